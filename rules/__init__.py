@@ -1,0 +1,1 @@
+"""What the FAQ asks: one function per rule, and the dates. Pure: the moment is an argument."""

@@ -1,0 +1,132 @@
+"""Client certificates: expiry, renewal, how many. FAQ 3-6."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from rules.finding import Hit, Severity
+from rules.rule import Now, rule
+from rules.wording import long_date
+from schemas.application import Certificate, ChangeApplication, NewApplication, WebCertificate
+
+Certified = NewApplication | ChangeApplication
+_MOST_WITHOUT_RENEWAL: Final = 1
+_MOST_WITH_RENEWAL: Final = 2
+
+
+def certificates(application: Certified) -> Iterator[tuple[str, Certificate]]:
+    """Give every certificate row with its path, the web's first."""
+    for number, row in enumerate(application.web_certificates or ()):
+        yield f"web_certificates.{number}", row
+    if application.api is not None:
+        for number, row in enumerate(application.api.certificates or ()):
+            yield f"api.certificates.{number}", row
+
+
+def changed_certificates(application: ChangeApplication) -> Iterator[tuple[str, Certificate]]:
+    """Give the certificate rows of a change, the only case that renews."""
+    return certificates(application)
+
+
+def same_serial(one: str | None, other: str | None) -> bool:
+    """Tell whether two serials are the same but for spaces, colons, hyphens and case."""
+    return one is not None and other is not None and _plain(one) == _plain(other)
+
+
+def _plain(serial: str) -> str:
+    return re.sub(r"[\s:-]", "", serial).casefold()
+
+
+@rule("certificate-expired", Severity.ERROR, "3-6", each=certificates)
+def new_certificate_is_valid(
+    path: str, row: Certificate, application: Certified, _: Now
+) -> Iterator[Hit]:
+    """A certificate to be registered must not have expired when the application is made."""
+    if row.action != "delete" and row.not_after and row.not_after < application.applied_on:
+        yield Hit(f"{path}.not_after", {"not_after": long_date(row.not_after)})
+
+
+@rule("certificate-ends-before-registration", Severity.WARNING, "3-6", each=certificates)
+def new_certificate_outlives_registration(
+    path: str, row: Certificate, application: Certified, now: Now
+) -> Iterator[Hit]:
+    """A certificate that ends before it is registered can never be used."""
+    expected = now.round.registration.expected
+    if row.action == "delete" or row.not_after is None:
+        return
+    if application.applied_on <= row.not_after < expected:
+        details = {"not_after": long_date(row.not_after), "expected": long_date(expected)}
+        yield Hit(f"{path}.not_after", details)
+
+
+@rule("lock-out", Severity.WARNING, "3-6", each=changed_certificates)
+def access_does_not_lapse(
+    path: str, row: WebCertificate, _: ChangeApplication, now: Now
+) -> Iterator[Hit]:
+    """The certificate to be replaced should last until the new one is registered."""
+    expected = now.round.registration.expected
+    ends = row.replaces_not_after
+    if row.action == "renew" and ends and ends < expected:
+        without = {
+            "not_after": long_date(ends),
+            "first": long_date(ends + timedelta(days=1)),
+            "expected": long_date(expected),
+            "days": str((expected - ends).days),
+        }
+        yield Hit(f"{path}.replaces_not_after", without)
+
+
+@rule("renewal-without-predecessor", Severity.NOTE, "3-6", each=changed_certificates)
+def renewal_names_its_predecessor(
+    path: str, row: WebCertificate, _application: ChangeApplication, _now: Now
+) -> Iterator[Hit]:
+    """A renewal is clearer when it names the certificate that it replaces."""
+    if row.action == "renew" and row.replaces is None:
+        yield Hit(f"{path}.replaces")
+
+
+@rule("renewal-of-itself", Severity.ERROR, "3-6", each=changed_certificates)
+def renewal_replaces_another(
+    path: str, row: WebCertificate, _application: ChangeApplication, _now: Now
+) -> Iterator[Hit]:
+    """A certificate cannot replace itself."""
+    if row.action == "renew" and same_serial(row.serial, row.replaces):
+        yield Hit(f"{path}.replaces")
+
+
+@rule("predecessor-without-renewal", Severity.WARNING, "3-6", each=changed_certificates)
+def only_a_renewal_has_a_predecessor(
+    path: str, row: WebCertificate, _application: ChangeApplication, _now: Now
+) -> Iterator[Hit]:
+    """An added or deleted certificate replaces none."""
+    if row.action == "renew":
+        return
+    for name in ("replaces", "replaces_not_after"):
+        if getattr(row, name) is not None:
+            yield Hit(f"{path}.{name}")
+
+
+@rule("duplicate-serial", Severity.ERROR, "3-6")
+def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
+    """A serial is named once in each of the two tables."""
+    seen: dict[tuple[str, str], str] = {}
+    for path, row in certificates(application):
+        if "serial" not in row.model_fields_set:
+            continue
+        table, _, number = path.rpartition(".")
+        first = seen.setdefault((table, _plain(row.serial)), number)
+        if first != number:
+            yield Hit(f"{path}.serial", {"first": str(int(first) + 1)})
+
+
+@rule("api-certificate-count", Severity.ERROR, "3-6")
+def api_has_one_certificate(application: Certified, _: Now) -> Iterator[Hit]:
+    """The API has one certificate, and two only while a renewal overlaps."""
+    if application.api is None:
+        return
+    actions = [row.action for row in application.api.certificates or ()]
+    most = _MOST_WITH_RENEWAL if "renew" in actions else _MOST_WITHOUT_RENEWAL
+    registered = len([action for action in actions if action != "delete"])
+    if registered > most:
+        yield Hit("api.certificates", {"count": str(registered)})

@@ -1,0 +1,88 @@
+"""The check: everything that the schemas refuse and the rules object to, as findings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from types import ModuleType
+from typing import Final
+
+from rules import api, applied_on, business, cases, certificates, contacts
+from rules.cutoff import in_japan, previous_cutoff, round_at
+from rules.finding import Finding, Hit, Severity, worded, worst_first
+from rules.rule import RULES, Now
+from rules.workdays import OfficeCalendar
+from schemas.application import AnyApplication
+from schemas.catalogue import ENTRIES, column
+from schemas.parse import Parsed, Problem, parse
+
+RULE_MODULES: Final[tuple[ModuleType, ...]] = (
+    applied_on, business, cases, contacts, certificates, api,
+)
+"""Where the rules stand; importing them registers them."""
+
+_TABLE_OF_THE_FAQ: Final = "参考"
+
+
+def now_at(at: datetime, calendar: OfficeCalendar) -> Now:
+    """Give the moment of judging with the collections around it."""
+    at = in_japan(at)
+    return Now(at, round_at(at, calendar), previous_cutoff(at, calendar))
+
+
+def check(
+    application: AnyApplication, at: datetime, calendar: OfficeCalendar
+) -> tuple[Finding, ...]:
+    """Judge an application, whole or not, as of a moment; the worst findings come first."""
+    now = now_at(at, calendar)
+    return worst_first([f for rule in RULES for f in rule.findings(application, now)])
+
+
+def check_answers(
+    answers: object, at: datetime, calendar: OfficeCalendar
+) -> tuple[Finding, ...]:
+    """Judge answers as they came: their shape, and all that can be said of what is right."""
+    return check_parsed(parse(answers), at, calendar)
+
+
+def check_parsed(
+    parsed: Parsed, at: datetime, calendar: OfficeCalendar
+) -> tuple[Finding, ...]:
+    """Judge answers that have been parsed already."""
+    findings = [_of_problem(problem) for problem in parsed.problems]
+    if parsed.application is not None:
+        findings += check(parsed.application, at, calendar)
+    return worst_first(findings)
+
+
+def _of_problem(problem: Problem) -> Finding:
+    entry = ENTRIES.get(column(problem.path))
+    source = entry.answer.source if entry else _TABLE_OF_THE_FAQ
+    return worded(problem.code, Severity.ERROR, source, Hit(problem.path))
+
+
+def as_read_from_form(
+    findings: Iterable[Finding], absent: Iterable[str]
+) -> tuple[Finding, ...]:
+    """Judge a form as a form: an answer that the case does not ask does no harm there.
+
+    ``absent`` are the paths that the form has no place for: worth a note, and never a gap.
+    """
+    missing = set(absent)
+    kept = [_on_form(finding) for finding in findings if column(finding.path) not in missing]
+    return worst_first([*kept, *_notes(missing)])
+
+
+def _on_form(finding: Finding) -> Finding:
+    if finding.code == "not-asked":
+        return replace(finding, severity=Severity.WARNING)
+    return finding
+
+
+def _notes(absent: Iterable[str]) -> Iterator[Finding]:
+    for path in absent:
+        yield worded("not-on-form", Severity.NOTE, ENTRIES[path].answer.source, Hit(path))
+
+
+def is_acceptable(findings: Iterable[Finding]) -> bool:
+    """Tell whether nothing found is an error."""
+    return not any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,100 @@
+"""Office closures as data: days that are closed though they are neither weekend nor holiday."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Annotated, Final, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+_YEARLY: Final = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_LEAP_YEAR: Final = 2000
+_Edge = Annotated[str, Field(pattern=rf"^(\d{{4}}-)?{_YEARLY}$")]
+
+
+class ClosuresError(ValueError):
+    """A file of closures that cannot be used; the text says why, in Japanese."""
+
+
+class Closure(BaseModel):
+    """A range of closed days, both ends included; yearly where its ends name no year."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(min_length=1)]
+    first: Annotated[_Edge, Field(alias="from")]
+    last: Annotated[_Edge, Field(alias="to")]
+    source: str = ""
+    assumption: bool = False
+
+    @model_validator(mode="after")
+    def _ends_fit(self) -> Self:
+        if len(self.first) != len(self.last):
+            message = "from and to must both name a year, or neither"
+            raise ValueError(message)
+        if self.is_yearly:
+            date.fromisoformat(f"{_LEAP_YEAR}-{self.first}")
+            date.fromisoformat(f"{_LEAP_YEAR}-{self.last}")
+        elif date.fromisoformat(self.last) < date.fromisoformat(self.first):
+            message = "ends before it starts"
+            raise ValueError(message)
+        return self
+
+    @property
+    def is_yearly(self) -> bool:
+        """Tell whether the closure comes back every year."""
+        return len(self.first) == len("MM-DD")
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the office is closed on this day for this reason."""
+        if not self.is_yearly:
+            return self.first <= day.isoformat() <= self.last
+        month_day = day.isoformat()[5:]
+        if self.first <= self.last:
+            return self.first <= month_day <= self.last
+        return month_day >= self.first or month_day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """A day that does not count, and the name of its reason."""
+
+    date: date
+    why: str
+
+
+def read_closures(text: str) -> tuple[Closure, ...]:
+    """Read closures from TOML.
+
+    Raises:
+        ClosuresError: the text is no TOML, or an entry is not a closure.
+
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"休業日ファイルをTOMLとして読めません（{error}）。"
+        raise ClosuresError(message) from error
+    entries = content.pop("closure", [])
+    if content or not isinstance(entries, list):
+        message = "休業日ファイルには [[closure]] の並びだけを書いてください。"
+        raise ClosuresError(message)
+    return tuple(_closure(number, entry) for number, entry in enumerate(entries, start=1))
+
+
+def _closure(number: int, entry: object) -> Closure:
+    try:
+        return Closure.model_validate(entry)
+    except ValidationError as error:
+        message = (
+            f"休業日ファイルの{number}番目の [[closure]] を確認してください。"
+            'name、from、to が要ります。日付は "12-29"（毎年）か "2026-12-29" の形で、'
+            "to は from より前にできません。"
+        )
+        raise ClosuresError(message) from error
+
+
+def shipped_closures() -> tuple[Closure, ...]:
+    """Give the closures that come with the rules; assumptions say that they are."""
+    return read_closures(files("rules").joinpath("closures.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,71 @@
+"""What is said about an answer beside its type: the words on the form and where they come from."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pydantic import GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+
+class Shape(Enum):
+    """How an answer is given on a form: what its widget and its cell look like."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"
+    TICK = "tick"
+    CHOICE = "choice"
+    TICKS = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The words of one answer.
+
+    ``source`` is the FAQ item that asks for it (``3-7``; ``参考`` is the table on the last page).
+    ``ours`` marks what the FAQ does not name and this project adds so that the form makes sense.
+    ``condition`` says when an answer that its case leaves open must be given (a rule judges it).
+    ``section`` places a top-level answer into the section of another (a path's first segment).
+    """
+
+    label: str
+    source: str
+    ours: bool = False
+    hint: str = ""
+    example: str = ""
+    condition: str = ""
+    section: str = ""
+
+    def __get_pydantic_json_schema__(
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Add label, hint and source to the JSON Schema of the answer."""
+        schema = dict(handler(core))
+        schema["title"] = self.label
+        if self.hint:
+            schema["description"] = self.hint
+        if self.example:
+            schema["examples"] = [self.example]
+        schema["x-source"] = self.source
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The words that the form uses for the values of a choice, in the form's order."""
+
+    words: tuple[tuple[str, str], ...]
+
+    def word(self, value: str) -> str:
+        """Give the form's word for a value; a value that is no choice stays as it is."""
+        return dict(self.words).get(value, value)
+
+    def value(self, word: str) -> str:
+        """Give the value for a word of the form; a word that is no choice stays as it is."""
+        return {w: v for v, w in self.words}.get(word, word)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Marks an answer that may be given to change it; absent means that it stays as it is."""

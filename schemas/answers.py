@@ -1,0 +1,264 @@
+"""Every answer of the form, declared once: its type, how it is cleaned, its words, its source.
+
+The aliases are plain assignments: PEP 695 ``type`` statements would hide the metadata.
+"""
+
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Strict
+
+from schemas.answer import Answer, Choices, Shape
+from schemas.cleaning import (
+    business_code,
+    day,
+    email,
+    narrowed,
+    one_line,
+    phone,
+    several_lines,
+    url,
+)
+
+Kind = Literal["new", "change", "rename", "stop"]
+
+KIND: Final = Answer(
+    "申請区分",
+    "参考",
+    hint="社名変更は「申請内容の変更」に✔します。公開情報には社名変更の✔の位置が書かれていないため、"
+    "提出前にヘルプデスクへ確認することをお勧めします。",
+)
+KINDS: Final = Choices(
+    (
+        ("new", "新規本番システム利用申込"),
+        ("change", "申請内容の変更"),
+        ("rename", "申請内容の変更（社名変更）"),
+        ("stop", "システム利用停止"),
+    )
+)
+
+_Line = Annotated[str, Strict(), Shape.LINE, AfterValidator(one_line)]
+_Text = Annotated[str, Strict(), Shape.TEXT, AfterValidator(several_lines)]
+_Phone = Annotated[str, Strict(), Shape.LINE, AfterValidator(phone)]
+_Email = Annotated[str, Strict(), Shape.LINE, AfterValidator(email)]
+_Serial = Annotated[str, Strict(), Shape.LINE, AfterValidator(narrowed)]
+_Day = Annotated[date, BeforeValidator(day), Shape.DATE]
+_Tick = Annotated[bool, Strict(), Shape.TICK]
+
+_DAY_HINT: Final = "2026/11/24 のようにも書けます。"
+_DAY_EXAMPLE: Final = "2026年11月24日"
+_SERIAL_HINT: Final = "証明書の表示画面にある「シリアル番号」を、そのまま書き写します。"
+_SERIAL_EXAMPLE: Final = "0012AB34"
+
+AppliedOn = Annotated[
+    _Day, Answer("申込年月日", "参考", hint=_DAY_HINT, example=_DAY_EXAMPLE, section="applicant")
+]
+ApplicantCompany = Annotated[
+    _Line, Answer("事業者名（申込者）", "参考", example="サンプル電力株式会社")
+]
+ApplicantDepartment = Annotated[_Line, Answer("部署名", "参考", example="需給管理部")]
+ApplicantResponsible = Annotated[_Line, Answer("申込責任者", "参考", example="申込 太郎")]
+
+BusinessCode = Annotated[
+    str,
+    Strict(),
+    Shape.LINE,
+    AfterValidator(business_code),
+    Answer(
+        "事業者コード",
+        "参考, ERR_20250",
+        hint="5桁です。末尾の1桁はエリアコードです。先頭の0も省かずに書きます。",
+        example="01233",
+    ),
+]
+BusinessName = Annotated[
+    _Line,
+    Answer(
+        "事業者名",
+        "参考, 3-7",
+        hint="社名変更のときは、新しい社名を書きます。",
+        example="サンプル電力株式会社",
+    ),
+]
+BusinessAddress = Annotated[
+    _Text, Answer("住所", "参考", example="〒100-0000 東京都千代田区見本町1-2-3")
+]
+BusinessPhone = Annotated[
+    _Phone,
+    Answer("連絡先電話番号（他事業者からのお問合せ用）", "参考", example="03-1234-5678"),
+]
+BusinessResultEmail = Annotated[
+    _Email, Answer("処理結果通知メールアドレス", "参考", example="result@example.co.jp")
+]
+PrivacyNoticeUrl = Annotated[
+    str,
+    Strict(),
+    Shape.LINE,
+    AfterValidator(url),
+    Answer(
+        "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL",
+        "参考",
+        hint="http:// または https:// から書きます。申込みまでに掲載を済ませてください。",
+        example="https://www.example.co.jp/privacy/",
+    ),
+]
+
+ContactActions: Final = Choices((("add", "追加"), ("change", "変更"), ("delete", "削除")))
+ContactAction = Annotated[
+    Literal["add", "change", "delete"],
+    Shape.CHOICE,
+    ContactActions,
+    Answer(
+        "区分",
+        "参考",
+        hint="「変更」は同じ方の登録内容を直すときです。担当が別の方に替わるときは「削除」と「追加」の2件にします。",
+    ),
+]
+ContactAdded = Annotated[
+    Literal["add"], Shape.CHOICE, ContactActions, Answer("区分", "参考", hint="新規は「追加」です。")
+]
+ContactName = Annotated[_Line, Answer("氏名", "参考", example="窓口 花子")]
+ContactDepartment = Annotated[_Line, Answer("部署名", "参考", ours=True, example="需給管理部")]
+ContactPhone = Annotated[_Phone, Answer("電話番号", "参考", ours=True, example="03-1234-5678")]
+ContactEmail = Annotated[
+    _Email, Answer("メールアドレス", "参考", ours=True, example="madoguchi@example.co.jp")
+]
+
+CertificateActions: Final = Choices((("add", "追加"), ("renew", "更新"), ("delete", "削除")))
+CertificateAction = Annotated[
+    Literal["add", "renew", "delete"],
+    Shape.CHOICE,
+    CertificateActions,
+    Answer(
+        "区分",
+        "参考, 1-3, 3-6",
+        hint="期限切れに備えて新しい証明書に替えるときは「更新」、台数を増やすときは「追加」です。",
+    ),
+]
+CertificateAdded = Annotated[
+    Literal["add"],
+    Shape.CHOICE,
+    CertificateActions,
+    Answer("区分", "参考, 1-3", hint="新規は「追加」です。"),
+]
+CertificateSerial = Annotated[
+    _Serial,
+    Answer("シリアル番号", "3-6", ours=True, hint=_SERIAL_HINT, example=_SERIAL_EXAMPLE),
+]
+CertificateCommonName = Annotated[_Line, Answer("証明書名(CN)", "3-6", ours=True)]
+CertificateNotAfter = Annotated[
+    _Day, Answer("有効期限", "3-6", ours=True, hint=_DAY_HINT, example="2028年11月23日")
+]
+CertificateReplaces = Annotated[
+    _Serial,
+    Answer(
+        "更新前のシリアル番号",
+        "3-6",
+        ours=True,
+        hint="「更新」のとき、今まで使っていた証明書のシリアル番号を書きます。",
+    ),
+]
+CertificateReplacesNotAfter = Annotated[
+    _Day,
+    Answer(
+        "更新前の有効期限",
+        "3-6",
+        ours=True,
+        hint="「更新」のとき、今まで使っていた証明書の有効期限です。" + _DAY_HINT,
+    ),
+]
+
+ApiEnvironment = Annotated[
+    _Text, Answer("API連携環境（サーバ・アプリケーション等）", "参考")
+]
+ApiFileReturnMethod = Annotated[_Line, Answer("ファイル返却方式", "参考")]
+ApiTestPassed = Annotated[
+    _Tick,
+    Answer(
+        "API連携テスト合格",
+        "4-1",
+        hint="新しくAPI連携するとき、API連携のシステムを替えるときは、先にAPI連携テストの合格が要ります。",
+    ),
+]
+
+NewPrepared = Annotated[
+    _Tick,
+    Answer(
+        "会員加入から利用までの事前手続き",
+        "3-3, 参考(1)",
+        hint="広域機関の「会員加入手続きからシステム利用までの流れ」にある手続きを済ませてから✔します。",
+    ),
+]
+
+RenamePreviousName = Annotated[
+    _Line, Answer("旧事業者名", "3-7", ours=True, example="旧サンプル電力株式会社")
+]
+RenameEffectiveOn = Annotated[
+    _Day, Answer("社名変更日", "3-7", ours=True, hint=_DAY_HINT, example="2026年12月1日")
+]
+RenameNoticeMethod = Annotated[
+    _Text,
+    Answer(
+        "需要（発電）者への周知方法",
+        "3-7",
+        condition="契約中の需要（発電）者がいる場合は必須",
+        example="ホームページへの掲載と書面の郵送",
+    ),
+]
+RenameNoticeAttachment = Annotated[
+    _Line,
+    Answer(
+        "周知文の添付（ファイル名）",
+        "3-7",
+        hint="申込書と一緒にメールへ添付するファイルの名前を書きます。",
+        condition="契約中の需要（発電）者がいる場合は必須",
+        example="社名変更のお知らせ.pdf",
+    ),
+]
+RenameNoContracts = Annotated[
+    _Tick,
+    Answer(
+        "契約中の需要（発電）者なし",
+        "3-7",
+        hint="社名変更の時点で契約している需要（発電）者がいないときだけ✔します。周知文が不要になります。",
+    ),
+]
+RenameProcedure = Literal["meti", "occto_member", "occto_system", "customers"]
+RenameProcedures: Final = Choices(
+    (
+        ("meti", "(1) 経済産業省への社名変更の手続き"),
+        ("occto_member", "(2) 広域機関の会員情報の変更手続き"),
+        ("occto_system", "(3) 広域機関システム関連の変更手続き"),
+        ("customers", "(4) 需要（発電）者への社名変更の周知"),
+    )
+)
+
+
+def _in_form_order(done: tuple[RenameProcedure, ...]) -> tuple[RenameProcedure, ...]:
+    order = [value for value, _ in RenameProcedures.words]
+    return tuple(sorted(set(done), key=order.index))
+
+
+RenameDone = Annotated[
+    tuple[RenameProcedure, ...],
+    AfterValidator(_in_form_order),
+    Shape.TICKS,
+    RenameProcedures,
+    Answer(
+        "事前手続き (1)～(4)",
+        "3-7",
+        hint="済んだものに✔します。契約中の需要（発電）者がいないときは (4) は不要です。",
+    ),
+]
+
+StopCompleted = Annotated[
+    _Tick,
+    Answer(
+        "閲覧・処理の完了",
+        "3-8, 参考(4)",
+        hint="スイッチングなど、システムでの閲覧と処理がすべて終わってから✔します。",
+    ),
+]
+StopReason = Annotated[_Text, Answer("停止理由", "3-8", ours=True, example="小売電気事業からの撤退")]
+
+Remarks = Annotated[_Text, Answer("備考", "参考", ours=True)]

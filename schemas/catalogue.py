@@ -1,0 +1,212 @@
+"""The catalogue: every answer by its path, read off the case models. No other list of fields exists.
+
+A path names an answer everywhere: ``business.code``; in a table ``contacts.name`` is the column and
+``contacts.0.name`` the answer of the first row.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from schemas.answer import Answer, Change, Choices, Shape
+from schemas.application import CASES, Block, block_of, parts
+
+_Part = TypeVar("_Part")
+
+
+class Need(Enum):
+    """How much a case asks for an answer."""
+
+    REQUIRED = "R"
+    CHANGE = "C"
+    OPTIONAL = "O"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One answer of the catalogue, over all cases.
+
+    ``table`` is the path of the table whose column this is, else empty. ``needs`` holds the cases
+    that ask the answer; ``values`` the values a choice may have in each.
+    """
+
+    path: str
+    answer: Answer
+    shape: Shape
+    choices: Choices | None
+    table: str
+    needs: Mapping[str, Need]
+    values: Mapping[str, tuple[str, ...]]
+    adapter: TypeAdapter[Any]
+
+    @property
+    def section(self) -> str:
+        """The section of the form that holds the answer: a path's first segment."""
+        return self.answer.section or self.path.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The path's last segment: the answer's name within its block or row."""
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list of rows: its path, its title and the cases that ask it."""
+
+    path: str
+    title: str
+    needs: Mapping[str, Need]
+
+
+def _first(annotation: object, wanted: type[_Part]) -> _Part | None:
+    return next((part for part in parts(annotation) if isinstance(part, wanted)), None)
+
+
+def _is_table(field: FieldInfo) -> bool:
+    annotation = field.rebuild_annotation()
+    return block_of(annotation) is not None and any(
+        getattr(part, "__origin__", None) is tuple for part in parts(annotation)
+    )
+
+
+def _need(field: FieldInfo) -> Need:
+    if field.is_required():
+        return Need.REQUIRED
+    changes = _first(field.rebuild_annotation(), Change)
+    return Need.CHANGE if changes else Need.OPTIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: str
+    field: FieldInfo
+    table: str
+
+
+def _walk(model: type[Block], prefix: str = "", table: str = "") -> Iterator[_Found]:
+    """Walk the fields of a case in the order of the form; a table comes before its columns."""
+    for name, field in model.model_fields.items():
+        path = prefix + name
+        inner = block_of(field.rebuild_annotation())
+        if inner is None:
+            yield _Found(path, field, table)
+        elif _is_table(field):
+            yield _Found(path, field, "")
+            yield from _walk(inner, path + ".", path)
+        else:
+            yield from _walk(inner, path + ".", table)
+
+
+def _merged() -> dict[str, dict[str, _Found]]:
+    """Merge the cases into one order: what only a later case asks goes before what follows it."""
+    order: list[str] = []
+    found: dict[str, dict[str, _Found]] = {}
+    for kind, model in CASES.items():
+        place = len(order)
+        for item in reversed(list(_walk(model))):
+            if item.path in order:
+                place = order.index(item.path)
+            else:
+                order.insert(place, item.path)
+            found.setdefault(item.path, {})[kind] = item
+    return {path: {kind: found[path][kind] for kind in CASES if kind in found[path]} for path in order}
+
+
+def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
+    fields = {kind: item.field for kind, item in found.items()}
+    annotations = {kind: field.rebuild_annotation() for kind, field in fields.items()}
+    widest = max(annotations.values(), key=lambda annotation: len(list(parts(annotation))))
+    answer, shape = _first(widest, Answer), _first(widest, Shape)
+    if answer is None or shape is None:
+        message = f"{path} has no words or no shape"
+        raise TypeError(message)
+    return Entry(
+        path=path,
+        answer=answer,
+        shape=shape,
+        choices=_first(widest, Choices),
+        table=next(iter(found.values())).table,
+        needs={kind: _need(field) for kind, field in fields.items()},
+        values={
+            kind: tuple(part for part in parts(annotation) if isinstance(part, str))
+            for kind, annotation in annotations.items()
+        },
+        adapter=TypeAdapter(widest),
+    )
+
+
+def _table(path: str, found: Mapping[str, _Found]) -> Table:
+    fields = {kind: item.field for kind, item in found.items()}
+    model = block_of(next(iter(fields.values())).rebuild_annotation())
+    return Table(path, title_of(model), {kind: _need(field) for kind, field in fields.items()})
+
+
+def title_of(model: type[Block] | None) -> str:
+    """Give a block's title in Japanese."""
+    return str(model.model_config.get("title", "")) if model else ""
+
+
+_MERGED: Final = _merged()
+_TABLE_PATHS: Final = {item.table for found in _MERGED.values() for item in found.values()} - {""}
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    path: _entry(path, found) for path, found in _MERGED.items() if path not in _TABLE_PATHS
+}
+TABLES: Final[Mapping[str, Table]] = {
+    path: _table(path, found) for path, found in _MERGED.items() if path in _TABLE_PATHS
+}
+
+
+def _section_titles() -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for entry in ENTRIES.values():
+        block = block_of(_top_field(entry.section).rebuild_annotation())
+        titles.setdefault(entry.section, title_of(block) or entry.answer.label)
+    return titles
+
+
+def _top_field(name: str) -> FieldInfo:
+    return next(m.model_fields[name] for m in CASES.values() if name in m.model_fields)
+
+
+SECTIONS: Final[Mapping[str, str]] = _section_titles()
+"""The sections in the order of the form, with their titles."""
+
+
+def column(path: str) -> str:
+    """Drop the row numbers of a path: ``contacts.0.name`` becomes ``contacts.name``."""
+    return ".".join(part for part in path.split(".") if not part.isdigit())
+
+
+def entries_of(kind: str, section: str | None = None) -> list[Entry]:
+    """Give the entries that a case asks, in the order of the form."""
+    return [
+        entry
+        for entry in ENTRIES.values()
+        if kind in entry.needs and section in {None, entry.section}
+    ]
+
+
+def is_known(path: str) -> bool:
+    """Tell whether any case asks this answer, or anything below this path."""
+    return any(known == path or known.startswith(path + ".") for known in ENTRIES)
+
+
+def label(path: str) -> str:
+    """Say in Japanese which answer a path names, with the row's number counted from 1."""
+    bare = column(path)
+    rows = [int(part) + 1 for part in path.split(".") if part.isdigit()]
+    row = f"{rows[0]}件目" if rows else ""
+    entry = ENTRIES.get(bare)
+    if entry is None:
+        table = TABLES.get(bare)
+        title = table.title if table else SECTIONS.get(bare, bare)
+        return f"{title} {row}".strip()
+    if entry.table and row:
+        return f"{TABLES[entry.table].title} {row}の{entry.answer.label}"
+    return entry.answer.label

@@ -1,0 +1,177 @@
+"""From answers to an application: cleaned, and whole or with the problems named.
+
+An application that lacks answers is still built from those that are right, so that rules can judge
+what is there; asking it for one that is not raises ``UnansweredError``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from schemas.answer import Shape
+from schemas.application import CASES, AnyApplication, Block, block_of
+
+from schemas.catalogue import ENTRIES, TABLES, column, is_known
+
+B = TypeVar("B", bound=Block)
+
+Answers = Mapping[str, Any]
+"""Answers by the paths of the catalogue, nested; whole or not, right or not."""
+
+_SCHEMA_CODES: Final = {
+    "missing": "missing",
+    "too_short": "missing",
+    "too_long": "too-many-rows",
+    "literal_error": "wrong-choice",
+    "extra_forbidden": "unknown-answer",
+    "string_type": "wrong-type",
+    "string_unicode": "unwritable",
+    "bool_type": "wrong-type",
+    "tuple_type": "wrong-type",
+    "model_type": "wrong-type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What keeps answers from being an application: where, and which kind of problem."""
+
+    path: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Cleaned answers, the application as far as it goes, and what is wrong with them.
+
+    ``application`` is None only where the case is not known.
+    """
+
+    answers: Answers
+    application: AnyApplication | None
+    problems: tuple[Problem, ...]
+
+
+def parse(answers: object) -> Parsed:
+    """Clean answers and build the application of their case."""
+    if not isinstance(answers, Mapping):
+        return Parsed({}, None, (Problem("", "not-answers"),))
+    cleaned = clean(answers)
+    kind = cleaned.get("kind")
+    model = CASES.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        code = "missing" if kind is None else "unknown-kind"
+        return Parsed(cleaned, None, (Problem("kind", code),))
+    complete = _with_blank_boxes(model, cleaned)
+    try:
+        return Parsed(cleaned, model.model_validate(complete), ())
+    except ValidationError as error:
+        problems = tuple(_problem(model, detail) for detail in error.errors(include_url=False))
+        return Parsed(cleaned, _gleaned(model, complete), problems)
+
+
+def clean(answers: Answers) -> dict[str, Any]:
+    """Clean every answer that is right, keep the others as given, drop what is blank.
+
+    Blank is what an empty form holds: no text, an unticked box, no rows. Rows keep their places.
+    """
+    return _cleaned_block(answers, "")
+
+
+def _cleaned_block(answers: Answers, prefix: str) -> dict[str, Any]:
+    names = {_writable(name): value for name, value in answers.items()}
+    cleaned = {name: _cleaned(value, f"{prefix}{name}") for name, value in names.items()}
+    return {name: value for name, value in cleaned.items() if not _is_blank(value)}
+
+
+def _writable(name: object) -> str:
+    return str(name).encode("utf-8", "backslashreplace").decode()
+
+
+def _cleaned(value: object, path: str) -> object:
+    if not is_known(path):
+        return value
+    if isinstance(value, Mapping):
+        return _cleaned_block(value, path + ".")
+    if path in TABLES and isinstance(value, Sequence) and not isinstance(value, str):
+        return [_cleaned(row, path) for row in value]
+    entry = ENTRIES.get(path)
+    if entry is None or (isinstance(value, str) and not value.strip()):
+        return value
+    try:
+        valid = entry.adapter.validate_python(value)
+    except ValidationError:
+        return value
+    return list(valid) if entry.shape is Shape.TICKS else valid
+
+
+def _is_blank(value: object) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value is False or value == [] or value == {} or value == ()
+
+
+def _with_blank_boxes(model: type[Block], answers: Answers) -> dict[str, Any]:
+    """Add what an untouched form says by itself: its blocks are there, its boxes are not ticked."""
+    complete = dict(answers)
+    for name, field in model.model_fields.items():
+        if not field.is_required():
+            continue
+        inner = block_of(field.annotation)
+        if inner is not None and not _is_rows(field.annotation):
+            given = answers.get(name, {})
+            complete[name] = _with_blank_boxes(inner, given) if isinstance(given, Mapping) else given
+        elif name not in answers and field.annotation is bool:
+            complete[name] = False
+        elif name not in answers and inner is None and _is_rows(field.annotation):
+            complete[name] = ()
+    return complete
+
+
+def _is_rows(annotation: object) -> bool:
+    return getattr(annotation, "__origin__", None) is tuple
+
+
+@cache
+def _adapter(model: type[Block], name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(model.model_fields[name].rebuild_annotation())
+
+
+def _gleaned(model: type[B], answers: Answers) -> B:
+    """Build a block from the answers that are right; the others are left unanswered."""
+    values: dict[str, Any] = {}
+    unanswered: set[str] = set()
+    for name, field in model.model_fields.items():
+        if name not in answers:
+            continue
+        given, inner = answers[name], block_of(field.annotation)
+        try:
+            values[name] = _adapter(model, name).validate_python(given)
+        except ValidationError:
+            if inner is not None and isinstance(given, Mapping):
+                values[name] = _gleaned(inner, given)
+            elif inner is not None and isinstance(given, list):
+                values[name] = tuple(
+                    _gleaned(inner, row if isinstance(row, Mapping) else {}) for row in given
+                )
+            else:
+                unanswered.add(name)
+    block = model.model_construct(**values)
+    for name in unanswered:
+        block.__dict__.pop(name, None)
+    return block
+
+
+def _problem(model: type[Block], detail: ErrorDetails) -> Problem:
+    path = ".".join(str(part) for part in detail["loc"])
+    code = _SCHEMA_CODES.get(detail["type"], detail["type"])
+    if code == "unknown-answer" and is_known(column(path)):
+        code = "not-asked"
+    top = model.model_fields.get(path.partition(".")[0])
+    if code == "missing" and path == column(path) and top and not top.is_required():
+        code = "half-filled"
+    return Problem(path, code)
