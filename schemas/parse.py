@@ -4,7 +4,7 @@ An application that lacks answers is still built from those that are right, so t
 what is there; asking it for one that is not raises ``UnansweredError``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeVar
@@ -77,9 +77,29 @@ def parse(answers: object) -> Parsed:
 def clean(answers: Answers) -> dict[str, Any]:
     """Clean every answer that is right, keep the others as given, drop what is blank.
 
-    Blank is what an empty form holds: no text, an unticked box, no rows. Rows keep their places.
+    Blank is what an empty form holds: no text, an unticked box, an empty row.
     """
     return _cleaned_block(answers, "")
+
+
+def flat(answers: Answers, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Give every answer of the catalogue that is given, with its path; rows count from 0."""
+    for name, value in answers.items():
+        path = prefix + name
+        if isinstance(value, Mapping):
+            yield from flat(value, path + ".")
+        elif path in TABLES and isinstance(value, list):
+            for number, row in enumerate(value):
+                yield from _flat_row(row, path, number)
+        elif path in ENTRIES:
+            yield path, value
+
+
+def _flat_row(row: object, table: str, number: int) -> Iterator[tuple[str, Any]]:
+    if isinstance(row, Mapping):
+        for name, value in row.items():
+            if f"{table}.{name}" in ENTRIES:
+                yield f"{table}.{number}.{name}", value
 
 
 def _cleaned_block(answers: Answers, prefix: str) -> dict[str, Any]:
@@ -98,7 +118,8 @@ def _cleaned(value: object, path: str) -> object:
     if isinstance(value, Mapping):
         return _cleaned_block(value, path + ".")
     if path in TABLES and isinstance(value, Sequence) and not isinstance(value, str):
-        return [_cleaned(row, path) for row in value]
+        rows = [_cleaned(row, path) for row in value]
+        return [row for row in rows if not _is_blank(row)]
     entry = ENTRIES.get(path)
     if entry is None or (isinstance(value, str) and not value.strip()):
         return value

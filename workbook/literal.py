@@ -1,0 +1,20 @@
+"""Text as a cell keeps it, and back."""
+
+import re
+from typing import Final
+
+TICK: Final = "✔"
+TICKS: Final = frozenset("✔✓☑レ■●○◯")
+
+_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def escaped(text: str) -> str:
+    """Protect what a spreadsheet would take for an escaped character: ``_x000D_``."""
+    return _ESCAPE.sub("_x005F_", text)
+
+
+def unescaped(text: str) -> str:
+    """Give back the text of a cell."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

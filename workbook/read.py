@@ -1,0 +1,146 @@
+"""Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, TABLES, Entry
+from schemas.parse import Problem, clean
+from workbook.literal import TICKS, unescaped
+from workbook.opening import open_workbook
+from workbook.places import KIND_PATHS, Place, Places, find_places, place_of
+
+_NO_ANSWER: Final = (None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands on a form.
+
+    ``absent`` are the paths that it has no place for; ``rows`` tells, for each table, which of the
+    form's rows hold answers, since blank rows are passed over.
+    """
+
+    answers: dict[str, Any]
+    absent: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    places: Places
+    rows: Mapping[str, tuple[int, ...]]
+
+    def cell(self, path: str) -> Place | None:
+        """Give the cell of an answer, or where it would stand."""
+        parts = path.split(".")
+        for place, part in enumerate(parts):
+            if part.isdigit():
+                on_form = self.rows.get(".".join(parts[:place]), ())
+                number = int(part)
+                parts[place] = str(on_form[number] if number < len(on_form) else number)
+        return place_of(".".join(parts), self.places)
+
+
+def read(content: bytes) -> Reading:
+    """Read the answers off a form.
+
+    Raises:
+        UnreadableError: the bytes are no xlsx workbook, or it bears none of the catalogue's names.
+
+    """
+    book = open_workbook(content)
+    places = find_places(book)
+    form = _Form(book, places)
+    nested: dict[str, Any] = {}
+    for path, value in form.scalars():
+        _put(nested, path, value)
+    rows: dict[str, tuple[int, ...]] = {}
+    for table in TABLES:
+        filled = form.rows(table)
+        rows[table] = tuple(filled)
+        if filled:
+            _put(nested, table, list(filled.values()))
+    kinds = form.kinds(has_rename="rename" in nested)
+    if len(kinds) == 1:
+        nested["kind"] = kinds[0]
+    if len(kinds) > 1:
+        form.problems.append(Problem("kind", "several-kinds"))
+    absent = tuple(path for path in ENTRIES if place_of(path, places) is None)
+    return Reading(clean(nested), absent, tuple(form.problems), places, rows)
+
+
+def _put(nested: dict[str, Any], path: str, value: object) -> None:
+    *blocks, name = path.split(".")
+    for block in blocks:
+        nested = nested.setdefault(block, {})
+    nested[name] = value
+
+
+class _Form:
+    """A workbook being read, and the problems met on the way."""
+
+    def __init__(self, book: Workbook, places: Places) -> None:
+        self.book = book
+        self.places = places
+        self.problems: list[Problem] = []
+
+    def scalars(self) -> Iterator[tuple[str, object]]:
+        for path, entry in ENTRIES.items():
+            if entry.table or path == "kind" or path not in self.places:
+                continue
+            if entry.shape is Shape.TICKS and entry.choices:
+                boxes = zip(entry.choices.words, self.places[path], strict=False)
+                yield path, [choice for (choice, _), place in boxes if self._is_ticked(place)]
+            else:
+                value = self._value(path, entry, self.places[path][0])
+                if value is not None:
+                    yield path, value
+
+    def rows(self, table: str) -> dict[int, dict[str, object]]:
+        """Give the rows of a table that hold anything, by their number on the form from 0."""
+        filled: dict[int, dict[str, object]] = {}
+        for path, entry in ENTRIES.items():
+            if entry.table != table:
+                continue
+            for number, place in enumerate(self.places.get(path, ())):
+                value = self._value(path, entry, place)
+                if value is not None:
+                    filled.setdefault(number, {})[entry.name] = value
+        return dict(sorted(filled.items()))
+
+    def kinds(self, *, has_rename: bool) -> list[str]:
+        """Give the ticked cases; a change that tells of a rename is a rename."""
+        ticked = [
+            kind
+            for name, kind in KIND_PATHS.items()
+            if any(self._is_ticked(place) for place in self.places.get(name, ()))
+        ]
+        if "rename" in ticked or ("change" in ticked and has_rename):
+            return ["rename", *(kind for kind in ticked if kind not in {"rename", "change"})]
+        return ticked
+
+    def _is_ticked(self, place: Place) -> bool:
+        return self._text(self._cell(place)) in TICKS
+
+    def _cell(self, place: Place) -> Cell:
+        cell: Cell = self.book[place.sheet].cell(place.row, place.column)
+        return cell
+
+    def _value(self, path: str, entry: Entry, place: Place) -> object:
+        cell = self._cell(place)
+        if cell.data_type in {"f", "e"}:
+            self.problems.append(Problem(path, "computed"))
+            return None
+        if isinstance(cell.value, datetime | date):
+            return cell.value if entry.shape is Shape.DATE else f"{cell.value:%Y-%m-%d}"
+        text = self._text(cell)
+        if text in _NO_ANSWER:
+            return None
+        if entry.shape is Shape.TICK and text in TICKS:
+            return True
+        return entry.choices.value(text) if entry.choices else text
+
+    def _text(self, cell: Cell) -> str:
+        return "" if cell.value is None else unescaped(str(cell.value))
