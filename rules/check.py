@@ -48,10 +48,15 @@ def check_parsed(
     parsed: Parsed, at: datetime, calendar: OfficeCalendar
 ) -> tuple[Finding, ...]:
     """Judge answers that have been parsed already."""
-    findings = [_of_problem(problem) for problem in parsed.problems]
+    findings = problem_findings(parsed.problems)
     if parsed.application is not None:
         findings += check(parsed.application, at, calendar)
     return worst_first(findings)
+
+
+def problem_findings(problems: Iterable[Problem]) -> list[Finding]:
+    """Put into words what keeps answers from being an application."""
+    return [_of_problem(problem) for problem in problems]
 
 
 def _of_problem(problem: Problem) -> Finding:

@@ -31,7 +31,9 @@ class Block(BaseModel):
     ``UnansweredError``, so that types stay as the class body says them.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra=lambda schema: schema.pop("description", None)
+    )
 
     if not TYPE_CHECKING:
 

@@ -86,14 +86,15 @@ def _cells(
                     yield Place(sheet, row, column)
 
 
-def place_of(path: str, places: Places) -> Place | None:
+def place_of(path: str, places: Places, kind: str = "") -> Place | None:
     """Give the cell of an answer, or the first cell of a table or section; None where it has none.
 
-    The number in a row's path counts the form's rows from 0.
+    The number in a row's path counts the form's rows from 0. 申請区分 stands where the case's box
+    is; a rename has the box of a change.
     """
     bare = column(path)
     if bare == "kind":
-        names = list(KIND_PATHS)
+        names = ["kind.change" if kind == "rename" else f"kind.{kind}", *KIND_PATHS]
     else:
         names = [name for name in ENTRIES if name == bare or name.startswith(bare + ".")]
     cells = next((places[name] for name in names if name in places), ())

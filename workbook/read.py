@@ -40,7 +40,7 @@ class Reading:
                 on_form = self.rows.get(".".join(parts[:place]), ())
                 number = int(part)
                 parts[place] = str(on_form[number] if number < len(on_form) else number)
-        return place_of(".".join(parts), self.places)
+        return place_of(".".join(parts), self.places, str(self.answers.get("kind", "")))
 
 
 def read(content: bytes) -> Reading:

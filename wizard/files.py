@@ -1,0 +1,103 @@
+"""Files on disk: read whole or refused in one line, written whole or not at all."""
+
+import errno
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+MAX_JSON_BYTES: Final = 5_000_000
+
+_REASONS: Final = {
+    errno.ENOENT: "ファイルかフォルダが見つかりません",
+    errno.EACCES: "権限がないか、ほかのソフトが開いています",
+    errno.EPERM: "権限がありません",
+    errno.EISDIR: "フォルダです",
+    errno.ENOTDIR: "途中の場所がフォルダではありません",
+    errno.ENOSPC: "ディスクの空きがありません",
+    errno.EROFS: "書き込みのできない場所です",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+}
+
+
+class FileError(Exception):
+    """A file that cannot be read or written; the text is one line in Japanese."""
+
+
+def shown(path: Path) -> str:
+    """Write a path so that it can be printed, whatever bytes its name holds."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        FileError: it cannot be read.
+
+    """
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise FileError(_line(path, "を読めません", error)) from error
+
+
+def read_json(path: Path) -> object:
+    """Read JSON in UTF-8.
+
+    Raises:
+        FileError: it cannot be read, or is no JSON.
+
+    """
+    content = read_bytes(path)
+    name = shown(path)
+    if len(content) > MAX_JSON_BYTES:
+        message = f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。"
+        raise FileError(message)
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = f"「{name}」の文字コードがUTF-8ではありません。UTF-8で保存し直してください。"
+        raise FileError(message) from error
+    except json.JSONDecodeError as error:
+        message = f"「{name}」をJSONとして読めません（{error.lineno}行目の{error.colno}文字目）。"
+        raise FileError(message) from error
+    except (RecursionError, ValueError) as error:
+        message = f"「{name}」をJSONとして読めません。入れ子が深すぎるか、数が長すぎます。"
+        raise FileError(message) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name beside its place, then put it there in one step.
+
+    Raises:
+        FileError: it cannot be written; what stood there before still does.
+
+    """
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".moushikomi-", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except (OSError, ValueError) as error:
+        raise FileError(_line(path, "に書き込めません", error)) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _line(path: Path, what: str, error: Exception) -> str:
+    number = error.errno if isinstance(error, OSError) and error.errno else 0
+    reason = _REASONS.get(number, "場所と名前を確かめてください")
+    return f"「{shown(path)}」{what}（{reason}）。"

@@ -1,0 +1,126 @@
+"""From answers to a finished form, and from a form to a verdict: what pages and commands share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from rules.check import as_read_from_form, check_parsed, is_acceptable, problem_findings
+from rules.cutoff import Round, round_at
+from rules.finding import Finding, Hit, Severity, worded, worst_first
+from rules.workdays import OfficeCalendar
+from schemas.catalogue import entries_of
+from schemas.parse import Parsed, parse
+from workbook.fill import RefusedError, Unfilled, fill
+from workbook.opening import UnreadableError
+from workbook.places import place_of
+from workbook.read import Reading, read
+from workbook.template import Template, own_template
+
+ACCEPTABLE: Final = "acceptable"
+DEFICIENT: Final = "deficient"
+UNREADABLE: Final = "unreadable"
+VERDICTS: Final = {
+    ACCEPTABLE: "不備は見つかりませんでした（受理の判断は広域機関が行います）",
+    DEFICIENT: "不備あり",
+    UNREADABLE: "読み取れません",
+}
+
+_WHOLE_FORM: Final = "3-4"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A form made of answers: its bytes (None where nothing may be written), and its dates."""
+
+    content: bytes | None
+    parsed: Parsed
+    findings: tuple[Finding, ...]
+    round: Round
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check of one workbook says."""
+
+    verdict: str
+    kind: str | None
+    answers: dict[str, Any] | None
+    findings: tuple[Finding, ...]
+
+
+def file_answers(
+    answers: object,
+    at: datetime,
+    calendar: OfficeCalendar,
+    *,
+    template: Template | None = None,
+    draft: bool = False,
+) -> Filing:
+    """Check answers and fill the form; with errors only a draft is filled."""
+    template = template or own_template()
+    parsed = parse(answers)
+    findings = list(check_parsed(parsed, at, calendar))
+    content = None
+    if draft or is_acceptable(findings):
+        try:
+            filled = fill(parsed.answers, template)
+        except RefusedError as error:
+            known = {(finding.path, finding.code) for finding in findings}
+            refused = [item for item in error.refused if (item.path, item.code) not in known]
+            findings += [_refused(item) for item in refused]
+        else:
+            content = filled.content
+            findings += [_unplaced(path) for path in filled.unplaced]
+    located = [_located(finding, parsed, template) for finding in findings]
+    return Filing(content, parsed, worst_first(located), round_at(at, calendar))
+
+
+def _refused(item: Unfilled) -> Finding:
+    hit = Hit(item.path, {"capacity": str(item.capacity)})
+    return worded(item.code, Severity.ERROR, _WHOLE_FORM, hit)
+
+
+def _unplaced(path: str) -> Finding:
+    return worded("no-place", Severity.WARNING, _WHOLE_FORM, Hit(path))
+
+
+def _located(finding: Finding, parsed: Parsed, template: Template) -> Finding:
+    place = place_of(finding.path, template.places, str(parsed.answers.get("kind", "")))
+    return replace(finding, cell=str(place) if place else None)
+
+
+def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdict:
+    """Read a form that somebody filled, and judge it."""
+    try:
+        reading = read(content)
+    except UnreadableError as error:
+        return unreadable(error.why, error.mend)
+    parsed = parse(reading.answers)
+    kind = reading.answers.get("kind")
+    met = {problem.path for problem in reading.problems}
+    findings = [
+        *problem_findings(reading.problems),
+        *(f for f in check_parsed(parsed, at, calendar) if f.code != "missing" or f.path not in met),
+    ]
+    judged = as_read_from_form(findings, _absent(reading, kind))
+    located = tuple(_with_cell(finding, reading) for finding in judged)
+    verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
+    return Verdict(verdict, kind, dict(reading.answers), located)
+
+
+def unreadable(why: str, mend: str) -> Verdict:
+    """Say that a file could not be read: why, and what to do."""
+    hit = Hit("", {"why": why, "mend": mend})
+    finding = worded("unreadable", Severity.ERROR, _WHOLE_FORM, hit)
+    return Verdict(UNREADABLE, None, None, (finding,))
+
+
+def _absent(reading: Reading, kind: str | None) -> Iterator[str]:
+    asked = None if kind is None else {entry.path for entry in entries_of(kind)}
+    return (path for path in reading.absent if asked is None or path in asked)
+
+
+def _with_cell(finding: Finding, reading: Reading) -> Finding:
+    place = reading.cell(finding.path)
+    return replace(finding, cell=str(place) if place else None)

@@ -1,0 +1,42 @@
+"""Starting the pages, alike from any folder and whatever the environment says."""
+
+import os
+import sys
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+CONFIG: Final = Path(__file__).parents[1] / ".streamlit" / "config.toml"
+ENTRY: Final = Path(__file__).with_name("app.py")
+AT_VARIABLE: Final = "MOUSHIKOMI_AT"
+
+
+def run(port: int, address: str, at: datetime | None) -> None:
+    """Replace this process by the server of the pages.
+
+    ``at`` lets the pages believe that it is another moment, to look at another week.
+    """
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")
+    }
+    environment.pop(AT_VARIABLE, None)
+    if at is not None:
+        environment[AT_VARIABLE] = at.isoformat()
+    os.execve(sys.executable, arguments(port, address), environment)  # noqa: S606 - our own program
+
+
+def arguments(port: int, address: str) -> list[str]:
+    """Give the server's command line: every setting of the project, said aloud."""
+    options = {
+        f"{section}.{name}": _said(value)
+        for section, settings in tomllib.loads(CONFIG.read_text(encoding="utf-8")).items()
+        for name, value in settings.items()
+    }
+    options |= {"server.port": str(port), "server.address": address}
+    flags = [word for name, value in options.items() for word in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", str(ENTRY), *flags]
+
+
+def _said(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

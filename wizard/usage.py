@@ -1,0 +1,67 @@
+"""Help and wrong calls of the command line, in Japanese."""
+
+from typing import Final
+
+import click
+
+_HEADINGS: Final = {"Options": "オプション", "Commands": "コマンド"}
+_SEE: Final = "使い方は moushikomi --help で見られます。"
+
+
+class JapaneseHelp(click.HelpFormatter):
+    """Help with Japanese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        super().write_usage(prog, args, prefix or "使い方: ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading."""
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+class JapaneseContext(click.Context):
+    """A call whose help is Japanese."""
+
+    formatter_class = JapaneseHelp
+
+
+class JapaneseCommand(click.Command):
+    """A command whose help is Japanese."""
+
+    context_class = JapaneseContext
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Describe --help in Japanese."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "この説明を表示します。"
+        return option
+
+
+class JapaneseGroup(click.Group):
+    """The commands, with Japanese help."""
+
+    context_class = JapaneseContext
+    command_class = JapaneseCommand
+
+
+def in_japanese(error: click.UsageError) -> str:
+    """Say in one line what is wrong with a call."""
+    if isinstance(error, click.NoSuchOption):
+        return f"オプション {error.option_name} はありません。{_SEE}"
+    if isinstance(error, click.MissingParameter):
+        return f"{_name(error)} を指定してください。{_SEE}"
+    if isinstance(error, click.BadParameter):
+        return f"{_name(error)} の値が正しくありません。{_SEE}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"オプション {error.option_name} の使い方が正しくありません。{_SEE}"
+    return f"コマンドか引数が正しくありません。{_SEE}"
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return str(error.param_hint or "引数")
+    if isinstance(error.param, click.Option):
+        return error.param.opts[-1]
+    return str(error.param.metavar or error.param.name)
