@@ -49,8 +49,8 @@ def phones_can_be_rung(
 ) -> Iterator[Hit]:
     """A Japanese number has the digits that its area code asks for."""
     numbers = {"business.phone": application.business.phone}
-    for number, row in enumerate(application.contacts or ()):
-        numbers[f"contacts.{number}.phone"] = row.phone
+    for place, row in enumerate(application.contacts or ()):
+        numbers[f"contacts.{place}.phone"] = row.phone
     for path, number in numbers.items():
         if number and not _is_valid(number):
             yield Hit(path)

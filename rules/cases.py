@@ -11,7 +11,7 @@ from schemas.application import (
     RenameApplication,
     StopApplication,
 )
-from schemas.catalogue import ENTRIES, TABLES, Need
+from schemas.catalogue import ENTRIES, TABLES, Entry, Need, Table
 
 
 @rule("who-may-use", Severity.NOTE, "3-1")
@@ -30,10 +30,8 @@ def preparations_are_done(application: NewApplication, _: Now) -> Iterator[Hit]:
 @rule("nothing-to-change", Severity.ERROR, "3-5, 参考(2)")
 def something_changes(application: ChangeApplication, _: Now) -> Iterator[Hit]:
     """A change names at least one thing that changes."""
-    changeable = [
-        item.path for item in (*ENTRIES.values(), *TABLES.values())
-        if item.needs.get("change") is Need.CHANGE
-    ]
+    asked: list[Entry | Table] = [*ENTRIES.values(), *TABLES.values()]
+    changeable = [item.path for item in asked if item.needs.get("change") is Need.CHANGE]
     if not any(_answer(application, path) for path in changeable):
         yield Hit("kind")
 
@@ -64,9 +62,9 @@ def procedures_are_done(application: RenameApplication, _: Now) -> Iterator[Hit]
     """The four procedures come first; telling customers falls away where there are none."""
     rename = application.rename
     undone = [
-        word for procedure, word in RenameProcedures.words
-        if procedure not in rename.done
-        and not (procedure == "customers" and rename.no_contracts)
+        word
+        for procedure, word in RenameProcedures.words
+        if procedure not in rename.done and not (procedure == "customers" and rename.no_contracts)
     ]
     if undone:
         yield Hit("rename.done", {"undone": "、".join(undone)})

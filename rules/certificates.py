@@ -114,7 +114,7 @@ def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
     for path, row in certificates(application):
         if "serial" not in row.model_fields_set:
             continue
-        table, _, number = path.rpartition(".")
+        table, number = path.rsplit(".", 1)
         first = seen.setdefault((table, _plain(row.serial)), number)
         if first != number:
             yield Hit(f"{path}.serial", {"first": str(int(first) + 1)})

@@ -16,7 +16,12 @@ from schemas.catalogue import ENTRIES, column
 from schemas.parse import Parsed, Problem, parse
 
 RULE_MODULES: Final[tuple[ModuleType, ...]] = (
-    applied_on, business, cases, contacts, certificates, api,
+    applied_on,
+    business,
+    cases,
+    contacts,
+    certificates,
+    api,
 )
 """Where the rules stand; importing them registers them."""
 
@@ -37,16 +42,12 @@ def check(
     return worst_first([f for rule in RULES for f in rule.findings(application, now)])
 
 
-def check_answers(
-    answers: object, at: datetime, calendar: OfficeCalendar
-) -> tuple[Finding, ...]:
+def check_answers(answers: object, at: datetime, calendar: OfficeCalendar) -> tuple[Finding, ...]:
     """Judge answers as they came: their shape, and all that can be said of what is right."""
     return check_parsed(parse(answers), at, calendar)
 
 
-def check_parsed(
-    parsed: Parsed, at: datetime, calendar: OfficeCalendar
-) -> tuple[Finding, ...]:
+def check_parsed(parsed: Parsed, at: datetime, calendar: OfficeCalendar) -> tuple[Finding, ...]:
     """Judge answers that have been parsed already."""
     findings = problem_findings(parsed.problems)
     if parsed.application is not None:
@@ -65,9 +66,7 @@ def _of_problem(problem: Problem) -> Finding:
     return worded(problem.code, Severity.ERROR, source, Hit(problem.path))
 
 
-def as_read_from_form(
-    findings: Iterable[Finding], absent: Iterable[str]
-) -> tuple[Finding, ...]:
+def as_read_from_form(findings: Iterable[Finding], absent: Iterable[str]) -> tuple[Finding, ...]:
     """Judge a form as a form: an answer that the case does not ask does no harm there.
 
     ``absent`` are the paths that the form has no place for: worth a note, and never a gap.

@@ -16,8 +16,6 @@ def contacts(application: WithContacts) -> Iterator[tuple[str, Contact]]:
         yield f"contacts.{number}", row
 
 
-
-
 @rule("contact-incomplete", Severity.WARNING, "参考", each=contacts)
 def added_contact_can_be_reached(
     path: str, row: Contact, _application: WithContacts, _now: Now

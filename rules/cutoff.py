@@ -72,17 +72,21 @@ def moment(value: str) -> datetime:
         MomentError: the text is no moment, or its year is not from 1949 to 2099.
 
     """
-    try:
-        if not _ISO_MOMENT.fullmatch(value):
-            raise ValueError(value)
-        read = isoparse(value)
-    except ValueError as error:
+    read = _iso_moment(value)
+    if read is None:
         message = (
             f"日時「{_shown(value)}」を読めません。"
             "2026-11-27 または 2026-11-27T16:30 の形で書いてください。"
         )
-        raise MomentError(message) from error
+        raise MomentError(message)
     return in_japan(read)
+
+
+def _iso_moment(value: str) -> datetime | None:
+    try:
+        return isoparse(value) if _ISO_MOMENT.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _shown(value: str) -> str:
@@ -102,7 +106,9 @@ def in_japan(at: datetime) -> datetime:
     except OverflowError:
         local = None
     if local is None or not FIRST_YEAR <= local.year <= LAST_YEAR:
-        message = f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{at.year}年は扱えません）。"
+        message = (
+            f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{at.year}年は扱えません）。"
+        )
         raise MomentError(message)
     return local
 

@@ -54,9 +54,7 @@ def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
     text = words()["finding"][code]
     details = {"label": label(hit.path), "how": how_to_fill(hit.path), **hit.details}
     message = text["message"].format_map(details)
-    return Finding(
-        code, severity, hit.path, message, text["remedy"].format_map(details), source
-    )
+    return Finding(code, severity, hit.path, message, text["remedy"].format_map(details), source)
 
 
 def how_to_fill(path: str) -> str:

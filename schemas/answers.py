@@ -115,7 +115,10 @@ ContactAction = Annotated[
     ),
 ]
 ContactAdded = Annotated[
-    Literal["add"], Shape.CHOICE, ContactActions, Answer("区分", "参考", hint="新規は「追加」です。")
+    Literal["add"],
+    Shape.CHOICE,
+    ContactActions,
+    Answer("区分", "参考", hint="新規は「追加」です。"),
 ]
 ContactName = Annotated[_Line, Answer("氏名", "参考", example="窓口 花子")]
 ContactDepartment = Annotated[_Line, Answer("部署名", "参考", ours=True, example="需給管理部")]
@@ -168,9 +171,7 @@ CertificateReplacesNotAfter = Annotated[
     ),
 ]
 
-ApiEnvironment = Annotated[
-    _Text, Answer("API連携環境（サーバ・アプリケーション等）", "参考")
-]
+ApiEnvironment = Annotated[_Text, Answer("API連携環境（サーバ・アプリケーション等）", "参考")]
 ApiFileReturnMethod = Annotated[_Line, Answer("ファイル返却方式", "参考")]
 ApiTestPassed = Annotated[
     _Tick,
@@ -259,6 +260,8 @@ StopCompleted = Annotated[
         hint="スイッチングなど、システムでの閲覧と処理がすべて終わってから✔します。",
     ),
 ]
-StopReason = Annotated[_Text, Answer("停止理由", "3-8", ours=True, example="小売電気事業からの撤退")]
+StopReason = Annotated[
+    _Text, Answer("停止理由", "3-8", ours=True, example="小売電気事業からの撤退")
+]
 
 Remarks = Annotated[_Text, Answer("備考", "参考", ours=True)]

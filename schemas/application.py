@@ -32,7 +32,9 @@ class Block(BaseModel):
     """
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, json_schema_extra=lambda schema: schema.pop("description", None)
+        extra="forbid",
+        frozen=True,
+        json_schema_extra=lambda schema: schema.pop("description", None),
     )
 
     if not TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The catalogue: every answer by its path, read off the case models. No other list of fields exists.
+"""The catalogue: every answer by its path, read off the case models; no other list of fields.
 
 A path names an answer everywhere: ``business.code``; in a table ``contacts.name`` is the column and
 ``contacts.0.name`` the answer of the first row.
@@ -114,7 +114,9 @@ def _merged() -> dict[str, dict[str, _Found]]:
             else:
                 order.insert(place, item.path)
             found.setdefault(item.path, {})[kind] = item
-    return {path: {kind: found[path][kind] for kind in CASES if kind in found[path]} for path in order}
+    return {
+        path: {kind: found[path][kind] for kind in CASES if kind in found[path]} for path in order
+    }
 
 
 def _entry(path: str, found: Mapping[str, _Found]) -> Entry:

@@ -1,7 +1,7 @@
 """Cleaning of what people type, before it is judged.
 
-Names and addresses lose surrounding spaces and nothing else: 髙, 﨑, 𠮷, ㈱ and half-width kana stay.
-Codes, phone numbers, e-mail addresses, URLs and serials are narrowed (NFKC).
+Names and addresses lose surrounding spaces and nothing else: 髙, 﨑, 𠮷, ㈱ and half-width kana
+stay. Codes, phone numbers, e-mail addresses, URLs and serials are narrowed (NFKC).
 """
 
 import re
@@ -22,7 +22,9 @@ LAST_YEAR: Final = 2099
 
 _SPACES: Final = " \t\r\n\u00a0\u3000\ufeff"
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―⁃−─━ーｰ﹘﹣－"), "-")
-_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)")
+_DATE: Final = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)"
+)
 _CODE: Final = re.compile(r"[0-9A-Za-z]{5}")
 _PHONE: Final = re.compile(
     r"(\+?[0-9][0-9() -]*[0-9])(?:\s*\(?(?:内線|ext\.?)\s*:?\s*[0-9-]+\)?)?", re.IGNORECASE
@@ -130,10 +132,10 @@ def day(value: object) -> date:
 
 def _day_of_text(text: str) -> date:
     match = _DATE.fullmatch(unicodedata.normalize("NFKC", strip(text)))
+    if match is None:
+        raise PydanticCustomError("not-a-date", "not a date")
+    year, month, day_of_month = (int(part) for part in match.groups() if part)
     try:
-        if match is None:
-            raise ValueError(text)
-        year, month, day_of_month = (int(part) for part in match.groups() if part)
         return date(year, month, day_of_month)
     except ValueError as error:
         raise PydanticCustomError("not-a-date", "not a date") from error

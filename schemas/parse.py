@@ -7,14 +7,13 @@ what is there; asking it for one that is not raises ``UnansweredError``.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas.answer import Shape
 from schemas.application import CASES, AnyApplication, Block, block_of
-
 from schemas.catalogue import ENTRIES, TABLES, column, is_known
 
 B = TypeVar("B", bound=Block)
@@ -133,7 +132,7 @@ def _cleaned(value: object, path: str) -> object:
 def _is_blank(value: object) -> bool:
     if isinstance(value, str):
         return not value.strip()
-    return value is None or value is False or value == [] or value == {} or value == ()
+    return value is None or value is False or value in ([], {}, ())
 
 
 def _with_blank_boxes(model: type[Block], answers: Answers) -> dict[str, Any]:
@@ -145,7 +144,9 @@ def _with_blank_boxes(model: type[Block], answers: Answers) -> dict[str, Any]:
         inner = block_of(field.annotation)
         if inner is not None and not _is_rows(field.annotation):
             given = answers.get(name, {})
-            complete[name] = _with_blank_boxes(inner, given) if isinstance(given, Mapping) else given
+            complete[name] = (
+                _with_blank_boxes(inner, given) if isinstance(given, Mapping) else given
+            )
         elif name not in answers and field.annotation is bool:
             complete[name] = False
         elif name not in answers and inner is None and _is_rows(field.annotation):
@@ -181,7 +182,7 @@ def _gleaned(model: type[B], answers: Answers) -> B:
                 )
             else:
                 unanswered.add(name)
-    block = model.model_construct(**values)
+    block = cast("B", model.model_construct(**values))  # the plugin knows it as a Block only
     for name in unanswered:
         block.__dict__.pop(name, None)
     return block

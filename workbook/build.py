@@ -13,6 +13,8 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.answer import Shape
@@ -233,7 +235,10 @@ def _head(form: _Form) -> None:
     sketch = form.sketch
     sketch.text(sketch.area(1, _GRID), TITLE, size=15, bold=True, align="center")
     sketch.next_row(26)
-    note = "※は、どの申請でも必ず記入する項目です。行が足りないときは、隠れている「別紙」シートを表示して続けます。"
+    note = (
+        "※は、どの申請でも必ず記入する項目です。"
+        "行が足りないときは、隠れている「別紙」シートを表示して続けます。"
+    )
     sketch.text(sketch.area(1, _GRID), note, size=7.5)
     sketch.next_row(12)
 
@@ -254,15 +259,17 @@ def _print_setup(form: _Form) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.55, 0.45
     sheet.page_margins.header = sheet.page_margins.footer = 0.2
     sheet.print_options.horizontalCentered = True
-    sheet.oddHeader.right.text = f"{TITLE}　{sheet.title}" if sheet.title != FORM_SHEET else TITLE
-    sheet.oddHeader.right.size = 8
-    sheet.oddFooter.center.text = "&P / &N"
-    sheet.oddFooter.center.size = 8
+    header, footer = HeaderFooterItem(), HeaderFooterItem()
+    header.right.text = f"{TITLE}　{sheet.title}" if sheet.title != FORM_SHEET else TITLE
+    header.right.size = 8
+    footer.center.text = "&P / &N"
+    footer.center.size = 8
+    sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
 

@@ -60,7 +60,9 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
     if refused:
         raise RefusedError(refused)
     book = template.copy()
-    written = [place for path, value in given.items() for place in _write(book, path, value, places)]
+    written = [
+        place for path, value in given.items() for place in _write(book, path, value, places)
+    ]
     _show_used_sheets(book, written)
     packed = io.BytesIO()
     book.save(packed)
@@ -76,8 +78,11 @@ def _unwritable(given: Mapping[str, Any]) -> Iterator[Unfilled]:
 
 def _overflowing(given: Mapping[str, Any], places: Places) -> Iterator[Unfilled]:
     for table in TABLES:
-        rows = {path.removeprefix(table + ".").partition(".")[0] for path in given
-                if path.startswith(table + ".")}
+        rows = {
+            path.removeprefix(table + ".").partition(".")[0]
+            for path in given
+            if path.startswith(table + ".")
+        }
         room = capacity(table, places)
         if room and len(rows) > room:
             yield Unfilled(table, "no-room", room)
@@ -86,6 +91,7 @@ def _overflowing(given: Mapping[str, Any], places: Places) -> Iterator[Unfilled]
 def _write(book: Workbook, path: str, value: object, places: Places) -> Iterator[Place]:
     """Write one answer into its cell or cells, and give those that it got."""
     entry = ENTRIES[column(path)]
+    written: list[tuple[Place, str | date]]
     if path == "kind":
         ticked = {"rename": ("kind.change", "kind.rename")}.get(str(value), (f"kind.{value}",))
         written = [(place, TICK) for name in ticked for place in places.get(name, ())]

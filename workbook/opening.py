@@ -14,7 +14,9 @@ _MAIN_PART: Final = b"application/vnd.openxmlformats-officedocument.spreadsheetm
 _MACRO_PART: Final = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_XLSX: Final = "Excelで開き、.xlsx形式で保存し直してください。"
-_GET_AGAIN: Final = "送り主に、もう一度送ってもらってください。手元の申込書であれば、作り直してください。"
+_GET_AGAIN: Final = (
+    "送り主に、もう一度送ってもらってください。手元の申込書であれば、作り直してください。"
+)
 
 
 class UnreadableError(ValueError):
@@ -65,7 +67,8 @@ def _examine_package(package: zipfile.ZipFile) -> None:
     names = package.namelist()
     types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     if _MACRO_PART in types:
-        raise UnreadableError("マクロ付きのファイル（.xlsm）です。", _SAVE_AS_XLSX)
+        why = "マクロ付きのファイル（.xlsm）です。"
+        raise UnreadableError(why, _SAVE_AS_XLSX)
     if _MAIN_PART not in types:
         why = "Excelの申込書（.xlsx）ではありません。"
         raise UnreadableError(why, _SAVE_AS_XLSX)

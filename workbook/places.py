@@ -66,9 +66,9 @@ def _covered(sheet: Worksheet) -> Iterator[tuple[int, int]]:
     """Give the cells that a merged area hides: all of it but the first."""
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row, area.max_row + 1):
-            for column in range(area.min_col, area.max_col + 1):
-                if (row, column) != (area.min_row, area.min_col):
-                    yield row, column
+            for across in range(area.min_col, area.max_col + 1):
+                if (row, across) != (area.min_row, area.min_col):
+                    yield row, across
 
 
 def _cells(
@@ -77,13 +77,14 @@ def _cells(
     for sheet, area in defined.destinations:
         if sheet not in book.sheetnames:
             continue
-        left, top, right, bottom = range_boundaries(area)
-        if None in (left, top, right, bottom) or (bottom - top) * (right - left) > _MOST_CELLS:
+        edges = [edge or 0 for edge in range_boundaries(area)]  # whole rows and columns lack some
+        left, top, right, bottom = edges
+        if 0 in edges or (bottom - top) * (right - left) > _MOST_CELLS:
             continue
         for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                if (row, column) not in covered[sheet]:
-                    yield Place(sheet, row, column)
+            for across in range(left, right + 1):
+                if (row, across) not in covered[sheet]:
+                    yield Place(sheet, row, across)
 
 
 def place_of(path: str, places: Places, kind: str = "") -> Place | None:
@@ -104,4 +105,4 @@ def place_of(path: str, places: Places, kind: str = "") -> Place | None:
 
 def capacity(table: str, places: Places) -> int:
     """Say how many rows a form has for a table."""
-    return max((len(places.get(name, ())) for name in ENTRIES if ENTRIES[name].table == table))
+    return max(len(places.get(name, ())) for name in ENTRIES if ENTRIES[name].table == table)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry
@@ -124,9 +124,8 @@ class _Form:
     def _is_ticked(self, place: Place) -> bool:
         return self._text(self._cell(place)) in TICKS
 
-    def _cell(self, place: Place) -> Cell:
-        cell: Cell = self.book[place.sheet].cell(place.row, place.column)
-        return cell
+    def _cell(self, place: Place) -> Cell | MergedCell:
+        return self.book[place.sheet].cell(place.row, place.column)
 
     def _value(self, path: str, entry: Entry, place: Place) -> object:
         cell = self._cell(place)
@@ -142,5 +141,5 @@ class _Form:
             return True
         return entry.choices.value(text) if entry.choices else text
 
-    def _text(self, cell: Cell) -> str:
+    def _text(self, cell: Cell | MergedCell) -> str:
         return "" if cell.value is None else unescaped(str(cell.value))

@@ -1,0 +1,99 @@
+"""The user's situations and the handing over of a finished form: content, read from data."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.answers import Kind
+
+
+class _Content(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Link(_Content):
+    """An official page."""
+
+    label: str
+    url: str
+
+
+class Road(_Content):
+    """Where an answer to the first question leads: what to know, and its FAQ item."""
+
+    source: str
+    advice: str = ""
+    steps: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Situation(Road):
+    """What has happened, in the user's words.
+
+    ``kind`` is the case it leads to; without one, ``advice`` says what to do instead.
+    """
+
+    id: str
+    label: str
+    kind: Kind | None = None
+    parts: tuple[str, ...] = ()
+    prepare: tuple[str, ...] = ()
+
+
+class Gate(Road):
+    """Who may use the system at all (FAQ 3-1)."""
+
+    question: str
+    entitled: tuple[str, ...]
+    other: str
+
+
+class Handover(_Content):
+    """What to send and attach, and what happens next."""
+
+    source: str
+    send: tuple[str, ...] = ()
+    attach: tuple[str, ...] = ()
+    no_attachment: str = ""
+    next: tuple[str, ...] = ()
+
+
+def _data(name: Literal["situations", "handover"]) -> dict[str, Any]:
+    return tomllib.loads(files("rules").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def situations() -> dict[str, Situation]:
+    """Give the situations by id, in the order in which they are offered."""
+    found = [Situation.model_validate(entry) for entry in _data("situations")["situation"]]
+    return {situation.id: situation for situation in found}
+
+
+@cache
+def gate() -> Gate:
+    """Give the question that comes before everything else."""
+    return Gate.model_validate(_data("situations")["gate"])
+
+
+@cache
+def _handovers() -> dict[str, Handover]:
+    return {name: Handover.model_validate(entry) for name, entry in _data("handover").items()}
+
+
+def handover(kind: str, letter: str | None) -> Handover:
+    """Say what to send and attach for a case, and what happens next.
+
+    ``letter`` is the file name of the notice of a rename, None where there is none.
+    """
+    common, own = _handovers()["common"], _handovers()[kind]
+    attached = tuple(text.format(letter=letter) for text in own.attach) if letter else ()
+    return Handover(
+        source=f"{common.source}, {own.source}",
+        send=common.send,
+        attach=attached,
+        no_attachment="" if letter else own.no_attachment,
+        next=common.next + own.next,
+    )

@@ -1,0 +1,136 @@
+"""The first question, and which parts a change touches."""
+
+import streamlit as st
+
+from rules.situations import Road, gate, situations
+from wizard import moments
+from wizard.draft import Draft
+from wizard.journey import PARTS, START, changeable_parts, choose, steps, touch
+from wizard.layout import error_summary, heading, links, note, progress
+from wizard.state import go_on, is_lost, point_at, stay
+
+_GATE = "gate"
+_SITUATION = "situation"
+
+
+def show_start(draft: Draft) -> None:
+    """Ask who applies and what has happened; or show the road that leads out of the form."""
+    road = _road_out(draft)
+    if road is not None:
+        _show_road_out(*road)
+        return
+    asked = draft.judged == START
+    missing = _missing(draft) if asked else {}
+    heading("どのような手続きですか", errors=bool(missing))
+    if is_lost(draft):
+        note(
+            "前の下書きは見つかりませんでした",
+            ["下書きは、この画面を動かしているサーバーが止まるまで保存されています。はじめから入力してください。"],
+            "warn",
+        )
+    if missing:
+        error_summary(missing.items())
+    _choice(_GATE, gate().question, [*gate().entitled, gate().other], draft.entitled, missing)
+    labels = {found.id: found.label for found in situations().values()}
+    _choice(_SITUATION, "何をしますか", labels, draft.situation, missing)
+    st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
+
+
+def _choice(
+    key: str, question: str, options: list[str] | dict[str, str], chosen: str, missing: dict[str, str]
+) -> None:
+    ids = list(options)
+    labels = options if isinstance(options, dict) else dict(zip(ids, ids, strict=True))
+    said = f'<div class="mk-error" id="error-{key}">エラー：{missing[key]}</div>' if key in missing else ""
+    st.html(
+        f'<div data-field="{key}" data-invalid="{str(key in missing).lower()}" data-required="true">'
+        f'<h2>{question}<span class="mk-must">※必須</span></h2>{said}</div>'
+    )
+    st.radio(
+        question,
+        ids,
+        index=ids.index(chosen) if chosen in ids else None,
+        format_func=lambda id_: labels[id_],
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def _missing(draft: Draft) -> dict[str, str]:
+    missing = {}
+    if not draft.entitled:
+        missing[_GATE] = "貴社がどれに当たるかを選んでください。"
+    if not draft.situation:
+        missing[_SITUATION] = "何をするかを1つ選んでください。"
+    return missing
+
+
+def _accept_start(draft: Draft) -> None:
+    before = draft.situation
+    draft.entitled = st.session_state.get(_GATE) or ""
+    draft.situation = st.session_state.get(_SITUATION) or ""
+    stay(draft, START)
+    if _missing(draft):
+        return
+    if _road_out(draft) is not None:
+        point_at(draft, "heading")
+        return
+    situation = situations()[draft.situation]
+    if situation.kind is not None and (draft.situation != before or not draft.kind):
+        choose(draft, situation.kind, list(situation.parts))
+    draft.answers.setdefault("applied_on", moments.now().date())
+    go_on(draft, START)
+
+
+def _road_out(draft: Draft) -> tuple[str, Road] | None:
+    """Give the title and the content of the road that leads out of the form, if it does."""
+    if draft.judged != START or not draft.entitled:
+        return None
+    if draft.entitled not in gate().entitled:
+        return "このシステムは利用できません", gate()
+    situation = situations().get(draft.situation)
+    if situation is None or situation.kind is not None:
+        return None
+    return f"「{situation.label}」の場合", situation
+
+
+def _show_road_out(title: str, road: Road) -> None:
+    heading(title)
+    note(road.advice, road.steps)
+    links((link.label, link.url) for link in road.links)
+    st.html(f'<p class="mk-source">出典：FAQ {road.source}</p>')
+    st.button("最初の質問に戻る", type="primary", on_click=_ask_again, args=(draft,), key="back-to-start")
+
+
+def _ask_again(draft: Draft) -> None:
+    draft.judged = ""
+    point_at(draft, "heading")
+
+
+def show_parts(draft: Draft) -> None:
+    """Ask which sections a change touches."""
+    bad = draft.judged == PARTS
+    heading("変更するもの", errors=bad)
+    progress(draft, steps(draft), PARTS, {PARTS} if bad else set())
+    parts = changeable_parts()
+    said = "変更するものを1つ以上選んでください。"
+    if bad:
+        error_summary([(f"part:{next(iter(parts))}", said)])
+    error = f'<div class="mk-error" id="error-parts">エラー：{said}</div>' if bad else ""
+    st.html(
+        f'<div data-field="part-{next(iter(parts))}" data-invalid="{str(bad).lower()}" data-required="false">'
+        f'<div class="mk-label">変わるものすべてに✔を入れてください<span class="mk-must">※必須</span></div>'
+        f'<div class="mk-hint" id="hint-parts">✔を入れなかったものは、今の登録のまま変わりません。</div>{error}</div>'
+    )
+    for section, title in parts.items():
+        st.checkbox(title, value=section in draft.parts, key=f"part:{section}")
+    st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
+
+
+def _accept_parts(draft: Draft) -> None:
+    chosen = [part for part in changeable_parts() if st.session_state.get(f"part:{part}")]
+    if not chosen:
+        stay(draft, PARTS)
+        return
+    touch(draft, chosen)
+    go_on(draft, PARTS)

@@ -1,0 +1,156 @@
+"""What every page shows: the look, the clock, the steps, the error summary."""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+import streamlit as st
+
+from rules.cutoff import Round, round_after, round_at
+from rules.finding import Finding
+from rules.wording import long_date, short_date
+from wizard import moments
+from wizard.draft import Draft
+from wizard.journey import Step
+
+SITE = "スイッチング支援システム利用申込書をつくる"
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("wizard").joinpath(name).read_text(encoding="utf-8")
+
+
+def slug(key: str) -> str:
+    """Give a widget key as the page's class names have it."""
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", key)
+
+
+def frame() -> None:
+    """Show what stands on top of every page."""
+    st.html(f"<style>{_asset('style.css')}</style>")
+    st.html(
+        f'<div class="mk-brand"><b>{SITE}</b><span>moushikomi（非公式の作成支援）</span></div>'
+    )
+    clock()
+
+
+@st.fragment(run_every="60s")
+def clock() -> None:
+    """Show the next cut-off, how long is left, and what follows it; renewed every minute."""
+    now, calendar = moments.now(), moments.calendar()
+    this = round_at(now, calendar)
+    after = round_after(this, calendar)
+    closes_at = this.cutoff.closes_at
+    st.html(
+        '<dl class="mk-clock" aria-label="締切と登録の見込み">'
+        f"<div><dt>次の締切</dt><dd>{short_date(closes_at.date())} {closes_at:%H:%M}"
+        f"<small>あと{left(closes_at - now)}</small></dd></div>"
+        f"<div><dt>登録の見込み</dt><dd>{short_date(this.registration.expected)}頃</dd></div>"
+        f"<div><dt>この締切を逃すと</dt><dd>{short_date(after.cutoff.closes_at.date())} 締切"
+        f"<small>{short_date(after.registration.expected)}頃に登録</small></dd></div></dl>"
+        + reasons(this)
+    )
+
+
+def left(rest: timedelta) -> str:
+    """Say how long is left: days and hours, or hours and minutes."""
+    hours, minutes = divmod(int(rest.total_seconds()) // 60, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return f"{days}日と{hours}時間"
+    return f"{hours}時間{minutes}分" if hours else f"{minutes}分"
+
+
+def reasons(this: Round) -> str:
+    """Say in a list why dates moved; nothing where they did not."""
+    notes = [
+        f"{short_date(day.date)}は{escape(day.why)}のため、その前に締め切ります。"
+        for day in this.cutoff.moved
+    ]
+    if this.registration.because:
+        days = "、".join(
+            f"{short_date(day.date)} {escape(day.why)}" for day in this.registration.because
+        )
+        notes.append(f"{days}をはさむため、登録は{short_date(this.registration.expected)}頃です。")
+    if this.registration.may_slip:
+        notes.append("長い休みをはさむため、さらに遅れることがあります。")
+    items = "".join(f"<li>{note}</li>" for note in notes)
+    return f'<ul class="mk-clock-notes">{items}</ul>' if items else ""
+
+
+def heading(title: str, *, errors: bool = False) -> None:
+    """Show a page's title, on the page and in the browser."""
+    st.set_page_config(page_title=f"{'エラー: ' if errors else ''}{title}｜{SITE}")
+    st.html(f'<h1 tabindex="-1">{escape(title)}</h1>')
+
+
+def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -> None:
+    """Show the steps: done, shown now, with errors, still to come."""
+    items = []
+    for step in all_steps:
+        here = ' aria-current="step"' if step.id == current else ""
+        state, mark = "", ""
+        if step.id in bad:
+            state, mark = "error", "（要修正）"
+        elif step.id in draft.accepted and step.id != current:
+            state, mark = "done", "（済）"
+        items.append(f'<li class="{state}"{here}>{escape(step.title)}{mark}</li>')
+    number = [step.id for step in all_steps].index(current) + 1
+    st.html(
+        f'<nav aria-label="手順"><p class="mk-count">手順 {number} / {len(all_steps)}</p>'
+        f'<ol class="mk-steps">{"".join(items)}</ol></nav>'
+    )
+
+
+def error_summary(errors: Iterable[tuple[str, str]]) -> None:
+    """Show what must be mended, each linked to its field: pairs of widget key and words."""
+    items = "".join(
+        f'<li><a href="#field-{slug(key)}">{escape(text)}</a></li>' for key, text in errors
+    )
+    st.html(
+        '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
+        f"<h2>入力内容を確かめてください</h2><ul>{items}</ul></div>"
+    )
+
+
+def note(title: str, lines: Iterable[str], style: str = "note") -> None:
+    """Show a box with a title and a list."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    body = f"<ul>{items}</ul>" if items else ""
+    st.html(f'<div class="mk-{style}"><h2>{escape(title)}</h2>{body}</div>')
+
+
+def links(pairs: Iterable[tuple[str, str]]) -> None:
+    """Show links to official pages."""
+    items = "".join(
+        f'<li><a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(label)}'
+        "（新しいタブで開きます）</a></li>"
+        for label, url in pairs
+    )
+    if items:
+        st.html(f'<ul>{items}</ul><p class="mk-source">公式ページは移動していることがあります。</p>')
+
+
+def finish_page(draft: Draft) -> None:
+    """Hand the page over to the browser: language, descriptions, and the focus of the last move."""
+    where = json.dumps(draft.focus if draft.focus in {"heading", "errors"} else slug(draft.focus))
+    script = _asset("page.js")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    if draft.moves:
+        move = f"/* {draft.moves} */ window.moushikomi && window.moushikomi.point({where}, 40);"
+        st.html(f"<script>{move}</script>", unsafe_allow_javascript=True)
+
+
+def when(at: datetime) -> str:
+    """Write a moment as 2026年11月27日(金)17:00."""
+    return f"{long_date(at.date())}{at:%H:%M}"
+
+
+def finding_text(finding: Finding) -> str:
+    """Say what is wrong and what to do in one breath."""
+    return f"{finding.message}{finding.remedy}"

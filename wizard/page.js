@@ -1,0 +1,66 @@
+// What the framework does not do by itself: the page's language, descriptions of fields,
+// links from the error summary, the focus after a move, and Enter while composing Japanese.
+(function () {
+  const doc = document;
+  const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
+  const inputs = "input, textarea, [role=radiogroup], button";
+  const control = (key) => {
+    const found = box(key);
+    return found && (found.querySelector("input:checked") || found.querySelector(inputs));
+  };
+  const set = (element, name, value) => {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  };
+
+  function describe() {
+    set(doc.documentElement, "lang", "ja");
+    for (const label of doc.querySelectorAll("[data-field]")) {
+      const found = box(label.dataset.field);
+      const target = found && (found.querySelector("[role=radiogroup]") || found.querySelector("input, textarea"));
+      if (!target) continue;
+      const ids = [...label.querySelectorAll("[id]")].map((part) => part.id);
+      if (ids.length) set(target, "aria-describedby", ids.join(" "));
+      set(target, "aria-invalid", label.dataset.invalid);
+      if (target.getAttribute("role") !== "radiogroup" || label.dataset.required === "true") {
+        set(target, "aria-required", label.dataset.required);
+      }
+    }
+  }
+
+  function point(where, tries) {
+    let target = null;
+    if (where === "heading") target = doc.querySelector("h1");
+    else if (where === "errors") target = doc.getElementById("error-summary");
+    else target = control(where);
+    if (!target) {
+      if (tries > 0) setTimeout(() => point(where, tries - 1), 50);
+      return;
+    }
+    if (where === "heading") {
+      target.setAttribute("tabindex", "-1");
+      const main = doc.querySelector('[data-testid="stMain"]');
+      if (main) main.scrollTo(0, 0);
+      target.focus({ preventScroll: true });
+    } else {
+      target.scrollIntoView({ block: "center" });
+      target.focus({ preventScroll: true });
+    }
+  }
+
+  if (!window.moushikomi) {
+    new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true });
+    doc.addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest("a[href^='#field-']");
+      if (!link) return;
+      event.preventDefault();
+      point(link.getAttribute("href").slice("#field-".length), 20);
+    });
+    doc.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
+        event.stopImmediatePropagation();
+      }
+    }, true);
+  }
+  window.moushikomi = { point };
+  describe();
+})();
