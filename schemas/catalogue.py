@@ -86,20 +86,27 @@ class _Found:
     path: str
     field: FieldInfo
     table: str
+    need: Need
 
 
-def _walk(model: type[Block], prefix: str = "", table: str = "") -> Iterator[_Found]:
-    """Walk the fields of a case in the order of the form; a table comes before its columns."""
+def _walk(
+    model: type[Block], prefix: str = "", table: str = "", *, is_open: bool = False
+) -> Iterator[_Found]:
+    """Walk the fields of a case in the order of the form; a table comes before its columns.
+
+    ``is_open``: the block may be left out as a whole, so that nothing in it is required.
+    """
     for name, field in model.model_fields.items():
         path = prefix + name
         inner = block_of(field.rebuild_annotation())
+        need = Need.OPTIONAL if is_open and field.is_required() else _need(field)
         if inner is None:
-            yield _Found(path, field, table)
+            yield _Found(path, field, table, need)
         elif _is_table(field):
-            yield _Found(path, field, "")
+            yield _Found(path, field, "", need)
             yield from _walk(inner, path + ".", path)
         else:
-            yield from _walk(inner, path + ".", table)
+            yield from _walk(inner, path + ".", table, is_open=not field.is_required())
 
 
 def _merged() -> dict[str, dict[str, _Found]]:
@@ -133,7 +140,7 @@ def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
         shape=shape,
         choices=_first(widest, Choices),
         table=next(iter(found.values())).table,
-        needs={kind: _need(field) for kind, field in fields.items()},
+        needs={kind: item.need for kind, item in found.items()},
         values={
             kind: tuple(part for part in parts(annotation) if isinstance(part, str))
             for kind, annotation in annotations.items()
@@ -145,7 +152,7 @@ def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
 def _table(path: str, found: Mapping[str, _Found]) -> Table:
     fields = {kind: item.field for kind, item in found.items()}
     model = block_of(next(iter(fields.values())).rebuild_annotation())
-    return Table(path, title_of(model), {kind: _need(field) for kind, field in fields.items()})
+    return Table(path, title_of(model), {kind: item.need for kind, item in found.items()})
 
 
 def title_of(model: type[Block] | None) -> str:

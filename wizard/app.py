@@ -1,5 +1,7 @@
 """The pages; Streamlit runs this file anew for every interaction."""
 
+import logging
+
 import streamlit as st
 
 from wizard.apply_check import show_check
@@ -7,13 +9,32 @@ from wizard.apply_finish import show_finish
 from wizard.apply_section import show_section
 from wizard.apply_start import show_parts, show_start
 from wizard.journey import CHECK, FINISH, PARTS, START
-from wizard.layout import SITE, finish_page, frame
+from wizard.layout import SITE, finish_page, frame, note
 from wizard.state import current_draft, current_step
 
 
+_log = logging.getLogger("moushikomi")
+
+
 def main() -> None:
-    """Show the step that the address names, as far as the draft allows."""
+    """Show the pages; what went wrong unforeseen is logged, and said in Japanese."""
     st.set_page_config(page_title=SITE, page_icon="📝", layout="centered")
+    try:
+        show()
+    except Exception:
+        _log.exception("a page could not be shown")
+        note(
+            "画面を表示できませんでした",
+            [
+                "これまでに「次へ」で進んだ内容は残っています。画面を再読み込みしてください。",
+                "同じことが続くときは、この画面を動かしている方に、記録（ログ）を見てもらってください。",
+            ],
+            "bad",
+        )
+
+
+def show() -> None:
+    """Show the step that the address names, as far as the draft allows."""
     frame()
     draft = current_draft()
     step = current_step(draft)

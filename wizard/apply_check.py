@@ -7,6 +7,7 @@ import streamlit as st
 
 from rules.finding import Finding, Severity
 from schemas.answer import Shape
+from schemas.answers import KINDS
 from schemas.catalogue import SECTIONS, TABLES, Entry, label
 from wizard import moments
 from wizard.draft import Draft, get_at
@@ -14,6 +15,7 @@ from wizard.fields import widget_key
 from wizard.journey import (
     CHECK,
     PARTS,
+    START,
     entries,
     findings,
     preceding,
@@ -21,7 +23,7 @@ from wizard.journey import (
     sections,
     steps,
 )
-from wizard.layout import heading, note, progress
+from wizard.layout import heading, note, progress, slug
 from wizard.state import go, go_on, stay
 from workbook.places import place_of
 from workbook.template import own_template
@@ -47,6 +49,8 @@ def show_check(draft: Draft) -> None:
     if others:
         st.html("<h2>確かめておくこと</h2>")
         _show_findings(draft, others, "warn")
+    with st.container(border=True):
+        _row(draft, START, label("kind"), KINDS.word(draft.kind), "kind")
     for section in sections(draft):
         _show_section(draft, section)
     with st.container(horizontal=True):
@@ -78,7 +82,7 @@ def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
 
 
 def _field_of(draft: Draft, path: str, step: str) -> str:
-    return "heading" if step == PARTS else widget_key(draft, path, step)
+    return "heading" if step in {START, PARTS} else widget_key(draft, path, step)
 
 
 def _show_section(draft: Draft, section: str) -> None:
@@ -116,14 +120,17 @@ def _row(draft: Draft, section: str, title: str, said: str | None, path: str) ->
         else '<div class="mk-unanswered">未記入（任意）</div>'
     )
     text, button = st.columns([5, 1.6], vertical_alignment="center")
-    text.html(f'<div class="mk-hint">{escape(title)}</div>{value}{cell}')
+    text.html(
+        f'<div data-edit="{slug(f"edit:{path}")}" data-name="{escape(title)}を変更">'
+        f'<div class="mk-hint">{escape(title)}</div>{value}{cell}</div>'
+    )
     button.button(
-        f"{title}を変更",
+        "変更",
         key=f"edit:{path}",
         type="tertiary",
         on_click=go,
         args=(draft, section),
-        kwargs={"focus": widget_key(draft, path, section), "back": True},
+        kwargs={"focus": _field_of(draft, path, section), "back": True},
     )
 
 

@@ -11,7 +11,7 @@ from wizard import moments
 from wizard.draft import Draft
 from wizard.fields import ask_section, collect, give_known_answers, widget_key
 from wizard.journey import errors_of, findings, preceding, sections, steps
-from wizard.layout import error_summary, heading, links, note, progress
+from wizard.layout import error_summary, heading, instruction, links, note, progress
 from wizard.state import go, go_on, stay
 
 
@@ -24,7 +24,7 @@ def show_section(draft: Draft, section: str) -> None:
     heading(SECTIONS[section], errors=bool(errors))
     progress(draft, steps(draft), section, {section} if errors else set())
     if errors:
-        error_summary((widget_key(draft, e.path, section), e.message + e.remedy) for e in errors)
+        error_summary((widget_key(draft, e.path, section), instruction(e)) for e in errors)
     elif section == sections(draft)[0]:
         _show_preparation(draft)
     ask_section(draft, section, errors)

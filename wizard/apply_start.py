@@ -17,7 +17,7 @@ def show_start(draft: Draft) -> None:
     """Ask who applies and what has happened; or show the road that leads out of the form."""
     road = _road_out(draft)
     if road is not None:
-        _show_road_out(*road)
+        _show_road_out(draft, *road)
         return
     asked = draft.judged == START
     missing = _missing(draft) if asked else {}
@@ -94,7 +94,7 @@ def _road_out(draft: Draft) -> tuple[str, Road] | None:
     return f"「{situation.label}」の場合", situation
 
 
-def _show_road_out(title: str, road: Road) -> None:
+def _show_road_out(draft: Draft, title: str, road: Road) -> None:
     heading(title)
     note(road.advice, road.steps)
     links((link.label, link.url) for link in road.links)

@@ -11,7 +11,7 @@ from schemas.answer import Shape
 from schemas.catalogue import TABLES, Entry, Need
 from wizard.draft import Draft, get_at, put_at
 from wizard.journey import entries, need, rows
-from wizard.layout import slug
+from wizard.layout import instruction, slug
 
 _AUTOCOMPLETE_OFF: Final = "off"
 
@@ -45,7 +45,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
                 args=(draft, section, table, number),
             )
     st.button(
-        "1件追加する", key=table, on_click=_add_row, args=(draft, section, table), icon=":material/add:"
+        "1件追加する", key=table, on_click=_add_row, args=(draft, section, table)
     )
 
 
@@ -61,14 +61,14 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     save = {"on_change": collect, "args": (draft, entry.section)}
     if entry.shape is Shape.TICK:
         _label(path, "", answer.hint, said, needed=needed)
-        st.checkbox(f"{answer.label}　{mark}", value=given is True, key=path, **save)
+        st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
         return
     example = f"例：{answer.example}" if answer.example else ""
     _label(path, f"{answer.label}|{mark}", "　".join(filter(None, (answer.hint, example))), said, needed=needed)
     if entry.shape is Shape.TICKS and entry.choices:
         for value, word in entry.choices.words:
             ticked = isinstance(given, list) and value in given
-            st.checkbox(word, value=ticked, key=f"{path}:{value}", **save)
+            st.checkbox(word, **_begin(f"{path}:{value}", ticked), **save)
     elif entry.shape is Shape.CHOICE and entry.choices:
         st.radio(
             answer.label,
@@ -82,18 +82,22 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
         )
     else:
         ask_text = st.text_area if entry.shape is Shape.TEXT else st.text_input
-        ask_text(answer.label, value=_typed(given), key=path, label_visibility="collapsed", **save)
+        start = _begin(path, _typed(given))
+        ask_text(answer.label, label_visibility="collapsed", **start, **save)
+
+
+def _begin(key: str, value: object) -> dict[str, Any]:
+    """Start a widget from the draft; one that is already on the page keeps what it holds."""
+    return {"key": key} if key in st.session_state else {"key": key, "value": value}
 
 
 def _mark(draft: Draft, entry: Entry) -> str:
     wanted = need(draft, entry)
     if wanted is Need.REQUIRED:
         return "※必須"
-    if entry.answer.condition:
-        return f"※{entry.answer.condition}"
     if wanted is Need.CHANGE:
         return "※変わる場合に記入"
-    return "※任意"
+    return f"※{entry.answer.condition}" if entry.answer.condition else "※任意"
 
 
 def _label(path: str, label: str, hint: str, said: list[str], *, needed: bool) -> None:
@@ -119,7 +123,7 @@ def _label(path: str, label: str, hint: str, said: list[str], *, needed: bool) -
 
 
 def _said_at(path: str, errors: list[Finding]) -> list[str]:
-    return [f"{error.message}{error.remedy}" for error in errors if error.path == path]
+    return [instruction(error) for error in errors if error.path == path]
 
 
 def _typed(given: object) -> str:

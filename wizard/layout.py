@@ -151,6 +151,8 @@ def when(at: datetime) -> str:
     return f"{long_date(at.date())}{at:%H:%M}"
 
 
-def finding_text(finding: Finding) -> str:
-    """Say what is wrong and what to do in one breath."""
+def instruction(finding: Finding) -> str:
+    """Say beside a field what to do; where nothing was written, the remedy says it all."""
+    if finding.code in {"missing", "half-filled"}:
+        return finding.remedy
     return f"{finding.message}{finding.remedy}"

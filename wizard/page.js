@@ -14,6 +14,12 @@
 
   function describe() {
     set(doc.documentElement, "lang", "ja");
+    const skip = doc.querySelector('a[href="#stMain"]');
+    if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
+    for (const row of doc.querySelectorAll("[data-edit]")) {
+      const button = control(row.dataset.edit);
+      if (button) set(button, "aria-label", row.dataset.name);
+    }
     for (const label of doc.querySelectorAll("[data-field]")) {
       const found = box(label.dataset.field);
       const target = found && (found.querySelector("[role=radiogroup]") || found.querySelector("input, textarea"));

@@ -1,0 +1,95 @@
+"""A server of the pages and a headless Chromium, one of each for every test process."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.driver import Pages
+
+MOMENT = "2026-11-24T09:00:00+09:00"  # a Tuesday; the cut-off is Friday 2026-11-27 17:00
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_until_served(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError("the pages ended before they were served")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            threading.Event().wait(0.1)
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the pages from a foreign folder, with an environment that says otherwise."""
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("moushikomi")), "run"]
+    environment = os.environ | {
+        "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",  # noqa: S104 - what the command must not heed
+        "STREAMLIT_THEME_BASE": "dark",
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true",
+    }
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--at", MOMENT],
+        cwd=tmp_path_factory.mktemp("elsewhere"),
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        url = f"http://localhost:{port}"
+        wait_until_served(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width = getattr(request, "param", 1280)
+    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP")
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def pages(page: Page, served: str) -> Pages:
+    return Pages(page, served)

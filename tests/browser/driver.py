@@ -1,0 +1,104 @@
+"""Driving the pages as a person does, and looking at what only a browser shows."""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+WCAG_AA: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+expect.set_options(timeout=20_000)
+_SHOTS: Final = os.environ.get("MOUSHIKOMI_SHOTS")
+_ENGLISH_ALLOWED: Final = re.compile(
+    r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|[A-Z]{1,2}\d+"
+)
+
+
+class Pages:
+    """The pages in a browser."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.shots = 0
+
+    def open(self) -> "Pages":
+        self.page.goto(self.url)
+        self.at("どのような手続きですか")
+        return self
+
+    def at(self, title: str, *, errors: bool = False) -> None:
+        """Wait for a page by its heading, then look at it as everybody must be able to."""
+        expect(self.page.locator("h1")).to_have_text(title)
+        start = "エラー: " if errors else ""
+        expect(self.page).to_have_title(re.compile("^" + re.escape(start + title)))
+        expect(self.page.locator("html")).to_have_attribute("lang", "ja")
+        expect(self.page.locator(".mk-clock")).to_contain_text("次の締切")
+        expect(self.page.locator("[data-testid=stApp]")).to_have_attribute(
+            "data-test-script-state", "notRunning"
+        )
+        self.look(title)
+
+    def look(self, name: str) -> None:
+        """Keep a picture where one is wanted; find no barrier, no English, nothing cut off."""
+        if _SHOTS:
+            self.picture(name)
+        expect(self.page.get_by_text("画面を表示できませんでした")).to_have_count(0)
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG_AA}})
+        assert found.response["violations"] == [], found.generate_report()
+        english = re.findall(r"[A-Za-z]{3,}", _ENGLISH_ALLOWED.sub("", self.text()))
+        assert english == [], f"English on the page: {english}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert not wide, "the page is wider than the window"
+
+    def picture(self, name: str) -> None:
+        self.shots += 1
+        size = self.page.viewport_size or {"width": 1280, "height": 900}
+        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(900, height + 20)})
+        folder = Path(str(_SHOTS)) / os.environ.get("PYTEST_CURRENT_TEST", "x").split("::")[-1][:40]
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{size['width']}-{self.shots:02}-{name[:12]}.png")
+        self.page.set_viewport_size(size)
+
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def widget(self, key: str) -> Locator:
+        return self.page.locator(".st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key))
+
+    def fill(self, answers: dict[str, str]) -> None:
+        for key, text in answers.items():
+            self.widget(key).locator("input, textarea").fill(text)
+
+    def tick(self, *keys: str) -> None:
+        for key in keys:
+            self.widget(key).locator("label").click()
+            expect(self.widget(key).locator("input")).to_be_checked()
+
+    def choose(self, key: str, label: str) -> None:
+        self.widget(key).get_by_text(label, exact=True).click()
+
+    def press(self, name: str) -> None:
+        button = self.page.get_by_role("button", name=name, exact=True)
+        expect(button).to_have_count(1)
+        button.click()
+
+    def next(self, title: str) -> None:
+        self.press("次へ")
+        self.at(title)
+
+    def begin(self, situation: str) -> None:
+        self.open()
+        self.choose("gate", "小売電気事業者")
+        self.choose("situation", situation)
+        self.press("次へ")
+
+    def download(self, folder: Path) -> Path:
+        with self.page.expect_download() as download:
+            self.press("利用申込書（Excel）をダウンロードする")
+        path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        return path

@@ -1,0 +1,165 @@
+"""What only a browser shows: focus, links, the keyboard, several tabs, reloads."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driver import Pages
+
+pytestmark = pytest.mark.browser
+
+_FOCUSED = "document.activeElement.closest('[class*=st-key-]')?.className || document.activeElement.id"
+
+
+def stop_form(pages: Pages) -> None:
+    pages.begin("撤退する・システムの利用をやめる")
+    pages.at("申込者")
+
+
+def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> None:
+    stop_form(pages)
+    pages.fill({"applicant.company": "サンプル電力株式会社"})
+    pages.press("次へ")
+    pages.at("申込者", errors=True)
+    expect(pages.page.locator("#error-summary")).to_be_focused()
+    expect(pages.widget("applicant.company").locator("input")).to_have_value("サンプル電力株式会社")
+    pages.page.locator("#error-summary").get_by_role("link", name=re.compile("申込責任者")).click()
+    field = pages.widget("applicant.responsible").locator("input")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_attribute("aria-required", "true")
+    described = str(field.get_attribute("aria-describedby")).split()
+    texts = [pages.page.locator(f"#{id_}").inner_text() for id_ in described]
+    assert "エラー：「申込責任者」を記入してください（例：申込 太郎）。" in texts
+
+
+def test_a_new_step_begins_at_its_heading(pages: Pages) -> None:
+    stop_form(pages)
+    expect(pages.page.locator("h1")).to_be_focused()
+
+
+def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
+    stop_form(pages)
+    reached = """(keyCode) => {
+        const field = document.querySelector('.st-key-applicant-company input');
+        let seen = false;
+        const see = () => { seen = true; };
+        field.addEventListener('keydown', see);
+        field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode, bubbles: true}));
+        field.removeEventListener('keydown', see);
+        return seen;
+    }"""
+    assert pages.page.evaluate(reached, 13) is True
+    assert pages.page.evaluate(reached, 229) is False
+
+
+def test_a_reload_loses_nothing_that_was_given(pages: Pages) -> None:
+    stop_form(pages)
+    pages.fill({"applicant.company": "サンプル電力株式会社", "applicant.department": "需給管理部"})
+    pages.fill({"applicant.responsible": "申込 太郎"})
+    pages.next("事業者情報")
+    pages.page.reload()
+    pages.at("事業者情報")
+    pages.press("戻る")
+    pages.at("申込者")
+    expect(pages.widget("applicant.responsible").locator("input")).to_have_value("申込 太郎")
+
+
+def test_a_draft_goes_on_in_another_tab(pages: Pages) -> None:
+    stop_form(pages)
+    pages.fill(
+        {
+            "applicant.company": "サンプル電力株式会社",
+            "applicant.department": "需給管理部",
+            "applicant.responsible": "申込 太郎",
+        }
+    )
+    pages.next("事業者情報")
+    other = Pages(pages.page.context.new_page(), pages.url)
+    other.page.goto(pages.page.url)
+    other.at("事業者情報")
+    other.press("戻る")
+    other.at("申込者")
+    expect(other.widget("applicant.company").locator("input")).to_have_value("サンプル電力株式会社")
+
+
+def test_an_unknown_draft_begins_anew_and_says_so(pages: Pages) -> None:
+    pages.page.goto(pages.url + "/?draft=no-such-draft&step=check")
+    pages.at("どのような手続きですか")
+    expect(pages.page.get_by_text("前の下書きは見つかりませんでした")).to_be_visible()
+
+
+def test_a_step_cannot_be_skipped_by_its_address(pages: Pages) -> None:
+    stop_form(pages)
+    pages.page.goto(re.sub("step=[a-z_]+", "step=finish", pages.page.url))
+    pages.at("申込者")
+
+
+@pytest.mark.parametrize(
+    ("gate", "situation", "title", "advice"),
+    [
+        ("どちらにも当たらない", "社名が変わった", "このシステムは利用できません", "小売電気事業者と需要抑制契約者だけ"),
+        ("需要抑制契約者", "一時的に休止したい", "「一時的に休止したい」の場合", "一時的な休止の手続きはありません"),
+        (
+            "小売電気事業者",
+            "事業を承継した（合併・分割・譲渡など）",
+            "「事業を承継した（合併・分割・譲渡など）」の場合",
+            "ヘルプデスクに個別に問い合わせてください",
+        ),
+    ],
+)
+def test_roads_that_lead_out_of_the_form(
+    pages: Pages, gate: str, situation: str, title: str, advice: str
+) -> None:
+    pages.open()
+    pages.choose("gate", gate)
+    pages.choose("situation", situation)
+    pages.press("次へ")
+    pages.at(title)
+    expect(pages.page.locator(".mk-note").first).to_contain_text(advice)
+    pages.press("最初の質問に戻る")
+    pages.at("どのような手続きですか")
+
+
+def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
+    pages.begin("窓口責任者が変わる・増える・減る")
+    pages.at("変更するもの")
+    pages.next("申込者")
+    pages.fill(
+        {
+            "applicant.company": "サンプル電力株式会社",
+            "applicant.department": "需給管理部",
+            "applicant.responsible": "申込 太郎",
+        }
+    )
+    pages.next("事業者情報")
+    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.next("システム窓口情報（窓口責任者）")
+    pages.choose("contacts.0.action", "削除")
+    pages.fill({"contacts.0.name": "窓口 一郎"})
+    pages.press("1件追加する")
+    expect(pages.page.get_by_text("2件目", exact=True)).to_be_visible()
+    pages.choose("contacts.1.action", "追加")
+    pages.fill({"contacts.1.name": "𠮷田 二郎", "contacts.1.phone": "03-1234-5678"})
+    pages.press("1件目を取り除く")
+    expect(pages.page.get_by_text("2件目", exact=True)).to_have_count(0)
+    expect(pages.widget("contacts.0.name").locator("input")).to_have_value("𠮷田 二郎")
+    expect(pages.widget("contacts.0.phone").locator("input")).to_have_value("03-1234-5678")
+    pages.next("備考")
+    pages.next("内容の確認")
+    assert "窓口 一郎" not in pages.text()
+    pages.page.get_by_role("button", name="システム窓口情報（窓口責任者） 1件目の氏名を変更").click()
+    pages.at("システム窓口情報（窓口責任者）")
+    expect(pages.widget("contacts.0.name").locator("input")).to_be_focused()
+    pages.fill({"contacts.0.name": "𠮷田 三郎"})
+    pages.next("内容の確認")
+    expect(pages.page.get_by_text("𠮷田 三郎")).to_be_visible()
+
+
+def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: Pages) -> None:
+    pages.open()
+    button = pages.page.get_by_role("button", name="次へ")
+    assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 23, 193)"
+    background = pages.page.locator("[data-testid=stApp]")
+    assert background.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
