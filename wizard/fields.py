@@ -31,8 +31,10 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     title = TABLES[table].title
     if table != section:
         st.html(f"<h2>{escape(title)}</h2>")
-    _label(table, "", "", _said_at(table, errors), needed=False)
-    for number, _ in enumerate(rows(draft, table)):
+    shown = rows(draft, table)
+    hint = "" if shown else "なければ、追加せずに進んでください。"
+    _label(table, "", hint, _said_at(table, errors), needed=False)
+    for number, _ in enumerate(shown):
         with st.container(border=True):
             st.html(f"<h3>{number + 1}件目</h3>")
             for entry in entries(draft, section):

@@ -62,13 +62,14 @@ def read(content: bytes) -> Reading:
         rows[table] = tuple(filled)
         if filled:
             _put(nested, table, list(filled.values()))
-    kinds = form.kinds(has_rename="rename" in nested)
+    answers = clean(nested)
+    kinds = form.kinds(has_rename="rename" in answers)
     if len(kinds) == 1:
-        nested["kind"] = kinds[0]
+        answers["kind"] = kinds[0]
     if len(kinds) > 1:
         form.problems.append(Problem("kind", "several-kinds"))
     absent = tuple(path for path in ENTRIES if place_of(path, places) is None)
-    return Reading(clean(nested), absent, tuple(form.problems), places, rows)
+    return Reading(answers, absent, tuple(form.problems), places, rows)
 
 
 def _put(nested: dict[str, Any], path: str, value: object) -> None:

@@ -1,0 +1,228 @@
+"""The four cases on the pages, without a browser: what is asked, judged and handed over."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from wizard.draft import Draft
+from wizard.filing import check_form, file_answers
+from wizard.moments import calendar, now
+from wizard.serve import AT_VARIABLE, ENTRY
+
+TUESDAY = "2026-11-24T09:00:00+09:00"
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+    yield opened()
+
+
+def opened() -> AppTest:
+    return AppTest.from_file(str(ENTRY), default_timeout=60).run()
+
+
+def shown(page: AppTest) -> str:
+    assert not page.exception
+    text = "\n".join(element.proto.body for element in page.get("html"))
+    assert "画面を表示できませんでした" not in text
+    return text
+
+
+def title(page: AppTest) -> str:
+    return shown(page).split('<h1 tabindex="-1">')[1].split("</h1>")[0]
+
+
+def press(page: AppTest, key: str) -> None:
+    page.button(key=key).click().run()
+
+
+def begin(page: AppTest, situation: str) -> None:
+    page.radio(key="gate").set_value("小売電気事業者")
+    page.radio(key="situation").set_value(situation)
+    press(page, "next")
+
+
+def give(page: AppTest, answers: dict[str, object]) -> None:
+    for key, value in answers.items():
+        if isinstance(value, bool):
+            page.checkbox(key=key).set_value(value)
+        elif key.endswith(".action"):
+            page.radio(key=key).set_value(value)
+        elif any(field.key == key for field in page.text_area):
+            page.text_area(key=key).set_value(str(value))
+        else:
+            page.text_input(key=key).set_value(str(value))
+
+
+def step(page: AppTest, expected: str, answers: dict[str, object] | None = None) -> None:
+    assert title(page) == expected
+    give(page, answers or {})
+    press(page, "next")
+
+
+def finished(page: AppTest) -> Draft:
+    assert title(page) == "内容の確認"
+    press(page, "finish")
+    assert title(page) == "申込書ができました"
+    draft: Draft = page.session_state["draft"]
+    assert draft.finished_at == now()
+    filing = file_answers(draft.answers, now(), calendar())
+    assert filing.content is not None
+    assert check_form(filing.content, now(), calendar()).verdict == "acceptable"
+    return draft
+
+
+APPLICANT: dict[str, object] = {
+    "applicant.company": "サンプル電力株式会社",
+    "applicant.department": "需給管理部",
+    "applicant.responsible": "申込 太郎",
+}
+BUSINESS: dict[str, object] = {"business.code": "01233", "business.name": "サンプル電力株式会社"}
+
+
+def test_new(page: AppTest) -> None:
+    begin(page, "first-use")
+    step(page, "申込者", APPLICANT)
+    step(page, "新規利用の事前手続き")
+    assert title(page) == "新規利用の事前手続き"
+    assert "会員加入から利用までの事前手続きが済んでいません。" in shown(page)
+    step(page, "新規利用の事前手続き", {"new.prepared": True})
+    step(
+        page,
+        "事業者情報",
+        BUSINESS
+        | {
+            "business.address": "東京都千代田区見本町1-2-3",
+            "business.phone": "03-1234-5678",
+            "business.result_email": "result@example.co.jp",
+        },
+    )
+    url = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
+    step(page, url, {"privacy_notice_url": "https://www.example.co.jp/privacy/"})
+    step(page, "システム窓口情報（窓口責任者）", {"contacts.0.name": "窓口 花子"})
+    step(page, "WEB利用情報 クライアント証明書", {"web_certificates.0.serial": "0012AB34"})
+    step(page, "API利用情報", {"api.environment": "AWS"})
+    assert "「ファイル返却方式」を記入してください" in shown(page)
+    step(page, "API利用情報", {"api.environment": ""})
+    step(page, "備考")
+    answers = finished(page).answers
+    assert answers["contacts"] == [{"action": "add", "name": "窓口 花子"}]
+    assert answers["applied_on"] == date(2026, 11, 24)
+    assert "api" not in answers
+
+
+def test_change(page: AppTest) -> None:
+    begin(page, "contact-changed")
+    assert title(page) == "変更するもの"
+    page.checkbox(key="part:business").set_value(True)
+    press(page, "next")
+    step(page, "申込者", APPLICANT)
+    step(page, "事業者情報", BUSINESS)
+    assert "「事業者情報」を変更するものに選びましたが" in shown(page)
+    step(page, "事業者情報", {"business.address": "東京都千代田区見本町9-9-9"})
+    contacts: dict[str, object] = {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"}
+    step(page, "システム窓口情報（窓口責任者）", contacts)
+    step(page, "備考")
+    answers = finished(page).answers
+    assert answers["kind"] == "change"
+    assert answers["business"]["address"] == "東京都千代田区見本町9-9-9"
+    assert answers["contacts"] == [{"action": "delete", "name": "窓口 一郎"}]
+
+
+def test_rename_without_contracts(page: AppTest) -> None:
+    begin(page, "renamed")
+    step(page, "申込者", APPLICANT)
+    step(page, "事業者情報", BUSINESS)
+    step(page, "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
+    step(page, "システム窓口情報（窓口責任者）")
+    step(page, "社名変更", {"rename.previous_name": "サンプル電力株式会社"})
+    assert "「旧事業者名」が、事業者情報の「事業者名」と同じです。" in shown(page)
+    done: dict[str, object] = {
+        f"rename.done:{name}": True for name in ("meti", "occto_member", "occto_system")
+    }
+    no_letter: dict[str, object] = {"rename.no_contracts": True, "rename.previous_name": "旧社名"}
+    step(page, "社名変更", done | no_letter)
+    step(page, "備考")
+    answers = finished(page).answers
+    assert answers["rename"]["done"] == ["meti", "occto_member", "occto_system"]
+    assert "周知文の添付は不要です" in shown(page)
+
+
+def test_stop(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    step(page, "申込者", APPLICANT)
+    step(page, "事業者情報", BUSINESS)
+    step(page, "利用停止", {"stop.completed": True})
+    step(page, "備考")
+    assert finished(page).answers["stop"] == {"completed": True}
+
+
+def test_another_case_keeps_what_it_asks_too(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    step(page, "申込者", APPLICANT)
+    step(page, "事業者情報", BUSINESS)
+    step(page, "利用停止", {"stop.completed": True})
+    press(page, "back")
+    for _ in range(3):
+        press(page, "back")
+    assert title(page) == "どのような手続きですか"
+    begin(page, "renamed")
+    draft: Draft = page.session_state["draft"]
+    assert "stop" not in draft.answers
+    assert draft.answers["applicant"]["responsible"] == "申込 太郎"
+
+
+def test_finished_dates_stay_though_the_week_goes_by(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(page, "withdrawing")
+    step(page, "申込者", APPLICANT)
+    step(page, "事業者情報", BUSINESS)
+    step(page, "利用停止", {"stop.completed": True})
+    step(page, "備考")
+    press(page, "finish")
+    promised = "11月27日(金)17:00までに送信した場合：2026年12月4日(金)頃に登録される見込みです。"
+    assert promised in shown(page)
+    monkeypatch.setenv(AT_VARIABLE, "2026-11-27T17:00:01+09:00")
+    page.run()
+    assert promised in shown(page)
+    assert "この申込書をつくったときの締切は過ぎました" in shown(page)
+
+
+def test_an_error_that_time_brought_is_met_at_the_check(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(page, "withdrawing")
+    step(page, "申込者", APPLICANT | {"applied_on": "2026年11月27日"})
+    step(page, "事業者情報", BUSINESS)
+    step(page, "利用停止", {"stop.completed": True})
+    step(page, "備考")
+    monkeypatch.setenv(AT_VARIABLE, "2026-11-10T09:00:00+09:00")
+    page.run()
+    assert "直すところが1件あります" in shown(page)
+    press(page, "finish")
+    assert title(page) == "内容の確認"
+    assert "「申込年月日」が、次の締切（2026年11月13日(金)17:00）より後の日付です。" in shown(page)
+    press(page, "mend:bad:0")
+    assert title(page) == "申込者"
+
+
+def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, "2026-04-30T12:00:00+09:00")  # Thursday before Golden Week
+    text = shown(opened())
+    assert "5月1日(金) 17:00" in text
+    assert "あと1日と5時間" in text
+    assert "5月13日(水)頃" in text
+    assert "5月6日(水) 憲法記念日 振替休日" in text
+    assert "長い休みをはさむため、さらに遅れることがあります。" in text
+
+
+def test_control_characters_are_refused_and_kept(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    step(page, "申込者", APPLICANT | {"applicant.company": "サンプル\x0b電力"})
+    assert title(page) == "申込者"
+    assert "Excelのセルに書けない文字" in shown(page)
+    assert page.text_input(key="applicant.company").value == "サンプル\x0b電力"
