@@ -23,6 +23,7 @@ from schemas.application import CASES
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, title_of
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from workbook.literal import TICK
+from workbook.paths import OWN_FORM
 from workbook.sketch import DATE_FORMAT, TEXT_FORMAT, Area, Sketch
 
 FORM_SHEET: Final = "利用申込書"
@@ -44,7 +45,7 @@ _LABEL_WIDTH: Final = 6
 _WIDE_LABEL_WIDTH: Final = 13
 _LONGEST_HALF_LABEL: Final = 9
 _LINE_HEIGHT: Final = 17.0
-_TEXT_HEIGHT: Final = 25.0
+_TEXT_HEIGHT: Final = 27.0
 _EPOCH: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbook properties carry no time zone
 
 
@@ -342,3 +343,7 @@ def _without_modified(name: str, content: bytes) -> bytes:
     if not closing:
         return before + opening + rest
     return before + after
+
+
+if __name__ == "__main__":
+    OWN_FORM.write_bytes(build())

@@ -13,6 +13,7 @@ from schemas.catalogue import ENTRIES, TABLES, Entry, column
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
 from workbook.literal import TICK, escaped
+from workbook.height import make_room
 from workbook.places import Place, Places, capacity, place_of
 from workbook.sketch import DATE_FORMAT, TEXT_FORMAT
 from workbook.template import Template, own_template
@@ -63,6 +64,8 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
     written = [
         place for path, value in given.items() for place in _write(book, path, value, places)
     ]
+    for place in written:
+        make_room(book[place.sheet], place)
     _show_used_sheets(book, written)
     packed = io.BytesIO()
     book.save(packed)

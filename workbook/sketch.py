@@ -78,7 +78,10 @@ class Sketch:
         self._merge(area)
         cell = self.sheet.cell(area.top, area.left, text)
         cell.font = Font(name=FONT, size=size, bold=bold, color=color)
-        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
+        indent = 1 if align == "left" else 0
+        cell.alignment = Alignment(
+            horizontal=align, vertical="center", wrap_text=True, indent=indent
+        )
 
     def band(self, title: str, size: float = 9.5) -> None:
         """Print a section's title over the whole width and go to the next row."""
@@ -99,10 +102,11 @@ class Sketch:
         cell = self.sheet.cell(area.top, area.left)
         cell.number_format = number_format
         cell.protection = Protection(locked=False)
-        cell.font = Font(name=FONT, size=10)
+        cell.font = Font(name=FONT, size=9 if wrap else 10)
         cell.alignment = Alignment(
             horizontal="center" if centred else "left",
             vertical="center",
+            indent=0 if centred else 1,
             wrap_text=wrap,
             shrink_to_fit=not wrap,
         )

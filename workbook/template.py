@@ -3,15 +3,12 @@
 import pickle
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Final
 
 from openpyxl import Workbook
 
 from workbook.opening import open_workbook
+from workbook.paths import OWN_FORM
 from workbook.places import Places, find_places
-
-OWN_FORM: Final = Path(__file__).parents[1] / "templates" / "application.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

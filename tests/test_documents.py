@@ -1,0 +1,76 @@
+"""What the documents promise: commands that run, names that exist, tables that are current."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from wizard.cli import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\$ moushikomi (.+)$", README, re.MULTILINE)
+PROGRAM = str(Path(sys.executable).with_name("moushikomi"))
+
+
+def test_there_are_commands_to_run() -> None:
+    assert len(COMMANDS) == 4
+
+
+def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    for command in COMMANDS:
+        ran = subprocess.run(
+            [PROGRAM, *shlex.split(command)], cwd=tmp_path, capture_output=True, check=False
+        )
+        assert (ran.returncode, ran.stderr) == (0, b""), command
+
+
+@pytest.mark.parametrize("command", sorted(app.commands))
+def test_every_command_is_documented(command: str) -> None:
+    assert f"| `moushikomi {command}` |" in README
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for requirement in project["project"]["dependencies"]:
+        assert f"| {re.split('[<>=]', requirement)[0]} |" in README
+    for requirement in project["dependency-groups"]["dev"]:
+        assert re.split("[<>=]", requirement)[0] in README
+
+
+def test_the_table_of_rules_is_current() -> None:
+    table = subprocess.run(
+        [sys.executable, "scripts/rule_table.py"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == table.stdout.decode()
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-uv.lock"])
+def test_a_lock_file_names_no_host_and_hashes_everything(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "index" not in text.replace("importlib-metadata", "")
+    pinned = re.findall(r"^[a-z0-9][^\n]*==[^\n]*(?:\n {4}[^\n]*)*", text, re.MULTILINE)
+    assert pinned
+    assert all("--hash=sha256:" in entry for entry in pinned)
+
+
+def test_no_module_of_the_pages_hides_another() -> None:
+    """Streamlit puts wizard/ on the import path."""
+    taken = set(sys.stdlib_module_names) | set(packages_distributions())
+    taken -= {"wizard", "workbook", "rules", "schemas"}
+    modules = {path.stem for path in (ROOT / "wizard").glob("*.py")} - {"__init__"}
+    assert modules & taken == set()
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for document in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (ROOT / target).exists(), f"{document}: {target}"
