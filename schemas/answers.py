@@ -171,13 +171,17 @@ CertificateReplacesNotAfter = Annotated[
     ),
 ]
 
-ApiEnvironment = Annotated[_Text,
+ApiEnvironment = Annotated[
+    _Text,
     Answer(
         "API連携環境（サーバ・アプリケーション等）",
         "参考",
         condition="API連携を使用する場合は必須",
-    ),]
-ApiFileReturnMethod = Annotated[_Line, Answer("ファイル返却方式", "参考", condition="API連携を使用する場合は必須")]
+    ),
+]
+ApiFileReturnMethod = Annotated[
+    _Line, Answer("ファイル返却方式", "参考", condition="API連携を使用する場合は必須")
+]
 ApiTestPassed = Annotated[
     _Tick,
     Answer(

@@ -12,7 +12,6 @@ from wizard.journey import CHECK, FINISH, PARTS, START
 from wizard.layout import SITE, finish_page, frame, note
 from wizard.state import current_draft, current_step
 
-
 _log = logging.getLogger("moushikomi")
 
 
@@ -21,7 +20,7 @@ def main() -> None:
     st.set_page_config(page_title=SITE, page_icon="📝", layout="centered")
     try:
         show()
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, the user reads Japanese and the log has it
         _log.exception("a page could not be shown")
         note(
             "画面を表示できませんでした",

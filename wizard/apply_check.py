@@ -1,6 +1,5 @@
 """The check page: every answer with its cell, and everything that was found."""
 
-from datetime import date
 from html import escape
 
 import streamlit as st
@@ -25,6 +24,7 @@ from wizard.journey import (
 )
 from wizard.layout import heading, note, progress, slug
 from wizard.state import go, go_on, stay
+from wizard.taking import as_typed
 from workbook.places import place_of
 from workbook.template import own_template
 
@@ -65,7 +65,8 @@ def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
         shade = "note" if finding.severity is Severity.NOTE else style
         st.html(
             f'<div class="mk-{shade}"><p><b>{said}：{escape(finding.message)}</b><br>'
-            f'{escape(finding.remedy)} <span class="mk-source">（FAQ {escape(finding.source)}）</span>'
+            f"{escape(finding.remedy)} "
+            f'<span class="mk-source">（FAQ {escape(finding.source)}）</span>'
             "</p></div>"
         )
         step = section_of(finding.path)
@@ -137,13 +138,11 @@ def _row(draft: Draft, section: str, title: str, said: str | None, path: str) ->
 def _said(entry: Entry, given: object) -> str | None:
     if given is None or given == []:
         return None
-    if isinstance(given, date):
-        return f"{given.year}年{given.month}月{given.day}日"
     if entry.shape is Shape.TICKS and entry.choices and isinstance(given, list):
         return "\n".join(f"✔ {entry.choices.word(value)}" for value in given)
     if given is True:
         return "✔"
-    return entry.choices.word(str(given)) if entry.choices else str(given)
+    return entry.choices.word(str(given)) if entry.choices else as_typed(given)
 
 
 def _finish(draft: Draft) -> None:
@@ -153,5 +152,3 @@ def _finish(draft: Draft) -> None:
         return
     go_on(draft, CHECK)
     draft.finished_at = moments.now()
-
-

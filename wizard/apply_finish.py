@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -38,7 +39,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
         on_click="ignore",
         key="download",
     )
-    st.html(f'<p class="mk-source">ファイル名：{file_name(draft)}</p>')
+    st.html(f'<p class="mk-source">ファイル名：{escape(file_name(draft))}</p>')
     _show_dates(this, round_after(this, calendar), finished_at)
     letter = get_at(draft.answers, "rename.notice_attachment")
     after = handover(draft.kind, letter)
@@ -84,12 +85,8 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
 
 
 def _list(lines: list[str] | tuple[str, ...]) -> None:
-    items = "".join(f"<li>{_escaped(line)}</li>" for line in lines)
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.html(f"<ul>{items}</ul>")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def file_name(draft: Draft) -> str:

@@ -9,10 +9,11 @@ from schemas.catalogue import SECTIONS
 from schemas.parse import clean
 from wizard import moments
 from wizard.draft import Draft
-from wizard.fields import ask_section, collect, give_known_answers, widget_key
+from wizard.fields import ask_section, widget_key
 from wizard.journey import errors_of, findings, preceding, sections, steps
 from wizard.layout import error_summary, heading, instruction, links, note, progress
 from wizard.state import go, go_on, stay
+from wizard.taking import collect, give_known_answers
 
 
 def show_section(draft: Draft, section: str) -> None:
@@ -58,5 +59,3 @@ def _accept(draft: Draft, section: str) -> None:
 def _go_back(draft: Draft, section: str) -> None:
     collect(draft, section)
     go(draft, preceding(draft, section))
-
-

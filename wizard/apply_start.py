@@ -6,8 +6,8 @@ from rules.situations import Road, gate, situations
 from wizard import moments
 from wizard.draft import Draft
 from wizard.journey import PARTS, START, changeable_parts, choose, steps, touch
-from wizard.layout import error_summary, heading, links, note, progress
-from wizard.state import go_on, is_lost, point_at, stay
+from wizard.layout import error_summary, field_head, heading, links, note, progress
+from wizard.state import go_on, is_lost, stay
 
 _GATE = "gate"
 _SITUATION = "situation"
@@ -25,7 +25,9 @@ def show_start(draft: Draft) -> None:
     if is_lost(draft):
         note(
             "前の下書きは見つかりませんでした",
-            ["下書きは、この画面を動かしているサーバーが止まるまで保存されています。はじめから入力してください。"],
+            [
+                "下書きは、この画面を動かしているサーバーが止まるまで保存されています。はじめから入力してください。"
+            ],
             "warn",
         )
     if missing:
@@ -37,15 +39,16 @@ def show_start(draft: Draft) -> None:
 
 
 def _choice(
-    key: str, question: str, options: list[str] | dict[str, str], chosen: str, missing: dict[str, str]
+    key: str,
+    question: str,
+    options: list[str] | dict[str, str],
+    chosen: str,
+    missing: dict[str, str],
 ) -> None:
     ids = list(options)
     labels = options if isinstance(options, dict) else dict(zip(ids, ids, strict=True))
-    said = f'<div class="mk-error" id="error-{key}">エラー：{missing[key]}</div>' if key in missing else ""
-    st.html(
-        f'<div data-field="{key}" data-invalid="{str(key in missing).lower()}" data-required="true">'
-        f'<h2>{question}<span class="mk-must">※必須</span></h2>{said}</div>'
-    )
+    said = [missing[key]] if key in missing else []
+    field_head(key, label=question, mark="※必須", said=said, needed=True)
     st.radio(
         question,
         ids,
@@ -73,7 +76,7 @@ def _accept_start(draft: Draft) -> None:
     if _missing(draft):
         return
     if _road_out(draft) is not None:
-        point_at(draft, "heading")
+        draft.point_at("heading")
         return
     situation = situations()[draft.situation]
     if situation.kind is not None and (draft.situation != before or not draft.kind):
@@ -99,12 +102,14 @@ def _show_road_out(draft: Draft, title: str, road: Road) -> None:
     note(road.advice, road.steps)
     links((link.label, link.url) for link in road.links)
     st.html(f'<p class="mk-source">出典：FAQ {road.source}</p>')
-    st.button("最初の質問に戻る", type="primary", on_click=_ask_again, args=(draft,), key="back-to-start")
+    st.button(
+        "最初の質問に戻る", type="primary", on_click=_ask_again, args=(draft,), key="back-to-start"
+    )
 
 
 def _ask_again(draft: Draft) -> None:
     draft.judged = ""
-    point_at(draft, "heading")
+    draft.point_at("heading")
 
 
 def show_parts(draft: Draft) -> None:
@@ -114,13 +119,16 @@ def show_parts(draft: Draft) -> None:
     progress(draft, steps(draft), PARTS, {PARTS} if bad else set())
     parts = changeable_parts()
     said = "変更するものを1つ以上選んでください。"
+    first = f"part:{next(iter(parts))}"
     if bad:
-        error_summary([(f"part:{next(iter(parts))}", said)])
-    error = f'<div class="mk-error" id="error-parts">エラー：{said}</div>' if bad else ""
-    st.html(
-        f'<div data-field="part-{next(iter(parts))}" data-invalid="{str(bad).lower()}" data-required="false">'
-        f'<div class="mk-label">変わるものすべてに✔を入れてください<span class="mk-must">※必須</span></div>'
-        f'<div class="mk-hint" id="hint-parts">✔を入れなかったものは、今の登録のまま変わりません。</div>{error}</div>'
+        error_summary([(first, said)])
+    field_head(
+        first,
+        label="変わるものすべてに✔を入れてください",
+        mark="※必須",
+        hint="✔を入れなかったものは、今の登録のまま変わりません。",
+        said=[said] if bad else [],
+        needed=True,
     )
     for section, title in parts.items():
         st.checkbox(title, value=section in draft.parts, key=f"part:{section}")

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from rules.closures import ClosuresError, read_closures
 from rules.cutoff import JST, MomentError, Round, moment, round_at
 from rules.finding import Finding
-from rules.workdays import OfficeCalendar
 from rules.wording import long_moment
+from rules.workdays import OfficeCalendar
 from schemas.application import CASES, Application
 from wizard import as_json, serve
 from wizard.files import FileError, read_bytes, read_json, shown, write_whole
@@ -64,7 +64,7 @@ def main() -> None:
     except click.UsageError as error:
         complain(in_japanese(error))
         sys.exit(WRONG_CALL)
-    except (CallError, FileError, MomentError, ClosuresError) as error:
+    except (CallError, FileError, MomentError, ClosuresError, serve.ServeError) as error:
         complain(str(error))
         sys.exit(WRONG_CALL)
     except (click.Abort, KeyboardInterrupt):
@@ -100,6 +100,7 @@ def _moment(at: str | None) -> datetime:
 @click.option("--at", metavar="日時", help="画面をこの日時のものとして表示します。")
 def run(port: int, address: str, at: str | None) -> None:
     """画面を開きます（この計算機の中だけで待ち受けます）。"""
+    print(f"画面：http://{address}:{port}（終わるときは Ctrl+C）", flush=True)
     serve.run(port, address, None if at is None else moment(at))
 
 
@@ -118,7 +119,9 @@ def schema(kind: str | None, *, as_json_: bool) -> int:  # noqa: ARG001 - it is 
 
 
 @app.command()
-@click.option("--at", metavar="日時", multiple=True, help="申込書を送る日時（何度でも。省略すると今）。")
+@click.option(
+    "--at", metavar="日時", multiple=True, help="申込書を送る日時（何度でも。省略すると今）。"
+)
 @_closures
 @_as_json
 def deadline(at: tuple[str, ...], closures: str | None, *, as_json_: bool) -> None:
@@ -144,7 +147,9 @@ def _deadline_json(submitted: datetime, found: Round) -> dict[str, Any]:
 
 @app.command()
 @click.argument("answers", metavar="ANSWERS.json...", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--output", metavar="FILE|DIR", required=True, type=_FILE, help="書き出す場所。")
+@click.option(
+    "-o", "--output", metavar="FILE|DIR", required=True, type=_FILE, help="書き出す場所。"
+)
 @click.option("--template", metavar="BOUND.xlsx", type=_FILE, help="欄を取り込んだ様式。")
 @click.option("--draft", is_flag=True, help="不備があっても下書きとして書き出します。")
 @_at
@@ -201,7 +206,9 @@ def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
     """Say where each form goes; a folder's forms take their sources' names."""
     if len(sources) == 1 and not output.is_dir() and output.suffix:
         if output.suffix.lower() != ".xlsx":
-            message = f"書き出すファイル「{shown(output)}」の名前は .xlsx で終わるようにしてください。"
+            message = (
+                f"書き出すファイル「{shown(output)}」の名前は .xlsx で終わるようにしてください。"
+            )
             raise CallError(message)
         return [output]
     stems = [source.stem for source in sources]

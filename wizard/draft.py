@@ -36,6 +36,11 @@ class Draft:
         """The case of the application; empty until the first question is answered."""
         return str(self.answers.get("kind", ""))
 
+    def point_at(self, focus: str) -> None:
+        """Have the browser point at a widget's key, ``heading`` or ``errors``."""
+        self.focus = focus
+        self.moves += 1
+
 
 class Drafts:
     """The drafts of this server, in memory, reached by their token alone; the oldest go first."""

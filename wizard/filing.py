@@ -1,6 +1,6 @@
 """From answers to a finished form, and from a form to a verdict: what pages and commands share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +11,7 @@ from rules.finding import Finding, Hit, Severity, worded, worst_first
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import entries_of
 from schemas.parse import Parsed, parse
-from workbook.fill import RefusedError, Unfilled, fill
+from workbook.fill import Unfilled, fill, refusals
 from workbook.opening import UnreadableError
 from workbook.places import place_of
 from workbook.read import Reading, read
@@ -61,24 +61,27 @@ def file_answers(
     template = template or own_template()
     parsed = parse(answers)
     findings = list(check_parsed(parsed, at, calendar))
+    refused = refusals(parsed.answers, template)
+    findings += refused_findings(refused, findings)
     content = None
-    if draft or is_acceptable(findings):
-        try:
-            filled = fill(parsed.answers, template)
-        except RefusedError as error:
-            known = {(finding.path, finding.code) for finding in findings}
-            refused = [item for item in error.refused if (item.path, item.code) not in known]
-            findings += [_refused(item) for item in refused]
-        else:
-            content = filled.content
-            findings += [_unplaced(path) for path in filled.unplaced]
+    if not refused and (draft or is_acceptable(findings)):
+        filled = fill(parsed.answers, template)
+        content = filled.content
+        findings += [_unplaced(path) for path in filled.unplaced]
     located = [_located(finding, parsed, template) for finding in findings]
     return Filing(content, parsed, worst_first(located), round_at(at, calendar))
 
 
-def _refused(item: Unfilled) -> Finding:
-    hit = Hit(item.path, {"capacity": str(item.capacity)})
-    return worded(item.code, Severity.ERROR, _WHOLE_FORM, hit)
+def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> list[Finding]:
+    """Put into words what would not survive on a form, as far as it is not known yet."""
+    said = {(finding.path, finding.code) for finding in known}
+    return [
+        worded(
+            item.code, Severity.ERROR, _WHOLE_FORM, Hit(item.path, {"capacity": str(item.capacity)})
+        )
+        for item in refused
+        if (item.path, item.code) not in said
+    ]
 
 
 def _unplaced(path: str) -> Finding:
@@ -101,7 +104,11 @@ def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdic
     met = {problem.path for problem in reading.problems}
     findings = [
         *problem_findings(reading.problems),
-        *(f for f in check_parsed(parsed, at, calendar) if f.code != "missing" or f.path not in met),
+        *(
+            f
+            for f in check_parsed(parsed, at, calendar)
+            if f.code != "missing" or f.path not in met
+        ),
     ]
     judged = as_read_from_form(findings, _absent(reading, kind))
     located = tuple(_with_cell(finding, reading) for finding in judged)

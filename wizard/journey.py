@@ -8,9 +8,11 @@ from typing import Any, Final
 from rules.check import check_answers
 from rules.finding import Finding, Hit, Severity, worded
 from rules.workdays import OfficeCalendar
-from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, column, entries_of
+from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
 from schemas.parse import clean, flat
 from wizard.draft import Draft, get_at
+from wizard.filing import refused_findings
+from workbook.fill import refusals
 
 START: Final = "start"
 PARTS: Final = "parts"
@@ -65,10 +67,9 @@ def _is_always_asked(section: str) -> bool:
 
 def changeable_parts() -> dict[str, str]:
     """Give the sections that a change may touch, with their titles."""
-    found = [
-        (item.path, item.needs.get("change")) for item in (*ENTRIES.values(), *TABLES.values())
-    ]
-    touched = {path.partition(".")[0] for path, need in found if need is Need.CHANGE}
+    found: list[Entry | Table] = [*ENTRIES.values(), *TABLES.values()]
+    changing = (item.path for item in found if item.needs.get("change") is Need.CHANGE)
+    touched = {path.partition(".")[0] for path in changing}
     return {section: title for section, title in SECTIONS.items() if section in touched}
 
 
@@ -146,8 +147,11 @@ def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[st
 def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Finding]:
     """Judge the whole draft."""
     found = list(check_answers(draft.answers, at, calendar))
-    return [*found, *(worded("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Hit(section))
-                      for section in _empty_parts(draft))]
+    empty = (
+        worded("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Hit(section))
+        for section in _empty_parts(draft)
+    )
+    return [*found, *refused_findings(refusals(draft.answers), found), *empty]
 
 
 def _empty_parts(draft: Draft) -> Iterator[str]:
@@ -157,7 +161,8 @@ def _empty_parts(draft: Draft) -> Iterator[str]:
     given = {column(path) for path, _ in flat(clean(draft.answers))}
     for section in draft.parts:
         changes = {
-            entry.path for entry in entries_of("change", section)
+            entry.path
+            for entry in entries_of("change", section)
             if entry.table or entry.needs["change"] is Need.CHANGE
         }
         if not changes & given:
@@ -167,7 +172,8 @@ def _empty_parts(draft: Draft) -> Iterator[str]:
 def errors_of(step: str, found: list[Finding]) -> list[Finding]:
     """Give the errors that keep a step from being accepted."""
     return [
-        finding for finding in found
+        finding
+        for finding in found
         if finding.severity is Severity.ERROR and section_of(finding.path) == step
     ]
 

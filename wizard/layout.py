@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from html import escape
@@ -33,9 +33,7 @@ def slug(key: str) -> str:
 def frame() -> None:
     """Show what stands on top of every page."""
     st.html(f"<style>{_asset('style.css')}</style>")
-    st.html(
-        f'<div class="mk-brand"><b>{SITE}</b><span>moushikomi（非公式の作成支援）</span></div>'
-    )
+    st.html(f'<div class="mk-brand"><b>{SITE}</b><span>moushikomi（非公式の作成支援）</span></div>')
     clock()
 
 
@@ -107,6 +105,36 @@ def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -
     )
 
 
+def field_head(  # noqa: PLR0913 - one word each for what stands above a widget
+    key: str,
+    *,
+    label: str = "",
+    mark: str = "",
+    hint: str = "",
+    said: Sequence[str] = (),
+    needed: bool = False,
+) -> None:
+    """Show label, hint and errors above a widget; the page's script ties them to it by its key."""
+    name = slug(key)
+    parts = []
+    if label:
+        style = "mk-must" if needed else "mk-may"
+        marked = f'<span class="{style}">{escape(mark)}</span>'
+        parts.append(f'<div class="mk-label">{escape(label)}{marked}</div>')
+    if hint:
+        parts.append(f'<div class="mk-hint" id="hint-{name}">{escape(hint)}</div>')
+    parts += [
+        f'<div class="mk-error" id="error-{name}-{number}">エラー：{escape(text)}</div>'
+        for number, text in enumerate(said)
+    ]
+    if parts:
+        invalid, required = str(bool(said)).lower(), str(needed).lower()
+        st.html(
+            f'<div data-field="{name}" data-invalid="{invalid}" data-required="{required}">'
+            f"{''.join(parts)}</div>"
+        )
+
+
 def error_summary(errors: Iterable[tuple[str, str]]) -> None:
     """Show what must be mended, each linked to its field: pairs of widget key and words."""
     items = "".join(
@@ -133,7 +161,9 @@ def links(pairs: Iterable[tuple[str, str]]) -> None:
         for label, url in pairs
     )
     if items:
-        st.html(f'<ul>{items}</ul><p class="mk-source">公式ページは移動していることがあります。</p>')
+        st.html(
+            f'<ul>{items}</ul><p class="mk-source">公式ページは移動していることがあります。</p>'
+        )
 
 
 def finish_page(draft: Draft) -> None:

@@ -1,6 +1,7 @@
 """Starting the pages, alike from any folder and whatever the environment says."""
 
 import os
+import socket
 import sys
 import tomllib
 from datetime import datetime
@@ -12,11 +13,20 @@ ENTRY: Final = Path(__file__).with_name("app.py")
 AT_VARIABLE: Final = "MOUSHIKOMI_AT"
 
 
+class ServeError(Exception):
+    """The pages cannot be served; the text is one line in Japanese."""
+
+
 def run(port: int, address: str, at: datetime | None) -> None:
     """Replace this process by the server of the pages.
 
     ``at`` lets the pages believe that it is another moment, to look at another week.
+
+    Raises:
+        ServeError: the address and port cannot be listened on.
+
     """
+    _make_sure_it_is_free(port, address)
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")
     }
@@ -24,6 +34,21 @@ def run(port: int, address: str, at: datetime | None) -> None:
     if at is not None:
         environment[AT_VARIABLE] = at.isoformat()
     os.execve(sys.executable, arguments(port, address), environment)  # noqa: S606 - our own program
+
+
+def _make_sure_it_is_free(port: int, address: str) -> None:
+    try:
+        found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)
+        for family, kind, protocol, _, where in found[:1]:
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(where)
+    except OSError as error:
+        message = (
+            f"{address} のポート{port}で待ち受けられません。ほかで使われていないか確かめるか、"
+            "--port で別の番号を指定してください。"
+        )
+        raise ServeError(message) from error
 
 
 def arguments(port: int, address: str) -> list[str]:

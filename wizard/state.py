@@ -38,7 +38,7 @@ def go(draft: Draft, step: str, *, focus: str = "", back: bool = False) -> None:
     """Go to a step; ``back`` returns to the check page from there."""
     drafts().keep(draft)
     draft.judged = ""
-    point_at(draft, focus or "heading")
+    draft.point_at(focus or "heading")
     address = {"draft": draft.token, "step": step}
     if back:
         address["return"] = CHECK
@@ -62,13 +62,7 @@ def stay(draft: Draft, step: str) -> None:
     """Stay on a step and show its errors."""
     draft.accepted.discard(step)
     draft.judged = step
-    point_at(draft, "errors")
-
-
-def point_at(draft: Draft, focus: str) -> None:
-    """Have the browser point at an answer's path, ``heading`` or ``errors``."""
-    draft.focus = focus
-    draft.moves += 1
+    draft.point_at("errors")
 
 
 def begin_anew() -> None:

@@ -12,8 +12,8 @@ from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
-from workbook.literal import TICK, escaped
 from workbook.height import make_room
+from workbook.literal import TICK, escaped
 from workbook.places import Place, Places, capacity, place_of
 from workbook.sketch import DATE_FORMAT, TEXT_FORMAT
 from workbook.template import Template, own_template
@@ -55,11 +55,10 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
 
     """
     template = template or own_template()
+    if refused := refusals(answers, template):
+        raise RefusedError(refused)
     given = dict(flat(clean(answers)))
     places = template.places
-    refused = (*_unwritable(given), *_overflowing(given, places))
-    if refused:
-        raise RefusedError(refused)
     book = template.copy()
     written = [
         place for path, value in given.items() for place in _write(book, path, value, places)
@@ -71,6 +70,13 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
     book.save(packed)
     unplaced = [path for path in given if place_of(path, places) is None]
     return Filled(packed.getvalue(), tuple(unplaced))
+
+
+def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
+    """Say which answers would not survive on a form: unwritable text, rows that find no room."""
+    places = (template or own_template()).places
+    given = dict(flat(clean(answers)))
+    return (*_unwritable(given), *_overflowing(given, places))
 
 
 def _unwritable(given: Mapping[str, Any]) -> Iterator[Unfilled]:

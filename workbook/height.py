@@ -46,6 +46,9 @@ def _width(sheet: Worksheet, place: Place) -> float:
         if (area.min_row, area.min_col) == (place.row, place.column):
             last = area.max_col
     letters = [get_column_letter(column) for column in range(place.column, last + 1)]
-    widths = [sheet.column_dimensions[letter].width or _DEFAULT_WIDTH
-              for letter in letters if letter in sheet.column_dimensions]
+    widths = [
+        sheet.column_dimensions[letter].width or _DEFAULT_WIDTH
+        for letter in letters
+        if letter in sheet.column_dimensions
+    ]
     return max(1.0, sum(widths) - 2)

@@ -1,11 +1,10 @@
 """A downloaded form, read by a second reader: what stands in the row of a label."""
 
-from datetime import date
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-Cell = str | float | bool | date
+Cell = object
 
 
 def rows(path: Path, sheet: str = "利用申込書") -> list[list[Cell]]:

@@ -140,11 +140,15 @@ def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -
             "rename.notice_attachment": "社名変更のお知らせ.pdf",
         }
     )
-    pages.tick(*(f"rename.done:{name}" for name in ("meti", "occto_member", "occto_system", "customers")))
+    pages.tick(
+        *(f"rename.done:{name}" for name in ("meti", "occto_member", "occto_system", "customers"))
+    )
     pages.next("備考")
     pages.next("内容の確認")
     path = finish(pages, tmp_path)
-    expect(pages.page.get_by_text("需要（発電）者への周知文：社名変更のお知らせ.pdf")).to_be_visible()
+    expect(
+        pages.page.get_by_text("需要（発電）者への周知文：社名変更のお知らせ.pdf")
+    ).to_be_visible()
     assert path.name == "利用申込書_サンプル電力株式会社_社名変更_2026-11-24.xlsx"
     check_applicant(path)
     assert ticked(path) == [

@@ -9,7 +9,9 @@ from tests.browser.driver import Pages
 
 pytestmark = pytest.mark.browser
 
-_FOCUSED = "document.activeElement.closest('[class*=st-key-]')?.className || document.activeElement.id"
+_FOCUSED = (
+    "document.activeElement.closest('[class*=st-key-]')?.className || document.activeElement.id"
+)
 
 
 def stop_form(pages: Pages) -> None:
@@ -99,8 +101,18 @@ def test_a_step_cannot_be_skipped_by_its_address(pages: Pages) -> None:
 @pytest.mark.parametrize(
     ("gate", "situation", "title", "advice"),
     [
-        ("どちらにも当たらない", "社名が変わった", "このシステムは利用できません", "小売電気事業者と需要抑制契約者だけ"),
-        ("需要抑制契約者", "一時的に休止したい", "「一時的に休止したい」の場合", "一時的な休止の手続きはありません"),
+        (
+            "どちらにも当たらない",
+            "社名が変わった",
+            "このシステムは利用できません",
+            "小売電気事業者と需要抑制契約者だけ",
+        ),
+        (
+            "需要抑制契約者",
+            "一時的に休止したい",
+            "「一時的に休止したい」の場合",
+            "一時的な休止の手続きはありません",
+        ),
         (
             "小売電気事業者",
             "事業を承継した（合併・分割・譲渡など）",
@@ -149,7 +161,9 @@ def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
     pages.next("備考")
     pages.next("内容の確認")
     assert "窓口 一郎" not in pages.text()
-    pages.page.get_by_role("button", name="システム窓口情報（窓口責任者） 1件目の氏名を変更").click()
+    pages.page.get_by_role(
+        "button", name="システム窓口情報（窓口責任者） 1件目の氏名を変更"
+    ).click()
     pages.at("システム窓口情報（窓口責任者）")
     expect(pages.widget("contacts.0.name").locator("input")).to_be_focused()
     pages.fill({"contacts.0.name": "𠮷田 三郎"})

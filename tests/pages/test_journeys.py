@@ -1,6 +1,5 @@
 """The four cases on the pages, without a browser: what is asked, judged and handed over."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -15,9 +14,9 @@ TUESDAY = "2026-11-24T09:00:00+09:00"
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
-    yield opened()
+    return opened()
 
 
 def opened() -> AppTest:
