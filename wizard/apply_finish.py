@@ -9,7 +9,7 @@ import streamlit as st
 
 from rules.cutoff import Round, round_after, round_at
 from rules.situations import handover
-from rules.wording import long_date, short_date
+from rules.wording import long_date, long_moment, short_date
 from schemas.application import CASES
 from schemas.catalogue import title_of
 from schemas.parse import parse
@@ -17,7 +17,7 @@ from wizard import moments
 from wizard.draft import Draft, get_at
 from wizard.filing import file_answers
 from wizard.journey import CHECK, FINISH, steps
-from wizard.layout import heading, note, progress, reasons, when
+from wizard.layout import heading, note, progress, reason_list
 from wizard.state import begin_anew, go
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -76,10 +76,10 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
         '<div class="mk-note"><h2>いつまでに送り、いつ使えるか</h2>'
         f'<p class="mk-dates">{short_date(closes_at.date())}{closes_at:%H:%M}までに送信した場合：'
         f"{long_date(this.registration.expected)}頃に登録される見込みです。</p>"
-        f"{reasons(this)}"
-        f"<p>間に合わなかった場合：{when(after.cutoff.closes_at)}の締切となり、"
+        f"{reason_list(this)}"
+        f"<p>間に合わなかった場合：{long_moment(after.cutoff.closes_at)}の締切となり、"
         f"登録は{long_date(after.registration.expected)}頃の見込みです。</p>"
-        f'<p class="mk-source">{when(finished_at)}時点の見込みです（FAQ 3-4）。'
+        f'<p class="mk-source">{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。'
         "年末年始の休業は想定に基づきます。</p></div>"
     )
 

@@ -32,7 +32,8 @@ def show_start(draft: Draft) -> None:
         )
     if missing:
         error_summary(missing.items())
-    _choice(_GATE, gate().question, [*gate().entitled, gate().other], draft.entitled, missing)
+    businesses = {name: name for name in (*gate().entitled, gate().other)}
+    _choice(_GATE, gate().question, businesses, draft.entitled, missing)
     labels = {found.id: found.label for found in situations().values()}
     _choice(_SITUATION, "何をしますか", labels, draft.situation, missing)
     st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
@@ -41,19 +42,18 @@ def show_start(draft: Draft) -> None:
 def _choice(
     key: str,
     question: str,
-    options: list[str] | dict[str, str],
+    options: dict[str, str],
     chosen: str,
     missing: dict[str, str],
 ) -> None:
     ids = list(options)
-    labels = options if isinstance(options, dict) else dict(zip(ids, ids, strict=True))
     said = [missing[key]] if key in missing else []
     field_head(key, label=question, mark="※必須", said=said, needed=True)
     st.radio(
         question,
         ids,
         index=ids.index(chosen) if chosen in ids else None,
-        format_func=lambda id_: labels[id_],
+        format_func=options.__getitem__,
         key=key,
         label_visibility="collapsed",
     )

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -12,7 +12,7 @@ import streamlit as st
 
 from rules.cutoff import Round, round_after, round_at
 from rules.finding import Finding
-from rules.wording import long_date, short_date
+from rules.wording import reasons, short_date
 from wizard import moments
 from wizard.draft import Draft
 from wizard.journey import Step
@@ -51,7 +51,7 @@ def clock() -> None:
         f"<div><dt>登録の見込み</dt><dd>{short_date(this.registration.expected)}頃</dd></div>"
         f"<div><dt>この締切を逃すと</dt><dd>{short_date(after.cutoff.closes_at.date())} 締切"
         f"<small>{short_date(after.registration.expected)}頃に登録</small></dd></div></dl>"
-        + reasons(this)
+        + reason_list(this)
     )
 
 
@@ -64,20 +64,9 @@ def left(rest: timedelta) -> str:
     return f"{hours}時間{minutes}分" if hours else f"{minutes}分"
 
 
-def reasons(this: Round) -> str:
-    """Say in a list why dates moved; nothing where they did not."""
-    notes = [
-        f"{short_date(day.date)}は{escape(day.why)}のため、その前に締め切ります。"
-        for day in this.cutoff.moved
-    ]
-    if this.registration.because:
-        days = "、".join(
-            f"{short_date(day.date)} {escape(day.why)}" for day in this.registration.because
-        )
-        notes.append(f"{days}をはさむため、登録は{short_date(this.registration.expected)}頃です。")
-    if this.registration.may_slip:
-        notes.append("長い休みをはさむため、さらに遅れることがあります。")
-    items = "".join(f"<li>{note}</li>" for note in notes)
+def reason_list(this: Round) -> str:
+    """Give the reasons why dates moved as a list; nothing where they did not."""
+    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons(this))
     return f'<ul class="mk-clock-notes">{items}</ul>' if items else ""
 
 
@@ -174,11 +163,6 @@ def finish_page(draft: Draft) -> None:
     if draft.moves:
         move = f"/* {draft.moves} */ window.moushikomi && window.moushikomi.point({where}, 40);"
         st.html(f"<script>{move}</script>", unsafe_allow_javascript=True)
-
-
-def when(at: datetime) -> str:
-    """Write a moment as 2026年11月27日(金)17:00."""
-    return f"{long_date(at.date())}{at:%H:%M}"
 
 
 def instruction(finding: Finding) -> str:

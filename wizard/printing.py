@@ -6,7 +6,7 @@ from typing import Final
 
 from rules.cutoff import Round
 from rules.finding import Finding
-from rules.wording import long_date, long_moment
+from rules.wording import long_date, long_moment, reasons
 
 _SEVERITIES: Final = {"error": "不備", "warning": "注意", "note": "参考"}
 
@@ -19,13 +19,9 @@ def complain(line: str) -> None:
 def print_round(found: Round) -> None:
     """Print a cut-off and its registration, with the reasons for moved dates."""
     print(f"締切　　　　　{long_moment(found.cutoff.closes_at)}")
-    for day in found.cutoff.moved:
-        print(f"　　　　　　　{long_date(day.date)}は{day.why}のため、その前に締め切ります")
     print(f"登録の見込み　{long_date(found.registration.expected)}頃")
-    for day in found.registration.because:
-        print(f"　　　　　　　{long_date(day.date)}は{day.why}のため、営業日に数えません")
-    if found.registration.may_slip:
-        print("　　　　　　　長い休みをはさむため、さらに遅れることがあります")
+    for reason in reasons(found):
+        print(f"　　　　　　　{reason}")
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

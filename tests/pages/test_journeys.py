@@ -215,7 +215,10 @@ def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "5月1日(金) 17:00" in text
     assert "あと1日と5時間" in text
     assert "5月13日(水)頃" in text
-    assert "5月6日(水) 憲法記念日 振替休日" in text
+    assert (
+        "5月2日(土) 土曜日、5月3日(日) 憲法記念日、5月4日(月) みどりの日、5月5日(火) こどもの日、"
+        "5月6日(水) 憲法記念日 振替休日をはさむため、登録は5月13日(水)頃です。"
+    ) in text
     assert "長い休みをはさむため、さらに遅れることがあります。" in text
 
 
