@@ -1,8 +1,9 @@
 """Office closures as data: days that are closed though they are neither weekend nor holiday."""
 
+import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Annotated, Final, Self
 
@@ -10,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 _YEARLY: Final = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _LEAP_YEAR: Final = 2000
+LONGEST: Final = timedelta(days=28)
+"""A closure is shorter than any month; longer ones are mistakes."""
+
 _Edge = Annotated[str, Field(pattern=rf"^(\d{{4}}-)?{_YEARLY}$")]
 
 
@@ -34,10 +38,13 @@ class Closure(BaseModel):
             message = "from and to must both name a year, or neither"
             raise ValueError(message)
         if self.is_yearly:
-            date.fromisoformat(f"{_LEAP_YEAR}-{self.first}")
-            date.fromisoformat(f"{_LEAP_YEAR}-{self.last}")
-        elif date.fromisoformat(self.last) < date.fromisoformat(self.first):
-            message = "ends before it starts"
+            first = date.fromisoformat(f"{_LEAP_YEAR}-{self.first}")
+            ends_in = _LEAP_YEAR + (self.last < self.first)
+            last = date.fromisoformat(f"{ends_in}-{self.last}")
+        else:
+            first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
+        if not first <= last < first + LONGEST:
+            message = "ends before it starts, or is too long"
             raise ValueError(message)
         return self
 
@@ -73,8 +80,10 @@ def read_closures(text: str) -> tuple[Closure, ...]:
     """
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"休業日ファイルをTOMLとして読めません（{error}）。"
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"（{line[1]}行目）" if line else ""
+        message = f"休業日ファイルをTOMLとして読めません{where}。"
         raise ClosuresError(message) from error
     entries = content.pop("closure", [])
     if content or not isinstance(entries, list):
@@ -90,7 +99,7 @@ def _closure(number: int, entry: object) -> Closure:
         message = (
             f"休業日ファイルの{number}番目の [[closure]] を確認してください。"
             'name、from、to が要ります。日付は "12-29"（毎年）か "2026-12-29" の形で、'
-            "to は from より前にできません。"
+            "to は from より前にできず、1つの休業は28日までです。"
         )
         raise ClosuresError(message) from error
 

@@ -6,6 +6,7 @@ All times are Japan Standard Time, written with +09:00.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -23,6 +24,7 @@ WEEK: Final = timedelta(days=7)
 _FRIDAY: Final = 4
 _OPEN_DAYS_TO_REGISTRATION: Final = 5
 _LONG_RUN: Final = 4
+_REMEMBERED: Final = 10_000  # cut-offs, two centuries of Fridays
 _ISO_MOMENT: Final = re.compile(r"\d{4}-?\d\d-?\d\d([T ].+)?")
 
 
@@ -90,7 +92,7 @@ def _iso_moment(value: str) -> datetime | None:
 
 
 def _shown(value: str) -> str:
-    text = value.encode("utf-8", "backslashreplace").decode()
+    text = "".join(c if c.isprintable() else "�" for c in value)
     return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - as much as one line shows
 
 
@@ -113,6 +115,7 @@ def in_japan(at: datetime) -> datetime:
     return local
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cutoff_of(friday: date, calendar: OfficeCalendar) -> Cutoff:
     """Give the cut-off of a Friday: 17:00 that day, or on the last open day before it."""
     day = friday

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from schemas.answer import Shape
-from schemas.catalogue import ENTRIES, TABLES, column, label
+from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
 
 
 class Severity(StrEnum):
@@ -76,9 +76,8 @@ def worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
     order = {path: place for place, path in enumerate((*ENTRIES, ""))}
 
     def key(finding: Finding) -> tuple[int, int, list[int], str]:
-        rows = [int(part) for part in finding.path.split(".") if part.isdigit()]
         bare = column(finding.path)
         first = next((path for path in order if path == bare or path.startswith(bare + ".")), "")
-        return WEIGHT[finding.severity], order[first], rows, finding.code
+        return WEIGHT[finding.severity], order[first], row_numbers(finding.path), finding.code
 
     return tuple(sorted(findings, key=key))

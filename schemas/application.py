@@ -5,7 +5,17 @@ registered (absent: unchanged); ``... | None`` is optional; what is not named is
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NoReturn, TypeVar, get_args
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    NoReturn,
+    TypeVar,
+    get_args,
+    get_origin,
+)
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -258,3 +268,8 @@ def block_of(annotation: Any) -> type[Block] | None:  # noqa: ANN401 - an annota
     """Give the block model inside an annotation, or None where it is an answer's."""
     found = (p for p in parts(annotation) if isinstance(p, type) and issubclass(p, Block))
     return next(found, None)
+
+
+def holds_rows(annotation: Any) -> bool:  # noqa: ANN401 - an annotation is any object
+    """Tell whether an annotation is a list: of rows, or of choices."""
+    return any(get_origin(part) is tuple for part in parts(annotation))

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from schemas.answer import Answer, Change, Choices, Shape
-from schemas.application import CASES, Block, block_of, parts
+from schemas.application import CASES, Block, block_of, holds_rows, parts
 
 _Part = TypeVar("_Part")
 
@@ -69,9 +69,7 @@ def _first(annotation: object, wanted: type[_Part]) -> _Part | None:
 
 def _is_table(field: FieldInfo) -> bool:
     annotation = field.rebuild_annotation()
-    return block_of(annotation) is not None and any(
-        getattr(part, "__origin__", None) is tuple for part in parts(annotation)
-    )
+    return block_of(annotation) is not None and holds_rows(annotation)
 
 
 def _need(field: FieldInfo) -> Need:
@@ -187,9 +185,18 @@ SECTIONS: Final[Mapping[str, str]] = _section_titles()
 """The sections in the order of the form, with their titles."""
 
 
+def row_numbers(path: str) -> list[int]:
+    """Give the row numbers of a path, counted from 0."""
+    return [int(part) for part in path.split(".") if _is_number(part)]
+
+
 def column(path: str) -> str:
     """Drop the row numbers of a path: ``contacts.0.name`` becomes ``contacts.name``."""
-    return ".".join(part for part in path.split(".") if not part.isdigit())
+    return ".".join(part for part in path.split(".") if not _is_number(part))
+
+
+def _is_number(part: str) -> bool:
+    return part.isascii() and part.isdigit()
 
 
 def entries_of(kind: str, section: str | None = None) -> list[Entry]:
@@ -209,8 +216,8 @@ def is_known(path: str) -> bool:
 def label(path: str) -> str:
     """Say in Japanese which answer a path names, with the row's number counted from 1."""
     bare = column(path)
-    rows = [int(part) + 1 for part in path.split(".") if part.isdigit()]
-    row = f"{rows[0]}件目" if rows else ""
+    rows = row_numbers(path)
+    row = f"{rows[0] + 1}件目" if rows else ""
     entry = ENTRIES.get(bare)
     if entry is None:
         table = TABLES.get(bare)

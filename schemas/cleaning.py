@@ -27,8 +27,9 @@ _DATE: Final = re.compile(
 )
 _CODE: Final = re.compile(r"[0-9A-Za-z]{5}")
 _PHONE: Final = re.compile(
-    r"(\+?[0-9][0-9() -]*[0-9])(?:\s*\(?(?:内線|ext\.?)\s*:?\s*[0-9-]+\)?)?", re.IGNORECASE
+    r"(\+?[0-9(][0-9() -]*[0-9])(?:\s*\(?(?:内線|ext\.?)\s*:?\s*[0-9-]+\)?)?", re.IGNORECASE
 )
+_HTTP_START: Final = re.compile(r"https?://[^/\\\s]", re.IGNORECASE)
 _HTTP_URL: Final = TypeAdapter(HttpUrl)
 
 
@@ -108,12 +109,12 @@ def email(text: str) -> str:
 def url(text: str) -> str:
     """Clean a web address; it begins with http:// or https://."""
     text = narrowed(text)
+    if not _HTTP_START.match(text) or " " in text:
+        raise PydanticCustomError("url-shape", "not a web address")
     try:
         _HTTP_URL.validate_python(text)
     except ValidationError as error:
         raise PydanticCustomError("url-shape", "not a web address") from error
-    if " " in text:
-        raise PydanticCustomError("url-shape", "not a web address")
     return text
 
 

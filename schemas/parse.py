@@ -13,8 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas.answer import Shape
-from schemas.application import CASES, AnyApplication, Block, block_of
+from schemas.application import CASES, AnyApplication, Block, block_of, holds_rows
 from schemas.catalogue import ENTRIES, TABLES, column, is_known
+from schemas.cleaning import strip
 
 B = TypeVar("B", bound=Block)
 
@@ -69,7 +70,8 @@ def parse(answers: object) -> Parsed:
     try:
         return Parsed(cleaned, model.model_validate(complete), ())
     except ValidationError as error:
-        problems = tuple(_problem(model, detail) for detail in error.errors(include_url=False))
+        details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
+        problems = tuple(_problem(model, detail) for detail in details)
         return Parsed(cleaned, _gleaned(model, complete), problems)
 
 
@@ -108,7 +110,9 @@ def _cleaned_block(answers: Answers, prefix: str) -> dict[str, Any]:
 
 
 def _writable(name: object) -> str:
-    return str(name).encode("utf-8", "backslashreplace").decode()
+    """Make a name of any key, so that it can be printed and looked for."""
+    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(name))
+    return shown.encode("utf-8", "backslashreplace").decode()
 
 
 def _cleaned(value: object, path: str) -> object:
@@ -117,10 +121,10 @@ def _cleaned(value: object, path: str) -> object:
     if isinstance(value, Mapping):
         return _cleaned_block(value, path + ".")
     if path in TABLES and isinstance(value, Sequence) and not isinstance(value, str):
-        rows = [_cleaned(row, path) for row in value]
+        rows = [_cleaned(row, path) if isinstance(row, Mapping) else row for row in value]
         return [row for row in rows if not _is_blank(row)]
     entry = ENTRIES.get(path)
-    if entry is None or (isinstance(value, str) and not value.strip()):
+    if entry is None or _is_blank(value):
         return value
     try:
         valid = entry.adapter.validate_python(value)
@@ -131,7 +135,7 @@ def _cleaned(value: object, path: str) -> object:
 
 def _is_blank(value: object) -> bool:
     if isinstance(value, str):
-        return not value.strip()
+        return not strip(value)
     return value is None or value is False or value in ([], {}, ())
 
 
@@ -142,20 +146,16 @@ def _with_blank_boxes(model: type[Block], answers: Answers) -> dict[str, Any]:
         if not field.is_required():
             continue
         inner = block_of(field.annotation)
-        if inner is not None and not _is_rows(field.annotation):
+        if inner is not None and not holds_rows(field.annotation):
             given = answers.get(name, {})
             complete[name] = (
                 _with_blank_boxes(inner, given) if isinstance(given, Mapping) else given
             )
         elif name not in answers and field.annotation is bool:
             complete[name] = False
-        elif name not in answers and inner is None and _is_rows(field.annotation):
+        elif name not in answers and inner is None and holds_rows(field.annotation):
             complete[name] = ()
     return complete
-
-
-def _is_rows(annotation: object) -> bool:
-    return getattr(annotation, "__origin__", None) is tuple
 
 
 @cache
@@ -174,12 +174,13 @@ def _gleaned(model: type[B], answers: Answers) -> B:
         try:
             values[name] = _adapter(model, name).validate_python(given)
         except ValidationError:
-            if inner is not None and isinstance(given, Mapping):
-                values[name] = _gleaned(inner, given)
-            elif inner is not None and isinstance(given, list):
+            is_table = holds_rows(field.annotation)
+            if inner is not None and is_table and isinstance(given, list):
                 values[name] = tuple(
                     _gleaned(inner, row if isinstance(row, Mapping) else {}) for row in given
                 )
+            elif inner is not None and not is_table and isinstance(given, Mapping):
+                values[name] = _gleaned(inner, given)
             else:
                 unanswered.add(name)
     block = cast("B", model.model_construct(**values))  # the plugin knows it as a Block only
@@ -188,10 +189,16 @@ def _gleaned(model: type[B], answers: Answers) -> B:
     return block
 
 
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Tell whether a table is only called empty because its rows are wrong."""
+    return detail["type"] == "too_short" and len(detail["input"]) > 0
+
+
 def _problem(model: type[Block], detail: ErrorDetails) -> Problem:
     path = ".".join(str(part) for part in detail["loc"])
     code = _SCHEMA_CODES.get(detail["type"], detail["type"])
-    if code == "unknown-answer" and is_known(column(path)):
+    is_name = all("." not in str(part) for part in detail["loc"])
+    if code == "unknown-answer" and is_name and is_known(column(path)):
         code = "not-asked"
     top = model.model_fields.get(path.partition(".")[0])
     if code == "missing" and path == column(path) and top and not top.is_required():

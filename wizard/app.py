@@ -10,6 +10,7 @@ from wizard.apply_section import show_section
 from wizard.apply_start import show_parts, show_start
 from wizard.journey import CHECK, FINISH, PARTS, START
 from wizard.layout import SITE, finish_page, frame, note
+from wizard.settling import settle
 from wizard.state import current_draft, current_step
 
 _log = logging.getLogger("moushikomi")
@@ -34,6 +35,7 @@ def main() -> None:
 
 def show() -> None:
     """Show the step that the address names, as far as the draft allows."""
+    settle()
     frame()
     draft = current_draft()
     step = current_step(draft)

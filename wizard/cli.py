@@ -19,7 +19,7 @@ from rules.wording import long_moment
 from rules.workdays import OfficeCalendar
 from schemas.application import CASES, Application
 from wizard import as_json, serve
-from wizard.files import FileError, read_bytes, read_json, shown, write_whole
+from wizard.files import FileError, is_folder, read_bytes, read_json, shown, write_whole
 from wizard.filing import (
     ACCEPTABLE,
     UNREADABLE,
@@ -111,7 +111,7 @@ def schema(kind: str | None, *, as_json_: bool) -> int:  # noqa: ARG001 - it is 
     """申込内容の形（JSON Schema）を出力します。"""
     if kind is not None and kind not in CASES:
         kinds = "、".join(CASES)
-        complain(f"申請区分「{kind}」はありません。{kinds} から選んでください。")
+        complain(f"申請区分「{shown(kind)}」はありません。{kinds} から選んでください。")
         return FOUND_ERRORS
     adapter: TypeAdapter[Any] = TypeAdapter(CASES[kind] if kind else Application)
     print(as_json.dumps(adapter.json_schema()))
@@ -180,6 +180,9 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
             failed = True
             verdict = unreadable(str(error), "ファイルを確かめて、もう一度渡してください。")
             results.append(_fill_json(source, None, verdict.findings, round_at(now, calendar)))
+            if not as_json_:
+                print(f"{shown(source)} → 読めないため、つくりませんでした")
+                print_findings(verdict.findings)
             continue
         filing = file_answers(content, now, calendar, template=form, draft=draft)
         written = _write(filing, target)
@@ -204,7 +207,7 @@ def _template(path: Path | None) -> Template | None:
 
 def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
     """Say where each form goes; a folder's forms take their sources' names."""
-    if len(sources) == 1 and not output.is_dir() and output.suffix:
+    if len(sources) == 1 and output.suffix and not is_folder(output):
         if output.suffix.lower() != ".xlsx":
             message = (
                 f"書き出すファイル「{shown(output)}」の名前は .xlsx で終わるようにしてください。"
@@ -276,7 +279,7 @@ def check(files: tuple[Path, ...], at: str | None, closures: str | None, *, as_j
 
 
 def _forms(given: Path) -> list[Path]:
-    if not given.is_dir():
+    if not is_folder(given):
         return [given]
     return sorted(path for path in given.rglob("*.xlsx") if not path.name.startswith(("~$", ".")))
 

@@ -25,9 +25,18 @@ class FileError(Exception):
     """A file that cannot be read or written; the text is one line in Japanese."""
 
 
-def shown(path: Path) -> str:
-    """Write a path so that it can be printed, whatever bytes its name holds."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def shown(name: Path | str) -> str:
+    """Write a name so that it can be printed on one line, whatever bytes it holds."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder stands at a path; a path that cannot be looked at is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(path: Path) -> bytes:

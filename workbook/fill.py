@@ -55,21 +55,20 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
 
     """
     template = template or own_template()
-    if refused := refusals(answers, template):
-        raise RefusedError(refused)
     given = dict(flat(clean(answers)))
     places = template.places
+    if refused := (*_unwritable(given), *_overflowing(given, places)):
+        raise RefusedError(refused)
     book = template.copy()
-    written = [
-        place for path, value in given.items() for place in _write(book, path, value, places)
-    ]
-    for place in written:
+    written = {path: _write(book, path, value, places) for path, value in given.items()}
+    used = [place for cells in written.values() for place in cells]
+    for place in used:
         make_room(book[place.sheet], place)
-    _show_used_sheets(book, written)
+    _show_used_sheets(book, used)
     packed = io.BytesIO()
     book.save(packed)
-    unplaced = [path for path in given if place_of(path, places) is None]
-    return Filled(packed.getvalue(), tuple(unplaced))
+    unplaced = tuple(path for path, cells in written.items() if not cells)
+    return Filled(packed.getvalue(), unplaced)
 
 
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
@@ -81,7 +80,7 @@ def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfill
 
 def _unwritable(given: Mapping[str, Any]) -> Iterator[Unfilled]:
     for path, value in given.items():
-        if isinstance(value, str) and (code := refusal(value)):
+        if isinstance(value, str) and (code := refusal(escaped(value))):
             yield Unfilled(path, code)
 
 
@@ -97,7 +96,7 @@ def _overflowing(given: Mapping[str, Any], places: Places) -> Iterator[Unfilled]
             yield Unfilled(table, "no-room", room)
 
 
-def _write(book: Workbook, path: str, value: object, places: Places) -> Iterator[Place]:
+def _write(book: Workbook, path: str, value: object, places: Places) -> list[Place]:
     """Write one answer into its cell or cells, and give those that it got."""
     entry = ENTRIES[column(path)]
     written: list[tuple[Place, str | date]]
@@ -112,7 +111,7 @@ def _write(book: Workbook, path: str, value: object, places: Places) -> Iterator
         written = [(place, _content(entry, value))] if place else []
     for place, content in written:
         _set(book, place, content)
-        yield place
+    return [place for place, _ in written]
 
 
 def _content(entry: Entry, value: object) -> str | date:

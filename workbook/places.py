@@ -13,7 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.application import CASES
-from schemas.catalogue import ENTRIES, column
+from schemas.catalogue import ENTRIES, column, row_numbers
 from workbook.opening import UnreadableError
 
 KIND_PATHS: Final = {f"kind.{kind}": kind for kind in CASES}
@@ -99,7 +99,7 @@ def place_of(path: str, places: Places, kind: str = "") -> Place | None:
     else:
         names = [name for name in ENTRIES if name == bare or name.startswith(bare + ".")]
     cells = next((places[name] for name in names if name in places), ())
-    number = next((int(part) for part in path.split(".") if part.isdigit()), 0)
+    number = next(iter(row_numbers(path)), 0)
     return cells[number] if number < len(cells) else None
 
 

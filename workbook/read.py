@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 
 from schemas.answer import Shape
-from schemas.catalogue import ENTRIES, TABLES, Entry
+from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.parse import Problem, clean
 from workbook.literal import TICKS, unescaped
 from workbook.opening import open_workbook
@@ -34,13 +34,13 @@ class Reading:
 
     def cell(self, path: str) -> Place | None:
         """Give the cell of an answer, or where it would stand."""
-        parts = path.split(".")
-        for place, part in enumerate(parts):
-            if part.isdigit():
-                on_form = self.rows.get(".".join(parts[:place]), ())
-                number = int(part)
-                parts[place] = str(on_form[number] if number < len(on_form) else number)
-        return place_of(".".join(parts), self.places, str(self.answers.get("kind", "")))
+        bare, numbers = column(path), row_numbers(path)
+        table = next((t for t in TABLES if bare == t or bare.startswith(t + ".")), "")
+        on_form = self.rows.get(table, ())
+        if numbers and numbers[0] < len(on_form):
+            name = bare.removeprefix(table).removeprefix(".")
+            path = ".".join(filter(None, (table, str(on_form[numbers[0]]), name)))
+        return place_of(path, self.places, str(self.answers.get("kind", "")))
 
 
 def read(content: bytes) -> Reading:

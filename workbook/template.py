@@ -1,5 +1,6 @@
 """A form to be filled: opened once, its places found, kept ready to be copied."""
 
+import gc
 import pickle
 from dataclasses import dataclass
 from functools import cache
@@ -23,8 +24,17 @@ class Template:
     _pickled: bytes
 
     def copy(self) -> Workbook:
-        """Give an empty form of one's own."""
-        book: Workbook = pickle.loads(self._pickled)  # noqa: S301 - pickled by this process
+        """Give an empty form of one's own.
+
+        Collection pauses meanwhile: tens of thousands of objects come, and none of them goes.
+        """
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            book: Workbook = pickle.loads(self._pickled)  # noqa: S301 - pickled by this process
+        finally:
+            if was_enabled:
+                gc.enable()
         return book
 
 

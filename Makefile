@@ -1,0 +1,66 @@
+# Every command of the project. `make setup` and `make run` are all that a user needs.
+
+PYTHON ?= python3
+PORT ?= 8501
+JOBS ?= auto
+UPGRADE ?=
+
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n $(JOBS)
+COMPILE := scripts/uv.sh pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-header --python-version 3.11 $(UPGRADE)
+
+export PYTHON
+export UV_PYTHON_DOWNLOADS := never
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run check test bench format form docs lock clean lint browser
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+
+setup: .venv/.ready ## Make .venv with everything that requirements.lock pins
+
+.venv/.ready: requirements.lock requirements-uv.lock pyproject.toml
+	scripts/setup.sh
+	@touch $@
+
+run: setup ## Serve the pages on localhost: make run [PORT=8501]
+	$(BIN)/moushikomi run --port $(PORT)
+
+check: lint ## The quick part: format, lint, types, floors, tests without a browser
+	$(PYTEST) -m "not browser"
+
+test: lint browser ## Everything, with Chromium and a Japanese font from Debian where missing
+	$(PYTEST)
+
+bench: setup ## Speed, as ratios measured side by side
+	$(BIN)/python -m bench
+
+format: setup ## Format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+form: setup ## Draw templates/application.xlsx anew from the catalogue
+	$(BIN)/python -m workbook.build
+
+docs: setup ## Write docs/rules.md anew
+	$(BIN)/python scripts/rule_table.py > docs/rules.md
+
+lock: ## Resolve the dependencies anew: make lock [UPGRADE=--upgrade]
+	$(COMPILE) pyproject.toml --group dev -o requirements.lock
+	echo uv | $(COMPILE) --no-annotate - -o requirements-uv.lock
+
+clean: ## Remove caches and what was built
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -not -path './.tools/*' -prune -exec rm -rf {} +
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser:
+	scripts/browser.sh

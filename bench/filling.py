@@ -1,0 +1,88 @@
+"""Filling the form, against plain openpyxl: load the template, write the same cells, save."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from openpyxl import Workbook, load_workbook
+
+from bench.ratio import Ratio, times_as_fast
+from schemas.answer import Shape
+from schemas.catalogue import TABLES, Entry, entries_of
+from workbook.fill import fill
+from workbook.paths import OWN_FORM
+
+_TARGET: Final = 8
+_PAIRS: Final = 15
+_KIND: Final = "new"
+_ROWS: Final = 2
+_A_DAY: Final = date(2026, 11, 24)
+_A_TEXT: Final = "見本"
+
+Cell = tuple[str, str, Any]
+"""A sheet's name, a cell's address and what is written there."""
+
+
+def measure_filling() -> Ratio:
+    """Compare both on a full application for new use; the cells written are the same."""
+    answers = full_answers()
+    blank = OWN_FORM.read_bytes()
+    cells = list(_cells_written(blank, fill(answers).content))
+    value = times_as_fast(lambda: fill(answers), lambda: _plainly(blank, cells), pairs=_PAIRS)
+    name = f"fill, {len(cells)} cells, {_merged(blank)} merged areas, against openpyxl"
+    return Ratio(name, value, _TARGET, at_least=True)
+
+
+def full_answers() -> dict[str, Any]:
+    """Give every answer that the case can ask, with two rows in each table."""
+    answers: dict[str, Any] = {}
+    for entry in entries_of(_KIND):
+        if not entry.table:
+            _put(answers, entry.path, _example(entry))
+    for table in TABLES:
+        columns = [entry for entry in entries_of(_KIND) if entry.table == table]
+        _put(answers, table, [{e.name: _example(e) for e in columns} for _ in range(_ROWS)])
+    return answers
+
+
+def _put(answers: dict[str, Any], path: str, value: object) -> None:
+    *blocks, name = path.split(".")
+    for block in blocks:
+        answers = answers.setdefault(block, {})
+    answers[name] = value
+
+
+def _example(entry: Entry) -> object:
+    if entry.shape is Shape.CHOICE:
+        return entry.values[_KIND][0]
+    if entry.shape is Shape.TICK:
+        return True
+    return _A_DAY if entry.shape is Shape.DATE else entry.answer.example or _A_TEXT
+
+
+def _contents(content: bytes) -> Iterator[Cell]:
+    for sheet in load_workbook(io.BytesIO(content)).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    yield sheet.title, cell.coordinate, cell.value
+
+
+def _cells_written(blank: bytes, filled: bytes) -> Iterator[Cell]:
+    before = set(_contents(blank))
+    return (cell for cell in _contents(filled) if cell not in before)
+
+
+def _merged(blank: bytes) -> int:
+    sheets = load_workbook(io.BytesIO(blank)).worksheets
+    return sum(len(sheet.merged_cells.ranges) for sheet in sheets)
+
+
+def _plainly(blank: bytes, cells: list[Cell]) -> bytes:
+    book: Workbook = load_workbook(io.BytesIO(blank))
+    for sheet, address, value in cells:
+        book[sheet][address] = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()

@@ -1,0 +1,75 @@
+"""Servers for measuring: the pages of the project, and the bare page under the same settings."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Final
+
+from wizard.serve import ENTRY, arguments
+
+_HOST: Final = "localhost"
+_BARE_PAGE: Final = Path(__file__).with_name("bare_page.py")
+_PATIENCE: Final = 60.0
+
+
+def pages_command(port: int) -> list[str]:
+    """Give the command that serves the pages."""
+    return [str(Path(sys.executable).with_name("moushikomi")), "run", "--port", str(port)]
+
+
+def bare_command(port: int) -> list[str]:
+    """Give the command that serves the bare page with the settings of the pages."""
+    words = arguments(port, _HOST)
+    return [str(_BARE_PAGE) if word == str(ENTRY) else word for word in words]
+
+
+def free_port() -> int:
+    """Give a port that nobody listens on."""
+    with socket.create_server((_HOST, 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(command: list[str], port: int) -> Iterator[str]:
+    """Run a server until the block ends; give the address of its websocket.
+
+    Raises:
+        RuntimeError: the server ended, or did not answer in a minute.
+
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    with subprocess.Popen(
+        command, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _await(server, port)
+            yield f"ws://{_HOST}:{port}/_stcore/stream"
+        finally:
+            server.terminate()
+
+
+def _await(server: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + _PATIENCE
+    while not _answers(port):
+        if server.poll() is not None or time.monotonic() > until:
+            message = f"no server came up: {server.args!r}"
+            raise RuntimeError(message)
+        time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection(_HOST, port, timeout=1)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200  # noqa: PLR2004 - HTTP's word for fine
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Sees to it that Chromium and a Japanese font are there for the browser tests.
+set -eu
+cd "$(dirname "$0")/.."
+missing=
+
+if ! command -v chromium >/dev/null && [ ! -x /usr/bin/chromium ]; then
+    missing=chromium
+fi
+if ! fc-list :lang=ja family 2>/dev/null | grep -q .; then
+    missing="$missing fontconfig fonts-noto-cjk"
+fi
+if [ -n "$missing" ]; then
+    # shellcheck disable=SC2086 # the names are words of their own
+    scripts/apt.sh $missing
+fi

@@ -1,0 +1,28 @@
+"""What all tests share: the Hypothesis profile and the calendars."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from rules.workdays import OfficeCalendar
+
+settings.register_profile(
+    "moushikomi",
+    deadline=None,
+    derandomize=True,
+    max_examples=100,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("moushikomi")
+
+
+@pytest.fixture(scope="session")
+def calendar() -> OfficeCalendar:
+    """Give the calendar with the shipped closures (12-29 to 01-03 of every year)."""
+    return OfficeCalendar.shipped()
+
+
+@pytest.fixture(scope="session")
+def holidays_only() -> OfficeCalendar:
+    """Give the calendar of weekends and national holidays alone."""
+    return OfficeCalendar()

@@ -1,0 +1,448 @@
+"""One example, or more, that raises each rule, and near misses that do not. All by hand.
+
+Judged on Tuesday 2026-11-24 at 10:00: the cut-off is Friday 2026-11-27 17:00, the registration is
+expected on Friday 2026-12-04, the cut-off before was Friday 2026-11-20.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tests.samples import REMOVED
+
+
+@dataclass(frozen=True)
+class Raises:
+    """A case that is complete and right but for the edits, which raise one rule at a path."""
+
+    says: str
+    code: str
+    base: str
+    edits: Mapping[str, object]
+    path: str
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A case that comes close to a rule and does not raise it anywhere."""
+
+    says: str
+    code: str
+    base: str
+    edits: Mapping[str, object]
+
+
+_ONLY_IDENTITY: Final = {
+    "business.address": REMOVED,
+    "business.phone": REMOVED,
+    "business.result_email": REMOVED,
+    "privacy_notice_url": REMOVED,
+    "contacts": REMOVED,
+    "web_certificates": REMOVED,
+    "api": REMOVED,
+}
+_WITHOUT_LETTER: Final = {
+    "rename.notice_method": REMOVED,
+    "rename.notice_attachment": REMOVED,
+    "rename.no_contracts": True,
+}
+
+RAISING: Final = [
+    # 申込年月日
+    Raises(
+        "a form for this round is dated on the Saturday after its cut-off",
+        "applied-after-cutoff", "stop", {"applied_on": "2026-11-28"}, "applied_on",
+    ),
+    Raises(
+        "a form is dated tomorrow, Wednesday",
+        "applied-in-future", "stop", {"applied_on": "2026-11-25"}, "applied_on",
+    ),
+    Raises(
+        "a form is dated the Thursday before the last cut-off",
+        "applied-before-previous-cutoff", "stop", {"applied_on": "2026-11-19"}, "applied_on",
+    ),
+    # 事業者
+    Raises(
+        "a code begins with the letter O instead of zero",
+        "code-has-letters", "stop", {"business.code": "O1233"}, "business.code",
+    ),
+    Raises(
+        "a code ends in 0",
+        "area-digit-unconfirmed", "stop", {"business.code": "01230"}, "business.code",
+    ),
+    Raises(
+        "the applicant writes ㈱ and the business 株式会社",
+        "names-differ", "stop", {"applicant.company": "サンプル電力㈱"}, "business.name",
+    ),
+    Raises(
+        "a rename keeps the old name for the applicant",
+        "names-differ", "rename", {"applicant.company": "サンプル電力株式会社"}, "business.name",
+    ),
+    Raises(
+        "the office's number is a digit short",
+        "phone-doubtful", "new", {"business.phone": "03-3501-151"}, "business.phone",
+    ),
+    Raises(
+        "the second contact's mobile number is a digit short",
+        "phone-doubtful", "new", {"contacts.1.phone": "090-123-4567"}, "contacts.1.phone",
+    ),
+    # 新規
+    Raises(
+        "every new application is told who may use the system", "who-may-use", "new", {}, "kind",
+    ),
+    Raises(
+        "a new application comes before its preparations",
+        "preparations-undone", "new", {"new.prepared": False}, "new.prepared",
+    ),
+    Raises(
+        "a new application leaves the box of the preparations empty",
+        "preparations-undone", "new", {"new": REMOVED}, "new.prepared",
+    ),
+    # 変更
+    Raises(
+        "a change names who applies and nothing else",
+        "nothing-to-change", "change", _ONLY_IDENTITY, "kind",
+    ),
+    Raises(
+        "a change has a remark and a passed test, neither of which changes anything",
+        "nothing-to-change", "change",
+        {**_ONLY_IDENTITY, "api": {"test_passed": True}, "remarks": "よろしく。"}, "kind",
+    ),
+    # 社名変更
+    Raises(
+        "every rename is told that its tick is an assumption",
+        "rename-tick-unconfirmed", "rename", {}, "kind",
+    ),
+    Raises(
+        "a rename does not tell the name until now",
+        "previous-name-missing", "rename", {"rename.previous_name": REMOVED},
+        "rename.previous_name",
+    ),
+    Raises(
+        "a rename tells the new name as the name until now",
+        "previous-name-unchanged", "rename", {"rename.previous_name": "新サンプル電力株式会社"},
+        "rename.previous_name",
+    ),
+    Raises(
+        "a rename has not told the ministry",
+        "procedures-undone", "rename",
+        {"rename.done": ["occto_member", "occto_system", "customers"]}, "rename.done",
+    ),
+    Raises(
+        "a rename without contracts has still to change its membership",
+        "procedures-undone", "rename",
+        {**_WITHOUT_LETTER, "rename.done": ["meti", "occto_system"]}, "rename.done",
+    ),
+    Raises(
+        "a rename with contracts does not say how customers were told",
+        "notice-method-missing", "rename", {"rename.notice_method": REMOVED},
+        "rename.notice_method",
+    ),
+    Raises(
+        "a rename with contracts comes without the letter",
+        "notice-letter-missing", "rename", {"rename.notice_attachment": REMOVED},
+        "rename.notice_attachment",
+    ),
+    Raises(
+        "a rename has a letter and says that there is no contract",
+        "letter-without-contracts", "rename", {"rename.no_contracts": True},
+        "rename.no_contracts",
+    ),
+    # 利用停止
+    Raises(
+        "a stop comes before everything is processed",
+        "stop-before-completion", "stop", {"stop.completed": False}, "stop.completed",
+    ),
+    Raises(
+        "a stop leaves its box empty",
+        "stop-before-completion", "stop", {"stop.completed": REMOVED}, "stop.completed",
+    ),
+    # 窓口
+    Raises(
+        "a contact is added without a telephone number",
+        "contact-incomplete", "new", {"contacts.0.phone": REMOVED}, "contacts.0.phone",
+    ),
+    Raises(
+        "a successor is added without an e-mail address",
+        "contact-incomplete", "change", {"contacts.1.email": REMOVED}, "contacts.1.email",
+    ),
+    Raises(
+        "a contact is to change and nothing says how",
+        "contact-unchanged", "change", {"contacts.2.department": REMOVED}, "contacts.2",
+    ),
+    Raises(
+        "a contact is deleted with a department",
+        "contact-deleted-with-details", "change", {"contacts.0.department": "需給管理部"},
+        "contacts.0.department",
+    ),
+    # クライアント証明書
+    Raises(
+        "a new certificate ended on the day before the application",
+        "certificate-expired", "new", {"web_certificates.0.not_after": "2026-11-23"},
+        "web_certificates.0.not_after",
+    ),
+    Raises(
+        "the renewed API certificate ended last year",
+        "certificate-expired", "change", {"api.certificates.0.not_after": "2025-11-23"},
+        "api.certificates.0.not_after",
+    ),
+    Raises(
+        "a new certificate ends on the day before the expected registration",
+        "certificate-ends-before-registration", "new",
+        {"web_certificates.1.not_after": "2026-12-03"}, "web_certificates.1.not_after",
+    ),
+    Raises(
+        "the old certificate ends on the day before the expected registration",
+        "lock-out", "change", {"web_certificates.0.replaces_not_after": "2026-12-03"},
+        "web_certificates.0.replaces_not_after",
+    ),
+    Raises(
+        "the old API certificate has ended already",
+        "lock-out", "change", {"api.certificates.0.replaces_not_after": "2026-11-20"},
+        "api.certificates.0.replaces_not_after",
+    ),
+    Raises(
+        "a renewal does not name the certificate that it replaces",
+        "renewal-without-predecessor", "change", {"web_certificates.0.replaces": REMOVED},
+        "web_certificates.0.replaces",
+    ),
+    Raises(
+        "a renewal replaces itself",
+        "renewal-of-itself", "change", {"web_certificates.0.replaces": "00AA0001"},
+        "web_certificates.0.replaces",
+    ),
+    Raises(
+        "a renewal replaces itself, written with colons and in small letters",
+        "renewal-of-itself", "change", {"web_certificates.0.replaces": "00:aa:00:01"},
+        "web_certificates.0.replaces",
+    ),
+    Raises(
+        "an added certificate names one that it replaces",
+        "predecessor-without-renewal", "change", {"web_certificates.1.replaces": "0012AB35"},
+        "web_certificates.1.replaces",
+    ),
+    Raises(
+        "a deleted certificate has the end of one that it replaces",
+        "predecessor-without-renewal", "change",
+        {"web_certificates.2.replaces_not_after": "2026-12-31"},
+        "web_certificates.2.replaces_not_after",
+    ),
+    Raises(
+        "two computers are given the same serial",
+        "duplicate-serial", "new", {"web_certificates.1.serial": "0012AB34"},
+        "web_certificates.1.serial",
+    ),
+    Raises(
+        "the same serial is written once with spaces",
+        "duplicate-serial", "new", {"web_certificates.1.serial": "0012 ab34"},
+        "web_certificates.1.serial",
+    ),
+    Raises(
+        "a new API use asks for two certificates",
+        "api-certificate-count", "new",
+        {"api.certificates.1": {"action": "add", "serial": "0012AB37"}}, "api.certificates",
+    ),
+    Raises(
+        "two API certificates are added beside a renewal",
+        "api-certificate-count", "change",
+        {
+            "api.certificates.1": {"action": "add", "serial": "0012AB37"},
+            "api.certificates.2": {"action": "add", "serial": "0012AB38"},
+        },
+        "api.certificates",
+    ),
+    # API
+    Raises(
+        "a new API use has not passed its test",
+        "api-untested", "new", {"api.test_passed": REMOVED}, "api.test_passed",
+    ),
+    Raises(
+        "the API environment changes without a test",
+        "api-untested", "change", {"api.test_passed": REMOVED}, "api.test_passed",
+    ),
+    Raises(
+        "an API certificate is added without a test",
+        "api-untested", "change",
+        {
+            "api.test_passed": REMOVED,
+            "api.environment": REMOVED,
+            "api.certificates": [{"action": "add", "serial": "0012AB37"}],
+        },
+        "api.test_passed",
+    ),
+]  # fmt: skip
+
+NEAR_MISSES: Final = [
+    # 申込年月日
+    NearMiss(
+        "a form is dated on the Friday of its cut-off",
+        "applied-after-cutoff", "stop", {"applied_on": "2026-11-27"},
+    ),
+    NearMiss("a form is dated today, Tuesday", "applied-in-future", "stop", {}),
+    NearMiss(
+        "a form dated after the cut-off is no mere note",
+        "applied-in-future", "stop", {"applied_on": "2026-11-28"},
+    ),
+    NearMiss(
+        "a form is dated on the Friday of the last cut-off",
+        "applied-before-previous-cutoff", "stop", {"applied_on": "2026-11-20"},
+    ),
+    # 事業者
+    NearMiss(
+        "a code has full-width digits",
+        "code-has-letters", "stop", {"business.code": "０１２３３"},
+    ),
+    NearMiss(
+        "a code ends in 9, Kyushu",
+        "area-digit-unconfirmed", "stop", {"business.code": "00009"},
+    ),
+    NearMiss(
+        "a code has zeros everywhere but at its end",
+        "area-digit-unconfirmed", "stop", {"business.code": "00001"},
+    ),
+    NearMiss(
+        "the names differ by a space at the end alone",
+        "names-differ", "stop", {"applicant.company": "サンプル電力株式会社　"},
+    ),
+    NearMiss(
+        "numbers have an extension, a mobile prefix and full-width digits",
+        "phone-doubtful", "new",
+        {
+            "business.phone": "０３－３５０１－１５１１ 内線１２３",
+            "contacts.0.phone": "080-1234-5678",
+            "contacts.1.phone": "+81-3-3501-1511",
+        },
+    ),
+    # 新規
+    NearMiss("a change is not told who may use the system", "who-may-use", "change", {}),
+    NearMiss("the preparations are done", "preparations-undone", "new", {"new.prepared": True}),
+    # 変更
+    NearMiss(
+        "a change of the e-mail address alone",
+        "nothing-to-change", "change",
+        {**_ONLY_IDENTITY, "business.result_email": "kekka@example.co.jp"},
+    ),
+    NearMiss(
+        "a change of one API answer alone",
+        "nothing-to-change", "change", {**_ONLY_IDENTITY, "api": {"file_return_method": "方式"}},
+    ),
+    NearMiss(
+        "a change of one contact alone",
+        "nothing-to-change", "change",
+        {**_ONLY_IDENTITY, "contacts": [{"action": "delete", "name": "窓口 花子"}]},
+    ),
+    # 社名変更
+    NearMiss("a change has a tick of its own", "rename-tick-unconfirmed", "change", {}),
+    NearMiss(
+        "the name until now is told, full stop",
+        "previous-name-missing", "rename", {"rename.previous_name": "旧"},
+    ),
+    NearMiss(
+        "the name until now differs by ㈱ alone",
+        "previous-name-unchanged", "rename",
+        {"rename.previous_name": "新サンプル電力㈱"},
+    ),
+    NearMiss(
+        "telling customers falls away where there are none",
+        "procedures-undone", "rename",
+        {**_WITHOUT_LETTER, "rename.done": ["meti", "occto_member", "occto_system"]},
+    ),
+    NearMiss(
+        "nobody needs to be told where there is no contract",
+        "notice-method-missing", "rename", _WITHOUT_LETTER,
+    ),
+    NearMiss(
+        "no letter is needed where there is no contract",
+        "notice-letter-missing", "rename", _WITHOUT_LETTER,
+    ),
+    NearMiss(
+        "a method without a letter, and no contract",
+        "letter-without-contracts", "rename",
+        {"rename.no_contracts": True, "rename.notice_attachment": REMOVED},
+    ),
+    # 利用停止
+    NearMiss(
+        "everything is processed before the stop",
+        "stop-before-completion", "stop", {"stop.completed": True},
+    ),
+    # 窓口
+    NearMiss(
+        "a changed contact has no telephone number",
+        "contact-incomplete", "change", {"contacts.1": REMOVED},
+    ),
+    NearMiss(
+        "a contact changes the e-mail address alone",
+        "contact-unchanged", "change",
+        {"contacts.2": {"action": "change", "name": "髙﨑 𠮷郎", "email": "t@example.co.jp"}},
+    ),
+    NearMiss(
+        "a contact is deleted by name alone",
+        "contact-deleted-with-details", "change", {},
+    ),
+    # クライアント証明書
+    NearMiss(
+        "a new certificate ends on the day of the application",
+        "certificate-expired", "new", {"web_certificates.0.not_after": "2026-11-24"},
+    ),
+    NearMiss(
+        "a deleted certificate has ended long ago",
+        "certificate-expired", "change", {"web_certificates.2.not_after": "2020-01-01"},
+    ),
+    NearMiss(
+        "a new certificate ends on the day of the expected registration",
+        "certificate-ends-before-registration", "new",
+        {"web_certificates.0.not_after": "2026-12-04"},
+    ),
+    NearMiss(
+        "a deleted certificate ends before the registration",
+        "certificate-ends-before-registration", "change",
+        {"web_certificates.2.not_after": "2026-12-01"},
+    ),
+    NearMiss(
+        "the old certificate ends on the day of the expected registration",
+        "lock-out", "change", {"web_certificates.0.replaces_not_after": "2026-12-04"},
+    ),
+    NearMiss(
+        "it is not said when the old certificate ends",
+        "lock-out", "change", {"web_certificates.0.replaces_not_after": REMOVED},
+    ),
+    NearMiss(
+        "a renewal names the certificate that it replaces",
+        "renewal-without-predecessor", "change", {},
+    ),
+    NearMiss(
+        "a renewal differs in the last character from what it replaces",
+        "renewal-of-itself", "change", {"web_certificates.0.replaces": "00AA0009"},
+    ),
+    NearMiss(
+        "an addition and a deletion replace nothing",
+        "predecessor-without-renewal", "change", {},
+    ),
+    NearMiss(
+        "the same serial stands once for the pages and once for the API",
+        "duplicate-serial", "new", {"api.certificates.0.serial": "0012AB34"},
+    ),
+    NearMiss(
+        "two API certificates while one is renewed",
+        "api-certificate-count", "change",
+        {"api.certificates.1": {"action": "add", "serial": "0012AB37"}},
+    ),
+    NearMiss(
+        "one API certificate is added and three are deleted",
+        "api-certificate-count", "change",
+        {
+            "api.certificates": [
+                {"action": "add", "serial": "1"},
+                {"action": "delete", "serial": "2"},
+                {"action": "delete", "serial": "3"},
+                {"action": "delete", "serial": "4"},
+            ]
+        },
+    ),
+    # API
+    NearMiss(
+        "an API certificate is renewed without a test, the environment stays",
+        "api-untested", "change", {"api.test_passed": REMOVED, "api.environment": REMOVED},
+    ),
+    NearMiss("a new application without API", "api-untested", "new", {"api": REMOVED}),
+]  # fmt: skip

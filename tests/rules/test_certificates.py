@@ -1,0 +1,138 @@
+"""Expiry, lock-out and how many: the day before each edge, the edge, the day after."""
+
+import pytest
+
+from rules.certificates import same_serial
+from rules.check import check_answers
+from rules.cutoff import moment
+from rules.workdays import OfficeCalendar
+from tests.samples import REMOVED, case, edited
+
+EXPIRED, TOO_SHORT = "certificate-expired", "certificate-ends-before-registration"
+UNRELATED = {"contacts": REMOVED, "api": REMOVED, "web_certificates.2": REMOVED}
+
+# 申込年月日, the moment, when the new certificate ends, the finding.
+ENDS = [
+    # applied on Tuesday 2026-11-24; expected registration Friday 2026-12-04
+    ("2026-11-24", "2026-11-24T10:00", "2026-11-23", EXPIRED),  # Monday
+    ("2026-11-24", "2026-11-24T10:00", "2026-11-24", TOO_SHORT),  # Tuesday
+    ("2026-11-24", "2026-11-24T10:00", "2026-11-25", TOO_SHORT),  # Wednesday
+    ("2026-11-24", "2026-11-24T10:00", "2026-12-03", TOO_SHORT),  # Thursday
+    ("2026-11-24", "2026-11-24T10:00", "2026-12-04", None),  # Friday
+    ("2026-11-24", "2026-11-24T10:00", "2026-12-05", None),  # Saturday
+    # what counts is the date on the form: one dated on Thursday 11-26 is expired on Wednesday
+    ("2026-11-26", "2026-11-24T10:00", "2026-11-25", EXPIRED),
+    ("2026-11-26", "2026-11-24T10:00", "2026-11-26", TOO_SHORT),
+    # over the New Year: sent on Tuesday 2026-12-22, expected on Thursday 2027-01-07
+    ("2026-12-22", "2026-12-22T10:00", "2027-01-06", TOO_SHORT),  # Wednesday
+    ("2026-12-22", "2026-12-22T10:00", "2027-01-07", None),  # Thursday
+    # a microsecond after Friday's cut-off the registration is a week later: Friday 2026-12-11
+    ("2026-11-27", "2026-11-27T17:00", "2026-12-04", None),
+    ("2026-11-27", "2026-11-27T17:00:00.000001", "2026-12-10", TOO_SHORT),  # Thursday
+    ("2026-11-27", "2026-11-27T17:00:00.000001", "2026-12-11", None),  # Friday
+]
+
+
+@pytest.mark.parametrize("row", ENDS, ids=[f"{row[2]} at {row[1]}" for row in ENDS])
+@pytest.mark.parametrize("table", ["web_certificates", "api.certificates"])
+def test_a_new_certificate_must_outlive_the_application_and_the_registration(
+    row: tuple[str, str, str, str | None], table: str, calendar: OfficeCalendar
+) -> None:
+    applied_on, at, ends, code = row
+    path = f"{table}.0.not_after"
+    answers = edited(case("new"), {"applied_on": applied_on, path: ends})
+    found = check_answers(answers, moment(at), calendar)
+    about_it = [f.code for f in found if f.path == path]
+    assert about_it == ([code] if code else [])
+
+
+# The moment, when the old certificate ends, whether the user is locked out.
+LAPSES = [
+    ("2026-11-24T10:00", "2026-11-01", True),  # Sunday, ended already
+    ("2026-11-24T10:00", "2026-12-03", True),  # Thursday
+    ("2026-11-24T10:00", "2026-12-04", False),  # Friday, the expected registration
+    ("2026-11-24T10:00", "2026-12-05", False),  # Saturday
+    ("2026-11-27T17:00:00.000001", "2026-12-10", True),  # Thursday; expected Friday 12-11
+    ("2026-11-27T17:00:00.000001", "2026-12-11", False),  # Friday
+]
+
+
+@pytest.mark.parametrize(
+    ("at", "ends", "lapses"), LAPSES, ids=[f"{r[1]} at {r[0]}" for r in LAPSES]
+)
+@pytest.mark.parametrize("table", ["web_certificates", "api.certificates"])
+def test_the_old_certificate_must_last_until_the_registration(
+    at: str, ends: str, table: str, calendar: OfficeCalendar, *, lapses: bool
+) -> None:
+    path = f"{table}.0.replaces_not_after"
+    answers = edited(case("change"), {path: ends})
+    found = [f.code for f in check_answers(answers, moment(at), calendar) if f.path == path]
+    assert found == (["lock-out"] if lapses else [])
+
+
+def test_a_lock_out_names_the_days_without_access(calendar: OfficeCalendar) -> None:
+    # the old one ends on Monday 11-30: from Tuesday 12-01 until Friday 12-04 there is no access
+    answers = edited(case("change"), {"web_certificates.0.replaces_not_after": "2026-11-30"})
+    (finding,) = check_answers(answers, moment("2026-11-24T10:00"), calendar)
+    assert "2026年11月30日(月)" in finding.message
+    assert "2026年12月1日(火)" in finding.message
+    assert "2026年12月4日(金)" in finding.message
+
+
+def test_a_certificate_to_be_deleted_may_have_ended(calendar: OfficeCalendar) -> None:
+    answers = edited(case("change"), {"web_certificates.2.not_after": "2020-01-01"})
+    assert check_answers(answers, moment("2026-11-24T10:00"), calendar) == ()
+
+
+# The actions of the API's rows, and whether they are too many.
+COUNTS = [
+    (["add"], False),
+    (["renew"], False),
+    (["renew", "add"], False),
+    (["add", "renew"], False),
+    (["renew", "renew"], False),
+    (["add", "delete"], False),
+    (["renew", "delete", "delete"], False),
+    (["add", "add"], True),
+    (["add", "add", "delete"], True),
+    (["renew", "add", "add"], True),
+    (["renew", "renew", "renew"], True),
+]
+
+
+@pytest.mark.parametrize(("actions", "too_many"), COUNTS, ids=["+".join(row[0]) for row in COUNTS])
+def test_the_api_has_one_certificate_and_two_while_a_renewal_overlaps(
+    actions: list[str], calendar: OfficeCalendar, *, too_many: bool
+) -> None:
+    rows = [{"action": action, "serial": str(n)} for n, action in enumerate(actions)]
+    answers = edited(case("change"), {"api.certificates": rows})
+    codes = {f.code for f in check_answers(answers, moment("2026-11-24T10:00"), calendar)}
+    assert ("api-certificate-count" in codes) is too_many
+
+
+def test_a_duplicate_names_the_row_that_came_first(calendar: OfficeCalendar) -> None:
+    edits = {**UNRELATED, "web_certificates.1.serial": "00-aa-00-01"}
+    found = check_answers(edited(case("change"), edits), moment("2026-11-24T10:00"), calendar)
+    (finding,) = [f for f in found if f.code == "duplicate-serial"]
+    assert finding.path == "web_certificates.1.serial"
+    assert "1件目" in finding.message
+
+
+SERIALS = [
+    ("0012AB34", "0012AB34", True),
+    ("0012AB34", "0012ab34", True),
+    ("0012AB34", "00:12:AB:34", True),
+    ("0012AB34", "00 12-AB 34", True),
+    ("0012AB34", "12AB34", False),
+    ("0012AB34", "0012AB35", False),
+    (None, "0012AB34", False),
+    (None, None, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SERIALS)
+def test_serials_are_the_same_whatever_parts_them(
+    one: str | None, other: str | None, *, same: bool
+) -> None:
+    assert same_serial(one, other) is same
+    assert same_serial(other, one) is same

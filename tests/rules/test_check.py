@@ -1,0 +1,125 @@
+"""The check as a whole: order, missing parts, forms that lack a place."""
+
+import pytest
+
+from rules.check import as_read_from_form, check_answers, is_acceptable
+from rules.cutoff import moment
+from rules.finding import Finding, Severity, worst_first
+from rules.workdays import OfficeCalendar
+from tests.samples import AT, REMOVED, case, edited
+
+KINDLESS = [
+    ({}, [("missing", "kind")]),
+    ({"kind": None}, [("missing", "kind")]),
+    ({"kind": ""}, [("missing", "kind")]),
+    ({"kind": "newest"}, [("unknown-kind", "kind")]),
+    ({"kind": 1}, [("unknown-kind", "kind")]),
+    ({"kind": ["new"]}, [("unknown-kind", "kind")]),
+    ({"kind": {"new": True}}, [("unknown-kind", "kind")]),
+    (None, [("not-answers", "")]),
+    ([], [("not-answers", "")]),
+    ("new", [("not-answers", "")]),
+    (3, [("not-answers", "")]),
+]
+
+
+@pytest.mark.parametrize(("answers", "expected"), KINDLESS, ids=[repr(r[0]) for r in KINDLESS])
+def test_without_a_case_that_alone_is_found(
+    answers: object, expected: list[tuple[str, str]], calendar: OfficeCalendar
+) -> None:
+    found = check_answers(answers, AT, calendar)
+    assert [(f.code, f.path) for f in found] == expected
+    assert all(f.severity is Severity.ERROR for f in found)
+
+
+def test_a_wrong_answer_does_not_silence_the_rules_about_the_others(
+    calendar: OfficeCalendar,
+) -> None:
+    edits = {
+        "applied_on": "きょう",
+        "business.phone": REMOVED,
+        "contacts.0.action": "rename",
+        "contacts.2.department": REMOVED,
+        "web_certificates.0.replaces": "00AA0001",
+        "api.test_passed": REMOVED,
+    }
+    found = check_answers(edited(case("change"), edits), AT, calendar)
+    codes = {(f.code, f.path) for f in found}
+    assert ("not-a-date", "applied_on") in codes
+    assert ("wrong-choice", "contacts.0.action") in codes
+    assert ("contact-unchanged", "contacts.2") in codes
+    assert ("renewal-of-itself", "web_certificates.0.replaces") in codes
+    assert ("api-untested", "api.test_passed") in codes
+
+
+def test_findings_come_worst_first_and_then_in_the_order_of_the_form(
+    calendar: OfficeCalendar,
+) -> None:
+    edits = {
+        "applied_on": "2026-11-25",  # a note: tomorrow
+        "applicant.company": "別の会社",  # a warning
+        "remarks": "\x00",
+        "business.code": "1",
+        "contacts.10": {"action": "add", "name": ""},
+        "contacts.2.name": REMOVED,
+    }
+    contacts = {f"contacts.{n}": {"action": "delete", "name": "x"} for n in range(3, 10)}
+    found = check_answers(edited(case("change"), {**contacts, **edits}), AT, calendar)
+    errors = [f.path for f in found if f.severity is Severity.ERROR]
+    assert errors == ["business.code", "contacts.2.name", "contacts.10.name", "remarks"]
+    severities = [f.severity for f in found]
+    assert severities == sorted(severities, key=list(Severity).index)
+
+
+def test_a_form_may_bear_answers_that_its_case_does_not_ask(calendar: OfficeCalendar) -> None:
+    answers = edited(case("stop"), {"business.address": "東京都千代田区"})
+    in_json = check_answers(answers, AT, calendar)
+    on_a_form = as_read_from_form(in_json, ())
+    assert [(f.code, f.severity.value) for f in in_json] == [("not-asked", "error")]
+    assert [(f.code, f.severity.value) for f in on_a_form] == [("not-asked", "warning")]
+    assert not is_acceptable(in_json)
+    assert is_acceptable(on_a_form)
+
+
+def test_an_answer_for_which_a_form_has_no_place_is_a_note(calendar: OfficeCalendar) -> None:
+    found = check_answers(edited(case("stop"), {"stop.completed": REMOVED}), AT, calendar)
+    assert not is_acceptable(found)
+    on_a_form = as_read_from_form(found, ["stop.completed", "stop.reason"])
+    assert sorted((f.code, f.severity.value, f.path) for f in on_a_form) == [
+        ("not-on-form", "note", "stop.completed"),
+        ("not-on-form", "note", "stop.reason"),
+    ]
+
+
+def test_an_empty_list_of_findings_is_acceptable() -> None:
+    assert is_acceptable(())
+    assert worst_first([]) == ()
+
+
+def test_findings_have_no_cell_where_no_workbook_is_involved(calendar: OfficeCalendar) -> None:
+    found = check_answers({"kind": "new"}, AT, calendar)
+    assert found
+    assert all(isinstance(f, Finding) and f.cell is None for f in found)
+
+
+def test_the_judgement_follows_the_moment_that_is_given(calendar: OfficeCalendar) -> None:
+    tuesday = check_answers(case("stop"), moment("2026-11-24T10:00"), calendar)
+    years_later = check_answers(case("stop"), moment("2030-01-15"), calendar)
+    assert tuesday == ()
+    assert [f.code for f in years_later] == ["applied-before-previous-cutoff"]
+
+
+DEEP = 600  # json.loads lets this through; 10_000 it would refuse
+
+
+def _nested(depth: int) -> object:
+    value: object = "x"
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("path", ["contacts", "web_certificates", "business.name", "rename.done"])
+def test_deep_nesting_is_a_finding(path: str, calendar: OfficeCalendar) -> None:
+    answers = edited(case("change"), {path: _nested(DEEP)})
+    assert not is_acceptable(check_answers(answers, AT, calendar))

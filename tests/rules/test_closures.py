@@ -1,0 +1,108 @@
+"""Closures as data: what a file may say, and how a wrong one is refused."""
+
+import re
+from datetime import date
+
+import pytest
+
+from rules.closures import Closure, ClosuresError, read_closures, shipped_closures
+
+ENTRY = '[[closure]]\nname = "休業"\nfrom = "{}"\nto = "{}"\n'
+
+
+def test_the_shipped_closure_is_marked_as_an_assumption_with_its_source() -> None:
+    (closure,) = shipped_closures()
+    assert closure.assumption is True
+    assert closure.source
+    assert (closure.first, closure.last) == ("12-29", "01-03")
+    assert "想定" in closure.name
+
+
+# from, to, a day, whether it is closed
+COVERED = [
+    ("12-29", "01-03", date(2026, 12, 28), False),
+    ("12-29", "01-03", date(2026, 12, 29), True),
+    ("12-29", "01-03", date(2027, 1, 3), True),
+    ("12-29", "01-03", date(2027, 1, 4), False),
+    ("08-13", "08-15", date(2026, 8, 12), False),
+    ("08-13", "08-15", date(2026, 8, 13), True),
+    ("08-13", "08-15", date(2030, 8, 15), True),
+    ("08-13", "08-15", date(2030, 8, 16), False),
+    ("02-29", "02-29", date(2028, 2, 29), True),
+    ("02-29", "02-29", date(2027, 3, 1), False),
+    ("2026-12-29", "2027-01-05", date(2027, 1, 5), True),
+    ("2026-12-29", "2027-01-05", date(2027, 1, 6), False),
+    ("2026-12-29", "2027-01-05", date(2027, 12, 29), False),
+    ("2026-06-01", "2026-06-01", date(2026, 6, 1), True),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "day", "closed"), COVERED)
+def test_a_closure_covers_its_days_both_ends_included(
+    first: str, last: str, day: date, *, closed: bool
+) -> None:
+    (closure,) = read_closures(ENTRY.format(first, last))
+    assert closure.covers(day) is closed
+
+
+def test_an_empty_file_has_no_closures() -> None:
+    assert read_closures("") == ()
+    assert read_closures("# 休業日はありません\n") == ()
+
+
+WRONG = [
+    "closure",
+    "closure = 3",
+    "closure = [3]",
+    "[closure]\nname = 'x'",
+    "[[closures]]\nname = 'x'\nfrom = '12-29'\nto = '12-30'",
+    "[[closure]]\nname = 'x'",
+    "[[closure]]\nname = ''\nfrom = '12-29'\nto = '12-30'",
+    "[[closure]]\nname = 'x'\nfrom = '12-29'\nto = '12-30'\nwhy = 'y'",
+    ENTRY.format("12-29", "2027-01-03"),
+    ENTRY.format("2026-12-29", "12-31"),
+    ENTRY.format("2026-12-30", "2026-12-29"),
+    ENTRY.format("13-01", "13-02"),
+    ENTRY.format("02-30", "03-01"),
+    ENTRY.format("2027-02-29", "2027-03-01"),
+    ENTRY.format("12/29", "12/30"),
+    ENTRY.format("", ""),
+    "[[closure]]\nname = 'x'\nfrom = 2026-12-29\nto = 2026-12-30",
+    "[[closure]]\nname = 3\nfrom = '12-29'\nto = '12-30'",
+    "\x00",
+    "a = " + "[" * 5000,
+]
+
+
+@pytest.mark.parametrize("text", WRONG, ids=range(len(WRONG)))
+def test_a_wrong_file_is_refused_in_one_japanese_line(text: str) -> None:
+    with pytest.raises(ClosuresError) as raised:
+        read_closures(text)
+    said = str(raised.value)
+    assert "休業日ファイル" in said
+    assert "\n" not in said
+
+
+def test_a_refusal_has_no_english_in_it() -> None:
+    with pytest.raises(ClosuresError) as raised:
+        read_closures("name =\n")
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{3,}", str(raised.value))
+
+
+def test_the_wrong_entry_is_named_by_its_number() -> None:
+    text = ENTRY.format("12-29", "12-30") + ENTRY.format("12-30", "x")
+    with pytest.raises(ClosuresError, match="2番目"):
+        read_closures(text)
+
+
+def test_a_closure_of_the_whole_year_is_refused() -> None:
+    # there would be no open day to move a cut-off to
+    with pytest.raises(ClosuresError):
+        read_closures(ENTRY.format("01-01", "12-31"))
+
+
+def test_a_closure_cannot_be_changed() -> None:
+    (closure,) = shipped_closures()
+    assert isinstance(closure, Closure)
+    with pytest.raises(ValueError, match="frozen"):
+        closure.name = "x"  # type: ignore[misc]

@@ -1,0 +1,105 @@
+"""Every finding has Japanese words, and no words are left over."""
+
+import re
+import string
+
+import pytest
+
+from rules.check import check_answers
+from rules.finding import Hit, Severity, how_to_fill, worded, words
+from rules.rule import RULES
+from rules.workdays import OfficeCalendar
+from schemas.catalogue import ENTRIES, TABLES
+from tests.rules.examples import RAISING
+from tests.samples import AT, PROJECT, case, edited
+
+JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
+
+# The codes that come from elsewhere than a rule: from the shape of answers, from filling and
+# reading a workbook, and from the pages.
+SHAPE_CODES = {
+    "missing", "half-filled", "not-asked", "unknown-answer", "wrong-choice", "unknown-kind",
+    "not-answers", "wrong-type", "too-many-rows", "not-a-date", "date-out-of-range", "code-shape",
+    "phone-shape", "email-shape", "url-shape", "unwritable", "too-long", "line-break",
+}  # fmt: skip
+FORM_CODES = {
+    "not-on-form", "several-kinds", "computed", "part-empty", "no-place", "no-room", "unreadable",
+}  # fmt: skip
+RULE_CODES = {rule.code for rule in RULES}
+
+
+def test_no_words_are_missing_and_none_are_unused() -> None:
+    assert set(words()["finding"]) == SHAPE_CODES | FORM_CODES | RULE_CODES
+
+
+@pytest.mark.parametrize("code", sorted(SHAPE_CODES | FORM_CODES))
+def test_a_code_that_is_no_rule_is_named_somewhere_in_the_code(code: str) -> None:
+    sources = [path for floor in ("schemas", "rules", "workbook", "wizard")
+               for path in (PROJECT / floor).rglob("*.py")]  # fmt: skip
+    quoted = f'"{code}"'
+    assert any(quoted in path.read_text(encoding="utf-8") for path in sources)
+
+
+@pytest.mark.parametrize("code", sorted(SHAPE_CODES | FORM_CODES | RULE_CODES))
+def test_words_are_a_message_and_a_remedy_in_japanese(code: str) -> None:
+    text = words()["finding"][code]
+    assert set(text) == {"message", "remedy"}
+    for sentence in text.values():
+        assert JAPANESE.search(sentence) or sentence in {"{why}", "{mend}"}
+        assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("code", sorted(SHAPE_CODES - {"not-answers"}))
+@pytest.mark.parametrize("path", ["business.code", "contacts.0.name", "api.certificates", "api"])
+def test_words_of_a_shape_name_the_answer(code: str, path: str) -> None:
+    finding = worded(code, Severity.ERROR, "参考", Hit(path))
+    assert "{" not in finding.message.replace("{ }", "")
+    labels = {"business.code": "事業者コード", "contacts.0.name": "氏名",
+              "api.certificates": "クライアント証明書", "api": "API"}  # fmt: skip
+    if code != "unknown-kind":
+        assert labels[path] in finding.message
+
+
+def test_no_words_ask_for_details_that_nothing_gives(calendar: OfficeCalendar) -> None:
+    told = {"label", "how"}
+    for example in RAISING:
+        found = check_answers(edited(case(example.base), example.edits), AT, calendar)
+        finding = next(f for f in found if f.code == example.code)
+        text = words()["finding"][example.code]
+        wanted = {name for _, name, _, _ in string.Formatter().parse(text["message"]) if name}
+        # a detail that was not given would have raised; one that was empty shows as 「」 or （）
+        assert "「」" not in finding.message
+        assert "（）" not in finding.message
+        assert wanted <= told or finding.message != text["message"]
+
+
+@pytest.mark.parametrize("path", [*ENTRIES, *TABLES, "api", "business"])
+def test_every_answer_can_be_told_how_to_be_filled(path: str) -> None:
+    assert JAPANESE.search(how_to_fill(path))
+
+
+# How a reader is told to mend the commonest gaps, word for word.
+MISSING = [
+    ("business.code", "「事業者コード」が記入されていません。", "（例：01233）"),
+    ("applied_on", "「申込年月日」が記入されていません。", "年月日で"),
+    (
+        "contacts.0.name",
+        "「システム窓口情報（窓口責任者） 1件目の氏名」が記入されていません。",
+        "（例：",
+    ),
+    ("contacts", "「システム窓口情報（窓口責任者）」が記入されていません。", "1件以上"),
+    (
+        "contacts.1.action",
+        "「システム窓口情報（窓口責任者） 2件目の区分」が記入されていません。",
+        "「追加」",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "message", "remedy"), MISSING, ids=[row[0] for row in MISSING])
+def test_a_missing_answer_is_named_with_its_label_and_row(
+    path: str, message: str, remedy: str
+) -> None:
+    finding = worded("missing", Severity.ERROR, "参考", Hit(path))
+    assert finding.message == message
+    assert remedy in finding.remedy

@@ -1,0 +1,117 @@
+"""Filing and checking, as the pages and the commands share them."""
+
+import io
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from rules.finding import Severity
+from rules.workdays import OfficeCalendar
+from tests.samples import AT, KINDS, REMOVED, case, dated, edited
+from tests.workbook.sheets import named, opened
+from wizard.filing import check_form, file_answers, unreadable
+from workbook.fill import fill
+from workbook.template import Template, template_of
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_complete_application_is_filed_and_accepted(kind: str, calendar: OfficeCalendar) -> None:
+    filing = file_answers(case(kind), AT, calendar)
+    assert filing.content is not None
+    assert filing.round.registration.expected.isoformat() == "2026-12-04"  # Friday
+    verdict = check_form(filing.content, AT, calendar)
+    assert (verdict.verdict, verdict.kind) == ("acceptable", kind)
+    assert verdict.answers == dated(case(kind))
+    assert [f.code for f in verdict.findings] == [f.code for f in filing.findings]
+    assert [f.cell for f in verdict.findings] == [f.cell for f in filing.findings]
+
+
+def _small_form() -> Template:
+    """Make a form that lacks the box of 閲覧・処理の完了 and the reason of a stop."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "様式"
+    paths = [
+        "kind.stop", "applied_on", "applicant.company", "applicant.department",
+        "applicant.responsible", "business.code", "business.name",
+    ]  # fmt: skip
+    for row, path in enumerate(paths, start=1):
+        book.defined_names[path] = DefinedName(path, attr_text=f"様式!$B${row}")
+    packed = io.BytesIO()
+    book.save(packed)
+    return template_of(packed.getvalue())
+
+
+def test_what_a_form_has_no_place_for_is_said_and_is_no_gap(calendar: OfficeCalendar) -> None:
+    filing = file_answers(case("stop"), AT, calendar, template=_small_form())
+    assert filing.content is not None
+    assert {(f.code, f.severity, f.path) for f in filing.findings} == {
+        ("no-place", Severity.WARNING, "stop.completed"),
+        ("no-place", Severity.WARNING, "stop.reason"),
+        ("no-place", Severity.WARNING, "remarks"),
+    }
+    verdict = check_form(filing.content, AT, calendar)
+    assert verdict.verdict == "acceptable"
+    assert {(f.code, f.severity, f.path) for f in verdict.findings} == {
+        ("not-on-form", Severity.NOTE, "stop.completed"),
+        ("not-on-form", Severity.NOTE, "stop.reason"),
+        ("not-on-form", Severity.NOTE, "remarks"),
+    }
+
+
+def test_a_form_without_the_boxes_of_the_case_can_still_be_filled(
+    calendar: OfficeCalendar,
+) -> None:
+    answers = edited(case("change"), {"contacts": REMOVED, "web_certificates": REMOVED})
+    filing = file_answers(answers, AT, calendar, template=_small_form())
+    assert ("no-place", "kind") in {(f.code, f.path) for f in filing.findings}
+
+
+def test_several_ticks_are_told_once_and_not_as_missing(calendar: OfficeCalendar) -> None:
+    book = opened(fill(case("stop")).content)
+    named(book, "kind.new")[0].value = "✔"
+    packed = io.BytesIO()
+    book.save(packed)
+    verdict = check_form(packed.getvalue(), AT, calendar)
+    assert verdict.verdict == "deficient"
+    assert [(f.code, f.path) for f in verdict.findings] == [("several-kinds", "kind")]
+
+
+def test_a_finding_on_the_continuation_names_that_sheet(calendar: OfficeCalendar) -> None:
+    rows = [{"action": "delete", "name": f"{number}"} for number in range(5)]
+    rows[4] = {"action": "change", "name": "五番"}
+    filing = file_answers(edited(case("change"), {"contacts": rows}), AT, calendar)
+    (finding,) = filing.findings
+    assert finding.path == "contacts.4"
+    assert finding.cell is not None
+    assert finding.cell.startswith("別紙!")
+
+
+def test_findings_of_an_application_without_a_case_have_the_place_of_its_boxes(
+    calendar: OfficeCalendar,
+) -> None:
+    filing = file_answers({}, AT, calendar)
+    assert filing.content is None
+    (finding,) = filing.findings
+    assert (finding.code, finding.path) == ("missing", "kind")
+    assert finding.cell is not None
+
+
+def test_what_cannot_be_read_says_why_and_what_to_do() -> None:
+    verdict = unreadable("壊れています。", "もう一度送ってもらってください。")
+    assert (verdict.verdict, verdict.kind, verdict.answers) == ("unreadable", None, None)
+    (finding,) = verdict.findings
+    assert finding.severity is Severity.ERROR
+    assert (finding.message, finding.remedy) == (
+        "壊れています。",
+        "もう一度送ってもらってください。",
+    )
+
+
+@pytest.mark.parametrize("answers", [None, [], "x", 3, {"kind": []}])
+def test_a_draft_of_no_answers_is_judged_like_any_other(
+    answers: object, calendar: OfficeCalendar
+) -> None:
+    filing = file_answers(answers, AT, calendar, draft=True)
+    assert any(finding.severity is Severity.ERROR for finding in filing.findings)

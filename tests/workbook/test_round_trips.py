@@ -1,0 +1,53 @@
+"""Answers, through a workbook, and back: whole applications and half-filled drafts."""
+
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from rules.check import check_answers
+from rules.rule import RULES
+from rules.workdays import OfficeCalendar
+from tests.samples import AT, KINDS, case, dated
+from tests.strategies import applications, drafts
+from workbook.fill import fill
+from workbook.read import read
+
+# A form takes its time to write and read, so what fails is told as it is, not made smaller.
+AS_DRAWN = (Phase.explicit, Phase.generate)
+RULE_CODES = {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_complete_application_comes_back(kind: str) -> None:
+    reading = read(fill(case(kind)).content)
+    assert reading.answers == dated(case(kind))
+    assert reading.problems == ()
+    assert reading.absent == ()
+
+
+@settings(max_examples=20, phases=AS_DRAWN)
+@given(answers=applications())
+def test_any_whole_application_comes_back(answers: dict[str, Any]) -> None:
+    filled = fill(answers)
+    reading = read(filled.content)
+    assert filled.unplaced == ()
+    assert reading.answers == answers
+    assert reading.problems == ()
+
+
+@settings(max_examples=60)
+@given(answers=applications())
+def test_any_whole_application_has_the_right_shape(
+    answers: dict[str, Any], calendar: OfficeCalendar
+) -> None:
+    found = check_answers(answers, AT, calendar)
+    assert {finding.code for finding in found} <= RULE_CODES
+
+
+@settings(max_examples=20, phases=AS_DRAWN)
+@given(answers=drafts())
+def test_any_half_filled_draft_comes_back(answers: dict[str, Any]) -> None:
+    reading = read(fill(answers).content)
+    assert reading.answers == answers
+    assert reading.problems == ()

@@ -1,0 +1,19 @@
+"""What is done once in a server's life, so that each rerun is light."""
+
+import gc
+
+import streamlit as st
+
+from workbook.template import own_template
+
+
+@st.cache_resource
+def settle() -> None:
+    """Load the form, and take all that is loaded by now out of the collector's sight.
+
+    Streamlit has Python collect garbage after every rerun; going through the modules that stay
+    anyway would take most of a rerun's time.
+    """
+    own_template()
+    gc.collect()
+    gc.freeze()
