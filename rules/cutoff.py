@@ -118,9 +118,7 @@ def in_japan(at: datetime) -> datetime:
 @lru_cache(maxsize=_REMEMBERED)
 def cutoff_of(friday: date, calendar: OfficeCalendar) -> Cutoff:
     """Give the cut-off of a Friday: 17:00 that day, or on the last open day before it."""
-    day = friday
-    while not calendar.is_open(day):
-        day -= DAY
+    day = calendar.last_open_day(friday)
     moved = calendar.closed_between(day, friday)
     return Cutoff(friday, datetime.combine(day, CLOSING_TIME), moved)
 

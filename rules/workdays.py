@@ -6,9 +6,15 @@ from typing import Final
 
 from jpholiday import JPHoliday
 
-from rules.closures import ClosedDay, Closure, shipped_closures
+from rules.closures import ClosedDay, Closure, ClosuresError, shipped_closures
 
 DAY: Final = timedelta(days=1)
+MOST_DAYS: Final = 92
+"""How far an open day is looked for; closures that leave none for so long are a mistake."""
+
+_HARDLY_OPEN: Final = (
+    "休業日ファイルの休業が続きすぎて、営業日がありません。休業の期間を確かめてください。"
+)
 _SATURDAY: Final = 5
 _WEEKEND: Final = {5: "土曜日", 6: "日曜日"}
 _HOLIDAYS: Final = JPHoliday()
@@ -41,11 +47,29 @@ class OfficeCalendar:
         return self.why_closed(day) is None
 
     def open_day_after(self, day: date, count: int) -> date:
-        """Give the count-th open day after this one."""
-        while count:
-            day += DAY
-            count -= self.is_open(day)
-        return day
+        """Give the count-th open day after this one.
+
+        Raises:
+            ClosuresError: closures leave hardly a day open.
+
+        """
+        for after in (day + DAY * n for n in range(1, MOST_DAYS + 1)):
+            count -= self.is_open(after)
+            if not count:
+                return after
+        raise ClosuresError(_HARDLY_OPEN)
+
+    def last_open_day(self, day: date) -> date:
+        """Give this day, where it is open, or the last open day before it.
+
+        Raises:
+            ClosuresError: closures leave hardly a day open.
+
+        """
+        for before in (day - DAY * n for n in range(MOST_DAYS)):
+            if self.is_open(before):
+                return before
+        raise ClosuresError(_HARDLY_OPEN)
 
     def closed_between(self, after: date, through: date) -> tuple[ClosedDay, ...]:
         """List the closed days after one day, up to and including another."""

@@ -221,8 +221,8 @@ def label(path: str) -> str:
     entry = ENTRIES.get(bare)
     if entry is None:
         table = TABLES.get(bare)
-        title = table.title if table else SECTIONS.get(bare, bare)
-        return f"{title} {row}".strip()
+        title = table.title if table else SECTIONS.get(bare)
+        return f"{title} {row}".strip() if title else path
     if entry.table and row:
         return f"{TABLES[entry.table].title} {row}の{entry.answer.label}"
     return entry.answer.label

@@ -20,6 +20,9 @@ CELL_LIMIT: Final = 32_767
 FIRST_YEAR: Final = 1949
 LAST_YEAR: Final = 2099
 
+_UNWRITABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters but for the line break, lone surrogates, and what is no character."""
+
 _SPACES: Final = " \t\r\n\u00a0\u3000\ufeff"
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―⁃−─━ーｰ﹘﹣－"), "-")
 _DATE: Final = re.compile(
@@ -37,12 +40,7 @@ def refusal(text: str) -> str | None:
     """Say why a text cannot stand in an Excel cell (a problem's code), or None where it can."""
     if len(text) + sum(c > "\uffff" for c in text) > CELL_LIMIT:
         return "too-long"
-    for character in text:
-        if character in "\ufffe\uffff" or unicodedata.category(character) == "Cs":
-            return "unwritable"
-        if unicodedata.category(character) == "Cc" and character != "\n":
-            return "unwritable"
-    return None
+    return "unwritable" if _UNWRITABLE.search(text) else None
 
 
 def strip(text: str) -> str:

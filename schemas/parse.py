@@ -87,13 +87,15 @@ def flat(answers: Answers, prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Give every answer of the catalogue that is given, with its path; rows count from 0."""
     for name, value in answers.items():
         path = prefix + name
-        if isinstance(value, Mapping):
-            yield from flat(value, path + ".")
-        elif path in TABLES and isinstance(value, list):
-            for number, row in enumerate(value):
+        if "." in name:
+            continue  # a path written as a name is none
+        if path in TABLES:
+            for number, row in enumerate(value if isinstance(value, list) else ()):
                 yield from _flat_row(row, path, number)
         elif path in ENTRIES:
             yield path, value
+        elif isinstance(value, Mapping):
+            yield from flat(value, path + ".")
 
 
 def _flat_row(row: object, table: str, number: int) -> Iterator[tuple[str, Any]]:

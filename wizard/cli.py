@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 from pydantic import TypeAdapter
 
+from rules.check import is_acceptable
 from rules.closures import ClosuresError, read_closures
 from rules.cutoff import JST, MomentError, Round, moment, round_at
 from rules.finding import Finding
@@ -173,23 +174,20 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     failed = False
     for source, target in zip(answers, targets, strict=True):
         try:
-            content = read_json(source)
+            filing = file_answers(read_json(source), now, calendar, template=form, draft=draft)
+            written = _write(filing, target)
+            findings = filing.findings
         except FileError as error:
             if len(answers) == 1:
                 raise
-            failed = True
-            verdict = unreadable(str(error), "ファイルを確かめて、もう一度渡してください。")
-            results.append(_fill_json(source, None, verdict.findings, round_at(now, calendar)))
-            if not as_json_:
-                print(f"{shown(source)} → 読めないため、つくりませんでした")
-                print_findings(verdict.findings)
-            continue
-        filing = file_answers(content, now, calendar, template=form, draft=draft)
-        written = _write(filing, target)
-        failed = failed or any(finding.severity == "error" for finding in filing.findings)
-        results.append(_fill_json(source, written, filing.findings, filing.round))
+            written = None
+            findings = unreadable(str(error), "ファイルと書き出す場所を確かめてください。").findings
+        failed = failed or not is_acceptable(findings)
+        results.append(_fill_json(source, written, findings, round_at(now, calendar)))
         if not as_json_:
-            _print_filing(source, written, filing)
+            _print_filing(source, written, findings)
+    if not as_json_:
+        print_round(round_at(now, calendar))
     if as_json_:
         print(as_json.dumps({"files": results}))
     return FOUND_ERRORS if failed else 0
@@ -246,11 +244,10 @@ def _fill_json(
     }
 
 
-def _print_filing(source: Path, written: Path | None, filing: Filing) -> None:
+def _print_filing(source: Path, written: Path | None, findings: tuple[Finding, ...]) -> None:
     made = f"→ {shown(written)}" if written else "→ 不備があるため、つくりませんでした"
     print(f"{shown(source)} {made}")
-    print_findings(filing.findings)
-    print_round(filing.round)
+    print_findings(findings)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """From answers to a finished form, and from a form to a verdict: what pages and commands share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -64,7 +64,8 @@ def file_answers(
     refused = refusals(parsed.answers, template)
     findings += refused_findings(refused, findings)
     content = None
-    if not refused and (draft or is_acceptable(findings)):
+    is_draft = draft and isinstance(answers, Mapping)
+    if not refused and (is_draft or is_acceptable(findings)):
         filled = fill(parsed.answers, template)
         content = filled.content
         findings += [_unplaced(path) for path in filled.unplaced]

@@ -55,7 +55,7 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
 
     """
     template = template or own_template()
-    given = dict(flat(clean(answers)))
+    given = _writable(answers)
     places = template.places
     if refused := (*_unwritable(given), *_overflowing(given, places)):
         raise RefusedError(refused)
@@ -74,8 +74,18 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
     """Say which answers would not survive on a form: unwritable text, rows that find no room."""
     places = (template or own_template()).places
-    given = dict(flat(clean(answers)))
+    given = _writable(answers)
     return (*_unwritable(given), *_overflowing(given, places))
+
+
+def _writable(answers: Answers) -> dict[str, Any]:
+    """Give by their paths the answers that a cell can hold: text, numbers, dates and ticks."""
+    return {
+        path: value
+        for path, value in flat(clean(answers))
+        if isinstance(value, str | int | date | list)
+        and isinstance(value, list) == (ENTRIES[column(path)].shape is Shape.TICKS)
+    }
 
 
 def _unwritable(given: Mapping[str, Any]) -> Iterator[Unfilled]:
@@ -103,7 +113,7 @@ def _write(book: Workbook, path: str, value: object, places: Places) -> list[Pla
     if path == "kind":
         ticked = {"rename": ("kind.change", "kind.rename")}.get(str(value), (f"kind.{value}",))
         written = [(place, TICK) for name in ticked for place in places.get(name, ())]
-    elif entry.shape is Shape.TICKS and isinstance(value, list) and entry.choices:
+    elif isinstance(value, list) and entry.choices:
         boxes = zip(entry.choices.words, places.get(path, ()), strict=False)
         written = [(place, TICK) for (choice, _), place in boxes if choice in value]
     else:

@@ -15,6 +15,7 @@ from workbook.literal import TICKS, unescaped
 from workbook.opening import open_workbook
 from workbook.places import KIND_PATHS, Place, Places, find_places, place_of
 
+_COMPUTED: Final = {"f", "e"}
 _NO_ANSWER: Final = (None, "")
 
 
@@ -93,7 +94,7 @@ class _Form:
                 continue
             if entry.shape is Shape.TICKS and entry.choices:
                 boxes = zip(entry.choices.words, self.places[path], strict=False)
-                yield path, [choice for (choice, _), place in boxes if self._is_ticked(place)]
+                yield path, [choice for (choice, _), place in boxes if self._is_ticked(path, place)]
             else:
                 value = self._value(path, entry, self.places[path][0])
                 if value is not None:
@@ -116,21 +117,25 @@ class _Form:
         ticked = [
             kind
             for name, kind in KIND_PATHS.items()
-            if any(self._is_ticked(place) for place in self.places.get(name, ()))
+            if any(self._is_ticked("kind", place) for place in self.places.get(name, ()))
         ]
         if "rename" in ticked or ("change" in ticked and has_rename):
             return ["rename", *(kind for kind in ticked if kind not in {"rename", "change"})]
         return ticked
 
-    def _is_ticked(self, place: Place) -> bool:
-        return self._text(self._cell(place)) in TICKS
+    def _is_ticked(self, path: str, place: Place) -> bool:
+        cell = self._cell(place)
+        if cell.data_type in _COMPUTED:
+            self.problems.append(Problem(path, "computed"))
+            return False
+        return self._text(cell) in TICKS
 
     def _cell(self, place: Place) -> Cell | MergedCell:
         return self.book[place.sheet].cell(place.row, place.column)
 
     def _value(self, path: str, entry: Entry, place: Place) -> object:
         cell = self._cell(place)
-        if cell.data_type in {"f", "e"}:
+        if cell.data_type in _COMPUTED:
             self.problems.append(Problem(path, "computed"))
             return None
         if isinstance(cell.value, datetime | date):

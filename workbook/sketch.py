@@ -98,10 +98,11 @@ class Sketch:
     def box(self, area: Area, *, number_format: str, wrap: bool, centred: bool) -> None:
         """Draw an empty, unlocked input cell."""
         self._frame(area)
+        for row, column in self._cells(area):
+            self.sheet.cell(row, column).protection = Protection(locked=False)
         self._merge(area)
         cell = self.sheet.cell(area.top, area.left)
         cell.number_format = number_format
-        cell.protection = Protection(locked=False)
         cell.font = Font(name=FONT, size=9 if wrap else 10)
         cell.alignment = Alignment(
             horizontal="center" if centred else "left",

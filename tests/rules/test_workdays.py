@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from rules.closures import read_closures
+from rules.closures import ClosuresError, read_closures
 from rules.workdays import OfficeCalendar, is_weekend
 
 FIRST, LAST = date(2016, 1, 1), date(2040, 12, 31)
@@ -91,3 +91,21 @@ def test_a_closure_of_one_year_leaves_other_years_alone() -> None:
 def test_weekends() -> None:
     week = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]  # Monday to Sunday
     assert [is_weekend(day) for day in week] == [False] * 5 + [True] * 2
+
+
+def test_closures_that_leave_no_day_open_are_refused_at_once() -> None:
+    months = [
+        f'[[closure]]\nname = "休業"\nfrom = "{month:02}-{first}"\nto = "{month:02}-{last}"\n'
+        for month in range(1, 13)
+        for first, last in (("01", "15"), ("16", "28"), ("28", "31" if month != 2 else "29"))
+        if not (last == "31" and month in {4, 6, 9, 11})
+    ]
+    months += [
+        f'[[closure]]\nname = "休業"\nfrom = "{month:02}-28"\nto = "{month:02}-30"\n'
+        for month in (4, 6, 9, 11)
+    ]
+    calendar = OfficeCalendar(read_closures("\n".join(months)))
+    with pytest.raises(ClosuresError, match="営業日がありません"):
+        calendar.last_open_day(date(2026, 11, 27))
+    with pytest.raises(ClosuresError, match="営業日がありません"):
+        calendar.open_day_after(date(2026, 11, 27), 5)

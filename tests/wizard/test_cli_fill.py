@@ -347,3 +347,41 @@ def test_names_that_are_no_utf_8_are_printed_all_the_same(
     called = call("fill", odd, "-o", tmp_path / "out", *AT, "--json")
     assert called.status == 0
     assert called.json["files"][0]["file"].encode("utf-8")
+
+
+def test_a_batch_goes_on_where_one_target_cannot_be_written(
+    call: Call, saved: Save, tmp_path: Path
+) -> None:
+    sources = [saved("a.json", case("stop")), saved("b.json", case("stop"))]
+    (tmp_path / "out" / "a.xlsx").mkdir(parents=True)
+    called = call("fill", *sources, "-o", tmp_path / "out", *AT, "--json")
+    assert called.status == 1
+    first, second = called.json["files"]
+    assert first["path_of_output"] is None
+    assert first["findings"][0]["code"] == "unreadable"
+    assert "フォルダ" in first["findings"][0]["message"]
+    assert second["path_of_output"] == str(tmp_path / "out" / "b.xlsx")
+    assert (tmp_path / "out" / "b.xlsx").is_file()
+
+
+def test_a_draft_of_what_are_no_answers_is_not_written(
+    call: Call, saved: Save, tmp_path: Path
+) -> None:
+    source = saved("a.json", [1])
+    called = call("fill", source, "-o", tmp_path / "x.xlsx", *AT, "--json", "--draft")
+    assert called.status == 1
+    assert [f["code"] for f in called.json["files"][0]["findings"]] == ["not-answers"]
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_a_draft_holds_no_words_of_the_program(call: Call, saved: Save, tmp_path: Path) -> None:
+    answers = {
+        "kind": "stop",
+        "applicant": {"company": ["a"], "department": {"x": 1}, "responsible": float("nan")},
+        "contacts": {"name": "窓口 花子"},
+        "business.code": "01233",
+        "remarks": "備考",
+    }
+    target = tmp_path / "x.xlsx"
+    assert call("fill", saved("a.json", answers), "-o", target, *AT, "--draft").status == 1
+    assert read(target.read_bytes()).answers == {"kind": "stop", "remarks": "備考"}

@@ -254,3 +254,10 @@ def test_a_workbook_without_names_is_no_form() -> None:
         read(_saved(Workbook()))
     assert "申込書" in raised.value.why
     assert raised.value.mend
+
+
+@pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
+def test_a_formula_in_a_box_is_told_and_ticks_nothing(name: str, path: str) -> None:
+    reading = _by_hand(_put(name, '="✔"'))
+    assert [(problem.path, problem.code) for problem in reading.problems] == [(path, "computed")]
+    assert reading.answers == {}
