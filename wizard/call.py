@@ -1,0 +1,46 @@
+"""What the commands share: options, exit states, and how their values are read."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import click
+
+from rules.closures import read_closures
+from rules.cutoff import JST, moment
+from rules.workdays import OfficeCalendar
+from wizard.files import read_bytes, shown
+
+FOUND_ERRORS: Final = 1
+WRONG_CALL: Final = 2
+INTERRUPTED: Final = 130
+
+FILE: Final = click.Path(path_type=Path)
+as_json_option = click.option("--json", "as_json", is_flag=True, help="結果をJSONで出力します。")
+at_option = click.option("--at", metavar="日時", help="判定する日時（省略すると今。日本時間）。")
+closures_option = click.option(
+    "--closures", metavar="FILE|none", help="休業日のファイル。none で休業日なし。"
+)
+
+
+class CallError(Exception):
+    """The call was wrong; the text is one line in Japanese."""
+
+
+def calendar_of(closures: str | None) -> OfficeCalendar:
+    """Give the calendar that --closures names."""
+    if closures is None:
+        return OfficeCalendar.shipped()
+    if closures == "none":
+        return OfficeCalendar()
+    try:
+        text = read_bytes(Path(closures)).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"「{shown(closures)}」の文字コードがUTF-8ではありません。"
+        raise CallError(message) from error
+    return OfficeCalendar(read_closures(text))
+
+
+def moment_of(at: str | None) -> datetime:
+    """Give the moment that --at names; without one it is now."""
+    return datetime.now(JST) if at is None else moment(at)
