@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees to it that Chromium and a Japanese font are there for the browser tests.
+# Sees to it that Chromium, a Japanese font and the driver's library are there for the browser tests.
 set -eu
 cd "$(dirname "$0")/.."
 missing=
@@ -9,6 +9,9 @@ if ! command -v chromium >/dev/null && [ ! -x /usr/bin/chromium ]; then
 fi
 if ! fc-list :lang=ja family 2>/dev/null | grep -q .; then
     missing="$missing fontconfig fonts-noto-cjk"
+fi
+if ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
+    missing="$missing libatomic1" # what Playwright's own driver is linked against
 fi
 if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # the names are words of their own

@@ -12,10 +12,25 @@
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   };
 
+  // The framework's own words for a server that is gone.
+  function lost(dialog) {
+    const title = [...dialog.querySelectorAll("*")].find(
+      (part) => part.childElementCount === 0 && part.textContent === "Connection error");
+    if (!title) return;
+    title.textContent = "画面とのつながりが切れました";
+    const told = doc.createElement("p");
+    told.textContent = "画面を動かしているサーバーが止まったようです。起動し直してから、このページを再読み込みしてください。"
+      + "止まる前に申込書（Excel）をダウンロードしていない場合は、入力し直しになります。";
+    const body = title.parentElement.nextElementSibling || title.nextElementSibling;
+    if (body) body.replaceChildren(told);
+    for (const button of dialog.querySelectorAll("button")) set(button, "aria-label", "閉じる");
+  }
+
   function describe() {
     set(doc.documentElement, "lang", "ja");
     const skip = doc.querySelector('a[href="#stMain"]');
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
+    for (const dialog of doc.querySelectorAll("[role=dialog]")) lost(dialog);
     for (const row of doc.querySelectorAll("[data-edit]")) {
       const button = control(row.dataset.edit);
       if (button) set(button, "aria-label", row.dataset.name);

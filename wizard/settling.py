@@ -7,7 +7,7 @@ import streamlit as st
 from workbook.template import own_template
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def settle() -> None:
     """Load the form, and take all that is loaded by now out of the collector's sight.
 

@@ -8,7 +8,7 @@ from wizard.journey import CHECK, START, first_open, following, reachable, steps
 _KEY = "draft"
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def drafts() -> Drafts:
     """Give the drafts of this server."""
     return Drafts()

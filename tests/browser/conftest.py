@@ -9,6 +9,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,8 @@ def wait_until_served(url: str, process: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(url)
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve the pages from a foreign folder, with an environment that says otherwise."""
     port = free_port()
     command = [str(Path(sys.executable).with_name("moushikomi")), "run"]
@@ -58,7 +59,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     process = subprocess.Popen(
         [*command, "--port", str(port), "--at", MOMENT],
-        cwd=tmp_path_factory.mktemp("elsewhere"),
+        cwd=folder,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -66,10 +67,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     try:
         url = f"http://localhost:{port}"
         wait_until_served(url, process)
-        yield url
+        yield url, process
     finally:
-        process.terminate()
+        process.kill()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("elsewhere")) as (url, _):
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,12 @@
 """What only a browser shows: focus, links, the keyboard, several tabs, reloads."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import serving
 from tests.browser.driver import Pages
 
 pytestmark = pytest.mark.browser
@@ -177,3 +179,14 @@ def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: 
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 23, 193)"
     background = pages.page.locator("[data-testid=stApp]")
     assert background.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_server_that_is_gone_is_told_in_japanese(page: Page, tmp_path: Path) -> None:
+    with serving(tmp_path) as (url, process):
+        pages = Pages(page, url).open()
+        process.kill()
+        lost = pages.page.get_by_role("dialog")
+        expect(lost).to_contain_text(
+            "画面を動かしているサーバーが止まったようです。", timeout=60_000
+        )
+        pages.look("つながりが切れた")
