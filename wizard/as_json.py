@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from rules.closures import ClosedDay
-from rules.cutoff import Cutoff, Registration
+from rules.cutoff import Cutoff, Registration, Round
 from rules.finding import Finding
+from rules.planning import Plan
 
 
 def dumps(content: object) -> str:
@@ -27,7 +28,7 @@ def cutoff_json(cutoff: Cutoff) -> dict[str, Any]:
     return {
         "closes_at": cutoff.closes_at.isoformat(),
         "friday": cutoff.friday.isoformat(),
-        "moved": [_day(day) for day in cutoff.moved],
+        "moved": [day_json(day) for day in cutoff.moved],
     }
 
 
@@ -37,7 +38,31 @@ def registration_json(registration: Registration) -> dict[str, Any]:
         "target": registration.target.isoformat(),
         "expected": registration.expected.isoformat(),
         "may_slip": registration.may_slip,
-        "because": [_day(day) for day in registration.because],
+        "because": [day_json(day) for day in registration.because],
+    }
+
+
+def round_json(found: Round) -> dict[str, Any]:
+    """Give a round in one line of a year's calendar."""
+    return {
+        "friday": found.cutoff.friday.isoformat(),
+        "closes_at": found.cutoff.closes_at.isoformat(),
+        "moved": [day_json(day) for day in found.cutoff.moved],
+        "target": found.registration.target.isoformat(),
+        "expected": found.registration.expected.isoformat(),
+        "may_slip": found.registration.may_slip,
+    }
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """Give the way back from a day; nothing is left where it is too late."""
+    return {
+        "need_by": plan.need_by.isoformat(),
+        "possible": plan.last is not None,
+        "last_cutoff": cutoff_json(plan.last.cutoff) if plan.last else None,
+        "registration": registration_json(plan.last.registration) if plan.last else None,
+        "cutoffs_left": plan.cutoffs_left,
+        "earliest": plan.earliest.isoformat(),
     }
 
 
@@ -49,5 +74,6 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _day(day: ClosedDay) -> dict[str, str]:
+def day_json(day: ClosedDay) -> dict[str, str]:
+    """Give a closed day with its reason."""
     return {"date": day.date.isoformat(), "why": day.why}

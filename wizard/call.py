@@ -1,14 +1,16 @@
 """What the commands share: options, exit states, and how their values are read."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 import click
+from pydantic_core import PydanticCustomError
 
 from rules.closures import read_closures
 from rules.cutoff import JST, moment
 from rules.workdays import OfficeCalendar
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR, day
 from wizard.files import read_bytes, shown
 
 FOUND_ERRORS: Final = 1
@@ -44,3 +46,20 @@ def calendar_of(closures: str | None) -> OfficeCalendar:
 def moment_of(at: str | None) -> datetime:
     """Give the moment that --at names; without one it is now."""
     return datetime.now(JST) if at is None else moment(at)
+
+
+def day_of(text: str) -> date:
+    """Read a day, as 2026-11-27 or as 2026年11月27日.
+
+    Raises:
+        CallError: the text is no day, or its year is not from 1949 to 2099.
+
+    """
+    try:
+        return day(text)
+    except PydanticCustomError as error:
+        message = (
+            f"日付「{shown(text)}」を読めません。2026-11-27 の形で、"
+            f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付を書いてください。"
+        )
+        raise CallError(message) from error

@@ -5,31 +5,28 @@ could not be read (one line, no traceback).
 """
 
 import sys
-from datetime import datetime
 from typing import Any
 
 import click
 from pydantic import TypeAdapter
 
 from rules.closures import ClosuresError
-from rules.cutoff import JST, MomentError, Round, moment, round_at
-from rules.wording import long_moment
+from rules.cutoff import MomentError, moment
 from schemas.application import CASES, Application
 from wizard import serve
-from wizard.as_json import cutoff_json, dumps, registration_json
+from wizard.as_json import dumps
 from wizard.call import (
     FOUND_ERRORS,
     INTERRUPTED,
     WRONG_CALL,
     CallError,
     as_json_option,
-    calendar_of,
-    closures_option,
 )
 from wizard.check_command import check
+from wizard.date_commands import api_test, calendar, deadline, supply_start
 from wizard.files import FileError, shown
 from wizard.fill_command import fill
-from wizard.printing import complain, print_round
+from wizard.printing import complain
 from wizard.usage import JapaneseGroup, in_japanese
 
 
@@ -59,8 +56,8 @@ def app() -> None:
     """スイッチング支援システム利用申込書をつくり、確かめ、締切を計算します。"""
 
 
-app.add_command(fill)
-app.add_command(check)
+for command in (fill, check, deadline, calendar, api_test, supply_start):
+    app.add_command(command)
 
 
 @app.command()
@@ -85,33 +82,6 @@ def schema(kind: str | None, *, as_json: bool) -> int:  # noqa: ARG001 - it is J
     adapter: TypeAdapter[Any] = TypeAdapter(CASES[kind] if kind else Application)
     print(dumps(adapter.json_schema()))
     return 0
-
-
-@app.command()
-@click.option(
-    "--at", metavar="日時", multiple=True, help="申込書を送る日時（何度でも。省略すると今）。"
-)
-@closures_option
-@as_json_option
-def deadline(at: tuple[str, ...], closures: str | None, *, as_json: bool) -> None:
-    """いつの締切に間に合い、いつ登録されるかを答えます。"""
-    calendar = calendar_of(closures)
-    moments = [moment(text) for text in at] if at else [datetime.now(JST)]
-    rounds = [(submitted, round_at(submitted, calendar)) for submitted in moments]
-    if as_json:
-        print(dumps([_deadline_json(submitted, found) for submitted, found in rounds]))
-        return
-    for submitted, found in rounds:
-        print(f"送る日時　　{long_moment(submitted)}")
-        print_round(found)
-
-
-def _deadline_json(submitted: datetime, found: Round) -> dict[str, Any]:
-    return {
-        "submitted_at": submitted.isoformat(),
-        "cutoff": cutoff_json(found.cutoff),
-        "registration": registration_json(found.registration),
-    }
 
 
 if __name__ == "__main__":

@@ -63,7 +63,8 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
         return
     example = f"例：{answer.example}" if answer.example else ""
     hint = "　".join(filter(None, (answer.hint, example)))
-    field_head(path, label=answer.label, mark=mark, hint=hint, said=said, needed=needed)
+    key = widget_key(draft, path, entry.section)
+    field_head(key, label=answer.label, mark=mark, hint=hint, said=said, needed=needed)
     if entry.shape is Shape.TICKS and entry.choices:
         for value, word in entry.choices.words:
             ticked = isinstance(given, list) and value in given

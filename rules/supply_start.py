@@ -1,0 +1,50 @@
+"""廃止取次: the latest supply start that can be registered. FAQ 5-1."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from rules.cutoff import MomentError
+from rules.wording import long_date
+
+_HIGH_VOLTAGE_DAYS: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyStart:
+    """The latest day, the latest that every reading of the FAQ allows, and why, in Japanese."""
+
+    latest: date
+    latest_certain: date
+    because: str
+
+
+def high_voltage(base: date) -> SupplyStart:
+    """Give 365 calendar days ahead, 366 when a 29 February lies between: one calendar year."""
+    certain = base + _HIGH_VOLTAGE_DAYS
+    latest = base + relativedelta(years=1)
+    if latest == certain:
+        return SupplyStart(latest, certain, "高圧は365暦日先まで登録できます。")
+    because = (
+        "高圧は365暦日先まで（閏年は366暦日先まで）登録できます。期間に2月29日が入るため"
+        f"366暦日先としましたが、{long_date(latest)}は閏年の数え方によっては登録できません。"
+        f"確実なのは{long_date(certain)}までです。"
+    )
+    return SupplyStart(latest, certain, because)
+
+
+def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
+    """Give the meter-reading day after next; both days come from the user.
+
+    Raises:
+        MomentError: the two days do not follow the base and each other.
+
+    """
+    following, after_next = readings
+    if not base < following < after_next:
+        message = "検針日は、基準日より後の次回と次々回を、この順に指定してください。"
+        raise MomentError(message)
+    because = f"低圧は次々回の検針日（{long_date(after_next)}）まで登録できます。"
+    return SupplyStart(after_next, after_next, because)
