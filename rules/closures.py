@@ -2,16 +2,21 @@
 
 import re
 import tomllib
+from calendar import isleap, monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
+from itertools import combinations
 from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 _YEARLY: Final = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_HEAD: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
 _LEAP_YEAR: Final = 2000
-LONGEST: Final = timedelta(days=28)
+LONGEST: Final = timedelta(days=27)
 """A closure is shorter than any month; longer ones are mistakes."""
 
 _Edge = Annotated[str, Field(pattern=rf"^(\d{{4}}-)?{_YEARLY}$")]
@@ -89,19 +94,55 @@ def read_closures(text: str) -> tuple[Closure, ...]:
     if content or not isinstance(entries, list):
         message = "休業日ファイルには [[closure]] の並びだけを書いてください。"
         raise ClosuresError(message)
-    return tuple(_closure(number, entry) for number, entry in enumerate(entries, start=1))
+    lines = [n for n, line in enumerate(text.splitlines(), start=1) if _HEAD.match(line)]
+    if len(lines) != len(entries):  # written in another way: count the entries instead
+        lines = list(range(1, len(entries) + 1))
+    closures = {line: _closure(line, entry) for line, entry in zip(lines, entries, strict=True)}
+    _refuse_overlaps(closures)
+    _refuse_closed_months(closures.values())
+    return tuple(closures.values())
 
 
-def _closure(number: int, entry: object) -> Closure:
+def _closure(line: int, entry: object) -> Closure:
     try:
         return Closure.model_validate(entry)
     except ValidationError as error:
         message = (
-            f"休業日ファイルの{number}番目の [[closure]] を確認してください。"
+            f"休業日ファイルの{line}行目の [[closure]] を確認してください。"
             'name、from、to が要ります。日付は "12-29"（毎年）か "2026-12-29" の形で、'
-            "to は from より前にできず、1つの休業は28日までです。"
+            "to は from より前にできず、1つの休業は27日までです。"
         )
         raise ClosuresError(message) from error
+
+
+def _refuse_overlaps(closures: Mapping[int, Closure]) -> None:
+    for (line, one), (other_line, other) in combinations(closures.items(), 2):
+        if any(one.covers(day) and other.covers(day) for day in _days_near((one, other))):
+            message = (
+                f"休業日ファイルの{line}行目と{other_line}行目の休業「{one.name}」と"
+                f"「{other.name}」が重なっています。どちらかにまとめてください。"
+            )
+            raise ClosuresError(message)
+
+
+def _refuse_closed_months(closures: Iterable[Closure]) -> None:
+    given = tuple(closures)
+    closed = {day for day in _days_near(given) if any(closure.covers(day) for closure in given)}
+    months = Counter((day.year, day.month) for day in closed)
+    for (year, month), days in months.items():
+        if days == monthrange(year, month)[1]:
+            message = (
+                f"休業日ファイルでは、{month}月がまるごと休みになります。期間を確かめてください。"
+            )
+            raise ClosuresError(message)
+
+
+def _days_near(closures: Iterable[Closure]) -> Iterator[date]:
+    """Give every day of the years that closures name, and of a leap year for the yearly ones."""
+    years = {int(edge[:4]) for c in closures if not c.is_yearly for edge in (c.first, c.last)}
+    for year in {_LEAP_YEAR, *years}:
+        first = date(year, 1, 1)
+        yield from (first + timedelta(days=n) for n in range(365 + isleap(year)))
 
 
 def shipped_closures() -> tuple[Closure, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from rules.cutoff import MomentError
+from rules.planning import check_year
 from rules.wording import long_date
 
 _HIGH_VOLTAGE_DAYS: Final = timedelta(days=365)
@@ -22,7 +23,13 @@ class SupplyStart:
 
 
 def high_voltage(base: date) -> SupplyStart:
-    """Give 365 calendar days ahead, 366 when a 29 February lies between: one calendar year."""
+    """Give 365 calendar days ahead, 366 when a 29 February lies between: one calendar year.
+
+    Raises:
+        MomentError: the year is not from 1949 to 2099.
+
+    """
+    check_year(base)
     certain = base + _HIGH_VOLTAGE_DAYS
     latest = base + relativedelta(years=1)
     if latest == certain:
@@ -39,10 +46,13 @@ def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
     """Give the meter-reading day after next; both days come from the user.
 
     Raises:
-        MomentError: the two days do not follow the base and each other.
+        MomentError: the two days do not follow the base and each other, or a year is not
+            from 1949 to 2099.
 
     """
     following, after_next = readings
+    for day in (base, *readings):
+        check_year(day)
     if not base < following < after_next:
         message = "検針日は、基準日より後の次回と次々回を、この順に指定してください。"
         raise MomentError(message)

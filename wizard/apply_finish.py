@@ -16,6 +16,7 @@ from schemas.parse import parse
 from wizard import moments
 from wizard.draft import Draft, get_at
 from wizard.filing import file_answers
+from wizard.ics import calendar_file
 from wizard.journey import CHECK, FINISH, steps
 from wizard.layout import heading, note, progress, reason_list
 from wizard.state import begin_anew, go
@@ -41,6 +42,14 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     )
     st.html(f'<p class="mk-source">ファイル名：{escape(file_name(draft))}</p>')
     _show_dates(this, round_after(this, calendar), finished_at)
+    st.download_button(
+        "締切と登録の見込みを予定表に入れる（.ics）",
+        data=lambda: calendar_file([this], calendar, finished_at),
+        file_name="利用申込書の締切.ics",
+        mime="text/calendar",
+        on_click="ignore",
+        key="download-ics",
+    )
     letter = get_at(draft.answers, "rename.notice_attachment")
     after = handover(draft.kind, letter)
     st.html("<h2>送るもの</h2>")

@@ -1,6 +1,7 @@
 """`moushikomi deadline`, `calendar`, `api-test`, `supply-start`: dates, both ways."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from rules.supply_start import high_voltage, low_voltage
 from rules.wording import long_date, long_moment, named_days, reasons
 from wizard.as_json import cutoff_json, day_json, dumps, plan_json, registration_json, round_json
 from wizard.call import (
+    FILE,
     CallError,
     as_json_option,
     at_option,
@@ -26,8 +28,10 @@ from wizard.call import (
     day_of,
     moment_of,
 )
+from wizard.files import write_whole
+from wizard.ics import calendar_file
 from wizard.printing import print_round
-from wizard.usage import JapaneseCommand
+from wizard.usage import JapaneseCommand, RequiredOption
 
 
 @click.command(cls=JapaneseCommand)
@@ -79,7 +83,7 @@ def _print_plan(plan: Plan) -> None:
     else:
         print_round(plan.last)
         print(f"　　　　　　　間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。")
-    _print_prediction(plan.need_by.year)
+    _print_prediction(max(plan.need_by, plan.earliest).year)
 
 
 def _print_prediction(year: int) -> None:
@@ -88,13 +92,18 @@ def _print_prediction(year: int) -> None:
 
 
 @click.command(cls=JapaneseCommand)
-@click.argument("year", type=int)
+@click.argument("year", metavar="YEAR", type=int)
+@click.option(
+    "--ics", metavar="FILE", type=FILE, help="予定表に取り込むファイル（.ics）も書き出します。"
+)
 @closures_option
 @as_json_option
-def calendar(year: int, closures: str | None, *, as_json: bool) -> None:
+def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool) -> None:
     """1年分の締切と登録の見込み、休業日を並べます。"""
     office = calendar_of(closures)
     rounds, closed = rounds_of(year, office), closed_days_of(year, office)
+    if ics is not None:
+        write_whole(ics, calendar_file(rounds, office, moment_of(None)))
     if as_json:
         content = {
             "year": year,
@@ -110,7 +119,7 @@ def calendar(year: int, closures: str | None, *, as_json: bool) -> None:
         for reason in reasons(found):
             print(f"　　{reason}")
     print(f"休業日：{named_days(closed)}")
-    _print_prediction(year)
+    _print_prediction(rounds[-1].registration.expected.year)
 
 
 @click.command(cls=JapaneseCommand, name="api-test")
@@ -139,13 +148,17 @@ def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_
         print(f"第{number}希望　{long_date(week.monday)}の週　締切 {closes_at}　{state}")
         if week.cutoff.moved:
             print(f"　　　　　{named_days(week.cutoff.moved)}のため、締切が早まっています。")
+    _print_prediction(max(week.monday for week in weeks).year)
 
 
 @click.command(cls=JapaneseCommand, name="supply-start")
 @click.option(
-    "--voltage", type=click.Choice(["high", "low"]), required=True, help="high 高圧、low 低圧。"
+    "--voltage",
+    type=click.Choice(["high", "low"]),
+    cls=RequiredOption,
+    help="high 高圧、low 低圧。",
 )
-@click.option("--from", "base", metavar="日付", required=True, help="登録する日。")
+@click.option("--from", "base", metavar="日付", cls=RequiredOption, help="登録する日。")
 @click.option(
     "--meter-reading", metavar="日付 日付", nargs=2, help="次回と次々回の検針日（低圧のとき）。"
 )
@@ -156,6 +169,9 @@ def supply_start(
     """廃止取次で登録できる供給開始日が、いつまでかを答えます。"""
     if voltage == "low" and meter_reading is None:
         message = "低圧では --meter-reading に次回と次々回の検針日を指定してください。"
+        raise CallError(message)
+    if voltage == "high" and meter_reading is not None:
+        message = "--meter-reading は低圧のときだけ指定します。"
         raise CallError(message)
     start = day_of(base)
     if voltage == "low" and meter_reading is not None:

@@ -22,14 +22,16 @@ from wizard.call import (
 from wizard.files import FileError, is_folder, read_bytes, read_json, shown, write_whole
 from wizard.filing import Filing, file_answers, unreadable
 from wizard.printing import print_findings, print_round
-from wizard.usage import JapaneseCommand
+from wizard.usage import JapaneseCommand, RequiredOption
 from workbook.opening import UnreadableError
 from workbook.template import Template, template_of
 
 
 @click.command(cls=JapaneseCommand)
 @click.argument("answers", metavar="ANSWERS.json...", nargs=-1, required=True, type=FILE)
-@click.option("-o", "--output", metavar="FILE|DIR", required=True, type=FILE, help="書き出す場所。")
+@click.option(
+    "-o", "--output", metavar="FILE|DIR", cls=RequiredOption, type=FILE, help="書き出す場所。"
+)
 @click.option("--template", metavar="BOUND.xlsx", type=FILE, help="欄を取り込んだ様式。")
 @click.option("--draft", is_flag=True, help="不備があっても下書きとして書き出します。")
 @at_option

@@ -1,6 +1,6 @@
 """Help and wrong calls of the command line, in Japanese."""
 
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -24,6 +24,20 @@ class JapaneseContext(click.Context):
     """A call whose help is Japanese."""
 
     formatter_class = JapaneseHelp
+
+
+class RequiredOption(click.Option):
+    """An option that must be given, and whose help says so in Japanese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as click has them
+        """Make an option that is required."""
+        super().__init__(*args, required=True, **kwargs)
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """Say 必須 instead of required."""
+        extra = super().get_help_extra(ctx)
+        extra["required"] = "必須"
+        return extra
 
 
 class JapaneseCommand(click.Command):

@@ -89,9 +89,9 @@ def test_a_refusal_has_no_english_in_it() -> None:
     assert not re.search(r"[A-Za-z]{3,} [a-z]{3,}", str(raised.value))
 
 
-def test_the_wrong_entry_is_named_by_its_number() -> None:
+def test_the_wrong_entry_is_named_by_its_line() -> None:
     text = ENTRY.format("12-29", "12-30") + ENTRY.format("12-30", "x")
-    with pytest.raises(ClosuresError, match="2番目"):
+    with pytest.raises(ClosuresError, match="5行目"):
         read_closures(text)
 
 

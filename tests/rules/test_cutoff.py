@@ -21,20 +21,8 @@ from rules.cutoff import (
     round_at,
 )
 from rules.workdays import OfficeCalendar
+from tests.rules.days import five, on
 from tests.samples import TOKYO
-
-
-def _day(text: str) -> date:
-    """Read ``Fri 2026-11-27`` and make sure that the weekday is the one written."""
-    weekday, _, iso = text.partition(" ")
-    day = date.fromisoformat(iso)
-    assert f"{day:%a}" == weekday, f"{iso} is no {weekday}"
-    return day
-
-
-def _five(text: str) -> datetime:
-    return datetime.combine(_day(text), datetime.min.time(), TOKYO) + timedelta(hours=17)
-
 
 # The Friday, its cut-off (17:00), the Friday after, the fifth open day after the cut-off, and
 # whether four or more closed days in a row lie between. With the shipped closures 12-29 to 01-03.
@@ -74,24 +62,24 @@ def test_a_week_closes_and_is_registered_as_worked_out_by_hand(
     week: tuple[str, str, str, str, bool], calendar: OfficeCalendar
 ) -> None:
     friday, closes, target, expected, may_slip = week
-    cutoff = cutoff_of(_day(friday), calendar)
+    cutoff = cutoff_of(on(friday), calendar)
     registration = registration_after(cutoff, calendar)
-    assert cutoff.friday == _day(friday)
-    assert cutoff.closes_at == _five(closes)
-    assert registration.target == _day(target)
-    assert registration.expected == _day(expected)
+    assert cutoff.friday == on(friday)
+    assert cutoff.closes_at == five(closes)
+    assert registration.target == on(target)
+    assert registration.expected == on(expected)
     assert registration.may_slip is may_slip
 
 
 def test_without_closures_the_turn_of_the_year_is_shorter(holidays_only: OfficeCalendar) -> None:
     # 元日 Fri 2027-01-01 is the only holiday: the cut-off moves to Thursday, New Year's Eve
-    cutoff = cutoff_of(_day("Fri 2027-01-01"), holidays_only)
-    assert cutoff.closes_at == _five("Thu 2026-12-31")
+    cutoff = cutoff_of(on("Fri 2027-01-01"), holidays_only)
+    assert cutoff.closes_at == five("Thu 2026-12-31")
     registration = registration_after(cutoff, holidays_only)
-    assert registration.target == registration.expected == _day("Fri 2027-01-08")
+    assert registration.target == registration.expected == on("Fri 2027-01-08")
     assert registration.may_slip is False
-    before = registration_after(cutoff_of(_day("Fri 2026-12-25"), holidays_only), holidays_only)
-    assert before.expected == _day("Mon 2027-01-04")
+    before = registration_after(cutoff_of(on("Fri 2026-12-25"), holidays_only), holidays_only)
+    assert before.expected == on("Mon 2027-01-04")
     assert before.may_slip is False
 
 
@@ -128,7 +116,7 @@ def test_what_is_sent_at_five_is_in_and_a_microsecond_later_waits(
 ) -> None:
     sent, friday, closes = row
     cutoff = next_cutoff(moment(sent), calendar)
-    assert (cutoff.friday, cutoff.closes_at) == (_day(friday), _five(closes))
+    assert (cutoff.friday, cutoff.closes_at) == (on(friday), five(closes))
 
 
 # The moment, and the cut-off before it: the Friday that owns it and the day on which it was.
@@ -149,33 +137,33 @@ BEFORE = [
 def test_the_cutoff_before_a_moment(row: tuple[str, str, str], calendar: OfficeCalendar) -> None:
     at, friday, closed = row
     cutoff = previous_cutoff(moment(at), calendar)
-    assert (cutoff.friday, cutoff.closes_at) == (_day(friday), _five(closed))
+    assert (cutoff.friday, cutoff.closes_at) == (on(friday), five(closed))
 
 
 def test_golden_week_2019_is_registered_after_the_ten_days(calendar: OfficeCalendar) -> None:
     found = round_at(moment("2019-04-26T17:00"), calendar)
-    assert found.registration.target == _day("Fri 2019-05-03")
-    assert found.registration.expected == _day("Mon 2019-05-13")
+    assert found.registration.target == on("Fri 2019-05-03")
+    assert found.registration.expected == on("Mon 2019-05-13")
     assert found.registration.may_slip is True
     named = {day.date: day.why for day in found.registration.because}
     # the whole run, from the Saturday to 振替休日
-    assert min(named) == _day("Sat 2019-04-27")
-    assert max(day for day in named if day < _day("Tue 2019-05-07")) == _day("Mon 2019-05-06")
+    assert min(named) == on("Sat 2019-04-27")
+    assert max(day for day in named if day < on("Tue 2019-05-07")) == on("Mon 2019-05-06")
     assert len(named) == 10
-    assert named[_day("Mon 2019-04-29")] == "昭和の日"
-    assert named[_day("Sat 2019-04-27")] == "土曜日"
-    assert named[_day("Sun 2019-04-28")] == "日曜日"
+    assert named[on("Mon 2019-04-29")] == "昭和の日"
+    assert named[on("Sat 2019-04-27")] == "土曜日"
+    assert named[on("Sun 2019-04-28")] == "日曜日"
 
 
 def test_a_moved_cutoff_names_each_skipped_day(calendar: OfficeCalendar) -> None:
-    moved = cutoff_of(_day("Fri 2027-01-01"), calendar).moved
+    moved = cutoff_of(on("Fri 2027-01-01"), calendar).moved
     assert [(day.date, day.why) for day in moved] == [
-        (_day("Tue 2026-12-29"), "年末年始の休業（想定）"),
-        (_day("Wed 2026-12-30"), "年末年始の休業（想定）"),
-        (_day("Thu 2026-12-31"), "年末年始の休業（想定）"),
-        (_day("Fri 2027-01-01"), "元日"),
+        (on("Tue 2026-12-29"), "年末年始の休業（想定）"),
+        (on("Wed 2026-12-30"), "年末年始の休業（想定）"),
+        (on("Thu 2026-12-31"), "年末年始の休業（想定）"),
+        (on("Fri 2027-01-01"), "元日"),
     ]
-    moved = cutoff_of(_day("Fri 2026-01-02"), calendar).moved
+    moved = cutoff_of(on("Fri 2026-01-02"), calendar).moved
     assert [day.why for day in moved] == [
         "土曜日",  # Sat 2025-12-27
         "日曜日",  # Sun 2025-12-28
@@ -183,8 +171,8 @@ def test_a_moved_cutoff_names_each_skipped_day(calendar: OfficeCalendar) -> None
         "元日",  # Thu 2026-01-01
         "年末年始の休業（想定）",  # Fri 2026-01-02
     ]
-    assert [day.why for day in cutoff_of(_day("Fri 2026-03-20"), calendar).moved] == ["春分の日"]
-    assert cutoff_of(_day("Fri 2026-11-27"), calendar).moved == ()
+    assert [day.why for day in cutoff_of(on("Fri 2026-03-20"), calendar).moved] == ["春分の日"]
+    assert cutoff_of(on("Fri 2026-11-27"), calendar).moved == ()
 
 
 def test_a_late_registration_names_the_holiday_that_makes_it_late(
@@ -192,7 +180,7 @@ def test_a_late_registration_names_the_holiday_that_makes_it_late(
 ) -> None:
     # 文化の日 on Tuesday 2026-11-03; the weekends are ordinary and are not named
     because = round_at(moment("2026-10-30"), calendar).registration.because
-    assert [(day.date, day.why) for day in because] == [(_day("Tue 2026-11-03"), "文化の日")]
+    assert [(day.date, day.why) for day in because] == [(on("Tue 2026-11-03"), "文化の日")]
     # an ordinary week has nothing to name
     assert round_at(moment("2026-11-24"), calendar).registration.because == ()
 
@@ -202,7 +190,7 @@ def test_who_misses_a_round_is_in_the_next(calendar: OfficeCalendar) -> None:
     second = round_after(first, calendar)
     third = round_after(second, calendar)
     days = [found.cutoff.closes_at for found in (first, second, third)]
-    assert days == [_five("Fri 2026-12-25"), _five("Mon 2026-12-28"), _five("Fri 2027-01-08")]
+    assert days == [five("Fri 2026-12-25"), five("Mon 2026-12-28"), five("Fri 2027-01-08")]
 
 
 def test_three_closed_days_in_a_row_are_no_long_holiday_and_four_are() -> None:
@@ -212,8 +200,8 @@ def test_three_closed_days_in_a_row_are_no_long_holiday_and_four_are() -> None:
     at = moment("2026-06-05")  # Friday
     short = round_at(at, OfficeCalendar(three)).registration
     long = round_at(at, OfficeCalendar(four)).registration
-    assert (short.expected, short.may_slip) == (_day("Mon 2026-06-15"), False)
-    assert (long.expected, long.may_slip) == (_day("Tue 2026-06-16"), True)
+    assert (short.expected, short.may_slip) == (on("Mon 2026-06-15"), False)
+    assert (long.expected, long.may_slip) == (on("Tue 2026-06-16"), True)
 
 
 def test_a_long_holiday_after_the_registration_does_not_delay_it(
@@ -243,7 +231,7 @@ AWARE = [
 def test_a_moment_elsewhere_is_taken_in_japan_time(
     at: datetime, friday: str, calendar: OfficeCalendar
 ) -> None:
-    assert next_cutoff(at, calendar).friday == _day(friday)
+    assert next_cutoff(at, calendar).friday == on(friday)
 
 
 MOMENTS = [
@@ -330,7 +318,7 @@ def test_who_misses_the_last_round_of_2099_gets_an_answer_or_a_clear_refusal(
 ) -> None:
     # the cut-off of the last moment lies in 2100, where no moment is taken
     last = round_at(moment("2099-12-31T23:59:59"), calendar)
-    assert last.cutoff.closes_at == _five("Fri 2100-01-08")
+    assert last.cutoff.closes_at == five("Fri 2100-01-08")
     try:
         after = round_after(last, calendar)
     except MomentError:
@@ -387,7 +375,7 @@ def test_a_plain_reckoning_with_another_library_agrees(
     found = round_at(at, holidays_only)
     friday, closes, expected = _oracle(at)
     assert found.cutoff.friday == friday
-    assert found.cutoff.closes_at == _five(f"{closes:%a %Y-%m-%d}")
+    assert found.cutoff.closes_at == five(f"{closes:%a %Y-%m-%d}")
     assert found.registration.target == friday + 7 * DAY
     assert found.registration.expected == expected
 

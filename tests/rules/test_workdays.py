@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from rules.closures import ClosuresError, read_closures
+from rules.closures import Closure, ClosuresError, read_closures
 from rules.workdays import OfficeCalendar, is_weekend
 
 FIRST, LAST = date(2016, 1, 1), date(2040, 12, 31)
@@ -94,18 +94,27 @@ def test_weekends() -> None:
 
 
 def test_closures_that_leave_no_day_open_are_refused_at_once() -> None:
-    months = [
-        f'[[closure]]\nname = "休業"\nfrom = "{month:02}-{first}"\nto = "{month:02}-{last}"\n'
-        for month in range(1, 13)
-        for first, last in (("01", "15"), ("16", "28"), ("28", "31" if month != 2 else "29"))
-        if not (last == "31" and month in {4, 6, 9, 11})
+    halves = [("01", "15"), ("16", "27"), ("28", "31")]
+    calendar = OfficeCalendar(
+        Closure.model_validate(
+            {"name": "休業", "from": f"2026-{month}-{first}", "to": f"2026-{month}-{last}"}
+        )
+        for month in ("07", "08", "10", "12")
+        for first, last in halves
+    )
+    always = OfficeCalendar(
+        Closure.model_validate({"name": "休業", "from": f"{m:02}-01", "to": f"{m:02}-27"})
+        for m in range(1, 13)
+    )
+    assert calendar.last_open_day(date(2026, 8, 31)) == date(2026, 6, 30)  # Tuesday
+    assert always.last_open_day(date(2026, 11, 27)) == date(2026, 10, 30)  # Friday
+    closed = [*calendar.closures, *always.closures]
+    closed += [
+        Closure.model_validate({"name": "休業", "from": f"{m:02}-28", "to": f"{n:02}-01"})
+        for m, n in zip(range(1, 13), [*range(2, 13), 1], strict=True)
     ]
-    months += [
-        f'[[closure]]\nname = "休業"\nfrom = "{month:02}-28"\nto = "{month:02}-30"\n'
-        for month in (4, 6, 9, 11)
-    ]
-    calendar = OfficeCalendar(read_closures("\n".join(months)))
+    never = OfficeCalendar(closed)
     with pytest.raises(ClosuresError, match="営業日がありません"):
-        calendar.last_open_day(date(2026, 11, 27))
+        never.last_open_day(date(2026, 11, 27))
     with pytest.raises(ClosuresError, match="営業日がありません"):
-        calendar.open_day_after(date(2026, 11, 27), 5)
+        never.open_day_after(date(2026, 11, 27), 5)
