@@ -68,11 +68,12 @@ def access_does_not_lapse(
     expected = now.round.registration.expected
     ends = row.replaces_not_after
     if row.action == "renew" and ends and ends < expected:
+        first = max(ends + timedelta(days=1), now.at.date())
         without = {
             "not_after": long_date(ends),
-            "first": long_date(ends + timedelta(days=1)),
+            "first": long_date(first),
             "expected": long_date(expected),
-            "days": str((expected - ends).days),
+            "days": str((expected - first).days + 1),
         }
         yield Hit(f"{path}.replaces_not_after", without)
 

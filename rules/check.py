@@ -71,7 +71,7 @@ def as_read_from_form(findings: Iterable[Finding], absent: Iterable[str]) -> tup
 
     ``absent`` are the paths that the form has no place for: worth a note, and never a gap.
     """
-    missing = set(absent)
+    missing = set(absent) - {"kind"}  # without its case nothing on a form can be judged
     kept = [_on_form(finding) for finding in findings if column(finding.path) not in missing]
     return worst_first([*kept, *_notes(missing)])
 

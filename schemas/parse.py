@@ -108,7 +108,7 @@ def _flat_row(row: object, table: str, number: int) -> Iterator[tuple[str, Any]]
 def _cleaned_block(answers: Answers, prefix: str) -> dict[str, Any]:
     names = {_writable(name): value for name, value in answers.items()}
     cleaned = {name: _cleaned(value, f"{prefix}{name}") for name, value in names.items()}
-    return {name: value for name, value in cleaned.items() if not _is_blank(value)}
+    return {name: value for name, value in cleaned.items() if not is_blank(value)}
 
 
 def _writable(name: object) -> str:
@@ -124,9 +124,9 @@ def _cleaned(value: object, path: str) -> object:
         return _cleaned_block(value, path + ".")
     if path in TABLES and isinstance(value, Sequence) and not isinstance(value, str):
         rows = [_cleaned(row, path) if isinstance(row, Mapping) else row for row in value]
-        return [row for row in rows if not _is_blank(row)]
+        return [row for row in rows if not is_blank(row)]
     entry = ENTRIES.get(path)
-    if entry is None or _is_blank(value):
+    if entry is None or is_blank(value):
         return value
     try:
         valid = entry.adapter.validate_python(value)
@@ -135,7 +135,8 @@ def _cleaned(value: object, path: str) -> object:
     return list(valid) if entry.shape is Shape.TICKS else valid
 
 
-def _is_blank(value: object) -> bool:
+def is_blank(value: object) -> bool:
+    """Tell whether a value is what an empty form holds."""
     if isinstance(value, str):
         return not strip(value)
     return value is None or value is False or value in ([], {}, ())

@@ -43,7 +43,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     st.html(f'<p class="mk-source">ファイル名：{escape(file_name(draft))}</p>')
     _show_dates(this, round_after(this, calendar), finished_at)
     st.download_button(
-        "締切と登録の見込みを予定表に入れる（.ics）",
+        "締切と登録の見込みを予定表に入れる",
         data=lambda: calendar_file([this], calendar, finished_at),
         file_name="利用申込書の締切.ics",
         mime="text/calendar",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -23,6 +23,8 @@ from wizard.files import FileError, is_folder, read_bytes, shown
 from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict, check_form, unreadable
 from wizard.printing import complain, print_findings
 from wizard.usage import JapaneseCommand
+
+_WORKBOOKS: Final = {".xlsx", ".xlsm", ".xls"}
 
 
 @click.command(cls=JapaneseCommand)
@@ -53,7 +55,11 @@ def check(files: tuple[Path, ...], at: str | None, closures: str | None, *, as_j
 def _forms(given: Path) -> list[Path]:
     if not is_folder(given):
         return [given]
-    return sorted(path for path in given.rglob("*.xlsx") if not path.name.startswith(("~$", ".")))
+    return sorted(
+        path
+        for path in given.rglob("*")
+        if path.suffix.lower() in _WORKBOOKS and not path.name.startswith(("~$", "."))
+    )
 
 
 def _verdict(form: Path, now: datetime, calendar: OfficeCalendar) -> Verdict:

@@ -4,6 +4,7 @@ Exit status: 0 fine; 1 errors were found in what was given; 2 the call was wrong
 could not be read (one line, no traceback).
 """
 
+import os
 import sys
 from typing import Any
 
@@ -24,7 +25,7 @@ from wizard.call import (
 )
 from wizard.check_command import check
 from wizard.date_commands import api_test, calendar, deadline, supply_start
-from wizard.files import FileError, shown
+from wizard.files import FileError, reason_of, shown
 from wizard.fill_command import fill
 from wizard.printing import complain
 from wizard.usage import JapaneseGroup, in_japanese
@@ -36,7 +37,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        sys.exit(app.main(standalone_mode=False) or 0)
+        status = app.main(standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.exit(status)
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         sys.exit(WRONG_CALL)
@@ -45,6 +48,10 @@ def main() -> None:
         sys.exit(WRONG_CALL)
     except (CallError, FileError, MomentError, ClosuresError, serve.ServeError) as error:
         complain(str(error))
+        sys.exit(WRONG_CALL)
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it is no more
+        complain(f"結果を出力できません（{reason_of(error)}）。")
         sys.exit(WRONG_CALL)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
@@ -64,10 +71,14 @@ for command in (fill, check, deadline, calendar, api_test, supply_start):
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, help="待ち受けるポート番号。")
 @click.option("--address", default="localhost", help="待ち受けるアドレス。")
 @click.option("--at", metavar="日時", help="画面をこの日時のものとして表示します。")
-def run(port: int, address: str, at: str | None) -> None:
+@as_json_option
+def run(port: int, address: str, at: str | None, *, as_json: bool) -> None:
     """画面を開きます（この計算機の中だけで待ち受けます）。"""
-    print(f"画面：http://{address}:{port}（終わるときは Ctrl+C）", flush=True)
-    serve.run(port, address, None if at is None else moment(at))
+    believed = None if at is None else moment(at)
+    serve.make_sure_it_is_free(port, address)
+    url = f"http://{address}:{port}"
+    print(dumps({"url": url}) if as_json else f"画面：{url}（終わるときは Ctrl+C）", flush=True)
+    serve.run(port, address, believed)
 
 
 @app.command()

@@ -7,6 +7,8 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, Final
 
+from rules.finding import Finding
+
 MOST_DRAFTS: Final = 1_000
 
 
@@ -15,8 +17,9 @@ class Draft:
     """One application in the making.
 
     ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a change
-    touches; ``accepted`` the steps that were left without errors; ``judged`` the step whose errors
-    are shown; ``finished_at`` the moment (Japan time) at which the form was finished.
+    touches; ``accepted`` the steps that were left without errors; ``judged`` the step that was
+    last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the form
+    was finished.
     ``focus`` says what the browser should point at, after the ``moves``-th move.
     """
 
@@ -27,6 +30,7 @@ class Draft:
     answers: dict[str, Any] = field(default_factory=dict)
     accepted: set[str] = field(default_factory=set)
     judged: str = ""
+    errors: list[Finding] = field(default_factory=list)
     finished_at: datetime | None = None
     focus: str = ""
     moves: int = 0
@@ -35,6 +39,10 @@ class Draft:
     def kind(self) -> str:
         """The case of the application; empty until the first question is answered."""
         return str(self.answers.get("kind", ""))
+
+    def forget_judgement(self) -> None:
+        """Show no errors any more, and take the form for unfinished."""
+        self.judged, self.errors, self.finished_at = "", [], None
 
     def point_at(self, focus: str) -> None:
         """Have the browser point at a widget's key, ``heading`` or ``errors``."""

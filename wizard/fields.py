@@ -10,7 +10,7 @@ from schemas.answer import Shape
 from schemas.catalogue import TABLES, Entry, Need
 from wizard.draft import Draft, get_at
 from wizard.journey import entries, need, rows
-from wizard.layout import field_head, instruction
+from wizard.layout import field_head, instruction, slug
 from wizard.taking import add_row, as_typed, collect, remove_row
 
 
@@ -33,8 +33,10 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     hint = "" if shown else "なければ、追加せずに進んでください。"
     field_head(table, hint=hint, said=_said_at(table, errors))
     for number, _ in enumerate(shown):
-        with st.container(border=True):
-            st.html(f"<h3>{number + 1}件目</h3>")
+        key = f"{table}.{number}:row"
+        with st.container(border=True, key=key):
+            name = escape(f"{title} {number + 1}件目")
+            st.html(f'<h3 data-group="{slug(key)}" data-name="{name}">{number + 1}件目</h3>')
             for entry in entries(draft, section):
                 if entry.table == table:
                     _ask(draft, entry, f"{table}.{number}.{entry.name}", errors)

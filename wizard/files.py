@@ -4,9 +4,11 @@ import errno
 import json
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
+MAX_FILE_BYTES: Final = 50_000_000
 MAX_JSON_BYTES: Final = 5_000_000
 
 _REASONS: Final = {
@@ -39,6 +41,19 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none.
+
+    Raises:
+        FileError: it cannot be made.
+
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise FileError(_line(path, "をつくれません", error)) from error
+
+
 def read_bytes(path: Path) -> bytes:
     """Read a file whole.
 
@@ -47,9 +62,15 @@ def read_bytes(path: Path) -> bytes:
 
     """
     try:
-        return path.read_bytes()
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)  # a pipe may never begin
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         raise FileError(_line(path, "を読めません", error)) from error
+    if len(content) > MAX_FILE_BYTES:
+        message = f"「{shown(path)}」が大きすぎます（{MAX_FILE_BYTES // 1_000_000}MBまで）。"
+        raise FileError(message)
+    return content
 
 
 def read_json(path: Path) -> object:
@@ -65,7 +86,10 @@ def read_json(path: Path) -> object:
         message = f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。"
         raise FileError(message)
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_doubles)
+    except _DoubleError as error:
+        message = f"「{name}」に、同じ項目「{shown(str(error))}」が2回書かれています。"
+        raise FileError(message) from error
     except UnicodeDecodeError as error:
         message = f"「{name}」の文字コードがUTF-8ではありません。UTF-8で保存し直してください。"
         raise FileError(message) from error
@@ -77,6 +101,18 @@ def read_json(path: Path) -> object:
         raise FileError(message) from error
 
 
+class _DoubleError(ValueError):
+    """A name that stands twice in one JSON object."""
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = Counter(name for name, _ in pairs)
+    for name, count in names.items():
+        if count > 1:
+            raise _DoubleError(name.encode("utf-8", "backslashreplace").decode())
+    return dict(pairs)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside its place, then put it there in one step.
 
@@ -86,6 +122,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     temporary = ""
     try:
+        path = path.resolve()  # a link stays, what it leads to is written
         handle, temporary = tempfile.mkstemp(prefix=".moushikomi-", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -107,6 +144,10 @@ def _umask() -> int:
 
 
 def _line(path: Path, what: str, error: Exception) -> str:
+    return f"「{shown(path)}」{what}（{reason_of(error)}）。"
+
+
+def reason_of(error: Exception) -> str:
+    """Say in Japanese why the system refused."""
     number = error.errno if isinstance(error, OSError) and error.errno else 0
-    reason = _REASONS.get(number, "場所と名前を確かめてください")
-    return f"「{shown(path)}」{what}（{reason}）。"
+    return _REASONS.get(number, "場所と名前を確かめてください")

@@ -68,7 +68,8 @@ def file_answers(
     if not refused and (is_draft or is_acceptable(findings)):
         filled = fill(parsed.answers, template)
         content = filled.content
-        findings += [_unplaced(path) for path in filled.unplaced]
+        findings += [_warned("no-place", path) for path in filled.unplaced]
+        findings += [_warned("cut-in-print", path) for path in filled.cut]
     located = [_located(finding, parsed, template) for finding in findings]
     return Filing(content, parsed, worst_first(located), round_at(at, calendar))
 
@@ -85,8 +86,8 @@ def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> l
     ]
 
 
-def _unplaced(path: str) -> Finding:
-    return worded("no-place", Severity.WARNING, _WHOLE_FORM, Hit(path))
+def _warned(code: str, path: str) -> Finding:
+    return worded(code, Severity.WARNING, _WHOLE_FORM, Hit(path))
 
 
 def _located(finding: Finding, parsed: Parsed, template: Template) -> Finding:

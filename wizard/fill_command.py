@@ -19,7 +19,15 @@ from wizard.call import (
     closures_option,
     moment_of,
 )
-from wizard.files import FileError, is_folder, read_bytes, read_json, shown, write_whole
+from wizard.files import (
+    FileError,
+    is_folder,
+    make_folder,
+    read_bytes,
+    read_json,
+    shown,
+    write_whole,
+)
 from wizard.filing import Filing, file_answers, unreadable
 from wizard.printing import print_findings, print_round
 from wizard.usage import JapaneseCommand, RequiredOption
@@ -51,12 +59,13 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     calendar, now = calendar_of(closures), moment_of(at)
     form = _template(template)
     targets = _targets(answers, output)
+    _refuse_overwriting(targets, [*answers, *([template] if template else [])])
     results: list[dict[str, Any]] = []
     failed = False
     for source, target in zip(answers, targets, strict=True):
         try:
             filing = file_answers(read_json(source), now, calendar, template=form, draft=draft)
-            written = _write(filing, target)
+            written = _write(filing, target, output)
             findings = filing.findings
         except FileError as error:
             if len(answers) == 1:
@@ -93,22 +102,31 @@ def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
             )
             raise CallError(message)
         return [output]
+    if output.suffix.lower() == ".xlsx" and not is_folder(output):
+        message = f"申込書が2通以上あるときは、フォルダを指定してください（{shown(output)}）。"
+        raise CallError(message)
     stems = [source.stem for source in sources]
     for stem in stems:
         if stems.count(stem) > 1:
             message = f"同じ名前になる申込書があります（{stem}.xlsx）。名前を変えてください。"
             raise CallError(message)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"フォルダ「{shown(output)}」をつくれません。場所と名前を確かめてください。"
-        raise CallError(message) from error
     return [output / f"{stem}.xlsx" for stem in stems]
 
 
-def _write(filing: Filing, target: Path) -> Path | None:
+def _refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
+    """Refuse to write over what the call reads."""
+    read = {path.resolve() for path in given}
+    for target in targets:
+        if target.resolve() in read:
+            message = f"「{shown(target)}」は読み込むファイルです。別の名前に書き出してください。"
+            raise CallError(message)
+
+
+def _write(filing: Filing, target: Path, output: Path) -> Path | None:
     if filing.content is None:
         return None
+    if target != output:
+        make_folder(output)
     write_whole(target, filing.content)
     return target
 

@@ -10,7 +10,7 @@ from rules.finding import Finding, Hit, Severity, worded
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
 from schemas.parse import clean, flat
-from wizard.draft import Draft, get_at
+from wizard.draft import Draft, get_at, put_at
 from wizard.filing import refused_findings
 from workbook.fill import refusals
 
@@ -121,7 +121,20 @@ def choose(draft: Draft, kind: str, parts: list[str]) -> None:
     asked = {entry.path for entry in entries_of(kind)}
     draft.answers = _only(draft.answers, asked)
     draft.answers["kind"] = kind
+    for table in TABLES:
+        _drop_actions(draft, table, kind)
     draft.accepted &= {START}
+    draft.forget_judgement()
+
+
+def _drop_actions(draft: Draft, table: str, kind: str) -> None:
+    """Take out the rows that ask what the case cannot do: nothing deleted becomes an addition."""
+    given = get_at(draft.answers, table)
+    action = ENTRIES[f"{table}.action"]
+    if isinstance(given, list) and kind in action.values:
+        allowed = {*action.values[kind], None}
+        kept = [row for row in given if row.get("action") in allowed]
+        put_at(draft.answers, table, kept or None)
 
 
 def touch(draft: Draft, parts: list[str]) -> None:
@@ -129,6 +142,7 @@ def touch(draft: Draft, parts: list[str]) -> None:
     draft.parts = parts
     kept = {entry.path for section in sections(draft) for entry in entries(draft, section)}
     draft.answers = _only(draft.answers, kept | {"kind"})
+    draft.forget_judgement()
 
 
 def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[str, Any]:

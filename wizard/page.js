@@ -3,10 +3,9 @@
 (function () {
   const doc = document;
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
-  const inputs = "input, textarea, [role=radiogroup], button";
   const control = (key) => {
     const found = box(key);
-    return found && (found.querySelector("input:checked") || found.querySelector(inputs));
+    return found && (found.querySelector("input:checked") || found.querySelector("input, textarea, button"));
   };
   const set = (element, name, value) => {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -31,6 +30,13 @@
     const skip = doc.querySelector('a[href="#stMain"]');
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
     for (const dialog of doc.querySelectorAll("[role=dialog]")) lost(dialog);
+    for (const title of doc.querySelectorAll("[data-group]")) {
+      const group = box(title.dataset.group);
+      if (group) {
+        set(group, "role", "group");
+        set(group, "aria-label", title.dataset.name);
+      }
+    }
     for (const row of doc.querySelectorAll("[data-edit]")) {
       const button = control(row.dataset.edit);
       if (button) set(button, "aria-label", row.dataset.name);

@@ -21,22 +21,24 @@ def run(port: int, address: str, at: datetime | None) -> None:
     """Replace this process by the server of the pages.
 
     ``at`` lets the pages believe that it is another moment, to look at another week.
-
-    Raises:
-        ServeError: the address and port cannot be listened on.
-
     """
-    _make_sure_it_is_free(port, address)
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")
     }
     environment.pop(AT_VARIABLE, None)
     if at is not None:
         environment[AT_VARIABLE] = at.isoformat()
+    os.chdir(CONFIG.parents[1])  # where no other configuration lies in wait
     os.execve(sys.executable, arguments(port, address), environment)  # noqa: S606 - our own program
 
 
-def _make_sure_it_is_free(port: int, address: str) -> None:
+def make_sure_it_is_free(port: int, address: str) -> None:
+    """Look whether the pages can be served there.
+
+    Raises:
+        ServeError: the address and port cannot be listened on.
+
+    """
     try:
         found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)
         for family, kind, protocol, _, where in found[:1]:
@@ -60,7 +62,7 @@ def arguments(port: int, address: str) -> list[str]:
     }
     options |= {"server.port": str(port), "server.address": address}
     flags = [word for name, value in options.items() for word in (f"--{name}", value)]
-    return [sys.executable, "-m", "streamlit", "run", str(ENTRY), *flags]
+    return [sys.executable, "-P", "-m", "streamlit", "run", str(ENTRY), *flags]
 
 
 def _said(value: object) -> str:

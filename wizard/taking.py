@@ -1,5 +1,6 @@
 """Taking what the widgets hold into the draft, and changing the rows of a table."""
 
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import streamlit as st
 
 from schemas.answer import Shape
 from schemas.catalogue import Entry
+from schemas.parse import clean, is_blank
 from wizard.draft import Draft, put_at
 from wizard.journey import entries, rows
 
@@ -19,7 +21,17 @@ def as_typed(given: object) -> str:
 
 
 def collect(draft: Draft, section: str) -> None:
-    """Take what the section's widgets hold into the draft, as typed."""
+    """Take what the section's widgets hold into the draft, as typed.
+
+    A form that was finished is finished no more once an answer changes.
+    """
+    before = deepcopy(draft.answers)
+    _collect(draft, section)
+    if clean(before) != clean(draft.answers):
+        draft.finished_at = None
+
+
+def _collect(draft: Draft, section: str) -> None:
     asked = entries(draft, section)
     for table in {entry.table for entry in asked if entry.table}:
         put_at(draft.answers, table, [dict(row) for row in rows(draft, table)])
@@ -49,14 +61,11 @@ def give_known_answers(draft: Draft, section: str) -> None:
         values = entry.values[draft.kind]
         if entry.table and entry.shape is Shape.CHOICE and len(values) == 1:
             for row in rows(draft, entry.table):
-                if any(
-                    value not in (None, "") and not str(value).isspace()
-                    for name, value in row.items()
-                    if name != entry.name
-                ):
-                    row[entry.name] = values[0]
-                else:
+                others = [value for name, value in row.items() if name != entry.name]
+                if all(is_blank(value) for value in others):
                     row.pop(entry.name, None)
+                else:
+                    row[entry.name] = values[0]
 
 
 def add_row(draft: Draft, section: str, table: str) -> None:
@@ -64,6 +73,7 @@ def add_row(draft: Draft, section: str, table: str) -> None:
     collect(draft, section)
     given = [*rows(draft, table), {}]
     put_at(draft.answers, table, given)
+    draft.forget_judgement()
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
 
@@ -79,13 +89,27 @@ def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
     """Take a row out of a table; those after it move up, and so do their widgets."""
     collect(draft, section)
     kept = [row for place, row in enumerate(rows(draft, table)) if place != number]
-    put_at(draft.answers, table, kept or None)
-    columns = [entry for entry in entries(draft, section) if entry.table == table]
-    for place in range(len(kept) + 1):
-        for entry in columns:
-            key = f"{table}.{place}.{entry.name}"
-            if key in st.session_state:
-                value = kept[place].get(entry.name) if place < len(kept) else None
-                is_choice = entry.shape is Shape.CHOICE
-                st.session_state[key] = value if is_choice else as_typed(value)
+    _keep_rows(draft, section, table, kept)
     draft.point_at(table)
+
+
+def drop_blank_rows(draft: Draft, section: str) -> None:
+    """Take out the rows that hold nothing, so that findings count the rows that are shown."""
+    for table in {entry.table for entry in entries(draft, section) if entry.table}:
+        given = rows(draft, table)
+        kept = [row for row in given if any(not is_blank(value) for value in row.values())]
+        if len(kept) < len(given):
+            _keep_rows(draft, section, table, kept)
+
+
+def _keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
+    """Put rows into a table, and into the widgets that are on the page."""
+    put_at(draft.answers, table, kept or None)
+    draft.forget_judgement()
+    columns = [entry for entry in entries(draft, section) if entry.table == table]
+    for key in [key for key in st.session_state if str(key).startswith(f"{table}.")]:
+        place, _, name = str(key).removeprefix(f"{table}.").partition(".")
+        entry = next((entry for entry in columns if entry.name == name), None)
+        if entry is not None:
+            value = kept[int(place)].get(name) if int(place) < len(kept) else None
+            st.session_state[key] = value if entry.shape is Shape.CHOICE else as_typed(value)

@@ -39,10 +39,14 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled workbook, and the paths of the answers that the form has no place for."""
+    """A filled workbook, and the paths of the answers that it does not show.
+
+    ``unplaced``: the form has no place for them; ``cut``: too long to be seen whole in print.
+    """
 
     content: bytes
     unplaced: tuple[str, ...]
+    cut: tuple[str, ...]
 
 
 def fill(answers: Answers, template: Template | None = None) -> Filled:
@@ -62,13 +66,16 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
     book = template.copy()
     written = {path: _write(book, path, value, places) for path, value in given.items()}
     used = [place for cells in written.values() for place in cells]
-    for place in used:
-        make_room(book[place.sheet], place)
+    cut = tuple(
+        path
+        for path, cells in written.items()
+        if any(not make_room(book[place.sheet], place) for place in cells)
+    )
     _show_used_sheets(book, used)
     packed = io.BytesIO()
     book.save(packed)
     unplaced = tuple(path for path, cells in written.items() if not cells)
-    return Filled(packed.getvalue(), unplaced)
+    return Filled(packed.getvalue(), unplaced, cut)
 
 
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:

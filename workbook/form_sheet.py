@@ -18,7 +18,7 @@ GRID: Final = 36
 """The columns of the fine grid that the front page is drawn on."""
 
 RENAME_TICK: Final = "この申請は社名変更によるものです"
-_WIDTHS: Final = {"action": 3, "serial": 8, "name": 7, "email": 11, "common_name": 7}
+_WIDTHS: Final = {"action": 3, "serial": 8, "replaces": 8, "name": 7, "email": 11}
 _HALF: Final = GRID // 2
 _LABEL_WIDTH: Final = 6
 _WIDE_LABEL_WIDTH: Final = 13
@@ -152,7 +152,7 @@ class FormSheet:
         self.sketch.box(
             area,
             number_format=DATE_FORMAT if is_date else TEXT_FORMAT,
-            wrap=entry.shape is Shape.TEXT,
+            wrap=entry.shape in {Shape.LINE, Shape.TEXT},
             centred=is_choice,
         )
         if is_date:

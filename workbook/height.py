@@ -1,4 +1,4 @@
-"""Rows that grow with a long text, so that nothing is cut off in print."""
+"""Rows that grow with a long text, so that nothing is cut off in print before a row's limit."""
 
 import math
 import unicodedata
@@ -18,16 +18,20 @@ _LINE_PER_POINT: Final = 1.4
 _MARGIN: Final = 2.0
 
 
-def make_room(sheet: Worksheet, place: Place) -> None:
-    """Raise the row of a wrapped text as far as its lines need; rows are never made lower."""
+def make_room(sheet: Worksheet, place: Place) -> bool:
+    """Raise the row of a wrapped text as far as its lines need; rows are never made lower.
+
+    Tells whether the whole text can be seen.
+    """
     cell = sheet.cell(place.row, place.column)
     if not cell.alignment.wrap_text or not isinstance(cell.value, str):
-        return
+        return True
     lines = _lines(cell.value, _width(sheet, place))
-    needed = min(lines * float(cell.font.sz or 11) * _LINE_PER_POINT + _MARGIN, TALLEST_ROW)
+    needed = lines * float(cell.font.sz or 11) * _LINE_PER_POINT + _MARGIN
     row = sheet.row_dimensions[place.row]
     if needed > (row.height or _DEFAULT_HEIGHT):
-        row.height = needed
+        row.height = min(needed, TALLEST_ROW)
+    return needed <= TALLEST_ROW
 
 
 def _lines(text: str, width: float) -> int:

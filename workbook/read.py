@@ -10,8 +10,9 @@ from openpyxl.cell import Cell, MergedCell
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
+from schemas.cleaning import strip
 from schemas.parse import Problem, clean
-from workbook.literal import TICKS, unescaped
+from workbook.literal import NO_TICKS, TICKS, unescaped
 from workbook.opening import open_workbook
 from workbook.places import KIND_PATHS, Place, Places, find_places, place_of
 
@@ -128,7 +129,10 @@ class _Form:
         if cell.data_type in _COMPUTED:
             self.problems.append(Problem(path, "computed"))
             return False
-        return self._text(cell) in TICKS
+        text = self._text(cell)
+        if text and text not in TICKS and text not in NO_TICKS:
+            self.problems.append(Problem(path, "tick-unread"))
+        return text in TICKS
 
     def _cell(self, place: Place) -> Cell | MergedCell:
         return self.book[place.sheet].cell(place.row, place.column)
@@ -139,13 +143,14 @@ class _Form:
             self.problems.append(Problem(path, "computed"))
             return None
         if isinstance(cell.value, datetime | date):
-            return cell.value if entry.shape is Shape.DATE else f"{cell.value:%Y-%m-%d}"
+            day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+            return day if entry.shape is Shape.DATE else day.isoformat()
         text = self._text(cell)
         if text in _NO_ANSWER:
             return None
-        if entry.shape is Shape.TICK and text in TICKS:
-            return True
+        if entry.shape is Shape.TICK and text in TICKS | NO_TICKS:
+            return text in TICKS
         return entry.choices.value(text) if entry.choices else text
 
     def _text(self, cell: Cell | MergedCell) -> str:
-        return "" if cell.value is None else unescaped(str(cell.value))
+        return "" if cell.value is None else strip(unescaped(str(cell.value)))

@@ -50,6 +50,10 @@ def wait_until_served(url: str, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve the pages from a foreign folder, with an environment that says otherwise."""
+    (folder / ".streamlit").mkdir()
+    hostile = '[server]\nbaseUrlPath = "elsewhere"\n[theme]\nbase = "dark"\n'
+    (folder / ".streamlit" / "config.toml").write_text(hostile, encoding="utf-8")
+    (folder / "calendar.py").write_text("raise SystemExit('not this one')", encoding="utf-8")
     port = free_port()
     command = [str(Path(sys.executable).with_name("moushikomi")), "run"]
     environment = os.environ | {

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import serving
 from tests.browser.driver import Pages
+from tests.browser.test_journeys import APPLICANT
 
 pytestmark = pytest.mark.browser
 
@@ -179,6 +180,37 @@ def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: 
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 23, 193)"
     background = pages.page.locator("[data-testid=stApp]")
     assert background.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_first_question_and_new_rows_take_the_focus(pages: Pages) -> None:
+    pages.open()
+    pages.press("次へ")
+    pages.at("どのような手続きですか", errors=True)
+    pages.page.locator("#error-summary").get_by_role("link").first.click()
+    expect(pages.widget("gate").locator("input").first).to_be_focused()
+    pages.begin("窓口責任者が変わる・増える・減る")
+    pages.at("変更するもの")
+    pages.next("申込者")
+    pages.fill(APPLICANT)
+    pages.next("事業者情報")
+    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.next("システム窓口情報（窓口責任者）")
+    pages.press("1件追加する")
+    expect(pages.widget("contacts.1.action").locator("input").first).to_be_focused()
+    pages.choose("contacts.1.action", "追加")
+    pages.fill({"contacts.1.name": "窓口 次郎", "contacts.1.email": "bad"})
+    pages.press("次へ")  # the first row is blank, and is taken out
+    pages.at("システム窓口情報（窓口責任者）", errors=True)
+    expect(pages.widget("contacts.0.name").locator("input")).to_have_value("窓口 次郎")
+    expect(pages.widget("contacts.0.email").locator("input")).to_have_value("bad")
+    expect(pages.widget("contacts.0.action").get_by_role("radio", name="追加")).to_be_checked()
+    expect(pages.widget("contacts.1.name")).to_have_count(0)
+    email = pages.widget("contacts.0.email").locator("input")
+    email.fill("jiro@example.co.jp")
+    email.press("Shift+Tab")
+    expect(pages.page.locator("#error-summary")).to_be_visible()  # judged on 次へ alone
+    expect(pages.widget("contacts.0.phone").locator("input")).to_be_focused()
+    pages.next("備考")
 
 
 def test_a_server_that_is_gone_is_told_in_japanese(page: Page, tmp_path: Path) -> None:

@@ -228,3 +228,47 @@ def test_control_characters_are_refused_and_kept(page: AppTest) -> None:
     assert title(page) == "申込者"
     assert "Excelのセルに書けない文字" in shown(page)
     assert page.text_input(key="applicant.company").value == "サンプル\x0b電力"
+
+
+def stop_at_the_check(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    step(page, "申込者", APPLICANT)
+    step(page, "事業者情報", BUSINESS)
+    step(page, "利用停止", {"stop.completed": True})
+    step(page, "備考")
+    assert title(page) == "内容の確認"
+
+
+def test_going_back_from_an_edit_returns_to_the_check(page: AppTest) -> None:
+    stop_at_the_check(page)
+    press(page, "edit:applicant.department")
+    assert title(page) == "申込者"
+    press(page, "back")
+    assert title(page) == "内容の確認"
+
+
+def test_a_finished_form_is_finished_no_more_once_an_answer_changes(page: AppTest) -> None:
+    stop_at_the_check(page)
+    press(page, "finish")
+    press(page, "back")
+    press(page, "edit:applicant.department")
+    page.text_input(key="applicant.department").set_value("").run()
+    page.query_params["step"] = "finish"
+    page.run()
+    assert title(page) == "内容の確認"
+    assert "直すところが1件あります" in shown(page)
+
+
+def test_another_case_makes_no_addition_of_a_deletion(page: AppTest) -> None:
+    begin(page, "contact-changed")
+    press(page, "next")
+    step(page, "申込者", APPLICANT)
+    step(page, "事業者情報", BUSINESS)
+    give(page, {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"})
+    press(page, "next")
+    step(page, "備考")
+    press(page, "edit:kind")
+    begin(page, "first-use")
+    draft: Draft = page.session_state["draft"]
+    assert "contacts" not in draft.answers
+    assert draft.answers["business"]["code"] == "01233"

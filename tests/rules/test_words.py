@@ -23,6 +23,7 @@ SHAPE_CODES = {
     "phone-shape", "email-shape", "url-shape", "unwritable", "too-long", "line-break",
 }  # fmt: skip
 FORM_CODES = {
+    "tick-unread", "cut-in-print",
     "not-on-form", "several-kinds", "computed", "part-empty", "no-place", "no-room", "unreadable",
 }  # fmt: skip
 RULE_CODES = {rule.code for rule in RULES}

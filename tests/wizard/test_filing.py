@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from rules.finding import Severity
@@ -115,3 +115,21 @@ def test_a_draft_of_no_answers_is_judged_like_any_other(
 ) -> None:
     filing = file_answers(answers, AT, calendar, draft=True)
     assert any(finding.severity is Severity.ERROR for finding in filing.findings)
+
+
+def test_a_form_whose_case_cannot_be_read_is_not_acceptable(calendar: OfficeCalendar) -> None:
+    filled = fill(case("stop")).content
+    book = load_workbook(io.BytesIO(filled))
+    for kind in ("new", "change", "rename", "stop"):
+        del book.defined_names[f"kind.{kind}"]
+    packed = io.BytesIO()
+    book.save(packed)
+    verdict = check_form(packed.getvalue(), AT, calendar)
+    assert verdict.verdict == "deficient"
+    assert ("missing", "kind") in {(f.code, f.path) for f in verdict.findings}
+
+
+def test_a_text_longer_than_the_tallest_row_is_warned_of(calendar: OfficeCalendar) -> None:
+    long = edited(case("stop"), {"remarks": "備考です。" * 1_000})
+    found = file_answers(long, AT, calendar).findings
+    assert [(f.code, f.severity, f.path) for f in found] == [("cut-in-print", "warning", "remarks")]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.literal import TICK, TICKS, escaped, unescaped
+from workbook.literal import NO_TICKS, TICK, TICKS, escaped, unescaped
 
 ESCAPES = [
     ("_x000D_", "_x005F_x000D_"),
@@ -38,4 +38,6 @@ def test_an_escape_written_by_excel_becomes_its_character() -> None:
 
 def test_the_tick_is_among_the_ticks_that_people_use() -> None:
     assert TICK == "✔"
-    assert {"✔", "✓", "☑", "レ", "■", "●", "○", "◯"} == TICKS
+    assert set("✔✓☑レ■●○◯◎vV1") | {"TRUE", "はい"} <= TICKS
+    assert set("□☐-×0") | {"FALSE", "いいえ"} <= NO_TICKS
+    assert not TICKS & NO_TICKS

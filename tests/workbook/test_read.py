@@ -261,3 +261,24 @@ def test_a_formula_in_a_box_is_told_and_ticks_nothing(name: str, path: str) -> N
     reading = _by_hand(_put(name, '="✔"'))
     assert [(problem.path, problem.code) for problem in reading.problems] == [(path, "computed")]
     assert reading.answers == {}
+
+
+@pytest.mark.parametrize("tick", ["✔ ", " ✔", "\u3000✔", "v", "1", "TRUE", "はい"])
+def test_the_case_is_read_whatever_stands_around_its_tick(tick: str) -> None:
+    assert _by_hand(_put("kind.stop", tick)).answers == {"kind": "stop"}
+
+
+@pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
+def test_a_mark_that_may_be_a_tick_or_not_is_told(name: str, path: str) -> None:
+    reading = _by_hand(_put(name, "済?"))
+    assert [(problem.path, problem.code) for problem in reading.problems] == [(path, "tick-unread")]
+
+
+def test_an_action_with_spaces_around_it_is_read() -> None:
+    reading = _by_hand(_put("contacts.action", " 追加\u3000"))
+    assert reading.answers == {"contacts": [{"action": "add"}]}
+
+
+def test_a_date_with_a_time_of_day_is_its_day() -> None:
+    moment = datetime(2026, 11, 24, 13, 45)  # noqa: DTZ001 - as Excel keeps it
+    assert _by_hand(_put("applied_on", moment)).answers == {"applied_on": date(2026, 11, 24)}
