@@ -24,9 +24,11 @@ def certificates(application: Certified) -> Iterator[tuple[str, Certificate]]:
             yield f"api.certificates.{number}", row
 
 
-def changed_certificates(application: ChangeApplication) -> Iterator[tuple[str, Certificate]]:
+def changed_certificates(application: ChangeApplication) -> Iterator[tuple[str, WebCertificate]]:
     """Give the certificate rows of a change, the only case that renews."""
-    return certificates(application)
+    for path, row in certificates(application):
+        if isinstance(row, WebCertificate):
+            yield path, row
 
 
 def same_serial(one: str | None, other: str | None) -> bool:
@@ -119,6 +121,19 @@ def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
         first = seen.setdefault((table, _plain(row.serial)), number)
         if first != number:
             yield Hit(f"{path}.serial", {"first": str(int(first) + 1)})
+
+
+@rule("predecessor-named-twice", Severity.WARNING, "3-6")
+def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[Hit]:
+    """Two renewals in a table do not replace the same certificate."""
+    seen: dict[tuple[str, str], str] = {}
+    for path, row in changed_certificates(application):
+        if "replaces" not in row.model_fields_set or row.replaces is None:
+            continue
+        table, _, number = path.rpartition(".")
+        first = seen.setdefault((table, _plain(row.replaces)), number)
+        if first != number:
+            yield Hit(f"{path}.replaces", {"first": str(int(first) + 1)})
 
 
 @rule("api-certificate-count", Severity.ERROR, "3-6")

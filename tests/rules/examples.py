@@ -238,6 +238,17 @@ RAISING: Final = [
         "web_certificates.1.serial",
     ),
     Raises(
+        "two renewals replace the same certificate",
+        "predecessor-named-twice", "change",
+        {
+            "web_certificates": [
+                {"action": "renew", "serial": "1", "replaces": "0012 AB34"},
+                {"action": "renew", "serial": "2", "replaces": "0012ab34"},
+            ]
+        },
+        "web_certificates.1.replaces",
+    ),
+    Raises(
         "a new API use asks for two certificates",
         "api-certificate-count", "new",
         {"api.certificates.1": {"action": "add", "serial": "0012AB37"}}, "api.certificates",
@@ -421,6 +432,16 @@ NEAR_MISSES: Final = [
     NearMiss(
         "the same serial stands once for the pages and once for the API",
         "duplicate-serial", "new", {"api.certificates.0.serial": "0012AB34"},
+    ),
+    NearMiss(
+        "two renewals replace one certificate each",
+        "predecessor-named-twice", "change",
+        {
+            "web_certificates": [
+                {"action": "renew", "serial": "1", "replaces": "0012AB34"},
+                {"action": "renew", "serial": "2", "replaces": "0012AB35"},
+            ]
+        },
     ),
     NearMiss(
         "two API certificates while one is renewed",
