@@ -22,6 +22,7 @@ JST: Final = timezone(timedelta(hours=9), "JST")
 CLOSING_TIME: Final = time(17, tzinfo=JST)
 WEEK: Final = timedelta(days=7)
 _FRIDAY: Final = 4
+_TO_FRIDAY: Final = tuple(DAY * ((_FRIDAY - weekday) % 7) for weekday in range(7))
 _OPEN_DAYS_TO_REGISTRATION: Final = 5
 _LONG_RUN: Final = 4
 _REMEMBERED: Final = 10_000  # cut-offs, two centuries of Fridays
@@ -126,7 +127,7 @@ def cutoff_of(friday: date, calendar: OfficeCalendar) -> Cutoff:
 def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
     """Give the cut-off that an application sent at this moment makes; 17:00:00 is in."""
     at = in_japan(at)
-    friday = at.date() + DAY * ((_FRIDAY - at.weekday()) % 7)
+    friday = at.date() + _TO_FRIDAY[at.weekday()]
     while (cutoff := cutoff_of(friday, calendar)).closes_at < at:
         friday += WEEK
     return cutoff
@@ -135,7 +136,7 @@ def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
 def previous_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
     """Give the last cut-off before this moment; of two Fridays that share one, the earlier."""
     at = in_japan(at)
-    friday = at.date() + DAY * ((_FRIDAY - at.weekday()) % 7)
+    friday = at.date() + _TO_FRIDAY[at.weekday()]
     while (cutoff := cutoff_of(friday, calendar)).closes_at >= at:
         friday -= WEEK
     earlier = cutoff_of(friday - WEEK, calendar)

@@ -39,7 +39,7 @@ WEIGHTS = {
     "lock-out": (W, "3-6"),
     "renewal-without-predecessor": (N, "3-6"),
     "renewal-of-itself": (E, "3-6"),
-    "predecessor-named-twice": "warning",
+    "predecessor-named-twice": (W, "3-6"),
     "predecessor-without-renewal": (W, "3-6"),
     "duplicate-serial": (E, "3-6"),
     "api-certificate-count": (E, "3-6"),
