@@ -62,7 +62,8 @@ def read_bytes(path: Path) -> bytes:
 
     """
     try:
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)  # a pipe may never begin
+        # not to wait for a pipe that never begins; and bytes as they are, on Windows too
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
