@@ -4,6 +4,7 @@ All times are Japan Standard Time, written with +09:00.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -149,14 +150,14 @@ def registration_after(cutoff: Cutoff, calendar: OfficeCalendar) -> Registration
     target = cutoff.friday + WEEK
     expected = calendar.open_day_after(closed_on, _OPEN_DAYS_TO_REGISTRATION)
     closed = calendar.closed_between(closed_on, expected)
-    long_runs = [day for run in _runs(closed) if len(run) >= _LONG_RUN for day in run]
+    long_runs = [day for run in runs(closed) if len(run) >= _LONG_RUN for day in run]
     late = expected != target
     because = [day for day in closed if day in long_runs or (late and not is_weekend(day.date))]
     return Registration(target, expected, bool(long_runs), tuple(because))
 
 
-def _runs(closed: tuple[ClosedDay, ...]) -> list[list[ClosedDay]]:
-    """Split closed days into runs of days that follow each other."""
+def runs(closed: Iterable[ClosedDay]) -> list[list[ClosedDay]]:
+    """Split closed days, given in order, into runs of days that follow each other."""
     numbered = enumerate(closed)
     grouped = groupby(numbered, lambda item: item[1].date.toordinal() - item[0])
     return [[day for _, day in run] for _, run in grouped]

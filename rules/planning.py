@@ -19,7 +19,7 @@ from rules.cutoff import (
     registration_after,
     round_at,
 )
-from rules.workdays import DAY, OfficeCalendar, is_weekend
+from rules.workdays import DAY, OfficeCalendar, is_plain_weekend, is_weekend
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
 _FRIDAY: Final = 4
@@ -113,12 +113,7 @@ def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
 
     """
     before, last = date(_year(year), 1, 1) - DAY, date(year, 12, 31)
-    weekend = {"土曜日", "日曜日"}
-    return [
-        day
-        for day in calendar.closed_between(before, last)
-        if not (is_weekend(day.date) and day.why in weekend)
-    ]
+    return [day for day in calendar.closed_between(before, last) if not is_plain_weekend(day)]
 
 
 def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTestWeek:

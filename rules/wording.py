@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from rules.closures import ClosedDay
-from rules.cutoff import Round
+from rules.closures import ClosedDay, Closure
+from rules.cutoff import Round, runs
+from rules.planning import official_through
+from rules.workdays import is_plain_weekend
 
 _WEEKDAYS: Final = "月火水木金土日"
 
@@ -49,17 +51,51 @@ def _span(first: date, last: date) -> str:
     return short_date(first) if first == last else f"{short_date(first)}～{short_date(last)}"
 
 
+def span_of(closure: Closure) -> str:
+    """Write a closure's days: 毎年12月29日～1月3日, 2026年8月13日～2026年8月14日."""
+    ends = dict.fromkeys(_edge(edge) for edge in (closure.first, closure.last))
+    return ("毎年" if closure.is_yearly else "") + "～".join(ends)
+
+
+def _edge(edge: str) -> str:
+    *year, month, day = (int(part) for part in edge.split("-"))
+    return "".join(f"{number}年" for number in year) + f"{month}月{day}日"
+
+
 def reasons(found: Round) -> list[str]:
     """Say why the dates of a round moved, a sentence each; nothing where they did not."""
+    cutoff, registration = found.cutoff, found.registration
+    closes_on, expected = short_date(cutoff.closes_at.date()), short_date(registration.expected)
     told = []
-    if found.cutoff.moved:
-        closes_on = short_date(found.cutoff.closes_at.date())
-        told.append(f"{named_days(found.cutoff.moved)}のため、締切は{closes_on}に早まります。")
-    if found.registration.because:
-        expected = short_date(found.registration.expected)
-        told.append(
-            f"{named_days(found.registration.because)}をはさむため、登録は{expected}頃です。"
-        )
-    if found.registration.may_slip:
+    if cutoff.moved:
+        told.append(f"{days_off(cutoff.moved)}のため、締切は{closes_on}に早まります。")
+    if registration.because:
+        though = "" if cutoff.moved else f"{closes_on}は営業日ですが、"
+        off = days_off(registration.because)
+        told.append(f"{though}{off}のため、登録は{expected}頃です。")
+    if registration.may_slip:
         told.append("長い休みをはさむため、さらに遅れることがあります。")
     return told
+
+
+def days_off(days: Iterable[ClosedDay]) -> str:
+    """Say which days are closed, each run of days once.
+
+    3月20日(金)が春分の日; 5月2日(土)～5月6日(水)が休み（憲法記念日、みどりの日、…）.
+    """
+    return "、".join(_run_off(run) for run in runs(days))
+
+
+def _run_off(run: list[ClosedDay]) -> str:
+    span = _span(run[0].date, run[-1].date)
+    if len(run) == 1:
+        return f"{span}が{run[0].why}"
+    names = dict.fromkeys(day.why for day in run if not is_plain_weekend(day))
+    return f"{span}が休み（{'、'.join(names)}）" if names else f"{span}が休み"
+
+
+def predicted(last: date) -> tuple[str, ...]:
+    """Say that an answer is a prediction, where it reaches past the announced holidays."""
+    if last.year <= official_through():
+        return ()
+    return (f"{official_through() + 1}年からの祝日は公表前のため、見込みです。",)

@@ -89,3 +89,8 @@ class OfficeCalendar:
 def is_weekend(day: date) -> bool:
     """Tell whether a day is a Saturday or a Sunday."""
     return day.weekday() >= _SATURDAY
+
+
+def is_plain_weekend(day: ClosedDay) -> bool:
+    """Tell whether a closed day is closed for being a Saturday or a Sunday, and nothing else."""
+    return day.why in _WEEKEND.values()

@@ -8,10 +8,11 @@ from wizard.apply_check import show_check
 from wizard.apply_finish import show_finish
 from wizard.apply_section import show_section
 from wizard.apply_start import show_parts, show_start
+from wizard.calendar_page import show_calendar
 from wizard.journey import CHECK, FINISH, PARTS, START
 from wizard.layout import SITE, finish_page, frame, note
 from wizard.settling import settle
-from wizard.state import current_draft, current_step
+from wizard.state import address_of, current_draft, current_step
 
 _log = logging.getLogger("moushikomi")
 
@@ -20,7 +21,14 @@ def main() -> None:
     """Show the pages; what went wrong unforeseen is logged, and said in Japanese."""
     st.set_page_config(page_title=SITE, page_icon="📝", layout="centered")
     try:
-        show()
+        settle()
+        pages = [
+            st.Page(show_wizard, title="申込書をつくる", default=True),
+            st.Page(show_calendar, title="締切カレンダー", url_path="calendar"),
+        ]
+        current = st.navigation(pages, position="hidden")
+        frame(pages, current, address_of(current_draft()))
+        current.run()
     except Exception:  # noqa: BLE001 - whatever it is, the user reads Japanese and the log has it
         _log.exception("a page could not be shown")
         note(
@@ -33,10 +41,8 @@ def main() -> None:
         )
 
 
-def show() -> None:
+def show_wizard() -> None:
     """Show the step that the address names, as far as the draft allows."""
-    settle()
-    frame()
     draft = current_draft()
     step = current_step(draft)
     if step == START:

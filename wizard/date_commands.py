@@ -1,6 +1,6 @@
 """`moushikomi deadline`, `calendar`, `api-test`, `supply-start`: dates, both ways."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from rules.planning import (
     rounds_of,
 )
 from rules.supply_start import high_voltage, low_voltage
-from rules.wording import long_date, long_moment, named_days, reasons
+from rules.wording import days_off, long_date, long_moment, named_days, predicted, reasons
 from wizard.as_json import cutoff_json, day_json, dumps, plan_json, registration_json, round_json
 from wizard.call import (
     FILE,
@@ -64,7 +64,7 @@ def deadline(
     for submitted, found in rounds:
         print(f"送る日時　　　{long_moment(submitted)}")
         print_round(found)
-        _print_prediction(found.registration.expected.year)
+        _print_prediction(found.registration.expected)
 
 
 def _deadline_json(submitted: datetime, found: Round) -> dict[str, Any]:
@@ -83,12 +83,12 @@ def _print_plan(plan: Plan) -> None:
     else:
         print_round(plan.last)
         print(f"　　　　　　　間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。")
-    _print_prediction(max(plan.need_by, plan.earliest).year)
+    _print_prediction(max(plan.need_by, plan.earliest))
 
 
-def _print_prediction(year: int) -> None:
-    if year > official_through():
-        print(f"　　　　　　　{official_through() + 1}年からの祝日は公表前のため、見込みです。")
+def _print_prediction(last: date) -> None:
+    for told in predicted(last):
+        print(f"　　　　　　　{told}")
 
 
 @click.command(cls=JapaneseCommand)
@@ -119,7 +119,7 @@ def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool
         for reason in reasons(found):
             print(f"　　{reason}")
     print(f"休業日：{named_days(closed)}")
-    _print_prediction(rounds[-1].registration.expected.year)
+    _print_prediction(rounds[-1].registration.expected)
 
 
 @click.command(cls=JapaneseCommand, name="api-test")
@@ -147,8 +147,8 @@ def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_
         closes_at = long_moment(week.cutoff.closes_at)
         print(f"第{number}希望　{long_date(week.monday)}の週　締切 {closes_at}　{state}")
         if week.cutoff.moved:
-            print(f"　　　　　{named_days(week.cutoff.moved)}のため、締切が早まっています。")
-    _print_prediction(max(week.monday for week in weeks).year)
+            print(f"　　　　　{days_off(week.cutoff.moved)}のため、締切が早まっています。")
+    _print_prediction(max(week.monday for week in weeks))
 
 
 @click.command(cls=JapaneseCommand, name="supply-start")

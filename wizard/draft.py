@@ -8,19 +8,19 @@ from threading import Lock
 from typing import Any, Final
 
 from rules.finding import Finding
+from wizard.pointing import Pointing
 
 MOST_DRAFTS: Final = 1_000
 
 
 @dataclass
-class Draft:
+class Draft(Pointing):
     """One application in the making.
 
     ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a change
     touches; ``accepted`` the steps that were left without errors; ``judged`` the step that was
     last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the form
     was finished.
-    ``focus`` says what the browser should point at, after the ``moves``-th move.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
@@ -32,8 +32,6 @@ class Draft:
     judged: str = ""
     errors: list[Finding] = field(default_factory=list)
     finished_at: datetime | None = None
-    focus: str = ""
-    moves: int = 0
 
     @property
     def kind(self) -> str:
@@ -43,11 +41,6 @@ class Draft:
     def forget_judgement(self) -> None:
         """Show no errors any more, and take the form for unfinished."""
         self.judged, self.errors, self.finished_at = "", [], None
-
-    def point_at(self, focus: str) -> None:
-        """Have the browser point at a widget's key, ``heading`` or ``errors``."""
-        self.focus = focus
-        self.moves += 1
 
 
 class Drafts:

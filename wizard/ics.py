@@ -1,76 +1,131 @@
-"""Cut-offs and registrations as a calendar file (.ics), in Tokyo time."""
+"""Dates as a calendar file (.ics), in Tokyo time; a second import renews the first."""
 
-from collections.abc import Iterable
-from datetime import datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
-from rules.cutoff import Round
-from rules.wording import long_date, long_moment, reasons
+from rules.cutoff import Cutoff, Round
+from rules.planning import ApiTestWeek
+from rules.supply_start import SupplyStart
+from rules.wording import days_off, long_date, long_moment, reasons
 from rules.workdays import DAY, OfficeCalendar
 
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _PRODUCT: Final = "-//moushikomi//JA"
 _OPEN_DAYS_BEFORE: Final = 2
 _MORNING: Final = time(9)
+_TEST_DAYS: Final = 5
 
 
 def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: datetime) -> bytes:
-    """Write rounds as a calendar: each cut-off with an alarm, each registration as a day.
+    """Write rounds: each cut-off with an alarm, each registration as a day.
 
-    An event's UID is that of its Friday, so that a second import renews the first. ``stamp`` is
-    the moment of writing. The alarm rings at 9:00, two open days before the cut-off.
+    An event's UID is that of its Friday. ``stamp`` is the moment of writing. The alarm rings at
+    9:00, two open days before the cut-off.
     """
-    file = Calendar.new(
-        name="スイッチング支援システム利用申込書の締切", prodid=_PRODUCT, uid="cutoffs@moushikomi"
+    return _file(
+        (event for found in rounds for event in _round(found, office, stamp)),
+        "スイッチング支援システム利用申込書の締切",
+        "cutoffs",
     )
-    for found in rounds:
-        file.add_component(_cutoff(found, office, stamp))
-        file.add_component(_registration(found, stamp))
+
+
+def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: datetime) -> bytes:
+    """Write API test weeks: the cut-off of each request with an alarm, and the week itself."""
+    return _file(
+        (event for week in weeks for event in _test_week(week, office, stamp)),
+        "API連携テスト",
+        "api-test",
+    )
+
+
+def supply_start_file(found: SupplyStart, base: date, stamp: datetime) -> bytes:
+    """Write the latest supply start that can be registered on a day."""
+    summary = f"廃止取次：{long_date(base)}に登録できる供給開始日の末日"
+    event = _day(found.latest, summary, found.because, f"supply-start-{base}", stamp)
+    return _file([event], "廃止取次の供給開始日", "supply-start")
+
+
+def _file(events: Iterable[Event], name: str, uid: str) -> bytes:
+    file = Calendar.new(name=name, prodid=_PRODUCT, uid=f"{uid}@moushikomi")
+    for event in events:
+        file.add_component(event)
     file.add_missing_timezones()
     return bytes(file.to_ical())
 
 
-def _cutoff(found: Round, office: OfficeCalendar, stamp: datetime) -> Event:
-    closes_at = found.cutoff.closes_at.astimezone(_TOKYO)
+def _round(found: Round, office: OfficeCalendar, stamp: datetime) -> Iterator[Event]:
+    cutoff, expected = found.cutoff, found.registration.expected
+    words = [
+        f"{long_moment(cutoff.closes_at)}までにヘルプデスクへ送ります。",
+        f"登録は{long_date(expected)}頃の見込みです（FAQ 3-4）。",
+        *reasons(found),
+    ]
+    uid = f"cutoff-{cutoff.friday}"
+    yield _closing(cutoff, "利用申込書の締切 17:00", words, uid, office=office, stamp=stamp)
+    words = [f"{long_moment(cutoff.closes_at)}締切分の登録の見込みです。", *reasons(found)]
+    summary = "スイッチング支援システムの登録（見込み）"
+    yield _day(expected, summary, "\n".join(words), f"registration-{cutoff.friday}", stamp)
+
+
+def _test_week(week: ApiTestWeek, office: OfficeCalendar, stamp: datetime) -> Iterator[Event]:
+    named = f"{long_date(week.monday)}の週"
+    words = [f"{named}のAPI連携テストの申込みの締切です（FAQ 4-2）。"]
+    if week.cutoff.moved:
+        words.append(f"{days_off(week.cutoff.moved)}のため、締切が早まっています。")
+    uid = f"api-test-cutoff-{week.monday}"
+    summary = "API連携テスト申込みの締切 17:00"
+    yield _closing(week.cutoff, summary, words, uid, office=office, stamp=stamp)
+    uid = f"api-test-week-{week.monday}"
+    summary, words = (
+        "API連携テストの希望週",
+        ["テストは週のうち4日間に行われ、事業者の数が限られています（FAQ 4-2）。"],
+    )
+    yield _day(week.monday, summary, "\n".join(words), uid, stamp, days=_TEST_DAYS)
+
+
+def _closing(  # noqa: PLR0913 - what an event with an alarm consists of
+    cutoff: Cutoff,
+    summary: str,
+    words: Iterable[str],
+    uid: str,
+    *,
+    office: OfficeCalendar,
+    stamp: datetime,
+) -> Event:
+    closes_at = cutoff.closes_at.astimezone(_TOKYO)
     event = Event.new(
-        summary="利用申込書の締切 17:00",
-        description="\n".join(
-            [
-                f"{long_moment(found.cutoff.closes_at)}までにヘルプデスクへ送ります。",
-                f"登録は{long_date(found.registration.expected)}頃の見込みです（FAQ 3-4）。",
-                *reasons(found),
-            ]
-        ),
+        summary=summary,
+        description="\n".join(words),
         start=closes_at,
         stamp=stamp,
-        uid=f"cutoff-{found.cutoff.friday}@moushikomi",
+        uid=f"{uid}@moushikomi",
     )
-    alarm = Alarm.new(description="利用申込書の締切まで、あと2営業日です。")
+    alarm = Alarm.new(description=f"{summary}まで、あと{_OPEN_DAYS_BEFORE}営業日です。")
     alarm.add("action", "DISPLAY")
-    alarm.TRIGGER = _alarm_at(found, office) - closes_at
+    alarm.TRIGGER = _alarm_at(cutoff, office) - closes_at
     event.add_component(alarm)
     return event
 
 
-def _alarm_at(found: Round, office: OfficeCalendar) -> datetime:
-    day = found.cutoff.closes_at.date()
+def _alarm_at(cutoff: Cutoff, office: OfficeCalendar) -> datetime:
+    day = cutoff.closes_at.date()
     for _ in range(_OPEN_DAYS_BEFORE):
         day = office.last_open_day(day - DAY)
     return datetime.combine(day, _MORNING, _TOKYO)
 
 
-def _registration(found: Round, stamp: datetime) -> Event:
-    expected = found.registration.expected
+def _day(  # noqa: PLR0913 - what an event of whole days consists of
+    first: date, summary: str, words: str, uid: str, stamp: datetime, *, days: int = 1
+) -> Event:
     return Event.new(
-        summary="スイッチング支援システムの登録（見込み）",
-        description="\n".join(
-            [f"{long_moment(found.cutoff.closes_at)}締切分の登録の見込みです。", *reasons(found)]
-        ),
-        start=expected,
-        end=expected + DAY,
+        summary=summary,
+        description=words,
+        start=first,
+        end=first + DAY * days,
         stamp=stamp,
-        uid=f"registration-{found.cutoff.friday}@moushikomi",
+        uid=f"{uid}@moushikomi",
     )

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from html import escape
 from importlib.resources import files
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from rules.cutoff import Round, round_after, round_at
 from rules.finding import Finding
@@ -16,8 +17,9 @@ from rules.wording import reasons, short_date
 from wizard import moments
 from wizard.draft import Draft
 from wizard.journey import Step
+from wizard.pointing import Pointing
 
-SITE = "スイッチング支援システム利用申込書をつくる"
+SITE = "スイッチング支援システム利用申込書"
 
 
 @cache
@@ -30,10 +32,24 @@ def slug(key: str) -> str:
     return re.sub(r"[^a-zA-Z0-9_-]", "-", key)
 
 
-def frame() -> None:
-    """Show what stands on top of every page."""
-    st.html(f"<style>{_asset('style.css')}</style>")
+def style_sheet(name: str) -> None:
+    """Give the page a style sheet."""
+    st.html(f"<style>{_asset(name)}</style>")
+
+
+def frame(
+    pages: Sequence[StreamlitPage], current: StreamlitPage, back_to_draft: Mapping[str, str]
+) -> None:
+    """Show what stands on top of every page: the brand, the way to the other pages, the clock.
+
+    ``back_to_draft`` is the address of the present draft on the first page.
+    """
+    style_sheet("style.css")
     st.html(f'<div class="mk-brand"><b>{SITE}</b><span>moushikomi（非公式の作成支援）</span></div>')
+    with st.container(horizontal=True, key="pages"):
+        for page in pages:
+            st.page_link(page, query_params=back_to_draft if page is pages[0] else None)
+    st.html(f'<div data-current="{escape(current.title)}"></div>')
     clock()
 
 
@@ -155,13 +171,13 @@ def links(pairs: Iterable[tuple[str, str]]) -> None:
         )
 
 
-def finish_page(draft: Draft) -> None:
+def finish_page(pointing: Pointing) -> None:
     """Hand the page over to the browser: language, descriptions, and the focus of the last move."""
-    where = json.dumps(draft.focus if draft.focus in {"heading", "errors"} else slug(draft.focus))
+    where = json.dumps(slug(pointing.focus))
     script = _asset("page.js")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
-    if draft.moves:
-        move = f"/* {draft.moves} */ window.moushikomi && window.moushikomi.point({where}, 40);"
+    if pointing.moves:
+        move = f"/* {pointing.moves} */ window.moushikomi && window.moushikomi.point({where}, 40);"
         st.html(f"<script>{move}</script>", unsafe_allow_javascript=True)
 
 

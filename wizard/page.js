@@ -25,11 +25,46 @@
     for (const button of dialog.querySelectorAll("button")) set(button, "aria-label", "閉じる");
   }
 
+  // The framework's own words for choosing files.
+  const uploads = [
+    [/^Upload$/, "ファイルを選ぶ"],
+    [/^file upload$/, "ファイルの選択"],
+    [/^Add files$/, "ファイルを追加する"],
+    [/^Drag and drop (a file|files) here$/, "ここにファイルを置いてください"],
+    [/^(\S+) per file$/, "1ファイル$1まで"],
+    [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選んでください"],
+    [/^(Remove|Delete) .*$/, "取り除く"],
+  ];
+
+  function inJapanese(text) {
+    const found = uploads.find(([english]) => english.test(text.trim()));
+    return found ? text.trim().replace(...found) : text;
+  }
+
+  function translateUploads() {
+    for (const box of doc.querySelectorAll('[data-testid="stFileUploader"]')) {
+      const texts = doc.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const said = inJapanese(text.nodeValue);
+        if (said !== text.nodeValue) text.nodeValue = said;
+      }
+      for (const part of box.querySelectorAll("[aria-label]")) {
+        set(part, "aria-label", inJapanese(part.getAttribute("aria-label")));
+      }
+    }
+  }
+
   function describe() {
     set(doc.documentElement, "lang", "ja");
     const skip = doc.querySelector('a[href="#stMain"]');
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
     for (const dialog of doc.querySelectorAll("[role=dialog]")) lost(dialog);
+    translateUploads();
+    const current = doc.querySelector("[data-current]");
+    for (const link of doc.querySelectorAll(".st-key-pages a")) {
+      if (current && link.textContent.trim() === current.dataset.current) set(link, "aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
     for (const title of doc.querySelectorAll("[data-group]")) {
       const group = box(title.dataset.group);
       if (group) {
@@ -58,6 +93,7 @@
     let target = null;
     if (where === "heading") target = doc.querySelector("h1");
     else if (where === "errors") target = doc.getElementById("error-summary");
+    else if (where === "answer") target = doc.getElementById("answer");
     else target = control(where);
     if (!target) {
       if (tries > 0) setTimeout(() => point(where, tries - 1), 50);

@@ -27,6 +27,11 @@ def current_draft() -> Draft:
     return held
 
 
+def address_of(draft: Draft) -> dict[str, str]:
+    """Give the address that leads back to a draft; nothing while it has no step accepted."""
+    return {"draft": draft.token} if draft.accepted else {}
+
+
 def is_lost(draft: Draft) -> bool:
     """Tell whether the address names a draft that is no longer there."""
     return st.query_params.get("draft", draft.token) != draft.token

@@ -142,7 +142,7 @@ def test_a_plan_is_told_in_words_with_its_reasons(call: Call) -> None:
         "2027年1月10日(日)",
         "2026年12月28日(月)17:00",
         "2027年1月8日(金)頃",
-        "12月29日(火)～12月31日(木) 年末年始の休業（想定）、1月1日(金) 元日のため",
+        "12月29日(火)～1月1日(金)が休み（年末年始の休業（想定）、元日）のため、",
         "締切は12月28日(月)に早まります",
         "遅れることがあります",
         "あと6回",
@@ -247,7 +247,7 @@ def test_a_year_is_told_in_words_with_its_reasons(call: Call) -> None:
     out = _answer(call("calendar", "2026")).out
     assert out.count("締切 → ") == 51
     assert "2026年5月1日(金)17:00 締切 → 2026年5月13日(水)頃" in out
-    assert "3月20日(金) 春分の日のため、締切は3月19日(木)に早まります" in out
+    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に早まります" in out
     assert "遅れることがあります" in out
     assert "休業日：1月1日(木) 元日、1月2日(金)～1月3日(土) 年末年始の休業（想定）、" in out
     assert "公表前" not in out
@@ -325,7 +325,7 @@ def test_test_weeks_are_told_in_words_with_their_reasons(call: Call) -> None:
     assert "2026年3月30日(月)の週" in first
     assert "2026年3月19日(木)17:00" in first
     assert "締め切られました" in first
-    assert "3月20日(金) 春分の日" in reason
+    assert "3月20日(金)が春分の日のため" in reason
     assert "第2希望" in second
     assert "間に合います" in second
     assert _english(out) == []
