@@ -1,1 +1,1 @@
-"""Speed, as ratios of medians measured side by side in one run; ``python -m bench``."""
+"""Speed, as medians measured side by side in one run, mostly as ratios; ``python -m bench``."""

@@ -1,88 +1,111 @@
-"""The next cut-off, against asking jpholiday day by day with its memo cleared for each answer."""
+"""The next cut-off of random moments, against finding it without the rules.
 
-from datetime import date, datetime, timedelta
+Warm, one calendar answers again and again, as the pages do. Of 100,000 moments, every measured run
+begins with no cut-off remembered: against jpholiday also with a new calendar, while the library
+below it keeps what it keeps (in a process that has never looked up a holiday, the first look-ups
+cost about six times as much as all the rest); against dateutil, which is given the closed days, the
+calendar knows them too. The other ways would take minutes for so many moments: they answer a sample
+of them, and the time per answer is compared.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from jpholiday import JPHoliday
-
-from bench.ratio import Ratio, times_as_fast
-from rules.closures import shipped_closures
-from rules.cutoff import CLOSING_TIME, JST, next_cutoff
+from bench.figure import Figure, times_as_fast
+from bench.other_cutoffs import Forgetful, by_rrule, closed_days, day_by_day
+from rules.cutoff import JST, WEEK, Cutoff, cutoff_of, next_cutoff
 from rules.workdays import OfficeCalendar
 
-_TARGET: Final = 100
-_PAIRS: Final = 15
-_MOMENTS: Final = 500
-_FIRST: Final = datetime(2016, 1, 1, tzinfo=JST)
-_LAST: Final = datetime(2040, 12, 31, tzinfo=JST)
-_DAY: Final = timedelta(days=1)
-_FRIDAY: Final = 4
+_WARM_TARGET: Final = 100
+_WARM_PAIRS: Final = 15
+_WARM_MOMENTS: Final = 500
+_WARM_YEARS: Final = (2016, 2040)
+
+_JPHOLIDAY_TARGET: Final = 200
+_RRULE_TARGET: Final = 20
+_JPHOLIDAY_PAIRS: Final = 7
+_RRULE_PAIRS: Final = 31
+_MANY_MOMENTS: Final = 100_000
+_MANY_YEARS: Final = (2001, 2049)
+_ONE_IN: Final = 50
 
 
-class _Forgetful(JPHoliday):
-    """The library's calendar, whose memo can be cleared without making its rules anew."""
-
-    def forget(self) -> None:
-        self._cache.clear()
-
-
-def measure_cutoffs() -> Ratio:
-    """Compare both on random moments of 25 years; their answers must be equal.
+def measure_cutoffs() -> Iterator[Figure]:
+    """Compare with jpholiday, warm and with a new calendar, and with dateutil.
 
     Raises:
         RuntimeError: the answers differ.
 
     """
-    moments = _moments()
+    yield _warm()
+    yield from _many()
+
+
+def _warm() -> Figure:
+    moments = _moments(_WARM_MOMENTS, *_WARM_YEARS)
     calendar = OfficeCalendar.shipped()
-    library = _Forgetful()
-    if _ours(moments, calendar) != _day_by_day(moments, library):
-        message = "the cut-offs differ from those asked day by day"
-        raise RuntimeError(message)
+    library = Forgetful()
+    _refuse_difference(_ours(moments, calendar), day_by_day(moments, library))
     value = times_as_fast(
         lambda: [next_cutoff(at, calendar) for at in moments],
-        lambda: _day_by_day(moments, library),
-        pairs=_PAIRS,
+        lambda: day_by_day(moments, library),
+        pairs=_WARM_PAIRS,
     )
-    return Ratio("cut-off, against jpholiday day by day", value, _TARGET, at_least=True)
+    return Figure("cut-off, against jpholiday day by day", value, _WARM_TARGET, at_least=True)
 
 
-def _moments() -> list[datetime]:
+def _many() -> Iterator[Figure]:
+    moments = _moments(_MANY_MOMENTS, *_MANY_YEARS)
+    sample = moments[::_ONE_IN]  # as random as the moments are
+    library = Forgetful()
+    value = _many_against(
+        lambda: day_by_day(sample, library),
+        moments,
+        OfficeCalendar.shipped,
+        pairs=_JPHOLIDAY_PAIRS,
+    )
+    name = f"cut-off, {len(moments):,}, against {len(sample):,} by jpholiday"
+    yield Figure(name, value, _JPHOLIDAY_TARGET, at_least=True)
+
+    known = OfficeCalendar.shipped()
+    closed = closed_days((min(moments) - WEEK).date(), (max(moments) + 2 * WEEK).date())
+    value = _many_against(
+        lambda: by_rrule(sample, closed), moments, lambda: known, pairs=_RRULE_PAIRS
+    )
+    name = f"cut-off, {len(moments):,}, against {len(sample):,} by rrule"
+    yield Figure(name, value, _RRULE_TARGET, at_least=True)
+
+
+def _many_against(
+    other: Callable[[], list[datetime]],
+    moments: list[datetime],
+    calendar: Callable[[], OfficeCalendar],
+    *,
+    pairs: int,
+) -> float:
+    def ours() -> list[Cutoff]:
+        cutoff_of.cache_clear()
+        office = calendar()
+        return [next_cutoff(at, office) for at in moments]
+
+    _refuse_difference([cutoff.closes_at for cutoff in ours()[::_ONE_IN]], other())
+    return times_as_fast(ours, other, pairs=pairs, one_in=_ONE_IN)
+
+
+def _refuse_difference(ours: list[datetime], other: list[datetime]) -> None:
+    if ours != other:
+        message = "the cut-offs differ from those found without the rules"
+        raise RuntimeError(message)
+
+
+def _moments(count: int, first_year: int, last_year: int) -> list[datetime]:
     random = Random(20)  # noqa: S311 - the same moments every time, no secret
-    span = int((_LAST - _FIRST).total_seconds())
-    return [_FIRST + timedelta(seconds=random.randrange(span)) for _ in range(_MOMENTS)]
+    first = datetime(first_year, 1, 1, tzinfo=JST)
+    span = int((datetime(last_year + 1, 1, 1, tzinfo=JST) - first).total_seconds())
+    return [first + timedelta(seconds=random.randrange(span)) for _ in range(count)]
 
 
 def _ours(moments: list[datetime], calendar: OfficeCalendar) -> list[datetime]:
     return [next_cutoff(at, calendar).closes_at for at in moments]
-
-
-def _day_by_day(moments: list[datetime], library: _Forgetful) -> list[datetime]:
-    found = []
-    for at in moments:
-        library.forget()
-        found.append(_next_cutoff(at, library))
-    return found
-
-
-def _next_cutoff(at: datetime, library: JPHoliday) -> datetime:
-    """Reckon as the rules do: the Friday, or the last open day before it; the next one if past."""
-    friday = at.date() + _DAY * ((_FRIDAY - at.weekday()) % 7)
-    while True:
-        day = friday
-        while not _is_open(day, library):
-            day -= _DAY
-        closes_at = datetime.combine(day, CLOSING_TIME)
-        if at <= closes_at:
-            return closes_at
-        friday += 7 * _DAY
-
-
-def _is_open(day: date, library: JPHoliday) -> bool:
-    if day.weekday() > _FRIDAY or library.is_holiday(day):
-        return False
-    return not any(closure.covers(day) for closure in _CLOSURES)
-
-
-_CLOSURES: Final = shipped_closures()

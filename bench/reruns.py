@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 from urllib.parse import urlencode
 
-from bench.ratio import Ratio
+from bench.figure import Figure
 from bench.servers import bare_command, free_port, pages_command, serving
 from bench.session import Session
 from rules.situations import situations
@@ -23,7 +23,7 @@ _TEXTS: Final = ("見本一", "見本二")
 _WARM_UP: Final = 3
 
 
-async def measure_reruns() -> AsyncIterator[Ratio]:
+async def measure_reruns() -> AsyncIterator[Figure]:
     """Compare the business step of a new application with the bare page."""
     with ExitStack() as servers:
         pages_port, bare_port = free_port(), free_port()
@@ -33,7 +33,7 @@ async def measure_reruns() -> AsyncIterator[Ratio]:
             yield await _measure(pages, bare, count, pairs)
 
 
-async def _measure(pages: str, bare: str, count: int, pairs: int) -> Ratio:
+async def _measure(pages: str, bare: str, count: int, pairs: int) -> Figure:
     async with AsyncExitStack() as stack:
         ours = [await stack.enter_async_context(Session.opened(pages)) for _ in range(count)]
         for session in ours:
@@ -47,7 +47,7 @@ async def _measure(pages: str, bare: str, count: int, pairs: int) -> Ratio:
         value = await _times_as_long(ours, others, pairs)
     at_once = f"{count} session{'s' if count > 1 else ''}"
     name = f"step rerun, {kinds.total()} widgets, {at_once}, against bare page"
-    return Ratio(name, value, _TARGET, at_least=False)
+    return Figure(name, value, _TARGET, at_least=False)
 
 
 async def _times_as_long(ours: list[Session], others: list[Session], pairs: int) -> float:

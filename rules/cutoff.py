@@ -106,7 +106,7 @@ def in_japan(at: datetime) -> datetime:
 
     """
     try:
-        local = at.replace(tzinfo=JST) if at.tzinfo is None else at.astimezone(JST)
+        local = at if at.tzinfo is JST else _converted(at)
     except OverflowError:
         local = None
     if local is None or not FIRST_YEAR <= local.year <= LAST_YEAR:
@@ -117,11 +117,15 @@ def in_japan(at: datetime) -> datetime:
     return local
 
 
+def _converted(at: datetime) -> datetime:
+    return at.replace(tzinfo=JST) if at.tzinfo is None else at.astimezone(JST)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def cutoff_of(friday: date, calendar: OfficeCalendar) -> Cutoff:
     """Give the cut-off of a Friday: 17:00 that day, or on the last open day before it."""
     day = calendar.last_open_day(friday)
-    moved = calendar.closed_between(day, friday)
+    moved = calendar.closed_between(day, friday) if day != friday else ()
     return Cutoff(friday, datetime.combine(day, CLOSING_TIME), moved)
 
 
