@@ -19,6 +19,8 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+_SHOWN: Final = 40
+
 WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -55,6 +57,12 @@ def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
     details = {"label": label(hit.path), "how": how_to_fill(hit.path), **hit.details}
     message = text["message"].format_map(details)
     return Finding(code, severity, hit.path, message, text["remedy"].format_map(details), source)
+
+
+def shortened(text: str) -> str:
+    """Give so much of a text as a message can show."""
+    shown = "".join(c if c.isprintable() else "�" for c in text)
+    return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
 
 
 def how_to_fill(path: str) -> str:

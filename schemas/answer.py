@@ -19,6 +19,18 @@ class Shape(Enum):
     TICKS = "ticks"
 
 
+class Digits(Enum):
+    """Marks a text of digits, by what a spreadsheet takes from it when it makes it a number.
+
+    A phone number loses its first 0, a code the zeros before its five digits, a serial what goes
+    beyond fifteen digits.
+    """
+
+    PHONE = "phone"
+    CODE = "code"
+    SERIAL = "serial"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The words of one answer.

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Strict
 
-from schemas.answer import Answer, Choices, Shape
+from schemas.answer import Answer, Choices, Digits, Shape
 from schemas.cleaning import (
     business_code,
     day,
@@ -39,9 +39,9 @@ KINDS: Final = Choices(
 
 _Line = Annotated[str, Strict(), Shape.LINE, AfterValidator(one_line)]
 _Text = Annotated[str, Strict(), Shape.TEXT, AfterValidator(several_lines)]
-_Phone = Annotated[str, Strict(), Shape.LINE, AfterValidator(phone)]
+_Phone = Annotated[str, Strict(), Shape.LINE, Digits.PHONE, AfterValidator(phone)]
 _Email = Annotated[str, Strict(), Shape.LINE, AfterValidator(email)]
-_Serial = Annotated[str, Strict(), Shape.LINE, AfterValidator(narrowed)]
+_Serial = Annotated[str, Strict(), Shape.LINE, Digits.SERIAL, AfterValidator(narrowed)]
 _Day = Annotated[date, BeforeValidator(day), Shape.DATE]
 _Tick = Annotated[bool, Strict(), Shape.TICK]
 
@@ -63,6 +63,7 @@ BusinessCode = Annotated[
     str,
     Strict(),
     Shape.LINE,
+    Digits.CODE,
     AfterValidator(business_code),
     Answer(
         "事業者コード",

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from schemas.answer import Answer, Change, Choices, Shape
+from schemas.answer import Answer, Change, Choices, Digits, Shape
 from schemas.application import CASES, Block, block_of, holds_rows, parts
 
 _Part = TypeVar("_Part")
@@ -42,6 +42,7 @@ class Entry:
     needs: Mapping[str, Need]
     values: Mapping[str, tuple[str, ...]]
     adapter: TypeAdapter[Any]
+    digits: Digits | None
 
     @property
     def section(self) -> str:
@@ -144,6 +145,7 @@ def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
             for kind, annotation in annotations.items()
         },
         adapter=TypeAdapter(widest),
+        digits=_first(widest, Digits),
     )
 
 

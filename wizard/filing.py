@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from rules.check import as_read_from_form, check_parsed, is_acceptable, problem_findings
+from rules.check import as_read_from_form, check_parsed, is_acceptable
 from rules.cutoff import Round, round_at
-from rules.finding import Finding, Hit, Severity, worded, worst_first
+from rules.finding import Finding, Hit, Severity, shortened, worded, worst_first
+from rules.on_form import ON_FORM
 from rules.workdays import OfficeCalendar
-from schemas.catalogue import entries_of
+from schemas.catalogue import Need, column, entries_of
 from schemas.parse import Parsed, parse
 from workbook.fill import Unfilled, fill, refusals
-from workbook.opening import UnreadableError
+from workbook.met import Met
 from workbook.places import place_of
 from workbook.read import Reading, read
 from workbook.template import Template, own_template
+from workbook.unreadable import UnreadableError
 
 ACCEPTABLE: Final = "acceptable"
 DEFICIENT: Final = "deficient"
@@ -100,34 +102,49 @@ def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdic
     try:
         reading = read(content)
     except UnreadableError as error:
-        return unreadable(error.why, error.mend)
+        return unreadable(error.why, error.mend, error.code)
     parsed = parse(reading.answers)
     kind = reading.answers.get("kind")
-    met = {problem.path for problem in reading.problems}
-    findings = [
-        *problem_findings(reading.problems),
-        *(
-            f
-            for f in check_parsed(parsed, at, calendar)
-            if f.code != "missing" or f.path not in met
-        ),
+    met = [_of_met(found) for found in reading.met]
+    told = {finding.path for finding in met if finding.severity is Severity.ERROR}
+    gone = set(_gone(reading, kind))
+    met += [_of_met(Met("field-gone", path)) for path in gone]
+    found = [
+        finding
+        for finding in check_parsed(parsed, at, calendar)
+        if finding.path not in told and column(finding.path) not in gone
     ]
-    judged = as_read_from_form(findings, _absent(reading, kind))
-    located = tuple(_with_cell(finding, reading) for finding in judged)
+    judged = as_read_from_form(found, set(_absent(reading, kind)) - gone)
+    located = worst_first([*met, *(_with_cell(finding, reading) for finding in judged)])
     verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
     return Verdict(verdict, kind, dict(reading.answers), located)
 
 
-def unreadable(why: str, mend: str) -> Verdict:
+def unreadable(why: str, mend: str, code: str = "unreadable") -> Verdict:
     """Say that a file could not be read: why, and what to do."""
     hit = Hit("", {"why": why, "mend": mend})
     finding = worded("unreadable", Severity.ERROR, _WHOLE_FORM, hit)
-    return Verdict(UNREADABLE, None, None, (finding,))
+    return Verdict(UNREADABLE, None, None, (replace(finding, code=code),))
+
+
+def _of_met(met: Met) -> Finding:
+    """Put into words what was met on a form."""
+    hit = Hit(met.path, {"shown": shortened(met.shown), "cell": str(met.place or "")})
+    finding = worded(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
+    return replace(finding, cell=str(met.place) if met.place else None)
 
 
 def _absent(reading: Reading, kind: str | None) -> Iterator[str]:
     asked = None if kind is None else {entry.path for entry in entries_of(kind)}
     return (path for path in reading.absent if asked is None or path in asked)
+
+
+def _gone(reading: Reading, kind: str | None) -> Iterator[str]:
+    """Give the fields that the FAQ asks for, and that a form of this project has lost."""
+    if reading.is_own and kind is not None:
+        for entry in entries_of(kind):
+            if entry.path in reading.absent and entry.needs[kind] is Need.REQUIRED:
+                yield entry.path
 
 
 def _with_cell(finding: Finding, reading: Reading) -> Finding:

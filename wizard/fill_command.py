@@ -31,8 +31,8 @@ from wizard.files import (
 from wizard.filing import Filing, file_answers, unreadable
 from wizard.printing import print_findings, print_round
 from wizard.usage import JapaneseCommand, RequiredOption
-from workbook.opening import UnreadableError
 from workbook.template import Template, template_of
+from workbook.unreadable import UnreadableError
 
 
 @click.command(cls=JapaneseCommand)

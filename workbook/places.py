@@ -3,25 +3,30 @@
 A name of the whole workbook comes first; the same name bound to a single sheet goes on there.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.utils import get_column_letter
 
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
-from workbook.opening import UnreadableError
+from workbook.areas import Area, Cell, area_at, covered
+from workbook.book import Book, Merge, Sheet
 
 KIND_PATHS: Final = {f"kind.{kind}": kind for kind in CASES}
-_MOST_CELLS: Final = 100_000
+PATHS: Final = frozenset([*KIND_PATHS, *ENTRIES]) - {"kind"}
+"""Every path that can have a cell."""
+
+_MOST_CELLS: Final = 10_000
+"""Of one name: no form has as many rows, or boxes."""
+
+_REFERENCE: Final = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!,()\[\]\s]+))!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)(?:,|$)"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One cell: the first of a merged area, where it is one."""
 
     sheet: str
@@ -37,54 +42,70 @@ Places = Mapping[str, tuple[Place, ...]]
 """The cells of each path, in the order of their rows."""
 
 
-def find_places(book: Workbook) -> Places:
-    """Read the places off the defined names of a workbook.
-
-    Raises:
-        UnreadableError: no name of the workbook is a path of the catalogue.
-
-    """
-    covered = {sheet.title: set(_covered(sheet)) for sheet in book.worksheets}
+def find_places(book: Book) -> Places:
+    """Read the places off the defined names of a workbook; names that lead nowhere give none."""
+    grids = {title: _Grid(sheet) for title, sheet in book.sheets.items()}
     places: dict[str, list[Place]] = {}
-    for name, defined in _names(book):
-        if name in ENTRIES or name in KIND_PATHS:
-            places.setdefault(name, []).extend(_cells(book, defined, covered))
-    if not any(places.values()):
-        why = "利用申込書の欄を示す名前が、このファイルにありません。"
-        mend = "moushikomiで作った申込書か、欄を取り込んだ様式を使ってください。"
-        raise UnreadableError(why, mend)
-    return {name: tuple(cells) for name, cells in places.items() if cells}
+    for defined in sorted(book.names, key=lambda name: name.sheet is not None):
+        if defined.name in PATHS:
+            for title, area in _areas(book, defined.refers_to):
+                cells = (Place(title, *cell) for cell in grids[title].shown(area))
+                places.setdefault(defined.name, []).extend(cells)
+    return {path: tuple(cells) for path, cells in places.items() if cells}
 
 
-def _names(book: Workbook) -> Iterator[tuple[str, DefinedName]]:
-    yield from book.defined_names.items()
-    for sheet in book.worksheets:
-        yield from sheet.defined_names.items()
+def _areas(book: Book, refers_to: str) -> Iterator[tuple[str, Area]]:
+    """Give the areas that a name refers to, with their sheets; none where it refers to no cells."""
+    position = 0
+    while match := _REFERENCE.match(refers_to, position):
+        quoted, plain, reference = match.groups()
+        title = quoted.replace("''", "'") if quoted else plain
+        top, left, bottom, right = area = area_at(reference.replace("$", ""))
+        if title in book.sheets and (bottom - top + 1) * (right - left + 1) <= _MOST_CELLS:
+            yield title, area
+        position = match.end()
 
 
-def _covered(sheet: Worksheet) -> Iterator[tuple[int, int]]:
-    """Give the cells that a merged area hides: all of it but the first."""
-    for area in sheet.merged_cells.ranges:
-        for row in range(area.min_row, area.max_row + 1):
-            for across in range(area.min_col, area.max_col + 1):
-                if (row, across) != (area.min_row, area.min_col):
-                    yield row, across
+class _Grid:
+    """The merged areas of a sheet, to step over what they hide: all but their first cells."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.flat: dict[int, list[tuple[int, int]]] = {}
+        self.tall: list[Area] = []
+        for merge in sheet.merges:
+            if merge.top == merge.bottom:
+                self.flat.setdefault(merge.top, []).append((merge.left, merge.right))
+            else:
+                self.tall.append(area_of(merge))
+
+    def shown(self, area: Area) -> list[Cell]:
+        """Give the cells of an area that no merged area hides."""
+        top, left, bottom, right = area
+        cells = [
+            (row, column)
+            for row in range(top, bottom + 1)
+            for column in self._columns(row, left, right)
+        ]
+        if not self.tall:
+            return cells
+        firsts = {(tall[0], tall[1]) for tall in self.tall}
+        hidden = set(covered(self.tall, cells)) - firsts
+        return [cell for cell in cells if cell not in hidden]
+
+    def _columns(self, row: int, left: int, right: int) -> Iterator[int]:
+        """Give the columns of a row that no area of this one row hides."""
+        column = left
+        for first, last in sorted(self.flat.get(row, ())):
+            if last < column:
+                continue
+            yield from range(column, min(first, right) + 1)
+            column = last + 1
+        yield from range(column, right + 1)
 
 
-def _cells(
-    book: Workbook, defined: DefinedName, covered: Mapping[str, set[tuple[int, int]]]
-) -> Iterator[Place]:
-    for sheet, area in defined.destinations:
-        if sheet not in book.sheetnames:
-            continue
-        edges = [edge or 0 for edge in range_boundaries(area)]  # whole rows and columns lack some
-        left, top, right, bottom = edges
-        if 0 in edges or (bottom - top) * (right - left) > _MOST_CELLS:
-            continue
-        for row in range(top, bottom + 1):
-            for across in range(left, right + 1):
-                if (row, across) not in covered[sheet]:
-                    yield Place(sheet, row, across)
+def area_of(merge: Merge) -> Area:
+    """Give a merged area as a rectangle."""
+    return merge.top, merge.left, merge.bottom, merge.right
 
 
 def place_of(path: str, places: Places, kind: str = "") -> Place | None:

@@ -1,38 +1,37 @@
 """Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell, MergedCell
+from dataclasses import dataclass, replace
+from typing import Any
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
-from schemas.cleaning import strip
-from schemas.parse import Problem, clean
-from workbook.literal import NO_TICKS, TICKS, unescaped
-from workbook.opening import open_workbook
-from workbook.places import KIND_PATHS, Place, Places, find_places, place_of
-
-_COMPUTED: Final = {"f", "e"}
-_NO_ANSWER: Final = (None, "")
+from schemas.parse import clean
+from workbook.book import Book, CellValue, read_book
+from workbook.cell_answer import answer_of, is_computed, text_of
+from workbook.condition import conditions
+from workbook.literal import NO_TICKS, TICKS
+from workbook.location import Location, locate
+from workbook.met import Met
+from workbook.package import open_package
+from workbook.places import KIND_PATHS, Place, Places, place_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What stands on a form.
 
-    ``absent`` are the paths that it has no place for; ``rows`` tells, for each table, which of the
-    form's rows hold answers, since blank rows are passed over.
+    ``absent`` are the paths that it has no place for; ``met`` what is odd about it; ``rows`` tells,
+    for each table, which of the form's rows hold answers, since blank rows are passed over.
+    ``is_own`` tells that it is a form of this project's.
     """
 
     answers: dict[str, Any]
     absent: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    met: tuple[Met, ...]
     places: Places
     rows: Mapping[str, tuple[int, ...]]
+    is_own: bool
 
     def cell(self, path: str) -> Place | None:
         """Give the cell of an answer, or where it would stand."""
@@ -49,12 +48,12 @@ def read(content: bytes) -> Reading:
     """Read the answers off a form.
 
     Raises:
-        UnreadableError: the bytes are no xlsx workbook, or it bears none of the catalogue's names.
+        UnreadableError: the bytes are no xlsx workbook, or no form that is known.
 
     """
-    book = open_workbook(content)
-    places = find_places(book)
-    form = _Form(book, places)
+    book = read_book(open_package(content))
+    located = locate(book)
+    form = _Form(book, located)
     nested: dict[str, Any] = {}
     for path, value in form.scalars():
         _put(nested, path, value)
@@ -69,9 +68,14 @@ def read(content: bytes) -> Reading:
     if len(kinds) == 1:
         answers["kind"] = kinds[0]
     if len(kinds) > 1:
-        form.problems.append(Problem("kind", "several-kinds"))
-    absent = tuple(path for path in ENTRIES if place_of(path, places) is None)
-    return Reading(answers, absent, tuple(form.problems), places, rows)
+        form.met.append(Met("several-kinds", "kind"))
+    met = (*located.met, *form.met, *conditions(book, located.places, is_empty=not nested))
+    absent = tuple(path for path in ENTRIES if not _is_placed(path, located.places))
+    return Reading(answers, absent, met, located.places, rows, located.is_own)
+
+
+def _is_placed(path: str, places: Places) -> bool:
+    return path in places or (path == "kind" and any(name in places for name in KIND_PATHS))
 
 
 def _put(nested: dict[str, Any], path: str, value: object) -> None:
@@ -82,12 +86,12 @@ def _put(nested: dict[str, Any], path: str, value: object) -> None:
 
 
 class _Form:
-    """A workbook being read, and the problems met on the way."""
+    """A workbook being read, and what is met on the way."""
 
-    def __init__(self, book: Workbook, places: Places) -> None:
+    def __init__(self, book: Book, located: Location) -> None:
         self.book = book
-        self.places = places
-        self.problems: list[Problem] = []
+        self.places = located.places
+        self.met: list[Met] = []
 
     def scalars(self) -> Iterator[tuple[str, object]]:
         for path, entry in ENTRIES.items():
@@ -104,6 +108,7 @@ class _Form:
     def rows(self, table: str) -> dict[int, dict[str, object]]:
         """Give the rows of a table that hold anything, by their number on the form from 0."""
         filled: dict[int, dict[str, object]] = {}
+        begun = len(self.met)
         for path, entry in ENTRIES.items():
             if entry.table != table:
                 continue
@@ -111,7 +116,17 @@ class _Form:
                 value = self._value(path, entry, place)
                 if value is not None:
                     filled.setdefault(number, {})[entry.name] = value
+        numbers = {number: index for index, number in enumerate(sorted(filled))}
+        self.met[begun:] = [self._in_row(met, table, numbers) for met in self.met[begun:]]
         return dict(sorted(filled.items()))
+
+    def _in_row(self, met: Met, table: str, numbers: Mapping[int, int]) -> Met:
+        """Name the row of what was met, as the answers count it; one without answers has none."""
+        number = self.places[met.path].index(met.place) if met.place else -1
+        if number not in numbers:
+            return met
+        name = met.path.removeprefix(table + ".")
+        return replace(met, path=f"{table}.{numbers[number]}.{name}")
 
     def kinds(self, *, has_rename: bool) -> list[str]:
         """Give the ticked cases; a change that tells of a rename is a rename."""
@@ -125,32 +140,21 @@ class _Form:
         return ticked
 
     def _is_ticked(self, path: str, place: Place) -> bool:
-        cell = self._cell(place)
-        if cell.data_type in _COMPUTED:
-            self.problems.append(Problem(path, "computed"))
+        held = self._held(place)
+        if is_computed(held):
+            self.met.append(Met("computed", path, place))
             return False
-        text = self._text(cell)
+        text = text_of(held)
         if text and text not in TICKS and text not in NO_TICKS:
-            self.problems.append(Problem(path, "tick-unread"))
+            self.met.append(Met("tick-unread", path, place, text))
         return text in TICKS
 
-    def _cell(self, place: Place) -> Cell | MergedCell:
-        return self.book[place.sheet].cell(place.row, place.column)
-
     def _value(self, path: str, entry: Entry, place: Place) -> object:
-        cell = self._cell(place)
-        if cell.data_type in _COMPUTED:
-            self.problems.append(Problem(path, "computed"))
-            return None
-        if isinstance(cell.value, datetime | date):
-            day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-            return day if entry.shape is Shape.DATE else day.isoformat()
-        text = self._text(cell)
-        if text in _NO_ANSWER:
-            return None
-        if entry.shape is Shape.TICK and text in TICKS | NO_TICKS:
-            return text in TICKS
-        return entry.choices.value(text) if entry.choices else text
+        held = self._held(place)
+        value, code = answer_of(entry, held)
+        if code:
+            self.met.append(Met(code, path, place, text_of(held)))
+        return value
 
-    def _text(self, cell: Cell | MergedCell) -> str:
-        return "" if cell.value is None else strip(unescaped(str(cell.value)))
+    def _held(self, place: Place) -> CellValue | None:
+        return self.book.sheets[place.sheet].cells.get((place.row, place.column))

@@ -1,15 +1,24 @@
 """A form to be filled: opened once, its places found, kept ready to be copied."""
 
 import gc
+import io
 import pickle
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
-from workbook.opening import open_workbook
+from workbook.book import read_book
+from workbook.package import open_package
 from workbook.paths import OWN_FORM
 from workbook.places import Places, find_places
+from workbook.unreadable import UnreadableError
+
+_UNBOUND: Final = "利用申込書の欄を示す名前が、このファイルにありません。"
+_BIND: Final = "moushikomiで作った申込書か、欄を取り込んだ様式を使ってください。"
+_UNWRITABLE: Final = "この様式には記入できません。ファイルの一部を扱えないためです。"
+_SAVE_ANEW: Final = "Excelで開き、.xlsx形式で保存し直してください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,14 @@ def template_of(content: bytes) -> Template:
         UnreadableError: the bytes are no xlsx workbook, or it bears none of the catalogue's names.
 
     """
-    book = open_workbook(content)
-    return Template(find_places(book), pickle.dumps(book, pickle.HIGHEST_PROTOCOL))
+    places = find_places(read_book(open_package(content)))
+    if not places:
+        raise UnreadableError(_UNBOUND, _BIND, code="unbound")
+    try:
+        book = load_workbook(io.BytesIO(content))
+    except Exception as error:  # a writer that does not know all that a reader lets pass
+        raise UnreadableError(_UNWRITABLE, _SAVE_ANEW, code="unwritable") from error
+    return Template(places, pickle.dumps(book, pickle.HIGHEST_PROTOCOL))
 
 
 @cache

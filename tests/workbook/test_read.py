@@ -13,9 +13,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from tests.samples import OWN_FORM, case, dated
 from tests.workbook.sheets import CONTINUATION, FORM, continued, named, opened
 from workbook.fill import fill
-from workbook.opening import UnreadableError
 from workbook.read import Reading, read
 from workbook.template import template_of
+from workbook.unreadable import UnreadableError
 
 
 @cache
@@ -81,7 +81,7 @@ def test_the_case_is_read_off_its_boxes(
 
     reading = _by_hand(tick)
     assert reading.answers.get("kind") == kind
-    assert reading.problems == ()
+    assert reading.met == ()
 
 
 def test_a_tick_among_the_procedures_makes_a_change_a_rename() -> None:
@@ -101,9 +101,7 @@ def test_two_ticked_cases_are_a_problem(boxes: tuple[str, str]) -> None:
 
     reading = _by_hand(tick)
     assert "kind" not in reading.answers
-    assert [(problem.path, problem.code) for problem in reading.problems] == [
-        ("kind", "several-kinds")
-    ]
+    assert [(met.path, met.code) for met in reading.met] == [("kind", "several-kinds")]
 
 
 def test_typed_values_are_cleaned_as_they_are_read() -> None:
@@ -149,13 +147,13 @@ def test_dates_are_read_however_they_were_typed(value: date | str, expected: obj
 def test_a_formula_is_a_problem_and_no_answer(value: str) -> None:
     reading = _by_hand(_put("business.code", value))
     assert reading.answers == {}
-    assert [(p.path, p.code) for p in reading.problems] == [("business.code", "computed")]
+    assert [(met.path, met.code) for met in reading.met] == [("business.code", "computed")]
 
 
 def test_an_error_value_is_a_problem_and_no_answer() -> None:
     reading = _by_hand(_put("business.code", "#N/A"))
     assert reading.answers == {}
-    assert [(p.path, p.code) for p in reading.problems] == [("business.code", "computed")]
+    assert [(met.path, met.code) for met in reading.met] == [("business.code", "computed")]
 
 
 def test_blank_rows_between_rows_are_passed_over_and_cells_still_found() -> None:
@@ -239,14 +237,13 @@ BROKEN_NAMES = ["#REF!", f"{FORM}!#REF!", "無いシート!$A$1", "1+1", '"text"
 
 
 @pytest.mark.parametrize("target", BROKEN_NAMES)
-def test_a_name_that_leads_nowhere_is_an_absent_place(target: str) -> None:
+def test_a_name_that_leads_nowhere_gives_way_to_the_label(target: str) -> None:
     book = opened(fill(case("stop")).content)
     book.defined_names["remarks"] = DefinedName("remarks", attr_text=target)
     reading = read(_saved(book))
-    expected = dated(case("stop"))
-    expected.pop("remarks")
-    assert reading.answers == expected
-    assert reading.absent == ("remarks",)
+    assert reading.answers == dated(case("stop"))
+    assert reading.absent == ()
+    assert [(met.code, met.shown) for met in reading.met] == [("read-by-label", "「備考」")]
 
 
 def test_a_workbook_without_names_is_no_form() -> None:
@@ -259,7 +256,7 @@ def test_a_workbook_without_names_is_no_form() -> None:
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
 def test_a_formula_in_a_box_is_told_and_ticks_nothing(name: str, path: str) -> None:
     reading = _by_hand(_put(name, '="✔"'))
-    assert [(problem.path, problem.code) for problem in reading.problems] == [(path, "computed")]
+    assert [(met.path, met.code) for met in reading.met] == [(path, "computed")]
     assert reading.answers == {}
 
 
@@ -271,7 +268,7 @@ def test_the_case_is_read_whatever_stands_around_its_tick(tick: str) -> None:
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
 def test_a_mark_that_may_be_a_tick_or_not_is_told(name: str, path: str) -> None:
     reading = _by_hand(_put(name, "済?"))
-    assert [(problem.path, problem.code) for problem in reading.problems] == [(path, "tick-unread")]
+    assert [(met.path, met.code) for met in reading.met] == [(path, "tick-unread")]
 
 
 def test_an_action_with_spaces_around_it_is_read() -> None:

@@ -22,7 +22,7 @@ RULE_CODES = {rule.code for rule in RULES}
 def test_a_complete_application_comes_back(kind: str) -> None:
     reading = read(fill(case(kind)).content)
     assert reading.answers == dated(case(kind))
-    assert reading.problems == ()
+    assert reading.met == ()
     assert reading.absent == ()
 
 
@@ -33,7 +33,7 @@ def test_any_whole_application_comes_back(answers: dict[str, Any]) -> None:
     reading = read(filled.content)
     assert filled.unplaced == ()
     assert reading.answers == answers
-    assert reading.problems == ()
+    assert reading.met == ()
 
 
 @settings(max_examples=60)
@@ -50,4 +50,4 @@ def test_any_whole_application_has_the_right_shape(
 def test_any_half_filled_draft_comes_back(answers: dict[str, Any]) -> None:
     reading = read(fill(answers).content)
     assert reading.answers == answers
-    assert reading.problems == ()
+    assert reading.met == ()

@@ -1,0 +1,30 @@
+"""What is met on a form while it is read, beside its answers: how much each thing weighs. FAQ 3-4.
+
+Errors are what keeps the receiver from reading an answer as it stands; warnings are what may be
+overlooked or was read in a roundabout way.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rules.finding import Severity
+
+ON_FORM: Final[Mapping[str, Severity]] = {
+    "several-kinds": Severity.ERROR,
+    "tick-unread": Severity.ERROR,
+    "computed": Severity.ERROR,
+    "turned-into-date": Severity.ERROR,
+    "zero-lost": Severity.ERROR,
+    "digits-lost": Severity.ERROR,
+    "field-gone": Severity.ERROR,
+    "two-answers": Severity.ERROR,
+    "filled-in-sample": Severity.ERROR,
+    "serial-as-number": Severity.WARNING,
+    "hidden-answer": Severity.WARNING,
+    "under-merge": Severity.WARNING,
+    "formula": Severity.WARNING,
+    "read-by-label": Severity.WARNING,
+    "other-version": Severity.WARNING,
+    "date-as-number": Severity.NOTE,
+}
+"""The codes of what may be met, with their weights; their words stand with those of the rules."""

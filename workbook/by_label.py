@@ -1,0 +1,176 @@
+"""Finding the answers' cells by the labels printed beside them, as a person does.
+
+The project's own form is the key: its blank tells which label stands where to which cell.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES
+from workbook.book import Book, Kind, Sheet, read_book
+from workbook.package import open_package
+from workbook.paths import OWN_FORM
+from workbook.places import KIND_PATHS, Place, Places, find_places
+
+SAMPLE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル")
+
+_SPACES: Final = re.compile(r"\s+")
+_MOST_ALIKE: Final = 20
+"""A text that stands in more cells than this is no label."""
+_MOST_ROWS: Final = 200
+_ENOUGH: Final = 0.5
+"""Of the labels, so many must be found for a workbook to be taken for the form."""
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A label and its way to a cell: under which band it stands, and the cell from there.
+
+    ``rows`` is how many cells lie below one another, for a table's column; ``order`` the box's
+    place among the boxes of one answer.
+    """
+
+    path: str
+    band: str
+    label: str
+    down: int
+    across: int
+    rows: int = 1
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    anchors: tuple[Anchor, ...]
+    bands: frozenset[str]
+
+
+def normal(text: str) -> str:
+    """Give a label without spaces and differences of width."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def find_by_label(book: Book) -> Places:
+    """Give the cells that the printed labels lead to; none where it is not the project's form."""
+    key = _key()
+    found: dict[str, list[tuple[int, list[Place]]]] = {}
+    labels = [_Labels(sheet, key.bands) for sheet in _forms(book)]
+    for anchor in key.anchors:
+        hits = [cells for known in labels if (cells := known.cells_of(anchor))]
+        if len(hits) == 1:
+            found.setdefault(anchor.path, []).append((anchor.order, hits[0]))
+    if sum(len(parts) for parts in found.values()) < _ENOUGH * len(key.anchors):
+        return {}
+    whole = {anchor.path: 0 for anchor in key.anchors}
+    for anchor in key.anchors:
+        whole[anchor.path] += 1
+    return {
+        path: tuple(place for _, cells in sorted(parts, key=lambda p: p[0]) for place in cells)
+        for path, parts in found.items()
+        if len(parts) == whole[path] or ENTRIES[path].table
+    }
+
+
+def _forms(book: Book) -> list[Sheet]:
+    """Give the sheets that may be the form: not the one that shows how to fill it."""
+    return [sheet for title, sheet in book.sheets.items() if not SAMPLE_SHEET.search(title)]
+
+
+class _Labels:
+    """The printed texts of a sheet, and where each band of the form begins."""
+
+    def __init__(self, sheet: Sheet, bands: frozenset[str]) -> None:
+        self.sheet = sheet
+        self.cells: dict[str, list[Cell]] = {}
+        for cell, held in sheet.cells.items():
+            if held.kind is Kind.TEXT:
+                self.cells.setdefault(normal(str(held.value)), []).append(cell)
+        known = ((cell[0], band) for band in bands for cell in self.cells.get(band, ()))
+        self.bands = sorted(known)
+
+    def cells_of(self, anchor: Anchor) -> list[Place]:
+        """Give the cells of an anchor, where its label stands once under its band."""
+        alike = self.cells.get(anchor.label, ())
+        if len(alike) > _MOST_ALIKE:
+            return []
+        hits = [cell for cell in alike if self.band_of(cell[0]) == anchor.band]
+        if len(hits) != 1:
+            return []
+        row, column = hits[0][0] + anchor.down, hits[0][1] + anchor.across
+        rows = self._rows_below(row) if anchor.rows > 1 else 1
+        if row < 1 or column < 1:
+            return []
+        return [Place(self.sheet.title, row + n, column) for n in range(rows or anchor.rows)]
+
+    def band_of(self, row: int) -> str:
+        """Give the band that a row stands under."""
+        above = [band for at, band in self.bands if at <= row]
+        return above[-1] if above else ""
+
+    def _rows_below(self, row: int) -> int:
+        """Say how many rows lie before the next band; 0 where none follows."""
+        after = next((at for at, _ in self.bands if at >= row), row)
+        return min(after - row, _MOST_ROWS)
+
+
+@cache
+def _key() -> _Key:
+    """Read the key off the blank form."""
+    book = read_book(open_package(OWN_FORM.read_bytes()))
+    places = find_places(book)
+    bands = frozenset(
+        normal(str(sheet.cells[merge.top, merge.left].value))
+        for sheet in book.sheets.values()
+        for merge in sheet.merges
+        if merge.left == 1
+        and merge.right == max(m.right for m in sheet.merges)
+        and (merge.top, merge.left) in sheet.cells
+    )
+    anchors = tuple(
+        anchor for path, cells in places.items() for anchor in _anchors(book, path, cells, bands)
+    )
+    return _Key(anchors, bands)
+
+
+def _anchors(
+    book: Book, path: str, cells: tuple[Place, ...], bands: frozenset[str]
+) -> Iterator[Anchor]:
+    by_sheet: dict[str, list[Place]] = {}
+    for place in cells:
+        by_sheet.setdefault(place.sheet, []).append(place)
+    is_column = path in ENTRIES and bool(ENTRIES[path].table)
+    order = 0
+    for title, places in by_sheet.items():
+        labels = _Labels(book.sheets[title], bands)
+        for place in places[:1] if is_column else places:
+            row, column = _label_of(book.sheets[title], path, place, is_column=is_column)
+            yield Anchor(
+                path,
+                labels.band_of(row),
+                normal(str(book.sheets[title].cells[row, column].value)),
+                place.row - row,
+                place.column - column,
+                len(places) if is_column else 1,
+                order,
+            )
+            order += 1
+
+
+def _label_of(sheet: Sheet, path: str, place: Place, *, is_column: bool) -> Cell:
+    """Give the cell of the label: above a column, beside a box, before an answer, or the band."""
+    if is_column:
+        return place.row - 1, place.column
+    right = {(merge.top, merge.left): merge.right for merge in sheet.merges}
+    if path in KIND_PATHS or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
+        return place.row, right.get((place.row, place.column), place.column) + 1
+    for row, column in sheet.cells:
+        if row == place.row and right.get((row, column), column) + 1 == place.column:
+            return row, column
+    return place.row - 1, 1

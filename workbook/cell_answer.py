@@ -1,0 +1,87 @@
+"""One cell as an answer: what it says, and what a spreadsheet may have made of it."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from schemas.answer import Digits, Shape
+from schemas.catalogue import Entry
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
+from workbook.cell_xml import CellValue, Kind
+from workbook.literal import NO_TICKS, TICKS, unescaped
+
+_EPOCH: Final = date(1899, 12, 30)
+_CODE_LENGTH: Final = 5
+_DIGITS_KEPT: Final = 15
+"""A spreadsheet's numbers are exact up to so many digits."""
+
+
+def text_of(held: CellValue | None) -> str:
+    """Give what a cell holds as text; of nothing, nothing."""
+    if held is None:
+        return ""
+    if held.kind is Kind.TEXT:
+        return strip(unescaped(str(held.value)))
+    return str(held.value)
+
+
+def is_computed(held: CellValue | None) -> bool:
+    """Tell whether a cell holds a formula or an error instead of a value."""
+    return held is not None and held.kind in {Kind.FORMULA, Kind.ERROR}
+
+
+def answer_of(entry: Entry, held: CellValue | None) -> tuple[object, str]:
+    """Give a cell's answer (None where there is none), and a code where something is odd."""
+    if held is None:
+        return None, ""
+    if is_computed(held):
+        return None, "computed"
+    if held.kind is Kind.DATE:
+        return _of_date(entry, held)
+    if held.kind is Kind.NUMBER and isinstance(held.value, int | float):
+        return _of_number(entry, held.value)
+    return _of_text(entry, text_of(held)), ""
+
+
+def _of_text(entry: Entry, text: str) -> object:
+    if not text:
+        return None
+    if entry.shape is Shape.TICK and text in TICKS | NO_TICKS:
+        return text in TICKS
+    return entry.choices.value(text) if entry.choices else text
+
+
+def _of_date(entry: Entry, held: CellValue) -> tuple[object, str]:
+    value = held.value
+    if entry.shape is not Shape.DATE:
+        return None, "turned-into-date"
+    if isinstance(value, datetime):
+        return value.date(), ""
+    return (value, "") if isinstance(value, date) else (str(value), "")
+
+
+def _of_number(entry: Entry, number: float) -> tuple[object, str]:
+    is_whole = float(number).is_integer()
+    text = str(int(number)) if is_whole else str(number)
+    if entry.shape is Shape.DATE:
+        return _day_of_number(text, int(number)) if is_whole else (text, "")
+    if entry.shape is Shape.TICK and text in TICKS | NO_TICKS:
+        return text in TICKS, ""
+    return text, _lost(entry.digits, text)
+
+
+def _day_of_number(text: str, serial: int) -> tuple[object, str]:
+    """Read the number that a date becomes in a cell without a date format."""
+    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+    if (first - _EPOCH).days <= serial <= (last - _EPOCH).days:
+        return _EPOCH + timedelta(days=serial), "date-as-number"
+    return text, ""
+
+
+def _lost(digits: Digits | None, text: str) -> str:
+    """Say what a text of digits has lost by being made a number."""
+    if digits is Digits.PHONE or (digits is Digits.CODE and len(text) < _CODE_LENGTH):
+        return "zero-lost"
+    if digits is Digits.SERIAL:
+        is_exact = len(text) <= _DIGITS_KEPT and text.isdigit()
+        return "serial-as-number" if is_exact else "digits-lost"
+    return ""

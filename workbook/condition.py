@@ -1,0 +1,73 @@
+"""The condition of a form: what is hidden, covered, computed, or written where it should not be."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from workbook.areas import Cell, covered
+from workbook.book import Book, Kind, Sheet
+from workbook.by_label import SAMPLE_SHEET
+from workbook.cell_answer import text_of
+from workbook.met import Met
+from workbook.places import Place, Places, area_of
+
+_MOST: Final = 20
+"""So many of one kind are told; more say nothing new."""
+
+
+Paths = Mapping[Cell, str]
+"""The path of each cell of a sheet that is an answer's."""
+
+
+def conditions(book: Book, places: Places, *, is_empty: bool) -> Iterator[Met]:
+    """Tell what is odd about a form beside its answers; ``is_empty``: it has none."""
+    by_sheet: dict[str, dict[Cell, str]] = {}
+    for path, cells in places.items():
+        for place in cells:
+            by_sheet.setdefault(place.sheet, {})[place.row, place.column] = path
+    if is_empty:
+        yield from _sample(book)
+    for title, paths in by_sheet.items():
+        sheet = book.sheets[title]
+        yield from islice(_hidden(sheet, paths), _MOST)
+        yield from islice(_under_merges(sheet, paths), _MOST)
+        yield from islice(_formulas(sheet, paths), _MOST)
+
+
+def _sample(book: Book) -> Iterator[Met]:
+    """Tell of a sheet that shows how to fill the form: perhaps that one was filled."""
+    for title, sheet in book.sheets.items():
+        if SAMPLE_SHEET.search(title) and sheet.cells:
+            yield Met("filled-in-sample", shown=title)
+
+
+def _hidden(sheet: Sheet, paths: Paths) -> Iterator[Met]:
+    is_seen = sheet.state == "visible"
+    if is_seen and not sheet.hidden_rows and not sheet.hidden_columns:
+        return
+    for cell in sorted(sheet.cells.keys() & paths.keys()):
+        if not is_seen or _is_out_of_sight(sheet, cell):
+            yield Met("hidden-answer", paths[cell], Place(sheet.title, *cell))
+
+
+def _is_out_of_sight(sheet: Sheet, cell: Cell) -> bool:
+    row, column = cell
+    if row in sheet.hidden_rows:
+        return True
+    return any(first <= column <= last for first, last in sheet.hidden_columns)
+
+
+def _under_merges(sheet: Sheet, paths: Paths) -> Iterator[Met]:
+    """Tell of values that a merged area hides: all but its first cell's."""
+    firsts = {(merge.top, merge.left) for merge in sheet.merges}
+    others = sorted(sheet.cells.keys() - firsts)
+    for cell in covered([area_of(merge) for merge in sheet.merges], others) if others else ():
+        shown = text_of(sheet.cells[cell])
+        yield Met("under-merge", paths.get(cell, ""), Place(sheet.title, *cell), shown)
+
+
+def _formulas(sheet: Sheet, paths: Paths) -> Iterator[Met]:
+    """Tell of formulas beside the answers; those in the answers' cells are told as such."""
+    for cell, held in sheet.cells.items():
+        if held.kind is Kind.FORMULA and cell not in paths:
+            yield Met("formula", "", Place(sheet.title, *cell))

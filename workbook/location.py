@@ -1,0 +1,123 @@
+"""Where the answers stand in a workbook that somebody sent: by its names, or by its labels.
+
+The labels are what a person reads. On the project's own form they stand in for names that were
+lost, or that lead to another answer's cell or to an empty one; and that is told.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from schemas.catalogue import label
+from workbook.book import Book, Kind
+from workbook.build import TITLE, VERSION
+from workbook.by_label import find_by_label, normal
+from workbook.met import Met
+from workbook.places import KIND_PATHS, Place, Places, find_places
+from workbook.unreadable import UnreadableError
+
+_OWN_MARK: Final = re.compile(r"moushikomi様式第(\w+)版")
+_OTHER_FORM: Final = re.compile(r"[^『』「」。、]{2,40}(?:申込書|届出書|申請書|依頼書|届)")
+_MOST_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The places of a workbook, whether it is the project's own form, and what was met."""
+
+    places: Places
+    is_own: bool
+    met: tuple[Met, ...]
+
+
+def locate(book: Book) -> Location:
+    """Find the places of the answers.
+
+    Raises:
+        UnreadableError: the workbook is no form, or one whose places are not known.
+
+    """
+    named, printed = find_places(book), find_by_label(book)
+    if not named and not printed:
+        raise _unknown(book)
+    choice = _Choice(book, named, printed)
+    by_label = [path for path in printed if choice.is_by_label(path)]
+    places = {**named, **{path: printed[path] for path in by_label}}
+    met = [Met("read-by-label", shown=_named(by_label))] if by_label else []
+    met += (Met("two-answers", path, named[path][0]) for path in printed if choice.is_torn(path))
+    met += _other_version(book)
+    return Location(places, bool(printed), tuple(met))
+
+
+class _Choice:
+    """Which to follow, where a name and a label lead to different cells."""
+
+    def __init__(self, book: Book, named: Places, printed: Places) -> None:
+        self.book = book
+        self.named = named
+        self.printed = printed
+        self.owner = {place: path for path, cells in printed.items() for place in cells}
+
+    def is_by_label(self, path: str) -> bool:
+        """Follow the label where the name is lost, leads to another's cell, or to nothing."""
+        cells = self.named.get(path, ())
+        if not cells:
+            return True
+        if set(cells) <= set(self.printed[path]):
+            return False
+        if any(self.owner.get(place, path) != path for place in cells):
+            return True
+        return self._is_filled(self.printed[path]) and not self._is_filled(cells)
+
+    def is_torn(self, path: str) -> bool:
+        """Tell whether something else stands where the label leads than where the name does."""
+        named, printed = self.named.get(path, ()), self.printed[path]
+        if not named or set(named) <= set(printed) or self.is_by_label(path):
+            return False
+        return self._is_filled(named) and self._is_filled(printed)
+
+    def _is_filled(self, cells: Iterable[Place]) -> bool:
+        return any((p.row, p.column) in self.book.sheets[p.sheet].cells for p in cells)
+
+
+def _named(paths: list[str]) -> str:
+    names = list(dict.fromkeys(label("kind" if path in KIND_PATHS else path) for path in paths))
+    more = f"、ほか{len(names) - _MOST_SHOWN}件" if len(names) > _MOST_SHOWN else ""
+    return "、".join(f"「{name}」" for name in names[:_MOST_SHOWN]) + more
+
+
+def _texts(book: Book) -> Iterator[str]:
+    for sheet in book.sheets.values():
+        for held in sheet.cells.values():
+            if held.kind is Kind.TEXT:
+                yield normal(str(held.value))
+
+
+def _other_version(book: Book) -> Iterator[Met]:
+    marks = {mark[1] for text in _texts(book) if (mark := _OWN_MARK.search(text))}
+    for version in sorted(marks - {VERSION}):
+        yield Met("other-version", shown=version)
+
+
+def _unknown(book: Book) -> UnreadableError:
+    """Say what a workbook is instead of a form, as far as it tells."""
+    texts = list(_texts(book))
+    if any(TITLE in text for text in texts):
+        return UnreadableError(
+            "『スイッチング支援システム利用申込書』のようですが、どの欄に何を書くかがわからず、読み取れません。",
+            "この様式の欄をmoushikomiに取り込むか、moushikomiで作った申込書を使ってください。",
+            code="unbound",
+        )
+    other = next((form[0] for text in texts if (form := _OTHER_FORM.search(text))), "")
+    if other:
+        return UnreadableError(
+            f"別の様式（{other}）のようです。",
+            "『スイッチング支援システム利用申込書』を選んでください。",
+            code="other-form",
+        )
+    return UnreadableError(
+        "『スイッチング支援システム利用申込書』ではないようです。申込書の欄が見つかりません。",
+        "ファイルを確かめて、申込書を選んでください。",
+        code="not-the-form",
+    )

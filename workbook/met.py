@@ -1,0 +1,18 @@
+"""What is met on a form while it is read, beside the answers themselves."""
+
+from dataclasses import dataclass
+
+from workbook.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Something worth telling: its code, the path it concerns (empty: the form), and where.
+
+    ``shown`` is what stands there, as far as the words need it.
+    """
+
+    code: str
+    path: str = ""
+    place: Place | None = None
+    shown: str = ""
