@@ -15,11 +15,15 @@ _HIGH_VOLTAGE_DAYS: Final = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class SupplyStart:
-    """The latest day, the latest that every reading of the FAQ allows, and why, in Japanese."""
+    """The latest day, the latest that every reading of the FAQ allows, and why, in Japanese.
+
+    ``voltage`` is ``high`` or ``low``.
+    """
 
     latest: date
     latest_certain: date
     because: str
+    voltage: str
 
 
 def high_voltage(base: date) -> SupplyStart:
@@ -33,13 +37,13 @@ def high_voltage(base: date) -> SupplyStart:
     certain = base + _HIGH_VOLTAGE_DAYS
     latest = base + relativedelta(years=1)
     if latest == certain:
-        return SupplyStart(latest, certain, "高圧は365暦日先まで登録できます。")
+        return SupplyStart(latest, certain, "高圧は365暦日先まで登録できます。", "high")
     because = (
         "高圧は365暦日先まで（閏年は366暦日先まで）登録できます。期間に2月29日が入るため"
         f"366暦日先としましたが、{long_date(latest)}は閏年の数え方によっては登録できません。"
         f"確実なのは{long_date(certain)}までです。"
     )
-    return SupplyStart(latest, certain, because)
+    return SupplyStart(latest, certain, because, "high")
 
 
 def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
@@ -54,7 +58,7 @@ def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
     for day in (base, *readings):
         check_year(day)
     if not base < following < after_next:
-        message = "検針日は、基準日より後の次回と次々回を、この順に指定してください。"
+        message = "検針日は、登録する日より後の次回と次々回を、この順に指定してください。"
         raise MomentError(message)
     because = f"低圧は次々回の検針日（{long_date(after_next)}）まで登録できます。"
-    return SupplyStart(after_next, after_next, because)
+    return SupplyStart(after_next, after_next, because, "low")

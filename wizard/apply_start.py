@@ -33,20 +33,21 @@ def show_start(draft: Draft) -> None:
     if missing:
         error_summary(missing.items())
     businesses = {name: name for name in (*gate().entitled, gate().other)}
-    _choice(_GATE, gate().question, businesses, draft.entitled, missing)
+    _choice(draft, _GATE, gate().question, businesses, draft.entitled, missing)
     labels = {found.id: found.label for found in situations().values()}
-    _choice(_SITUATION, "何をしますか", labels, draft.situation, missing)
+    _choice(draft, _SITUATION, "何をしますか", labels, draft.situation, missing)
     st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
 
 
-def _choice(
+def _choice(  # noqa: PLR0913, PLR0917 - a question and its state
+    draft: Draft,
     key: str,
     question: str,
     options: dict[str, str],
     chosen: str,
     missing: dict[str, str],
 ) -> None:
-    ids = list(options)
+    ids, chosen = list(options), draft.begun.get(key, chosen)
     said = [missing[key]] if key in missing else []
     field_head(key, label=question, mark="※必須", said=said, needed=True)
     st.radio(
@@ -56,7 +57,14 @@ def _choice(
         format_func=options.__getitem__,
         key=key,
         label_visibility="collapsed",
+        on_change=_begin,
+        args=(draft, key),
     )
+
+
+def _begin(draft: Draft, key: str) -> None:
+    """Keep a choice that is not accepted yet, for who looks at another page meanwhile."""
+    draft.begun[key] = st.session_state[key]
 
 
 def _missing(draft: Draft) -> dict[str, str]:
@@ -70,6 +78,7 @@ def _missing(draft: Draft) -> dict[str, str]:
 
 def _accept_start(draft: Draft) -> None:
     before = draft.situation
+    draft.begun.clear()
     draft.entitled = st.session_state.get(_GATE) or ""
     draft.situation = st.session_state.get(_SITUATION) or ""
     stay(draft, START)
@@ -131,11 +140,14 @@ def show_parts(draft: Draft) -> None:
         needed=True,
     )
     for section, title in parts.items():
-        st.checkbox(title, value=section in draft.parts, key=f"part:{section}")
+        key = f"part:{section}"
+        begun = bool(draft.begun.get(key, section in draft.parts))
+        st.checkbox(title, value=begun, key=key, on_change=_begin, args=(draft, key))
     st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
 
 
 def _accept_parts(draft: Draft) -> None:
+    draft.begun.clear()
     chosen = [part for part in changeable_parts() if st.session_state.get(f"part:{part}")]
     if not chosen:
         stay(draft, PARTS)

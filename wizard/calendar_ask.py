@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from rules.planning import check_year
 from wizard import moments
 from wizard.inquiry import QUESTIONS, SUPPLY_START, VOLTAGES, Field, InquiryError, fields_of
 from wizard.inquiry_answers import Answer, answer
@@ -93,15 +92,17 @@ def _look_up(planner: Planner) -> None:
 
 
 def _answer(planner: Planner, now: datetime) -> Answer:
-    asked = planner.asked or {}
-    found = answer(planner.question, asked, planner.voltage, now, planner.calendar)
-    check_year(found.show)
-    return found
+    return answer(planner.question, planner.asked or {}, planner.voltage, now, planner.calendar)
 
 
 def answered(planner: Planner, now: datetime) -> Answer | None:
-    """Give the answer to what was asked last, or None."""
-    return None if planner.asked is None else _answer(planner, now)
+    """Give the answer to what was asked last, or None; other closures may leave none."""
+    if planner.asked is not None:
+        try:
+            return _answer(planner, now)
+        except InquiryError:
+            planner.forget_answer()
+    return None
 
 
 def show_answer(found: Answer) -> None:

@@ -1,6 +1,7 @@
 """The calendar page: cut-offs by the month and the year, and when to send what. FAQ 3-4."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from html import escape
 from typing import Final
@@ -12,7 +13,6 @@ from rules.closures import ClosuresError, read_closures
 from rules.cutoff import Round, round_at
 from rules.wording import predicted, span_of
 from rules.workdays import OfficeCalendar
-from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from wizard import moments
 from wizard.calendar_ask import answered, ask, show_answer
 from wizard.calendar_month import LEGEND, month_list, month_notes, month_table
@@ -47,10 +47,13 @@ def show_calendar() -> None:
     calendar, questions = st.columns([8, 5], gap="medium")
     with calendar:
         _turn(planner, now)
-        if planner.view == MONTH:
-            _show_month(planner, now, found.marks if found else {})
-        else:
-            _show_year(planner, now)
+        try:
+            if planner.view == MONTH:
+                _show_month(planner, now, found.marks if found else {})
+            else:
+                _show_year(planner, now)
+        except ClosuresError as error:
+            note("この休業日では計算できません", [str(error)], "bad")
     with questions:
         ask(planner, now)
         if found:
@@ -60,23 +63,26 @@ def show_calendar() -> None:
 
 
 def _planner() -> Planner:
+    """Give the session's planner, turned to where the address leads."""
     held: Planner | None = st.session_state.get(_KEY)
     if held is None:
-        held = Planner(month=moments.now().date().replace(day=1))
-        _look_at_address(held)
-        st.session_state[_KEY] = held
-    st.query_params.from_dict({"view": held.view, "month": f"{held.month:%Y-%m}"})
+        held = st.session_state[_KEY] = Planner(month=moments.now().date().replace(day=1))
+    named = st.query_params.to_dict()
+    if named != held.address:  # a link was followed, or the way back taken
+        _look_at_address(held, named)
+    held.address = {"view": held.view, "month": f"{held.month:%Y-%m}"}
+    if named != held.address:
+        st.query_params.from_dict(held.address)
     return held
 
 
-def _look_at_address(planner: Planner) -> None:
+def _look_at_address(planner: Planner, named: Mapping[str, str]) -> None:
     """Show what the address names; one that names nothing of ours changes nothing."""
-    if st.query_params.get("view") in VIEWS:
-        planner.view = st.query_params["view"]
-    try:
-        planner.show(date.fromisoformat(f"{st.query_params.get('month', '')}-01"))
-    except ValueError:
-        return
+    if named.get("view") in VIEWS:
+        planner.view = named["view"]
+        st.session_state.pop("view", None)
+    with suppress(ValueError):
+        planner.show(date.fromisoformat(f"{named.get('month', '')}-01"))
 
 
 def _turn(planner: Planner, now: datetime) -> None:
@@ -85,11 +91,9 @@ def _turn(planner: Planner, now: datetime) -> None:
         shown += f"{planner.month.month}月"
     with st.container(horizontal=True, vertical_alignment="center", key="turn"):
         st.html(f'<h2 class="mk-shown" aria-live="polite">{shown}</h2>')
-        (back, before), (on, after) = _STEPS[planner.view]
-        if planner.month.year + (back // 12 if planner.view == YEAR else 0) >= FIRST_YEAR:
-            st.button(before, on_click=_turn_by, args=(planner, back), key="before")
-        if planner.month.year + (on // 12 if planner.view == YEAR else 0) <= LAST_YEAR:
-            st.button(after, on_click=_turn_by, args=(planner, on), key="after")
+        for (months, words), key in zip(_STEPS[planner.view], ("before", "after"), strict=True):
+            if planner.can_turn(months):
+                st.button(words, on_click=_turn_by, args=(planner, months), key=key)
         st.button("今日", on_click=_show_day, args=(planner, now.date()), key="today")
         st.segmented_control(
             "見る範囲",
@@ -134,7 +138,8 @@ def _show_year(planner: Planner, now: datetime) -> None:
     year = planner.month.year
     agendas = [agenda_of(year, month, planner.calendar) for month in range(1, 13)]
     rounds = _rounds_within(year, planner.calendar)
-    st.html(year_tables(agendas, rounds, now.date()) + YEAR_LEGEND)
+    shown = rounds_between(date(year, 1, 1), date(year, 12, 31), planner.calendar)
+    st.html(year_tables(agendas, list(shown), now.date()) + YEAR_LEGEND)
     st.html(year_list(rounds, only_moved=True) + year_notes(agendas))
     st.html(
         f'<details class="mk-all"><summary>{year}年の締切{len(rounds)}回をすべて見る</summary>'

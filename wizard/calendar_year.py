@@ -97,5 +97,5 @@ def year_list(rounds: Sequence[Round], *, only_moved: bool) -> str:
 
 def _expected(found: Round) -> str:
     expected = found.registration.expected
-    is_same_year = expected.year == found.cutoff.friday.year
+    is_same_year = expected.year == found.cutoff.closes_at.year
     return f"{short_date(expected) if is_same_year else long_date(expected)}頃"

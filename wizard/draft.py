@@ -18,15 +18,16 @@ class Draft(Pointing):
     """One application in the making.
 
     ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a change
-    touches; ``accepted`` the steps that were left without errors; ``judged`` the step that was
-    last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the form
-    was finished.
+    touches; ``begun`` what is chosen by widgets that answer no path, until it is accepted;
+    ``accepted`` the steps that were left without errors; ``judged`` the step that was last refused,
+    for its ``errors``; ``finished_at`` the moment (Japan time) at which the form was finished.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     entitled: str = ""
     situation: str = ""
     parts: list[str] = field(default_factory=list)
+    begun: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
     accepted: set[str] = field(default_factory=set)
     judged: str = ""

@@ -36,7 +36,7 @@ def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: dateti
 def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: datetime) -> bytes:
     """Write API test weeks: the cut-off of each request with an alarm, and the week itself."""
     return _file(
-        (event for week in weeks for event in _test_week(week, office, stamp)),
+        (event for week in dict.fromkeys(weeks) for event in _test_week(week, office, stamp)),
         "API連携テスト",
         "api-test",
     )
@@ -44,8 +44,10 @@ def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: d
 
 def supply_start_file(found: SupplyStart, base: date, stamp: datetime) -> bytes:
     """Write the latest supply start that can be registered on a day."""
-    summary = f"廃止取次：{long_date(base)}に登録できる供給開始日の末日"
-    event = _day(found.latest, summary, found.because, f"supply-start-{base}", stamp)
+    voltage = {"high": "高圧", "low": "低圧"}[found.voltage]
+    summary = f"廃止取次（{voltage}）：{long_date(base)}に登録できる供給開始日の末日"
+    uid = f"supply-start-{found.voltage}-{base}"
+    event = _day(found.latest, summary, found.because, uid, stamp)
     return _file([event], "廃止取次の供給開始日", "supply-start")
 
 

@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
 from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from rules.cutoff import JST
 from schemas.cleaning import day, strip
 
 SEND: Final = "send"
@@ -26,6 +25,7 @@ HIGH: Final = "high"
 LOW: Final = "low"
 VOLTAGES: Final = {HIGH: "高圧", LOW: "低圧"}
 
+TIME: Final = "send-time"
 _TIME: Final = re.compile(r"(\d{1,2})[:時](\d{1,2})分?|(\d{1,2})時")
 
 Typed = Mapping[str, str]
@@ -57,7 +57,7 @@ def fields_of(question: str, voltage: str) -> tuple[Field, ...]:
     if question == SEND:
         return (
             Field("send-day", "送る日", is_needed=True, hint=date_hint),
-            Field("send-time", "送る時刻", is_needed=False, hint="例：16:30　空なら17時まで"),
+            Field(TIME, "送る時刻", is_needed=False, hint="例：16:30　空なら17時まで"),
         )
     if question == NEED:
         return (Field("need-day", "使い始めたい日", is_needed=True, hint=date_hint),)
@@ -76,49 +76,45 @@ def fields_of(question: str, voltage: str) -> tuple[Field, ...]:
     return (base, *readings)
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """The fields of a question, read; all that is wrong with them is told at once."""
+    """The fields of a question, read; what is wrong with them is gathered, to be told at once."""
 
-    typed: Typed
-    fields: tuple[Field, ...]
-    days: dict[str, date] = field(default_factory=dict)
+    def __init__(self, typed: Typed, fields: Iterable[Field]) -> None:
+        """Read what was typed."""
+        self.days: dict[str, date] = {}
+        self.time: time | None = None
+        self.said: dict[str, str] = {}
+        for asked in fields:
+            text = strip(typed.get(asked.key, ""))
+            if text or asked.is_needed:
+                self._read(asked, text)
 
-    def __post_init__(self) -> None:
-        """Read the days.
+    def _read(self, asked: Field, text: str) -> None:
+        if asked.key == TIME:
+            self.time = _time(unicodedata.normalize("NFKC", text))
+            if self.time is None:
+                self.said[asked.key] = "「送る時刻」を、16:30のように24時間制で記入してください。"
+            return
+        try:
+            self.days[asked.key] = day(text)
+        except PydanticCustomError:
+            self.said[asked.key] = (
+                f"「{asked.label}」を、2026年11月27日または2026/11/27のように、"
+                "実在する日付で記入してください（1949年から2099年まで）。"
+            )
+
+    def refuse(self) -> None:
+        """Refuse to answer where something is wrong.
 
         Raises:
-            InquiryError: some are no dates, or empty where they must not be.
+            InquiryError: for every field what is wrong with it.
 
         """
-        said = {}
-        for asked in self.fields:
-            text = strip(self.typed.get(asked.key, ""))
-            if asked.key == "send-time" or not (text or asked.is_needed):
-                continue
-            try:
-                self.days[asked.key] = day(text)
-            except PydanticCustomError:
-                said[asked.key] = (
-                    f"「{asked.label}」を、2026年11月27日または2026/11/27のように、"
-                    "実在する日付で記入してください（1949年から2099年まで）。"
-                )
-        if said:
-            raise InquiryError(said)
-
-    def moment(self, day_key: str, time_key: str) -> datetime:
-        """Give a day and a time in Japan; without a time, the beginning of the day."""
-        text = unicodedata.normalize("NFKC", strip(self.typed.get(time_key, "")))
-        at = _time(text)
-        if at is None:
-            message = "「送る時刻」を、16:30のように24時間制で記入してください。"
-            raise InquiryError({time_key: message})
-        return datetime.combine(self.days[day_key], at, JST)
+        if self.said:
+            raise InquiryError(self.said)
 
 
 def _time(text: str) -> time | None:
-    if not text:
-        return time()
     match = _TIME.fullmatch(text)
     if match is None:
         return None

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
-from rules.cutoff import MomentError, Round, round_after, round_at
-from rules.planning import ApiTestWeek, api_test_week, plan_backwards
+from rules.cutoff import JST, MomentError, Round, round_after, round_at
+from rules.planning import ApiTestWeek, api_test_week, check_year, plan_backwards
 from rules.supply_start import high_voltage, low_voltage
 from rules.wording import days_off, long_date, long_moment, predicted, reasons, short_date
 from rules.workdays import DAY, OfficeCalendar
-from schemas.cleaning import strip
 from wizard.ics import api_test_file, calendar_file, supply_start_file
 from wizard.inquiry import (
     API_TEST,
@@ -54,21 +53,34 @@ def answer(
         InquiryError: a field is empty, is no date, or its date cannot be reckoned with.
 
     """
-    asked = Asked(typed, fields_of(question, voltage))
-    if question == SEND:
-        return _of_sending(asked.moment("send-day", "send-time"), typed, now, office)
-    if question == NEED:
-        return _of_need(asked, now, office)
+    fields = fields_of(question, voltage)
+    asked = Asked(typed, fields)
+    try:
+        found = _answered(question, asked, voltage, now, office)
+        check_year(found.show)
+    except MomentError as error:  # the days are right, but the answer lies out of reach
+        raise InquiryError({fields[0].key: str(error)}) from error
+    return found
+
+
+def _answered(
+    question: str, asked: Asked, voltage: str, now: datetime, office: OfficeCalendar
+) -> Answer:
     if question == API_TEST:
         return _of_api_test(asked, now, office)
+    asked.refuse()
+    if question == SEND:
+        return _of_sending(asked, now, office)
+    if question == NEED:
+        return _of_need(asked, now, office)
     return _of_supply_start(asked, voltage, now)
 
 
-def _of_sending(sent: datetime, typed: Typed, now: datetime, office: OfficeCalendar) -> Answer:
+def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
+    sent = datetime.combine(asked.days["send-day"], asked.time or time(), JST)
     this = round_at(sent, office)
     after = round_after(this, office)
-    has_time = bool(strip(typed.get("send-time", "")))
-    when = long_moment(sent) if has_time else long_date(sent.date())
+    when = long_moment(sent) if asked.time else long_date(sent.date())
     expected = this.registration.expected
     lines = (
         f"{_closing(this)}の締切分になり、登録は{long_date(expected)}頃の見込みです。",
@@ -140,14 +152,12 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
 
 def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     weeks: dict[str, ApiTestWeek] = {}
-    said = {}
     for key, wished in asked.days.items():
         try:
             weeks[key] = api_test_week(wished, now, office)
         except MomentError as error:
-            said[key] = str(error)
-    if said:
-        raise InquiryError(said)
+            asked.said[key] = str(error)
+    asked.refuse()
     in_order = sorted(weeks.items(), key=lambda item: item[1].monday)
     still_open = [week for _, week in in_order if week.is_open]
     lines = (_first_closing(still_open), *(_test_line(key, week) for key, week in in_order))

@@ -5,7 +5,8 @@
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
   const control = (key) => {
     const found = box(key);
-    return found && (found.querySelector("input:checked") || found.querySelector("input, textarea, button"));
+    const upload = found && found.querySelector('[data-testid="stFileUploader"] button');
+    return found && (upload || found.querySelector("input:checked") || found.querySelector("input, textarea, button"));
   };
   const set = (element, name, value) => {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -34,6 +35,8 @@
     [/^(\S+) per file$/, "1ファイル$1まで"],
     [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選んでください"],
     [/^(Remove|Delete) .*$/, "取り除く"],
+    [/^Error: ?(File must be (\S+) or smaller\.?|(\S+)以下の.*)$/, "エラー：大きすぎるファイルです"],
+    [/^Error: ?/, "エラー："],
   ];
 
   function inJapanese(text) {
@@ -78,10 +81,13 @@
     }
     for (const label of doc.querySelectorAll("[data-field]")) {
       const found = box(label.dataset.field);
-      const target = found && (found.querySelector("[role=radiogroup]") || found.querySelector("input, textarea"));
+      const target = found && (found.querySelector("[role=radiogroup]")
+        || found.querySelector('[data-testid="stFileUploader"] button')
+        || found.querySelector("input, textarea"));
       if (!target) continue;
       const ids = [...label.querySelectorAll("[id]")].map((part) => part.id);
       if (ids.length) set(target, "aria-describedby", ids.join(" "));
+      if (target.tagName === "BUTTON") continue;
       set(target, "aria-invalid", label.dataset.invalid);
       if (target.getAttribute("role") !== "radiogroup" || label.dataset.required === "true") {
         set(target, "aria-required", label.dataset.required);
@@ -111,6 +117,14 @@
   }
 
   if (!window.moushikomi) {
+    // What was typed last is taken in first: a page that is left at once would be called back.
+    doc.addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest(".st-key-pages a");
+      if (!link || !event.isTrusted || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      setTimeout(() => link.click(), 50);
+    }, true);
     new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true });
     doc.addEventListener("click", (event) => {
       const link = event.target.closest && event.target.closest("a[href^='#field-']");

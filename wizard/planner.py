@@ -7,6 +7,7 @@ from typing import Final
 from rules.closures import Closure, shipped_closures
 from rules.planning import check_year
 from rules.workdays import OfficeCalendar
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from wizard.inquiry import HIGH, SEND
 from wizard.pointing import Pointing
 
@@ -23,13 +24,15 @@ FROM_FILE: Final = "file"
 class Planner(Pointing):
     """The calendar page of a session.
 
-    ``month`` is the first day of the month that is shown (of the year, its month). ``asked`` is
+    ``month`` is the first day of the month that is shown (of the year, its month), ``address`` what
+    the page's address last said of it. ``asked`` is
     what was typed when the present answer was asked for, None before; ``said`` what was wrong
     with it, by field. ``own_closures`` come from a file of the user's.
     """
 
     month: date
     view: str = MONTH
+    address: dict[str, str] = field(default_factory=dict)
     closures: str = ASSUMED
     own_closures: tuple[Closure, ...] | None = None
     question: str = SEND
@@ -39,10 +42,22 @@ class Planner(Pointing):
     said: dict[str, str] = field(default_factory=dict)
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
 
+    def can_turn(self, months: int) -> bool:
+        """Tell whether the month so many later can be shown."""
+        return FIRST_YEAR <= self._number(months) // 12 <= LAST_YEAR
+
     def turn(self, months: int) -> None:
-        """Show another month, so many later; months out of reach are not turned to."""
-        number = self.month.year * 12 + self.month.month - 1 + months
+        """Show the month so many later.
+
+        Raises:
+            MomentError: its year is not from 1949 to 2099.
+
+        """
+        number = self._number(months)
         self.show(date(number // 12, number % 12 + 1, 1))
+
+    def _number(self, months: int) -> int:
+        return self.month.year * 12 + self.month.month - 1 + months
 
     def show(self, day: date) -> None:
         """Show the month of a day.

@@ -1,11 +1,26 @@
-"""Dates as people read them."""
+"""Dates as people read them, and why they moved. The sentences were written by hand."""
 
+import tomllib
 from datetime import date, datetime
 
 import pytest
 
-from rules.wording import long_date, long_moment, short_date, weekday
-from tests.samples import TOKYO
+from rules.closures import ClosedDay, read_closures
+from rules.cutoff import Round, cutoff_of, registration_after
+from rules.wording import (
+    days_off,
+    long_date,
+    long_moment,
+    named_days,
+    predicted,
+    reasons,
+    short_date,
+    span_of,
+    weekday,
+)
+from rules.workdays import OfficeCalendar
+from tests.rules.days import on
+from tests.samples import PROJECT, TOKYO
 
 DAYS = [
     (date(2026, 11, 23), "月", "11月23日(月)", "2026年11月23日(月)"),
@@ -26,3 +41,182 @@ def test_a_date_is_written_with_its_weekday(day: date, name: str, short: str, lo
 def test_a_moment_is_written_to_the_minute() -> None:
     assert long_moment(datetime(2026, 11, 27, 17, 0, tzinfo=TOKYO)) == "2026年11月27日(金)17:00"
     assert long_moment(datetime(2026, 11, 27, 9, 5, tzinfo=TOKYO)) == "2026年11月27日(金)09:05"
+
+
+# The Friday that owns the cut-off, with the shipped closures, and the sentences.
+REASONS: list[tuple[str, list[str]]] = [
+    ("Fri 2026-11-27", []),
+    ("Fri 2026-11-13", []),
+    # Fri 03-20 is 春分の日; the registration stays on the Friday after
+    ("Fri 2026-03-20", ["3月20日(金)が春分の日のため、締切は3月19日(木)に早まります。"]),
+    # Mon 11-23 lies between
+    (
+        "Fri 2026-11-20",
+        [
+            (
+                "11月20日(金)は営業日ですが、11月23日(月)が勤労感謝の日のため、"
+                "登録は11月30日(月)頃です。"
+            )
+        ],
+    ),
+    # Sat 05-02 to Wed 05-06; the holidays are from Sunday on
+    (
+        "Fri 2026-05-01",
+        [
+            (
+                "5月1日(金)は営業日ですが、5月2日(土)～5月6日(水)が休み"
+                "（憲法記念日、みどりの日、こどもの日、憲法記念日 振替休日）のため、"
+                "登録は5月13日(水)頃です。"
+            ),
+            "長い休みをはさむため、さらに遅れることがあります。",
+        ],
+    ),
+    # Tue 12-29 to Sun 01-03
+    (
+        "Fri 2026-12-25",
+        [
+            (
+                "12月25日(金)は営業日ですが、12月29日(火)～1月3日(日)が休み"
+                "（年末年始の休業（想定）、元日）のため、登録は1月7日(木)頃です。"
+            ),
+            "長い休みをはさむため、さらに遅れることがあります。",
+        ],
+    ),
+    (
+        "Fri 2027-01-01",
+        [
+            (
+                "12月29日(火)～1月1日(金)が休み（年末年始の休業（想定）、元日）のため、"
+                "締切は12月28日(月)に早まります。"
+            ),
+            (
+                "12月29日(火)～1月3日(日)が休み（年末年始の休業（想定）、元日）のため、"
+                "登録は1月8日(金)頃です。"
+            ),
+            "長い休みをはさむため、さらに遅れることがあります。",
+        ],
+    ),
+    # Fri 05-03 has no cut-off of its own: Fri 04-26 owns it. Sat 04-27 to Mon 05-06 is closed.
+    (
+        "Fri 2019-04-26",
+        [
+            (
+                "4月26日(金)は営業日ですが、4月27日(土)～5月6日(月)が休み"
+                "（昭和の日、国民の休日、天皇の即位の日、憲法記念日、みどりの日、こどもの日、"
+                "こどもの日 振替休日）のため、登録は5月13日(月)頃です。"
+            ),
+            "長い休みをはさむため、さらに遅れることがあります。",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("friday", "said"), REASONS, ids=[row[0] for row in REASONS])
+def test_reasons_say_why_dates_moved(
+    friday: str, said: list[str], calendar: OfficeCalendar
+) -> None:
+    cutoff = cutoff_of(on(friday), calendar)
+    assert reasons(Round(cutoff, registration_after(cutoff, calendar))) == said
+
+
+def test_without_closures_new_year_has_other_reasons(holidays_only: OfficeCalendar) -> None:
+    # Fri 2027-01-01 is 元日; Thu 12-31 is open
+    cutoff = cutoff_of(on("Fri 2027-01-01"), holidays_only)
+    assert reasons(Round(cutoff, registration_after(cutoff, holidays_only))) == [
+        "1月1日(金)が元日のため、締切は12月31日(木)に早まります。"
+    ]
+
+
+def closed(*days: tuple[str, str]) -> list[ClosedDay]:
+    return [ClosedDay(on(day), why) for day, why in days]
+
+
+WEEKEND = [("Sat 2026-11-28", "土曜日"), ("Sun 2026-11-29", "日曜日")]
+# Closed days, how they are said as days off, and how they are named.
+DAYS_OFF = [
+    ([], "", ""),
+    ([("Fri 2026-03-20", "春分の日")], "3月20日(金)が春分の日", "3月20日(金) 春分の日"),
+    (
+        WEEKEND,
+        "11月28日(土)～11月29日(日)が休み",
+        "11月28日(土) 土曜日、11月29日(日) 日曜日",
+    ),
+    # a run: its weekend is not named, and a name that comes twice is named once
+    (
+        [
+            ("Sat 2026-09-19", "土曜日"),
+            ("Sun 2026-09-20", "日曜日"),
+            ("Mon 2026-09-21", "敬老の日"),
+            ("Tue 2026-09-22", "国民の休日"),
+            ("Wed 2026-09-23", "秋分の日"),
+            ("Thu 2026-09-24", "国民の休日"),
+        ],
+        "9月19日(土)～9月24日(木)が休み（敬老の日、国民の休日、秋分の日）",
+        (
+            "9月19日(土) 土曜日、9月20日(日) 日曜日、9月21日(月) 敬老の日、"
+            "9月22日(火) 国民の休日、9月23日(水) 秋分の日、9月24日(木) 国民の休日"
+        ),
+    ),
+    # several runs, over the turn of the year
+    (
+        [
+            ("Wed 2026-12-23", "棚卸し"),
+            ("Tue 2026-12-29", "年末年始"),
+            ("Wed 2026-12-30", "年末年始"),
+            ("Thu 2026-12-31", "年末年始"),
+            ("Fri 2027-01-01", "元日"),
+            ("Mon 2027-01-11", "成人の日"),
+        ],
+        (
+            "12月23日(水)が棚卸し、12月29日(火)～1月1日(金)が休み（年末年始、元日）、"
+            "1月11日(月)が成人の日"
+        ),
+        (
+            "12月23日(水) 棚卸し、12月29日(火)～12月31日(木) 年末年始、1月1日(金) 元日、"
+            "1月11日(月) 成人の日"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("days", "off", "named"), DAYS_OFF)
+def test_days_off_are_said_run_by_run(days: list[tuple[str, str]], off: str, named: str) -> None:
+    assert days_off(closed(*days)) == off
+    assert named_days(closed(*days)) == named
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("12-29", "01-03", "毎年12月29日～1月3日"),
+        ("08-13", "08-13", "毎年8月13日"),
+        ("2026-08-13", "2026-08-14", "2026年8月13日～2026年8月14日"),
+        ("2026-12-29", "2027-01-05", "2026年12月29日～2027年1月5日"),
+        ("2026-08-13", "2026-08-13", "2026年8月13日"),
+    ],
+)
+def test_a_closure_is_written_with_its_days(first: str, last: str, said: str) -> None:
+    (closure,) = read_closures(f'[[closure]]\nname = "休業"\nfrom = "{first}"\nto = "{last}"\n')
+    assert span_of(closure) == said
+
+
+OFFICIAL = int(
+    tomllib.loads((PROJECT / "rules" / "holidays.toml").read_text(encoding="utf-8"))[
+        "official_through"
+    ]
+)
+"""The last year whose holidays have been announced: data that is renewed every year."""
+
+
+@pytest.mark.parametrize(
+    "day", [date(1949, 1, 1), date(2027, 12, 31), date(OFFICIAL, 1, 1), date(OFFICIAL, 12, 31)]
+)
+def test_announced_years_are_no_prediction(day: date) -> None:
+    assert predicted(day) == ()
+
+
+@pytest.mark.parametrize(
+    "day", [date(OFFICIAL + 1, 1, 1), date(OFFICIAL + 1, 12, 31), date(2099, 12, 31)]
+)
+def test_years_that_are_not_announced_are_a_prediction(day: date) -> None:
+    assert predicted(day) == (f"{OFFICIAL + 1}年からの祝日は公表前のため、見込みです。",)

@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
 import vobject
 
-from rules.planning import rounds_of
+from rules.planning import api_test_week, rounds_of
+from rules.supply_start import high_voltage, low_voltage
 from rules.workdays import OfficeCalendar
 from tests.wizard.calling import Call
-from wizard.ics import calendar_file
+from wizard.ics import api_test_file, calendar_file, supply_start_file
 
 STAMP = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TOKYO = timezone(timedelta(hours=9))
@@ -81,3 +83,104 @@ def test_the_command_writes_the_file(call: Call, tmp_path: Path) -> None:
     called = call("calendar", "2027", "--ics", tmp_path / "2027.ics", "--json")
     assert called.status == 0
     assert len(events((tmp_path / "2027.ics").read_bytes())) == 2 * len(called.json["cutoffs"])
+
+
+# The Monday of a test week, its cut-off, its alarm (two open days before).
+WEEKS = [
+    # Fri 2026-11-27; Thu 26, Wed 25
+    (
+        "2026-12-07",
+        datetime(2026, 11, 27, 17, tzinfo=TOKYO),
+        datetime(2026, 11, 25, 9, tzinfo=TOKYO),
+    ),
+    # Fri 2027-01-01 is closed: Mon 2026-12-28; Fri 25, Thu 24
+    (
+        "2027-01-11",
+        datetime(2026, 12, 28, 17, tzinfo=TOKYO),
+        datetime(2026, 12, 24, 9, tzinfo=TOKYO),
+    ),
+    # Fri 2026-11-20 was four days ago; Thu 19, Wed 18
+    (
+        "2026-11-30",
+        datetime(2026, 11, 20, 17, tzinfo=TOKYO),
+        datetime(2026, 11, 18, 9, tzinfo=TOKYO),
+    ),
+]
+
+
+def of_tests(office: OfficeCalendar, stamp: datetime = STAMP) -> bytes:
+    mondays = [date.fromisoformat(monday) for monday, _, _ in WEEKS]
+    weeks = [api_test_week(monday, stamp, office) for monday in mondays]
+    return api_test_file(weeks, office, stamp)
+
+
+def test_a_test_week_has_its_cutoff_with_an_alarm_and_its_days(calendar: OfficeCalendar) -> None:
+    found = events(of_tests(calendar))
+    assert len(found) == 2 * len(WEEKS)
+    for monday, closes_at, alarm_at in WEEKS:
+        cutoff = found[f"api-test-cutoff-{monday}@moushikomi"]
+        assert cutoff.dtstart.value == closes_at
+        assert cutoff.dtstart.value + cutoff.valarm.trigger.value == alarm_at
+        assert "申込みの締切" in cutoff.summary.value
+        week = found[f"api-test-week-{monday}@moushikomi"]
+        first = date.fromisoformat(monday)
+        assert (week.dtstart.value, week.dtend.value) == (first, first + timedelta(days=5))
+        assert not hasattr(week, "valarm")
+
+
+def test_a_moved_cutoff_of_a_test_says_why(calendar: OfficeCalendar) -> None:
+    found = events(of_tests(calendar))
+    moved = found["api-test-cutoff-2027-01-11@moushikomi"].description.value
+    assert "12月29日(火)～1月1日(金)が休み" in moved
+    ordinary = found["api-test-cutoff-2026-12-07@moushikomi"].description.value
+    assert "早まって" not in ordinary
+
+
+# The base, the latest day, and the day after it: an event's end is not part of it.
+STARTS = [
+    (date(2026, 11, 24), date(2027, 11, 24), date(2027, 11, 25)),
+    (date(2027, 3, 1), date(2028, 3, 1), date(2028, 3, 2)),  # 2028-02-29 lies between
+    (date(2027, 2, 28), date(2028, 2, 28), date(2028, 2, 29)),
+]
+
+
+@pytest.mark.parametrize(("base", "latest", "after"), STARTS)
+def test_the_latest_supply_start_is_one_whole_day(base: date, latest: date, after: date) -> None:
+    (event,) = events(supply_start_file(high_voltage(base), base, STAMP)).values()
+    assert event.uid.value == f"supply-start-high-{base}@moushikomi"
+    assert (event.dtstart.value, event.dtend.value) == (latest, after)
+    assert event.description.value == high_voltage(base).because
+    assert not hasattr(event, "valarm")
+
+
+def test_a_second_import_renews_the_first(
+    calendar: OfficeCalendar, holidays_only: OfficeCalendar
+) -> None:
+    later = STAMP + timedelta(days=400)
+    base = date(2026, 11, 24)
+    readings = (date(2026, 12, 10), date(2027, 1, 12))
+    pairs = [
+        (
+            calendar_file(rounds_of(2027, calendar), calendar, STAMP),
+            calendar_file(rounds_of(2027, holidays_only), holidays_only, later),
+        ),
+        (of_tests(calendar), of_tests(holidays_only, later)),
+        (
+            supply_start_file(low_voltage(base, readings), base, STAMP),
+            supply_start_file(low_voltage(base, (readings[0], date(2027, 1, 13))), base, later),
+        ),
+    ]
+    for first, second in pairs:
+        before, after = events(first), events(second)
+        assert list(before) == list(after)
+        assert {event.dtstamp.value for event in before.values()} == {STAMP}
+        assert {event.dtstamp.value for event in after.values()} == {later}
+    files = {vobject.readOne(file.decode("utf-8")).uid.value for pair in pairs for file in pair}
+    assert files == {"cutoffs@moushikomi", "api-test@moushikomi", "supply-start@moushikomi"}
+
+
+def test_a_file_of_whole_days_needs_no_time_zone() -> None:
+    base = date(2026, 11, 24)
+    file = vobject.readOne(supply_start_file(high_voltage(base), base, STAMP).decode("utf-8"))
+    assert not hasattr(file, "vtimezone")
+    assert file.prodid.value == "-//moushikomi//JA"

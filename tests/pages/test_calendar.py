@@ -1,0 +1,494 @@
+"""The calendar page, without a browser: turning, asking, closures. The dates are by hand."""
+
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.wizard.test_cli_dates import NOTE, OFFICIAL
+from wizard.serve import AT_VARIABLE
+
+TUESDAY = "2026-11-24T09:00:00+09:00"
+LEADS_OUT = {"前の月", "次の月", "前の年", "次の年"}
+
+
+@pytest.fixture(autouse=True)
+def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+
+
+def script() -> None:
+    from wizard.calendar_page import show_calendar  # noqa: PLC0415 - runs as a script of its own
+
+    show_calendar()
+
+
+def opened(**address: str) -> AppTest:
+    page = AppTest.from_function(script, default_timeout=60)
+    page.query_params.update(address)
+    return page.run()
+
+
+def shown(page: AppTest) -> str:
+    """Give what stands on the page, without its style and its script."""
+    assert not page.exception
+    bodies = [element.proto.body for element in page.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith(("<script", "<style")))
+
+
+def headline(page: AppTest) -> str:
+    found = re.search(r'<h2 class="mk-shown"[^>]*>([^<]*)</h2>', shown(page))
+    assert found
+    return found[1]
+
+
+def address(page: AppTest) -> dict[str, Any]:
+    return {name: page.query_params[name] for name in page.query_params}
+
+
+def press(page: AppTest, key: str) -> None:
+    page.button(key=key).click().run()
+
+
+def buttons(page: AppTest) -> set[str]:
+    return {button.label for button in page.button}
+
+
+def choose(page: AppTest, key: str, value: str) -> None:
+    page.radio(key=key).set_value(value).run()
+
+
+def look_over(page: AppTest, view: str) -> None:
+    page.segmented_control(key="view").set_value(view).run()
+
+
+def ask(page: AppTest, **typed: str) -> None:
+    for key, text in typed.items():
+        page.text_input(key=key.replace("_", "-")).set_value(text)
+    press(page, "look-up")
+
+
+def answer(page: AppTest) -> str:
+    found = re.search(r'<div class="mk-(?:note|warn)" id="answer".*?</div>', shown(page), re.DOTALL)
+    return found[0] if found else ""
+
+
+def cells(page: AppTest) -> dict[str, str]:
+    """Give the cells of the month: what stands in each, by its number."""
+    body = shown(page).split('<table class="mk-month">')[1].split("</table>")[0]
+    rows = re.findall(r'<td class="[^"]*"><div class="mk-num">([\d/]+)(.*?)</td>', body, re.DOTALL)
+    return {number: re.sub(r"<[^>]+>", " ", rest) for number, rest in rows}
+
+
+def title(page: AppTest) -> str:
+    found = re.search(r'<h1 tabindex="-1">([^<]*)</h1>', shown(page))
+    assert found
+    return found[1]
+
+
+def test_the_page_begins_with_the_present_month() -> None:
+    page = opened()
+    assert title(page) == "締切カレンダー"
+    assert headline(page) == "2026年11月"
+    assert address(page) == {"view": "month", "month": "2026-11"}
+    month = cells(page)
+    assert len(month) == 35  # Sun 11-01 to Sat 12-05
+    assert "今日" in month["24"]
+    assert "締切" in month["27"]
+    assert "登録" in month["30"]  # of Fri 11-20, as Mon 11-23 is 勤労感謝の日
+    assert "勤労感謝の日" in month["23"]
+    assert "締切" in month["12/4"]
+
+
+def test_the_present_round_is_told_beside_the_past_ones() -> None:
+    text = shown(opened()).split('<ul class="mk-rounds">')[1].split("</ul>")[0]
+    items = [re.sub(r"<[^>]+>", "", item) for item in text.split("</li>") if item]
+    assert items == [
+        (
+            "110月30日(金)17:00締切 → 11月9日(月)頃に登録（締切済み）"
+            "10月30日(金)は営業日ですが、11月3日(火)が文化の日のため、登録は11月9日(月)頃です。"
+        ),
+        "211月6日(金)17:00締切 → 11月13日(金)頃に登録（締切済み）",
+        "311月13日(金)17:00締切 → 11月20日(金)頃に登録（締切済み）",
+        (
+            "411月20日(金)17:00締切 → 11月30日(月)頃に登録（締切済み）"
+            "11月20日(金)は営業日ですが、11月23日(月)が勤労感謝の日のため、登録は11月30日(月)頃です。"
+        ),
+        "511月27日(金)17:00締切 → 12月4日(金)頃に登録次の締切",
+        "612月4日(金)17:00締切 → 12月11日(金)頃に登録",
+    ]
+
+
+def test_months_are_turned_over_the_turn_of_the_year_and_back() -> None:
+    page = opened()
+    for month in ("2026-12", "2027-01", "2027-02"):
+        press(page, "after")
+        assert address(page) == {"view": "month", "month": month}
+    assert headline(page) == "2027年2月"
+    for month in ("2027-01", "2026-12", "2026-11", "2026-10"):
+        press(page, "before")
+        assert address(page)["month"] == month
+    assert headline(page) == "2026年10月"
+    press(page, "today")
+    assert (headline(page), address(page)["month"]) == ("2026年11月", "2026-11")
+
+
+def test_years_are_turned_and_keep_their_month() -> None:
+    page = opened()
+    look_over(page, "year")
+    assert address(page) == {"view": "year", "month": "2026-11"}
+    assert headline(page) == "2026年"
+    press(page, "after")
+    assert address(page) == {"view": "year", "month": "2027-11"}
+    assert headline(page) == "2027年"
+    press(page, "before")
+    press(page, "before")
+    assert headline(page) == "2025年"
+    look_over(page, "month")
+    assert address(page) == {"view": "month", "month": "2025-11"}
+    press(page, "today")
+    look_over(page, "year")
+    assert headline(page) == "2026年"
+
+
+def test_a_year_lists_what_moves_and_every_cutoff() -> None:
+    text = shown(opened(view="year", month="2026-03"))
+    moved, every = text.split('<details class="mk-all">')
+    assert text.count('<table class="mk-small">') == 12
+    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に早まります。" in moved
+    assert "1月2日(金)に締切はありません" in moved
+    assert "2025年12月26日(金)17:00の締切と一緒になります。" in moved
+    assert "2026年の締切52回をすべて見る" in every
+    assert every.count("<tr>") == 1 + 52  # 51 of the Fridays of 2026, and Mon 12-28
+
+
+def test_an_address_names_month_and_view() -> None:
+    page = opened(month="2026-05")
+    assert (headline(page), address(page)["view"]) == ("2026年5月", "month")
+    assert "憲法記念日" in cells(page)["3"]
+    page = opened(month="2026-05", view="year")
+    assert headline(page) == "2026年"
+    assert address(page) == {"view": "year", "month": "2026-05"}
+    page = opened(view="year")
+    assert address(page) == {"view": "year", "month": "2026-11"}
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"month": "nonsense"},
+        {"month": ""},
+        {"month": "2026"},
+        {"month": "2026-13"},
+        {"month": "2026-00"},
+        {"month": "2026-11-24"},
+        {"month": "1948-12"},
+        {"month": "2100-01"},
+        {"month": "99999-01"},
+        {"month": "２０２６-05"},
+        {"month": "2026-W01"},
+        {"month": "<script>"},
+        {"view": "week"},
+        {"view": ""},
+        {"view": "nonsense", "month": "nonsense"},
+        {"step": "check", "draft": "x"},
+    ],
+    ids=str,
+)
+def test_an_address_that_names_nothing_changes_nothing(named: dict[str, str]) -> None:
+    page = opened(**named)
+    assert headline(page) == "2026年11月"
+    assert address(page) == {"view": "month", "month": "2026-11"}
+
+
+def test_the_first_and_the_last_year_lead_no_further() -> None:
+    page = opened(view="year", month="1949-06")
+    assert headline(page) == "1949年"
+    assert buttons(page) & LEADS_OUT == {"次の年"}
+    page = opened(view="year", month="2099-06")
+    assert headline(page) == "2099年"
+    assert buttons(page) & LEADS_OUT == {"前の年"}
+
+
+def test_the_first_and_the_last_month_are_shown_whole() -> None:
+    page = opened(month="1949-01")
+    assert headline(page) == "1949年1月"
+    assert len(cells(page)) == 42  # Sun 1948-12-26 to Sat 1949-02-05
+    press(page, "after")
+    assert headline(page) == "1949年2月"
+    page = opened(month="2099-12")
+    assert headline(page) == "2099年12月"
+    assert len(cells(page)) == 35  # Sun 2099-11-29 to Sat 2100-01-02
+    press(page, "before")
+    assert headline(page) == "2099年11月"
+
+
+def test_years_that_are_not_announced_are_a_prediction() -> None:
+    page = opened(month="2027-11")  # to Sat 2027-12-04
+    assert "祝日が公表される前の年です" not in shown(page)
+    page = opened(month=f"{OFFICIAL + 1}-05")
+    assert "祝日が公表される前の年です" in shown(page)
+    assert NOTE in shown(page)
+    look_over(page, "year")
+    assert NOTE in shown(page)
+
+
+def test_a_question_is_answered_and_its_month_is_shown() -> None:
+    page = opened()
+    assert page.text_input(key="send-day").value == "2026年11月24日"
+    assert answer(page) == ""
+    ask(page, send_day="２０２６／１２／２６", send_time="")
+    told = answer(page)
+    assert "2026年12月26日(土)に送ると" in told
+    assert "2026年12月28日(月)17:00の締切分になり、登録は2027年1月8日(金)頃の見込みです。" in told
+    assert "これに間に合わないと、2027年1月8日(金)17:00の締切分になり" in told
+    assert "出典：FAQ 3-4" in told
+    assert headline(page) == "2026年12月"
+    assert address(page)["month"] == "2026-12"
+    month = cells(page)
+    assert "送る日" in month["26"]
+    assert sum("送る日" in cell for cell in month.values()) == 1
+    assert [button.label for button in page.download_button] == [
+        "2026年の締切と登録を予定表に入れる",
+        "この日付を予定表に入れる",
+    ]
+    press(page, "after")
+    assert answer(page) == told
+
+
+def test_too_late_is_a_warning() -> None:
+    page = opened()
+    choose(page, "question", "need")
+    ask(page, need_day="2026年12月3日")
+    assert answer(page).startswith('<div class="mk-warn"')
+    assert "今からでは間に合いません。" in answer(page)
+
+
+def test_the_four_questions_ask_their_fields() -> None:
+    page = opened()
+    asked = {"send": ["send-day", "send-time"], "need": ["need-day"]}
+    asked |= {"api-test": ["test-1", "test-2", "test-3"], "supply-start": ["base-day"]}
+    for question, keys in asked.items():
+        choose(page, "question", question)
+        assert [field.key for field in page.text_input] == keys
+    choose(page, "voltage", "low")
+    assert [field.key for field in page.text_input] == ["base-day", "reading-1", "reading-2"]
+    assert page.text_input(key="base-day").value == "2026年11月24日"
+
+
+def test_every_question_keeps_what_was_typed() -> None:
+    page = opened()
+    ask(page, send_day="2026/12/1", send_time="16:30")
+    choose(page, "question", "need")
+    assert answer(page) == ""
+    page.text_input(key="need-day").set_value("2027/1/7").run()
+    choose(page, "question", "supply-start")
+    choose(page, "voltage", "low")
+    page.text_input(key="reading-2").set_value("ｘ").run()
+    choose(page, "question", "send")
+    assert page.text_input(key="send-day").value == "2026/12/1"
+    assert page.text_input(key="send-time").value == "16:30"
+    choose(page, "question", "need")
+    assert page.text_input(key="need-day").value == "2027/1/7"
+    choose(page, "question", "supply-start")
+    assert page.radio(key="voltage").value == "low"
+    assert page.text_input(key="reading-2").value == "ｘ"
+
+
+def test_turning_the_calendar_keeps_what_was_typed() -> None:
+    page = opened()
+    page.text_input(key="send-time").set_value("16:30").run()
+    press(page, "after")
+    look_over(page, "year")
+    choose(page, "closures", "none")
+    assert page.text_input(key="send-time").value == "16:30"
+
+
+def test_errors_are_told_in_the_title_above_and_at_the_field() -> None:
+    page = opened()
+    choose(page, "question", "supply-start")
+    choose(page, "voltage", "low")
+    ask(page, base_day="2026/11/24", reading_1="", reading_2="２月")
+    text = shown(page)
+    words = "を、2026年11月27日または2026/11/27のように、実在する日付で記入してください"
+    for key, label in (("reading-1", "次回の検針日"), ("reading-2", "次々回の検針日")):
+        assert f'<li><a href="#field-{key}">「{label}」{words}' in text
+        assert f'id="error-{key}-0">エラー：「{label}」{words}' in text
+    assert "#field-base-day" not in text
+    assert answer(page) == ""
+    assert page.text_input(key="reading-2").value == "２月"
+    ask(page, reading_1="2026/12/10", reading_2="2027/1/12")
+    assert "error-summary" not in shown(page)
+    assert "供給開始日は2027年1月12日(火)まで登録できます。" in answer(page)
+
+
+def test_errors_leave_with_their_question() -> None:
+    page = opened()
+    ask(page, send_day="？")
+    assert "error-summary" in shown(page)
+    choose(page, "question", "need")
+    assert "error-summary" not in shown(page)
+
+
+def test_a_title_with_errors_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = []
+    monkeypatch.setattr(
+        "wizard.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
+    )
+    page = opened()
+    ask(page, send_day="？")
+    ask(page, send_day="2026/11/27")
+    assert [title.partition("｜")[0] for title in titles] == [
+        "締切カレンダー",
+        "エラー: 締切カレンダー",
+        "締切カレンダー",
+    ]
+
+
+def test_without_closures_the_turn_of_the_year_is_open() -> None:
+    page = opened(month="2026-12")
+    assert "締切" in cells(page)["28"]
+    assert "年末年始の休業（想定）" in cells(page)["29"]
+    choose(page, "closures", "none")
+    month = cells(page)
+    assert "締切" not in month["28"]
+    assert "締切" in month["31"]
+    assert "年末年始" not in "".join(month.values())
+    assert "土日と祝日のほかに休みはないものとします。" in shown(page)
+    assert "この扱いは、このページの計算にだけ使います。" in shown(page)
+    choose(page, "closures", "assumed")
+    assert "締切" in cells(page)["28"]
+    assert "この扱いは、このページの計算にだけ使います。" not in shown(page)
+
+
+def test_closures_change_an_answer_that_is_shown() -> None:
+    page = opened()
+    ask(page, send_day="2026/12/26")
+    assert "2026年12月28日(月)17:00の締切分" in answer(page)
+    choose(page, "closures", "none")
+    assert "2026年12月31日(木)17:00の締切分" in answer(page)
+
+
+# Fri 2026-11-27 is closed: the cut-off moves to Thu 11-26
+OWN = '[[closure]]\nname = "創立記念日"\nfrom = "2026-11-27"\nto = "2026-11-27"\nsource = "社内"\n'
+OVERLAP = OWN + '[[closure]]\nname = "棚卸し"\nfrom = "2026-11-26"\nto = "2026-11-28"\n'
+
+
+def upload(page: AppTest, content: bytes) -> None:
+    page.file_uploader(key="closures-file").set_value(("休業日.toml", content, "text/plain")).run()
+
+
+def test_an_own_file_is_reckoned_with() -> None:
+    page = opened()
+    choose(page, "closures", "file")
+    assert "締切" in cells(page)["27"]
+    upload(page, OWN.encode())
+    month = cells(page)
+    assert "締切" in month["26"]
+    assert "締切" not in month["27"]
+    assert "創立記念日" in month["27"]
+    text = shown(page)
+    assert "創立記念日：2026年11月27日" in text
+    assert "社内" in text
+    assert "11月27日(金)が創立記念日のため、締切は11月26日(木)に早まります。" in text
+    press(page, "after")
+    assert "年末年始" not in "".join(cells(page).values())
+
+
+def test_an_own_file_with_a_byte_order_mark_is_read() -> None:
+    page = opened()
+    choose(page, "closures", "file")
+    upload(page, OWN.encode("utf-8-sig"))
+    assert "創立記念日" in cells(page)["27"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            OVERLAP.encode(),
+            "休業日ファイルの1行目と6行目の休業「創立記念日」と「棚卸し」が重なっています。",
+        ),
+        (OWN.encode("cp932"), "休業日のファイルの文字コードを、UTF-8にしてください。"),
+        (b"[[closure]]\nname\n", "休業日ファイルをTOMLとして読めません（2行目）。"),
+        (b"\xff\xfe\x00", "休業日のファイルの文字コードを、UTF-8にしてください。"),
+    ],
+    ids=["overlap", "cp932", "no TOML", "binary"],
+)
+def test_a_bad_file_is_told_and_changes_nothing(content: bytes, said: str) -> None:
+    page = opened()
+    choose(page, "closures", "file")
+    before = cells(page)
+    upload(page, content)
+    text = shown(page)
+    assert f'<li><a href="#field-closures-file">{said}' in text
+    assert f'id="error-closures-file-0">エラー：{said}' in text
+    assert cells(page) == before
+    upload(page, OWN.encode())
+    assert "error-summary" not in shown(page)
+    assert "創立記念日" in cells(page)["27"]
+    choose(page, "closures", "assumed")
+    assert "創立記念日" not in cells(page)["27"]
+
+
+# No open day from Mon 2026-11-02 to Sat 2027-02-27, though each month has an open weekend day.
+ENDLESS = "".join(
+    f'[[closure]]\nname = "休業"\nfrom = "{first}"\nto = "{last}"\n'
+    for first, last in (
+        ("2026-11-02", "2026-11-28"),
+        ("2026-11-29", "2026-12-05"),
+        ("2026-12-07", "2027-01-01"),
+        ("2027-01-03", "2027-01-29"),
+        ("2027-01-30", "2027-01-31"),
+        ("2027-02-01", "2027-02-27"),
+    )
+)
+
+
+def test_a_file_that_leaves_no_open_day_is_told() -> None:
+    page = opened()
+    choose(page, "closures", "file")
+    upload(page, ENDLESS.encode())
+    assert "休業日ファイルの休業が続きすぎて、営業日がありません。" in shown(page)
+    assert "締切" in cells(page)["27"]
+
+
+def test_a_file_that_is_taken_away_is_reckoned_with_no_more() -> None:
+    page = opened()
+    choose(page, "closures", "file")
+    upload(page, OWN.encode())
+    page.file_uploader(key="closures-file").clear().run()
+    assert "創立記念日" not in cells(page)["27"]
+
+
+def test_a_name_in_a_file_is_text_and_nothing_else() -> None:
+    page = opened()
+    choose(page, "closures", "file")
+    upload(page, OWN.replace("創立記念日", "<b>&amp;</b>").encode())
+    assert "&lt;b&gt;&amp;amp;&lt;/b&gt;" in shown(page)
+    assert "<b>&amp;</b>" not in shown(page)
+
+
+MONTHS_ON = {"前の月", "次の月"}
+
+
+def test_the_first_and_the_last_month_lead_no_further() -> None:
+    assert buttons(opened(month="1949-01")) & MONTHS_ON == {"次の月"}
+    assert buttons(opened(month="2099-12")) & MONTHS_ON == {"前の月"}
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "day"),
+    [
+        ("send", "send_day", "2099/12/31"),
+        ("api-test", "test_1", "1949/1/3"),
+        ("supply-start", "base_day", "2099/12/31"),
+    ],
+)
+def test_a_date_whose_answer_is_out_of_reach_is_told(question: str, key: str, day: str) -> None:
+    page = opened()
+    choose(page, "question", question)
+    ask(page, **{key: day})
+    assert "error-summary" in shown(page)
+    assert "1949から2099まで" in shown(page)

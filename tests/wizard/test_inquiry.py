@@ -1,0 +1,432 @@
+"""The questions about dates, from what was typed to what is told. The dates are by hand.
+
+Asked on Tuesday 2026-11-24 10:00, with the shipped closures 12-29 to 01-03.
+"""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+import vobject
+
+from rules.workdays import OfficeCalendar
+from tests.rules.days import DAY, MICROSECOND, five, on
+from tests.samples import AT, TOKYO
+from tests.wizard.test_cli_dates import NOTE
+from wizard.inquiry import (
+    API_TEST,
+    HIGH,
+    LOW,
+    NEED,
+    QUESTIONS,
+    SEND,
+    SUPPLY_START,
+    InquiryError,
+    fields_of,
+)
+from wizard.inquiry_answers import Answer, answer
+
+Typed = dict[str, str]
+LONG = "長い休みをはさむため、さらに遅れることがあります。"
+
+
+def ask(
+    office: OfficeCalendar,
+    question: str,
+    typed: Typed,
+    *,
+    voltage: str = HIGH,
+    now: datetime = AT,
+) -> Answer:
+    return answer(question, typed, voltage, now, office)
+
+
+def refusal(
+    office: OfficeCalendar, question: str, typed: Typed, *, voltage: str = HIGH
+) -> dict[str, str]:
+    with pytest.raises(InquiryError) as raised:
+        ask(office, question, typed, voltage=voltage)
+    assert all(words in str(raised.value) for words in raised.value.said.values())
+    return raised.value.said
+
+
+def events(found: Answer) -> dict[str, vobject.base.Component]:
+    """Give the events of an answer's file by their UIDs."""
+    assert found.file is not None
+    file = vobject.readOne(found.file().decode("utf-8"))
+    return {event.uid.value.removesuffix("@moushikomi"): event for event in file.vevent_list}
+
+
+def wrong_day(label: str) -> str:
+    return (
+        f"「{label}」を、2026年11月27日または2026/11/27のように、"
+        "実在する日付で記入してください（1949年から2099年まで）。"
+    )
+
+
+# What is sent when: the day and the time as typed, the moment as told, the cut-off, its
+# registration, and those of who misses it.
+FRIDAY = ("2026年11月27日(金)17:00", "2026年12月4日(金)")
+NEXT = ("2026年12月4日(金)17:00", "2026年12月11日(金)")
+AFTER = ("2026年12月11日(金)17:00", "2026年12月18日(金)")
+SENT = [
+    ("2026年11月27日", "16:30", "2026年11月27日(金)16:30", FRIDAY, NEXT),
+    ("2026年11月27日", "", "2026年11月27日(金)", FRIDAY, NEXT),
+    ("2026年11月27日", "　", "2026年11月27日(金)", FRIDAY, NEXT),
+    ("２０２６年１１月２７日", "１７：００", "2026年11月27日(金)17:00", FRIDAY, NEXT),
+    ("2026/11/27", "17時", "2026年11月27日(金)17:00", FRIDAY, NEXT),
+    ("２０２６／１１／２７", "１７時１分", "2026年11月27日(金)17:01", NEXT, AFTER),
+    ("2026-11-27", "17時1分", "2026年11月27日(金)17:01", NEXT, AFTER),
+    ("2026.11.27", "17:01", "2026年11月27日(金)17:01", NEXT, AFTER),
+    ("20261127", "9:05", "2026年11月27日(金)09:05", FRIDAY, NEXT),
+    (" 2026 年 11 月 27 日 ", "　０時　", "2026年11月27日(金)00:00", FRIDAY, NEXT),
+    ("2026/11/24", "23:59", "2026年11月24日(火)23:59", FRIDAY, NEXT),
+    ("2026/11/28", "", "2026年11月28日(土)", NEXT, AFTER),
+]
+
+
+@pytest.mark.parametrize(("day", "time", "when", "closes", "after"), SENT)
+def test_what_is_sent_is_told_its_cutoff_and_what_follows_a_miss(  # noqa: PLR0913 - a row
+    *,
+    day: str,
+    time: str,
+    when: str,
+    closes: tuple[str, str],
+    after: tuple[str, str],
+    calendar: OfficeCalendar,
+) -> None:
+    found = ask(calendar, SEND, {"send-day": day, "send-time": time})
+    assert found.title == f"{when}に送ると"
+    assert found.lines == (
+        f"{closes[0]}の締切分になり、登録は{closes[1]}頃の見込みです。",
+        f"これに間に合わないと、{after[0]}の締切分になり、登録は{after[1]}頃です。",
+    )
+    assert (found.why, found.source, found.is_late) == ((), "3-4", False)
+
+
+def test_sending_marks_its_day_and_shows_the_month_of_its_cutoff(calendar: OfficeCalendar) -> None:
+    # Sat 2026-10-31: Fri 11-06
+    found = ask(calendar, SEND, {"send-day": "2026/10/31"})
+    assert found.marks == {on("Sat 2026-10-31"): "送る日"}
+    assert found.show == on("Fri 2026-11-06")
+    assert found.file_name == "利用申込書の締切.ics"
+
+
+def test_sending_says_why_dates_move(calendar: OfficeCalendar) -> None:
+    # Fri 2027-01-01 is closed since Tue 12-29
+    found = ask(calendar, SEND, {"send-day": "2026/12/26"})
+    assert found.lines == (
+        "2026年12月28日(月)17:00の締切分になり、登録は2027年1月8日(金)頃の見込みです。",
+        "これに間に合わないと、2027年1月8日(金)17:00の締切分になり、登録は2027年1月18日(月)頃です。",
+    )
+    days = "12月29日(火)～1月{}が休み（年末年始の休業（想定）、元日）のため、"
+    assert found.why == (
+        days.format("1日(金)") + "締切は12月28日(月)に早まります。",
+        days.format("3日(日)") + "登録は1月8日(金)頃です。",
+        LONG,
+    )
+    shown = events(found)
+    assert list(shown) == ["cutoff-2027-01-01", "registration-2027-01-01"]
+    assert shown["cutoff-2027-01-01"].dtstart.value == five("Mon 2026-12-28")
+    assert shown["registration-2027-01-01"].dtstart.value == on("Fri 2027-01-08")
+
+
+def test_without_closures_the_answer_is_another(holidays_only: OfficeCalendar) -> None:
+    # Fri 2027-01-01 is 元日; Thu 12-31 is open
+    found = ask(holidays_only, SEND, {"send-day": "2026/12/26"})
+    assert found.lines[0] == (
+        "2026年12月31日(木)17:00の締切分になり、登録は2027年1月8日(金)頃の見込みです。"
+    )
+
+
+@pytest.mark.parametrize(
+    "time", ["25:00", "24:00", "16:60", "16", "16:", ":30", "16:30:00", "午後4時半", "-1:00", "時"]
+)
+def test_what_is_no_time_is_refused_at_its_field(time: str, calendar: OfficeCalendar) -> None:
+    assert refusal(calendar, SEND, {"send-day": "2026/11/27", "send-time": time}) == {
+        "send-time": "「送る時刻」を、16:30のように24時間制で記入してください。"
+    }
+
+
+NO_DAYS = [
+    "",
+    "　",
+    "あした",
+    "11月27日",
+    "2026年11月",
+    "2026/13/01",
+    "2026年2月29日",  # 2026 is no leap year
+    "2026-11-31",
+    "26/11/27",
+    "2026/11/27 16:30",
+    "1948年12月31日",
+    "2100年1月1日",
+]
+FIELDS = [
+    (SEND, HIGH, {"send-day": "送る日"}),
+    (NEED, HIGH, {"need-day": "使い始めたい日"}),
+    (API_TEST, HIGH, {"test-1": "第1希望の週"}),
+    (SUPPLY_START, HIGH, {"base-day": "登録する日"}),
+    (
+        *(SUPPLY_START, LOW),
+        {"base-day": "登録する日", "reading-1": "次回の検針日", "reading-2": "次々回の検針日"},
+    ),
+]
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+@pytest.mark.parametrize(("question", "voltage", "labels"), FIELDS)
+def test_what_is_no_day_is_refused_at_its_field(
+    *, text: str, question: str, voltage: str, labels: dict[str, str], calendar: OfficeCalendar
+) -> None:
+    said = refusal(calendar, question, dict.fromkeys(labels, text), voltage=voltage)
+    assert said == {key: wrong_day(label) for key, label in labels.items()}
+
+
+def test_every_field_that_must_be_filled_is_asked_for() -> None:
+    for question, voltage, labels in FIELDS:
+        asked = fields_of(question, voltage)
+        assert {field.key: field.label for field in asked if field.is_needed} == labels
+        assert all(field.hint for field in asked)
+    assert {row[0] for row in FIELDS} == set(QUESTIONS)
+
+
+def test_what_was_not_typed_at_all_is_refused_like_what_is_empty(calendar: OfficeCalendar) -> None:
+    assert refusal(calendar, NEED, {}) == {"need-day": wrong_day("使い始めたい日")}
+
+
+def test_wishes_that_are_optional_may_be_empty_but_not_wrong(calendar: OfficeCalendar) -> None:
+    typed = {"test-1": "2026/12/07", "test-2": "　", "test-3": "2026/99/99"}
+    assert refusal(calendar, API_TEST, typed) == {"test-3": wrong_day("第3希望の週")}
+    found = ask(calendar, API_TEST, typed | {"test-3": ""})
+    assert len(found.lines) == 2
+
+
+def test_several_wrong_fields_are_told_at_once(calendar: OfficeCalendar) -> None:
+    typed = {"test-1": "", "test-2": "2100/1/1", "test-3": "2026/12/07"}
+    assert refusal(calendar, API_TEST, typed) == {
+        "test-1": wrong_day("第1希望の週"),
+        "test-2": wrong_day("第2希望の週"),
+    }
+    typed = {"base-day": "2026/11/24", "reading-1": "？", "reading-2": ""}
+    assert refusal(calendar, SUPPLY_START, typed, voltage=LOW) == {
+        "reading-1": wrong_day("次回の検針日"),
+        "reading-2": wrong_day("次々回の検針日"),
+    }
+
+
+# The day that was typed, the last cut-off and its registration, how many cut-offs are left.
+IN_TIME = [
+    ("2026年12月4日", "2026年11月27日(金)17:00", "2026年12月4日(金)", 1),
+    ("２０２６／１２／１０", "2026年11月27日(金)17:00", "2026年12月4日(金)", 1),
+    ("2026-12-11", "2026年12月4日(金)17:00", "2026年12月11日(金)", 2),
+    ("2026/12/25", "2026年12月18日(金)17:00", "2026年12月25日(金)", 4),
+    ("2027/1/6", "2026年12月18日(金)17:00", "2026年12月25日(金)", 4),
+    ("2027/1/7", "2026年12月25日(金)17:00", "2027年1月7日(木)", 5),
+    ("2027/1/8", "2026年12月28日(月)17:00", "2027年1月8日(金)", 6),
+]
+
+
+@pytest.mark.parametrize(("day", "closes", "registered", "count"), IN_TIME)
+def test_who_needs_it_by_a_day_is_told_the_last_cutoff_that_makes_it(
+    *, day: str, closes: str, registered: str, count: int, calendar: OfficeCalendar
+) -> None:
+    found = ask(calendar, NEED, {"need-day": day})
+    left = "これが最後の機会です。" if count == 1 else "早めに送れば、やり直しが利きます。"
+    assert found.lines == (
+        f"{closes}までに送ってください。登録は{registered}頃の見込みです。",
+        f"間に合う締切は、これを含めてあと{count}回です。{left}",
+    )
+    assert found.is_late is False
+
+
+def test_a_need_is_marked_and_its_cutoff_is_in_the_file(calendar: OfficeCalendar) -> None:
+    found = ask(calendar, NEED, {"need-day": "2027/1/7"})
+    assert found.title == "2027年1月7日(木)から使うには"
+    assert found.marks == {on("Thu 2027-01-07"): "使い始めたい日"}
+    assert found.show == on("Fri 2026-12-25")
+    assert found.why == (
+        (
+            "12月25日(金)は営業日ですが、12月29日(火)～1月3日(日)が休み"
+            "（年末年始の休業（想定）、元日）のため、登録は1月7日(木)頃です。"
+        ),
+        LONG,
+    )
+    shown = events(found)
+    assert shown["cutoff-2026-12-25"].dtstart.value == five("Fri 2026-12-25")
+    assert shown["registration-2026-12-25"].dtstart.value == on("Thu 2027-01-07")
+
+
+@pytest.mark.parametrize("day", ["2026/12/3", "2026/11/24", "2026/11/23", "1949/1/1"])
+def test_who_comes_too_late_is_told_the_earliest_day(day: str, calendar: OfficeCalendar) -> None:
+    found = ask(calendar, NEED, {"need-day": day})
+    assert found.is_late is True
+    assert found.lines == (
+        "今からでは間に合いません。",
+        "最も早くて、2026年11月27日(金)17:00までに送った場合の2026年12月4日(金)頃の登録です。",
+    )
+    assert found.show == on("Fri 2026-11-27")
+    assert list(events(found)) == ["cutoff-2026-11-27", "registration-2026-11-27"]
+
+
+def test_the_last_chance_ends_after_five(calendar: OfficeCalendar) -> None:
+    at_five, typed = five("Fri 2026-11-27"), {"need-day": "2026/12/4"}
+    last = ask(calendar, NEED, typed, now=at_five)
+    assert last.lines[1] == "間に合う締切は、これを含めてあと1回です。これが最後の機会です。"
+    late = ask(calendar, NEED, typed, now=at_five + MICROSECOND)
+    assert late.is_late is True
+    assert late.lines[1] == (
+        "最も早くて、2026年12月4日(金)17:00までに送った場合の2026年12月11日(金)頃の登録です。"
+    )
+
+
+def test_a_year_that_is_not_announced_is_told_as_a_prediction(calendar: OfficeCalendar) -> None:
+    for question, key in ((SEND, "send-day"), (NEED, "need-day"), (API_TEST, "test-1")):
+        assert NOTE not in ask(calendar, question, {key: "2027/6/2"}).why  # Wednesday
+        assert NOTE in ask(calendar, question, {key: "2099/6/3"}).why  # Wednesday
+
+
+def test_wished_weeks_are_told_the_earliest_first(calendar: OfficeCalendar) -> None:
+    # the Friday two weeks before: Fri 2027-01-01 (Mon 2026-12-28), Fri 11-27, and Fri 11-20, past
+    typed = {"test-1": "２０２７年１月１３日", "test-2": "2026/12/10", "test-3": "2026-11-30"}
+    found = ask(calendar, API_TEST, typed)
+    assert found.title == "API連携テストの申込みの締切"
+    assert found.lines == (
+        "最初の締切は2026年11月27日(金)17:00です。",
+        "第3希望　2026年11月30日(月)の週：締切は2026年11月20日(金)17:00（締め切られました）",
+        "第2希望　2026年12月7日(月)の週：締切は2026年11月27日(金)17:00（まだ申し込めます）",
+        "第1希望　2027年1月11日(月)の週：締切は2026年12月28日(月)17:00（まだ申し込めます）",
+    )
+    assert found.why == (
+        (
+            "2027年1月11日(月)の週は、12月29日(火)～1月1日(金)が休み"
+            "（年末年始の休業（想定）、元日）のため、締切が12月28日(月)に早まります。"
+        ),
+    )
+    assert (found.source, found.is_late) == ("4-2", False)
+    assert found.show == on("Fri 2026-11-27")
+
+
+def test_wished_weeks_are_marked_from_monday_to_friday(calendar: OfficeCalendar) -> None:
+    found = ask(calendar, API_TEST, {"test-1": "2026/12/16", "test-3": "2026/12/11"})
+    assert found.marks == {on("Mon 2026-12-14") + DAY * n: "第1希望" for n in range(5)} | {
+        on("Mon 2026-12-07") + DAY * n: "第3希望" for n in range(5)
+    }
+
+
+def test_a_week_that_is_wished_twice_is_marked_with_the_first_wish(
+    calendar: OfficeCalendar,
+) -> None:
+    found = ask(calendar, API_TEST, {"test-1": "2026/12/16", "test-2": "2026/12/14"})
+    assert set(found.marks.values()) == {"第1希望"}
+
+
+def test_the_file_of_a_test_has_the_weeks_that_are_open(calendar: OfficeCalendar) -> None:
+    typed = {"test-1": "2027/1/13", "test-2": "2026/12/10", "test-3": "2026/11/30"}
+    found = ask(calendar, API_TEST, typed)
+    assert found.file_name == "API連携テストの締切.ics"
+    shown = events(found)
+    assert set(shown) == {
+        "api-test-cutoff-2026-12-07",
+        "api-test-week-2026-12-07",
+        "api-test-cutoff-2027-01-11",
+        "api-test-week-2027-01-11",
+    }
+    assert shown["api-test-cutoff-2027-01-11"].dtstart.value == five("Mon 2026-12-28")
+    assert shown["api-test-week-2027-01-11"].dtstart.value == on("Mon 2027-01-11")
+
+
+def test_a_weekend_names_no_week_and_is_refused_at_its_field(calendar: OfficeCalendar) -> None:
+    typed = {"test-1": "2026/12/07", "test-2": "2026/12/05", "test-3": "2026年12月6日"}
+    said = "テストを希望する週の、月曜日から金曜日のどれかを指定してください。"
+    assert refusal(calendar, API_TEST, typed) == {
+        "test-2": f"2026-12-05 は土曜日か日曜日です。{said}",
+        "test-3": f"2026-12-06 は土曜日か日曜日です。{said}",
+    }
+
+
+def test_weeks_that_are_all_closed_have_no_file(calendar: OfficeCalendar) -> None:
+    found = ask(calendar, API_TEST, {"test-1": "2026/12/04", "test-2": "2026/11/24"})
+    assert found.lines == (
+        "どの週の申込みも締め切られました。",
+        "第2希望　2026年11月23日(月)の週：締切は2026年11月13日(金)17:00（締め切られました）",
+        "第1希望　2026年11月30日(月)の週：締切は2026年11月20日(金)17:00（締め切られました）",
+    )
+    assert (found.is_late, found.file) == (True, None)
+    assert found.show == on("Fri 2026-11-13")
+
+
+def test_a_week_closes_after_five(calendar: OfficeCalendar) -> None:
+    at_five, typed = five("Fri 2026-11-27"), {"test-1": "2026/12/07"}
+    assert ask(calendar, API_TEST, typed, now=at_five).is_late is False
+    assert ask(calendar, API_TEST, typed, now=at_five + MICROSECOND).is_late is True
+
+
+def test_high_voltage_reaches_a_year_ahead(calendar: OfficeCalendar) -> None:
+    found = ask(calendar, SUPPLY_START, {"base-day": "２０２６年１１月２４日"})
+    assert found.title == "2026年11月24日(火)に登録するとき（高圧）"
+    assert found.lines == ("供給開始日は2027年11月24日(水)まで登録できます。",)
+    assert found.why == ("高圧は365暦日先まで登録できます。",)
+    assert found.source == "5-1"
+    assert found.show == on("Wed 2027-11-24")
+    assert found.marks == {
+        on("Tue 2026-11-24"): "登録する日",
+        on("Wed 2027-11-24"): "供給開始日の末日",
+    }
+
+
+def test_a_leap_day_between_is_told(calendar: OfficeCalendar) -> None:
+    found = ask(calendar, SUPPLY_START, {"base-day": "2027/3/1"})
+    assert found.lines == ("供給開始日は2028年3月1日(水)まで登録できます。",)
+    assert found.why == (
+        (
+            "高圧は365暦日先まで（閏年は366暦日先まで）登録できます。期間に2月29日が入るため"
+            "366暦日先としましたが、2028年3月1日(水)は閏年の数え方によっては登録できません。"
+            "確実なのは2028年2月29日(火)までです。"
+        ),
+    )
+
+
+def test_low_voltage_reaches_the_reading_after_next(calendar: OfficeCalendar) -> None:
+    typed = {"base-day": "2026/11/24", "reading-1": "2026/12/10", "reading-2": "2027/1/12"}
+    found = ask(calendar, SUPPLY_START, typed, voltage=LOW)
+    assert found.title == "2026年11月24日(火)に登録するとき（低圧）"
+    assert found.lines == ("供給開始日は2027年1月12日(火)まで登録できます。",)
+    assert found.why == ("低圧は次々回の検針日（2027年1月12日(火)）まで登録できます。",)
+    shown = events(found)["supply-start-low-2026-11-24"]
+    assert shown.dtstart.value == on("Tue 2027-01-12")
+    assert shown.dtend.value - shown.dtstart.value == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("following", "after_next"),
+    [
+        ("2027/1/12", "2026/12/10"),  # the wrong way round
+        ("2026/12/10", "2026/12/10"),  # one day twice
+        ("2026/11/24", "2026/12/10"),  # the base itself
+    ],
+)
+def test_readings_that_do_not_follow_are_refused_at_the_first(
+    following: str, after_next: str, calendar: OfficeCalendar
+) -> None:
+    typed = {"base-day": "2026/11/24", "reading-1": following, "reading-2": after_next}
+    assert refusal(calendar, SUPPLY_START, typed, voltage=LOW) == {
+        "reading-1": "検針日は、登録する日より後の次回と次々回を、この順に指定してください。"
+    }
+
+
+def test_the_high_voltage_asks_no_readings(calendar: OfficeCalendar) -> None:
+    typed = {"base-day": "2026/11/24", "reading-1": "？", "reading-2": "？"}
+    assert ask(calendar, SUPPLY_START, typed).show == date(2027, 11, 24)
+
+
+def test_an_answer_is_stamped_with_the_moment_of_asking(calendar: OfficeCalendar) -> None:
+    now = datetime(2026, 11, 24, 9, 30, tzinfo=TOKYO)
+    found = ask(calendar, SEND, {"send-day": "2026/11/27"}, now=now)
+    assert {event.dtstamp.value for event in events(found).values()} == {now}
+
+
+def test_everything_that_is_wrong_is_told_at_once(calendar: OfficeCalendar) -> None:
+    said = refusal(calendar, SEND, {"send-day": "？", "send-time": "25:00"})
+    assert set(said) == {"send-day", "send-time"}
+    said = refusal(calendar, API_TEST, {"test-1": "？", "test-2": "2026/12/5"})  # a Saturday
+    assert set(said) == {"test-1", "test-2"}
