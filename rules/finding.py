@@ -19,6 +19,11 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+SEVERITY_WORDS: Final = {
+    Severity.ERROR: "不備",
+    Severity.WARNING: "要確認",
+    Severity.NOTE: "参考",
+}
 _SHOWN: Final = 40
 
 WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -61,7 +66,7 @@ def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
 
 def shortened(text: str) -> str:
     """Give so much of a text as a message can show."""
-    shown = "".join(c if c.isprintable() else "�" for c in text)
+    shown = "".join(c if c.isprintable() or c == "\u3000" else "�" for c in text)
     return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
 
 

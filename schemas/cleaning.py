@@ -28,6 +28,17 @@ _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―⁃−─━ーｰ﹘
 _DATE: Final = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)"
 )
+_ERA_DATE: Final = re.compile(
+    r"(昭和|平成|令和|[SHR])\s*(元|\d{1,2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?",
+    re.IGNORECASE,
+)
+_ERAS: Final = {
+    "昭和": (date(1926, 12, 25), 1989),
+    "平成": (date(1989, 1, 8), 2019),
+    "令和": (date(2019, 5, 1), date.max.year),
+}
+"""The first day of each era, and the last year that is counted by it."""
+_ERA_LETTERS: Final = {"S": "昭和", "H": "平成", "R": "令和"}
 _CODE: Final = re.compile(r"[0-9A-Za-z]{5}")
 _PHONE: Final = re.compile(
     r"(\+?[0-9(][0-9() -]*[0-9])(?:\s*\(?(?:内線|ext\.?)\s*:?\s*[0-9-]+\)?)?", re.IGNORECASE
@@ -117,11 +128,15 @@ def url(text: str) -> str:
 
 
 def day(value: object) -> date:
-    """Read a date: a date, midnight of one (as Excel keeps it), or text such as 2026年11月24日."""
+    """Read a date: a date, midnight of one (as Excel keeps it), or text such as 2026年11月24日.
+
+    Text may count its years by an era: 令和8年11月24日, R8.11.24. A day before the era's first is
+    no date; one after its last is, until the year ends (平成31年5月1日: people went on writing so).
+    """
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     if isinstance(value, str):
-        value = _day_of_text(value)
+        value = _day_of_text(unicodedata.normalize("NFKC", strip(value)))
     if isinstance(value, datetime) or not isinstance(value, date):
         raise PydanticCustomError("not-a-date", "not a date")
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
@@ -129,12 +144,23 @@ def day(value: object) -> date:
     return value
 
 
-def _day_of_text(text: str) -> date:
-    match = _DATE.fullmatch(unicodedata.normalize("NFKC", strip(text)))
+def _day_of_text(text: str) -> date | None:
+    by_era = _ERA_DATE.fullmatch(text)
+    match = by_era or _DATE.fullmatch(text)
     if match is None:
-        raise PydanticCustomError("not-a-date", "not a date")
-    year, month, day_of_month = (int(part) for part in match.groups() if part)
+        return None
+    *era, year, month, day_of_month = (part for part in match.groups() if part)
     try:
-        return date(year, month, day_of_month)
-    except ValueError as error:
-        raise PydanticCustomError("not-a-date", "not a date") from error
+        if era:
+            return _day_of_era(era[0].upper(), year, int(month), int(day_of_month))
+        return date(int(year), int(month), int(day_of_month))
+    except ValueError:
+        return None
+
+
+def _day_of_era(era: str, year: str, month: int, day_of_month: int) -> date | None:
+    """Count the years from the era's first; None where the era does not reach."""
+    first, last_year = _ERAS[_ERA_LETTERS.get(era, era)]
+    number = 1 if year == "元" else int(year)
+    found = date(first.year + number - 1, month, day_of_month)
+    return found if found >= first and found.year <= last_year else None

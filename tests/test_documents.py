@@ -19,7 +19,7 @@ PROGRAM = str(Path(sys.executable).with_name("moushikomi"))
 
 
 def test_there_are_commands_to_run() -> None:
-    assert len(COMMANDS) == 8
+    assert len(COMMANDS) == 9
 
 
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from wizard.apply_finish import show_finish
 from wizard.apply_section import show_section
 from wizard.apply_start import show_parts, show_start
 from wizard.calendar_page import show_calendar
+from wizard.check_page import show_check_page
 from wizard.journey import CHECK, FINISH, PARTS, START
 from wizard.layout import SITE, finish_page, frame, note
 from wizard.settling import settle
@@ -24,6 +25,7 @@ def main() -> None:
         settle()
         pages = [
             st.Page(show_wizard, title="申込書をつくる", default=True),
+            st.Page(show_check_page, title="申込書をチェックする", url_path="check"),
             st.Page(show_calendar, title="締切カレンダー", url_path="calendar"),
         ]
         current = st.navigation(pages, position="hidden")

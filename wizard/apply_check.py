@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from rules.finding import Finding, Severity
+from rules.finding import SEVERITY_WORDS, Finding, Severity
 from schemas.answer import Shape
 from schemas.answers import KINDS
 from schemas.catalogue import SECTIONS, TABLES, Entry, label
@@ -60,8 +60,7 @@ def show_check(draft: Draft) -> None:
 
 def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
     for number, finding in enumerate(found):
-        kind = "参考" if finding.severity is Severity.NOTE else "注意"
-        said = "不備" if finding.severity is Severity.ERROR else kind
+        said = SEVERITY_WORDS[finding.severity]
         shade = "note" if finding.severity is Severity.NOTE else style
         st.html(
             f'<div class="mk-{shade}"><p><b>{said}：{escape(finding.message)}</b><br>'

@@ -1,11 +1,15 @@
-"""`moushikomi check`: filled forms get their verdicts."""
+"""`moushikomi check`: filled forms get their verdicts, one or a whole pile."""
 
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from rules.cutoff import round_at
 from rules.workdays import OfficeCalendar
 from wizard.as_json import dumps, finding_json
 from wizard.call import (
@@ -19,62 +23,133 @@ from wizard.call import (
     closures_option,
     moment_of,
 )
-from wizard.files import FileError, is_folder, read_bytes, shown
-from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict, check_form, unreadable
+from wizard.crew import judged
+from wizard.files import make_folder, write_whole
+from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS
+from wizard.pile import Checked, head, summary
 from wizard.printing import complain, print_findings
+from wizard.returns import returned
+from wizard.uploads import Upload, is_passed_over, uploads_at
 from wizard.usage import JapaneseCommand
+from wizard.worker import Task
 
-_WORKBOOKS: Final = {".xlsx", ".xlsm", ".xls"}
+_EVERY: Final = 10
+"""So often, in files, the progress is told where a person is looking on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """What was checked, in the order given, and where it comes from."""
+
+    uploads: list[Upload]
+    checked: list[Checked]
 
 
 @click.command(cls=JapaneseCommand)
-@click.argument("files", metavar="FILE|DIR...", nargs=-1, required=True, type=FILE)
+@click.argument("files", metavar="FILE|DIR|ZIP...", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--annotate",
+    metavar="DIR",
+    type=FILE,
+    help="指摘を書いた控えと返信の下書きを置くフォルダ。",
+)
+@click.option(
+    "--report", metavar="FILE.xlsx", type=FILE, help="全体の一覧（Excel）を書き出します。"
+)
 @at_option
 @closures_option
 @as_json_option
-def check(files: tuple[Path, ...], at: str | None, closures: str | None, *, as_json: bool) -> int:
-    """記入済みの利用申込書に不備がないかを確かめます。"""
-    calendar, now = calendar_of(closures), moment_of(at)
-    forms = [form for given in files for form in _forms(given)]
-    if not forms:
+def check(  # noqa: PLR0913 - one parameter for each option
+    files: tuple[Path, ...],
+    annotate: Path | None,
+    report: Path | None,
+    at: str | None,
+    closures: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """記入済みの利用申込書に不備がないかを確かめます（フォルダやzipはまとめて）。"""
+    office, now = calendar_of(closures), moment_of(at)
+    uploads = [upload for given in files for upload in uploads_at(given)]
+    if not uploads:
         message = "確かめる申込書（.xlsx）がありません。"
         raise CallError(message)
-    verdicts = [(form, _verdict(form, now, calendar)) for form in forms]
+    pile = _checked(uploads, now, office)
+    written = _annotated(pile, annotate, now, office) if annotate else {}
+    if report:
+        top = head(now, round_at(now, office))
+        write_whole(report, summary(pile.checked, top))
     if as_json:
-        print(dumps({"files": [_check_json(form, verdict) for form, verdict in verdicts]}))
+        told = [_check_json(item, written.get(item.file)) for item in pile.checked]
+        print(dumps({"files": told, "passed_over": list(_passed_over(files))}))
     else:
-        for form, verdict in verdicts:
-            print(f"{shown(form)}：{VERDICTS[verdict.verdict]}")
-            print_findings(verdict.findings)
-    if len(verdicts) == 1 and verdicts[0][1].verdict == UNREADABLE:
-        complain(f"「{shown(forms[0])}」：{verdicts[0][1].findings[0].message}")
+        _print(pile, list(_passed_over(files)))
+    return _status(pile)
+
+
+def _checked(uploads: list[Upload], now: datetime, office: OfficeCalendar) -> _Pile:
+    """Check a pile in several processes, telling the progress where a person is looking on."""
+    tasks = [Task(upload, now, office.closures) for upload in uploads]
+    verdicts = {}
+    for task, verdict in judged(tasks):
+        verdicts[id(task)] = verdict
+        if sys.stderr.isatty() and len(verdicts) % _EVERY == 0:
+            print(f"\r{len(verdicts)}/{len(tasks)}件", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty() and len(tasks) >= _EVERY:
+        print(f"\r{len(tasks)}/{len(tasks)}件", file=sys.stderr)
+    return _Pile(uploads, [Checked(task.upload.name, verdicts[id(task)]) for task in tasks])
+
+
+def _annotated(
+    pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar
+) -> dict[str, list[str]]:
+    """Write what goes back to the senders, and give it by the file that it answers."""
+    make_folder(folder)
+    written: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for upload, item in zip(pile.uploads, pile.checked, strict=True):
+        for found in returned(upload, item.verdict, now, office, taken):
+            write_whole(folder / found.name, found.make())
+            written.setdefault(item.file, []).append(str(folder / found.name))
+    return written
+
+
+def _passed_over(files: tuple[Path, ...]) -> Iterator[str]:
+    """Name the files of the folders that are no forms by their names, so that none is missed."""
+    for given in files:
+        if given.is_dir():
+            for path in sorted(given.rglob("*")):
+                if path.is_file() and is_passed_over(path.name):
+                    yield str(path)
+
+
+def _print(pile: _Pile, passed_over: list[str]) -> None:
+    for item in pile.checked:
+        print(f"{item.file}：{VERDICTS[item.verdict.verdict]}")
+        print_findings(item.verdict.findings)
+    if len(pile.checked) > 1:
+        counts = {v: sum(i.verdict.verdict == v for i in pile.checked) for v in VERDICTS}
+        told = "、".join(f"{VERDICTS[verdict]} {count}件" for verdict, count in counts.items())
+        print(f"全{len(pile.checked)}件：{told}")
+    if passed_over:
+        print(f"申込書ではないとみて確かめなかったファイル：{'、'.join(passed_over)}")
+
+
+def _status(pile: _Pile) -> int:
+    verdicts = [item.verdict for item in pile.checked]
+    if len(verdicts) == 1 and verdicts[0].verdict == UNREADABLE:
+        complain(f"「{pile.checked[0].file}」：{verdicts[0].findings[0].message}")
         return WRONG_CALL
-    return FOUND_ERRORS if any(v.verdict != ACCEPTABLE for _, v in verdicts) else 0
+    return FOUND_ERRORS if any(v.verdict != ACCEPTABLE for v in verdicts) else 0
 
 
-def _forms(given: Path) -> list[Path]:
-    if not is_folder(given):
-        return [given]
-    return sorted(
-        path
-        for path in given.rglob("*")
-        if path.suffix.lower() in _WORKBOOKS and not path.name.startswith(("~$", "."))
-    )
-
-
-def _verdict(form: Path, now: datetime, calendar: OfficeCalendar) -> Verdict:
-    try:
-        content = read_bytes(form)
-    except FileError as error:
-        return unreadable(str(error), "場所と名前を確かめてください。")
-    return check_form(content, now, calendar)
-
-
-def _check_json(form: Path, verdict: Verdict) -> dict[str, Any]:
-    return {
-        "file": shown(form),
+def _check_json(item: Checked, written: list[str] | None) -> dict[str, Any]:
+    verdict = item.verdict
+    told = {
+        "file": item.file,
         "verdict": verdict.verdict,
         "kind": verdict.kind,
         "application": verdict.answers,
         "findings": [finding_json(finding) for finding in verdict.findings],
     }
+    return told | {"returned": written} if written else told

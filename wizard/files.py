@@ -30,7 +30,7 @@ class FileError(Exception):
 def shown(name: Path | str) -> str:
     """Write a name so that it can be printed on one line, whatever bytes it holds."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    return "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in text)
 
 
 def is_folder(path: Path) -> bool:

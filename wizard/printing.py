@@ -2,13 +2,10 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Final
 
 from rules.cutoff import Round
-from rules.finding import Finding
+from rules.finding import SEVERITY_WORDS, Finding
 from rules.wording import long_date, long_moment, reasons
-
-_SEVERITIES: Final = {"error": "不備", "warning": "注意", "note": "参考"}
 
 
 def complain(line: str) -> None:
@@ -28,5 +25,5 @@ def print_findings(findings: Iterable[Finding]) -> None:
     """Print findings, each with its cell and its remedy."""
     for finding in findings:
         cell = f" {finding.cell}" if finding.cell else ""
-        print(f"  [{_SEVERITIES[finding.severity]}]{cell} {finding.message}")
+        print(f"  [{SEVERITY_WORDS[finding.severity]}]{cell} {finding.message}")
         print(f"      → {finding.remedy}（FAQ {finding.source}）")

@@ -227,8 +227,8 @@ def test_a_date_is_read_as_people_write_it(given: object, expected: date) -> Non
 
 NO_DAYS: list[object] = [
     "", "きのう", "2026-02-29", "2026-13-01", "2026-00-10", "2026-11-31", "26/11/24", "11/24",
-    "2026-11", "2026年11月", "令和8年11月24日", "2026-11-24T00:00", "2026-11-24 0:00", 20261124,
-    46350, 46350.5, True, None, [2026, 11, 24], {"year": 2026}, time(10, 0),
+    "2026-11", "2026年11月", "2026-11-24T00:00", "2026-11-24 0:00", 20261124, 46350,
+    46350.5, True, None, [2026, 11, 24], {"year": 2026}, time(10, 0),
     datetime(2026, 11, 24, 10, 0),  # noqa: DTZ001 - as Excel keeps it
     datetime(2026, 11, 24, 10, 0, tzinfo=TOKYO), "2026-11-24\x00", "\ud800", "٢٠٢٦-١١-٢٤x",
 ]  # fmt: skip
@@ -239,6 +239,69 @@ def test_what_is_no_date_is_refused(given: object) -> None:
     with pytest.raises(PydanticCustomError) as raised:
         day(given)
     assert raised.value.type == "not-a-date"
+
+
+# 昭和 ended with 1989-01-07, 平成 with 2019-04-30.
+ERA_DAYS = [
+    ("令和8年11月24日", date(2026, 11, 24)),  # Tuesday
+    ("令和 8年 11月 24日", date(2026, 11, 24)),
+    ("令和8.11.24", date(2026, 11, 24)),
+    ("令和08/11/24", date(2026, 11, 24)),
+    ("R8.11.24", date(2026, 11, 24)),
+    ("R08-11-24", date(2026, 11, 24)),
+    ("r8/11/24", date(2026, 11, 24)),
+    ("R8年11月24日", date(2026, 11, 24)),
+    ("R 8. 11. 24", date(2026, 11, 24)),
+    ("Ｒ８．１１．２４", date(2026, 11, 24)),
+    ("　令和８年１１月２４日 ", date(2026, 11, 24)),
+    ("㋿8年11月24日", date(2026, 11, 24)),
+    ("令和10年2月29日", date(2028, 2, 29)),
+    ("令和81年12月31日", date(2099, 12, 31)),
+    ("昭和24年1月1日", date(1949, 1, 1)),
+    ("S24.1.1", date(1949, 1, 1)),
+    ("昭和64年1月7日", date(1989, 1, 7)),
+    ("平成元年1月8日", date(1989, 1, 8)),
+    ("平成1年1月8日", date(1989, 1, 8)),
+    ("H元.1.8", date(1989, 1, 8)),
+    ("㍻31年4月30日", date(2019, 4, 30)),
+    ("平成31年4月30日", date(2019, 4, 30)),
+    ("令和元年5月1日", date(2019, 5, 1)),
+    ("令和1年5月1日", date(2019, 5, 1)),
+    # people went on counting by the old era until the year was over
+    ("昭和64年1月8日", date(1989, 1, 8)),
+    ("昭和64年12月31日", date(1989, 12, 31)),
+    ("平成31年5月1日", date(2019, 5, 1)),
+    ("H31.12.31", date(2019, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), ERA_DAYS, ids=[row[0] for row in ERA_DAYS])
+def test_a_year_may_be_counted_by_its_era(given: str, expected: date) -> None:
+    assert day(given) == expected
+
+
+NO_ERA_DAYS = [
+    "平成元年1月7日", "令和元年4月30日", "R1.1.1", "昭和元年12月24日",  # before the era
+    "昭和65年1月1日", "平成32年1月1日", "H38.11.24",  # after the era's last year
+    "令和0年5月1日", "平成0年1月8日", "令和8年2月29日", "令和8年13月1日", "令和8年11月31日",
+    "大正15年12月24日", "明治45年7月29日", "T15.1.1", "M45.1.1", "令和8年11月", "令和8年",
+    "令和元元年5月1日", "8.11.24", "令和年11月24日", "令和百年1月1日", "令和008年11月24日",
+    "西暦2026年11月24日", "R2026.11.24", "令和8年11月24日現在", "R81124",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", NO_ERA_DAYS)
+def test_what_no_era_has_is_no_date(given: str) -> None:
+    with pytest.raises(PydanticCustomError) as raised:
+        day(given)
+    assert raised.value.type == "not-a-date"
+
+
+@pytest.mark.parametrize("given", ["昭和23年12月31日", "S1.12.25", "令和82年1月1日", "R99.12.31"])
+def test_a_year_of_an_era_outside_1949_to_2099_is_refused(given: str) -> None:
+    with pytest.raises(PydanticCustomError) as raised:
+        day(given)
+    assert raised.value.type == "date-out-of-range"
 
 
 @pytest.mark.parametrize("given", ["1948-12-31", "2100-01-01", "0001-01-01", date(1900, 1, 1)])

@@ -1,0 +1,152 @@
+"""What the forms of one company in a pile are to each other: the same, newer, older, another."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from typing import Final, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+
+_NAMED: Final = 3
+_NEWER: Final = "新しい版があります"
+_OLDER: Final = "古い版があります"
+_SAME_DAY: Final = "同じ日付で内容の違う申込書があります"
+_NO_DAY: Final = "申込年月日がわからず、新旧を決められない申込書があります"
+_SAME: Final = "同じ内容の申込書があります"
+_OTHER: Final = "同じ事業者の別の申請があります"
+_NO_KIND: Final = "申請区分は不明"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is compared of a form.
+
+    The company is told by ``code``, or by ``name`` where there is none; empty where it is unknown.
+    ``kind`` is the case in Japanese, ``content`` all answers, the date among them.
+    """
+
+    file: str
+    code: str
+    name: str
+    kind: str
+    applied_on: date | None
+    content: str
+
+
+def written(day: date) -> str:
+    """Write 2026年11月24日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def remarks(forms: Sequence[Form]) -> list[str]:
+    """Say of each form what others of its company there are; of many, three are named."""
+    told = [""] * len(forms)
+    codes = _codes(forms)
+    known = [place for place, form in enumerate(forms) if form.code or form.name]
+    for company in _grouped(known, lambda place: _company(forms[place], codes)).values():
+        kinds = _grouped(company, lambda place: _kind(forms[place]))
+        for kind, places in kinds.items():
+            alike = _Alike([forms[place] for place in places])
+            others = [forms[place] for place in islice(_except(kind, kinds), _NAMED)]
+            other = _said(_OTHER, map(_with_kind, others), len(company) - len(places), "；")
+            for number, place in enumerate(places):
+                told[place] = "。".join(filter(None, [*alike.sentences(number), other]))
+    return told
+
+
+def _codes(forms: Iterable[Form]) -> Mapping[str, set[str]]:
+    """Give the codes that stand beside each name."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        if form.code:
+            codes[form.name].add(form.code)
+    return codes
+
+
+def _company(form: Form, codes: Mapping[str, set[str]]) -> tuple[str, str]:
+    """Tell the company; a form without a code is of the one code that its name has elsewhere."""
+    of_name = codes.get(form.name, set())
+    code = form.code or ("".join(of_name) if len(of_name) == 1 else "")
+    return code, "" if code else form.name
+
+
+def _kind(form: Form) -> tuple[str, str]:
+    """Tell what may be versions of each other; without a case only what is the same."""
+    return form.kind, "" if form.kind else form.content
+
+
+class _Alike:
+    """The forms of one company and one kind, by their numbers from 0."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
+        numbers = range(len(forms))
+        days = {number: day for number in numbers if (day := forms[number].applied_on)}
+        self._contents = _grouped(numbers, lambda number: forms[number].content)
+        self._on_day = {
+            day: _grouped(at, lambda number: forms[number].content)
+            for day, at in _grouped(days, days.__getitem__).items()
+        }
+        self._dated = sorted(days, key=days.__getitem__)
+        self._days = [days[number] for number in self._dated]
+        self._undated = [number for number in numbers if number not in days]
+
+    def sentences(self, number: int) -> Iterator[str]:
+        """Say what the others are to a form; empty where there are none of a sort."""
+        form = self._forms[number]
+        same = self._contents[form.content]
+        if form.applied_on is None:
+            differing = self._files(_except(form.content, self._contents))
+            yield _said(_NO_DAY, differing, len(self._forms) - len(same))
+        else:
+            yield from self._versions(form, form.applied_on, len(same))
+        twins = self._files(other for other in same if other != number)
+        yield _said(_SAME, twins, len(same) - 1)
+
+    def _versions(self, form: Form, day: date, same: int) -> Iterator[str]:
+        """Compare by the day. The answers hold it: ``same`` forms of the day are no other ones."""
+        first, last = bisect_left(self._days, day), bisect_right(self._days, day)
+        count = len(self._dated)
+        newer = self._dated[max(last, count - _NAMED) :]
+        older = self._dated[max(0, first - _NAMED) : first]
+        yield _said(_NEWER, self._dated_files(newer), count - last, "；")
+        yield _said(_OLDER, self._dated_files(older), first, "；")
+        differing = self._files(_except(form.content, self._on_day[day]))
+        yield _said(_SAME_DAY, differing, last - first - same)
+        yield _said(_NO_DAY, self._files(self._undated), len(self._undated))
+
+    def _files(self, numbers: Iterable[int]) -> Iterator[str]:
+        return (self._forms[number].file for number in numbers)
+
+    def _dated_files(self, numbers: Sequence[int]) -> Iterator[str]:
+        """Name forms with their days, the newest first."""
+        for form in (self._forms[number] for number in reversed(numbers)):
+            yield f"{form.file}、{written(form.applied_on)}" if form.applied_on else form.file
+
+
+def _with_kind(form: Form) -> str:
+    return f"{form.file}、{form.kind or _NO_KIND}"
+
+
+def _grouped(places: Iterable[int], key: Callable[[int], Key]) -> dict[Key, list[int]]:
+    groups: dict[Key, list[int]] = defaultdict(list)
+    for place in places:
+        groups[key(place)].append(place)
+    return groups
+
+
+def _except(key: Key, groups: Mapping[Key, list[int]]) -> Iterator[int]:
+    """Give what is in all groups but one, without walking through all of it at once."""
+    return chain.from_iterable(places for other, places in groups.items() if other != key)
+
+
+def _said(words: str, files: Iterable[str], count: int, joint: str = "、") -> str:
+    """Say a sentence about so many files, and name the first few; nothing where there are none."""
+    if not count:
+        return ""
+    named = list(islice(files, _NAMED))
+    rest = [f"ほか{count - _NAMED}件"] if count > _NAMED else []
+    return f"{words}（{joint.join([*named, *rest])}）"

@@ -1,0 +1,106 @@
+"""What goes back to the sender of a form: the annotated copy and the draft of a reply."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Final
+
+from rules.cutoff import round_at
+from rules.finding import SEVERITY_WORDS, Finding
+from rules.wording import long_date, long_moment
+from rules.workdays import OfficeCalendar
+from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
+from wizard.pile import place_of_gap
+from wizard.reply import reply
+from wizard.uploads import Upload
+from workbook.annotate import Remark, annotate
+
+_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")
+_LONGEST: Final = 80
+_EMAIL: Final = "message/rfc822"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A file that goes back: what it is, in Japanese, its name and kind, and how it is made."""
+
+    what: str
+    name: str
+    mime: str
+    make: Callable[[], bytes]
+
+
+def returned(
+    upload: Upload, verdict: Verdict, now: datetime, office: OfficeCalendar, taken: set[str]
+) -> Iterator[Return]:
+    """Give what answers a form, with names that are not ``taken`` yet.
+
+    A form without findings needs no copy, one without gaps no reply.
+    """
+    stem = _stem(upload.name, taken)
+    copy_name = f"{stem}_指摘.xlsx"
+
+    def copy() -> bytes:
+        return annotated(upload.read(), verdict, now, office)
+
+    has_copy = bool(verdict.findings) and verdict.verdict != UNREADABLE
+    if has_copy:
+        yield Return("指摘を書き込んだ控え", copy_name, _XLSX, copy)
+    if verdict.verdict != ACCEPTABLE:
+        name = PurePosixPath(upload.name).name
+
+        def mail() -> bytes:
+            enclosed = (copy_name, copy()) if has_copy else None
+            return reply(name, verdict, round_at(now, office), enclosed)
+
+        yield Return("返信の下書き（メール）", f"{stem}_返信.eml", _EMAIL, mail)
+
+
+def annotated(content: bytes, verdict: Verdict, now: datetime, office: OfficeCalendar) -> bytes:
+    """Give a copy of a form with a comment at each finding, and a list of them."""
+    this = round_at(now, office)
+    note = (
+        f"{long_moment(now)}時点の確認結果です。"
+        f"{long_moment(this.cutoff.closes_at)}までに送れば、"
+        f"登録は{long_date(this.registration.expected)}頃の見込みです（FAQ 3-4）。"
+    )
+    remarks = [_remark(finding) for finding in verdict.findings]
+    return annotate(content, remarks, verdict=VERDICTS[verdict.verdict], note=note)
+
+
+def _remark(finding: Finding) -> Remark:
+    match = _CELL.fullmatch(finding.cell or "")
+    sheet, column, row = match.groups() if match else (None, "", "0")
+    return Remark(
+        sheet=sheet,
+        row=int(row),
+        column=_number(column),
+        severity=SEVERITY_WORDS[finding.severity],
+        label=place_of_gap(finding),
+        message=finding.message,
+        remedy=finding.remedy,
+        source=finding.source,
+    )
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _stem(name: str, taken: set[str]) -> str:
+    """Make a file's name of where a form came from, other than those that are taken."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    plain = _UNFIT.sub("_", path.stem)[:_LONGEST] or "申込書"
+    stem, number = plain, 1
+    while stem.casefold() in taken:
+        number += 1
+        stem = f"{plain} ({number})"
+    taken.add(stem.casefold())
+    return stem
