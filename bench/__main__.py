@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 
+from bench.binding import measure_binding
 from bench.cutoffs import measure_cutoffs
 from bench.figure import Figure
 from bench.filling import measure_filling
@@ -18,6 +19,8 @@ async def measured() -> AsyncIterator[Figure]:
     for figure in measure_first_answer():
         yield figure
     yield measure_filling()
+    for figure in measure_binding():
+        yield figure
     async for figure in measure_reruns():
         yield figure
 

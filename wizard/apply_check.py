@@ -23,6 +23,7 @@ from wizard.journey import (
     steps,
 )
 from wizard.layout import heading, note, progress, slug
+from wizard.show_form import show_form
 from wizard.state import go, go_on, stay
 from wizard.taking import as_typed
 from workbook.places import place_of
@@ -53,6 +54,8 @@ def show_check(draft: Draft) -> None:
         _row(draft, START, label("kind"), KINDS.word(draft.kind), "kind")
     for section in sections(draft):
         _show_section(draft, section)
+    st.html("<h2>印刷したときの見た目</h2>")
+    show_form(draft, errors, can_change=True)
     with st.container(horizontal=True):
         st.button("申込書を完成する", type="primary", on_click=_finish, args=(draft,), key="finish")
         st.button("戻る", on_click=go, args=(draft, preceding(draft, CHECK)), key="back")

@@ -19,6 +19,7 @@ from wizard.filing import file_answers
 from wizard.ics import calendar_file
 from wizard.journey import CHECK, FINISH, steps
 from wizard.layout import heading, note, progress, reason_list
+from wizard.show_form import show_form
 from wizard.state import begin_anew, go
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,6 +62,8 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     st.html("<h2>このあとの流れ</h2>")
     _list(after.next)
     st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
+    st.html("<h2>印刷したときの見た目</h2>")
+    show_form(draft, can_change=False)
     with st.container(horizontal=True):
         st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
         st.button("別の申込書をつくる", on_click=begin_anew, key="anew")

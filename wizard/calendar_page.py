@@ -222,6 +222,7 @@ def _take_closures(planner: Planner) -> None:
         "休業日のファイル",
         key=_FILE,
         label_visibility="collapsed",
+        max_upload_size=1,
         on_change=_read_closures,
         args=(planner,),
     )

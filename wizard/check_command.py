@@ -24,12 +24,12 @@ from wizard.call import (
     moment_of,
 )
 from wizard.crew import judged
-from wizard.files import make_folder, write_whole
+from wizard.files import is_folder, make_folder, shown, write_whole
 from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS
 from wizard.pile import Checked, head, summary
 from wizard.printing import complain, print_findings
-from wizard.returns import returned
-from wizard.uploads import Upload, is_passed_over, uploads_at
+from wizard.returns import ENDINGS, returned
+from wizard.uploads import Upload, passed_over_of, uploads_at
 from wizard.usage import JapaneseCommand
 from wizard.worker import Task
 
@@ -70,17 +70,20 @@ def check(  # noqa: PLR0913 - one parameter for each option
 ) -> int:
     """記入済みの利用申込書に不備がないかを確かめます（フォルダやzipはまとめて）。"""
     office, now = calendar_of(closures), moment_of(at)
+    round_at(now, office)  # closures that leave hardly a day open are a wrong call
     uploads = [upload for given in files for upload in uploads_at(given)]
     if not uploads:
         message = "確かめる申込書（.xlsx）がありません。"
         raise CallError(message)
+    if report:
+        _refuse_report(report, uploads)
     pile = _checked(uploads, now, office)
-    written = _annotated(pile, annotate, now, office) if annotate else {}
+    written = _annotated(pile, annotate, now, office) if annotate else [[] for _ in pile.checked]
     if report:
         top = head(now, round_at(now, office))
         write_whole(report, summary(pile.checked, top))
     if as_json:
-        told = [_check_json(item, written.get(item.file)) for item in pile.checked]
+        told = [_check_json(item, w) for item, w in zip(pile.checked, written, strict=True)]
         print(dumps({"files": told, "passed_over": list(_passed_over(files))}))
     else:
         _print(pile, list(_passed_over(files)))
@@ -100,27 +103,47 @@ def _checked(uploads: list[Upload], now: datetime, office: OfficeCalendar) -> _P
     return _Pile(uploads, [Checked(task.upload.name, verdicts[id(task)]) for task in tasks])
 
 
-def _annotated(
-    pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar
-) -> dict[str, list[str]]:
-    """Write what goes back to the senders, and give it by the file that it answers."""
+def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar) -> list[list[str]]:
+    """Write what goes back to the senders, and name it for each form."""
     make_folder(folder)
-    written: dict[str, list[str]] = {}
-    taken: set[str] = set()
+    taken = set(_stems_of(pile.uploads, folder))
+    written: list[list[str]] = []
     for upload, item in zip(pile.uploads, pile.checked, strict=True):
-        for found in returned(upload, item.verdict, now, office, taken):
-            write_whole(folder / found.name, found.make())
-            written.setdefault(item.file, []).append(str(folder / found.name))
+        answers = list(returned(upload, item.verdict, now, office, taken))
+        for answer in answers:
+            write_whole(folder / answer.name, answer.make())
+        written.append([str(folder / answer.name) for answer in answers])
     return written
 
 
+def _stems_of(uploads: list[Upload], folder: Path) -> Iterator[str]:
+    """Give the names that answers must not take: forms lie there that look like answers."""
+    for upload in uploads:
+        if isinstance(upload.source, Path) and upload.source.resolve().parent == folder.resolve():
+            for ending in ENDINGS:
+                yield upload.source.name.removesuffix(ending).casefold()
+
+
+def _refuse_report(report: Path, uploads: list[Upload]) -> None:
+    """Refuse to write a summary over a form, or under the name of something else."""
+    if report.suffix.lower() != ".xlsx":
+        message = f"一覧「{shown(report)}」の名前は .xlsx で終わるようにしてください。"
+        raise CallError(message)
+    read = {upload.source.resolve() for upload in uploads if isinstance(upload.source, Path)}
+    if report.resolve() in read:
+        message = f"「{shown(report)}」は確かめるファイルです。別の名前に書き出してください。"
+        raise CallError(message)
+
+
 def _passed_over(files: tuple[Path, ...]) -> Iterator[str]:
-    """Name the files of the folders that are no forms by their names, so that none is missed."""
+    """Name the files of folders and archives that are no forms by their names."""
     for given in files:
-        if given.is_dir():
+        if is_folder(given):
             for path in sorted(given.rglob("*")):
-                if path.is_file() and is_passed_over(path.name):
-                    yield str(path)
+                if not path.is_dir():
+                    yield from passed_over_of(shown(path), path)
+        elif given.suffix.lower() == ".zip":
+            yield from passed_over_of(shown(given), given)
 
 
 def _print(pile: _Pile, passed_over: list[str]) -> None:
@@ -143,7 +166,7 @@ def _status(pile: _Pile) -> int:
     return FOUND_ERRORS if any(v.verdict != ACCEPTABLE for v in verdicts) else 0
 
 
-def _check_json(item: Checked, written: list[str] | None) -> dict[str, Any]:
+def _check_json(item: Checked, written: list[str]) -> dict[str, Any]:
     verdict = item.verdict
     told = {
         "file": item.file,

@@ -35,7 +35,7 @@ def show_check_page() -> None:
     _ask_for_files(desk)
     if desk.is_at_work:
         _work(desk)
-    elif desk.checked:
+    elif desk.uploads:
         _show(desk)
     finish_page(desk)
 

@@ -10,7 +10,7 @@ from rules.finding import SEVERITY_WORDS, Finding
 from wizard import moments
 from wizard.desk import Desk
 from wizard.filing import VERDICTS
-from wizard.pile import Line, lines
+from wizard.pile import Line, lines, one_line
 from wizard.returns import returned
 
 _ON_A_PAGE: Final = 20
@@ -49,7 +49,7 @@ def _show_file(desk: Desk, number: int, line: Line) -> None:
     at, office = desk.at or moments.now(), moments.calendar()
     with st.container(border=True, key=f"file-{number}"):
         st.html(
-            f"<h3>{escape(item.file)}</h3>"
+            f"<h3>{escape(one_line(item.file))}</h3>"
             f'<p class="mk-verdict {verdict.verdict}">{escape(VERDICTS[verdict.verdict])}</p>'
             f"{_about(line)}{_findings(verdict.findings)}"
         )

@@ -16,6 +16,7 @@ from rules.cutoff import MomentError, moment
 from schemas.application import CASES, Application
 from wizard import serve
 from wizard.as_json import dumps
+from wizard.bind_command import bind
 from wizard.call import (
     FOUND_ERRORS,
     INTERRUPTED,
@@ -63,7 +64,7 @@ def app() -> None:
     """スイッチング支援システム利用申込書をつくり、確かめ、締切を計算します。"""
 
 
-for command in (fill, check, deadline, calendar, api_test, supply_start):
+for command in (fill, check, bind, deadline, calendar, api_test, supply_start):
     app.add_command(command)
 
 

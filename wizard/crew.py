@@ -22,6 +22,11 @@ FEW: Final = 3
 
 _PATIENCE: Final = 60.0
 _COMMAND: Final = (sys.executable, "-P", "-m", "wizard.worker")
+_APART: Final[dict[str, Any]] = {
+    "start_new_session": True,
+    "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+}
+"""An interruption is for this process; it ends the others itself."""
 _TOO_MUCH: Final = "確かめるのに時間かメモリがかかりすぎるため、読み取りをやめました。"
 _CHECK_SENDER: Final = (
     "心当たりのない送り主のものは開かないでください。"
@@ -96,6 +101,7 @@ class _Worker:
         A task during which the process breaks down is given to another process, once.
         """
         for _ in range(2):
+            self.is_late = False
             with suppress(OSError, EOFError, pickle.UnpicklingError):
                 self._start()
                 return self._ask(task)
@@ -107,8 +113,10 @@ class _Worker:
     def _start(self) -> None:
         if self.process is None:
             self.process = subprocess.Popen(  # noqa: S603 - our own program
-                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_APART
             )
+            if self.is_ended:
+                raise EOFError
             self._answer(_PATIENCE)
 
     def _ask(self, task: Task) -> Verdict:
@@ -125,7 +133,6 @@ class _Worker:
         process = self.process
         if process is None or process.stdout is None:
             raise EOFError
-        self.is_late = False
         timer = Timer(seconds, self._give_up, (process,))
         timer.start()
         try:

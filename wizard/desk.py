@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePath
 
-from wizard.files import FileError
 from wizard.filing import ACCEPTABLE, DEFICIENT, UNREADABLE
 from wizard.pile import Checked
 from wizard.pointing import Pointing
-from wizard.uploads import Upload, is_passed_over, uploads_of
+from wizard.uploads import Upload, is_passed_over, passed_over_of, uploads_of
 
 MAX_FILES = 2_000
 """At a time; what is beyond is told."""
@@ -37,17 +37,13 @@ class Desk(Pointing):
         self.at, self.page, self.said = at, 0, ""
         self.checked, self.uploads, self.passed_over = {}, [], []
         for name, content in _named_apart(given):
-            if is_passed_over(name):
-                self.passed_over.append(name)
-            else:
+            self.passed_over += passed_over_of(name, content)
+            if not is_passed_over(name):
                 self._take(name, content)
         self.is_at_work = bool(self.uploads)
 
     def _take(self, name: str, content: bytes) -> None:
-        try:
-            self.uploads.extend(uploads_of(name, content))
-        except FileError as error:
-            self.uploads.append(Upload(name, b"", str(error)))
+        self.uploads.extend(uploads_of(name, content))
         if len(self.uploads) > MAX_FILES:
             self.said = f"一度に確かめられるのは{MAX_FILES:,}件までです。残りは分けてください。"
             del self.uploads[MAX_FILES:]
@@ -71,4 +67,6 @@ def _named_apart(given: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, byte
     taken: dict[str, int] = {}
     for name, content in given:
         taken[name] = taken.get(name, 0) + 1
-        yield (f"{name} ({taken[name]})" if taken[name] > 1 else name), content
+        path = PurePath(name)
+        apart = f"{path.stem} ({taken[name]}){path.suffix}"
+        yield (apart if taken[name] > 1 else name), content

@@ -65,9 +65,12 @@ def read_bytes(path: Path) -> bytes:
         # not to wait for a pipe that never begins; and bytes as they are, on Windows too
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
+            content: bytes | None = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         raise FileError(_line(path, "を読めません", error)) from error
+    if content is None:  # a pipe that is silent
+        message = f"「{shown(path)}」を読めません（ファイルではありません）。"
+        raise FileError(message)
     if len(content) > MAX_FILE_BYTES:
         message = f"「{shown(path)}」が大きすぎます（{MAX_FILE_BYTES // 1_000_000}MBまで）。"
         raise FileError(message)

@@ -5,7 +5,7 @@
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
   const control = (key) => {
     const found = box(key);
-    const upload = found && found.querySelector('[data-testid="stFileUploader"] button');
+    const upload = found && found.querySelector('[data-testid="stFileUploader"] button:not([data-testid="stFileChipDeleteBtn"] button)');
     return found && (upload || found.querySelector("input:checked") || found.querySelector("input, textarea, button"));
   };
   const set = (element, name, value) => {
@@ -34,7 +34,7 @@
     [/^Drag and drop (a file|files) here$/, "ここにファイルを置いてください"],
     [/^(\S+) per file$/, "1ファイル$1まで"],
     [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選んでください"],
-    [/^(Remove|Delete) .*$/, "取り除く"],
+    [/^(?:Remove|Delete) (.*)$/, "$1を取り除く"],
     [/^Error: ?(File must be (\S+) or smaller\.?|(\S+)以下の.*)$/, "エラー：大きすぎるファイルです"],
     [/^Error: ?/, "エラー："],
   ];
@@ -82,7 +82,7 @@
     for (const label of doc.querySelectorAll("[data-field]")) {
       const found = box(label.dataset.field);
       const target = found && (found.querySelector("[role=radiogroup]")
-        || found.querySelector('[data-testid="stFileUploader"] button')
+        || found.querySelector('[data-testid="stFileUploader"] button:not([data-testid="stFileChipDeleteBtn"] button)')
         || found.querySelector("input, textarea"));
       if (!target) continue;
       const ids = [...label.querySelectorAll("[id]")].map((part) => part.id);
@@ -127,11 +127,32 @@
     }, true);
     new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true });
     doc.addEventListener("click", (event) => {
+      const cell = event.target.closest && event.target.closest("a[href^='#edit-']");
+      if (cell) {
+        event.preventDefault();
+        const found = box(cell.getAttribute("href").slice("#edit-".length));
+        const button = found && found.querySelector("button");
+        if (button) button.click();
+        return;
+      }
       const link = event.target.closest && event.target.closest("a[href^='#field-']");
       if (!link) return;
       event.preventDefault();
       point(link.getAttribute("href").slice("#field-".length), 20);
     });
+    // Files that are still on their way are waited for.
+    doc.addEventListener("click", (event) => {
+      const button = event.target.closest && event.target.closest(".st-key-begin button");
+      const coming = () => doc.querySelector('[data-testid="stFileChipIconSpinner"]');
+      if (!button || !event.isTrusted || !coming()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const wait = setInterval(() => {
+        if (coming()) return;
+        clearInterval(wait);
+        setTimeout(() => { const found = control("begin"); if (found) found.click(); }, 100);
+      }, 50);
+    }, true);
     doc.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
         event.stopImmediatePropagation();

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
+from itertools import count
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from rules.cutoff import round_at
@@ -19,7 +20,12 @@ from workbook.annotate import Remark, annotate
 
 _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")
-_LONGEST: Final = 80
+_MOST_BYTES: Final = 200
+"""Of a name without its ending; file systems bear 255 in all."""
+_COPY: Final = "_指摘.xlsx"
+_MAIL: Final = "_返信.eml"
+ENDINGS: Final = (_COPY, _MAIL)
+"""What the names of answers end with."""
 _EMAIL: Final = "message/rfc822"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,8 +47,9 @@ def returned(
 
     A form without findings needs no copy, one without gaps no reply.
     """
-    stem = _stem(upload.name, taken)
-    copy_name = f"{stem}_指摘.xlsx"
+    known = upload.source.name if isinstance(upload.source, Path) else upload.name
+    stem = _stem(known, taken)
+    copy_name = stem + _COPY
 
     def copy() -> bytes:
         return annotated(upload.read(), verdict, now, office)
@@ -57,7 +64,7 @@ def returned(
             enclosed = (copy_name, copy()) if has_copy else None
             return reply(name, verdict, round_at(now, office), enclosed)
 
-        yield Return("返信の下書き（メール）", f"{stem}_返信.eml", _EMAIL, mail)
+        yield Return("返信の下書き（メール）", stem + _MAIL, _EMAIL, mail)
 
 
 def annotated(content: bytes, verdict: Verdict, now: datetime, office: OfficeCalendar) -> bytes:
@@ -97,10 +104,14 @@ def _number(letters: str) -> int:
 def _stem(name: str, taken: set[str]) -> str:
     """Make a file's name of where a form came from, other than those that are taken."""
     path = PurePosixPath(name.replace("\\", "/"))
-    plain = _UNFIT.sub("_", path.stem)[:_LONGEST] or "申込書"
-    stem, number = plain, 1
-    while stem.casefold() in taken:
-        number += 1
-        stem = f"{plain} ({number})"
+    plain = _UNFIT.sub("_", path.stem) or "申込書"
+    numbers = (f" ({number})" if number > 1 else "" for number in count(1))
+    stems = (_cut(plain, _MOST_BYTES - len(number)) + number for number in numbers)
+    stem = next(stem for stem in stems if stem.casefold() not in taken)
     taken.add(stem.casefold())
     return stem
+
+
+def _cut(text: str, most: int) -> str:
+    """Cut a text to so many bytes, as file systems count them."""
+    return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")

@@ -5,11 +5,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
-from wizard.files import is_folder, read_bytes, shown
+from wizard.files import FileError, is_folder, read_bytes, shown
 
 MAX_MEMBERS: Final = 2_000
 """Of one archive."""
@@ -21,9 +22,13 @@ MAX_ARCHIVE_BYTES: Final = 500_000_000
 _NO_FORMS: Final = re.compile(
     r".*\.(pdf|txt|md|csv|tsv|json|toml|xml|eml|msg|docx?|pptx?|png|jpe?g|gif|heic|tiff?|ics|ini|log"
     r"|lnk|url|exe|p12|pfx|cer|crt|pem)|\..*|~\$.*|thumbs\.db|desktop\.ini",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 """Files that lie beside forms; in a folder or an archive they are passed over, and named."""
+_SAYS_UTF8: Final = 0x800
+_ENCRYPTED: Final = 1
+_METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Of others the library unpacks a member whole, however large."""
 _WORKBOOK_PART: Final = "[Content_Types].xml"
 _ZIP_ERRORS: Final = (
     zipfile.BadZipFile,
@@ -33,6 +38,7 @@ _ZIP_ERRORS: Final = (
     EOFError,
     OSError,
     ValueError,
+    LookupError,
 )
 
 
@@ -59,12 +65,7 @@ class Upload:
 
 
 def uploads_at(given: Path) -> Iterator[Upload]:
-    """Give the files of a path: the file itself, or those of a folder or an archive.
-
-    Raises:
-        FileError: the archive cannot be read.
-
-    """
+    """Give the files of a path: the file itself, or those of a folder or an archive."""
     if not is_folder(given):
         yield from uploads_of(shown(given), given)
         return
@@ -74,25 +75,53 @@ def uploads_at(given: Path) -> Iterator[Upload]:
 
 
 def uploads_of(name: str, source: Path | bytes) -> Iterator[Upload]:
-    """Give a file, or the files of an archive.
-
-    Raises:
-        FileError: the archive cannot be read.
-
-    """
+    """Give a file, or the files of an archive; what cannot be read says why."""
     if not name.lower().endswith(".zip"):
         yield Upload(name, source)
         return
-    content = Upload(name, source).read()
     try:
-        with zipfile.ZipFile(io.BytesIO(content), metadata_encoding="cp932") as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+        content = Upload(name, source).read()
+    except FileError as error:
+        yield Upload(name, b"", str(error), "場所と名前を確かめてください。")
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [info for info in archive.infolist() if not _is_folder(info)]
             if any(info.filename == _WORKBOOK_PART for info in members):
                 yield Upload(name, content)  # a workbook with another ending
                 return
             yield from _members(name, archive, members)
     except _ZIP_ERRORS:
         yield _refused(name, "壊れているか、扱えない形式の圧縮ファイルです。")
+
+
+def passed_over_of(name: str, source: Path | bytes) -> list[str]:
+    """Name what is no form by its name: the file itself, or members of an archive."""
+    if not name.lower().endswith(".zip"):
+        return [name] if is_passed_over(PurePath(name).name) else []
+    try:
+        with zipfile.ZipFile(io.BytesIO(Upload(name, source).read())) as archive:
+            members = [_name_of(info) for info in archive.infolist() if not _is_folder(info)]
+    except (*_ZIP_ERRORS, FileError):
+        return []  # told as a file that cannot be read
+    if not members:
+        return [name]
+    return [shown(f"{name}/{m}") for m in members if is_passed_over(PurePath(m).name)]
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    return info.filename.endswith("/")
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """Read a member's name; many archives do not say in which code it is written."""
+    if info.flag_bits & _SAYS_UTF8:
+        return info.filename
+    raw = info.filename.encode("cp437", "replace")
+    for code in ("utf-8", "cp932"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(code)
+    return info.filename
 
 
 def _members(
@@ -103,23 +132,27 @@ def _members(
         return
     unpacked = 0
     for info in members:
-        if is_passed_over(Path(info.filename).name):
+        inside = _name_of(info)
+        if is_passed_over(PurePath(inside).name):
             continue
-        inner = shown(f"{name}/{info.filename}")
-        if info.flag_bits & 1:
-            yield _refused(inner, "圧縮ファイルにパスワードがかかっています。")
-            continue
-        try:
-            with archive.open(info) as member:
-                content = member.read(MAX_MEMBER_BYTES + 1)
-        except _ZIP_ERRORS:
-            yield _refused(inner, "圧縮ファイルの中で壊れていて、取り出せません。")
-            continue
-        unpacked += len(content)
+        found = _member(archive, info, shown(f"{name}/{inside}"))
+        unpacked += len(found.source) if isinstance(found.source, bytes) else 0
         if unpacked > MAX_ARCHIVE_BYTES:
             yield _refused(name, "圧縮ファイルの中身が大きすぎるため、残りは確かめていません。")
             return
-        yield Upload(inner, content)
+        yield found
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, inner: str) -> Upload:
+    if info.flag_bits & _ENCRYPTED:
+        return _refused(inner, "圧縮ファイルにパスワードがかかっています。")
+    if info.compress_type not in _METHODS:
+        return _refused(inner, "圧縮ファイルの中で壊れていて、取り出せません。")
+    try:
+        with archive.open(info) as member:
+            return Upload(inner, member.read(MAX_MEMBER_BYTES + 1))
+    except _ZIP_ERRORS:
+        return _refused(inner, "圧縮ファイルの中で壊れていて、取り出せません。")
 
 
 def _refused(name: str, why: str) -> Upload:

@@ -29,7 +29,9 @@ ORIGIN: Final = (
 
 _ROWS_ON_FORM: Final = {"contacts": 3, "web_certificates": 4, "api.certificates": 2}
 _ROWS_ON_CONTINUATION: Final = {"contacts": 17, "web_certificates": 46, "api.certificates": 8}
-_CONTINUATION_WIDTHS: Final = [7.0, 19.0, 17.0, 15.0, 17.0, 15.0]
+_CONTINUATION_WIDTHS: Final = [8.5, 23.0, 20.5, 18.0, 20.5, 18.0]
+_SQUARE: Final = 3.15
+"""The width of a column of the grid, in digits of the default font: 36 of them fill an A4 page."""
 _EPOCH: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbook properties carry no time zone
 
 
@@ -103,7 +105,7 @@ def _draw_continuation(form: FormSheet) -> None:
 def build() -> bytes:
     """Draw the form and give it as the bytes of an xlsx file; the same bytes every time."""
     book = Workbook()
-    front = FormSheet(book.worksheets[0], [2.35] * GRID)
+    front = FormSheet(book.worksheets[0], [_SQUARE] * GRID)
     front.sheet.title = FORM_SHEET
     _draw_form(front)
     continuation = FormSheet(book.create_sheet(CONTINUATION_SHEET), _CONTINUATION_WIDTHS)

@@ -18,6 +18,7 @@ from workbook.paths import OWN_FORM
 from workbook.places import KIND_PATHS, Place, Places, find_places
 
 SAMPLE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル")
+GUIDE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル|要領|説明|注意|手引|リスト|マスタ")
 
 _SPACES: Final = re.compile(r"\s+")
 _MOST_ALIKE: Final = 20

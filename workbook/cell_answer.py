@@ -8,6 +8,7 @@ from schemas.catalogue import Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
 from workbook.cell_xml import CellValue, Kind
 from workbook.literal import NO_TICKS, TICKS, unescaped
+from workbook.splitting import is_blank_date, is_ticked_text
 
 _EPOCH: Final = date(1899, 12, 30)
 _CODE_LENGTH: Final = 5
@@ -43,10 +44,14 @@ def answer_of(entry: Entry, held: CellValue | None) -> tuple[object, str]:
 
 
 def _of_text(entry: Entry, text: str) -> object:
-    if not text:
+    if not text or (entry.shape is Shape.DATE and is_blank_date(text)):
         return None
+    if entry.shape is Shape.TICK and (told := is_ticked_text(text)) is not None:
+        return told
     if entry.shape is Shape.TICK and text in TICKS | NO_TICKS:
         return text in TICKS
+    if entry.choices and sum(word in text for _, word in entry.choices.words) > 1:
+        return None  # what a blank prints to choose from
     return entry.choices.value(text) if entry.choices else text
 
 

@@ -1,21 +1,18 @@
 """Filling: answers, whole or not, become the bytes of a workbook."""
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
-
-from openpyxl import Workbook
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
-from workbook.height import make_room
-from workbook.literal import TICK, escaped
+from workbook.literal import escaped
 from workbook.places import Place, Places, capacity, place_of
-from workbook.sketch import DATE_FORMAT, TEXT_FORMAT
+from workbook.splitting import Content, pieces, ticked
 from workbook.template import Template, own_template
 
 
@@ -60,22 +57,17 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
     """
     template = template or own_template()
     given = _writable(answers)
-    places = template.places
-    if refused := (*_unwritable(given), *_overflowing(given, places)):
+    if refused := (*_unwritable(given), *_overflowing(given, template.places)):
         raise RefusedError(refused)
-    book = template.copy()
-    written = {path: _write(book, path, value, places) for path, value in given.items()}
-    used = [place for cells in written.values() for place in cells]
+    cells = {path: _cells(path, value, template) for path, value in given.items()}
+    written = template.write(dict(chain.from_iterable(cells.values())))
+    unplaced = tuple(path for path, found in cells.items() if not found)
     cut = tuple(
         path
-        for path, cells in written.items()
-        if any(not make_room(book[place.sheet], place) for place in cells)
+        for path, found in cells.items()
+        if not written.cut.isdisjoint(place for place, _ in found)
     )
-    _show_used_sheets(book, used)
-    packed = io.BytesIO()
-    book.save(packed)
-    unplaced = tuple(path for path, cells in written.items() if not cells)
-    return Filled(packed.getvalue(), unplaced, cut)
+    return Filled(written.content, unplaced, cut)
 
 
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
@@ -113,49 +105,26 @@ def _overflowing(given: Mapping[str, Any], places: Places) -> Iterator[Unfilled]
             yield Unfilled(table, "no-room", room)
 
 
-def _write(book: Workbook, path: str, value: object, places: Places) -> list[Place]:
-    """Write one answer into its cell or cells, and give those that it got."""
-    entry = ENTRIES[column(path)]
-    written: list[tuple[Place, str | date]]
+def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Content]]:
+    """Say what one answer puts into which cells."""
+    entry, places, printed = ENTRIES[column(path)], template.places, template.printed
     if path == "kind":
-        ticked = {"rename": ("kind.change", "kind.rename")}.get(str(value), (f"kind.{value}",))
-        written = [(place, TICK) for name in ticked for place in places.get(name, ())]
-    elif isinstance(value, list) and entry.choices:
-        boxes = zip(entry.choices.words, places.get(path, ()), strict=False)
-        written = [(place, TICK) for (choice, _), place in boxes if choice in value]
-    else:
-        place = place_of(path, places)
-        written = [(place, _content(entry, value))] if place else []
-    for place, content in written:
-        _set(book, place, content)
-    return [place for place, _ in written]
+        names = {"rename": ("kind.change", "kind.rename")}.get(str(value), (f"kind.{value}",))
+        boxes = [place for name in names for place in places.get(name, ())]
+        return [(place, ticked(place, printed)) for place in boxes]
+    if isinstance(value, list) and entry.choices:
+        pairs = zip(entry.choices.words, places.get(path, ()), strict=False)
+        return [(box, ticked(box, printed)) for (choice, _), box in pairs if choice in value]
+    if found := pieces(path, entry, value, places, printed):
+        return found
+    place = place_of(path, places)
+    if place is None:
+        return []
+    return [(place, ticked(place, printed) if value is True else _content(entry, value))]
 
 
-def _content(entry: Entry, value: object) -> str | date:
+def _content(entry: Entry, value: object) -> Content:
     """Say what is written into the cell for an answer."""
     if isinstance(value, date):
         return value
-    if value is True:
-        return TICK
     return entry.choices.word(str(value)) if entry.choices else str(value)
-
-
-def _set(book: Workbook, place: Place, content: str | date) -> None:
-    cell = book[place.sheet].cell(place.row, place.column)
-    if isinstance(content, date):
-        cell.value = content
-        cell.number_format = DATE_FORMAT
-        return
-    cell.value = escaped(content)
-    cell.data_type = "s"  # never a formula, a number, a truth value or an error
-    cell.number_format = TEXT_FORMAT
-    cell.quotePrefix = True
-
-
-def _show_used_sheets(book: Workbook, written: Iterable[Place]) -> None:
-    """Show and print a hidden sheet (the 別紙) once an answer stands on it."""
-    for name in {place.sheet for place in written}:
-        sheet = book[name]
-        if sheet.sheet_state != "visible":
-            sheet.sheet_state = "visible"
-            sheet.print_area = sheet.dimensions

@@ -9,14 +9,23 @@ from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from schemas.answer import Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
 from workbook.areas import Area, Cell, area_at, covered
 from workbook.book import Book, Merge, Sheet
 
 KIND_PATHS: Final = {f"kind.{kind}": kind for kind in CASES}
-PATHS: Final = frozenset([*KIND_PATHS, *ENTRIES]) - {"kind"}
-"""Every path that can have a cell."""
+ADDRESS: Final = "business.address"
+POSTAL: Final = f"{ADDRESS}.postal"
+DATE_PARTS: Final = frozenset(
+    f"{path}.{part}"
+    for path, entry in ENTRIES.items()
+    if entry.shape is Shape.DATE and not entry.table
+    for part in ("year", "month", "day")
+)
+PATHS: Final = (frozenset([*KIND_PATHS, *ENTRIES]) - {"kind"}) | DATE_PARTS | {POSTAL}
+"""Every path that can have a cell, pieces of answers included."""
 
 _MOST_CELLS: Final = 10_000
 """Of one name: no form has as many rows, or boxes."""
@@ -119,6 +128,7 @@ def place_of(path: str, places: Places, kind: str = "") -> Place | None:
         names = ["kind.change" if kind == "rename" else f"kind.{kind}", *KIND_PATHS]
     else:
         names = [name for name in ENTRIES if name == bare or name.startswith(bare + ".")]
+        names += [f"{bare}.year"] if f"{bare}.year" in DATE_PARTS else []
     cells = next((places[name] for name in names if name in places), ())
     number = next(iter(row_numbers(path)), 0)
     return cells[number] if number < len(cells) else None

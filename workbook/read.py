@@ -1,6 +1,7 @@
 """Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +15,9 @@ from workbook.literal import NO_TICKS, TICKS
 from workbook.location import Location, locate
 from workbook.met import Met
 from workbook.package import open_package
+from workbook.patching.controls import ticked_controls
 from workbook.places import KIND_PATHS, Place, Places, place_of
+from workbook.splitting import is_in_pieces, is_ticked_text, put_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ def read(content: bytes) -> Reading:
         UnreadableError: the bytes are no xlsx workbook, or no form that is known.
 
     """
-    book = read_book(open_package(content))
+    package = open_package(content)
+    book = read_book(package)
     located = locate(book)
-    form = _Form(book, located)
+    form = _Form(book, located, ticked_controls(package, book))
     nested: dict[str, Any] = {}
     for path, value in form.scalars():
         _put(nested, path, value)
@@ -75,7 +79,9 @@ def read(content: bytes) -> Reading:
 
 
 def _is_placed(path: str, places: Places) -> bool:
-    return path in places or (path == "kind" and any(name in places for name in KIND_PATHS))
+    if path == "kind":
+        return any(name in places for name in KIND_PATHS)
+    return path in places or f"{path}.year" in places
 
 
 def _put(nested: dict[str, Any], path: str, value: object) -> None:
@@ -88,16 +94,21 @@ def _put(nested: dict[str, Any], path: str, value: object) -> None:
 class _Form:
     """A workbook being read, and what is met on the way."""
 
-    def __init__(self, book: Book, located: Location) -> None:
+    def __init__(self, book: Book, located: Location, controls: AbstractSet[Place]) -> None:
         self.book = book
+        self.controls = controls
         self.places = located.places
         self.met: list[Met] = []
 
     def scalars(self) -> Iterator[tuple[str, object]]:
         for path, entry in ENTRIES.items():
-            if entry.table or path == "kind" or path not in self.places:
+            if entry.table or path == "kind" or not _is_placed(path, self.places):
                 continue
-            if entry.shape is Shape.TICKS and entry.choices:
+            if is_in_pieces(path, self.places):
+                text = self._together(path)
+                if text is not None:
+                    yield path, text
+            elif entry.shape is Shape.TICKS and entry.choices:
                 boxes = zip(entry.choices.words, self.places[path], strict=False)
                 yield path, [choice for (choice, _), place in boxes if self._is_ticked(path, place)]
             else:
@@ -139,18 +150,40 @@ class _Form:
             return ["rename", *(kind for kind in ticked if kind not in {"rename", "change"})]
         return ticked
 
+    def _together(self, path: str) -> str | None:
+        """Give an answer that the form asks in pieces."""
+        cells = [
+            place
+            for name in (path, *(f"{path}.{part}" for part in ("year", "month", "day", "postal")))
+            for place in self.places.get(name, ())
+        ]
+        computed = [place for place in cells if is_computed(self._held(place))]
+        if computed:
+            self.met.append(Met("computed", path, computed[0]))
+            return None
+        return put_together(path, self.places, self._printed)
+
+    def _printed(self, place: Place) -> str:
+        return text_of(self._held(place))
+
     def _is_ticked(self, path: str, place: Place) -> bool:
         held = self._held(place)
+        if place in self.controls:
+            return True
         if is_computed(held):
             self.met.append(Met("computed", path, place))
             return False
         text = text_of(held)
+        if (told := is_ticked_text(text)) is not None:
+            return told
         if text and text not in TICKS and text not in NO_TICKS:
             self.met.append(Met("tick-unread", path, place, text))
         return text in TICKS
 
     def _value(self, path: str, entry: Entry, place: Place) -> object:
         held = self._held(place)
+        if entry.shape is Shape.TICK and place in self.controls:
+            return True
         value, code = answer_of(entry, held)
         if code:
             self.met.append(Met(code, path, place, text_of(held)))

@@ -1,42 +1,85 @@
-"""A form to be filled: opened once, its places found, kept ready to be copied."""
+"""A form to be filled: opened once, its places found, kept ready to be written again and again."""
 
 import gc
 import io
 import pickle
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from openpyxl import Workbook, load_workbook
 
-from workbook.book import read_book
+from workbook.book import Book, Kind, read_book
+from workbook.cell_answer import text_of
 from workbook.package import open_package
+from workbook.patching.compiled import Compiled
 from workbook.paths import OWN_FORM
-from workbook.places import Places, find_places
+from workbook.places import Place, Places, find_places
+from workbook.splitting import Content
 from workbook.unreadable import UnreadableError
+from workbook.writing import write_cells
 
 _UNBOUND: Final = "利用申込書の欄を示す名前が、このファイルにありません。"
 _BIND: Final = "moushikomiで作った申込書か、欄を取り込んだ様式を使ってください。"
-_UNWRITABLE: Final = "この様式には記入できません。ファイルの一部を扱えないためです。"
-_SAVE_ANEW: Final = "Excelで開き、.xlsx形式で保存し直してください。"
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """A form with its places. Every filling starts from a fresh copy.
+class Written:
+    """A form that was written, and the cells whose text is cut off in print."""
 
-    The copy is unpickled: loading with openpyxl spends most of its time on the borders of merged
-    cells, and ``copy.deepcopy`` gives workbooks that fail on saving.
-    """
+    content: bytes
+    cut: frozenset[Place] = frozenset()
+
+
+@dataclass(frozen=True)
+class Template(ABC):
+    """A form with its places, and the texts that are printed on it."""
 
     places: Places
+    texts: Mapping[Place, str]
+
+    def printed(self, place: Place) -> str:
+        """Give the text that is printed in a cell; empty where none is."""
+        return self.texts.get(place, "")
+
+    @abstractmethod
+    def write(self, cells: Mapping[Place, Content]) -> Written:
+        """Write into the cells of a fresh copy."""
+
+
+@dataclass(frozen=True)
+class BoundTemplate(Template):
+    """A blank of somebody else's, to which names were given: all but the cells stays as it is."""
+
+    _compiled: Compiled
+
+    def write(self, cells: Mapping[Place, Content]) -> Written:
+        """Write into the cells by patching the package."""
+        return Written(self._compiled.fill(cells))
+
+
+@dataclass(frozen=True)
+class OwnTemplate(Template):
+    """The project's own form, written with openpyxl: its rows grow with long texts.
+
+    Every filling starts from a fresh copy, which is unpickled: loading spends most of its time on
+    the borders of merged cells, and ``copy.deepcopy`` gives workbooks that fail on saving.
+    """
+
     _pickled: bytes
 
-    def copy(self) -> Workbook:
-        """Give an empty form of one's own.
+    def write(self, cells: Mapping[Place, Content]) -> Written:
+        """Write into the cells of a copy, and save it."""
+        packed = io.BytesIO()
+        book = self._copy()
+        cut = write_cells(book, cells)
+        book.save(packed)
+        return Written(packed.getvalue(), frozenset(cut))
 
-        Collection pauses meanwhile: tens of thousands of objects come, and none of them goes.
-        """
+    def _copy(self) -> Workbook:
+        """Give a copy; collection pauses, as tens of thousands of objects come and none goes."""
         was_enabled = gc.isenabled()
         gc.disable()
         try:
@@ -54,17 +97,26 @@ def template_of(content: bytes) -> Template:
         UnreadableError: the bytes are no xlsx workbook, or it bears none of the catalogue's names.
 
     """
-    places = find_places(read_book(open_package(content)))
+    book = read_book(open_package(content))
+    places = find_places(book)
     if not places:
         raise UnreadableError(_UNBOUND, _BIND, code="unbound")
-    try:
-        book = load_workbook(io.BytesIO(content))
-    except Exception as error:  # a writer that does not know all that a reader lets pass
-        raise UnreadableError(_UNWRITABLE, _SAVE_ANEW, code="unwritable") from error
-    return Template(places, pickle.dumps(book, pickle.HIGHEST_PROTOCOL))
+    return BoundTemplate(places, _texts(book), Compiled(content, places))
 
 
 @cache
 def own_template() -> Template:
     """Give the project's own form."""
-    return template_of(OWN_FORM.read_bytes())
+    content = OWN_FORM.read_bytes()
+    book = read_book(open_package(content))
+    pickled = pickle.dumps(load_workbook(io.BytesIO(content)), pickle.HIGHEST_PROTOCOL)
+    return OwnTemplate(find_places(book), _texts(book), pickled)
+
+
+def _texts(book: Book) -> dict[Place, str]:
+    return {
+        Place(title, *cell): text_of(held)
+        for title, sheet in book.sheets.items()
+        for cell, held in sheet.cells.items()
+        if held.kind is Kind.TEXT
+    }

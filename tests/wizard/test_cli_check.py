@@ -1,14 +1,28 @@
 """`check`: verdicts on forms, one or many."""
 
+import os
+import pty
 import re
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from tests.samples import REMOVED, case, edited
-from tests.wizard.calling import AT, Call, assert_one_line
+from tests.wizard.calling import AT, Call, Called, assert_one_line, written
 from tests.wizard.conftest import Save
+from tests.wizard.test_uploads import from_windows, member
+from tests.workbook.packages import archive
 from tests.workbook.sheets import named, opened
+from wizard import crew
 from workbook.fill import fill
 
 
@@ -135,6 +149,18 @@ def test_a_form_is_judged_as_of_the_moment_and_with_the_closures(
     assert_one_line(call("check", form, "--at", "2026-13-01"))
 
 
+def test_closures_that_leave_hardly_a_day_open_are_a_wrong_call(
+    call: Call, tmp_path: Path, saved: Save
+) -> None:
+    closed = [("2026-10-02", "2026-10-27"), ("2026-10-29", "2026-11-23"),
+              ("2026-11-25", "2026-12-20"), ("2026-12-22", "2027-01-16"),
+              ("2027-01-18", "2027-02-12"), ("2027-02-14", "2027-03-11")]  # fmt: skip
+    text = "\n".join(f'[[closure]]\nname = "x"\nfrom = "{a}"\nto = "{b}"' for a, b in closed)
+    closures = saved("closures.toml", text)
+    assert_one_line(call("deadline", *AT, "--closures", closures))
+    assert_one_line(call("check", _form(tmp_path, "a.xlsx"), *AT, "--closures", closures))
+
+
 def test_formulas_on_a_form_are_errors_at_their_cells(call: Call, tmp_path: Path) -> None:
     book = opened(fill(case("stop")).content)
     cell = named(book, "business.code")[0]
@@ -145,3 +171,495 @@ def test_formulas_on_a_form_are_errors_at_their_cells(call: Call, tmp_path: Path
     (finding,) = called.json["files"][0]["findings"]
     assert (finding["code"], finding["path"]) == ("computed", "business.code")
     assert finding["cell"] == f"利用申込書!{cell.coordinate}"
+
+
+# Piles: folders, archives, and what is written
+
+
+GOOD: Final = fill(case("stop")).content
+BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content
+WARNED: Final = fill(edited(case("stop"), {"business.address": "東京都"})).content
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judge the whole pile in this process, however many files there are."""
+    monkeypatch.setattr(crew, "FEW", 1_000)
+
+
+def placed(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def verdicts(called: Called, folder: Path) -> list[tuple[str, str]]:
+    return [
+        (file["file"].removeprefix(f"{folder}/"), file["verdict"]) for file in called.json["files"]
+    ]
+
+
+@pytest.mark.usefixtures("in_process")
+def test_files_folders_and_archives_are_answered_in_the_order_given(
+    call: Call, tmp_path: Path
+) -> None:
+    placed(
+        tmp_path,
+        {
+            "z.xlsx": BAD,
+            "受信/b.xlsx": GOOD,
+            "受信/a/c.xlsx": b"no form",
+            "受信/送付状.pdf": b"x",
+            "束.zip": archive([
+                from_windows("窓口/ソーラー.xlsx", GOOD),
+                member("𠮷野.xlsx", BAD),
+                member("送付状.pdf"),
+            ]),
+            "a.xlsx": GOOD,
+        },
+    )  # fmt: skip
+    given = [tmp_path / name for name in ("z.xlsx", "束.zip", "受信", "none.xlsx", "a.xlsx")]
+    called = call("check", *given, *AT, "--json")
+    assert (called.status, called.err) == (1, "")
+    assert verdicts(called, tmp_path) == [
+        ("z.xlsx", "deficient"),
+        ("束.zip/窓口/ソーラー.xlsx", "acceptable"),
+        ("束.zip/𠮷野.xlsx", "deficient"),
+        ("受信/a/c.xlsx", "unreadable"),
+        ("受信/b.xlsx", "acceptable"),
+        ("none.xlsx", "unreadable"),
+        ("a.xlsx", "acceptable"),
+    ]
+    assert str(tmp_path / "受信" / "送付状.pdf") in called.json["passed_over"]
+
+
+@pytest.mark.usefixtures("in_process")
+def test_people_read_the_same_order_a_total_and_what_was_passed_over(
+    call: Call, tmp_path: Path
+) -> None:
+    placed(tmp_path, {"b/x.xlsx": GOOD, "b/送付状.pdf": b"x", "a.xlsx": BAD, "c.xlsx": b""})
+    called = call("check", *(tmp_path / name for name in ("c.xlsx", "b", "a.xlsx")), *AT)
+    assert (called.status, called.err) == (1, "")
+    heads = [line for line in called.out.splitlines() if not line.startswith(" ")]
+    assert heads == [
+        f"{tmp_path}/c.xlsx：読み取れません",
+        f"{tmp_path}/b/x.xlsx：不備は見つかりませんでした（受理の判断は広域機関が行います）",
+        f"{tmp_path}/a.xlsx：不備あり",
+        (
+            "全3件：不備は見つかりませんでした（受理の判断は広域機関が行います） 1件、"
+            "不備あり 1件、読み取れません 1件"
+        ),
+        f"申込書ではないとみて確かめなかったファイル：{tmp_path}/b/送付状.pdf",
+    ]
+
+
+def test_what_is_passed_over_in_an_archive_is_named_too(call: Call, tmp_path: Path) -> None:
+    packed = archive([member("送付状.pdf"), member("a.xlsx", GOOD)])
+    placed(tmp_path, {"束.zip": packed, "受信/束.zip": packed})
+    called = call("check", tmp_path / "束.zip", tmp_path / "受信", *AT, "--json")
+    assert called.json["passed_over"] == [
+        f"{tmp_path}/束.zip/送付状.pdf",
+        f"{tmp_path}/受信/束.zip/送付状.pdf",
+    ]
+
+
+FILE_KEYS: Final = {"file", "verdict", "kind", "application", "findings"}
+FINDING_KEYS: Final = {"code", "severity", "path", "cell", "message", "remedy", "source"}
+
+
+@pytest.mark.usefixtures("in_process")
+def test_the_json_has_the_keys_that_others_rely_on(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"1.xlsx": GOOD, "2.xlsx": BAD, "3.xlsx": WARNED, "4.xlsx": b"x"})
+    called = call("check", tmp_path, *AT, "--json")
+    assert set(called.json) == {"files", "passed_over"}
+    files = called.json["files"]
+    assert [set(file) for file in files] == [FILE_KEYS] * 4
+    assert [file["kind"] for file in files] == ["stop", "stop", "stop", None]
+    assert [file["application"] is None for file in files] == [False, False, False, True]
+    findings = [finding for file in files for finding in file["findings"]]
+    assert {frozenset(finding) for finding in findings} == {frozenset(FINDING_KEYS)}
+    assert files[0]["findings"] == []
+    assert files[0]["application"] == case("stop")
+
+
+STATUSES: Final[list[tuple[list[bytes | None], int]]] = [
+    ([GOOD], 0),
+    ([WARNED], 0),
+    ([BAD], 1),
+    ([b"x"], 2),
+    ([None], 2),
+    ([GOOD, WARNED], 0),
+    ([GOOD, BAD], 1),
+    ([GOOD, b"x"], 1),
+    ([GOOD, None], 1),
+    ([b"x", None], 1),
+]
+
+
+@pytest.mark.parametrize("mode", [["--json"], []], ids=["JSON", "table"])
+@pytest.mark.parametrize(("contents", "status"), STATUSES)
+def test_the_exit_status_tells_how_the_pile_stands(
+    contents: list[bytes | None], status: int, mode: list[str], call: Call, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{number}.xlsx" for number in range(len(contents))]
+    for path, content in zip(paths, contents, strict=True):
+        if content is not None:
+            path.write_bytes(content)
+    called = call("check", *paths, *AT, *mode)
+    assert called.status == status
+    assert len(called.err.splitlines()) == (status == 2)
+
+
+@pytest.mark.parametrize("content", [b"no archive", archive([member("x.xlsx")])[:-30], b""])
+def test_an_archive_that_is_the_only_input_and_cannot_be_read_is_status_2(
+    content: bytes, call: Call, tmp_path: Path
+) -> None:
+    placed(tmp_path, {"a.zip": content})
+    called = call("check", tmp_path / "a.zip", *AT, "--json")
+    assert called.status == 2
+    assert len(called.err.splitlines()) == 1
+    (file,) = called.json["files"]
+    assert (file["verdict"], file["application"]) == ("unreadable", None)
+    assert "展開" in file["findings"][0]["remedy"]
+
+
+@pytest.mark.parametrize("name", ["none.zip", "x" * 300 + ".zip", "x" * 300 + ".xlsx"])
+def test_a_path_that_cannot_be_read_never_takes_the_others_down(
+    name: str, call: Call, tmp_path: Path
+) -> None:
+    placed(tmp_path, {"good.xlsx": GOOD})
+    called = call("check", tmp_path / name, tmp_path / "good.xlsx", *AT, "--json")
+    assert (called.status, called.err) == (1, "")
+    assert verdicts(called, tmp_path) == [(name, "unreadable"), ("good.xlsx", "acceptable")]
+
+
+def test_a_dead_link_to_an_archive_never_takes_a_folder_down(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"good.xlsx": GOOD})
+    (tmp_path / "a.zip").symlink_to(tmp_path / "none.zip")
+    called = call("check", tmp_path, *AT, "--json")
+    assert called.status == 1
+    assert verdicts(called, tmp_path) == [("a.zip", "unreadable"), ("good.xlsx", "acceptable")]
+
+
+# 40 files, by the tens: what they are, and what becomes of them.
+SORTS: Final[list[tuple[str, bytes, str]]] = [
+    ("good.xlsx", GOOD, "acceptable"),
+    ("text.xlsx", "申込書".encode(), "unreadable"),
+    ("empty.xlsx", b"", "unreadable"),
+    ("half.xlsx", GOOD[:5_000], "unreadable"),
+    ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unreadable"),
+    ("damaged.xlsx", GOOD[:9_000] + bytes(100) + GOOD[9_100:], "unreadable"),
+    ("large.xlsx", GOOD + bytes(5_000_000), "unreadable"),
+    ("bad.xlsx", BAD, "deficient"),
+    ("damaged.zip", archive([member("x.xlsx")])[:-9], "unreadable"),
+    ("last.xlsx", GOOD, "acceptable"),
+]
+
+
+def test_bad_files_never_take_a_pile_of_forty_down(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {f"{ten}/{name}": data for ten in range(4) for name, data, _ in SORTS})
+    (tmp_path / "2" / "dead.xlsx").symlink_to("none.xlsx")
+    called = call("check", tmp_path, *AT, "--json")
+    assert (called.status, called.err) == (1, "")
+    expected = sorted((f"{ten}/{name}", told) for ten in range(4) for name, _, told in SORTS)
+    expected.insert(20, ("2/bad.xlsx", ""))
+    found = verdicts(called, tmp_path)
+    assert ("2/dead.xlsx", "unreadable") in found
+    assert [pair for pair in found if pair[0] != "2/dead.xlsx"] == [
+        pair for pair in expected if pair[1]
+    ]
+    assert all(file["findings"] for file in called.json["files"] if file["verdict"] != "acceptable")
+
+
+# --annotate
+
+
+def grids(path: Path) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_path(path)
+    return {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in book.sheet_names
+    }
+
+
+@pytest.mark.usefixtures("in_process")
+def test_what_goes_back_is_written_into_a_new_folder(call: Call, tmp_path: Path) -> None:
+    placed(
+        tmp_path / "in",
+        {"bad.xlsx": BAD, "good.xlsx": GOOD, "warned.xlsx": WARNED, "text.xlsx": b"x"},
+    )
+    out = tmp_path / "deep" / "out"
+    called = call("check", tmp_path / "in", "--annotate", out, *AT, "--json")
+    assert called.status == 1
+    assert written(out) == [
+        "bad_指摘.xlsx",
+        "bad_返信.eml",
+        "text_返信.eml",
+        "warned_指摘.xlsx",
+    ]
+    told = {Path(file["file"]).name: file.get("returned") for file in called.json["files"]}
+    assert told == {
+        "bad.xlsx": [f"{out}/bad_指摘.xlsx", f"{out}/bad_返信.eml"],
+        "good.xlsx": None,
+        "text.xlsx": [f"{out}/text_返信.eml"],
+        "warned.xlsx": [f"{out}/warned_指摘.xlsx"],
+    }
+    assert (tmp_path / "in" / "bad.xlsx").read_bytes() == BAD
+
+
+def test_a_copy_opens_with_its_values_in_place_and_a_comment_at_each_gap(
+    call: Call, tmp_path: Path
+) -> None:
+    placed(tmp_path, {"bad.xlsx": BAD})
+    called = call("check", tmp_path / "bad.xlsx", "--annotate", tmp_path / "out", *AT, "--json")
+    copy = tmp_path / "out" / "bad_指摘.xlsx"
+    before, after = grids(tmp_path / "bad.xlsx"), grids(copy)
+    assert after.pop("不備一覧")
+    assert after == before
+    sheet = load_workbook(copy)["利用申込書"]
+    comments = {
+        f"利用申込書!{cell.coordinate}": cell.comment.text
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    }
+    (file,) = called.json["files"]
+    assert set(comments) == {finding["cell"] for finding in file["findings"]}
+    for finding in file["findings"]:
+        assert finding["message"] in comments[finding["cell"]]
+        assert finding["remedy"] in comments[finding["cell"]]
+
+
+def test_a_reply_is_a_mail_with_the_copy_in_it(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"bad.xlsx": BAD})
+    call("check", tmp_path / "bad.xlsx", "--annotate", tmp_path / "out", *AT)
+    mail = (tmp_path / "out" / "bad_返信.eml").read_bytes()
+    message = message_from_bytes(mail, policy=policy.default)
+    assert message.defects == []
+    assert message["Subject"] == (
+        "『スイッチング支援システム利用申込書』の不備について（サンプル電力株式会社）"
+    )
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "bad_指摘.xlsx"
+    assert attached.get_content() == (tmp_path / "out" / "bad_指摘.xlsx").read_bytes()
+
+
+@pytest.mark.usefixtures("in_process")
+def test_answers_to_forms_of_one_name_stand_side_by_side(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path / "in", {"a/form.xlsx": BAD, "b/form.xlsx": BAD, "c/FORM.xlsx": b"x"})
+    out = tmp_path / "out"
+    called = call("check", tmp_path / "in", "--annotate", out, *AT, "--json")
+    told = [name for file in called.json["files"] for name in file["returned"]]
+    assert len(told) == len(set(told)) == 5
+    assert [str(out / name) for name in written(out)] == sorted(told)
+
+
+def test_a_form_that_was_given_twice_has_its_own_answers_each_time(
+    call: Call, tmp_path: Path
+) -> None:
+    placed(tmp_path, {"form.xlsx": BAD})
+    given = [tmp_path / "form.xlsx"] * 2
+    called = call("check", *given, "--annotate", tmp_path / "out", *AT, "--json")
+    told = [name for file in called.json["files"] for name in file["returned"]]
+    assert len(told) == len(set(told)) == 4
+
+
+def test_what_stands_in_the_folder_is_renewed_or_left_alone(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"bad.xlsx": BAD})
+    out = placed(tmp_path / "out", {"bad_指摘.xlsx": b"old", "mine.xlsx": b"mine"})
+    words = ("check", tmp_path / "bad.xlsx", "--annotate", out, *AT)
+    assert call(*words).status == 1
+    first = {name: (out / name).read_bytes() for name in written(out)}
+    assert set(first) == {"bad_指摘.xlsx", "bad_返信.eml", "mine.xlsx"}
+    assert first["mine.xlsx"] == b"mine"
+    assert first["bad_指摘.xlsx"].startswith(b"PK")
+    call(*words)
+    assert {name: (out / name).read_bytes() for name in written(out)} == first
+
+
+def test_a_copy_is_not_written_over_a_form(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"a.xlsx": BAD, "a_指摘.xlsx": GOOD})
+    call("check", tmp_path, "--annotate", tmp_path, *AT)
+    assert (tmp_path / "a.xlsx").read_bytes() == BAD
+    assert (tmp_path / "a_指摘.xlsx").read_bytes() == GOOD
+
+
+def test_a_place_that_is_no_folder_is_a_wrong_call(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"bad.xlsx": BAD, "file": b"mine"})
+    for place in ("file", "file/deep"):
+        assert_one_line(call("check", tmp_path / "bad.xlsx", "--annotate", tmp_path / place, *AT))
+    assert written(tmp_path) == ["bad.xlsx", "file"]
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    "names", [["𠮷" * 62], ["a/" + "あ" * 80, "b/" + "あ" * 80]], ids=["one", "two alike"]
+)
+def test_a_long_name_never_takes_the_others_down(
+    names: list[str], call: Call, tmp_path: Path
+) -> None:
+    placed(tmp_path / "in", {f"{name}.xlsx": BAD for name in [*names, "z"]})
+    called = call("check", tmp_path / "in", "--annotate", tmp_path / "out", *AT, "--json")
+    assert (called.status, called.err) == (1, "")
+    assert len(written(tmp_path / "out")) == 2 * len(names) + 2
+
+
+# --report
+
+
+@pytest.mark.usefixtures("in_process")
+def test_a_report_has_a_row_for_each_form_in_the_order_given(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"b.xlsx": BAD, "a.zip": archive([member("x.xlsx", GOOD)]), "text.xlsx": b"x"})
+    report = tmp_path / "一覧.xlsx"
+    given = [tmp_path / name for name in ("text.xlsx", "b.xlsx", "a.zip")]
+    called = call("check", *given, "--report", report, *AT)
+    assert (called.status, called.err) == (1, "")
+    found = grids(report)
+    rows = found["一覧"]
+    assert rows[0][0] == (
+        "『スイッチング支援システム利用申込書』の確認結果（2026年11月24日(火)10:00現在）"
+    )
+    start = next(number for number, row in enumerate(rows) if row[0] == "ファイル") + 1
+    company = "サンプル電力株式会社"
+    assert [row[:8] for row in rows[start:]] == [
+        [f"{tmp_path}/text.xlsx", "", "", "", "", "読み取れません", 1.0, 0.0],
+        [
+            f"{tmp_path}/b.xlsx", company, "12", "利用停止", date(2026, 11, 24), "不備あり",
+            2.0, 0.0,
+        ],
+        [
+            f"{tmp_path}/a.zip/x.xlsx", company, "01233", "利用停止", date(2026, 11, 24),
+            "不備は見つかりませんでした（受理の判断は広域機関が行います）", 0.0, 0.0,
+        ],
+    ]  # fmt: skip
+    assert [row[0] for row in found["指摘"][1:]] == [f"{tmp_path}/text.xlsx"] + [
+        f"{tmp_path}/b.xlsx"
+    ] * 2
+
+
+@pytest.mark.usefixtures("in_process")
+def test_names_and_answers_in_a_report_are_text_and_nothing_else(
+    call: Call, tmp_path: Path
+) -> None:
+    hostile = '=HYPERLINK("x")'
+    form = fill(edited(case("stop"), {"business.name": hostile})).content
+    placed(tmp_path, {"=1+1.xlsx": form, "a\nb.xlsx": form, "a\udcff.xlsx": form})
+    report = tmp_path / "out" / "一覧.xlsx"
+    report.parent.mkdir()
+    paths = [path for path in tmp_path.iterdir() if path.suffix]
+    assert call("check", *paths, "--report", report, *AT).status == 0
+    cells = [cell for row in load_workbook(report)["一覧"].iter_rows() for cell in row]
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []
+    assert [cell.value for cell in cells].count(hostile) == 3
+    assert sum(str(cell.value).startswith(str(tmp_path)) for cell in cells) == 3
+
+
+def test_a_report_replaces_an_older_one_whole(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"in/a.xlsx": GOOD, "一覧.xlsx": b"old"})
+    assert call("check", tmp_path / "in", "--report", tmp_path / "一覧.xlsx", *AT).status == 0
+    assert "一覧" in grids(tmp_path / "一覧.xlsx")
+    assert written(tmp_path) == ["in", "in/a.xlsx", "一覧.xlsx"]
+
+
+def test_a_report_that_cannot_be_written_is_a_wrong_call(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"in/a.xlsx": GOOD})
+    for place in ("none/一覧.xlsx", "in", "in/a.xlsx/一覧.xlsx"):
+        assert_one_line(call("check", tmp_path / "in", "--report", tmp_path / place, *AT))
+    assert written(tmp_path) == ["in", "in/a.xlsx"]
+
+
+def test_a_report_is_not_written_over_a_form(call: Call, tmp_path: Path) -> None:
+    form = placed(tmp_path, {"a.xlsx": GOOD}) / "a.xlsx"
+    for given in (form, tmp_path):
+        assert_one_line(call("check", given, "--report", form, *AT))
+    assert form.read_bytes() == GOOD
+
+
+def test_a_report_is_named_as_a_workbook(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {"a.xlsx": GOOD})
+    assert_one_line(call("check", tmp_path / "a.xlsx", "--report", tmp_path / "x.pdf", *AT))
+    assert written(tmp_path) == ["a.xlsx"]
+
+
+# Progress, and words
+
+
+@pytest.mark.parametrize("mode", [["--json"], []], ids=["JSON", "table"])
+@pytest.mark.usefixtures("in_process")
+def test_progress_is_told_where_a_person_looks_on(
+    mode: list[str], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed(tmp_path, {f"{number:02}.xlsx": b"x" for number in range(25)})
+    silent = call("check", tmp_path, *AT, *mode)
+    assert silent.err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    told = call("check", tmp_path, *AT, *mode)
+    assert told.err == "\r10/25件\r20/25件\r25/25件\n"
+    assert told.out == silent.out
+
+
+@pytest.mark.usefixtures("in_process")
+def test_of_a_few_files_no_progress_is_told(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed(tmp_path, {f"{number}.xlsx": b"x" for number in range(9)})
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert call("check", tmp_path, *AT).err == ""
+
+
+def test_an_interrupted_check_ends_quietly(tmp_path: Path) -> None:
+    form = member("x.xlsx", GOOD)
+    many = archive(replace(form, name=f"{number}.xlsx".encode()) for number in range(400))
+    (tmp_path / "a.zip").write_bytes(many)
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("moushikomi"), "check", "a.zip", *AT],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    said = b""
+    while b"/400" not in said:
+        said += os.read(ours, 1_000)
+    os.killpg(process.pid, signal.SIGINT)
+    out, _ = process.communicate()
+    while (more := _more_of(ours)) != b"":
+        said += more
+    os.close(ours)
+    assert (process.returncode, out) == (130, b"")
+    assert b"Traceback" not in said
+
+
+def _more_of(terminal: int) -> bytes:
+    """Read on; a terminal that nobody writes to any more is an error or an end."""
+    try:
+        return os.read(terminal, 10_000)
+    except OSError:
+        return b""
+
+
+def english(text: str, folder: Path) -> list[str]:
+    """List what looks like English, but for names of files and what Japanese people write so."""
+    text = text.replace(str(folder), "")
+    for known in (r"[\w~$\x5c]+\.(xlsx?|zip|pdf|txt)", "FAQ", r"ERR_\d+", "API", "URL", "WEB",
+                  "Excel", "moushikomi( check)?", "xlsx", "zip", "FILE", "DIR", "ZIP", "OPTIONS",
+                  "JSON", "none", "MB", "Word", "PowerPoint", "CSV"):  # fmt: skip
+        text = re.sub(rf"(?<![A-Za-z]){known}(?![A-Za-z])", "", text)
+    return re.findall(r"[A-Za-z]{2,}", re.sub(r"--[a-z-]+|![A-Z]{1,3}\d+", "", text))
+
+
+@pytest.mark.usefixtures("in_process")
+def test_every_word_of_a_check_is_japanese(call: Call, tmp_path: Path) -> None:
+    placed(tmp_path, {name: data for name, data, _ in SORTS} | {"送付状.pdf": b"x"})
+    everything = fill({"kind": "stop", "applied_on": "きのう", "business": {"code": "1"}}).content
+    placed(tmp_path, {"x.xlsx": everything, "none.txt": b"x"})
+    called = call("check", tmp_path, tmp_path / "gone.xlsx", *AT)
+    assert called.status == 1
+    assert english(called.out + called.err, tmp_path) == []
+    assert english(call("check", "--help").out, tmp_path) == []
+    for words in (["none.xlsx"], ["x.xlsx", "--report", "none/x.xlsx"], ["x.xlsx", "--annotate"]):
+        paths = [word if word.startswith("-") else tmp_path / word for word in words]
+        refused = call("check", *paths)
+        assert refused.status == 2
+        assert english(refused.out + refused.err, tmp_path) == []

@@ -1,0 +1,42 @@
+"""Binding blanks that were drawn by other hands: how much is found, how much wrongly, how fast."""
+
+from collections.abc import Iterator
+from statistics import median
+from time import process_time
+from typing import Final
+
+from bench.figure import Figure
+from tests.blanks import BLANKS
+from workbook.binding.propose import propose
+
+_LEAST_RECALL: Final = 95
+_MOST_WRONG: Final = 1
+_MOST_SECONDS: Final = 1
+_LARGEST: Final = "graph_paper"
+_RUNS: Final = 5
+
+
+def measure_binding() -> Iterator[Figure]:
+    """Give recall and error over all blanks, and the work that the finest grid takes."""
+    expected = right = found = 0
+    for blank in BLANKS:
+        places = {proposal.path: proposal.place for proposal in propose(blank.draw())}
+        expected += len(blank.expected)
+        found += len(places)
+        right += sum(blank.expected.get(path) == place for path, place in places.items())
+    name = f"binding, found of {expected} places on {len(BLANKS)} blanks"
+    yield Figure(name, 100 * right / expected, _LEAST_RECALL, at_least=True, unit="%")
+    wrong = 100 * (found - right) / found
+    yield Figure(
+        "binding, wrong of what was proposed", wrong, _MOST_WRONG, at_least=False, unit="%"
+    )
+    content = next(blank for blank in BLANKS if blank.name == _LARGEST).draw()
+    seconds = median(_work(content) for _ in range(_RUNS))
+    name = "binding, work on a form of fine squares"
+    yield Figure(name, seconds, _MOST_SECONDS, at_least=False, unit="s")
+
+
+def _work(content: bytes) -> float:
+    begun = process_time()
+    propose(content)
+    return process_time() - begun

@@ -1,0 +1,50 @@
+"""Blank forms of very different build, each with the binding that a person would write down."""
+
+from tests.blanks.across import ACROSS
+from tests.blanks.banded import BANDED
+from tests.blanks.before_after import BEFORE_AFTER
+from tests.blanks.bilingual import BILINGUAL
+from tests.blanks.blank import Blank
+from tests.blanks.blocks import BLOCKS
+from tests.blanks.cards import CARDS
+from tests.blanks.drawn import DRAWN
+from tests.blanks.faq_only import FAQ_ONLY
+from tests.blanks.form_controls import FORM_CONTROLS
+from tests.blanks.graph_paper import GRAPH_PAPER
+from tests.blanks.halves import HALVES
+from tests.blanks.item_list import ITEM_LIST
+from tests.blanks.ledger import LEDGER
+from tests.blanks.letter import LETTER
+from tests.blanks.other_words import OTHER_WORDS
+from tests.blanks.several_sheets import SEVERAL_SHEETS
+from tests.blanks.side_headings import SIDE_HEADINGS
+from tests.blanks.tall_rows import TALL_ROWS
+from tests.blanks.with_examples import WITH_EXAMPLES
+from tests.blanks.with_sample import WITH_SAMPLE
+from tests.blanks.words_in_cell import WORDS_IN_CELL
+
+__all__ = ["BLANKS", "Blank"]
+
+BLANKS: tuple[Blank, ...] = (
+    ACROSS,
+    BANDED,
+    BEFORE_AFTER,
+    BILINGUAL,
+    BLOCKS,
+    CARDS,
+    DRAWN,
+    FAQ_ONLY,
+    FORM_CONTROLS,
+    GRAPH_PAPER,
+    HALVES,
+    ITEM_LIST,
+    LEDGER,
+    LETTER,
+    OTHER_WORDS,
+    SEVERAL_SHEETS,
+    SIDE_HEADINGS,
+    TALL_ROWS,
+    WITH_EXAMPLES,
+    WITH_SAMPLE,
+    WORDS_IN_CELL,
+)

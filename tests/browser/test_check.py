@@ -1,0 +1,301 @@
+"""The check page in a browser: a pile of files, its results, downloads, stopping, the focus."""
+
+import re
+import zipfile
+from dataclasses import replace
+from email import message_from_bytes, policy
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Dialog, FilePayload, Route, expect
+from python_calamine import CalamineWorkbook
+
+from tests.browser.driver import Pages, english_in
+from tests.browser.test_journeys import APPLICANT, both_widths
+from tests.samples import REMOVED, case, edited
+from tests.wizard.test_uploads import from_windows, member
+from tests.workbook.packages import archive
+from workbook.fill import fill
+
+pytestmark = pytest.mark.browser
+
+narrow = pytest.mark.parametrize("page", [390], indirect=True, ids=["narrow"])
+
+CHECK: Final = "申込書をチェックする"
+FORM: Final = "申込書をつくる"
+GOOD: Final = fill(case("stop")).content
+BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content
+SUMMARY: Final = "一覧（Excel）をダウンロードする"
+ALL: Final = "指摘を書き込んだ控えと返信の下書き（zip）をダウンロードする"
+
+
+def opened(pages: Pages) -> Pages:
+    pages.page.goto(f"{pages.url}/check")
+    expect(pages.page.locator("h1")).to_have_text(CHECK)
+    return pages
+
+
+def form(name: str, content: bytes = BAD) -> FilePayload:
+    return {"name": name, "mimeType": "", "buffer": content}
+
+
+def give(pages: Pages, *files: FilePayload) -> None:
+    """Choose files, and wait until they have arrived, or have been refused."""
+    uploader = pages.widget("forms")
+    before = uploader.get_by_test_id("stFileChip").count()
+    uploader.locator("input[type=file]").set_input_files(list(files))
+    expect(uploader.get_by_test_id("stFileChip")).to_have_count(before + len(files))
+    expect(uploader.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+
+
+def check(pages: Pages, *files: FilePayload) -> None:
+    give(pages, *files)
+    pages.press("チェックする")
+
+
+def is_checked(pages: Pages, count: int) -> None:
+    answer = pages.page.locator("#answer")
+    expect(answer.locator("h2")).to_have_text(f"確かめた結果（{count}件）")
+    expect(answer).to_be_focused()
+    expect(answer).to_be_in_viewport()
+
+
+def comes_to_results(pages: Pages) -> bool:
+    """Tell whether the click led to results; otherwise it led to an error."""
+    either = pages.page.locator("#answer, #error-summary")
+    expect(either).to_be_visible()
+    return pages.page.locator("#answer").is_visible()
+
+
+def counts(pages: Pages) -> dict[str, str]:
+    tiles = pages.page.locator(".mk-tile")
+    words = tiles.locator("dt").all_inner_texts()
+    return dict(zip(words, tiles.locator("dd").all_inner_texts(), strict=True))
+
+
+def files_shown(pages: Pages) -> list[str]:
+    return pages.page.locator("[class*=st-key-file-] h3").all_inner_texts()
+
+
+def turn_to(pages: Pages, page: str) -> None:
+    pages.page.locator(".st-key-pages").get_by_role("link", name=page, exact=True).click()
+
+
+@both_widths
+def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_path: Path) -> None:
+    opened(pages)
+    pages.at(CHECK)
+    pages.press("チェックする")
+    pages.at(CHECK, errors=True)
+    summary = pages.page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="確かめる申込書のファイルを選んでください。").click()
+    expect(pages.widget("forms").get_by_role("button", name="ファイルを選ぶ")).to_be_focused()
+    check(pages, form("申込書.xlsx"), form("送付状.pdf", b"x"))
+    is_checked(pages, 1)
+    pages.at(CHECK)
+    expect(summary).to_have_count(0)
+    told = pages.widget("file-0")
+    expect(told.locator("h3")).to_have_text("申込書.xlsx")
+    expect(told.locator(".mk-verdict")).to_have_text("不備あり")
+    expect(told.locator(".mk-findings li")).to_have_count(2)
+    expect(told).to_contain_text("「事業者コード」が5桁ではありません。")
+    expect(told).to_contain_text("事業者コードは5桁の数字で入力してください")
+    expect(told.locator(".mk-cell").first).to_have_text(re.compile(r"^利用申込書![A-Z]+[0-9]+$"))
+    expect(pages.page.locator(".mk-note", has_text="送付状.pdf")).to_contain_text(
+        "申込書ではないとみて、確かめなかったファイル"
+    )
+    copy = pages.download(tmp_path, "指摘を書き込んだ控え")
+    assert copy.name == "申込書_指摘.xlsx"
+    assert CalamineWorkbook.from_path(copy).sheet_names[-1] == "不備一覧"
+    assert pages.download(tmp_path, "返信の下書き（メール）").name == "申込書_返信.eml"
+
+
+# What the first sheet of the summary says of each of the fifty, by threes.
+SORTS: Final = [
+    (GOOD, "不備は見つかりませんでした（受理の判断は広域機関が行います）"),
+    (BAD, "不備あり"),
+    (GOOD[:4_000], "読み取れません"),
+]
+
+
+def test_fifty_files_have_fifty_verdicts_the_worst_first(pages: Pages, tmp_path: Path) -> None:
+    opened(pages)
+    names = [f"申込書{number:02}.xlsx" for number in range(50)]
+    files = [form(name, SORTS[number % 3][0]) for number, name in enumerate(names)]
+    check(pages, *files)
+    is_checked(pages, 50)
+    pages.at(CHECK)
+    assert counts(pages) == {
+        "不備は見つかりませんでした（受理の判断は広域機関が行います）": "17件",
+        "不備あり": "17件",
+        "読み取れません": "16件",
+    }
+    worst_first = names[2::3] + names[1::3] + names[0::3]
+    shown = []
+    for page in range(1, 4):
+        expect(pages.page.get_by_text(f"{page} / 3ページ", exact=True)).to_be_visible()
+        shown += files_shown(pages)
+        if page < 3:
+            pages.press("次のページ")
+            expect(pages.page.locator("#answer")).to_be_focused()
+    assert shown == worst_first
+    expect(pages.page.get_by_role("button", name="次のページ")).to_have_count(0)
+    pages.press("前のページ")
+    expect(pages.page.get_by_text("2 / 3ページ", exact=True)).to_be_visible()
+
+    summary = pages.download(tmp_path, SUMMARY)
+    assert summary.name == "申込書の確認結果.xlsx"
+    rows = CalamineWorkbook.from_path(summary).get_sheet_by_name("一覧").to_python()
+    verdicts = [(row[0], row[5]) for row in rows if str(row[0]).startswith("申込書")]
+    assert verdicts == [(name, SORTS[number % 3][1]) for number, name in enumerate(names)]
+
+    returned = pages.download(tmp_path, ALL)
+    assert returned.name == "申込書の指摘.zip"
+    with zipfile.ZipFile(returned) as archived:
+        assert archived.testzip() is None
+        content = {name: archived.read(name) for name in archived.namelist()}
+    assert sorted(content) == sorted(
+        [name.replace(".xlsx", "_指摘.xlsx") for name in names[1::3]]
+        + [name.replace(".xlsx", "_返信.eml") for name in names[1::3] + names[2::3]]
+    )
+    copy = content["申込書01_指摘.xlsx"]
+    cells = [cell for row in load_workbook(BytesIO(copy))["利用申込書"].iter_rows() for cell in row]
+    assert sum(cell.comment is not None for cell in cells) == 2
+    mail = message_from_bytes(content["申込書02_返信.eml"], policy=policy.default)
+    assert mail["Subject"].endswith("を読み取れないことについて（申込書02.xlsx）")
+
+
+def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) -> None:
+    opened(pages)
+    inner = member("x.xlsx", GOOD)
+    packed = archive(
+        [from_windows("窓口/ソーラー.xlsx", BAD), member("送付状.pdf")]
+        + [replace(inner, name=f"{number}.xlsx".encode()) for number in range(159)]
+    )
+    check(pages, form("束.zip", packed))
+    progress = pages.page.get_by_test_id("stProgress")
+    expect(progress).to_contain_text(re.compile("^160件のうち[1-9][0-9]*件を確かめました$"))
+    pages.press("やめる")
+    expect(pages.page.locator(".mk-warn")).to_contain_text("途中でやめました")
+    expect(progress).to_have_count(0)
+    expect(pages.page.locator("#answer")).to_be_focused()
+    pages.at(CHECK)
+    done = sum(int(count.removesuffix("件")) for count in counts(pages).values())
+    assert 0 < done < 160
+    expect(pages.page.locator("#answer h2")).to_have_text(f"確かめた結果（{done}件）")
+    expect(pages.page.locator(".mk-warn")).to_contain_text(f"残りの{160 - done}件は")
+    pages.press("続きをチェックする")
+    is_checked(pages, 160)
+    expect(pages.page.get_by_text("途中でやめました")).to_have_count(0)
+    assert list(counts(pages).values()) == ["159件", "1件", "0件"]
+    assert files_shown(pages)[:2] == ["束.zip/窓口/ソーラー.xlsx", "束.zip/0.xlsx"]
+    pages.page.reload()
+    expect(pages.page.locator("#answer")).to_have_count(0)
+    expect(pages.widget("forms").get_by_test_id("stFileChip")).to_have_count(0)
+    check(pages, form("申込書.xlsx", GOOD))
+    is_checked(pages, 1)
+
+
+def test_the_way_from_the_error_leads_to_choosing_files_not_to_taking_one_away(
+    pages: Pages,
+) -> None:
+    opened(pages)
+    check(pages, form("送付状.pdf", b"x"))
+    summary = pages.page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").click()
+    expect(pages.widget("forms").locator("button:focus")).to_have_count(1)
+    focused = pages.widget("forms").locator("button:focus").get_attribute("aria-label")
+    assert focused == "ファイルを追加する"
+
+
+@narrow
+def test_names_are_text_however_they_are_written(pages: Pages) -> None:
+    opened(pages)
+    alarms = []
+
+    def dismissed(dialog: Dialog) -> None:
+        alarms.append(dialog.message)
+        dialog.dismiss()
+
+    pages.page.on("dialog", dismissed)
+    bold, long = "<u>太&lt;字.xlsx", "申込書" * 60 + ".xlsx"
+    check(pages, form(bold), form(long))
+    is_checked(pages, 2)
+    assert files_shown(pages) == [bold, long]
+    pages.at(CHECK)
+    for chip in pages.widget("forms").get_by_role("button", name="取り除く").all()[::-1]:
+        chip.click()
+    expect(pages.widget("forms").get_by_test_id("stFileChip")).to_have_count(0)
+    assert files_shown(pages) == [bold, long]  # until the next check
+    script = "<script>alert(1)</script><img src=x onerror=alert(1)>.xlsx".replace("/", "")
+    check(pages, form(script, b"x"))
+    is_checked(pages, 1)
+    assert files_shown(pages) == [script]
+    assert pages.page.locator("img[src=x], h3 *").count() == 0
+    assert alarms == []
+
+
+@narrow
+def test_the_way_to_the_form_and_back_keeps_the_draft_and_the_results(pages: Pages) -> None:
+    pages.begin("撤退する・システムの利用をやめる")
+    expect(pages.page.locator("h1")).to_have_text("申込者")
+    pages.fill(APPLICANT)
+    pages.press("次へ")
+    expect(pages.page.locator("h1")).to_have_text("事業者情報")
+    turn_to(pages, CHECK)
+    check(pages, form("申込書.xlsx"))
+    is_checked(pages, 1)
+    turn_to(pages, FORM)
+    expect(pages.page.locator("h1")).to_have_text("事業者情報")
+    pages.press("戻る")
+    expect(pages.page.locator("h1")).to_have_text("申込者")
+    for key, text in APPLICANT.items():
+        expect(pages.widget(key).locator("input")).to_have_value(text)
+    turn_to(pages, CHECK)
+    pages.at(CHECK)
+    assert files_shown(pages) == ["申込書.xlsx"]
+
+
+def test_a_file_that_is_too_large_is_refused_in_japanese(pages: Pages, tmp_path: Path) -> None:
+    opened(pages)
+    large = tmp_path / "大.xlsx"
+    with large.open("wb") as file:
+        file.truncate(50_000_000 * 11 // 10)
+    uploader = pages.widget("forms")
+    uploader.locator("input[type=file]").set_input_files(large)
+    expect(uploader.get_by_test_id("stFileChip")).to_have_count(1)
+    expect(uploader.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    pages.look("too large")
+    told = uploader.evaluate(
+        "e => [...e.querySelectorAll('[aria-label], [title]')].map("
+        "one => (one.getAttribute('aria-label') || '') + (one.title || '')).join(' ')"
+    )
+    assert english_in(told) == []
+
+
+def test_an_archive_of_six_megabytes_is_taken(pages: Pages) -> None:
+    opened(pages)
+    letter = replace(member("送付状.pdf"), packed=bytes(6_000_000), size=6_000_000, method=0)
+    check(pages, form("束.zip", archive([member("a.xlsx", GOOD), letter])))
+    assert comes_to_results(pages)
+
+
+def test_a_click_before_the_files_have_arrived_waits_for_them(pages: Pages) -> None:
+    opened(pages)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    pages.page.route("**/upload_file/**", hold)
+    pages.widget("forms").locator("input[type=file]").set_input_files([form("申込書.xlsx")])
+    expect(pages.widget("forms").get_by_test_id("stFileChipIconSpinner")).to_have_count(1)
+    pages.press("チェックする")
+    for route in held:
+        route.continue_()
+    assert comes_to_results(pages)

@@ -1,0 +1,144 @@
+"""The desk of the check page: what lies on it, what has a verdict, and in which order."""
+
+from dataclasses import replace
+from typing import Final
+
+import pytest
+
+from rules.finding import Hit, Severity, worded
+from tests.samples import AT
+from tests.wizard.test_uploads import member
+from tests.workbook.packages import archive
+from wizard import desk as desks
+from wizard.desk import MAX_FILES, Desk
+from wizard.filing import Verdict, unreadable
+from wizard.pile import Checked
+from wizard.uploads import Upload
+
+GAP: Final = worded("missing", Severity.ERROR, "3-4", Hit("business.code"))
+PACKED: Final = archive([member("x.xlsx", b"x"), member("送付状.pdf"), member("中/y.xlsx", b"y")])
+
+
+def desk_with(*given: tuple[str, bytes]) -> Desk:
+    desk = Desk()
+    desk.lay_down(given, AT)
+    return desk
+
+
+def names(desk: Desk) -> list[str]:
+    return [upload.name for upload in desk.uploads]
+
+
+def test_a_new_desk_is_empty_and_at_rest() -> None:
+    desk = Desk()
+    assert (desk.uploads, desk.checked, desk.waiting(), desk.worst_first()) == ([], {}, [], [])
+    assert not desk.is_at_work
+    assert desk.at is None
+
+
+def test_files_are_laid_down_in_their_order_and_wait() -> None:
+    desk = desk_with(("b.xlsx", b"b"), ("a.zip", PACKED), ("a.xlsx", b"a"))
+    assert desk.uploads == [
+        Upload("b.xlsx", b"b"),
+        Upload("a.zip/x.xlsx", b"x"),
+        Upload("a.zip/中/y.xlsx", b"y"),
+        Upload("a.xlsx", b"a"),
+    ]
+    assert desk.waiting() == [0, 1, 2, 3]
+    assert desk.is_at_work
+    assert desk.at == AT
+    assert desk.said == ""
+
+
+def test_what_is_no_form_by_its_name_is_passed_over_and_named() -> None:
+    desk = desk_with(("送付状.pdf", b"x"), ("a.xlsx", b"a"), ("~$a.xlsx", b"x"))
+    assert names(desk) == ["a.xlsx"]
+    assert desk.passed_over == ["送付状.pdf", "~$a.xlsx"]
+
+
+def test_what_is_no_form_in_an_archive_is_named_too() -> None:
+    assert desk_with(("a.zip", PACKED)).passed_over == ["a.zip/送付状.pdf"]
+
+
+@pytest.mark.parametrize("members", [[], [member("送付状.pdf")]], ids=["empty", "letters alone"])
+def test_an_archive_without_forms_is_told_of(members: list[object]) -> None:
+    desk = desk_with(("a.zip", archive(members)), ("b.xlsx", b"b"))  # type: ignore[arg-type]
+    told = [*names(desk), *desk.passed_over, desk.said]
+    assert any("a.zip" in words for words in told)
+
+
+def test_nothing_to_check_is_no_work() -> None:
+    for given in ([], [("送付状.pdf", b"x")]):
+        desk = desk_with(*given)
+        assert desk.uploads == []
+        assert not desk.is_at_work
+
+
+def test_a_new_pile_takes_the_place_of_the_old_one() -> None:
+    desk = desk_with(("送付状.pdf", b"x"), ("a.xlsx", b"a"))
+    desk.checked[0] = Checked("a.xlsx", unreadable("x", "y"))
+    desk.page, desk.said = 3, "x"
+    desk.lay_down([("b.xlsx", b"b")], AT)
+    assert names(desk) == ["b.xlsx"]
+    assert (desk.checked, desk.passed_over, desk.page, desk.said) == ({}, [], 0, "")
+    assert desk.waiting() == [0]
+
+
+def test_a_bad_archive_is_a_file_that_says_why() -> None:
+    (upload,) = desk_with(("a.zip", b"PK")).uploads
+    assert upload.name == "a.zip"
+    assert "圧縮ファイル" in upload.why
+
+
+def test_two_files_of_one_name_are_told_apart() -> None:
+    desk = desk_with(("a.xlsx", b"1"), ("b.xlsx", b"2"), ("a.xlsx", b"3"), ("a.xlsx", b"4"))
+    assert [upload.source for upload in desk.uploads] == [b"1", b"2", b"3", b"4"]
+    assert len(set(names(desk))) == 4
+    assert all(name.startswith("a") for name in names(desk)[2:])
+
+
+def test_two_archives_of_one_name_are_both_unpacked() -> None:
+    desk = desk_with(("a.zip", PACKED), ("a.zip", PACKED))
+    assert [upload.source for upload in desk.uploads] == [b"x", b"y", b"x", b"y"]
+    assert len(set(names(desk))) == 4
+
+
+def test_two_letters_of_one_name_are_both_passed_over() -> None:
+    desk = desk_with(("送付状.pdf", b"x"), ("a.xlsx", b"a"), ("送付状.pdf", b"x"))
+    assert names(desk) == ["a.xlsx"]
+    assert len(desk.passed_over) == 2
+
+
+def test_so_many_files_are_taken_and_the_rest_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "MAX_FILES", 3)
+    whole = desk_with(*((f"{number}.xlsx", b"x") for number in range(3)))
+    assert (len(whole.uploads), whole.said) == (3, "")
+    desk = desk_with(("a.zip", PACKED), ("b.zip", PACKED), ("c.xlsx", b"c"))
+    assert names(desk) == ["a.zip/x.xlsx", "a.zip/中/y.xlsx", "b.zip/x.xlsx"]
+    assert desk.said == "一度に確かめられるのは3件までです。残りは分けてください。"
+    assert desk.is_at_work
+    assert MAX_FILES == 2_000
+
+
+def test_what_is_checked_waits_no_longer() -> None:
+    desk = desk_with(("a.xlsx", b"a"), ("b.xlsx", b"b"), ("c.xlsx", b"c"))
+    desk.checked[1] = Checked("b.xlsx", unreadable("x", "y"))
+    assert desk.waiting() == [0, 2]
+
+
+def test_the_worst_come_first_and_of_equals_the_one_given_first() -> None:
+    warning = replace(GAP, severity=Severity.WARNING)
+    verdicts = [
+        Verdict("acceptable", "stop", {}, ()),
+        Verdict("deficient", "stop", {}, (GAP,)),
+        unreadable("x", "y"),
+        Verdict("deficient", "stop", {}, (GAP, GAP)),
+        Verdict("acceptable", "stop", {}, (warning,)),
+        Verdict("deficient", "stop", {}, (GAP,)),
+        unreadable("x", "y"),
+        Verdict("acceptable", "stop", {}, ()),
+    ]
+    desk = desk_with(*((f"{number}.xlsx", b"x") for number in range(9)))
+    for number in (7, 2, 0, 5, 4, 1, 3, 6):
+        desk.checked[number] = Checked(f"{number}.xlsx", verdicts[number])
+    assert desk.worst_first() == [2, 6, 3, 1, 5, 4, 0, 7]

@@ -1,0 +1,190 @@
+import re
+from html.parser import HTMLParser
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from tests.samples import case
+from wizard.form_preview import Mark, form_html
+from workbook.fill import fill
+from workbook.preview import PreviewSheet, preview
+from workbook.template import own_template
+
+VOID = {"col"}
+
+
+class Tree(HTMLParser):
+    """What a page holds; that every element is closed is checked on the way."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] != ["style"]:
+            self.texts.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def sheet_of(*values: object) -> PreviewSheet:
+    book = Workbook()
+    for value in values:
+        book.worksheets[0].append([value])
+    return preview(book)[0]
+
+
+def own_form() -> PreviewSheet:
+    return preview(fill(case("new")).content)[0]
+
+
+def test_a_sheet_is_a_figure_with_a_region_and_a_named_table() -> None:
+    tree = Tree(form_html(own_form(), {}, label="申込書の見た目"))
+    region = {"class": "mk-form-view", "role": "region", "tabindex": "0"}
+    assert [tag for tag, _ in tree.found][:3] == ["style", "figure", "figcaption"]
+    assert region | {"aria-label": "申込書の見た目"} in tree.all("div")
+    assert tree.all("table") == [{"aria-label": "申込書の見た目"}]
+    assert len(tree.all("col")) == 36
+    assert "申込書の見た目" in tree.texts
+    assert "2026年11月24日" in tree.texts
+
+
+def test_the_cells_are_those_of_the_sheet() -> None:
+    sheet = own_form()
+    tree = Tree(form_html(sheet, {}, label="様式"))
+    assert len(tree.all("tr")) == len(sheet.rows)
+    spans = [
+        (int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)) for cell in tree.all("td")
+    ]
+    assert spans == [(cell.row_span, cell.column_span) for row in sheet.rows for cell in row]
+
+
+def test_an_answer_leads_to_its_question() -> None:
+    place = own_template().places["business.code"][0]
+    marks = {(place.row, place.column): Mark("answer", "事業者コード", "edit:business.code")}
+    tree = Tree(form_html(own_form(), marks, label="様式"))
+    link = {"class": "mk-mark answer", "href": "#edit-edit-business-code"}
+    assert tree.all("a") == [link]
+    at = tree.texts.index("事業者コード ")
+    assert tree.texts[at + 1] == "01233"
+
+
+def test_what_a_mark_means_is_said_in_words() -> None:
+    marks = {
+        (1, 1): Mark("error", "事業者名"),
+        (2, 1): Mark("warning", "住所"),
+        (3, 1): Mark("doubtful", "備考", "bind:remarks"),
+    }
+    texts = Tree(form_html(sheet_of("一", "二", "三"), marks, label="様式")).texts
+    assert "直すところ：事業者名 " in texts
+    assert "確かめるところ：住所 " in texts
+    assert "確かめてほしい欄：備考 " in texts
+    assert "備考" in texts  # the tag
+    for words in ("直すところ", "確かめるところ", "確かめてほしい欄"):
+        assert words in texts  # the legend
+    assert "選んだ欄" not in texts
+
+
+def test_a_mark_without_a_button_is_no_link() -> None:
+    html = form_html(sheet_of("一"), {(1, 1): Mark("chosen", "備考")}, label="様式")
+    assert Tree(html).all("a") == []
+
+
+def test_an_empty_cell_can_be_marked() -> None:
+    marks = {(2, 1): Mark("sure", "住所", "bind:business.address")}
+    assert len(Tree(form_html(sheet_of("一", None, "三"), marks, label="様式")).all("a")) == 1
+
+
+def test_a_mark_off_the_sheet_is_not_shown() -> None:
+    html = form_html(sheet_of("一"), {(9, 9): Mark("error", "どこにもない")}, label="様式")
+    assert "どこにもない" not in html
+    assert "直すところ" not in html
+
+
+def test_a_row_with_a_link_is_high_enough_to_be_pressed() -> None:
+    marks = {(2, 1): Mark("answer", "住所", "edit:x")}
+    rows = Tree(form_html(sheet_of("一", "二"), marks, label="様式")).all("tr")
+    assert [row["style"] for row in rows] == [
+        "height:calc(var(--u)*20)",
+        "height:max(26px,calc(var(--u)*20))",
+    ]
+
+
+def test_whatever_is_written_is_text() -> None:
+    hostile = "</style></td><script>alert(1)</script>\"'&--><img src=x onerror=alert(1)>"
+    marks = {
+        (2, 1): Mark("sure", hostile, f"bind:{hostile}"),
+        (3, 1): Mark("error", hostile, hostile),
+    }
+    tree = Tree(form_html(sheet_of(hostile, hostile, None, "終"), marks, label=hostile))
+    assert {"script", "img"}.isdisjoint(tag for tag, _ in tree.found)
+    assert tree.texts.count(hostile) == 4  # the caption, two cells, the tag
+    assert all(re.fullmatch(r"#edit-[A-Za-z0-9_-]+", link["href"] or "") for link in tree.all("a"))
+
+
+def test_a_line_break_counts_where_text_is_broken() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"] = sheet["A2"] = "一行目\n二行目"
+    sheet["A1"].alignment = Alignment(wrap_text=True)
+    texts = Tree(form_html(preview(book)[0], {}, label="様式")).texts
+    assert texts == ["様式", "一行目\n二行目", "一行目二行目"]
+
+
+def styled(html: str) -> str:
+    return html.partition("</style>")[0]
+
+
+def test_a_look_becomes_the_rules_of_a_class() -> None:
+    book = Workbook()
+    cell = book.worksheets[0]["A1"]
+    cell.value = "見出し"
+    cell.font = Font(bold=True, size=15, color="FFC00000")
+    cell.fill = PatternFill("solid", fgColor="FFD9E6FF")
+    cell.border = Border(top=Side(style="medium", color="FF8C8C8C"))
+    cell.alignment = Alignment(horizontal="center", vertical="center")
+    rules = styled(form_html(preview(book)[0], {}, label="様式"))
+    for rule in (
+        "background-color:#d9e6ff",
+        "border-top:2px solid #8c8c8c",
+        "font-size:calc(var(--u)*20)",
+        "align-items:center",
+        "justify-content:center",
+        "font-weight:700",
+        "color:#c00000",
+    ):
+        assert rule in rules
+
+
+def test_letters_below_each_other_and_spread_text_have_their_rules() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"], sheet["A2"] = "申込者", "事業者名"
+    sheet["A1"].alignment = Alignment(text_rotation=255)
+    sheet["A2"].alignment = Alignment(horizontal="distributed")
+    rules = styled(form_html(preview(book)[0], {}, label="様式"))
+    assert "text-orientation:upright" in rules
+    assert "text-align-last:justify" in rules
+
+
+def test_cells_that_look_alike_share_a_class() -> None:
+    html = form_html(sheet_of("一", "二", "三"), {}, label="様式")
+    assert len({cell["class"] for cell in Tree(html).all("td")}) == 1
+
+
+def test_a_sheet_without_cells_can_be_shown() -> None:
+    assert Tree(form_html(sheet_of(), {}, label="様式")).all("tr") == []

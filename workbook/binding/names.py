@@ -1,0 +1,113 @@
+"""Names on a blank: the bound copy, and the file of names that can be edited and used again."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Final
+
+from openpyxl.utils import quote_sheetname
+
+from workbook.areas import area_at
+from workbook.edit_xml import add, bytes_of, child_of, tree_of
+from workbook.places import PATHS
+from workbook.revision import Revision
+from workbook.strict_xml import MAIN
+from workbook.unreadable import UnreadableError
+
+Names = Mapping[str, str]
+"""The cells of each path, as people find them: シート!D14, シート!B20:B24, several with commas."""
+
+_PLACE: Final = re.compile(r"(.+)!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)")
+_BEFORE: Final = ("sheets", "functionGroups", "externalReferences")
+_HEAD: Final = """# Which cells of a blank hold which answers; moushikomi bind --names reads it.
+# 欄の名前と、その欄のセル（シート!セル）。様式が改まったときは、直してから使い直せます。
+"""
+
+
+class NamesError(ValueError):
+    """A file of names that cannot be used; the text says why, in Japanese."""
+
+
+def bind(content: bytes, names: Names) -> bytes:
+    """Give a copy of a workbook that bears the names; nothing else of it changes.
+
+    Names of the catalogue that it bore before are taken off.
+
+    Raises:
+        NamesError: a place is no cells of a sheet of this workbook.
+
+    """
+    revision = Revision(content)
+    root = tree_of(revision.read(revision.main))
+    titles = {sheet.get("name") for sheet in root.iter(MAIN + "sheet")}
+    references = {path: _reference(path, place, titles) for path, place in names.items()}
+    listed = child_of(root, "definedNames")
+    if listed is None:
+        listed = add(root, "definedNames")
+        last = [child for name in _BEFORE if (child := child_of(root, name)) is not None][-1]
+        last.addnext(listed)
+    for entry in list(listed):
+        if entry.get("name") in PATHS:
+            listed.remove(entry)
+    for path, reference in sorted(references.items()):
+        add(listed, "definedName", reference, name=path)
+    revision.put(revision.main, bytes_of(root))
+    return revision.written()
+
+
+def _reference(path: str, place: str, titles: set[str | None]) -> str:
+    """Write a place as a defined name refers to it."""
+    if path not in PATHS:
+        message = f"「{path}」という欄はありません。"
+        raise NamesError(message)
+    references = []
+    for part in place.split(","):
+        match = _PLACE.fullmatch(part.strip())
+        if match is None or match[1] not in titles:
+            message = f"「{path}」のセル「{place}」が、この様式にありません。"
+            raise NamesError(message)
+        cells = match[2].replace("$", "")
+        try:
+            area_at(cells)
+        except UnreadableError as error:
+            message = f"「{path}」のセル「{place}」が正しくありません。"
+            raise NamesError(message) from error
+        fixed = re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", cells)
+        references.append(f"{quote_sheetname(match[1])}!{fixed}")
+    return ",".join(references)
+
+
+def read_names(text: str) -> dict[str, str]:
+    """Read a file of names.
+
+    Raises:
+        NamesError: it is no TOML, or one of its names is none.
+
+    """
+    try:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"（{line[1]}行目）" if line else ""
+        message = f"欄の名前のファイルをTOMLとして読めません{where}。"
+        raise NamesError(message) from error
+    names = content.get("names")
+    if not isinstance(names, dict) or not all(isinstance(place, str) for place in names.values()):
+        message = '[names] の下に、"business.code" = "シート!D14" の形で欄とセルを書いてください。'
+        raise NamesError(message)
+    unknown = [path for path in names if path not in PATHS]
+    if unknown:
+        message = f"欄の名前のファイルの「{unknown[0]}」という欄はありません。"
+        raise NamesError(message)
+    return {str(path): str(place) for path, place in names.items()}
+
+
+def write_names(names: Names) -> str:
+    """Write a file of names."""
+    lines = [f"{_quoted(path)} = {_quoted(place)}" for path, place in sorted(names.items())]
+    return _HEAD + "\n[names]\n" + "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,1 @@
+"""The second writer: it patches the parts of a blank, and leaves all others byte for byte."""

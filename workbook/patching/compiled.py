@@ -1,0 +1,156 @@
+"""A blank that is prepared once, and then filled by patching its parts.
+
+The cells get their contents, check boxes over them are ticked, hidden sheets are shown once they
+are used. All other parts stay byte for byte.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from workbook.areas import Cell
+from workbook.book import Book, Kind, read_book
+from workbook.edit_xml import RELATIONS
+from workbook.literal import TICK, TICKS
+from workbook.package import open_package
+from workbook.patching.calculation import chain_of, without_chain
+from workbook.patching.cells import Content, serial
+from workbook.patching.controls import Control, controls_of
+from workbook.patching.prepared import PreparedArchive
+from workbook.patching.sheet import Days, PatchedSheet
+from workbook.patching.styles import Styles
+from workbook.patching.ticking import ticked
+from workbook.patching.workbook_part import WorkbookPart
+from workbook.places import Place, Places
+
+_STYLES: Final = f"{RELATIONS}/styles"
+
+Contents = Mapping[Place, Content]
+"""What is written into which cell: a text, a date, or True for a tick; False writes nothing."""
+
+_BySheet = Mapping[str, Mapping[Cell, Content]]
+
+
+class Compiled:
+    """A blank, prepared once."""
+
+    def __init__(self, content: bytes, places: Places) -> None:
+        """Prepare a blank; no other cells than these places can be written.
+
+        Raises:
+            UnreadableError: the bytes are no xlsx workbook, or one that cannot be patched.
+
+        """
+        self._package = package = open_package(content)
+        self._book = book = read_book(package)
+        self._controls = controls_of(package, book)
+        related = package.relationships(package.main).values()
+        self._styles_part = next((one.target for one in related if one.type == _STYLES), "")
+        self._styles = Styles(package.read(self._styles_part) if self._styles_part else None)
+        wanted = _wanted(book, places, self._controls.values())
+        self._sheets = {
+            title: PatchedSheet(package.read(sheet.part), sheet, wanted[title], self._styles)
+            for title, sheet in book.sheets.items()
+            if wanted[title] or any(held.kind is Kind.FORMULA for held in sheet.cells.values())
+        }
+        self._workbook = WorkbookPart(
+            package.read(package.main),
+            {title: sheet.extent for title, sheet in self._sheets.items()},
+            has_formulas=any(sheet.has_formulas for sheet in self._sheets.values()),
+        )
+        self._archive = self._prepared(content, is_computed=_is_computed(book, wanted))
+
+    def fill(self, cells: Contents) -> bytes:
+        """Write the blank with contents; a tick under a check box ticks the box instead.
+
+        Raises:
+            ValueError: no cell can hold one of the texts.
+
+        """
+        boxes, contents = self._sorted(cells)
+        used = self._workbook.hidden & {place.sheet for place, held in cells.items() if held}
+        days, styles = self._days(contents)
+        pack, pack_once = self._archive.pack, self._archive.pack_once
+        packed = {name: pack(name, data) for name, data in ticked(self._package, boxes).items()}
+        for title, inside in contents.items():
+            part = self._book.sheets[title].part
+            packed[part] = pack(part, self._sheets[title].filled(inside, days))
+        if used:
+            main = self._package.main
+            packed[main] = pack_once(main, self._workbook.showing(used))
+        if styles:
+            packed[self._styles_part] = pack_once(self._styles_part, styles)
+        return self._archive.written(packed)
+
+    def cut(self, cells: Contents) -> tuple[Place, ...]:
+        """Tell which texts are too long to be seen whole, however high their rows are made."""
+        return tuple(
+            place
+            for place, held in cells.items()
+            if isinstance(held, str)
+            and self._sheets[place.sheet].is_cut((place.row, place.column), held)
+        )
+
+    def _prepared(self, content: bytes, *, is_computed: bool) -> PreparedArchive:
+        """Pack what every filling has in common."""
+        package = self._package
+        chain = chain_of(package) if is_computed else ""
+        parts = {package.main: self._workbook.content}
+        parts |= {self._book.sheets[title].part: one.content for title, one in self._sheets.items()}
+        parts |= without_chain(package, chain) if chain else {}
+        archive = PreparedArchive(content, {chain})
+        for name, data in parts.items():
+            if data != package.read(name):
+                archive.put(name, data)
+        return archive
+
+    def _sorted(self, cells: Contents) -> tuple[list[Control], dict[str, dict[Cell, Content]]]:
+        """Sort out the boxes to be ticked and the contents of cells by their sheets."""
+        boxes: list[Control] = []
+        contents: dict[str, dict[Cell, Content]] = defaultdict(dict)
+        for place, held in cells.items():
+            if place in self._controls and (held is True or held in TICKS):
+                boxes.append(self._controls[place])
+            elif held is not False:
+                title, row, column = place
+                contents[title][row, column] = TICK if held is True else held
+        for linked in (box.linked for box in boxes):
+            if linked and linked.sheet in self._sheets:
+                contents[linked.sheet][linked.row, linked.column] = True
+        return boxes, contents
+
+    def _days(self, contents: _BySheet) -> tuple[Days, bytes]:
+        """Say how the days are written, and what the styles become; empty where they stay."""
+        dated = [
+            (content, self._sheets[title].slots[cell])
+            for title, inside in contents.items()
+            for cell, content in inside.items()
+            if isinstance(content, date)
+        ]
+        numbers = {day: serial(day, is_1904=self._workbook.is_1904) for day, _ in dated}
+        others = frozenset(slot.style for _, slot in dated if not slot.look.shows_dates)
+        has_styles = bool(self._styles)
+        part, styles = self._styles.dated(others) if others and has_styles else (b"", {})
+        return Days(numbers, styles, has_styles), part
+
+
+def _wanted(
+    book: Book, places: Places, controls: Iterable[Control]
+) -> Mapping[str, frozenset[Cell]]:
+    """Give the cells of each sheet that may be written: the answers', and those of check boxes."""
+    wanted = [place for cells in places.values() for place in cells]
+    wanted += [control.linked for control in controls if control.linked]
+    return {
+        title: frozenset((place.row, place.column) for place in wanted if place.sheet == title)
+        for title in book.sheets
+    }
+
+
+def _is_computed(book: Book, wanted: Mapping[str, frozenset[Cell]]) -> bool:
+    """Tell whether a formula may be written over."""
+    return any(
+        cell in wanted[title] and held.kind is Kind.FORMULA
+        for title, sheet in book.sheets.items()
+        for cell, held in sheet.cells.items()
+    )

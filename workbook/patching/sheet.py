@@ -1,0 +1,137 @@
+"""A worksheet that is made ready once, and then written with other contents of its cells."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from workbook.areas import Area, Cell
+from workbook.book import Sheet
+from workbook.edit_xml import tree_of
+from workbook.height import TALLEST_ROW
+from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
+from workbook.patching.formulas import Formulas
+from workbook.patching.layout import Layout, layout_of
+from workbook.patching.room import Rooms, raised
+from workbook.patching.styles import Styles
+from workbook.patching.tags import Edit, attributes, plain, spliced
+from workbook.places import area_of
+from workbook.strict_xml import MAIN
+
+_WORKSHEET: Final = MAIN + "worksheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How a filling writes days: their numbers, and the styles in the place of others."""
+
+    numbers: Mapping[date, int]
+    styles: Mapping[int, int]
+    has_styles: bool
+
+
+class PatchedSheet:
+    """A worksheet with the cells that can be written.
+
+    ``content`` is the part with nothing filled in: as it was, but for the results of formulas.
+    """
+
+    def __init__(self, part: bytes, sheet: Sheet, wanted: Collection[Cell], styles: Styles) -> None:
+        """Find the cells that are wanted, and make rows for those that have none.
+
+        Raises:
+            UnreadableError: the part is written in a way in which they are not found.
+
+        """
+        text = plain(part, _WORKSHEET)
+        layout = layout_of(text, tree_of(text))
+        formulas = Formulas(layout)
+        results = [*formulas.without_results(wanted)] if formulas else []
+        self.has_formulas = bool(formulas)
+        self.content = spliced(text, results) if results else part
+        self._ready = spliced(text, [*results, *_new_rows(layout, wanted)])
+        tree = tree_of(self._ready)
+        self._layout = layout_of(self._ready, tree)
+        merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
+        rooms = Rooms(tree, self._layout, merges)
+        self.slots: dict[Cell, Slot] = {}
+        for row, column in wanted:
+            style = _style_of_row(self._layout, row)
+            style = rooms.style_of_column(column) if style is None else style
+            span = span_at(self._layout, row, column, style)
+            look = styles.look(style_of(span))
+            room = rooms.room((row, column), look)
+            self.slots[row, column] = slot_of(span, column, layout.prefix, look, room)
+        self.extent = _extent([*self._cells(), *wanted], merges.values())
+
+    def filled(self, contents: Mapping[Cell, Content], days: Days) -> bytes:
+        """Write the part with contents; a cell that shows a check box gets TRUE for a tick."""
+        edits: list[Edit] = []
+        heights: dict[int, float] = {}
+        for cell, content in contents.items():
+            slot = self.slots[cell]
+            if isinstance(content, date):
+                new = _day(slot, content, days)
+            elif slot.shows_truth(content):
+                new = slot.truth()
+            else:
+                text = str(content)
+                new = slot.text(text)
+                if slot.room and (height := slot.room.row_for(text)):
+                    heights[cell[0]] = max(height, heights.get(cell[0], 0.0))
+            edits.append((slot.start, slot.end, slot.column, new))
+        edits += [raised(self._layout, row, height) for row, height in heights.items()]
+        return spliced(self._ready, edits)
+
+    def is_cut(self, cell: Cell, text: str) -> bool:
+        """Tell whether a text is too long to be seen whole, however high its row is made."""
+        room = self.slots[cell].room
+        return room is not None and room.row_for(text) > TALLEST_ROW
+
+    def _cells(self) -> Iterator[Cell]:
+        for number, row in self._layout.rows.items():
+            for column in row.cells:
+                yield number, column
+
+
+def _day(slot: Slot, day: date, days: Days) -> bytes:
+    """Write a date; as a text where no cell has a style that shows a number as a date."""
+    if not days.has_styles:
+        return slot.text(f"{day.year}年{day.month}月{day.day}日")
+    return slot.number(days.numbers[day], days.styles.get(slot.style, slot.style))
+
+
+def _new_rows(layout: Layout, wanted: Collection[Cell]) -> Iterator[Edit]:
+    """Open what closes itself, and put in the rows that lack, so that cells can be put in."""
+    p = layout.prefix
+    numbers = sorted({row for row, _ in wanted})
+    lacking = [number for number in numbers if number not in layout.rows]
+    for number in numbers:
+        if number in layout.rows and (row := layout.rows[number]).is_empty:
+            yield row.opened - 2, row.opened, 0, b"></%brow>" % p
+    if layout.is_empty and lacking:
+        yield layout.opened - 2, layout.opened, 0, b">"
+    for number in lacking:
+        after = [row.start for other, row in layout.rows.items() if other > number]
+        at = min(after, default=layout.closing)
+        yield at, at, number, b'<%brow r="%d"></%brow>' % (p, number, p)
+    if layout.is_empty and lacking:
+        yield layout.closing, layout.closing, lacking[-1] + 1, b"</%bsheetData>" % p
+
+
+def _style_of_row(layout: Layout, number: int) -> int | None:
+    """Give the style of a row's cells that are not there, where it has one."""
+    given = dict(attributes(layout.rows[number].attributes))
+    has_own = given.get(b"customFormat") in {b"1", b"true"}
+    return int(given.get(b"s", b"0")) if has_own else None
+
+
+def _extent(cells: Collection[Cell], areas: Collection[Area]) -> Area:
+    """Give the smallest rectangle around cells and areas."""
+    corners = [*((*cell, *cell) for cell in cells), *areas] or [(1, 1, 1, 1)]
+    return (
+        min(corner[0] for corner in corners),
+        min(corner[1] for corner in corners),
+        max(corner[2] for corner in corners),
+        max(corner[3] for corner in corners),
+    )

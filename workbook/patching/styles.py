@@ -1,0 +1,131 @@
+"""The styles of a blank's cells: which show dates, which wrap; and styles for dates put behind."""
+
+import copy
+from dataclasses import dataclass
+from typing import Any, Final
+
+from workbook.book_dates import is_date_format
+from workbook.edit_xml import Node, add, bytes_of, child_of, tree_of
+from workbook.legend import Legend
+from workbook.sketch import DATE_FORMAT
+from workbook.strict_xml import MAIN, count_of, number_of, refuse, truth_of
+
+_FIRST_OWN_FORMAT: Final = 164  # lower ones are Excel's own
+_USUAL_SIZE: Final = 11.0  # points
+_CHECK_BOX: Final = (
+    "{http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag}xfComplement"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a style shows what a cell holds.
+
+    A text wrapped or not, in a font of so many points; a number as a date; a truth value as a
+    check box.
+    """
+
+    wraps: bool = False
+    size: float = _USUAL_SIZE
+    shows_dates: bool = False
+    is_check_box: bool = False
+
+
+class Styles:
+    """The styles of a workbook's cells, by number; it may have none at all."""
+
+    def __init__(self, content: bytes | None) -> None:
+        """Take the part as it is.
+
+        Raises:
+            UnreadableError: it is damaged.
+
+        """
+        self._content = content
+        legend = Legend(None, content, is_1904=False)
+        tree = None if content is None else tree_of(content)
+        self._looks = [] if tree is None else _looks(tree, legend)
+        self._dated: dict[frozenset[int], tuple[bytes, dict[int, int]]] = {}
+
+    def __bool__(self) -> bool:
+        """Say whether a cell can have a style."""
+        return bool(self._looks)
+
+    def look(self, style: int) -> Look:
+        """Say how a style shows what a cell holds.
+
+        Raises:
+            UnreadableError: there is no such style.
+
+        """
+        if not self._looks:
+            return Look()
+        if style >= len(self._looks):
+            refuse(f"no style {style}")
+        return self._looks[style]
+
+    def dated(self, styles: frozenset[int]) -> tuple[bytes, dict[int, int]]:
+        """Give the part with a copy of each of these styles that shows dates, and their numbers."""
+        if styles not in self._dated:
+            self._dated[styles] = _with_dates(tree_of(self._content or b""), sorted(styles))
+        return self._dated[styles]
+
+
+def _looks(sheet: Node, legend: Legend) -> list[Look]:
+    fonts, cells = child_of(sheet, "fonts"), child_of(sheet, "cellXfs")
+    sizes = [] if fonts is None else [_size(font) for font in fonts.iterchildren(MAIN + "font")]
+    styles = [] if cells is None else cells.iterchildren(MAIN + "xf")
+    return [
+        _look(xf, sizes, shows_dates=is_date_format(legend.number_format(str(number))))
+        for number, xf in enumerate(styles)
+    ]
+
+
+def _size(font: Node) -> float:
+    size = child_of(font, "sz")
+    return _USUAL_SIZE if size is None else number_of(size.get("val", ""))
+
+
+def _look(xf: Node, sizes: list[float], *, shows_dates: bool) -> Look:
+    alignment, font = child_of(xf, "alignment"), count_of(xf.get("fontId", "0"))
+    return Look(
+        wraps=alignment is not None and truth_of(alignment.get("wrapText")),
+        size=sizes[font] if font < len(sizes) else _USUAL_SIZE,
+        shows_dates=shows_dates,
+        is_check_box=next(xf.iter(_CHECK_BOX), None) is not None,
+    )
+
+
+def _with_dates(sheet: Node, styles: list[int]) -> tuple[bytes, dict[int, int]]:
+    number = _date_format(sheet)
+    cells = child_of(sheet, "cellXfs")
+    known = cells.findall(MAIN + "xf")
+    for style in styles:
+        xf = copy.deepcopy(known[style])
+        xf.set("numFmtId", number)
+        xf.set("applyNumberFormat", "1")
+        xf.attrib.pop("quotePrefix", None)
+        xf.tail = None
+        cells.append(xf)
+    _count(cells)
+    return bytes_of(sheet), {style: len(known) + n for n, style in enumerate(styles)}
+
+
+def _date_format(sheet: Node) -> str:
+    """Give the number of the format for dates; it is put behind the others if it is not there."""
+    formats = child_of(sheet, "numFmts")
+    if formats is None:
+        formats = add(sheet, "numFmts")
+        sheet.insert(0, formats)  # which moves it
+    taken: dict[str, Any] = {own.get("formatCode"): own.get("numFmtId") for own in formats}
+    if DATE_FORMAT not in taken:
+        numbers = [int(number) for number in taken.values()]
+        taken[DATE_FORMAT] = str(max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1)
+        add(formats, "numFmt", numFmtId=taken[DATE_FORMAT], formatCode=DATE_FORMAT)
+        _count(formats)
+    number: str = taken[DATE_FORMAT]
+    return number
+
+
+def _count(things: Node) -> None:
+    things.set("count", str(len(things)))

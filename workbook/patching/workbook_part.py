@@ -1,0 +1,93 @@
+"""The workbook's own part: hidden sheets are shown and printed, formulas computed anew."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from workbook.areas import Area
+from workbook.edit_xml import Node, add, bytes_of, child_of, tree_of
+from workbook.strict_xml import MAIN, truth_of
+
+_NAMES: Final = ("definedNames",)
+_CALCULATION: Final = ("calcPr",)
+_BEFORE_NAMES: Final = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences",
+)  # fmt: skip
+"""What stands before the defined names in a workbook, by the schema; the calculation is next."""
+_PRINT_AREA: Final = "_xlnm.Print_Area"
+
+
+class WorkbookPart:
+    """The part, made ready once; ``content`` is what it is with no sheet shown."""
+
+    def __init__(self, part: bytes, extents: Mapping[str, Area], *, has_formulas: bool) -> None:
+        """Let everything be computed on opening, if there is anything to compute.
+
+        ``extents`` are the areas that are printed of sheets that had no area to print.
+        """
+        tree = tree_of(part)
+        self.is_1904 = _is_1904(tree)
+        self.content = part
+        if has_formulas:
+            _child(tree, "calcPr", _BEFORE_NAMES + _NAMES).set("fullCalcOnLoad", "1")
+            self.content = bytes_of(tree)
+        self.hidden = frozenset(
+            sheet.get("name")
+            for sheet in _sheets(tree)
+            if sheet.get("state", "visible") != "visible"
+        )
+        self._extents = extents
+        self._showing: dict[frozenset[str], bytes] = {frozenset(): self.content}
+
+    def showing(self, titles: frozenset[str]) -> bytes:
+        """Give the part with these sheets shown, and printed whole if they had no print area."""
+        if titles not in self._showing:
+            self._showing[titles] = self._shown(titles)
+        return self._showing[titles]
+
+    def _shown(self, titles: frozenset[str]) -> bytes:
+        tree = tree_of(self.content)
+        printed = {
+            name.get("localSheetId")
+            for name in tree.iter(MAIN + "definedName")
+            if name.get("name") == _PRINT_AREA
+        }
+        for number, sheet in enumerate(_sheets(tree)):
+            title = sheet.get("name")
+            if title in titles:
+                sheet.attrib.pop("state", None)
+                if str(number) not in printed:
+                    names = _child(tree, "definedNames", _BEFORE_NAMES)
+                    area = _reference(title, self._extents[title])
+                    add(names, "definedName", area, name=_PRINT_AREA, localSheetId=str(number))
+        return bytes_of(tree)
+
+
+def _is_1904(tree: Node) -> bool:
+    settings = child_of(tree, "workbookPr")
+    return settings is not None and truth_of(settings.get("date1904"))
+
+
+def _sheets(tree: Node) -> list[Node]:
+    return [*child_of(tree, "sheets").iterchildren(MAIN + "sheet")]
+
+
+def _child(tree: Node, name: str, before: tuple[str, ...]) -> Node:
+    """Give an element of the workbook; if it is not there, it is put behind what stands before."""
+    found = child_of(tree, name)
+    if found is None:
+        found = add(tree, name)
+        last = [
+            child for child in (child_of(tree, other) for other in before) if child is not None
+        ][-1]
+        last.addnext(found)
+    return found
+
+
+def _reference(title: str, area: Area) -> str:
+    top, left, bottom, right = area
+    first = f"${get_column_letter(left)}${top}"
+    last = f"${get_column_letter(right)}${bottom}"
+    return f"{quote_sheetname(title)}!{first}:{last}"

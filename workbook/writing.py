@@ -1,0 +1,41 @@
+"""Writing cells with openpyxl, as the project's own form is written."""
+
+from collections.abc import Iterable, Mapping
+
+from openpyxl import Workbook
+
+from workbook.height import make_room
+from workbook.literal import escaped
+from workbook.places import Place
+from workbook.sketch import DATE_FORMAT, TEXT_FORMAT
+from workbook.splitting import Content
+
+
+def write_cells(book: Workbook, cells: Mapping[Place, Content]) -> set[Place]:
+    """Write texts as literal text and dates as dates; give the cells whose text is cut in print."""
+    for place, content in cells.items():
+        _set(book, place, content)
+    cut = {place for place in cells if not make_room(book[place.sheet], place)}
+    _show_used_sheets(book, cells)
+    return cut
+
+
+def _set(book: Workbook, place: Place, content: Content) -> None:
+    cell = book[place.sheet].cell(place.row, place.column)
+    if not isinstance(content, str):
+        cell.value = content
+        cell.number_format = DATE_FORMAT
+        return
+    cell.value = escaped(content)
+    cell.data_type = "s"  # never a formula, a number, a truth value or an error
+    cell.number_format = TEXT_FORMAT
+    cell.quotePrefix = True
+
+
+def _show_used_sheets(book: Workbook, written: Iterable[Place]) -> None:
+    """Show and print a hidden sheet (the 別紙) once an answer stands on it."""
+    for name in {place.sheet for place in written}:
+        sheet = book[name]
+        if sheet.sheet_state != "visible":
+            sheet.sheet_state = "visible"
+            sheet.print_area = sheet.dimensions
