@@ -171,7 +171,25 @@ def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
     expect(pages.widget("contacts.0.name").locator("input")).to_be_focused()
     pages.fill({"contacts.0.name": "𠮷田 三郎"})
     pages.next("内容の確認")
-    expect(pages.page.get_by_text("𠮷田 三郎")).to_be_visible()
+    expect(pages.page.locator(".mk-answer").get_by_text("𠮷田 三郎")).to_be_visible()
+
+
+def test_a_cell_of_the_form_as_it_prints_leads_back_to_its_question(pages: Pages) -> None:
+    stop_form(pages)
+    pages.fill(APPLICANT)
+    pages.next("事業者情報")
+    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.next("利用停止")
+    pages.tick("stop.completed")
+    pages.fill({"stop.reason": "小売電気事業からの撤退"})
+    pages.next("備考")
+    pages.next("内容の確認")
+    pages.page.locator(".mk-form a").filter(has_text="小売電気事業からの撤退").click()
+    pages.at("利用停止")
+    expect(pages.widget("stop.reason").locator("input, textarea")).to_be_focused()
+    pages.fill({"stop.reason": "事業の譲渡"})
+    pages.next("内容の確認")
+    expect(pages.page.locator(".mk-form").first).to_contain_text("事業の譲渡")
 
 
 def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: Pages) -> None:
