@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 
 from bench.binding import measure_binding
+from bench.checking import measure_checking
 from bench.cutoffs import measure_cutoffs
 from bench.figure import Figure
 from bench.filling import measure_filling
@@ -20,6 +21,8 @@ async def measured() -> AsyncIterator[Figure]:
         yield figure
     yield measure_filling()
     for figure in measure_binding():
+        yield figure
+    for figure in measure_checking():
         yield figure
     async for figure in measure_reruns():
         yield figure

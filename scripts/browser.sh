@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees to it that Chromium, a Japanese font and the driver's library are there for the browser tests.
+# Sees to it that the programs that the tests drive are there: Chromium, with a Japanese font and
+# the driver's library, and LibreOffice's spreadsheet, which saves forms as others do.
 set -eu
 cd "$(dirname "$0")/.."
 missing=
@@ -12,6 +13,9 @@ if ! fc-list :lang=ja family 2>/dev/null | grep -q .; then
 fi
 if ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
     missing="$missing libatomic1" # what Playwright's own driver is linked against
+fi
+if ! command -v soffice >/dev/null; then
+    missing="$missing libreoffice-calc-nogui" # headless: no desktop, no printer, no Java
 fi
 if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # the names are words of their own

@@ -104,6 +104,24 @@ def test_a_box_is_over_the_cell_where_its_square_is_seen(box: Box, cell: str) ->
     assert control_cells(blank.packed()) == {at(cell)}
 
 
+def test_a_box_that_lies_nowhere_is_passed_over() -> None:
+    for old, new in (
+        (b"<x:Anchor>", b"<x:Anchor>x, "),
+        (b"</x:Anchor>", b", 9</x:Anchor>"),
+        (b"    1, 3, 4,", b"    16384, 3, 4,"),
+        (b"x:Anchor", b"x:Nowhere"),
+        (b"_x0000_s", b"s"),
+        (b"</x:ClientData>", b""),
+    ):
+        blank = drawn(Box(1, 4), listed=False)
+        drawing = blank.parts[VML]
+        assert isinstance(drawing, bytes)
+        assert old in drawing
+        blank.parts = {**blank.parts, VML: drawing.replace(old, new)}
+        expected = {at("B5")} if new == b"<x:Anchor>x, " else set()
+        assert control_cells(blank.packed()) == expected
+
+
 def test_a_button_is_no_check_box() -> None:
     assert control_cells(drawn(Box(1, 4, kind="Button")).packed()) == frozenset()
     assert control_cells(OWN) == frozenset()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from workbook.areas import Cell, area_at
+from workbook.areas import MAX_COLUMN, MAX_ROW, Cell, area_at
 from workbook.book import Book, Sheet, read_book
 from workbook.edit_xml import RELATIONS, Node, tree_of
 from workbook.grid import Axis, Grid
 from workbook.package import Package, Relationship, open_package
-from workbook.patching.vml import Anchor, VmlBox, boxes_in
+from workbook.patching.vml import SIDES, Anchor, VmlBox, boxes_in
 from workbook.places import Place
 from workbook.strict_xml import MAIN, count_of, number_of
 
@@ -90,14 +90,14 @@ def _controls(
     tree = tree_of(package.read(sheet.part))
     grid = Grid(tree)
     drawn = {
-        box.shape: (relation.target, box)
-        for relation in related.values()
-        if relation.type == _VML and not relation.external
-        for box in boxes_in(package.read(relation.target))
+        box.shape: (name, box)
+        for name in _parts(package, related, _VML)
+        for box in boxes_in(package.read(name))
     }
     listed = {control.shape: control for control in _listed(package, tree, related)}
     anchors = {shape: box.anchor for shape, (_, box) in drawn.items()}
     anchors |= {shape: control.anchor for shape, control in listed.items() if control.anchor}
+    anchors = {shape: anchor for shape, anchor in anchors.items() if _is_on_sheet(anchor)}
     for shape in sorted(anchors, key=lambda shape: (*_corner(anchors[shape]), shape)):
         drawing, box = drawn.get(shape, ("", None))
         control = listed.get(shape)
@@ -112,17 +112,27 @@ def _controls(
         )
 
 
+def _parts(package: Package, related: Mapping[str, Relationship], kind: str) -> list[str]:
+    """Name the parts of a kind that a sheet refers to."""
+    targets = {one.target for one in related.values() if one.type == kind and not one.external}
+    return sorted(targets & package.names)
+
+
 def _listed(package: Package, tree: Node, related: Mapping[str, Relationship]) -> Iterator[_Listed]:
     """Give the check boxes that the sheet lists, those last that tell where they lie."""
+    names = _parts(package, related, _PROPERTIES)
+    properties = {name: tree_of(package.read(name)).attrib for name in names}
     for entry in sorted(tree.iter(MAIN + "control"), key=len):
         relation = related.get(entry.get(_ID, ""))
-        if relation is not None and relation.type == _PROPERTIES and not relation.external:
-            said = tree_of(package.read(relation.target)).attrib
-            if said.get("objectType") == "CheckBox":
-                is_ticked = said.get("checked") == TICKED
-                shape = count_of(entry.get("shapeId"))
-                anchor, link = _anchor(entry), said.get("fmlaLink", "")
-                yield _Listed(shape, relation.target, anchor, is_ticked, link)
+        said = properties.get(relation.target, {}) if relation else {}
+        if relation and said.get("objectType") == "CheckBox":
+            yield _Listed(
+                shape=count_of(entry.get("shapeId")),
+                properties=relation.target,
+                anchor=_anchor(entry),
+                is_ticked=said.get("checked") == TICKED,
+                link=said.get("fmlaLink", ""),
+            )
 
 
 def _anchor(entry: Node) -> Anchor:
@@ -136,6 +146,13 @@ def _anchor(entry: Node) -> Anchor:
         for number in numbers
         for name in _ANCHORED
     )
+
+
+def _is_on_sheet(anchor: Anchor) -> bool:
+    if len(anchor) != SIDES or min(anchor) < 0:
+        return False
+    left, _, top, *_ = anchor
+    return left < MAX_COLUMN and top < MAX_ROW
 
 
 def _corner(anchor: Anchor) -> tuple[int, ...]:

@@ -17,7 +17,9 @@ _CLIENT: Final = re.compile(
 _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>([^<]{15,300})<")
 _CHECKED: Final = re.compile(rb"<(?:[\w.-]+:)?Checked\s*(?:/>|>([^<]{0,20})</[^<>]*>)")
 _LINK: Final = re.compile(rb"<(?:[\w.-]+:)?FmlaLink\s*>([^<]{1,300})<")
-_SIDES: Final = 8
+
+SIDES: Final = 8
+"""How many numbers an anchor has."""
 
 Anchor = tuple[int, ...]
 """Of a control: its left column from 0 and the pixels into it, then the top row, the right column
@@ -48,7 +50,7 @@ def boxes_in(drawing: bytes) -> Iterator[VmlBox]:
             said = drawing[client.end() : closing]
             anchor = _ANCHOR.search(said)
             sides = [int(digits) for digits in re.findall(rb"[0-9]+", anchor[1])] if anchor else []
-            if closing >= 0 and len(sides) == _SIDES:
+            if closing >= 0 and len(sides) == SIDES:
                 yield _box(int(number[1]), tuple(sides), said, client.end(), prefix)
 
 

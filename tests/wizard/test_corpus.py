@@ -1,0 +1,846 @@
+"""A corpus of spoilt forms, each with the verdict it must get: no gap missed, none invented."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Final
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from rules.finding import Severity, words
+from rules.on_form import ON_FORM
+from rules.workdays import OfficeCalendar
+from tests.rules.examples import RAISING, Raises
+from tests.rules.test_rules import WEIGHTS
+from tests.samples import AT, KINDS, OWN_FORM, case, dated, edited
+from tests.wizard.corpus import (
+    CELLS,
+    Make,
+    answered,
+    assert_well_told,
+    book_of,
+    empty,
+    forget_names,
+    in_xml,
+    insert_rows,
+    moved_down,
+    parts_of_form,
+    place,
+    point_names,
+    retitle,
+    sample_beside,
+    saved,
+    spoilt,
+    typed,
+)
+from tests.workbook.packages import SHEET, pack
+from tests.workbook.refused_files import REFUSED
+from tests.workbook.sheets import CONTINUATION, FORM
+from wizard.filing import Verdict, check_form
+from workbook.refusals import Refusal
+
+ACCEPTABLE: Final = "acceptable"
+DEFICIENT: Final = "deficient"
+UNREADABLE: Final = "unreadable"
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+def _checked(content: bytes, calendar: OfficeCalendar) -> Verdict:
+    """Check a form; what holds for every verdict is made sure of here."""
+    verdict = check_form(content, AT, calendar)
+    assert_well_told(verdict.findings)
+    errors = [finding for finding in verdict.findings if finding.severity is E]
+    assert bool(errors) == (verdict.verdict != ACCEPTABLE)
+    if verdict.verdict == UNREADABLE:
+        assert (verdict.kind, verdict.answers, len(verdict.findings)) == (None, None, 1)
+    return verdict
+
+
+def _told(verdict: Verdict) -> set[tuple[str, str | None]]:
+    return {(finding.code, finding.cell) for finding in verdict.findings}
+
+
+# What the rules object to
+
+
+@pytest.mark.parametrize("example", RAISING, ids=lambda example: example.says)
+def test_what_a_rule_objects_to_is_found_on_a_form(
+    example: Raises, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(answered(example.base, example.edits)(), calendar)
+    severity, _ = WEIGHTS[example.code]
+    assert verdict.verdict == (DEFICIENT if severity is E else ACCEPTABLE)
+    assert verdict.kind == example.base
+    cell = place(example.path, example.base)
+    assert (example.code, severity, cell) in {
+        (found.code, found.severity, found.cell) for found in verdict.findings
+    }
+
+
+# What is lacking
+
+REQUIRED: Final = [
+    *((kind, path, "missing") for kind in KINDS for path in (
+        "applied_on", "applicant.company", "applicant.department", "applicant.responsible",
+        "business.code", "business.name",
+    )),
+    *(("new", path, "missing") for path in (
+        "business.address", "business.phone", "business.result_email", "privacy_notice_url",
+        "contacts.0.action", "contacts.0.name", "contacts.1.action", "contacts.1.name",
+        "web_certificates.0.action", "web_certificates.0.serial", "web_certificates.1.serial",
+        "api.certificates.0.action", "api.certificates.0.serial",
+    )),
+    ("new", "api.environment", "half-filled"), ("new", "api.file_return_method", "half-filled"),
+    ("new", "new.prepared", "preparations-undone"),
+    ("change", "contacts.2.action", "missing"), ("change", "contacts.2.name", "missing"),
+    ("change", "web_certificates.2.action", "missing"),
+    ("change", "web_certificates.2.serial", "missing"),
+    ("change", "api.certificates.0.serial", "missing"),
+    ("rename", "contacts.0.name", "missing"),
+    ("rename", "rename.notice_method", "notice-method-missing"),
+    ("rename", "rename.notice_attachment", "notice-letter-missing"),
+    ("stop", "stop.completed", "stop-before-completion"),
+]  # fmt: skip
+
+
+LEFT: Final = {
+    "nothing": ">",
+    "spaces": ' t="inlineStr"><is><t xml:space="preserve">　 \n</t></is>',
+}
+
+
+@pytest.mark.parametrize(("kind", "path", "code"), REQUIRED, ids=[" ".join(r) for r in REQUIRED])
+@pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
+def test_an_empty_cell_is_found_where_it_is(
+    kind: str, path: str, code: str, left: str, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(in_xml(kind, {CELLS[path]: left})(), calendar)
+    assert (verdict.verdict, verdict.kind) == (DEFICIENT, kind)
+    errors = [(f.code, f.cell) for f in verdict.findings if f.severity is E]
+    assert errors == [(code, place(path, kind))]
+
+
+TABLES: Final = [
+    ("new", ("A19", "D19", "K19", "Q19", "W19", "A20", "D20", "K20", "Q20", "W20"),
+     "missing", "A19"),
+    ("new", ("A24", "C24", "J24", "O24", "A25", "C25", "J25", "O25"), "missing", "A24"),
+    ("new", ("A30", "C30", "J30", "O30"), "half-filled", "A30"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "cells", "code", "cell"), TABLES)
+def test_an_empty_table_is_found_at_its_first_row(
+    kind: str, cells: tuple[str, ...], code: str, cell: str, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(typed(kind, dict.fromkeys(cells))(), calendar)
+    assert [(f.code, f.cell) for f in verdict.findings if f.severity is E] == [
+        (code, f"{FORM}!{cell}")
+    ]
+
+
+# Whatever else is spoilt
+
+
+@dataclass(frozen=True)
+class Spoilt:
+    """A spoilt form, its verdict, and findings that must be told, each with its cell.
+
+    A cell without a sheet's title stands on the form's first sheet; empty is any, or none.
+    """
+
+    says: str
+    make: Make
+    verdict: str
+    told: tuple[tuple[str, str], ...]
+    kind: str | None
+
+
+def _bad(says: str, kind: str | None, make: Make, *told: tuple[str, str]) -> Spoilt:
+    return Spoilt(says, make, DEFICIENT, told, kind)
+
+
+def _warned(says: str, kind: str, make: Make, *told: tuple[str, str]) -> Spoilt:
+    return Spoilt(says, make, ACCEPTABLE, told, kind)
+
+
+def _in(address: str, xml: str, kind: str = "stop") -> Make:
+    return in_xml(kind, {address: xml})
+
+
+COMPUTED: Final[dict[str, Make]] = {
+    "a formula": typed("stop", {"G11": '="0"&1233'}),
+    "a formula with what it came to": _in("G11", ' t="str"><f>"0"&amp;1233</f><v>01233</v>'),
+    "a formula with a number": _in("G11", "><f>12345</f><v>12345</v>"),
+    "a formula in capitals of nothing": _in("G11", ' t="str"><f/><v>01233</v>'),
+    "the first of a shared formula": _in(
+        "G11", ' t="str"><f t="shared" ref="G11:G12" si="0">"01233"</f><v>01233</v>'
+    ),
+    "one that shares a formula": _in("G11", ' t="str"><f t="shared" si="0"/><v>01233</v>'),
+    "an array formula": _in(
+        "G11", ' t="str"><f t="array" ref="G11">"01233"</f><v>01233</v>'
+    ),
+    "what an array formula above fills": in_xml("stop", {
+        "A10": ' t="str"><f t="array" ref="A10:R11">"01233"</f><v>事業者情報</v>',
+        "G11": ' t="str"><v>01233</v>',
+    }),
+    "a data table": _in(
+        "G11", ' t="str"><f t="dataTable" ref="G11" r1="A1"/><v>01233</v>'
+    ),
+    "a call of a program": _in("G11", ' t="str"><f>cmd|\'/c calc\'!A0</f><v>01233</v>'),
+    "another workbook": _in("G11", ' t="str"><f>[1]Sheet1!$A$1</f><v>01233</v>'),
+    "an address on the web": _in(
+        "G11", ' t="str"><f>WEBSERVICE("https://example.jp/")</f><v>01233</v>'
+    ),
+    "an error": _in("G11", ' t="e"><v>#REF!</v>'),
+    "an error of no value": _in("G11", ' t="e"><v>#N/A</v>'),
+    "an error that openpyxl writes": typed("stop", {"G11": "#NAME?"}),
+}  # fmt: skip
+
+CHANGED: Final = [
+    # a number took the leading zero, or the last digits
+    _bad("a code that lost its zero", "stop", typed("stop", {"G11": 1233}), ("zero-lost", "G11")),
+    _bad("a code that lost its zero and shows it", "stop",
+         typed("stop", {"G11": 1233}, "00000"), ("zero-lost", "G11")),
+    _bad("a code that lost two zeros", "stop", typed("stop", {"G11": 17}), ("zero-lost", "G11")),
+    _bad("a phone number that lost its zero", "change",
+         typed("change", {"N13": 662031234}), ("zero-lost", "N13")),
+    _bad("a contact's phone number that lost its zero", "change",
+         typed("change", {"Q20": 335011513}), ("zero-lost", "Q20")),
+    _bad("a phone number as Excel writes long numbers", "change",
+         _in("N13", "><v>6.62031234E8</v>", "change"), ("zero-lost", "N13")),
+    _bad("a serial of sixteen digits", "change",
+         typed("change", {"C25": 1234567890123456}), ("digits-lost", "C25")),
+    _bad("a serial of twenty digits", "change",
+         _in("C25", "><v>1.2345678901234567E19</v>", "change"), ("digits-lost", "C25")),
+    _bad("a replaced serial of sixteen digits", "change",
+         typed("change", {"T24": 1234567890123456}), ("digits-lost", "T24")),
+    _bad("a serial with a fraction", "change",
+         typed("change", {"C25": 0.5}), ("digits-lost", "C25")),
+    _warned("a serial as a number", "change",
+            typed("change", {"C25": 1234567}), ("serial-as-number", "C25")),
+    _warned("a serial with an E, taken for a power of ten", "change",
+            _in("C25", "><v>1.2E+06</v>", "change"), ("serial-as-number", "C25")),
+    # a date, or not a date
+    _bad("a serial that became a date", "change",
+         typed("change", {"C25": date(2026, 1, 2)}, "m-d"), ("turned-into-date", "C25")),
+    _bad("an address that became a date", "change",
+         typed("change", {"N12": date(2026, 1, 2)}, 'm"月"d"日"'), ("turned-into-date", "N12")),
+    _bad("a name that became a time", "stop",
+         typed("stop", {"Y5": time(12, 30)}, "h:mm"), ("turned-into-date", "Y5")),
+    _bad("a tick that became a date", "stop",
+         typed("stop", {"A47": date(2026, 1, 1)}, "m/d"), ("turned-into-date", "A47")),
+    _bad("a code that became a date", "stop",
+         _in("G11", ' t="d"><v>2026-01-02</v>'), ("turned-into-date", "G11")),
+    _warned("a date as its number", "stop",
+            typed("stop", {"G4": 46350}, "General"), ("date-as-number", "G4")),
+    _warned("a certificate's end as its number", "change",
+            typed("change", {"O24": 47081}, "0"), ("date-as-number", "O24")),
+    _bad("a day and a half", "stop", typed("stop", {"G4": 46350.5}, "0.0"), ("not-a-date", "G4")),
+    _bad("a time of day for a date", "stop", typed("stop", {"G4": time(9)}), ("not-a-date", "G4")),
+    _bad("a number that is no day of these years", "stop",
+         typed("stop", {"G4": 24}, "General"), ("not-a-date", "G4")),
+    _bad("a truth for a date", "stop", typed("stop", {"G4": True}), ("not-a-date", "G4")),
+    _bad("words for a date", "stop", typed("stop", {"G4": "本日"}), ("not-a-date", "G4")),
+    _bad("a day that is not", "stop", typed("stop", {"G4": "2026/11/31"}), ("not-a-date", "G4")),
+    _bad("a day before its era", "stop",
+         typed("stop", {"G4": "令和元年4月30日"}), ("not-a-date", "G4")),
+    _bad("a year before all", "stop",
+         typed("stop", {"G4": "1948-12-31"}), ("date-out-of-range", "G4")),
+    # ticks
+    _bad("two ticks", None, typed("stop", {"A7": "✔"}), ("several-kinds", "")),
+    _bad("three ticks", None, typed("new", {"M7": "レ", "Y7": "○"}), ("several-kinds", "")),
+    _bad("no tick", None, typed("stop", {"Y7": None}), ("missing", "A7")),
+    _bad("a box with a word", "stop", typed("stop", {"A7": "済"}), ("tick-unread", "A7")),
+    _bad("a procedure with a word", "rename",
+         typed("rename", {"G41": "予定"}), ("tick-unread", "G41")),
+    _bad("a formula for a tick", None, typed("stop", {"Y7": '="✔"'}), ("computed", "Y7")),
+    # shapes
+    _bad("a code of four digits", "stop", typed("stop", {"G11": "1233"}), ("code-shape", "G11")),
+    _bad("a code with a fraction", "stop", typed("stop", {"G11": 1233.5}), ("code-shape", "G11")),
+    _bad("a negative code", "stop", typed("stop", {"G11": -1233}), ("code-shape", "G11")),
+    _bad("no phone number", "change", typed("change", {"N13": "なし"}), ("phone-shape", "N13")),
+    _bad("two e-mail addresses", "change",
+         typed("change", {"N14": "a@example.jp, b@example.jp"}), ("email-shape", "N14")),
+    _bad("a web address without http", "change",
+         typed("change", {"A16": "www.example.co.jp"}), ("url-shape", "A16")),
+    _bad("an action that is none", "change",
+         typed("change", {"A20": "登録"}), ("wrong-choice", "A20")),
+    _bad("a renewal in a new application", "new",
+         typed("new", {"A24": "更新"}), ("wrong-choice", "A24")),
+    _bad("a line break in a name", "stop",
+         typed("stop", {"Y11": "サンプル電力\n株式会社"}), ("line-break", "Y11")),
+    _bad("a control character, escaped", "stop",
+         typed("stop", {"Y5": "申込_x0007_太郎"}), ("unwritable", "Y5")),
+    _bad("half a character, escaped", "stop",
+         typed("stop", {"A50": "_xD842_"}), ("unwritable", "A50")),
+    _bad("a text longer than a cell", "stop",
+         _in("A50", f' t="inlineStr"><is><t>{"あ" * 32_768}</t></is>'), ("too-long", "A50")),
+    _warned("an answer that the case does not ask", "stop",
+            typed("stop", {"N12": "東京都千代田区"}), ("not-asked", "N12")),
+    _warned("a block that the case does not ask", "stop",
+            typed("stop", {"A19": "追加", "D19": "窓口 花子"}), ("not-asked", "A19")),
+    # computed
+    *(_bad(f"a code by {says}", "stop", make, ("computed", "G11"))
+      for says, make in COMPUTED.items()),
+    _bad("a date by a formula", "stop",
+         _in("G4", "><f>TODAY()</f><v>46350</v>"), ("computed", "G4")),
+    _bad("a tick by a formula", "stop",
+         _in("A47", ' t="b"><f>TRUE()</f><v>1</v>'), ("computed", "A47")),
+    _bad("a procedure by a formula", "rename",
+         _in("G40", ' t="str"><f>A1</f><v>✔</v>', "rename"), ("computed", "G40")),
+    _bad("a row's name by a formula", "change",
+         _in("D20", ' t="str"><f>A1</f><v>後任 次郎</v>', "change"), ("computed", "D20")),
+    _warned("a formula beside the form", "stop", typed("stop", {"AM11": "=1+1"}),
+            ("formula", "AM11")),
+    _warned("a call of a program beside the form", "stop",
+            typed("stop", {"AM11": "=cmd|'/c calc'!A0"}), ("formula", "AM11")),
+]  # fmt: skip
+
+
+def _hide_row(row: int) -> Callable[[Workbook], None]:
+    def hide(book: Workbook) -> None:
+        book[FORM].row_dimensions[row].hidden = True
+
+    return hide
+
+
+def _hide_column(book: Workbook) -> None:
+    book[FORM].column_dimensions["G"].hidden = True
+
+
+def _flat_row() -> bytes:
+    parts = parts_of_form("stop")
+    sheet, found = re.subn(rb'<row r="11"[^>]*>', b'<row r="11" ht="0">', parts[SHEET])
+    assert found == 1
+    return pack({**parts, SHEET: sheet})
+
+
+def _write_under(address: str, area: str, text: str) -> Callable[[Workbook], None]:
+    """Leave a value under a merged area, as an area merged by a program does."""
+
+    def write(book: Workbook) -> None:
+        sheet = book[FORM]
+        sheet.unmerge_cells(area)
+        sheet[address] = text
+        below = sheet[address]
+        sheet.merge_cells(area)
+        sheet._cells[below.row, below.column] = below  # noqa: SLF001 - merging has emptied it
+
+    return write
+
+
+def _twice(book: Workbook) -> None:
+    """Have a name lead to a cell beside the form, and leave another answer at the label."""
+    book.defined_names["business.code"] = DefinedName("business.code", attr_text=f"'{FORM}'!$AM$11")
+    book[FORM]["AM11"] = "99999"
+
+
+def _without_code(book: Workbook) -> None:
+    forget_names("business.code")(book)
+    book[FORM]["A11"] = "番号"
+
+
+def _without_row(book: Workbook) -> None:
+    """Delete the row of an answer, its label and its name: openpyxl leaves the rest in place."""
+    forget_names("applied_on", "applicant.company")(book)
+    empty(book[FORM], ("A4", "G4", "S4", "Y4"))
+
+
+def _without_reason(book: Workbook) -> None:
+    forget_names("stop.reason")(book)
+    empty(book[FORM], ("A48", "N48"))
+
+
+def _of_version(version: str) -> Callable[[Workbook], None]:
+    def mark(book: Workbook) -> None:
+        foot = str(book[FORM]["A51"].value)
+        assert "第1版" in foot
+        book[FORM]["A51"] = foot.replace("第1版", f"第{version}版")
+
+    return mark
+
+
+def _small_form(*, sample: bool) -> bytes:
+    """Bind a form of one's own, which has no ticks of a rename, and show beside how to fill it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "様式"
+    for row, path in enumerate(("kind.stop", "business.code", "stop.completed"), start=1):
+        book.defined_names[path] = DefinedName(path, attr_text=f"様式!$B${row}")
+        sheet.cell(row, 1, path)
+    if sample:
+        book.create_sheet("記入例")["B2"] = "01233"
+    return saved(book)
+
+
+def _long_table() -> bytes:
+    """Bind a form with 201 rows of contacts, all filled."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "様式"
+    for path, area in {"kind.change": "$A$1", "contacts.action": "$A$2:$A$202",
+                       "contacts.name": "$B$2:$B$202"}.items():  # fmt: skip
+        book.defined_names[path] = DefinedName(path, attr_text=f"様式!{area}")
+    sheet["A1"] = "✔"
+    for row in range(2, 203):
+        sheet.cell(row, 1, "削除")
+        sheet.cell(row, 2, f"窓口 {row}")
+    return saved(book)
+
+
+BENT: Final = [
+    # hidden and covered
+    _warned("a hidden row", "stop", spoilt("stop", _hide_row(11)),
+            ("hidden-answer", "G11"), ("hidden-answer", "Y11")),
+    _warned("a row without height", "stop", _flat_row, ("hidden-answer", "G11")),
+    _warned("a hidden column", "stop", spoilt("stop", _hide_column),
+            ("hidden-answer", "G4"), ("hidden-answer", "G5"), ("hidden-answer", "G11")),
+    _warned("a value under a merged area", "stop",
+            spoilt("stop", _write_under("H11", "G11:R11", "99999")), ("under-merge", "H11")),
+    # names and labels
+    _bad("an answer by the name and another by the label", "stop",
+         spoilt("stop", _twice), ("two-answers", "AM11")),
+    _bad("neither name nor label of the code", "stop",
+         spoilt("stop", _without_code), ("field-gone", "")),
+    _bad("a row that is gone", "stop", spoilt("stop", _without_row), ("field-gone", "")),
+    _warned("neither name nor label of what need not be told", "stop",
+            spoilt("stop", _without_reason), ("not-on-form", "")),
+    _warned("another version of the form", "stop",
+            spoilt("stop", _of_version("2")), ("other-version", "")),
+    # other forms
+    _bad("a filled sample beside an empty form", None,
+         lambda: _small_form(sample=True), ("filled-in-sample", ""), ("missing", "様式!B1")),
+    _bad("an empty form", None, OWN_FORM.read_bytes, ("missing", "A7")),
+    _bad("an empty form of one's own", None,
+         lambda: _small_form(sample=False), ("missing", "様式!B1")),
+    _bad("more rows than an application may have", "change",
+         _long_table, ("too-many-rows", "様式!A2")),
+]  # fmt: skip
+
+SPOILT: Final = [*CHANGED, *BENT]
+
+
+@pytest.mark.parametrize("spoilt_form", SPOILT, ids=lambda one: one.says)
+def test_a_spoilt_form_gets_its_verdict_and_its_findings(
+    spoilt_form: Spoilt, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(spoilt_form.make(), calendar)
+    assert (verdict.verdict, verdict.kind) == (spoilt_form.verdict, spoilt_form.kind)
+    for code, cell in spoilt_form.told:
+        at = cell if "!" in cell else f"{FORM}!{cell}"
+        assert (code, at) in _told(verdict) or (not cell and code in dict(_told(verdict)))
+
+
+@pytest.mark.parametrize("make", COMPUTED.values(), ids=COMPUTED)
+def test_what_a_formula_came_to_is_never_believed(make: Make, calendar: OfficeCalendar) -> None:
+    verdict = _checked(make(), calendar)
+    assert verdict.answers is not None
+    assert verdict.answers["business"] == {"name": "サンプル電力株式会社"}
+
+
+# Forms that say the same in other ways
+
+_OTHER_PHONE: Final = {"business.phone": "06-6203-1234"}
+_TICKED: Final = ("✓", "☑", "レ", "■", "○", "はい", "TRUE", True, 1, "１", " ✔　")
+_UNTICKED: Final = (False, 0, "□", "－", "×", "無", " ")
+LITERAL: Final = (
+    "=1+1", "=cmd|'/c calc'!A0", '=HYPERLINK("https://example.jp/","x")', "+81-3-3501-1511",
+    "-1+1", "@SUM(A1)", "#REF!", "#N/A", "TRUE", "46350", "2026/11/24", "1-2", "'=1", "_x000D_",
+    "<f>1</f>", "]]>",
+)  # fmt: skip
+
+
+def _saying_the_same() -> Iterator[tuple[str, str, Make, Mapping[str, object], set[str]]]:
+    """Give what each is, its kind, how it is made, answers that differ, codes it may be told."""
+    for text in ("2026年11月24日", "2026/11/24", "2026-11-24", "２０２６年１１月２４日",
+                 "令和8年11月24日", "令和８年１１月２４日", "R8.11.24", "Ｒ８．１１．２４",
+                 "20261124"):  # fmt: skip
+        yield f"the date {text}", "stop", typed("stop", {"G4": text}), {}, set()
+    moment = datetime(2026, 11, 24, 16, 59)  # noqa: DTZ001 - as Excel keeps it
+    yield "a date with a time", "stop", typed("stop", {"G4": moment}), {}, set()
+    yield "a date without dashes", "stop", typed("stop", {"G4": 20261124}, "General"), {}, set()
+    for name, text in (("a date by a month", "mmm-yy"), ("a date by its era", "[$-411]ge.m.d"),
+                       ("a date by its weekday", "aaaa")):  # fmt: skip
+        yield name, "stop", typed("stop", {"G4": date(2026, 11, 24)}, text), {}, set()
+    wide = {
+        "G11": "０１２３３", "N13": "０６－６２０３－１２３４", "C24": "００ＡＡ０００１",
+        "N14": "ｋｅｋｋａ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ",
+        "A16": "ｈｔｔｐｓ：／／ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏ．ｊｐ／ｐｏｌｉｃｙ／",
+        "O24": "２０２８／１１／２３", "Q20": "０３ー３５０１―１５１３",
+    }  # fmt: skip
+    yield "full-width letters and digits", "change", typed("change", wide), {}, set()
+    spaced = {
+        "G11": " 01233\n",
+        "Y11": "　サンプル電力株式会社 ",
+        "A19": "削除　",
+        "C26": "0012AB35 ",
+    }
+    yield "spaces around", "change", typed("change", spaced), {}, set()
+    yield (
+        "a five-digit code as a number",
+        "stop",
+        typed("stop", {"G11": 12345}),
+        {"business.code": "12345"},
+        set(),
+    )
+    yield (
+        "a code as a number with .0",
+        "stop",
+        _in("G11", "><v>12345.0</v>"),
+        {"business.code": "12345"},
+        set(),
+    )
+    for tick in _TICKED:
+        cells: dict[str, object] = {"Y7": tick, "A47": tick}
+        yield f"the tick {tick!r}", "stop", typed("stop", cells), {}, set()
+    for box in _UNTICKED:
+        cells = {"A7": box, "M7": box, "A9": box, "A35": box, "G39": box, "A43": box}
+        yield f"boxes with {box!r}", "stop", typed("stop", cells), {}, set()
+    for text in LITERAL:
+        yield (
+            f"the text {text}",
+            "stop",
+            answered("stop", {"remarks": text}),
+            {"remarks": text},
+            set(),
+        )
+    yield (
+        "a text that fills its cell",
+        "stop",
+        answered("stop", {"remarks": "備" * 32_767}),
+        {"remarks": "備" * 32_767},
+        set(),
+    )
+    yield (
+        "a text in runs, with furigana",
+        "stop",
+        _in(
+            "Y5",
+            ' t="inlineStr"><is><r><t xml:space="preserve">申込 </t></r><r><rPr><b/></rPr>'
+            '<t>太郎</t></r><rPh sb="0" eb="2"><t>モウシコミ</t></rPh></is>',
+        ),
+        {},
+        set(),
+    )
+    yield (
+        "a name that looks like a formula",
+        "stop",
+        answered("stop", {"applicant.responsible": "=1+1"}),
+        {"applicant.responsible": "=1+1"},
+        set(),
+    )
+    yield (
+        "the tick of a rename alone",
+        "rename",
+        typed("rename", {"M7": None}),
+        {},
+        {"rename-tick-unconfirmed"},
+    )
+    yield (
+        "the tick of a change for a rename",
+        "rename",
+        typed("rename", {"A37": None}),
+        {},
+        {"rename-tick-unconfirmed"},
+    )
+    yield (
+        "another number format",
+        "change",
+        typed("change", {"N13": "06-6203-1234"}, "0.00E+00"),
+        (_OTHER_PHONE),
+        set(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "make", "edits", "codes"),
+    [
+        pytest.param(kind, make, edits, codes, id=says)
+        for says, kind, make, edits, codes in _saying_the_same()
+    ],
+)
+def test_what_is_said_in_another_way_is_understood(
+    kind: str,
+    make: Make,
+    edits: Mapping[str, object],
+    codes: set[str],
+    calendar: OfficeCalendar,
+) -> None:
+    verdict = _checked(make(), calendar)
+    assert verdict.verdict == ACCEPTABLE, verdict.findings
+    assert verdict.answers == edited(dated(case(kind)), edits)
+    assert {found.code for found in verdict.findings} == codes
+
+
+# Forms that were worked upon
+
+
+def _chart_sheet_first(book: Workbook) -> None:
+    book.create_chartsheet("図", 0)
+
+
+def _sheets_around(book: Workbook) -> None:
+    book.create_sheet("表紙", 0)["A1"] = "申込書を送ります。"
+    book.create_sheet("集計")["B2"] = 12345
+
+
+def _retitled_with_names(book: Workbook) -> None:
+    retitle("申込(本社)")(book)
+    point_names(lambda reference: reference.replace(FORM, "申込(本社)"))(book)
+
+
+def _gap_in_tables(book: Workbook) -> None:
+    """Move the last rows of the contacts and of the certificates down, as after deleting one."""
+    sheet = book[FORM]
+    sheet["A27"], sheet["C27"] = sheet["A26"].value, sheet["C26"].value
+    empty(sheet, ("A26", "C26"))
+
+
+def _onto_continuation(book: Workbook) -> None:
+    """Write the last contact onto the 別紙, as people do who show that sheet."""
+    sheet, further = book[FORM], book[CONTINUATION]
+    further.sheet_state = "visible"
+    for there, here in {"A4": "A21", "B4": "D21", "C4": "K21"}.items():
+        further[there] = sheet[here].value
+        sheet[here] = None
+
+
+def _onto_hidden_continuation(book: Workbook) -> None:
+    _onto_continuation(book)
+    book[CONTINUATION].sheet_state = "hidden"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What was done to a form that says the same after it, and the codes it may be told."""
+
+    does: str
+    work: Callable[[Workbook], object]
+    codes: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] = KINDS
+
+
+_BY_LABEL: Final = frozenset({"read-by-label"})
+_WITHOUT_TABLES: Final = ("stop",)
+
+WORKED_UPON: Final = [
+    Work("saved again by openpyxl", lambda _: None),
+    Work("a chart sheet before it", _chart_sheet_first),
+    Work("sheets around it", _sheets_around),
+    Work("a filled sample beside it", sample_beside),
+    Work("its sheet retitled", _retitled_with_names),
+    Work("its sheet retitled, the names left behind", retitle("申込"), _BY_LABEL, _WITHOUT_TABLES),
+    Work("without its names", forget_names(), _BY_LABEL),
+    Work("with names that lead nowhere", point_names(lambda _: "#REF!"), _BY_LABEL,
+         _WITHOUT_TABLES),
+    Work("with names of another workbook",
+         point_names(lambda reference: reference.replace(f"'{FORM}'", f"'[1]{FORM}'")),
+         _BY_LABEL, _WITHOUT_TABLES),
+    Work("with names far below", point_names(lambda r: moved_down(r, 100)), _BY_LABEL),
+    Work("a row more at the top", insert_rows(1)),
+    Work("a row more above the business", insert_rows(10)),
+    Work("two rows more among the contacts", insert_rows(20, 2), kinds=_WITHOUT_TABLES),
+    Work("a row more at the foot", insert_rows(51)),
+    Work("without the 別紙", lambda book: book.remove(book[CONTINUATION])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("done", "kind"),
+    [pytest.param(done, kind, id=f"{done.does}-{kind}") for done in WORKED_UPON
+     for kind in done.kinds],
+)  # fmt: skip
+def test_a_form_that_was_worked_upon_says_the_same(
+    done: Work, kind: str, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(spoilt(kind, done.work)(), calendar)
+    assert verdict.verdict == ACCEPTABLE, verdict.findings
+    assert verdict.answers == dated(case(kind))
+    of_every = {"new": {"who-may-use"}, "rename": {"rename-tick-unconfirmed"}}
+    assert {found.code for found in verdict.findings} == done.codes | of_every.get(kind, set())
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        (_gap_in_tables, set()),
+        (_onto_continuation, set()),
+        (_onto_hidden_continuation, {("hidden-answer", f"別紙!{c}4") for c in "ABC"}),
+    ],
+    ids=["a gap in a table", "on the 別紙", "on the 別紙, hidden"],
+)
+def test_rows_are_read_wherever_they_stand(
+    work: Callable[[Workbook], object], told: set[tuple[str, str]], calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(spoilt("change", work)(), calendar)
+    assert (verdict.verdict, verdict.answers) == (ACCEPTABLE, dated(case("change")))
+    assert _told(verdict) == told
+
+
+# openpyxl moves cells and leaves names and merged areas where they were.
+def _shift_names(rows: int) -> Callable[[Workbook], None]:
+    return point_names(lambda reference: moved_down(reference, rows))
+
+
+def _put_in(row: int) -> Callable[[Workbook], None]:
+    return lambda book: book[FORM].insert_rows(row)
+
+
+def _take_out(row: int) -> Callable[[Workbook], None]:
+    return lambda book: book[FORM].delete_rows(row)
+
+
+UNHINGED: Final = {
+    **{f"names {rows} rows below": _shift_names(rows) for rows in (-3, -2, -1, 1, 2, 3)},
+    **{f"row {row} put in": _put_in(row) for row in (3, 4, 11, 18, 20, 25, 31, 37, 42, 48)},
+    **{f"row {row} taken out": _take_out(row)
+       for row in (1, 4, 6, 11, 16, 19, 24, 30, 33, 39, 43, 47)},
+    "a column put in": lambda book: book[FORM].insert_cols(1),
+    "a column taken out": lambda book: book[FORM].delete_cols(7),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["new", "stop"])
+@pytest.mark.parametrize("work", UNHINGED.values(), ids=UNHINGED)
+def test_an_unhinged_form_is_never_taken_for_another(
+    kind: str, work: Callable[[Workbook], object], calendar: OfficeCalendar
+) -> None:
+    content = spoilt(kind, work)()
+    verdict = check_form(content, AT, calendar)
+    if verdict.verdict == ACCEPTABLE:
+        assert verdict.answers == dated(case(kind))
+    else:
+        assert verdict.findings
+
+
+# Other workbooks, and what is no workbook
+
+
+def _one_sheet(*texts: str) -> Make:
+    def make() -> bytes:
+        book = Workbook()
+        for row, text in enumerate(texts, start=1):
+            book.worksheets[0].cell(row, 1, text)
+        return saved(book)
+
+    return make
+
+
+def _only_a_chart() -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.create_chartsheet("図")
+    return saved(book)
+
+
+OTHERS: Final[dict[str, tuple[Make, str, str]]] = {
+    "an empty workbook": (_one_sheet(), "not-the-form", "申込書の欄が見つかりません"),
+    "a chart alone": (_only_a_chart, "not-the-form", "申込書の欄が見つかりません"),
+    "an invoice": (_one_sheet("請求書", "合計", "=1+1"), "not-the-form", "申込書の欄が"),
+    "the form of the API test": (
+        _one_sheet("API連携テスト申込書", "事業者コード", "01233"), "other-form",
+        "API連携テスト申込書",
+    ),
+    "a form of the same name that no name binds": (
+        _one_sheet("スイッチング支援システム利用申込書", "事業者コード", "事業者名", "住所"),
+        "unbound", "どの欄に何を書くかがわからず",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "code", "why"), OTHERS.values(), ids=OTHERS)
+def test_another_workbook_is_told_from_the_form(
+    make: Make, code: str, why: str, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(make(), calendar)
+    (finding,) = verdict.findings
+    assert (verdict.verdict, finding.code) == (UNREADABLE, code)
+    assert why in finding.message
+
+
+_ONE_OF_EACH: Final = dict(reversed(REFUSED.values()))
+
+
+@pytest.mark.parametrize("refusal", Refusal, ids=lambda refusal: refusal.code)
+def test_a_file_that_is_refused_gets_a_verdict_in_its_own_words(
+    refusal: Refusal, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(_ONE_OF_EACH[refusal](), calendar)
+    (finding,) = verdict.findings
+    assert (verdict.verdict, finding.code) == (UNREADABLE, refusal.code)
+    assert (finding.message, finding.remedy) == refusal.value
+
+
+def _cut(part: str) -> Make:
+    """Cut a part of a form in the middle."""
+
+    def make() -> bytes:
+        parts = parts_of_form("stop")
+        return pack({**parts, part: parts[part][: len(parts[part]) // 2]})
+
+    return make
+
+
+@pytest.mark.parametrize("part", sorted(parts_of_form("stop")))
+def test_a_form_with_half_a_part_is_unreadable_or_says_the_same(
+    part: str, calendar: OfficeCalendar
+) -> None:
+    verdict = _checked(_cut(part)(), calendar)
+    if verdict.verdict != UNREADABLE:
+        assert part in {"xl/theme/theme1.xml", "docProps/app.xml"}  # nobody reads these
+        assert (verdict.verdict, verdict.answers) == (ACCEPTABLE, dated(case("stop")))
+
+
+# LibreOffice
+
+
+@pytest.mark.browser  # `make test` alone sees to it that LibreOffice is there
+def test_forms_that_libreoffice_saved_say_the_same(
+    tmp_path: Path, calendar: OfficeCalendar
+) -> None:
+    for kind in KINDS:
+        (tmp_path / f"{kind}.xlsx").write_bytes(answered(kind, {})())
+    office = shutil.which("soffice")
+    assert office, "scripts/browser.sh installs it"
+    command = [
+        office, "--headless", "--norestore", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}",
+        "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "saved",
+        *(f"{kind}.xlsx" for kind in KINDS),
+    ]  # fmt: skip
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    for kind in KINDS:
+        content = (tmp_path / "saved" / f"{kind}.xlsx").read_bytes()
+        assert content != (tmp_path / f"{kind}.xlsx").read_bytes()
+        verdict = _checked(content, calendar)
+        assert (verdict.verdict, verdict.answers) == (ACCEPTABLE, dated(case(kind)))
+
+
+# Nothing is left untried
+
+NEVER_ON_FORMS: Final = {
+    "unknown-answer", "unknown-kind", "not-answers", "wrong-type",  # answers in JSON
+    "no-place", "no-room", "cut-in-print", "part-empty",  # filling, and the pages
+    "unreadable",  # the refusal's own code stands in its place
+}  # fmt: skip
+
+
+def test_every_code_is_tried() -> None:
+    tried = {code for one in SPOILT for code, _ in one.told} | {code for _, _, code in REQUIRED}
+    tried |= {code for done in WORKED_UPON for code in done.codes}
+    assert tried >= set(ON_FORM)
+    by_rules = {example.code for example in RAISING}
+    assert tried | by_rules == set(words()["finding"]) - NEVER_ON_FORMS
+    assert set(_ONE_OF_EACH) == set(Refusal)
+
+
+def test_every_cell_of_the_form_is_counted_right() -> None:
+    """The cells stand in this file by hand; the form's own XML says that they are input cells."""
+    book = book_of("blank")
+    boxes = {CELLS[path] for path in CELLS}
+    assert all(book[FORM][cell].protection.locked is False for cell in boxes)
