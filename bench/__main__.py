@@ -10,6 +10,7 @@ from bench.cutoffs import measure_cutoffs
 from bench.figure import Figure
 from bench.filling import measure_filling
 from bench.first_answer import measure_first_answer
+from bench.patching import measure_patching
 from bench.reruns import measure_reruns
 
 
@@ -21,6 +22,8 @@ async def measured() -> AsyncIterator[Figure]:
         yield figure
     yield measure_filling()
     for figure in measure_binding():
+        yield figure
+    for figure in measure_patching():
         yield figure
     for figure in measure_checking():
         yield figure

@@ -15,6 +15,7 @@ from wizard.returns import returned
 
 _ON_A_PAGE: Final = 20
 _MOST_FINDINGS: Final = 100
+_LONGEST_NAME: Final = 300
 
 
 def show_results(desk: Desk) -> None:
@@ -49,7 +50,7 @@ def _show_file(desk: Desk, number: int, line: Line) -> None:
     at, office = desk.at or moments.now(), moments.calendar()
     with st.container(border=True, key=f"file-{number}"):
         st.html(
-            f"<h3>{escape(one_line(item.file))}</h3>"
+            f"<h3>{escape(one_line(item.file, _LONGEST_NAME))}</h3>"
             f'<p class="mk-verdict {verdict.verdict}">{escape(VERDICTS[verdict.verdict])}</p>'
             f"{_about(line)}{_findings(verdict.findings)}"
         )

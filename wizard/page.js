@@ -34,7 +34,7 @@
     [/^Drag and drop (a file|files) here$/, "ここにファイルを置いてください"],
     [/^(\S+) per file$/, "1ファイル$1まで"],
     [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選んでください"],
-    [/^(?:Remove|Delete) (.*)$/, "$1を取り除く"],
+    [/^(?:Remove|Delete) (.*)$/, "「$1」を取り除く"],
     [/^Error: ?(File must be (\S+) or smaller\.?|(\S+)以下の.*)$/, "エラー：大きすぎるファイルです"],
     [/^Error: ?/, "エラー："],
   ];

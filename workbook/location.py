@@ -64,8 +64,8 @@ class _Choice:
         cells = self.named.get(path, ())
         if not cells:
             return True
-        if set(cells) <= set(self.printed[path]):
-            return False
+        if set(cells) <= set(self.printed[path]):  # perhaps the name of one sheet is lost
+            return self._is_filled(set(self.printed[path]) - set(cells))
         if any(self.owner.get(place, path) != path for place in cells):
             return True
         return self._is_filled(self.printed[path]) and not self._is_filled(cells)

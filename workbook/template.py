@@ -51,13 +51,16 @@ class Template(ABC):
 
 @dataclass(frozen=True)
 class BoundTemplate(Template):
-    """A blank of somebody else's, to which names were given: all but the cells stays as it is."""
+    """A blank of somebody else's, to which names were given: what is not an answer's stays.
+
+    A row grows where a wrapped text would be cut off.
+    """
 
     _compiled: Compiled
 
     def write(self, cells: Mapping[Place, Content]) -> Written:
         """Write into the cells by patching the package."""
-        return Written(self._compiled.fill(cells))
+        return Written(self._compiled.fill(cells), frozenset(self._compiled.cut(cells)))
 
 
 @dataclass(frozen=True)

@@ -609,6 +609,11 @@ def test_of_a_few_files_no_progress_is_told(
     assert call("check", tmp_path, *AT).err == ""
 
 
+def heeding_interrupts() -> None:
+    """Undo that a program in the background is started deaf to interruptions."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupted_check_ends_quietly(tmp_path: Path) -> None:
     form = member("x.xlsx", GOOD)
     many = archive(replace(form, name=f"{number}.xlsx".encode()) for number in range(400))
@@ -617,6 +622,7 @@ def test_an_interrupted_check_ends_quietly(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [Path(sys.executable).with_name("moushikomi"), "check", "a.zip", *AT],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True,
+        preexec_fn=heeding_interrupts,  # noqa: PLW1509 - nothing else runs in this test
     )  # fmt: skip
     os.close(theirs)
     said = b""

@@ -223,9 +223,9 @@ def test_boxes_stand_beside_their_cells_and_grow_with_their_texts() -> None:
     assert len(set(re.findall(rb'id="(_x0000_s\d+)"', vml))) == 2
     (row, column, short_box), (_, _, long_box) = boxes(vml)
     assert (row, column) == (11, 7)
-    # G11:R11 is merged and every column has 2.35 digits, some 16 pixels: 300 pixels are 18 columns
+    # G11:R11 is merged and every column has 3.15 digits, some 22 pixels: 300 pixels are 14 columns
     assert short_box[:2] == [18, 15]
-    assert 15 <= short_box[4] - short_box[0] <= 21
+    assert 12 <= short_box[4] - short_box[0] <= 16
     assert short_box[2] == 9
     assert long_box[6] - long_box[2] > short_box[6] - short_box[2]
 
@@ -241,7 +241,7 @@ def test_a_box_has_its_width_where_nothing_is_shown_on_the_right() -> None:
     remark = Remark(FORM, 11, 25, "不備", "", "右端です。", "", "")
     ((_, _, box),) = boxes(parts_of(annotated(own_with(sheet=sheet), remark))[DRAWING])
     assert box[4] == 35
-    assert 15 <= box[4] - box[0] <= 21
+    assert 12 <= box[4] - box[0] <= 16
 
 
 def test_comments_of_the_sender_stay_and_ours_are_put_below() -> None:

@@ -124,6 +124,7 @@ def test_a_box_that_lies_nowhere_is_passed_over() -> None:
 
 def test_a_button_is_no_check_box() -> None:
     assert control_cells(drawn(Box(1, 4, kind="Button")).packed()) == frozenset()
+    assert control_cells(drawn().packed()) == frozenset()
     assert control_cells(OWN) == frozenset()
 
 

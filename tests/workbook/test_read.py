@@ -279,3 +279,11 @@ def test_an_action_with_spaces_around_it_is_read() -> None:
 def test_a_date_with_a_time_of_day_is_its_day() -> None:
     moment = datetime(2026, 11, 24, 13, 45)  # noqa: DTZ001 - as Excel keeps it
     assert _by_hand(_put("applied_on", moment)).answers == {"applied_on": date(2026, 11, 24)}
+
+
+def test_a_column_whose_name_is_lost_on_one_sheet_alone_loses_no_row() -> None:
+    book = opened(fill(case("new")).content)
+    del book.defined_names["contacts.department"]  # the name of the 別紙 is still there
+    reading = read(_saved(book))
+    assert reading.answers == dated(case("new"))
+    assert [met.code for met in reading.met] == ["read-by-label"]

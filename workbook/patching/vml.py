@@ -41,16 +41,16 @@ def boxes_in(drawing: bytes) -> Iterator[VmlBox]:
     """Find the check boxes of a drawing that tell where they lie."""
     shapes = [*_SHAPE.finditer(drawing)]
     ends = [*(shape.start() for shape in shapes[1:]), len(drawing)]
-    for shape, end in zip(shapes, ends, strict=True):
+    for shape, end in zip(shapes, ends, strict=False):
         number = _NUMBER.search(shape[1])
         client = _CLIENT.search(drawing, shape.end(), end)
         if number and client:
             prefix = client[1] or b""
             closing = drawing.find(b"</%bClientData" % prefix, client.end(), end)
-            said = drawing[client.end() : closing]
+            said = drawing[client.end() : max(closing, client.end())]
             anchor = _ANCHOR.search(said)
             sides = [int(digits) for digits in re.findall(rb"[0-9]+", anchor[1])] if anchor else []
-            if closing >= 0 and len(sides) == SIDES:
+            if len(sides) == SIDES:
                 yield _box(int(number[1]), tuple(sides), said, client.end(), prefix)
 
 
