@@ -45,6 +45,9 @@ def form(name: str, content: bytes = BAD) -> FilePayload:
 def give(pages: Pages, *files: FilePayload) -> None:
     """Choose files, and wait until they have arrived, or have been refused."""
     uploader = pages.widget("forms")
+    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning"
+    )  # what is given to a page that is still being drawn is lost
     before = uploader.get_by_test_id("stFileChip").count()
     uploader.locator("input[type=file]").set_input_files(list(files))
     expect(uploader.get_by_test_id("stFileChip")).to_have_count(before + len(files))
