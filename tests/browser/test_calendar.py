@@ -263,7 +263,7 @@ def give(field: Locator, content: str) -> None:
         "mimeType": "application/toml",
         "buffer": content.encode(),
     }
-    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
+    expect(field.page.get_by_test_id("stApp")).to_have_attribute(
         "data-test-script-state", "notRunning"
     )
     field.set_input_files(file)
