@@ -23,10 +23,10 @@ from rules.cutoff import JST
 from rules.workdays import OfficeCalendar
 from tests.samples import KINDS, case
 from tests.wizard.hostile import HOSTILE
-from wizard.crew import judged
+from wizard.batch.crew import judged
+from wizard.batch.uploads import Upload
+from wizard.batch.worker import Task
 from wizard.filing import ACCEPTABLE, check_form
-from wizard.uploads import Upload
-from wizard.worker import Task
 from workbook.fill import fill
 
 _TIMES_OPENPYXL: Final = 20

@@ -11,13 +11,13 @@ from openpyxl import Workbook, load_workbook
 
 from bench.figure import Figure, times_as_fast
 from bench.filling import full_answers
-from workbook.book import read_book
 from workbook.fill import fill
-from workbook.package import open_package
+from workbook.guard.package import open_package
 from workbook.patching.compiled import Compiled
 from workbook.patching.prepared import LEVEL
 from workbook.paths import OWN_FORM
 from workbook.places import Place, Places, find_places
+from workbook.reader.book import read_book
 
 _TIMES_AS_FAST: Final = 100
 _TIMES_THE_PACKING: Final = 2

@@ -4,13 +4,13 @@ import logging
 
 import streamlit as st
 
-from wizard.apply_check import show_check
-from wizard.apply_finish import show_finish
-from wizard.apply_section import show_section
-from wizard.apply_start import show_parts, show_start
-from wizard.calendar_page import show_calendar
-from wizard.check_page import show_check_page
-from wizard.journey import CHECK, FINISH, PARTS, START
+from wizard.applying.check import show_check
+from wizard.applying.finish import show_finish
+from wizard.applying.journey import CHECK, FINISH, PARTS, START
+from wizard.applying.section import show_section
+from wizard.applying.start import show_parts, show_start
+from wizard.batch.page import show_check_page
+from wizard.deadlines.page import show_calendar
 from wizard.layout import SITE, finish_page, frame, note
 from wizard.settling import settle
 from wizard.state import address_of, current_draft, current_step

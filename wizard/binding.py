@@ -7,7 +7,7 @@ from schemas.catalogue import ENTRIES
 from workbook.binding.names import Names, bind
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
-from workbook.package import open_package
+from workbook.guard.package import open_package
 from workbook.patching.losses import Loss, would_be_lost
 from workbook.places import DATE_PARTS, KIND_PATHS
 

@@ -15,21 +15,21 @@ from rules.closures import ClosuresError
 from rules.cutoff import MomentError, moment
 from schemas.application import CASES, Application
 from wizard import serve
-from wizard.as_json import dumps
-from wizard.bind_command import bind
-from wizard.call import (
+from wizard.commands.as_json import dumps
+from wizard.commands.bind import bind
+from wizard.commands.call import (
     FOUND_ERRORS,
     INTERRUPTED,
     WRONG_CALL,
     CallError,
     as_json_option,
 )
-from wizard.check_command import check
-from wizard.date_commands import api_test, calendar, deadline, supply_start
+from wizard.commands.check import check
+from wizard.commands.dates import api_test, calendar, deadline, supply_start
+from wizard.commands.fill import fill
+from wizard.commands.printing import complain
+from wizard.commands.usage import JapaneseGroup, in_japanese
 from wizard.files import FileError, reason_of, shown
-from wizard.fill_command import fill
-from wizard.printing import complain
-from wizard.usage import JapaneseGroup, in_japanese
 
 
 def main() -> None:

@@ -13,11 +13,11 @@ from rules.workdays import OfficeCalendar
 from schemas.catalogue import Need, column, entries_of
 from schemas.parse import Parsed, parse
 from workbook.fill import Unfilled, fill, refusals
+from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
 from workbook.places import place_of
 from workbook.read import Reading, read
 from workbook.template import Template, own_template
-from workbook.unreadable import UnreadableError
 
 ACCEPTABLE: Final = "acceptable"
 DEFICIENT: Final = "deficient"

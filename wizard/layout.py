@@ -15,8 +15,8 @@ from rules.cutoff import Round, round_after, round_at
 from rules.finding import Finding
 from rules.wording import reasons, short_date
 from wizard import moments
+from wizard.applying.journey import Step
 from wizard.draft import Draft
-from wizard.journey import Step
 from wizard.pointing import Pointing
 
 SITE = "スイッチング支援システム利用申込書"

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from rules.finding import Finding
+from wizard.applying.journey import CHECK, START, first_open, following, reachable, steps
 from wizard.draft import Draft, Drafts
-from wizard.journey import CHECK, START, first_open, following, reachable, steps
 
 _KEY = "draft"
 

@@ -12,10 +12,10 @@ from typing import Final
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES
-from workbook.book import Book, Kind, Sheet, read_book
-from workbook.package import open_package
+from workbook.guard.package import open_package
 from workbook.paths import OWN_FORM
 from workbook.places import KIND_PATHS, Place, Places, find_places
+from workbook.reader.book import Book, Kind, Sheet, read_book
 
 SAMPLE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル")
 GUIDE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル|要領|説明|注意|手引|リスト|マスタ")

@@ -6,8 +6,8 @@ from typing import Final
 from schemas.answer import Digits, Shape
 from schemas.catalogue import Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
-from workbook.cell_xml import CellValue, Kind
 from workbook.literal import NO_TICKS, TICKS, unescaped
+from workbook.reader.cell_xml import CellValue, Kind
 from workbook.splitting import is_blank_date, is_ticked_text
 
 _EPOCH: Final = date(1899, 12, 30)

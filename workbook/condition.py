@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from workbook.areas import Cell, covered
-from workbook.book import Book, Kind, Sheet
 from workbook.by_label import SAMPLE_SHEET
 from workbook.cell_answer import text_of
 from workbook.met import Met
 from workbook.places import Place, Places, area_of
+from workbook.reader.areas import Cell, covered
+from workbook.reader.book import Book, Kind, Sheet
 
 _MOST: Final = 20
 """So many of one kind are told; more say nothing new."""

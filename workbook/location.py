@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from schemas.catalogue import label
-from workbook.book import Book, Kind
 from workbook.build import TITLE, VERSION
 from workbook.by_label import find_by_label, normal
+from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
 from workbook.places import KIND_PATHS, Place, Places, find_places
-from workbook.unreadable import UnreadableError
+from workbook.reader.book import Book, Kind
 
 _OWN_MARK: Final = re.compile(r"moushikomi様式第(\w+)版")
 _OTHER_FORM: Final = re.compile(r"[^『』「」。、]{2,40}(?:申込書|届出書|申請書|依頼書|届)")

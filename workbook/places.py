@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from schemas.answer import Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
-from workbook.areas import Area, Cell, area_at, covered
-from workbook.book import Book, Merge, Sheet
+from workbook.reader.areas import Area, Cell, area_at, covered
+from workbook.reader.book import Book, Merge, Sheet
 
 KIND_PATHS: Final = {f"kind.{kind}": kind for kind in CASES}
 ADDRESS: Final = "business.address"

@@ -8,15 +8,15 @@ from typing import Any
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.parse import clean
-from workbook.book import Book, CellValue, read_book
 from workbook.cell_answer import answer_of, is_computed, text_of
 from workbook.condition import conditions
+from workbook.guard.package import open_package
 from workbook.literal import NO_TICKS, TICKS
 from workbook.location import Location, locate
 from workbook.met import Met
-from workbook.package import open_package
 from workbook.patching.controls import ticked_controls
 from workbook.places import KIND_PATHS, Place, Places, place_of
+from workbook.reader.book import Book, CellValue, read_book
 from workbook.splitting import is_in_pieces, is_ticked_text, put_together
 
 

@@ -11,14 +11,14 @@ from typing import Final
 
 from openpyxl import Workbook, load_workbook
 
-from workbook.book import Book, Kind, read_book
 from workbook.cell_answer import text_of
-from workbook.package import open_package
+from workbook.guard.package import open_package
+from workbook.guard.unreadable import UnreadableError
 from workbook.patching.compiled import Compiled
 from workbook.paths import OWN_FORM
 from workbook.places import Place, Places, find_places
+from workbook.reader.book import Book, Kind, read_book
 from workbook.splitting import Content
-from workbook.unreadable import UnreadableError
 from workbook.writing import write_cells
 
 _UNBOUND: Final = "利用申込書の欄を示す名前が、このファイルにありません。"

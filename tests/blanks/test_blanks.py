@@ -17,8 +17,8 @@ from tests.blanks import BLANKS, Blank
 from tests.blanks.drawing import bounds
 from tests.blanks.looks import SPECIMEN
 from tests.blanks.printed import area_at, areas, captions, near, plain
-from workbook.book import Kind, Merge, read_book
-from workbook.package import open_package
+from workbook.guard.package import open_package
+from workbook.reader.book import Kind, Merge, read_book
 
 PATHS: Final = {f"kind.{kind}" for kind in CASES} | ENTRIES.keys() - {"kind"}
 PARTS: Final = {

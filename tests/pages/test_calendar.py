@@ -19,7 +19,7 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def script() -> None:
-    from wizard.calendar_page import show_calendar  # noqa: PLC0415 - runs as a script of its own
+    from wizard.deadlines.page import show_calendar  # noqa: PLC0415 - runs as a script of its own
 
     show_calendar()
 

@@ -12,12 +12,13 @@ from rules.finding import Hit, Severity, worded
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
-from wizard import check_page, crew
-from wizard.desk import Desk
+from wizard.batch import crew
+from wizard.batch import page as check_page
+from wizard.batch.desk import Desk
+from wizard.batch.worker import Task
 from wizard.filing import Verdict
 from wizard.moments import now
 from wizard.serve import AT_VARIABLE, ENTRY
-from wizard.worker import Task
 from workbook.fill import fill
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
@@ -34,7 +35,7 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def script() -> None:
-    from wizard.check_page import show_check_page  # noqa: PLC0415 - runs as a script of its own
+    from wizard.batch.page import show_check_page  # noqa: PLC0415 - runs as a script of its own
 
     show_check_page()
 
@@ -191,7 +192,7 @@ def test_what_two_files_are_to_each_other_is_told() -> None:
 
 
 def test_more_files_than_are_taken_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wizard.desk.MAX_FILES", 2)
+    monkeypatch.setattr("wizard.batch.desk.MAX_FILES", 2)
     page = opened()
     check(page, *((f"{number}.xlsx", GOOD) for number in range(3)))
     assert files_shown(page) == ["0.xlsx", "1.xlsx"]

@@ -6,7 +6,7 @@ import pytest
 
 from rules.finding import Finding, Severity
 from tests.samples import TOKYO
-from wizard.as_json import dumps, finding_json
+from wizard.commands.as_json import dumps, finding_json
 
 
 def test_dates_are_iso_8601_and_japanese_stays_readable() -> None:

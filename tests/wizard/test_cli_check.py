@@ -22,7 +22,7 @@ from tests.wizard.conftest import Save
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
 from tests.workbook.sheets import named, opened
-from wizard import crew
+from wizard.batch import crew
 from workbook.fill import fill
 
 

@@ -43,7 +43,7 @@ from tests.workbook.packages import SHEET, pack
 from tests.workbook.refused_files import REFUSED
 from tests.workbook.sheets import CONTINUATION, FORM
 from wizard.filing import Verdict, check_form
-from workbook.refusals import Refusal
+from workbook.guard.refusals import Refusal
 
 ACCEPTABLE: Final = "acceptable"
 DEFICIENT: Final = "deficient"

@@ -15,11 +15,11 @@ import pytest
 from rules.closures import Closure
 from rules.workdays import OfficeCalendar
 from tests.samples import AT, case
-from wizard import crew
-from wizard.crew import FEW, judged
+from wizard.batch import crew
+from wizard.batch.crew import FEW, judged
+from wizard.batch.uploads import Upload
+from wizard.batch.worker import Task
 from wizard.filing import Verdict
-from wizard.uploads import Upload
-from wizard.worker import Task
 from workbook.fill import fill
 
 FORM: Final = fill(case("stop")).content
@@ -70,7 +70,7 @@ class Started(subprocess.Popen[bytes]):
 def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Started]]:
     """Give the processes that were started; in the end all must have ended."""
     Started.all.clear()
-    monkeypatch.setattr("wizard.crew.subprocess.Popen", Started)
+    monkeypatch.setattr("wizard.batch.crew.subprocess.Popen", Started)
     yield Started.all
     left = [process for process in Started.all if process.poll() is None]
     for process in left:
@@ -164,7 +164,7 @@ def test_real_workers_judge_in_a_foreign_folder_and_one_that_is_killed_is_replac
 
 
 GREEDY: Final = """
-import wizard.worker as worker
+import wizard.batch.worker as worker
 check = worker.check_form
 
 def greedy(content, *others):
@@ -205,7 +205,7 @@ def test_without_a_number_there_is_a_worker_for_each_processor(
     started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for processors in (None, 1):
-        monkeypatch.setattr("wizard.crew.os.cpu_count", lambda found=processors: found)
+        monkeypatch.setattr("wizard.batch.crew.os.cpu_count", lambda found=processors: found)
         started.clear()
         assert len(said(judged(many(6)))) == 6
         assert len(started) == 1
@@ -387,7 +387,7 @@ def test_closing_stops_a_process_that_is_only_just_starting(
         end(self)
         ended.release()
 
-    monkeypatch.setattr("wizard.crew.subprocess.Popen", Slow)
+    monkeypatch.setattr("wizard.batch.crew.subprocess.Popen", Slow)
     monkeypatch.setattr(worker, "end", ending)
     verdicts = judged(many(8), workers=2)
     next(verdicts)

@@ -9,11 +9,11 @@ from rules.finding import Hit, Severity, worded
 from tests.samples import AT
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
-from wizard import desk as desks
-from wizard.desk import MAX_FILES, Desk
+from wizard.batch import desk as desks
+from wizard.batch.desk import MAX_FILES, Desk
+from wizard.batch.pile import Checked
+from wizard.batch.uploads import Upload
 from wizard.filing import Verdict, unreadable
-from wizard.pile import Checked
-from wizard.uploads import Upload
 
 GAP: Final = worded("missing", Severity.ERROR, "3-4", Hit("business.code"))
 PACKED: Final = archive([member("x.xlsx", b"x"), member("送付状.pdf"), member("中/y.xlsx", b"y")])

@@ -5,9 +5,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from tests.samples import case
-from wizard.form_preview import Mark, form_html
+from wizard.form_view.table import Mark, form_html
 from workbook.fill import fill
-from workbook.preview import PreviewSheet, preview
+from workbook.preview.printed import PreviewSheet, preview
 from workbook.template import own_template
 
 VOID = {"col"}

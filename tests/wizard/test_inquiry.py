@@ -12,7 +12,8 @@ from rules.workdays import OfficeCalendar
 from tests.rules.days import DAY, MICROSECOND, five, on
 from tests.samples import AT, TOKYO
 from tests.wizard.test_cli_dates import NOTE
-from wizard.inquiry import (
+from wizard.deadlines.answers import Answer, answer
+from wizard.deadlines.inquiry import (
     API_TEST,
     HIGH,
     LOW,
@@ -23,7 +24,6 @@ from wizard.inquiry import (
     InquiryError,
     fields_of,
 )
-from wizard.inquiry_answers import Answer, answer
 
 Typed = dict[str, str]
 LONG = "長い休みをはさむため、さらに遅れることがあります。"

@@ -14,8 +14,8 @@ from rules.finding import Finding, Severity
 from rules.workdays import OfficeCalendar
 from tests.samples import AT
 from tests.strategies import drafts
+from wizard.batch.pile import Checked, Line, head, lines, one_line, summary
 from wizard.filing import Verdict, unreadable
-from wizard.pile import Checked, Line, head, lines, one_line, summary
 
 KINDS = {"c": "change", "s": "stop", "n": "new", "r": "rename", "-": None}
 

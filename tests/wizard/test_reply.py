@@ -14,8 +14,8 @@ from rules.cutoff import Round, round_at
 from rules.finding import Finding, Hit, Severity, worded
 from rules.workdays import OfficeCalendar
 from tests.samples import AT, TOKYO
+from wizard.batch.reply import reply
 from wizard.filing import Verdict, unreadable
-from wizard.reply import reply
 
 ANSWERS: Final[dict[str, Any]] = {
     "kind": "change",

@@ -19,9 +19,9 @@ from rules.workdays import OfficeCalendar
 from tests.samples import AT, REMOVED, TOKYO, case, edited
 from tests.workbook.sheets import FORM as SHEET
 from tests.workbook.sheets import named, opened
+from wizard.batch.returns import Return, annotated, returned
+from wizard.batch.uploads import Upload
 from wizard.filing import Verdict, check_form, unreadable
-from wizard.returns import Return, annotated, returned
-from wizard.uploads import Upload
 from workbook.fill import fill
 
 BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content

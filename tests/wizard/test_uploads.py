@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from tests.samples import OWN_FORM
 from tests.workbook.packages import OWN, Entry, archive, entry
-from wizard import uploads
-from wizard.files import FileError
-from wizard.uploads import (
+from wizard.batch import uploads
+from wizard.batch.uploads import (
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
     Upload,
@@ -25,6 +24,7 @@ from wizard.uploads import (
     uploads_at,
     uploads_of,
 )
+from wizard.files import FileError
 
 UTF_8: Final = 0x800
 ENCRYPTED: Final = 1

@@ -14,10 +14,10 @@ import pytest
 from rules.closures import Closure
 from rules.workdays import OfficeCalendar
 from tests.samples import AT, TOKYO, case, edited
-from wizard import worker
+from wizard.batch import worker
+from wizard.batch.uploads import Upload
+from wizard.batch.worker import MAX_MEMORY, Task, judge
 from wizard.filing import Verdict
-from wizard.uploads import Upload
-from wizard.worker import MAX_MEMORY, Task, judge
 from workbook.fill import fill
 
 FORM: Final = fill(case("stop")).content
@@ -159,7 +159,7 @@ def test_nothing_that_is_printed_comes_between_the_answers(
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not bound address space")
 def test_a_worker_bounds_its_own_memory_and_nobody_elses() -> None:
     script = (
-        "import resource, wizard.worker; wizard.worker.main();"
+        "import resource, wizard.batch.worker; wizard.batch.worker.main();"
         "print(resource.getrlimit(resource.RLIMIT_AS))"
     )
     done = subprocess.run(

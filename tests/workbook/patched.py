@@ -8,10 +8,10 @@ from datetime import date
 from openpyxl.utils import range_boundaries
 
 from tests.workbook.blank_parts import SHEET, TITLE
-from workbook.book import Book, read_book
-from workbook.package import open_package
+from workbook.guard.package import open_package
 from workbook.patching.compiled import Compiled
 from workbook.places import Place
+from workbook.reader.book import Book, read_book
 
 
 def at(reference: str, title: str = TITLE) -> Place:

@@ -31,12 +31,12 @@ from tests.workbook.packages import (
     wide,
 )
 from tests.workbook.sheets import FORM, opened
-from workbook.annotate import Remark, annotate
-from workbook.book import Book, read_book
+from workbook.annotation.annotate import Remark, annotate
 from workbook.fill import fill
-from workbook.package import open_package
+from workbook.guard.package import open_package
+from workbook.guard.unreadable import UnreadableError
 from workbook.read import read
-from workbook.unreadable import UnreadableError
+from workbook.reader.book import Book, read_book
 
 Parts = dict[str, bytes]
 

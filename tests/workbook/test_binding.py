@@ -7,9 +7,9 @@ from tests.blanks.blank import Blank
 from workbook.binding.names import NamesError, bind, read_names, write_names
 from workbook.binding.propose import propose
 from workbook.binding.wording import plain
-from workbook.book import read_book
-from workbook.package import open_package
+from workbook.guard.package import open_package
 from workbook.places import find_places
+from workbook.reader.book import read_book
 
 LEAST_RECALL = 0.95
 MOST_WRONG = 0.01

@@ -18,12 +18,21 @@ from python_calamine import CalamineWorkbook
 
 from tests.samples import KINDS, OWN_FORM, case
 from tests.strategies import LITERALS, applications
-from workbook.book import Book, CellValue, DefinedName, Kind, Merge, Properties, Sheet, read_book
-from workbook.book_dates import is_date_format
 from workbook.fill import fill
+from workbook.guard.package import open_package
+from workbook.guard.unreadable import UnreadableError
 from workbook.literal import unescaped
-from workbook.package import open_package
-from workbook.unreadable import UnreadableError
+from workbook.reader.book import (
+    Book,
+    CellValue,
+    DefinedName,
+    Kind,
+    Merge,
+    Properties,
+    Sheet,
+    read_book,
+)
+from workbook.reader.book_dates import is_date_format
 
 Parts = dict[str, str]
 Cells = dict[tuple[int, int], Any]

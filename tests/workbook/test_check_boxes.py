@@ -20,9 +20,9 @@ from tests.workbook.blank_parts import (
 from tests.workbook.packages import OWN
 from tests.workbook.patched import at, book_of, changed, parts_of, patched, values_of, xml_of
 from tests.workbook.sheets import opened
-from workbook.book import read_book
-from workbook.package import open_package
+from workbook.guard.package import open_package
 from workbook.patching.controls import control_cells, ticked_controls
+from workbook.reader.book import read_book
 
 
 def test_a_tick_under_a_check_box_ticks_the_box() -> None:

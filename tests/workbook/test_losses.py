@@ -12,8 +12,8 @@ from tests.workbook.blank_parts import (
     sheet_xml,
 )
 from tests.workbook.packages import OWN
+from workbook.guard.unreadable import UnreadableError
 from workbook.patching.losses import Loss, would_be_lost
-from workbook.unreadable import UnreadableError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"

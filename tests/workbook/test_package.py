@@ -36,12 +36,12 @@ from tests.workbook.packages import (
     with_entry,
 )
 from tests.workbook.refused_files import REFUSED
-from workbook.archive import MAX_PART_BYTES, MAX_RATIO
-from workbook.containers import MAX_FILE_BYTES
-from workbook.markup import LIMITS, MAX_DEPTH
-from workbook.package import Relationship, open_package
-from workbook.refusals import Refusal
-from workbook.unreadable import UnreadableError
+from workbook.guard.archive import MAX_PART_BYTES, MAX_RATIO
+from workbook.guard.containers import MAX_FILE_BYTES
+from workbook.guard.markup import LIMITS, MAX_DEPTH
+from workbook.guard.package import Relationship, open_package
+from workbook.guard.refusals import Refusal
+from workbook.guard.unreadable import UnreadableError
 
 JAPANESE: Final = re.compile(r"[\u3041-\u3096\u4e00-\u9fff]")
 SENTENCE: Final = re.compile(r".+。")

@@ -15,10 +15,10 @@ from tests.blanks import BLANKS, Blank
 from tests.blanks.packing import pack, unpack
 from tests.samples import KINDS, case
 from workbook.fill import fill
-from workbook.preview import PreviewCell, PreviewSheet, preview
-from workbook.preview_styles import CellLook, Edge
-from workbook.preview_text import displayed
-from workbook.unreadable import UnreadableError
+from workbook.guard.unreadable import UnreadableError
+from workbook.preview.printed import PreviewCell, PreviewSheet, preview
+from workbook.preview.styles import CellLook, Edge
+from workbook.preview.text import displayed
 
 DAY = date(2026, 11, 24)
 

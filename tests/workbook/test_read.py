@@ -13,9 +13,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from tests.samples import OWN_FORM, case, dated
 from tests.workbook.sheets import CONTINUATION, FORM, continued, named, opened
 from workbook.fill import fill
+from workbook.guard.unreadable import UnreadableError
 from workbook.read import Reading, read
 from workbook.template import template_of
-from workbook.unreadable import UnreadableError
 
 
 @cache

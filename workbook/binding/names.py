@@ -7,12 +7,12 @@ from typing import Final
 
 from openpyxl.utils import quote_sheetname
 
-from workbook.areas import area_at
-from workbook.edit_xml import add, bytes_of, child_of, tree_of
+from workbook.annotation.edit_xml import add, bytes_of, child_of, tree_of
+from workbook.annotation.revision import Revision
+from workbook.guard.strict_xml import MAIN
+from workbook.guard.unreadable import UnreadableError
 from workbook.places import PATHS
-from workbook.revision import Revision
-from workbook.strict_xml import MAIN
-from workbook.unreadable import UnreadableError
+from workbook.reader.areas import area_at
 
 Names = Mapping[str, str]
 """The cells of each path, as people find them: シート!D14, シート!B20:B24, several with commas."""

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from workbook.areas import Cell
-from workbook.book import Book, Kind, read_book
-from workbook.edit_xml import RELATIONS
+from workbook.annotation.edit_xml import RELATIONS
+from workbook.guard.package import open_package
 from workbook.literal import TICK, TICKS
-from workbook.package import open_package
 from workbook.patching.calculation import chain_of, without_chain
 from workbook.patching.cells import Content, serial
 from workbook.patching.controls import Control, controls_of
@@ -23,6 +21,8 @@ from workbook.patching.styles import Styles
 from workbook.patching.ticking import ticked
 from workbook.patching.workbook_part import WorkbookPart
 from workbook.places import Place, Places
+from workbook.reader.areas import Cell
+from workbook.reader.book import Book, Kind, read_book
 
 _STYLES: Final = f"{RELATIONS}/styles"
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from workbook.areas import MAX_COLUMN, MAX_ROW, Cell, area_at
-from workbook.book import Book, Sheet, read_book
-from workbook.edit_xml import RELATIONS, Node, tree_of
-from workbook.grid import Axis, Grid
-from workbook.package import Package, Relationship, open_package
+from workbook.annotation.edit_xml import RELATIONS, Node, tree_of
+from workbook.annotation.grid import Axis, Grid
+from workbook.guard.package import Package, Relationship, open_package
+from workbook.guard.strict_xml import MAIN, count_of, number_of
 from workbook.patching.vml import SIDES, Anchor, VmlBox, boxes_in
 from workbook.places import Place
-from workbook.strict_xml import MAIN, count_of, number_of
+from workbook.reader.areas import MAX_COLUMN, MAX_ROW, Cell, area_at
+from workbook.reader.book import Book, Sheet, read_book
 
 _VML: Final = f"{RELATIONS}/vmlDrawing"
 _PROPERTIES: Final = f"{RELATIONS}/ctrlProp"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from workbook.edit_xml import Node, tree_of
-from workbook.package import Package
+from workbook.annotation.edit_xml import Node, tree_of
+from workbook.guard.package import Package
 from workbook.patching import feature_words as words
 
 _Told = Iterator[tuple[str, str]]

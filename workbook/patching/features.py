@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from workbook.edit_xml import RELATIONS, Node, tree_of
-from workbook.package import Package
+from workbook.annotation.edit_xml import RELATIONS, Node, tree_of
+from workbook.guard.package import Package
+from workbook.guard.strict_xml import MAIN
 from workbook.patching import feature_words as words
 from workbook.patching.drawn_features import drawn, local_name
-from workbook.strict_xml import MAIN
 
 Feature = tuple[str, str, str]
 """What it is, where it is, and a detail by which it differs from others of its kind."""

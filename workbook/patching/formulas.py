@@ -8,9 +8,9 @@ from typing import Final
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
-from workbook.areas import Cell
 from workbook.patching.layout import CellSpan, Layout
 from workbook.patching.tags import ATTRIBUTES, Edit, attributes, without
+from workbook.reader.areas import Cell
 
 _TYPE: Final = frozenset([b"t"])
 _SHARED: Final = frozenset([b"t", b"si", b"ref"])

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from workbook.areas import Cell, cell_at
-from workbook.edit_xml import Node, child_of
+from workbook.annotation.edit_xml import Node, child_of
+from workbook.guard.strict_xml import Path, count_of, refuse
 from workbook.patching.tags import ATTRIBUTES, attributes
-from workbook.strict_xml import Path, count_of, refuse
+from workbook.reader.areas import Cell, cell_at
 
 _ROWS: Final = Path("m:row")
 _CELLS: Final = Path("m:row/m:c")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl import load_workbook
 
-from workbook.package import open_package
+from workbook.guard.package import open_package
 from workbook.patching.feature_words import WHOLE
 from workbook.patching.features import features_of
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workbook.areas import Area, Cell
-from workbook.edit_xml import Node, child_of
+from workbook.annotation.edit_xml import Node, child_of
+from workbook.annotation.written_text import lines_of
+from workbook.guard.strict_xml import Path, count_of, number_of, truth_of
 from workbook.height import TALLEST_ROW
 from workbook.patching.layout import Layout
 from workbook.patching.styles import Look
 from workbook.patching.tags import Edit, attributes, without
-from workbook.strict_xml import Path, count_of, number_of, truth_of
-from workbook.written_text import lines_of
+from workbook.reader.areas import Area, Cell
 
 _COLUMNS: Final = Path("m:cols/m:col")
 _USUAL_WIDTH: Final = 8.43  # half-width characters

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from workbook.areas import Area, Cell
-from workbook.book import Sheet
-from workbook.edit_xml import tree_of
+from workbook.annotation.edit_xml import tree_of
+from workbook.guard.strict_xml import MAIN
 from workbook.height import TALLEST_ROW
 from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
@@ -16,7 +15,8 @@ from workbook.patching.room import Rooms, raised
 from workbook.patching.styles import Styles
 from workbook.patching.tags import Edit, attributes, plain, spliced
 from workbook.places import area_of
-from workbook.strict_xml import MAIN
+from workbook.reader.areas import Area, Cell
+from workbook.reader.book import Sheet
 
 _WORKSHEET: Final = MAIN + "worksheet"
 

@@ -4,11 +4,11 @@ import copy
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workbook.book_dates import is_date_format
-from workbook.edit_xml import Node, add, bytes_of, child_of, tree_of
-from workbook.legend import Legend
+from workbook.annotation.edit_xml import Node, add, bytes_of, child_of, tree_of
+from workbook.guard.strict_xml import MAIN, count_of, number_of, refuse, truth_of
+from workbook.reader.book_dates import is_date_format
+from workbook.reader.legend import Legend
 from workbook.sketch import DATE_FORMAT
-from workbook.strict_xml import MAIN, count_of, number_of, refuse, truth_of
 
 _FIRST_OWN_FORMAT: Final = 164  # lower ones are Excel's own
 _USUAL_SIZE: Final = 11.0  # points

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from workbook.edit_xml import bytes_of
-from workbook.strict_xml import parse
+from workbook.annotation.edit_xml import bytes_of
+from workbook.guard.strict_xml import parse
 
 ATTRIBUTES: Final = rb"""(?:[^<>"'/]|"[^"]*+"|'[^']*+')*+"""
 """The attributes of a tag, as a regular expression."""

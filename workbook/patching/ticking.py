@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from workbook.edit_xml import bytes_of, tree_of
-from workbook.package import Package
+from workbook.annotation.edit_xml import bytes_of, tree_of
+from workbook.guard.package import Package
 from workbook.patching.controls import TICKED, Control
 from workbook.patching.tags import Edit, spliced
 

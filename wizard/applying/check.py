@@ -1,0 +1,156 @@
+"""The check page: every answer with its cell, and everything that was found."""
+
+from html import escape
+
+import streamlit as st
+
+from rules.finding import SEVERITY_WORDS, Finding, Severity
+from schemas.answer import Shape
+from schemas.answers import KINDS
+from schemas.catalogue import SECTIONS, TABLES, Entry, label
+from wizard import moments
+from wizard.applying.fields import widget_key
+from wizard.applying.journey import (
+    CHECK,
+    PARTS,
+    START,
+    entries,
+    findings,
+    preceding,
+    section_of,
+    sections,
+    steps,
+)
+from wizard.applying.taking import as_typed
+from wizard.draft import Draft, get_at
+from wizard.form_view.show import show_form
+from wizard.layout import heading, note, progress, slug
+from wizard.state import go, go_on, stay
+from workbook.places import place_of
+from workbook.template import own_template
+
+
+def show_check(draft: Draft) -> None:
+    """Show every answer and every finding; errors must be mended before the form is finished."""
+    found = findings(draft, moments.now(), moments.calendar())
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    bad = {section_of(finding.path) for finding in errors}
+    heading("内容の確認", errors=bool(errors))
+    progress(draft, steps(draft), CHECK, bad)
+    if errors:
+        with st.container(key="errors"):
+            st.html(
+                '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
+                f"<h2>直すところが{len(errors)}件あります</h2></div>"
+            )
+            _show_findings(draft, errors, "bad")
+    else:
+        note("不備は見つかりませんでした", ["受理の判断は広域機関が行います。"])
+    others = [finding for finding in found if finding.severity is not Severity.ERROR]
+    if others:
+        st.html("<h2>確かめておくこと</h2>")
+        _show_findings(draft, others, "warn")
+    with st.container(border=True):
+        _row(draft, START, label("kind"), KINDS.word(draft.kind), "kind")
+    for section in sections(draft):
+        _show_section(draft, section)
+    st.html("<h2>印刷したときの見た目</h2>")
+    show_form(draft, errors, can_change=True)
+    with st.container(horizontal=True):
+        st.button("申込書を完成する", type="primary", on_click=_finish, args=(draft,), key="finish")
+        st.button("戻る", on_click=go, args=(draft, preceding(draft, CHECK)), key="back")
+
+
+def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
+    for number, finding in enumerate(found):
+        said = SEVERITY_WORDS[finding.severity]
+        shade = "note" if finding.severity is Severity.NOTE else style
+        st.html(
+            f'<div class="mk-{shade}"><p><b>{said}：{escape(finding.message)}</b><br>'
+            f"{escape(finding.remedy)} "
+            f'<span class="mk-source">（FAQ {escape(finding.source)}）</span>'
+            "</p></div>"
+        )
+        step = section_of(finding.path)
+        if step in {*sections(draft), PARTS} and not (step == PARTS and draft.kind != "change"):
+            where = label(finding.path) if finding.path != "kind" else "変更するもの"
+            st.button(
+                f"{where}を直す",
+                key=f"mend:{style}:{number}",
+                type="tertiary",
+                on_click=go,
+                args=(draft, step),
+                kwargs={"focus": _field_of(draft, finding.path, step), "back": True},
+            )
+
+
+def _field_of(draft: Draft, path: str, step: str) -> str:
+    return "heading" if step in {START, PARTS} else widget_key(draft, path, step)
+
+
+def _show_section(draft: Draft, section: str) -> None:
+    with st.container(border=True):
+        st.html(f"<h2>{escape(SECTIONS[section])}</h2>")
+        shown_tables: set[str] = set()
+        for entry in entries(draft, section):
+            if not entry.table:
+                _show_answer(draft, section, entry, entry.path)
+            elif entry.table not in shown_tables:
+                shown_tables.add(entry.table)
+                _show_table(draft, section, entry.table)
+
+
+def _show_table(draft: Draft, section: str, table: str) -> None:
+    given = get_at(draft.answers, table) or []
+    if not given:
+        _row(draft, section, TABLES[table].title, None, table)
+    for number, _ in enumerate(given):
+        for entry in entries(draft, section):
+            if entry.table == table:
+                _show_answer(draft, section, entry, f"{table}.{number}.{entry.name}")
+
+
+def _show_answer(draft: Draft, section: str, entry: Entry, path: str) -> None:
+    _row(draft, section, label(path), _said(entry, get_at(draft.answers, path)), path)
+
+
+def _row(draft: Draft, section: str, title: str, said: str | None, path: str) -> None:
+    place = place_of(path, own_template().places, draft.kind)
+    cell = f'<div class="mk-cell">記入欄：{place}</div>' if place else ""
+    value = (
+        f'<div class="mk-answer">{escape(said)}</div>'
+        if said
+        else '<div class="mk-unanswered">未記入（任意）</div>'
+    )
+    text, button = st.columns([5, 1.6], vertical_alignment="center")
+    text.html(
+        f'<div data-edit="{slug(f"edit:{path}")}" data-name="{escape(title)}を変更">'
+        f'<div class="mk-hint">{escape(title)}</div>{value}{cell}</div>'
+    )
+    button.button(
+        "変更",
+        key=f"edit:{path}",
+        type="tertiary",
+        on_click=go,
+        args=(draft, section),
+        kwargs={"focus": _field_of(draft, path, section), "back": True},
+    )
+
+
+def _said(entry: Entry, given: object) -> str | None:
+    if given is None or given == []:
+        return None
+    if entry.shape is Shape.TICKS and entry.choices and isinstance(given, list):
+        return "\n".join(f"✔ {entry.choices.word(value)}" for value in given)
+    if given is True:
+        return "✔"
+    return entry.choices.word(str(given)) if entry.choices else as_typed(given)
+
+
+def _finish(draft: Draft) -> None:
+    found = findings(draft, moments.now(), moments.calendar())
+    if any(finding.severity is Severity.ERROR for finding in found):
+        stay(draft, CHECK)
+        return
+    go_on(draft, CHECK)
+    draft.finished_at = moments.now()

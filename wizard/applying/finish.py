@@ -1,0 +1,111 @@
+"""The finish page: the filled form, its dates as of the moment it was finished, what comes next."""
+
+import re
+from datetime import datetime
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.cutoff import Round, round_after, round_at
+from rules.situations import handover
+from rules.wording import long_date, long_moment, short_date
+from schemas.application import CASES
+from schemas.catalogue import title_of
+from schemas.parse import parse
+from wizard import moments
+from wizard.applying.journey import CHECK, FINISH, steps
+from wizard.draft import Draft, get_at
+from wizard.filing import file_answers
+from wizard.form_view.show import show_form
+from wizard.ics import calendar_file
+from wizard.layout import heading, note, progress, reason_list
+from wizard.state import begin_anew, go
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST_NAME: Final = 80
+
+
+def show_finish(draft: Draft, finished_at: datetime) -> None:
+    """Hand over the form; the dates stay those of the moment at which it was finished."""
+    calendar = moments.calendar()
+    this = round_at(finished_at, calendar)
+    heading("申込書ができました")
+    progress(draft, steps(draft), FINISH, set())
+    st.download_button(
+        "利用申込書（Excel）をダウンロードする",
+        data=lambda: _form(draft, finished_at),
+        file_name=file_name(draft),
+        mime=_XLSX,
+        type="primary",
+        on_click="ignore",
+        key="download",
+    )
+    st.html(f'<p class="mk-source">ファイル名：{escape(file_name(draft))}</p>')
+    _show_dates(this, round_after(this, calendar), finished_at)
+    st.download_button(
+        "締切と登録の見込みを予定表に入れる",
+        data=lambda: calendar_file([this], calendar, finished_at),
+        file_name="利用申込書の締切.ics",
+        mime="text/calendar",
+        on_click="ignore",
+        key="download-ics",
+    )
+    letter = get_at(draft.answers, "rename.notice_attachment")
+    after = handover(draft.kind, letter)
+    st.html("<h2>送るもの</h2>")
+    _list(after.send)
+    st.html("<h2>添付するもの</h2>")
+    _list([file_name(draft), *after.attach])
+    if after.no_attachment:
+        st.html(f"<p>{after.no_attachment}</p>")
+    st.html("<h2>このあとの流れ</h2>")
+    _list(after.next)
+    st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
+    st.html("<h2>印刷したときの見た目</h2>")
+    show_form(draft, can_change=False)
+    with st.container(horizontal=True):
+        st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
+        st.button("別の申込書をつくる", on_click=begin_anew, key="anew")
+
+
+def _form(draft: Draft, finished_at: datetime) -> bytes:
+    filing = file_answers(draft.answers, finished_at, moments.calendar())
+    if filing.content is None:
+        raise RuntimeError([finding.code for finding in filing.findings])
+    return filing.content
+
+
+def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
+    closes_at = this.cutoff.closes_at
+    if moments.now() > closes_at:
+        note(
+            "この申込書をつくったときの締切は過ぎました",
+            ["今から送ったときの日付は、画面の上に出ています。申込年月日も確かめてください。"],
+            "warn",
+        )
+    st.html(
+        '<div class="mk-note"><h2>いつまでに送り、いつ使えるか</h2>'
+        f'<p class="mk-dates">{short_date(closes_at.date())}{closes_at:%H:%M}までに送信した場合：'
+        f"{long_date(this.registration.expected)}頃に登録される見込みです。</p>"
+        f"{reason_list(this)}"
+        f"<p>間に合わなかった場合：{long_moment(after.cutoff.closes_at)}の締切となり、"
+        f"登録は{long_date(after.registration.expected)}頃の見込みです。</p>"
+        f'<p class="mk-source">{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。'
+        "年末年始の休業は想定に基づきます。</p></div>"
+    )
+
+
+def _list(lines: list[str] | tuple[str, ...]) -> None:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f"<ul>{items}</ul>")
+
+
+def file_name(draft: Draft) -> str:
+    """Name the form after the business, the case and the date, whatever the system allows."""
+    application = parse(draft.answers).application
+    if application is None:
+        return "利用申込書.xlsx"
+    business = re.sub(r'[\\/:*?"<>|\s.]+', "_", application.business.name)[:_LONGEST_NAME]
+    case = title_of(CASES[draft.kind])
+    return f"利用申込書_{business}_{case}_{application.applied_on:%Y-%m-%d}.xlsx"

@@ -1,0 +1,55 @@
+"""One section of the form, asked and judged."""
+
+import streamlit as st
+
+from rules.situations import situations
+from schemas.catalogue import SECTIONS
+from schemas.parse import clean
+from wizard import moments
+from wizard.applying.fields import ask_section, widget_key
+from wizard.applying.journey import CHECK, errors_of, findings, preceding, sections, steps
+from wizard.applying.taking import collect, drop_blank_rows, give_known_answers
+from wizard.draft import Draft
+from wizard.layout import error_summary, heading, instruction, links, note, progress
+from wizard.state import comes_back, go, go_on, stay
+
+
+def show_section(draft: Draft, section: str) -> None:
+    """Ask a section; after a failed 次へ, with its errors."""
+    errors = draft.errors if draft.judged == section else []
+    heading(SECTIONS[section], errors=bool(errors))
+    progress(draft, steps(draft), section, {section} if errors else set())
+    with st.container():  # always there, so that what follows keeps its place
+        if errors:
+            error_summary((widget_key(draft, e.path, section), instruction(e)) for e in errors)
+        elif section == sections(draft)[0]:
+            _show_preparation(draft)
+    ask_section(draft, section, errors)
+    with st.container(horizontal=True):
+        st.button("次へ", type="primary", on_click=_accept, args=(draft, section), key="next")
+        st.button("戻る", on_click=_go_back, args=(draft, section), key="back")
+
+
+def _show_preparation(draft: Draft) -> None:
+    situation = situations().get(draft.situation)
+    if situation is None or not situation.prepare:
+        return
+    note("用意するもの", situation.prepare)
+    links((link.label, link.url) for link in situation.links)
+
+
+def _accept(draft: Draft, section: str) -> None:
+    collect(draft, section)
+    give_known_answers(draft, section)
+    drop_blank_rows(draft, section)
+    errors = errors_of(section, findings(draft, moments.now(), moments.calendar()))
+    if errors:
+        stay(draft, section, errors)
+    else:
+        draft.answers = clean(draft.answers)
+        go_on(draft, section)
+
+
+def _go_back(draft: Draft, section: str) -> None:
+    collect(draft, section)
+    go(draft, CHECK if comes_back() else preceding(draft, section))

@@ -1,0 +1,156 @@
+"""The first question, and which parts a change touches."""
+
+import streamlit as st
+
+from rules.situations import Road, gate, situations
+from wizard import moments
+from wizard.applying.journey import PARTS, START, changeable_parts, choose, steps, touch
+from wizard.draft import Draft
+from wizard.layout import error_summary, field_head, heading, links, note, progress
+from wizard.state import go_on, is_lost, stay
+
+_GATE = "gate"
+_SITUATION = "situation"
+
+
+def show_start(draft: Draft) -> None:
+    """Ask who applies and what has happened; or show the road that leads out of the form."""
+    road = _road_out(draft)
+    if road is not None:
+        _show_road_out(draft, *road)
+        return
+    asked = draft.judged == START
+    missing = _missing(draft) if asked else {}
+    heading("どのような手続きですか", errors=bool(missing))
+    if is_lost(draft):
+        note(
+            "前の下書きは見つかりませんでした",
+            [
+                "下書きは、この画面を動かしているサーバーが止まるまで保存されています。はじめから入力してください。"
+            ],
+            "warn",
+        )
+    if missing:
+        error_summary(missing.items())
+    businesses = {name: name for name in (*gate().entitled, gate().other)}
+    _choice(draft, _GATE, gate().question, businesses, draft.entitled, missing)
+    labels = {found.id: found.label for found in situations().values()}
+    _choice(draft, _SITUATION, "何をしますか", labels, draft.situation, missing)
+    st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
+
+
+def _choice(  # noqa: PLR0913, PLR0917 - a question and its state
+    draft: Draft,
+    key: str,
+    question: str,
+    options: dict[str, str],
+    chosen: str,
+    missing: dict[str, str],
+) -> None:
+    ids, chosen = list(options), draft.begun.get(key, chosen)
+    said = [missing[key]] if key in missing else []
+    field_head(key, label=question, mark="※必須", said=said, needed=True)
+    st.radio(
+        question,
+        ids,
+        index=ids.index(chosen) if chosen in ids else None,
+        format_func=options.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_begin,
+        args=(draft, key),
+    )
+
+
+def _begin(draft: Draft, key: str) -> None:
+    """Keep a choice that is not accepted yet, for who looks at another page meanwhile."""
+    draft.begun[key] = st.session_state[key]
+
+
+def _missing(draft: Draft) -> dict[str, str]:
+    missing = {}
+    if not draft.entitled:
+        missing[_GATE] = "貴社がどれに当たるかを選んでください。"
+    if not draft.situation:
+        missing[_SITUATION] = "何をするかを1つ選んでください。"
+    return missing
+
+
+def _accept_start(draft: Draft) -> None:
+    before = draft.situation
+    draft.begun.clear()
+    draft.entitled = st.session_state.get(_GATE) or ""
+    draft.situation = st.session_state.get(_SITUATION) or ""
+    stay(draft, START)
+    if _missing(draft):
+        return
+    if _road_out(draft) is not None:
+        draft.point_at("heading")
+        return
+    situation = situations()[draft.situation]
+    if situation.kind is not None and (draft.situation != before or not draft.kind):
+        choose(draft, situation.kind, list(situation.parts))
+    draft.answers.setdefault("applied_on", moments.now().date())
+    go_on(draft, START)
+
+
+def _road_out(draft: Draft) -> tuple[str, Road] | None:
+    """Give the title and the content of the road that leads out of the form, if it does."""
+    if draft.judged != START or not draft.entitled:
+        return None
+    if draft.entitled not in gate().entitled:
+        return "このシステムは利用できません", gate()
+    situation = situations().get(draft.situation)
+    if situation is None or situation.kind is not None:
+        return None
+    return f"「{situation.label}」の場合", situation
+
+
+def _show_road_out(draft: Draft, title: str, road: Road) -> None:
+    heading(title)
+    note(road.advice, road.steps)
+    links((link.label, link.url) for link in road.links)
+    st.html(f'<p class="mk-source">出典：FAQ {road.source}</p>')
+    st.button(
+        "最初の質問に戻る", type="primary", on_click=_ask_again, args=(draft,), key="back-to-start"
+    )
+
+
+def _ask_again(draft: Draft) -> None:
+    draft.judged = ""
+    draft.point_at("heading")
+
+
+def show_parts(draft: Draft) -> None:
+    """Ask which sections a change touches."""
+    bad = draft.judged == PARTS
+    heading("変更するもの", errors=bad)
+    progress(draft, steps(draft), PARTS, {PARTS} if bad else set())
+    parts = changeable_parts()
+    said = "変更するものを1つ以上選んでください。"
+    first = f"part:{next(iter(parts))}"
+    if bad:
+        error_summary([(first, said)])
+    field_head(
+        first,
+        label="変わるものすべてに✔を入れてください",
+        mark="※必須",
+        hint="✔を入れなかったものは、今の登録のまま変わりません。",
+        said=[said] if bad else [],
+        needed=True,
+    )
+    for section, title in parts.items():
+        key = f"part:{section}"
+        begun = bool(draft.begun.get(key, section in draft.parts))
+        st.checkbox(title, value=begun, key=key, on_change=_begin, args=(draft, key))
+    st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
+
+
+def _accept_parts(draft: Draft) -> None:
+    draft.begun.clear()
+    chosen = [part for part in changeable_parts() if st.session_state.get(f"part:{part}")]
+    if not chosen:
+        stay(draft, PARTS)
+        return
+    touch(draft, chosen)
+    go_on(draft, PARTS)

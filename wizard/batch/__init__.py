@@ -1,0 +1,1 @@
+"""Checking forms that others filled: piles of files, replies and summaries."""

@@ -1,0 +1,155 @@
+"""The reply to a checked form: an e-mail draft that lists its gaps and the next dates. FAQ 3-4.
+
+It names neither sender nor addressee: a reviewer may send it to a colleague, a help desk to a
+retailer.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Final
+
+from rules.cutoff import Round
+from rules.finding import Finding, Severity
+from rules.wording import predicted, reasons, short_date
+from wizard.batch.pile import case_of, one_line, place_of_gap, said
+from wizard.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
+
+_FORM: Final = "『スイッチング支援システム利用申込書』"
+_EDITION: Final = (
+    "※ FAQの番号は、広域機関の「スイッチング支援システム（よくあるお問合せ）」（2023年8月4日）の"
+    "項目です。"
+)
+_MOST_GAPS: Final = 100
+_LONGEST_TEXT: Final = 500
+_LONGEST_STEM: Final = 60
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')
+_XLSX: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+_OPENINGS: Final = {
+    ACCEPTABLE: f"{_FORM}を確認しました。{VERDICTS[ACCEPTABLE]}。",
+    DEFICIENT: f"{_FORM}を確認したところ、次の不備がありました。\n"
+    "お手数ですが、直したものをお送りください。",
+    UNREADABLE: f"{_FORM}のファイルを読み取れなかったため、内容を確認できていません。\n"
+    "お手数ですが、読み取れるファイルをお送りください。",
+}
+_SUBJECTS: Final = {
+    ACCEPTABLE: "の確認結果について",
+    DEFICIENT: "の不備について",
+    UNREADABLE: "を読み取れないことについて",
+}
+_ATTACHED: Final = "該当する記入欄にコメントを付けた控えを添付します。"
+
+
+def reply(
+    file: str, verdict: Verdict, now_round: Round, annotated: tuple[str, bytes] | None = None
+) -> bytes:
+    """Write the draft of a reply as an .eml file; the same call gives the same bytes.
+
+    ``annotated`` is a copy of the form with comments, to be attached: its name and its bytes.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = _subject(file, verdict)
+    message["X-Unsent"] = "1"  # a draft: mail programs open it for writing
+    paragraphs = [*_paragraphs(file, verdict, now_round)]
+    if annotated:
+        paragraphs.insert(1, _ATTACHED)
+    message.set_content("\n\n".join(paragraphs) + "\n", charset="utf-8", cte="base64")
+    if annotated:
+        name, content = annotated
+        maintype, subtype = _XLSX
+        message.add_attachment(
+            content, maintype=maintype, subtype=subtype, filename=_attachment_name(name)
+        )
+        message.set_boundary(f"=_{hashlib.sha256(content).hexdigest()}")
+    return message.as_bytes()
+
+
+def _subject(file: str, verdict: Verdict) -> str:
+    name = _company(verdict) or _base_name(file)
+    whole = f"{_FORM}{_SUBJECTS[verdict.verdict]}（{name}）"
+    return whole.replace("=?", "=？")  # or a name might be read as an encoded word
+
+
+def _company(verdict: Verdict) -> str:
+    return one_line(said(verdict, "business.name")).strip()
+
+
+def _base_name(file: str) -> str:
+    """Give a file's name without its folders: they are nobody else's business."""
+    return one_line(re.split(r"[/\\]", file)[-1])
+
+
+def _attachment_name(name: str) -> str:
+    stem = _FORBIDDEN.sub("_", _base_name(name).removesuffix(".xlsx"))
+    return f"{stem[:_LONGEST_STEM].strip(' .') or '控え'}.xlsx"
+
+
+def _paragraphs(file: str, verdict: Verdict, now_round: Round) -> Iterator[str]:
+    yield _OPENINGS[verdict.verdict]
+    yield "\n".join(_about(file, verdict))
+    yield from _gaps(verdict)
+    yield "\n".join(_dates(verdict, now_round))
+    yield _EDITION
+
+
+def _about(file: str, verdict: Verdict) -> Iterator[str]:
+    """Say which form it is, as far as it is known."""
+    yield f"ファイル：{_base_name(file)}"
+    told = {
+        "事業者名": _company(verdict),
+        "事業者コード": one_line(said(verdict, "business.code")),
+        "申込みの種類": case_of(verdict),
+        "申込年月日": one_line(said(verdict, "applied_on")),
+    }
+    for name, value in told.items():
+        if value:
+            yield f"{name}：{value}"
+
+
+def _gaps(verdict: Verdict) -> Iterator[str]:
+    """List the gaps, then what should be looked at; so many altogether as a person reads."""
+    errors = [f for f in verdict.findings if f.severity is Severity.ERROR]
+    warnings = [f for f in verdict.findings if f.severity is Severity.WARNING]
+    title = "読み取れない理由" if verdict.verdict == UNREADABLE else "不備"
+    yield from _listed(title, errors, first=1)
+    yield from _listed("念のためご確認ください", warnings, first=len(errors) + 1)
+
+
+def _listed(title: str, findings: Sequence[Finding], first: int) -> Iterator[str]:
+    if not findings:
+        return
+    yield f"■ {title}（{len(findings)}件）"
+    shown = findings[: max(0, _MOST_GAPS - first + 1)]
+    for number, finding in enumerate(shown, start=first):
+        yield _gap(number, finding)
+    if rest := len(findings) - len(shown):
+        yield f"ほか{rest}件"
+
+
+def _gap(number: int, finding: Finding) -> str:
+    where = " ".join(filter(None, (finding.cell, place_of_gap(finding))))
+    message, remedy = (one_line(text, _LONGEST_TEXT) for text in (finding.message, finding.remedy))
+    return "\n".join(
+        (
+            f"{number}. {one_line(where, _LONGEST_TEXT)}",
+            f"　 {message}",
+            f"　 直し方：{remedy}（FAQ {one_line(finding.source)}）",
+        )
+    )
+
+
+def _dates(verdict: Verdict, now_round: Round) -> Iterator[str]:
+    closes_at, expected = now_round.cutoff.closes_at, now_round.registration.expected
+    by = f"{short_date(closes_at.date())}{closes_at:%H:%M}"
+    on = f"登録は{short_date(expected)}頃の見込みです。"
+    yield "■ 締切と登録の見込み"
+    if verdict.verdict == ACCEPTABLE:
+        yield f"{by}の締切分として受け付けられた場合、{on}"
+    else:
+        yield f"{by}までに差し替えをお送りいただいた場合、{on}"
+    yield from reasons(now_round)
+    yield from predicted(expected)
+    yield "登録は、毎週の締切ごとにまとめて行われます（FAQ 3-4）。"

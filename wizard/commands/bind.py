@@ -1,0 +1,84 @@
+"""`moushikomi bind`: a blank gets the names by which it can be filled and read."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from schemas.catalogue import label
+from wizard.binding import Binding, bind_blank
+from wizard.commands.as_json import dumps
+from wizard.commands.call import FILE, CallError, as_json_option
+from wizard.commands.usage import JapaneseCommand, RequiredOption
+from wizard.files import read_bytes, shown, write_whole
+from workbook.binding.names import NamesError, read_names, write_names
+from workbook.guard.unreadable import UnreadableError
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("blank", metavar="OFFICIAL.xlsx", type=FILE)
+@click.option(
+    "-o", "--output", metavar="BOUND.xlsx", cls=RequiredOption, type=FILE, help="書き出す場所。"
+)
+@click.option("--names", metavar="FILE.toml", type=FILE, help="欄とセルの対応を書いたファイル。")
+@click.option("--save-names", metavar="FILE.toml", type=FILE, help="欄とセルの対応を書き出す場所。")
+@as_json_option
+def bind(
+    blank: Path, output: Path, names: Path | None, save_names: Path | None, *, as_json: bool
+) -> None:
+    """公式様式などの白紙に、どの欄に何を書くかの名前を付けます。"""
+    if output.resolve() == blank.resolve():
+        message = f"「{shown(output)}」は読み込むファイルです。別の名前に書き出してください。"
+        raise CallError(message)
+    content = read_bytes(blank)
+    try:
+        given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
+        binding = bind_blank(content, given)
+    except UnreadableError as error:
+        message = f"「{shown(blank)}」：{error.why}{error.mend}"
+        raise CallError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"「{shown(names or '')}」の文字コードがUTF-8ではありません。"
+        raise CallError(message) from error
+    except NamesError as error:
+        raise CallError(str(error)) from error
+    write_whole(output, binding.content)
+    if save_names:
+        write_whole(save_names, write_names(binding.bound).encode())
+    if as_json:
+        print(dumps(_json(binding)))
+    else:
+        _print(binding)
+
+
+def _json(binding: Binding) -> dict[str, Any]:
+    return {
+        "bound": dict(binding.bound),
+        "unbound": list(binding.unbound),
+        "doubtful": list(binding.doubtful),
+        "moved": {path: {"from": old, "to": new} for path, (old, new) in binding.moved.items()},
+        "would_be_lost": [{"what": loss.what, "where": loss.where} for loss in binding.lost],
+    }
+
+
+def _print(binding: Binding) -> None:
+    print(f"欄を見つけました：{len(binding.bound)}件")
+    for path, place in binding.bound.items():
+        doubt = "（要確認）" if path in binding.doubtful else ""
+        print(f"  {place}　{_said(path)}{doubt}")
+    if binding.unbound:
+        print(f"見つからない欄：{'、'.join(_said(path) for path in binding.unbound)}")
+    for path, (old, new) in binding.moved.items():
+        print(f"前の様式から動いたようです：{_said(path)}　{old} → {new}")
+    if binding.lost:
+        lost = "、".join(dict.fromkeys(loss.what for loss in binding.lost))
+        print(f"この様式には{lost}があるため、ほかの部分に触れない方法で記入します。")
+
+
+def _said(path: str) -> str:
+    whole, _, part = path.rpartition(".")
+    parts = {"year": "年", "month": "月", "day": "日", "postal": "郵便番号"}
+    if part in parts and label(whole) != whole:
+        return f"{label(whole)}（{parts[part]}）"
+    kinds = {"new": "新規", "change": "変更", "rename": "社名変更", "stop": "停止"}
+    return f"{label('kind')}（{kinds[part]}）" if whole == "kind" else label(path)

@@ -1,0 +1,178 @@
+"""`moushikomi check`: filled forms get their verdicts, one or a whole pile."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from rules.cutoff import round_at
+from rules.workdays import OfficeCalendar
+from wizard.batch.crew import judged
+from wizard.batch.pile import Checked, head, summary
+from wizard.batch.returns import ENDINGS, returned
+from wizard.batch.uploads import Upload, passed_over_of, uploads_at
+from wizard.batch.worker import Task
+from wizard.commands.as_json import dumps, finding_json
+from wizard.commands.call import (
+    FILE,
+    FOUND_ERRORS,
+    WRONG_CALL,
+    CallError,
+    as_json_option,
+    at_option,
+    calendar_of,
+    closures_option,
+    moment_of,
+)
+from wizard.commands.printing import complain, print_findings
+from wizard.commands.usage import JapaneseCommand
+from wizard.files import is_folder, make_folder, shown, write_whole
+from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS
+
+_EVERY: Final = 10
+"""So often, in files, the progress is told where a person is looking on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """What was checked, in the order given, and where it comes from."""
+
+    uploads: list[Upload]
+    checked: list[Checked]
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("files", metavar="FILE|DIR|ZIP...", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--annotate",
+    metavar="DIR",
+    type=FILE,
+    help="指摘を書いた控えと返信の下書きを置くフォルダ。",
+)
+@click.option(
+    "--report", metavar="FILE.xlsx", type=FILE, help="全体の一覧（Excel）を書き出します。"
+)
+@at_option
+@closures_option
+@as_json_option
+def check(  # noqa: PLR0913 - one parameter for each option
+    files: tuple[Path, ...],
+    annotate: Path | None,
+    report: Path | None,
+    at: str | None,
+    closures: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """記入済みの利用申込書に不備がないかを確かめます（フォルダやzipはまとめて）。"""
+    office, now = calendar_of(closures), moment_of(at)
+    round_at(now, office)  # closures that leave hardly a day open are a wrong call
+    uploads = [upload for given in files for upload in uploads_at(given)]
+    if not uploads:
+        message = "確かめる申込書（.xlsx）がありません。"
+        raise CallError(message)
+    if report:
+        _refuse_report(report, uploads)
+    pile = _checked(uploads, now, office)
+    written = _annotated(pile, annotate, now, office) if annotate else [[] for _ in pile.checked]
+    if report:
+        top = head(now, round_at(now, office))
+        write_whole(report, summary(pile.checked, top))
+    if as_json:
+        told = [_check_json(item, w) for item, w in zip(pile.checked, written, strict=True)]
+        print(dumps({"files": told, "passed_over": list(_passed_over(files))}))
+    else:
+        _print(pile, list(_passed_over(files)))
+    return _status(pile)
+
+
+def _checked(uploads: list[Upload], now: datetime, office: OfficeCalendar) -> _Pile:
+    """Check a pile in several processes, telling the progress where a person is looking on."""
+    tasks = [Task(upload, now, office.closures) for upload in uploads]
+    verdicts = {}
+    for task, verdict in judged(tasks):
+        verdicts[id(task)] = verdict
+        if sys.stderr.isatty() and len(verdicts) % _EVERY == 0:
+            print(f"\r{len(verdicts)}/{len(tasks)}件", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty() and len(tasks) >= _EVERY:
+        print(f"\r{len(tasks)}/{len(tasks)}件", file=sys.stderr)
+    return _Pile(uploads, [Checked(task.upload.name, verdicts[id(task)]) for task in tasks])
+
+
+def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar) -> list[list[str]]:
+    """Write what goes back to the senders, and name it for each form."""
+    make_folder(folder)
+    taken = set(_stems_of(pile.uploads, folder))
+    written: list[list[str]] = []
+    for upload, item in zip(pile.uploads, pile.checked, strict=True):
+        answers = list(returned(upload, item.verdict, now, office, taken))
+        for answer in answers:
+            write_whole(folder / answer.name, answer.make())
+        written.append([str(folder / answer.name) for answer in answers])
+    return written
+
+
+def _stems_of(uploads: list[Upload], folder: Path) -> Iterator[str]:
+    """Give the names that answers must not take: forms lie there that look like answers."""
+    for upload in uploads:
+        if isinstance(upload.source, Path) and upload.source.resolve().parent == folder.resolve():
+            for ending in ENDINGS:
+                yield upload.source.name.removesuffix(ending).casefold()
+
+
+def _refuse_report(report: Path, uploads: list[Upload]) -> None:
+    """Refuse to write a summary over a form, or under the name of something else."""
+    if report.suffix.lower() != ".xlsx":
+        message = f"一覧「{shown(report)}」の名前は .xlsx で終わるようにしてください。"
+        raise CallError(message)
+    read = {upload.source.resolve() for upload in uploads if isinstance(upload.source, Path)}
+    if report.resolve() in read:
+        message = f"「{shown(report)}」は確かめるファイルです。別の名前に書き出してください。"
+        raise CallError(message)
+
+
+def _passed_over(files: tuple[Path, ...]) -> Iterator[str]:
+    """Name the files of folders and archives that are no forms by their names."""
+    for given in files:
+        if is_folder(given):
+            for path in sorted(given.rglob("*")):
+                if not path.is_dir():
+                    yield from passed_over_of(shown(path), path)
+        elif given.suffix.lower() == ".zip":
+            yield from passed_over_of(shown(given), given)
+
+
+def _print(pile: _Pile, passed_over: list[str]) -> None:
+    for item in pile.checked:
+        print(f"{item.file}：{VERDICTS[item.verdict.verdict]}")
+        print_findings(item.verdict.findings)
+    if len(pile.checked) > 1:
+        counts = {v: sum(i.verdict.verdict == v for i in pile.checked) for v in VERDICTS}
+        told = "、".join(f"{VERDICTS[verdict]} {count}件" for verdict, count in counts.items())
+        print(f"全{len(pile.checked)}件：{told}")
+    if passed_over:
+        print(f"申込書ではないとみて確かめなかったファイル：{'、'.join(passed_over)}")
+
+
+def _status(pile: _Pile) -> int:
+    verdicts = [item.verdict for item in pile.checked]
+    if len(verdicts) == 1 and verdicts[0].verdict == UNREADABLE:
+        complain(f"「{pile.checked[0].file}」：{verdicts[0].findings[0].message}")
+        return WRONG_CALL
+    return FOUND_ERRORS if any(v.verdict != ACCEPTABLE for v in verdicts) else 0
+
+
+def _check_json(item: Checked, written: list[str]) -> dict[str, Any]:
+    verdict = item.verdict
+    told = {
+        "file": item.file,
+        "verdict": verdict.verdict,
+        "kind": verdict.kind,
+        "application": verdict.answers,
+        "findings": [finding_json(finding) for finding in verdict.findings],
+    }
+    return told | {"returned": written} if written else told

@@ -1,0 +1,197 @@
+"""`moushikomi deadline`, `calendar`, `api-test`, `supply-start`: dates, both ways."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rules.cutoff import Round, moment, round_at
+from rules.planning import (
+    Plan,
+    api_test_week,
+    closed_days_of,
+    official_through,
+    plan_backwards,
+    rounds_of,
+)
+from rules.supply_start import high_voltage, low_voltage
+from rules.wording import days_off, long_date, long_moment, named_days, predicted, reasons
+from wizard.commands.as_json import (
+    cutoff_json,
+    day_json,
+    dumps,
+    plan_json,
+    registration_json,
+    round_json,
+)
+from wizard.commands.call import (
+    FILE,
+    CallError,
+    as_json_option,
+    at_option,
+    calendar_of,
+    closures_option,
+    day_of,
+    moment_of,
+)
+from wizard.commands.printing import print_round
+from wizard.commands.usage import JapaneseCommand, RequiredOption
+from wizard.files import write_whole
+from wizard.ics import calendar_file
+
+
+@click.command(cls=JapaneseCommand)
+@click.option(
+    "--at", metavar="日時", multiple=True, help="申込書を送る日時（何度でも。省略すると今）。"
+)
+@click.option("--need-by", metavar="日付", multiple=True, help="いつまでに使いたいか（何度でも）。")
+@closures_option
+@as_json_option
+def deadline(
+    at: tuple[str, ...], need_by: tuple[str, ...], closures: str | None, *, as_json: bool
+) -> None:
+    """いつの締切に間に合い、いつ登録されるか、いつまでに出せばよいかを答えます。"""
+    office = calendar_of(closures)
+    if need_by and len(at) > 1:
+        message = "--need-by と一緒に使える --at は1つだけです（今の日時として使います）。"
+        raise CallError(message)
+    moments = [moment(text) for text in at] or [moment_of(None)]
+    if need_by:
+        plans = [plan_backwards(day_of(text), moments[0], office) for text in need_by]
+        if as_json:
+            print(dumps([plan_json(plan) for plan in plans]))
+        for plan in plans if not as_json else ():
+            _print_plan(plan)
+        return
+    rounds = [(submitted, round_at(submitted, office)) for submitted in moments]
+    if as_json:
+        print(dumps([_deadline_json(submitted, found) for submitted, found in rounds]))
+        return
+    for submitted, found in rounds:
+        print(f"送る日時　　　{long_moment(submitted)}")
+        print_round(found)
+        _print_prediction(found.registration.expected)
+
+
+def _deadline_json(submitted: datetime, found: Round) -> dict[str, Any]:
+    return {
+        "submitted_at": submitted.isoformat(),
+        "cutoff": cutoff_json(found.cutoff),
+        "registration": registration_json(found.registration),
+    }
+
+
+def _print_plan(plan: Plan) -> None:
+    print(f"使いたい日　　{long_date(plan.need_by)}")
+    if plan.last is None:
+        earliest = long_date(plan.earliest)
+        print(f"　　　　　　　間に合いません。今から出して最も早いのは{earliest}頃です。")
+    else:
+        print_round(plan.last)
+        print(f"　　　　　　　間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。")
+    _print_prediction(max(plan.need_by, plan.earliest))
+
+
+def _print_prediction(last: date) -> None:
+    for told in predicted(last):
+        print(f"　　　　　　　{told}")
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("year", metavar="YEAR", type=int)
+@click.option(
+    "--ics", metavar="FILE", type=FILE, help="予定表に取り込むファイル（.ics）も書き出します。"
+)
+@closures_option
+@as_json_option
+def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool) -> None:
+    """1年分の締切と登録の見込み、休業日を並べます。"""
+    office = calendar_of(closures)
+    rounds, closed = rounds_of(year, office), closed_days_of(year, office)
+    if ics is not None:
+        write_whole(ics, calendar_file(rounds, office, moment_of(None)))
+    if as_json:
+        content = {
+            "year": year,
+            "cutoffs": [round_json(found) for found in rounds],
+            "closed_days": [day_json(day) for day in closed],
+            "official_through": official_through(),
+        }
+        print(dumps(content))
+        return
+    for found in rounds:
+        expected = long_date(found.registration.expected)
+        print(f"{long_moment(found.cutoff.closes_at)} 締切 → {expected}頃に登録")
+        for reason in reasons(found):
+            print(f"　　{reason}")
+    print(f"休業日：{named_days(closed)}")
+    _print_prediction(rounds[-1].registration.expected)
+
+
+@click.command(cls=JapaneseCommand, name="api-test")
+@click.argument("days", metavar="DATE...", nargs=-1, required=True)
+@at_option
+@closures_option
+@as_json_option
+def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_json: bool) -> None:
+    """API連携テストの希望週ごとに、申込みの締切と、まだ間に合うかを答えます。"""
+    office, now = calendar_of(closures), moment_of(at)
+    weeks = [api_test_week(day_of(text), now, office) for text in days]
+    if as_json:
+        content = [
+            {
+                "test_week_of": week.monday.isoformat(),
+                "cutoff": cutoff_json(week.cutoff),
+                "open": week.is_open,
+            }
+            for week in weeks
+        ]
+        print(dumps(content))
+        return
+    for number, week in enumerate(weeks, start=1):
+        state = "間に合います" if week.is_open else "締め切られました"
+        closes_at = long_moment(week.cutoff.closes_at)
+        print(f"第{number}希望　{long_date(week.monday)}の週　締切 {closes_at}　{state}")
+        if week.cutoff.moved:
+            print(f"　　　　　{days_off(week.cutoff.moved)}のため、締切が早まっています。")
+    _print_prediction(max(week.monday for week in weeks))
+
+
+@click.command(cls=JapaneseCommand, name="supply-start")
+@click.option(
+    "--voltage",
+    type=click.Choice(["high", "low"]),
+    cls=RequiredOption,
+    help="high 高圧、low 低圧。",
+)
+@click.option("--from", "base", metavar="日付", cls=RequiredOption, help="登録する日。")
+@click.option(
+    "--meter-reading", metavar="日付 日付", nargs=2, help="次回と次々回の検針日（低圧のとき）。"
+)
+@as_json_option
+def supply_start(
+    voltage: str, base: str, meter_reading: tuple[str, str] | None, *, as_json: bool
+) -> None:
+    """廃止取次で登録できる供給開始日が、いつまでかを答えます。"""
+    if voltage == "low" and meter_reading is None:
+        message = "低圧では --meter-reading に次回と次々回の検針日を指定してください。"
+        raise CallError(message)
+    if voltage == "high" and meter_reading is not None:
+        message = "--meter-reading は低圧のときだけ指定します。"
+        raise CallError(message)
+    start = day_of(base)
+    if voltage == "low" and meter_reading is not None:
+        found = low_voltage(start, (day_of(meter_reading[0]), day_of(meter_reading[1])))
+    else:
+        found = high_voltage(start)
+    if as_json:
+        content = {
+            "latest": found.latest,
+            "latest_certain": found.latest_certain,
+            "because": found.because,
+        }
+        print(dumps(content))
+        return
+    print(f"供給開始日は{long_date(found.latest)}まで")
+    print(found.because)

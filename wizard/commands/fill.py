@@ -1,0 +1,149 @@
+"""`moushikomi fill`: answers in JSON become filled forms."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rules.check import is_acceptable
+from rules.cutoff import Round, round_at
+from rules.finding import Finding
+from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
+from wizard.commands.call import (
+    FILE,
+    FOUND_ERRORS,
+    CallError,
+    as_json_option,
+    at_option,
+    calendar_of,
+    closures_option,
+    moment_of,
+)
+from wizard.commands.printing import print_findings, print_round
+from wizard.commands.usage import JapaneseCommand, RequiredOption
+from wizard.files import (
+    FileError,
+    is_folder,
+    make_folder,
+    read_bytes,
+    read_json,
+    shown,
+    write_whole,
+)
+from wizard.filing import Filing, file_answers, unreadable
+from workbook.guard.unreadable import UnreadableError
+from workbook.template import Template, template_of
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("answers", metavar="ANSWERS.json...", nargs=-1, required=True, type=FILE)
+@click.option(
+    "-o", "--output", metavar="FILE|DIR", cls=RequiredOption, type=FILE, help="書き出す場所。"
+)
+@click.option("--template", metavar="BOUND.xlsx", type=FILE, help="欄を取り込んだ様式。")
+@click.option("--draft", is_flag=True, help="不備があっても下書きとして書き出します。")
+@at_option
+@closures_option
+@as_json_option
+def fill(  # noqa: PLR0913 - one parameter for each word of the command
+    answers: tuple[Path, ...],
+    output: Path,
+    template: Path | None,
+    at: str | None,
+    closures: str | None,
+    *,
+    draft: bool,
+    as_json: bool,
+) -> int:
+    """申込内容から利用申込書（Excel）をつくります。"""
+    calendar, now = calendar_of(closures), moment_of(at)
+    form = _template(template)
+    targets = _targets(answers, output)
+    _refuse_overwriting(targets, [*answers, *([template] if template else [])])
+    results: list[dict[str, Any]] = []
+    failed = False
+    for source, target in zip(answers, targets, strict=True):
+        try:
+            filing = file_answers(read_json(source), now, calendar, template=form, draft=draft)
+            written = _write(filing, target, output)
+            findings = filing.findings
+        except FileError as error:
+            if len(answers) == 1:
+                raise
+            written = None
+            findings = unreadable(str(error), "ファイルと書き出す場所を確かめてください。").findings
+        failed = failed or not is_acceptable(findings)
+        results.append(_fill_json(source, written, findings, round_at(now, calendar)))
+        if not as_json:
+            _print_filing(source, written, findings)
+    if not as_json:
+        print_round(round_at(now, calendar))
+    if as_json:
+        print(dumps({"files": results}))
+    return FOUND_ERRORS if failed else 0
+
+
+def _template(path: Path | None) -> Template | None:
+    if path is None:
+        return None
+    try:
+        return template_of(read_bytes(path))
+    except UnreadableError as error:
+        message = f"「{shown(path)}」：{error.why}{error.mend}"
+        raise CallError(message) from error
+
+
+def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
+    """Say where each form goes; a folder's forms take their sources' names."""
+    if len(sources) == 1 and output.suffix and not is_folder(output):
+        if output.suffix.lower() != ".xlsx":
+            message = (
+                f"書き出すファイル「{shown(output)}」の名前は .xlsx で終わるようにしてください。"
+            )
+            raise CallError(message)
+        return [output]
+    if output.suffix.lower() == ".xlsx" and not is_folder(output):
+        message = f"申込書が2通以上あるときは、フォルダを指定してください（{shown(output)}）。"
+        raise CallError(message)
+    stems = [source.stem for source in sources]
+    for stem in stems:
+        if stems.count(stem) > 1:
+            message = f"同じ名前になる申込書があります（{stem}.xlsx）。名前を変えてください。"
+            raise CallError(message)
+    return [output / f"{stem}.xlsx" for stem in stems]
+
+
+def _refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
+    """Refuse to write over what the call reads."""
+    read = {path.resolve() for path in given}
+    for target in targets:
+        if target.resolve() in read:
+            message = f"「{shown(target)}」は読み込むファイルです。別の名前に書き出してください。"
+            raise CallError(message)
+
+
+def _write(filing: Filing, target: Path, output: Path) -> Path | None:
+    if filing.content is None:
+        return None
+    if target != output:
+        make_folder(output)
+    write_whole(target, filing.content)
+    return target
+
+
+def _fill_json(
+    source: Path, written: Path | None, findings: tuple[Finding, ...], found: Round
+) -> dict[str, Any]:
+    return {
+        "file": shown(source),
+        "path_of_output": shown(written) if written else None,
+        "findings": [finding_json(finding) for finding in findings],
+        "cutoff": cutoff_json(found.cutoff),
+        "registration": registration_json(found.registration),
+    }
+
+
+def _print_filing(source: Path, written: Path | None, findings: tuple[Finding, ...]) -> None:
+    made = f"→ {shown(written)}" if written else "→ 不備があるため、つくりませんでした"
+    print(f"{shown(source)} {made}")
+    print_findings(findings)

@@ -1,0 +1,1 @@
+"""The calendar page: cut-offs, registrations and dates planned backwards."""

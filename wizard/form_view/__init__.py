@@ -1,0 +1,1 @@
+"""A form on a page, as it will print."""

@@ -1,0 +1,46 @@
+"""The filled form on a page, as it will print; answered cells lead back to their questions."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from rules.finding import Finding, Severity
+from schemas.catalogue import label
+from schemas.parse import clean, flat
+from wizard.applying.journey import section_of, sections
+from wizard.draft import Draft
+from wizard.form_view.table import Mark, form_html
+from wizard.layout import style_sheet
+from workbook.fill import RefusedError, fill
+from workbook.places import Place, place_of
+from workbook.preview.printed import preview
+from workbook.template import own_template
+
+
+def show_form(draft: Draft, found: Iterable[Finding] = (), *, can_change: bool) -> None:
+    """Show the form of a draft; where it cannot be written, the findings say so already."""
+    try:
+        content = fill(draft.answers).content
+    except RefusedError:
+        return
+    marks = _marks(draft, found) if can_change else {}
+    style_sheet("preview.css")
+    for sheet in preview(content):
+        if not sheet.is_hidden:
+            on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
+            st.html(form_html(sheet, on_sheet, label=f"印刷したときの見た目（{sheet.title}）"))
+
+
+def _marks(draft: Draft, found: Iterable[Finding]) -> dict[Place, Mark]:
+    """Mark the answered cells, and those that something is wrong with."""
+    said = {path: ("answer", f"{label(path)}を変更") for path, _ in flat(clean(draft.answers))}
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            said[finding.path] = ("error", finding.message)
+    shown = set(sections(draft))
+    marks = {}
+    for path, (kind, words) in said.items():
+        place = place_of(path, own_template().places, draft.kind)
+        if place is not None and (path == "kind" or section_of(path) in shown):
+            marks[place] = Mark("error" if kind == "error" else "answer", words, f"edit:{path}")
+    return marks

@@ -1,0 +1,1 @@
+"""The preview: a sheet as it will print, from the workbook itself."""

@@ -1,0 +1,140 @@
+"""Dates and times as a number format shows them, the Japanese eras among them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from workbook.preview.numbers import Piece
+
+_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no time zone
+_ERAS: Final = (
+    (date(2019, 5, 1), "令和", "R"),
+    (date(1989, 1, 8), "平成", "H"),
+    (date(1926, 12, 25), "昭和", "S"),
+    (date(1912, 7, 30), "大正", "T"),
+    (date(1868, 1, 25), "明治", "M"),
+)
+_DAYS: Final = "月火水木金土日"
+_ENGLISH_DAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_NOON: Final = 12
+_DIGITS: Final = 2
+_SHORT_NAME: Final = 3
+_LONG_NAME: Final = 4
+_PER_DAY: Final = {"h": 24, "m": 24 * 60, "s": 24 * 60 * 60}
+
+
+def as_moment(value: date | time | timedelta) -> datetime:
+    """Give the moment that a cell counts to.
+
+    Raises:
+        OverflowError: a time past the year 9999, or before the year 1.
+
+    """
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, timedelta):
+        return _ZERO + value
+    return datetime.combine(*((_ZERO, value) if isinstance(value, time) else (value, time())))
+
+
+def in_calendar(moment: datetime, pieces: Sequence[Piece], *, gannen: bool) -> str:
+    """Show a moment as the pieces of a format say; ``gannen`` begins an era with 元年."""
+    runs = [piece.text.lower() for piece in pieces if piece.kind == "date"]
+    hours = _NOON if any("/" in run for run in runs) else 2 * _NOON
+    shown = []
+    number = 0
+    for piece in pieces:
+        if piece.kind == "date":
+            run = "n" * len(runs[number]) if _is_minute(runs, number) else runs[number]
+            shown.append(_shown(run, moment, hours, gannen=gannen))
+            number += 1
+        elif piece.kind != "text":
+            shown.append(piece.text)
+    return "".join(shown)
+
+
+def without_format(value: date | time | timedelta) -> str:
+    """Show a date or time whose format says nothing of dates."""
+    moment = as_moment(value)
+    of_day = "" if moment.time() == time() else f"{moment.hour}:{moment.minute:02d}"
+    if isinstance(value, time | timedelta):
+        return of_day or "0:00"
+    return f"{moment.year}/{moment.month}/{moment.day} {of_day}".rstrip()
+
+
+def _is_minute(runs: Sequence[str], number: int) -> bool:
+    """Tell whether a run is an ``m`` for minutes: after hours, or before seconds."""
+    before = runs[number - 1].lstrip("[") if number else ""
+    after = runs[number + 1].lstrip("[") if number + 1 < len(runs) else ""
+    return runs[number][0] == "m" and (before[:1] == "h" or after[:1] == "s")
+
+
+def _shown(run: str, moment: datetime, hours: int, *, gannen: bool) -> str:
+    match run[0]:
+        case "[":
+            gone = (moment - _ZERO) / timedelta(days=1) * _PER_DAY[run[1]]
+            return f"{int(gone + 1e-6):0{len(run) - 2}d}"
+        case "h":
+            hour = (moment.hour - 1) % _NOON + 1 if hours == _NOON else moment.hour
+            return _padded(hour, run)
+        case "n":
+            return _padded(moment.minute, run)
+        case "s":
+            whole, point, places = run.partition(".")
+            parts = f"{moment.microsecond:06d}"[: len(places)]
+            return _padded(moment.second, whole) + point + parts
+        case "a" if "/" in run:
+            half = "AM" if moment.hour < _NOON else "PM"
+            return half if "m" in run else half[0]
+        case _:
+            return _day_shown(run, moment, gannen=gannen)
+
+
+def _day_shown(run: str, day: date, *, gannen: bool) -> str:
+    match run[0]:
+        case "y":
+            return f"{day.year % 100:02d}" if len(run) <= _DIGITS else f"{day.year:04d}"
+        case "m":
+            return _named(_MONTHS[day.month - 1], 3, run) or _padded(day.month, run)
+        case "d":
+            begin = _ENGLISH_DAYS[day.weekday()]
+            return _named(f"{begin}day", 3, run) or _padded(day.day, run)
+        case "a":
+            return _DAYS[day.weekday()] + ("" if len(run) <= _SHORT_NAME else "曜日")
+        case _:
+            return _era(run, day, gannen=gannen)
+
+
+def _era(run: str, day: date, *, gannen: bool) -> str:
+    """Show an era (``g``) or the year within it (``e``)."""
+    eras = (era for era in _ERAS if era[0].toordinal() <= day.toordinal())
+    begin, name, letter = next(eras, _ERAS[-1])
+    if run[0] == "g":
+        return {1: letter, 2: name[0]}.get(len(run), name)
+    year = day.year - begin.year + 1
+    return "元" if gannen and year == 1 else _padded(year, run)
+
+
+def _named(name: str, short: int, run: str) -> str:
+    """Give an English name as the length of a run asks for it; nothing where it asks for digits."""
+    if len(run) <= _DIGITS:
+        return ""
+    return {_SHORT_NAME: name[:short], _LONG_NAME: name}.get(len(run), name[0])
+
+
+def _padded(number: int, run: str) -> str:
+    return f"{number:0{min(len(run), _DIGITS)}d}"

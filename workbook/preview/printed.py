@@ -1,0 +1,242 @@
+"""Previewing: the sheets of a workbook as they will print, as plain values.
+
+What lies over the cells (pictures, text boxes, check boxes) and conditional formats are not shown.
+"""
+
+import io
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Final, NamedTuple
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.print_settings import PrintArea
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.guard.strict_xml import refuse
+from workbook.preview.cells import Cells
+from workbook.preview.size import MARGIN, TALLEST, columns_of, height_of, rows_of, width_of
+from workbook.preview.styles import CellLook, Looks
+from workbook.reader.areas import Area, Cell
+
+MOST_ROWS: Final = 200
+MOST_COLUMNS: Final = 100
+MOST_TEXT: Final = 100_000
+"""Letters of a sheet; what comes after them is left out."""
+
+_SURELY: Final = 1.3
+"""How much wider a text may be than it is reckoned to be."""
+_ENDLESS: Final = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCell:
+    """A cell or a merged area, and the text that it displays.
+
+    ``row`` and ``column`` count from 1 on the sheet and are those of its first cell, be that hidden
+    or not; the spans count what is shown. ``room_left`` and ``room_right`` are the pixels that a
+    text which does not fit takes from empty neighbours. Where a look shrinks, its size is the one
+    that fits.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    style: CellLook
+    room_left: float = 0.0
+    room_right: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewSheet:
+    """What is printed of a sheet: its columns, its rows, and each row's cells from left to right.
+
+    A cell stands in the row that it begins in.
+    """
+
+    title: str
+    column_widths_px: tuple[float, ...]
+    row_heights_px: tuple[float, ...]
+    rows: tuple[tuple[PreviewCell, ...], ...]
+    is_hidden: bool
+
+
+def preview(content: bytes | Workbook) -> tuple[PreviewSheet, ...]:
+    """Preview the sheets of a workbook, those that are hidden last.
+
+    The bytes have passed the guard. Of a sheet its print area is shown, or else what is used; at
+    most 200 rows and 100 columns.
+
+    Raises:
+        UnreadableError: the bytes cannot be read.
+
+    """
+    book = content if isinstance(content, Workbook) else _loaded(content)
+    looks = Looks(book)
+    is_1904 = book.epoch == CALENDAR_MAC_1904
+    previews = [
+        _Sheet(sheet, Cells(sheet, looks, is_1904=is_1904)).preview() for sheet in book.worksheets
+    ]
+    return tuple(sorted(previews, key=lambda sheet: sheet.is_hidden))
+
+
+def _loaded(content: bytes) -> Workbook:
+    """Open a workbook with the results of its formulas."""
+    try:
+        return load_workbook(io.BytesIO(content), data_only=True)
+    except Exception as error:  # noqa: BLE001 - a parser that does not know all that a guard lets pass
+        refuse(f"openpyxl: {error!r}")
+
+
+class _Merge(NamedTuple):
+    """A merged area: its first cell, and which of the shown rows and columns it takes."""
+
+    first: Cell
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class _Sheet:
+    """A sheet that is previewed. Rows and columns that are shown are counted from 0 as well."""
+
+    def __init__(self, sheet: Worksheet, cells: Cells) -> None:
+        self.sheet = sheet
+        self.cells = cells
+        top, left, bottom, right = self._area()
+        columns = list(islice(columns_of(sheet, left, right), MOST_COLUMNS))
+        rows = list(islice(rows_of(sheet, top, bottom), MOST_ROWS))
+        self.columns = [number for number, _ in columns]
+        self.widths = [width for _, width in columns]
+        self.rows = [number for number, _, _ in rows]
+        self.heights = [height for _, height, _ in rows]
+        self.are_set = [is_set for _, _, is_set in rows]
+        self.letters = 0
+
+    def preview(self) -> PreviewSheet:
+        rows = tuple(tuple(self._row(at)) for at in range(len(self.rows)))
+        heights = map(self._height, range(len(self.rows)), rows)
+        return PreviewSheet(
+            title=self.sheet.title,
+            column_widths_px=tuple(self.widths),
+            row_heights_px=tuple(heights),
+            rows=rows,
+            is_hidden=self.sheet.sheet_state != "visible",
+        )
+
+    def _area(self) -> Area:
+        """Give the area to show: what is used, within the print area where there is one."""
+        bottom, right = self._used()
+        printed = PrintArea.from_string(self.sheet.print_area or "").ranges
+        if not printed:
+            return 1, 1, bottom, right
+        return (
+            min(area.min_row for area in printed),
+            min(area.min_col for area in printed),
+            min(bottom, max(area.max_row for area in printed)),
+            min(right, max(area.max_col for area in printed)),
+        )
+
+    def _used(self) -> Cell:
+        """Give the last row and the last column in which anything can be seen."""
+        used = self.cells.visible()
+        areas = self.sheet.merged_cells.ranges
+        used |= {(a.max_row, a.max_col) for a in areas if (a.min_row, a.min_col) in used}
+        bottom = max((row for row, _ in used), default=0)
+        return bottom, max((column for _, column in used), default=0)
+
+    @cached_property
+    def _merges(self) -> Mapping[Cell, _Merge | None]:
+        """The merged area that begins at a shown cell; None for the others that it covers.
+
+        Of areas that lie over each other the first one counts.
+        """
+        merges: dict[Cell, _Merge | None] = {}
+        bounds = (area.bounds for area in self.sheet.merged_cells.ranges)
+        for left, top, right, bottom in sorted(bounds, key=lambda area: (area[1], area[0])):
+            rows = range(bisect_left(self.rows, top), bisect_right(self.rows, bottom))
+            columns = range(bisect_left(self.columns, left), bisect_right(self.columns, right))
+            covered = [(row, column) for row in rows for column in columns]
+            if not covered or any(cell in merges for cell in covered):
+                continue
+            merges.update(dict.fromkeys(covered))
+            merges[covered[0]] = _Merge((top, left), *covered[0], *covered[-1])
+        return merges
+
+    def _row(self, at: int) -> Iterator[PreviewCell]:
+        for column in range(len(self.columns)):
+            merge = self._merges.get((at, column))
+            if merge is not None:
+                spans = merge.bottom - merge.top + 1, merge.right - merge.left + 1
+                width = sum(self.widths[merge.left : merge.right + 1])
+                yield PreviewCell(*merge.first, *spans, *self._shown(merge.first, width))
+            elif (at, column) not in self._merges:
+                yield self._single(at, column)
+
+    def _single(self, at: int, column: int) -> PreviewCell:
+        where = self.rows[at], self.columns[column]
+        text, look = self._shown(where, self.widths[column])
+        left, right = self._room(at, column, text, look) if text else (0.0, 0.0)
+        return PreviewCell(*where, 1, 1, text, look, left, right)
+
+    def _shown(self, where: Cell, width: float) -> tuple[str, CellLook]:
+        if self.letters > MOST_TEXT:
+            return "", self.cells.look(where)
+        text, look = self.cells.shown(where, width)
+        self.letters += len(text)
+        return text, look
+
+    def _room(self, at: int, column: int, text: str, look: CellLook) -> tuple[float, float]:
+        """Say how far a text may run over its empty neighbours."""
+        if look.horizontal == "centerContinuous":
+            return 0.0, sum(self._continued(at, column))
+        is_kept_in = look.wrap or look.shrink or look.rotation
+        if is_kept_in or not self.cells.is_text((self.rows[at], self.columns[column])):
+            return 0.0, 0.0
+        needed = max(0.0, _SURELY * width_of(text, look.size) - self.widths[column])
+        left = 0.0 if look.horizontal in {"left", "fill"} else needed
+        right = 0.0 if look.horizontal == "right" else needed
+        return (
+            self._free(at, range(column - 1, -1, -1), left),
+            self._free(at, range(column + 1, len(self.columns)), right),
+        )
+
+    def _is_free(self, at: int, column: int) -> bool:
+        is_merged = (at, column) in self._merges
+        return not is_merged and self.cells.is_empty((self.rows[at], self.columns[column]))
+
+    def _free(self, at: int, columns: Iterable[int], needed: float) -> float:
+        """Add up the empty cells from a text on, as far as it needs them."""
+        room = 0.0
+        for column in columns:
+            if room >= needed or not self._is_free(at, column):
+                break
+            room += self.widths[column]
+        return room
+
+    def _continued(self, at: int, column: int) -> Iterator[float]:
+        """Give the widths of the columns over which a text is centred together with its own."""
+        for other in range(column + 1, len(self.columns)):
+            look = self.cells.look((self.rows[at], self.columns[other]))
+            if look.horizontal != "centerContinuous" or not self._is_free(at, other):
+                return
+            yield self.widths[other]
+
+    def _height(self, at: int, cells: Iterable[PreviewCell]) -> float:
+        """Give the height of a row; where none was set, it grows with the texts of single cells."""
+        if self.are_set[at]:
+            return self.heights[at]
+        needed = [self.heights[at]]
+        for cell in cells:
+            if cell.text and not cell.style.rotation and cell.row_span == cell.column_span == 1:
+                place = bisect_left(self.columns, cell.column)
+                width = self.widths[place] - MARGIN if cell.style.wrap else _ENDLESS
+                text = cell.text if cell.style.wrap else cell.text.replace("\n", "")
+                needed.append(height_of(text, cell.style.size, max(width, 1.0)))
+        return min(max(needed), TALLEST)

@@ -1,0 +1,1 @@
+"""The strict reader: the parts of a guarded package become a book of cells."""

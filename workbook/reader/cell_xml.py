@@ -1,0 +1,93 @@
+"""What a cell holds, read off its XML."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Final
+
+from workbook.guard.strict_xml import MAIN, Element, count_of, number_of, refuse, text_of, truth_of
+from workbook.reader.book_dates import from_iso, from_serial, is_date_format
+from workbook.reader.legend import Legend, joined
+
+_FORMULA: Final = MAIN + "f"
+_VALUE: Final = MAIN + "v"
+_INLINE: Final = MAIN + "is"
+_TYPES: Final = {None, "n", "s", "b", "e", "d", "str", "inlineStr"}
+_DIGITS: Final = re.compile(r"[+-]?[0-9]{1,400}")
+
+
+class Kind(StrEnum):
+    """What a cell holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """What a cell holds; of a formula its text, never what it once came to.
+
+    A date is a ``date``, with a time of day a ``datetime``, alone a ``time``. Numbers and dates
+    have the number format in which they are shown.
+    """
+
+    kind: Kind
+    value: str | float | bool | date | time
+    number_format: str = ""
+
+
+def held_in(cell: Element, legend: Legend) -> CellValue | None:
+    """Say what a cell holds."""
+    parts = {part.tag: part for part in cell}
+    if len(parts) != len(cell):
+        refuse("a cell with two values")
+    if _FORMULA in parts:
+        return CellValue(Kind.FORMULA, text_of(parts[_FORMULA]))
+    kind = cell.get("t")
+    if kind not in _TYPES:
+        refuse(f"no kind of cell: {kind}")
+    if kind == "inlineStr":
+        return _text(joined(parts[_INLINE])) if _INLINE in parts else None
+    if _VALUE not in parts:
+        return None
+    text = text_of(parts[_VALUE])
+    if kind == "str":
+        return _text(text)
+    text = text.strip(" \t\r\n")
+    return _typed(kind, text, cell, legend) if text else None
+
+
+def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellValue | None:
+    """Give a value that is written otherwise than as its text."""
+    if kind == "s":
+        return _text(legend.text(count_of(text)))
+    if kind == "b":
+        return CellValue(Kind.BOOLEAN, truth_of(text))
+    if kind == "e":
+        return CellValue(Kind.ERROR, text)
+    number_format = legend.number_format(cell.get("s"))
+    if kind == "d":
+        return CellValue(Kind.DATE, from_iso(text), number_format)
+    return _number(text, number_format, is_1904=legend.is_1904)
+
+
+def _text(text: str) -> CellValue | None:
+    return CellValue(Kind.TEXT, text) if text else None
+
+
+def _number(text: str, number_format: str, *, is_1904: bool) -> CellValue:
+    number = number_of(text)
+    if is_date_format(number_format):
+        moment = from_serial(number, is_1904=is_1904)
+        if moment is not None:
+            return CellValue(Kind.DATE, moment, number_format)
+    if number.is_integer():
+        # Digits are taken as they stand: they may be more than a float keeps.
+        whole = int(text if _DIGITS.fullmatch(text) else number)
+        return CellValue(Kind.NUMBER, whole, number_format)
+    return CellValue(Kind.NUMBER, number, number_format)

@@ -1,0 +1,76 @@
+"""What the cells of all sheets point to: the shared texts and the number formats."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from workbook.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
+from workbook.reader.book_dates import BUILT_IN, GENERAL
+
+_TEXT: Final = MAIN + "t"
+_RUN: Final = MAIN + "r"
+
+
+def joined(item: Element) -> str:
+    """Give a text that may be written in several runs; its reading aid (furigana) is left out."""
+    texts: list[str] = []
+    for child in item:
+        if child.tag == _TEXT:
+            texts.append(text_of(child))
+        elif child.tag == _RUN:
+            texts += [text_of(text) for text in child.iterchildren(_TEXT)]
+    return "".join(texts)
+
+
+class Legend:
+    """The shared texts and the number formats of a workbook, and how it counts days."""
+
+    def __init__(self, texts: bytes | None, styles: bytes | None, *, is_1904: bool) -> None:
+        """Take the parts as they are; None where the workbook has none.
+
+        Raises:
+            UnreadableError: a part is damaged.
+
+        """
+        self.is_1904 = is_1904
+        self._items: list[Element] = []
+        if texts is not None:
+            self._items += parse(texts, MAIN + "sst").iterchildren(MAIN + "si")
+        self._joined: dict[int, str] = {}
+        self._formats = None if styles is None else list(_formats(styles))
+
+    def text(self, number: int) -> str:
+        """Give a shared text. It is joined once, however many cells show it."""
+        if number not in self._joined:
+            if number >= len(self._items):
+                refuse(f"no shared text {number}")
+            self._joined[number] = joined(self._items[number])
+        return self._joined[number]
+
+    def number_format(self, style: str | None) -> str:
+        """Give the number format of a cell's style; a workbook need not have styles."""
+        number = count_of(style or "0")
+        if self._formats is None:
+            return GENERAL
+        if number >= len(self._formats):
+            refuse(f"no style {number}")
+        return self._formats[number]
+
+
+def _formats(styles: bytes) -> Iterator[str]:
+    """Give the number format of every style of a cell."""
+    sheet = parse(styles, MAIN + "styleSheet")
+    own = _own_formats(only(sheet.iterchildren(MAIN + "numFmts")))
+    cells = only(sheet.iterchildren(MAIN + "cellXfs"))
+    for style in () if cells is None else cells.iterchildren(MAIN + "xf"):
+        number = count_of(style.get("numFmtId") or "0")
+        yield own.get(number) or BUILT_IN.get(number, GENERAL)
+
+
+def _own_formats(formats: Element | None) -> Mapping[int, str]:
+    """Give the formats that the workbook itself declares, by number."""
+    if formats is None:
+        return {}
+    return {
+        count_of(own.get("numFmtId")): own.get("formatCode") or GENERAL
+        for own in formats.iterchildren(MAIN + "numFmt")
+    }
