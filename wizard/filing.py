@@ -12,7 +12,7 @@ from rules.on_form import ON_FORM
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import Need, column, entries_of
 from schemas.parse import Parsed, parse
-from workbook.fill import Unfilled, fill, refusals
+from workbook.fill import Filled, Unfilled, fill, refusals
 from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
 from workbook.places import place_of
@@ -33,9 +33,13 @@ _WHOLE_FORM: Final = "3-4"
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A form made of answers: its bytes (None where nothing may be written), and its dates."""
+    """A form made of answers: its bytes (None where nothing may be written), and its dates.
+
+    ``continuation`` is the 別紙 that is handed over beside it, None where the form needs none.
+    """
 
     content: bytes | None
+    continuation: bytes | None
     parsed: Parsed
     findings: tuple[Finding, ...]
     round: Round
@@ -65,15 +69,14 @@ def file_answers(
     findings = list(check_parsed(parsed, at, calendar))
     refused = refusals(parsed.answers, template)
     findings += refused_findings(refused, findings)
-    content = None
+    content = continuation = None
     is_draft = draft and isinstance(answers, Mapping)
     if not refused and (is_draft or is_acceptable(findings)):
         filled = fill(parsed.answers, template)
-        content = filled.content
-        findings += [_warned("no-place", path) for path in filled.unplaced]
-        findings += [_warned("cut-in-print", path) for path in filled.cut]
+        content, continuation = filled.content, filled.continuation
+        findings += findings_of_filled(filled)
     located = [_located(finding, parsed, template) for finding in findings]
-    return Filing(content, parsed, worst_first(located), round_at(at, calendar))
+    return Filing(content, continuation, parsed, worst_first(located), round_at(at, calendar))
 
 
 def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> list[Finding]:
@@ -88,8 +91,21 @@ def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> l
     ]
 
 
+def findings_of_filled(filled: Filled) -> list[Finding]:
+    """Say which answers stand elsewhere than on the form, not at all, or cut off."""
+    return [
+        *(_continued(table, first) for table, first in filled.continued.items()),
+        *(_warned("no-place", path) for path in filled.unplaced),
+        *(_warned("cut-in-print", path) for path in filled.cut),
+    ]
+
+
 def _warned(code: str, path: str) -> Finding:
     return worded(code, Severity.WARNING, _WHOLE_FORM, Hit(path))
+
+
+def _continued(table: str, first: int) -> Finding:
+    return worded("continued", Severity.NOTE, _WHOLE_FORM, Hit(table, {"first": str(first)}))
 
 
 def _located(finding: Finding, parsed: Parsed, template: Template) -> Finding:

@@ -1,17 +1,19 @@
 """Filling: answers, whole or not, become the bytes of a workbook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
 
 from schemas.answer import Shape
-from schemas.catalogue import ENTRIES, TABLES, Entry, column
+from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
-from workbook.literal import escaped
-from workbook.places import Place, Places, capacity, place_of
+from workbook.continuation import HEAD, Continuation, continuation
+from workbook.literal import TICK, escaped
+from workbook.places import Place, capacity, place_of
 from workbook.splitting import Content, pieces, ticked
 from workbook.template import Template, own_template
 
@@ -36,12 +38,16 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled workbook, and the paths of the answers that it does not show.
+    """A filled workbook, its 別紙, and the paths of the answers that they do not show.
 
+    ``continuation``: the workbook of the rows that the form has no room for, None where all fit;
+    ``continued``: which tables go on there, each with the number of the first row, from 1;
     ``unplaced``: the form has no place for them; ``cut``: too long to be seen whole in print.
     """
 
     content: bytes
+    continuation: bytes | None
+    continued: Mapping[str, int]
     unplaced: tuple[str, ...]
     cut: tuple[str, ...]
 
@@ -49,32 +55,46 @@ class Filled:
 def fill(answers: Answers, template: Template | None = None) -> Filled:
     """Write answers, whole or not, onto a form.
 
-    Every text is written as literal text, never as a formula; dates are real dates.
+    Every text is written as literal text, never as a formula; dates are real dates. Rows that
+    somebody else's blank has no room for go on in a workbook of their own.
 
     Raises:
-        RefusedError: a text cannot stand in a cell, or a table has more rows than the form.
+        RefusedError: a text cannot stand in a cell, or a table has more rows than the own form.
 
     """
     template = template or own_template()
     given = _writable(answers)
-    if refused := (*_unwritable(given), *_overflowing(given, template.places)):
+    if refused := _refused(given, template):
         raise RefusedError(refused)
-    cells = {path: _cells(path, value, template) for path, value in given.items()}
+    further = _further(given, template)
+    cells = {
+        path: _cells(path, value, template) for path, value in given.items() if path not in further
+    }
     written = template.write(dict(chain.from_iterable(cells.values())))
+    beside = _continuation(given, further)
     unplaced = tuple(path for path, found in cells.items() if not found)
     cut = tuple(
         path
         for path, found in cells.items()
         if not written.cut.isdisjoint(place for place, _ in found)
     )
-    return Filled(written.content, unplaced, cut)
+    return Filled(
+        written.content,
+        beside.content if beside else None,
+        _firsts(further),
+        unplaced,
+        (*cut, *(beside.cut if beside else ())),
+    )
 
 
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
     """Say which answers would not survive on a form: unwritable text, rows that find no room."""
-    places = (template or own_template()).places
-    given = _writable(answers)
-    return (*_unwritable(given), *_overflowing(given, places))
+    return _refused(_writable(answers), template or own_template())
+
+
+def _refused(given: Mapping[str, Any], template: Template) -> tuple[Unfilled, ...]:
+    overflowing = () if template.continues else _overflowing(given, template)
+    return (*_unwritable(given), *overflowing)
 
 
 def _writable(answers: Answers) -> dict[str, Any]:
@@ -93,16 +113,50 @@ def _unwritable(given: Mapping[str, Any]) -> Iterator[Unfilled]:
             yield Unfilled(path, code)
 
 
-def _overflowing(given: Mapping[str, Any], places: Places) -> Iterator[Unfilled]:
+def _overflowing(given: Mapping[str, Any], template: Template) -> Iterator[Unfilled]:
     for table in TABLES:
         rows = {
             path.removeprefix(table + ".").partition(".")[0]
             for path in given
             if path.startswith(table + ".")
         }
-        room = capacity(table, places)
+        room = capacity(table, template.places)
         if room and len(rows) > room:
             yield Unfilled(table, "no-room", room)
+
+
+def _further(given: Mapping[str, Any], template: Template) -> frozenset[str]:
+    """Give the paths of the rows that the form has no room for, where they may go on."""
+    if not template.continues:
+        return frozenset()
+    rooms = {table: capacity(table, template.places) for table in TABLES}
+    return frozenset(
+        path
+        for path in given
+        if (table := ENTRIES[column(path)].table) and row_numbers(path)[0] >= rooms[table]
+    )
+
+
+def _firsts(further: Iterable[str]) -> dict[str, int]:
+    """Say with which row, counted from 1, each table goes on."""
+    return {
+        table: min(row_numbers(path)[0] for path in paths) + 1
+        for table in TABLES
+        if (paths := [path for path in further if ENTRIES[column(path)].table == table])
+    }
+
+
+def _continuation(given: Mapping[str, Any], further: AbstractSet[str]) -> Continuation | None:
+    """Write the rows that the form has no room for; None where there are none."""
+    if not further:
+        return None
+    return continuation(
+        {
+            path: str(value) if path == "kind" else _content(ENTRIES[column(path)], value)
+            for path, value in given.items()
+            if path in further or path in HEAD
+        }
+    )
 
 
 def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Content]]:
@@ -127,4 +181,6 @@ def _content(entry: Entry, value: object) -> Content:
     """Say what is written into the cell for an answer."""
     if isinstance(value, date):
         return value
+    if value is True:
+        return TICK
     return entry.choices.word(str(value)) if entry.choices else str(value)

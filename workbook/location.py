@@ -12,6 +12,7 @@ from typing import Final
 from schemas.catalogue import label
 from workbook.build import TITLE, VERSION
 from workbook.by_label import find_by_label, normal
+from workbook.continuation import MARK
 from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
 from workbook.places import KIND_PATHS, Place, Places, find_places
@@ -39,6 +40,8 @@ def locate(book: Book) -> Location:
 
     """
     named, printed = find_places(book), find_by_label(book)
+    if _is_continuation(book, named):
+        raise _continuation()
     if not named and not printed:
         raise _unknown(book)
     choice = _Choice(book, named, printed)
@@ -48,6 +51,20 @@ def locate(book: Book) -> Location:
     met += (Met("two-answers", path, named[path][0]) for path in printed if choice.is_torn(path))
     met += _other_version(book)
     return Location(places, bool(printed), tuple(met))
+
+
+def _is_continuation(book: Book, named: Places) -> bool:
+    """Tell whether a workbook is a 別紙 alone: no other sheet holds answers."""
+    sheets = {place.sheet for cells in named.values() for place in cells}
+    return len(sheets) <= 1 and any(name.name == MARK for name in book.names)
+
+
+def _continuation() -> UnreadableError:
+    return UnreadableError(
+        "利用申込書の『別紙』だけのファイルです。別紙だけでは、不備がないかを確かめられません。",
+        "この別紙と一緒に提出する利用申込書のほうを選んでください。",
+        code="continuation",
+    )
 
 
 class _Choice:

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import ClassVar, Final
 
 from openpyxl import Workbook, load_workbook
 
@@ -35,8 +35,12 @@ class Written:
 
 @dataclass(frozen=True)
 class Template(ABC):
-    """A form with its places, and the texts that are printed on it."""
+    """A form with its places, and the texts that are printed on it.
 
+    ``continues`` tells whether rows that it has no room for go on in a workbook of their own.
+    """
+
+    continues: ClassVar[bool]
     places: Places
     texts: Mapping[Place, str]
 
@@ -56,6 +60,7 @@ class BoundTemplate(Template):
     A row grows where a wrapped text would be cut off.
     """
 
+    continues: ClassVar[bool] = True
     _compiled: Compiled
 
     def write(self, cells: Mapping[Place, Content]) -> Written:
@@ -71,6 +76,7 @@ class OwnTemplate(Template):
     the borders of merged cells, and ``copy.deepcopy`` gives workbooks that fail on saving.
     """
 
+    continues: ClassVar[bool] = False
     _pickled: bytes
 
     def write(self, cells: Mapping[Place, Content]) -> Written:

@@ -25,6 +25,7 @@ SHAPE_CODES = {
 FORM_CODES = {
     "tick-unread", "cut-in-print",
     "not-on-form", "several-kinds", "computed", "part-empty", "no-place", "no-room", "unreadable",
+    "continued",
     "turned-into-date", "zero-lost", "digits-lost", "serial-as-number", "date-as-number",
     "field-gone", "two-answers", "filled-in-sample", "hidden-answer", "under-merge", "formula",
     "read-by-label", "other-version",

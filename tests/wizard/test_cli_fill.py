@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
-from tests.samples import KINDS, REMOVED, case, dated, edited
+from tests.blanks.banded import BANDED
+from tests.samples import KINDS, REMOVED, Nested, case, dated, edited
 from tests.wizard.calling import AT, Call, assert_one_line, written
 from tests.wizard.conftest import Save
+from wizard.binding import bind_blank
 from workbook.read import read
 
 ROUND = {
@@ -30,8 +33,11 @@ def test_one_file_of_each_case_is_filled_and_then_checked(
     assert filled.err == ""
     (file,) = filled.json["files"]
     assert list(filled.json) == ["files"]
-    assert list(file) == ["file", "path_of_output", "findings", "cutoff", "registration"]
+    assert list(file) == [
+        "file", "path_of_output", "path_of_continuation", "findings", "cutoff", "registration",
+    ]  # fmt: skip
     assert (file["file"], file["path_of_output"]) == (str(source), str(target))
+    assert file["path_of_continuation"] is None
     assert {name: file[name] for name in ROUND} == ROUND
     assert read(target.read_bytes()).answers == dated(case(kind))
     assert written(tmp_path) == ["in", f"in/{kind}.json", "out.xlsx"]
@@ -385,3 +391,132 @@ def test_a_draft_holds_no_words_of_the_program(call: Call, saved: Save, tmp_path
     target = tmp_path / "x.xlsx"
     assert call("fill", saved("a.json", answers), "-o", target, *AT, "--draft").status == 1
     assert read(target.read_bytes()).answers == {"kind": "stop", "remarks": "備考"}
+
+
+# Rows that somebody else's blank has no room for
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    """Give a bound blank with 3 rows for contacts, 4 and 2 for certificates."""
+    path = tmp_path / "in" / "bound.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(bind_blank(BANDED.draw(), BANDED.expected).content)
+    return path
+
+
+def _four_contacts() -> Nested:
+    return edited(case("change"), {"contacts.3": {"action": "delete", "name": "𠮷野 四番㈱"}})
+
+
+def _rows(path: Path) -> list[list[object]]:
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    return [list(row) for row in rows]
+
+
+def test_rows_without_room_go_into_a_file_beside_the_form(
+    call: Call, saved: Save, blank: Path, tmp_path: Path
+) -> None:
+    source, target = saved("a.json", _four_contacts()), tmp_path / "out.xlsx"
+    called = call("fill", source, "-o", target, "--template", blank, *AT, "--json")
+    assert (called.status, called.err) == (0, "")
+    (file,) = called.json["files"]
+    beside = tmp_path / "out_別紙.xlsx"
+    assert (file["path_of_output"], file["path_of_continuation"]) == (str(target), str(beside))
+    assert ("continued", "note", "contacts") in {
+        (finding["code"], finding["severity"], finding["path"]) for finding in file["findings"]
+    }
+    assert written(tmp_path) == [
+        "in", "in/a.json", "in/bound.xlsx", "out.xlsx", "out_別紙.xlsx",
+    ]  # fmt: skip
+    assert [row["name"] for row in read(target.read_bytes()).answers["contacts"]] == [
+        "窓口 花子", "後任 次郎", "髙﨑 𠮷郎",
+    ]  # fmt: skip
+    assert [4.0, "削除", "𠮷野 四番㈱", "", "", ""] in _rows(beside)
+
+
+def test_people_are_told_of_both_files(
+    call: Call, saved: Save, blank: Path, tmp_path: Path
+) -> None:
+    source = saved("a.json", _four_contacts())
+    called = call("fill", source, "-o", tmp_path / "x.xlsx", "--template", blank, *AT)
+    assert called.status == 0
+    assert called.out.splitlines()[0] == (
+        f"{source} → {tmp_path / 'x.xlsx'}、別紙 {tmp_path / 'x_別紙.xlsx'}"
+    )
+
+
+def test_only_the_forms_that_need_one_have_a_file_beside_them(
+    call: Call, saved: Save, blank: Path, tmp_path: Path
+) -> None:
+    sources = [saved("a.json", _four_contacts()), saved("b.json", case("change"))]
+    words = ("--template", blank, *AT, "--json")
+    called = call("fill", *sources, "-o", tmp_path / "out", *words)
+    assert called.status == 0
+    assert written(tmp_path / "out") == ["a.xlsx", "a_別紙.xlsx", "b.xlsx"]
+    beside = [file["path_of_continuation"] for file in called.json["files"]]
+    assert beside == [str(tmp_path / "out" / "a_別紙.xlsx"), None]
+
+
+def test_with_errors_no_file_is_written_beside_either(
+    call: Call, saved: Save, blank: Path, tmp_path: Path
+) -> None:
+    source = saved("a.json", edited(_four_contacts(), {"applied_on": REMOVED}))
+    words = ("fill", source, "-o", tmp_path / "out" / "x.xlsx", "--template", blank, *AT, "--json")
+    (tmp_path / "out").mkdir()
+    called = call(*words)
+    assert called.status == 1
+    (file,) = called.json["files"]
+    assert (file["path_of_output"], file["path_of_continuation"]) == (None, None)
+    assert written(tmp_path / "out") == []
+    assert call(*words, "--draft").status == 1
+    assert written(tmp_path / "out") == ["x.xlsx", "x_別紙.xlsx"]
+
+
+def test_a_form_under_the_name_of_anothers_continuation_is_refused(
+    call: Call, saved: Save, blank: Path, tmp_path: Path
+) -> None:
+    sources = [saved("a.json", _four_contacts()), saved("a_別紙.json", case("stop"))]
+    called = call("fill", *sources, "-o", tmp_path / "out", "--template", blank, *AT)
+    assert_one_line(called)
+    assert "a_別紙.xlsx" in called.err
+    assert not (tmp_path / "out").exists()
+    assert call("fill", *sources, "-o", tmp_path / "out", *AT).status == 0  # its 別紙 is inside
+
+
+def test_a_continuation_is_not_written_over_what_is_read(
+    call: Call, saved: Save, blank: Path
+) -> None:
+    template = blank.with_name("x_別紙.xlsx")
+    blank.rename(template)
+    before = template.read_bytes()
+    source = saved("a.json", _four_contacts())
+    target = template.with_name("x.xlsx")
+    assert_one_line(call("fill", source, "-o", target, "--template", template, *AT))
+    assert not target.exists()
+    assert template.read_bytes() == before
+
+
+def test_without_its_continuation_no_form_is_left(
+    call: Call, saved: Save, blank: Path, tmp_path: Path
+) -> None:
+    source = saved("a.json", _four_contacts())
+    (tmp_path / "out" / "x_別紙.xlsx").mkdir(parents=True)
+    called = call("fill", source, "-o", tmp_path / "out" / "x.xlsx", "--template", blank, *AT)
+    assert_one_line(called)
+    assert written(tmp_path / "out") == ["x_別紙.xlsx"]
+
+
+def test_a_continuation_alone_is_not_checked(
+    call: Call, saved: Save, blank: Path, tmp_path: Path
+) -> None:
+    source = saved("a.json", _four_contacts())
+    call("fill", source, "-o", tmp_path / "x.xlsx", "--template", blank, *AT)
+    called = call("check", tmp_path / "x_別紙.xlsx", *AT, "--json")
+    assert called.status == 2
+    (file,) = called.json["files"]
+    assert (file["verdict"], file["application"]) == ("unreadable", None)
+    assert [finding["code"] for finding in file["findings"]] == ["continuation"]
+    together = call("check", tmp_path / "x.xlsx", tmp_path / "x_別紙.xlsx", *AT, "--json")
+    verdicts = [file["verdict"] for file in together.json["files"]]
+    assert verdicts == ["acceptable", "unreadable"]

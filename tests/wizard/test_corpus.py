@@ -825,7 +825,7 @@ def test_forms_that_libreoffice_saved_say_the_same(
 
 NEVER_ON_FORMS: Final = {
     "unknown-answer", "unknown-kind", "not-answers", "wrong-type",  # answers in JSON
-    "no-place", "no-room", "cut-in-print", "part-empty",  # filling, and the pages
+    "no-place", "no-room", "continued", "cut-in-print", "part-empty",  # filling, and the pages
     "unreadable",  # the refusal's own code stands in its place
 }  # fmt: skip
 

@@ -8,8 +8,10 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from rules.finding import Severity
 from rules.workdays import OfficeCalendar
-from tests.samples import AT, KINDS, REMOVED, case, dated, edited
+from tests.blanks.banded import BANDED
+from tests.samples import AT, KINDS, REMOVED, Nested, case, dated, edited
 from tests.workbook.sheets import named, opened
+from wizard.binding import bind_blank
 from wizard.filing import check_form, file_answers, unreadable
 from workbook.fill import fill
 from workbook.template import Template, template_of
@@ -96,6 +98,94 @@ def test_findings_of_an_application_without_a_case_have_the_place_of_its_boxes(
     (finding,) = filing.findings
     assert (finding.code, finding.path) == ("missing", "kind")
     assert finding.cell is not None
+
+
+@pytest.fixture(scope="module")
+def banded() -> Template:
+    """Give a bound blank with 3 rows for contacts, 4 and 2 for certificates."""
+    return template_of(bind_blank(BANDED.draw(), BANDED.expected).content)
+
+
+def _more() -> Nested:
+    """Give a change with a contact and two web certificates more than that blank has rows."""
+    web = [{"action": "delete", "serial": f"{number:04}"} for number in range(6)]
+    edits = {"contacts.3": {"action": "delete", "name": "四番"}, "web_certificates": web}
+    return edited(case("change"), edits)
+
+
+def test_rows_on_the_continuation_are_noted_for_each_table(
+    calendar: OfficeCalendar, banded: Template
+) -> None:
+    filing = file_answers(_more(), AT, calendar, template=banded)
+    assert filing.content is not None
+    assert filing.continuation is not None
+    noted = {f.path: f for f in filing.findings if f.code == "continued"}
+    assert set(noted) == {"contacts", "web_certificates"}
+    assert {f.severity for f in noted.values()} == {Severity.NOTE}
+    assert noted["contacts"].cell == "利用申込書!B23"
+    assert "システム窓口情報（窓口責任者）" in noted["contacts"].message
+    assert "4件目から" in noted["contacts"].message
+    assert "5件目から" in noted["web_certificates"].message
+    assert all("一緒に送って" in f.remedy for f in noted.values())
+    assert check_form(filing.content, AT, calendar).verdict == "acceptable"
+
+
+def test_where_all_rows_find_room_nothing_is_noted(
+    calendar: OfficeCalendar, banded: Template
+) -> None:
+    filing = file_answers(case("change"), AT, calendar, template=banded)
+    assert filing.continuation is None
+    assert "continued" not in {f.code for f in filing.findings}
+
+
+def test_findings_about_rows_on_the_continuation_have_no_cell(
+    calendar: OfficeCalendar, banded: Template
+) -> None:
+    edits = {"contacts.2.department": REMOVED, "contacts.3.action": "change"}
+    found = file_answers(edited(_more(), edits), AT, calendar, template=banded).findings
+    cells = {f.path: f.cell for f in found if f.code == "contact-unchanged"}
+    assert cells == {"contacts.2": "利用申込書!B25", "contacts.3": None}
+
+
+def test_the_rows_of_a_table_that_the_form_lacks_are_noted_once(calendar: OfficeCalendar) -> None:
+    names = {p: at for p, at in BANDED.expected.items() if not p.startswith("contacts.")}
+    template = template_of(bind_blank(BANDED.draw(), names).content)
+    filing = file_answers(case("change"), AT, calendar, template=template)
+    assert filing.continuation is not None
+    about = [(f.code, f.path, f.cell) for f in filing.findings if f.path.startswith("contacts")]
+    assert about == [("continued", "contacts", None)]
+
+
+def test_with_errors_only_a_draft_has_a_continuation(
+    calendar: OfficeCalendar, banded: Template
+) -> None:
+    answers = edited(_more(), {"applied_on": REMOVED})
+    filing = file_answers(answers, AT, calendar, template=banded)
+    assert (filing.content, filing.continuation) == (None, None)
+    assert {f.code for f in filing.findings} == {"missing"}
+    draft = file_answers(answers, AT, calendar, template=banded, draft=True)
+    assert None not in (draft.content, draft.continuation)
+
+
+def test_the_own_form_has_no_continuation_beside_it(calendar: OfficeCalendar) -> None:
+    rows = [{"action": "delete", "name": f"{number}"} for number in range(21)]
+    fits = file_answers(edited(case("change"), {"contacts": rows[:20]}), AT, calendar)
+    assert fits.content is not None
+    assert fits.continuation is None
+    more = file_answers(edited(case("change"), {"contacts": rows}), AT, calendar)
+    assert (more.content, more.continuation) == (None, None)
+    assert [f.code for f in more.findings] == ["no-room"]
+
+
+def test_a_continuation_alone_cannot_be_checked(calendar: OfficeCalendar, banded: Template) -> None:
+    filing = file_answers(_more(), AT, calendar, template=banded)
+    assert filing.continuation is not None
+    verdict = check_form(filing.continuation, AT, calendar)
+    assert (verdict.verdict, verdict.kind, verdict.answers) == ("unreadable", None, None)
+    (finding,) = verdict.findings
+    assert (finding.code, finding.severity) == ("continuation", Severity.ERROR)
+    assert "別紙" in finding.message
+    assert "利用申込書" in finding.remedy
 
 
 def test_what_cannot_be_read_says_why_and_what_to_do() -> None:

@@ -1,7 +1,8 @@
 """`moushikomi fill`: answers in JSON become filled forms."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -34,6 +35,16 @@ from wizard.filing import Filing, file_answers, unreadable
 from workbook.guard.unreadable import UnreadableError
 from workbook.template import Template, template_of
 
+_BESIDE: Final = "_別紙"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What was written of one application; None is what was not."""
+
+    form: Path | None = None
+    continuation: Path | None = None
+
 
 @click.command(cls=JapaneseCommand)
 @click.argument("answers", metavar="ANSWERS.json...", nargs=-1, required=True, type=FILE)
@@ -59,7 +70,9 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     calendar, now = calendar_of(closures), moment_of(at)
     form = _template(template)
     targets = _targets(answers, output)
-    _refuse_overwriting(targets, [*answers, *([template] if template else [])])
+    beside = [_beside(target) for target in targets] if form and form.continues else []
+    _refuse_meeting(beside, targets)
+    _refuse_overwriting([*targets, *beside], [*answers, *([template] if template else [])])
     results: list[dict[str, Any]] = []
     failed = False
     for source, target in zip(answers, targets, strict=True):
@@ -70,7 +83,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
         except FileError as error:
             if len(answers) == 1:
                 raise
-            written = None
+            written = _Written()
             findings = unreadable(str(error), "ファイルと書き出す場所を確かめてください。").findings
         failed = failed or not is_acceptable(findings)
         results.append(_fill_json(source, written, findings, round_at(now, calendar)))
@@ -113,6 +126,23 @@ def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
     return [output / f"{stem}.xlsx" for stem in stems]
 
 
+def _beside(target: Path) -> Path:
+    """Say where the 別紙 of a form goes."""
+    return target.with_name(f"{target.stem}{_BESIDE}.xlsx")
+
+
+def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
+    """Refuse names under which the 別紙 of one form and another form would be one file."""
+    forms = {target.resolve() for target in targets}
+    for target in beside:
+        if target.resolve() in forms:
+            message = (
+                f"「{shown(target)}」が、別紙と別の申込書とで同じ名前になります。"
+                "申込内容のファイルの名前を変えてください。"
+            )
+            raise CallError(message)
+
+
 def _refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
     """Refuse to write over what the call reads."""
     read = {path.resolve() for path in given}
@@ -122,28 +152,34 @@ def _refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
             raise CallError(message)
 
 
-def _write(filing: Filing, target: Path, output: Path) -> Path | None:
+def _write(filing: Filing, target: Path, output: Path) -> _Written:
     if filing.content is None:
-        return None
+        return _Written()
     if target != output:
         make_folder(output)
+    beside = None
+    if filing.continuation is not None:
+        beside = _beside(target)
+        write_whole(beside, filing.continuation)  # first: a form without its 別紙 looks whole
     write_whole(target, filing.content)
-    return target
+    return _Written(target, beside)
 
 
 def _fill_json(
-    source: Path, written: Path | None, findings: tuple[Finding, ...], found: Round
+    source: Path, written: _Written, findings: tuple[Finding, ...], found: Round
 ) -> dict[str, Any]:
     return {
         "file": shown(source),
-        "path_of_output": shown(written) if written else None,
+        "path_of_output": shown(written.form) if written.form else None,
+        "path_of_continuation": shown(written.continuation) if written.continuation else None,
         "findings": [finding_json(finding) for finding in findings],
         "cutoff": cutoff_json(found.cutoff),
         "registration": registration_json(found.registration),
     }
 
 
-def _print_filing(source: Path, written: Path | None, findings: tuple[Finding, ...]) -> None:
-    made = f"→ {shown(written)}" if written else "→ 不備があるため、つくりませんでした"
-    print(f"{shown(source)} {made}")
+def _print_filing(source: Path, written: _Written, findings: tuple[Finding, ...]) -> None:
+    made = shown(written.form) if written.form else "不備があるため、つくりませんでした"
+    beside = f"、別紙 {shown(written.continuation)}" if written.continuation else ""
+    print(f"{shown(source)} → {made}{beside}")
     print_findings(findings)
