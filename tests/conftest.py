@@ -1,4 +1,7 @@
-"""What all tests share: the Hypothesis profile and the calendars."""
+"""What all tests share: the Hypothesis profile, the calendars, and a data folder of their own."""
+
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +17,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("moushikomi")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep what the pages keep away from the user's own folder."""
+    folder = tmp_path_factory.mktemp("data")
+    os.environ["MOUSHIKOMI_DATA_FOLDER"] = str(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

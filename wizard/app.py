@@ -11,6 +11,8 @@ from wizard.applying.section import show_section
 from wizard.applying.start import show_parts, show_start
 from wizard.batch.page import show_check_page
 from wizard.deadlines.page import show_calendar
+from wizard.intake.page import TITLE as INTAKE
+from wizard.intake.page import show_intake
 from wizard.layout import SITE, finish_page, frame, note
 from wizard.settling import settle
 from wizard.state import address_of, current_draft, current_step
@@ -27,6 +29,7 @@ def main() -> None:
             st.Page(show_wizard, title="申込書をつくる", default=True),
             st.Page(show_check_page, title="申込書をチェックする", url_path="check"),
             st.Page(show_calendar, title="締切カレンダー", url_path="calendar"),
+            st.Page(show_intake, title=INTAKE, url_path="intake"),
         ]
         current = st.navigation(pages, position="hidden")
         frame(pages, current, address_of(current_draft()))

@@ -100,6 +100,7 @@
     if (where === "heading") target = doc.querySelector("h1");
     else if (where === "errors") target = doc.getElementById("error-summary");
     else if (where === "answer") target = doc.getElementById("answer");
+    else if (where === "panel") target = doc.getElementById("panel");
     else target = control(where);
     if (!target) {
       if (tries > 0) setTimeout(() => point(where, tries - 1), 50);
@@ -109,6 +110,10 @@
       target.setAttribute("tabindex", "-1");
       const main = doc.querySelector('[data-testid="stMain"]');
       if (main) main.scrollTo(0, 0);
+      target.focus({ preventScroll: true });
+    } else if (where === "panel") {
+      const shown = doc.querySelector(".mk-mark.now");  // the panel itself stays in sight
+      if (shown) shown.scrollIntoView({ block: "center", inline: "center" });
       target.focus({ preventScroll: true });
     } else {
       target.scrollIntoView({ block: "center" });

@@ -57,6 +57,7 @@ def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     port = free_port()
     command = [str(Path(sys.executable).with_name("moushikomi")), "run"]
     environment = os.environ | {
+        "MOUSHIKOMI_DATA_FOLDER": str(folder / "data"),
         "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",  # noqa: S104 - what the command must not heed
         "STREAMLIT_THEME_BASE": "dark",
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true",

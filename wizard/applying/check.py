@@ -23,16 +23,20 @@ from wizard.applying.journey import (
 )
 from wizard.applying.taking import as_typed
 from wizard.draft import Draft, get_at
+from wizard.filing import findings_of_filled
 from wizard.form_view.show import show_form
 from wizard.layout import heading, note, progress, slug
 from wizard.state import go, go_on, stay
+from wizard.template_in_use import template_in_use
+from workbook.fill import Filled, RefusedError, fill
 from workbook.places import place_of
-from workbook.template import own_template
 
 
 def show_check(draft: Draft) -> None:
     """Show every answer and every finding; errors must be mended before the form is finished."""
     found = findings(draft, moments.now(), moments.calendar())
+    filled = _filled(draft)
+    found += findings_of_filled(filled) if filled else []
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     bad = {section_of(finding.path) for finding in errors}
     heading("内容の確認", errors=bool(errors))
@@ -54,11 +58,19 @@ def show_check(draft: Draft) -> None:
         _row(draft, START, label("kind"), KINDS.word(draft.kind), "kind")
     for section in sections(draft):
         _show_section(draft, section)
-    st.html("<h2>印刷したときの見た目</h2>")
-    show_form(draft, errors, can_change=True)
+    if filled:
+        show_form(draft, filled.content, errors, can_change=True)
     with st.container(horizontal=True):
         st.button("申込書を完成する", type="primary", on_click=_finish, args=(draft,), key="finish")
         st.button("戻る", on_click=go, args=(draft, preceding(draft, CHECK)), key="back")
+
+
+def _filled(draft: Draft) -> Filled | None:
+    """Fill the form; where it cannot be written, the findings say so already."""
+    try:
+        return fill(draft.answers, template_in_use().template)
+    except RefusedError:
+        return None
 
 
 def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
@@ -115,7 +127,7 @@ def _show_answer(draft: Draft, section: str, entry: Entry, path: str) -> None:
 
 
 def _row(draft: Draft, section: str, title: str, said: str | None, path: str) -> None:
-    place = place_of(path, own_template().places, draft.kind)
+    place = place_of(path, template_in_use().template.places, draft.kind)
     cell = f'<div class="mk-cell">記入欄：{place}</div>' if place else ""
     value = (
         f'<div class="mk-answer">{escape(said)}</div>'

@@ -14,13 +14,16 @@ from schemas.application import CASES
 from schemas.catalogue import title_of
 from schemas.parse import parse
 from wizard import moments
+from wizard.applying.check import show_check
 from wizard.applying.journey import CHECK, FINISH, steps
+from wizard.applying.which_form import show_which_form
 from wizard.draft import Draft, get_at
 from wizard.filing import file_answers
 from wizard.form_view.show import show_form
 from wizard.ics import calendar_file
 from wizard.layout import heading, note, progress, reason_list
 from wizard.state import begin_anew, go
+from wizard.template_in_use import template_in_use
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME: Final = 80
@@ -29,12 +32,17 @@ _LONGEST_NAME: Final = 80
 def show_finish(draft: Draft, finished_at: datetime) -> None:
     """Hand over the form; the dates stay those of the moment at which it was finished."""
     calendar = moments.calendar()
+    form = template_in_use().template
+    filing = file_answers(draft.answers, finished_at, calendar, template=form)
+    if filing.content is None:  # another form is in use by now, and has no room for it
+        show_check(draft)
+        return
     this = round_at(finished_at, calendar)
     heading("申込書ができました")
     progress(draft, steps(draft), FINISH, set())
     st.download_button(
         "利用申込書（Excel）をダウンロードする",
-        data=lambda: _form(draft, finished_at),
+        data=filing.content,
         file_name=file_name(draft),
         mime=_XLSX,
         type="primary",
@@ -42,6 +50,16 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
         key="download",
     )
     st.html(f'<p class="mk-source">ファイル名：{escape(file_name(draft))}</p>')
+    if filing.continuation is not None:
+        st.download_button(
+            "別紙（Excel）をダウンロードする",
+            data=filing.continuation,
+            file_name=_beside(file_name(draft)),
+            mime=_XLSX,
+            on_click="ignore",
+            key="download-continuation",
+        )
+    show_which_form()
     _show_dates(this, round_after(this, calendar), finished_at)
     st.download_button(
         "締切と登録の見込みを予定表に入れる",
@@ -56,24 +74,17 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     st.html("<h2>送るもの</h2>")
     _list(after.send)
     st.html("<h2>添付するもの</h2>")
-    _list([file_name(draft), *after.attach])
+    beside = [_beside(file_name(draft))] if filing.continuation is not None else []
+    _list([file_name(draft), *beside, *after.attach])
     if after.no_attachment:
         st.html(f"<p>{after.no_attachment}</p>")
     st.html("<h2>このあとの流れ</h2>")
     _list(after.next)
     st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
-    st.html("<h2>印刷したときの見た目</h2>")
-    show_form(draft, can_change=False)
+    show_form(draft, filing.content, can_change=False)
     with st.container(horizontal=True):
         st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
         st.button("別の申込書をつくる", on_click=begin_anew, key="anew")
-
-
-def _form(draft: Draft, finished_at: datetime) -> bytes:
-    filing = file_answers(draft.answers, finished_at, moments.calendar())
-    if filing.content is None:
-        raise RuntimeError([finding.code for finding in filing.findings])
-    return filing.content
 
 
 def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
@@ -99,6 +110,10 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
 def _list(lines: list[str] | tuple[str, ...]) -> None:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.html(f"<ul>{items}</ul>")
+
+
+def _beside(name: str) -> str:
+    return f"{name.removesuffix('.xlsx')}_別紙.xlsx"
 
 
 def file_name(draft: Draft) -> str:

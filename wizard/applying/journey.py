@@ -12,6 +12,7 @@ from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, col
 from schemas.parse import clean, flat
 from wizard.draft import Draft, get_at, put_at
 from wizard.filing import refused_findings
+from wizard.template_in_use import template_in_use
 from workbook.fill import refusals
 
 START: Final = "start"
@@ -165,7 +166,8 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
         worded("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Hit(section))
         for section in _empty_parts(draft)
     )
-    return [*found, *refused_findings(refusals(draft.answers), found), *empty]
+    refused = refusals(draft.answers, template_in_use().template)
+    return [*found, *refused_findings(refused, found), *empty]
 
 
 def _empty_parts(draft: Draft) -> Iterator[str]:

@@ -5,6 +5,7 @@ import streamlit as st
 from rules.situations import Road, gate, situations
 from wizard import moments
 from wizard.applying.journey import PARTS, START, changeable_parts, choose, steps, touch
+from wizard.applying.which_form import show_which_form
 from wizard.draft import Draft
 from wizard.layout import error_summary, field_head, heading, links, note, progress
 from wizard.state import go_on, is_lost, stay
@@ -37,6 +38,7 @@ def show_start(draft: Draft) -> None:
     labels = {found.id: found.label for found in situations().values()}
     _choice(draft, _SITUATION, "何をしますか", labels, draft.situation, missing)
     st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
+    show_which_form()
 
 
 def _choice(  # noqa: PLR0913, PLR0917 - a question and its state

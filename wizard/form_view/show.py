@@ -11,18 +11,16 @@ from wizard.applying.journey import section_of, sections
 from wizard.draft import Draft
 from wizard.form_view.table import Mark, form_html
 from wizard.layout import style_sheet
-from workbook.fill import RefusedError, fill
+from wizard.template_in_use import template_in_use
 from workbook.places import Place, place_of
 from workbook.preview.printed import preview
-from workbook.template import own_template
 
 
-def show_form(draft: Draft, found: Iterable[Finding] = (), *, can_change: bool) -> None:
-    """Show the form of a draft; where it cannot be written, the findings say so already."""
-    try:
-        content = fill(draft.answers).content
-    except RefusedError:
-        return
+def show_form(
+    draft: Draft, content: bytes, found: Iterable[Finding] = (), *, can_change: bool
+) -> None:
+    """Show a draft's filled form."""
+    st.html("<h2>印刷したときの見た目</h2>")
     marks = _marks(draft, found) if can_change else {}
     style_sheet("preview.css")
     for sheet in preview(content):
@@ -38,9 +36,9 @@ def _marks(draft: Draft, found: Iterable[Finding]) -> dict[Place, Mark]:
         if finding.severity is Severity.ERROR:
             said[finding.path] = ("error", finding.message)
     shown = set(sections(draft))
-    marks = {}
+    marks, places = {}, template_in_use().template.places
     for path, (kind, words) in said.items():
-        place = place_of(path, own_template().places, draft.kind)
+        place = place_of(path, places, draft.kind)
         if place is not None and (path == "kind" or section_of(path) in shown):
             marks[place] = Mark("error" if kind == "error" else "answer", words, f"edit:{path}")
     return marks

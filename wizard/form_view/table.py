@@ -9,7 +9,9 @@ from wizard.form_view.looks import FormLooks, short, units
 from wizard.layout import slug
 from workbook.preview.printed import PreviewCell, PreviewSheet
 
-MarkKind = Literal["answer", "error", "warning", "sure", "doubtful", "chosen"]
+MarkKind = Literal["answer", "error", "warning", "sure", "doubtful", "chosen", "now"]
+Clicks = Literal["none", "marks", "cells"]
+"""What a script may listen to: nothing, the marked cells, or every cell."""
 
 _WORDS: Final[Mapping[MarkKind, str]] = {
     "answer": "記入した欄",
@@ -17,10 +19,11 @@ _WORDS: Final[Mapping[MarkKind, str]] = {
     "warning": "確かめるところ",
     "sure": "見つかった欄",
     "doubtful": "確かめてほしい欄",
-    "chosen": "選んだ欄",
+    "chosen": "決めた欄",
+    "now": "いま見ている欄",
 }
 _BADGES: Final[Mapping[MarkKind, str]] = {"error": "！", "warning": "？"}
-_TAGGED: Final = frozenset(("sure", "doubtful", "chosen"))
+_TAGGED: Final = frozenset(("sure", "doubtful", "chosen", "now"))
 _LOWEST_TARGET: Final = 26
 """Pixels; what is pressed must not be lower than 24."""
 _SMALLEST_UNIT: Final = 0.74
@@ -40,21 +43,29 @@ class Mark:
     key: str = ""
 
 
-def form_html(sheet: PreviewSheet, marks: Mapping[tuple[int, int], Mark], *, label: str) -> str:
+def form_html(
+    sheet: PreviewSheet,
+    marks: Mapping[tuple[int, int], Mark],
+    *,
+    label: str,
+    clicks: Clicks = "none",
+) -> str:
     """Draw a sheet; ``marks`` are found by the row and column of a cell, or of an area's first.
 
-    It looks as it should with ``preview.css``.
+    It looks as it should with ``preview.css``. Where there are ``clicks``, each cell bears its
+    address as ``data-cell``, and what can be clicked is a link.
     """
-    looks = FormLooks()
-    rows = "".join(_row(sheet, at, marks, looks) for at in range(len(sheet.rows)))
+    drawing = _Drawing(sheet, marks, clicks)
+    rows = "".join(drawing.row(at) for at in range(len(sheet.rows)))
     whole = sum(sheet.column_widths_px) or 1.0
     columns = "".join(
         f'<col style="width:{short(100 * width / whole)}%">' for width in sheet.column_widths_px
     )
     name = escape(label)
     return (
-        f"<style>{looks.rules()}</style>"
-        f'<figure class="mk-form" lang="ja"><figcaption>{name}{_legend(sheet, marks)}</figcaption>'
+        f"<style>{drawing.looks.rules()}</style>"
+        f'<figure class="mk-form {clicks}" lang="ja">'
+        f"<figcaption>{name}{_legend(sheet, marks)}</figcaption>"
         f'<div class="mk-form-view" role="region" tabindex="0" aria-label="{name}">'
         f'<div class="mk-form-paper" style="--w:{short(whole)}">'
         f'<table aria-label="{name}"><colgroup>{columns}</colgroup><tbody>{rows}</tbody></table>'
@@ -75,29 +86,43 @@ def _legend(sheet: PreviewSheet, marks: Mapping[tuple[int, int], Mark]) -> str:
     return f'<ul class="mk-form-legend">{items}</ul>' if items else ""
 
 
-def _row(
-    sheet: PreviewSheet, at: int, marks: Mapping[tuple[int, int], Mark], looks: FormLooks
-) -> str:
-    height = units(sheet.row_heights_px[at])
-    cells = []
-    for cell in sheet.rows[at]:
-        mark = marks.get((cell.row, cell.column))
-        cells.append(_cell(cell, mark, looks))
-        if mark and mark.key:
-            tall = sum(sheet.row_heights_px[at : at + cell.row_span])
-            if tall * _SMALLEST_UNIT < _LOWEST_TARGET:
-                height = f"max({_LOWEST_TARGET}px,{units(sheet.row_heights_px[at])})"
-    return f'<tr style="height:{height}">{"".join(cells)}</tr>'
+class _Drawing:
+    """A sheet that is being drawn, and the looks that were met on it."""
 
+    def __init__(
+        self, sheet: PreviewSheet, marks: Mapping[tuple[int, int], Mark], clicks: Clicks
+    ) -> None:
+        self.sheet, self.marks, self.clicks = sheet, marks, clicks
+        self.looks = FormLooks()
 
-def _cell(cell: PreviewCell, mark: Mark | None, looks: FormLooks) -> str:
-    spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
-    spans += f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-    names = [looks.name(cell.style)] if cell.text or cell.style.is_drawn else []
-    names += ["mk-on"] if mark or cell.text else []
-    classes = f' class="{" ".join(names)}"' if names else ""
-    shown = _text(cell)
-    return f"<td{spans}{classes}>{_marked(mark, shown) if mark else shown}</td>"
+    def row(self, at: int) -> str:
+        """Draw a row, not lower than what is pressed in it must be."""
+        heights = self.sheet.row_heights_px
+        height = units(heights[at])
+        cells = []
+        for cell in self.sheet.rows[at]:
+            mark = self.marks.get((cell.row, cell.column))
+            cells.append(self._cell(cell, mark))
+            is_pressed = mark and (mark.key or self.clicks != "none")
+            tall = sum(heights[at : at + cell.row_span])
+            if is_pressed and tall * _SMALLEST_UNIT < _LOWEST_TARGET:
+                height = f"max({_LOWEST_TARGET}px,{units(heights[at])})"
+        return f'<tr style="height:{height}">{"".join(cells)}</tr>'
+
+    def _cell(self, cell: PreviewCell, mark: Mark | None) -> str:
+        spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+        spans += f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+        spans += f' data-cell="{cell.address}"' if self.clicks != "none" else ""
+        names = [self.looks.name(cell.style)] if cell.text or cell.style.is_drawn else []
+        is_room = self.clicks == "cells" and not mark and not cell.text and cell.style.is_drawn
+        names += ["mk-on"] if mark or cell.text or is_room else []
+        classes = f' class="{" ".join(names)}"' if names else ""
+        shown = _text(cell)
+        if mark:
+            shown = _marked(mark, shown, is_pressed=self.clicks != "none")
+        elif is_room:
+            shown = f'<a class="mk-room" href="#cell" aria-label="{cell.address}を選ぶ"></a>'
+        return f"<td{spans}{classes}>{shown}</td>"
 
 
 def _text(cell: PreviewCell) -> str:
@@ -114,8 +139,8 @@ def _text(cell: PreviewCell) -> str:
     return f'<span class="mk-text"{room}><span>{escape(text)}</span></span>'
 
 
-def _marked(mark: Mark, shown: str) -> str:
-    """Lay a mark over a cell: a link where there is a button to press."""
+def _marked(mark: Mark, shown: str, *, is_pressed: bool) -> str:
+    """Lay a mark over a cell: a link where there is something to press."""
     words, badge = _WORDS[mark.kind], _BADGES.get(mark.kind, "")
     said = mark.label if mark.kind == "answer" else f"{words}：{mark.label}"
     parts = [shown]
@@ -124,6 +149,8 @@ def _marked(mark: Mark, shown: str) -> str:
     elif badge:
         parts.append(f'<span class="mk-badge" aria-hidden="true">{badge}</span>')
     inside = f'<span class="mk-vh">{escape(said)} </span>{"".join(parts)}'
+    if is_pressed:
+        return f'<a class="mk-mark {mark.kind}" href="#cell">{inside}</a>'
     if not mark.key:
         return f'<span class="mk-mark {mark.kind}">{inside}</span>'
     return f'<a class="mk-mark {mark.kind}" href="#edit-{slug(mark.key)}">{inside}</a>'

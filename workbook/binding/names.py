@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 from openpyxl.utils import quote_sheetname
@@ -11,8 +12,9 @@ from workbook.annotation.edit_xml import add, bytes_of, child_of, tree_of
 from workbook.annotation.revision import Revision
 from workbook.guard.strict_xml import MAIN
 from workbook.guard.unreadable import UnreadableError
-from workbook.places import PATHS
+from workbook.places import PATHS, Places, find_places
 from workbook.reader.areas import area_at
+from workbook.reader.book import Book, DefinedName
 
 Names = Mapping[str, str]
 """The cells of each path, as people find them: シート!D14, シート!B20:B24, several with commas."""
@@ -55,7 +57,21 @@ def bind(content: bytes, names: Names) -> bytes:
     return revision.written()
 
 
-def _reference(path: str, place: str, titles: set[str | None]) -> str:
+def places_of(book: Book, names: Names) -> Places:
+    """Give the cells of names one by one, as if a workbook bore them and no others.
+
+    Raises:
+        NamesError: a place is no cells of a sheet of this workbook.
+
+    """
+    defined = tuple(
+        DefinedName(path, _reference(path, place, book.sheets.keys()), None)
+        for path, place in names.items()
+    )
+    return find_places(replace(book, names=defined))
+
+
+def _reference(path: str, place: str, titles: Collection[str | None]) -> str:
     """Write a place as a defined name refers to it."""
     if path not in PATHS:
         message = f"「{path}」という欄はありません。"

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.print_settings import PrintArea
 from openpyxl.worksheet.worksheet import Worksheet
@@ -50,6 +51,11 @@ class PreviewCell:
     style: CellLook
     room_left: float = 0.0
     room_right: float = 0.0
+
+    @property
+    def address(self) -> str:
+        """The address of its first cell: D14."""
+        return f"{get_column_letter(self.column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)

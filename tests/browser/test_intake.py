@@ -1,0 +1,284 @@
+"""Taking in a blank in a browser, as a person does who only looks and clicks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page, expect
+
+from rules.workdays import OfficeCalendar
+from tests.blanks import BLANKS, Blank
+from tests.browser.conftest import MOMENT, serving
+from tests.browser.driver import Pages
+from tests.browser.test_journeys import APPLICANT, both_widths
+from tests.samples import KINDS, case
+from wizard.filing import check_form, file_answers
+from wizard.intake.fields import every_path, title
+from workbook.binding.names import places_of, read_names
+from workbook.guard.package import open_package
+from workbook.places import Place, Places, find_places
+from workbook.reader.book import Book, read_book
+from workbook.template import template_of
+
+pytestmark = pytest.mark.browser
+
+TITLE: Final = "公式様式の取り込み"
+BOUND: Final = "取り込んだ様式（Excel）をダウンロードする"
+NAMES: Final = "欄とセルの対応（様式が改まったときに使う）をダウンロードする"
+every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
+
+
+@pytest.fixture(scope="module")
+def taking_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the pages with a data folder that no other test shares."""
+    with serving(tmp_path_factory.mktemp("taking-in")) as (url, _):
+        yield url
+
+
+@pytest.fixture
+def pages(page: Page, taking_in: str) -> Pages:
+    return Pages(page, taking_in)
+
+
+def blank_of(name: str) -> Blank:
+    (found,) = (blank for blank in BLANKS if blank.name == name)
+    return found
+
+
+def idle(pages: Pages) -> None:
+    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning"
+    )
+
+
+@contextmanager
+def moving(pages: Pages) -> Iterator[None]:
+    """Do something, and wait until the page has answered to it."""
+    mark = pages.page.locator("[data-moves]")
+    before = str(mark.get_attribute("data-moves"))
+    yield
+    expect(mark).not_to_have_attribute("data-moves", before)
+    idle(pages)
+
+
+def give(pages: Pages, key: str, name: str, content: bytes) -> None:
+    idle(pages)
+    upload = pages.widget(key)
+    file = {"name": name, "mimeType": "", "buffer": content}
+    upload.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    expect(upload.get_by_test_id("stFileChip")).to_have_count(1)
+    expect(upload.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+
+
+def opened(pages: Pages) -> Pages:
+    pages.page.goto(f"{pages.url}/intake")
+    expect(pages.page.locator("h1")).to_have_text(TITLE)
+    return pages
+
+
+def take(pages: Pages, content: bytes, names: bytes = b"") -> None:
+    """Give a blank, and wait until its fields have been looked for."""
+    give(pages, "official", "様式.xlsx", content)
+    if names:
+        give(pages, "names", "欄とセル.toml", names)
+    pages.press("欄を探す")
+    expect(pages.page.locator("#panel")).to_be_visible()
+    idle(pages)
+
+
+def press(pages: Pages, name: str) -> None:
+    with moving(pages):
+        pages.widget("panel").get_by_role("button", name=name, exact=True).click()
+
+
+def entry(pages: Pages, path: str) -> Locator:
+    """Find a field in the list."""
+    key = f"field-{path}".replace(".", "-")
+    return pages.page.locator(f'[data-edit="{key}"]')
+
+
+def look_at(pages: Pages, path: str) -> None:
+    button = pages.widget(f"field:{path}").locator("button")
+    if not button.is_visible():
+        pages.page.locator("details").filter(has=button).locator("summary").click()
+    with moving(pages):
+        button.click()
+    expect(pages.page.locator("#panel")).to_have_text(title(path))
+    expect(pages.page.locator("#panel")).to_be_focused()
+
+
+def click_on(pages: Pages, place: Place) -> None:
+    """Click on a cell of the drawn sheet, turned to first where it is another one."""
+    drawn = pages.page.get_by_role("table", name=f"様式の絵（{place.sheet}）")
+    if not drawn.is_visible():
+        pages.page.get_by_role("radiogroup").get_by_text(place.sheet, exact=True).click()
+        idle(pages)
+    with moving(pages):
+        drawn.locator(f'td[data-cell="{str(place).rpartition("!")[2]}"]').click()
+
+
+def shown_place(pages: Pages, path: str) -> str:
+    """Read in the list where a field goes; empty where it goes nowhere, or is not listed."""
+    found = entry(pages, path)
+    if not found.count():
+        return ""
+    state = found.locator(".mk-state").text_content() or ""
+    return state.partition("\u3000")[2]
+
+
+def shown_places(pages: Pages, book: Book, paths: list[str]) -> Places:
+    shown = {path: place for path in paths if (place := shown_place(pages, path))}
+    return places_of(book, shown)
+
+
+def choose(pages: Pages, path: str, wanted: tuple[Place, ...]) -> None:
+    """Look at a field, and click on its cells: on the first, the last, and where it must be all."""
+    look_at(pages, path)
+    panel = pages.widget("panel")
+    with moving(pages):
+        panel.get_by_role("button", name="セルを選").first.click()
+    click_on(pages, wanted[0])
+    if len(wanted) > 1 and path != "rename.done" and f"{len(wanted)}行" not in panel.inner_text():
+        click_on(pages, wanted[-1])
+    if path == "rename.done" or (len(wanted) > 1 and str(len(wanted)) not in panel.inner_text()):
+        for place in wanted[1:]:
+            click_on(pages, place)
+    if panel.get_by_role("button", name="これで決める").is_visible():
+        press(pages, "これで決める")
+
+
+def correct(pages: Pages, book: Book, wanted: Places) -> None:
+    """Put right what is proposed wrongly, accept what is right, take off what is not there."""
+    paths = [*wanted, *(path for path in _all_paths() if path not in wanted)]
+    for whole in ("applied_on", "rename.effective_on"):
+        if f"{whole}.year" in wanted and not entry(pages, f"{whole}.year").count():
+            look_at(pages, whole)
+            press(pages, "年・月・日が別のセル")
+            press(pages, "やめる")
+        if whole in wanted and entry(pages, f"{whole}.year").count():
+            look_at(pages, f"{whole}.year")
+            press(pages, "1つのセルに書く")
+            press(pages, "やめる")
+    for _ in range(2):  # a choice may take a cell from another field
+        shown = shown_places(pages, book, paths)
+        for path in paths:
+            if path in wanted and shown.get(path) != wanted[path]:
+                choose(pages, path, wanted[path])
+            elif path in shown and path not in wanted:
+                look_at(pages, path)
+                press(pages, "この様式にはない")
+
+
+def _all_paths() -> list[str]:
+    return list(every_path())
+
+
+@every_blank
+def test_every_blank_is_bound_by_looking_and_clicking(
+    pages: Pages, blank: Blank, tmp_path: Path, calendar: OfficeCalendar
+) -> None:
+    content = blank.draw()
+    book = read_book(open_package(content))
+    wanted = places_of(book, blank.expected)
+    opened(pages)
+    take(pages, content)
+    correct(pages, book, wanted)
+    finish_taking_in(pages)
+    bound = pages.download(tmp_path, BOUND).read_bytes()
+    assert find_places(read_book(open_package(bound))) == wanted
+    template, at = template_of(bound), datetime.fromisoformat(MOMENT)
+    for kind in KINDS:
+        filing = file_answers(case(kind), at, calendar, template=template)
+        assert filing.content is not None
+        assert check_form(filing.content, at, calendar).verdict == "acceptable"
+
+
+def finish_taking_in(pages: Pages) -> None:
+    for name in ("閉じる", "すべて正しい"):
+        if pages.widget("panel").get_by_role("button", name=name, exact=True).is_visible():
+            press(pages, name)
+    press(pages, "この様式を取り込む")
+    expect(pages.page.locator("#answer")).to_be_focused()
+
+
+@both_widths
+def test_every_state_of_the_page_can_be_used_by_everybody(pages: Pages) -> None:
+    opened(pages).at(TITLE)
+    pages.press("欄を探す")
+    pages.at(TITLE, errors=True)
+    expect(pages.page.locator("#error-summary")).to_be_focused()
+    take(pages, blank_of("words_in_cell").draw())
+    expect(pages.page.locator("#panel")).to_be_focused()
+    pages.at(TITLE)
+    look_at(pages, "contacts.name")
+    press(pages, "セルを選び直す")
+    pages.at(TITLE)
+    press(pages, "やめる")
+    finish_taking_in(pages)
+    pages.at(TITLE)
+
+
+def test_the_keyboard_alone_reaches_every_field(pages: Pages) -> None:
+    opened(pages)
+    take(pages, blank_of("blocks").draw())
+    mark = pages.page.locator('td[data-cell="D12"] a')
+    mark.focus()
+    with moving(pages):
+        pages.page.keyboard.press("Enter")
+    expect(pages.page.locator("#panel")).to_have_text("事業者情報：事業者コード")
+    press(pages, "セルを選び直す")
+    field = pages.widget("address").locator("input")
+    field.fill("ｄ６４")
+    with moving(pages):
+        field.press("Enter")
+    assert shown_place(pages, "business.code") == "利用申込書!D64"
+    look_at(pages, "business.code")
+    press(pages, "セルを選び直す")
+    room = pages.page.locator('td[data-cell="F13"] a, td[data-cell="D14"] a').first
+    room.focus()
+    with moving(pages):
+        pages.page.keyboard.press("Enter")
+    expect(pages.widget("panel")).to_contain_text("「事業者情報：住所」を外しました")
+
+
+def test_a_new_edition_says_what_has_moved(pages: Pages) -> None:
+    names = '[names]\n"business.name" = "利用申込書!F13"\n'.encode()
+    opened(pages)
+    take(pages, blank_of("blocks").draw(), names)
+    expect(pages.page.locator("#panel")).to_have_text("事業者情報：事業者名")
+    expect(pages.widget("panel")).to_contain_text(
+        "前の様式では 利用申込書!F13 でした。動いたようです。"
+    )
+    press(pages, "ここでよい")
+    assert shown_place(pages, "business.name") == "利用申込書!F12"
+
+
+@both_widths
+def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Path) -> None:
+    opened(pages)
+    take(pages, blank_of("halves").draw())
+    finish_taking_in(pages)
+    kept = read_names(pages.download(tmp_path, NAMES).read_text(encoding="utf-8"))
+    pages.begin("撤退する・システムの利用をやめる")
+    pages.at("申込者")
+    pages.fill(APPLICANT)
+    pages.next("事業者情報")
+    pages.fill({"business.code": "01233", "business.name": "𠮷野﨑電力㈱"})
+    pages.next("利用停止")
+    pages.tick("stop.completed")
+    pages.next("備考")
+    pages.next("内容の確認")
+    expect(pages.page.get_by_text(f"記入欄：{kept['business.name']}")).to_be_visible()
+    pages.press("申込書を完成する")
+    pages.at("申込書ができました")
+    form = load_workbook(pages.download(tmp_path))
+    sheet, _, cell = kept["business.name"].rpartition("!")
+    assert form[sheet][cell].value == "𠮷野﨑電力㈱"
+    expect(pages.page.get_by_text("取り込んだ様式")).to_be_visible()
+    pages.page.goto(f"{pages.url}/intake")
+    pages.press("moushikomiの様式に戻す")
+    expect(pages.page.get_by_text("公式のものではありません")).to_be_visible()

@@ -1,0 +1,31 @@
+"""Telling which form the answers go into, and how it becomes the official one."""
+
+from html import escape
+
+import streamlit as st
+
+from rules.wording import long_moment
+from wizard.layout import note
+from wizard.template_in_use import template_in_use
+
+_OWN = (
+    "moushikomiの様式に記入します（公式のものではありません）。ヘルプデスクから届いた様式があれば、"
+    "「公式様式の取り込み」で取り込むと、その様式に記入します。"
+)
+
+
+def show_which_form() -> None:
+    """Say which form is filled."""
+    used = template_in_use()
+    if used.why:
+        lines = [
+            used.why,
+            "「公式様式の取り込み」で取り込み直すまで、moushikomiの様式に記入します。",
+        ]
+        note("取り込んだ様式を使えません", lines, "warn")
+    elif used.since is None:
+        st.html(f'<p class="mk-source">{_OWN}</p>')
+    else:
+        whose = "運用者が設定した様式" if used.is_fixed else "取り込んだ様式"
+        said = f"{whose}（{long_moment(used.since)}のもの）に記入します。"
+        st.html(f'<p class="mk-source">{escape(said)}</p>')

@@ -1,0 +1,285 @@
+"""Confirming by looking: the blank as it prints, its fields marked, and what to say of each."""
+
+from collections.abc import Mapping
+from html import escape
+from itertools import groupby
+from typing import Final
+
+import streamlit as st
+
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, SECTIONS
+from wizard.files import FileError
+from wizard.form_view.table import Clicks, Mark, form_html
+from wizard.intake.clicks import listen_to_cells
+from wizard.intake.fields import State, room_of, short_title, title, whole_of
+from wizard.intake.intake import Blank, Intake
+from wizard.layout import field_head, note, slug, style_sheet
+from wizard.settings import settings
+from wizard.template_in_use import keep
+from workbook.binding.choosing import place_at
+from workbook.binding.names import NamesError, write_names
+from workbook.guard.unreadable import UnreadableError
+from workbook.places import DATE_PARTS
+
+_STATES: Final[Mapping[State, str]] = {
+    "sure": "見つかりました",
+    "doubtful": "確かめてください",
+    "chosen": "決めました",
+    "none": "この様式では使いません",
+}
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_confirm(intake: Intake, blank: Blank) -> None:
+    """Show what was found, the panel of the selected field, the sheet, and the way to the end."""
+    style_sheet("preview.css")
+    style_sheet("intake.css")
+    st.html(f'<div data-moves="{intake.moves}"></div>')
+    _show_counts(intake, blank)
+    if intake.bound is not None:
+        _show_end(intake, blank, intake.bound)
+    with st.container(key="panel"):
+        _show_panel(intake)
+    _show_sheet(intake, blank)
+    listen_to_cells(lambda address: _touch(intake, address))
+    _show_list(intake)
+
+
+def _show_counts(intake: Intake, blank: Blank) -> None:
+    found = len(intake.names())
+    doubtful = len(intake.doubtful())
+    lines = [f"{found}の欄のセルが分かっています。"]
+    if doubtful:
+        lines.append(f"確かめてほしい欄が{doubtful}あります。下の枠で1つずつ確かめてください。")
+    else:
+        lines.append("様式の絵の札（欄の名前）が正しいセルに付いているか、見てください。")
+    if missing := intake.missing():
+        said = "、".join(f"「{title(path)}」" for path in missing)
+        lines.append(f"この様式にはないとした欄：{said}。答えても、この様式には書かれません。")
+    if blank.lost:
+        lost = "、".join(dict.fromkeys(loss.what for loss in blank.lost))
+        lines.append(f"この様式には{lost}があるため、ほかの部分に触れない方法で記入します。")
+    note(blank.name, lines)
+
+
+def _touch(intake: Intake, address: str) -> None:
+    place = place_at(intake.shown, address)
+    if place is None or intake.shown not in (intake.blank.previews if intake.blank else {}):
+        intake.told = f"「{address}」というセルはありません。"
+        return
+    intake.touch(place)
+
+
+def _show_panel(intake: Intake) -> None:
+    if intake.told:
+        st.html(f'<p class="mk-remark" role="status">{escape(intake.told)}</p>')
+    if not intake.selected:
+        _show_no_field(intake)
+        return
+    path, found = intake.selected, intake.fields[intake.selected]
+    place = f"{found.place}　" if found.place else ""
+    evidence = "".join(escape(line) for line in found.evidence)
+    st.html(
+        f'<h2 id="panel" tabindex="-1">{escape(title(path))}</h2>'
+        f'<p class="mk-state {found.state}"><b>{_STATES[found.state]}</b> '
+        f"{escape(place)}{evidence}</p>"
+    )
+    if intake.is_picking:
+        _show_picking(intake)
+        return
+    with st.container(horizontal=True):
+        if found.place and found.state != "chosen":
+            st.button("ここでよい", type="primary", on_click=intake.accept, key="accept")
+        st.button(
+            "セルを選び直す" if found.place else "セルを選ぶ",
+            on_click=intake.begin_picking,
+            key="move",
+        )
+        if found.place or found.state == "doubtful":
+            st.button("この様式にはない", on_click=intake.clear, key="clear")
+        if path in DATE_PARTS:
+            st.button("1つのセルに書く", on_click=intake.join, key="join")
+        elif ENTRIES.get(path) and ENTRIES[path].shape is Shape.DATE and not ENTRIES[path].table:
+            st.button("年・月・日が別のセル", on_click=intake.split, key="split")
+        st.button("閉じる", on_click=intake.select, args=("",), key="close")
+
+
+def _show_no_field(intake: Intake) -> None:
+    doubtful = intake.doubtful()
+    st.html(
+        '<h2 id="panel" tabindex="-1">'
+        + ("確かめてほしい欄が残っています" if doubtful else "この様式でよければ、取り込みます")
+        + "</h2><p>絵の中の札を押すと、その欄のセルを選び直せます。"
+        "札のない欄は、下の一覧から選びます。</p>"
+    )
+    with st.container(horizontal=True):
+        if doubtful:
+            st.button(
+                "次の欄を確かめる",
+                type="primary",
+                on_click=lambda: intake.select(intake.next_open()),
+                key="next-open",
+            )
+            st.button("すべて正しい", on_click=intake.accept_all, key="accept-all")
+        else:
+            st.button(
+                "この様式を取り込む",
+                type="primary",
+                on_click=_finish,
+                args=(intake,),
+                key="finish",
+            )
+
+
+def _show_picking(intake: Intake) -> None:
+    key = "address"
+    field_head(
+        key,
+        label=_order(intake),
+        hint="絵のセルを押すか、番地（例：D14）を入れてエンターキーを押します。",
+    )
+    st.text_input(
+        "セルの番地",
+        key=key,
+        label_visibility="collapsed",
+        on_change=_typed,
+        args=(intake, key),
+    )
+    with st.container(horizontal=True):
+        if intake.picked:
+            st.button("これで決める", type="primary", on_click=intake.settle, key="settle")
+            st.button("はじめから選び直す", on_click=intake.begin_picking, key="again")
+        st.button("やめる", on_click=intake.give_up_picking, key="stop")
+
+
+def _order(intake: Intake) -> str:
+    """Say which cell to click on next."""
+    room, count = room_of(intake.selected), len(intake.picked)
+    if room == "ticks":
+        return f"「{intake.next_tick()}」の✔を入れるセルを選んでください（{count + 1}つめ）"
+    if not count:
+        firsts = {"rows": "いちばん上の行の", "boxes": "（1文字ずつの枠なら1文字めの）"}
+        first = firsts.get(room, "")
+        return f"「{short_title(intake.selected)}」を書く{first}セルを選んでください"
+    if room == "rows":
+        return f"{count}行あります。違うときは、いちばん下の行のセルを選んでください"
+    return f"{count}つ選びました。1文字ずつの枠の最後を選んでください"
+
+
+def _typed(intake: Intake, key: str) -> None:
+    typed = str(st.session_state[key])
+    st.session_state[key] = ""
+    if typed.strip():
+        _touch(intake, typed)
+
+
+def _show_sheet(intake: Intake, blank: Blank) -> None:
+    titles = list(blank.previews)
+    if len(titles) > 1:
+        st.radio(
+            "見るシート",
+            titles,
+            index=titles.index(intake.shown),
+            horizontal=True,
+            key=f"sheet:{intake.shown}",
+            on_change=_turn_to,
+            args=(intake, f"sheet:{intake.shown}"),
+        )
+    if intake.shown not in blank.previews:
+        return
+    sheet = blank.previews[intake.shown]
+    clicks: Clicks = "cells" if intake.is_picking else "marks"
+    st.html(form_html(sheet, _marks(intake), label=f"様式の絵（{sheet.title}）", clicks=clicks))
+
+
+def _turn_to(intake: Intake, key: str) -> None:
+    intake.shown = st.session_state[key]
+
+
+def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
+    """Mark the cells of the fields on the shown sheet; those just clicked on come first."""
+    marks = {}
+    for path, places in intake.places().items():
+        state = intake.fields[path].state
+        for number, place in enumerate(places):
+            if place.sheet == intake.shown and state != "none":
+                many = f" {number + 1}" if len(places) > 1 else ""
+                kind = "now" if path == intake.selected else state
+                marks[place.row, place.column] = Mark(kind, f"{short_title(path)}{many}")
+    for number, box in enumerate(intake.picked):
+        if box.sheet == intake.shown:
+            said = f"{short_title(intake.selected)} {number + 1}"
+            marks[box.top, box.left] = Mark("now", said)
+    return marks
+
+
+def _show_list(intake: Intake) -> None:
+    st.html("<h2>欄の一覧</h2>")
+    for section, found in groupby(intake.paths(), key=lambda path: ENTRIES[whole_of(path)].section):
+        paths = list(found)
+        with st.expander(_section_line(intake, SECTIONS[section], paths)):
+            for path in paths:
+                _show_field(intake, path)
+
+
+def _section_line(intake: Intake, name: str, paths: list[str]) -> str:
+    known = sum(bool(intake.fields[path].place) for path in paths)
+    open_ = sum(intake.fields[path].state == "doubtful" for path in paths)
+    return f"{name}（{known}/{len(paths)}）" + (f"　確かめてほしい欄{open_}" if open_ else "")
+
+
+def _show_field(intake: Intake, path: str) -> None:
+    found = intake.fields[path]
+    said = escape(title(path))
+    text, button = st.columns([5, 1.6], vertical_alignment="center")
+    text.html(
+        f'<div data-edit="{slug(f"field:{path}")}" data-name="{said}のセルを確かめる"><b>{said}</b>'
+        f'<div class="mk-state {found.state}">{_STATES[found.state]}　{escape(found.place)}</div>'
+        "</div>"
+    )
+    button.button(
+        "確かめる", key=f"field:{path}", type="tertiary", on_click=intake.select, args=(path,)
+    )
+
+
+def _finish(intake: Intake) -> None:
+    """Make the bound copy, and keep it; what hinders that is told."""
+    intake.said = ""
+    try:
+        intake.finish()
+        if intake.bound is not None and settings().template is None:
+            keep(intake.bound)
+    except (NamesError, FileError) as error:
+        intake.said = str(error)
+    except UnreadableError as error:
+        intake.said = f"{error.why}{error.mend}"
+    if intake.said:
+        intake.bound = None
+    intake.point_at("errors" if intake.said else "answer")
+
+
+def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
+    lines = ["「申込書をつくる」で完成した申込書は、この様式に記入されます。"]
+    if settings().template is not None:
+        lines = ["運用者が設定した様式を使う画面のため、取り込んだ様式は下から受け取ってください。"]
+    st.html('<div id="answer" tabindex="-1"></div>')
+    note("取り込みました", lines)
+    stem = blank.name.rpartition(".")[0] or blank.name
+    with st.container(horizontal=True):
+        st.download_button(
+            "取り込んだ様式（Excel）をダウンロードする",
+            data=bound,
+            file_name=f"{stem}_取り込み済み.xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            key="download-bound",
+        )
+        st.download_button(
+            "欄とセルの対応（様式が改まったときに使う）をダウンロードする",
+            data=write_names(intake.names()),
+            file_name=f"{stem}_欄とセル.toml",
+            mime="application/toml",
+            on_click="ignore",
+            key="download-names",
+        )

@@ -1,0 +1,118 @@
+"""What can have cells on a blank: the paths in the order of a form, and how they are called."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Need
+from workbook.binding.proposal import Proposal
+from workbook.places import ADDRESS, KIND_PATHS, POSTAL
+
+State = Literal["sure", "doubtful", "chosen", "none"]
+Room = Literal["one", "rows", "boxes", "ticks"]
+
+DONE: Final = "rename.done"
+BOXED: Final = "business.code"
+PARTS: Final = ("year", "month", "day")
+
+_KINDS: Final = {
+    "kind.new": "新規",
+    "kind.change": "変更",
+    "kind.rename": "社名変更",
+    "kind.stop": "停止",
+}
+_PIECES: Final = {"year": "年", "month": "月", "day": "日", "postal": "郵便番号"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where an answer goes: its cells as in a file of names, how sure that is, and why."""
+
+    place: str = ""
+    state: State = "none"
+    evidence: tuple[str, ...] = ()
+
+
+NOT_FOUND: Final = Field(
+    "", "doubtful", ("見出しからは見つかりません。この様式にあれば、選んでください。",)
+)
+"""What the FAQ obliges to, and nobody has found yet."""
+
+
+def every_path() -> Iterator[str]:
+    """Give every path that can have cells, in the order of the form; pieces follow their wholes."""
+    for path, entry in ENTRIES.items():
+        if path == "kind":
+            yield from KIND_PATHS
+            continue
+        yield path
+        if entry.shape is Shape.DATE and not entry.table:
+            yield from (f"{path}.{part}" for part in PARTS)
+        if path == ADDRESS:
+            yield POSTAL
+
+
+def whole_of(path: str) -> str:
+    """Give the answer that a path is, or is a piece of."""
+    if path in KIND_PATHS:
+        return "kind"
+    return path if path in ENTRIES else path.rpartition(".")[0]
+
+
+def short_title(path: str) -> str:
+    """Say in Japanese what goes to a path: 氏名, 申込年月日（年）, 新規."""
+    if path in _KINDS:
+        return _KINDS[path]
+    said = ENTRIES[whole_of(path)].answer.label
+    piece = _PIECES.get(path.rpartition(".")[2], "")
+    return f"{said}（{piece}）" if path not in ENTRIES and piece else said
+
+
+def title(path: str) -> str:
+    """Say in Japanese what goes to a path, and in which section or table it stands."""
+    entry = ENTRIES[whole_of(path)]
+    block = TABLES[entry.table].title if entry.table else SECTIONS[entry.section]
+    said = short_title(path)
+    return said if said.startswith(block) else f"{block}：{said}"
+
+
+def room_of(path: str) -> Room:
+    """Tell how many cells an answer may take: one, the rows of a table, boxes, or ticks."""
+    if path == DONE:
+        return "ticks"
+    if path == BOXED:
+        return "boxes"
+    return "rows" if path in ENTRIES and ENTRIES[path].table else "one"
+
+
+def is_obliged(path: str) -> bool:
+    """Tell whether the FAQ obliges to an answer in some case: a form must have its cells."""
+    if path in KIND_PATHS:
+        return path != "kind.rename"
+    entry = ENTRIES.get(path)
+    return entry is not None and not entry.answer.ours and Need.REQUIRED in entry.needs.values()
+
+
+def proposed(found: Proposal) -> Field:
+    """Take over what is proposed."""
+    return Field(found.place, "doubtful" if found.is_doubtful else "sure", found.evidence)
+
+
+def compared(old: Mapping[str, str], fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Set the cells of an edition before beside what is proposed on this one.
+
+    Where both agree, that is sure; what seems to have moved is doubtful, and says from where.
+    """
+    return {path: _compared(place, fields[path]) for path, place in old.items()}
+
+
+def _compared(place: str, now: Field) -> Field:
+    if now.place == place:
+        return Field(place, "sure", ("前の様式と同じセルです。", *now.evidence))
+    if now.place:
+        moved = f"前の様式では {place} でした。動いたようです。"
+        return Field(now.place, "doubtful", (moved, *now.evidence))
+    return Field(
+        place, "doubtful", ("前の様式のセルです。この様式の見出しからは確かめられません。",)
+    )

@@ -1,0 +1,128 @@
+"""The page that takes in an official blank: each answer's cell is confirmed by looking."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.wording import long_moment
+from wizard.files import FileError
+from wizard.intake.confirm import show_confirm
+from wizard.intake.intake import Intake
+from wizard.layout import error_summary, field_head, finish_page, heading, note
+from wizard.template_in_use import bytes_in_use, put_away, template_in_use
+from workbook.binding.names import NamesError, read_names
+from workbook.guard.unreadable import UnreadableError
+
+TITLE: Final = "公式様式の取り込み"
+
+_KEY: Final = "intake"
+_FILE: Final = "official"
+_NAMES: Final = "names"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_intake() -> None:
+    """Take a blank, confirm where its answers go, and keep it."""
+    intake = _intake()
+    heading(TITLE, errors=bool(intake.said))
+    if intake.said:
+        error_summary([(_FILE if intake.blank is None else "finish", intake.said)])
+    if intake.blank is None:
+        _ask_for_blank(intake)
+        _show_in_use(intake)
+    else:
+        show_confirm(intake, intake.blank)
+        st.button("別のファイルを取り込む", on_click=_begin_anew, key="anew")
+    finish_page(intake)
+
+
+def _intake() -> Intake:
+    held: Intake | None = st.session_state.get(_KEY)
+    if held is None:
+        held = st.session_state[_KEY] = Intake()
+    return held
+
+
+def _begin_anew() -> None:
+    st.session_state[_KEY] = Intake()
+    st.session_state[_KEY].point_at("heading")
+
+
+def _ask_for_blank(intake: Intake) -> None:
+    st.html(
+        "<p>ヘルプデスクから届いた利用申込書（白紙のExcel）を取り込むと、そのファイルの中に直接記入できます。"
+        "記入するセルのほかは変わりません。様式は公開されていないため、"
+        "どの欄がどのセルかを一度だけ画面で確かめてください。</p>"
+        '<p class="mk-source">様式の入手先：ヘルプデスク（FAQ 2-1、3-3）</p>'
+    )
+    field_head(
+        _FILE,
+        label="利用申込書の様式（白紙）",
+        mark="※必須",
+        hint="Excelファイル（.xlsx）を1つ選びます。",
+        said=[intake.said] if intake.said else [],
+        needed=True,
+    )
+    st.file_uploader("利用申込書の様式（白紙）", key=_FILE, label_visibility="collapsed")
+    field_head(
+        _NAMES,
+        label="前に書き出した「欄とセルの対応」",
+        mark="※任意",
+        hint="様式が改まったときに選ぶと、前と同じ欄は確かめ直さずに済みます（.toml）。",
+    )
+    st.file_uploader("前に書き出した「欄とセルの対応」", key=_NAMES, label_visibility="collapsed")
+    st.button("欄を探す", type="primary", on_click=_begin, args=(intake,), key="begin")
+
+
+def _begin(intake: Intake) -> None:
+    given, names = st.session_state.get(_FILE), st.session_state.get(_NAMES)
+    intake.said = "" if given else "取り込むExcelファイルを選んでください。"
+    intake.point_at("errors")
+    if given is None:
+        return
+    try:
+        read = read_names(names.getvalue().decode("utf-8-sig")) if names else None
+        intake.lay_down(given.name, given.getvalue(), read)
+    except UnreadableError as error:
+        intake.said = f"「{given.name}」：{error.why}{error.mend}"
+    except UnicodeDecodeError:
+        intake.said = "「欄とセルの対応」のファイルの文字コードがUTF-8ではありません。"
+    except NamesError as error:
+        intake.said = str(error)
+
+
+def _show_in_use(intake: Intake) -> None:
+    used = template_in_use()
+    if used.why:
+        lines = [used.why, "様式を取り込み直すまで、moushikomiの様式に記入します。"]
+        note("取り込んだ様式を使えません", lines, "warn")
+    st.html("<h2>いま使っている様式</h2>")
+    if used.since is None:
+        st.html("<p>moushikomiの様式（公式のものではありません）</p>")
+        if not used.why:
+            return
+    elif used.is_fixed:
+        st.html("<p>この画面の運用者が設定した様式</p>")
+        return
+    else:
+        st.html(f"<p>取り込んだ様式（{escape(long_moment(used.since))}から）</p>")
+    with st.container(horizontal=True):
+        st.download_button(
+            "取り込んだ様式をダウンロードする",
+            data=lambda: bytes_in_use() or b"",
+            file_name="取り込んだ様式.xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            key="download-kept",
+        )
+        st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
+
+
+def _put_away(intake: Intake) -> None:
+    try:
+        put_away()
+        intake.point_at("heading")
+    except FileError as error:
+        intake.said = str(error)
+        intake.point_at("errors")

@@ -1,0 +1,129 @@
+"""Choosing cells by hand: what a click on a sheet means for an answer."""
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import Final
+
+from workbook.binding.canvas import Box, Canvas, canvases
+from workbook.binding.proposal import Proposal
+from workbook.guard.unreadable import UnreadableError
+from workbook.places import Place
+from workbook.reader.areas import area_at
+
+_ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
+
+
+class Sheets:
+    """The visible sheets of a blank, to be clicked on."""
+
+    def __init__(self, content: bytes) -> None:
+        """Look at a blank; the guard has passed its bytes."""
+        self._canvases = {canvas.title: canvas for canvas in canvases(content)}
+
+    def box_at(self, place: Place) -> Box:
+        """Give the cell or merged area that covers a place.
+
+        Raises:
+            KeyError: no visible sheet has that title.
+
+        """
+        canvas = self._canvases[place.sheet]
+        found = canvas.by_cell.get((place.row, place.column))
+        return found or _bare(place)
+
+    def printed_at(self, place: Place) -> str:
+        """Give the text that is printed at a place; empty where none is."""
+        return self.box_at(place).text.strip()
+
+    def rows_from(self, first: Box) -> tuple[Box, ...]:
+        """Give a box and those below that are like it: the rows of a table from there on."""
+        canvas = self._canvases[first.sheet]
+        boxes = [first]
+        while (box := canvas.below(boxes[-1])) is not None and _are_alike(box, first):
+            boxes.append(box)
+        return tuple(boxes)
+
+    def is_one_of_many(self, box: Box) -> bool:
+        """Tell whether a box like it stands right of a box: one character goes into each."""
+        beside = next(self._canvases[box.sheet].right_of(box), None)
+        return (
+            beside is not None
+            and beside.left == box.right + 1
+            and (beside.width, beside.bottom) == (box.width, box.bottom)
+            and beside.is_input
+        )
+
+    def span(self, first: Box, last: Box) -> tuple[Box, ...]:
+        """Give the boxes from one to another of its row or column; nothing where there is none."""
+        if first.sheet != last.sheet:
+            return ()
+        canvas = self._canvases[first.sheet]
+        if _stand_in_column(first, last):
+            return _steps(canvas, first, last, down=True)
+        return _steps(canvas, first, last, down=False) if _stand_in_row(first, last) else ()
+
+
+def written(boxes: tuple[Box, ...]) -> str:
+    """Write boxes as the place of an answer: シート!D14, シート!B20:B24, several with commas."""
+    return Proposal("", boxes, 1.0, ()).place
+
+
+def _bare(place: Place) -> Box:
+    """Make a box of a cell without frame, text or colour."""
+    row, column = place.row, place.column
+    return Box(
+        sheet=place.sheet,
+        top=row,
+        left=column,
+        bottom=row,
+        right=column,
+        text="",
+        is_free=False,
+        is_framed=False,
+        is_tinted=False,
+        choices=(),
+    )
+
+
+def _are_alike(box: Box, first: Box) -> bool:
+    return (
+        (box.left, box.right, box.bottom - box.top)
+        == (first.left, first.right, first.bottom - first.top)
+        and box.text == first.text
+        and box.is_input == first.is_input
+    )
+
+
+def _stand_in_column(first: Box, last: Box) -> bool:
+    return last.top >= first.top and (first.left, first.right) == (last.left, last.right)
+
+
+def _stand_in_row(first: Box, last: Box) -> bool:
+    return last.left >= first.left and (first.top, first.bottom) == (last.top, last.bottom)
+
+
+def _steps(canvas: Canvas, first: Box, last: Box, *, down: bool) -> tuple[Box, ...]:
+    """Go from box to box; nothing where a box on the way is of another width or height."""
+    boxes = [first]
+    while boxes[-1] != last:
+        box = boxes[-1]
+        row, column = (box.bottom + 1, first.left) if down else (first.top, box.right + 1)
+        if row > last.top or column > last.left:
+            return ()
+        step = canvas.by_cell.get((row, column)) or _bare(Place(first.sheet, row, column))
+        boxes.append(step)
+    lined_up = _stand_in_column if down else _stand_in_row
+    return tuple(boxes) if all(lined_up(a, b) for a, b in pairwise(boxes)) else ()
+
+
+def place_at(sheet: str, address: str) -> Place | None:
+    """Give the cell of an address such as D14, as people write it; None where it is none."""
+    plain = unicodedata.normalize("NFKC", address).replace("$", "").strip().upper()
+    if not _ADDRESS.fullmatch(plain):
+        return None
+    try:
+        top, left, _, _ = area_at(plain)
+    except UnreadableError:
+        return None
+    return Place(sheet, top, left)
