@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sees to it that the programs that the tests drive are there: Chromium, with a Japanese font and
-# the driver's library, and LibreOffice's spreadsheet, which saves forms as others do.
+# the driver's library, and LibreOffice's spreadsheet, which saves and prints forms as others do,
+# with what makes pictures of the print.
 set -eu
 cd "$(dirname "$0")/.."
 missing=
@@ -16,6 +17,9 @@ if ! /sbin/ldconfig -p | grep -q 'libatomic\.so\.1'; then
 fi
 if ! command -v soffice >/dev/null; then
     missing="$missing libreoffice-calc-nogui" # headless: no desktop, no printer, no Java
+fi
+if ! command -v pdftoppm >/dev/null; then
+    missing="$missing poppler-utils"
 fi
 if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # the names are words of their own

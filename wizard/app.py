@@ -7,6 +7,7 @@ import streamlit as st
 from wizard.applying.check import show_check
 from wizard.applying.finish import show_finish
 from wizard.applying.journey import CHECK, FINISH, PARTS, START
+from wizard.applying.keeping_told import show_conflict, show_trouble
 from wizard.applying.section import show_section
 from wizard.applying.start import show_parts, show_start
 from wizard.batch.page import show_check_page
@@ -49,6 +50,12 @@ def main() -> None:
 def show_wizard() -> None:
     """Show the step that the address names, as far as the draft allows."""
     draft = current_draft()
+    if draft.theirs is not None:
+        show_conflict(draft, draft.theirs)
+        finish_page(draft)
+        return
+    if draft.trouble:
+        show_trouble(draft)
     step = current_step(draft)
     if step == START:
         show_start(draft)

@@ -15,6 +15,7 @@ from rules.closures import ClosuresError
 from rules.cutoff import MomentError, moment
 from schemas.application import CASES, Application
 from wizard import serve
+from wizard.beginning import troubles
 from wizard.commands.as_json import dumps
 from wizard.commands.bind import bind
 from wizard.commands.call import (
@@ -27,9 +28,11 @@ from wizard.commands.call import (
 from wizard.commands.check import check
 from wizard.commands.dates import api_test, calendar, deadline, supply_start
 from wizard.commands.fill import fill
+from wizard.commands.package import package
 from wizard.commands.printing import complain
 from wizard.commands.usage import JapaneseGroup, in_japanese
 from wizard.files import FileError, reason_of, shown
+from wizard.settings import SettingsError
 
 
 def main() -> None:
@@ -47,7 +50,14 @@ def main() -> None:
     except click.UsageError as error:
         complain(in_japanese(error))
         sys.exit(WRONG_CALL)
-    except (CallError, FileError, MomentError, ClosuresError, serve.ServeError) as error:
+    except (
+        CallError,
+        FileError,
+        MomentError,
+        ClosuresError,
+        SettingsError,
+        serve.ServeError,
+    ) as error:
         complain(str(error))
         sys.exit(WRONG_CALL)
     except OSError as error:
@@ -64,7 +74,7 @@ def app() -> None:
     """スイッチング支援システム利用申込書をつくり、確かめ、締切を計算します。"""
 
 
-for command in (fill, check, bind, deadline, calendar, api_test, supply_start):
+for command in (fill, package, check, bind, deadline, calendar, api_test, supply_start):
     app.add_command(command)
 
 
@@ -76,6 +86,8 @@ for command in (fill, check, bind, deadline, calendar, api_test, supply_start):
 def run(port: int, address: str, at: str | None, *, as_json: bool) -> None:
     """画面を開きます（この計算機の中だけで待ち受けます）。"""
     believed = None if at is None else moment(at)
+    for trouble in troubles():
+        complain(trouble)
     serve.make_sure_it_is_free(port, address)
     url = f"http://{address}:{port}"
     print(dumps({"url": url}) if as_json else f"画面：{url}（終わるときは Ctrl+C）", flush=True)

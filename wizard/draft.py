@@ -1,16 +1,12 @@
 """The draft: everything that a person has given so far. Pages keep no other state."""
 
 import secrets
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 from rules.finding import Finding
 from wizard.pointing import Pointing
-
-MOST_DRAFTS: Final = 1_000
 
 
 @dataclass
@@ -20,10 +16,19 @@ class Draft(Pointing):
     ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a change
     touches; ``begun`` what is chosen by widgets that answer no path, until it is accepted;
     ``accepted`` the steps that were left without errors; ``judged`` the step that was last refused,
-    for its ``errors``; ``finished_at`` the moment (Japan time) at which the form was finished.
+    for its ``errors``; ``finished_at`` the moment (Japan time) at which the form was finished;
+    ``last_time`` the answers of the application before, empty where none was given.
+
+    ``version`` counts how often the draft was saved; ``trouble`` says why it could not be saved,
+    ``theirs`` is what another page has saved instead; ``stays_in_memory`` tells that it shall not
+    be saved at all.
     """
 
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    version: int = 0
+    stays_in_memory: bool = False
+    trouble: str = ""
+    theirs: "Draft | None" = None
     entitled: str = ""
     situation: str = ""
     parts: list[str] = field(default_factory=list)
@@ -33,6 +38,7 @@ class Draft(Pointing):
     judged: str = ""
     errors: list[Finding] = field(default_factory=list)
     finished_at: datetime | None = None
+    last_time: dict[str, Any] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -42,28 +48,6 @@ class Draft(Pointing):
     def forget_judgement(self) -> None:
         """Show no errors any more, and take the form for unfinished."""
         self.judged, self.errors, self.finished_at = "", [], None
-
-
-class Drafts:
-    """The drafts of this server, in memory, reached by their token alone; the oldest go first."""
-
-    def __init__(self) -> None:
-        """Begin without drafts."""
-        self._drafts: OrderedDict[str, Draft] = OrderedDict()
-        self._lock = Lock()
-
-    def find(self, token: str) -> Draft | None:
-        """Give the draft of a token, or None where there is none."""
-        with self._lock:
-            return self._drafts.get(token)
-
-    def keep(self, draft: Draft) -> None:
-        """Keep a draft."""
-        with self._lock:
-            self._drafts[draft.token] = draft
-            self._drafts.move_to_end(draft.token)
-            while len(self._drafts) > MOST_DRAFTS:
-                self._drafts.popitem(last=False)
 
 
 def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed

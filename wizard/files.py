@@ -41,15 +41,15 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder where there is none.
+def make_folder(path: Path, mode: int = 0o777) -> None:
+    """Make a folder where there is none, with this mode.
 
     Raises:
         FileError: it cannot be made.
 
     """
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise FileError(_line(path, "をつくれません", error)) from error
 

@@ -3,10 +3,14 @@
 import os
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
+from rules.closures import read_closures
 from rules.cutoff import JST, in_japan
 from rules.workdays import OfficeCalendar
+from wizard.files import FileError, read_bytes, shown
 from wizard.serve import AT_VARIABLE
+from wizard.settings import settings
 
 
 def now() -> datetime:
@@ -17,5 +21,29 @@ def now() -> datetime:
 
 @cache
 def calendar() -> OfficeCalendar:
-    """Give the office calendar with the closures that come with the rules."""
-    return OfficeCalendar.shipped()
+    """Give the office calendar, with the closures that come with the rules or those of a setting.
+
+    Raises:
+        FileError: the file of closures that is set cannot be read.
+        ClosuresError: it holds no closures.
+        SettingsError: a setting is wrong.
+
+    """
+    path = settings().closures
+    return OfficeCalendar.shipped() if path is None else calendar_from(path)
+
+
+def calendar_from(closures: Path) -> OfficeCalendar:
+    """Give the office calendar with the closures of a file (TOML, UTF-8).
+
+    Raises:
+        FileError: the file cannot be read.
+        ClosuresError: it holds no closures.
+
+    """
+    try:
+        text = read_bytes(closures).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"「{shown(closures)}」の文字コードがUTF-8ではありません。"
+        raise FileError(message) from error
+    return OfficeCalendar(read_closures(text))

@@ -20,7 +20,7 @@
     title.textContent = "画面とのつながりが切れました";
     const told = doc.createElement("p");
     told.textContent = "画面を動かしているサーバーが止まったようです。起動し直してから、このページを再読み込みしてください。"
-      + "止まる前に申込書（Excel）をダウンロードしていない場合は、入力し直しになります。";
+      + "「次へ」で進んだところまでの内容は保存されています（「下書きを保存しない」を選んだ場合を除く）。";
     const body = title.parentElement.nextElementSibling || title.nextElementSibling;
     if (body) body.replaceChildren(told);
     for (const button of dialog.querySelectorAll("button")) set(button, "aria-label", "閉じる");

@@ -9,6 +9,7 @@ from typing import Final
 
 from rules.cutoff import JST
 from wizard.files import FileError, make_folder, read_bytes, reason_of, write_whole
+from wizard.keeping.database import PRIVATE
 from wizard.settings import settings
 from workbook.guard.unreadable import UnreadableError
 from workbook.template import Template, own_template, template_of
@@ -70,7 +71,7 @@ def keep(bound: bytes) -> None:
         FileError: it cannot be kept; what was in use still is.
 
     """
-    make_folder(settings().data_folder)
+    make_folder(settings().data_folder, PRIVATE)
     write_whole(_kept_at(), bound)
 
 

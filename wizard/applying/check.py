@@ -123,10 +123,15 @@ def _show_table(draft: Draft, section: str, table: str) -> None:
 
 
 def _show_answer(draft: Draft, section: str, entry: Entry, path: str) -> None:
-    _row(draft, section, label(path), _said(entry, get_at(draft.answers, path)), path)
+    said, before = _said(entry, get_at(draft.answers, path)), get_at(draft.last_time, path)
+    is_new = before is not None and said is not None and not entry.table
+    was = _said(entry, before) if is_new else None
+    _row(draft, section, label(path), said, path, was=was if was != said else None)
 
 
-def _row(draft: Draft, section: str, title: str, said: str | None, path: str) -> None:
+def _row(  # noqa: PLR0913 - an answer, and what stands beside it
+    draft: Draft, section: str, title: str, said: str | None, path: str, *, was: str | None = None
+) -> None:
     place = place_of(path, template_in_use().template.places, draft.kind)
     cell = f'<div class="mk-cell">記入欄：{place}</div>' if place else ""
     value = (
@@ -134,6 +139,8 @@ def _row(draft: Draft, section: str, title: str, said: str | None, path: str) ->
         if said
         else '<div class="mk-unanswered">未記入（任意）</div>'
     )
+    if was:
+        value += f'<div class="mk-hint">前回：{escape(was)}</div>'
     text, button = st.columns([5, 1.6], vertical_alignment="center")
     text.html(
         f'<div data-edit="{slug(f"edit:{path}")}" data-name="{escape(title)}を変更">'

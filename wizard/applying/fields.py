@@ -9,6 +9,7 @@ from rules.finding import Finding
 from schemas.answer import Shape
 from schemas.catalogue import TABLES, Entry, Need
 from wizard.applying.journey import entries, need, rows
+from wizard.applying.last_time import offers, value_of_last_time
 from wizard.applying.taking import add_row, as_typed, collect, remove_row
 from wizard.draft import Draft, get_at
 from wizard.layout import field_head, instruction, slug
@@ -46,6 +47,15 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
                 on_click=remove_row,
                 args=(draft, section, table, number),
             )
+    for number, (words, row) in enumerate(offers(draft, table)):
+        st.button(
+            words,
+            key=f"{table}:offer:{number}",
+            type="tertiary",
+            on_click=add_row,
+            args=(draft, section, table),
+            kwargs={"row": row},
+        )
     st.button("1件追加する", key=table, on_click=add_row, args=(draft, section, table))
 
 
@@ -54,6 +64,8 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     if entry.shape is Shape.CHOICE and len(values) == 1:
         return  # nothing to choose: the answer is known
     given = get_at(draft.answers, path)
+    if given is None:
+        given = value_of_last_time(draft, entry)
     said = _said_at(path, errors)
     answer = entry.answer
     needed = need(draft, entry) is Need.REQUIRED

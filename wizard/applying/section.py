@@ -7,7 +7,8 @@ from schemas.catalogue import SECTIONS
 from schemas.parse import clean
 from wizard import moments
 from wizard.applying.fields import ask_section, widget_key
-from wizard.applying.journey import CHECK, errors_of, findings, preceding, sections, steps
+from wizard.applying.journey import CHECK, entries, errors_of, findings, preceding, sections, steps
+from wizard.applying.last_time import leave_out_the_same, value_of_last_time
 from wizard.applying.taking import collect, drop_blank_rows, give_known_answers
 from wizard.draft import Draft
 from wizard.layout import error_summary, heading, instruction, links, note, progress
@@ -24,6 +25,11 @@ def show_section(draft: Draft, section: str) -> None:
             error_summary((widget_key(draft, e.path, section), instruction(e)) for e in errors)
         elif section == sections(draft)[0]:
             _show_preparation(draft)
+    if any(value_of_last_time(draft, entry) for entry in entries(draft, section)):
+        st.html(
+            '<p class="mk-hint">前回の申込書の内容が入っています。変わるところだけ直してください。'
+            "同じままのところは、申込書に書かれません。</p>"
+        )
     ask_section(draft, section, errors)
     with st.container(horizontal=True):
         st.button("次へ", type="primary", on_click=_accept, args=(draft, section), key="next")
@@ -42,6 +48,7 @@ def _accept(draft: Draft, section: str) -> None:
     collect(draft, section)
     give_known_answers(draft, section)
     drop_blank_rows(draft, section)
+    leave_out_the_same(draft)
     errors = errors_of(section, findings(draft, moments.now(), moments.calendar()))
     if errors:
         stay(draft, section, errors)

@@ -4,14 +4,18 @@ import streamlit as st
 
 from rules.situations import Road, gate, situations
 from wizard import moments
+from wizard.applying.from_workbook import show_workbook
 from wizard.applying.journey import PARTS, START, changeable_parts, choose, steps, touch
+from wizard.applying.last_time import prefill
 from wizard.applying.which_form import show_which_form
-from wizard.draft import Draft
+from wizard.draft import Draft, get_at
 from wizard.layout import error_summary, field_head, heading, links, note, progress
-from wizard.state import go_on, is_lost, stay
+from wizard.settings import settings
+from wizard.state import go_on, is_lost, keep_where_wished, stay, why_unread
 
 _GATE = "gate"
 _SITUATION = "situation"
+_IN_MEMORY = "in-memory"
 
 
 def show_start(draft: Draft) -> None:
@@ -24,21 +28,45 @@ def show_start(draft: Draft) -> None:
     missing = _missing(draft) if asked else {}
     heading("どのような手続きですか", errors=bool(missing))
     if is_lost(draft):
-        note(
-            "前の下書きは見つかりませんでした",
-            [
-                "下書きは、この画面を動かしているサーバーが止まるまで保存されています。はじめから入力してください。"
-            ],
-            "warn",
-        )
+        _tell_of_loss()
     if missing:
         error_summary(missing.items())
     businesses = {name: name for name in (*gate().entitled, gate().other)}
+    if draft.last_time:
+        name = get_at(draft.last_time, "business.name") or get_at(draft.last_time, "business.code")
+        lines = [
+            f"前回の申込書：{name or '（事業者名なし）'}",
+            "変わらないところは、入力し直さずに済みます。",
+        ]
+        note("前回の申込書から始めます", lines)
     _choice(draft, _GATE, gate().question, businesses, draft.entitled, missing)
     labels = {found.id: found.label for found in situations().values()}
     _choice(draft, _SITUATION, "何をしますか", labels, draft.situation, missing)
+    st.checkbox(
+        "下書きを保存しない",
+        value=draft.stays_in_memory,
+        key=_IN_MEMORY,
+        help=None,
+    )
+    st.html(
+        '<p class="mk-hint">保存しない場合も、内容はこの画面を動かしている計算機（サーバー）の'
+        "メモリーに置かれ、サーバーが止まると消えます。保存した下書きは、"
+        f"最後に変えてから{settings().draft_days}日で消えます。</p>"
+    )
     st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
+    show_workbook(draft)
     show_which_form()
+
+
+def _tell_of_loss() -> None:
+    if why := why_unread():
+        lines = [why, "下書きは消えていません。直ったあとで、このアドレスを開き直してください。"]
+        note("下書きを読み出せませんでした", lines, "bad")
+        return
+    kept = f"下書きは、最後に保存してから{settings().draft_days}日で消えます。"
+    memory = "「保存しない」を選んだ下書きは、サーバーが止まると消えます。"
+    lines = [kept, memory, "ダウンロードした申込書（Excel）があれば、そこから続けられます。"]
+    note("前の下書きは見つかりませんでした", lines, "warn")
 
 
 def _choice(  # noqa: PLR0913, PLR0917 - a question and its state
@@ -92,7 +120,10 @@ def _accept_start(draft: Draft) -> None:
     situation = situations()[draft.situation]
     if situation.kind is not None and (draft.situation != before or not draft.kind):
         choose(draft, situation.kind, list(situation.parts))
+        prefill(draft)
     draft.answers.setdefault("applied_on", moments.now().date())
+    if not keep_where_wished(draft, in_memory=bool(st.session_state.get(_IN_MEMORY))):
+        return
     go_on(draft, START)
 
 

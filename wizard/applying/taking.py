@@ -1,5 +1,6 @@
 """Taking what the widgets hold into the draft, and changing the rows of a table."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from schemas.answer import Shape
 from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
 from wizard.applying.journey import entries, rows
-from wizard.draft import Draft, put_at
+from wizard.draft import Draft, get_at, put_at
 
 
 def as_typed(given: object) -> str:
@@ -68,10 +69,16 @@ def give_known_answers(draft: Draft, section: str) -> None:
                     row[entry.name] = values[0]
 
 
-def add_row(draft: Draft, section: str, table: str) -> None:
-    """Add a row to a table, and point at its first question."""
+def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | None = None) -> None:
+    """Add a row to a table, and point at its first question; one that is given comes first.
+
+    A given row takes the place of a row that holds nothing.
+    """
     collect(draft, section)
-    given = [*rows(draft, table), {}]
+    if row:
+        drop_blank_rows(draft, section)
+    shown = get_at(draft.answers, table) if row else rows(draft, table)
+    given = [*(shown or []), dict(row or {})]
     put_at(draft.answers, table, given)
     draft.forget_judgement()
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")

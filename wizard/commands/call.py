@@ -7,11 +7,11 @@ from typing import Final
 import click
 from pydantic_core import PydanticCustomError
 
-from rules.closures import read_closures
 from rules.cutoff import JST, moment
 from rules.workdays import OfficeCalendar
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, day
-from wizard.files import read_bytes, shown
+from wizard.files import shown
+from wizard.moments import calendar, calendar_from
 
 FOUND_ERRORS: Final = 1
 WRONG_CALL: Final = 2
@@ -30,17 +30,10 @@ class CallError(Exception):
 
 
 def calendar_of(closures: str | None) -> OfficeCalendar:
-    """Give the calendar that --closures names."""
+    """Give the calendar that --closures names; without it the installation's."""
     if closures is None:
-        return OfficeCalendar.shipped()
-    if closures == "none":
-        return OfficeCalendar()
-    try:
-        text = read_bytes(Path(closures)).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"「{shown(closures)}」の文字コードがUTF-8ではありません。"
-        raise CallError(message) from error
-    return OfficeCalendar(read_closures(text))
+        return calendar()
+    return OfficeCalendar() if closures == "none" else calendar_from(Path(closures))
 
 
 def moment_of(at: str | None) -> datetime:

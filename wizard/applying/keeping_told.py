@@ -1,0 +1,89 @@
+"""What is told about keeping a draft: that it could not be saved, or was saved elsewhere."""
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, column, label
+from schemas.parse import clean, flat
+from wizard.applying.taking import as_typed
+from wizard.draft import Draft
+from wizard.layout import heading, note
+from wizard.state import go_on_in_memory, put_over_theirs, save, take_theirs
+
+
+def show_trouble(draft: Draft) -> None:
+    """Say that a draft could not be saved, and offer what can be done."""
+    st.html(
+        '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
+        "<h2>下書きを保存できませんでした</h2>"
+        f"<p>{escape(draft.trouble)}入力した内容はこの画面に残っています。"
+        "この画面を閉じたり再読み込みしたりする前に、次のどちらかを選んでください。</p></div>"
+    )
+    with st.container(horizontal=True):
+        st.button("もう一度保存する", on_click=_try_again, args=(draft,), key="save-again")
+        st.button("保存せずに続ける", on_click=_go_without, args=(draft,), key="go-without")
+
+
+def _try_again(draft: Draft) -> None:
+    if save(draft):
+        draft.point_at("heading")
+
+
+def _go_without(draft: Draft) -> None:
+    if go_on_in_memory(draft):
+        draft.point_at("heading")
+
+
+def show_conflict(draft: Draft, theirs: Draft) -> None:
+    """Show what another page has saved, and let a person choose."""
+    heading("別の画面で先に進められています", errors=True)
+    note(
+        "同じ下書きが、別の画面（タブ）で先に保存されました",
+        ["どちらの内容で続けるかを選んでください。選ばなかった方の違いは残りません。"],
+        "warn",
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>'
+        f"<td>{escape(here)}</td><td>{escape(there)}</td></tr>"
+        for name, here, there in _differences(draft, theirs)
+    )
+    st.html(
+        '<table class="mk-both"><caption>違うところ</caption><thead><tr><th scope="col">欄</th>'
+        '<th scope="col">この画面</th><th scope="col">別の画面</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+        if rows
+        else "<p>答えは同じです。進んだところだけが違います。</p>"
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "別の画面の内容で続ける",
+            type="primary",
+            on_click=take_theirs,
+            args=(draft,),
+            key="take-theirs",
+        )
+        st.button(
+            "この画面の内容で上書きする", on_click=put_over_theirs, args=(draft,), key="put-over"
+        )
+
+
+def _differences(draft: Draft, theirs: Draft) -> Iterator[tuple[str, str, str]]:
+    """Give the answers that differ: their labels, and both as a person writes them."""
+    here, there = dict(flat(clean(draft.answers))), dict(flat(clean(theirs.answers)))
+    for path in here | there:
+        if here.get(path) != there.get(path):
+            yield label(path), _said(path, here.get(path)), _said(path, there.get(path))
+
+
+def _said(path: str, given: object) -> str:
+    entry = ENTRIES.get(column(path))
+    if given in (None, "", [], False):
+        return "（なし）"
+    if entry is None or not entry.choices:
+        return "✔" if given is True else as_typed(given)
+    if entry.shape is Shape.TICKS and isinstance(given, list):
+        return "、".join(entry.choices.word(value) for value in given)
+    return entry.choices.word(str(given))

@@ -1,0 +1,143 @@
+"""The application of last time as the start of the next one, and a half-filled one gone on with."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from rules.finding import Finding
+from rules.situations import situations
+from schemas.catalogue import ENTRIES, Entry, Need, entries_of
+from schemas.parse import clean
+from wizard.applying.journey import (
+    CHECK,
+    PARTS,
+    START,
+    changeable_parts,
+    errors_of,
+    need,
+    steps,
+)
+from wizard.draft import Draft, get_at, put_at
+
+_SAME_EVERY_TIME: Final = (
+    "applicant.company",
+    "applicant.department",
+    "applicant.responsible",
+    "business.code",
+    "business.name",
+)
+_RENAMED: Final = ("applicant.company", "business.name")
+_GONE: Final = "delete"
+
+
+def begin_from(answers: Mapping[str, Any]) -> Draft:
+    """Begin the next application with the answers of the last one."""
+    return Draft(last_time=deepcopy(dict(answers)))
+
+
+def prefill(draft: Draft) -> None:
+    """Give a draft whose case was just chosen what stays the same from last time."""
+    last = draft.last_time
+    for path in _SAME_EVERY_TIME:
+        is_new_name = draft.kind == "rename" and path in _RENAMED
+        if get_at(draft.answers, path) is None and not is_new_name:
+            _copy(last, path, draft.answers, path)
+    if draft.kind == "rename":
+        _copy(last, "business.name", draft.answers, "rename.previous_name")
+    if draft.kind == "new":
+        for entry in entries_of("new"):
+            if not entry.table and entry.section in {"business", "privacy_notice_url"}:
+                _copy(last, entry.path, draft.answers, entry.path)
+        people = [_added(row) for row in rows_of_last_time(draft, "contacts")]
+        if people and not get_at(draft.answers, "contacts"):
+            put_at(draft.answers, "contacts", people)
+
+
+def _copy(source: Mapping[str, Any], path: str, target: dict[str, Any], into: str) -> None:
+    value = get_at(dict(source), path)
+    if value is not None and get_at(target, into) is None:
+        put_at(target, into, value)
+
+
+def _added(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "action": "add"}
+
+
+def rows_of_last_time(draft: Draft, table: str) -> list[dict[str, Any]]:
+    """Give the rows that were registered last time: those that were deleted are no more."""
+    given = get_at(draft.last_time, table)
+    rows = given if isinstance(given, list) else []
+    return [dict(row) for row in rows if row and row.get("action") != _GONE]
+
+
+def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as typed
+    """Give what stands registered, as far as the last form told; None where it does not matter.
+
+    Only what a change may leave out is shown from last time: it is written where it differs.
+    """
+    if entry.table or not draft.last_time or need(draft, entry) is not Need.CHANGE:
+        return None
+    return get_at(draft.last_time, entry.path)
+
+
+def leave_out_the_same(draft: Draft) -> None:
+    """Take out of a change what is the same as last time."""
+    for entry in entries_of(draft.kind):
+        before = value_of_last_time(draft, entry)
+        given = get_at(draft.answers, entry.path) if before is not None else None
+        if given is not None and clean({"": given}) == clean({"": before}):
+            put_at(draft.answers, entry.path, None)
+
+
+def offers(draft: Draft, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Offer rows about what was registered last time: words for a button, and the row."""
+    actions = ENTRIES[f"{table}.action"]
+    allowed = actions.values.get(draft.kind, ())
+    taken = {_key_of(row) for row in get_at(draft.answers, table) or []}
+    for row in rows_of_last_time(draft, table):
+        name = str(row.get("name") or row.get("serial") or "")
+        if not name or name in taken:
+            continue
+        if "change" in allowed:
+            yield f"「{name}」を変更する", {**row, "action": "change"}
+        if "renew" in allowed:
+            renewal = {"action": "renew", "replaces": row.get("serial")}
+            yield (
+                f"証明書 {name} を更新する",
+                renewal | {"replaces_not_after": row.get("not_after")},
+            )
+        if _GONE in allowed:
+            key = "name" if "name" in row else "serial"
+            yield f"「{name}」を削除する", {"action": _GONE, key: row[key]}
+
+
+def _key_of(row: Mapping[str, Any]) -> str:
+    return str(row.get("replaces") or row.get("name") or row.get("serial") or "")
+
+
+def resumed(answers: Mapping[str, Any], found: list[Finding]) -> Draft:
+    """Make a draft of a form that was begun; what is without errors up to the first gap is done.
+
+    ``found`` are the findings on the answers, judged anew.
+    """
+    kind = str(answers["kind"])
+    draft = Draft(answers=deepcopy(dict(answers)))
+    touched = [part for part in changeable_parts() if answers.get(part)] if kind == "change" else []
+    draft.situation = _situation_for(kind, touched)
+    draft.parts = touched
+    draft.accepted = {START}
+    ids = [step.id for step in steps(draft)]
+    for step in ids[ids.index(START) + 1 : ids.index(CHECK)]:
+        if step == PARTS and not touched:
+            break
+        if errors_of(step, found):
+            break
+        draft.accepted.add(step)
+    return draft
+
+
+def _situation_for(kind: str, parts: list[str]) -> str:
+    """Give the situation that leads to a case, and best to these sections."""
+    fitting = [one for one in situations().values() if one.kind == kind]
+    best = max(fitting, key=lambda one: (len({*one.parts} & {*parts}), -len(one.parts)))
+    return best.id

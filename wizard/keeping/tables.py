@@ -1,0 +1,16 @@
+"""The tables of the database. A change of theirs needs a migration."""
+
+from typing import Final
+
+from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text
+
+METADATA: Final = MetaData()
+
+DRAFTS: Final = Table(
+    "drafts",
+    METADATA,
+    Column("digest", String(64), primary_key=True),  # of the token, which is written nowhere
+    Column("version", Integer, nullable=False),  # counted up by every save
+    Column("changed_at", DateTime(timezone=False), nullable=False, index=True),  # UTC
+    Column("content", Text, nullable=False),  # JSON
+)
