@@ -17,7 +17,7 @@ from workbook.reader.areas import Area, Cell
 _COLUMNS: Final = Path("m:cols/m:col")
 _USUAL_WIDTH: Final = 8.43  # half-width characters
 _USUAL_HEIGHT: Final = 15.0  # points
-_PADDING: Final = 2.0  # characters
+_PADDING: Final = 1.0  # characters; a little more than what Excel leaves free
 _LINE_PER_POINT: Final = 1.4
 _MARGIN: Final = 2.0
 _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
@@ -38,7 +38,7 @@ class Room:
 
     def row_for(self, text: str) -> float:
         """Give the height that the first row needs; 0 where it has it, or for a single line."""
-        if "\n" not in text and 2 * len(text) <= self.width:
+        if "\n" not in text and (len(text) == 1 or 2 * len(text) <= self.width):
             return 0.0
         lines = lines_of(text, self.width)
         needed = lines * self.line + _MARGIN - self.below
