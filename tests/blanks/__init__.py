@@ -11,14 +11,19 @@ from tests.blanks.drawn import DRAWN
 from tests.blanks.faq_only import FAQ_ONLY
 from tests.blanks.form_controls import FORM_CONTROLS
 from tests.blanks.graph_paper import GRAPH_PAPER
+from tests.blanks.grey_examples import GREY_EXAMPLES
 from tests.blanks.halves import HALVES
 from tests.blanks.item_list import ITEM_LIST
+from tests.blanks.labels_below import LABELS_BELOW
 from tests.blanks.ledger import LEDGER
 from tests.blanks.letter import LETTER
+from tests.blanks.marked_labels import MARKED_LABELS
+from tests.blanks.option_buttons import OPTION_BUTTONS
 from tests.blanks.other_words import OTHER_WORDS
 from tests.blanks.several_sheets import SEVERAL_SHEETS
 from tests.blanks.side_headings import SIDE_HEADINGS
 from tests.blanks.tall_rows import TALL_ROWS
+from tests.blanks.two_levels import TWO_LEVELS
 from tests.blanks.with_examples import WITH_EXAMPLES
 from tests.blanks.with_sample import WITH_SAMPLE
 from tests.blanks.words_in_cell import WORDS_IN_CELL
@@ -36,14 +41,19 @@ BLANKS: tuple[Blank, ...] = (
     FAQ_ONLY,
     FORM_CONTROLS,
     GRAPH_PAPER,
+    GREY_EXAMPLES,
     HALVES,
     ITEM_LIST,
+    LABELS_BELOW,
     LEDGER,
     LETTER,
+    MARKED_LABELS,
+    OPTION_BUTTONS,
     OTHER_WORDS,
     SEVERAL_SHEETS,
     SIDE_HEADINGS,
     TALL_ROWS,
+    TWO_LEVELS,
     WITH_EXAMPLES,
     WITH_SAMPLE,
     WORDS_IN_CELL,

@@ -1,8 +1,8 @@
-"""Check boxes of the kind that Excel calls form controls: each is written in three ways."""
+"""Check boxes and option buttons, Excel's form controls: each is written in three ways."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 from xml.sax.saxutils import escape
 
 from tests.blanks.drawing import bounds
@@ -19,18 +19,46 @@ _CHECK_HEIGHT: Final = 22
 
 
 @dataclass(frozen=True)
-class CheckBox:
+class FormControl:
     """A form control over cells; its caption may be empty.
 
-    It ends so many pixels after the beginning of its last column.
+    It ends so many pixels after the beginning of its last column. An option button may begin a
+    group, and be chosen.
     """
 
     place: str
     caption: str = ""
     reach: int = 20
+    is_first: bool = False
+    is_chosen: bool = False
+
+    kind: ClassVar[str]
+    """Excel's word for what it is."""
+    name: ClassVar[str]
 
 
-def shape_xml(check: CheckBox, number: int) -> str:
+class CheckBox(FormControl):
+    """A square to be ticked."""
+
+    kind = "CheckBox"
+    name = "Check Box"
+
+
+class OptionButton(FormControl):
+    """A ring, of which one in a group is chosen."""
+
+    kind = "Radio"
+    name = "Option Button"
+
+
+class GroupBox(FormControl):
+    """A frame around the option buttons of a group."""
+
+    kind = "GBox"
+    name = "Group Box"
+
+
+def shape_xml(check: FormControl, number: int) -> str:
     """Give the shape that newer Excels keep of a control beside its old form."""
     shape = _FIRST_SHAPE + number - 1
     return (
@@ -38,7 +66,7 @@ def shape_xml(check: CheckBox, number: int) -> str:
         f'<mc:Choice xmlns:a14="{_A14}" Requires="a14">'
         f'<xdr:twoCellAnchor editAs="oneCell">{_check_anchor(check, "xdr:")}'
         f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{shape}" '
-        f'name="Check Box {number}" hidden="1"><a:extLst>'
+        f'name="{check.name} {number}" hidden="1"><a:extLst>'
         '<a:ext uri="{63B3BB69-23CF-44E3-9099-C40C66FF867C}">'
         f'<a14:compatExt spid="_x0000_s{shape}"/></a:ext></a:extLst></xdr:cNvPr>'
         '<xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr bwMode="auto"><a:xfrm>'
@@ -51,7 +79,7 @@ def shape_xml(check: CheckBox, number: int) -> str:
     )
 
 
-def vml(checks: Sequence[CheckBox]) -> bytes:
+def vml(checks: Sequence[FormControl]) -> bytes:
     """Give the part that older Excels draw the controls from."""
     return (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -67,9 +95,12 @@ def vml(checks: Sequence[CheckBox]) -> bytes:
     ).encode()
 
 
-def _vml_shape(check: CheckBox, number: int) -> str:
+def _vml_shape(check: FormControl, number: int) -> str:
     left, top, right, bottom = bounds(check.place)
     ends = f"{right - 1}, {check.reach}, {bottom - 1}, {_CHECK_HEIGHT}"
+    kind = {"CheckBox": "Checkbox"}.get(check.kind, check.kind)
+    first = "<x:FirstButton/>" if check.is_first else ""
+    chosen = "<x:Checked>1</x:Checked>" if check.is_chosen else ""
     return (
         f'<v:shape id="_x0000_s{_FIRST_SHAPE + number - 1}" type="#_x0000_t201" '
         f'style="position:absolute;margin-left:0;margin-top:0;width:16pt;height:14pt;'
@@ -79,19 +110,20 @@ def _vml_shape(check: CheckBox, number: int) -> str:
         '<v:textbox style="mso-direction-alt:auto" o:singleclick="f">'
         '<div style="text-align:left"><font face="MS PGothic" size="180" color="auto">'
         f"{escape(check.caption)}</font></div></v:textbox>"
-        '<x:ClientData ObjectType="Checkbox"><x:SizeWithCells/>'
+        f'<x:ClientData ObjectType="{kind}"><x:SizeWithCells/>'
         f"<x:Anchor>{left - 1}, 2, {top - 1}, 2, {ends}</x:Anchor>"
         "<x:AutoFill>False</x:AutoFill><x:AutoLine>False</x:AutoLine>"
-        "<x:TextVAlign>Center</x:TextVAlign><x:NoThreeD/></x:ClientData></v:shape>"
+        "<x:TextVAlign>Center</x:TextVAlign>"
+        f"{chosen}<x:NoThreeD/>{first}</x:ClientData></v:shape>"
     )
 
 
-def controls_xml(checks: Sequence[CheckBox]) -> str:
+def controls_xml(checks: Sequence[FormControl]) -> str:
     """Give the list of the controls for the end of the sheet; their parts are rIdOver3 and on."""
     inner = "".join(
         f'<mc:AlternateContent xmlns:mc="{_COMPATIBLE}"><mc:Choice Requires="x14">'
         f'<control shapeId="{_FIRST_SHAPE + number - 1}" r:id="rIdOver{number + 2}" '
-        f'name="Check Box {number}"><controlPr defaultSize="0" autoFill="0" autoLine="0" '
+        f'name="{check.name} {number}"><controlPr defaultSize="0" autoFill="0" autoLine="0" '
         f'autoPict="0"><anchor moveWithCells="1">{_check_anchor(check, "")}</anchor>'
         "</controlPr></control></mc:Choice></mc:AlternateContent>"
         for number, check in _counted(checks)
@@ -104,17 +136,22 @@ def controls_xml(checks: Sequence[CheckBox]) -> str:
     )
 
 
-def properties_xml() -> bytes:
+def properties_xml(check: FormControl) -> bytes:
     """Give the part that says what a control is."""
-    properties = f'<formControlPr xmlns="{_X14}" objectType="CheckBox" lockText="1" noThreeD="1"/>'
+    chosen = ' checked="Checked"' if check.is_chosen else ""
+    first = ' firstButton="1"' if check.is_first else ""
+    properties = (
+        f'<formControlPr xmlns="{_X14}" objectType="{check.kind}"{chosen}{first} '
+        'lockText="1" noThreeD="1"/>'
+    )
     return (DECLARATION + properties).encode()
 
 
-def _check_anchor(check: CheckBox, tag: str) -> str:
+def _check_anchor(check: FormControl, tag: str) -> str:
     left, top, right, bottom = bounds(check.place)
     ends = corner(f"{tag}to", right - 1, check.reach, bottom - 1, _CHECK_HEIGHT)
     return corner(f"{tag}from", left - 1, 2, top - 1, 2) + ends
 
 
-def _counted(checks: Sequence[CheckBox]) -> list[tuple[int, CheckBox]]:
+def _counted(checks: Sequence[FormControl]) -> list[tuple[int, FormControl]]:
     return list(enumerate(checks, start=1))

@@ -1,9 +1,9 @@
-"""Laying shapes, pictures and check boxes over a sheet: parts, relationships, content types."""
+"""Laying shapes, pictures and form controls over a sheet: parts, relationships, content types."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from tests.blanks.check_boxes import CheckBox, controls_xml, properties_xml, shape_xml, vml
+from tests.blanks.check_boxes import FormControl, controls_xml, properties_xml, shape_xml, vml
 from tests.blanks.packing import (
     DECLARATION,
     OFFICE,
@@ -24,10 +24,10 @@ _CONTROL_TYPE: Final = "application/vnd.ms-excel.controlproperties+xml"
 _Relations = list[tuple[str, str]]
 
 
-def draw_over(content: bytes, *things: TextBox | Picture | CheckBox) -> bytes:
-    """Draw shapes, pictures and check boxes over the first sheet of a workbook."""
+def draw_over(content: bytes, *things: TextBox | Picture | FormControl) -> bytes:
+    """Draw shapes, pictures and form controls over the first sheet of a workbook."""
     parts = unpack(content)
-    checks = [thing for thing in things if isinstance(thing, CheckBox)]
+    checks = [thing for thing in things if isinstance(thing, FormControl)]
     relations = [_add_drawing(parts, things)]
     end = f'<drawing xmlns:r="{OFFICE}" r:id="rIdOver1"/>'
     if checks:
@@ -39,7 +39,7 @@ def draw_over(content: bytes, *things: TextBox | Picture | CheckBox) -> bytes:
 
 
 def _add_drawing(
-    parts: dict[str, bytes], things: Sequence[TextBox | Picture | CheckBox]
+    parts: dict[str, bytes], things: Sequence[TextBox | Picture | FormControl]
 ) -> tuple[str, str]:
     anchors: list[str] = []
     pictures: _Relations = []
@@ -62,12 +62,12 @@ def _add_drawing(
     return "drawing", "../drawings/drawing1.xml"
 
 
-def _add_controls(parts: dict[str, bytes], checks: Sequence[CheckBox]) -> _Relations:
+def _add_controls(parts: dict[str, bytes], checks: Sequence[FormControl]) -> _Relations:
     parts["xl/drawings/vmlDrawing1.vml"] = vml(checks)
     declare_extension(parts, "vml", _VML_TYPE)
     relations = [("vmlDrawing", "../drawings/vmlDrawing1.vml")]
-    for number, _ in enumerate(checks, start=1):
-        parts[f"xl/ctrlProps/ctrlProp{number}.xml"] = properties_xml()
+    for number, check in enumerate(checks, start=1):
+        parts[f"xl/ctrlProps/ctrlProp{number}.xml"] = properties_xml(check)
         declare(parts, f"xl/ctrlProps/ctrlProp{number}.xml", _CONTROL_TYPE)
         relations.append(("ctrlProp", f"../ctrlProps/ctrlProp{number}.xml"))
     return relations

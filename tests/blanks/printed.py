@@ -69,3 +69,8 @@ def near(area: Area, printed: list[Area]) -> Iterator[str]:
     inside = [one.text for one in printed if one[:2] == area[:2]]
     uppers = [one.text for one in above if one.text not in inside]
     yield from [*inside, *(one.text for one in [*lefts[:2], *rights[:1]]), *uppers[:2]]
+
+
+def below(area: Area, printed: list[Area]) -> list[str]:
+    """Give what is printed right below an area."""
+    return [one.text for one in printed if (one.top, one.left) == (area.bottom + 1, area.left)]

@@ -16,7 +16,7 @@ from schemas.catalogue import ENTRIES
 from tests.blanks import BLANKS, Blank
 from tests.blanks.drawing import bounds
 from tests.blanks.looks import SPECIMEN
-from tests.blanks.printed import area_at, areas, captions, near, plain
+from tests.blanks.printed import area_at, areas, below, captions, near, plain
 from workbook.guard.package import open_package
 from workbook.reader.book import Kind, Merge, read_book
 
@@ -61,10 +61,10 @@ WORDS: Final = {
     "business.address": "住所 所在地 〒",
     "business.address.postal": "〒 郵便番号",
     "business.phone": "電話番号 TEL",
-    "business.result_email": "メールアドレス Eメール E-mail",
+    "business.result_email": "メールアドレス Eメール E-mail 処理結果",
     "privacy_notice_url": "URL",
     "contacts.action": "区分 追加・変更・削除",
-    "contacts.name": "氏名 ご担当者名",
+    "contacts.name": "氏名 ご担当者名 お名前",
     "contacts.department": "部署名 ご所属",
     "contacts.phone": "電話番号 TEL",
     "contacts.email": "メール",
@@ -212,7 +212,8 @@ def test_every_place_is_empty_but_for_what_the_answer_replaces(blank: Blank) -> 
     for path in blank.expected:
         for title, row, column in cells_of(blank, path):
             held = opened(blank)[title].cell(row, column).value
-            assert held is None or held in TEMPLATE_TEXTS or str(held).startswith("□　"), path
+            is_example = str(held).startswith(("□　", "例）"))
+            assert held is None or held in TEMPLATE_TEXTS or is_example, path
 
 
 @every_blank
@@ -223,7 +224,10 @@ def test_a_word_for_the_answer_is_printed_near_its_place(blank: Blank) -> None:
     for path in blank.expected:
         words = {plain(word) for word in WORDS[path].split()}
         for title, row, column in cells_of(blank, path):
-            texts = list(near(area_at(book[title], row, column), printed[title]))
+            area = area_at(book[title], row, column)
+            texts = list(near(area, printed[title]))
+            if blank.name == "labels_below":
+                texts += below(area, printed[title])
             assert any(word in text for word in words for text in texts), (path, row, texts)
 
 

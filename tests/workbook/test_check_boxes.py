@@ -21,6 +21,7 @@ from tests.workbook.packages import OWN
 from tests.workbook.patched import at, book_of, changed, parts_of, patched, values_of, xml_of
 from tests.workbook.sheets import opened
 from workbook.guard.package import open_package
+from workbook.patching.captions import captioned
 from workbook.patching.controls import control_cells, ticked_controls
 from workbook.reader.book import read_book
 
@@ -126,6 +127,33 @@ def test_a_button_is_no_check_box() -> None:
     assert control_cells(drawn(Box(1, 4, kind="Button")).packed()) == frozenset()
     assert control_cells(drawn().packed()) == frozenset()
     assert control_cells(OWN) == frozenset()
+
+
+CAPTIONS = {
+    "plain": ("<div><font>新規</font></div>", "新規"),
+    "in runs": ("<div><font>申請</font><font size='9'>内容の変更</font></div>", "申請内容の変更"),
+    "in lines": ("<div>利用<br>停止</div><div>（全部）</div>", "利用 停止 （全部）"),
+    "with references": ("<div>A &amp; B &#65;</div>", "A & B A"),
+    "nothing": ("<div></div>", ""),
+    "untouched": ("<div>チェック 12</div>", ""),
+    "untouched, in English": ("<div>Check Box 3</div>", ""),
+    "never closed": ("</v:textboxes>", ""),
+    "longer than any": ("<div>" + "x" * 5000 + "</div>", ""),
+}
+
+
+@pytest.mark.parametrize(("marked", "caption"), CAPTIONS.values(), ids=CAPTIONS)
+def test_the_words_of_a_box_are_read_from_its_drawing(marked: str, caption: str) -> None:
+    blank = drawn(Box(1, 4))
+    drawing = blank.parts[VML]
+    assert isinstance(drawing, bytes)
+    closing = "</v:textbox>" if "textboxes" not in marked else ""
+    old = "<v:textbox><div><font>□<br></font></div></v:textbox>"
+    new = f"<v:textbox>{marked}{closing}"
+    blank.parts = {**blank.parts, VML: drawing.replace(old.encode(), new.encode())}
+    package = open_package(blank.packed())
+    said = captioned(package, read_book(package))
+    assert {place: words for place, (_, words) in said.items()} == {at("B5"): caption}
 
 
 def test_a_cell_that_is_shown_as_a_check_box_becomes_true() -> None:

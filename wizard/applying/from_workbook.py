@@ -1,7 +1,6 @@
 """Beginning from a workbook: a form of last time, or one that is half filled."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Final
 
 import streamlit as st
@@ -19,12 +18,12 @@ from wizard.layout import field_head, note
 from wizard.state import begin_with, go
 
 _FILE: Final = "workbook"
-_READ: Final = "workbook-read"
+_TAKEN_IN: Final = "workbook-taken-in"
 _NOT_HERE: Final = "申請区分の欄が読み取れないため、続きからは始められません。"
 
 
 @dataclass(frozen=True)
-class _Read:
+class _Workbook:
     """What was read of a workbook; ``said`` why nothing was."""
 
     name: str = ""
@@ -39,7 +38,7 @@ class _Read:
 
 def show_workbook(draft: Draft) -> None:
     """Offer to begin from a workbook; what was read is shown, and a person chooses."""
-    read: _Read = st.session_state.get(_READ, _Read())
+    read: _Workbook = st.session_state.get(_TAKEN_IN, _Workbook())
     with st.expander(
         "前に使った申込書（Excel）から始める", expanded=bool(read.said or read.answers)
     ):
@@ -50,28 +49,28 @@ def show_workbook(draft: Draft) -> None:
             said=[read.said] if read.said else [],
         )
         st.file_uploader("前に使った申込書", key=_FILE, label_visibility="collapsed")
-        st.button("読み込む", key="read-workbook", on_click=_read, args=(draft,))
+        st.button("読み込む", key="read-workbook", on_click=_take_in, args=(draft,))
         if read.answers is not None:
             _show_read(read, read.answers)
 
 
-def _read(draft: Draft) -> None:
+def _take_in(draft: Draft) -> None:
     given = st.session_state.get(_FILE)
     if given is None:
-        st.session_state[_READ] = _Read(said="読み込む申込書（.xlsx）を選んでください。")
+        st.session_state[_TAKEN_IN] = _Workbook(said="読み込む申込書（.xlsx）を選んでください。")
         draft.point_at(_FILE)
         return
     verdict = check_form(given.getvalue(), moments.now(), moments.calendar())
     if verdict.answers is None:
         why = "".join(f"{finding.message}{finding.remedy}" for finding in verdict.findings)
-        st.session_state[_READ] = _Read(said=f"「{given.name}」：{why}")
+        st.session_state[_TAKEN_IN] = _Workbook(said=f"「{given.name}」：{why}")
         draft.point_at(_FILE)
         return
-    st.session_state[_READ] = _Read(given.name, "", verdict.answers, verdict.findings)
+    st.session_state[_TAKEN_IN] = _Workbook(given.name, "", verdict.answers, verdict.findings)
     draft.point_at("answer")
 
 
-def _show_read(read: _Read, answers: dict[str, Any]) -> None:
+def _show_read(read: _Workbook, answers: dict[str, Any]) -> None:
     lines = [f"{name}：{said}" for name, said in _about(answers) if said]
     st.html('<div id="answer" tabindex="-1"></div>')
     note(f"「{read.name}」を読み込みました", lines)
@@ -108,14 +107,14 @@ def _about(answers: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _told(read: _Read) -> list[str]:
+def _told(read: _Workbook) -> list[str]:
     """Say what was met on the sheet itself: answers that could not be read, or were doubtful."""
     judged = {
         (finding.path, finding.code)
         for finding in check_answers(read.answers or {}, moments.now(), moments.calendar())
     }
     return [
-        f"{escape(finding.message)}{escape(finding.remedy)}"
+        f"{finding.message}{finding.remedy}"
         for finding in read.findings
         if (finding.path, finding.code) not in judged and finding.severity is not Severity.NOTE
     ]
@@ -124,11 +123,11 @@ def _told(read: _Read) -> list[str]:
 def _resume(answers: dict[str, Any]) -> None:
     found = check_answers(answers, moments.now(), moments.calendar())
     draft = resumed(answers, list(found))
-    st.session_state.pop(_READ, None)
+    st.session_state.pop(_TAKEN_IN, None)
     begin_with(draft)
     go(draft, "")
 
 
 def _begin(answers: dict[str, Any]) -> None:
-    st.session_state.pop(_READ, None)
+    st.session_state.pop(_TAKEN_IN, None)
     begin_with(begin_from(answers))

@@ -32,6 +32,7 @@ def show_start(draft: Draft) -> None:
     if missing:
         error_summary(missing.items())
     businesses = {name: name for name in (*gate().entitled, gate().other)}
+    show_workbook(draft)
     if draft.last_time:
         name = get_at(draft.last_time, "business.name") or get_at(draft.last_time, "business.code")
         lines = [
@@ -54,7 +55,6 @@ def show_start(draft: Draft) -> None:
         f"最後に変えてから{settings().draft_days}日で消えます。</p>"
     )
     st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
-    show_workbook(draft)
     show_which_form()
 
 

@@ -10,55 +10,21 @@ from typing import Any, Final
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.binding.wording import plain, variants
+from workbook.binding.box import Box, bare
+from workbook.guard.package import open_package
+from workbook.patching.captions import Captioned, captioned
+from workbook.patching.vml import ControlKind
+from workbook.places import Place
+from workbook.reader.book import read_book
+
+__all__ = ["Box", "Canvas", "canvases"]
 
 _MOST_CELLS: Final = 40_000
 """Of one sheet: what lies beyond is no form that people fill by hand."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """One cell or merged area; rows and columns counted from 1, ends included.
-
-    ``is_free`` tells that it may be written into where the sheet is protected; ``choices`` are the
-    words of a drop-down list; ``is_framed`` that a line surrounds it or runs under it.
-    """
-
-    sheet: str
-    top: int
-    left: int
-    bottom: int
-    right: int
-    text: str
-    is_free: bool
-    is_framed: bool
-    is_tinted: bool
-    choices: tuple[str, ...]
-
-    @cached_property
-    def words(self) -> str:
-        """The text as it is compared: without spaces, marks and notes."""
-        return plain(self.text)
-
-    @cached_property
-    def says(self) -> tuple[str, ...]:
-        """What the text may say as a label, the whole of it first."""
-        return variants(self.text)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is printed in it."""
-        return not self.text.strip()
-
-    @property
-    def is_input(self) -> bool:
-        """Whether it looks like room for an answer."""
-        return self.is_empty and (self.is_framed or self.is_free or self.is_tinted)
-
-    @property
-    def width(self) -> int:
-        """How many columns it covers."""
-        return self.right - self.left + 1
+_CONTROLS: Final = {
+    ControlKind.CHECK_BOX: "チェックボックス",
+    ControlKind.OPTION: "オプションボタン",
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +72,7 @@ class Canvas:
             if above is None:
                 return ""
             if not above.is_empty:
-                return above.text
+                return above.shown
             row = above.top - 1
         return ""
 
@@ -123,18 +89,42 @@ class Canvas:
             column -= 1
         return self.by_cell.get((box.top, column))
 
+    def before(self, box: Box) -> Box:
+        """Give the box or the bare cell that ends where a box begins."""
+        return self.left_of(box) or bare(self.title, box.top, box.left - 1)
+
     def below(self, box: Box) -> Box | None:
         """Give the box under the left edge of a box."""
         return self.by_cell.get((box.bottom + 1, box.left))
 
+    def over_box(self, box: Box) -> Box | None:
+        """Give the box over the left edge of a box."""
+        return self.by_cell.get((box.top - 1, box.left))
+
+    def room_below(self, label: Box) -> Box | None:
+        """Give the empty box under a label, of its width."""
+        return _room(self.below(label), label)
+
+    def room_above(self, label: Box) -> Box | None:
+        """Give the empty box over a label, of its width."""
+        return _room(self.over_box(label), label)
+
+
+def _room(box: Box | None, label: Box) -> Box | None:
+    is_own = box is not None and (box.left, box.right) == (label.left, label.right)
+    return box if is_own and box is not None and box.is_input else None
+
 
 def canvases(content: bytes) -> list[Canvas]:
     """Look at the sheets of a blank; the guard has passed its bytes."""
+    package = open_package(content)
+    controls = captioned(package, read_book(package))
     book = load_workbook(io.BytesIO(content))
-    return [_canvas(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    visible = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+    return [_canvas(sheet, controls) for sheet in visible]
 
 
-def _canvas(sheet: Worksheet) -> Canvas:
+def _canvas(sheet: Worksheet, controls: Captioned) -> Canvas:
     choices = _choices(sheet)
     merged = {}
     covered = set()
@@ -142,12 +132,16 @@ def _canvas(sheet: Worksheet) -> Canvas:
         merged[area.min_row, area.min_col] = (area.max_row, area.max_col)
         covered.update(area.cells)
     boxes = []
+    for place in controls:
+        if place.sheet == sheet.title:
+            sheet.cell(place.row, place.column)  # there may be none below a control
     cells: Mapping[tuple[int, int], Any] = sheet._cells  # noqa: SLF001 - only those that are there
     for (row, column), cell in sorted(cells.items())[:_MOST_CELLS]:
         if (row, column) in covered and (row, column) not in merged:
             continue
         bottom, right = merged.get((row, column), (row, column))
         edge = cells.get((bottom, right), cell)
+        control, caption = controls.get(Place(sheet.title, row, column), (None, ""))
         box = Box(
             sheet=sheet.title,
             top=row,
@@ -159,8 +153,16 @@ def _canvas(sheet: Worksheet) -> Canvas:
             is_framed=_is_framed(cell, edge),
             is_tinted=_is_tinted(cell),
             choices=choices.get((row, column), ()),
+            control=_CONTROLS[control.kind] if control else "",
+            caption=caption,
         )
-        if box.text or box.is_free or box.is_framed or box.is_tinted or (row, column) in merged:
+        if (
+            not box.is_empty
+            or box.is_free
+            or box.is_framed
+            or box.is_tinted
+            or (row, column) in merged
+        ):
             boxes.append(box)
     hidden = frozenset(
         column

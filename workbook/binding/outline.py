@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from workbook.binding.canvas import Box, Canvas
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas
+from workbook.binding.tick_rooms import is_beside_tick
 from workbook.binding.vocabulary import vocabulary
 
 _HALF: Final = 0.5
@@ -25,7 +27,10 @@ class Outline:
     def __init__(self, canvas: Canvas) -> None:
         """Find the headings of a sheet."""
         self.canvas = canvas
-        self.headings = [h for box in canvas.boxes if (h := self._heading(box)) is not None]
+        self.headings: list[Heading] = []
+        for box in canvas.boxes:
+            if heading := self._heading(box):
+                self.headings.append(heading)
         self.boxes = {heading.box for heading in self.headings}
 
     def is_side(self, box: Box) -> bool:
@@ -51,21 +56,31 @@ class Outline:
         return max(above, key=lambda heading: heading.box.top).section if above else ""
 
     def _heading(self, box: Box) -> Heading | None:
-        if box.is_empty:
+        if box.is_empty or not (sections := vocabulary().sections_of(box.words)):
             return None
-        section = vocabulary().section(box.words)
-        if not section:
+        is_ticks = is_beside_tick(self.canvas, box) and not self._is_marked(box)
+        if is_ticks or self._is_label(box):
             return None
         beside = next(self.canvas.right_of(box), None)
         if box.bottom > box.top and beside is not None and not beside.is_empty:
-            return Heading(box, section, is_side=True)
+            return Heading(box, self._section(box, sections), is_side=True)
         if beside is not None and beside.is_input and not self._is_marked(box):
             return None
         is_wide = box.width >= _HALF * self.canvas.width
         is_alone = sum(not other.is_empty for other in self.canvas.rows[box.top]) == 1
         if is_wide or is_alone or self._is_marked(box):
-            return Heading(box, section, is_side=False)
+            return Heading(box, self._section(box, sections), is_side=False)
         return None
+
+    def _section(self, box: Box, sections: tuple[str, ...]) -> str:
+        """Choose among what a heading may name: what it stands in goes before."""
+        around = self.section_of(box) if len(sections) > 1 else ""
+        return around if around in sections else sections[0]
+
+    def _is_label(self, box: Box) -> bool:
+        """Tell whether a box is the label of an answer, of which a section's name is but a part."""
+        words = vocabulary()
+        return box.words in words.owners and not words.is_section(box.words)
 
     def _is_marked(self, box: Box) -> bool:
         return box.text.strip().startswith(_MARKS)

@@ -6,7 +6,7 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from workbook.binding.canvas import Box
+from workbook.binding.box import Box
 
 SURE: Final = 0.75
 """Below this a proposal is doubtful, and is shown as such."""

@@ -7,23 +7,22 @@ from typing import Final
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
-from workbook.binding.canvas import Box, Canvas, canvases
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas, canvases
+from workbook.binding.date_rooms import bare_date, date_room
 from workbook.binding.outline import Outline
 from workbook.binding.proposal import Proposal
-from workbook.binding.rooms import (
-    Room,
-    address_room,
-    code_room,
-    date_room,
-    room_beside,
-    tick_room,
-)
+from workbook.binding.rooms import Room, room_beside
+from workbook.binding.split_rooms import address_room, code_room, postal_room
 from workbook.binding.tables import cards_of, columns_of
+from workbook.binding.tick_rooms import tick_room
 from workbook.binding.vocabulary import vocabulary
 from workbook.by_label import GUIDE_SHEET
 from workbook.places import KIND_PATHS, POSTAL
 
 _DONE: Final = "rename.done"
+_DATE: Final = "applied_on"
+_GUESSED: Final = 0.7
 _LEAST: Final = 0.4
 _CLOSE: Final = 0.93
 _SHORT: Final = 2
@@ -88,6 +87,8 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
         if not box.is_empty and box not in headers and not outline.is_side(box)
     ]
     candidates = [c for box in labels for c in _candidates(canvas, outline, box)]
+    if not any(candidate.path == _DATE for candidate in candidates):
+        candidates += _unnamed_date(canvas, outline)
     candidates.sort(key=lambda candidate: -candidate.score)
     chosen: dict[str, _Candidate] = {}
     for candidate in candidates:
@@ -134,17 +135,26 @@ def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candi
         room = _room(canvas, path, label)
         if room is None:
             continue
-        evidence = [f"「{label.text.strip()}」の{room.why}です。"]
-        if section and section == _section_of(path):
+        evidence = [f"「{label.shown.strip()}」の{room.why}です。"]
+        if section and section in _sections_of(path):
             evidence.append(f"「{SECTIONS.get(section, section)}」の中にあります。")
         yield _Candidate(path, room, fit * room.trust, tuple(evidence))
+
+
+def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
+    """Take a date at the top of a form for the day of the application."""
+    for room in bare_date(canvas):
+        _, (box, *_) = room.parts[0]
+        if not outline.section_of(box):
+            why = (f"項目名はありませんが、上のほうにある{room.why}です。",)
+            yield _Candidate(_DATE, room, _GUESSED, why)
 
 
 def _room(canvas: Canvas, path: str, label: Box) -> Room | None:
     if path in KIND_PATHS or path.startswith(_DONE):
         return tick_room(canvas, label)
     if path == POSTAL:
-        return room_beside(canvas, label)
+        return postal_room(canvas, label)
     shape = ENTRIES[path].shape
     if shape is Shape.TICK:
         return tick_room(canvas, label)
@@ -153,18 +163,18 @@ def _room(canvas: Canvas, path: str, label: Box) -> Room | None:
     return _ROOMS.get(path, room_beside)(canvas, label)
 
 
-def _section_of(path: str) -> str:
+def _sections_of(path: str) -> tuple[str, ...]:
     if path in KIND_PATHS:
-        return "rename" if path == "kind.rename" else "kind"
-    return path.partition(".")[0]
+        return ("kind", "rename") if path == "kind.rename" else ("kind",)
+    return (path.partition(".")[0],)
 
 
 def _fits(path: str, section: str, says: Sequence[str]) -> float:
     """Say how well a label's section fits a path."""
-    own = _section_of(path)
-    if path in KIND_PATHS and len(says[0]) <= _SHORT and section != own:
+    is_inside = section in _sections_of(path)
+    if path in KIND_PATHS and len(says[0]) <= _SHORT and not is_inside:
         return 0.0  # 停止, 変更: too little to say elsewhere
-    if section == own or path == "applied_on":
+    if is_inside or path == _DATE:
         return 1.0
     is_own = vocabulary().is_own(path, says)
     if not section:

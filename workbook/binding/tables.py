@@ -7,9 +7,12 @@ from itertools import takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
-from workbook.binding.canvas import Box, Canvas
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas
+from workbook.binding.date_rooms import is_blank_date
 from workbook.binding.outline import Outline
 from workbook.binding.vocabulary import vocabulary
+from workbook.binding.wording import variants
 
 _KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}
 _LEAST_COLUMNS: Final = 2
@@ -19,6 +22,7 @@ _EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
 _ACTIONS: Final = ("追加", "削除")
 _OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
 _OLD: Final = re.compile("変更前|更新前|旧|現在")
+_BARE: Final = re.compile("(?:変更|更新)[前後]|[新旧]|現在")
 _NEW: Final = re.compile("変更後|更新後|新規|新しい")
 
 
@@ -59,12 +63,18 @@ class _Head:
     over: str
 
     def likeness(self, path: str) -> float:
-        """Say how much it heads a path's column; what is over it tells old from new."""
+        """Say how much it heads a path's column; what is over it tells old from new.
+
+        Or it tells old from new itself, and what is over it what is asked.
+        """
         table, _, name = path.rpartition(".")
-        is_old = bool(_OLD.search(self.over)) and not _NEW.search(self.over)
+        is_bare = _BARE.fullmatch(self.box.words) is not None
+        says = variants(self.over) if is_bare else self.box.says
+        aged = self.box.words if is_bare else self.over
+        is_old = bool(_OLD.search(aged)) and not _NEW.search(aged)
         if is_old and name in _OF_THE_OLD:
-            return vocabulary().likeness(f"{table}.{_OF_THE_OLD[name]}", self.box.says)
-        return 0.0 if is_old else vocabulary().likeness(path, self.box.says)
+            return vocabulary().likeness(f"{table}.{_OF_THE_OLD[name]}", says)
+        return 0.0 if is_old else vocabulary().likeness(path, says)
 
 
 def _side_by_side(labels: list[Box]) -> list[list[Box]]:
@@ -110,7 +120,11 @@ def _matches(table: str, heads: list[_Head]) -> dict[str, tuple[float, Box]]:
 
 def _columns(canvas: Canvas, outline: Outline, table: str, heads: list[_Head]) -> Iterator[Column]:
     matched = _matches(table, heads)
-    below = {path: list(_below(canvas, outline, label)) for path, (_, label) in matched.items()}
+    shown = _examples(canvas, heads)
+    below = {
+        path: [box for box in _below(canvas, outline, label) if box.top not in shown]
+        for path, (_, label) in matched.items()
+    }
     rows = min(len(boxes) for boxes in below.values() if boxes) if any(below.values()) else 0
     for path, (likeness, label) in matched.items():
         boxes = tuple(below[path][:rows])
@@ -127,16 +141,30 @@ def _below(canvas: Canvas, outline: Outline, header: Box) -> Iterator[Box]:
         if outline.section_of(box) != section:
             return
         is_choice = all(word in box.text for word in _ACTIONS)
-        if box.is_input or is_choice:
+        if box.is_input or is_choice or is_blank_date(box.text) or _is_marked(canvas, box):
             yield box
-        elif not _is_example(canvas, box):
+        else:
             return
         box = canvas.below(box)
 
 
-def _is_example(canvas: Canvas, box: Box) -> bool:
-    """Tell whether a row shows how to fill the others."""
-    return any(_EXAMPLE.fullmatch(other.words) for other in canvas.rows[box.top])
+def _examples(canvas: Canvas, heads: list[_Head]) -> set[int]:
+    """Give the rows that show how to fill the others: one cell of theirs says so, or a mark."""
+    columns = {(head.box.left, head.box.right) for head in heads}
+    under = heads[0].box.bottom
+    return {
+        row
+        for row, boxes in canvas.rows.items()
+        for box in boxes
+        if row > under and (box.left, box.right) in columns
+        if box.is_example or _is_marked(canvas, box)
+    }
+
+
+def _is_marked(canvas: Canvas, box: Box) -> bool:
+    """Tell whether a mark at the left of a row says that it is an example."""
+    marks = (other for other in canvas.rows[box.top] if other.left <= box.left)
+    return any(_EXAMPLE.fullmatch(other.words) for other in marks)
 
 
 def cards_of(canvas: Canvas, outline: Outline, found: set[str]) -> Iterator[Column]:
@@ -146,7 +174,7 @@ def cards_of(canvas: Canvas, outline: Outline, found: set[str]) -> Iterator[Colu
         labels = [
             box
             for box in canvas.boxes
-            if not box.is_empty and not outline.is_side(box) and outline.section_of(box) == section
+            if not box.is_empty and box not in outline.boxes and outline.section_of(box) == section
         ]
         rooms = {path: _rooms(canvas, path, labels) for path in _paths(table)}
         count = len(rooms[f"{table}.{_KEYS[table]}"])
@@ -164,6 +192,5 @@ def _rooms(canvas: Canvas, path: str, labels: list[Box]) -> list[Box]:
     """Give the boxes beside a path's labels: one for each label, or all of the only label's row."""
     own = [label for label in labels if vocabulary().likeness(path, label.says) >= _SURE_LABEL]
     rows = [list(takewhile(lambda box: box.is_input, canvas.right_of(label))) for label in own]
-    if len(rows) == 1:
-        return rows[0]
-    return [row[0] for row in rows] if all(rows) else []
+    rows = [row for row in rows if row]
+    return rows[0] if len(rows) == 1 else [row[0] for row in rows]

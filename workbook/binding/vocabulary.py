@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES
 from workbook.binding.wording import plain
 
@@ -42,15 +43,25 @@ class Vocabulary:
         endings = (w for w in known if len(w) >= _LONG_ENOUGH)
         return _AT_THE_END if any(said.endswith(w) for w in endings for said in says) else 0.0
 
-    def section(self, words: str) -> str:
-        """Give the section that a heading names; empty where it names none."""
+    def sections_of(self, words: str) -> tuple[str, ...]:
+        """Give the sections that a heading may name, as a rule one; none where it names none."""
         hits = [
             (len(word), section)
             for section, known in self.sections.items()
             for word in known
             if word == words or (len(word) >= _LONG_ENOUGH and word in words)
         ]
-        return max(hits, default=(0, ""))[1]
+        longest = max(hits, default=(0, ""))[0]
+        return tuple(section for length, section in hits if length == longest)
+
+    def is_section(self, words: str) -> bool:
+        """Tell whether words name a section and nothing more."""
+        return any(words in known for known in self.sections.values())
+
+    def is_asked(self, says: Sequence[str]) -> bool:
+        """Tell whether a text may be the label of an answer that is written, not ticked."""
+        paths = {path for words in says for path in self.owners.get(words, ())} & ENTRIES.keys()
+        return any(ENTRIES[path].shape is not Shape.TICK for path in paths)
 
     def prefixed(self, words: str) -> str:
         """Give the section that a label names itself: 申込者の事業者名, 申込者(部署名)."""
@@ -67,13 +78,14 @@ class Vocabulary:
 
     def is_own(self, path: str, says: Sequence[str]) -> bool:
         """Tell whether what is printed is printed for this path alone."""
-        owners = {owner for words in says for owner in self.owners.get(words, ())}
+        whole = self.owners.get(says[0], frozenset())
         keyed = {
             other
             for other, keys in self.keys.items()
             if any(all(word in says[0] for word in key) for key in keys)
         }
-        return (owners or keyed) == {path}
+        parts = {owner for words in says for owner in self.owners.get(words, ())}
+        return (whole or keyed or parts) == {path}
 
 
 @cache

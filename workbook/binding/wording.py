@@ -13,7 +13,17 @@ _LEAD: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"[:：※*★]+(?:必須|任意)?\d*$")
 _POLITE: Final = re.compile(r"^[ごお]")
+_COURTESY: Final = re.compile(r"の[ごお]?|[ごお](?=[一-龠])")
 _BRACKETS: Final = re.compile(r"[【】〔〕\[\]「」『』<>〈〉《》]")
+
+_EXAMPLE: Final = re.compile(r"(?:[(\[【〔](?:記[入載])?例[)\]】〕]|(?:記[入載])?例[):])\s*\S")
+_BEGINNING: Final = 20
+
+
+def is_example(text: str) -> bool:
+    """Tell whether a text says that it is an example, and gives one: 例）電力太郎."""
+    begins = unicodedata.normalize("NFKC", text.strip()[:_BEGINNING])
+    return _EXAMPLE.match(begins) is not None
 
 
 def plain(text: str) -> str:
@@ -42,4 +52,5 @@ def variants(text: str) -> tuple[str, ...]:
             _POLITE.sub("", words),
             _POLITE.sub("", head),
         ]
+    found.append(_COURTESY.sub("", found[0]))
     return tuple(dict.fromkeys(word for word in found if word)) or ("",)

@@ -14,8 +14,8 @@ from workbook.patching.room import Room
 from workbook.patching.styles import Look
 from workbook.patching.tags import attributes, without
 
-Content = str | date | bool
-"""Text, a day, or the truth value of a cell that shows a check box."""
+Content = str | date | int
+"""Text, a day, True where a cell shows or tells a tick, or the number of a chosen option."""
 
 _OF_THE_CONTENT: Final = frozenset([b"t", b"cm", b"vm"])
 """Attributes that speak of what a cell holds: its type, its metadata."""

@@ -115,9 +115,9 @@ class Compiled:
             elif held is not False:
                 title, row, column = place
                 contents[title][row, column] = TICK if held is True else held
-        for linked in (box.linked for box in boxes):
-            if linked and linked.sheet in self._sheets:
-                contents[linked.sheet][linked.row, linked.column] = True
+        for place, told in (told for box in boxes for told in box.told):
+            if place.sheet in self._sheets:
+                contents[place.sheet][place.row, place.column] = told
         return boxes, contents
 
     def _days(self, contents: _BySheet) -> tuple[Days, bytes]:
@@ -140,7 +140,7 @@ def _wanted(
 ) -> Mapping[str, frozenset[Cell]]:
     """Give the cells of each sheet that may be written: the answers', and those of check boxes."""
     wanted = [place for cells in places.values() for place in cells]
-    wanted += [control.linked for control in controls if control.linked]
+    wanted += [place for control in controls for place, _ in control.told]
     return {
         title: frozenset((place.row, place.column) for place in wanted if place.sheet == title)
         for title in book.sheets

@@ -1,63 +1,74 @@
-"""Check boxes that lie over cells (form controls): where they are, ticked or not, and ticking."""
+"""Check boxes and option buttons that lie over cells (form controls): where, and ticked or not."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from workbook.annotation.edit_xml import RELATIONS, Node, tree_of
-from workbook.annotation.grid import Axis, Grid
+from workbook.annotation.edit_xml import RELATIONS, tree_of
+from workbook.annotation.grid import Grid
 from workbook.guard.package import Package, Relationship, open_package
-from workbook.guard.strict_xml import MAIN, count_of, number_of
-from workbook.patching.vml import SIDES, Anchor, VmlBox, boxes_in
+from workbook.patching.anchors import cell_under, corner, frame_of, is_on_sheet
+from workbook.patching.listed import PROPERTIES, Listed, listed_in, parts_of
+from workbook.patching.options import Option, groups_of
+from workbook.patching.vml import Anchor, ControlKind, VmlControl, controls_in
 from workbook.places import Place
-from workbook.reader.areas import MAX_COLUMN, MAX_ROW, Cell, area_at
+from workbook.reader.areas import Cell, area_at
 from workbook.reader.book import Book, Sheet, read_book
 
 _VML: Final = f"{RELATIONS}/vmlDrawing"
-_PROPERTIES: Final = f"{RELATIONS}/ctrlProp"
-TICKED: Final = "Checked"
-"""How the part of its properties calls a check box that is ticked."""
-
-_ID: Final = f"{{{RELATIONS}}}id"
-_ANCHORED: Final = ("col", "colOff", "row", "rowOff")
-_UNITS_PER_PIXEL: Final = 9525
-_TO_THE_MARK: Final = 8  # pixels from a check box's left edge to the middle of its square
 _CELL: Final = re.compile(r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Z]{1,3}\$?[0-9]{1,7})")
 _MOST: Final = 500
 """Of a sheet; a form has a dozen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
-    """A check box over a cell.
+class Switch:
+    """Where it is kept whether a control is ticked.
 
-    It is kept in a VML drawing, in a part of its properties, or in both; the cell that is linked
-    to it holds TRUE when it is ticked.
+    That is in a VML drawing, in a part of its properties, or in both.
     """
 
-    place: Place
     is_ticked: bool
-    linked: Place | None
     properties: str
     drawing: str
-    shape: VmlBox | None
+    shape: VmlControl | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """A control as newer Excels list it in the sheet."""
+class Control:
+    """A check box or an option button over a cell.
 
+    The cell that is ``linked`` to a check box holds TRUE when it is ticked. Of an option button,
+    ``others`` are the switches of its group, and the cell ``counted`` holds the ``number`` of the
+    button that is chosen, counted from 1.
+    """
+
+    place: Place
+    kind: ControlKind
     shape: int
-    properties: str
-    anchor: Anchor
-    is_ticked: bool
-    link: str
+    caption: str
+    switch: Switch
+    linked: Place | None = None
+    others: tuple[Switch, ...] = ()
+    counted: Place | None = None
+    number: int = 0
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is ticked, or chosen."""
+        return self.switch.is_ticked
+
+    @property
+    def told(self) -> tuple[tuple[Place, int], ...]:
+        """What its cells hold once it is ticked or chosen: TRUE, or its number."""
+        cells = ((self.linked, True), (self.counted, self.number))
+        return tuple((place, content) for place, content in cells if place)
 
 
 def control_cells(content: bytes) -> frozenset[Place]:
-    """Give the cells of a workbook that lie under a check box.
+    """Give the cells of a workbook that lie under a check box or an option button.
 
     Raises:
         UnreadableError: the bytes are no xlsx workbook.
@@ -68,113 +79,102 @@ def control_cells(content: bytes) -> frozenset[Place]:
 
 
 def ticked_controls(package: Package, book: Book) -> frozenset[Place]:
-    """Give the cells that lie under a check box that is ticked."""
+    """Give the cells that lie under a check box that is ticked, or a button that is chosen."""
     controls = controls_of(package, book)
     return frozenset(place for place, control in controls.items() if control.is_ticked)
 
 
 def controls_of(package: Package, book: Book) -> Mapping[Place, Control]:
-    """Find the check boxes by their cells; where two lie over one cell, the upper or left one."""
+    """Find the controls by their cells; where two lie over one cell, the upper or left one.
+
+    Raises:
+        UnreadableError: a part is damaged.
+
+    """
     found: dict[Place, Control] = {}
     for sheet in book.sheets.values():
         related = package.relationships(sheet.part)
-        if any(relation.type in {_VML, _PROPERTIES} for relation in related.values()):
-            for control in islice(_controls(package, sheet, related), _MOST):
+        if any(relation.type in {_VML, PROPERTIES} for relation in related.values()):
+            for control in _Controls(package, sheet, related).all():
                 found.setdefault(control.place, control)
     return found
 
 
-def _controls(
-    package: Package, sheet: Sheet, related: Mapping[str, Relationship]
-) -> Iterator[Control]:
-    tree = tree_of(package.read(sheet.part))
-    grid = Grid(tree)
-    drawn = {
-        box.shape: (name, box)
-        for name in _parts(package, related, _VML)
-        for box in boxes_in(package.read(name))
-    }
-    listed = {control.shape: control for control in _listed(package, tree, related)}
-    anchors = {shape: box.anchor for shape, (_, box) in drawn.items()}
-    anchors |= {shape: control.anchor for shape, control in listed.items() if control.anchor}
-    anchors = {shape: anchor for shape, anchor in anchors.items() if _is_on_sheet(anchor)}
-    for shape in sorted(anchors, key=lambda shape: (*_corner(anchors[shape]), shape)):
-        drawing, box = drawn.get(shape, ("", None))
-        control = listed.get(shape)
-        link = (control and control.link) or (box and box.link) or ""
-        yield Control(
-            Place(sheet.title, *_first_of(sheet, _under(grid, anchors[shape]))),
-            bool(control.is_ticked if control else box and box.is_ticked),
-            _linked(sheet.title, link),
-            control.properties if control else "",
-            drawing,
-            box,
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A control in its drawing, in the sheet's list, or in both, of which the list is believed."""
+
+    shape: int
+    told: VmlControl | Listed
+    part: str
+    drawn: VmlControl | None
+
+    @property
+    def anchor(self) -> Anchor:
+        return self.told.anchor or (self.drawn.anchor if self.drawn else ())
+
+    @property
+    def link(self) -> str:
+        return self.told.link or (self.drawn.link if self.drawn else "")
+
+    @property
+    def switch(self) -> Switch:
+        properties = self.told.properties if isinstance(self.told, Listed) else ""
+        return Switch(self.told.is_ticked, properties, self.part, self.drawn)
+
+
+class _Controls:
+    """The controls of a sheet."""
+
+    def __init__(self, package: Package, sheet: Sheet, related: Mapping[str, Relationship]) -> None:
+        tree = tree_of(package.read(sheet.part))
+        self._sheet = sheet
+        self._grid = Grid(tree)
+        drawn = {
+            control.shape: (name, control)
+            for name in parts_of(package, related, _VML)
+            for control in islice(controls_in(package.read(name)), _MOST)
+        }
+        listed = {one.shape: one for one in islice(listed_in(package, tree, related), 2 * _MOST)}
+        found = [
+            _Found(shape, told, *drawn.get(shape, ("", None)))
+            for shape, told in ({s: control for s, (_, control) in drawn.items()} | listed).items()
+        ]
+        placed = (one for one in found if is_on_sheet(one.anchor))
+        self._found = {one.shape: one for one in islice(placed, _MOST)}
+        self._groups = {shape: group for group in self._grouped() for shape in group}
+
+    def all(self) -> Iterator[Control]:
+        """Give the check boxes and option buttons, the upper ones first."""
+        for one in sorted(self._found.values(), key=lambda one: (*corner(one.anchor), one.shape)):
+            if one.told.kind is not ControlKind.GROUP_BOX:
+                yield self._control(one)
+
+    def _grouped(self) -> Iterator[tuple[int, ...]]:
+        frames = {one.shape: frame_of(self._grid, one.anchor) for one in self._found.values()}
+        kinds = {one.shape: one.told.kind for one in self._found.values()}
+        boxes = [frames[shape] for shape, kind in kinds.items() if kind is ControlKind.GROUP_BOX]
+        options = [
+            Option(shape, frames[shape], self._found[shape].told.is_first)
+            for shape, kind in kinds.items()
+            if kind is ControlKind.OPTION
+        ]
+        return groups_of(options, boxes)
+
+    def _control(self, one: _Found) -> Control:
+        title = self._sheet.title
+        place = Place(title, *_first_of(self._sheet, cell_under(self._grid, one.anchor)))
+        caption = one.drawn.caption if one.drawn else ""
+        control = Control(place, one.told.kind, one.shape, caption, one.switch)
+        if control.kind is ControlKind.CHECK_BOX:
+            return replace(control, linked=_linked(title, one.link))
+        group = [self._found[shape] for shape in self._groups[one.shape]]
+        return replace(
+            control,
+            others=tuple(other.switch for other in group if other.shape != one.shape),
+            counted=_linked(title, next((other.link for other in group if other.link), "")),
+            number=self._groups[one.shape].index(one.shape) + 1,
         )
-
-
-def _parts(package: Package, related: Mapping[str, Relationship], kind: str) -> list[str]:
-    """Name the parts of a kind that a sheet refers to."""
-    targets = {one.target for one in related.values() if one.type == kind and not one.external}
-    return sorted(targets & package.names)
-
-
-def _listed(package: Package, tree: Node, related: Mapping[str, Relationship]) -> Iterator[_Listed]:
-    """Give the check boxes that the sheet lists, those last that tell where they lie."""
-    names = _parts(package, related, _PROPERTIES)
-    properties = {name: tree_of(package.read(name)).attrib for name in names}
-    for entry in sorted(tree.iter(MAIN + "control"), key=len):
-        relation = related.get(entry.get(_ID, ""))
-        said = properties.get(relation.target, {}) if relation else {}
-        if relation and said.get("objectType") == "CheckBox":
-            yield _Listed(
-                shape=count_of(entry.get("shapeId")),
-                properties=relation.target,
-                anchor=_anchor(entry),
-                is_ticked=said.get("checked") == TICKED,
-                link=said.get("fmlaLink", ""),
-            )
-
-
-def _anchor(entry: Node) -> Anchor:
-    corners = [corner for name in ("from", "to") for corner in entry.iter(MAIN + name)]
-    numbers = [
-        {child.tag.rpartition("}")[2]: number_of(child.text or "0") for child in corner}
-        for corner in corners
-    ]
-    return tuple(
-        int(number.get(name, 0) / (_UNITS_PER_PIXEL if name.endswith("Off") else 1))
-        for number in numbers
-        for name in _ANCHORED
-    )
-
-
-def _is_on_sheet(anchor: Anchor) -> bool:
-    if len(anchor) != SIDES or min(anchor) < 0:
-        return False
-    left, _, top, *_ = anchor
-    return left < MAX_COLUMN and top < MAX_ROW
-
-
-def _corner(anchor: Anchor) -> tuple[int, ...]:
-    left, inset, top, down, *_ = anchor
-    return top, left, down, inset
-
-
-def _under(grid: Grid, anchor: Anchor) -> Cell:
-    """Give the cell under the square of a check box.
-
-    It begins in that cell; or just above or before, for it is taller than rows often are.
-    """
-    left, inset, top, down, _, _, bottom, _ = anchor
-    row = top + 1
-    if row <= bottom and 2 * down > _size(grid.rows, row):
-        row += 1
-    mark = grid.columns.start(left + 1) + min(inset, _size(grid.columns, left + 1)) + _TO_THE_MARK
-    return row, grid.columns.at(mark)[0] + 1
-
-
-def _size(axis: Axis, number: int) -> int:
-    return axis.start(number + 1) - axis.start(number)
 
 
 def _first_of(sheet: Sheet, cell: Cell) -> Cell:

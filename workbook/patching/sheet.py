@@ -74,6 +74,8 @@ class PatchedSheet:
                 new = _day(slot, content, days)
             elif slot.shows_truth(content):
                 new = slot.truth()
+            elif isinstance(content, int):
+                new = slot.number(content, slot.style)
             else:
                 text = str(content)
                 new = slot.text(text)

@@ -1,0 +1,87 @@
+"""A cell or merged area of a blank form, as a person sees it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from workbook.binding.wording import is_example, plain, variants
+
+_LONGEST_LABEL: Final = 300
+"""In characters: what goes on is a paragraph."""
+_SQUARE: Final = "□"
+
+
+@dataclass(frozen=True)
+class Box:
+    """One cell or merged area; rows and columns counted from 1, ends included.
+
+    ``is_free`` tells that it may be written into where the sheet is protected; ``choices`` are the
+    words of a drop-down list; ``is_framed`` that a line surrounds it or runs under it. ``control``
+    is what the form control over it is called, if one lies there, ``caption`` what that says.
+    """
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+    is_free: bool
+    is_framed: bool
+    is_tinted: bool
+    choices: tuple[str, ...]
+    control: str = ""
+    caption: str = ""
+
+    @cached_property
+    def shown(self) -> str:
+        """What is seen in it: its text; a form control is a square with the caption."""
+        if not self.control:
+            return self.text
+        return " ".join(filter(None, (_SQUARE, self.caption, self.text.strip())))
+
+    @cached_property
+    def words(self) -> str:
+        """The text as it is compared: without spaces, marks and notes."""
+        return plain(self.shown[:_LONGEST_LABEL])
+
+    @cached_property
+    def says(self) -> tuple[str, ...]:
+        """What the text may say as a label, the whole of it first."""
+        return variants(self.shown[:_LONGEST_LABEL])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is seen in it, but for an example of what to write there."""
+        return not self.shown.strip() or self.is_example
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it shows what to write there, and says so: 例）電力太郎."""
+        return is_example(self.text)
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it looks like room for an answer."""
+        return self.is_empty and (self.is_framed or self.is_free or self.is_tinted)
+
+    @property
+    def width(self) -> int:
+        """How many columns it covers."""
+        return self.right - self.left + 1
+
+
+def bare(sheet: str, row: int, column: int) -> Box:
+    """Give a cell that has nothing: no text, no frame, no colour."""
+    return Box(
+        sheet=sheet,
+        top=row,
+        left=column,
+        bottom=row,
+        right=column,
+        text="",
+        is_free=False,
+        is_framed=False,
+        is_tinted=False,
+        choices=(),
+    )

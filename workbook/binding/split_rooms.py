@@ -1,0 +1,58 @@
+"""Room for an answer that is asked in pieces: a code box by box, an address after its 〒."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas
+from workbook.binding.rooms import NARROW, Room, right_of, room_beside, whole
+from workbook.binding.standing import over_or_under, row_from
+
+_CODE_LENGTH: Final = 5
+_POSTAL: Final = "〒"
+
+
+def code_room(canvas: Canvas, label: Box) -> Room | None:
+    """Find room for a code: five boxes of one character, or one box."""
+    near, _ = over_or_under(canvas, label)
+    for row in (list(canvas.right_of(label)), row_from(canvas, near)):
+        boxes = list(_alike(row))
+        if len(boxes) == _CODE_LENGTH:
+            return Room((("", tuple(boxes)),), 1.0, "1文字ずつの5つの枠")
+    return room_beside(canvas, label)
+
+
+def _alike(row: list[Box]) -> Iterator[Box]:
+    """Give the empty boxes of one width that begin a row, without gaps."""
+    last: Box | None = None
+    for box in row:
+        if not box.is_input or box.width > NARROW or box.bottom > box.top + 1:
+            return
+        if last is not None and (box.left != last.right + 1 or box.width != last.width):
+            return
+        yield box
+        last = box
+
+
+def address_room(canvas: Canvas, label: Box) -> Room | None:
+    """Find room for an address: its postal code apart after 〒, or one box."""
+    right = right_of(canvas, label)
+    if right is None or _POSTAL not in right.text:
+        return room_beside(canvas, label)
+    after = list(canvas.right_of(right))
+    if not after or not after[0].is_empty:
+        return whole(right, 0.95, "〒と印刷された欄")
+    beside = after[0]
+    under = [canvas.by_cell.get((right.bottom + 1, c)) for c in (right.left, beside.left)]
+    after = [box for box in after[1:2] if box.is_input]
+    address = next((box for box in (*under, *after) if box is not None and box.is_input), None)
+    if address is None:
+        return None
+    return Room((("postal", (beside,)), ("", (address,))), 0.95, "〒とその続きの空欄")
+
+
+def postal_room(canvas: Canvas, label: Box) -> Room | None:
+    """Find room for a postal code; the label of an address with 〒 beside it goes before."""
+    room = room_beside(canvas, label)
+    return replace(room, trust=0.9 * room.trust) if room else None

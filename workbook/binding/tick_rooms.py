@@ -1,0 +1,60 @@
+"""Room for a tick: the text itself, a □ or a small box beside its words, one below them."""
+
+import re
+from typing import Final
+
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas
+from workbook.binding.rooms import NARROW, Room, room_right, whole
+from workbook.binding.standing import heads_its_box
+
+_BOX_MARKS: Final = ("□", "☐")
+_BRACKETS: Final = re.compile(r"[（(]\s*[)）]")
+_YES: Final = re.compile("はい|あり|有|済|合格|完了|yes")
+
+
+def tick_room(canvas: Canvas, label: Box) -> Room | None:
+    """Find the box to tick: in the text itself, before it or after it."""
+    if label.control:
+        return whole(label, 1.0, f"{label.control}の下のセル")
+    if label.text.strip().startswith(_BOX_MARKS):
+        return whole(label, 1.0, "□の入った同じセル")
+    return _printed_square(canvas, label) or _empty_square(canvas, label)
+
+
+def _printed_square(canvas: Canvas, label: Box) -> Room | None:
+    """Find a □ beside its words, or the one that says yes where several say this and that."""
+    left, right = canvas.left_of(label), room_right(canvas, label)
+    for box, why in ((left, "左"), (right, "右")):
+        if box is not None and (box.shown.strip() in _BOX_MARKS or _BRACKETS.fullmatch(box.text)):
+            return whole(box, 1.0, f"{why}の{box.control or '□'}")
+    if right is not None and right.shown.startswith(_BOX_MARKS) and _YES.match(right.words):
+        return whole(right, 0.95, f"右の「{right.shown.strip()}」")
+    return None
+
+
+def _empty_square(canvas: Canvas, label: Box) -> Room | None:
+    """Find an empty box for a tick; one below must not have words of its own beside it."""
+    below = canvas.below(label)
+    if below is not None and heads_its_box(canvas, label):
+        return whole(below, 0.95, "下の空欄")
+    if below is not None and is_beside_tick(canvas, next(canvas.right_of(below), below)):
+        below = None
+    left, right = canvas.left_of(label), room_right(canvas, label)
+    for box, why in ((left, "左"), (right, "右"), (below, "下")):
+        if box is None or not box.is_input:
+            continue
+        if box.is_free or box.width <= max(NARROW, label.width):
+            return whole(box, 0.95, f"{why}の空欄")
+    return None
+
+
+def is_beside_tick(canvas: Canvas, box: Box) -> bool:
+    """Tell whether a box is, or stands beside, what is ticked: □, （　） or a small empty box."""
+    if box.control or box.text.strip().startswith(_BOX_MARKS):
+        return True
+    left = canvas.left_of(box)
+    if left is None:
+        return False
+    is_small = left.is_input and left.width <= NARROW and left.width < box.width
+    return is_small or left.shown.strip() in _BOX_MARKS or bool(_BRACKETS.fullmatch(left.text))
