@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from schemas.catalogue import ENTRIES
+from workbook.binding.limits import refuse_filled, refuse_oversized
 from workbook.binding.names import Names, bind
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
 from workbook.guard.package import open_package
 from workbook.patching.losses import Loss, would_be_lost
 from workbook.places import DATE_PARTS, KIND_PATHS
+from workbook.reader.book import read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,14 @@ def bind_blank(content: bytes, names: Names | None = None) -> Binding:
     """Bind a blank by what is proposed, or by given names.
 
     Raises:
-        UnreadableError: the bytes are no xlsx workbook.
+        UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
         NamesError: the names do not fit the blank.
 
     """
-    open_package(content)
+    refuse_oversized(read_book(open_package(content)))
     proposals = {proposal.path: proposal for proposal in propose(content)}
     bound = dict(names) if names is not None else _places(proposals.values())
+    refuse_filled(content, bound)
     doubtful = () if names is not None else tuple(p for p in bound if proposals[p].is_doubtful)
     return Binding(
         bind(content, bound),

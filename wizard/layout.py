@@ -19,6 +19,7 @@ from wizard.applying.journey import Step
 from wizard.draft import Draft
 from wizard.pointing import Pointing
 
+_PAGES = "page-objects"
 SITE = "スイッチング支援システム利用申込書"
 
 
@@ -30,6 +31,14 @@ def _asset(name: str) -> str:
 def slug(key: str) -> str:
     """Give a widget key as the page's class names have it."""
     return re.sub(r"[^a-zA-Z0-9_-]", "-", key)
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~$:<>|&])")
+
+
+def plain(text: str) -> str:
+    """Write a text of somebody's so that a label shows it as it is, and not as markup."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def style_sheet(name: str) -> None:
@@ -46,11 +55,20 @@ def frame(
     """
     style_sheet("style.css")
     st.html(f'<div class="mk-brand"><b>{SITE}</b><span>moushikomi（非公式の作成支援）</span></div>')
+    st.session_state[_PAGES] = {page.url_path: page for page in pages}
     with st.container(horizontal=True, key="pages"):
         for page in pages:
             st.page_link(page, query_params=back_to_draft if page is pages[0] else None)
     st.html(f'<div data-current="{escape(current.title)}"></div>')
     clock()
+
+
+def link_to(page: str, label: str, key: str, query: Mapping[str, str] | None = None) -> None:
+    """Show a link to another page, by its address (empty for the first one)."""
+    found = st.session_state.get(_PAGES, {}).get(page)
+    if found is not None:
+        with st.container(key=key):
+            st.page_link(found, label=label, query_params=dict(query or {}))
 
 
 @st.fragment(run_every="60s")

@@ -26,6 +26,16 @@
     for (const button of dialog.querySelectorAll("button")) set(button, "aria-label", "閉じる");
   }
 
+  // The framework's own words for an error that no page could tell.
+  function broken() {
+    for (const told of doc.querySelectorAll('[data-testid="stException"]')) {
+      if (told.dataset.told) continue;
+      told.dataset.told = "ja";
+      told.textContent = "処理の途中で問題が起きました。画面を再読み込みしてください。"
+        + "同じことが続くときは、この画面を動かしている方に、記録（ログ）を見てもらってください。";
+    }
+  }
+
   // The framework's own words for choosing files.
   const uploads = [
     [/^Upload$/, "ファイルを選ぶ"],
@@ -62,6 +72,7 @@
     const skip = doc.querySelector('a[href="#stMain"]');
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
     for (const dialog of doc.querySelectorAll("[role=dialog]")) lost(dialog);
+    broken();
     translateUploads();
     const current = doc.querySelector("[data-current]");
     for (const link of doc.querySelectorAll(".st-key-pages a")) {

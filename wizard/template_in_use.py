@@ -39,17 +39,17 @@ def template_in_use() -> TemplateInUse:
     path = fixed or _kept_at()
     try:
         found = path.stat()
-    except FileNotFoundError:
-        return TemplateInUse(own_template())
     except OSError as error:
-        return TemplateInUse(own_template(), why=f"{reason_of(error)}。")
+        is_kept_none = isinstance(error, FileNotFoundError) and fixed is None
+        why = "" if is_kept_none else f"{reason_of(error)}。"
+        return TemplateInUse(own_template(), is_fixed=fixed is not None, why=why)
     since = datetime.fromtimestamp(found.st_mtime, JST)
     try:
         template = _read(path, found.st_mtime_ns, found.st_size)
     except FileError as error:
-        return TemplateInUse(own_template(), why=str(error))
+        return TemplateInUse(own_template(), is_fixed=fixed is not None, why=str(error))
     except UnreadableError as error:
-        return TemplateInUse(own_template(), why=error.why)
+        return TemplateInUse(own_template(), is_fixed=fixed is not None, why=error.why)
     return TemplateInUse(template, since, is_fixed=fixed is not None)
 
 

@@ -1,11 +1,13 @@
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from tests.samples import case
-from wizard.form_view.table import Mark, form_html
+from wizard.form_view.table import Clicks, Mark, MarkKind, form_html
 from workbook.fill import fill
 from workbook.preview.printed import PreviewSheet, preview
 from workbook.template import own_template
@@ -188,3 +190,117 @@ def test_cells_that_look_alike_share_a_class() -> None:
 
 def test_a_sheet_without_cells_can_be_shown() -> None:
     assert Tree(form_html(sheet_of(), {}, label="様式")).all("tr") == []
+
+
+# What can be clicked on
+
+
+def sheet_to_click_on() -> PreviewSheet:
+    """Draw a label, a framed empty area beside it, a framed cell, and a cell with nothing on it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    line = Side(style="thin")
+    sheet["A1"], sheet["A2"] = "氏名", "備考"
+    for cell in ("B1", "C1", "B2", "D2"):
+        sheet[cell].border = Border(top=line, bottom=line, left=line, right=line)
+    sheet.merge_cells("B1:C1")
+    return preview(book)[0]
+
+
+def clicked(clicks: Clicks, marks: Mapping[tuple[int, int], Mark] | None = None) -> Tree:
+    return Tree(form_html(sheet_to_click_on(), marks or {}, label="様式", clicks=clicks))
+
+
+def figure(tree: Tree) -> str | None:
+    (found,) = tree.all("figure")
+    return found["class"]
+
+
+def rooms(tree: Tree) -> list[str | None]:
+    return [link["aria-label"] for link in tree.all("a") if link["class"] == "mk-room"]
+
+
+def test_where_nothing_is_listened_to_no_cell_bears_its_address() -> None:
+    tree = clicked("none", {(1, 2): Mark("sure", "氏名")})
+    assert figure(tree) == "mk-form none"
+    assert not any("data-cell" in cell for cell in tree.all("td"))
+    assert tree.all("a") == []
+    assert form_html(sheet_of("一"), {}, label="様式") == form_html(
+        sheet_of("一"), {}, label="様式", clicks="none"
+    )
+
+
+@pytest.mark.parametrize("clicks", ["marks", "cells"])
+def test_where_clicks_are_listened_to_every_cell_bears_its_address(clicks: Clicks) -> None:
+    tree = clicked(clicks)
+    assert figure(tree) == f"mk-form {clicks}"
+    addresses = [cell["data-cell"] for cell in tree.all("td")]
+    assert addresses == ["A1", "B1", "D1", "A2", "B2", "C2", "D2"]  # C1 belongs to B1
+
+
+def test_a_mark_is_a_link_where_marks_are_listened_to() -> None:
+    tree = clicked("marks", {(1, 2): Mark("doubtful", "氏名")})
+    assert tree.all("a") == [{"class": "mk-mark doubtful", "href": "#cell"}]
+    assert "確かめてほしい欄：氏名 " in tree.texts
+    assert rooms(tree) == []
+
+
+def test_a_mark_that_presses_no_button_leads_to_its_cell_all_the_same() -> None:
+    tree = clicked("marks", {(1, 2): Mark("answer", "氏名", "edit:applicant.responsible")})
+    assert tree.all("a") == [{"class": "mk-mark answer", "href": "#cell"}]
+
+
+def test_rooms_are_links_where_cells_are_listened_to() -> None:
+    tree = clicked("cells", {(2, 2): Mark("now", "備考 1")})
+    assert rooms(tree) == ["B1を選ぶ", "D2を選ぶ"]  # neither texts nor cells without a look
+    marked = [link for link in tree.all("a") if link["class"] != "mk-room"]
+    assert marked == [{"class": "mk-mark now", "href": "#cell"}]
+    assert all(link["href"] == "#cell" for link in tree.all("a"))
+
+
+def test_a_row_is_high_enough_where_a_mark_is_clicked_on() -> None:
+    marks = {(2, 2): Mark("sure", "備考")}
+    heights = {
+        clicks: clicked(clicks, marks).all("tr")[1]["style"]
+        for clicks in ("none", "marks", "cells")
+    }
+    assert heights == {
+        "none": "height:calc(var(--u)*20)",
+        "marks": "height:max(26px,calc(var(--u)*20))",
+        "cells": "height:max(26px,calc(var(--u)*20))",
+    }
+
+
+@pytest.mark.parametrize("clicks", ["none", "marks", "cells"])
+def test_whatever_is_written_is_text_where_clicks_are_listened_to(clicks: Clicks) -> None:
+    hostile = "</style></td><script>alert(1)</script>\"'&--><img src=x onerror=alert(1)>"
+    kinds: tuple[MarkKind, ...] = ("sure", "doubtful", "chosen", "now", "error", "answer")
+    marks = {(row, 1): Mark(kind, hostile, hostile) for row, kind in enumerate(kinds, start=1)}
+    sheet = sheet_of(*[hostile] * 3, None, hostile, hostile, hostile)
+    tree = Tree(form_html(sheet, marks, label=hostile, clicks=clicks))
+    assert {"script", "img"}.isdisjoint(tag for tag, _ in tree.found)
+    assert tree.texts.count(hostile) == 1 + 6 + 4  # the caption, the cells, the tags
+    assert {tag for tag, _ in tree.found} <= {
+        "style", "figure", "figcaption", "ul", "li", "span", "div", "table", "colgroup", "col",
+        "tbody", "tr", "td", "a",
+    }  # fmt: skip
+    assert not any(name.startswith("on") for _, attributes in tree.found for name in attributes)
+
+
+def test_the_title_of_a_sheet_is_no_part_of_an_address() -> None:
+    book = Workbook()
+    book.worksheets[0].title = "\"><b onclick='x'>!A1"
+    book.worksheets[0]["A1"] = "一"
+    sheet = preview(book)[0]
+    tree = Tree(form_html(sheet, {}, label=sheet.title, clicks="cells"))
+    assert [cell["data-cell"] for cell in tree.all("td")] == ["A1"]
+    assert tree.all("table") == [{"aria-label": "\"><b onclick='x'>!A1"}]
+
+
+def test_cells_far_out_bear_their_addresses() -> None:
+    book = Workbook()
+    book.worksheets[0]["XFD1048576"] = "端"
+    book.worksheets[0].print_area = "XFC1048575:XFD1048576"
+    tree = Tree(form_html(preview(book)[0], {}, label="様式", clicks="cells"))
+    addresses = [cell["data-cell"] for cell in tree.all("td")]
+    assert addresses == ["XFC1048575", "XFD1048575", "XFC1048576", "XFD1048576"]

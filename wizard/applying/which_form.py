@@ -6,12 +6,23 @@ import streamlit as st
 
 from rules.wording import long_moment
 from wizard.layout import note
-from wizard.template_in_use import template_in_use
+from wizard.template_in_use import TemplateInUse, template_in_use
 
 _OWN = (
     "moushikomiの様式に記入します（公式のものではありません）。ヘルプデスクから届いた様式があれば、"
     "「公式様式の取り込み」で取り込むと、その様式に記入します。"
 )
+
+
+def whose_and_mend(used: TemplateInUse) -> tuple[str, str]:
+    """Say whose form is in use, and what to do where it cannot be used."""
+    if used.is_fixed:
+        mend = "この画面の運用者に知らせてください。それまではmoushikomiの様式に記入します。"
+        return "運用者が設定した様式", mend
+    return (
+        "取り込んだ様式",
+        "「公式様式の取り込み」で取り込み直すまで、moushikomiの様式に記入します。",
+    )
 
 
 def show_which_form() -> None:
@@ -26,6 +37,5 @@ def show_which_form() -> None:
     elif used.since is None:
         st.html(f'<p class="mk-source">{_OWN}</p>')
     else:
-        whose = "運用者が設定した様式" if used.is_fixed else "取り込んだ様式"
-        said = f"{whose}（{long_moment(used.since)}のもの）に記入します。"
+        said = f"{whose_and_mend(used)[0]}（{long_moment(used.since)}のもの）に記入します。"
         st.html(f'<p class="mk-source">{escape(said)}</p>')

@@ -14,7 +14,7 @@ from wizard.form_view.table import Clicks, Mark, form_html
 from wizard.intake.clicks import listen_to_cells
 from wizard.intake.fields import State, room_of, short_title, title, whole_of
 from wizard.intake.intake import Blank, Intake
-from wizard.layout import field_head, note, slug, style_sheet
+from wizard.layout import field_head, note, plain, slug, style_sheet
 from wizard.settings import settings
 from wizard.template_in_use import keep
 from workbook.binding.choosing import place_at
@@ -147,8 +147,9 @@ def _show_picking(intake: Intake) -> None:
         args=(intake, key),
     )
     with st.container(horizontal=True):
-        if intake.picked:
+        if intake.can_settle:
             st.button("これで決める", type="primary", on_click=intake.settle, key="settle")
+        if intake.picked:
             st.button("はじめから選び直す", on_click=intake.begin_picking, key="again")
         st.button("やめる", on_click=intake.give_up_picking, key="stop")
 
@@ -181,6 +182,7 @@ def _show_sheet(intake: Intake, blank: Blank) -> None:
             "見るシート",
             titles,
             index=titles.index(intake.shown),
+            format_func=plain,
             horizontal=True,
             key=f"sheet:{intake.shown}",
             on_change=_turn_to,
@@ -248,23 +250,27 @@ def _finish(intake: Intake) -> None:
     intake.said = ""
     try:
         intake.finish()
-        if intake.bound is not None and settings().template is None:
-            keep(intake.bound)
-    except (NamesError, FileError) as error:
+    except NamesError as error:
         intake.said = str(error)
     except UnreadableError as error:
         intake.said = f"{error.why}{error.mend}"
-    if intake.said:
-        intake.bound = None
+    if intake.bound is not None and settings().template is None:
+        try:
+            keep(intake.bound)
+            intake.is_kept = True
+        except FileError as error:
+            intake.said = f"{error}取り込んだ様式は、下のボタンから受け取れます。"
     intake.point_at("errors" if intake.said else "answer")
 
 
 def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
     lines = ["「申込書をつくる」で完成した申込書は、この様式に記入されます。"]
+    if not intake.is_kept:
+        lines = ["この画面には保存できませんでした。下から受け取り、あとで取り込み直してください。"]
     if settings().template is not None:
         lines = ["運用者が設定した様式を使う画面のため、取り込んだ様式は下から受け取ってください。"]
     st.html('<div id="answer" tabindex="-1"></div>')
-    note("取り込みました", lines)
+    note("取り込みました" if intake.is_kept else "欄が決まりました", lines)
     stem = blank.name.rpartition(".")[0] or blank.name
     with st.container(horizontal=True):
         st.download_button(

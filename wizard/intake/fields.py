@@ -1,6 +1,6 @@
 """What can have cells on a blank: the paths in the order of a form, and how they are called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,6 +15,7 @@ Room = Literal["one", "rows", "boxes", "ticks"]
 DONE: Final = "rename.done"
 BOXED: Final = "business.code"
 PARTS: Final = ("year", "month", "day")
+CODE_LENGTH: Final = 5
 
 _KINDS: Final = {
     "kind.new": "新規",
@@ -99,20 +100,18 @@ def proposed(found: Proposal) -> Field:
     return Field(found.place, "doubtful" if found.is_doubtful else "sure", found.evidence)
 
 
-def compared(old: Mapping[str, str], fields: Mapping[str, Field]) -> dict[str, Field]:
-    """Set the cells of an edition before beside what is proposed on this one.
+def compared(old: str, now: Field, *, is_same: bool) -> Field:
+    """Set the cells of an edition before beside what is found on this one.
 
     Where both agree, that is sure; what seems to have moved is doubtful, and says from where.
     """
-    return {path: _compared(place, fields[path]) for path, place in old.items()}
-
-
-def _compared(place: str, now: Field) -> Field:
-    if now.place == place:
-        return Field(place, "sure", ("前の様式と同じセルです。", *now.evidence))
+    if is_same:
+        return Field(now.place, "sure", ("前の様式と同じセルです。", *now.evidence))
     if now.place:
-        moved = f"前の様式では {place} でした。動いたようです。"
-        return Field(now.place, "doubtful", (moved, *now.evidence))
-    return Field(
-        place, "doubtful", ("前の様式のセルです。この様式の見出しからは確かめられません。",)
-    )
+        return doubted(now, f"前の様式では {old} でした。動いたようです。")
+    return Field(old, "doubtful", ("前の様式のセルです。この様式の見出しからは確かめられません。",))
+
+
+def doubted(found: Field, why: str) -> Field:
+    """Have a person look at a field, and say why."""
+    return Field(found.place, "doubtful", (why, *found.evidence))

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from schemas.answers import RenameProcedures
 from wizard.intake.fields import (
+    CODE_LENGTH,
     DONE,
     NOT_FOUND,
     PARTS,
     Field,
     State,
     compared,
+    doubted,
     every_path,
     is_obliged,
     proposed,
@@ -20,6 +23,7 @@ from wizard.intake.fields import (
 from wizard.pointing import Pointing
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, written
+from workbook.binding.limits import refuse_filled, refuse_oversized
 from workbook.binding.names import Names, NamesError, bind, places_of
 from workbook.binding.propose import propose
 from workbook.guard.package import open_package
@@ -28,6 +32,17 @@ from workbook.places import DATE_PARTS, Place, Places, find_places
 from workbook.preview.printed import PreviewSheet, preview
 from workbook.reader.book import Book, read_book
 from workbook.template import template_of
+
+_ENOUGH_NAMES: Final = 5
+"""A blank that bears so many names of the catalogue was taken in before."""
+_NAMED: Final = ("このファイルに付いていた欄の名前です。",)
+_LONGEST_MARK: Final = 3
+
+
+def _printed(box: Box) -> str:
+    """Give what is printed in a box, where it is more than a mark for a tick."""
+    text = "".join(box.text.split())
+    return text if len(text) > _LONGEST_MARK else ""
 
 
 class Blank:
@@ -42,6 +57,7 @@ class Blank:
         """
         self.name, self.content = name, content
         self.book: Book = read_book(open_package(content))
+        refuse_oversized(self.book)
         self.lost: tuple[Loss, ...] = would_be_lost(content)
         seen = [one for one in preview(content) if not one.is_hidden]
         self.previews: dict[str, PreviewSheet] = {one.title: one for one in seen}
@@ -56,12 +72,12 @@ class Blank:
             return ",".join(str(place) for place in places)
         return written(tuple(self.sheets.box_at(place) for place in places))
 
-    def has(self, path: str, place: str) -> bool:
-        """Tell whether a place that a file names is on this blank."""
+    def cells(self, path: str, place: str) -> tuple[Place, ...]:
+        """Give the cells of a place that a file names; none where they are not on this blank."""
         try:
-            return bool(places_of(self.book, {path: place}))
+            return places_of(self.book, {path: place}).get(path, ())
         except NamesError:
-            return False
+            return ()
 
 
 @dataclass
@@ -71,7 +87,7 @@ class Intake(Pointing):
     ``fields`` holds every path that can have cells; ``shown`` is the title of the sheet to look at;
     ``selected`` the path that is being looked at; ``picked`` are the boxes clicked on so far while
     ``is_picking``; ``said`` what was wrong, ``told`` what else has changed; ``bound`` the bound
-    copy once all is confirmed.
+    copy once all is confirmed, and ``is_kept`` that it is in use.
     """
 
     blank: Blank | None = None
@@ -83,6 +99,7 @@ class Intake(Pointing):
     said: str = ""
     told: str = ""
     bound: bytes | None = None
+    is_kept: bool = False
 
     def lay_down(self, name: str, content: bytes, names: Names | None = None) -> None:
         """Look at a blank, and find where the answers go.
@@ -90,25 +107,44 @@ class Intake(Pointing):
         ``names`` are those of the edition before it, if there is one.
 
         Raises:
-            UnreadableError: the bytes are no xlsx workbook.
+            UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
 
         """
         blank = Blank(name, content)
         self.fields = {path: Field() for path in every_path()}
-        if named := blank.named():
-            why = ("このファイルに付いていた欄の名前です。",)
-            self.fields |= {path: Field(place, "chosen", why) for path, place in named.items()}
-        else:
+        named = blank.named()
+        is_bound = len(named) >= _ENOUGH_NAMES
+        if not is_bound:
             self.fields |= {found.path: proposed(found) for found in propose(content)}
+        state: State = "chosen" if is_bound else "doubtful"
+        self.fields |= {path: Field(place, state, _NAMED) for path, place in named.items()}
         self.fields |= {path: NOT_FOUND for path in self.paths() if self._is_missing(path)}
-        known = {path: place for path, place in (names or {}).items() if blank.has(path, place)}
-        self.fields |= compared(known, self.fields)
-        self.blank, self.bound, self.said = blank, None, ""
-        gone = "、".join(f"「{title(path)}」" for path in names or {} if path not in known)
-        self.told = f"前の様式にあったセルがこの様式にありません：{gone}" if gone else ""
+        gone = self._compare(blank, names or {})
+        refuse_filled(blank.content, self.names())
+        self.blank, self.bound, self.is_kept, self.said = blank, None, False, ""
         titles = [place.sheet for places in self.places().values() for place in places]
         self.shown = max(blank.previews, key=titles.count, default="")
         self.select(self.next_open())
+        if gone:
+            said = "、".join(f"「{title(path)}」" for path in gone)
+            self.told = f"前の様式にあったセルがこの様式にありません：{said}"
+
+    def _compare(self, blank: Blank, old: Names) -> list[str]:
+        """Set the cells of the edition before beside what was found; give those that are gone."""
+        known = {path: cells for path, place in old.items() if (cells := blank.cells(path, place))}
+        for path, cells in known.items():
+            now = self.fields[path]
+            is_same = bool(now.place) and blank.cells(path, now.place) == cells
+            self.fields[path] = compared(old[path], now, is_same=is_same)
+        for whole in {path.rpartition(".")[0] for path in known if path in DATE_PARTS}:
+            if self.fields[whole].place:  # one cell now, three before
+                self.fields |= {f"{whole}.{part}": Field() for part in PARTS}
+                self.fields[whole] = doubted(
+                    self.fields[whole], "前の様式では年・月・日が別でした。"
+                )
+        for whole in (path for path in known if self.is_split(path)):
+            self.fields[whole] = Field()
+        return [path for path in old if path not in known]
 
     def names(self) -> dict[str, str]:
         """Give the cells of each path that has some."""
@@ -151,7 +187,7 @@ class Intake(Pointing):
     def select(self, path: str) -> None:
         """Look at a path, on its sheet; empty: at none."""
         self.stop_picking()
-        self.selected = path
+        self.selected, self.told = path, ""
         place = next(iter(self.places().get(path, ())), None)
         if place is not None and self.blank and place.sheet in self.blank.previews:
             self.shown = place.sheet
@@ -168,7 +204,7 @@ class Intake(Pointing):
             found = self.fields[path]
             state: State = "chosen" if found.place else "none"
             self.fields[path] = Field(found.place, state, found.evidence)
-        self.told, self.bound = "", None
+        self.bound = None
         self.select("")
 
     def clear(self) -> None:
@@ -221,10 +257,10 @@ class Intake(Pointing):
         first = Place(box.sheet, box.top, box.left)
         held = [path for path, places in self.places().items() if first in places]
         if held:
-            self.told = ""
             self.select(held[0])
 
     def _pick(self, sheets: Sheets, box: Box) -> None:
+        self.told = ""
         room = room_of(self.selected)
         others = tuple(one for one in self.picked if one != box)
         if room == "rows" and not self.picked:
@@ -243,26 +279,34 @@ class Intake(Pointing):
         else:
             self.point_at("panel")
 
+    @property
+    def can_settle(self) -> bool:
+        """Whether the boxes that were clicked on can be all."""
+        room, count = room_of(self.selected), len(self.picked)
+        return count > 0 and (room != "boxes" or count in {1, CODE_LENGTH}) and room != "ticks"
+
     def settle(self) -> None:
         """Take the boxes that were clicked on for the selected path."""
+        printed = "、".join(f"「{text}」" for box in self.picked if (text := _printed(box)))
         self._put(self.selected, Field(written(self.picked), "chosen", ("画面で選びました。",)))
+        if printed:
+            self.told += f"選んだセルには{printed}と印刷されています。記入すると置き換わります。"
 
     def _put(self, path: str, found: Field) -> None:
         self.fields[path] = found
-        self.bound, self.told = None, ""
-        if found.place:
-            self._take_from_others(path)
+        self.bound = None
+        told = self._take_from_others(path) if found.place else ""
         self.select(self.next_open())
+        self.told = told
 
-    def _take_from_others(self, path: str) -> None:
-        """Take cells away from the other answers: one cell holds one of them."""
+    def _take_from_others(self, path: str) -> str:
+        """Take cells away from the other answers, as one cell holds one of them; say from which."""
         places = self.places()
         mine = set(places.get(path, ()))
         robbed = [other for other, cells in places.items() if other != path and mine & {*cells}]
         self.fields |= {other: Field() for other in robbed}
-        if robbed:
-            said = "、".join(f"「{title(other)}」" for other in robbed)
-            self.told = f"同じセルだった{said}を外しました。必要なら選び直してください。"
+        said = "、".join(f"「{title(other)}」" for other in robbed)
+        return f"同じセルだった{said}を外しました。必要なら選び直してください。" if robbed else ""
 
     def next_tick(self) -> str:
         """Give the next procedure to be clicked on, where four ticks are chosen."""
@@ -275,13 +319,26 @@ class Intake(Pointing):
         """Make the bound copy.
 
         Raises:
-            NamesError: a place is no cells of a sheet of this workbook.
+            NamesError: two answers share a cell, or a place is no cells of this workbook.
             UnreadableError: the copy cannot be filled.
 
         """
         if self.blank is None:
             return
+        self._refuse_shared_cells()
         bound = bind(self.blank.content, self.names())
         template_of(bound)
         self.bound = bound
         self.stop_picking()
+
+    def _refuse_shared_cells(self) -> None:
+        held: dict[Place, str] = {}
+        for path, places in self.places().items():
+            for place in places:
+                if place in held:
+                    message = (
+                        f"「{title(held[place])}」と「{title(path)}」が同じセル（{place}）です。"
+                        "どちらかを選び直してください。"
+                    )
+                    raise NamesError(message)
+                held[place] = path

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from rules.wording import long_moment
+from wizard.applying.which_form import whose_and_mend
 from wizard.files import FileError
 from wizard.intake.confirm import show_confirm
 from wizard.intake.intake import Intake
@@ -95,12 +96,12 @@ def _begin(intake: Intake) -> None:
 def _show_in_use(intake: Intake) -> None:
     used = template_in_use()
     if used.why:
-        lines = [used.why, "様式を取り込み直すまで、moushikomiの様式に記入します。"]
-        note("取り込んだ様式を使えません", lines, "warn")
+        whose, mend = whose_and_mend(used)
+        note(f"{whose}を使えません", [used.why, mend], "warn")
     st.html("<h2>いま使っている様式</h2>")
     if used.since is None:
         st.html("<p>moushikomiの様式（公式のものではありません）</p>")
-        if not used.why:
+        if not used.why or used.is_fixed:
             return
     elif used.is_fixed:
         st.html("<p>この画面の運用者が設定した様式</p>")
@@ -110,13 +111,20 @@ def _show_in_use(intake: Intake) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "取り込んだ様式をダウンロードする",
-            data=lambda: bytes_in_use() or b"",
+            data=_bytes_in_use,
             file_name="取り込んだ様式.xlsx",
             mime=_XLSX,
             on_click="ignore",
             key="download-kept",
         )
         st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
+
+
+def _bytes_in_use() -> bytes:
+    try:
+        return bytes_in_use() or b""
+    except FileError:  # told above as one that cannot be used
+        return b""
 
 
 def _put_away(intake: Intake) -> None:

@@ -11,6 +11,8 @@ from workbook.guard.unreadable import UnreadableError
 from workbook.places import Place
 from workbook.reader.areas import area_at
 
+_MOST_STEPS: Final = 500
+"""No table and no code has more boxes."""
 _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
@@ -107,6 +109,8 @@ def _steps(canvas: Canvas, first: Box, last: Box, *, down: bool) -> tuple[Box, .
     """Go from box to box; nothing where a box on the way is of another width or height."""
     boxes = [first]
     while boxes[-1] != last:
+        if len(boxes) == _MOST_STEPS:
+            return ()
         box = boxes[-1]
         row, column = (box.bottom + 1, first.left) if down else (first.top, box.right + 1)
         if row > last.top or column > last.left:

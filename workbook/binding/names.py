@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,8 @@ from workbook.reader.book import Book, DefinedName
 Names = Mapping[str, str]
 """The cells of each path, as people find them: シート!D14, シート!B20:B24, several with commas."""
 
-_PLACE: Final = re.compile(r"(.+)!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)")
+_CELLS: Final = re.compile(r"!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)\s*(?:,\s*|$)")
+_KNOWN: Final = frozenset(path.lower() for path in PATHS)
 _BEFORE: Final = ("sheets", "functionGroups", "externalReferences")
 _HEAD: Final = """# Which cells of a blank hold which answers; moushikomi bind --names reads it.
 # 欄の名前と、その欄のセル（シート!セル）。様式が改まったときは、直してから使い直せます。
@@ -49,7 +50,7 @@ def bind(content: bytes, names: Names) -> bytes:
         last = [child for name in _BEFORE if (child := child_of(root, name)) is not None][-1]
         last.addnext(listed)
     for entry in list(listed):
-        if entry.get("name") in PATHS:
+        if str(entry.get("name")).lower() in _KNOWN:  # Excel tells no case apart
             listed.remove(entry)
     for path, reference in sorted(references.items()):
         add(listed, "definedName", reference, name=path)
@@ -77,20 +78,32 @@ def _reference(path: str, place: str, titles: Collection[str | None]) -> str:
         message = f"「{path}」という欄はありません。"
         raise NamesError(message)
     references = []
-    for part in place.split(","):
-        match = _PLACE.fullmatch(part.strip())
-        if match is None or match[1] not in titles:
-            message = f"「{path}」のセル「{place}」が、この様式にありません。"
-            raise NamesError(message)
-        cells = match[2].replace("$", "")
+    for title, cells in _pieces(path, place, titles):
         try:
             area_at(cells)
         except UnreadableError as error:
             message = f"「{path}」のセル「{place}」が正しくありません。"
             raise NamesError(message) from error
         fixed = re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", cells)
-        references.append(f"{quote_sheetname(match[1])}!{fixed}")
+        references.append(f"{quote_sheetname(title)}!{fixed}")
     return ",".join(references)
+
+
+def _pieces(path: str, place: str, titles: Collection[str | None]) -> Iterator[tuple[str, str]]:
+    """Give sheet and cells of each piece; titles may hold whatever parts pieces, too."""
+    by_length = sorted((title for title in titles if title), key=len, reverse=True)
+    position = 0
+    while position < len(place) or not position:
+        title = next((one for one in by_length if place.startswith(f"{one}!", position)), "")
+        match = _CELLS.match(place, position + len(title)) if title else None
+        if match is None:
+            message = f"「{path}」のセル「{place}」が、この様式にありません。"
+            raise NamesError(message)
+        yield title, match[1].replace("$", "")
+        position = match.end()
+    if place.rstrip().endswith(","):
+        message = f"「{path}」のセル「{place}」は、コンマで終わっています。"
+        raise NamesError(message)
 
 
 def read_names(text: str) -> dict[str, str]:

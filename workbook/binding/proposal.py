@@ -51,6 +51,8 @@ class Proposal:
 def _is_block(boxes: tuple[Box, ...]) -> bool:
     """Tell whether boxes fill a rectangle: one column, or one row, without gaps."""
     pairs = list(pairwise(boxes))
+    if any(a.sheet != b.sheet for a, b in pairs):
+        return False
     down = all(a.bottom + 1 == b.top and (a.left, a.right) == (b.left, b.right) for a, b in pairs)
     across = all(a.right + 1 == b.left and (a.top, a.bottom) == (b.top, b.bottom) for a, b in pairs)
     return down or across

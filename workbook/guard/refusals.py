@@ -33,7 +33,7 @@ class Refusal(Enum):
     # what is no xlsx workbook
     EMPTY = (
         "ファイルが空です（0バイト）。",
-        "申込書に記入して保存し、そのファイルを選び直してください。",
+        "利用申込書のExcelファイル（.xlsx）を選び直してください。",
     )
     TOO_LARGE = (
         "ファイルが大きすぎます（5MBまで）。",
@@ -55,7 +55,7 @@ class Refusal(Enum):
     XML = ("XML形式のファイル（XMLスプレッドシートなど）です。", _SAVE)
     TEXT = (
         "文字だけのファイル（CSVやテキスト）です。",
-        "内容をExcelの申込書に記入し、.xlsx形式で保存したファイルを選んでください。",
+        "Excelの利用申込書（.xlsx）を選んでください。",
     )
     PDF = ("PDFファイルです。", "PDFにする前の、Excelの申込書（.xlsx）を選んでください。")
     PICTURE = (

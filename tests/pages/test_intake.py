@@ -1,0 +1,815 @@
+"""The page that takes in a blank, without a browser: what is refused, confirmed, kept and put away.
+
+A click reaches the page as the address of a cell; here it is handed over by hand.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.test_journeys import shown as shown_whole
+from tests.pages.test_journeys import stop_at_the_check
+from tests.wizard.test_intake import content_of, empty_book, packed, unpatchable
+from tests.wizard.test_intake import taken_in as laid_down
+from tests.wizard.test_template_in_use import bound
+from tests.workbook.packages import OWN, ole
+from wizard.intake.intake import Intake
+from wizard.serve import AT_VARIABLE, ENTRY
+from wizard.settings import settings
+from wizard.template_in_use import bytes_in_use, keep, put_away, template_in_use
+from workbook.binding.names import read_names
+from workbook.template import own_template
+
+TUESDAY: Final = "2026-11-24T09:00:00+09:00"
+CHOOSE: Final = "取り込むExcelファイルを選んでください。"
+OWN_WORDS: Final = "moushikomiの様式（公式のものではありません）"
+
+
+@dataclass
+class Clicks:
+    """What the page would do on a click."""
+
+    touch: Callable[[str], None] = field(default=lambda _: None)
+
+    def listen(self, touch: Callable[[str], None]) -> None:
+        self.touch = touch
+
+
+@pytest.fixture(autouse=True)
+def clicks(monkeypatch: pytest.MonkeyPatch) -> Clicks:
+    """Take the place of the browser, which listens to clicks."""
+    found = Clicks()
+    monkeypatch.setattr("wizard.intake.confirm.listen_to_cells", found.listen)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def own_form_in_the_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let nothing that a test keeps outlive it; all tests of a process share a data folder."""
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+    monkeypatch.delenv("MOUSHIKOMI_TEMPLATE", raising=False)
+    settings.cache_clear()
+    yield
+    monkeypatch.undo()
+    settings.cache_clear()
+    put_away()
+
+
+def script() -> None:
+    from wizard.intake.page import show_intake  # noqa: PLC0415 - runs as a script of its own
+
+    show_intake()
+
+
+def opened() -> AppTest:
+    return AppTest.from_function(script, default_timeout=60).run()
+
+
+def shown(page: AppTest) -> str:
+    assert not page.exception
+    found = [element.proto.body for element in page.get("html")]
+    bodies = [re.sub("<style>.*?</style>", "", body, flags=re.DOTALL) for body in found]
+    return "\n".join(body for body in bodies if not body.startswith("<script"))
+
+
+def said(page: AppTest) -> str:
+    """Give the words of the page without its elements."""
+    return re.sub("<[^>]*>", "", shown(page))
+
+
+def errors(page: AppTest) -> list[str]:
+    summary = shown(page).partition('id="error-summary"')[2].partition("</ul>")[0]
+    return re.findall('<li><a href="#[^"]*">([^<]*)</a></li>', summary)
+
+
+def intake_of(page: AppTest) -> Intake:
+    intake: Intake = page.session_state["intake"]
+    return intake
+
+
+def buttons(page: AppTest) -> dict[str, str]:
+    """Give the buttons and their words, without those of the list of fields."""
+    found = {str(button.key): button.label for button in page.button}
+    return {key: words for key, words in found.items() if not key.startswith("field:")}
+
+
+def downloads(page: AppTest) -> list[str]:
+    return [element.proto.label for element in page.get("download_button")]
+
+
+def press(page: AppTest, key: str) -> None:
+    page.button(key=key).click().run()
+
+
+def give(page: AppTest, content: bytes, name: str = "様式.xlsx") -> None:
+    page.file_uploader(key="official").set_value([(name, content, "")])
+
+
+def give_names(page: AppTest, text: str | bytes) -> None:
+    content = text if isinstance(text, bytes) else text.encode()
+    page.file_uploader(key="names").set_value([("欄とセル.toml", content, "")])
+
+
+def begun(content: bytes, name: str = "様式.xlsx", names: str | bytes = "") -> AppTest:
+    """Give a blank, and names of the edition before it, and have the fields looked for."""
+    page = opened()
+    give(page, content, name)
+    if names:
+        give_names(page, names)
+    press(page, "begin")
+    return page
+
+
+def taken_in(name: str = "banded") -> AppTest:
+    """Begin where the fields of a blank have been looked for."""
+    page = AppTest.from_function(script, default_timeout=60)
+    page.session_state["intake"] = laid_down(name)
+    return page.run()
+
+
+def look_at(page: AppTest, path: str) -> None:
+    press(page, f"field:{path}")
+
+
+def panel(page: AppTest) -> str:
+    """Give the words of the panel: which field is looked at, and what is known of it."""
+    found = shown(page)
+    start = found.index('<h2 id="panel"')
+    return re.sub("<[^>]*>", "", found[start : found.index("</p>", start)])
+
+
+def order(page: AppTest) -> str:
+    """Give the words that say which cell to choose next."""
+    return (
+        shown(page)
+        .partition('data-field="address"')[2]
+        .partition('"mk-label">')[2]
+        .partition("<")[0]
+    )
+
+
+def type_in(page: AppTest, address: str) -> None:
+    page.text_input(key="address").set_value(address).run()
+
+
+def click(page: AppTest, clicks: Clicks, *cells: str) -> None:
+    for cell in cells:
+        clicks.touch(cell)
+        page.run()
+
+
+# Giving a blank
+
+
+def test_the_page_asks_for_a_blank_and_says_which_form_is_used() -> None:
+    page = opened()
+    assert "公式様式の取り込み</h1>" in shown(page)
+    assert OWN_WORDS in shown(page)
+    assert "FAQ 2-1、3-3" in shown(page)
+    assert buttons(page) == {"begin": "欄を探す"}
+    assert (errors(page), downloads(page)) == ([], [])
+
+
+def test_without_a_blank_an_error_says_what_to_do() -> None:
+    page = opened()
+    press(page, "begin")
+    assert errors(page) == [CHOOSE]
+    assert f'id="error-official-0">エラー：{CHOOSE}' in shown(page)
+    assert 'data-field="official" data-invalid="true" data-required="true"' in shown(page)
+    assert intake_of(page).focus == "errors"
+    give(page, content_of("banded"))
+    press(page, "begin")
+    assert errors(page) == []
+
+
+def test_names_alone_are_no_blank() -> None:
+    page = opened()
+    give_names(page, "[names]")
+    press(page, "begin")
+    assert errors(page) == [CHOOSE]
+
+
+def test_the_title_says_that_there_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = []
+    monkeypatch.setattr(
+        "wizard.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
+    )
+    page = opened()
+    press(page, "begin")
+    assert [title.partition("｜")[0] for title in titles] == [
+        "公式様式の取り込み",
+        "エラー: 公式様式の取り込み",
+    ]
+
+
+REFUSED: Final = {
+    "an empty file": (b"", "空です"),
+    "an old .xls": (ole("Workbook"), "Excelで開き、.xlsx形式で保存し直してください。"),
+    "an encrypted one": (ole("EncryptionInfo", "EncryptedPackage"), "パスワード"),
+    "anything": (bytes(range(256)) * 9, "Excel"),
+    "a text": (b"a,b\r\n", "文字だけのファイル"),
+    "a PDF": (b"%PDF-1.7\n", "PDF"),
+    "half a file": (OWN[:5000], "途中で切れています"),
+}
+
+
+@pytest.mark.parametrize(("content", "says"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_workbook_is_refused_in_its_own_words(content: bytes, says: str) -> None:
+    page = begun(content, "様式<b>.xlsx")
+    (error,) = errors(page)
+    assert error.startswith("「様式&lt;b&gt;.xlsx」：")
+    assert says in error
+    assert error.endswith("。")
+    assert intake_of(page).blank is None
+    assert buttons(page) == {"begin": "欄を探す"}
+
+
+WRONG_NAMES: Final = {
+    "no TOML": ("[names]\nx = y", "欄の名前のファイルをTOMLとして読めません（2行目）。"),
+    "no names": ("x = 1", "[names] の下に"),
+    "an unknown field": ('[names]\n"business.<b>" = "利用申込書!A1"', "business.&lt;b&gt;"),
+    "no UTF-8": ("[names]\n# 様式".encode("cp932"), "UTF-8ではありません。"),
+    "UTF-16": ("[names]".encode("utf-16"), "UTF-8ではありません。"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), WRONG_NAMES.values(), ids=WRONG_NAMES)
+def test_a_file_of_names_that_is_none_is_refused(text: str | bytes, says: str) -> None:
+    page = begun(content_of("banded"), names=text)
+    (error,) = errors(page)
+    assert says in error.replace("&quot;", '"')
+    assert intake_of(page).blank is None
+
+
+def test_without_the_wrong_names_the_blank_is_taken() -> None:
+    page = begun(content_of("banded"), names="x")
+    page.file_uploader(key="names").clear()
+    press(page, "begin")
+    assert errors(page) == []
+    assert intake_of(page).blank is not None
+
+
+def test_names_of_the_edition_before_may_begin_with_a_mark_of_their_order() -> None:
+    names = '\ufeff[names]\n"business.code" = "利用申込書!D14"\n"remarks" = "利用申込書!D90"\n'
+    page = begun(content_of("banded"), names=names)
+    assert "確かめてほしい欄が1あります" in shown(page)
+    assert panel(page).startswith("備考確かめてください 利用申込書!B55")
+    assert "前の様式では 利用申込書!D90 でした。動いたようです。" in panel(page)
+
+
+def test_cells_that_are_gone_are_told() -> None:
+    page = begun(content_of("banded"), names='[names]\n"business.code" = "去年の様式!D14"\n')
+    gone = "前の様式にあったセルがこの様式にありません：「事業者情報：事業者コード」"
+    assert f'<p class="mk-remark" role="status">{gone}</p>' in shown(page)
+
+
+# What was found
+
+
+def test_a_blank_that_is_clear_needs_no_more_than_a_look() -> None:
+    page = taken_in()
+    assert "39の欄のセルが分かっています。" in shown(page)
+    assert "様式の絵の札（欄の名前）が正しいセルに付いているか、見てください。" in shown(page)
+    assert panel(page).startswith("この様式でよければ、取り込みます")
+    assert buttons(page) == {"finish": "この様式を取り込む", "anew": "別のファイルを取り込む"}
+    assert downloads(page) == []
+    assert bytes_in_use() is None
+
+
+def test_the_sheet_is_drawn_with_its_fields() -> None:
+    page = taken_in()
+    assert 'aria-label="様式の絵（利用申込書）"' in shown(page)
+    assert '<figure class="mk-form marks"' in shown(page)
+    assert '<span class="mk-tag" aria-hidden="true">事業者コード</span>' in shown(page)
+    assert '<span class="mk-tag" aria-hidden="true">氏名 3</span>' in shown(page)
+    assert "見つかった欄：事業者コード" in shown(page)
+    assert "確かめてほしい欄：" not in shown(page)
+
+
+def test_every_field_is_listed_by_its_section() -> None:
+    page = taken_in("faq_only")
+    lines = [expander.label for expander in page.expander]
+    assert "申請区分（3/4）" in lines
+    assert "社名変更（2/6）　確かめてほしい欄1" in lines
+    keys = {str(button.key) for button in page.button}
+    assert "field:applied_on" in keys
+    assert "field:applied_on.year" not in keys
+    assert '<div data-edit="field-remarks" data-name="備考のセルを確かめる">' in shown(page)
+
+
+def test_what_would_be_lost_is_no_loss() -> None:
+    text = shown(taken_in("drawn"))
+    assert "ほかの部分に触れない方法で記入します。" in text
+    assert "この様式には" in text
+
+
+def test_a_sheet_that_has_no_field_yet_can_be_looked_at() -> None:
+    page = taken_in("several_sheets")
+    assert page.radio(key="sheet:③証明書 WEB").value == "③証明書 WEB"
+    page.radio(key="sheet:③証明書 WEB").set_value("④API").run()
+    assert 'aria-label="様式の絵（④API）"' in shown(page)
+    assert page.radio(key="sheet:④API").value == "④API"
+    look_at(page, "business.code")
+    assert 'aria-label="様式の絵（①申込書）"' in shown(page)
+
+
+def test_a_blank_without_any_label_asks_for_everything() -> None:
+    page = begun(packed(empty_book("<b>&\"'", "絵文字📝!")))
+    assert "0の欄のセルが分かっています。" in shown(page)
+    assert "確かめてほしい欄が20あります。" in shown(page)
+    assert panel(page).startswith("申込者：申込年月日確かめてください")
+    assert "見出しからは見つかりません" in panel(page)
+    assert "<b>&amp;" not in shown(page)
+    assert "accept" not in buttons(page)
+
+
+# Confirming
+
+
+def test_the_panel_offers_what_can_be_done() -> None:
+    page = taken_in("letter")
+    assert panel(page).startswith("申込者：申込年月日確かめてください Sheet1!H2")
+    assert buttons(page) == {
+        "accept": "ここでよい",
+        "move": "セルを選び直す",
+        "clear": "この様式にはない",
+        "split": "年・月・日が別のセル",
+        "close": "閉じる",
+        "anew": "別のファイルを取り込む",
+    }
+
+
+def test_one_field_after_the_other_is_confirmed() -> None:
+    page = taken_in("letter")
+    press(page, "accept")
+    assert intake_of(page).fields["applied_on"].state == "chosen"
+    assert panel(page).startswith("新規利用の事前手続き：会員加入から利用までの事前手続き")
+    assert "accept" not in buttons(page)  # there is no cell to accept
+    assert buttons(page)["move"] == "セルを選ぶ"
+    press(page, "clear")
+    assert panel(page).startswith("この様式でよければ、取り込みます")
+    assert "この様式にはないとした欄：「新規利用の事前手続き：" in said(page)
+    assert "finish" in buttons(page)
+
+
+def test_the_rest_is_confirmed_at_once() -> None:
+    page = taken_in("letter")
+    press(page, "close")
+    assert panel(page).startswith("確かめてほしい欄が残っています")
+    assert set(buttons(page)) == {"next-open", "accept-all", "anew"}
+    press(page, "next-open")
+    assert panel(page).startswith("申込者：申込年月日")
+    press(page, "close")
+    press(page, "accept-all")
+    assert intake_of(page).doubtful() == []
+    assert "finish" in buttons(page)
+
+
+def test_a_field_that_is_confirmed_can_still_be_moved_or_cleared() -> None:
+    page = taken_in()
+    look_at(page, "remarks")
+    assert panel(page).startswith("備考見つかりました 利用申込書!B55")
+    press(page, "accept")
+    look_at(page, "remarks")
+    assert panel(page).startswith("備考決めました 利用申込書!B55")
+    assert set(buttons(page)) == {"move", "clear", "close", "anew"}
+    press(page, "clear")
+    look_at(page, "remarks")
+    assert panel(page).startswith("備考この様式では使いません")
+    assert set(buttons(page)) == {"move", "close", "anew"}
+
+
+def test_a_date_is_split_and_joined() -> None:
+    page = taken_in()
+    look_at(page, "applied_on")
+    press(page, "split")
+    assert order(page) == "「申込年月日（年）」を書くセルを選んでください"
+    for cell in ("F60", "G60", "H60"):
+        if cell != "F60":
+            press(page, "move")
+        type_in(page, cell)
+    assert "field:applied_on.day" in {str(button.key) for button in page.button}
+    assert intake_of(page).fields["applied_on.day"].place == "利用申込書!H60"
+    look_at(page, "applied_on.month")
+    assert buttons(page)["join"] == "1つのセルに書く"
+    press(page, "join")
+    type_in(page, "H3")
+    assert intake_of(page).fields["applied_on"].place == "利用申込書!H3"
+
+
+def test_the_date_of_a_table_is_not_split() -> None:
+    page = taken_in()
+    look_at(page, "web_certificates.not_after")
+    assert "split" not in buttons(page)
+
+
+# Choosing cells
+
+
+ADDRESSES: Final = {"D60": "D60", "d61": "D61", "ｄ６２": "D62", "$D$63": "D63", " D64 ": "D64"}
+
+
+def test_a_cell_is_chosen_by_its_address() -> None:
+    page = taken_in()
+    for address, cell in ADDRESSES.items():
+        look_at(page, "business.name")
+        press(page, "move")
+        assert set(buttons(page)) == {"stop", "anew"}
+        type_in(page, address)
+        assert intake_of(page).fields["business.name"].place == f"利用申込書!{cell}"
+        assert "address" not in {widget.key for widget in page.text_input}
+    look_at(page, "business.name")
+    assert "画面で選びました。" in panel(page)
+
+
+NO_ADDRESSES: Final = ["XFE1", "D0", "D14:D15", "<b>", "利用申込書!D14", "📝"]
+
+
+def test_an_address_that_is_none_is_told_and_asked_again() -> None:
+    page = taken_in()
+    look_at(page, "business.name")
+    press(page, "move")
+    for address in NO_ADDRESSES:
+        type_in(page, address)
+        told = f"「{address}」というセルはありません。".replace("<", "&lt;").replace(">", "&gt;")
+        assert f'<p class="mk-remark" role="status">{told}</p>' in shown(page)
+        assert page.text_input(key="address").value == ""
+        assert intake_of(page).is_picking
+    type_in(page, "D60")
+    assert intake_of(page).fields["business.name"].place == "利用申込書!D60"
+    assert "というセルはありません" not in shown(page)
+
+
+def test_no_address_is_no_choice() -> None:
+    page = taken_in()
+    look_at(page, "business.name")
+    press(page, "move")
+    type_in(page, "x")
+    for address in ("", " ", "　"):
+        type_in(page, address)
+        assert intake_of(page).is_picking
+        assert "「x」というセルはありません。" in shown(page)
+
+
+def test_choosing_can_be_stopped() -> None:
+    page = taken_in()
+    look_at(page, "business.name")
+    press(page, "move")
+    press(page, "stop")
+    assert panel(page).startswith("事業者情報：事業者名見つかりました 利用申込書!D15")
+    assert not intake_of(page).is_picking
+
+
+def test_every_cell_can_be_clicked_on_while_a_cell_is_chosen(clicks: Clicks) -> None:
+    page = taken_in()
+    look_at(page, "business.name")
+    press(page, "move")
+    assert '<figure class="mk-form cells"' in shown(page)
+    click(page, clicks, "F57")
+    assert intake_of(page).fields["business.name"].place == "利用申込書!B57"
+    assert '<figure class="mk-form marks"' in shown(page)
+    click(page, clicks, "D14")
+    assert panel(page).startswith("事業者情報：事業者コード")
+
+
+def test_a_click_outside_of_the_sheet_is_told(clicks: Clicks) -> None:
+    page = taken_in()
+    for cell in ("XFE1", "A1048577", "'/><script>", "", "利用申込書!D14"):
+        click(page, clicks, cell)
+        assert "というセルはありません。" in shown(page)
+        assert "<script>" not in shown(page)
+        assert intake_of(page).selected == ""
+    click(page, clicks, "XFD1048576")  # nothing is there
+    assert intake_of(page).selected == ""
+
+
+def test_the_rows_of_a_table_are_asked_for_from_the_first_to_the_last(clicks: Clicks) -> None:
+    page = taken_in()
+    look_at(page, "contacts.email")
+    press(page, "move")
+    assert order(page) == "「メールアドレス」を書くいちばん上の行のセルを選んでください"
+    click(page, clicks, "D28")
+    assert order(page) == "4行あります。違うときは、いちばん下の行のセルを選んでください"
+    assert 'aria-hidden="true">メールアドレス 4</span>' in shown(page)
+    assert set(buttons(page)) == {"settle", "again", "stop", "anew"}
+    press(page, "again")
+    click(page, clicks, "D28", "D29")
+    press(page, "settle")
+    assert intake_of(page).fields["contacts.email"].place == "利用申込書!D28:D29"
+    assert "同じセルだった「WEB利用情報 クライアント証明書：シリアル番号」を外しました" in shown(
+        page
+    )
+
+
+def test_the_boxes_of_a_code_are_asked_for(clicks: Clicks) -> None:
+    page = taken_in("ledger")
+    look_at(page, "business.code")
+    press(page, "move")
+    assert "1文字ずつの枠なら" in order(page)
+    click(page, clicks, "D13")
+    assert order(page).startswith("1つ選びました。")
+    click(page, clicks, "H13")
+    assert order(page).startswith("5つ選びました。")
+    press(page, "settle")
+    assert intake_of(page).fields["business.code"].place == "様式第１号!D13:H13"
+
+
+def test_the_four_ticks_are_asked_for_by_name(clicks: Clicks) -> None:
+    page = taken_in()
+    look_at(page, "rename.done")
+    press(page, "move")
+    asked = []
+    for cell in ("B46", "B47", "B48", "B49"):
+        asked.append(order(page))
+        click(page, clicks, cell)
+    assert [words[:4] for words in asked] == ["「(1)", "「(2)", "「(3)", "「(4)"]
+    assert asked[3].endswith("の✔を入れるセルを選んでください（4つめ）")
+    assert intake_of(page).fields["rename.done"].place == "利用申込書!B46:B49"
+
+
+def test_what_is_chosen_on_another_sheet_stays_while_sheets_are_turned(clicks: Clicks) -> None:
+    page = taken_in("several_sheets")
+    look_at(page, "stop.reason")
+    press(page, "move")
+    page.radio(key="sheet:⑤社名変更・停止").set_value("①申込書").run()
+    assert intake_of(page).is_picking
+    click(page, clicks, "C20")
+    assert intake_of(page).fields["stop.reason"].place == "①申込書!C20"
+    assert "同じセルだった「備考」を外しました" in shown(page)
+
+
+# The end
+
+BOUND: Final = "取り込んだ様式（Excel）をダウンロードする"
+NAMES: Final = "欄とセルの対応（様式が改まったときに使う）をダウンロードする"
+KEPT: Final = "取り込んだ様式をダウンロードする"
+
+
+@dataclass
+class Offered:
+    """What is offered for download, by its words."""
+
+    files: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    def offer(self, label: str, data: Any, file_name: str, **_: object) -> None:  # noqa: ANN401
+        self.files[label] = (file_name, data)
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> Offered:
+    found = Offered()
+    monkeypatch.setattr("streamlit.download_button", found.offer)
+    return found
+
+
+def test_a_blank_that_is_taken_in_is_in_use() -> None:
+    page = taken_in()
+    press(page, "finish")
+    text = shown(page)
+    assert "<h2>取り込みました</h2>" in text
+    assert "「申込書をつくる」で完成した申込書は、この様式に記入されます。" in text
+    assert (errors(page), downloads(page)) == ([], [BOUND, NAMES])
+    assert intake_of(page).focus == "answer"
+    assert bytes_in_use() == intake_of(page).bound
+    assert template_in_use().template.places == intake_of(page).places()
+
+
+def test_the_copy_and_the_names_can_be_taken_along(offered: Offered) -> None:
+    page = begun(content_of("banded"), "利用申込書.2026.xlsx")
+    press(page, "finish")
+    assert offered.files[BOUND] == ("利用申込書.2026_取り込み済み.xlsx", bytes_in_use())
+    name, text = offered.files[NAMES]
+    assert name == "利用申込書.2026_欄とセル.toml"
+    assert read_names(text) == intake_of(page).names()
+    again = begun(content_of("banded"), names=text)
+    assert intake_of(again).doubtful() == []
+    assert intake_of(again).told == ""
+
+
+def test_a_change_after_the_end_asks_to_take_in_once_more() -> None:
+    page = taken_in()
+    press(page, "finish")
+    look_at(page, "remarks")
+    assert downloads(page) == [BOUND, NAMES]
+    press(page, "clear")
+    assert downloads(page) == []
+    assert "取り込みました" not in shown(page)
+    press(page, "finish")
+    assert "remarks" not in template_in_use().template.places
+
+
+def test_a_blank_without_any_cell_is_not_taken_in() -> None:
+    page = begun(packed(empty_book("Sheet1")))
+    press(page, "close")
+    press(page, "accept-all")
+    press(page, "finish")
+    (error,) = errors(page)
+    assert "名前が、このファイルにありません" in error
+    assert intake_of(page).focus == "errors"
+    assert downloads(page) == []
+    assert template_in_use().template is own_template()
+
+
+def test_a_blank_that_cannot_be_filled_is_not_taken_in() -> None:
+    page = begun(unpatchable())
+    press(page, "finish")
+    assert len(errors(page)) == 1
+    assert downloads(page) == []
+    assert bytes_in_use() is None
+
+
+def test_where_nothing_can_be_written_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = taken_in()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        press(page, "finish")
+    (error,) = errors(page)
+    assert "に書き込めません（権限がないか、ほかのソフトが開いています）。" in error
+    assert bytes_in_use() is None
+    press(page, "finish")
+    assert errors(page) == []
+    assert bytes_in_use() is not None
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_another_file_can_be_taken_in() -> None:
+    page = taken_in("letter")
+    press(page, "anew")
+    assert intake_of(page).blank is None
+    assert intake_of(page).focus == "heading"
+    assert "begin" in buttons(page)
+    give(page, content_of("banded"))
+    press(page, "begin")
+    assert "39の欄のセルが分かっています。" in shown(page)
+
+
+def test_two_sessions_see_nothing_of_each_other() -> None:
+    one, other = taken_in("letter"), taken_in()
+    press(other, "finish")
+    one.run()
+    assert panel(one).startswith("申込者：申込年月日")
+    assert downloads(one) == []
+
+
+# What is in use
+
+
+def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
+    keep(bound())
+    page = opened()
+    assert re.search(r"<p>取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+から）</p>", shown(page))
+    assert OWN_WORDS not in shown(page)
+    assert downloads(page) == [KEPT]
+    assert buttons(page) == {"begin": "欄を探す", "put-away": "moushikomiの様式に戻す"}
+    press(page, "put-away")
+    assert OWN_WORDS in shown(page)
+    assert (downloads(page), buttons(page)) == ([], {"begin": "欄を探す"})
+    assert intake_of(page).focus == "heading"
+    assert template_in_use().template is own_template()
+
+
+def test_the_blank_in_use_can_be_downloaded(offered: Offered) -> None:
+    keep(bound())
+    opened()
+    name, data = offered.files[KEPT]
+    assert name == "取り込んだ様式.xlsx"
+    assert data() == bound()
+
+
+def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(bound())
+    page = opened()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        press(page, "put-away")
+    (error,) = errors(page)
+    assert error.startswith("取り込んだ様式を外せません（")
+    assert intake_of(page).focus == "errors"
+    assert bytes_in_use() == bound()
+
+
+def test_a_damaged_blank_is_told_and_can_be_put_away() -> None:
+    keep(b"x" * 100)
+    page = opened()
+    assert '<div class="mk-warn"><h2>取り込んだ様式を使えません</h2>' in shown(page)
+    assert "取り込み直すまで、moushikomiの様式に記入します。" in shown(page)
+    assert OWN_WORDS in shown(page)
+    assert downloads(page) == [KEPT]
+    press(page, "put-away")
+    assert "取り込んだ様式を使えません" not in shown(page)
+    assert buttons(page) == {"begin": "欄を探す"}
+
+
+def test_a_damaged_blank_can_be_taken_in_anew() -> None:
+    keep(b"x" * 100)
+    page = taken_in()
+    press(page, "finish")
+    assert template_in_use().why == ""
+    assert bytes_in_use() == intake_of(page).bound
+
+
+@pytest.fixture
+def fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the installation set a form."""
+    path = tmp_path / "様式.xlsx"
+    path.write_bytes(bound("letter"))
+    monkeypatch.setenv("MOUSHIKOMI_TEMPLATE", str(path))
+    settings.cache_clear()
+    return path
+
+
+def test_a_form_that_the_installation_sets_cannot_be_put_away(fixed: Path) -> None:
+    page = opened()
+    assert "<p>この画面の運用者が設定した様式</p>" in shown(page)
+    assert (downloads(page), buttons(page)) == ([], {"begin": "欄を探す"})
+    assert fixed.read_bytes() == bound("letter")
+
+
+@pytest.mark.usefixtures("fixed")
+def test_beside_a_form_that_the_installation_sets_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = taken_in()
+    press(page, "finish")
+    assert "運用者が設定した様式を使う画面のため" in shown(page)
+    assert downloads(page) == [BOUND, NAMES]
+    assert template_in_use().is_fixed
+    monkeypatch.delenv("MOUSHIKOMI_TEMPLATE")
+    settings.cache_clear()
+    assert bytes_in_use() is None
+
+
+# The wizard
+
+
+def wizard() -> AppTest:
+    return AppTest.from_file(str(ENTRY), default_timeout=60).run()
+
+
+def test_the_first_page_says_that_the_own_form_is_filled() -> None:
+    text = shown_whole(wizard())
+    assert "moushikomiの様式に記入します（公式のものではありません）。" in text
+    assert "「公式様式の取り込み」で取り込むと、その様式に記入します。" in text
+
+
+def test_the_first_page_says_which_blank_is_filled() -> None:
+    keep(bound())
+    text = shown_whole(wizard())
+    assert re.search(r">取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+のもの）に記入します。<", text)
+    assert "公式のものではありません" not in text
+
+
+@pytest.mark.usefixtures("fixed")
+def test_the_first_page_says_that_the_installation_sets_the_form() -> None:
+    assert re.search(">運用者が設定した様式（[^）]*のもの）に記入します。<", shown_whole(wizard()))
+
+
+def test_a_damaged_blank_is_told_on_the_first_page() -> None:
+    keep(OWN[:5000])
+    text = shown_whole(wizard())
+    assert '<div class="mk-warn"><h2>取り込んだ様式を使えません</h2>' in text
+    assert "途中で切れています" in text
+    assert "取り込み直すまで、moushikomiの様式に記入します。" in text
+
+
+def finished() -> AppTest:
+    page = wizard()
+    stop_at_the_check(page)
+    press(page, "finish")
+    assert "申込書ができました</h1>" in shown_whole(page)
+    return page
+
+
+def test_the_last_page_says_which_form_was_filled() -> None:
+    page = finished()
+    assert "moushikomiの様式に記入します" in shown_whole(page)
+    keep(bound())
+    page.run()
+    assert "取り込んだ様式（" in shown_whole(page)
+    assert 'aria-label="印刷したときの見た目（利用申込書）"' in shown_whole(page)
+
+
+def test_a_blank_that_is_taken_in_is_what_the_wizard_fills() -> None:
+    keep(bound("letter"))
+    page = wizard()
+    stop_at_the_check(page)
+    assert "記入欄：Sheet1!E23" in shown_whole(page)
+    press(page, "finish")
+    assert 'aria-label="印刷したときの見た目（Sheet1）"' in shown_whole(page)
+
+
+def test_a_blank_that_is_damaged_in_between_gives_way_to_the_own_form() -> None:
+    keep(bound("letter"))
+    page = finished()
+    keep(b"x")
+    page.run()
+    assert "取り込んだ様式を使えません" in shown_whole(page)
+    assert 'aria-label="印刷したときの見た目（Sheet1）"' not in shown_whole(page)

@@ -1,0 +1,1143 @@
+"""Taking in a blank, step by step: what is found, chosen, taken away, and bound in the end."""
+
+import io
+from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from openpyxl import Workbook, load_workbook
+
+from rules.workdays import OfficeCalendar
+from tests.blanks import BLANKS
+from tests.blanks.blank import on
+from tests.samples import AT, KINDS, case
+from tests.workbook.packages import OWN, pack
+from tests.workbook.patched import at, book_of, changed, parts_of
+from wizard.filing import check_form, file_answers
+from wizard.intake.fields import (
+    Field,
+    every_path,
+    is_obliged,
+    room_of,
+    short_title,
+    title,
+    whole_of,
+)
+from wizard.intake.intake import Intake
+from workbook.binding.names import NamesError, bind, places_of
+from workbook.fill import fill
+from workbook.guard.unreadable import UnreadableError
+from workbook.places import PATHS, find_places
+from workbook.template import template_of
+
+FORM: Final = "利用申込書"
+LEDGER: Final = "様式第１号"
+HOSTILE: Final = "O'Neil's \"様式\"!B5 <b>📝"
+
+
+@cache
+def content_of(name: str) -> bytes:
+    (blank,) = (blank for blank in BLANKS if blank.name == name)
+    return blank.draw()
+
+
+@cache
+def _laid_down(name: str) -> Intake:
+    intake = Intake()
+    intake.lay_down("様式.xlsx", content_of(name))
+    return intake
+
+
+def taken_in(name: str = "banded") -> Intake:
+    """Give a blank on its way in, as it is just after its fields have been looked for."""
+    found = _laid_down(name)
+    return replace(found, fields=dict(found.fields))
+
+
+@cache
+def _succeeded(before: tuple[tuple[str, str], ...]) -> Intake:
+    names = {path.replace("__", "."): place for path, place in before}
+    intake = Intake()
+    intake.lay_down("様式.xlsx", content_of("banded"), on(FORM, names))
+    return intake
+
+
+def succeeded(**before: str) -> Intake:
+    """Take in the banded blank with names of the edition before it; __ stands for a dot."""
+    found = _succeeded(tuple(before.items()))
+    return replace(found, fields=dict(found.fields))
+
+
+def begin(intake: Intake, path: str) -> None:
+    intake.select(path)
+    intake.begin_picking()
+
+
+def touch(intake: Intake, *cells: str, sheet: str = FORM) -> None:
+    for cell in cells:
+        intake.touch(at(cell, sheet))
+
+
+def choose(intake: Intake, path: str, *cells: str) -> None:
+    begin(intake, path)
+    touch(intake, *cells)
+
+
+def cleared(intake: Intake, path: str) -> None:
+    intake.select(path)
+    intake.clear()
+
+
+def split(intake: Intake, path: str) -> None:
+    intake.select(path)
+    intake.split()
+
+
+def place(intake: Intake, path: str) -> str:
+    """Give the cells of a path without the title of the form's sheet."""
+    return intake.fields[path].place.replace(f"{FORM}!", "")
+
+
+def state(intake: Intake, path: str) -> str:
+    return intake.fields[path].state
+
+
+# What can have cells
+
+
+def test_every_path_that_can_have_cells_is_there_once() -> None:
+    paths = list(every_path())
+    assert len(paths) == len(set(paths))
+    assert set(paths) == PATHS
+    assert paths[:4] == ["applied_on", "applied_on.year", "applied_on.month", "applied_on.day"]
+    assert paths[-1] == "remarks"
+    at_address = paths.index("business.address")
+    assert paths[at_address + 1] == "business.address.postal"
+
+
+TITLES: Final = {
+    "kind.new": ("申請区分：新規", "新規"),
+    "kind.rename": ("申請区分：社名変更", "社名変更"),
+    "applied_on": ("申込者：申込年月日", "申込年月日"),
+    "applied_on.month": ("申込者：申込年月日（月）", "申込年月日（月）"),
+    "business.code": ("事業者情報：事業者コード", "事業者コード"),
+    "business.address.postal": ("事業者情報：住所（郵便番号）", "住所（郵便番号）"),
+    "contacts.name": ("システム窓口情報（窓口責任者）：氏名", "氏名"),
+    "api.certificates.serial": ("API利用情報 クライアント証明書：シリアル番号", "シリアル番号"),
+    "rename.effective_on": ("社名変更日", "社名変更日"),
+    "rename.effective_on.day": ("社名変更日（日）", "社名変更日（日）"),
+    "remarks": ("備考", "備考"),
+}
+
+
+@pytest.mark.parametrize(("path", "said"), TITLES.items(), ids=TITLES)
+def test_a_path_is_called_by_its_section_and_its_label(path: str, said: tuple[str, str]) -> None:
+    assert (title(path), short_title(path)) == said
+
+
+def test_no_two_paths_are_called_alike() -> None:
+    assert len({title(path) for path in every_path()}) == len(PATHS)
+
+
+WHOLES: Final = {
+    "kind.stop": "kind",
+    "applied_on": "applied_on",
+    "rename.effective_on.year": "rename.effective_on",
+    "business.address.postal": "business.address",
+    "contacts.name": "contacts.name",
+}
+
+
+@pytest.mark.parametrize(("path", "whole"), WHOLES.items(), ids=WHOLES)
+def test_a_piece_belongs_to_an_answer(path: str, whole: str) -> None:
+    assert whole_of(path) == whole
+
+
+def test_an_answer_takes_one_cell_rows_boxes_or_ticks() -> None:
+    rooms = {path: room_of(path) for path in every_path()}
+    assert [path for path, room in rooms.items() if room == "boxes"] == ["business.code"]
+    assert [path for path, room in rooms.items() if room == "ticks"] == ["rename.done"]
+    rows = [path for path, room in rooms.items() if room == "rows"]
+    assert {path.rpartition(".")[0] for path in rows} == {
+        "contacts",
+        "web_certificates",
+        "api.certificates",
+    }
+    assert len(rows) == 5 + 6 + 6
+
+
+OBLIGED: Final = {
+    "applied_on", "applicant.company", "applicant.department", "applicant.responsible",
+    "kind.new", "kind.change", "kind.stop", "new.prepared",
+    "business.code", "business.name", "business.address", "business.phone",
+    "business.result_email", "privacy_notice_url", "contacts.action", "contacts.name",
+    "web_certificates.action", "api.certificates.action", "rename.done", "stop.completed",
+}  # fmt: skip
+
+
+def test_what_a_form_must_ask() -> None:
+    assert {path for path in every_path() if is_obliged(path)} == OBLIGED
+
+
+# Looking for the fields
+
+
+@pytest.mark.parametrize("name", ["banded", "letter", "faq_only", "several_sheets", "drawn"])
+def test_every_path_of_a_blank_has_a_state(name: str) -> None:
+    intake = taken_in(name)
+    assert set(intake.fields) == PATHS
+    assert list(intake.fields) == list(every_path())
+    assert intake.blank is not None
+    assert (intake.blank.name, intake.blank.content) == ("様式.xlsx", content_of(name))
+    for path, found in intake.fields.items():
+        assert found.state in {"sure", "doubtful", "none"}
+        assert bool(found.evidence) == (found.state != "none"), path
+        assert found.state == "doubtful" or bool(found.place) == (found.state == "sure"), path
+    assert (intake.bound, intake.said, intake.told) == (None, "", "")
+    assert (intake.is_picking, intake.picked) == (False, ())
+
+
+def test_what_is_clear_is_sure_and_says_why() -> None:
+    found = taken_in().fields["business.code"]
+    assert (found.place, found.state) == ("利用申込書!D14", "sure")
+    assert "事業者コード" in found.evidence[0]
+    assert taken_in().doubtful() == []
+    assert taken_in().selected == ""
+    assert taken_in().next_open() == ""
+
+
+def test_what_may_be_is_doubtful_and_looked_at_first() -> None:
+    intake = taken_in("letter")
+    assert intake.fields["applied_on"].state == "doubtful"
+    assert intake.fields["applied_on"].place
+    assert intake.selected == "applied_on"
+    assert intake.doubtful()[0] == "applied_on"
+
+
+def test_what_must_be_and_is_not_found_is_doubtful_without_a_cell() -> None:
+    intake = taken_in("faq_only")
+    assert intake.doubtful() == ["new.prepared", "rename.done", "stop.completed"]
+    assert intake.fields["rename.done"] == Field(
+        "", "doubtful", ("見出しからは見つかりません。この様式にあれば、選んでください。",)
+    )
+    assert intake.missing() == []
+    assert "rename.done" not in intake.names()
+    assert state(intake, "rename.previous_name") == "none"  # nobody must ask for it
+
+
+def test_the_sheet_with_the_most_cells_is_shown_first() -> None:
+    assert taken_in("several_sheets").shown == "③証明書 WEB"
+    assert taken_in("with_sample").shown == "申込書"
+
+
+def empty_book(*titles: str) -> Workbook:
+    book = Workbook()
+    book.worksheets[0].title = titles[0]
+    for further in titles[1:]:
+        book.create_sheet(further)
+    return book
+
+
+def packed(book: Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_of_an_empty_blank_all_that_must_be_is_asked_for() -> None:
+    intake = Intake()
+    intake.lay_down("空.xlsx", packed(empty_book("Sheet1")))
+    assert set(intake.doubtful()) == OBLIGED
+    assert intake.names() == {}
+    assert intake.selected == "applied_on"
+    assert intake.shown == "Sheet1"
+    assert intake.blank is not None
+    touch(intake, "D14", sheet="Sheet1")  # nothing is there
+    assert intake.selected == "applied_on"
+
+
+def test_a_blank_that_cannot_be_read_leaves_everything_as_it_was() -> None:
+    intake = taken_in()
+    before = copy(intake.__dict__)
+    for content in (b"", b"x", OWN[:1000]):
+        with pytest.raises(UnreadableError):
+            intake.lay_down("壊れた.xlsx", content)
+    assert intake.__dict__ == before
+
+
+def test_another_blank_takes_the_place_of_the_first() -> None:
+    intake = taken_in()
+    choose(intake, "business.code", "A1")
+    begin(intake, "contacts.name")
+    touch(intake, "D23")
+    intake.lay_down("別.xlsx", content_of("letter"))
+    assert intake.fields == taken_in("letter").fields
+    assert (intake.picked, intake.is_picking, intake.told) == ((), False, "")
+
+
+# A blank that bears names
+
+
+def named(**cells: str) -> Intake:
+    names = {path.replace("__", "."): place for path, place in cells.items()}
+    intake = Intake()
+    intake.lay_down("取込済み.xlsx", bind(content_of("banded"), on(FORM, names)))
+    return intake
+
+
+def test_names_that_a_blank_bears_are_taken_for_chosen_and_nothing_is_proposed() -> None:
+    borne = {
+        "business.code": "D14",
+        "contacts.name": "D23:D25",
+        "rename.done": "B49,B46,B47,B48",
+        "remarks": "B55",
+        "kind.new": "B10",
+    }
+    intake = named(**{path.replace(".", "__"): cells for path, cells in borne.items()})
+    assert intake.names() == on(FORM, borne)
+    for path in intake.names():
+        assert state(intake, path) == "chosen"
+        assert intake.fields[path].evidence == ("このファイルに付いていた欄の名前です。",)
+    assert set(intake.doubtful()) == OBLIGED - intake.names().keys()
+
+
+def test_a_name_or_two_that_a_blank_bears_by_chance_are_doubtful_among_proposals() -> None:
+    intake = named(remarks="B55", business__code="D14")
+    assert state(intake, "remarks") == state(intake, "business.code") == "doubtful"
+    assert state(intake, "business.name") == "sure"
+
+
+def test_an_area_that_a_name_leads_to_is_its_cells() -> None:
+    intake = named(contacts__name="D23:E25", business__name="D15:I15", remarks="B55,D53")
+    assert place(intake, "contacts.name") == "D23:D25"
+    assert place(intake, "business.name") == "D15"
+    assert place(intake, "remarks") == "B55,D53"
+
+
+def test_the_own_form_needs_no_looking() -> None:
+    intake = Intake()
+    intake.lay_down("application.xlsx", OWN)
+    assert intake.doubtful() == []
+    assert intake.missing() == []
+    assert {found.state for found in intake.fields.values()} == {"chosen", "none"}
+    assert intake.places() == find_places(book_of(OWN))
+
+
+def test_names_on_a_hidden_sheet_are_kept_as_they_are() -> None:
+    book = empty_book("様式", "隠し")
+    book["隠し"].sheet_state = "hidden"
+    names = {"remarks": "隠し!B2", "stop.reason": "様式!B2"}
+    intake = Intake()
+    intake.lay_down("a.xlsx", bind(packed(book), names))
+    assert intake.names() == names
+    intake.select("remarks")
+    assert intake.shown == "様式"
+    with pytest.raises(KeyError):
+        touch(intake, "B2", sheet="隠し")
+
+
+# Names of the edition before
+
+
+def test_a_field_that_stands_where_it_stood_is_sure() -> None:
+    intake = succeeded(business__code="D14")
+    found = intake.fields["business.code"]
+    assert (found.place, found.state) == ("利用申込書!D14", "sure")
+    assert found.evidence[0] == "前の様式と同じセルです。"
+    assert intake.fields["business.name"] == taken_in().fields["business.name"]
+    assert intake.told == ""
+
+
+def test_a_field_that_has_moved_is_doubtful_and_says_from_where() -> None:
+    found = succeeded(business__code="D90").fields["business.code"]
+    assert (found.place, found.state) == ("利用申込書!D14", "doubtful")
+    assert found.evidence[0] == "前の様式では 利用申込書!D90 でした。動いたようです。"
+    assert len(found.evidence) > 1
+
+
+def test_a_field_that_labels_do_not_tell_is_taken_over_with_doubt() -> None:
+    found = succeeded(web_certificates__replaces="K28:K31").fields["web_certificates.replaces"]
+    assert found == Field(
+        "利用申込書!K28:K31",
+        "doubtful",
+        ("前の様式のセルです。この様式の見出しからは確かめられません。",),
+    )
+
+
+def test_cells_that_are_not_there_any_more_are_told() -> None:
+    gone = {
+        "applied_on": "前の様式!H3",
+        "business.code": "利用申込書!D14,前の様式!D14",
+        "business.name": "利用申込書!名",
+        "business.address": "",
+        "business.phone": "利用申込書!XFE1",
+        "stop.reason": "利用申込書!A1:A1048576",
+        "remarks": "利用申込書!C55",  # inside a merged area
+    }
+    intake = Intake()
+    names = {**gone, "privacy_notice_url": "利用申込書!D20"}
+    intake.lay_down("様式.xlsx", content_of("banded"), names)
+    assert intake.told == (
+        "前の様式にあったセルがこの様式にありません：「申込者：申込年月日」、"
+        "「事業者情報：事業者コード」、「事業者情報：事業者名」、「事業者情報：住所」、"
+        "「事業者情報：連絡先電話番号（他事業者からのお問合せ用）」、「利用停止：停止理由」、「備考」"
+    )
+    assert intake.fields["privacy_notice_url"].evidence[0] == "前の様式と同じセルです。"
+    for path in gone:
+        assert intake.fields[path] == taken_in().fields[path]
+
+
+def test_the_names_that_a_blank_bears_are_compared_too() -> None:
+    content = bind(content_of("banded"), on(FORM, {"business.code": "D14", "remarks": "B55"}))
+    names = on(FORM, {"business.code": "D14", "remarks": "B60"})
+    intake = Intake()
+    intake.lay_down("a.xlsx", content, names)
+    assert state(intake, "business.code") == "sure"
+    assert state(intake, "remarks") == "doubtful"
+    assert place(intake, "remarks") == "B55"
+
+
+# Going through what is doubtful
+
+
+def with_doubts() -> Intake:
+    """Take in a blank with three doubtful fields: of the applicant, the business, the remarks."""
+    return succeeded(applicant__department="D90", business__code="D91", remarks="D92")
+
+
+def test_what_is_doubtful_is_looked_at_in_the_order_of_the_form() -> None:
+    intake = with_doubts()
+    assert intake.doubtful() == ["applicant.department", "business.code", "remarks"]
+    seen = []
+    while intake.selected:
+        seen.append(intake.selected)
+        intake.accept()
+    assert seen == ["applicant.department", "business.code", "remarks"]
+    assert intake.doubtful() == []
+    assert [state(intake, path) for path in seen] == ["chosen"] * 3
+    assert [place(intake, path) for path in seen] == ["D7", "D14", "B55"]
+
+
+def test_after_the_last_the_first_comes_again() -> None:
+    intake = with_doubts()
+    intake.select("remarks")
+    assert intake.next_open() == "applicant.department"
+    intake.select("applied_on")
+    assert intake.next_open() == "applicant.department"
+    intake.select("business.code")
+    intake.accept()
+    assert intake.selected == "remarks"
+    intake.accept()
+    assert intake.selected == "applicant.department"
+
+
+def test_what_is_accepted_keeps_its_reasons() -> None:
+    intake = with_doubts()
+    evidence = intake.fields["applicant.department"].evidence
+    intake.accept()
+    assert intake.fields["applicant.department"] == Field("利用申込書!D7", "chosen", evidence)
+
+
+def test_all_can_be_accepted_at_once() -> None:
+    intake = with_doubts()
+    intake.clear()
+    before = taken_in().names()
+    intake.accept_all()
+    assert intake.doubtful() == []
+    assert (intake.selected, intake.told) == ("", "")
+    assert intake.names() == {p: c for p, c in before.items() if p != "applicant.department"}
+    assert intake.missing() == ["applicant.department"]
+
+
+def test_what_has_no_cell_is_written_nowhere_once_all_is_accepted() -> None:
+    intake = taken_in("faq_only")
+    intake.accept_all()
+    assert [state(intake, path) for path in ("new.prepared", "rename.done")] == ["none", "none"]
+    assert intake.missing() == ["new.prepared", "rename.done", "stop.completed"]
+
+
+def test_a_field_is_cleared() -> None:
+    intake = taken_in()
+    cleared(intake, "contacts.email")
+    assert intake.fields["contacts.email"] == Field("", "none", ())
+    assert intake.missing() == []  # nobody must ask for it
+    assert "contacts.email" not in intake.places()
+    cleared(intake, "contacts.name")
+    assert intake.missing() == ["contacts.name"]
+
+
+def test_every_move_points_at_the_panel() -> None:
+    intake = with_doubts()
+    for move in (
+        intake.accept,
+        intake.begin_picking,
+        intake.give_up_picking,
+        intake.clear,
+        intake.accept_all,
+        lambda: intake.select("business.code"),
+        lambda: touch(intake, "D17"),
+    ):
+        moves = intake.moves
+        move()
+        assert intake.moves > moves
+        assert intake.focus == "panel"
+
+
+# Clicks
+
+
+def test_a_click_on_a_field_looks_at_it() -> None:
+    intake = taken_in()
+    for cell, path in {
+        "D14": "business.code",
+        "E14": "business.code",
+        "F24": "contacts.department",
+    }.items():
+        touch(intake, cell)
+        assert intake.selected == path
+        assert not intake.is_picking
+    touch(intake, "A1")
+    assert intake.selected == "contacts.department"
+    assert intake.fields == taken_in().fields
+
+
+def test_a_click_before_there_is_a_blank_does_nothing() -> None:
+    intake = Intake()
+    touch(intake, "D14")
+    intake.finish()
+    assert intake == Intake()
+
+
+@pytest.mark.parametrize("is_picking", [False, True])
+@pytest.mark.parametrize("sheet", ["", "無い様式", "利用申込書!D14"])
+def test_a_click_on_a_sheet_that_is_not_there_is_an_error(sheet: str, *, is_picking: bool) -> None:
+    intake = taken_in()
+    intake.select("business.code")
+    intake.is_picking = is_picking
+    with pytest.raises(KeyError):
+        touch(intake, "D14", sheet=sheet)
+    assert intake.fields == taken_in().fields
+
+
+def test_one_cell_is_chosen_by_one_click() -> None:
+    intake = taken_in()
+    begin(intake, "business.name")
+    assert (intake.is_picking, intake.picked) == (True, ())
+    touch(intake, "D60")
+    assert intake.fields["business.name"] == Field(
+        "利用申込書!D60", "chosen", ("画面で選びました。",)
+    )
+    assert (intake.is_picking, intake.picked, intake.selected) == (False, (), "")
+
+
+def test_a_click_into_an_area_chooses_the_whole_of_it() -> None:
+    intake = taken_in()
+    choose(intake, "stop.reason", "F57")
+    assert place(intake, "stop.reason") == "B57"
+
+
+def test_choosing_the_same_cell_again_is_choosing_it() -> None:
+    intake = taken_in()
+    choose(intake, "business.name", "D15")
+    assert place(intake, "business.name") == "D15"
+    assert state(intake, "business.name") == "chosen"
+    assert intake.told == ""
+    assert intake.names() == taken_in().names()
+
+
+def test_picking_can_be_given_up() -> None:
+    intake = taken_in()
+    choose(intake, "contacts.name", "G28")
+    assert intake.picked
+    intake.give_up_picking()
+    assert (intake.is_picking, intake.picked) == (False, ())
+    assert intake.selected == "contacts.name"
+    assert intake.fields == taken_in().fields
+
+
+def test_looking_at_another_field_gives_picking_up() -> None:
+    intake = taken_in()
+    choose(intake, "contacts.name", "G28")
+    intake.select("remarks")
+    assert (intake.is_picking, intake.picked) == (False, ())
+    assert intake.fields == taken_in().fields
+
+
+def test_what_is_chosen_on_another_sheet_is_found_there() -> None:
+    intake = taken_in("several_sheets")
+    begin(intake, "remarks")
+    touch(intake, "C18", sheet="⑤社名変更・停止")
+    assert intake.fields["remarks"].place == "⑤社名変更・停止!C18"
+    assert intake.fields["stop.reason"] == Field()
+    intake.select("remarks")
+    assert intake.shown == "⑤社名変更・停止"
+    touch(intake, "C4", sheet="①申込書")
+    assert (intake.selected, intake.shown) == ("applied_on", "①申込書")
+
+
+# Rows
+
+
+def test_the_rows_of_a_table_are_found_from_the_first() -> None:
+    intake = taken_in()
+    choose(intake, "web_certificates.replaces", "D28")
+    assert len(intake.picked) == 4
+    assert intake.is_picking
+    intake.settle()
+    assert place(intake, "web_certificates.replaces") == "D28:D31"
+    assert state(intake, "web_certificates.serial") == "none"
+
+
+ROWS: Final = {
+    "as found": (["D28"], "D28:D31"),
+    "fewer": (["D28", "D29"], "D28:D29"),
+    "one": (["D28", "D28"], "D28"),
+    "fewer, then more": (["D28", "D29", "E30"], "D28:D30"),
+    "more, beyond a heading": (["D28", "D34", "D35"], "D28,D29,D30,D31,D34,D35"),
+    "from the second": (["D29"], "D29:D31"),
+    "apart": (["D28", "D29", "F34"], "D28,D29,F34"),
+    "apart, and once more": (["D31", "F34", "H34", "F34"], "D31,H34,F34"),
+    "upwards": (["D31", "D28"], "D31,D28"),
+    "across": (["D28", "D28", "H28"], "D28:H28"),
+    "beyond the table": (["K28", "K30"], "K28:K30"),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), ROWS.values(), ids=ROWS)
+def test_the_rows_are_those_that_were_clicked_on(cells: list[str], expected: str) -> None:
+    intake = taken_in()
+    choose(intake, "contacts.email", *cells)
+    intake.settle()
+    assert place(intake, "contacts.email") == expected
+    assert state(intake, "contacts.email") == "chosen"
+
+
+def test_blocks_apart_are_chosen_one_by_one() -> None:
+    intake = taken_in("blocks")
+    expected = intake.fields["contacts.name"].place
+    cleared(intake, "contacts.name")
+    choose(intake, "contacts.name", "F19", "F19")  # the second time: this row alone
+    touch(intake, "F22", "F25", "F28")
+    intake.settle()
+    assert place(intake, "contacts.name") == "F19,F22,F25,F28"
+    assert intake.fields["contacts.name"].place == expected
+
+
+def test_a_second_beginning_forgets_what_was_clicked_on() -> None:
+    intake = taken_in()
+    choose(intake, "contacts.email", "D28", "F34")
+    intake.begin_picking()
+    assert intake.picked == ()
+    touch(intake, "H34")
+    intake.settle()
+    assert place(intake, "contacts.email") == "H34:H35"
+
+
+# Boxes and ticks
+
+
+def test_a_code_goes_into_boxes_from_the_first_to_the_last() -> None:
+    intake = taken_in("ledger")
+    cleared(intake, "business.code")
+    begin(intake, "business.code")
+    touch(intake, "D13", sheet=LEDGER)
+    assert intake.is_picking  # the box beside it is like it
+    touch(intake, "H13", sheet=LEDGER)
+    assert len(intake.picked) == 5
+    intake.settle()
+    assert intake.fields["business.code"].place == "様式第１号!D13:H13"
+    cells = [str(found).rpartition("!")[2] for found in intake.places()["business.code"]]
+    assert cells == ["D13", "E13", "F13", "G13", "H13"]
+
+
+def test_boxes_of_a_code_that_do_not_line_up_are_chosen_one_by_one() -> None:
+    intake = taken_in("ledger")
+    begin(intake, "business.code")
+    touch(intake, "D13", "D17", "F18", "D17", sheet=LEDGER)
+    intake.settle()
+    assert intake.fields["business.code"].place.endswith(",様式第１号!D17")
+
+
+def test_a_code_with_no_boxes_beside_it_is_chosen_by_one_click() -> None:
+    intake = taken_in()
+    choose(intake, "business.code", "D6")
+    assert not intake.is_picking
+    assert place(intake, "business.code") == "D6"
+
+
+def test_the_four_ticks_are_asked_for_in_their_order() -> None:
+    intake = taken_in()
+    begin(intake, "rename.done")
+    asked = []
+    for cell in ("B49", "B46", "B47", "B48"):
+        asked.append(intake.next_tick())
+        touch(intake, cell)
+    assert [words[:3] for words in asked] == ["(1)", "(2)", "(3)", "(4)"]
+    assert place(intake, "rename.done") == "B49,B46,B47,B48"
+    assert not intake.is_picking
+    assert intake.next_tick() == ""
+    cells = [str(found) for found in intake.places()["rename.done"]]
+    assert cells == ["利用申込書!B49", "利用申込書!B46", "利用申込書!B47", "利用申込書!B48"]
+
+
+def test_ticks_below_each_other_are_a_range() -> None:
+    intake = taken_in()
+    choose(intake, "rename.done", "B10", "B11", "B12", "B13")
+    assert place(intake, "rename.done") == "B10,B11,B12,B13"  # B13 is a wide heading
+    choose(intake, "rename.done", "B46", "B47", "B48", "B49")
+    assert place(intake, "rename.done") == "B46:B49"
+
+
+def test_a_tick_that_is_clicked_on_twice_counts_once() -> None:
+    intake = taken_in()
+    choose(intake, "rename.done", "B46", "B46", "B47", "B48")
+    assert intake.is_picking
+    touch(intake, "B49")
+    assert not intake.is_picking
+
+
+def test_only_the_four_procedures_are_ticks() -> None:
+    intake = taken_in()
+    assert intake.next_tick() == ""
+    intake.select("stop.completed")
+    assert intake.next_tick() == ""
+
+
+# Dates in three cells
+
+
+def test_a_date_is_split_into_its_parts() -> None:
+    intake = taken_in()
+    split(intake, "applied_on")
+    parts = ["applied_on.year", "applied_on.month", "applied_on.day"]
+    assert [path for path in intake.paths() if path.startswith("applied_on")] == parts
+    assert (intake.selected, intake.is_picking) == ("applied_on.year", True)
+    assert intake.doubtful() == parts
+    assert "applied_on" not in intake.names()
+    for cell in ("F60", "G60", "H60"):
+        touch(intake, cell)
+        intake.begin_picking()
+    assert [place(intake, path) for path in parts] == ["F60", "G60", "H60"]
+    assert intake.doubtful() == []
+    assert intake.is_split("applied_on")
+    assert not intake.is_split("rename.effective_on")
+
+
+def test_parts_are_joined_to_a_date() -> None:
+    intake = taken_in("ledger")
+    assert intake.is_split("applied_on")
+    intake.select("applied_on.month")
+    intake.join()
+    assert (intake.selected, intake.is_picking) == ("applied_on", True)
+    assert not intake.is_split("applied_on")
+    assert next(iter(intake.paths())) == "applied_on"
+    touch(intake, "G6", sheet=LEDGER)
+    assert intake.fields["applied_on"].place == "様式第１号!G6"
+    assert not any(path.startswith("applied_on.") for path in intake.names())
+
+
+def test_a_date_whose_parts_are_all_cleared_is_whole_again() -> None:
+    intake = taken_in("ledger")
+    for part in ("year", "month", "day"):
+        cleared(intake, f"applied_on.{part}")
+    assert next(iter(intake.paths())) == "applied_on"
+    assert intake.missing() == ["applied_on"]
+
+
+def test_the_date_of_a_rename_may_be_split_as_well() -> None:
+    intake = taken_in()
+    split(intake, "rename.effective_on")
+    touch(intake, "D43")
+    assert place(intake, "rename.effective_on.year") == "D43"
+    assert "rename.effective_on" not in intake.names()
+
+
+# A cell holds one answer
+
+
+def test_a_cell_that_is_taken_from_another_field_is_told() -> None:
+    intake = taken_in()
+    choose(intake, "stop.reason", "D15")
+    assert place(intake, "stop.reason") == "D15"
+    assert intake.fields["business.name"] == Field()
+    said = "同じセルだった「事業者情報：事業者名」を外しました。必要なら選び直してください。"
+    assert intake.told == said
+    assert intake.missing() == ["business.name"]
+
+
+def test_one_row_that_is_taken_takes_a_column_off() -> None:
+    intake = taken_in()
+    choose(intake, "remarks", "F24")
+    assert intake.fields["contacts.department"] == Field()
+    assert "「システム窓口情報（窓口責任者）：部署名」" in intake.told
+    assert place(intake, "contacts.name") == "D23:D25"
+
+
+def test_rows_take_every_field_off_that_they_meet() -> None:
+    intake = taken_in()
+    choose(intake, "contacts.email", "D14", "D15", "D16")
+    intake.settle()
+    assert (
+        "「事業者情報：事業者コード」、「事業者情報：事業者名」、「事業者情報：住所」"
+        in intake.told
+    )
+    assert place(intake, "contacts.email") == "D14,D15,D16"
+
+
+def test_what_was_told_is_gone_after_the_next_choice() -> None:
+    intake = taken_in()
+    choose(intake, "stop.reason", "D15")
+    choose(intake, "remarks", "B60")
+    assert intake.told == ""
+    choose(intake, "stop.reason", "D16")
+    intake.accept_all()
+    assert intake.told == ""
+    choose(intake, "stop.reason", "D17")
+    touch(intake, "D6")
+    assert intake.told == ""
+
+
+def test_accepting_a_cell_takes_it_from_another_field() -> None:
+    intake = succeeded(kind__rename="B11")  # where 変更 is ticked
+    assert intake.selected == "kind.rename"
+    intake.accept()
+    assert place(intake, "kind.rename") == "B11"
+    assert state(intake, "kind.change") == "none"
+    assert "「申請区分：変更」" in intake.told
+
+
+# The bound copy
+
+
+def refers_to(content: bytes) -> dict[str, str]:
+    """Let openpyxl tell the names of the catalogue that a workbook bears."""
+    names = load_workbook(io.BytesIO(content)).defined_names
+    return {name: str(names[name].attr_text) for name in names if name in PATHS}
+
+
+@pytest.mark.parametrize("name", ["banded", "drawn", "form_controls", "several_sheets", "letter"])
+def test_of_the_copy_nothing_is_changed_but_the_names(name: str) -> None:
+    intake = taken_in(name)
+    intake.accept_all()
+    intake.finish()
+    assert intake.bound is not None
+    assert changed(content_of(name), intake.bound) == {"xl/workbook.xml"}
+    assert parts_of(intake.bound).keys() == parts_of(content_of(name)).keys()
+    assert set(refers_to(intake.bound)) == set(intake.names())
+    assert find_places(book_of(intake.bound)) == intake.places()
+
+
+def test_the_names_are_just_what_was_chosen() -> None:
+    intake = taken_in()
+    for path in list(intake.names()):
+        cleared(intake, path)
+    choose(intake, "business.code", "D14")
+    choose(intake, "contacts.name", "D23", "D24")
+    intake.settle()
+    choose(intake, "rename.done", "B49", "B48", "B47", "B46")
+    choose(intake, "kind.stop", "XFD1048576")
+    intake.accept_all()
+    intake.finish()
+    assert intake.bound is not None
+    assert refers_to(intake.bound) == {
+        "business.code": "'利用申込書'!$D$14",
+        "contacts.name": "'利用申込書'!$D$23:$D$24",
+        "rename.done": ",".join(f"'利用申込書'!$B${row}" for row in (49, 48, 47, 46)),
+        "kind.stop": "'利用申込書'!$XFD$1048576",
+    }
+
+
+def test_names_that_the_blank_bore_give_way_to_what_was_chosen() -> None:
+    intake = named(
+        business__code="D14", remarks="B55", kind__new="B10", kind__stop="B12", stop__reason="D53"
+    )
+    cleared(intake, "remarks")
+    choose(intake, "business.code", "D60")
+    intake.finish()
+    assert intake.bound is not None
+    assert refers_to(intake.bound) == {
+        "business.code": "'利用申込書'!$D$60",
+        "kind.new": "'利用申込書'!$B$10",
+        "kind.stop": "'利用申込書'!$B$12",
+        "stop.reason": "'利用申込書'!$D$53",
+    }
+
+
+def test_a_form_that_was_filled_is_no_blank() -> None:
+    with pytest.raises(UnreadableError) as refused:
+        Intake().lay_down("記入済み.xlsx", fill(case("new")).content)
+    assert refused.value.code == "filled"
+
+
+def test_two_answers_in_one_cell_are_refused_at_the_end() -> None:
+    intake = Intake()
+    names = {"kind.rename": "利用申込書!B11"}
+    intake.lay_down("様式.xlsx", content_of("banded"), names)
+    intake.accept_all()
+    with pytest.raises(NamesError, match="が同じセル"):
+        intake.finish()
+
+
+def test_a_code_has_one_box_or_five() -> None:
+    intake = Intake()
+    intake.lay_down("様式.xlsx", content_of("ledger"))
+    intake.select("business.code")
+    intake.begin_picking()
+    touch(intake, "D13", "E13", sheet=LEDGER)
+    assert len(intake.picked) == 2
+    assert not intake.can_settle
+
+
+def test_a_place_beyond_reach_is_told_as_soon_as_it_is_chosen() -> None:
+    intake = Intake()
+    intake.lay_down("様式.xlsx", content_of("banded"))
+    intake.select("contacts.name")
+    intake.begin_picking()
+    touch(intake, "A100", "A20100")
+    assert len(intake.picked) == 2
+
+
+@pytest.mark.parametrize("title", ["様式1,2", " 様式", "様式!A1", "様　式"])
+def test_titles_of_sheets_may_hold_what_parts_places(title: str) -> None:
+    book = load_workbook(io.BytesIO(content_of("banded")))
+    book[FORM].title = title.replace("!", "！")
+    saved = io.BytesIO()
+    book.save(saved)
+    intake = Intake()
+    intake.lay_down("様式.xlsx", saved.getvalue())
+    intake.accept_all()
+    intake.finish()
+    assert intake.bound is not None
+
+
+@pytest.mark.parametrize("hostile", ["A1:XFD100", "B1:XFD300"])
+def test_a_blank_with_areas_without_end_is_refused_at_once(hostile: str) -> None:
+    book = Workbook()
+    book.active.merged_cells.add(hostile)  # type: ignore[union-attr]
+    saved = io.BytesIO()
+    book.save(saved)
+    with pytest.raises(UnreadableError):
+        Intake().lay_down("様式.xlsx", saved.getvalue())
+
+
+CHANGES: Final[tuple[Callable[[Intake], None], ...]] = (
+    lambda intake: choose(intake, "remarks", "B55"),
+    Intake.accept_all,
+    lambda intake: cleared(intake, "stop.reason"),
+    lambda intake: split(intake, "applied_on"),
+    Intake.join,
+)
+
+
+def test_a_change_after_the_end_takes_the_copy_back() -> None:
+    intake = taken_in()
+    for change in CHANGES:
+        intake.finish()
+        assert intake.bound is not None
+        change(intake)
+        assert intake.bound is None
+
+
+def test_a_look_after_the_end_leaves_the_copy() -> None:
+    intake = taken_in()
+    begin(intake, "remarks")
+    intake.finish()
+    assert not intake.is_picking
+    bound = intake.bound
+    intake.select("business.code")
+    touch(intake, "D15")
+    intake.begin_picking()
+    intake.give_up_picking()
+    assert intake.bound is bound is not None
+
+
+def test_a_blank_without_any_field_is_not_bound() -> None:
+    intake = Intake()
+    intake.lay_down("空.xlsx", packed(empty_book("Sheet1")))
+    intake.accept_all()
+    with pytest.raises(UnreadableError):
+        intake.finish()
+    assert intake.bound is None
+
+
+def unpatchable() -> bytes:
+    """Write one row of the banded blank with a prefix of its own, as no program does."""
+    parts = parts_of(content_of("banded"))
+    sheet = "xl/worksheets/sheet1.xml"
+    uri = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    row = b'<y:row xmlns:y="%b" r="99"><y:c r="A99"/></y:row></sheetData>' % uri
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", row)
+    return pack(parts)
+
+
+def test_a_blank_that_cannot_be_filled_is_not_bound() -> None:
+    intake = Intake()
+    intake.lay_down("様式.xlsx", unpatchable())
+    assert intake.names() == taken_in().names()
+    with pytest.raises(UnreadableError):
+        intake.finish()
+    assert intake.bound is None
+
+
+def test_a_place_that_is_none_is_not_bound() -> None:
+    intake = taken_in()
+    intake.fields["remarks"] = Field("無い様式!B5", "chosen")
+    with pytest.raises(NamesError):
+        intake.finish()
+    assert intake.bound is None
+
+
+def test_a_sheet_may_have_any_title() -> None:
+    book = empty_book(HOSTILE, "!A1", "'引用'", "A1", "R1C1", "=1+1")
+    book[HOSTILE]["B5"] = "事業者コード"
+    intake = Intake()
+    intake.lay_down("a.xlsx", packed(book))
+    chosen = {
+        "business.code": (HOSTILE, "C5"),
+        "business.name": ("!A1", "B2"),
+        "remarks": ("'引用'", "B2"),
+        "stop.reason": ("A1", "B2"),
+        "business.phone": ("R1C1", "B2"),
+        "privacy_notice_url": ("=1+1", "B2"),
+    }
+    for path, (sheet, cell) in chosen.items():
+        begin(intake, path)
+        touch(intake, cell, sheet=sheet)
+        if intake.is_picking:
+            intake.settle()
+    intake.accept_all()
+    intake.finish()
+    assert intake.bound is not None
+    assert find_places(book_of(intake.bound)) == {
+        path: (at(cell, sheet),) for path, (sheet, cell) in chosen.items()
+    }
+    again = Intake()
+    again.lay_down("b.xlsx", intake.bound)
+    assert again.names() == intake.names()
+    assert places_of(book_of(packed(book)), intake.names()) == intake.places()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_that_was_chosen_cell_by_cell_is_filled_and_accepted(
+    kind: str, calendar: OfficeCalendar
+) -> None:
+    intake = taken_in()
+    choose(intake, "business.code", "K14", "O14")
+    if intake.is_picking:
+        intake.settle()
+    choose(intake, "contacts.phone", "K23", "K25")
+    intake.settle()
+    intake.finish()
+    assert intake.bound is not None
+    filing = file_answers(case(kind), AT, calendar, template=template_of(intake.bound))
+    assert filing.content is not None
+    assert check_form(filing.content, AT, calendar).verdict == "acceptable"
+
+
+# Whatever is done
+
+CELLS: Final = [f"{column}{row}" for row in range(1, 61) for column in "BDFGHK"]
+WHOLE_DATES: Final = ("applied_on", "rename.effective_on")
+
+
+class Taking(RuleBasedStateMachine):
+    """Somebody who presses and clicks on whatever there is."""
+
+    @initialize(name=st.sampled_from(["banded", "across"]))
+    def lay_down(self, name: str) -> None:
+        self.intake = taken_in(name)
+        self.sheet = self.intake.shown
+
+    @rule(data=st.data())
+    def select(self, data: st.DataObject) -> None:
+        self.intake.select(data.draw(st.sampled_from(list(self.intake.paths()))))
+
+    @rule(cells=st.lists(st.sampled_from(CELLS), min_size=1, max_size=5))
+    def click(self, cells: list[str]) -> None:
+        touch(self.intake, *cells, sheet=self.sheet)
+
+    @precondition(lambda self: self.intake.selected and not self.intake.is_picking)
+    @rule(cells=st.lists(st.sampled_from(CELLS), max_size=5))
+    def pick(self, cells: list[str]) -> None:
+        self.intake.begin_picking()
+        touch(self.intake, *cells, sheet=self.sheet)
+
+    @precondition(lambda self: self.intake.picked)
+    @rule()
+    def settle(self) -> None:
+        self.intake.settle()
+
+    @precondition(lambda self: self.intake.is_picking)
+    @rule()
+    def give_up(self) -> None:
+        self.intake.give_up_picking()
+
+    @precondition(lambda self: self.intake.selected)
+    @rule()
+    def clear(self) -> None:
+        self.intake.clear()
+
+    @precondition(lambda self: self.intake.selected in self.intake.names())
+    @rule()
+    def accept(self) -> None:
+        self.intake.accept()
+
+    @rule()
+    def accept_all(self) -> None:
+        self.intake.accept_all()
+
+    @precondition(lambda self: self.intake.selected in WHOLE_DATES)
+    @rule()
+    def split(self) -> None:
+        self.intake.split()
+
+    @precondition(lambda self: self.intake.selected.endswith((".year", ".month", ".day")))
+    @rule()
+    def join(self) -> None:
+        self.intake.join()
+
+    @invariant()
+    def no_two_fields_share_a_cell(self) -> None:
+        cells = [cell for cells in self.intake.places().values() for cell in cells]
+        assert len(cells) == len(set(cells))
+
+    @invariant()
+    def every_name_leads_to_cells(self) -> None:
+        assert self.intake.places().keys() == self.intake.names().keys()
+
+    @invariant()
+    def what_is_open_comes_next(self) -> None:
+        doubtful = self.intake.doubtful()
+        assert self.intake.next_open() in (doubtful or [""])
+        assert all(found.state != "none" or not found.place for found in self.fields())
+
+    @invariant()
+    def only_who_picks_has_picked(self) -> None:
+        assert self.intake.is_picking or not self.intake.picked
+        assert len(set(self.intake.picked)) == len(self.intake.picked)
+
+    @invariant()
+    def a_date_is_whole_or_in_parts(self) -> None:
+        for whole in WHOLE_DATES:
+            names = [path for path in self.intake.names() if path.startswith(whole)]
+            assert whole not in names or names == [whole]
+
+    def fields(self) -> list[Field]:
+        return list(self.intake.fields.values())
+
+
+def test_whatever_is_pressed_and_clicked_on_the_fields_stay_in_order() -> None:
+    run_state_machine_as_test(Taking, settings=settings(max_examples=15, stateful_step_count=20))

@@ -1,0 +1,66 @@
+"""What cannot be taken in as a blank: what is too large for one, and a form that was filled."""
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from workbook.binding.names import Names, NamesError, bind
+from workbook.guard.unreadable import UnreadableError
+from workbook.places import area_of
+from workbook.read import read
+from workbook.reader.book import Book
+
+MOST_CELLS: Final = 60_000
+"""With something in them, or merged, on all sheets together."""
+MOST_MERGES: Final = 5_000
+MOST_NAMED: Final = 20_000
+"""Letters in what the defined names refer to."""
+
+_CODE: Final = re.compile("[0-9A-Za-z]{5}")
+_ENOUGH: Final = 2
+"""So many of the answers that every form bears tell that it was filled; one may be a preset."""
+
+_WHY: Final = "人が記入する様式としては大きすぎます（セルや結合が多すぎます）。"
+_MEND: Final = "ヘルプデスクから届いた白紙の様式かどうかを確かめてください。"
+
+
+def refuse_oversized(book: Book) -> None:
+    """Refuse what is too large for a form that people fill.
+
+    Raises:
+        UnreadableError: it is too large.
+
+    """
+    cells = merges = 0
+    for sheet in book.sheets.values():
+        cells += len(sheet.cells)
+        merges += len(sheet.merges)
+        for merge in sheet.merges:
+            top, left, bottom, right = area_of(merge)
+            cells += (bottom - top + 1) * (right - left + 1)
+    named = sum(len(name.refers_to) for name in book.names)
+    if cells > MOST_CELLS or merges > MOST_MERGES or named > MOST_NAMED:
+        raise UnreadableError(_WHY, _MEND, code="too-large")
+
+
+def refuse_filled(content: bytes, names: Names) -> None:
+    """Refuse a form that somebody filled: its answers would go into every form made from it.
+
+    Raises:
+        UnreadableError: it is filled.
+
+    """
+    try:
+        answers = read(bind(content, names)).answers
+    except (NamesError, UnreadableError):
+        return  # what is wrong with the names is told when the copy is made
+    business = answers.get("business")
+    code = business.get("code") if isinstance(business, dict) else None
+    signs: list[Any] = [
+        answers.get("kind"),
+        isinstance(answers.get("applied_on"), date),
+        isinstance(code, str) and _CODE.fullmatch(code),
+    ]
+    if sum(map(bool, signs)) >= _ENOUGH:
+        why = "記入済みの申込書です。このまま取り込むと、書かれている内容が次の申込書にも残ります。"
+        raise UnreadableError(why, _MEND, code="filled")
