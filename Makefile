@@ -45,8 +45,9 @@ format: setup ## Format the code and mend what ruff can mend
 form: setup ## Draw templates/application.xlsx anew from the catalogue
 	$(BIN)/python -m workbook.build
 
-docs: setup ## Write docs/rules.md anew
+docs: setup ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/rule_table.py > docs/rules.md
+	$(BIN)/python scripts/traceability.py > docs/traceability.md
 
 lock: ## Resolve the dependencies anew: make lock [UPGRADE=--upgrade]
 	$(COMPILE) pyproject.toml --group dev -o requirements.lock

@@ -10,6 +10,7 @@ from bench.cutoffs import measure_cutoffs
 from bench.figure import Figure
 from bench.filling import measure_filling
 from bench.first_answer import measure_first_answer
+from bench.guide import measure_guide
 from bench.patching import measure_patching
 from bench.reruns import measure_reruns
 
@@ -19,6 +20,8 @@ async def measured() -> AsyncIterator[Figure]:
     for figure in measure_cutoffs():
         yield figure
     for figure in measure_first_answer():
+        yield figure
+    for figure in measure_guide():
         yield figure
     yield measure_filling()
     for figure in measure_binding():

@@ -12,6 +12,8 @@ from wizard.applying.section import show_section
 from wizard.applying.start import show_parts, show_start
 from wizard.batch.page import show_check_page
 from wizard.deadlines.page import show_calendar
+from wizard.guidance.page import TITLE as GUIDANCE
+from wizard.guidance.page import show_guidance
 from wizard.intake.page import TITLE as INTAKE
 from wizard.intake.page import show_intake
 from wizard.layout import SITE, finish_page, frame, note
@@ -30,6 +32,7 @@ def main() -> None:
             st.Page(show_wizard, title="申込書をつくる", default=True),
             st.Page(show_check_page, title="申込書をチェックする", url_path="check"),
             st.Page(show_calendar, title="締切カレンダー", url_path="calendar"),
+            st.Page(show_guidance, title=GUIDANCE, url_path="guide"),
             st.Page(show_intake, title=INTAKE, url_path="intake"),
         ]
         current = st.navigation(pages, position="hidden")

@@ -25,9 +25,11 @@ from wizard.commands.call import (
     CallError,
     as_json_option,
 )
+from wizard.commands.certificates import certificates
 from wizard.commands.check import check
 from wizard.commands.dates import api_test, calendar, deadline, supply_start
 from wizard.commands.fill import fill
+from wizard.commands.guide import guide
 from wizard.commands.package import package
 from wizard.commands.printing import complain
 from wizard.commands.usage import JapaneseGroup, in_japanese
@@ -74,7 +76,18 @@ def app() -> None:
     """スイッチング支援システム利用申込書をつくり、確かめ、締切を計算します。"""
 
 
-for command in (fill, package, check, bind, deadline, calendar, api_test, supply_start):
+for command in (
+    fill,
+    package,
+    check,
+    certificates,
+    bind,
+    deadline,
+    calendar,
+    api_test,
+    supply_start,
+    guide,
+):
     app.add_command(command)
 
 

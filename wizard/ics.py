@@ -9,6 +9,7 @@ from icalendar import Alarm, Calendar, Event
 
 from rules.cutoff import Cutoff, Round
 from rules.planning import ApiTestWeek
+from rules.renewals import Expiring, Renewal
 from rules.supply_start import SupplyStart
 from rules.wording import days_off, long_date, long_moment, reasons
 from rules.workdays import DAY, OfficeCalendar
@@ -49,6 +50,43 @@ def supply_start_file(found: SupplyStart, base: date, stamp: datetime) -> bytes:
     uid = f"supply-start-{found.voltage}-{base}"
     event = _day(found.latest, summary, found.because, uid, stamp)
     return _file([event], "廃止取次の供給開始日", "supply-start")
+
+
+def renewal_file(
+    renewals: Iterable[Renewal[Expiring]], office: OfficeCalendar, stamp: datetime
+) -> bytes:
+    """Write the last cut-off for renewing each certificate; those of one cut-off share an event.
+
+    An event's UID is that of its Friday; what is too late to be renewed has none.
+    """
+    by_cutoff: dict[Cutoff, list[Renewal[Expiring]]] = {}
+    for renewal in renewals:
+        if renewal.last is not None:
+            by_cutoff.setdefault(renewal.last.cutoff, []).append(renewal)
+    events = [
+        _renewal(cutoff, by_cutoff[cutoff], office, stamp)
+        for cutoff in sorted(by_cutoff, key=lambda found: found.closes_at)
+    ]
+    return _file(events, "クライアント証明書の更新の締切", "renewals")
+
+
+def _renewal(
+    cutoff: Cutoff, due: list[Renewal[Expiring]], office: OfficeCalendar, stamp: datetime
+) -> Event:
+    words = [
+        f"次の証明書（{len(due)}件）の更新に間に合う最後の締切です（FAQ 3-4、3-6）。",
+        *(_named(renewal.certificate) for renewal in due),
+    ]
+    if cutoff.moved:
+        words.append(f"{days_off(cutoff.moved)}のため、締切が早まっています。")
+    summary = f"証明書{len(due)}件の更新の最後の締切 17:00"
+    return _closing(cutoff, summary, words, f"renewal-{cutoff.friday}", office=office, stamp=stamp)
+
+
+def _named(certificate: Expiring) -> str:
+    name = f"{certificate.common_name}　" if certificate.common_name else ""
+    ends = long_date(certificate.not_after.date())
+    return f"・{name}シリアル番号 {certificate.serial}　有効期限 {ends}"
 
 
 def _file(events: Iterable[Event], name: str, uid: str) -> bytes:

@@ -11,8 +11,9 @@ from schemas.catalogue import TABLES, Entry, Need
 from wizard.applying.journey import entries, need, rows
 from wizard.applying.last_time import offers, value_of_last_time
 from wizard.applying.taking import add_row, as_typed, collect, remove_row
+from wizard.certificates.row_files import is_of_certificates, show_row_files
 from wizard.draft import Draft, get_at
-from wizard.layout import field_head, instruction, slug
+from wizard.layout import field_head, instruction, plain, slug
 
 
 def ask_section(draft: Draft, section: str, errors: list[Finding]) -> None:
@@ -30,6 +31,8 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     title = TABLES[table].title
     if table != section:
         st.html(f"<h2>{escape(title)}</h2>")
+    if is_of_certificates(table):
+        show_row_files(draft, section, table)
     shown = rows(draft, table)
     hint = "" if shown else "なければ、追加せずに進んでください。"
     field_head(table, hint=hint, said=_said_at(table, errors))
@@ -49,7 +52,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
             )
     for number, (words, row) in enumerate(offers(draft, table)):
         st.button(
-            words,
+            plain(words),
             key=f"{table}:offer:{number}",
             type="tertiary",
             on_click=add_row,

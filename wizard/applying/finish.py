@@ -1,65 +1,43 @@
 """The finish page: the filled form, its dates as of the moment it was finished, what comes next."""
 
-import re
 from datetime import datetime
 from html import escape
-from typing import Final
 
 import streamlit as st
 
 from rules.cutoff import Round, round_after, round_at
 from rules.situations import handover
 from rules.wording import long_date, long_moment, short_date
-from schemas.application import CASES
-from schemas.catalogue import title_of
-from schemas.parse import parse
 from wizard import moments
 from wizard.applying.check import show_check
 from wizard.applying.journey import CHECK, FINISH, steps
+from wizard.applying.sending import Sending, hand_over, sending_of, show_refusal
 from wizard.applying.which_form import show_which_form
-from wizard.draft import Draft, get_at
+from wizard.draft import Draft
 from wizard.filing import file_answers
 from wizard.form_view.show import show_form
 from wizard.ics import calendar_file
 from wizard.layout import heading, note, progress, reason_list
+from wizard.mail_draft import XLSX
 from wizard.state import begin_anew, go
 from wizard.template_in_use import template_in_use
-
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONGEST_NAME: Final = 80
 
 
 def show_finish(draft: Draft, finished_at: datetime) -> None:
     """Hand over the form; the dates stay those of the moment at which it was finished."""
     calendar = moments.calendar()
-    form = template_in_use().template
-    filing = file_answers(draft.answers, finished_at, calendar, template=form)
+    used = template_in_use()
+    filing = file_answers(draft.answers, finished_at, calendar, template=used.template)
     if filing.content is None:  # another form is in use by now, and has no room for it
         show_check(draft)
         return
     this = round_at(finished_at, calendar)
-    heading("申込書ができました")
+    sending = sending_of(draft, filing, finished_at, used)
+    heading("申込書ができました", errors=sending.is_refused)
     progress(draft, steps(draft), FINISH, set())
-    st.download_button(
-        "利用申込書（Excel）をダウンロードする",
-        data=filing.content,
-        file_name=file_name(draft),
-        mime=_XLSX,
-        type="primary",
-        on_click="ignore",
-        key="download",
-    )
-    st.html(f'<p class="mk-source">ファイル名：{escape(file_name(draft))}</p>')
-    if filing.continuation is not None:
-        st.download_button(
-            "別紙（Excel）をダウンロードする",
-            data=filing.continuation,
-            file_name=_beside(file_name(draft)),
-            mime=_XLSX,
-            on_click="ignore",
-            key="download-continuation",
-        )
-    show_which_form()
+    with st.container():  # always there, so that what follows keeps its place
+        show_refusal(sending)
+    hand_over(sending)
     _show_dates(this, round_after(this, calendar), finished_at)
     st.download_button(
         "締切と登録の見込みを予定表に入れる",
@@ -69,18 +47,9 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
         on_click="ignore",
         key="download-ics",
     )
-    letter = get_at(draft.answers, "rename.notice_attachment")
-    after = handover(draft.kind, letter)
-    st.html("<h2>送るもの</h2>")
-    _list(after.send)
-    st.html("<h2>添付するもの</h2>")
-    beside = [_beside(file_name(draft))] if filing.continuation is not None else []
-    _list([file_name(draft), *beside, *after.attach])
-    if after.no_attachment:
-        st.html(f"<p>{after.no_attachment}</p>")
-    st.html("<h2>このあとの流れ</h2>")
-    _list(after.next)
-    st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
+    _offer_form(sending, filing.content)
+    show_which_form()
+    _show_handover(sending)
     show_form(draft, filing.content, can_change=False)
     with st.container(horizontal=True):
         st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
@@ -107,20 +76,46 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
     )
 
 
+def _offer_form(sending: Sending, content: bytes) -> None:
+    """Offer the workbooks alone."""
+    names, continuation = sending.names, sending.filing.continuation
+    st.html("<h2>申込書だけをダウンロードするとき</h2>")
+    st.download_button(
+        "利用申込書（Excel）をダウンロードする",
+        data=content,
+        file_name=names.form,
+        mime=XLSX,
+        on_click="ignore",
+        key="download",
+    )
+    st.html(f'<p class="mk-source">ファイル名：{escape(names.form)}</p>')
+    if continuation is not None:
+        st.download_button(
+            "別紙（Excel）をダウンロードする",
+            data=continuation,
+            file_name=names.continuation,
+            mime=XLSX,
+            on_click="ignore",
+            key="download-continuation",
+        )
+
+
+def _show_handover(sending: Sending) -> None:
+    """Say what to send and attach, and what happens next."""
+    names = sending.names
+    after = handover(sending.draft.kind, names.letter or sending.wanted)
+    st.html("<h2>自分でメールを書くとき</h2>")
+    _list(after.send)
+    st.html("<h2>添付するもの</h2>")
+    beside = [names.continuation] if sending.filing.continuation is not None else []
+    _list([names.form, *beside, *after.attach])
+    if after.no_attachment:
+        st.html(f"<p>{after.no_attachment}</p>")
+    st.html("<h2>このあとの流れ</h2>")
+    _list(after.next)
+    st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
+
+
 def _list(lines: list[str] | tuple[str, ...]) -> None:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.html(f"<ul>{items}</ul>")
-
-
-def _beside(name: str) -> str:
-    return f"{name.removesuffix('.xlsx')}_別紙.xlsx"
-
-
-def file_name(draft: Draft) -> str:
-    """Name the form after the business, the case and the date, whatever the system allows."""
-    application = parse(draft.answers).application
-    if application is None:
-        return "利用申込書.xlsx"
-    business = re.sub(r'[\\/:*?"<>|\s.]+', "_", application.business.name)[:_LONGEST_NAME]
-    case = title_of(CASES[draft.kind])
-    return f"利用申込書_{business}_{case}_{application.applied_on:%Y-%m-%d}.xlsx"

@@ -42,6 +42,9 @@ def show_start(draft: Draft) -> None:
         note("前回の申込書から始めます", lines)
     _choice(draft, _GATE, gate().question, businesses, draft.entitled, missing)
     labels = {found.id: found.label for found in situations().values()}
+    named = st.query_params.get("situation", "")  # a page of the guide leads here
+    if named in labels and not draft.situation:
+        draft.begun.setdefault(_SITUATION, named)
     _choice(draft, _SITUATION, "何をしますか", labels, draft.situation, missing)
     st.checkbox(
         "下書きを保存しない",

@@ -96,7 +96,7 @@ def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
     """Take a row out of a table; those after it move up, and so do their widgets."""
     collect(draft, section)
     kept = [row for place, row in enumerate(rows(draft, table)) if place != number]
-    _keep_rows(draft, section, table, kept)
+    keep_rows(draft, section, table, kept)
     draft.point_at(table)
 
 
@@ -106,10 +106,10 @@ def drop_blank_rows(draft: Draft, section: str) -> None:
         given = rows(draft, table)
         kept = [row for row in given if any(not is_blank(value) for value in row.values())]
         if len(kept) < len(given):
-            _keep_rows(draft, section, table, kept)
+            keep_rows(draft, section, table, kept)
 
 
-def _keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
+def keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
     """Put rows into a table, and into the widgets that are on the page."""
     put_at(draft.answers, table, kept or None)
     draft.forget_judgement()
@@ -119,4 +119,6 @@ def _keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
         entry = next((entry for entry in columns if entry.name == name), None)
         if entry is not None:
             value = kept[int(place)].get(name) if int(place) < len(kept) else None
-            st.session_state[key] = value if entry.shape is Shape.CHOICE else as_typed(value)
+            held = value if entry.shape is Shape.CHOICE else as_typed(value)
+            if st.session_state[key] != held:  # what is being typed there stays
+                st.session_state[key] = held

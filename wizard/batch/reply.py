@@ -4,29 +4,24 @@ It names neither sender nor addressee: a reviewer may send it to a colleague, a 
 retailer.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from email.message import EmailMessage
-from email.policy import SMTP
 from typing import Final
 
 from rules.cutoff import Round
+from rules.edition import EDITION_WORDS, FAQ
 from rules.finding import Finding, Severity
 from rules.wording import predicted, reasons, short_date
 from wizard.batch.pile import case_of, one_line, place_of_gap, said
 from wizard.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
+from wizard.mail_draft import XLSX, Attachment, mail_draft
 
 _FORM: Final = "『スイッチング支援システム利用申込書』"
-_EDITION: Final = (
-    "※ FAQの番号は、広域機関の「スイッチング支援システム（よくあるお問合せ）」（2023年8月4日）の"
-    "項目です。"
-)
+_EDITION: Final = f"※ FAQの番号は、広域機関の「{FAQ}」（{EDITION_WORDS}）の項目です。"
 _MOST_GAPS: Final = 100
 _LONGEST_TEXT: Final = 500
 _LONGEST_STEM: Final = 60
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')
-_XLSX: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 _OPENINGS: Final = {
     ACCEPTABLE: f"{_FORM}を確認しました。{VERDICTS[ACCEPTABLE]}。",
@@ -50,27 +45,18 @@ def reply(
 
     ``annotated`` is a copy of the form with comments, to be attached: its name and its bytes.
     """
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = _subject(file, verdict)
-    message["X-Unsent"] = "1"  # a draft: mail programs open it for writing
     paragraphs = [*_paragraphs(file, verdict, now_round)]
-    if annotated:
-        paragraphs.insert(1, _ATTACHED)
-    message.set_content("\n\n".join(paragraphs) + "\n", charset="utf-8", cte="base64")
+    attachments = []
     if annotated:
         name, content = annotated
-        maintype, subtype = _XLSX
-        message.add_attachment(
-            content, maintype=maintype, subtype=subtype, filename=_attachment_name(name)
-        )
-        message.set_boundary(f"=_{hashlib.sha256(content).hexdigest()}")
-    return message.as_bytes()
+        paragraphs.insert(1, _ATTACHED)
+        attachments.append(Attachment(_attachment_name(name), content, XLSX))
+    return mail_draft(_subject(file, verdict), paragraphs, attachments)
 
 
 def _subject(file: str, verdict: Verdict) -> str:
     name = _company(verdict) or _base_name(file)
-    whole = f"{_FORM}{_SUBJECTS[verdict.verdict]}（{name}）"
-    return whole.replace("=?", "=？")  # or a name might be read as an encoded word
+    return f"{_FORM}{_SUBJECTS[verdict.verdict]}（{name}）"
 
 
 def _company(verdict: Verdict) -> str:

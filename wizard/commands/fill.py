@@ -68,11 +68,11 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
 ) -> int:
     """申込内容から利用申込書（Excel）をつくります。"""
     calendar, now = calendar_of(closures), moment_of(at)
-    form = _template(template)
+    form = template_from(template)
     targets = _targets(answers, output)
     beside = [_beside(target) for target in targets] if form and form.continues else []
     _refuse_meeting(beside, targets)
-    _refuse_overwriting([*targets, *beside], [*answers, *([template] if template else [])])
+    refuse_overwriting([*targets, *beside], [*answers, *([template] if template else [])])
     results: list[dict[str, Any]] = []
     failed = False
     for source, target in zip(answers, targets, strict=True):
@@ -96,7 +96,14 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     return FOUND_ERRORS if failed else 0
 
 
-def _template(path: Path | None) -> Template | None:
+def template_from(path: Path | None) -> Template | None:
+    """Give the bound blank of a path, None where no path is given.
+
+    Raises:
+        CallError: it is no bound blank.
+        FileError: it cannot be read.
+
+    """
     if path is None:
         return None
     try:
@@ -143,8 +150,13 @@ def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
             raise CallError(message)
 
 
-def _refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
-    """Refuse to write over what the call reads."""
+def refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
+    """Refuse to write over what the call reads.
+
+    Raises:
+        CallError: it would.
+
+    """
     read = {path.resolve() for path in given}
     for target in targets:
         if target.resolve() in read:

@@ -14,12 +14,15 @@ from rules.cutoff import Round, round_at
 from rules.wording import predicted, span_of
 from rules.workdays import OfficeCalendar
 from wizard import moments
+from wizard.certificates.planner_section import show_renewals
 from wizard.deadlines.ask import answered, ask, show_answer
+from wizard.deadlines.inquiry import QUESTIONS
 from wizard.deadlines.month import LEGEND, month_list, month_notes, month_table
 from wizard.deadlines.planner import ASSUMED, FROM_FILE, MONTH, NO_CLOSURES, VIEWS, YEAR, Planner
 from wizard.deadlines.year import YEAR_LEGEND, year_list, year_notes, year_tables
 from wizard.ics import calendar_file
 from wizard.layout import error_summary, field_head, finish_page, heading, note, style_sheet
+from wizard.settings import settings
 
 _KEY: Final = "planner"
 _FILE: Final = "closures-file"
@@ -59,6 +62,7 @@ def show_calendar() -> None:
         if found:
             show_answer(found)
         _show_closures(planner)
+    show_renewals(planner, now, planner.calendar)
     finish_page(planner)
 
 
@@ -66,7 +70,7 @@ def _planner() -> Planner:
     """Give the session's planner, turned to where the address leads."""
     held: Planner | None = st.session_state.get(_KEY)
     if held is None:
-        held = st.session_state[_KEY] = Planner(month=moments.now().date().replace(day=1))
+        held = st.session_state[_KEY] = _new_planner()
     named = st.query_params.to_dict()
     if named != held.address:  # a link was followed, or the way back taken
         _look_at_address(held, named)
@@ -76,11 +80,19 @@ def _planner() -> Planner:
     return held
 
 
+def _new_planner() -> Planner:
+    office = moments.calendar()
+    return Planner(month=moments.now().date().replace(day=1), office=office, calendar=office)
+
+
 def _look_at_address(planner: Planner, named: Mapping[str, str]) -> None:
     """Show what the address names; one that names nothing of ours changes nothing."""
     if named.get("view") in VIEWS:
         planner.view = named["view"]
         st.session_state.pop("view", None)
+    if named.get("question") in QUESTIONS:
+        planner.question = named["question"]
+        st.session_state.pop("question", None)
     with suppress(ValueError):
         planner.show(date.fromisoformat(f"{named.get('month', '')}-01"))
 
@@ -174,11 +186,13 @@ def _offer_file(planner: Planner, now: datetime) -> None:
 
 def _show_closures(planner: Planner) -> None:
     st.html("<h2>休業日の扱い</h2>")
+    is_set = settings().closures is not None
+    closures = _CLOSURES | ({ASSUMED: "運用者が設定した休業日とする"} if is_set else {})
     st.radio(
         "休業日の扱い",
-        list(_CLOSURES),
-        format_func=_CLOSURES.__getitem__,
-        index=list(_CLOSURES).index(planner.closures),
+        list(closures),
+        format_func=closures.__getitem__,
+        index=list(closures).index(planner.closures),
         key="closures",
         label_visibility="collapsed",
         on_change=_choose_closures,
@@ -195,7 +209,7 @@ def _show_closures(planner: Planner) -> None:
     if planner.closures != ASSUMED:
         st.html(
             '<p class="mk-source">この扱いは、このページの計算にだけ使います。'
-            "画面の上の締切と申込書の日付は、年末年始の休業を想定しています。</p>"
+            "画面の上の締切と申込書の日付には使いません。</p>"
         )
     st.html(
         '<p class="mk-source">締切は毎週金曜日17:00（休みの日は前の営業日）、'

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from rules.closures import Closure, shipped_closures
+from rules.closures import Closure
 from rules.planning import check_year
 from rules.workdays import OfficeCalendar
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
@@ -27,7 +27,8 @@ class Planner(Pointing):
     ``month`` is the first day of the month that is shown (of the year, its month), ``address`` what
     the page's address last said of it. ``asked`` is
     what was typed when the present answer was asked for, None before; ``said`` what was wrong
-    with it, by field. ``own_closures`` come from a file of the user's.
+    with it, by field. ``own_closures`` come from a file of the user's; ``office`` is what the
+    other pages reckon with.
     """
 
     month: date
@@ -40,6 +41,7 @@ class Planner(Pointing):
     typed: dict[str, str] = field(default_factory=dict)
     asked: dict[str, str] | None = None
     said: dict[str, str] = field(default_factory=dict)
+    office: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
 
     def can_turn(self, months: int) -> bool:
@@ -78,7 +80,7 @@ class Planner(Pointing):
         """Give the closures that the calendar reckons with."""
         if self.closures == FROM_FILE and self.own_closures is not None:
             return self.own_closures
-        return () if self.closures == NO_CLOSURES else shipped_closures()
+        return () if self.closures == NO_CLOSURES else self.office.closures
 
     def forget_answer(self) -> None:
         """Show no answer and no errors any more."""

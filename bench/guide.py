@@ -1,0 +1,55 @@
+"""Searching the guide: the work of a search, and how often what people say finds its entry.
+
+The phrasings were written by another hand than the entries and the search.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Final
+
+from bench.figure import Figure
+from rules.guide.entries import entries
+from rules.guide.search import search
+
+_MOST_MILLISECONDS: Final = 5
+_LEAST_FOUND: Final = 95
+_FIRST: Final = 3
+_RUNS: Final = 5
+_PHRASINGS: Final = Path(__file__).parents[1] / "tests" / "rules" / "phrasings.toml"
+
+
+def measure_guide() -> Iterator[Figure]:
+    """Give the slowest phrasing's work, and the share that is found, first or among the first."""
+    phrasings = _phrasings()
+    search("")
+    slowest = max(median(_work(text) for _ in range(_RUNS)) for text, _ in phrasings)
+    name = f"guide, slowest search of {len(phrasings)} over {len(entries())} entries"
+    yield Figure(name, 1000 * slowest, _MOST_MILLISECONDS, at_least=False, unit="ms")
+    found = [id_ in _ids(text)[:_FIRST] for text, id_ in phrasings]
+    name = f"guide, found among the first {_FIRST} of {len(phrasings)} phrasings"
+    yield Figure(name, 100 * sum(found) / len(found), _LEAST_FOUND, at_least=True, unit="%")
+
+
+def misses() -> Iterator[str]:
+    """Say which phrasings do not find their entry among the first, and what they find."""
+    for text, id_ in _phrasings():
+        if id_ not in _ids(text)[:_FIRST]:
+            yield f"{id_}: {text}: {', '.join(_ids(text)[:_FIRST])}"
+
+
+def _phrasings() -> list[tuple[str, str]]:
+    table = tomllib.loads(_PHRASINGS.read_text(encoding="utf-8"))["phrasing"]
+    return [(row["text"], row["item"]) for row in table]
+
+
+def _ids(text: str) -> list[str]:
+    return [found.entry.id for found in search(text)]
+
+
+def _work(text: str) -> float:
+    begun = process_time()
+    search(text)
+    return process_time() - begun

@@ -1,0 +1,8 @@
+"""The edition of the FAQ that all rules follow; findings cite its items."""
+
+from datetime import date
+from typing import Final
+
+FAQ: Final = "スイッチング支援システム（よくあるお問合せ）"
+EDITION: Final = date(2023, 8, 4)
+EDITION_WORDS: Final = f"{EDITION.year}年{EDITION.month}月{EDITION.day}日"

@@ -1,0 +1,1 @@
+"""The guide: all forty items of the FAQ in our own words, found by symptom, leading to the deed."""

@@ -1,0 +1,24 @@
+"""What all content of the guide is made of, and how it is read from its data files."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Content(BaseModel):
+    """A piece of content: frozen, and nothing in it that is not declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def read(name: str) -> dict[str, Any]:
+    """Read a data file of the guide (``items.toml``, ``entries/chapter_1.toml``)."""
+    return tomllib.loads(files("rules.guide").joinpath(name).read_text(encoding="utf-8"))
+
+
+def names_in(folder: str) -> list[str]:
+    """List the data files of a folder of the guide."""
+    found = files("rules.guide").joinpath(folder).iterdir()
+    return sorted(f"{folder}/{file.name}" for file in found if file.name.endswith(".toml"))

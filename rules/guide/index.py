@@ -1,0 +1,171 @@
+"""The index of the guide: which entry says what, and how much it tells that it does."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import log, sqrt
+from typing import Final
+
+from rules.guide.entries import Entry, entries
+from rules.guide.items import chapters
+from rules.guide.normal import alike, folded, is_kana, runs, unfilled, without_okurigana
+
+_MESSAGE: Final = 3.0
+_QUESTION: Final = 2.5
+_WORDS: Final = 2.5
+_ANSWER: Final = 1.2
+_BODY: Final = 1.0
+_NEAR: Final = 0.5
+
+_MEANING: Final = 1.5
+"""How much a row of words counts that mean much the same, beside a pair of kanji."""
+_BORDER: Final = 0.7
+"""How much a pair counts in which kanji and kana meet."""
+_GRAMMAR: Final = 0.35
+"""How much a pair of hiragana counts that belongs to no word in katakana."""
+_CHARACTER: Final = 0.3
+"""How much a character counts for itself."""
+_UNKNOWN: Final = 0.3
+"""How much of that is left to borders and grammar that no entry has."""
+_AGAIN: Final = 0.2
+"""How much of its weight so far a feature adds that is said again."""
+_LONGEST_PHRASE: Final = 8
+
+Postings = dict[str, list[tuple[str, float]]]
+"""By feature or phrase: the ids of the entries that have it, with how much that weighs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is looked up in a search.
+
+    ``having`` are the features of each entry; ``telling`` says how much a feature tells,
+    ``unknown`` how much one tells that no entry has;
+    ``phrases`` are the words that people use; ``messages`` what the screen says, by entry.
+    """
+
+    postings: Postings
+    having: dict[str, frozenset[str]]
+    telling: dict[str, float]
+    unknown: float
+    phrases: Postings
+    messages: dict[str, str]
+
+    def weight_of(self, feature: str, katakana: frozenset[str]) -> float:
+        """Say how much a feature tells, whether any entry has it or not."""
+        known = self.telling.get(feature)
+        if known is not None:
+            return known
+        kind = _kind_of(feature, katakana)
+        return self.unknown * (kind * _UNKNOWN if kind in {_BORDER, _GRAMMAR} else kind)
+
+
+def features(text: str) -> set[str]:
+    """Give what a text is found by: pairs of Japanese characters, kanji, Latin words, numbers.
+
+    A number after # is a row of words that mean much the same.
+    """
+    even = folded(text)
+    return {*_pairs(even), *_pairs(folded(without_okurigana(text))), *_meanings(even)}
+
+
+def katakana_pairs(texts: Iterable[str]) -> frozenset[str]:
+    """Give the pairs of kana that stand in words written in katakana."""
+    found: set[str] = set()
+    for text in texts:
+        kept = "".join(" " if is_kana(character) else character for character in text)
+        found.update(feature for feature in _pairs(folded(kept)) if is_kana(feature))
+    return frozenset(found)
+
+
+def _pairs(even: str) -> Iterator[str]:
+    for run in runs(even):
+        if run.isascii():
+            yield run
+        else:
+            yield from map("".join, pairwise(run))
+            yield from (character for character in run if not is_kana(character))
+
+
+def _meanings(even: str) -> Iterator[str]:
+    for number, row in enumerate(alike()):
+        if any(plain in even for _, plain in row):
+            yield f"#{number}"
+
+
+@cache
+def index() -> Index:
+    """Give the index, built once."""
+    postings: Postings = {}
+    weights = {id_: _weights(entry) for id_, entry in entries().items()}
+    for id_, of_entry in weights.items():
+        for feature, weight in of_entry.items():
+            postings.setdefault(feature, []).append((id_, weight))
+    katakana = katakana_pairs(_texts())
+    telling = {
+        feature: _rareness(len(found)) * _kind_of(feature, katakana)
+        for feature, found in postings.items()
+    }
+    messages = {id_: _joined(entry.message) for id_, entry in entries().items() if entry.message}
+    having = {id_: frozenset(of_entry) for id_, of_entry in weights.items()}
+    return Index(postings, having, telling, _rareness(0), _phrases(), messages)
+
+
+def _weights(entry: Entry) -> dict[str, float]:
+    """Give the features of an entry, each with the weight of the field that says most, nearly."""
+    links = [link.label for link in entry.links]
+    fields: list[tuple[float, Iterable[str]]] = [
+        (_NEAR, (*entry.documents, *links, _chapter_of(entry))),
+        (_BODY, (*entry.steps, *entry.conditions)),
+        (_ANSWER, [entry.answer]),
+        (_WORDS, entry.words),
+        (_QUESTION, [entry.question]),
+        (_MESSAGE, [entry.message, entry.id]),
+    ]
+    found: dict[str, float] = {}
+    for weight, texts in fields:
+        for feature in (feature for text in texts for feature in features(text)):
+            found[feature] = weight + _AGAIN * found.get(feature, 0.0)
+    return found
+
+
+def _chapter_of(entry: Entry) -> str:
+    return next(c.title for c in chapters() if any(item.id == entry.id for item in c.item))
+
+
+def _texts() -> Iterator[str]:
+    for entry in entries().values():
+        yield from (entry.question, entry.message, entry.answer, *entry.words, *entry.steps)
+
+
+def _rareness(having: int) -> float:
+    return log(1 + (len(entries()) - having + 0.5) / (having + 0.5))
+
+
+def _kind_of(feature: str, katakana: frozenset[str]) -> float:
+    if feature.startswith("#"):
+        return _MEANING
+    if len(feature) == 1:
+        return _CHARACTER
+    if is_kana(feature):
+        return 1.0 if feature in katakana else _GRAMMAR
+    return _BORDER if any(map(is_kana, feature)) else 1.0
+
+
+def _phrases() -> Postings:
+    """Give the words that people use for an entry; what many entries say tells little."""
+    having: dict[str, list[str]] = {}
+    for id_, entry in entries().items():
+        for phrase in {folded(word) for word in entry.words}:
+            having.setdefault(phrase, []).append(id_)
+    return {
+        phrase: [
+            (id_, _rareness(len(ids)) * sqrt(min(len(phrase), _LONGEST_PHRASE))) for id_ in ids
+        ]
+        for phrase, ids in having.items()
+    }
+
+
+def _joined(text: str) -> str:
+    return unfilled(folded(text)).replace(" ", "")

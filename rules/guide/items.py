@@ -1,0 +1,63 @@
+"""The forty items of the FAQ: their ids, their chapters, and how people write an id."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from rules.edition import EDITION_WORDS
+from rules.guide.content import Content, read
+
+_DASHES: Final = re.compile("[‐‑‒–—―−─━ー－]")
+_PATTERNS: Final = (
+    (re.compile(r"(?:FAQ\s*)?([1-7])\s*[-.]\s*(\d)"), "{0}-{1}"),
+    (re.compile(r"(?:ERR)?[\s_-]*(\d{5})", re.IGNORECASE), "ERR_{0}"),
+    (re.compile(r"(?:参考|REF)[\s-]*\(?([1-4])\)?", re.IGNORECASE), "ref-{0}"),
+)
+
+
+class Item(Content):
+    """An item of the FAQ; ``cited`` is how sources name it, ``topic`` what it is about."""
+
+    id: str
+    cited: str = ""
+    topic: str
+
+    @property
+    def citation(self) -> str:
+        """Give the item as a source names it."""
+        return self.cited or self.id
+
+
+class Chapter(Content):
+    """A chapter of the guide, with its items in the order of the FAQ."""
+
+    title: str
+    item: tuple[Item, ...]
+
+
+def edition() -> str:
+    """Give the edition of the FAQ that the guide follows, as people read it."""
+    return EDITION_WORDS
+
+
+@cache
+def chapters() -> tuple[Chapter, ...]:
+    """Give the chapters."""
+    return tuple(Chapter.model_validate(chapter) for chapter in read("items.toml")["chapter"])
+
+
+@cache
+def items() -> dict[str, Item]:
+    """Give all items by their ids, in the order of the FAQ."""
+    return {item.id: item for chapter in chapters() for item in chapter.item}
+
+
+def item_id(text: str) -> str | None:
+    """Read an item's id as people write it: 3-4, ３－４, 3-④, ERR_20250, 20250, 参考(1)."""
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
+    for pattern, shape in _PATTERNS:
+        if match := pattern.fullmatch(plain):
+            found = shape.format(*match.groups())
+            return found if found in items() else None
+    return None

@@ -1,0 +1,51 @@
+"""Where in moushikomi a thing is done: a situation of the first question, a page, a command."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rules.guide.content import read
+from rules.situations import situations
+
+SITUATION: Final = "situation"
+PAGE: Final = "page"
+COMMAND: Final = "command"
+TOOL: Final = "tool"
+KINDS: Final = (SITUATION, PAGE, COMMAND, TOOL)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, written ``page:calendar`` in the entries; ``kind`` is one of KINDS.
+
+    ``to`` is the id of a situation, the address of a page (``apply`` is the first one), the name of
+    a command, or a tool of the guide.
+    """
+
+    kind: str
+    to: str
+
+    @property
+    def label(self) -> str:
+        """Say in Japanese what is done there."""
+        return labels()[self.kind][self.to]
+
+
+@cache
+def labels() -> dict[str, dict[str, str]]:
+    """Give the Japanese names of all places, by kind and by where they lead."""
+    return {**read("places.toml"), SITUATION: {id_: s.label for id_, s in situations().items()}}
+
+
+def place(written: str) -> Place:
+    """Read ``page:calendar``.
+
+    Raises:
+        ValueError: there is no such place.
+
+    """
+    kind, _, to = written.partition(":")
+    if to not in labels().get(kind, {}):
+        message = f"no such place: {written}"
+        raise ValueError(message)
+    return Place(kind, to)

@@ -1,0 +1,170 @@
+"""Renewing client certificates in time: until when, and what is said of each. FAQ 1-4, 3-4, 3-6.
+
+A certificate lasts through the day in Japan on which it ends, as the form has it: its successor is
+in time when it is registered on that day at the latest, and too late exactly where the rule of the
+lock-out warns.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from rules.cutoff import Round, in_japan, round_at
+from rules.finding import Finding, Severity
+from rules.planning import plan_backwards
+from rules.wording import long_date, long_moment
+from rules.workdays import OfficeCalendar
+
+_NO_NAME: Final = "名前なし"
+
+
+class Expiring(Protocol):
+    """What a certificate says of itself; its moments are Japan time, both included."""
+
+    @property
+    def serial(self) -> str:
+        """The serial, hexadecimal."""
+
+    @property
+    def common_name(self) -> str:
+        """The common name; empty where there is none."""
+
+    @property
+    def issuer(self) -> str:
+        """The common name of the issuer; empty where there is none."""
+
+    @property
+    def not_before(self) -> datetime:
+        """The moment from which it is valid."""
+
+    @property
+    def not_after(self) -> datetime:
+        """The moment at which it ends."""
+
+    @property
+    def left_out(self) -> int:
+        """How many certificates of authorities came in the same file."""
+
+
+C = TypeVar("C", bound=Expiring)
+C_co = TypeVar("C_co", bound=Expiring, covariant=True)
+
+
+class State(StrEnum):
+    """How a certificate stands at a moment."""
+
+    IN_TIME = "in-time"
+    THIS_ROUND = "this-round"
+    TOO_LATE = "too-late"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not-yet-valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal(Generic[C_co]):
+    """Until when a certificate can be renewed.
+
+    ``last`` is the last round from now on whose expected registration is not after the day on
+    which the certificate ends; None where there is none any more. ``next`` is the round ahead.
+    """
+
+    certificate: C_co
+    state: State
+    last: Round | None
+    next: Round
+
+
+def renewals(
+    certificates: Iterable[C], now: datetime, calendar: OfficeCalendar
+) -> list[Renewal[C]]:
+    """Say until when each certificate can be renewed; the one that ends first comes first.
+
+    Raises:
+        MomentError: a year is not from 1949 to 2099.
+
+    """
+    found = [_renewal(certificate, in_japan(now), calendar) for certificate in certificates]
+    return sorted(found, key=lambda item: (item.certificate.not_after, item.certificate.serial))
+
+
+def _renewal(certificate: C, now: datetime, calendar: OfficeCalendar) -> Renewal[C]:
+    ahead = round_at(now, calendar)
+    if certificate.not_after < now:
+        return Renewal(certificate, State.EXPIRED, None, ahead)
+    plan = plan_backwards(certificate.not_after.date(), now, calendar)
+    if now < certificate.not_before:
+        state = State.NOT_YET_VALID
+    elif plan.last is None:
+        state = State.TOO_LATE
+    else:
+        state = State.THIS_ROUND if plan.cutoffs_left == 1 else State.IN_TIME
+    return Renewal(certificate, state, plan.last, ahead)
+
+
+def findings_of_renewal(renewal: Renewal[Expiring]) -> list[Finding]:
+    """Say what is wrong or worth knowing of a certificate that is to be renewed in time."""
+    return [*_findings_of_dates(renewal), *findings_of_origin(renewal.certificate)]
+
+
+def findings_of_new(
+    certificate: Expiring, now: datetime, calendar: OfficeCalendar
+) -> list[Finding]:
+    """Say what is wrong or worth knowing of a certificate that is to be registered."""
+    (renewal,) = renewals([certificate], now, calendar)
+    is_usable = renewal.state not in {State.EXPIRED, State.NOT_YET_VALID}
+    dates = [] if is_usable else _findings_of_dates(renewal)
+    return [*dates, *findings_of_origin(certificate)]
+
+
+def _findings_of_dates(renewal: Renewal[Expiring]) -> Iterator[Finding]:
+    certificate, ahead = renewal.certificate, renewal.last or renewal.next
+    details = {
+        "not_before": long_moment(certificate.not_before),
+        "not_after": long_moment(certificate.not_after),
+        "cutoff": long_moment(ahead.cutoff.closes_at),
+        "expected": long_date(ahead.registration.expected),
+    }
+    if renewal.state in _CODES:
+        yield _worded(_CODES[renewal.state], details)
+    if renewal.last and ahead.registration.expected == certificate.not_after.date():
+        yield _worded("renewal-on-last-day", details)
+
+
+_CODES: Final = {
+    State.EXPIRED: "expired",
+    State.TOO_LATE: "renewal-too-late",
+    State.THIS_ROUND: "renewal-this-round",
+    State.NOT_YET_VALID: "not-yet-valid",
+}
+
+
+def findings_of_origin(certificate: Expiring) -> Iterator[Finding]:
+    """Say what is odd about where a certificate comes from, whatever its dates."""
+    if certificate.issuer != known_issuer():
+        yield _worded(
+            "other-issuer", {"issuer": certificate.issuer or _NO_NAME, "known": known_issuer()}
+        )
+    if certificate.left_out:
+        yield _worded("authorities-left-out", {"count": str(certificate.left_out)})
+
+
+def known_issuer() -> str:
+    """Give the issuer of the system's client certificates (FAQ 1-4)."""
+    return str(words()["issuer"]["name"])
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Give the Japanese words of the findings about certificates, by code."""
+    return tomllib.loads(files("rules").joinpath("renewals.toml").read_text(encoding="utf-8"))
+
+
+def _worded(code: str, details: dict[str, str]) -> Finding:
+    said = words()["finding"][code]
+    message, remedy = (said[name].format_map(details) for name in ("message", "remedy"))
+    return Finding(code, Severity(said["severity"]), "", message, remedy, said["source"])

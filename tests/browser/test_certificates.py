@@ -1,0 +1,188 @@
+"""Certificate files in a browser: many at once, keys refused, the list of ends and its calendar."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+import vobject
+from playwright.sync_api import FilePayload, expect
+
+from tests.browser import driver
+from tests.browser.driver import Pages
+from tests.browser.form import rows
+from tests.browser.test_journeys import APPLICANT, both_widths, finish
+from tests.certificate_files import made, pem
+from tests.samples import TOKYO
+
+pytestmark = pytest.mark.browser
+
+WEB: Final = "WEB利用情報 クライアント証明書"
+CALENDAR: Final = "締切カレンダー"
+NEW, OLD = "2028-11-19 14:59:59", "2026-12-10 14:59:59"
+NUMBERS: Final = range(1, 13)
+NAMES_OF_FILES: Final = r"|\b(cer|crt|pem|pfx|certmgr|msc|CER|DER|encoded|binary|Base)(?![A-Za-z])"
+ISSUER: Final = r"|Enterprise Premium CA - G2"
+
+
+@pytest.fixture(autouse=True)
+def names_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Allow the English that certificates bring along: endings of files, and the issuer."""
+    known = vars(driver)["_ENGLISH_ALLOWED"].pattern
+    allowed = re.compile(known + NAMES_OF_FILES + ISSUER)
+    monkeypatch.setattr("tests.browser.driver._ENGLISH_ALLOWED", allowed)
+
+
+def new(number: int) -> FilePayload:
+    return payload(f"新{number}.cer", made(f"端末{number}", serial=0xA00 + number, ends=NEW))
+
+
+def old(number: int) -> FilePayload:
+    return payload(f"旧{number}.cer", pem(made(f"端末{number}", serial=0x100 + number, ends=OLD)))
+
+
+def payload(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "", "buffer": content}
+
+
+def give(pages: Pages, *files: FilePayload) -> None:
+    """Choose files, and wait until they are read: then the field is another one."""
+    idle(pages)
+    fields = pages.page.locator("[class*=st-key-certificate-files]")
+    name = re.search(r"(st-key-\S+-)(\d+)", str(fields.get_attribute("class")))
+    assert name
+    fields.locator("input[type=file]").set_input_files(list(files))
+    expect(pages.page.locator(f".{name[1]}{int(name[2]) + 1}")).to_have_count(1)
+    expect(fields).to_have_count(1)
+    idle(pages)
+
+
+def idle(pages: Pages) -> None:
+    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning"
+    )
+
+
+def at_certificates(pages: Pages) -> None:
+    pages.begin("クライアント証明書の期限が切れる（新しい証明書に替える）")
+    pages.at("変更するもの")
+    pages.next("申込者")
+    pages.fill(APPLICANT)
+    pages.next("事業者情報")
+    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.next(WEB)
+
+
+def holds(pages: Pages, key: str, value: str) -> None:
+    expect(pages.widget(key).locator("input")).to_have_value(value)
+
+
+@both_widths
+def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path: Path) -> None:
+    at_certificates(pages)
+    give(pages, *map(new, NUMBERS), *map(old, NUMBERS))
+    answer = pages.page.locator("#answer")
+    expect(answer.locator("h3")).to_have_text("証明書を24件読み取りました")
+    expect(answer).to_be_focused()
+    expect(answer).to_be_in_viewport()
+    expect(pages.page.locator("[data-group]")).to_have_count(12)
+    holds(pages, "web_certificates.11.serial", "0a0c")
+    holds(pages, "web_certificates.11.replaces", "010c")
+    pages.look("24件を読み取った")
+    answer.locator("summary").click()
+    expect(answer.locator("li")).to_have_count(24)
+    pages.look("1件ずつ見る")
+    pages.next("備考")
+    pages.next("内容の確認")
+    path = finish(pages, tmp_path)
+    ends, before = date(2028, 11, 19), date(2026, 12, 10)
+    expected = [["更新", f"0a{n:02x}", f"端末{n}", ends, f"01{n:02x}", before] for n in NUMBERS]
+    written = [*rows(path), *rows(path, "別紙")]
+    assert [row for row in expected if row not in written] == []
+
+
+@both_widths
+def test_what_cannot_be_read_and_what_must_be_asked_is_told(pages: Pages) -> None:
+    at_certificates(pages)
+    pages.fill({"web_certificates.0.replaces": "手で書いた番号"})
+    pages.page.keyboard.press("Tab")
+    give(
+        pages,
+        payload("端末.p12", b"never looked at"),
+        payload("空.cer", b""),
+        payload("CA.cer", made("CA", is_ca=True)),
+        *(payload(f"新{n}.cer", made("全社", serial=n, ends=NEW, issuer="別")) for n in (1, 2)),
+        payload("旧.cer", made("全社", serial=3, ends=OLD)),
+    )
+    answer = pages.page.locator("#answer")
+    for words in (
+        "「端末.p12」：秘密キーの入ったファイル",
+        "「空.cer」：",
+        "「CA.cer」：",
+        "発行者が「別」",
+    ):
+        expect(answer).to_contain_text(words)
+    holds(pages, "web_certificates.0.replaces", "手で書いた番号")
+    asked = pages.widget("certificate:web_certificates:03")
+    expect(asked.get_by_role("radio")).to_have_count(5)
+    pages.look("選ぶ")
+    asked.get_by_text("2件目（全社）の更新前の証明書にする").click()
+    pages.press("決める")
+    expect(asked).to_have_count(0)
+    expect(answer).to_be_focused()
+    holds(pages, "web_certificates.1.replaces", "03")
+    pages.look("選んだあと")
+
+
+def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
+    at_certificates(pages)
+    give(pages, new(1), new(2))
+    pages.press("すべて「追加」にする")
+    expect(pages.widget("web_certificates.1.action").get_by_role("radio").first).to_be_checked()
+    give(pages, new(1))
+    expect(pages.page.locator("#answer")).to_contain_text("先に1件目に入っているため")
+    give(pages, new(3), old(3))
+    holds(pages, "web_certificates.2.replaces", "0103")
+    expect(pages.widget("web_certificates.2.action").get_by_role("radio").nth(1)).to_be_checked()
+    pages.press("1件目を取り除く")
+    expect(pages.page.locator("[data-group]")).to_have_count(2)
+    holds(pages, "web_certificates.0.serial", "0a02")
+    pages.look("取り除いたあと")
+
+
+@both_widths
+def test_the_calendar_page_lists_until_when_each_is_renewed(pages: Pages, tmp_path: Path) -> None:
+    pages.page.goto(f"{pages.url}/calendar")
+    pages.at(CALENDAR)
+    ends = ["2028-11-19", "2026-12-03", "2026-11-20", "2027-01-09", "2026-12-09", "2026-12-12"]
+    files = [
+        payload(f"{n}.cer", made(f"需給管理部 端末{n}", serial=n, ends=f"{day} 14:59:59"))
+        for n, day in enumerate(ends, start=1)
+    ]
+    give(pages, *files, payload("鍵.pfx", b"x"))
+    panel = pages.page.locator("#panel")
+    expect(panel).to_be_focused()
+    states = panel.locator(".mk-renewals em")
+    expect(states).to_have_text(
+        [
+            "期限切れです",
+            "間に合いません",
+            "次の締切が最後です",
+            "まだ間に合います",
+            "まだ間に合います",
+            "まだ間に合います",
+        ]
+    )
+    pages.look("更新の期限")
+    path = pages.download(tmp_path, "更新の締切を予定表に入れる")
+    assert path.name == "証明書の更新の締切.ics"
+    file = vobject.readOne(path.read_text(encoding="utf-8"))
+    assert sorted(event.dtstart.value for event in file.vevent_list) == [
+        datetime(2026, 11, 27, 17, tzinfo=TOKYO),
+        datetime(2026, 12, 4, 17, tzinfo=TOKYO),
+        datetime(2026, 12, 28, 17, tzinfo=TOKYO),
+        datetime(2028, 11, 10, 17, tzinfo=TOKYO),
+    ]
+    pages.press("一覧を空にする")
+    expect(panel).to_have_count(0)

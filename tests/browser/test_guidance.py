@@ -1,0 +1,113 @@
+"""The guide in a browser: from what is seen on the screen to the deed."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driver import Pages
+from tests.browser.test_journeys import both_widths
+
+pytestmark = pytest.mark.browser
+
+TITLE: Final = "困ったときは"
+
+
+def opened(pages: Pages, query: str = "") -> Pages:
+    pages.page.goto(f"{pages.url}/guide{query}")
+    pages.at(TITLE)
+    return pages
+
+
+def search(pages: Pages, words: str) -> None:
+    field = pages.widget("words").locator("input")
+    field.fill(words)
+    field.press("Enter")
+    expect(pages.page.locator("#answer")).to_be_focused()
+
+
+@both_widths
+def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
+    opened(pages)
+    pages.press("ログインできない")
+    pages.at(TITLE)
+    pages.page.get_by_text("ログイン失敗「お使いの端末では当システムを利用できません」").click()
+    expect(pages.page.get_by_text("この端末で使うクライアント証明書を")).to_be_visible()
+    pages.at(TITLE)
+    pages.press("いいえ")
+    expect(pages.page.get_by_text("代わりの証明書ですか")).to_be_visible()
+    pages.press("はい")
+    link = pages.page.get_by_role("link", name="証明書を登録する申込書をつくる")
+    expect(link).to_be_visible()
+    pages.at(TITLE)
+    link.click()
+    pages.at("どのような手続きですか")
+    chosen = (
+        pages.widget("situation").locator("label").filter(has=pages.page.locator("input:checked"))
+    )
+    expect(chosen).to_contain_text("クライアント証明書の期限が切れる")
+
+
+@both_widths
+def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
+    opened(pages, "?tool=contact-finder")
+    pages.widget("matter").locator("input").click()
+    pages.page.get_by_role(
+        "option", name="スイッチング開始・スイッチング廃止の申込みの状況"
+    ).click()
+    expect(pages.page.locator(".mk-note h3")).to_contain_text("一般送配電事業者")
+    number = pages.widget("point").locator("input")
+    number.fill("０３-1234")
+    number.press("Enter")
+    expect(pages.page.locator("[id^=error-point]")).to_contain_text("桁足りません")
+    pages.at(TITLE)
+    number.fill("０３-1234-5678-9012-3456-7890")
+    number.press("Enter")
+    expect(pages.page.locator(".mk-note h3")).to_contain_text("東京エリア")
+    pages.at(TITLE)
+
+
+@both_widths
+def test_what_is_searched_for_stands_open_and_says_why(pages: Pages) -> None:
+    opened(pages)
+    search(pages, "ＥＲＲ＿２０１４０")
+    first = pages.page.locator("details").first
+    expect(first).to_have_attribute("open", "")
+    expect(first).to_contain_text("エラーコード ERR_20140")
+    pages.at(TITLE)
+    search(pages, "りんごの皮をむく")
+    expect(pages.page.locator("#answer")).to_contain_text("見つかりませんでした")
+    expect(pages.page.get_by_text("何について聞きますか")).to_be_visible()
+    pages.at(TITLE)
+
+
+def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -> None:
+    opened(pages, "?tool=request-mail")
+    pages.tick("doc:operators")
+    expect(pages.page.get_by_text("システムを利用している事業者だけです")).to_be_visible()
+    pages.tick("mail-user")
+    pages.widget("mail:company").locator("input").fill("サンプル電力株式会社")
+    pages.widget("mail:company").locator("input").press("Enter")
+    expect(pages.page.locator(".mk-mail")).to_contain_text("サンプル電力株式会社")
+    pages.at(TITLE)
+    mail = pages.download(tmp_path, "メールの下書き（.eml）をダウンロードする").read_bytes()
+    assert b"X-Unsent: 1" in mail
+
+
+@both_widths
+def test_the_lists_can_be_ticked_and_printed(pages: Pages, tmp_path: Path) -> None:
+    opened(pages, "?tool=checklist-rename")
+    expect(pages.page.get_by_text("件のうち0件が済みました")).to_be_visible()
+    pages.page.locator("[data-testid=stCheckbox] label").nth(1).click()
+    expect(pages.page.get_by_text("件のうち1件が済みました")).to_be_visible()
+    pages.at(TITLE)
+    button = "印刷用のチェックリスト（HTML）をダウンロードする"
+    printed = pages.download(tmp_path, button).read_text(encoding="utf-8")
+    assert "経済産業省" in printed
+    opened(pages, "?tool=api-test")
+    pages.tick("api:new")
+    expect(pages.page.get_by_text("API連携テストの申込みが必要です").first).to_be_visible()
+    pages.page.get_by_role("link", name="第3希望までの週の締切").click()
+    pages.at("締切カレンダー")
+    expect(pages.page.get_by_label("第1希望の週")).to_be_visible()

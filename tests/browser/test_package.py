@@ -1,0 +1,169 @@
+"""The package in a browser: a rename with its letter, the archive, and the 控え as it prints."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FilePayload, Page, expect
+
+from rules.workdays import OfficeCalendar
+from tests.browser.driver import WCAG_AA, Pages
+from tests.browser.test_journeys import APPLICANT, both_widths
+from tests.samples import AT, KINDS, case
+from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
+from wizard.filing import check_form, file_answers
+from wizard.package.letter import Letter
+from wizard.package.making import make_package
+from workbook.template import own_template
+
+pytestmark = pytest.mark.browser
+
+DONE: Final = "申込書ができました"
+PACKAGE: Final = "送るもの一式（zip）をダウンロードする"
+NOTICE: Final = "社名変更のお知らせ.pdf"
+BYTES: Final = b"%PDF-1.7\r\n\x00\xff\r\n" + bytes(range(256)) * 300
+CHOOSE: Final = re.compile("^ファイルを(選ぶ|追加する)$")
+FORM: Final = "利用申込書_サンプル電力株式会社_社名変更_2026-11-24.xlsx"
+OTHERS: Final = ["送付メール.eml", "締切と登録の見込み.ics", "控え.html"]
+
+
+def finish_rename(pages: Pages) -> None:
+    pages.begin("社名が変わった")
+    pages.at("申込者")
+    pages.fill(APPLICANT)
+    pages.next("事業者情報")
+    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.next("個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
+    pages.next("システム窓口情報（窓口責任者）")
+    pages.next("社名変更")
+    pages.fill(
+        {
+            "rename.previous_name": "旧サンプル電力株式会社",
+            "rename.notice_method": "ホームページへの掲載と書面の郵送",
+            "rename.notice_attachment": NOTICE,
+        }
+    )
+    pages.tick(
+        *(f"rename.done:{name}" for name in ("meti", "occto_member", "occto_system", "customers"))
+    )
+    pages.next("備考")
+    pages.next("内容の確認")
+    pages.press("申込書を完成する")
+    pages.at(DONE)
+
+
+def letter(name: str = NOTICE, content: bytes = BYTES) -> FilePayload:
+    return {"name": name, "mimeType": "", "buffer": content}
+
+
+def give(pages: Pages, given: FilePayload) -> None:
+    """Choose a letter with the keyboard."""
+    choose = pages.widget("letter").get_by_role("button", name=CHOOSE)
+    with pages.page.expect_file_chooser() as chooser:
+        choose.press("Enter")
+    chooser.value.set_files(given)
+
+
+def received(pages: Pages, name: str) -> None:
+    expect(pages.page.get_by_text(f"受け取った周知文：{name}")).to_be_visible()
+
+
+@both_widths
+def test_a_rename_gets_its_letter_and_leaves_in_one_archive(
+    pages: Pages, tmp_path: Path, calendar: OfficeCalendar
+) -> None:
+    finish_rename(pages)
+    pages.press(PACKAGE)
+    pages.at(DONE, errors=True)
+    summary = pages.page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="周知文のファイルを選んでください。").click()
+    choose = pages.widget("letter").get_by_role("button", name="ファイルを選ぶ")
+    expect(choose).to_be_focused()
+    described = str(choose.get_attribute("aria-describedby")).split()
+    texts = [pages.page.locator(f"#{id_}").inner_text() for id_ in described]
+    assert texts[-1] == "エラー：周知文のファイルを選んでください。"
+    assert "10MBまでです。" in texts[0]
+    give(pages, letter())
+    received(pages, NOTICE)
+    expect(summary).to_have_count(0)
+    pages.at(DONE)
+    path = pages.download(tmp_path, PACKAGE)
+    assert path.name == "利用申込書一式_サンプル電力株式会社_社名変更_2026-11-24.zip"
+    members = unpacked(path.read_bytes())
+    assert list(members) == [FORM, NOTICE, *OTHERS]
+    assert members[NOTICE] == BYTES
+    message = mail_in(members)
+    assert enclosed_in(message) == {FORM: members[FORM], NOTICE: BYTES}
+    assert "（サンプル電力株式会社・社名変更）" in message["Subject"]
+    assert f"2. 需要（発電）者への周知文：{NOTICE}\n" in body_of(message)
+    assert check_form(members[FORM], AT, calendar).verdict == "acceptable"
+
+
+def test_the_package_is_reached_and_asked_for_by_keyboard(pages: Pages, tmp_path: Path) -> None:
+    finish_rename(pages)
+    give(pages, letter("通知（最終版）.docx"))
+    received(pages, "通知（最終版）.docx")
+    pages.page.keyboard.press("Tab")
+    button = pages.widget("download-package").get_by_role("button")
+    for _ in range(5):
+        if button.evaluate("found => found === document.activeElement"):
+            break
+        pages.page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    with pages.page.expect_download() as download:
+        pages.page.keyboard.press("Enter")
+    download.value.save_as(tmp_path / "x.zip")
+    assert "通知（最終版）.docx" in unpacked((tmp_path / "x.zip").read_bytes())
+    expect(pages.page.locator(".mk-warn")).to_contain_text("「通知（最終版）.docx」が違います。")
+
+
+@pytest.mark.parametrize("page", [390], indirect=True, ids=["narrow"])
+def test_a_letter_that_does_not_fit_is_told_in_japanese(pages: Pages) -> None:
+    finish_rename(pages)
+    give(pages, letter(content=bytes(10 * 1024 * 1024 + 1)))
+    expect(pages.widget("letter")).to_contain_text("10.0MB以下のファイルを")
+    pages.press(PACKAGE)
+    pages.at(DONE, errors=True)
+    give(pages, letter(content=b""))
+    expect(pages.page.locator("#error-letter-0")).to_contain_text("周知文のファイルが空です")
+    pages.at(DONE)
+
+
+def test_hostile_names_are_harmless(pages: Pages, tmp_path: Path) -> None:
+    finish_rename(pages)
+    for name, safe in (
+        ("CON.txt", "_CON.txt"),
+        ("\u202efdp.𠮷", "_fdp.𠮷"),
+        ("𠮷" * 90, "𠮷" * 60),
+    ):
+        give(pages, letter(name))
+        received(pages, safe)
+        members = unpacked(pages.download(tmp_path, PACKAGE).read_bytes())
+        assert list(members) == [FORM, safe, *OTHERS]
+        assert enclosed_in(mail_in(members))[safe] == BYTES
+
+
+@pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "narrow"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_receipt_is_one_page_that_everybody_can_read(
+    kind: str, page: Page, tmp_path: Path, calendar: OfficeCalendar
+) -> None:
+    filing, form = file_answers(case(kind), AT, calendar), own_template()
+    given = Letter(NOTICE, BYTES, len(BYTES)) if kind == "rename" else None
+    made = make_package(filing, given, AT, calendar, template=form, edition="第1版")
+    assert made.content is not None
+    path = tmp_path / "控え.html"
+    path.write_bytes(unpacked(made.content)["控え.html"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_AA}})
+    assert found.response["violations"] == [], found.generate_report()
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert asked == [path.as_uri()]
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

@@ -1,0 +1,255 @@
+"""The finish page without a browser: the letter, the package, and the form alone."""
+
+from typing import Any, Final
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.blanks.banded import BANDED
+from tests.samples import Nested, case, edited
+from tests.wizard.unpacked import enclosed_in, mail_in, unpacked
+from wizard.applying.journey import steps
+from wizard.binding import bind_blank
+from wizard.draft import Draft
+from wizard.moments import now
+from wizard.serve import AT_VARIABLE, ENTRY
+from wizard.settings import settings
+from wizard.template_in_use import keep, put_away
+
+TUESDAY: Final = "2026-11-24T09:00:00+09:00"
+NOTICE: Final = "社名変更のお知らせ.pdf"
+BYTES: Final = b"%PDF-1.7\r\n\x00\xff"
+PACKAGE: Final = "送るもの一式（zip）をダウンロードする"
+FORM: Final = "利用申込書（Excel）をダウンロードする"
+DATES: Final = "締切と登録の見込みを予定表に入れる"
+CHOOSE: Final = "周知文のファイルを選んでください。"
+
+
+@pytest.fixture(autouse=True)
+def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+
+
+def finished(answers: Nested) -> AppTest:
+    page = AppTest.from_file(str(ENTRY), default_timeout=60)
+    show(page, drafted(answers))
+    return page.run()
+
+
+def drafted(answers: Nested) -> Draft:
+    draft = Draft(answers=answers, finished_at=now())
+    draft.accepted = {step.id for step in steps(draft)}
+    return draft
+
+
+def show(page: AppTest, draft: Draft) -> None:
+    page.session_state["draft"] = draft
+    page.query_params["draft"] = draft.token
+    page.query_params["step"] = "finish"
+
+
+def shown(page: AppTest) -> str:
+    assert not page.exception
+    bodies = (element.proto.body for element in page.get("html"))
+    text = "\n".join(body for body in bodies if not body.startswith(("<script", "<style")))
+    assert "画面を表示できませんでした" not in text
+    return text
+
+
+def downloads(page: AppTest) -> list[str]:
+    return [element.proto.label for element in page.get("download_button")]
+
+
+def buttons(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def give(page: AppTest, name: str = NOTICE, content: bytes = BYTES) -> None:
+    page.file_uploader(key="letter").set_value((name, content, "")).run()
+
+
+def press(page: AppTest) -> None:
+    page.button(key="download-package").click().run()
+
+
+@pytest.fixture
+def packages(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Give what the button hands over, whenever the page is shown."""
+    made: list[bytes] = []
+    plain = st.download_button
+
+    def download_button(label: str, **words: Any) -> bool:  # noqa: ANN401 - as Streamlit has them
+        if label == PACKAGE:
+            made.append(words["data"]())
+        return bool(plain(label, **words))
+
+    monkeypatch.setattr(st, "download_button", download_button)
+    return made
+
+
+@pytest.mark.parametrize("kind", ["new", "change", "stop"])
+def test_without_a_letter_the_package_is_there_at_once(kind: str, packages: list[bytes]) -> None:
+    page = finished(case(kind))
+    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert page.get("file_uploader") == []
+    assert "周知文のファイル" not in shown(page)
+    assert "申込書を添付した下書きです" in shown(page)
+    assert list(unpacked(packages[-1]))[1:] == [
+        "送付メール.eml", "締切と登録の見込み.ics", "控え.html",
+    ]  # fmt: skip
+
+
+def test_the_package_is_the_first_choice_and_the_form_alone_the_second() -> None:
+    page = finished(case("stop"))
+    kinds = {element.proto.label: element.proto.type for element in page.get("download_button")}
+    assert (kinds[PACKAGE], kinds[FORM]) == ("primary", "secondary")
+
+
+def test_without_its_letter_the_package_is_refused_with_what_to_do() -> None:
+    page = finished(case("rename"))
+    assert downloads(page) == [DATES, FORM]
+    assert PACKAGE in buttons(page)
+    assert "error-summary" not in shown(page)
+    assert f"申込書に書いた名前：{NOTICE}" in shown(page)
+    press(page)
+    text = shown(page)
+    assert f'<li><a href="#field-letter">{CHOOSE}</a></li>' in text
+    assert f'id="error-letter-0">エラー：{CHOOSE}' in text
+    assert 'data-field="letter" data-invalid="true" data-required="true"' in text
+    assert page.session_state["draft"].focus == "errors"
+    assert downloads(page) == [DATES, FORM]
+
+
+def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: list[str] = []
+    monkeypatch.setattr(
+        "wizard.layout.st.set_page_config", lambda *, page_title, **_: titles.append(page_title)
+    )
+    page = finished(case("rename"))
+    press(page)
+    give(page)
+    assert [title.partition("｜")[0] for title in titles if "｜" in title] == [
+        "申込書ができました",
+        "エラー: 申込書ができました",
+        "申込書ができました",
+    ]
+
+
+def test_with_its_letter_the_package_is_handed_over(packages: list[bytes]) -> None:
+    page = finished(case("rename"))
+    press(page)
+    give(page)
+    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert "error-summary" not in shown(page)
+    assert f"受け取った周知文：{NOTICE}（12バイト）" in shown(page)
+    assert f"<li>需要（発電）者への周知文：{NOTICE}</li>" in shown(page)
+    members = unpacked(packages[-1])
+    assert members[NOTICE] == BYTES
+    assert enclosed_in(mail_in(members))[NOTICE] == BYTES
+
+
+def test_an_empty_letter_is_told_at_once() -> None:
+    page = finished(case("rename"))
+    give(page, content=b"")
+    assert 'id="error-letter-0">エラー：周知文のファイルが空です' in shown(page)
+    assert "error-summary" not in shown(page)
+    assert downloads(page) == [DATES, FORM]
+    press(page)
+    assert "error-summary" in shown(page)
+    assert CHOOSE not in shown(page)
+
+
+def test_a_letter_by_another_name_is_taken_and_told_of(packages: list[bytes]) -> None:
+    page = finished(case("rename"))
+    give(page, "通知.docx")
+    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert "添付するファイルの名前「通知.docx」が違います。" in shown(page)
+    assert "<li>需要（発電）者への周知文：通知.docx</li>" in shown(page)
+    assert "通知.docx" in unpacked(packages[-1])
+
+
+def test_a_name_is_text_and_nothing_else(packages: list[bytes]) -> None:
+    page = finished(edited(case("rename"), {"rename.notice_attachment": "<b>名</b>.pdf"}))
+    give(page, "../<img src=x onerror=y>\u202e.pdf")
+    assert "<img" not in shown(page)
+    assert "<b>名" not in shown(page)
+    assert "_img src=x onerror=y_.pdf" in unpacked(packages[-1])
+
+
+def test_taking_the_letter_away_takes_the_package_away() -> None:
+    page = finished(case("rename"))
+    give(page)
+    page.file_uploader(key="letter").clear().run()
+    assert downloads(page) == [DATES, FORM]
+    assert "受け取った周知文" not in shown(page)
+
+
+def test_the_letter_is_kept_on_the_way_to_the_check_and_back() -> None:
+    page = finished(case("rename"))
+    draft = page.session_state["draft"]
+    give(page)
+    page.button(key="back").click().run()
+    assert "内容の確認</h1>" in shown(page)
+    show(page, draft)
+    page.run()
+    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert f"受け取った周知文：{NOTICE}" in shown(page)
+
+
+def test_another_draft_has_no_part_in_the_letter() -> None:
+    page = finished(case("rename"))
+    give(page)
+    page.button(key="anew").click().run()
+    show(page, drafted(case("rename")))
+    page.run()
+    assert downloads(page) == [DATES, FORM]
+    assert "受け取った周知文" not in shown(page)
+
+
+def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) -> None:
+    page = finished(case("rename"))
+    draft = page.session_state["draft"]
+    give(page)
+    draft.answers["rename"] = {"done": case("rename")["rename"]["done"], "no_contracts": True}
+    page.run()
+    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert NOTICE not in unpacked(packages[-1])
+    assert "周知文の添付は不要です" in shown(page)
+
+
+def test_a_blank_that_was_taken_in_is_filled_and_told_of(packages: list[bytes]) -> None:
+    keep(bind_blank(BANDED.draw()).content)
+    row = {"action": "delete", "name": "𠮷野 四番㈱"}
+    try:
+        page = finished(edited(case("change"), {"contacts.3": row}))
+        assert "申込書と別紙を添付した下書きです。" in shown(page)
+        members = unpacked(packages[-1])
+    finally:
+        put_away()
+    assert list(members)[1].endswith("_登録内容の変更_2026-11-24_別紙.xlsx")
+    assert "様式：取り込んだ様式（識別番号 " in members["控え.html"].decode()
+
+
+def test_the_limit_is_told_and_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOUSHIKOMI_LETTER_MEGABYTES", "3")
+    settings.cache_clear()
+    try:
+        page = finished(case("rename"))
+        assert "3MBまでです。" in shown(page)
+        (uploader,) = page.get("file_uploader")
+        assert uploader.proto.max_upload_size_mb == 3
+    finally:
+        settings.cache_clear()
+
+
+def test_a_known_address_needs_no_looking_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ヘルプデスクのアドレスをあて先に入れ、内容を確かめて送ります。" in shown(
+        finished(case("stop"))
+    )
+    monkeypatch.setenv("MOUSHIKOMI_RECIPIENT", "helpdesk@example.co.jp")
+    settings.cache_clear()
+    try:
+        assert "あて先に入れ" not in shown(finished(case("stop")))
+    finally:
+        settings.cache_clear()

@@ -1,0 +1,73 @@
+"""The guide's page without a browser: every entry, every tool, hostile words."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rules.guide.checklists import checklist
+from rules.guide.entries import entries
+from rules.guide.items import items
+from wizard.guidance.checklists import printable
+from wizard.guidance.desk import TOOLS
+
+
+def script() -> None:
+    from wizard.guidance.page import show_guidance  # noqa: PLC0415 - runs as a script of its own
+
+    show_guidance()
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_function(script, default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def shown(page: AppTest) -> str:
+    assert not page.exception
+    found: list[Any] = list(page.get("html"))
+    return "\n".join(part.proto.body for part in found)
+
+
+@pytest.mark.parametrize("item", list(items()))
+def test_every_item_can_be_opened_by_its_address(item: str) -> None:
+    body = shown(opened(item=item))
+    entry = entries()[item]
+    assert f"<h2>{entry.question}</h2>" in body
+    assert all(step in body for step in entry.steps)
+
+
+@pytest.mark.parametrize("tool", list(TOOLS))
+def test_every_tool_can_be_opened_by_its_address(tool: str) -> None:
+    assert f"<h2>{TOOLS[tool]}</h2>" in shown(opened(tool=tool))
+
+
+@pytest.mark.parametrize(
+    "words", ["<script>alert(1)</script>", "'; DROP TABLE", "\u202e\x00", "あ" * 10_000, "𠮷﨑"]
+)
+def test_hostile_words_are_only_words(words: str) -> None:
+    body = shown(opened(q=words))
+    assert "<script>alert" not in body
+    assert "見つか" in body
+
+
+def test_an_unknown_address_shows_the_beginning() -> None:
+    assert "すべての項目" in shown(opened(item="9-9", tool="nothing"))
+
+
+def test_the_doctor_goes_back_step_by_step() -> None:
+    page = opened(tool="login-doctor")
+    page.radio(key="doctor-screen").set_value("1-4").run()
+    assert "認証失敗" in shown(page)
+    page.button(key="reply:0:True").click().run()
+    page.button(key="take-back").click().run()
+    page.button(key="take-back").click().run()
+    assert page.radio(key="doctor-screen").value is None
+
+
+def test_a_list_to_print_is_a_page_of_its_own() -> None:
+    page = printable(checklist("stop"))
+    assert page.startswith('<!DOCTYPE html><html lang="ja">')
+    assert "一時的な休止ではなく" in page

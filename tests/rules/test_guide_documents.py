@@ -1,0 +1,84 @@
+"""The mail that asks for documents, and who may ask. FAQ 2-1."""
+
+import pytest
+
+from rules.guide.documents import Asker, Role, documents, request_cautions, request_mail
+
+FIVE = {
+    "application-form": "スイッチング支援システム利用申込書",
+    "manual": "スイッチング支援システム取扱マニュアル",
+    "api-test-form": "スイッチング支援システムAPI連携テスト申込書",
+    "design": "スイッチング支援システム設計書一式",
+    "operators": "一般送配電事業者連絡先一覧",
+}
+ASKER = Asker(
+    Role.CONTRACTOR, is_user=True, company="サンプル電力株式会社", code="01233",
+    department="需給管理部", person="窓口 花子", phone="03-1234-5678", email="m@example.co.jp",
+)  # fmt: skip
+BODY = """\
+ヘルプデスク ご担当者様
+
+お世話になっております。サンプル電力株式会社の窓口 花子です。
+次の資料が必要なため、手に入れる方法を教えてください。
+
+・『スイッチング支援システム利用申込書』
+・『一般送配電事業者連絡先一覧』
+
+事業者名：サンプル電力株式会社
+事業者コード：01233
+事業者の区分：需要抑制契約者
+スイッチング支援システムの利用：利用中
+部署名・氏名：需給管理部 窓口 花子
+電話番号：03-1234-5678
+メールアドレス：m@example.co.jp
+
+よろしくお願いいたします。
+"""
+
+
+def test_there_are_five_documents() -> None:
+    assert {id_: document.title for id_, document in documents().items()} == FIVE
+    assert [id_ for id_, document in documents().items() if document.users_only] == ["operators"]
+
+
+def test_a_mail_asks_for_documents_in_the_order_of_the_faq() -> None:
+    mail = request_mail({"operators", "application-form"}, ASKER)
+    assert mail.subject == "スイッチング支援システムの資料の入手について（サンプル電力株式会社）"
+    assert mail.body == BODY
+
+
+def test_what_is_not_known_stays_a_blank() -> None:
+    mail = request_mail({"manual"}, Asker())
+    assert mail.subject.endswith("（〔　　〕）")
+    assert "事業者コード：〔　　〕\n" in mail.body
+    assert "利用：まだ利用していない\n" in mail.body
+    assert "{" not in mail.subject + mail.body
+
+
+def test_line_breaks_do_not_get_into_the_subject() -> None:
+    mail = request_mail({"manual"}, Asker(company="サンプル\r\nBcc: x@example.com"))
+    assert "\n" not in mail.subject
+    assert "\r" not in mail.subject + mail.body
+    assert "{phone}" in request_mail({"manual"}, Asker(company="{phone}")).subject
+
+
+@pytest.mark.parametrize(
+    ("wanted", "asker", "cautions"),
+    [
+        ({"manual"}, Asker(Role.RETAILER), []),
+        ({"manual"}, Asker(Role.CONTRACTOR), []),
+        ({"operators"}, Asker(Role.RETAILER, is_user=True), []),
+        ({"operators"}, Asker(Role.RETAILER), ["システムを利用している事業者だけ"]),
+        ({"manual"}, Asker(Role.OTHER), ["小売電気事業者か需要抑制契約者"]),
+        (
+            set(FIVE),
+            Asker(Role.OTHER),
+            ["小売電気事業者か需要抑制契約者", "利用している事業者だけ"],
+        ),
+        (set(), Asker(), ["1つ以上選んで"]),
+    ],
+)
+def test_who_may_ask_is_told(wanted: set[str], asker: Asker, cautions: list[str]) -> None:
+    told = request_cautions(wanted, asker)
+    assert len(told) == len(cautions)
+    assert all(words in text for words, text in zip(cautions, told, strict=True))

@@ -1,0 +1,237 @@
+"""Which certificate goes into which row. Certificates last two years; days are by hand."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.samples import TOKYO
+from wizard.certificates.certificate_file import Certificate
+from wizard.certificates.choosing import Choice, choices, put_where_chosen
+from wizard.certificates.filling import filled
+from wizard.certificates.rows import Spot, spot_of
+
+Row = dict[str, Any]
+NEW, OLD = "2028-11-19", "2026-12-10"
+NEW_TYPED, OLD_TYPED = "2028年11月19日", "2026年12月10日"
+
+
+def of(name: str, serial: str, ends: str, issuer: str = "CA") -> Certificate:
+    last = datetime.combine(date.fromisoformat(ends), datetime.max.time(), TOKYO)
+    return Certificate(f"{serial}.cer", serial, name, issuer, last - timedelta(days=730), last)
+
+
+def row(serial: str, name: str, **others: str) -> Row:
+    return {"serial": serial, "common_name": name, "not_after": NEW_TYPED, **others}
+
+
+def renewal(serial: str, name: str, replaces: str) -> Row:
+    before = {"action": "renew", "replaces": replaces, "replaces_not_after": OLD_TYPED}
+    return row(serial, name, **before)
+
+
+def put(rows: list[Row], *given: Certificate, renews: bool = True, **known: Any) -> list[Row]:  # noqa: ANN401
+    return filled(rows, given, known.get("known", given), renews=renews)
+
+
+N1, O1 = of("端末1", "a1", NEW), of("端末1", "01", OLD)
+N2, O2 = of("端末2", "a2", NEW), of("端末2", "02", OLD)
+TWELVE_NEW = [of(f"端末{n}", f"a{n:03}", NEW) for n in range(12)]
+TWELVE_OLD = [of(f"端末{n}", f"0{n:03}", OLD) for n in range(12)]
+
+
+def test_twelve_pairs_are_twelve_renewals_in_any_order() -> None:
+    expected = [renewal(f"a{n:03}", f"端末{n}", f"0{n:03}") for n in range(12)]
+    assert put([{}], *TWELVE_NEW, *TWELVE_OLD) == expected
+    assert put([{}], *TWELVE_OLD, *TWELVE_NEW) == expected
+    shuffled = put([{}], *TWELVE_NEW[::-1], *TWELVE_OLD)
+    assert sorted(shuffled, key=lambda found: found["serial"]) == expected
+
+
+def test_the_old_ones_may_come_after_or_before() -> None:
+    expected = [renewal(f"a{n:03}", f"端末{n}", f"0{n:03}") for n in range(12)]
+    after = put(put([{}], *TWELVE_NEW), *TWELVE_OLD)
+    assert after == expected
+    before = put(put([{}], *TWELVE_OLD), *TWELVE_NEW)
+    assert before == expected
+
+
+def test_twelve_new_ones_alone_are_twelve_rows_without_an_action() -> None:
+    expected = [row(f"a{n:03}", f"端末{n}") for n in range(12)]
+    assert put([{}], *TWELVE_NEW) == expected
+    assert put([], *TWELVE_NEW, renews=False) == expected
+
+
+def test_a_new_application_replaces_nothing() -> None:
+    rows = put([{}], N1, O1, renews=False)
+    assert [found["serial"] for found in rows] == ["a1", "01"]
+    assert all("replaces" not in found for found in rows)
+
+
+def test_empty_rows_are_filled_first_and_what_is_typed_stays() -> None:
+    rows = [row("x", "別"), {}, {"action": "delete"}]
+    assert put(rows, N1, N2) == [
+        row("x", "別"),
+        row("a1", "端末1"),
+        row("a2", "端末2", action="delete"),
+    ]
+    for typed in ({"serial": "?"}, {"common_name": "端末1"}, {"not_after": "あした"}):
+        assert put([typed], N1) == [typed, row("a1", "端末1")]
+    assert rows == [row("x", "別"), {}, {"action": "delete"}]
+
+
+@pytest.mark.parametrize("written", ["a1", "A1", " a:1 ", "A-1"])
+def test_a_serial_that_is_there_changes_nothing(written: str) -> None:
+    for rows in ([row(written, "手で")], [{"replaces": written}, {}]):
+        assert put(rows, N1) == rows
+    assert put([row("b", "端末1", action="renew", replaces=written)], N1) == [
+        row("b", "端末1", action="renew", replaces=written)
+    ]
+
+
+def test_a_certificate_that_is_given_twice_is_put_once() -> None:
+    assert put([{}], N1, N1) == [row("a1", "端末1")]
+
+
+def test_a_row_for_something_else_takes_no_predecessor() -> None:
+    for action in ("add", "delete"):
+        rows = put([row("a1", "端末1", action=action)], O1)
+        assert rows == [row("a1", "端末1", action=action)]  # and a person is asked
+    named = row("a1", "端末1", action="renew", replaces="zz")
+    assert put([named], O1) == [named]
+
+
+def test_an_old_one_in_a_row_that_is_deleted_is_not_replaced() -> None:
+    deleted = row("01", "端末1", action="delete") | {"not_after": OLD_TYPED}
+    assert put([deleted], N1) == [deleted, row("a1", "端末1")]
+
+
+def test_a_renewal_that_waits_takes_its_successor_by_the_name() -> None:
+    waiting = [
+        {"action": "renew", "replaces": "01", "replaces_not_after": OLD_TYPED},
+        {"action": "renew", "replaces": "02", "replaces_not_after": OLD_TYPED},
+    ]
+    assert put(waiting, N2, O2, N1, O1) == [
+        renewal("a1", "端末1", "01"),
+        renewal("a2", "端末2", "02"),
+    ]
+
+
+def test_a_renewal_that_waits_alone_takes_the_only_new_one() -> None:
+    waiting = {"replaces": "FF", "replaces_not_after": OLD_TYPED}
+    assert put([waiting], N1) == [renewal("a1", "端末1", "FF")]
+    assert put([waiting], N1, N2) == [waiting, row("a1", "端末1"), row("a2", "端末2")]
+    two = [waiting, {"replaces": "EE"}]
+    assert put(two, N1) == [*two, row("a1", "端末1")]
+
+
+def test_two_files_of_other_names_are_a_pair_where_one_is_a_generation_older() -> None:
+    renamed = of("新端末", "b1", NEW)
+    assert put([{}], renamed, O1) == [renewal("b1", "新端末", "01")]
+    assert put([{}], O1, renamed) == [renewal("b1", "新端末", "01")]
+    stranger = of("新端末", "b1", NEW, issuer="別の認証局")
+    assert put([{}], stranger, O1) == [row("b1", "新端末")]
+    assert put([{}], renamed, O1, O2) == [row("b1", "新端末")]
+
+
+def test_two_files_of_about_one_age_are_two_rows() -> None:
+    for name in ("端末1", "端末2", ""):
+        rows = put([{}], N1, of(name, "b1", "2028-08-01"))
+        assert [found["serial"] for found in rows] == ["a1", "b1"]
+        assert all("replaces" not in found for found in rows)
+
+
+def test_one_name_for_all_is_asked() -> None:
+    new = [of("サンプル電力", f"a{n}", NEW) for n in range(3)]
+    old = [of("サンプル電力", f"0{n}", OLD) for n in range(3)]
+    rows = put([{}], *new, *old)
+    assert rows == [row(f"a{n}", "サンプル電力") for n in range(3)]
+    assert [spot_of(rows, item) for item in old] == [None, None, None]
+    # one of them alone could belong to any row
+    assert put(rows, old[0]) == rows
+
+
+def test_three_generations_are_asked() -> None:
+    oldest = of("端末1", "00", "2024-12-10")
+    assert put([{}], N1, O1, oldest) == [row("a1", "端末1")]
+
+
+def test_pairs_of_several_years_do_not_disturb_each_other() -> None:
+    early_new, early_old = of("端末3", "a3", "2028-03-31"), of("端末3", "03", "2026-03-31")
+    rows = put([{}], N1, O1, early_old, early_new)
+    assert rows == [
+        renewal("a1", "端末1", "01"),
+        renewal("a3", "端末3", "03")
+        | {"not_after": "2028年3月31日", "replaces_not_after": "2026年3月31日"},
+    ]
+
+
+def test_certificates_without_a_name_are_never_paired_by_it() -> None:
+    rows = put([{}], of("", "a1", NEW), of("", "a2", NEW), of("", "01", OLD), of("", "02", OLD))
+    assert [found["serial"] for found in rows] == ["a1", "a2"]
+    assert all(found.keys() == {"serial", "not_after"} for found in rows)
+
+
+def test_no_more_rows_than_a_form_may_have() -> None:
+    many = [of(f"端末{n}", f"a{n:03}", NEW) for n in range(210)]
+    rows = put([{}], *many)
+    assert len(rows) == 200
+    assert choices(rows, renews=False) == [Choice("unused")]
+
+
+def test_a_person_is_offered_every_place_that_makes_sense() -> None:
+    rows = [row("a1", "端末1"), {}, row("a2", "端末2", action="add"), {"replaces": "x"}]
+    rows.append(row("a3", "端末3", action="renew", replaces="y"))
+    assert choices(rows, renews=True) == [
+        Choice("replaced", 0),
+        Choice("own", 1),
+        Choice("own", 3),
+        Choice("row"),
+        Choice("unused"),
+    ]
+    assert choices(rows, renews=False) == [
+        Choice("own", 1),
+        Choice("own", 3),
+        Choice("row"),
+        Choice("unused"),
+    ]
+    chosen = put_where_chosen(rows, O1, Choice("replaced", 0))
+    assert chosen == [renewal("a1", "端末1", "01"), *rows[1:]]
+    assert spot_of(chosen, O1) == Spot(0, is_replaced=True)
+    chosen = put_where_chosen(rows, N2, Choice("own", 3))
+    assert chosen[3] == row("a2", "端末2", action="renew", replaces="x")
+    chosen = put_where_chosen(rows, N2, Choice("row"))
+    assert chosen == [*rows, row("a2", "端末2")]
+    assert put_where_chosen(rows, N2, Choice("unused")) == rows
+
+
+cells = st.sampled_from(
+    [None, "", "a1", "01", "端末1", NEW_TYPED, OLD_TYPED, "?", date(2027, 1, 1)]
+)
+columns = ("serial", "common_name", "not_after", "replaces", "replaces_not_after")
+any_rows = st.lists(
+    st.fixed_dictionaries(
+        {"action": st.sampled_from([None, "add", "renew", "delete"])},
+        optional=dict.fromkeys(columns, cells),
+    ),
+    max_size=4,
+)
+
+
+@given(
+    rows=any_rows,
+    picked=st.lists(st.sampled_from([N1, O1, N2, O2, of("端末1", "b1", OLD)]), max_size=5),
+    renews=st.booleans(),
+)
+def test_nothing_that_is_typed_is_ever_lost(
+    rows: list[Row], picked: list[Certificate], *, renews: bool
+) -> None:
+    after = filled(rows, picked, picked, renews=renews)
+    assert len(after) >= len(rows)
+    for before, found in zip(rows, after, strict=False):
+        kept = {str(value) for value in found.values()}
+        assert {str(value) for value in before.values() if value} <= kept
+    if not renews:
+        assert all(spot_of(after, certificate) for certificate in picked)

@@ -1,0 +1,62 @@
+"""What a file holds by its first bytes (DER or BER), told without loading it.
+
+Keys are known by their outermost structure alone (PKCS #1, #8, #12, SEC 1), so that nothing ever
+opens them.
+"""
+
+from typing import Final
+
+SEQUENCE: Final = 0x30
+_INTEGER: Final = 0x02
+_NAME: Final = 0x06
+_LONG: Final = 0x80
+_KEY_VERSIONS: Final = {b"\x00", b"\x01", b"\x03"}
+"""What begins a private key (0, 1) and a PKCS #12 container (3); a public key begins otherwise."""
+_PASSWORD_BASED: Final = tuple(
+    bytes.fromhex(oid) for oid in ("2a864886f70d0105", "2a864886f70d010c01")
+)
+"""The object identifiers by which an encrypted private key begins: PKCS #5, PKCS #12."""
+_PKCS7: Final = bytes.fromhex("2a864886f70d0107")
+_JAVA_KEY_STORES: Final = (bytes.fromhex("feedfeed"), bytes.fromhex("cececece"))
+_PADDING: Final = b"\x00\x1a\t\n\r "
+
+
+def first_element(data: bytes) -> tuple[int, bytes, bytes]:
+    """Split off the first element: its tag, its content, and what follows it.
+
+    A content that is cut off, or whose length is not told (BER), ends where the data end.
+    """
+    if len(data) < 2:  # noqa: PLR2004 - a tag and a length
+        return 0, b"", b""
+    length, start = data[1], 2
+    if length & _LONG:
+        start += length & ~_LONG
+        length = int.from_bytes(data[2:start], "big") if length != _LONG else len(data)
+    return data[0], data[start : start + length], data[start + length :]
+
+
+def trimmed(der: bytes) -> bytes:
+    """Take off the line ends and zeros that some programs put after the data."""
+    _, _, rest = first_element(der)
+    return der[: len(der) - len(rest)] if rest and not rest.strip(_PADDING) else der
+
+
+def is_private(der: bytes) -> bool:
+    """Tell whether the data are a private key, or a container that holds one."""
+    if der.startswith(_JAVA_KEY_STORES):
+        return True
+    tag, content, _ = first_element(der)
+    inner, head, _ = first_element(content)
+    if tag != SEQUENCE:
+        return False
+    if inner == _INTEGER:
+        return head in _KEY_VERSIONS
+    name, oid, _ = first_element(head)
+    return (inner, name) == (SEQUENCE, _NAME) and oid.startswith(_PASSWORD_BASED)
+
+
+def is_pkcs7(der: bytes) -> bool:
+    """Tell whether the data are a bundle of certificates (PKCS #7)."""
+    tag, content, _ = first_element(der)
+    name, oid, _ = first_element(content)
+    return (tag, name) == (SEQUENCE, _NAME) and oid.startswith(_PKCS7)

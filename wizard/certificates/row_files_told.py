@@ -1,0 +1,85 @@
+"""What is told of certificate files above the rows that they fill."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.finding import Finding
+from rules.renewals import findings_of_new, findings_of_origin
+from wizard import moments
+from wizard.certificates.certificate_file import Certificate
+from wizard.certificates.rows import Spot
+from wizard.certificates.told import facts, findings_list, name_of, refused_list, style_of
+from wizard.certificates.tray import Tray
+
+_MANY: Final = 6
+"""More certificates than these are listed on demand."""
+
+
+def show_read(tray: Tray, spots: Mapping[str, Spot | None]) -> None:
+    """Show each certificate with its place, what is odd about it, and the files refused."""
+    found = [
+        (name_of(item), finding)
+        for item in tray.certificates
+        for finding in _findings(item, spots[item.serial])
+    ]
+    again = "".join(
+        f"<li>{escape(name_of(item))}は、先に{_place(spots[item.serial])}に入っているため、"
+        "何も変えていません。</li>"
+        for item in tray.repeated
+        if spots.get(item.serial)
+    )
+    refused = refused_list(tray.refused)
+    count = len(tray.certificates)
+    title = f"証明書を{count}件読み取りました" if count else "証明書を読み取れませんでした"
+    style = style_of(finding for _, finding in found) if count and not refused else "warn"
+    st.html(
+        f'<div class="mk-{style} mk-certificates" id="answer" tabindex="-1"><h3>{title}</h3>'
+        + _counts(spots.values())
+        + (f"<ul>{again}</ul>" if again else "")
+        + (f"<h4>読み取れなかったファイル</h4>{refused}" if refused else "")
+        + (f"<h4>確かめておくこと</h4>{findings_list(found)}" if found else "")
+        + _list(tray.certificates, spots)
+        + "</div>"
+    )
+
+
+def _counts(spots: Iterable[Spot | None]) -> str:
+    """Say how many certificates went where."""
+    found = Counter(spot and spot.is_replaced for spot in spots)
+    lines = {
+        False: f"{found[False]}件を下の欄に入れました。内容を確かめてください。",
+        True: f"{found[True]}件を更新前の証明書として入れました。",
+        None: f"{found[None]}件は、どの欄に入れるか決まっていません。下で選んでください。",
+    }
+    return "".join(f"<p>{lines[kind]}</p>" for kind in lines if found[kind])
+
+
+def _list(certificates: Sequence[Certificate], spots: Mapping[str, Spot | None]) -> str:
+    items = "".join(
+        f"<li><b>{escape(name_of(item))}</b>　{_place(spots[item.serial])}"
+        f'<div class="mk-source">{escape(facts(item))}</div></li>'
+        for item in certificates
+    )
+    if not items:
+        return ""
+    is_open = " open" if len(certificates) <= _MANY else ""
+    summary = "読み取った内容を1件ずつ見る"
+    return (
+        f'<details class="mk-all"{is_open}><summary>{summary}</summary><ul>{items}</ul></details>'
+    )
+
+
+def _place(spot: Spot | None) -> str:
+    if spot is None:
+        return "まだどの欄にも入れていません"
+    return f"{spot.number + 1}件目" + ("の更新前の証明書" if spot.is_replaced else "")
+
+
+def _findings(certificate: Certificate, spot: Spot | None) -> list[Finding]:
+    if spot is not None and spot.is_replaced:
+        return list(findings_of_origin(certificate))
+    return findings_of_new(certificate, moments.now(), moments.calendar())

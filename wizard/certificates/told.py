@@ -1,0 +1,77 @@
+"""What is told on a page of certificates and of files that were refused."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Final
+
+from rules.finding import SEVERITY_WORDS, Finding, Severity, worst_first
+from rules.renewals import Renewal, State
+from rules.wording import long_date, long_moment, predicted
+from wizard.certificates.certificate_file import Certificate
+from wizard.certificates.reading import Refused
+
+STATES: Final = {
+    State.IN_TIME: "まだ間に合います",
+    State.THIS_ROUND: "次の締切が最後です",
+    State.TOO_LATE: "間に合いません",
+    State.EXPIRED: "期限切れです",
+    State.NOT_YET_VALID: "まだ使えません",
+}
+
+
+def name_of(certificate: Certificate) -> str:
+    """Name a certificate: by its common name, or by its serial where it has none."""
+    return certificate.common_name or f"シリアル番号 {certificate.serial}"
+
+
+def facts(certificate: Certificate, *, with_end: bool = True) -> str:
+    """Give what a certificate says of itself, in a line."""
+    parts = [
+        f"シリアル番号 {certificate.serial}",
+        f"有効期限 {long_date(certificate.last_day)}" if with_end else "",
+        f"発行者 {certificate.issuer or '名前なし'}",
+        f"ファイル {certificate.file}",
+    ]
+    return "　".join(filter(None, parts))
+
+
+def findings_list(found: Iterable[tuple[str, Finding]]) -> str:
+    """Draw findings worst first, each once with the names of all that it is about."""
+    about: dict[Finding, list[str]] = {}
+    for name, finding in found:
+        about.setdefault(finding, []).append(name)
+    items = "".join(
+        f'<li class="{finding.severity}"><b>{SEVERITY_WORDS[finding.severity]}</b>'
+        f"{escape(_names(about[finding]))}：{escape(finding.message)}{escape(finding.remedy)}"
+        f'<span class="mk-source">（FAQ {escape(finding.source)}）</span></li>'
+        for finding in worst_first(list(about))
+    )
+    return f'<ul class="mk-findings">{items}</ul>' if items else ""
+
+
+def refused_list(refused: Sequence[Refused]) -> str:
+    """Draw the files that were refused, with why and what to do."""
+    return findings_list((item.file, item.finding) for item in refused)
+
+
+def _names(names: Iterable[str]) -> str:
+    return "、".join(f"「{name}」" for name in dict.fromkeys(names))
+
+
+def style_of(found: Iterable[Finding]) -> str:
+    """Give the style of a box by the worst finding in it."""
+    severities = {finding.severity for finding in found}
+    if Severity.ERROR in severities:
+        return "bad"
+    return "warn" if Severity.WARNING in severities else "note"
+
+
+def until(certificate: Certificate) -> str:
+    """Say until when a certificate is valid."""
+    return f"{long_moment(certificate.not_after)}まで"
+
+
+def prediction(found: Sequence[Renewal[Certificate]]) -> tuple[str, ...]:
+    """Say that dates are predictions, where they reach past the announced holidays."""
+    expected = [renewal.last.registration.expected for renewal in found if renewal.last]
+    return predicted(max(expected)) if expected else ()

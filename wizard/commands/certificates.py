@@ -1,0 +1,125 @@
+"""`moushikomi certificates`: until when each client certificate has to be renewed."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rules.check import is_acceptable
+from rules.finding import Finding
+from rules.renewals import Renewal, findings_of_renewal, renewals
+from rules.wording import long_date, long_moment
+from wizard.certificates.certificate_file import Certificate
+from wizard.certificates.reading import Readings, Refused, read_all
+from wizard.certificates.told import STATES, prediction
+from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
+from wizard.commands.call import (
+    FILE,
+    FOUND_ERRORS,
+    WRONG_CALL,
+    CallError,
+    as_json_option,
+    at_option,
+    calendar_of,
+    closures_option,
+    moment_of,
+)
+from wizard.commands.printing import complain, print_findings
+from wizard.commands.usage import JapaneseCommand
+from wizard.files import read_bytes, shown, write_whole
+from wizard.ics import renewal_file
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--ics", metavar="FILE", type=FILE, help="更新の締切を予定表のファイル（.ics）に書き出します。"
+)
+@at_option
+@closures_option
+@as_json_option
+def certificates(
+    files: tuple[Path, ...],
+    ics: Path | None,
+    at: str | None,
+    closures: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """証明書ファイルを期限の順に並べ、更新がいつの締切まで間に合うかを答えます。"""
+    office, now = calendar_of(closures), moment_of(at)
+    if ics is not None:
+        _refuse_overwriting(ics, files)
+    read = read_all((str(path), partial(read_bytes, path)) for path in files)
+    found = renewals(read.certificates, now, office)
+    is_written = ics is not None and any(renewal.last for renewal in found)
+    if ics is not None and is_written:
+        write_whole(ics, renewal_file(found, office, now))
+    if as_json:
+        print(dumps({"certificates": [*map(_json, found), *map(_refused_json, read.refused)]}))
+    else:
+        _print(found, read.refused)
+        if ics is not None and not is_written:
+            print("予定表に入れる締切がないため、予定表のファイルは書き出していません。")
+    return _status(read, found)
+
+
+def _refuse_overwriting(ics: Path, files: tuple[Path, ...]) -> None:
+    if ics.resolve() in {path.resolve() for path in files}:
+        message = f"「{shown(ics)}」は読み込むファイルです。別の名前に書き出してください。"
+        raise CallError(message)
+
+
+def _status(read: Readings, found: list[Renewal[Certificate]]) -> int:
+    if len(read.refused) == 1 and not found:
+        (refused,) = read.refused
+        complain(f"「{refused.file}」：{refused.finding.message}{refused.finding.remedy}")
+        return WRONG_CALL
+    judged = [finding for renewal in found for finding in findings_of_renewal(renewal)]
+    return FOUND_ERRORS if read.refused or not is_acceptable(judged) else 0
+
+
+def _print(found: list[Renewal[Certificate]], refused: list[Refused]) -> None:
+    for renewal in found:
+        certificate, last = renewal.certificate, renewal.last
+        name = certificate.common_name or "（証明書名なし）"
+        print(f"{long_moment(certificate.not_after)}まで　{name}　{STATES[renewal.state]}")
+        print(f"  シリアル番号 {certificate.serial}　ファイル {certificate.file}")
+        if last is not None:
+            closes_at = long_moment(last.cutoff.closes_at)
+            expected = long_date(last.registration.expected)
+            print(f"  更新の最後の締切 {closes_at}　登録 {expected}頃")
+        print_findings(findings_of_renewal(renewal))
+    for line in prediction(found):
+        print(line)
+    for item in refused:
+        print(f"{item.file}　読み取れません")
+        print_findings([item.finding])
+
+
+def _json(renewal: Renewal[Certificate]) -> dict[str, Any]:
+    certificate, last = renewal.certificate, renewal.last
+    return _entry(certificate.file, findings_of_renewal(renewal)) | {
+        "serial": certificate.serial,
+        "common_name": certificate.common_name or None,
+        "issuer": certificate.issuer or None,
+        "not_before": certificate.not_before.isoformat(),
+        "not_after": certificate.not_after.isoformat(),
+        "last_cutoff": cutoff_json(last.cutoff) if last else None,
+        "registration": registration_json(last.registration) if last else None,
+        "state": renewal.state,
+    }
+
+
+def _refused_json(item: Refused) -> dict[str, Any]:
+    return _entry(item.file, [item.finding])
+
+
+def _entry(file: str, findings: list[Finding]) -> dict[str, Any]:
+    """Give the names of an entry in their order, with what every file has."""
+    empty = dict.fromkeys(
+        ("serial", "common_name", "issuer", "not_before", "not_after", "last_cutoff",
+         "registration", "state")
+    )  # fmt: skip
+    return {"file": file, **empty, "findings": [finding_json(finding) for finding in findings]}

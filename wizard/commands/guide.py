@@ -1,0 +1,147 @@
+"""`moushikomi guide`: an answer to a symptom, a message or an error code, and whom to ask."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Final
+
+import click
+
+from rules.guide.contacts import contact_for, matters
+from rules.guide.entries import MOVED, Entry, entries
+from rules.guide.items import chapters, edition, item_id, items
+from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL, Place
+from rules.guide.search import Found, search
+from wizard.commands.as_json import dumps
+from wizard.commands.call import FOUND_ERRORS, CallError, as_json_option
+from wizard.commands.printing import complain
+from wizard.commands.usage import JapaneseCommand
+from wizard.files import shown
+
+_OTHERS: Final = 4
+_WHERE: Final = {
+    SITUATION: "「申込書をつくる」の「{label}」",
+    PAGE: "画面「{label}」",
+    COMMAND: "moushikomi {to}（{label}）",
+    TOOL: "画面「困ったときは」の「{label}」",
+}
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("words", metavar="[WORDS]...", nargs=-1)
+@click.option("--item", metavar="ITEM", help="FAQの項目（3-4、ERR_20140、参考(1) など）。")
+@as_json_option
+def guide(words: tuple[str, ...], item: str | None, *, as_json: bool) -> int:
+    """困りごと・画面のメッセージ・エラーコードから、答えと問い合わせ先を探します。
+
+    何も指定しないと、すべての項目を並べます。
+    """
+    if item is not None and words:
+        message = "探す言葉と --item は、どちらか一方だけを指定してください。"
+        raise CallError(message)
+    if item is not None:
+        return _show_item(item, as_json=as_json)
+    said = " ".join(words)
+    if as_json:
+        found = search(said) if words else [Found(entry, 0, ()) for entry in entries().values()]
+        print(dumps([_json(hit) for hit in found]))
+    elif words:
+        _print_found(said, search(said))
+    else:
+        _print_all()
+    return 0
+
+
+def _show_item(item: str, *, as_json: bool) -> int:
+    id_ = item_id(item)
+    if id_ is None:
+        complain(
+            f"FAQに「{shown(item)}」という項目はありません。"
+            "3-4、ERR_20140、参考(1) のように指定してください。"
+        )
+        return FOUND_ERRORS
+    if as_json:
+        print(dumps([_json(found) for found in search(id_)]))
+    else:
+        _print_entry(entries()[id_])
+    return 0
+
+
+def _json(found: Found) -> dict[str, Any]:
+    """Give an entry; ``answer`` ends with its conditions, a line each."""
+    entry = found.entry
+    return {
+        "id": entry.id,
+        "question": entry.question,
+        "answer": "\n".join((entry.answer, *entry.conditions)),
+        "steps": list(entry.steps),
+        "contact": entry.whom_to_ask,
+        "see": list(_see(entry)),
+        "why": list(found.why),
+    }
+
+
+def _see(entry: Entry) -> Iterator[dict[str, str]]:
+    """Give where to go on: objects with a kind, where it leads to, and a label."""
+    for place in entry.places:
+        yield {"kind": place.kind, "to": place.to, "label": place.label}
+    for id_ in entry.related:
+        yield {"kind": "item", "to": id_, "label": entries()[id_].question}
+    for document in entry.documents:
+        yield {"kind": "document", "to": document, "label": document}
+    for link in entry.links:
+        yield {"kind": "link", "to": link.url, "label": link.label, "note": MOVED}
+
+
+def _print_found(said: str, found: tuple[Found, ...]) -> None:
+    if not found:
+        _offer_contacts(said)
+        return
+    first, *others = found
+    print(f"一致　{'。'.join(first.why)}")
+    _print_entry(first.entry)
+    if others:
+        print("\nほかの候補（くわしくは moushikomi guide --item 番号）")
+    for other in others[:_OTHERS]:
+        print(f"  {other.entry.id}　{other.entry.question}（{'。'.join(other.why)}）")
+
+
+def _print_entry(entry: Entry) -> None:
+    print(f"{entry.id}　{entry.question}\n\n{entry.answer}\n")
+    for number, step in enumerate(entry.steps, start=1):
+        print(f"  {number}. {step}")
+    for condition in entry.conditions:
+        print(f"  ※ {condition}")
+    print(f"\n問い合わせ先　{entry.whom_to_ask}")
+    for place in entry.places:
+        print(f"行う場所　　　{_where(place)}")
+    for document in entry.documents:
+        print(f"資料　　　　　{document}")
+    for link in entry.links:
+        print(f"リンク　　　　{link.label} {link.url}（{MOVED.rstrip('。')}）")
+    for id_ in entry.related:
+        print(f"関連　　　　　{id_}　{entries()[id_].question}")
+    citation = items()[entry.id].citation
+    print(f"出典　　　　　FAQ {citation}（{edition()}版）をもとに、moushikomi がまとめました。")
+
+
+def _where(place: Place) -> str:
+    return _WHERE[place.kind].format(to=place.to, label=place.label)
+
+
+def _offer_contacts(said: str) -> None:
+    print(f"「{shown(said)}」に当たる項目は見つかりませんでした。言葉を変えて探すか、")
+    print("次の問い合わせ先に聞いてください。事業者名、事業者コード、メッセージを用意します。")
+    by_desk = sorted(matters().values(), key=lambda matter: matter.desk)
+    for _, group in groupby(by_desk, key=lambda matter: matter.desk):
+        asked = list(group)
+        advice = contact_for(asked[0].id)
+        print(f"\n{advice.whom}　{advice.reach}".rstrip("　"))
+        for matter in asked:
+            print(f"  ・{matter.label}（FAQ {matter.source}）")
+
+
+def _print_all() -> None:
+    for chapter in chapters():
+        print(chapter.title)
+        for item in chapter.item:
+            print(f"  {item.id}　{entries()[item.id].question}")

@@ -1,0 +1,109 @@
+"""`moushikomi package`: an application with all that is sent with it, in one archive."""
+
+from pathlib import Path
+
+import click
+
+from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
+from wizard.commands.call import (
+    FILE,
+    FOUND_ERRORS,
+    CallError,
+    as_json_option,
+    at_option,
+    calendar_of,
+    closures_option,
+    moment_of,
+)
+from wizard.commands.fill import refuse_overwriting, template_from
+from wizard.commands.printing import print_findings, print_round
+from wizard.commands.usage import JapaneseCommand, RequiredOption
+from wizard.files import is_folder, read_bytes, read_json, shown, write_whole
+from wizard.filing import Filing, file_answers
+from wizard.package.letter import MEGABYTE, Letter
+from wizard.package.making import Package, make_package
+from wizard.package.parcel import edition_of
+from wizard.settings import settings
+from workbook.template import own_template
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("answers", metavar="ANSWERS.json", type=FILE)
+@click.option(
+    "-o", "--output", metavar="FILE.zip", cls=RequiredOption, type=FILE, help="書き出す場所。"
+)
+@click.option("--letter", metavar="FILE", type=FILE, help="社名変更の周知文のファイル。")
+@click.option("--template", metavar="BOUND.xlsx", type=FILE, help="欄を取り込んだ様式。")
+@at_option
+@closures_option
+@as_json_option
+def package(  # noqa: PLR0913 - one parameter for each word of the command
+    answers: Path,
+    output: Path,
+    letter: Path | None,
+    template: Path | None,
+    *,
+    at: str | None,
+    closures: str | None,
+    as_json: bool,
+) -> int:
+    """申込書、周知文、送付メールの下書き、予定表、控えを1つのzipにします。"""
+    office, now = calendar_of(closures), moment_of(at)
+    _refuse_output(output, [answers, letter, template, Path(closures) if closures else None])
+    form = template_from(template) or own_template()
+    edition = edition_of(form, read_bytes(template) if template else None)
+    filing = file_answers(read_json(answers), now, office, template=form)
+    made = make_package(filing, _letter(letter), now, office, template=form, edition=edition)
+    if made.content is not None:
+        write_whole(output, made.content)
+    if as_json:
+        print(dumps(_package_json(made, filing, output)))
+    else:
+        _print_package(answers, made, filing, output)
+    return 0 if made.content is not None else FOUND_ERRORS
+
+
+def _refuse_output(output: Path, given: list[Path | None]) -> None:
+    if is_folder(output) or output.suffix.lower() != ".zip":
+        message = f"書き出すファイル「{shown(output)}」の名前は .zip で終わるようにしてください。"
+        raise CallError(message)
+    refuse_overwriting([output], [path for path in given if path is not None])
+
+
+def _letter(path: Path | None) -> Letter | None:
+    """Read a letter; one that is too large is not read, as its size says enough."""
+    if path is None:
+        return None
+    size = _size(path)
+    if size > settings().letter_megabytes * MEGABYTE:
+        return Letter(path.name, b"", size)
+    content = read_bytes(path)
+    return Letter(path.name, content, len(content))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # reading it says why
+
+
+def _package_json(made: Package, filing: Filing, output: Path) -> dict[str, object]:
+    return {
+        "path_of_output": shown(output) if made.content is not None else None,
+        "contents": list(made.contents),
+        "findings": [finding_json(finding) for finding in made.findings],
+        "cutoff": cutoff_json(filing.round.cutoff),
+        "registration": registration_json(filing.round.registration),
+    }
+
+
+def _print_package(answers: Path, made: Package, filing: Filing, output: Path) -> None:
+    is_made = made.content is not None
+    print(
+        f"{shown(answers)} → {shown(output) if is_made else '不備があるため、つくりませんでした'}"
+    )
+    for name in made.contents:
+        print(f"  {name}")
+    print_findings(made.findings)
+    print_round(filing.round)
