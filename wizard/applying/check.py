@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from rules.finding import SEVERITY_WORDS, Finding, Severity
-from schemas.answer import Shape
 from schemas.answers import KINDS
 from schemas.catalogue import SECTIONS, TABLES, Entry, label
 from wizard import moments
+from wizard.answer_text import as_said
 from wizard.applying.fields import widget_key
 from wizard.applying.journey import (
     CHECK,
@@ -21,7 +21,6 @@ from wizard.applying.journey import (
     sections,
     steps,
 )
-from wizard.applying.taking import as_typed
 from wizard.draft import Draft, get_at
 from wizard.filing import findings_of_filled
 from wizard.form_view.show import show_form
@@ -115,7 +114,7 @@ def _show_section(draft: Draft, section: str) -> None:
 def _show_table(draft: Draft, section: str, table: str) -> None:
     given = get_at(draft.answers, table) or []
     if not given:
-        _row(draft, section, TABLES[table].title, None, table)
+        _row(draft, section, TABLES[table].title, "", table)
     for number, _ in enumerate(given):
         for entry in entries(draft, section):
             if entry.table == table:
@@ -123,14 +122,13 @@ def _show_table(draft: Draft, section: str, table: str) -> None:
 
 
 def _show_answer(draft: Draft, section: str, entry: Entry, path: str) -> None:
-    said, before = _said(entry, get_at(draft.answers, path)), get_at(draft.last_time, path)
-    is_new = before is not None and said is not None and not entry.table
-    was = _said(entry, before) if is_new else None
-    _row(draft, section, label(path), said, path, was=was if was != said else None)
+    said, before = as_said(path, get_at(draft.answers, path)), get_at(draft.last_time, path)
+    was = as_said(path, before) if said and not entry.table else ""
+    _row(draft, section, label(path), said, path, was=was if was != said else "")
 
 
 def _row(  # noqa: PLR0913 - an answer, and what stands beside it
-    draft: Draft, section: str, title: str, said: str | None, path: str, *, was: str | None = None
+    draft: Draft, section: str, title: str, said: str, path: str, *, was: str = ""
 ) -> None:
     place = place_of(path, template_in_use().template.places, draft.kind)
     cell = f'<div class="mk-cell">記入欄：{place}</div>' if place else ""
@@ -154,16 +152,6 @@ def _row(  # noqa: PLR0913 - an answer, and what stands beside it
         args=(draft, section),
         kwargs={"focus": _field_of(draft, path, section), "back": True},
     )
-
-
-def _said(entry: Entry, given: object) -> str | None:
-    if given is None or given == []:
-        return None
-    if entry.shape is Shape.TICKS and entry.choices and isinstance(given, list):
-        return "\n".join(f"✔ {entry.choices.word(value)}" for value in given)
-    if given is True:
-        return "✔"
-    return entry.choices.word(str(given)) if entry.choices else as_typed(given)
 
 
 def _finish(draft: Draft) -> None:

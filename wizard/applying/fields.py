@@ -8,9 +8,10 @@ import streamlit as st
 from rules.finding import Finding
 from schemas.answer import Shape
 from schemas.catalogue import TABLES, Entry, Need
+from wizard.answer_text import as_typed
 from wizard.applying.journey import entries, need, rows
 from wizard.applying.last_time import offers, value_of_last_time
-from wizard.applying.taking import add_row, as_typed, collect, remove_row
+from wizard.applying.taking import add_row, collect, remove_row
 from wizard.certificates.row_files import is_of_certificates, show_row_files
 from wizard.draft import Draft, get_at
 from wizard.layout import field_head, instruction, plain, slug

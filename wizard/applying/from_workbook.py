@@ -10,8 +10,8 @@ from rules.finding import Finding, Severity
 from schemas.answers import KINDS
 from schemas.parse import parse
 from wizard import moments
+from wizard.answer_text import as_typed
 from wizard.applying.last_time import begin_from, resumed
-from wizard.applying.taking import as_typed
 from wizard.draft import Draft, get_at
 from wizard.filing import check_form
 from wizard.layout import field_head, note

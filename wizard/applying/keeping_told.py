@@ -5,13 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from schemas.answer import Shape
-from schemas.catalogue import ENTRIES, column, label
+from schemas.catalogue import label
 from schemas.parse import clean, flat
-from wizard.applying.taking import as_typed
+from wizard.answer_text import as_said
 from wizard.draft import Draft
 from wizard.layout import heading, note
 from wizard.state import go_on_in_memory, put_over_theirs, save, take_theirs
+
+_NOTHING = "（なし）"
 
 
 def show_trouble(draft: Draft) -> None:
@@ -75,15 +76,8 @@ def _differences(draft: Draft, theirs: Draft) -> Iterator[tuple[str, str, str]]:
     here, there = dict(flat(clean(draft.answers))), dict(flat(clean(theirs.answers)))
     for path in here | there:
         if here.get(path) != there.get(path):
-            yield label(path), _said(path, here.get(path)), _said(path, there.get(path))
-
-
-def _said(path: str, given: object) -> str:
-    entry = ENTRIES.get(column(path))
-    if given in (None, "", [], False):
-        return "（なし）"
-    if entry is None or not entry.choices:
-        return "✔" if given is True else as_typed(given)
-    if entry.shape is Shape.TICKS and isinstance(given, list):
-        return "、".join(entry.choices.word(value) for value in given)
-    return entry.choices.word(str(given))
+            yield (
+                label(path),
+                as_said(path, here.get(path)) or _NOTHING,
+                as_said(path, there.get(path)) or _NOTHING,
+            )

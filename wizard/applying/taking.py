@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -10,15 +9,9 @@ import streamlit as st
 from schemas.answer import Shape
 from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
+from wizard.answer_text import as_typed
 from wizard.applying.journey import entries, rows
 from wizard.draft import Draft, get_at, put_at
-
-
-def as_typed(given: object) -> str:
-    """Give an answer as a person would type it."""
-    if isinstance(given, date):
-        return f"{given.year}年{given.month}月{given.day}日"
-    return "" if given is None else str(given)
 
 
 def collect(draft: Draft, section: str) -> None:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from rules.certificates import same_serial
 from schemas.cleaning import day
 from schemas.parse import is_blank
-from wizard.applying.taking import as_typed
+from wizard.answer_text import as_typed
 from wizard.certificates.certificate_file import Certificate
 
 Row = dict[str, Any]

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from wizard import moments
-from wizard.applying.taking import as_typed
+from wizard.answer_text import as_typed
 from wizard.deadlines.answers import Answer, answer
 from wizard.deadlines.inquiry import (
     QUESTIONS,

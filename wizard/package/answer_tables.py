@@ -1,7 +1,6 @@
 """Every answer of an application with its cell, as tables of the 控え."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from html import escape
 from itertools import groupby
 from typing import Any, Final
@@ -9,7 +8,7 @@ from typing import Any, Final
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
 from schemas.parse import flat
-from wizard.batch.pile_remarks import written
+from wizard.answer_text import as_said
 from wizard.package.parcel import Parcel
 from workbook.places import capacity, place_of
 
@@ -28,7 +27,7 @@ def answer_tables(parcel: Parcel) -> Iterator[str]:
     )
     for path, value in alone:
         yield (
-            f'<tr><th scope="row">{escape(label(path))}</th><td>{escape(_said(path, value))}</td>'
+            f'<tr><th scope="row">{escape(label(path))}</th><td>{escape(as_said(path, value))}</td>'
             f'<td class="cell">{escape(_cell(parcel, path, value))}</td></tr>'
         )
     yield "</tbody></table>"
@@ -66,21 +65,9 @@ def _in_row(parcel: Parcel, path: str, answers: dict[str, Any]) -> str:
         return "<td></td>"
     value = answers[path]
     return (
-        f"<td>{escape(_said(path, value))}"
+        f"<td>{escape(as_said(path, value))}"
         f'<span class="cell">{escape(_cell(parcel, path, value))}</span></td>'
     )
-
-
-def _said(path: str, value: object) -> str:
-    """Write an answer as the form says it; ticks a line each."""
-    entry = ENTRIES[column(path)]
-    if isinstance(value, list) and entry.choices:
-        return "\n".join(f"✔ {entry.choices.word(str(one))}" for one in value)
-    if isinstance(value, date):
-        return written(value)
-    if value is True:
-        return "✔"
-    return entry.choices.word(str(value)) if entry.choices else str(value)
 
 
 def _cell(parcel: Parcel, path: str, value: object) -> str:

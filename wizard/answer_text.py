@@ -1,0 +1,26 @@
+"""Answers as text: as a person types them, and as the form says them."""
+
+from datetime import date
+
+from schemas.catalogue import ENTRIES, column
+
+
+def as_typed(given: object) -> str:
+    """Give an answer as a person would type it."""
+    if isinstance(given, date):
+        return f"{given.year}年{given.month}月{given.day}日"
+    return "" if given is None else str(given)
+
+
+def as_said(path: str, given: object) -> str:
+    """Give an answer as the form says it, ticks a line each; empty where nothing is answered."""
+    entry = ENTRIES.get(column(path))
+    if given is None or given is False or given == []:
+        return ""
+    if given is True:
+        return "✔"
+    if entry is None or not entry.choices:
+        return as_typed(given)
+    if isinstance(given, list):
+        return "\n".join(f"✔ {entry.choices.word(str(value))}" for value in given)
+    return entry.choices.word(str(given))
