@@ -16,7 +16,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from rules.cutoff import Round, in_japan, round_at
 from rules.finding import Finding, Severity
-from rules.planning import plan_backwards
+from rules.planning import Plan, plan_backwards
 from rules.wording import long_date, long_moment
 from rules.workdays import OfficeCalendar
 
@@ -88,22 +88,30 @@ def renewals(
         MomentError: a year is not from 1949 to 2099.
 
     """
-    found = [_renewal(certificate, in_japan(now), calendar) for certificate in certificates]
+    now, given = in_japan(now), list(certificates)
+    ahead = round_at(now, calendar)
+    days = {c.not_after.date() for c in given if c.not_after >= now}
+    plans = {day: plan_backwards(day, now, calendar) for day in days}
+    found = [_renewal(c, now, ahead, plans.get(c.not_after.date())) for c in given]
     return sorted(found, key=lambda item: (item.certificate.not_after, item.certificate.serial))
 
 
-def _renewal(certificate: C, now: datetime, calendar: OfficeCalendar) -> Renewal[C]:
-    ahead = round_at(now, calendar)
-    if certificate.not_after < now:
+def _renewal(certificate: C, now: datetime, ahead: Round, plan: Plan | None) -> Renewal[C]:
+    state = _state_by_itself(certificate, now)
+    if plan is None or state is State.EXPIRED:
         return Renewal(certificate, State.EXPIRED, None, ahead)
-    plan = plan_backwards(certificate.not_after.date(), now, calendar)
-    if now < certificate.not_before:
-        state = State.NOT_YET_VALID
-    elif plan.last is None:
+    if state is None and plan.last is None:
         state = State.TOO_LATE
-    else:
+    elif state is None:
         state = State.THIS_ROUND if plan.cutoffs_left == 1 else State.IN_TIME
     return Renewal(certificate, state, plan.last, ahead)
+
+
+def _state_by_itself(certificate: Expiring, now: datetime) -> State | None:
+    """Say whether a certificate cannot be used now; None where it can."""
+    if certificate.not_after < now:
+        return State.EXPIRED
+    return State.NOT_YET_VALID if now < certificate.not_before else None
 
 
 def findings_of_renewal(renewal: Renewal[Expiring]) -> list[Finding]:
@@ -115,10 +123,12 @@ def findings_of_new(
     certificate: Expiring, now: datetime, calendar: OfficeCalendar
 ) -> list[Finding]:
     """Say what is wrong or worth knowing of a certificate that is to be registered."""
-    (renewal,) = renewals([certificate], now, calendar)
-    is_usable = renewal.state not in {State.EXPIRED, State.NOT_YET_VALID}
-    dates = [] if is_usable else _findings_of_dates(renewal)
-    return [*dates, *findings_of_origin(certificate)]
+    state = _state_by_itself(certificate, in_japan(now))
+    told = findings_of_origin(certificate)
+    if state is None:
+        return list(told)
+    renewal = Renewal(certificate, state, None, round_at(now, calendar))
+    return [*_findings_of_dates(renewal), *told]
 
 
 def _findings_of_dates(renewal: Renewal[Expiring]) -> Iterator[Finding]:

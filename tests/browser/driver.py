@@ -12,7 +12,9 @@ WCAG_AA: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 expect.set_options(timeout=20_000)
 _SHOTS: Final = os.environ.get("MOUSHIKOMI_SHOTS")
 _ENGLISH_ALLOWED: Final = re.compile(
-    r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|TOML|\btoml\b|UTF-8|[A-Z]{1,2}\d+"
+    r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|TOML|\btoml\b|UTF-8|"
+    r"\b(?:cer|crt|pem|pfx|certmgr|msc|CER|DER|encoded|binary|Base)(?![A-Za-z])|"
+    r"Enterprise Premium CA - G2|[A-Z]{1,2}\d+"
 )
 _NOT_WORDS: Final = (
     "pre",  # the example of a file

@@ -9,7 +9,6 @@ import pytest
 import vobject
 from playwright.sync_api import FilePayload, expect
 
-from tests.browser import driver
 from tests.browser.driver import Pages
 from tests.browser.form import rows
 from tests.browser.test_journeys import APPLICANT, both_widths, finish
@@ -22,16 +21,6 @@ WEB: Final = "WEB利用情報 クライアント証明書"
 CALENDAR: Final = "締切カレンダー"
 NEW, OLD = "2028-11-19 14:59:59", "2026-12-10 14:59:59"
 NUMBERS: Final = range(1, 13)
-NAMES_OF_FILES: Final = r"|\b(cer|crt|pem|pfx|certmgr|msc|CER|DER|encoded|binary|Base)(?![A-Za-z])"
-ISSUER: Final = r"|Enterprise Premium CA - G2"
-
-
-@pytest.fixture(autouse=True)
-def names_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Allow the English that certificates bring along: endings of files, and the issuer."""
-    known = vars(driver)["_ENGLISH_ALLOWED"].pattern
-    allowed = re.compile(known + NAMES_OF_FILES + ISSUER)
-    monkeypatch.setattr("tests.browser.driver._ENGLISH_ALLOWED", allowed)
 
 
 def new(number: int) -> FilePayload:

@@ -78,7 +78,7 @@ def test_what_is_searched_for_stands_open_and_says_why(pages: Pages) -> None:
     pages.at(TITLE)
     search(pages, "りんごの皮をむく")
     expect(pages.page.locator("#answer")).to_contain_text("見つかりませんでした")
-    expect(pages.page.get_by_text("何について聞きますか")).to_be_visible()
+    expect(pages.widget("matter")).to_be_visible()
     pages.at(TITLE)
 
 

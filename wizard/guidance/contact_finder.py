@@ -16,38 +16,48 @@ _POINT = "point"
 
 def show_contact_finder(desk: HelpDesk) -> None:
     """Ask for the matter, and where it matters for the area; say whom to ask."""
-    labels = {id_: matter.label for id_, matter in matters().items()}
-    chosen = _select(desk, _MATTER, "何について聞きますか", labels)
-    if not chosen:
+    chosen = desk.typed.get(_MATTER, "")
+    if chosen not in matters():
+        labels = {id_: matter.label for id_, matter in matters().items()}
+        _choose(desk, _MATTER, "何について聞きますか", labels)
         return
     matter = matters()[chosen]
-    if chosen == "documents":
-        words = "資料を頼むメールの下書きをつくる"
-        st.button(words, on_click=desk.open, args=("request-mail",), key="to-mail")
+    st.html(f'<p class="mk-shown-message">{escape(matter.label)}</p>')
     area = _ask_area(desk) if matter.needs_area else None
     _show_advice(matter, contact_for(chosen, area))
+    with st.container(horizontal=True):
+        if chosen == "documents":
+            words = "資料を頼むメールの下書きをつくる"
+            st.button(words, on_click=desk.open, args=("request-mail",), key="to-mail")
+        st.button("ほかのことを聞く", on_click=_ask_again, args=(desk,), key="other-matter")
 
 
-def _select(desk: HelpDesk, key: str, label: str, labels: dict[str, str]) -> str:
+def _ask_again(desk: HelpDesk) -> None:
+    desk.typed[_MATTER] = ""
+    desk.point_at("answer")
+
+
+def _choose(desk: HelpDesk, key: str, label: str, labels: dict[str, str]) -> None:
     ids = list(labels)
     known = desk.typed.get(key, "")
     field_head(key, label=label)
-    st.selectbox(
+    st.radio(
         label,
         ids,
         index=ids.index(known) if known in ids else None,
         format_func=labels.__getitem__,
-        placeholder="選んでください",
         key=key,
         label_visibility="collapsed",
         on_change=_take,
         args=(desk, key),
+        horizontal=key == _AREA,
     )
-    return known if known in ids else ""
 
 
 def _take(desk: HelpDesk, key: str) -> None:
     desk.typed[key] = st.session_state[key] or ""
+    if key == _MATTER:
+        desk.point_at("answer")
 
 
 def _ask_area(desk: HelpDesk) -> Area | None:
@@ -55,8 +65,8 @@ def _ask_area(desk: HelpDesk) -> Area | None:
     point = ask_point(desk)
     if point is not None and point.area is not None:
         return point.area
-    chosen = _select(desk, _AREA, "またはエリア", {id_: area.name for id_, area in areas().items()})
-    return areas().get(chosen)
+    _choose(desk, _AREA, "またはエリア", {id_: area.name for id_, area in areas().items()})
+    return areas().get(desk.typed.get(_AREA, ""))
 
 
 def ask_point(desk: HelpDesk) -> PointNumber | None:
