@@ -52,10 +52,7 @@ def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
 @both_widths
 def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
     opened(pages, "?tool=contact-finder")
-    pages.widget("matter").locator("input").click()
-    pages.page.get_by_role(
-        "option", name="スイッチング開始・スイッチング廃止の申込みの状況"
-    ).click()
+    pages.choose("matter", "スイッチング開始・スイッチング廃止の申込みの状況")
     expect(pages.page.locator(".mk-note h3")).to_contain_text("一般送配電事業者")
     number = pages.widget("point").locator("input")
     number.fill("０３-1234")
@@ -91,7 +88,7 @@ def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -
     pages.widget("mail:company").locator("input").press("Enter")
     expect(pages.page.locator(".mk-mail")).to_contain_text("サンプル電力株式会社")
     pages.at(TITLE)
-    mail = pages.download(tmp_path, "メールの下書き（.eml）をダウンロードする").read_bytes()
+    mail = pages.download(tmp_path, "メールの下書きをダウンロードする").read_bytes()
     assert b"X-Unsent: 1" in mail
 
 
@@ -102,7 +99,7 @@ def test_the_lists_can_be_ticked_and_printed(pages: Pages, tmp_path: Path) -> No
     pages.page.locator("[data-testid=stCheckbox] label").nth(1).click()
     expect(pages.page.get_by_text("件のうち1件が済みました")).to_be_visible()
     pages.at(TITLE)
-    button = "印刷用のチェックリスト（HTML）をダウンロードする"
+    button = "印刷用のチェックリストをダウンロードする"
     printed = pages.download(tmp_path, button).read_text(encoding="utf-8")
     assert "経済産業省" in printed
     opened(pages, "?tool=api-test")

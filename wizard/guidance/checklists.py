@@ -78,7 +78,7 @@ def _show(desk: HelpDesk, found: Checklist) -> None:
     notes = "".join(f"<li>{escape(line)}</li>" for line in found.notes)
     st.html(f'<p role="status">{len(keys)}件のうち{done}件が済みました。</p><ul>{notes}</ul>')
     st.download_button(
-        "印刷用のチェックリスト（HTML）をダウンロードする",
+        "印刷用のチェックリストをダウンロードする",
         data=printable(found),
         file_name=f"{found.title}のチェックリスト.html",
         mime="text/html",

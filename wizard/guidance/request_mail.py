@@ -91,7 +91,7 @@ def _show_mail(desk: HelpDesk) -> None:
         f'<pre class="mk-mail">{escape(mail.body)}</pre>'
     )
     st.download_button(
-        "メールの下書き（.eml）をダウンロードする",
+        "メールの下書きをダウンロードする",
         data=mail_draft(mail.subject, [mail.body], to=settings().recipient),
         file_name="資料の依頼.eml",
         mime="message/rfc822",
