@@ -31,7 +31,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         assert (ran.returncode, ran.stderr) == (0, b""), command
 
 
-@pytest.mark.parametrize("command", sorted(app.commands))
+@pytest.mark.parametrize("command", sorted(app.modules))
 def test_every_command_is_documented(command: str) -> None:
     assert f"| `moushikomi {command}` |" in README
 

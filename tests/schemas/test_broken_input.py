@@ -119,7 +119,7 @@ def _edits() -> st.SearchStrategy[tuple[str, list[tuple[str, object]]]]:
     return st.sampled_from(KINDS).flatmap(of_kind)
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(broken=_edits())
 def test_any_mixture_of_wrong_values_is_told_in_japanese(
     broken: tuple[str, list[tuple[str, object]]], calendar: OfficeCalendar
@@ -138,7 +138,7 @@ def test_any_mixture_of_wrong_values_is_told_in_japanese(
         _assert_printable(finding.path)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(answers=_anything())
 def test_any_json_can_be_checked(answers: object, calendar: OfficeCalendar) -> None:
     for finding in check_answers(answers, AT, calendar):

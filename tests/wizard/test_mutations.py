@@ -395,7 +395,7 @@ def damaged(kind: str, damages: list[Damage]) -> bytes:
     return pack(parts)
 
 
-@settings(max_examples=500)
+@settings(max_examples=125)
 @given(kind=st.sampled_from(KINDS), damages=_damages(SHEET))
 def test_a_damaged_sheet_never_says_what_is_not_on_it(
     kind: str, damages: list[Damage], calendar: OfficeCalendar
@@ -406,7 +406,7 @@ def test_a_damaged_sheet_never_says_what_is_not_on_it(
 _PARTS: Final = (WORKBOOK, TEXTS, STYLES, WORKBOOK_RELS, CONTINUATION, TYPES, SHEET)
 
 
-@settings(max_examples=600)
+@settings(max_examples=150)
 @given(kind=st.sampled_from(KINDS), damages=_damages(*_PARTS))
 def test_a_damaged_workbook_never_says_what_is_not_in_it(
     kind: str, damages: list[Damage], calendar: OfficeCalendar
@@ -456,7 +456,7 @@ _dents: Final = st.builds(
 _NAMES: Final = sorted(as_excel_writes("stop"))
 
 
-@settings(max_examples=600)
+@settings(max_examples=150)
 @given(kind=st.sampled_from(KINDS), dents=st.lists(_dents, min_size=1, max_size=3))
 def test_a_damaged_file_never_says_what_is_not_in_it(
     kind: str, dents: list[Dent], calendar: OfficeCalendar
@@ -467,7 +467,7 @@ def test_a_damaged_file_never_says_what_is_not_in_it(
     _judge(content, calendar)
 
 
-@settings(max_examples=500)
+@settings(max_examples=125)
 @given(kind=st.sampled_from(KINDS), name=st.sampled_from(_NAMES), dent=_dents)
 def test_a_damaged_part_never_says_what_is_not_in_it(
     kind: str, name: str, dent: Dent, calendar: OfficeCalendar
@@ -495,7 +495,7 @@ _LIES: Final[Mapping[str, Callable[[Entry, Entry], Entry]]] = {
 }
 
 
-@settings(max_examples=400)
+@settings(max_examples=100)
 @given(
     kind=st.sampled_from(KINDS),
     lies=st.lists(

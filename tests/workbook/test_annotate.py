@@ -633,17 +633,23 @@ HOSTILE: Final = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_hostile_texts_stay_texts(text: str) -> None:
-    remark = Remark(FORM, 11, 7, "不備", text, text, text, text)
-    copy = annotate(OWN, [remark], verdict=text, note=text)
-    kept = _as_kept(text)
-    assert listed(copy)[0][3:] == [kept, kept, kept, f"FAQ {kept}"]
-    assert [row[0] for row in grids(copy)[LIST][:2]] == [kept, kept]
-    sheet = opened(copy)[LIST]
-    assert {sheet.cell(5, column).data_type for column in range(3, 8)} == {"s"}
-    said = comments(copy)[FORM]["G11"].replace("_x005F_", "_")
-    assert said == f"不備：{kept}\n直し方：{kept}（FAQ {kept}）"
+def test_hostile_texts_stay_texts() -> None:
+    remarks = [Remark(FORM, 1 + n, 40, "不備", t, t, t, t) for n, t in enumerate(HOSTILE)]
+    copy = annotate(OWN, remarks, verdict="", note="")
+    rows, said, sheet = listed(copy), comments(copy)[FORM], opened(copy)[LIST]
+    for number, text in enumerate(HOSTILE):
+        kept = _as_kept(text)
+        assert rows[number][3:] == [kept, kept, kept, f"FAQ {kept}"]
+        kinds = {sheet.cell(5 + number, column).data_type for column in range(3, 8)}
+        assert kinds == {"s"}
+        comment = f"不備：{kept}\n直し方：{kept}（FAQ {kept}）"
+        assert said[f"AN{1 + number}"].replace("_x005F_", "_") == comment
+
+
+@pytest.mark.parametrize("text", HOSTILE[-9:], ids=ascii)
+def test_a_hostile_verdict_stays_a_text(text: str) -> None:
+    copy = annotate(OWN, [], verdict=text, note=text)
+    assert [row[0] for row in grids(copy)[LIST][:2]] == [_as_kept(text)] * 2
 
 
 @pytest.mark.parametrize("unit", ["あ", "𠮷", "_x000D_"])
