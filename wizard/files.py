@@ -10,6 +10,8 @@ from typing import Final
 
 MAX_FILE_BYTES: Final = 50_000_000
 MAX_JSON_BYTES: Final = 5_000_000
+PRIVATE: Final = 0o700
+"""The mode of a folder that nobody else looks into."""
 
 _REASONS: Final = {
     errno.ENOENT: "ファイルかフォルダが見つかりません",

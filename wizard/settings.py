@@ -3,13 +3,12 @@
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, FilePath, ValidationError, field_validator
 from pydantic.networks import validate_email
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 PREFIX: Final = "MOUSHIKOMI_"
 _DATABASES: Final = {"sqlite", "postgresql"}
@@ -42,11 +41,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, url: str) -> str:
-        try:
-            is_known = not url or make_url(url).get_backend_name() in _DATABASES
-        except ArgumentError:
-            is_known = False
-        if not is_known:
+        if url and urlsplit(url).scheme.partition("+")[0] not in _DATABASES:
             raise ValueError
         return url
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from rules.cutoff import JST
-from wizard.files import FileError, make_folder, read_bytes, reason_of, write_whole
-from wizard.keeping.database import PRIVATE
+from wizard.files import PRIVATE, FileError, make_folder, read_bytes, reason_of, write_whole
 from wizard.settings import settings
 from workbook.guard.unreadable import UnreadableError
 from workbook.template import Template, own_template, template_of

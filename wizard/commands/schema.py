@@ -1,0 +1,27 @@
+"""``moushikomi schema``: the JSON Schema of an application."""
+
+from typing import Any
+
+import click
+from pydantic import TypeAdapter
+
+from schemas.application import CASES, Application
+from wizard.commands.as_json import dumps
+from wizard.commands.call import FOUND_ERRORS, as_json_option
+from wizard.commands.printing import complain
+from wizard.commands.usage import JapaneseCommand
+from wizard.files import shown
+
+
+@click.command(cls=JapaneseCommand)
+@click.argument("kind", required=False)
+@as_json_option
+def schema(kind: str | None, *, as_json: bool) -> int:  # noqa: ARG001 - it is JSON anyway
+    """申込内容の形（JSON Schema）を出力します。"""
+    if kind is not None and kind not in CASES:
+        kinds = "、".join(CASES)
+        complain(f"申請区分「{shown(kind)}」はありません。{kinds} から選んでください。")
+        return FOUND_ERRORS
+    adapter: TypeAdapter[Any] = TypeAdapter(CASES[kind] if kind else Application)
+    print(dumps(adapter.json_schema()))
+    return 0
