@@ -6,6 +6,7 @@ from typing import Final
 from schemas.answer import Digits, Shape
 from schemas.catalogue import Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
+from workbook.binding.wording import is_example
 from workbook.literal import NO_TICKS, TICKS, unescaped
 from workbook.reader.cell_xml import CellValue, Kind
 from workbook.splitting import is_blank_date, is_ticked_text
@@ -25,6 +26,12 @@ def text_of(held: CellValue | None) -> str:
     return str(held.value)
 
 
+def answered(held: CellValue | None) -> str:
+    """Give what a cell holds as text; nothing where it still shows how to fill it: 例）電力太郎."""
+    text = text_of(held)
+    return "" if is_example(text) else text
+
+
 def is_computed(held: CellValue | None) -> bool:
     """Tell whether a cell holds a formula or an error instead of a value."""
     return held is not None and held.kind in {Kind.FORMULA, Kind.ERROR}
@@ -40,7 +47,7 @@ def answer_of(entry: Entry, held: CellValue | None) -> tuple[object, str]:
         return _of_date(entry, held)
     if held.kind is Kind.NUMBER and isinstance(held.value, int | float):
         return _of_number(entry, held.value)
-    return _of_text(entry, text_of(held)), ""
+    return _of_text(entry, answered(held)), ""
 
 
 def _of_text(entry: Entry, text: str) -> object:

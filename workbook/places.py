@@ -4,7 +4,8 @@ A name of the whole workbook comes first; the same name bound to a single sheet 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -13,7 +14,7 @@ from schemas.answer import Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
 from workbook.reader.areas import Area, Cell, area_at, covered
-from workbook.reader.book import Book, Merge, Sheet
+from workbook.reader.book import Book, Merge
 
 KIND_PATHS: Final = {f"kind.{kind}": kind for kind in CASES}
 ADDRESS: Final = "business.address"
@@ -28,7 +29,7 @@ PATHS: Final = (frozenset([*KIND_PATHS, *ENTRIES]) - {"kind"}) | DATE_PARTS | {P
 """Every path that can have a cell, pieces of answers included."""
 
 _MOST_CELLS: Final = 10_000
-"""Of one name: no form has as many rows, or boxes."""
+"""Of one answer, hidden ones included: no form has as many rows, or boxes."""
 
 _REFERENCE: Final = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!,()\[\]\s]+))!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)(?:,|$)"
@@ -53,14 +54,14 @@ Places = Mapping[str, tuple[Place, ...]]
 
 def find_places(book: Book) -> Places:
     """Read the places off the defined names of a workbook; names that lead nowhere give none."""
-    grids = {title: _Grid(sheet) for title, sheet in book.sheets.items()}
-    places: dict[str, list[Place]] = {}
+    areas: dict[str, list[tuple[str, Area]]] = {}
     for defined in sorted(book.names, key=lambda name: name.sheet is not None):
         if defined.name in PATHS:
-            for title, area in _areas(book, defined.refers_to):
-                cells = (Place(title, *cell) for cell in grids[title].shown(area))
-                places.setdefault(defined.name, []).extend(cells)
-    return {path: tuple(cells) for path, cells in places.items() if cells}
+            areas.setdefault(defined.name, []).extend(_areas(book, defined.refers_to))
+    kept = {path: [*_within_reason(found)] for path, found in areas.items()}
+    shown = _shown(book, [area for found in kept.values() for area in found])
+    places = {path: tuple(chain(*map(shown.__getitem__, found))) for path, found in kept.items()}
+    return {path: cells for path, cells in places.items() if cells}
 
 
 def _areas(book: Book, refers_to: str) -> Iterator[tuple[str, Area]]:
@@ -69,47 +70,44 @@ def _areas(book: Book, refers_to: str) -> Iterator[tuple[str, Area]]:
     while match := _REFERENCE.match(refers_to, position):
         quoted, plain, reference = match.groups()
         title = quoted.replace("''", "'") if quoted else plain
-        top, left, bottom, right = area = area_at(reference.replace("$", ""))
-        if title in book.sheets and (bottom - top + 1) * (right - left + 1) <= _MOST_CELLS:
-            yield title, area
+        if title in book.sheets:
+            yield title, area_at(reference.replace("$", ""))
         position = match.end()
 
 
-class _Grid:
-    """The merged areas of a sheet, to step over what they hide: all but their first cells."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.flat: dict[int, list[tuple[int, int]]] = {}
-        self.tall: list[Area] = []
-        for merge in sheet.merges:
-            if merge.top == merge.bottom:
-                self.flat.setdefault(merge.top, []).append((merge.left, merge.right))
-            else:
-                self.tall.append(area_of(merge))
-
-    def shown(self, area: Area) -> list[Cell]:
-        """Give the cells of an area that no merged area hides."""
+def _within_reason(areas: Iterable[tuple[str, Area]]) -> Iterator[tuple[str, Area]]:
+    """Give areas up to as many cells as an answer may have; one that is too large is passed over."""
+    room = _MOST_CELLS
+    for title, area in areas:
         top, left, bottom, right = area
-        cells = [
-            (row, column)
-            for row in range(top, bottom + 1)
-            for column in self._columns(row, left, right)
-        ]
-        if not self.tall:
-            return cells
-        firsts = {(tall[0], tall[1]) for tall in self.tall}
-        hidden = set(covered(self.tall, cells)) - firsts
-        return [cell for cell in cells if cell not in hidden]
+        size = (bottom - top + 1) * (right - left + 1)
+        if size <= room:
+            room -= size
+            yield title, area
 
-    def _columns(self, row: int, left: int, right: int) -> Iterator[int]:
-        """Give the columns of a row that no area of this one row hides."""
-        column = left
-        for first, last in sorted(self.flat.get(row, ())):
-            if last < column:
-                continue
-            yield from range(column, min(first, right) + 1)
-            column = last + 1
-        yield from range(column, right + 1)
+
+def _shown(
+    book: Book, areas: Iterable[tuple[str, Area]]
+) -> dict[tuple[str, Area], tuple[Place, ...]]:
+    """Give of each area the cells that no merged area hides: of such a one, the first is seen."""
+    on_sheet: dict[str, set[Area]] = {}
+    for title, area in areas:
+        on_sheet.setdefault(title, set()).add(area)
+    shown = {}
+    for title, wanted in on_sheet.items():
+        merges = [area_of(merge) for merge in book.sheets[title].merges]
+        cells = {area: [*_cells(area)] for area in wanted}
+        hidden = {*covered(merges, sorted({*chain(*cells.values())}))}
+        hidden -= {(top, left) for top, left, _, _ in merges}
+        for area in wanted:
+            seen = (cell for cell in cells[area] if cell not in hidden)
+            shown[title, area] = tuple(Place(title, *cell) for cell in seen)
+    return shown
+
+
+def _cells(area: Area) -> Iterator[Cell]:
+    top, left, bottom, right = area
+    return product(range(top, bottom + 1), range(left, right + 1))
 
 
 def area_of(merge: Merge) -> Area:

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.parse import clean
-from workbook.cell_answer import answer_of, is_computed, text_of
+from workbook.cell_answer import answer_of, answered, is_computed, text_of
 from workbook.condition import conditions
 from workbook.guard.package import open_package
 from workbook.literal import NO_TICKS, TICKS
@@ -164,7 +164,7 @@ class _Form:
         return put_together(path, self.places, self._printed)
 
     def _printed(self, place: Place) -> str:
-        return text_of(self._held(place))
+        return answered(self._held(place))
 
     def _is_ticked(self, path: str, place: Place) -> bool:
         held = self._held(place)
@@ -173,7 +173,7 @@ class _Form:
         if is_computed(held):
             self.met.append(Met("computed", path, place))
             return False
-        text = text_of(held)
+        text = answered(held)
         if (told := is_ticked_text(text)) is not None:
             return told
         if text and text not in TICKS and text not in NO_TICKS:

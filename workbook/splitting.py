@@ -30,6 +30,8 @@ _UNTICKED: Final = re.compile(r"^(\s*)[□☐]")
 _TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")
 _EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(])\s*([)）])")
 _TICKED_BRACKETS: Final = re.compile(r"^\s*[（(]\s*[✔✓○レ●◯]\s*[)）]")
+_CENTURY_PRINTED: Final = re.compile(r"(?:20|２０)(?=[\s_＿]+年)")
+"""20　　年: the last two numbers of the year are to be written."""
 _DATE_TEXT: Final = re.compile(r"[^0-9０-９]*年[^0-9０-９]*月[^0-9０-９]*日[^0-9０-９]*")
 
 
@@ -120,7 +122,7 @@ def is_in_pieces(path: str, places: Places) -> bool:
 
 def is_blank_date(text: str) -> bool:
     """Tell whether a text is what a blank prints for a date, without any day in it."""
-    return bool(_DATE_TEXT.fullmatch(text))
+    return bool(_DATE_TEXT.fullmatch(_CENTURY_PRINTED.sub("", text)))
 
 
 def _date_of(path: str, places: Places, printed: Printed) -> str | None:

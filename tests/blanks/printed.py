@@ -68,7 +68,7 @@ def near(area: Area, printed: list[Area]) -> Iterator[str]:
     above = sorted((one for one in along if one.bottom < area.top), key=lambda one: -one.bottom)
     inside = [one.text for one in printed if one[:2] == area[:2]]
     uppers = [one.text for one in above if one.text not in inside]
-    yield from [*inside, *(one.text for one in [*lefts[:2], *rights[:1]]), *uppers[:2]]
+    yield from [*inside, *(one.text for one in [*lefts[:3], *rights[:1]]), *uppers[:2]]
 
 
 def below(area: Area, printed: list[Area]) -> list[str]:

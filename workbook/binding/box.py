@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from workbook.binding.wording import is_example, plain, variants
+from workbook.binding.vocabulary import spelled
+from workbook.binding.wording import is_example, is_note, plain, variants
 
 _LONGEST_LABEL: Final = 300
 """In characters: what goes on is a paragraph."""
@@ -18,6 +19,8 @@ class Box:
     ``is_free`` tells that it may be written into where the sheet is protected; ``choices`` are the
     words of a drop-down list; ``is_framed`` that a line surrounds it or runs under it. ``control``
     is what the form control over it is called, if one lies there, ``caption`` what that says.
+    ``points`` is how wide it is, in characters; ``look`` is alike for boxes that look alike. A box
+    of several cells that is not merged has but a line around it.
     """
 
     sheet: str
@@ -32,6 +35,10 @@ class Box:
     choices: tuple[str, ...]
     control: str = ""
     caption: str = ""
+    points: float = 0.0
+    is_merged: bool = False
+    is_bold: bool = False
+    look: tuple[int, ...] = ()
 
     @cached_property
     def shown(self) -> str:
@@ -43,19 +50,19 @@ class Box:
     @cached_property
     def words(self) -> str:
         """The text as it is compared: without spaces, marks and notes."""
-        return plain(self.shown[:_LONGEST_LABEL])
+        return spelled(plain(self.shown[:_LONGEST_LABEL]))
 
     @cached_property
     def says(self) -> tuple[str, ...]:
         """What the text may say as a label, the whole of it first."""
-        return variants(self.shown[:_LONGEST_LABEL])
+        return tuple(dict.fromkeys(map(spelled, variants(self.shown[:_LONGEST_LABEL]))))
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether nothing is seen in it, but for an example of what to write there."""
         return not self.shown.strip() or self.is_example
 
-    @property
+    @cached_property
     def is_example(self) -> bool:
         """Whether it shows what to write there, and says so: 例）電力太郎."""
         return is_example(self.text)
@@ -64,6 +71,16 @@ class Box:
     def is_input(self) -> bool:
         """Whether it looks like room for an answer."""
         return self.is_empty and (self.is_framed or self.is_free or self.is_tinted)
+
+    @cached_property
+    def is_note(self) -> bool:
+        """Whether it tells how to fill the form, and is no label."""
+        return is_note(self.shown)
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """The first and the last column that it covers."""
+        return self.left, self.right
 
     @property
     def width(self) -> int:

@@ -5,7 +5,8 @@ import unicodedata
 from itertools import pairwise
 from typing import Final
 
-from workbook.binding.canvas import Box, Canvas, canvases
+from workbook.binding.canvas import Box, Canvas
+from workbook.binding.looking import canvases
 from workbook.binding.proposal import Proposal
 from workbook.guard.unreadable import UnreadableError
 from workbook.places import Place

@@ -26,6 +26,8 @@ def date_room(canvas: Canvas, label: Box) -> Room | None:
     if _DATE_TEXT.fullmatch(label.text) and len(label.words) > len("年月日"):
         return whole(label, 0.8, _IN_THE_CELL)
     right = right_of(canvas, label)
+    if right is not None and not right.is_empty and _ERA.fullmatch(right.words):
+        right = right_of(canvas, right)
     row = list(canvas.right_of(label))
     near, _ = over_or_under(canvas, label)
     starts = [row, row_from(canvas, near)]

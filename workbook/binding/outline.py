@@ -1,24 +1,40 @@
 """The sections of a sheet, by their headings: bands above, or tall boxes at the side."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.tick_rooms import is_beside_tick
-from workbook.binding.vocabulary import vocabulary
+from workbook.binding.rooms import NARROW
+from workbook.binding.tick_rooms import is_beside_tick, is_room
+from workbook.binding.vocabulary import FOREIGN, vocabulary
+from workbook.binding.wording import numbering, outside
+
+UNKNOWN: Final = "unknown"
+"""The section under a heading that says nothing."""
 
 _HALF: Final = 0.5
 _MARKS: Final = ("■", "【", "●", "◆", "〔", "▼", "★", "□■")
+_MOST_WORDS: Final = 40
+"""Characters of a heading that is none of the known ones."""
+_LEAST_VOTES: Final = 2
+_MAJORITY: Final = 0.7
+_ELIGIBLE: Final = {"applicant", "business", "contacts", "rename", "stop"}
+"""Sections that labels can betray; those of certificates may stand under one heading."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading and the section that it names."""
+    """A heading and the section that it names; one at the side goes down to the row ``bottom``."""
 
     box: Box
     section: str
     is_side: bool
+    bottom: int = 0
 
 
 class Outline:
@@ -31,29 +47,48 @@ class Outline:
         for box in canvas.boxes:
             if heading := self._heading(box):
                 self.headings.append(heading)
+        self.headings += list(self._like_them())
         self.boxes = {heading.box for heading in self.headings}
+        self._voted = self._votes()
 
     def is_side(self, box: Box) -> bool:
         """Tell whether a box is a heading at the side."""
-        return any(heading.is_side and heading.box == box for heading in self.headings)
+        return any(heading.is_side and heading.box is box for heading in self.headings)
 
     def section_of(self, box: Box) -> str:
-        """Give the section of a box: of the heading at its side, or of the last one above it."""
+        """Give the section of a box; where its heading says nothing, by what else is under it."""
+        heading = self.heading_of(box)
+        if heading is None or heading.section == UNKNOWN:
+            return self._voted.get(heading, UNKNOWN if heading else "")
+        return heading.section
+
+    def heading_of(self, box: Box) -> Heading | None:
+        """Give the heading of a box: itself, the one at its side, or the last one above it."""
+        for heading in self.headings:
+            if heading.box is box:
+                return heading
+        side = self._side_of(box)
+        return self._band_over(box) if side is None else side
+
+    def _side_of(self, box: Box) -> Heading | None:
         sides = [
             heading
             for heading in self.headings
             if heading.is_side
-            and heading.box.top <= box.top <= heading.box.bottom
+            and heading.box.top <= box.top <= max(heading.box.bottom, heading.bottom)
             and heading.box.right < box.left
         ]
-        if sides:
-            return max(sides, key=lambda heading: heading.box.left).section
+        side = max(sides, key=lambda heading: heading.box.left, default=None)
+        is_mute = side is not None and side.section == UNKNOWN
+        return None if is_mute and self._band_over(box) else side
+
+    def _band_over(self, box: Box) -> Heading | None:
         above = [
             heading
             for heading in self.headings
             if not heading.is_side and heading.box.bottom < box.top and _overlap(heading.box, box)
         ]
-        return max(above, key=lambda heading: heading.box.top).section if above else ""
+        return max(above, key=lambda heading: heading.box.top, default=None)
 
     def _heading(self, box: Box) -> Heading | None:
         if box.is_empty or not (sections := vocabulary().sections_of(box.words)):
@@ -61,10 +96,11 @@ class Outline:
         is_ticks = is_beside_tick(self.canvas, box) and not self._is_marked(box)
         if is_ticks or self._is_label(box):
             return None
+        if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
+            bottom = self._last_row_beside(box)
+            return Heading(box, self._section(box, sections), is_side=True, bottom=bottom)
         beside = next(self.canvas.right_of(box), None)
-        if box.bottom > box.top and beside is not None and not beside.is_empty:
-            return Heading(box, self._section(box, sections), is_side=True)
-        if beside is not None and beside.is_input and not self._is_marked(box):
+        if beside is not None and is_room(beside) and not self._is_marked(box):
             return None
         is_wide = box.width >= _HALF * self.canvas.width
         is_alone = sum(not other.is_empty for other in self.canvas.rows[box.top]) == 1
@@ -72,18 +108,100 @@ class Outline:
             return Heading(box, self._section(box, sections), is_side=False)
         return None
 
+    def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
+        """Tell whether a box is tall and has labels at its right, or is low and names a section."""
+        beside = next(self.canvas.right_of(box), None)
+        if beside is None or self.canvas.room_below(box) is not None:
+            return False
+        after = next(self.canvas.right_of(beside), None)
+        is_named = vocabulary().is_section(box.words)
+        if is_named and _is_before_ticks(box, beside, after):
+            return True
+        is_answered = after is not None and after.is_input
+        is_low = is_answered and (is_foreign or (is_named and vocabulary().is_asked(beside.says)))
+        return not beside.is_empty and (box.bottom > box.top or is_low)
+
+    def _last_row_beside(self, box: Box) -> int:
+        """Give the last row of a heading at the side: it may be written but once, in its first."""
+        beside = next(self.canvas.right_of(box))
+        row = box.bottom
+        while (row + 1, box.left) not in self.canvas.by_cell:
+            under = self.canvas.rows.get(row + 1)
+            if not under or under[0].left != beside.left or under[0].is_empty:
+                break
+            row += 1
+        return row
+
     def _section(self, box: Box, sections: tuple[str, ...]) -> str:
         """Choose among what a heading may name: what it stands in goes before."""
-        around = self.section_of(box) if len(sections) > 1 else ""
-        return around if around in sections else sections[0]
+        heading = self.heading_of(box) if len(sections) > 1 else None
+        return heading.section if heading and heading.section in sections else sections[0]
 
     def _is_label(self, box: Box) -> bool:
         """Tell whether a box is the label of an answer, of which a section's name is but a part."""
-        words = vocabulary()
-        return box.words in words.owners and not words.is_section(box.words)
+        words, without = vocabulary(), outside(box.words)
+        if words.is_section(box.words) or words.is_section(without):
+            return False
+        is_over_room = self.canvas.room_below(box) is not None and words.is_asked(box.says)
+        return without in words.owners or box.words in words.owners or is_over_room
 
     def _is_marked(self, box: Box) -> bool:
         return box.text.strip().startswith(_MARKS)
+
+    def _like_them(self) -> Iterator[Heading]:
+        """Give the headings that name no known section, but look like those that do."""
+        known = {heading.box for heading in self.headings}
+        bands = {(h.box.columns, h.box.look): h.box for h in self.headings if not h.is_side}
+        sides = {(h.box.columns, h.box.look) for h in self.headings if h.is_side}
+        for box in self.canvas.boxes:
+            if box.is_empty or box in known or box.is_note or len(box.words) > _MOST_WORDS:
+                continue
+            looks = (box.columns, box.look)
+            if looks in bands and self._is_like(box, bands[looks]):
+                yield Heading(box, UNKNOWN, is_side=False)
+            elif looks in sides and not self._is_label(box) and self._is_at_the_side(box):
+                yield Heading(box, UNKNOWN, is_side=True)
+
+    def _is_like(self, box: Box, band: Box) -> bool:
+        """Tell whether a box that looks like a band is one: it is numbered alike, or striking."""
+        beside = next(self.canvas.right_of(box), None)
+        if is_beside_tick(self.canvas, box) or (beside is not None and is_room(beside)):
+            return False
+        number = numbering(band.text)
+        if number or numbering(box.text):
+            return number == numbering(box.text)
+        return box.is_tinted or box.is_bold
+
+    def _votes(self) -> dict[Heading | None, str]:
+        """Say which section most labels under a heading belong to that says nothing itself."""
+        votes: dict[Heading | None, Counter[str]] = {}
+        for box in self.canvas.boxes:
+            if box.is_empty or box in self.boxes or not (section := _section_of_label(box)):
+                continue
+            heading = self.heading_of(box)
+            if heading is None or heading.section == UNKNOWN:
+                votes.setdefault(heading, Counter())[section] += 1
+        return {
+            heading: section
+            for heading, counted in votes.items()
+            for section, count in counted.most_common(1)
+            if count >= max(_LEAST_VOTES, _MAJORITY * counted.total())
+        }
+
+
+def _is_before_ticks(box: Box, beside: Box, after: Box | None) -> bool:
+    """Tell whether a box has a small room at its right, then words: what is ticked, under it."""
+    paths = vocabulary().owners.get(box.words, frozenset())
+    is_tick = any(path not in ENTRIES or ENTRIES[path].shape is Shape.TICK for path in paths)
+    is_small = is_room(beside) and beside.width <= NARROW
+    return is_small and not is_tick and after is not None and not after.is_empty
+
+
+def _section_of_label(box: Box) -> str:
+    """Give the section of the answers that alone bear a label; empty where there are several."""
+    owners = vocabulary().owners.get(box.words, frozenset()) & ENTRIES.keys()
+    sections = {ENTRIES[path].section for path in owners}
+    return sections.pop() if len(sections) == 1 and sections <= _ELIGIBLE else ""
 
 
 def _overlap(heading: Box, box: Box) -> bool:

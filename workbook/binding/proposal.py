@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 
 from workbook.binding.box import Box
 
@@ -30,6 +30,11 @@ class Proposal:
         return self.confidence < SURE
 
     @property
+    def sheet(self) -> str:
+        """The sheet that its cells are on."""
+        return self.boxes[0].sheet
+
+    @property
     def place(self) -> str:
         """The first cells as people find them: シート!D14, シート!B20:B24."""
         firsts = [f"{box.sheet}!{get_column_letter(box.left)}{box.top}" for box in self.boxes]
@@ -37,28 +42,14 @@ class Proposal:
             return f"{firsts[0]}:{firsts[-1].rpartition('!')[2]}"
         return ",".join(firsts)
 
-    @property
-    def refers_to(self) -> str:
-        """The cells as a defined name refers to them; boxes apart from each other one by one."""
-        if _is_block(self.boxes):
-            first, last = self.boxes[0], self.boxes[-1]
-            return _area(first.sheet, first.top, first.left, last.bottom, last.right)
-        return ",".join(
-            _area(box.sheet, box.top, box.left, box.bottom, box.right) for box in self.boxes
-        )
-
 
 def _is_block(boxes: tuple[Box, ...]) -> bool:
-    """Tell whether boxes fill a rectangle: one column, or one row, without gaps."""
+    """Tell whether boxes are what one reference gives: a column, or a row, without gaps."""
+    if any((box.top, box.left) != (box.bottom, box.right) and not box.is_merged for box in boxes):
+        return False
     pairs = list(pairwise(boxes))
     if any(a.sheet != b.sheet for a, b in pairs):
         return False
     down = all(a.bottom + 1 == b.top and (a.left, a.right) == (b.left, b.right) for a, b in pairs)
     across = all(a.right + 1 == b.left and (a.top, a.bottom) == (b.top, b.bottom) for a, b in pairs)
     return down or across
-
-
-def _area(sheet: str, top: int, left: int, bottom: int, right: int) -> str:
-    first = f"${get_column_letter(left)}${top}"
-    last = f"${get_column_letter(right)}${bottom}"
-    return f"{quote_sheetname(sheet)}!{first if first == last else f'{first}:{last}'}"

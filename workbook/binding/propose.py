@@ -1,5 +1,7 @@
 """Proposing: for every path of the catalogue the cells of a blank, from what is printed there."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,26 +10,33 @@ from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas, canvases
+from workbook.binding.canvas import Canvas
+from workbook.binding.cards import cards_of
 from workbook.binding.date_rooms import bare_date, date_room
-from workbook.binding.outline import Outline
+from workbook.binding.looking import canvases
+from workbook.binding.outline import UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.rooms import Room, room_beside
 from workbook.binding.split_rooms import address_room, code_room, postal_room
-from workbook.binding.tables import cards_of, columns_of
+from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_room
-from workbook.binding.vocabulary import vocabulary
+from workbook.binding.vocabulary import FOREIGN, likenesses, vocabulary
 from workbook.by_label import GUIDE_SHEET
 from workbook.places import KIND_PATHS, POSTAL
 
 _DONE: Final = "rename.done"
 _DATE: Final = "applied_on"
+_NOBODYS: Final = 0.9
 _GUESSED: Final = 0.7
 _LEAST: Final = 0.4
+_TOP_ROWS: Final = 5
+_GUIDE: Final = re.compile("記入(?:例|見本|要領|方法)|記載(?:例|要領)|見本|サンプル")
 _CLOSE: Final = 0.93
 _SHORT: Final = 2
 _WITHOUT_SECTION: Final = 0.8
-_FOREIGN_SECTION: Final = 0.85
+_FOREIGN_SECTION: Final = 0.84
+_UNKNOWN_SECTION: Final = 0.9
+_DOUBTFUL: Final = 0.6
 
 _ROOMS: Final[Mapping[str, Callable[[Canvas, Box], Room | None]]] = {
     "business.code": code_room,
@@ -37,10 +46,13 @@ _ROOMS: Final[Mapping[str, Callable[[Canvas, Box], Room | None]]] = {
 
 @dataclass(frozen=True)
 class _Candidate:
+    """Room that a path may have; ``is_inside`` tells that it is in the path's own section."""
+
     path: str
     room: Room
     score: float
     evidence: tuple[str, ...]
+    is_inside: bool = False
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -48,15 +60,20 @@ class _Candidate:
 
 
 def propose(content: bytes) -> tuple[Proposal, ...]:
-    """Propose cells for the paths of the catalogue; what is not found is left out."""
+    """Propose cells for the paths of the catalogue; what is not found is left out.
+
+    Of an answer that several sheets ask, the sheet is taken that asks most of its section.
+    """
     found: dict[str, list[Proposal]] = {}
     for canvas in _forms(canvases(content)):
         for proposal in _on_sheet(canvas):
             found.setdefault(_whole_of(proposal.path), []).append(proposal)
+    asked = Counter((p.sheet, _section_of(path)) for path, some in found.items() for p in some)
     kept: list[Proposal] = []
-    for proposals in found.values():
-        sheet = proposals[0].boxes[0].sheet
-        kept += [p for p in proposals if p.boxes[0].sheet == sheet]
+    for path, proposals in found.items():
+        section = _section_of(path)
+        sheet = max(proposals, key=lambda p: asked[p.sheet, section]).sheet
+        kept += [p for p in proposals if p.sheet == sheet]
     return tuple(kept)
 
 
@@ -64,38 +81,67 @@ def _whole_of(path: str) -> str:
     return path if path in ENTRIES or path in KIND_PATHS else path.rpartition(".")[0]
 
 
+def _section_of(path: str) -> str:
+    return "kind" if path in KIND_PATHS else ENTRIES[path].section
+
+
 def _forms(sheets: list[Canvas]) -> list[Canvas]:
     """Give the sheets that may be forms, those with more labels first."""
     words = vocabulary().owners
-    forms = [canvas for canvas in sheets if not GUIDE_SHEET.search(canvas.title)] or sheets
+    forms = [canvas for canvas in sheets if not _is_guide(canvas)] or sheets
     return sorted(forms, key=lambda canvas: -len({b.words for b in canvas.boxes} & words.keys()))
+
+
+def _is_guide(canvas: Canvas) -> bool:
+    """Tell whether a sheet shows how to fill the form: by its name, or a word on top of it."""
+    on_top = (box for box in canvas.boxes if box.top <= _TOP_ROWS)
+    return bool(GUIDE_SHEET.search(canvas.title)) or any(
+        _GUIDE.fullmatch(box.words) for box in on_top
+    )
 
 
 def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     outline = Outline(canvas)
-    taken: set[Box] = set()
-    headers: set[Box] = set()
     columns = list(columns_of(canvas, outline))
-    columns += cards_of(canvas, outline, {ENTRIES[column.path].table for column in columns})
+    found = {ENTRIES[column.path].table for column in columns if column.path}
+    columns += cards_of(canvas, outline, found)
     for column in columns:
-        taken.update(column.boxes)
-        headers.add(column.header)
-        yield Proposal(column.path, column.boxes, column.trust, column.evidence)
+        if column.path:
+            yield Proposal(column.path, column.boxes, column.trust, column.evidence)
+    headers = {column.header for column in columns}
     labels = [
         box
         for box in canvas.boxes
-        if not box.is_empty and box not in headers and not outline.is_side(box)
+        if not box.is_empty
+        and box not in headers
+        and not outline.is_side(box)
+        and not canvas.ruled.is_aside(box)
     ]
     candidates = [c for box in labels for c in _candidates(canvas, outline, box)]
     if not any(candidate.path == _DATE for candidate in candidates):
         candidates += _unnamed_date(canvas, outline)
+    candidates += [c for box in labels for c in _nobodys(canvas, box)]
+    taken = {box for column in columns for box in column.boxes}
+    yield from _worded(_chosen(candidates, taken), candidates)
+
+
+def _chosen(candidates: list[_Candidate], taken: set[Box]) -> dict[str, _Candidate]:
+    """Choose the best candidate of each path whose boxes are not taken by a better one."""
     candidates.sort(key=lambda candidate: -candidate.score)
     chosen: dict[str, _Candidate] = {}
     for candidate in candidates:
         if candidate.path not in chosen and taken.isdisjoint(candidate.boxes):
-            chosen[candidate.path] = candidate
             taken.update(candidate.boxes)
-    yield from _worded(chosen, candidates)
+            if candidate.path:
+                chosen[candidate.path] = candidate
+    return chosen
+
+
+def _nobodys(canvas: Canvas, label: Box) -> Iterator[_Candidate]:
+    """Give the box of a label that asks what the catalogue does not have; it is nobody's."""
+    room = room_beside(canvas, label) if vocabulary().is_foreign(label.says) else None
+    if room is not None:
+        yield _Candidate("", room, _NOBODYS * room.trust, ())
 
 
 def _worded(chosen: Mapping[str, _Candidate], all_: list[_Candidate]) -> Iterator[Proposal]:
@@ -115,6 +161,7 @@ def _worded(chosen: Mapping[str, _Candidate], all_: list[_Candidate]) -> Iterato
             if other.path == path
             and other.boxes != candidate.boxes
             and other.score >= _CLOSE * candidate.score
+            and other.is_inside >= candidate.is_inside
             and not any(other.boxes == taken.boxes for taken in chosen.values())
         ]
         score = candidate.score * (0.7 if rivals else 1)
@@ -125,10 +172,11 @@ def _worded(chosen: Mapping[str, _Candidate], all_: list[_Candidate]) -> Iterato
 
 def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candidate]:
     section = vocabulary().prefixed(label.says[0]) or outline.section_of(label)
-    for path in vocabulary().labels:
-        if path in ENTRIES and ENTRIES[path].table:
+    if section == FOREIGN:
+        return
+    for path, likeness in likenesses(label.says).items():
+        if path in ENTRIES and (ENTRIES[path].table or (label.is_note and not _is_tick(path))):
             continue
-        likeness = vocabulary().likeness(path, label.says)
         fit = likeness * _fits(path, section, label.says)
         if fit < _LEAST:
             continue
@@ -136,9 +184,10 @@ def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candi
         if room is None:
             continue
         evidence = [f"「{label.shown.strip()}」の{room.why}です。"]
-        if section and section in _sections_of(path):
+        is_inside = section in _sections_of(path)
+        if is_inside:
             evidence.append(f"「{SECTIONS.get(section, section)}」の中にあります。")
-        yield _Candidate(path, room, fit * room.trust, tuple(evidence))
+        yield _Candidate(path, room, fit * room.trust, tuple(evidence), is_inside)
 
 
 def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
@@ -163,6 +212,10 @@ def _room(canvas: Canvas, path: str, label: Box) -> Room | None:
     return _ROOMS.get(path, room_beside)(canvas, label)
 
 
+def _is_tick(path: str) -> bool:
+    return ENTRIES[path].shape is Shape.TICK
+
+
 def _sections_of(path: str) -> tuple[str, ...]:
     if path in KIND_PATHS:
         return ("kind", "rename") if path == "kind.rename" else ("kind",)
@@ -179,4 +232,6 @@ def _fits(path: str, section: str, says: Sequence[str]) -> float:
     is_own = vocabulary().is_own(path, says)
     if not section:
         return 1.0 if is_own else _WITHOUT_SECTION
+    if section == UNKNOWN:
+        return _UNKNOWN_SECTION if is_own else _DOUBTFUL
     return _FOREIGN_SECTION if is_own else 0.0

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from workbook.binding.box import Box
+from workbook.binding.box import Box, bare
 from workbook.binding.canvas import Canvas
 from workbook.binding.standing import heads_its_box, over_or_under
 
@@ -15,6 +16,8 @@ _MARK: Final = re.compile(r"[◎○△●※*＊]|必須|任意|要")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _OLD: Final = re.compile("変更前|旧|現在")
 _NEW: Final = re.compile("変更後|更新後|新")
+AGED_OLD: Final = re.compile("旧|現|現在|現行|変更前|更新前|前")
+AGED_NEW: Final = re.compile("新|変更後|更新後|後")
 _FAR: Final = 3
 """Columns between a label and its room, at most."""
 
@@ -42,15 +45,46 @@ def room_beside(canvas: Canvas, label: Box) -> Room | None:
         return whole(right, _trust(right), "右の空欄")
     if near is not None and near.is_input:
         return whole(near, _trust(near) * 0.97, f"{where}の空欄")
+    return _poor_room(label, right)
+
+
+def _poor_room(label: Box, right: Box | None) -> Room | None:
+    """Find what does not look like room but may be: a cell without a frame, or with a note."""
     if right is not None and right.is_empty:
         return whole(right, 0.8, "右の空いたセル")
     if right is not None and right.is_framed and _NOTE.fullmatch(right.text):
         return whole(right, 0.85, "注記のある右の欄")
+    if right is None and label.text.rstrip().endswith((":", "：")):
+        return whole(bare(label.sheet, label.top, label.right + 1), 0.8, "右の空いたセル")
     return None
 
 
 def room_right(canvas: Canvas, label: Box) -> Box | None:
     """Give the box at the right of a label, past marks of what must be filled, and 変更前."""
+    for row in range(label.top, label.bottom + 1):
+        entry = canvas.ruled.entry_of(label, row)
+        if entry is not None and (label.bottom == label.top or _is_new(canvas, label, row)):
+            return entry
+    return _named_new(canvas, label) or _next_room(canvas, label)
+
+
+def _is_new(canvas: Canvas, label: Box, row: int) -> bool:
+    """Tell whether a row of a label is not the one of 旧 or 変更前."""
+    beside = [box for box in canvas.rows[row] if box.left > label.right][:_MOST_PAST]
+    return not any(AGED_OLD.fullmatch(box.words) for box in beside)
+
+
+def _named_new(canvas: Canvas, label: Box) -> Box | None:
+    """Give the box after 新 or 変更後, where that is printed right of a label of several rows."""
+    for row in range(label.top, label.bottom + 1):
+        beside = [box for box in canvas.rows[row] if box.left > label.right][: _MOST_PAST + 1]
+        for mark, box in pairwise(beside):
+            if AGED_NEW.fullmatch(mark.words) and box.is_input:
+                return box
+    return None
+
+
+def _next_room(canvas: Canvas, label: Box) -> Box | None:
     row = [box for box in canvas.right_of(label) if box.left - label.right <= _FAR * 4][:_MOST_PAST]
     first = right_of(canvas, label)
     if first is None:

@@ -11,6 +11,8 @@ from workbook.binding.standing import over_or_under, row_from
 
 _CODE_LENGTH: Final = 5
 _POSTAL: Final = "〒"
+_UNEVEN: Final = 0.2
+"""By which part the boxes of a code may differ in width."""
 
 
 def code_room(canvas: Canvas, label: Box) -> Room | None:
@@ -29,10 +31,14 @@ def _alike(row: list[Box]) -> Iterator[Box]:
     for box in row:
         if not box.is_input or box.width > NARROW or box.bottom > box.top + 1:
             return
-        if last is not None and (box.left != last.right + 1 or box.width != last.width):
+        if last is not None and (box.left != last.right + 1 or not _as_wide(box, last)):
             return
         yield box
         last = box
+
+
+def _as_wide(box: Box, other: Box) -> bool:
+    return abs(box.points - other.points) <= _UNEVEN * other.points
 
 
 def address_room(canvas: Canvas, label: Box) -> Room | None:

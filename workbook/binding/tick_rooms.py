@@ -18,7 +18,8 @@ def tick_room(canvas: Canvas, label: Box) -> Room | None:
     if label.control:
         return whole(label, 1.0, f"{label.control}の下のセル")
     if label.text.strip().startswith(_BOX_MARKS):
-        return whole(label, 1.0, "□の入った同じセル")
+        is_one = sum(label.text.count(mark) for mark in _BOX_MARKS) == 1
+        return whole(label, 1.0, "□の入った同じセル") if is_one else None
     return _printed_square(canvas, label) or _empty_square(canvas, label)
 
 
@@ -28,9 +29,15 @@ def _printed_square(canvas: Canvas, label: Box) -> Room | None:
     for box, why in ((left, "左"), (right, "右")):
         if box is not None and (box.shown.strip() in _BOX_MARKS or _BRACKETS.fullmatch(box.text)):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
-    if right is not None and right.shown.startswith(_BOX_MARKS) and _YES.match(right.words):
+    if right is None or not _YES.match(right.words):
+        return None
+    if right.shown.startswith(_BOX_MARKS):
         return whole(right, 0.95, f"右の「{right.shown.strip()}」")
-    return None
+    after = next(canvas.right_of(right), None)
+    is_small = after is not None and is_room(after) and after.width <= NARROW
+    return (
+        whole(after, 0.95, f"「{right.shown.strip()}」の右の空欄") if after and is_small else None
+    )
 
 
 def _empty_square(canvas: Canvas, label: Box) -> Room | None:
@@ -47,6 +54,11 @@ def _empty_square(canvas: Canvas, label: Box) -> Room | None:
         if box.is_free or box.width <= max(NARROW, label.width):
             return whole(box, 0.95, f"{why}の空欄")
     return None
+
+
+def is_room(box: Box) -> bool:
+    """Tell whether a box is there to be written into, or to be ticked."""
+    return box.is_input or box.shown.strip() in _BOX_MARKS or bool(_BRACKETS.fullmatch(box.text))
 
 
 def is_beside_tick(canvas: Canvas, box: Box) -> bool:

@@ -2,22 +2,47 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 _SPACES: Final = re.compile(r"\s+")
 _NOTES: Final = re.compile(
     r"[(\[【〔<「](?:必須|任意|必要|半角.*?|全角.*?|数字.*?|\d+桁.*?|該当.*?|記入.*?|※.*?|注.*?|要)[)\]】〕>」]"
 )
+_ITEM: Final = r"(?:\d{1,2}|[ア-ンa-zA-Z]|[IVX]{1,4}|[一二三四五六七八九十]{1,2})"
+_ITEM_APART: Final = re.compile(rf"^\s*{_ITEM}\s+(?=\S\S)")
+"""イ　事業者コード; not the A of 「A P I」."""
 _LEAD: Final = re.compile(
-    r"^(?:[■□●○◆◇★☆※*▼▲・\-]+|[(【〔\[]?(?:\d{1,2}|[ア-オA-Z])[)】〕\].、:](?!\d)|第\d+|\d{1,2}(?=[^\d\-/.]{2}))+"
+    rf"^(?:[■□●○◆◇★☆※*▼▲・\-]+|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
+    r"|\d{1,2}(?:[-.]\d{1,2})+|\d{1,2}(?=[^\d\-/.]{2}))+"
 )
 _TAIL: Final = re.compile(r"[:：※*★]+(?:必須|任意)?\d*$")
 _POLITE: Final = re.compile(r"^[ごお]")
 _COURTESY: Final = re.compile(r"の[ごお]?|[ごお](?=[一-龠])")
 _BRACKETS: Final = re.compile(r"[【】〔〕\[\]「」『』<>〈〉《》]")
+_INNER: Final = re.compile(r"\([^()]*\)")
+_SPARE: Final = re.compile(r"(?:の別|欄|の記入|を記入)$")
 
-_EXAMPLE: Final = re.compile(r"(?:[(\[【〔](?:記[入載])?例[)\]】〕]|(?:記[入載])?例[):])\s*\S")
+_NUMBERS: Final = {
+    "1": "[0-9０-９]",
+    "①": "[①-⑳]",
+    "⑴": "[⑴-⒇]",
+    "Ⅰ": "[Ⅰ-Ⅻ]",
+    "ア": "[ア-ン]",
+    "一": "[一二三四五六七八九十]",
+    "A": "[A-Za-zＡ-Ｚａ-ｚ]",
+}
+"""Kinds of numbers, each by its first one."""
+_ONE_OF_MANY: Final = re.compile("|".join(f"(?:{signs})+" for signs in _NUMBERS.values()))
+_NUMBER: Final = re.compile(
+    rf"[■●◆▼★【〔]|(?:第|[(（])?(?:{_ONE_OF_MANY.pattern})(?:[)）.．、:：]|[\s　]+(?=\S\S))"
+    r"|[①-⑳⑴-⒇Ⅰ-Ⅻ]"
+)
+
+_EXAMPLE: Final = re.compile(r"[(\[【〔]?(?:記[入載]|入力)?例[)\]】〕:]\s*[^\s)\]】〕]")
 _BEGINNING: Final = 20
+_SENTENCE: Final = re.compile(r"(?:。|ください|下さい|すること|ます|です)\s*$")
+_LONGEST_MARKED: Final = 20
 
 
 def is_example(text: str) -> bool:
@@ -26,10 +51,18 @@ def is_example(text: str) -> bool:
     return _EXAMPLE.match(begins) is not None
 
 
+def is_note(text: str) -> bool:
+    """Tell whether a text tells how to fill a form: a sentence, or ※ and more than a label."""
+    first = unicodedata.normalize("NFKC", text.strip()).partition("\n")[0]
+    words = outside(first)
+    is_marked = words.startswith(("※", "*", "注")) and len(words) > _LONGEST_MARKED
+    return is_marked or _SENTENCE.search(words) is not None
+
+
 def plain(text: str) -> str:
     """Give a label without spaces, numbers, marks and notes such as （必須）."""
-    text = _SPACES.sub("", unicodedata.normalize("NFKC", text))
-    text = _NOTES.sub("", text)
+    text = _ITEM_APART.sub("", unicodedata.normalize("NFKC", text))
+    text = _NOTES.sub("", _SPACES.sub("", text))
     text = _LEAD.sub("", text)
     text = _TAIL.sub("", text)
     text = _LEAD.sub("", _BRACKETS.sub("", text))
@@ -39,18 +72,36 @@ def plain(text: str) -> str:
 def variants(text: str) -> tuple[str, ...]:
     """Give what a label may say: whole, without its bracket, in its parts, without politeness."""
     found = [plain(text)]
-    pieces = [text, *re.split(r"[\n/／、]", text), *re.split(r"[\s　]+", text.strip())]
-    for piece in pieces:
-        words = plain(piece)
-        head, *rest = re.split(r"[()]", words)
-        inner = rest[0] if rest and head else ""
-        found += [
-            words,
-            head,
-            inner,
-            words.rpartition("の")[2],
-            _POLITE.sub("", words),
-            _POLITE.sub("", head),
-        ]
+    words = [word for word in text.split() if not word.isascii()]
+    for piece in (text, *re.split(r"[\n/／、]", text), *words):
+        found += _variants_of(plain(piece))
     found.append(_COURTESY.sub("", found[0]))
     return tuple(dict.fromkeys(word for word in found if word)) or ("",)
+
+
+def numbering(text: str) -> str:
+    """Say how a text is numbered, by what its number looks like: 1. or (1), ア or ■."""
+    match = _NUMBER.match(text.strip())
+    return "" if match is None else _ONE_OF_MANY.sub(_kind_of_number, match[0].strip())
+
+
+def _kind_of_number(match: re.Match[str]) -> str:
+    sign = match[0][0]
+    return next(kind for kind, signs in _NUMBERS.items() if re.match(signs, sign))
+
+
+def outside(words: str) -> str:
+    """Give a label without what stands in brackets."""
+    return _INNER.sub("", words)
+
+
+def inside(words: str) -> list[str]:
+    """Give what stands in the brackets of a label."""
+    return [bracket[1:-1] for bracket in _INNER.findall(words)]
+
+
+def _variants_of(words: str) -> Iterator[str]:
+    head, *rest = re.split(r"[()]", words)
+    yield from (words, head, rest[0] if rest and head else "")
+    yield from (_INNER.sub("", words), _SPARE.sub("", words))
+    yield from (_POLITE.sub("", words), _POLITE.sub("", head))

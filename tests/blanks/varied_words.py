@@ -1,0 +1,135 @@
+"""What varied forms print: the wordings of each answer, of headings, and of fields of nobody's."""
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "applied_on": ("申込年月日", "申込日", "申請年月日", "記入日", "届出年月日", "提出日"),
+    "applicant.company": ("事業者名", "会社名", "商号又は名称", "法人名", "申込事業者名", "社名"),
+    "applicant.department": ("部署名", "所属部署", "所属", "部署", "担当部署名", "部課名"),
+    "applicant.responsible": ("申込責任者", "申込責任者氏名", "責任者氏名", "氏名", "申込責任者名"),
+    "business.code": ("事業者コード", "事業者コード（5桁）", "事業者コード(半角英数)"),
+    "business.name": (
+        "事業者名",
+        "会社名",
+        "商号又は名称",
+        "事業者の名称",
+        "登録事業者名",
+        "法人名",
+    ),
+    "business.address": ("住所", "所在地", "本社所在地", "主たる事務所の所在地", "本店所在地"),
+    "business.phone": (
+        "連絡先電話番号",
+        "電話番号",
+        "電話番号（他事業者からのお問合せ用）",
+        "お問い合わせ用電話番号",
+        "ＴＥＬ",
+    ),
+    "business.result_email": (
+        "処理結果通知メールアドレス",
+        "処理結果通知先E-mail",
+        "結果通知先メールアドレス",
+        "メールアドレス（処理結果の通知用）",
+        "電子メールアドレス",
+    ),
+    "privacy_notice_url": (
+        "個人情報の取扱い掲載URL",
+        "掲載ＵＲＬ",
+        "プライバシーポリシー掲載ＵＲＬ",
+        "共同利用に関する公表URL",
+    ),
+    "contacts.action": ("区分", "登録区分", "追加・変更・削除", "追加／変更／削除の別"),
+    "contacts.name": ("氏名", "担当者氏名", "お名前", "窓口責任者氏名", "担当者名"),
+    "contacts.department": ("部署名", "所属", "所属部署", "部署"),
+    "contacts.phone": ("電話番号", "TEL", "連絡先電話番号", "電話"),
+    "contacts.email": ("メールアドレス", "E-mail", "Ｅメールアドレス", "電子メールアドレス"),
+    "certificates.action": ("区分", "登録区分", "追加・更新・削除", "手続区分"),
+    "certificates.serial": ("シリアル番号", "シリアルNo.", "証明書シリアル番号"),
+    "certificates.common_name": ("証明書名(CN)", "証明書名", "コモンネーム", "ＣＮ"),
+    "certificates.not_after": ("有効期限", "有効期間満了日", "証明書の有効期限", "満了日"),
+    "api.environment": ("API連携環境", "接続環境", "連携環境（サーバ・アプリケーション）"),
+    "api.file_return_method": ("ファイル返却方式", "返却方式", "ファイルの返却方法"),
+    "rename.previous_name": ("旧事業者名", "変更前の会社名", "旧社名", "変更前の商号又は名称"),
+    "rename.effective_on": ("社名変更日", "変更年月日", "変更日", "社名変更年月日"),
+    "rename.notice_method": ("周知方法", "需要（発電）者への周知方法", "周知の方法"),
+    "rename.notice_attachment": ("周知文", "周知文のファイル名", "添付する周知文", "お知らせ文"),
+    "stop.reason": ("停止理由", "停止の理由", "利用停止の理由"),
+    "kind.new": ("新規本番システム利用申込", "新規利用", "新規に利用を申し込む", "新規"),
+    "kind.change": ("申請内容の変更", "登録内容の変更", "変更", "申込内容の変更"),
+    "kind.stop": ("システム利用停止", "利用停止", "利用の停止", "停止"),
+    "new.prepared": (
+        "会員加入から利用までの事前手続きが完了している",
+        "会員加入から利用までの事前手続き（新規の場合）",
+    ),
+    "api.test_passed": ("API連携テストに合格している", "API連携テスト合格済み"),
+    "stop.completed": ("閲覧・処理がすべて完了している", "必要な閲覧及び処理を終えた"),
+    "rename.no_contracts": (
+        "契約中の需要（発電）者なし",
+        "契約中の需要者等がいないため周知は不要",
+    ),
+}
+DONE: Final = (
+    ("経済産業省への社名変更の手続き", "経済産業省に届け出た", "経済産業大臣への届出"),
+    ("広域機関の会員情報の変更手続き", "会員情報を変更した", "会員情報の変更届"),
+    ("広域機関システム関連の変更手続き", "広域機関システムの変更を済ませた"),
+    ("需要（発電）者への社名変更の周知", "需要者等に周知した", "契約先への社名変更の周知"),
+)
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "applicant": ("申込者", "申込者情報", "申請者", "申込者に関する事項"),
+    "kind": ("申請区分", "申込区分", "手続の区分", "申込みの種類"),
+    "business": ("事業者情報", "事業者に関する事項", "登録事業者", "事業者"),
+    "contacts": ("システム窓口情報", "窓口責任者", "システム窓口（窓口責任者）", "窓口担当者"),
+    "web": ("WEB利用情報", "ＷＥＢ利用のクライアント証明書", "WEB用クライアント証明書"),
+    "api": ("API利用情報", "ＡＰＩ利用", "API利用情報（クライアント証明書）"),
+    "rename": ("社名変更", "社名変更の場合", "社名の変更に関する事項"),
+    "stop": ("利用停止", "システム利用停止", "利用停止の場合"),
+    "remarks": ("備考", "その他", "連絡事項"),
+    "agent": ("代理人", "代理申請者", "代理人に関する事項", "代理申込者情報"),
+    "liaison": ("本件の連絡先", "連絡担当者", "担当者連絡先", "本申込みに関する問合せ先"),
+    "office": ("事務局使用欄", "受付欄", "広域機関記入欄", "※事務局記入欄"),
+}
+FOREIGN: Final[Mapping[str, tuple[str, ...]]] = {
+    "applicant": ("代表者名", "役職", "ＦＡＸ番号", "フリガナ", "法人番号", "整理番号", "代表者印"),
+    "business": ("代表者氏名", "FAX", "法人番号", "事業者名（カナ）", "ホームページ", "資本金"),
+    "api": ("連携開始希望日", "委託先会社名"),
+    "rename": ("登記完了日", "新代表者名"),
+    "stop": ("停止希望日",),
+    "agent": ("会社名", "氏名", "住所", "電話番号", "メールアドレス", "部署名"),
+    "liaison": ("氏名", "部署名", "電話番号", "FAX番号", "メールアドレス"),
+    "office": ("受付番号", "受付日", "担当者氏名", "備考", "確認印"),
+    "contacts": ("役職", "フリガナ", "FAX"),
+    "web": ("備考", "端末名", "発行日"),
+}
+SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "applicant": (
+        "applied_on",
+        "applicant.company",
+        "applicant.department",
+        "applicant.responsible",
+    ),
+    "business": (
+        "business.code",
+        "business.name",
+        "business.address",
+        "business.phone",
+        "business.result_email",
+        "privacy_notice_url",
+    ),
+    "api": ("api.environment", "api.file_return_method"),
+    "rename": (
+        "rename.previous_name",
+        "rename.effective_on",
+        "rename.notice_method",
+        "rename.notice_attachment",
+    ),
+    "stop": ("stop.reason",),
+    "agent": (),
+    "liaison": (),
+    "office": (),
+}
+TICKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "kind": ("kind.new", "kind.change", "kind.stop"),
+    "new": ("new.prepared",),
+    "api": ("api.test_passed",),
+    "stop": ("stop.completed",),
+}

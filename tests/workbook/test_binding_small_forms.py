@@ -1,0 +1,126 @@
+"""Binding a few cells at a time: one habit of forms each, with what a person would bind."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+
+from tests.blanks.drawing import new_pages, saved
+from tests.blanks.looks import BOX, PLAIN, TICK, Look
+from workbook.binding.propose import propose
+
+UNDERLINED: Final = Look(sides="b")
+BAND: Final = Look(fill="1F3864", color="FFFFFF", bold=True)
+Drawn = Mapping[str, tuple[str | None, Look]]
+
+FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
+    "the applicant's block of a letter, its heading written but once": (
+        {
+            "D1": ("申請者", PLAIN),
+            "E1": ("住所", PLAIN),
+            "F1:G1": (None, UNDERLINED),
+            "E2": ("商号又は名称", PLAIN),
+            "F2:G2": (None, UNDERLINED),
+            "E3": ("申込責任者職氏名", PLAIN),
+            "F3:G3": (None, UNDERLINED),
+            "A5:G5": ("２．事業者に関する事項", PLAIN),
+            "A6:B6": ("商号又は名称", BOX),
+            "C6:G6": (None, BOX),
+            "A7:B7": ("本店の所在地", BOX),
+            "C7:G7": (None, BOX),
+        },
+        {
+            "applicant.company": "F2",
+            "applicant.responsible": "F3",
+            "business.name": "C6",
+            "business.address": "C7",
+        },
+    ),
+    "a section's name in the brackets of a tall label": (
+        {
+            "A1:G1": ("事業者情報", BAND),
+            "A2:A3": ("電話番号\n（他事業者からの問合せ用）", BOX),
+            "B2:B3": ("□", TICK),
+            "C2": ("旧", TICK),
+            "D2:G2": (None, BOX),
+            "C3": ("新", TICK),
+            "D3:G3": (None, BOX),
+        },
+        {"business.phone": "D3"},
+    ),
+    "what is ticked after the word that says yes": (
+        {
+            "A1:G1": ("API利用情報", BAND),
+            "A2:B2": ("連携テスト", BOX),
+            "C2:F2": ("合格している場合は右に○", BOX),
+            "G2": (None, TICK),
+        },
+        {"api.test_passed": "G2"},
+    ),
+    "an era printed apart from the date": (
+        {
+            "A1:C1": ("提出日", PLAIN),
+            "D1": ("令和", PLAIN),
+            "E1:G1": ("　　年　　月　　日", PLAIN),
+        },
+        {"applied_on": "E1"},
+    ),
+    "the certificate before, with words between": (
+        {
+            "A1:G1": ("WEB利用情報", BAND),
+            "A2:C2": ("証明書のシリアル番号", BOX),
+            "D2:G2": ("更新前の証明書のシリアル番号", BOX),
+            "A3:C3": (None, BOX),
+            "D3:G3": (None, BOX),
+        },
+        {"web_certificates.serial": "A3", "web_certificates.replaces": "D3"},
+    ),
+    "the present certificate before the new one": (
+        {
+            "A1:G1": ("API用クライアント証明書", BAND),
+            "A2:B2": ("現在のシリアル番号", BOX),
+            "C2:E2": ("新しいシリアル番号", BOX),
+            "F2:G2": ("新しい有効期限", BOX),
+            "A3:B3": (None, BOX),
+            "C3:E3": (None, BOX),
+            "F3:G3": (None, BOX),
+        },
+        {
+            "api.certificates.replaces": "A3",
+            "api.certificates.serial": "C3",
+            "api.certificates.not_after": "F3",
+        },
+    ),
+    "remarks together with something else": (
+        {"A1:G1": ("7. 備考・ご要望", BAND), "A2:G4": (None, BOX)},
+        {"remarks": "A2"},
+    ),
+    "what others ask besides": (
+        {
+            "A1:G1": ("事業者情報", BAND),
+            "A2:B2": ("事業者名（フリガナ）", BOX),
+            "C2:G2": (None, BOX),
+            "A3:B3": ("代表者の氏名", BOX),
+            "C3:G3": (None, BOX),
+            "A4:B4": ("FAX番号", BOX),
+            "C4:G4": (None, BOX),
+            "A5:G5": ("事務局使用欄", BAND),
+            "A6:B6": ("備考", BOX),
+            "C6:G6": (None, BOX),
+        },
+        {},
+    ),
+    "three kinds to choose from in one cell": (
+        {"A1:B1": ("申請区分", BOX), "C1:G1": ("□新規　　□変更　　□停止", BOX)},
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize(("drawn", "expected"), FORMS.values(), ids=FORMS)
+def test_a_habit_of_forms_is_understood(drawn: Drawn, expected: Mapping[str, str]) -> None:
+    (page,) = new_pages("様式")
+    for place, (text, look) in drawn.items():
+        page.put(place, text, look)
+    proposals = propose(saved(page))
+    assert {p.path: p.place.removeprefix("様式!") for p in proposals} == expected

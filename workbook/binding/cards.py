@@ -1,0 +1,53 @@
+"""Tables that are drawn otherwise: a block for each record, or a row for each answer."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import takewhile
+from typing import Final
+
+from schemas.catalogue import ENTRIES, TABLES
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas
+from workbook.binding.heads import KEYS
+from workbook.binding.outline import Outline
+from workbook.binding.rooms import room_beside
+from workbook.binding.tables import Column
+from workbook.binding.vocabulary import vocabulary
+
+_SURE_LABEL: Final = 0.95
+_TRUST: Final = 0.9
+
+
+def cards_of(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterator[Column]:
+    """Find the columns of the tables that were not found yet."""
+    for table in (table for table in TABLES if table not in found):
+        section = table.partition(".")[0]
+        labels = [
+            box
+            for box in canvas.boxes
+            if not box.is_empty
+            and box not in outline.boxes
+            and not canvas.ruled.is_aside(box)
+            and outline.section_of(box) == section
+        ]
+        rooms = {path: _rooms(canvas, path, labels) for path in _paths(table)}
+        count = len(rooms[f"{table}.{KEYS[table]}"])
+        for path, boxes in rooms.items():
+            if boxes and len(boxes) == count:
+                evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
+                yield Column(path, boxes[0], tuple(boxes), _TRUST, evidence)
+
+
+def _paths(table: str) -> list[str]:
+    return [path for path, entry in ENTRIES.items() if entry.table == table]
+
+
+def _rooms(canvas: Canvas, path: str, labels: list[Box]) -> list[Box]:
+    """Give the boxes beside a path's labels: one for each label, or all of the only label's row."""
+    own = [label for label in labels if vocabulary().likeness(path, label.says) >= _SURE_LABEL]
+    if len(own) == 1:
+        row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))
+        if len(row) > 1:
+            return row
+    rooms = (room_beside(canvas, label) for label in own)
+    return [boxes[0] for room in rooms if room for _, boxes in room.parts]
