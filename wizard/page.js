@@ -40,7 +40,7 @@
   const uploads = [
     [/^Upload$/, "ファイルを選ぶ"],
     [/^file upload$/, "ファイルの選択"],
-    [/^Add files$/, "ファイルを追加する"],
+    [/^Add files$/, "ほかのファイルを選ぶ"],
     [/^Drag and drop (a file|files) here$/, "ここにファイルを置いてください"],
     [/^(\S+) per file$/, "1ファイル$1まで"],
     [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選んでください"],

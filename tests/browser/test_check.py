@@ -213,7 +213,7 @@ def test_the_way_from_the_error_leads_to_choosing_files_not_to_taking_one_away(
     summary.get_by_role("link").click()
     expect(pages.widget("forms").locator("button:focus")).to_have_count(1)
     focused = pages.widget("forms").locator("button:focus").get_attribute("aria-label")
-    assert focused == "ファイルを追加する"
+    assert focused == "ほかのファイルを選ぶ"
 
 
 @narrow

@@ -1,96 +1,153 @@
 """Beginning from a workbook: a form of last time, or one that is half filled."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
 
-from rules.check import check_answers
-from rules.finding import Finding, Severity
+from rules.check import check_answers, is_acceptable
+from rules.finding import Severity
 from schemas.answers import KINDS
-from schemas.parse import parse
+from schemas.application import MAX_ROWS
+from schemas.catalogue import TABLES
 from wizard import moments
 from wizard.answer_text import as_typed
+from wizard.applying.journey import START
 from wizard.applying.last_time import begin_from, resumed
+from wizard.batch.uploads import Upload
+from wizard.batch.worker import Task, judge
 from wizard.draft import Draft, get_at
-from wizard.filing import check_form
+from wizard.filing import Verdict
 from wizard.layout import field_head, note
 from wizard.state import begin_with, go
+from workbook.places import capacity
+from workbook.read import read
 
 _FILE: Final = "workbook"
+_IN_MEMORY: Final = "in-memory"
+"""The key of the wish, on the same page, that no draft be saved."""
 _TAKEN_IN: Final = "workbook-taken-in"
+_MOST_TOLD: Final = 20
 _NOT_HERE: Final = "申請区分の欄が読み取れないため、続きからは始められません。"
+_EMPTY: Final = (
+    "申込書の欄に、記入が見つかりません。"
+    "記入例などではなく、申込書に記入したファイルを選んでください。"
+)
+_TOO_MANY: Final = f"{MAX_ROWS}件を超える表があるため、この申込書からは始められません。"
+_PRINTED: Final = "formula"
+"""What a form computes beside its answers goes into no other form."""
+_LEFT_BEHIND: Final = "続きを記入するときは、除いて始めます。"
 
 
 @dataclass(frozen=True)
 class _Workbook:
-    """What was read of a workbook; ``said`` why nothing was."""
+    """What was read of a workbook; ``said`` why nothing was, ``told`` what was met on it."""
 
-    name: str = ""
+    name: str
     said: str = ""
     answers: dict[str, Any] | None = None
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        return parse(self.answers).application is not None
+    told: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 def show_workbook(draft: Draft) -> None:
     """Offer to begin from a workbook; what was read is shown, and a person chooses."""
-    read: _Workbook = st.session_state.get(_TAKEN_IN, _Workbook())
-    with st.expander(
-        "前に使った申込書（Excel）から始める", expanded=bool(read.said or read.answers)
-    ):
+    taken: _Workbook | None = st.session_state.get(_TAKEN_IN)
+    with st.expander("前に使った申込書（Excel）から始める"):
         field_head(
             _FILE,
             label="moushikomiでつくった申込書、または取り込んだ様式の申込書",
             hint="途中までのものは続きから、完成したものは次の申込書のもとにできます（.xlsx）。",
-            said=[read.said] if read.said else [],
+            said=[taken.said] if taken and taken.said else [],
         )
-        st.file_uploader("前に使った申込書", key=_FILE, label_visibility="collapsed")
-        st.button("読み込む", key="read-workbook", on_click=_take_in, args=(draft,))
-        if read.answers is not None:
-            _show_read(read, read.answers)
+        st.file_uploader(
+            "前に使った申込書",
+            key=_FILE,
+            label_visibility="collapsed",
+            on_change=_take_in,
+            args=(draft,),
+        )
+    if taken and taken.answers:  # below: what grows inside is cut off while it unfolds
+        _show_read(taken, taken.answers)
 
 
 def _take_in(draft: Draft) -> None:
+    """Read the workbook as soon as it is there, and forget it once it is taken away."""
     given = st.session_state.get(_FILE)
     if given is None:
-        st.session_state[_TAKEN_IN] = _Workbook(said="読み込む申込書（.xlsx）を選んでください。")
-        draft.point_at(_FILE)
+        st.session_state.pop(_TAKEN_IN, None)
         return
-    verdict = check_form(given.getvalue(), moments.now(), moments.calendar())
+    taken = st.session_state[_TAKEN_IN] = _read(given.name, given.getvalue())
+    draft.point_at(_FILE if taken.said else "answer")
+
+
+def _read(name: str, content: bytes) -> _Workbook:
+    task = Task(Upload(name, content), moments.now(), moments.calendar().closures)
+    verdict = judge(task)
     if verdict.answers is None:
         why = "".join(f"{finding.message}{finding.remedy}" for finding in verdict.findings)
-        st.session_state[_TAKEN_IN] = _Workbook(said=f"「{given.name}」：{why}")
-        draft.point_at(_FILE)
-        return
-    st.session_state[_TAKEN_IN] = _Workbook(given.name, "", verdict.answers, verdict.findings)
-    draft.point_at("answer")
+        return _Workbook(name, said=f"「{name}」：{why}")
+    if any(len(get_at(verdict.answers, table) or ()) > MAX_ROWS for table in TABLES):
+        return _Workbook(name, said=f"「{name}」：{_TOO_MANY}")
+    told = [*_met(verdict), *_continued(content)]
+    if not verdict.answers:
+        return _Workbook(name, said=f"「{name}」：{''.join(told) or _EMPTY}")
+    if len(told) > _MOST_TOLD:
+        told = [*told[:_MOST_TOLD], f"このほかに{len(told) - _MOST_TOLD}件あります。"]
+    is_whole = is_acceptable(verdict.findings)
+    return _Workbook(name, "", verdict.answers, tuple(told), is_whole)
 
 
-def _show_read(read: _Workbook, answers: dict[str, Any]) -> None:
-    lines = [f"{name}：{said}" for name, said in _about(answers) if said]
+def _met(verdict: Verdict) -> Iterator[str]:
+    """Say what was met on the sheet itself, and which answers are not asked.
+
+    What else is wrong with the answers is said where they are asked.
+    """
+    judged = check_answers(verdict.answers, moments.now(), moments.calendar())
+    passed_over = {(finding.path, finding.code) for finding in judged} | {("", _PRINTED)}
+    for finding in verdict.findings:
+        if finding.code == "not-asked":
+            yield f"{finding.message}{_LEFT_BEHIND}"
+        elif finding.severity is Severity.NOTE or (finding.path, finding.code) in passed_over:
+            continue
+        else:
+            yield f"{finding.message}{finding.remedy}"
+
+
+def _continued(content: bytes) -> Iterator[str]:
+    """Say of which tables more may stand on the 別紙 that goes with somebody else's form."""
+    reading = read(content)
+    if reading.is_own:
+        return  # its 別紙 is inside
+    for table, on_form in reading.rows.items():
+        if on_form and len(on_form) == capacity(table, reading.places):
+            yield (
+                f"「{TABLES[table].title}」は、欄がすべて埋まっています。"
+                "別紙（Excel）に続きがあっても、その分は読み込まれません。"
+            )
+
+
+def _show_read(taken: _Workbook, answers: dict[str, Any]) -> None:
     st.html('<div id="answer" tabindex="-1"></div>')
-    note(f"「{read.name}」を読み込みました", lines)
-    if told := _told(read):
-        note("読み込んだときに気づいたこと", told, "warn")
+    about = [f"{name}：{said}" for name, said in _about(answers) if said]
+    note(f"「{taken.name}」を読み込みました", about)
+    if taken.told:
+        note("読み込んだときに気づいたこと", taken.told, "warn")
+    if not answers.get("kind"):
+        st.html(f"<p>{_NOT_HERE}</p>")
     with st.container(horizontal=True):
         if answers.get("kind"):
-            words = "この申込書を直す" if read.is_whole else "続きから記入する"
             st.button(
-                words,
-                type="secondary" if read.is_whole else "primary",
+                "この申込書を直す" if taken.is_whole else "続きから記入する",
+                type="secondary" if taken.is_whole else "primary",
                 key="resume",
                 on_click=_resume,
                 args=(answers,),
             )
-        else:
-            st.html(f"<p>{_NOT_HERE}</p>")
         st.button(
             "前回の申込書として、次の申込書を始める",
-            type="primary" if read.is_whole else "secondary",
+            type="primary" if taken.is_whole else "secondary",
             key="from-last-time",
             on_click=_begin,
             args=(answers,),
@@ -107,27 +164,17 @@ def _about(answers: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _told(read: _Workbook) -> list[str]:
-    """Say what was met on the sheet itself: answers that could not be read, or were doubtful."""
-    judged = {
-        (finding.path, finding.code)
-        for finding in check_answers(read.answers or {}, moments.now(), moments.calendar())
-    }
-    return [
-        f"{finding.message}{finding.remedy}"
-        for finding in read.findings
-        if (finding.path, finding.code) not in judged and finding.severity is not Severity.NOTE
-    ]
-
-
 def _resume(answers: dict[str, Any]) -> None:
-    found = check_answers(answers, moments.now(), moments.calendar())
-    draft = resumed(answers, list(found))
-    st.session_state.pop(_TAKEN_IN, None)
-    begin_with(draft)
-    go(draft, "")
+    _go_on_with(resumed(answers, moments.now(), moments.calendar()), "")
 
 
 def _begin(answers: dict[str, Any]) -> None:
+    _go_on_with(begin_from(answers), START)
+
+
+def _go_on_with(draft: Draft, step: str) -> None:
+    """Take up a draft and save it as was wished, so that a reload does not lose it."""
+    draft.stays_in_memory = bool(st.session_state.get(_IN_MEMORY))
     st.session_state.pop(_TAKEN_IN, None)
-    begin_with(begin_from(answers))
+    begin_with(draft)
+    go(draft, step)

@@ -119,13 +119,17 @@ def preceding(draft: Draft, step: str) -> str:
 def choose(draft: Draft, kind: str, parts: list[str]) -> None:
     """Take up a case; what it does not ask is taken out of the answers."""
     draft.parts = parts
-    asked = {entry.path for entry in entries_of(kind)}
-    draft.answers = _only(draft.answers, asked)
+    draft.answers = asked_only(draft.answers, kind)
     draft.answers["kind"] = kind
     for table in TABLES:
         _drop_actions(draft, table, kind)
     draft.accepted &= {START}
     draft.forget_judgement()
+
+
+def asked_only(answers: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Give a copy of what a case asks."""
+    return _only(answers, {entry.path for entry in entries_of(kind)})
 
 
 def _drop_actions(draft: Draft, table: str, kind: str) -> None:
@@ -154,7 +158,10 @@ def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[st
             inner = _only(value, paths, path + ".")
             if inner:
                 kept[name] = inner
-        elif path in paths or any(known.startswith(path + ".") for known in paths):
+        elif path in TABLES and isinstance(value, list):
+            if any(known.startswith(path + ".") for known in paths):
+                kept[name] = [_only(row, paths, path + ".") for row in value]
+        elif path in paths:
             kept[name] = value
     return kept
 

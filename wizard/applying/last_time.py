@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from datetime import datetime
 from typing import Any, Final
 
-from rules.finding import Finding
 from rules.situations import situations
-from schemas.catalogue import ENTRIES, Entry, Need, entries_of
-from schemas.parse import clean
+from rules.workdays import OfficeCalendar
+from schemas.application import MAX_ROWS
+from schemas.catalogue import ENTRIES, Entry, Need, column, entries_of
+from schemas.parse import clean, flat
 from wizard.applying.journey import (
     CHECK,
     PARTS,
     START,
+    asked_only,
     changeable_parts,
     errors_of,
+    findings,
     need,
     steps,
 )
@@ -36,21 +40,34 @@ def begin_from(answers: Mapping[str, Any]) -> Draft:
 
 
 def prefill(draft: Draft) -> None:
-    """Give a draft whose case was just chosen what stays the same from last time."""
+    """Give a draft whose case was just chosen what stays the same from last time.
+
+    What an earlier choice gave it and this one must not have is taken away again: the name that a
+    rename replaces, the people who are registered already.
+    """
     last = draft.last_time
     for path in _SAME_EVERY_TIME:
         is_new_name = draft.kind == "rename" and path in _RENAMED
-        if get_at(draft.answers, path) is None and not is_new_name:
+        if not is_new_name:
             _copy(last, path, draft.answers, path)
+        elif get_at(draft.answers, path) == get_at(last, path) is not None:
+            put_at(draft.answers, path, None)
     if draft.kind == "rename":
         _copy(last, "business.name", draft.answers, "rename.previous_name")
     if draft.kind == "new":
         for entry in entries_of("new"):
             if not entry.table and entry.section in {"business", "privacy_notice_url"}:
                 _copy(last, entry.path, draft.answers, entry.path)
-        people = [_added(row) for row in rows_of_last_time(draft, "contacts")]
-        if people and not get_at(draft.answers, "contacts"):
-            put_at(draft.answers, "contacts", people)
+    _prefill_people(draft)
+
+
+def _prefill_people(draft: Draft) -> None:
+    """Add the people of last time to a new application, and to no other."""
+    people = [{**row, "action": "add"} for row in rows_of_last_time(draft, "contacts")]
+    given = get_at(draft.answers, "contacts") or []
+    if draft.kind != "new":
+        given, people = [row for row in given if row not in people], []
+    put_at(draft.answers, "contacts", given or people or None)
 
 
 def _copy(source: Mapping[str, Any], path: str, target: dict[str, Any], into: str) -> None:
@@ -59,14 +76,10 @@ def _copy(source: Mapping[str, Any], path: str, target: dict[str, Any], into: st
         put_at(target, into, value)
 
 
-def _added(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "action": "add"}
-
-
 def rows_of_last_time(draft: Draft, table: str) -> list[dict[str, Any]]:
     """Give the rows that were registered last time: those that were deleted are no more."""
     given = get_at(draft.last_time, table)
-    rows = given if isinstance(given, list) else []
+    rows = given[:MAX_ROWS] if isinstance(given, list) else []
     return [dict(row) for row in rows if row and row.get("action") != _GONE]
 
 
@@ -81,11 +94,14 @@ def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as 
 
 
 def leave_out_the_same(draft: Draft) -> None:
-    """Take out of a change what is the same as last time."""
+    """Take out of a change what is the same as last time, once both are cleaned."""
+    if not draft.last_time:
+        return
+    now, before = clean(draft.answers), clean(draft.last_time)
     for entry in entries_of(draft.kind):
-        before = value_of_last_time(draft, entry)
-        given = get_at(draft.answers, entry.path) if before is not None else None
-        if given is not None and clean({"": given}) == clean({"": before}):
+        if value_of_last_time(draft, entry) is None:
+            continue
+        if get_at(now, entry.path) == get_at(before, entry.path) is not None:
             put_at(draft.answers, entry.path, None)
 
 
@@ -115,17 +131,18 @@ def _key_of(row: Mapping[str, Any]) -> str:
     return str(row.get("replaces") or row.get("name") or row.get("serial") or "")
 
 
-def resumed(answers: Mapping[str, Any], found: list[Finding]) -> Draft:
+def resumed(answers: Mapping[str, Any], at: datetime, calendar: OfficeCalendar) -> Draft:
     """Make a draft of a form that was begun; what is without errors up to the first gap is done.
 
-    ``found`` are the findings on the answers, judged anew.
+    What its case does not ask is left behind; the rest is judged anew.
     """
     kind = str(answers["kind"])
-    draft = Draft(answers=deepcopy(dict(answers)))
-    touched = [part for part in changeable_parts() if answers.get(part)] if kind == "change" else []
+    draft = Draft(answers=asked_only(deepcopy(dict(answers)), kind))
+    touched = _touched(draft.answers) if kind == "change" else []
     draft.situation = _situation_for(kind, touched)
     draft.parts = touched
     draft.accepted = {START}
+    found = findings(draft, at, calendar)
     ids = [step.id for step in steps(draft)]
     for step in ids[ids.index(START) + 1 : ids.index(CHECK)]:
         if step == PARTS and not touched:
@@ -134,6 +151,20 @@ def resumed(answers: Mapping[str, Any], found: list[Finding]) -> Draft:
             break
         draft.accepted.add(step)
     return draft
+
+
+def _touched(answers: Mapping[str, Any]) -> list[str]:
+    """Give the sections of which a change says something: who applies is said by every one."""
+    given = {column(path) for path, _ in flat(answers)}
+    return [
+        part
+        for part in changeable_parts()
+        if any(
+            entry.path in given
+            for entry in entries_of("change", part)
+            if entry.table or entry.needs["change"] is not Need.REQUIRED
+        )
+    ]
 
 
 def _situation_for(kind: str, parts: list[str]) -> str:

@@ -8,7 +8,7 @@ from schemas.parse import clean
 from wizard import moments
 from wizard.applying.fields import ask_section, widget_key
 from wizard.applying.journey import CHECK, entries, errors_of, findings, preceding, sections, steps
-from wizard.applying.last_time import leave_out_the_same, value_of_last_time
+from wizard.applying.last_time import value_of_last_time
 from wizard.applying.taking import collect, drop_blank_rows, give_known_answers
 from wizard.draft import Draft
 from wizard.layout import error_summary, heading, instruction, links, note, progress
@@ -48,7 +48,6 @@ def _accept(draft: Draft, section: str) -> None:
     collect(draft, section)
     give_known_answers(draft, section)
     drop_blank_rows(draft, section)
-    leave_out_the_same(draft)
     errors = errors_of(section, findings(draft, moments.now(), moments.calendar()))
     if errors:
         stay(draft, section, errors)

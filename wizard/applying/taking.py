@@ -11,16 +11,18 @@ from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
 from wizard.answer_text import as_typed
 from wizard.applying.journey import entries, rows
+from wizard.applying.last_time import leave_out_the_same
 from wizard.draft import Draft, get_at, put_at
 
 
 def collect(draft: Draft, section: str) -> None:
-    """Take what the section's widgets hold into the draft, as typed.
+    """Take what the section's widgets hold into the draft, as typed; what is as last time is not.
 
     A form that was finished is finished no more once an answer changes.
     """
     before = deepcopy(draft.answers)
     _collect(draft, section)
+    leave_out_the_same(draft)
     if clean(before) != clean(draft.answers):
         draft.finished_at = None
 
@@ -72,8 +74,7 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
         drop_blank_rows(draft, section)
     shown = get_at(draft.answers, table) if row else rows(draft, table)
     given = [*(shown or []), dict(row or {})]
-    put_at(draft.answers, table, given)
-    draft.forget_judgement()
+    keep_rows(draft, section, table, given)
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
 

@@ -1,0 +1,954 @@
+"""Beginning from a workbook, without a browser: what is read, told, gone on with and prefilled."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from html import unescape
+from io import BytesIO
+from typing import Any, Final
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.defined_name import DefinedName
+from streamlit.testing.v1 import AppTest
+
+from tests.blanks import BLANKS
+from tests.pages.test_journeys import begin, finished, opened, press, shown, step, title
+from tests.samples import OWN_FORM, REMOVED, Nested, case, dated, edited
+from tests.workbook.packages import OWN, ole
+from tests.workbook.sheets import named
+from wizard.draft import Draft
+from wizard.serve import AT_VARIABLE, ENTRY
+from wizard.state import saved_drafts
+from workbook.binding.names import bind
+from workbook.fill import fill
+from workbook.template import Template, template_of
+
+TUESDAY: Final = "2026-11-24T09:00:00+09:00"
+START: Final = "どのような手続きですか"
+CHECK: Final = "内容の確認"
+BUSINESS: Final = "事業者情報"
+CONTACTS: Final = "システム窓口情報（窓口責任者）"
+CERTIFICATES: Final = "WEB利用情報 クライアント証明書"
+RESUME: Final = "resume"
+NEXT_ONE: Final = "from-last-time"
+TOLD: Final = "読み込んだときに気づいたこと"
+LAST_TIME: Final = "前回の申込書から始めます"
+NEW: Final = fill(case("new")).content
+
+
+@pytest.fixture(autouse=True)
+def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+
+
+def take_in(page: AppTest, content: bytes, name: str = "前回.xlsx") -> None:
+    page.file_uploader(key="workbook").set_value((name, content, "")).run()
+
+
+def begun(content: bytes, situation: str) -> AppTest:
+    """Begin the next application with a form of last time."""
+    page = opened()
+    take_in(page, content)
+    press(page, NEXT_ONE)
+    begin(page, situation)
+    return page
+
+
+def bodies(page: AppTest) -> list[str]:
+    found = [element.proto.body for element in page.get("html")]
+    return [body for body in found if not body.startswith(("<script", "<style"))]
+
+
+def box(page: AppTest, heading: str) -> list[str]:
+    """Give the lines of the box with a heading, as they are seen; none where it is not there."""
+    found = [body for body in bodies(page) if f"<h2>{heading}</h2>" in body]
+    return [unescape(line) for body in found for line in re.findall("<li>(.*?)</li>", body)]
+
+
+def error(page: AppTest) -> str:
+    """Give the error at the field of the workbook; empty where there is none."""
+    (field,) = (body for body in bodies(page) if 'data-field="workbook"' in body)
+    said = re.findall(r'id="error-workbook-\d+">エラー：(.*?)</div>', field)
+    assert (f'data-invalid="{str(bool(said)).lower()}"') in field
+    return unescape("".join(said))
+
+
+def buttons(page: AppTest) -> dict[str, str]:
+    return {str(button.key): button.label for button in page.button}
+
+
+def looks(page: AppTest) -> dict[str, str]:
+    """Tell which of the two ways is put first."""
+    ways = {RESUME, NEXT_ONE}
+    return {str(found.key): found.proto.type for found in page.button if found.key in ways}
+
+
+def labels(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def values(page: AppTest) -> dict[str, object]:
+    """Give what the widgets of a step hold."""
+    fields: list[Any] = [*page.text_input, *page.text_area, *page.radio, *page.checkbox]
+    return {str(field.key): field.value for field in fields}
+
+
+def draft_of(page: AppTest) -> Draft:
+    draft: Draft = page.session_state["draft"]
+    return draft
+
+
+def next_until(page: AppTest, wanted: str) -> None:
+    for _ in range(12):
+        if title(page) == wanted:
+            return
+        before = title(page)
+        press(page, "next")
+        assert title(page) != before, box(page, "入力内容を確かめてください")
+    raise AssertionError(wanted)
+
+
+@cache
+def bound(name: str) -> Template:
+    (blank,) = (blank for blank in BLANKS if blank.name == name)
+    return template_of(bind(blank.draw(), blank.expected))
+
+
+def blank(name: str) -> bytes:
+    (found,) = (blank for blank in BLANKS if blank.name == name)
+    return found.draw()
+
+
+def continuation() -> bytes:
+    beside = fill(edited(case("new"), {"contacts": people(9)}), bound("banded")).continuation
+    assert beside is not None
+    return beside
+
+
+def saved(book: Workbook) -> bytes:
+    packed = BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def another_workbook() -> bytes:
+    book = Workbook()
+    book.worksheets[0]["A1"] = "売上"
+    return saved(book)
+
+
+# What is refused
+
+REFUSED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
+    "nothing in it": (lambda: b"", "ファイルが空です（0バイト）。"),
+    "garbage": (lambda: bytes(range(256)) * 9, "Excel"),
+    "text": (
+        lambda: "会社名,部署\r\n".encode("cp932"),
+        "文字だけのファイル（CSVやテキスト）です。",
+    ),
+    "an .xls": (lambda: ole("Workbook"), "古い形式のExcelファイル（.xls）です。"),
+    "one with a password": (
+        lambda: ole("DataSpaces", "EncryptionInfo", "EncryptedPackage"),
+        "パスワード",
+    ),
+    "a PDF": (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
+    "half of a file": (lambda: NEW[:4_000], "途中で切れています。"),
+    "more than a form can be": (lambda: OWN + b"\0" * 5_000_000, "大きすぎ"),
+    "a continuation alone": (continuation, "『別紙』だけのファイルです。"),
+    "a blank that was not taken in": (
+        lambda: blank("halves"),
+        "どの欄に何を書くかがわからず、読み取れません。",
+    ),
+    "another workbook": (
+        another_workbook,
+        "『スイッチング支援システム利用申込書』ではないようです。",
+    ),
+}
+
+
+def test_the_page_begins_with_the_offer_alone() -> None:
+    page = opened()
+    assert error(page) == ""
+    assert set(buttons(page)) == {"next"}
+    assert [found.label for found in page.expander] == ["前に使った申込書（Excel）から始める"]
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_no_form_is_refused_by_name_and_reason(what: str) -> None:
+    make, why = REFUSED[what]
+    page = opened()
+    take_in(page, make(), "これ.xlsx")
+    assert error(page).startswith("「これ.xlsx」：")
+    assert why in error(page)
+    assert not {RESUME, NEXT_ONE} & set(buttons(page))
+    assert draft_of(page).last_time == {}
+    take_in(page, NEW)
+    assert error(page) == ""
+    assert {RESUME, NEXT_ONE} <= set(buttons(page))
+
+
+def test_of_two_files_after_each_other_the_second_one_counts() -> None:
+    page = opened()
+    take_in(page, NEW, "一.xlsx")
+    take_in(page, fill(case("stop")).content, "二.xlsx")
+    assert box(page, "「一.xlsx」を読み込みました") == []
+    assert box(page, "「二.xlsx」を読み込みました")[0] == "申請区分：システム利用停止"
+    take_in(page, b"x", "三.xlsx")
+    assert error(page).startswith("「三.xlsx」：")
+    assert not {RESUME, NEXT_ONE} & set(buttons(page))
+
+
+@pytest.mark.parametrize("content", [NEW, b"x"], ids=["a form", "none"])
+def test_a_file_that_is_taken_away_is_forgotten(content: bytes) -> None:
+    page = opened()
+    take_in(page, content)
+    page.file_uploader(key="workbook").set_value(None).run()
+    assert error(page) == ""
+    assert set(buttons(page)) == {"next"}
+
+
+def test_a_form_that_was_read_and_not_chosen_changes_nothing_and_is_still_offered() -> None:
+    page = opened()
+    take_in(page, NEW)
+    begin(page, "withdrawing")
+    assert draft_of(page).last_time == {}
+    assert values(page)["applicant.company"] == ""
+    press(page, "back")
+    assert {RESUME, NEXT_ONE} <= set(buttons(page))
+
+
+# What is told
+
+SAID: Final[dict[str, list[str]]] = {
+    "new": [
+        "申請区分：新規本番システム利用申込",
+        "事業者名：サンプル電力株式会社",
+        "事業者コード：01233",
+        "申込年月日：2026年11月24日",
+    ],
+    "change": [
+        "申請区分：申請内容の変更",
+        "事業者名：サンプル電力株式会社",
+        "事業者コード：01233",
+        "申込年月日：2026年11月24日",
+    ],
+    "rename": [
+        "申請区分：申請内容の変更（社名変更）",
+        "事業者名：新サンプル電力株式会社",
+        "事業者コード：01233",
+        "申込年月日：2026年11月24日",
+    ],
+    "stop": [
+        "申請区分：システム利用停止",
+        "事業者名：サンプル電力株式会社",
+        "事業者コード：01233",
+        "申込年月日：2026年11月24日",
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_a_whole_form_can_be_corrected_or_be_the_start_of_the_next(kind: str) -> None:
+    page = opened()
+    take_in(page, fill(case(kind)).content)
+    assert box(page, "「前回.xlsx」を読み込みました") == SAID[kind]
+    assert box(page, TOLD) == []
+    assert buttons(page)[RESUME] == "この申込書を直す"
+    assert buttons(page)[NEXT_ONE] == "前回の申込書として、次の申込書を始める"
+    assert looks(page) == {RESUME: "secondary", NEXT_ONE: "primary"}
+    assert draft_of(page).focus == "answer"
+
+
+HOSTILE: Final = '<img src=x onerror="alert(1)">&amp;\'</li><script>alert(2)</script>'
+
+
+def test_what_stands_in_a_file_is_text_however_it_is_written() -> None:
+    answers = edited(
+        case("new"), {"business.name": HOSTILE, "business.address": HOSTILE, "remarks": HOSTILE}
+    )
+    page = opened()
+    take_in(page, fill(answers).content, "<u>太</u>.xlsx")
+    assert "<img" not in shown(page)
+    assert "<u>" not in shown(page)
+    assert f"事業者名：{HOSTILE}" in unescape(shown(page))
+    press(page, NEXT_ONE)
+    assert "<img" not in shown(page)
+    assert f"前回の申込書：{HOSTILE}" in unescape(shown(page))
+    begin(page, "business-changed")
+    press(page, "next")
+    press(page, "next")
+    assert values(page)["business.address"] == HOSTILE
+    step(page, BUSINESS, {"business.address": "東京都"})
+    next_until(page, CHECK)
+    assert "<img" not in shown(page)
+    assert "<script>alert" not in "".join(bodies(page))
+    assert was(page, "business.address") == HOSTILE
+
+
+def changed(content: bytes, change: Callable[[Workbook], None]) -> bytes:
+    book = load_workbook(BytesIO(content))
+    change(book)
+    return saved(book)
+
+
+def _hide_the_code(book: Workbook) -> None:
+    book["利用申込書"].row_dimensions[11].hidden = True
+
+
+def _tick_another_case(book: Workbook) -> None:
+    for cell in named(book, "kind.stop"):
+        cell.value = "✔"
+
+
+def _compute_the_phone(book: Workbook) -> None:
+    for cell in named(book, "business.phone"):
+        cell.value, cell.data_type = "=1+1", "f"
+
+
+def _doubtful_tick(book: Workbook) -> None:
+    for cell in named(book, "kind.change"):
+        cell.value = "<b>たぶん</b>"
+
+
+def _of_version(version: str) -> Callable[[Workbook], None]:
+    def mark(book: Workbook) -> None:
+        foot = str(book["利用申込書"]["A51"].value)
+        assert "第1版" in foot
+        book["利用申込書"]["A51"] = foot.replace("第1版", f"第{version}版")
+
+    return mark
+
+
+SPOILT: Final[dict[str, tuple[Callable[[Workbook], None], list[str]]]] = {
+    "a hidden row": (
+        _hide_the_code,
+        [
+            "「事業者コード」が、隠れた行、列またはシート（利用申込書!G11）に書かれています。",
+            "「事業者名」が、隠れた行、列またはシート（利用申込書!Y11）に書かれています。",
+        ],
+    ),
+    "two cases": (_tick_another_case, ["「申請区分」の✔が2つ以上あります。"]),
+    "a formula": (
+        _compute_the_phone,
+        ["「連絡先電話番号（他事業者からのお問合せ用）」の欄に、数式かエラー値が入っています。"],
+    ),
+    "a tick that may be none": (
+        _doubtful_tick,
+        ["「申請区分」の✔を入れる欄に、✔かどうかわからない文字が入っています。"],
+    ),
+    "an older form": (_of_version("0"), ["様式の版（第0版）が、この仕組みの知る版と違います。"]),
+    "a newer form": (_of_version("2"), ["様式の版（第2版）が、この仕組みの知る版と違います。"]),
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_what_was_met_on_the_sheet_is_told_before_one_goes_on(what: str) -> None:
+    spoil, told = SPOILT[what]
+    page = opened()
+    take_in(page, changed(NEW, spoil))
+    found = box(page, TOLD)
+    assert [line.partition("。")[0] + "。" for line in found] == told
+    assert NEXT_ONE in buttons(page)
+    assert "<b>" not in "".join(box(page, TOLD))
+    text = shown(page)
+    assert text.index("を読み込みました") < text.index(TOLD)
+
+
+def small_form(*, with_sample: bool) -> bytes:
+    """Bind a form of one's own, and show beside how to fill it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "様式"
+    for row, path in enumerate(("kind.stop", "business.code", "stop.completed"), start=1):
+        book.defined_names[path] = DefinedName(path, attr_text=f"様式!$B${row}")
+        sheet.cell(row, 1, path)
+    if with_sample:
+        book.create_sheet("記入例")["B2"] = "01233"
+    return saved(book)
+
+
+EMPTY: Final = "申込書の欄に、記入が見つかりません。"
+NOT_THE_FORM: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
+    "an example that was filled instead": (
+        lambda: small_form(with_sample=True),
+        "申込書のシートが空です。「記入例」のシートに記入されているかもしれません。",
+    ),
+    "a bound blank with an example": (lambda: fill({}, bound("with_sample")).content, ""),
+    "an empty form": (lambda: small_form(with_sample=False), EMPTY),
+    "the project's own form": (OWN_FORM.read_bytes, EMPTY),
+    "a draft of nothing": (lambda: fill({}).content, EMPTY),
+}
+
+
+@pytest.mark.parametrize("what", NOT_THE_FORM)
+def test_what_was_filled_nowhere_begins_nothing_and_says_so(what: str) -> None:
+    make, why = NOT_THE_FORM[what]
+    page = opened()
+    take_in(page, make())
+    assert error(page).startswith(f"「前回.xlsx」：{why}")
+    assert set(buttons(page)) == {"next"}
+    begin(page, "withdrawing")
+    assert values(page)["applicant.company"] == ""
+
+
+def test_what_a_form_computes_beside_its_answers_is_not_told() -> None:
+    page = opened()
+    take_in(page, fill(case("new"), bound("several_sheets")).content)
+    assert [line for line in box(page, TOLD) if "数式" in line] == []
+
+
+def test_an_answer_that_the_case_does_not_ask_is_told_and_is_no_dead_end() -> None:
+    page = opened()
+    take_in(page, fill(edited(case("stop"), {"business.address": "東京都"})).content)
+    assert box(page, TOLD) == [
+        "「住所」は、この申請区分では記入しない項目です。続きを記入するときは、除いて始めます。"
+    ]
+    assert buttons(page)[RESUME] == "この申込書を直す"
+    press(page, RESUME)
+    assert finished(page).answers == dated(case("stop"))
+
+
+def people(count: int) -> list[Nested]:
+    return [{"action": "add", "name": f"窓口 {number:03}"} for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(2, False), (3, True), (9, True)])
+def test_rows_that_may_stand_on_a_continuation_are_told(count: int, *, is_told: bool) -> None:
+    filled = fill(edited(case("new"), {"contacts": people(count)}), bound("banded"))
+    assert (filled.continuation is not None) == (count > 3)
+    page = opened()
+    take_in(page, filled.content)
+    line = (
+        "「システム窓口情報（窓口責任者）」は、欄がすべて埋まっています。"
+        "別紙（Excel）に続きがあっても、その分は読み込まれません。"
+    )
+    assert (line in box(page, TOLD)) == is_told
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(200, True), (201, False)])
+def test_a_table_beyond_all_measure_begins_nothing(count: int, *, is_read: bool) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "様式"
+    for path, cells in {"kind.change": "$A$1", "contacts.name": f"$B$1:$B${count}"}.items():
+        book.defined_names[path] = DefinedName(path, attr_text=f"様式!{cells}")
+    sheet["A1"] = "✔"
+    for row in range(1, count + 1):
+        sheet.cell(row, 2, f"窓口 {row}")
+    page = opened()
+    take_in(page, saved(book))
+    assert ("200件を超える表がある" in error(page)) != is_read
+    assert ({RESUME, NEXT_ONE} <= set(buttons(page))) == is_read
+
+
+def _compute_the_contacts(book: Workbook) -> None:
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    for cell in cells:
+        if str(cell.value).startswith("窓口 "):
+            cell.value, cell.data_type = "=1+1", "f"
+
+
+def test_of_much_that_was_met_the_first_is_told() -> None:
+    many = [person | {"department": "窓口 係"} for person in people(15)]
+    page = opened()
+    take_in(page, changed(fill(edited(case("new"), {"contacts": many})).content,
+                          _compute_the_contacts))  # fmt: skip
+    *told, last = box(page, TOLD)
+    assert len(told) == 20
+    assert last == "このほかに10件あります。"
+
+
+def test_a_form_with_two_cases_is_not_gone_on_with() -> None:
+    page = opened()
+    take_in(page, changed(NEW, _tick_another_case))
+    assert RESUME not in buttons(page)
+    assert "申請区分の欄が読み取れないため、続きからは始められません。" in shown(page)
+    press(page, NEXT_ONE)
+    begin(page, "withdrawing")
+    assert values(page)["applicant.company"] == "サンプル電力株式会社"
+
+
+# Going on with a half-filled form
+
+RESUMED: Final[dict[str, tuple[str, Mapping[str, object], str, Mapping[str, object]]]] = {
+    "new": (
+        "business.phone",
+        {"business.phone": "03-3501-1511"},
+        BUSINESS,
+        {
+            "business.code": "01233",
+            "business.name": "サンプル電力株式会社",
+            "business.address": "〒100-0000 東京都千代田区見本町1-2-3\n見本ビル4階",
+            "business.phone": "",
+            "business.result_email": "result@example.co.jp",
+        },
+    ),
+    "change": (
+        "contacts.1.name",
+        {"contacts.1.name": "後任 次郎"},
+        CONTACTS,
+        {
+            "contacts.0.action": "delete",
+            "contacts.0.name": "窓口 花子",
+            "contacts.0.department": "",
+            "contacts.0.phone": "",
+            "contacts.0.email": "",
+            "contacts.1.action": "add",
+            "contacts.1.name": "",
+            "contacts.1.department": "需給管理部",
+            "contacts.1.phone": "03-3501-1513",
+            "contacts.1.email": "kounin@example.co.jp",
+            "contacts.2.action": "change",
+            "contacts.2.name": "髙﨑 𠮷郎",
+            "contacts.2.department": "企画部",
+            "contacts.2.phone": "",
+            "contacts.2.email": "",
+        },
+    ),
+    "rename": (
+        "rename.notice_method",
+        {"rename.notice_method": "ホームページへの掲載と書面の郵送"},
+        "社名変更",
+        {
+            "rename.previous_name": "サンプル電力株式会社",
+            "rename.effective_on": "2026年12月1日",
+            "rename.done:meti": True,
+            "rename.done:occto_member": True,
+            "rename.done:occto_system": True,
+            "rename.done:customers": True,
+            "rename.no_contracts": False,
+            "rename.notice_method": "",
+            "rename.notice_attachment": "社名変更のお知らせ.pdf",
+        },
+    ),
+    "stop": (
+        "stop.completed",
+        {"stop.completed": True},
+        "利用停止",
+        {"stop.completed": False, "stop.reason": "小売電気事業からの撤退"},
+    ),
+}
+"""For each case: the gap, what closes it, the step that asks it, and what its widgets hold."""
+
+
+@pytest.mark.parametrize("kind", RESUMED)
+@pytest.mark.parametrize("form", ["own", "several_sheets"])
+def test_a_half_filled_form_goes_on_at_its_gap_and_is_finished(kind: str, form: str) -> None:
+    gap, closing, at, held = RESUMED[kind]
+    answers = edited(case(kind), {gap: REMOVED})
+    page = opened()
+    take_in(page, fill(answers, None if form == "own" else bound(form)).content)
+    assert buttons(page)[RESUME] == "続きから記入する"
+    assert looks(page) == {RESUME: "primary", NEXT_ONE: "secondary"}
+    press(page, RESUME)
+    assert title(page) == at
+    assert values(page) == held
+    step(page, at, dict(closing))
+    next_until(page, CHECK)
+    assert finished(page).answers == dated(case(kind))
+
+
+def test_going_on_leads_no_further_than_the_gap() -> None:
+    page = opened()
+    take_in(page, fill(edited(case("new"), {"business.phone": REMOVED})).content)
+    press(page, RESUME)
+    page.query_params["step"] = "check"
+    page.run()
+    assert title(page) == BUSINESS
+    press(page, "back")
+    assert title(page) == "新規利用の事前手続き"
+    assert values(page) == {"new.prepared": True}
+
+
+def test_a_whole_form_is_corrected_from_the_check() -> None:
+    page = opened()
+    take_in(page, NEW)
+    press(page, RESUME)
+    assert title(page) == CHECK
+    assert draft_of(page).last_time == {}
+    assert draft_of(page).finished_at is None
+    press(page, "edit:contacts.1.phone")
+    step(page, CONTACTS, {"contacts.1.phone": "090-0000-0000"})
+    assert title(page) == CHECK
+    assert "前回：" not in shown(page)
+    answers = finished(page).answers
+    assert answers == edited(dated(case("new")), {"contacts.1.phone": "090-0000-0000"})
+
+
+def test_what_was_judged_then_is_judged_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, "2028-12-01T09:00:00+09:00")  # the certificates have run out
+    page = opened()
+    take_in(page, fill(edited(case("new"), {"applied_on": "2028-12-01"})).content)
+    press(page, RESUME)
+    assert title(page) == CERTIFICATES
+    press(page, "next")
+    assert "（2028年11月23日(木)）が、申込みの時点で過ぎています。" in shown(page)
+
+
+def test_the_draft_of_before_can_still_be_reached() -> None:
+    page = opened()
+    begin(page, "withdrawing")
+    step(page, "申込者", {"applicant.company": "別の電力", "applicant.department": "部",
+                          "applicant.responsible": "人"})  # fmt: skip
+    before = draft_of(page).token
+    page.query_params["step"] = "start"
+    page.run()
+    take_in(page, NEW)
+    press(page, RESUME)
+    assert draft_of(page).token != before
+    again = AppTest.from_file(str(ENTRY), default_timeout=60)
+    again.query_params["draft"] = before
+    again.run()
+    assert title(again) == BUSINESS
+    assert draft_of(again).answers["applicant"]["company"] == "別の電力"
+
+
+# The next application
+
+NOT_ASKED_AGAIN: Final = {
+    "applied_on": "2026年11月24日",
+    "applicant.company": "サンプル電力株式会社",
+    "applicant.department": "需給管理部",
+    "applicant.responsible": "申込 太郎",
+}
+
+
+def was(page: AppTest, path: str) -> str:
+    """Give what the check page says that an answer was last time; empty where it says nothing."""
+    key = re.sub(r"[^a-zA-Z0-9_-]", "-", f"edit:{path}")
+    (row,) = (body for body in bodies(page) if f'data-edit="{key}"' in body)
+    found = re.search(r'<div class="mk-hint">前回：(.*?)</div>', row, re.DOTALL)
+    return unescape(found[1]) if found else ""
+
+
+def test_a_change_writes_what_differs_and_the_check_says_what_it_was() -> None:
+    page = begun(NEW, "business-changed")
+    assert title(page) == "変更するもの"
+    press(page, "next")
+    assert values(page) == NOT_ASKED_AGAIN
+    press(page, "next")
+    assert values(page) == {
+        "business.code": "01233",
+        "business.name": "サンプル電力株式会社",
+        "business.address": "〒100-0000 東京都千代田区見本町1-2-3\n見本ビル4階",
+        "business.phone": "03-3501-1511",
+        "business.result_email": "result@example.co.jp",
+    }
+    assert "前回の申込書の内容が入っています。変わるところだけ直してください。" in shown(page)
+    step(page, BUSINESS, {"business.phone": "03-3501-1599"})
+    next_until(page, CHECK)
+    assert was(page, "business.phone") == "03-3501-1511"
+    assert {was(page, path) for path in ("business.address", "business.code", "applied_on")} == {""}
+    assert finished(page).answers == {
+        "kind": "change",
+        "applied_on": date(2026, 11, 24),
+        "applicant": case("new")["applicant"],
+        "business": {
+            "code": "01233",
+            "name": "サンプル電力株式会社",
+            "phone": "03-3501-1599",
+        },
+    }
+
+
+def test_a_change_of_nothing_is_not_accepted_and_keeps_its_fields() -> None:
+    page = begun(NEW, "business-changed")
+    press(page, "next")
+    press(page, "next")
+    press(page, "next")
+    assert title(page) == BUSINESS
+    assert "変更する内容が記入されていません。" in shown(page)
+    assert values(page)["business.phone"] == "03-3501-1511"
+    step(page, BUSINESS, {"business.phone": "03-3501-1599"})
+    assert title(page) == "備考"
+
+
+def test_a_field_that_was_cleared_stays_registered_and_shows_its_value_again() -> None:
+    page = begun(NEW, "business-changed")
+    press(page, "next")
+    press(page, "next")
+    step(page, BUSINESS, {"business.result_email": "", "business.phone": "03-3501-1599"})
+    assert draft_of(page).answers["business"] == {
+        "code": "01233",
+        "name": "サンプル電力株式会社",
+        "phone": "03-3501-1599",
+    }
+    press(page, "back")
+    assert values(page)["business.result_email"] == "result@example.co.jp"
+    assert values(page)["business.phone"] == "03-3501-1599"
+
+
+def test_going_back_and_forth_leaves_the_same_out() -> None:
+    page = begun(NEW, "business-changed")
+    press(page, "next")
+    press(page, "next")
+    step(page, BUSINESS, {"business.phone": "03-3501-1599"})
+    press(page, "back")
+    press(page, "back")
+    assert title(page) == "申込者"
+    press(page, "next")
+    step(page, BUSINESS, {"business.phone": "03-3501-1511", "business.address": "大阪府"})
+    next_until(page, CHECK)
+    assert finished(page).answers["business"] == {
+        "code": "01233",
+        "name": "サンプル電力株式会社",
+        "address": "大阪府",
+    }
+
+
+CHANGED: Final = {"code": "01233", "name": "サンプル電力株式会社", "phone": "03-3501-1599"}
+
+
+def at_the_check() -> AppTest:
+    page = begun(NEW, "business-changed")
+    next_until(page, BUSINESS)
+    step(page, BUSINESS, {"business.phone": "03-3501-1599"})
+    next_until(page, CHECK)
+    return page
+
+
+def test_looking_at_a_section_from_the_check_writes_nothing() -> None:
+    page = at_the_check()
+    press(page, "edit:business.address")
+    press(page, "back")
+    assert title(page) == CHECK
+    assert draft_of(page).answers["business"] == CHANGED
+
+
+def test_typing_in_one_field_writes_that_one_alone() -> None:
+    page = begun(NEW, "business-changed")
+    next_until(page, BUSINESS)
+    page.text_input(key="business.phone").set_value("03-3501-1599").run()
+    assert draft_of(page).answers["business"] == CHANGED
+
+
+def test_a_phone_number_in_wide_digits_is_the_same() -> None:
+    page = at_the_check()
+    press(page, "edit:business.phone")
+    typed: dict[str, object] = {
+        "business.phone": "０３－３５０１－１５１１",
+        "business.address": "東京都",
+    }
+    step(page, BUSINESS, typed)
+    assert title(page) == CHECK
+    assert draft_of(page).answers["business"] == {
+        "code": "01233",
+        "name": "サンプル電力株式会社",
+        "address": "東京都",
+    }
+
+
+def test_a_rename_asks_for_the_new_name_alone() -> None:
+    page = begun(NEW, "renamed")
+    assert values(page) == NOT_ASKED_AGAIN | {"applicant.company": ""}
+    step(page, "申込者", {"applicant.company": "新電力"})
+    assert values(page)["business.name"] == ""
+    assert values(page)["business.code"] == "01233"
+    step(page, BUSINESS, {"business.name": "新電力"})
+    next_until(page, "社名変更")
+    assert values(page)["rename.previous_name"] == "サンプル電力株式会社"
+    ticks = ("done:meti", "done:occto_member", "done:occto_system", "no_contracts")
+    step(page, "社名変更", {f"rename.{tick}": True for tick in ticks})
+    next_until(page, CHECK)
+    assert was(page, "business.name") == "サンプル電力株式会社"
+    answers = finished(page).answers
+    assert answers["business"] == {"code": "01233", "name": "新電力"}
+    assert "contacts" not in answers
+    assert "privacy_notice_url" not in answers
+
+
+def test_a_stop_after_a_change_asks_little() -> None:
+    page = begun(fill(case("change")).content, "withdrawing")
+    assert values(page) == NOT_ASKED_AGAIN
+    press(page, "next")
+    press(page, "next")
+    step(page, "利用停止", {"stop.completed": True})
+    next_until(page, CHECK)
+    assert finished(page).answers == {
+        "kind": "stop",
+        "applied_on": date(2026, 11, 24),
+        "applicant": case("new")["applicant"],
+        "business": {"code": "01233", "name": "サンプル電力株式会社"},
+        "stop": {"completed": True},
+    }
+
+
+def test_who_comes_back_after_a_stop_has_the_rest_to_tell() -> None:
+    page = begun(fill(case("stop")).content, "restarting")
+    press(page, "next")
+    step(page, "新規利用の事前手続き", {"new.prepared": True})
+    assert values(page) == {
+        "business.code": "01233",
+        "business.name": "サンプル電力株式会社",
+        "business.address": "",
+        "business.phone": "",
+        "business.result_email": "",
+    }
+
+
+OFFERED: Final = {
+    "contact-changed": (
+        CONTACTS,
+        [
+            "「窓口 花子」を変更する",
+            "「窓口 花子」を削除する",
+            "「髙﨑 𠮷郎」を変更する",
+            "「髙﨑 𠮷郎」を削除する",
+        ],
+    ),
+    "certificate-expiring": (
+        CERTIFICATES,
+        [
+            "証明書 0012AB34 を更新する",
+            "「0012AB34」を削除する",
+            "証明書 0012AB35 を更新する",
+            "「0012AB35」を削除する",
+        ],
+    ),
+    "api-changed": (
+        "API利用情報",
+        ["証明書 0012AB36 を更新する", "「0012AB36」を削除する"],
+    ),
+}
+
+
+@pytest.mark.parametrize("situation", OFFERED)
+@pytest.mark.parametrize("form", ["own", "several_sheets"])
+def test_what_was_registered_is_offered(situation: str, form: str) -> None:
+    at, offered = OFFERED[situation]
+    page = begun(fill(case("new"), None if form == "own" else bound(form)).content, situation)
+    next_until(page, at)
+    assert [label for label in labels(page) if "する" in label and "1件" not in label] == offered
+
+
+def offer(page: AppTest, label: str) -> None:
+    (key,) = (str(button.key) for button in page.button if button.label == label)
+    press(page, key)
+
+
+@pytest.mark.parametrize(
+    ("situation", "at", "offered", "held"),
+    [
+        (
+            "contact-changed",
+            CONTACTS,
+            "「窓口 花子」を変更する",
+            {
+                "contacts.0.action": "change",
+                "contacts.0.name": "窓口 花子",
+                "contacts.0.department": "需給管理部",
+                "contacts.0.phone": "03-3501-1512",
+                "contacts.0.email": "madoguchi@example.co.jp",
+            },
+        ),
+        (
+            "certificate-expiring",
+            CERTIFICATES,
+            "証明書 0012AB34 を更新する",
+            {
+                "web_certificates.0.action": "renew",
+                "web_certificates.0.serial": "",
+                "web_certificates.0.common_name": "",
+                "web_certificates.0.not_after": "",
+                "web_certificates.0.replaces": "0012AB34",
+                "web_certificates.0.replaces_not_after": "2028年11月23日",
+            },
+        ),
+    ],
+    ids=["a contact", "a certificate"],
+)
+def test_an_offered_row_takes_the_place_of_the_blank_one(
+    situation: str, at: str, offered: str, held: Mapping[str, object]
+) -> None:
+    page = begun(NEW, situation)
+    next_until(page, at)
+    offer(page, offered)
+    assert values(page) == held
+
+
+def test_a_row_that_was_begun_stays_when_another_one_is_offered() -> None:
+    page = begun(NEW, "contact-changed")
+    next_until(page, CONTACTS)
+    page.radio(key="contacts.0.action").set_value("add")
+    page.text_input(key="contacts.0.name").set_value("新任 五郎").run()
+    offer(page, "「窓口 花子」を削除する")
+    held = values(page)
+    assert (held["contacts.0.action"], held["contacts.0.name"]) == ("add", "新任 五郎")
+    assert (held["contacts.1.action"], held["contacts.1.name"]) == ("delete", "窓口 花子")
+    assert [label for label in labels(page) if label.startswith("「")] == [
+        "「髙﨑 𠮷郎」を変更する",
+        "「髙﨑 𠮷郎」を削除する",
+    ]
+    press(page, "contacts.1:remove")
+    assert "「窓口 花子」を変更する" in labels(page)
+    assert values(page)["contacts.0.name"] == "新任 五郎"
+
+
+def test_twenty_contacts_are_offered() -> None:
+    content = fill(edited(case("new"), {"contacts": people(20)})).content
+    page = begun(content, "contact-changed")
+    next_until(page, CONTACTS)
+    assert [label for label in labels(page) if label.endswith("削除する")] == [
+        f"「窓口 {number:03}」を削除する" for number in range(20)
+    ]
+
+
+def reloaded(page: AppTest) -> AppTest:
+    """Open the address of a page once more, in another session."""
+    again = AppTest.from_file(str(ENTRY), default_timeout=60)
+    for name, value in page.query_params.items():
+        again.query_params[name] = value
+    return again.run()
+
+
+def test_last_time_outlives_a_reload() -> None:
+    page = opened()
+    take_in(page, NEW)
+    press(page, NEXT_ONE)
+    page = reloaded(page)
+    assert title(page) == START
+    assert box(page, LAST_TIME)[0] == "前回の申込書：サンプル電力株式会社"
+    begin(page, "contact-changed")
+    next_until(page, CONTACTS)
+    page = reloaded(page)
+    assert title(page) == CONTACTS
+    assert draft_of(page).last_time == dated(case("new"))
+    assert "「髙﨑 𠮷郎」を変更する" in labels(page)
+
+
+@pytest.mark.parametrize("way", [RESUME, NEXT_ONE])
+def test_who_wants_nothing_saved_has_nothing_saved(way: str) -> None:
+    page = opened()
+    page.checkbox(key="in-memory").set_value(True).run()
+    take_in(page, NEW)
+    press(page, way)
+    assert draft_of(page).stays_in_memory
+    assert saved_drafts().find(draft_of(page).token) is None
+
+
+MARKED: Final = "![x](http://localhost:9/x.png)**太** a*b $x$ `c` :red[y]"
+
+
+def test_names_are_no_markup() -> None:
+    page = begun(fill(edited(case("new"), {"contacts.0.name": MARKED})).content, "contact-changed")
+    next_until(page, CONTACTS)
+    (label,) = (label for label in labels(page) if "localhost" in label and "変更" in label)
+    assert re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", label) == f"「{MARKED}」を変更する"
+    assert not re.search(r"(?<!\\)[\[\]*$`!]", label)
+
+
+def last_times(kind: str) -> Nested:
+    return dated(case(kind))
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_the_form_of_every_case_is_read_whole(kind: str) -> None:
+    page = opened()
+    take_in(page, fill(case(kind)).content)
+    press(page, NEXT_ONE)
+    assert title(page) == START
+    assert draft_of(page).last_time == last_times(kind)
+    assert draft_of(page).answers == {}
+    assert box(page, LAST_TIME)[0] == f"前回の申込書：{case(kind)['business']['name']}"
