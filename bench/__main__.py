@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 from bench.binding import measure_binding
 from bench.checking import measure_checking
+from bench.crowd import measure_crowd
 from bench.cutoffs import measure_cutoffs
 from bench.figure import Figure
 from bench.filling import measure_filling
@@ -13,6 +14,7 @@ from bench.first_answer import measure_first_answer
 from bench.guide import measure_guide
 from bench.patching import measure_patching
 from bench.reruns import measure_reruns
+from bench.saving import measure_saving
 
 
 async def measured() -> AsyncIterator[Figure]:
@@ -30,7 +32,11 @@ async def measured() -> AsyncIterator[Figure]:
         yield figure
     for figure in measure_checking():
         yield figure
+    for figure in measure_saving():
+        yield figure
     async for figure in measure_reruns():
+        yield figure
+    async for figure in measure_crowd():
         yield figure
 
 

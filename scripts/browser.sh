@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that the programs that the tests drive are there: Chromium, with a Japanese font and
-# the driver's library, and LibreOffice's spreadsheet, which saves and prints forms as others do,
-# with what makes pictures of the print.
+# the driver's library, LibreOffice's spreadsheet, which saves and prints forms as others do, with
+# what makes pictures of the print, and PostgreSQL, of which each test run starts a server of its own.
 set -eu
 cd "$(dirname "$0")/.."
 missing=
@@ -20,6 +20,17 @@ if ! command -v soffice >/dev/null; then
 fi
 if ! command -v pdftoppm >/dev/null; then
     missing="$missing poppler-utils"
+fi
+if ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then
+    missing="$missing postgresql"
+    as_root=$([ "$(id -u)" -eq 0 ] || echo sudo)
+    if command -v apt-get >/dev/null && command -v "${as_root:-env}" >/dev/null; then
+        # Debian would make and start a server of its own; the tests need its programs alone.
+        setting=/etc/postgresql-common/createcluster.d/moushikomi.conf
+        $as_root mkdir -p "${setting%/*}"
+        echo 'create_main_cluster = false' | $as_root tee "$setting" >/dev/null
+        trap '$as_root rm -f "$setting"' EXIT
+    fi
 fi
 if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # the names are words of their own

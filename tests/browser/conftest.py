@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.driver import Pages
 
 MOMENT = "2026-11-24T09:00:00+09:00"  # a Tuesday; the cut-off is Friday 2026-11-27 17:00
+LOG = "server.log"
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,13 +49,19 @@ def wait_until_served(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Serve the pages from a foreign folder, with an environment that says otherwise."""
-    (folder / ".streamlit").mkdir()
+def serving(
+    folder: Path, *, port: int = 0, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve the pages from a foreign folder, with an environment that says otherwise.
+
+    ``port`` is that of a server that was there before, and kept its data in the folder;
+    ``settings`` are further ones of the installation. What the server says is in its log.
+    """
+    (folder / ".streamlit").mkdir(exist_ok=True)
     hostile = '[server]\nbaseUrlPath = "elsewhere"\n[theme]\nbase = "dark"\n'
     (folder / ".streamlit" / "config.toml").write_text(hostile, encoding="utf-8")
     (folder / "calendar.py").write_text("raise SystemExit('not this one')", encoding="utf-8")
-    port = free_port()
+    port = port or free_port()
     command = [str(Path(sys.executable).with_name("moushikomi")), "run"]
     environment = os.environ | {
         "MOUSHIKOMI_DATA_FOLDER": str(folder / "data"),
@@ -62,13 +69,15 @@ def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         "STREAMLIT_THEME_BASE": "dark",
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true",
     }
-    process = subprocess.Popen(
-        [*command, "--port", str(port), "--at", MOMENT],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    environment |= {f"MOUSHIKOMI_{name.upper()}": value for name, value in settings.items()}
+    with (folder / LOG).open("ab") as log:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--at", MOMENT],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
     try:
         url = f"http://localhost:{port}"
         wait_until_served(url, process)

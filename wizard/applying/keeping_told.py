@@ -8,6 +8,7 @@ import streamlit as st
 from schemas.catalogue import label
 from schemas.parse import clean, flat
 from wizard.answer_text import as_said
+from wizard.applying.start import IN_MEMORY
 from wizard.draft import Draft
 from wizard.layout import heading, note
 from wizard.state import go_on_in_memory, put_over_theirs, save, take_theirs
@@ -35,6 +36,8 @@ def _try_again(draft: Draft) -> None:
 
 def _go_without(draft: Draft) -> None:
     if go_on_in_memory(draft):
+        if IN_MEMORY in st.session_state:  # the tick on this very page
+            st.session_state[IN_MEMORY] = True
         draft.point_at("heading")
 
 

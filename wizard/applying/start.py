@@ -15,7 +15,7 @@ from wizard.state import go_on, is_lost, keep_where_wished, stay, why_unread
 
 _GATE = "gate"
 _SITUATION = "situation"
-_IN_MEMORY = "in-memory"
+IN_MEMORY = "in-memory"
 
 
 def show_start(draft: Draft) -> None:
@@ -46,12 +46,8 @@ def show_start(draft: Draft) -> None:
     if named in labels and not draft.situation:
         draft.begun.setdefault(_SITUATION, named)
     _choice(draft, _SITUATION, "何をしますか", labels, draft.situation, missing)
-    st.checkbox(
-        "下書きを保存しない",
-        value=draft.stays_in_memory,
-        key=_IN_MEMORY,
-        help=None,
-    )
+    st.session_state.setdefault(IN_MEMORY, draft.stays_in_memory)
+    st.checkbox("下書きを保存しない", key=IN_MEMORY)
     st.html(
         '<p class="mk-hint">保存しない場合も、内容はこの画面を動かしている計算機（サーバー）の'
         "メモリーに置かれ、サーバーが止まると消えます。保存した下書きは、"
@@ -125,7 +121,7 @@ def _accept_start(draft: Draft) -> None:
         choose(draft, situation.kind, list(situation.parts))
         prefill(draft)
     draft.answers.setdefault("applied_on", moments.now().date())
-    if not keep_where_wished(draft, in_memory=bool(st.session_state.get(_IN_MEMORY))):
+    if not keep_where_wished(draft, in_memory=bool(st.session_state.get(IN_MEMORY))):
         return
     go_on(draft, START)
 

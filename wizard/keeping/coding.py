@@ -12,12 +12,15 @@ from wizard.draft import Draft
 
 _FORMAT: Final = 1
 _DATE: Final = "$date"
+_MOMENT: Final = "$moment"
+_DEEPEST: Final = 100
+"""How deeply answers may be nested; those of the catalogue are four deep."""
 
 
 class _Stored(BaseModel):
     """What of a draft outlives a session."""
 
-    format: int = _FORMAT
+    format: int
     entitled: str
     situation: str
     parts: list[str]
@@ -28,23 +31,44 @@ class _Stored(BaseModel):
     last_time: dict[str, Any]
 
 
+class UnfitError(ValueError):
+    """A draft holds what cannot be written."""
+
+
 class DamagedError(ValueError):
     """What was kept is no draft."""
 
 
+class NewerError(ValueError):
+    """What was kept was written by a newer edition, which knew more."""
+
+
 def encoded(draft: Draft) -> str:
-    """Write a draft."""
-    stored = _Stored(
-        entitled=draft.entitled,
-        situation=draft.situation,
-        parts=draft.parts,
-        begun=draft.begun,
-        answers=_plain(draft.answers),
-        accepted=sorted(draft.accepted),
-        finished_at=draft.finished_at,
-        last_time=_plain(draft.last_time),
-    )
-    return json.dumps(stored.model_dump(mode="json"), ensure_ascii=True)
+    """Write a draft, in ASCII: escapes keep what a database would refuse.
+
+    Raises:
+        UnfitError: it holds what is no answer.
+
+    """
+    try:
+        return json.dumps(lasting(draft))
+    except (TypeError, ValueError) as error:
+        raise UnfitError from error
+
+
+def lasting(draft: Draft) -> dict[str, Any]:
+    """Give what of a draft outlives a session."""
+    return {
+        "format": _FORMAT,
+        "entitled": draft.entitled,
+        "situation": draft.situation,
+        "parts": draft.parts,
+        "begun": draft.begun,
+        "answers": _plain(draft.answers),
+        "accepted": sorted(draft.accepted),
+        "finished_at": draft.finished_at and draft.finished_at.isoformat(),
+        "last_time": _plain(draft.last_time),
+    }
 
 
 def decoded(content: str, token: str, version: int) -> Draft:
@@ -52,14 +76,17 @@ def decoded(content: str, token: str, version: int) -> Draft:
 
     Raises:
         DamagedError: it is none.
+        NewerError: it was written by a newer edition.
 
     """
+    stored = _stored(content)
     try:
-        stored = _Stored.model_validate_json(content)
         answers, last_time = _typed(stored.answers), _typed(stored.last_time)
-    except (ValidationError, ValueError, RecursionError) as error:
+    except (TypeError, ValueError) as error:
         raise DamagedError from error
-    is_known = stored.situation in situations() and answers.get("kind") in CASES
+    is_known = stored.situation in situations() and _is_case(answers.get("kind"))
+    if not is_known:
+        answers.pop("kind", None)
     return Draft(
         token=token,
         version=version,
@@ -74,17 +101,42 @@ def decoded(content: str, token: str, version: int) -> Draft:
     )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _is_case(kind: object) -> bool:
+    return isinstance(kind, str) and kind in CASES
+
+
+def _stored(content: str) -> _Stored:
+    """Read with Python's own reader: pydantic's refuses a lone half of a letter."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise DamagedError from error
+    written_as = found.get("format") if isinstance(found, dict) else None
+    if isinstance(written_as, int) and written_as > _FORMAT:
+        raise NewerError
+    try:
+        return _Stored.model_validate(found)
+    except ValidationError as error:
+        raise DamagedError from error
+
+
+def _plain(value: Any, deep: int = 0) -> Any:  # noqa: ANN401 - JSON
     """Give what JSON can hold: a date says that it is one; a lone half of a letter is kept."""
+    if deep > _DEEPEST:
+        raise UnfitError
     if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+        return {name: _plain(inner, deep + 1) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner, deep + 1) for inner in value]
+    if isinstance(value, datetime):
+        return {_MOMENT: value.isoformat()}
     return {_DATE: value.isoformat()} if isinstance(value, date) else value
 
 
 def _typed(value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, dict):
+        if value.keys() == {_MOMENT}:
+            return datetime.fromisoformat(value[_MOMENT])
         if value.keys() == {_DATE}:
             return date.fromisoformat(value[_DATE])
         return {name: _typed(inner) for name, inner in value.items()}

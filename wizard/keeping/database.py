@@ -1,42 +1,96 @@
 """The database: SQLite in the user's data folder, or what the settings name."""
 
+import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, text
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from wizard.files import make_folder
-from wizard.settings import Settings
+from wizard.files import PRIVATE, make_folder
+from wizard.settings import Settings, SettingsError
 
 FILE: Final = "drafts.sqlite3"
-PRIVATE: Final = 0o700
+_PRIVATE_FILE: Final = 0o600
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
+_DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _WAIT_SECONDS: Final = 3
+_POOL_SECONDS: Final = 10
 _LOCK: Final = 0x6D6F7573
 """Any number of ours: two processes that begin at once migrate one after the other."""
 
+_migrating: Final = Lock()  # alembic serves one thread at a time
+
+_PRAGMAS: Final = (
+    "journal_mode=WAL",  # readers do not wait for writers
+    "synchronous=FULL",  # a commit returns when it is on the disk
+    "fullfsync=ON",  # and on macOS, not only in the disk's own memory
+    "secure_delete=ON",  # what is deleted is not left in the file
+)
+_ALIVE: Final = {
+    "connect_timeout": _WAIT_SECONDS,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+}
+"""How soon a server that is no longer there is given up, so that no page waits for it."""
+
 
 def engine_of(settings: Settings) -> Engine:
-    """Give the engine of the installation's database; nothing is opened yet."""
+    """Give the engine of the installation's database; nothing is opened yet.
+
+    Raises:
+        SettingsError: what is set is no place that outlives the server.
+
+    """
     url = url_of(settings)
-    if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
-        event.listen(engine, "connect", _make_durable)
-        return engine
-    wait = {"connect_timeout": _WAIT_SECONDS, "options": f"-c lock_timeout={_WAIT_SECONDS}s"}
-    return create_engine(url, connect_args=wait, pool_pre_ping=True)
+    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
 
 
 def url_of(settings: Settings) -> URL:
-    """Say where the database is."""
+    """Say where the database is, and which driver talks to it.
+
+    Raises:
+        SettingsError: what is set is no place that outlives the server.
+
+    """
     if not settings.database_url:
         return URL.create("sqlite", database=str(settings.data_folder / FILE))
-    url = make_url(settings.database_url)
-    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+    try:
+        url = make_url(settings.database_url)
+    except (ArgumentError, ValueError) as error:
+        message = "設定 MOUSHIKOMI_DATABASE_URL の場所を読み取れません。"
+        raise SettingsError(message) from error
+    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
+        message = "設定 MOUSHIKOMI_DATABASE_URL に、SQLiteのファイルの場所を書いてください。"
+        raise SettingsError(message)
+    return url.set(drivername=_DRIVERS[url.get_backend_name()])
+
+
+def file_of(engine: Engine) -> Path | None:
+    """Give the file of a SQLite database; None where there is none, or its place is a URI."""
+    if engine.dialect.name != "sqlite" or not engine.url.database or "uri" in engine.url.query:
+        return None
+    return Path(engine.url.database)
+
+
+def identity_of(engine: Engine) -> tuple[int, int] | None:
+    """Tell one SQLite file from another at the same place; None where there is none (yet)."""
+    file = file_of(engine)
+    try:
+        found = file.stat() if file else None
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def migrate(engine: Engine) -> None:
@@ -44,21 +98,81 @@ def migrate(engine: Engine) -> None:
 
     Raises:
         FileError: the folder of a SQLite file cannot be made.
+        CommandError: the database is of a newer edition.
         SQLAlchemyError: the database cannot be reached, or is none.
 
     """
-    if engine.dialect.name == "sqlite" and engine.url.database:
-        make_folder(Path(engine.url.database).parent, PRIVATE)
+    if file := file_of(engine):
+        make_folder(file.parent, PRIVATE)
+        _make_private(file)
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    if not _is_of_today(engine, config):
+        with _migrating, engine.execution_options(begin="IMMEDIATE").begin() as connection:
+            _upgrade(connection, config)
+
+
+def shrink(engine: Engine) -> None:
+    """Let SQLite forget in its journal, too, what was deleted; later, while others are reading."""
+    if engine.dialect.name == "sqlite":
+        with (
+            suppress(sqlite3.Error, SQLAlchemyError),
+            closing(engine.raw_connection()) as connection,
+        ):
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _sqlite(url: URL) -> Engine:
+    wait = {"timeout": _WAIT_SECONDS}
+    engine = create_engine(url, connect_args=wait, pool_timeout=_POOL_SECONDS, hide_parameters=True)
+    event.listen(engine, "connect", _make_durable)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    """Give an engine whose commits are on the disk, whatever the server's own setting."""
+    options = f"-c lock_timeout={_WAIT_SECONDS}s -c synchronous_commit=on"
+    said = {**_ALIVE, **url.query}
+    if "options" in said:
+        options = f"{options} {said['options']}"
+    return create_engine(
+        url,
+        connect_args={**said, "options": options},
+        pool_pre_ping=True,
+        pool_timeout=_POOL_SECONDS,
+        hide_parameters=True,
+    )
 
 
 def _make_durable(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
-    """Have a commit return only when it is on the disk, and readers not wait for writers."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
+    """Have a commit return only when it is on the disk; SQLAlchemy says when one begins."""
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction that holds all that is done in it, tables included."""
+    how = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {how}")
+
+
+def _make_private(file: Path) -> None:
+    """Make the file before SQLite does, for its owner alone; what hinders it, SQLite will tell."""
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, _PRIVATE_FILE))
+
+
+def _is_of_today(engine: Engine, config: Config) -> bool:
+    """Tell whether there is nothing to migrate, without writing: another may hold the lock."""
+    heads = ScriptDirectory.from_config(config).get_heads()
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
+
+
+def _upgrade(connection: Connection, config: Config) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

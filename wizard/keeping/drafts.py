@@ -3,25 +3,34 @@
 import logging
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from wizard.draft import Draft
 from wizard.files import FileError
-from wizard.keeping.coding import DamagedError, decoded, encoded
-from wizard.keeping.database import migrate
-from wizard.keeping.tables import DRAFTS
+from wizard.keeping import rows
+from wizard.keeping.coding import (
+    DamagedError,
+    NewerError,
+    UnfitError,
+    decoded,
+    encoded,
+    lasting,
+)
+from wizard.keeping.database import identity_of, migrate, shrink
+from wizard.keeping.reasons import reason_of
 
 MOST_IN_MEMORY: Final = 1_000
 _SWEEP_EVERY: Final = timedelta(hours=6)
+_T = TypeVar("_T")
 _log = logging.getLogger("moushikomi")
 
 
@@ -88,8 +97,9 @@ class MemoryDrafts(Drafts):
         with self._lock:
             known = self._drafts.get(draft.token)
             if known is not None and known.version != draft.version:
-                raise ConflictError(deepcopy(known))
-            draft.version += 1
+                _settle(draft, deepcopy(known))
+            else:
+                draft.version += 1
             self._drafts[draft.token] = deepcopy(draft)
             self._drafts.move_to_end(draft.token)
             while len(self._drafts) > MOST_IN_MEMORY:
@@ -107,135 +117,97 @@ class SavedDrafts(Drafts):
     def __init__(self, engine: Engine, days: int) -> None:
         """Use a database; it is brought to the tables of today when it is first needed."""
         self._engine, self._days = engine, timedelta(days=days)
-        self._lock, self._is_ready = Lock(), False
+        self._is_ready, self._file = False, identity_of(engine)
         self._swept_at = datetime.min.replace(tzinfo=UTC)
 
     def find(self, token: str) -> Draft | None:
-        """Give the draft of a token; None where there is none."""
-        with self._connected() as connection:
-            return _read(connection, token)
+        """Give the draft of a token; None where there is none, or it is too old."""
+        oldest = datetime.now(UTC) - self._days
+        row = self._done(lambda connection: rows.find(connection, token, oldest))
+        return _draft_of(row, token) if row else None
 
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version."""
-        now = datetime.now(UTC)
-        with self._connected() as connection:
-            self._sweep(connection, now)
-            if not _write(connection, draft, now):
-                theirs = _read(connection, draft.token)
-                if theirs is not None:
-                    raise ConflictError(theirs)
-                _insert(connection, draft, now)  # deleted in the meantime
-        draft.version += 1
+        row, now = rows.Row(_content_of(draft), draft.version), datetime.now(UTC)
+        theirs = self._done(lambda connection: rows.save(connection, draft.token, row, now))
+        if theirs is None:
+            draft.version += 1
+        else:
+            _settle(draft, _draft_of(theirs, draft.token))
+        if now - self._swept_at > _SWEEP_EVERY:
+            with suppress(DraftsError):  # the draft itself is saved
+                self._sweep(now)
 
     def forget(self, token: str) -> None:
         """Delete a draft, if there is one."""
-        with self._connected() as connection:
-            connection.execute(delete(DRAFTS).where(DRAFTS.c.digest == _digest(token)))
+        self._done(lambda connection: rows.delete_one(connection, token))
+        shrink(self._engine)
 
     def prepare(self) -> None:
-        """Bring the database to the tables of today.
+        """Bring the database to the tables of today, and delete what is too old.
 
         Raises:
             DraftsError: it cannot be used.
 
         """
-        with self._connected():
-            pass
+        self._sweep(datetime.now(UTC))
 
-    def _sweep(self, connection: Connection, now: datetime) -> None:
-        """Delete what is too old, now and then."""
-        if now - self._swept_at > _SWEEP_EVERY:
-            self._swept_at = now
-            oldest = _naive(now - self._days)
-            connection.execute(delete(DRAFTS).where(DRAFTS.c.changed_at < oldest))
+    def _sweep(self, now: datetime) -> None:
+        self._swept_at = now
+        if self._done(lambda connection: rows.delete_older(connection, now - self._days)):
+            shrink(self._engine)
 
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        """Give a connection whose changes are durable when the block has ended."""
+    def _done(self, action: Callable[[Connection], _T]) -> _T:
+        """Do something in a transaction that is durable when this returns.
+
+        Raises:
+            DraftsError: the database refuses.
+
+        """
         try:
-            with self._lock:
-                if not self._is_ready:
-                    migrate(self._engine)
-                    self._is_ready = True
+            self._get_ready()
             with self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
+                return action(connection)
+        except (SQLAlchemyError, CommandError, FileError) as error:
+            self._is_ready = False
             _log.warning("drafts cannot be used: %s", error)
-            raise DraftsError(_reason(error)) from error
-        except (FileError, OSError) as error:
-            _log.warning("drafts cannot be used: %s", error)
-            raise DraftsError(str(error)) from error
+            raise DraftsError(reason_of(error)) from error
+
+    def _get_ready(self) -> None:
+        """Migrate at first, and again after trouble or where the file is another one by now.
+
+        A file that was taken away is still written to by who has it open; nobody would find that.
+        """
+        if not self._is_ready or self._file != identity_of(self._engine):
+            self._engine.dispose()
+            migrate(self._engine)
+            self._is_ready, self._file = True, identity_of(self._engine)
 
 
-def _digest(token: str) -> str:
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+def _settle(draft: Draft, theirs: Draft) -> None:
+    """Go on from what another page has saved where it is the same; else there is a conflict.
+
+    It is the same, too, where a save was done and only the word of it was lost.
+    """
+    if lasting(theirs) != lasting(draft):
+        raise ConflictError(theirs)
+    draft.version = theirs.version
 
 
-def _naive(moment: datetime) -> datetime:
-    """Give a moment as the table holds it: UTC, without saying so."""
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
-def _read(connection: Connection, token: str) -> Draft | None:
-    found = connection.execute(
-        select(DRAFTS.c.content, DRAFTS.c.version).where(DRAFTS.c.digest == _digest(token))
-    ).one_or_none()
-    if found is None:
-        return None
+def _content_of(draft: Draft) -> str:
     try:
-        return decoded(found.content, token, found.version)
-    except DamagedError as error:
-        message = "保存されていた下書きの内容が壊れています。"
+        return encoded(draft)
+    except UnfitError as error:
+        message = "保存できない形の内容が含まれています。"
         raise DraftsError(message) from error
 
 
-def _write(connection: Connection, draft: Draft, now: datetime) -> bool:
-    """Write a draft over the version that it was read as; tell whether that was still there."""
-    if draft.version == 0:
-        try:
-            with connection.begin_nested():
-                _insert(connection, draft, now)
-        except IntegrityError:
-            return False
-        return True
-    done = connection.execute(
-        update(DRAFTS)
-        .where(DRAFTS.c.digest == _digest(draft.token), DRAFTS.c.version == draft.version)
-        .values(content=encoded(draft), version=draft.version + 1, changed_at=_naive(now))
-    )
-    return done.rowcount == 1
-
-
-def _insert(connection: Connection, draft: Draft, now: datetime) -> None:
-    connection.execute(
-        insert(DRAFTS).values(
-            digest=_digest(draft.token),
-            version=draft.version + 1,
-            content=encoded(draft),
-            changed_at=_naive(now),
-        )
-    )
-
-
-_REASONS: Final = (
-    ("database or disk is full", "ディスクの空きがありません。"),
-    ("no space left", "ディスクの空きがありません。"),
-    (
-        "disk i/o error",
-        "ディスクに書き込めません。空きがあるか、書き込める場所かを確かめてください。",
-    ),
-    ("locked", "ほかの処理が保存場所を使っています。少し待ってください。"),
-    ("lock timeout", "ほかの処理が保存場所を使っています。少し待ってください。"),
-    ("readonly", "保存場所に書き込む権限がありません。"),
-    ("unable to open", "保存場所を開けません。場所と権限を確かめてください。"),
-    ("not a database", "保存場所のファイルが壊れています。"),
-    ("malformed", "保存場所のファイルが壊れています。"),
-    ("can't locate revision", "保存場所は、これより新しい版のmoushikomiのものです。"),
-)
-_OTHERWISE: Final = "下書きのデータベースとやり取りできません。"
-
-
-def _reason(error: Exception) -> str:
-    """Say in Japanese why a database refused."""
-    said = str(error).lower()
-    return next((reason for words, reason in _REASONS if words in said), _OTHERWISE)
+def _draft_of(row: rows.Row, token: str) -> Draft:
+    try:
+        return decoded(row.content, token, row.version)
+    except DamagedError as error:
+        message = "保存されていた下書きの内容が壊れています。"
+        raise DraftsError(message) from error
+    except NewerError as error:
+        message = "この下書きは、これより新しい版のmoushikomiで保存されたものです。"
+        raise DraftsError(message) from error

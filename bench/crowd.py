@@ -1,0 +1,103 @@
+"""Many people typing and saving at once, against a bare page; every answer must be there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, ExitStack
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+from urllib.parse import urlencode
+
+from bench.figure import Figure
+from bench.servers import bare_command, free_port, pages_command, serving
+from bench.session import Session
+from rules.situations import gate, situations
+
+_TARGET: Final = 1.5
+_PEOPLE: Final = 50
+_ROUNDS: Final = 6
+_WARM_UP: Final = 2
+_SITUATION: Final = "withdrawing"
+_FIELDS: Final = ("applicant.company", "applicant.department", "applicant.responsible")
+
+
+class _Person(Session):
+    """A session that goes from step to step, and tells its address."""
+
+    @property
+    def query(self) -> str:
+        """Where the page is."""
+        return self._query
+
+    async def go_on(self) -> None:
+        """Press the button, and see the next step: only then are the answers acknowledged."""
+        before = self.query
+        await self.rerun(clicked="next")
+        if self.query == before:
+            message = f"no way on from {before}: {sorted(w.key for w in self.widgets.values())}"
+            raise RuntimeError(message)
+
+
+async def measure_crowd() -> AsyncIterator[Figure]:
+    """Have all type into the second step at once, again and again, and save at once."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory())
+        pages_port, bare_port = free_port(), free_port()
+        own = ["env", f"MOUSHIKOMI_DATA_FOLDER={folder}", "MOUSHIKOMI_DATABASE_URL="]
+        pages = stack.enter_context(serving([*own, *pages_command(pages_port)], pages_port))
+        bare = stack.enter_context(serving(bare_command(bare_port), bare_port))
+        ratio, addresses = await _type(pages, bare)
+        lost = [await _lost(pages, number, query) for number, query in enumerate(addresses)]
+    name = f"typing at once, {_PEOPLE} sessions, against bare page"
+    yield Figure(name, ratio, _TARGET, at_least=False)
+    name = f"answers lost, of {_PEOPLE * len(_FIELDS)} saved by {_PEOPLE} sessions at once"
+    yield Figure(name, sum(lost), 0, at_least=False, unit="")
+
+
+async def _type(pages: str, bare: str) -> tuple[float, list[str]]:
+    """Give how much longer a rerun takes than that of a bare page, and where each draft is."""
+    async with AsyncExitStack() as stack:
+        ours = [await stack.enter_async_context(_Person.opened(pages)) for _ in range(_PEOPLE)]
+        await asyncio.gather(*(_begin(session) for session in ours))
+        query = urlencode(ours[0].kinds())
+        others = [await stack.enter_async_context(Session.opened(bare, query)) for _ in ours]
+        seconds: tuple[list[float], list[float]] = ([], [])
+        ways: list[tuple[Sequence[Session], list[float]]]
+        ways = list(zip((ours, others), seconds, strict=True))
+        for number in range(-_WARM_UP, _ROUNDS):
+            for person, session in enumerate(ours):
+                _fill(session, person, number)
+                others[person].first("text_input").value = str(number)
+            for sessions, taken in ways if number % 2 else reversed(ways):
+                found = await asyncio.gather(*(session.rerun() for session in sessions))
+                if number >= 0:
+                    taken.extend(found)
+        await asyncio.gather(*(session.go_on() for session in ours))
+        return median(seconds[0]) / median(seconds[1]), [session.query for session in ours]
+
+
+async def _begin(session: _Person) -> None:
+    """Answer the first question, so that the draft is saved from now on."""
+    wanted = {gate().entitled[0], situations()[_SITUATION].label}
+    for widget in session.widgets.values():
+        if widget.kind == "radio":
+            widget.value = next(option for option in widget.options if option in wanted)
+    await session.go_on()
+
+
+def _fill(session: Session, person: int, number: int) -> None:
+    for widget in session.widgets.values():
+        if widget.key in _FIELDS:
+            widget.value = _answer(person, number, widget.key)
+
+
+def _answer(person: int, number: int, key: str) -> str:
+    return f"{key} {person} {number}"
+
+
+async def _lost(pages: str, person: int, query: str) -> int:
+    """Reopen a draft, and count the answers that are not those that were given last."""
+    step = urlencode({"step": "applicant"})
+    async with Session.opened(pages, f"{query.partition('&')[0]}&{step}") as session:
+        there = {widget.key: widget.value for widget in session.widgets.values()}
+    return sum(there.get(key) != _answer(person, _ROUNDS - 1, key) for key in _FIELDS)

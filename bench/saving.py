@@ -1,0 +1,65 @@
+"""Saving a step: in SQLite, every save on the disk, against a bare file that is forced there."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Final
+
+from bench.figure import Figure
+from bench.filling import full_answers
+from wizard.draft import Draft
+from wizard.keeping.coding import encoded
+from wizard.keeping.database import engine_of
+from wizard.keeping.drafts import SavedDrafts
+from wizard.settings import Settings
+
+_TARGET: Final = 4
+_TARGET_MILLISECONDS: Final = 10
+_SAVES: Final = 300
+_OTHERS: Final = 200
+"""How many drafts of other people are there already."""
+
+
+def measure_saving() -> Iterator[Figure]:
+    """Compare both on a whole application, which changes a little every time."""
+    with TemporaryDirectory() as folder:
+        engine = engine_of(Settings(data_folder=Path(folder), database_url=""))
+        ours, bare = _seconds(SavedDrafts(engine, 90), Path(folder, "bare"))
+        engine.dispose()
+    size = len(encoded(_draft()))
+    name = f"saving a step, {size} bytes, against a bare synchronised file"
+    yield Figure(name, ours / bare, _TARGET, at_least=False)
+    name = "saving a step, in SQLite with synchronous writes"
+    yield Figure(name, ours * 1000, _TARGET_MILLISECONDS, at_least=False, unit="ms")
+
+
+def _seconds(drafts: SavedDrafts, file: Path) -> tuple[float, float]:
+    """Give the medians of saves and of bare writes, done in turn."""
+    for _ in range(_OTHERS):
+        drafts.keep(_draft())
+    draft = _draft()
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for number in range(_SAVES):
+        draft.answers["remarks"] = f"{number:04}"
+        content = encoded(draft).encode()
+        begun = perf_counter()
+        drafts.keep(draft)
+        between = perf_counter()
+        _write(file, content)
+        seconds[0].append(between - begun)
+        seconds[1].append(perf_counter() - between)
+    return median(seconds[0]), median(seconds[1])
+
+
+def _draft() -> Draft:
+    return Draft(situation="first-use", answers=full_answers() | {"remarks": "0000"})
+
+
+def _write(file: Path, content: bytes) -> None:
+    with file.open("wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())

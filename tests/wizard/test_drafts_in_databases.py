@@ -1,0 +1,263 @@
+"""Drafts in SQLite and in PostgreSQL: whoever else uses them, whatever is in the way."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import pytest
+from alembic import op
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
+
+from tests.postgresql import Postgresql, running_postgresql
+from tests.wizard.places import (
+    BOTH,
+    Place,
+    Use,
+    count_up,
+    found,
+    killed_while_saving,
+    place_of,
+    prepare,
+    run_at_once,
+    stop_form,
+    told,
+)
+from wizard.draft import Draft
+from wizard.keeping import database
+from wizard.keeping.drafts import ConflictError, DraftsError
+from wizard.keeping.tables import METADATA
+
+BUSY: Final = "ほかの処理が保存場所を使っています。少し待ってください。"
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[Postgresql]:
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(params=BOTH)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    with place_of(request.param, request, tmp_path) as place:
+        yield place
+
+
+def test_a_draft_begun_with_one_process_goes_on_with_another(place: Place) -> None:
+    one, other = place.drafts(), place.drafts()
+    draft = stop_form(remarks="a")
+    one.keep(draft)
+    there = found(other, draft.token)
+    there.answers["remarks"] = "b"
+    other.keep(there)
+    assert found(one, draft.token).answers["remarks"] == "b"
+    draft.answers["remarks"] = "c"
+    with pytest.raises(ConflictError):
+        one.keep(draft)
+    one.forget(draft.token)
+    assert other.find(draft.token) is None
+
+
+def test_processes_that_count_in_one_draft_lose_no_count(place: Place) -> None:
+    draft = stop_form(one=0, other=0)
+    place.drafts().keep(draft)
+    run_at_once(count_up, [(place, draft.token, name) for name in ("one", "other")])
+    there = found(place.drafts(), draft.token)
+    assert (there.answers["one"], there.answers["other"], there.version) == (15, 15, 31)
+
+
+def test_processes_that_begin_at_once_make_the_tables_once(place: Place) -> None:
+    run_at_once(prepare, [(place,)] * 4)
+    place.drafts().keep(stop_form())
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(place: Place) -> None:
+    place.drafts().prepare()
+    engine = database.engine_of(place.settings)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+        indexes = inspect(connection).get_indexes("drafts")
+    assert [index["column_names"] for index in indexes] == [["changed_at"]]
+    engine.dispose()
+
+
+def _interrupt(*_: object) -> None:
+    raise InterruptedError
+
+
+def test_a_migration_that_was_interrupted_leaves_nothing_behind(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(op, "create_index", _interrupt)
+        with pytest.raises(InterruptedError):
+            place.drafts().prepare()
+    kept, draft = place.drafts(), stop_form()
+    kept.keep(draft)
+    assert found(kept, draft.token).version == 1
+
+
+def test_a_database_of_a_newer_edition_is_left_alone(place: Place) -> None:
+    draft = stop_form(remarks="a")
+    place.drafts().keep(draft)
+    place.by_hand("UPDATE alembic_version SET version_num = '9999'")
+    later = place.drafts()
+    uses: list[Use] = [later.prepare, lambda: later.keep(draft), lambda: later.find(draft.token)]
+    for use in uses:
+        with told("保存場所は、これより新しい版のmoushikomiのものです。"):
+            use()
+    [(count,)] = place.by_hand("SELECT version FROM drafts")
+    assert count == 1
+    place.by_hand("UPDATE alembic_version SET version_num = '0001'")
+    assert found(later, draft.token).answers["remarks"] == "a"
+
+
+def _age(place: Place, draft: Draft, days: float) -> None:
+    moment = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days)
+    digest = sha256(draft.token.encode()).hexdigest()
+    place.by_hand(
+        "UPDATE drafts SET changed_at = :moment WHERE digest = :digest",
+        moment=moment.isoformat(sep=" "),
+        digest=digest,
+    )
+
+
+def _count(place: Place) -> int:
+    [(count,)] = place.by_hand("SELECT count(*) FROM drafts")
+    return int(count)
+
+
+@pytest.mark.parametrize("way", ["start", "save", "conflict"])
+def test_drafts_that_nobody_touches_are_deleted(place: Place, way: str) -> None:
+    young, old, new = stop_form(), stop_form(), stop_form()
+    kept = place.drafts()
+    kept.keep(young)
+    kept.keep(old)
+    _age(place, young, 29.9)
+    _age(place, old, 30.1)
+    later = place.drafts(days=30)
+    if way == "start":
+        later.prepare()
+    elif way == "save":
+        later.keep(new)
+    else:
+        young.version = 7
+        young.answers["remarks"] = "too late"
+        with pytest.raises(ConflictError):
+            later.keep(young)
+        later.keep(new)
+    assert kept.find(old.token) is None
+    assert kept.find(young.token) is not None
+    assert _count(place) == (1 if way == "start" else 2)
+
+
+def test_a_draft_that_is_too_old_is_not_found_before_it_is_deleted_either(place: Place) -> None:
+    kept = place.drafts(days=30)
+    old = stop_form()
+    kept.keep(old)
+    _age(place, old, 30.1)
+    assert kept.find(old.token) is None
+    assert _count(place) == 1
+    old.answers["remarks"] = "the page is still open"
+    kept.keep(old)
+    assert found(kept, old.token).answers["remarks"] == "the page is still open"
+
+
+def test_a_save_makes_a_draft_young_again(place: Place) -> None:
+    kept = place.drafts(days=30)
+    draft = stop_form()
+    kept.keep(draft)
+    _age(place, draft, 29)
+    kept.keep(draft)
+    place.drafts(days=2).prepare()
+    assert found(kept, draft.token).version == 2
+
+
+def test_a_token_and_a_deleted_draft_are_written_nowhere(place: Place) -> None:
+    kept, draft, other = place.drafts(), stop_form(remarks="secret-words"), stop_form()
+    kept.keep(draft)
+    kept.keep(other)
+    rows = place.by_hand("SELECT * FROM drafts")
+    assert not any(draft.token in str(column) for row in rows for column in row)
+    assert {row.digest for row in rows} == {
+        sha256(draft.token.encode()).hexdigest(),
+        sha256(other.token.encode()).hexdigest(),
+    }
+    kept.forget(draft.token)
+    assert "secret-words" not in str(place.by_hand("SELECT * FROM drafts"))
+    assert found(kept, other.token).version == 1
+
+
+def test_what_a_person_typed_is_not_written_into_the_log(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = place.drafts()
+    kept.prepare()
+    place.by_hand("ALTER TABLE drafts RENAME TO elsewhere")
+    with caplog.at_level(logging.DEBUG), pytest.raises(DraftsError):
+        kept.keep(stop_form(remarks="secret-words"))
+    assert "drafts cannot be used" in caplog.text
+    assert "secret-words" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "content", ["", "garbage", "{}", "[" * 100_000], ids=["no", "garbage", "empty", "deep"]
+)
+def test_a_draft_that_was_damaged_by_hand_is_told_and_harms_no_other(
+    place: Place, content: str
+) -> None:
+    kept, draft, other = place.drafts(), stop_form(), stop_form()
+    kept.keep(draft)
+    kept.keep(other)
+    digest = sha256(draft.token.encode()).hexdigest()
+    place.by_hand("UPDATE drafts SET content = :c WHERE digest = :d", c=content, d=digest)
+    with told("保存されていた下書きの内容が壊れています。"):
+        kept.find(draft.token)
+    assert found(kept, other.token).version == 1
+    kept.keep(draft)  # from the page that still shows it
+    assert found(kept, draft.token).version == 2
+
+
+def test_a_draft_of_a_newer_edition_is_told_and_not_written_over(place: Place) -> None:
+    kept, draft = place.drafts(), stop_form()
+    kept.keep(draft)
+    place.by_hand("UPDATE drafts SET content = :c, version = 2", c='{"format": 2}')
+    uses: list[Use] = [lambda: kept.find(draft.token), lambda: kept.keep(draft)]
+    for use in uses:
+        with told("この下書きは、これより新しい版のmoushikomiで保存されたものです。"):
+            use()
+    assert place.by_hand("SELECT content, version FROM drafts") == [('{"format": 2}', 2)]
+
+
+def test_a_table_that_is_locked_is_told_and_works_again_afterwards(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_WAIT_SECONDS", 1)
+    kept, draft = place.drafts(), stop_form(remarks="a")
+    kept.keep(draft)
+    draft.answers["remarks"] = "b"
+    with database.engine_of(place.settings).connect() as other:
+        if other.dialect.name == "sqlite":
+            other.execution_options(begin="EXCLUSIVE").begin()
+        else:
+            other.exec_driver_sql("LOCK TABLE drafts IN EXCLUSIVE MODE")
+        with told(BUSY):
+            kept.keep(draft)
+        assert draft.version == 1
+        assert found(kept, draft.token).answers["remarks"] == "a"  # reading goes on
+        assert found(place.drafts(), draft.token).answers["remarks"] == "a"  # from the start, too
+    kept.keep(draft)
+    assert found(kept, draft.token).answers["remarks"] == "b"
+
+
+def test_what_was_acknowledged_outlives_a_process_that_is_killed(place: Place) -> None:
+    for after in (1, 5, 20):
+        token = stop_form().token
+        acknowledged = killed_while_saving(place, token, after)
+        remarks = int(found(place.drafts(), token).answers["remarks"])
+        assert remarks in {acknowledged, acknowledged + 1}  # the last word may have been lost

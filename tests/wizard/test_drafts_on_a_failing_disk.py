@@ -1,0 +1,168 @@
+"""Drafts in a SQLite file that is damaged or taken away, or whose disk is full."""
+
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.wizard.places import (
+    PROCESSES,
+    Place,
+    Use,
+    found,
+    save_for_ever,
+    sqlite_in,
+    stop_form,
+    told,
+)
+from wizard.keeping import database
+
+FULL = "ディスクの空きがありません。"
+UNWRITABLE = "ディスクに書き込めません。空きがあるか、書き込める場所かを確かめてください。"
+DAMAGED = "保存場所のファイルが壊れています。"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    with sqlite_in(tmp_path / "data") as place:
+        yield place
+
+
+def file(place: Place) -> Path:
+    return place.settings.data_folder / "drafts.sqlite3"
+
+
+# The file is damaged, or taken away
+
+Damage = Callable[[bytes], bytes]
+
+
+def garbage(content: bytes) -> bytes:
+    return b"garbage " * (len(content) // 8)
+
+
+def head_lost(content: bytes) -> bytes:
+    return bytes(100) + content[100:]
+
+
+def cut_off(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def middle_lost(content: bytes) -> bytes:
+    return content[:4096] + b"\xff" * (len(content) - 8192) + content[-4096:]
+
+
+@pytest.mark.parametrize("damage", [garbage, head_lost, cut_off, middle_lost])
+def test_a_damaged_file_is_told_and_left_for_who_can_mend_it(place: Place, damage: Damage) -> None:
+    kept, draft = place.drafts(), stop_form(remarks="a" * 50_000)
+    kept.keep(draft)
+    for _ in range(30):
+        kept.keep(stop_form(remarks="b" * 5_000))
+    place.close()  # and the journal is in the file
+    with closing(sqlite3.connect(file(place))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file(place).read_bytes()
+    file(place).write_bytes(damage(whole))
+    later = place.drafts()
+    uses: list[Use] = [lambda: later.find(draft.token), lambda: later.keep(draft)]
+    for use in uses:
+        with told(DAMAGED):
+            use()
+    assert file(place).read_bytes()[:100] == damage(whole)[:100]
+    place.close()
+    for end in ("-wal", "-shm"):
+        file(place).with_name(file(place).name + end).unlink(missing_ok=True)
+    file(place).write_bytes(whole)
+    assert found(later, draft.token).version == 1
+    later.keep(draft)
+
+
+def test_a_file_that_is_taken_away_takes_nothing_that_is_acknowledged_later(place: Place) -> None:
+    kept, draft = place.drafts(), stop_form(remarks="a")
+    kept.keep(draft)
+    shutil.rmtree(place.settings.data_folder)
+    assert kept.find(draft.token) is None
+    kept.keep(draft)
+    assert found(place.drafts(), draft.token).answers["remarks"] == "a"
+    assert stat.S_IMODE(file(place).stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_brought_back_is_seen_at_once(place: Place, tmp_path: Path) -> None:
+    kept, draft = place.drafts(), stop_form(remarks="as saved")
+    kept.keep(draft)
+    with (
+        closing(sqlite3.connect(file(place))) as source,
+        closing(sqlite3.connect(tmp_path / "backup")) as target,
+    ):
+        source.backup(target)
+    draft.answers["remarks"] = "after the backup"
+    kept.keep(draft)
+    shutil.rmtree(place.settings.data_folder)
+    place.settings.data_folder.mkdir()
+    (tmp_path / "backup").replace(file(place))
+    assert found(kept, draft.token).answers["remarks"] == "as saved"
+
+
+# The disk is full
+
+
+def test_a_full_disk_is_told_and_what_was_saved_is_there(place: Place) -> None:
+    kept, draft = place.drafts(), stop_form(remarks="a")
+    kept.keep(draft)
+    pages = place.by_hand("PRAGMA page_count")[0][0]
+
+    @event.listens_for(place.engines[0], "begin")
+    def limit(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    draft.answers["remarks"] = "b" * 100_000
+    for _ in range(2):
+        with told(FULL):
+            kept.keep(draft)
+    assert draft.version == 1
+    assert found(place.drafts(), draft.token).answers["remarks"] == "a"
+    assert found(kept, draft.token).answers["remarks"] == "a"
+    pages = 1_000_000
+    kept.keep(draft)
+    assert found(place.drafts(), draft.token).answers["remarks"] == "b" * 100_000
+
+
+@pytest.mark.parametrize("limit", [1_000, 30_000, 70_000, 250_000])
+def test_a_file_that_may_not_grow_keeps_what_was_acknowledged(place: Place, limit: int) -> None:
+    token = stop_form().token
+    here, there = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=save_for_ever, args=(place, token, limit, there))
+    process.start()
+    there.close()
+    words: list[str] = []
+    while not words or words[-1].isdecimal():
+        words.append(here.recv())
+    process.join()
+    assert words.pop() in {UNWRITABLE, FULL}
+    draft = place.drafts().find(token)
+    assert (draft.answers["remarks"] if draft else None) == (words[-1] if words else None)
+    if draft is not None:
+        place.drafts().keep(draft)
+    assert place.by_hand("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_transaction_that_was_not_finished_is_not_there(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, draft = place.drafts(), stop_form(remarks="a")
+    kept.keep(draft)
+    draft.answers["remarks"] = "b"
+    monkeypatch.setattr(database, "_WAIT_SECONDS", 1)
+    with closing(sqlite3.connect(file(place))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE drafts SET version = 99")
+    assert found(kept, draft.token).version == 1
+    kept.keep(draft)
+    assert found(kept, draft.token).answers["remarks"] == "b"

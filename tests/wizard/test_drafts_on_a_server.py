@@ -1,0 +1,164 @@
+"""Drafts in PostgreSQL: what a server does to its clients is told, and outlived."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from tests.postgresql import Postgresql, running_postgresql
+from tests.wizard.places import Place, Use, found, postgresql_at, stop_form, told
+from wizard.keeping.database import engine_of
+from wizard.keeping.drafts import SavedDrafts
+from wizard.keeping.reasons import reason_of
+from wizard.settings import Settings
+
+on_a_server = pytest.mark.browser  # `make test` alone sees to it that PostgreSQL is there
+
+OUT_OF_REACH = (
+    "下書きのデータベースにつながりません。"
+    "動いているか、場所と利用者名とパスワードが正しいかを確かめてください。"
+)
+FORBIDDEN = "保存場所に書き込む権限がありません。"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgresql]:
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture
+def place(server: Postgresql, tmp_path: Path) -> Iterator[Place]:
+    with postgresql_at(server, tmp_path.name[-40:]) as place:
+        yield place
+
+
+@on_a_server
+def test_what_was_acknowledged_outlives_a_crash_of_the_server(
+    server: Postgresql, place: Place
+) -> None:
+    kept, draft = place.drafts(), stop_form(remarks="0")
+    kept.keep(draft)
+    for number in range(1, 4):
+        draft.answers["remarks"] = str(number)
+        kept.keep(draft)
+        server.crash()
+        uses: list[Use] = [lambda: kept.find(draft.token), lambda: kept.keep(draft)]
+        for use in uses:
+            with told(OUT_OF_REACH):
+                use()
+        server.start()
+        assert found(kept, draft.token).answers["remarks"] == str(number)
+    assert draft.version == 4
+
+
+@on_a_server
+def test_connections_that_were_ended_are_made_anew(server: Postgresql, place: Place) -> None:
+    kept, draft = place.drafts(), stop_form()
+    kept.keep(draft)
+    with server.connect() as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        )
+    kept.keep(draft)
+    assert found(kept, draft.token).version == 2
+
+
+@on_a_server
+def test_a_commit_is_on_the_disk_whatever_the_server_is_set_to(
+    server: Postgresql, place: Place
+) -> None:
+    with server.connect() as connection:
+        connection.execute("ALTER DATABASE postgres SET synchronous_commit = off")
+    try:
+        with server.connect() as connection:
+            assert connection.execute("SHOW synchronous_commit").fetchone() == ("off",)
+        assert place.by_hand("SHOW synchronous_commit") == [("on",)]
+        assert place.by_hand("SHOW lock_timeout") == [("3s",)]
+    finally:
+        with server.connect() as connection:
+            connection.execute("ALTER DATABASE postgres RESET synchronous_commit")
+
+
+@on_a_server
+def test_a_server_that_only_reads_is_told_and_read(server: Postgresql, place: Place) -> None:
+    draft = stop_form()
+    place.drafts().keep(draft)
+    [(path,)] = place.by_hand("SHOW search_path")
+    options = f"-c search_path={path} -c default_transaction_read_only=on"
+    engine = engine_of(Settings(database_url=server.url(options=options)))
+    reading = SavedDrafts(engine, 90)
+    assert found(reading, draft.token).version == 1
+    with told(FORBIDDEN):
+        reading.keep(draft)
+    engine.dispose()
+
+
+@on_a_server
+def test_a_user_without_rights_is_told_so(server: Postgresql, place: Place) -> None:
+    place.drafts().prepare()
+    [(path,)] = place.by_hand("SHOW search_path")
+    with server.connect() as connection:
+        connection.execute("CREATE ROLE guest LOGIN")
+        connection.execute(f'GRANT USAGE ON SCHEMA "{path}" TO guest'.encode())
+        connection.execute(f'GRANT SELECT ON "{path}".alembic_version TO guest'.encode())
+    url = server.url(user="guest", options=f"-c search_path={path}")
+    engine = engine_of(Settings(database_url=url))
+    with told(FORBIDDEN):
+        SavedDrafts(engine, 90).keep(stop_form())
+    engine.dispose()
+
+
+def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    for host in (str(tmp_path), "localhost:1"):
+        engine = engine_of(Settings(database_url=f"postgresql://someone@/drafts?host={host}"))
+        with told(OUT_OF_REACH):
+            SavedDrafts(engine, 90).prepare()
+
+
+@on_a_server
+def test_a_server_that_lets_one_not_in_is_told(server: Postgresql) -> None:
+    hba = server.folder / "data" / "pg_hba.conf"
+    before = hba.read_text()
+    with server.connect() as connection:
+        connection.execute("CREATE ROLE guarded LOGIN PASSWORD 'right'")
+        hba.write_text(f"local all guarded scram-sha-256\n{before}")
+        connection.execute("SELECT pg_reload_conf()")
+    for user, database in (
+        ("nobody", "postgres"),
+        ("moushikomi", "none"),
+        ("guarded:no", "postgres"),
+    ):
+        url = server.url(user=user).replace("/postgres?", f"/{database}?")
+        engine = engine_of(Settings(database_url=url))
+        with told(OUT_OF_REACH):
+            SavedDrafts(engine, 90).prepare()
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("53100", "ディスクの空きがありません。"),
+        ("55P03", "ほかの処理が保存場所を使っています。少し待ってください。"),
+        ("53300", "ほかの処理が保存場所を使っています。少し待ってください。"),
+        ("25006", FORBIDDEN),
+        ("42501", FORBIDDEN),
+        ("57P01", OUT_OF_REACH),
+        ("08006", OUT_OF_REACH),
+        ("XX001", "保存場所のファイルが壊れています。"),
+        ("42P01", "下書きのデータベースとやり取りできません。"),
+    ],
+)
+def test_a_refusal_is_told_by_its_code_whatever_language_the_server_speaks(
+    code: str, reason: str
+) -> None:
+    said = psycopg.errors.lookup(code)("サーバーの言葉")
+    for kind in (OperationalError, InternalError, DBAPIError):
+        assert reason_of(kind("INSERT", {}, said)) == reason
+
+
+def test_a_crowd_is_told_as_one() -> None:
+    assert reason_of(PoolTimeoutError()).startswith("ほかの処理が保存場所を使っています。")

@@ -1,0 +1,75 @@
+"""Why a database refuses, in Japanese; told by its codes, for its words may be of any language."""
+
+import sqlite3
+from typing import Final
+
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from wizard.files import FileError
+
+_FULL: Final = "ディスクの空きがありません。"
+_UNWRITABLE: Final = "ディスクに書き込めません。空きがあるか、書き込める場所かを確かめてください。"
+_BUSY: Final = "ほかの処理が保存場所を使っています。少し待ってください。"
+_FORBIDDEN: Final = "保存場所に書き込む権限がありません。"
+_CLOSED: Final = "保存場所を開けません。場所と権限を確かめてください。"
+_DAMAGED: Final = "保存場所のファイルが壊れています。"
+_OUT_OF_REACH: Final = (
+    "下書きのデータベースにつながりません。"
+    "動いているか、場所と利用者名とパスワードが正しいかを確かめてください。"
+)
+_NEWER: Final = "保存場所は、これより新しい版のmoushikomiのものです。"
+_OTHERWISE: Final = "下書きのデータベースとやり取りできません。"
+
+_SQLITE: Final = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: _UNWRITABLE,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_READONLY: _FORBIDDEN,
+    sqlite3.SQLITE_PERM: _FORBIDDEN,
+    sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+}
+_PRIMARY: Final = 0xFF
+"""What of an extended code of SQLite is the code itself."""
+
+_POSTGRESQL: Final = {
+    "53100": _FULL,  # disk_full
+    "55P03": _BUSY,  # lock_not_available
+    "40P01": _BUSY,  # deadlock_detected
+    "53300": _BUSY,  # too_many_connections
+    "25006": _FORBIDDEN,  # read_only_sql_transaction
+    "42501": _FORBIDDEN,  # insufficient_privilege
+    "58030": _UNWRITABLE,  # io_error
+    "XX001": _DAMAGED,  # data_corrupted
+    "XX002": _DAMAGED,  # index_corrupted
+}
+_GONE: Final = ("08", "57P")
+"""How the codes of a connection begin that was lost, or of a server that is stopping."""
+
+
+def reason_of(error: Exception) -> str:
+    """Say in Japanese why a database refused."""
+    if isinstance(error, FileError):
+        return str(error)
+    if isinstance(error, CommandError):
+        return _NEWER
+    if isinstance(error, PoolTimeoutError):
+        return _BUSY
+    if isinstance(error, DBAPIError):
+        return _reason_of_driver(error)
+    return _OTHERWISE
+
+
+def _reason_of_driver(error: DBAPIError) -> str:
+    found = error.orig
+    if isinstance(found, sqlite3.Error):
+        return _SQLITE.get(getattr(found, "sqlite_errorcode", 0) & _PRIMARY, _OTHERWISE)
+    code = getattr(found, "sqlstate", None)
+    if code in _POSTGRESQL:
+        return _POSTGRESQL[code]
+    is_gone = str(code).startswith(_GONE) if code else isinstance(error, OperationalError)
+    return _OUT_OF_REACH if is_gone else _OTHERWISE

@@ -1,0 +1,68 @@
+"""The rows of the table of drafts."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from wizard.keeping.tables import DRAFTS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A draft as it is written, and how often it was saved."""
+
+    content: str
+    version: int
+
+
+def find(connection: Connection, token: str, oldest: datetime) -> Row | None:
+    """Give the row of a token; None where there is none, or it is older than a moment."""
+    found = connection.execute(
+        select(DRAFTS.c.content, DRAFTS.c.version).where(
+            DRAFTS.c.digest == _digest(token), DRAFTS.c.changed_at >= _naive(oldest)
+        )
+    ).one_or_none()
+    return Row(found.content, found.version) if found else None
+
+
+def save(connection: Connection, token: str, row: Row, now: datetime) -> Row | None:
+    """Put a row over the version that was read; give what stands there instead, if another does.
+
+    A row that was deleted in the meantime is written anew.
+    """
+    values = {"content": row.content, "version": row.version + 1, "changed_at": _naive(now)}
+    digest = _digest(token)
+    is_ours = DRAFTS.c.digest == digest, DRAFTS.c.version == row.version
+    if row.version and connection.execute(update(DRAFTS).where(*is_ours).values(values)).rowcount:
+        return None
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(DRAFTS).values(digest=digest, **values))
+    except IntegrityError:
+        found = find(connection, token, datetime.min.replace(tzinfo=UTC))
+        if found is None:  # it was there a moment ago, and is deleted by now
+            raise
+        return found
+    return None
+
+
+def delete_one(connection: Connection, token: str) -> None:
+    """Delete the row of a token, if there is one."""
+    connection.execute(delete(DRAFTS).where(DRAFTS.c.digest == _digest(token)))
+
+
+def delete_older(connection: Connection, oldest: datetime) -> int:
+    """Delete the rows that were last changed before a moment; give how many there were."""
+    return connection.execute(delete(DRAFTS).where(DRAFTS.c.changed_at < _naive(oldest))).rowcount
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _naive(moment: datetime) -> datetime:
+    """Give a moment as the table holds it: UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
