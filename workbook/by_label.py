@@ -24,6 +24,8 @@ _SPACES: Final = re.compile(r"\s+")
 _MOST_ALIKE: Final = 20
 """A text that stands in more cells than this is no label."""
 _MOST_ROWS: Final = 200
+_LONGEST: Final = 500
+"""No label has as many characters."""
 _ENOUGH: Final = 0.5
 """Of the labels, so many must be found for a workbook to be taken for the form."""
 
@@ -54,8 +56,8 @@ class _Key:
 
 
 def normal(text: str) -> str:
-    """Give a label without spaces and differences of width."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    """Give a label without spaces and differences of width; what is longer is none, and is cut."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text[:_LONGEST]))
 
 
 def find_by_label(book: Book) -> Places:

@@ -52,9 +52,7 @@ def _hidden(sheet: Sheet, paths: Paths) -> Iterator[Met]:
 
 def _is_out_of_sight(sheet: Sheet, cell: Cell) -> bool:
     row, column = cell
-    if row in sheet.hidden_rows:
-        return True
-    return any(first <= column <= last for first, last in sheet.hidden_columns)
+    return row in sheet.hidden_rows or column in sheet.hidden_columns
 
 
 def _under_merges(sheet: Sheet, paths: Paths) -> Iterator[Met]:

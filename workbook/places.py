@@ -76,7 +76,7 @@ def _areas(book: Book, refers_to: str) -> Iterator[tuple[str, Area]]:
 
 
 def _within_reason(areas: Iterable[tuple[str, Area]]) -> Iterator[tuple[str, Area]]:
-    """Give areas up to as many cells as an answer may have; one that is too large is passed over."""
+    """Give areas up to as many cells as an answer may have; too large ones are passed over."""
     room = _MOST_CELLS
     for title, area in areas:
         top, left, bottom, right = area

@@ -68,12 +68,13 @@ def read(content: bytes) -> Reading:
         if filled:
             _put(nested, table, list(filled.values()))
     answers = clean(nested)
+    is_empty = not answers
     kinds = form.kinds(has_rename="rename" in answers)
     if len(kinds) == 1:
         answers["kind"] = kinds[0]
     if len(kinds) > 1:
         form.met.append(Met("several-kinds", "kind"))
-    met = (*located.met, *form.met, *conditions(book, located.places, is_empty=not nested))
+    met = (*located.met, *form.met, *conditions(book, located.places, is_empty=is_empty))
     absent = tuple(path for path in ENTRIES if not _is_placed(path, located.places))
     return Reading(answers, absent, met, located.places, rows, located.is_own)
 
@@ -119,25 +120,23 @@ class _Form:
     def rows(self, table: str) -> dict[int, dict[str, object]]:
         """Give the rows of a table that hold anything, by their number on the form from 0."""
         filled: dict[int, dict[str, object]] = {}
+        standing: dict[tuple[str, Place | None], int] = {}
         begun = len(self.met)
         for path, entry in ENTRIES.items():
             if entry.table != table:
                 continue
             for number, place in enumerate(self.places.get(path, ())):
+                standing.setdefault((path, place), number)
                 value = self._value(path, entry, place)
                 if value is not None:
                     filled.setdefault(number, {})[entry.name] = value
         numbers = {number: index for index, number in enumerate(sorted(filled))}
-        self.met[begun:] = [self._in_row(met, table, numbers) for met in self.met[begun:]]
+        for at, met in enumerate(self.met[begun:], begun):
+            row = numbers.get(standing.get((met.path, met.place), -1))
+            if row is not None:  # one without answers has no number
+                name = met.path.removeprefix(table + ".")
+                self.met[at] = replace(met, path=f"{table}.{row}.{name}")
         return dict(sorted(filled.items()))
-
-    def _in_row(self, met: Met, table: str, numbers: Mapping[int, int]) -> Met:
-        """Name the row of what was met, as the answers count it; one without answers has none."""
-        number = self.places[met.path].index(met.place) if met.place else -1
-        if number not in numbers:
-            return met
-        name = met.path.removeprefix(table + ".")
-        return replace(met, path=f"{table}.{numbers[number]}.{name}")
 
     def kinds(self, *, has_rename: bool) -> list[str]:
         """Give the ticked cases; a change that tells of a rename is a rename."""

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import pytest
 import vobject
-from hypothesis import given, settings as such
+from hypothesis import given
+from hypothesis import settings as such
 from hypothesis import strategies as st
 
 from rules.workdays import OfficeCalendar

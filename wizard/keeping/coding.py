@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from rules.situations import situations
 from schemas.application import CASES
+from schemas.catalogue import ENTRIES
 from wizard.draft import Draft
 
 _FORMAT: Final = 1
@@ -50,6 +51,8 @@ def encoded(draft: Draft) -> str:
         UnfitError: it holds what is no answer.
 
     """
+    if not (_fits(draft.answers) and _fits(draft.last_time)):
+        raise UnfitError
     try:
         return json.dumps(lasting(draft))
     except (TypeError, ValueError) as error:
@@ -84,6 +87,8 @@ def decoded(content: str, token: str, version: int) -> Draft:
         answers, last_time = _typed(stored.answers), _typed(stored.last_time)
     except (TypeError, ValueError) as error:
         raise DamagedError from error
+    if not (_fits(answers) and _fits(last_time)):
+        raise DamagedError
     is_known = stored.situation in situations() and _is_case(answers.get("kind"))
     if not is_known:
         answers.pop("kind", None)
@@ -99,6 +104,34 @@ def decoded(content: str, token: str, version: int) -> Draft:
         finished_at=stored.finished_at if is_known else None,
         last_time=last_time,
     )
+
+
+def _fits(answers: dict[str, Any]) -> bool:
+    """Tell whether rows and answers stand where the catalogue has them, whatever they say."""
+    for entry in ENTRIES.values():
+        *blocks, name = (entry.table or entry.path).split(".")
+        holder: Any = answers
+        for block in blocks:
+            holder = holder.get(block, {})
+            if not isinstance(holder, dict):
+                return False
+        value = holder.get(name)
+        if not (_are_rows(value) if entry.table else _is_answer(value)):
+            return False
+    return True
+
+
+def _are_rows(value: object) -> bool:
+    return value is None or (
+        isinstance(value, list)
+        and all(isinstance(row, dict) and all(map(_is_answer, row.values())) for row in value)
+    )
+
+
+def _is_answer(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(choice, str) for choice in value)
+    return not isinstance(value, dict)
 
 
 def _is_case(kind: object) -> bool:

@@ -58,7 +58,7 @@ class Sheet:
     cells: Mapping[Cell, CellValue]
     merges: tuple[Merge, ...]
     hidden_rows: frozenset[int]
-    hidden_columns: tuple[tuple[int, int], ...]
+    hidden_columns: frozenset[int]
 
 
 def read_sheet(title: str, state: State, part: str, content: bytes, legend: Legend) -> Sheet:
@@ -83,7 +83,7 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
         cells=cells,
         merges=_merges(sheet),
         hidden_rows=frozenset(number for row, number in rows.items() if _is_hidden(row, "ht")),
-        hidden_columns=tuple(_hidden_columns(sheet)),
+        hidden_columns=_hidden_columns(sheet),
     )
 
 
@@ -143,13 +143,20 @@ def _merges(sheet: Element) -> tuple[Merge, ...]:
     return tuple(Merge(*area) for area in areas)
 
 
-def _hidden_columns(sheet: Element) -> Iterator[tuple[int, int]]:
+def _hidden_columns(sheet: Element) -> frozenset[int]:
+    spans = []
     for column in _COLUMNS.elements(sheet):
         first, last = count_of(column.get("min")), count_of(column.get("max"))
         if not 1 <= first <= last <= MAX_COLUMN:
             refuse(f"columns {first} to {last}")
         if _is_hidden(column, "width"):
-            yield first, last
+            spans.append((first, last))
+    hidden: set[int] = set()
+    reached = 0
+    for first, last in sorted(spans):  # spans may repeat one another without end
+        hidden.update(range(max(first, reached + 1), last + 1))
+        reached = max(reached, last)
+    return frozenset(hidden)
 
 
 def _is_hidden(band: Element, size: str) -> bool:
