@@ -42,7 +42,7 @@ _FIRST_PAINT: Final = 0xFF0080
 """Neither this colour nor one of the next few hundred is on any blank."""
 _IN_ALL_CASES: Final = {"across", "before_after", "several_sheets"}
 """The others are printed with two cases, which write nearly all of their cells: it takes long."""
-_RENAME_OR_CHANGE: Final = {"option_buttons"}
+_RENAME_OR_CHANGE: Final = {"agents", "option_buttons"}
 """Blanks on which a rename is chosen instead of a change, not beside it."""
 _GIVEN_UP: Final[Mapping[tuple[str, str], Sequence[Cell]]] = {
     ("option_buttons", "api.test_passed"): [("申込書", 42, 5)],

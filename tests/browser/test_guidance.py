@@ -61,7 +61,7 @@ def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
     pages.at(TITLE)
     number.fill("０３-1234-5678-9012-3456-7890")
     number.press("Enter")
-    expect(pages.page.locator(".mk-note h3")).to_contain_text("東京エリア")
+    expect(pages.page.locator(".mk-note h3", has_text="東京エリア")).to_be_visible()
     pages.at(TITLE)
 
 

@@ -24,7 +24,7 @@ DONE: Final = "申込書ができました"
 PACKAGE: Final = "送るもの一式（zip）をダウンロードする"
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff\r\n" + bytes(range(256)) * 300
-CHOOSE: Final = re.compile("^ファイルを(選ぶ|追加する)$")
+CHOOSE: Final = re.compile("^(ほかの)?ファイルを選ぶ$")
 FORM: Final = "利用申込書_サンプル電力株式会社_社名変更_2026-11-24.xlsx"
 OTHERS: Final = ["送付メール.eml", "締切と登録の見込み.ics", "控え.html"]
 
