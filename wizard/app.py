@@ -57,8 +57,9 @@ def show_wizard() -> None:
         show_conflict(draft, draft.theirs)
         finish_page(draft)
         return
-    if draft.trouble:
-        show_trouble(draft)
+    with st.container():  # always there, so that what follows keeps its place
+        if draft.trouble:
+            show_trouble(draft)
     step = current_step(draft)
     if step == START:
         show_start(draft)

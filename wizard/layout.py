@@ -159,10 +159,17 @@ def field_head(  # noqa: PLR0913 - one word each for what stands above a widget
 
 
 def error_summary(errors: Iterable[tuple[str, str]]) -> None:
-    """Show what must be mended, each linked to its field: pairs of widget key and words."""
+    """Show what must be mended, each linked to its field: pairs of widget key and words.
+
+    To be called where there is nothing to mend, too: what follows keeps its place on the page. A
+    file field that changes its place is drawn anew, and a file on its way to it would be lost.
+    """
     items = "".join(
         f'<li><a href="#field-{slug(key)}">{escape(text)}</a></li>' for key, text in errors
     )
+    if not items:
+        st.empty()
+        return
     st.html(
         '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
         f"<h2>入力内容を確かめてください</h2><ul>{items}</ul></div>"

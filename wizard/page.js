@@ -55,7 +55,7 @@
   }
 
   function translateUploads() {
-    for (const box of doc.querySelectorAll('[data-testid="stFileUploader"]')) {
+    for (const box of doc.querySelectorAll('[data-testid="stFileUploader"], [role=tooltip]')) {
       const texts = doc.createTreeWalker(box, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text; text = texts.nextNode()) {
         const said = inJapanese(text.nodeValue);
@@ -141,7 +141,7 @@
       event.stopImmediatePropagation();
       setTimeout(() => link.click(), 50);
     }, true);
-    new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true });
+    new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true, characterData: true });
     doc.addEventListener("click", (event) => {
       const cell = event.target.closest && event.target.closest("a[href^='#edit-']");
       if (cell) {

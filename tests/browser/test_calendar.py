@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 import vobject
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
-from tests.browser.driver import Pages, english_in
-from tests.browser.test_journeys import both_widths
+from tests.browser.driver import Pages, english_in, narrow
 from tests.samples import TOKYO
 
 pytestmark = pytest.mark.browser
 
-narrow = pytest.mark.parametrize("page", [390], indirect=True, ids=["narrow"])
 
 CALENDAR = "締切カレンダー"
 FORM = "申込書をつくる"
@@ -62,7 +60,7 @@ def events(path: Path) -> dict[str, vobject.base.Component]:
     return {event.uid.value.removesuffix("@moushikomi"): event for event in file.vevent_list}
 
 
-@both_widths
+@narrow
 def test_months_and_years_can_be_looked_at_by_their_address(pages: Pages) -> None:
     for address, shown in (
         ("?month=2026-11", "2026年11月"),
@@ -75,7 +73,6 @@ def test_months_and_years_can_be_looked_at_by_their_address(pages: Pages) -> Non
         shows(pages, shown)
 
 
-@both_widths
 def test_the_way_to_the_calendar_and_back_loses_nothing(pages: Pages) -> None:
     pages.begin("撤退する・システムの利用をやめる")
     pages.at("申込者")
@@ -192,7 +189,6 @@ def test_errors_take_the_focus_and_link_to_their_fields(pages: Pages) -> None:
     expect(summary).to_have_count(0)
 
 
-@both_widths
 def test_the_month_is_a_table_that_is_told_without_looking(pages: Pages) -> None:
     calendar(pages, "?month=2026-11")
     table = pages.page.get_by_role("table", name="2026年11月の締切と登録の見込み")
@@ -257,16 +253,37 @@ def test_a_file_of_closures_is_given_without_a_word_of_english(pages: Pages) -> 
     no_english(uploader)
 
 
+def test_a_file_on_its_way_is_not_lost_when_the_error_before_it_goes(pages: Pages) -> None:
+    calendar(pages)
+    pages.choose("closures", "休業日のファイルを使う")
+    given = pages.widget("closures-file").locator("input[type=file]")
+    give(given, OWN + OWN)
+    expect(pages.page.locator("#error-summary")).to_be_focused()
+    pages.page.route("**/upload_file/**", after_the_error_is_gone)
+    give(given, OWN)
+    expect(cell(pages, "27")).to_contain_text("創立記念日")
+
+
+def after_the_error_is_gone(route: Route) -> None:
+    if route.request.method == "PUT":
+        page = route.request.frame.page
+        expect(page.locator("#error-summary")).to_have_count(0)
+        is_drawn(page)
+    route.continue_()
+
+
 def give(field: Locator, content: str) -> None:
     file: FilePayload = {
         "name": "休業日.toml",
         "mimeType": "application/toml",
         "buffer": content.encode(),
     }
-    expect(field.page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning"
-    )
+    is_drawn(field.page)
     field.set_input_files(file)
+
+
+def is_drawn(page: Page) -> None:
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def no_english(part: Locator) -> None:

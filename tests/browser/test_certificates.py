@@ -9,9 +9,9 @@ import pytest
 import vobject
 from playwright.sync_api import FilePayload, expect
 
-from tests.browser.driver import Pages
+from tests.browser.driver import Pages, narrow
 from tests.browser.form import rows
-from tests.browser.test_journeys import APPLICANT, both_widths, finish
+from tests.browser.test_journeys import APPLICANT, finish
 from tests.certificate_files import made, pem
 from tests.samples import TOKYO
 
@@ -67,7 +67,6 @@ def holds(pages: Pages, key: str, value: str) -> None:
     expect(pages.widget(key).locator("input")).to_have_value(value)
 
 
-@both_widths
 def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path: Path) -> None:
     at_certificates(pages)
     give(pages, *map(new, NUMBERS), *map(old, NUMBERS))
@@ -91,7 +90,7 @@ def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path
     assert [row for row in expected if row not in written] == []
 
 
-@both_widths
+@narrow
 def test_what_cannot_be_read_and_what_must_be_asked_is_told(pages: Pages) -> None:
     at_certificates(pages)
     pages.fill({"web_certificates.0.replaces": "手で書いた番号"})
@@ -140,7 +139,6 @@ def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
     pages.look("取り除いたあと")
 
 
-@both_widths
 def test_the_calendar_page_lists_until_when_each_is_renewed(pages: Pages, tmp_path: Path) -> None:
     pages.page.goto(f"{pages.url}/calendar")
     pages.at(CALENDAR)

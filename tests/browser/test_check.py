@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Dialog, FilePayload, Route, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.driver import Pages, english_in
-from tests.browser.test_journeys import APPLICANT, both_widths
+from tests.browser.driver import Pages, english_in, narrow
+from tests.browser.test_journeys import APPLICANT
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
@@ -22,7 +22,6 @@ from workbook.fill import fill
 
 pytestmark = pytest.mark.browser
 
-narrow = pytest.mark.parametrize("page", [390], indirect=True, ids=["narrow"])
 
 CHECK: Final = "申込書をチェックする"
 FORM: Final = "申込書をつくる"
@@ -87,7 +86,7 @@ def turn_to(pages: Pages, page: str) -> None:
     pages.page.locator(".st-key-pages").get_by_role("link", name=page, exact=True).click()
 
 
-@both_widths
+@narrow
 def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_path: Path) -> None:
     opened(pages)
     pages.at(CHECK)

@@ -6,8 +6,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import Pages
-from tests.browser.test_journeys import both_widths
+from tests.browser.driver import Pages, narrow
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +26,7 @@ def search(pages: Pages, words: str) -> None:
     expect(pages.page.locator("#answer")).to_be_focused()
 
 
-@both_widths
+@narrow
 def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
     opened(pages)
     pages.press("ログインできない")
@@ -49,7 +48,6 @@ def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
     expect(chosen).to_contain_text("クライアント証明書の期限が切れる")
 
 
-@both_widths
 def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
     opened(pages, "?tool=contact-finder")
     pages.choose("matter", "スイッチング開始・スイッチング廃止の申込みの状況")
@@ -65,7 +63,6 @@ def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
     pages.at(TITLE)
 
 
-@both_widths
 def test_what_is_searched_for_stands_open_and_says_why(pages: Pages) -> None:
     opened(pages)
     search(pages, "ＥＲＲ＿２０１４０")
@@ -92,7 +89,6 @@ def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -
     assert b"X-Unsent: 1" in mail
 
 
-@both_widths
 def test_the_lists_can_be_ticked_and_printed(pages: Pages, tmp_path: Path) -> None:
     opened(pages, "?tool=checklist-rename")
     expect(pages.page.get_by_text("件のうち0件が済みました")).to_be_visible()

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import Pages
+from tests.browser.driver import Pages, narrow
 from tests.browser.form import below, beside, rows, ticked
 
 pytestmark = pytest.mark.browser
-
-both_widths = pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "narrow"])
 
 APPLICANT = {
     "applicant.company": "サンプル電力株式会社",
@@ -38,7 +36,6 @@ def finish(pages: Pages, folder: Path) -> Path:
     return pages.download(folder)
 
 
-@both_widths
 def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> None:
     pages.begin("はじめてスイッチング支援システムを使う")
     pages.at("申込者")
@@ -88,7 +85,7 @@ def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> Non
     assert ["追加", "0012AB34", date(2028, 11, 20)] in rows(path)
 
 
-@both_widths
+@narrow
 def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> None:
     pages.begin("クライアント証明書の期限が切れる（新しい証明書に替える）")
     pages.at("変更するもの")
@@ -120,7 +117,6 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
     assert ["更新", "=1+1", date(2028, 11, 20), "0000FF", date(2026, 12, 1)] in rows(path)
 
 
-@both_widths
 def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -> None:
     pages.begin("社名が変わった")
     pages.at("申込者")
@@ -163,7 +159,7 @@ def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -
     assert beside(path, "周知文の添付（ファイル名）") == "社名変更のお知らせ.pdf"
 
 
-@both_widths
+@narrow
 def test_a_leaving_company_stops(pages: Pages, tmp_path: Path) -> None:
     pages.begin("撤退する・システムの利用をやめる")
     pages.at("申込者")

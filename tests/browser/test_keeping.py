@@ -7,14 +7,13 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Pages
+from tests.browser.driver import NARROW, WIDE, Pages, narrow
 from tests.browser.installation import Installation, finished, installed
 from tests.browser.test_journeys import APPLICANT
 from tests.browser.visitor import Visitor, stream_of
 
 pytestmark = pytest.mark.browser
 
-WIDE, NARROW = 1280, 390
 STOP = "撤退する・システムの利用をやめる"
 BUSY = "ほかの処理が保存場所を使っています。少し待ってください。"
 DAMAGED = "保存場所のファイルが壊れています。"
@@ -189,7 +188,7 @@ def test_a_locked_database_is_told_and_saving_again_works(
     has(other, "business.name", "サンプル電力株式会社")
 
 
-@pytest.mark.parametrize("page", [NARROW], indirect=True)
+@narrow
 def test_a_locked_database_can_be_done_without(here: Pages, lock: sqlite3.Connection) -> None:
     begin(here)
     here.fill({"business.code": "01233", "business.name": "ONLY-IN-MEMORY"})

@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Dialog, FilePayload, expect
 
 from tests.blanks import BLANKS
-from tests.browser.driver import Pages
+from tests.browser.driver import Pages, narrow
 from tests.browser.form import beside, rows, ticked
-from tests.browser.test_journeys import both_widths, finish
+from tests.browser.test_journeys import finish
 from tests.samples import REMOVED, Nested, case, dated, edited
 from tests.workbook.packages import OWN
 from tests.workbook.sheets import named
@@ -23,7 +23,6 @@ from workbook.template import Template, template_of
 
 pytestmark = pytest.mark.browser
 
-narrow = pytest.mark.parametrize("page", [390], indirect=True, ids=["narrow"])
 
 START: Final = "どのような手続きですか"
 OFFER: Final = "前に使った申込書（Excel）から始める"
@@ -132,7 +131,6 @@ def check_contacts(path: Path, expected: list[list[str | None]]) -> None:
     assert [word for word in NOT_ON_A_CHANGE_OF_CONTACTS if word in text] == []
 
 
-@both_widths
 def test_the_workbook_of_a_new_application_and_one_contact_changed(
     pages: Pages, tmp_path: Path
 ) -> None:
@@ -167,7 +165,6 @@ def test_the_workbook_of_a_new_application_and_one_contact_changed(
     )
 
 
-@both_widths
 @pytest.mark.parametrize("form", ["own", "several_sheets"])
 def test_last_times_workbook_and_a_successor(pages: Pages, tmp_path: Path, form: str) -> None:
     pages.open()
@@ -202,7 +199,6 @@ def test_last_times_workbook_and_a_successor(pages: Pages, tmp_path: Path, form:
     )
 
 
-@both_widths
 def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path: Path) -> None:
     pages.open()
     take_in(pages, workbook(edited(WITHOUT_ENGLISH, {"business.phone": REMOVED})))
@@ -237,7 +233,6 @@ def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path:
     assert read(path.read_bytes()).answers == dated(WITHOUT_ENGLISH)
 
 
-@both_widths
 def test_what_differs_from_last_time_is_told_and_written_alone(
     pages: Pages, tmp_path: Path
 ) -> None:
@@ -259,7 +254,6 @@ def test_what_differs_from_last_time_is_told_and_written_alone(
     assert [word for word in ("見本町", "result@", "窓口 花子", "0012AB34") if word in text] == []
 
 
-@both_widths
 def test_what_cannot_be_read_is_told_at_the_field(pages: Pages) -> None:
     pages.open()
     give(pages, {"name": "<u>前</u>.xlsx", "mimeType": "", "buffer": bytes(range(256)) * 9})

@@ -46,6 +46,7 @@ def test_a_new_step_begins_at_its_heading(pages: Pages) -> None:
 
 def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
     stop_form(pages)
+    expect(pages.widget("applicant.company").locator("input")).to_be_visible()
     reached = """(keyCode) => {
         const field = document.querySelector('.st-key-applicant-company input');
         let seen = false;

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Page, expect
 
 from rules.workdays import OfficeCalendar
-from tests.browser.driver import WCAG_AA, Pages
-from tests.browser.test_journeys import APPLICANT, both_widths
+from tests.browser.driver import WCAG_AA, Pages, narrow
+from tests.browser.test_journeys import APPLICANT
 from tests.samples import AT, KINDS, case
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.filing import check_form, file_answers
@@ -70,7 +70,6 @@ def received(pages: Pages, name: str) -> None:
     expect(pages.page.get_by_text(f"受け取った周知文：{name}")).to_be_visible()
 
 
-@both_widths
 def test_a_rename_gets_its_letter_and_leaves_in_one_archive(
     pages: Pages, tmp_path: Path, calendar: OfficeCalendar
 ) -> None:
@@ -120,7 +119,7 @@ def test_the_package_is_reached_and_asked_for_by_keyboard(pages: Pages, tmp_path
     expect(pages.page.locator(".mk-warn")).to_contain_text("「通知（最終版）.docx」が違います。")
 
 
-@pytest.mark.parametrize("page", [390], indirect=True, ids=["narrow"])
+@narrow
 def test_a_letter_that_does_not_fit_is_told_in_japanese(pages: Pages) -> None:
     finish_rename(pages)
     give(pages, letter(content=bytes(10 * 1024 * 1024 + 1)))
@@ -146,7 +145,6 @@ def test_hostile_names_are_harmless(pages: Pages, tmp_path: Path) -> None:
         assert enclosed_in(mail_in(members))[safe] == BYTES
 
 
-@pytest.mark.parametrize("page", [1280, 390], indirect=True, ids=["wide", "narrow"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_receipt_is_one_page_that_everybody_can_read(
     kind: str, page: Page, tmp_path: Path, calendar: OfficeCalendar

@@ -35,8 +35,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     sending = sending_of(draft, filing, finished_at, used)
     heading("申込書ができました", errors=sending.is_refused)
     progress(draft, steps(draft), FINISH, set())
-    with st.container():  # always there, so that what follows keeps its place
-        show_refusal(sending)
+    show_refusal(sending)
     hand_over(sending)
     _show_dates(this, round_after(this, calendar), finished_at)
     st.download_button(

@@ -95,8 +95,7 @@ def _said(finding: Finding) -> str:
 
 def show_refusal(sending: Sending) -> None:
     """Say on top of the page why the package was not made, and lead to where it is mended."""
-    if sending.is_refused:
-        error_summary((_FILE, text) for text in sending.errors)
+    error_summary((_FILE, text) for text in sending.errors if sending.is_refused)
 
 
 def hand_over(sending: Sending) -> None:

@@ -27,10 +27,10 @@ def show_start(draft: Draft) -> None:
     asked = draft.judged == START
     missing = _missing(draft) if asked else {}
     heading("どのような手続きですか", errors=bool(missing))
-    if is_lost(draft):
-        _tell_of_loss()
-    if missing:
-        error_summary(missing.items())
+    with st.container():  # always there, so that what follows keeps its place
+        if is_lost(draft):
+            _tell_of_loss()
+    error_summary(missing.items())
     businesses = {name: name for name in (*gate().entitled, gate().other)}
     show_workbook(draft)
     if draft.last_time:
@@ -161,8 +161,7 @@ def show_parts(draft: Draft) -> None:
     parts = changeable_parts()
     said = "変更するものを1つ以上選んでください。"
     first = f"part:{next(iter(parts))}"
-    if bad:
-        error_summary([(first, said)])
+    error_summary([(first, said)] if bad else [])
     field_head(
         first,
         label="変わるものすべてに✔を入れてください",

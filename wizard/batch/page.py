@@ -30,8 +30,7 @@ def show_check_page() -> None:
     """Take files, check them, and show what was found."""
     desk = _desk()
     heading("申込書をチェックする", errors=bool(desk.said))
-    if desk.said:
-        error_summary([(_FILES, desk.said)])
+    error_summary([(_FILES, desk.said)] if desk.said else [])
     _ask_for_files(desk)
     if desk.is_at_work:
         _work(desk)

@@ -43,8 +43,7 @@ def show_calendar() -> None:
     planner = _planner()
     style_sheet("calendar.css")
     heading("締切カレンダー", errors=bool(planner.said))
-    if planner.said:
-        error_summary(planner.said.items())
+    error_summary(planner.said.items())
     now = moments.now()
     found = answered(planner, now)
     calendar, questions = st.columns([8, 5], gap="medium")
@@ -59,8 +58,9 @@ def show_calendar() -> None:
             note("この休業日では計算できません", [str(error)], "bad")
     with questions:
         ask(planner, now)
-        if found:
-            show_answer(found)
+        with st.container():  # always there, so that what follows keeps its place
+            if found:
+                show_answer(found)
         _show_closures(planner)
     show_renewals(planner, now, planner.calendar)
     finish_page(planner)

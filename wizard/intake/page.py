@@ -27,8 +27,8 @@ def show_intake() -> None:
     """Take a blank, confirm where its answers go, and keep it."""
     intake = _intake()
     heading(TITLE, errors=bool(intake.said))
-    if intake.said:
-        error_summary([(_FILE if intake.blank is None else "finish", intake.said)])
+    where = _FILE if intake.blank is None else "finish"
+    error_summary([(where, intake.said)] if intake.said else [])
     if intake.blank is None:
         _ask_for_blank(intake)
         _show_in_use(intake)
