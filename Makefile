@@ -6,7 +6,7 @@ JOBS ?= auto
 UPGRADE ?=
 
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n $(JOBS)
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal
 COMPILE := scripts/uv.sh pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--no-header --python-version 3.11 $(UPGRADE)
 

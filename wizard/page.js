@@ -26,13 +26,19 @@
     for (const button of dialog.querySelectorAll("button")) set(button, "aria-label", "閉じる");
   }
 
-  // The framework's own words for an error that no page could tell.
+  // The framework's own words for an error that no page could tell, and for a part of itself that
+  // could not be fetched.
+  const untold = {
+    stException: "処理の途中で問題が起きました。画面を再読み込みしてください。"
+      + "同じことが続くときは、この画面を動かしている方に、記録（ログ）を見てもらってください。",
+    stAlertContentError: "画面の一部を読み込めませんでした。画面を再読み込みしてください。",
+  };
+
   function broken() {
-    for (const told of doc.querySelectorAll('[data-testid="stException"]')) {
-      if (told.dataset.told) continue;
-      told.dataset.told = "ja";
-      told.textContent = "処理の途中で問題が起きました。画面を再読み込みしてください。"
-        + "同じことが続くときは、この画面を動かしている方に、記録（ログ）を見てもらってください。";
+    for (const [name, words] of Object.entries(untold)) {
+      for (const told of doc.querySelectorAll(`[data-testid="${name}"]`)) {
+        if (told.textContent !== words) told.textContent = words;
+      }
     }
   }
 

@@ -16,10 +16,14 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.driver import Pages
+from wizard.keeping.database import engine_of
+from wizard.keeping.drafts import SavedDrafts
+from wizard.settings import Settings
 
 MOMENT = "2026-11-24T09:00:00+09:00"  # a Tuesday; the cut-off is Friday 2026-11-27 17:00
 LOG = "server.log"
 _FLAGS = [
+    "--force-prefers-reduced-motion",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -88,9 +92,21 @@ def serving(
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("elsewhere")) as (url, _):
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("elsewhere")
+
+
+@pytest.fixture(scope="session")
+def served(elsewhere: Path) -> Iterator[str]:
+    with serving(elsewhere) as (url, _):
         yield url
+
+
+@pytest.fixture(scope="session")
+def kept(elsewhere: Path) -> SavedDrafts:
+    """Give the drafts of the server."""
+    place = Settings(data_folder=elsewhere / "data", database_url="")
+    return SavedDrafts(engine_of(place), place.draft_days)
 
 
 @pytest.fixture(scope="session")
@@ -112,5 +128,5 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture
-def pages(page: Page, served: str) -> Pages:
-    return Pages(page, served)
+def pages(page: Page, served: str, kept: SavedDrafts) -> Pages:
+    return Pages(page, served, kept)

@@ -11,6 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
+from rules.workdays import OfficeCalendar
+from tests.samples import AT, Nested
+from wizard.applying.last_time import resumed
+from wizard.keeping.drafts import SavedDrafts
+
 WCAG_AA: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 expect.set_options(timeout=20_000)
 WIDE: Final = 1280
@@ -18,11 +23,18 @@ NARROW: Final = 390
 HEIGHT: Final = 900
 narrow: Final = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["narrow"])
 """Has a test go its way on a narrow page."""
-_MET: Final[set[int]] = set()
-"""Pages that axe has seen, as wide as they were."""
-_FLEETING: Final = re.compile(
-    r'react-aria[\w:-]+|:r\w+:|stAppEmbeddingId-\w+| (?:value|href|src)="[^"]*"|(?<=>)[^<>]+(?=<)'
-)
+_MET: Final[set[str]] = set()
+"""What was met on the pages that were looked at closely, as ``_KINDS`` gives it."""
+_KINDS: Final = """() => {
+    const own = (part) => part.tagName + [...part.attributes]
+        .filter(({ name }) => !/^(data-|style$|id$|key$)/.test(name))
+        .map(({ name, value }) => /^(class|role|type|aria-(hidden|checked|invalid|required))$/
+            .test(name) ? name + value.replace(/(st-key|stAppEmbeddingId)-\\S+/g, '') : name)
+        .sort().join(' ');
+    const parts = [...document.querySelectorAll('body, body :not(script, style, svg *)')];
+    return parts.map(part => [window.innerWidth, own(part.parentElement), own(part)].join(' '));
+}"""
+"""Gives of every part of the page, and of what it is in, all but texts, names and styles."""
 _SHOTS: Final = os.environ.get("MOUSHIKOMI_SHOTS")
 _ENGLISH_ALLOWED: Final = re.compile(
     r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|TOML|\btoml\b|UTF-8|"
@@ -52,6 +64,12 @@ def english_in(words: str) -> list[str]:
     return re.findall(r"[A-Za-z]{3,}", _ENGLISH_ALLOWED.sub("", words))
 
 
+_SETTLED: Final = """() => new Promise(done => {
+    let last = setTimeout(done, 150);
+    new MutationObserver(() => { clearTimeout(last); last = setTimeout(done, 150); })
+        .observe(document.body, { attributes: true, childList: true, subtree: true });
+})"""
+"""Waits until nothing moves any more."""
 _SHOWN: Final = """(title) => {
     const heading = document.querySelector('h1');
     const app = document.querySelector('[data-testid=stApp]');
@@ -63,9 +81,10 @@ _SHOWN: Final = """(title) => {
 class Pages:
     """The pages in a browser."""
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, drafts: SavedDrafts | None = None) -> None:
         self.page = page
         self.url = url
+        self.drafts = drafts
         self.shots = 0
 
     def open(self) -> "Pages":
@@ -90,30 +109,33 @@ class Pages:
     def look(self, name: str) -> None:
         """Keep pictures where they are wanted; find no barrier, no English, nothing cut off.
 
-        What is cut off is looked for on a wide page and on a narrow one.
+        A page on which nothing is of a kind that was not met before is not looked at by axe, nor
+        on a wide page where it is narrow, nor the other way round.
         """
         expect(self.page.get_by_text("画面を表示できませんでした")).to_have_count(0)
         words = self.page.evaluate(_WORDS, ", ".join(_NOT_WORDS))
         english = english_in(words)
         assert english == [], f"English on the page: {english}"
-        self._meets_no_barrier()
-        size = self.page.viewport_size or {"width": WIDE, "height": HEIGHT}
-        for width in (WIDE + NARROW - size["width"], size["width"]):
-            self.page.set_viewport_size({**size, "width": width})
-            if _SHOTS:
-                self.picture(name)
-            is_wider = "document.documentElement.scrollWidth > window.innerWidth"
-            assert not self.page.evaluate(is_wider), f"the page is wider than {width} pixels"
-
-    def _meets_no_barrier(self) -> None:
-        """Have axe look at the page, but for one that differs in nothing but texts from another."""
-        shape = "() => [window.innerWidth, document.documentElement.outerHTML]"
-        width, markup = self.page.evaluate(shape)
-        mark = hash((width, _FLEETING.sub("", markup)))
-        if mark not in _MET:
+        kinds = self.page.evaluate(_KINDS)
+        if not _MET.issuperset(kinds):
             found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG_AA}})
             assert found.response["violations"] == [], found.generate_report()
-            _MET.add(mark)
+            self._fits(name, is_turned=True)
+            _MET.update(kinds)
+        self._fits(name)
+
+    def _fits(self, name: str, *, is_turned: bool = False) -> None:
+        size = self.page.viewport_size or {"width": WIDE, "height": HEIGHT}
+        width = WIDE + NARROW - size["width"] if is_turned else size["width"]
+        if is_turned:
+            self.page.set_viewport_size({**size, "width": width})
+        if _SHOTS:
+            self.picture(name)
+        is_wider = "document.documentElement.scrollWidth > window.innerWidth"
+        assert not self.page.evaluate(is_wider), f"the page is wider than {width} pixels"
+        if is_turned:
+            self.page.set_viewport_size(size)
+            self.page.evaluate(_SETTLED)
 
     def picture(self, name: str) -> None:
         self.shots += 1
@@ -157,6 +179,15 @@ class Pages:
         self.choose("gate", "小売電気事業者")
         self.choose("situation", situation)
         self.press("次へ")
+
+    def go_on(self, answers: Nested, step: str, title: str) -> None:
+        """Open a step of a draft in which these answers were given before."""
+        assert self.drafts is not None
+        draft = resumed(answers, AT, OfficeCalendar.shipped())
+        draft.entitled = "小売電気事業者"
+        self.drafts.keep(draft)
+        self.page.goto(f"{self.url}/?draft={draft.token}&step={step}")
+        self.at(title)
 
     def download(self, folder: Path, button: str = "利用申込書（Excel）をダウンロードする") -> Path:
         with self.page.expect_download() as download:

@@ -20,8 +20,8 @@ from tests.postgresql import Postgresql, running_postgresql
 
 pytestmark = pytest.mark.browser
 
-KILLS = int(os.environ.get("MOUSHIKOMI_KILLS", "2"))
-"""How often the server is killed; `make test` does it a few times, whoever wants more says so."""
+KILLS = int(os.environ.get("MOUSHIKOMI_KILLS", "1"))
+"""How often the server is killed; `make test` does it once, whoever wants more says so."""
 
 VISITORS = 3
 LONGEST_SECONDS = 3.0

@@ -165,10 +165,9 @@ def test_the_workbook_of_a_new_application_and_one_contact_changed(
     )
 
 
-@pytest.mark.parametrize("form", ["own", "several_sheets"])
-def test_last_times_workbook_and_a_successor(pages: Pages, tmp_path: Path, form: str) -> None:
+def test_the_form_of_a_bound_blank_and_a_successor(pages: Pages, tmp_path: Path) -> None:
     pages.open()
-    take_in(pages, workbook(case("new"), None if form == "own" else bound(form)))
+    take_in(pages, workbook(case("new"), bound("several_sheets")))
     pages.at(START)
     begin_the_next(pages, "窓口責任者が変わる・増える・減る")
     to_the_contacts(pages)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import serving
 from tests.browser.driver import Pages
 from tests.browser.test_journeys import APPLICANT
+from tests.samples import REMOVED, case, edited
 
 pytestmark = pytest.mark.browser
 
@@ -72,24 +73,6 @@ def test_a_reload_loses_nothing_that_was_given(pages: Pages) -> None:
     expect(pages.widget("applicant.responsible").locator("input")).to_have_value("申込 太郎")
 
 
-def test_a_draft_goes_on_in_another_tab(pages: Pages) -> None:
-    stop_form(pages)
-    pages.fill(
-        {
-            "applicant.company": "サンプル電力株式会社",
-            "applicant.department": "需給管理部",
-            "applicant.responsible": "申込 太郎",
-        }
-    )
-    pages.next("事業者情報")
-    other = Pages(pages.page.context.new_page(), pages.url)
-    other.page.goto(pages.page.url)
-    other.at("事業者情報")
-    other.press("戻る")
-    other.at("申込者")
-    expect(other.widget("applicant.company").locator("input")).to_have_value("サンプル電力株式会社")
-
-
 def test_an_unknown_draft_begins_anew_and_says_so(pages: Pages) -> None:
     pages.page.goto(pages.url + "/?draft=no-such-draft&step=check")
     pages.at("どのような手続きですか")
@@ -139,21 +122,9 @@ def test_roads_that_lead_out_of_the_form(
 
 
 def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
-    pages.begin("窓口責任者が変わる・増える・減る")
-    pages.at("変更するもの")
-    pages.next("申込者")
-    pages.fill(
-        {
-            "applicant.company": "サンプル電力株式会社",
-            "applicant.department": "需給管理部",
-            "applicant.responsible": "申込 太郎",
-        }
-    )
-    pages.next("事業者情報")
-    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
-    pages.next("システム窓口情報（窓口責任者）")
-    pages.choose("contacts.0.action", "削除")
-    pages.fill({"contacts.0.name": "窓口 一郎"})
+    one_less = edited(case("stop"), {"kind": "change", "stop": REMOVED, "remarks": REMOVED})
+    one_less["contacts"] = [{"action": "delete", "name": "窓口 一郎"}]
+    pages.go_on(one_less, "contacts", "システム窓口情報（窓口責任者）")
     pages.press("1件追加する")
     expect(pages.page.get_by_text("2件目", exact=True)).to_be_visible()
     pages.choose("contacts.1.action", "追加")
@@ -176,15 +147,9 @@ def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
 
 
 def test_a_cell_of_the_form_as_it_prints_leads_back_to_its_question(pages: Pages) -> None:
-    stop_form(pages)
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
-    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
-    pages.next("利用停止")
-    pages.tick("stop.completed")
-    pages.fill({"stop.reason": "小売電気事業からの撤退"})
-    pages.next("備考")
-    pages.next("内容の確認")
+    pages.go_on(
+        edited(case("stop"), {"stop.reason": "小売電気事業からの撤退"}), "check", "内容の確認"
+    )
     pages.page.locator(".mk-form a").filter(has_text="小売電気事業からの撤退").click()
     pages.at("利用停止")
     expect(pages.widget("stop.reason").locator("input, textarea")).to_be_focused()
@@ -241,3 +206,11 @@ def test_a_server_that_is_gone_is_told_in_japanese(page: Page, tmp_path: Path) -
             "画面を動かしているサーバーが止まったようです。", timeout=60_000
         )
         pages.look("つながりが切れた")
+
+
+def test_a_part_that_cannot_be_fetched_is_told_in_japanese(pages: Pages) -> None:
+    pages.page.route("**/Radio*.js", lambda route: route.abort())
+    pages.page.goto(pages.url)
+    alert = pages.page.get_by_role("alert").first
+    expect(alert).to_have_text("画面の一部を読み込めませんでした。画面を再読み込みしてください。")
+    pages.look("一部だけ")

@@ -11,7 +11,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from rules.workdays import OfficeCalendar
 from tests.browser.driver import WCAG_AA, Pages, narrow
 from tests.browser.test_journeys import APPLICANT
-from tests.samples import AT, KINDS, case
+from tests.samples import AT, KINDS, case, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.filing import check_form, file_answers
 from wizard.package.letter import Letter
@@ -20,6 +20,7 @@ from workbook.template import own_template
 
 pytestmark = pytest.mark.browser
 
+CHECK: Final = "内容の確認"
 DONE: Final = "申込書ができました"
 PACKAGE: Final = "送るもの一式（zip）をダウンロードする"
 NOTICE: Final = "社名変更のお知らせ.pdf"
@@ -30,26 +31,15 @@ OTHERS: Final = ["送付メール.eml", "締切と登録の見込み.ics", "控�
 
 
 def finish_rename(pages: Pages) -> None:
-    pages.begin("社名が変わった")
-    pages.at("申込者")
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
-    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
-    pages.next("個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
-    pages.next("システム窓口情報（窓口責任者）")
-    pages.next("社名変更")
-    pages.fill(
+    answers = edited(
+        case("rename"),
         {
+            "business.name": "サンプル電力株式会社",
             "rename.previous_name": "旧サンプル電力株式会社",
-            "rename.notice_method": "ホームページへの掲載と書面の郵送",
             "rename.notice_attachment": NOTICE,
-        }
+        },
     )
-    pages.tick(
-        *(f"rename.done:{name}" for name in ("meti", "occto_member", "occto_system", "customers"))
-    )
-    pages.next("備考")
-    pages.next("内容の確認")
+    pages.go_on(answers, "check", CHECK)
     pages.press("申込書を完成する")
     pages.at(DONE)
 
@@ -73,7 +63,28 @@ def received(pages: Pages, name: str) -> None:
 def test_a_rename_gets_its_letter_and_leaves_in_one_archive(
     pages: Pages, tmp_path: Path, calendar: OfficeCalendar
 ) -> None:
-    finish_rename(pages)
+    pages.begin("社名が変わった")
+    pages.at("申込者")
+    pages.fill(APPLICANT)
+    pages.next("事業者情報")
+    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.next("個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
+    pages.next("システム窓口情報（窓口責任者）")
+    pages.next("社名変更")
+    pages.fill(
+        {
+            "rename.previous_name": "旧サンプル電力株式会社",
+            "rename.notice_method": "ホームページへの掲載と書面の郵送",
+            "rename.notice_attachment": NOTICE,
+        }
+    )
+    pages.tick(
+        *(f"rename.done:{name}" for name in ("meti", "occto_member", "occto_system", "customers"))
+    )
+    pages.next("備考")
+    pages.next(CHECK)
+    pages.press("申込書を完成する")
+    pages.at(DONE)
     pages.press(PACKAGE)
     pages.at(DONE, errors=True)
     summary = pages.page.locator("#error-summary")
