@@ -169,6 +169,11 @@ ENTRIES: Final[Mapping[str, Entry]] = {
 TABLES: Final[Mapping[str, Table]] = {
     path: _table(path, found) for path, found in _MERGED.items() if path in _TABLE_PATHS
 }
+_KNOWN: Final = frozenset(
+    ".".join(names[:count])
+    for names in (path.split(".") for path in ENTRIES)
+    for count in range(1, len(names) + 1)
+)
 
 
 def _section_titles() -> dict[str, str]:
@@ -212,7 +217,7 @@ def entries_of(kind: str, section: str | None = None) -> list[Entry]:
 
 def is_known(path: str) -> bool:
     """Tell whether any case asks this answer, or anything below this path."""
-    return any(known == path or known.startswith(path + ".") for known in ENTRIES)
+    return path in _KNOWN
 
 
 def label(path: str) -> str:

@@ -113,7 +113,10 @@ def _cleaned_block(answers: Answers, prefix: str) -> dict[str, Any]:
 
 def _writable(name: object) -> str:
     """Make a name of any key, so that it can be printed and looked for."""
-    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(name))
+    shown = str(name)
+    if shown.isidentifier() and shown.isascii():
+        return shown
+    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in shown)
     return shown.encode("utf-8", "backslashreplace").decode()
 
 

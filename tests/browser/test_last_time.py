@@ -232,27 +232,6 @@ def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path:
     assert read(path.read_bytes()).answers == dated(WITHOUT_ENGLISH)
 
 
-def test_what_differs_from_last_time_is_told_and_written_alone(
-    pages: Pages, tmp_path: Path
-) -> None:
-    pages.open()
-    take_in(pages, workbook(case("new")))
-    begin_the_next(pages, "住所・問合せ用の電話番号・処理結果の通知先が変わる")
-    pages.next("申込者")
-    pages.next("事業者情報")
-    expect(pages.page.get_by_text("前回の申込書の内容が入っています。")).to_be_visible()
-    pages.press("次へ")
-    pages.at("事業者情報", errors=True)
-    pages.fill({"business.phone": "03-3501-1599"})
-    pages.next("備考")
-    pages.next(CHECK)
-    expect(pages.page.get_by_text("前回：03-3501-1511")).to_be_visible()
-    path = finish(pages, tmp_path)
-    assert beside(path, "連絡先電話番号（他事業者からのお問合せ用）") == "03-3501-1599"
-    text = "\n".join(str(cell) for cell in all_cells(path))
-    assert [word for word in ("見本町", "result@", "窓口 花子", "0012AB34") if word in text] == []
-
-
 def test_what_cannot_be_read_is_told_at_the_field(pages: Pages) -> None:
     pages.open()
     give(pages, {"name": "<u>前</u>.xlsx", "mimeType": "", "buffer": bytes(range(256)) * 9})
