@@ -64,18 +64,25 @@ def english_in(words: str) -> list[str]:
     return re.findall(r"[A-Za-z]{3,}", _ENGLISH_ALLOWED.sub("", words))
 
 
-_SETTLED: Final = """() => new Promise(done => {
-    let last = setTimeout(done, 150);
-    new MutationObserver(() => { clearTimeout(last); last = setTimeout(done, 150); })
+_IDLE: Final = """() => new Promise(done => {
+    const state = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+    const see = () => { if (state() === 'running') again(); else done(); };
+    const again = () => { clearTimeout(last); last = setTimeout(see, 150); };
+    let last = setTimeout(see, 150);
+    new MutationObserver(again)
         .observe(document.body, { attributes: true, childList: true, subtree: true });
 })"""
-"""Waits until nothing moves any more."""
 _SHOWN: Final = """(title) => {
     const heading = document.querySelector('h1');
     const app = document.querySelector('[data-testid=stApp]');
     return heading && heading.innerText.trim() === title
         && app && app.getAttribute('data-test-script-state') === 'notRunning';
 }"""
+
+
+def idle(page: Page) -> None:
+    """Wait until nothing moves any more: a file that is given to a page being drawn may be lost."""
+    page.evaluate(_IDLE)
 
 
 class Pages:
@@ -135,7 +142,7 @@ class Pages:
         assert not self.page.evaluate(is_wider), f"the page is wider than {width} pixels"
         if is_turned:
             self.page.set_viewport_size(size)
-            self.page.evaluate(_SETTLED)
+            idle(self.page)
 
     def picture(self, name: str) -> None:
         self.shots += 1

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import vobject
-from playwright.sync_api import FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Route, expect
 
-from tests.browser.driver import Pages, english_in, narrow
+from tests.browser.driver import Pages, english_in, idle, narrow
 from tests.samples import TOKYO
 
 pytestmark = pytest.mark.browser
@@ -268,7 +268,7 @@ def after_the_error_is_gone(route: Route) -> None:
     if route.request.method == "PUT":
         page = route.request.frame.page
         expect(page.locator("#error-summary")).to_have_count(0)
-        is_drawn(page)
+        idle(page)
     route.continue_()
 
 
@@ -278,12 +278,8 @@ def give(field: Locator, content: str) -> None:
         "mimeType": "application/toml",
         "buffer": content.encode(),
     }
-    is_drawn(field.page)
+    idle(field.page)
     field.set_input_files(file)
-
-
-def is_drawn(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def no_english(part: Locator) -> None:

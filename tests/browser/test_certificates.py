@@ -9,7 +9,7 @@ import pytest
 import vobject
 from playwright.sync_api import FilePayload, expect
 
-from tests.browser.driver import Pages, narrow
+from tests.browser.driver import Pages, idle, narrow
 from tests.browser.form import rows
 from tests.browser.test_journeys import APPLICANT, finish
 from tests.certificate_files import made, pem
@@ -37,20 +37,14 @@ def payload(name: str, content: bytes) -> FilePayload:
 
 def give(pages: Pages, *files: FilePayload) -> None:
     """Choose files, and wait until they are read: then the field is another one."""
-    idle(pages)
+    idle(pages.page)
     fields = pages.page.locator("[class*=st-key-certificate-files]")
     name = re.search(r"(st-key-\S+-)(\d+)", str(fields.get_attribute("class")))
     assert name
     fields.locator("input[type=file]").set_input_files(list(files))
     expect(pages.page.locator(f".{name[1]}{int(name[2]) + 1}")).to_have_count(1)
     expect(fields).to_have_count(1)
-    idle(pages)
-
-
-def idle(pages: Pages) -> None:
-    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning"
-    )
+    idle(pages.page)
 
 
 def at_certificates(pages: Pages) -> None:

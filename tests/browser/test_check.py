@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Dialog, FilePayload, Route, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.driver import Pages, english_in, narrow
+from tests.browser.driver import Pages, english_in, idle, narrow
 from tests.browser.test_journeys import APPLICANT
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
@@ -34,6 +34,7 @@ ALL: Final = "指摘を書き込んだ控えと返信の下書き（zip）をダ
 def opened(pages: Pages) -> Pages:
     pages.page.goto(f"{pages.url}/check")
     expect(pages.page.locator("h1")).to_have_text(CHECK)
+    idle(pages.page)
     return pages
 
 
@@ -44,9 +45,7 @@ def form(name: str, content: bytes = BAD) -> FilePayload:
 def give(pages: Pages, *files: FilePayload) -> None:
     """Choose files, and wait until they have arrived, or have been refused."""
     uploader = pages.widget("forms")
-    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning"
-    )  # what is given to a page that is still being drawn is lost
+    idle(pages.page)
     before = uploader.get_by_test_id("stFileChip").count()
     uploader.locator("input[type=file]").set_input_files(list(files))
     expect(uploader.get_by_test_id("stFileChip")).to_have_count(before + len(files))
@@ -235,7 +234,7 @@ def test_names_are_text_however_they_are_written(pages: Pages) -> None:
     expect(pages.widget("forms").get_by_test_id("stFileChip")).to_have_count(0)
     assert files_shown(pages) == [bold, long]  # until the next check
     script = "<script>alert(1)</script><img src=x onerror=alert(1)>.xlsx".replace("/", "")
-    check(pages, form(script, b"x"))
+    check(opened(pages), form(script, b"x"))
     is_checked(pages, 1)
     assert files_shown(pages) == [script]
     assert pages.page.locator("img[src=x], h3 *").count() == 0

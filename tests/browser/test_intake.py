@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from rules.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
 from tests.browser.conftest import MOMENT, serving
-from tests.browser.driver import Pages, narrow
+from tests.browser.driver import Pages, idle, narrow
 from tests.browser.test_journeys import APPLICANT
 from tests.samples import KINDS, case
 from wizard.filing import check_form, file_answers
@@ -53,12 +53,6 @@ def blank_of(name: str) -> Blank:
     return found
 
 
-def idle(pages: Pages) -> None:
-    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning"
-    )
-
-
 @contextmanager
 def moving(pages: Pages) -> Iterator[None]:
     """Do something, and wait until the page has answered to it."""
@@ -66,11 +60,11 @@ def moving(pages: Pages) -> Iterator[None]:
     before = str(mark.get_attribute("data-moves"))
     yield
     expect(mark).not_to_have_attribute("data-moves", before)
-    idle(pages)
+    idle(pages.page)
 
 
 def give(pages: Pages, key: str, name: str, content: bytes) -> None:
-    idle(pages)
+    idle(pages.page)
     upload = pages.widget(key)
     file = {"name": name, "mimeType": "", "buffer": content}
     upload.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
@@ -91,7 +85,7 @@ def take(pages: Pages, content: bytes, names: bytes = b"") -> None:
         give(pages, "names", "欄とセル.toml", names)
     pages.press("欄を探す")
     expect(pages.page.locator("#panel")).to_be_visible()
-    idle(pages)
+    idle(pages.page)
 
 
 def press(pages: Pages, name: str) -> None:
@@ -120,7 +114,7 @@ def click_on(pages: Pages, place: Place) -> None:
     drawn = pages.page.get_by_role("table", name=f"様式の絵（{place.sheet}）")
     if not drawn.is_visible():
         pages.page.get_by_role("radiogroup").get_by_text(place.sheet, exact=True).click()
-        idle(pages)
+        idle(pages.page)
     with moving(pages):
         drawn.locator(f'td[data-cell="{str(place).rpartition("!")[2]}"]').click()
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Dialog, FilePayload, expect
 
 from tests.blanks import BLANKS
-from tests.browser.driver import Pages, narrow
+from tests.browser.driver import Pages, idle, narrow
 from tests.browser.form import beside, rows, ticked
 from tests.browser.test_journeys import finish
 from tests.samples import REMOVED, Nested, case, dated, edited
@@ -58,9 +58,7 @@ def workbook(answers: Nested, template: Template | None = None) -> FilePayload:
 
 def give(pages: Pages, file: FilePayload | Path) -> None:
     """Open the offer and choose a workbook: it is read as soon as it has arrived."""
-    expect(pages.page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning"
-    )  # what is given to a page that is still being drawn is lost
+    idle(pages.page)
     upload = pages.widget("workbook")
     if not upload.get_by_test_id("stFileUploader").is_visible():
         pages.page.get_by_text(OFFER, exact=True).click()

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Page, expect
 
 from rules.workdays import OfficeCalendar
-from tests.browser.driver import WCAG_AA, Pages, narrow
+from tests.browser.driver import WCAG_AA, Pages, idle, narrow
 from tests.browser.test_journeys import APPLICANT
 from tests.samples import AT, KINDS, case, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
@@ -50,6 +50,7 @@ def letter(name: str = NOTICE, content: bytes = BYTES) -> FilePayload:
 
 def give(pages: Pages, given: FilePayload) -> None:
     """Choose a letter with the keyboard."""
+    idle(pages.page)
     choose = pages.widget("letter").get_by_role("button", name=CHOOSE)
     with pages.page.expect_file_chooser() as chooser:
         choose.press("Enter")
