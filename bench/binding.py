@@ -7,7 +7,9 @@ from typing import Final
 
 from bench.figure import Figure
 from tests.blanks import BLANKS, Blank
+from workbook.binding.looking import canvases
 from workbook.binding.propose import propose
+from workbook.opened import OpenedWorkbook
 
 _LEAST_RECALL: Final = 98
 _MOST_WRONG: Final = 0.5
@@ -49,12 +51,15 @@ def misses() -> Iterator[str]:
 
 
 def _places(blank: Blank) -> dict[str, str]:
-    return {proposal.path: proposal.place for proposal in propose(blank.draw())}
+    return {
+        proposal.path: proposal.place
+        for proposal in propose(canvases(OpenedWorkbook(blank.draw())))
+    }
 
 
 def _work(content: bytes) -> float:
     begun = process_time()
-    propose(content)
+    propose(canvases(OpenedWorkbook(content)))
     return process_time() - begun
 
 

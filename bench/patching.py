@@ -12,12 +12,11 @@ from openpyxl import Workbook, load_workbook
 from bench.figure import Figure, times_as_fast
 from bench.filling import full_answers
 from workbook.fill import fill
-from workbook.guard.package import open_package
+from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
 from workbook.patching.prepared import LEVEL
 from workbook.paths import OWN_FORM
-from workbook.places import Place, Places, find_places
-from workbook.reader.book import read_book
+from workbook.places import Place, Places
 
 _TIMES_AS_FAST: Final = 100
 _TIMES_THE_PACKING: Final = 2
@@ -28,9 +27,10 @@ _QUICK_PAIRS: Final = 200
 def measure_patching() -> Iterator[Figure]:
     """Fill a full application for new use: the same cells with openpyxl, and packing alone."""
     blank = OWN_FORM.read_bytes()
-    places = find_places(read_book(open_package(blank)))
+    opened = OpenedWorkbook(blank)
+    places = opened.places
     cells = _contents(fill(full_answers()).content, places)
-    compiled = Compiled(blank, places)
+    compiled = Compiled(opened, places)
     against = times_as_fast(
         lambda: compiled.fill(cells), lambda: _plainly(blank, cells), pairs=_PAIRS
     )
@@ -49,7 +49,7 @@ def measure_patching() -> Iterator[Figure]:
 
 def _contents(filled: bytes, places: Places) -> dict[Place, str | date]:
     """Give what stands in the places of a filled form."""
-    sheets = read_book(open_package(filled)).sheets
+    sheets = OpenedWorkbook(filled).book.sheets
     return {
         place: held.value if isinstance(held.value, date) else str(held.value)
         for cells in places.values()

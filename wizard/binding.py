@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from schemas.catalogue import ENTRIES
 from workbook.binding.limits import refuse_filled, refuse_oversized
-from workbook.binding.names import Names, bind
+from workbook.binding.looking import canvases
+from workbook.binding.names import Names, bind, places_of
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
-from workbook.guard.package import open_package
+from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, would_be_lost
 from workbook.places import DATE_PARTS, KIND_PATHS
-from workbook.reader.book import read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Binding:
     """A bound copy and what is to be said of it.
 
     ``bound`` are the cells of each path; ``doubtful`` those paths at which a person should look;
-    ``moved`` where the proposals differ from the file of names; ``lost`` what openpyxl would drop.
+    ``moved`` where the proposals differ from the file of names; ``lost`` what filling cannot keep.
     """
 
     content: bytes
@@ -38,18 +38,19 @@ def bind_blank(content: bytes, names: Names | None = None) -> Binding:
         NamesError: the names do not fit the blank.
 
     """
-    refuse_oversized(read_book(open_package(content)))
-    proposals = {proposal.path: proposal for proposal in propose(content)}
+    opened = OpenedWorkbook(content)
+    refuse_oversized(opened.book)
+    proposals = {proposal.path: proposal for proposal in propose(canvases(opened))}
     bound = dict(names) if names is not None else _places(proposals.values())
-    refuse_filled(content, bound)
+    refuse_filled(opened, bound)
     doubtful = () if names is not None else tuple(p for p in bound if proposals[p].is_doubtful)
     return Binding(
-        bind(content, bound),
+        bind(opened, bound),
         bound,
         tuple(unbound(bound)),
         doubtful,
         _moved(names or {}, proposals),
-        would_be_lost(content),
+        would_be_lost(opened, places_of(opened.book, bound)),
     )
 
 

@@ -15,7 +15,8 @@ from schemas.parse import Parsed, parse
 from workbook.fill import Filled, Unfilled, fill, refusals
 from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
-from workbook.places import place_of
+from workbook.opened import OpenedWorkbook
+from workbook.places import capacity, place_of
 from workbook.read import Reading, read
 from workbook.template import Template, own_template
 
@@ -47,12 +48,17 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the check of one workbook says."""
+    """What the check of one workbook says.
+
+    ``full_tables`` are the tables of somebody else's form whose rows are all filled, so that more
+    may stand on a 別紙 beside it.
+    """
 
     verdict: str
     kind: str | None
     answers: dict[str, Any] | None
     findings: tuple[Finding, ...]
+    full_tables: tuple[str, ...] = ()
 
 
 def file_answers(
@@ -116,7 +122,7 @@ def _located(finding: Finding, parsed: Parsed, template: Template) -> Finding:
 def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdict:
     """Read a form that somebody filled, and judge it."""
     try:
-        reading = read(content)
+        reading = read(OpenedWorkbook(content))
     except UnreadableError as error:
         return unreadable(error.why, error.mend, error.code)
     parsed = parse(reading.answers)
@@ -133,7 +139,14 @@ def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdic
     judged = as_read_from_form(found, set(_absent(reading, kind)) - gone)
     located = worst_first([*met, *(_with_cell(finding, reading) for finding in judged)])
     verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
-    return Verdict(verdict, kind, dict(reading.answers), located)
+    return Verdict(verdict, kind, dict(reading.answers), located, tuple(_full_tables(reading)))
+
+
+def _full_tables(reading: Reading) -> Iterator[str]:
+    for table, on_form in reading.rows.items():
+        # The 別紙 of this project's own form is inside.
+        if not reading.is_own and on_form and len(on_form) == capacity(table, reading.places):
+            yield table
 
 
 def unreadable(why: str, mend: str, code: str = "unreadable") -> Verdict:

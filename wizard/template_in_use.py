@@ -11,6 +11,7 @@ from rules.cutoff import JST
 from wizard.files import PRIVATE, FileError, make_folder, read_bytes, reason_of, write_whole
 from wizard.settings import settings
 from workbook.guard.unreadable import UnreadableError
+from workbook.opened import OpenedWorkbook
 from workbook.template import Template, own_template, template_of
 
 _KEPT: Final = "template.xlsx"
@@ -96,4 +97,4 @@ def _kept_at() -> Path:
 def _read(path: Path, changed_at: int, size: int) -> Template:
     """Read a bound blank; time and size tell a new one from the one that is known."""
     _log.info("form in use: %s (%d bytes, %d)", path, size, changed_at)
-    return template_of(read_bytes(path))
+    return template_of(OpenedWorkbook(read_bytes(path)))

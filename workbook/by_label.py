@@ -12,10 +12,10 @@ from typing import Final
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES
-from workbook.guard.package import open_package
+from workbook.opened import OpenedWorkbook
 from workbook.paths import OWN_FORM
-from workbook.places import KIND_PATHS, Place, Places, find_places
-from workbook.reader.book import Book, Kind, Sheet, read_book
+from workbook.places import KIND_PATHS, Place, Places
+from workbook.reader.book import Book, Kind, Sheet
 
 SAMPLE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル")
 GUIDE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル|要領|説明|注意|手引|リスト|マスタ")
@@ -126,8 +126,8 @@ class _Labels:
 @cache
 def _key() -> _Key:
     """Read the key off the blank form."""
-    book = read_book(open_package(OWN_FORM.read_bytes()))
-    places = find_places(book)
+    opened = OpenedWorkbook(OWN_FORM.read_bytes())
+    book, places = opened.book, opened.places
     bands = frozenset(
         normal(str(sheet.cells[merge.top, merge.left].value))
         for sheet in book.sheets.values()

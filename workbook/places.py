@@ -28,6 +28,7 @@ DATE_PARTS: Final = frozenset(
 PATHS: Final = (frozenset([*KIND_PATHS, *ENTRIES]) - {"kind"}) | DATE_PARTS | {POSTAL}
 """Every path that can have a cell, pieces of answers included."""
 
+_PRINT_AREA: Final = "_xlnm.Print_Area"
 _MOST_CELLS: Final = 10_000
 """Of one answer, hidden ones included: no form has as many rows, or boxes."""
 
@@ -73,6 +74,17 @@ def _areas(book: Book, refers_to: str) -> Iterator[tuple[str, Area]]:
         if title in book.sheets:
             yield title, area_at(reference.replace("$", ""))
         position = match.end()
+
+
+def printed_areas(book: Book, title: str) -> tuple[Area, ...]:
+    """Return the areas of a sheet that are printed; none where nothing was set."""
+    return tuple(
+        area
+        for name in book.names
+        if name.name == _PRINT_AREA and name.sheet == title
+        for sheet, area in _areas(book, name.refers_to)
+        if sheet == title
+    )
 
 
 def _within_reason(areas: Iterable[tuple[str, Area]]) -> Iterator[tuple[str, Area]]:

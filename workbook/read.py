@@ -10,13 +10,12 @@ from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.parse import clean
 from workbook.cell_answer import answer_of, answered, is_computed, text_of
 from workbook.condition import conditions
-from workbook.guard.package import open_package
 from workbook.literal import NO_TICKS, TICKS
 from workbook.location import Location, locate
 from workbook.met import Met
-from workbook.patching.controls import ticked_controls
+from workbook.opened import OpenedWorkbook
 from workbook.places import KIND_PATHS, Place, Places, place_of
-from workbook.reader.book import Book, CellValue, read_book
+from workbook.reader.book import Book, CellValue
 from workbook.splitting import is_in_pieces, is_ticked_text, put_together
 
 
@@ -47,17 +46,16 @@ class Reading:
         return place_of(path, self.places, str(self.answers.get("kind", "")))
 
 
-def read(content: bytes) -> Reading:
-    """Read the answers off a form.
+def read(opened: OpenedWorkbook, book: Book | None = None) -> Reading:
+    """Read the answers off a form; ``book`` is its book where it shall bear other names.
 
     Raises:
-        UnreadableError: the bytes are no xlsx workbook, or no form that is known.
+        UnreadableError: the workbook is damaged, or no form that is known.
 
     """
-    package = open_package(content)
-    book = read_book(package)
+    book = book or opened.book
     located = locate(book)
-    form = _Form(book, located, ticked_controls(package, book))
+    form = _Form(book, located, opened.ticked)
     nested: dict[str, Any] = {}
     for path, value in form.scalars():
         _put(nested, path, value)

@@ -12,12 +12,12 @@ from typing import ClassVar, Final
 from openpyxl import Workbook, load_workbook
 
 from workbook.cell_answer import text_of
-from workbook.guard.package import open_package
 from workbook.guard.unreadable import UnreadableError
+from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
 from workbook.paths import OWN_FORM
-from workbook.places import Place, Places, find_places
-from workbook.reader.book import Book, Kind, read_book
+from workbook.places import Place, Places
+from workbook.reader.book import Book, Kind
 from workbook.splitting import Content
 from workbook.writing import write_cells
 
@@ -99,27 +99,25 @@ class OwnTemplate(Template):
         return book
 
 
-def template_of(content: bytes) -> Template:
-    """Make a template of a bound form's bytes.
+def template_of(opened: OpenedWorkbook) -> Template:
+    """Make a template of a bound form.
 
     Raises:
-        UnreadableError: the bytes are no xlsx workbook, or it bears none of the catalogue's names.
+        UnreadableError: the workbook is damaged, or bears none of the catalogue's names.
 
     """
-    book = read_book(open_package(content))
-    places = find_places(book)
+    places = opened.places
     if not places:
         raise UnreadableError(_UNBOUND, _BIND, code="unbound")
-    return BoundTemplate(places, _texts(book), Compiled(content, places))
+    return BoundTemplate(places, _texts(opened.book), Compiled(opened, places))
 
 
 @cache
 def own_template() -> Template:
     """Give the project's own form."""
-    content = OWN_FORM.read_bytes()
-    book = read_book(open_package(content))
-    pickled = pickle.dumps(load_workbook(io.BytesIO(content)), pickle.HIGHEST_PROTOCOL)
-    return OwnTemplate(find_places(book), _texts(book), pickled)
+    opened = OpenedWorkbook(OWN_FORM.read_bytes())
+    pickled = pickle.dumps(load_workbook(OWN_FORM), pickle.HIGHEST_PROTOCOL)
+    return OwnTemplate(opened.places, _texts(opened.book), pickled)
 
 
 def _texts(book: Book) -> dict[Place, str]:

@@ -24,10 +24,10 @@ from tests.blanks import BLANKS, Blank
 from tests.blanks.packing import pack, unpack
 from tests.blanks.rendering import pages_of, strays, to_pdf
 from tests.blanks.test_blanks import cells_of, opened
+from tests.opening import bind, template_of
 from tests.samples import KINDS, case, leaves
-from workbook.binding.names import bind
 from workbook.fill import fill
-from workbook.template import Template, template_of
+from workbook.template import Template
 
 pytestmark = pytest.mark.browser  # `make test` alone sees to it that LibreOffice is there
 

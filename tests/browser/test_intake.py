@@ -16,6 +16,7 @@ from tests.blanks import BLANKS, Blank
 from tests.browser.conftest import MOMENT, serving
 from tests.browser.driver import Pages, idle, narrow
 from tests.browser.test_journeys import APPLICANT
+from tests.opening import template_of
 from tests.samples import KINDS, case
 from wizard.filing import check_form, file_answers
 from wizard.intake.fields import every_path, title
@@ -23,7 +24,6 @@ from workbook.binding.names import places_of, read_names
 from workbook.guard.package import open_package
 from workbook.places import Place, Places, find_places
 from workbook.reader.book import Book, read_book
-from workbook.template import template_of
 
 pytestmark = pytest.mark.browser
 

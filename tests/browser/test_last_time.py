@@ -13,13 +13,12 @@ from tests.blanks import BLANKS
 from tests.browser.driver import Pages, idle, narrow
 from tests.browser.form import beside, rows, ticked
 from tests.browser.test_journeys import finish
+from tests.opening import bind, read, template_of
 from tests.samples import REMOVED, Nested, case, dated, edited
 from tests.workbook.packages import OWN
 from tests.workbook.sheets import named
-from workbook.binding.names import bind
 from workbook.fill import fill
-from workbook.read import read
-from workbook.template import Template, template_of
+from workbook.template import Template
 
 pytestmark = pytest.mark.browser
 

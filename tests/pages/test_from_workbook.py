@@ -14,6 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from streamlit.testing.v1 import AppTest
 
 from tests.blanks import BLANKS
+from tests.opening import bind, template_of
 from tests.pages.test_journeys import begin, finished, opened, press, shown, step, title
 from tests.samples import OWN_FORM, REMOVED, Nested, case, dated, edited
 from tests.workbook.packages import OWN, ole
@@ -21,9 +22,8 @@ from tests.workbook.sheets import named
 from wizard.draft import Draft
 from wizard.serve import AT_VARIABLE, ENTRY
 from wizard.state import saved_drafts
-from workbook.binding.names import bind
 from workbook.fill import fill
-from workbook.template import Template, template_of
+from workbook.template import Template
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 START: Final = "どのような手続きですか"

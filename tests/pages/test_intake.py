@@ -302,10 +302,8 @@ def test_every_field_is_listed_by_its_section() -> None:
     assert '<div data-edit="field-remarks" data-name="備考のセルを確かめる">' in shown(page)
 
 
-def test_what_would_be_lost_is_no_loss() -> None:
-    text = shown(taken_in("drawn"))
-    assert "ほかの部分に触れない方法で記入します。" in text
-    assert "この様式には" in text
+def test_a_blank_that_keeps_everything_says_nothing_of_losses() -> None:
+    assert "残りません" not in shown(taken_in("drawn"))
 
 
 def test_a_sheet_that_has_no_field_yet_can_be_looked_at() -> None:

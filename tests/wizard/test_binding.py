@@ -9,13 +9,13 @@ from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES
 from tests.blanks import BLANKS
 from tests.blanks.blank import Blank
+from tests.opening import read, template_of
 from tests.samples import AT, KINDS, case, dated
 from tests.wizard.calling import Call
 from wizard.binding import bind_blank
 from wizard.filing import check_form, file_answers
 from workbook.places import KIND_PATHS
-from workbook.read import read
-from workbook.template import Template, template_of
+from workbook.template import Template
 
 _SAID: dict[str, Template] = {}
 

@@ -8,11 +8,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.blanks.banded import BANDED
+from tests.opening import read
 from tests.samples import KINDS, REMOVED, Nested, case, dated, edited
 from tests.wizard.calling import AT, Call, assert_one_line, written
 from tests.wizard.conftest import Save
 from wizard.binding import bind_blank
-from workbook.read import read
 
 ROUND = {
     "cutoff": {"closes_at": "2026-11-27T17:00:00+09:00", "friday": "2026-11-27", "moved": []},

@@ -7,13 +7,13 @@ from typing import Final
 import pytest
 
 from tests.blanks.banded import BANDED
+from tests.opening import read
 from tests.samples import REMOVED, case, edited
 from tests.wizard.calling import AT, Call, assert_one_line, written
 from tests.wizard.conftest import Save
 from tests.wizard.unpacked import enclosed_in, mail_in, unpacked
 from wizard.binding import bind_blank
 from wizard.settings import settings
-from workbook.read import read
 
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff"

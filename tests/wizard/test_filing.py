@@ -9,12 +9,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from rules.finding import Severity
 from rules.workdays import OfficeCalendar
 from tests.blanks.banded import BANDED
+from tests.opening import template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, case, dated, edited
 from tests.workbook.sheets import named, opened
 from wizard.binding import bind_blank
 from wizard.filing import check_form, file_answers, unreadable
 from workbook.fill import fill
-from workbook.template import Template, template_of
+from workbook.template import Template
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,10 +6,11 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from tests.opening import preview
 from tests.samples import case
 from wizard.form_view.table import Clicks, Mark, MarkKind, form_html
 from workbook.fill import fill
-from workbook.preview.printed import PreviewSheet, preview
+from workbook.preview.printed import PreviewSheet
 from workbook.template import own_template
 
 VOID = {"col"}

@@ -23,6 +23,7 @@ from openpyxl import Workbook, load_workbook
 from rules.workdays import OfficeCalendar
 from tests.blanks import BLANKS
 from tests.blanks.blank import on
+from tests.opening import bind, template_of
 from tests.samples import AT, KINDS, case
 from tests.workbook.packages import OWN, pack
 from tests.workbook.patched import at, book_of, changed, parts_of
@@ -37,11 +38,10 @@ from wizard.intake.fields import (
     whole_of,
 )
 from wizard.intake.intake import Intake
-from workbook.binding.names import NamesError, bind, places_of
+from workbook.binding.names import NamesError, places_of
 from workbook.fill import fill
 from workbook.guard.unreadable import UnreadableError
 from workbook.places import PATHS, find_places
-from workbook.template import template_of
 
 FORM: Final = "利用申込書"
 LEDGER: Final = "様式第１号"
@@ -201,7 +201,7 @@ def test_every_path_of_a_blank_has_a_state(name: str) -> None:
     assert set(intake.fields) == PATHS
     assert list(intake.fields) == list(every_path())
     assert intake.blank is not None
-    assert (intake.blank.name, intake.blank.content) == ("様式.xlsx", content_of(name))
+    assert (intake.blank.name, intake.blank.opened.content) == ("様式.xlsx", content_of(name))
     for path, found in intake.fields.items():
         assert found.state in {"sure", "doubtful", "none"}
         assert bool(found.evidence) == (found.state != "none"), path

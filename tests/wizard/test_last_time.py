@@ -16,6 +16,7 @@ from rules.check import check_answers
 from rules.finding import Severity
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES, TABLES, entries_of
+from tests.opening import read
 from tests.samples import AT, KINDS, REMOVED, Nested, case, dated, edited
 from wizard.applying.journey import choose, findings, first_open, reachable, steps, touch
 from wizard.applying.last_time import (
@@ -29,7 +30,6 @@ from wizard.applying.last_time import (
 )
 from wizard.draft import Draft, get_at
 from workbook.fill import fill
-from workbook.read import read
 
 ALL_PARTS: Final = ["business", "privacy_notice_url", "contacts", "web_certificates", "api"]
 OLD_NAME: Final = "サンプル電力株式会社"

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from rules.workdays import OfficeCalendar
 from tests.blanks.banded import BANDED
+from tests.opening import read, template_of
 from tests.samples import AT, KINDS, REMOVED, TOKYO, Nested, case, dated, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.binding import bind_blank
@@ -28,9 +29,8 @@ from wizard.package.names import safe_name, told_apart
 from wizard.package.parcel import edition_of
 from wizard.settings import settings
 from workbook.build import build
-from workbook.read import read
 from workbook.stamped import packed, stamped
-from workbook.template import Template, own_template, template_of
+from workbook.template import Template, own_template
 
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff\r\n.\r\n" + bytes(range(256)) * 50

@@ -10,13 +10,13 @@ from typing import Final
 import pytest
 
 from tests.blanks import BLANKS
+from tests.opening import bind
 from tests.samples import OWN_FORM, TOKYO
 from tests.wizard.test_intake import empty_book, packed
 from tests.workbook.packages import OWN, ole
 from wizard.files import FileError
 from wizard.settings import SettingsError, settings
 from wizard.template_in_use import bytes_in_use, keep, put_away, template_in_use
-from workbook.binding.names import bind
 from workbook.places import Place
 from workbook.template import OwnTemplate, own_template
 

@@ -65,6 +65,7 @@ class Blank:
     types: Mapping[str, str] = field(default_factory=dict)
     """Content types by part."""
     book_related: Mapping[str, str] = field(default_factory=dict)
+    package_related: Mapping[str, str] = field(default_factory=dict)
 
     def packed(self) -> bytes:
         """Write the package; the first sheet's relationships are rId1 and so on, in order."""
@@ -86,7 +87,7 @@ class Blank:
                 book_related[name] = kind
                 types[name] = f"{_TYPE}{kind}+xml"
         parts |= self.parts
-        parts["_rels/.rels"] = _relations({BOOK: "officeDocument"})
+        parts["_rels/.rels"] = _relations({BOOK: "officeDocument", **self.package_related})
         parts["xl/_rels/workbook.xml.rels"] = _relations(book_related)
         parts["xl/worksheets/_rels/sheet1.xml.rels"] = _relations(self.related)
         parts["[Content_Types].xml"] = _types(types)

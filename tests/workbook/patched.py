@@ -7,9 +7,9 @@ from datetime import date
 
 from openpyxl.utils import range_boundaries
 
+from tests.opening import compile_blank
 from tests.workbook.blank_parts import SHEET, TITLE
 from workbook.guard.package import open_package
-from workbook.patching.compiled import Compiled
 from workbook.places import Place
 from workbook.reader.book import Book, read_book
 
@@ -27,8 +27,8 @@ def patched(blank: bytes, cells: Mapping[str, str | date | bool], *more: str) ->
         title, _, cell = reference.rpartition("!")
         contents[at(cell, title or TITLE)] = content
     places = {"": (*contents, *map(at, more))}
-    filled = Compiled(blank, places).fill(contents)
-    assert filled == Compiled(blank, places).fill(contents)
+    filled = compile_blank(blank, places).fill(contents)
+    assert filled == compile_blank(blank, places).fill(contents)
     return filled
 
 

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from tests.opening import annotate, read
 from tests.samples import KINDS, case
 from tests.strategies import LITERALS
 from tests.workbook.packages import (
@@ -31,11 +32,10 @@ from tests.workbook.packages import (
     wide,
 )
 from tests.workbook.sheets import FORM, opened
-from workbook.annotation.annotate import Remark, annotate
+from workbook.annotation.annotate import Remark
 from workbook.fill import fill
 from workbook.guard.package import open_package
 from workbook.guard.unreadable import UnreadableError
-from workbook.read import read
 from workbook.reader.book import Book, read_book
 
 Parts = dict[str, bytes]

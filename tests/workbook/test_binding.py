@@ -11,10 +11,10 @@ from tests.blanks.form_controls import FORM_CONTROLS
 from tests.blanks.looks import BOX
 from tests.blanks.option_buttons import OPTION_BUTTONS
 from tests.blanks.packing import pack, unpack
+from tests.opening import bind, propose
 from tests.workbook.blank_parts import DRAWING, VML
-from workbook.binding.names import NamesError, bind, read_names, write_names
+from workbook.binding.names import NamesError, read_names, write_names
 from workbook.binding.proposal import Proposal
-from workbook.binding.propose import propose
 from workbook.binding.wording import is_example, plain
 from workbook.guard.package import open_package
 from workbook.places import find_places

@@ -7,7 +7,7 @@ import pytest
 
 from tests.blanks.drawing import new_pages, saved
 from tests.blanks.looks import BOX, PLAIN, TICK, Look
-from workbook.binding.propose import propose
+from tests.opening import propose
 
 UNDERLINED: Final = Look(sides="b")
 BAND: Final = Look(fill="1F3864", color="FFFFFF", bold=True)

@@ -7,7 +7,7 @@ from tests.blanks.blank import Blank
 from tests.blanks.drawing import Page
 from tests.blanks.looks import PLAIN, Look
 from tests.blanks.varied import varied
-from workbook.binding.propose import propose
+from tests.opening import propose
 
 SEEDS = range(12)
 UNMERGED = [

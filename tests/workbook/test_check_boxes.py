@@ -20,10 +20,12 @@ from tests.workbook.blank_parts import (
 from tests.workbook.packages import OWN
 from tests.workbook.patched import at, book_of, changed, parts_of, patched, values_of, xml_of
 from tests.workbook.sheets import opened
-from workbook.guard.package import open_package
-from workbook.patching.captions import captioned
-from workbook.patching.controls import control_cells, ticked_controls
-from workbook.reader.book import read_book
+from workbook.opened import OpenedWorkbook
+from workbook.places import Place
+
+
+def control_cells_of(content: bytes) -> set[Place]:
+    return set(OpenedWorkbook(content).controls)
 
 
 def test_a_tick_under_a_check_box_ticks_the_box() -> None:
@@ -36,8 +38,7 @@ def test_a_tick_under_a_check_box_ticks_the_box() -> None:
     shapes = xml_of(filled, VML).split("<v:shape ")[1:]
     assert [shape.count("<x:Checked>1</x:Checked>") for shape in shapes] == [1, 0, 1]
     assert all("Checked" not in shape.partition("</x:ClientData>")[2] for shape in shapes)
-    package = open_package(filled)
-    assert ticked_controls(package, read_book(package)) == {at("B5"), at("B9")}
+    assert OpenedWorkbook(filled).ticked == {at("B5"), at("B9")}
 
 
 def test_all_but_the_sheet_and_the_boxes_stays_byte_for_byte() -> None:
@@ -57,18 +58,17 @@ def test_all_but_the_sheet_and_the_boxes_stays_byte_for_byte() -> None:
 
 def test_boxes_of_old_files_are_only_in_the_drawing() -> None:
     blank = drawn(Box(1, 4), Box(1, 6, checked="Checked"), listed=False).packed()
-    assert control_cells(blank) == {at("B5"), at("B7")}
+    assert control_cells_of(blank) == {at("B5"), at("B7")}
     filled = patched(blank, {"B5": "✔"})
     assert changed(blank, filled) == {VML}
     for content, ticked in ((blank, {"B7"}), (filled, {"B5", "B7"})):
-        package = open_package(content)
-        assert ticked_controls(package, read_book(package)) == {at(cell) for cell in ticked}
+        assert OpenedWorkbook(content).ticked == {at(cell) for cell in ticked}
 
 
 @pytest.mark.parametrize(("checked", "ticked"), [("Checked", True), ("Mixed", False), ("", False)])
 def test_a_box_is_read_from_its_properties(checked: str, ticked: bool) -> None:  # noqa: FBT001 - a row of the table
-    package = open_package(drawn(Box(2, 3, checked=checked)).packed())
-    assert bool(ticked_controls(package, read_book(package))) is ticked
+    content = drawn(Box(2, 3, checked=checked)).packed()
+    assert bool(OpenedWorkbook(content).ticked) is ticked
 
 
 @pytest.mark.parametrize("link", ["$D$5", f"'{TITLE}'!$D$5", "B5"])
@@ -102,7 +102,7 @@ def test_a_box_is_over_the_cell_where_its_square_is_seen(box: Box, cell: str) ->
     blank.sheet = blank.sheet.replace(
         "<pageSetup", '<mergeCells><mergeCell ref="E9:F10"/></mergeCells><pageSetup'
     )
-    assert control_cells(blank.packed()) == {at(cell)}
+    assert control_cells_of(blank.packed()) == {at(cell)}
 
 
 def test_a_box_that_lies_nowhere_is_passed_over() -> None:
@@ -120,13 +120,13 @@ def test_a_box_that_lies_nowhere_is_passed_over() -> None:
         assert old in drawing
         blank.parts = {**blank.parts, VML: drawing.replace(old, new)}
         expected = {at("B5")} if new == b"<x:Anchor>x, " else set()
-        assert control_cells(blank.packed()) == expected
+        assert control_cells_of(blank.packed()) == expected
 
 
 def test_a_button_is_no_check_box() -> None:
-    assert control_cells(drawn(Box(1, 4, kind="Button")).packed()) == frozenset()
-    assert control_cells(drawn().packed()) == frozenset()
-    assert control_cells(OWN) == frozenset()
+    assert control_cells_of(drawn(Box(1, 4, kind="Button")).packed()) == set()
+    assert control_cells_of(drawn().packed()) == set()
+    assert control_cells_of(OWN) == set()
 
 
 CAPTIONS = {
@@ -151,8 +151,7 @@ def test_the_words_of_a_box_are_read_from_its_drawing(marked: str, caption: str)
     old = "<v:textbox><div><font>□<br></font></div></v:textbox>"
     new = f"<v:textbox>{marked}{closing}"
     blank.parts = {**blank.parts, VML: drawing.replace(old.encode(), new.encode())}
-    package = open_package(blank.packed())
-    said = captioned(package, read_book(package))
+    said = OpenedWorkbook(blank.packed()).captions
     assert {place: words for place, (_, words) in said.items()} == {at("B5"): caption}
 
 

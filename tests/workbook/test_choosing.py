@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from tests.blanks.drawing import new_pages, saved
 from tests.blanks.looks import BOX, LABEL
+from tests.opening import sheets_of
 from tests.workbook.packages import OWN
 from tests.workbook.patched import at, book_of
 from workbook.binding.canvas import Box
@@ -44,7 +45,7 @@ def content() -> bytes:
 
 @cache
 def sheets() -> Sheets:
-    return Sheets(content())
+    return sheets_of(content())
 
 
 def box(cell: str, sheet: str = FORM) -> Box:

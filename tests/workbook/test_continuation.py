@@ -9,14 +9,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.blanks import BLANKS, Blank
+from tests.opening import bind, read, template_of
 from tests.samples import KINDS, REMOVED, Nested, case, edited
 from tests.strategies import LITERALS
 from tests.workbook.sheets import named, opened
-from workbook.binding.names import bind
 from workbook.fill import Filled, RefusedError, fill
 from workbook.guard.unreadable import UnreadableError
-from workbook.read import read
-from workbook.template import Template, own_template, template_of
+from workbook.template import Template, own_template
 
 TITLE: Final = "スイッチング支援システム利用申込書 別紙"
 NOTE: Final = "次の利用申込書に書ききれない行です。申込書と必ず一緒に提出します。"

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from tests.opening import read
 from tests.samples import KINDS, Nested, case, dated, edited, leaves
 from tests.strategies import LITERALS
 from tests.workbook.sheets import CONTINUATION, FORM, Seen, continued, named, opened
 from workbook.fill import RefusedError, fill
-from workbook.read import read
 
 ACTIONS = {"add": "追加", "change": "変更", "renew": "更新", "delete": "削除"}
 TICKS_OF_KIND = {

@@ -1,191 +1,76 @@
-"""What openpyxl would lose: told by name and place; nothing where there is nothing to lose."""
+"""What filling cannot keep: told by name and cell; nothing where all is kept."""
 
 import pytest
 
-from tests.workbook.blank_parts import (
-    SECOND,
-    STYLE_SHEET,
-    TITLE,
-    Blank,
-    Box,
-    drawn,
-    sheet_xml,
-)
+from tests.blanks import BLANKS
+from tests.blanks import Blank as DrawnBlank
+from tests.workbook.blank_parts import TITLE, Blank, Box, drawn, sheet_xml
 from tests.workbook.packages import OWN
+from workbook.binding.names import places_of
 from workbook.guard.unreadable import UnreadableError
-from workbook.patching.losses import Loss, would_be_lost
+from workbook.opened import OpenedWorkbook
+from workbook.patching.losses import would_be_lost
+from workbook.places import Place
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-CELL = '<sheetData><row r="1"><c r="A1"{}>{}</c></row></sheetData>'
 RICH = "<r><t>赤</t></r><r><rPr><b/></rPr><t>字</t></r>"
-DRAWING_PART = "xl/drawings/drawing1.xml"
-DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
-ANCHOR = (
-    "<xdr:absoluteAnchor><xdr:pos x='0' y='0'/><xdr:ext cx='9' cy='9'/>{}<xdr:clientData/>"
-    "</xdr:absoluteAnchor>"
-)
+ONE_RUN = "<r><rPr><b/></rPr><t>字</t></r>"
+READ = '<t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/>'
+STRINGS = f"<si><t>無</t></si><si>{RICH}</si><si>{READ}</si><si>{ONE_RUN}</si>"
 
 
-def _lost(blank: Blank) -> set[tuple[str, str]]:
-    losses = would_be_lost(blank.packed())
-    assert len(set(losses)) == len(losses)
-    return {(loss.what, loss.where) for loss in losses}
+def lost(blank: Blank, cell: str = "B2") -> list[tuple[str, str]]:
+    opened = OpenedWorkbook(blank.packed())
+    places = {"remarks": (Place(TITLE, int(cell[1:]), ord(cell[0]) - ord("A") + 1),)}
+    return [(loss.what, loss.where) for loss in would_be_lost(opened, places)]
 
 
-def _drawing(*things: str) -> Blank:
-    inner = "".join(ANCHOR.format(thing) for thing in things)
-    part = (
-        f'<xdr:wsDr xmlns:xdr="{DRAWING}/spreadsheetDrawing" xmlns:a="{DRAWING}/main" '
-        f'xmlns:mc="{MC}">{inner}</xdr:wsDr>'
-    )
-    return Blank(
-        sheet=sheet_xml(after='<drawing r:id="rId1"/>'),
-        related={DRAWING_PART: "drawing"},
-        parts={DRAWING_PART: part},
-        types={DRAWING_PART: DRAWING_TYPE},
-    )
+def with_cell(attributes: str, inner: str) -> Blank:
+    data = f'<sheetData><row r="2"><c r="B2"{attributes}>{inner}</c></row></sheetData>'
+    return Blank(sheet=sheet_xml(data), strings=STRINGS)
 
 
 def test_of_our_own_form_nothing_is_lost() -> None:
-    assert would_be_lost(OWN) == ()
+    opened = OpenedWorkbook(OWN)
+    assert would_be_lost(opened, opened.places) == ()
 
 
-def test_of_a_plain_blank_nothing_is_lost() -> None:
-    strings = "<si><t>題名</t></si>"
-    data = CELL.format(' t="s"', "<v>0</v>")
-    blank = Blank(sheet=sheet_xml(data, '<phoneticPr fontId="1"/>'), strings=strings)
-    assert _lost(blank) == set()
+@pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
+def test_of_the_drawn_blanks_nothing_is_lost(blank: DrawnBlank) -> None:
+    opened = OpenedWorkbook(blank.draw())
+    assert would_be_lost(opened, places_of(opened.book, blank.expected)) == ()
 
 
-def test_what_is_empty_is_no_loss() -> None:
-    footer = '<headerFooter differentFirst="0"><oddFooter></oddFooter></headerFooter>'
-    one_run = sheet_xml(CELL.format(' t="inlineStr"', f"<is>{RICH.partition('</r>')[2]}</is>"))
-    assert _lost(Blank(sheet=sheet_xml(after=footer), second=one_run)) == set()
-
-
-def test_what_is_drawn_over_cells_is_lost() -> None:
-    assert _lost(drawn(Box(1, 4), Box(1, 6, kind="Button"))) == {
-        ("テキストボックス", TITLE),
-        ("チェックボックス（フォームコントロール）", TITLE),
-        ("ボタン（フォームコントロール）", TITLE),
-        ("印刷設定（プリンター）", TITLE),
-    }
-
-
-def test_boxes_that_are_only_in_the_drawing_are_lost_too() -> None:
-    assert ("チェックボックス（フォームコントロール）", TITLE) in _lost(
-        drawn(Box(1, 4), listed=False)
-    )
-
-
-SHAPE = '<xdr:{0} macro="" textlink=""><xdr:nvSpPr/><xdr:spPr/></xdr:{0}>'
-FRAME = (
-    '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr/><xdr:xfrm/><a:graphic><a:graphicData>'
-    '<d:relIds xmlns:d="urn:d"/></a:graphicData></a:graphic></xdr:graphicFrame>'
-)
-CONTROL_SHAPE = (
-    '<mc:AlternateContent><mc:Choice Requires="a14"><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="1" name="c">'
-    '<a:extLst><a:ext><x:compatExt xmlns:x="urn:x" spid="_x0000_s1025"/></a:ext></a:extLst>'
-    "</xdr:cNvPr></xdr:nvSpPr></xdr:sp></mc:Choice><mc:Fallback/></mc:AlternateContent>"
-)
+def test_what_lies_beside_the_cells_is_kept_and_no_loss() -> None:
+    assert lost(drawn(Box(1, 4), Box(1, 6, kind="Button"))) == []
 
 
 @pytest.mark.parametrize(
-    ("thing", "what"),
+    ("attributes", "inner", "whats"),
     [
-        (SHAPE.format("sp"), {"図形"}),
-        (SHAPE.format("cxnSp"), {"図形"}),
-        (f"<xdr:grpSp>{SHAPE.format('sp')}</xdr:grpSp>", {"図形"}),
-        (FRAME, {"SmartArt"}),
-        (CONTROL_SHAPE, set()),
+        (' t="s"', "<v>0</v>", []),
+        (' t="s"', "<v>3</v>", []),
+        (' t="s"', "<v>1</v>", ["文字ごとの書式"]),
+        (' t="s"', "<v>2</v>", ["ふりがな"]),
+        (' t="inlineStr"', f"<is>{RICH}</is>", ["文字ごとの書式"]),
+        (' t="inlineStr"', f"<is>{READ}</is>", ["ふりがな"]),
+        ("", "<f>1+1</f><v>2</v>", ["数式"]),
+        (' t="e" vm="1"', "<v>#VALUE!</v>", ["セル内の画像"]),
+        ("", "<v>7</v>", []),
     ],
 )
-def test_shapes_are_lost(thing: str, what: set[str]) -> None:
-    assert _lost(_drawing(thing)) == {(one, TITLE) for one in what}
+def test_what_stands_in_a_cell_that_gets_an_answer_is_lost(
+    attributes: str, inner: str, whats: list[str]
+) -> None:
+    assert lost(with_cell(attributes, inner)) == [(what, f"{TITLE}!B2") for what in whats]
+    assert lost(with_cell(attributes, inner), "C3") == []
 
 
-READ = '<t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/>'
+def test_a_signature_is_lost_wherever_the_answers_stand() -> None:
+    related = {"_xmlsignatures/origin.sigs": "digital-signature/origin"}
+    assert lost(Blank(package_related=related)) == [("電子署名", "ブック全体")]
 
 
-@pytest.mark.parametrize(("item", "what"), [(RICH, "文字ごとの書式"), (READ, "ふりがな")])
-def test_what_a_text_has_beside_its_letters_is_lost(item: str, what: str) -> None:
-    shared = sheet_xml(CELL.format(' t="s"', "<v>1</v>"))
-    strings = f"<si><t>無</t></si><si>{item}</si>"
-    assert _lost(Blank(second=shared, strings=strings)) == {(what, SECOND)}
-    inline = sheet_xml(CELL.format(' t="inlineStr"', f"<is>{item}</is>"))
-    assert _lost(Blank(sheet=inline)) == {(what, TITLE)}
-
-
-@pytest.mark.parametrize(
-    ("attribute", "what"),
-    [(' t="e" vm="1"', "セル内の画像"), (' cm="1"', "スピル（動的配列数式）")],
-)
-def test_what_cells_have_beside_their_values_is_lost(attribute: str, what: str) -> None:
-    data = CELL.format(attribute, "<v>#VALUE!</v>" if "vm" in attribute else "<v>1</v>")
-    assert _lost(Blank(sheet=sheet_xml(data))) == {(what, TITLE)}
-
-
-@pytest.mark.parametrize(
-    ("after", "what"),
-    [
-        ("<protectedRanges><protectedRange sqref='A1'/></protectedRanges>", "編集を許可する範囲"),
-        ("<ignoredErrors><ignoredError sqref='A1'/></ignoredErrors>", "エラー表示の設定"),
-        ('<webPublishItems count="0"/>', "Webへの発行の設定"),
-        ('<someday x="1"/>', "シートの設定（someday）"),
-        ("<extLst><ext uri='{1}'><x14:dataValidations/></ext></extLst>", "入力規則の一部"),
-        ("<extLst><ext uri='{2}'><x14:sparklineGroups/></ext></extLst>", "スパークライン"),
-        ("<extLst><ext uri='{3}'><x14:slicerList/></ext></extLst>", "スライサー"),
-        ("<extLst><ext uri='{4}'><x14:someday/></ext></extLst>", "シートの拡張設定（someday）"),
-    ],
-)  # fmt: skip
-def test_what_a_sheet_has_beside_its_cells_is_lost(after: str, what: str) -> None:
-    assert _lost(Blank(sheet=sheet_xml(after=after))) == {(what, TITLE)}
-
-
-@pytest.mark.parametrize(
-    ("kind", "what", "after"),
-    [
-        ("vmlDrawing", "ヘッダー・フッターの画像", '<legacyDrawingHF r:id="rId1"/>'),
-        ("image", "シートの背景", '<picture r:id="rId1"/>'),
-        ("threadedComment", "コメント（新形式）", ""),
-        ("slicer", "スライサー", ""),
-        ("oleObject", "埋め込みオブジェクト", ""),
-        ("control", "ActiveXコントロール", ""),
-        ("someday", "その他の部品（someday）", ""),
-    ],
-)
-def test_parts_that_belong_to_a_sheet_are_lost(kind: str, what: str, after: str) -> None:
-    blank = Blank(sheet=sheet_xml(after=after), related={"xl/part1.vml": kind})
-    blank.parts = {"xl/part1.vml": "<xml/>"}
-    assert _lost(blank) == {(what, TITLE)}
-
-
-@pytest.mark.parametrize(
-    ("kind", "what"),
-    [
-        ("connections", "外部データの接続"),
-        ("customXml", "カスタムXML"),
-        ("rdRichValue", "セル内の画像"),
-    ],
-)
-def test_parts_that_belong_to_the_workbook_are_lost(kind: str, what: str) -> None:
-    blank = Blank(parts={"xl/part1.xml": "<x/>"}, book_related={"xl/part1.xml": kind})
-    assert _lost(blank) == {(what, "ブック全体")}
-
-
-def test_check_boxes_in_cells_are_lost() -> None:
-    extension = '<extLst><ext uri="{0}"><b:xfComplement xmlns:b="urn:b" i="0"/></ext></extLst>'
-    styles = STYLE_SHEET.replace('<xf numFmtId="176" fontId="0"/>', f"<xf>{extension}</xf>")
-    assert _lost(Blank(styles=styles)) == {("セルのチェックボックス", "ブック全体")}
-
-
-def test_a_file_that_cannot_be_loaded_is_lost_as_a_whole() -> None:
-    broken = Blank(styles=STYLE_SHEET.replace('val="11"', 'val="elf"'))
-    assert would_be_lost(broken.packed()) == (Loss("ファイルの全体", ""),)
-
-
-def test_what_is_no_workbook_is_refused() -> None:
+def test_a_damaged_workbook_is_refused() -> None:
+    opened = OpenedWorkbook(with_cell(' t="s"', "<v>4</v>").packed())
     with pytest.raises(UnreadableError):
-        would_be_lost(b"PK")
+        would_be_lost(opened, {"remarks": (Place(TITLE, 2, 2),)})

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from tests.opening import compile_blank
 from tests.samples import KINDS, case
 from tests.strategies import LITERALS, applications
 from tests.workbook.blank_parts import (
@@ -32,14 +33,14 @@ from tests.workbook.sheets import opened
 from workbook.fill import fill
 from workbook.guard.package import open_package
 from workbook.guard.unreadable import UnreadableError
-from workbook.patching.compiled import Compiled, Contents
+from workbook.patching.compiled import Contents
 from workbook.places import Place, find_places
 from workbook.reader.book import Kind, read_book
 
 AS_DRAWN = (Phase.explicit, Phase.generate)
 OWN_BOOK: Final = read_book(open_package(OWN))
 OWN_PLACES: Final = find_places(OWN_BOOK)
-COMPILED: Final = Compiled(OWN, OWN_PLACES)
+COMPILED: Final = compile_blank(OWN, OWN_PLACES)
 DAY: Final = date(2026, 11, 24)
 HOSTILE: Final = (
     *LITERALS, "]]>", "<is><t>x</t></is>", "&amp;", " lead", "trail ", "a\nb\n", "\n", "　全角　",
@@ -207,7 +208,7 @@ def test_any_cells_get_what_they_should_and_others_keep_what_they_have(
     blank = Blank(sheet=sheet_xml(f"<sheetData>{data}</sheetData>")).packed()
     places = {"": tuple(Place(TITLE, *cell) for cell in sorted(written | more))}
     cells = {Place(TITLE, row, column): f"{row}/{column}" for row, column in written}
-    found = book_of(Compiled(blank, places).fill(cells)).sheets[TITLE].cells
+    found = book_of(compile_blank(blank, places).fill(cells)).sheets[TITLE].cells
     assert {cell: held.value for cell, held in found.items()} == {
         **dict.fromkeys(there, 1),
         **{(row, column): f"{row}/{column}" for row, column in written},
@@ -307,7 +308,7 @@ def test_a_row_grows_where_a_wrapped_text_does_not_fit(text: str, height: float)
     blank = Blank(sheet=sheet_xml(data, before=columns)).packed()
     heights = _heights(patched(blank, {"B2": text, "C2": text}))
     assert heights == ({2: pytest.approx(height, abs=0.1)} if height else {})
-    cut = Compiled(blank, {"": (at("B2"),)}).cut({at("B2"): text})
+    cut = compile_blank(blank, {"": (at("B2"),)}).cut({at("B2"): text})
     assert cut == ((at("B2"),) if height == 409 else ())
 
 

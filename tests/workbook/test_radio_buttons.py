@@ -6,18 +6,17 @@ import pytest
 
 from tests.blanks.option_buttons import OPTION_BUTTONS
 from tests.blanks.packing import pack
+from tests.opening import bind, read, template_of
 from tests.samples import case
 from tests.workbook.blank_parts import CONTROL, SECOND, SHEET, TITLE, VML, Box, drawn
 from tests.workbook.patched import at, changed, parts_of, patched, values_of, xml_of
 from tests.workbook.sheets import opened
-from workbook.binding.names import bind
 from workbook.fill import fill
 from workbook.guard.package import open_package
-from workbook.patching.controls import controls_of, ticked_controls
+from workbook.opened import OpenedWorkbook
+from workbook.patching.controls import controls_of
 from workbook.places import Place
-from workbook.read import read
 from workbook.reader.book import read_book
-from workbook.template import template_of
 
 PARTS_OF_THE_BLANK = {  # in the order in which they are drawn, after the group box
     "新規本番システム利用申込": "xl/ctrlProps/ctrlProp2.xml",
@@ -40,8 +39,7 @@ def radio(row: int, checked: str = "", link: str = "") -> Box:
 
 
 def ticked(content: bytes) -> set[Place]:
-    package = open_package(content)
-    return set(ticked_controls(package, read_book(package)))
+    return set(OpenedWorkbook(content).ticked)
 
 
 def chosen_in(content: bytes) -> tuple[set[str], set[str]]:

@@ -10,12 +10,12 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from tests.opening import read, template_of
 from tests.samples import OWN_FORM, case, dated
 from tests.workbook.sheets import CONTINUATION, FORM, continued, named, opened
 from workbook.fill import fill
 from workbook.guard.unreadable import UnreadableError
-from workbook.read import Reading, read
-from workbook.template import template_of
+from workbook.read import Reading
 
 
 @cache

@@ -21,8 +21,6 @@ from wizard.draft import Draft, get_at
 from wizard.filing import Verdict
 from wizard.layout import field_head, note
 from wizard.state import begin_with, go
-from workbook.places import capacity
-from workbook.read import read
 
 _FILE: Final = "workbook"
 _IN_MEMORY: Final = "in-memory"
@@ -90,7 +88,7 @@ def _read(name: str, content: bytes) -> _Workbook:
         return _Workbook(name, said=f"「{name}」：{why}")
     if any(len(get_at(verdict.answers, table) or ()) > MAX_ROWS for table in TABLES):
         return _Workbook(name, said=f"「{name}」：{_TOO_MANY}")
-    told = [*_met(verdict), *_continued(content)]
+    told = [*_met(verdict), *map(_continued, verdict.full_tables)]
     if not verdict.answers:
         return _Workbook(name, said=f"「{name}」：{''.join(told) or _EMPTY}")
     if len(told) > _MOST_TOLD:
@@ -115,17 +113,11 @@ def _met(verdict: Verdict) -> Iterator[str]:
             yield f"{finding.message}{finding.remedy}"
 
 
-def _continued(content: bytes) -> Iterator[str]:
-    """Say of which tables more may stand on the 別紙 that goes with somebody else's form."""
-    reading = read(content)
-    if reading.is_own:
-        return  # its 別紙 is inside
-    for table, on_form in reading.rows.items():
-        if on_form and len(on_form) == capacity(table, reading.places):
-            yield (
-                f"「{TABLES[table].title}」は、欄がすべて埋まっています。"
-                "別紙（Excel）に続きがあっても、その分は読み込まれません。"
-            )
+def _continued(table: str) -> str:
+    return (
+        f"「{TABLES[table].title}」は、欄がすべて埋まっています。"
+        "別紙（Excel）に続きがあっても、その分は読み込まれません。"
+    )
 
 
 def _show_read(taken: _Workbook, answers: dict[str, Any]) -> None:

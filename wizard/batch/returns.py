@@ -17,6 +17,7 @@ from wizard.batch.reply import reply
 from wizard.batch.uploads import Upload
 from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 from workbook.annotation.annotate import Remark, annotate
+from workbook.opened import OpenedWorkbook
 
 _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")
@@ -76,7 +77,8 @@ def annotated(content: bytes, verdict: Verdict, now: datetime, office: OfficeCal
         f"登録は{long_date(this.registration.expected)}頃の見込みです（FAQ 3-4）。"
     )
     remarks = [_remark(finding) for finding in verdict.findings]
-    return annotate(content, remarks, verdict=VERDICTS[verdict.verdict], note=note)
+    opened = OpenedWorkbook(content)
+    return annotate(opened, remarks, verdict=VERDICTS[verdict.verdict], note=note)
 
 
 def _remark(finding: Finding) -> Remark:

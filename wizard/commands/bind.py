@@ -71,8 +71,8 @@ def _print(binding: Binding) -> None:
     for path, (old, new) in binding.moved.items():
         print(f"前の様式から動いたようです：{_said(path)}　{old} → {new}")
     if binding.lost:
-        lost = "、".join(dict.fromkeys(loss.what for loss in binding.lost))
-        print(f"この様式には{lost}があるため、ほかの部分に触れない方法で記入します。")
+        lost = "、".join(f"{loss.what}（{loss.where}）" for loss in binding.lost)
+        print(f"記入すると、この様式の次のものは残りません：{lost}")
 
 
 def _said(path: str) -> str:

@@ -33,6 +33,7 @@ from wizard.files import (
 )
 from wizard.filing import Filing, file_answers, unreadable
 from workbook.guard.unreadable import UnreadableError
+from workbook.opened import OpenedWorkbook
 from workbook.template import Template, template_of
 
 _BESIDE: Final = "_別紙"
@@ -107,7 +108,7 @@ def template_from(path: Path | None) -> Template | None:
     if path is None:
         return None
     try:
-        return template_of(read_bytes(path))
+        return template_of(OpenedWorkbook(read_bytes(path)))
     except UnreadableError as error:
         message = f"「{shown(path)}」：{error.why}{error.mend}"
         raise CallError(message) from error

@@ -11,7 +11,9 @@ from wizard.applying.journey import section_of, sections
 from wizard.draft import Draft
 from wizard.form_view.table import Mark, form_html
 from wizard.layout import style_sheet
+from wizard.remembered import remembered
 from wizard.template_in_use import template_in_use
+from workbook.opened import OpenedWorkbook
 from workbook.places import Place, place_of
 from workbook.preview.printed import preview
 
@@ -23,7 +25,7 @@ def show_form(
     st.html("<h2>印刷したときの見た目</h2>")
     marks = _marks(draft, found) if can_change else {}
     style_sheet("preview.css")
-    for sheet in preview(content):
+    for sheet in remembered("preview", (content,), lambda: preview(OpenedWorkbook(content))):
         if not sheet.is_hidden:
             on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
             st.html(form_html(sheet, on_sheet, label=f"印刷したときの見た目（{sheet.title}）"))

@@ -57,9 +57,9 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
     if missing := intake.missing():
         said = "、".join(f"「{title(path)}」" for path in missing)
         lines.append(f"この様式にはないとした欄：{said}。答えても、この様式には書かれません。")
-    if blank.lost:
-        lost = "、".join(dict.fromkeys(loss.what for loss in blank.lost))
-        lines.append(f"この様式には{lost}があるため、ほかの部分に触れない方法で記入します。")
+    if losses := intake.losses():
+        lost = "、".join(f"{loss.what}（{loss.where}）" for loss in losses)
+        lines.append(f"記入すると、この様式の次のものは残りません：{lost}")
     note(blank.name, lines)
 
 

@@ -24,13 +24,13 @@ from wizard.pointing import Pointing
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, written
 from workbook.binding.limits import refuse_filled, refuse_oversized
+from workbook.binding.looking import canvases
 from workbook.binding.names import Names, NamesError, bind, places_of
 from workbook.binding.propose import propose
-from workbook.guard.package import open_package
+from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, would_be_lost
-from workbook.places import DATE_PARTS, Place, Places, find_places
+from workbook.places import DATE_PARTS, Place, Places
 from workbook.preview.printed import PreviewSheet, preview
-from workbook.reader.book import Book, read_book
 from workbook.template import template_of
 
 _ENOUGH_NAMES: Final = 5
@@ -55,17 +55,17 @@ class Blank:
             UnreadableError: the bytes are no xlsx workbook.
 
         """
-        self.name, self.content = name, content
-        self.book: Book = read_book(open_package(content))
-        refuse_oversized(self.book)
-        self.lost: tuple[Loss, ...] = would_be_lost(content)
-        seen = [one for one in preview(content) if not one.is_hidden]
+        self.name = name
+        self.opened = OpenedWorkbook(content)
+        refuse_oversized(self.opened.book)
+        seen = [one for one in preview(self.opened) if not one.is_hidden]
         self.previews: dict[str, PreviewSheet] = {one.title: one for one in seen}
-        self.sheets = Sheets(content)
+        self.canvases = canvases(self.opened)
+        self.sheets = Sheets(self.canvases)
 
     def named(self) -> dict[str, str]:
         """Give the cells of the names that it bears already."""
-        return {path: self._written(places) for path, places in find_places(self.book).items()}
+        return {path: self._written(places) for path, places in self.opened.places.items()}
 
     def _written(self, places: tuple[Place, ...]) -> str:
         if any(place.sheet not in self.previews for place in places):
@@ -75,7 +75,7 @@ class Blank:
     def cells(self, path: str, place: str) -> tuple[Place, ...]:
         """Give the cells of a place that a file names; none where they are not on this blank."""
         try:
-            return places_of(self.book, {path: place}).get(path, ())
+            return places_of(self.opened.book, {path: place}).get(path, ())
         except NamesError:
             return ()
 
@@ -115,12 +115,12 @@ class Intake(Pointing):
         named = blank.named()
         is_bound = len(named) >= _ENOUGH_NAMES
         if not is_bound:
-            self.fields |= {found.path: proposed(found) for found in propose(content)}
+            self.fields |= {found.path: proposed(found) for found in propose(blank.canvases)}
         state: State = "chosen" if is_bound else "doubtful"
         self.fields |= {path: Field(place, state, _NAMED) for path, place in named.items()}
         self.fields |= {path: NOT_FOUND for path in self.paths() if self._is_missing(path)}
         gone = self._compare(blank, names or {})
-        refuse_filled(blank.content, self.names())
+        refuse_filled(blank.opened, self.names())
         self.blank, self.bound, self.is_kept, self.said = blank, None, False, ""
         titles = [place.sheet for places in self.places().values() for place in places]
         self.shown = max(blank.previews, key=titles.count, default="")
@@ -152,7 +152,11 @@ class Intake(Pointing):
 
     def places(self) -> Places:
         """Give the cells of each path one by one."""
-        return places_of(self.blank.book, self.names()) if self.blank else {}
+        return places_of(self.blank.opened.book, self.names()) if self.blank else {}
+
+    def losses(self) -> tuple[Loss, ...]:
+        """Return what the blank no longer has once its cells hold answers."""
+        return would_be_lost(self.blank.opened, self.places()) if self.blank else ()
 
     def paths(self) -> Iterator[str]:
         """Give the paths to be shown: a date as a whole or in its parts, however it stands."""
@@ -326,8 +330,8 @@ class Intake(Pointing):
         if self.blank is None:
             return
         self._refuse_shared_cells()
-        bound = bind(self.blank.content, self.names())
-        template_of(bound)
+        bound = bind(self.blank.opened, self.names())
+        template_of(OpenedWorkbook(bound))
         self.bound = bound
         self.stop_picking()
 

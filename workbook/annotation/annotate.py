@@ -17,6 +17,7 @@ from workbook.annotation.revision import Revision
 from workbook.annotation.sheet_comments import PARTS_NEEDED, comment
 from workbook.annotation.tabs import Tabs
 from workbook.annotation.written_text import fitting
+from workbook.opened import OpenedWorkbook
 from workbook.reader.areas import MAX_COLUMN, MAX_ROW, Cell
 
 LIST_TITLE: Final = "不備一覧"
@@ -76,14 +77,16 @@ class Remark:
         return f"{get_column_letter(self.column)}{self.row}"
 
 
-def annotate(content: bytes, remarks: Sequence[Remark], *, verdict: str, note: str) -> bytes:
-    """Give the workbook with its remarks: the same bytes for the same remarks.
+def annotate(
+    opened: OpenedWorkbook, remarks: Sequence[Remark], *, verdict: str, note: str
+) -> bytes:
+    """Return the workbook with its remarks: the same bytes for the same remarks.
 
     Raises:
-        UnreadableError: it is no workbook that can be read.
+        UnreadableError: the workbook is damaged.
 
     """
-    revision = Revision(content)
+    revision = Revision(opened)
     tabs = Tabs(revision)
     parts = dict(tabs.worksheets())
     texts = _texts_by_sheet(remarks, parts)

@@ -8,8 +8,9 @@ from urllib.parse import unquote
 from workbook.annotation.edit_xml import RELATIONS, add, bytes_of, tree_of
 from workbook.annotation.repack import repack
 from workbook.guard.archive import MAX_PARTS
-from workbook.guard.package import Relationship, open_package
+from workbook.guard.package import Relationship
 from workbook.guard.zip_directory import find_directory
+from workbook.opened import OpenedWorkbook
 
 _TYPES: Final = "[Content_Types].xml"
 _RELS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
@@ -23,16 +24,16 @@ _NO_RELS: Final = (
 class Revision:
     """A package that is revised: what is read is what will be written."""
 
-    def __init__(self, content: bytes) -> None:
-        """Take the bytes of a workbook.
+    def __init__(self, opened: OpenedWorkbook) -> None:
+        """Take a workbook.
 
         Raises:
-            UnreadableError: they are no workbook that can be read.
+            UnreadableError: it is damaged.
 
         """
-        self._package = open_package(content)
-        self._content = content
-        names = [member.name for member in find_directory(content).members()]
+        self._package = opened.package
+        self._content = opened.content
+        names = [member.name for member in find_directory(opened.content).members()]
         self._spelled = {name.casefold(): name for name in names}
         self._types = tree_of(self._package.read(self._spell(_TYPES)))
         declared = [part.get("PartName", "").lstrip("/") for part in self._types]

@@ -38,7 +38,7 @@ class Box:
     points: float = 0.0
     is_merged: bool = False
     is_bold: bool = False
-    look: tuple[int, ...] = ()
+    look: int = 0
 
     @cached_property
     def shown(self) -> str:

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
 from workbook.binding.canvas import Box, Canvas
-from workbook.binding.looking import canvases
 from workbook.binding.proposal import Proposal
 from workbook.guard.unreadable import UnreadableError
 from workbook.places import Place
@@ -20,9 +20,9 @@ _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 class Sheets:
     """The visible sheets of a blank, to be clicked on."""
 
-    def __init__(self, content: bytes) -> None:
-        """Look at a blank; the guard has passed its bytes."""
-        self._canvases = {canvas.title: canvas for canvas in canvases(content)}
+    def __init__(self, canvases: Iterable[Canvas]) -> None:
+        """Take the sheets as they are seen."""
+        self._canvases = {canvas.title: canvas for canvas in canvases}
 
     def box_at(self, place: Place) -> Box:
         """Give the cell or merged area that covers a place.

@@ -1,32 +1,50 @@
 """Areas that lines alone make one: cells that were framed together and never merged."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-Cell = tuple[int, int]
+from workbook.reader.areas import Cell
+from workbook.reader.formats import CellFormat
+
 Area = tuple[Cell, Cell]
 
 _MOST_ACROSS: Final = 120
 _MOST_DOWN: Final = 40
 
 
+class SheetCell(NamedTuple):
+    """A cell of a blank: the text that it holds, None for nothing, and its format."""
+
+    text: str | None
+    format: CellFormat
+
+
+Cells = Mapping[Cell, SheetCell]
+
+
 class Lines:
     """Where lines are drawn between the cells of a sheet."""
 
-    def __init__(self, cells: Mapping[Cell, Any]) -> None:
-        """Take the lines of openpyxl's cells; each may be drawn by either of two neighbours."""
+    def __init__(self, cells: Cells, merged: Mapping[Cell, Cell]) -> None:
+        """Take the lines of cells; each may be drawn by either of two neighbours.
+
+        ``merged`` has the last cell of each merged area by its first, whose lines are the area's.
+        """
         self._right: set[Cell] = set()
         self._below: set[Cell] = set()
-        for (row, column), cell in cells.items():
-            border = cell.border
-            if border.right and border.right.style:
-                self._right.add((row, column))
-            if border.left and border.left.style:
-                self._right.add((row, column - 1))
-            if border.bottom and border.bottom.style:
-                self._below.add((row, column))
-            if border.top and border.top.style:
-                self._below.add((row - 1, column))
+        for first, (_, cell_format) in cells.items():
+            border = cell_format.border
+            top, left = first
+            bottom, right = merged.get(first, first)
+            rows, columns = range(top, bottom + 1), range(left, right + 1)
+            if border.right:
+                self._right.update((row, right) for row in rows)
+            if border.left:
+                self._right.update((row, left - 1) for row in rows)
+            if border.bottom:
+                self._below.update((bottom, column) for column in columns)
+            if border.top:
+                self._below.update((top - 1, column) for column in columns)
 
     def areas(self, cells: Collection[Cell], barred: Collection[Cell]) -> Iterator[Area]:
         """Give the framed areas of several cells, none of them barred: first and last cell."""

@@ -4,8 +4,9 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from workbook.binding.names import Names, NamesError, bind
+from workbook.binding.names import Names, NamesError, with_names
 from workbook.guard.unreadable import UnreadableError
+from workbook.opened import OpenedWorkbook
 from workbook.places import area_of
 from workbook.read import read
 from workbook.reader.book import Book
@@ -43,7 +44,7 @@ def refuse_oversized(book: Book) -> None:
         raise UnreadableError(_WHY, _MEND, code="too-large")
 
 
-def refuse_filled(content: bytes, names: Names) -> None:
+def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
     """Refuse a form that somebody filled: its answers would go into every form made from it.
 
     Raises:
@@ -51,7 +52,7 @@ def refuse_filled(content: bytes, names: Names) -> None:
 
     """
     try:
-        answers = read(bind(content, names)).answers
+        answers = read(opened, with_names(opened.book, names)).answers
     except (NamesError, UnreadableError):
         return  # what is wrong with the names is told when the copy is made
     business = answers.get("business")

@@ -1,80 +1,102 @@
-"""Looking at the sheets of a blank: openpyxl's cells become boxes."""
+"""Looking at the sheets of a blank: cells become boxes."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from itertools import product
+from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.framed import Area, Cell, Lines
-from workbook.guard.package import open_package
-from workbook.patching.captions import Captioned, captioned
+from workbook.binding.framed import Area, Cells, Lines, SheetCell
+from workbook.opened import OpenedWorkbook
 from workbook.patching.vml import ControlKind
 from workbook.places import Place
-from workbook.reader.book import read_book
+from workbook.reader.areas import Cell
+from workbook.reader.book import CellValue, Kind, Sheet
+from workbook.reader.formats import Border, CellFormat
+from workbook.reader.layout import Layout
 
 _MOST_CELLS: Final = 40_000
 """Of one sheet: what lies beyond is no form that people fill by hand."""
-_MOST_COLUMNS: Final = 1_000
+_MOST_LISTED: Final = 100_000
+"""Cells of one sheet that offer words to choose from."""
 _USUAL_WIDTH: Final = 8.43
+_NOTHING: Final = SheetCell(None, CellFormat())
 _CONTROLS: Final = {
     ControlKind.CHECK_BOX: "チェックボックス",
     ControlKind.OPTION: "オプションボタン",
 }
 
-_Cells = Mapping[Cell, Any]  # openpyxl's cells
+
+def canvases(opened: OpenedWorkbook) -> list[Canvas]:
+    """Return the visible sheets of a blank as a person sees them."""
+    visible = (sheet for sheet in opened.book.sheets.values() if sheet.state == "visible")
+    return [Canvas(s.title, tuple(_boxes(opened, s)), s.hidden_columns) for s in visible]
 
 
-def canvases(content: bytes) -> list[Canvas]:
-    """Look at the sheets of a blank; the guard has passed its bytes."""
-    package = open_package(content)
-    controls = captioned(package, read_book(package))
-    book = load_workbook(io.BytesIO(content))
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return [Canvas(s.title, tuple(_boxes(s, controls)), _hidden(s)) for s in visible]
-
-
-def _boxes(sheet: Worksheet, controls: Captioned) -> Iterator[Box]:
+def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     """Give the cells and areas of a sheet that have anything to be seen."""
-    choices, widths = _choices(sheet), _widths(sheet)
-    for place in controls:
-        if place.sheet == sheet.title:
-            sheet.cell(place.row, place.column)  # there may be none below a control
-    cells: _Cells = dict(sorted(sheet._cells.items())[:_MOST_CELLS])  # noqa: SLF001 - only those that are there
-    merged = {(a.min_row, a.min_col): (a.max_row, a.max_col) for a in sheet.merged_cells.ranges}
-    covered = {cell for area in sheet.merged_cells.ranges for cell in area.cells}
-    framed = _framed(cells, covered)
+    layout = opened.layout(sheet.title)
+    merged = {(m.top, m.left): (m.bottom, m.right) for m in sheet.merges}
+    cells = _cells(opened, sheet, merged)
+    covered = {cell for first, last in merged.items() for cell in _within(first, last)}
+    choices, widths = _choices(layout), _widths(layout)
+    framed = _framed(cells, Lines(cells, merged), covered)
     hidden = (covered - merged.keys()) | {cell for area in framed.values() for cell in area[1:]}
+    looks: dict[tuple[object, ...], int] = {}
     for first, cell in cells.items():
         if first in hidden:
             continue
         inner = framed.get(first, [first])
         bottom, right = merged.get(first, inner[-1])
-        text = next((cells[c].value for c in inner if cells[c].value is not None), None)
-        control, caption = controls.get(Place(sheet.title, *first), (None, ""))
+        text = next((cells[c].text for c in inner if cells[c].text is not None), None)
+        control, caption = opened.captions.get(Place(sheet.title, *first), (None, ""))
+        last = cell if first in merged else cells.get((bottom, right), cell)
+        shown = cell.format
         box = Box(
             sheet=sheet.title,
             top=first[0],
             left=first[1],
             bottom=bottom,
             right=right,
-            text="" if text is None else str(text),
-            is_free=not cell.protection.locked,
-            is_framed=_is_framed(cell, cells.get((bottom, right), cell)),
-            is_tinted=bool(cell.fill and cell.fill.fill_type == "solid"),
+            text=text or "",
+            is_free=not shown.is_locked,
+            is_framed=_is_framed(shown.border, last.format.border),
+            is_tinted=_is_tinted(cell),
             choices=choices.get(first, ()),
             control=_CONTROLS[control.kind] if control else "",
             caption=caption,
             points=sum(widths.get(column, _USUAL_WIDTH) for column in range(first[1], right + 1)),
             is_merged=first in merged,
-            is_bold=bool(cell.font.b),
-            look=_look(cell),
+            is_bold=shown.font.bold,
+            look=looks.setdefault((shown.font, shown.fill, shown.alignment), len(looks)),
         )
         if _is_seen(box):
             yield box
+
+
+def _cells(opened: OpenedWorkbook, sheet: Sheet, merged: Mapping[Cell, Cell]) -> Cells:
+    """Give the cells that the file holds, those that are merged, and those under a control.
+
+    The first cell of a merged area has the lines of the area, the others have nothing.
+    """
+    styles, formats = opened.layout(sheet.title).styles, opened.formats
+    under = {(place.row, place.column) for place in opened.captions if place.sheet == sheet.title}
+    covered = {cell for first, last in merged.items() for cell in _within(first, last)}
+    of_areas = opened.merged_formats(sheet.title)
+    cells = {}
+    for place in sorted(styles.keys() | covered | under)[:_MOST_CELLS]:
+        if place not in styles or (place in covered and place not in merged):
+            cells[place] = _NOTHING
+        else:
+            shown = of_areas.get(place) or formats[styles[place]]
+            cells[place] = SheetCell(_text(sheet.cells.get(place)), shown)
+    return cells
+
+
+def _text(held: CellValue | None) -> str | None:
+    if held is None:
+        return None
+    return f"={held.value}" if held.kind is Kind.FORMULA else str(held.value)
 
 
 def _is_seen(box: Box) -> bool:
@@ -82,17 +104,16 @@ def _is_seen(box: Box) -> bool:
     return has_look or not box.is_empty
 
 
-def _framed(cells: _Cells, covered: set[Cell]) -> dict[Cell, list[Cell]]:
+def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[Cell]]:
     """Give the cells of areas that are one to the eye but not merged, if one text at most is there.
 
     A label over its room, without a line between, is one area and becomes two.
     """
     found = {}
-    lines = Lines(cells)
     areas = dict(lines.areas(cells.keys(), covered))
     ends = {(first[0], last[1]): first for first, last in areas.items()}
     for first, last in areas.items():
-        texts = [cell for cell in _within(first, last) if cells[cell].value is not None]
+        texts = [cell for cell in _within(first, last) if cells[cell].text is not None]
         under = (last[0] + 1, first[1])
         has_room = _is_blank(cells.get(under)) and areas.get(under, under)[1] == last[1]
         before = ends.get((first[0], first[1] - 1), (first[0], first[1] - 1))
@@ -112,7 +133,7 @@ def _framed(cells: _Cells, covered: set[Cell]) -> dict[Cell, list[Cell]]:
     return found
 
 
-def _run(cells: _Cells, lines: Lines, first: Cell, taken: set[Cell]) -> Iterator[Cell]:
+def _run(cells: Cells, lines: Lines, first: Cell, taken: set[Cell]) -> Iterator[Cell]:
     """Give the cell of a text, and the blank ones behind it that look like parts of it."""
     row, column = first
     yield first
@@ -124,78 +145,63 @@ def _run(cells: _Cells, lines: Lines, first: Cell, taken: set[Cell]) -> Iterator
         yield behind
 
 
-def _goes_on(cells: _Cells, lines: Lines, first: Cell, behind: Cell) -> bool:
+def _goes_on(cells: Cells, lines: Lines, first: Cell, behind: Cell) -> bool:
     """Tell whether the colour of a text goes on in a blank cell, or the line under a heading."""
     cell = cells[first]
-    if cell.value is None or behind not in cells:
+    if cell.text is None or behind not in cells:
         return False
-    is_tinted = cell.fill and cell.fill.fill_type == "solid" and cell.fill == cells[behind].fill
-    return is_tinted or (cell.font.b and lines.has_below(first) and lines.has_below(behind))
+    is_alike = _is_tinted(cell) and cell.format.fill == cells[behind].format.fill
+    return is_alike or (
+        cell.format.font.bold and lines.has_below(first) and lines.has_below(behind)
+    )
 
 
-def _is_caption(cells: _Cells, lines: Lines, area: Area, beside: Sequence[Cell]) -> bool:
+def _is_caption(cells: Cells, lines: Lines, area: Area, beside: Sequence[Cell]) -> bool:
     """Tell whether the text on top of an area is a label, and the rest of the area its room.
 
     It is none where there is room right of it, or where what stands beside it has a line below.
     """
     (first, last), (_, right) = area, beside
-    if cells[first].value is None or last[0] == first[0] or _is_blank(cells.get(right)):
+    if cells[first].text is None or last[0] == first[0] or _is_blank(cells.get(right)):
         return False
     texts = [place for place in beside if _is_text(cells.get(place))]
     return bool(texts) and not any(lines.has_below(place) for place in texts)
 
 
-def _is_text(cell: Any) -> bool:  # noqa: ANN401 - one of openpyxl's cells, or none
-    return cell is not None and cell.value is not None
+def _is_text(cell: SheetCell | None) -> bool:
+    return cell is not None and cell.text is not None
 
 
 def _within(first: Cell, last: Cell) -> list[Cell]:
-    rows, columns = range(first[0], last[0] + 1), range(first[1], last[1] + 1)
-    return [(row, column) for row in rows for column in columns]
+    return [*product(range(first[0], last[0] + 1), range(first[1], last[1] + 1))]
 
 
-def _is_blank(cell: Any) -> bool:  # noqa: ANN401 - one of openpyxl's cells, or none
-    return cell is not None and cell.value is None
+def _is_blank(cell: SheetCell | None) -> bool:
+    return cell is not None and cell.text is None
 
 
-def _hidden(sheet: Worksheet) -> frozenset[int]:
-    """Give the columns that are not shown."""
-    return frozenset(
-        column
-        for dimension in sheet.column_dimensions.values()
-        if dimension.hidden
-        for column in range(dimension.min or 0, (dimension.max or 0) + 1)
-    )
+def _is_tinted(cell: SheetCell) -> bool:
+    return cell.format.fill.pattern == "solid"
 
 
-def _is_framed(first: Any, last: Any) -> bool:  # noqa: ANN401 - openpyxl's cells
-    lines = (first.border.left, first.border.top, last.border.right, last.border.bottom)
-    drawn = [bool(line and line.style) for line in lines]
-    return drawn[3] or sum(drawn) > 1
+def _is_framed(first: Border, last: Border) -> bool:
+    return bool(last.bottom) or sum(map(bool, (first.left, first.top, last.right))) > 1
 
 
-def _choices(sheet: Worksheet) -> dict[Cell, tuple[str, ...]]:
-    found = {}
-    for validation in sheet.data_validations.dataValidation:
-        formula = validation.formula1 or ""
-        if validation.type == "list" and formula.startswith('"'):
-            words = tuple(word.strip() for word in formula.strip('"').split(","))
-            for area in validation.sqref.ranges:
-                if (area.max_row - area.min_row) * (area.max_col - area.min_col) < _MOST_CELLS:
-                    found.update(dict.fromkeys(area.cells, words))
+def _choices(layout: Layout) -> dict[Cell, tuple[str, ...]]:
+    found: dict[Cell, tuple[str, ...]] = {}
+    for (top, left, bottom, right), words in layout.lists:
+        if len(found) > _MOST_LISTED:
+            break
+        found.update(dict.fromkeys(_within((top, left), (bottom, right)), words))
     return found
 
 
-def _widths(sheet: Worksheet) -> dict[int, float]:
+def _widths(layout: Layout) -> dict[int, float]:
     """Give the widths of columns that are not as wide as usual, in characters."""
     return {
-        column: float(dimension.width)
-        for dimension in sheet.column_dimensions.values()
-        if dimension.width
-        for column in range(dimension.min or 0, min(dimension.max or 0, _MOST_COLUMNS) + 1)
+        column: band.width
+        for band in layout.columns
+        if band.width
+        for column in range(band.first, band.last + 1)
     }
-
-
-def _look(cell: Any) -> tuple[int, ...]:  # noqa: ANN401 - openpyxl's cells
-    style = cell._style  # noqa: SLF001 - the numbers of its font, fill and alignment
-    return style.fontId, style.fillId, style.alignmentId

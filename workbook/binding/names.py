@@ -12,6 +12,7 @@ from workbook.annotation.edit_xml import add, bytes_of, child_of, tree_of
 from workbook.annotation.revision import Revision
 from workbook.guard.strict_xml import MAIN
 from workbook.guard.unreadable import UnreadableError
+from workbook.opened import OpenedWorkbook
 from workbook.places import PATHS, Places, find_places
 from workbook.reader.areas import area_at
 from workbook.reader.book import Book, DefinedName
@@ -31,8 +32,8 @@ class NamesError(ValueError):
     """A file of names that cannot be used; the text says why, in Japanese."""
 
 
-def bind(content: bytes, names: Names) -> bytes:
-    """Give a copy of a workbook that bears the names; nothing else of it changes.
+def bind(opened: OpenedWorkbook, names: Names) -> bytes:
+    """Return a copy of a workbook that bears the names; nothing else of it changes.
 
     Names of the catalogue that it bore before are taken off.
 
@@ -40,7 +41,7 @@ def bind(content: bytes, names: Names) -> bytes:
         NamesError: a place is no cells of a sheet of this workbook.
 
     """
-    revision = Revision(content)
+    revision = Revision(opened)
     root = tree_of(revision.read(revision.main))
     titles = {sheet.get("name") for sheet in root.iter(MAIN + "sheet")}
     references = {path: _reference(path, place, titles) for path, place in names.items()}
@@ -59,17 +60,28 @@ def bind(content: bytes, names: Names) -> bytes:
 
 
 def places_of(book: Book, names: Names) -> Places:
-    """Give the cells of names one by one, as if a workbook bore them and no others.
+    """Return the cells of names one by one, as if a workbook bore them and no others.
 
     Raises:
         NamesError: a place is no cells of a sheet of this workbook.
 
     """
-    defined = tuple(
+    return find_places(with_names(book, names))
+
+
+def with_names(book: Book, names: Names) -> Book:
+    """Return a book as if it bore the names, and no others of the catalogue.
+
+    Raises:
+        NamesError: a place is no cells of a sheet of this workbook.
+
+    """
+    kept = (name for name in book.names if name.name.lower() not in _KNOWN)
+    given = (
         DefinedName(path, _reference(path, place, book.sheets.keys()), None)
         for path, place in names.items()
     )
-    return find_places(replace(book, names=defined))
+    return replace(book, names=(*kept, *given))
 
 
 def _reference(path: str, place: str, titles: Collection[str | None]) -> str:

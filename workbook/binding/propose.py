@@ -13,7 +13,6 @@ from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.cards import cards_of
 from workbook.binding.date_rooms import bare_date, date_room
-from workbook.binding.looking import canvases
 from workbook.binding.outline import UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.rooms import Room, room_beside
@@ -59,13 +58,13 @@ class _Candidate:
         return tuple(box for _, boxes in self.room.parts for box in boxes)
 
 
-def propose(content: bytes) -> tuple[Proposal, ...]:
+def propose(canvases: Sequence[Canvas]) -> tuple[Proposal, ...]:
     """Propose cells for the paths of the catalogue; what is not found is left out.
 
     Of an answer that several sheets ask, the sheet is taken that asks most of its section.
     """
     found: dict[str, list[Proposal]] = {}
-    for canvas in _forms(canvases(content)):
+    for canvas in _forms(canvases):
         for proposal in _on_sheet(canvas):
             found.setdefault(_whole_of(proposal.path), []).append(proposal)
     asked = Counter((p.sheet, _section_of(path)) for path, some in found.items() for p in some)
@@ -85,10 +84,10 @@ def _section_of(path: str) -> str:
     return "kind" if path in KIND_PATHS else ENTRIES[path].section
 
 
-def _forms(sheets: list[Canvas]) -> list[Canvas]:
+def _forms(sheets: Sequence[Canvas]) -> list[Canvas]:
     """Give the sheets that may be forms, those with more labels first."""
     words = vocabulary().owners
-    forms = [canvas for canvas in sheets if not _is_guide(canvas)] or sheets
+    forms = [canvas for canvas in sheets if not _is_guide(canvas)] or [*sheets]
     return sorted(forms, key=lambda canvas: -len({b.words for b in canvas.boxes} & words.keys()))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.annotation.edit_xml import RELATIONS, Node, tree_of
 from workbook.guard.package import Package
-from workbook.patching.controls import Control, controls_of
+from workbook.patching.controls import Control
 from workbook.patching.listed import parts_of
 from workbook.places import Place
 from workbook.reader.book import Book
@@ -21,8 +21,8 @@ Captioned = Mapping[Place, tuple[Control, str]]
 """Check boxes and option buttons by their cells, each with its caption."""
 
 
-def captioned(package: Package, book: Book) -> Captioned:
-    """Give the check boxes and option buttons of a workbook.
+def captioned(package: Package, book: Book, controls: Mapping[Place, Control]) -> Captioned:
+    """Return the check boxes and option buttons of a workbook with their captions.
 
     A caption is in the VML drawing, or else in the shape that newer Excels keep beside it.
 
@@ -30,7 +30,6 @@ def captioned(package: Package, book: Book) -> Captioned:
         UnreadableError: a part is damaged.
 
     """
-    controls = controls_of(package, book)
     mute = {place.sheet for place, control in controls.items() if not control.caption}
     shown = {title: dict(_shown(package, book.sheets[title].part)) for title in mute}
     said = {

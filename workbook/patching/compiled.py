@@ -10,11 +10,11 @@ from datetime import date
 from typing import Final
 
 from workbook.annotation.edit_xml import RELATIONS
-from workbook.guard.package import open_package
 from workbook.literal import TICK, TICKS
+from workbook.opened import OpenedWorkbook
 from workbook.patching.calculation import chain_of, without_chain
 from workbook.patching.cells import Content, serial
-from workbook.patching.controls import Control, controls_of
+from workbook.patching.controls import Control
 from workbook.patching.prepared import PreparedArchive
 from workbook.patching.sheet import Days, PatchedSheet
 from workbook.patching.styles import Styles
@@ -22,7 +22,7 @@ from workbook.patching.ticking import ticked
 from workbook.patching.workbook_part import WorkbookPart
 from workbook.places import Place, Places
 from workbook.reader.areas import Cell
-from workbook.reader.book import Book, Kind, read_book
+from workbook.reader.book import Book, Kind
 
 _STYLES: Final = f"{RELATIONS}/styles"
 
@@ -35,16 +35,16 @@ _BySheet = Mapping[str, Mapping[Cell, Content]]
 class Compiled:
     """A blank, prepared once."""
 
-    def __init__(self, content: bytes, places: Places) -> None:
+    def __init__(self, opened: OpenedWorkbook, places: Places) -> None:
         """Prepare a blank; no other cells than these places can be written.
 
         Raises:
-            UnreadableError: the bytes are no xlsx workbook, or one that cannot be patched.
+            UnreadableError: the workbook is damaged, or cannot be patched.
 
         """
-        self._package = package = open_package(content)
-        self._book = book = read_book(package)
-        self._controls = controls_of(package, book)
+        self._package = package = opened.package
+        self._book = book = opened.book
+        self._controls = opened.controls
         related = package.relationships(package.main).values()
         self._styles_part = next((one.target for one in related if one.type == _STYLES), "")
         self._styles = Styles(package.read(self._styles_part) if self._styles_part else None)
@@ -59,7 +59,7 @@ class Compiled:
             {title: sheet.extent for title, sheet in self._sheets.items()},
             has_formulas=any(sheet.has_formulas for sheet in self._sheets.values()),
         )
-        self._archive = self._prepared(content, is_computed=_is_computed(book, wanted))
+        self._archive = self._prepared(opened.content, is_computed=_is_computed(book, wanted))
 
     def fill(self, cells: Contents) -> bytes:
         """Write the blank with contents; a tick under a check box ticks the box instead.

@@ -8,14 +8,14 @@ from typing import Final
 
 from workbook.annotation.edit_xml import RELATIONS, tree_of
 from workbook.annotation.grid import Grid
-from workbook.guard.package import Package, Relationship, open_package
+from workbook.guard.package import Package, Relationship
 from workbook.patching.anchors import cell_under, corner, frame_of, is_on_sheet
 from workbook.patching.listed import PROPERTIES, Listed, listed_in, parts_of
 from workbook.patching.options import Option, groups_of
 from workbook.patching.vml import Anchor, ControlKind, VmlControl, controls_in
 from workbook.places import Place
 from workbook.reader.areas import Cell, area_at
-from workbook.reader.book import Book, Sheet, read_book
+from workbook.reader.book import Book, Sheet
 
 _VML: Final = f"{RELATIONS}/vmlDrawing"
 _CELL: Final = re.compile(r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Z]{1,3}\$?[0-9]{1,7})")
@@ -65,23 +65,6 @@ class Control:
         """What its cells hold once it is ticked or chosen: TRUE, or its number."""
         cells = ((self.linked, True), (self.counted, self.number))
         return tuple((place, content) for place, content in cells if place)
-
-
-def control_cells(content: bytes) -> frozenset[Place]:
-    """Give the cells of a workbook that lie under a check box or an option button.
-
-    Raises:
-        UnreadableError: the bytes are no xlsx workbook.
-
-    """
-    package = open_package(content)
-    return frozenset(controls_of(package, read_book(package)))
-
-
-def ticked_controls(package: Package, book: Book) -> frozenset[Place]:
-    """Give the cells that lie under a check box that is ticked, or a button that is chosen."""
-    controls = controls_of(package, book)
-    return frozenset(place for place, control in controls.items() if control.is_ticked)
 
 
 def controls_of(package: Package, book: Book) -> Mapping[Place, Control]:

@@ -1,47 +1,76 @@
-"""What openpyxl would lose of a workbook if it wrote it."""
+"""What filling cannot keep of a blank: what lies in cells that get answers, and signatures."""
 
-import io
-import warnings
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from openpyxl import load_workbook
+from workbook.guard.strict_xml import MAIN, Element, Path, count_of, parse
+from workbook.opened import OpenedWorkbook
+from workbook.places import Place, Places
+from workbook.reader.areas import Cell, cell_at
+from workbook.reader.legend import Legend
 
-from workbook.guard.package import open_package
-from workbook.patching.feature_words import WHOLE
-from workbook.patching.features import features_of
+_CELLS: Final = Path("m:sheetData/m:row/m:c[@r]")
+_SIGNATURE: Final = "/digital-signature/origin"
+_WHOLE: Final = "ブック全体"
+_FORMATTED_RUNS: Final = Path("m:r[m:rPr]")
+_RUNS: Final = Path("m:r")
+_READINGS: Final = Path("m:rPh")
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that would be lost, and the sheet or the part of the workbook where it is."""
+    """Something that a filled form no longer has, and its cell, or 「ブック全体」."""
 
     what: str
     where: str
 
 
-def would_be_lost(content: bytes) -> tuple[Loss, ...]:
-    """Say what a workbook has before openpyxl loads and saves it, and has no longer after that.
+def would_be_lost(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
+    """Return what a blank no longer has once these places hold answers; all else is kept.
 
     Raises:
-        UnreadableError: the bytes are no xlsx workbook, or a damaged one.
+        UnreadableError: a part is damaged.
 
     """
-    before = Counter(features_of(open_package(content)))
-    saved = _saved(content)
-    if saved is None:
-        return (Loss(WHOLE, ""),)
-    lost = before - Counter(features_of(open_package(saved)))
-    return tuple(dict.fromkeys(Loss(what, where) for what, where, _ in lost))
+    of_package = opened.package.relationships("").values()
+    is_signed = any(relation.type.endswith(_SIGNATURE) for relation in of_package)
+    lost = [Loss("電子署名", _WHOLE)] if is_signed else []
+    for title, sheet in opened.book.sheets.items():
+        wanted = {
+            (place.row, place.column)
+            for cells in places.values()
+            for place in cells
+            if place.sheet == title and (place.row, place.column) in sheet.cells
+        }
+        if wanted:
+            content = opened.package.read(sheet.part)
+            for cell, what in _beside_the_text(content, wanted, opened.book.legend):
+                lost.append(Loss(what, str(Place(title, *cell))))
+    return tuple(lost)
 
 
-def _saved(content: bytes) -> bytes | None:
-    """Let openpyxl load and save a workbook; None where it cannot."""
-    packed = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            load_workbook(io.BytesIO(content)).save(packed)
-        except Exception:  # noqa: BLE001 - it raises whatever comes
-            return None
-    return packed.getvalue()
+def _beside_the_text(
+    content: bytes, wanted: set[Cell], legend: Legend
+) -> Iterator[tuple[Cell, str]]:
+    """Give what cells hold that an answer written as plain text replaces for good."""
+    for cell in _CELLS.elements(parse(content, MAIN + "worksheet")):
+        place = cell_at(cell.get("r") or "")
+        if place in wanted:
+            yield from ((place, what) for what in _kinds(cell, legend))
+
+
+def _kinds(cell: Element, legend: Legend) -> Iterator[str]:
+    parts = {part.tag: part for part in cell}
+    if MAIN + "f" in parts:
+        yield "数式"
+    if cell.get("vm") is not None:
+        yield "セル内の画像"
+    text = parts.get(MAIN + "is")
+    if cell.get("t") == "s" and MAIN + "v" in parts:
+        text = legend.item(count_of(parts[MAIN + "v"].text))
+    if text is not None:
+        if _FORMATTED_RUNS.elements(text) and len(_RUNS.elements(text)) > 1:
+            yield "文字ごとの書式"
+        if _READINGS.elements(text):
+            yield "ふりがな"

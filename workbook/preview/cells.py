@@ -2,73 +2,82 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
-from typing import Any, Final
+from typing import Final
 
-from openpyxl.worksheet.worksheet import Worksheet
-
+from workbook.opened import OpenedWorkbook
 from workbook.preview.size import INDENT, MARGIN, width_of
-from workbook.preview.styles import CellLook, Looks
+from workbook.preview.styles import CellLook, look_of
 from workbook.preview.text import displayed
 from workbook.reader.areas import Cell
-from workbook.reader.book_dates import BUILT_IN
+from workbook.reader.book import CellValue, Kind
 
 LONGEST_TEXT: Final = 500
 
 _CUT: Final = "…"
-_CUSTOM_FORMATS: Final = 164
 _LEAST_SHARE: Final = 0.1
 _NO_LOOK: Final = CellLook()
-_VALUES: Final = (str, int, float, bool, date, time, timedelta)
+_CENTRED: Final = frozenset((Kind.BOOLEAN, Kind.ERROR))
 _LINE_ENDS: Final = re.compile("\r\n?")
 _INVISIBLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Cells:
-    """The cells of a sheet, those that the file holds."""
+    """The cells of a sheet, those that the file holds; a formula shows its last result."""
 
-    def __init__(self, sheet: Worksheet, looks: Looks, *, is_1904: bool) -> None:
-        """Take the cells as openpyxl has them."""
-        self._cells: dict[Cell, Any] = sheet._cells  # noqa: SLF001 - asking makes new ones
-        self._looks = looks
-        self._is_1904 = is_1904
+    def __init__(self, opened: OpenedWorkbook, title: str) -> None:
+        """Take the cells of a sheet."""
+        self._held = opened.book.sheets[title].cells
+        self._layout = opened.layout(title)
+        self._formats = opened.formats
+        self._of_areas = opened.merged_formats(title)
+        self._is_1904 = opened.book.legend.is_1904
+        self._looks: dict[tuple[int, str], CellLook] = {}
 
     def visible(self) -> set[Cell]:
         """Give the cells that hold or show anything."""
-        return {
-            where
-            for where, cell in self._cells.items()
-            if cell.value is not None or self._looks.of(cell).is_drawn
-        }
+        cells = self._layout.styles
+        return {cell for cell in cells if self.look(cell).is_drawn or not self.is_empty(cell)}
 
     def is_empty(self, where: Cell) -> bool:
-        """Tell whether a cell holds nothing."""
-        cell = self._cells.get(where)
-        return cell is None or cell.value is None
+        """Tell whether a cell shows nothing."""
+        return self._value(where) is None
 
     def is_text(self, where: Cell) -> bool:
-        """Tell whether a cell holds text."""
-        cell = self._cells.get(where)
-        return cell is not None and isinstance(cell.value, str)
+        """Tell whether a cell shows text."""
+        value = self._value(where)
+        return value is not None and value.kind is Kind.TEXT
 
     def look(self, where: Cell) -> CellLook:
         """Give the look of a cell without its content."""
-        cell = self._cells.get(where)
-        return _NO_LOOK if cell is None else self._looks.of(cell)
+        return self._look(where, "left")
 
     def shown(self, where: Cell, width: float) -> tuple[str, CellLook]:
         """Give the text of a cell and its look, small enough for its width where it shrinks."""
-        cell = self._cells.get(where)
-        if cell is None:
-            return "", _NO_LOOK
-        value = cell.value
-        if cell.data_type == "f" or not isinstance(value, _VALUES):  # no formula has its result
-            return "", self._looks.of(cell)
-        text = _cut(displayed(value, _format(cell), is_1904=self._is_1904))
-        is_centred = isinstance(value, bool) or cell.data_type == "e"
-        general = "left" if isinstance(value, str) else "right"
-        look = self._looks.of(cell, "center" if is_centred else general)
+        value = self._value(where)
+        if value is None:
+            return "", self.look(where)
+        code = self._formats[self._layout.styles[where]].number_format
+        content = value.value if value.serial is None else value.serial
+        text = _cut(displayed(content, code, is_1904=self._is_1904))
+        general = "left" if value.kind is Kind.TEXT else "right"
+        look = self._look(where, "center" if value.kind in _CENTRED else general)
         return text, _shrunk(look, text, width) if look.shrink else look
+
+    def _value(self, where: Cell) -> CellValue | None:
+        held = self._held.get(where)
+        if held is not None and held.kind is Kind.FORMULA:
+            return self._layout.results.get(where)
+        return held
+
+    def _look(self, where: Cell, general: str) -> CellLook:
+        if where in self._of_areas:
+            return look_of(self._of_areas[where], general)
+        style = self._layout.styles.get(where)
+        if style is None:
+            return _NO_LOOK
+        if (style, general) not in self._looks:
+            self._looks[style, general] = look_of(self._formats[style], general)
+        return self._looks[style, general]
 
 
 def _cut(text: str) -> str:
@@ -81,10 +90,3 @@ def _shrunk(look: CellLook, text: str, width: float) -> CellLook:
     if share >= 1:
         return look
     return replace(look, size=round(look.size * max(share, _LEAST_SHARE), 1))
-
-
-def _format(cell: Any) -> str:  # noqa: ANN401 - openpyxl's cells
-    """Give the number format of a cell; those known by number alone are Japanese Excel's."""
-    code = str(cell.number_format)
-    number = cell._style.numFmtId  # noqa: SLF001 - openpyxl knows no Japanese numbers
-    return BUILT_IN.get(number, code) if number < _CUSTOM_FORMATS else code

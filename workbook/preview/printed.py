@@ -3,24 +3,20 @@
 What lies over the cells (pictures, text boxes, check boxes) and conditional formats are not shown.
 """
 
-import io
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.worksheet.print_settings import PrintArea
-from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.guard.strict_xml import refuse
+from workbook.opened import OpenedWorkbook
+from workbook.places import area_of, printed_areas
 from workbook.preview.cells import Cells
 from workbook.preview.size import MARGIN, TALLEST, columns_of, height_of, rows_of, width_of
-from workbook.preview.styles import CellLook, Looks
+from workbook.preview.styles import CellLook
 from workbook.reader.areas import Area, Cell
 
 MOST_ROWS: Final = 200
@@ -72,31 +68,17 @@ class PreviewSheet:
     is_hidden: bool
 
 
-def preview(content: bytes | Workbook) -> tuple[PreviewSheet, ...]:
-    """Preview the sheets of a workbook, those that are hidden last.
+def preview(opened: OpenedWorkbook) -> tuple[PreviewSheet, ...]:
+    """Return the sheets of a workbook as they print, those that are hidden last.
 
-    The bytes have passed the guard. Of a sheet its print area is shown, or else what is used; at
-    most 200 rows and 100 columns.
+    Of a sheet its print area is shown, or else what is used; at most 200 rows and 100 columns.
 
     Raises:
-        UnreadableError: the bytes cannot be read.
+        UnreadableError: the workbook is damaged.
 
     """
-    book = content if isinstance(content, Workbook) else _loaded(content)
-    looks = Looks(book)
-    is_1904 = book.epoch == CALENDAR_MAC_1904
-    previews = [
-        _Sheet(sheet, Cells(sheet, looks, is_1904=is_1904)).preview() for sheet in book.worksheets
-    ]
+    previews = [_Sheet(opened, title).preview() for title in opened.book.sheets]
     return tuple(sorted(previews, key=lambda sheet: sheet.is_hidden))
-
-
-def _loaded(content: bytes) -> Workbook:
-    """Open a workbook with the results of its formulas."""
-    try:
-        return load_workbook(io.BytesIO(content), data_only=True)
-    except Exception as error:  # noqa: BLE001 - a parser that does not know all that a guard lets pass
-        refuse(f"openpyxl: {error!r}")
 
 
 class _Merge(NamedTuple):
@@ -112,12 +94,13 @@ class _Merge(NamedTuple):
 class _Sheet:
     """A sheet that is previewed. Rows and columns that are shown are counted from 0 as well."""
 
-    def __init__(self, sheet: Worksheet, cells: Cells) -> None:
-        self.sheet = sheet
-        self.cells = cells
-        top, left, bottom, right = self._area()
-        columns = list(islice(columns_of(sheet, left, right), MOST_COLUMNS))
-        rows = list(islice(rows_of(sheet, top, bottom), MOST_ROWS))
+    def __init__(self, opened: OpenedWorkbook, title: str) -> None:
+        self.sheet = opened.book.sheets[title]
+        self.cells = Cells(opened, title)
+        layout, font = opened.layout(title), opened.formats.usual_font
+        top, left, bottom, right = self._area(printed_areas(opened.book, title))
+        columns = list(islice(columns_of(layout, font, left, right), MOST_COLUMNS))
+        rows = list(islice(rows_of(layout, top, bottom), MOST_ROWS))
         self.columns = [number for number, _ in columns]
         self.widths = [width for _, width in columns]
         self.rows = [number for number, _, _ in rows]
@@ -133,46 +116,35 @@ class _Sheet:
             column_widths_px=tuple(self.widths),
             row_heights_px=tuple(heights),
             rows=rows,
-            is_hidden=self.sheet.sheet_state != "visible",
+            is_hidden=self.sheet.state != "visible",
         )
 
-    def _area(self) -> Area:
+    def _area(self, printed: Sequence[Area]) -> Area:
         """Give the area to show: what is used, within the print area where there is one."""
         bottom, right = self._used()
-        printed = PrintArea.from_string(self.sheet.print_area or "").ranges
         if not printed:
             return 1, 1, bottom, right
-        return (
-            min(area.min_row for area in printed),
-            min(area.min_col for area in printed),
-            min(bottom, max(area.max_row for area in printed)),
-            min(right, max(area.max_col for area in printed)),
-        )
+        tops, lefts, bottoms, rights = zip(*printed, strict=True)
+        return min(tops), min(lefts), min(bottom, max(bottoms)), min(right, max(rights))
 
     def _used(self) -> Cell:
         """Give the last row and the last column in which anything can be seen."""
         used = self.cells.visible()
-        areas = self.sheet.merged_cells.ranges
-        used |= {(a.max_row, a.max_col) for a in areas if (a.min_row, a.min_col) in used}
+        used |= {(m.bottom, m.right) for m in self.sheet.merges if (m.top, m.left) in used}
         bottom = max((row for row, _ in used), default=0)
         return bottom, max((column for _, column in used), default=0)
 
     @cached_property
     def _merges(self) -> Mapping[Cell, _Merge | None]:
-        """The merged area that begins at a shown cell; None for the others that it covers.
-
-        Of areas that lie over each other the first one counts.
-        """
+        """The merged area that begins at a shown cell; None for the others that it covers."""
         merges: dict[Cell, _Merge | None] = {}
-        bounds = (area.bounds for area in self.sheet.merged_cells.ranges)
-        for left, top, right, bottom in sorted(bounds, key=lambda area: (area[1], area[0])):
+        for top, left, bottom, right in sorted(map(area_of, self.sheet.merges)):
             rows = range(bisect_left(self.rows, top), bisect_right(self.rows, bottom))
             columns = range(bisect_left(self.columns, left), bisect_right(self.columns, right))
             covered = [(row, column) for row in rows for column in columns]
-            if not covered or any(cell in merges for cell in covered):
-                continue
-            merges.update(dict.fromkeys(covered))
-            merges[covered[0]] = _Merge((top, left), *covered[0], *covered[-1])
+            if covered:
+                merges.update(dict.fromkeys(covered))
+                merges[covered[0]] = _Merge((top, left), *covered[0], *covered[-1])
         return merges
 
     def _row(self, at: int) -> Iterator[PreviewCell]:

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet.worksheet import Worksheet
+from workbook.reader.formats import Font
+from workbook.reader.layout import Layout, UsualSizes
 
 PIXELS_PER_POINT: Final = 4 / 3
 MARGIN: Final = 6.0
@@ -20,7 +20,6 @@ TALLEST: Final = 409.5 * PIXELS_PER_POINT
 _LINE_HEIGHT: Final = 1.35
 _JAPANESE: Final = re.compile(r"[^\x00-\x7f]|gothic|mincho|meiryo|^ms |^yu ", re.IGNORECASE)
 _LATIN_DIGIT: Final = 0.507
-_USUAL_SIZE: Final = 11.0
 _PADDING: Final = 5
 _STEP: Final = 8
 _WIDEST: Final = 255.0
@@ -30,35 +29,29 @@ _NARROW: Final = frozenset(" !'(),./:;I[]`fijlrt|")
 _BROAD: Final = frozenset("@MWmw%")
 
 
-def columns_of(sheet: Worksheet, left: int, right: int) -> Iterator[tuple[int, float]]:
+def columns_of(layout: Layout, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
     """Give the columns that are not hidden, with their widths."""
-    digit = _digit(sheet)
-    usual = _usual_width(sheet, digit)
-    bands = []
-    for letters, column in sheet.column_dimensions.items():
-        first = column.min or column_index_from_string(letters)
-        bands.append((first, column.max or first, column))
-    bands.sort(key=lambda band: band[:2], reverse=True)
+    digit = _digit(font)
+    usual = _usual_width(layout.usual, digit)
+    bands = [*reversed(layout.columns)]
     for number in range(left, right + 1):
-        while bands and bands[-1][1] < number:
+        while bands and bands[-1].last < number:
             bands.pop()
-        if not bands or bands[-1][0] > number:
+        if not bands or bands[-1].first > number:
             yield number, usual
-        elif not bands[-1][2].hidden and (width := _within(bands[-1][2].width, _WIDEST, 0)):
-            yield number, math.floor(width * digit + 0.5)
+        elif not bands[-1].is_hidden and (width := _width(bands[-1].width, digit, usual)):
+            yield number, width
 
 
-def rows_of(sheet: Worksheet, top: int, bottom: int) -> Iterator[tuple[int, float, bool]]:
+def rows_of(layout: Layout, top: int, bottom: int) -> Iterator[tuple[int, float, bool]]:
     """Give the rows that are not hidden, with their heights, and whether those were set."""
-    usual = _height(sheet.sheet_format.defaultRowHeight) or _USUAL_HEIGHT
-    are_hidden = bool(sheet.sheet_format.zeroHeight)
-    rows = sheet.row_dimensions
+    usual = _height(layout.usual.row_height) or _USUAL_HEIGHT
     for number in range(top, bottom + 1):
-        row = rows.get(number)
-        if row is None or row.ht is None:
-            if not (are_hidden or (row is not None and row.hidden)):
+        row = layout.rows.get(number)
+        if row is None or row.height is None:
+            if not (layout.usual.are_rows_hidden or (row is not None and row.is_hidden)):
                 yield number, usual, False
-        elif not row.hidden and (height := _height(row.ht)):
+        elif not row.is_hidden and (height := _height(row.height)):
             yield number, height, True
 
 
@@ -89,28 +82,24 @@ def _half(letter: str) -> float:
     return 0.0 if unicodedata.combining(letter) or letter == "\n" else 0.6
 
 
-def _digit(sheet: Worksheet) -> int:
+def _digit(font: Font) -> int:
     """Give the width of a digit in the workbook's own type, which column widths count."""
-    font = next(iter(getattr(sheet.parent, "_fonts", ())), None)  # that of cells without another
-    size = ((font and font.sz) or _USUAL_SIZE) * PIXELS_PER_POINT
-    if font and _JAPANESE.search(font.name or ""):
+    size = font.size * PIXELS_PER_POINT
+    if _JAPANESE.search(font.name):
         return max(1, math.floor(round(size) / 2 + 0.5))
     return max(1, round(size * _LATIN_DIGIT))
 
 
-def _usual_width(sheet: Worksheet, digit: int) -> float:
-    given = sheet.sheet_format.defaultColWidth
-    if given:
-        return math.floor(_within(given, _WIDEST, 8.43) * digit + 0.5)
-    characters = _within(sheet.sheet_format.baseColWidth, _WIDEST, 8)
+def _usual_width(usual: UsualSizes, digit: int) -> float:
+    if usual.column_width:
+        return _width(usual.column_width, digit, 0)
+    characters = 8 if usual.base_characters is None else min(usual.base_characters, _WIDEST)
     return math.ceil((characters * digit + _PADDING) / _STEP) * _STEP
 
 
-def _within(size: float | None, most: float, otherwise: float) -> float:
-    if size is None or not math.isfinite(size) or size < 0:
-        return otherwise
-    return min(size, most)
+def _width(characters: float | None, digit: int, usual: float) -> float:
+    return usual if characters is None else math.floor(min(characters, _WIDEST) * digit + 0.5)
 
 
 def _height(points: float | None) -> float:
-    return min(_within(points, math.inf, 0) * PIXELS_PER_POINT, TALLEST)
+    return min((points or 0) * PIXELS_PER_POINT, TALLEST)

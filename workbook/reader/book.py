@@ -4,7 +4,7 @@ What Excel would have to repair is damaged: a file must say one thing only, to w
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, get_args
 
 from workbook.guard.package import Package, Relationship
@@ -58,11 +58,15 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook: its worksheets by title in their order, its names, and its properties."""
+    """A workbook: its worksheets by title in their order, its names, and its properties.
+
+    ``legend`` is what their cells point to.
+    """
 
     sheets: Mapping[str, Sheet]
     names: tuple[DefinedName, ...]
     properties: Properties
+    legend: Legend = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def read_book(package: Package) -> Book:
         if tab.has_cells
     }
     properties = _properties(_read_related(package, package.relationships(""), _CORE_PART))
-    return Book(sheets, tuple(_names(workbook, tabs)), properties)
+    return Book(sheets, tuple(_names(workbook, tabs)), properties, legend)
 
 
 def _is_1904(workbook: Element) -> bool:

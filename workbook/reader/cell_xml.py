@@ -1,7 +1,8 @@
 """What a cell holds, read off its XML."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from typing import Final
@@ -32,22 +33,37 @@ class Kind(StrEnum):
 class CellValue:
     """What a cell holds; of a formula its text, never what it once came to.
 
-    A date is a ``date``, with a time of day a ``datetime``, alone a ``time``. Numbers and dates
-    have the number format in which they are shown.
+    A date is a ``date``, with a time of day a ``datetime``, alone a ``time``; ``serial`` is the
+    number that it was written as. Numbers and dates have the number format in which they are shown.
     """
 
     kind: Kind
     value: str | float | bool | date | time
     number_format: str = ""
+    serial: float | None = field(default=None, compare=False)
 
 
 def held_in(cell: Element, legend: Legend) -> CellValue | None:
     """Say what a cell holds."""
+    parts = _parts(cell)
+    if _FORMULA in parts:
+        return CellValue(Kind.FORMULA, text_of(parts[_FORMULA]))
+    return _value_in(parts, cell, legend)
+
+
+def result_in(cell: Element, legend: Legend) -> CellValue | None:
+    """Return what the formula of a cell came to when the file was saved, for showing alone."""
+    return _value_in(_parts(cell), cell, legend)
+
+
+def _parts(cell: Element) -> dict[str, Element]:
     parts = {part.tag: part for part in cell}
     if len(parts) != len(cell):
         refuse("a cell with two values")
-    if _FORMULA in parts:
-        return CellValue(Kind.FORMULA, text_of(parts[_FORMULA]))
+    return parts
+
+
+def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> CellValue | None:
     kind = cell.get("t")
     if kind not in _TYPES:
         refuse(f"no kind of cell: {kind}")
@@ -85,7 +101,7 @@ def _number(text: str, number_format: str, *, is_1904: bool) -> CellValue:
     if is_date_format(number_format):
         moment = from_serial(number, is_1904=is_1904)
         if moment is not None:
-            return CellValue(Kind.DATE, moment, number_format)
+            return CellValue(Kind.DATE, moment, number_format, number)
     if number.is_integer():
         # Digits are taken as they stand: they may be more than a float keeps.
         whole = int(text if _DIGITS.fullmatch(text) else number)

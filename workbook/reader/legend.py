@@ -38,12 +38,16 @@ class Legend:
         self._joined: dict[int, str] = {}
         self._formats = None if styles is None else list(_formats(styles))
 
+    def item(self, number: int) -> Element:
+        """Give a shared text as it is written, with its runs."""
+        if number >= len(self._items):
+            refuse(f"no shared text {number}")
+        return self._items[number]
+
     def text(self, number: int) -> str:
         """Give a shared text. It is joined once, however many cells show it."""
         if number not in self._joined:
-            if number >= len(self._items):
-                refuse(f"no shared text {number}")
-            self._joined[number] = joined(self._items[number])
+            self._joined[number] = joined(self.item(number))
         return self._joined[number]
 
     def number_format(self, style: str | None) -> str:

@@ -1,0 +1,56 @@
+"""What the workbook floor does with an opened workbook, for tests that have its bytes."""
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+
+from workbook.annotation import annotate as annotation
+from workbook.annotation.annotate import Remark
+from workbook.binding import choosing, looking, names
+from workbook.binding import propose as proposing
+from workbook.binding.proposal import Proposal
+from workbook.opened import OpenedWorkbook
+from workbook.patching import compiled
+from workbook.places import Places
+from workbook.preview import printed
+from workbook.read import Reading
+from workbook.read import read as read_form
+from workbook.template import Template
+from workbook.template import template_of as make_template
+
+
+def read(content: bytes) -> Reading:
+    return read_form(OpenedWorkbook(content))
+
+
+def template_of(content: bytes) -> Template:
+    return make_template(OpenedWorkbook(content))
+
+
+def bind(content: bytes, cells: names.Names) -> bytes:
+    return names.bind(OpenedWorkbook(content), cells)
+
+
+def propose(content: bytes) -> tuple[Proposal, ...]:
+    return proposing.propose(looking.canvases(OpenedWorkbook(content)))
+
+
+def sheets_of(content: bytes) -> choosing.Sheets:
+    return choosing.Sheets(looking.canvases(OpenedWorkbook(content)))
+
+
+def compile_blank(content: bytes, places: Places) -> compiled.Compiled:
+    return compiled.Compiled(OpenedWorkbook(content), places)
+
+
+def preview(content: bytes | Workbook) -> tuple[printed.PreviewSheet, ...]:
+    if isinstance(content, Workbook):
+        packed = io.BytesIO()
+        content.save(packed)
+        content = packed.getvalue()
+    return printed.preview(OpenedWorkbook(content))
+
+
+def annotate(content: bytes, remarks: Sequence[Remark], *, verdict: str, note: str) -> bytes:
+    return annotation.annotate(OpenedWorkbook(content), remarks, verdict=verdict, note=note)
