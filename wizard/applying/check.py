@@ -25,6 +25,7 @@ from wizard.draft import Draft, get_at
 from wizard.filing import findings_of_filled
 from wizard.form_view.show import show_form
 from wizard.layout import heading, note, progress, slug
+from wizard.remembered import remembered
 from wizard.state import go, go_on, stay
 from wizard.template_in_use import template_in_use
 from workbook.fill import Filled, RefusedError, fill
@@ -66,10 +67,15 @@ def show_check(draft: Draft) -> None:
 
 def _filled(draft: Draft) -> Filled | None:
     """Fill the form; where it cannot be written, the findings say so already."""
-    try:
-        return fill(draft.answers, template_in_use().template)
-    except RefusedError:
-        return None
+    template = template_in_use().template
+
+    def filled() -> Filled | None:
+        try:
+            return fill(draft.answers, template)
+        except RefusedError:
+            return None
+
+    return remembered("filled", (repr(draft.answers), template), filled)
 
 
 def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:

@@ -19,6 +19,7 @@ from wizard.form_view.show import show_form
 from wizard.ics import calendar_file
 from wizard.layout import heading, note, progress, reason_list
 from wizard.mail_draft import XLSX
+from wizard.remembered import remembered
 from wizard.state import begin_anew, go
 from wizard.template_in_use import template_in_use
 
@@ -27,7 +28,11 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     """Hand over the form; the dates stay those of the moment at which it was finished."""
     calendar = moments.calendar()
     used = template_in_use()
-    filing = file_answers(draft.answers, finished_at, calendar, template=used.template)
+    filing = remembered(
+        "filing",
+        (repr(draft.answers), finished_at, calendar.closures, used.template),
+        lambda: file_answers(draft.answers, finished_at, calendar, template=used.template),
+    )
     if filing.content is None:  # another form is in use by now, and has no room for it
         show_check(draft)
         return

@@ -1,0 +1,22 @@
+"""What a page works out once for a session, and again only when what it depends on has changed."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import streamlit as st
+
+_KEY: Final = "remembered"
+
+Result = TypeVar("Result")
+
+
+def remembered(name: str, basis: tuple[object, ...], make: Callable[[], Result]) -> Result:
+    """Return a result of this session, made anew where its basis is not the one of last time.
+
+    One result is kept under each name, and goes with the session.
+    """
+    kept: dict[str, tuple[tuple[object, ...], Any]] = st.session_state.setdefault(_KEY, {})
+    if name not in kept or kept[name][0] != basis:
+        kept[name] = basis, make()
+    result: Result = kept[name][1]
+    return result
