@@ -1,0 +1,1 @@
+"""Files written by earlier releases stay usable."""
