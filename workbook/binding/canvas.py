@@ -1,14 +1,20 @@
 """A blank form as a person sees it: boxes with texts, frames and room to write."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
+from operator import attrgetter
+from typing import Final
 
 from workbook.binding.box import Box, bare
 from workbook.binding.ruled import Ruled
 
 __all__ = ["Box", "Canvas"]
+
+_EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
 
 
 @dataclass(frozen=True)
@@ -20,23 +26,42 @@ class Canvas:
     hidden_columns: frozenset[int]
 
     @cached_property
+    def labels(self) -> tuple[Box, ...]:
+        """The boxes in which something is seen."""
+        return tuple(box for box in self.boxes if not box.is_empty)
+
+    @cached_property
     def by_cell(self) -> Mapping[tuple[int, int], Box]:
         """The box that covers each cell."""
-        return {
-            (row, column): box
-            for box in self.boxes
-            for row in range(box.top, box.bottom + 1)
-            for column in range(box.left, box.right + 1)
-        }
+        cells = {(box.top, box.left): box for box in self.boxes}
+        for box in self.boxes:
+            if box.bottom > box.top or box.right > box.left:
+                rows, columns = range(box.top, box.bottom + 1), range(box.left, box.right + 1)
+                cells |= dict.fromkeys(product(rows, columns), box)
+        return cells
 
     @cached_property
     def rows(self) -> Mapping[int, list[Box]]:
         """The boxes that a row cuts through, from left to right."""
         rows: dict[int, list[Box]] = {}
-        for box in self.boxes:
+        for box in sorted(self.boxes, key=attrgetter("left")):
             for row in range(box.top, box.bottom + 1):
                 rows.setdefault(row, []).append(box)
-        return {row: sorted(found, key=lambda box: box.left) for row, found in rows.items()}
+        return rows
+
+    @cached_property
+    def _examples(self) -> Mapping[int, int]:
+        """The column of the first mark in each row that says that it is an example."""
+        found: dict[int, int] = {}
+        for box in self.labels:
+            if _EXAMPLE.fullmatch(box.words):
+                for row in range(box.top, box.bottom + 1):
+                    found[row] = min(box.left, found.get(row, box.left))
+        return found
+
+    def first_example(self, row: int) -> int:
+        """Give the column of a row's first mark that it is an example; one past all without."""
+        return self._examples.get(row, self.width + 1)
 
     @cached_property
     def ruled(self) -> Ruled:

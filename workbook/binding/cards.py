@@ -12,7 +12,6 @@ from workbook.binding.heads import KEYS
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import room_beside
 from workbook.binding.tables import Column
-from workbook.binding.vocabulary import vocabulary
 
 _SURE_LABEL: Final = 0.95
 _TRUST: Final = 0.9
@@ -44,7 +43,7 @@ def _paths(table: str) -> list[str]:
 
 def _rooms(canvas: Canvas, path: str, labels: list[Box]) -> list[Box]:
     """Give the boxes beside a path's labels: one for each label, or all of the only label's row."""
-    own = [label for label in labels if vocabulary().likeness(path, label.says) >= _SURE_LABEL]
+    own = [label for label in labels if label.likenesses.get(path, 0.0) >= _SURE_LABEL]
     if len(own) == 1:
         row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))
         if len(row) > 1:

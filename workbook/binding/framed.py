@@ -36,22 +36,24 @@ class Lines:
             border = cell_format.border
             top, left = first
             bottom, right = merged.get(first, first)
-            rows, columns = range(top, bottom + 1), range(left, right + 1)
-            if border.right:
-                self._right.update((row, right) for row in rows)
-            if border.left:
-                self._right.update((row, left - 1) for row in rows)
-            if border.bottom:
-                self._below.update((bottom, column) for column in columns)
-            if border.top:
-                self._below.update((top - 1, column) for column in columns)
+            for row in range(top, bottom + 1):
+                if border.right:
+                    self._right.add((row, right))
+                if border.left:
+                    self._right.add((row, left - 1))
+            for column in range(left, right + 1):
+                if border.bottom:
+                    self._below.add((bottom, column))
+                if border.top:
+                    self._below.add((top - 1, column))
 
     def areas(self, cells: Collection[Cell], barred: Collection[Cell]) -> Iterator[Area]:
         """Give the framed areas of several cells, none of them barred: first and last cell."""
         covered: set[Cell] = set()
         for row, column in sorted(cells):
             first = (row, column)
-            if first in covered or first in barred or not self._begins(first):
+            is_alone = first in self._right and first in self._below
+            if is_alone or first in covered or first in barred or not self._begins(first):
                 continue
             last = self._last(first, cells, barred)
             if last is not None and last != first:

@@ -1,15 +1,16 @@
 """The headers of a table's columns: what each says, what stands over it, which storey it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.outline import UNKNOWN, Outline
-from workbook.binding.vocabulary import vocabulary
+from workbook.binding.vocabulary import likenesses
 from workbook.binding.wording import variants
 
 KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}
@@ -17,6 +18,8 @@ KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificat
 OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
 """What is asked of an old certificate, by what is asked of the new one."""
 
+_MOST_STOREYS: Final = 8
+"""Headers over one another: what goes on is a list of entries, not of headers."""
 _LEAST_COLUMNS: Final = 2
 _LEAST_LIKENESS: Final = 0.6
 _OLD: Final = re.compile("変更前|更新前|更新元|更新対象|旧|現在|現行|従前|従来|これまで|既存")
@@ -41,14 +44,23 @@ class Head:
 
         Or it tells old from new itself, and what is over it what is asked.
         """
+        if not self._is_old:
+            return self._likenesses.get(path, 0.0)
         table, _, name = path.rpartition(".")
-        is_bare = _BARE.fullmatch(self.box.words) is not None
-        says = variants(self.over) if is_bare else self.box.says
-        aged = self.box.words if is_bare else self.over
-        is_old = bool(_OLD.search(aged)) and not _NEW.search(aged)
-        if is_old and name in OF_THE_OLD:
-            return vocabulary().likeness(f"{table}.{OF_THE_OLD[name]}", says)
-        return 0.0 if is_old else vocabulary().likeness(path, says)
+        return self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
+
+    @cached_property
+    def _is_bare(self) -> bool:
+        return _BARE.fullmatch(self.box.words) is not None
+
+    @cached_property
+    def _is_old(self) -> bool:
+        aged = self.box.words if self._is_bare else self.over
+        return bool(_OLD.search(aged)) and not _NEW.search(aged)
+
+    @cached_property
+    def _likenesses(self) -> Mapping[str, float]:
+        return likenesses(variants(self.over)) if self._is_bare else self.box.likenesses
 
 
 def heads_of(canvas: Canvas, outline: Outline) -> Iterator[list[Head]]:
@@ -72,6 +84,9 @@ def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[Head]:
         if above.is_empty or is_answered or above in outline.boxes or above.look != label.look:
             break
         stack.insert(0, above)
+        if len(stack) > _MOST_STOREYS:
+            stack = [label]
+            break
     over = canvas.over(stack[0])
     for storey, box in enumerate(stack):
         yield Head(box, over, storey, len(stack))
@@ -102,16 +117,17 @@ def matches(table: str, heads: list[Head]) -> Matched:
     paths = [path for path, entry in ENTRIES.items() if entry.table == table]
     scored = sorted(
         (
-            (head.likeness(path), -number, path)
+            (likeness, -number, path)
             for number, head in enumerate(heads)
             for path in paths
+            if (likeness := head.likeness(path)) >= _LEAST_LIKENESS
         ),
         reverse=True,
     )
     matched: Matched = {}
     used: set[int] = set()
     for likeness, number, path in scored:
-        if likeness >= _LEAST_LIKENESS and path not in matched and number not in used:
+        if path not in matched and number not in used:
             matched[path] = (likeness, heads[-number])
             used.add(number)
     has_key = f"{table}.{KEYS[table]}" in matched

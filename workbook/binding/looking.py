@@ -9,7 +9,6 @@ from workbook.binding.canvas import Canvas
 from workbook.binding.framed import Area, Cells, Lines, SheetCell
 from workbook.opened import OpenedWorkbook
 from workbook.patching.vml import ControlKind
-from workbook.places import Place
 from workbook.reader.areas import Cell
 from workbook.reader.book import CellValue, Kind, Sheet
 from workbook.reader.formats import Border, CellFormat
@@ -42,15 +41,20 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     choices, widths = _choices(layout), _widths(layout)
     framed = _framed(cells, Lines(cells, merged), covered)
     hidden = (covered - merged.keys()) | {cell for area in framed.values() for cell in area[1:]}
-    looks: dict[tuple[object, ...], int] = {}
+    controls = {
+        (p.row, p.column): on for p, on in opened.captions.items() if p.sheet == sheet.title
+    }
+    look_of = _Looks()
     for first, cell in cells.items():
         if first in hidden:
             continue
-        inner = framed.get(first, [first])
-        bottom, right = merged.get(first, inner[-1])
-        text = next((cells[c].text for c in inner if cells[c].text is not None), None)
-        control, caption = opened.captions.get(Place(sheet.title, *first), (None, ""))
-        last = cell if first in merged else cells.get((bottom, right), cell)
+        (bottom, right), text, last = merged.get(first, first), cell.text, cell
+        if first in framed:
+            inner = framed[first]
+            bottom, right = inner[-1]
+            last = cells[inner[-1]]
+            text = next((cells[c].text for c in inner if cells[c].text is not None), None)
+        control, caption = controls.get(first, (None, ""))
         shown = cell.format
         box = Box(
             sheet=sheet.title,
@@ -68,10 +72,26 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
             points=sum(widths.get(column, _USUAL_WIDTH) for column in range(first[1], right + 1)),
             is_merged=first in merged,
             is_bold=shown.font.bold,
-            look=looks.setdefault((shown.font, shown.fill, shown.alignment), len(looks)),
+            look=look_of(shown),
         )
         if _is_seen(box):
             yield box
+
+
+class _Looks:
+    """Numbers for the looks of cells, the same for formats that differ in lines alone."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._by_format: dict[int, int] = {}  # by identity: the formats outlive this
+
+    def __call__(self, shown: CellFormat) -> int:
+        number = self._by_format.get(id(shown))
+        if number is None:
+            look = (shown.font, shown.fill, shown.alignment)
+            number = self._numbers.setdefault(look, len(self._numbers))
+            self._by_format[id(shown)] = number
+        return number
 
 
 def _cells(opened: OpenedWorkbook, sheet: Sheet, merged: Mapping[Cell, Cell]) -> Cells:

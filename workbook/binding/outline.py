@@ -44,7 +44,7 @@ class Outline:
         """Find the headings of a sheet."""
         self.canvas = canvas
         self.headings: list[Heading] = []
-        for box in canvas.boxes:
+        for box in canvas.labels:
             if heading := self._heading(box):
                 self.headings.append(heading)
         self.headings += list(self._like_them())
@@ -91,7 +91,7 @@ class Outline:
         return max(above, key=lambda heading: heading.box.top, default=None)
 
     def _heading(self, box: Box) -> Heading | None:
-        if box.is_empty or not (sections := vocabulary().sections_of(box.words)):
+        if not (sections := vocabulary().sections_of(box.words)):
             return None
         is_ticks = is_beside_tick(self.canvas, box) and not self._is_marked(box)
         if is_ticks or self._is_label(box):
@@ -153,8 +153,8 @@ class Outline:
         known = {heading.box for heading in self.headings}
         bands = {(h.box.columns, h.box.look): h.box for h in self.headings if not h.is_side}
         sides = {(h.box.columns, h.box.look) for h in self.headings if h.is_side}
-        for box in self.canvas.boxes:
-            if box.is_empty or box in known or box.is_note or len(box.words) > _MOST_WORDS:
+        for box in self.canvas.labels:
+            if box in known or box.is_note or len(box.words) > _MOST_WORDS:
                 continue
             looks = (box.columns, box.look)
             if looks in bands and self._is_like(box, bands[looks]):
@@ -175,8 +175,8 @@ class Outline:
     def _votes(self) -> dict[Heading | None, str]:
         """Say which section most labels under a heading belong to that says nothing itself."""
         votes: dict[Heading | None, Counter[str]] = {}
-        for box in self.canvas.boxes:
-            if box.is_empty or box in self.boxes or not (section := _section_of_label(box)):
+        for box in self.canvas.labels:
+            if box in self.boxes or not (section := _section_of_label(box)):
                 continue
             heading = self.heading_of(box)
             if heading is None or heading.section == UNKNOWN:

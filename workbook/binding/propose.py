@@ -19,7 +19,7 @@ from workbook.binding.rooms import Room, room_beside
 from workbook.binding.split_rooms import address_room, code_room, postal_room
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_room
-from workbook.binding.vocabulary import FOREIGN, likenesses, vocabulary
+from workbook.binding.vocabulary import FOREIGN, vocabulary
 from workbook.by_label import GUIDE_SHEET
 from workbook.places import KIND_PATHS, POSTAL
 
@@ -88,12 +88,12 @@ def _forms(sheets: Sequence[Canvas]) -> list[Canvas]:
     """Give the sheets that may be forms, those with more labels first."""
     words = vocabulary().owners
     forms = [canvas for canvas in sheets if not _is_guide(canvas)] or [*sheets]
-    return sorted(forms, key=lambda canvas: -len({b.words for b in canvas.boxes} & words.keys()))
+    return sorted(forms, key=lambda canvas: -len({b.words for b in canvas.labels} & words.keys()))
 
 
 def _is_guide(canvas: Canvas) -> bool:
     """Tell whether a sheet shows how to fill the form: by its name, or a word on top of it."""
-    on_top = (box for box in canvas.boxes if box.top <= _TOP_ROWS)
+    on_top = (box for box in canvas.labels if box.top <= _TOP_ROWS)
     return bool(GUIDE_SHEET.search(canvas.title)) or any(
         _GUIDE.fullmatch(box.words) for box in on_top
     )
@@ -110,11 +110,8 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     headers = {column.header for column in columns}
     labels = [
         box
-        for box in canvas.boxes
-        if not box.is_empty
-        and box not in headers
-        and not outline.is_side(box)
-        and not canvas.ruled.is_aside(box)
+        for box in canvas.labels
+        if box not in headers and not outline.is_side(box) and not canvas.ruled.is_aside(box)
     ]
     candidates = [c for box in labels for c in _candidates(canvas, outline, box)]
     if not any(candidate.path == _DATE for candidate in candidates):
@@ -173,7 +170,7 @@ def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candi
     section = vocabulary().prefixed(label.says[0]) or outline.section_of(label)
     if section == FOREIGN:
         return
-    for path, likeness in likenesses(label.says).items():
+    for path, likeness in label.likenesses.items():
         if path in ENTRIES and (ENTRIES[path].table or (label.is_note and not _is_tick(path))):
             continue
         fit = likeness * _fits(path, section, label.says)

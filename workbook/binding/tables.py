@@ -1,6 +1,5 @@
 """Tables of a blank: a row of labels, and empty rows below it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +11,6 @@ from workbook.binding.heads import KEYS, OF_THE_OLD, Head, heads_of, matches, ta
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import AGED_NEW, AGED_OLD
 
-_EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
 _ACTIONS: Final = ("追加", "削除")
 
 
@@ -135,5 +133,4 @@ def _examples(canvas: Canvas, heads: list[Head]) -> set[int]:
 
 def _is_marked(canvas: Canvas, box: Box) -> bool:
     """Tell whether a mark at the left of a row says that it is an example."""
-    marks = (other for other in canvas.rows[box.top] if other.left <= box.left)
-    return any(_EXAMPLE.fullmatch(other.words) for other in marks)
+    return canvas.first_example(box.top) <= box.left

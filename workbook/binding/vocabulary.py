@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -45,9 +45,19 @@ class Vocabulary:
     strangers: tuple[str, ...]
     neutral: re.Pattern[str]
 
-    def likeness(self, path: str, says: Sequence[str]) -> float:
-        """Say how much a printed text is the label of a path: from 0 to 1."""
-        return likenesses(tuple(says)).get(path, 0.0)
+    @cached_property
+    def _longest(self) -> int:
+        """How many characters the longest label has."""
+        return max(map(len, self.owners))
+
+    @cached_property
+    def _of_sections(self) -> re.Pattern[str]:
+        """What a heading has to hold to name a section, be it a foreign one."""
+        return _any_of([*self.strangers, *(w for known in self.sections.values() for w in known)])
+
+    @cached_property
+    def _of_strangers(self) -> re.Pattern[str]:
+        return _any_of([*self.holds, *self.strangers])
 
     def is_foreign(self, says: Sequence[str]) -> bool:
         """Tell whether a label asks something that the catalogue does not have: FAX番号, 役職."""
@@ -56,10 +66,12 @@ class Vocabulary:
         words = outside(says[0])
         if words.endswith(self.tails) or any(word in self.holds for word in inside(says[0])):
             return True
-        return any(word in words for word in (*self.holds, *self.strangers))
+        return self._of_strangers.search(words) is not None
 
     def sections_of(self, words: str) -> tuple[str, ...]:
         """Give the sections that a heading may name, as a rule one; none where it names none."""
+        if not self._of_sections.search(words):
+            return ()
         hits = [
             (len(word), section)
             for section, known in self.sections.items()
@@ -86,76 +98,92 @@ class Vocabulary:
 
     def prefixed(self, words: str) -> str:
         """Give the section that a label names itself: 申込者の事業者名, 申込者(部署名)."""
+        if not self._of_sections.match(words):
+            return ""
         hits = [
             (len(word), section)
             for section, known in self.sections.items()
             for word in known
-            if len(word) >= _LONG_ENOUGH
-            and re.match(re.escape(word) + r"[の(・:]?.", words)
-            and words not in self.owners
-            and any(words.endswith(w) or words.rstrip(")").endswith(w) for w in self.owners)
+            if len(word) >= _LONG_ENOUGH and words.startswith(word) and words != word
         ]
-        return max(hits, default=(0, ""))[1]
+        is_label = any(self._endings(words)) or any(self._endings(words.rstrip(")")))
+        return max(hits)[1] if hits and words not in self.owners and is_label else ""
+
+    def _endings(self, said: str) -> Iterator[tuple[str, str]]:
+        """Give the labels that a text ends with, each with what precedes it."""
+        for at in range(max(0, len(said) - self._longest), len(said)):
+            if said[at:] in self.owners:
+                yield said[:at], said[at:]
 
     def is_own(self, path: str, says: Sequence[str]) -> bool:
         """Tell whether what is printed is printed for this path alone."""
         whole = self.owners.get(says[0], frozenset())
-        keyed = {other for other in self.keys if self.is_keyed(other, says[0])}
+        keyed = self.keyed(says[0])
         parts = {owner for words in says for owner in self.owners.get(words, ())}
         return (whole or keyed or parts) == {path}
 
-    def is_keyed(self, path: str, words: str) -> bool:
-        """Tell whether words hold what betrays a path."""
-        is_day = words.endswith("日") and path in ENTRIES
-        if is_day and ENTRIES[path].shape is not Shape.DATE:
-            return False
-        return any(
-            all((word[1:] not in words) if word[0] == _NOT else (word in words) for word in key)
-            for key in self.keys.get(path, ())
-        )
+    @cached_property
+    def _by_first_key(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+        """The paths and their keys by a word that words have to hold."""
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for path, keys in self.keys.items():
+            for key in keys:
+                first = next((word for word in key if word[0] != _NOT), "")
+                found.setdefault(first, []).append((path, key))
+        return found
 
-    def ending(self, path: str, said: str) -> float:
-        """Say how much a text ends with a path's label, by what precedes it."""
-        best = 0.0
-        for word in self.labels[path]:
-            if self._is_old(word, said):
-                return _AT_THE_END
-            if said.endswith(word) and said != word:
-                if self.neutral.fullmatch(said[: -len(word)]):
-                    return _AT_THE_END
-                is_enough = len(word) >= _LONG_ENOUGH or said[: -len(word)].endswith("の")
-                best = max(best, _AFTER_OTHER_WORDS * (is_enough and path in ENTRIES))
-        return best
+    def keyed(self, words: str) -> set[str]:
+        """Give the paths that words betray by what they hold."""
+        is_day = words.endswith("日")
+        return {
+            path
+            for first, keys in self._by_first_key.items()
+            if first in words
+            for path, key in keys
+            if not (is_day and path in ENTRIES and ENTRIES[path].shape is not Shape.DATE)
+            if all((word[1:] not in words) if word[0] == _NOT else word in words for word in key)
+        }
 
-    def _is_old(self, word: str, said: str) -> bool:
-        """Tell whether a text asks what a word with 旧 asks, with more between: 旧証明書の番号."""
-        what = word.removeprefix(_OLD)
-        if what == word or not (said.startswith(_OLD) and said.endswith(what)):
-            return False
-        return self.neutral.fullmatch(said[len(_OLD) : -len(what)]) is not None
+    def by_ending(self, said: str) -> Iterator[tuple[str, float]]:
+        """Give the paths with whose label a text ends, and how much that says."""
+        for before, word in self._endings(said):
+            if not before:
+                continue
+            is_enough = len(word) >= _LONG_ENOUGH or before.endswith("の")
+            is_neutral = self.neutral.fullmatch(before) is not None
+            for path in self.owners[word]:
+                if is_neutral:
+                    yield path, _AT_THE_END
+                elif is_enough and path in ENTRIES:
+                    yield path, _AFTER_OTHER_WORDS
+
+    def by_ending_of_the_old(self, said: str) -> Iterator[tuple[str, float]]:
+        """Give the paths whose label has 旧 in front, with more between: 旧証明書の番号."""
+        if said.startswith(_OLD):
+            for at in range(len(_OLD), len(said)):
+                paths = self.owners.get(_OLD + said[at:], ())
+                if paths and self.neutral.fullmatch(said[len(_OLD) : at]):
+                    yield from ((path, _AT_THE_END) for path in paths)
 
 
 @lru_cache(maxsize=_MOST_LABELS)
 def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     """Say for each path how much a printed text is its label; what is foreign is only a tick's."""
-    words, found = vocabulary(), {}
+    words, found = vocabulary(), dict[str, float]()
+    for said in reversed(says):
+        for path, likeness in (*words.by_ending(said), *words.by_ending_of_the_old(said)):
+            found[path] = max(likeness, found.get(path, 0.0))
+    found |= dict.fromkeys(words.keyed(says[0]), _BY_KEY)
+    for said in reversed(says):
+        found |= dict.fromkeys(words.owners.get(said, ()), _IN_OTHER_WORDS)
+    found |= dict.fromkeys(words.owners.get(says[0], ()), 1.0)
     is_foreign = words.is_foreign(says)
-    for path in words.labels:
-        is_tick = path not in ENTRIES or ENTRIES[path].shape is Shape.TICK
-        likeness = 0.0 if is_foreign and not is_tick else _likeness(words, path, says)
-        if likeness:
-            found[path] = likeness
-    return found
+    paths = (path for path in words.labels if path in found)
+    return {path: found[path] for path in paths if not is_foreign or _is_tick(path)}
 
 
-def _likeness(words: Vocabulary, path: str, says: tuple[str, ...]) -> float:
-    known = words.labels[path]
-    for number, said in enumerate(says):
-        if said in known:
-            return 1.0 if number == 0 else _IN_OTHER_WORDS
-    if words.is_keyed(path, says[0]):
-        return _BY_KEY
-    return max(words.ending(path, said) for said in says)
+def _is_tick(path: str) -> bool:
+    return path not in ENTRIES or ENTRIES[path].shape is Shape.TICK
 
 
 @cache
@@ -170,6 +198,7 @@ def _spelling() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile("|".join(map(re.escape, longest_first))), one
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def spelled(words: str) -> str:
     """Write words in the one spelling by which they are compared."""
     pattern, one = _spelling()
@@ -217,6 +246,10 @@ def vocabulary() -> Vocabulary:
         strangers=tuple(_spelled(foreign["sections"])),
         neutral=_neutral([*data["neutral"]["words"], *(w for s in sections.values() for w in s)]),
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _neutral(words: Iterable[str]) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _SPACES: Final = re.compile(r"\s+")
@@ -43,6 +44,8 @@ _EXAMPLE: Final = re.compile(r"[(\[【〔]?(?:記[入載]|入力)?例[)\]】〕:
 _BEGINNING: Final = 20
 _SENTENCE: Final = re.compile(r"(?:。|ください|下さい|すること|ます|です)\s*$")
 _LONGEST_MARKED: Final = 20
+_MOST_TEXTS: Final = 4096
+"""So many labels are kept at hand: a form prints the same ones again and again."""
 
 
 def is_example(text: str) -> bool:
@@ -59,6 +62,7 @@ def is_note(text: str) -> bool:
     return is_marked or _SENTENCE.search(words) is not None
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def plain(text: str) -> str:
     """Give a label without spaces, numbers, marks and notes such as （必須）."""
     text = _ITEM_APART.sub("", unicodedata.normalize("NFKC", text))
