@@ -1,12 +1,17 @@
 """Binding blanks that were drawn by other hands: how much is found, how much wrongly, how fast."""
 
+import io
 from collections.abc import Iterator
 from statistics import median
 from time import process_time
 from typing import Final
 
-from bench.figure import Figure
+from openpyxl import load_workbook
+
+from bench.figure import Figure, times_as_fast
+from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
+from wizard.binding import bind_blank
 from workbook.binding.looking import canvases
 from workbook.binding.propose import propose
 from workbook.opened import OpenedWorkbook
@@ -16,6 +21,9 @@ _MOST_WRONG: Final = 0.5
 _MOST_SECONDS: Final = 1
 _LARGEST: Final = "graph_paper"
 _RUNS: Final = 5
+_MOST_OF_A_LOAD: Final = 0.5
+_ROWS: Final = 1_100
+_MOST_GROWTH: Final = 3
 
 
 def measure_binding() -> Iterator[Figure]:
@@ -36,6 +44,21 @@ def measure_binding() -> Iterator[Figure]:
     seconds = median(_work(content) for _ in range(_RUNS))
     name = "binding, work on a form of fine squares"
     yield Figure(name, seconds, _MOST_SECONDS, at_least=False, unit="s")
+    yield from _large()
+
+
+def _large() -> Iterator[Figure]:
+    """Bind what is as large as real forms are, and a list, which is none."""
+    form = form_of_squares()
+    load = times_as_fast(
+        lambda: load_workbook(io.BytesIO(form)), lambda: bind_blank(form), pairs=_RUNS
+    )
+    name = "bind 55,000 cells, 1,700 merges, against openpyxl's load"
+    yield Figure(name, load, _MOST_OF_A_LOAD, at_least=False)
+    short, long = long_list(_ROWS // 2), long_list(_ROWS)
+    growth = times_as_fast(lambda: bind_blank(short), lambda: bind_blank(long), pairs=_RUNS)
+    name = f"bind a list of {_ROWS} rows, against half as many"
+    yield Figure(name, growth, _MOST_GROWTH, at_least=False)
 
 
 def misses() -> Iterator[str]:

@@ -286,6 +286,23 @@ def test_a_large_sheet_is_bounded() -> None:
     assert covers_the_grid(shown)
 
 
+@pytest.mark.parametrize("side", ["right", "bottom"])
+@pytest.mark.parametrize("drawn_by", ["B2", "C3"])
+def test_the_lines_of_a_merged_area_may_be_drawn_by_its_last_cell(side: str, drawn_by: str) -> None:
+    book, sheet = drawn()
+    sheet["B2"] = "欄"
+    border = Border()
+    setattr(border, side, Side(style="medium"))
+    sheet[drawn_by].border = border
+    parts = unpack(saved(book))
+    merged = b'<mergeCells><mergeCell ref="B2:C3"/></mergeCells><pageMargins'
+    name = "xl/worksheets/sheet1.xml"  # openpyxl itself would move the lines
+    content = pack({**parts, name: parts[name].replace(b"<pageMargins", merged)})
+    area = cells_of(preview(content)[0])[2, 2]
+    assert (area.row_span, area.column_span) == (2, 2)
+    assert getattr(area.style, side) == Edge(2, "#000000", "solid")
+
+
 def test_many_letters_are_bounded() -> None:
     book, sheet = drawn()
     for row in range(1, 201):

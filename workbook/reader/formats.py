@@ -30,6 +30,7 @@ _LINES: Final = {
     "double": (3, "double"),
 }
 """The width in pixels and the kind of each line that Excel draws."""
+_UNKNOWN_LINE: Final = (1, "solid")
 _INK: Final = {
     "darkGray": 0.75,
     "mediumGray": 0.5,
@@ -215,9 +216,9 @@ class Formats:
     def _edge(self, border: Element, *names: str) -> Edge | None:
         for name in names:
             side = _child(border, name)
-            line = None if side is None else _LINES.get(side.get("style") or "")
-            if line is not None:
-                width, style = line
+            drawn = "none" if side is None else side.get("style") or "none"
+            if drawn != "none":
+                width, style = _LINES.get(drawn, _UNKNOWN_LINE)
                 return Edge(width, self._colours.of(_child(side, "color")) or BLACK, style)
         return None
 
