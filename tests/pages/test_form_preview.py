@@ -1,0 +1,86 @@
+"""The picture of the filled form on check and finish page: it is drawn when it changes."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.blanks.banded import BANDED
+from tests.samples import case
+from wizard.applying import check, finish
+from wizard.applying.journey import steps
+from wizard.binding import bind_blank
+from wizard.draft import Draft, put_at
+from wizard.form_view import show
+from wizard.moments import now
+from wizard.serve import AT_VARIABLE, ENTRY
+from wizard.template_in_use import keep, put_away
+
+MADE_BY: Final = {
+    "filled": (check, "fill"),
+    "filed": (finish, "file_answers"),
+    "drawn": (show, "preview"),
+}
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what the pages make, in its order."""
+    monkeypatch.setenv(AT_VARIABLE, "2026-11-24T09:00:00+09:00")
+    found: list[str] = []
+    for name, (module, function) in MADE_BY.items():
+        monkeypatch.setattr(module, function, _noting(found, name, getattr(module, function)))
+    return found
+
+
+def _noting(found: list[str], name: str, make: Callable[..., Any]) -> Callable[..., Any]:
+    def noted(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+        found.append(name)
+        return make(*given, **named)
+
+    return noted
+
+
+def opened(step: str, answers: dict[str, Any]) -> tuple[AppTest, Draft]:
+    draft = Draft(answers=answers, finished_at=now())
+    draft.accepted = {found.id for found in steps(draft)}
+    page = AppTest.from_file(str(ENTRY), default_timeout=60)
+    page.session_state["draft"] = draft
+    page.query_params["draft"], page.query_params["step"] = draft.token, step
+    return page.run(), draft
+
+
+def picture(page: AppTest) -> str:
+    assert not page.exception
+    bodies = [element.proto.body for element in page.get("html")]
+    return "".join(body for body in bodies if "mk-form-paper" in body)
+
+
+@pytest.mark.parametrize(("step", "making"), [("check", "filled"), ("finish", "filed")])
+def test_a_form_is_made_once_and_again_when_an_answer_changes(
+    step: str, making: str, made: list[str]
+) -> None:
+    page, draft = opened(step, case("stop"))
+    first = picture(page)
+    assert "サンプル電力株式会社" in first
+    page.run()
+    page.run()
+    assert made == [making, "drawn"]
+    assert picture(page) == first
+    put_at(draft.answers, "remarks", "急ぎません")
+    page.run()
+    assert made == [making, "drawn"] * 2
+    assert "急ぎません" in picture(page)
+
+
+def test_a_form_is_made_again_when_another_blank_is_in_use(made: list[str]) -> None:
+    page, _ = opened("finish", case("stop"))
+    own = picture(page)
+    keep(bind_blank(BANDED.draw(), BANDED.expected).content)
+    try:
+        page.run()
+        assert picture(page) not in {"", own}
+        assert made == ["filed", "drawn"] * 2
+    finally:
+        put_away()
