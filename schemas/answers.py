@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BeforeValidator, Strict
 
 from schemas.answer import Answer, Choices, Digits, Shape
-from schemas.cleaning import (
+from schemas.validators import (
     business_code,
     day,
     email,

@@ -6,16 +6,15 @@ from datetime import date, datetime, time
 import pytest
 from pydantic_core import PydanticCustomError
 
-from schemas.cleaning import (
+from schemas.cleaning import refusal, strip
+from schemas.validators import (
     business_code,
     day,
     email,
     narrowed,
     one_line,
     phone,
-    refusal,
     several_lines,
-    strip,
     url,
 )
 from tests.samples import TOKYO

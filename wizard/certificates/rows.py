@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from pydantic_core import PydanticCustomError
-
 from rules.certificates import same_serial
-from schemas.cleaning import day
+from schemas.cleaning import DateError, parse_date
 from schemas.parse import is_blank
 from wizard.answer_text import as_typed
 from wizard.certificates.certificate_file import Certificate
@@ -49,8 +47,8 @@ def typed(row: Row, name: str) -> str:
 
 def ends(row: Row) -> date | None:
     """Give the day on which a row's own certificate ends, where it is told."""
-    with suppress(PydanticCustomError):
-        return day(row.get("not_after"))
+    with suppress(DateError):
+        return parse_date(row.get("not_after"))
     return None
 
 

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Final
 
 import click
-from pydantic_core import PydanticCustomError
 
 from rules.cutoff import JST, moment
 from rules.workdays import OfficeCalendar
-from schemas.cleaning import FIRST_YEAR, LAST_YEAR, day
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR, DateError, parse_date
 from wizard.files import shown
 from wizard.moments import calendar, calendar_from
 
@@ -49,8 +48,8 @@ def day_of(text: str) -> date:
 
     """
     try:
-        return day(text)
-    except PydanticCustomError as error:
+        return parse_date(text)
+    except DateError as error:
         message = (
             f"日付「{shown(text)}」を読めません。2026-11-27 の形で、"
             f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付を書いてください。"

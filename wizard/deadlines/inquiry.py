@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from pydantic_core import PydanticCustomError
-
-from schemas.cleaning import day, strip
+from schemas.cleaning import DateError, parse_date, strip
 
 SEND: Final = "send"
 NEED: Final = "need"
@@ -96,8 +94,8 @@ class Asked:
                 self.said[asked.key] = "「送る時刻」を、16:30のように24時間制で記入してください。"
             return
         try:
-            self.days[asked.key] = day(text)
-        except PydanticCustomError:
+            self.days[asked.key] = parse_date(text)
+        except DateError:
             self.said[asked.key] = (
                 f"「{asked.label}」を、2026年11月27日または2026/11/27のように、"
                 "実在する日付で記入してください（1949年から2099年まで）。"
