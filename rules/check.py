@@ -8,7 +8,8 @@ from typing import Final
 
 from rules import api, applied_on, business, cases, certificates, contacts
 from rules.cutoff import in_japan, previous_cutoff, round_at
-from rules.finding import Finding, Hit, Severity, worded, worst_first
+from rules.finding import Finding, Hit, Severity
+from rules.messages import worded, worst_first
 from rules.rule import RULES, Now
 from rules.workdays import OfficeCalendar
 from schemas.application import AnyApplication
@@ -85,8 +86,3 @@ def _on_form(finding: Finding) -> Finding:
 def _notes(absent: Iterable[str]) -> Iterator[Finding]:
     for path in absent:
         yield worded("not-on-form", Severity.NOTE, ENTRIES[path].answer.source, Hit(path))
-
-
-def is_acceptable(findings: Iterable[Finding]) -> bool:
-    """Tell whether nothing found is an error."""
-    return not any(finding.severity is Severity.ERROR for finding in findings)

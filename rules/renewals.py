@@ -17,7 +17,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from rules.cutoff import Round, in_japan, round_at
 from rules.finding import Finding, Severity
 from rules.planning import Plan, plan_backwards
-from rules.wording import long_date, long_moment
+from rules.wording import long_date, long_moment, predicted
 from rules.workdays import OfficeCalendar
 
 _NO_NAME: Final = "名前なし"
@@ -63,6 +63,15 @@ class State(StrEnum):
     TOO_LATE = "too-late"
     EXPIRED = "expired"
     NOT_YET_VALID = "not-yet-valid"
+
+
+STATE_WORDS: Final = {
+    State.IN_TIME: "まだ間に合います",
+    State.THIS_ROUND: "次の締切が最後です",
+    State.TOO_LATE: "間に合いません",
+    State.EXPIRED: "期限切れです",
+    State.NOT_YET_VALID: "まだ使えません",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,12 @@ def _state_by_itself(certificate: Expiring, now: datetime) -> State | None:
     if certificate.not_after < now:
         return State.EXPIRED
     return State.NOT_YET_VALID if now < certificate.not_before else None
+
+
+def prediction(found: Iterable[Renewal[Expiring]]) -> tuple[str, ...]:
+    """Say that dates are predictions, where they reach past the announced holidays."""
+    expected = [renewal.last.registration.expected for renewal in found if renewal.last]
+    return predicted(max(expected)) if expected else ()
 
 
 def findings_of_renewal(renewal: Renewal[Expiring]) -> list[Finding]:

@@ -7,7 +7,8 @@ from inspect import signature
 from typing import Any, Final, get_args
 
 from rules.cutoff import Cutoff, Round
-from rules.finding import Finding, Hit, Severity, worded
+from rules.finding import Finding, Hit, Severity
+from rules.messages import worded
 from schemas.application import AnyApplication, Block, UnansweredError
 
 

@@ -1,7 +1,7 @@
 """Print docs/rules.md: every rule with its cases, its source and its words."""
 
 from rules.check import RULE_MODULES
-from rules.finding import words
+from rules.messages import words
 from rules.rule import RULES
 from schemas.application import CASES
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from rules.check import as_read_from_form, check_parsed, is_acceptable
+from rules.check import as_read_from_form, check_parsed
 from rules.cutoff import Round, round_at
-from rules.finding import Finding, Hit, Severity, shortened, worded, worst_first
+from rules.finding import Finding, Hit, Severity, is_acceptable, shortened
+from rules.messages import worded, worst_first
 from rules.on_form import ON_FORM
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import Need, column, entries_of

@@ -2,9 +2,10 @@
 
 import pytest
 
-from rules.check import as_read_from_form, check_answers, is_acceptable
+from rules.check import as_read_from_form, check_answers
 from rules.cutoff import moment
-from rules.finding import Finding, Severity, worst_first
+from rules.finding import Finding, Severity, is_acceptable
+from rules.messages import worst_first
 from rules.workdays import OfficeCalendar
 from tests.samples import AT, REMOVED, case, edited
 

@@ -6,7 +6,8 @@ import string
 import pytest
 
 from rules.check import check_answers
-from rules.finding import Hit, Severity, how_to_fill, worded, words
+from rules.finding import Hit, Severity
+from rules.messages import how_to_fill, worded, words
 from rules.rule import RULES
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES, TABLES

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from rules.check import check_answers
-from rules.finding import Finding, Severity, words
+from rules.finding import Finding, Severity
+from rules.messages import words
 from rules.workdays import OfficeCalendar
 from schemas.application import CASES
 from schemas.parse import parse

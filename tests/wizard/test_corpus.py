@@ -13,7 +13,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from rules.finding import Severity, words
+from rules.finding import Severity
+from rules.messages import words
 from rules.on_form import ON_FORM
 from rules.workdays import OfficeCalendar
 from tests.rules.examples import RAISING, Raises

@@ -5,7 +5,8 @@ from typing import Final
 
 import pytest
 
-from rules.finding import Hit, Severity, worded
+from rules.finding import Hit, Severity
+from rules.messages import worded
 from tests.samples import AT
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive

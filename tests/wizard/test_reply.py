@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.cutoff import Round, round_at
-from rules.finding import Finding, Hit, Severity, worded
+from rules.finding import Finding, Hit, Severity
+from rules.messages import worded
 from rules.workdays import OfficeCalendar
 from tests.samples import AT, TOKYO
 from wizard.batch.reply import reply

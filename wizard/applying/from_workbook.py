@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from rules.check import check_answers, is_acceptable
-from rules.finding import Severity
+from rules.check import check_answers
+from rules.finding import Severity, is_acceptable
 from schemas.answers import KINDS
 from schemas.application import MAX_ROWS
 from schemas.catalogue import TABLES

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from rules.check import check_answers
-from rules.finding import Finding, Hit, Severity, worded
+from rules.finding import Finding, Hit, Severity
+from rules.messages import worded
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
 from schemas.parse import clean, flat

@@ -9,20 +9,12 @@ from typing import Final
 import streamlit as st
 
 from rules.closures import ClosuresError
-from rules.renewals import Renewal, findings_of_renewal, renewals
+from rules.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
 from rules.wording import long_date, long_moment
 from rules.workdays import OfficeCalendar
 from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.reading import Readings
-from wizard.certificates.told import (
-    STATES,
-    facts,
-    findings_list,
-    name_of,
-    prediction,
-    refused_list,
-    until,
-)
+from wizard.certificates.told import facts, findings_list, name_of, refused_list, until
 from wizard.certificates.tray import Tray
 from wizard.certificates.uploader import ask_for_certificates
 from wizard.ics import renewal_file
@@ -107,6 +99,6 @@ def _item(renewal: Renewal[Certificate]) -> str:
         planned = f'<div class="mk-last">更新の最後の締切　{closes_at}{expected}</div>'
     return (
         f'<li class="{renewal.state}"><div><b>{escape(until(certificate))}</b>　'
-        f"{escape(name_of(certificate))}　<em>{STATES[renewal.state]}</em></div>{planned}"
+        f"{escape(name_of(certificate))}　<em>{STATE_WORDS[renewal.state]}</em></div>{planned}"
         f'<div class="mk-source">{escape(facts(certificate, with_end=False))}</div></li>'
     )

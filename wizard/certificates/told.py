@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Final
 
-from rules.finding import SEVERITY_WORDS, Finding, Severity, worst_first
-from rules.renewals import Renewal, State
-from rules.wording import long_date, long_moment, predicted
+from rules.finding import SEVERITY_WORDS, Finding, Severity
+from rules.messages import worst_first
+from rules.wording import long_date, long_moment
 from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.reading import Refused
-
-STATES: Final = {
-    State.IN_TIME: "まだ間に合います",
-    State.THIS_ROUND: "次の締切が最後です",
-    State.TOO_LATE: "間に合いません",
-    State.EXPIRED: "期限切れです",
-    State.NOT_YET_VALID: "まだ使えません",
-}
 
 
 def name_of(certificate: Certificate) -> str:
@@ -69,9 +60,3 @@ def style_of(found: Iterable[Finding]) -> str:
 def until(certificate: Certificate) -> str:
     """Say until when a certificate is valid."""
     return f"{long_moment(certificate.not_after)}まで"
-
-
-def prediction(found: Sequence[Renewal[Certificate]]) -> tuple[str, ...]:
-    """Say that dates are predictions, where they reach past the announced holidays."""
-    expected = [renewal.last.registration.expected for renewal in found if renewal.last]
-    return predicted(max(expected)) if expected else ()

@@ -6,13 +6,11 @@ from typing import Any
 
 import click
 
-from rules.check import is_acceptable
-from rules.finding import Finding
-from rules.renewals import Renewal, findings_of_renewal, renewals
+from rules.finding import Finding, is_acceptable
+from rules.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
 from rules.wording import long_date, long_moment
 from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.reading import Readings, Refused, read_all
-from wizard.certificates.told import STATES, prediction
 from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
 from wizard.commands.call import (
     FILE,
@@ -84,7 +82,7 @@ def _print(found: list[Renewal[Certificate]], refused: list[Refused]) -> None:
     for renewal in found:
         certificate, last = renewal.certificate, renewal.last
         name = certificate.common_name or "（証明書名なし）"
-        print(f"{long_moment(certificate.not_after)}まで　{name}　{STATES[renewal.state]}")
+        print(f"{long_moment(certificate.not_after)}まで　{name}　{STATE_WORDS[renewal.state]}")
         print(f"  シリアル番号 {certificate.serial}　ファイル {certificate.file}")
         if last is not None:
             closes_at = long_moment(last.cutoff.closes_at)

@@ -6,9 +6,8 @@ from typing import Any, Final
 
 import click
 
-from rules.check import is_acceptable
 from rules.cutoff import Round, round_at
-from rules.finding import Finding
+from rules.finding import Finding, is_acceptable
 from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
 from wizard.commands.call import (
     FILE,

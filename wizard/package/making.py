@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rules.check import is_acceptable
 from rules.cutoff import in_japan
-from rules.finding import Finding, worst_first
+from rules.finding import Finding, is_acceptable
+from rules.messages import worst_first
 from rules.workdays import OfficeCalendar
 from schemas.application import AnyApplication
 from wizard.filing import Filing

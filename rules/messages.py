@@ -1,0 +1,50 @@
+"""The messages of findings, in Japanese, and the order in which findings are read."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rules.finding import WEIGHT, Finding, Hit, Severity
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Give the Japanese words of all findings, by code."""
+    return tomllib.loads(files("rules").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
+    """Put a hit into words."""
+    text = words()["finding"][code]
+    details = {"label": label(hit.path), "how": how_to_fill(hit.path), **hit.details}
+    message = text["message"].format_map(details)
+    return Finding(code, severity, hit.path, message, text["remedy"].format_map(details), source)
+
+
+def how_to_fill(path: str) -> str:
+    """Say how an answer is given: by its shape, with its example or its choices."""
+    how: dict[str, str] = words()["how"]
+    bare = column(path)
+    entry = ENTRIES.get(bare)
+    if entry is None:
+        return how["table" if bare in TABLES else "block"]
+    if entry.shape is Shape.CHOICE and entry.choices:
+        choices = "、".join(f"「{word}」" for _, word in entry.choices.words)
+        return how["choice"].format(choices=choices)
+    example = f"（例：{entry.answer.example}）" if entry.answer.example else ""
+    return how[entry.shape.value].format(example=example)
+
+
+def worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Order findings: errors, warnings, notes; within each as the form is read."""
+    order = {path: place for place, path in enumerate((*ENTRIES, ""))}
+
+    def key(finding: Finding) -> tuple[int, int, list[int], str]:
+        bare = column(finding.path)
+        first = next((path for path in order if path == bare or path.startswith(bare + ".")), "")
+        return WEIGHT[finding.severity], order[first], row_numbers(finding.path), finding.code
+
+    return tuple(sorted(findings, key=key))
