@@ -5,40 +5,45 @@ import tomllib
 from calendar import isleap, monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources import files
 from itertools import combinations
-from typing import Annotated, Final, Self
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from rules.content import parse_content
 
-_YEARLY: Final = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_EDGE: Final = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _HEAD: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
 _LEAP_YEAR: Final = 2000
 LONGEST: Final = timedelta(days=27)
 """A closure is shorter than any month; longer ones are mistakes."""
-
-_Edge = Annotated[str, Field(pattern=rf"^(\d{{4}}-)?{_YEARLY}$")]
 
 
 class ClosuresError(ValueError):
     """A file of closures that cannot be used; the text says why, in Japanese."""
 
 
-class Closure(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Closure:
     """A range of closed days, both ends included; yearly where its ends name no year."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: Annotated[str, Field(min_length=1)]
-    first: Annotated[_Edge, Field(alias="from")]
-    last: Annotated[_Edge, Field(alias="to")]
+    name: str
+    first: str = field(metadata={"key": "from"})
+    last: str = field(metadata={"key": "to"})
     source: str = ""
     assumption: bool = False
 
-    @model_validator(mode="after")
-    def _ends_fit(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse a closure without a name, and ends that are no range of days.
+
+        Raises:
+            ValueError: it is one.
+
+        """
+        if not (self.name and _EDGE.fullmatch(self.first) and _EDGE.fullmatch(self.last)):
+            message = "a closure has a name, and ends such as 12-29 or 2026-12-29"
+            raise ValueError(message)
         if len(self.first) != len(self.last):
             message = "from and to must both name a year, or neither"
             raise ValueError(message)
@@ -51,7 +56,6 @@ class Closure(BaseModel):
         if not first <= last < first + LONGEST:
             message = "ends before it starts, or is too long"
             raise ValueError(message)
-        return self
 
     @property
     def is_yearly(self) -> bool:
@@ -105,8 +109,8 @@ def read_closures(text: str) -> tuple[Closure, ...]:
 
 def _closure(line: int, entry: object) -> Closure:
     try:
-        return Closure.model_validate(entry)
-    except ValidationError as error:
+        return parse_content(Closure, entry)
+    except ValueError as error:
         message = (
             f"休業日ファイルの{line}行目の [[closure]] を確認してください。"
             'name、from、to が要ります。日付は "12-29"（毎年）か "2026-12-29" の形で、'

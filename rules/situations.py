@@ -1,27 +1,24 @@
 """The user's situations and the handing over of a finished form: content, read from data."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from schemas.answers import Kind
+from rules.content import parse_content
 
 
-class _Content(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Link(_Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
     """An official page."""
 
     label: str
     url: str
 
 
-class Road(_Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
     """Where an answer to the first question leads: what to know, and its FAQ item."""
 
     source: str
@@ -30,6 +27,7 @@ class Road(_Content):
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation(Road):
     """What has happened, in the user's words.
 
@@ -38,11 +36,12 @@ class Situation(Road):
 
     id: str
     label: str
-    kind: Kind | None = None
+    kind: str | None = None
     parts: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate(Road):
     """Who may use the system at all (FAQ 3-1)."""
 
@@ -51,7 +50,8 @@ class Gate(Road):
     other: str
 
 
-class Handover(_Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
     """What to send and attach, and what happens next."""
 
     source: str
@@ -68,19 +68,19 @@ def _data(name: Literal["situations", "handover"]) -> dict[str, Any]:
 @cache
 def situations() -> dict[str, Situation]:
     """Give the situations by id, in the order in which they are offered."""
-    found = [Situation.model_validate(entry) for entry in _data("situations")["situation"]]
+    found = [parse_content(Situation, entry) for entry in _data("situations")["situation"]]
     return {situation.id: situation for situation in found}
 
 
 @cache
 def gate() -> Gate:
     """Give the question that comes before everything else."""
-    return Gate.model_validate(_data("situations")["gate"])
+    return parse_content(Gate, _data("situations")["gate"])
 
 
 @cache
 def _handovers() -> dict[str, Handover]:
-    return {name: Handover.model_validate(entry) for name, entry in _data("handover").items()}
+    return {name: parse_content(Handover, entry) for name, entry in _data("handover").items()}
 
 
 def handover(kind: str, letter: str | None) -> Handover:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rules.guide.content import Content, read
+from rules.content import parse_content
+from rules.guide.content import read
 
 LENGTH: Final = 22
 _GROUPS: Final = re.compile(r"(\d\d)" + r"(\d{4})" * 5)
 _SEPARATORS: Final = re.compile(r"[\s\-‐‑‒–—―−─━ー・./_,]+")
 
 
-class Area(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
     """An area: the first two digits of its points' numbers, and its network operator."""
 
     digits: str
@@ -41,7 +43,7 @@ class PointNumberError(ValueError):
 @cache
 def areas() -> dict[str, Area]:
     """Give the areas by the two digits, from north to south."""
-    found = [Area.model_validate(area) for area in read("areas.toml")["area"]]
+    found = [parse_content(Area, area) for area in read("areas.toml")["area"]]
     return {area.digits: area for area in found}
 
 

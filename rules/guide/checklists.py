@@ -1,17 +1,20 @@
 """Lists to print and tick, and whether an API test must be applied for. FAQ 3-7, 3-8, 4-1, 4-2."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
-from rules.guide.content import Content, read
+from rules.content import parse_content
+from rules.guide.content import read
 
 NO_CONTRACTS: Final = "no_contracts"
 """The condition of a rename: nobody has a contract under the old name."""
 
 
-class Tick(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
     """One line to tick; ``unless`` and ``only`` name a condition."""
 
     text: str
@@ -24,7 +27,8 @@ class Tick(Content):
         return self.unless not in conditions and (not self.only or self.only in conditions)
 
 
-class Checklist(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
     """A list to print and tick, with what else to know."""
 
     id: str
@@ -41,7 +45,8 @@ class Verdict(StrEnum):
     NOT_NAMED = "not-named"
 
 
-class ApiCase(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiCase:
     """Something that is done to an API connection, and whether it asks for a test (4-1)."""
 
     id: str
@@ -59,7 +64,7 @@ def conditions() -> dict[str, str]:
 
 @cache
 def _checklists() -> dict[str, Checklist]:
-    found = [Checklist.model_validate(checklist) for checklist in _data()["checklist"]]
+    found = [parse_content(Checklist, checklist) for checklist in _data()["checklist"]]
     return {checklist.id: checklist for checklist in found}
 
 
@@ -72,13 +77,13 @@ def checklist(id_: str, under: Collection[str] = ()) -> Checklist:
     """
     whole = _checklists()[id_]
     asked = tuple(tick for tick in whole.ticks if tick.is_asked(under))
-    return whole.model_copy(update={"ticks": asked})
+    return replace(whole, ticks=asked)
 
 
 @cache
 def api_cases() -> dict[str, ApiCase]:
     """Give what may be done to an API connection, by id."""
-    found = [ApiCase.model_validate(case) for case in _data()["api_test"]]
+    found = [parse_content(ApiCase, case) for case in _data()["api_test"]]
     return {case.id: case for case in found}
 
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from rules.content import parse_content
 from rules.guide.areas import Area
-from rules.guide.content import Content, read
+from rules.guide.content import read
 from rules.guide.entries import desks
 
 NETWORK_OPERATOR: Final = "network-operator"
 
 
-class Matter(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
     """What is asked about.
 
     ``desk`` says who is asked; ``has_point`` that it is about a point of supply; ``not_here`` that
@@ -46,7 +48,7 @@ class Advice:
 @cache
 def matters() -> dict[str, Matter]:
     """Give the matters by id, in the order in which they are offered."""
-    found = [Matter.model_validate(matter) for matter in read("contacts.toml")["matter"]]
+    found = [parse_content(Matter, matter) for matter in read("contacts.toml")["matter"]]
     return {matter.id: matter for matter in found}
 
 

@@ -1,16 +1,8 @@
-"""What all content of the guide is made of, and how it is read from its data files."""
+"""The data files of the guide."""
 
 import tomllib
 from importlib.resources import files
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict
-
-
-class Content(BaseModel):
-    """A piece of content: frozen, and nothing in it that is not declared."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def read(name: str) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """The login doctor: a screen, yes or no, a remedy. FAQ 1-1, 1-2, 1-3, 1-4, 1-5, 1-6."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rules.guide.content import Content, read
+from rules.content import parse_content
+from rules.guide.content import read
 from rules.guide.entries import entries
 
 
-class Screen(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
     """What the screen shows: the entry of the guide, and where its questions begin."""
 
     item: str
@@ -21,7 +24,8 @@ class Screen(Content):
         return self.label or entries()[self.item].message
 
 
-class Question(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
     """A question; ``yes`` and ``no`` name the next question or the remedy."""
 
     id: str
@@ -31,7 +35,8 @@ class Question(Content):
     no: str
 
 
-class Remedy(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
     """What to do, and the entries of the guide that say more.
 
     ``situation`` is set where a certificate must be registered: the first question's answer that
@@ -49,7 +54,7 @@ class Remedy(Content):
 @cache
 def screens() -> dict[str, Screen]:
     """Give the screens by their items, in the order of the FAQ."""
-    found = [Screen.model_validate(screen) for screen in _data()["screen"]]
+    found = [parse_content(Screen, screen) for screen in _data()["screen"]]
     return {screen.item: screen for screen in found}
 
 
@@ -75,9 +80,11 @@ def nodes() -> dict[str, Question | Remedy]:
     """Give all questions and remedies by id."""
     data = _data()
     found: dict[str, Question | Remedy] = {
-        id_: Question(id=id_, **node) for id_, node in data["question"].items()
+        id_: parse_content(Question, {"id": id_, **node}) for id_, node in data["question"].items()
     }
-    return found | {id_: Remedy(id=id_, **node) for id_, node in data["remedy"].items()}
+    return found | {
+        id_: parse_content(Remedy, {"id": id_, **node}) for id_, node in data["remedy"].items()
+    }
 
 
 @cache

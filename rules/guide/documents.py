@@ -6,10 +6,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from rules.guide.content import Content, read
+from rules.content import parse_content
+from rules.guide.content import read
 
 
-class Document(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
     """A document; ``users_only``: for those who use the system already."""
 
     id: str
@@ -50,7 +52,7 @@ class Mail:
 @cache
 def documents() -> dict[str, Document]:
     """Give the documents by id, in the order of the FAQ."""
-    found = [Document.model_validate(document) for document in _data()["document"]]
+    found = [parse_content(Document, document) for document in _data()["document"]]
     return {document.id: document for document in found}
 
 

@@ -1,11 +1,12 @@
 """The entries of the guide, one for each item of the FAQ."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Final
+from typing import Any, Final
 
-from pydantic import BeforeValidator, Field
-
-from rules.guide.content import Content, names_in, read
+from rules.content import parse_content
+from rules.guide.content import names_in, read
 from rules.guide.items import items
 from rules.guide.places import Place, place
 from rules.situations import Link
@@ -13,17 +14,19 @@ from rules.situations import Link
 MOVED: Final = "公式ページは移動していることがあります。"
 """What is said beside every link."""
 
-Texts = tuple[Annotated[str, Field(min_length=1)], ...]
+Texts = tuple[str, ...]
 
 
-class Desk(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
     """Who can be asked; ``reach`` says how, as far as it is public."""
 
     label: str
     reach: str = ""
 
 
-class Contact(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
     """Whom to ask, and for what."""
 
     desk: str
@@ -35,7 +38,8 @@ class Contact(Content):
         return f"{desks()[self.desk].label}：{self.when}"
 
 
-class Entry(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
     """What the guide says about one item of the FAQ, in our own words.
 
     ``message`` is what the screen says, ``words`` are what people call the matter, ``documents``
@@ -46,14 +50,26 @@ class Entry(Content):
     question: str
     message: str = ""
     answer: str
-    steps: Annotated[Texts, Field(min_length=1)]
+    steps: Texts
     conditions: Texts = ()
-    contact: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    contact: tuple[Contact, ...]
     related: Texts = ()
     words: Texts
     documents: Texts = ()
     links: tuple[Link, ...] = ()
-    places: Annotated[tuple[Annotated[Place, BeforeValidator(place)], ...], Field(min_length=1)]
+    places: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an entry that leads nowhere, or in which a text is empty.
+
+        Raises:
+            ValueError: it is one.
+
+        """
+        texts = (*self.steps, *self.conditions, *self.related, *self.words, *self.documents)
+        if not (self.steps and self.contact and self.places and all(texts)):
+            message = f"{self.id}: no steps, no contact, no place, or an empty text"
+            raise ValueError(message)
 
     @property
     def whom_to_ask(self) -> str:
@@ -65,7 +81,7 @@ class Entry(Content):
 def desks() -> dict[str, Desk]:
     """Give who can be asked, by id."""
     found = read("contacts.toml")["desk"]
-    return {id_: Desk.model_validate(desk) for id_, desk in found.items()}
+    return {id_: parse_content(Desk, desk) for id_, desk in found.items()}
 
 
 @cache
@@ -77,5 +93,16 @@ def entries() -> dict[str, Entry]:
 
     """
     written = [entry for name in names_in("entries") for entry in read(name)["entry"]]
-    found = {entry["id"]: Entry.model_validate(entry) for entry in written}
+    found = {entry.id: entry for entry in map(parse_entry, written)}
     return {id_: found[id_] for id_ in items()}
+
+
+def parse_entry(table: Mapping[str, Any]) -> Entry:
+    """Make an entry of its table, whose places are written as ``page:calendar``.
+
+    Raises:
+        ValueError: the table is no entry, or a place is not there.
+
+    """
+    places = [place(written) for written in table.get("places", ())]
+    return parse_content(Entry, {**table, "places": places})

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from rules.content import parse_content
 from rules.edition import EDITION_WORDS
-from rules.guide.content import Content, read
+from rules.guide.content import read
 
 _DASHES: Final = re.compile("[‐‑‒–—―−─━ー－]")
 _PATTERNS: Final = (
@@ -16,7 +18,8 @@ _PATTERNS: Final = (
 )
 
 
-class Item(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
     """An item of the FAQ; ``cited`` is how sources name it, ``topic`` what it is about."""
 
     id: str
@@ -29,7 +32,8 @@ class Item(Content):
         return self.cited or self.id
 
 
-class Chapter(Content):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
     """A chapter of the guide, with its items in the order of the FAQ."""
 
     title: str
@@ -44,7 +48,7 @@ def edition() -> str:
 @cache
 def chapters() -> tuple[Chapter, ...]:
     """Give the chapters."""
-    return tuple(Chapter.model_validate(chapter) for chapter in read("items.toml")["chapter"])
+    return tuple(parse_content(Chapter, chapter) for chapter in read("items.toml")["chapter"])
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 
 from rules.check import check_answers
 from rules.cutoff import moment
+from rules.situations import situations
 from rules.workdays import OfficeCalendar
 from tests.samples import REMOVED, SITUATIONS, case, edited
 
@@ -26,6 +27,11 @@ def test_a_situation_has_exactly_these_findings(path: Path, calendar: OfficeCale
     assert sorted(found) == sorted(situation["findings"])
     weights = ["error", "warning", "note"]
     assert found == sorted(found, key=lambda item: weights.index(item[0]))
+
+
+def test_the_first_question_leads_to_every_case_and_to_no_other() -> None:
+    kinds = {situation.kind for situation in situations().values()}
+    assert kinds == {"new", "change", "rename", "stop", None}
 
 
 def test_there_are_situations_of_every_case() -> None:

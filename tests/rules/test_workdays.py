@@ -96,21 +96,16 @@ def test_weekends() -> None:
 def test_closures_that_leave_no_day_open_are_refused_at_once() -> None:
     halves = [("01", "15"), ("16", "27"), ("28", "31")]
     calendar = OfficeCalendar(
-        Closure.model_validate(
-            {"name": "休業", "from": f"2026-{month}-{first}", "to": f"2026-{month}-{last}"}
-        )
+        Closure("休業", f"2026-{month}-{first}", f"2026-{month}-{last}")
         for month in ("07", "08", "10", "12")
         for first, last in halves
     )
-    always = OfficeCalendar(
-        Closure.model_validate({"name": "休業", "from": f"{m:02}-01", "to": f"{m:02}-27"})
-        for m in range(1, 13)
-    )
+    always = OfficeCalendar(Closure("休業", f"{m:02}-01", f"{m:02}-27") for m in range(1, 13))
     assert calendar.last_open_day(date(2026, 8, 31)) == date(2026, 6, 30)  # Tuesday
     assert always.last_open_day(date(2026, 11, 27)) == date(2026, 10, 30)  # Friday
     closed = [*calendar.closures, *always.closures]
     closed += [
-        Closure.model_validate({"name": "休業", "from": f"{m:02}-28", "to": f"{n:02}-01"})
+        Closure("休業", f"{m:02}-28", f"{n:02}-01")
         for m, n in zip(range(1, 13), [*range(2, 13), 1], strict=True)
     ]
     never = OfficeCalendar(closed)
