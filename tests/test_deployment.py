@@ -1,13 +1,14 @@
 """What is in deploy/ fits together, and names only what there is."""
 
 import re
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from wizard.settings import PREFIX, Settings
+from wizard.settings import PREFIX, Settings, settings
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = ROOT / "deploy" / "compose.yaml"
@@ -15,7 +16,7 @@ PROXY = (ROOT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8")
 IMAGE = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 PAGES = {"pages-one", "pages-two"}
-KNOWN = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+KNOWN = {f"{PREFIX}{field.name.upper()}" for field in fields(Settings)}
 HEALTH = "/_stcore/health"
 
 
@@ -32,10 +33,14 @@ def test_two_processes_share_a_database_and_a_folder(compose: Any) -> None:  # n
     assert one["environment"]["MOUSHIKOMI_DATA_FOLDER"] == "/data"
 
 
-def test_the_address_of_the_database_is_one_that_the_settings_take(compose: Any) -> None:  # noqa: ANN401
+def test_the_address_of_the_database_is_one_that_the_settings_take(
+    compose: Any,  # noqa: ANN401
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     url = compose["services"]["pages-one"]["environment"]["MOUSHIKOMI_DATABASE_URL"]
     url = re.sub(r"\$\{[^}]*}", "0a1b2c", url)
-    assert Settings(database_url=url).database_url == url
+    monkeypatch.setenv("MOUSHIKOMI_DATABASE_URL", url)
+    assert settings.__wrapped__().database_url == url
 
 
 def test_only_settings_that_exist_are_set(compose: Any) -> None:  # noqa: ANN401

@@ -1,14 +1,14 @@
 """The settings of an installation, from the environment: ``MOUSHIKOMI_*``."""
 
-from functools import cache
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, FilePath, ValidationError, field_validator
-from pydantic.networks import validate_email
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX: Final = "MOUSHIKOMI_"
 _DATABASES: Final = {"sqlite", "postgresql"}
@@ -18,7 +18,8 @@ class SettingsError(Exception):
     """A setting is wrong; the text is one line in Japanese."""
 
 
-class Settings(BaseSettings):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """What an installation sets; every setting has a default.
 
     ``data_folder`` is where the pages keep what shall outlive them; ``database_url`` another place
@@ -28,38 +29,13 @@ class Settings(BaseSettings):
     ``letter_megabytes`` how large a letter that travels in the package may be.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True)
-
-    data_folder: Path = Field(default_factory=lambda: user_data_path("moushikomi", appauthor=False))
+    data_folder: Path = field(default_factory=lambda: user_data_path("moushikomi", appauthor=False))
     database_url: str = ""
-    draft_days: int = Field(default=90, ge=1, le=3650)
-    template: FilePath | None = None
-    closures: FilePath | None = None
+    draft_days: int = 90
+    template: Path | None = None
+    closures: Path | None = None
     recipient: str = ""
-    letter_megabytes: int = Field(default=10, ge=1, le=50)
-
-    @field_validator("database_url")
-    @classmethod
-    def _is_known_database(cls, url: str) -> str:
-        if url and urlsplit(url).scheme.partition("+")[0] not in _DATABASES:
-            raise ValueError
-        return url
-
-    @field_validator("recipient")
-    @classmethod
-    def _is_address(cls, address: str) -> str:
-        return validate_email(address)[1] if address else ""
-
-
-_REASONS: Final = {
-    "data_folder": "フォルダの場所を書いてください",
-    "database_url": "postgresql+psycopg:// か sqlite:/// で始まる場所を書いてください",
-    "draft_days": "1から3650までの日数を書いてください",
-    "template": "欄を取り込んだ様式（.xlsx）の場所を書いてください",
-    "closures": "休業日のファイル（.toml）の場所を書いてください",
-    "recipient": "メールアドレスを1つ書いてください",
-    "letter_megabytes": "1から50までの数（MB）を書いてください",
-}
+    letter_megabytes: int = 10
 
 
 @cache
@@ -70,9 +46,55 @@ def settings() -> Settings:
         SettingsError: a setting is wrong.
 
     """
+    given = {name: os.environ.get(_variable(name), "") for name in _PARSERS}
+    return Settings(**{name: _parsed(name, text) for name, text in given.items() if text})
+
+
+def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 - each setting has a type of its own
+    parse, remedy = _PARSERS[name]
     try:
-        return Settings()
-    except ValidationError as error:
-        name = str(error.errors()[0]["loc"][0])
-        message = f"設定 {PREFIX}{name.upper()} が正しくありません。{_REASONS[name]}。"
+        return parse(text)
+    except (OSError, ValueError) as error:
+        message = f"設定 {_variable(name)} が正しくありません。{remedy}。"
         raise SettingsError(message) from error
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper()
+
+
+def _database(url: str) -> str:
+    if urlsplit(url).scheme.partition("+")[0] not in _DATABASES:
+        raise ValueError(url)
+    return url
+
+
+def _number(text: str, most: int) -> int:
+    number = int(text)
+    if not 1 <= number <= most:
+        raise ValueError(text)
+    return number
+
+
+def _file(path: str) -> Path:
+    if not Path(path).is_file():
+        raise FileNotFoundError(path)
+    return Path(path)
+
+
+def _address(text: str) -> str:
+    from pydantic.networks import validate_email  # noqa: PLC0415 - slow, and needed here alone
+
+    return validate_email(text)[1]
+
+
+_PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
+    "data_folder": (Path, "フォルダの場所を書いてください"),
+    "database_url": (_database, "postgresql+psycopg:// か sqlite:/// で始まる場所を書いてください"),
+    "draft_days": (partial(_number, most=3650), "1から3650までの日数を書いてください"),
+    "template": (_file, "欄を取り込んだ様式（.xlsx）の場所を書いてください"),
+    "closures": (_file, "休業日のファイル（.toml）の場所を書いてください"),
+    "recipient": (_address, "メールアドレスを1つ書いてください"),
+    "letter_megabytes": (partial(_number, most=50), "1から50までの数（MB）を書いてください"),
+}
+"""How each setting is parsed, and what to write where that fails."""
