@@ -1,11 +1,10 @@
 """Dates as a calendar file (.ics), in Tokyo time; a second import renews the first."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
-
-from icalendar import Alarm, Calendar, Event
 
 from rules.cutoff import Cutoff, Round
 from rules.planning import ApiTestWeek
@@ -15,10 +14,29 @@ from rules.wording import days_off, long_date, long_moment, reasons
 from rules.workdays import DAY, OfficeCalendar
 
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
-_PRODUCT: Final = "-//moushikomi//JA"
 _OPEN_DAYS_BEFORE: Final = 2
 _MORNING: Final = time(9)
 _TEST_DAYS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An alarm: how long before its event it rings, and what it says."""
+
+    before: timedelta
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event: from a moment with an alarm before it, or a day or several (``end`` excluded)."""
+
+    uid: str
+    summary: str
+    description: str
+    start: date
+    end: date | None = None
+    alarm: Alarm | None = None
 
 
 def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: datetime) -> bytes:
@@ -28,18 +46,20 @@ def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: dateti
     9:00, two open days before the cut-off.
     """
     return _file(
-        (event for found in rounds for event in _round(found, office, stamp)),
+        (event for found in rounds for event in _round(found, office)),
         "スイッチング支援システム利用申込書の締切",
         "cutoffs",
+        stamp,
     )
 
 
 def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: datetime) -> bytes:
     """Write API test weeks: the cut-off of each request with an alarm, and the week itself."""
     return _file(
-        (event for week in dict.fromkeys(weeks) for event in _test_week(week, office, stamp)),
+        (event for week in dict.fromkeys(weeks) for event in _test_week(week, office)),
         "API連携テスト",
         "api-test",
+        stamp,
     )
 
 
@@ -48,8 +68,8 @@ def supply_start_file(found: SupplyStart, base: date, stamp: datetime) -> bytes:
     voltage = {"high": "高圧", "low": "低圧"}[found.voltage]
     summary = f"廃止取次（{voltage}）：{long_date(base)}に登録できる供給開始日の末日"
     uid = f"supply-start-{found.voltage}-{base}"
-    event = _day(found.latest, summary, found.because, uid, stamp)
-    return _file([event], "廃止取次の供給開始日", "supply-start")
+    event = _day(found.latest, summary, found.because, uid)
+    return _file([event], "廃止取次の供給開始日", "supply-start", stamp)
 
 
 def renewal_file(
@@ -64,15 +84,13 @@ def renewal_file(
         if renewal.last is not None:
             by_cutoff.setdefault(renewal.last.cutoff, []).append(renewal)
     events = [
-        _renewal(cutoff, by_cutoff[cutoff], office, stamp)
+        _renewal(cutoff, by_cutoff[cutoff], office)
         for cutoff in sorted(by_cutoff, key=lambda found: found.closes_at)
     ]
-    return _file(events, "クライアント証明書の更新の締切", "renewals")
+    return _file(events, "クライアント証明書の更新の締切", "renewals", stamp)
 
 
-def _renewal(
-    cutoff: Cutoff, due: list[Renewal[Expiring]], office: OfficeCalendar, stamp: datetime
-) -> Event:
+def _renewal(cutoff: Cutoff, due: list[Renewal[Expiring]], office: OfficeCalendar) -> Event:
     words = [
         f"次の証明書（{len(due)}件）の更新に間に合う最後の締切です（FAQ 3-4、3-6）。",
         *(_named(renewal.certificate) for renewal in due),
@@ -80,7 +98,7 @@ def _renewal(
     if cutoff.moved:
         words.append(f"{days_off(cutoff.moved)}のため、締切が早まっています。")
     summary = f"証明書{len(due)}件の更新の最後の締切 17:00"
-    return _closing(cutoff, summary, words, f"renewal-{cutoff.friday}", office=office, stamp=stamp)
+    return _closing(cutoff, summary, words, f"renewal-{cutoff.friday}", office)
 
 
 def _named(certificate: Expiring) -> str:
@@ -89,15 +107,13 @@ def _named(certificate: Expiring) -> str:
     return f"・{name}シリアル番号 {certificate.serial}　有効期限 {ends}"
 
 
-def _file(events: Iterable[Event], name: str, uid: str) -> bytes:
-    file = Calendar.new(name=name, prodid=_PRODUCT, uid=f"{uid}@moushikomi")
-    for event in events:
-        file.add_component(event)
-    file.add_missing_timezones()
-    return bytes(file.to_ical())
+def _file(events: Iterable[Event], name: str, uid: str, stamp: datetime) -> bytes:
+    from wizard.ics_writer import write  # noqa: PLC0415 - icalendar is loaded for a file alone
+
+    return write(events, name, uid, stamp)
 
 
-def _round(found: Round, office: OfficeCalendar, stamp: datetime) -> Iterator[Event]:
+def _round(found: Round, office: OfficeCalendar) -> Iterator[Event]:
     cutoff, expected = found.cutoff, found.registration.expected
     words = [
         f"{long_moment(cutoff.closes_at)}までにヘルプデスクへ送ります。",
@@ -105,50 +121,35 @@ def _round(found: Round, office: OfficeCalendar, stamp: datetime) -> Iterator[Ev
         *reasons(found),
     ]
     uid = f"cutoff-{cutoff.friday}"
-    yield _closing(cutoff, "利用申込書の締切 17:00", words, uid, office=office, stamp=stamp)
+    yield _closing(cutoff, "利用申込書の締切 17:00", words, uid, office)
     words = [f"{long_moment(cutoff.closes_at)}締切分の登録の見込みです。", *reasons(found)]
     summary = "スイッチング支援システムの登録（見込み）"
-    yield _day(expected, summary, "\n".join(words), f"registration-{cutoff.friday}", stamp)
+    yield _day(expected, summary, "\n".join(words), f"registration-{cutoff.friday}")
 
 
-def _test_week(week: ApiTestWeek, office: OfficeCalendar, stamp: datetime) -> Iterator[Event]:
+def _test_week(week: ApiTestWeek, office: OfficeCalendar) -> Iterator[Event]:
     named = f"{long_date(week.monday)}の週"
     words = [f"{named}のAPI連携テストの申込みの締切です（FAQ 4-2）。"]
     if week.cutoff.moved:
         words.append(f"{days_off(week.cutoff.moved)}のため、締切が早まっています。")
     uid = f"api-test-cutoff-{week.monday}"
     summary = "API連携テスト申込みの締切 17:00"
-    yield _closing(week.cutoff, summary, words, uid, office=office, stamp=stamp)
+    yield _closing(week.cutoff, summary, words, uid, office)
     uid = f"api-test-week-{week.monday}"
     summary, words = (
         "API連携テストの希望週",
         ["テストは週のうち4日間に行われ、事業者の数が限られています（FAQ 4-2）。"],
     )
-    yield _day(week.monday, summary, "\n".join(words), uid, stamp, days=_TEST_DAYS)
+    yield _day(week.monday, summary, "\n".join(words), uid, days=_TEST_DAYS)
 
 
-def _closing(  # noqa: PLR0913 - what an event with an alarm consists of
-    cutoff: Cutoff,
-    summary: str,
-    words: Iterable[str],
-    uid: str,
-    *,
-    office: OfficeCalendar,
-    stamp: datetime,
+def _closing(
+    cutoff: Cutoff, summary: str, words: Iterable[str], uid: str, office: OfficeCalendar
 ) -> Event:
     closes_at = cutoff.closes_at.astimezone(_TOKYO)
-    event = Event.new(
-        summary=summary,
-        description="\n".join(words),
-        start=closes_at,
-        stamp=stamp,
-        uid=f"{uid}@moushikomi",
-    )
-    alarm = Alarm.new(description=f"{summary}まで、あと{_OPEN_DAYS_BEFORE}営業日です。")
-    alarm.add("action", "DISPLAY")
-    alarm.TRIGGER = _alarm_at(cutoff, office) - closes_at
-    event.add_component(alarm)
-    return event
+    said = f"{summary}まで、あと{_OPEN_DAYS_BEFORE}営業日です。"
+    alarm = Alarm(closes_at - _alarm_at(cutoff, office), said)
+    return Event(uid, summary, "\n".join(words), closes_at, alarm=alarm)
 
 
 def _alarm_at(cutoff: Cutoff, office: OfficeCalendar) -> datetime:
@@ -158,14 +159,5 @@ def _alarm_at(cutoff: Cutoff, office: OfficeCalendar) -> datetime:
     return datetime.combine(day, _MORNING, _TOKYO)
 
 
-def _day(  # noqa: PLR0913 - what an event of whole days consists of
-    first: date, summary: str, words: str, uid: str, stamp: datetime, *, days: int = 1
-) -> Event:
-    return Event.new(
-        summary=summary,
-        description=words,
-        start=first,
-        end=first + DAY * days,
-        stamp=stamp,
-        uid=f"{uid}@moushikomi",
-    )
+def _day(first: date, summary: str, words: str, uid: str, *, days: int = 1) -> Event:
+    return Event(uid, summary, words, first, first + DAY * days)

@@ -1,0 +1,38 @@
+"""Writing events as an iCalendar file (RFC 5545)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+import icalendar
+
+from wizard.ics import Event
+
+_PRODUCT: Final = "-//moushikomi//JA"
+_HOST: Final = "moushikomi"
+
+
+def write(events: Iterable[Event], name: str, uid: str, stamp: datetime) -> bytes:
+    """Write a calendar of a name; ``stamp`` is the moment of writing."""
+    calendar = icalendar.Calendar.new(name=name, prodid=_PRODUCT, uid=f"{uid}@{_HOST}")
+    for event in events:
+        calendar.add_component(_component(event, stamp))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _component(event: Event, stamp: datetime) -> icalendar.Event:
+    component = icalendar.Event.new(
+        summary=event.summary,
+        description=event.description,
+        start=event.start,
+        end=event.end,
+        stamp=stamp,
+        uid=f"{event.uid}@{_HOST}",
+    )
+    if event.alarm is not None:
+        alarm = icalendar.Alarm.new(description=event.alarm.description)
+        alarm.add("action", "DISPLAY")
+        alarm.TRIGGER = -event.alarm.before
+        component.add_component(alarm)
+    return component
