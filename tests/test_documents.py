@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.cli import app
+from wizard.commands.app import app
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         assert (ran.returncode, ran.stderr) == (0, b""), command
 
 
-@pytest.mark.parametrize("command", sorted(app.modules))
+@pytest.mark.parametrize("command", sorted(app.commands))
 def test_every_command_is_documented(command: str) -> None:
     assert f"| `moushikomi {command}` |" in README
 

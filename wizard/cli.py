@@ -6,15 +6,15 @@ could not be read (one line, no traceback).
 
 import os
 import sys
-from typing import Final
 
 import click
 
 from rules.closures import ClosuresError
 from rules.cutoff import MomentError
+from wizard.commands.app import app
 from wizard.commands.call import INTERRUPTED, WRONG_CALL, CallError
 from wizard.commands.printing import complain
-from wizard.commands.usage import JapaneseGroup, in_japanese
+from wizard.commands.usage import in_japanese
 from wizard.files import FileError, reason_of
 from wizard.serve import ServeError
 from wizard.settings import SettingsError
@@ -51,28 +51,6 @@ def main() -> None:
         sys.exit(WRONG_CALL)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
-
-
-_MODULES: Final = {
-    "run": "wizard.commands.run",
-    "fill": "wizard.commands.fill",
-    "package": "wizard.commands.package",
-    "check": "wizard.commands.check",
-    "certificates": "wizard.commands.certificates",
-    "bind": "wizard.commands.bind",
-    "deadline": "wizard.commands.dates",
-    "calendar": "wizard.commands.dates",
-    "api-test": "wizard.commands.dates",
-    "supply-start": "wizard.commands.dates",
-    "guide": "wizard.commands.guide",
-    "schema": "wizard.commands.schema",
-}
-
-
-@click.group(cls=JapaneseGroup, name="moushikomi", modules=_MODULES)
-@click.help_option("--help", help="この説明を表示します。")
-def app() -> None:
-    """スイッチング支援システム利用申込書をつくり、確かめ、締切を計算します。"""
 
 
 if __name__ == "__main__":

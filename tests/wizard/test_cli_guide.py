@@ -8,7 +8,7 @@ from rules.guide.entries import entries
 from rules.guide.places import labels
 from tests.samples import PROJECT
 from tests.wizard.calling import Call, Called, assert_one_line
-from wizard.cli import app
+from wizard.commands.app import app
 
 KEYS = ["id", "question", "answer", "steps", "contact", "see", "why"]
 ALL = list(entries())
@@ -131,7 +131,7 @@ def test_help_is_japanese(call: Call) -> None:
 
 
 def test_the_commands_that_entries_lead_to_are_there() -> None:
-    assert set(labels()["command"]) <= set(app.modules)
+    assert set(labels()["command"]) <= set(app.commands)
 
 
 def test_the_pages_that_entries_lead_to_are_there() -> None:

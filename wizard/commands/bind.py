@@ -3,30 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-import click
-
 from schemas.catalogue import label
 from wizard.binding import Binding, bind_blank
 from wizard.commands.as_json import dumps
-from wizard.commands.call import FILE, CallError, as_json_option
-from wizard.commands.usage import JapaneseCommand, RequiredOption
+from wizard.commands.call import CallError
 from wizard.files import read_bytes, shown, write_whole
 from workbook.binding.names import NamesError, read_names, write_names
 from workbook.guard.unreadable import UnreadableError
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("blank", metavar="OFFICIAL.xlsx", type=FILE)
-@click.option(
-    "-o", "--output", metavar="BOUND.xlsx", cls=RequiredOption, type=FILE, help="書き出す場所。"
-)
-@click.option("--names", metavar="FILE.toml", type=FILE, help="欄とセルの対応を書いたファイル。")
-@click.option("--save-names", metavar="FILE.toml", type=FILE, help="欄とセルの対応を書き出す場所。")
-@as_json_option
 def bind(
     blank: Path, output: Path, names: Path | None, save_names: Path | None, *, as_json: bool
 ) -> None:
-    """公式様式などの白紙に、どの欄に何を書くかの名前を付けます。"""
+    """Give a blank the names by which it can be filled and read."""
     if output.resolve() == blank.resolve():
         message = f"「{shown(output)}」は読み込むファイルです。別の名前に書き出してください。"
         raise CallError(message)

@@ -1,10 +1,8 @@
-"""What the commands share: options, exit states, and how their values are read."""
+"""What the commands share: exit states, and how the values of their options are read."""
 
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
-
-import click
 
 from rules.cutoff import JST, moment
 from rules.workdays import OfficeCalendar
@@ -15,13 +13,6 @@ from wizard.moments import calendar, calendar_from
 FOUND_ERRORS: Final = 1
 WRONG_CALL: Final = 2
 INTERRUPTED: Final = 130
-
-FILE: Final = click.Path(path_type=Path)
-as_json_option = click.option("--json", "as_json", is_flag=True, help="結果をJSONで出力します。")
-at_option = click.option("--at", metavar="日時", help="判定する日時（省略すると今。日本時間）。")
-closures_option = click.option(
-    "--closures", metavar="FILE|none", help="休業日のファイル。none で休業日なし。"
-)
 
 
 class CallError(Exception):

@@ -4,8 +4,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
-
 from rules.finding import Finding, is_acceptable
 from rules.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
 from rules.wording import long_date, long_moment
@@ -13,30 +11,17 @@ from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.reading import Readings, Refused, read_all
 from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
 from wizard.commands.call import (
-    FILE,
     FOUND_ERRORS,
     WRONG_CALL,
     CallError,
-    as_json_option,
-    at_option,
     calendar_of,
-    closures_option,
     moment_of,
 )
 from wizard.commands.printing import complain, print_findings
-from wizard.commands.usage import JapaneseCommand
 from wizard.files import read_bytes, shown, write_whole
 from wizard.ics import renewal_file
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
-@click.option(
-    "--ics", metavar="FILE", type=FILE, help="更新の締切を予定表のファイル（.ics）に書き出します。"
-)
-@at_option
-@closures_option
-@as_json_option
 def certificates(
     files: tuple[Path, ...],
     ics: Path | None,
@@ -45,7 +30,7 @@ def certificates(
     *,
     as_json: bool,
 ) -> int:
-    """証明書ファイルを期限の順に並べ、更新がいつの締切まで間に合うかを答えます。"""
+    """List certificates by expiry, with the last cut-off that renews each."""
     office, now = calendar_of(closures), moment_of(at)
     if ics is not None:
         _refuse_overwriting(ics, files)

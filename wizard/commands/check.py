@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from rules.cutoff import round_at
 from rules.workdays import OfficeCalendar
 from wizard.batch.crew import judged
@@ -18,18 +16,13 @@ from wizard.batch.uploads import Upload, passed_over_of, uploads_at
 from wizard.batch.worker import Task
 from wizard.commands.as_json import dumps, finding_json
 from wizard.commands.call import (
-    FILE,
     FOUND_ERRORS,
     WRONG_CALL,
     CallError,
-    as_json_option,
-    at_option,
     calendar_of,
-    closures_option,
     moment_of,
 )
 from wizard.commands.printing import complain, print_findings
-from wizard.commands.usage import JapaneseCommand
 from wizard.files import is_folder, make_folder, shown, write_whole
 from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS
 
@@ -45,20 +38,6 @@ class _Pile:
     checked: list[Checked]
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("files", metavar="FILE|DIR|ZIP...", nargs=-1, required=True, type=FILE)
-@click.option(
-    "--annotate",
-    metavar="DIR",
-    type=FILE,
-    help="指摘を書いた控えと返信の下書きを置くフォルダ。",
-)
-@click.option(
-    "--report", metavar="FILE.xlsx", type=FILE, help="全体の一覧（Excel）を書き出します。"
-)
-@at_option
-@closures_option
-@as_json_option
 def check(  # noqa: PLR0913 - one parameter for each option
     files: tuple[Path, ...],
     annotate: Path | None,
@@ -68,7 +47,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     *,
     as_json: bool,
 ) -> int:
-    """記入済みの利用申込書に不備がないかを確かめます（フォルダやzipはまとめて）。"""
+    """Check filled forms, and write what goes back to the senders."""
     office, now = calendar_of(closures), moment_of(at)
     round_at(now, office)  # closures that leave hardly a day open are a wrong call
     uploads = [upload for given in files for upload in uploads_at(given)]

@@ -4,8 +4,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import click
-
 from rules.cutoff import Round, moment, round_at
 from rules.planning import (
     Plan,
@@ -26,32 +24,20 @@ from wizard.commands.as_json import (
     round_json,
 )
 from wizard.commands.call import (
-    FILE,
     CallError,
-    as_json_option,
-    at_option,
     calendar_of,
-    closures_option,
     day_of,
     moment_of,
 )
 from wizard.commands.printing import print_round
-from wizard.commands.usage import JapaneseCommand, RequiredOption
 from wizard.files import write_whole
 from wizard.ics import calendar_file
 
 
-@click.command(cls=JapaneseCommand)
-@click.option(
-    "--at", metavar="日時", multiple=True, help="申込書を送る日時（何度でも。省略すると今）。"
-)
-@click.option("--need-by", metavar="日付", multiple=True, help="いつまでに使いたいか（何度でも）。")
-@closures_option
-@as_json_option
 def deadline(
     at: tuple[str, ...], need_by: tuple[str, ...], closures: str | None, *, as_json: bool
 ) -> None:
-    """いつの締切に間に合い、いつ登録されるか、いつまでに出せばよいかを答えます。"""
+    """Answer which cut-off a moment makes, or which one a day needs."""
     office = calendar_of(closures)
     if need_by and len(at) > 1:
         message = "--need-by と一緒に使える --at は1つだけです（今の日時として使います）。"
@@ -98,15 +84,8 @@ def _print_prediction(last: date) -> None:
         print(f"　　　　　　　{told}")
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("year", metavar="YEAR", type=int)
-@click.option(
-    "--ics", metavar="FILE", type=FILE, help="予定表に取り込むファイル（.ics）も書き出します。"
-)
-@closures_option
-@as_json_option
 def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool) -> None:
-    """1年分の締切と登録の見込み、休業日を並べます。"""
+    """List the cut-offs, registrations and closed days of a year."""
     office = calendar_of(closures)
     rounds, closed = rounds_of(year, office), closed_days_of(year, office)
     if ics is not None:
@@ -129,13 +108,8 @@ def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool
     _print_prediction(rounds[-1].registration.expected)
 
 
-@click.command(cls=JapaneseCommand, name="api-test")
-@click.argument("days", metavar="DATE...", nargs=-1, required=True)
-@at_option
-@closures_option
-@as_json_option
 def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_json: bool) -> None:
-    """API連携テストの希望週ごとに、申込みの締切と、まだ間に合うかを答えます。"""
+    """Answer by when the weeks of the API test must be requested."""
     office, now = calendar_of(closures), moment_of(at)
     weeks = [api_test_week(day_of(text), now, office) for text in days]
     if as_json:
@@ -158,22 +132,10 @@ def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_
     _print_prediction(max(week.monday for week in weeks))
 
 
-@click.command(cls=JapaneseCommand, name="supply-start")
-@click.option(
-    "--voltage",
-    type=click.Choice(["high", "low"]),
-    cls=RequiredOption,
-    help="high 高圧、low 低圧。",
-)
-@click.option("--from", "base", metavar="日付", cls=RequiredOption, help="登録する日。")
-@click.option(
-    "--meter-reading", metavar="日付 日付", nargs=2, help="次回と次々回の検針日（低圧のとき）。"
-)
-@as_json_option
 def supply_start(
     voltage: str, base: str, meter_reading: tuple[str, str] | None, *, as_json: bool
 ) -> None:
-    """廃止取次で登録できる供給開始日が、いつまでかを答えます。"""
+    """Answer up to which supply start can be registered."""
     if voltage == "low" and meter_reading is None:
         message = "低圧では --meter-reading に次回と次々回の検針日を指定してください。"
         raise CallError(message)

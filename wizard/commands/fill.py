@@ -4,23 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from rules.cutoff import Round, round_at
 from rules.finding import Finding, is_acceptable
 from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
 from wizard.commands.call import (
-    FILE,
     FOUND_ERRORS,
     CallError,
-    as_json_option,
-    at_option,
     calendar_of,
-    closures_option,
     moment_of,
 )
 from wizard.commands.printing import print_findings, print_round
-from wizard.commands.usage import JapaneseCommand, RequiredOption
 from wizard.files import (
     FileError,
     is_folder,
@@ -46,16 +39,6 @@ class _Written:
     continuation: Path | None = None
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("answers", metavar="ANSWERS.json...", nargs=-1, required=True, type=FILE)
-@click.option(
-    "-o", "--output", metavar="FILE|DIR", cls=RequiredOption, type=FILE, help="書き出す場所。"
-)
-@click.option("--template", metavar="BOUND.xlsx", type=FILE, help="欄を取り込んだ様式。")
-@click.option("--draft", is_flag=True, help="不備があっても下書きとして書き出します。")
-@at_option
-@closures_option
-@as_json_option
 def fill(  # noqa: PLR0913 - one parameter for each word of the command
     answers: tuple[Path, ...],
     output: Path,
@@ -66,7 +49,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     draft: bool,
     as_json: bool,
 ) -> int:
-    """申込内容から利用申込書（Excel）をつくります。"""
+    """Fill the form from answers in JSON; one form for each file."""
     calendar, now = calendar_of(closures), moment_of(at)
     form = template_from(template)
     targets = _targets(answers, output)

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
-import click
-
 from rules.guide.contacts import contact_for, matters
 from rules.guide.entries import MOVED, Entry, entries
 from rules.guide.items import chapters, edition, item_id, items
 from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL, Place
 from rules.guide.search import Found, search
 from wizard.commands.as_json import dumps
-from wizard.commands.call import FOUND_ERRORS, CallError, as_json_option
+from wizard.commands.call import FOUND_ERRORS, CallError
 from wizard.commands.printing import complain
-from wizard.commands.usage import JapaneseCommand
 from wizard.files import shown
 
 _OTHERS: Final = 4
@@ -26,15 +23,8 @@ _WHERE: Final = {
 }
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("words", metavar="[WORDS]...", nargs=-1)
-@click.option("--item", metavar="ITEM", help="FAQの項目（3-4、ERR_20140、参考(1) など）。")
-@as_json_option
 def guide(words: tuple[str, ...], item: str | None, *, as_json: bool) -> int:
-    """困りごと・画面のメッセージ・エラーコードから、答えと問い合わせ先を探します。
-
-    何も指定しないと、すべての項目を並べます。
-    """
+    """Find entries of the guide, show one of them, or list all."""
     if item is not None and words:
         message = "探す言葉と --item は、どちらか一方だけを指定してください。"
         raise CallError(message)

@@ -2,22 +2,15 @@
 
 from pathlib import Path
 
-import click
-
 from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
 from wizard.commands.call import (
-    FILE,
     FOUND_ERRORS,
     CallError,
-    as_json_option,
-    at_option,
     calendar_of,
-    closures_option,
     moment_of,
 )
 from wizard.commands.fill import refuse_overwriting, template_from
 from wizard.commands.printing import print_findings, print_round
-from wizard.commands.usage import JapaneseCommand, RequiredOption
 from wizard.files import is_folder, read_bytes, read_json, shown, write_whole
 from wizard.filing import Filing, file_answers
 from wizard.package.letter import MEGABYTE, Letter
@@ -27,16 +20,6 @@ from wizard.settings import settings
 from workbook.template import own_template
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("answers", metavar="ANSWERS.json", type=FILE)
-@click.option(
-    "-o", "--output", metavar="FILE.zip", cls=RequiredOption, type=FILE, help="書き出す場所。"
-)
-@click.option("--letter", metavar="FILE", type=FILE, help="社名変更の周知文のファイル。")
-@click.option("--template", metavar="BOUND.xlsx", type=FILE, help="欄を取り込んだ様式。")
-@at_option
-@closures_option
-@as_json_option
 def package(  # noqa: PLR0913 - one parameter for each word of the command
     answers: Path,
     output: Path,
@@ -47,7 +30,7 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     closures: str | None,
     as_json: bool,
 ) -> int:
-    """申込書、周知文、送付メールの下書き、予定表、控えを1つのzipにします。"""
+    """Put a form and all that is sent with it into one archive."""
     office, now = calendar_of(closures), moment_of(at)
     _refuse_output(output, [answers, letter, template, Path(closures) if closures else None])
     form = template_from(template) or own_template()

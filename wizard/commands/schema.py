@@ -2,22 +2,17 @@
 
 from typing import Any
 
-import click
 from pydantic import TypeAdapter
 
 from schemas.application import CASES, Application
 from wizard.commands.as_json import dumps
-from wizard.commands.call import FOUND_ERRORS, as_json_option
+from wizard.commands.call import FOUND_ERRORS
 from wizard.commands.printing import complain
-from wizard.commands.usage import JapaneseCommand
 from wizard.files import shown
 
 
-@click.command(cls=JapaneseCommand)
-@click.argument("kind", required=False)
-@as_json_option
 def schema(kind: str | None, *, as_json: bool) -> int:  # noqa: ARG001 - it is JSON anyway
-    """申込内容の形（JSON Schema）を出力します。"""
+    """Print the JSON Schema of an application, or of one case."""
     if kind is not None and kind not in CASES:
         kinds = "、".join(CASES)
         complain(f"申請区分「{shown(kind)}」はありません。{kinds} から選んでください。")

@@ -1,7 +1,5 @@
 """Help and wrong calls of the command line, in Japanese."""
 
-from collections.abc import Mapping
-from importlib import import_module
 from typing import Any, Final
 
 import click
@@ -56,29 +54,14 @@ class JapaneseCommand(click.Command):
 
 
 class JapaneseGroup(click.Group):
-    """The commands, with Japanese help, each imported when it is called and not before.
-
-    ``modules`` says where each stands: a function named as the command is.
-    """
+    """The commands, with Japanese help, listed in the order in which they are declared."""
 
     context_class = JapaneseContext
-
-    def __init__(self, *args: Any, modules: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 - as click has them
-        """Make a group of commands that are known by name."""
-        super().__init__(*args, **kwargs)
-        self.modules = modules
+    command_class = JapaneseCommand
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
         """List the commands."""
-        return list(self.modules)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click has it
-        """Give a command; None where there is none of that name."""
-        if cmd_name not in self.modules:
-            return None
-        found = getattr(import_module(self.modules[cmd_name]), cmd_name.replace("-", "_"))
-        assert isinstance(found, click.Command)  # noqa: S101 - for the types alone
-        return found
+        return list(self.commands)
 
 
 def in_japanese(error: click.UsageError) -> str:
