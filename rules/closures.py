@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from importlib.resources import files
 from itertools import combinations
 from typing import Final
 
-from rules.content import parse_content
+from rules.content import FOLDER, parse_content
 
 _EDGE: Final = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _HEAD: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
@@ -151,4 +150,4 @@ def _days_near(closures: Iterable[Closure]) -> Iterator[date]:
 
 def shipped_closures() -> tuple[Closure, ...]:
     """Give the closures that come with the rules; assumptions say that they are."""
-    return read_closures(files("rules").joinpath("closures.toml").read_text(encoding="utf-8"))
+    return read_closures((FOLDER / "closures.toml").read_text(encoding="utf-8"))

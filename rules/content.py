@@ -3,16 +3,26 @@
 Plain Python: a command that answers from such files does not wait for pydantic to be loaded.
 """
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import EnumType
-from typing import Any, TypeVar, cast, get_args, get_origin
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 T = TypeVar("T")
+
+FOLDER: Final = Path(__file__).parent
+"""Where the data files of the rules are."""
 
 
 class ContentError(ValueError):
     """Content that is not what its dataclass declares."""
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """Read a data file of the rules (``words.toml``, ``guide/items.toml``)."""
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def parse_content(kind: type[T], value: object) -> T:

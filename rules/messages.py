@@ -1,10 +1,9 @@
 """The messages of findings, in Japanese, and the order in which findings are read."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from rules.content import read_data
 from rules.finding import WEIGHT, Finding, Hit, Severity
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
@@ -13,7 +12,7 @@ from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
 @cache
 def words() -> dict[str, Any]:
     """Give the Japanese words of all findings, by code."""
-    return tomllib.loads(files("rules").joinpath("words.toml").read_text(encoding="utf-8"))
+    return read_data("words.toml")
 
 
 def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:

@@ -1,14 +1,13 @@
 """Planning by the cut-offs: backwards from a day, over a year, for the API test. FAQ 3-4, 4-2."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from rules.closures import ClosedDay
+from rules.content import read_data
 from rules.cutoff import (
     WEEK,
     Cutoff,
@@ -101,8 +100,7 @@ def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
 @cache
 def official_through() -> int:
     """Give the last year whose holidays have been announced; later ones are predicted."""
-    data = tomllib.loads(files("rules").joinpath("holidays.toml").read_text(encoding="utf-8"))
-    return int(data["official_through"])
+    return int(read_data("holidays.toml")["official_through"])
 
 
 def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:

@@ -5,15 +5,14 @@ in time when it is registered on that day at the latest, and too late exactly wh
 lock-out warns.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final, Generic, Protocol, TypeVar
 
+from rules.content import read_data
 from rules.cutoff import Round, in_japan, round_at
 from rules.finding import Finding, Severity
 from rules.planning import Plan, plan_backwards
@@ -186,7 +185,7 @@ def known_issuer() -> str:
 @cache
 def words() -> dict[str, Any]:
     """Give the Japanese words of the findings about certificates, by code."""
-    return tomllib.loads(files("rules").joinpath("renewals.toml").read_text(encoding="utf-8"))
+    return read_data("renewals.toml")
 
 
 def _worded(code: str, details: dict[str, str]) -> Finding:

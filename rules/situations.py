@@ -1,12 +1,9 @@
 """The user's situations and the handing over of a finished form: content, read from data."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
 
-from rules.content import parse_content
+from rules.content import parse_content, read_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,26 +58,24 @@ class Handover:
     next: tuple[str, ...] = ()
 
 
-def _data(name: Literal["situations", "handover"]) -> dict[str, Any]:
-    return tomllib.loads(files("rules").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
 @cache
 def situations() -> dict[str, Situation]:
     """Give the situations by id, in the order in which they are offered."""
-    found = [parse_content(Situation, entry) for entry in _data("situations")["situation"]]
+    found = [parse_content(Situation, entry) for entry in read_data("situations.toml")["situation"]]
     return {situation.id: situation for situation in found}
 
 
 @cache
 def gate() -> Gate:
     """Give the question that comes before everything else."""
-    return parse_content(Gate, _data("situations")["gate"])
+    return parse_content(Gate, read_data("situations.toml")["gate"])
 
 
 @cache
 def _handovers() -> dict[str, Handover]:
-    return {name: parse_content(Handover, entry) for name, entry in _data("handover").items()}
+    return {
+        name: parse_content(Handover, entry) for name, entry in read_data("handover.toml").items()
+    }
 
 
 def handover(kind: str, letter: str | None) -> Handover:

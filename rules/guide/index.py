@@ -3,13 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from math import log, sqrt
+from operator import add
 from typing import Final
 
 from rules.guide.entries import Entry, entries
 from rules.guide.items import chapters
-from rules.guide.normal import alike, folded, is_kana, runs, unfilled, without_okurigana
+from rules.guide.normal import (
+    alike,
+    folded,
+    is_kana,
+    kanji,
+    runs,
+    unfilled,
+    without_hiragana,
+    without_okurigana,
+)
 
 _MESSAGE: Final = 3.0
 _QUESTION: Final = 2.5
@@ -66,16 +75,17 @@ def features(text: str) -> set[str]:
 
     A number after # is a row of words that mean much the same.
     """
-    even = folded(text)
-    return {*_pairs(even), *_pairs(folded(without_okurigana(text))), *_meanings(even)}
+    even, bare = folded(text), without_okurigana(text)
+    found = {*_pairs(even), *_meanings(even)}
+    return found if bare == text else found.union(_pairs(folded(bare)))
 
 
 def katakana_pairs(texts: Iterable[str]) -> frozenset[str]:
     """Give the pairs of kana that stand in words written in katakana."""
     found: set[str] = set()
     for text in texts:
-        kept = "".join(" " if is_kana(character) else character for character in text)
-        found.update(feature for feature in _pairs(folded(kept)) if is_kana(feature))
+        katakana = folded(without_hiragana(text))
+        found.update(feature for feature in _pairs(katakana) if is_kana(feature))
     return frozenset(found)
 
 
@@ -84,14 +94,24 @@ def _pairs(even: str) -> Iterator[str]:
         if run.isascii():
             yield run
         else:
-            yield from map("".join, pairwise(run))
-            yield from (character for character in run if not is_kana(character))
+            yield from map(add, run, run[1:])
+            yield from kanji(run)
 
 
 def _meanings(even: str) -> Iterator[str]:
+    by_start = _rows_by_start()
+    for start in by_start.keys() & {*even, *map(add, even, even[1:])}:
+        yield from (row for word, row in by_start[start] if word in even)
+
+
+@cache
+def _rows_by_start() -> dict[str, list[tuple[str, str]]]:
+    """Give the words that mean much the same, with their rows, by how a word begins."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for number, row in enumerate(alike()):
-        if any(plain in even for _, plain in row):
-            yield f"#{number}"
+        for _, word in row:
+            found.setdefault(word[:2], []).append((word, f"#{number}"))
+    return found
 
 
 @cache

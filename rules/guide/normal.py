@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ _CHUNKS: Final = re.compile(
     rf"([A-Za-z0-9_]+|[ァ-ヶー]+)|([{_KANJI}]+[ぁ-ん]?)[ぁ-ん]*|([ぁ-ん]{{3,}})"
 )
 _RUNS: Final = re.compile(rf"[0-9a-z]+|[{_JAPANESE}]+")
+_KANA: Final = re.compile(f"[{_HIRAGANA}]+")
+_NO_KANA: Final = re.compile(f"[^{_HIRAGANA}]")
 
 
 def folded(text: str) -> str:
@@ -29,8 +32,7 @@ def folded(text: str) -> str:
 
     What is left are runs of kanji and hiragana, and of Latin letters and digits.
     """
-    read_as = _spellings()
-    return _any_of(tuple(read_as)).sub(lambda match: read_as[match[0]], _evened(text))
+    return _spelling().sub(_read_as, _evened(text))
 
 
 def without_okurigana(text: str) -> str:
@@ -50,7 +52,17 @@ def chunks(text: str) -> list[str]:
 
 def is_kana(text: str) -> bool:
     """Tell whether a folded text has kana alone."""
-    return all("\u3041" <= character <= "\u3096" for character in text)
+    return _KANA.fullmatch(text) is not None
+
+
+def without_hiragana(text: str) -> str:
+    """Put a space where hiragana stand in a text."""
+    return _KANA.sub(" ", text)
+
+
+def kanji(run: str) -> list[str]:
+    """Give the characters of a folded run of Japanese that are no kana."""
+    return _NO_KANA.findall(run)
 
 
 def _evened(text: str) -> str:
@@ -68,7 +80,15 @@ def _spellings() -> dict[str, str]:
 
 
 @cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def _spelling() -> re.Pattern[str]:
+    return _any_of(_spellings())
+
+
+def _read_as(match: re.Match[str]) -> str:
+    return _spellings()[match[0]]
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Give a pattern of any of some phrases, the longest first."""
     return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
 
@@ -81,12 +101,12 @@ def alike() -> tuple[tuple[tuple[str, str], ...], ...]:
 
 def unfilled(even: str) -> str:
     """Leave out of a folded text what says nothing about the matter."""
-    return _any_of(_fillers()).sub(" ", even)
+    return _fillers().sub(" ", even)
 
 
 @cache
-def _fillers() -> tuple[str, ...]:
-    return tuple({folded(phrase) for phrase in _data()["filler"]["phrases"]})
+def _fillers() -> re.Pattern[str]:
+    return _any_of({folded(phrase) for phrase in _data()["filler"]["phrases"]})
 
 
 @cache
