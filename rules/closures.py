@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from rules.content import FOLDER, parse_content
+from rules.errors import UserError
 
 _EDGE: Final = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _HEAD: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
@@ -19,7 +20,7 @@ LONGEST: Final = timedelta(days=27)
 """A closure is shorter than any month; longer ones are mistakes."""
 
 
-class ClosuresError(ValueError):
+class ClosuresError(UserError, ValueError):
     """A file of closures that cannot be used; the text says why, in Japanese."""
 
 

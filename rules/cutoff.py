@@ -14,6 +14,7 @@ from typing import Final
 from dateutil.parser import isoparse
 
 from rules.closures import ClosedDay
+from rules.errors import UserError
 from rules.workdays import DAY, OfficeCalendar, is_weekend
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
@@ -30,7 +31,7 @@ _REMEMBERED: Final = 10_000  # cut-offs, two centuries of Fridays
 _ISO_MOMENT: Final = re.compile(r"\d{4}-?\d\d-?\d\d([T ].+)?")
 
 
-class MomentError(ValueError):
+class MomentError(UserError, ValueError):
     """What was given is no moment that can be dated; the text says why, in Japanese."""
 
 

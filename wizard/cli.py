@@ -9,15 +9,11 @@ import sys
 
 import click
 
-from rules.closures import ClosuresError
-from rules.cutoff import MomentError
+from rules.errors import UserError
 from wizard.commands.app import app
-from wizard.commands.call import INTERRUPTED, WRONG_CALL, CallError
-from wizard.commands.printing import complain
+from wizard.commands.exits import INTERRUPTED, WRONG_CALL, complain
 from wizard.commands.usage import in_japanese
-from wizard.files import FileError, reason_of
-from wizard.serve import ServeError
-from wizard.settings import SettingsError
+from wizard.files import reason_of
 
 
 def main() -> None:
@@ -35,14 +31,7 @@ def main() -> None:
     except click.UsageError as error:
         complain(in_japanese(error))
         sys.exit(WRONG_CALL)
-    except (
-        CallError,
-        FileError,
-        MomentError,
-        ClosuresError,
-        SettingsError,
-        ServeError,
-    ) as error:
+    except UserError as error:
         complain(str(error))
         sys.exit(WRONG_CALL)
     except OSError as error:

@@ -8,6 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
+from rules.errors import UserError
+
 MAX_FILE_BYTES: Final = 50_000_000
 MAX_JSON_BYTES: Final = 5_000_000
 PRIVATE: Final = 0o700
@@ -25,7 +27,7 @@ _REASONS: Final = {
 }
 
 
-class FileError(Exception):
+class FileError(UserError):
     """A file that cannot be read or written; the text is one line in Japanese."""
 
 

@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from rules.errors import UserError
+
 CONFIG: Final = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 ENTRY: Final = Path(__file__).with_name("app.py")
 AT_VARIABLE: Final = "MOUSHIKOMI_AT"
 
 
-class ServeError(Exception):
+class ServeError(UserError):
     """The pages cannot be served; the text is one line in Japanese."""
 
 

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from rules.errors import UserError
+
 PREFIX: Final = "MOUSHIKOMI_"
 _DATABASES: Final = {"sqlite", "postgresql"}
 
 
-class SettingsError(Exception):
+class SettingsError(UserError):
     """A setting is wrong; the text is one line in Japanese."""
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from rules.finding import Finding, Severity
 from tests.samples import TOKYO
-from wizard.commands.as_json import dumps, finding_json
+from wizard.commands.as_json import finding_json
+from wizard.commands.json_text import dumps
 
 
 def test_dates_are_iso_8601_and_japanese_stays_readable() -> None:

@@ -1,26 +1,12 @@
-"""The JSON that the command line prints; others rely on its names."""
+"""What the command line prints as JSON; others rely on its names."""
 
-import json
 from dataclasses import asdict
-from datetime import date, datetime
 from typing import Any
 
 from rules.closures import ClosedDay
 from rules.cutoff import Cutoff, Registration, Round
 from rules.finding import Finding
 from rules.planning import Plan
-
-
-def dumps(content: object) -> str:
-    """Write JSON for people and programs: indented, Japanese as it is, dates as ISO 8601."""
-    return json.dumps(content, ensure_ascii=False, indent=2, default=_iso)
-
-
-def _iso(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    message = f"{type(value).__name__} has no JSON form"
-    raise TypeError(message)
 
 
 def cutoff_json(cutoff: Cutoff) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from schemas.catalogue import label
 from wizard.binding import Binding, bind_blank
-from wizard.commands.as_json import dumps
-from wizard.commands.call import CallError
+from wizard.commands.exits import CallError
+from wizard.commands.json_text import dumps
 from wizard.files import read_bytes, shown, write_whole
 from workbook.binding.names import NamesError, read_names, write_names
 from workbook.guard.unreadable import UnreadableError

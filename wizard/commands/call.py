@@ -1,22 +1,14 @@
-"""What the commands share: exit states, and how the values of their options are read."""
+"""The values of options that several commands have: moments, days, closures."""
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
 
 from rules.cutoff import JST, moment
 from rules.workdays import OfficeCalendar
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, DateError, parse_date
+from wizard.commands.exits import CallError
 from wizard.files import shown
 from wizard.moments import calendar, calendar_from
-
-FOUND_ERRORS: Final = 1
-WRONG_CALL: Final = 2
-INTERRUPTED: Final = 130
-
-
-class CallError(Exception):
-    """The call was wrong; the text is one line in Japanese."""
 
 
 def calendar_of(closures: str | None) -> OfficeCalendar:

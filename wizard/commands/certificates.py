@@ -9,15 +9,11 @@ from rules.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction
 from rules.wording import long_date, long_moment
 from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.reading import Readings, Refused, read_all
-from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
-from wizard.commands.call import (
-    FOUND_ERRORS,
-    WRONG_CALL,
-    CallError,
-    calendar_of,
-    moment_of,
-)
-from wizard.commands.printing import complain, print_findings
+from wizard.commands.as_json import cutoff_json, finding_json, registration_json
+from wizard.commands.call import calendar_of, moment_of
+from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
+from wizard.commands.json_text import dumps
+from wizard.commands.printing import print_findings
 from wizard.files import read_bytes, shown, write_whole
 from wizard.ics import renewal_file
 

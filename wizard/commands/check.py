@@ -14,15 +14,11 @@ from wizard.batch.pile import Checked, head, summary
 from wizard.batch.returns import ENDINGS, returned
 from wizard.batch.uploads import Upload, passed_over_of, uploads_at
 from wizard.batch.worker import Task
-from wizard.commands.as_json import dumps, finding_json
-from wizard.commands.call import (
-    FOUND_ERRORS,
-    WRONG_CALL,
-    CallError,
-    calendar_of,
-    moment_of,
-)
-from wizard.commands.printing import complain, print_findings
+from wizard.commands.as_json import finding_json
+from wizard.commands.call import calendar_of, moment_of
+from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
+from wizard.commands.json_text import dumps
+from wizard.commands.printing import print_findings
 from wizard.files import is_folder, make_folder, shown, write_whole
 from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS
 

@@ -15,20 +15,10 @@ from rules.planning import (
 )
 from rules.supply_start import high_voltage, low_voltage
 from rules.wording import days_off, long_date, long_moment, named_days, predicted, reasons
-from wizard.commands.as_json import (
-    cutoff_json,
-    day_json,
-    dumps,
-    plan_json,
-    registration_json,
-    round_json,
-)
-from wizard.commands.call import (
-    CallError,
-    calendar_of,
-    day_of,
-    moment_of,
-)
+from wizard.commands.as_json import cutoff_json, day_json, plan_json, registration_json, round_json
+from wizard.commands.call import calendar_of, day_of, moment_of
+from wizard.commands.exits import CallError
+from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_round
 from wizard.files import write_whole
 from wizard.ics import calendar_file

@@ -6,13 +6,10 @@ from typing import Any, Final
 
 from rules.cutoff import Round, round_at
 from rules.finding import Finding, is_acceptable
-from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
-from wizard.commands.call import (
-    FOUND_ERRORS,
-    CallError,
-    calendar_of,
-    moment_of,
-)
+from wizard.commands.as_json import cutoff_json, finding_json, registration_json
+from wizard.commands.call import calendar_of, moment_of
+from wizard.commands.exits import FOUND_ERRORS, CallError
+from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
 from wizard.files import (
     FileError,

@@ -9,9 +9,8 @@ from rules.guide.entries import MOVED, Entry, entries
 from rules.guide.items import chapters, edition, item_id, items
 from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL, Place
 from rules.guide.search import Found, search
-from wizard.commands.as_json import dumps
-from wizard.commands.call import FOUND_ERRORS, CallError
-from wizard.commands.printing import complain
+from wizard.commands.exits import FOUND_ERRORS, CallError, complain
+from wizard.commands.json_text import dumps
 from wizard.files import shown
 
 _OTHERS: Final = 4

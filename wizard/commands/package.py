@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-from wizard.commands.as_json import cutoff_json, dumps, finding_json, registration_json
-from wizard.commands.call import (
-    FOUND_ERRORS,
-    CallError,
-    calendar_of,
-    moment_of,
-)
+from wizard.commands.as_json import cutoff_json, finding_json, registration_json
+from wizard.commands.call import calendar_of, moment_of
+from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.fill import refuse_overwriting, template_from
+from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
 from wizard.files import is_folder, read_bytes, read_json, shown, write_whole
 from wizard.filing import Filing, file_answers

@@ -1,16 +1,10 @@
 """What the command line prints for people."""
 
-import sys
 from collections.abc import Iterable
 
 from rules.cutoff import Round
 from rules.finding import SEVERITY_WORDS, Finding
 from rules.wording import long_date, long_moment, reasons
-
-
-def complain(line: str) -> None:
-    """Say in one line what went wrong."""
-    print(f"moushikomi: {line}", file=sys.stderr)
 
 
 def print_round(found: Round) -> None:

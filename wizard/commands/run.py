@@ -3,8 +3,8 @@
 from rules.cutoff import moment
 from wizard import serve
 from wizard.beginning import troubles
-from wizard.commands.as_json import dumps
-from wizard.commands.printing import complain
+from wizard.commands.exits import complain
+from wizard.commands.json_text import dumps
 
 
 def run(port: int, address: str, at: str | None, *, as_json: bool) -> None:

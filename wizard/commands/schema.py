@@ -5,9 +5,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from schemas.application import CASES, Application
-from wizard.commands.as_json import dumps
-from wizard.commands.call import FOUND_ERRORS
-from wizard.commands.printing import complain
+from wizard.commands.exits import FOUND_ERRORS, complain
+from wizard.commands.json_text import dumps
 from wizard.files import shown
 
 
