@@ -10,8 +10,10 @@ from rules.guide.content import read
 
 _KANJI: Final = "々〆\u3400-\u9fff"
 _HIRAGANA: Final = "\u3041-\u3096"
-_TO_HIRAGANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _SMALL: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+_TO_HIRAGANA: Final = _SMALL | {
+    code: _SMALL.get(code - 0x60, code - 0x60) for code in range(0x30A1, 0x30F7)
+}
 _LONG_VOWEL: Final = re.compile(r"(?<=[\u3041-\u3096])[ー~〜‐‑–—―−─━-]+")
 _OKURIGANA: Final = re.compile(f"(?<=[{_KANJI}])[{_HIRAGANA}]{{1,2}}(?=[{_KANJI}])")
 _JAPANESE: Final = f"{_KANJI}{_HIRAGANA}"
@@ -66,7 +68,7 @@ def kanji(run: str) -> list[str]:
 
 
 def _evened(text: str) -> str:
-    even = unicodedata.normalize("NFKC", text).casefold().translate(_TO_HIRAGANA).translate(_SMALL)
+    even = unicodedata.normalize("NFKC", text).casefold().translate(_TO_HIRAGANA)
     even = _NUMERAL.sub(lambda match: _NUMERALS[match[0]], even)
     even = _NEITHER.sub(" ", _LONG_VOWEL.sub("", even))
     return _GAP.sub("", even).strip()
