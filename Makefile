@@ -42,8 +42,9 @@ format: setup ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-form: setup ## Draw templates/application.xlsx anew from the catalogue
+form: setup ## Draw the form and the JSON Schemas anew from the catalogue
 	$(BIN)/python -m workbook.build
+	$(BIN)/python -m schemas.build
 
 docs: setup ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/rule_table.py > docs/rules.md

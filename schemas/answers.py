@@ -20,8 +20,6 @@ from schemas.validators import (
     url,
 )
 
-Kind = Literal["new", "change", "rename", "stop"]
-
 KIND: Final = Answer(
     "申請区分",
     "参考",
