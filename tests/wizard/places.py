@@ -22,7 +22,7 @@ from wizard.settings import Settings
 PROCESSES: Final = multiprocessing.get_context("forkserver")
 """Processes of their own, which need not load everything anew."""
 
-PROCESSES.set_forkserver_preload([__name__, "alembic.command"])
+PROCESSES.set_forkserver_preload([__name__, "wizard.keeping.migration"])
 
 BOTH: Final = [
     "sqlite",

@@ -1,34 +1,20 @@
 """The database: SQLite in the user's data folder, or what the settings name."""
 
-import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from wizard.files import PRIVATE, make_folder
 from wizard.settings import Settings, SettingsError
 
 FILE: Final = "drafts.sqlite3"
-_PRIVATE_FILE: Final = 0o600
-_MIGRATIONS: Final = Path(__file__).with_name("migrations")
 _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _WAIT_SECONDS: Final = 3
 _POOL_SECONDS: Final = 10
-_LOCK: Final = 0x6D6F7573
-"""Any number of ours: two processes that begin at once migrate one after the other."""
-
-_migrating: Final = Lock()  # alembic serves one thread at a time
-
 _PRAGMAS: Final = (
     "journal_mode=WAL",  # readers do not wait for writers
     "synchronous=FULL",  # a commit returns when it is on the disk
@@ -43,6 +29,10 @@ _ALIVE: Final = {
     "tcp_user_timeout": 10_000,  # milliseconds
 }
 """How soon a server that is no longer there is given up, so that no page waits for it."""
+
+
+class NewerDatabaseError(Exception):
+    """A database whose tables are of a newer edition."""
 
 
 def engine_of(settings: Settings) -> Engine:
@@ -93,25 +83,6 @@ def identity_of(engine: Engine) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found else None
 
 
-def migrate(engine: Engine) -> None:
-    """Bring a database to the tables of today.
-
-    Raises:
-        FileError: the folder of a SQLite file cannot be made.
-        CommandError: the database is of a newer edition.
-        SQLAlchemyError: the database cannot be reached, or is none.
-
-    """
-    if file := file_of(engine):
-        make_folder(file.parent, PRIVATE)
-        _make_private(file)
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    if not _is_of_today(engine, config):
-        with _migrating, engine.execution_options(begin="IMMEDIATE").begin() as connection:
-            _upgrade(connection, config)
-
-
 def shrink(engine: Engine) -> None:
     """Let SQLite forget in its journal, too, what was deleted; later, while others are reading."""
     if engine.dialect.name == "sqlite":
@@ -156,23 +127,3 @@ def _begin(connection: Connection) -> None:
     """Begin a transaction that holds all that is done in it, tables included."""
     how = connection.get_execution_options().get("begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {how}")
-
-
-def _make_private(file: Path) -> None:
-    """Make the file before SQLite does, for its owner alone; what hinders it, SQLite will tell."""
-    with suppress(OSError):
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, _PRIVATE_FILE))
-
-
-def _is_of_today(engine: Engine, config: Config) -> bool:
-    """Tell whether there is nothing to migrate, without writing: another may hold the lock."""
-    heads = ScriptDirectory.from_config(config).get_heads()
-    with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
-
-
-def _upgrade(connection: Connection, config: Config) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Final, TypeVar
 
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,7 +24,7 @@ from wizard.keeping.coding import (
     encoded,
     lasting,
 )
-from wizard.keeping.database import identity_of, migrate, shrink
+from wizard.keeping.database import NewerDatabaseError, identity_of, shrink
 from wizard.keeping.reasons import reason_of
 
 MOST_IN_MEMORY: Final = 1_000
@@ -168,7 +167,7 @@ class SavedDrafts(Drafts):
             self._get_ready()
             with self._engine.begin() as connection:
                 return action(connection)
-        except (SQLAlchemyError, CommandError, FileError) as error:
+        except (SQLAlchemyError, NewerDatabaseError, FileError) as error:
             self._is_ready = False
             _log.warning("drafts cannot be used: %s", error)
             raise DraftsError(reason_of(error)) from error
@@ -179,6 +178,8 @@ class SavedDrafts(Drafts):
         A file that was taken away is still written to by who has it open; nobody would find that.
         """
         if not self._is_ready or self._file != identity_of(self._engine):
+            from wizard.keeping.migration import migrate  # noqa: PLC0415 - alembic waits for a use
+
             self._engine.dispose()
             migrate(self._engine)
             self._is_ready, self._file = True, identity_of(self._engine)

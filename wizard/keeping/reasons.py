@@ -3,11 +3,11 @@
 import sqlite3
 from typing import Final
 
-from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from wizard.files import FileError
+from wizard.keeping.database import NewerDatabaseError
 
 _FULL: Final = "ディスクの空きがありません。"
 _UNWRITABLE: Final = "ディスクに書き込めません。空きがあるか、書き込める場所かを確かめてください。"
@@ -55,7 +55,7 @@ def reason_of(error: Exception) -> str:
     """Say in Japanese why a database refused."""
     if isinstance(error, FileError):
         return str(error)
-    if isinstance(error, CommandError):
+    if isinstance(error, NewerDatabaseError):
         return _NEWER
     if isinstance(error, PoolTimeoutError):
         return _BUSY
