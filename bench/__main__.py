@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Final
 
 from bench.binding import measure_binding
 from bench.checking import measure_checking
@@ -15,25 +16,26 @@ from bench.guide import measure_guide
 from bench.patching import measure_patching
 from bench.reruns import measure_reruns
 from bench.saving import measure_saving
+from bench.starting import measure_starting
+
+_MEASURES: Final[tuple[Callable[[], Iterator[Figure]], ...]] = (
+    measure_cutoffs,
+    measure_first_answer,
+    measure_starting,
+    measure_guide,
+    measure_filling,
+    measure_binding,
+    measure_patching,
+    measure_checking,
+    measure_saving,
+)
 
 
 async def measured() -> AsyncIterator[Figure]:
     """Give the figures, the quick ones first."""
-    for figure in measure_cutoffs():
-        yield figure
-    for figure in measure_first_answer():
-        yield figure
-    for figure in measure_guide():
-        yield figure
-    yield measure_filling()
-    for figure in measure_binding():
-        yield figure
-    for figure in measure_patching():
-        yield figure
-    for figure in measure_checking():
-        yield figure
-    for figure in measure_saving():
-        yield figure
+    for measure in _MEASURES:
+        for figure in measure():
+            yield figure
     async for figure in measure_reruns():
         yield figure
     async for figure in measure_crowd():
