@@ -16,6 +16,7 @@ _PROGRAM: Final = str(Path(sys.executable).with_name("moushikomi"))
 _IMPORT: Final = (sys.executable, "-c", "from pydantic import BaseModel")
 _CERTIFICATE: Final = "PC01.cer"
 _COMMANDS: Final = (
+    "--version",
     "--help",
     "fill --help",
     "deadline --at 2026-11-24",

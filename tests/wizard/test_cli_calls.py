@@ -1,11 +1,12 @@
 """Wrong calls, help, schema and deadline."""
 
+import tomllib
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from tests.samples import KINDS, case
+from tests.samples import KINDS, PROJECT, case
 from tests.wizard.calling import AT, Call, assert_one_line
 from tests.wizard.conftest import Save
 
@@ -60,6 +61,13 @@ def test_help_is_in_japanese(words: list[str], call: Call) -> None:
     assert "使い方: " in called.out
     assert not [word for word in ("Usage", "Options", "Commands", "Show this", "[default")
                 if word in called.out]  # fmt: skip
+
+
+def test_the_version_is_that_of_the_project(call: Call) -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    called = call("--version")
+    assert (called.status, called.err) == (0, "")
+    assert called.out == f"moushikomi {project['version']}\n"
 
 
 def test_without_a_command_the_help_is_shown(call: Call) -> None:

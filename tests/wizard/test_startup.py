@@ -19,6 +19,7 @@ HEAVY: Final = {
 DATES: Final = {"dateutil", "jpholiday"}
 
 LOADED: Final[list[tuple[str, int, set[str]]]] = [
+    ("--version", 0, set()),
     ("--help", 0, set()),
     ("fill --help", 0, set()),
     ("deadlines", 2, set()),  # there is no such command

@@ -16,6 +16,9 @@ closures_option = click.option(
 
 
 @click.group(cls=JapaneseGroup, name="moushikomi")
+@click.version_option(
+    package_name="moushikomi", message="%(prog)s %(version)s", help="バージョンを表示します。"
+)
 @click.help_option("--help", help="この説明を表示します。")
 def app() -> None:
     """スイッチング支援システム利用申込書をつくり、確かめ、締切を計算します。"""
