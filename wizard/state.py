@@ -1,6 +1,7 @@
 """The one draft of a session, and moving between its steps."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import streamlit as st
 
@@ -134,14 +135,14 @@ def go(draft: Draft, step: str, *, focus: str = "", back: bool = False) -> None:
     st.query_params.from_dict(address)
 
 
-def go_on(draft: Draft, step: str) -> None:
+def go_on(draft: Draft, step: str, *, finished_at: datetime | None = None) -> None:
     """Accept a step and go to the next one, or back to the check page where one came from it.
 
-    A step is accepted when it is saved.
+    A step is accepted when it is saved. ``finished_at`` is when the form was finished with it.
     """
     was_accepted, was_finished = step in draft.accepted, draft.finished_at
     draft.accepted.add(step)
-    draft.finished_at = None
+    draft.finished_at = finished_at
     ids = [found.id for found in steps(draft)]
     open_steps = [found for found in ids[: ids.index(CHECK)] if found not in draft.accepted]
     if comes_back():

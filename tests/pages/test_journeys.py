@@ -9,6 +9,7 @@ from wizard.draft import Draft
 from wizard.filing import check_form, file_answers
 from wizard.moments import calendar, now
 from wizard.serve import AT_VARIABLE, ENTRY
+from wizard.state import saved_drafts
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 
@@ -68,6 +69,9 @@ def finished(page: AppTest) -> Draft:
     assert title(page) == "申込書ができました"
     draft: Draft = page.session_state["draft"]
     assert draft.finished_at == now()
+    saved = saved_drafts().find(draft.token)
+    assert saved is not None
+    assert saved.finished_at == now()  # a reload keeps the dates that were promised
     filing = file_answers(draft.answers, now(), calendar())
     assert filing.content is not None
     assert check_form(filing.content, now(), calendar()).verdict == "acceptable"

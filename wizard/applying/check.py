@@ -165,5 +165,4 @@ def _finish(draft: Draft) -> None:
     if any(finding.severity is Severity.ERROR for finding in found):
         stay(draft, CHECK)
         return
-    go_on(draft, CHECK)
-    draft.finished_at = moments.now()
+    go_on(draft, CHECK, finished_at=moments.now())
