@@ -1,12 +1,11 @@
 """The blanks themselves: each is a sound workbook, and its binding is one that it can have."""
 
-import io
 from collections import Counter
 from functools import cache
 from typing import Final
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
@@ -17,6 +16,7 @@ from tests.blanks import BLANKS, Blank
 from tests.blanks.drawing import bounds
 from tests.blanks.looks import SPECIMEN
 from tests.blanks.printed import area_at, areas, below, captions, near, plain
+from tests.workbook import sheets
 from workbook.guard.package import open_package
 from workbook.reader.book import Kind, Merge, read_book
 
@@ -103,7 +103,7 @@ every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: 
 @cache
 def _opened(name: str) -> Workbook:
     (blank,) = (blank for blank in BLANKS if blank.name == name)
-    return load_workbook(io.BytesIO(blank.draw()))
+    return sheets.opened(blank.draw())
 
 
 def opened(blank: Blank) -> Workbook:

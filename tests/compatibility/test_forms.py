@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from openpyxl import load_workbook
 
 from rules.finding import Severity
 from rules.workdays import OfficeCalendar
@@ -13,6 +12,7 @@ from tests.compatibility.artifact import Artifact, load_tables
 from tests.samples import AT
 from tests.wizard.calling import AT as AT_OPTION
 from tests.wizard.calling import Call
+from tests.workbook.sheets import opened
 from wizard.filing import Verdict, check_form
 
 FORMS: Final = load_tables("forms.toml", "form")
@@ -65,7 +65,7 @@ def comments_of(path: Path) -> dict[str, str]:
     """Return the comments of a workbook by their cells, as openpyxl reads them."""
     return {
         f"{sheet.title}!{cell.coordinate}": cell.comment.text
-        for sheet in load_workbook(path)
+        for sheet in opened(path.read_bytes())
         for row in sheet.iter_rows()
         for cell in row
         if cell.comment

@@ -418,7 +418,7 @@ def test_a_copy_opens_with_its_values_in_place_and_a_comment_at_each_gap(
     before, after = grids(tmp_path / "bad.xlsx"), grids(copy)
     assert after.pop("不備一覧")
     assert after == before
-    sheet = load_workbook(copy)["利用申込書"]
+    sheet = opened(copy.read_bytes())["利用申込書"]
     comments = {
         f"利用申込書!{cell.coordinate}": cell.comment.text
         for row in sheet.iter_rows()

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from rules.finding import Severity
@@ -210,7 +210,7 @@ def test_a_draft_of_no_answers_is_judged_like_any_other(
 
 def test_a_form_whose_case_cannot_be_read_is_not_acceptable(calendar: OfficeCalendar) -> None:
     filled = fill(case("stop")).content
-    book = load_workbook(io.BytesIO(filled))
+    book = opened(filled)
     for kind in ("new", "change", "rename", "stop"):
         del book.defined_names[f"kind.{kind}"]
     for label in ("新規本番システム利用申込", "申請内容の変更", "システム利用停止"):

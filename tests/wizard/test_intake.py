@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from rules.workdays import OfficeCalendar
 from tests.blanks import BLANKS
@@ -27,6 +27,7 @@ from tests.opening import bind, template_of
 from tests.samples import AT, KINDS, case
 from tests.workbook.packages import OWN, pack
 from tests.workbook.patched import at, book_of, changed, parts_of
+from tests.workbook.sheets import opened
 from wizard.filing import check_form, file_answers
 from wizard.intake.fields import (
     Field,
@@ -824,7 +825,7 @@ def test_accepting_a_cell_takes_it_from_another_field() -> None:
 
 def refers_to(content: bytes) -> dict[str, str]:
     """Let openpyxl tell the names of the catalogue that a workbook bears."""
-    names = load_workbook(io.BytesIO(content)).defined_names
+    names = opened(content).defined_names
     return {name: str(names[name].attr_text) for name in names if name in PATHS}
 
 
@@ -912,7 +913,7 @@ def test_a_place_beyond_reach_is_told_as_soon_as_it_is_chosen() -> None:
 
 @pytest.mark.parametrize("title", ["様式1,2", " 様式", "様式!A1", "様　式"])
 def test_titles_of_sheets_may_hold_what_parts_places(title: str) -> None:
-    book = load_workbook(io.BytesIO(content_of("banded")))
+    book = opened(content_of("banded"))
     book[FORM].title = title.replace("!", "！")
     saved = io.BytesIO()
     book.save(saved)

@@ -12,7 +12,6 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from rules.workdays import OfficeCalendar
@@ -76,7 +75,7 @@ def grids(content: bytes) -> dict[str, list[list[object]]]:
 def comments(content: bytes, sheet: str = SHEET) -> dict[str, str]:
     return {
         cell.coordinate: cell.comment.text
-        for row in load_workbook(io.BytesIO(content))[sheet].iter_rows()
+        for row in opened(content)[sheet].iter_rows()
         for cell in row
         if cell.comment
     }

@@ -2,11 +2,13 @@
 
 import io
 from typing import Final
+from unittest.mock import patch
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.merge import MergedCellRange
 from python_calamine import CalamineWorkbook
 
 FORM: Final = "利用申込書"
@@ -14,8 +16,13 @@ CONTINUATION: Final = "別紙"
 
 
 def opened(content: bytes) -> Workbook:
-    """Open a form with openpyxl."""
-    return load_workbook(io.BytesIO(content))
+    """Open a form with openpyxl.
+
+    The cells under a merged area do not get the borders of its first cell: of the 0.15 s that the
+    own form takes, drawing them is 0.12 s.
+    """
+    with patch.object(MergedCellRange, "format"):
+        return load_workbook(io.BytesIO(content))
 
 
 def cells_of(book: Workbook, name: DefinedName) -> list[Cell]:

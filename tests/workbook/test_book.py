@@ -12,12 +12,13 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from tests.samples import KINDS, OWN_FORM, case
 from tests.strategies import LITERALS, applications
+from tests.workbook.sheets import opened
 from workbook.fill import fill
 from workbook.guard.package import open_package
 from workbook.guard.unreadable import UnreadableError
@@ -211,7 +212,7 @@ def form(name: str) -> bytes:
 
 @cache
 def with_openpyxl(content: bytes) -> Workbook:
-    return load_workbook(io.BytesIO(content))
+    return opened(content)
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
 from openpyxl.styles.colors import Color
@@ -15,6 +15,7 @@ from tests.blanks import BLANKS, Blank
 from tests.blanks.packing import pack, unpack
 from tests.opening import preview
 from tests.samples import KINDS, case
+from tests.workbook.sheets import opened
 from workbook.fill import fill
 from workbook.guard.unreadable import UnreadableError
 from workbook.preview.printed import PreviewCell, PreviewSheet
@@ -124,7 +125,7 @@ def test_a_filled_form_shows_its_answers_as_printed() -> None:
 
 def test_a_workbook_that_is_open_is_shown_like_its_bytes() -> None:
     content = filled(case("change"))
-    assert preview(load_workbook(io.BytesIO(content))) == preview(content)
+    assert preview(opened(content)) == preview(content)
 
 
 def test_a_text_that_looks_escaped_is_shown_as_it_was_given() -> None:

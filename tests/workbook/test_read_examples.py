@@ -3,13 +3,13 @@
 import io
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.blanks.blank import Blank
 from tests.blanks.entry_column import ENTRY_COLUMN
 from tests.blanks.grey_examples import GREY_EXAMPLES
 from tests.blanks.with_examples import WITH_EXAMPLES
 from tests.opening import bind, read
+from tests.workbook.sheets import opened
 from workbook.read import Reading
 
 SHOWN = ["例）電力太郎", "（例）電力", "記入例：電力", "【記載例】電力", "（例：電力）"]
@@ -20,7 +20,7 @@ BLANKS = [ENTRY_COLUMN, GREY_EXAMPLES, WITH_EXAMPLES]
 def written(path: str, text: str) -> Reading:
     """Read a bound blank into which one text was written by hand."""
     content = bind(GREY_EXAMPLES.draw(), GREY_EXAMPLES.expected)
-    book = load_workbook(io.BytesIO(content))
+    book = opened(content)
     title, _, cell = GREY_EXAMPLES.expected[path].partition(":")[0].partition("!")
     book[title][cell].value = text
     packed = io.BytesIO()
