@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from rules.workdays import OfficeCalendar
+from tests.nightly import examples
 
 settings.register_profile(
     "moushikomi",
     deadline=None,
     derandomize=True,
-    max_examples=100,
+    max_examples=examples(100),
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

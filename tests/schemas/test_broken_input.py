@@ -17,6 +17,7 @@ from rules.messages import words
 from rules.workdays import OfficeCalendar
 from schemas.application import CASES
 from schemas.parse import parse
+from tests.nightly import examples
 from tests.samples import AT, KINDS, REMOVED, case, edited, nodes
 
 JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
@@ -120,7 +121,7 @@ def _edits() -> st.SearchStrategy[tuple[str, list[tuple[str, object]]]]:
     return st.sampled_from(KINDS).flatmap(of_kind)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(broken=_edits())
 def test_any_mixture_of_wrong_values_is_told_in_japanese(
     broken: tuple[str, list[tuple[str, object]]], calendar: OfficeCalendar
@@ -139,7 +140,7 @@ def test_any_mixture_of_wrong_values_is_told_in_japanese(
         _assert_printable(finding.path)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(answers=_anything())
 def test_any_json_can_be_checked(answers: object, calendar: OfficeCalendar) -> None:
     for finding in check_answers(answers, AT, calendar):

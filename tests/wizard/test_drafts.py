@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.nightly import examples
 from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import (
     BOTH,
@@ -24,7 +25,9 @@ from wizard.draft import Draft
 from wizard.keeping import drafts as keeping
 from wizard.keeping.drafts import ConflictError, Drafts, MemoryDrafts
 
-MANY: Final = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY: Final = settings(
+    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture(scope="module")

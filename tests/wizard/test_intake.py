@@ -23,6 +23,7 @@ from openpyxl import Workbook
 from rules.workdays import OfficeCalendar
 from tests.blanks import BLANKS
 from tests.blanks.blank import on
+from tests.nightly import examples
 from tests.opening import bind, template_of
 from tests.samples import AT, KINDS, case
 from tests.workbook.packages import OWN, pack
@@ -1141,4 +1142,6 @@ class Taking(RuleBasedStateMachine):
 
 
 def test_whatever_is_pressed_and_clicked_on_the_fields_stay_in_order() -> None:
-    run_state_machine_as_test(Taking, settings=settings(max_examples=15, stateful_step_count=20))
+    run_state_machine_as_test(
+        Taking, settings=settings(max_examples=examples(15), stateful_step_count=20)
+    )

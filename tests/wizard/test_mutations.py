@@ -24,6 +24,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from rules.finding import Severity
 from rules.workdays import OfficeCalendar
+from tests.nightly import examples
 from tests.samples import AT, KINDS, OWN_FORM, case, dated, leaves
 from tests.wizard.corpus import CELLS, parts_of_form
 from tests.workbook.packages import (
@@ -395,7 +396,7 @@ def damaged(kind: str, damages: list[Damage]) -> bytes:
     return pack(parts)
 
 
-@settings(max_examples=125)
+@settings(max_examples=examples(125))
 @given(kind=st.sampled_from(KINDS), damages=_damages(SHEET))
 def test_a_damaged_sheet_never_says_what_is_not_on_it(
     kind: str, damages: list[Damage], calendar: OfficeCalendar
@@ -406,7 +407,7 @@ def test_a_damaged_sheet_never_says_what_is_not_on_it(
 _PARTS: Final = (WORKBOOK, TEXTS, STYLES, WORKBOOK_RELS, CONTINUATION, TYPES, SHEET)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(kind=st.sampled_from(KINDS), damages=_damages(*_PARTS))
 def test_a_damaged_workbook_never_says_what_is_not_in_it(
     kind: str, damages: list[Damage], calendar: OfficeCalendar
@@ -456,7 +457,7 @@ _dents: Final = st.builds(
 _NAMES: Final = sorted(as_excel_writes("stop"))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(kind=st.sampled_from(KINDS), dents=st.lists(_dents, min_size=1, max_size=3))
 def test_a_damaged_file_never_says_what_is_not_in_it(
     kind: str, dents: list[Dent], calendar: OfficeCalendar
@@ -467,7 +468,7 @@ def test_a_damaged_file_never_says_what_is_not_in_it(
     _judge(content, calendar)
 
 
-@settings(max_examples=125)
+@settings(max_examples=examples(125))
 @given(kind=st.sampled_from(KINDS), name=st.sampled_from(_NAMES), dent=_dents)
 def test_a_damaged_part_never_says_what_is_not_in_it(
     kind: str, name: str, dent: Dent, calendar: OfficeCalendar
@@ -495,7 +496,7 @@ _LIES: Final[Mapping[str, Callable[[Entry, Entry], Entry]]] = {
 }
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(
     kind=st.sampled_from(KINDS),
     lies=st.lists(

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from rules.workdays import OfficeCalendar
 from tests.blanks.banded import BANDED
+from tests.nightly import examples
 from tests.opening import read, template_of
 from tests.samples import AT, KINDS, REMOVED, TOKYO, Nested, case, dated, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
@@ -592,7 +593,7 @@ _HOSTILE: Final = st.text(
 )
 
 
-@such(max_examples=25)
+@such(max_examples=examples(25))
 @given(name=_HOSTILE, company=st.text(st.sampled_from("./\\ \u3000\u202e:甲𠮷a"), min_size=1))
 def test_no_name_leads_out_of_the_archive(
     name: str, company: str, calendar: OfficeCalendar

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from tests.nightly import examples
 from tests.opening import annotate, read
 from tests.samples import KINDS, case
 from tests.strategies import LITERALS
@@ -730,7 +731,7 @@ DRAWN: Final = st.lists(
 )
 
 
-@settings(max_examples=40, phases=AS_DRAWN)
+@settings(max_examples=examples(40), phases=AS_DRAWN)
 @given(remarks=DRAWN)
 def test_any_remarks_are_found_in_the_list_and_on_their_cells(remarks: Sequence[Remark]) -> None:
     copy = annotated(OWN, *remarks)

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from tests.nightly import examples
 from tests.samples import KINDS, OWN_FORM, case
 from tests.strategies import LITERALS, applications
 from tests.workbook.sheets import opened
@@ -254,7 +255,7 @@ def test_the_own_form_has_the_names_that_openpyxl_sees(name: str) -> None:
     assert set(own) == expected
 
 
-@settings(max_examples=3, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(3), phases=(Phase.explicit, Phase.generate))
 @given(answers=applications())
 def test_any_filled_form_is_what_two_other_readers_see(answers: dict[str, Any]) -> None:
     content = fill(answers).content

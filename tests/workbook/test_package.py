@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.nightly import examples
 from tests.workbook.packages import (
     IN_OFFICE,
     MB,
@@ -268,7 +269,7 @@ def _broken(draw: st.DrawFn) -> bytes:
     return bytes(content)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(_broken())
 def test_a_broken_file_is_refused_or_read_as_zipfile_reads_it(content: bytes) -> None:
     try:
@@ -303,7 +304,7 @@ def _nested(draw: st.DrawFn) -> tuple[bytes, int]:
     return b"<a>" + written, deepest + 1
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(_nested())
 def test_depth_is_counted_exactly(drawn: tuple[bytes, int]) -> None:
     xml, depth = drawn

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from tests.nightly import examples
 from tests.opening import compile_blank
 from tests.samples import KINDS, case
 from tests.strategies import LITERALS, applications
@@ -83,7 +84,7 @@ def test_both_writers_write_the_same_cells(kind: str) -> None:
     assert changed(OWN, ours) == {SHEET}
 
 
-@settings(max_examples=15, phases=AS_DRAWN)
+@settings(max_examples=examples(15), phases=AS_DRAWN)
 @given(answers=applications())
 def test_both_writers_write_the_same_cells_of_any_application(answers: dict[str, Any]) -> None:
     theirs = fill(answers).content

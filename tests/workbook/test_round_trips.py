@@ -8,6 +8,7 @@ from hypothesis import Phase, given, settings
 from rules.check import check_answers
 from rules.rule import RULES
 from rules.workdays import OfficeCalendar
+from tests.nightly import examples
 from tests.opening import read
 from tests.samples import AT, KINDS, case, dated
 from tests.strategies import applications, drafts
@@ -26,7 +27,7 @@ def test_a_complete_application_comes_back(kind: str) -> None:
     assert reading.absent == ()
 
 
-@settings(max_examples=20, phases=AS_DRAWN)
+@settings(max_examples=examples(20), phases=AS_DRAWN)
 @given(answers=applications())
 def test_any_whole_application_comes_back(answers: dict[str, Any]) -> None:
     filled = fill(answers)
@@ -36,7 +37,7 @@ def test_any_whole_application_comes_back(answers: dict[str, Any]) -> None:
     assert reading.met == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(answers=applications())
 def test_any_whole_application_has_the_right_shape(
     answers: dict[str, Any], calendar: OfficeCalendar
@@ -45,7 +46,7 @@ def test_any_whole_application_has_the_right_shape(
     assert {finding.code for finding in found} <= RULE_CODES
 
 
-@settings(max_examples=20, phases=AS_DRAWN)
+@settings(max_examples=examples(20), phases=AS_DRAWN)
 @given(answers=drafts())
 def test_any_half_filled_draft_comes_back(answers: dict[str, Any]) -> None:
     reading = read(fill(answers).content)
