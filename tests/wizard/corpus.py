@@ -9,10 +9,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from html import escape
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.finding import Finding, Severity
@@ -116,8 +118,29 @@ def answered(kind: str, edits: Mapping[str, object]) -> Make:
     return lambda: fill(edited(case(kind), edits)).content
 
 
-def typed(kind: str, cells: Mapping[str, object], number_format: str = "") -> Make:
+def typed(kind: str, cells: Mapping[str, object]) -> Make:
     """Type into cells as a person does: what begins with = is a formula."""
+    return in_xml(kind, {address: _typed(value) for address, value in cells.items()})
+
+
+def _typed(value: object) -> str:
+    """Give the XML of a cell, as openpyxl writes it too."""
+    match value:
+        case None:
+            return ">"
+        case bool():
+            return f' t="b"><v>{value:d}</v>'
+        case int() | float():
+            return f' t="n"><v>{value}</v>'
+        case str() if value.startswith("="):
+            return f"><f>{escape(value[1:])}</f><v/>"
+        case str():
+            return f' t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is>'
+    raise TypeError(value)
+
+
+def formatted(kind: str, cells: Mapping[str, object], number_format: str = "") -> Make:
+    """Type into cells what needs a format of its own, such as dates, or what is beside the form."""
 
     def make() -> bytes:
         book = book_of(kind)
@@ -215,9 +238,7 @@ def insert_rows(at: int, rows: int = 1) -> Callable[[Workbook], None]:
         sheet.move_range(f"A{at}:AJ{sheet.max_row}", rows=rows)
         for left, top, right, bottom in areas:
             down = (top + rows * (top >= at), bottom + rows * (bottom >= at))
-            sheet.merge_cells(
-                start_row=down[0], start_column=left, end_row=down[1], end_column=right
-            )
+            sheet.merged_cells.add(CellRange(None, left, down[0], right, down[1]))
         point_names(lambda reference: moved_down(reference, rows, below=at))(book)
 
     return insert
