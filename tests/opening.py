@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Sequence
+from functools import cache
 
 from openpyxl import Workbook
 
+from tests.blanks.blank import Blank
 from workbook.annotation import annotate as annotation
 from workbook.annotation.annotate import Remark
 from workbook.binding import choosing, looking, names
@@ -30,6 +32,17 @@ def template_of(content: bytes) -> Template:
 
 def bind(content: bytes, cells: names.Names) -> bytes:
     return names.bind(OpenedWorkbook(content), cells)
+
+
+@cache
+def bound(blank: Blank) -> bytes:
+    """Bind a blank as it was written down, once in a process."""
+    return bind(blank.draw(), blank.expected)
+
+
+@cache
+def bound_template(blank: Blank) -> Template:
+    return template_of(bound(blank))
 
 
 def propose(content: bytes) -> tuple[Proposal, ...]:

@@ -115,7 +115,7 @@ def _draw_ends(page: Page) -> None:
 
 ACROSS = Blank(
     name="across",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

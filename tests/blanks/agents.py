@@ -181,7 +181,7 @@ def _draw_cases(page: Page) -> None:
 
 AGENTS = Blank(
     name="agents",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

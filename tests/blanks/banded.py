@@ -117,7 +117,7 @@ def _draw_ends(page: Page) -> None:
 
 BANDED = Blank(
     name="banded",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -136,7 +136,7 @@ def _draw_rename(page: Page) -> None:
 
 BEFORE_AFTER = Blank(
     name="before_after",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -118,7 +118,7 @@ def _draw_ends(page: Page) -> None:
 
 BILINGUAL = Blank(
     name="bilingual",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

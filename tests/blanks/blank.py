@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Blank:
     """A blank form with its binding.
 
@@ -23,10 +24,19 @@ class Blank:
     """
 
     name: str
-    draw: Callable[[], bytes]
+    draw_anew: Callable[[], bytes]
     expected: Mapping[str, str]
     absent: frozenset[str]
     notes: str
+
+    def draw(self) -> bytes:
+        """Return the blank, which is drawn once in a process."""
+        return _drawn(self)
+
+
+@cache
+def _drawn(blank: Blank) -> bytes:
+    return blank.draw_anew()
 
 
 RENAME_TICK: Final = frozenset({"kind.rename"})

@@ -127,7 +127,7 @@ def _draw_ends(page: Page) -> None:
 
 BLOCKS = Blank(
     name="blocks",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

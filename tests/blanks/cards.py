@@ -91,7 +91,7 @@ def _draw_rename_and_stop(page: Page) -> None:
 
 CARDS = Blank(
     name="cards",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

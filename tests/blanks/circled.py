@@ -184,7 +184,7 @@ def _every(letters: str, offset: int = 0) -> str:
 
 CIRCLED = Blank(
     name="circled",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

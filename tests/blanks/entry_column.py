@@ -147,7 +147,7 @@ def _of_certificates(offset: int) -> str:
 
 ENTRY_COLUMN = Blank(
     name="entry_column",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -98,7 +98,7 @@ def _draw_rename(page: Page) -> None:
 
 FAQ_ONLY = Blank(
     name="faq_only",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

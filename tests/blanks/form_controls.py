@@ -114,7 +114,7 @@ def _draw_tables(page: Page) -> None:
 
 FORM_CONTROLS = Blank(
     name="form_controls",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -150,7 +150,7 @@ def _draw_rename(page: Page) -> None:
 
 GRAPH_PAPER = Blank(
     name="graph_paper",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

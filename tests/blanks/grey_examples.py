@@ -117,7 +117,7 @@ def _draw_tables(page: Page) -> None:
 
 GREY_EXAMPLES = Blank(
     name="grey_examples",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

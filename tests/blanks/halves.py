@@ -115,7 +115,7 @@ def _draw_tables(page: Page) -> None:
 
 HALVES = Blank(
     name="halves",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

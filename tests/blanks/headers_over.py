@@ -126,7 +126,7 @@ def _draw_tables(page: Page) -> None:
 
 HEADERS_OVER = Blank(
     name="headers_over",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

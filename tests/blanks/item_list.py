@@ -122,7 +122,7 @@ def _draw_helpers(page: Page, master: Page) -> None:
 
 ITEM_LIST = Blank(
     name="item_list",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -98,7 +98,7 @@ def _draw_lines(page: Page) -> None:
 
 LABELS_BELOW = Blank(
     name="labels_below",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

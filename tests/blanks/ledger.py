@@ -146,7 +146,7 @@ def _draw_ends(page: Page) -> None:
 
 LEDGER = Blank(
     name="ledger",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

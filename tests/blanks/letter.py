@@ -123,7 +123,7 @@ def _draw_ends(page: Page) -> None:
 
 LETTER = Blank(
     name="letter",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

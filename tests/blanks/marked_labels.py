@@ -115,7 +115,7 @@ def _draw_tables(page: Page) -> None:
 
 MARKED_LABELS = Blank(
     name="marked_labels",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -169,7 +169,7 @@ def _draw_end(page: Page) -> None:
 
 NOTIFICATION = Blank(
     name="notification",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

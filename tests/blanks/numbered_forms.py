@@ -220,7 +220,7 @@ def _draw_list(page: Page) -> None:
 
 NUMBERED_FORMS = Blank(
     name="numbered_forms",
-    draw=_draw,
+    draw_anew=_draw,
     expected={
         **on(
             _FIRST,

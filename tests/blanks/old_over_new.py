@@ -161,7 +161,7 @@ def _each(letter: str, rows: range, offset: int = 0) -> str:
 
 OLD_OVER_NEW = Blank(
     name="old_over_new",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -117,7 +117,7 @@ def _draw_tables(page: Page) -> None:
 
 OPTION_BUTTONS = Blank(
     name="option_buttons",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -114,7 +114,7 @@ def _draw_ends(page: Page) -> None:
 
 OTHER_WORDS = Blank(
     name="other_words",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -163,7 +163,7 @@ def _draw_others(page: Page) -> None:
 
 SEVERAL_SHEETS = Blank(
     name="several_sheets",
-    draw=_draw,
+    draw_anew=_draw,
     expected={
         **on(
             _COVER,

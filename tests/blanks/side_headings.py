@@ -114,7 +114,7 @@ def _draw_systems(page: Page) -> None:
 
 SIDE_HEADINGS = Blank(
     name="side_headings",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

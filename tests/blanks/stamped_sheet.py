@@ -141,7 +141,7 @@ def _draw_rename(page: Page) -> None:
 
 STAMPED_SHEET = Blank(
     name="stamped_sheet",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

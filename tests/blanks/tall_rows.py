@@ -138,7 +138,7 @@ def _draw_ends(page: Page) -> None:
 
 TALL_ROWS = Blank(
     name="tall_rows",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from schemas.answer import Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES
-from tests.blanks import BLANKS, Blank
+from tests.blanks import BLANKS, DAILY, FEATURES, TRIED, Blank
 from tests.blanks.drawing import bounds
 from tests.blanks.looks import SPECIMEN
 from tests.blanks.printed import area_at, areas, below, captions, near, plain
@@ -97,7 +97,7 @@ WORDS: Final = {
 }
 """One of these words is printed near the place of the path."""
 
-every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
+every_blank: Final = pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
 
 
 @cache
@@ -127,9 +127,17 @@ def test_there_are_many_blanks_with_names_of_their_own() -> None:
     assert len({blank.name for blank in BLANKS}) == len(BLANKS) >= 14
 
 
+def test_the_daily_blanks_have_every_feature_and_each_has_one_that_no_other_has() -> None:
+    assert len(set(DAILY)) == len(DAILY) == 12
+    assert {blank for blanks in FEATURES.values() for blank in blanks} == set(BLANKS)
+    daily = [set(blanks) & set(DAILY) for blanks in FEATURES.values()]
+    assert all(daily)
+    assert {blank for blanks in daily if len(blanks) == 1 for blank in blanks} == set(DAILY)
+
+
 @every_blank
 def test_a_blank_is_drawn_alike_every_time(blank: Blank) -> None:
-    assert blank.draw() == blank.draw()
+    assert blank.draw_anew() == blank.draw()
 
 
 @every_blank

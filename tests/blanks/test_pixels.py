@@ -20,14 +20,14 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.blanks import BLANKS, Blank
+from tests.blanks import BLANKS, TRIED, Blank
 from tests.blanks.packing import pack, unpack
 from tests.blanks.rendering import pages_of, strays, to_pdf
 from tests.blanks.test_blanks import cells_of, opened
-from tests.opening import bind, template_of
+from tests.nightly import NIGHTLY
+from tests.opening import bound, bound_template
 from tests.samples import KINDS, case, leaves
 from workbook.fill import fill
-from workbook.template import Template
 
 pytestmark = pytest.mark.browser  # `make test` alone sees to it that LibreOffice is there
 
@@ -49,7 +49,8 @@ _GIVEN_UP: Final[Mapping[tuple[str, str], Sequence[Cell]]] = {
 }
 """The option buttons that are no longer chosen once an answer is: 未実施."""
 _BY_NAME: Final = {blank.name: blank for blank in BLANKS}
-_BATCHES: Final = [list(_BY_NAME)[start::3] for start in range(3)]
+_STARTS: Final = 3 if NIGHTLY else 1
+_BATCHES: Final = [[blank.name for blank in TRIED[n::_STARTS]] for n in range(_STARTS)]
 """Blanks that are printed at once: LibreOffice starts slowly, but several can run at a time."""
 
 
@@ -102,24 +103,16 @@ class Filling:
 def _filling(name: str, kind: str) -> Filling:
     """Fill a blank with the answers of a case."""
     blank = _BY_NAME[name]
-    bound, template = _bound(name)
-    after = fill(case(kind), template).content
+    after = fill(case(kind), bound_template(blank)).content
     written = frozenset(_written(blank, kind))
-    grown = _grown(bound, after)
+    grown = _grown(bound(blank), after)
     assert grown.keys() <= {(_part(blank, title), row) for title, row, _ in written}
-    before = _with_rows(bound, grown) if grown else bound
+    before = _with_rows(bound(blank), grown) if grown else bound(blank)
     computed = frozenset(_computed(blank))
     answers = {cell for path in blank.expected for cell in cells_of(blank, path)}
     colours = dict(enumerate(sorted(answers | written | computed), _FIRST_PAINT))
     paint = _painted(before, tuple(colours.items()))
     return Filling(f"{name}-{kind}", before, after, paint, colours, written, computed)
-
-
-@cache
-def _bound(name: str) -> tuple[bytes, Template]:
-    blank = _BY_NAME[name]
-    bound = bind(blank.draw(), blank.expected)
-    return bound, template_of(bound)
 
 
 def _written(blank: Blank, kind: str) -> Iterator[Cell]:

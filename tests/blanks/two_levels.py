@@ -103,7 +103,7 @@ def _draw_tables(page: Page) -> None:
 
 TWO_LEVELS = Blank(
     name="two_levels",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -117,7 +117,7 @@ def _table(page: Page, rows: range, columns: dict[str, str], example: tuple[str,
 
 WITH_EXAMPLES = Blank(
     name="with_examples",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -188,7 +188,7 @@ def _draw_rename(page: Page) -> None:
 
 WITH_SAMPLE = Blank(
     name="with_sample",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _FORM,
         {

@@ -114,7 +114,7 @@ def _draw_ends(page: Page) -> None:
 
 WORDS_IN_CELL = Blank(
     name="words_in_cell",
-    draw=_draw,
+    draw_anew=_draw,
     expected=on(
         _SHEET,
         {

@@ -7,31 +7,23 @@ import pytest
 
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES
-from tests.blanks import BLANKS
+from tests.blanks import TRIED
+from tests.blanks.across import ACROSS
+from tests.blanks.banded import BANDED
 from tests.blanks.blank import Blank
-from tests.opening import read, template_of
+from tests.opening import bound_template, read
 from tests.samples import AT, KINDS, case, dated
 from tests.wizard.calling import Call
-from wizard.binding import bind_blank
 from wizard.filing import check_form, file_answers
 from workbook.places import KIND_PATHS
-from workbook.template import Template
-
-_SAID: dict[str, Template] = {}
-
-
-def bound(blank: Blank) -> Template:
-    if blank.name not in _SAID:
-        _SAID[blank.name] = template_of(bind_blank(blank.draw(), blank.expected).content)
-    return _SAID[blank.name]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
+@pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
 def test_a_bound_blank_is_filled_and_accepted(
     blank: Blank, kind: str, calendar: OfficeCalendar
 ) -> None:
-    filing = file_answers(case(kind), AT, calendar, template=bound(blank))
+    filing = file_answers(case(kind), AT, calendar, template=bound_template(blank))
     assert filing.content is not None
     assert check_form(filing.content, AT, calendar).verdict == "acceptable"
     unplaced = {finding.path for finding in filing.findings if finding.code == "no-place"}
@@ -60,15 +52,14 @@ def at(answers: object, path: str) -> object:
 
 
 def test_the_command_binds_and_the_copy_is_filled_and_checked(call: Call, tmp_path: Path) -> None:
-    blank = next(blank for blank in BLANKS if blank.name == "banded")
-    (tmp_path / "blank.xlsx").write_bytes(blank.draw())
+    (tmp_path / "blank.xlsx").write_bytes(BANDED.draw())
     copy, names = tmp_path / "bound.xlsx", tmp_path / "names.toml"
     called = call("bind", tmp_path / "blank.xlsx", "-o", copy, "--save-names", names, "--json")
     assert (called.status, called.err) == (0, "")
     assert set(called.json) == {"bound", "unbound", "doubtful", "moved", "would_be_lost"}
-    assert called.json["bound"] == dict(blank.expected)
+    assert called.json["bound"] == dict(BANDED.expected)
     assert set(called.json["unbound"]) <= set(ENTRIES) | set(KIND_PATHS)
-    assert tomllib.loads(names.read_text(encoding="utf-8"))["names"] == dict(blank.expected)
+    assert tomllib.loads(names.read_text(encoding="utf-8"))["names"] == dict(BANDED.expected)
     filled = tmp_path / "filled.xlsx"
     words = ("tests/cases/new.json", "-o", filled, "--template", copy, "--at", "2026-11-24")
     assert call("fill", *words).status == 0
@@ -77,13 +68,12 @@ def test_the_command_binds_and_the_copy_is_filled_and_checked(call: Call, tmp_pa
 
 
 def test_names_are_used_again_and_what_moved_is_told(call: Call, tmp_path: Path) -> None:
-    blank = next(blank for blank in BLANKS if blank.name == "banded")
-    (tmp_path / "blank.xlsx").write_bytes(blank.draw())
-    code = blank.expected["business.code"]
+    (tmp_path / "blank.xlsx").write_bytes(BANDED.draw())
+    code = BANDED.expected["business.code"]
     elsewhere = code.rpartition("!")[0] + "!A1"
     names = "\n".join(
         f'"{path}" = "{elsewhere if path == "business.code" else place}"'
-        for path, place in blank.expected.items()
+        for path, place in BANDED.expected.items()
     )
     (tmp_path / "names.toml").write_text("[names]\n" + names, encoding="utf-8")
     words = ("--names", tmp_path / "names.toml", "-o", tmp_path / "b.xlsx", "--json")
@@ -102,6 +92,6 @@ def test_what_is_no_blank_is_a_wrong_call(content: bytes, call: Call, tmp_path: 
 
 
 def test_a_blank_is_not_written_over(call: Call, tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(BLANKS[0].draw())
+    (tmp_path / "a.xlsx").write_bytes(ACROSS.draw())
     assert call("bind", tmp_path / "a.xlsx", "-o", tmp_path / "a.xlsx").status == 2
-    assert (tmp_path / "a.xlsx").read_bytes() == BLANKS[0].draw()
+    assert (tmp_path / "a.xlsx").read_bytes() == ACROSS.draw()

@@ -9,7 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from rules.finding import Severity
 from rules.workdays import OfficeCalendar
 from tests.blanks.banded import BANDED
-from tests.opening import template_of
+from tests.opening import bound_template, template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, case, dated, edited
 from tests.workbook.sheets import named, opened
 from wizard.binding import bind_blank
@@ -104,7 +104,7 @@ def test_findings_of_an_application_without_a_case_have_the_place_of_its_boxes(
 @pytest.fixture(scope="module")
 def banded() -> Template:
     """Give a bound blank with 3 rows for contacts, 4 and 2 for certificates."""
-    return template_of(bind_blank(BANDED.draw(), BANDED.expected).content)
+    return bound_template(BANDED)
 
 
 def _more() -> Nested:

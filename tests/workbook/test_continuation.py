@@ -8,8 +8,10 @@ from typing import Final
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.blanks import BLANKS, Blank
-from tests.opening import bind, read, template_of
+from tests.blanks import TRIED, Blank
+from tests.blanks.banded import BANDED
+from tests.blanks.several_sheets import SEVERAL_SHEETS
+from tests.opening import bind, bound_template, read, template_of
 from tests.samples import KINDS, REMOVED, Nested, case, edited
 from tests.strategies import LITERALS
 from tests.workbook.sheets import named, opened
@@ -31,21 +33,16 @@ CERTIFICATES_HEAD: Final = [
 RARE: Final = "𠮷﨑髙㈱ﾊﾝｶｸ葛\U000e0100\ufa10か\u3099①㍿Ａ　Ｂ\u200b😀"
 
 
-@cache
-def bound(name: str, *, without: str = "") -> Template:
-    """Give a bound blank; ``without`` is a table for which it has no names."""
-    (blank,) = (blank for blank in BLANKS if blank.name == name)
-    names = {
-        path: place
-        for path, place in blank.expected.items()
-        if not without or not path.startswith(without + ".")
-    }
-    return template_of(bind(blank.draw(), names))
-
-
 def banded() -> Template:
     """Give a bound blank with 3 rows for contacts, 4 and 2 for certificates."""
-    return bound("banded")
+    return bound_template(BANDED)
+
+
+@cache
+def without_contacts() -> Template:
+    """Give that blank bound without a table for contacts."""
+    names = {p: place for p, place in BANDED.expected.items() if not p.startswith("contacts.")}
+    return template_of(bind(BANDED.draw(), names))
 
 
 def grid(filled: Filled) -> list[list[object]]:
@@ -132,9 +129,9 @@ def test_where_all_rows_find_room_there_is_no_continuation(kind: str) -> None:
     assert (full.continuation, full.continued) == (None, {})
 
 
-@pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
+@pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
 def test_form_and_continuation_hold_all_rows_in_order(blank: Blank) -> None:
-    filled = fill(contacts(13), bound(blank.name))
+    filled = fill(contacts(13), bound_template(blank))
     on_form = [row["name"] for row in read(filled.content).answers["contacts"]]
     first = filled.continued["contacts"]
     rows = grid(filled)[7:-2]
@@ -144,13 +141,13 @@ def test_form_and_continuation_hold_all_rows_in_order(blank: Blank) -> None:
 
 def test_rows_that_the_blank_has_on_a_second_sheet_count_as_room() -> None:
     names = [f"窓口 {number}番" for number in range(11)]
-    filled = fill(contacts(11), bound("several_sheets"))
+    filled = fill(contacts(11), bound_template(SEVERAL_SHEETS))
     assert [row["name"] for row in read(filled.content).answers["contacts"]] == names[:10]
     assert [row[2] for row in grid(filled)[7:-2]] == names[10:]
 
 
 def test_a_table_that_the_blank_lacks_goes_there_whole() -> None:
-    filled = fill(case("change"), bound("banded", without="contacts"))
+    filled = fill(case("change"), without_contacts())
     assert grid(filled)[5:-2] == [
         ["システム窓口情報（窓口責任者） 1件目から", "", "", "", "", ""],
         CONTACTS_HEAD,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.blanks import BLANKS
+from tests.blanks import TRIED
 from tests.blanks import Blank as DrawnBlank
 from tests.workbook.blank_parts import TITLE, Blank, Box, drawn, sheet_xml
 from tests.workbook.packages import OWN
@@ -34,7 +34,7 @@ def test_of_our_own_form_nothing_is_lost() -> None:
     assert would_be_lost(opened, opened.places) == ()
 
 
-@pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
+@pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
 def test_of_the_drawn_blanks_nothing_is_lost(blank: DrawnBlank) -> None:
     opened = OpenedWorkbook(blank.draw())
     assert would_be_lost(opened, places_of(opened.book, blank.expected)) == ()

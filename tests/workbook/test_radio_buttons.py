@@ -6,7 +6,7 @@ import pytest
 
 from tests.blanks.option_buttons import OPTION_BUTTONS
 from tests.blanks.packing import pack
-from tests.opening import bind, read, template_of
+from tests.opening import bound, bound_template, read
 from tests.samples import case
 from tests.workbook.blank_parts import CONTROL, SECOND, SHEET, TITLE, VML, Box, drawn
 from tests.workbook.patched import at, changed, parts_of, patched, values_of, xml_of
@@ -61,16 +61,15 @@ def chosen_in(content: bytes) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("kind", CHOSEN)
 def test_the_button_of_the_case_is_chosen_and_no_other(kind: str) -> None:
-    blank = bind(OPTION_BUTTONS.draw(), OPTION_BUTTONS.expected)
-    filled = fill(case(kind), template_of(blank)).content
+    filled = fill(case(kind), bound_template(OPTION_BUTTONS)).content
     assert chosen_in(filled) == (CHOSEN[kind], CHOSEN[kind])
     assert read(filled).answers["kind"] == kind
 
 
 @pytest.mark.parametrize("kind", CHOSEN)
 def test_all_but_what_is_chosen_and_cleared_stays_byte_for_byte(kind: str) -> None:
-    blank = bind(OPTION_BUTTONS.draw(), OPTION_BUTTONS.expected)
-    filled = fill(case(kind), template_of(blank)).content
+    blank = bound(OPTION_BUTTONS)
+    filled = fill(case(kind), bound_template(OPTION_BUTTONS)).content
     buttons = {PARTS_OF_THE_BLANK[caption] for caption in CHOSEN[kind] ^ {"未実施"}}
     before, after = parts_of(blank), parts_of(filled)
     assert {name for name in changed(blank, filled) if "ctrlProp" in name} >= buttons
@@ -163,8 +162,7 @@ def test_a_group_has_one_linked_cell_and_its_buttons_are_numbered() -> None:
 
 
 def test_two_that_are_chosen_in_one_group_are_both_told() -> None:
-    blank = bind(OPTION_BUTTONS.draw(), OPTION_BUTTONS.expected)
-    filled = fill(case("stop"), template_of(blank)).content
+    filled = fill(case("stop"), bound_template(OPTION_BUTTONS)).content
     part = PARTS_OF_THE_BLANK["新規本番システム利用申込"]
     broken = parts_of(filled)[part].replace(b'"Radio"', b'"Radio" checked="Checked"')
     reading = read(_with(filled, part, broken))

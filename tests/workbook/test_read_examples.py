@@ -8,7 +8,7 @@ from tests.blanks.blank import Blank
 from tests.blanks.entry_column import ENTRY_COLUMN
 from tests.blanks.grey_examples import GREY_EXAMPLES
 from tests.blanks.with_examples import WITH_EXAMPLES
-from tests.opening import bind, read
+from tests.opening import bound, read
 from tests.workbook.sheets import opened
 from workbook.read import Reading
 
@@ -19,7 +19,7 @@ BLANKS = [ENTRY_COLUMN, GREY_EXAMPLES, WITH_EXAMPLES]
 
 def written(path: str, text: str) -> Reading:
     """Read a bound blank into which one text was written by hand."""
-    content = bind(GREY_EXAMPLES.draw(), GREY_EXAMPLES.expected)
+    content = bound(GREY_EXAMPLES)
     book = opened(content)
     title, _, cell = GREY_EXAMPLES.expected[path].partition(":")[0].partition("!")
     book[title][cell].value = text
@@ -30,7 +30,7 @@ def written(path: str, text: str) -> Reading:
 
 @pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
 def test_what_a_blank_shows_as_an_example_is_no_answer(blank: Blank) -> None:
-    reading = read(bind(blank.draw(), blank.expected))
+    reading = read(bound(blank))
     assert (reading.answers, reading.rows) == ({}, dict.fromkeys(reading.rows, ()))
 
 
