@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from rules.check import RULE_MODULES
@@ -57,17 +58,28 @@ def _rules(item: Item) -> list[str]:
 
 def _modules(item: Item) -> list[str]:
     """Give the modules whose docstring names the item in its first line: ``… FAQ 3-4, 4-2.``."""
-    found = []
-    for path in sorted((ROOT / "rules").rglob("*.py")):
-        head = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
-        if _cites(head.partition("FAQ ")[2].rstrip("."), item):
-            found.append(path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."))
-    return found
+    return [
+        path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+        for path in sorted((ROOT / "rules").rglob("*.py"))
+        if _cites(_cited(path), item)
+    ]
+
+
+@cache
+def _cited(path: Path) -> str:
+    """Give the items that a module cites."""
+    head = (ast.get_docstring(ast.parse(_text(path))) or "").split("\n")[0]
+    return head.partition("FAQ ")[2].rstrip(".")
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _file(item: Item) -> str:
     folder, line = ROOT / "rules" / "guide" / "entries", f'id = "{item.id}"\n'
-    return next(f.name for f in folder.glob("*.toml") if line in f.read_text(encoding="utf-8"))
+    return next(path.name for path in folder.glob("*.toml") if line in _text(path))
 
 
 def _places(item: Item) -> Iterable[str]:
@@ -94,7 +106,7 @@ def _naming(words: Iterable[str], *patterns: str) -> Iterator[str]:
     """Give the test modules that have one of these words as a string, or first in one."""
     named = re.compile("|".join(rf'"{re.escape(word)}[",]' for word in words) or "(?!)")
     for path in sorted(p for pattern in patterns for p in (ROOT / "tests").glob(pattern)):
-        if named.search(path.read_text(encoding="utf-8")):
+        if named.search(_text(path)):
             yield path.relative_to(ROOT / "tests").with_suffix("").as_posix()
 
 

@@ -1,8 +1,8 @@
 """What the documents promise: commands that run, names that exist, tables that are current."""
 
 import re
+import runpy
 import shlex
-import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
@@ -10,25 +10,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.wizard.calling import Call, call
 from wizard.commands.app import app
+
+__all__ = ["call"]
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ moushikomi (.+)$", README, re.MULTILINE)
-PROGRAM = str(Path(sys.executable).with_name("moushikomi"))
 
 
 def test_there_are_commands_to_run() -> None:
     assert len(COMMANDS) == 9
 
 
-def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_run(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "tests").symlink_to(ROOT / "tests")
+    monkeypatch.chdir(tmp_path)
     for command in COMMANDS:
-        ran = subprocess.run(
-            [PROGRAM, *shlex.split(command)], cwd=tmp_path, capture_output=True, check=False
-        )
-        assert (ran.returncode, ran.stderr) == (0, b""), command
+        called = call(*shlex.split(command))
+        assert (called.status, called.err) == (0, ""), command
 
 
 @pytest.mark.parametrize("command", sorted(app.commands))
@@ -44,11 +47,9 @@ def test_every_dependency_has_its_reason() -> None:
         assert re.split("[<>=]", requirement)[0] in README
 
 
-def test_the_table_of_rules_is_current() -> None:
-    table = subprocess.run(
-        [sys.executable, "scripts/rule_table.py"], cwd=ROOT, capture_output=True, check=True
-    )
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == table.stdout.decode()
+def test_the_table_of_rules_is_current(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(ROOT / "scripts" / "rule_table.py"), run_name="__main__")
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-uv.lock"])

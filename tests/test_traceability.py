@@ -1,8 +1,7 @@
 """Every item of the FAQ is answered and tested, and the page that says so is current."""
 
 import re
-import subprocess
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
@@ -36,12 +35,10 @@ RECKONED = {
 }
 
 
-def test_the_page_is_current() -> None:
+def test_the_page_is_current(capsys: pytest.CaptureFixture[str]) -> None:
     """If not: `make docs`."""
-    page = subprocess.run(
-        [sys.executable, "scripts/traceability.py"], cwd=ROOT, capture_output=True, check=True
-    )
-    assert page.stdout.decode() == PAGE
+    runpy.run_path(str(ROOT / "scripts" / "traceability.py"), run_name="__main__")
+    assert capsys.readouterr().out == PAGE
 
 
 def test_every_item_has_its_row() -> None:
