@@ -800,7 +800,7 @@ def gone_on_with(answers: Nested, calendar: OfficeCalendar) -> Draft:
 def test_a_half_filled_form_goes_on_at_its_gap(
     kind: str, step: str, path: str, calendar: OfficeCalendar
 ) -> None:
-    draft = gone_on_with(edited(case(kind), {path: REMOVED}), calendar)
+    draft = resumed(dated(edited(case(kind), {path: REMOVED})), AT, calendar)
     assert draft.kind == kind
     assert first_open(draft) == step
     assert reachable(draft, "check") == step
