@@ -57,12 +57,16 @@ class Seen:
             for name in calamine.sheet_names
         }
 
-    def values(self, path: str) -> list[object]:
-        """Give python-calamine's values of a path: of the first sheet, then of the 別紙."""
+    def cells(self, path: str) -> list[Cell]:
+        """Give openpyxl's cells of a path: on the first sheet, then on the 別紙."""
         cells = named(self.book, path)
         if path in self.book[CONTINUATION].defined_names:
             cells += continued(self.book, path)
-        return [self._value(cell) for cell in cells]
+        return cells
+
+    def values(self, path: str) -> list[object]:
+        """Give python-calamine's values of these cells."""
+        return [self._value(cell) for cell in self.cells(path)]
 
     def _value(self, cell: Cell) -> object:
         rows = self._grids[str(cell.parent.title)]

@@ -183,16 +183,22 @@ def test_the_head_says_what_it_can(edits: dict[str, object], kind: str, name: st
     assert rows[6][:6] == CONTACTS_HEAD
 
 
-@pytest.mark.parametrize("text", [*LITERALS, RARE], ids=ascii)
-def test_texts_stay_texts(text: str) -> None:
-    answers = edited(contacts(4, name=text, department=text), {"business.name": text})
-    filled = fill(answers, banded())
-    rows = grid(filled)
-    assert rows[7][2] == rows[7][3] == rows[3][2] == text
-    assert isinstance(rows[7][2], str)
+def test_texts_stay_texts() -> None:
+    texts = [*LITERALS, RARE]
+    rows = [{"action": "delete", "name": text, "department": text} for text in texts]
+    first_three = contacts(3)["contacts"]
+    filled = fill(edited(case("change"), {"contacts": [*first_three, *rows]}), banded())
+    assert [row[2:4] for row in grid(filled)[7:-2]] == [[text, text] for text in texts]
     assert filled.continuation is not None
-    cell = opened(filled.continuation)["別紙"]["C8"]
-    assert (cell.data_type, cell.number_format, cell.quotePrefix) == ("s", "@", True)
+    for (cell,) in opened(filled.continuation)["別紙"][f"C8:C{7 + len(texts)}"]:
+        assert (cell.data_type, cell.number_format, cell.quotePrefix) == ("s", "@", True)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "0012", "_x000D_", "2026-11-24"])
+def test_a_name_in_the_head_stays_a_text(text: str) -> None:
+    rows = grid(fill(edited(contacts(4), {"business.name": text}), banded()))
+    assert rows[3][2] == text
+    assert isinstance(rows[3][2], str)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+81312345678", "-5", "#N/A", "TRUE", "0012", "1e5"])

@@ -1,6 +1,7 @@
 """Filling: what stands in the cells, as openpyxl and python-calamine see it."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -49,27 +50,40 @@ def test_dates_are_dates_shown_as_the_form_shows_them() -> None:
     assert cell.number_format == 'yyyy"年"m"月"d"日"'
 
 
+FIELDS = (
+    "applicant.company", "applicant.responsible", "business.name", "business.address",
+    "api.file_return_method", "rename.previous_name", "rename.notice_method", "stop.reason",
+    "remarks",
+)  # fmt: skip
+
+
+@cache
+def of_literals(turn: int) -> Seen:
+    """Fill a form with all literals in a table, and with one third of them in the fields."""
+    rows = [{"serial": text if text.isascii() else "", "common_name": text} for text in LITERALS]
+    texts = LITERALS[turn * len(FIELDS) :][: len(FIELDS)]
+    fields = dict(zip(FIELDS, texts, strict=True))
+    return Seen(fill(edited({"web_certificates": rows}, fields)).content)
+
+
+def assert_text(seen: Seen, path: str, text: str, row: int = 0) -> None:
+    cell = seen.cells(path)[row]
+    assert (cell.data_type, cell.number_format, cell.quotePrefix) == ("s", "@", True)
+    assert seen.values(path)[row] == text
+    assert isinstance(seen.values(path)[row], str)
+
+
 @pytest.mark.parametrize("text", LITERALS, ids=ascii)
 def test_literal_text_stays_text(text: str) -> None:
-    paths = ["business.name", "business.address", "rename.notice_method", "remarks"]
-    rows = [{"action": "delete", "name": text}]
-    answers = edited(dict.fromkeys(["contacts"], rows), dict.fromkeys(paths, text))
-    seen = Seen(fill(answers).content)
-    for path in (*paths, "contacts.name"):
-        cell = named(seen.book, path)[0]
-        assert cell.data_type == "s"
-        assert cell.number_format == "@"
-        assert cell.quotePrefix
-        assert seen.values(path)[0] == text
-        assert isinstance(seen.values(path)[0], str)
+    row = LITERALS.index(text)
+    turn, field = divmod(row, len(FIELDS))
+    assert_text(of_literals(turn), FIELDS[field], text)
+    assert_text(of_literals(0), "web_certificates.common_name", text, row)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+81312345678", "-5", "#N/A", "TRUE", "0012", "1e5"])
 def test_literal_serials_stay_text(text: str) -> None:
-    seen = Seen(fill(edited(case("change"), {"web_certificates.0.serial": text})).content)
-    cell = named(seen.book, "web_certificates.serial")[0]
-    assert (cell.data_type, cell.value) == ("s", text)
-    assert seen.values("web_certificates.serial")[0] == text
+    assert_text(of_literals(0), "web_certificates.serial", text, LITERALS.index(text))
 
 
 RARE = "𠮷﨑髙㈱ﾊﾝｶｸ葛\U000e0100\ufa10か\u3099①㍿Ａ　Ｂ\u200b😀"
