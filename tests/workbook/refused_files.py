@@ -292,6 +292,14 @@ REFUSED: Final[dict[str, tuple[Refusal, Callable[[], bytes]]]] = {
     "a name of Windows": (Refusal.PART_NAMES, lambda: with_entry("xl\\x.xml")),
     "a name with an end inside": (Refusal.PART_NAMES, lambda: with_entry("xl/x.xml\0.png")),
     "no name": (Refusal.PART_NAMES, lambda: with_entry("")),
+    "a cell of strict workbooks": (
+        Refusal.DIALECT,
+        lambda: form_where(
+            SHEET,
+            b"</sheetData>",
+            b'<x:row xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"/></sheetData>',
+        ),
+    ),
     "another name": (
         Refusal.CONTRADICTION,
         lambda: contradicting(SHEET, name=b"xl/worksheets/sheet9.xml"),

@@ -350,12 +350,30 @@ VALUES: Final = [
     ('<c r="A1" t="d"><v>17:00</v></c>', [(Kind.DATE, time(17))]),
     ('<c r="A1" s="0"/><c r="B1"><v/></c><c r="C1"><v> </v></c><c r="D1" t="s"/>', []),
     ('<c r="A1" t="str"><v></v></c><c r="B1" t="inlineStr"><is><t/></is></c>', []),
-    ('<c r="A1" t="inlineStr"/><c r="B1" t="inlineStr"><v>x</v></c>', []),
-    ('<c r="A1"><is><t>not inline</t></is></c>', []),
-    ('<x:c xmlns:x="urn:other" r="A1"><v>1</v></x:c>', []),
-    ('<c r="A1"><x:v xmlns:x="urn:other">1</x:v></c>', []),
-    (f'<mc:AlternateContent {OTHERWISE}><c r="A1"><v>1</v></c></mc:AlternateContent>', []),
+    ('<c r="A1" t="inlineStr"/>', []),
+    ('<c r="A1"><v>1</v><extLst><x:c xmlns:x="urn:other"/></extLst></c>', [(Kind.NUMBER, 1)]),
 ]  # fmt: skip
+STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+DIALECTS: Final = [
+    '<c r="A1" t="inlineStr"><v>x</v></c>',
+    '<c r="A1"><is><t>not inline</t></is></c>',
+    '<c r="A1" t="inlineStr"><is><t>a</t></is><v>b</v></c>',
+    '<x:c xmlns:x="urn:other" r="A1"><v>1</v></x:c>',
+    '<c r="A1"><x:v xmlns:x="urn:other">1</x:v></c>',
+    '<c r="A1" t="inlineStr"><is><x:t xmlns:x="urn:other">1</x:t></is></c>',
+    '<c r="A1" t="inlineStr"><is><r><x:t xmlns:x="urn:other">1</x:t></r></is></c>',
+    f'<x:c xmlns:x="{STRICT}" r="A1"><v>1</v></x:c>',
+    f'<c r="A1"><x:v xmlns:x="{STRICT}">1</x:v></c>',
+    f'<mc:AlternateContent {OTHERWISE}><c r="A1"><v>1</v></c></mc:AlternateContent>',
+    f'<c r="A1"><mc:AlternateContent {OTHERWISE}><v>1</v></mc:AlternateContent></c>',
+]
+
+
+@pytest.mark.parametrize("row", DIALECTS)
+def test_a_row_in_two_dialects_is_refused(row: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        cells_of(row)
+    assert refused.value.code == "dialect"
 
 
 @pytest.mark.parametrize(("row", "expected"), VALUES, ids=[row for row, _ in VALUES])

@@ -221,7 +221,7 @@ def _widths(layout: Layout) -> dict[int, float]:
     """Give the widths of columns that are not as wide as usual, in characters."""
     return {
         column: band.width
-        for band in layout.columns
+        for band in layout.columns.bands
         if band.width
         for column in range(band.first, band.last + 1)
     }

@@ -36,6 +36,7 @@ _OTHER_MAIN_TYPES: Final = {
 }
 _MACROS: Final = re.compile(r"vbaproject|macrosheet", re.IGNORECASE)
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/|\sconformance\s*=\s*[\"']strict")
+_STRICT_NAMESPACE: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/"
 _XML: Final = (".xml", ".rels", ".vml")
 _READ: Final = ("/officeDocument", "/worksheet", "/sharedStrings", "/styles", "/core-properties")
 _NEVER_READ: Final = re.compile(
@@ -159,6 +160,8 @@ def open_package(content: bytes) -> Package:
     xml = [package.read(name) for name in _xml_parts(package)]
     for part in xml:
         expect_plain(part)
+        if _STRICT_NAMESPACE in part:
+            raise Refusal.DIALECT.error()
     expect_bearable(xml)
     return package
 

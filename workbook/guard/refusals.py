@@ -88,6 +88,10 @@ class Refusal(Enum):
     ENCRYPTED_ZIP = ("パスワード付きの圧縮ファイルです。", "パスワードを入れて" + _EXTRACT)
     # what is broken
     TRUNCATED = ("ファイルが途中で切れています。", _AGAIN)
+    DIALECT = (
+        "ファイルの中身に2通りの書き方が混ざっていて、開くソフトによって表示される内容が変わります。",
+        "Excelで開いて内容を確認し、.xlsx形式で保存し直してください。",
+    )
     DAMAGED = ("申込書のファイルが壊れていて、読み取れません。", _REMAKE)
     PART_MISSING = ("申込書のファイルに、あるはずの中身の一部がありません。", _REMAKE)
     ENCODING = ("ファイルの中の文字が、UTF-8以外で書かれています。", _SAVE)

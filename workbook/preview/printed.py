@@ -99,7 +99,7 @@ class _Sheet:
         self.cells = Cells(opened, title)
         layout, font = opened.layout(title), opened.formats.usual_font
         top, left, bottom, right = self._area(printed_areas(opened.book, title))
-        columns = list(islice(columns_of(layout, font, left, right), MOST_COLUMNS))
+        columns = list(islice(columns_of(layout.columns, font, left, right), MOST_COLUMNS))
         rows = list(islice(rows_of(layout, top, bottom), MOST_ROWS))
         self.columns = [number for number, _ in columns]
         self.widths = [width for _, width in columns]

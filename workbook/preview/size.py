@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbook.reader.formats import Font
-from workbook.reader.layout import Layout, UsualSizes
+from workbook.reader.layout import Columns, Layout, UsualSizes
 
 PIXELS_PER_POINT: Final = 4 / 3
 MARGIN: Final = 6.0
@@ -29,11 +29,11 @@ _NARROW: Final = frozenset(" !'(),./:;I[]`fijlrt|")
 _BROAD: Final = frozenset("@MWmw%")
 
 
-def columns_of(layout: Layout, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
+def columns_of(columns: Columns, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
     """Give the columns that are not hidden, with their widths."""
     digit = _digit(font)
-    usual = _usual_width(layout.usual, digit)
-    bands = [*reversed(layout.columns)]
+    usual = _usual_width(columns.usual, digit)
+    bands = [*reversed(columns.bands)]
     for number in range(left, right + 1):
         while bands and bands[-1].last < number:
             bands.pop()
@@ -45,11 +45,12 @@ def columns_of(layout: Layout, font: Font, left: int, right: int) -> Iterator[tu
 
 def rows_of(layout: Layout, top: int, bottom: int) -> Iterator[tuple[int, float, bool]]:
     """Give the rows that are not hidden, with their heights, and whether those were set."""
-    usual = _height(layout.usual.row_height) or _USUAL_HEIGHT
+    sizes = layout.columns.usual
+    usual = _height(sizes.row_height) or _USUAL_HEIGHT
     for number in range(top, bottom + 1):
         row = layout.rows.get(number)
         if row is None or row.height is None:
-            if not (layout.usual.are_rows_hidden or (row is not None and row.is_hidden)):
+            if not (sizes.are_rows_hidden or (row is not None and row.is_hidden)):
                 yield number, usual, False
         elif not row.is_hidden and (height := _height(row.height)):
             yield number, height, True

@@ -7,9 +7,10 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
+from workbook.guard.refusals import Refusal
 from workbook.guard.strict_xml import MAIN, Element, count_of, number_of, refuse, text_of, truth_of
 from workbook.reader.book_dates import from_iso, from_serial, is_date_format
-from workbook.reader.legend import Legend, joined
+from workbook.reader.legend import Legend, Run, joined, runs_of
 
 _FORMULA: Final = MAIN + "f"
 _VALUE: Final = MAIN + "v"
@@ -34,13 +35,15 @@ class CellValue:
     """What a cell holds; of a formula its text, never what it once came to.
 
     A date is a ``date``, with a time of day a ``datetime``, alone a ``time``; ``serial`` is the
-    number that it was written as. Numbers and dates have the number format in which they are shown.
+    number that it was written as. Numbers and dates have the number format in which they are shown,
+    a text of several fonts its ``runs``.
     """
 
     kind: Kind
     value: str | float | bool | date | time
     number_format: str = ""
     serial: float | None = field(default=None, compare=False)
+    runs: tuple[Run, ...] = field(default=(), compare=False)
 
 
 def held_in(cell: Element, legend: Legend) -> CellValue | None:
@@ -67,8 +70,10 @@ def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> Ce
     kind = cell.get("t")
     if kind not in _TYPES:
         refuse(f"no kind of cell: {kind}")
+    if (_VALUE if kind == "inlineStr" else _INLINE) in parts:
+        raise Refusal.DIALECT.error()  # of the two values, programs show one or the other
     if kind == "inlineStr":
-        return _text(joined(parts[_INLINE])) if _INLINE in parts else None
+        return _of_item(parts[_INLINE]) if _INLINE in parts else None
     if _VALUE not in parts:
         return None
     text = text_of(parts[_VALUE])
@@ -81,7 +86,8 @@ def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> Ce
 def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellValue | None:
     """Give a value that is written otherwise than as its text."""
     if kind == "s":
-        return _text(legend.text(count_of(text)))
+        number = count_of(text)
+        return _text(legend.text(number), runs_of(legend.item(number)))
     if kind == "b":
         return CellValue(Kind.BOOLEAN, truth_of(text))
     if kind == "e":
@@ -92,8 +98,12 @@ def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellVa
     return _number(text, number_format, is_1904=legend.is_1904)
 
 
-def _text(text: str) -> CellValue | None:
-    return CellValue(Kind.TEXT, text) if text else None
+def _of_item(item: Element) -> CellValue | None:
+    return _text(joined(item), runs_of(item))
+
+
+def _text(text: str, runs: tuple[Run, ...] = ()) -> CellValue | None:
+    return CellValue(Kind.TEXT, text, runs=runs) if text else None
 
 
 def _number(text: str, number_format: str, *, is_1904: bool) -> CellValue:

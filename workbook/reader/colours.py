@@ -4,6 +4,7 @@ import colorsys
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from workbook.guard.strict_xml import Element
@@ -37,6 +38,8 @@ _THEME_COLOUR: Final = re.compile(
     rb"<(?:[A-Za-z]+:)?(dk[12]|lt[12]|accent[1-6]|hlink|folHlink)\s*>\s*"
     rb"<[^<>]{0,200}?\b(?:lastClr|srgbClr val)=[\"']([0-9A-Fa-f]{6})[\"']"
 )
+_LINEAR_UP_TO: Final = 0.04045
+"""Of sRGB: darker parts of a colour grow in proportion to their light."""
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 _NUMBER: Final = re.compile("[0-9]{1,4}")
 
@@ -96,6 +99,22 @@ def _number(text: str) -> float:
     except ValueError:
         return 0.0
     return number if math.isfinite(number) else 0.0
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=256)
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(part / 255) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= _LINEAR_UP_TO else ((part + 0.055) / 1.055) ** 2.4
 
 
 def mixed(fore: str, back: str, share: float) -> str:

@@ -121,6 +121,16 @@ class CellFormat:
     is_locked: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Differential:
+    """What a conditional format changes of a cell; None where it leaves it."""
+
+    colour: str | None = None
+    strike: bool | None = None
+    fill: str | None = None
+    number_format: str | None = None
+
+
 class Formats:
     """The formats of a workbook by the number of their style, each worked out once."""
 
@@ -140,6 +150,7 @@ class Formats:
             _count(own.get("numFmtId")): own.get("formatCode") or GENERAL
             for own in _children(root, "numFmts", "numFmt")
         }
+        self._differentials = _children(root, "dxfs", "dxf")
         palette = _children(_child(root, "colors"), "indexedColors", "rgbColor")
         colours = [one.get("rgb") or "" for one in palette]
         self._colours = Colours(theme, colours)
@@ -151,6 +162,19 @@ class Formats:
             has_style = 0 <= style < len(self._styles)
             self._known[style] = self._format(self._styles[style]) if has_style else CellFormat()
         return self._known[style]
+
+    def differential(self, number: int) -> Differential:
+        """Return what a conditional format changes; nothing where there is none of that number."""
+        found = _at(self._differentials, number)
+        font, pattern = _child(found, "font"), _child(_child(found, "fill"), "patternFill")
+        number_format = _child(found, "numFmt")
+        ground = "bgColor" if _value_of(pattern, "patternType") in {"", "solid"} else "fgColor"
+        return Differential(
+            colour=self._colours.of(_child(font, "color")) or None,
+            strike=None if _child(font, "strike") is None else _is_on(font, "strike"),
+            fill=self._colours.of(_child(pattern, ground)) or None,
+            number_format=_value_of(number_format, "formatCode") or None,
+        )
 
     @cached_property
     def usual_font(self) -> Font:
@@ -171,10 +195,16 @@ class Formats:
     def _number_format(self, number: int) -> str:
         return self._number_formats.get(number) or BUILT_IN.get(number, GENERAL)
 
+    def font_of(self, properties: Element) -> Font:
+        """Return the font of a part of a text."""
+        return self._font_in(properties)
+
     def _font(self, number: int) -> Font:
-        font = _at(self._fonts, number)
+        return self._font_in(_at(self._fonts, number))
+
+    def _font_in(self, font: Element | None) -> Font:
         return Font(
-            name=_value(font, "name"),
+            name=_value(font, "name") or _value(font, "rFont"),
             size=_between(_value(font, "sz"), *_SIZES, _USUAL_SIZE),
             bold=_is_on(font, "b"),
             italic=_is_on(font, "i"),
@@ -261,6 +291,10 @@ def _at(things: Sequence[Element], number: int) -> Element | None:
 def _value(element: Element | None, name: str) -> str:
     child = _child(element, name)
     return "" if child is None else child.get("val") or ""
+
+
+def _value_of(element: Element | None, name: str) -> str:
+    return "" if element is None else element.get(name) or ""
 
 
 def _is_on(font: Element | None, name: str, *, off: str = "0") -> bool:

@@ -50,6 +50,14 @@ class UsualSizes:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a worksheet that tell their width, from left to right, and the usual sizes."""
+
+    bands: tuple[ColumnBand, ...] = ()
+    usual: UsualSizes = UsualSizes()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The layout of a worksheet.
 
@@ -60,10 +68,19 @@ class Layout:
 
     styles: Mapping[Cell, int]
     results: Mapping[Cell, CellValue]
-    columns: tuple[ColumnBand, ...]
     rows: Mapping[int, RowSize]
-    usual: UsualSizes
+    columns: Columns
     lists: tuple[tuple[Area, tuple[str, ...]], ...]
+
+
+def read_columns(content: bytes) -> Columns:
+    """Read the columns of a worksheet's part alone.
+
+    Raises:
+        UnreadableError: the part is damaged.
+
+    """
+    return _columns(parse(content, MAIN + "worksheet"))
 
 
 def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) -> Layout:
@@ -93,15 +110,7 @@ def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) 
                 result = _result(cell, legend)
                 if result is not None:
                     results[place] = result
-    usual = next(sheet.iterchildren(MAIN + "sheetFormatPr"), None)
-    return Layout(
-        styles,
-        results,
-        tuple(sorted(_bands(sheet), key=lambda band: (band.first, band.last))),
-        rows,
-        UsualSizes() if usual is None else _usual(usual),
-        tuple(_lists(sheet)),
-    )
+    return Layout(styles, results, rows, _columns(sheet), tuple(_lists(sheet)))
 
 
 def _result(cell: Element, legend: Legend) -> CellValue | None:
@@ -109,6 +118,12 @@ def _result(cell: Element, legend: Legend) -> CellValue | None:
         return result_in(cell, legend)
     except UnreadableError:  # it is computed anew before anyone relies on it
         return None
+
+
+def _columns(sheet: Element) -> Columns:
+    usual = next(sheet.iterchildren(MAIN + "sheetFormatPr"), None)
+    bands = sorted(_bands(sheet), key=lambda band: (band.first, band.last))
+    return Columns(tuple(bands), UsualSizes() if usual is None else _usual(usual))
 
 
 def _bands(sheet: Element) -> Iterator[ColumnBand]:

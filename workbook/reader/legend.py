@@ -1,13 +1,43 @@
 """What the cells of all sheets point to: the shared texts and the number formats."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from workbook.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
 from workbook.reader.book_dates import BUILT_IN, GENERAL
+from workbook.reader.dialect import expect_one_dialect
 
 _TEXT: Final = MAIN + "t"
 _RUN: Final = MAIN + "r"
+_PROPERTIES: Final = MAIN + "rPr"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a text that has a font of its own; without ``properties`` it has the cell's."""
+
+    text: str
+    properties: Element | None
+
+
+def runs_of(item: Element) -> tuple[Run, ...]:
+    """Return the runs of a text; none where all of it has the cell's font."""
+    children = [*item]
+    if len(children) == 1 and children[0].tag == _TEXT:
+        return ()
+    if not any(child.tag == _RUN and len(child) > 1 for child in children):
+        return ()
+    return tuple(
+        Run(
+            "".join(text_of(text) for text in child.iterchildren(_TEXT))
+            if child.tag == _RUN
+            else text_of(child),
+            next(child.iterchildren(_PROPERTIES), None),
+        )
+        for child in children
+        if child.tag in {_RUN, _TEXT}
+    )
 
 
 def joined(item: Element) -> str:
@@ -34,7 +64,9 @@ class Legend:
         self.is_1904 = is_1904
         self._items: list[Element] = []
         if texts is not None:
-            self._items += parse(texts, MAIN + "sst").iterchildren(MAIN + "si")
+            table = parse(texts, MAIN + "sst")
+            expect_one_dialect(texts, table)
+            self._items += table.iterchildren(MAIN + "si")
         self._joined: dict[int, str] = {}
         self._formats = None if styles is None else list(_formats(styles))
 

@@ -25,6 +25,7 @@ from workbook.reader.areas import (
     refuse_overlap,
 )
 from workbook.reader.cell_xml import CellValue, Kind, held_in
+from workbook.reader.dialect import expect_one_dialect
 from workbook.reader.legend import Legend
 
 State = Literal["visible", "hidden", "veryHidden"]
@@ -50,12 +51,13 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its cells that hold something, by row and column from 1."""
+    """A worksheet: its cells that hold something, by row and column from 1, and their styles."""
 
     title: str
     state: State
     part: str
     cells: Mapping[Cell, CellValue]
+    styles: Mapping[Cell, int]
     merges: tuple[Merge, ...]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
@@ -69,11 +71,14 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
 
     """
     sheet = parse(content, MAIN + "worksheet")
+    expect_one_dialect(content, sheet)
     data = only(sheet.iterchildren(MAIN + "sheetData"))
     if data is None:
         refuse("a sheet without data")
     rows = dict(_rows(data))
-    cells = dict(_cells(data, rows, legend))
+    cells, styles = {}, {}
+    for place, held, style in _cells(data, rows, legend):
+        cells[place], styles[place] = held, style
     if any(held.kind is Kind.FORMULA for held in cells.values()):
         _spread_formulas(data, cells)
     return Sheet(
@@ -81,6 +86,7 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
         state=state,
         part=part,
         cells=cells,
+        styles=styles,
         merges=_merges(sheet),
         hidden_rows=frozenset(number for row, number in rows.items() if _is_hidden(row, "ht")),
         hidden_columns=_hidden_columns(sheet),
@@ -101,8 +107,8 @@ def _rows(data: Element) -> Iterator[tuple[Element, int]]:
 
 def _cells(
     data: Element, rows: Mapping[Element, int], legend: Legend
-) -> Iterator[tuple[Cell, CellValue]]:
-    """Give the cells that hold something, with their places.
+) -> Iterator[tuple[Cell, CellValue, int]]:
+    """Give the cells that hold something: where, what, and the number of their style.
 
     A cell that does not tell its place is the next one, so then the empty ones count as well.
     """
@@ -121,7 +127,7 @@ def _cells(
         last = place[1]
         held = held_in(cell, legend)
         if held is not None:
-            yield place, held
+            yield place, held, count_of(cell.get("s") or "0")
 
 
 def _spread_formulas(data: Element, cells: dict[Cell, CellValue]) -> None:
