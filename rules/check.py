@@ -12,9 +12,9 @@ from rules.finding import Finding, Hit, Severity
 from rules.messages import worded, worst_first
 from rules.rule import RULES, Now
 from rules.workdays import OfficeCalendar
-from schemas.application import AnyApplication
-from schemas.catalogue import ENTRIES, column
-from schemas.parse import Parsed, Problem, parse
+from schemas.application import CASES, AnyApplication
+from schemas.catalogue import ENTRIES, column, entries_of
+from schemas.parse import Answers, Parsed, Problem, flat, parse
 
 RULE_MODULES: Final[tuple[ModuleType, ...]] = (
     applied_on,
@@ -53,7 +53,45 @@ def check_parsed(parsed: Parsed, at: datetime, calendar: OfficeCalendar) -> tupl
     findings = problem_findings(parsed.problems)
     if parsed.application is not None:
         findings += check(parsed.application, at, calendar)
+    elif parsed.answers:
+        findings += _whatever_the_case(parsed.answers, at, calendar)
     return worst_first(findings)
+
+
+def _whatever_the_case(
+    answers: Answers, at: datetime, calendar: OfficeCalendar
+) -> Iterator[Finding]:
+    """Give what is wrong where the case is not known: as the case that fits the answers best.
+
+    Only what is given is judged, and what every case asks.
+    """
+    given = [path for path, _ in flat(answers) if path != "kind"]
+    if not given:
+        return
+    judged = [check_answers({**answers, "kind": kind}, at, calendar) for kind in CASES]
+    best = min(judged, key=_misfit)
+    for finding in best:
+        is_asked = finding.code != "not-asked"
+        if is_asked and (_is_given(finding.path, given) or _is_always_asked(finding.path)):
+            yield finding
+
+
+def _misfit(findings: Iterable[Finding]) -> tuple[int, int]:
+    """Say how badly answers fit a case: what it does not ask, then what is wrong in it."""
+    codes = [finding.code for finding in findings if finding.severity is Severity.ERROR]
+    return codes.count("not-asked"), len(codes)
+
+
+def _is_given(path: str, given: Iterable[str]) -> bool:
+    return any(one == path or one.startswith(f"{path}.") for one in given)
+
+
+def _is_always_asked(path: str) -> bool:
+    bare = column(path)
+    return bare != "kind" and all(
+        any(entry.path == bare or entry.path.startswith(f"{bare}.") for entry in entries_of(kind))
+        for kind in CASES
+    )
 
 
 def problem_findings(problems: Iterable[Problem]) -> list[Finding]:

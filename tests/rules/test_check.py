@@ -33,6 +33,27 @@ def test_without_a_case_that_alone_is_found(
     assert all(f.severity is Severity.ERROR for f in found)
 
 
+@pytest.mark.parametrize("kind", [REMOVED, "newest"])
+def test_a_case_that_is_not_known_does_not_hide_what_is_wrong_in_any(
+    kind: object, calendar: OfficeCalendar
+) -> None:
+    edits = {
+        "kind": kind,
+        "business.code": "12",
+        "applicant.company": REMOVED,
+        "contacts.0.email": "nobody",
+        "web_certificates.0.not_after": "2020-01-01",
+    }
+    found = check_answers(edited(case("change"), edits), AT, calendar)
+    assert {(f.code, f.path) for f in found if f.severity is Severity.ERROR} == {
+        ("missing" if kind is REMOVED else "unknown-kind", "kind"),
+        ("code-shape", "business.code"),
+        ("missing", "applicant.company"),
+        ("email-shape", "contacts.0.email"),
+        ("certificate-expired", "web_certificates.0.not_after"),
+    }
+
+
 def test_a_wrong_answer_does_not_silence_the_rules_about_the_others(
     calendar: OfficeCalendar,
 ) -> None:
