@@ -18,7 +18,7 @@ from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
 from workbook.opened import OpenedWorkbook
 from workbook.places import capacity, place_of
-from workbook.read import Reading, read
+from workbook.read import Reading, read_forms
 from workbook.template import Template, own_template
 
 ACCEPTABLE: Final = "acceptable"
@@ -52,7 +52,8 @@ class Verdict:
     """What the check of one workbook says.
 
     ``full_tables`` are the tables of somebody else's form whose rows are all filled, so that more
-    may stand on a 別紙 beside it.
+    may stand on a 別紙 beside it. Where a workbook holds several forms, ``sheet`` is the title of
+    this one's, and ``others`` are the verdicts of the others.
     """
 
     verdict: str
@@ -60,6 +61,19 @@ class Verdict:
     answers: dict[str, Any] | None
     findings: tuple[Finding, ...]
     full_tables: tuple[str, ...] = ()
+    sheet: str = ""
+    others: "tuple[Verdict, ...]" = ()
+
+    @property
+    def forms(self) -> "tuple[Verdict, ...]":
+        """The verdicts of all forms of the workbook, this one first."""
+        return (self, *self.others)
+
+    @property
+    def whole(self) -> "Verdict":
+        """What is to be said of the workbook as a whole: the findings of all its forms."""
+        found = (finding for form in self.forms for finding in form.findings)
+        return replace(self, findings=tuple(found), others=())
 
 
 def file_answers(
@@ -121,11 +135,19 @@ def _located(finding: Finding, parsed: Parsed, template: Template) -> Finding:
 
 
 def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdict:
-    """Read a form that somebody filled, and judge it."""
+    """Read a form that somebody filled, and judge it, and the others in its workbook."""
     try:
-        reading = read(OpenedWorkbook(content))
+        readings = read_forms(OpenedWorkbook(content))
     except UnreadableError as error:
         return unreadable(error.why, error.mend, error.code)
+    verdicts = [_judged(reading, at, calendar) for reading in readings]
+    if len(verdicts) > 1:
+        titles = (reading.sheet for reading in readings)
+        verdicts = [replace(v, sheet=title) for v, title in zip(verdicts, titles, strict=True)]
+    return replace(verdicts[0], others=tuple(verdicts[1:]))
+
+
+def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict:
     parsed = parse(reading.answers)
     kind = reading.answers.get("kind")
     met = [_of_met(found) for found in reading.met]
@@ -159,7 +181,14 @@ def unreadable(why: str, mend: str, code: str = "unreadable") -> Verdict:
 
 def _of_met(met: Met) -> Finding:
     """Put into words what was met on a form."""
-    hit = Hit(met.path, {"shown": shortened(met.shown), "cell": str(met.place or "")})
+    hit = Hit(
+        met.path,
+        {
+            "shown": shortened(met.shown),
+            "held": shortened(met.held),
+            "cell": str(met.place or ""),
+        },
+    )
     finding = worded(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
     return replace(finding, cell=str(met.place) if met.place else None)
 

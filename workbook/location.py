@@ -6,16 +6,16 @@ lost, or that lead to another answer's cell or to an empty one; and that is told
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from schemas.catalogue import label
 from workbook.build import TITLE, VERSION
-from workbook.by_label import find_by_label, normal
+from workbook.by_label import SAMPLE_SHEET, find_by_label, normal
 from workbook.continuation import MARK
 from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
-from workbook.places import KIND_PATHS, Place, Places, find_places
+from workbook.places import KIND_PATHS, Place, Places, find_forms
 from workbook.reader.book import Book, Kind
 
 _OWN_MARK: Final = re.compile(r"moushikomi様式第(\w+)版")
@@ -25,25 +25,55 @@ _MOST_SHOWN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The places of a workbook, whether it is the project's own form, and what was met."""
+    """The places of a form, whether it is the project's own, and what was met."""
 
     places: Places
     is_own: bool
     met: tuple[Met, ...]
 
+    @property
+    def sheets(self) -> set[str]:
+        """The titles of the sheets that it is on."""
+        return _sheets_of(self.places)
 
-def locate(book: Book) -> Location:
-    """Find the places of the answers.
+
+def locate(book: Book) -> tuple[Location, ...]:
+    """Find the places of the answers: of each form that the workbook holds.
 
     Raises:
-        UnreadableError: the workbook is no form, or one whose places are not known.
+        UnreadableError: the workbook holds no form, or one whose places are not known.
 
     """
-    named, printed = find_places(book), find_by_label(book)
-    if _is_continuation(book, named):
+    named = find_forms(book)
+    if named and _is_continuation(book, named[0]):
         raise _continuation()
-    if not named and not printed:
+    if len(named) > 1:
+        found = [_located(_with_sheets(book, _sheets_of(places)), places) for places in named]
+    else:
+        found = [_located(book, places) for places in named or ({},)]
+    found = [location for location in found if location.places]
+    taken = {title for location in found for title in location.sheets}
+    for title, sheet in book.sheets.items():
+        if title not in taken and sheet.state == "visible" and not SAMPLE_SHEET.search(title):
+            other = _located(_with_sheets(book, {title}), {})
+            if other.places:
+                found.append(other)
+    if not found:
         raise _unknown(book)
+    return tuple(found)
+
+
+def _with_sheets(book: Book, titles: set[str]) -> Book:
+    return replace(book, sheets={t: sheet for t, sheet in book.sheets.items() if t in titles})
+
+
+def _sheets_of(places: Places) -> set[str]:
+    return {place.sheet for cells in places.values() for place in cells}
+
+
+def _located(book: Book, named: Places) -> Location:
+    """Find the places of one form, by its names and by what is printed."""
+    printed = find_by_label(book)
     choice = _Choice(book, named, printed)
     by_label = [path for path in printed if choice.is_by_label(path)]
     places = {**named, **{path: printed[path] for path in by_label}}

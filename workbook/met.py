@@ -9,10 +9,12 @@ from workbook.places import Place
 class Met:
     """Something worth telling: its code, the path it concerns (empty: the form), and where.
 
-    ``shown`` is what stands there, as far as the words need it.
+    ``shown`` is what stands there, as far as the words need it; ``held`` what the cell holds where
+    its reader sees something else.
     """
 
     code: str
     path: str = ""
     place: Place | None = None
     shown: str = ""
+    held: str = ""

@@ -1,7 +1,4 @@
-"""Where each answer stands in a workbook: its defined names, as cells.
-
-A name of the whole workbook comes first; the same name bound to a single sheet goes on there.
-"""
+"""Where each answer stands in a workbook: its defined names, as cells."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +11,7 @@ from schemas.answer import Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
 from workbook.reader.areas import Area, Cell, area_at, covered
-from workbook.reader.book import Book, Merge
+from workbook.reader.book import Book, DefinedName, Merge
 
 KIND_PATHS: Final = {f"kind.{kind}": kind for kind in CASES}
 ADDRESS: Final = "business.address"
@@ -54,11 +51,35 @@ Places = Mapping[str, tuple[Place, ...]]
 
 
 def find_places(book: Book) -> Places:
-    """Read the places off the defined names of a workbook; names that lead nowhere give none."""
+    """Return the places of a workbook's form by its defined names; none where it has no form."""
+    return next(iter(find_forms(book)), {})
+
+
+def find_forms(book: Book) -> tuple[Places, ...]:
+    """Return the places of each form by the defined names; names that lead nowhere give none.
+
+    The names of the whole workbook are one form, on whatever sheets; a 別紙 goes on with its
+    tables under names of its own sheet. A sheet whose own names are more than tables is another.
+    """
+    of_book = [name for name in book.names if name.name in PATHS and name.sheet is None]
+    of_sheets: dict[str, list[DefinedName]] = {}
+    for name in book.names:
+        if name.name in PATHS and name.sheet is not None:
+            of_sheets.setdefault(name.sheet, []).append(name)
+    forms = [of_book]
+    for names in of_sheets.values():
+        is_continuation = all(name.name in ENTRIES and ENTRIES[name.name].table for name in names)
+        if is_continuation:
+            of_book += names
+        else:
+            forms.append(names)
+    return tuple(places for names in forms if (places := _places_of(book, names)))
+
+
+def _places_of(book: Book, names: Iterable[DefinedName]) -> Places:
     areas: dict[str, list[tuple[str, Area]]] = {}
-    for defined in sorted(book.names, key=lambda name: name.sheet is not None):
-        if defined.name in PATHS:
-            areas.setdefault(defined.name, []).extend(_areas(book, defined.refers_to))
+    for defined in names:
+        areas.setdefault(defined.name, []).extend(_areas(book, defined.refers_to))
     kept = {path: [*_within_reason(found)] for path, found in areas.items()}
     shown = _shown(book, [area for found in kept.values() for area in found])
     places = {path: tuple(chain(*map(shown.__getitem__, found))) for path, found in kept.items()}

@@ -1,13 +1,13 @@
 """Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.parse import clean
+from workbook.appearance.appearances import Appearances
 from workbook.cell_answer import answer_of, answered, is_computed, text_of
 from workbook.condition import conditions
 from workbook.literal import NO_TICKS, TICKS
@@ -35,6 +35,12 @@ class Reading:
     rows: Mapping[str, tuple[int, ...]]
     is_own: bool
 
+    @property
+    def sheet(self) -> str:
+        """The title of the sheet that most of the form is on."""
+        titles = [cells[0].sheet for cells in self.places.values()]
+        return max(titles, key=titles.count, default="")
+
     def cell(self, path: str) -> Place | None:
         """Give the cell of an answer, or where it would stand."""
         bare, numbers = column(path), row_numbers(path)
@@ -47,15 +53,41 @@ class Reading:
 
 
 def read(opened: OpenedWorkbook, book: Book | None = None) -> Reading:
-    """Read the answers off a form; ``book`` is its book where it shall bear other names.
+    """Read the answers off the form of a workbook, the first one where it holds several.
+
+    ``book`` is its book where it shall bear other names.
 
     Raises:
         UnreadableError: the workbook is damaged, or no form that is known.
 
     """
     book = book or opened.book
-    located = locate(book)
-    form = _Form(book, located, opened.ticked)
+    return _read(opened, book, locate(book)[0])
+
+
+def read_forms(opened: OpenedWorkbook) -> tuple[Reading, ...]:
+    """Read the answers off every form that a workbook holds; a second one counts when it is filled.
+
+    Raises:
+        UnreadableError: the workbook is damaged, or no form that is known.
+
+    """
+    book = opened.book
+    first, *others = (_read(opened, book, located) for located in locate(book))
+    filled = [first, *(other for other in others if other.answers)]
+    if len(filled) == 1:
+        return (first,)
+    return tuple(_beside(reading, filled) for reading in filled)
+
+
+def _beside(reading: Reading, all_: list[Reading]) -> Reading:
+    """Tell of a form that there are others in its workbook."""
+    titles = "、".join(f"「{other.sheet}」" for other in all_ if other is not reading)
+    return replace(reading, met=(Met("other-form", shown=titles), *reading.met))
+
+
+def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
+    form = _Form(opened, located)
     nested: dict[str, Any] = {}
     for path, value in form.scalars():
         _put(nested, path, value)
@@ -90,14 +122,24 @@ def _put(nested: dict[str, Any], path: str, value: object) -> None:
     nested[name] = value
 
 
+def _whole(path: str) -> str:
+    """Give the path of the answer that a cell belongs to."""
+    if path in KIND_PATHS:
+        return "kind"
+    return path if path in ENTRIES else path.rpartition(".")[0]
+
+
 class _Form:
     """A workbook being read, and what is met on the way."""
 
-    def __init__(self, book: Book, located: Location, controls: AbstractSet[Place]) -> None:
-        self.book = book
-        self.controls = controls
+    def __init__(self, opened: OpenedWorkbook, located: Location) -> None:
+        self.controls = opened.ticked
         self.places = located.places
         self.met: list[Met] = []
+        self._appearances = Appearances(opened)
+        self._unseen = {
+            place: _whole(path) for path, cells in located.places.items() for place in cells
+        }
 
     def scalars(self) -> Iterator[tuple[str, object]]:
         for path, entry in ENTRIES.items():
@@ -187,4 +229,12 @@ class _Form:
         return value
 
     def _held(self, place: Place) -> CellValue | None:
-        return self.book.sheets[place.sheet].cells.get((place.row, place.column))
+        """Give what a reader sees in a cell; what keeps them from it is met, once."""
+        appearance = self._appearances.at(place)
+        path = self._unseen.pop(place, None)
+        if path is not None:
+            self.met += (
+                Met(oddity.code, path, place, oddity.shown, oddity.held)
+                for oddity in appearance.oddities
+            )
+        return appearance.held

@@ -29,7 +29,9 @@ FORM_CODES = {
     "continued",
     "turned-into-date", "zero-lost", "digits-lost", "serial-as-number", "date-as-number",
     "field-gone", "two-answers", "filled-in-sample", "hidden-answer", "under-merge", "formula",
-    "read-by-label", "other-version",
+    "read-by-label", "other-version", "other-form",
+    "shown-otherwise", "display-unknown", "condition-unknown", "not-seen", "struck-answer",
+    "struck-part", "covered", "under-picture", "outside-print", "hashes", "narrow",
 }  # fmt: skip
 RULE_CODES = {rule.code for rule in RULES}
 

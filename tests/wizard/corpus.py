@@ -239,6 +239,7 @@ def insert_rows(at: int, rows: int = 1) -> Callable[[Workbook], None]:
         for left, top, right, bottom in areas:
             down = (top + rows * (top >= at), bottom + rows * (bottom >= at))
             sheet.merged_cells.add(CellRange(None, left, down[0], right, down[1]))
+        sheet.print_area = moved_down(sheet.print_area, rows, below=at).partition("!")[2]
         point_names(lambda reference: moved_down(reference, rows, below=at))(book)
 
     return insert

@@ -41,6 +41,7 @@ def _small_form() -> Template:
     ]  # fmt: skip
     for row, path in enumerate(paths, start=1):
         book.defined_names[path] = DefinedName(path, attr_text=f"様式!$B${row}")
+    sheet.column_dimensions["B"].width = 40
     packed = io.BytesIO()
     book.save(packed)
     return template_of(packed.getvalue())

@@ -86,7 +86,7 @@ def _work(desk: Desk) -> None:
     tasks = (Task(desk.uploads[number], desk.at, office.closures) for number in desk.waiting())
     with closing(judged(tasks)) as verdicts:
         for task, verdict in verdicts:
-            desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, verdict)
+            desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, verdict.whole)
             done = len(desk.checked)
             bar.progress(done / count, text=f"{count}件のうち{done}件を確かめました")
     desk.is_at_work = False

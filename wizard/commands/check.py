@@ -20,7 +20,7 @@ from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
 from wizard.files import is_folder, make_folder, shown, write_whole
-from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS
+from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
 _EVERY: Final = 10
 """So often, in files, the progress is told where a person is looking on."""
@@ -32,6 +32,15 @@ class _Pile:
 
     uploads: list[Upload]
     checked: list[Checked]
+
+    @property
+    def forms(self) -> list[Checked]:
+        """What was checked, form by form: a workbook may hold several."""
+        return [
+            Checked(f"{item.file}（{form.sheet}）" if form.sheet else item.file, form)
+            for item in self.checked
+            for form in item.verdict.forms
+        ]
 
 
 def check(  # noqa: PLR0913 - one parameter for each option
@@ -56,9 +65,13 @@ def check(  # noqa: PLR0913 - one parameter for each option
     written = _annotated(pile, annotate, now, office) if annotate else [[] for _ in pile.checked]
     if report:
         top = head(now, round_at(now, office))
-        write_whole(report, summary(pile.checked, top))
+        write_whole(report, summary(pile.forms, top))
     if as_json:
-        told = [_check_json(item, w) for item, w in zip(pile.checked, written, strict=True)]
+        told = [
+            _check_json(item.file, form, w)
+            for item, w in zip(pile.checked, written, strict=True)
+            for form in item.verdict.forms
+        ]
         print(dumps({"files": told, "passed_over": list(_passed_over(files))}))
     else:
         _print(pile, list(_passed_over(files)))
@@ -84,7 +97,7 @@ def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar)
     taken = set(_stems_of(pile.uploads, folder))
     written: list[list[str]] = []
     for upload, item in zip(pile.uploads, pile.checked, strict=True):
-        answers = list(returned(upload, item.verdict, now, office, taken))
+        answers = list(returned(upload, item.verdict.whole, now, office, taken))
         for answer in answers:
             write_whole(folder / answer.name, answer.make())
         written.append([str(folder / answer.name) for answer in answers])
@@ -122,7 +135,7 @@ def _passed_over(files: tuple[Path, ...]) -> Iterator[str]:
 
 
 def _print(pile: _Pile, passed_over: list[str]) -> None:
-    for item in pile.checked:
+    for item in pile.forms:
         print(f"{item.file}：{VERDICTS[item.verdict.verdict]}")
         print_findings(item.verdict.findings)
     if len(pile.checked) > 1:
@@ -141,13 +154,14 @@ def _status(pile: _Pile) -> int:
     return FOUND_ERRORS if any(v.verdict != ACCEPTABLE for v in verdicts) else 0
 
 
-def _check_json(item: Checked, written: list[str]) -> dict[str, Any]:
-    verdict = item.verdict
-    told = {
-        "file": item.file,
+def _check_json(file: str, verdict: Verdict, written: list[str]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "file": file,
         "verdict": verdict.verdict,
         "kind": verdict.kind,
         "application": verdict.answers,
         "findings": [finding_json(finding) for finding in verdict.findings],
     }
+    if verdict.sheet:
+        told["sheet"] = verdict.sheet
     return told | {"returned": written} if written else told

@@ -1,0 +1,88 @@
+"""Whether the text that a cell displays says what the cell holds."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from schemas.validators import day
+from workbook.literal import NO_TICKS, TICKS, unescaped
+from workbook.reader.book import CellValue, Kind
+
+_SPACES: Final = re.compile(r"\s+")
+_DIGITS: Final = re.compile(r"[0-9]+(?:-[0-9]+)*")
+_DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+")
+_POSTAL_MARK: Final = "〒"
+_TIME: Final = re.compile(r"(?<=[0-9日])\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AP]M?)?$")
+_WEEKDAY: Final = re.compile(
+    r"[(（]?[月火水木金土日](?:曜日?)?[)）]?$|^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s*"
+)
+_ENGLISH: Final = re.compile(r"([0-9]{1,2})[- ]([A-Z][a-z]{2})[a-z]*[- ]([0-9]{2,4})")
+_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_CENTURY: Final = 2000
+
+
+def agrees(held: CellValue, shown: str) -> bool:
+    """Say whether a reader of the shown text reads what the cell holds."""
+    text = _plain(shown)
+    if held.kind is Kind.TEXT:
+        return _plain(unescaped(str(held.value))) == text
+    if held.kind is Kind.DATE:
+        return not isinstance(held.value, date) or _day_of(text) == _date(held.value)
+    if held.kind is Kind.NUMBER and isinstance(held.value, int | float):
+        return _is_number(text, held.value) or _is_same_tick(str(held.value), text)
+    return held.kind is not Kind.BOOLEAN or _is_same_tick(str(held.value), text)
+
+
+def as_shown(held: CellValue, shown: str) -> CellValue:
+    """Return a number as the digits that are shown where they are more: 01233 of 1233."""
+    digits = unicodedata.normalize("NFKC", _plain(shown))
+    is_number = held.kind is Kind.NUMBER and isinstance(held.value, int)
+    if (
+        is_number
+        and _DIGITS.fullmatch(digits)
+        and digits != str(held.value)
+        and agrees(held, shown)
+    ):
+        return CellValue(Kind.TEXT, digits)
+    return held
+
+
+def _plain(text: str) -> str:
+    """Give a text without the spaces and the 〒 that a format puts around it."""
+    return _SPACES.sub(" ", text).replace(_POSTAL_MARK, "").strip()
+
+
+def _is_number(text: str, number: float) -> bool:
+    """Say whether a text has the digits of a number, with leading zeros and hyphens or without."""
+    text = unicodedata.normalize("NFKC", text)
+    if text == str(number):
+        return True
+    if _DIGITS.fullmatch(text):
+        return int(text.replace("-", "")) == number
+    return _DECIMAL.fullmatch(text) is not None and float(text) == number
+
+
+def _is_same_tick(held: str, text: str) -> bool:
+    return any(held in marks and text in marks for marks in (TICKS, NO_TICKS))
+
+
+def _date(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _day_of(text: str) -> date | None:
+    """Read a shown date; None where it does not tell the day, the month and the year."""
+    text = _WEEKDAY.sub("", _TIME.sub("", text)).strip() or text
+    if english := _ENGLISH.fullmatch(text):
+        number, month, year = english.groups()
+        if month not in _MONTHS:
+            return None
+        whole = int(year) + (_CENTURY if len(year) == 2 else 0)  # noqa: PLR2004 - 26 for 2026
+        text = f"{whole}-{_MONTHS.index(month) // 3 + 1}-{number}"
+    try:
+        return day(text)
+    except PydanticCustomError:
+        return None

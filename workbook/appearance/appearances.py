@@ -1,0 +1,225 @@
+"""The answers of a workbook as its readers see them."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from workbook.appearance.agreement import agrees, as_shown
+from workbook.appearance.conditional import UnknownConditionError, read_rules
+from workbook.appearance.drawings import Cover, Drawings
+from workbook.appearance.number_text import is_white, shown_text
+from workbook.opened import OpenedWorkbook
+from workbook.places import Place, area_of, printed_areas
+from workbook.preview.size import MARGIN, columns_of, width_of
+from workbook.reader.areas import Area, Cell
+from workbook.reader.book import CellValue, Kind
+from workbook.reader.colours import WHITE, contrast
+from workbook.reader.formats import CellFormat, Font
+from workbook.reader.layout import Columns, read_columns
+
+_CONDITIONAL: Final = b"conditionalFormatting"
+_LEAST_CONTRAST: Final = 1.15
+"""Of type to its ground, as WCAG reckons it (1 to 21): below it nothing is seen on paper."""
+_HIDDEN_TEXT: Final = 0.1
+"""The share of a text that a shape must hide to count."""
+_HIDDEN_CELL: Final = 0.5
+"""The share of an empty cell that a shape must hide to be read in its place."""
+_SURELY_TOO_WIDE: Final = 1.3
+"""How much wider than its cell a number is reckoned to be where it surely becomes ####."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something that keeps a reader from seeing an answer: a finding's code, and its details."""
+
+    code: str
+    shown: str = ""
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A cell as its reader sees it: what it says to them, and what keeps it from being seen."""
+
+    held: CellValue | None
+    oddities: tuple[Oddity, ...] = ()
+
+
+_EMPTY: Final = Appearance(None)
+
+
+class Appearances:
+    """The cells of a workbook, each looked at when it is asked for."""
+
+    def __init__(self, opened: OpenedWorkbook) -> None:
+        """Take a workbook."""
+        self._opened = opened
+        self._sheets: dict[str, _Sheet] = {}
+
+    def at(self, place: Place) -> Appearance:
+        """Return a cell as its reader sees it."""
+        if place.sheet not in self._sheets:
+            self._sheets[place.sheet] = _Sheet(self._opened, place.sheet)
+        return self._sheets[place.sheet].at((place.row, place.column))
+
+
+class _Sheet:
+    """A worksheet that is looked at."""
+
+    def __init__(self, opened: OpenedWorkbook, title: str) -> None:
+        self._opened = opened
+        self._sheet = opened.book.sheets[title]
+        self._content = opened.package.read(self._sheet.part)
+        self._is_1904 = opened.book.legend.is_1904
+        self._printed = printed_areas(opened.book, title)
+        self._merges = {(merge.top, merge.left): area_of(merge) for merge in self._sheet.merges}
+        self._drawings = Drawings(opened.package, self._sheet.part)
+        self._rules = read_rules(self._content) if _CONDITIONAL in self._content else ()
+
+    def at(self, cell: Cell) -> Appearance:
+        held = self._sheet.cells.get(cell)
+        if held is None and not self._drawings:
+            return _EMPTY
+        if held is None:
+            over = self._drawings.over(self._area(cell), _HIDDEN_CELL)
+            is_read = over is not None and over.cover is Cover.OPAQUE
+            return Appearance(None, (Oddity("covered", over.name),) if over and is_read else ())
+        if held.kind in {Kind.FORMULA, Kind.ERROR}:
+            return Appearance(held)
+        look, unknown = self._format(cell)
+        oddities = [Oddity("condition-unknown", unknown)] if unknown else []
+        seen, struck, faint = _parted(held, look, self._opened)
+        oddities += _of_type(held, seen, struck, faint)
+        if seen is not None:
+            shown = shown_text(seen, look.number_format, is_1904=self._is_1904)
+            oddities += self._of_display(seen, shown, look, cell)
+            seen = as_shown(seen, shown or "")
+        if self._printed and not any(_lies_in(cell, printed) for printed in self._printed):
+            oddities.append(Oddity("outside-print"))
+        if self._drawings:
+            oddities += self._of_drawings(seen or held, look, cell)
+        return Appearance(seen if seen is not None or struck else held, tuple(oddities))
+
+    def _area(self, cell: Cell) -> Area:
+        return self._merges.get(cell, (*cell, *cell))
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return read_columns(self._content)
+
+    def _width(self, cell: Cell) -> float:
+        """Give the pixels from the left to the right edge of a cell or merged area."""
+        _, left, _, right = self._area(cell)
+        widths = columns_of(self._columns, self._opened.formats.usual_font, left, right)
+        return sum(width for _, width in widths)
+
+    def _format(self, cell: Cell) -> tuple[CellFormat, str]:
+        """Give the format of a cell under its conditions, and a condition that is not evaluated."""
+        look = self._opened.formats[self._sheet.styles[cell]]
+        for rule in self._rules:
+            if rule.format is None or not rule.covers(cell):
+                continue
+            changed = _changed(look, self._opened, rule.format)
+            if _reads_alike(changed, look):
+                continue
+            try:
+                holds = rule.holds(cell, self._sheet.cells)
+            except UnknownConditionError as error:
+                return look, str(error)
+            if holds:
+                return changed, ""
+        return look, ""
+
+    def _of_display(
+        self, seen: CellValue, shown: str | None, look: CellFormat, cell: Cell
+    ) -> Iterator[Oddity]:
+        """Tell where the text displayed is not what the cell holds, or does not fit."""
+        code, held = look.number_format, str(seen.value)
+        if shown is None:
+            yield Oddity("display-unknown", code, held)
+            return
+        ground = look.fill.colour or WHITE
+        is_faint = is_white(code) and contrast(WHITE, ground) < _LEAST_CONTRAST
+        if is_faint or not shown.strip():
+            yield Oddity("not-seen", "", held)
+        elif not agrees(seen, shown):
+            yield Oddity("shown-otherwise", shown, held)
+        elif seen.kind in {Kind.NUMBER, Kind.DATE} and not look.alignment.shrink:
+            room, needed = self._width(cell) - MARGIN, width_of(shown, look.font.size)
+            if needed > room:
+                yield Oddity("hashes" if needed > _SURELY_TOO_WIDE * room else "narrow", shown)
+
+    def _of_drawings(self, held: CellValue, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
+        is_left = held.kind is Kind.TEXT and look.alignment.horizontal in {"", "left"}
+        text = width_of(str(held.value), look.font.size) if is_left else math.inf
+        share = min(1.0, max(text / max(self._width(cell), 1.0), _HIDDEN_TEXT))
+        over = self._drawings.over(self._area(cell), _HIDDEN_TEXT, from_left=share)
+        if over is not None:
+            is_shape = over.cover is Cover.OPAQUE
+            yield Oddity("covered" if is_shape else "under-picture", over.name)
+
+
+def _changed(look: CellFormat, opened: OpenedWorkbook, number: int) -> CellFormat:
+    change = opened.formats.differential(number)
+    font, fill = look.font, look.fill
+    if change.colour is not None:
+        font = replace(font, colour=change.colour)
+    if change.strike is not None:
+        font = replace(font, strike=change.strike)
+    if change.fill is not None:
+        fill = replace(fill, colour=change.fill)
+    code = look.number_format if change.number_format is None else change.number_format
+    return replace(look, font=font, fill=fill, number_format=code)
+
+
+def _reads_alike(one: CellFormat, other: CellFormat) -> bool:
+    """Say whether what differs between two formats neither alters nor hides a text."""
+    is_seen = all(
+        contrast(look.font.colour, look.fill.colour or WHITE) >= _LEAST_CONTRAST
+        for look in (one, other)
+    )
+    is_same = one.number_format == other.number_format and one.font.strike == other.font.strike
+    return is_seen and is_same
+
+
+def _parted(
+    held: CellValue, look: CellFormat, opened: OpenedWorkbook
+) -> tuple[CellValue | None, str, str]:
+    """Part a value into what is seen, what is struck out, and what has the colour of its ground."""
+    ground = look.fill.colour or WHITE
+    seen: list[str] = []
+    struck: list[str] = []
+    faint: list[str] = []
+    runs = [
+        (run.text, look.font if run.properties is None else opened.formats.font_of(run.properties))
+        for run in held.runs
+    ] or [(str(held.value), look.font)]
+    for text, font in runs:
+        kind = struck if font.strike else faint if _is_faint(font, ground) else seen
+        kind.append(text)
+    if not seen or not "".join(seen).strip():
+        return None, "".join(struck), "".join(faint)
+    text = "".join(seen)
+    is_whole = len(seen) == len(runs)
+    left = held if is_whole else CellValue(held.kind, text, held.number_format)
+    return left, "".join(struck), "".join(faint)
+
+
+def _is_faint(font: Font, ground: str) -> bool:
+    return contrast(font.colour, ground) < _LEAST_CONTRAST
+
+
+def _of_type(held: CellValue, seen: CellValue | None, struck: str, faint: str) -> Iterator[Oddity]:
+    if faint.strip():
+        shown = "" if seen is None else str(seen.value)
+        yield Oddity("not-seen" if seen is None else "shown-otherwise", shown, str(held.value))
+    if struck.strip():
+        yield Oddity("struck-answer" if seen is None and not faint else "struck-part", struck)
+
+
+def _lies_in(cell: Cell, area: Area) -> bool:
+    row, column = cell
+    top, left, bottom, right = area
+    return top <= row <= bottom and left <= column <= right

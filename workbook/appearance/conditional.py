@@ -1,0 +1,223 @@
+"""Conditional formats: what they change of the cells with answers, as far as it can be told."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, Final
+
+from workbook.guard.strict_xml import MAIN, Element, Path, parse
+from workbook.guard.unreadable import UnreadableError
+from workbook.reader.areas import Area, Cell, area_at, cell_at
+from workbook.reader.book import CellValue, Kind
+
+Compare = Callable[[Any, Any], bool]
+
+_FORMATS: Final = Path("m:conditionalFormatting")
+_MOST: Final = 500
+"""Rules of a sheet that are looked at; a form has a handful."""
+_COMPARED: Final[Mapping[str, Compare]] = {
+    "equal": eq,
+    "notEqual": ne,
+    "greaterThan": gt,
+    "greaterThanOrEqual": ge,
+    "lessThan": lt,
+    "lessThanOrEqual": le,
+}
+_SIGNS: Final[Mapping[str, Compare]] = {
+    "=": eq,
+    "<>": ne,
+    ">": gt,
+    ">=": ge,
+    "<": lt,
+    "<=": le,
+}
+_ABOUT_TEXT: Final[Mapping[str, Callable[[str, str], bool]]] = {
+    "containsBlanks": lambda held, _: not held.strip(),
+    "notContainsBlanks": lambda held, _: bool(held.strip()),
+    "containsText": lambda held, text: text in held,
+    "notContainsText": lambda held, text: text not in held,
+    "beginsWith": lambda held, text: held.startswith(text),
+    "endsWith": lambda held, text: held.endswith(text),
+    "containsErrors": lambda _held, _text: False,
+    "notContainsErrors": lambda _held, _text: True,
+}
+_REFERENCE: Final = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
+_LITERAL: Final = r'"(?:[^"]|"")*"|-?[0-9]+(?:\.[0-9]+)?'
+_CALL: Final = re.compile(
+    r"(NOT|ISBLANK|LEN|TRIM|ISTEXT|ISNUMBER)\((.*)\)", re.IGNORECASE | re.DOTALL
+)
+_COMPARISON: Final = re.compile(
+    rf"((?:LEN|TRIM)\({_REFERENCE}\)|{_REFERENCE}|{_LITERAL})\s*(<=|>=|<>|<|>|=)\s*"
+    rf"((?:LEN|TRIM)\({_REFERENCE}\)|{_REFERENCE}|{_LITERAL})",
+    re.IGNORECASE,
+)
+_CONSTANTS: Final = {"TRUE": True, "TRUE()": True, "1": True} | dict.fromkeys(
+    ("FALSE", "FALSE()", "0"), False
+)
+_TESTS: Final[Mapping[str, Callable[[object], bool]]] = {
+    "ISBLANK": lambda held: held == "",
+    "LEN": lambda held: bool(str(held)),
+    "TRIM": lambda held: bool(str(held).strip()),
+    "ISTEXT": lambda held: isinstance(held, str) and held != "",
+    "ISNUMBER": lambda held: isinstance(held, int | float) and not isinstance(held, bool),
+}
+
+
+class UnknownConditionError(ValueError):
+    """A condition that this program does not evaluate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule over areas: its condition, and the number of the differential format it applies."""
+
+    areas: tuple[Area, ...]
+    kind: str
+    operator: str
+    text: str
+    formulas: tuple[str, ...]
+    format: int | None
+    priority: int
+    stops: bool
+    hides_value: bool
+
+    def covers(self, cell: Cell) -> bool:
+        """Say whether a cell lies in its areas."""
+        row, column = cell
+        return any(
+            top <= row <= bottom and left <= column <= right
+            for top, left, bottom, right in self.areas
+        )
+
+    def holds(self, cell: Cell, cells: Mapping[Cell, CellValue]) -> bool:
+        """Say whether its condition holds at a cell.
+
+        Raises:
+            UnknownConditionError: it is not one of those that are evaluated.
+
+        """
+        held = _value(cells.get(cell))
+        top, left, _, _ = self.areas[0]
+        shift = cell[0] - top, cell[1] - left
+        if self.kind == "cellIs":
+            return self._compares(held, shift, cells)
+        if self.kind == "expression":
+            return _truth(self.formulas[0] if self.formulas else "", shift, cells)
+        if self.kind not in _ABOUT_TEXT:
+            raise UnknownConditionError(self.kind)
+        return _ABOUT_TEXT[self.kind](str(held).casefold(), self.text.casefold())
+
+    def _compares(
+        self, held: object, shift: tuple[int, int], cells: Mapping[Cell, CellValue]
+    ) -> bool:
+        limits = [_operand(formula, shift, cells) for formula in self.formulas]
+        if self.operator in {"between", "notBetween"} and len(limits) == 2:  # noqa: PLR2004 - two ends
+            inside = _compare(ge, held, limits[0]) and _compare(le, held, limits[1])
+            return inside == (self.operator == "between")
+        if self.operator not in _COMPARED or len(limits) != 1:
+            raise UnknownConditionError(self.operator)
+        return _compare(_COMPARED[self.operator], held, limits[0])
+
+
+def read_rules(content: bytes) -> tuple[Rule, ...]:
+    """Return the rules of a worksheet's part, the strongest first."""
+    sheet = parse(content, MAIN + "worksheet")
+    rules = [rule for group in _FORMATS.elements(sheet) for rule in _rules(group)]
+    return tuple(sorted(rules, key=lambda rule: rule.priority)[:_MOST])
+
+
+def _rules(group: Element) -> Iterator[Rule]:
+    areas = tuple(_areas(group.get("sqref") or ""))
+    for rule in group.iterchildren(MAIN + "cfRule") if areas else ():
+        kind, number = rule.get("type") or "", rule.get("dxfId") or ""
+        bars = [*rule.iterchildren(MAIN + "dataBar", MAIN + "iconSet")]
+        yield Rule(
+            areas=areas,
+            kind=kind,
+            operator=rule.get("operator") or "",
+            text=rule.get("text") or "",
+            formulas=tuple(
+                (formula.text or "").strip() for formula in rule.iterchildren(MAIN + "formula")
+            ),
+            format=int(number) if number.isascii() and number.isdigit() else None,
+            priority=_priority(rule.get("priority")),
+            stops=rule.get("stopIfTrue") in {"1", "true"},
+            hides_value=any(bar.get("showValue") in {"0", "false"} for bar in bars),
+        )
+
+
+def _areas(references: str) -> Iterator[Area]:
+    for reference in references.split():
+        try:
+            yield area_at(reference)
+        except UnreadableError:  # it covers nothing
+            continue
+
+
+def _priority(text: str | None) -> int:
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _value(held: CellValue | None) -> object:
+    """Give what a condition compares: a text, a number, a truth value; of nothing, nothing."""
+    if held is None:
+        return ""
+    if held.kind in {Kind.FORMULA, Kind.ERROR}:
+        raise UnknownConditionError(held.kind)
+    return held.value if held.serial is None else held.serial
+
+
+def _truth(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> bool:
+    formula = formula.removeprefix("=").strip()
+    if formula.upper() in _CONSTANTS:
+        return _CONSTANTS[formula.upper()]
+    call, comparison = _CALL.fullmatch(formula), _COMPARISON.fullmatch(formula)
+    if call and call[1].upper() == "NOT":
+        return not _truth(call[2], shift, cells)
+    if call and re.fullmatch(_REFERENCE, call[2].strip()):
+        return _TESTS[call[1].upper()](_operand(call[2], shift, cells))
+    if comparison:
+        left, sign, right = comparison.groups()
+        return _compare(_SIGNS[sign], *(_operand(side, shift, cells) for side in (left, right)))
+    raise UnknownConditionError(formula)
+
+
+def _operand(text: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> object:
+    text = text.removeprefix("=").strip()
+    if text.startswith('"') and text.endswith('"') and len(text) > 1:
+        return text[1:-1].replace('""', '"')
+    if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
+        return float(text)
+    if call := re.fullmatch(rf"(LEN|TRIM)\(({_REFERENCE})\)", text, re.IGNORECASE):
+        inner = str(_operand(call[2], shift, cells))
+        return float(len(inner)) if call[1].upper() == "LEN" else inner.strip()
+    if re.fullmatch(_REFERENCE, text):
+        return _value(cells.get(_moved(text, shift)))
+    raise UnknownConditionError(text)
+
+
+def _moved(reference: str, shift: tuple[int, int]) -> Cell:
+    """Give the cell of a reference that moves with the cell it is asked for."""
+    try:
+        row, column = cell_at(reference.replace("$", ""))
+    except UnreadableError as error:
+        raise UnknownConditionError(reference) from error
+    is_row_fixed = re.fullmatch(r"\$?[A-Z]+\$[0-9]+", reference) is not None
+    return row + (0 if is_row_fixed else shift[0]), column + (
+        0 if reference[0] == "$" else shift[1]
+    )
+
+
+def _compare(compare: Compare, held: object, limit: object) -> bool:
+    """Compare as Excel does: numbers before texts, texts without case."""
+    if isinstance(held, str) and isinstance(limit, str):
+        return compare(held.casefold(), limit.casefold())
+    if isinstance(held, int | float) and isinstance(limit, int | float):
+        return compare(float(held), float(limit))
+    if held == "" and isinstance(limit, int | float):
+        return compare(0.0, float(limit))
+    if compare in {eq, ne}:
+        return compare is ne
+    return compare(isinstance(held, str), isinstance(limit, str))

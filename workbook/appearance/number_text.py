@@ -1,0 +1,38 @@
+"""The text that a number format makes of a value, and the colour that the format itself sets."""
+
+import re
+from typing import Final
+
+from workbook.preview.text import displayed
+from workbook.reader.book import CellValue
+from workbook.reader.book_dates import GENERAL
+
+_TEXT_IN_QUOTES: Final = re.compile(r'"[^"]*"?|\\.|[_*].', re.DOTALL)
+_NOT_RENDERED: Final = re.compile(
+    r"E[+-]"  # exponents
+    r"|[0#?]\s*/\s*[0-9#?]"  # fractions
+    r"|\[DBNum"  # numbers in words
+    r"|\[\$-[0-9A-Fa-f]{5,}\]"  # another calendar, other digits
+    r"|b{2,4}",  # Buddhist years
+    re.IGNORECASE,
+)
+_SYSTEM_DATE: Final = re.compile(r"\[\$-F800\][^;]*", re.IGNORECASE)
+_LONG_DATE: Final = 'yyyy"年"m"月"d"日"'
+_WHITE: Final = re.compile(r"\[(?:white|白|(?:color|色)\s*2)\]", re.IGNORECASE)
+
+
+def shown_text(held: CellValue, code: str, *, is_1904: bool) -> str | None:
+    """Return what desktop Excel with Japanese regional settings displays; None where unknown.
+
+    Exponents, fractions, numbers in words and other calendars are not rendered.
+    """
+    code = _SYSTEM_DATE.sub(_LONG_DATE, code)
+    is_number = not isinstance(held.value, str)
+    if is_number and _NOT_RENDERED.search(_TEXT_IN_QUOTES.sub("", code.replace(GENERAL, ""))):
+        return None
+    return displayed(held.value if held.serial is None else held.serial, code, is_1904=is_1904)
+
+
+def is_white(code: str) -> bool:
+    """Say whether a number format makes the type white, whatever the font says."""
+    return _WHITE.search(_TEXT_IN_QUOTES.sub("", code)) is not None
