@@ -26,7 +26,7 @@ BY_HAND: Final[Mapping[str, str]] = {
     '[$-ja-JP-x-gannen,80]ggge"年"m"月"d"日";@': "令和8年11月24日",
     "[$-en-US]d\\-mmm\\-yyyy;@": "24-Nov-2026",
     "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy": "2026年11月24日",
-    "B2yyyy/m/d": "1448/6/14",  # Umm al-Qura, as `date` of a Hijri calendar gives it
+    "B2yyyy/m/d": "1448/6/14",  # a year of the Hijri calendar
 }
 
 
