@@ -172,7 +172,7 @@ def _placed() -> Iterator[Doctored]:
     number = methodcaller("number", _CODE, 1233)
     for code in ("00000", "0####"):
         digits = methodcaller("number_format", _CODE, code)
-        yield Doctored(f"number {code}", (number, digits))
+        yield Doctored(f"number {code}", (number, digits), why="the value is fixed")
 
 
 def _drawn() -> Iterator[Doctored]:
