@@ -62,7 +62,8 @@ def _is_number(text: str, number: float) -> bool:
         return True
     if _DIGITS.fullmatch(text):
         return int(text.replace("-", "")) == number
-    return _DECIMAL.fullmatch(text) is not None and float(text) == number
+    is_decimal = _DECIMAL.fullmatch(text) is not None and not float(number).is_integer()
+    return is_decimal and float(text) == number
 
 
 def _is_same_tick(held: str, text: str) -> bool:

@@ -1,13 +1,18 @@
 """The answers of a workbook as its readers see them."""
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from workbook.appearance.agreement import agrees, as_shown
-from workbook.appearance.conditional import UnknownConditionError, read_rules
+from workbook.appearance.conditional import (
+    GROUND_ONLY,
+    UnknownConditionError,
+    read_rules,
+)
 from workbook.appearance.drawings import Cover, Drawings
 from workbook.appearance.number_text import is_white, shown_text
 from workbook.opened import OpenedWorkbook
@@ -16,12 +21,20 @@ from workbook.preview.size import MARGIN, columns_of, width_of
 from workbook.reader.areas import Area, Cell
 from workbook.reader.book import CellValue, Kind
 from workbook.reader.colours import WHITE, contrast
-from workbook.reader.formats import CellFormat, Font
+from workbook.reader.formats import CellFormat, Differential, Font
 from workbook.reader.layout import Columns, read_columns
 
+_LETTERS: Final = re.compile("[!-~]")
+_VIEW: Final = re.compile(rb"<(?:[\w.-]+:)?sheetView\s[^<>]*>")
+_FORMULAS_SHOWN: Final = re.compile(rb"\sshowFormulas\s*=\s*[\"'](?:1|true)[\"']")
+_ZEROS_HIDDEN: Final = re.compile(rb"\sshowZeros\s*=\s*[\"'](?:0|false)[\"']")
 _CONDITIONAL: Final = b"conditionalFormatting"
-_LEAST_CONTRAST: Final = 1.15
-"""Of type to its ground, as WCAG reckons it (1 to 21): below it nothing is seen on paper."""
+_LEAST_CONTRAST: Final = 1.35
+"""Of type to its ground, as WCAG reckons it (1 to 21): below it nobody sees it on paper."""
+_LEAST_SIZE: Final = 4.0
+"""Of type, in points: smaller one is a line of dust in print."""
+_LEAST_WIDTH: Final = 8.0
+"""Of a cell, in pixels: a narrower one shows no character."""
 _HIDDEN_TEXT: Final = 0.1
 """The share of a text that a shape must hide to count."""
 _HIDDEN_CELL: Final = 0.5
@@ -76,6 +89,9 @@ class _Sheet:
         self._printed = printed_areas(opened.book, title)
         self._merges = {(merge.top, merge.left): area_of(merge) for merge in self._sheet.merges}
         self._drawings = Drawings(opened.package, self._sheet.part)
+        view = b" ".join(_VIEW.findall(self._content))
+        self._shows_formulas = _FORMULAS_SHOWN.search(view) is not None
+        self._hides_zeros = _ZEROS_HIDDEN.search(view) is not None
         self._rules = read_rules(self._content) if _CONDITIONAL in self._content else ()
 
     def at(self, cell: Cell) -> Appearance:
@@ -84,15 +100,17 @@ class _Sheet:
             return _EMPTY
         if held is None:
             over = self._drawings.over(self._area(cell), _HIDDEN_CELL)
-            is_read = over is not None and over.cover is Cover.OPAQUE
+            is_read = over is not None and over.cover is Cover.OPAQUE and over.has_text
             return Appearance(None, (Oddity("covered", over.name),) if over and is_read else ())
         if held.kind in {Kind.FORMULA, Kind.ERROR}:
             return Appearance(held)
-        look, unknown = self._format(cell)
-        oddities = [Oddity("condition-unknown", unknown)] if unknown else []
+        look, about_conditions = self._format(cell, held)
+        oddities = [*about_conditions]
         seen, struck, faint = _parted(held, look, self._opened)
         oddities += _of_type(held, seen, struck, faint)
-        if seen is not None:
+        if seen is not None and self._width(cell) < _LEAST_WIDTH:
+            oddities.append(Oddity("not-seen", "", str(seen.value)))
+        elif seen is not None:
             shown = shown_text(seen, look.number_format, is_1904=self._is_1904)
             oddities += self._of_display(seen, shown, look, cell)
             seen = as_shown(seen, shown or "")
@@ -115,22 +133,31 @@ class _Sheet:
         widths = columns_of(self._columns, self._opened.formats.usual_font, left, right)
         return sum(width for _, width in widths)
 
-    def _format(self, cell: Cell) -> tuple[CellFormat, str]:
-        """Give the format of a cell under its conditions, and a condition that is not evaluated."""
-        look = self._opened.formats[self._sheet.styles[cell]]
+    def _format(self, cell: Cell, held: CellValue) -> tuple[CellFormat, tuple[Oddity, ...]]:
+        """Give the format of a cell under its conditions, and what is odd about these.
+
+        Of two that change the same, the stronger one counts.
+        """
+        look = plain = self._opened.formats[self._sheet.styles[cell]]
+        change = Differential()
         for rule in self._rules:
-            if rule.format is None or not rule.covers(cell):
+            if not rule.covers(cell):
                 continue
-            changed = _changed(look, self._opened, rule.format)
-            if _reads_alike(changed, look):
-                continue
+            if rule.hides_value and held.kind in {Kind.NUMBER, Kind.DATE}:
+                return look, (Oddity("not-seen", "", str(held.value)),)
+            further = change.over(self._opened.formats.differential(rule.format))
+            changed = _changed(plain, further)
             try:
-                holds = rule.holds(cell, self._sheet.cells)
+                holds = rule.kind not in GROUND_ONLY and rule.holds(cell, self._sheet.cells)
             except UnknownConditionError as error:
-                return look, str(error)
+                if rule.format is None or not _reads_alike(changed, look):
+                    return look, (Oddity("condition-unknown", str(error)),)
+                continue
             if holds:
-                return changed, ""
-        return look, ""
+                change, look = further, changed
+                if rule.stops:
+                    break
+        return look, ()
 
     def _of_display(
         self, seen: CellValue, shown: str | None, look: CellFormat, cell: Cell
@@ -142,14 +169,24 @@ class _Sheet:
             return
         ground = look.fill.colour or WHITE
         is_faint = is_white(code) and contrast(WHITE, ground) < _LEAST_CONTRAST
-        if is_faint or not shown.strip():
+        is_zero = self._hides_zeros and seen.kind is Kind.NUMBER and not seen.value
+        if is_faint or is_zero or not shown.strip():
             yield Oddity("not-seen", "", held)
+        elif self._shows_formulas and seen.kind is Kind.DATE:
+            yield Oddity("shown-otherwise", str(seen.serial or ""), held)
+        elif look.font.is_symbols and _LETTERS.search(held):
+            yield Oddity("display-unknown", look.font.name, held)
+        elif look.alignment.horizontal == "fill" and self._repeats(shown, look, cell):
+            yield Oddity("shown-otherwise", shown * 2, held)
         elif not agrees(seen, shown):
             yield Oddity("shown-otherwise", shown, held)
         elif seen.kind in {Kind.NUMBER, Kind.DATE} and not look.alignment.shrink:
             room, needed = self._width(cell) - MARGIN, width_of(shown, look.font.size)
             if needed > room:
                 yield Oddity("hashes" if needed > _SURELY_TOO_WIDE * room else "narrow", shown)
+
+    def _repeats(self, shown: str, look: CellFormat, cell: Cell) -> bool:
+        return 2 * width_of(shown, look.font.size) < self._width(cell)
 
     def _of_drawings(self, held: CellValue, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
         is_left = held.kind is Kind.TEXT and look.alignment.horizontal in {"", "left"}
@@ -161,8 +198,7 @@ class _Sheet:
             yield Oddity("covered" if is_shape else "under-picture", over.name)
 
 
-def _changed(look: CellFormat, opened: OpenedWorkbook, number: int) -> CellFormat:
-    change = opened.formats.differential(number)
+def _changed(look: CellFormat, change: Differential) -> CellFormat:
     font, fill = look.font, look.fill
     if change.colour is not None:
         font = replace(font, colour=change.colour)
@@ -187,7 +223,7 @@ def _reads_alike(one: CellFormat, other: CellFormat) -> bool:
 def _parted(
     held: CellValue, look: CellFormat, opened: OpenedWorkbook
 ) -> tuple[CellValue | None, str, str]:
-    """Part a value into what is seen, what is struck out, and what has the colour of its ground."""
+    """Part a value into what is seen, what is struck out, and what nobody can make out."""
     ground = look.fill.colour or WHITE
     seen: list[str] = []
     struck: list[str] = []
@@ -197,7 +233,9 @@ def _parted(
         for run in held.runs
     ] or [(str(held.value), look.font)]
     for text, font in runs:
-        kind = struck if font.strike else faint if _is_faint(font, ground) else seen
+        is_other = bool(held.runs) and font.is_symbols and _LETTERS.search(text) is not None
+        is_faint = is_other or _is_faint(font, ground)
+        kind = struck if font.strike else faint if is_faint else seen
         kind.append(text)
     if not seen or not "".join(seen).strip():
         return None, "".join(struck), "".join(faint)
@@ -208,7 +246,7 @@ def _parted(
 
 
 def _is_faint(font: Font, ground: str) -> bool:
-    return contrast(font.colour, ground) < _LEAST_CONTRAST
+    return font.size < _LEAST_SIZE or contrast(font.colour, ground) < _LEAST_CONTRAST
 
 
 def _of_type(held: CellValue, seen: CellValue | None, struck: str, faint: str) -> Iterator[Oddity]:

@@ -14,6 +14,10 @@ from workbook.reader.book import CellValue, Kind
 Compare = Callable[[Any, Any], bool]
 
 _FORMATS: Final = Path("m:conditionalFormatting")
+_EXTENDED: Final = Path(
+    "m:extLst/m:ext/*[local-name()='conditionalFormattings']/*[local-name()='conditionalFormatting']"
+)
+_OF_TEXT: Final = ("}font", "}numFmt")
 _MOST: Final = 500
 """Rules of a sheet that are looked at; a form has a handful."""
 _COMPARED: Final[Mapping[str, Compare]] = {
@@ -32,6 +36,8 @@ _SIGNS: Final[Mapping[str, Compare]] = {
     "<": lt,
     "<=": le,
 }
+GROUND_ONLY: Final = frozenset(("colorScale", "dataBar", "iconSet"))
+"""Kinds of rules that colour the ground, or draw beside the value."""
 _ABOUT_TEXT: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "containsBlanks": lambda held, _: not held.strip(),
     "notContainsBlanks": lambda held, _: bool(held.strip()),
@@ -80,7 +86,7 @@ class Rule:
     format: int | None
     priority: int
     stops: bool
-    hides_value: bool
+    hides_value: bool = False
 
     def covers(self, cell: Cell) -> bool:
         """Say whether a cell lies in its areas."""
@@ -121,10 +127,29 @@ class Rule:
 
 
 def read_rules(content: bytes) -> tuple[Rule, ...]:
-    """Return the rules of a worksheet's part, the strongest first."""
+    """Return the rules of a worksheet's part, the strongest first.
+
+    Of those that newer Excels keep apart (x14), the ones that may change a text are there without
+    a condition that could be evaluated.
+    """
     sheet = parse(content, MAIN + "worksheet")
     rules = [rule for group in _FORMATS.elements(sheet) for rule in _rules(group)]
+    rules += [rule for group in _EXTENDED.elements(sheet) for rule in _extended(group)]
     return tuple(sorted(rules, key=lambda rule: rule.priority)[:_MOST])
+
+
+def _extended(group: Element) -> Iterator[Rule]:
+    references = [part.text or "" for part in group.iterchildren() if part.tag.endswith("}sqref")]
+    areas = tuple(_areas(" ".join(references)))
+    for rule in group.iterchildren() if areas else ():
+        parts = {part.tag.rpartition("}")[2]: part for part in rule}
+        look = parts.get("dxf")
+        changes = look is not None and any(part.tag.endswith(_OF_TEXT) for part in look)
+        bars = [parts[name] for name in ("dataBar", "iconSet") if name in parts]
+        hides = any(bar.get("showValue") in {"0", "false"} for bar in bars)
+        if changes or hides:
+            number = _priority(rule.get("priority"))
+            yield Rule(areas, "x14", "", "", (), None, number, stops=False, hides_value=hides)
 
 
 def _rules(group: Element) -> Iterator[Rule]:

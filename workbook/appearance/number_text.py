@@ -11,12 +11,13 @@ _TEXT_IN_QUOTES: Final = re.compile(r'"[^"]*"?|\\.|[_*].', re.DOTALL)
 _NOT_RENDERED: Final = re.compile(
     r"E[+-]"  # exponents
     r"|[0#?]\s*/\s*[0-9#?]"  # fractions
-    r"|\[DBNum"  # numbers in words
-    r"|\[\$-[0-9A-Fa-f]{5,}\]"  # another calendar, other digits
-    r"|b{2,4}",  # Buddhist years
+    r"|\[DBNum[124]"  # numbers in words; [DBNum3] is but wide digits
+    r"|\[\$-(?!0?[01]0[013]0?[0-9A-F]{4}\])[0-9A-F]{5,}\]"  # another calendar, other digits
+    r"|B2|b{2,4}",  # the Hijri calendar, Buddhist years
     re.IGNORECASE,
 )
-_SYSTEM_DATE: Final = re.compile(r"\[\$-F800\][^;]*", re.IGNORECASE)
+_GREGORIAN: Final = re.compile(r"^B1", re.IGNORECASE)
+_SYSTEM_DATE: Final = re.compile(r"\[\$-(?:F800|x-sysdate)\][^;]*", re.IGNORECASE)
 _LONG_DATE: Final = 'yyyy"年"m"月"d"日"'
 _WHITE: Final = re.compile(r"\[(?:white|白|(?:color|色)\s*2)\]", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ def shown_text(held: CellValue, code: str, *, is_1904: bool) -> str | None:
 
     Exponents, fractions, numbers in words and other calendars are not rendered.
     """
-    code = _SYSTEM_DATE.sub(_LONG_DATE, code)
+    code = _SYSTEM_DATE.sub(_LONG_DATE, _GREGORIAN.sub("", code))
     is_number = not isinstance(held.value, str)
     if is_number and _NOT_RENDERED.search(_TEXT_IN_QUOTES.sub("", code.replace(GENERAL, ""))):
         return None

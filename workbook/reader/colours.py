@@ -21,8 +21,13 @@ _PALETTE: Final = """
 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99
 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696
 003366 339966 003300 333300 993300 993366 333399 333333
+000000 FFFFFF
 """
-"""The colours that a workbook without a palette of its own names by number (ECMA-376, 18.8.27)."""
+"""The colours that a workbook without a palette of its own names by number (ECMA-376, 18.8.27).
+
+The last two are the system's: its type and its ground.
+"""
+_SYSTEM: Final = 64
 
 _THEME: Final = (
     *("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D"),
@@ -49,14 +54,16 @@ class Colours:
 
     def __init__(self, theme: bytes | None, palette: Sequence[str]) -> None:
         """Take the theme part and the workbook's own palette, which may be empty."""
-        self._palette = [_hex(colour) for colour in palette or _PALETTE.split()]
+        usual = _PALETTE.split()
+        colours = [*palette[:_SYSTEM], *usual[min(len(palette), _SYSTEM) :]]
+        self._palette = [_hex(colour) for colour in colours]
         found: Mapping[str, str] = {
             name.decode(): f"#{colour.decode().lower()}"
             for name, colour in _THEME_COLOUR.findall(theme or b"")
         }
         self._theme = [
-            found.get(name, f"#{usual.lower()}")
-            for name, usual in zip(_IN_THEME, _THEME, strict=True)
+            found.get(name, f"#{colour.lower()}")
+            for name, colour in zip(_IN_THEME, _THEME, strict=True)
         ]
 
     def of(self, colour: Element | None) -> str:

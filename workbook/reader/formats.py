@@ -6,7 +6,7 @@ Formatting never makes a workbook unreadable: what is broken in it has its defau
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Final
 
@@ -47,6 +47,8 @@ _SIZES: Final = (1.0, 409.0)
 _MOST_INDENT: Final = 30
 _STACKED: Final = 255
 _DOWNWARDS: Final = 90
+_SYMBOLS: Final = re.compile(r"wingdings|webdings|symbol\b|marlett|mt extra", re.IGNORECASE)
+_SYMBOL_CHARSET: Final = "2"
 _COUNT: Final = re.compile("[0-9]{1,9}")
 _FALSE: Final = frozenset(("0", "false"))
 
@@ -62,7 +64,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The type of a text; ``size`` is in points, ``colour`` is ``#rrggbb``."""
+    """The type of a text; ``size`` is in points, ``colour`` is ``#rrggbb``.
+
+    ``is_symbols`` tells that its letters are drawn as other signs: Wingdings.
+    """
 
     name: str = ""
     size: float = _USUAL_SIZE
@@ -71,6 +76,7 @@ class Font:
     underline: bool = False
     strike: bool = False
     colour: str = BLACK
+    is_symbols: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,15 @@ class Differential:
     fill: str | None = None
     number_format: str | None = None
 
+    def over(self, other: "Differential") -> "Differential":
+        """Return what both change; where they differ, this one counts."""
+        return Differential(
+            *(
+                theirs if own is None else own
+                for own, theirs in zip(astuple(self), astuple(other), strict=True)
+            )
+        )
+
 
 class Formats:
     """The formats of a workbook by the number of their style, each worked out once."""
@@ -163,9 +178,9 @@ class Formats:
             self._known[style] = self._format(self._styles[style]) if has_style else CellFormat()
         return self._known[style]
 
-    def differential(self, number: int) -> Differential:
+    def differential(self, number: int | None) -> Differential:
         """Return what a conditional format changes; nothing where there is none of that number."""
-        found = _at(self._differentials, number)
+        found = None if number is None else _at(self._differentials, number)
         font, pattern = _child(found, "font"), _child(_child(found, "fill"), "patternFill")
         number_format = _child(found, "numFmt")
         ground = "bgColor" if _value_of(pattern, "patternType") in {"", "solid"} else "fgColor"
@@ -203,14 +218,16 @@ class Formats:
         return self._font_in(_at(self._fonts, number))
 
     def _font_in(self, font: Element | None) -> Font:
+        name = _value(font, "name") or _value(font, "rFont")
         return Font(
-            name=_value(font, "name") or _value(font, "rFont"),
+            name=name,
             size=_between(_value(font, "sz"), *_SIZES, _USUAL_SIZE),
             bold=_is_on(font, "b"),
             italic=_is_on(font, "i"),
             underline=_is_on(font, "u", off="none"),
             strike=_is_on(font, "strike"),
             colour=self._colours.of(_child(font, "color")) or BLACK,
+            is_symbols=bool(_SYMBOLS.match(name)) or _value(font, "charset") == _SYMBOL_CHARSET,
         )
 
     def _fill(self, number: int) -> Fill:

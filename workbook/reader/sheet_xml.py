@@ -30,6 +30,8 @@ from workbook.reader.legend import Legend
 
 State = Literal["visible", "hidden", "veryHidden"]
 
+_LEAST_SIZES: Final = {"ht": 3.0, "width": 0.01}
+"""Points and characters: of what is lower or narrower, a line is seen at most."""
 _FILLING: Final = {"array", "dataTable"}
 
 _ALL_CELLS: Final = Path("m:row/m:c")
@@ -166,8 +168,8 @@ def _hidden_columns(sheet: Element) -> frozenset[int]:
 
 
 def _is_hidden(band: Element, size: str) -> bool:
-    """Say whether a row or a column is not to be seen: hidden, or of no size."""
+    """Say whether a row or a column is not to be seen: hidden, or of hardly any size."""
     if truth_of(band.get("hidden")):
         return True
     given = band.get(size)
-    return given is not None and number_of(given) == 0
+    return given is not None and number_of(given) < _LEAST_SIZES[size]
