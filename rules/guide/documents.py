@@ -73,7 +73,7 @@ def request_mail(wanted: Collection[str], asker: Asker) -> Mail:
     told["documents"] = "\n".join(f"・『{title}』" for title in titles)
     told["role"] = blank if asker.role is Role.OTHER else asker.role.value
     told["use"] = mail["using" if asker.is_user else "not_using"]
-    return Mail(mail["subject"].format_map(told), mail["body"].lstrip("\n").format_map(told))
+    return Mail(mail["subject"].format_map(told), mail["body"].format_map(told))
 
 
 def _cautions(wanted: Collection[str], asker: Asker) -> Iterator[str]:
