@@ -92,10 +92,58 @@ def test_a_refusal_has_no_english_in_it() -> None:
     assert not re.search(r"[A-Za-z]{3,} [a-z]{3,}", str(raised.value))
 
 
-def test_the_wrong_entry_is_named_by_its_line() -> None:
-    text = ENTRY.format("12-29", "12-30") + ENTRY.format("12-30", "x")
-    with pytest.raises(ClosuresError, match="5行目"):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name = 1\nname =\n", "休業日ファイルをTOMLとして読めません（2行目）。"),
+        ("a = " + "[" * 5000, "休業日ファイルをTOMLとして読めません。"),
+        ("closure = 3", "休業日ファイルには [[closure]] の並びだけを書いてください。"),
+        (
+            ENTRY.format("12-29", "12-30") + ENTRY.format("12-30", "x"),
+            (
+                "休業日ファイルの5行目の [[closure]] を確認してください。"
+                'name、from、to が要ります。日付は "12-29"（毎年）か "2026-12-29" の形で、'
+                "to は from より前にできず、1つの休業は27日までです。"
+            ),
+        ),
+        (
+            ENTRY.format("02-01", "02-14") + ENTRY.format("2027-02-15", "2027-02-28"),
+            "休業日ファイルでは、2月がまるごと休みになります。期間を確かめてください。",
+        ),
+    ],
+    ids=["no TOML", "no TOML anywhere", "no closures", "a wrong entry", "a whole month"],
+)
+def test_what_is_wrong_is_told_with_its_line(text: str, said: str) -> None:
+    with pytest.raises(ClosuresError) as raised:
         read_closures(text)
+    assert str(raised.value) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("12-29", "01-03"), ("01-03", "01-05")),
+        (("01-01", "01-01"), ("01-01", "01-01")),
+        (("12-31", "12-31"), ("12-31", "12-31")),
+        (("02-29", "02-29"), ("02-29", "02-29")),
+        (("08-13", "08-15"), ("2027-08-15", "2027-08-16")),
+    ],
+)
+def test_closures_that_share_a_day_are_refused(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    apart = ENTRY.format("06-01", "06-02")
+    with pytest.raises(ClosuresError) as raised:
+        read_closures(apart + ENTRY.format(*one) + ENTRY.format(*other))
+    assert str(raised.value) == (
+        "休業日ファイルの5行目と9行目の休業「休業」と「休業」が重なっています。"
+        "どちらかにまとめてください。"
+    )
+
+
+def test_closures_that_follow_each_other_are_taken() -> None:
+    text = ENTRY.format("12-29", "12-31") + ENTRY.format("01-01", "01-03")
+    assert [c.first for c in read_closures(text)] == ["12-29", "01-01"]
 
 
 def test_a_closure_of_the_whole_year_is_refused() -> None:

@@ -275,10 +275,19 @@ def test_what_is_no_moment_is_refused_with_the_accepted_form(text: str) -> None:
     assert len(said) < 200
 
 
-def test_a_refused_moment_is_told_in_one_line() -> None:
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("2026-11-27\nnext line", "2026-11-27�next line"),
+     ("x" * 40, "x" * 40),
+     ("x" * 41, "x" * 40 + "…")],
+    ids=["two lines", "40", "41"],
+)  # fmt: skip
+def test_a_refused_moment_is_told_in_one_line(text: str, shown: str) -> None:
     with pytest.raises(MomentError) as raised:
-        moment("2026-11-27\nnext line")
-    assert "\n" not in str(raised.value)
+        moment(text)
+    assert str(raised.value) == (
+        f"日時「{shown}」を読めません。2026-11-27 または 2026-11-27T16:30 の形で書いてください。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from rules.guide.entries import Entry, desks, entries, parse_entry
 from rules.guide.items import chapters, item_id, items
-from rules.guide.places import labels, place
+from rules.guide.places import Place, labels, place
 from rules.situations import situations
 from tests.rules.copying import copied, known
 from tests.rules.guide_facts import DOCUMENTS, FACTS, LINKS, MESSAGES
@@ -184,6 +184,10 @@ def test_an_id_is_read_as_people_write_it(written: str, id_: str) -> None:
 )  # fmt: skip
 def test_what_is_no_id_is_none(written: str) -> None:
     assert item_id(written) is None
+
+
+def test_a_place_is_read_as_its_kind_and_where_it_leads() -> None:
+    assert place("page:calendar") == Place("page", "calendar")
 
 
 @pytest.mark.parametrize("written", ["page:nowhere", "situation:none", "calendar", "", "moon:page"])

@@ -52,7 +52,9 @@ def test_advice_says_whom_to_ask_and_what_to_have_at_hand(matter: str) -> None:
     assert advice.whom == desks()[ASKED[matter][0]].label
     assert advice.bring[0] == "事業者名と事業者コード"
     assert len(advice.bring) == len(set(advice.bring)) >= 3
-    assert ("申し込めません" in advice.note) is (matter in NOT_HERE)
+    assert (advice.reach, advice.source) == (desks()[ASKED[matter][0]].reach, ASKED[matter][1])
+    note = "スイッチング支援システムからは申し込めません。" if matter in NOT_HERE else ""
+    assert advice.note == note
 
 
 def test_the_network_operator_depends_on_the_area() -> None:

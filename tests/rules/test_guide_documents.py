@@ -53,6 +53,7 @@ def test_what_is_not_known_stays_a_blank() -> None:
     assert "事業者コード：〔　　〕\n" in mail.body
     assert "利用：まだ利用していない\n" in mail.body
     assert "{" not in mail.subject + mail.body
+    assert "事業者の区分：〔　　〕\n" in request_mail({"manual"}, Asker(Role.OTHER)).body
 
 
 def test_line_breaks_do_not_get_into_the_subject() -> None:
@@ -68,7 +69,11 @@ def test_line_breaks_do_not_get_into_the_subject() -> None:
         ({"manual"}, Asker(Role.RETAILER), []),
         ({"manual"}, Asker(Role.CONTRACTOR), []),
         ({"operators"}, Asker(Role.RETAILER, is_user=True), []),
-        ({"operators"}, Asker(Role.RETAILER), ["システムを利用している事業者だけ"]),
+        (
+            {"operators"},
+            Asker(Role.RETAILER),
+            ["『一般送配電事業者連絡先一覧』を頼めるのは、システムを利用している事業者だけです。"],
+        ),
         ({"manual"}, Asker(Role.OTHER), ["小売電気事業者か需要抑制契約者"]),
         (
             set(FIVE),

@@ -161,7 +161,9 @@ def test_what_is_not_there_finds_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["あ" * 100_000, "証明書" * 50_000, "(" * 5000, "[.*+?{}|\\", "\ud800"]
+    "words",
+    ["あ" * 100_000, "証明書" * 50_000, "(" * 5000, "[.*+?{}|\\", "\ud800"],
+    ids=["long", "repeated", "open brackets", "pattern", "surrogate"],
 )
 def test_strange_words_are_no_trouble(words: str) -> None:
     assert len(search(words)) <= 10

@@ -261,6 +261,9 @@ def test_the_words_name_the_days(calendar: OfficeCalendar) -> None:
     (other,) = findings_of_new(Held(through("Sun 2028-11-19"), issuer="別の認証局"), AT, calendar)
     assert "「別の認証局」" in other.message
     assert f"「{known_issuer()}」" in other.remedy
+    (left_out,) = findings_of_new(Held(through("Sun 2028-11-19"), left_out=2), AT, calendar)
+    assert "（2件）" in left_out.message
+    assert left_out.path == ""  # it stands at no answer of the form
 
 
 def test_every_finding_has_its_words_its_weight_and_its_source() -> None:

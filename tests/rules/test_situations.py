@@ -8,7 +8,7 @@ import pytest
 
 from rules.check import check_answers
 from rules.cutoff import moment
-from rules.situations import situations
+from rules.situations import handover, situations
 from rules.workdays import OfficeCalendar
 from tests.samples import REMOVED, SITUATIONS, case, edited
 
@@ -32,6 +32,23 @@ def test_a_situation_has_exactly_these_findings(path: Path, calendar: OfficeCale
 def test_the_first_question_leads_to_every_case_and_to_no_other() -> None:
     kinds = {situation.kind for situation in situations().values()}
     assert kinds == {"new", "change", "rename", "stop", None}
+
+
+def test_a_rename_is_handed_over_with_its_letter() -> None:
+    with_letter = handover("rename", "周知文.pdf")
+    assert with_letter.attach == ("需要（発電）者への周知文：周知文.pdf",)
+    assert with_letter.no_attachment == ""
+    assert with_letter.source == "3-4, 3-7, 参考(3)"
+    assert [len(with_letter.send), len(with_letter.next)] == [2, 3]
+
+
+def test_a_rename_without_a_letter_says_why_none_is_attached() -> None:
+    without = handover("rename", None)
+    assert without.attach == ()
+    assert without.no_attachment == (
+        "契約中の需要（発電）者がいないため、周知文の添付は不要です"
+        "（申込書に、その旨を記入してあります）。"
+    )
 
 
 def test_there_are_situations_of_every_case() -> None:

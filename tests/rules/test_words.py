@@ -6,7 +6,7 @@ import string
 import pytest
 
 from rules.check import check_answers
-from rules.finding import Hit, Severity
+from rules.finding import Hit, Severity, shortened
 from rules.messages import how_to_fill, worded, words
 from rules.rule import RULES
 from rules.workdays import OfficeCalendar
@@ -111,3 +111,13 @@ def test_a_missing_answer_is_named_with_its_label_and_row(
     finding = worded("missing", Severity.ERROR, "参考", Hit(path))
     assert finding.message == message
     assert remedy in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("株式会社　甲", "株式会社　甲"), ("a\n\x00b", "a��b"), ("あ" * 40, "あ" * 40),
+     ("あ" * 41, "あ" * 40 + "…")],
+    ids=["a full-width space", "control characters", "40", "41"],
+)  # fmt: skip
+def test_a_message_shows_forty_characters_that_can_be_printed(text: str, shown: str) -> None:
+    assert shortened(text) == shown
