@@ -82,6 +82,33 @@ def test_every_text_comes_back(text: str) -> None:
     assert decoded(encoded(stop_form(remarks=text)), "t", 1).answers["remarks"] == text
 
 
+def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
+    draft = Draft(
+        version=3,
+        entitled="小売電気事業者",
+        situation=SITUATIONS["change"],
+        parts=["contacts", "api"],
+        begun={"part:api": True},
+        answers={"kind": "change", "applied_on": date(2026, 11, 24)},
+        accepted={"start", "parts"},
+        finished_at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
+        last_time={"kind": "new", "applied_on": date(2026, 4, 1)},
+    )
+    content = encoded(draft)
+    assert json.loads(content) == {
+        "format": 1,
+        "entitled": "小売電気事業者",
+        "situation": SITUATIONS["change"],
+        "parts": ["contacts", "api"],
+        "begun": {"part:api": True},
+        "answers": {"kind": "change", "applied_on": {"$date": "2026-11-24"}},
+        "accepted": ["parts", "start"],
+        "finished_at": "2026-11-24T10:00:00+00:00",
+        "last_time": {"kind": "new", "applied_on": {"$date": "2026-04-01"}},
+    }
+    assert decoded(content, draft.token, 3) == draft
+
+
 def test_dates_and_texts_that_look_like_dates_stay_what_they_are() -> None:
     answers = {
         "applied_on": date(2026, 11, 24),
