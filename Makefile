@@ -15,7 +15,7 @@ export UV_PYTHON_DOWNLOADS := never
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test bench format form docs lock clean lint browser
+.PHONY: help setup run check test bench mutation format form docs lock clean lint browser
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
@@ -38,6 +38,11 @@ test: lint browser ## Everything, with Chromium and a Japanese font from Debian 
 bench: setup ## Speed, as ratios measured side by side
 	$(BIN)/python -m bench
 
+mutation: setup ## Change rules, filing and drafts bit by bit: do the tests notice?
+	rm -rf mutants
+	$(BIN)/mutmut run
+	$(BIN)/python scripts/mutation.py
+
 format: setup ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
@@ -55,7 +60,7 @@ lock: ## Resolve the dependencies anew: make lock [UPGRADE=--upgrade]
 	echo uv | $(COMPILE) --no-annotate - -o requirements-uv.lock
 
 clean: ## Remove caches and what was built
-	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -not -path './.tools/*' -prune -exec rm -rf {} +
 
 lint: setup

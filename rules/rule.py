@@ -70,7 +70,7 @@ RULES: Final[list[Rule]] = []
 
 def rule(
     code: str, severity: Severity, source: str, each: Each | None = None
-) -> Callable[[Judge], Judge]:
+) -> Callable[[Judge], Judge]:  # pragma: no mutate block - it runs on import, before any mutant
     """Register a rule. The cases it speaks of are the type of its (or its ``each``'s) parameter."""
 
     def register(judge: Judge) -> Judge:
