@@ -50,17 +50,17 @@ def _small_form() -> Template:
 def test_what_a_form_has_no_place_for_is_said_and_is_no_gap(calendar: OfficeCalendar) -> None:
     filing = file_answers(case("stop"), AT, calendar, template=_small_form())
     assert filing.content is not None
-    assert {(f.code, f.severity, f.path) for f in filing.findings} == {
-        ("no-place", Severity.WARNING, "stop.completed"),
-        ("no-place", Severity.WARNING, "stop.reason"),
-        ("no-place", Severity.WARNING, "remarks"),
+    assert {(f.code, f.severity, f.path, f.source, f.cell) for f in filing.findings} == {
+        ("no-place", Severity.WARNING, "stop.completed", "3-4", None),
+        ("no-place", Severity.WARNING, "stop.reason", "3-4", None),
+        ("no-place", Severity.WARNING, "remarks", "3-4", None),
     }
     verdict = check_form(filing.content, AT, calendar)
     assert verdict.verdict == "acceptable"
-    assert {(f.code, f.severity, f.path) for f in verdict.findings} == {
-        ("not-on-form", Severity.NOTE, "stop.completed"),
-        ("not-on-form", Severity.NOTE, "stop.reason"),
-        ("not-on-form", Severity.NOTE, "remarks"),
+    assert {(f.code, f.severity, f.path, f.source, f.cell) for f in verdict.findings} == {
+        ("not-on-form", Severity.NOTE, "stop.completed", "3-8, 参考(4)", None),
+        ("not-on-form", Severity.NOTE, "stop.reason", "3-8", None),
+        ("not-on-form", Severity.NOTE, "remarks", "参考", None),
     }
 
 
@@ -123,7 +123,7 @@ def test_rows_on_the_continuation_are_noted_for_each_table(
     assert filing.continuation is not None
     noted = {f.path: f for f in filing.findings if f.code == "continued"}
     assert set(noted) == {"contacts", "web_certificates"}
-    assert {f.severity for f in noted.values()} == {Severity.NOTE}
+    assert {(f.severity, f.source) for f in noted.values()} == {(Severity.NOTE, "3-4")}
     assert noted["contacts"].cell == "利用申込書!B23"
     assert "システム窓口情報（窓口責任者）" in noted["contacts"].message
     assert "4件目から" in noted["contacts"].message
@@ -194,7 +194,8 @@ def test_what_cannot_be_read_says_why_and_what_to_do() -> None:
     verdict = unreadable("壊れています。", "もう一度送ってもらってください。")
     assert (verdict.verdict, verdict.kind, verdict.answers) == ("unreadable", None, None)
     (finding,) = verdict.findings
-    assert finding.severity is Severity.ERROR
+    assert (finding.code, finding.severity) == ("unreadable", Severity.ERROR)
+    assert (finding.path, finding.source, finding.cell) == ("", "3-4", None)
     assert (finding.message, finding.remedy) == (
         "壊れています。",
         "もう一度送ってもらってください。",
