@@ -8,6 +8,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from rules.finding import Severity
 from rules.workdays import OfficeCalendar
+from schemas.catalogue import ENTRIES
 from tests.blanks.banded import BANDED
 from tests.opening import bound_template, template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, case, dated, edited
@@ -79,7 +80,65 @@ def test_several_ticks_are_told_once_and_not_as_missing(calendar: OfficeCalendar
     book.save(packed)
     verdict = check_form(packed.getvalue(), AT, calendar)
     assert verdict.verdict == "deficient"
-    assert [(f.code, f.path) for f in verdict.findings] == [("several-kinds", "kind")]
+    assert [(f.code, f.path, f.cell) for f in verdict.findings] == [("several-kinds", "kind", None)]
+
+
+def test_what_is_odd_about_a_cell_is_told_with_the_cell(calendar: OfficeCalendar) -> None:
+    book = opened(fill(case("stop")).content)
+    (code,), (name,) = named(book, "business.code"), named(book, "business.name")
+    assert (code.coordinate, name.coordinate) == ("G11", "Y11")
+    name.value = "=A1"
+    book["利用申込書"].column_dimensions["G"].hidden = True
+    packed = io.BytesIO()
+    book.save(packed)
+    told = {f.code: f for f in check_form(packed.getvalue(), AT, calendar).findings}
+    computed, hidden = told["computed"], told["hidden-answer"]
+    assert (computed.path, computed.cell) == ("business.name", "利用申込書!Y11")
+    assert (computed.severity, computed.source) == (Severity.ERROR, "3-4")
+    assert "（利用申込書!G" in hidden.message
+    assert hidden.cell is not None
+    assert hidden.cell.startswith("利用申込書!G")
+
+
+def test_an_own_form_that_lost_a_field_is_told_so_and_not_that_it_is_empty(
+    calendar: OfficeCalendar,
+) -> None:
+    book = opened(fill(case("stop")).content)
+    del book.defined_names["business.code"]
+    book["利用申込書"]["A11"] = "番号"
+    packed = io.BytesIO()
+    book.save(packed)
+    verdict = check_form(packed.getvalue(), AT, calendar)
+    assert verdict.verdict == "deficient"
+    about = [(f.code, f.source) for f in verdict.findings if f.path == "business.code"]
+    assert about == [("field-gone", "3-4")]
+
+
+def test_a_form_without_a_case_is_told_of_every_field_that_it_lacks(
+    calendar: OfficeCalendar,
+) -> None:
+    answers = edited(case("stop"), {"kind": REMOVED})
+    filing = file_answers(answers, AT, calendar, template=_small_form(), draft=True)
+    assert filing.content is not None
+    findings = check_form(filing.content, AT, calendar).findings
+    lacking = {f.path for f in findings if f.code == "not-on-form"}
+    assert set(ENTRIES) - lacking == {
+        "kind", "applied_on", "applicant.company", "applicant.department",
+        "applicant.responsible", "business.code", "business.name",
+    }  # fmt: skip
+
+
+def test_tables_of_anothers_form_whose_rows_are_all_filled_are_named(
+    calendar: OfficeCalendar, banded: Template
+) -> None:
+    for answers, template, full in (
+        (_more(), banded, ("contacts", "web_certificates")),
+        (case("change"), banded, ("contacts",)),
+        (case("change"), None, ()),
+    ):
+        filing = file_answers(answers, AT, calendar, template=template)
+        assert filing.content is not None
+        assert check_form(filing.content, AT, calendar).full_tables == full
 
 
 def test_a_finding_on_the_continuation_names_that_sheet(calendar: OfficeCalendar) -> None:
