@@ -70,13 +70,25 @@ def test_the_old_certificate_must_last_until_the_registration(
     assert found == (["lock-out"] if lapses else [])
 
 
-def test_a_lock_out_names_the_days_without_access(calendar: OfficeCalendar) -> None:
-    # the old one ends on Monday 11-30: from Tuesday 12-01 until Friday 12-04 there is no access
-    answers = edited(case("change"), {"web_certificates.0.replaces_not_after": "2026-11-30"})
+# When the old one ends, the first day without access, and the days until Friday 2026-12-04.
+LOCKED_OUT = [
+    ("2026-12-03", "2026年12月3日(木)", "2026年12月4日(金)", "1日"),
+    ("2026-11-30", "2026年11月30日(月)", "2026年12月1日(火)", "4日"),
+    # it is Tuesday 11-24: what has ended before is counted from today
+    ("2026-11-23", "2026年11月23日(月)", "2026年11月24日(火)", "11日"),
+    ("2026-10-01", "2026年10月1日(木)", "2026年11月24日(火)", "11日"),
+]
+
+
+@pytest.mark.parametrize("row", LOCKED_OUT, ids=[row[0] for row in LOCKED_OUT])
+def test_a_lock_out_names_the_days_without_access(
+    row: tuple[str, str, str, str], calendar: OfficeCalendar
+) -> None:
+    ends, ended, first, days = row
+    answers = edited(case("change"), {"web_certificates.0.replaces_not_after": ends})
     (finding,) = check_answers(answers, moment("2026-11-24T10:00"), calendar)
-    assert "2026年11月30日(月)" in finding.message
-    assert "2026年12月1日(火)" in finding.message
-    assert "2026年12月4日(金)" in finding.message
+    assert ended in finding.message
+    assert f"2026年12月4日(金)頃まで、{first}から約{days}間" in finding.message
 
 
 def test_a_certificate_to_be_deleted_may_have_ended(calendar: OfficeCalendar) -> None:
