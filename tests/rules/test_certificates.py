@@ -130,6 +130,13 @@ def test_a_duplicate_names_the_row_that_came_first(calendar: OfficeCalendar) -> 
     assert "1件目" in finding.message
 
 
+def test_one_certificate_may_serve_web_and_api(calendar: OfficeCalendar) -> None:
+    answers = edited(case("change"), {**UNRELATED, "web_certificates.1.serial": "0012AB34"})
+    answers["api"] = {"certificates": [{"action": "delete", "serial": "0012AB34"}]}
+    codes = {f.code for f in check_answers(answers, moment("2026-11-24T10:00"), calendar)}
+    assert "duplicate-serial" not in codes
+
+
 SERIALS = [
     ("0012AB34", "0012AB34", True),
     ("0012AB34", "0012ab34", True),

@@ -113,6 +113,14 @@ def test_an_answer_for_which_a_form_has_no_place_is_a_note(calendar: OfficeCalen
     ]
 
 
+def test_a_column_for_which_a_form_has_no_place_is_noted_once(calendar: OfficeCalendar) -> None:
+    edits = dict.fromkeys(["contacts.0.action", "contacts.1.action", "contacts.2.action"], REMOVED)
+    found = check_answers(edited(case("change"), edits), AT, calendar)
+    assert {f.path for f in found if f.severity is Severity.ERROR} == set(edits)
+    on_a_form = as_read_from_form(found, ["contacts.action"])
+    assert [(f.code, f.path) for f in on_a_form] == [("not-on-form", "contacts.action")]
+
+
 def test_an_empty_list_of_findings_is_acceptable() -> None:
     assert is_acceptable(())
     assert worst_first([]) == ()

@@ -87,6 +87,13 @@ def test_a_message_is_found_whole_and_named_as_the_reason(id_: str, message: str
     assert "画面のメッセージ" in first.why
 
 
+@pytest.mark.parametrize(("id_", "message"), MESSAGES.items())
+def test_a_message_is_recognized_with_words_around_it(id_: str, message: str) -> None:
+    first = search(f"きのうから画面に「{message}」と出て困っています。")[0]
+    assert first.entry.id == id_
+    assert "画面のメッセージ" in first.why
+
+
 def test_one_message_with_two_headings_finds_both() -> None:
     assert set(ids("お使いの端末では当システムを利用できません")[:2]) == {"1-3", "1-4"}
 

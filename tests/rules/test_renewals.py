@@ -252,6 +252,12 @@ def test_what_is_said_of_a_certificate(
     assert codes(findings_of_new(held, AT, calendar)) == as_new
 
 
+def test_a_new_certificate_that_ended_this_morning_has_expired(calendar: OfficeCalendar) -> None:
+    for ends, expected in (("09:59:59", ["expired"]), ("10:00:00", [])):  # it is 10:00
+        held = Held(datetime.fromisoformat(f"2026-11-24T{ends}+09:00"))
+        assert codes(findings_of_new(held, AT, calendar)) == expected
+
+
 def test_the_words_name_the_days(calendar: OfficeCalendar) -> None:
     (late,) = findings_of_renewal(of(Held(through("Thu 2026-12-03")), AT, calendar))
     assert "2026年12月3日(木)23:59" in late.message
