@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.driver import Pages
+from tests.browser.driver import HEIGHT, WIDE, Pages
 from wizard.keeping.database import engine_of
 from wizard.keeping.drafts import SavedDrafts
 from wizard.settings import Settings
@@ -118,13 +118,26 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width = getattr(request, "param", 1280)
-    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP")
+@pytest.fixture(scope="session")
+def tab(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(locale="ja-JP")
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Give the one tab of a test process, whose cache saves fetching and compiling the pages anew.
+
+    Other tabs and routes that a test makes end with it.
+    """
+    tab.set_viewport_size({"width": getattr(request, "param", WIDE), "height": HEIGHT})
+    yield tab
+    for other in tab.context.pages:
+        if other is not tab:
+            other.close()
+    tab.unroute_all()
 
 
 @pytest.fixture
