@@ -139,13 +139,23 @@
   }
 
   if (!window.moushikomi) {
-    // What was typed last is taken in first: a page that is left at once would be called back.
+    // What was typed last is taken in first: a page that is left meanwhile would lose it, or be called
+    // back. More than two seconds nobody waits.
+    let isTyped = false;
+    doc.addEventListener("pointerdown", () => { isTyped = false; }, true);
+    doc.addEventListener("change", () => { isTyped = true; }, true);
+    function leave(link, hasBegun, tries) {
+      const app = doc.querySelector('[data-testid="stApp"]');
+      const isRunning = app !== null && app.dataset.testScriptState === "running";
+      if (tries === 0 || (hasBegun && !isRunning)) link.click();
+      else setTimeout(() => leave(link, hasBegun || isRunning, tries - 1), 20);
+    }
     doc.addEventListener("click", (event) => {
       const link = event.target.closest && event.target.closest(".st-key-pages a");
       if (!link || !event.isTrusted || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      setTimeout(() => link.click(), 50);
+      setTimeout(() => leave(link, false, isTyped ? 100 : 0), 50);
     }, true);
     new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true, characterData: true });
     doc.addEventListener("click", (event) => {

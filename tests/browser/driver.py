@@ -1,40 +1,31 @@
 """Driving the pages as a person does, and looking at what only a browser shows."""
 
+import json
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import Dialog, Locator, Page, Request, expect
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from rules.workdays import OfficeCalendar
 from tests.samples import AT, Nested
+from wizard.applying.journey import FINISH, steps
 from wizard.applying.last_time import resumed
 from wizard.keeping.drafts import SavedDrafts
 
-WCAG_AA: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 expect.set_options(timeout=20_000)
 WIDE: Final = 1280
 NARROW: Final = 390
 HEIGHT: Final = 900
 narrow: Final = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["narrow"])
-"""Has a test go its way on a narrow page."""
-_MET: Final[set[str]] = set()
-"""What was met on the pages that were looked at closely, as ``_KINDS`` gives it."""
-_KINDS: Final = """() => {
-    const own = (part) => part.tagName + [...part.attributes]
-        .filter(({ name }) => !/^(data-|style$|id$|key$)/.test(name))
-        .map(({ name, value }) => /^(class|role|type|aria-(hidden|checked|invalid|required))$/
-            .test(name) ? name + value.replace(/(st-key|stAppEmbeddingId)-\\S+/g, '') : name)
-        .sort().join(' ');
-    const parts = [...document.querySelectorAll('body, body :not(script, style, svg *)')];
-    return parts.map(part => [window.innerWidth, own(part.parentElement), own(part)].join(' '));
-}"""
-"""Gives of every part of the page, and of what it is in, all but texts, names and styles."""
+"""Runs a test on a narrow page."""
+_WCAG_AA: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _SHOTS: Final = os.environ.get("MOUSHIKOMI_SHOTS")
 _ENGLISH_ALLOWED: Final = re.compile(
     r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|TOML|\btoml\b|UTF-8|"
@@ -42,28 +33,36 @@ _ENGLISH_ALLOWED: Final = re.compile(
     r"Enterprise Premium CA - G2|[A-Z]{1,2}\d+"
 )
 _NOT_WORDS: Final = (
-    "pre",  # the example of a file
+    "script, style, pre",  # the last is the example of a file
     "[data-testid=stIconMaterial]",  # an icon is drawn from the letters of its name
     "button[aria-label] span:has(+ span > [data-testid=stIconMaterial])",  # not its name
 )
-_WORDS: Final = """async (others) => {
+_LOOK: Final = """async (others) => {
     const drawn = () => new Promise(requestAnimationFrame);
     await drawn();  // what Streamlit says in English is put into Japanese as soon as it is drawn
     await drawn();
-    const parts = [...document.querySelectorAll(others)];
-    const kept = parts.map(part => part.style.display);
-    parts.forEach(part => { part.style.display = 'none'; });
-    const text = document.body.innerText;
-    parts.forEach((part, n) => { part.style.display = kept[n]; });
-    return text;
+    const words = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const part = texts.currentNode.parentElement;
+        if (part.checkVisibility({ visibilityProperty: true }) && !part.closest(others)) {
+            words.push(texts.currentNode.nodeValue);
+        }
+    }
+    return [words.join('\\n'), document.documentElement.scrollWidth > window.innerWidth];
 }"""
-
-
-def english_in(words: str) -> list[str]:
-    """List the English words that have no place on a Japanese page."""
-    return re.findall(r"[A-Za-z]{3,}", _ENGLISH_ALLOWED.sub("", words))
-
-
+"""Gives the words that are seen, and whether the page is wider than the window."""
+_STATE: Final = """() => {
+    const part = (selector) => document.querySelector(selector);
+    return {
+        heading: part('h1')?.innerText.trim(),
+        title: document.title.split('｜')[0],
+        language: document.documentElement.lang,
+        has_clock: Boolean(part('.mk-clock')?.innerText.includes('次の締切')),
+        script: part('[data-testid=stApp]')?.dataset.testScriptState,
+        is_whole: !part('[data-testid=stSkeleton]'),
+    };
+}"""
 _IDLE: Final = """() => new Promise(done => {
     const state = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
     const see = () => { if (state() === 'running') again(); else done(); };
@@ -72,17 +71,60 @@ _IDLE: Final = """() => new Promise(done => {
     new MutationObserver(again)
         .observe(document.body, { attributes: true, childList: true, subtree: true });
 })"""
-_SHOWN: Final = """(title) => {
-    const heading = document.querySelector('h1');
-    const app = document.querySelector('[data-testid=stApp]');
-    return heading && heading.innerText.trim() === title
-        && app && app.getAttribute('data-test-script-state') === 'notRunning';
-}"""
+
+
+def english_in(words: str) -> list[str]:
+    """List the English words that have no place on a Japanese page."""
+    return re.findall(r"[A-Za-z]{3,}", _ENGLISH_ALLOWED.sub("", words))
 
 
 def idle(page: Page) -> None:
     """Wait until nothing moves any more: a file that is given to a page being drawn may be lost."""
     page.evaluate(_IDLE)
+
+
+def find_no_barrier(page: Page, *, has_new_colours: bool = True) -> None:
+    """Have axe look at a page; most of its time goes into the contrast of colours."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
+    options = {
+        "runOnly": {"type": "tag", "values": _WCAG_AA},
+        "rules": {"color-contrast": {"enabled": has_new_colours}},
+        "resultTypes": ["violations"],
+    }
+    found = AxeResults(page.evaluate("options => axe.run(options)", options))
+    assert found.response["violations"] == [], found.generate_report()
+
+
+@contextmanager
+def alarms(page: Page) -> Iterator[list[str]]:
+    """Dismiss what a script says in a box of its own, and give it."""
+    messages: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        messages.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    try:
+        yield messages
+    finally:
+        page.remove_listener("dialog", dismiss)
+
+
+@contextmanager
+def requests(page: Page) -> Iterator[list[str]]:
+    """Give the addresses that a page asks for."""
+    urls: list[str] = []
+
+    def note(request: Request) -> None:
+        urls.append(request.url)
+
+    page.on("request", note)
+    try:
+        yield urls
+    finally:
+        page.remove_listener("request", note)
 
 
 class Pages:
@@ -100,49 +142,39 @@ class Pages:
         return self
 
     def at(self, title: str, *, errors: bool = False) -> None:
-        """Wait for a page by its heading, then look at it as everybody must be able to."""
-        with suppress(WaitedTooLong):  # looked for at every frame; what is lacking is said below
-            self.page.wait_for_function(_SHOWN, arg=title, timeout=20_000)
-        expect(self.page.locator("h1")).to_have_text(title)
-        start = "エラー: " if errors else ""
-        expect(self.page).to_have_title(re.compile("^" + re.escape(start + title)))
-        expect(self.page.locator("html")).to_have_attribute("lang", "ja")
-        expect(self.page.locator(".mk-clock")).to_contain_text("次の締切")
-        expect(self.page.locator("[data-testid=stApp]")).to_have_attribute(
-            "data-test-script-state", "notRunning"
-        )
+        """Wait for a page by its heading, and look at it."""
+        expected = {
+            "heading": title,
+            "title": f"{'エラー: ' if errors else ''}{title}",
+            "language": "ja",
+            "has_clock": True,
+            "script": "notRunning",
+            "is_whole": True,
+        }
+        text = json.dumps(expected, ensure_ascii=False, separators=(",", ":"))
+        try:
+            self.page.wait_for_function(f"text => JSON.stringify(({_STATE})()) === text", arg=text)
+        except WaitedTooLong:  # say what is lacking
+            assert self.page.evaluate(_STATE) == expected
         self.look(title)
 
     def look(self, name: str) -> None:
-        """Keep pictures where they are wanted; find no barrier, no English, nothing cut off.
-
-        A page on which nothing is of a kind that was not met before is not looked at by axe, nor
-        on a wide page where it is narrow, nor the other way round.
-        """
-        expect(self.page.get_by_text("画面を表示できませんでした")).to_have_count(0)
-        words = self.page.evaluate(_WORDS, ", ".join(_NOT_WORDS))
-        english = english_in(words)
-        assert english == [], f"English on the page: {english}"
-        kinds = self.page.evaluate(_KINDS)
-        if not _MET.issuperset(kinds):
-            found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG_AA}})
-            assert found.response["violations"] == [], found.generate_report()
-            self._fits(name, is_turned=True)
-            _MET.update(kinds)
-        self._fits(name)
-
-    def _fits(self, name: str, *, is_turned: bool = False) -> None:
-        size = self.page.viewport_size or {"width": WIDE, "height": HEIGHT}
-        width = WIDE + NARROW - size["width"] if is_turned else size["width"]
-        if is_turned:
-            self.page.set_viewport_size({**size, "width": width})
+        """Keep a picture where it is wanted; find no English, and nothing cut off."""
+        words, is_cut_off = self.page.evaluate(_LOOK, ", ".join(_NOT_WORDS))
+        assert "画面を表示できませんでした" not in words
+        assert english_in(words) == []
+        assert not is_cut_off, "the page is wider than the window"
         if _SHOTS:
             self.picture(name)
-        is_wider = "document.documentElement.scrollWidth > window.innerWidth"
-        assert not self.page.evaluate(is_wider), f"the page is wider than {width} pixels"
-        if is_turned:
-            self.page.set_viewport_size(size)
-            idle(self.page)
+
+    def scan(self, name: str) -> None:
+        """Find no barrier on a page, wide and narrow, besides what every look finds."""
+        size = self.page.viewport_size or {"width": WIDE, "height": HEIGHT}
+        for width in (WIDE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            self.look(name)
+            find_no_barrier(self.page, has_new_colours=width == WIDE)
+        self.page.set_viewport_size(size)
 
     def picture(self, name: str) -> None:
         self.shots += 1
@@ -173,9 +205,8 @@ class Pages:
         self.widget(key).get_by_text(label, exact=True).click()
 
     def press(self, name: str) -> None:
-        button = self.page.get_by_role("button", name=name, exact=True)
-        expect(button).to_have_count(1)
-        button.click()
+        """Press the one button of a name."""
+        self.page.get_by_role("button", name=name, exact=True).click()
 
     def next(self, title: str) -> None:
         self.press("次へ")
@@ -187,14 +218,29 @@ class Pages:
         self.choose("situation", situation)
         self.press("次へ")
 
-    def go_on(self, answers: Nested, step: str, title: str) -> None:
-        """Open a step of a draft in which these answers were given before."""
+    def go_on(
+        self,
+        answers: Nested,
+        step: str,
+        title: str,
+        *,
+        parts: Sequence[str] = (),
+        errors: bool = False,
+    ) -> None:
+        """Open a step of a draft that was answered up to there, at least.
+
+        ``parts`` are sections that a change is about to touch.
+        """
         assert self.drafts is not None
         draft = resumed(answers, AT, OfficeCalendar.shipped())
         draft.entitled = "小売電気事業者"
+        draft.parts = [*parts] or draft.parts
+        draft.finished_at = AT if step == FINISH else None
+        ids = [found.id for found in steps(draft)]
+        draft.accepted = {*ids[: ids.index(step)]}
         self.drafts.keep(draft)
         self.page.goto(f"{self.url}/?draft={draft.token}&step={step}")
-        self.at(title)
+        self.at(title, errors=errors)
 
     def download(self, folder: Path, button: str = "利用申込書（Excel）をダウンロードする") -> Path:
         with self.page.expect_download() as download:

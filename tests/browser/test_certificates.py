@@ -11,7 +11,7 @@ from playwright.sync_api import FilePayload, expect
 
 from tests.browser.driver import Pages, idle, narrow
 from tests.browser.form import rows
-from tests.browser.test_journeys import APPLICANT, finish
+from tests.browser.test_journeys import BEGUN, finish
 from tests.certificate_files import made, pem
 from tests.samples import TOKYO
 
@@ -35,6 +35,23 @@ def payload(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "", "buffer": content}
 
 
+def of_one_name() -> list[FilePayload]:
+    """Give two new certificates and an old one, of which only a person knows what follows what."""
+    return [
+        *(payload(f"新{n}.cer", made("全社", serial=n, ends=NEW, issuer="別")) for n in (1, 2)),
+        payload("旧.cer", made("全社", serial=3, ends=OLD)),
+    ]
+
+
+def of_all_states() -> list[FilePayload]:
+    """Give certificates whose ends have every relation to the next cut-offs."""
+    ends = ["2028-11-19", "2026-12-03", "2026-11-20", "2027-01-09", "2026-12-09", "2026-12-12"]
+    return [
+        payload(f"{n}.cer", made(f"需給管理部 端末{n}", serial=n, ends=f"{day} 14:59:59"))
+        for n, day in enumerate(ends, start=1)
+    ]
+
+
 def give(pages: Pages, *files: FilePayload) -> None:
     """Choose files, and wait until they are read: then the field is another one."""
     idle(pages.page)
@@ -48,13 +65,7 @@ def give(pages: Pages, *files: FilePayload) -> None:
 
 
 def at_certificates(pages: Pages) -> None:
-    pages.begin("クライアント証明書の期限が切れる（新しい証明書に替える）")
-    pages.at("変更するもの")
-    pages.next("申込者")
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
-    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
-    pages.next(WEB)
+    pages.go_on({"kind": "change"} | BEGUN, "web_certificates", WEB, parts=["web_certificates"])
 
 
 def holds(pages: Pages, key: str, value: str) -> None:
@@ -71,7 +82,6 @@ def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path
     expect(pages.page.locator("[data-group]")).to_have_count(12)
     holds(pages, "web_certificates.11.serial", "0a0c")
     holds(pages, "web_certificates.11.replaces", "010c")
-    pages.look("24件を読み取った")
     answer.locator("summary").click()
     expect(answer.locator("li")).to_have_count(24)
     pages.look("1件ずつ見る")
@@ -94,8 +104,7 @@ def test_what_cannot_be_read_and_what_must_be_asked_is_told(pages: Pages) -> Non
         payload("端末.p12", b"never looked at"),
         payload("空.cer", b""),
         payload("CA.cer", made("CA", is_ca=True)),
-        *(payload(f"新{n}.cer", made("全社", serial=n, ends=NEW, issuer="別")) for n in (1, 2)),
-        payload("旧.cer", made("全社", serial=3, ends=OLD)),
+        *of_one_name(),
     )
     answer = pages.page.locator("#answer")
     for words in (
@@ -136,12 +145,7 @@ def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
 def test_the_calendar_page_lists_until_when_each_is_renewed(pages: Pages, tmp_path: Path) -> None:
     pages.page.goto(f"{pages.url}/calendar")
     pages.at(CALENDAR)
-    ends = ["2028-11-19", "2026-12-03", "2026-11-20", "2027-01-09", "2026-12-09", "2026-12-12"]
-    files = [
-        payload(f"{n}.cer", made(f"需給管理部 端末{n}", serial=n, ends=f"{day} 14:59:59"))
-        for n, day in enumerate(ends, start=1)
-    ]
-    give(pages, *files, payload("鍵.pfx", b"x"))
+    give(pages, *of_all_states(), payload("鍵.pfx", b"x"))
     panel = pages.page.locator("#panel")
     expect(panel).to_be_focused()
     states = panel.locator(".mk-renewals em")

@@ -1,25 +1,36 @@
-"""The four cases, from the first question to a downloaded form, wide and narrow."""
+"""The four cases up to a downloaded form, two of them from the first question, wide and narrow."""
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import Pages, narrow
 from tests.browser.form import below, beside, rows, ticked
+from tests.samples import Nested
 
 pytestmark = pytest.mark.browser
 
+TODAY: Final = date(2026, 11, 24)
 APPLICANT = {
     "applicant.company": "サンプル電力株式会社",
     "applicant.department": "需給管理部",
     "applicant.responsible": "髙﨑 𠮷郎",
 }
+APPLIED: Final[Nested] = {
+    "applied_on": TODAY,
+    "applicant": {path.partition(".")[2]: text for path, text in APPLICANT.items()},
+}
+BEGUN: Final[Nested] = APPLIED | {
+    "business": {"code": "01233", "name": "サンプル電力株式会社"},
+}
+"""What is answered on the first two pages of every application."""
 
 
 def check_applicant(path: Path) -> None:
-    assert beside(path, "申込年月日※") == date(2026, 11, 24)
+    assert beside(path, "申込年月日※") == TODAY
     assert beside(path, "事業者名（申込者）※") == "サンプル電力株式会社"
     assert beside(path, "部署名※") == "需給管理部"
     assert beside(path, "申込責任者※") == "髙﨑 𠮷郎"
@@ -118,14 +129,7 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
 
 
 def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -> None:
-    pages.begin("社名が変わった")
-    pages.at("申込者")
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
-    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
-    pages.next("個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
-    pages.next("システム窓口情報（窓口責任者）")
-    pages.next("社名変更")
+    pages.go_on({"kind": "rename"} | BEGUN, "rename", "社名変更")
     pages.press("次へ")
     pages.at("社名変更", errors=True)
     pages.fill(
@@ -161,12 +165,7 @@ def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -
 
 @narrow
 def test_a_leaving_company_stops(pages: Pages, tmp_path: Path) -> None:
-    pages.begin("撤退する・システムの利用をやめる")
-    pages.at("申込者")
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
-    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
-    pages.next("利用停止")
+    pages.go_on({"kind": "stop"} | BEGUN, "stop", "利用停止")
     pages.press("次へ")
     pages.at("利用停止", errors=True)
     pages.tick("stop.completed")

@@ -1,30 +1,30 @@
 """Drafts outlive the processes that serve the pages: killed ones, and several at once."""
 
 import asyncio
-import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Final
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from websockets.exceptions import WebSocketException
 
-from tests.browser.conftest import free_port, serving
 from tests.browser.driver import Pages
 from tests.browser.installation import finished, installed
-from tests.browser.test_keeping import CONFLICT, begin, has
+from tests.browser.test_journeys import APPLICANT
+from tests.browser.test_keeping import CONFLICT, STOP, go_back, has
 from tests.browser.visitor import Visitor, stream_of
+from tests.nightly import NIGHTLY
 from tests.postgresql import Postgresql, running_postgresql
 
 pytestmark = pytest.mark.browser
 
-KILLS = int(os.environ.get("MOUSHIKOMI_KILLS", "1"))
-"""How often the server is killed; `make test` does it once, whoever wants more says so."""
-
-VISITORS = 3
-LONGEST_SECONDS = 3.0
+KILLS: Final = 100 if NIGHTLY else 1
+"""How often the server is killed."""
+VISITORS: Final = 3
+LONGEST_SECONDS: Final = 3.0
+NOT_FOUND: Final = "前の下書きは見つかりませんでした"
 
 
 @pytest.fixture(scope="module")
@@ -33,21 +33,74 @@ def postgresql() -> Iterator[Postgresql]:
         yield server
 
 
-def test_a_killed_server_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def begin(pages: Pages) -> dict[str, str]:
+    """Open the third page of a draft; give what was answered on the second, and acknowledged."""
+    visitor = Visitor("訪問者", stream_of(pages.url), STOP)
+    pages.page.goto(f"{pages.url}/?{finished(visitor.begin(2))}")
+    pages.at("事業者情報")
+    return {k: str(v) for k, v in visitor.acknowledged[visitor.token]["applicant"].items()}
+
+
+def begin_in_memory(pages: Pages) -> None:
+    """Answer the first two pages of a draft that shall not be saved."""
+    pages.open()
+    pages.choose("gate", "小売電気事業者")
+    pages.choose("situation", STOP)
+    pages.tick("in-memory")
+    pages.next("申込者")
+    pages.fill(APPLICANT | {"applicant.company": "SECRET-COMPANY"})
+    pages.next("事業者情報")
+
+
+def another_tab(pages: Pages, address: str = "") -> Pages:
+    other = Pages(pages.page.context.new_page(), pages.url)
+    if address:
+        other.page.goto(address)
+    return other
+
+
+def test_a_killed_server_loses_what_shall_not_be_saved_and_nothing_else(
+    page: Page, tmp_path: Path
+) -> None:
     chance = Random(20261124)  # noqa: S311 - nothing secret
     visitors = [Visitor(f"訪問者{number}") for number in range(VISITORS)]
-    port = free_port()
     lost = []
-    for _ in range(KILLS):
-        with serving(tmp_path, port=port) as (url, process):
-            lost += finished(_lost(visitors, url, drafts=1))
+    with installed(tmp_path) as own:
+        here = Pages(page, own.url)
+        answers = begin(here)
+        here.fill({"business.code": "01233"})
+        unsaved = another_tab(here)
+        begin_in_memory(unsaved)
+        unsaved.page.reload()
+        unsaved.at("事業者情報")
+        there = another_tab(here, unsaved.page.url)
+        there.at("事業者情報")
+        go_back(there, "申込者")
+        has(there, "applicant.company", "SECRET-COMPANY")
+        assert b"SECRET-COMPANY" not in own.bytes()
+        for kill in range(KILLS):
+            if kill:
+                own.start()
+            lost += finished(_lost(visitors, own.url, drafts=1))
             moment = chance.uniform(0, LONGEST_SECONDS)
-            finished(_fill_in_until_killed(visitors, process, moment))
-    with serving(tmp_path, port=port) as (url, _):
-        lost += finished(_lost(visitors, url, drafts=1_000))
-    answers, drafts = sum(v.count() for v in visitors), sum(len(v.acknowledged) for v in visitors)
-    print(f"{KILLS} kills, {drafts} drafts, {answers} answers acknowledged, {len(lost)} lost")  # noqa: T201 - the figure
-    assert answers > KILLS
+            finished(_fill_in_until_killed(visitors, own.kill, moment))
+        expect(here.page.get_by_role("dialog")).to_contain_text(
+            "画面を動かしているサーバーが止まったようです。", timeout=60_000
+        )
+        here.scan("つながりが切れた")
+        own.start()
+        lost += finished(_lost(visitors, own.url, drafts=1_000))
+        here.page.reload()
+        here.at("事業者情報")
+        go_back(here, "申込者")
+        for key, text in answers.items():
+            has(here, key, text)
+        unsaved.page.reload()
+        unsaved.at("どのような手続きですか")
+        expect(unsaved.page.get_by_text(NOT_FOUND)).to_be_visible()
+    given, drafts = sum(v.count() for v in visitors), sum(len(v.acknowledged) for v in visitors)
+    print(f"{KILLS} kills, {drafts} drafts, {given} answers acknowledged, {len(lost)} lost")  # noqa: T201 - the figure
+    assert given > KILLS
     assert lost == []
 
 
@@ -58,7 +111,7 @@ async def _lost(visitors: list[Visitor], url: str, drafts: int) -> list[str]:
 
 
 async def _fill_in_until_killed(
-    visitors: list[Visitor], process: subprocess.Popen[bytes], moment: float
+    visitors: list[Visitor], kill: Callable[[], None], moment: float
 ) -> None:
     seen = [asyncio.Event() for _ in visitors]
     tasks = [
@@ -68,7 +121,7 @@ async def _fill_in_until_killed(
     for event in seen:
         await asyncio.wait_for(event.wait(), 60)
     await asyncio.wait(tasks, timeout=moment)
-    process.kill()
+    kill()
     for end in await asyncio.gather(*tasks, return_exceptions=True):
         assert isinstance(end, WebSocketException | OSError), end
 

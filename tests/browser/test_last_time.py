@@ -7,10 +7,10 @@ from typing import Final
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Dialog, FilePayload, expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.blanks import BLANKS
-from tests.browser.driver import Pages, idle, narrow
+from tests.browser.driver import Pages, alarms, idle, narrow, requests
 from tests.browser.form import beside, rows, ticked
 from tests.browser.test_journeys import finish
 from tests.opening import bind, read, template_of
@@ -128,16 +128,11 @@ def check_contacts(path: Path, expected: list[list[str | None]]) -> None:
     assert [word for word in NOT_ON_A_CHANGE_OF_CONTACTS if word in text] == []
 
 
-def test_the_workbook_of_a_new_application_and_one_contact_changed(
+def test_of_last_times_contacts_one_changes_one_goes_and_one_comes(
     pages: Pages, tmp_path: Path
 ) -> None:
     pages.open()
-    take_in(pages, workbook(WITHOUT_ENGLISH))
-    pages.press("この申込書を直す")
-    pages.at(CHECK)
-    first = finish(pages, tmp_path)
-    pages.open()  # later
-    take_in(pages, {"name": first.name, "mimeType": "", "buffer": first.read_bytes()})
+    take_in(pages, workbook(case("new"), bound("several_sheets")))
     pages.at(START)
     begin_the_next(pages, "窓口責任者が変わる・増える・減る")
     to_the_contacts(pages)
@@ -152,45 +147,32 @@ def test_the_workbook_of_a_new_application_and_one_contact_changed(
         },
     )
     expect(pages.page.get_by_role("button", name="「窓口 花子」を")).to_have_count(0)
-    pages.at(CONTACTS)
+    expect(pages.page.get_by_role("button", name="「髙﨑 𠮷郎」を")).to_have_count(2)
     pages.fill({"contacts.0.phone": "03-3501-9999"})
-    pages.next("備考")
-    pages.next(CHECK)
-    check_contacts(
-        finish(pages, tmp_path),
-        [["変更", "窓口 花子", "需給管理部", "03-3501-9999", "madoguchi@example.co.jp"]],
-    )
-
-
-def test_the_form_of_a_bound_blank_and_a_successor(pages: Pages, tmp_path: Path) -> None:
-    pages.open()
-    take_in(pages, workbook(case("new"), bound("several_sheets")))
-    pages.at(START)
-    begin_the_next(pages, "窓口責任者が変わる・増える・減る")
-    to_the_contacts(pages)
-    pages.choose("contacts.0.action", "追加")
+    pages.press("「髙﨑 𠮷郎」を削除する")
+    holds(pages, {"contacts.1.name": "髙﨑 𠮷郎", "contacts.1.phone": ""})
+    expect(pages.widget("contacts.1.action").locator("input:checked")).to_have_count(1)
+    holds(pages, {"contacts.0.name": "窓口 花子", "contacts.0.phone": "03-3501-9999"})
+    expect(pages.page.get_by_role("button", name="「髙﨑 𠮷郎」を")).to_have_count(0)
+    pages.press("1件追加する")
+    pages.choose("contacts.2.action", "追加")
     pages.fill(
         {
-            "contacts.0.name": "後任 次郎",
-            "contacts.0.department": "需給管理部",
-            "contacts.0.phone": "03-3501-1513",
-            "contacts.0.email": "kounin@example.co.jp",
+            "contacts.2.name": "後任 次郎",
+            "contacts.2.department": "需給管理部",
+            "contacts.2.phone": "03-3501-1513",
+            "contacts.2.email": "kounin@example.co.jp",
         }
     )
-    pages.press("「窓口 花子」を削除する")
-    holds(pages, {"contacts.1.name": "窓口 花子", "contacts.1.phone": ""})
-    expect(pages.widget("contacts.1.action").locator("input:checked")).to_have_count(1)
-    holds(pages, {"contacts.0.name": "後任 次郎", "contacts.0.phone": "03-3501-1513"})
-    expect(pages.page.get_by_role("button", name="「窓口 花子」を")).to_have_count(0)
-    expect(pages.page.get_by_role("button", name="「髙﨑 𠮷郎」を")).to_have_count(2)
     pages.at(CONTACTS)
     pages.next("備考")
     pages.next(CHECK)
     check_contacts(
         finish(pages, tmp_path),
         [
+            ["変更", "窓口 花子", "需給管理部", "03-3501-9999", "madoguchi@example.co.jp"],
+            ["削除", "髙﨑 𠮷郎", None, None, None],
             ["追加", "後任 次郎", "需給管理部", "03-3501-1513", "kounin@example.co.jp"],
-            ["削除", "窓口 花子", None, None, None],
         ],
     )
 
@@ -244,45 +226,30 @@ def test_what_cannot_be_read_is_told_at_the_field(pages: Pages) -> None:
 
 @narrow
 def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> None:
-    alarms: list[str] = []
-
-    def dismissed(dialog: Dialog) -> None:
-        alarms.append(dialog.message)
-        dialog.dismiss()
-
-    pages.page.on("dialog", dismissed)
-    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    answers = edited(case("new"), {"business.name": hostile, "contacts.0.name": hostile})
+    script = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    marked = "![x](http://localhost:9/x.png)**太** a*b $x$ `c` [y](http://localhost:9/)"
+    hostile = {"business.name": script, "contacts.0.name": script, "contacts.1.name": marked}
     pages.open()
-    take_in(pages, workbook(answers))
-    expect(pages.page.get_by_text(f"事業者名：{hostile}")).to_be_visible()
-    pages.press(NEXT_ONE)
-    expect(pages.page.get_by_text(f"前回の申込書：{hostile}")).to_be_visible()
-    pages.choose("gate", "小売電気事業者")
-    pages.choose("situation", "窓口責任者が変わる・増える・減る")
-    for title in ("変更するもの", "申込者", "事業者情報", CONTACTS):
-        pages.press("次へ")
-        expect(pages.page.locator("h1")).to_have_text(title)
-    expect(pages.page.get_by_role("button", name=f"「{hostile}」を変更する")).to_be_visible()
-    assert pages.page.locator("img[src=x]").count() == 0
-    assert alarms == []
-
-
-@narrow
-def test_a_name_fetches_no_picture(pages: Pages) -> None:
-    fetched: list[str] = []
-    pages.page.on("request", lambda request: fetched.append(request.url))
-    hostile = "![x](http://localhost:9/x.png)**太** a*b $x$ `c` [y](http://localhost:9/)"
-    pages.open()
-    take_in(pages, workbook(edited(case("new"), {"contacts.0.name": hostile})))
-    begin_the_next(pages, "窓口責任者が変わる・増える・減る")
-    to_the_contacts(pages)
-    expect(pages.page.get_by_role("button", name=f"「{hostile}」を変更する")).to_be_visible()
+    with alarms(pages.page) as said, requests(pages.page) as fetched:
+        take_in(pages, workbook(edited(case("new"), hostile)))
+        expect(pages.page.get_by_text(f"事業者名：{script}")).to_be_visible()
+        pages.press(NEXT_ONE)
+        expect(pages.page.get_by_text(f"前回の申込書：{script}")).to_be_visible()
+        pages.choose("gate", "小売電気事業者")
+        pages.choose("situation", "窓口責任者が変わる・増える・減る")
+        for title in ("変更するもの", "申込者", "事業者情報", CONTACTS):
+            pages.press("次へ")
+            expect(pages.page.locator("h1")).to_have_text(title)
+        for name in (script, marked):
+            change = pages.page.get_by_role("button", name=f"「{name}」を変更する")
+            expect(change).to_be_visible()
+        assert pages.page.locator("img[src=x]").count() == 0
+    assert said == []
     assert [url for url in fetched if "localhost:9/" in url] == []
 
 
 @narrow
-def test_a_reload_before_anything_is_chosen_begins_anew(pages: Pages) -> None:
+def test_a_reload_begins_anew_until_last_time_was_taken(pages: Pages) -> None:
     pages.open()
     take_in(pages, workbook(case("new")))
     pages.page.reload()
@@ -290,12 +257,6 @@ def test_a_reload_before_anything_is_chosen_begins_anew(pages: Pages) -> None:
     expect(pages.page.get_by_text("を読み込みました")).to_have_count(0)
     take_in(pages, workbook(case("stop")))
     expect(pages.page.get_by_text("申請区分：システム利用停止")).to_be_visible()
-
-
-@narrow
-def test_a_reload_after_last_time_was_taken_keeps_it(pages: Pages) -> None:
-    pages.open()
-    take_in(pages, workbook(case("new")))
     pages.press(NEXT_ONE)
     expect(pages.page.get_by_text("前回の申込書：サンプル電力株式会社")).to_be_visible()
     pages.page.reload()

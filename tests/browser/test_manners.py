@@ -1,14 +1,12 @@
-"""What only a browser shows: focus, links, the keyboard, several tabs, reloads."""
+"""What only a browser shows: focus, links, the keyboard, reloads, colours."""
 
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import serving
 from tests.browser.driver import Pages
-from tests.browser.test_journeys import APPLICANT
+from tests.browser.test_journeys import APPLICANT, BEGUN, TODAY
 from tests.samples import REMOVED, case, edited
 
 pytestmark = pytest.mark.browser
@@ -19,8 +17,7 @@ _FOCUSED = (
 
 
 def stop_form(pages: Pages) -> None:
-    pages.begin("撤退する・システムの利用をやめる")
-    pages.at("申込者")
+    pages.go_on({"kind": "stop", "applied_on": TODAY}, "applicant", "申込者")
 
 
 def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> None:
@@ -40,14 +37,8 @@ def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> 
     assert "エラー：「申込責任者」を記入してください（例：申込 太郎）。" in texts
 
 
-def test_a_new_step_begins_at_its_heading(pages: Pages) -> None:
-    stop_form(pages)
-    expect(pages.page.locator("h1")).to_be_focused()
-
-
 def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
     stop_form(pages)
-    expect(pages.widget("applicant.company").locator("input")).to_be_visible()
     reached = """(keyCode) => {
         const field = document.querySelector('.st-key-applicant-company input');
         let seen = false;
@@ -61,64 +52,17 @@ def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
     assert pages.page.evaluate(reached, 229) is False
 
 
-def test_a_reload_loses_nothing_that_was_given(pages: Pages) -> None:
+def test_a_new_step_begins_at_its_heading_and_a_reload_loses_nothing(pages: Pages) -> None:
     stop_form(pages)
-    pages.fill({"applicant.company": "サンプル電力株式会社", "applicant.department": "需給管理部"})
-    pages.fill({"applicant.responsible": "申込 太郎"})
+    pages.fill(APPLICANT)
     pages.next("事業者情報")
+    expect(pages.page.locator("h1")).to_be_focused()
     pages.page.reload()
     pages.at("事業者情報")
     pages.press("戻る")
     pages.at("申込者")
-    expect(pages.widget("applicant.responsible").locator("input")).to_have_value("申込 太郎")
-
-
-def test_an_unknown_draft_begins_anew_and_says_so(pages: Pages) -> None:
-    pages.page.goto(pages.url + "/?draft=no-such-draft&step=check")
-    pages.at("どのような手続きですか")
-    expect(pages.page.get_by_text("前の下書きは見つかりませんでした")).to_be_visible()
-
-
-def test_a_step_cannot_be_skipped_by_its_address(pages: Pages) -> None:
-    stop_form(pages)
-    pages.page.goto(re.sub("step=[a-z_]+", "step=finish", pages.page.url))
-    pages.at("申込者")
-
-
-@pytest.mark.parametrize(
-    ("gate", "situation", "title", "advice"),
-    [
-        (
-            "どちらにも当たらない",
-            "社名が変わった",
-            "このシステムは利用できません",
-            "小売電気事業者と需要抑制契約者だけ",
-        ),
-        (
-            "需要抑制契約者",
-            "一時的に休止したい",
-            "「一時的に休止したい」の場合",
-            "一時的な休止の手続きはありません",
-        ),
-        (
-            "小売電気事業者",
-            "事業を承継した（合併・分割・譲渡など）",
-            "「事業を承継した（合併・分割・譲渡など）」の場合",
-            "ヘルプデスクに個別に問い合わせてください",
-        ),
-    ],
-)
-def test_roads_that_lead_out_of_the_form(
-    pages: Pages, gate: str, situation: str, title: str, advice: str
-) -> None:
-    pages.open()
-    pages.choose("gate", gate)
-    pages.choose("situation", situation)
-    pages.press("次へ")
-    pages.at(title)
-    expect(pages.page.locator(".mk-note").first).to_contain_text(advice)
-    pages.press("最初の質問に戻る")
-    pages.at("どのような手続きですか")
+    for key, text in APPLICANT.items():
+        expect(pages.widget(key).locator("input")).to_have_value(text)
 
 
 def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
@@ -166,25 +110,23 @@ def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: 
     assert background.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_the_first_question_and_new_rows_take_the_focus(pages: Pages) -> None:
+def test_the_first_question_takes_the_focus(pages: Pages) -> None:
     pages.open()
     pages.press("次へ")
     pages.at("どのような手続きですか", errors=True)
     pages.page.locator("#error-summary").get_by_role("link").first.click()
     expect(pages.widget("gate").locator("input").first).to_be_focused()
-    pages.begin("窓口責任者が変わる・増える・減る")
-    pages.at("変更するもの")
-    pages.next("申込者")
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
-    pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
-    pages.next("システム窓口情報（窓口責任者）")
+
+
+def test_rows_take_the_focus_and_blank_ones_are_taken_out(pages: Pages) -> None:
+    title = "システム窓口情報（窓口責任者）"
+    pages.go_on({"kind": "change"} | BEGUN, "contacts", title, parts=["contacts"])
     pages.press("1件追加する")
     expect(pages.widget("contacts.1.action").locator("input").first).to_be_focused()
     pages.choose("contacts.1.action", "追加")
     pages.fill({"contacts.1.name": "窓口 次郎", "contacts.1.email": "bad"})
     pages.press("次へ")  # the first row is blank, and is taken out
-    pages.at("システム窓口情報（窓口責任者）", errors=True)
+    pages.at(title, errors=True)
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("窓口 次郎")
     expect(pages.widget("contacts.0.email").locator("input")).to_have_value("bad")
     expect(pages.widget("contacts.0.action").get_by_role("radio", name="追加")).to_be_checked()
@@ -197,20 +139,9 @@ def test_the_first_question_and_new_rows_take_the_focus(pages: Pages) -> None:
     pages.next("備考")
 
 
-def test_a_server_that_is_gone_is_told_in_japanese(page: Page, tmp_path: Path) -> None:
-    with serving(tmp_path) as (url, process):
-        pages = Pages(page, url).open()
-        process.kill()
-        lost = pages.page.get_by_role("dialog")
-        expect(lost).to_contain_text(
-            "画面を動かしているサーバーが止まったようです。", timeout=60_000
-        )
-        pages.look("つながりが切れた")
-
-
 def test_a_part_that_cannot_be_fetched_is_told_in_japanese(pages: Pages) -> None:
     pages.page.route("**/Radio*.js", lambda route: route.abort())
     pages.page.goto(pages.url)
     alert = pages.page.get_by_role("alert").first
     expect(alert).to_have_text("画面の一部を読み込めませんでした。画面を再読み込みしてください。")
-    pages.look("一部だけ")
+    pages.scan("一部だけ")
