@@ -15,7 +15,7 @@ export UV_PYTHON_DOWNLOADS := never
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test bench mutation format form docs lock clean lint browser
+.PHONY: help setup run check test nightly bench mutation format form docs lock clean lint browser
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
@@ -34,6 +34,10 @@ check: lint ## The quick part: format, lint, types, floors, tests without a brow
 
 test: lint browser ## Everything, with Chromium and a Japanese font from Debian where missing
 	$(PYTEST)
+
+nightly: lint browser ## All of it: every example, every blank, 100 kills, mutation testing
+	MOUSHIKOMI_NIGHTLY=1 $(PYTEST)
+	$(MAKE) mutation
 
 bench: setup ## Speed, as ratios measured side by side
 	$(BIN)/python -m bench
