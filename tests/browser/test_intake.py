@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from rules.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
