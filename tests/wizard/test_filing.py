@@ -23,6 +23,7 @@ from workbook.template import Template
 def test_a_complete_application_is_filed_and_accepted(kind: str, calendar: OfficeCalendar) -> None:
     filing = file_answers(case(kind), AT, calendar)
     assert filing.content is not None
+    assert filing.parsed.answers == dated(case(kind))
     assert filing.round.registration.expected.isoformat() == "2026-12-04"  # Friday
     verdict = check_form(filing.content, AT, calendar)
     assert (verdict.verdict, verdict.kind) == ("acceptable", kind)
@@ -228,14 +229,20 @@ def test_with_errors_only_a_draft_has_a_continuation(
     assert None not in (draft.content, draft.continuation)
 
 
-def test_the_own_form_has_no_continuation_beside_it(calendar: OfficeCalendar) -> None:
+def test_the_own_form_has_no_continuation_beside_it(
+    calendar: OfficeCalendar, banded: Template
+) -> None:
     rows = [{"action": "delete", "name": f"{number}"} for number in range(21)]
     fits = file_answers(edited(case("change"), {"contacts": rows[:20]}), AT, calendar)
     assert fits.content is not None
     assert fits.continuation is None
     more = file_answers(edited(case("change"), {"contacts": rows}), AT, calendar)
     assert (more.content, more.continuation) == (None, None)
-    assert [f.code for f in more.findings] == ["no-room"]
+    (finding,) = more.findings
+    assert (finding.code, finding.path, finding.source) == ("no-room", "contacts", "3-4")
+    assert "20件まで" in finding.message
+    beside = file_answers(edited(case("change"), {"contacts": rows}), AT, calendar, template=banded)
+    assert None not in (beside.content, beside.continuation)
 
 
 def test_a_continuation_alone_cannot_be_checked(calendar: OfficeCalendar, banded: Template) -> None:
