@@ -28,7 +28,7 @@ from tests.wizard.places import (
     told,
 )
 from wizard.draft import Draft
-from wizard.keeping import database
+from wizard.keeping import database, rows
 from wizard.keeping.drafts import ConflictError, DraftsError
 from wizard.keeping.tables import METADATA
 
@@ -130,6 +130,17 @@ def _age(place: Place, draft: Draft, days: float) -> None:
 def _count(place: Place) -> int:
     [(count,)] = place.by_hand("SELECT count(*) FROM drafts")
     return int(count)
+
+
+def test_a_draft_is_as_old_as_its_last_change_to_the_microsecond(place: Place) -> None:
+    place.drafts().prepare()
+    changed, tick = datetime(2026, 11, 24, 10, 0, tzinfo=UTC), timedelta(microseconds=1)
+    with place.engines[-1].begin() as connection:
+        assert rows.save(connection, "t", rows.Row("content", 0), changed) is None
+        assert rows.find(connection, "t", changed) == rows.Row("content", 1)
+        assert rows.find(connection, "t", changed + tick) is None
+        assert rows.delete_older(connection, changed) == 0
+        assert rows.delete_older(connection, changed + tick) == 1
 
 
 @pytest.mark.parametrize("way", ["start", "save", "conflict"])

@@ -1,5 +1,6 @@
 """Drafts in PostgreSQL: what a server does to its clients is told, and outlived."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -162,3 +163,11 @@ def test_a_refusal_is_told_by_its_code_whatever_language_the_server_speaks(
 
 def test_a_crowd_is_told_as_one() -> None:
     assert reason_of(PoolTimeoutError()).startswith("ほかの処理が保存場所を使っています。")
+
+
+def test_a_refusal_that_has_no_known_code_is_told_in_general() -> None:
+    unknown = sqlite3.OperationalError("no such table: drafts")
+    unknown.sqlite_errorcode = sqlite3.SQLITE_ERROR
+    for said in (unknown, sqlite3.ProgrammingError("closed"), ValueError("neither")):
+        reason = reason_of(DBAPIError("SELECT", {}, said))
+        assert reason == "下書きのデータベースとやり取りできません。"
