@@ -19,6 +19,18 @@ class Shape(Enum):
     TICKS = "ticks"
 
 
+class Purpose(Enum):
+    """What an answer is on the form for; it settles what holds where a form has no place for it.
+
+    The FAQ wants an entry written on the form, and a declaration done rather than written. What
+    the FAQ does not name is ours: this project adds it so that the form makes sense.
+    """
+
+    ENTRY = "entry"
+    DECLARATION = "declaration"
+    OURS = "ours"
+
+
 class Digits(Enum):
     """Marks a text of digits, by what a spreadsheet takes from it when it makes it a number.
 
@@ -36,18 +48,19 @@ class Answer:
     """The words of one answer.
 
     ``source`` is the FAQ item that asks for it (``3-7``; ``参考`` is the table on the last page).
-    ``ours`` marks what the FAQ does not name and this project adds so that the form makes sense.
     ``condition`` says when an answer that its case leaves open must be given (a rule judges it).
     ``section`` places a top-level answer into the section of another (a path's first segment).
+    ``statement`` is a tick in words, for a form that has no box for it.
     """
 
     label: str
     source: str
-    ours: bool = False
+    purpose: Purpose = Purpose.ENTRY
     hint: str = ""
     example: str = ""
     condition: str = ""
     section: str = ""
+    statement: str = ""
 
     def __get_pydantic_json_schema__(
         self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Strict
 
-from schemas.answer import Answer, Choices, Digits, Shape
+from schemas.answer import Answer, Choices, Digits, Purpose, Shape
 from schemas.validators import (
     business_code,
     day,
@@ -120,10 +120,20 @@ ContactAdded = Annotated[
     Answer("区分", "参考", hint="新規は「追加」です。"),
 ]
 ContactName = Annotated[_Line, Answer("氏名", "参考", example="窓口 花子")]
-ContactDepartment = Annotated[_Line, Answer("部署名", "参考", ours=True, example="需給管理部")]
-ContactPhone = Annotated[_Phone, Answer("電話番号", "参考", ours=True, example="03-1234-5678")]
+AddedContactDepartment = Annotated[_Line, Answer("部署名", "参考", example="需給管理部")]
+AddedContactPhone = Annotated[_Phone, Answer("電話番号", "参考", example="03-1234-5678")]
+AddedContactEmail = Annotated[
+    _Email, Answer("メールアドレス", "参考", example="madoguchi@example.co.jp")
+]
+ContactDepartment = Annotated[
+    _Line, Answer("部署名", "参考", purpose=Purpose.OURS, example="需給管理部")
+]
+ContactPhone = Annotated[
+    _Phone, Answer("電話番号", "参考", purpose=Purpose.OURS, example="03-1234-5678")
+]
 ContactEmail = Annotated[
-    _Email, Answer("メールアドレス", "参考", ours=True, example="madoguchi@example.co.jp")
+    _Email,
+    Answer("メールアドレス", "参考", purpose=Purpose.OURS, example="madoguchi@example.co.jp"),
 ]
 
 CertificateActions: Final = Choices((("add", "追加"), ("renew", "更新"), ("delete", "削除")))
@@ -145,18 +155,18 @@ CertificateAdded = Annotated[
 ]
 CertificateSerial = Annotated[
     _Serial,
-    Answer("シリアル番号", "3-6", ours=True, hint=_SERIAL_HINT, example=_SERIAL_EXAMPLE),
+    Answer("シリアル番号", "3-6", purpose=Purpose.OURS, hint=_SERIAL_HINT, example=_SERIAL_EXAMPLE),
 ]
-CertificateCommonName = Annotated[_Line, Answer("証明書名(CN)", "3-6", ours=True)]
+CertificateCommonName = Annotated[_Line, Answer("証明書名(CN)", "3-6", purpose=Purpose.OURS)]
 CertificateNotAfter = Annotated[
-    _Day, Answer("有効期限", "3-6", ours=True, hint=_DAY_HINT, example="2028年11月23日")
+    _Day, Answer("有効期限", "3-6", purpose=Purpose.OURS, hint=_DAY_HINT, example="2028年11月23日")
 ]
 CertificateReplaces = Annotated[
     _Serial,
     Answer(
         "更新前のシリアル番号",
         "3-6",
-        ours=True,
+        purpose=Purpose.OURS,
         hint="「更新」のとき、今まで使っていた証明書のシリアル番号を書きます。",
     ),
 ]
@@ -165,7 +175,7 @@ CertificateReplacesNotAfter = Annotated[
     Answer(
         "更新前の有効期限",
         "3-6",
-        ours=True,
+        purpose=Purpose.OURS,
         hint="「更新」のとき、今まで使っていた証明書の有効期限です。" + _DAY_HINT,
     ),
 ]
@@ -186,6 +196,7 @@ ApiTestPassed = Annotated[
     Answer(
         "API連携テスト合格",
         "4-1",
+        purpose=Purpose.DECLARATION,
         hint="新しくAPI連携するとき、API連携のシステムを替えるときは、先にAPI連携テストの合格が要ります。",
     ),
 ]
@@ -195,15 +206,16 @@ NewPrepared = Annotated[
     Answer(
         "会員加入から利用までの事前手続き",
         "3-3, 参考(1)",
+        purpose=Purpose.DECLARATION,
         hint="広域機関の「会員加入手続きからシステム利用までの流れ」にある手続きを済ませてから✔します。",
     ),
 ]
 
 RenamePreviousName = Annotated[
-    _Line, Answer("旧事業者名", "3-7", ours=True, example="旧サンプル電力株式会社")
+    _Line, Answer("旧事業者名", "3-7", purpose=Purpose.OURS, example="旧サンプル電力株式会社")
 ]
 RenameEffectiveOn = Annotated[
-    _Day, Answer("社名変更日", "3-7", ours=True, hint=_DAY_HINT, example="2026年12月1日")
+    _Day, Answer("社名変更日", "3-7", purpose=Purpose.OURS, hint=_DAY_HINT, example="2026年12月1日")
 ]
 RenameNoticeMethod = Annotated[
     _Text,
@@ -229,6 +241,7 @@ RenameNoContracts = Annotated[
     Answer(
         "契約中の需要（発電）者なし",
         "3-7",
+        statement="契約中の需要（発電）者：なし",
         hint="社名変更の時点で契約している需要（発電）者がいないときだけ✔します。周知文が不要になります。",
     ),
 ]
@@ -256,6 +269,7 @@ RenameDone = Annotated[
     Answer(
         "事前手続き (1)～(4)",
         "3-7",
+        purpose=Purpose.DECLARATION,
         hint="済んだものに✔します。契約中の需要（発電）者がいないときは (4) は不要です。",
     ),
 ]
@@ -265,11 +279,12 @@ StopCompleted = Annotated[
     Answer(
         "閲覧・処理の完了",
         "3-8, 参考(4)",
+        purpose=Purpose.DECLARATION,
         hint="スイッチングなど、システムでの閲覧と処理がすべて終わってから✔します。",
     ),
 ]
 StopReason = Annotated[
-    _Text, Answer("停止理由", "3-8", ours=True, example="小売電気事業からの撤退")
+    _Text, Answer("停止理由", "3-8", purpose=Purpose.OURS, example="小売電気事業からの撤退")
 ]
 
-Remarks = Annotated[_Text, Answer("備考", "参考", ours=True)]
+Remarks = Annotated[_Text, Answer("備考", "参考", purpose=Purpose.OURS)]

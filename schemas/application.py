@@ -104,6 +104,9 @@ class AddedContact(Contact):
     """A contact of a new application: there is nothing to change or delete yet."""
 
     action: a.ContactAdded
+    department: a.AddedContactDepartment | None = None
+    phone: a.AddedContactPhone | None = None
+    email: a.AddedContactEmail | None = None
 
 
 class Certificate(Block):

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from schemas.answer import Answer, Change, Choices, Digits, Shape
+from schemas.answer import Answer, Change, Choices, Digits, Purpose, Shape
 from schemas.application import CASES, Block, block_of, holds_rows, parts
 
 _Part = TypeVar("_Part")
@@ -31,7 +31,8 @@ class Entry:
     """One answer of the catalogue, over all cases.
 
     ``table`` is the path of the table whose column this is, else empty. ``needs`` holds the cases
-    that ask the answer; ``values`` the values a choice may have in each.
+    that ask the answer; ``values`` the values a choice may have in each, ``purposes`` what the
+    answer is for in each.
     """
 
     path: str
@@ -43,6 +44,11 @@ class Entry:
     values: Mapping[str, tuple[str, ...]]
     adapter: TypeAdapter[Any]
     digits: Digits | None
+    purposes: Mapping[str, Purpose]
+
+    def purpose(self, kind: str) -> Purpose:
+        """Return what the answer is for in a case; in general where that does not ask it."""
+        return self.purposes.get(kind, self.answer.purpose)
 
     @property
     def section(self) -> str:
@@ -146,6 +152,11 @@ def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
         },
         adapter=TypeAdapter(widest),
         digits=_first(widest, Digits),
+        purposes={
+            kind: answer_there.purpose
+            for kind, annotation in annotations.items()
+            if (answer_there := _first(annotation, Answer))
+        },
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.answer import Shape
+from schemas.answer import Purpose, Shape
 from schemas.catalogue import ENTRIES, TABLES, column, entries_of, is_known, label
 from tests import strategies
 
@@ -101,9 +101,9 @@ TITLES = {
     "api.certificates": "API利用情報 クライアント証明書",
 }
 
-# Ours, not the FAQ's.
+# Ours, not the FAQ's; of a new application's contacts the FAQ wants every answer.
+OURS_ELSEWHERE = {"contacts.department", "contacts.phone", "contacts.email"}
 OURS = {
-    "contacts.department", "contacts.phone", "contacts.email",
     *(f"{table}.{name}" for table in ("web_certificates", "api.certificates")
       for name in ("serial", "common_name", "not_after", "replaces", "replaces_not_after")),
     "rename.previous_name", "rename.effective_on", "stop.reason", "remarks",
@@ -146,8 +146,18 @@ def test_an_answer_bears_the_forms_label(path: str, words: str) -> None:
     assert ENTRIES[path].answer.label == words
 
 
-def test_what_is_ours_is_marked_as_ours() -> None:
-    assert {path for path, entry in ENTRIES.items() if entry.answer.ours} == OURS
+# The FAQ wants the deed done, not written.
+DECLARATIONS = {"api.test_passed", "new.prepared", "rename.done", "stop.completed"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_says_what_it_is_for(kind: str) -> None:
+    ours = OURS if kind == "new" else OURS | OURS_ELSEWHERE
+    purposes = {path: entry.purpose(kind) for path, entry in ENTRIES.items() if kind in entry.needs}
+    asked = set(purposes)
+    assert {p for p, purpose in purposes.items() if purpose is Purpose.OURS} == ours & asked
+    declared = {p for p, purpose in purposes.items() if purpose is Purpose.DECLARATION}
+    assert declared == DECLARATIONS & asked
 
 
 @pytest.mark.parametrize("path", ENTRIES)
