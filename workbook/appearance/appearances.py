@@ -2,9 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 from workbook.appearance.agreement import agrees, as_shown
@@ -17,12 +16,11 @@ from workbook.appearance.drawings import Cover, Drawings
 from workbook.appearance.number_text import is_white, shown_text
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, area_of, printed_areas
-from workbook.preview.size import MARGIN, columns_of, width_of
+from workbook.preview.size import INDENT, MARGIN, columns_of, height_of, rows_of, width_of
 from workbook.reader.areas import Area, Cell
 from workbook.reader.book import CellValue, Kind
 from workbook.reader.colours import WHITE, contrast
 from workbook.reader.formats import CellFormat, Differential, Font
-from workbook.reader.layout import Columns, read_columns
 
 _LETTERS: Final = re.compile("[!-~]")
 _VIEW: Final = re.compile(rb"<(?:[\w.-]+:)?sheetView\s[^<>]*>")
@@ -39,6 +37,19 @@ _HIDDEN_TEXT: Final = 0.1
 """The share of a text that a shape must hide to count."""
 _HIDDEN_CELL: Final = 0.5
 """The share of an empty cell that a shape must hide to be read in its place."""
+_MOSTLY_SEEN: Final = 0.8
+"""The share of a text that must fit into its cell; widths are reckoned with this margin."""
+_HARDLY_SEEN: Final = 0.5
+"""The share of a text below which its reader cannot tell what it says."""
+_MOST_BESIDE: Final = 60
+"""So many columns are looked at beside a cell."""
+_LEFT_ON_TOP: Final[Mapping[str, Callable[[str], str]]] = {
+    "top": str.rstrip,
+    "justify": str.rstrip,
+    "center": str,
+}
+"""What is taken from a text that stands at the top; lines before it push it out elsewhere."""
+_LEFT_IN_FRONT: Final[Mapping[str, Callable[[str], str]]] = {"right": str.lstrip, "center": str}
 _SURELY_TOO_WIDE: Final = 1.3
 """How much wider than its cell a number is reckoned to be where it surely becomes ####."""
 
@@ -73,9 +84,16 @@ class Appearances:
 
     def at(self, place: Place) -> Appearance:
         """Return a cell as its reader sees it."""
-        if place.sheet not in self._sheets:
-            self._sheets[place.sheet] = _Sheet(self._opened, place.sheet)
-        return self._sheets[place.sheet].at((place.row, place.column))
+        return self._sheet(place.sheet).at((place.row, place.column))
+
+    def is_blank(self, place: Place) -> bool:
+        """Tell whether a cell holds nothing, on a sheet that nothing is drawn on."""
+        return self._sheet(place.sheet).is_blank((place.row, place.column))
+
+    def _sheet(self, title: str) -> "_Sheet":
+        if title not in self._sheets:
+            self._sheets[title] = _Sheet(self._opened, title)
+        return self._sheets[title]
 
 
 class _Sheet:
@@ -92,7 +110,11 @@ class _Sheet:
         view = b" ".join(_VIEW.findall(self._content))
         self._shows_formulas = _FORMULAS_SHOWN.search(view) is not None
         self._hides_zeros = _ZEROS_HIDDEN.search(view) is not None
+        self._widths: dict[tuple[int, int], float] = {}
         self._rules = read_rules(self._content) if _CONDITIONAL in self._content else ()
+
+    def is_blank(self, cell: Cell) -> bool:
+        return cell not in self._sheet.cells and not self._drawings
 
     def at(self, cell: Cell) -> Appearance:
         held = self._sheet.cells.get(cell)
@@ -123,15 +145,13 @@ class _Sheet:
     def _area(self, cell: Cell) -> Area:
         return self._merges.get(cell, (*cell, *cell))
 
-    @cached_property
-    def _columns(self) -> Columns:
-        return read_columns(self._content)
-
     def _width(self, cell: Cell) -> float:
         """Give the pixels from the left to the right edge of a cell or merged area."""
         _, left, _, right = self._area(cell)
-        widths = columns_of(self._columns, self._opened.formats.usual_font, left, right)
-        return sum(width for _, width in widths)
+        if (left, right) not in self._widths:
+            widths = columns_of(self._sheet.columns, self._opened.formats.usual_font, left, right)
+            self._widths[left, right] = sum(width for _, width in widths)
+        return self._widths[left, right]
 
     def _format(self, cell: Cell, held: CellValue) -> tuple[CellFormat, tuple[Oddity, ...]]:
         """Give the format of a cell under its conditions, and what is odd about these.
@@ -180,10 +200,57 @@ class _Sheet:
             yield Oddity("shown-otherwise", shown * 2, held)
         elif not agrees(seen, shown):
             yield Oddity("shown-otherwise", shown, held)
-        elif seen.kind in {Kind.NUMBER, Kind.DATE} and not look.alignment.shrink:
+        else:
+            yield from self._of_room(seen.kind, shown, look, cell)
+
+    def _of_room(self, kind: Kind, shown: str, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
+        """Tell where a number becomes ####, or a text is cut off."""
+        if kind is Kind.TEXT and not look.alignment.rotation:
+            share = self._visible_share(shown, look, cell)
+            if share < _MOSTLY_SEEN:
+                yield Oddity("clipped" if share < _HARDLY_SEEN else "clipped-part", shown)
+        elif kind in {Kind.NUMBER, Kind.DATE} and not look.alignment.shrink:
             room, needed = self._width(cell) - MARGIN, width_of(shown, look.font.size)
             if needed > room:
                 yield Oddity("hashes" if needed > _SURELY_TOO_WIDE * room else "narrow", shown)
+
+    def _visible_share(self, text: str, look: CellFormat, cell: Cell) -> float:
+        """Say how much of a text its cell shows, about: what does not fit is cut off."""
+        width = max(self._width(cell) - MARGIN - look.alignment.indent * INDENT, 1.0)
+        size, place = look.font.size, look.alignment
+        is_merged = cell in self._merges
+        if place.wrap and not place.shrink:
+            text = _LEFT_ON_TOP.get(place.vertical, str.lstrip)(text)
+            if "\n" not in text and width_of(text, size) <= width:
+                return 1.0
+            height = self._height(cell, is_merged=is_merged)
+            return 1.0 if height is None else height / height_of(text, size, width)
+        text = _LEFT_IN_FRONT.get(place.horizontal, str.rstrip)(text.replace("\n", ""))
+        needed = width_of(text, size)
+        if needed > width and not is_merged:
+            width += self._free_beside(cell, needed - width)
+        if place.shrink:
+            return 1.0 if size * width / needed >= _LEAST_SIZE else 0.0
+        return width / needed
+
+    def _height(self, cell: Cell, *, is_merged: bool) -> float | None:
+        """Give the pixels from the top to the bottom of a cell; None where its row grows."""
+        top, _, bottom, _ = self._area(cell)
+        rows = [*rows_of(self._opened.layout(self._sheet.title), top, bottom)]
+        if not is_merged and not all(is_set for _, _, is_set in rows):
+            return None
+        return sum(height for _, height, _ in rows)
+
+    def _free_beside(self, cell: Cell, needed: float) -> float:
+        """Give the pixels of empty cells beside a cell, over which its text goes on."""
+        row, first = cell
+        free = 0.0
+        for column in range(first + 1, first + _MOST_BESIDE):
+            if free >= needed or (row, column) in self._sheet.cells:
+                break
+            font = self._opened.formats.usual_font
+            free += sum(width for _, width in columns_of(self._sheet.columns, font, column, column))
+        return free
 
     def _repeats(self, shown: str, look: CellFormat, cell: Cell) -> bool:
         return 2 * width_of(shown, look.font.size) < self._width(cell)

@@ -29,6 +29,8 @@ _NOTE: Final = re.compile(
 )
 _IS_OPEN: Final = re.compile(rb"<(?:[\w.-]+:)?Visible\s*/?>")
 _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>\s*([0-9,\s]{15,300})<")
+_THICK: Final = 152_400
+"""Of a line, in EMU: 12 points, more than the height of a text."""
 _SIDES: Final = 8
 
 
@@ -151,19 +153,33 @@ def _cover(thing: Node) -> Cover | None:
     if kind in {"graphicFrame", "contentPart"}:
         return Cover.OPAQUE
     is_hiding = kind == "sp" and (_is_filled(thing) or _has_text(thing))
-    return Cover.OPAQUE if is_hiding else None
+    return Cover.OPAQUE if is_hiding or _is_bar(thing) else None
+
+
+def _is_bar(shape: Node) -> bool:
+    """Tell whether the line of a shape is so thick that it hides what lies under it."""
+    lines = shape.iterfind("{*}spPr/{*}ln")
+    return any(_number(line.get("w")) >= _THICK and _paints(line) for line in lines)
 
 
 def _is_filled(shape: Node) -> bool:
     properties = next(shape.iterchildren("{*}spPr"), None)
-    for child in () if properties is None else properties.iterchildren("{*}*"):
+    paints = None if properties is None else _paints(properties)
+    if paints is not None:
+        return paints
+    reference = next(shape.iter("{*}fillRef"), None)
+    return reference is not None and reference.get("idx", "0") != "0"
+
+
+def _paints(properties: Node) -> bool | None:
+    """Tell whether a fill hides what lies under it; None where none is told."""
+    for child in properties.iterchildren("{*}*"):
         if _local(child) == "noFill":
             return False
         if _local(child) in _FILLS:
             alphas = [int(alpha.get("val", "100000")) for alpha in child.iter("{*}alpha")]
             return not alphas or max(alphas) > _FAINT
-    reference = next(shape.iter("{*}fillRef"), None)
-    return reference is not None and reference.get("idx", "0") != "0"
+    return None
 
 
 def _has_text(shape: Node) -> bool:

@@ -234,7 +234,7 @@ class Formats:
         fill = _at(self._fills, number)
         gradient = _child(fill, "gradientFill")
         if gradient is not None:
-            stop = _child(gradient, "stop")
+            stop = next(gradient.iterchildren(MAIN + "stop"), None)
             return Fill("gradient", self._colours.of(_child(stop, "color")))
         pattern = _child(fill, "patternFill")
         name = "" if pattern is None else pattern.get("patternType") or "none"
@@ -298,7 +298,9 @@ def _children(root: Element | None, group: str, name: str) -> Sequence[Element]:
 
 
 def _child(element: Element | None, name: str) -> Element | None:
-    return None if element is None else next(element.iterchildren(MAIN + name), None)
+    """Give a child; of several the last one, as whoever reads them in turn keeps that."""
+    found = [] if element is None else [*element.iterchildren(MAIN + name)]
+    return found[-1] if found else None
 
 
 def _at(things: Sequence[Element], number: int) -> Element | None:

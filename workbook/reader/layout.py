@@ -73,16 +73,6 @@ class Layout:
     lists: tuple[tuple[Area, tuple[str, ...]], ...]
 
 
-def read_columns(content: bytes) -> Columns:
-    """Read the columns of a worksheet's part alone.
-
-    Raises:
-        UnreadableError: the part is damaged.
-
-    """
-    return _columns(parse(content, MAIN + "worksheet"))
-
-
 def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) -> Layout:
     """Read the layout of a worksheet's part, of which the reader has found what its cells hold.
 
@@ -110,7 +100,7 @@ def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) 
                 result = _result(cell, legend)
                 if result is not None:
                     results[place] = result
-    return Layout(styles, results, rows, _columns(sheet), tuple(_lists(sheet)))
+    return Layout(styles, results, rows, columns_in(sheet), tuple(_lists(sheet)))
 
 
 def _result(cell: Element, legend: Legend) -> CellValue | None:
@@ -120,7 +110,8 @@ def _result(cell: Element, legend: Legend) -> CellValue | None:
         return None
 
 
-def _columns(sheet: Element) -> Columns:
+def columns_in(sheet: Element) -> Columns:
+    """Return the columns of a worksheet's element."""
     usual = next(sheet.iterchildren(MAIN + "sheetFormatPr"), None)
     bands = sorted(_bands(sheet), key=lambda band: (band.first, band.last))
     return Columns(tuple(bands), UsualSizes() if usual is None else _usual(usual))

@@ -26,6 +26,7 @@ from workbook.reader.areas import (
 )
 from workbook.reader.cell_xml import CellValue, Kind, held_in
 from workbook.reader.dialect import expect_one_dialect
+from workbook.reader.layout import Columns, columns_in
 from workbook.reader.legend import Legend
 
 State = Literal["visible", "hidden", "veryHidden"]
@@ -63,6 +64,7 @@ class Sheet:
     merges: tuple[Merge, ...]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
+    columns: Columns
 
 
 def read_sheet(title: str, state: State, part: str, content: bytes, legend: Legend) -> Sheet:
@@ -92,6 +94,7 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
         merges=_merges(sheet),
         hidden_rows=frozenset(number for row, number in rows.items() if _is_hidden(row, "ht")),
         hidden_columns=_hidden_columns(sheet),
+        columns=columns_in(sheet),
     )
 
 
