@@ -32,6 +32,14 @@ _ROWS_ON_CONTINUATION: Final = {"contacts": 17, "web_certificates": 46, "api.cer
 _CONTINUATION_WIDTHS: Final = [8.5, 23.0, 20.5, 18.0, 20.5, 18.0]
 _SQUARE: Final = 3.15
 """The width of a column of the grid, in digits of the default font: 36 of them fill an A4 page."""
+_GUIDE_COLUMN: Final = GRID + 2
+_GUIDE: Final = (
+    "記入のしかた（この説明は印刷されません）",
+    "申請区分は1つだけチェックを入れてください。",
+    "「新規利用の事前手続き」「社名変更」「利用停止」は、それぞれの場合だけ記入してください。",
+    "API利用情報は、使用する場合だけ記入してください。",
+    "行が足りないときは、非表示の「別紙」シートを表示して続けてください。",
+)
 _EPOCH: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbook properties carry no time zone
 
 
@@ -39,11 +47,6 @@ def _head(form: FormSheet) -> None:
     sketch = form.sketch
     sketch.text(sketch.area(1, GRID), TITLE, size=15, bold=True, align="center")
     sketch.next_row(26)
-    note = (
-        "※は、どの申請でも必ず記入する項目です。"
-        "行が足りないときは、隠れている「別紙」シートを表示して続けます。"
-    )
-    sketch.text(sketch.area(1, GRID), note, size=7.5)
     sketch.next_row(12)
 
 
@@ -89,6 +92,15 @@ def _draw_form(form: FormSheet) -> None:
         if section not in TABLES:
             form.section(section)
     _foot(form)
+    _guide(form)
+
+
+def _guide(form: FormSheet) -> None:
+    """Say how to fill the form, right of what is printed."""
+    sheet = form.sheet.title
+    for row, line in enumerate(_GUIDE, start=1):
+        area = Area(sheet, _GUIDE_COLUMN, row, _GUIDE_COLUMN, row)
+        form.sketch.text(area, line, wrap=False)
 
 
 def _draw_continuation(form: FormSheet) -> None:

@@ -20,6 +20,7 @@ from workbook.reader.book import Book, Kind, Sheet
 SAMPLE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル")
 GUIDE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル|要領|説明|注意|手引|リスト|マスタ")
 
+_MARKS: Final = re.compile(r"※|\((?:[^()]*だけ記入|1つだけ✔)\)")
 _SPACES: Final = re.compile(r"\s+")
 _MOST_ALIKE: Final = 20
 """A text that stands in more cells than this is no label."""
@@ -60,6 +61,11 @@ def normal(text: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", text[:_LONGEST]))
 
 
+def _label(text: str) -> str:
+    """Give a label without the marks by which the form's first print told what must be filled."""
+    return _MARKS.sub("", normal(text))
+
+
 def find_by_label(book: Book) -> Places:
     """Give the cells that the printed labels lead to; none where it is not the project's form."""
     key = _key()
@@ -94,7 +100,7 @@ class _Labels:
         self.cells: dict[str, list[Cell]] = {}
         for cell, held in sheet.cells.items():
             if held.kind is Kind.TEXT:
-                self.cells.setdefault(normal(str(held.value)), []).append(cell)
+                self.cells.setdefault(_label(str(held.value)), []).append(cell)
         known = ((cell[0], band) for band in bands for cell in self.cells.get(band, ()))
         self.bands = sorted(known)
 

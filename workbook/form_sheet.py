@@ -8,8 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.answer import Shape
 from schemas.answers import KINDS, RenameProcedures
-from schemas.application import CASES
-from schemas.catalogue import ENTRIES, SECTIONS, Entry, Need, title_of
+from schemas.catalogue import ENTRIES, SECTIONS, Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from workbook.literal import TICK
 from workbook.sketch import DATE_FORMAT, TEXT_FORMAT, Area, Sketch
@@ -39,7 +38,7 @@ class FormSheet:
 
     def section(self, name: str) -> None:
         """Draw a section: its band, then its entries, two short ones a line; no tables."""
-        self.sketch.band(SECTIONS[name] + _only_for(name))
+        self.sketch.band(SECTIONS[name])
         if name == "rename":
             self.tick("kind.rename", RENAME_TICK)
         waiting: list[Entry] = []
@@ -63,7 +62,7 @@ class FormSheet:
         for place, entry in enumerate(entries):
             left = 1 + place * _HALF
             end = GRID if len(entries) == 1 else left + _HALF - 1
-            self.sketch.label(self.sketch.area(left, _LABEL_WIDTH), _marked(entry))
+            self.sketch.label(self.sketch.area(left, _LABEL_WIDTH), entry.answer.label)
             box = self.sketch.area(left + _LABEL_WIDTH, end - left - _LABEL_WIDTH + 1)
             self._box(entry, box)
             self.names[entry.path] = box
@@ -75,13 +74,13 @@ class FormSheet:
         elif entry.shape is Shape.TICKS:
             self._ticks(entry)
         elif entry.shape is Shape.TICK:
-            self.tick(entry.path, _marked(entry))
+            self.tick(entry.path, entry.answer.label)
         else:
             width = _LABEL_WIDTH if _is_short(entry) else _WIDE_LABEL_WIDTH
             if entry.answer.label == SECTIONS[entry.section]:
                 width = 0  # the band says it already
             else:
-                self.sketch.label(self.sketch.area(1, width), _marked(entry))
+                self.sketch.label(self.sketch.area(1, width), entry.answer.label)
             box = self.sketch.area(width + 1, GRID - width)
             self._box(entry, box)
             self.names[entry.path] = box
@@ -110,7 +109,7 @@ class FormSheet:
             self._tick_box("", self.sketch.area(_LABEL_WIDTH + 1, 2))
             self.sketch.label(self.sketch.area(_LABEL_WIDTH + 3, GRID - _LABEL_WIDTH - 2), word)
             self.sketch.next_row(_LINE_HEIGHT)
-        self.sketch.label(label, _marked(entry))
+        self.sketch.label(label, entry.answer.label)
         left, bottom = _LABEL_WIDTH + 1, self.sketch.row - 1
         self.names[entry.path] = Area(self.sheet.title, left, top, left + 1, bottom)
 
@@ -170,23 +169,6 @@ class FormSheet:
 
 def _is_short(entry: Entry) -> bool:
     return len(entry.answer.label) <= _LONGEST_HALF_LABEL and entry.shape is not Shape.TEXT
-
-
-def _marked(entry: Entry) -> str:
-    always = all(entry.needs.get(kind) is Need.REQUIRED for kind in CASES)
-    return entry.answer.label + ("※" if always else "")
-
-
-def _only_for(section: str) -> str:
-    """Say for which case a section is, where it is for one alone; or that it must be filled."""
-    asked = {kind for entry in ENTRIES.values() if entry.section == section for kind in entry.needs}
-    if len(asked) == 1:
-        return f"（{title_of(CASES[asked.pop()])}の場合だけ記入）"
-    if section == "kind":
-        return "※（1つだけ✔）"
-    if section == "api":
-        return "（使用する場合だけ記入）"
-    return ""
 
 
 def _shares(weights: list[int]) -> list[int]:

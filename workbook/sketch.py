@@ -73,6 +73,7 @@ class Sketch:
         bold: bool = False,
         align: str = "left",
         color: str = "FF1A1A1A",
+        wrap: bool = True,
     ) -> None:
         """Print a text over an area, without a frame."""
         self._merge(area)
@@ -80,7 +81,7 @@ class Sketch:
         cell.font = Font(name=FONT, size=size, bold=bold, color=color)
         indent = 1 if align == "left" else 0
         cell.alignment = Alignment(
-            horizontal=align, vertical="center", wrap_text=True, indent=indent
+            horizontal=align, vertical="center", wrap_text=wrap, indent=indent
         )
 
     def band(self, title: str, size: float = 9.5) -> None:

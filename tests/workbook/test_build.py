@@ -118,8 +118,17 @@ def test_the_form_is_one_a4_portrait_page(form: Workbook) -> None:
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
     assert sheet.print_area
     area = sheet.print_area.replace("$", "").rpartition("!")[2]
-    assert area == sheet.dimensions
+    assert area == f"A1:AJ{sheet.max_row}"
     assert "申込書" in (sheet.HeaderFooter.oddHeader.right.text or "")
+
+
+def test_what_tells_how_to_fill_the_form_is_not_printed(form: Workbook) -> None:
+    told = {cell.coordinate: str(cell.value) for row in form[FORM] for cell in row if cell.value}
+    beside = {place: text for place, text in told.items() if place.startswith("AL")}
+    assert beside["AL1"] == "記入のしかた（この説明は印刷されません）"
+    printed = " ".join(text for place, text in told.items() if place not in beside)
+    for words in ("記入", "※", "ください", "場合", "シート"):
+        assert words not in printed
 
 
 def test_the_form_is_shown_and_the_continuation_hidden(form: Workbook) -> None:
