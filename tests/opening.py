@@ -1,7 +1,7 @@
 """What the workbook floor does with an opened workbook, for tests that have its bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from openpyxl import Workbook
@@ -14,7 +14,7 @@ from workbook.binding import propose as proposing
 from workbook.binding.proposal import Proposal
 from workbook.opened import OpenedWorkbook
 from workbook.patching import compiled
-from workbook.places import Places
+from workbook.places import ABSENTABLE, Places
 from workbook.preview import printed
 from workbook.read import Reading
 from workbook.read import read as read_form
@@ -30,14 +30,20 @@ def template_of(content: bytes) -> Template:
     return make_template(OpenedWorkbook(content))
 
 
-def bind(content: bytes, cells: names.Names) -> bytes:
-    return names.bind(OpenedWorkbook(content), cells)
+def bind(content: bytes, cells: names.Names, absent: Iterable[str] = ()) -> bytes:
+    return names.bind(OpenedWorkbook(content), cells, absent)
+
+
+def names_of(blank: Blank) -> names.BlankNames:
+    """Say where the answers of a blank go, and what it does not ask."""
+    return names.BlankNames(blank.expected, blank.absent.intersection(ABSENTABLE))
 
 
 @cache
 def bound(blank: Blank) -> bytes:
     """Bind a blank as it was written down, once in a process."""
-    return bind(blank.draw(), blank.expected)
+    known = names_of(blank)
+    return bind(blank.draw(), known.cells, known.absent)
 
 
 @cache

@@ -1,61 +1,70 @@
 """Binding a blank: what is proposed, what a file of names says, and the bound copy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from schemas.catalogue import ENTRIES
+from workbook.binding.choosing import Sheets, borne_names
 from workbook.binding.limits import refuse_filled, refuse_oversized
 from workbook.binding.looking import canvases
-from workbook.binding.names import Names, bind, places_of
+from workbook.binding.names import BlankNames, Names, bind, places_of, refuse_unknown
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, would_be_lost
-from workbook.places import DATE_PARTS, KIND_PATHS
+from workbook.places import ABSENTABLE, Places, is_placed, whole_of
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
     """A bound copy and what is to be said of it.
 
-    ``bound`` are the cells of each path; ``doubtful`` those paths at which a person should look;
-    ``moved`` where the proposals differ from the file of names; ``lost`` what filling cannot keep.
+    ``names`` are the cells of each path, and the paths that the blank lacks as a person confirmed;
+    ``unbound`` the paths of which neither is known; ``doubtful`` those paths at which a person
+    should look; ``moved`` where the proposals differ from the names; ``lost`` what filling cannot
+    keep.
     """
 
     content: bytes
-    bound: Names
+    names: BlankNames
     unbound: tuple[str, ...]
     doubtful: tuple[str, ...]
     moved: Mapping[str, tuple[str, str]]
     lost: tuple[Loss, ...]
 
 
-def bind_blank(content: bytes, names: Names | None = None) -> Binding:
-    """Bind a blank by what is proposed, or by given names.
+def bind_blank(
+    content: bytes, names: BlankNames | None = None, absent: Collection[str] = ()
+) -> Binding:
+    """Bind a blank by given names, else by those that it bears, else by what is proposed.
+
+    ``absent`` are further paths that it has no place for, whatever the names say.
 
     Raises:
         UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
         NamesError: the names do not fit the blank.
 
     """
+    refuse_unknown(absent)
     opened = OpenedWorkbook(content)
     refuse_oversized(opened.book)
-    proposals = {proposal.path: proposal for proposal in propose(canvases(opened))}
-    bound = dict(names) if names is not None else _places(proposals.values())
+    sheets = canvases(opened)
+    proposals = {proposal.path: proposal for proposal in propose(sheets)}
+    names = names or borne_names(opened, Sheets(sheets))
+    cells = names.cells if names else {path: found.place for path, found in proposals.items()}
+    gone = names.absent.union(absent) if names else frozenset(absent)
+    bound = {p: place for p, place in cells.items() if gone.isdisjoint((p, whole_of(p)))}
     refuse_filled(opened, bound)
-    doubtful = () if names is not None else tuple(p for p in bound if proposals[p].is_doubtful)
+    places = places_of(opened.book, bound)
+    doubtful = () if names else tuple(p for p in bound if proposals[p].is_doubtful)
     return Binding(
-        bind(opened, bound),
-        bound,
-        tuple(unbound(bound)),
+        bind(opened, bound, gone),
+        BlankNames(bound, gone),
+        tuple(unbound(places, gone)),
         doubtful,
-        _moved(names or {}, proposals),
-        would_be_lost(opened, places_of(opened.book, bound)),
+        _moved(bound if names else {}, proposals),
+        would_be_lost(opened, places),
     )
-
-
-def _places(proposals: Iterable[Proposal]) -> dict[str, str]:
-    return {proposal.path: proposal.place for proposal in proposals}
 
 
 def _moved(names: Names, proposals: Mapping[str, Proposal]) -> dict[str, tuple[str, str]]:
@@ -67,8 +76,6 @@ def _moved(names: Names, proposals: Mapping[str, Proposal]) -> dict[str, tuple[s
     }
 
 
-def unbound(bound: Names) -> list[str]:
-    """Give the paths of the catalogue that have no cells, pieces counted as their whole."""
-    wholes = {path.rpartition(".")[0] for path in bound if path in DATE_PARTS}
-    paths = [*KIND_PATHS, *(path for path in ENTRIES if path != "kind")]
-    return [path for path in paths if path not in bound and path not in wholes]
+def unbound(places: Places, absent: AbstractSet[str]) -> list[str]:
+    """Give the paths that have no cells, or not for the whole of them, and may have some."""
+    return [path for path in ABSENTABLE if path not in absent and not is_placed(path, places)]

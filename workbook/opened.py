@@ -8,7 +8,7 @@ from typing import Final
 from workbook.guard.package import Package, open_package
 from workbook.patching.captions import Captioned, captioned
 from workbook.patching.controls import Control, controls_of
-from workbook.places import Place, Places, find_places
+from workbook.places import Place, Places, find_absent, find_places
 from workbook.reader.areas import Cell
 from workbook.reader.book import Book, read_book
 from workbook.reader.formats import CellFormat, Formats
@@ -44,6 +44,11 @@ class OpenedWorkbook:
     def places(self) -> Places:
         """The cells of each path, by its defined names."""
         return find_places(self.book)
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The paths that its form has no place for, as a person confirmed when it was bound."""
+        return find_absent(self.book)
 
     @cached_property
     def controls(self) -> Mapping[Place, Control]:

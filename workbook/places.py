@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from schemas.answer import Shape
+from schemas.answer import Purpose, Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
 from workbook.reader.areas import Area, Cell, area_at, covered
@@ -24,6 +24,10 @@ DATE_PARTS: Final = frozenset(
 )
 PATHS: Final = (frozenset([*KIND_PATHS, *ENTRIES]) - {"kind"}) | DATE_PARTS | {POSTAL}
 """Every path that can have a cell, pieces of answers included."""
+ABSENTABLE: Final = (*KIND_PATHS, *(path for path in ENTRIES if path != "kind"))
+"""Every path that a form may lack, in the order of the form: answers, and each case's box."""
+ABSENT: Final = "absent."
+"""Begins the defined names that say which answers a form has no place for."""
 
 _PRINT_AREA: Final = "_xlnm.Print_Area"
 _MOST_CELLS: Final = 10_000
@@ -97,6 +101,62 @@ def _areas(book: Book, refers_to: str) -> Iterator[tuple[str, Area]]:
         position = match.end()
 
 
+def find_absent(book: Book) -> frozenset[str]:
+    """Return the paths that a form has no place for, as a person confirmed when it was bound."""
+    names = {name.name for name in book.names}
+    return frozenset(path for path in ABSENTABLE if f"{ABSENT}{path}" in names)
+
+
+def lacking_names(path: str, places: Places, kind: str = "") -> tuple[str, ...]:
+    """Return the names that an answer lacks on a form; none where it has a place for all of it.
+
+    申請区分 needs the box of its case, and without a case those of all. A path without a row's
+    number is that of a column.
+    """
+    bare, numbers = column(path), row_numbers(path)
+    if bare == "kind":
+        cases = [kind] if kind else ["new", "change", "stop"]
+        boxes = (kind_names(case) for case in cases)
+        return tuple(names[0] for names in boxes if not any(name in places for name in names))
+    if numbers:
+        is_placed = numbers[0] < len(places.get(bare, ()))
+    else:
+        is_placed = bare in places or all(part in places for part in date_parts(bare))
+    return () if is_placed else (bare,)
+
+
+def is_placed(path: str, places: Places, kind: str = "") -> bool:
+    """Tell whether a form has a place for the whole of an answer."""
+    return not lacking_names(path, places, kind)
+
+
+def is_entry(path: str) -> bool:
+    """Tell whether the FAQ wants an answer written on the form in some case.
+
+    A rename ticks the box of a change where it has none of its own.
+    """
+    if path in KIND_PATHS:
+        return path != "kind.rename"
+    return ENTRIES[path].answer.purpose is Purpose.ENTRY
+
+
+def kind_names(kind: str) -> tuple[str, ...]:
+    """Return the names of a case's boxes; a rename ticks that of a change, and its own if any."""
+    return ("kind.change", "kind.rename") if kind == "rename" else (f"kind.{kind}",)
+
+
+def whole_of(path: str) -> str:
+    """Return the answer that a path is, or is a piece of."""
+    if path in KIND_PATHS:
+        return "kind"
+    return path if path in ENTRIES else path.rpartition(".")[0]
+
+
+def date_parts(path: str) -> tuple[str, ...]:
+    """Return the names of the year, the month and the day of a date."""
+    return tuple(f"{path}.{part}" for part in ("year", "month", "day"))
+
+
 def printed_areas(book: Book, title: str) -> tuple[Area, ...]:
     """Return the areas of a sheet that are printed; none where nothing was set."""
     return tuple(
@@ -156,7 +216,7 @@ def place_of(path: str, places: Places, kind: str = "") -> Place | None:
     """
     bare = column(path)
     if bare == "kind":
-        names = ["kind.change" if kind == "rename" else f"kind.{kind}", *KIND_PATHS]
+        names = [*kind_names(kind), *KIND_PATHS]
     else:
         names = [name for name in ENTRIES if name == bare or name.startswith(bare + ".")]
         names += [f"{bare}.year"] if f"{bare}.year" in DATE_PARTS else []
@@ -166,5 +226,6 @@ def place_of(path: str, places: Places, kind: str = "") -> Place | None:
 
 
 def capacity(table: str, places: Places) -> int:
-    """Say how many rows a form has for a table."""
-    return max(len(places.get(name, ())) for name in ENTRIES if ENTRIES[name].table == table)
+    """Say how many whole rows a form has for a table: as many as its shortest column."""
+    columns = [name for name in ENTRIES if ENTRIES[name].table == table and name in places]
+    return min((len(places[name]) for name in columns), default=0)

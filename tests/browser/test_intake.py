@@ -17,11 +17,12 @@ from tests.browser.driver import Pages, idle
 from tests.nightly import NIGHTLY
 from tests.opening import template_of
 from tests.samples import KINDS, case, edited
+from tests.wizard.test_binding import NOT_FILED
 from wizard.filing import check_form, file_answers
 from wizard.intake.fields import every_path, title
 from workbook.binding.names import places_of, read_names
 from workbook.guard.package import open_package
-from workbook.places import Place, Places, find_places
+from workbook.places import Place, Places, find_absent, find_places
 from workbook.reader.book import Book, read_book
 
 pytestmark = pytest.mark.browser
@@ -129,6 +130,14 @@ def shown_place(pages: Pages, path: str) -> str:
     return listed(pages).get(key_of(path), "")
 
 
+def asked_for(pages: Pages) -> list[str]:
+    """Read in the list which fields nothing is known of, and a person has to say."""
+    rows = pages.page.locator("[data-edit^=field-]", has=pages.page.locator(".doubtful"))
+    keys = rows.evaluate_all("rows => rows.map(row => row.dataset.edit)")
+    places = listed(pages)
+    return [path for path in _all_paths() if key_of(path) in keys and not places[key_of(path)]]
+
+
 def shown_places(pages: Pages, book: Book, paths: list[str]) -> Places:
     found = listed(pages)
     shown = {path: place for path in paths if (place := found.get(key_of(path)))}
@@ -171,6 +180,9 @@ def correct(pages: Pages, book: Book, wanted: Places) -> None:
             elif path in shown and path not in wanted:
                 look_at(pages, path)
                 press(pages, "この様式にはない")
+    for path in asked_for(pages):
+        look_at(pages, path)
+        press(pages, "この様式にはない")
 
 
 def _all_paths() -> list[str]:
@@ -193,8 +205,9 @@ def test_a_blank_is_bound_by_looking_and_clicking(
     finish_taking_in(pages)
     bound = pages.download(tmp_path, BOUND).read_bytes()
     assert find_places(read_book(open_package(bound))) == wanted
+    assert find_absent(read_book(open_package(bound))) <= blank.absent
     template, at = template_of(bound), datetime.fromisoformat(MOMENT)
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if (blank.name, kind) not in NOT_FILED):
         filing = file_answers(case(kind), at, calendar, template=template)
         assert filing.content is not None
         assert check_form(filing.content, at, calendar).verdict == "acceptable"
@@ -247,7 +260,7 @@ def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Pat
     opened(pages)
     take(pages, blank_of("halves").draw())
     finish_taking_in(pages)
-    kept = read_names(pages.download(tmp_path, NAMES).read_text(encoding="utf-8"))
+    kept = read_names(pages.download(tmp_path, NAMES).read_text(encoding="utf-8")).cells
     pages.go_on(edited(case("stop"), {"business.name": "𠮷野﨑電力㈱"}), "check", "内容の確認")
     expect(pages.page.get_by_text(f"記入欄：{kept['business.name']}")).to_be_visible()
     pages.press("申込書を完成する")
@@ -256,6 +269,26 @@ def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Pat
     sheet, _, cell = kept["business.name"].rpartition("!")
     assert form[sheet][cell].value == "𠮷野﨑電力㈱"
     expect(pages.page.get_by_text("取り込んだ様式")).to_be_visible()
-    pages.page.goto(f"{pages.url}/intake")
+    opened(pages)
     pages.press("moushikomiの様式に戻す")
     expect(pages.page.get_by_text("公式のものではありません")).to_be_visible()
+
+
+def test_what_a_form_has_no_place_for_is_confirmed_and_kept(pages: Pages) -> None:
+    asked, name = "rename.no_contracts", "社名変更：契約中の需要（発電）者なし"
+    opened(pages)
+    take(pages, blank_of("letter").draw())
+    press(pages, "閉じる")
+    press(pages, "すべて正しい")
+    expect(pages.page.locator("#panel")).to_have_text(name)
+    expect(pages.page.get_by_role("button", name="この様式を取り込む")).to_have_count(0)
+    assert asked_for(pages) == [asked]
+    press(pages, "この様式にはない")
+    finish_taking_in(pages)
+    opened(pages)
+    pages.press("欄を確認し直す")
+    expect(pages.page.locator("#panel")).to_be_focused()
+    idle(pages.page)
+    assert asked_for(pages) == []
+    look_at(pages, asked)
+    expect(pages.widget("panel")).to_contain_text("前に「この様式にはない」と確認した欄です。")

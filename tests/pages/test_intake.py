@@ -22,7 +22,8 @@ from wizard.intake.intake import Intake
 from wizard.serve import AT_VARIABLE, ENTRY
 from wizard.settings import settings
 from wizard.template_in_use import bytes_in_use, keep, put_away, template_in_use
-from workbook.binding.names import read_names
+from workbook.binding.names import BlankNames, read_names
+from workbook.places import Place
 from workbook.template import own_template
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
@@ -232,6 +233,14 @@ def test_what_is_no_workbook_is_refused_in_its_own_words(content: bytes, says: s
 WRONG_NAMES: Final = {
     "no TOML": ("[names]\nx = y", "欄の名前のファイルをTOMLとして読めません（2行目）。"),
     "no names": ("x = 1", "[names] の下に"),
+    "an unknown absent field": (
+        'absent = ["x<b>"]\n[names]',
+        "「x&lt;b&gt;」という名前はありません。",
+    ),
+    "a field here and nowhere": (
+        'absent = ["remarks"]\n[names]\n"remarks" = "利用申込書!B55"',
+        "「remarks」は [names] と absent の両方にあります。どちらかを消してください。",
+    ),
     "an unknown field": ('[names]\n"business.<b>" = "利用申込書!A1"', "business.&lt;b&gt;"),
     "no UTF-8": ("[names]\n# 様式".encode("cp932"), "UTF-8ではありません。"),
     "UTF-16": ("[names]".encode("utf-16"), "UTF-8ではありません。"),
@@ -295,6 +304,7 @@ def test_every_field_is_listed_by_its_section() -> None:
     page = taken_in("faq_only")
     lines = [expander.label for expander in page.expander]
     assert "申請区分（3/4）" in lines
+    assert "システム窓口情報（窓口責任者）（2/5）　確かめてほしい欄3" in lines
     assert "社名変更（2/6）　確かめてほしい欄1" in lines
     keys = {str(button.key) for button in page.button}
     assert "field:applied_on" in keys
@@ -319,7 +329,7 @@ def test_a_sheet_that_has_no_field_yet_can_be_looked_at() -> None:
 def test_a_blank_without_any_label_asks_for_everything() -> None:
     page = begun(packed(empty_book("<b>&\"'", "絵文字📝!")))
     assert "0の欄のセルが分かっています。" in shown(page)
-    assert "確かめてほしい欄が20あります。" in shown(page)
+    assert "確かめてほしい欄が25あります。" in shown(page)
     assert panel(page).startswith("申込者：申込年月日確かめてください")
     assert "見出しからは見つかりません" in panel(page)
     assert "<b>&amp;" not in shown(page)
@@ -346,16 +356,19 @@ def test_one_field_after_the_other_is_confirmed() -> None:
     page = taken_in("letter")
     press(page, "accept")
     assert intake_of(page).fields["applied_on"].state == "chosen"
-    assert panel(page).startswith("新規利用の事前手続き：会員加入から利用までの事前手続き")
+    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確かめてください")
     assert "accept" not in buttons(page)  # there is no cell to accept
     assert buttons(page)["move"] == "セルを選ぶ"
     press(page, "clear")
     assert panel(page).startswith("この様式でよければ、取り込みます")
-    assert "この様式にはないとした欄：「新規利用の事前手続き：" in said(page)
+    assert (
+        "この様式にはないとした欄：「社名変更：契約中の需要（発電）者なし」。"
+        "入力した内容は、備考の欄があれば備考に記入します。"
+    ) in said(page)
     assert "finish" in buttons(page)
 
 
-def test_the_rest_is_confirmed_at_once() -> None:
+def test_the_cells_of_the_rest_are_confirmed_at_once_and_what_has_none_is_asked() -> None:
     page = taken_in("letter")
     press(page, "close")
     assert panel(page).startswith("確かめてほしい欄が残っています")
@@ -364,7 +377,15 @@ def test_the_rest_is_confirmed_at_once() -> None:
     assert panel(page).startswith("申込者：申込年月日")
     press(page, "close")
     press(page, "accept-all")
-    assert intake_of(page).doubtful() == []
+    assert intake_of(page).fields["applied_on"].state == "chosen"
+    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確かめてください")
+    assert "accept" not in buttons(page)
+    press(page, "close")
+    assert "finish" not in buttons(page)
+    press(page, "accept-all")
+    assert intake_of(page).doubtful() == ["rename.no_contracts"]
+    assert intake_of(page).absent() == []
+    press(page, "clear")
     assert "finish" in buttons(page)
 
 
@@ -378,7 +399,9 @@ def test_a_field_that_is_confirmed_can_still_be_moved_or_cleared() -> None:
     assert set(buttons(page)) == {"move", "clear", "close", "anew"}
     press(page, "clear")
     look_at(page, "remarks")
-    assert panel(page).startswith("備考この様式では使いません")
+    assert panel(page).startswith(
+        "備考この様式にはありません 画面で「この様式にはない」としました。"
+    )
     assert set(buttons(page)) == {"move", "close", "anew"}
 
 
@@ -583,7 +606,7 @@ def test_the_copy_and_the_names_can_be_taken_along(offered: Offered) -> None:
     assert offered.files[BOUND] == ("利用申込書.2026_取り込み済み.xlsx", bytes_in_use())
     name, text = offered.files[NAMES]
     assert name == "利用申込書.2026_欄とセル.toml"
-    assert read_names(text) == intake_of(page).names()
+    assert read_names(text) == BlankNames(intake_of(page).names())
     again = begun(content_of("banded"), names=text)
     assert intake_of(again).doubtful() == []
     assert intake_of(again).told == ""
@@ -601,10 +624,22 @@ def test_a_change_after_the_end_asks_to_take_in_once_more() -> None:
     assert "remarks" not in template_in_use().template.places
 
 
+def test_what_is_absent_is_kept_in_the_copy_and_told_in_the_file_of_names(offered: Offered) -> None:
+    page = taken_in()
+    for path in ("remarks", "api.environment"):
+        look_at(page, path)
+        press(page, "clear")
+    press(page, "finish")
+    names = read_names(offered.files[NAMES][1])
+    assert names.absent == {"remarks", "api.environment"}
+    assert not {"remarks", "api.environment"} & names.cells.keys()
+    assert template_in_use().template.absent == {"remarks", "api.environment"}
+
+
 def test_a_blank_without_any_cell_is_not_taken_in() -> None:
     page = begun(packed(empty_book("Sheet1")))
-    press(page, "close")
-    press(page, "accept-all")
+    for _ in range(25):
+        press(page, "clear")
     press(page, "finish")
     (error,) = errors(page)
     assert "名前が、このファイルにありません" in error
@@ -666,12 +701,60 @@ def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
     assert re.search(r"<p>取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+から）</p>", shown(page))
     assert OWN_WORDS not in shown(page)
     assert downloads(page) == [KEPT]
-    assert buttons(page) == {"begin": "欄を探す", "put-away": "moushikomiの様式に戻す"}
+    assert buttons(page) == {
+        "begin": "欄を探す",
+        "look-again": "欄を確認し直す",
+        "put-away": "moushikomiの様式に戻す",
+    }
     press(page, "put-away")
     assert OWN_WORDS in shown(page)
     assert (downloads(page), buttons(page)) == ([], {"begin": "欄を探す"})
     assert intake_of(page).focus == "heading"
     assert template_in_use().template is own_template()
+
+
+def test_the_cells_of_the_blank_in_use_can_be_confirmed_once_more() -> None:
+    page = taken_in()
+    look_at(page, "stop.reason")
+    press(page, "clear")
+    press(page, "finish")
+    before = intake_of(page).names()
+    page = opened()
+    press(page, "look-again")
+    assert errors(page) == []
+    assert intake_of(page).focus == "panel"
+    assert "<h2>取り込んだ様式.xlsx</h2>" in shown(page)
+    assert "この様式にはないとした欄：「利用停止：停止理由」。" in said(page)
+    assert intake_of(page).names() == before
+    look_at(page, "stop.reason")
+    assert panel(page).startswith(
+        "利用停止：停止理由この様式にはありません 前に「この様式にはない」と確認した欄です。"
+    )
+    press(page, "move")
+    type_in(page, "D53")
+    press(page, "finish")
+    assert template_in_use().template.absent == frozenset()
+    assert template_in_use().template.places["stop.reason"] == (Place("利用申込書", 53, 4),)
+
+
+def test_of_a_blank_in_use_that_lacks_an_answer_it_is_asked() -> None:
+    keep(bound("letter"))
+    page = opened()
+    press(page, "look-again")
+    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確かめてください")
+    press(page, "clear")
+    press(page, "finish")
+    assert template_in_use().template.absent == {"rename.no_contracts"}
+
+
+def test_a_blank_in_use_that_cannot_be_opened_again_is_told() -> None:
+    keep(b"x" * 100)
+    page = opened()
+    press(page, "look-again")
+    assert len(errors(page)) == 1
+    assert intake_of(page).focus == "errors"
+    assert intake_of(page).blank is None
+    assert "begin" in buttons(page)
 
 
 def test_the_blank_in_use_can_be_downloaded(offered: Offered) -> None:
@@ -701,6 +784,7 @@ def test_a_damaged_blank_is_told_and_can_be_put_away() -> None:
     assert "取り込み直すまで、moushikomiの様式に記入します。" in shown(page)
     assert OWN_WORDS in shown(page)
     assert downloads(page) == [KEPT]
+    assert "look-again" in buttons(page)
     press(page, "put-away")
     assert "取り込んだ様式を使えません" not in shown(page)
     assert buttons(page) == {"begin": "欄を探す"}
@@ -788,10 +872,11 @@ def finished() -> AppTest:
 
 def test_the_last_page_says_which_form_was_filled() -> None:
     page = finished()
-    assert "moushikomiの様式に記入します" in shown_whole(page)
+    assert "moushikomiの様式です。広域機関の正式な様式ではありません。" in shown_whole(page)
     keep(bound())
     page.run()
     assert "取り込んだ様式（" in shown_whole(page)
+    assert "moushikomiの様式です。" not in shown_whole(page)
     assert 'aria-label="印刷したときの見た目（利用申込書）"' in shown_whole(page)
 
 

@@ -22,6 +22,7 @@ from openpyxl import Workbook
 
 from rules.workdays import OfficeCalendar
 from tests.blanks import BLANKS
+from tests.blanks.banded import BANDED
 from tests.blanks.blank import on
 from tests.nightly import examples
 from tests.opening import bind, template_of
@@ -33,17 +34,15 @@ from wizard.filing import check_form, file_answers
 from wizard.intake.fields import (
     Field,
     every_path,
-    is_obliged,
     room_of,
     short_title,
     title,
-    whole_of,
 )
 from wizard.intake.intake import Intake
-from workbook.binding.names import NamesError, places_of
+from workbook.binding.names import BlankNames, NamesError, places_of, read_names, write_names
 from workbook.fill import fill
 from workbook.guard.unreadable import UnreadableError
-from workbook.places import PATHS, find_places
+from workbook.places import ABSENTABLE, PATHS, find_absent, find_places, is_entry, whole_of
 
 FORM: Final = "利用申込書"
 LEDGER: Final = "様式第１号"
@@ -73,7 +72,7 @@ def taken_in(name: str = "banded") -> Intake:
 def _succeeded(before: tuple[tuple[str, str], ...]) -> Intake:
     names = {path.replace("__", "."): place for path, place in before}
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of("banded"), on(FORM, names))
+    intake.lay_down("様式.xlsx", content_of("banded"), BlankNames(on(FORM, names)))
     return intake
 
 
@@ -181,17 +180,26 @@ def test_an_answer_takes_one_cell_rows_boxes_or_ticks() -> None:
     assert len(rows) == 5 + 6 + 6
 
 
-OBLIGED: Final = {
+ASKED: Final = {
     "applied_on", "applicant.company", "applicant.department", "applicant.responsible",
-    "kind.new", "kind.change", "kind.stop", "new.prepared",
+    "kind.new", "kind.change", "kind.stop",
     "business.code", "business.name", "business.address", "business.phone",
     "business.result_email", "privacy_notice_url", "contacts.action", "contacts.name",
-    "web_certificates.action", "api.certificates.action", "rename.done", "stop.completed",
+    "contacts.department", "contacts.phone", "contacts.email",
+    "web_certificates.action", "api.certificates.action", "api.environment",
+    "api.file_return_method", "rename.no_contracts", "rename.notice_method",
+    "rename.notice_attachment",
 }  # fmt: skip
+NOT_FOUND: Final = Field(
+    "", "doubtful", ("見出しからは見つかりません。この様式にあれば、選んでください。",)
+)
+ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」としました。",))
+ABSENT_BEFORE: Final = Field("", "absent", ("前に「この様式にはない」と確認した欄です。",))
+FOUND_NOW: Final = "前の様式では「この様式にはない」とした欄です。"
 
 
-def test_what_a_form_must_ask() -> None:
-    assert {path for path in every_path() if is_obliged(path)} == OBLIGED
+def test_what_the_faq_wants_written_is_asked_and_no_declaration() -> None:
+    assert {path for path in ABSENTABLE if is_entry(path)} == ASKED
 
 
 # Looking for the fields
@@ -208,6 +216,7 @@ def test_every_path_of_a_blank_has_a_state(name: str) -> None:
         assert found.state in {"sure", "doubtful", "none"}
         assert bool(found.evidence) == (found.state != "none"), path
         assert found.state == "doubtful" or bool(found.place) == (found.state == "sure"), path
+    assert intake.absent() == []  # only a person says so
     assert (intake.bound, intake.said, intake.told) == (None, "", "")
     assert (intake.is_picking, intake.picked) == (False, ())
 
@@ -231,13 +240,30 @@ def test_what_may_be_is_doubtful_and_looked_at_first() -> None:
 
 def test_what_must_be_and_is_not_found_is_doubtful_without_a_cell() -> None:
     intake = taken_in("faq_only")
-    assert intake.doubtful() == ["new.prepared", "rename.done", "stop.completed"]
-    assert intake.fields["rename.done"] == Field(
-        "", "doubtful", ("見出しからは見つかりません。この様式にあれば、選んでください。",)
-    )
-    assert intake.missing() == []
-    assert "rename.done" not in intake.names()
-    assert state(intake, "rename.previous_name") == "none"  # nobody must ask for it
+    asked = [
+        "contacts.department",
+        "contacts.phone",
+        "contacts.email",
+        "rename.notice_attachment",
+    ]
+    assert intake.doubtful() == asked
+    for path in asked:
+        assert intake.fields[path] == NOT_FOUND
+        assert path not in intake.names()
+    for path in ("new.prepared", "rename.done", "stop.completed", "rename.previous_name"):
+        assert intake.fields[path] == Field()  # no form must ask for it
+    assert intake.absent() == []
+
+
+def test_the_serial_is_asked_once_the_table_is_there() -> None:
+    intake = Intake()
+    intake.lay_down("空.xlsx", packed(empty_book("Sheet1")))
+    assert state(intake, "api.certificates.serial") == "none"
+    begin(intake, "api.certificates.action")
+    touch(intake, "B3", sheet="Sheet1")
+    intake.settle()
+    assert intake.fields["api.certificates.serial"] == NOT_FOUND
+    assert state(intake, "web_certificates.serial") == "none"
 
 
 def test_the_sheet_with_the_most_cells_is_shown_first() -> None:
@@ -262,7 +288,7 @@ def packed(book: Workbook) -> bytes:
 def test_of_an_empty_blank_all_that_must_be_is_asked_for() -> None:
     intake = Intake()
     intake.lay_down("空.xlsx", packed(empty_book("Sheet1")))
-    assert set(intake.doubtful()) == OBLIGED
+    assert set(intake.doubtful()) == ASKED
     assert intake.names() == {}
     assert intake.selected == "applied_on"
     assert intake.shown == "Sheet1"
@@ -313,7 +339,41 @@ def test_names_that_a_blank_bears_are_taken_for_chosen_and_nothing_is_proposed()
     for path in intake.names():
         assert state(intake, path) == "chosen"
         assert intake.fields[path].evidence == ("このファイルに付いていた欄の名前です。",)
-    assert set(intake.doubtful()) == OBLIGED - intake.names().keys()
+    assert set(intake.doubtful()) == ASKED - {"business.code", "contacts.name", "kind.new"}
+
+
+CERTIFICATES: Final = {
+    "an expiry": ({"not_after": "H28:H31"}, True),
+    "a name": ({"common_name": "F28:F31"}, False),
+    "a serial": ({"serial": "D28:D31"}, False),
+    "nothing else": ({}, True),
+}
+
+
+def with_certificates(**columns: str) -> Intake:
+    """Take in a blank that bears names: the actions of WEB certificates, and further columns."""
+    cells = {f"web_certificates__{column}": place for column, place in columns.items()}
+    boxes = {"kind__new": "B10", "kind__change": "B11", "kind__stop": "B12", "remarks": "B55"}
+    return named(web_certificates__action="B28:B31", **cells, **boxes)
+
+
+@pytest.mark.parametrize(("columns", "is_asked"), CERTIFICATES.values(), ids=CERTIFICATES)
+def test_the_serial_of_certificates_that_nothing_tells_apart_is_asked(
+    columns: dict[str, str], *, is_asked: bool
+) -> None:
+    intake = with_certificates(**columns)
+    assert ("web_certificates.serial" in intake.doubtful()) is is_asked
+    assert state(intake, "api.certificates.serial") == "none"  # that table is not there
+
+
+def test_the_serial_is_asked_once_the_name_of_the_certificate_is_gone() -> None:
+    intake = with_certificates(common_name="F28:F31")
+    choose(intake, "stop.reason", "F29")
+    assert intake.fields["web_certificates.common_name"] == Field()
+    assert intake.fields["web_certificates.serial"] == NOT_FOUND
+    cleared(intake, "web_certificates.serial")
+    assert intake.absent() == ["web_certificates.serial"]
+    assert "web_certificates.serial" not in intake.doubtful()
 
 
 def test_a_name_or_two_that_a_blank_bears_by_chance_are_doubtful_among_proposals() -> None:
@@ -333,7 +393,7 @@ def test_the_own_form_needs_no_looking() -> None:
     intake = Intake()
     intake.lay_down("application.xlsx", OWN)
     assert intake.doubtful() == []
-    assert intake.missing() == []
+    assert intake.absent() == []
     assert {found.state for found in intake.fields.values()} == {"chosen", "none"}
     assert intake.places() == find_places(book_of(OWN))
 
@@ -390,7 +450,7 @@ def test_cells_that_are_not_there_any_more_are_told() -> None:
         "remarks": "利用申込書!C55",  # inside a merged area
     }
     intake = Intake()
-    names = {**gone, "privacy_notice_url": "利用申込書!D20"}
+    names = BlankNames({**gone, "privacy_notice_url": "利用申込書!D20"})
     intake.lay_down("様式.xlsx", content_of("banded"), names)
     assert intake.told == (
         "前の様式にあったセルがこの様式にありません：「申込者：申込年月日」、"
@@ -404,12 +464,105 @@ def test_cells_that_are_not_there_any_more_are_told() -> None:
 
 def test_the_names_that_a_blank_bears_are_compared_too() -> None:
     content = bind(content_of("banded"), on(FORM, {"business.code": "D14", "remarks": "B55"}))
-    names = on(FORM, {"business.code": "D14", "remarks": "B60"})
+    names = BlankNames(on(FORM, {"business.code": "D14", "remarks": "B60"}))
     intake = Intake()
     intake.lay_down("a.xlsx", content, names)
     assert state(intake, "business.code") == "sure"
     assert state(intake, "remarks") == "doubtful"
     assert place(intake, "remarks") == "B55"
+
+
+# What the form has no place for
+
+
+def with_absent(*absent: str) -> bytes:
+    """Bind the banded blank as it was written down, without some paths."""
+    cells = {path: place for path, place in BANDED.expected.items() if path not in absent}
+    return bind(content_of("banded"), cells, absent)
+
+
+def test_what_is_absent_from_a_bound_copy_is_absent_when_it_is_opened_again() -> None:
+    intake = taken_in()
+    cleared(intake, "api.environment")
+    cleared(intake, "kind.stop")
+    intake.finish()
+    assert intake.bound is not None
+    again = Intake()
+    again.lay_down("取込済み.xlsx", intake.bound)
+    assert again.absent() == ["kind.stop", "api.environment"]
+    assert again.fields["api.environment"] == ABSENT_BEFORE
+    assert again.doubtful() == []
+    assert again.names() == intake.names()
+    again.finish()
+    assert again.bound is not None
+    assert find_absent(book_of(again.bound)) == {"kind.stop", "api.environment"}
+
+
+def test_the_names_of_what_is_absent_are_hidden() -> None:
+    names = opened(with_absent("remarks", "kind.stop")).defined_names
+    hidden = {name: names[name].attr_text for name in names if names[name].hidden}
+    assert hidden == {"absent.remarks": "TRUE", "absent.kind.stop": "TRUE"}
+
+
+def test_what_a_file_of_names_calls_absent_is_absent() -> None:
+    text = 'absent = ["contacts.phone"]\n\n[names]\n"business.code" = "利用申込書!D14"\n'
+    intake = Intake()
+    intake.lay_down("様式.xlsx", content_of("faq_only"), read_names(text))
+    assert intake.absent() == ["contacts.phone"]
+    assert intake.fields["contacts.phone"] == ABSENT_BEFORE
+    assert "contacts.phone" not in intake.doubtful()
+    assert "contacts.email" in intake.doubtful()
+
+
+def test_what_was_absent_and_is_found_now_is_doubtful() -> None:
+    intake = Intake()
+    intake.lay_down("様式.xlsx", content_of("banded"), BlankNames({}, frozenset(["remarks"])))
+    found = intake.fields["remarks"]
+    assert (found.place, found.state) == ("利用申込書!B55", "doubtful")
+    assert found.evidence[0] == FOUND_NOW
+    assert len(found.evidence) > 1
+    assert (intake.doubtful(), intake.absent()) == (["remarks"], [])
+
+
+def test_of_a_date_that_was_absent_the_parts_that_are_found_now_are_doubtful() -> None:
+    intake = Intake()
+    intake.lay_down("様式.xlsx", content_of("ledger"), BlankNames({}, frozenset(["applied_on"])))
+    parts = ["applied_on.year", "applied_on.month", "applied_on.day"]
+    assert intake.doubtful()[:3] == parts
+    assert {intake.fields[part].evidence[0] for part in parts} == {FOUND_NOW}
+    assert intake.absent() == []
+
+
+def test_what_a_bound_copy_lacks_and_a_file_of_names_places_is_doubtful() -> None:
+    intake = Intake()
+    names = BlankNames({"remarks": "利用申込書!B55"})
+    intake.lay_down("取込済み.xlsx", with_absent("remarks"), names)
+    assert (place(intake, "remarks"), state(intake, "remarks")) == ("B55", "doubtful")
+    assert intake.fields["remarks"].evidence[0] == FOUND_NOW
+
+
+def test_too_few_names_are_no_binding_and_say_nothing_of_what_is_absent() -> None:
+    intake = Intake()
+    content = bind(
+        content_of("faq_only"),
+        {"remarks": "スイッチング支援システム利用申込書!B60"},
+        ["contacts.phone"],
+    )
+    intake.lay_down("a.xlsx", content)
+    assert intake.absent() == []
+    assert intake.fields["contacts.phone"] == NOT_FOUND
+
+
+def test_names_and_what_is_absent_are_written_and_read() -> None:
+    intake = taken_in()
+    cleared(intake, "stop.reason")
+    cleared(intake, "applied_on")
+    names = BlankNames(intake.names(), frozenset(intake.absent()))
+    text = write_names(names)
+    assert '\nabsent = ["applied_on", "stop.reason"]\n' in text
+    again = Intake()
+    again.lay_down("様式.xlsx", content_of("banded"), read_names(text))
+    assert set(again.doubtful()) == {"applied_on", "stop.reason"}  # this one has them
 
 
 # Going through what is doubtful
@@ -461,24 +614,53 @@ def test_all_can_be_accepted_at_once() -> None:
     assert intake.doubtful() == []
     assert (intake.selected, intake.told) == ("", "")
     assert intake.names() == {p: c for p, c in before.items() if p != "applicant.department"}
-    assert intake.missing() == ["applicant.department"]
+    assert intake.absent() == ["applicant.department"]
 
 
-def test_what_has_no_cell_is_written_nowhere_once_all_is_accepted() -> None:
-    intake = taken_in("faq_only")
+def test_what_has_no_cell_is_asked_still_once_all_is_accepted() -> None:
+    intake = taken_in("letter")
+    assert intake.doubtful() == ["applied_on", "rename.no_contracts"]
     intake.accept_all()
-    assert [state(intake, path) for path in ("new.prepared", "rename.done")] == ["none", "none"]
-    assert intake.missing() == ["new.prepared", "rename.done", "stop.completed"]
+    assert state(intake, "applied_on") == "chosen"
+    assert intake.fields["rename.no_contracts"] == NOT_FOUND
+    assert intake.doubtful() == [intake.selected] == ["rename.no_contracts"]
+    intake.accept_all()
+    assert intake.doubtful() == ["rename.no_contracts"]
+    assert intake.absent() == []
+    intake.clear()
+    assert (intake.doubtful(), intake.selected) == ([], "")
+    assert intake.absent() == ["rename.no_contracts"]
 
 
 def test_a_field_is_cleared() -> None:
     intake = taken_in()
-    cleared(intake, "contacts.email")
-    assert intake.fields["contacts.email"] == Field("", "none", ())
-    assert intake.missing() == []  # nobody must ask for it
-    assert "contacts.email" not in intake.places()
+    cleared(intake, "remarks")
+    assert intake.fields["remarks"] == ABSENT
+    assert "remarks" not in intake.places()
     cleared(intake, "contacts.name")
-    assert intake.missing() == ["contacts.name"]
+    assert intake.absent() == ["contacts.name", "remarks"]
+    assert intake.doubtful() == []
+
+
+def test_a_field_that_was_cleared_can_be_chosen_after_all() -> None:
+    intake = taken_in()
+    cleared(intake, "remarks")
+    choose(intake, "remarks", "B55")
+    assert state(intake, "remarks") == "chosen"
+    assert intake.absent() == []
+
+
+def test_a_postal_code_goes_with_its_address_and_is_never_absent_alone() -> None:
+    intake = taken_in("graph_paper")
+    assert intake.fields["business.address.postal"].place
+    cleared(intake, "business.address.postal")
+    assert intake.fields["business.address.postal"] == Field()
+    assert (intake.absent(), intake.doubtful()) == ([], [])
+    intake = taken_in("graph_paper")
+    cleared(intake, "business.address")
+    assert intake.absent() == ["business.address"]
+    assert intake.fields["business.address.postal"] == Field()
+    assert "business.address.postal" not in intake.paths()
 
 
 def test_every_move_points_at_the_panel() -> None:
@@ -751,12 +933,55 @@ def test_parts_are_joined_to_a_date() -> None:
     assert not any(path.startswith("applied_on.") for path in intake.names())
 
 
-def test_a_date_whose_parts_are_all_cleared_is_whole_again() -> None:
+def test_joined_parts_are_asked_for_as_a_whole_until_a_cell_is_chosen() -> None:
     intake = taken_in("ledger")
-    for part in ("year", "month", "day"):
-        cleared(intake, f"applied_on.{part}")
+    intake.select("applied_on.day")
+    intake.join()
+    intake.give_up_picking()
+    assert intake.fields["applied_on"] == NOT_FOUND
+    assert "applied_on" in intake.doubtful()
+
+
+@pytest.mark.parametrize("part", ["year", "month", "day"])
+def test_a_date_that_is_cleared_in_one_of_its_parts_is_absent_as_a_whole(part: str) -> None:
+    intake = taken_in("ledger")
+    cleared(intake, f"applied_on.{part}")
     assert next(iter(intake.paths())) == "applied_on"
-    assert intake.missing() == ["applied_on"]
+    assert intake.fields["applied_on"] == ABSENT
+    assert intake.absent() == ["applied_on"]
+    assert not any(path.startswith("applied_on") for path in intake.names())
+    assert "applied_on" not in intake.doubtful()
+
+
+def test_a_part_whose_cell_is_taken_is_asked_again() -> None:
+    intake = taken_in("ledger")
+    month = intake.fields["applied_on.month"].place.rpartition("!")[2]
+    begin(intake, "remarks")
+    touch(intake, month, sheet=LEDGER)
+    assert intake.fields["applied_on.month"] == NOT_FOUND
+    assert "applied_on.month" in intake.doubtful()
+    assert intake.fields["applied_on.year"].place
+
+
+def test_a_date_whose_parts_are_all_taken_is_asked_as_a_whole() -> None:
+    intake = taken_in()
+    split(intake, "applied_on")
+    for cell in ("B60", "B61", "B62"):
+        touch(intake, cell)
+        intake.begin_picking()
+    choose(intake, "contacts.email", "B60", "B61", "B62")
+    intake.settle()
+    assert intake.fields["applied_on"] == NOT_FOUND
+    assert "applied_on" in intake.doubtful()
+
+
+def test_a_date_with_a_part_missing_is_asked_for_it() -> None:
+    intake = named(
+        applied_on__year="F60", applied_on__day="H60", remarks="B55", kind__new="B10",
+        kind__stop="B12",
+    )  # fmt: skip
+    assert intake.fields["applied_on.month"] == NOT_FOUND
+    assert intake.doubtful()[0] == "applied_on.month"
 
 
 def test_the_date_of_a_rename_may_be_split_as_well() -> None:
@@ -774,16 +999,24 @@ def test_a_cell_that_is_taken_from_another_field_is_told() -> None:
     intake = taken_in()
     choose(intake, "stop.reason", "D15")
     assert place(intake, "stop.reason") == "D15"
-    assert intake.fields["business.name"] == Field()
+    assert intake.fields["business.name"] == NOT_FOUND
     said = "同じセルだった「事業者情報：事業者名」を外しました。必要なら選び直してください。"
     assert intake.told == said
-    assert intake.missing() == ["business.name"]
+    assert (intake.doubtful(), intake.absent()) == (["business.name"], [])
+    assert intake.selected == "business.name"
+
+
+def test_what_no_form_must_ask_is_not_asked_when_its_cell_is_taken() -> None:
+    intake = taken_in()
+    choose(intake, "business.name", "D53")
+    assert intake.fields["stop.reason"] == Field()
+    assert intake.doubtful() == []
 
 
 def test_one_row_that_is_taken_takes_a_column_off() -> None:
     intake = taken_in()
     choose(intake, "remarks", "F24")
-    assert intake.fields["contacts.department"] == Field()
+    assert intake.fields["contacts.department"] == NOT_FOUND
     assert "「システム窓口情報（窓口責任者）：部署名」" in intake.told
     assert place(intake, "contacts.name") == "D23:D25"
 
@@ -817,7 +1050,7 @@ def test_accepting_a_cell_takes_it_from_another_field() -> None:
     assert intake.selected == "kind.rename"
     intake.accept()
     assert place(intake, "kind.rename") == "B11"
-    assert state(intake, "kind.change") == "none"
+    assert intake.fields["kind.change"] == NOT_FOUND
     assert "「申請区分：変更」" in intake.told
 
 
@@ -836,6 +1069,7 @@ def test_of_the_copy_nothing_is_changed_but_the_names(name: str) -> None:
     intake.accept_all()
     intake.finish()
     assert intake.bound is not None
+    assert find_absent(book_of(intake.bound)) == frozenset()
     assert changed(content_of(name), intake.bound) == {"xl/workbook.xml"}
     assert parts_of(intake.bound).keys() == parts_of(content_of(name)).keys()
     assert set(refers_to(intake.bound)) == set(intake.names())
@@ -886,7 +1120,7 @@ def test_a_form_that_was_filled_is_no_blank() -> None:
 
 def test_two_answers_in_one_cell_are_refused_at_the_end() -> None:
     intake = Intake()
-    names = {"kind.rename": "利用申込書!B11"}
+    names = BlankNames({"kind.rename": "利用申込書!B11"})
     intake.lay_down("様式.xlsx", content_of("banded"), names)
     intake.accept_all()
     with pytest.raises(NamesError, match="が同じセル"):
@@ -1042,6 +1276,8 @@ def test_a_form_that_was_chosen_cell_by_cell_is_filled_and_accepted(
         intake.settle()
     choose(intake, "contacts.phone", "F23", "F25")
     intake.settle()
+    assert intake.doubtful() == ["contacts.department"]
+    intake.clear()
     intake.finish()
     assert intake.bound is not None
     filing = file_answers(case(kind), AT, calendar, template=template_of(intake.bound))
@@ -1124,7 +1360,18 @@ class Taking(RuleBasedStateMachine):
     def what_is_open_comes_next(self) -> None:
         doubtful = self.intake.doubtful()
         assert self.intake.next_open() in (doubtful or [""])
-        assert all(found.state != "none" or not found.place for found in self.fields())
+        assert all(
+            bool(found.place) == (found.state in {"sure", "chosen"})
+            for found in self.fields()
+            if found.state != "doubtful"
+        )
+
+    @invariant()
+    def every_entry_has_cells_is_absent_or_asked(self) -> None:
+        held = self.intake.names().keys() | set(self.intake.absent()) | set(self.intake.doubtful())
+        for path in ASKED - held:
+            assert {f"{path}.year", f"{path}.month", f"{path}.day"} <= held, path
+        assert not self.intake.names().keys() & set(self.intake.absent())
 
     @invariant()
     def only_who_picks_has_picked(self) -> None:

@@ -12,13 +12,13 @@ from tests.blanks.form_controls import FORM_CONTROLS
 from tests.blanks.looks import BOX
 from tests.blanks.option_buttons import OPTION_BUTTONS
 from tests.blanks.packing import pack, unpack
-from tests.opening import bind, bound, propose
+from tests.opening import bind, bound, names_of, propose
 from tests.workbook.blank_parts import DRAWING, VML
-from workbook.binding.names import NamesError, read_names, write_names
+from workbook.binding.names import BlankNames, NamesError, read_names, write_names
 from workbook.binding.proposal import Proposal
 from workbook.binding.wording import is_example, plain
 from workbook.guard.package import open_package
-from workbook.places import find_places
+from workbook.places import find_absent, find_places
 from workbook.reader.book import read_book
 
 LEAST_RECALL = 0.98
@@ -148,11 +148,32 @@ def test_a_bound_copy_differs_from_the_blank_by_its_names_alone(blank: Blank) ->
     assert changed <= {before.main}
     assert read_book(before).sheets == read_book(after).sheets
     assert set(find_places(read_book(after))) == set(blank.expected)
+    assert find_absent(read_book(after)) == blank.absent
 
 
 def test_a_file_of_names_is_read_as_it_was_written() -> None:
     for blank in BLANKS:
-        assert read_names(write_names(blank.expected)) == dict(blank.expected)
+        assert read_names(write_names(names_of(blank))) == names_of(blank)
+
+
+def test_a_file_of_names_without_a_word_of_what_is_absent_is_one() -> None:
+    assert read_names('[names]\n"remarks" = "様式!B5"') == BlankNames({"remarks": "様式!B5"})
+
+
+def test_a_file_of_names_lists_what_is_absent_before_the_names() -> None:
+    written = write_names(
+        BlankNames({"business.code": "様式!D14"}, frozenset(["remarks", "kind.new"]))
+    )
+    assert written.endswith(
+        '\nabsent = ["kind.new", "remarks"]\n\n[names]\n"business.code" = "様式!D14"\n'
+    )
+
+
+def test_a_copy_that_is_bound_again_has_the_later_names_alone() -> None:
+    first = bind(BLANKS[0].draw(), {}, ["remarks", "kind.new"])
+    assert find_absent(read_book(open_package(first))) == {"remarks", "kind.new"}
+    again = bind(first, {}, ["stop.reason"])
+    assert find_absent(read_book(open_package(again))) == {"stop.reason"}
 
 
 WRONG_NAMES = {
@@ -160,6 +181,18 @@ WRONG_NAMES = {
     "no names": ("x = 1", "[names]"),
     "no text": ('[names]\n"business.code" = 1', "[names]"),
     "an unknown path": ('[names]\n"business.nickname" = "申込書!A1"', "business.nickname"),
+    "an unknown absent path": ('absent = ["kind"]\n[names]', "「kind」という名前はありません。"),
+    "an absent part": ('absent = ["applied_on.day"]\n[names]', "「applied_on.day」という名前は"),
+    "no list": ('absent = "remarks"\n[names]', "absent = ["),
+    "no list of paths": ("absent = [1]\n[names]", "absent = ["),
+    "a path here and nowhere": (
+        'absent = ["remarks"]\n[names]\n"remarks" = "様式!B5"',
+        "「remarks」は [names] と absent の両方にあります。",
+    ),
+    "parts of a date that is nowhere": (
+        'absent = ["applied_on"]\n[names]\n"applied_on.year" = "様式!B5"',
+        "「applied_on」は [names] と absent の両方にあります。",
+    ),
 }
 
 

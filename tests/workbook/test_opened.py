@@ -58,8 +58,8 @@ def test_what_openpyxl_cannot_load_is_bound_and_shown_like_any_other(content: by
     with pytest.raises((TypeError, ValueError)):
         load_workbook(io.BytesIO(content))
     binding = bind_blank(content)
-    assert binding.bound == bind_blank(pack(PARTS)).bound
-    assert len(binding.bound) > 30
+    assert binding.names == bind_blank(pack(PARTS)).names
+    assert len(binding.names.cells) > 30
     texts = {cell.text for row in preview(opening.OpenedWorkbook(content))[0].rows for cell in row}
     assert "事業者コード" in texts
 

@@ -113,6 +113,12 @@ def certificates(**given: Any) -> int:
 )
 @click.option("--names", metavar="FILE.toml", type=FILE, help="欄とセルの対応を書いたファイル。")
 @click.option("--save-names", metavar="FILE.toml", type=FILE, help="欄とセルの対応を書き出す場所。")
+@click.option(
+    "--absent",
+    metavar="PATH",
+    multiple=True,
+    help="この様式にはないと確かめた欄（rename.notice_method など。何度でも）。",
+)
 @as_json_option
 def bind(**given: Any) -> None:
     """公式様式などの白紙に、どの欄に何を書くかの名前を付けます。"""

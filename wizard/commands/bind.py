@@ -1,5 +1,6 @@
 """`moushikomi bind`: a blank gets the names by which it can be filled and read."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,17 @@ from wizard.commands.json_text import dumps
 from wizard.files import read_bytes, shown, write_whole
 from workbook.binding.names import NamesError, read_names, write_names
 from workbook.guard.unreadable import UnreadableError
+from workbook.places import ABSENTABLE, is_entry
 
 
-def bind(
-    blank: Path, output: Path, names: Path | None, save_names: Path | None, *, as_json: bool
+def bind(  # noqa: PLR0913 - one parameter for each word of the command
+    blank: Path,
+    output: Path,
+    names: Path | None,
+    save_names: Path | None,
+    absent: tuple[str, ...],
+    *,
+    as_json: bool,
 ) -> None:
     """Give a blank the names by which it can be filled and read."""
     if output.resolve() == blank.resolve():
@@ -22,7 +30,7 @@ def bind(
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
-        binding = bind_blank(content, given)
+        binding = bind_blank(content, given, absent)
     except UnreadableError as error:
         message = f"「{shown(blank)}」：{error.why}{error.mend}"
         raise CallError(message) from error
@@ -33,7 +41,7 @@ def bind(
         raise CallError(str(error)) from error
     write_whole(output, binding.content)
     if save_names:
-        write_whole(save_names, write_names(binding.bound).encode())
+        write_whole(save_names, write_names(binding.names).encode())
     if as_json:
         print(dumps(_json(binding)))
     else:
@@ -42,7 +50,8 @@ def bind(
 
 def _json(binding: Binding) -> dict[str, Any]:
     return {
-        "bound": dict(binding.bound),
+        "bound": dict(binding.names.cells),
+        "absent": _in_form_order(binding.names.absent),
         "unbound": list(binding.unbound),
         "doubtful": list(binding.doubtful),
         "moved": {path: {"from": old, "to": new} for path, (old, new) in binding.moved.items()},
@@ -51,17 +60,28 @@ def _json(binding: Binding) -> dict[str, Any]:
 
 
 def _print(binding: Binding) -> None:
-    print(f"欄を見つけました：{len(binding.bound)}件")
-    for path, place in binding.bound.items():
+    print(f"欄を見つけました：{len(binding.names.cells)}件")
+    for path, place in binding.names.cells.items():
         doubt = "（要確認）" if path in binding.doubtful else ""
         print(f"  {place}　{_said(path)}{doubt}")
-    if binding.unbound:
-        print(f"見つからない欄：{'、'.join(_said(path) for path in binding.unbound)}")
+    if absent := _in_form_order(binding.names.absent):
+        print(f"この様式にはないと確認した欄：{'、'.join(_said(path) for path in absent)}")
+    if unbound := [path for path in binding.unbound if is_entry(path)]:
+        print("見つからない欄で、記入に必要なもの（セルを--namesで指定するか、")
+        print("この様式にないことを確かめて--absentで指定してください）：")
+        for path in unbound:
+            print(f"  --absent {path}　{_said(path)}")
+    if others := [path for path in binding.unbound if not is_entry(path)]:
+        print(f"見つからないほかの欄：{'、'.join(_said(path) for path in others)}")
     for path, (old, new) in binding.moved.items():
         print(f"前の様式から動いたようです：{_said(path)}　{old} → {new}")
     if binding.lost:
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in binding.lost)
         print(f"記入すると、この様式の次のものは残りません：{lost}")
+
+
+def _in_form_order(absent: Collection[str]) -> list[str]:
+    return [path for path in ABSENTABLE if path in absent]
 
 
 def _said(path: str) -> str:

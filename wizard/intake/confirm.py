@@ -10,23 +10,29 @@ import streamlit as st
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, SECTIONS
 from wizard.files import FileError
-from wizard.form_view.table import Clicks, Mark, form_html
+from wizard.form_view.table import Clicks, Mark, MarkKind, form_html
 from wizard.intake.clicks import listen_to_cells
-from wizard.intake.fields import State, room_of, short_title, title, whole_of
+from wizard.intake.fields import State, room_of, short_title, title
 from wizard.intake.intake import Blank, Intake
 from wizard.layout import field_head, note, plain, slug, style_sheet
 from wizard.settings import settings
 from wizard.template_in_use import keep
 from workbook.binding.choosing import place_at
-from workbook.binding.names import NamesError, write_names
+from workbook.binding.names import BlankNames, NamesError, write_names
 from workbook.guard.unreadable import UnreadableError
-from workbook.places import DATE_PARTS
+from workbook.places import DATE_PARTS, whole_of
 
 _STATES: Final[Mapping[State, str]] = {
     "sure": "見つかりました",
     "doubtful": "確かめてください",
     "chosen": "決めました",
-    "none": "この様式では使いません",
+    "absent": "この様式にはありません",
+    "none": "セルは決まっていません",
+}
+_MARKS: Final[Mapping[State, MarkKind]] = {
+    "sure": "sure",
+    "doubtful": "doubtful",
+    "chosen": "chosen",
 }
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,9 +60,11 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
         lines.append(f"確かめてほしい欄が{doubtful}あります。下の枠で1つずつ確かめてください。")
     else:
         lines.append("様式の絵の札（欄の名前）が正しいセルに付いているか、見てください。")
-    if missing := intake.missing():
-        said = "、".join(f"「{title(path)}」" for path in missing)
-        lines.append(f"この様式にはないとした欄：{said}。答えても、この様式には書かれません。")
+    if absent := intake.absent():
+        said = "、".join(f"「{title(path)}」" for path in absent)
+        lines.append(
+            f"この様式にはないとした欄：{said}。入力した内容は、備考の欄があれば備考に記入します。"
+        )
     if losses := intake.losses():
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in losses)
         lines.append(f"記入すると、この様式の次のものは残りません：{lost}")
@@ -96,7 +104,7 @@ def _show_panel(intake: Intake) -> None:
             on_click=intake.begin_picking,
             key="move",
         )
-        if found.place or found.state == "doubtful":
+        if found.state != "absent":
             st.button("この様式にはない", on_click=intake.clear, key="clear")
         if path in DATE_PARTS:
             st.button("1つのセルに書く", on_click=intake.join, key="join")
@@ -205,9 +213,9 @@ def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
     for path, places in intake.places().items():
         state = intake.fields[path].state
         for number, place in enumerate(places):
-            if place.sheet == intake.shown and state != "none":
+            if place.sheet == intake.shown and state in _MARKS:
                 many = f" {number + 1}" if len(places) > 1 else ""
-                kind = "now" if path == intake.selected else state
+                kind = "now" if path == intake.selected else _MARKS[state]
                 marks[place.row, place.column] = Mark(kind, f"{short_title(path)}{many}")
     for number, box in enumerate(intake.picked):
         if box.sheet == intake.shown:
@@ -283,7 +291,7 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
         )
         st.download_button(
             "欄とセルの対応（様式が改まったときに使う）をダウンロードする",
-            data=write_names(intake.names()),
+            data=write_names(BlankNames(intake.names(), frozenset(intake.absent()))),
             file_name=f"{stem}_欄とセル.toml",
             mime="application/toml",
             on_click="ignore",

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from schemas.answer import Shape
-from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Need
+from schemas.catalogue import ENTRIES, SECTIONS, TABLES
 from workbook.binding.proposal import Proposal
-from workbook.places import ADDRESS, KIND_PATHS, POSTAL
+from workbook.places import ADDRESS, KIND_PATHS, POSTAL, date_parts, whole_of
 
-State = Literal["sure", "doubtful", "chosen", "none"]
+State = Literal["sure", "doubtful", "chosen", "absent", "none"]
 Room = Literal["one", "rows", "boxes", "ticks"]
 
 DONE: Final = "rename.done"
 BOXED: Final = "business.code"
-PARTS: Final = ("year", "month", "day")
 CODE_LENGTH: Final = 5
 
 _KINDS: Final = {
@@ -38,7 +37,9 @@ class Field:
 NOT_FOUND: Final = Field(
     "", "doubtful", ("見出しからは見つかりません。この様式にあれば、選んでください。",)
 )
-"""What the FAQ obliges to, and nobody has found yet."""
+"""What the FAQ wants written on the form, and nobody has found yet."""
+ABSENT_BEFORE: Final = Field("", "absent", ("前に「この様式にはない」と確認した欄です。",))
+ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」としました。",))
 
 
 def every_path() -> Iterator[str]:
@@ -49,16 +50,9 @@ def every_path() -> Iterator[str]:
             continue
         yield path
         if entry.shape is Shape.DATE and not entry.table:
-            yield from (f"{path}.{part}" for part in PARTS)
+            yield from date_parts(path)
         if path == ADDRESS:
             yield POSTAL
-
-
-def whole_of(path: str) -> str:
-    """Give the answer that a path is, or is a piece of."""
-    if path in KIND_PATHS:
-        return "kind"
-    return path if path in ENTRIES else path.rpartition(".")[0]
 
 
 def short_title(path: str) -> str:
@@ -85,14 +79,6 @@ def room_of(path: str) -> Room:
     if path == BOXED:
         return "boxes"
     return "rows" if path in ENTRIES and ENTRIES[path].table else "one"
-
-
-def is_obliged(path: str) -> bool:
-    """Tell whether the FAQ obliges to an answer in some case: a form must have its cells."""
-    if path in KIND_PATHS:
-        return path != "kind.rename"
-    entry = ENTRIES.get(path)
-    return entry is not None and not entry.answer.ours and Need.REQUIRED in entry.needs.values()
 
 
 def proposed(found: Proposal) -> Field:

@@ -1,40 +1,49 @@
 """A blank on its way in: where each answer goes, as it is proposed and as a person chooses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from rules.unplaced import CERTIFICATE_TABLES, IDENTIFYING
 from schemas.answers import RenameProcedures
 from wizard.intake.fields import (
+    ABSENT,
+    ABSENT_BEFORE,
     CODE_LENGTH,
     DONE,
     NOT_FOUND,
-    PARTS,
     Field,
     State,
     compared,
     doubted,
     every_path,
-    is_obliged,
     proposed,
     room_of,
     title,
 )
 from wizard.pointing import Pointing
 from workbook.binding.canvas import Box
-from workbook.binding.choosing import Sheets, written
+from workbook.binding.choosing import Sheets, borne_names, written
 from workbook.binding.limits import refuse_filled, refuse_oversized
 from workbook.binding.looking import canvases
-from workbook.binding.names import Names, NamesError, bind, places_of
+from workbook.binding.names import BlankNames, Names, NamesError, bind, places_of
 from workbook.binding.propose import propose
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, would_be_lost
-from workbook.places import DATE_PARTS, Place, Places
+from workbook.places import (
+    ABSENTABLE,
+    ADDRESS,
+    DATE_PARTS,
+    POSTAL,
+    Place,
+    Places,
+    date_parts,
+    is_entry,
+    whole_of,
+)
 from workbook.preview.printed import PreviewSheet, preview
 from workbook.template import template_of
 
-_ENOUGH_NAMES: Final = 5
-"""A blank that bears so many names of the catalogue was taken in before."""
 _NAMED: Final = ("このファイルに付いていた欄の名前です。",)
 _LONGEST_MARK: Final = 3
 
@@ -65,12 +74,7 @@ class Blank:
 
     def named(self) -> dict[str, str]:
         """Give the cells of the names that it bears already."""
-        return {path: self._written(places) for path, places in self.opened.places.items()}
-
-    def _written(self, places: tuple[Place, ...]) -> str:
-        if any(place.sheet not in self.previews for place in places):
-            return ",".join(str(place) for place in places)
-        return written(tuple(self.sheets.box_at(place) for place in places))
+        return {path: self.sheets.written(cells) for path, cells in self.opened.places.items()}
 
     def cells(self, path: str, place: str) -> tuple[Place, ...]:
         """Give the cells of a place that a file names; none where they are not on this blank."""
@@ -101,7 +105,7 @@ class Intake(Pointing):
     bound: bytes | None = None
     is_kept: bool = False
 
-    def lay_down(self, name: str, content: bytes, names: Names | None = None) -> None:
+    def lay_down(self, name: str, content: bytes, names: BlankNames | None = None) -> None:
         """Look at a blank, and find where the answers go.
 
         ``names`` are those of the edition before it, if there is one.
@@ -112,14 +116,14 @@ class Intake(Pointing):
         """
         blank = Blank(name, content)
         self.fields = {path: Field() for path in every_path()}
-        named = blank.named()
-        is_bound = len(named) >= _ENOUGH_NAMES
-        if not is_bound:
+        borne = borne_names(blank.opened, blank.sheets)
+        if borne is None:
             self.fields |= {found.path: proposed(found) for found in propose(blank.canvases)}
-        state: State = "chosen" if is_bound else "doubtful"
-        self.fields |= {path: Field(place, state, _NAMED) for path, place in named.items()}
-        self.fields |= {path: NOT_FOUND for path in self.paths() if self._is_missing(path)}
-        gone = self._compare(blank, names or {})
+        state: State = "doubtful" if borne is None else "chosen"
+        self.fields |= {path: Field(place, state, _NAMED) for path, place in blank.named().items()}
+        gone = self._compare(blank, names.cells if names else {})
+        self._mark_absent({*(borne.absent if borne else ()), *(names.absent if names else ())})
+        self._ask_for_missing()
         refuse_filled(blank.opened, self.names())
         self.blank, self.bound, self.is_kept, self.said = blank, None, False, ""
         titles = [place.sheet for places in self.places().values() for place in places]
@@ -129,6 +133,14 @@ class Intake(Pointing):
             said = "、".join(f"「{title(path)}」" for path in gone)
             self.told = f"前の様式にあったセルがこの様式にありません：{said}"
 
+    def _mark_absent(self, absent: Iterable[str]) -> None:
+        """Take over what was confirmed before; what is found now is to be looked at."""
+        why = "前の様式では「この様式にはない」とした欄です。"
+        for path in absent:
+            pieces = {one: self.fields[one] for one in self.names() if path in {one, whole_of(one)}}
+            found = {one: doubted(piece, why) for one, piece in pieces.items()}
+            self.fields |= found or {path: ABSENT_BEFORE}
+
     def _compare(self, blank: Blank, old: Names) -> list[str]:
         """Set the cells of the edition before beside what was found; give those that are gone."""
         known = {path: cells for path, place in old.items() if (cells := blank.cells(path, place))}
@@ -136,9 +148,9 @@ class Intake(Pointing):
             now = self.fields[path]
             is_same = bool(now.place) and blank.cells(path, now.place) == cells
             self.fields[path] = compared(old[path], now, is_same=is_same)
-        for whole in {path.rpartition(".")[0] for path in known if path in DATE_PARTS}:
+        for whole in {whole_of(path) for path in known if path in DATE_PARTS}:
             if self.fields[whole].place:  # one cell now, three before
-                self.fields |= {f"{whole}.{part}": Field() for part in PARTS}
+                self.fields |= {part: Field() for part in date_parts(whole)}
                 self.fields[whole] = doubted(
                     self.fields[whole], "前の様式では年・月・日が別でした。"
                 )
@@ -159,27 +171,46 @@ class Intake(Pointing):
         return would_be_lost(self.blank.opened, self.places()) if self.blank else ()
 
     def paths(self) -> Iterator[str]:
-        """Give the paths to be shown: a date as a whole or in its parts, however it stands."""
+        """Give the paths to be shown: a date as a whole or in its parts, however it stands.
+
+        Without a place for the address, its postal code has none either.
+        """
         for path in every_path():
             is_part = path in DATE_PARTS
+            if path == POSTAL and self.fields[ADDRESS].state == "absent":
+                continue
             if is_part == self.is_split(path.rpartition(".")[0] if is_part else path):
                 yield path
 
     def is_split(self, path: str) -> bool:
         """Tell whether the year, the month and the day have cells of their own."""
-        parts = [self.fields.get(f"{path}.{part}", Field()) for part in PARTS]
+        parts = [self.fields.get(part, Field()) for part in date_parts(path)]
         return any(part.state != "none" for part in parts)
 
+    def _ask_for_missing(self) -> None:
+        """Have a person look at what is missing."""
+        self.fields |= {path: NOT_FOUND for path in self.paths() if self._is_missing(path)}
+
     def _is_missing(self, path: str) -> bool:
-        return self.fields[path].state == "none" and is_obliged(path)
+        """Tell whether nobody said where an answer goes that the form must show, or may lack."""
+        if self.fields[path].state != "none" or path == POSTAL:
+            return False
+        if path in DATE_PARTS:
+            return True
+        table, _, name = path.rpartition(".")
+        if table in CERTIFICATE_TABLES and name == IDENTIFYING[0]:
+            identifying = (self.fields[f"{table}.{one}"] for one in IDENTIFYING)
+            is_shown = any(found.place for found in identifying)
+            return bool(self.fields[f"{table}.action"].place) and not is_shown
+        return is_entry(path)
 
     def doubtful(self) -> list[str]:
         """Give the paths that a person has to look at."""
         return [path for path in self.paths() if self.fields[path].state == "doubtful"]
 
-    def missing(self) -> list[str]:
-        """Give the paths that the FAQ obliges to, and that shall have no cells."""
-        return [path for path in self.paths() if self._is_missing(path)]
+    def absent(self) -> list[str]:
+        """Give the paths that the form has no place for, as a person said."""
+        return [path for path in ABSENTABLE if self.fields[path].state == "absent"]
 
     def next_open(self) -> str:
         """Give the next doubtful path after the selected one; empty where none is left."""
@@ -203,21 +234,27 @@ class Intake(Pointing):
         self._put(self.selected, Field(found.place, "chosen", found.evidence))
 
     def accept_all(self) -> None:
-        """Take all doubtful cells for right."""
+        """Take all doubtful cells for right, and go on to an answer that has none."""
         for path in self.doubtful():
             found = self.fields[path]
-            state: State = "chosen" if found.place else "none"
-            self.fields[path] = Field(found.place, state, found.evidence)
+            if found.place:
+                self.fields[path] = Field(found.place, "chosen", found.evidence)
         self.bound = None
-        self.select("")
+        self.select(self.next_open())
 
     def clear(self) -> None:
-        """Have the selected answer written nowhere."""
-        self._put(self.selected, Field())
+        """Confirm that the form has no place for the selected answer; a date goes as a whole."""
+        path = self.selected
+        if path in DATE_PARTS:
+            path = whole_of(path)
+            self.fields |= {part: Field() for part in date_parts(path)}
+        if path == ADDRESS:
+            self.fields[POSTAL] = Field()
+        self._put(path, Field() if path == POSTAL else ABSENT)
 
     def split(self) -> None:
         """Have the year, the month and the day of the selected date go into cells of their own."""
-        parts = [f"{self.selected}.{part}" for part in PARTS]
+        parts = date_parts(self.selected)
         self.fields |= {self.selected: Field()} | {part: Field(state="doubtful") for part in parts}
         self.bound = None
         self.select(parts[0])
@@ -225,8 +262,8 @@ class Intake(Pointing):
 
     def join(self) -> None:
         """Have the whole date go into one cell."""
-        path = self.selected.rpartition(".")[0]
-        self.fields |= {f"{path}.{part}": Field() for part in PARTS}
+        path = whole_of(self.selected)
+        self.fields |= {part: Field() for part in date_parts(path)} | {path: NOT_FOUND}
         self.bound = None
         self.select(path)
         self.begin_picking()
@@ -300,6 +337,7 @@ class Intake(Pointing):
         self.fields[path] = found
         self.bound = None
         told = self._take_from_others(path) if found.place else ""
+        self._ask_for_missing()
         self.select(self.next_open())
         self.told = told
 
@@ -330,7 +368,7 @@ class Intake(Pointing):
         if self.blank is None:
             return
         self._refuse_shared_cells()
-        bound = bind(self.blank.opened, self.names())
+        bound = bind(self.blank.opened, self.names(), self.absent())
         template_of(OpenedWorkbook(bound))
         self.bound = bound
         self.stop_picking()

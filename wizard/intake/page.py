@@ -20,6 +20,7 @@ TITLE: Final = "公式様式の取り込み"
 _KEY: Final = "intake"
 _FILE: Final = "official"
 _NAMES: Final = "names"
+_KEPT_NAME: Final = "取り込んだ様式.xlsx"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -112,11 +113,12 @@ def _show_in_use(intake: Intake) -> None:
         st.download_button(
             "取り込んだ様式をダウンロードする",
             data=_bytes_in_use,
-            file_name="取り込んだ様式.xlsx",
+            file_name=_KEPT_NAME,
             mime=_XLSX,
             on_click="ignore",
             key="download-kept",
         )
+        st.button("欄を確認し直す", on_click=_look_again, args=(intake,), key="look-again")
         st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
 
 
@@ -125,6 +127,17 @@ def _bytes_in_use() -> bytes:
         return bytes_in_use() or b""
     except FileError:  # told above as one that cannot be used
         return b""
+
+
+def _look_again(intake: Intake) -> None:
+    """Open the blank in use, to confirm its cells once more."""
+    try:
+        intake.lay_down(_KEPT_NAME, bytes_in_use() or b"")
+    except FileError as error:
+        intake.said = str(error)
+    except UnreadableError as error:
+        intake.said = f"{error.why}{error.mend}"
+    intake.point_at("errors" if intake.said else "panel")
 
 
 def _put_away(intake: Intake) -> None:

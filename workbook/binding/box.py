@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from workbook.binding.vocabulary import likenesses, spelled
-from workbook.binding.wording import is_example, is_note, plain, variants
+from workbook.binding.wording import is_example, is_note, is_sample, plain, variants
 
 _LONGEST_LABEL: Final = 300
 """In characters: what goes on is a paragraph."""
@@ -71,7 +71,7 @@ class Box:
     @cached_property
     def is_empty(self) -> bool:
         """Whether nothing is seen in it, but for an example of what to write there."""
-        return not self.shown.strip() or self.is_example
+        return not self.shown.strip() or self.is_example or is_sample(self.shown)
 
     @cached_property
     def is_example(self) -> bool:

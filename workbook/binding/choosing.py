@@ -7,11 +7,15 @@ from itertools import pairwise
 from typing import Final
 
 from workbook.binding.canvas import Box, Canvas
+from workbook.binding.names import BlankNames
 from workbook.binding.proposal import Proposal
 from workbook.guard.unreadable import UnreadableError
+from workbook.opened import OpenedWorkbook
 from workbook.places import Place
 from workbook.reader.areas import area_at
 
+_ENOUGH_NAMES: Final = 5
+"""A blank that bears so many names of the catalogue was bound before."""
 _MOST_STEPS: Final = 500
 """No table and no code has more boxes."""
 _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
@@ -34,6 +38,12 @@ class Sheets:
         canvas = self._canvases[place.sheet]
         found = canvas.by_cell.get((place.row, place.column))
         return found or _bare(place)
+
+    def written(self, places: tuple[Place, ...]) -> str:
+        """Write places as those of an answer; on a sheet that is not visible cell by cell."""
+        if any(place.sheet not in self._canvases for place in places):
+            return ",".join(str(place) for place in places)
+        return written(tuple(self.box_at(place) for place in places))
 
     def printed_at(self, place: Place) -> str:
         """Give the text that is printed at a place; empty where none is."""
@@ -65,6 +75,14 @@ class Sheets:
         if _stand_in_column(first, last):
             return _steps(canvas, first, last, down=True)
         return _steps(canvas, first, last, down=False) if _stand_in_row(first, last) else ()
+
+
+def borne_names(opened: OpenedWorkbook, sheets: Sheets) -> BlankNames | None:
+    """Return the names that a blank bears since it was bound; None where it bears too few."""
+    if len(opened.places) < _ENOUGH_NAMES:
+        return None
+    cells = {path: sheets.written(places) for path, places in opened.places.items()}
+    return BlankNames(cells, opened.absent)
 
 
 def written(boxes: tuple[Box, ...]) -> str:

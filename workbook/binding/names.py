@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from openpyxl.utils import quote_sheetname
@@ -13,7 +13,7 @@ from workbook.annotation.revision import Revision
 from workbook.guard.strict_xml import MAIN
 from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
-from workbook.places import PATHS, Places, find_places
+from workbook.places import ABSENT, ABSENTABLE, PATHS, Places, find_places, whole_of
 from workbook.reader.areas import area_at
 from workbook.reader.book import Book, DefinedName
 
@@ -21,21 +21,33 @@ Names = Mapping[str, str]
 """The cells of each path, as people find them: シート!D14, シート!B20:B24, several with commas."""
 
 _CELLS: Final = re.compile(r"!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)\s*(?:,\s*|$)")
-_KNOWN: Final = frozenset(path.lower() for path in PATHS)
+_KNOWN: Final = frozenset(
+    name.lower() for name in (*PATHS, *(ABSENT + path for path in ABSENTABLE))
+)
 _BEFORE: Final = ("sheets", "functionGroups", "externalReferences")
 _HEAD: Final = """# Which cells of a blank hold which answers; moushikomi bind --names reads it.
 # 欄の名前と、その欄のセル（シート!セル）。様式が改まったときは、直してから使い直せます。
+# absent：この様式にはないことを確認した欄。
 """
+
+
+@dataclass(frozen=True, slots=True)
+class BlankNames:
+    """Where the answers stand on a blank, and which it has no place for, as a person confirmed."""
+
+    cells: Names
+    absent: frozenset[str] = frozenset()
 
 
 class NamesError(ValueError):
     """A file of names that cannot be used; the text says why, in Japanese."""
 
 
-def bind(opened: OpenedWorkbook, names: Names) -> bytes:
+def bind(opened: OpenedWorkbook, names: Names, absent: Iterable[str] = ()) -> bytes:
     """Return a copy of a workbook that bears the names; nothing else of it changes.
 
-    Names of the catalogue that it bore before are taken off.
+    Names of the catalogue that it bore before are taken off. ``absent`` are the paths that the form
+    has no place for: each becomes a hidden name, so that the copy and what is made of it tell.
 
     Raises:
         NamesError: a place is no cells of a sheet of this workbook.
@@ -55,6 +67,8 @@ def bind(opened: OpenedWorkbook, names: Names) -> bytes:
             listed.remove(entry)
     for path, reference in sorted(references.items()):
         add(listed, "definedName", reference, name=path)
+    for path in sorted(absent):
+        add(listed, "definedName", "TRUE", name=ABSENT + path, hidden="1")
     revision.put(revision.main, bytes_of(root))
     return revision.written()
 
@@ -118,7 +132,7 @@ def _pieces(path: str, place: str, titles: Collection[str | None]) -> Iterator[t
         raise NamesError(message)
 
 
-def read_names(text: str) -> dict[str, str]:
+def read_names(text: str) -> BlankNames:
     """Read a file of names.
 
     Raises:
@@ -140,13 +154,36 @@ def read_names(text: str) -> dict[str, str]:
     if unknown:
         message = f"欄の名前のファイルの「{unknown[0]}」という欄はありません。"
         raise NamesError(message)
-    return {str(path): str(place) for path, place in names.items()}
+    absent = content.get("absent", [])
+    if not isinstance(absent, list) or not all(isinstance(path, str) for path in absent):
+        message = 'absent = ["api.environment"] の形で、この様式にない欄を書いてください。'
+        raise NamesError(message)
+    refuse_unknown(absent)
+    if both := [path for path in absent if path in {*names, *map(whole_of, names)}]:
+        message = f"「{both[0]}」は [names] と absent の両方にあります。どちらかを消してください。"
+        raise NamesError(message)
+    cells = {str(path): str(place) for path, place in names.items()}
+    return BlankNames(cells, frozenset(absent))
 
 
-def write_names(names: Names) -> str:
+def refuse_unknown(absent: Iterable[str]) -> None:
+    """Refuse what cannot be absent from a form.
+
+    Raises:
+        NamesError: a path is none of an answer, or of a case's box.
+
+    """
+    for path in absent:
+        if path not in ABSENTABLE:
+            message = f"「この様式にはない」とする欄の「{path}」という名前はありません。"
+            raise NamesError(message)
+
+
+def write_names(names: BlankNames) -> str:
     """Write a file of names."""
-    lines = [f"{_quoted(path)} = {_quoted(place)}" for path, place in sorted(names.items())]
-    return _HEAD + "\n[names]\n" + "\n".join(lines) + "\n"
+    absent = ", ".join(_quoted(path) for path in ABSENTABLE if path in names.absent)
+    lines = [f"{_quoted(path)} = {_quoted(place)}" for path, place in sorted(names.cells.items())]
+    return "\n".join((_HEAD, f"absent = [{absent}]\n\n[names]", *lines, ""))
 
 
 def _quoted(text: str) -> str:

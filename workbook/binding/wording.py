@@ -41,6 +41,12 @@ _NUMBER: Final = re.compile(
 )
 
 _EXAMPLE: Final = re.compile(r"[(\[【〔]?(?:記[入載]|入力)?例[)\]】〕:]\s*[^\s)\]】〕]")
+_PLACEHOLDER: Final = re.compile("[○〇◯●△▲×]{2}")
+_SAMPLE: Final = re.compile(
+    r"[0-9]{5}|\+?[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[\w-]\S+"
+)
+"""A code, a phone number, an address of mail or of a page."""
+_LONGEST_SAMPLE: Final = 60
 _BEGINNING: Final = 20
 _SENTENCE: Final = re.compile(r"(?:。|ください|下さい|すること|ます|です)\s*$")
 _LONGEST_MARKED: Final = 20
@@ -52,6 +58,19 @@ def is_example(text: str) -> bool:
     """Tell whether a text says that it is an example, and gives one: 例）電力太郎."""
     begins = unicodedata.normalize("NFKC", text.strip()[:_BEGINNING])
     return _EXAMPLE.match(begins) is not None
+
+
+def has_placeholder(text: str) -> bool:
+    """Tell whether a text stands for what is to be written: ○○電力株式会社."""
+    if len(text) > _LONGEST_SAMPLE or not _PLACEHOLDER.search(text):
+        return False
+    return not (text.strip().startswith(("(", "（", "※", "注")) or "例" in text or is_note(text))
+
+
+def is_sample(text: str) -> bool:
+    """Tell whether a text of a blank looks like an answer: of a placeholder, or of its shape."""
+    words = unicodedata.normalize("NFKC", text.strip())
+    return has_placeholder(text) or _SAMPLE.fullmatch(words) is not None
 
 
 def is_note(text: str) -> bool:
