@@ -105,22 +105,16 @@ def _of_problem(problem: Problem) -> Finding:
     return worded(problem.code, Severity.ERROR, source, Hit(problem.path))
 
 
-def as_read_from_form(findings: Iterable[Finding], absent: Iterable[str]) -> tuple[Finding, ...]:
+def as_read_from_form(findings: Iterable[Finding], lacking: Iterable[str]) -> list[Finding]:
     """Judge a form as a form: an answer that the case does not ask does no harm there.
 
-    ``absent`` are the paths that the form has no place for: worth a note, and never a gap.
+    ``lacking`` are the paths that the form has no place for: what is said of them is not.
     """
-    missing = set(absent) - {"kind"}  # without its case nothing on a form can be judged
-    kept = [_on_form(finding) for finding in findings if column(finding.path) not in missing]
-    return worst_first([*kept, *_notes(missing)])
+    missing = set(lacking) - {"kind"}  # without its case nothing on a form can be judged
+    return [_on_form(finding) for finding in findings if column(finding.path) not in missing]
 
 
 def _on_form(finding: Finding) -> Finding:
     if finding.code == "not-asked":
         return replace(finding, severity=Severity.WARNING)
     return finding
-
-
-def _notes(absent: Iterable[str]) -> Iterator[Finding]:
-    for path in absent:
-        yield worded("not-on-form", Severity.NOTE, ENTRIES[path].answer.source, Hit(path))

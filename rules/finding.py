@@ -26,7 +26,11 @@ WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``cell`` (``シート!D14``) is None where no workbook is involved."""
+    """One finding.
+
+    ``cell`` (``シート!D14``) is None where no workbook is involved; ``command`` tells how to mend
+    it on the command line, where that is another way.
+    """
 
     code: str
     severity: Severity
@@ -35,6 +39,7 @@ class Finding:
     remedy: str
     source: str
     cell: str | None = None
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)

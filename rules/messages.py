@@ -19,8 +19,10 @@ def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
     """Put a hit into words."""
     text = words()["finding"][code]
     details = {"label": label(hit.path), "how": how_to_fill(hit.path), **hit.details}
-    message = text["message"].format_map(details)
-    return Finding(code, severity, hit.path, message, text["remedy"].format_map(details), source)
+    message, remedy, command = (
+        text.get(part, "").format_map(details) for part in ("message", "remedy", "command")
+    )
+    return Finding(code, severity, hit.path, message, remedy, source, command=command)
 
 
 def how_to_fill(path: str) -> str:

@@ -29,6 +29,10 @@ ON_FORM: Final[Mapping[str, Severity]] = {
     "covered": Severity.ERROR,
     "outside-print": Severity.ERROR,
     "hashes": Severity.ERROR,
+    "sample-left": Severity.ERROR,
+    "read-back": Severity.ERROR,
+    "clipped": Severity.ERROR,
+    "clipped-part": Severity.WARNING,
     "narrow": Severity.WARNING,
     "struck-part": Severity.WARNING,
     "under-picture": Severity.WARNING,
@@ -40,3 +44,8 @@ ON_FORM: Final[Mapping[str, Severity]] = {
     "date-as-number": Severity.NOTE,
 }
 """The codes of what may be met, with their weights; their words stand with those of the rules."""
+
+LEGIBLE: Final = frozenset(
+    {"clipped", "covered", "hashes", "hidden-answer", "other-form", "outside-print", "sample-left"}
+)
+"""Codes of errors beside which an answer is known, so that what else is wrong with it is told."""

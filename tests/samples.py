@@ -2,10 +2,10 @@
 
 import copy
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 KINDS: Final = ("new", "change", "rename", "stop")
 PROJECT: Final = Path(__file__).parents[1]
@@ -25,6 +25,16 @@ REMOVED: Final = object()
 DATES: Final = {"applied_on", "not_after", "replaces_not_after", "effective_on"}
 
 Nested = dict[str, Any]
+Told = TypeVar("Told")
+
+
+def besides_form(findings: Iterable[Told]) -> list[Told]:
+    """Give the findings, or their JSON, but for the one that the form is this project's own."""
+    return [finding for finding in findings if _code(finding) != "unofficial-form"]
+
+
+def _code(finding: object) -> object:
+    return finding["code"] if isinstance(finding, dict) else getattr(finding, "code", None)
 
 
 def case(kind: str) -> Nested:

@@ -1,6 +1,6 @@
 """From answers to a finished form, and from a form to a verdict: what pages and commands share."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -9,16 +9,20 @@ from rules.check import as_read_from_form, check_parsed
 from rules.cutoff import Round, round_at
 from rules.finding import Finding, Hit, Severity, is_acceptable, shortened
 from rules.messages import worded, worst_first
-from rules.on_form import ON_FORM
+from rules.on_form import LEGIBLE, ON_FORM
+from rules.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidentified, unplaced
 from rules.workdays import OfficeCalendar
-from schemas.catalogue import Need, column, entries_of
-from schemas.parse import Parsed, parse
+from schemas.answer import Purpose
+from schemas.catalogue import ENTRIES, TABLES, Need, column, entries_of
+from schemas.parse import Answers, Parsed, parse
 from workbook.fill import Filled, Unfilled, fill, refusals
 from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
 from workbook.opened import OpenedWorkbook
-from workbook.places import capacity, place_of
+from workbook.places import Places, capacity, is_placed, lacking_names, place_of
 from workbook.read import Reading, read_forms
+from workbook.read_back import read_back
+from workbook.statements import REMARKS
 from workbook.template import Template, own_template
 
 ACCEPTABLE: Final = "acceptable"
@@ -30,21 +34,29 @@ VERDICTS: Final = {
     UNREADABLE: "読み取れません",
 }
 
+UNOFFICIAL: Final = "unofficial-form"
+"""The code of what is said wherever this project's own form is used."""
 _WHOLE_FORM: Final = "3-4"
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A form made of answers: its bytes (None where nothing may be written), and its dates.
+    """A form made of answers (None where nothing may be written), and its dates."""
 
-    ``continuation`` is the 別紙 that is handed over beside it, None where the form needs none.
-    """
-
-    content: bytes | None
-    continuation: bytes | None
+    filled: Filled | None
     parsed: Parsed
     findings: tuple[Finding, ...]
     round: Round
+
+    @property
+    def content(self) -> bytes | None:
+        """The bytes of the form, None where nothing may be written."""
+        return self.filled.content if self.filled else None
+
+    @property
+    def continuation(self) -> bytes | None:
+        """The 別紙 that is handed over beside the form, None where it needs none."""
+        return self.filled.continuation if self.filled else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +102,15 @@ def file_answers(
     findings = list(check_parsed(parsed, at, calendar))
     refused = refusals(parsed.answers, template)
     findings += refused_findings(refused, findings)
-    content = continuation = None
+    filled = None
     is_draft = draft and isinstance(answers, Mapping)
     if not refused and (is_draft or is_acceptable(findings)):
         filled = fill(parsed.answers, template)
-        content, continuation = filled.content, filled.continuation
-        findings += findings_of_filled(filled)
-    located = [_located(finding, parsed, template) for finding in findings]
-    return Filing(content, continuation, parsed, worst_first(located), round_at(at, calendar))
+        findings += findings_of_filled(filled, parsed.answers, template, findings)
+        if not is_draft and not is_acceptable(findings):
+            filled = None
+    located = [_located(finding, parsed, template, filled) for finding in findings]
+    return Filing(filled, parsed, worst_first(located), round_at(at, calendar))
 
 
 def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> list[Finding]:
@@ -112,25 +125,88 @@ def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> l
     ]
 
 
-def findings_of_filled(filled: Filled) -> list[Finding]:
-    """Say which answers stand elsewhere than on the form, not at all, or cut off."""
-    return [
+def findings_of_filled(
+    filled: Filled, answers: Answers, template: Template, known: Iterable[Finding]
+) -> list[Finding]:
+    """Say what there is to say of a filled form beside its answers.
+
+    Which answers stand elsewhere than in a place of their own, or not at all; and where nothing
+    known is an error, what its receiver would read otherwise than it was answered.
+    """
+    findings = [
+        *([] if template.continues else [_unofficial()]),
+        *_without_place(filled, str(answers.get("kind", "")), template),
         *(_continued(table, first) for table, first in filled.continued.items()),
-        *(_warned("no-place", path) for path in filled.unplaced),
-        *(_warned("cut-in-print", path) for path in filled.cut),
     ]
+    if is_acceptable([*known, *findings]):
+        findings += _read_back(filled)
+    return findings
 
 
-def _warned(code: str, path: str) -> Finding:
-    return worded(code, Severity.WARNING, _WHOLE_FORM, Hit(path))
+def _unofficial() -> Finding:
+    return worded(UNOFFICIAL, Severity.WARNING, "2-1, 3-3", Hit(""))
+
+
+def _without_place(filled: Filled, kind: str, template: Template) -> Iterator[Finding]:
+    for path in (*filled.stated, *filled.unplaced):
+        is_stated = path in filled.stated
+        yield _unplaced(
+            path, kind, template.places, template.absent, is_stated=is_stated, is_given=True
+        )
+    given = {ENTRIES[column(path)].table for path in (*filled.on_form, *filled.unplaced)}
+    yield from _unidentified(given, template.places)
+
+
+def _unplaced(  # noqa: PLR0913 - an answer, and what is known of the form
+    path: str,
+    kind: str,
+    places: Places,
+    absent: Container[str],
+    *,
+    is_stated: bool,
+    is_given: bool,
+) -> Finding:
+    names = lacking_names(path, places, kind)
+    unknown = [name for name in names if name not in absent]
+    return unplaced(
+        path,
+        kind,
+        next(iter((*unknown, *names))),
+        is_absent=not unknown,
+        is_stated=is_stated,
+        is_given=is_given,
+    )
+
+
+def _unidentified(tables: Container[str], places: Places) -> Iterator[Finding]:
+    """Tell of tables with a place for certificates, and none for what tells them apart."""
+    for table in CERTIFICATE_TABLES:
+        has_rows = table in tables and is_placed(f"{table}.action", places)
+        if has_rows and not any(is_placed(f"{table}.{name}", places) for name in IDENTIFYING):
+            yield unidentified(table)
+
+
+def _read_back(filled: Filled) -> Iterator[Finding]:
+    try:
+        met = read_back(filled)
+    except UnreadableError as error:
+        yield from unreadable(error.why, error.mend, error.code).findings
+        return
+    yield from (_of_met(found) for found in met)
 
 
 def _continued(table: str, first: int) -> Finding:
     return worded("continued", Severity.NOTE, _WHOLE_FORM, Hit(table, {"first": str(first)}))
 
 
-def _located(finding: Finding, parsed: Parsed, template: Template) -> Finding:
-    place = place_of(finding.path, template.places, str(parsed.answers.get("kind", "")))
+def _located(
+    finding: Finding, parsed: Parsed, template: Template, filled: Filled | None
+) -> Finding:
+    if finding.cell:
+        return finding
+    is_stated = filled is not None and finding.path in filled.stated
+    path = REMARKS if is_stated else finding.path
+    place = place_of(path, template.places, str(parsed.answers.get("kind", "")))
     return replace(finding, cell=str(place) if place else None)
 
 
@@ -143,26 +219,65 @@ def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdic
     verdicts = [_judged(reading, at, calendar) for reading in readings]
     if len(verdicts) > 1:
         titles = (reading.sheet for reading in readings)
-        verdicts = [replace(v, sheet=title) for v, title in zip(verdicts, titles, strict=True)]
+        verdicts = [_on_sheet(v, title) for v, title in zip(verdicts, titles, strict=True)]
     return replace(verdicts[0], others=tuple(verdicts[1:]))
+
+
+def _on_sheet(verdict: Verdict, title: str) -> Verdict:
+    """Say of one form among several which one it is; a finding with a cell says so by that."""
+    findings = (
+        finding
+        if finding.cell
+        else replace(finding, message=f"シート「{title}」：{finding.message}")
+        for finding in verdict.findings
+    )
+    return replace(verdict, sheet=title, findings=tuple(findings))
 
 
 def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict:
     parsed = parse(reading.answers)
     kind = reading.answers.get("kind")
+    lacking = _lacking(reading, kind or "")
     met = [_of_met(found) for found in reading.met]
-    told = {finding.path for finding in met if finding.severity is Severity.ERROR}
-    gone = set(_gone(reading, kind))
-    met += [_of_met(Met("field-gone", path)) for path in gone]
+    unread = {
+        finding.path
+        for finding in met
+        if finding.severity is Severity.ERROR and finding.code not in LEGIBLE
+    }
+    met += [_unofficial()] if reading.is_own else []
+    met += _unidentified(
+        {entry.table for entry in entries_of(kind)} if kind else TABLES, reading.places
+    )
+    met += _not_on_form(reading, lacking, kind or "")
     found = [
-        finding
-        for finding in check_parsed(parsed, at, calendar)
-        if finding.path not in told and column(finding.path) not in gone
+        finding for finding in check_parsed(parsed, at, calendar) if finding.path not in unread
     ]
-    judged = as_read_from_form(found, set(_absent(reading, kind)) - gone)
+    stated = {column(path) for path in reading.stated}
+    judged = as_read_from_form(found, {*lacking} - stated)
     located = worst_first([*met, *(_with_cell(finding, reading) for finding in judged)])
     verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
     return Verdict(verdict, kind, dict(reading.answers), located, tuple(_full_tables(reading)))
+
+
+def _lacking(reading: Reading, kind: str) -> list[str]:
+    """Give the answers without a place that the case asks; any where that is not known."""
+    asked = entries_of(kind) if kind else ENTRIES.values()
+    return [entry.path for entry in asked if not is_placed(entry.path, reading.places, kind)]
+
+
+def _not_on_form(reading: Reading, lacking: Iterable[str], kind: str) -> Iterator[Finding]:
+    """Say what it means that a form has no place for answers."""
+    stated = {column(path) for path in reading.stated}
+    for path in (*reading.stated, *(path for path in lacking if path not in stated)):
+        entry = ENTRIES[column(path)]
+        is_asked = entry.needs.get(kind) is Need.REQUIRED or entry.purpose(kind) is Purpose.ENTRY
+        if reading.is_own and is_asked:
+            yield _of_met(Met("field-gone", path))
+            continue
+        is_stated = path in reading.stated
+        yield _unplaced(
+            path, kind, reading.places, reading.absent, is_stated=is_stated, is_given=False
+        )
 
 
 def _full_tables(reading: Reading) -> Iterator[str]:
@@ -191,19 +306,6 @@ def _of_met(met: Met) -> Finding:
     )
     finding = worded(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
     return replace(finding, cell=str(met.place) if met.place else None)
-
-
-def _absent(reading: Reading, kind: str | None) -> Iterator[str]:
-    asked = None if kind is None else {entry.path for entry in entries_of(kind)}
-    return (path for path in reading.absent if asked is None or path in asked)
-
-
-def _gone(reading: Reading, kind: str | None) -> Iterator[str]:
-    """Give the fields that the FAQ asks for, and that a form of this project has lost."""
-    if reading.is_own and kind is not None:
-        for entry in entries_of(kind):
-            if entry.path in reading.absent and entry.needs[kind] is Need.REQUIRED:
-                yield entry.path
 
 
 def _with_cell(finding: Finding, reading: Reading) -> Finding:

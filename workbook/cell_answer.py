@@ -1,5 +1,7 @@
 """One cell as an answer: what it says, and what a spreadsheet may have made of it."""
 
+import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -11,6 +13,13 @@ from workbook.literal import NO_TICKS, TICKS, unescaped
 from workbook.reader.cell_xml import CellValue, Kind
 from workbook.splitting import is_blank_date, is_ticked_text
 
+_GAPS: Final = r"[\s_.:\-‐−ー]*"
+_ONLY_HINTS: Final = re.compile(
+    rf"{_GAPS}(?:(?:〒|☎|TEL|FAX|https?://|\(\s*\)){_GAPS})+"
+    r"|\((?:[^()]*(?:半角|全角|桁|数字|記入|必須|任意|該当|場合)[^()]*|[^()]+用)\)",
+    re.IGNORECASE,
+)
+"""What a blank prints where a number or an address is to be written, or a note in brackets."""
 _EPOCH: Final = date(1899, 12, 30)
 _CODE_LENGTH: Final = 5
 _DIGITS_KEPT: Final = 15
@@ -32,6 +41,12 @@ def answered(held: CellValue | None) -> str:
     return "" if is_example(text) else text
 
 
+def entered(held: CellValue | None) -> str:
+    """Give what a cell holds as text; nothing where it shows only where to write: 〒　　　－."""
+    text = answered(held)
+    return "" if _ONLY_HINTS.fullmatch(unicodedata.normalize("NFKC", text)) else text
+
+
 def is_computed(held: CellValue | None) -> bool:
     """Tell whether a cell holds a formula or an error instead of a value."""
     return held is not None and held.kind in {Kind.FORMULA, Kind.ERROR}
@@ -47,7 +62,8 @@ def answer_of(entry: Entry, held: CellValue | None) -> tuple[object, str]:
         return _of_date(entry, held)
     if held.kind is Kind.NUMBER and isinstance(held.value, int | float):
         return _of_number(entry, held.value)
-    return _of_text(entry, answered(held)), ""
+    is_tick = entry.shape is Shape.TICK
+    return _of_text(entry, answered(held) if is_tick else entered(held)), ""
 
 
 def _of_text(entry: Entry, text: str) -> object:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
+from workbook.binding.wording import has_placeholder
 from workbook.by_label import SAMPLE_SHEET
 from workbook.cell_answer import text_of
 from workbook.met import Met
 from workbook.places import Place, Places, area_of
 from workbook.reader.areas import Cell, covered
 from workbook.reader.book import Book, Kind, Sheet
+from workbook.statements import REMARKS
 
 _MOST: Final = 20
 """So many of one kind are told; more say nothing new."""
@@ -32,6 +34,7 @@ def conditions(book: Book, places: Places, *, is_empty: bool) -> Iterator[Met]:
         yield from islice(_hidden(sheet, paths), _MOST)
         yield from islice(_under_merges(sheet, paths), _MOST)
         yield from islice(_formulas(sheet, paths), _MOST)
+        yield from islice(_samples(sheet, paths), _MOST)
 
 
 def _sample(book: Book) -> Iterator[Met]:
@@ -62,6 +65,14 @@ def _under_merges(sheet: Sheet, paths: Paths) -> Iterator[Met]:
     for cell in covered([area_of(merge) for merge in sheet.merges], others) if others else ():
         shown = text_of(sheet.cells[cell])
         yield Met("under-merge", paths.get(cell, ""), Place(sheet.title, *cell), shown)
+
+
+def _samples(sheet: Sheet, paths: Paths) -> Iterator[Met]:
+    """Tell of what a blank prints to show how it is filled, in an answer's cell or in another."""
+    for cell, held in sheet.cells.items():
+        path = paths.get(cell, "")
+        if held.kind is Kind.TEXT and path != REMARKS and has_placeholder(text_of(held)):
+            yield Met("sample-left", path, Place(sheet.title, *cell), text_of(held))
 
 
 def _formulas(sheet: Sheet, paths: Paths) -> Iterator[Met]:

@@ -6,7 +6,6 @@ name more, ``MARK``, tells that it is none. (The project's own form has its 別�
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -50,15 +49,7 @@ _Rows = Mapping[int, Mapping[str, Content]]
 """The rows of a table by their numbers from 0, each with its answers by their paths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
-    """The bytes of a 別紙, and the paths of the answers that are cut off in print."""
-
-    content: bytes
-    cut: tuple[str, ...]
-
-
-def continuation(answers: Mapping[str, Content]) -> Continuation:
+def continuation(answers: Mapping[str, Content]) -> bytes:
     """Write a 別紙 of answers by their paths: those of its rows, and what there is of its head."""
     kind = str(answers.get("kind", ""))
     tables = {table: rows for table in TABLES if (rows := _rows(table, answers))}
@@ -203,15 +194,14 @@ class _Drawing:
         sheet.sheet_view.showGridLines = False
         sheet.protection.sheet = True
 
-    def written(self, answers: Mapping[str, Content]) -> Continuation:
+    def written(self, answers: Mapping[str, Content]) -> bytes:
         """Write the answers into their cells, and save the book."""
         for name, area in self.names.items():
             self.book.defined_names[name] = DefinedName(name, attr_text=area.reference)
         cells = {place: answers[path] for path, place in self.places.items() if answers.get(path)}
-        cut = write_cells(self.book, cells)
+        write_cells(self.book, cells)
         self.book.properties.creator = "moushikomi"
         self.book.properties.title = _TITLE
         packed = io.BytesIO()
         self.book.save(packed)
-        unseen = tuple(path for path, place in self.places.items() if place in cut)
-        return Continuation(packed.getvalue(), unseen)
+        return packed.getvalue()

@@ -7,14 +7,15 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from schemas.answer import Shape
+from schemas.answer import Purpose, Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
-from workbook.continuation import HEAD, Continuation, continuation
+from workbook.continuation import HEAD, continuation
 from workbook.literal import TICK, escaped
-from workbook.places import Place, capacity, place_of
+from workbook.places import Place, capacity, kind_names, place_of
 from workbook.splitting import Content, pieces, ticked
+from workbook.statements import REMARKS, with_statements
 from workbook.template import Template, own_template
 
 
@@ -38,63 +39,115 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled workbook, its 別紙, and the paths of the answers that they do not show.
+    """A filled workbook, its 別紙, and the paths of the answers that stand elsewhere or nowhere.
 
     ``continuation``: the workbook of the rows that the form has no room for, None where all fit;
     ``continued``: which tables go on there, each with the number of the first row, from 1;
-    ``unplaced``: the form has no place for them; ``cut``: too long to be seen whole in print.
+    ``stated``: the form has no place for them, so that 備考 says them in words; ``unplaced``: it
+    has none for 備考 either. ``on_form`` and ``beside`` are the answers that the form and its 別紙
+    show; the rows of both count from 0.
     """
 
     content: bytes
     continuation: bytes | None
     continued: Mapping[str, int]
+    stated: tuple[str, ...]
     unplaced: tuple[str, ...]
-    cut: tuple[str, ...]
+    on_form: Mapping[str, Any]
+    beside: Mapping[str, Any]
 
 
 def fill(answers: Answers, template: Template | None = None) -> Filled:
     """Write answers, whole or not, onto a form.
 
     Every text is written as literal text, never as a formula; dates are real dates. Rows that
-    somebody else's blank has no room for go on in a workbook of their own.
+    somebody else's blank has no room for go on in a workbook of their own; answers that it has no
+    place for are said in words in 備考, declarations excepted.
 
     Raises:
         RefusedError: a text cannot stand in a cell, or a table has more rows than the own form.
 
     """
-    template = template or own_template()
-    given = _writable(answers)
-    if refused := _refused(given, template):
+    sorted_ = _sort(answers, template or own_template())
+    if refused := sorted_.refused:
         raise RefusedError(refused)
-    further = _further(given, template)
-    cells = {
-        path: _cells(path, value, template) for path, value in given.items() if path not in further
-    }
-    written = template.write(dict(chain.from_iterable(cells.values())))
-    beside = _continuation(given, further)
-    unplaced = tuple(path for path, found in cells.items() if not found)
-    cut = tuple(
-        path
-        for path, found in cells.items()
-        if not written.cut.isdisjoint(place for place, _ in found)
-    )
-    return Filled(
-        written.content,
-        beside.content if beside else None,
-        _firsts(further),
-        unplaced,
-        (*cut, *(beside.cut if beside else ())),
-    )
+    return _write(sorted_)
 
 
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
     """Say which answers would not survive on a form: unwritable text, rows that find no room."""
-    return _refused(_writable(answers), template or own_template())
+    return _sort(answers, template or own_template()).refused
 
 
-def _refused(given: Mapping[str, Any], template: Template) -> tuple[Unfilled, ...]:
-    overflowing = () if template.continues else _overflowing(given, template)
-    return (*_unwritable(given), *overflowing)
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The answers that cells can hold, by where they go: the form, 備考 in words, its 別紙."""
+
+    template: Template
+    given: Mapping[str, Any]
+    further: frozenset[str]
+    stated: tuple[str, ...]
+    unplaced: tuple[str, ...]
+
+    @property
+    def contents(self) -> Mapping[str, Any]:
+        """What is written onto the form, by paths."""
+        contents = {path: value for path, value in self.given.items() if path not in self.further}
+        if self.stated:
+            stated = ((path, self.given[path]) for path in self.stated)
+            contents[REMARKS] = with_statements(self.given.get(REMARKS, ""), stated)
+        return contents
+
+    @property
+    def refused(self) -> tuple[Unfilled, ...]:
+        """What would not survive on the form."""
+        overflowing = () if self.template.continues else _overflowing(self.given, self.template)
+        return (*_unwritable({**self.given, **self.contents}), *overflowing)
+
+    @property
+    def on_form(self) -> dict[str, Any]:
+        """The answers that are to be read off the form."""
+        kind = str(self.given.get("kind", ""))
+        return {
+            path: value
+            for path, value in self.given.items()
+            if path not in self.further and (path in self.stated or self.template.has(path, kind))
+        }
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """The answers that are to be read off the 別紙 with its head; its rows count from 0."""
+        firsts = _firsts(self.further)
+        head = {path: value for path, value in self.given.items() if path in HEAD}
+        return head | {
+            f"{entry.table}.{row_numbers(path)[0] + 1 - firsts[entry.table]}.{entry.name}": value
+            for path, value in self.given.items()
+            if path in self.further and (entry := ENTRIES[column(path)])
+        }
+
+
+def _sort(answers: Answers, template: Template) -> _Sorted:
+    given = _writable(answers)
+    further = _further(given, template)
+    unplaced = _unplaced(given, further, template)
+    has_remarks = template.has(REMARKS)
+    return _Sorted(
+        template, given, further, unplaced if has_remarks else (), () if has_remarks else unplaced
+    )
+
+
+def _write(sorted_: _Sorted) -> Filled:
+    template = sorted_.template
+    cells = {path: _cells(path, value, template) for path, value in sorted_.contents.items()}
+    return Filled(
+        content=template.write(dict(chain.from_iterable(cells.values()))),
+        continuation=_continuation(sorted_.given, sorted_.further),
+        continued=_firsts(sorted_.further),
+        stated=sorted_.stated,
+        unplaced=sorted_.unplaced,
+        on_form=sorted_.on_form,
+        beside=sorted_.beside,
+    )
 
 
 def _writable(answers: Answers) -> dict[str, Any]:
@@ -126,14 +179,28 @@ def _overflowing(given: Mapping[str, Any], template: Template) -> Iterator[Unfil
 
 
 def _further(given: Mapping[str, Any], template: Template) -> frozenset[str]:
-    """Give the paths of the rows that the form has no room for, where they may go on."""
+    """Give the paths of the rows that the form's tables have no room for, where they may go on."""
     if not template.continues:
         return frozenset()
     rooms = {table: capacity(table, template.places) for table in TABLES}
     return frozenset(
         path
         for path in given
-        if (table := ENTRIES[column(path)].table) and row_numbers(path)[0] >= rooms[table]
+        if (room := rooms.get(ENTRIES[column(path)].table)) and row_numbers(path)[0] >= room
+    )
+
+
+def _unplaced(
+    given: Mapping[str, Any], further: AbstractSet[str], template: Template
+) -> tuple[str, ...]:
+    """Give the answers that the form has no place for; a declaration never needs one."""
+    kind = str(given.get("kind", ""))
+    return tuple(
+        path
+        for path in given
+        if path not in further
+        and not template.has(path, kind)
+        and ENTRIES[column(path)].purpose(kind) is not Purpose.DECLARATION
     )
 
 
@@ -146,7 +213,7 @@ def _firsts(further: Iterable[str]) -> dict[str, int]:
     }
 
 
-def _continuation(given: Mapping[str, Any], further: AbstractSet[str]) -> Continuation | None:
+def _continuation(given: Mapping[str, Any], further: AbstractSet[str]) -> bytes | None:
     """Write the rows that the form has no room for; None where there are none."""
     if not further:
         return None
@@ -163,8 +230,7 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
     """Say what one answer puts into which cells."""
     entry, places, printed = ENTRIES[column(path)], template.places, template.printed
     if path == "kind":
-        names = {"rename": ("kind.change", "kind.rename")}.get(str(value), (f"kind.{value}",))
-        boxes = [place for name in names for place in places.get(name, ())]
+        boxes = [place for name in kind_names(str(value)) for place in places.get(name, ())]
         return [(place, ticked(place, printed)) for place in boxes]
     if isinstance(value, list) and entry.choices:
         pairs = zip(entry.choices.words, places.get(path, ()), strict=False)

@@ -18,20 +18,16 @@ _LINE_PER_POINT: Final = 1.4
 _MARGIN: Final = 2.0
 
 
-def make_room(sheet: Worksheet, place: Place) -> bool:
-    """Raise the row of a wrapped text as far as its lines need; rows are never made lower.
-
-    Tells whether the whole text can be seen.
-    """
+def make_room(sheet: Worksheet, place: Place) -> None:
+    """Raise the row of a wrapped text as far as its lines need; rows are never made lower."""
     cell = sheet.cell(place.row, place.column)
     if not cell.alignment.wrap_text or not isinstance(cell.value, str):
-        return True
+        return
     lines = _lines(cell.value, _width(sheet, place))
     needed = lines * float(cell.font.sz or 11) * _LINE_PER_POINT + _MARGIN
     row = sheet.row_dimensions[place.row]
     if needed > (row.height or _DEFAULT_HEIGHT):
         row.height = min(needed, TALLEST_ROW)
-    return needed <= TALLEST_ROW
 
 
 def _lines(text: str, width: float) -> int:

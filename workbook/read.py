@@ -1,35 +1,50 @@
 """Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
-from schemas.answer import Shape
+from schemas.answer import Purpose, Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.parse import clean
 from workbook.appearance.appearances import Appearances
-from workbook.cell_answer import answer_of, answered, is_computed, text_of
+from workbook.cell_answer import answer_of, answered, entered, is_computed, text_of
 from workbook.condition import conditions
 from workbook.literal import NO_TICKS, TICKS
 from workbook.location import Location, locate
 from workbook.met import Met
 from workbook.opened import OpenedWorkbook
-from workbook.places import KIND_PATHS, Place, Places, place_of
+from workbook.places import (
+    KIND_PATHS,
+    Place,
+    Places,
+    find_absent,
+    find_places,
+    is_placed,
+    place_of,
+    whole_of,
+)
 from workbook.reader.book import Book, CellValue
 from workbook.splitting import is_in_pieces, is_ticked_text, put_together
+from workbook.statements import REMARKS, split_statements
+
+_OF_TEXTS: Final = frozenset({"clipped", "clipped-part"})
+"""What is odd where an answer is a text, and not where a blank prints something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What stands on a form.
 
-    ``absent`` are the paths that it has no place for; ``met`` what is odd about it; ``rows`` tells,
-    for each table, which of the form's rows hold answers, since blank rows are passed over.
-    ``is_own`` tells that it is a form of this project's.
+    ``stated`` are the paths of the answers that 備考 says in words, as the form has no place for
+    them; ``absent`` those that it has none for, as a person confirmed; ``met`` what is odd about
+    it; ``rows`` tells, for each table, which of the form's rows hold answers, since blank rows are
+    passed over. ``is_own`` tells that it is a form of this project's.
     """
 
     answers: dict[str, Any]
-    absent: tuple[str, ...]
+    stated: tuple[str, ...]
+    absent: frozenset[str]
     met: tuple[Met, ...]
     places: Places
     rows: Mapping[str, tuple[int, ...]]
@@ -80,6 +95,12 @@ def read_forms(opened: OpenedWorkbook) -> tuple[Reading, ...]:
     return tuple(_beside(reading, filled) for reading in filled)
 
 
+def read_continuation(opened: OpenedWorkbook) -> Reading:
+    """Read the answers off a 別紙 alone."""
+    book = opened.book
+    return _read(opened, book, Location(find_places(book), is_own=False, met=()))
+
+
 def _beside(reading: Reading, all_: list[Reading]) -> Reading:
     """Tell of a form that there are others in its workbook."""
     titles = "、".join(f"「{other.sheet}」" for other in all_ if other is not reading)
@@ -88,31 +109,46 @@ def _beside(reading: Reading, all_: list[Reading]) -> Reading:
 
 def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
     form = _Form(opened, located)
+    scalars = dict(form.scalars())
+    remarks = scalars.pop(REMARKS, None)
+    scalars[REMARKS], stated = split_statements(str(remarks or ""), form.lacks)
+    scalars |= {path: value for path, value in stated.items() if not row_numbers(path)}
+    stated_kind = scalars.pop("kind", None)
     nested: dict[str, Any] = {}
-    for path, value in form.scalars():
+    for path, value in scalars.items():
         _put(nested, path, value)
     rows: dict[str, tuple[int, ...]] = {}
     for table in TABLES:
-        filled = form.rows(table)
+        filled = form.rows(table, stated)
         rows[table] = tuple(filled)
         if filled:
             _put(nested, table, list(filled.values()))
     answers = clean(nested)
     is_empty = not answers
     kinds = form.kinds(has_rename="rename" in answers)
+    if stated_kind is not None:
+        kinds = list(dict.fromkeys([*kinds, str(stated_kind)]))
     if len(kinds) == 1:
         answers["kind"] = kinds[0]
     if len(kinds) > 1:
         form.met.append(Met("several-kinds", "kind"))
     met = (*located.met, *form.met, *conditions(book, located.places, is_empty=is_empty))
-    absent = tuple(path for path in ENTRIES if not _is_placed(path, located.places))
-    return Reading(answers, absent, met, located.places, rows, located.is_own)
+    absent = find_absent(book)
+    return Reading(
+        answers, _renumbered(stated, rows), absent, met, located.places, rows, located.is_own
+    )
 
 
-def _is_placed(path: str, places: Places) -> bool:
-    if path == "kind":
-        return any(name in places for name in KIND_PATHS)
-    return path in places or f"{path}.year" in places
+def _renumbered(stated: Iterable[str], rows: Mapping[str, tuple[int, ...]]) -> tuple[str, ...]:
+    """Give the paths of stated answers as the answers have them, without the form's empty rows."""
+    return tuple(_as_answered(path, rows) for path in stated)
+
+
+def _as_answered(path: str, rows: Mapping[str, tuple[int, ...]]) -> str:
+    if not row_numbers(path):
+        return path
+    entry = ENTRIES[column(path)]
+    return f"{entry.table}.{rows[entry.table].index(row_numbers(path)[0])}.{entry.name}"
 
 
 def _put(nested: dict[str, Any], path: str, value: object) -> None:
@@ -122,11 +158,9 @@ def _put(nested: dict[str, Any], path: str, value: object) -> None:
     nested[name] = value
 
 
-def _whole(path: str) -> str:
-    """Give the path of the answer that a cell belongs to."""
-    if path in KIND_PATHS:
-        return "kind"
-    return path if path in ENTRIES else path.rpartition(".")[0]
+def _is_text(path: str) -> bool:
+    """Tell whether an answer is read to its end, as no tick before its words is."""
+    return path != "kind" and ENTRIES[path].shape not in {Shape.TICK, Shape.TICKS}
 
 
 class _Form:
@@ -138,12 +172,12 @@ class _Form:
         self.met: list[Met] = []
         self._appearances = Appearances(opened)
         self._unseen = {
-            place: _whole(path) for path, cells in located.places.items() for place in cells
+            place: whole_of(path) for path, cells in located.places.items() for place in cells
         }
 
     def scalars(self) -> Iterator[tuple[str, object]]:
         for path, entry in ENTRIES.items():
-            if entry.table or path == "kind" or not _is_placed(path, self.places):
+            if entry.table or path == "kind" or not is_placed(path, self.places):
                 continue
             if is_in_pieces(path, self.places):
                 text = self._together(path)
@@ -157,15 +191,29 @@ class _Form:
                 if value is not None:
                     yield path, value
 
-    def rows(self, table: str) -> dict[int, dict[str, object]]:
-        """Give the rows of a table that hold anything, by their number on the form from 0."""
+    def lacks(self, path: str) -> bool:
+        """Tell whether an answer has no place of its own, so that 備考 may state it."""
+        if ENTRIES[column(path)].answer.purpose is Purpose.DECLARATION:
+            return False
+        return not is_placed(path, self.places)
+
+    def rows(self, table: str, stated: Mapping[str, object]) -> dict[int, dict[str, object]]:
+        """Give the rows of a table that hold anything, by their number on the form from 0.
+
+        ``stated`` are the answers that 備考 states.
+        """
         filled: dict[int, dict[str, object]] = {}
+        for path, value in stated.items():
+            if ENTRIES[column(path)].table == table:
+                filled.setdefault(row_numbers(path)[0], {})[ENTRIES[column(path)].name] = value
         standing: dict[tuple[str, Place | None], int] = {}
         begun = len(self.met)
         for path, entry in ENTRIES.items():
             if entry.table != table:
                 continue
             for number, place in enumerate(self.places.get(path, ())):
+                if self._appearances.is_blank(place) and place not in self.controls:
+                    continue
                 standing.setdefault((path, place), number)
                 value = self._value(path, entry, place)
                 if value is not None:
@@ -203,7 +251,7 @@ class _Form:
         return put_together(path, self.places, self._printed)
 
     def _printed(self, place: Place) -> str:
-        return answered(self._held(place))
+        return entered(self._held(place))
 
     def _is_ticked(self, path: str, place: Place) -> bool:
         held = self._held(place)
@@ -232,9 +280,11 @@ class _Form:
         """Give what a reader sees in a cell; what keeps them from it is met, once."""
         appearance = self._appearances.at(place)
         path = self._unseen.pop(place, None)
-        if path is not None:
+        if path is not None and appearance.oddities:
+            is_text = _is_text(path) and bool(entered(appearance.held))
             self.met += (
                 Met(oddity.code, path, place, oddity.shown, oddity.held)
                 for oddity in appearance.oddities
+                if is_text or oddity.code not in _OF_TEXTS
             )
         return appearance.held

@@ -16,7 +16,7 @@ from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
 from workbook.paths import OWN_FORM
-from workbook.places import Place, Places
+from workbook.places import Place, Places, is_placed
 from workbook.reader.book import Book, Kind
 from workbook.splitting import Content
 from workbook.writing import write_cells
@@ -25,31 +25,29 @@ _UNBOUND: Final = "利用申込書の欄を示す名前が、このファイル�
 _BIND: Final = "moushikomiで作った申込書か、欄を取り込んだ様式を使ってください。"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A form that was written, and the cells whose text is cut off in print."""
-
-    content: bytes
-    cut: frozenset[Place] = frozenset()
-
-
 @dataclass(frozen=True)
 class Template(ABC):
     """A form with its places, and the texts that are printed on it.
 
-    ``continues`` tells whether rows that it has no room for go on in a workbook of their own.
+    ``continues`` tells whether rows that it has no room for go on in a workbook of their own;
+    ``absent`` are the paths that it has no place for, as a person confirmed.
     """
 
     continues: ClassVar[bool]
     places: Places
+    absent: frozenset[str]
     texts: Mapping[Place, str]
+
+    def has(self, path: str, kind: str = "") -> bool:
+        """Tell whether the form has a place for an answer in a case."""
+        return is_placed(path, self.places, kind)
 
     def printed(self, place: Place) -> str:
         """Give the text that is printed in a cell; empty where none is."""
         return self.texts.get(place, "")
 
     @abstractmethod
-    def write(self, cells: Mapping[Place, Content]) -> Written:
+    def write(self, cells: Mapping[Place, Content]) -> bytes:
         """Write into the cells of a fresh copy."""
 
 
@@ -63,9 +61,9 @@ class BoundTemplate(Template):
     continues: ClassVar[bool] = True
     _compiled: Compiled
 
-    def write(self, cells: Mapping[Place, Content]) -> Written:
+    def write(self, cells: Mapping[Place, Content]) -> bytes:
         """Write into the cells by patching the package."""
-        return Written(self._compiled.fill(cells), frozenset(self._compiled.cut(cells)))
+        return self._compiled.fill(cells)
 
 
 @dataclass(frozen=True)
@@ -79,13 +77,13 @@ class OwnTemplate(Template):
     continues: ClassVar[bool] = False
     _pickled: bytes
 
-    def write(self, cells: Mapping[Place, Content]) -> Written:
+    def write(self, cells: Mapping[Place, Content]) -> bytes:
         """Write into the cells of a copy, and save it."""
         packed = io.BytesIO()
         book = self._copy()
-        cut = write_cells(book, cells)
+        write_cells(book, cells)
         book.save(packed)
-        return Written(packed.getvalue(), frozenset(cut))
+        return packed.getvalue()
 
     def _copy(self) -> Workbook:
         """Give a copy; collection pauses, as tens of thousands of objects come and none goes."""
@@ -109,7 +107,7 @@ def template_of(opened: OpenedWorkbook) -> Template:
     places = opened.places
     if not places:
         raise UnreadableError(_UNBOUND, _BIND, code="unbound")
-    return BoundTemplate(places, _texts(opened.book), Compiled(opened, places))
+    return BoundTemplate(places, opened.absent, _texts(opened.book), Compiled(opened, places))
 
 
 @cache
@@ -117,7 +115,7 @@ def own_template() -> Template:
     """Give the project's own form."""
     opened = OpenedWorkbook(OWN_FORM.read_bytes())
     pickled = pickle.dumps(load_workbook(OWN_FORM), pickle.HIGHEST_PROTOCOL)
-    return OwnTemplate(opened.places, _texts(opened.book), pickled)
+    return OwnTemplate(opened.places, frozenset(), _texts(opened.book), pickled)
 
 
 def _texts(book: Book) -> dict[Place, str]:

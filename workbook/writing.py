@@ -11,13 +11,12 @@ from workbook.sketch import DATE_FORMAT, TEXT_FORMAT
 from workbook.splitting import Content
 
 
-def write_cells(book: Workbook, cells: Mapping[Place, Content]) -> set[Place]:
-    """Write texts as literal text and dates as dates; give the cells whose text is cut in print."""
+def write_cells(book: Workbook, cells: Mapping[Place, Content]) -> None:
+    """Write texts as literal text and dates as dates; rows grow with long texts."""
     for place, content in cells.items():
         _set(book, place, content)
-    cut = {place for place in cells if not make_room(book[place.sheet], place)}
+        make_room(book[place.sheet], place)
     _show_used_sheets(book, cells)
-    return cut
 
 
 def _set(book: Workbook, place: Place, content: Content) -> None:

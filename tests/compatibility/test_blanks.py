@@ -28,8 +28,19 @@ def text_at(path: Path, place: str) -> str:
 
 
 def fill_and_check(blank: Artifact, template: Path, call: Call, calendar: OfficeCalendar) -> None:
-    """Fill a bound blank for every case and compare what is read back with the expectation."""
+    """Fill a bound blank for every case and compare what is read back with the expectation.
+
+    Cases that it is not filled for tell how to say which entries it lacks; once said, they are.
+    """
     folder = template.parent / "filled"
+    for kind in blank["refused"]:
+        called = call("fill", blank.source(kind), "-o", folder, "--template", template, *AT_OPTION)
+        assert (called.status, called.err) == (1, "")
+        assert "--absent " in called.out
+    absent = [word for path in blank["asks"] for word in ("--absent", path)]
+    template, known = template.with_name("known.xlsx"), template
+    called = call("bind", known, "-o", template, "--json", *absent)
+    assert (called.status, called.json["absent"]) == (0, blank["asks"])
     sources = [blank.source(kind) for kind in KINDS]
     called = call("fill", *sources, "-o", folder, "--template", template, *AT_OPTION)
     assert (called.status, called.err) == (0, "")

@@ -27,7 +27,7 @@ def assert_expected(verdict: Verdict, form: Artifact) -> None:
     assert verdict.answers == answers
     assert (verdict.verdict, verdict.kind) == (form["verdict"], answers["kind"])
     errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
-    rows = [[error.code, error.path, error.cell] for error in errors]
+    rows = [[error.code, error.path, error.cell or ""] for error in errors]
     assert sorted(rows, key=lambda row: str(row[1])) == form.expected.get("errors", [])
 
 

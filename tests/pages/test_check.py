@@ -166,7 +166,9 @@ def test_every_file_that_was_not_accepted_says_why() -> None:
     page = opened()
     check(page, ("good.xlsx", GOOD), ("text.xlsx", b"x"), ("a.zip", b"x"), ("warned.xlsx", WARNED))
     assert tiles(page) == {"acceptable": "2件", "deficient": "0件", "unreadable": "2件"}
-    assert "mk-findings" not in file_of(page, "good.xlsx")
+    told = file_of(page, "good.xlsx")
+    assert told.count("<li") == 1
+    assert '<li class="warning"><b>要確認</b>moushikomiの様式' in told
     assert '<li class="warning"><b>要確認</b>' in file_of(page, "warned.xlsx")
     for name in ("text.xlsx", "a.zip"):
         told = file_of(page, name)

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.blanks.banded import BANDED
+from tests.opening import names_of
 from tests.samples import case
 from wizard.applying import check, finish
 from wizard.applying.journey import steps
@@ -77,7 +78,7 @@ def test_a_form_is_made_once_and_again_when_an_answer_changes(
 def test_a_form_is_made_again_when_another_blank_is_in_use(made: list[str]) -> None:
     page, _ = opened("finish", case("stop"))
     own = picture(page)
-    keep(bind_blank(BANDED.draw(), BANDED.expected).content)
+    keep(bind_blank(BANDED.draw(), names_of(BANDED)).content)
     try:
         page.run()
         assert picture(page) not in {"", own}

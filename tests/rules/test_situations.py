@@ -45,10 +45,7 @@ def test_a_rename_is_handed_over_with_its_letter() -> None:
 def test_a_rename_without_a_letter_says_why_none_is_attached() -> None:
     without = handover("rename", None)
     assert without.attach == ()
-    assert without.no_attachment == (
-        "契約中の需要（発電）者がいないため、周知文の添付は不要です"
-        "（申込書に、その旨を記入してあります）。"
-    )
+    assert without.no_attachment == ("契約中の需要（発電）者がいないため、周知文の添付は不要です")
 
 
 def test_there_are_situations_of_every_case() -> None:

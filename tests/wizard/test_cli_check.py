@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.samples import REMOVED, case, edited
+from tests.samples import REMOVED, besides_form, case, edited
 from tests.wizard.calling import AT, Call, Called, assert_one_line, written
 from tests.wizard.conftest import Save
 from tests.wizard.test_uploads import from_windows, member
@@ -40,11 +40,12 @@ def test_a_deficient_form_has_status_1_and_its_cells(call: Call, tmp_path: Path)
     assert called.err == ""
     (file,) = called.json["files"]
     assert (file["verdict"], file["kind"]) == ("deficient", "stop")
-    assert [(f["code"], f["path"]) for f in file["findings"]] == [
+    findings = besides_form(file["findings"])
+    assert [(f["code"], f["path"]) for f in findings] == [
         ("code-shape", "business.code"),
         ("stop-before-completion", "stop.completed"),
     ]
-    cells = [finding["cell"] for finding in file["findings"]]
+    cells = [finding["cell"] for finding in findings]
     book = opened(fill({}).content)
     expected = [named(book, path)[0].coordinate for path in ("business.code", "stop.completed")]
     assert cells == [f"利用申込書!{coordinate}" for coordinate in expected]
@@ -56,7 +57,11 @@ def test_an_answer_that_is_not_asked_is_a_warning_on_a_form(call: Call, tmp_path
     assert called.status == 0
     (file,) = called.json["files"]
     assert file["verdict"] == "acceptable"
-    assert [(f["code"], f["severity"]) for f in file["findings"]] == [("not-asked", "warning")]
+    told = {(f["code"], f["severity"], f["cell"]) for f in file["findings"]}
+    assert told == {
+        ("not-asked", "warning", "利用申込書!N12"),
+        ("unofficial-form", "warning", None),
+    }
 
 
 def test_an_empty_form_is_deficient(call: Call, tmp_path: Path) -> None:
@@ -64,7 +69,8 @@ def test_an_empty_form_is_deficient(call: Call, tmp_path: Path) -> None:
     assert called.status == 1
     (file,) = called.json["files"]
     assert (file["verdict"], file["kind"], file["application"]) == ("deficient", None, {})
-    assert [(f["code"], f["path"]) for f in file["findings"]] == [("missing", "kind")]
+    told = [(f["code"], f["path"]) for f in besides_form(file["findings"])]
+    assert told == [("missing", "kind")]
 
 
 UNREADABLE = {
@@ -168,7 +174,7 @@ def test_formulas_on_a_form_are_errors_at_their_cells(call: Call, tmp_path: Path
     path = tmp_path / "a.xlsx"
     book.save(path)
     called = call("check", path, *AT, "--json")
-    (finding,) = called.json["files"][0]["findings"]
+    (finding,) = besides_form(called.json["files"][0]["findings"])
     assert (finding["code"], finding["path"]) == ("computed", "business.code")
     assert finding["cell"] == f"利用申込書!{cell.coordinate}"
 
@@ -280,7 +286,7 @@ def test_the_json_has_the_keys_that_others_rely_on(call: Call, tmp_path: Path) -
     assert [file["application"] is None for file in files] == [False, False, False, True]
     findings = [finding for file in files for finding in file["findings"]]
     assert {frozenset(finding) for finding in findings} == {frozenset(FINDING_KEYS)}
-    assert files[0]["findings"] == []
+    assert [finding["code"] for finding in files[0]["findings"]] == ["unofficial-form"]
     assert files[0]["application"] == case("stop")
 
 
@@ -426,8 +432,9 @@ def test_a_copy_opens_with_its_values_in_place_and_a_comment_at_each_gap(
         if cell.comment
     }
     (file,) = called.json["files"]
-    assert set(comments) == {finding["cell"] for finding in file["findings"]}
-    for finding in file["findings"]:
+    findings = besides_form(file["findings"])
+    assert set(comments) == {finding["cell"] for finding in findings}
+    for finding in findings:
         assert finding["message"] in comments[finding["cell"]]
         assert finding["remedy"] in comments[finding["cell"]]
 
@@ -527,16 +534,15 @@ def test_a_report_has_a_row_for_each_form_in_the_order_given(call: Call, tmp_pat
         [f"{tmp_path}/text.xlsx", "", "", "", "", "読み取れません", 1.0, 0.0],
         [
             f"{tmp_path}/b.xlsx", company, "12", "利用停止", date(2026, 11, 24), "不備あり",
-            2.0, 0.0,
+            2.0, 1.0,
         ],
         [
             f"{tmp_path}/a.zip/x.xlsx", company, "01233", "利用停止", date(2026, 11, 24),
-            "不備は見つかりませんでした（受理の判断は広域機関が行います）", 0.0, 0.0,
+            "不備は見つかりませんでした（受理の判断は広域機関が行います）", 0.0, 1.0,
         ],
     ]  # fmt: skip
-    assert [row[0] for row in found["指摘"][1:]] == [f"{tmp_path}/text.xlsx"] + [
-        f"{tmp_path}/b.xlsx"
-    ] * 2
+    told = [f"{tmp_path}/text.xlsx", *[f"{tmp_path}/b.xlsx"] * 3, f"{tmp_path}/a.zip/x.xlsx"]
+    assert [row[0] for row in found["指摘"][1:]] == told
 
 
 @pytest.mark.usefixtures("in_process")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.blanks.banded import BANDED
 from tests.opening import read
-from tests.samples import REMOVED, case, edited
+from tests.samples import REMOVED, besides_form, case, edited
 from tests.wizard.calling import AT, Call, assert_one_line, written
 from tests.wizard.conftest import Save
 from tests.wizard.unpacked import enclosed_in, mail_in, unpacked
@@ -45,7 +45,8 @@ def test_a_rename_and_its_letter_become_one_archive(
     assert called.json["path_of_output"] == str(target)
     assert called.json["contents"] == [FORM, NOTICE, *OTHERS]
     assert {name: called.json[name] for name in ROUND} == ROUND
-    assert [finding["code"] for finding in called.json["findings"]] == ["rename-tick-unconfirmed"]
+    codes = [finding["code"] for finding in called.json["findings"]]
+    assert codes == ["unofficial-form", "rename-tick-unconfirmed"]
     members = unpacked(target.read_bytes())
     assert members[NOTICE] == BYTES
     assert enclosed_in(mail_in(members)) == {FORM: members[FORM], NOTICE: BYTES}
@@ -60,6 +61,11 @@ def test_people_are_told_what_is_in_it(call: Call, saved: Save, tmp_path: Path) 
         f"{source} → {target}",
         f"  {STOP}",
         *(f"  {name}" for name in OTHERS),
+        "  [要確認] moushikomiの様式です。広域機関の正式な様式ではありません。",
+        (
+            "      → 正式な様式をヘルプデスクに請求し、「公式様式の取り込み」で取り込んでから"
+            "作成することをお勧めします。（FAQ 2-1, 3-3）"
+        ),
         "締切　　　　　2026年11月27日(金)17:00",
         "登録の見込み　2026年12月4日(金)頃",
     ]
@@ -96,7 +102,8 @@ def codes(call: Call, *words: str | Path) -> dict[str, str]:
     called = call("package", *words, *AT, "--json")
     assert (called.status, called.err) == (1, "")
     assert not Path(words[words.index("-o") + 1]).exists()
-    found = {f["code"]: f["severity"] for f in called.json["findings"] if f["path"] != "kind"}
+    told = besides_form(called.json["findings"])
+    found = {f["code"]: f["severity"] for f in told if f["path"] != "kind"}
     assert all(f["remedy"] and f["source"] for f in called.json["findings"])
     return found
 

@@ -20,7 +20,7 @@ from rules.workdays import OfficeCalendar
 from tests.nightly import NIGHTLY
 from tests.rules.examples import RAISING, Raises
 from tests.rules.test_rules import WEIGHTS
-from tests.samples import AT, KINDS, OWN_FORM, case, dated, edited
+from tests.samples import AT, KINDS, OWN_FORM, besides_form, case, dated, edited
 from tests.wizard.corpus import (
     CELLS,
     Make,
@@ -67,7 +67,7 @@ def _checked(content: bytes, calendar: OfficeCalendar) -> Verdict:
 
 
 def _told(verdict: Verdict) -> set[tuple[str, str | None]]:
-    return {(finding.code, finding.cell) for finding in verdict.findings}
+    return {(finding.code, finding.cell) for finding in besides_form(verdict.findings)}
 
 
 # What the rules object to
@@ -293,6 +293,12 @@ CHANGED: Final = [
          typed("stop", {"A50": "_xD842_"}), ("unwritable", "A50")),
     _bad("a text longer than a cell", "stop",
          _in("A50", f' t="inlineStr"><is><t>{"あ" * 32_768}</t></is>'), ("too-long", "A50")),
+    _bad("a text that fills its cell", "stop", answered("stop", {"remarks": "備" * 32_767}),
+         ("clipped", "A50")),
+    _warned("a text of which a part is not seen", "stop",
+            typed("stop", {"A50": "備\n備\n備"}), ("clipped-part", "A50")),
+    _bad("a sample that was left", "stop", typed("stop", {"Y11": "○○電力株式会社"}),
+         ("sample-left", "Y11")),
     _warned("an answer that the case does not ask", "stop",
             typed("stop", {"N12": "東京都千代田区"}), ("not-asked", "N12")),
     _warned("a block that the case does not ask", "stop",
@@ -433,7 +439,8 @@ BENT: Final = [
          lambda: _small_form(sample=True), ("filled-in-sample", ""), ("missing", "様式!B1")),
     _bad("an empty form", None, OWN_FORM.read_bytes, ("missing", "A7")),
     _bad("an empty form of one's own", None,
-         lambda: _small_form(sample=False), ("missing", "様式!B1")),
+         lambda: _small_form(sample=False), ("missing", "様式!B1"), ("place-unknown", ""),
+         ("declaration-not-on-form", "")),
     _bad("more rows than an application may have", "change",
          _long_table, ("too-many-rows", "様式!A2")),
 ]  # fmt: skip
@@ -495,14 +502,16 @@ def _saying_the_same() -> Iterator[tuple[str, str, Make, Mapping[str, object], s
         "A16": "ｈｔｔｐｓ：／／ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏ．ｊｐ／ｐｏｌｉｃｙ／",
         "O24": "２０２８／１１／２３", "Q20": "０３ー３５０１―１５１３",
     }  # fmt: skip
-    yield "full-width letters and digits", "change", typed("change", wide), {}, set()
+    # which are wider than their cells
+    yield "full-width letters and digits", "change", typed("change", wide), {}, {"clipped-part"}
     spaced = {
         "G11": " 01233\n",
         "Y11": "　サンプル電力株式会社 ",
         "A19": "削除　",
         "C26": "0012AB35 ",
     }
-    yield "spaces around", "change", typed("change", spaced), {}, set()
+    # a second line, which is empty, pushes the first one half out of its row
+    yield "spaces around", "change", typed("change", spaced), {}, {"clipped-part"}
     yield (
         "a five-digit code as a number",
         "stop",
@@ -531,13 +540,6 @@ def _saying_the_same() -> Iterator[tuple[str, str, Make, Mapping[str, object], s
             {"remarks": text},
             set(),
         )
-    yield (
-        "a text that fills its cell",
-        "stop",
-        answered("stop", {"remarks": "備" * 32_767}),
-        {"remarks": "備" * 32_767},
-        set(),
-    )
     yield (
         "a text in runs, with furigana",
         "stop",
@@ -596,7 +598,7 @@ def test_what_is_said_in_another_way_is_understood(
     verdict = _checked(make(), calendar)
     assert verdict.verdict == ACCEPTABLE, verdict.findings
     assert verdict.answers == edited(dated(case(kind)), edits)
-    assert {found.code for found in verdict.findings} == codes
+    assert {found.code for found in besides_form(verdict.findings)} == codes
 
 
 # Forms that were worked upon
@@ -684,7 +686,9 @@ def test_a_form_that_was_worked_upon_says_the_same(
     assert verdict.verdict == ACCEPTABLE, verdict.findings
     assert verdict.answers == dated(case(kind))
     of_every = {"new": {"who-may-use"}, "rename": {"rename-tick-unconfirmed"}}
-    assert {found.code for found in verdict.findings} == done.codes | of_every.get(kind, set())
+    told = {found.code for found in besides_form(verdict.findings)}
+    told -= {"clipped-part"}  # openpyxl leaves the heights of rows where they were
+    assert told == done.codes | of_every.get(kind, set())
 
 
 @pytest.mark.parametrize(
@@ -847,15 +851,17 @@ def test_forms_that_libreoffice_saved_say_the_same(
 
 NEVER_ON_FORMS: Final = {
     "unknown-answer", "unknown-kind", "not-answers", "wrong-type",  # answers in JSON
-    "no-place", "no-room", "continued", "cut-in-print", "part-empty",  # filling, and the pages
+    "no-place", "no-room", "continued", "read-back", "part-empty",  # filling, and the pages
     "unreadable",  # the refusal's own code stands in its place
+    "unofficial-form",  # told of every form here, and left out
+    "stated", "entry-not-on-form", "unidentified",  # blanks of others: test_unplaced
 }  # fmt: skip
 
 
 def test_every_code_is_tried() -> None:
     tried = {code for one in SPOILT for code, _ in one.told} | {code for _, _, code in REQUIRED}
     tried |= {code for done in WORKED_UPON for code in done.codes}
-    assert tried >= set(ON_FORM)
+    assert tried >= set(ON_FORM) - NEVER_ON_FORMS
     by_rules = {example.code for example in RAISING}
     assert tried | by_rules == set(words()["finding"]) - NEVER_ON_FORMS
     assert set(_ONE_OF_EACH) == set(Refusal)

@@ -14,7 +14,7 @@ import pytest
 
 from rules.closures import Closure
 from rules.workdays import OfficeCalendar
-from tests.samples import AT, case
+from tests.samples import AT, besides_form, case
 from wizard.batch import crew
 from wizard.batch.crew import FEW, judged
 from wizard.batch.uploads import Upload
@@ -108,7 +108,7 @@ def said(pairs: Iterator[tuple[Task, Verdict]]) -> dict[str, str]:
 
 
 def codes(verdict: Verdict) -> tuple[str, list[str]]:
-    return verdict.verdict, [finding.code for finding in verdict.findings]
+    return verdict.verdict, [finding.code for finding in besides_form(verdict.findings)]
 
 
 # Few files

@@ -10,11 +10,12 @@ from rules.finding import Severity
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES
 from tests.blanks.banded import BANDED
-from tests.opening import bound_template, template_of
-from tests.samples import AT, KINDS, REMOVED, Nested, case, dated, edited
+from tests.opening import bound_template, names_of, template_of
+from tests.samples import AT, KINDS, REMOVED, Nested, besides_form, case, dated, edited
 from tests.workbook.sheets import named, opened
 from wizard.binding import bind_blank
 from wizard.filing import check_form, file_answers, unreadable
+from workbook.binding.names import BlankNames
 from workbook.fill import fill
 from workbook.template import Template
 
@@ -53,25 +54,25 @@ def test_what_a_form_has_no_place_for_is_said_and_is_no_gap(calendar: OfficeCale
     filing = file_answers(case("stop"), AT, calendar, template=_small_form())
     assert filing.content is not None
     assert {(f.code, f.severity, f.path, f.source, f.cell) for f in filing.findings} == {
-        ("no-place", Severity.WARNING, "stop.completed", "3-4", None),
-        ("no-place", Severity.WARNING, "stop.reason", "3-4", None),
-        ("no-place", Severity.WARNING, "remarks", "3-4", None),
+        ("no-place", Severity.WARNING, "stop.reason", "3-8", None),
+        ("no-place", Severity.WARNING, "remarks", "参考", None),
     }
     verdict = check_form(filing.content, AT, calendar)
     assert verdict.verdict == "acceptable"
     assert {(f.code, f.severity, f.path, f.source, f.cell) for f in verdict.findings} == {
-        ("not-on-form", Severity.NOTE, "stop.completed", "3-8, 参考(4)", None),
+        ("declaration-not-on-form", Severity.NOTE, "stop.completed", "3-8, 参考(4)", None),
         ("not-on-form", Severity.NOTE, "stop.reason", "3-8", None),
         ("not-on-form", Severity.NOTE, "remarks", "参考", None),
     }
 
 
-def test_a_form_without_the_boxes_of_the_case_can_still_be_filled(
-    calendar: OfficeCalendar,
-) -> None:
+def test_a_form_whose_box_of_the_case_is_not_known_is_not_filled(calendar: OfficeCalendar) -> None:
     answers = edited(case("change"), {"contacts": REMOVED, "web_certificates": REMOVED})
     filing = file_answers(answers, AT, calendar, template=_small_form())
-    assert ("no-place", "kind") in {(f.code, f.path) for f in filing.findings}
+    assert filing.content is None
+    (finding,) = (f for f in filing.findings if f.path == "kind")
+    assert (finding.code, finding.severity) == ("place-unknown", Severity.ERROR)
+    assert "--absent kind.change" in finding.command
 
 
 def test_several_ticks_are_told_once_and_not_as_missing(calendar: OfficeCalendar) -> None:
@@ -81,7 +82,8 @@ def test_several_ticks_are_told_once_and_not_as_missing(calendar: OfficeCalendar
     book.save(packed)
     verdict = check_form(packed.getvalue(), AT, calendar)
     assert verdict.verdict == "deficient"
-    assert [(f.code, f.path, f.cell) for f in verdict.findings] == [("several-kinds", "kind", None)]
+    told = besides_form(verdict.findings)
+    assert [(f.code, f.path, f.cell) for f in told] == [("several-kinds", "kind", None)]
 
 
 def test_what_is_odd_about_a_cell_is_told_with_the_cell(calendar: OfficeCalendar) -> None:
@@ -122,9 +124,11 @@ def test_a_form_without_a_case_is_told_of_every_field_that_it_lacks(
     filing = file_answers(answers, AT, calendar, template=_small_form(), draft=True)
     assert filing.content is not None
     findings = check_form(filing.content, AT, calendar).findings
-    lacking = {f.path for f in findings if f.code == "not-on-form"}
+    codes = {"place-unknown", "not-on-form", "declaration-not-on-form"}
+    lacking = {f.path for f in findings if f.code in codes}
+    assert ("place-unknown", "kind") in {(f.code, f.path) for f in findings}
     assert set(ENTRIES) - lacking == {
-        "kind", "applied_on", "applicant.company", "applicant.department",
+        "applied_on", "applicant.company", "applicant.department",
         "applicant.responsible", "business.code", "business.name",
     }  # fmt: skip
 
@@ -146,7 +150,7 @@ def test_a_finding_on_the_continuation_names_that_sheet(calendar: OfficeCalendar
     rows = [{"action": "delete", "name": f"{number}"} for number in range(5)]
     rows[4] = {"action": "change", "name": "五番"}
     filing = file_answers(edited(case("change"), {"contacts": rows}), AT, calendar)
-    (finding,) = filing.findings
+    (finding,) = besides_form(filing.findings)
     assert finding.path == "contacts.4"
     assert finding.cell is not None
     assert finding.cell.startswith("別紙!")
@@ -209,13 +213,23 @@ def test_findings_about_rows_on_the_continuation_have_no_cell(
     assert cells == {"contacts.2": "利用申込書!B25", "contacts.3": None}
 
 
-def test_the_rows_of_a_table_that_the_form_lacks_are_noted_once(calendar: OfficeCalendar) -> None:
-    names = {p: at for p, at in BANDED.expected.items() if not p.startswith("contacts.")}
-    template = template_of(bind_blank(BANDED.draw(), names).content)
-    filing = file_answers(case("change"), AT, calendar, template=template)
-    assert filing.continuation is not None
-    about = [(f.code, f.path, f.cell) for f in filing.findings if f.path.startswith("contacts")]
-    assert about == [("continued", "contacts", None)]
+CONTACTS = {"contacts.action", "contacts.name", "contacts.department", "contacts.phone",
+            "contacts.email"}  # fmt: skip
+
+
+def test_the_rows_of_a_table_that_the_form_lacks_are_stated_in_remarks(
+    calendar: OfficeCalendar,
+) -> None:
+    known = names_of(BANDED)
+    names = {p: at for p, at in known.cells.items() if not p.startswith("contacts.")}
+    bound = bind_blank(BANDED.draw(), BlankNames(names, known.absent | CONTACTS)).content
+    filing = file_answers(case("change"), AT, calendar, template=template_of(bound))
+    assert filing.content is not None
+    assert filing.continuation is None
+    about = {(f.code, f.cell) for f in filing.findings if f.path.startswith("contacts")}
+    assert about == {("stated", known.cells["remarks"])}
+    verdict = check_form(filing.content, AT, calendar)
+    assert (verdict.verdict, verdict.answers) == ("acceptable", dated(case("change")))
 
 
 def test_with_errors_only_a_draft_has_a_continuation(
@@ -293,7 +307,28 @@ def test_a_form_whose_case_cannot_be_read_is_not_acceptable(calendar: OfficeCale
     assert ("missing", "kind") in {(f.code, f.path) for f in verdict.findings}
 
 
-def test_a_text_longer_than_the_tallest_row_is_warned_of(calendar: OfficeCalendar) -> None:
-    long = edited(case("stop"), {"remarks": "備考です。" * 1_000})
-    found = file_answers(long, AT, calendar).findings
-    assert [(f.code, f.severity, f.path) for f in found] == [("cut-in-print", "warning", "remarks")]
+# A row is 409 points high at the most: about 32 lines of 9 points, about 63 letters each.
+@pytest.mark.parametrize(
+    ("letters", "told"),
+    [
+        (1_000, []),
+        (3_000, [("clipped-part", "warning", "remarks")]),
+        (5_000, [("clipped", "error", "remarks")]),
+    ],
+)
+def test_a_text_longer_than_the_tallest_row_is_told(
+    letters: int, told: list[tuple[str, str, str]], calendar: OfficeCalendar
+) -> None:
+    long = edited(case("stop"), {"remarks": "備" * letters})
+    filing = file_answers(long, AT, calendar)
+    found = [(f.code, f.severity.value, f.path) for f in besides_form(filing.findings)]
+    assert found == told
+    assert (filing.content is None) == (letters == 5_000)
+
+
+def test_a_row_of_the_continuation_too_long_for_it_is_told(
+    calendar: OfficeCalendar, banded: Template
+) -> None:
+    answers = edited(_more(), {"contacts.3.department": "長い部署名" * 500})
+    found = file_answers(answers, AT, calendar, template=banded).findings
+    assert ("clipped", "contacts.0.department") in {(f.code, f.path) for f in found}

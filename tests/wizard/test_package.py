@@ -384,11 +384,12 @@ def test_the_receipt_tells_dates_findings_and_versions(make: Make) -> None:
     assert "2026年12月28日(月)17:00の締切となり、登録は2027年1月8日(金)頃の見込みです。" in text
     assert "2026年12月22日(火)10:00に作成" in text
     assert [finding.code for finding in package.findings] == [
-        "lock-out", "lock-out", "applied-before-previous-cutoff",
+        "lock-out", "lock-out", "unofficial-form", "applied-before-previous-cutoff",
     ]  # fmt: skip
     for finding in package.findings:
         assert finding.message in text
-        assert f"（{finding.cell}、FAQ {finding.source}）" in text
+        where = f"{finding.cell}、" if finding.cell else ""
+        assert f"（{where}FAQ {finding.source}）" in text
     assert "様式：取り込んだ様式（識別番号 0123456789ab）／" in text
     assert "2023年8月4日版" in text
     assert re.search(r"moushikomi \d+\.\d+\.\d+", text)
@@ -420,8 +421,8 @@ def test_answers_are_text_in_the_receipt_and_nothing_else(make: Make) -> None:
 
 def test_an_answer_that_the_form_has_no_cell_for_says_so(make: Make, blank: bytes) -> None:
     texts = said_in(make(FOUR_CONTACTS, template=template_of(blank)))
-    assert texts[texts.index("0012AB34") + 1] == "欄なし"
-    assert texts.count("欄なし") == 4
+    assert texts[texts.index("0012AB34") + 1] == "備考（利用申込書!B55）"
+    assert texts.count("備考（利用申込書!B55）") == 4
     assert texts.count("別紙のファイル") == 2
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from rules.closures import Closure
 from rules.workdays import OfficeCalendar
-from tests.samples import AT, TOKYO, case, edited
+from tests.samples import AT, TOKYO, besides_form, case, edited
 from wizard.batch import worker
 from wizard.batch.uploads import Upload
 from wizard.batch.worker import MAX_MEMORY, Task, judge
@@ -28,7 +28,7 @@ def task(source: Path | bytes, closures: tuple[Closure, ...] = (), at: datetime 
 
 
 def codes(verdict: Verdict) -> tuple[str, list[str]]:
-    return verdict.verdict, [finding.code for finding in verdict.findings]
+    return verdict.verdict, [finding.code for finding in besides_form(verdict.findings)]
 
 
 def test_a_form_is_judged_by_the_moment_and_the_closures_of_its_task(

@@ -146,17 +146,19 @@ def test_rows_that_the_blank_has_on_a_second_sheet_count_as_room() -> None:
     assert [row[2] for row in grid(filled)[7:-2]] == names[10:]
 
 
-def test_a_table_that_the_blank_lacks_goes_there_whole() -> None:
-    filled = fill(case("change"), without_contacts())
-    assert grid(filled)[5:-2] == [
-        ["システム窓口情報（窓口責任者） 1件目から", "", "", "", "", ""],
-        CONTACTS_HEAD,
-        [1.0, "削除", "窓口 花子", "", "", ""],
-        [2.0, "追加", "後任 次郎", "需給管理部", "03-3501-1513", "kounin@example.co.jp"],
-        [3.0, "変更", "髙﨑 𠮷郎", "企画部", "", ""],
-    ]
-    assert filled.continued == {"contacts": 1}
-    assert not any(path.startswith("contacts") for path in filled.unplaced)
+def test_a_table_that_the_blank_lacks_is_stated_in_remarks() -> None:
+    answers = edited(case("change"), {"contacts.2": REMOVED, "contacts.0": REMOVED})
+    filled = fill(answers, without_contacts())
+    assert (filled.continuation, filled.continued) == (None, {})
+    assert {path for path in filled.stated if path.startswith("contacts")} == {
+        "contacts.0.action", "contacts.0.name", "contacts.0.department", "contacts.0.phone",
+        "contacts.0.email",
+    }  # fmt: skip
+    remarks = read(filled.content).answers["contacts"]
+    assert remarks == [{
+        "action": "add", "name": "後任 次郎", "department": "需給管理部", "phone": "03-3501-1513",
+        "email": "kounin@example.co.jp",
+    }]  # fmt: skip
 
 
 def test_what_the_case_does_not_ask_has_no_column_unless_it_is_given() -> None:
@@ -225,12 +227,6 @@ def test_what_no_cell_can_hold_is_refused_there_too(text: str, code: str) -> Non
         fill(edited(contacts(5), {"contacts.4.name": text}), banded())
     refused = [(item.path, item.code) for item in raised.value.refused]
     assert refused == [("contacts.4.name", code)]
-
-
-def test_a_text_too_long_for_its_row_is_told() -> None:
-    answers = edited(contacts(5), {"contacts.4.department": "長い部署名" * 500})
-    assert fill(answers, banded()).cut == ("contacts.4.department",)
-    assert fill(edited(contacts(5), {"contacts.4.department": "部"}), banded()).cut == ()
 
 
 NAMES = {

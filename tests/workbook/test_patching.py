@@ -29,7 +29,7 @@ from tests.workbook.blank_parts import (
     sheet_xml,
 )
 from tests.workbook.packages import OWN
-from tests.workbook.patched import at, book_of, changed, patched, values_of, xml_of
+from tests.workbook.patched import book_of, changed, patched, values_of, xml_of
 from tests.workbook.sheets import opened
 from workbook.fill import fill
 from workbook.guard.package import open_package
@@ -309,8 +309,6 @@ def test_a_row_grows_where_a_wrapped_text_does_not_fit(text: str, height: float)
     blank = Blank(sheet=sheet_xml(data, before=columns)).packed()
     heights = _heights(patched(blank, {"B2": text, "C2": text}))
     assert heights == ({2: pytest.approx(height, abs=0.1)} if height else {})
-    cut = compile_blank(blank, {"": (at("B2"),)}).cut({at("B2"): text})
-    assert cut == ((at("B2"),) if height == 409 else ())
 
 
 def test_the_rows_of_a_merged_area_count_together() -> None:

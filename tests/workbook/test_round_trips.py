@@ -24,7 +24,7 @@ def test_a_complete_application_comes_back(kind: str) -> None:
     reading = read(fill(case(kind)).content)
     assert reading.answers == dated(case(kind))
     assert reading.met == ()
-    assert reading.absent == ()
+    assert reading.stated == ()
 
 
 @settings(max_examples=examples(20), phases=AS_DRAWN)

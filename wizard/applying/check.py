@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from rules.finding import SEVERITY_WORDS, Finding, Severity
+from rules.finding import SEVERITY_WORDS, Finding, Severity, is_acceptable
 from schemas.answers import KINDS
 from schemas.catalogue import SECTIONS, TABLES, Entry, label
 from wizard import moments
@@ -30,13 +30,13 @@ from wizard.state import go, go_on, stay
 from wizard.template_in_use import template_in_use
 from workbook.fill import Filled, RefusedError, fill
 from workbook.places import place_of
+from workbook.statements import REMARKS
 
 
 def show_check(draft: Draft) -> None:
     """Show every answer and every finding; errors must be mended before the form is finished."""
-    found = findings(draft, moments.now(), moments.calendar())
     filled = _filled(draft)
-    found += findings_of_filled(filled) if filled else []
+    found = _found(draft, filled)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     bad = {section_of(finding.path) for finding in errors}
     heading("内容の確認", errors=bool(errors))
@@ -76,6 +76,19 @@ def _filled(draft: Draft) -> Filled | None:
             return None
 
     return remembered("filled", (repr(draft.answers), template), filled)
+
+
+def _found(draft: Draft, filled: Filled | None) -> list[Finding]:
+    """Give everything there is to say of a draft and of its form."""
+    found = findings(draft, moments.now(), moments.calendar())
+    if filled is None:
+        return found
+    template, is_fine = template_in_use().template, is_acceptable(found)
+    return found + remembered(
+        "findings-of-form",
+        (repr(draft.answers), template, is_fine),
+        lambda: findings_of_filled(filled, draft.answers, template, found),
+    )
 
 
 def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
@@ -136,8 +149,11 @@ def _show_answer(draft: Draft, section: str, entry: Entry, path: str) -> None:
 def _row(  # noqa: PLR0913 - an answer, and what stands beside it
     draft: Draft, section: str, title: str, said: str, path: str, *, was: str = ""
 ) -> None:
-    place = place_of(path, template_in_use().template.places, draft.kind)
-    cell = f'<div class="mk-cell">記入欄：{place}</div>' if place else ""
+    filled = _filled(draft)
+    where = REMARKS if filled and path in filled.stated else path
+    place = place_of(where, template_in_use().template.places, draft.kind)
+    box = "記入欄：備考" if where != path else "記入欄"
+    cell = f'<div class="mk-cell">{box}：{place}</div>' if place else ""
     value = (
         f'<div class="mk-answer">{escape(said)}</div>'
         if said
@@ -161,8 +177,7 @@ def _row(  # noqa: PLR0913 - an answer, and what stands beside it
 
 
 def _finish(draft: Draft) -> None:
-    found = findings(draft, moments.now(), moments.calendar())
-    if any(finding.severity is Severity.ERROR for finding in found):
+    if not is_acceptable(_found(draft, _filled(draft))):
         stay(draft, CHECK)
         return
     go_on(draft, CHECK, finished_at=moments.now())

@@ -1,11 +1,13 @@
 """The finish page: the filled form, its dates as of the moment it was finished, what comes next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
 import streamlit as st
 
 from rules.cutoff import Round, round_after, round_at
+from rules.finding import Finding
 from rules.situations import handover
 from rules.wording import long_date, long_moment, short_date
 from wizard import moments
@@ -14,14 +16,15 @@ from wizard.applying.journey import CHECK, FINISH, steps
 from wizard.applying.sending import Sending, hand_over, sending_of, show_refusal
 from wizard.applying.which_form import show_which_form
 from wizard.draft import Draft
-from wizard.filing import file_answers
+from wizard.filing import UNOFFICIAL, file_answers
 from wizard.form_view.show import show_form
 from wizard.ics import calendar_file
 from wizard.layout import heading, note, progress, reason_list
 from wizard.mail_draft import XLSX
+from wizard.package.parcel import NO_CONTRACTS, said_where
 from wizard.remembered import remembered
 from wizard.state import begin_anew, go
-from wizard.template_in_use import template_in_use
+from wizard.template_in_use import TemplateInUse, template_in_use
 
 
 def show_finish(draft: Draft, finished_at: datetime) -> None:
@@ -52,7 +55,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
         key="download-ics",
     )
     _offer_form(sending, filing.content)
-    show_which_form()
+    _show_form_used(filing.findings, used)
     _show_handover(sending)
     show_form(draft, filing.content, can_change=False)
     with st.container(horizontal=True):
@@ -104,6 +107,15 @@ def _offer_form(sending: Sending, content: bytes) -> None:
         )
 
 
+def _show_form_used(findings: Iterable[Finding], used: TemplateInUse) -> None:
+    """Say which form was filled, and warn where it is not the official one."""
+    unofficial = [finding for finding in findings if finding.code == UNOFFICIAL]
+    for finding in unofficial:
+        note(finding.message, [finding.remedy], "warn")
+    if used.why or not unofficial:
+        show_which_form()
+
+
 def _show_handover(sending: Sending) -> None:
     """Say what to send and attach, and what happens next."""
     names = sending.names
@@ -114,7 +126,8 @@ def _show_handover(sending: Sending) -> None:
     beside = [names.continuation] if sending.filing.continuation is not None else []
     _list([names.form, *beside, *after.attach])
     if after.no_attachment:
-        st.html(f"<p>{after.no_attachment}</p>")
+        where = said_where(sending.filing, NO_CONTRACTS)
+        st.html(f"<p>{after.no_attachment}{where}。</p>")
     st.html("<h2>このあとの流れ</h2>")
     _list(after.next)
     st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')

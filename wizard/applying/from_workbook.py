@@ -18,7 +18,7 @@ from wizard.applying.last_time import begin_from, resumed
 from wizard.batch.uploads import Upload
 from wizard.batch.worker import Task, judge
 from wizard.draft import Draft, get_at
-from wizard.filing import Verdict
+from wizard.filing import UNOFFICIAL, Verdict
 from wizard.layout import field_head, note
 from wizard.state import begin_with, go
 
@@ -33,8 +33,8 @@ _EMPTY: Final = (
     "記入例などではなく、申込書に記入したファイルを選んでください。"
 )
 _TOO_MANY: Final = f"{MAX_ROWS}件を超える表があるため、この申込書からは始められません。"
-_PRINTED: Final = "formula"
-"""What a form computes beside its answers goes into no other form."""
+_OF_THE_BLANK: Final = {"formula", UNOFFICIAL, "place-unknown", "unidentified"}
+"""Codes of what is told of the blank and goes into no other form."""
 _LEFT_BEHIND: Final = "続きを記入するときは、除いて始めます。"
 
 
@@ -103,13 +103,13 @@ def _met(verdict: Verdict) -> Iterator[str]:
     What else is wrong with the answers is said where they are asked.
     """
     judged = check_answers(verdict.answers, moments.now(), moments.calendar())
-    passed_over = {(finding.path, finding.code) for finding in judged} | {("", _PRINTED)}
+    passed_over = {(finding.path, finding.code) for finding in judged}
     for finding in verdict.findings:
         if finding.code == "not-asked":
             yield f"{finding.message}{_LEFT_BEHIND}"
-        elif finding.severity is Severity.NOTE or (finding.path, finding.code) in passed_over:
+        elif finding.severity is Severity.NOTE or finding.code in _OF_THE_BLANK:
             continue
-        else:
+        elif (finding.path, finding.code) not in passed_over:
             yield f"{finding.message}{finding.remedy}"
 
 

@@ -15,7 +15,7 @@ from rules.workdays import OfficeCalendar
 from wizard.batch.pile import place_of_gap
 from wizard.batch.reply import reply
 from wizard.batch.uploads import Upload
-from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
+from wizard.filing import ACCEPTABLE, UNOFFICIAL, UNREADABLE, VERDICTS, Verdict
 from workbook.annotation.annotate import Remark, annotate
 from workbook.opened import OpenedWorkbook
 
@@ -46,7 +46,7 @@ def returned(
 ) -> Iterator[Return]:
     """Give what answers a form, with names that are not ``taken`` yet.
 
-    A form without findings needs no copy, one without gaps no reply.
+    A form of which nothing is told but whose it is needs no copy, one without gaps no reply.
     """
     known = upload.source.name if isinstance(upload.source, Path) else upload.name
     stem = _stem(known, taken)
@@ -55,7 +55,8 @@ def returned(
     def copy() -> bytes:
         return annotated(upload.read(), verdict, now, office)
 
-    has_copy = bool(verdict.findings) and verdict.verdict != UNREADABLE
+    is_told = any(finding.code != UNOFFICIAL for finding in verdict.findings)
+    has_copy = is_told and verdict.verdict != UNREADABLE
     if has_copy:
         yield Return("指摘を書き込んだ控え", copy_name, _XLSX, copy)
     if verdict.verdict != ACCEPTABLE:

@@ -54,10 +54,10 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """Give a finding."""
-    return {
-        name: asdict(finding)[name]
-        for name in ("code", "severity", "path", "cell", "message", "remedy", "source")
-    }
+    told = asdict(finding)
+    told["remedy"] += told["command"]
+    names = ("code", "severity", "path", "cell", "message", "remedy", "source")
+    return {name: told[name] for name in names}
 
 
 def day_json(day: ClosedDay) -> dict[str, str]:

@@ -20,4 +20,4 @@ def print_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         cell = f" {finding.cell}" if finding.cell else ""
         print(f"  [{SEVERITY_WORDS[finding.severity]}]{cell} {finding.message}")
-        print(f"      → {finding.remedy}（FAQ {finding.source}）")
+        print(f"      → {finding.remedy}{finding.command}（FAQ {finding.source}）")

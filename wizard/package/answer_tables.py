@@ -11,6 +11,7 @@ from schemas.parse import flat
 from wizard.answer_text import as_said
 from wizard.package.parcel import Parcel
 from workbook.places import capacity, place_of
+from workbook.statements import REMARKS
 
 _BESIDE: Final = "別紙のファイル"
 _NOWHERE: Final = "欄なし"
@@ -73,6 +74,9 @@ def _in_row(parcel: Parcel, path: str, answers: dict[str, Any]) -> str:
 def _cell(parcel: Parcel, path: str, value: object) -> str:
     """Say in which cells an answer stands, those of several ticks a line each."""
     places, entry = parcel.template.places, ENTRIES[column(path)]
+    filled = parcel.filing.filled
+    if filled is not None and path in filled.stated:
+        return f"備考（{place_of(REMARKS, places)}）"
     if isinstance(value, list) and entry.shape is Shape.TICKS and entry.choices:
         boxes = zip(entry.choices.words, places.get(path, ()), strict=False)
         return "\n".join(str(box) for (choice, _), box in boxes if choice in value) or _NOWHERE

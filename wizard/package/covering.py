@@ -9,13 +9,11 @@ from schemas.catalogue import title_of
 from wizard.batch.pile import one_line
 from wizard.batch.pile_remarks import written
 from wizard.mail_draft import mail_draft
-from wizard.package.parcel import Parcel, attachments_of
+from wizard.package.parcel import NO_CONTRACTS, Parcel, attachments_of, said_where
 from workbook.build import TITLE
 
 _FORM: Final = f"『{TITLE}』"
-_NO_LETTER: Final = (
-    "契約中の需要（発電）者がいないため、周知文は添付していません（申込書に記入しています）。"
-)
+_NO_LETTER: Final = "契約中の需要（発電）者がいないため、周知文は添付していません"
 
 
 def covering_mail(parcel: Parcel, application: AnyApplication, to: str) -> bytes:
@@ -54,7 +52,7 @@ def _enclosed(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
     for number, (what, attachment) in enumerate(enclosed, start=1):
         yield f"{number}. {what}：{attachment.name}"
     if isinstance(application, RenameApplication) and parcel.letter is None:
-        yield _NO_LETTER
+        yield f"{_NO_LETTER}{said_where(parcel.filing, NO_CONTRACTS)}。"
 
 
 def _dates(parcel: Parcel) -> Iterator[str]:

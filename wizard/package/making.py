@@ -77,12 +77,15 @@ def make_package(  # noqa: PLR0913 - what a package depends on
 
 def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:
     """Date the workbooks that this project writes; somebody else's blank bears no date of ours."""
-    content, continuation = filing.content, filing.continuation
-    if content is not None and not isinstance(template, BoundTemplate):
+    filled = filing.filled
+    if filled is None:
+        return filing
+    content, continuation = filled.content, filled.continuation
+    if not isinstance(template, BoundTemplate):
         content = stamped(content, at)
     if continuation is not None:
         continuation = stamped(continuation, at)
-    return replace(filing, content=content, continuation=continuation)
+    return replace(filing, filled=replace(filled, content=content, continuation=continuation))
 
 
 def _members(parcel: Parcel, application: AnyApplication) -> Iterator[tuple[str, bytes]]:

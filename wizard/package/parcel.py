@@ -24,6 +24,7 @@ _KINDS: Final = {
     ".jpeg": "image/jpeg",
     ".png": "image/png",
 }
+NO_CONTRACTS: Final = "rename.no_contracts"
 _ANY_KIND: Final = "application/octet-stream"
 
 
@@ -49,6 +50,15 @@ def edition_of(template: Template, bound: bytes | None) -> str:
     if isinstance(template, BoundTemplate) and bound is not None:
         return f"取り込んだ様式（識別番号 {sha256(bound).hexdigest()[:_SHOWN_OF_DIGEST]}）"
     return f"moushikomiの様式 第{VERSION}版"
+
+
+def said_where(filing: Filing, path: str) -> str:
+    """Say in brackets where the form has an answer; nothing where it does not show it."""
+    filled = filing.filled
+    if filled is None or path not in filled.on_form:
+        return ""
+    where = "申込書の備考" if path in filled.stated else "申込書"
+    return f"（{where}に記入しています）"
 
 
 def letter_kind(name: str) -> str:

@@ -83,15 +83,6 @@ class Compiled:
             packed[self._styles_part] = pack_once(self._styles_part, styles)
         return self._archive.written(packed)
 
-    def cut(self, cells: Contents) -> tuple[Place, ...]:
-        """Tell which texts are too long to be seen whole, however high their rows are made."""
-        return tuple(
-            place
-            for place, held in cells.items()
-            if isinstance(held, str)
-            and self._sheets[place.sheet].is_cut((place.row, place.column), held)
-        )
-
     def _prepared(self, content: bytes, *, is_computed: bool) -> PreparedArchive:
         """Pack what every filling has in common."""
         package = self._package

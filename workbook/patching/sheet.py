@@ -7,7 +7,6 @@ from typing import Final
 
 from workbook.annotation.edit_xml import tree_of
 from workbook.guard.strict_xml import MAIN
-from workbook.height import TALLEST_ROW
 from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
 from workbook.patching.layout import Layout, layout_of
@@ -84,11 +83,6 @@ class PatchedSheet:
             edits.append((slot.start, slot.end, slot.column, new))
         edits += [raised(self._layout, row, height) for row, height in heights.items()]
         return spliced(self._ready, edits)
-
-    def is_cut(self, cell: Cell, text: str) -> bool:
-        """Tell whether a text is too long to be seen whole, however high its row is made."""
-        room = self.slots[cell].room
-        return room is not None and room.row_for(text) > TALLEST_ROW
 
     def _cells(self) -> Iterator[Cell]:
         for number, row in self._layout.rows.items():

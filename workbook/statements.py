@@ -1,0 +1,96 @@
+"""Answers in words: lines of 備考 for what a form has no place for, and their reading.
+
+``契約中の需要（発電）者：なし`` is a tick in words, ``申込責任者：申込 太郎`` any other answer. A
+text of several lines goes on in lines that begin with a wide space.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from schemas.catalogue import ENTRIES, TABLES, column, label
+
+REMARKS: Final = "remarks"
+
+_GOES_ON: Final = "\n　"
+_ROW: Final = re.compile(r"(\d{1,3})件目の(.+)")
+_BY_LABEL: Final = {(entry.table, entry.answer.label): path for path, entry in ENTRIES.items()}
+_BY_STATEMENT: Final = {
+    entry.answer.statement: path for path, entry in ENTRIES.items() if entry.answer.statement
+}
+_TABLE_PATHS: Final = {table.title: path for path, table in TABLES.items()}
+
+
+def with_statements(remarks: str, answers: Iterable[tuple[str, object]]) -> str:
+    """Return remarks with answers, by their paths, said in further lines."""
+    lines = (_statement(path, value) for path, value in answers)
+    return "\n".join(filter(None, (remarks, *lines)))
+
+
+def split_statements(
+    remarks: str, is_stated: Callable[[str], bool]
+) -> tuple[str, dict[str, object]]:
+    """Return remarks without the lines that are answers, and those answers by their paths.
+
+    A line counts where ``is_stated`` holds for the path that it names.
+    """
+    kept: list[str] = []
+    stated: dict[str, object] = {}
+    for line in _lines(remarks):
+        path, value = _parsed(line)
+        if path and path not in stated and is_stated(path):
+            stated[path] = value
+        else:
+            kept.append(line)
+    return "\n".join(kept), stated
+
+
+def _statement(path: str, value: object) -> str:
+    answer = ENTRIES[column(path)].answer
+    return answer.statement if value is True else f"{label(path)}：{_words(path, value)}"
+
+
+def _words(path: str, value: object) -> str:
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    choices = ENTRIES[column(path)].choices
+    text = choices.word(str(value)) if choices else str(value)
+    return text.replace("\n", _GOES_ON)
+
+
+def _lines(remarks: str) -> Iterator[str]:
+    """Give the lines of remarks, each with those in which it goes on."""
+    line = ""
+    for number, text in enumerate(remarks.split("\n")):
+        if number and f"\n{text}".startswith(_GOES_ON) and "：" in line:
+            line += f"\n{text}"
+            continue
+        if number:
+            yield line
+        line = text
+    yield line
+
+
+def _parsed(line: str) -> tuple[str, object]:
+    """Give the path and the answer of a line; no path where it is just a remark."""
+    if line in _BY_STATEMENT:
+        return _BY_STATEMENT[line], True
+    name, _, words = line.partition("：")
+    path = _path(name)
+    if not path or not words:
+        return "", ""
+    choices, text = ENTRIES[column(path)].choices, words.replace(_GOES_ON, "\n")
+    return path, choices.value(text) if choices else text
+
+
+def _path(name: str) -> str:
+    """Give the path that a label names; a row's label is that of its table, its number, its own."""
+    if path := _BY_LABEL.get(("", name)):
+        return path
+    title, _, row = name.rpartition(" ")
+    table, match = _TABLE_PATHS.get(title), _ROW.fullmatch(row)
+    path = _BY_LABEL.get((table, match[2])) if table and match else None
+    if not path or not match or int(match[1]) == 0:
+        return ""
+    return f"{table}.{int(match[1]) - 1}.{ENTRIES[path].name}"
