@@ -1,7 +1,8 @@
 """Print what `mutmut run` found, module by module; fail where too few mutants were killed.
 
 A mutant is killed where a test fails or runs into its time limit. tests/mutation/equivalent.toml
-names the survivors that do exactly what the original does, each with its reason.
+names the survivors that do exactly what the original does, each with its reason; an entry that
+matches no survivor fails, too.
 """
 
 import json
@@ -9,9 +10,9 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final, NamedTuple, TypedDict
 
 ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = ROOT / "mutants"
@@ -33,16 +34,26 @@ class Equivalent(TypedDict):
     why: str
 
 
-def mutants() -> Iterator[tuple[str, str, str]]:
-    """Give the module, the name and the status of every mutant."""
+class Mutant(NamedTuple):
+    """A mutant and how its tests ended; `change` is read of undetected ones alone."""
+
+    module: str
+    name: str
+    status: str
+    change: list[str]
+
+
+def mutants() -> Iterator[Mutant]:
+    """Yield every mutant that mutmut tried."""
     for file in sorted(RESULTS.rglob("*.py.meta")):
         module = file.relative_to(RESULTS).with_suffix("").as_posix()
         for name, code in json.loads(file.read_bytes())["exit_code_by_key"].items():
-            yield module, name, STATUS.get(code, "broken")
+            status = STATUS.get(code, "broken")
+            yield Mutant(module, name, status, [] if status in DETECTED else difference(name))
 
 
 def difference(name: str) -> list[str]:
-    """Give the lines that a mutant takes away and puts in, without those around them."""
+    """Return the lines that a mutant takes away and puts in, without those around them."""
     shown = subprocess.run(  # noqa: S603 - mutmut, with a name that it gave itself
         [MUTMUT, "show", name], cwd=ROOT, check=True, capture_output=True, text=True
     )
@@ -50,19 +61,20 @@ def difference(name: str) -> list[str]:
     return [f"{line[0]} {line[1:].strip()}" for line in lines if line.startswith(("-", "+"))]
 
 
-def main() -> None:
-    """Print every mutant that was not killed and the counts of each module."""
-    listed = (ROOT / "tests" / "mutation" / "equivalent.toml").read_text(encoding="utf-8")
-    known: list[Equivalent] = tomllib.loads(listed)["equivalent"]
+def report(found: Iterable[Mutant], known: list[Equivalent]) -> tuple[list[str], bool]:
+    """Return the survivors, stale entries of `known` and counts as lines; whether it is enough."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    lines, equivalent = [], 0
-    for module, name, status in mutants():
+    lines, equivalent, stale = [], 0, [*known]
+    for module, name, status, change in found:
         counts[module][status] += 1
         if status in UNDETECTED:
-            function, change = name.partition("__mutmut_")[0], difference(name)
-            is_known = any((one["function"], one["change"]) == (function, change) for one in known)
-            equivalent += is_known
-            lines += [f"{name}: {'equivalent' if is_known else status}", *change]
+            function = name.partition("__mutmut_")[0]
+            same = [one for one in known if (one["function"], one["change"]) == (function, change)]
+            stale = [one for one in stale if one not in same]
+            equivalent += bool(same)
+            lines += [f"{name}: {'equivalent' if same else status}", *change]
+    for one in stale:
+        lines += [f"{one['function']}: listed as equivalent, but no survivor", *one["change"]]
     total = sum(counts.values(), Counter())
     for module, count in [*counts.items(), ("all", total)]:
         each = (f"{status} {count[status]:4}" for status in (*DETECTED, *UNDETECTED))
@@ -72,8 +84,15 @@ def main() -> None:
         f"killed {killed} of {every} mutants: {killed / every:.1%}, or "
         f"{killed / (every - equivalent):.1%} without the {equivalent} equivalent ones"
     )
+    return lines, killed * 100 >= every * LEAST and not stale
+
+
+def main() -> None:
+    """Print the report; exit with 1 where it is not enough."""
+    listed = (ROOT / "tests" / "mutation" / "equivalent.toml").read_text(encoding="utf-8")
+    lines, is_enough = report(mutants(), tomllib.loads(listed)["equivalent"])
     print("\n".join(lines))  # noqa: T201 - that is its purpose
-    sys.exit(killed * 100 < every * LEAST)
+    sys.exit(not is_enough)
 
 
 if __name__ == "__main__":
