@@ -234,6 +234,8 @@ CHANGED: Final = [
          typed("change", {"C25": 0.5}), ("digits-lost", "C25")),
     _warned("a serial as a number", "change",
             typed("change", {"C25": 1234567}), ("serial-as-number", "C25")),
+    _warned("a serial of fifteen digits, which a number keeps", "change",
+            formatted("change", {"C25": 123456789012345}, "0"), ("serial-as-number", "C25")),
     _warned("a serial with an E, taken for a power of ten", "change",
             _in("C25", "><v>1.2E+06</v>", "change"), ("serial-as-number", "C25")),
     # a date, or not a date

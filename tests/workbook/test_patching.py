@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from tests.nightly import examples
-from tests.opening import compile_blank
+from tests.opening import compile_blank, template_of
 from tests.samples import KINDS, case
 from tests.strategies import LITERALS, applications
 from tests.workbook.blank_parts import (
@@ -300,7 +300,8 @@ def _heights(content: bytes) -> dict[int, float]:
 
 
 @pytest.mark.parametrize(
-    ("text", "height"), [("短い", 0), ("一\n二\n三", 48.2), ("あ" * 50, 156), ("\n" * 60, 409)]
+    ("text", "height"),
+    [("短い", 0), ("あ" * 8, 32.8), ("一\n二\n三", 48.2), ("あ" * 50, 156), ("\n" * 60, 409)],
 )
 def test_a_row_grows_where_a_wrapped_text_does_not_fit(text: str, height: float) -> None:
     # 11 points, 1.4 times as much for a line and 2 around them; of 12 characters' width 2 are lost
@@ -309,6 +310,24 @@ def test_a_row_grows_where_a_wrapped_text_does_not_fit(text: str, height: float)
     blank = Blank(sheet=sheet_xml(data, before=columns)).packed()
     heights = _heights(patched(blank, {"B2": text, "C2": text}))
     assert heights == ({2: pytest.approx(height, abs=0.1)} if height else {})
+
+
+@pytest.mark.parametrize("texts", [("一\n二\n三", "一\n二"), ("一\n二", "一\n二\n三")])
+def test_a_row_grows_for_the_longest_of_its_texts(texts: tuple[str, str]) -> None:
+    data = '<sheetData><row r="2" ht="15"><c r="B2" s="3"/><c r="C2" s="3"/></row></sheetData>'
+    filled = patched(
+        Blank(sheet=sheet_xml(data)).packed(), dict(zip(("B2", "C2"), texts, strict=True))
+    )
+    assert _heights(filled) == {2: pytest.approx(48.2)}
+
+
+def test_an_answer_that_no_row_shows_whole_is_told() -> None:
+    data = '<sheetData><row r="2" ht="15"><c r="B2" s="3"/></row></sheetData>'
+    name = f"<definedName name=\"remarks\">'{TITLE}'!$B$2</definedName>"
+    blank = Blank(sheet=sheet_xml(data), after_sheets=f"<definedNames>{name}</definedNames>")
+    template = template_of(blank.packed())
+    assert fill({"remarks": "一\n二\n三"}, template).cut == ()
+    assert fill({"remarks": "長い文\n" * 60}, template).cut == ("remarks",)
 
 
 def test_the_rows_of_a_merged_area_count_together() -> None:

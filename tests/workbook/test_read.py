@@ -171,6 +171,16 @@ def test_blank_rows_between_rows_are_passed_over_and_cells_still_found() -> None
     assert str(reading.cell("contacts.1.name")) == f"{CONTINUATION}!{second.coordinate}"
 
 
+def test_a_problem_in_a_table_stands_at_its_row_and_leaves_those_before_it() -> None:
+    def fill_in(book: Workbook) -> None:
+        named(book, "business.code")[0].value = "=1+1"
+        named(book, "contacts.name")[1].value = "=A1"
+        named(book, "contacts.phone")[1].value = "03-3501-1511"
+
+    met = [(met.path, met.code) for met in _by_hand(fill_in).met]
+    assert met == [("business.code", "computed"), ("contacts.0.name", "computed")]
+
+
 def test_spaces_alone_are_no_answer() -> None:
     def fill_in(book: Workbook) -> None:
         named(book, "remarks")[0].value = "　 \n"
