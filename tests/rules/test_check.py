@@ -54,6 +54,12 @@ def test_a_case_that_is_not_known_does_not_hide_what_is_wrong_in_any(
     }
 
 
+def test_a_malformed_answer_of_a_row_is_not_called_missing(calendar: OfficeCalendar) -> None:
+    found = check_answers(edited(case("new"), {"contacts.0.phone": "なし"}), AT, calendar)
+    told = [(f.code, f.path) for f in found if f.path.startswith("contacts.0")]
+    assert told == [("phone-shape", "contacts.0.phone")]
+
+
 def test_a_wrong_answer_does_not_silence_the_rules_about_the_others(
     calendar: OfficeCalendar,
 ) -> None:

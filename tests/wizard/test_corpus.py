@@ -426,6 +426,9 @@ BENT: Final = [
     _bad("two ticks, a wrong code and an expired certificate", None,
          typed("change", {"A7": "✔", "G11": "12", "O24": "2020/1/1"}),
          ("several-kinds", ""), ("code-shape", "G11"), ("certificate-expired", "O24")),
+    _bad("a serial twice, as a number", "change",
+         typed("change", {"C24": 1234567, "C25": 1234567}),
+         ("serial-as-number", "C25"), ("duplicate-serial", "C25")),
     # names and labels
     _bad("an answer by the name and another by the label", "stop",
          spoilt("stop", _twice), ("two-answers", "AM11")),

@@ -147,6 +147,21 @@ def test_a_save_whose_word_was_lost_is_no_conflict(kept: Drafts) -> None:
     assert found(kept, draft.token).answers["remarks"] == "c"
 
 
+def test_a_page_that_saves_what_another_saved_goes_on_from_its_version(kept: Drafts) -> None:
+    ours = stop_form(remarks="a")
+    kept.keep(ours)
+    theirs = found(kept, ours.token)
+    theirs.answers["remarks"] = "b"
+    kept.keep(theirs)
+    kept.keep(theirs)
+    ours.answers["remarks"] = "b"
+    kept.keep(ours)
+    assert ours.version == theirs.version == 3
+    ours.answers["remarks"] = "c"
+    kept.keep(ours)
+    assert found(kept, ours.token).answers["remarks"] == "c"
+
+
 def test_a_draft_that_was_deleted_meanwhile_is_kept_anew(kept: Drafts) -> None:
     draft = stop_form(remarks="a")
     kept.keep(draft)
