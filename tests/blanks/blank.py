@@ -52,6 +52,8 @@ PREDECESSORS: Final = frozenset(
 )
 COMMON_NAMES: Final = frozenset({"web_certificates.common_name", "api.certificates.common_name"})
 EXPIRIES: Final = frozenset({"web_certificates.not_after", "api.certificates.not_after"})
+LATER: Final[frozenset[str]] = frozenset()
+"""Answers that the catalogue got after the blanks were drawn: none of them asks those."""
 OLD_NAME: Final = frozenset({"rename.previous_name", "rename.effective_on"})
 
 

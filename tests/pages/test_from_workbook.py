@@ -17,6 +17,7 @@ from tests.blanks import BLANKS
 from tests.opening import bind, template_of
 from tests.pages.test_journeys import begin, finished, opened, press, shown, step, title
 from tests.samples import OWN_FORM, REMOVED, Nested, case, dated, edited
+from tests.wizard.corpus import of_version
 from tests.workbook.packages import OWN, ole
 from tests.workbook.sheets import named
 from wizard.draft import Draft
@@ -312,15 +313,6 @@ def _doubtful_tick(book: Workbook) -> None:
         cell.value = "<b>たぶん</b>"
 
 
-def _of_version(version: str) -> Callable[[Workbook], None]:
-    def mark(book: Workbook) -> None:
-        foot = str(book["利用申込書"]["A51"].value)
-        assert "第1版" in foot
-        book["利用申込書"]["A51"] = foot.replace("第1版", f"第{version}版")
-
-    return mark
-
-
 SPOILT: Final[dict[str, tuple[Callable[[Workbook], None], list[str]]]] = {
     "a hidden row": (
         _hide_the_code,
@@ -338,8 +330,8 @@ SPOILT: Final[dict[str, tuple[Callable[[Workbook], None], list[str]]]] = {
         _doubtful_tick,
         ["「申請区分」の✔を入れる欄に、✔かどうかわからない文字が入っています。"],
     ),
-    "an older form": (_of_version("0"), ["様式の版（第0版）が、この仕組みの知る版と違います。"]),
-    "a newer form": (_of_version("2"), ["様式の版（第2版）が、この仕組みの知る版と違います。"]),
+    "an older form": (of_version("0"), ["様式の版（第0版）が、この仕組みの知る版と違います。"]),
+    "a newer form": (of_version("99"), ["様式の版（第99版）が、この仕組みの知る版と違います。"]),
 }
 
 

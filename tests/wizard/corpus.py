@@ -63,7 +63,10 @@ CELLS: Final[Mapping[str, str]] = {
     "stop.completed": "A47", "stop.reason": "N48",
     "remarks": "A50",
 }  # fmt: skip
-"""The cells of the form's first sheet by the answers that stand there."""
+"""The cells of the form's first sheet by the answers that stand there.
+
+Below, a cell to type into is named by its answer, or by its address where it is no answer's.
+"""
 
 _JAPANESE: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30f6\u4e00-\u9fff]")
 _CELL: Final = re.compile(r"[^!]+![A-Z]{1,3}[1-9][0-9]*")
@@ -120,7 +123,7 @@ def answered(kind: str, edits: Mapping[str, object]) -> Make:
 
 def typed(kind: str, cells: Mapping[str, object]) -> Make:
     """Type into cells as a person does: what begins with = is a formula."""
-    return in_xml(kind, {address: _typed(value) for address, value in cells.items()})
+    return in_xml(kind, {name: _typed(value) for name, value in cells.items()})
 
 
 def _typed(value: object) -> str:
@@ -144,8 +147,8 @@ def formatted(kind: str, cells: Mapping[str, object], number_format: str = "") -
 
     def make() -> bytes:
         book = book_of(kind)
-        for address, value in cells.items():
-            cell: Any = book[FORM][address]
+        for name, value in cells.items():
+            cell: Any = book[FORM][CELLS.get(name, name)]
             cell.value = value
             if number_format:
                 cell.number_format = number_format
@@ -171,7 +174,8 @@ def in_xml(kind: str, cells: Mapping[str, str]) -> Make:
     def make() -> bytes:
         parts = parts_of_form(kind)
         sheet = parts[SHEET].decode()
-        for address, xml in cells.items():
+        for name, xml in cells.items():
+            address = CELLS.get(name, name)
             cell = re.search(rf'<c r="{address}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', sheet, re.DOTALL)
             assert cell
             written = f'<c r="{address}"{cell[1] or ""}{xml}</c>'
@@ -204,6 +208,16 @@ def forget_names(*names: str) -> Callable[[Workbook], None]:
                 del held[name]
 
     return forget
+
+
+def of_version(version: str) -> Callable[[Workbook], None]:
+    """Have the foot of the form say another version."""
+
+    def mark(book: Workbook) -> None:
+        (foot,) = [cell for cell in book[FORM]["A"] if "様式 第" in str(cell.value)]
+        foot.value = re.sub(r"第\w+版", f"第{version}版", foot.value)
+
+    return mark
 
 
 def point_names(to: Callable[[str], str]) -> Callable[[Workbook], None]:

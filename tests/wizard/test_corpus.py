@@ -33,6 +33,7 @@ from tests.wizard.corpus import (
     in_xml,
     insert_rows,
     moved_down,
+    of_version,
     parts_of_form,
     place,
     point_names,
@@ -132,27 +133,23 @@ EMPTIED: Final = [
 def test_an_empty_cell_is_found_where_it_is(
     left: str, kind: str, path: str, code: str, calendar: OfficeCalendar
 ) -> None:
-    verdict = _checked(in_xml(kind, {CELLS[path]: LEFT[left]})(), calendar)
+    verdict = _checked(in_xml(kind, {path: LEFT[left]})(), calendar)
     assert (verdict.verdict, verdict.kind) == (DEFICIENT, kind)
     errors = [(f.code, f.cell) for f in verdict.findings if f.severity is E]
     assert errors == [(code, place(path, kind))]
 
 
-TABLES: Final = [
-    ("new", ("A19", "D19", "K19", "Q19", "W19", "A20", "D20", "K20", "Q20", "W20"),
-     "missing", "A19"),
-    ("new", ("A24", "C24", "J24", "O24", "A25", "C25", "J25", "O25"), "missing", "A24"),
-    ("new", ("A30", "C30", "J30", "O30"), "half-filled", "A30"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("kind", "cells", "code", "cell"), TABLES)
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [("contacts", "missing"), ("web_certificates", "missing"), ("api.certificates", "half-filled")],
+)
 def test_an_empty_table_is_found_at_its_first_row(
-    kind: str, cells: tuple[str, ...], code: str, cell: str, calendar: OfficeCalendar
+    table: str, code: str, calendar: OfficeCalendar
 ) -> None:
-    verdict = _checked(typed(kind, dict.fromkeys(cells))(), calendar)
+    cells = [path for path in CELLS if path.startswith(f"{table}.")]
+    verdict = _checked(typed("new", dict.fromkeys(cells))(), calendar)
     assert [(f.code, f.cell) for f in verdict.findings if f.severity is E] == [
-        (code, f"{FORM}!{cell}")
+        (code, place(table, "new"))
     ]
 
 
@@ -163,7 +160,8 @@ def test_an_empty_table_is_found_at_its_first_row(
 class Spoilt:
     """A spoilt form, its verdict, and findings that must be told, each with its cell.
 
-    A cell without a sheet's title stands on the form's first sheet; empty is any, or none.
+    A cell is an answer's path or an address; without a sheet's title it is on the form's first
+    sheet; empty is any, or none.
     """
 
     says: str
@@ -181,141 +179,179 @@ def _warned(says: str, kind: str, make: Make, *told: tuple[str, str]) -> Spoilt:
     return Spoilt(says, make, ACCEPTABLE, told, kind)
 
 
-def _in(address: str, xml: str, kind: str = "stop") -> Make:
-    return in_xml(kind, {address: xml})
+def _in(cell: str, xml: str, kind: str = "stop") -> Make:
+    return in_xml(kind, {cell: xml})
 
 
 COMPUTED: Final[dict[str, Make]] = {
-    "a formula": typed("stop", {"G11": '="0"&1233'}),
-    "a formula with what it came to": _in("G11", ' t="str"><f>"0"&amp;1233</f><v>01233</v>'),
-    "a formula with a number": _in("G11", "><f>12345</f><v>12345</v>"),
-    "a formula in capitals of nothing": _in("G11", ' t="str"><f/><v>01233</v>'),
-    "the first of a shared formula": _in(
-        "G11", ' t="str"><f t="shared" ref="G11:G12" si="0">"01233"</f><v>01233</v>'
+    "a formula": typed("stop", {"business.code": '="0"&1233'}),
+    "a formula with what it came to": _in(
+        "business.code", ' t="str"><f>"0"&amp;1233</f><v>01233</v>'
     ),
-    "one that shares a formula": _in("G11", ' t="str"><f t="shared" si="0"/><v>01233</v>'),
+    "a formula with a number": _in("business.code", "><f>12345</f><v>12345</v>"),
+    "a formula in capitals of nothing": _in("business.code", ' t="str"><f/><v>01233</v>'),
+    "the first of a shared formula": _in(
+        "business.code", ' t="str"><f t="shared" ref="G11:G12" si="0">"01233"</f><v>01233</v>'
+    ),
+    "one that shares a formula": _in(
+        "business.code", ' t="str"><f t="shared" si="0"/><v>01233</v>'
+    ),
     "an array formula": _in(
-        "G11", ' t="str"><f t="array" ref="G11">"01233"</f><v>01233</v>'
+        "business.code", ' t="str"><f t="array" ref="G11">"01233"</f><v>01233</v>'
     ),
     "what an array formula above fills": in_xml("stop", {
         "A10": ' t="str"><f t="array" ref="A10:R11">"01233"</f><v>事業者情報</v>',
-        "G11": ' t="str"><v>01233</v>',
+        "business.code": ' t="str"><v>01233</v>',
     }),
     "a data table": _in(
-        "G11", ' t="str"><f t="dataTable" ref="G11" r1="A1"/><v>01233</v>'
+        "business.code", ' t="str"><f t="dataTable" ref="G11" r1="A1"/><v>01233</v>'
     ),
-    "a call of a program": _in("G11", ' t="str"><f>cmd|\'/c calc\'!A0</f><v>01233</v>'),
-    "another workbook": _in("G11", ' t="str"><f>[1]Sheet1!$A$1</f><v>01233</v>'),
+    "a call of a program": _in("business.code", ' t="str"><f>cmd|\'/c calc\'!A0</f><v>01233</v>'),
+    "another workbook": _in("business.code", ' t="str"><f>[1]Sheet1!$A$1</f><v>01233</v>'),
     "an address on the web": _in(
-        "G11", ' t="str"><f>WEBSERVICE("https://example.jp/")</f><v>01233</v>'
+        "business.code", ' t="str"><f>WEBSERVICE("https://example.jp/")</f><v>01233</v>'
     ),
-    "an error": _in("G11", ' t="e"><v>#REF!</v>'),
-    "an error of no value": _in("G11", ' t="e"><v>#N/A</v>'),
-    "an error that openpyxl writes": formatted("stop", {"G11": "#NAME?"}),
+    "an error": _in("business.code", ' t="e"><v>#REF!</v>'),
+    "an error of no value": _in("business.code", ' t="e"><v>#N/A</v>'),
+    "an error that openpyxl writes": formatted("stop", {"business.code": "#NAME?"}),
 }  # fmt: skip
 
 CHANGED: Final = [
     # a number took the leading zero, or the last digits
-    _bad("a code that lost its zero", "stop", typed("stop", {"G11": 1233}), ("zero-lost", "G11")),
-    _bad("a code that lost two zeros", "stop", typed("stop", {"G11": 17}), ("zero-lost", "G11")),
+    _bad("a code that lost its zero", "stop",
+         typed("stop", {"business.code": 1233}), ("zero-lost", "business.code")),
+    _bad("a code that lost two zeros", "stop",
+         typed("stop", {"business.code": 17}), ("zero-lost", "business.code")),
     _bad("a phone number that lost its zero", "change",
-         typed("change", {"N13": 662031234}), ("zero-lost", "N13")),
+         typed("change", {"business.phone": 662031234}), ("zero-lost", "business.phone")),
     _bad("a contact's phone number that lost its zero", "change",
-         typed("change", {"Q20": 335011513}), ("zero-lost", "Q20")),
+         typed("change", {"contacts.1.phone": 335011513}), ("zero-lost", "contacts.1.phone")),
     _bad("a phone number as Excel writes long numbers", "change",
-         _in("N13", "><v>6.62031234E8</v>", "change"), ("zero-lost", "N13")),
+         _in("business.phone", "><v>6.62031234E8</v>", "change"), ("zero-lost", "business.phone")),
     _bad("a serial of sixteen digits", "change",
-         typed("change", {"C25": 1234567890123456}), ("digits-lost", "C25")),
+         typed("change", {"web_certificates.1.serial": 1234567890123456}),
+         ("digits-lost", "web_certificates.1.serial")),
     _bad("a serial of twenty digits", "change",
-         _in("C25", "><v>1.2345678901234567E19</v>", "change"), ("digits-lost", "C25")),
+         _in("web_certificates.1.serial", "><v>1.2345678901234567E19</v>", "change"),
+         ("digits-lost", "web_certificates.1.serial")),
     _bad("a replaced serial of sixteen digits", "change",
-         typed("change", {"T24": 1234567890123456}), ("digits-lost", "T24")),
+         typed("change", {"web_certificates.0.replaces": 1234567890123456}),
+         ("digits-lost", "web_certificates.0.replaces")),
     _bad("a serial with a fraction", "change",
-         typed("change", {"C25": 0.5}), ("digits-lost", "C25")),
+         typed("change", {"web_certificates.1.serial": 0.5}),
+         ("digits-lost", "web_certificates.1.serial")),
     _warned("a serial as a number", "change",
-            typed("change", {"C25": 1234567}), ("serial-as-number", "C25")),
+            typed("change", {"web_certificates.1.serial": 1234567}),
+            ("serial-as-number", "web_certificates.1.serial")),
     _warned("a serial of fifteen digits, which a number keeps", "change",
-            formatted("change", {"C25": 123456789012345}, "0"), ("serial-as-number", "C25")),
+            formatted("change", {"web_certificates.1.serial": 123456789012345}, "0"),
+            ("serial-as-number", "web_certificates.1.serial")),
     _warned("a serial with an E, taken for a power of ten", "change",
-            _in("C25", "><v>1.2E+06</v>", "change"), ("serial-as-number", "C25")),
+            _in("web_certificates.1.serial", "><v>1.2E+06</v>", "change"),
+            ("serial-as-number", "web_certificates.1.serial")),
     # a date, or not a date
     _bad("a serial that became a date", "change",
-         formatted("change", {"C25": date(2026, 1, 2)}, "m-d"), ("turned-into-date", "C25")),
+         formatted("change", {"web_certificates.1.serial": date(2026, 1, 2)}, "m-d"),
+         ("turned-into-date", "web_certificates.1.serial")),
     _bad("an address that became a date", "change",
-         formatted("change", {"N12": date(2026, 1, 2)}, 'm"月"d"日"'), ("turned-into-date", "N12")),
+         formatted("change", {"business.address": date(2026, 1, 2)}, 'm"月"d"日"'),
+         ("turned-into-date", "business.address")),
     _bad("a name that became a time", "stop",
-         formatted("stop", {"Y5": time(12, 30)}, "h:mm"), ("turned-into-date", "Y5")),
+         formatted("stop", {"applicant.responsible": time(12, 30)}, "h:mm"),
+         ("turned-into-date", "applicant.responsible")),
     _bad("a tick that became a date", "stop",
-         formatted("stop", {"A47": date(2026, 1, 1)}, "m/d"), ("turned-into-date", "A47")),
+         formatted("stop", {"stop.completed": date(2026, 1, 1)}, "m/d"),
+         ("turned-into-date", "stop.completed")),
     _bad("a code that became a date", "stop",
-         _in("G11", ' t="d"><v>2026-01-02</v>'), ("turned-into-date", "G11")),
+         _in("business.code", ' t="d"><v>2026-01-02</v>'), ("turned-into-date", "business.code")),
     _warned("a date as its number", "stop",
-            formatted("stop", {"G4": 46350}, "General"), ("date-as-number", "G4")),
+            formatted("stop", {"applied_on": 46350}, "General"), ("date-as-number", "applied_on")),
     _warned("a certificate's end as its number", "change",
-            formatted("change", {"O24": 47081}, "0"), ("date-as-number", "O24")),
+            formatted("change", {"web_certificates.0.not_after": 47081}, "0"),
+            ("date-as-number", "web_certificates.0.not_after")),
     _bad("a day and a half", "stop",
-         formatted("stop", {"G4": 46350.5}, "0.0"), ("not-a-date", "G4")),
+         formatted("stop", {"applied_on": 46350.5}, "0.0"), ("not-a-date", "applied_on")),
     _bad("a time of day for a date", "stop",
-         formatted("stop", {"G4": time(9)}), ("not-a-date", "G4")),
+         formatted("stop", {"applied_on": time(9)}), ("not-a-date", "applied_on")),
     _bad("a number that is no day of these years", "stop",
-         formatted("stop", {"G4": 24}, "General"), ("not-a-date", "G4")),
-    _bad("a truth for a date", "stop", typed("stop", {"G4": True}), ("not-a-date", "G4")),
-    _bad("words for a date", "stop", typed("stop", {"G4": "本日"}), ("not-a-date", "G4")),
-    _bad("a day that is not", "stop", typed("stop", {"G4": "2026/11/31"}), ("not-a-date", "G4")),
+         formatted("stop", {"applied_on": 24}, "General"), ("not-a-date", "applied_on")),
+    _bad("a truth for a date", "stop",
+         typed("stop", {"applied_on": True}), ("not-a-date", "applied_on")),
+    _bad("words for a date", "stop",
+         typed("stop", {"applied_on": "本日"}), ("not-a-date", "applied_on")),
+    _bad("a day that is not", "stop",
+         typed("stop", {"applied_on": "2026/11/31"}), ("not-a-date", "applied_on")),
     _bad("a day before its era", "stop",
-         typed("stop", {"G4": "令和元年4月30日"}), ("not-a-date", "G4")),
+         typed("stop", {"applied_on": "令和元年4月30日"}), ("not-a-date", "applied_on")),
     _bad("a year before all", "stop",
-         typed("stop", {"G4": "1948-12-31"}), ("date-out-of-range", "G4")),
+         typed("stop", {"applied_on": "1948-12-31"}), ("date-out-of-range", "applied_on")),
     # ticks
-    _bad("two ticks", None, typed("stop", {"A7": "✔"}), ("several-kinds", "")),
-    _bad("three ticks", None, typed("new", {"M7": "レ", "Y7": "○"}), ("several-kinds", "")),
-    _bad("no tick", None, typed("stop", {"Y7": None}), ("missing", "A7")),
-    _bad("a box with a word", "stop", typed("stop", {"A7": "済"}), ("tick-unread", "A7")),
+    _bad("two ticks", None, typed("stop", {"kind.new": "✔"}), ("several-kinds", "")),
+    _bad("three ticks", None,
+         typed("new", {"kind.change": "レ", "kind.stop": "○"}), ("several-kinds", "")),
+    _bad("no tick", None, typed("stop", {"kind.stop": None}), ("missing", "kind.new")),
+    _bad("a box with a word", "stop",
+         typed("stop", {"kind.new": "済"}), ("tick-unread", "kind.new")),
     _bad("a procedure with a word", "rename",
-         typed("rename", {"G41": "予定"}), ("tick-unread", "G41")),
-    _bad("a formula for a tick", None, typed("stop", {"Y7": '="✔"'}), ("computed", "Y7")),
+         typed("rename", {"rename.done.2": "予定"}), ("tick-unread", "rename.done.2")),
+    _bad("a formula for a tick", None,
+         typed("stop", {"kind.stop": '="✔"'}), ("computed", "kind.stop")),
     # shapes
-    _bad("a code of four digits", "stop", typed("stop", {"G11": "1233"}), ("code-shape", "G11")),
-    _bad("a code with a fraction", "stop", typed("stop", {"G11": 1233.5}), ("code-shape", "G11")),
-    _bad("a negative code", "stop", typed("stop", {"G11": -1233}), ("code-shape", "G11")),
-    _bad("no phone number", "change", typed("change", {"N13": "なし"}), ("phone-shape", "N13")),
+    _bad("a code of four digits", "stop",
+         typed("stop", {"business.code": "1233"}), ("code-shape", "business.code")),
+    _bad("a code with a fraction", "stop",
+         typed("stop", {"business.code": 1233.5}), ("code-shape", "business.code")),
+    _bad("a negative code", "stop",
+         typed("stop", {"business.code": -1233}), ("code-shape", "business.code")),
+    _bad("no phone number", "change",
+         typed("change", {"business.phone": "なし"}), ("phone-shape", "business.phone")),
     _bad("two e-mail addresses", "change",
-         typed("change", {"N14": "a@example.jp, b@example.jp"}), ("email-shape", "N14")),
+         typed("change", {"business.result_email": "a@example.jp, b@example.jp"}),
+         ("email-shape", "business.result_email")),
     _bad("a web address without http", "change",
-         typed("change", {"A16": "www.example.co.jp"}), ("url-shape", "A16")),
+         typed("change", {"privacy_notice_url": "www.example.co.jp"}),
+         ("url-shape", "privacy_notice_url")),
     _bad("an action that is none", "change",
-         typed("change", {"A20": "登録"}), ("wrong-choice", "A20")),
+         typed("change", {"contacts.1.action": "登録"}), ("wrong-choice", "contacts.1.action")),
     _bad("a renewal in a new application", "new",
-         typed("new", {"A24": "更新"}), ("wrong-choice", "A24")),
+         typed("new", {"web_certificates.0.action": "更新"}),
+         ("wrong-choice", "web_certificates.0.action")),
     _bad("a line break in a name", "stop",
-         typed("stop", {"Y11": "サンプル電力\n株式会社"}), ("line-break", "Y11")),
+         typed("stop", {"business.name": "サンプル電力\n株式会社"}),
+         ("line-break", "business.name")),
     _bad("a control character, escaped", "stop",
-         typed("stop", {"Y5": "申込_x0007_太郎"}), ("unwritable", "Y5")),
+         typed("stop", {"applicant.responsible": "申込_x0007_太郎"}),
+         ("unwritable", "applicant.responsible")),
     _bad("half a character, escaped", "stop",
-         typed("stop", {"A50": "_xD842_"}), ("unwritable", "A50")),
+         typed("stop", {"remarks": "_xD842_"}), ("unwritable", "remarks")),
     _bad("a text longer than a cell", "stop",
-         _in("A50", f' t="inlineStr"><is><t>{"あ" * 32_768}</t></is>'), ("too-long", "A50")),
+         _in("remarks", f' t="inlineStr"><is><t>{"あ" * 32_768}</t></is>'),
+         ("too-long", "remarks")),
     _bad("a text that fills its cell", "stop", answered("stop", {"remarks": "備" * 32_767}),
-         ("clipped", "A50")),
+         ("clipped", "remarks")),
     _warned("a text of which a part is not seen", "stop",
-            typed("stop", {"A50": "備\n備\n備"}), ("clipped-part", "A50")),
-    _bad("a sample that was left", "stop", typed("stop", {"Y11": "○○電力株式会社"}),
-         ("sample-left", "Y11")),
+            typed("stop", {"remarks": "備\n備\n備"}), ("clipped-part", "remarks")),
+    _bad("a sample that was left", "stop", typed("stop", {"business.name": "○○電力株式会社"}),
+         ("sample-left", "business.name")),
     _warned("an answer that the case does not ask", "stop",
-            typed("stop", {"N12": "東京都千代田区"}), ("not-asked", "N12")),
+            typed("stop", {"business.address": "東京都千代田区"}),
+            ("not-asked", "business.address")),
     _warned("a block that the case does not ask", "stop",
-            typed("stop", {"A19": "追加", "D19": "窓口 花子"}), ("not-asked", "A19")),
+            typed("stop", {"contacts.0.action": "追加", "contacts.0.name": "窓口 花子"}),
+            ("not-asked", "contacts.0.action")),
     # computed
-    *(_bad(f"a code by {says}", "stop", make, ("computed", "G11"))
+    *(_bad(f"a code by {says}", "stop", make, ("computed", "business.code"))
       for says, make in COMPUTED.items()),
     _bad("a date by a formula", "stop",
-         _in("G4", "><f>TODAY()</f><v>46350</v>"), ("computed", "G4")),
+         _in("applied_on", "><f>TODAY()</f><v>46350</v>"), ("computed", "applied_on")),
     _bad("a tick by a formula", "stop",
-         _in("A47", ' t="b"><f>TRUE()</f><v>1</v>'), ("computed", "A47")),
+         _in("stop.completed", ' t="b"><f>TRUE()</f><v>1</v>'), ("computed", "stop.completed")),
     _bad("a procedure by a formula", "rename",
-         _in("G40", ' t="str"><f>A1</f><v>✔</v>', "rename"), ("computed", "G40")),
+         _in("rename.done.1", ' t="str"><f>A1</f><v>✔</v>', "rename"),
+         ("computed", "rename.done.1")),
     _bad("a row's name by a formula", "change",
-         _in("D20", ' t="str"><f>A1</f><v>後任 次郎</v>', "change"), ("computed", "D20")),
+         _in("contacts.1.name", ' t="str"><f>A1</f><v>後任 次郎</v>', "change"),
+         ("computed", "contacts.1.name")),
     _warned("a formula beside the form", "stop", formatted("stop", {"AM11": "=1+1"}),
             ("formula", "AM11")),
     _warned("a call of a program beside the form", "stop",
@@ -374,16 +410,8 @@ def _without_row(book: Workbook) -> None:
 
 def _without_reason(book: Workbook) -> None:
     forget_names("stop.reason")(book)
-    empty(book[FORM], ("A48", "N48"))
-
-
-def _of_version(version: str) -> Callable[[Workbook], None]:
-    def mark(book: Workbook) -> None:
-        foot = str(book[FORM]["A51"].value)
-        assert "第1版" in foot
-        book[FORM]["A51"] = foot.replace("第1版", f"第{version}版")
-
-    return mark
+    reason = book[FORM][CELLS["stop.reason"]]
+    empty(book[FORM], (f"A{reason.row}", reason.coordinate))
 
 
 def _small_form(*, sample: bool) -> bytes:
@@ -417,18 +445,23 @@ def _long_table() -> bytes:
 BENT: Final = [
     # hidden and covered
     _bad("a hidden row", "stop", spoilt("stop", _hide_row(11)),
-         ("hidden-answer", "G11"), ("hidden-answer", "Y11")),
-    _bad("a row without height", "stop", _flat_row, ("hidden-answer", "G11")),
+         ("hidden-answer", "business.code"), ("hidden-answer", "business.name")),
+    _bad("a row without height", "stop", _flat_row, ("hidden-answer", "business.code")),
     _bad("a hidden column", "stop", spoilt("stop", _hide_column),
-         ("hidden-answer", "G4"), ("hidden-answer", "G5"), ("hidden-answer", "G11")),
+         ("hidden-answer", "applied_on"), ("hidden-answer", "applicant.department"),
+         ("hidden-answer", "business.code")),
     _warned("a value under a merged area", "stop",
             spoilt("stop", _write_under("H11", "G11:R11", "99999")), ("under-merge", "H11")),
     _bad("two ticks, a wrong code and an expired certificate", None,
-         typed("change", {"A7": "✔", "G11": "12", "O24": "2020/1/1"}),
-         ("several-kinds", ""), ("code-shape", "G11"), ("certificate-expired", "O24")),
+         typed("change", {"kind.new": "✔", "business.code": "12",
+                          "web_certificates.0.not_after": "2020/1/1"}),
+         ("several-kinds", ""), ("code-shape", "business.code"),
+         ("certificate-expired", "web_certificates.0.not_after")),
     _bad("a serial twice, as a number", "change",
-         typed("change", {"C24": 1234567, "C25": 1234567}),
-         ("serial-as-number", "C25"), ("duplicate-serial", "C25")),
+         typed("change", dict.fromkeys(
+             ("web_certificates.0.serial", "web_certificates.1.serial"), 1234567)),
+         ("serial-as-number", "web_certificates.1.serial"),
+         ("duplicate-serial", "web_certificates.1.serial")),
     # names and labels
     _bad("an answer by the name and another by the label", "stop",
          spoilt("stop", _twice), ("two-answers", "AM11")),
@@ -438,11 +471,11 @@ BENT: Final = [
     _warned("neither name nor label of what need not be told", "stop",
             spoilt("stop", _without_reason), ("not-on-form", "")),
     _warned("another version of the form", "stop",
-            spoilt("stop", _of_version("2")), ("other-version", "")),
+            spoilt("stop", of_version("0")), ("other-version", "")),
     # other forms
     _bad("a filled sample beside an empty form", None,
          lambda: _small_form(sample=True), ("filled-in-sample", ""), ("missing", "様式!B1")),
-    _bad("an empty form", None, OWN_FORM.read_bytes, ("missing", "A7")),
+    _bad("an empty form", None, OWN_FORM.read_bytes, ("missing", "kind.new")),
     _bad("an empty form of one's own", None,
          lambda: _small_form(sample=False), ("missing", "様式!B1"), ("place-unknown", ""),
          ("declaration-not-on-form", "")),
@@ -467,7 +500,7 @@ def test_a_spoilt_form_gets_its_verdict_and_its_findings(
     verdict = _checked(spoilt_form.make(), calendar)
     assert (verdict.verdict, verdict.kind) == (spoilt_form.verdict, spoilt_form.kind)
     for code, cell in spoilt_form.told:
-        at = cell if "!" in cell else f"{FORM}!{cell}"
+        at = cell if "!" in cell else f"{FORM}!{CELLS.get(cell, cell)}"
         assert (code, at) in _told(verdict) or (not cell and code in dict(_told(verdict)))
 
 
@@ -495,47 +528,63 @@ def _saying_the_same() -> Iterator[tuple[str, str, Make, Mapping[str, object], s
     for text in ("2026年11月24日", "2026/11/24", "2026-11-24", "２０２６年１１月２４日",
                  "令和8年11月24日", "令和８年１１月２４日", "R8.11.24", "Ｒ８．１１．２４",
                  "20261124"):  # fmt: skip
-        yield f"the date {text}", "stop", typed("stop", {"G4": text}), {}, set()
+        yield f"the date {text}", "stop", typed("stop", {"applied_on": text}), {}, set()
     moment = datetime(2026, 11, 24, 16, 59)  # noqa: DTZ001 - as Excel keeps it
-    yield "a date with a time", "stop", formatted("stop", {"G4": moment}), {}, set()
-    yield "a date without dashes", "stop", formatted("stop", {"G4": 20261124}, "General"), {}, set()
+    yield "a date with a time", "stop", formatted("stop", {"applied_on": moment}), {}, set()
+    yield (
+        "a date without dashes",
+        "stop",
+        formatted("stop", {"applied_on": 20261124}, "General"),
+        {},
+        set(),
+    )
     for name, make in SEEN.items():
         yield name, "stop", make, {}, set()
     wide = {
-        "G11": "０１２３３", "N13": "０６－６２０３－１２３４", "C24": "００ＡＡ０００１",
-        "N14": "ｋｅｋｋａ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ",
-        "A16": "ｈｔｔｐｓ：／／ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏ．ｊｐ／ｐｏｌｉｃｙ／",
-        "O24": "２０２８／１１／２３", "Q20": "０３ー３５０１―１５１３",
-    }  # fmt: skip
+        "business.code": "０１２３３",
+        "business.phone": "０６－６２０３－１２３４",
+        "web_certificates.0.serial": "００ＡＡ０００１",
+        "business.result_email": "ｋｅｋｋａ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ",
+        "privacy_notice_url": "ｈｔｔｐｓ：／／ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏ．ｊｐ／ｐｏｌｉｃｙ／",
+        "web_certificates.0.not_after": "２０２８／１１／２３",
+        "contacts.1.phone": "０３ー３５０１―１５１３",
+    }
     # which are wider than their cells
     yield "full-width letters and digits", "change", typed("change", wide), {}, {"clipped-part"}
     spaced = {
-        "G11": " 01233\n",
-        "Y11": "　サンプル電力株式会社 ",
-        "A19": "削除　",
-        "C26": "0012AB35 ",
+        "business.code": " 01233\n",
+        "business.name": "　サンプル電力株式会社 ",
+        "contacts.0.action": "削除　",
+        "web_certificates.2.serial": "0012AB35 ",
     }
     # a second line, which is empty, pushes the first one half out of its row
     yield "spaces around", "change", typed("change", spaced), {}, {"clipped-part"}
     yield (
         "a five-digit code as a number",
         "stop",
-        typed("stop", {"G11": 12345}),
+        typed("stop", {"business.code": 12345}),
         {"business.code": "12345"},
         set(),
     )
     yield (
         "a code as a number with .0",
         "stop",
-        _in("G11", "><v>12345.0</v>"),
+        _in("business.code", "><v>12345.0</v>"),
         {"business.code": "12345"},
         set(),
     )
     for tick in _TICKED:
-        cells: dict[str, object] = {"Y7": tick, "A47": tick}
+        cells: dict[str, object] = {"kind.stop": tick, "stop.completed": tick}
         yield f"the tick {tick!r}", "stop", typed("stop", cells), {}, set()
     for box in _UNTICKED:
-        cells = {"A7": box, "M7": box, "A9": box, "A35": box, "G39": box, "A43": box}
+        cells = {
+            "kind.new": box,
+            "kind.change": box,
+            "new.prepared": box,
+            "api.test_passed": box,
+            "rename.done.0": box,
+            "rename.no_contracts": box,
+        }
         yield f"boxes with {box!r}", "stop", typed("stop", cells), {}, set()
     for text in LITERAL:
         yield (
@@ -549,7 +598,7 @@ def _saying_the_same() -> Iterator[tuple[str, str, Make, Mapping[str, object], s
         "a text in runs, with furigana",
         "stop",
         _in(
-            "Y5",
+            "applicant.responsible",
             ' t="inlineStr"><is><r><t xml:space="preserve">申込 </t></r><r><rPr><b/></rPr>'
             '<t>太郎</t></r><rPh sb="0" eb="2"><t>モウシコミ</t></rPh></is>',
         ),
@@ -566,21 +615,21 @@ def _saying_the_same() -> Iterator[tuple[str, str, Make, Mapping[str, object], s
     yield (
         "the tick of a rename alone",
         "rename",
-        typed("rename", {"M7": None}),
+        typed("rename", {"kind.change": None}),
         {},
         {"rename-tick-unconfirmed"},
     )
     yield (
         "the tick of a change for a rename",
         "rename",
-        typed("rename", {"A37": None}),
+        typed("rename", {"kind.rename": None}),
         {},
         {"rename-tick-unconfirmed"},
     )
     yield (
         "another number format",
         "change",
-        formatted("change", {"N13": "06-6203-1234"}, "0.00E+00"),
+        formatted("change", {"business.phone": "06-6203-1234"}, "0.00E+00"),
         (_OTHER_PHONE),
         set(),
     )
@@ -626,17 +675,18 @@ def _retitled_with_names(book: Workbook) -> None:
 def _gap_in_tables(book: Workbook) -> None:
     """Move the last rows of the contacts and of the certificates down, as after deleting one."""
     sheet = book[FORM]
-    sheet["A27"], sheet["C27"] = sheet["A26"].value, sheet["C26"].value
-    empty(sheet, ("A26", "C26"))
+    for name in ("action", "serial"):
+        cell = sheet[CELLS[f"web_certificates.2.{name}"]]
+        cell.offset(row=1).value, cell.value = cell.value, None
 
 
 def _onto_continuation(book: Workbook) -> None:
     """Write the last contact onto the 別紙, as people do who show that sheet."""
     sheet, further = book[FORM], book[CONTINUATION]
     further.sheet_state = "visible"
-    for there, here in {"A4": "A21", "B4": "D21", "C4": "K21"}.items():
-        further[there] = sheet[here].value
-        sheet[here] = None
+    for there, name in {"A4": "action", "B4": "name", "C4": "department"}.items():
+        cell = sheet[CELLS[f"contacts.2.{name}"]]
+        further[there], cell.value = cell.value, None
 
 
 def _onto_hidden_continuation(book: Workbook) -> None:

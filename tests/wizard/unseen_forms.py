@@ -13,6 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from tests.blanks.packing import OFFICE
 from tests.wizard.corpus import (
+    CELLS,
     Make,
     formatted,
     in_xml,
@@ -155,7 +156,8 @@ UNSEEN: Final[Mapping[str, tuple[Make, str, str]]] = {
     "a word more": (spoilt("stop", styled("Y11", number_format='@"御中"')),
                     "shown-otherwise", "Y11"),
     "nothing": (spoilt("stop", styled("Y11", number_format=";;;")), "not-seen", "Y11"),
-    "a tick of nothing": (spoilt("stop", styled("A47", number_format=";;;")), "not-seen", "A47"),
+    "a tick of nothing": (spoilt("stop", styled(CELLS["stop.completed"], number_format=";;;")),
+                          "not-seen", "stop.completed"),
     "another date": (formatted("stop", {"G4": _DAY}, '"2026年12月1日"'), "shown-otherwise", "G4"),
     "a month alone": (formatted("stop", {"G4": _DAY}, "mmm-yy"), "shown-otherwise", "G4"),
     "a weekday alone": (formatted("stop", {"G4": _DAY}, "aaaa"), "shown-otherwise", "G4"),
