@@ -242,6 +242,13 @@ def test_another_case_takes_away_what_it_does_not_ask_and_brings_its_own() -> No
     assert draft.answers == {"kind": "new"} | PREFILLED["new", "new"]
 
 
+def test_another_case_keeps_rows_whose_action_is_not_chosen_yet() -> None:
+    rows = [{"name": "窓口 花子"}, {"action": "delete", "name": "髙﨑 𠮷郎"}]
+    draft = Draft(answers={"kind": "change", "contacts": rows})
+    choose(draft, "new", [])
+    assert draft.answers["contacts"] == [{"name": "窓口 花子"}]
+
+
 def test_a_new_name_that_was_typed_stays_when_the_case_is_another_one() -> None:
     draft = following(last_time("new"), "rename")
     draft.answers["business"]["name"] = NEW_NAME
