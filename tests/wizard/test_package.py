@@ -21,6 +21,7 @@ from tests.blanks.banded import BANDED
 from tests.nightly import examples
 from tests.opening import read, template_of
 from tests.samples import AT, KINDS, REMOVED, TOKYO, Nested, case, dated, edited
+from tests.wizard.corpus import place
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.binding import bind_blank
 from wizard.filing import Filing, file_answers
@@ -310,15 +311,19 @@ def said_in(package: Package) -> list[str]:
 # Label, value and cell of some answers of each case, as the form has them.
 TOLD: Final[Mapping[str, list[tuple[str, str, str]]]] = {
     "new": [
-        ("申込年月日", "2026年11月24日", "利用申込書!G4"),
-        ("申請区分", "新規本番システム利用申込", "利用申込書!A7"),
-        ("会員加入から利用までの事前手続き", "✔", "利用申込書!A9"),
-        ("住所", "〒100-0000 東京都千代田区見本町1-2-3\n見本ビル4階", "利用申込書!N12"),
-        ("備考", "見本です。", "利用申込書!A50"),
+        ("申込年月日", "2026年11月24日", place("applied_on", "new")),
+        ("申請区分", "新規本番システム利用申込", place("kind", "new")),
+        ("会員加入から利用までの事前手続き", "✔", place("new.prepared", "new")),
+        (
+            "住所",
+            "〒100-0000 東京都千代田区見本町1-2-3\n見本ビル4階",
+            place("business.address", "new"),
+        ),
+        ("備考", "見本です。", place("remarks", "new")),
     ],
     "rename": [
-        ("申請区分", "申請内容の変更（社名変更）", "利用申込書!M7"),
-        ("社名変更日", "2026年12月1日", "利用申込書!Y38"),
+        ("申請区分", "申請内容の変更（社名変更）", place("kind", "rename")),
+        ("社名変更日", "2026年12月1日", place("rename.effective_on", "rename")),
         (
             "事前手続き (1)～(4)",
             (
@@ -327,12 +332,12 @@ TOLD: Final[Mapping[str, list[tuple[str, str, str]]]] = {
                 "✔ (3) 広域機関システム関連の変更手続き\n"
                 "✔ (4) 需要（発電）者への社名変更の周知"
             ),
-            "利用申込書!G39\n利用申込書!G40\n利用申込書!G41\n利用申込書!G42",
+            "\n".join(place(f"rename.done.{number}", "rename") for number in range(4)),
         ),
-        ("周知文の添付（ファイル名）", NOTICE, "利用申込書!N45"),
+        ("周知文の添付（ファイル名）", NOTICE, place("rename.notice_attachment", "rename")),
     ],
-    "stop": [("閲覧・処理の完了", "✔", "利用申込書!A47")],
-    "change": [("API連携テスト合格", "✔", "利用申込書!A35")],
+    "stop": [("閲覧・処理の完了", "✔", place("stop.completed", "stop"))],
+    "change": [("API連携テスト合格", "✔", place("api.test_passed", "change"))],
 }
 
 
@@ -346,10 +351,13 @@ def test_the_receipt_tells_label_value_and_cell(kind: str, make: Make) -> None:
 def test_the_receipt_tells_every_row_with_its_cells(make: Make) -> None:
     texts = said_in(make(case("change")))
     start = texts.index("後任 次郎")
+    action, name, department, phone, email = (
+        place(f"contacts.1.{answer}", "change")
+        for answer in ("action", "name", "department", "phone", "email")
+    )
     assert texts[start - 3 : start + 8] == [
-        "2", "追加", "利用申込書!A20", "後任 次郎", "利用申込書!D20", "需給管理部",
-        "利用申込書!K20", "03-3501-1513", "利用申込書!Q20", "kounin@example.co.jp",
-        "利用申込書!W20",
+        "2", "追加", action, "後任 次郎", name, "需給管理部", department,
+        "03-3501-1513", phone, "kounin@example.co.jp", email,
     ]  # fmt: skip
     assert {"WEB利用情報 クライアント証明書", "更新前の有効期限", "2026年12月31日"} <= set(texts)
 
@@ -452,7 +460,10 @@ def test_a_letter_that_is_named_must_be_there(make: Make) -> None:
     package = make(case("rename"))
     assert found(package) == {"letter-missing": "error"}
     finding = package.findings[0]
-    assert (finding.path, finding.cell) == ("rename.notice_attachment", "利用申込書!N45")
+    assert (finding.path, finding.cell) == (
+        "rename.notice_attachment",
+        place("rename.notice_attachment", "rename"),
+    )
     assert finding.message == f"周知文「{NOTICE}」のファイルが選ばれていません。"
     assert finding.source == "3-7"
 
