@@ -259,6 +259,11 @@ def test_the_own_form_has_no_continuation_beside_it(
     assert None not in (beside.content, beside.continuation)
 
 
+def test_a_text_that_is_too_long_is_told_once(calendar: OfficeCalendar) -> None:
+    filing = file_answers(edited(case("stop"), {"remarks": "あ" * 32_768}), AT, calendar)
+    assert [(f.code, f.path) for f in filing.findings] == [("too-long", "remarks")]
+
+
 def test_a_continuation_alone_cannot_be_checked(calendar: OfficeCalendar, banded: Template) -> None:
     filing = file_answers(_more(), AT, calendar, template=banded)
     assert filing.continuation is not None

@@ -242,6 +242,12 @@ def test_another_case_takes_away_what_it_does_not_ask_and_brings_its_own() -> No
     assert draft.answers == {"kind": "new"} | PREFILLED["new", "new"]
 
 
+def test_the_sections_of_another_case_are_not_done_yet() -> None:
+    draft = Draft(answers={"kind": "change"}, accepted={"start", "business", "contacts"})
+    choose(draft, "new", [])
+    assert draft.accepted == {"start"}
+
+
 def test_another_case_keeps_rows_whose_action_is_not_chosen_yet() -> None:
     rows = [{"name": "窓口 花子"}, {"action": "delete", "name": "髙﨑 𠮷郎"}]
     draft = Draft(answers={"kind": "change", "contacts": rows})
