@@ -245,6 +245,11 @@ def test_a_rename_without_contracts_says_why_no_letter_is_enclosed(make: Make) -
     assert "■ 添付したもの（1点）\n" in told
 
 
+@pytest.mark.parametrize("kind", ["new", "change", "stop"])
+def test_only_the_mail_of_a_rename_says_that_no_letter_is_enclosed(kind: str, make: Make) -> None:
+    assert "周知文" not in body_of(mail_in(members_of(make(case(kind)))))
+
+
 def test_the_mail_goes_to_the_address_that_is_set(make: Make, setting: pytest.MonkeyPatch) -> None:
     setting.setenv("MOUSHIKOMI_RECIPIENT", "helpdesk@example.co.jp")
     assert mail_in(members_of(make(case("stop"))))["To"] == "helpdesk@example.co.jp"
