@@ -30,11 +30,11 @@ BEGUN: Final[Nested] = APPLIED | {
 
 
 def check_applicant(path: Path) -> None:
-    assert beside(path, "申込年月日※") == TODAY
-    assert beside(path, "事業者名（申込者）※") == "サンプル電力株式会社"
-    assert beside(path, "部署名※") == "需給管理部"
-    assert beside(path, "申込責任者※") == "髙﨑 𠮷郎"
-    assert beside(path, "事業者コード※") == "01233"
+    assert beside(path, "申込年月日") == TODAY
+    assert beside(path, "事業者名（申込者）") == "サンプル電力株式会社"
+    assert beside(path, "部署名") == "需給管理部"
+    assert beside(path, "申込責任者") == "髙﨑 𠮷郎"
+    assert beside(path, "事業者コード") == "01233"
 
 
 def finish(pages: Pages, folder: Path) -> Path:
@@ -118,7 +118,7 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
     )
     pages.next("備考")
     pages.next("内容の確認")
-    expect(pages.page.locator(".mk-warn")).to_contain_text(
+    expect(pages.page.locator(".mk-warn").first).to_contain_text(
         "2026年12月2日(水)から約3日間システムを使えません"
     )
     path = finish(pages, tmp_path)

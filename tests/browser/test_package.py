@@ -102,7 +102,9 @@ def test_the_package_is_reached_and_asked_for_by_keyboard(pages: Pages, tmp_path
         pages.page.keyboard.press("Enter")
     download.value.save_as(tmp_path / "x.zip")
     assert "通知（最終版）.docx" in unpacked((tmp_path / "x.zip").read_bytes())
-    expect(pages.page.locator(".mk-warn")).to_contain_text("「通知（最終版）.docx」が違います。")
+    expect(pages.page.locator(".mk-warn").first).to_contain_text(
+        "「通知（最終版）.docx」が違います。"
+    )
 
 
 @narrow

@@ -37,7 +37,7 @@ from tests.workbook.packages import (
     wide,
     with_entry,
 )
-from workbook.guard.archive import MAX_PART_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES
+from workbook.guard.archive import MAX_MEMBERS, MAX_PART_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES
 from workbook.guard.containers import MAX_FILE_BYTES
 from workbook.guard.markup import MAX_FOLLOWED_TAGS, MAX_TAGS
 from workbook.guard.package import MAX_INDEX_BYTES, MAX_PICTURES
@@ -184,7 +184,7 @@ REFUSED: Final[dict[str, tuple[Refusal, Callable[[], bytes]]]] = {
     "an empty zip": (Refusal.ARCHIVE, lambda: pack({})),
     "a zip of many files": (
         Refusal.ARCHIVE,
-        lambda: pack({f"{number}.txt": b"" for number in range(MAX_PARTS + 1)}),
+        lambda: pack({f"{number}.txt": b"" for number in range(MAX_MEMBERS + 1)}),
     ),
     "a 7z": (Refusal.ARCHIVE, lambda: b"7z\xbc\xaf\x27\x1c\0\x04"),
     "an LZH": (Refusal.ARCHIVE, lambda: b"\x22\x8d-lh5-\0\0"),
@@ -405,6 +405,10 @@ REFUSED: Final[dict[str, tuple[Refusal, Callable[[], bytes]]]] = {
         Refusal.TOO_MANY_PARTS,
         lambda: form_with({f"xl/{number}": b"" for number in range(MAX_PARTS)}),
     ),
+    "many parts of controls": (
+        Refusal.TOO_MANY_PARTS,
+        lambda: form_with({f"xl/ctrlProps/{number}": b"" for number in range(MAX_MEMBERS)}),
+    ),
     "a large part": (
         Refusal.PART_TOO_LARGE,
         lambda: form_with({"xl/media/x.bmp": bytes(MAX_PART_BYTES + 1)}),
@@ -453,7 +457,7 @@ REFUSED: Final[dict[str, tuple[Refusal, Callable[[], bytes]]]] = {
     ),
     "many styles": (
         Refusal.TOO_MANY_STYLES,
-        lambda: form_with({"xl/styles.xml": numbered('<xf numFmtId="{}"/>', 20_001)}),
+        lambda: form_with({"xl/styles.xml": numbered('<xf numFmtId="{}"/>', 140_001)}),
     ),
     "many names": (
         Refusal.TOO_MANY_NAMES,

@@ -831,7 +831,6 @@ DAMAGED: Final = {
             "表2", "FORM")
     },
     "a sheet without a name": _changed(BOOK, 'name="表2"', 'name=""'),
-    "a sheet in an unknown state": _changed(BOOK, SECOND, SECOND.replace("/>", ' state="gone"/>')),
     "a sheet without relationship": _changed(BOOK, 'r:id="s2"', 'r:id="s9"'),
     "a sheet without r:id": _changed(BOOK, ' r:id="s2"', ""),
     "a sheet part twice": _changed(BOOK, 'r:id="s2"', 'r:id="s1"'),
@@ -885,6 +884,43 @@ def test_what_is_not_damaged_is_not_refused() -> None:
     read_parts(_changed(BOOK, "code", "code"))
     assert cells_of('<c r="A1"><v>1</v></c><c r="A1"/>') == [(Kind.NUMBER, 1)]
     assert len(only_sheet(_merged("A1:B2", "C1:D2", "A3:D4")).merges) == 3
+
+
+HARMLESS: Final = {
+    "a sheet in a state that is none": (
+        _changed(BOOK, SECOND, SECOND.replace("/>", ' state="show"/>')), ["表1", "表2"],
+    ),
+    "a module of Excel 95, which is no part": (
+        _changed(BOOK, 'r:id="s2"', 'r:id=""'), ["表1"],
+    ),
+    "properties that are not there": (
+        _changed(
+            "_rels/.rels", "</Relationships>",
+            f'<Relationship Id="core" Type="{IN_PACKAGE}/relationships/metadata/core-properties" '
+            'Target="docProps/core.xml"/></Relationships>',
+        ),
+        ["表1", "表2"],
+    ),
+    "styles without those of cells": (
+        _changed("xl/styles.xml", "cellXfs", "cellStyleXfs"), ["表1", "表2"],
+    ),
+}  # fmt: skip
+"""What Excel opens without a word, as real forms have it."""
+
+
+@pytest.mark.parametrize(("parts", "titles"), HARMLESS.values(), ids=HARMLESS)
+def test_what_excel_opens_without_a_word_is_read(parts: Parts, titles: list[str]) -> None:
+    book = read_parts(parts)
+    assert list(book.sheets) == titles
+    assert all(sheet.state == "visible" for sheet in book.sheets.values())
+    assert values(book)["表1"] == {(1, 1): "hello"}
+
+
+def test_names_of_a_sheet_behind_a_module_belong_to_it() -> None:
+    names = '<definedName name="code" localSheetId="1">表2!$A$1</definedName>'
+    parts = parts_of(sheet_xml(""), sheet_xml(HELLO), names=names)
+    parts[BOOK] = parts[BOOK].replace('r:id="s1"', 'r:id=""')
+    assert read_parts(parts).names == (DefinedName("code", "表2!$A$1", "表2"),)
 
 
 def test_a_sheet_that_is_not_in_the_package_is_refused() -> None:

@@ -78,7 +78,7 @@ def test_every_refusal_has_its_own_sentence_and_a_remedy_in_japanese() -> None:
 def test_the_limits_are_as_the_words_say() -> None:
     assert f"{MAX_FILE_BYTES // MB}MB" in Refusal.TOO_LARGE.error().why
     assert {name.decode(): limit for name, (limit, _) in LIMITS.items()} == {
-        "c": 200_000, "row": 100_000, "mergeCell": 20_000, "si": 100_000, "xf": 20_000,
+        "c": 200_000, "row": 100_000, "mergeCell": 20_000, "si": 100_000, "xf": 140_000,
         "definedName": 5_000,
     }  # fmt: skip
 
@@ -315,3 +315,34 @@ def test_depth_is_counted_exactly(drawn: tuple[bytes, int]) -> None:
         with pytest.raises(UnreadableError) as raised:
             open_package(content)
         assert raised.value.code == "too-deep"
+
+
+def test_the_parts_of_four_hundred_controls_are_no_surplus() -> None:
+    controls = {
+        f"xl/{name}{number}.{kind}": b"<x/>" if kind == "xml" else b"x"
+        for number in range(400)
+        for name, kind in (("ctrlProps/ctrlProp", "xml"), ("activeX/activeX", "bin"))
+    }
+    assert open_package(form_with(controls)).names.issuperset(controls)
+
+
+def test_a_member_that_holds_nothing_may_be_packed_into_nothing() -> None:
+    content = form_with({"xl/empty.bin": b""})
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        info = package.getinfo("xl/empty.bin")
+        members = {name: package.read(name) for name in package.namelist()}
+    assert (info.compress_type, info.file_size) == (zipfile.ZIP_DEFLATED, 0)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    # a stored member of no bytes that calls itself deflated
+    raw = bytearray(packed.getvalue())
+    for signature, method_at in ((b"PK\3\4", 8), (b"PK\1\2", 10)):
+        name_at = 30 if signature == b"PK\3\4" else 46
+        at = raw.find(b"xl/empty.bin")
+        at = at if signature == b"PK\3\4" else raw.find(b"xl/empty.bin", at + 1)
+        start = at - name_at
+        assert raw[start : start + 4] == signature
+        raw[start + method_at : start + method_at + 2] = (8).to_bytes(2, "little")
+    assert open_package(bytes(raw)).read("xl/empty.bin") == b""

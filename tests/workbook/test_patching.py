@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from tests.nightly import examples
-from tests.opening import compile_blank, template_of
+from tests.opening import compile_blank
 from tests.samples import KINDS, case
 from tests.strategies import LITERALS, applications
 from tests.workbook.blank_parts import (
@@ -319,15 +319,6 @@ def test_a_row_grows_for_the_longest_of_its_texts(texts: tuple[str, str]) -> Non
         Blank(sheet=sheet_xml(data)).packed(), dict(zip(("B2", "C2"), texts, strict=True))
     )
     assert _heights(filled) == {2: pytest.approx(48.2)}
-
-
-def test_an_answer_that_no_row_shows_whole_is_told() -> None:
-    data = '<sheetData><row r="2" ht="15"><c r="B2" s="3"/></row></sheetData>'
-    name = f"<definedName name=\"remarks\">'{TITLE}'!$B$2</definedName>"
-    blank = Blank(sheet=sheet_xml(data), after_sheets=f"<definedNames>{name}</definedNames>")
-    template = template_of(blank.packed())
-    assert fill({"remarks": "一\n二\n三"}, template).cut == ()
-    assert fill({"remarks": "長い文\n" * 60}, template).cut == ("remarks",)
 
 
 def test_the_rows_of_a_merged_area_count_together() -> None:

@@ -17,6 +17,8 @@ from workbook.guard.zip_directory import UTF8, Directory, Member, find_directory
 
 MAX_PARTS: Final = 200
 """A form has 10 to 30; every sheet adds up to four, every picture one."""
+MAX_MEMBERS: Final = 3_000
+"""With the parts of controls: each has up to three, a real form 400 controls; 0.1 s for all."""
 MAX_PART_BYTES: Final = 12_000_000
 """A sheet of 200,000 cells has some 10 MB; a sheet of a form has 0.1 MB."""
 MAX_UNPACKED_BYTES: Final = 30_000_000
@@ -37,6 +39,7 @@ _ENCRYPTED: Final = 1 | 1 << 6 | 1 << 13
 _MEANINGFUL: Final = _ENCRYPTED | _DESCRIPTOR_FOLLOWS | _PATCHED  # other flags are hints
 
 _BAD_NAME: Final = re.compile(r"[\0-\x1f\\:]|^/|//|(?:^|/)\.{1,2}(?:/|$)|^$")
+_OF_CONTROLS: Final = re.compile("xl/(?:ctrlProps|activeX)/", re.IGNORECASE)
 _PICTURES: Final = "xl/media/"  # a drawing of one colour exceeds any ratio
 
 
@@ -50,9 +53,11 @@ def unpack(content: bytes) -> dict[str, bytes]:
     try:
         directory = find_directory(content)
         _expect_document(directory)
-        members = [*itertools.islice(directory.members(), MAX_PARTS + 1)]
+        members = [*itertools.islice(directory.members(), MAX_MEMBERS + 1)]
         if len(members) != directory.count:
             raise Refusal.CONTRADICTION.error()
+        if sum(not _OF_CONTROLS.match(member.name) for member in members) > MAX_PARTS:
+            raise Refusal.TOO_MANY_PARTS.error()
         _check_members(members)
         starts = _data_starts(content, members, directory.offset)
         parts = {m.name: _unpacked(content, m, starts[m.offset]) for m in members}
@@ -67,7 +72,7 @@ def _expect_document(directory: Directory) -> None:
         if any(member.flags & _ENCRYPTED for member in directory.members()):
             raise Refusal.ENCRYPTED_ZIP.error()
         raise (Refusal.IWORK if b".iwa" in directory.content else Refusal.ARCHIVE).error()
-    if directory.count > MAX_PARTS:
+    if directory.count > MAX_MEMBERS:
         raise Refusal.TOO_MANY_PARTS.error()
 
 
@@ -152,7 +157,8 @@ def _descriptors(member: Member) -> list[bytes]:
 
 def _unpacked(content: bytes, member: Member, start: int) -> bytes:
     packed = content[start : start + member.packed]
-    data = packed if member.method == _STORED else _inflated(packed, member.size)
+    is_plain = member.method == _STORED or not packed  # some programs pack nothing into nothing
+    data = packed if is_plain else _inflated(packed, member.size)
     if len(data) != member.size:
         raise Refusal.CONTRADICTION.error()
     if zlib.crc32(data) != member.crc:

@@ -19,7 +19,7 @@ LIMITS: Final = {
     b"row": (100_000, Refusal.TOO_MANY_ROWS),  # a form has 200, a formatted column 65,536
     b"mergeCell": (20_000, Refusal.TOO_MANY_MERGES),  # a form has 500
     b"si": (100_000, Refusal.TOO_MANY_STRINGS),  # a form has 300
-    b"xf": (20_000, Refusal.TOO_MANY_STYLES),  # Excel itself ends at 65,490
+    b"xf": (140_000, Refusal.TOO_MANY_STYLES),  # Excel ends at 65,490, of cells and of their styles
     b"definedName": (5_000, Refusal.TOO_MANY_NAMES),  # our form has 150, an old one its hundreds
 }
 """Of elements by local name, in all parts together, whatever their prefix."""

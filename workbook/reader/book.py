@@ -71,7 +71,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class _Tab:
-    """A sheet as the workbook lists it."""
+    """A sheet as the workbook lists it; one that is no part has no name of a part."""
 
     title: str
     state: State
@@ -111,7 +111,7 @@ def _is_1904(workbook: Element) -> bool:
 def _read_related(package: Package, related: Mapping[str, Relationship], kind: str) -> bytes | None:
     """Read the one part of a kind that there may be."""
     found = only(relation for relation in related.values() if relation.type == kind)
-    if found is None:
+    if found is None or (kind == _CORE_PART and found.target not in package.names):
         return None
     if found.external:
         refuse(f"outside of the workbook: {kind}")
@@ -128,7 +128,7 @@ def _tabs(
         tab = _tab(entry, related)
         if not tab.title or tab.title.casefold() in titles:
             refuse(f"sheet title: {tab.title!r}")
-        if tab.part not in parts or tab.part in taken:
+        if tab.part and (tab.part not in parts or tab.part in taken):
             refuse(f"sheet part: {tab.part!r}")
         titles.add(tab.title.casefold())
         taken.add(tab.part)
@@ -138,16 +138,16 @@ def _tabs(
 
 
 def _tab(entry: Element, related: Mapping[str, Relationship]) -> _Tab:
+    title = entry.get("name") or ""
+    state = _STATES.get(entry.get("state") or "", "visible")  # as Excel takes what is none
+    if entry.get(_ID) == "":
+        return _Tab(title, state, "", has_cells=False)  # a module of Excel 95, which is no part
     relation = related.get(entry.get(_ID) or "")
-    state = entry.get("state") or "visible"
     if relation is None or relation.external:
-        refuse(f"no such sheet: {entry.get('name')}")
+        refuse(f"no such sheet: {title}")
     if relation.type != _WORKSHEET and relation.type not in _WITHOUT_CELLS:
         refuse(f"no sheet: {relation.type}")
-    if state not in _STATES:
-        refuse(f"no state of a sheet: {state}")
-    has_cells = relation.type == _WORKSHEET
-    return _Tab(entry.get("name") or "", _STATES[state], relation.target, has_cells)
+    return _Tab(title, state, relation.target, relation.type == _WORKSHEET)
 
 
 def _names(workbook: Element, tabs: tuple[_Tab, ...]) -> Iterator[DefinedName]:

@@ -85,7 +85,7 @@ class Legend:
     def number_format(self, style: str | None) -> str:
         """Give the number format of a cell's style; a workbook need not have styles."""
         number = count_of(style or "0")
-        if self._formats is None:
+        if not self._formats:  # a workbook need have none for its cells
             return GENERAL
         if number >= len(self._formats):
             refuse(f"no style {number}")
