@@ -1,7 +1,6 @@
 """Office closures as data: days that are closed though they are neither weekend nor holiday."""
 
 import re
-import tomllib
 from calendar import isleap, monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +11,13 @@ from typing import Final
 
 from rules.content import FOLDER, parse_content
 from rules.errors import UserError
+from schemas.toml_text import TomlError, parse_toml
 
 _EDGE: Final = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _HEAD: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
 _LEAP_YEAR: Final = 2000
+_MOST_CLOSURES: Final = 60
+"""An office closes some ten times a year; each is held against each other, day by day."""
 LONGEST: Final = timedelta(days=27)
 """A closure is shorter than any month; longer ones are mistakes."""
 
@@ -88,15 +90,16 @@ def read_closures(text: str) -> tuple[Closure, ...]:
 
     """
     try:
-        content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        where = f"（{line[1]}行目）" if line else ""
-        message = f"休業日ファイルをTOMLとして読めません{where}。"
+        content = parse_toml(text)
+    except TomlError as error:
+        message = f"休業日ファイル{error}"
         raise ClosuresError(message) from error
     entries = content.pop("closure", [])
     if content or not isinstance(entries, list):
         message = "休業日ファイルには [[closure]] の並びだけを書いてください。"
+        raise ClosuresError(message)
+    if len(entries) > _MOST_CLOSURES:
+        message = f"休業日ファイルの [[closure]] が多すぎます（{_MOST_CLOSURES}件まで）。"
         raise ClosuresError(message)
     lines = [n for n, line in enumerate(text.splitlines(), start=1) if _HEAD.match(line)]
     if len(lines) != len(entries):  # written in another way: count the entries instead

@@ -166,3 +166,11 @@ def test_a_closure_cannot_be_changed() -> None:
     assert isinstance(closure, Closure)
     with pytest.raises(FrozenInstanceError):
         closure.name = "x"  # type: ignore[misc]
+
+
+def test_more_closures_than_a_year_can_have_are_refused_at_once() -> None:
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 3, 5, 7, 9, 11)]
+    text = "".join(f'[[closure]]\nname = "休み"\nfrom = "{day}"\nto = "{day}"\n' for day in days)
+    with pytest.raises(ClosuresError) as raised:
+        read_closures(text)
+    assert "60件まで" in str(raised.value)

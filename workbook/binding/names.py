@@ -1,13 +1,13 @@
 """Names on a blank: the bound copy, and the file of names that can be edited and used again."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from openpyxl.utils import quote_sheetname
 
+from schemas.toml_text import TomlError, parse_toml
 from workbook.annotation.edit_xml import add, bytes_of, child_of, tree_of
 from workbook.annotation.revision import Revision
 from workbook.guard.strict_xml import MAIN
@@ -140,11 +140,9 @@ def read_names(text: str) -> BlankNames:
 
     """
     try:
-        content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        where = f"（{line[1]}行目）" if line else ""
-        message = f"欄の名前のファイルをTOMLとして読めません{where}。"
+        content = parse_toml(text)
+    except TomlError as error:
+        message = f"欄の名前のファイル{error}"
         raise NamesError(message) from error
     names = content.get("names")
     if not isinstance(names, dict) or not all(isinstance(place, str) for place in names.values()):
