@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from workbook.binding.active_content import Activity, activities, refuse_acting
 from workbook.binding.choosing import Sheets, borne_names
 from workbook.binding.limits import refuse_filled, refuse_oversized
 from workbook.binding.looking import canvases
@@ -22,7 +23,7 @@ class Binding:
     ``names`` are the cells of each path, and the paths that the blank lacks as a person confirmed;
     ``unbound`` the paths of which neither is known; ``doubtful`` those paths at which a person
     should look; ``moved`` where the proposals differ from the names; ``lost`` what filling cannot
-    keep.
+    keep; ``activities`` what the blank does by itself or on a click.
     """
 
     content: bytes
@@ -31,6 +32,7 @@ class Binding:
     doubtful: tuple[str, ...]
     moved: Mapping[str, tuple[str, str]]
     lost: tuple[Loss, ...]
+    activities: tuple[Activity, ...]
 
 
 def bind_blank(
@@ -48,6 +50,7 @@ def bind_blank(
     refuse_unknown(absent)
     opened = OpenedWorkbook(content)
     refuse_oversized(opened.book)
+    refuse_acting(opened)
     sheets = canvases(opened)
     proposals = {proposal.path: proposal for proposal in propose(sheets)}
     names = names or borne_names(opened, Sheets(sheets))
@@ -64,6 +67,7 @@ def bind_blank(
         doubtful,
         _moved(bound if names else {}, proposals),
         would_be_lost(opened, places),
+        activities(opened),
     )
 
 

@@ -123,6 +123,7 @@ def test_the_command_binds_and_the_copy_is_filled_and_checked(call: Call, tmp_pa
         "doubtful",
         "moved",
         "would_be_lost",
+        "remarks",
     }
     assert called.json["bound"] == dict(BANDED.expected)
     assert called.json["absent"] == []

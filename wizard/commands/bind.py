@@ -56,6 +56,7 @@ def _json(binding: Binding) -> dict[str, Any]:
         "doubtful": list(binding.doubtful),
         "moved": {path: {"from": old, "to": new} for path, (old, new) in binding.moved.items()},
         "would_be_lost": [{"what": loss.what, "where": loss.where} for loss in binding.lost],
+        "remarks": [{"what": one.what, "where": one.where} for one in binding.activities],
     }
 
 
@@ -75,6 +76,12 @@ def _print(binding: Binding) -> None:
         print(f"見つからないほかの欄：{'、'.join(_said(path) for path in others)}")
     for path, (old, new) in binding.moved.items():
         print(f"前の様式から動いたようです：{_said(path)}　{old} → {new}")
+    if binding.activities:
+        print(
+            "この様式に含まれている数式やリンクなど（心当たりがなければ、取り込まないでください）："
+        )
+        for activity in binding.activities:
+            print(f"  {activity.where}　{activity.what}")
     if binding.lost:
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in binding.lost)
         print(f"記入すると、この様式の次のものは残りません：{lost}")

@@ -34,6 +34,7 @@ _MARKS: Final[Mapping[State, MarkKind]] = {
     "doubtful": "doubtful",
     "chosen": "chosen",
 }
+_MOST_ACTIVITIES: Final = 10
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -69,6 +70,18 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in losses)
         lines.append(f"記入すると、この様式の次のものは残りません：{lost}")
     note(blank.name, lines)
+    if blank.activities:
+        shown = [f"{one.what}（{one.where}）" for one in blank.activities[:_MOST_ACTIVITIES]]
+        rest = len(blank.activities) - len(shown)
+        note(
+            "この様式に含まれている数式やリンクなど",
+            [
+                "心当たりがなければ、取り込まずにヘルプデスクへ確認してください。",
+                *shown,
+                *([f"このほかに{rest}件"] if rest else []),
+            ],
+            "warn",
+        )
 
 
 def _touch(intake: Intake, address: str) -> None:

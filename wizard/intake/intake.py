@@ -22,6 +22,7 @@ from wizard.intake.fields import (
     title,
 )
 from wizard.pointing import Pointing
+from workbook.binding.active_content import activities, refuse_acting
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, borne_names, written
 from workbook.binding.limits import refuse_filled, refuse_oversized
@@ -67,6 +68,8 @@ class Blank:
         self.name = name
         self.opened = OpenedWorkbook(content)
         refuse_oversized(self.opened.book)
+        refuse_acting(self.opened)
+        self.activities = activities(self.opened)
         seen = [one for one in preview(self.opened) if not one.is_hidden]
         self.previews: dict[str, PreviewSheet] = {one.title: one for one in seen}
         self.canvases = canvases(self.opened)

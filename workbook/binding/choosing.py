@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
+from schemas.catalogue import ENTRIES
 from workbook.binding.canvas import Box, Canvas
 from workbook.binding.names import BlankNames
 from workbook.binding.proposal import Proposal
 from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
-from workbook.places import Place
+from workbook.places import Place, whole_of
 from workbook.reader.areas import area_at
 
 _ENOUGH_NAMES: Final = 5
@@ -79,7 +80,8 @@ class Sheets:
 
 def borne_names(opened: OpenedWorkbook, sheets: Sheets) -> BlankNames | None:
     """Return the names that a blank bears since it was bound; None where it bears too few."""
-    if len(opened.places) < _ENOUGH_NAMES:
+    is_continuation = all(ENTRIES[whole_of(path)].table for path in opened.places)
+    if len(opened.places) < _ENOUGH_NAMES or is_continuation:
         return None
     cells = {path: sheets.written(places) for path, places in opened.places.items()}
     return BlankNames(cells, opened.absent)
