@@ -7,6 +7,7 @@ lost, or that lead to another answer's cell or to an empty one; and that is told
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from schemas.catalogue import label
@@ -19,8 +20,11 @@ from workbook.places import KIND_PATHS, Place, Places, find_forms
 from workbook.reader.book import Book, Kind
 
 _OWN_MARK: Final = re.compile(r"moushikomi様式第(\w+)版")
-_OTHER_FORM: Final = re.compile(r"[^『』「」。、]{2,40}(?:申込書|届出書|申請書|依頼書|届)")
+_ENDINGS: Final = ("申込書", "届出書", "申請書", "依頼書", "届")
+_OTHER_FORM: Final = re.compile(rf"[^『』「」。、]{{2,40}}(?:{'|'.join(_ENDINGS)})")
 _MOST_SHOWN: Final = 5
+_MOST_TITLES: Final = 200
+"""So many texts are searched for the title of another form; a title is one of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,9 @@ def _unknown(book: Book) -> UnreadableError:
             "この様式の欄をmoushikomiに取り込むか、moushikomiで作った申込書を使ってください。",
             code="unbound",
         )
-    other = next((form[0] for text in texts if (form := _OTHER_FORM.search(text))), "")
+    titles = (text for text in texts if any(ending in text for ending in _ENDINGS))
+    searched = islice(titles, _MOST_TITLES)
+    other = next((form[0] for text in searched if (form := _OTHER_FORM.search(text))), "")
     if other:
         return UnreadableError(
             f"別の様式（{other}）のようです。",

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from operator import attrgetter
 from typing import Final
 
@@ -93,8 +93,8 @@ class Canvas:
     def right_of(self, box: Box) -> Iterator[Box]:
         """Give the boxes to the right of a box, in its first row."""
         row = self.rows.get(box.top, [])
-        start = bisect_left([other.left for other in row], box.right + 1)
-        yield from row[start:]
+        start = bisect_left(row, box.right + 1, key=lambda other: other.left)
+        return islice(row, start, None)
 
     def left_of(self, box: Box) -> Box | None:
         """Give the box that ends where a box begins, over hidden columns."""
