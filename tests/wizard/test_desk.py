@@ -143,3 +143,14 @@ def test_the_worst_come_first_and_of_equals_the_one_given_first() -> None:
     for number in (7, 2, 0, 5, 4, 1, 3, 6):
         desk.checked[number] = Checked(f"{number}.xlsx", verdicts[number])
     assert desk.worst_first() == [2, 6, 3, 1, 5, 4, 0, 7]
+
+
+def test_files_are_taken_up_to_a_sum_and_the_rest_is_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(desks, "MAX_BYTES", 3_000_000)
+    large = b"x" * 1_400_000
+    desk = desk_with(("a.xlsx", large), ("b.xlsx", large), ("c.xlsx", large), ("d.xlsx", b"d"))
+    assert names(desk) == ["a.xlsx", "b.xlsx", "d.xlsx"]
+    assert desk.said == "一度に確かめられるのは合わせて3MBまでです。残りは分けてください。"
+    assert desk.is_at_work

@@ -445,3 +445,12 @@ def test_what_all_members_hold_is_bounded_and_the_rest_is_told_of(
     *first, last = in_zip(archive(several))
     assert names_of(first) == ["a.zip/0.xlsx", "a.zip/1.xlsx"]
     refused(last, "a.zip", "残りは確かめていません")
+
+
+def test_members_that_share_their_bytes_are_refused_before_any_is_unpacked() -> None:
+    first = member("0.xlsx", b"1234" * 1_000)
+    content = archive(
+        [first, *(replace(first, name=b"%d.xlsx" % n, offset=0) for n in range(1, 50))]
+    )
+    (found,) = in_zip(content)
+    refused(found, "a.zip", "重なっています")

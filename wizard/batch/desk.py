@@ -12,6 +12,8 @@ from wizard.pointing import Pointing
 
 MAX_FILES = 2_000
 """At a time; what is beyond is told."""
+MAX_BYTES = 100_000_000
+"""Of all files of a visit together, those of archives unpacked: they are held in memory."""
 
 _ORDER = (UNREADABLE, DEFICIENT, ACCEPTABLE)
 
@@ -43,10 +45,22 @@ class Desk(Pointing):
         self.is_at_work = bool(self.uploads)
 
     def _take(self, name: str, content: bytes) -> None:
-        self.uploads.extend(uploads_of(name, content))
-        if len(self.uploads) > MAX_FILES:
-            self.said = f"一度に確かめられるのは{MAX_FILES:,}件までです。残りは分けてください。"
-            del self.uploads[MAX_FILES:]
+        """Take the files of an upload one by one, as far as there is room for them."""
+        held = sum(
+            len(upload.source) for upload in self.uploads if isinstance(upload.source, bytes)
+        )
+        for upload in uploads_of(name, content):
+            held += len(upload.source) if isinstance(upload.source, bytes) else 0
+            if len(self.uploads) == MAX_FILES:
+                self.said = f"一度に確かめられるのは{MAX_FILES:,}件までです。残りは分けてください。"
+                return
+            if held > MAX_BYTES:
+                most = MAX_BYTES // 1_000_000
+                self.said = (
+                    f"一度に確かめられるのは合わせて{most}MBまでです。残りは分けてください。"
+                )
+                return
+            self.uploads.append(upload)
 
     def waiting(self) -> list[int]:
         """Give the numbers of the files that have no verdict yet."""

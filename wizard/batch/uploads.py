@@ -4,9 +4,10 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -16,8 +17,8 @@ MAX_MEMBERS: Final = 2_000
 """Of one archive."""
 MAX_MEMBER_BYTES: Final = 5_000_000
 """What is larger is no form; so much of it is read that this can be said."""
-MAX_ARCHIVE_BYTES: Final = 500_000_000
-"""Of all the members of one archive together."""
+MAX_ARCHIVE_BYTES: Final = 100_000_000
+"""Of all the members of one archive together: they are held unpacked."""
 
 _NO_FORMS: Final = re.compile(
     r".*\.(pdf|txt|md|csv|tsv|json|toml|xml|eml|msg|docx?|pptx?|png|jpe?g|gif|heic|tiff?|ics|ini|log"
@@ -90,6 +91,9 @@ def uploads_of(name: str, source: Path | bytes) -> Iterator[Upload]:
             if any(info.filename == _WORKBOOK_PART for info in members):
                 yield Upload(name, content)  # a workbook with another ending
                 return
+            if _do_overlap(members):
+                yield _refused(name, "圧縮ファイルの中身どうしが重なっています。")
+                return
             yield from _members(name, archive, members)
     except _ZIP_ERRORS:
         yield _refused(name, "壊れているか、扱えない形式の圧縮ファイルです。")
@@ -107,6 +111,15 @@ def passed_over_of(name: str, source: Path | bytes) -> list[str]:
     if not members:
         return [name]
     return [shown(f"{name}/{m}") for m in members if is_passed_over(PurePath(m).name)]
+
+
+def _do_overlap(members: Iterable[zipfile.ZipInfo]) -> bool:
+    """Tell whether members share their bytes, so that little unpacks to much."""
+    ordered = sorted(members, key=lambda info: info.header_offset)
+    return any(
+        one.header_offset + one.compress_size > other.header_offset
+        for one, other in pairwise(ordered)
+    )
 
 
 def _is_folder(info: zipfile.ZipInfo) -> bool:
