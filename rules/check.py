@@ -13,7 +13,7 @@ from rules.messages import worded, worst_first
 from rules.rule import RULES, Now
 from rules.workdays import OfficeCalendar
 from schemas.application import CASES, AnyApplication
-from schemas.catalogue import ENTRIES, column, entries_of
+from schemas.catalogue import ENTRIES, column, entries_of, row_numbers
 from schemas.parse import Answers, Parsed, Problem, flat, parse
 
 RULE_MODULES: Final[tuple[ModuleType, ...]] = (
@@ -83,7 +83,9 @@ def _misfit(findings: Iterable[Finding]) -> tuple[int, int]:
 
 
 def _is_given(path: str, given: Iterable[str]) -> bool:
-    return any(one == path or one.startswith(f"{path}.") for one in given)
+    """Tell whether an answer is given, one inside it, or another of its row."""
+    around = path.rpartition(".")[0] if row_numbers(path) else path
+    return any(one == path or one.startswith(f"{around}.") for one in given)
 
 
 def _is_always_asked(path: str) -> bool:

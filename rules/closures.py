@@ -43,12 +43,9 @@ class Closure:
             ValueError: it is one.
 
         """
-        if not (self.name and _EDGE.fullmatch(self.first) and _EDGE.fullmatch(self.last)):
-            message = "a closure has a name, and ends such as 12-29 or 2026-12-29"
-            raise ValueError(message)
-        if len(self.first) != len(self.last):
-            message = "from and to must both name a year, or neither"
-            raise ValueError(message)
+        edges = (self.first, self.last)
+        if not self.name or not all(map(_EDGE.fullmatch, edges)) or len({*map(len, edges)}) > 1:
+            raise ValueError(self)
         if self.is_yearly:
             first = date.fromisoformat(f"{_LEAP_YEAR}-{self.first}")
             ends_in = _LEAP_YEAR + (self.last < self.first)
@@ -56,8 +53,7 @@ class Closure:
         else:
             first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
         if not first <= last < first + LONGEST:
-            message = "ends before it starts, or is too long"
-            raise ValueError(message)
+            raise ValueError(self)
 
     @property
     def is_yearly(self) -> bool:

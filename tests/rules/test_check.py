@@ -7,7 +7,7 @@ from rules.cutoff import moment
 from rules.finding import Finding, Severity, is_acceptable
 from rules.messages import worst_first
 from rules.workdays import OfficeCalendar
-from tests.samples import AT, REMOVED, case, edited
+from tests.samples import AT, REMOVED, Nested, case, edited
 
 KINDLESS = [
     ({}, [("missing", "kind")]),
@@ -156,3 +156,46 @@ def _nested(depth: int) -> object:
 def test_deep_nesting_is_a_finding(path: str, calendar: OfficeCalendar) -> None:
     answers = edited(case("change"), {path: _nested(DEEP)})
     assert not is_acceptable(check_answers(answers, AT, calendar))
+
+
+ALWAYS_MISSING = {
+    ("missing", path)
+    for path in ("kind", "applied_on", "applicant.company", "applicant.department",
+                 "applicant.responsible")
+}  # fmt: skip
+
+WITHOUT_A_CASE = {
+    "nothing": ({}, {("missing", "kind")}),
+    "a wrong code": (
+        {"business": {"code": "12"}},
+        ALWAYS_MISSING | {("code-shape", "business.code"), ("missing", "business.name")},
+    ),
+    "a stop with a wrong code": (
+        {"business": {"code": "12", "name": "電力"}, "stop": {"completed": True}},
+        ALWAYS_MISSING | {("code-shape", "business.code")},
+    ),
+    "a change with a row that lacks its action": (
+        {"business": {"code": "01233", "name": "電力"}, "contacts": [{"name": "窓口 花子"}],
+         "web_certificates": [{"action": "renew", "serial": "00AA0001"}]},
+        ALWAYS_MISSING | {("missing", "contacts.0.action")},
+    ),
+    "a rename with a day that is none": (
+        {"business": {"code": "01233", "name": "電力"}, "rename": {"effective_on": "本日"}},
+        ALWAYS_MISSING | {("not-a-date", "rename.effective_on")},
+    ),
+    "answers of two cases": (
+        {"business": {"code": "01233", "name": "電力"}, "stop": {"completed": True},
+         "new": {"prepared": True}},
+        ALWAYS_MISSING,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "expected"), WITHOUT_A_CASE.values(), ids=WITHOUT_A_CASE)
+def test_without_a_case_answers_are_judged_as_the_case_that_they_fit_best(
+    answers: Nested, expected: set[tuple[str, str]], calendar: OfficeCalendar
+) -> None:
+    found = check_answers(answers, AT, calendar)
+    told = {(f.code, f.path) for f in found if f.severity is Severity.ERROR}
+    assert told == expected
+    assert "not-asked" not in {f.code for f in found}

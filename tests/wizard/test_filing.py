@@ -337,3 +337,37 @@ def test_a_row_of_the_continuation_too_long_for_it_is_told(
     answers = edited(_more(), {"contacts.3.department": "長い部署名" * 500})
     found = file_answers(answers, AT, calendar, template=banded).findings
     assert ("clipped", "contacts.0.department") in {(f.code, f.path) for f in found}
+
+
+def test_each_of_several_forms_says_which_one_it_is(calendar: OfficeCalendar) -> None:
+    book = opened(fill(case("stop")).content)
+    book.copy_worksheet(book["利用申込書"]).title = "写し"
+    packed = io.BytesIO()
+    book.save(packed)
+    verdict = check_form(packed.getvalue(), AT, calendar)
+    first, second = verdict.forms
+    assert [(form.sheet, form.verdict, form.kind) for form in verdict.forms] == [
+        ("利用申込書", "deficient", "stop"),
+        ("写し", "deficient", "stop"),
+    ]
+    for form in (first, second):
+        told = {finding.code: finding.message for finding in form.findings if not finding.cell}
+        assert told["other-form"].startswith(f"シート「{form.sheet}」：このブックには")
+    assert "シート「写し」）" in {f.code: f.message for f in first.findings}["other-form"]
+    assert first.answers == second.answers == dated(case("stop"))
+    assert first.others == (second,)
+    assert verdict.whole.others == ()
+    assert [f.code for f in verdict.whole.findings].count("other-form") == 2
+
+
+def test_what_is_said_of_a_cell_of_one_of_several_forms_is_not_said_twice_over(
+    calendar: OfficeCalendar,
+) -> None:
+    book = opened(fill(edited(case("stop"), {"business.code": "12"})).content)
+    book.copy_worksheet(book["利用申込書"]).title = "写し"
+    packed = io.BytesIO()
+    book.save(packed)
+    for form in check_form(packed.getvalue(), AT, calendar).forms:
+        (finding,) = (f for f in form.findings if f.code == "code-shape")
+        assert finding.message.startswith("「事業者コード」")
+        assert finding.cell == f"{form.sheet}!G11"
