@@ -31,6 +31,7 @@ def run(port: int, address: str, at: datetime | None) -> None:
     if at is not None:
         environment[AT_VARIABLE] = at.isoformat()
     os.chdir(CONFIG.parents[1])  # where no other configuration lies in wait
+    os.umask(0o077)  # drafts and blanks are for this user alone
     os.execve(sys.executable, arguments(port, address), environment)  # noqa: S606 - our own program
 
 

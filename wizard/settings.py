@@ -28,7 +28,8 @@ class Settings:
     for drafts than the SQLite file there; ``draft_days`` how many days an untouched draft is kept;
     ``template`` a bound blank that all forms are filled into, whatever was taken in on the pages;
     ``closures`` a file of closed days (TOML); ``recipient`` the address that mail drafts go to;
-    ``letter_megabytes`` how large a letter that travels in the package may be.
+    ``letter_megabytes`` how large a letter that travels in the package may be;
+    ``visitors_set_form`` whether visitors from elsewhere may set the form that all are filled into.
     """
 
     data_folder: Path = field(default_factory=lambda: user_data_path("moushikomi", appauthor=False))
@@ -38,6 +39,7 @@ class Settings:
     closures: Path | None = None
     recipient: str = ""
     letter_megabytes: int = 10
+    visitors_set_form: bool = False
 
 
 @cache
@@ -56,7 +58,7 @@ def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 - each setting has a t
     parse, remedy = _PARSERS[name]
     try:
         return parse(text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         message = f"設定 {_variable(name)} が正しくありません。{remedy}。"
         raise SettingsError(message) from error
 
@@ -90,6 +92,7 @@ def _address(text: str) -> str:
     return validate_email(text)[1]
 
 
+_YES_OR_NO: Final = {"yes": True, "no": False}
 _PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
     "data_folder": (Path, "フォルダの場所を書いてください"),
     "database_url": (_database, "postgresql+psycopg:// か sqlite:/// で始まる場所を書いてください"),
@@ -97,6 +100,7 @@ _PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
     "template": (_file, "欄を取り込んだ様式（.xlsx）の場所を書いてください"),
     "closures": (_file, "休業日のファイル（.toml）の場所を書いてください"),
     "recipient": (_address, "メールアドレスを1つ書いてください"),
+    "visitors_set_form": (_YES_OR_NO.__getitem__, "yes か no を書いてください"),
     "letter_megabytes": (partial(_number, most=50), "1から50までの数（MB）を書いてください"),
 }
 """How each setting is parsed, and what to write where that fails."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_journeys import shown as shown_whole
@@ -821,12 +822,40 @@ def test_beside_a_form_that_the_installation_sets_nothing_is_kept(
 ) -> None:
     page = taken_in()
     press(page, "finish")
-    assert "運用者が設定した様式を使う画面のため" in shown(page)
+    assert "使う様式は、この画面の運用者が設定します。" in shown(page)
     assert downloads(page) == [BOUND, NAMES]
     assert template_in_use().is_fixed
     monkeypatch.delenv("MOUSHIKOMI_TEMPLATE")
     settings.cache_clear()
     assert bytes_in_use() is None
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serve the pages on an address that others reach."""
+    get_option = st.get_option
+    address = {"server.address": "0.0.0.0"}  # noqa: S104 - nothing listens there
+    monkeypatch.setattr(st, "get_option", lambda name: address.get(name) or get_option(name))
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_visitors_from_elsewhere_set_nobodys_form_and_put_none_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = taken_in()
+    press(page, "finish")
+    assert "使う様式は、この画面の運用者が設定します。" in shown(page)
+    assert downloads(page) == [BOUND, NAMES]
+    assert bytes_in_use() is None
+    keep(bound())
+    assert "put-away" not in buttons(opened())
+    assert "look-again" not in buttons(opened())
+    monkeypatch.setenv("MOUSHIKOMI_VISITORS_SET_FORM", "yes")
+    settings.cache_clear()
+    assert "put-away" in buttons(opened())
+    page = taken_in()
+    press(page, "finish")
+    assert "「申込書をつくる」で完成した申込書は、この様式に記入されます。" in shown(page)
 
 
 # The wizard

@@ -14,6 +14,7 @@ NAMES = [
     "closures",
     "recipient",
     "letter_megabytes",
+    "visitors_set_form",
 ]
 
 
@@ -30,6 +31,7 @@ def test_every_setting_has_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
     found = read(monkeypatch)
     assert (found.database_url, found.draft_days, found.recipient) == ("", 90, "")
     assert (found.template, found.closures, found.letter_megabytes) == (None, None, 10)
+    assert found.visitors_set_form is False
     assert found.data_folder.is_absolute()
     assert found.data_folder.name == "moushikomi"
 
@@ -46,7 +48,10 @@ def test_what_is_set_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         closures=str(file),
         recipient="helpdesk@example.co.jp",
         letter_megabytes="50",
+        visitors_set_form="yes",
     )
+    assert found.visitors_set_form is True
+    assert read(monkeypatch, visitors_set_form="no").visitors_set_form is False
     assert found.data_folder == Path("/data")
     assert found.database_url == "postgresql+psycopg://drafts@database:5432/drafts"
     assert (found.template, found.closures) == (file, file)
@@ -72,6 +77,7 @@ WRONG = [
     ("recipient", "a@example.com, b@example.com", "メールアドレスを1つ"),
     ("letter_megabytes", "0", "1から50までの数"),
     ("letter_megabytes", "51", "1から50までの数"),
+    ("visitors_set_form", "true", "yes か no"),
 ]
 
 

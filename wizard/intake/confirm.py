@@ -34,6 +34,7 @@ _MARKS: Final[Mapping[State, MarkKind]] = {
     "doubtful": "doubtful",
     "chosen": "chosen",
 }
+_LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _MOST_ACTIVITIES: Final = 10
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,6 +52,15 @@ def show_confirm(intake: Intake, blank: Blank) -> None:
     _show_sheet(intake, blank)
     listen_to_cells(lambda address: _touch(intake, address))
     _show_list(intake)
+
+
+def may_set_form() -> bool:
+    """Tell whether who looks at the page may set the form that all are filled into.
+
+    On an address that others reach it is the operator's to set, who may leave it to visitors.
+    """
+    is_local = st.get_option("server.address") in _LOCAL
+    return settings().template is None and (is_local or settings().visitors_set_form)
 
 
 def _show_counts(intake: Intake, blank: Blank) -> None:
@@ -275,7 +285,7 @@ def _finish(intake: Intake) -> None:
         intake.said = str(error)
     except UnreadableError as error:
         intake.said = f"{error.why}{error.mend}"
-    if intake.bound is not None and settings().template is None:
+    if intake.bound is not None and may_set_form():
         try:
             keep(intake.bound)
             intake.is_kept = True
@@ -288,8 +298,11 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
     lines = ["「申込書をつくる」で完成した申込書は、この様式に記入されます。"]
     if not intake.is_kept:
         lines = ["この画面には保存できませんでした。下から受け取り、あとで取り込み直してください。"]
-    if settings().template is not None:
-        lines = ["運用者が設定した様式を使う画面のため、取り込んだ様式は下から受け取ってください。"]
+    if not may_set_form():
+        lines = [
+            "使う様式は、この画面の運用者が設定します。",
+            "取り込んだ様式は下から受け取り、使うときは運用者に渡してください。",
+        ]
     st.html('<div id="answer" tabindex="-1"></div>')
     note("取り込みました" if intake.is_kept else "欄が決まりました", lines)
     stem = blank.name.rpartition(".")[0] or blank.name

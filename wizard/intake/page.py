@@ -8,7 +8,7 @@ import streamlit as st
 from rules.wording import long_moment
 from wizard.applying.which_form import whose_and_mend
 from wizard.files import FileError
-from wizard.intake.confirm import show_confirm
+from wizard.intake.confirm import may_set_form, show_confirm
 from wizard.intake.intake import Intake
 from wizard.layout import error_summary, field_head, finish_page, heading, note
 from wizard.template_in_use import bytes_in_use, put_away, template_in_use
@@ -118,8 +118,9 @@ def _show_in_use(intake: Intake) -> None:
             on_click="ignore",
             key="download-kept",
         )
-        st.button("欄を確認し直す", on_click=_look_again, args=(intake,), key="look-again")
-        st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
+        if may_set_form():
+            st.button("欄を確認し直す", on_click=_look_again, args=(intake,), key="look-again")
+            st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
 
 
 def _bytes_in_use() -> bytes:
