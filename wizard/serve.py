@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import tomllib
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -32,7 +33,17 @@ def run(port: int, address: str, at: datetime | None) -> None:
         environment[AT_VARIABLE] = at.isoformat()
     os.chdir(CONFIG.parents[1])  # where no other configuration lies in wait
     os.umask(0o077)  # drafts and blanks are for this user alone
+    _allow_many_files()
     os.execve(sys.executable, arguments(port, address), environment)  # noqa: S606 - our own program
+
+
+def _allow_many_files() -> None:
+    """Raise the number of open files as far as the system lets; every visit has some."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not every system has it
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def make_sure_it_is_free(port: int, address: str) -> None:

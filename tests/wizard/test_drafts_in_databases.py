@@ -28,7 +28,7 @@ from tests.wizard.places import (
     told,
 )
 from wizard.draft import Draft
-from wizard.keeping import database, rows
+from wizard.keeping import database, drafts, rows
 from wizard.keeping.drafts import ConflictError, DraftsError
 from wizard.keeping.tables import METADATA
 
@@ -165,6 +165,32 @@ def test_drafts_that_nobody_touches_are_deleted(place: Place, way: str) -> None:
     assert kept.find(old.token) is None
     assert kept.find(young.token) is not None
     assert _count(place) == (1 if way == "start" else 2)
+
+
+def test_a_clock_far_ahead_of_every_draft_deletes_none(place: Place) -> None:
+    kept, draft = place.drafts(30), stop_form()
+    kept.keep(draft)
+    _age(place, draft, 400)  # as if the clock had jumped by more than a year
+    kept.prepare()
+    assert _count(place) == 1
+    place.drafts(30).keep(stop_form())
+    assert _count(place) == 2
+
+
+def test_old_drafts_go_at_the_first_save_six_hours_after_the_sweep_before(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, old = place.drafts(30), stop_form()
+    kept.keep(old)
+    kept.keep(stop_form())
+    _age(place, old, 30.1)
+    kept.keep(stop_form())
+    assert _count(place) == 3
+    later = datetime.now(UTC) + timedelta(hours=6, seconds=1)
+    clock = type("Clock", (datetime,), {"now": classmethod(lambda _, zone: later.astimezone(zone))})
+    monkeypatch.setattr(drafts, "datetime", clock)
+    kept.keep(stop_form())
+    assert _count(place) == 3  # one gone, one come
 
 
 def test_a_draft_that_is_too_old_is_not_found_before_it_is_deleted_either(place: Place) -> None:

@@ -91,9 +91,11 @@ def test_what_is_forgotten_leaves_no_byte_in_the_file(place: Place) -> None:
 def test_what_is_too_old_leaves_no_byte_in_the_file(place: Place) -> None:
     place.drafts().keep(stop_form(remarks="secret-words"))
     place.by_hand("UPDATE drafts SET changed_at = '2001-01-01 00:00:00'")
+    place.drafts().keep(stop_form(remarks="another-remains"))
     place.close()
     place.drafts().prepare()
     assert b"secret-words" not in bytes_of(place)
+    assert b"another-remains" in bytes_of(place)
 
 
 # The place fails

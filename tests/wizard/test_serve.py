@@ -1,13 +1,23 @@
 """Starting the pages: what the server's process is given."""
 
 import os
+import resource
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from wizard import serve
 from wizard.files import write_whole
+
+
+@pytest.fixture
+def limits() -> Iterator[tuple[int, int]]:
+    """Give the soft and the hard limit of open files, and set them again afterwards."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    yield before
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 @pytest.fixture
@@ -50,3 +60,17 @@ def test_settings_of_the_framework_are_taken_from_nowhere_else(
     assert words[words.index("--server.address") + 1] == "localhost"
     assert words[words.index("--server.port") + 1] == "8600"
     assert words[words.index("--browser.gatherUsageStats") + 1] == "false"
+
+
+def test_as_many_files_may_be_open_as_the_system_lets(
+    started: list[tuple[list[str], dict[str, str]]], limits: tuple[int, int]
+) -> None:
+    _, most = limits
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+    before = os.umask(0o022)
+    try:
+        serve.run(8501, "localhost", None)
+    finally:
+        os.umask(before)
+    assert len(started) == 1
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == (most, most)

@@ -29,6 +29,8 @@ from wizard.keeping.reasons import reason_of
 
 MOST_IN_MEMORY: Final = 1_000
 _SWEEP_EVERY: Final = timedelta(hours=6)
+_BELIEVED: Final = timedelta(days=30)
+"""So far may the clock be ahead of the newest draft; beyond, nothing is deleted by its word."""
 _T = TypeVar("_T")
 _log = logging.getLogger("moushikomi")
 
@@ -128,14 +130,14 @@ class SavedDrafts(Drafts):
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version."""
         row, now = rows.Row(_content_of(draft), draft.version), datetime.now(UTC)
+        if now - self._swept_at > _SWEEP_EVERY:
+            with suppress(DraftsError):  # saving says whether the database is of use
+                self._sweep(now)
         theirs = self._done(lambda connection: rows.save(connection, draft.token, row, now))
         if theirs is None:
             draft.version += 1
         else:
             _settle(draft, _draft_of(theirs, draft.token))
-        if now - self._swept_at > _SWEEP_EVERY:
-            with suppress(DraftsError):  # the draft itself is saved
-                self._sweep(now)
 
     def forget(self, token: str) -> None:
         """Delete a draft, if there is one."""
@@ -152,8 +154,16 @@ class SavedDrafts(Drafts):
         self._sweep(datetime.now(UTC))
 
     def _sweep(self, now: datetime) -> None:
+        """Delete what is too old, unless the clock may be wrong: it is far ahead of every draft."""
         self._swept_at = now
-        if self._done(lambda connection: rows.delete_older(connection, now - self._days)):
+
+        def delete(connection: Connection) -> int:
+            newest = rows.newest(connection)
+            if newest is None or now - newest > _BELIEVED:
+                return 0
+            return rows.delete_older(connection, now - self._days)
+
+        if self._done(delete):
             shrink(self._engine)
 
     def _done(self, action: Callable[[Connection], _T]) -> _T:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from wizard.keeping.tables import DRAFTS
@@ -52,6 +52,12 @@ def save(connection: Connection, token: str, row: Row, now: datetime) -> Row | N
 def delete_one(connection: Connection, token: str) -> None:
     """Delete the row of a token, if there is one."""
     connection.execute(delete(DRAFTS).where(DRAFTS.c.digest == _digest(token)))
+
+
+def newest(connection: Connection) -> datetime | None:
+    """Give the moment at which a row was last changed; None where there are none."""
+    found = connection.execute(select(func.max(DRAFTS.c.changed_at))).scalar_one()
+    return None if found is None else found.replace(tzinfo=UTC)
 
 
 def delete_older(connection: Connection, oldest: datetime) -> int:
