@@ -17,6 +17,7 @@ from wizard.form_view import show
 from wizard.moments import now
 from wizard.serve import AT_VARIABLE, ENTRY
 from wizard.template_in_use import keep, put_away
+from workbook.binding.names import BlankNames
 
 MADE_BY: Final = {
     "filled": (check, "fill"),
@@ -85,3 +86,32 @@ def test_a_form_is_made_again_when_another_blank_is_in_use(made: list[str]) -> N
         assert made == ["filed", "drawn"] * 2
     finally:
         put_away()
+
+
+def text_of(page: AppTest) -> str:
+    return "".join(str(html.proto.body) for html in page.get("html"))
+
+
+@pytest.mark.usefixtures("made")  # for the moment
+def test_an_entry_whose_cell_is_not_known_keeps_the_form_from_being_finished() -> None:
+    known = names_of(BANDED)
+    cells = {path: at for path, at in known.cells.items() if path != "applicant.responsible"}
+    keep(bind_blank(BANDED.draw(), BlankNames(cells, known.absent)).content)
+    try:
+        page, _ = opened("check", case("stop"))
+        assert "「申込責任者」を記入するセルが、この様式のどこか決まっていません。" in text_of(page)
+        page.button(key="finish").click().run()
+        assert "内容の確認</h1>" in text_of(page)
+        keep(bind_blank(BANDED.draw(), known, ["applicant.responsible"]).content)
+        page, _ = opened("check", case("stop"))
+        assert "備考に記入しています" in text_of(page)
+        assert "記入欄：備考：利用申込書!B55" in text_of(page)
+    finally:
+        put_away()
+
+
+@pytest.mark.usefixtures("made")  # for the moment
+def test_the_own_form_says_on_check_and_finish_that_it_is_not_the_official_one() -> None:
+    for step in ("check", "finish"):
+        page, _ = opened(step, case("stop"))
+        assert "moushikomiの様式です。広域機関の正式な様式ではありません。" in text_of(page)

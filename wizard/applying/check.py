@@ -1,6 +1,7 @@
 """The check page: every answer with its cell, and everything that was found."""
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -24,13 +25,16 @@ from wizard.applying.journey import (
 from wizard.draft import Draft, get_at
 from wizard.filing import findings_of_filled
 from wizard.form_view.show import show_form
-from wizard.layout import heading, note, progress, slug
+from wizard.layout import heading, link_to, note, progress, slug
 from wizard.remembered import remembered
 from wizard.state import go, go_on, stay
 from wizard.template_in_use import template_in_use
 from workbook.fill import Filled, RefusedError, fill
 from workbook.places import place_of
 from workbook.statements import REMARKS
+
+_OF_THE_BLANK: Final = {"place-unknown", "unidentified"}
+"""Codes of what is mended where the blank is taken in."""
 
 
 def show_check(draft: Draft) -> None:
@@ -101,6 +105,9 @@ def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
             f'<span class="mk-source">（FAQ {escape(finding.source)}）</span>'
             "</p></div>"
         )
+        if finding.code in _OF_THE_BLANK:
+            link_to("intake", "公式様式の取り込みを開く", f"mend:{style}:{number}")
+            continue
         step = section_of(finding.path)
         if step in {*sections(draft), PARTS} and not (step == PARTS and draft.kind != "change"):
             where = label(finding.path) if finding.path != "kind" else "変更するもの"
