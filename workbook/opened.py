@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from workbook.guard.package import Package, open_package
@@ -15,6 +15,12 @@ from workbook.reader.formats import CellFormat, Formats
 from workbook.reader.layout import Layout, read_layout
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@lru_cache(maxsize=4)
+def _formats_of(styles: bytes | None, theme: bytes | None) -> Formats:
+    """Read formats; forms that are made from one blank, which come in piles, share them."""
+    return Formats(styles, theme)
 
 
 class OpenedWorkbook:
@@ -68,7 +74,7 @@ class OpenedWorkbook:
     @cached_property
     def formats(self) -> Formats:
         """The formats of its cells, by the number of their style."""
-        return Formats(self._related("styles"), self._related("theme"))
+        return _formats_of(self._related("styles"), self._related("theme"))
 
     def layout(self, title: str) -> Layout:
         """Return the layout of a worksheet.

@@ -1,7 +1,8 @@
 """Where each answer stands in a workbook: its defined names, as cells."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain, product
 from typing import Final, NamedTuple
 
@@ -52,6 +53,8 @@ class Place(NamedTuple):
 
 Places = Mapping[str, tuple[Place, ...]]
 """The cells of each path, in the order of their rows."""
+_Merges = tuple[tuple[str, tuple[Merge, ...]], ...]
+"""The merged areas of each sheet, by its title."""
 
 
 def find_places(book: Book) -> Places:
@@ -77,26 +80,31 @@ def find_forms(book: Book) -> tuple[Places, ...]:
             of_book += names
         else:
             forms.append(names)
-    return tuple(places for names in forms if (places := _places_of(book, names)))
+    merges = tuple((title, sheet.merges) for title, sheet in book.sheets.items())
+    found = (_places_of(tuple((n.name, n.refers_to) for n in names), merges) for names in forms)
+    return tuple(places for places in found if places)
 
 
-def _places_of(book: Book, names: Iterable[DefinedName]) -> Places:
+@lru_cache(maxsize=8)
+def _places_of(names: tuple[tuple[str, str], ...], merges: _Merges) -> Places:
+    """Return the places of names; forms made from one blank, which come in piles, share them."""
+    merged = dict(merges)
     areas: dict[str, list[tuple[str, Area]]] = {}
-    for defined in names:
-        areas.setdefault(defined.name, []).extend(_areas(book, defined.refers_to))
+    for path, refers_to in names:
+        areas.setdefault(path, []).extend(_areas(merged, refers_to))
     kept = {path: [*_within_reason(found)] for path, found in areas.items()}
-    shown = _shown(book, [area for found in kept.values() for area in found])
+    shown = _shown(merged, [area for found in kept.values() for area in found])
     places = {path: tuple(chain(*map(shown.__getitem__, found))) for path, found in kept.items()}
     return {path: cells for path, cells in places.items() if cells}
 
 
-def _areas(book: Book, refers_to: str) -> Iterator[tuple[str, Area]]:
+def _areas(titles: Container[str], refers_to: str) -> Iterator[tuple[str, Area]]:
     """Give the areas that a name refers to, with their sheets; none where it refers to no cells."""
     position = 0
     while match := _REFERENCE.match(refers_to, position):
         quoted, plain, reference = match.groups()
         title = quoted.replace("''", "'") if quoted else plain
-        if title in book.sheets:
+        if title in titles:
             yield title, area_at(reference.replace("$", ""))
         position = match.end()
 
@@ -163,7 +171,7 @@ def printed_areas(book: Book, title: str) -> tuple[Area, ...]:
         area
         for name in book.names
         if name.name == _PRINT_AREA and name.sheet == title
-        for sheet, area in _areas(book, name.refers_to)
+        for sheet, area in _areas(book.sheets, name.refers_to)
         if sheet == title
     )
 
@@ -180,7 +188,7 @@ def _within_reason(areas: Iterable[tuple[str, Area]]) -> Iterator[tuple[str, Are
 
 
 def _shown(
-    book: Book, areas: Iterable[tuple[str, Area]]
+    merged: Mapping[str, Iterable[Merge]], areas: Iterable[tuple[str, Area]]
 ) -> dict[tuple[str, Area], tuple[Place, ...]]:
     """Give of each area the cells that no merged area hides: of such a one, the first is seen."""
     on_sheet: dict[str, set[Area]] = {}
@@ -188,7 +196,7 @@ def _shown(
         on_sheet.setdefault(title, set()).add(area)
     shown = {}
     for title, wanted in on_sheet.items():
-        merges = [area_of(merge) for merge in book.sheets[title].merges]
+        merges = [area_of(merge) for merge in merged[title]]
         cells = {area: [*_cells(area)] for area in wanted}
         hidden = {*covered(merges, sorted({*chain(*cells.values())}))}
         hidden -= {(top, left) for top, left, _, _ in merges}

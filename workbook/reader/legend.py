@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from workbook.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
@@ -68,7 +69,7 @@ class Legend:
             expect_one_dialect(texts, table)
             self._items += table.iterchildren(MAIN + "si")
         self._joined: dict[int, str] = {}
-        self._formats = None if styles is None else list(_formats(styles))
+        self._formats = None if styles is None else _formats(styles)
 
     def item(self, number: int) -> Element:
         """Give a shared text as it is written, with its runs."""
@@ -92,8 +93,13 @@ class Legend:
         return self._formats[number]
 
 
-def _formats(styles: bytes) -> Iterator[str]:
-    """Give the number format of every style of a cell."""
+@lru_cache(maxsize=4)
+def _formats(styles: bytes) -> tuple[str, ...]:
+    """Give the number format of every style of a cell; forms of one blank share them."""
+    return tuple(_formats_in(styles))
+
+
+def _formats_in(styles: bytes) -> Iterator[str]:
     sheet = parse(styles, MAIN + "styleSheet")
     own = _own_formats(only(sheet.iterchildren(MAIN + "numFmts")))
     cells = only(sheet.iterchildren(MAIN + "cellXfs"))
