@@ -16,12 +16,23 @@ from workbook.appearance.drawings import Cover, Drawings
 from workbook.appearance.number_text import is_white, shown_text
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, area_of, printed_areas
-from workbook.preview.size import INDENT, MARGIN, columns_of, height_of, rows_of, width_of
-from workbook.reader.areas import Area, Cell
+from workbook.preview.size import (
+    INDENT,
+    MARGIN,
+    PIXELS_PER_POINT,
+    columns_of,
+    height_of,
+    rows_of,
+    width_of,
+)
+from workbook.reader.areas import Area, Cell, lies_in
 from workbook.reader.book import CellValue, Kind
 from workbook.reader.colours import WHITE, contrast
 from workbook.reader.formats import CellFormat, Differential, Font
 
+_WIDE: Final = re.compile(".")
+_STACKED: Final = 255
+_UPRIGHT: Final = 90
 _LETTERS: Final = re.compile("[!-~]")
 _VIEW: Final = re.compile(rb"<(?:[\w.-]+:)?sheetView\s[^<>]*>")
 _FORMULAS_SHOWN: Final = re.compile(rb"\sshowFormulas\s*=\s*[\"'](?:1|true)[\"']")
@@ -33,6 +44,8 @@ _LEAST_SIZE: Final = 4.0
 """Of type, in points: smaller one is a line of dust in print."""
 _LEAST_WIDTH: Final = 8.0
 """Of a cell, in pixels: a narrower one shows no character."""
+_LEAST_HEIGHT: Final = 6.0
+"""Of a cell, in pixels, likewise."""
 _HIDDEN_TEXT: Final = 0.1
 """The share of a text that a shape must hide to count."""
 _HIDDEN_CELL: Final = 0.5
@@ -50,6 +63,13 @@ _LEFT_ON_TOP: Final[Mapping[str, Callable[[str], str]]] = {
 }
 """What is taken from a text that stands at the top; lines before it push it out elsewhere."""
 _LEFT_IN_FRONT: Final[Mapping[str, Callable[[str], str]]] = {"right": str.lstrip, "center": str}
+_ON_THE_RIGHT: Final = (1,)
+_GOES_ON: Final[Mapping[str, tuple[int, ...]]] = {
+    "right": (-1,),
+    "center": (-1, 1),
+    "centerContinuous": (-1, 1),
+}
+"""On which sides a text goes on that is too wide for its cell, as steps of columns."""
 _SURELY_TOO_WIDE: Final = 1.3
 """How much wider than its cell a number is reckoned to be where it surely becomes ####."""
 
@@ -130,13 +150,13 @@ class _Sheet:
         oddities = [*about_conditions]
         seen, struck, faint = _parted(held, look, self._opened)
         oddities += _of_type(held, seen, struck, faint)
-        if seen is not None and self._width(cell) < _LEAST_WIDTH:
+        if seen is not None and self._is_slit(cell):
             oddities.append(Oddity("not-seen", "", str(seen.value)))
         elif seen is not None:
             shown = shown_text(seen, look.number_format, is_1904=self._is_1904)
             oddities += self._of_display(seen, shown, look, cell)
             seen = as_shown(seen, shown or "")
-        if self._printed and not any(_lies_in(cell, printed) for printed in self._printed):
+        if self._printed and not any(lies_in(cell, printed) for printed in self._printed):
             oddities.append(Oddity("outside-print"))
         if self._drawings:
             oddities += self._of_drawings(seen or held, look, cell)
@@ -152,6 +172,10 @@ class _Sheet:
             widths = columns_of(self._sheet.columns, self._opened.formats.usual_font, left, right)
             self._widths[left, right] = sum(width for _, width in widths)
         return self._widths[left, right]
+
+    def _is_slit(self, cell: Cell) -> bool:
+        height = self._height(cell)
+        return self._width(cell) < _LEAST_WIDTH or (height is not None and height < _LEAST_HEIGHT)
 
     def _format(self, cell: Cell, held: CellValue) -> tuple[CellFormat, tuple[Oddity, ...]]:
         """Give the format of a cell under its conditions, and what is odd about these.
@@ -205,48 +229,57 @@ class _Sheet:
 
     def _of_room(self, kind: Kind, shown: str, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
         """Tell where a number becomes ####, or a text is cut off."""
-        if kind is Kind.TEXT and not look.alignment.rotation:
-            share = self._visible_share(shown, look, cell)
-            if share < _MOSTLY_SEEN:
-                yield Oddity("clipped" if share < _HARDLY_SEEN else "clipped-part", shown)
-        elif kind in {Kind.NUMBER, Kind.DATE} and not look.alignment.shrink:
+        place = look.alignment
+        share = self._visible_share(shown, look, cell, is_text=kind is Kind.TEXT)
+        if share < _MOSTLY_SEEN:
+            yield Oddity("clipped" if share < _HARDLY_SEEN else "clipped-part", shown)
+        if kind in {Kind.NUMBER, Kind.DATE} and not (place.shrink or place.rotation):
             room, needed = self._width(cell) - MARGIN, width_of(shown, look.font.size)
             if needed > room:
                 yield Oddity("hashes" if needed > _SURELY_TOO_WIDE * room else "narrow", shown)
 
-    def _visible_share(self, text: str, look: CellFormat, cell: Cell) -> float:
+    def _visible_share(self, text: str, look: CellFormat, cell: Cell, *, is_text: bool) -> float:
         """Say how much of a text its cell shows, about: what does not fit is cut off."""
-        width = max(self._width(cell) - MARGIN - look.alignment.indent * INDENT, 1.0)
+        width, height = self._width(cell) - MARGIN, self._height(cell)
         size, place = look.font.size, look.alignment
-        is_merged = cell in self._merges
-        if place.wrap and not place.shrink:
+        if place.rotation:
+            return 1.0 if height is None else _turned_share(text, look, width, height)
+        low = 1.0 if height is None else height / (size * PIXELS_PER_POINT)
+        if not is_text:
+            return low
+        width = max(width - place.indent * INDENT, 1.0)
+        if place.wraps and not place.shrink:
             text = _LEFT_ON_TOP.get(place.vertical, str.lstrip)(text)
-            if "\n" not in text and width_of(text, size) <= width:
-                return 1.0
-            height = self._height(cell, is_merged=is_merged)
-            return 1.0 if height is None else height / height_of(text, size, width)
+            if height is None or ("\n" not in text and width_of(text, size) <= width):
+                return low
+            return min(low, height / height_of(text, size, width))
         text = _LEFT_IN_FRONT.get(place.horizontal, str.rstrip)(text.replace("\n", ""))
         needed = width_of(text, size)
-        if needed > width and not is_merged:
-            width += self._free_beside(cell, needed - width)
         if place.shrink:
-            return 1.0 if size * width / needed >= _LEAST_SIZE else 0.0
-        return width / needed
+            return low if size * width / needed >= _LEAST_SIZE else 0.0
+        if needed > width and cell not in self._merges:
+            sides = _GOES_ON.get(place.horizontal, _ON_THE_RIGHT)
+            over = (needed - width) / len(sides)
+            width += sum(min(over, self._free_beside(cell, over, step)) for step in sides)
+        return min(low, width / needed)
 
-    def _height(self, cell: Cell, *, is_merged: bool) -> float | None:
-        """Give the pixels from the top to the bottom of a cell; None where its row grows."""
+    def _height(self, cell: Cell) -> float | None:
+        """Give the pixels from top to bottom of a cell; None where it grows, or is hidden."""
         top, _, bottom, _ = self._area(cell)
         rows = [*rows_of(self._opened.layout(self._sheet.title), top, bottom)]
-        if not is_merged and not all(is_set for _, _, is_set in rows):
+        if cell not in self._merges and not all(is_set for _, _, is_set in rows):
             return None
-        return sum(height for _, height, _ in rows)
+        return sum(height for _, height, _ in rows) or None
 
-    def _free_beside(self, cell: Cell, needed: float) -> float:
-        """Give the pixels of empty cells beside a cell, over which its text goes on."""
+    def _free_beside(self, cell: Cell, needed: float, step: int) -> float:
+        """Give the pixels of empty cells on one side of a cell, over which its text goes on."""
         row, first = cell
+        merged = [area for area in self._merges.values() if area[0] <= row <= area[2]]
         free = 0.0
-        for column in range(first + 1, first + _MOST_BESIDE):
-            if free >= needed or (row, column) in self._sheet.cells:
+        for column in range(first + step, max(0, first + step * _MOST_BESIDE), step):
+            beside = (row, column)
+            is_taken = beside in self._sheet.cells or any(lies_in(beside, a) for a in merged)
+            if free >= needed or is_taken:
                 break
             font = self._opened.formats.usual_font
             free += sum(width for _, width in columns_of(self._sheet.columns, font, column, column))
@@ -263,6 +296,18 @@ class _Sheet:
         if over is not None:
             is_shape = over.cover is Cover.OPAQUE
             yield Oddity("covered" if is_shape else "under-picture", over.name)
+
+
+def _turned_share(text: str, look: CellFormat, width: float, height: float) -> float:
+    """Say how much is seen of a text that goes up, down or aslant, in a cell that does not grow."""
+    size, place = look.font.size, look.alignment
+    if place.rotation == _STACKED:
+        text = _WIDE.sub("\u3000", text)
+    if place.wraps and abs(place.rotation) >= _UPRIGHT:
+        return min(1.0, width / height_of(text, size, height))
+    angle = math.radians(min(abs(place.rotation), _UPRIGHT))
+    line = size * PIXELS_PER_POINT
+    return height / (width_of(text, size) * math.sin(angle) + line * math.cos(angle))
 
 
 def _changed(look: CellFormat, change: Differential) -> CellFormat:
@@ -322,9 +367,3 @@ def _of_type(held: CellValue, seen: CellValue | None, struck: str, faint: str) -
         yield Oddity("not-seen" if seen is None else "shown-otherwise", shown, str(held.value))
     if struck.strip():
         yield Oddity("struck-answer" if seen is None and not faint else "struck-part", struck)
-
-
-def _lies_in(cell: Cell, area: Area) -> bool:
-    row, column = cell
-    top, left, bottom, right = area
-    return top <= row <= bottom and left <= column <= right

@@ -89,6 +89,13 @@ def refuse_overlap(areas: Iterable[Area]) -> None:
         sweep.enter(area)
 
 
+def lies_in(cell: Cell, area: Area) -> bool:
+    """Tell whether a cell lies in an area."""
+    row, column = cell
+    top, left, bottom, right = area
+    return top <= row <= bottom and left <= column <= right
+
+
 def covered(areas: Iterable[Area], cells: Iterable[Cell]) -> Iterator[Cell]:
     """Give the cells that lie in an area; the cells come row by row, the areas must not overlap."""
     sweep = _Sweep()

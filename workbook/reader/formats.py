@@ -99,6 +99,9 @@ class Border:
     falling: Edge | None = None
 
 
+_FILLING: Final = frozenset(("justify", "distributed"))
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Where a text stands in its cell, in Excel's words; empty where the content decides.
@@ -113,6 +116,11 @@ class Alignment:
     shrink: bool = False
     indent: int = 0
     rotation: int = 0
+
+    @property
+    def wraps(self) -> bool:
+        """Tell whether a text goes on in further lines, as it also does to fill its cell."""
+        return self.wrap or self.horizontal in _FILLING or self.vertical in _FILLING
 
 
 @dataclass(frozen=True, slots=True)
