@@ -1,6 +1,6 @@
 """The condition of a form: what is hidden, covered, computed, or written where it should not be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -8,8 +8,8 @@ from workbook.binding.wording import has_placeholder
 from workbook.by_label import SAMPLE_SHEET
 from workbook.cell_answer import text_of
 from workbook.met import Met
-from workbook.places import Place, Places, area_of
-from workbook.reader.areas import Cell, covered
+from workbook.places import Place, Places, area_of, printed_areas
+from workbook.reader.areas import Area, Cell, covered, lies_in
 from workbook.reader.book import Book, Kind, Sheet
 from workbook.statements import REMARKS
 
@@ -34,7 +34,7 @@ def conditions(book: Book, places: Places, *, is_empty: bool) -> Iterator[Met]:
         yield from islice(_hidden(sheet, paths), _MOST)
         yield from islice(_under_merges(sheet, paths), _MOST)
         yield from islice(_formulas(sheet, paths), _MOST)
-        yield from islice(_samples(sheet, paths), _MOST)
+        yield from islice(_samples(sheet, paths, printed_areas(book, title)), _MOST)
 
 
 def _sample(book: Book) -> Iterator[Met]:
@@ -67,11 +67,17 @@ def _under_merges(sheet: Sheet, paths: Paths) -> Iterator[Met]:
         yield Met("under-merge", paths.get(cell, ""), Place(sheet.title, *cell), shown)
 
 
-def _samples(sheet: Sheet, paths: Paths) -> Iterator[Met]:
-    """Tell of what a blank prints to show how it is filled, in an answer's cell or in another."""
+def _samples(sheet: Sheet, paths: Paths, printed: Collection[Area]) -> Iterator[Met]:
+    """Tell of what a blank prints to show how it is filled, in an answer's cell or in another.
+
+    Beside the ``printed`` areas are notes for the person who fills it.
+    """
     for cell, held in sheet.cells.items():
         path = paths.get(cell, "")
-        if held.kind is Kind.TEXT and path != REMARKS and has_placeholder(text_of(held)):
+        is_beside = not path and printed and not any(lies_in(cell, area) for area in printed)
+        if is_beside or held.kind is not Kind.TEXT or path == REMARKS:
+            continue
+        if has_placeholder(text_of(held)):
             yield Met("sample-left", path, Place(sheet.title, *cell), text_of(held))
 
 

@@ -1,5 +1,6 @@
 """Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -28,6 +29,7 @@ from workbook.reader.book import Book, CellValue
 from workbook.splitting import is_in_pieces, is_ticked_text, put_together
 from workbook.statements import REMARKS, split_statements
 
+_NOTHING: Final = re.compile(r"[-－‐―ー–—]+|以\s*下\s*余\s*白")
 _OF_TEXTS: Final = frozenset({"clipped", "clipped-part"})
 """What is odd where an answer is a text, and not where a blank prints something."""
 
@@ -163,6 +165,11 @@ def _is_text(path: str) -> bool:
     return path != "kind" and ENTRIES[path].shape not in {Shape.TICK, Shape.TICKS}
 
 
+def _is_crossed_out(row: Mapping[str, object]) -> bool:
+    """Tell whether a row says that nothing more follows: dashes alone, or 以下余白."""
+    return all(isinstance(value, str) and _NOTHING.fullmatch(value) for value in row.values())
+
+
 class _Form:
     """A workbook being read, and what is met on the way."""
 
@@ -218,6 +225,7 @@ class _Form:
                 value = self._value(path, entry, place)
                 if value is not None:
                     filled.setdefault(number, {})[entry.name] = value
+        filled = {number: row for number, row in filled.items() if not _is_crossed_out(row)}
         numbers = {number: index for index, number in enumerate(sorted(filled))}
         for at, met in enumerate(self.met[begun:], begun):
             row = numbers.get(standing.get((met.path, met.place), -1))

@@ -26,6 +26,7 @@ _NEAR: Final = 3
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
+_BOX: Final = re.compile(r"[□☐☑✔✓■☒]|[（(]\s*[✔✓○レ●◯]?\s*[)）]")
 _UNTICKED: Final = re.compile(r"^(\s*)[□☐]")
 _TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")
 _EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(])\s*([)）])")
@@ -86,12 +87,22 @@ def ticked(place: Place, printed: Printed) -> str:
 
 
 def is_ticked_text(text: str) -> bool | None:
-    """Tell whether a text with its box in it is ticked; None where no box begins it."""
+    """Tell whether a text with its box in it is ticked; None where no box begins it.
+
+    Of several boxes nobody knows which one is meant, once one is ticked: □あり　☑なし.
+    """
     if len(strip(text)) <= 1:
+        return None
+    boxes = _BOX.findall(text)
+    if len(boxes) > 1 and not all(map(_is_empty, boxes)):
         return None
     if _TICKED.match(text) or _TICKED_BRACKETS.match(text):
         return True
     return False if _UNTICKED.match(text) or _EMPTY_BRACKETS.match(text) else None
+
+
+def _is_empty(box: str) -> bool:
+    return bool(_UNTICKED.match(box) or _EMPTY_BRACKETS.match(box))
 
 
 def put_together(path: str, places: Places, printed: Printed) -> str | None:

@@ -284,6 +284,47 @@ def test_a_mark_that_may_be_a_tick_or_not_is_told(name: str, path: str) -> None:
     assert [(met.path, met.code) for met in reading.met] == [(path, "tick-unread")]
 
 
+# Which of several boxes in a cell is meant, nobody knows.
+@pytest.mark.parametrize("tick", ["☑あり　□なし", "□あり　☑なし", "（○）あり （　）なし"])
+def test_a_tick_among_several_boxes_of_a_cell_is_told(tick: str) -> None:
+    assert [met.code for met in _by_hand(_put("kind.stop", tick)).met] == ["tick-unread"]
+    answers = _by_hand(_put("rename.no_contracts", tick)).answers
+    assert answers == {"rename": {"no_contracts": tick}}
+
+
+@pytest.mark.parametrize("blank", ["□あり　□なし", "（　）あり（　）なし"])
+def test_several_boxes_without_a_tick_are_a_blank(blank: str) -> None:
+    reading = _by_hand(_put("kind.stop", blank))
+    assert (reading.answers, reading.met) == ({}, ())
+
+
+@pytest.mark.parametrize("mark", ["－", "-", "―", "以下余白", "以 下 余 白"])
+def test_a_row_that_is_crossed_out_is_no_row(mark: str) -> None:
+    def fill_in(book: Workbook) -> None:
+        named(book, "contacts.name")[0].value = "一番"
+        named(book, "contacts.action")[1].value = mark
+        named(book, "contacts.name")[1].value = mark
+        named(book, "web_certificates.serial")[0].value = mark
+
+    assert _by_hand(fill_in).answers == {"contacts": [{"name": "一番"}]}
+
+
+def test_a_dash_in_a_row_with_answers_is_what_it_says() -> None:
+    def fill_in(book: Workbook) -> None:
+        named(book, "contacts.name")[0].value = "一番"
+        named(book, "contacts.department")[0].value = "－"
+
+    assert _by_hand(fill_in).answers == {"contacts": [{"name": "一番", "department": "－"}]}
+
+
+@pytest.mark.parametrize(("cell", "codes"), [("AL3", []), ("A60", []), ("A3", ["sample-left"])])
+def test_a_sample_beside_the_printed_area_is_a_note(cell: str, codes: list[str]) -> None:
+    def fill_in(book: Workbook) -> None:
+        book[FORM][cell].value = "○○電力株式会社"
+
+    assert [met.code for met in _by_hand(fill_in).met] == codes
+
+
 def test_an_action_with_spaces_around_it_is_read() -> None:
     reading = _by_hand(_put("contacts.action", " 追加\u3000"))
     assert reading.answers == {"contacts": [{"action": "add"}]}
