@@ -309,5 +309,5 @@ def _of_met(met: Met) -> Finding:
 
 
 def _with_cell(finding: Finding, reading: Reading) -> Finding:
-    place = reading.cell(finding.path)
+    place = reading.cell(REMARKS if finding.path in reading.stated else finding.path)
     return replace(finding, cell=str(place) if place else None)
