@@ -19,10 +19,14 @@ Printed = Callable[[Place], str]
 Content = str | date
 
 _PARTS: Final = ("year", "month", "day")
+_ERA: Final = re.compile("令和|[RrＲ]")
+_IN_REIWA: Final = re.compile(r"令和[\s)）:：]*$|^[RＲ][.．]?$")
+_UNITS: Final = ("年", "月", "日")
 _REIWA: Final = 2018
 """Reiwa 1 is the year after this one."""
 _CENTURY: Final = 100
-_NEAR: Final = 3
+_NEAR: Final = 20
+"""So many columns are looked at before a year; squared paper has narrow ones."""
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
@@ -59,7 +63,7 @@ def _date_pieces(
     numbers = {"year": value.year, "month": value.month, "day": value.day}
     if "year" in cells:
         before = _printed_before(cells["year"], printed)
-        if "令和" in before:
+        if _IN_REIWA.search(before):
             numbers["year"] -= _REIWA
         elif before.endswith("20"):
             numbers["year"] %= _CENTURY
@@ -138,18 +142,22 @@ def is_blank_date(text: str) -> bool:
 
 def _date_of(path: str, places: Places, printed: Printed) -> str | None:
     cells = [places[f"{path}.{part}"][0] for part in _PARTS if f"{path}.{part}" in places]
-    texts = [strip(printed(cell)) for cell in cells]
+    texts = [
+        strip(strip(printed(cell)).removesuffix(unit))
+        for cell, unit in zip(cells, _UNITS, strict=False)
+    ]
     if len(texts) < len(_PARTS) or not any(texts):
         return None
     before = _printed_before(cells[0], printed)
-    if "令和" in before:
-        texts[0] = f"令和{texts[0]}"
-    elif before.endswith("20"):
-        texts[0] = f"20{texts[0]}"
+    if not _ERA.match(texts[0]):
+        if _IN_REIWA.search(before):
+            texts[0] = f"令和{texts[0]}"
+        elif before.endswith("20") and len(texts[0]) <= len("26"):
+            texts[0] = f"20{texts[0]}"
     return "{}年{}月{}日".format(*texts)
 
 
 def _printed_before(place: Place, printed: Printed) -> str:
-    """Give what is printed to the left of a cell, close by."""
+    """Give what is printed next to the left of a cell."""
     before = (place._replace(column=place.column - n) for n in range(1, _NEAR + 1))
     return next((text for p in before if p.column > 0 and (text := strip(printed(p)))), "")

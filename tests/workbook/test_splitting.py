@@ -1,0 +1,57 @@
+"""Dates that a blank asks in three cells, by what is printed before the year."""
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from schemas.catalogue import ENTRIES
+from workbook.places import Place
+from workbook.splitting import pieces, put_together
+
+YEAR, MONTH, DAY = (Place("様式", 3, column) for column in (30, 32, 34))
+PLACES: Final = {"applied_on.year": (YEAR,), "applied_on.month": (MONTH,), "applied_on.day": (DAY,)}
+
+
+def before(text: str, steps: int) -> dict[Place, str]:
+    """Print a text so many columns left of the year, and a label before it."""
+    label, place = YEAR._replace(column=1), YEAR._replace(column=YEAR.column - steps)
+    return {label: "申込年月日", place: text}
+
+
+@pytest.mark.parametrize(
+    ("text", "steps", "year"),
+    [
+        ("令和", 1, "8"), ("令和", 6, "8"), ("申込年月日（令和）", 2, "8"), ("R", 1, "8"),
+        ("20", 1, "26"), ("西暦", 1, "2026"), ("令和電力株式会社", 3, "2026"), ("", 1, "2026"),
+    ],
+)  # fmt: skip
+def test_the_year_is_written_as_what_is_printed_before_it_wants(
+    text: str, steps: int, year: str
+) -> None:
+    printed = before(text, steps)
+    told = pieces(
+        "applied_on", ENTRIES["applied_on"], date(2026, 11, 24), PLACES,
+        lambda place: printed.get(place, ""),
+    )  # fmt: skip
+    assert told == [(YEAR, year), (MONTH, "11"), (DAY, "24")]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "expected"),
+    [
+        ("令和", ("8", "11", "24"), "令和8年11月24日"),
+        ("令和", ("8年", "11月", "24日"), "令和8年11月24日"),
+        ("令和", ("元 年", "11", "24"), "令和元年11月24日"),
+        ("令和", ("令和8", "11", "24"), "令和8年11月24日"),
+        ("令和", ("R8", "11", "24"), "R8年11月24日"),
+        ("20", ("26", "11", "24"), "2026年11月24日"),
+        ("20", ("2026", "11", "24"), "2026年11月24日"),
+        ("平成", ("8", "11", "24"), "8年11月24日"),
+    ],
+)
+def test_what_was_typed_into_three_cells_is_one_date(
+    text: str, typed: tuple[str, str, str], expected: str
+) -> None:
+    printed = before(text, 1) | dict(zip((YEAR, MONTH, DAY), typed, strict=True))
+    assert put_together("applied_on", PLACES, lambda place: printed.get(place, "")) == expected
