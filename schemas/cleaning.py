@@ -18,6 +18,10 @@ _SPACES: Final = " \t\r\n\u00a0\u3000\ufeff"
 _DATE: Final = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)"
 )
+_WEEKDAYS: Final = "月火水木金土日"
+_WITH_WEEKDAY: Final = re.compile(
+    rf"(.*?)\s*(?:\(([{_WEEKDAYS}])(?:曜日?)?\)|([{_WEEKDAYS}])曜日?)"
+)
 _ERA_DATE: Final = re.compile(
     r"(昭和|平成|令和|[SHR])\s*(元|\d{1,2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?",
     re.IGNORECASE,
@@ -74,6 +78,15 @@ def parse_date(value: object) -> date:
 
 
 def _day_of_text(text: str) -> date | None:
+    """Read a day, with the weekday that it is or without one."""
+    if match := _WITH_WEEKDAY.fullmatch(text):
+        found = _day_alone(match[1])
+        is_right = found is not None and _WEEKDAYS[found.weekday()] == (match[2] or match[3])
+        return found if is_right else None
+    return _day_alone(text)
+
+
+def _day_alone(text: str) -> date | None:
     by_era = _ERA_DATE.fullmatch(text)
     match = by_era or _DATE.fullmatch(text)
     if match is None:
