@@ -92,6 +92,13 @@ def test_a_text_that_fills_its_cell_goes_on_in_further_lines(aligned: dict[str, 
     assert told(height=15, **aligned) == ["clipped"]
 
 
+@pytest.mark.parametrize(
+    ("letters", "codes"), [(4, []), (5, ["clipped-part"]), (7, ["clipped"]), (9, ["clipped"])]
+)
+def test_a_text_that_hardly_needs_a_second_line_is_no_error(letters: int, codes: list[str]) -> None:
+    assert told(NAME[:letters], height=13.5, wrap_text=True) == codes
+
+
 @pytest.mark.parametrize("rotation", [90, 180, 255])
 def test_a_text_that_goes_up_or_down_needs_a_high_row(rotation: int) -> None:
     assert told(textRotation=rotation) == []

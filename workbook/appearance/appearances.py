@@ -250,9 +250,12 @@ class _Sheet:
         width = max(width - place.indent * INDENT, 1.0)
         if place.wraps and not place.shrink:
             text = _LEFT_ON_TOP.get(place.vertical, str.lstrip)(text)
-            if height is None or ("\n" not in text and width_of(text, size) <= width):
+            lines = width_of(text, size) / width if "\n" not in text else math.inf
+            if height is None or lines <= 1.0:
                 return low
-            return min(low, height / height_of(text, size, width))
+            seen = height / height_of(text, size, width)
+            # What hardly goes on in a second line may fit into the first.
+            return min(low, max(seen, _HARDLY_SEEN) if lines * _MOSTLY_SEEN <= 1.0 else seen)
         text = _LEFT_IN_FRONT.get(place.horizontal, str.rstrip)(text.replace("\n", ""))
         needed = width_of(text, size)
         if place.shrink:
