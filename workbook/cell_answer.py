@@ -12,14 +12,22 @@ from workbook.binding.wording import is_example
 from workbook.literal import NO_TICKS, TICKS, unescaped
 from workbook.reader.cell_xml import CellValue, Kind
 from workbook.splitting import is_blank_date, is_ticked_text
+from workbook.statements import REMARKS
 
 _GAPS: Final = r"[\s_.:\-‐−ー]*"
 _ONLY_HINTS: Final = re.compile(
-    rf"{_GAPS}(?:(?:〒|☎|TEL|FAX|https?://|\(\s*\)){_GAPS})+"
+    rf"{_GAPS}(?:(?:〒|☎|TEL|FAX|https?://|\(\s*\)){_GAPS})+|[\s_]*-[\s_]+-[\s_]*"
     r"|\((?:[^()]*(?:半角|全角|桁|数字|記入|必須|任意|該当|場合)[^()]*|[^()]+用)\)",
     re.IGNORECASE,
 )
 """What a blank prints where a number or an address is to be written, or a note in brackets."""
+_ROOM: Final = re.compile(
+    r"[(（]\s+[)）]|[:：](?:\u3000{2,}|[^\S\n]{3,})|^\s*[□☐]\S|^＠$|有\s*[・/／]\s*無"
+)
+"""What a blank prints to be filled in or chosen from: その他（　　）, サーバ：　　, □メール."""
+_CHOSEN: Final = re.compile(
+    r"[:：][^\S\n]?\S|[(（][^()（）]*[^\s()（）][^()（）]*[)）]|[☑✔✓■☒○◯●レ]"
+)
 _EPOCH: Final = date(1899, 12, 30)
 _CODE_LENGTH: Final = 5
 _DIGITS_KEPT: Final = 15
@@ -75,6 +83,8 @@ def _of_text(entry: Entry, text: str) -> object:
         return text in TICKS
     if entry.choices and sum(word in text for _, word in entry.choices.words) > 1:
         return None  # what a blank prints to choose from
+    if entry.path != REMARKS and _ROOM.search(text) and not _CHOSEN.search(text):
+        return None  # 備考 says what it says, in whatever marks
     return entry.choices.value(text) if entry.choices else text
 
 

@@ -166,8 +166,10 @@ def _is_text(path: str) -> bool:
 
 
 def _is_crossed_out(row: Mapping[str, object]) -> bool:
-    """Tell whether a row says that nothing more follows: dashes alone, or 以下余白."""
-    return all(isinstance(value, str) and _NOTHING.fullmatch(value) for value in row.values())
+    """Tell whether a row says that nothing more follows: several dashes alone, or 以下余白."""
+    texts = [value for value in row.values() if isinstance(value, str)]
+    is_nothing = len(texts) == len(row) and all(map(_NOTHING.fullmatch, texts))
+    return is_nothing and (len(row) > 1 or len(texts[0]) > 1)
 
 
 class _Form:

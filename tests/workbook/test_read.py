@@ -284,6 +284,42 @@ def test_a_mark_that_may_be_a_tick_or_not_is_told(name: str, path: str) -> None:
     assert [(met.path, met.code) for met in reading.met] == [(path, "tick-unread")]
 
 
+@pytest.mark.parametrize(
+    ("path", "printed"),
+    [
+        ("rename.notice_method", "HP ・ 郵送 ・ その他（　　　）"),
+        ("rename.notice_attachment", "有 ・ 無"),
+        ("api.environment", "サーバ：　　　　アプリケーション："),
+        ("api.file_return_method", "□ZIP　□CSV"),
+        ("business.result_email", "　　　　＠　　　　"),
+        ("business.phone", "　　－　　　－　　"),
+    ],
+)
+def test_what_is_printed_to_be_filled_in_or_chosen_is_no_answer(path: str, printed: str) -> None:
+    assert _by_hand(_put(path, printed)).answers == {}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "サーバ：Linux　アプリ：　　",
+        "メール（○）・郵送（　）",
+        "□ZIP ☑CSV",
+        "A：B",
+        "-",
+        "メール（暗号化）",
+    ],
+)
+def test_what_is_filled_in_or_chosen_is_an_answer(answer: str) -> None:
+    read_ = _by_hand(_put("api.file_return_method", answer)).answers
+    assert read_ == {"api": {"file_return_method": answer.strip()}}
+
+
+@pytest.mark.parametrize("remark", ["□書類A\n□書類B", "記入者（\u3000）印"])
+def test_remarks_are_read_in_whatever_marks(remark: str) -> None:
+    assert _by_hand(_put("remarks", remark)).answers == {"remarks": remark}
+
+
 # Which of several boxes in a cell is meant, nobody knows.
 @pytest.mark.parametrize("tick", ["☑あり　□なし", "□あり　☑なし", "（○）あり （　）なし"])
 def test_a_tick_among_several_boxes_of_a_cell_is_told(tick: str) -> None:
@@ -305,16 +341,21 @@ def test_a_row_that_is_crossed_out_is_no_row(mark: str) -> None:
         named(book, "contacts.action")[1].value = mark
         named(book, "contacts.name")[1].value = mark
         named(book, "web_certificates.serial")[0].value = mark
+        named(book, "web_certificates.action")[0].value = mark
 
     assert _by_hand(fill_in).answers == {"contacts": [{"name": "一番"}]}
 
 
-def test_a_dash_in_a_row_with_answers_is_what_it_says() -> None:
+def test_a_dash_in_a_row_with_answers_or_alone_is_what_it_says() -> None:
     def fill_in(book: Workbook) -> None:
+        named(book, "web_certificates.serial")[0].value = "-"
         named(book, "contacts.name")[0].value = "一番"
         named(book, "contacts.department")[0].value = "－"
 
-    assert _by_hand(fill_in).answers == {"contacts": [{"name": "一番", "department": "－"}]}
+    assert _by_hand(fill_in).answers == {
+        "contacts": [{"name": "一番", "department": "－"}],
+        "web_certificates": [{"serial": "-"}],
+    }
 
 
 @pytest.mark.parametrize(("cell", "codes"), [("AL3", []), ("A60", []), ("A3", ["sample-left"])])
