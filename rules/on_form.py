@@ -33,6 +33,7 @@ ON_FORM: Final[Mapping[str, Severity]] = {
     "read-back": Severity.ERROR,
     "clipped": Severity.ERROR,
     "clipped-part": Severity.WARNING,
+    "sample-printed": Severity.WARNING,
     "narrow": Severity.WARNING,
     "struck-part": Severity.WARNING,
     "under-picture": Severity.WARNING,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbook.binding.active_content import Activity, activities, refuse_acting
 from workbook.binding.choosing import Sheets, borne_names
-from workbook.binding.limits import refuse_filled, refuse_oversized
+from workbook.binding.limits import refuse_filled, refuse_labels, refuse_oversized
 from workbook.binding.looking import canvases
 from workbook.binding.names import BlankNames, Names, bind, places_of, refuse_unknown
 from workbook.binding.proposal import Proposal
@@ -53,12 +53,14 @@ def bind_blank(
     refuse_acting(opened)
     sheets = canvases(opened)
     proposals = {proposal.path: proposal for proposal in propose(sheets)}
-    names = names or borne_names(opened, Sheets(sheets))
+    shown = Sheets(sheets)
+    names = names or borne_names(opened, shown)
     cells = names.cells if names else {path: found.place for path, found in proposals.items()}
     gone = names.absent.union(absent) if names else frozenset(absent)
     bound = {p: place for p, place in cells.items() if gone.isdisjoint((p, whole_of(p)))}
     refuse_filled(opened, bound)
     places = places_of(opened.book, bound)
+    refuse_labels(shown, places)
     doubtful = () if names else tuple(p for p in bound if proposals[p].is_doubtful)
     return Binding(
         bind(opened, bound, gone),

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from workbook.binding.wording import has_placeholder
+from workbook.binding.wording import begins_with_placeholder, has_placeholder
 from workbook.by_label import SAMPLE_SHEET
 from workbook.cell_answer import text_of
 from workbook.met import Met
+from workbook.opened import OpenedWorkbook
 from workbook.places import Place, Places, area_of, printed_areas
 from workbook.reader.areas import Area, Cell, covered, lies_in
 from workbook.reader.book import Book, Kind, Sheet
@@ -21,7 +22,9 @@ Paths = Mapping[Cell, str]
 """The path of each cell of a sheet that is an answer's."""
 
 
-def conditions(book: Book, places: Places, *, is_empty: bool) -> Iterator[Met]:
+def conditions(
+    opened: OpenedWorkbook, book: Book, places: Places, *, is_empty: bool
+) -> Iterator[Met]:
     """Tell what is odd about a form beside its answers; ``is_empty``: it has none."""
     by_sheet: dict[str, dict[Cell, str]] = {}
     for path, cells in places.items():
@@ -34,7 +37,7 @@ def conditions(book: Book, places: Places, *, is_empty: bool) -> Iterator[Met]:
         yield from islice(_hidden(sheet, paths), _MOST)
         yield from islice(_under_merges(sheet, paths), _MOST)
         yield from islice(_formulas(sheet, paths), _MOST)
-        yield from islice(_samples(sheet, paths, printed_areas(book, title)), _MOST)
+        yield from islice(_samples(opened, sheet, paths, printed_areas(book, title)), _MOST)
 
 
 def _sample(book: Book) -> Iterator[Met]:
@@ -67,18 +70,30 @@ def _under_merges(sheet: Sheet, paths: Paths) -> Iterator[Met]:
         yield Met("under-merge", paths.get(cell, ""), Place(sheet.title, *cell), shown)
 
 
-def _samples(sheet: Sheet, paths: Paths, printed: Collection[Area]) -> Iterator[Met]:
+def _samples(
+    opened: OpenedWorkbook, sheet: Sheet, paths: Paths, printed: Collection[Area]
+) -> Iterator[Met]:
     """Tell of what a blank prints to show how it is filled, in an answer's cell or in another.
 
-    Beside the ``printed`` areas are notes for the person who fills it.
+    In a cell that is no answer's, it may be a note: where no frame is around it, or it stands
+    beside the ``printed`` areas.
     """
     for cell, held in sheet.cells.items():
-        path = paths.get(cell, "")
-        is_beside = not path and printed and not any(lies_in(cell, area) for area in printed)
-        if is_beside or held.kind is not Kind.TEXT or path == REMARKS:
+        path, text = paths.get(cell, ""), text_of(held)
+        if held.kind is not Kind.TEXT or path == REMARKS or not has_placeholder(text):
             continue
-        if has_placeholder(text_of(held)):
-            yield Met("sample-left", path, Place(sheet.title, *cell), text_of(held))
+        place = Place(sheet.title, *cell)
+        if path or _looks_like_input(opened, sheet, cell, text):
+            yield Met("sample-left", path, place, text)
+        elif not printed or any(lies_in(cell, area) for area in printed):
+            yield Met("sample-printed", "", place, text)
+
+
+def _looks_like_input(opened: OpenedWorkbook, sheet: Sheet, cell: Cell, text: str) -> bool:
+    """Tell whether a placeholder stands in a frame, and begins what is to be written there."""
+    border = opened.formats[sheet.styles[cell]].border
+    is_framed = all((border.left, border.top, border.bottom))
+    return is_framed and begins_with_placeholder(text)
 
 
 def _formulas(sheet: Sheet, paths: Paths) -> Iterator[Met]:

@@ -134,7 +134,7 @@ def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
         answers["kind"] = kinds[0]
     if len(kinds) > 1:
         form.met.append(Met("several-kinds", "kind"))
-    met = (*located.met, *form.met, *conditions(book, located.places, is_empty=is_empty))
+    met = (*located.met, *form.met, *conditions(opened, book, located.places, is_empty=is_empty))
     absent = find_absent(book)
     return Reading(
         answers, _renumbered(stated, rows), absent, met, located.places, rows, located.is_own

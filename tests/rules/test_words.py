@@ -27,7 +27,7 @@ FORM_CODES = {
     "tick-unread", "clipped", "clipped-part",
     "not-on-form", "several-kinds", "computed", "part-empty", "no-place", "no-room", "unreadable",
     "continued", "stated", "place-unknown", "entry-not-on-form", "declaration-not-on-form",
-    "unidentified", "unofficial-form", "sample-left", "read-back",
+    "unidentified", "unofficial-form", "sample-left", "sample-printed", "read-back",
     "turned-into-date", "zero-lost", "digits-lost", "serial-as-number", "date-as-number",
     "field-gone", "two-answers", "filled-in-sample", "hidden-answer", "under-merge", "formula",
     "read-by-label", "other-version", "other-form",

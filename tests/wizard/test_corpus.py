@@ -216,6 +216,11 @@ COMPUTED: Final[dict[str, Make]] = {
     "an error that openpyxl writes": formatted("stop", {"business.code": "#NAME?"}),
 }  # fmt: skip
 
+
+def _with_note(book: Workbook) -> None:
+    book[FORM]["A2"] = "提出先：○○担当"
+
+
 CHANGED: Final = [
     # a number took the leading zero, or the last digits
     _bad("a code that lost its zero", "stop",
@@ -331,6 +336,8 @@ CHANGED: Final = [
          ("clipped", "remarks")),
     _warned("a text of which a part is not seen", "stop",
             typed("stop", {"remarks": "備\n備\n備"}), ("clipped-part", "remarks")),
+    _warned("a note that has a placeholder", "stop",
+            spoilt("stop", _with_note), ("sample-printed", f"{FORM}!A2")),
     _bad("a sample that was left", "stop", typed("stop", {"business.name": "○○電力株式会社"}),
          ("sample-left", "business.name")),
     _warned("an answer that the case does not ask", "stop",

@@ -15,6 +15,7 @@ from tests.opening import names_of
 from tests.samples import AT, case
 from wizard.binding import bind_blank
 from wizard.filing import check_form, file_answers
+from workbook.binding.names import BlankNames, NamesError
 from workbook.binding.wording import has_placeholder, is_sample
 from workbook.opened import OpenedWorkbook
 from workbook.template import Template, template_of
@@ -57,7 +58,7 @@ def bound(samples: dict[str, str], *, but: str = "") -> Template:
     known = names_of(BANDED)
     cells = {path: at for path, at in known.cells.items() if path != but}
     absent = known.absent | ({but} if but else set())
-    names = type(known)(cells, absent)
+    names = BlankNames(cells, absent)
     return template_of(OpenedWorkbook(bind_blank(printed(BANDED, samples), names).content))
 
 
@@ -133,3 +134,28 @@ def test_what_stands_for_something_to_be_written(text: str, *, stands_for: bool)
 )
 def test_what_looks_like_an_answer_on_a_blank(text: str, *, is_one: bool) -> None:
     assert is_sample(text) is is_one
+
+
+def texts_of(blank: Blank) -> dict[str, str]:
+    """Give the texts of a blank's only sheet by their cells."""
+    (sheet,) = load_workbook(io.BytesIO(blank.draw())).worksheets
+    return {cell.coordinate: str(cell.value) for row in sheet for cell in row if cell.value}
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("business.code", "事業者コード"),
+        ("business.code", "住所"),
+        ("kind.new", "新規本番システム利用申込"),
+        ("contacts.name", "氏名"),
+    ],
+)
+def test_a_cell_in_which_a_label_is_printed_is_refused(path: str, words: str) -> None:
+    known = names_of(BANDED)
+    at = next(at for at, text in texts_of(BANDED).items() if text == words)
+    names = BlankNames({**known.cells, path: f"利用申込書!{at}"}, known.absent)
+    with pytest.raises(NamesError) as raised:
+        bind_blank(BANDED.draw(), names)
+    assert f"「{words}」" in str(raised.value)
+    assert f"利用申込書!{at}" in str(raised.value)

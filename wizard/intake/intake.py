@@ -25,7 +25,7 @@ from wizard.pointing import Pointing
 from workbook.binding.active_content import activities, refuse_acting
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, borne_names, written
-from workbook.binding.limits import refuse_filled, refuse_oversized
+from workbook.binding.limits import refuse_filled, refuse_labels, refuse_oversized
 from workbook.binding.looking import canvases
 from workbook.binding.names import BlankNames, Names, NamesError, bind, places_of
 from workbook.binding.propose import propose
@@ -371,6 +371,7 @@ class Intake(Pointing):
         if self.blank is None:
             return
         self._refuse_shared_cells()
+        refuse_labels(self.blank.sheets, self.places())
         bound = bind(self.blank.opened, self.names(), self.absent())
         template_of(OpenedWorkbook(bound))
         self.bound = bound

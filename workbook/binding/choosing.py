@@ -17,6 +17,8 @@ from workbook.reader.areas import area_at
 
 _ENOUGH_NAMES: Final = 5
 """A blank that bears so many names of the catalogue was bound before."""
+_SURE: Final = 0.9
+"""So much must a text be like a label to be one."""
 _MOST_STEPS: Final = 500
 """No table and no code has more boxes."""
 _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
@@ -49,6 +51,14 @@ class Sheets:
     def printed_at(self, place: Place) -> str:
         """Give the text that is printed at a place; empty where none is."""
         return self.box_at(place).text.strip()
+
+    def label_at(self, place: Place) -> str:
+        """Give the label that is printed at a place; empty where none is seen."""
+        if place.sheet not in self._canvases:
+            return ""
+        box = self.box_at(place)
+        is_label = not box.is_empty and max(box.likenesses.values(), default=0.0) >= _SURE
+        return box.text.strip() if is_label else ""
 
     def rows_from(self, first: Box) -> tuple[Box, ...]:
         """Give a box and those below that are like it: the rows of a table from there on."""

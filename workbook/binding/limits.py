@@ -4,12 +4,18 @@ import re
 from datetime import date
 from typing import Any, Final
 
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, label
+from workbook.binding.choosing import Sheets
 from workbook.binding.names import Names, NamesError, with_names
+from workbook.cell_answer import answer_of
 from workbook.guard.unreadable import UnreadableError
+from workbook.literal import NO_TICKS
 from workbook.opened import OpenedWorkbook
-from workbook.places import area_of
+from workbook.places import Places, area_of, whole_of
 from workbook.read import read
-from workbook.reader.book import Book
+from workbook.reader.book import Book, CellValue, Kind
+from workbook.splitting import is_ticked_text
 
 MOST_CELLS: Final = 60_000
 """With something in them, or merged, on all sheets together."""
@@ -65,3 +71,29 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
     if sum(map(bool, signs)) >= _ENOUGH:
         why = "記入済みの申込書です。このまま取り込むと、書かれている内容が次の申込書にも残ります。"
         raise UnreadableError(why, _MEND, code="filled")
+
+
+def refuse_labels(sheets: Sheets, places: Places) -> None:
+    """Refuse cells in which a label is printed: an answer would be written over it, unseen.
+
+    Raises:
+        NamesError: a cell holds a label instead of room for the answer.
+
+    """
+    for path, cells in places.items():
+        for place in cells:
+            text = sheets.label_at(place)
+            if text and not _is_room(whole_of(path), text):
+                message = (
+                    f"「{label(whole_of(path))}」のセル（{place}）には、項目名「{text}」が印刷されています。"
+                    "記入する枠のセルを指定してください。"
+                )
+                raise NamesError(message)
+
+
+def _is_room(path: str, text: str) -> bool:
+    """Tell whether a printed text leaves room for an answer: a box, a hint, or choices."""
+    if path == "kind" or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
+        return text in NO_TICKS or is_ticked_text(text) is not None
+    answer, _ = answer_of(ENTRIES[path], CellValue(Kind.TEXT, text))
+    return answer is None

@@ -67,6 +67,11 @@ def has_placeholder(text: str) -> bool:
     return not (text.strip().startswith(("(", "（", "※", "注")) or "例" in text or is_note(text))
 
 
+def begins_with_placeholder(text: str) -> bool:
+    """Tell whether a placeholder stands first: ○○部, not 提出先：○○担当."""
+    return _PLACEHOLDER.match(text.strip()) is not None
+
+
 def is_sample(text: str) -> bool:
     """Tell whether a text of a blank looks like an answer: of a placeholder, or of its shape."""
     words = unicodedata.normalize("NFKC", text.strip())
