@@ -15,15 +15,20 @@ _UNWRITABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 """Control characters but for the line break, lone surrogates, and what is no character."""
 
 _SPACES: Final = " \t\r\n\u00a0\u3000\ufeff"
+_DASHES: Final = "-‐‑‒–—―−ー"
 _DATE: Final = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)"
+    rf"(\d{{4}})\s*[{_DASHES}/.年]\s*(\d{{1,2}})\s*[{_DASHES}/.月]\s*(\d{{1,2}})\s*日?"
+    r"|(\d{4})(\d\d)(\d\d)"
 )
+_TIME: Final = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+"""A time of day after a date, as certificates and spreadsheets show it."""
 _WEEKDAYS: Final = "月火水木金土日"
 _WITH_WEEKDAY: Final = re.compile(
     rf"(.*?)\s*(?:\(([{_WEEKDAYS}])(?:曜日?)?\)|([{_WEEKDAYS}])曜日?)"
 )
 _ERA_DATE: Final = re.compile(
-    r"(昭和|平成|令和|[SHR])\s*(元|\d{1,2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?",
+    r"(昭和?|平成?|令和?|[SHR])\s*(元|\d{1,2})"
+    rf"\s*[{_DASHES}/.年]\s*(\d{{1,2}})\s*[{_DASHES}/.月]\s*(\d{{1,2}})\s*日?",
     re.IGNORECASE,
 )
 _ERAS: Final = {
@@ -32,7 +37,9 @@ _ERAS: Final = {
     "令和": (date(2019, 5, 1), date.max.year),
 }
 """The first day of each era, and the last year that is counted by it."""
-_ERA_LETTERS: Final = {"S": "昭和", "H": "平成", "R": "令和"}
+_ERA_LETTERS: Final = {
+    "S": "昭和", "H": "平成", "R": "令和", "昭": "昭和", "平": "平成", "令": "令和",
+}  # fmt: skip
 
 
 def refusal(text: str) -> str | None:
@@ -78,7 +85,8 @@ def parse_date(value: object) -> date:
 
 
 def _day_of_text(text: str) -> date | None:
-    """Read a day, with the weekday that it is or without one."""
+    """Read a day, with the weekday that it is or without one, and with a time of day or not."""
+    text = _TIME.sub("", text)
     if match := _WITH_WEEKDAY.fullmatch(text):
         found = _day_alone(match[1])
         is_right = found is not None and _WEEKDAYS[found.weekday()] == (match[2] or match[3])

@@ -30,11 +30,11 @@ _NEAR: Final = 20
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
-_BOX: Final = re.compile(r"[□☐☑✔✓■☒]|[（(]\s*[✔✓○レ●◯]?\s*[)）]")
+_BOX: Final = re.compile(r"[□☐☑✔✓■☒]|[（(［\[【〔]\s*[✔✓○レ●◯]?\s*[)）］\]】〕]")
 _UNTICKED: Final = re.compile(r"^(\s*)[□☐]")
 _TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")
-_EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(])\s*([)）])")
-_TICKED_BRACKETS: Final = re.compile(r"^\s*[（(]\s*[✔✓○レ●◯]\s*[)）]")
+_EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")
+_TICKED_BRACKETS: Final = re.compile(r"^\s*[（(［\[【〔]\s*[✔✓○レ●◯]\s*[)）］\]】〕]")
 _CENTURY_PRINTED: Final = re.compile(r"(?:20|２０)(?=[\s_＿]+年)")
 """20　　年: the last two numbers of the year are to be written."""
 _DATE_TEXT: Final = re.compile(r"[^0-9０-９]*年[^0-9０-９]*月[^0-9０-９]*日[^0-9０-９]*")

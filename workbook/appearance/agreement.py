@@ -20,6 +20,8 @@ _WEEKDAY: Final = re.compile(
     r"[(（]?[月火水木金土日](?:曜日?)?[)）]?$|^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s*"
 )
 _ENGLISH: Final = re.compile(r"([0-9]{1,2})[- ]([A-Z][a-z]{2})[a-z]*[- ]([0-9]{2,4})")
+_SHORT_YEAR: Final = re.compile(r"[0-9]{2}([/.-])[0-9]{1,2}\1[0-9]{1,2}")
+"""26/11/24, which Japanese readers take for year, month and day."""
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _CENTURY: Final = 2000
 
@@ -83,6 +85,8 @@ def _day_of(text: str) -> date | None:
             return None
         whole = int(year) + (_CENTURY if len(year) == 2 else 0)  # noqa: PLR2004 - 26 for 2026
         text = f"{whole}-{_MONTHS.index(month) // 3 + 1}-{number}"
+    if _SHORT_YEAR.fullmatch(text):
+        text = f"{_CENTURY // 100}{text}"
     try:
         return day(text)
     except PydanticCustomError:
