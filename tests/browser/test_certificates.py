@@ -76,7 +76,7 @@ def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path
     at_certificates(pages)
     give(pages, *map(new, NUMBERS), *map(old, NUMBERS))
     answer = pages.page.locator("#answer")
-    expect(answer.locator("h3")).to_have_text("証明書を24件読み取りました")
+    expect(answer.locator("h2")).to_have_text("証明書を24件読み取りました")
     expect(answer).to_be_focused()
     expect(answer).to_be_in_viewport()
     expect(pages.page.locator("[data-group]")).to_have_count(12)

@@ -30,10 +30,12 @@ def ask_section(draft: Draft, section: str, errors: list[Finding]) -> None:
 
 def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) -> None:
     title = TABLES[table].title
+    level = 2  # of the next heading
     if table != section:
         st.html(f"<h2>{escape(title)}</h2>")
+        level = 3
     if is_of_certificates(table):
-        show_row_files(draft, section, table)
+        show_row_files(draft, section, table, level)
     shown = rows(draft, table)
     hint = "" if shown else "なければ、追加せずに進んでください。"
     field_head(table, hint=hint, said=_said_at(table, errors))
@@ -41,7 +43,8 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
         key = f"{table}.{number}:row"
         with st.container(border=True, key=key):
             name = escape(f"{title} {number + 1}件目")
-            st.html(f'<h3 data-group="{slug(key)}" data-name="{name}">{number + 1}件目</h3>')
+            mark = f'data-group="{slug(key)}" data-name="{name}"'
+            st.html(f"<h{level} {mark}>{number + 1}件目</h{level}>")
             for entry in entries(draft, section):
                 if entry.table == table:
                     _ask(draft, entry, f"{table}.{number}.{entry.name}", errors)

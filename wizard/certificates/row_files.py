@@ -37,21 +37,24 @@ def is_of_certificates(table: str) -> bool:
     return f"{table}.serial" in ENTRIES
 
 
-def show_row_files(draft: Draft, section: str, table: str) -> None:
-    """Ask for certificate files, and show what was read and where it went."""
+def show_row_files(draft: Draft, section: str, table: str, level: int) -> None:
+    """Ask for certificate files, and show what was read and where it went.
+
+    ``level`` is that of the heading over what was read.
+    """
     tray = _tray(draft, table)
     hint = _HINT + (_RENEWAL_HINT if _renews(draft, table) else "")
     with st.container():  # always one, so that what follows keeps its place, and what is typed
         style_sheet("certificates.css")
         ask_for_certificates(table, tray.turn, hint, partial(_take, draft, section, table))
         if not tray.is_empty:
-            _show_tray(draft, section, table, tray)
+            _show_tray(draft, section, table, tray, level)
 
 
-def _show_tray(draft: Draft, section: str, table: str, tray: Tray) -> None:
+def _show_tray(draft: Draft, section: str, table: str, tray: Tray, level: int) -> None:
     shown = rows(draft, table)
     spots = {item.serial: spot_of(shown, item) for item in tray.certificates}
-    show_read(tray, spots)
+    show_read(tray, spots, level)
     unplaced = [item for item in tray.certificates if spots[item.serial] is None]
     if unplaced:
         _ask_where(draft, section, table, unplaced)

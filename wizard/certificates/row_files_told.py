@@ -19,8 +19,11 @@ _MANY: Final = 6
 """More certificates than these are listed on demand."""
 
 
-def show_read(tray: Tray, spots: Mapping[str, Spot | None]) -> None:
-    """Show each certificate with its place, what is odd about it, and the files refused."""
+def show_read(tray: Tray, spots: Mapping[str, Spot | None], level: int) -> None:
+    """Show each certificate with its place, what is odd about it, and the files refused.
+
+    ``level`` is that of the heading.
+    """
     found = [
         (name_of(item), finding)
         for item in tray.certificates
@@ -37,11 +40,12 @@ def show_read(tray: Tray, spots: Mapping[str, Spot | None]) -> None:
     title = f"証明書を{count}件読み取りました" if count else "証明書を読み取れませんでした"
     style = style_of(finding for _, finding in found) if count and not refused else "warn"
     st.html(
-        f'<div class="mk-{style} mk-certificates" id="answer" tabindex="-1"><h3>{title}</h3>'
+        f'<div class="mk-{style} mk-certificates" id="answer" tabindex="-1">'
+        f"<h{level}>{title}</h{level}>"
         + _counts(spots.values())
         + (f"<ul>{again}</ul>" if again else "")
-        + (f"<h4>読み取れなかったファイル</h4>{refused}" if refused else "")
-        + (f"<h4>確かめておくこと</h4>{findings_list(found)}" if found else "")
+        + (f"<h{level + 1}>読み取れなかったファイル</h{level + 1}>{refused}" if refused else "")
+        + (f"<h{level + 1}>確かめておくこと</h{level + 1}>{findings_list(found)}" if found else "")
         + _list(tray.certificates, spots)
         + "</div>"
     )

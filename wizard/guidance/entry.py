@@ -19,10 +19,10 @@ def show_entry(desk: HelpDesk, entry: Entry, why: Iterable[str] = (), *, where: 
         f'<p class="mk-source">見つけた手がかり：{escape(matched)}</p>' if matched else "",
         f'<p class="mk-shown-message">{escape(entry.message)}</p>' if entry.message else "",
         f"<p>{escape(entry.answer)}</p>",
-        f"<h4>すること</h4><ol>{_items(entry.steps)}</ol>",
-        f"<h4>注意</h4><ul>{_items(entry.conditions)}</ul>" if entry.conditions else "",
-        f"<h4>問い合わせ先</h4><ul>{_items(contact.text for contact in entry.contact)}</ul>",
-        f"<h4>詳しい資料</h4><ul>{_items(entry.documents)}</ul>" if entry.documents else "",
+        f"<h3>すること</h3><ol>{_items(entry.steps)}</ol>",
+        f"<h3>注意</h3><ul>{_items(entry.conditions)}</ul>" if entry.conditions else "",
+        f"<h3>問い合わせ先</h3><ul>{_items(contact.text for contact in entry.contact)}</ul>",
+        f"<h3>詳しい資料</h3><ul>{_items(entry.documents)}</ul>" if entry.documents else "",
     ]
     st.html("".join(parts))
     links((link.label, link.url) for link in entry.links)
@@ -37,11 +37,11 @@ def _items(lines: Iterable[str]) -> str:
 def _show_ways(desk: HelpDesk, entry: Entry, where: str) -> None:
     ways = [place for place in entry.places if place.kind != COMMAND]
     if ways:
-        st.html("<h4>ここでできること</h4>")
+        st.html("<h3>ここでできること</h3>")
         for place in ways:
             _show_way(desk, place, where)
     if entry.related:
-        st.html("<h4>関連する項目</h4>")
+        st.html("<h3>関連する項目</h3>")
         for id_ in entry.related:
             st.button(
                 f"{items()[id_].citation}　{entries()[id_].question}",
