@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Dialog, Locator, Page, Request, expect
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
@@ -25,7 +24,6 @@ NARROW: Final = 390
 HEIGHT: Final = 900
 narrow: Final = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["narrow"])
 """Runs a test on a narrow page."""
-_WCAG_AA: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _SHOTS: Final = os.environ.get("MOUSHIKOMI_SHOTS")
 _ENGLISH_ALLOWED: Final = re.compile(
     r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|TOML|\btoml\b|UTF-8|"
@@ -81,19 +79,6 @@ def english_in(words: str) -> list[str]:
 def idle(page: Page) -> None:
     """Wait until nothing moves any more: a file that is given to a page being drawn may be lost."""
     page.evaluate(_IDLE)
-
-
-def find_no_barrier(page: Page, *, has_new_colours: bool = True) -> None:
-    """Have axe look at a page; most of its time goes into the contrast of colours."""
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(AXE_SCRIPT)
-    options = {
-        "runOnly": {"type": "tag", "values": _WCAG_AA},
-        "rules": {"color-contrast": {"enabled": has_new_colours}},
-        "resultTypes": ["violations"],
-    }
-    found = AxeResults(page.evaluate("options => axe.run(options)", options))
-    assert found.response["violations"] == [], found.generate_report()
 
 
 @contextmanager
@@ -166,15 +151,6 @@ class Pages:
         assert not is_cut_off, "the page is wider than the window"
         if _SHOTS:
             self.picture(name)
-
-    def scan(self, name: str) -> None:
-        """Find no barrier on a page, wide and narrow, besides what every look finds."""
-        size = self.page.viewport_size or {"width": WIDE, "height": HEIGHT}
-        for width in (WIDE, NARROW):
-            self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            self.look(name)
-            find_no_barrier(self.page, has_new_colours=width == WIDE)
-        self.page.set_viewport_size(size)
 
     def picture(self, name: str) -> None:
         self.shots += 1

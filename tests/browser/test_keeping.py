@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,7 +64,6 @@ def test_of_two_tabs_a_person_chooses_one(pages: Pages) -> None:
     ):
         row = table.locator("tr").filter(has=pages.page.get_by_role("rowheader", name=name))
         expect(row.last.locator("td")).to_have_text([ours, theirs])
-    pages.scan(CONFLICT)
     pages.press("この画面の内容で上書きする")
     pages.at("事業者情報")
     has(pages, "business.code", "98765")
@@ -89,7 +88,6 @@ def test_a_locked_database_is_told_and_saving_again_works(pages: Pages, database
         expect(told).to_contain_text(NOT_SAVED)
         expect(told).to_contain_text(BUSY)
         expect(told).to_be_focused()
-        pages.scan("locked")
         lock.execute("ROLLBACK")
     pages.press("もう一度保存する")
     expect(told).to_have_count(0)
@@ -102,8 +100,8 @@ def test_a_locked_database_is_told_and_saving_again_works(pages: Pages, database
     has(pages, "business.name", "サンプル電力株式会社")
 
 
-@pytest.fixture
-def damaged(database: Path) -> Iterator[None]:
+@contextmanager
+def damaged_file(database: Path) -> Iterator[None]:
     """Have a damaged file in the place of the database; a new one can be made afterwards."""
     _take_away(database)
     database.write_bytes(b"damaged " * 2_000)
@@ -116,6 +114,12 @@ def _take_away(database: Path) -> None:
         path.unlink()
 
 
+@pytest.fixture
+def damaged(database: Path) -> Iterator[None]:
+    with damaged_file(database):
+        yield
+
+
 @pytest.mark.usefixtures("damaged")
 def test_a_damaged_database_is_told_and_can_be_done_without(pages: Pages) -> None:
     pages.page.goto(f"{pages.url}/?draft=kept-before")
@@ -126,7 +130,6 @@ def test_a_damaged_database_is_told_and_can_be_done_without(pages: Pages) -> Non
     pages.choose("situation", STOP)
     pages.press("次へ")
     expect(pages.page.locator("#error-summary")).to_contain_text(DAMAGED)
-    pages.scan("damaged")
     pages.press("保存せずに続ける")
     expect(pages.page.locator("#error-summary")).to_have_count(0)
     expect(pages.widget("in-memory").locator("input")).to_be_checked()

@@ -87,7 +87,6 @@ def test_a_killed_server_loses_what_shall_not_be_saved_and_nothing_else(
         expect(here.page.get_by_role("dialog")).to_contain_text(
             "画面を動かしているサーバーが止まったようです。", timeout=60_000
         )
-        here.scan("つながりが切れた")
         own.start()
         lost += finished(_lost(visitors, own.url, drafts=1_000))
         here.page.reload()

