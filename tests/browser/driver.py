@@ -121,6 +121,10 @@ class Pages:
         self.drafts = drafts
         self.shots = 0
 
+    def to_front(self) -> None:
+        """Show this tab: one behind another is drawn about once a second only."""
+        self.page.bring_to_front()
+
     def open(self) -> "Pages":
         self.page.goto(self.url)
         self.at("どのような手続きですか")
