@@ -20,8 +20,8 @@ _DATE: Final = re.compile(
     rf"(\d{{4}})\s*[{_DASHES}/.年]\s*(\d{{1,2}})\s*[{_DASHES}/.月]\s*(\d{{1,2}})\s*日?"
     r"|(\d{4})(\d\d)(\d\d)"
 )
-_TIME: Final = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
-"""A time of day after a date, as certificates and spreadsheets show it."""
+_TIME: Final = re.compile(r"\s+(?:0?0:00|\d{1,2}:\d{2}:\d{2}(?:\.\d+)?)$")
+"""Midnight, or a time of day to the second, as spreadsheets and certificates show it."""
 _WEEKDAYS: Final = "月火水木金土日"
 _WITH_WEEKDAY: Final = re.compile(
     rf"(.*?)\s*(?:\(([{_WEEKDAYS}])(?:曜日?)?\)|([{_WEEKDAYS}])曜日?)"

@@ -21,6 +21,7 @@ from tests.browser import test_last_time as last_time
 from tests.browser import test_package as package
 from tests.browser.driver import HEIGHT, NARROW, WIDE, Pages, idle
 from tests.browser.test_journeys import BEGUN
+from tests.nightly import NIGHTLY
 from tests.samples import KINDS, REMOVED, case, edited
 from wizard.keeping.drafts import SavedDrafts
 
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.browser
 
 _WCAG_AA: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _BEST_PRACTICES: Final = ["heading-order", "page-has-heading-one"]
-WIDTHS: Final = {"wide": WIDE, "narrow": NARROW}
+WIDTHS: Final = {"wide": WIDE, "narrow": NARROW} if NIGHTLY else {"wide": WIDE}
 START: Final = "どのような手続きですか"
 CHECK: Final = "内容の確認"
 PRIVACY_NOTICE: Final = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
