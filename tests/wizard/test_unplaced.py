@@ -4,7 +4,7 @@ import email
 import email.policy
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import pytest
@@ -16,6 +16,7 @@ from schemas.catalogue import entries_of
 from tests.blanks import BLANKS
 from tests.blanks.banded import BANDED
 from tests.blanks.blank import Blank
+from tests.blanks.faq_only import FAQ_ONLY
 from tests.blanks.graph_paper import GRAPH_PAPER
 from tests.blanks.words_in_cell import WORDS_IN_CELL
 from tests.nightly import NIGHTLY
@@ -27,6 +28,8 @@ from wizard.package.making import make_package
 from workbook.template import Template
 
 TRIED: Final = BLANKS if NIGHTLY else (BANDED, GRAPH_PAPER, WORDS_IN_CELL)
+WITH_REMARKS: Final = [blank for blank in TRIED if "remarks" in blank.expected]
+"""Where 備考 can say what a blank has no place for; test_binding tells of the others."""
 IN_PIECES: Final = {"kind.new", "kind.change", "applied_on", "business.code", "business.address"}
 """What some blanks ask in pieces, or by several boxes: a daily run tries more on one alone."""
 
@@ -87,8 +90,8 @@ def _column(path: str) -> str:
     return ".".join(part for part in path.split(".") if not part.isdigit())
 
 
-def _unbound() -> Iterator[object]:
-    for blank in TRIED:
+def _unbound(blanks: Iterable[Blank]) -> Iterator[object]:
+    for blank in blanks:
         for kind, entries in ENTRIES.items():
             for path in sorted(entries):
                 is_tried = NIGHTLY or blank is BANDED or path in IN_PIECES
@@ -96,7 +99,8 @@ def _unbound() -> Iterator[object]:
                     yield pytest.param(blank, kind, path, id=f"{blank.name}-{kind}-{path}")
 
 
-UNBOUND: Final = [*_unbound()]
+UNBOUND: Final = [*_unbound(TRIED)]
+STATED: Final = [*_unbound(WITH_REMARKS)]
 
 
 @pytest.mark.parametrize(("blank", "kind", "path"), UNBOUND)
@@ -115,7 +119,7 @@ def test_an_entry_of_which_nothing_is_known_is_an_error_when_filling_and_checkin
     assert ("place-unknown", told) in errors(check_form(draft.content, AT, calendar).findings)
 
 
-@pytest.mark.parametrize(("blank", "kind", "path"), UNBOUND)
+@pytest.mark.parametrize(("blank", "kind", "path"), STATED)
 def test_an_entry_that_is_absent_is_stated_in_remarks_and_read_there(
     blank: Blank, kind: str, path: str, calendar: OfficeCalendar
 ) -> None:
@@ -152,7 +156,7 @@ def assert_read(verdict: Verdict, kind: str, blank: Blank) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
+@pytest.mark.parametrize("blank", WITH_REMARKS, ids=lambda blank: blank.name)
 def test_filling_and_checking_say_the_same(
     blank: Blank, kind: str, calendar: OfficeCalendar
 ) -> None:
@@ -182,6 +186,17 @@ def test_a_table_that_tells_no_certificate_apart_is_an_error(
     draft = file_answers(case("change"), AT, calendar, template=template, draft=True)
     assert draft.content is not None
     assert ("unidentified", table) in errors(check_form(draft.content, AT, calendar).findings)
+
+
+def test_an_entry_that_is_absent_where_no_remarks_are_is_an_error(
+    calendar: OfficeCalendar,
+) -> None:
+    for path in ("applicant.responsible", "kind.stop", "business.code"):
+        template = without(FAQ_ONLY, path, is_absent=True)
+        filing = file_answers(application("stop"), AT, calendar, template=template)
+        told = "kind" if path.startswith("kind.") else path
+        assert errors(filing.findings) == {("no-place", told)}
+        assert filing.content is None
 
 
 def test_what_is_absent_and_not_answered_is_a_note(calendar: OfficeCalendar) -> None:
@@ -224,7 +239,7 @@ NO_CONTRACTS: Final = "rename.no_contracts"
 
 
 @pytest.mark.parametrize("is_absent", [False, True], ids=["with a box", "without one"])
-@pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
+@pytest.mark.parametrize("blank", WITH_REMARKS, ids=lambda blank: blank.name)
 def test_the_mail_says_of_the_form_what_it_shows(
     blank: Blank, *, is_absent: bool, calendar: OfficeCalendar
 ) -> None:
@@ -250,7 +265,7 @@ def test_the_mail_says_of_the_form_what_it_shows(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
+@pytest.mark.parametrize("blank", WITH_REMARKS, ids=lambda blank: blank.name)
 def test_the_receipt_names_cells_that_hold_the_answers(
     blank: Blank, kind: str, calendar: OfficeCalendar
 ) -> None:
