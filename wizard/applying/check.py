@@ -42,7 +42,7 @@ def show_check(draft: Draft) -> None:
     filled = _filled(draft)
     found = _found(draft, filled)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    bad = {section_of(finding.path) for finding in errors}
+    bad = {section_of(one.path) for one in errors if one.code not in _OF_THE_BLANK}
     heading("内容の確認", errors=bool(errors))
     progress(draft, steps(draft), CHECK, bad)
     if errors:
