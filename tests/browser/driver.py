@@ -185,8 +185,10 @@ class Pages:
         self.widget(key).get_by_text(label, exact=True).click()
 
     def press(self, name: str) -> None:
-        """Press the one button of a name."""
-        self.page.get_by_role("button", name=name, exact=True).click()
+        """Press the one button of a name: of a page being redrawn, the old one stays for a moment."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        expect(button).to_have_count(1)
+        button.click()
 
     def next(self, title: str) -> None:
         self.press("次へ")
