@@ -61,6 +61,8 @@ docs: setup ## Write the generated pages of docs/ anew
 
 lock: ## Resolve the dependencies anew: make lock [UPGRADE=--upgrade]
 	$(COMPILE) pyproject.toml --group dev -o requirements.lock
+	$(COMPILE) --no-annotate pyproject.toml --constraint requirements.lock -o requirements-runtime.lock
+	$(COMPILE) --no-annotate --group build --constraint requirements.lock -o requirements-build.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-uv.lock
 
 clean: ## Remove caches and what was built

@@ -1,6 +1,7 @@
 """What is in deploy/ fits together, and names only what there is."""
 
 import re
+import tomllib
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
@@ -83,8 +84,36 @@ def test_volumes_secrets_and_networks_that_are_used_are_declared(compose: Any) -
         assert names == set(compose[kind])
 
 
+def pinned(name: str) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return the version and the hashes that a lock file pins of each package."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)
+    heads = (re.match(r"([a-z0-9-]+)==(\S+)", block) for block in blocks)
+    return {
+        head[1]: (head[2], frozenset(re.findall(r"sha256:[0-9a-f]{64}", block)))
+        for head, block in zip(heads, blocks, strict=True)
+        if head
+    }
+
+
+def test_the_image_holds_what_runs_in_the_versions_that_were_tested() -> None:
+    everything = pinned("requirements.lock")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = {re.split("[^a-z-]", words)[0] for words in project["project"]["dependencies"]}
+    tools = {"pytest", "mypy", "ruff", "playwright", "hypothesis", "mutmut", "hatchling"}
+    runtime, build = pinned("requirements-runtime.lock"), pinned("requirements-build.lock")
+    assert runtime.items() | build.items() <= everything.items()
+    assert needed <= runtime.keys()
+    assert needed | tools <= everything.keys()
+    assert runtime.keys().isdisjoint(tools)
+    assert "hatchling" in build
+
+
 def test_the_pages_are_installed_by_hash_and_not_run_as_root() -> None:
-    assert "--require-hashes -r requirements.lock" in IMAGE
+    installed = set(re.findall(r"install .*-r (\S+)", IMAGE))
+    assert installed == {"requirements-build.lock", "requirements-runtime.lock"}
+    assert IMAGE.count("--require-hashes -r") == len(installed)
+    assert set(re.findall(r"^COPY --from=build (\S+)", IMAGE, re.MULTILINE)) == {"/venv"}
     assert IMAGE.index("USER moushikomi") < IMAGE.index("\nCMD ")
     assert re.findall(r"https?://[^\s'\"]+", IMAGE) == [f"http://127.0.0.1:8501{HEALTH}"]
     folders = (ROOT / "deploy" / "Dockerfile.dockerignore").read_text(encoding="utf-8")
