@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from workbook.guard.package import Package, open_package
 from workbook.patching.captions import Captioned, captioned
@@ -40,6 +40,10 @@ class OpenedWorkbook:
         self.content: Final = content
         self.package: Final[Package] = open_package(content)
         self._layouts: dict[str, Layout] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process; formats are quickly read again."""
+        return {name: view for name, view in vars(self).items() if name != "formats"}
 
     @cached_property
     def book(self) -> Book:

@@ -13,10 +13,10 @@ from rules.messages import worded
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
-from wizard.batch import crew
+from wizard.batch import judging
 from wizard.batch import page as check_page
 from wizard.batch.desk import Desk
-from wizard.batch.worker import Task
+from wizard.batch.judging import Task
 from wizard.filing import Verdict
 from wizard.moments import now
 from wizard.serve import AT_VARIABLE, ENTRY
@@ -32,7 +32,7 @@ CHOOSE: Final = "確かめる申込書のファイルを選んでください。
 @pytest.fixture(autouse=True)
 def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
-    monkeypatch.setattr(crew, "FEW", 1_000)
+    monkeypatch.setattr(judging, "FEW", 1_000)
 
 
 def script() -> None:

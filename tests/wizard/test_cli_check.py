@@ -22,7 +22,7 @@ from tests.wizard.conftest import Save
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
 from tests.workbook.sheets import named, opened
-from wizard.batch import crew
+from wizard.batch import judging
 from workbook.fill import fill
 
 
@@ -189,8 +189,8 @@ WARNED: Final = fill(edited(case("stop"), {"business.address": "東京都"})).co
 
 @pytest.fixture
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Judge the whole pile in this process, however many files there are."""
-    monkeypatch.setattr(crew, "FEW", 1_000)
+    """Judge the whole pile by the process that is there, however many files there are."""
+    monkeypatch.setattr(judging, "FEW", 1_000)
 
 
 def placed(folder: Path, files: dict[str, bytes]) -> Path:

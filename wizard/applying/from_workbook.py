@@ -15,8 +15,8 @@ from wizard import moments
 from wizard.answer_text import as_typed
 from wizard.applying.journey import START
 from wizard.applying.last_time import begin_from, resumed
+from wizard.batch.judging import Task, judge
 from wizard.batch.uploads import Upload
-from wizard.batch.worker import Task, judge
 from wizard.draft import Draft, get_at
 from wizard.filing import UNOFFICIAL, Verdict
 from wizard.layout import field_head, note

@@ -10,12 +10,11 @@ import streamlit as st
 
 from rules.cutoff import round_at
 from wizard import moments
-from wizard.batch.crew import judged
 from wizard.batch.desk import Desk
+from wizard.batch.judging import Task, judged
 from wizard.batch.pile import Checked, head, summary
 from wizard.batch.results import show_results
 from wizard.batch.returns import returned
-from wizard.batch.worker import Task
 from wizard.filing import VERDICTS
 from wizard.layout import error_summary, field_head, finish_page, heading, note
 

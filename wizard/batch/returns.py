@@ -16,6 +16,7 @@ from wizard.batch.pile import place_of_gap
 from wizard.batch.reply import reply
 from wizard.batch.uploads import Upload
 from wizard.filing import ACCEPTABLE, UNOFFICIAL, UNREADABLE, VERDICTS, Verdict
+from wizard.workers.limits import within_limits
 from workbook.annotation.annotate import Remark, annotate
 from workbook.opened import OpenedWorkbook
 
@@ -78,8 +79,11 @@ def annotated(content: bytes, verdict: Verdict, now: datetime, office: OfficeCal
         f"登録は{long_date(this.registration.expected)}頃の見込みです（FAQ 3-4）。"
     )
     remarks = [_remark(finding) for finding in verdict.findings]
-    opened = OpenedWorkbook(content)
-    return annotate(opened, remarks, verdict=VERDICTS[verdict.verdict], note=note)
+    return within_limits(_annotated, content, remarks, VERDICTS[verdict.verdict], note)
+
+
+def _annotated(content: bytes, remarks: list[Remark], verdict: str, note: str) -> bytes:
+    return annotate(OpenedWorkbook(content), remarks, verdict=verdict, note=note)
 
 
 def _remark(finding: Finding) -> Remark:

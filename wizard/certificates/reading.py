@@ -8,6 +8,8 @@ from wizard.certificates.certificate_file import Certificate, read_certificate
 from wizard.certificates.containers import refuse_by_name
 from wizard.certificates.refusals import CertificateError
 from wizard.files import FileError, shown
+from wizard.workers.limits import within_limits
+from wizard.workers.pool import TooCostlyError
 
 _SOURCE = "3-6"
 
@@ -34,8 +36,8 @@ def read_all(files: Iterable[tuple[str, Callable[[], bytes]]]) -> Readings:
     for name, read in files:
         try:
             refuse_by_name(name)
-            found.certificates.append(read_certificate(name, read()))
-        except CertificateError as error:
+            found.certificates.append(within_limits(read_certificate, name, read()))
+        except (CertificateError, TooCostlyError) as error:
             found.refused.append(_refused(name, error.code, error.why, error.mend))
         except FileError as error:
             mend = "ファイルの場所と名前を確かめてください。"

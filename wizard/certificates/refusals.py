@@ -25,6 +25,10 @@ class CertificateError(ValueError):
         self.why = why
         self.mend = mend
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what the error is made of again when it comes from another process."""
+        return type(self), (self.code, self.why, self.mend)
+
 
 @unique
 class Refusal(Enum):

@@ -9,6 +9,7 @@ from wizard.binding import Binding, bind_blank
 from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
 from wizard.files import read_bytes, shown, write_whole
+from wizard.workers.limits import within_limits
 from workbook.binding.names import NamesError, read_names, write_names
 from workbook.guard.unreadable import UnreadableError
 from workbook.places import ABSENTABLE, is_entry
@@ -30,7 +31,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
-        binding = bind_blank(content, given, absent)
+        binding = within_limits(bind_blank, content, given, absent)
     except UnreadableError as error:
         message = f"「{shown(blank)}」：{error.why}{error.mend}"
         raise CallError(message) from error

@@ -9,11 +9,10 @@ from typing import Any, Final
 
 from rules.cutoff import round_at
 from rules.workdays import OfficeCalendar
-from wizard.batch.crew import judged
+from wizard.batch.judging import Task, judged
 from wizard.batch.pile import Checked, head, summary
 from wizard.batch.returns import ENDINGS, returned
 from wizard.batch.uploads import Upload, passed_over_of, uploads_at
-from wizard.batch.worker import Task
 from wizard.commands.as_json import finding_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain

@@ -22,12 +22,14 @@ from wizard.intake.fields import (
     title,
 )
 from wizard.pointing import Pointing
+from wizard.workers.limits import within_limits
 from workbook.binding.active_content import activities, refuse_acting
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, borne_names, written
 from workbook.binding.limits import refuse_filled, refuse_labels, refuse_oversized
 from workbook.binding.looking import canvases
 from workbook.binding.names import BlankNames, Names, NamesError, bind, places_of
+from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, would_be_lost
@@ -87,6 +89,19 @@ class Blank:
             return ()
 
 
+def _looked_at(name: str, content: bytes) -> tuple[Blank, tuple[Proposal, ...]]:
+    """Open a blank, and propose where the answers go."""
+    blank = Blank(name, content)
+    return blank, propose(blank.canvases)
+
+
+def _bound_copy(content: bytes, names: Names, absent: Iterable[str]) -> bytes:
+    """Make the bound copy, and see that it can be filled."""
+    bound = bind(OpenedWorkbook(content), names, absent)
+    template_of(OpenedWorkbook(bound))
+    return bound
+
+
 @dataclass
 class Intake(Pointing):
     """A blank that is being taken in.
@@ -117,11 +132,11 @@ class Intake(Pointing):
             UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
 
         """
-        blank = Blank(name, content)
+        blank, proposals = within_limits(_looked_at, name, content)
         self.fields = {path: Field() for path in every_path()}
         borne = borne_names(blank.opened, blank.sheets)
         if borne is None:
-            self.fields |= {found.path: proposed(found) for found in propose(blank.canvases)}
+            self.fields |= {found.path: proposed(found) for found in proposals}
         state: State = "doubtful" if borne is None else "chosen"
         self.fields |= {path: Field(place, state, _NAMED) for path, place in blank.named().items()}
         gone = self._compare(blank, names.cells if names else {})
@@ -372,9 +387,9 @@ class Intake(Pointing):
             return
         self._refuse_shared_cells()
         refuse_labels(self.blank.sheets, self.places())
-        bound = bind(self.blank.opened, self.names(), self.absent())
-        template_of(OpenedWorkbook(bound))
-        self.bound = bound
+        self.bound = within_limits(
+            _bound_copy, self.blank.opened.content, self.names(), self.absent()
+        )
         self.stop_picking()
 
     def _refuse_shared_cells(self) -> None:

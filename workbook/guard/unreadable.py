@@ -1,5 +1,7 @@
 """The error that says, in Japanese, why a file cannot be read as a form."""
 
+from functools import partial
+
 
 class UnreadableError(ValueError):
     """A file that cannot be read as a form: why, and how to mend it, in Japanese.
@@ -13,3 +15,7 @@ class UnreadableError(ValueError):
         self.code = code
         self.why = why
         self.mend = mend
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what the error is made of again when it comes from another process."""
+        return partial(type(self), code=self.code), (self.why, self.mend)

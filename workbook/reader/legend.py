@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
+
+from lxml import etree  # type: ignore[import-untyped]  # it comes without types
 
 from workbook.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
 from workbook.reader.book_dates import BUILT_IN, GENERAL
@@ -20,6 +22,15 @@ class Run:
 
     text: str
     properties: Element | None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what goes to another process: an element does not, its text does."""
+        written = None if self.properties is None else etree.tostring(self.properties)
+        return _run, (self.text, written)
+
+
+def _run(text: str, written: bytes | None) -> Run:
+    return Run(text, None if written is None else parse(written, _PROPERTIES))
 
 
 def runs_of(item: Element) -> tuple[Run, ...]:
@@ -63,13 +74,18 @@ class Legend:
 
         """
         self.is_1904 = is_1904
-        self._items: list[Element] = []
-        if texts is not None:
-            table = parse(texts, MAIN + "sst")
-            expect_one_dialect(texts, table)
-            self._items += table.iterchildren(MAIN + "si")
+        self._texts = texts
+        self._items = _items_in(texts)
         self._joined: dict[int, str] = {}
         self._formats = None if styles is None else _formats(styles)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process: elements do not, they are read again there."""
+        return {name: value for name, value in vars(self).items() if name != "_items"}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """Take what came from another process."""
+        vars(self).update(state, _items=_items_in(state["_texts"]))
 
     def item(self, number: int) -> Element:
         """Give a shared text as it is written, with its runs."""
@@ -91,6 +107,14 @@ class Legend:
         if number >= len(self._formats):
             refuse(f"no style {number}")
         return self._formats[number]
+
+
+def _items_in(texts: bytes | None) -> list[Element]:
+    if texts is None:
+        return []
+    table = parse(texts, MAIN + "sst")
+    expect_one_dialect(texts, table)
+    return [*table.iterchildren(MAIN + "si")]
 
 
 @lru_cache(maxsize=4)

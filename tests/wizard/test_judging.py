@@ -1,4 +1,4 @@
-"""A crew of worker processes: every file gets its verdict, whatever becomes of a process."""
+"""Uploads are judged in worker processes: each has its verdict, whatever becomes of a process."""
 
 import os
 import signal
@@ -15,23 +15,23 @@ import pytest
 from rules.closures import Closure
 from rules.workdays import OfficeCalendar
 from tests.samples import AT, besides_form, case
-from wizard.batch import crew
-from wizard.batch.crew import FEW, judged
+from wizard.batch import judging
+from wizard.batch.judging import FEW, Task, judge, judged
 from wizard.batch.uploads import Upload
-from wizard.batch.worker import Task
 from wizard.filing import Verdict
+from wizard.workers import pool
+from wizard.workers.pool import WorkerPool
 from workbook.fill import fill
 
 FORM: Final = fill(case("stop")).content
 ACCEPTABLE: Final[tuple[str, list[str]]] = ("acceptable", [])
+TOO_COSTLY: Final = ("unreadable", ["too-costly"])
 
 # A worker of few words: it answers with the name of the file and its own number, but does what the
 # name says: to die, to hang, or to tell its number to a pipe and wait for whatever comes.
 STAND_IN: Final = """
 import os, pickle, pickletools, signal, sys
-
-class Tasks:
-    read, readline = sys.stdin.buffer.read, sys.stdin.buffer.readline
+from wizard.workers.process import Outcome
 
 def answer(said):
     pickle.dump(said, sys.stdout.buffer)
@@ -40,9 +40,10 @@ def answer(said):
 answer(None)
 while True:
     try:
-        words = [word for _, word, _ in pickletools.genops(Tasks) if isinstance(word, str)]
-    except ValueError:
+        call = pickle.load(sys.stdin.buffer)
+    except EOFError:
         break
+    words = [word for _, word, _ in pickletools.genops(call) if isinstance(word, str)]
     name = next(word for word in words if "|" in word)
     what, _, path = name.partition("|")
     if what == "die":
@@ -52,7 +53,7 @@ while True:
         with open(path, "w") as pipe:
             pipe.write(str(os.getpid()))
         signal.pause()
-    answer(f"{name} by {os.getpid()}")
+    answer(Outcome(f"{name} by {os.getpid()}"))
 """
 
 
@@ -70,7 +71,7 @@ class Started(subprocess.Popen[bytes]):
 def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Started]]:
     """Give the processes that were started; in the end all must have ended."""
     Started.all.clear()
-    monkeypatch.setattr("wizard.batch.crew.subprocess.Popen", Started)
+    monkeypatch.setattr("wizard.workers.pool.subprocess.Popen", Started)
     yield Started.all
     left = [process for process in Started.all if process.poll() is None]
     for process in left:
@@ -82,7 +83,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Started]]:
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let workers be stand-ins that answer at once, without the project's modules."""
-    monkeypatch.setattr(crew, "_COMMAND", (sys.executable, "-I", "-S", "-c", STAND_IN))
+    monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-P", "-c", STAND_IN))
 
 
 def task(name: str, source: Path | bytes = b"x", closures: tuple[Closure, ...] = ()) -> Task:
@@ -115,12 +116,11 @@ def codes(verdict: Verdict) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("number", range(FEW + 1))
-def test_few_files_are_judged_without_another_process(number: int, started: list[Started]) -> None:
+def test_few_files_are_judged_by_the_processes_that_are_there(number: int) -> None:
     given = [task(f"{place}.xlsx", FORM) for place in range(number)]
     assert [(one, codes(verdict)) for one, verdict in judged(iter(given))] == [
         (one, ACCEPTABLE) for one in given
     ]
-    assert started == []
 
 
 # Real workers
@@ -164,14 +164,19 @@ def test_real_workers_judge_in_a_foreign_folder_and_one_that_is_killed_is_replac
 
 
 GREEDY: Final = """
-import wizard.batch.worker as worker
-check = worker.check_form
+import wizard.batch.judging as judging
+import wizard.workers.process as process
+process.MAX_CPU_SECONDS = 0.5
+check = judging.check_form
 
 def greedy(content, *others):
+    if content == b"endless":
+        while True:
+            pass
     return bytearray(1_600_000_000) if content == b"greedy" else check(content, *others)
 
-worker.check_form = greedy
-worker.main()
+judging.check_form = greedy
+process.main()
 """
 
 
@@ -179,12 +184,24 @@ worker.main()
 def test_a_file_that_wants_too_much_memory_has_a_verdict_and_its_worker_goes_on(
     started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_COMMAND", (sys.executable, "-P", "-c", GREEDY))
-    monkeypatch.setattr(crew, "FEW", 0)
+    monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-P", "-c", GREEDY))
+    monkeypatch.setattr(judging, "FEW", 0)
     given = [task("greedy.xlsx", b"greedy"), task("a.xlsx", FORM)]
     told = {one.upload.name: codes(verdict) for one, verdict in judged(given, workers=1)}
-    assert told == {"greedy.xlsx": ("unreadable", ["unforeseen"]), "a.xlsx": ACCEPTABLE}
+    assert told == {"greedy.xlsx": TOO_COSTLY, "a.xlsx": ACCEPTABLE}
     assert len(started) == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="the system does not count time")
+def test_a_single_file_that_takes_too_much_processor_time_is_given_up_at_once(
+    started: list[Started], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-P", "-c", GREEDY))
+    own = WorkerPool(1)
+    assert codes(judge(task("endless.xlsx", b"endless"), own)) == TOO_COSTLY
+    assert codes(judge(task("a.xlsx", FORM), own)) == ACCEPTABLE
+    own.close()
+    assert [process.wait() for process in started] == [-signal.SIGPROF, -signal.SIGKILL]
 
 
 # Stand-ins
@@ -205,7 +222,7 @@ def test_without_a_number_there_is_a_worker_for_each_processor(
     started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for processors in (None, 1):
-        monkeypatch.setattr("wizard.batch.crew.os.cpu_count", lambda found=processors: found)
+        monkeypatch.setattr("wizard.workers.pool.os.cpu_count", lambda found=processors: found)
         started.clear()
         assert len(said(judged(many(6)))) == 6
         assert len(started) == 1
@@ -265,7 +282,7 @@ def test_a_worker_killed_at_its_task_gives_it_to_another_one(
 def test_a_file_that_takes_too_long_is_given_up_at_once_and_the_others_are_not(
     tmp_path: Path, started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "MAX_SECONDS", 2.0)
+    monkeypatch.setattr(pool, "MAX_SECONDS", 2.0)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = threading.Thread(target=told_by, args=(pipe,))
@@ -279,13 +296,13 @@ def test_a_file_that_takes_too_long_is_given_up_at_once_and_the_others_are_not(
 
 
 def test_what_is_given_up_says_why_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "_COMMAND", ("/no/such/program",))
+    monkeypatch.setattr(pool, "_COMMAND", ("/no/such/program",))
     found = [verdict for _, verdict in judged(many(4), workers=2)]
     assert len(found) == 4
     for verdict in found:
         (finding,) = verdict.findings
         assert (verdict.verdict, finding.code) == ("unreadable", "too-costly")
-        assert "時間かメモリがかかりすぎる" in finding.message
+        assert "時間またはメモリがかかりすぎる" in finding.message
         assert "新しい様式に書き写してください。" in finding.remedy
 
 
@@ -293,8 +310,8 @@ def test_a_worker_that_never_begins_is_not_waited_for_for_ever(
     started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mute = "import signal; signal.pause()"
-    monkeypatch.setattr(crew, "_COMMAND", (sys.executable, "-I", "-S", "-c", mute))
-    monkeypatch.setattr(crew, "_PATIENCE", 0.1)
+    monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-I", "-S", "-c", mute))
+    monkeypatch.setattr(pool, "_START_SECONDS", 0.1)
     assert set(said(judged(many(4), workers=2)).values()) == {"too-costly"}
     assert len(started) == 4
 
@@ -303,7 +320,7 @@ def test_a_worker_that_talks_nonsense_is_given_up(
     started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nonsense = "print('hello'); import signal; signal.pause()"
-    monkeypatch.setattr(crew, "_COMMAND", (sys.executable, "-I", "-u", "-c", nonsense))
+    monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-I", "-u", "-c", nonsense))
     assert set(said(judged(many(4), workers=1)).values()) == {"too-costly"}
     assert len(started) == 8
 
@@ -343,7 +360,7 @@ def test_closing_stops_the_processes(started: list[Started]) -> None:
 def test_closing_waits_for_no_task_that_hangs(
     tmp_path: Path, started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "MAX_SECONDS", 1_000.0)
+    monkeypatch.setattr(pool, "MAX_SECONDS", 1_000.0)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     verdicts = judged(tasks(f"hang|{pipe}", "a|", "b|", "c|"), workers=2)
@@ -380,15 +397,15 @@ def test_closing_stops_a_process_that_is_only_just_starting(
                 assert ended.acquire(timeout=20)
             super().__init__(*args, **kwargs)
 
-    worker = crew._Worker  # noqa: SLF001 - to see when it has been told to end
-    end = worker.end
+    worker = pool._Worker  # noqa: SLF001 - to see when it has been told to end
+    close = worker.close
 
-    def ending(self: crew._Worker) -> None:
-        end(self)
+    def ending(self: pool._Worker) -> None:
+        close(self)
         ended.release()
 
-    monkeypatch.setattr("wizard.batch.crew.subprocess.Popen", Slow)
-    monkeypatch.setattr(worker, "end", ending)
+    monkeypatch.setattr("wizard.workers.pool.subprocess.Popen", Slow)
+    monkeypatch.setattr(worker, "close", ending)
     verdicts = judged(many(8), workers=2)
     next(verdicts)
     verdicts.close()
@@ -416,6 +433,6 @@ def test_an_answer_at_the_last_moment_is_not_held_against_the_next_file(
                 self.function(*self.args)
                 Started.all[0].wait()
 
-    monkeypatch.setattr(crew, "Timer", LastMoment)
+    monkeypatch.setattr(pool, "Timer", LastMoment)
     told = said(judged(tasks("a|", "b|", "c|", "d|"), workers=1))
     assert told == {f"{name}|": f"{name}|" for name in "abcd"}

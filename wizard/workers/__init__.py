@@ -1,0 +1,1 @@
+"""Untrusted files are opened in worker processes, within limits of time and memory."""
