@@ -23,8 +23,8 @@ from rules.cutoff import JST
 from rules.workdays import OfficeCalendar
 from tests.samples import KINDS, case
 from tests.wizard.hostile import HOSTILE
-from wizard.batch.uploads import Upload
 from wizard.batch.judging import Task, judged
+from wizard.batch.uploads import Upload
 from wizard.filing import ACCEPTABLE, check_form
 from workbook.fill import fill
 

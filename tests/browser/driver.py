@@ -185,7 +185,7 @@ class Pages:
         self.widget(key).get_by_text(label, exact=True).click()
 
     def press(self, name: str) -> None:
-        """Press the one button of a name: of a page being redrawn, the old one stays for a moment."""
+        """Press the one button of a name, once the page before is gone that may have one, too."""
         button = self.page.get_by_role("button", name=name, exact=True)
         expect(button).to_have_count(1)
         button.click()
