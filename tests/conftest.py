@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from rules.workdays import OfficeCalendar
-from tests.nightly import examples
+from tests.nightly import NIGHTLY, examples
 
 settings.register_profile(
     "moushikomi",
@@ -18,6 +18,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("moushikomi")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what takes long to the nightly run."""
+    if not NIGHTLY:
+        config.hook.pytest_deselected(items=[one for one in items if "nightly" in one.keywords])
+        items[:] = [one for one in items if "nightly" not in one.keywords]
 
 
 @pytest.fixture(scope="session", autouse=True)

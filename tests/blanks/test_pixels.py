@@ -269,6 +269,7 @@ def _damaged() -> Iterator[Filling]:
     yield replace(filling, name="shapes that openpyxl loses", after=_saved(book))
 
 
+@pytest.mark.nightly
 def test_every_damage_is_noticed(tmp_path: Path) -> None:
     filling = _filling("banded", "new")
     book = load_workbook(io.BytesIO(filling.after))

@@ -127,6 +127,7 @@ async def _fill_in_until_killed(
         assert isinstance(end, WebSocketException | OSError), end
 
 
+@pytest.mark.nightly
 def test_a_draft_begun_with_one_process_goes_on_with_another(
     page: Page, postgresql: Postgresql, tmp_path: Path
 ) -> None:
