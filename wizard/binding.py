@@ -11,6 +11,7 @@ from workbook.binding.looking import canvases
 from workbook.binding.names import BlankNames, Names, bind, places_of, refuse_unknown
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
+from workbook.binding.unlink import without_links
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, would_be_lost
 from workbook.places import ABSENTABLE, Places, is_placed, whole_of
@@ -36,11 +37,15 @@ class Binding:
 
 
 def bind_blank(
-    content: bytes, names: BlankNames | None = None, absent: Collection[str] = ()
+    content: bytes,
+    names: BlankNames | None = None,
+    absent: Collection[str] = (),
+    drop_links: bool = False,  # noqa: FBT001, FBT002 - a call of a worker has no names
 ) -> Binding:
     """Bind a blank by given names, else by those that it bears, else by what is proposed.
 
-    ``absent`` are further paths that it has no place for, whatever the names say.
+    ``absent`` are further paths that it has no place for, whatever the names say; with
+    ``drop_links`` the copy refers to no other workbook, and holds the values that those brought.
 
     Raises:
         UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
@@ -51,6 +56,8 @@ def bind_blank(
     opened = OpenedWorkbook(content)
     refuse_oversized(opened.book)
     refuse_acting(opened)
+    if drop_links:
+        opened = OpenedWorkbook(without_links(opened))
     sheets = canvases(opened)
     proposals = {proposal.path: proposal for proposal in propose(sheets)}
     shown = Sheets(sheets)

@@ -13,6 +13,7 @@ from tests.blanks.banded import BANDED
 from tests.workbook.packages import form_with
 from wizard.binding import bind_blank
 from wizard.intake.intake import Intake
+from workbook.annotation.edit_xml import RELATIONS
 from workbook.binding.active_content import activities
 from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
@@ -129,3 +130,22 @@ def test_links_that_are_printed_are_listed() -> None:
 
 def test_a_blank_of_nothing_but_print_and_boxes_does_nothing() -> None:
     assert bind_blank(BANDED.draw()).activities == ()
+
+
+EXTERNAL = {
+    "a picture that is fetched": (f"{RELATIONS}/image", True),
+    "a linked object": (f"{RELATIONS}/oleObject", True),
+    "a link that somebody clicks on": (f"{RELATIONS}/hyperlink", False),
+}
+
+
+@pytest.mark.parametrize(("kind", "acts"), EXTERNAL.values(), ids=EXTERNAL)
+def test_what_is_fetched_when_the_form_is_opened_is_refused(kind: str, *, acts: bool) -> None:
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="https://example.co.jp/" '
+        'TargetMode="External"/></Relationships>'
+    ).encode()
+    drawn = {"xl/drawings/drawing9.xml": b"<x/>", "xl/drawings/_rels/drawing9.xml.rels": rels}
+    opened = OpenedWorkbook(form_with(drawn))
+    assert any(one.is_acting for one in activities(opened)) == acts

@@ -119,6 +119,11 @@ def certificates(**given: Any) -> int:
     multiple=True,
     help="この様式にはないと確かめた欄（rename.notice_method など。何度でも）。",
 )
+@click.option(
+    "--drop-links",
+    is_flag=True,
+    help="別のブックへのリンクを取り除く（値は残る）。",
+)
 @as_json_option
 def bind(**given: Any) -> None:
     """公式様式などの白紙に、どの欄に何を書くかの名前を付けます。"""

@@ -1,6 +1,6 @@
 """`moushikomi bind`: a blank gets the names by which it can be filled and read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
 from wizard.files import read_bytes, shown, write_whole
 from wizard.workers.limits import within_limits
+from workbook.binding.active_content import Activity
 from workbook.binding.names import NamesError, read_names, write_names
 from workbook.guard.unreadable import UnreadableError
 from workbook.places import ABSENTABLE, is_entry
@@ -22,6 +23,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     save_names: Path | None,
     absent: tuple[str, ...],
     *,
+    drop_links: bool,
     as_json: bool,
 ) -> None:
     """Give a blank the names by which it can be filled and read."""
@@ -31,7 +33,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
-        binding = within_limits(bind_blank, content, given, absent)
+        binding = within_limits(bind_blank, content, given, absent, drop_links)
     except UnreadableError as error:
         message = f"「{shown(blank)}」：{error.why}{error.mend}"
         raise CallError(message) from error
@@ -78,14 +80,18 @@ def _print(binding: Binding) -> None:
     for path, (old, new) in binding.moved.items():
         print(f"前の様式から動いたようです：{_said(path)}　{old} → {new}")
     if binding.activities:
-        print(
-            "この様式に含まれている数式やリンクなど（心当たりがなければ、取り込まないでください）："
-        )
-        for activity in binding.activities:
-            print(f"  {activity.where}　{activity.what}")
+        _print_activities(binding.activities)
     if binding.lost:
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in binding.lost)
         print(f"記入すると、この様式の次のものは残りません：{lost}")
+
+
+def _print_activities(activities: Sequence[Activity]) -> None:
+    print("この様式に含まれている数式やリンクなど（心当たりがなければ、取り込まないでください）：")
+    for activity in activities:
+        print(f"  {activity.where}　{activity.what}")
+    if any(activity.is_link for activity in activities):
+        print("別のブックへのリンクは、--drop-linksを付けると取り除けます（値は残ります）。")
 
 
 def _in_form_order(absent: Collection[str]) -> list[str]:

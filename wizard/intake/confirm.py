@@ -92,6 +92,12 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
             ],
             "warn",
         )
+        if any(one.is_link for one in blank.activities):
+            st.button(
+                "別のブックへのリンクを取り除く（値は残ります）",
+                on_click=intake.drop_links,
+                key="drop-links",
+            )
 
 
 def _touch(intake: Intake, address: str) -> None:

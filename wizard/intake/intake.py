@@ -31,6 +31,7 @@ from workbook.binding.looking import canvases
 from workbook.binding.names import BlankNames, Names, NamesError, bind, places_of
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
+from workbook.binding.unlink import without_links
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, would_be_lost
 from workbook.places import (
@@ -95,6 +96,10 @@ def _looked_at(name: str, content: bytes) -> tuple[Blank, tuple[Proposal, ...]]:
     return blank, propose(blank.canvases)
 
 
+def _without_links(name: str, content: bytes) -> Blank:
+    return Blank(name, without_links(OpenedWorkbook(content)))
+
+
 def _bound_copy(content: bytes, names: Names, absent: Iterable[str]) -> bytes:
     """Make the bound copy, and see that it can be filled."""
     bound = bind(OpenedWorkbook(content), names, absent)
@@ -150,6 +155,14 @@ class Intake(Pointing):
         if gone:
             said = "、".join(f"「{title(path)}」" for path in gone)
             self.told = f"前の様式にあったセルがこの様式にありません：{said}"
+
+    def drop_links(self) -> None:
+        """Take the links to other workbooks out of the blank; its cells stay as they are."""
+        if self.blank is not None:
+            name, content = self.blank.name, self.blank.opened.content
+            self.blank = within_limits(_without_links, name, content)
+            self.bound, self.told = None, "別のブックへのリンクを取り除きました。"
+            self.point_at("panel")
 
     def _mark_absent(self, absent: Iterable[str]) -> None:
         """Take over what was confirmed before; what is found now is to be looked at."""

@@ -1,8 +1,8 @@
-"""Writing an archive anew: some parts changed, some added, every other one as it was packed."""
+"""Writing an archive anew: parts changed, added or removed, every other one as it was packed."""
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,21 +32,32 @@ class _Entry:
     size: int
 
 
-def repack(content: bytes, changed: Mapping[str, bytes], added: Mapping[str, bytes]) -> bytes:
+def repack(
+    content: bytes,
+    changed: Mapping[str, bytes],
+    added: Mapping[str, bytes],
+    removed: Container[str] = (),
+) -> bytes:
     """Write an archive that was unpacked before, its members in their order, then what is added.
 
     The same input gives the same bytes: every member bears the same date.
     """
-    return _written([*_kept(content, changed), *(_packed(_raw(n), added[n]) for n in added)])
+    return _written(
+        [*_kept(content, changed, removed), *(_packed(_raw(n), added[n]) for n in added)]
+    )
 
 
 def _raw(name: str) -> tuple[bytes, int]:
     return (name.encode("ascii"), 0) if name.isascii() else (name.encode(), UTF8)
 
 
-def _kept(content: bytes, changed: Mapping[str, bytes]) -> Iterator[_Entry]:
+def _kept(
+    content: bytes, changed: Mapping[str, bytes], removed: Container[str]
+) -> Iterator[_Entry]:
     for member in find_directory(content).members():
         name, flags = member.raw_name, member.flags & UTF8
+        if member.name in removed:
+            continue
         if member.name in changed:
             yield _packed((name, flags), changed[member.name])
         else:

@@ -2,6 +2,7 @@
 
 import itertools
 import posixpath
+from collections.abc import Container
 from typing import Final
 from urllib.parse import unquote
 
@@ -41,6 +42,7 @@ class Revision:
         self._related: dict[str, dict[str, Relationship]] = {}
         self._changed: dict[str, bytes] = {}
         self._added: dict[str, bytes] = {}
+        self._removed: set[str] = set()
         self._declared: set[str] = set()
         self.main = self._package.main
 
@@ -78,8 +80,7 @@ class Revision:
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Let a part refer to another one; give the id of the relationship."""
-        folder, name = posixpath.split(part)
-        rels = self._spell(posixpath.join(folder, "_rels", name + ".rels"))
+        rels = self._rels_of(part)
         if rels.casefold() not in self._spelled:
             self._add(rels, _NO_RELS, _RELS_TYPE)
         tree = tree_of(self.read(rels))
@@ -91,10 +92,31 @@ class Revision:
         self.put(rels, bytes_of(tree))
         return identifier
 
+    def remove(self, name: str) -> None:
+        """Take a part out, with its list of relationships; others must not refer to it any more."""
+        self._removed |= {name, self._rels_of(name)}
+        for declared in list(self._types):
+            if unquote(declared.get("PartName", "")).casefold() == f"/{name}".casefold():
+                self._types.remove(declared)
+
+    def unrelate(self, part: str, identifiers: Container[str]) -> None:
+        """Let a part no longer refer to others, by the ids of the relationships."""
+        rels = self._rels_of(part)
+        tree = tree_of(self.read(rels))
+        for relation in list(tree):
+            if relation.get("Id") in identifiers:
+                tree.remove(relation)
+        self.put(rels, bytes_of(tree))
+
     def written(self) -> bytes:
         """Write the package; a part that was not changed keeps every byte."""
-        types = {self._spell(_TYPES): bytes_of(self._types)} if self._added else {}
-        return repack(self._content, {**self._changed, **types}, self._added)
+        is_listed_anew = self._added or self._removed
+        types = {self._spell(_TYPES): bytes_of(self._types)} if is_listed_anew else {}
+        return repack(self._content, {**self._changed, **types}, self._added, self._removed)
+
+    def _rels_of(self, part: str) -> str:
+        folder, name = posixpath.split(part)
+        return self._spell(posixpath.join(folder, "_rels", name + ".rels"))
 
     def _spell(self, name: str) -> str:
         """Give a part's name as the archive spells it, since case does not count."""

@@ -14,6 +14,7 @@ from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
 
 _WHOLE: Final = "ブック全体"
+_OTHER_BOOK: Final = "別のブックへのリンク"
 _FORMULAS: Final = frozenset({"f", "formula", "formula1", "formula2"})
 _TEXTS: Final = re.compile(r'"[^"]*"')
 _QUOTED: Final = re.compile(r"'[^']*'")
@@ -33,6 +34,9 @@ _SHOWN: Final = 60
 
 _CONNECTIONS: Final = re.compile(r"xl/(?:connections\.xml|queryTables/|model/)", re.IGNORECASE)
 _EXTERNAL: Final = re.compile(r"xl/externalLinks/[^/]+\.xml", re.IGNORECASE)
+_ADD_INS: Final = re.compile(r"xl/webextensions/", re.IGNORECASE)
+_ON_A_CLICK: Final = re.compile(r"/hyperlink$|externalLink", re.IGNORECASE)
+"""Kinds of relationships that lead outside only when somebody says so; others are followed."""
 _OBJECTS: Final = {
     "ActiveXコントロール": re.compile(r"xl/activeX/[^/]+\.xml", re.IGNORECASE),
     "埋め込みオブジェクト": re.compile(r"xl/embeddings/", re.IGNORECASE),
@@ -48,6 +52,11 @@ class Activity:
     where: str
     is_acting: bool = False
 
+    @property
+    def is_link(self) -> bool:
+        """Whether it is a link to another workbook, which can be taken out."""
+        return self.what == _OTHER_BOOK
+
 
 def activities(opened: OpenedWorkbook) -> tuple[Activity, ...]:
     """Return what a blank can do by itself, or on a click.
@@ -56,7 +65,7 @@ def activities(opened: OpenedWorkbook) -> tuple[Activity, ...]:
         UnreadableError: a part is damaged.
 
     """
-    return (*_in_parts(opened), *_in_formulas(opened), *_links(opened))
+    return (*_in_parts(opened), *_fetched(opened), *_in_formulas(opened), *_links(opened))
 
 
 def refuse_acting(opened: OpenedWorkbook) -> None:
@@ -77,17 +86,28 @@ def _in_parts(opened: OpenedWorkbook) -> Iterator[Activity]:
     names = sorted(opened.package.names)
     if any(_CONNECTIONS.match(name) for name in names):
         yield Activity("データ接続", _WHOLE, is_acting=True)
+    if any(_ADD_INS.match(name) for name in names):
+        yield Activity("Officeアドイン", _WHOLE, is_acting=True)
     for name in names:
         if _EXTERNAL.fullmatch(name):
             content = opened.package.read(name)
             is_acting = b"ddeLink" in content or b"oleLink" in content
-            what = "ほかのプログラムとの連携（DDE）" if is_acting else "別のブックへのリンク"
+            what = "ほかのプログラムとの連携（DDE）" if is_acting else _OTHER_BOOK
             yield Activity(what, _WHOLE, is_acting=is_acting)
     for what, pattern in _OBJECTS.items():
         if any(pattern.match(name) for name in names):
             yield Activity(what, _WHOLE)
     if any(_MACRO.search(opened.package.read(name)) for name in names if _is_drawn(name)):
         yield Activity("マクロの呼び出し", _WHOLE)
+
+
+def _fetched(opened: OpenedWorkbook) -> Iterator[Activity]:
+    """Find what is fetched from elsewhere when the workbook is opened, such as linked pictures."""
+    for name in sorted(opened.package.names):
+        for relation in opened.package.relationships(name).values():
+            if relation.external and not _ON_A_CLICK.search(relation.type):
+                target = relation.target[:_SHOWN]
+                yield Activity(f"外部の内容の読み込み {target}", _WHOLE, is_acting=True)
 
 
 def _is_drawn(name: str) -> bool:
