@@ -8,7 +8,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from cryptography.x509.oid import NameOID
 
 ISSUER: Final = "Enterprise Premium CA - G2"
@@ -67,6 +67,22 @@ def pem(*certificates: bytes, label: str = "CERTIFICATE") -> bytes:
         lines = [text[at : at + 64] for at in range(0, len(text), 64)]
         blocks += [f"-----BEGIN {label}-----", *lines, f"-----END {label}-----", ""]
     return "\n".join(blocks).encode()
+
+
+def bundle(*certificates: bytes, encoding: Encoding = Encoding.DER) -> bytes:
+    """Make a bundle of certificates (PKCS #7)."""
+    held = [x509.load_der_x509_certificate(der) for der in certificates]
+    return pkcs7.serialize_certificates(held, encoding)
+
+
+def without_length(der: bytes, depth: int) -> bytes:
+    """Write an element, and the first so deep in it, without their lengths (BER)."""
+    head = 2 + (der[1] & 0x7F if der[1] & 0x80 else 0)
+    tag, content = der[:1], der[head:]
+    if depth:
+        inner = 2 + content[1]  # the object identifier stays as it is
+        content = content[:inner] + without_length(content[inner:], depth - 1)
+    return tag + b"\x80" + content + b"\0\0"
 
 
 def element(tag: int, *contents: bytes) -> bytes:

@@ -15,7 +15,6 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
     PublicFormat,
-    pkcs7,
     pkcs12,
 )
 from cryptography.x509.oid import NameOID
@@ -24,6 +23,7 @@ from hypothesis import strategies as st
 
 from tests.certificate_files import (
     ISSUER,
+    bundle,
     by_hand,
     ec_key,
     element,
@@ -31,29 +31,39 @@ from tests.certificate_files import (
     pem,
     rsa_key,
     utc,
+    without_length,
 )
 from tests.samples import TOKYO
-from wizard.certificates.certificate_file import Certificate, read_certificate
+from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.containers import MAX_BYTES
-from wizard.certificates.reading import read_all
-from wizard.certificates.refusals import CertificateError, Refusal
+from wizard.certificates.reading import Readings, read_all
+from wizard.certificates.refusals import Refusal
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Parsed a serial number"),
     pytest.mark.filterwarnings("ignore:Attribute's length"),
+    pytest.mark.filterwarnings("ignore:PKCS.7 certificates could not be parsed as DER"),
 ]
 
 JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 
 
+def read_from(content: bytes, name: str = "端末.cer") -> Readings:
+    return read_all([(name, lambda: content)])
+
+
 def read(content: bytes, name: str = "端末.cer") -> Certificate:
-    return read_certificate(name, content)
+    found = read_from(content, name)
+    assert found.refused == []
+    (certificate,) = found.certificates
+    return certificate
 
 
 def refused(content: bytes, name: str = "端末.cer") -> str:
-    with pytest.raises(CertificateError) as error:
-        read_certificate(name, content)
-    return error.value.code
+    found = read_from(content, name)
+    assert found.certificates == []
+    (item,) = found.refused
+    return item.finding.code
 
 
 # The octets of the INTEGER as they stand in the file, and the serial that Windows shows.
@@ -298,10 +308,74 @@ def revocations() -> bytes:
     return builder.sign(ec_key(), hashes.SHA256()).public_bytes(Encoding.DER)
 
 
-def bundle(encoding: Encoding) -> bytes:
-    return pkcs7.serialize_certificates([x509.load_der_x509_certificate(DER)], encoding)
+BUNDLE = bundle(DER, OTHER, ROOT)
+BUNDLES = {
+    "DER": BUNDLE,
+    "PEM": bundle(DER, OTHER, ROOT, encoding=Encoding.PEM),
+    "PEM of Microsoft": pem(BUNDLE, label="PKCS7"),
+    "PEM with an old label": pem(BUNDLE, label="PKCS #7 SIGNED DATA"),
+    "PEM of CMS": pem(BUNDLE, label="CMS"),
+    "PEM called a certificate": pem(BUNDLE),
+    "Base64 alone": b"\n".join(pem(BUNDLE).splitlines()[1:-1]),
+    "PEM as Unicode": pem(BUNDLE, label="PKCS7").decode().encode("utf-16"),
+    "BER": without_length(BUNDLE, 1),
+    "several blocks": pem(DER, OTHER, ROOT),
+    "a bundle and a certificate": pem(bundle(OTHER, ROOT), label="PKCS7") + PEM,
+    "twice the same": pem(BUNDLE, BUNDLE, label="PKCS7") + PEM,
+}
 
 
+@pytest.mark.parametrize("content", BUNDLES.values(), ids=BUNDLES)
+@pytest.mark.parametrize("name", ["証明書.p7b", "a.P7C", "a.cer"])
+def test_every_client_certificate_of_a_bundle_is_read_and_authorities_are_told(
+    content: bytes, name: str
+) -> None:
+    found = read_from(content, name)
+    assert found.refused == []
+    told = {(item.serial, item.common_name, item.left_out) for item in found.certificates}
+    assert told == {("0a12ab34", "端末", 1), ("03", "予備", 1)}
+    assert {item.file for item in found.certificates} == {name}
+
+
+def test_what_issued_another_certificate_is_an_authority_though_it_does_not_say_so() -> None:
+    (found,) = read_from(bundle(DER, with_subject(ISSUER))).certificates
+    assert (found.serial, found.left_out) == ("0a12ab34", 1)
+    assert read(with_subject(ISSUER)).common_name == ISSUER
+
+
+def with_subject(name: str, serial: int = 8) -> bytes:
+    """Make an authority of version 1: it says nothing of itself but its name."""
+    same = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    builder = x509.CertificateBuilder().subject_name(same).issuer_name(same).serial_number(serial)
+    builder = builder.not_valid_before(utc("2020-01-01")).not_valid_after(utc("2040-01-01"))
+    builder = builder.public_key(ec_key().public_key())
+    return builder.sign(ec_key(), hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def test_two_that_issued_themselves_under_one_name_are_no_authorities() -> None:
+    before, after = with_subject("端末"), with_subject("端末", serial=9)
+    assert len(read_from(bundle(before, after)).certificates) == 2
+
+
+def test_one_that_cannot_be_used_stops_no_other_of_its_bundle() -> None:
+    for_ever = made("暗号化ファイル", serial=7, ends="2126-11-24 00:00:00")
+    found = read_from(pem(DER, for_ever, OTHER), "個人.p7b")
+    assert [item.serial for item in found.certificates] == ["0a12ab34", "03"]
+    (item,) = found.refused
+    assert (item.file, item.finding.code) == ("個人.p7b（2件目の証明書）", "out-of-range")
+
+
+def test_blocks_without_an_end_are_refused_at_once() -> None:
+    content = b"-----BEGIN CERTIFICATE-----\n" * 34_000
+    assert refused(content) == "damaged"
+
+
+EMPTY_BUNDLE = bytes.fromhex(  # openssl crl2pkcs7 -nocrl -outform der
+    "302306092a864886f70d010702a01630140201013100300b06092a864886f70d010701a1003100"
+)
+ENVELOPE = element(
+    0x30, bytes.fromhex("06092a864886f70d010703"), element(0xA0, element(0x30, b"\2\1\0"))
+)
 PUBLIC_KEY = ec_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 REFUSED = {
     "nothing": (b"", "empty"),
@@ -315,10 +389,13 @@ REFUSED = {
     "a request that is called a certificate": (pem(request()), "request"),
     "a revocation list": (revocations(), "revocation-list"),
     "a revocation list in PEM": (pem(revocations(), label="X509 CRL"), "revocation-list"),
-    "a bundle": (bundle(Encoding.DER), "bundle"),
-    "a bundle in PEM": (bundle(Encoding.PEM), "bundle"),
-    "two certificates": (pem(DER, OTHER), "several"),
-    "two certificates and their authority": (pem(DER, OTHER, ROOT), "several"),
+    "an empty bundle": (EMPTY_BUNDLE, "bundle"),
+    "an empty bundle in PEM": (pem(EMPTY_BUNDLE, label="PKCS7"), "bundle"),
+    "half a bundle": (BUNDLE[: len(BUNDLE) // 2], "bundle"),
+    "a bundle without its first bytes": (BUNDLE[4:], "no-certificate"),
+    "the object identifier of a bundle": (bytes.fromhex("300b06092a864886f70d010702"), "bundle"),
+    "an encrypted message": (ENVELOPE, "bundle"),
+    "a bundle of authorities": (bundle(ROOT, MIDDLE), "ca-certificate"),
     "an authority": (ROOT, "ca-certificate"),
     "an authority in PEM": (pem(ROOT), "ca-certificate"),
     "two authorities": (pem(ROOT, MIDDLE), "ca-certificate"),
@@ -361,14 +438,12 @@ def test_every_refusal_says_why_and_what_to_do() -> None:
 
 
 def tried(content: bytes, name: str = "a.cer") -> str:
-    """Read whatever it is; anything else than a certificate or a refusal fails the test."""
-    try:
-        found = read_certificate(name, content)
-    except CertificateError as error:
-        return error.code
-    assert re.fullmatch(r"([0-9a-f]{2})+", found.serial)
-    assert 1949 <= found.last_day.year <= 2099
-    return "read"
+    """Read whatever it is; anything else than certificates and refusals fails the test."""
+    found = read_from(content, name)
+    for certificate in found.certificates:
+        assert re.fullmatch(r"([0-9a-f]{2})+", certificate.serial)
+        assert 1949 <= certificate.last_day.year <= 2099
+    return found.refused[0].finding.code if found.refused else "read"
 
 
 @given(st.binary(max_size=300), st.text(max_size=20))
@@ -380,7 +455,7 @@ def test_any_bytes_are_read_or_refused(content: bytes, name: str) -> None:
 
 @given(st.data())
 def test_a_certificate_with_wrong_bytes_is_read_or_refused(data: st.DataObject) -> None:
-    content = bytearray(data.draw(st.sampled_from([DER, PEM, KEYS["PKCS #12"], by_hand()])))
+    content = bytearray(data.draw(st.sampled_from([DER, PEM, BUNDLE, KEYS["PKCS #12"], by_hand()])))
     for _ in range(data.draw(st.integers(1, 8))):
         at = data.draw(st.integers(0, len(content) - 1))
         content[at : at + data.draw(st.integers(0, 2))] = data.draw(st.binary(max_size=3))

@@ -1,6 +1,7 @@
-"""A client certificate, read from a file. FAQ 3-6."""
+"""Client certificates, read from a file. FAQ 3-6."""
 
 import warnings
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from cryptography.x509.oid import NameOID
 
 from rules.cutoff import in_japan
 from schemas.cleaning import refusal, strip
-from wizard.certificates.containers import certificates_in, refuse_by_name
+from wizard.certificates.containers import certificates_in
 from wizard.certificates.refusals import Refusal
 from wizard.files import shown
 
@@ -29,6 +30,7 @@ _UNPARSED: Final = (
 # Said on standard error of what is refused or does no harm here.
 warnings.filterwarnings("ignore", "Parsed a serial number which wasn't positive")
 warnings.filterwarnings("ignore", "Attribute's length must be")
+warnings.filterwarnings("ignore", "PKCS#7 certificates could not be parsed as DER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,19 @@ class Certificate:
         return self.not_after.date()
 
 
-def read_certificate(name: str, content: bytes) -> Certificate:
-    """Read the one client certificate of a file (PEM or DER); CA certificates beside it are left.
+def leaves_in(content: bytes) -> tuple[list[x509.Certificate], int]:
+    """Give the client certificates of a file (PEM, DER, PKCS #7), and the number of authorities.
 
     Raises:
-        CertificateError: the file holds a private key, or no client certificate, or several.
+        CertificateError: the file holds a private key, is damaged, or has no client certificate.
 
     """
-    refuse_by_name(name)
     found = [_parsed(der) for der in certificates_in(content)]
-    own = [certificate for certificate in found if not _is_ca(certificate)]
-    if not own:
+    issuers = {_name_of(item, "issuer") for item in found if not _is_self_issued(item)}
+    leaves = [item for item in found if not _is_authority(item, issuers)]
+    if not leaves:
         raise Refusal.CA_CERTIFICATE.error()
-    if len(own) > 1:
-        raise Refusal.SEVERAL.error()
-    return _told(name, own[0], left_out=len(found) - 1)
+    return leaves, len(found) - len(leaves)
 
 
 def _parsed(der: bytes) -> x509.Certificate:
@@ -91,7 +91,10 @@ def _refusal_of(der: bytes) -> Refusal:
     return Refusal.DAMAGED
 
 
-def _is_ca(certificate: x509.Certificate) -> bool:
+def _is_authority(certificate: x509.Certificate, issuers: Container[bytes]) -> bool:
+    """Tell whether a certificate is an authority's: it says so, or has issued another one."""
+    if (name := _name_of(certificate, "subject")) and name in issuers:
+        return True
     try:
         limits = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
     except (x509.ExtensionNotFound, *_UNPARSED):
@@ -99,17 +102,35 @@ def _is_ca(certificate: x509.Certificate) -> bool:
     return limits.value.ca
 
 
-def _told(name: str, certificate: x509.Certificate, left_out: int) -> Certificate:
+def _is_self_issued(certificate: x509.Certificate) -> bool:
+    return _name_of(certificate, "subject") == _name_of(certificate, "issuer")
+
+
+def _name_of(certificate: x509.Certificate, whose: str) -> bytes:
+    """Give a name as it is encoded; empty where it cannot be read."""
+    with suppress(*_UNPARSED):
+        name: x509.Name = getattr(certificate, whose)
+        return name.public_bytes()
+    return b""
+
+
+def certificate_of(name: str, leaf: x509.Certificate, left_out: int) -> Certificate:
+    """Give what a client certificate says of itself; ``name`` is that of its file.
+
+    Raises:
+        CertificateError: its dates or its serial cannot be right.
+
+    """
     try:
-        not_before = in_japan(certificate.not_valid_before_utc)
-        not_after = in_japan(certificate.not_valid_after_utc)
+        not_before = in_japan(leaf.not_valid_before_utc)
+        not_after = in_japan(leaf.not_valid_after_utc)
     except ValueError as error:  # a moment out of reach is one
         raise Refusal.OUT_OF_RANGE.error() from error
     return Certificate(
         file=shown(name),
-        serial=_serial(certificate.serial_number),
-        common_name=_common_name(certificate, "subject"),
-        issuer=_common_name(certificate, "issuer"),
+        serial=_serial(leaf.serial_number),
+        common_name=_common_name(leaf, "subject"),
+        issuer=_common_name(leaf, "issuer"),
         not_before=not_before,
         not_after=not_after,
         left_out=left_out,

@@ -8,23 +8,24 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import Final
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+
 from wizard.certificates.der import SEQUENCE, is_pkcs7, is_private, trimmed
 from wizard.certificates.refusals import CertificateError, Refusal
 
-MAX_BYTES: Final = 100_000
-"""A client certificate has two thousand; a chain of them ten thousand."""
+MAX_BYTES: Final = 1_000_000
+"""A client certificate has two thousand; a bundle of as many as a form has rows, 400,000."""
 
 _KEY_ENDINGS: Final = {".p12", ".pfx", ".key", ".jks"}
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KEY: Final = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 ]*(?:PRIVATE KEY|PKCS12)", re.IGNORECASE)
-_CERTIFICATE: Final = re.compile(
-    rb"-----BEGIN ((?:X509 )?CERTIFICATE)-----(.*?)-----END \1-----", re.DOTALL
-)
-_BEGINS: Final = re.compile(rb"-----BEGIN (?:X509 )?CERTIFICATE-----")
+_LABEL: Final = rb"((?:X509 )?CERTIFICATE|PKCS ?#?7(?: SIGNED DATA)?|CMS)"
+_BLOCK: Final = re.compile(rb"-----BEGIN " + _LABEL + rb"-----([^-]*)-----END \1-----")
+_BEGINS: Final = re.compile(rb"-----BEGIN " + _LABEL + rb"-----")
 _OTHERS: Final = (
     (re.compile(rb"-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----"), Refusal.REQUEST),
     (re.compile(rb"-----BEGIN X509 CRL-----"), Refusal.REVOCATION_LIST),
-    (re.compile(rb"-----BEGIN (?:PKCS ?#?7|CMS|PKCS7 SIGNED DATA)-----"), Refusal.BUNDLE),
 )
 _BARE_BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 
@@ -43,7 +44,8 @@ def refuse_by_name(name: str) -> None:
 def certificates_in(content: bytes) -> list[bytes]:
     """Give the certificates (DER, not parsed yet) of a file, one at least, each once.
 
-    PEM may have a byte order mark, Windows' line ends, UTF-16, and text around its blocks.
+    Bundles (PKCS #7, .p7b) are opened. PEM may have a byte order mark, Windows' line ends, UTF-16,
+    and text around its blocks.
 
     Raises:
         CertificateError: the file is empty, too large, a key or anything else than certificates.
@@ -57,13 +59,13 @@ def certificates_in(content: bytes) -> list[bytes]:
         raise Refusal.EMPTY.error()
     if _KEY.search(text):
         raise Refusal.PRIVATE_KEY.error()
-    found = [_checked(der) for der in _blocks(text)]
+    found = (certificate for der in _blocks(text) for certificate in _unbundled(_checked(der)))
     return list(dict.fromkeys(found))
 
 
 def _blocks(text: bytes) -> list[bytes]:
     if begun := _BEGINS.findall(text):
-        blocks = [_decoded(body) for _, body in _CERTIFICATE.findall(text)]
+        blocks = [_decoded(body) for _, body in _BLOCK.findall(text)]
         if len(blocks) < len(begun):
             raise Refusal.DAMAGED.error()
         return blocks
@@ -91,8 +93,17 @@ def _decoded(body: bytes) -> bytes:
 def _checked(der: bytes) -> bytes:
     if is_private(der):
         raise Refusal.PRIVATE_KEY.error()
-    if is_pkcs7(der):
-        raise Refusal.BUNDLE.error()
     if der[:1] != bytes([SEQUENCE]):
         raise Refusal.NO_CERTIFICATE.error()
     return trimmed(der)
+
+
+def _unbundled(der: bytes) -> list[bytes]:
+    """Give the certificates of a bundle; what is none stays as it is."""
+    if not is_pkcs7(der):
+        return [der]
+    try:
+        held = pkcs7.load_der_pkcs7_certificates(der)
+    except (ValueError, UnsupportedAlgorithm) as error:  # broken, empty, or encrypted
+        raise Refusal.BUNDLE.error() from error
+    return [certificate.public_bytes(Encoding.DER) for certificate in held]

@@ -1,10 +1,11 @@
 """Reading many certificate files: what each holds, or why it was refused."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rules.finding import Finding, Severity
-from wizard.certificates.certificate_file import Certificate, read_certificate
+from wizard.certificates.certificate_file import Certificate, certificate_of, leaves_in
 from wizard.certificates.containers import refuse_by_name
 from wizard.certificates.refusals import CertificateError
 from wizard.files import FileError, shown
@@ -31,18 +32,46 @@ class Readings:
 
 
 def read_all(files: Iterable[tuple[str, Callable[[], bytes]]]) -> Readings:
-    """Read files, each a name and the way to its bytes; a key by its name is not even opened."""
+    """Read files, each a name and the way to its bytes; a key by its name is not even opened.
+
+    A file may hold several certificates; one that is refused stops no other.
+    """
     found = Readings()
     for name, read in files:
-        try:
+        with _refusals_of(name, found):
             refuse_by_name(name)
-            found.certificates.append(within_limits(read_certificate, name, read()))
-        except (CertificateError, TooCostlyError) as error:
-            found.refused.append(_refused(name, error.code, error.why, error.mend))
-        except FileError as error:
-            mend = "ファイルの場所と名前を確かめてください。"
-            found.refused.append(_refused(name, "unreadable", str(error), mend))
+            read_here = within_limits(_certificates_in, name, read())
+            found.certificates += read_here.certificates
+            found.refused += read_here.refused
     return found
+
+
+def _certificates_in(name: str, content: bytes) -> Readings:
+    """Read a file.
+
+    Raises:
+        CertificateError: it holds no client certificate.
+
+    """
+    found = Readings()
+    leaves, left_out = leaves_in(content)
+    for number, leaf in enumerate(leaves, start=1):
+        which = f"{name}（{number}件目の証明書）" if len(leaves) > 1 else name
+        with _refusals_of(which, found):
+            found.certificates.append(certificate_of(name, leaf, left_out))
+    return found
+
+
+@contextmanager
+def _refusals_of(name: str, found: Readings) -> Iterator[None]:
+    """Note that what is read inside is refused, where it is."""
+    try:
+        yield
+    except (CertificateError, TooCostlyError) as error:
+        found.refused.append(_refused(name, error.code, error.why, error.mend))
+    except FileError as error:
+        mend = "ファイルの場所と名前を確かめてください。"
+        found.refused.append(_refused(name, "unreadable", str(error), mend))
 
 
 def _refused(name: str, code: str, why: str, mend: str) -> Refused:

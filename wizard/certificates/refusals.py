@@ -8,7 +8,7 @@ _EXPORT: Final = (
     "「エクスポート」、「いいえ、秘密キーをエクスポートしません」、"
     "「DER encoded binary X.509 (.CER)」か「Base-64 encoded X.509 (.CER)」の順に選びます。"
 )
-_CHOOSE: Final = "証明書のファイル（.cerか.crt）を選び直してください。"
+_CHOOSE: Final = "証明書のファイル（.cer、.crt、.p7bのどれか）を選び直してください。"
 _AGAIN: Final = "コピーし直すか、証明書をもう一度書き出してください。" + _EXPORT
 
 
@@ -35,7 +35,7 @@ class Refusal(Enum):
     """Why a file is refused, and what to do about it."""
 
     EMPTY = ("ファイルが空です（0バイト）。", _CHOOSE)
-    TOO_LARGE = ("証明書のファイルにしては大きすぎます（100KBまで）。", _CHOOSE)
+    TOO_LARGE = ("証明書のファイルにしては大きすぎます（1MBまで）。", _CHOOSE)
     PRIVATE_KEY = (
         "秘密キーの入ったファイル（.p12や.pfxなど）です。中は読んでいません。",
         "秘密キーは誰にも渡さず、証明書だけのファイルを使います。" + _EXPORT,
@@ -46,12 +46,8 @@ class Refusal(Enum):
     )
     REVOCATION_LIST = ("失効した証明書の一覧（CRL）です。", _CHOOSE)
     BUNDLE = (
-        "証明書をまとめたファイル（.p7b）です。",
-        "使う証明書だけを書き出してください。" + _EXPORT,
-    )
-    SEVERAL = (
-        "証明書が2つ以上入っていて、どれを使うか決められません。",
-        "証明書を1つずつ別のファイルにしてください。" + _EXPORT,
+        "証明書をまとめたファイル（.p7b）から、証明書を取り出せません。中身が空か、壊れています。",
+        "もう一度書き出すか、使う証明書だけを書き出してください。" + _EXPORT,
     )
     CA_CERTIFICATE = (
         "認証局（CA）の証明書です。パソコンやサーバーのクライアント証明書ではありません。",

@@ -25,6 +25,7 @@ from wizard.layout import field_head, style_sheet
 _KEY: Final = "certificate-trays"
 _HINT: Final = (
     "種類が「セキュリティ証明書」のファイルを、まとめて選べます。"
+    "証明書をまとめたファイル（.p7b）も選べます。"
     "シリアル番号・証明書名・有効期限が下の欄に入ります。ファイルは保存しません。"
 )
 _RENEWAL_HINT: Final = (

@@ -100,7 +100,7 @@ def check(**given: Any) -> int:
 @closures_option
 @as_json_option
 def certificates(**given: Any) -> int:
-    """証明書ファイルを期限の順に並べ、更新がいつの締切まで間に合うかを答えます。"""
+    """証明書ファイル（.cer、.crt、.pem、.p7b）を期限の順に並べ、更新の最後の締切を答えます。"""
     from wizard.commands import certificates as command
 
     return command.certificates(**given)
