@@ -1,8 +1,13 @@
-"""Dates as a calendar file (.ics), in Tokyo time; a second import renews the first."""
+"""Dates as a calendar file (.ics), in Tokyo time; a second import renews the first.
+
+A UID names what an event is about (a Friday, a test week, a certificate), whichever file it is
+in: the same thing keeps it, another thing has another one (RFC 5545, 3.8.4.7).
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,6 +22,8 @@ _TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _OPEN_DAYS_BEFORE: Final = 2
 _MORNING: Final = time(9)
 _TEST_DAYS: Final = 5
+_FINGERPRINT: Final = 12
+"""Hexadecimal digits: enough to tell the certificates of one serial apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,6 @@ def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: dateti
     return _file(
         (event for found in rounds for event in _round(found, office)),
         "スイッチング支援システム利用申込書の締切",
-        "cutoffs",
         stamp,
     )
 
@@ -58,47 +64,54 @@ def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: d
     return _file(
         (event for week in dict.fromkeys(weeks) for event in _test_week(week, office)),
         "API連携テスト",
-        "api-test",
         stamp,
     )
 
 
 def supply_start_file(found: SupplyStart, base: date, stamp: datetime) -> bytes:
-    """Write the latest supply start that can be registered on a day."""
+    """Write the latest supply start that can be registered on a day.
+
+    The event's UID is that of both days: meter readings, and so the latest day, differ by customer.
+    """
     voltage = {"high": "高圧", "low": "低圧"}[found.voltage]
     summary = f"廃止取次（{voltage}）：{long_date(base)}に登録できる供給開始日の末日"
-    uid = f"supply-start-{found.voltage}-{base}"
+    uid = f"supply-start-{found.voltage}-{base}-{found.latest}"
     event = _day(found.latest, summary, found.because, uid)
-    return _file([event], "廃止取次の供給開始日", "supply-start", stamp)
+    return _file([event], "廃止取次の供給開始日", stamp)
 
 
 def renewal_file(
     renewals: Iterable[Renewal[Expiring]], office: OfficeCalendar, stamp: datetime
 ) -> bytes:
-    """Write the last cut-off for renewing each certificate; those of one cut-off share an event.
+    """Write the last cut-off for renewing each certificate; one that is too late has none.
 
-    An event's UID is that of its Friday; what is too late to be renewed has none.
+    An event's UID is that of its certificate, so that files of several certificates add up.
     """
-    by_cutoff: dict[Cutoff, list[Renewal[Expiring]]] = {}
-    for renewal in renewals:
-        if renewal.last is not None:
-            by_cutoff.setdefault(renewal.last.cutoff, []).append(renewal)
-    events = [
-        _renewal(cutoff, by_cutoff[cutoff], office)
-        for cutoff in sorted(by_cutoff, key=lambda found: found.closes_at)
-    ]
-    return _file(events, "クライアント証明書の更新の締切", "renewals", stamp)
+    found = (
+        _renewal(renewal.certificate, renewal.last.cutoff, office)
+        for renewal in renewals
+        if renewal.last is not None
+    )
+    events = {event.uid: event for event in found}
+    return _file(events.values(), "クライアント証明書の更新の締切", stamp)
 
 
-def _renewal(cutoff: Cutoff, due: list[Renewal[Expiring]], office: OfficeCalendar) -> Event:
+def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> Event:
+    name = certificate.common_name or f"シリアル番号 {certificate.serial}"
     words = [
-        f"次の証明書（{len(due)}件）の更新に間に合う最後の締切です（FAQ 3-4、3-6）。",
-        *(_named(renewal.certificate) for renewal in due),
+        "次の証明書の更新に間に合う最後の締切です（FAQ 3-4、3-6）。",
+        _named(certificate),
     ]
     if cutoff.moved:
         words.append(f"{days_off(cutoff.moved)}のため、締切が早まっています。")
-    summary = f"証明書{len(due)}件の更新の最後の締切 17:00"
-    return _closing(cutoff, summary, words, f"renewal-{cutoff.friday}", office)
+    uid = f"renewal-{certificate.serial}-{_fingerprint(certificate)}"
+    return _closing(cutoff, f"証明書（{name}）の更新の最後の締切 17:00", words, uid, office)
+
+
+def _fingerprint(certificate: Expiring) -> str:
+    """Tell certificates of one serial apart: issuers number theirs each by themselves."""
+    facts = (certificate.issuer, certificate.common_name, certificate.not_after.isoformat())
+    return sha256("\n".join(facts).encode()).hexdigest()[:_FINGERPRINT]
 
 
 def _named(certificate: Expiring) -> str:
@@ -107,10 +120,10 @@ def _named(certificate: Expiring) -> str:
     return f"・{name}シリアル番号 {certificate.serial}　有効期限 {ends}"
 
 
-def _file(events: Iterable[Event], name: str, uid: str, stamp: datetime) -> bytes:
+def _file(events: Iterable[Event], name: str, stamp: datetime) -> bytes:
     from wizard.ics_writer import write  # noqa: PLC0415 - icalendar is loaded for a file alone
 
-    return write(events, name, uid, stamp)
+    return write(list(events), name, stamp)
 
 
 def _round(found: Round, office: OfficeCalendar) -> Iterator[Event]:

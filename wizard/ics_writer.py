@@ -1,7 +1,8 @@
 """Writing events as an iCalendar file (RFC 5545)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Final
 
 import icalendar
@@ -12,9 +13,14 @@ _PRODUCT: Final = "-//moushikomi//JA"
 _HOST: Final = "moushikomi"
 
 
-def write(events: Iterable[Event], name: str, uid: str, stamp: datetime) -> bytes:
-    """Write a calendar of a name; ``stamp`` is the moment of writing."""
-    calendar = icalendar.Calendar.new(name=name, prodid=_PRODUCT, uid=f"{uid}@{_HOST}")
+def write(events: Sequence[Event], name: str, stamp: datetime) -> bytes:
+    """Write a calendar of a name; ``stamp`` is the moment of writing.
+
+    The calendar's own UID (RFC 7986) is made of those of its events: files of other events differ.
+    """
+    uids = "\n".join(sorted(event.uid for event in events))
+    uid = f"{sha256(uids.encode()).hexdigest()}@{_HOST}"
+    calendar = icalendar.Calendar.new(name=name, prodid=_PRODUCT, uid=uid)
     for event in events:
         calendar.add_component(_component(event, stamp))
     calendar.add_missing_timezones()

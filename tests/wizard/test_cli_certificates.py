@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import vobject
 
 from rules.renewals import renewals
 from rules.workdays import OfficeCalendar
-from tests.certificate_files import by_hand, made, pem
+from tests.certificate_files import bundle, by_hand, made, pem, without_length
 from tests.samples import AT, TOKYO
 from tests.wizard.calling import AT as NOW
 from tests.wizard.calling import Call, assert_one_line
@@ -29,6 +29,7 @@ LATER = made("端末3", serial=0x33, ends="2028-11-19 14:59:59")
 TOO_LATE = made("端末4", serial=0x44, ends="2026-12-03 14:59:59")
 EXPIRED = made("端末5", serial=0x55, ends="2026-11-20 14:59:59")
 TO_COME = made("端末6", serial=0x66, begins="2026-12-01 15:00:00", ends="2028-11-30 14:59:59")
+IN_BER = without_length(bundle(SOON), 1)
 OTHER = made("端末7", serial=0x77, ends="2028-11-19 14:59:59", issuer="別の認証局")
 
 
@@ -213,37 +214,42 @@ def events(content: bytes) -> dict[str, vobject.base.Component]:
     return {event.uid.value: event for event in file.vevent_list}
 
 
-def test_the_calendar_file_has_each_last_cutoff_once(
+def test_the_calendar_file_has_the_last_cutoff_of_each_certificate(
     call: Call, saved: Save, tmp_path: Path
 ) -> None:
-    contents = [SOON, NEW_YEAR, LATER, TOO_LATE, EXPIRED, OTHER]
+    contents = [SOON, NEW_YEAR, LATER, TOO_LATE, EXPIRED, OTHER, SOON]
     files = [saved(f"{n}.cer", content) for n, content in enumerate(contents)]
     called = call("certificates", *files, *NOW, "--ics", tmp_path / "更新.ics")
     assert called.status == 1
-    found = events((tmp_path / "更新.ics").read_bytes())
+    found = {
+        event.summary.value: event
+        for event in events((tmp_path / "更新.ics").read_bytes()).values()
+    }
     told = {
-        uid: (event.dtstart.value, event.dtstart.value + event.valarm.trigger.value)
-        for uid, event in found.items()
+        summary: (event.dtstart.value, event.dtstart.value + event.valarm.trigger.value)
+        for summary, event in found.items()
     }
     assert told == {
-        "renewal-2026-11-27@moushikomi": (
+        "証明書（端末1）の更新の最後の締切 17:00": (
             datetime(2026, 11, 27, 17, tzinfo=TOKYO),
             datetime(2026, 11, 25, 9, tzinfo=TOKYO),  # Thu 26, Wed 25
         ),
-        "renewal-2027-01-01@moushikomi": (
+        "証明書（端末2）の更新の最後の締切 17:00": (
             datetime(2026, 12, 28, 17, tzinfo=TOKYO),
             datetime(2026, 12, 24, 9, tzinfo=TOKYO),  # Fri 25, Thu 24
         ),
-        "renewal-2028-11-10@moushikomi": (
+        "証明書（端末3）の更新の最後の締切 17:00": (
             datetime(2028, 11, 10, 17, tzinfo=TOKYO),
             datetime(2028, 11, 8, 9, tzinfo=TOKYO),  # Thu 9, Wed 8
         ),
+        "証明書（端末7）の更新の最後の締切 17:00": (
+            datetime(2028, 11, 10, 17, tzinfo=TOKYO),
+            datetime(2028, 11, 8, 9, tzinfo=TOKYO),
+        ),
     }
-    shared = found["renewal-2028-11-10@moushikomi"]
-    assert shared.summary.value == "証明書2件の更新の最後の締切 17:00"
-    for words in ("端末3　シリアル番号 33", "端末7　シリアル番号 77", "2028年11月19日(日)"):
-        assert words in shared.description.value
-    moved = found["renewal-2027-01-01@moushikomi"].description.value
+    one = found["証明書（端末3）の更新の最後の締切 17:00"].description.value
+    assert "・端末3　シリアル番号 33　有効期限 2028年11月19日(日)" in one
+    moved = found["証明書（端末2）の更新の最後の締切 17:00"].description.value
     assert "12月29日(火)～1月1日(金)が休み" in moved
 
 
@@ -257,23 +263,45 @@ def test_without_a_cutoff_no_calendar_file_is_written(
     assert not (tmp_path / "x.ics").exists()
 
 
-def test_a_second_import_renews_the_first(calendar: OfficeCalendar) -> None:
-    (first,) = read_all([("a.cer", lambda: SOON)]).certificates
-    both = read_all([("a.cer", lambda: SOON), ("b.cer", lambda: made("予備", serial=2,
-                     ends="2026-12-04 14:59:59"))]).certificates  # fmt: skip
-    later = STAMP + timedelta(days=1)
-    before = events(renewal_file(renewals([first], AT, calendar), calendar, STAMP))
-    after = events(renewal_file(renewals(both, AT, calendar), calendar, later))
-    assert list(before) == list(after) == ["renewal-2026-11-27@moushikomi"]
-    (event,) = after.values()
-    assert event.dtstamp.value == later
-    assert event.summary.value.startswith("証明書2件")
-    assert event.dtstart.value.date() == date(2026, 11, 27)
+def in_calendar(
+    *contents: bytes, office: OfficeCalendar, stamp: datetime = STAMP
+) -> dict[str, vobject.base.Component]:
+    """Give the events of a calendar file of certificates, by their UIDs."""
+    read = read_all((f"{n}.cer", content.__bytes__) for n, content in enumerate(contents))
+    return events(renewal_file(renewals(read.certificates, AT, office), office, stamp))
+
+
+def test_different_certificates_are_different_events_and_the_same_one_is_the_same(
+    calendar: OfficeCalendar,
+) -> None:
+    # all of one cut-off; the last three share a serial
+    alike = [
+        made("端末8", serial=0x88, ends="2026-12-10 14:59:59"),
+        made("端末8", serial=0x88, ends="2026-12-10 14:59:59", issuer="別の認証局"),
+        made("端末8", serial=0x88, ends="2026-12-09 14:59:59"),
+    ]
+    alone = [in_calendar(content, office=calendar) for content in (SOON, *alike)]
+    together = in_calendar(*reversed(alike), SOON, *alike, office=calendar)
+    assert [len(found) for found in alone] == [1] * 4
+    assert len(together) == 4
+    assert set(together) == {uid for found in alone for uid in found}
+
+
+def test_a_second_import_renews_the_first(
+    calendar: OfficeCalendar, holidays_only: OfficeCalendar
+) -> None:
+    before = in_calendar(NEW_YEAR, office=calendar)
+    after = in_calendar(NEW_YEAR, office=holidays_only, stamp=STAMP + timedelta(days=1))
+    assert list(before) == list(after)
+    ((first,), (second,)) = before.values(), after.values()
+    assert first.dtstart.value == datetime(2026, 12, 28, 17, tzinfo=TOKYO)
+    assert second.dtstart.value == datetime(2026, 12, 31, 17, tzinfo=TOKYO)
+    assert second.dtstamp.value == STAMP + timedelta(days=1)
 
 
 def test_odd_certificates_put_no_other_words_on_the_terminal(tmp_path: Path) -> None:
     """The library's own warnings are for programmers."""
-    odd = [by_hand(serial=b"\x00"), by_hand(common_name=b"\x0c\x00"), by_hand()]
+    odd = [by_hand(serial=b"\x00"), by_hand(common_name=b"\x0c\x00"), IN_BER]
     for number, content in enumerate(odd):
         (tmp_path / f"{number}.cer").write_bytes(content)
     program = Path(sys.executable).with_name("moushikomi")

@@ -7,7 +7,7 @@ import pytest
 import vobject
 
 from rules.planning import api_test_week, rounds_of
-from rules.supply_start import high_voltage, low_voltage
+from rules.supply_start import SupplyStart, high_voltage, low_voltage
 from rules.workdays import OfficeCalendar
 from tests.wizard.calling import Call
 from wizard.ics import api_test_file, calendar_file, supply_start_file
@@ -147,7 +147,7 @@ STARTS = [
 @pytest.mark.parametrize(("base", "latest", "after"), STARTS)
 def test_the_latest_supply_start_is_one_whole_day(base: date, latest: date, after: date) -> None:
     (event,) = events(supply_start_file(high_voltage(base), base, STAMP)).values()
-    assert event.uid.value == f"supply-start-high-{base}@moushikomi"
+    assert event.uid.value == f"supply-start-high-{base}-{latest}@moushikomi"
     assert (event.dtstart.value, event.dtend.value) == (latest, after)
     assert event.description.value == high_voltage(base).because
     assert not hasattr(event, "valarm")
@@ -158,7 +158,6 @@ def test_a_second_import_renews_the_first(
 ) -> None:
     later = STAMP + timedelta(days=400)
     base = date(2026, 11, 24)
-    readings = (date(2026, 12, 10), date(2027, 1, 12))
     pairs = [
         (
             calendar_file(rounds_of(2027, calendar), calendar, STAMP),
@@ -166,8 +165,8 @@ def test_a_second_import_renews_the_first(
         ),
         (of_tests(calendar), of_tests(holidays_only, later)),
         (
-            supply_start_file(low_voltage(base, readings), base, STAMP),
-            supply_start_file(low_voltage(base, (readings[0], date(2027, 1, 13))), base, later),
+            supply_start_file(of_low_voltage(date(2027, 1, 12)), base, STAMP),
+            supply_start_file(of_low_voltage(date(2027, 1, 12)), base, later),
         ),
     ]
     for first, second in pairs:
@@ -175,8 +174,42 @@ def test_a_second_import_renews_the_first(
         assert list(before) == list(after)
         assert {event.dtstamp.value for event in before.values()} == {STAMP}
         assert {event.dtstamp.value for event in after.values()} == {later}
-    files = {vobject.readOne(file.decode("utf-8")).uid.value for pair in pairs for file in pair}
-    assert files == {"cutoffs@moushikomi", "api-test@moushikomi", "supply-start@moushikomi"}
+        assert uid_of(first) == uid_of(second)
+    assert len({uid_of(first) for first, _ in pairs}) == 3
+
+
+def of_low_voltage(after_next: date) -> SupplyStart:
+    return low_voltage(date(2026, 11, 24), (date(2026, 12, 10), after_next))
+
+
+def uid_of(file: bytes) -> str:
+    return str(vobject.readOne(file.decode("utf-8")).uid.value)
+
+
+def test_files_and_events_of_different_things_have_different_uids(
+    calendar: OfficeCalendar,
+) -> None:
+    base = date(2026, 11, 24)
+    # the second pair are customers whose meters are read on different days
+    pairs = [
+        (calendar_file(rounds_of(year, calendar), calendar, STAMP) for year in (2026, 2027)),
+        (supply_start_file(of_low_voltage(date(2027, 1, day)), base, STAMP) for day in (12, 13)),
+        (supply_start_file(of(base), base, STAMP) for of in (high_voltage, low_after_a_year)),
+    ]
+    for first, second in pairs:
+        assert uid_of(first) != uid_of(second)
+        assert events(first).keys().isdisjoint(events(second))
+
+
+def low_after_a_year(base: date) -> SupplyStart:
+    return low_voltage(base, (date(2027, 10, 25), date(2027, 11, 24)))
+
+
+def test_a_round_is_the_same_event_in_every_file(calendar: OfficeCalendar) -> None:
+    (this,) = [
+        found for found in rounds_of(2027, calendar) if str(found.cutoff.friday) == ROWS[1][0]
+    ]
+    assert events(calendar_file([this], calendar, STAMP)).keys() < events(of_2027()).keys()
 
 
 def test_a_file_of_whole_days_needs_no_time_zone() -> None:

@@ -392,7 +392,7 @@ def test_low_voltage_reaches_the_reading_after_next(calendar: OfficeCalendar) ->
     assert found.title == "2026年11月24日(火)に登録するとき（低圧）"
     assert found.lines == ("供給開始日は2027年1月12日(火)まで登録できます。",)
     assert found.why == ("低圧は次々回の検針日（2027年1月12日(火)）まで登録できます。",)
-    shown = events(found)["supply-start-low-2026-11-24"]
+    shown = events(found)["supply-start-low-2026-11-24-2027-01-12"]
     assert shown.dtstart.value == on("Tue 2027-01-12")
     assert shown.dtend.value - shown.dtstart.value == timedelta(days=1)
 
