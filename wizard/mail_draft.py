@@ -1,13 +1,18 @@
 """An e-mail draft as a file (.eml): what mail programs open for writing."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from hashlib import sha256
+from pathlib import PurePath
 from typing import Final
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DIGITS: Final = 32
+"""Hexadecimal digits of a boundary, so that its header fits a line of 78 characters."""
+_LONGEST_NAME: Final = 64
+"""Characters of a file's name that fit such a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,36 @@ def mail_draft(
         message["To"] = to
     message["X-Unsent"] = "1"  # a draft: mail programs open it for writing
     message.set_content("\n\n".join(paragraphs) + "\n", charset="utf-8", cte="base64")
-    digest = hashlib.sha256()
-    for file in attachments:
-        maintype, _, subtype = file.mime.partition("/")
-        message.add_attachment(file.content, maintype=maintype, subtype=subtype, filename=file.name)
-        digest.update(file.content)
+    for number, file in enumerate(attachments, start=1):
+        _attach(message, file, number)
     if attachments:
-        message.set_boundary(f"=_{digest.hexdigest()}")
+        message.set_boundary(_boundary(attachments))
     return message.as_bytes()
+
+
+def _attach(message: EmailMessage, file: Attachment, number: int) -> None:
+    """Attach a file under its name (RFC 2231), and a plain one for readers that know no other."""
+    maintype, _, subtype = file.mime.partition("/")
+    is_plain = file.name.isascii() and len(file.name) <= _LONGEST_NAME
+    plain = file.name if is_plain else f"attachment-{number}{_ending(file.name)}"
+    message.add_attachment(
+        file.content,
+        maintype=maintype,
+        subtype=subtype,
+        filename=file.name,
+        params={"name": plain},
+    )
+
+
+def _ending(name: str) -> str:
+    ending = PurePath(name).suffix
+    return ending if ending.isascii() else ""
+
+
+def _boundary(attachments: Iterable[Attachment]) -> str:
+    """Give what stands in no part: "=" is nowhere in Base64 but at its end.
+
+    It is short, because what does not fit a line is split (RFC 2231), which few readers undo.
+    """
+    digest = sha256(b"".join(file.content for file in attachments))
+    return f"=_{digest.hexdigest()[:_DIGITS]}"
