@@ -203,8 +203,10 @@ def test_the_mail_says_what_is_enclosed_and_when(make: Make) -> None:
         "application/pdf",
     ]
     assert body_of(message) == (
-        "『スイッチング支援システム利用申込書』をお送りします。\n"
-        "ご確認をお願いいたします。\n"
+        "電力広域的運営推進機関　スイッチング支援システム　ヘルプデスク　ご担当者様\n"
+        "\n"
+        "いつもお世話になっております。新サンプル電力株式会社 総務部の申込 太郎です。\n"
+        "『スイッチング支援システム利用申込書』（社名変更）を添付のとおり提出いたします。\n"
         "\n"
         "■ 申込みの内容\n"
         "事業者名：新サンプル電力株式会社\n"
@@ -217,14 +219,50 @@ def test_the_mail_says_what_is_enclosed_and_when(make: Make) -> None:
         f"1. 利用申込書：{FORM}\n"
         f"2. 需要（発電）者への周知文：{NOTICE}\n"
         "\n"
-        "■ 締切と登録の見込み（2026年11月24日(火)10:00時点）\n"
-        "2026年11月27日(金)17:00の締切に間に合う場合、"
-        "登録は2026年12月4日(金)頃になると見込んでいます。\n"
+        "ご査収のうえ、お手続きのほどよろしくお願い申し上げます。\n"
+        "不備等がございましたら、下記までご連絡ください。\n"
         "\n"
+        "――――――――――――――――――――\n"
         "新サンプル電力株式会社\n"
         "総務部\n"
         "申込 太郎\n"
+        "住所：〒100-0000 東京都千代田区見本町7-8-9\n"
+        "電話：03-3501-1511\n"
+        "メール：result@new.example.co.jp\n"
     )
+
+
+def test_a_mail_is_signed_with_what_the_application_tells(make: Make) -> None:
+    told = body_of(mail_in(members_of(make(case("stop")))))
+    assert told.endswith("――\nサンプル電力株式会社\n需給管理部\n申込 太郎\n")
+    told = body_of(mail_in(members_of(make(case("new")))))
+    assert "住所：〒100-0000 東京都千代田区見本町1-2-3 見本ビル4階\n" in told  # on one line
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mail_predicts_nothing_to_its_receiver(kind: str, make: Make) -> None:
+    told = body_of(mail_in(members_of(make(case(kind), letter() if kind == "rename" else None))))
+    assert not re.search("見込|12月4日|11月27日|締切", told)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_boundary_of_a_mail_is_one_short_quoted_parameter(kind: str, make: Make) -> None:
+    package = make(case(kind), letter() if kind == "rename" else None)
+    head = members_of(package)["送付メール.eml"].partition(b"\r\n\r\n")[0]
+    assert re.search(rb'\nContent-Type: multipart/mixed;\s+boundary="[^"]{1,40}"\Z', head)
+    assert max(map(len, head.split(b"\r\n"))) <= 78
+
+
+def test_files_of_a_mail_have_a_plain_name_for_readers_that_know_no_other(make: Make) -> None:
+    mail = members_of(make(case("rename"), letter()))["送付メール.eml"]
+    named = re.findall(rb'Content-Type: application/\S+;\s+name="([^"]+)"', mail)
+    assert named == [b"attachment-1.xlsx", b"attachment-2.pdf"]
+    assert mail.count(b"\r\n filename*0*=utf-8''") == 2
+    assert b"filename=" not in mail  # many readers take it for the name, and look no further
+    plain = edited(case("rename"), {"rename.notice_attachment": "Notice 2026.pdf"})
+    mail = members_of(make(plain, letter("Notice 2026.pdf")))["送付メール.eml"]
+    assert b'\r\nContent-Disposition: attachment; filename="Notice 2026.pdf"\r\n' in mail
+    assert b'\r\nContent-Type: application/pdf; name="Notice 2026.pdf"\r\n' in mail
 
 
 NO_CONTRACTS: Final = edited(
@@ -263,8 +301,8 @@ def test_no_answer_adds_a_line_or_a_header_to_the_mail(make: Make) -> None:
     message = mail_in(members_of(make(edited(case("stop"), hostile))))
     assert message.keys() == ["Subject", "X-Unsent", "MIME-Version", "Content-Type"]
     assert "（=？utf-8?q?a=0D=0ABcc:_x?= ■ 偽�・利用停止）" in message["Subject"]
-    assert body_of(message).count("\n■ ") == 3
-    assert body_of(message).endswith("甲 ■ 偽\n")
+    assert body_of(message).count("\n■ ") == 2
+    assert body_of(message).endswith("\n甲 ■ 偽\n")
 
 
 # The dates

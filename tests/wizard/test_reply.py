@@ -56,6 +56,7 @@ def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> N
     subject = "『スイッチング支援システム利用申込書』の不備について（サンプル電力株式会社）"
     assert message["Subject"] == subject
     assert body(message) == (
+        "いつもお世話になっております。\n"
         "『スイッチング支援システム利用申込書』を確認したところ、次の不備がありました。\n"
         "お手数ですが、直したものをお送りください。\n"
         "\n"
@@ -89,6 +90,8 @@ def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> N
         "11月27日(金)17:00までに差し替えをお送りいただいた場合、"
         "登録は12月4日(金)頃の見込みです。\n"
         "登録は、毎週の締切ごとにまとめて行われます（FAQ 3-4）。\n"
+        "\n"
+        "よろしくお願い申し上げます。\n"
         "\n"
         "※ FAQの番号は、広域機関の「スイッチング支援システム（よくあるお問合せ）」"
         "（2023年8月4日）の項目です。\n"

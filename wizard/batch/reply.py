@@ -23,11 +23,13 @@ _LONGEST_TEXT: Final = 500
 _LONGEST_STEM: Final = 60
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')
 
+_GREETING: Final = "いつもお世話になっております。\n"
+_CLOSING: Final = "よろしくお願い申し上げます。"
 _OPENINGS: Final = {
-    ACCEPTABLE: f"{_FORM}を確認しました。{VERDICTS[ACCEPTABLE]}。",
-    DEFICIENT: f"{_FORM}を確認したところ、次の不備がありました。\n"
+    ACCEPTABLE: f"{_GREETING}{_FORM}を確認しました。{VERDICTS[ACCEPTABLE]}。",
+    DEFICIENT: f"{_GREETING}{_FORM}を確認したところ、次の不備がありました。\n"
     "お手数ですが、直したものをお送りください。",
-    UNREADABLE: f"{_FORM}のファイルを読み取れなかったため、内容を確認できていません。\n"
+    UNREADABLE: f"{_GREETING}{_FORM}のファイルを読み取れなかったため、内容を確認できていません。\n"
     "お手数ですが、読み取れるファイルをお送りください。",
 }
 _SUBJECTS: Final = {
@@ -78,6 +80,7 @@ def _paragraphs(file: str, verdict: Verdict, now_round: Round) -> Iterator[str]:
     yield "\n".join(_about(file, verdict))
     yield from _gaps(verdict)
     yield "\n".join(_dates(verdict, now_round))
+    yield _CLOSING
     yield _EDITION
 
 

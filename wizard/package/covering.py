@@ -1,10 +1,15 @@
-"""The mail that a form is sent with, as a draft: what is enclosed, and which dates it makes."""
+"""The mail that a form is sent with, as a draft: a letter of the applicant to the help desk."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from rules.wording import long_date, long_moment
-from schemas.application import CASES, AnyApplication, RenameApplication
+from schemas.application import (
+    CASES,
+    AnyApplication,
+    ChangedBusiness,
+    NewBusiness,
+    RenameApplication,
+)
 from schemas.catalogue import title_of
 from wizard.batch.pile import one_line
 from wizard.batch.pile_remarks import written
@@ -13,6 +18,14 @@ from wizard.package.parcel import NO_CONTRACTS, Parcel, attachments_of, said_whe
 from workbook.build import TITLE
 
 _FORM: Final = f"『{TITLE}』"
+_ADDRESSEE: Final = "電力広域的運営推進機関　スイッチング支援システム　ヘルプデスク　ご担当者様"
+_CLOSING: Final = (
+    "ご査収のうえ、お手続きのほどよろしくお願い申し上げます。\n"
+    "不備等がございましたら、下記までご連絡ください。"
+)
+_RULE: Final = "―" * 20
+_LONGEST: Final = 200
+"""Characters of an answer in a line of the mail; an address has a third of them."""
 _NO_LETTER: Final = "契約中の需要（発電）者がいないため、周知文は添付していません"
 
 
@@ -29,19 +42,25 @@ def _case(application: AnyApplication) -> str:
 
 
 def _paragraphs(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
-    yield f"{_FORM}をお送りします。\nご確認をお願いいたします。"
+    applicant = application.applicant
+    sender = f"{_line(applicant.company)} {_line(applicant.department)}"
+    yield _ADDRESSEE
+    yield (
+        f"いつもお世話になっております。{sender}の{_line(applicant.responsible)}です。\n"
+        f"{_FORM}（{_case(application)}）を添付のとおり提出いたします。"
+    )
     yield "\n".join(_about(application))
     yield "\n".join(_enclosed(parcel, application))
-    yield "\n".join(_dates(parcel))
+    yield _CLOSING
     yield "\n".join(_signature(application))
 
 
 def _about(application: AnyApplication) -> Iterator[str]:
     yield "■ 申込みの内容"
-    yield f"事業者名：{one_line(application.business.name)}"
+    yield f"事業者名：{_line(application.business.name)}"
     if isinstance(application, RenameApplication) and application.rename.previous_name:
-        yield f"旧事業者名：{one_line(application.rename.previous_name)}"
-    yield f"事業者コード：{one_line(application.business.code)}"
+        yield f"旧事業者名：{_line(application.rename.previous_name)}"
+    yield f"事業者コード：{_line(application.business.code)}"
     yield f"申込みの種類：{_case(application)}"
     yield f"申込年月日：{written(application.applied_on)}"
 
@@ -55,16 +74,19 @@ def _enclosed(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
         yield f"{_NO_LETTER}{said_where(parcel.filing, NO_CONTRACTS)}。"
 
 
-def _dates(parcel: Parcel) -> Iterator[str]:
-    found = parcel.filing.round
-    yield f"■ 締切と登録の見込み（{long_moment(parcel.at)}時点）"
-    yield (
-        f"{long_moment(found.cutoff.closes_at)}の締切に間に合う場合、"
-        f"登録は{long_date(found.registration.expected)}頃になると見込んでいます。"
-    )
-
-
 def _signature(application: AnyApplication) -> Iterator[str]:
-    applicant = application.applicant
-    for line in (applicant.company, applicant.department, applicant.responsible):
-        yield one_line(line)
+    """Sign with all that the application tells of the sender."""
+    applicant, business = application.applicant, application.business
+    yield _RULE
+    yield from map(_line, (applicant.company, applicant.department, applicant.responsible))
+    if isinstance(business, ChangedBusiness | NewBusiness):
+        reached = {
+            "住所": business.address,
+            "電話": business.phone,
+            "メール": business.result_email,
+        }
+        yield from (f"{by}：{_line(where)}" for by, where in reached.items() if where)
+
+
+def _line(text: str) -> str:
+    return one_line(text, _LONGEST)
