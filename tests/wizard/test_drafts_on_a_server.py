@@ -78,7 +78,7 @@ def test_a_commit_is_on_the_disk_whatever_the_server_is_set_to(
         with server.connect() as connection:
             assert connection.execute("SHOW synchronous_commit").fetchone() == ("off",)
         assert place.by_hand("SHOW synchronous_commit") == [("on",)]
-        assert place.by_hand("SHOW lock_timeout") == [("3s",)]
+        assert place.by_hand("SHOW lock_timeout") == [("25s",)]
     finally:
         with server.connect() as connection:
             connection.execute("ALTER DATABASE postgres RESET synchronous_commit")

@@ -1,8 +1,10 @@
 """The database: SQLite in the user's data folder, or what the settings name."""
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,8 +15,10 @@ from wizard.settings import Settings, SettingsError
 
 FILE: Final = "drafts.sqlite3"
 _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
-_WAIT_SECONDS: Final = 3
-_POOL_SECONDS: Final = 10
+_WAIT_SECONDS: Final = 25
+"""How long a transaction waits for others, here and in other processes, before it is refused."""
+_CLEANING_SECONDS: Final = 3
+"""How long what can as well be done later does."""
 _PRAGMAS: Final = (
     "journal_mode=WAL",  # readers do not wait for writers
     "synchronous=FULL",  # a commit returns when it is on the disk
@@ -22,7 +26,7 @@ _PRAGMAS: Final = (
     "secure_delete=ON",  # what is deleted is not left in the file
 )
 _ALIVE: Final = {
-    "connect_timeout": _WAIT_SECONDS,
+    "connect_timeout": 10,  # a busy machine needs seconds for it
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
@@ -83,6 +87,31 @@ def identity_of(engine: Engine) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found else None
 
 
+def soon(*, cleaning: bool = False) -> float:
+    """Return when a transaction that begins now gives up waiting (``time.monotonic``).
+
+    ``cleaning`` is for what can as well be done later, and shall not keep anybody waiting.
+    """
+    return monotonic() + (_CLEANING_SECONDS if cleaning else _WAIT_SECONDS)
+
+
+@contextmanager
+def transaction(engine: Engine, until: float, *, writes: bool) -> Iterator[Connection]:
+    """Run a transaction that is durable when the block has ended.
+
+    ``until`` is when it gives up waiting for other processes (``time.monotonic``).
+
+    Raises:
+        SQLAlchemyError: the database refuses.
+
+    """
+    how = {"until": until, "begin": "IMMEDIATE" if writes else "DEFERRED"}
+    with engine.execution_options(**how).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds(until)}")
+        yield connection
+
+
 def shrink(engine: Engine) -> None:
     """Let SQLite forget in its journal, too, what was deleted; later, while others are reading."""
     if engine.dialect.name == "sqlite":
@@ -90,12 +119,19 @@ def shrink(engine: Engine) -> None:
             suppress(sqlite3.Error, SQLAlchemyError),
             closing(engine.raw_connection()) as connection,
         ):
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {_CLEANING_SECONDS * 1000}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _milliseconds(until: float) -> int:
+    """Give how long there is until a moment, and never 0: for PostgreSQL that is without end."""
+    return max(1, round((until - monotonic()) * 1000))
 
 
 def _sqlite(url: URL) -> Engine:
     wait = {"timeout": _WAIT_SECONDS}
-    engine = create_engine(url, connect_args=wait, pool_timeout=_POOL_SECONDS, hide_parameters=True)
+    engine = create_engine(url, connect_args=wait, pool_timeout=_WAIT_SECONDS, hide_parameters=True)
     event.listen(engine, "connect", _make_durable)
     event.listen(engine, "begin", _begin)
     return engine
@@ -111,7 +147,7 @@ def _postgresql(url: URL) -> Engine:
         url,
         connect_args={**said, "options": options},
         pool_pre_ping=True,
-        pool_timeout=_POOL_SECONDS,
+        pool_timeout=_WAIT_SECONDS,
         hide_parameters=True,
     )
 
@@ -125,5 +161,7 @@ def _make_durable(connection: sqlite3.Connection, _record: Any) -> None:  # noqa
 
 def _begin(connection: Connection) -> None:
     """Begin a transaction that holds all that is done in it, tables included."""
-    how = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {how}")
+    how = connection.get_execution_options()
+    if "until" in how:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_milliseconds(how['until'])}")
+    connection.exec_driver_sql(f"BEGIN {how.get('begin', 'DEFERRED')}")

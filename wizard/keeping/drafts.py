@@ -3,8 +3,8 @@
 import logging
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -24,8 +24,9 @@ from wizard.keeping.coding import (
     encoded,
     lasting,
 )
-from wizard.keeping.database import NewerDatabaseError, identity_of, shrink
+from wizard.keeping.database import NewerDatabaseError, identity_of, shrink, soon, transaction
 from wizard.keeping.reasons import reason_of
+from wizard.keeping.writer import writer_of
 
 MOST_IN_MEMORY: Final = 1_000
 _SWEEP_EVERY: Final = timedelta(hours=6)
@@ -118,13 +119,18 @@ class SavedDrafts(Drafts):
     def __init__(self, engine: Engine, days: int) -> None:
         """Use a database; it is brought to the tables of today when it is first needed."""
         self._engine, self._days = engine, timedelta(days=days)
+        self._writer = writer_of(engine)
         self._is_ready, self._file = False, identity_of(engine)
+        self._getting_ready = Lock()
         self._swept_at = datetime.min.replace(tzinfo=UTC)
 
     def find(self, token: str) -> Draft | None:
         """Give the draft of a token; None where there is none, or it is too old."""
         oldest = datetime.now(UTC) - self._days
-        row = self._done(lambda connection: rows.find(connection, token, oldest))
+        with self._refusals_told():
+            row = self._in_transaction(
+                lambda connection: rows.find(connection, token, oldest), soon(), writes=False
+            )
         return _draft_of(row, token) if row else None
 
     def keep(self, draft: Draft) -> None:
@@ -133,7 +139,7 @@ class SavedDrafts(Drafts):
         if now - self._swept_at > _SWEEP_EVERY:
             with suppress(DraftsError):  # saving says whether the database is of use
                 self._sweep(now)
-        theirs = self._done(lambda connection: rows.save(connection, draft.token, row, now))
+        theirs = self._write(lambda connection: rows.save(connection, draft.token, row, now))
         if theirs is None:
             draft.version += 1
         else:
@@ -141,8 +147,8 @@ class SavedDrafts(Drafts):
 
     def forget(self, token: str) -> None:
         """Delete a draft, if there is one."""
-        self._done(lambda connection: rows.delete_one(connection, token))
-        shrink(self._engine)
+        self._write(lambda connection: rows.delete_one(connection, token))
+        self._shrink()
 
     def prepare(self) -> None:
         """Bring the database to the tables of today, and delete what is too old.
@@ -163,36 +169,57 @@ class SavedDrafts(Drafts):
                 return 0
             return rows.delete_older(connection, now - self._days)
 
-        if self._done(delete):
-            shrink(self._engine)
+        if self._write(delete, cleaning=True):
+            self._shrink()
 
-    def _done(self, action: Callable[[Connection], _T]) -> _T:
-        """Do something in a transaction that is durable when this returns.
+    def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
+        """Write after those who came before, in a transaction that is durable when this returns.
 
         Raises:
             DraftsError: the database refuses.
 
         """
+        until = soon(cleaning=cleaning)
+        with self._refusals_told():
+            return self._writer.do(lambda: self._in_transaction(action, until, writes=True), until)
+
+    def _shrink(self) -> None:
+        with suppress(SQLAlchemyError):
+            self._writer.do(lambda: shrink(self._engine), soon(cleaning=True))
+
+    def _in_transaction(
+        self, action: Callable[[Connection], _T], until: float, *, writes: bool
+    ) -> _T:
+        self._get_ready(until)
+        with transaction(self._engine, until, writes=writes) as connection:
+            return action(connection)
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
         try:
-            self._get_ready()
-            with self._engine.begin() as connection:
-                return action(connection)
+            yield
         except (SQLAlchemyError, NewerDatabaseError, FileError) as error:
             self._is_ready = False
             _log.warning("drafts cannot be used: %s", error)
             raise DraftsError(reason_of(error)) from error
 
-    def _get_ready(self) -> None:
+    def _get_ready(self, until: float) -> None:
         """Migrate at first, and again after trouble or where the file is another one by now.
 
         A file that was taken away is still written to by who has it open; nobody would find that.
         """
-        if not self._is_ready or self._file != identity_of(self._engine):
-            from wizard.keeping.migration import migrate  # noqa: PLC0415 - alembic waits for a use
+        if self._is_as_known():
+            return
+        with self._getting_ready:  # by one for the others
+            if not self._is_as_known():
+                from wizard.keeping.migration import migrate  # noqa: PLC0415 - slow to import
 
-            self._engine.dispose()
-            migrate(self._engine)
-            self._is_ready, self._file = True, identity_of(self._engine)
+                self._engine.dispose()
+                migrate(self._engine, until)
+                self._is_ready, self._file = True, identity_of(self._engine)
+
+    def _is_as_known(self) -> bool:
+        return self._is_ready and self._file == identity_of(self._engine)
 
 
 def _settle(draft: Draft, theirs: Draft) -> None:

@@ -14,7 +14,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
 from wizard.files import PRIVATE, make_folder
-from wizard.keeping.database import NewerDatabaseError, file_of
+from wizard.keeping.database import NewerDatabaseError, file_of, transaction
 
 _PRIVATE_FILE: Final = 0o600
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -24,8 +24,8 @@ _LOCK: Final = 0x6D6F7573
 _migrating: Final = Lock()  # alembic serves one thread at a time
 
 
-def migrate(engine: Engine) -> None:
-    """Bring a database to the tables of today.
+def migrate(engine: Engine, until: float) -> None:
+    """Bring a database to the tables of today; ``until`` is when to give up waiting for others.
 
     Raises:
         FileError: the folder of a SQLite file cannot be made.
@@ -39,7 +39,7 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     if not _is_of_today(engine, config):
-        with _migrating, engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        with transaction(engine, until, writes=True) as connection, _migrating:
             _upgrade(connection, config)
 
 
