@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from math import inf
 from threading import Lock
+from time import monotonic
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -16,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from wizard.draft import Draft
 from wizard.files import FileError
 from wizard.keeping import rows
+from wizard.keeping.clock import doubt, is_far_ahead
 from wizard.keeping.coding import (
     DamagedError,
     NewerError,
@@ -29,9 +32,7 @@ from wizard.keeping.reasons import reason_of
 from wizard.keeping.writer import writer_of
 
 MOST_IN_MEMORY: Final = 1_000
-_SWEEP_EVERY: Final = timedelta(hours=6)
-_BELIEVED: Final = timedelta(days=30)
-"""So far may the clock be ahead of the newest draft; beyond, nothing is deleted by its word."""
+_SWEEP_SECONDS: Final = 6 * 60 * 60
 _T = TypeVar("_T")
 _log = logging.getLogger("moushikomi")
 
@@ -122,21 +123,24 @@ class SavedDrafts(Drafts):
         self._writer = writer_of(engine)
         self._is_ready, self._file = False, identity_of(engine)
         self._getting_ready = Lock()
-        self._swept_at = datetime.min.replace(tzinfo=UTC)
+        self._swept_at = -inf
 
     def find(self, token: str) -> Draft | None:
         """Give the draft of a token; None where there is none, or it is too old."""
-        oldest = datetime.now(UTC) - self._days
+        now = datetime.now(UTC)
+
+        def find(connection: Connection) -> rows.Row | None:
+            oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
+            return rows.find(connection, token, oldest)
+
         with self._refusals_told():
-            row = self._in_transaction(
-                lambda connection: rows.find(connection, token, oldest), soon(), writes=False
-            )
+            row = self._in_transaction(find, soon(), writes=False)
         return _draft_of(row, token) if row else None
 
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version."""
         row, now = rows.Row(_content_of(draft), draft.version), datetime.now(UTC)
-        if now - self._swept_at > _SWEEP_EVERY:
+        if monotonic() - self._swept_at > _SWEEP_SECONDS:
             with suppress(DraftsError):  # saving says whether the database is of use
                 self._sweep(now)
         theirs = self._write(lambda connection: rows.save(connection, draft.token, row, now))
@@ -160,16 +164,20 @@ class SavedDrafts(Drafts):
         self._sweep(datetime.now(UTC))
 
     def _sweep(self, now: datetime) -> None:
-        """Delete what is too old, unless the clock may be wrong: it is far ahead of every draft."""
-        self._swept_at = now
+        """Note that the drafts are in use, and delete what is too old for certain.
 
-        def delete(connection: Connection) -> int:
-            newest = rows.newest(connection)
-            if newest is None or now - newest > _BELIEVED:
+        How long it was since the sweep before is measured: the clock may have jumped.
+        """
+        self._swept_at = monotonic()
+
+        def sweep(connection: Connection) -> int:
+            days, newest = rows.days_of_use(connection), rows.newest(connection, now)
+            rows.note_use(connection, now.date())
+            if newest is None or is_far_ahead(now, newest, days):
                 return 0
-            return rows.delete_older(connection, now - self._days)
+            return rows.delete_older(connection, now - self._days - doubt(days, now.date()))
 
-        if self._write(delete, cleaning=True):
+        if self._write(sweep, cleaning=True):
             self._shrink()
 
     def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:

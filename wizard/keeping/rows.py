@@ -1,13 +1,15 @@
-"""The rows of the table of drafts."""
+"""The rows of the tables."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from wizard.keeping.tables import DRAFTS
+from wizard.keeping.clock import PROOF
+from wizard.keeping.tables import DAYS_OF_USE, DRAFTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,30 @@ def delete_one(connection: Connection, token: str) -> None:
     connection.execute(delete(DRAFTS).where(DRAFTS.c.digest == _digest(token)))
 
 
-def newest(connection: Connection) -> datetime | None:
-    """Give the moment at which a row was last changed; None where there are none."""
-    found = connection.execute(select(func.max(DRAFTS.c.changed_at))).scalar_one()
+def newest(connection: Connection, now: datetime) -> datetime | None:
+    """Give when a row was last changed, whatever is dated later than now; None if none was."""
+    changed = select(func.max(DRAFTS.c.changed_at)).where(DRAFTS.c.changed_at <= _naive(now))
+    found = connection.execute(changed).scalar_one()
     return None if found is None else found.replace(tzinfo=UTC)
 
 
 def delete_older(connection: Connection, oldest: datetime) -> int:
     """Delete the rows that were last changed before a moment; give how many there were."""
     return connection.execute(delete(DRAFTS).where(DRAFTS.c.changed_at < _naive(oldest))).rowcount
+
+
+def days_of_use(connection: Connection) -> list[date]:
+    """Give the last days (UTC) on which the drafts were in use, as the clock had them."""
+    return list(connection.execute(select(DAYS_OF_USE.c.day)).scalars())
+
+
+def note_use(connection: Connection, today: date) -> None:
+    """Note that the drafts are in use, and forget the days that prove nothing any more."""
+    known = {day for day in days_of_use(connection) if day <= today} | {today}
+    forgotten = sorted(known, reverse=True)[PROOF:]
+    connection.execute(delete(DAYS_OF_USE).where(DAYS_OF_USE.c.day.in_(forgotten)))
+    with suppress(IntegrityError), connection.begin_nested():  # noted already
+        connection.execute(insert(DAYS_OF_USE).values(day=today))
 
 
 def _digest(token: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, DateTime, Integer, MetaData, String, Table, Text
 
 METADATA: Final = MetaData()
 
@@ -13,4 +13,10 @@ DRAFTS: Final = Table(
     Column("version", Integer, nullable=False),  # counted up by every save
     Column("changed_at", DateTime(timezone=False), nullable=False, index=True),  # UTC
     Column("content", Text, nullable=False),  # JSON
+)
+
+DAYS_OF_USE: Final = Table(
+    "days_of_use",
+    METADATA,
+    Column("day", Date, primary_key=True),  # UTC; the last few tell whether the clock has jumped
 )
