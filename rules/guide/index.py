@@ -114,6 +114,14 @@ def _rows_by_start() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def wanted(text: str) -> dict[str, float]:
+    """Give the features of a question in NFKC, with how much each tells."""
+    katakana = katakana_pairs([text])
+    texts = {unfilled(folded(t)) for t in (text, without_okurigana(text))}
+    found = sorted({feature for t in texts for feature in features(t)})  # sums come out alike
+    return {feature: index().weight_of(feature, katakana) for feature in found}
+
+
 @cache
 def index() -> Index:
     """Give the index, built once."""

@@ -75,7 +75,7 @@ def _evened(text: str) -> str:
 
 
 @cache
-def _spellings() -> dict[str, str]:
+def spellings() -> dict[str, str]:
     """Give the spellings and the readings, both sides evened out."""
     written = {**_data()["spelling"], **_data()["reading"]}
     return {_evened(a): _evened(b) for a, b in written.items()}
@@ -83,14 +83,14 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _spelling() -> re.Pattern[str]:
-    return _any_of(_spellings())
+    return any_of(spellings())
 
 
 def _read_as(match: re.Match[str]) -> str:
-    return _spellings()[match[0]]
+    return spellings()[match[0]]
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Give a pattern of any of some phrases, the longest first."""
     return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
 
@@ -108,7 +108,7 @@ def unfilled(even: str) -> str:
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    return _any_of({folded(phrase) for phrase in _data()["filler"]["phrases"]})
+    return any_of({folded(phrase) for phrase in _data()["filler"]["phrases"]})
 
 
 @cache

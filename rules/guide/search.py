@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from rules.guide.entries import Entry, entries
-from rules.guide.index import features, index, katakana_pairs
+from rules.guide.index import index, wanted
 from rules.guide.items import item_id
-from rules.guide.normal import folded, unfilled, without_okurigana
+from rules.guide.normal import folded, unfilled
 from rules.guide.reasons import Spoken, reasons, spoken
+from rules.guide.subject import can_be_about
 
 _CERTAIN: Final = 1000.0
 _LEAST: Final = 2.0
@@ -45,7 +46,7 @@ class _Said:
     """What a person says: its words, folded without fillers, as features with their weights.
 
     ``codes`` are the items whose error code is named, ``in_message`` those whose message on the
-    screen is said, whole or in part.
+    screen is said, whole or in part; ``about`` are the items that the question can be about.
     """
 
     spoken: Spoken
@@ -53,6 +54,7 @@ class _Said:
     wanted: dict[str, float]
     codes: frozenset[str]
     in_message: frozenset[str]
+    about: frozenset[str]
 
 
 def search(words: str) -> tuple[Found, ...]:
@@ -65,7 +67,9 @@ def search(words: str) -> tuple[Found, ...]:
     if id_ is not None:
         return (Found(entries()[id_], _CERTAIN, (_named(id_),)),)
     plain = unfilled(folded(text))
-    said = _Said(spoken(text), plain, _wanted(text), _codes(text), _in_message(plain))
+    said = _Said(
+        spoken(text), plain, wanted(text), _codes(text), _in_message(plain), can_be_about(text)
+    )
     scores = {**_scores(said), **dict.fromkeys(said.codes, _CERTAIN)}
     return tuple(Found(entries()[id_], scores[id_], _why(said, id_)) for id_ in _best(scores))
 
@@ -96,16 +100,8 @@ def _in_message(plain: str) -> frozenset[str]:
     return frozenset(id_ for id_, message in messages if told in message or message in told)
 
 
-def _wanted(text: str) -> dict[str, float]:
-    """Give the features of what was said, with how much each tells."""
-    katakana = katakana_pairs([text])
-    texts = {unfilled(folded(t)) for t in (text, without_okurigana(text))}
-    found = sorted({feature for t in texts for feature in features(t)})  # sums come out alike
-    return {feature: index().weight_of(feature, katakana) for feature in found}
-
-
 def _scores(said: _Said) -> dict[str, float]:
-    """Give the score of every entry that knows enough of what was said."""
+    """Give the score of every entry that the question can be about and that knows enough of it."""
     scores, known = dict.fromkeys(entries(), 0.0), dict.fromkeys(entries(), 0.0)
     for feature, telling in said.wanted.items():
         for id_, weight in index().postings.get(feature, ()):
@@ -120,7 +116,7 @@ def _scores(said: _Said) -> dict[str, float]:
     return {
         id_: score * (_MESSAGE if id_ in said.in_message else 1)
         for id_, score in scores.items()
-        if score and known[id_] >= least
+        if score and known[id_] >= least and id_ in said.about | said.in_message
     }
 
 
