@@ -1,4 +1,4 @@
-"""Which entries a question can be about at all, by its nouns: those the guide knows, and the others.
+"""Which entries a question can be about at all, by the nouns that the guide knows or does not.
 
 An entry shares words with many questions that no item of the FAQ answers (an expiry date, an
 application, a password). So the nouns that it knows, those of any office left out, have to outweigh
