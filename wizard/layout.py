@@ -1,6 +1,5 @@
 """What every page shows: the look, the clock, the steps, the error summary."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -197,13 +196,14 @@ def links(pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def finish_page(pointing: Pointing) -> None:
-    """Hand the page over to the browser: language, descriptions, and the focus of the last move."""
-    where = json.dumps(slug(pointing.focus))
-    script = _asset("page.js")
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    """Hand the page over to the browser: language, descriptions, and the focus of the last move.
+
+    The script is always the same, for the browser runs only one whose hash it was told.
+    """
+    st.html(f"<script>{_asset('page.js')}</script>", unsafe_allow_javascript=True)
     if pointing.moves:
-        move = f"/* {pointing.moves} */ window.moushikomi && window.moushikomi.point({where}, 40);"
-        st.html(f"<script>{move}</script>", unsafe_allow_javascript=True)
+        where = escape(slug(pointing.focus))
+        st.html(f'<div data-point="{where}" data-move="{pointing.moves}"></div>')
 
 
 def instruction(finding: Finding) -> str:

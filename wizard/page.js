@@ -2,6 +2,7 @@
 // links from the error summary, the focus after a move, and Enter while composing Japanese.
 (function () {
   const doc = document;
+  const followed = window.moushikomi ? window.moushikomi.followed : new WeakSet();
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
   const control = (key) => {
     const found = box(key);
@@ -73,10 +74,20 @@
     }
   }
 
+  // Where the focus goes after a move: each is an element of its own.
+  function follow() {
+    for (const move of doc.querySelectorAll("[data-point]")) {
+      if (followed.has(move)) continue;
+      followed.add(move);
+      point(move.dataset.point, 40);
+    }
+  }
+
   function describe() {
     set(doc.documentElement, "lang", "ja");
     const skip = doc.querySelector('a[href="#stMain"]');
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
+    follow();
     for (const dialog of doc.querySelectorAll("[role=dialog]")) lost(dialog);
     broken();
     translateUploads();
@@ -191,6 +202,6 @@
       }
     }, true);
   }
-  window.moushikomi = { point };
+  window.moushikomi = { followed };
   describe();
 })();
