@@ -1,15 +1,14 @@
 """Starting the pages, alike from any folder and whatever the environment says."""
 
 import os
-import socket
 import sys
-import tomllib
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from rules.errors import UserError
+from wizard.serving.sockets import bind, close
 
 CONFIG: Final = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 ENTRY: Final = Path(__file__).with_name("app.py")
@@ -54,11 +53,7 @@ def make_sure_it_is_free(port: int, address: str) -> None:
 
     """
     try:
-        found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)
-        for family, kind, protocol, _, where in found[:1]:
-            with socket.socket(family, kind, protocol) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(where)
+        close(bind(address, port))
     except OSError as error:
         message = (
             f"{address} のポート{port}で待ち受けられません。ほかで使われていないか確かめるか、"
@@ -68,16 +63,5 @@ def make_sure_it_is_free(port: int, address: str) -> None:
 
 
 def arguments(port: int, address: str) -> list[str]:
-    """Give the server's command line: every setting of the project, said aloud."""
-    options = {
-        f"{section}.{name}": _said(value)
-        for section, settings in tomllib.loads(CONFIG.read_text(encoding="utf-8")).items()
-        for name, value in settings.items()
-    }
-    options |= {"server.port": str(port), "server.address": address}
-    flags = [word for name, value in options.items() for word in (f"--{name}", value)]
-    return [sys.executable, "-P", "-m", "streamlit", "run", str(ENTRY), *flags]
-
-
-def _said(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """Return the server's command line."""
+    return [sys.executable, "-P", "-m", "wizard.serving", str(ENTRY), address, str(port)]

@@ -1,9 +1,11 @@
 """The settings of an installation, from the environment: ``MOUSHIKOMI_*``."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -11,6 +13,10 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from rules.errors import UserError
+from wizard.serving.hosts import parse_name
+
+Network = IPv4Network | IPv6Network
+"""An address is a network of one."""
 
 PREFIX: Final = "MOUSHIKOMI_"
 _DATABASES: Final = {"sqlite", "postgresql"}
@@ -29,7 +35,9 @@ class Settings:
     ``template`` a bound blank that all forms are filled into, whatever was taken in on the pages;
     ``closures`` a file of closed days (TOML); ``recipient`` the address that mail drafts go to;
     ``letter_megabytes`` how large a letter that travels in the package may be;
-    ``visitors_set_form`` whether visitors from elsewhere may set the form that all are filled into.
+    ``visitors_set_form`` whether visitors from elsewhere may set the form that all are filled into;
+    ``hosts`` the names of further hosts that the pages are served for; ``identity_header`` in which
+    the proxies at ``trusted_proxies`` say who a visitor is.
     """
 
     data_folder: Path = field(default_factory=lambda: user_data_path("moushikomi", appauthor=False))
@@ -40,6 +48,9 @@ class Settings:
     recipient: str = ""
     letter_megabytes: int = 10
     visitors_set_form: bool = False
+    hosts: frozenset[str] = frozenset()
+    identity_header: str = ""
+    trusted_proxies: tuple[Network, ...] = ()
 
 
 @cache
@@ -80,6 +91,20 @@ def _number(text: str, most: int) -> int:
     return number
 
 
+def _hosts(text: str) -> frozenset[str]:
+    return frozenset(parse_name(each) for each in text.split(","))
+
+
+def _header(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", text):
+        raise ValueError(text)
+    return text.lower()
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(each.strip()) for each in text.split(","))
+
+
 def _file(path: str) -> Path:
     if not Path(path).is_file():
         raise FileNotFoundError(path)
@@ -101,6 +126,15 @@ _PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
     "closures": (_file, "休業日のファイル（.toml）の場所を書いてください"),
     "recipient": (_address, "メールアドレスを1つ書いてください"),
     "visitors_set_form": (_YES_OR_NO.__getitem__, "yes か no を書いてください"),
+    "hosts": (
+        _hosts,
+        "公開するホスト名を、https:// やポート番号を付けずにコンマ区切りで書いてください",
+    ),
+    "identity_header": (_header, "HTTPヘッダーの名前を1つ書いてください"),
+    "trusted_proxies": (
+        _networks,
+        "プロキシのIPアドレス（またはネットワーク）をコンマ区切りで書いてください",
+    ),
     "letter_megabytes": (partial(_number, most=50), "1から50までの数（MB）を書いてください"),
 }
 """How each setting is parsed, and what to write where that fails."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.driver import HEIGHT, WIDE, Pages
 from wizard.keeping.database import engine_of
@@ -69,6 +69,7 @@ def serving(
     command = [str(Path(sys.executable).with_name("moushikomi")), "run"]
     environment = os.environ | {
         "MOUSHIKOMI_DATA_FOLDER": str(folder / "data"),
+        "HOME": str(folder),
         "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",  # noqa: S104 - what the command must not heed
         "STREAMLIT_THEME_BASE": "dark",
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true",
@@ -126,18 +127,33 @@ def tab(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def violations(tab: Page) -> list[str]:
+    """Give what the browser refuses by the pages' Content-Security-Policy, in any tab."""
+    found: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(message.text)
+
+    tab.context.on("console", note)
+    return found
+
+
 @pytest.fixture
-def page(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(tab: Page, violations: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
     """Give the one tab of a test process, whose cache saves fetching and compiling the pages anew.
 
-    Other tabs and routes that a test makes end with it.
+    Other tabs and routes that a test makes end with it. No page needs what its policy refuses.
     """
+    violations.clear()
     tab.set_viewport_size({"width": getattr(request, "param", WIDE), "height": HEIGHT})
     yield tab
     for other in tab.context.pages:
         if other is not tab:
             other.close()
     tab.unroute_all()
+    assert violations == []
 
 
 @pytest.fixture

@@ -57,9 +57,8 @@ def test_settings_of_the_framework_are_taken_from_nowhere_else(
     ((words, around),) = started
     assert not {name for name in around if name.startswith("STREAMLIT_")}
     assert "MOUSHIKOMI_AT" not in around
-    assert words[words.index("--server.address") + 1] == "localhost"
-    assert words[words.index("--server.port") + 1] == "8600"
-    assert words[words.index("--browser.gatherUsageStats") + 1] == "false"
+    assert words[1:4] == ["-P", "-m", "wizard.serving"]
+    assert words[4:] == [str(serve.ENTRY), "localhost", "8600"]
 
 
 def test_as_many_files_may_be_open_as_the_system_lets(

@@ -15,6 +15,9 @@ NAMES = [
     "recipient",
     "letter_megabytes",
     "visitors_set_form",
+    "hosts",
+    "identity_header",
+    "trusted_proxies",
 ]
 
 
@@ -32,6 +35,7 @@ def test_every_setting_has_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (found.database_url, found.draft_days, found.recipient) == ("", 90, "")
     assert (found.template, found.closures, found.letter_megabytes) == (None, None, 10)
     assert found.visitors_set_form is False
+    assert (found.hosts, found.identity_header, found.trusted_proxies) == (frozenset(), "", ())
     assert found.data_folder.is_absolute()
     assert found.data_folder.name == "moushikomi"
 
@@ -49,7 +53,22 @@ def test_what_is_set_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         recipient="helpdesk@example.co.jp",
         letter_megabytes="50",
         visitors_set_form="yes",
+        hosts="Moushikomi.example.co.jp, pages.example.co.jp.,192.0.2.1,2001:DB8::1",
+        identity_header="X-Forwarded-User",
+        trusted_proxies="192.0.2.9, 10.1.0.0/16,2001:db8::/64",
     )
+    assert found.hosts == {
+        "moushikomi.example.co.jp",
+        "pages.example.co.jp",
+        "192.0.2.1",
+        "2001:db8::1",
+    }
+    assert found.identity_header == "x-forwarded-user"
+    assert [str(each) for each in found.trusted_proxies] == [
+        "192.0.2.9/32",
+        "10.1.0.0/16",
+        "2001:db8::/64",
+    ]
     assert found.visitors_set_form is True
     assert read(monkeypatch, visitors_set_form="no").visitors_set_form is False
     assert found.data_folder == Path("/data")
@@ -78,6 +97,15 @@ WRONG = [
     ("letter_megabytes", "0", "1から50までの数"),
     ("letter_megabytes", "51", "1から50までの数"),
     ("visitors_set_form", "true", "yes か no"),
+    ("hosts", "https://moushikomi.example.co.jp", "https:// やポート番号を付けずに"),
+    ("hosts", "moushikomi.example.co.jp:8501", "https:// やポート番号を付けずに"),
+    ("hosts", "*.example.co.jp", "公開するホスト名を"),
+    ("hosts", "moushikomi.example.co.jp,", "コンマ区切り"),
+    ("hosts", "moushikomi.example.co.jp pages.example.co.jp", "コンマ区切り"),
+    ("identity_header", "X-Forwarded-User, Remote-User", "名前を1つ"),
+    ("trusted_proxies", "proxy", "IPアドレス"),
+    ("trusted_proxies", "10.1.0.1/16", "IPアドレス"),
+    ("trusted_proxies", "10.1.0.1 10.1.0.2", "IPアドレス"),
 ]
 
 

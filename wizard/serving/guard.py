@@ -1,0 +1,116 @@
+"""What stands around the framework: each request is judged, each answer gets its headers."""
+
+import logging
+from http import HTTPStatus
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from wizard.serving import browsers, proxies
+from wizard.serving.headers import page_policy, set_headers
+from wizard.serving.hosts import is_loopback, parse_host
+from wizard.serving.media import BrowserFiles
+from wizard.serving.messages import only_needed
+from wizard.serving.paths import Target, find_target
+from wizard.serving.proxies import Proxies
+from wizard.serving.refusals import NOT_YOURS, Refusal, find_refusal
+
+_log = logging.getLogger("moushikomi")
+
+_SHORT: Final = 80
+"""So many characters of a header are written down."""
+_STARTS: Final = frozenset(
+    {"http.response.start", "websocket.http.response.start", "websocket.accept"}
+)
+
+
+class Guard:
+    """An ASGI application around the framework's own.
+
+    It is the outermost one, and not among the framework's middleware, so that no answer is sent
+    without it, not even that of an error.
+    """
+
+    def __init__(
+        self, app: ASGIApp, names: frozenset[str], files: BrowserFiles, trusted: Proxies
+    ) -> None:
+        """Guard an application that is served under some names; ``files`` are its downloads."""
+        self._app, self._names, self._files, self._trusted = app, names, files, trusted
+        self._policy = page_policy()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or have the framework answer it."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        target = find_target(scope["path"])
+        send = self._with_headers(connection, target, send)
+        refusal = find_refusal(connection, target, self._names)
+        browser = browsers.find_browser(connection.cookies)
+        if refusal is None and not self._may_have(target, browser):
+            refusal = NOT_YOURS
+        if refusal is not None:
+            _tell_operator(connection, refusal)
+            await refusal.response(target)(scope, receive, send)
+            return
+        browsers.current.set(browser)
+        scope = {**scope, "headers": self._handed_on(connection, browser)}
+        is_stream = scope["type"] == "websocket"
+        await self._app(scope, only_needed(receive) if is_stream else receive, send)
+
+    def _may_have(self, target: Target | None, browser: str) -> bool:
+        if target is not None and target.kind == "media":
+            return self._files.belongs_to(target.id, browser)
+        if target is not None and target.kind == "upload":
+            return browsers.owns_session(browser, target.id)
+        return True
+
+    def _handed_on(self, connection: HTTPConnection, browser: str) -> list[tuple[bytes, bytes]]:
+        """Return the headers for the framework: the client's, and what this server knows of it.
+
+        The origin was judged. The framework would do so again, more narrowly, and where it differs
+        ask a service on the internet for the address of this machine.
+        """
+        headers, client = connection.headers, connection.client
+        name, _ = parse_host(headers["host"]) or ("", None)
+        is_forwarded = proxies.is_forwarded(headers) or not is_loopback(name)
+        known = {
+            browsers.HEADER: browser,
+            proxies.IDENTITY: self._trusted.find_identity(client.host if client else "", headers),
+            proxies.FORWARDED: "yes" if is_forwarded else "",
+        }
+        removed = {b"origin", self._trusted.header.encode()}
+        return [
+            (name, value)
+            for name, value in headers.raw
+            if name not in removed and not name.startswith(proxies.OWN_PREFIX)
+        ] + [(name.encode(), value.encode()) for name, value in known.items() if value]
+
+    def _with_headers(self, connection: HTTPConnection, target: Target | None, send: Send) -> Send:
+        kind = target.kind if target is not None else None
+        is_secure = proxies.is_secure(connection.scope["scheme"], connection.headers)
+        is_cookie_due = browsers.is_cookie_due(connection, kind, is_secure=is_secure)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in _STARTS:
+                message.setdefault("headers", [])
+                headers = MutableHeaders(scope=message)
+                is_found = message.get("status", HTTPStatus.OK) < HTTPStatus.BAD_REQUEST
+                set_headers(headers, kind if is_found else None, self._policy)
+                if is_secure:
+                    browsers.make_cookies_secure(headers)
+                if is_cookie_due and is_found:
+                    browsers.set_cookie(headers, is_secure=is_secure)
+            await send(message)
+
+        return send_with_headers
+
+
+def _tell_operator(connection: HTTPConnection, refusal: Refusal) -> None:
+    """Log why a page does not come to life: who sees it sees no more than that it does not."""
+    if connection.scope["type"] == "websocket":
+        shown = {name: connection.headers.get(name, "")[:_SHORT] for name in ("host", "origin")}
+        _log.warning("websocket refused (%d), %r", refusal.status, shown)

@@ -1,0 +1,77 @@
+"""The files that pages offer for download, each for the browser that it was made for."""
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from streamlit.runtime.media_file_storage import (
+    MediaFileKind,
+    MediaFileStorage,
+    MediaFileStorageError,
+)
+from streamlit.runtime.memory_media_file_storage import MemoryFile, get_extension_for_mimetype
+
+from wizard.serving.browsers import asking_browser
+
+_BYTES: Final = 32
+
+
+@dataclass(slots=True)
+class BrowserFiles(MediaFileStorage):
+    """Files in memory under ids that nobody can guess; a browser's own has an id of its own.
+
+    The same content for two browsers is two files. The framework's storage would share it, and
+    takes two large files that differ in a few places for the same.
+    """
+
+    _files: dict[str, tuple[str, MemoryFile]] = field(default_factory=dict)
+
+    def load_and_get_id(
+        self,
+        path_or_data: str | bytes,
+        mimetype: str,
+        kind: MediaFileKind,
+        filename: str | None = None,
+    ) -> str:
+        """Keep a file for the browser that asks; return its id, the same for the same content."""
+        data = path_or_data
+        if isinstance(data, str):
+            data = Path(data).read_bytes()
+        browser = asking_browser()
+        file_id = _file_id(browser, mimetype, filename or "", data)
+        self._files[file_id] = browser, MemoryFile(data, mimetype, kind, filename)
+        return file_id
+
+    def get_file(self, filename: str) -> MemoryFile:
+        """Return a file by its id, with or without an ending.
+
+        Raises:
+            MediaFileStorageError: there is none.
+
+        """
+        try:
+            return self._files[filename.partition(".")[0]][1]
+        except KeyError as error:
+            raise MediaFileStorageError(filename) from error
+
+    def get_url(self, file_id: str) -> str:
+        """Return the path of a file, with the ending of its type."""
+        return f"/media/{file_id}{get_extension_for_mimetype(self.get_file(file_id).mimetype)}"
+
+    def delete_file(self, file_id: str) -> None:
+        """Forget a file."""
+        self._files.pop(file_id, None)
+
+    def belongs_to(self, file_id: str, browser: str) -> bool:
+        """Tell whether there is a file that was made for a browser."""
+        owner = self._files.get(file_id, ("", None))[0]
+        return bool(owner) and owner == browser
+
+
+def _file_id(*parts: str | bytes) -> str:
+    digest = blake2b(digest_size=_BYTES)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

@@ -1,0 +1,82 @@
+"""Why a request is refused, before the framework sees it."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+
+from wizard.serving import proxies
+from wizard.serving.hosts import Host, is_same_origin, parse_host
+from wizard.serving.paths import Target
+
+_OURS: Final = {"none", "same-origin"}
+"""What ``Sec-Fetch-Site`` says of a request that no other site has caused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An answer in place of what was asked for: its status and its text in Japanese."""
+
+    status: HTTPStatus
+    text: str
+
+    def response(self, target: Target | None) -> PlainTextResponse:
+        """Return it as it is sent."""
+        is_method = self.status is HTTPStatus.METHOD_NOT_ALLOWED and target is not None
+        headers = {"Allow": ", ".join(sorted(target.methods))} if is_method and target else {}
+        return PlainTextResponse(f"{self.text}\n", self.status, headers)
+
+
+_MALFORMED: Final = Refusal(HTTPStatus.BAD_REQUEST, "受け付けられない形式のリクエストです。")
+_OTHER_HOST: Final = Refusal(
+    HTTPStatus.MISDIRECTED_REQUEST,
+    "このアドレスでは表示できません。運用者から案内されたアドレスで開いてください。\n"
+    "（運用者の方へ：この名前で公開するときは、設定 MOUSHIKOMI_HOSTS に追加してください。）",
+)
+_FOREIGN: Final = Refusal(HTTPStatus.FORBIDDEN, "ほかのサイトからの操作は受け付けません。")
+_NOT_FOUND: Final = Refusal(
+    HTTPStatus.NOT_FOUND, "ページが見つかりません。アドレスをご確認ください。"
+)
+_METHOD: Final = Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "この操作は受け付けません。")
+NOT_YOURS: Final = Refusal(
+    HTTPStatus.NOT_FOUND,
+    "ファイルが見つかりません。画面を再読み込みして、もう一度お試しください。",
+)
+
+
+def find_refusal(
+    connection: HTTPConnection, target: Target | None, names: frozenset[str]
+) -> Refusal | None:
+    """Return why a request is refused, whoever makes it; None where it is not.
+
+    ``names`` are those of the hosts that are served.
+    """
+    hosts = connection.headers.getlist("host")
+    host = parse_host(hosts[0]) if len(hosts) == 1 else None
+    if host is None:
+        return _MALFORMED
+    if host[0] not in names:
+        return _OTHER_HOST
+    if _is_foreign(connection, target, host):
+        return _FOREIGN
+    is_stream = connection.scope["type"] == "websocket"
+    if target is None or is_stream != (target.kind == "stream"):
+        return _NOT_FOUND
+    if not is_stream and connection.scope["method"] not in target.methods:
+        return _METHOD
+    return None
+
+
+def _is_foreign(connection: HTTPConnection, target: Target | None, host: Host) -> bool:
+    """Tell whether another site's page is behind a request; links to our pages are welcome."""
+    headers = connection.headers
+    is_secure = proxies.is_secure(connection.scope["scheme"], headers)
+    origins = headers.getlist("origin")
+    if not all(is_same_origin(origin, host, is_secure=is_secure) for origin in origins):
+        return True
+    is_link = headers.get("sec-fetch-mode") == "navigate" and (
+        target is None or target.kind == "page"
+    )
+    return not is_link and headers.get("sec-fetch-site", "none") not in _OURS

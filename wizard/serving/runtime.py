@@ -1,0 +1,72 @@
+"""The framework, under this project's settings and no others, as an ASGI application."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Final
+
+from starlette.types import ASGIApp
+from streamlit import config
+from streamlit.runtime import Runtime, RuntimeConfig
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.web import bootstrap
+from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
+from streamlit.web.server.starlette import create_starlette_app
+
+from wizard.serve import CONFIG
+from wizard.serving import browsers, proxies
+from wizard.serving.media import BrowserFiles
+
+_UPLOADS: Final = "/_stcore/upload_file"
+
+
+def set_options(address: str, port: int) -> None:
+    """Set the framework's options: those of the project, and nothing that lies about elsewhere."""
+    config.get_config_files = _no_files
+    bootstrap.load_config_options(
+        {
+            f"{section}.{name}": value
+            for section, settings in tomllib.loads(CONFIG.read_text(encoding="utf-8")).items()
+            for name, value in settings.items()
+        }
+        | {
+            "server.address": address,
+            "server.port": port,
+            "secrets.files": [],
+            # A session is resumed for the same browser and the same person alone.
+            "server.trustedUserHeaders": json.dumps(
+                {
+                    browsers.HEADER: browsers.USER_KEY,
+                    proxies.IDENTITY: proxies.IDENTITY_KEY,
+                    proxies.FORWARDED: proxies.FORWARDED_KEY,
+                }
+            ),
+        }
+    )
+
+
+def _no_files(file_name: str) -> list[str]:  # noqa: ARG001 - as the framework calls it
+    """Return the files of options that the framework is to read: none, be it the user's own."""
+    return []
+
+
+def framework(script: Path, files: BrowserFiles) -> ASGIApp:
+    """Return the framework's application for a script; ``files`` takes what pages offer.
+
+    ``streamlit.starlette.App`` would do but for that: it keeps downloads in a storage of its own,
+    which gives them to whoever knows their address.
+    """
+    bootstrap.prepare_streamlit_environment(str(script))
+    runtime = Runtime(
+        RuntimeConfig(
+            script_path=str(script),
+            media_file_storage=files,
+            uploaded_file_manager=MemoryUploadedFileManager(_UPLOADS),
+            cache_storage_manager=create_default_cache_storage_manager(),
+            session_storage=MemorySessionStorage(
+                ttl_seconds=config.get_option("server.disconnectedSessionTTL")
+            ),
+        )
+    )
+    return create_starlette_app(runtime)
