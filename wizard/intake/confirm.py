@@ -11,6 +11,7 @@ from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, SECTIONS
 from wizard.files import FileError
 from wizard.form_view.table import Clicks, Mark, MarkKind, form_html
+from wizard.identity import OWNER, visitor
 from wizard.intake.clicks import listen_to_cells
 from wizard.intake.fields import State, room_of, short_title, title
 from wizard.intake.intake import Blank, Intake
@@ -34,7 +35,6 @@ _MARKS: Final[Mapping[State, MarkKind]] = {
     "doubtful": "doubtful",
     "chosen": "chosen",
 }
-_LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _MOST_ACTIVITIES: Final = 10
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,8 +59,7 @@ def may_set_form() -> bool:
 
     On an address that others reach it is the operator's to set, who may leave it to visitors.
     """
-    is_local = st.get_option("server.address") in _LOCAL
-    return settings().template is None and (is_local or settings().visitors_set_form)
+    return settings().template is None and (visitor() == OWNER or settings().visitors_set_form)
 
 
 def _show_counts(intake: Intake, blank: Blank) -> None:
