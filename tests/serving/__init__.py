@@ -1,0 +1,1 @@
+"""The server of the pages, asked by clients that are no browsers."""
