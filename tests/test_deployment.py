@@ -138,6 +138,15 @@ def test_a_browser_stays_with_its_process_while_that_is_healthy(compose: Any) ->
     assert ports == set(re.findall(r"^\s+bind :(\d+)", PROXY, re.MULTILINE))
 
 
+def test_the_proxy_passes_on_what_the_pages_judge_by() -> None:
+    assert "http-request set-header X-Forwarded-Proto https" in PROXY
+    assert "http-request del-header X-Forwarded-User" in PROXY
+    assert "set-header Host" not in PROXY
+    assert f"http-check send meth GET uri {HEALTH} ver HTTP/1.1 hdr Host localhost" in PROXY
+    set_by_the_proxy = re.findall(r"http-response set-header (\S+)", PROXY)
+    assert set_by_the_proxy == ["Strict-Transport-Security"]  # the pages set the others
+
+
 def test_the_key_of_a_draft_is_not_logged() -> None:
     [logged] = re.findall(r'log-format "([^"]*)"', PROXY)
     fields = set(re.findall(r"%(\w+)", logged))

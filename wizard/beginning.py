@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from wizard import moments
 from wizard.keeping.database import engine_of
 from wizard.keeping.drafts import DraftsError, SavedDrafts
-from wizard.settings import settings
+from wizard.serving.hosts import named_by
+from wizard.settings import Settings, settings
 from wizard.template_in_use import template_in_use
 
 
-def troubles() -> Iterator[str]:
-    """Say what will not work, one line each; the pages can be served all the same.
+def troubles(address: str) -> Iterator[str]:
+    """Say what will not work on an address, one line each; the pages can be served all the same.
 
     Raises:
         SettingsError: a setting is wrong.
@@ -22,6 +23,7 @@ def troubles() -> Iterator[str]:
     moments.calendar()
     if why := template_in_use().why:
         yield f"取り込んだ様式を使えません。{why}moushikomiの様式に記入します。"
+    yield from _unreachable(address, known)
     engine = engine_of(known)
     try:
         SavedDrafts(engine, known.draft_days).prepare()
@@ -29,3 +31,16 @@ def troubles() -> Iterator[str]:
         yield f"下書きを保存できません。{error}"
     finally:
         engine.dispose()
+
+
+def _unreachable(address: str, known: Settings) -> Iterator[str]:
+    if not named_by(address) and not known.hosts:
+        yield (
+            "MOUSHIKOMI_HOSTS が設定されていないため、ほかの端末からは開けません。"
+            "開くときのホスト名を設定してください。"
+        )
+    if bool(known.identity_header) != bool(known.trusted_proxies):
+        yield (
+            "MOUSHIKOMI_IDENTITY_HEADER と MOUSHIKOMI_TRUSTED_PROXIES は、"
+            "両方を設定したときだけ有効です。"
+        )

@@ -10,7 +10,7 @@ from wizard.commands.json_text import dumps
 def run(port: int, address: str, at: str | None, *, as_json: bool) -> None:
     """Serve the pages, and say where."""
     believed = None if at is None else moment(at)
-    for trouble in troubles():
+    for trouble in troubles(address):
         complain(trouble)
     serve.make_sure_it_is_free(port, address)
     url = f"http://{address}:{port}"
