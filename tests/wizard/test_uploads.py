@@ -19,7 +19,11 @@ from wizard.batch import uploads
 from wizard.batch.uploads import (
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
+    PassedOver,
     Upload,
+    contents_at,
+    contents_of,
+    first_names,
     is_passed_over,
     uploads_at,
     uploads_of,
@@ -85,19 +89,23 @@ def test_a_folder_gives_its_files_however_deep_in_order(tmp_path: Path) -> None:
 PASSED_OVER: Final = [
     ".hidden.xlsx", ".DS_Store", "._申込書.xlsx", "~$申込書.xlsx", "Thumbs.db", "desktop.ini",
     "送付状.pdf", "周知文.docx", "周知文.DOC", "memo.txt", "一覧.csv", "a.json", "b.toml",
-    "画面.PNG", "写真.jpeg", "依頼.msg", "返信.eml", "client.p12", "client.pfx", "client.cer",
-    "締切.ics", "近道.lnk", "setup.exe",
+    "画面.PNG", "写真.jpeg", "申込書_返信.eml", "client.p12", "client.pfx", "client.cer",
+    "chain.p7b", "締切.ics", "近道.lnk", "setup.exe", "控え.html", "a.htm", "smime.p7s",
+    "連絡先.vcf",
 ]  # fmt: skip
 NOT_PASSED_OVER: Final = [
     "申込書.xlsx", "申込書.xls", "申込書.xlsm", "申込書.zip", "申込書", "pdf", "a.pdf.xlsx",
-    "xlsx", "~申込書.xlsx", "a.xlsx.bak", "a.htm", "", "あ.ｐｄｆ",
+    "xlsx", "~申込書.xlsx", "a.xlsx.bak", "", "あ.ｐｄｆ", "依頼.msg", "返信.eml",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PASSED_OVER)
 def test_what_lies_beside_forms_is_passed_over(name: str, tmp_path: Path) -> None:
     assert is_passed_over(name)
-    assert names_at(laid(tmp_path, name, "deep/" + name, "a.xlsx")) == ["a.xlsx"]
+    folder = laid(tmp_path, name, "deep/" + name, "a.xlsx")
+    assert names_at(folder) == ["a.xlsx"]
+    passed_over = {found.name for found in contents_at(folder) if isinstance(found, PassedOver)}
+    assert passed_over == {f"{folder}/{name}", f"{folder}/deep/{name}"}
 
 
 @pytest.mark.parametrize("name", NOT_PASSED_OVER, ids=ascii)
@@ -279,13 +287,38 @@ def test_a_member_may_bear_any_name_and_nothing_is_written(
 
 def test_folders_and_what_lies_beside_forms_are_passed_over_in_an_archive() -> None:
     names = ["中/", "中/a.xlsx", "__MACOSX/中/._a.xlsx", "中/送付状.pdf", "中/~$a.xlsx", "b.xlsx"]
-    found = in_zip(archive(member(name, b"" if name.endswith("/") else SMALL) for name in names))
-    assert names_of(found) == ["a.zip/中/a.xlsx", "a.zip/b.xlsx"]
+    content = archive(member(name, b"" if name.endswith("/") else SMALL) for name in names)
+    assert names_of(in_zip(content)) == ["a.zip/中/a.xlsx", "a.zip/b.xlsx"]
+    passed_over = [item.name for item in contents_of("a.zip", content) if type(item) is PassedOver]
+    assert passed_over == ["a.zip/__MACOSX/中/._a.xlsx", "a.zip/中/送付状.pdf", "a.zip/中/~$a.xlsx"]
 
 
-def test_an_archive_in_an_archive_is_a_file_of_it() -> None:
-    inner = archive([member("x.xlsx")])
-    assert in_zip(archive([member("inner.zip", inner)])) == [Upload("a.zip/inner.zip", inner)]
+def test_an_archive_in_an_archive_is_unpacked_too() -> None:
+    inner = archive([member("x.xlsx"), member("送付状.pdf")])
+    content = archive([member("中/inner.zip", inner), member("y.xlsx")])
+    assert list(contents_of("a.zip", content)) == [
+        Upload("a.zip/中/inner.zip/x.xlsx", SMALL),
+        PassedOver("a.zip/中/inner.zip/送付状.pdf"),
+        Upload("a.zip/y.xlsx", SMALL),
+    ]
+
+
+def test_an_empty_archive_is_named() -> None:
+    assert list(contents_of("a.zip", archive([]))) == [PassedOver("a.zip")]
+
+
+def nested(levels: int) -> bytes:
+    content = archive([member("x.xlsx")])
+    for _ in range(levels - 1):
+        content = archive([member("a.zip", content)])
+    return content
+
+
+def test_archives_are_unpacked_so_deep_and_no_deeper() -> None:
+    (found,) = in_zip(nested(8))
+    assert found == Upload("a.zip/" * 8 + "x.xlsx", SMALL)
+    (found,) = in_zip(nested(500))
+    refused(found, "/".join(["a.zip"] * 9), "入れ子が深すぎます")
 
 
 def test_a_workbook_with_the_name_of_an_archive_is_a_workbook(tmp_path: Path) -> None:
@@ -445,6 +478,32 @@ def test_what_all_members_hold_is_bounded_and_the_rest_is_told_of(
     *first, last = in_zip(archive(several))
     assert names_of(first) == ["a.zip/0.xlsx", "a.zip/1.xlsx"]
     refused(last, "a.zip", "残りは確かめていません")
+
+
+def test_so_many_files_of_archives_within_an_archive_are_given_and_the_rest_is_told_of() -> None:
+    inner = archive(member(f"{number}.pdf", b"") for number in range(MAX_MEMBERS))
+    *found, last = contents_of("a.zip", archive(member(f"{n}.zip", inner) for n in range(9)))
+    assert len(found) == 4 * MAX_MEMBERS  # of 10,000, nine are the archives
+    assert isinstance(last, Upload)
+    refused(last, "a.zip", "多すぎます（10,000個まで）。残りは確かめていません。")
+
+
+def test_a_directory_without_end_is_refused_before_it_is_read() -> None:
+    end = b"PK\5\6" + bytes(4) + b"\xff" * 4 + (46 * 300_000).to_bytes(4, "little") + bytes(6)
+    tracemalloc.start()
+    try:
+        (found,) = in_zip((b"PK\1\2" + bytes(42)) * 300_000 + end)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    refused(found, "a.zip", "残りは確かめていません")
+    assert peak < 50_000_000
+
+
+def test_of_many_names_a_hundred_are_told_and_the_others_counted() -> None:
+    names = [f"{number}.pdf" for number in range(100)]
+    assert first_names(names) == names
+    assert first_names([*names, "x", "y"]) == [*names, "ほか2件"]
 
 
 def test_members_that_share_their_bytes_are_refused_before_any_is_unpacked() -> None:

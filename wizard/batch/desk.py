@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from wizard.batch.pile import Checked
-from wizard.batch.uploads import Upload, is_passed_over, passed_over_of, uploads_of
+from wizard.batch.uploads import PassedOver, Upload, contents_of, is_passed_over
 from wizard.filing import ACCEPTABLE, DEFICIENT, UNREADABLE
 from wizard.pointing import Pointing
 
@@ -35,12 +35,13 @@ class Desk(Pointing):
     said: str = ""
 
     def lay_down(self, given: Iterable[tuple[str, bytes]], at: datetime) -> None:
-        """Lay files on the desk, archives unpacked, in place of those that lay there."""
+        """Lay files on the desk, archives and mails unpacked, in place of those that lay there."""
         self.at, self.page, self.said = at, 0, ""
         self.checked, self.uploads, self.passed_over = {}, [], []
         for name, content in _named_apart(given):
-            self.passed_over += passed_over_of(name, content)
-            if not is_passed_over(name):
+            if is_passed_over(name):
+                self.passed_over.append(name)
+            else:
                 self._take(name, content)
         self.is_at_work = bool(self.uploads)
 
@@ -49,7 +50,10 @@ class Desk(Pointing):
         held = sum(
             len(upload.source) for upload in self.uploads if isinstance(upload.source, bytes)
         )
-        for upload in uploads_of(name, content):
+        for upload in contents_of(name, content):
+            if isinstance(upload, PassedOver):
+                self.passed_over.append(upload.name)
+                continue
             held += len(upload.source) if isinstance(upload.source, bytes) else 0
             if len(self.uploads) == MAX_FILES:
                 self.said = f"一度に確かめられるのは{MAX_FILES:,}件までです。残りは分けてください。"

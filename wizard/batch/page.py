@@ -15,6 +15,7 @@ from wizard.batch.judging import Task, judged
 from wizard.batch.pile import Checked, head, summary
 from wizard.batch.results import show_results
 from wizard.batch.returns import returned
+from wizard.batch.uploads import first_names
 from wizard.filing import VERDICTS
 from wizard.layout import error_summary, field_head, finish_page, heading, note
 
@@ -50,7 +51,8 @@ def _ask_for_files(desk: Desk) -> None:
         _FILES,
         label="記入済みの申込書",
         mark="※必須",
-        hint="Excelファイル（.xlsx）を1つ、またはまとめて選びます。zipも使えます。"
+        hint="Excelファイル（.xlsx）のほか、申込書を添付したメール（.eml、.msg）やzipも選べます。"
+        "まとめて選ぶこともできます。"
         "ファイルの中身は確かめるためだけに使い、保存しません。",
         said=[desk.said] if desk.said else [],
         needed=True,
@@ -119,7 +121,7 @@ def _show(desk: Desk) -> None:
         note("途中でやめました", [f"残りの{waiting}件は、まだ確かめていません。"], "warn")
         st.button("続きをチェックする", on_click=_go_on, args=(desk,), key="go-on")
     if desk.passed_over:
-        note("申込書ではないとみて、確かめなかったファイル", desk.passed_over)
+        note("申込書ではないとみて、確かめなかったファイル", first_names(desk.passed_over))
     with st.container(horizontal=True):
         st.download_button(
             "一覧（Excel）をダウンロードする",

@@ -85,7 +85,10 @@ def package(**given: Any) -> int:
 @closures_option
 @as_json_option
 def check(**given: Any) -> int:
-    """記入済みの利用申込書に不備がないかを確かめます（フォルダやzipはまとめて）。"""
+    """記入済みの利用申込書に不備がないかを確かめます。
+
+    フォルダやzipの中の申込書と、メール（.eml、.msg）に添付された申込書も、まとめて確かめます。
+    """
     from wizard.commands import check as command
 
     return command.check(**given)

@@ -12,13 +12,13 @@ from rules.workdays import OfficeCalendar
 from wizard.batch.judging import Task, judged
 from wizard.batch.pile import Checked, head, summary
 from wizard.batch.returns import ENDINGS, returned
-from wizard.batch.uploads import Upload, passed_over_of, uploads_at
+from wizard.batch.uploads import Upload, contents_at, first_names
 from wizard.commands.as_json import finding_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
-from wizard.files import is_folder, make_folder, shown, write_whole
+from wizard.files import make_folder, shown, write_whole
 from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
 _EVERY: Final = 10
@@ -51,10 +51,12 @@ def check(  # noqa: PLR0913 - one parameter for each option
     *,
     as_json: bool,
 ) -> int:
-    """Check filled forms, and write what goes back to the senders."""
+    """Check filled forms, those in archives and mails too, and write what goes back."""
     office, now = calendar_of(closures), moment_of(at)
     round_at(now, office)  # closures that leave hardly a day open are a wrong call
-    uploads = [upload for given in files for upload in uploads_at(given)]
+    found = [item for given in files for item in contents_at(given)]
+    uploads = [item for item in found if isinstance(item, Upload)]
+    passed_over = [item.name for item in found if not isinstance(item, Upload)]
     if not uploads:
         message = "確かめる申込書（.xlsx）がありません。"
         raise CallError(message)
@@ -71,9 +73,9 @@ def check(  # noqa: PLR0913 - one parameter for each option
             for item, w in zip(pile.checked, written, strict=True)
             for form in item.verdict.forms
         ]
-        print(dumps({"files": told, "passed_over": list(_passed_over(files))}))
+        print(dumps({"files": told, "passed_over": passed_over}))
     else:
-        _print(pile, list(_passed_over(files)))
+        _print(pile, passed_over)
     return _status(pile)
 
 
@@ -122,17 +124,6 @@ def _refuse_report(report: Path, uploads: list[Upload]) -> None:
         raise CallError(message)
 
 
-def _passed_over(files: tuple[Path, ...]) -> Iterator[str]:
-    """Name the files of folders and archives that are no forms by their names."""
-    for given in files:
-        if is_folder(given):
-            for path in sorted(given.rglob("*")):
-                if not path.is_dir():
-                    yield from passed_over_of(shown(path), path)
-        elif given.suffix.lower() == ".zip":
-            yield from passed_over_of(shown(given), given)
-
-
 def _print(pile: _Pile, passed_over: list[str]) -> None:
     for item in pile.forms:
         print(f"{item.file}：{VERDICTS[item.verdict.verdict]}")
@@ -142,7 +133,8 @@ def _print(pile: _Pile, passed_over: list[str]) -> None:
         told = "、".join(f"{VERDICTS[verdict]} {count}件" for verdict, count in counts.items())
         print(f"全{len(pile.checked)}件：{told}")
     if passed_over:
-        print(f"申込書ではないとみて確かめなかったファイル：{'、'.join(passed_over)}")
+        named = "、".join(first_names(passed_over))
+        print(f"申込書ではないとみて確かめなかったファイル：{named}")
 
 
 def _status(pile: _Pile) -> int:

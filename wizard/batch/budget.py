@@ -1,0 +1,59 @@
+"""What unpacking one upload may cost, however archives and mails are put into each other."""
+
+from dataclasses import dataclass
+from typing import Final
+
+MAX_FILES: Final = 10_000
+"""In all the archives and mails of one upload together."""
+MAX_STEPS: Final = 40_000_000
+"""Of a tenth of a microsecond of processor time, as measured on Python 3.11; a mail of Outlook with
+two forms takes 70,000."""
+
+
+class BudgetError(ValueError):
+    """An upload holds more than is unpacked; the text says what, in Japanese."""
+
+
+@dataclass
+class Budget:
+    """What is left to spend on an upload: its unpacked bytes, its files, steps of parsing."""
+
+    content: int
+    files: int = MAX_FILES
+    steps: int = MAX_STEPS
+
+    def take_files(self, count: int = 1) -> None:
+        """Spend files.
+
+        Raises:
+            BudgetError: there are more than are left.
+
+        """
+        self.files -= count
+        if self.files < 0:
+            message = f"中のファイルが多すぎます（{MAX_FILES:,}個まで）。残りは確かめていません。"
+            raise BudgetError(message)
+
+    def take_content(self, count: int) -> None:
+        """Spend bytes that are held unpacked.
+
+        Raises:
+            BudgetError: there are more than are left.
+
+        """
+        self.content -= count
+        if self.content < 0:
+            message = "中身が大きすぎるため、残りは確かめていません。"
+            raise BudgetError(message)
+
+    def take_steps(self, count: int) -> None:
+        """Spend steps, before they are done.
+
+        Raises:
+            BudgetError: there are more than are left.
+
+        """
+        self.steps -= count
+        if self.steps < 0:
+            message = "中身の組み立てが複雑すぎるため、残りは確かめていません。"
+            raise BudgetError(message)
