@@ -34,6 +34,8 @@ VERDICTS: Final = {
     UNREADABLE: "読み取れません",
 }
 
+LETTER: Final = "rename.notice_attachment"
+"""The answer that names the 周知文 of a rename."""
 UNOFFICIAL: Final = "unofficial-form"
 """The code of what is said wherever this project's own form is used."""
 _WHOLE_FORM: Final = "3-4"
@@ -65,7 +67,8 @@ class Verdict:
 
     ``full_tables`` are the tables of somebody else's form whose rows are all filled, so that more
     may stand on a 別紙 beside it. Where a workbook holds several forms, ``sheet`` is the title of
-    this one's, and ``others`` are the verdicts of the others.
+    this one's, and ``others`` are the verdicts of the others. ``letter_cell`` is where the form
+    names the 周知文 of a rename.
     """
 
     verdict: str
@@ -75,6 +78,7 @@ class Verdict:
     full_tables: tuple[str, ...] = ()
     sheet: str = ""
     others: "tuple[Verdict, ...]" = ()
+    letter_cell: str | None = None
 
     @property
     def forms(self) -> "tuple[Verdict, ...]":
@@ -256,7 +260,15 @@ def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict
     judged = as_read_from_form(found, {*lacking} - stated)
     located = worst_first([*met, *(_with_cell(finding, reading) for finding in judged)])
     verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
-    return Verdict(verdict, kind, dict(reading.answers), located, tuple(_full_tables(reading)))
+    letter = _cell_of(LETTER, reading)
+    return Verdict(
+        verdict,
+        kind,
+        dict(reading.answers),
+        located,
+        tuple(_full_tables(reading)),
+        letter_cell=letter,
+    )
 
 
 def _lacking(reading: Reading, kind: str) -> list[str]:
@@ -309,5 +321,10 @@ def _of_met(met: Met) -> Finding:
 
 
 def _with_cell(finding: Finding, reading: Reading) -> Finding:
-    place = reading.cell(REMARKS if finding.path in reading.stated else finding.path)
-    return replace(finding, cell=str(place) if place else None)
+    return replace(finding, cell=_cell_of(finding.path, reading))
+
+
+def _cell_of(path: str, reading: Reading) -> str | None:
+    """Say where an answer stands: in a cell of its own, or stated in 備考."""
+    place = reading.cell(REMARKS if path in reading.stated else path)
+    return str(place) if place else None

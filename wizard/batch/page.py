@@ -11,6 +11,7 @@ import streamlit as st
 from rules.cutoff import round_at
 from wizard import moments
 from wizard.batch.desk import Desk
+from wizard.batch.enclosed_letter import with_letter
 from wizard.batch.judging import Task, judged
 from wizard.batch.pile import Checked, head, summary
 from wizard.batch.results import show_results
@@ -87,7 +88,8 @@ def _work(desk: Desk) -> None:
     tasks = (Task(desk.uploads[number], desk.at, office.closures) for number in desk.waiting())
     with closing(judged(tasks)) as verdicts:
         for task, verdict in verdicts:
-            desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, verdict.whole)
+            whole = with_letter(task.upload, verdict).whole
+            desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, whole)
             done = len(desk.checked)
             bar.progress(done / count, text=f"{count}件のうち{done}件を確かめました")
     desk.is_at_work = False

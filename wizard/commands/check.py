@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from rules.cutoff import round_at
 from rules.workdays import OfficeCalendar
+from wizard.batch.enclosed_letter import with_letter
 from wizard.batch.judging import Task, judged
 from wizard.batch.pile import Checked, head, summary
 from wizard.batch.returns import ENDINGS, returned
@@ -84,7 +85,7 @@ def _checked(uploads: list[Upload], now: datetime, office: OfficeCalendar) -> _P
     tasks = [Task(upload, now, office.closures) for upload in uploads]
     verdicts = {}
     for task, verdict in judged(tasks):
-        verdicts[id(task)] = verdict
+        verdicts[id(task)] = with_letter(task.upload, verdict)
         if sys.stderr.isatty() and len(verdicts) % _EVERY == 0:
             print(f"\r{len(verdicts)}/{len(tasks)}件", end="", file=sys.stderr, flush=True)
     if sys.stderr.isatty() and len(tasks) >= _EVERY:

@@ -8,9 +8,11 @@ from rules.finding import Finding, Severity, shortened
 from schemas.application import CASES, RenameApplication, UnansweredError
 from schemas.catalogue import title_of
 from schemas.parse import Parsed
-from wizard.package.names import Names, same_file
+from wizard.filing import LETTER
+from wizard.package.letter_name import names_file
+from wizard.package.names import Names
 
-PATH: Final = "rename.notice_attachment"
+PATH: Final = LETTER
 MISSING: Final = "letter-missing"
 MEGABYTE: Final = 1024 * 1024
 _SOURCE: Final = "3-7"
@@ -100,7 +102,7 @@ def _of_file(letter: Letter, most_megabytes: int) -> Iterator[Finding]:
 
 def _of_name(letter: Letter, names: Names, named: str) -> Iterator[Finding]:
     sent = names.letter
-    if same_file(named) not in {same_file(sent), same_file(sent.rpartition(".")[0])}:
+    if not names_file(named, sent):
         yield _told(
             "letter-named-otherwise",
             Severity.WARNING,

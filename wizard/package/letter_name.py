@@ -1,0 +1,45 @@
+"""Does a name that is written on a form mean a file? Forms and mails write names differently."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Final
+
+_ALIKE: Final = str.maketrans({"〜": "~", "−": "-", "—": "―", "‖": "∥"})
+"""Characters of which the codes of Windows and of mails have the one or the other."""
+_UNSEEN: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_QUOTES: Final = "「」『』\"'“”"
+_BETWEEN: Final = re.compile(r"[、,，;；\n]")
+
+
+def names_file(written: str, file: str) -> bool:
+    """Tell whether a written name is a file's: width, case and spaces do not matter.
+
+    One without an ending is that of a file with any.
+    """
+    name, sent = _plain(written), _plain(file)
+    return name == sent or (not _has_ending(name) and name == PurePosixPath(sent).stem)
+
+
+def names_without_file(written: str, files: Iterable[str]) -> list[str]:
+    """Give the names written in one answer, or several in a row, that no file has."""
+    given = list(files)
+    if _is_any(written, given):
+        return []
+    names = [name for part in _BETWEEN.split(written) if (name := part.strip())]
+    return [name for name in names if not _is_any(name, given)]
+
+
+def _is_any(name: str, files: Iterable[str]) -> bool:
+    return any(names_file(name, file) for file in files)
+
+
+def _plain(name: str) -> str:
+    last = re.split(r"[/\\]", name.strip())[-1].strip(_QUOTES)
+    plain = unicodedata.normalize("NFKC", last.translate(_ALIKE)).translate(_ALIKE)
+    return _UNSEEN.sub("", plain).casefold()
+
+
+def _has_ending(name: str) -> bool:
+    return re.search(r"\.[a-z][a-z0-9]{1,4}\Z", name) is not None
