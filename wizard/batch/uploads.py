@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from wizard.files import FileError, is_folder, read_bytes, shown
+from wizard.workers.limits import within_limits
+from wizard.workers.pool import TooCostlyError
 
 MAX_MEMBERS: Final = 2_000
 """Of one archive."""
@@ -90,9 +92,16 @@ def contents_of(name: str, source: Path | bytes) -> Iterator[Found]:
     except FileError as error:
         yield Upload(name, b"", str(error), "場所と名前を確かめてください。")
         return
+    try:
+        yield from within_limits(_unpacked, name, content, MAX_ARCHIVE_BYTES)
+    except TooCostlyError as error:
+        yield Upload(name, b"", error.why, error.mend)
+
+
+def _unpacked(name: str, content: bytes, most: int) -> list[Found]:
     from wizard.batch.unpacking import unpacked  # noqa: PLC0415 - few uploads need its libraries
 
-    yield from unpacked(name, content, MAX_ARCHIVE_BYTES)
+    return list(unpacked(name, content, most))
 
 
 def uploads_at(given: Path) -> Iterator[Upload]:
