@@ -13,20 +13,30 @@ def download(port: int, url: str, browser: str = "") -> Answer:
     return ask(port, url, **({"Cookie": f"{BROWSER}={browser}"} if browser else {}))
 
 
-def upload(port: int, session: str, browser: str, method: str = "PUT") -> Answer:
-    body = (
+def upload(  # noqa: PLR0913 - what a request is made of
+    port: int,
+    session: str,
+    browser: str,
+    method: str = "PUT",
+    *,
+    content: str = "content",
+    number: str = "1",
+    **headers: str,
+) -> Answer:
+    body = content and (
         '--x\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\n'
-        "content\r\n--x--\r\n"
+        f"{content}\r\n--x--\r\n"
     )
     cookie = f"_streamlit_xsrf={XSRF}" + (f"; {BROWSER}={browser}" if browser else "")
     return ask(
         port,
-        f"/_stcore/upload_file/{session}/{'1' * 36}",
+        f"/_stcore/upload_file/{session}/{number * 36}",
         method,
         body=body if method == "PUT" else "",
         Cookie=cookie,
         X_Xsrftoken=XSRF,
         Content_Type="multipart/form-data; boundary=x",
+        **headers,
     )
 
 
@@ -88,6 +98,21 @@ def test_files_are_uploaded_to_a_session_of_ones_own(local: int) -> None:
             assert answer.status == 204
             assert not {name for name in answer.headers if name.startswith("access-control-")}
     assert upload(local, "0" * 36, FIRST).status == 404
+
+
+def test_a_session_holds_a_hundred_megabytes_and_no_more(local: int) -> None:
+    large, announced = "x" * 45_000_000, {"content": "", "Content_Length": "45000000"}
+    with opened(local, browser=FIRST) as page, opened(local, browser=OTHER) as another:
+        for number in "12":
+            assert upload(local, page.session, FIRST, number=number, content=large).status == 204
+        refused = upload(local, page.session, FIRST, number="3", **announced)
+        assert refused.status == 413
+        assert "合わせて100MBまで" in refused.body.decode()
+        assert upload(local, another.session, OTHER, content=large).status == 204
+        assert upload(local, page.session, FIRST, "DELETE").status == 204  # and there is room
+        assert upload(local, page.session, FIRST, number="3", content=large).status == 204
+        unsized = upload(local, another.session, OTHER, content="", Transfer_Encoding="chunked")
+        assert unsized.status == 411
 
 
 def test_a_session_goes_on_for_the_same_browser_alone(local: int) -> None:

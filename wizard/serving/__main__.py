@@ -20,18 +20,21 @@ def serve(script: Path, address: str, port: int) -> None:
     from wizard.serving.guard import Guard  # noqa: PLC0415
     from wizard.serving.hosts import served_names  # noqa: PLC0415
     from wizard.serving.media import BrowserFiles  # noqa: PLC0415
+    from wizard.serving.paths import UPLOADS  # noqa: PLC0415
     from wizard.serving.proxies import Proxies  # noqa: PLC0415
     from wizard.serving.runtime import framework, set_options  # noqa: PLC0415
     from wizard.serving.sockets import bind  # noqa: PLC0415
+    from wizard.serving.uploads import SessionUploads  # noqa: PLC0415
     from wizard.settings import settings  # noqa: PLC0415
 
     known = settings()
     set_options(address, port)
-    files = BrowserFiles()
+    files, uploads = BrowserFiles(), SessionUploads(UPLOADS)
     guard = Guard(
-        framework(script, files),
+        framework(script, files, uploads),
         served_names(address, known.hosts),
         files,
+        uploads,
         Proxies(known.identity_header, known.trusted_proxies),
     )
     server = uvicorn.Server(

@@ -1,6 +1,7 @@
 """What stands around the framework: each request is judged, each answer gets its headers."""
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 from typing import Final
 
@@ -16,6 +17,7 @@ from wizard.serving.messages import only_needed
 from wizard.serving.paths import Target, find_target
 from wizard.serving.proxies import Proxies
 from wizard.serving.refusals import NOT_YOURS, Refusal, find_refusal
+from wizard.serving.uploads import SessionUploads
 
 _log = logging.getLogger("moushikomi")
 
@@ -34,10 +36,16 @@ class Guard:
     """
 
     def __init__(
-        self, app: ASGIApp, names: frozenset[str], files: BrowserFiles, trusted: Proxies
+        self,
+        app: ASGIApp,
+        names: frozenset[str],
+        files: BrowserFiles,
+        uploads: SessionUploads,
+        trusted: Proxies,
     ) -> None:
         """Guard an application that is served under some names; ``files`` are its downloads."""
-        self._app, self._names, self._files, self._trusted = app, names, files, trusted
+        self._app, self._names, self._trusted = app, names, trusted
+        self._files, self._uploads = files, uploads
         self._policy = page_policy()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,14 +60,18 @@ class Guard:
         browser = browsers.find_browser(connection.cookies)
         if refusal is None and not self._may_have(target, browser):
             refusal = NOT_YOURS
+        if refusal is None and target is not None and _is_sent(connection, target):
+            refusal = self._uploads.find_refusal(target.id, connection.headers)
         if refusal is not None:
             _tell_operator(connection, refusal)
             await refusal.response(target)(scope, receive, send)
             return
         browsers.current.set(browser)
         scope = {**scope, "headers": self._handed_on(connection, browser)}
-        is_stream = scope["type"] == "websocket"
-        await self._app(scope, only_needed(receive) if is_stream else receive, send)
+        if scope["type"] == "websocket":
+            receive = only_needed(receive)
+        with self._counted(connection, target):
+            await self._app(scope, receive, send)
 
     def _may_have(self, target: Target | None, browser: str) -> bool:
         if target is not None and target.kind == "media":
@@ -67,6 +79,13 @@ class Guard:
         if target is not None and target.kind == "upload":
             return browsers.owns_session(browser, target.id)
         return True
+
+    def _counted(
+        self, connection: HTTPConnection, target: Target | None
+    ) -> AbstractContextManager[None]:
+        if target is None or not _is_sent(connection, target):
+            return nullcontext()
+        return self._uploads.receiving(target.id, connection.headers)
 
     def _handed_on(self, connection: HTTPConnection, browser: str) -> list[tuple[bytes, bytes]]:
         """Return the headers for the framework: the client's, and what this server knows of it.
@@ -107,6 +126,11 @@ class Guard:
             await send(message)
 
         return send_with_headers
+
+
+def _is_sent(connection: HTTPConnection, target: Target) -> bool:
+    """Tell whether a file is sent with a request."""
+    return target.kind == "upload" and connection.scope["method"] == "PUT"
 
 
 def _tell_operator(connection: HTTPConnection, refusal: Refusal) -> None:

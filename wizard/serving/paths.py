@@ -12,6 +12,7 @@ from streamlit import file_util
 Kind = Literal["page", "asset", "icon", "health", "config", "stream", "media", "upload"]
 
 PAGES: Final = frozenset({"/", "/check", "/calendar", "/guide", "/intake"})
+UPLOADS: Final = "/_stcore/upload_file"
 ASSETS: Final = "/static/"
 _FIXED: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(PAGES, "page"),
@@ -21,7 +22,7 @@ _FIXED: Final[Mapping[str, Kind]] = {
     "/_stcore/stream": "stream",
 }
 _MEDIA: Final = re.compile(r"/media/([0-9a-f]+)(?:\.[a-z0-9]+)?")
-_UPLOAD: Final = re.compile(r"/_stcore/upload_file/([0-9a-f-]{36})/[0-9a-f-]{36}")
+_UPLOAD: Final = re.compile(rf"{UPLOADS}/([0-9a-f-]{{36}})/[0-9a-f-]{{36}}")
 _READING: Final = frozenset({"GET", "HEAD"})
 _METHODS: Final[Mapping[Kind, frozenset[str]]] = {"upload": frozenset({"PUT", "DELETE"})}
 

@@ -3,13 +3,11 @@
 import json
 import tomllib
 from pathlib import Path
-from typing import Final
 
 from starlette.types import ASGIApp
 from streamlit import config
 from streamlit.runtime import Runtime, RuntimeConfig
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.web import bootstrap
 from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
 from streamlit.web.server.starlette import create_starlette_app
@@ -17,8 +15,7 @@ from streamlit.web.server.starlette import create_starlette_app
 from wizard.serve import CONFIG
 from wizard.serving import browsers, proxies
 from wizard.serving.media import BrowserFiles
-
-_UPLOADS: Final = "/_stcore/upload_file"
+from wizard.serving.uploads import SessionUploads
 
 
 def set_options(address: str, port: int) -> None:
@@ -51,9 +48,10 @@ def _no_files(file_name: str) -> list[str]:  # noqa: ARG001 - as the framework c
     return []
 
 
-def framework(script: Path, files: BrowserFiles) -> ASGIApp:
-    """Return the framework's application for a script; ``files`` takes what pages offer.
+def framework(script: Path, files: BrowserFiles, uploads: SessionUploads) -> ASGIApp:
+    """Return the framework's application for a script.
 
+    ``files`` takes what the pages offer, ``uploads`` what they are given.
     ``streamlit.starlette.App`` would do but for that: it keeps downloads in a storage of its own,
     which gives them to whoever knows their address.
     """
@@ -62,7 +60,7 @@ def framework(script: Path, files: BrowserFiles) -> ASGIApp:
         RuntimeConfig(
             script_path=str(script),
             media_file_storage=files,
-            uploaded_file_manager=MemoryUploadedFileManager(_UPLOADS),
+            uploaded_file_manager=uploads,
             cache_storage_manager=create_default_cache_storage_manager(),
             session_storage=MemorySessionStorage(
                 ttl_seconds=config.get_option("server.disconnectedSessionTTL")
