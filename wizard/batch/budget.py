@@ -1,6 +1,6 @@
 """What unpacking one upload may cost, however archives and mails are put into each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 MAX_FILES: Final = 10_000
@@ -20,7 +20,7 @@ class Budget:
 
     content: int
     files: int = MAX_FILES
-    steps: int = MAX_STEPS
+    steps: int = field(default_factory=lambda: MAX_STEPS)
 
     def take_files(self, count: int = 1) -> None:
         """Spend files.
