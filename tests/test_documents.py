@@ -43,7 +43,8 @@ def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     for requirement in project["project"]["dependencies"]:
         assert f"| {re.split('[<>=]', requirement)[0]} |" in README
-    for requirement in project["dependency-groups"]["dev"]:
+    groups = project["dependency-groups"]
+    for requirement in (*groups["build"], *groups["dev"][1:]):  # the first includes the other group
         assert re.split("[<>=]", requirement)[0] in README
 
 
@@ -52,7 +53,15 @@ def test_the_table_of_rules_is_current(capsys: pytest.CaptureFixture[str]) -> No
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-uv.lock"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "requirements.lock",
+        "requirements-build.lock",
+        "requirements-runtime.lock",
+        "requirements-uv.lock",
+    ],
+)
 def test_a_lock_file_names_no_host_and_hashes_everything(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in text
