@@ -15,6 +15,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.browser.driver import Pages, alarms, english_in, idle, narrow
 from tests.browser.test_journeys import APPLICANT, APPLIED
+from tests.mails import attached, mail
+from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
@@ -115,6 +117,24 @@ def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_
     assert pages.download(tmp_path, "返信の下書き（メール）").name == "申込書_返信.eml"
 
 
+def test_the_forms_of_mails_are_checked(pages: Pages) -> None:
+    opened(pages)
+    expect(
+        pages.page.get_by_text("申込書を添付したメール（.eml、.msg）やzipも選べます")
+    ).to_be_visible()
+    letter = ("送付状.pdf", b"%PDF")
+    check(
+        pages,
+        form("受信.eml", mail(attached("申込書.xlsx", GOOD), attached(*letter))),
+        form("受信.msg", outlook(Attached("申込書.xlsx", BAD), Attached(*letter))),
+    )
+    is_checked(pages, 2)
+    assert files_shown(pages) == ["受信.msg/申込書.xlsx", "受信.eml/申込書.xlsx"]
+    expect(pages.page.locator(".mk-note li")).to_have_text(
+        ["受信.eml/送付状.pdf", "受信.msg/送付状.pdf"]
+    )
+
+
 # What the first sheet of the summary says of each of the files, by threes.
 SORTS: Final = [
     (GOOD, "不備は見つかりませんでした（受理の判断は広域機関が行います）"),
@@ -164,8 +184,8 @@ def test_every_file_has_its_verdict_the_worst_first(pages: Pages, tmp_path: Path
     copy = content["申込書01_指摘.xlsx"]
     cells = [cell for row in load_workbook(BytesIO(copy))["利用申込書"].iter_rows() for cell in row]
     assert sum(cell.comment is not None for cell in cells) == 2
-    mail = message_from_bytes(content["申込書02_返信.eml"], policy=policy.default)
-    assert mail["Subject"].endswith("を読み取れないことについて（申込書02.xlsx）")
+    reply = message_from_bytes(content["申込書02_返信.eml"], policy=policy.default)
+    assert reply["Subject"].endswith("を読み取れないことについて（申込書02.xlsx）")
 
 
 def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) -> None:

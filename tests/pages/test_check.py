@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from rules.finding import Hit, Severity
 from rules.messages import worded
+from tests.mails import attached, mail
+from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
@@ -183,6 +185,25 @@ def test_an_archive_is_unpacked_and_what_is_no_form_is_named() -> None:
     check(page, ("束.zip", packed), ("送付状.pdf", b"x"))
     assert files_shown(page) == ["束.zip/ソーラー.xlsx", "束.zip/中/a.xlsx"]
     assert "申込書ではないとみて、確かめなかったファイル</h2><ul><li>送付状.pdf</li>" in shown(page)
+
+
+def test_a_mail_is_opened_and_its_letter_is_asked_for() -> None:
+    page = opened()
+    rename = fill(case("rename")).content
+    letter = "社名変更のお知らせ.pdf"
+    check(
+        page,
+        ("a.eml", mail(attached("申込書.xlsx", rename), attached(letter, b"%PDF"))),
+        ("b.msg", outlook(Attached("申込書.xlsx", rename), Attached("写真.png", b"x"))),
+        ("c.eml", mail(attached(letter, b"%PDF"))),
+    )
+    assert files_shown(page) == ["c.eml", "b.msg/申込書.xlsx", "a.eml/申込書.xlsx"]
+    assert "申込書（.xlsx）が添付されていません" in file_of(page, "c.eml")
+    told = file_of(page, "b.msg/申込書.xlsx")
+    assert f"周知文「{letter}」が、このメールに添付されていません。" in told
+    assert '<p class="mk-verdict acceptable">' in file_of(page, "a.eml/申込書.xlsx")
+    names = ("a.eml/社名変更のお知らせ.pdf", "b.msg/写真.png", "c.eml/社名変更のお知らせ.pdf")
+    assert "".join(f"<li>{name}</li>" for name in names) in shown(page)
 
 
 def test_what_two_files_are_to_each_other_is_told() -> None:

@@ -16,6 +16,8 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from tests.mails import attached, mail
+from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, besides_form, case, edited
 from tests.wizard.calling import AT, Call, Called, assert_one_line, written
 from tests.wizard.conftest import Save
@@ -271,6 +273,51 @@ def test_what_is_passed_over_in_an_archive_is_named_too(call: Call, tmp_path: Pa
     ]
 
 
+MAIL: Final = mail(attached("申込書.xlsx", GOOD), attached("写真.png", b"x"))
+
+
+@pytest.mark.usefixtures("in_process")
+def test_the_forms_of_mails_are_answered_like_those_of_archives(call: Call, tmp_path: Path) -> None:
+    told = mail(attached("申込書.xlsx", BAD), attached("写真.png", b"x"))
+    placed(tmp_path, {
+        "受信/a.eml": told,
+        "受信/b.msg": outlook(Attached("申込書.xlsx", GOOD)),
+        "受信/c_返信.eml": told,
+        "束.zip": archive([member("d.EML", MAIL), member("e.eml", mail(attached("x.pdf", b"x")))]),
+    })  # fmt: skip
+    called = call("check", tmp_path / "受信", tmp_path / "束.zip", *AT, "--json")
+    assert (called.status, called.err) == (1, "")
+    assert verdicts(called, tmp_path) == [
+        ("受信/a.eml/申込書.xlsx", "deficient"),
+        ("受信/b.msg/申込書.xlsx", "acceptable"),
+        ("束.zip/d.EML/申込書.xlsx", "acceptable"),
+        ("束.zip/e.eml", "unreadable"),
+    ]
+    assert [name.removeprefix(f"{tmp_path}/") for name in called.json["passed_over"]] == [
+        "受信/a.eml/写真.png", "受信/c_返信.eml", "束.zip/d.EML/写真.png", "束.zip/e.eml/x.pdf",
+    ]  # fmt: skip
+
+
+def test_a_mail_is_a_file_like_any_other(call: Call, saved: Save) -> None:
+    assert call("check", saved("a.eml", MAIL), *AT).status == 0
+    bad = mail(attached("申込書.xlsx", BAD), attached("申込書.xlsx", GOOD))
+    assert call("check", saved("b.eml", bad), *AT).status == 1
+    called = call("check", saved("c.eml", mail(attached("x.pdf", b"x"))), *AT, "--json")
+    assert called.status == 2
+    (line,) = called.err.splitlines()
+    assert "c.eml」：このメールには、申込書（.xlsx）が添付されていません。" in line
+    (file,) = called.json["files"]
+    assert (file["verdict"], file["findings"][0]["code"]) == ("unreadable", "unreadable")
+
+
+def test_what_answers_a_form_of_a_mail_is_named_after_the_form(call: Call, saved: Save) -> None:
+    bad = mail(attached("申込書.xlsx", BAD), attached("写真.png", b"x"))
+    source = saved("a.eml", bad)
+    out = source.parent.parent / "out"
+    assert call("check", source, *AT, "--annotate", out).status == 1
+    assert sorted(written(out)) == ["申込書_指摘.xlsx", "申込書_返信.eml"]
+
+
 FILE_KEYS: Final = {"file", "verdict", "kind", "application", "findings"}
 FINDING_KEYS: Final = {"code", "severity", "path", "cell", "message", "remedy", "source"}
 
@@ -442,15 +489,15 @@ def test_a_copy_opens_with_its_values_in_place_and_a_comment_at_each_gap(
 def test_a_reply_is_a_mail_with_the_copy_in_it(call: Call, tmp_path: Path) -> None:
     placed(tmp_path, {"bad.xlsx": BAD})
     call("check", tmp_path / "bad.xlsx", "--annotate", tmp_path / "out", *AT)
-    mail = (tmp_path / "out" / "bad_返信.eml").read_bytes()
-    message = message_from_bytes(mail, policy=policy.default)
+    reply = (tmp_path / "out" / "bad_返信.eml").read_bytes()
+    message = message_from_bytes(reply, policy=policy.default)
     assert message.defects == []
     assert message["Subject"] == (
         "『スイッチング支援システム利用申込書』の不備について（サンプル電力株式会社）"
     )
-    (attached,) = message.iter_attachments()
-    assert attached.get_filename() == "bad_指摘.xlsx"
-    assert attached.get_content() == (tmp_path / "out" / "bad_指摘.xlsx").read_bytes()
+    (copy,) = message.iter_attachments()
+    assert copy.get_filename() == "bad_指摘.xlsx"
+    assert copy.get_content() == (tmp_path / "out" / "bad_指摘.xlsx").read_bytes()
 
 
 @pytest.mark.usefixtures("in_process")
