@@ -68,11 +68,12 @@ def telling_damage() -> Iterator[None]:
     Raises:
         MailError: instead of anything else.
         BudgetError: it costs more than is left.
+        MemoryError: it takes more than the process may have.
 
     """
     try:
         yield
-    except (MailError, BudgetError):
+    except (MailError, BudgetError, MemoryError):
         raise
     except RecursionError as error:
         message = "メールの中身の入れ子が深すぎて、読み取れません。"

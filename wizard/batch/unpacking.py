@@ -122,7 +122,7 @@ class _Unpacking:
         if exceeded is None and not any(isinstance(item, Upload) for item in found):
             seals = (item.error for item in found if isinstance(item, _Sealed))
             yield _unread(name, next(seals, _WITHOUT_FORM))
-        yield from found
+        yield from (PassedOver(item.name) if isinstance(item, _Sealed) else item for item in found)
         if exceeded is not None:
             raise exceeded
 
