@@ -40,7 +40,7 @@ def agenda_of(year: int, month: int, calendar: OfficeCalendar) -> Agenda:
     """Give the weeks of a month.
 
     Raises:
-        MomentError: the year is not from 1949 to 2099.
+        MomentError: the year is not from 1986 to 2099.
 
     """
     first = date(year, month, 1)

@@ -30,7 +30,7 @@ def high_voltage(base: date) -> SupplyStart:
     """Give 365 calendar days ahead, 366 when a 29 February lies between: one calendar year.
 
     Raises:
-        MomentError: the year is not from 1949 to 2099.
+        MomentError: the year is not from 1986 to 2099.
 
     """
     check_year(base)
@@ -51,7 +51,7 @@ def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
 
     Raises:
         MomentError: the two days do not follow the base and each other, or a year is not
-            from 1949 to 2099.
+            from 1986 to 2099.
 
     """
     following, after_next = readings

@@ -8,7 +8,7 @@ from typing import Final, Literal
 CELL_LIMIT: Final = 32_767
 """The most UTF-16 units that an Excel cell holds."""
 
-FIRST_YEAR: Final = 1949
+FIRST_YEAR: Final = 1986
 LAST_YEAR: Final = 2099
 
 _UNWRITABLE: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -70,7 +70,7 @@ def parse_date(value: object) -> date:
     no date; one after its last is, until the year ends (平成31年5月1日: people went on writing so).
 
     Raises:
-        DateError: the value is no date, or its year is not from 1949 to 2099.
+        DateError: the value is no date, or its year is not from 1986 to 2099.
 
     """
     if isinstance(value, datetime) and value.time() == time():

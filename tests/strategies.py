@@ -48,7 +48,7 @@ def narrow() -> SearchStrategy[str]:
 
 def days() -> SearchStrategy[date]:
     """Give days of the years that the form takes."""
-    return st.dates(date(1949, 1, 1), date(2099, 12, 31))
+    return st.dates(date(1986, 1, 1), date(2099, 12, 31))
 
 
 def codes() -> SearchStrategy[str]:

@@ -244,8 +244,8 @@ MOMENTS = [
     ("2026-11-26T22:00-10:00", datetime(2026, 11, 27, 17, 0, tzinfo=TOKYO)),
     ("2026-11-27T17:00+09:00", datetime(2026, 11, 27, 17, 0, tzinfo=TOKYO)),
     ("2028-02-29", datetime(2028, 2, 29, tzinfo=TOKYO)),
-    ("1949-01-01", datetime(1949, 1, 1, tzinfo=TOKYO)),
-    ("1948-12-31T15:00Z", datetime(1949, 1, 1, tzinfo=TOKYO)),
+    ("1986-01-01", datetime(1986, 1, 1, tzinfo=TOKYO)),
+    ("1985-12-31T15:00Z", datetime(1986, 1, 1, tzinfo=TOKYO)),
     ("2099-12-31T23:59:59", datetime(2099, 12, 31, 23, 59, 59, tzinfo=TOKYO)),
 ]
 
@@ -293,17 +293,17 @@ def test_a_refused_moment_is_told_in_one_line(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1948-12-31", "1948-12-31T23:59:59", "2100-01-01", "0001-01-01", "9999-12-31",
+        "1985-12-31", "1985-12-31T23:59:59", "2100-01-01", "0001-01-01", "9999-12-31",
         "2099-12-31T15:00Z",  # 2100-01-01 00:00 in Tokyo
         "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00",
     ],
 )  # fmt: skip
-def test_years_outside_1949_to_2099_are_refused(text: str) -> None:
-    with pytest.raises(MomentError, match="1949から2099"):
+def test_years_outside_1986_to_2099_are_refused(text: str) -> None:
+    with pytest.raises(MomentError, match="1986から2099"):
         moment(text)
 
 
-@pytest.mark.parametrize("year", [1948, 2100])
+@pytest.mark.parametrize("year", [1985, 2100])
 def test_moments_of_other_years_are_refused_however_they_come(
     year: int, calendar: OfficeCalendar
 ) -> None:
@@ -313,7 +313,7 @@ def test_moments_of_other_years_are_refused_however_they_come(
             ask(at, calendar)
 
 
-@pytest.mark.parametrize("at", ["1949-01-01", "2099-12-31T23:59:59"])
+@pytest.mark.parametrize("at", ["1986-01-01", "2099-12-31T23:59:59"])
 def test_the_first_and_the_last_moment_have_rounds_on_both_sides(
     at: str, calendar: OfficeCalendar
 ) -> None:
@@ -343,7 +343,7 @@ def test_japan_time_carries_its_offset() -> None:
 
 
 # A plain oracle: day by day, with another library's holidays, and no closures.
-JAPAN = holidays.country_holidays("JP", years=range(1948, 2101))
+JAPAN = holidays.country_holidays("JP", years=range(1985, 2101))
 DAY = timedelta(days=1)
 
 
@@ -405,7 +405,7 @@ def test_the_plain_reckoning_agrees_on_every_friday_2016_to_2040(
     assert seen == 1305
 
 
-@given(at=_moments(1949, 2099))
+@given(at=_moments(1986, 2099))
 def test_a_cutoff_is_at_five_on_an_open_day_not_before_the_moment_nor_after_its_friday(
     at: datetime, calendar: OfficeCalendar
 ) -> None:
@@ -424,13 +424,13 @@ def test_a_cutoff_is_at_five_on_an_open_day_not_before_the_moment_nor_after_its_
     assert skipped == [closes.date() + DAY * n for n in range(1, len(skipped) + 1)]
 
 
-@given(at=_moments(1949, 2099))
+@given(at=_moments(1986, 2099))
 def test_cutoffs_before_and_after_a_moment_have_none_between(
     at: datetime, calendar: OfficeCalendar
 ) -> None:
     before, after = previous_cutoff(at, calendar), next_cutoff(at, calendar)
     assert before.closes_at < at <= after.closes_at
-    if before.closes_at.year >= 1949:
+    if before.closes_at.year >= 1986:
         just_after = before.closes_at + timedelta(microseconds=1)
         assert next_cutoff(just_after, calendar) == after
         assert next_cutoff(before.closes_at, calendar) == before

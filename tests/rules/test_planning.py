@@ -172,7 +172,7 @@ NEEDS = [
     ("2026-11-24T10:00", "Tue 2026-11-24", None, 0, "Fri 2026-12-04"),
     ("2026-11-24T10:00", "Fri 2026-11-20", None, 0, "Fri 2026-12-04"),
     ("2026-11-24T10:00", "Fri 2016-01-01", None, 0, "Fri 2026-12-04"),
-    ("2026-11-24T10:00", "Sat 1949-01-01", None, 0, "Fri 2026-12-04"),
+    ("2026-11-24T10:00", "Wed 1986-01-01", None, 0, "Fri 2026-12-04"),
     # now is at the closing time, or a microsecond past it
     ("2026-11-27T16:59:59", "Fri 2026-12-04", "Fri 2026-11-27", 1, "Fri 2026-12-04"),
     ("2026-11-27T17:00:00", "Fri 2026-12-04", "Fri 2026-11-27", 1, "Fri 2026-12-04"),
@@ -268,11 +268,11 @@ def test_a_naive_now_is_japan_time(calendar: OfficeCalendar) -> None:
 
 
 def test_the_edges_of_the_years_have_plans(calendar: OfficeCalendar) -> None:
-    first = plan_backwards(on("Mon 1949-01-31"), moment("1949-01-01"), calendar)
+    first = plan_backwards(on("Fri 1986-01-31"), moment("1986-01-01"), calendar)
     assert first.last is not None
-    # Fri 01-07 → Fri 01-14; Sat 01-15 is 成人の日; 01-14 → 01-21; 01-21 → 01-28
-    assert first.earliest == on("Fri 1949-01-14")
-    assert (first.last.cutoff.friday, first.cutoffs_left) == (on("Fri 1949-01-21"), 3)
+    # Fri 01-10 → Mon 01-20, as Wed 01-15 is 成人の日; 01-17 → 01-24; 01-24 → 01-31
+    assert first.earliest == on("Mon 1986-01-20")
+    assert (first.last.cutoff.friday, first.cutoffs_left) == (on("Fri 1986-01-24"), 3)
     last = plan_backwards(on("Thu 2099-12-31"), moment("2099-12-31T23:59:59"), calendar)
     assert last.last is None
     assert last.earliest > on("Fri 2100-01-08")
@@ -353,22 +353,22 @@ def test_every_weekday_of_thirty_years_has_its_test_week(calendar: OfficeCalenda
         day += DAY
 
 
-@pytest.mark.parametrize("year", [1, 1948, 2100, 9999])
-def test_years_outside_1949_to_2099_are_refused(year: int, calendar: OfficeCalendar) -> None:
+@pytest.mark.parametrize("year", [1, 1985, 2100, 9999])
+def test_years_outside_1986_to_2099_are_refused(year: int, calendar: OfficeCalendar) -> None:
     day, now = date(year, 6, 3), moment("2026-11-24")
-    with pytest.raises(MomentError, match="1949から2099"):
+    with pytest.raises(MomentError, match="1986から2099"):
         plan_backwards(day, now, calendar)
-    with pytest.raises(MomentError, match="1949から2099"):
+    with pytest.raises(MomentError, match="1986から2099"):
         api_test_week(day, now, calendar)
-    with pytest.raises(MomentError, match="1949から2099"):
+    with pytest.raises(MomentError, match="1986から2099"):
         rounds_of(year, calendar)
-    with pytest.raises(MomentError, match="1949から2099"):
+    with pytest.raises(MomentError, match="1986から2099"):
         closed_days_of(year, calendar)
-    if year in {1948, 2100}:
+    if year in {1985, 2100}:
         then = datetime(year, 6, 3, tzinfo=TOKYO)
-        with pytest.raises(MomentError, match="1949から2099"):
+        with pytest.raises(MomentError, match="1986から2099"):
             plan_backwards(on("Fri 2026-12-04"), then, calendar)
-        with pytest.raises(MomentError, match="1949から2099"):
+        with pytest.raises(MomentError, match="1986から2099"):
             api_test_week(on("Fri 2026-12-04"), then, calendar)
 
 
@@ -380,7 +380,7 @@ def test_what_is_no_year_is_refused(year: int, calendar: OfficeCalendar) -> None
         closed_days_of(year, calendar)
 
 
-@pytest.mark.parametrize("year", [1949, 2099])
+@pytest.mark.parametrize("year", [1986, 2099])
 def test_the_first_and_the_last_year_are_listed(year: int, calendar: OfficeCalendar) -> None:
     rounds = rounds_of(year, calendar)
     assert 50 <= len(rounds) <= 53

@@ -101,7 +101,7 @@ ENDS = [
     (b"\x17\x0d261203150000Z", datetime(2026, 12, 4, 0, 0, tzinfo=TOKYO)),
     (b"\x17\x0d261203153000Z", datetime(2026, 12, 4, 0, 30, tzinfo=TOKYO)),
     (b"\x17\x0d261231150000Z", datetime(2027, 1, 1, 0, 0, tzinfo=TOKYO)),
-    (b"\x17\x0d500101000000Z", datetime(1950, 1, 1, 9, 0, tzinfo=TOKYO)),
+    (b"\x17\x0d860101000000Z", datetime(1986, 1, 1, 9, 0, tzinfo=TOKYO)),
     (b"\x17\x0d491231235959Z", datetime(2050, 1, 1, 8, 59, 59, tzinfo=TOKYO)),
     (b"\x18\x0f20991231145959Z", datetime(2099, 12, 31, 23, 59, 59, tzinfo=TOKYO)),
     (b"\x18\x0f20500228150000Z", datetime(2050, 3, 1, 0, 0, tzinfo=TOKYO)),
@@ -121,7 +121,7 @@ def test_moments_are_those_of_japan(element_: bytes, moment: datetime) -> None:
     [
         b"\x18\x0f20991231150000Z",  # 2100 in Japan
         b"\x18\x0f99991231235959Z",  # no year has come so far
-        b"\x18\x0f19481231000000Z",
+        b"\x18\x0f19851231000000Z",
         b"\x18\x0f00010101000000Z",
         b"\x18\x0f00000101000000Z",
     ],
@@ -442,7 +442,7 @@ def tried(content: bytes, name: str = "a.cer") -> str:
     found = read_from(content, name)
     for certificate in found.certificates:
         assert re.fullmatch(r"([0-9a-f]{2})+", certificate.serial)
-        assert 1949 <= certificate.last_day.year <= 2099
+        assert 1986 <= certificate.last_day.year <= 2099
     return found.refused[0].finding.code if found.refused else "read"
 
 
@@ -485,7 +485,7 @@ def test_any_content_of_the_fields_is_read_or_refused(
 @given(st.dates(date(1, 1, 1), date(9999, 12, 31)))
 def test_any_date_is_read_or_out_of_range(day: date) -> None:
     ends = element(0x18, f"{day.year:04}{day:%m%d}145959Z".encode())
-    if 1949 <= day.year <= 2099:
+    if 1986 <= day.year <= 2099:
         assert read(by_hand(ends=ends)).last_day == day
     else:
         assert refused(by_hand(ends=ends)) == "out-of-range"

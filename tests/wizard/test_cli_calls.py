@@ -25,7 +25,7 @@ WRONG_CALLS = [
     ["deadline", "--at", ""],
     ["deadline", "--at", "あした"],
     ["deadline", "--at", "2026-02-30"],
-    ["deadline", "--at", "1948-12-31"],
+    ["deadline", "--at", "1985-12-31"],
     ["deadline", "--at", "2100-01-01"],
     ["deadline", "--at", "2026-11-24", "--at", "きのう"],
     ["deadline", "--closures", "no-such-file.toml"],

@@ -289,7 +289,7 @@ CHANGED: Final = [
     _bad("a day before its era", "stop",
          typed("stop", {"applied_on": "令和元年4月30日"}), ("not-a-date", "applied_on")),
     _bad("a year before all", "stop",
-         typed("stop", {"applied_on": "1948-12-31"}), ("date-out-of-range", "applied_on")),
+         typed("stop", {"applied_on": "1985-12-31"}), ("date-out-of-range", "applied_on")),
     # ticks
     _bad("two ticks", None, typed("stop", {"kind.new": "✔"}), ("several-kinds", "")),
     _bad("three ticks", None,

@@ -175,7 +175,7 @@ def test_choices_ticks_and_dates_are_validated(form: Workbook) -> None:
             elif path.endswith(".action"):
                 assert lists[cell.coordinate] == '"追加,更新,削除"'
             elif path in DATED:
-                assert dates[cell.coordinate] == "DATE(1949,1,1)"
+                assert dates[cell.coordinate] == "DATE(1986,1,1)"
             else:
                 assert cell.coordinate not in lists
                 assert cell.coordinate not in dates

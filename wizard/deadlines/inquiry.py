@@ -98,7 +98,7 @@ class Asked:
         except DateError:
             self.said[asked.key] = (
                 f"「{asked.label}」を、2026年11月27日または2026/11/27のように、"
-                "実在する日付で記入してください（1949年から2099年まで）。"
+                "実在する日付で記入してください（1986年から2099年まで）。"
             )
 
     def refuse(self) -> None:

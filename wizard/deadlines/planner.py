@@ -52,7 +52,7 @@ class Planner(Pointing):
         """Show the month so many later.
 
         Raises:
-            MomentError: its year is not from 1949 to 2099.
+            MomentError: its year is not from 1986 to 2099.
 
         """
         number = self._number(months)
@@ -65,7 +65,7 @@ class Planner(Pointing):
         """Show the month of a day.
 
         Raises:
-            MomentError: the year is not from 1949 to 2099.
+            MomentError: the year is not from 1986 to 2099.
 
         """
         check_year(day)
