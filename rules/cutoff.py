@@ -19,7 +19,7 @@ from rules.workdays import DAY, OfficeCalendar, is_weekend
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
 JST: Final = timezone(timedelta(hours=9), "JST")
-"""Japan Standard Time, as a fixed offset: the summer time of 1949 to 1951 is left out."""
+"""Japan Standard Time, as a fixed offset."""
 
 CLOSING_TIME: Final = time(17, tzinfo=JST)
 WEEK: Final = timedelta(days=7)
@@ -47,6 +47,11 @@ class Cutoff:
     closes_at: datetime
     moved: tuple[ClosedDay, ...]
 
+    @property
+    def is_assumed(self) -> bool:
+        """Tell whether the FAQ leaves it open: the day before its Friday is closed, too."""
+        return len(self.moved) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Registration:
@@ -61,6 +66,11 @@ class Registration:
     may_slip: bool
     because: tuple[ClosedDay, ...]
 
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the expected date is another than the one that the FAQ states."""
+        return self.expected != self.target
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -74,7 +84,7 @@ def moment(value: str) -> datetime:
     """Read an ISO 8601 moment; a bare date is 00:00, a moment without an offset is Japan time.
 
     Raises:
-        MomentError: the text is no moment, or its year is not from 1949 to 2099.
+        MomentError: the text is no moment, or its year is not from 1986 to 2099.
 
     """
     read = _iso_moment(value)
@@ -103,7 +113,7 @@ def in_japan(at: datetime) -> datetime:
     """Convert a moment to Japan time; one without a time zone is Japan time already.
 
     Raises:
-        MomentError: its year in Japan is not from 1949 to 2099.
+        MomentError: its year in Japan is not from 1986 to 2099.
 
     """
     try:
@@ -137,6 +147,14 @@ def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
     while (cutoff := cutoff_of(friday, calendar)).closes_at < at:
         friday += WEEK
     return cutoff
+
+
+def cutoff_this_week(at: datetime, calendar: OfficeCalendar) -> Cutoff | None:
+    """Give the cut-off of this week's Friday, ahead or over; None on a Saturday or a Sunday."""
+    at = in_japan(at)
+    if is_weekend(at.date()):
+        return None
+    return cutoff_of(at.date() + _TO_FRIDAY[at.weekday()], calendar)
 
 
 def previous_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:

@@ -1,6 +1,6 @@
 """Planning by the cut-offs: backwards from a day, over a year, for the API test. FAQ 3-4, 4-2."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -23,6 +23,11 @@ from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
 _FRIDAY: Final = 4
 _MONDAY_TO_CUTOFF: Final = timedelta(days=10)
+_MONDAY_TO_FRIDAY: Final = timedelta(days=4)
+MOST_WISHES: Final = 3
+"""The request for an API test names first to third choices (4-2)."""
+TEST_DAYS: Final = 4
+"""An API test takes so many days of its week (4-2); which ones is not public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +35,46 @@ class Plan:
     """The way back from the day on which the system must be usable.
 
     ``last`` is the last round that still makes it, None where it is too late; ``cutoffs_left``
-    counts the cut-offs from now up to that one; ``earliest`` is the earliest day still possible.
+    counts the cut-offs from now up to that one; ``next`` is the round ahead, the earliest that is
+    still possible.
     """
 
     need_by: date
     last: Round | None
     cutoffs_left: int
-    earliest: date
+    next: Round
+
+    @property
+    def earliest(self) -> date:
+        """Give the earliest day that is still possible."""
+        return self.next.registration.expected
 
 
 @dataclass(frozen=True, slots=True)
 class ApiTestWeek:
-    """A week of the API test: its Monday, the cut-off of its request, and whether that is open."""
+    """A week of the API test: its Monday, the cut-off of its request, and whether that is open.
+
+    ``closed`` are the closed days from Monday to Friday; the test takes four days of the week.
+    """
 
     monday: date
     cutoff: Cutoff
     is_open: bool
+    closed: tuple[ClosedDay, ...]
 
 
 def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Plan:
     """Find the last cut-off whose expected registration is on or before a day.
 
     Raises:
-        MomentError: a year is not from 1949 to 2099.
+        MomentError: a year is not from 1986 to 2099.
 
     """
     check_year(need_by)
     now = in_japan(now)
-    earliest = round_at(now, calendar).registration.expected
     makes_it = list(_rounds_before(need_by, now, calendar))
-    return Plan(need_by, makes_it[0] if makes_it else None, len(makes_it), earliest)
+    last = makes_it[0] if makes_it else None
+    return Plan(need_by, last, len(makes_it), round_at(now, calendar))
 
 
 def _rounds_before(need_by: date, now: datetime, calendar: OfficeCalendar) -> Iterator[Round]:
@@ -83,7 +98,7 @@ def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
     """Give the rounds whose Friday lies in a year; Fridays that share a cut-off have one.
 
     Raises:
-        MomentError: the year is not from 1949 to 2099.
+        MomentError: the year is not from 1986 to 2099.
 
     """
     first = date(_year(year), 1, 1)
@@ -107,7 +122,7 @@ def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
     """Give a year's holidays and closures; plain weekends are left out.
 
     Raises:
-        MomentError: the year is not from 1949 to 2099.
+        MomentError: the year is not from 1986 to 2099.
 
     """
     before, last = date(_year(year), 1, 1) - DAY, date(year, 12, 31)
@@ -118,7 +133,7 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
     """Give the API test week of a weekday: the cut-off is the Friday two weeks before (4-2).
 
     Raises:
-        MomentError: the day is a Saturday or a Sunday, or its year is not from 1949 to 2099.
+        MomentError: the day is a Saturday or a Sunday, or its year is not from 1986 to 2099.
 
     """
     check_year(day)
@@ -130,7 +145,23 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
         raise MomentError(message)
     monday = day - DAY * day.weekday()
     cutoff = cutoff_of(monday - _MONDAY_TO_CUTOFF, calendar)
-    return ApiTestWeek(monday, cutoff, in_japan(now) <= cutoff.closes_at)
+    closed = calendar.closed_between(monday - DAY, monday + _MONDAY_TO_FRIDAY)
+    return ApiTestWeek(monday, cutoff, in_japan(now) <= cutoff.closes_at, closed)
+
+
+def check_wishes(days: Sequence[object]) -> None:
+    """Refuse more test weeks than the request has room for: first to third choice (4-2).
+
+    Raises:
+        MomentError: there are more.
+
+    """
+    if len(days) > MOST_WISHES:
+        message = (
+            f"希望は第1希望から第{MOST_WISHES}希望までです（{len(days)}件は指定できません）。"
+            f"テストを希望する週を{MOST_WISHES}件までにしてください（FAQ 4-2）。"
+        )
+        raise MomentError(message)
 
 
 def check_year(day: date) -> None:

@@ -1,11 +1,11 @@
-"""Dates, and why they moved, as people read them in Japanese."""
+"""Dates and closed days as people read them in Japanese."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from rules.closures import ClosedDay, Closure
-from rules.cutoff import Round, runs
+from rules.cutoff import CLOSING_TIME, runs
 from rules.planning import official_through
 from rules.workdays import is_plain_weekend
 
@@ -29,7 +29,21 @@ def long_date(day: date) -> str:
 
 def long_moment(at: datetime) -> str:
     """Write 2026年11月27日(金)17:00."""
-    return f"{long_date(at.date())}{at:%H:%M}"
+    return f"{long_date(at.date())}{clock_time(at)}"
+
+
+def short_moment(at: datetime) -> str:
+    """Write 11月27日(金)17:00."""
+    return f"{short_date(at.date())}{clock_time(at)}"
+
+
+def clock_time(at: datetime) -> str:
+    """Write 17:00; in the minute that follows it, in which an application is late, 17:00:30."""
+    if (at.hour, at.minute) != (CLOSING_TIME.hour, CLOSING_TIME.minute):
+        return f"{at:%H:%M}"
+    if at.second:
+        return f"{at:%H:%M:%S}"
+    return f"{at:%H:%M}過ぎ" if at.microsecond else f"{at:%H:%M}"
 
 
 def named_days(days: Iterable[ClosedDay]) -> str:
@@ -60,22 +74,6 @@ def span_of(closure: Closure) -> str:
 def _edge(edge: str) -> str:
     *year, month, day = (int(part) for part in edge.split("-"))
     return "".join(f"{number}年" for number in year) + f"{month}月{day}日"
-
-
-def reasons(found: Round) -> list[str]:
-    """Say why the dates of a round moved, a sentence each; nothing where they did not."""
-    cutoff, registration = found.cutoff, found.registration
-    closes_on, expected = short_date(cutoff.closes_at.date()), short_date(registration.expected)
-    told = []
-    if cutoff.moved:
-        told.append(f"{days_off(cutoff.moved)}のため、締切は{closes_on}に早まります。")
-    if registration.because:
-        though = "" if cutoff.moved else f"{closes_on}は営業日ですが、"
-        off = days_off(registration.because)
-        told.append(f"{though}{off}のため、登録は{expected}頃です。")
-    if registration.may_slip:
-        told.append("長い休みをはさむため、さらに遅れることがあります。")
-    return told
 
 
 def days_off(days: Iterable[ClosedDay]) -> str:

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from rules.cutoff import Cutoff, Round
 from rules.planning import ApiTestWeek
 from rules.renewals import Expiring, Renewal
+from rules.round_text import cutoff_reasons, reasons, week_remarks
 from rules.supply_start import SupplyStart
-from rules.wording import days_off, long_date, long_moment, reasons
+from rules.wording import long_date, long_moment
 from rules.workdays import DAY, OfficeCalendar
 
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
@@ -102,8 +103,7 @@ def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> E
         "次の証明書の更新に間に合う最後の締切です（FAQ 3-4、3-6）。",
         _named(certificate),
     ]
-    if cutoff.moved:
-        words.append(f"{days_off(cutoff.moved)}のため、締切が早まっています。")
+    words += cutoff_reasons(cutoff)
     uid = f"renewal-{certificate.serial}-{_fingerprint(certificate)}"
     return _closing(cutoff, f"証明書（{name}）の更新の最後の締切 17:00", words, uid, office)
 
@@ -142,16 +142,21 @@ def _round(found: Round, office: OfficeCalendar) -> Iterator[Event]:
 
 def _test_week(week: ApiTestWeek, office: OfficeCalendar) -> Iterator[Event]:
     named = f"{long_date(week.monday)}の週"
-    words = [f"{named}のAPI連携テストの申込みの締切です（FAQ 4-2）。"]
-    if week.cutoff.moved:
-        words.append(f"{days_off(week.cutoff.moved)}のため、締切が早まっています。")
+    words = [
+        f"{named}のAPI連携テストの申込みの締切です（FAQ 4-2）。",
+        *cutoff_reasons(week.cutoff),
+        *week_remarks(week),
+    ]
     uid = f"api-test-cutoff-{week.monday}"
     summary = "API連携テスト申込みの締切 17:00"
     yield _closing(week.cutoff, summary, words, uid, office)
     uid = f"api-test-week-{week.monday}"
     summary, words = (
         "API連携テストの希望週",
-        ["テストは週のうち4日間に行われ、事業者の数が限られています（FAQ 4-2）。"],
+        [
+            "テストは週のうち4日間に行われ、事業者の数が限られています（FAQ 4-2）。",
+            *week_remarks(week),
+        ],
     )
     yield _day(week.monday, summary, "\n".join(words), uid, days=_TEST_DAYS)
 

@@ -10,9 +10,10 @@ from importlib.resources import files
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from rules.cutoff import Round, round_after, round_at
+from rules.cutoff import Registration, round_after, round_at
 from rules.finding import Finding
-from rules.wording import reasons, short_date
+from rules.round_text import cutoff_text, reasons_now, registration_text, target_text
+from rules.wording import short_date
 from wizard import moments
 from wizard.applying.journey import Step
 from wizard.draft import Draft
@@ -81,11 +82,17 @@ def clock() -> None:
         '<dl class="mk-clock" aria-label="締切と登録の見込み">'
         f"<div><dt>次の締切</dt><dd>{short_date(closes_at.date())} {closes_at:%H:%M}"
         f"<small>あと{left(closes_at - now)}</small></dd></div>"
-        f"<div><dt>登録の見込み</dt><dd>{short_date(this.registration.expected)}頃</dd></div>"
-        f"<div><dt>この締切を逃すと</dt><dd>{short_date(after.cutoff.closes_at.date())} 締切"
-        f"<small>{short_date(after.registration.expected)}頃に登録</small></dd></div></dl>"
-        + reason_list(this)
+        f"<div><dt>登録の見込み</dt><dd>{short_date(this.registration.expected)}頃"
+        f"{_target(this.registration)}</dd></div>"
+        f"<div><dt>この締切を逃すと</dt><dd>{cutoff_text(after.cutoff, short_date)} 締切"
+        f"<small>{registration_text(after.registration, short_date)}に登録</small></dd></div></dl>"
+        + reason_list(reasons_now(this, now, calendar))
     )
+
+
+def _target(registration: Registration) -> str:
+    target = target_text(registration)
+    return f"<small>{target}</small>" if target else ""
 
 
 def left(rest: timedelta) -> str:
@@ -97,9 +104,9 @@ def left(rest: timedelta) -> str:
     return f"{hours}時間{minutes}分" if hours else f"{minutes}分"
 
 
-def reason_list(this: Round) -> str:
+def reason_list(reasons: Iterable[str]) -> str:
     """Give the reasons why dates moved as a list; nothing where they did not."""
-    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons(this))
+    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
     return f'<ul class="mk-clock-notes">{items}</ul>' if items else ""
 
 
@@ -191,7 +198,8 @@ def links(pairs: Iterable[tuple[str, str]]) -> None:
     )
     if items:
         st.html(
-            f'<ul>{items}</ul><p class="mk-source">公式ページは移動していることがあります。</p>'
+            f"<ul>{items}</ul>"
+            '<p class="mk-source">リンク先のURLは変更されている場合があります。</p>'
         )
 
 

@@ -106,14 +106,16 @@ def test_the_present_round_is_told_beside_the_past_ones() -> None:
     items = [re.sub(r"<[^>]+>", "", item) for item in text.split("</li>") if item]
     assert items == [
         (
-            "110月30日(金)17:00締切 → 11月9日(月)頃に登録（締切済み）"
-            "10月30日(金)は営業日ですが、11月3日(火)が文化の日のため、登録は11月9日(月)頃です。"
+            "110月30日(金)17:00締切 → 11月9日(月)頃に登録（FAQの目安は11月6日(金)頃）（締切済み）"
+            "締切後の11月3日(火)が文化の日のため、登録は通常より遅く、11月9日(月)頃の見込みでした"
+            "（FAQの目安は11月6日(金)頃）。"
         ),
         "211月6日(金)17:00締切 → 11月13日(金)頃に登録（締切済み）",
         "311月13日(金)17:00締切 → 11月20日(金)頃に登録（締切済み）",
         (
-            "411月20日(金)17:00締切 → 11月30日(月)頃に登録（締切済み）"
-            "11月20日(金)は営業日ですが、11月23日(月)が勤労感謝の日のため、登録は11月30日(月)頃です。"
+            "411月20日(金)17:00締切 → 11月30日(月)頃に登録（FAQの目安は11月27日(金)頃）（締切済み）"
+            "締切後の11月23日(月)が勤労感謝の日のため、登録は通常より遅く、11月30日(月)頃の見込みです。"
+            "FAQの目安（翌週金曜日頃）では11月27日(金)頃ですが、11月30日(月)で予定を立ててください。"
         ),
         "511月27日(金)17:00締切 → 12月4日(金)頃に登録次の締切",
         "612月4日(金)17:00締切 → 12月11日(金)頃に登録",
@@ -156,9 +158,11 @@ def test_a_year_lists_what_moves_and_every_cutoff() -> None:
     text = shown(opened(view="year", month="2026-03"))
     moved, every = text.split('<details class="mk-all">')
     assert text.count('<table class="mk-small">') == 12
-    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に早まります。" in moved
+    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に早まりました。" in moved
+    # Fri 2026-05-01: the FAQ's Friday and the fifth open day, beside each other
+    assert "<td>5月1日(金)17:00</td><td>5月8日(金)頃</td><td>5月13日(水)頃</td>" in moved
     assert "1月2日(金)に締切はありません" in moved
-    assert "2025年12月26日(金)17:00の締切と一緒になります。" in moved
+    assert "2025年12月26日(金)17:00（想定のため、ヘルプデスクに要確認）の締切と一緒に" in moved
     assert "2026年の締切52回をすべて見る" in every
     assert every.count("<tr>") == 1 + 52  # 51 of the Fridays of 2026, and Mon 12-28
 
@@ -183,7 +187,7 @@ def test_an_address_names_month_and_view() -> None:
         {"month": "2026-13"},
         {"month": "2026-00"},
         {"month": "2026-11-24"},
-        {"month": "1948-12"},
+        {"month": "1985-12"},
         {"month": "2100-01"},
         {"month": "99999-01"},
         {"month": "２０２６-05"},
@@ -203,8 +207,8 @@ def test_an_address_that_names_nothing_changes_nothing(named: dict[str, str]) ->
 
 
 def test_the_first_and_the_last_year_lead_no_further() -> None:
-    page = opened(view="year", month="1949-06")
-    assert headline(page) == "1949年"
+    page = opened(view="year", month="1986-06")
+    assert headline(page) == "1986年"
     assert buttons(page) & LEADS_OUT == {"次の年"}
     page = opened(view="year", month="2099-06")
     assert headline(page) == "2099年"
@@ -212,11 +216,11 @@ def test_the_first_and_the_last_year_lead_no_further() -> None:
 
 
 def test_the_first_and_the_last_month_are_shown_whole() -> None:
-    page = opened(month="1949-01")
-    assert headline(page) == "1949年1月"
-    assert len(cells(page)) == 42  # Sun 1948-12-26 to Sat 1949-02-05
+    page = opened(month="1986-01")
+    assert headline(page) == "1986年1月"
+    assert len(cells(page)) == 35  # Sun 1985-12-29 to Sat 1986-02-01
     press(page, "after")
-    assert headline(page) == "1949年2月"
+    assert headline(page) == "1986年2月"
     page = opened(month="2099-12")
     assert headline(page) == "2099年12月"
     assert len(cells(page)) == 35  # Sun 2099-11-29 to Sat 2100-01-02
@@ -241,7 +245,9 @@ def test_a_question_is_answered_and_its_month_is_shown() -> None:
     ask(page, send_day="２０２６／１２／２６", send_time="")
     told = answer(page)
     assert "2026年12月26日(土)に送ると" in told
-    assert "2026年12月28日(月)17:00の締切分になり、登録は2027年1月8日(金)頃の見込みです。" in told
+    assert "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分になり" in told
+    assert "登録は2027年1月8日(金)頃の見込みです。" in told
+    assert "前日も休みのときの締切は、FAQに書かれていません" in told
     assert "これに間に合わないと、2027年1月8日(金)17:00の締切分になり" in told
     assert "出典：FAQ 3-4" in told
     assert headline(page) == "2026年12月"
@@ -365,7 +371,7 @@ def test_without_closures_the_turn_of_the_year_is_open() -> None:
 def test_closures_change_an_answer_that_is_shown() -> None:
     page = opened()
     ask(page, send_day="2026/12/26")
-    assert "2026年12月28日(月)17:00の締切分" in answer(page)
+    assert "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分" in answer(page)
     choose(page, "closures", "none")
     assert "2026年12月31日(木)17:00の締切分" in answer(page)
 
@@ -474,7 +480,7 @@ MONTHS_ON = {"前の月", "次の月"}
 
 
 def test_the_first_and_the_last_month_lead_no_further() -> None:
-    assert buttons(opened(month="1949-01")) & MONTHS_ON == {"次の月"}
+    assert buttons(opened(month="1986-01")) & MONTHS_ON == {"次の月"}
     assert buttons(opened(month="2099-12")) & MONTHS_ON == {"前の月"}
 
 
@@ -482,7 +488,7 @@ def test_the_first_and_the_last_month_lead_no_further() -> None:
     ("question", "key", "day"),
     [
         ("send", "send_day", "2099/12/31"),
-        ("api-test", "test_1", "1949/1/3"),
+        ("api-test", "test_1", "1986/1/3"),
         ("supply-start", "base_day", "2099/12/31"),
     ],
 )
@@ -491,4 +497,4 @@ def test_a_date_whose_answer_is_out_of_reach_is_told(question: str, key: str, da
     choose(page, "question", question)
     ask(page, **{key: day})
     assert "error-summary" in shown(page)
-    assert "1949から2099まで" in shown(page)
+    assert "1986から2099まで" in shown(page)

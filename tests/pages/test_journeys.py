@@ -220,10 +220,23 @@ def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "あと1日と5時間" in text
     assert "5月13日(水)頃" in text
     assert (
-        "5月1日(金)は営業日ですが、5月2日(土)～5月6日(水)が休み（憲法記念日、みどりの日、"
-        "こどもの日、憲法記念日 振替休日）のため、登録は5月13日(水)頃です。"
+        "締切後の5月2日(土)～5月6日(水)が休み（憲法記念日、みどりの日、こどもの日、"
+        "憲法記念日 振替休日）のため、登録は通常より遅く、5月13日(水)頃の見込みです。"
     ) in text
+    assert "FAQの目安は5月8日(金)頃" in text
+    assert "5月13日(水)で予定を立ててください" in text
     assert "長い休みをはさむため、さらに遅れることがあります。" in text
+
+
+def test_the_clock_says_when_this_weeks_cutoff_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, "2026-03-20T10:00:00+09:00")  # Friday, 春分の日
+    text = shown(opened())
+    assert "3月27日(金) 17:00" in text
+    assert "3月20日(金)が春分の日のため、今週の締切は3月19日(木)17:00でした。" in text
+    monkeypatch.setenv(AT_VARIABLE, "2026-11-27T17:00:30+09:00")
+    text = shown(opened())
+    assert "12月4日(金) 17:00" in text
+    assert "17:00を過ぎたため次回の締切になります。" in text
 
 
 def test_control_characters_are_refused_and_kept(page: AppTest) -> None:

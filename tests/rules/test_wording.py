@@ -1,4 +1,4 @@
-"""Dates as people read them, and why they moved. The sentences were written by hand."""
+"""Dates and closed days as people read them, written by hand."""
 
 import tomllib
 from datetime import date, datetime
@@ -6,19 +6,18 @@ from datetime import date, datetime
 import pytest
 
 from rules.closures import ClosedDay, read_closures
-from rules.cutoff import Round, cutoff_of, registration_after
 from rules.wording import (
+    clock_time,
     days_off,
     long_date,
     long_moment,
     named_days,
     predicted,
-    reasons,
     short_date,
+    short_moment,
     span_of,
     weekday,
 )
-from rules.workdays import OfficeCalendar
 from tests.rules.days import on
 from tests.samples import PROJECT, TOKYO
 
@@ -41,90 +40,20 @@ def test_a_date_is_written_with_its_weekday(day: date, name: str, short: str, lo
 def test_a_moment_is_written_to_the_minute() -> None:
     assert long_moment(datetime(2026, 11, 27, 17, 0, tzinfo=TOKYO)) == "2026年11月27日(金)17:00"
     assert long_moment(datetime(2026, 11, 27, 9, 5, tzinfo=TOKYO)) == "2026年11月27日(金)09:05"
+    assert long_moment(datetime(2026, 11, 27, 9, 5, 40, tzinfo=TOKYO)) == "2026年11月27日(金)09:05"
 
 
-# The Friday that owns the cut-off, with the shipped closures, and the sentences.
-REASONS: list[tuple[str, list[str]]] = [
-    ("Fri 2026-11-27", []),
-    ("Fri 2026-11-13", []),
-    # Fri 03-20 is 春分の日; the registration stays on the Friday after
-    ("Fri 2026-03-20", ["3月20日(金)が春分の日のため、締切は3月19日(木)に早まります。"]),
-    # Mon 11-23 lies between
-    (
-        "Fri 2026-11-20",
-        [
-            (
-                "11月20日(金)は営業日ですが、11月23日(月)が勤労感謝の日のため、"
-                "登録は11月30日(月)頃です。"
-            )
-        ],
-    ),
-    # Sat 05-02 to Wed 05-06; the holidays are from Sunday on
-    (
-        "Fri 2026-05-01",
-        [
-            (
-                "5月1日(金)は営業日ですが、5月2日(土)～5月6日(水)が休み"
-                "（憲法記念日、みどりの日、こどもの日、憲法記念日 振替休日）のため、"
-                "登録は5月13日(水)頃です。"
-            ),
-            "長い休みをはさむため、さらに遅れることがあります。",
-        ],
-    ),
-    # Tue 12-29 to Sun 01-03
-    (
-        "Fri 2026-12-25",
-        [
-            (
-                "12月25日(金)は営業日ですが、12月29日(火)～1月3日(日)が休み"
-                "（年末年始の休業（想定）、元日）のため、登録は1月7日(木)頃です。"
-            ),
-            "長い休みをはさむため、さらに遅れることがあります。",
-        ],
-    ),
-    (
-        "Fri 2027-01-01",
-        [
-            (
-                "12月29日(火)～1月1日(金)が休み（年末年始の休業（想定）、元日）のため、"
-                "締切は12月28日(月)に早まります。"
-            ),
-            (
-                "12月29日(火)～1月3日(日)が休み（年末年始の休業（想定）、元日）のため、"
-                "登録は1月8日(金)頃です。"
-            ),
-            "長い休みをはさむため、さらに遅れることがあります。",
-        ],
-    ),
-    # Fri 05-03 has no cut-off of its own: Fri 04-26 owns it. Sat 04-27 to Mon 05-06 is closed.
-    (
-        "Fri 2019-04-26",
-        [
-            (
-                "4月26日(金)は営業日ですが、4月27日(土)～5月6日(月)が休み"
-                "（昭和の日、国民の休日、天皇の即位の日、憲法記念日、みどりの日、こどもの日、"
-                "こどもの日 振替休日）のため、登録は5月13日(月)頃です。"
-            ),
-            "長い休みをはさむため、さらに遅れることがあります。",
-        ],
-    ),
-]
-
-
-@pytest.mark.parametrize(("friday", "said"), REASONS, ids=[row[0] for row in REASONS])
-def test_reasons_say_why_dates_moved(
-    friday: str, said: list[str], calendar: OfficeCalendar
+@pytest.mark.parametrize(
+    ("second", "microsecond", "written"),
+    [(0, 0, "17:00"), (0, 1, "17:00過ぎ"), (1, 0, "17:00:01"), (30, 0, "17:00:30"),
+     (59, 999_999, "17:00:59")],
+)  # fmt: skip
+def test_the_minute_after_the_cutoff_is_written_to_the_second(
+    second: int, microsecond: int, written: str
 ) -> None:
-    cutoff = cutoff_of(on(friday), calendar)
-    assert reasons(Round(cutoff, registration_after(cutoff, calendar))) == said
-
-
-def test_without_closures_new_year_has_other_reasons(holidays_only: OfficeCalendar) -> None:
-    # Fri 2027-01-01 is 元日; Thu 12-31 is open
-    cutoff = cutoff_of(on("Fri 2027-01-01"), holidays_only)
-    assert reasons(Round(cutoff, registration_after(cutoff, holidays_only))) == [
-        "1月1日(金)が元日のため、締切は12月31日(木)に早まります。"
-    ]
+    at = datetime(2026, 11, 27, 17, 0, second, microsecond, tzinfo=TOKYO)
+    assert clock_time(at) == written
+    assert short_moment(at) == f"11月27日(金){written}"
 
 
 def closed(*days: tuple[str, str]) -> list[ClosedDay]:
@@ -215,7 +144,7 @@ OFFICIAL = int(
 
 
 @pytest.mark.parametrize(
-    "day", [date(1949, 1, 1), date(2027, 12, 31), date(OFFICIAL, 1, 1), date(OFFICIAL, 12, 31)]
+    "day", [date(1986, 1, 1), date(2027, 12, 31), date(OFFICIAL, 1, 1), date(OFFICIAL, 12, 31)]
 )
 def test_announced_years_are_no_prediction(day: date) -> None:
     assert predicted(day) == ()

@@ -428,12 +428,12 @@ WRONG_CALLS = [
     ["deadline", *NOW, "--need-by", "あした"],
     ["deadline", *NOW, "--need-by", "2026-02-30"],
     ["deadline", *NOW, "--need-by", "2026-11"],
-    ["deadline", *NOW, "--need-by", "1948-12-31"],
+    ["deadline", *NOW, "--need-by", "1985-12-31"],
     ["deadline", *NOW, "--need-by", "2100-01-01"],
     ["deadline", *NOW, "--need-by", "2026-12-04", "--need-by", "x"],
     ["deadline", *NOW, "--at", "2026-11-25", "--need-by", "2026-12-04"],
     ["deadline", "--at", "x", "--need-by", "2026-12-04"],
-    ["deadline", "--at", "1948-12-31", "--need-by", "2026-12-04"],
+    ["deadline", "--at", "1985-12-31", "--need-by", "2026-12-04"],
     ["deadline", *NOW, "--need-by", "2026-12-04", "--closures", "no-such-file.toml"],
     ["calendar"],
     ["calendar", "2026", "2027"],
@@ -441,7 +441,7 @@ WRONG_CALLS = [
     ["calendar", ""],
     ["calendar", "2026.0"],
     ["calendar", "2026-01"],
-    ["calendar", "1948"],
+    ["calendar", "1985"],
     ["calendar", "2100"],
     ["calendar", "0"],
     ["calendar", "-1"],
@@ -454,7 +454,7 @@ WRONG_CALLS = [
     ["api-test", "2026-11-29", *NOW],  # Sunday
     ["api-test", "2026-12-16", "2026-12-20", *NOW],  # the second is a Sunday
     ["api-test", "あした", *NOW],
-    ["api-test", "1948-12-31", *NOW],
+    ["api-test", "1985-12-31", *NOW],
     ["api-test", "2100-01-01", *NOW],
     ["api-test", "2026-12-16", "--at", "x"],
     ["api-test", "2026-12-16", "--at", "2100-01-01"],
@@ -465,7 +465,7 @@ WRONG_CALLS = [
     ["supply-start", "--voltage", "middle", "--from", "2026-11-24"],
     ["supply-start", "--voltage", "HIGH", "--from", "2026-11-24"],
     ["supply-start", "--voltage", "high", "--from", "2027-02-29"],
-    ["supply-start", "--voltage", "high", "--from", "1948-12-31"],
+    ["supply-start", "--voltage", "high", "--from", "1985-12-31"],
     ["supply-start", "--voltage", "high", "--from", "2100-01-01"],
     LOW,
     [*LOW, "--meter-reading"],
@@ -499,7 +499,7 @@ def test_a_wrong_call_is_told_in_one_line(
     [
         ["deadline", *AT, "--need-by", "２月３０日"],
         ["deadline", *AT, "--at", "2026-11-25", "--need-by", "2026-12-04"],
-        ["calendar", "1948"],
+        ["calendar", "1985"],
         ["calendar"],
         ["calendar", "2026x"],
         ["api-test"],
@@ -523,9 +523,9 @@ def test_a_wrong_call_is_told_without_english_words(words: list[str], call: Call
         (["deadline", *NOW, "--need-by", "11/27"], "2026-11-27 の形"),
         (["api-test", "11/27", *NOW], "2026-11-27 の形"),
         (["supply-start", "--voltage", "high", "--from", "x"], "2026-11-27 の形"),
-        (["calendar", "1948"], "1949から2099"),
-        (["calendar", "2100"], "1949から2099"),
-        (["deadline", *NOW, "--need-by", "2100-01-01"], "1949年から2099年"),
+        (["calendar", "1985"], "1986から2099"),
+        (["calendar", "2100"], "1986から2099"),
+        (["deadline", *NOW, "--need-by", "2100-01-01"], "1986年から2099年"),
         (["deadline", *NOW, *NOW, "--need-by", "2026-12-04"], "--at は1つだけ"),
         (LOW, "--meter-reading"),
         ([*LOW, "--meter-reading", "2027-01-12", "2026-12-10"], "検針日"),
@@ -593,3 +593,72 @@ def test_help_is_japanese(command: str, call: Call) -> None:
     usage, _, rest = called.out.partition("\n")
     assert usage.startswith("使い方: ")
     assert _english(rest) == []
+
+
+# What a table for people says beside the dates
+
+
+def test_both_dates_are_printed_and_which_one_to_plan_with(call: Call) -> None:
+    out = _answer(call("deadline", "--at", "2026-05-01")).out  # Friday before Golden Week
+    assert "登録の見込み　2026年5月13日(水)頃\n" in out
+    assert "FAQの目安　　 2026年5月8日(金)頃\n" in out
+    assert "5月13日(水)で予定を立ててください" in out
+    assert "FAQの目安" not in _answer(call("deadline", *NOW)).out
+
+
+def test_a_year_prints_both_dates_where_they_differ(call: Call) -> None:
+    lines = _answer(call("calendar", "2026")).out.splitlines()
+    assert (
+        "2026年5月1日(金)17:00 締切 → 2026年5月13日(水)頃に登録（FAQの目安は5月8日(金)頃）" in lines
+    )
+    assert "2026年11月27日(金)17:00 締切 → 2026年12月4日(金)頃に登録" in lines
+
+
+def test_a_plan_that_is_too_late_names_both_dates_of_the_next_round(call: Call) -> None:
+    out = _answer(call("deadline", "--at", "2026-05-01", "--need-by", "2026-05-08")).out
+    assert "間に合いません" in out
+    assert "2026年5月13日(水)頃（FAQの目安は2026年5月8日(金)頃" in out
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        ("2026-11-27T17:00:00", "17:00\n"),
+        ("2026-11-27T17:00:30", "17:00:30\n"),
+        ("2026-11-27T17:00:00.5", "17:00過ぎ\n"),
+        ("2026-11-27T17:01:30", "17:01\n"),
+    ],
+)
+def test_a_moment_just_past_the_cutoff_says_why_it_is_late(at: str, shown: str, call: Call) -> None:
+    out = _answer(call("deadline", "--at", at)).out
+    assert f"送る日時　　　2026年11月27日(金){shown}" in out
+    is_late = at != "2026-11-27T17:00:00"
+    assert ("17:00を過ぎたため次回の締切になります。" in out) is is_late
+    assert ("今週の締切は11月27日(金)17:00でした。" in out) is is_late
+
+
+def test_a_fourth_wish_for_a_test_week_is_refused_in_words(call: Call) -> None:
+    days = ("2027-01-18", "2027-01-25", "2027-02-01", "2027-02-08")
+    assert _answer(call("api-test", *days[:3], *NOW)).status == 0
+    called = call("api-test", *days, *NOW)
+    assert_one_line(called)
+    assert "第1希望から第3希望まで" in called.err
+
+
+def test_a_short_test_week_is_told(call: Call) -> None:
+    out = _answer(call("api-test", "2027-05-06", "2027-01-18", *NOW)).out  # Thursday; Mon to Wed
+    first, remark, second = out.splitlines()
+    assert "2027年5月3日(月)の週" in first
+    assert "営業日が2日です" in remark
+    assert "ヘルプデスクに確認してください" in remark
+    assert "2027年1月18日(月)の週" in second
+
+
+def test_years_that_are_refused_say_which_are_not(call: Call) -> None:
+    for words in (["deadline", "--at", "1985-12-31"], ["calendar", "1985"], ["calendar", "2100"],
+                  ["deadline", *NOW, "--need-by", "1985-12-31"],
+                  ["supply-start", "--voltage", "high", "--from", "2100-01-01"]):  # fmt: skip
+        called = call(*words)
+        assert_one_line(called)
+        assert re.search("1986年?から2099年?まで", called.err)
+        assert "の年は扱えません" in called.err or "年は扱えません" in called.err

@@ -59,7 +59,7 @@ def events(found: Answer) -> dict[str, vobject.base.Component]:
 def wrong_day(label: str) -> str:
     return (
         f"「{label}」を、2026年11月27日または2026/11/27のように、"
-        "実在する日付で記入してください（1949年から2099年まで）。"
+        "実在する日付で記入してください（1986年から2099年まで）。"
     )
 
 
@@ -68,6 +68,7 @@ def wrong_day(label: str) -> str:
 FRIDAY = ("2026年11月27日(金)17:00", "2026年12月4日(金)")
 NEXT = ("2026年12月4日(金)17:00", "2026年12月11日(金)")
 AFTER = ("2026年12月11日(金)17:00", "2026年12月18日(金)")
+LATE = ("今週の締切は11月27日(金)17:00でした。", "17:00を過ぎたため次回の締切になります。")
 SENT = [
     ("2026年11月27日", "16:30", "2026年11月27日(金)16:30", FRIDAY, NEXT),
     ("2026年11月27日", "", "2026年11月27日(金)", FRIDAY, NEXT),
@@ -100,7 +101,9 @@ def test_what_is_sent_is_told_its_cutoff_and_what_follows_a_miss(  # noqa: PLR09
         f"{closes[0]}の締切分になり、登録は{closes[1]}頃の見込みです。",
         f"これに間に合わないと、{after[0]}の締切分になり、登録は{after[1]}頃です。",
     )
-    assert (found.why, found.source, found.is_late) == ((), "3-4", False)
+    is_just_late = when == "2026年11月27日(金)17:01"
+    assert found.why == (LATE if is_just_late else ())
+    assert (found.source, found.is_late) == ("3-4", False)
 
 
 def test_sending_marks_its_day_and_shows_the_month_of_its_cutoff(calendar: OfficeCalendar) -> None:
@@ -115,15 +118,22 @@ def test_sending_says_why_dates_move(calendar: OfficeCalendar) -> None:
     # Fri 2027-01-01 is closed since Tue 12-29
     found = ask(calendar, SEND, {"send-day": "2026/12/26"})
     assert found.lines == (
-        "2026年12月28日(月)17:00の締切分になり、登録は2027年1月8日(金)頃の見込みです。",
-        "これに間に合わないと、2027年1月8日(金)17:00の締切分になり、登録は2027年1月18日(月)頃です。",
+        (
+            "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分になり、"
+            "登録は2027年1月8日(金)頃の見込みです。"
+        ),
+        (
+            "これに間に合わないと、2027年1月8日(金)17:00の締切分になり、登録は2027年1月18日(月)頃"
+            "（FAQの目安は2027年1月15日(金)頃ですが、2027年1月18日(月)で予定を立ててください）です。"
+        ),
     )
     days = "12月29日(火)～1月{}が休み（年末年始の休業（想定）、元日）のため、"
-    assert found.why == (
-        days.format("1日(金)") + "締切は12月28日(月)に早まります。",
-        days.format("3日(日)") + "登録は1月8日(金)頃です。",
-        LONG,
-    )
+    moved, assumed, closed, long = found.why
+    assert moved == days.format("1日(金)") + "締切は12月28日(月)に早まります。"
+    assert "FAQに書かれていません" in assumed
+    assert "ヘルプデスクに確認してください" in assumed
+    assert closed == f"締切後の{days.format('3日(日)')}登録は1月8日(金)頃の見込みです。"
+    assert long == LONG
     shown = events(found)
     assert list(shown) == ["cutoff-2027-01-01", "registration-2027-01-01"]
     assert shown["cutoff-2027-01-01"].dtstart.value == five("Mon 2026-12-28")
@@ -158,7 +168,7 @@ NO_DAYS = [
     "2026-11-31",
     "26/11/27",
     "2026/11/27 16:30",
-    "1948年12月31日",
+    "1985年12月31日",
     "2100年1月1日",
 ]
 FIELDS = [
@@ -216,13 +226,25 @@ def test_several_wrong_fields_are_told_at_once(calendar: OfficeCalendar) -> None
 
 # The day that was typed, the last cut-off and its registration, how many cut-offs are left.
 IN_TIME = [
-    ("2026年12月4日", "2026年11月27日(金)17:00", "2026年12月4日(金)", 1),
-    ("２０２６／１２／１０", "2026年11月27日(金)17:00", "2026年12月4日(金)", 1),
-    ("2026-12-11", "2026年12月4日(金)17:00", "2026年12月11日(金)", 2),
-    ("2026/12/25", "2026年12月18日(金)17:00", "2026年12月25日(金)", 4),
-    ("2027/1/6", "2026年12月18日(金)17:00", "2026年12月25日(金)", 4),
-    ("2027/1/7", "2026年12月25日(金)17:00", "2027年1月7日(木)", 5),
-    ("2027/1/8", "2026年12月28日(月)17:00", "2027年1月8日(金)", 6),
+    ("2026年12月4日", "2026年11月27日(金)17:00", "2026年12月4日(金)頃", 1),
+    ("２０２６／１２／１０", "2026年11月27日(金)17:00", "2026年12月4日(金)頃", 1),
+    ("2026-12-11", "2026年12月4日(金)17:00", "2026年12月11日(金)頃", 2),
+    ("2026/12/25", "2026年12月18日(金)17:00", "2026年12月25日(金)頃", 4),
+    ("2027/1/6", "2026年12月18日(金)17:00", "2026年12月25日(金)頃", 4),
+    (
+        *("2027/1/7", "2026年12月25日(金)17:00"),
+        (
+            "2027年1月7日(木)頃（FAQの目安は2027年1月1日(金)頃ですが、"
+            "2027年1月7日(木)で予定を立ててください）"
+        ),
+        5,
+    ),
+    # the Friday is 元日, and the day before is taken as closed, too
+    (
+        *("2027/1/8", "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）"),
+        "2027年1月8日(金)頃",
+        6,
+    ),
 ]
 
 
@@ -231,9 +253,13 @@ def test_who_needs_it_by_a_day_is_told_the_last_cutoff_that_makes_it(
     *, day: str, closes: str, registered: str, count: int, calendar: OfficeCalendar
 ) -> None:
     found = ask(calendar, NEED, {"need-day": day})
-    left = "これが最後の機会です。" if count == 1 else "早めに送れば、やり直しが利きます。"
+    left = (
+        "これが最後の機会です。"
+        if count == 1
+        else "早めに提出すれば、不備があっても再提出が間に合います。"
+    )
     assert found.lines == (
-        f"{closes}までに送ってください。登録は{registered}頃の見込みです。",
+        f"{closes}までに送ってください。登録は{registered}の見込みです。",
         f"間に合う締切は、これを含めてあと{count}回です。{left}",
     )
     assert found.is_late is False
@@ -246,9 +272,10 @@ def test_a_need_is_marked_and_its_cutoff_is_in_the_file(calendar: OfficeCalendar
     assert found.show == on("Fri 2026-12-25")
     assert found.why == (
         (
-            "12月25日(金)は営業日ですが、12月29日(火)～1月3日(日)が休み"
-            "（年末年始の休業（想定）、元日）のため、登録は1月7日(木)頃です。"
+            "締切後の12月29日(火)～1月3日(日)が休み（年末年始の休業（想定）、元日）のため、"
+            "登録は通常より遅く、1月7日(木)頃の見込みです。"
         ),
+        "FAQの目安（翌週金曜日頃）では1月1日(金)頃ですが、1月7日(木)で予定を立ててください。",
         LONG,
     )
     shown = events(found)
@@ -256,7 +283,7 @@ def test_a_need_is_marked_and_its_cutoff_is_in_the_file(calendar: OfficeCalendar
     assert shown["registration-2026-12-25"].dtstart.value == on("Thu 2027-01-07")
 
 
-@pytest.mark.parametrize("day", ["2026/12/3", "2026/11/24", "2026/11/23", "1949/1/1"])
+@pytest.mark.parametrize("day", ["2026/12/3", "2026/11/24", "2026/11/23", "1986/1/1"])
 def test_who_comes_too_late_is_told_the_earliest_day(day: str, calendar: OfficeCalendar) -> None:
     found = ask(calendar, NEED, {"need-day": day})
     assert found.is_late is True
@@ -294,12 +321,23 @@ def test_wished_weeks_are_told_the_earliest_first(calendar: OfficeCalendar) -> N
         "最初の締切は2026年11月27日(金)17:00です。",
         "第3希望　2026年11月30日(月)の週：締切は2026年11月20日(金)17:00（締め切られました）",
         "第2希望　2026年12月7日(月)の週：締切は2026年11月27日(金)17:00（まだ申し込めます）",
-        "第1希望　2027年1月11日(月)の週：締切は2026年12月28日(月)17:00（まだ申し込めます）",
+        (
+            "第1希望　2027年1月11日(月)の週：締切は2026年12月28日(月)17:00"
+            "（想定のため、ヘルプデスクに要確認）（まだ申し込めます）"
+        ),
     )
     assert found.why == (
         (
-            "2027年1月11日(月)の週は、12月29日(火)～1月1日(金)が休み"
-            "（年末年始の休業（想定）、元日）のため、締切が12月28日(月)に早まります。"
+            "第1希望：12月29日(火)～1月1日(金)が休み"
+            "（年末年始の休業（想定）、元日）のため、締切は12月28日(月)に早まります。"
+        ),
+        (
+            "第1希望：金曜日も前日も休みのときの締切は、FAQに書かれていません。"
+            "その前の営業日とするのは本ツールの想定のため、ヘルプデスクに確認してください。"
+        ),
+        (
+            "第1希望：この週は1月11日(月)が成人の日です。テストの4日間がどの曜日かは公表されて"
+            "いないため、実施されるかをヘルプデスクに確認してください。"
         ),
     )
     assert (found.source, found.is_late) == ("4-2", False)

@@ -151,7 +151,17 @@ def test_a_copy_made_over_the_new_year_names_the_dates_that_moved(
     at = datetime(2026, 12, 28, 9, 0, tzinfo=TOKYO)
     copy = annotated(BAD, check_form(BAD, at, calendar), at, calendar)
     listed = str(grids(copy)[LIST])
-    assert "2026年12月28日(月)17:00までに送れば、登録は2027年1月8日(金)頃" in listed
+    assert (
+        "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに送れば、"
+        "登録は2027年1月8日(金)頃"
+    ) in listed
+
+
+def test_a_copy_names_both_dates_where_they_differ(calendar: OfficeCalendar) -> None:
+    # Friday 2026-05-01: the FAQ's Friday is 05-08, the fifth open day Wednesday 05-13
+    at = datetime(2026, 5, 1, 9, 0, tzinfo=TOKYO)
+    listed = str(grids(annotated(BAD, check_form(BAD, at, calendar), at, calendar))[LIST])
+    assert "登録は2026年5月13日(水)頃（FAQの目安は2026年5月8日(金)頃" in listed
 
 
 def test_a_finding_without_a_cell_is_listed_alone(calendar: OfficeCalendar) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from rules.cutoff import Round, round_after, round_at
 from rules.finding import Finding
+from rules.round_text import cutoff_text, reasons_now, registration_text
 from rules.situations import handover
-from rules.wording import long_date, long_moment, short_date
+from rules.wording import long_moment, short_date
 from wizard import moments
 from wizard.applying.check import show_check
 from wizard.applying.journey import CHECK, FINISH, steps
@@ -64,8 +65,8 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
 
 
 def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
-    closes_at = this.cutoff.closes_at
-    if moments.now() > closes_at:
+    why = reasons_now(this, finished_at, moments.calendar())
+    if moments.now() > this.cutoff.closes_at:
         note(
             "この申込書をつくったときの締切は過ぎました",
             ["今から送ったときの日付は、画面の上に出ています。申込年月日も確かめてください。"],
@@ -73,11 +74,11 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
         )
     st.html(
         '<div class="mk-note"><h2>いつまでに送り、いつ使えるか</h2>'
-        f'<p class="mk-dates">{short_date(closes_at.date())}{closes_at:%H:%M}までに送信した場合：'
-        f"{long_date(this.registration.expected)}頃に登録される見込みです。</p>"
-        f"{reason_list(this)}"
-        f"<p>間に合わなかった場合：{long_moment(after.cutoff.closes_at)}の締切となり、"
-        f"登録は{long_date(after.registration.expected)}頃の見込みです。</p>"
+        f'<p class="mk-dates">{cutoff_text(this.cutoff, short_date)}までに送信した場合：'
+        f"{registration_text(this.registration)}に登録される見込みです。</p>"
+        f"{reason_list(why)}"
+        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切となり、"
+        f"登録は{registration_text(after.registration)}の見込みです。</p>"
         f'<p class="mk-source">{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。'
         "年末年始の休業は想定に基づきます。</p></div>"
     )

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from rules.cutoff import Round
 from rules.finding import SEVERITY_WORDS, WEIGHT, Finding, Severity
-from rules.wording import long_date, long_moment, reasons
+from rules.round_text import cutoff_text, reasons, registration_text
+from rules.wording import long_moment
 from schemas.application import CASES
 from schemas.catalogue import label, title_of
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
@@ -146,11 +147,11 @@ def _form(item: Checked) -> Form:
 
 def head(at: datetime, now_round: Round) -> list[str]:
     """Give the lines on top of a summary that was made at a moment (Japan time)."""
-    closes_at = long_moment(now_round.cutoff.closes_at)
-    expected = long_date(now_round.registration.expected)
+    cutoff = cutoff_text(now_round.cutoff)
+    registration = registration_text(now_round.registration)
     return [
         f"『スイッチング支援システム利用申込書』の確認結果（{long_moment(at)}現在）",
-        f"次の締切は{closes_at}、登録は{expected}頃の見込みです（FAQ 3-4）。",
+        f"次の締切は{cutoff}、登録は{registration}の見込みです（FAQ 3-4）。",
         *reasons(now_round),
         "「重複・新旧」は、事業者コード（ない場合は事業者名）が同じ申込書を見比べた結果です。",
     ]

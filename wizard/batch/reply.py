@@ -11,7 +11,8 @@ from typing import Final
 from rules.cutoff import Round
 from rules.edition import EDITION_WORDS, FAQ
 from rules.finding import Finding, Severity
-from rules.wording import predicted, reasons, short_date
+from rules.round_text import cutoff_text, reasons, registration_text
+from rules.wording import predicted, short_date
 from wizard.batch.pile import case_of, one_line, place_of_gap, said
 from wizard.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
 from wizard.mail_draft import XLSX, Attachment, mail_draft
@@ -131,14 +132,13 @@ def _gap(number: int, finding: Finding) -> str:
 
 
 def _dates(verdict: Verdict, now_round: Round) -> Iterator[str]:
-    closes_at, expected = now_round.cutoff.closes_at, now_round.registration.expected
-    by = f"{short_date(closes_at.date())}{closes_at:%H:%M}"
-    on = f"登録は{short_date(expected)}頃の見込みです。"
+    by = cutoff_text(now_round.cutoff, short_date)
+    on = f"登録は{registration_text(now_round.registration, short_date)}の見込みです。"
     yield "■ 締切と登録の見込み"
     if verdict.verdict == ACCEPTABLE:
         yield f"{by}の締切分として受け付けられた場合、{on}"
     else:
         yield f"{by}までに差し替えをお送りいただいた場合、{on}"
     yield from reasons(now_round)
-    yield from predicted(expected)
+    yield from predicted(now_round.registration.expected)
     yield "登録は、毎週の締切ごとにまとめて行われます（FAQ 3-4）。"

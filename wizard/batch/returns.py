@@ -10,7 +10,8 @@ from typing import Final
 
 from rules.cutoff import round_at
 from rules.finding import SEVERITY_WORDS, Finding
-from rules.wording import long_date, long_moment
+from rules.round_text import cutoff_text, registration_text
+from rules.wording import long_moment
 from rules.workdays import OfficeCalendar
 from wizard.batch.pile import place_of_gap
 from wizard.batch.reply import reply
@@ -75,8 +76,8 @@ def annotated(content: bytes, verdict: Verdict, now: datetime, office: OfficeCal
     this = round_at(now, office)
     note = (
         f"{long_moment(now)}時点の確認結果です。"
-        f"{long_moment(this.cutoff.closes_at)}までに送れば、"
-        f"登録は{long_date(this.registration.expected)}頃の見込みです（FAQ 3-4）。"
+        f"{cutoff_text(this.cutoff)}までに送れば、"
+        f"登録は{registration_text(this.registration)}の見込みです（FAQ 3-4）。"
     )
     remarks = [_remark(finding) for finding in verdict.findings]
     return within_limits(_annotated, content, remarks, VERDICTS[verdict.verdict], note)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from rules.closures import ClosuresError
 from rules.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
-from rules.wording import long_date, long_moment
+from rules.round_text import cutoff_text, registration_text
 from rules.workdays import OfficeCalendar
 from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.reading import Readings
@@ -95,9 +95,10 @@ def _item(renewal: Renewal[Certificate]) -> str:
     certificate, last = renewal.certificate, renewal.last
     planned = ""
     if last is not None:
-        closes_at = long_moment(last.cutoff.closes_at)
-        expected = f"<small>（{long_date(last.registration.expected)}頃に登録）</small>"
-        planned = f'<div class="mk-last">更新の最後の締切　{closes_at}{expected}</div>'
+        expected = f"<small>（{registration_text(last.registration)}に登録）</small>"
+        planned = (
+            f'<div class="mk-last">更新の最後の締切　{cutoff_text(last.cutoff)}{expected}</div>'
+        )
     return (
         f'<li class="{renewal.state}"><div><b>{escape(until(certificate))}</b>　'
         f"{escape(name_of(certificate))}　<em>{STATE_WORDS[renewal.state]}</em></div>{planned}"

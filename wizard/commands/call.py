@@ -27,14 +27,15 @@ def day_of(text: str) -> date:
     """Read a day, as 2026-11-27 or as 2026年11月27日.
 
     Raises:
-        CallError: the text is no day, or its year is not from 1949 to 2099.
+        CallError: the text is no day, or its year is not from 1986 to 2099.
 
     """
     try:
         return parse_date(text)
     except DateError as error:
+        why = "の年は扱えません" if error.code == "date-out-of-range" else "を読めません"
         message = (
-            f"日付「{shown(text)}」を読めません。2026-11-27 の形で、"
+            f"日付「{shown(text)}」{why}。2026-11-27 の形で、"
             f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付を書いてください。"
         )
         raise CallError(message) from error

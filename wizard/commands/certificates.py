@@ -6,7 +6,8 @@ from typing import Any
 
 from rules.finding import Finding, is_acceptable
 from rules.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
-from rules.wording import long_date, long_moment
+from rules.round_text import cutoff_text, registration_text
+from rules.wording import long_moment
 from wizard.certificates.certificate_file import Certificate
 from wizard.certificates.reading import Readings, Refused, read_all
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
@@ -66,9 +67,8 @@ def _print(found: list[Renewal[Certificate]], refused: list[Refused]) -> None:
         print(f"{long_moment(certificate.not_after)}まで　{name}　{STATE_WORDS[renewal.state]}")
         print(f"  シリアル番号 {certificate.serial}　ファイル {certificate.file}")
         if last is not None:
-            closes_at = long_moment(last.cutoff.closes_at)
-            expected = long_date(last.registration.expected)
-            print(f"  更新の最後の締切 {closes_at}　登録 {expected}頃")
+            registration = registration_text(last.registration)
+            print(f"  更新の最後の締切 {cutoff_text(last.cutoff)}　登録 {registration}")
         print_findings(findings_of_renewal(renewal))
     for line in prediction(found):
         print(line)

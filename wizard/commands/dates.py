@@ -8,13 +8,22 @@ from rules.cutoff import Round, moment, round_at
 from rules.planning import (
     Plan,
     api_test_week,
+    check_wishes,
     closed_days_of,
     official_through,
     plan_backwards,
     rounds_of,
 )
+from rules.round_text import (
+    cutoff_reasons,
+    reasons,
+    reasons_now,
+    registration_text,
+    target_text,
+    week_remarks,
+)
 from rules.supply_start import high_voltage, low_voltage
-from rules.wording import days_off, long_date, long_moment, named_days, predicted, reasons
+from rules.wording import long_date, long_moment, named_days, predicted
 from wizard.commands.as_json import cutoff_json, day_json, plan_json, registration_json, round_json
 from wizard.commands.call import calendar_of, day_of, moment_of
 from wizard.commands.exits import CallError
@@ -46,7 +55,7 @@ def deadline(
         return
     for submitted, found in rounds:
         print(f"送る日時　　　{long_moment(submitted)}")
-        print_round(found)
+        print_round(found, reasons_now(found, submitted, office))
         _print_prediction(found.registration.expected)
 
 
@@ -61,10 +70,12 @@ def _deadline_json(submitted: datetime, found: Round) -> dict[str, Any]:
 def _print_plan(plan: Plan) -> None:
     print(f"使いたい日　　{long_date(plan.need_by)}")
     if plan.last is None:
-        earliest = long_date(plan.earliest)
-        print(f"　　　　　　　間に合いません。今から出して最も早いのは{earliest}頃です。")
+        earliest = registration_text(plan.next.registration)
+        print(f"　　　　　　　間に合いません。今から提出して最も早いのは{earliest}です。")
+        for reason in cutoff_reasons(plan.next.cutoff):
+            print(f"　　　　　　　{reason}")
     else:
-        print_round(plan.last)
+        print_round(plan.last, reasons(plan.last))
         print(f"　　　　　　　間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。")
     _print_prediction(max(plan.need_by, plan.earliest))
 
@@ -91,7 +102,9 @@ def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool
         return
     for found in rounds:
         expected = long_date(found.registration.expected)
-        print(f"{long_moment(found.cutoff.closes_at)} 締切 → {expected}頃に登録")
+        target = target_text(found.registration)
+        beside = f"（{target}）" if target else ""
+        print(f"{long_moment(found.cutoff.closes_at)} 締切 → {expected}頃に登録{beside}")
         for reason in reasons(found):
             print(f"　　{reason}")
     print(f"休業日：{named_days(closed)}")
@@ -100,6 +113,7 @@ def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool
 
 def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_json: bool) -> None:
     """Answer by when the weeks of the API test must be requested."""
+    check_wishes(days)
     office, now = calendar_of(closures), moment_of(at)
     weeks = [api_test_week(day_of(text), now, office) for text in days]
     if as_json:
@@ -117,8 +131,8 @@ def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_
         state = "間に合います" if week.is_open else "締め切られました"
         closes_at = long_moment(week.cutoff.closes_at)
         print(f"第{number}希望　{long_date(week.monday)}の週　締切 {closes_at}　{state}")
-        if week.cutoff.moved:
-            print(f"　　　　　{days_off(week.cutoff.moved)}のため、締切が早まっています。")
+        for remark in (*cutoff_reasons(week.cutoff, now), *week_remarks(week)):
+            print(f"　　　　　{remark}")
     _print_prediction(max(week.monday for week in weeks))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from rules.cutoff import Round, round_at
 from rules.finding import Finding, is_acceptable
+from rules.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError
@@ -69,10 +70,11 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
         results.append(_fill_json(source, written, findings, round_at(now, calendar)))
         if not as_json:
             _print_filing(source, written, findings)
-    if not as_json:
-        print_round(round_at(now, calendar))
     if as_json:
         print(dumps({"files": results}))
+    else:
+        ahead = round_at(now, calendar)
+        print_round(ahead, reasons_now(ahead, now, calendar))
     return FOUND_ERRORS if failed else 0
 
 

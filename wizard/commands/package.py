@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rules.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError
@@ -39,7 +40,8 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     if as_json:
         print(dumps(_package_json(made, filing, output)))
     else:
-        _print_package(answers, made, filing, output)
+        _print_package(answers, made, output)
+        print_round(filing.round, reasons_now(filing.round, now, office))
     return 0 if made.content is not None else FOUND_ERRORS
 
 
@@ -78,7 +80,7 @@ def _package_json(made: Package, filing: Filing, output: Path) -> dict[str, obje
     }
 
 
-def _print_package(answers: Path, made: Package, filing: Filing, output: Path) -> None:
+def _print_package(answers: Path, made: Package, output: Path) -> None:
     is_made = made.content is not None
     print(
         f"{shown(answers)} → {shown(output) if is_made else '不備があるため、つくりませんでした'}"
@@ -86,4 +88,3 @@ def _print_package(answers: Path, made: Package, filing: Filing, output: Path) -
     for name in made.contents:
         print(f"  {name}")
     print_findings(made.findings)
-    print_round(filing.round)

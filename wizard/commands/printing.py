@@ -4,14 +4,17 @@ from collections.abc import Iterable
 
 from rules.cutoff import Round
 from rules.finding import SEVERITY_WORDS, Finding
-from rules.wording import long_date, long_moment, reasons
+from rules.wording import long_date, long_moment
 
 
-def print_round(found: Round) -> None:
-    """Print a cut-off and its registration, with the reasons for moved dates."""
+def print_round(found: Round, why: Iterable[str]) -> None:
+    """Print a cut-off, its registration by the FAQ and as expected, and why they are so."""
+    registration = found.registration
     print(f"締切　　　　　{long_moment(found.cutoff.closes_at)}")
-    print(f"登録の見込み　{long_date(found.registration.expected)}頃")
-    for reason in reasons(found):
+    print(f"登録の見込み　{long_date(registration.expected)}頃")
+    if registration.is_late:
+        print(f"FAQの目安　　 {long_date(registration.target)}頃")
+    for reason in why:
         print(f"　　　　　　　{reason}")
 
 

@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from rules.cutoff import JST, MomentError, Round, round_after, round_at
+from rules.cutoff import JST, MomentError, round_after, round_at
 from rules.planning import ApiTestWeek, api_test_week, check_year, plan_backwards
+from rules.round_text import (
+    cutoff_reasons,
+    cutoff_text,
+    reasons,
+    reasons_now,
+    registration_text,
+    week_remarks,
+)
 from rules.supply_start import high_voltage, low_voltage
-from rules.wording import days_off, long_date, long_moment, predicted, reasons, short_date
+from rules.wording import long_date, long_moment, predicted
 from rules.workdays import DAY, OfficeCalendar
 from wizard.deadlines.inquiry import (
     API_TEST,
@@ -81,18 +89,20 @@ def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     this = round_at(sent, office)
     after = round_after(this, office)
     when = long_moment(sent) if asked.time else long_date(sent.date())
-    expected = this.registration.expected
     lines = (
-        f"{_closing(this)}の締切分になり、登録は{long_date(expected)}頃の見込みです。",
         (
-            f"これに間に合わないと、{_closing(after)}の締切分になり、"
-            f"登録は{long_date(after.registration.expected)}頃です。"
+            f"{cutoff_text(this.cutoff)}の締切分になり、"
+            f"登録は{registration_text(this.registration)}の見込みです。"
+        ),
+        (
+            f"これに間に合わないと、{cutoff_text(after.cutoff)}の締切分になり、"
+            f"登録は{registration_text(after.registration)}です。"
         ),
     )
     return Answer(
         f"{when}に送ると",
         lines,
-        (*reasons(this), *predicted(after.registration.expected)),
+        (*reasons_now(this, sent, office), *predicted(after.registration.expected)),
         "3-4",
         this.cutoff.closes_at.date(),
         {sent.date(): "送る日"},
@@ -107,12 +117,12 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     marks = {need_by: "使い始めたい日"}
     title = f"{long_date(need_by)}から使うには"
     if plan.last is None:
-        soonest = round_at(now, office)
+        soonest = plan.next
         lines = (
             "今からでは間に合いません。",
             (
-                f"最も早くて、{_closing(soonest)}までに送った場合の"
-                f"{long_date(plan.earliest)}頃の登録です。"
+                f"最も早くて、{cutoff_text(soonest.cutoff)}までに送った場合の"
+                f"{registration_text(soonest.registration)}の登録です。"
             ),
         )
         why = (*reasons(soonest), *predicted(plan.earliest))
@@ -129,12 +139,14 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
         )
     last = plan.last
     left = (
-        "これが最後の機会です。" if plan.cutoffs_left == 1 else "早めに送れば、やり直しが利きます。"
+        "これが最後の機会です。"
+        if plan.cutoffs_left == 1
+        else "早めに提出すれば、不備があっても再提出が間に合います。"
     )
     lines = (
         (
-            f"{_closing(last)}までに送ってください。"
-            f"登録は{long_date(last.registration.expected)}頃の見込みです。"
+            f"{cutoff_text(last.cutoff)}までに送ってください。"
+            f"登録は{registration_text(last.registration)}の見込みです。"
         ),
         f"間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。{left}",
     )
@@ -162,10 +174,9 @@ def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     still_open = [week for _, week in in_order if week.is_open]
     lines = (_first_closing(still_open), *(_test_line(key, week) for key, week in in_order))
     why = [
-        f"{long_date(week.monday)}の週は、{days_off(week.cutoff.moved)}のため、"
-        f"締切が{short_date(week.cutoff.closes_at.date())}に早まります。"
-        for _, week in in_order
-        if week.cutoff.moved
+        f"第{key[-1]}希望：{remark}"
+        for key, week in in_order
+        for remark in (*cutoff_reasons(week.cutoff, now), *week_remarks(week))
     ]
     marks = {
         week.monday + DAY * n: f"第{key[-1]}希望"
@@ -189,13 +200,13 @@ def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
 def _first_closing(still_open: list[ApiTestWeek]) -> str:
     if not still_open:
         return "どの週の申込みも締め切られました。"
-    return f"最初の締切は{long_moment(still_open[0].cutoff.closes_at)}です。"
+    return f"最初の締切は{cutoff_text(still_open[0].cutoff)}です。"
 
 
 def _test_line(key: str, week: ApiTestWeek) -> str:
     state = "まだ申し込めます" if week.is_open else "締め切られました"
-    closes_at = long_moment(week.cutoff.closes_at)
-    return f"第{key[-1]}希望　{long_date(week.monday)}の週：締切は{closes_at}（{state}）"
+    cutoff = cutoff_text(week.cutoff)
+    return f"第{key[-1]}希望　{long_date(week.monday)}の週：締切は{cutoff}（{state}）"
 
 
 def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> Answer:
@@ -217,7 +228,3 @@ def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> Answer:
         "供給開始日の期限.ics",
         lambda: supply_start_file(found, base, now),
     )
-
-
-def _closing(found: Round) -> str:
-    return long_moment(found.cutoff.closes_at)

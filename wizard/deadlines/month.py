@@ -1,14 +1,15 @@
 """A month as a table, and what closes when as a list. Nothing is told by colour alone."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from typing import Final
 
 from rules.agenda import Agenda, Day
 from rules.closures import ClosedDay
 from rules.cutoff import Round
-from rules.wording import named_days, reasons, short_date
+from rules.round_text import reasons, target_text
+from rules.wording import named_days, short_date
 from wizard.deadlines.parts import name_of, paragraphs, week_head, without_own
 
 _COLOURS: Final = 4
@@ -62,11 +63,14 @@ def _number(day: date, month: date, *, is_today: bool) -> str:
 
 
 def _closes(found: Round, numbers: Numbers) -> str:
-    expected = found.registration.expected
+    registration = found.registration
+    expected, target = _SLASHED.format(registration.expected), ""
+    if registration.is_late:
+        target = f'<span class="mk-way">（目安 {_SLASHED.format(registration.target)}）</span>'
     return (
         f'<div class="mk-cut {_colour(found, numbers)}">{_badge(found, numbers)}締切'
         f'<span class="mk-more"> {found.cutoff.closes_at:%H:%M}'
-        f'<span class="mk-way">→ {_SLASHED.format(expected)}登録</span></span></div>'
+        f'<span class="mk-way">→ {expected}登録</span>{target}</span></div>'
     )
 
 
@@ -87,7 +91,7 @@ def _colour(found: Round, numbers: Numbers) -> str:
     return f"mk-c{numbers[found.cutoff.friday] % _COLOURS}"
 
 
-def month_list(agenda: Agenda, now_closes: date) -> str:
+def month_list(agenda: Agenda, now: datetime, now_closes: date) -> str:
     """List a month's rounds with their reasons; the one that closes next says so."""
     numbers = numbers_of(agenda.rounds)
     items = []
@@ -101,10 +105,15 @@ def month_list(agenda: Agenda, now_closes: date) -> str:
         items.append(
             f'<li class="{_colour(found, numbers)}">{_badge(found, numbers)}'
             f"<div><p>{short_date(closed_on)}{found.cutoff.closes_at:%H:%M}締切 → "
-            f"<strong>{short_date(found.registration.expected)}頃に登録</strong>{state}</p>"
-            f"{paragraphs(reasons(found))}</div></li>"
+            f"<strong>{short_date(found.registration.expected)}頃に登録</strong>"
+            f"{_target(found)}{state}</p>{paragraphs(reasons(found, now))}</div></li>"
         )
     return f'<ul class="mk-rounds">{"".join(items)}</ul>'
+
+
+def _target(found: Round) -> str:
+    target = target_text(found.registration)
+    return f"（{target}）" if target else ""
 
 
 def month_notes(agenda: Agenda, month: date) -> str:
@@ -119,6 +128,7 @@ def month_notes(agenda: Agenda, month: date) -> str:
 LEGEND: Final = (
     '<ul class="mk-legend" aria-label="しるしの意味">'
     '<li><span class="mk-cut mk-c1"><b>1</b>締切</span>この日の17:00までに送る</li>'
-    '<li><span class="mk-reg mk-c1"><b>1</b>登録</span>同じ番号の締切分が登録される頃</li>'
+    '<li><span class="mk-reg mk-c1"><b>1</b>登録</span>同じ番号の締切分が登録される頃'
+    "（「目安」はFAQの翌週金曜日）</li>"
     '<li><span class="mk-box off"></span>休み（土日・祝日・休業日）</li></ul>'
 )

@@ -11,6 +11,7 @@ import streamlit as st
 from rules.agenda import agenda_of, rounds_between
 from rules.closures import ClosuresError, read_closures
 from rules.cutoff import Round, round_at
+from rules.round_text import whose_dates
 from rules.wording import predicted, span_of
 from rules.workdays import OfficeCalendar
 from wizard import moments
@@ -139,7 +140,7 @@ def _show_month(planner: Planner, now: datetime, marks: Mapping[date, str]) -> N
     closes = round_at(now, office).cutoff.closes_at.date()
     st.html(
         f"<h2>{month.month}月の締切と登録</h2>"
-        + month_list(agenda, closes)
+        + month_list(agenda, now, closes)
         + month_notes(agenda, month)
     )
     _note_predictions(agenda.weeks[-1][-1].date)
@@ -152,10 +153,10 @@ def _show_year(planner: Planner, now: datetime) -> None:
     rounds = _rounds_within(year, planner.calendar)
     shown = rounds_between(date(year, 1, 1), date(year, 12, 31), planner.calendar)
     st.html(year_tables(agendas, list(shown), now.date()) + YEAR_LEGEND)
-    st.html(year_list(rounds, only_moved=True) + year_notes(agendas))
+    st.html(year_list(rounds, now, only_moved=True) + year_notes(agendas))
     st.html(
         f'<details class="mk-all"><summary>{year}年の締切{len(rounds)}回をすべて見る</summary>'
-        f"{year_list(rounds, only_moved=False)}</details>"
+        f"{year_list(rounds, now, only_moved=False)}</details>"
     )
     _note_predictions(rounds[-1].registration.expected)
     _offer_file(planner, now)
@@ -211,10 +212,7 @@ def _show_closures(planner: Planner) -> None:
             '<p class="mk-source">この扱いは、このページの計算にだけ使います。'
             "画面の上の締切と申込書の日付には使いません。</p>"
         )
-    st.html(
-        '<p class="mk-source">締切は毎週金曜日17:00（休みの日は前の営業日）、'
-        "登録は通常5営業日後です（FAQ 3-4）。</p>"
-    )
+    st.html(f'<p class="mk-source">{escape(whose_dates())}</p>')
 
 
 def _choose_closures(planner: Planner) -> None:

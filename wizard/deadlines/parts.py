@@ -7,7 +7,8 @@ from typing import Final
 from rules.agenda import Day
 from rules.closures import ClosedDay
 from rules.cutoff import Cutoff
-from rules.wording import days_off, long_moment, short_date
+from rules.round_text import cutoff_text
+from rules.wording import days_off, short_date
 from rules.workdays import is_plain_weekend
 
 _WEEKDAYS: Final = "日月火水木金土"
@@ -25,7 +26,7 @@ def without_own(cutoffs: Iterable[Cutoff]) -> list[str]:
     """Say which Fridays have no cut-off of their own, and why."""
     return [
         f"{short_date(cutoff.friday)}に締切はありません（{days_off(cutoff.moved)}のため）。"
-        f"{long_moment(cutoff.closes_at)}の締切と一緒になります。"
+        f"{cutoff_text(cutoff)}の締切と一緒になります。"
         for cutoff in cutoffs
     ]
 

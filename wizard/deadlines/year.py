@@ -1,13 +1,14 @@
 """A year at a glance: twelve small months, and the rounds as a table."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from typing import Final
 
 from rules.agenda import Agenda, Day
 from rules.cutoff import Round
-from rules.wording import long_date, reasons, short_date
+from rules.round_text import reasons
+from rules.wording import long_date, short_date
 from wizard.deadlines.parts import name_of, paragraphs, week_head, without_own
 
 _CUT: Final = ("cut", "", "締切")
@@ -79,23 +80,25 @@ YEAR_LEGEND: Final = (
 )
 
 
-def year_list(rounds: Sequence[Round], *, only_moved: bool) -> str:
+def year_list(rounds: Sequence[Round], now: datetime, *, only_moved: bool) -> str:
     """List a year's rounds as a table; ``only_moved`` leaves out the ordinary ones."""
     rows = "".join(
         f"<tr><td>{short_date(found.cutoff.closes_at.date())}{found.cutoff.closes_at:%H:%M}</td>"
-        f"<td>{_expected(found)}</td><td>{escape(''.join(reasons(found)))}</td></tr>"
+        f"<td>{_around(found.registration.target, found)}</td>"
+        f"<td>{_around(found.registration.expected, found)}</td>"
+        f"<td>{escape(''.join(reasons(found, now)))}</td></tr>"
         for found in rounds
         if not only_moved or reasons(found)
     )
     title = "日付が動く締切と登録" if only_moved else "すべての締切と登録"
     return (
         f'<table class="mk-list"><caption>{title}</caption><thead><tr>'
-        '<th scope="col">締切</th><th scope="col">登録の見込み</th><th scope="col">動くわけ</th>'
+        '<th scope="col">締切</th><th scope="col">FAQの目安</th>'
+        '<th scope="col">登録の見込み（予定はこの日で）</th><th scope="col">日付が変わる理由</th>'
         f"</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _expected(found: Round) -> str:
-    expected = found.registration.expected
-    is_same_year = expected.year == found.cutoff.closes_at.year
-    return f"{short_date(expected) if is_same_year else long_date(expected)}頃"
+def _around(day: date, found: Round) -> str:
+    is_same_year = day.year == found.cutoff.closes_at.year
+    return f"{short_date(day) if is_same_year else long_date(day)}頃"

@@ -10,7 +10,8 @@ from typing import Final
 from rules.cutoff import round_after
 from rules.edition import EDITION_WORDS, FAQ
 from rules.finding import SEVERITY_WORDS, Finding
-from rules.wording import long_date, long_moment, predicted, reasons
+from rules.round_text import cutoff_text, reasons_now, registration_text
+from rules.wording import long_moment, predicted
 from schemas.application import CASES
 from schemas.catalogue import title_of
 from wizard.package.answer_tables import answer_tables
@@ -55,16 +56,16 @@ def _parts(parcel: Parcel, title: str) -> Iterator[str]:
 def _dates(parcel: Parcel) -> Iterator[str]:
     this = parcel.filing.round
     after = round_after(this, parcel.office)
-    expected = this.registration.expected
     yield "<h2>締切と登録の見込み（FAQ 3-4）</h2>"
     yield (
-        f'<p class="dates">{long_moment(this.cutoff.closes_at)}までに送信した場合：'
-        f"{long_date(expected)}頃に登録される見込みです。</p>"
+        f'<p class="dates">{cutoff_text(this.cutoff)}までに送信した場合：'
+        f"{registration_text(this.registration)}に登録される見込みです。</p>"
     )
-    yield _list([*reasons(this), *predicted(expected)])
+    why = reasons_now(this, parcel.at, parcel.office)
+    yield _list([*why, *predicted(this.registration.expected)])
     yield (
-        f"<p>間に合わなかった場合：{long_moment(after.cutoff.closes_at)}の締切となり、"
-        f"登録は{long_date(after.registration.expected)}頃の見込みです。</p>"
+        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切となり、"
+        f"登録は{registration_text(after.registration)}の見込みです。</p>"
     )
 
 
