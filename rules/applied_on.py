@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 
 from rules.finding import Hit, Severity
+from rules.round_text import cutoff_text, registration_text
 from rules.rule import Now, rule
-from rules.wording import long_date, long_moment
+from rules.wording import long_date
 from schemas.application import AnyApplication
 
 
 def _details(now: Now) -> dict[str, str]:
     return {
         "today": long_date(now.at.date()),
-        "cutoff": long_moment(now.round.cutoff.closes_at),
-        "expected": long_date(now.round.registration.expected),
-        "previous": long_moment(now.previous_cutoff.closes_at),
+        "cutoff": cutoff_text(now.round.cutoff),
+        "expected": registration_text(now.round.registration),
+        "previous": cutoff_text(now.previous_cutoff),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import phonenumbers
 
 from rules.finding import Hit, Severity
-from rules.rule import Now, rule
+from rules.rule import Now, if_known, rule
 from schemas.application import (
     AnyApplication,
     ChangeApplication,
@@ -35,12 +35,21 @@ def area_digit_is_known(application: AnyApplication, _: Now) -> Iterator[Hit]:
 @rule("names-differ", Severity.WARNING, "参考")
 def applicant_is_the_business(application: AnyApplication, _: Now) -> Iterator[Hit]:
     """The applicant and the business are usually one company."""
+    if _keeps_its_name(application):
+        return  # one cause: the business bears the old name
     if application.applicant.company != application.business.name:
         details = {
             "applicant": application.applicant.company,
             "business": application.business.name,
         }
         yield Hit("business.name", details)
+
+
+def _keeps_its_name(application: AnyApplication) -> bool:
+    if not isinstance(application, RenameApplication):
+        return False
+    rename = if_known(application, "rename")
+    return rename is not None and if_known(rename, "previous_name") == application.business.name
 
 
 @rule("phone-doubtful", Severity.WARNING, "参考")

@@ -1,9 +1,11 @@
 """What each case obliges to: new (3-1, 3-3), change (3-5), rename (3-7), stop (3-8)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rules.finding import Hit, Severity
-from rules.rule import Now, rule
+from rules.rule import Now, if_known, rule
+from rules.wording import long_date
 from schemas.answers import RenameProcedures
 from schemas.application import (
     ChangeApplication,
@@ -68,6 +70,30 @@ def procedures_are_done(application: RenameApplication, _: Now) -> Iterator[Hit]
     ]
     if undone:
         yield Hit("rename.done", {"undone": "、".join(undone)})
+
+
+@rule("rename-ahead", Severity.WARNING, "3-7")
+def rename_has_happened(application: RenameApplication, now: Now) -> Iterator[Hit]:
+    """What follows a rename cannot be done before it: the ministry and OCCTO are told afterwards.
+
+    A warning, no error: the day of the rename is not one of the FAQ's entries, and what the FAQ
+    asks for, the four ticks, is there; one of the two is wrong, and only the applicant knows which.
+    Customers may well be told before the day.
+    """
+    rename, day = application.rename, application.rename.effective_on
+    if day is None or day <= _day_of_sending(application, now):
+        return
+    done = [word for procedure, word in RenameProcedures.words if procedure in rename.done]
+    after = [word for word in done if word != dict(RenameProcedures.words)["customers"]]
+    if after:
+        details = {"day": long_date(day), "done": "、".join(after)}
+        yield Hit("rename.effective_on", details)
+
+
+def _day_of_sending(application: RenameApplication, now: Now) -> date:
+    """Give the day of the form, or today where it is earlier or not known."""
+    today = now.at.date()
+    return max(today, if_known(application, "applied_on") or today)
 
 
 @rule("notice-method-missing", Severity.ERROR, "3-7")

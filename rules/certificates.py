@@ -1,12 +1,13 @@
 """Client certificates: expiry, renewal, how many. FAQ 3-6."""
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from rules.finding import Hit, Severity
-from rules.rule import Now, rule
+from rules.round_text import registration_text
+from rules.rule import Now, if_known, rule
 from rules.wording import long_date
 from schemas.application import Certificate, ChangeApplication, NewApplication, WebCertificate
 
@@ -40,13 +41,46 @@ def _plain(serial: str) -> str:
     return re.sub(r"[\s:-]", "", serial).casefold()
 
 
+def _judged_on(application: Certified, now: Now) -> date:
+    """Give the day on which a new certificate must be valid: that of the form, or today if later.
+
+    A date that is missing, or that the form cannot bear, is a finding of its own and counts not.
+    """
+    today = now.at.date()
+    applied_on: date | None = if_known(application, "applied_on")
+    is_possible = applied_on is not None and applied_on <= now.round.cutoff.closes_at.date()
+    return max(today, applied_on) if applied_on and is_possible else today
+
+
 @rule("certificate-expired", Severity.ERROR, "3-6", each=certificates)
 def new_certificate_is_valid(
-    path: str, row: Certificate, application: Certified, _: Now
+    path: str, row: Certificate, application: Certified, now: Now
 ) -> Iterator[Hit]:
-    """A certificate to be registered must not have expired when the application is made."""
-    if row.action != "delete" and row.not_after and row.not_after < application.applied_on:
-        yield Hit(f"{path}.not_after", {"not_after": long_date(row.not_after)})
+    """A certificate to be registered must not have expired, today or on the day of the form."""
+    day = _judged_on(application, now)
+    if row.action != "delete" and row.not_after and row.not_after < day:
+        details = {"not_after": long_date(row.not_after), "day": long_date(day)}
+        yield Hit(f"{path}.not_after", details)
+
+
+@rule("renewal-ends-earlier", Severity.WARNING, "3-6", each=changed_certificates)
+def renewal_ends_later(
+    path: str, row: WebCertificate, application: ChangeApplication, now: Now
+) -> Iterator[Hit]:
+    """A renewal ends after the certificate that it replaces, or the two were exchanged."""
+    if _ends_earlier(row) and row.not_after and row.not_after >= _judged_on(application, now):
+        replaced = long_date(if_known(row, "replaces_not_after"))
+        details = {"not_after": long_date(row.not_after), "replaced": replaced}
+        yield Hit(f"{path}.not_after", details)
+
+
+def _ends_earlier(row: Certificate) -> bool:
+    """Tell whether a renewal, of another certificate than itself, ends before that one."""
+    if row.action != "renew" or not isinstance(row, WebCertificate):
+        return False
+    ends, replaced = row.not_after, if_known(row, "replaces_not_after")
+    is_itself = same_serial(if_known(row, "serial"), if_known(row, "replaces"))
+    return bool(ends and replaced and ends < replaced) and not is_itself
 
 
 @rule("certificate-ends-before-registration", Severity.WARNING, "3-6", each=certificates)
@@ -54,11 +88,14 @@ def new_certificate_outlives_registration(
     path: str, row: Certificate, application: Certified, now: Now
 ) -> Iterator[Hit]:
     """A certificate that ends before it is registered can never be used."""
-    expected = now.round.registration.expected
-    if row.action == "delete" or row.not_after is None:
+    if row.action == "delete" or row.not_after is None or _ends_earlier(row):
         return
-    if application.applied_on <= row.not_after < expected:
-        details = {"not_after": long_date(row.not_after), "expected": long_date(expected)}
+    registration = now.round.registration
+    if _judged_on(application, now) <= row.not_after < registration.expected:
+        details = {
+            "not_after": long_date(row.not_after),
+            "expected": registration_text(registration),
+        }
         yield Hit(f"{path}.not_after", details)
 
 
@@ -74,7 +111,7 @@ def access_does_not_lapse(
         without = {
             "not_after": long_date(ends),
             "first": long_date(first),
-            "expected": long_date(expected),
+            "expected": registration_text(now.round.registration),
             "days": str((expected - first).days + 1),
         }
         yield Hit(f"{path}.replaces_not_after", without)
@@ -108,6 +145,7 @@ def only_a_renewal_has_a_predecessor(
     for name in ("replaces", "replaces_not_after"):
         if getattr(row, name) is not None:
             yield Hit(f"{path}.{name}")
+            return  # one cause: the row is no renewal
 
 
 @rule("duplicate-serial", Severity.ERROR, "3-6")
@@ -138,11 +176,24 @@ def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[H
 
 @rule("api-certificate-count", Severity.ERROR, "3-6")
 def api_has_one_certificate(application: Certified, _: Now) -> Iterator[Hit]:
-    """The API has one certificate, and two only while a renewal overlaps."""
+    """The API has one certificate, and two only while a renewal overlaps.
+
+    What is registered already is not known here: one at least, where there is a change. So a
+    deletion makes room for one more row, and there are never more than two.
+    """
     if application.api is None:
         return
-    actions = [row.action for row in application.api.certificates or ()]
-    most = _MOST_WITH_RENEWAL if "renew" in actions else _MOST_WITHOUT_RENEWAL
-    registered = len([action for action in actions if action != "delete"])
-    if registered > most:
-        yield Hit("api.certificates", {"count": str(registered)})
+    rows = _distinct(application.api.certificates or ())
+    deleted = [row for row in rows if row.action == "delete"]
+    count = len(rows) - len(deleted)
+    if count > min(_MOST_WITH_RENEWAL, _MOST_WITHOUT_RENEWAL + len(deleted)):
+        yield Hit("api.certificates", {"count": str(count)})
+
+
+def _distinct(rows: Iterable[Certificate]) -> list[Certificate]:
+    """Leave out rows that repeat a serial and an action: that is a finding of its own."""
+    found: dict[object, Certificate] = {}
+    for number, row in enumerate(rows):
+        key = _plain(row.serial) if "serial" in row.model_fields_set else number
+        found.setdefault((key, row.action == "delete"), row)
+    return list(found.values())

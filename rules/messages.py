@@ -18,7 +18,13 @@ def words() -> dict[str, Any]:
 def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
     """Put a hit into words."""
     text = words()["finding"][code]
-    details = {"label": label(hit.path), "how": how_to_fill(hit.path), **hit.details}
+    table = column(hit.path).rpartition(".")[0]
+    details = {
+        "label": label(hit.path),
+        "how": how_to_fill(hit.path),
+        "access": words()["access"].get(table, ""),
+        **hit.details,
+    }
     message, remedy, command = (
         text.get(part, "").format_map(details) for part in ("message", "remedy", "command")
     )

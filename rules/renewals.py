@@ -16,7 +16,8 @@ from rules.content import read_data
 from rules.cutoff import Round, in_japan, round_at
 from rules.finding import Finding, Severity
 from rules.planning import Plan, plan_backwards
-from rules.wording import long_date, long_moment, predicted
+from rules.round_text import cutoff_text, registration_text
+from rules.wording import long_moment, predicted
 from rules.workdays import OfficeCalendar
 
 _NO_NAME: Final = "名前なし"
@@ -93,7 +94,7 @@ def renewals(
     """Say until when each certificate can be renewed; the one that ends first comes first.
 
     Raises:
-        MomentError: a year is not from 1949 to 2099.
+        MomentError: a year is not from 1986 to 2099.
 
     """
     now, given = in_japan(now), list(certificates)
@@ -150,8 +151,8 @@ def _findings_of_dates(renewal: Renewal[Expiring]) -> Iterator[Finding]:
     details = {
         "not_before": long_moment(certificate.not_before),
         "not_after": long_moment(certificate.not_after),
-        "cutoff": long_moment(ahead.cutoff.closes_at),
-        "expected": long_date(ahead.registration.expected),
+        "cutoff": cutoff_text(ahead.cutoff),
+        "expected": registration_text(ahead.registration),
     }
     if renewal.state in _CODES:
         yield _worded(_CODES[renewal.state], details)

@@ -68,6 +68,14 @@ class Rule:
 RULES: Final[list[Rule]] = []
 
 
+def if_known(block: Block, name: str) -> Any:  # noqa: ANN401 - as the answer is
+    """Return an answer, or None where it is lacking; reading it plainly would end the rule."""
+    try:
+        return getattr(block, name)
+    except UnansweredError:
+        return None
+
+
 def rule(
     code: str, severity: Severity, source: str, each: Each | None = None
 ) -> Callable[[Judge], Judge]:  # pragma: no mutate block - it runs on import, before any mutant

@@ -505,7 +505,7 @@ RESUMED: Final[dict[str, tuple[str, Mapping[str, object], str, Mapping[str, obje
         "社名変更",
         {
             "rename.previous_name": "サンプル電力株式会社",
-            "rename.effective_on": "2026年12月1日",
+            "rename.effective_on": "2026年11月20日",
             "rename.done:meti": True,
             "rename.done:occto_member": True,
             "rename.done:occto_system": True,
@@ -576,7 +576,8 @@ def test_what_was_judged_then_is_judged_anew(monkeypatch: pytest.MonkeyPatch) ->
     press(page, RESUME)
     assert title(page) == CERTIFICATES
     press(page, "next")
-    assert "（2028年11月23日(木)）が、申込みの時点で過ぎています。" in shown(page)
+    expired = "（2028年11月23日(木)）が、申込みの時点（2028年12月1日(金)）で切れています。"
+    assert expired in shown(page)
 
 
 def test_the_draft_of_before_can_still_be_reached() -> None:

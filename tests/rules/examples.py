@@ -47,6 +47,13 @@ _WITHOUT_LETTER: Final = {
     "rename.no_contracts": True,
 }
 
+_HANAKO: Final = {
+    "name": "窓口 花子",
+    "department": "需給管理部",
+    "phone": "03-3501-1512",
+    "email": "hanako@example.co.jp",
+}
+
 RAISING: Final = [
     # 申込年月日
     Raises(
@@ -124,6 +131,10 @@ RAISING: Final = [
         "rename.previous_name",
     ),
     Raises(
+        "a rename that takes effect tomorrow has been told to the ministry",
+        "rename-ahead", "rename", {"rename.effective_on": "2026-11-25"}, "rename.effective_on",
+    ),
+    Raises(
         "a rename has not told the ministry",
         "procedures-undone", "rename",
         {"rename.done": ["occto_member", "occto_system", "customers"]}, "rename.done",
@@ -171,6 +182,33 @@ RAISING: Final = [
         "contact-unchanged", "change", {"contacts.2.department": REMOVED}, "contacts.2",
     ),
     Raises(
+        "a person is deleted once and added twice",
+        "contact-named-twice", "change",
+        {
+            "contacts": [
+                {"action": "delete", "name": "窓口 花子"},
+                {**_HANAKO, "action": "add"},
+                {**_HANAKO, "action": "add", "name": "窓口　花子"},
+            ]
+        },
+        "contacts.2.name",
+    ),
+    Raises(
+        "a new application names one person twice",
+        "contact-named-twice", "new",
+        {"contacts.1": {**_HANAKO, "action": "add"}}, "contacts.1.name",
+    ),
+    Raises(
+        "a person is changed and deleted",
+        "contact-named-twice", "change",
+        {"contacts.1": {"action": "delete", "name": "髙﨑 𠮷郎"}}, "contacts.2.name",
+    ),
+    Raises(
+        "a person is deleted and added again with another department",
+        "contact-replaced-by-itself", "change",
+        {"contacts.1": {**_HANAKO, "action": "add"}}, "contacts.1.name",
+    ),
+    Raises(
         "a contact is deleted with a department",
         "contact-deleted-with-details", "change", {"contacts.0.department": "需給管理部"},
         "contacts.0.department",
@@ -190,6 +228,15 @@ RAISING: Final = [
         "a new certificate ends on the day before the expected registration",
         "certificate-ends-before-registration", "new",
         {"web_certificates.1.not_after": "2026-12-03"}, "web_certificates.1.not_after",
+    ),
+    Raises(
+        "the ends of the new certificate and of the old one were exchanged",
+        "renewal-ends-earlier", "change",
+        {
+            "web_certificates.0.not_after": "2026-12-31",
+            "web_certificates.0.replaces_not_after": "2028-11-23",
+        },
+        "web_certificates.0.not_after",
     ),
     Raises(
         "the old certificate ends on the day before the expected registration",
@@ -254,11 +301,17 @@ RAISING: Final = [
         {"api.certificates.1": {"action": "add", "serial": "0012AB37"}}, "api.certificates",
     ),
     Raises(
-        "two API certificates are added beside a renewal",
+        "an API certificate is added beside a renewal: with the present one that makes three",
+        "api-certificate-count", "change",
+        {"api.certificates.1": {"action": "add", "serial": "0012AB37"}}, "api.certificates",
+    ),
+    Raises(
+        "two API certificates are added beside a renewal, and one is deleted",
         "api-certificate-count", "change",
         {
             "api.certificates.1": {"action": "add", "serial": "0012AB37"},
             "api.certificates.2": {"action": "add", "serial": "0012AB38"},
+            "api.certificates.3": {"action": "delete", "serial": "0012AB39"},
         },
         "api.certificates",
     ),
@@ -354,6 +407,20 @@ NEAR_MISSES: Final = [
         {"rename.previous_name": "新サンプル電力㈱"},
     ),
     NearMiss(
+        "a rename takes effect today, Tuesday",
+        "rename-ahead", "rename", {"rename.effective_on": "2026-11-24"},
+    ),
+    NearMiss(
+        "a form that is sent on Friday is of a rename on Thursday",
+        "rename-ahead", "rename",
+        {"applied_on": "2026-11-27", "rename.effective_on": "2026-11-26"},
+    ),
+    NearMiss(
+        "customers are told of a rename ahead, and nobody else",
+        "rename-ahead", "rename",
+        {"rename.effective_on": "2026-12-01", "rename.done": ["customers"]},
+    ),
+    NearMiss(
         "telling customers falls away where there are none",
         "procedures-undone", "rename",
         {**_WITHOUT_LETTER, "rename.done": ["meti", "occto_member", "occto_system"]},
@@ -387,6 +454,18 @@ NEAR_MISSES: Final = [
         {"contacts.2": {"action": "change", "name": "髙﨑 𠮷郎", "email": "t@example.co.jp"}},
     ),
     NearMiss(
+        "a successor has the same family name",
+        "contact-named-twice", "change", {"contacts.1.name": "窓口 次郎"},
+    ),
+    NearMiss(
+        "who is deleted and added again is named twice, but not wrongly",
+        "contact-named-twice", "change", {"contacts.1": {**_HANAKO, "action": "add"}},
+    ),
+    NearMiss(
+        "a successor is another person",
+        "contact-replaced-by-itself", "change", {},
+    ),
+    NearMiss(
         "a contact is deleted by name alone",
         "contact-deleted-with-details", "change", {},
     ),
@@ -408,6 +487,23 @@ NEAR_MISSES: Final = [
         "a deleted certificate ends before the registration",
         "certificate-ends-before-registration", "change",
         {"web_certificates.2.not_after": "2026-12-01"},
+    ),
+    NearMiss(
+        "the new certificate ends on the day on which the old one does",
+        "renewal-ends-earlier", "change",
+        {
+            "web_certificates.0.not_after": "2028-11-23",
+            "web_certificates.0.replaces_not_after": "2028-11-23",
+        },
+    ),
+    NearMiss(
+        "a renewal that replaces itself is no exchange",
+        "renewal-ends-earlier", "change",
+        {
+            "web_certificates.0.replaces": "00AA0001",
+            "web_certificates.0.not_after": "2026-12-31",
+            "web_certificates.0.replaces_not_after": "2028-11-23",
+        },
     ),
     NearMiss(
         "the old certificate ends on the day of the expected registration",
@@ -444,9 +540,12 @@ NEAR_MISSES: Final = [
         },
     ),
     NearMiss(
-        "two API certificates while one is renewed",
+        "an API certificate is added beside a renewal, and another one is deleted",
         "api-certificate-count", "change",
-        {"api.certificates.1": {"action": "add", "serial": "0012AB37"}},
+        {
+            "api.certificates.1": {"action": "add", "serial": "0012AB37"},
+            "api.certificates.2": {"action": "delete", "serial": "0012AB38"},
+        },
     ),
     NearMiss(
         "one API certificate is added and three are deleted",

@@ -5,6 +5,7 @@ import pytest
 from rules.certificates import same_serial
 from rules.check import check_answers
 from rules.cutoff import moment
+from rules.finding import Severity
 from rules.workdays import OfficeCalendar
 from tests.samples import REMOVED, case, edited
 
@@ -20,9 +21,16 @@ ENDS = [
     ("2026-11-24", "2026-11-24T10:00", "2026-12-03", TOO_SHORT),  # Thursday
     ("2026-11-24", "2026-11-24T10:00", "2026-12-04", None),  # Friday
     ("2026-11-24", "2026-11-24T10:00", "2026-12-05", None),  # Saturday
-    # what counts is the date on the form: one dated on Thursday 11-26 is expired on Wednesday
+    # a form to be sent on Thursday 11-26: what ends on Wednesday is expired then
     ("2026-11-26", "2026-11-24T10:00", "2026-11-25", EXPIRED),
     ("2026-11-26", "2026-11-24T10:00", "2026-11-26", TOO_SHORT),
+    # a form that lay about since Monday 11-16: what has ended by now, Tuesday 11-24, has ended
+    ("2026-11-16", "2026-11-24T10:00", "2026-11-20", EXPIRED),
+    ("2026-11-16", "2026-11-24T10:00", "2026-11-23", EXPIRED),
+    ("2026-11-16", "2026-11-24T10:00", "2026-11-24", TOO_SHORT),
+    # a date after the cut-off of Friday 11-27 is wrong itself, and makes no certificate expired
+    ("2026-12-10", "2026-11-24T10:00", "2026-12-09", None),
+    ("2026-12-10", "2026-11-24T10:00", "2026-11-30", TOO_SHORT),
     # over the New Year: sent on Tuesday 2026-12-22, expected on Thursday 2027-01-07
     ("2026-12-22", "2026-12-22T10:00", "2027-01-06", TOO_SHORT),  # Wednesday
     ("2026-12-22", "2026-12-22T10:00", "2027-01-07", None),  # Thursday
@@ -88,7 +96,59 @@ def test_a_lock_out_names_the_days_without_access(
     answers = edited(case("change"), {"web_certificates.0.replaces_not_after": ends})
     (finding,) = check_answers(answers, moment("2026-11-24T10:00"), calendar)
     assert ended in finding.message
-    assert f"2026年12月4日(金)頃まで、{first}から約{days}間" in finding.message
+    assert f"{first}から登録の見込みの2026年12月4日(金)頃までの約{days}間、" in finding.message
+    assert "この証明書の端末ではシステムを使えません" in finding.message
+
+
+def test_a_lock_out_of_the_api_speaks_of_the_api(calendar: OfficeCalendar) -> None:
+    answers = edited(case("change"), {"api.certificates.0.replaces_not_after": "2026-12-03"})
+    (finding,) = check_answers(answers, moment("2026-11-24T10:00"), calendar)
+    assert "この証明書を使うAPI連携ではシステムを使えません" in finding.message
+
+
+def test_a_lock_out_over_a_long_holiday_names_both_dates(calendar: OfficeCalendar) -> None:
+    # sent on Friday 2026-05-01: the FAQ's Friday is 05-08, the fifth open day Wednesday 05-13
+    edits = {"applied_on": "2026-05-01", "web_certificates.0.replaces_not_after": "2026-05-11"}
+    found = check_answers(edited(case("change"), edits), moment("2026-05-01T10:00"), calendar)
+    (finding,) = [f for f in found if f.code == "lock-out"]
+    assert "2026年5月12日(火)から" in finding.message
+    assert "約2日間" in finding.message
+    assert "2026年5月13日(水)頃（FAQの目安は2026年5月8日(金)頃" in finding.message
+
+
+# When the new certificate ends, when the one that it replaces, and what is said of the first.
+EXCHANGED = [
+    ("2026-12-31", "2028-11-23", ["renewal-ends-earlier"]),
+    ("2028-11-22", "2028-11-23", ["renewal-ends-earlier"]),
+    ("2028-11-23", "2028-11-23", []),
+    ("2028-11-24", "2028-11-23", []),
+    # an expired one is expired, and one that ends before the registration was exchanged
+    ("2026-11-23", "2028-11-23", ["certificate-expired"]),
+    ("2026-12-03", "2028-11-23", ["renewal-ends-earlier"]),
+    ("2026-12-03", None, ["certificate-ends-before-registration"]),
+]
+
+
+@pytest.mark.parametrize(("ends", "replaced", "codes"), EXCHANGED)
+@pytest.mark.parametrize("table", ["web_certificates", "api.certificates"])
+def test_a_renewal_that_ends_before_the_old_certificate_is_told_once(
+    ends: str, replaced: str | None, codes: list[str], table: str, calendar: OfficeCalendar
+) -> None:
+    edits = {
+        f"{table}.0.not_after": ends,
+        f"{table}.0.replaces_not_after": REMOVED if replaced is None else replaced,
+    }
+    found = check_answers(edited(case("change"), edits), moment("2026-11-24T10:00"), calendar)
+    assert [f.code for f in found if f.path == f"{table}.0.not_after"] == codes
+
+
+def test_an_expired_certificate_is_found_where_the_form_has_no_date(
+    calendar: OfficeCalendar,
+) -> None:
+    for wrong in (REMOVED, "本日"):
+        edits = {"applied_on": wrong, "web_certificates.0.not_after": "2026-11-23"}
+        found = check_answers(edited(case("new"), edits), moment("2026-11-24T10:00"), calendar)
+        assert EXPIRED in {f.code for f in found}
 
 
 def test_a_certificate_to_be_deleted_may_have_ended(calendar: OfficeCalendar) -> None:
@@ -98,28 +158,56 @@ def test_a_certificate_to_be_deleted_may_have_ended(calendar: OfficeCalendar) ->
 
 # The actions of the API's rows, and whether they are too many.
 COUNTS = [
+    # one row that registers, whatever is deleted
     (["add"], False),
     (["renew"], False),
-    (["renew", "add"], False),
-    (["add", "renew"], False),
-    (["renew", "renew"], False),
+    (["delete"], False),
+    (["delete", "delete"], False),
     (["add", "delete"], False),
+    (["renew", "delete"], False),
     (["renew", "delete", "delete"], False),
+    # two: with the one that is registered there would be three, unless one is deleted
     (["add", "add"], True),
-    (["add", "add", "delete"], True),
-    (["renew", "add", "add"], True),
+    (["add", "renew"], True),
+    (["renew", "add"], True),
+    (["renew", "renew"], True),
+    (["add", "add", "delete"], False),
+    (["renew", "add", "delete"], False),
+    (["delete", "renew", "renew"], False),
+    (["renew", "add", "delete", "delete"], False),
+    # three are never possible
+    (["add", "add", "add"], True),
     (["renew", "renew", "renew"], True),
+    (["renew", "add", "add", "delete"], True),
+    (["renew", "renew", "add", "delete", "delete", "delete"], True),
 ]
 
 
 @pytest.mark.parametrize(("actions", "too_many"), COUNTS, ids=["+".join(row[0]) for row in COUNTS])
-def test_the_api_has_one_certificate_and_two_while_a_renewal_overlaps(
+def test_a_change_of_the_api_has_room_for_one_row_and_for_two_where_one_is_deleted(
     actions: list[str], calendar: OfficeCalendar, *, too_many: bool
 ) -> None:
     rows = [{"action": action, "serial": str(n)} for n, action in enumerate(actions)]
     answers = edited(case("change"), {"api.certificates": rows})
     codes = {f.code for f in check_answers(answers, moment("2026-11-24T10:00"), calendar)}
     assert ("api-certificate-count" in codes) is too_many
+
+
+@pytest.mark.parametrize(("count", "too_many"), [(1, False), (2, True), (3, True)])
+def test_a_new_application_has_one_api_certificate(
+    count: int, calendar: OfficeCalendar, *, too_many: bool
+) -> None:
+    rows = [{"action": "add", "serial": str(n)} for n in range(count)]
+    answers = edited(case("new"), {"api.certificates": rows})
+    codes = {f.code for f in check_answers(answers, moment("2026-11-24T10:00"), calendar)}
+    assert ("api-certificate-count" in codes) is too_many
+
+
+def test_a_row_that_repeats_a_serial_is_not_counted_as_another(calendar: OfficeCalendar) -> None:
+    rows = [{"action": "renew", "serial": "00aa0003"}, {"action": "add", "serial": "00 AA 00 03"}]
+    answers = edited(case("change"), {"api.certificates": rows})
+    found = check_answers(answers, moment("2026-11-24T10:00"), calendar)
+    assert [f.code for f in found if f.severity is Severity.ERROR] == ["duplicate-serial"]
 
 
 def test_a_duplicate_names_the_row_that_came_first(calendar: OfficeCalendar) -> None:

@@ -82,9 +82,10 @@ def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> N
         "\n"
         "3. API連携テスト合格\n"
         "　 「API連携テスト合格」に✔がありません。\n"
-        "　 直し方：新しくAPI連携するとき、連携するシステムを替えるときは、API連携テストに"
-        "合格するまで使えません。先に『API連携テスト申込書』を提出してください。"
-        "合格していれば✔を入れてください。（FAQ 4-1）\n"
+        "　 直し方：新規のAPI連携は、API連携テストに合格するまで使えません。"
+        "連携するシステムをリプレースするときも、テストの申込みが必要です"
+        "（リプレースに当たるかどうかは、ヘルプデスクに確認してください）。"
+        "先に『API連携テスト申込書』を提出し、合格していれば✔を入れてください。（FAQ 4-1）\n"
         "\n"
         "■ 締切と登録の見込み\n"
         "11月27日(金)17:00までに差し替えをお送りいただいた場合、"
@@ -150,11 +151,19 @@ def test_dates_that_moved_say_why(calendar: OfficeCalendar) -> None:
     moved = round_at(datetime(2026, 12, 28, 9, 0, tzinfo=TOKYO), calendar)
     told = body(parsed(reply("a.xlsx", DEFICIENT, moved)))
     assert (
-        "12月28日(月)17:00までに差し替えをお送りいただいた場合、登録は1月8日(金)頃の見込みです。\n"
+        "12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに差し替えをお送りいただいた場合、"
+        "登録は1月8日(金)頃の見込みです。\n"
         "12月29日(火)～1月1日(金)が休み（年末年始の休業（想定）、元日）のため、"
         "締切は12月28日(月)に早まります。\n"
     ) in told
     assert "長い休みをはさむため、さらに遅れることがあります。\n" in told
+
+
+def test_a_reply_names_both_dates_where_they_differ(calendar: OfficeCalendar) -> None:
+    # Friday 2026-05-01: the FAQ's Friday is 05-08, the fifth open day Wednesday 05-13
+    late = round_at(datetime(2026, 5, 1, 9, 0, tzinfo=TOKYO), calendar)
+    told = body(parsed(reply("a.xlsx", DEFICIENT, late)))
+    assert "FAQの目安は5月8日(金)頃ですが、5月13日(水)で予定を立ててください" in told
 
 
 # How many errors and warnings there are, and what stands at the end of each list.
