@@ -43,10 +43,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A draft, without address: the help desk's is not public."""
+    """A draft, without address: the help desk's is not public; ``to`` says how it is reached."""
 
     subject: str
     body: str
+    to: str
 
 
 @cache
@@ -73,7 +74,7 @@ def request_mail(wanted: Collection[str], asker: Asker) -> Mail:
     told["documents"] = "\n".join(f"・『{title}』" for title in titles)
     told["role"] = blank if asker.role is Role.OTHER else asker.role.value
     told["use"] = mail["using" if asker.is_user else "not_using"]
-    return Mail(mail["subject"].format_map(told), mail["body"].format_map(told))
+    return Mail(mail["subject"].format_map(told), mail["body"].format_map(told), mail["to"])
 
 
 def _cautions(wanted: Collection[str], asker: Asker) -> Iterator[str]:

@@ -11,7 +11,7 @@ from rules.guide.items import items
 from rules.guide.places import Place, place
 from rules.situations import Link
 
-MOVED: Final = "公式ページは移動していることがあります。"
+MOVED: Final = "リンク先のURLは変更されている場合があります。"
 """What is said beside every link."""
 
 Texts = tuple[str, ...]

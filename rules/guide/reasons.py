@@ -39,10 +39,10 @@ def reasons(said: Spoken, has: Collection[str], wanted: Mapping[str, float]) -> 
     """
     words = _words(said, has, wanted)
     if words:
-        yield f"言葉：{'、'.join(words)}"
+        yield f"一致した語句：{'、'.join(words)}"
     near = [word for row, word in said.names.items() if row in has and not _is_among(word, words)]
     if near:
-        yield f"近い言葉：{'、'.join(near[:_MOST])}"
+        yield f"意味の近い語句：{'、'.join(near[:_MOST])}"
 
 
 def _words(said: Spoken, has: Collection[str], wanted: Mapping[str, float]) -> list[str]:

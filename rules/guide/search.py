@@ -80,7 +80,7 @@ def _why(said: _Said, id_: str) -> tuple[str, ...]:
         first = [_named(id_)]
     elif id_ in said.in_message:
         first = ["画面のメッセージ"]
-    return (*first, *reasons(said.spoken, index().having[id_], said.wanted)) or ("似た書き方",)
+    return (*first, *reasons(said.spoken, index().having[id_], said.wanted)) or ("表記の近い語句",)
 
 
 def _named(id_: str) -> str:

@@ -76,7 +76,9 @@ def test_line_breaks_do_not_get_into_the_subject() -> None:
         (
             {"operators"},
             Asker(Role.RETAILER),
-            ["『一般送配電事業者連絡先一覧』を頼めるのは、システムを利用している事業者だけです。"],
+            [
+                "『一般送配電事業者連絡先一覧』を請求できるのは、システムを利用している事業者だけです。"
+            ],
         ),
         ({"manual"}, Asker(Role.OTHER), ["小売電気事業者か需要抑制契約者"]),
         (

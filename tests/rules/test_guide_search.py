@@ -187,13 +187,13 @@ def test_what_is_found_is_ranked_and_says_why(words: str) -> None:
 
 def test_the_reasons_are_the_words_that_were_said() -> None:
     (first, *_) = search("CSVが文字化けする")
-    assert first.why == ("言葉：CSV、文字化け",)
+    assert first.why == ("一致した語句：CSV、文字化け",)
     (first, *_) = search("ERR_20070 が出る")
     assert first.why[0] == "エラーコード ERR_20070"
     (first, *_) = search("3-4")
     assert first.why == ("FAQの項目 3-4",)
     (first, *_) = search("会社を畳む")
-    assert "近い言葉：畳む" in first.why
+    assert "意味の近い語句：畳む" in first.why
 
 
 def table(name: str) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_see_leads_on(call: Call) -> None:
     link = "https://www.occto.or.jp/occtosystem2/client_shoumeisho.html#kigen"
     assert ("link", link) in ways
     (note,) = [way["note"] for way in found["see"] if way["kind"] == "link"]
-    assert "移動" in note
+    assert "変更されている場合があります" in note
 
 
 def test_the_answer_holds_the_conditions(call: Call) -> None:
@@ -104,7 +104,7 @@ def test_words_are_answered_for_people(call: Call) -> None:
     out = _answer(call("guide", "認証失敗")).out
     first, _, rest = out.partition("ほかの候補")
     for text in ("一致", "認証失敗", "1-4　", "  1. ", "問い合わせ先", "行う場所", "資料", "リンク",
-                 "http://www.eppcert.jp/occto/occto.html（公式ページは移動していることがあります）",
+                 "occto.html（リンク先のURLは変更されている場合があります）",
                  "FAQ 1-4（2023年8月4日版）"):  # fmt: skip
         assert text in first
     assert "1-3　" in rest

@@ -24,6 +24,10 @@ _KEY: Final = "letter-held"
 _FILE: Final = "letter"
 _LABEL: Final = "送るもの一式（zip）をダウンロードする"
 _CHOOSE: Final = "周知文のファイルを選んでください。"
+_UNKNOWN_ADDRESS: Final = (
+    "アドレスがわからないときは、広域機関のページの「スイッチング支援システムに関するお問合せ」から"
+    "メールで申し込みます（FAQより新しい2025年9月9日付の案内）。"
+)
 _KILOBYTE: Final = 1_000
 _MEGABYTE: Final = 1_000_000
 
@@ -185,17 +189,15 @@ def _packed(sending: Sending) -> bytes:
 
 def _show_way(sending: Sending) -> None:
     """Say what to do with the archive."""
-    to = (
-        ""
-        if settings().recipient
-        else "様式を受け取ったときのヘルプデスクのアドレスをあて先に入れ、"
-    )
+    is_known = bool(settings().recipient)
+    to = "" if is_known else "様式を受け取ったときのヘルプデスクのアドレスをあて先に入れ、"
+    unknown = "" if is_known else _UNKNOWN_ADDRESS
     beside = "と別紙" if sending.filing.continuation is not None else ""
     letter = "と周知文" if sending.wanted is not None else ""
     enclosed = f"申込書{beside}{letter}"
     steps = (
         "zipを展開（解凍）します。",
-        f"中の「送付メール」を開きます。{enclosed}を添付した下書きです。{to}内容を確かめて送ります。",
+        f"中の「送付メール」を開きます。{enclosed}を添付した下書きです。{to}内容を確かめて送ります。{unknown}",
         f"「送付メール」を開けないときは、zipの中の{enclosed}を自分でメールに添付します。",
         "「控え」は送らずに保管します。「締切と登録の見込み」は予定表に取り込めます。",
     )

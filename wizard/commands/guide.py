@@ -86,7 +86,7 @@ def _print_found(said: str, found: tuple[Found, ...]) -> None:
         _offer_contacts(said)
         return
     first, *others = found
-    print(f"一致　{'。'.join(first.why)}")
+    print("。".join(first.why))
     _print_entry(first.entry)
     if others:
         print("\nほかの候補（くわしくは moushikomi guide --item 番号）")
@@ -118,8 +118,9 @@ def _where(place: Place) -> str:
 
 
 def _offer_contacts(said: str) -> None:
-    print(f"「{shown(said)}」に当たる項目は見つかりませんでした。言葉を変えて探すか、")
-    print("次の問い合わせ先に聞いてください。事業者名、事業者コード、メッセージを用意します。")
+    print(f"「{shown(said)}」に当たる項目は見つかりませんでした。FAQにない内容かもしれません。")
+    print("語句を変えて検索するか、次の問い合わせ先に問い合わせてください。")
+    print("事業者名、事業者コード、画面のメッセージを用意します。")
     by_desk = sorted(matters().values(), key=lambda matter: matter.desk)
     for _, group in groupby(by_desk, key=lambda matter: matter.desk):
         asked = list(group)

@@ -27,7 +27,7 @@ def show_contact_finder(desk: HelpDesk) -> None:
     _show_advice(matter, contact_for(chosen, area))
     with st.container(horizontal=True):
         if chosen == "documents":
-            words = "資料を頼むメールの下書きをつくる"
+            words = "資料を請求するメールの下書きをつくる"
             st.button(words, on_click=desk.open, args=("request-mail",), key="to-mail")
         st.button("ほかのことを聞く", on_click=_ask_again, args=(desk,), key="other-matter")
 

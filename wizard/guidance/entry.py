@@ -16,10 +16,10 @@ def show_entry(desk: HelpDesk, entry: Entry, why: Iterable[str] = (), *, where: 
     """Show an entry; ``where`` tells its buttons apart from those of the others on the page."""
     matched = "、".join(why)
     parts = [
-        f'<p class="mk-source">見つけた手がかり：{escape(matched)}</p>' if matched else "",
+        f'<p class="mk-source">{escape(matched)}</p>' if matched else "",
         f'<p class="mk-shown-message">{escape(entry.message)}</p>' if entry.message else "",
         f"<p>{escape(entry.answer)}</p>",
-        f"<h3>すること</h3><ol>{_items(entry.steps)}</ol>",
+        f"<h3>対処方法</h3><ol>{_items(entry.steps)}</ol>",
         f"<h3>注意</h3><ul>{_items(entry.conditions)}</ul>" if entry.conditions else "",
         f"<h3>問い合わせ先</h3><ul>{_items(contact.text for contact in entry.contact)}</ul>",
         f"<h3>詳しい資料</h3><ul>{_items(entry.documents)}</ul>" if entry.documents else "",

@@ -82,7 +82,7 @@ def _ask(desk: HelpDesk) -> None:
             on_change=_search,
             args=(desk,),
         )
-        st.button("さがす", type="primary", on_click=_search, args=(desk,), key="search")
+        st.button("検索", type="primary", on_click=_search, args=(desk,), key="search")
 
 
 def _search(desk: HelpDesk) -> None:
@@ -94,9 +94,10 @@ def _show_found(desk: HelpDesk) -> None:
     if not found:
         st.html('<div id="answer" tabindex="-1"><h2>見つかりませんでした</h2></div>')
         note(
-            "別の言葉でも探せます",
+            "別の語句でも検索できます",
             [
-                "画面に出ているメッセージの一部や、エラーコードの数字だけでも探せます。",
+                "画面に出ているメッセージの一部や、エラーコードの数字だけでも検索できます。",
+                "広域機関のFAQにない内容（電気料金など）の答えは、ここにはありません。",
                 "問い合わせ先は、下から調べられます。",
             ],
             "warn",

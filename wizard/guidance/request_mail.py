@@ -88,7 +88,7 @@ def _show_mail(desk: HelpDesk) -> None:
     mail = request_mail(wanted, asker)
     st.html(
         f"<h3>メールの下書き</h3><p>件名：{escape(mail.subject)}</p>"
-        f'<pre class="mk-mail">{escape(mail.body)}</pre>'
+        f'<pre class="mk-mail">{escape(mail.body)}</pre><p>{escape(mail.to)}</p>'
     )
     st.download_button(
         "メールの下書きをダウンロードする",
