@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from rules.content import read_data
-from rules.cutoff import Cutoff, Registration, Round, cutoff_this_week
+from rules.cutoff import Cutoff, Registration, Round, cutoff_this_week, in_japan
 from rules.planning import TEST_DAYS, ApiTestWeek
 from rules.wording import clock_time, days_off, long_date, short_date
 from rules.workdays import OfficeCalendar
@@ -82,6 +82,7 @@ def reasons_now(found: Round, at: datetime, calendar: OfficeCalendar) -> list[st
 
 def passed_this_week(at: datetime, calendar: OfficeCalendar) -> list[str]:
     """Say that this week's cut-off is over, where it is, and why it came early or just now."""
+    at = in_japan(at)
     cutoff = cutoff_this_week(at, calendar)
     if cutoff is None or at <= cutoff.closes_at:
         return []
