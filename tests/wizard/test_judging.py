@@ -123,6 +123,19 @@ def test_few_files_are_judged_by_the_processes_that_are_there(number: int) -> No
     ]
 
 
+def test_a_path_means_a_file_where_the_caller_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = WorkerPool(1)
+    for place in ("a", "b"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "form.xlsx").write_bytes(FORM)
+        monkeypatch.chdir(tmp_path / place)
+        assert codes(judge(task("form.xlsx", Path("form.xlsx")), own)) == ACCEPTABLE
+        Path("form.xlsx").unlink()
+    own.close()
+
+
 # Real workers
 
 

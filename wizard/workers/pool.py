@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
 from typing import Any, Final, TypeVar
@@ -79,7 +80,7 @@ class WorkerPool:
         """
         worker = self._idle.get()
         try:
-            outcome = worker.outcome_of(Call(function, arguments))
+            outcome = worker.outcome_of(Call(function, arguments, str(Path.cwd())))
         finally:
             self._idle.put(worker)
         if outcome.error is not None:

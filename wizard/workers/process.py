@@ -5,6 +5,7 @@ Both ends are this program's own.
 """
 
 import logging
+import os
 import pickle
 import signal
 import sys
@@ -27,10 +28,11 @@ _log = logging.getLogger("moushikomi")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of a module, and its positional arguments."""
+    """A function of a module, its positional arguments, and the folder that their paths mean."""
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
+    folder: str = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _outcome_of(pickled: bytes) -> bytes:
     """Return the outcome of a call; both are pickled."""
     try:
         call: Call = pickle.loads(pickled)  # noqa: S301 - from the process that started this one
+        os.chdir(call.folder)
         with _limited_time():  # importing the module of the function does not count
             return pickle.dumps(Outcome(call.function(*call.arguments)))
     except MemoryError:
