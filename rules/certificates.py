@@ -1,6 +1,5 @@
 """Client certificates: expiry, renewal, how many. FAQ 3-6."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -8,8 +7,17 @@ from typing import Final
 from rules.finding import Hit, Severity
 from rules.round_text import registration_text
 from rules.rule import Now, if_known, rule
+from rules.texts import meant, texts_of
 from rules.wording import long_date
-from schemas.application import Certificate, ChangeApplication, NewApplication, WebCertificate
+from schemas.answer import TextKind
+from schemas.application import (
+    AnyApplication,
+    Certificate,
+    ChangeApplication,
+    NewApplication,
+    WebCertificate,
+)
+from schemas.serials import serial_key, serial_number
 
 Certified = NewApplication | ChangeApplication
 _MOST_WITHOUT_RENEWAL: Final = 1
@@ -33,12 +41,17 @@ def changed_certificates(application: ChangeApplication) -> Iterator[tuple[str, 
 
 
 def same_serial(one: str | None, other: str | None) -> bool:
-    """Tell whether two serials are the same but for spaces, colons, hyphens and case."""
-    return one is not None and other is not None and _plain(one) == _plain(other)
+    """Tell whether two serials are the same number, however each is written."""
+    return one is not None and other is not None and serial_key(one) == serial_key(other)
 
 
-def _plain(serial: str) -> str:
-    return re.sub(r"[\s:-]", "", serial).casefold()
+@rule("serial-not-hexadecimal", Severity.WARNING, "3-6", each=texts_of(TextKind.SERIAL))
+def serial_is_a_number(
+    path: str, text: str, _application: AnyApplication, _now: Now
+) -> Iterator[Hit]:
+    """A serial is a hexadecimal number of at most 20 octets (X.509)."""
+    if serial_number(text) is None:
+        yield Hit(path, suggestion=meant(path, text))
 
 
 def _judged_on(application: Certified, now: Now) -> date:
@@ -151,12 +164,12 @@ def only_a_renewal_has_a_predecessor(
 @rule("duplicate-serial", Severity.ERROR, "3-6")
 def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
     """A serial is named once in each of the two tables."""
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, int | str], str] = {}
     for path, row in certificates(application):
         if "serial" not in row.model_fields_set:
             continue
         table, number = path.rsplit(".", 1)
-        first = seen.setdefault((table, _plain(row.serial)), number)
+        first = seen.setdefault((table, serial_key(row.serial)), number)
         if first != number:
             yield Hit(f"{path}.serial", {"first": str(int(first) + 1)})
 
@@ -164,12 +177,12 @@ def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
 @rule("predecessor-named-twice", Severity.WARNING, "3-6")
 def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[Hit]:
     """Two renewals in a table do not replace the same certificate."""
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, int | str], str] = {}
     for path, row in changed_certificates(application):
         if "replaces" not in row.model_fields_set or row.replaces is None:
             continue
         table, _, number = path.rpartition(".")
-        first = seen.setdefault((table, _plain(row.replaces)), number)
+        first = seen.setdefault((table, serial_key(row.replaces)), number)
         if first != number:
             yield Hit(f"{path}.replaces", {"first": str(int(first) + 1)})
 
@@ -194,6 +207,6 @@ def _distinct(rows: Iterable[Certificate]) -> list[Certificate]:
     """Leave out rows that repeat a serial and an action: that is a finding of its own."""
     found: dict[object, Certificate] = {}
     for number, row in enumerate(rows):
-        key = _plain(row.serial) if "serial" in row.model_fields_set else number
+        key = serial_key(row.serial) if "serial" in row.model_fields_set else number
         found.setdefault((key, row.action == "delete"), row)
     return list(found.values())

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import ModuleType
 from typing import Final
 
-from rules import api, applied_on, business, cases, certificates, contacts
+from rules import api, applied_on, business, cases, certificates, contacts, letters, reachable
 from rules.cutoff import in_japan, previous_cutoff, round_at
 from rules.finding import Finding, Hit, Severity
 from rules.messages import worded, worst_first
@@ -15,6 +15,7 @@ from rules.workdays import OfficeCalendar
 from schemas.application import CASES, AnyApplication
 from schemas.catalogue import ENTRIES, column, entries_of, row_numbers
 from schemas.parse import Answers, Parsed, Problem, flat, parse
+from schemas.suggestions import suggestion
 
 RULE_MODULES: Final[tuple[ModuleType, ...]] = (
     applied_on,
@@ -23,6 +24,8 @@ RULE_MODULES: Final[tuple[ModuleType, ...]] = (
     contacts,
     certificates,
     api,
+    letters,
+    reachable,
 )
 """Where the rules stand; importing them registers them."""
 
@@ -50,7 +53,7 @@ def check_answers(answers: object, at: datetime, calendar: OfficeCalendar) -> tu
 
 def check_parsed(parsed: Parsed, at: datetime, calendar: OfficeCalendar) -> tuple[Finding, ...]:
     """Judge answers that have been parsed already."""
-    findings = problem_findings(parsed.problems)
+    findings = problem_findings(parsed.problems, parsed.answers)
     if parsed.application is not None:
         findings += check(parsed.application, at, calendar)
     elif parsed.answers:
@@ -96,15 +99,17 @@ def _is_always_asked(path: str) -> bool:
     )
 
 
-def problem_findings(problems: Iterable[Problem]) -> list[Finding]:
+def problem_findings(problems: Iterable[Problem], answers: Answers) -> list[Finding]:
     """Put into words what keeps answers from being an application."""
-    return [_of_problem(problem) for problem in problems]
+    given = dict(flat(answers))
+    return [_of_problem(problem, given.get(problem.path)) for problem in problems]
 
 
-def _of_problem(problem: Problem) -> Finding:
+def _of_problem(problem: Problem, typed: object) -> Finding:
     entry = ENTRIES.get(column(problem.path))
     source = entry.answer.source if entry else _TABLE_OF_THE_FAQ
-    return worded(problem.code, Severity.ERROR, source, Hit(problem.path))
+    meant = suggestion(entry, typed) if entry else ""
+    return worded(problem.code, Severity.ERROR, source, Hit(problem.path, problem.details, meant))
 
 
 def as_read_from_form(findings: Iterable[Finding], lacking: Iterable[str]) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Findings: what is wrong or worth knowing, where, and how to mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -29,7 +29,8 @@ class Finding:
     """One finding.
 
     ``cell`` (``シート!D14``) is None where no workbook is involved; ``command`` tells how to mend
-    it on the command line, where that is another way.
+    it on the command line, where that is another way; ``suggestion`` is the answer that was
+    probably meant, for a person to take, empty where none can be told.
     """
 
     code: str
@@ -40,14 +41,21 @@ class Finding:
     source: str
     cell: str | None = None
     command: str = ""
+    suggestion: str = ""
+
+    @property
+    def advice(self) -> str:
+        """The remedy, with the suggestion named where there is one."""
+        return f"{self.remedy}候補：{self.suggestion}" if self.suggestion else self.remedy
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule saw: where, and the details that its words name."""
+    """What a rule saw: where, the details that its words name, and what was probably meant."""
 
     path: str
-    details: dict[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
+    suggestion: str = ""
 
 
 def shortened(text: str) -> str:

@@ -28,7 +28,10 @@ def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
     message, remedy, command = (
         text.get(part, "").format_map(details) for part in ("message", "remedy", "command")
     )
-    return Finding(code, severity, hit.path, message, remedy, source, command=command)
+    return Finding(
+        code, severity, hit.path, message, remedy, source,
+        command=command, suggestion=hit.suggestion,
+    )  # fmt: skip
 
 
 def how_to_fill(path: str) -> str:
@@ -46,12 +49,16 @@ def how_to_fill(path: str) -> str:
 
 
 def worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Order findings: errors, warnings, notes; within each as the form is read."""
+    """Order findings: errors, warnings, notes; within each as the form is read, row by row."""
     order = {path: place for place, path in enumerate((*ENTRIES, ""))}
 
-    def key(finding: Finding) -> tuple[int, int, list[int], str]:
+    def first_of(path: str) -> int:
+        return next((order[p] for p in order if p == path or p.startswith(path + ".")), len(order))
+
+    def key(finding: Finding) -> tuple[int, int, list[int], int, str]:
         bare = column(finding.path)
-        first = next((path for path in order if path == bare or path.startswith(bare + ".")), "")
-        return WEIGHT[finding.severity], order[first], row_numbers(finding.path), finding.code
+        table = ENTRIES[bare].table if bare in ENTRIES else ""
+        rows = row_numbers(finding.path)
+        return WEIGHT[finding.severity], first_of(table or bare), rows, first_of(bare), finding.code
 
     return tuple(sorted(findings, key=key))

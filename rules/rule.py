@@ -22,7 +22,7 @@ class Now:
 
 
 Judge = Callable[..., Iterable[Hit]]
-Each = Callable[[Any], Iterable[tuple[str, Block]]]
+Each = Callable[[Any], Iterable[tuple[str, Block | str]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import core_schema
 
+from schemas.characters import narrow
+
 
 class Shape(Enum):
     """How an answer is given on a form: what its widget and its cell look like."""
@@ -31,16 +33,21 @@ class Purpose(Enum):
     OURS = "ours"
 
 
-class Digits(Enum):
-    """Marks a text of digits, by what a spreadsheet takes from it when it makes it a number.
+class TextKind(Enum):
+    """What a text is: which letters it may have, and what copying does to it.
 
-    A phone number loses its first 0, a code the zeros before its five digits, a serial what goes
-    beyond fifteen digits.
+    A spreadsheet that makes numbers of them takes the first 0 from a phone number, the zeros
+    before its five digits from a code, and what goes beyond fifteen digits from a serial.
     """
 
-    PHONE = "phone"
+    PROSE = "prose"
+    NAME = "name"
+    ADDRESS = "address"
     CODE = "code"
+    PHONE = "phone"
     SERIAL = "serial"
+    MAIL = "mail"
+    WEB = "web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,16 @@ class Choices:
         return dict(self.words).get(value, value)
 
     def value(self, word: str) -> str:
-        """Give the value for a word of the form; a word that is no choice stays as it is."""
-        return {w: v for v, w in self.words}.get(word, word)
+        """Give the value for a word of the form; a word that is no choice stays as it is.
+
+        Spaces in the word and its width do not count, nor what nobody sees.
+        """
+        values = {_plain(words): value for value, words in self.words}
+        return values.get(_plain(word), word)
+
+
+def _plain(word: str) -> str:
+    return "".join(narrow(word).split())
 
 
 @dataclass(frozen=True, slots=True)

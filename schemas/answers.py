@@ -8,14 +8,15 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Strict
 
-from schemas.answer import Answer, Choices, Digits, Purpose, Shape
+from schemas.answer import Answer, Choices, Purpose, Shape, TextKind
 from schemas.validators import (
     business_code,
+    choice,
     day,
     email,
-    narrowed,
     one_line,
     phone,
+    serial,
     several_lines,
     url,
 )
@@ -35,11 +36,15 @@ KINDS: Final = Choices(
     )
 )
 
-_Line = Annotated[str, Strict(), Shape.LINE, AfterValidator(one_line)]
-_Text = Annotated[str, Strict(), Shape.TEXT, AfterValidator(several_lines)]
-_Phone = Annotated[str, Strict(), Shape.LINE, Digits.PHONE, AfterValidator(phone)]
-_Email = Annotated[str, Strict(), Shape.LINE, AfterValidator(email)]
-_Serial = Annotated[str, Strict(), Shape.LINE, Digits.SERIAL, AfterValidator(narrowed)]
+_Line = Annotated[str, Strict(), Shape.LINE, TextKind.PROSE, AfterValidator(one_line)]
+_Name = Annotated[str, Strict(), Shape.LINE, TextKind.NAME, AfterValidator(one_line)]
+_Text = Annotated[str, Strict(), Shape.TEXT, TextKind.PROSE, AfterValidator(several_lines)]
+_Address = Annotated[str, Strict(), Shape.TEXT, TextKind.ADDRESS, AfterValidator(several_lines)]
+_Phone = Annotated[str, Strict(), Shape.LINE, TextKind.PHONE, AfterValidator(phone)]
+_Email = Annotated[str, Strict(), Shape.LINE, TextKind.MAIL, AfterValidator(email)]
+_Page = Annotated[str, Strict(), Shape.LINE, TextKind.WEB, AfterValidator(url)]
+_Code = Annotated[str, Strict(), Shape.LINE, TextKind.CODE, AfterValidator(business_code)]
+_Serial = Annotated[str, Strict(), Shape.LINE, TextKind.SERIAL, AfterValidator(serial)]
 _Day = Annotated[date, BeforeValidator(day), Shape.DATE]
 _Tick = Annotated[bool, Strict(), Shape.TICK]
 
@@ -52,17 +57,13 @@ AppliedOn = Annotated[
     _Day, Answer("申込年月日", "参考", hint=_DAY_HINT, example=_DAY_EXAMPLE, section="applicant")
 ]
 ApplicantCompany = Annotated[
-    _Line, Answer("事業者名（申込者）", "参考", example="サンプル電力株式会社")
+    _Name, Answer("事業者名（申込者）", "参考", example="サンプル電力株式会社")
 ]
-ApplicantDepartment = Annotated[_Line, Answer("部署名", "参考", example="需給管理部")]
-ApplicantResponsible = Annotated[_Line, Answer("申込責任者", "参考", example="申込 太郎")]
+ApplicantDepartment = Annotated[_Name, Answer("部署名", "参考", example="需給管理部")]
+ApplicantResponsible = Annotated[_Name, Answer("申込責任者", "参考", example="申込 太郎")]
 
 BusinessCode = Annotated[
-    str,
-    Strict(),
-    Shape.LINE,
-    Digits.CODE,
-    AfterValidator(business_code),
+    _Code,
     Answer(
         "事業者コード",
         "参考, ERR_20250",
@@ -71,7 +72,7 @@ BusinessCode = Annotated[
     ),
 ]
 BusinessName = Annotated[
-    _Line,
+    _Name,
     Answer(
         "事業者名",
         "参考, 3-7",
@@ -80,7 +81,7 @@ BusinessName = Annotated[
     ),
 ]
 BusinessAddress = Annotated[
-    _Text, Answer("住所", "参考", example="〒100-0000 東京都千代田区見本町1-2-3")
+    _Address, Answer("住所", "参考", example="〒100-0000 東京都千代田区見本町1-2-3")
 ]
 BusinessPhone = Annotated[
     _Phone,
@@ -90,10 +91,7 @@ BusinessResultEmail = Annotated[
     _Email, Answer("処理結果通知メールアドレス", "参考", example="result@example.co.jp")
 ]
 PrivacyNoticeUrl = Annotated[
-    str,
-    Strict(),
-    Shape.LINE,
-    AfterValidator(url),
+    _Page,
     Answer(
         "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL",
         "参考",
@@ -105,6 +103,7 @@ PrivacyNoticeUrl = Annotated[
 ContactActions: Final = Choices((("add", "追加"), ("change", "変更"), ("delete", "削除")))
 ContactAction = Annotated[
     Literal["add", "change", "delete"],
+    BeforeValidator(choice(ContactActions)),
     Shape.CHOICE,
     ContactActions,
     Answer(
@@ -115,18 +114,19 @@ ContactAction = Annotated[
 ]
 ContactAdded = Annotated[
     Literal["add"],
+    BeforeValidator(choice(ContactActions)),
     Shape.CHOICE,
     ContactActions,
     Answer("区分", "参考", hint="新規は「追加」です。"),
 ]
-ContactName = Annotated[_Line, Answer("氏名", "参考", example="窓口 花子")]
-AddedContactDepartment = Annotated[_Line, Answer("部署名", "参考", example="需給管理部")]
+ContactName = Annotated[_Name, Answer("氏名", "参考", example="窓口 花子")]
+AddedContactDepartment = Annotated[_Name, Answer("部署名", "参考", example="需給管理部")]
 AddedContactPhone = Annotated[_Phone, Answer("電話番号", "参考", example="03-1234-5678")]
 AddedContactEmail = Annotated[
     _Email, Answer("メールアドレス", "参考", example="madoguchi@example.co.jp")
 ]
 ContactDepartment = Annotated[
-    _Line, Answer("部署名", "参考", purpose=Purpose.OURS, example="需給管理部")
+    _Name, Answer("部署名", "参考", purpose=Purpose.OURS, example="需給管理部")
 ]
 ContactPhone = Annotated[
     _Phone, Answer("電話番号", "参考", purpose=Purpose.OURS, example="03-1234-5678")
@@ -139,6 +139,7 @@ ContactEmail = Annotated[
 CertificateActions: Final = Choices((("add", "追加"), ("renew", "更新"), ("delete", "削除")))
 CertificateAction = Annotated[
     Literal["add", "renew", "delete"],
+    BeforeValidator(choice(CertificateActions)),
     Shape.CHOICE,
     CertificateActions,
     Answer(
@@ -149,6 +150,7 @@ CertificateAction = Annotated[
 ]
 CertificateAdded = Annotated[
     Literal["add"],
+    BeforeValidator(choice(CertificateActions)),
     Shape.CHOICE,
     CertificateActions,
     Answer("区分", "参考, 1-3", hint="新規は「追加」です。"),
@@ -212,7 +214,7 @@ NewPrepared = Annotated[
 ]
 
 RenamePreviousName = Annotated[
-    _Line, Answer("旧事業者名", "3-7", purpose=Purpose.OURS, example="旧サンプル電力株式会社")
+    _Name, Answer("旧事業者名", "3-7", purpose=Purpose.OURS, example="旧サンプル電力株式会社")
 ]
 RenameEffectiveOn = Annotated[
     _Day, Answer("社名変更日", "3-7", purpose=Purpose.OURS, hint=_DAY_HINT, example="2026年12月1日")

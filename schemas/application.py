@@ -101,12 +101,12 @@ class Contact(Block):
 
 
 class AddedContact(Contact):
-    """A contact of a new application: there is nothing to change or delete yet."""
+    """A contact of a new application: whole, and there is nothing to change or delete yet."""
 
     action: a.ContactAdded
-    department: a.AddedContactDepartment | None = None
-    phone: a.AddedContactPhone | None = None
-    email: a.AddedContactEmail | None = None
+    department: a.AddedContactDepartment
+    phone: a.AddedContactPhone
+    email: a.AddedContactEmail
 
 
 class Certificate(Block):

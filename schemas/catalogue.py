@@ -7,15 +7,17 @@ A path names an answer everywhere: ``business.code``; in a table ``contacts.name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Final, TypeVar
+from types import NoneType, UnionType
+from typing import Any, Final, TypeVar, Union, get_origin
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from schemas.answer import Answer, Change, Choices, Digits, Purpose, Shape
+from schemas.answer import Answer, Change, Choices, Purpose, Shape, TextKind
 from schemas.application import CASES, Block, block_of, holds_rows, parts
 
 _Part = TypeVar("_Part")
+_UNIONS: Final = {Union, UnionType}
 
 
 class Need(Enum):
@@ -43,7 +45,7 @@ class Entry:
     needs: Mapping[str, Need]
     values: Mapping[str, tuple[str, ...]]
     adapter: TypeAdapter[Any]
-    digits: Digits | None
+    text_kind: TextKind | None
     purposes: Mapping[str, Purpose]
 
     def purpose(self, kind: str) -> Purpose:
@@ -134,7 +136,7 @@ def _merged() -> dict[str, dict[str, _Found]]:
 def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
     fields = {kind: item.field for kind, item in found.items()}
     annotations = {kind: field.rebuild_annotation() for kind, field in fields.items()}
-    widest = max(annotations.values(), key=lambda annotation: len(list(parts(annotation))))
+    widest = max(annotations.values(), key=_width)
     answer, shape = _first(widest, Answer), _first(widest, Shape)
     if answer is None or shape is None:
         message = f"{path} has no words or no shape"
@@ -151,12 +153,19 @@ def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
             for kind, annotation in annotations.items()
         },
         adapter=TypeAdapter(widest),
-        digits=_first(widest, Digits),
+        text_kind=_first(widest, TextKind),
         purposes={
             kind: answer_there.purpose
             for kind, annotation in annotations.items()
             if (answer_there := _first(annotation, Answer))
         },
+    )
+
+
+def _width(annotation: object) -> int:
+    """Count what an annotation allows and says; that it may be left out does not count."""
+    return sum(
+        part is not NoneType and get_origin(part) not in _UNIONS for part in parts(annotation)
     )
 
 

@@ -6,6 +6,7 @@ what is there; asking it for one that is not raises ``UnansweredError``.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cache
 from typing import Any, Final, TypeVar, cast
 
@@ -13,9 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas.answer import Shape
+from schemas.answers import KINDS
 from schemas.application import CASES, AnyApplication, Block, block_of, holds_rows
-from schemas.catalogue import ENTRIES, TABLES, column, is_known
+from schemas.catalogue import ENTRIES, TABLES, Entry, column, is_known
+from schemas.characters import without_unseen
 from schemas.cleaning import strip
+from schemas.no_answer import says_nothing
+from schemas.validators import choice
 
 B = TypeVar("B", bound=Block)
 
@@ -34,14 +39,19 @@ _SCHEMA_CODES: Final = {
     "tuple_type": "wrong-type",
     "model_type": "wrong-type",
 }
+_KIND: Final = choice(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What keeps answers from being an application: where, and which kind of problem."""
+    """What keeps answers from being an application: where, and which kind of problem.
+
+    ``details`` are what its words name.
+    """
 
     path: str
     code: str
+    details: Mapping[str, str] = dataclass_field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,8 @@ def parse(answers: object) -> Parsed:
 def clean(answers: Answers) -> dict[str, Any]:
     """Clean every answer that is right, keep the others as given, drop what is blank.
 
-    Blank is what an empty form holds: no text, an unticked box, an empty row.
+    Blank is what an empty form holds: no text, an unticked box, an empty row; and so is what says
+    that there is no answer: －, なし, 該当なし.
     """
     return _cleaned_block(answers, "")
 
@@ -129,8 +140,15 @@ def _cleaned(value: object, path: str) -> object:
         rows = [_cleaned(row, path) if isinstance(row, Mapping) else row for row in value]
         return [row for row in rows if not is_blank(row)]
     entry = ENTRIES.get(path)
-    if entry is None or is_blank(value):
-        return value
+    return value if entry is None else _cleaned_answer(value, entry)
+
+
+def _cleaned_answer(value: object, entry: Entry) -> object:
+    """Clean an answer; one that is wrong stays as it was given."""
+    if is_left_out(value):
+        return None
+    if entry.path == "kind":
+        return _KIND(value)
     try:
         valid = entry.adapter.validate_python(value)
     except ValidationError:
@@ -141,8 +159,13 @@ def _cleaned(value: object, path: str) -> object:
 def is_blank(value: object) -> bool:
     """Tell whether a value is what an empty form holds."""
     if isinstance(value, str):
-        return not strip(value)
+        return not strip(without_unseen(value))
     return value is None or value is False or value in ([], {}, ())
+
+
+def is_left_out(value: object) -> bool:
+    """Tell whether a field was left blank, or says that it has no answer (－, なし)."""
+    return is_blank(value) or (isinstance(value, str) and says_nothing(value))
 
 
 def _with_blank_boxes(model: type[Block], answers: Answers) -> dict[str, Any]:
@@ -209,4 +232,4 @@ def _problem(model: type[Block], detail: ErrorDetails) -> Problem:
     top = model.model_fields.get(path.partition(".")[0])
     if code == "missing" and path == column(path) and top and not top.is_required():
         code = "half-filled"
-    return Problem(path, code)
+    return Problem(path, code, detail.get("ctx", {}) if code == detail["type"] else {})

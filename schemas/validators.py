@@ -1,28 +1,28 @@
 """Validators of the answers: each cleans what was typed, or raises with the code of the problem.
 
 Names and addresses lose surrounding spaces and nothing else: 髙, 﨑, 𠮷, ㈱ and half-width kana
-stay. Codes, phone numbers, e-mail addresses, URLs and serials are narrowed (NFKC).
+stay. Codes, phone numbers, e-mail addresses, URLs and serials are narrowed (NFKC), and lose the
+characters that nobody sees.
 """
 
 import re
-import unicodedata
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-from pydantic import HttpUrl, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from schemas.cleaning import DateError, parse_date, refusal, strip
+from schemas.answer import Choices
+from schemas.characters import narrow, without_unseen
+from schemas.cleaning import refusal, strip
+from schemas.days import DateError, parse_date
+from schemas.hosts import is_reached
+from schemas.mail_addresses import has_several_addresses, is_mail_address, plain_mail_address
+from schemas.serials import is_identifier, is_rounded, serial_number
+from schemas.telephones import find_telephone, has_several_telephones, lacks_zero
+from schemas.web_addresses import host_of, is_web_address, plain_web_address
 
-_DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―⁃−─━ーｰ﹘﹣－"), "-")
 _CODE: Final = re.compile(r"[0-9A-Za-z]{5}")
-_PHONE: Final = re.compile(
-    r"(\+?[0-9(][0-9() -]*[0-9])(?:\s*\(?(?:内線|ext\.?)\s*:?\s*[0-9-]+\)?)?", re.IGNORECASE
-)
-_HTTP_START: Final = re.compile(r"https?://[^/\\\s]", re.IGNORECASE)
-_HTTP_URL: Final = TypeAdapter(HttpUrl)
 
 
 def several_lines(text: str) -> str:
@@ -42,8 +42,8 @@ def one_line(text: str) -> str:
 
 
 def narrowed(text: str) -> str:
-    """Clean a text of one line and make its full-width letters and digits narrow (NFKC)."""
-    return one_line(unicodedata.normalize("NFKC", one_line(text)))
+    """Clean a text of one line: narrow (NFKC), and without what nobody sees."""
+    return one_line(narrow(one_line(text)))
 
 
 def business_code(text: str) -> str:
@@ -54,48 +54,65 @@ def business_code(text: str) -> str:
     return text
 
 
-def phone(text: str) -> str:
-    """Clean a phone number: narrow, with plain hyphens; an extension (内線) may follow."""
-    text = narrowed(one_line(text).translate(_DASHES)).translate(_DASHES)
-    match = _PHONE.fullmatch(text)
-    if match is None or not is_possible_phone(match[1]):
-        raise PydanticCustomError("phone-shape", "not a phone number")
+def serial(text: str) -> str:
+    """Clean a serial; it keeps its zeros and marks, as the certificate shows them."""
+    text = narrowed(text)
+    if is_rounded(text):
+        raise PydanticCustomError("digits-lost", "rounded by a spreadsheet", {"shown": text})
+    if serial_number(text) is None and not is_identifier(text):
+        raise PydanticCustomError("serial-shape", "not a serial")
     return text
 
 
-def is_possible_phone(number: str) -> bool:
-    """Tell whether the number has a length that a Japanese or international number can have."""
-    try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(number, "JP"))
-    except phonenumbers.NumberParseException:
-        return False
+def phone(text: str) -> str:
+    """Clean a phone number: narrow, with plain hyphens; 代表 and an extension stay."""
+    text = several_lines(text)
+    if (found := find_telephone(text)) is not None:
+        return one_line(found.text)
+    if has_several_telephones(text):
+        raise PydanticCustomError("phone-several", "several phone numbers")
+    if lacks_zero(text):
+        raise PydanticCustomError("phone-without-zero", "no area code")
+    raise PydanticCustomError("phone-shape", "not a phone number")
 
 
 def email(text: str) -> str:
     """Clean an e-mail address; whether a server answers for it is not asked."""
-    text = narrowed(text)
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailNotValidError as error:
-        raise PydanticCustomError("email-shape", "not an e-mail address") from error
-    return text
+    text = several_lines(text)
+    if is_mail_address(plain := plain_mail_address(text)):
+        return plain
+    if has_several_addresses(text):
+        raise PydanticCustomError("email-several", "several e-mail addresses")
+    raise PydanticCustomError("email-shape", "not an e-mail address")
 
 
 def url(text: str) -> str:
-    """Clean a web address; it begins with http:// or https://."""
-    text = narrowed(text)
-    if not _HTTP_START.match(text) or " " in text:
+    """Clean a web address; it begins with http:// or https://, and everybody can reach it."""
+    text = plain_web_address(several_lines(text))
+    if not is_web_address(text):
         raise PydanticCustomError("url-shape", "not a web address")
-    try:
-        _HTTP_URL.validate_python(text)
-    except ValidationError as error:
-        raise PydanticCustomError("url-shape", "not a web address") from error
+    if not is_reached(host_of(text)):
+        raise PydanticCustomError("url-unreachable", "an address of one's own network")
     return text
 
 
 def day(value: object) -> date:
     """Read a date; raise where the value is none, or its year is out of range."""
     try:
-        return parse_date(value)
+        found = parse_date(value)
     except DateError as error:
-        raise PydanticCustomError(error.code, "not a date of an application") from error
+        details = {"weekday": error.weekday} if error.weekday else None
+        raise PydanticCustomError(error.code, "not a date of an application", details) from error
+    return found
+
+
+def choice(choices: Choices) -> Callable[[object], object]:
+    """Return a validator that takes the words of the form for the value (追加: ``add``).
+
+    Messages name the words, and rows that are pasted have them.
+    """
+
+    def read(given: object) -> object:
+        return choices.value(strip(without_unseen(given))) if isinstance(given, str) else given
+
+    return read

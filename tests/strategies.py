@@ -21,7 +21,12 @@ _UNSEEN_EDGES: Final = "\ufeff"
 
 
 def _is_clean(text: str) -> bool:
-    return text != "" and text == text.strip() == text.strip(_UNSEEN_EDGES)
+    """Tell whether cleaning leaves a text alone: it has a letter, and no spaces around it.
+
+    What has none may say that there is no answer: －, ／; 無 says so as well.
+    """
+    is_answer = any(character.isalnum() for character in text) and "無" not in text
+    return is_answer and text == text.strip() == text.strip(_UNSEEN_EDGES)
 
 
 def _characters() -> SearchStrategy[str]:
@@ -39,11 +44,12 @@ def texts() -> SearchStrategy[str]:
     return st.lists(lines(), min_size=1, max_size=3).map("\n".join)
 
 
-def narrow() -> SearchStrategy[str]:
-    """Give printable ASCII texts, which NFKC leaves alone."""
-    ascii_ = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=20)
-    narrow_literals = [text for text in LITERALS if text.isascii()]
-    return st.sampled_from(narrow_literals) | ascii_.filter(_is_clean)
+def serials() -> SearchStrategy[str]:
+    """Give serials: hexadecimal, in pairs or not, and names with a number in them."""
+    hexadecimal = st.from_regex(r"\A(?:0x)?[0-9A-Fa-f]{1,40}\Z")
+    in_pairs = st.from_regex(r"\A[0-9a-f]{2}(?:[: -][0-9a-f]{2}){0,19}\Z")
+    literals = st.sampled_from(["-5", "0012", "1e5", "2026-11-24", "17:00"])
+    return hexadecimal | in_pairs | literals | st.from_regex(r"\A[A-Z]{1,4}-[0-9]{1,4}\Z")
 
 
 def days() -> SearchStrategy[date]:
@@ -95,10 +101,10 @@ CONTACT: Final[dict[str, SearchStrategy[Any]]] = {
 }
 CERTIFICATE: Final[dict[str, SearchStrategy[Any]]] = {
     "action": st.sampled_from(["add", "renew", "delete"]),
-    "serial": narrow(),
+    "serial": serials(),
     "common_name": lines(),
     "not_after": days(),
-    "replaces": narrow(),
+    "replaces": serials(),
     "replaces_not_after": days(),
 }
 APPLICANT: Final[dict[str, SearchStrategy[Any]]] = {
@@ -172,7 +178,7 @@ _COMMON: Final[dict[str, SearchStrategy[Any]]] = {
 
 
 def _new() -> SearchStrategy[Answers]:
-    contact = {**CONTACT, "action": st.just("add")}
+    contact = _some({**CONTACT, "action": st.just("add")}, *CONTACT)
     api = _some({**API, "certificates": _FIRST_CERTIFICATES}, "environment", "file_return_method",
                 "certificates")  # fmt: skip
     return st.fixed_dictionaries(
@@ -182,7 +188,7 @@ def _new() -> SearchStrategy[Answers]:
             "new": st.just({"prepared": True}),
             "business": _some(BUSINESS, *BUSINESS),
             "privacy_notice_url": urls(),
-            "contacts": _rows(_some(contact, "action", "name"), 6),
+            "contacts": _rows(contact, 6),
             "web_certificates": _FIRST_CERTIFICATES,
         },
         optional={"api": api, "remarks": texts()},

@@ -17,7 +17,8 @@ class Draft(Pointing):
     touches; ``begun`` what is chosen by widgets that answer no path, until it is accepted;
     ``accepted`` the steps that were left without errors; ``judged`` the step that was last refused,
     for its ``errors``; ``finished_at`` the moment (Japan time) at which the form was finished;
-    ``last_time`` the answers of the application before, empty where none was given.
+    ``last_time`` the answers of the application before, empty where none was given; ``originals``
+    what was typed before a suggestion was taken, by the path.
 
     ``version`` counts how often the draft was saved; ``trouble`` says why it could not be saved,
     ``theirs`` is what another page has saved instead; ``stays_in_memory`` tells that it shall not
@@ -39,6 +40,7 @@ class Draft(Pointing):
     errors: list[Finding] = field(default_factory=list)
     finished_at: datetime | None = None
     last_time: dict[str, Any] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:

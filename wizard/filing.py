@@ -15,6 +15,7 @@ from rules.workdays import OfficeCalendar
 from schemas.answer import Purpose
 from schemas.catalogue import ENTRIES, TABLES, Need, column, entries_of
 from schemas.parse import Answers, Parsed, parse
+from schemas.suggestions import with_zeros
 from workbook.fill import Filled, Unfilled, fill, refusals
 from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
@@ -315,6 +316,7 @@ def _of_met(met: Met) -> Finding:
             "held": shortened(met.held),
             "cell": str(met.place or ""),
         },
+        with_zeros(met.path, met.shown) if met.code == "zero-lost" else "",
     )
     finding = worded(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
     return replace(finding, cell=str(met.place) if met.place else None)

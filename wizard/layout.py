@@ -14,6 +14,8 @@ from rules.cutoff import Registration, round_after, round_at
 from rules.finding import Finding
 from rules.round_text import cutoff_text, reasons_now, registration_text, target_text
 from rules.wording import short_date
+from schemas.catalogue import ENTRIES, TABLES, column
+from schemas.catalogue import label as label_at
 from wizard import moments
 from wizard.applying.journey import Step
 from wizard.draft import Draft
@@ -212,6 +214,16 @@ def finish_page(pointing: Pointing) -> None:
     if pointing.moves:
         where = escape(slug(pointing.focus))
         st.html(f'<div data-point="{where}" data-move="{pointing.moves}"></div>')
+
+
+def summary_line(finding: Finding) -> str:
+    """Say in a line which field is meant and what to do there; more is said at the field.
+
+    What concerns no single field is said whole.
+    """
+    if column(finding.path) not in {**ENTRIES, **TABLES}:
+        return f"{finding.message}{finding.remedy}"
+    return f"{label_at(finding.path)}：{finding.remedy.partition('。')[0]}"
 
 
 def instruction(finding: Finding) -> str:

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from schemas.answer import Digits, Shape
-from schemas.catalogue import Entry
+from schemas.answer import Shape, TextKind
+from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
+from schemas.suggestions import CODE_LENGTH
+from schemas.ticks import tick_of
 from workbook.binding.wording import is_example
-from workbook.literal import NO_TICKS, TICKS, unescaped
+from workbook.literal import unescaped
+from workbook.reader.book_dates import from_serial
 from workbook.reader.cell_xml import CellValue, Kind
 from workbook.splitting import is_blank_date, is_ticked_text
 from workbook.statements import REMARKS
@@ -28,8 +31,7 @@ _ROOM: Final = re.compile(
 _CHOSEN: Final = re.compile(
     r"[:：][^\S\n]?\S|[(（][^()（）]*[^\s()（）][^()（）]*[)）]|[☑✔✓■☒○◯●レ]"
 )
-_EPOCH: Final = date(1899, 12, 30)
-_CODE_LENGTH: Final = 5
+_NONE: Final = "なし"
 _DIGITS_KEPT: Final = 15
 """A spreadsheet's numbers are exact up to so many digits."""
 
@@ -60,8 +62,13 @@ def is_computed(held: CellValue | None) -> bool:
     return held is not None and held.kind in {Kind.FORMULA, Kind.ERROR}
 
 
-def answer_of(entry: Entry, held: CellValue | None) -> tuple[object, str]:
-    """Give a cell's answer (None where there is none), and a code where something is odd."""
+def answer_of(entry: Entry, held: CellValue | None, *, is_1904: bool = False) -> tuple[object, str]:
+    """Give the answer of a cell that is no box, and a code where something is odd.
+
+    The answer is None where there is none.
+
+    ``is_1904`` tells that the workbook counts its days from 1904.
+    """
     if held is None:
         return None, ""
     if is_computed(held):
@@ -69,18 +76,28 @@ def answer_of(entry: Entry, held: CellValue | None) -> tuple[object, str]:
     if held.kind is Kind.DATE:
         return _of_date(entry, held)
     if held.kind is Kind.NUMBER and isinstance(held.value, int | float):
-        return _of_number(entry, held.value)
-    is_tick = entry.shape is Shape.TICK
-    return _of_text(entry, answered(held) if is_tick else entered(held)), ""
+        return _of_number(entry, held.value, is_1904=is_1904)
+    return _of_text(entry, entered(held)), ""
+
+
+def is_ticked(path: str, held: CellValue | None) -> bool | None:
+    """Tell whether a cell holds a tick; None where what it holds may mean either.
+
+    Beside the words of a box that there is none of something, 有 may mean either.
+    """
+    text = answered(held)
+    if not text:
+        return False
+    if held and held.kind is Kind.NUMBER and isinstance(held.value, int | float):
+        text = f"{held.value:g}"
+    told = is_ticked_text(text)
+    says_none = path != "kind" and ENTRIES[path].answer.label.endswith(_NONE)
+    return tick_of(text, of_nothing=says_none) if told is None else told
 
 
 def _of_text(entry: Entry, text: str) -> object:
     if not text or (entry.shape is Shape.DATE and is_blank_date(text)):
         return None
-    if entry.shape is Shape.TICK and (told := is_ticked_text(text)) is not None:
-        return told
-    if entry.shape is Shape.TICK and text in TICKS | NO_TICKS:
-        return text in TICKS
     if entry.choices and sum(word in text for _, word in entry.choices.words) > 1:
         return None  # what a blank prints to choose from
     if entry.path != REMARKS and _ROOM.search(text) and not _CHOSEN.search(text):
@@ -97,29 +114,27 @@ def _of_date(entry: Entry, held: CellValue) -> tuple[object, str]:
     return (value, "") if isinstance(value, date) else (str(value), "")
 
 
-def _of_number(entry: Entry, number: float) -> tuple[object, str]:
+def _of_number(entry: Entry, number: float, *, is_1904: bool) -> tuple[object, str]:
     is_whole = float(number).is_integer()
     text = str(int(number)) if is_whole else str(number)
     if entry.shape is Shape.DATE:
-        return _day_of_number(text, int(number)) if is_whole else (text, "")
-    if entry.shape is Shape.TICK and text in TICKS | NO_TICKS:
-        return text in TICKS, ""
-    return text, _lost(entry.digits, text)
+        return _day_of_number(text, number, is_1904=is_1904) if is_whole else (text, "")
+    return text, _lost(entry.text_kind, text)
 
 
-def _day_of_number(text: str, serial: int) -> tuple[object, str]:
+def _day_of_number(text: str, number: float, *, is_1904: bool) -> tuple[object, str]:
     """Read the number that a date becomes in a cell without a date format."""
-    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
-    if (first - _EPOCH).days <= serial <= (last - _EPOCH).days:
-        return _EPOCH + timedelta(days=serial), "date-as-number"
+    day = from_serial(number, is_1904=is_1904)
+    if isinstance(day, date) and FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day, "date-as-number"
     return text, ""
 
 
-def _lost(digits: Digits | None, text: str) -> str:
+def _lost(kind: TextKind | None, text: str) -> str:
     """Say what a text of digits has lost by being made a number."""
-    if digits is Digits.PHONE or (digits is Digits.CODE and len(text) < _CODE_LENGTH):
+    if kind is TextKind.PHONE or (kind is TextKind.CODE and len(text) < CODE_LENGTH):
         return "zero-lost"
-    if digits is Digits.SERIAL:
+    if kind is TextKind.SERIAL:
         is_exact = len(text) <= _DIGITS_KEPT and text.isdigit()
         return "serial-as-number" if is_exact else "digits-lost"
     return ""

@@ -4,8 +4,6 @@ import re
 from typing import Final
 
 TICK: Final = "✔"
-TICKS: Final = frozenset([*"✔✓✅☑レ■●○◯◎vVｖＶ1１", "TRUE", "True", "true", "はい", "有"])
-NO_TICKS: Final = frozenset([*"□☐-－ー×✕✗0０", "FALSE", "False", "false", "いいえ", "無"])
 
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")

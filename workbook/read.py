@@ -1,17 +1,15 @@
 """Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from schemas.answer import Purpose, Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
-from schemas.parse import clean
+from schemas.parse import clean, is_left_out
 from workbook.appearance.appearances import Appearances
-from workbook.cell_answer import answer_of, answered, entered, is_computed, text_of
+from workbook.cell_answer import answer_of, entered, is_computed, is_ticked, text_of
 from workbook.condition import conditions
-from workbook.literal import NO_TICKS, TICKS
 from workbook.location import Location, locate
 from workbook.met import Met
 from workbook.opened import OpenedWorkbook
@@ -25,11 +23,10 @@ from workbook.places import (
     place_of,
     whole_of,
 )
-from workbook.reader.book import Book, CellValue
-from workbook.splitting import is_in_pieces, is_ticked_text, put_together
+from workbook.reader.book import Book, CellValue, Kind
+from workbook.splitting import is_in_pieces, put_together
 from workbook.statements import REMARKS, split_statements
 
-_NOTHING: Final = re.compile(r"[-－‐―ー–—]+|以\s*下\s*余\s*白")
 _OF_TEXTS: Final = frozenset({"clipped", "clipped-part"})
 """What is odd where an answer is a text, and not where a blank prints something."""
 
@@ -165,13 +162,6 @@ def _is_text(path: str) -> bool:
     return path != "kind" and ENTRIES[path].shape not in {Shape.TICK, Shape.TICKS}
 
 
-def _is_crossed_out(row: Mapping[str, object]) -> bool:
-    """Tell whether a row says that nothing more follows: several dashes alone, or 以下余白."""
-    texts = [value for value in row.values() if isinstance(value, str)]
-    is_nothing = len(texts) == len(row) and all(map(_NOTHING.fullmatch, texts))
-    return is_nothing and (len(row) > 1 or len(texts[0]) > 1)
-
-
 class _Form:
     """A workbook being read, and what is met on the way."""
 
@@ -179,6 +169,7 @@ class _Form:
         self.controls = opened.ticked
         self.places = located.places
         self.met: list[Met] = []
+        self._is_1904 = opened.book.legend.is_1904
         self._appearances = Appearances(opened)
         self._unseen = {
             place: whole_of(path) for path, cells in located.places.items() for place in cells
@@ -195,6 +186,10 @@ class _Form:
             elif entry.shape is Shape.TICKS and entry.choices:
                 boxes = zip(entry.choices.words, self.places[path], strict=False)
                 yield path, [choice for (choice, _), place in boxes if self._is_ticked(path, place)]
+            elif entry.shape is Shape.TICK:
+                tick = self._tick(path, self.places[path][0])
+                if tick is not False:
+                    yield path, tick
             else:
                 value = self._value(path, entry, self.places[path][0])
                 if value is not None:
@@ -227,7 +222,6 @@ class _Form:
                 value = self._value(path, entry, place)
                 if value is not None:
                     filled.setdefault(number, {})[entry.name] = value
-        filled = {number: row for number, row in filled.items() if not _is_crossed_out(row)}
         numbers = {number: index for index, number in enumerate(sorted(filled))}
         for at, met in enumerate(self.met[begun:], begun):
             row = numbers.get(standing.get((met.path, met.place), -1))
@@ -264,27 +258,29 @@ class _Form:
         return entered(self._held(place))
 
     def _is_ticked(self, path: str, place: Place) -> bool:
+        return self._tick(path, place) is True
+
+    def _tick(self, path: str, place: Place) -> bool | str:
+        """Tell whether a box is ticked; give its text where that may mean either."""
         held = self._held(place)
         if place in self.controls:
             return True
         if is_computed(held):
             self.met.append(Met("computed", path, place))
             return False
-        text = answered(held)
-        if (told := is_ticked_text(text)) is not None:
-            return told
-        if text and text not in TICKS and text not in NO_TICKS:
-            self.met.append(Met("tick-unread", path, place, text))
-        return text in TICKS
+        ticked = is_ticked(path, held)
+        if ticked is None:
+            code = "turned-into-date" if held and held.kind is Kind.DATE else "tick-unread"
+            self.met.append(Met(code, path, place, text_of(held)))
+            return text_of(held)
+        return ticked
 
     def _value(self, path: str, entry: Entry, place: Place) -> object:
         held = self._held(place)
-        if entry.shape is Shape.TICK and place in self.controls:
-            return True
-        value, code = answer_of(entry, held)
+        value, code = answer_of(entry, held, is_1904=self._is_1904)
         if code:
             self.met.append(Met(code, path, place, text_of(held)))
-        return value
+        return None if is_left_out(value) else value
 
     def _held(self, place: Place) -> CellValue | None:
         """Give what a reader sees in a cell; what keeps them from it is met, once."""

@@ -11,6 +11,8 @@ from typing import Final
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import strip
+from schemas.days import DateError, parse_date
+from schemas.ticks import TICK_MARKS
 from workbook.literal import TICK
 from workbook.places import ADDRESS, POSTAL, Place, Places
 
@@ -30,11 +32,13 @@ _NEAR: Final = 20
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
-_BOX: Final = re.compile(r"[□☐☑✔✓■☒]|[（(［\[【〔]\s*[✔✓○レ●◯]?\s*[)）］\]】〕]")
+_BOX: Final = re.compile(rf"[□☐☑✔✓■☒]|[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]?\ufe0f?\s*[)）］\]】〕]")
 _UNTICKED: Final = re.compile(r"^(\s*)[□☐]")
 _TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")
 _EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")
-_TICKED_BRACKETS: Final = re.compile(r"^\s*[（(［\[【〔]\s*[✔✓○レ●◯]\s*[)）］\]】〕]")
+_TICKED_BRACKETS: Final = re.compile(
+    rf"^\s*[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]\ufe0f?\s*[)）］\]】〕]"
+)
 _CENTURY_PRINTED: Final = re.compile(r"(?:20|２０)(?=[\s_＿]+年)")
 """20　　年: the last two numbers of the year are to be written."""
 _DATE_TEXT: Final = re.compile(r"[^0-9０-９]*年[^0-9０-９]*月[^0-9０-９]*日[^0-9０-９]*")
@@ -137,7 +141,12 @@ def is_in_pieces(path: str, places: Places) -> bool:
 
 def is_blank_date(text: str) -> bool:
     """Tell whether a text is what a blank prints for a date, without any day in it."""
-    return bool(_DATE_TEXT.fullmatch(_CENTURY_PRINTED.sub("", text)))
+    if not _DATE_TEXT.fullmatch(_CENTURY_PRINTED.sub("", text)):
+        return False
+    try:
+        return not parse_date(text)  # 令和八年十一月二十四日 has no digit either
+    except DateError:
+        return True
 
 
 def _date_of(path: str, places: Places, printed: Printed) -> str | None:

@@ -106,7 +106,7 @@ def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_
     expect(told.locator(".mk-verdict")).to_have_text("不備あり")
     expect(told.locator(".mk-findings li.error")).to_have_count(2)
     expect(told).to_contain_text("「事業者コード」が5桁ではありません。")
-    expect(told).to_contain_text("事業者コードは5桁の数字で入力してください")
+    expect(told).to_contain_text("5桁の数字で入力してください")
     expect(told.locator(".mk-cell").first).to_have_text(re.compile(r"^利用申込書![A-Z]+[0-9]+$"))
     expect(pages.page.locator(".mk-note", has_text="送付状.pdf")).to_contain_text(
         "申込書ではないとみて、確かめなかったファイル"

@@ -9,7 +9,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.testing.v1 import AppTest
 
 from tests.certificate_files import made, pem
-from tests.pages.test_journeys import APPLICANT, BUSINESS, begin, press, shown, step, title
+from tests.pages.test_journeys import APPLICANT, BUSINESS, CONTACT, begin, press, shown, step, title
 from tests.wizard.test_cli_dates import NOTE
 from wizard.certificates.choosing import Choice
 from wizard.draft import Draft
@@ -322,7 +322,7 @@ def test_a_new_application_takes_files_for_both_tables() -> None:
     )
     url = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
     step(page, url, {"privacy_notice_url": "https://www.example.co.jp/privacy/"})
-    step(page, "システム窓口情報（窓口責任者）", {"contacts.0.name": "窓口 花子"})
+    step(page, "システム窓口情報（窓口責任者）", CONTACT | {"contacts.0.name": "窓口 花子"})
     upload(page, new(1), old(1))
     assert [found["serial"] for found in web(page)] == ["0a01", "0101"]
     assert not page.button(key="next").disabled

@@ -150,7 +150,7 @@ def test_one_file_has_its_verdict_its_gaps_and_what_goes_back() -> None:
     assert '<p class="mk-verdict deficient">不備あり</p>' in told
     assert "サンプル電力株式会社 ／ 12 ／ 利用停止（申込年月日 2026年11月24日）" in told
     assert "「事業者コード」が5桁ではありません。" in told
-    assert "事業者コードは5桁の数字で入力してください" in told
+    assert "5桁の数字で入力してください" in told
     assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span>', told)
     assert told.count('<li class="error"><b>不備</b>') == 2
     assert "（FAQ " in told

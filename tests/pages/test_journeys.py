@@ -83,6 +83,11 @@ APPLICANT: dict[str, object] = {
     "applicant.department": "需給管理部",
     "applicant.responsible": "申込 太郎",
 }
+CONTACT: dict[str, object] = {
+    "contacts.0.department": "需給管理部",
+    "contacts.0.phone": "03-3501-1512",
+    "contacts.0.email": "madoguchi@example.co.jp",
+}
 BUSINESS: dict[str, object] = {"business.code": "01233", "business.name": "サンプル電力株式会社"}
 
 
@@ -106,13 +111,16 @@ def test_new(page: AppTest) -> None:
     url = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
     step(page, url, {"privacy_notice_url": "https://www.example.co.jp/privacy/"})
     step(page, "システム窓口情報（窓口責任者）", {"contacts.0.name": "窓口 花子"})
+    assert "システム窓口情報（窓口責任者） 1件目の部署名：記入してください" in shown(page)
+    step(page, "システム窓口情報（窓口責任者）", CONTACT)
     step(page, "WEB利用情報 クライアント証明書", {"web_certificates.0.serial": "0012AB34"})
     step(page, "API利用情報", {"api.environment": "AWS"})
-    assert "「ファイル返却方式」を記入してください" in shown(page)
+    assert "ファイル返却方式：記入してください" in shown(page)
     step(page, "API利用情報", {"api.environment": ""})
     step(page, "備考")
     answers = finished(page).answers
-    assert answers["contacts"] == [{"action": "add", "name": "窓口 花子"}]
+    contact = {key.removeprefix("contacts.0."): value for key, value in CONTACT.items()}
+    assert answers["contacts"] == [{"action": "add", "name": "窓口 花子", **contact}]
     assert answers["applied_on"] == date(2026, 11, 24)
     assert "api" not in answers
 

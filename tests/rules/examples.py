@@ -170,8 +170,8 @@ RAISING: Final = [
     ),
     # 窓口
     Raises(
-        "a contact is added without a telephone number",
-        "contact-incomplete", "new", {"contacts.0.phone": REMOVED}, "contacts.0.phone",
+        "a successor is added without a telephone number",
+        "contact-incomplete", "change", {"contacts.1.phone": REMOVED}, "contacts.1.phone",
     ),
     Raises(
         "a successor is added without an e-mail address",
@@ -333,6 +333,92 @@ RAISING: Final = [
             "api.certificates": [{"action": "add", "serial": "0012AB37"}],
         },
         "api.test_passed",
+    ),
+    # 書かれた文字
+    Raises(
+        "a company name was copied with a zero-width space",
+        "unseen-characters", "new", {"applicant.company": "サンプル\u200b電力株式会社"},
+        "applicant.company",
+    ),
+    Raises(
+        "a remark was copied with a mark of direction",
+        "unseen-characters", "stop", {"remarks": "5月末で\u200e撤退します。"}, "remarks",
+    ),
+    Raises(
+        "a selector of emoji stands behind a Latin letter",
+        "unseen-characters", "change", {"contacts.2.name": "Takasaki\ufe0f 𠮷郎"},
+        "contacts.2.name",
+    ),
+    Raises(
+        "a name was copied out of a PDF with the radicals of 力 and 長",
+        "radicals", "stop", {"business.name": "サンプル電⼒株式会社"}, "business.name",
+    ),
+    Raises(
+        "an address has the radical of 門",
+        "radicals", "new", {"business.address": "東京都港区虎ノ⾨1-2-3"}, "business.address",
+    ),
+    Raises(
+        "a letter of a name was lost",
+        "letters-lost", "rename", {"applicant.responsible": "申込 \ufffd郎"},
+        "applicant.responsible",
+    ),
+    Raises(
+        "a letter of a name is one of this computer's own",
+        "letters-lost", "rename", {"applicant.responsible": "申込 \ue000郎"},
+        "applicant.responsible",
+    ),
+    Raises(
+        "a department is in half-width kana",
+        "narrow-kana", "new", {"contacts.0.department": "ｼｽﾃﾑ部"}, "contacts.0.department",
+    ),
+    Raises(
+        "an address has full-width digits",
+        "wide-digits", "new", {"business.address": "東京都港区見本町１－２－３"},
+        "business.address",
+    ),
+    # 届くかどうか
+    Raises(
+        "a phone number has no hyphens",
+        "phone-unhyphenated", "new", {"contacts.1.phone": "09012345678"}, "contacts.1.phone",
+    ),
+    Raises(
+        "two letters of a great provider are swapped",
+        "mail-misspelt", "new", {"business.result_email": "kekka@gmial.com"},
+        "business.result_email",
+    ),
+    Raises(
+        "the end of a provider's domain was left out",
+        "mail-misspelt", "change", {"contacts.1.email": "kounin@gmail.co"}, "contacts.1.email",
+    ),
+    Raises(
+        "mail goes to a top-level domain that does not exist",
+        "ending-unknown", "new", {"business.result_email": "kekka@sample.jpn"},
+        "business.result_email",
+    ),
+    Raises(
+        "a page is at a top-level domain that does not exist",
+        "ending-unknown", "new", {"privacy_notice_url": "https://www.sample.cojp/privacy"},
+        "privacy_notice_url",
+    ),
+    Raises(
+        "the address is that of somebody's instructions",
+        "address-of-example", "new", {"privacy_notice_url": "https://www.example.com/privacy"},
+        "privacy_notice_url",
+    ),
+    Raises(
+        "an address was copied with the full stop of its sentence",
+        "page-cut-out", "new", {"privacy_notice_url": "https://www.example.co.jp/privacy。"},
+        "privacy_notice_url",
+    ),
+    Raises(
+        "a letter O stands in a serial for a zero",
+        "serial-not-hexadecimal", "change", {"web_certificates.0.serial": "OOAA0001"},
+        "web_certificates.0.serial",
+    ),
+    Raises(
+        "the serial of a predecessor is longer than any",
+        "serial-not-hexadecimal", "change", {"web_certificates.0.replaces": "A1" * 21},
+        "web_certificates.0.replaces",
     ),
 ]  # fmt: skip
 
@@ -565,4 +651,46 @@ NEAR_MISSES: Final = [
         "api-untested", "change", {"api.test_passed": REMOVED, "api.environment": REMOVED},
     ),
     NearMiss("a new application without API", "api-untested", "new", {"api": REMOVED}),
+    # 書かれた文字
+    NearMiss(
+        "a selector chooses the form of an ideograph",
+        "unseen-characters", "stop", {"business.name": "葛\U000e0100城電力株式会社"},
+    ),
+    NearMiss(
+        "an ideograph of the compatibility block is a letter of its own",
+        "radicals", "stop", {"business.name": "\ufa10サンプル電力株式会社"},
+    ),
+    NearMiss(
+        "rare ideographs can be read", "letters-lost", "stop", {"business.name": "𠮷野髙﨑電力㈱"},
+    ),
+    NearMiss("kana are full-width", "narrow-kana", "stop", {"business.name": "サンプル電力"}),
+    NearMiss(
+        "an address has its numbers in kanji",
+        "wide-digits", "new", {"business.address": "東京都港区見本町一丁目二番三号"},
+    ),
+    # 届くかどうか
+    NearMiss(
+        "the area code stands in brackets",
+        "phone-unhyphenated", "new", {"business.phone": "03(3501)1511"},
+    ),
+    NearMiss(
+        "a provider has nearly the name of a greater one",
+        "mail-misspelt", "new", {"business.result_email": "kekka@mail.com"},
+    ),
+    NearMiss(
+        "a top-level domain is young",
+        "ending-unknown", "new", {"business.result_email": "kekka@sample.tokyo"},
+    ),
+    NearMiss(
+        "a domain has the word example in it",
+        "address-of-example", "new", {"privacy_notice_url": "https://example-denryoku.com/"},
+    ),
+    NearMiss(
+        "brackets belong to an address",
+        "page-cut-out", "new", {"privacy_notice_url": "https://www.example.co.jp/privacy_(2026)"},
+    ),
+    NearMiss(
+        "a serial begins with 0x and is written in pairs",
+        "serial-not-hexadecimal", "change", {"web_certificates.0.serial": "0x00:AA:00:01"},
+    ),
 ]  # fmt: skip

@@ -55,7 +55,7 @@ def test_a_case_that_is_not_known_does_not_hide_what_is_wrong_in_any(
 
 
 def test_a_malformed_answer_of_a_row_is_not_called_missing(calendar: OfficeCalendar) -> None:
-    found = check_answers(edited(case("new"), {"contacts.0.phone": "なし"}), AT, calendar)
+    found = check_answers(edited(case("new"), {"contacts.0.phone": "同上"}), AT, calendar)
     told = [(f.code, f.path) for f in found if f.path.startswith("contacts.0")]
     assert told == [("phone-shape", "contacts.0.phone")]
 
@@ -90,11 +90,20 @@ def test_findings_come_worst_first_and_then_in_the_order_of_the_form(
         "business.code": "1",
         "contacts.10": {"action": "add", "name": ""},
         "contacts.2.name": REMOVED,
+        "contacts.0.email": "同上",
+        "contacts.1.action": "異動",
     }
     contacts = {f"contacts.{n}": {"action": "delete", "name": "x"} for n in range(3, 10)}
     found = check_answers(edited(case("change"), {**contacts, **edits}), AT, calendar)
     errors = [f.path for f in found if f.severity is Severity.ERROR]
-    assert errors == ["business.code", "contacts.2.name", "contacts.10.name", "remarks"]
+    assert errors == [
+        "business.code",
+        "contacts.0.email",
+        "contacts.1.action",
+        "contacts.2.name",
+        "contacts.10.name",
+        "remarks",
+    ]
     severities = [f.severity for f in found]
     assert severities == sorted(severities, key=list(Severity).index)
 

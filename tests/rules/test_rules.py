@@ -48,6 +48,17 @@ WEIGHTS = {
     "duplicate-serial": (E, "3-6"),
     "api-certificate-count": (E, "3-6"),
     "api-untested": (W, "4-1"),
+    "unseen-characters": (W, "参考"),
+    "radicals": (W, "参考"),
+    "letters-lost": (W, "参考"),
+    "narrow-kana": (N, "参考"),
+    "wide-digits": (N, "参考"),
+    "phone-unhyphenated": (N, "参考"),
+    "mail-misspelt": (W, "参考"),
+    "ending-unknown": (W, "参考"),
+    "address-of-example": (W, "参考"),
+    "page-cut-out": (W, "参考"),
+    "serial-not-hexadecimal": (W, "3-6"),
 }
 
 

@@ -22,6 +22,8 @@ SHAPE_CODES = {
     "missing", "half-filled", "not-asked", "unknown-answer", "wrong-choice", "unknown-kind",
     "not-answers", "wrong-type", "too-many-rows", "not-a-date", "date-out-of-range", "code-shape",
     "phone-shape", "email-shape", "url-shape", "unwritable", "too-long", "line-break",
+    "wrong-weekday", "phone-several", "phone-without-zero", "email-several", "url-unreachable",
+    "serial-shape",
 }  # fmt: skip
 FORM_CODES = {
     "tick-unread", "clipped", "clipped-part",
@@ -55,14 +57,14 @@ def test_words_are_a_message_and_a_remedy_in_japanese(code: str) -> None:
     text = words()["finding"][code]
     assert set(text) - {"command"} == {"message", "remedy"}
     for sentence in text.values():
-        assert JAPANESE.search(sentence) or sentence in {"{why}", "{mend}"}
+        assert JAPANESE.search(sentence) or sentence in {"{why}", "{mend}", "{how}。"}
         assert "\n" not in sentence
 
 
 @pytest.mark.parametrize("code", sorted(SHAPE_CODES - {"not-answers"}))
 @pytest.mark.parametrize("path", ["business.code", "contacts.0.name", "api.certificates", "api"])
 def test_words_of_a_shape_name_the_answer(code: str, path: str) -> None:
-    finding = worded(code, Severity.ERROR, "参考", Hit(path))
+    finding = worded(code, Severity.ERROR, "参考", Hit(path, {"weekday": "火"}))
     assert "{" not in finding.message.replace("{ }", "")
     labels = {"business.code": "事業者コード", "contacts.0.name": "氏名",
               "api.certificates": "クライアント証明書", "api": "API"}  # fmt: skip
@@ -81,6 +83,14 @@ def test_no_words_ask_for_details_that_nothing_gives(calendar: OfficeCalendar) -
         assert "「」" not in finding.message
         assert "（）" not in finding.message
         assert wanted <= told or finding.message != text["message"]
+
+
+@pytest.mark.parametrize("code", sorted(SHAPE_CODES | FORM_CODES | RULE_CODES))
+def test_words_name_the_answer_once(code: str) -> None:
+    text = words()["finding"][code]
+    assert (text["message"] + text["remedy"]).count("{label}") <= 1
+    named = re.findall("「([^「」{}]+)」", text["message"])
+    assert [name for name in named if f"「{name}」を" in text["remedy"]] == []
 
 
 @pytest.mark.parametrize("path", [*ENTRIES, *TABLES, "api", "business"])

@@ -21,7 +21,8 @@ _ALL = [
 REQUIRED = {
     "new": [
         *_ALL, "business.address", "business.phone", "business.result_email", "privacy_notice_url",
-        "contacts", "contacts.0.action", "contacts.0.name",
+        "contacts", "contacts.0.action", "contacts.0.name", "contacts.0.department",
+        "contacts.0.phone", "contacts.0.email",
         "web_certificates", "web_certificates.0.action", "web_certificates.0.serial",
         "api.certificates", "api.certificates.0.action", "api.certificates.0.serial",
         "api.environment", "api.file_return_method", "new.prepared",
@@ -95,7 +96,7 @@ ACTIONS = [(kind, path) for kind, path in MISSING if path.endswith(".action")]
 def test_an_action_that_no_case_knows_is_an_error(
     kind: str, path: str, calendar: OfficeCalendar
 ) -> None:
-    found = check_answers(edited(case(kind), {path: "追加"}), AT, calendar)
+    found = check_answers(edited(case(kind), {path: "異動"}), AT, calendar)
     assert ("wrong-choice", path) in {(f.code, f.path) for f in found}
 
 
@@ -129,7 +130,7 @@ def test_a_path_written_as_one_name_is_unknown(calendar: OfficeCalendar) -> None
 def test_a_table_has_at_most_200_rows(table: str, calendar: OfficeCalendar) -> None:
     assert MAX_ROWS == 200
     row = {"contacts": {"action": "delete", "name": "x"}, "web_certificates": {"action": "delete"}}
-    rows = [{**row[table], "serial": str(n)} for n in range(201)]
+    rows = [{**row[table], "serial": str(n)} for n in range(1, 202)]
     if table == "contacts":
         rows = [{**row[table], "name": f"x{n}"} for n in range(201)]
     too_many = check_answers(edited(case("change"), {table: rows}), AT, calendar)

@@ -23,9 +23,9 @@ business.result_email                R C C -  line
 privacy_notice_url                   R C O -  line
 contacts.action                      R R R -  choice
 contacts.name                        R R R -  line
-contacts.department                  O O O -  line
-contacts.phone                       O O O -  line
-contacts.email                       O O O -  line
+contacts.department                  R O O -  line
+contacts.phone                       R O O -  line
+contacts.email                       R O O -  line
 web_certificates.action              R R - -  choice
 web_certificates.serial              R R - -  line
 web_certificates.common_name         O O - -  line

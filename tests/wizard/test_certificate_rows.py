@@ -70,6 +70,14 @@ def test_a_new_application_replaces_nothing() -> None:
     assert all("replaces" not in found for found in rows)
 
 
+@pytest.mark.parametrize("typed", ["a1", "A1", "0xA1", "00 a1", "00:A1", "\u200e00‐a1", "０Ｘａ１"])
+def test_a_typed_row_and_the_file_of_its_certificate_are_one_row(typed: str) -> None:
+    rows = [row("b7", "端末7"), row(typed, "端末1")]
+    assert spot_of(rows, N1) == Spot(1, is_replaced=False)
+    assert put(rows, N1) == rows
+    assert spot_of([renewal("b7", "端末7", typed)], N1) == Spot(0, is_replaced=True)
+
+
 def test_empty_rows_are_filled_first_and_what_is_typed_stays() -> None:
     rows = [row("x", "別"), {}, {"action": "delete"}]
     assert put(rows, N1, N2) == [

@@ -520,3 +520,26 @@ def test_a_continuation_alone_is_not_checked(
     together = call("check", tmp_path / "x.xlsx", tmp_path / "x_別紙.xlsx", *AT, "--json")
     verdicts = [file["verdict"] for file in together.json["files"]]
     assert verdicts == ["acceptable", "unreadable"]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_the_command_line_names_what_is_suggested(
+    call: Call,
+    tmp_path: Path,
+    *,
+    as_json: bool,
+) -> None:
+    answers = edited(case("new"), {"business.phone": "3-3501-1511", "contacts.0.name": "⽥中"})
+    source = tmp_path / "answers.json"
+    source.write_text(json.dumps(answers), encoding="utf-8")
+    words = ["fill", source, "-o", tmp_path / "form.xlsx", *AT]
+    called = call(*words, *(["--json"] if as_json else []))
+    assert called.status == 1
+    if as_json:
+        found = called.json["files"][0]["findings"]
+        suggested = {f["path"]: f["suggestion"] for f in found if "suggestion" in f}
+        assert suggested == {"business.phone": "03-3501-1511", "contacts.0.name": "田中"}
+        assert all("suggestion" not in f for f in found if f["path"] not in suggested)
+    else:
+        assert "\n      候補：03-3501-1511\n" in called.out
+        assert "\n      候補：田中\n" in called.out

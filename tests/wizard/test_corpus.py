@@ -296,7 +296,7 @@ CHANGED: Final = [
          typed("new", {"kind.change": "レ", "kind.stop": "○"}), ("several-kinds", "")),
     _bad("no tick", None, typed("stop", {"kind.stop": None}), ("missing", "kind.new")),
     _bad("a box with a word", "stop",
-         typed("stop", {"kind.new": "済"}), ("tick-unread", "kind.new")),
+         typed("stop", {"kind.new": "予定"}), ("tick-unread", "kind.new")),
     _bad("a procedure with a word", "rename",
          typed("rename", {"rename.done.2": "予定"}), ("tick-unread", "rename.done.2")),
     _bad("a formula for a tick", None,
@@ -308,11 +308,30 @@ CHANGED: Final = [
          typed("stop", {"business.code": 1233.5}), ("code-shape", "business.code")),
     _bad("a negative code", "stop",
          typed("stop", {"business.code": -1233}), ("code-shape", "business.code")),
-    _bad("no phone number", "change",
-         typed("change", {"business.phone": "なし"}), ("phone-shape", "business.phone")),
+    _bad("words for a phone number", "change",
+         typed("change", {"business.phone": "同上"}), ("phone-shape", "business.phone")),
+    _bad("two phone numbers", "change",
+         typed("change", {"business.phone": "03-3501-1511／03-3501-1512"}),
+         ("phone-several", "business.phone")),
+    _bad("a phone number without its 0", "change",
+         typed("change", {"business.phone": "3-3501-1511"}),
+         ("phone-without-zero", "business.phone")),
+    _bad("no e-mail address", "new",
+         typed("new", {"business.result_email": "なし"}), ("missing", "business.result_email")),
+    _bad("words for an e-mail address", "change",
+         typed("change", {"business.result_email": "同上"}),
+         ("email-shape", "business.result_email")),
     _bad("two e-mail addresses", "change",
          typed("change", {"business.result_email": "a@example.jp, b@example.jp"}),
-         ("email-shape", "business.result_email")),
+         ("email-several", "business.result_email")),
+    _bad("a page that the house alone can open", "change",
+         typed("change", {"privacy_notice_url": "http://192.168.0.10/privacy"}),
+         ("url-unreachable", "privacy_notice_url")),
+    _bad("words for a serial", "change",
+         typed("change", {"web_certificates.1.serial": "別紙のとおり"}),
+         ("serial-shape", "web_certificates.1.serial")),
+    _bad("the weekday of another day", "stop",
+         typed("stop", {"applied_on": "2026年11月24日（水）"}), ("wrong-weekday", "applied_on")),
     _bad("a web address without http", "change",
          typed("change", {"privacy_notice_url": "www.example.co.jp"}),
          ("url-shape", "privacy_notice_url")),
@@ -916,6 +935,7 @@ NEVER_ON_FORMS: Final = {
     "no-place", "no-room", "continued", "read-back", "part-empty",  # filling, and the pages
     "unreadable",  # the refusal's own code stands in its place
     "unofficial-form",  # told of every form here, and left out
+    "letter-not-enclosed",  # told of the mail that a form came in
     "stated", "entry-not-on-form", "unidentified",  # blanks of others: test_unplaced
 }  # fmt: skip
 

@@ -174,7 +174,7 @@ def banded() -> Template:
 
 def _more() -> Nested:
     """Give a change with a contact and two web certificates more than that blank has rows."""
-    web = [{"action": "delete", "serial": f"{number:04}"} for number in range(6)]
+    web = [{"action": "delete", "serial": f"{number:04}"} for number in range(1, 7)]
     edits = {"contacts.3": {"action": "delete", "name": "四番"}, "web_certificates": web}
     return edited(case("change"), edits)
 

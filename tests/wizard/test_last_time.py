@@ -844,7 +844,7 @@ def test_of_several_gaps_the_first_one_counts(kind: str, calendar: OfficeCalenda
     ("kind", "path", "wrong", "step"),
     [
         ("new", "business.code", "012", "business"),
-        ("new", "business.result_email", "なし", "business"),
+        ("new", "business.result_email", "同上", "business"),
         ("new", "privacy_notice_url", "あとで", "privacy_notice_url"),
         ("new", "contacts.1.phone", "内線のみ", "contacts"),
         ("new", "contacts.0.action", "change", "contacts"),

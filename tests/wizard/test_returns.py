@@ -128,7 +128,7 @@ def test_the_copy_has_a_comment_at_each_cell_and_every_value_in_its_place(
     code, tick = (named(book, path)[0].coordinate for path in ("business.code", "stop.completed"))
     told = comments(copy)
     assert set(told) == {code, tick}
-    assert "不備：「事業者コード」が5桁ではありません。\n直し方：事業者コードは5桁の" in told[code]
+    assert "不備：「事業者コード」が5桁ではありません。\n直し方：5桁の" in told[code]
     assert "FAQ" in told[code]
     cells = [cell for row in listed for cell in row]
     assert "不備あり" in str(cells)

@@ -296,10 +296,10 @@ def test_alone_it_is_no_form_and_says_so() -> None:
 
 
 def test_a_draft_of_misshapen_rows_is_written() -> None:
-    rows = [{"name": 1}, {"name": ["x"]}, "x", {"email": "なし"}, {"name": True}, {"phone": 5}]
+    rows = [{"name": 1}, {"name": ["x"]}, "x", {"email": "同上"}, {"name": True}, {"phone": 5}]
     filled = fill({"contacts": rows}, banded())
     assert [row[:6] for row in grid(filled)[7:-2]] == [
-        [4.0, "", "", "", "", "なし"],
+        [4.0, "", "", "", "", "同上"],
         [5.0, "", "✔", "", "", ""],
         [6.0, "", "", "", "5", ""],
     ]

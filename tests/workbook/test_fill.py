@@ -200,7 +200,7 @@ def test_a_draft_of_nothing_is_the_empty_form() -> None:
 
 
 def test_wrong_answers_stand_on_a_draft_as_they_were_typed() -> None:
-    answers = {"applied_on": "きょう", "business": {"code": "12", "phone": "なし"}}
+    answers = {"applied_on": "きょう", "business": {"code": "12", "phone": "同上"}}
     content = fill(answers).content
     seen = Seen(content)
     assert seen.values("applied_on") == ["きょう"]

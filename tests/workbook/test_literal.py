@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.literal import NO_TICKS, TICK, TICKS, escaped, unescaped
+from workbook.literal import escaped, unescaped
 
 ESCAPES = [
     ("_x000D_", "_x005F_x000D_"),
@@ -34,10 +34,3 @@ def test_every_text_comes_back(text: str) -> None:
 
 def test_an_escape_written_by_excel_becomes_its_character() -> None:
     assert unescaped("1行目_x000D_\n2行目") == "1行目\r\n2行目"
-
-
-def test_the_tick_is_among_the_ticks_that_people_use() -> None:
-    assert TICK == "✔"
-    assert set("✔✓☑レ■●○◯◎vV1") | {"TRUE", "はい"} <= TICKS
-    assert set("□☐-×0") | {"FALSE", "いいえ"} <= NO_TICKS
-    assert not TICKS & NO_TICKS

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from rules.finding import SEVERITY_WORDS, Finding, Severity, is_acceptable
+from rules.messages import worst_first
 from schemas.answers import KINDS
 from schemas.catalogue import SECTIONS, TABLES, Entry, label
 from wizard import moments
@@ -22,6 +23,7 @@ from wizard.applying.journey import (
     sections,
     steps,
 )
+from wizard.applying.suggestions import offer_originals, offer_suggestions
 from wizard.draft import Draft, get_at
 from wizard.filing import findings_of_filled
 from wizard.form_view.show import show_form
@@ -58,6 +60,7 @@ def show_check(draft: Draft) -> None:
     if others:
         st.html("<h2>確かめておくこと</h2>")
         _show_findings(draft, others, "warn")
+    offer_originals(draft, draft.originals, "")
     with st.container(border=True):
         _row(draft, START, label("kind"), KINDS.word(draft.kind), "kind")
     for section in sections(draft):
@@ -88,11 +91,12 @@ def _found(draft: Draft, filled: Filled | None) -> list[Finding]:
     if filled is None:
         return found
     template, is_fine = template_in_use().template, is_acceptable(found)
-    return found + remembered(
+    found += remembered(
         "findings-of-form",
         (repr(draft.answers), template, is_fine),
         lambda: findings_of_filled(filled, draft.answers, template, found),
     )
+    return list(worst_first(found))
 
 
 def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
@@ -105,6 +109,7 @@ def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
             f'<span class="mk-source">（FAQ {escape(finding.source)}）</span>'
             "</p></div>"
         )
+        offer_suggestions(draft, [finding], f"suggestion:{style}:{number}", "")
         if finding.code in _OF_THE_BLANK:
             link_to("intake", "公式様式の取り込みを開く", f"mend:{style}:{number}")
             continue

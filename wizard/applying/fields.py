@@ -11,6 +11,7 @@ from schemas.catalogue import TABLES, Entry, Need
 from wizard.answer_text import as_typed
 from wizard.applying.journey import entries, need, rows
 from wizard.applying.last_time import offers, value_of_last_time
+from wizard.applying.suggestions import offer_originals, offer_suggestions
 from wizard.applying.taking import add_row, collect, remove_row
 from wizard.certificates.row_files import is_of_certificates, show_row_files
 from wizard.draft import Draft, get_at
@@ -105,6 +106,9 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
         ask_text = st.text_area if entry.shape is Shape.TEXT else st.text_input
         start = _begin(path, as_typed(given))
         ask_text(answer.label, label_visibility="collapsed", **start, **save)
+        here = [error for error in errors if error.path == path]
+        offer_suggestions(draft, here, f"{path}:suggestion", entry.section)
+        offer_originals(draft, [path], entry.section)
 
 
 def _begin(key: str, value: object) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rules.check import check_answers
 from rules.finding import Finding, Hit, Severity
-from rules.messages import worded
+from rules.messages import worded, worst_first
 from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
 from schemas.parse import clean, flat
@@ -175,7 +175,7 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
         for section in _empty_parts(draft)
     )
     refused = refusals(draft.answers, template_in_use().template)
-    return [*found, *refused_findings(refused, found), *empty]
+    return list(worst_first([*found, *refused_findings(refused, found), *empty]))
 
 
 def _empty_parts(draft: Draft) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rules.workdays import OfficeCalendar
 from schemas.application import MAX_ROWS
 from schemas.catalogue import ENTRIES, Entry, Need, column, entries_of
 from schemas.parse import clean, flat
+from schemas.serials import serial_key
 from wizard.applying.journey import (
     CHECK,
     PARTS,
@@ -112,7 +113,7 @@ def offers(draft: Draft, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
     taken = {_key_of(row) for row in get_at(draft.answers, table) or []}
     for row in rows_of_last_time(draft, table):
         name = str(row.get("name") or row.get("serial") or "")
-        if not name or name in taken:
+        if not name or _key_of({"name": row.get("name"), "serial": row.get("serial")}) in taken:
             continue
         if "change" in allowed:
             yield f"「{name}」を変更する", {**row, "action": "change"}
@@ -127,8 +128,10 @@ def offers(draft: Draft, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"「{name}」を削除する", {"action": _GONE, key: row[key]}
 
 
-def _key_of(row: Mapping[str, Any]) -> str:
-    return str(row.get("replaces") or row.get("name") or row.get("serial") or "")
+def _key_of(row: Mapping[str, Any]) -> int | str:
+    """Return what two rows about one person, or one certificate, have in common."""
+    serial = row.get("replaces") or row.get("serial")
+    return serial_key(str(serial)) if serial else str(row.get("name") or "")
 
 
 def resumed(answers: Mapping[str, Any], at: datetime, calendar: OfficeCalendar) -> Draft:

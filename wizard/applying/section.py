@@ -11,7 +11,7 @@ from wizard.applying.journey import CHECK, entries, errors_of, findings, precedi
 from wizard.applying.last_time import value_of_last_time
 from wizard.applying.taking import collect, drop_blank_rows, give_known_answers
 from wizard.draft import Draft
-from wizard.layout import error_summary, heading, instruction, links, note, progress
+from wizard.layout import error_summary, heading, links, note, progress, summary_line
 from wizard.state import comes_back, go, go_on, stay
 
 
@@ -22,7 +22,7 @@ def show_section(draft: Draft, section: str) -> None:
     progress(draft, steps(draft), section, {section} if errors else set())
     with st.container():  # always there, so that what follows keeps its place
         if errors:
-            error_summary((widget_key(draft, e.path, section), instruction(e)) for e in errors)
+            error_summary((widget_key(draft, e.path, section), summary_line(e)) for e in errors)
         elif section == sections(draft)[0]:
             _show_preparation(draft)
     if any(value_of_last_time(draft, entry) for entry in entries(draft, section)):

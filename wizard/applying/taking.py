@@ -107,6 +107,8 @@ def keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
     """Put rows into a table, and into the widgets that are on the page."""
     put_at(draft.answers, table, kept or None)
     draft.forget_judgement()
+    inside = f"{table}."
+    draft.originals = {p: typed for p, typed in draft.originals.items() if not p.startswith(inside)}
     columns = [entry for entry in entries(draft, section) if entry.table == table]
     for key in [key for key in st.session_state if str(key).startswith(f"{table}.")]:
         place, _, name = str(key).removeprefix(f"{table}.").partition(".")

@@ -180,6 +180,6 @@ def _finding_row(item: Checked, finding: Finding) -> FindingRow:
         cell=finding.cell or "",
         label=place_of_gap(finding),
         message=finding.message,
-        remedy=finding.remedy,
+        remedy=finding.advice,
         source=finding.source,
     )

@@ -121,7 +121,7 @@ def _listed(title: str, findings: Sequence[Finding], first: int) -> Iterator[str
 
 def _gap(number: int, finding: Finding) -> str:
     where = " ".join(filter(None, (finding.cell, place_of_gap(finding))))
-    message, remedy = (one_line(text, _LONGEST_TEXT) for text in (finding.message, finding.remedy))
+    message, remedy = (one_line(text, _LONGEST_TEXT) for text in (finding.message, finding.advice))
     return "\n".join(
         (
             f"{number}. {one_line(where, _LONGEST_TEXT)}",

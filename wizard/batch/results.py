@@ -86,6 +86,6 @@ def _finding(finding: Finding) -> str:
     cell = f'<span class="mk-cell">{escape(finding.cell)}</span> ' if finding.cell else ""
     return (
         f'<li class="{finding.severity}"><b>{SEVERITY_WORDS[finding.severity]}</b>{cell}'
-        f"{escape(finding.message)}<br>{escape(finding.remedy)}"
+        f"{escape(finding.message)}<br>{escape(finding.advice)}"
         f'<span class="mk-source">（FAQ {escape(finding.source)}）</span></li>'
     )

@@ -97,7 +97,7 @@ def _remark(finding: Finding) -> Remark:
         severity=SEVERITY_WORDS[finding.severity],
         label=place_of_gap(finding),
         message=finding.message,
-        remedy=finding.remedy,
+        remedy=finding.advice,
         source=finding.source,
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from rules.certificates import same_serial
-from schemas.cleaning import DateError, parse_date
+from schemas.days import DateError, parse_date
 from schemas.parse import is_blank
 from wizard.answer_text import as_typed
 from wizard.certificates.certificate_file import Certificate

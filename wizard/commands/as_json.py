@@ -57,7 +57,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     told = asdict(finding)
     told["remedy"] += told["command"]
     names = ("code", "severity", "path", "cell", "message", "remedy", "source")
-    return {name: told[name] for name in names}
+    given = ("suggestion",) if told["suggestion"] else ()
+    return {name: told[name] for name in (*names, *given)}
 
 
 def day_json(day: ClosedDay) -> dict[str, str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from rules.cutoff import JST, moment
 from rules.workdays import OfficeCalendar
-from schemas.cleaning import FIRST_YEAR, LAST_YEAR, DateError, parse_date
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR
+from schemas.days import DateError, parse_date
 from wizard.commands.exits import CallError
 from wizard.files import shown
 from wizard.moments import calendar, calendar_from

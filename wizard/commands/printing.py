@@ -24,3 +24,5 @@ def print_findings(findings: Iterable[Finding]) -> None:
         cell = f" {finding.cell}" if finding.cell else ""
         print(f"  [{SEVERITY_WORDS[finding.severity]}]{cell} {finding.message}")
         print(f"      → {finding.remedy}{finding.command}（FAQ {finding.source}）")
+        if finding.suggestion:
+            print(f"      候補：{' '.join(finding.suggestion.splitlines())}")

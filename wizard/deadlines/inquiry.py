@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from schemas.cleaning import DateError, parse_date, strip
+from schemas.cleaning import strip
+from schemas.days import DateError, parse_date
 
 SEND: Final = "send"
 NEED: Final = "need"

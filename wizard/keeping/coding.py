@@ -30,6 +30,7 @@ class _Stored(BaseModel):
     accepted: list[str]
     finished_at: datetime | None
     last_time: dict[str, Any]
+    originals: dict[str, str] = {}
 
 
 class UnfitError(ValueError):
@@ -71,6 +72,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "accepted": sorted(draft.accepted),
         "finished_at": draft.finished_at and draft.finished_at.isoformat(),
         "last_time": _plain(draft.last_time),
+        "originals": draft.originals,
     }
 
 
@@ -103,6 +105,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
         accepted=set(stored.accepted) if is_known else set(),
         finished_at=stored.finished_at if is_known else None,
         last_time=last_time,
+        originals=stored.originals,
     )
 
 

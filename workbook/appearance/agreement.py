@@ -5,10 +5,9 @@ import unicodedata
 from datetime import date, datetime
 from typing import Final
 
-from pydantic_core import PydanticCustomError
-
-from schemas.validators import day
-from workbook.literal import NO_TICKS, TICKS, unescaped
+from schemas.days import DateError, parse_date
+from schemas.ticks import tick_of
+from workbook.literal import unescaped
 from workbook.reader.book import CellValue, Kind
 
 _SPACES: Final = re.compile(r"\s+")
@@ -69,7 +68,8 @@ def _is_number(text: str, number: float) -> bool:
 
 
 def _is_same_tick(held: str, text: str) -> bool:
-    return any(held in marks and text in marks for marks in (TICKS, NO_TICKS))
+    meant = tick_of(held)
+    return meant is not None and meant is tick_of(text)
 
 
 def _date(value: date) -> date:
@@ -88,6 +88,6 @@ def _day_of(text: str) -> date | None:
     if _SHORT_YEAR.fullmatch(text):
         text = f"{_CENTURY // 100}{text}"
     try:
-        return day(text)
-    except PydanticCustomError:
+        return parse_date(text)
+    except DateError:
         return None

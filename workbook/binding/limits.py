@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, label
+from schemas.ticks import tick_of
 from workbook.binding.choosing import Sheets
 from workbook.binding.names import Names, NamesError, with_names
 from workbook.cell_answer import answer_of
 from workbook.guard.unreadable import UnreadableError
-from workbook.literal import NO_TICKS
 from workbook.opened import OpenedWorkbook
 from workbook.places import Places, area_of, whole_of
 from workbook.read import read
@@ -94,6 +94,6 @@ def refuse_labels(sheets: Sheets, places: Places) -> None:
 def _is_room(path: str, text: str) -> bool:
     """Tell whether a printed text leaves room for an answer: a box, a hint, or choices."""
     if path == "kind" or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
-        return text in NO_TICKS or is_ticked_text(text) is not None
+        return tick_of(text) is False or is_ticked_text(text) is not None
     answer, _ = answer_of(ENTRIES[path], CellValue(Kind.TEXT, text))
     return answer is None

@@ -8,7 +8,8 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from schemas.cleaning import CELL_LIMIT, refusal
-from workbook.literal import TICKS, escaped
+from schemas.ticks import tick_of
+from workbook.literal import escaped
 from workbook.patching.layout import CellSpan, Layout
 from workbook.patching.room import Room
 from workbook.patching.styles import Look
@@ -53,7 +54,7 @@ class Slot:
 
     def shows_truth(self, content: Content) -> bool:
         """Tell whether a content is written as TRUE: it is that, or a tick of a check box."""
-        return content is True or (self.look.is_check_box and content in TICKS)
+        return content is True or (self.look.is_check_box and is_ticking(content))
 
     def text(self, text: str) -> bytes:
         """Write the cell with a text, which is never taken for anything else.
@@ -119,6 +120,11 @@ def slot_of(span: CellSpan, column: int, prefix: bytes, look: Look, room: Room |
         text_opens=begun + raw + _TEXT_OPENS % (prefix, prefix),
         text_closes=_TEXT_CLOSES % (prefix, prefix, prefix),
     )
+
+
+def is_ticking(content: object) -> bool:
+    """Tell whether a content ticks the box that it is written into: True, or a tick as text."""
+    return content is True or (isinstance(content, str) and tick_of(content) is True)
 
 
 def serial(day: date, *, is_1904: bool) -> int:

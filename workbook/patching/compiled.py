@@ -10,10 +10,10 @@ from datetime import date
 from typing import Final
 
 from workbook.annotation.edit_xml import RELATIONS
-from workbook.literal import TICK, TICKS
+from workbook.literal import TICK
 from workbook.opened import OpenedWorkbook
 from workbook.patching.calculation import chain_of, without_chain
-from workbook.patching.cells import Content, serial
+from workbook.patching.cells import Content, is_ticking, serial
 from workbook.patching.controls import Control
 from workbook.patching.prepared import PreparedArchive
 from workbook.patching.sheet import Days, PatchedSheet
@@ -101,7 +101,7 @@ class Compiled:
         boxes: list[Control] = []
         contents: dict[str, dict[Cell, Content]] = defaultdict(dict)
         for place, held in cells.items():
-            if place in self._controls and (held is True or held in TICKS):
+            if place in self._controls and is_ticking(held):
                 boxes.append(self._controls[place])
             elif held is not False:
                 title, row, column = place

@@ -1,0 +1,56 @@
+"""Serials of certificates: hexadecimal numbers (X.509), however people write them."""
+
+import re
+from typing import Final
+
+from schemas.characters import narrow, with_hyphens
+from schemas.cleaning import strip
+
+_SEPARATORS: Final = re.compile(r"[\s:-]")
+_HEXADECIMAL: Final = re.compile(r"(?:0x)?([0-9a-f]+)", re.IGNORECASE)
+_ROUNDED: Final = re.compile(r"[0-9]\.[0-9]+E[+-]?[0-9]+|[0-9]+E\+[0-9]+", re.IGNORECASE)
+_IDENTIFIER: Final = re.compile(r"[0-9A-Za-z](?:[ ]?[0-9A-Za-z._#:-])*")
+_DIGIT: Final = re.compile("[0-9]")
+_LABEL: Final = re.compile(
+    r"^(?:(?:証明書の?)?シリアル(?:番号|ナンバー)?|serial(?: *(?:number|no\.?))?|s/n|no\.?)"
+    r"\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+_LOOKALIKES: Final = str.maketrans("OoIl", "0011")
+_MOST_BITS: Final = 160
+"""A serial has at most 20 octets (RFC 5280, 4.1.2.2)."""
+
+
+def serial_number(text: str) -> int | None:
+    """Return the number that a serial is; None where it is none, or none that X.509 allows.
+
+    What writes it does not count: 0x, zeros before it, case, spaces, colons, any dash.
+    """
+    match = _HEXADECIMAL.fullmatch(_SEPARATORS.sub("", with_hyphens(narrow(text))))
+    number = int(match[1], 16) if match else 0
+    return number if 0 < number.bit_length() <= _MOST_BITS else None
+
+
+def serial_key(text: str) -> int | str:
+    """Return what is equal for the same serial: its number, or what was written without case."""
+    number = serial_number(text)
+    return _SEPARATORS.sub("", text).casefold() if number is None else number
+
+
+def is_rounded(text: str) -> bool:
+    """Tell whether a spreadsheet made a rounded number of a serial: 1.23457E+15."""
+    return _ROUNDED.fullmatch(_SEPARATORS.sub("", text)) is not None
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text may name a certificate: Latin letters and digits without a break."""
+    return _IDENTIFIER.fullmatch(text) is not None and _DIGIT.search(text) is not None
+
+
+def meant_serial(typed: str) -> str:
+    """Return the serial that was probably meant; empty where none can be told."""
+    text = _LABEL.sub("", strip(with_hyphens(narrow(typed))))
+    for candidate in (text, text.translate(_LOOKALIKES)):
+        if serial_number(candidate) is not None:
+            return candidate
+    return ""

@@ -1,0 +1,111 @@
+"""Suggestions on the pages: one click takes one, another gives back what was typed."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.test_journeys import (
+    APPLICANT,
+    BUSINESS,
+    begin,
+    finished,
+    give,
+    opened,
+    press,
+    shown,
+    step,
+    title,
+)
+from wizard.serve import AT_VARIABLE
+from wizard.state import saved_drafts
+
+TUESDAY = "2026-11-24T09:00:00+09:00"
+SECTION = "事業者情報"
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Give the step that asks what changes of a business."""
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+    page = opened()
+    begin(page, "business-changed")
+    press(page, "next")
+    step(page, "申込者", APPLICANT)
+    return page
+
+
+def labels(page: AppTest) -> dict[str, str]:
+    return {button.key: button.label.replace("\\", "") for button in page.button if button.key}
+
+
+def test_an_error_offers_what_was_meant_and_gives_back_what_was_typed(page: AppTest) -> None:
+    step(page, SECTION, BUSINESS | {"business.phone": "3-3501-1511", "business.address": "住所"})
+    assert title(page) == SECTION
+    assert "連絡先電話番号（他事業者からのお問合せ用）：市外局番を0から入力してください" in shown(
+        page
+    )
+    assert labels(page)["business.phone:suggestion:0"] == "「03-3501-1511」に変更する"
+    give(page, {"business.address": "東京都千代田区"})  # typed meanwhile, not sent
+    press(page, "business.phone:suggestion:0")
+    assert page.text_input(key="business.phone").value == "03-3501-1511"
+    assert page.text_area(key="business.address").value == "東京都千代田区"
+    assert "市外局番を0から" not in shown(page)
+    assert labels(page)["business.phone:undo"] == "元の「3-3501-1511」に戻す"
+    press(page, "business.phone:undo")
+    assert page.text_input(key="business.phone").value == "3-3501-1511"
+    assert "business.phone:undo" not in labels(page)
+    press(page, "next")
+    press(page, "business.phone:suggestion:0")
+    press(page, "next")
+    assert title(page) == "備考"
+
+
+def test_nothing_is_changed_before_a_suggestion_is_taken(page: AppTest) -> None:
+    name = "サンプル\u200b電⼒株式会社"
+    step(page, SECTION, BUSINESS | {"business.name": name, "business.phone": "0335011511"})
+    step(page, "備考")
+    assert title(page) == "内容の確認"
+    draft = page.session_state["draft"]
+    assert draft.answers["business"]["name"] == name
+    assert draft.answers["business"]["phone"] == "0335011511"
+    offered = [label for key, label in labels(page).items() if key.startswith("suggestion:")]
+    assert offered == [
+        "「サンプル電力株式会社」に変更する",  # the letters nobody sees
+        "「サンプル電力株式会社」に変更する",  # the radical
+        "「03-3501-1511」に変更する",
+    ]
+
+
+def test_a_warning_is_mended_on_the_check_page_and_saved(page: AppTest) -> None:
+    step(page, SECTION, BUSINESS | {"business.phone": "0335011511"})
+    step(page, "備考")
+    press(page, "suggestion:warn:1:0")
+    draft = page.session_state["draft"]
+    assert draft.answers["business"]["phone"] == "03-3501-1511"
+    saved = saved_drafts().find(draft.token)
+    assert saved is not None
+    assert saved.answers["business"]["phone"] == "03-3501-1511"
+    assert saved.originals == {"business.phone": "0335011511"}
+    assert labels(page)["business.phone:undo"] == "元の「0335011511」に戻す"
+    press(page, "business.phone:undo")
+    assert draft.answers["business"]["phone"] == "0335011511"
+    assert "business.phone:undo" not in labels(page)
+    finished(page)
+
+
+def test_a_removed_row_takes_its_original_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+    page = opened()
+    begin(page, "contact-changed")
+    press(page, "next")
+    step(page, "申込者", APPLICANT)
+    step(page, SECTION, BUSINESS)
+    contacts = "システム窓口情報（窓口責任者）"
+    first = {"action": "delete", "name": "窓口 一郎"}
+    give(page, {f"contacts.0.{name}": value for name, value in first.items()})
+    press(page, "contacts")
+    second = {"action": "change", "name": "窓口 花子", "phone": "3-3501-1511"}
+    step(page, contacts, {f"contacts.1.{name}": value for name, value in second.items()})
+    press(page, "contacts.1.phone:suggestion:0")
+    press(page, "contacts.0:remove")
+    assert page.text_input(key="contacts.0.phone").value == "03-3501-1511"
+    assert page.session_state["draft"].originals == {}
