@@ -9,8 +9,7 @@ from schemas.cleaning import strip
 _SEPARATORS: Final = re.compile(r"[\s:-]")
 _HEXADECIMAL: Final = re.compile(r"(?:0x)?([0-9a-f]+)", re.IGNORECASE)
 _ROUNDED: Final = re.compile(r"[0-9]\.[0-9]+E[+-]?[0-9]+|[0-9]+E\+[0-9]+", re.IGNORECASE)
-_IDENTIFIER: Final = re.compile(r"[0-9A-Za-z](?:[ ]?[0-9A-Za-z._#:-])*")
-_DIGIT: Final = re.compile("[0-9]")
+_IDENTIFIER: Final = re.compile(r"[^\s,;/|]+(?: [^\s,;/|]+)*", re.ASCII)
 _LABEL: Final = re.compile(
     r"^(?:(?:証明書の?)?シリアル(?:番号|ナンバー)?|serial(?: *(?:number|no\.?))?|s/n|no\.?)"
     r"\s*[:.]?\s*",
@@ -43,8 +42,8 @@ def is_rounded(text: str) -> bool:
 
 
 def is_identifier(text: str) -> bool:
-    """Tell whether a text may name a certificate: Latin letters and digits without a break."""
-    return _IDENTIFIER.fullmatch(text) is not None and _DIGIT.search(text) is not None
+    """Tell whether a text may name one certificate: ASCII, and no list."""
+    return text.isascii() and _IDENTIFIER.fullmatch(text) is not None
 
 
 def meant_serial(typed: str) -> str:

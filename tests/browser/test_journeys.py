@@ -118,9 +118,9 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
     )
     pages.next("備考")
     pages.next("内容の確認")
-    expect(pages.page.locator(".mk-warn").first).to_contain_text(
-        "2026年12月2日(水)から約3日間システムを使えません"
-    )
+    warnings = pages.page.locator(".mk-warn")
+    lock_out = "2026年12月2日(水)から約3日間システムを使えません"
+    expect(warnings.filter(has_text=lock_out)).to_have_count(1)
     path = finish(pages, tmp_path)
     assert path.name == "利用申込書_サンプル電力株式会社_登録内容の変更_2026-11-24.xlsx"
     check_applicant(path)
