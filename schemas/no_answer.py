@@ -5,6 +5,8 @@ from typing import Final
 
 from schemas.characters import narrow, with_hyphens
 
+_LONGEST: Final = 40
+"""A longer text says something, or is a line that somebody drew across the field."""
 _STROKES: Final = re.compile(r"[-/・.]*[-/][-/・.]*")
 _BRACKETS: Final = re.compile(r"[(\[【〔「『<](.*)[)\]】〕」』>]")
 _SPARE: Final = re.compile(r"[\s。.]+")
@@ -22,7 +24,3 @@ def says_nothing(text: str) -> bool:
     if match := _BRACKETS.fullmatch(plain):
         plain = match[1]
     return bool(_STROKES.fullmatch(with_hyphens(plain)) or _WORDS.fullmatch(plain))
-
-
-_LONGEST: Final = 40
-"""Longer texts are not looked at; with any number of strokes this is a whole line of them."""

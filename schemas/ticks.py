@@ -12,27 +12,20 @@ from schemas.characters import with_hyphens, without_unseen
 TICK_MARKS: Final = "✔✓✅☑🗹🗸☒√レ㋹■◼⬛▣●⚫⬤◉⦿○〇◯⭕◎"
 _TICKS: Final = frozenset([*TICK_MARKS, *"vV1"])
 _TICKING: Final = frozenset(
-    [
-        "true",
-        "yes",
-        "ok",
-        "on",
-        "済",
-        "済み",
-        "完了",
-        "確認済",
-        "確認済み",
-        "チェック",
-        "はい",
+    {
+        "true", "yes", "ok", "on", "済", "済み", "完了", "確認済", "確認済み", "チェック", "はい",
         "該当",
-    ]
-)
+    }
+)  # fmt: skip
 _NO_TICKS: Final = frozenset("□☐◻⬜-×✕✖❌0/")
 _NOT_TICKING: Final = frozenset(
-    ["false", "no", "off", "いいえ", "未", "未済", "未了", "未完了", "非該当"]
+    {"false", "no", "off", "いいえ", "未", "未済", "未了", "未完了", "非該当"}
 )
-_EXISTS: Final = frozenset(["有", "有り", "あり"])
-_EXISTS_NOT: Final = frozenset(["無", "無し", "なし", "該当なし", "該当無し"])
+_EXISTS: Final = frozenset({"有", "有り", "あり"})
+_EXISTS_NOT: Final = frozenset({"無", "無し", "なし", "該当なし", "該当無し"})
+
+_WIDTHS: Final = ("<wide>", "<narrow>")
+"""How Unicode marks a character that differs from another one by its width."""
 
 
 def tick_of(text: str, *, of_nothing: bool = False) -> bool | None:
@@ -54,6 +47,3 @@ def _narrow(character: str) -> str:
     """Change the width of a character alone: ① is no 1."""
     form = unicodedata.decomposition(character)
     return unicodedata.normalize("NFKC", character) if form.startswith(_WIDTHS) else character
-
-
-_WIDTHS: Final = ("<wide>", "<narrow>")
