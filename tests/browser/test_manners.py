@@ -37,6 +37,22 @@ def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> 
     assert "エラー：記入してください（例：申込 太郎）。" in texts
 
 
+def test_a_suggestion_leads_back_to_its_field_and_can_be_undone(pages: Pages) -> None:
+    pages.go_on({"kind": "change"} | BEGUN, "business", "事業者情報", parts=["business"])
+    pages.fill({"business.phone": "3-3501-1511"})
+    pages.press("次へ")
+    pages.at("事業者情報", errors=True)
+    pages.press("「03-3501-1511」に変更する")
+    field = pages.widget("business.phone").locator("input")
+    expect(field).to_have_value("03-3501-1511")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "false")
+    pages.at("事業者情報")
+    pages.press("元の「3-3501-1511」に戻す")
+    expect(field).to_have_value("3-3501-1511")
+    expect(field).to_be_focused()
+
+
 def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
     stop_form(pages)
     reached = """(keyCode) => {

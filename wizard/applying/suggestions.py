@@ -14,7 +14,10 @@ from wizard.state import save
 
 
 def offer_suggestions(draft: Draft, findings: Iterable[Finding], key: str, section: str) -> None:
-    """Show a button for each suggestion; ``section`` is the one whose widgets are on the page."""
+    """Show a button for each suggestion; their keys begin with ``key``.
+
+    ``section`` is the one whose widgets are on the page, empty where there are none.
+    """
     offered = dict.fromkeys((one.path, one.suggestion) for one in findings if one.suggestion)
     for number, (path, suggestion) in enumerate(offered):
         st.button(
@@ -26,13 +29,17 @@ def offer_suggestions(draft: Draft, findings: Iterable[Finding], key: str, secti
 
 
 def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
-    """Show what was changed by suggestions at these paths, and buttons that change it back."""
+    """Show what suggestions have changed at these paths, and buttons that change it back.
+
+    ``section`` is the one whose widgets are on the page, empty where there are none.
+    """
     for path in paths:
         now, typed = as_typed(get_at(draft.answers, path)), draft.originals.get(path)
         if typed is None or typed == now:
             continue
+        where = "" if section else f"{label(path)}："  # beside its field, the label is there
         with st.container(key=f"{path}:taken"):
-            st.markdown(plain(f"{label(path)}：「{_in_a_line(now)}」に変更しました。"))
+            st.markdown(plain(f"{where}「{_in_a_line(now)}」に変更しました。"))
             st.button(
                 plain(f"元の「{_in_a_line(typed)}」に戻す"),
                 key=f"{path}:undo",
