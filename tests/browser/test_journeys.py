@@ -119,7 +119,7 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
     pages.next("備考")
     pages.next("内容の確認")
     warnings = pages.page.locator(".mk-warn")
-    lock_out = "2026年12月2日(水)から約3日間システムを使えません"
+    lock_out = "約3日間、この証明書の端末ではシステムを使えません"
     expect(warnings.filter(has_text=lock_out)).to_have_count(1)
     path = finish(pages, tmp_path)
     assert path.name == "利用申込書_サンプル電力株式会社_登録内容の変更_2026-11-24.xlsx"

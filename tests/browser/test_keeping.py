@@ -80,6 +80,7 @@ def test_of_two_tabs_a_person_chooses_one(pages: Pages) -> None:
 # The database refuses
 
 
+@pytest.mark.nightly  # a save waits for 25 seconds before it is given up
 def test_a_locked_database_is_told_and_saving_again_works(pages: Pages, database: Path) -> None:
     begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
@@ -87,7 +88,7 @@ def test_a_locked_database_is_told_and_saving_again_works(pages: Pages, database
         lock.execute("BEGIN EXCLUSIVE")
         pages.press("次へ")
         told = pages.page.locator("#error-summary")
-        expect(told).to_contain_text(NOT_SAVED)
+        expect(told).to_contain_text(NOT_SAVED, timeout=60_000)
         expect(told).to_contain_text(BUSY)
         expect(told).to_be_focused()
         lock.execute("ROLLBACK")

@@ -88,6 +88,8 @@ def _work(desk: Desk) -> None:
     tasks = (Task(desk.uploads[number], desk.at, office.closures) for number in desk.waiting())
     with closing(judged(tasks)) as verdicts:
         for task, verdict in verdicts:
+            if not desk.is_at_work:  # stopped, and shown by another run while this one waited
+                return
             whole = with_letter(task.upload, verdict).whole
             desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, whole)
             done = len(desk.checked)
