@@ -19,6 +19,8 @@ _OF_A_SHAPE: Final = {
     "privacy_notice_url": "https://www.example.co.jp/privacy/",
     "contacts.phone": "03-1234-5678",
     "contacts.email": "madoguchi@example.co.jp",
+    "web_certificates.serial": "00AB12CD",
+    "web_certificates.replaces": "00AB12CE",
 }
 _DATE: Final = "2028年11月20日"
 _TODAY: Final = "2026年11月24日"
