@@ -83,6 +83,7 @@ def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -
     pages.tick("mail-user")
     pages.widget("mail:company").locator("input").fill("サンプル電力株式会社")
     pages.widget("mail:company").locator("input").press("Enter")
+    expect(pages.page.locator(".mk-mail")).to_have_count(1)  # the old one stays for a moment
     expect(pages.page.locator(".mk-mail")).to_contain_text("サンプル電力株式会社")
     pages.at(TITLE)
     mail = pages.download(tmp_path, "メールの下書きをダウンロードする").read_bytes()
