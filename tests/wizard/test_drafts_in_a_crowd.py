@@ -8,19 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Barrier, Event, Lock, Timer
+from threading import Barrier, Lock, Timer
 from time import monotonic
 from typing import Final
 
 import pytest
-from sqlalchemy.exc import TimeoutError as BusyError
 
 from tests.nightly import NIGHTLY
 from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import BOTH, PROCESSES, Place, found, place_of, stop_form, told
 from wizard.keeping import database
 from wizard.keeping.database import engine_of
-from wizard.keeping.writer import Writer, writer_of
+from wizard.keeping.writer import writer_of
 from wizard.settings import Settings
 
 PEOPLE: Final = 50
@@ -150,38 +149,6 @@ def test_what_a_crowd_was_told_outlives_a_process_that_is_killed(place: Place) -
     assert acknowledged.keys() <= set(tokens)
     for token, number in acknowledged.items():
         assert int(found(kept, token).answers["remarks"]) in {number, number + 1}
-
-
-# The queue
-
-
-@pytest.fixture
-def writer() -> Writer:
-    return Writer()
-
-
-def test_a_write_whose_turn_does_not_come_is_refused_and_not_done_later(writer: Writer) -> None:
-    is_free, done = Event(), list[str]()
-    with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(writer.do, is_free.wait, monotonic() + 60)
-        while not first.running():
-            is_free.wait(0.001)
-        with pytest.raises(BusyError):
-            writer.do(lambda: done.append("late"), monotonic())
-        is_free.set()
-        assert first.result(60)
-    writer.do(lambda: done.append("next"), monotonic() + 60)
-    assert done == ["next"]
-
-
-def test_a_write_that_has_begun_is_waited_for(writer: Writer) -> None:
-    until = monotonic() + 1
-
-    def write() -> str:
-        Event().wait(until - monotonic() + 0.1)
-        return "written"
-
-    assert writer.do(write, until) == "written"
 
 
 def test_a_file_has_one_writer_whoever_asks(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -25,6 +25,10 @@ _PRAGMAS: Final = (
     "fullfsync=ON",  # and on macOS, not only in the disk's own memory
     "secure_delete=ON",  # what is deleted is not left in the file
 )
+_CONNECTIONS: Final = 4
+"""To a SQLite file: one writes, the others read."""
+_LEAST_MILLISECONDS: Final = 100
+"""So long wait even those who have waited for their turn here until their time was over."""
 _ALIVE: Final = {
     "connect_timeout": 10,  # a busy machine needs seconds for it
     "keepalives_idle": 5,
@@ -112,6 +116,14 @@ def transaction(engine: Engine, until: float, *, writes: bool) -> Iterator[Conne
         yield connection
 
 
+def connect_all(engine: Engine) -> None:
+    """Open all connections to a SQLite file, for later there may be no files left for one."""
+    if engine.dialect.name == "sqlite":
+        with ExitStack() as stack:
+            for _ in range(_CONNECTIONS):
+                stack.enter_context(engine.connect())
+
+
 def shrink(engine: Engine) -> None:
     """Let SQLite forget in its journal, too, what was deleted; later, while others are reading."""
     if engine.dialect.name == "sqlite":
@@ -125,13 +137,19 @@ def shrink(engine: Engine) -> None:
 
 
 def _milliseconds(until: float) -> int:
-    """Give how long there is until a moment, and never 0: for PostgreSQL that is without end."""
-    return max(1, round((until - monotonic()) * 1000))
+    """Give how long there is until a moment."""
+    return max(_LEAST_MILLISECONDS, round((until - monotonic()) * 1000))
 
 
 def _sqlite(url: URL) -> Engine:
-    wait = {"timeout": _WAIT_SECONDS}
-    engine = create_engine(url, connect_args=wait, pool_timeout=_WAIT_SECONDS, hide_parameters=True)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": _WAIT_SECONDS},
+        pool_size=_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=_WAIT_SECONDS,
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _make_durable)
     event.listen(engine, "begin", _begin)
     return engine

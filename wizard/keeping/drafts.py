@@ -27,7 +27,14 @@ from wizard.keeping.coding import (
     encoded,
     lasting,
 )
-from wizard.keeping.database import NewerDatabaseError, identity_of, shrink, soon, transaction
+from wizard.keeping.database import (
+    NewerDatabaseError,
+    connect_all,
+    identity_of,
+    shrink,
+    soon,
+    transaction,
+)
 from wizard.keeping.reasons import reason_of
 from wizard.keeping.writer import writer_of
 
@@ -140,9 +147,8 @@ class SavedDrafts(Drafts):
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version."""
         row, now = rows.Row(_content_of(draft), draft.version), datetime.now(UTC)
-        if monotonic() - self._swept_at > _SWEEP_SECONDS:
-            with suppress(DraftsError):  # saving says whether the database is of use
-                self._sweep(now)
+        with suppress(DraftsError):  # saving says whether the database is of use
+            self.sweep_when_due()
         theirs = self._write(lambda connection: rows.save(connection, draft.token, row, now))
         if theirs is None:
             draft.version += 1
@@ -152,7 +158,7 @@ class SavedDrafts(Drafts):
     def forget(self, token: str) -> None:
         """Delete a draft, if there is one."""
         self._write(lambda connection: rows.delete_one(connection, token))
-        self._shrink()
+        self._writer.do(lambda: shrink(self._engine))
 
     def prepare(self) -> None:
         """Bring the database to the tables of today, and delete what is too old.
@@ -161,14 +167,21 @@ class SavedDrafts(Drafts):
             DraftsError: it cannot be used.
 
         """
-        self._sweep(datetime.now(UTC))
+        self._sweep()
 
-    def _sweep(self, now: datetime) -> None:
-        """Note that the drafts are in use, and delete what is too old for certain.
+    def sweep_when_due(self) -> None:
+        """Delete what is too old, six hours after the last time; they are measured, not read.
 
-        How long it was since the sweep before is measured: the clock may have jumped.
+        Raises:
+            DraftsError: the database refuses.
+
         """
-        self._swept_at = monotonic()
+        if monotonic() - self._swept_at > _SWEEP_SECONDS:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Note that the drafts are in use, and delete what is too old for certain."""
+        self._swept_at, now = monotonic(), datetime.now(UTC)
 
         def sweep(connection: Connection) -> int:
             days, newest = rows.days_of_use(connection), rows.newest(connection, now)
@@ -178,7 +191,7 @@ class SavedDrafts(Drafts):
             return rows.delete_older(connection, now - self._days - doubt(days, now.date()))
 
         if self._write(sweep, cleaning=True):
-            self._shrink()
+            self._writer.do(lambda: shrink(self._engine))
 
     def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
         """Write after those who came before, in a transaction that is durable when this returns.
@@ -189,11 +202,7 @@ class SavedDrafts(Drafts):
         """
         until = soon(cleaning=cleaning)
         with self._refusals_told():
-            return self._writer.do(lambda: self._in_transaction(action, until, writes=True), until)
-
-    def _shrink(self) -> None:
-        with suppress(SQLAlchemyError):
-            self._writer.do(lambda: shrink(self._engine), soon(cleaning=True))
+            return self._writer.do(lambda: self._in_transaction(action, until, writes=True))
 
     def _in_transaction(
         self, action: Callable[[Connection], _T], until: float, *, writes: bool
@@ -224,6 +233,7 @@ class SavedDrafts(Drafts):
 
                 self._engine.dispose()
                 migrate(self._engine, until)
+                connect_all(self._engine)
                 self._is_ready, self._file = True, identity_of(self._engine)
 
     def _is_as_known(self) -> bool:

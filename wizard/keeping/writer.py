@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from time import monotonic
 from typing import Final, TypeVar
 from weakref import WeakValueDictionary
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import TimeoutError as BusyError
 
 from wizard.keeping.database import file_of
 
@@ -28,26 +26,22 @@ class Writer:
         """Begin without work."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="drafts")
 
-    def do(self, action: Callable[[], _T], until: float) -> _T:
-        """Return the result of an action that waited for its turn.
+    def do(self, action: Callable[[], _T]) -> _T:
+        """Return the result of an action, which is done when those before it are.
 
-        ``until`` is when to give up waiting (``time.monotonic``); what has begun by then is waited
-        for. Raises ``BusyError`` where it has not, and whatever the action raises.
+        There is no limit to waiting: on a slow machine, whoever was refused would only ask again.
+
+        Raises:
+            Exception: whatever the action raises.
+
         """
-        waiting = self._thread.submit(action)
-        try:
-            return waiting.result(max(0.0, until - monotonic()))
-        except TimeoutError:
-            if waiting.cancel():
-                message = "others were writing all the time"
-                raise BusyError(message) from None
-            return waiting.result()
+        return self._thread.submit(action).result()
 
 
 class DirectWriter(Writer):
     """Does everything at once: PostgreSQL has many write at a time."""
 
-    def do(self, action: Callable[[], _T], until: float) -> _T:  # noqa: ARG002 - none waits here
+    def do(self, action: Callable[[], _T]) -> _T:
         """Return the result of an action."""
         return action()
 
