@@ -4,6 +4,8 @@ import gc
 
 import streamlit as st
 
+from wizard.housekeeping import start_housekeeping
+from wizard.state import saved_drafts
 from workbook.template import own_template
 
 
@@ -15,5 +17,6 @@ def settle() -> None:
     anyway would take most of a rerun's time.
     """
     own_template()
+    start_housekeeping(saved_drafts())
     gc.collect()
     gc.freeze()

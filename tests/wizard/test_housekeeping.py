@@ -1,0 +1,64 @@
+"""What a server does by itself, whether or not somebody comes."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from tests.wizard.places import Place, sqlite_in, stop_form
+from wizard.housekeeping import keep_house
+from wizard.keeping.drafts import SavedDrafts
+
+
+class Rounds(Event):
+    """So many rounds, without waiting."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.left = count
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout
+        self.left -= 1
+        return self.left == 0
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    with sqlite_in(tmp_path / "data") as place:
+        yield place
+
+
+def test_old_drafts_are_deleted_though_nobody_comes(place: Place) -> None:
+    kept = place.drafts(days=30)
+    kept.keep(stop_form())
+    kept.keep(stop_form())
+    place.by_hand(
+        "UPDATE drafts SET changed_at = '2001-01-01 00:00:00' "
+        "WHERE digest = (SELECT min(digest) FROM drafts)"
+    )
+    keep_house(place.drafts(days=30), Rounds(1))
+    assert place.by_hand("SELECT count(*) FROM drafts") == [(1,)]
+
+
+def test_a_database_that_is_out_of_reach_ends_nothing(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    place.settings.data_folder.write_text("in the way")
+    keep_house(place.drafts(), Rounds(3))
+    assert "drafts cannot be used" in caplog.text
+
+
+def test_what_fails_unforeseen_is_logged_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, place: Place
+) -> None:
+    def fail(_: object) -> None:
+        message = "unforeseen"
+        raise ValueError(message)
+
+    monkeypatch.setattr(SavedDrafts, "sweep_when_due", fail)
+    with caplog.at_level(logging.ERROR):
+        keep_house(place.drafts(), Rounds(2))
+    assert caplog.text.count("ValueError: unforeseen") == 2
