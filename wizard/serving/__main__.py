@@ -4,7 +4,10 @@ import logging
 import signal
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
+
+_BACKLOG: Final = 128
+"""So many connections wait to be accepted. Without a file for one, asyncio tries as many times."""
 
 
 def serve(script: Path, address: str, port: int) -> None:
@@ -19,6 +22,7 @@ def serve(script: Path, address: str, port: int) -> None:
 
     from wizard.serving.guard import Guard  # noqa: PLC0415
     from wizard.serving.hosts import served_names  # noqa: PLC0415
+    from wizard.serving.light_loop import make_new_loops_light  # noqa: PLC0415
     from wizard.serving.media import BrowserFiles  # noqa: PLC0415
     from wizard.serving.paths import UPLOADS  # noqa: PLC0415
     from wizard.serving.proxies import Proxies  # noqa: PLC0415
@@ -29,6 +33,7 @@ def serve(script: Path, address: str, port: int) -> None:
 
     known = settings()
     set_options(address, port)
+    make_new_loops_light()  # those of the sessions: uvicorn makes its own
     files, uploads = BrowserFiles(), SessionUploads(UPLOADS)
     guard = Guard(
         framework(script, files, uploads),
@@ -46,6 +51,7 @@ def serve(script: Path, address: str, port: int) -> None:
             ws_per_message_deflate=False,
             ws_ping_interval=30,
             ws_ping_timeout=30,
+            backlog=_BACKLOG,
             lifespan="on",
             log_config=None,
             log_level="warning",

@@ -16,7 +16,8 @@ from wizard.serving.media import BrowserFiles
 from wizard.serving.messages import only_needed
 from wizard.serving.paths import Target, find_target
 from wizard.serving.proxies import Proxies
-from wizard.serving.refusals import NOT_YOURS, Refusal, find_refusal
+from wizard.serving.refusals import FULL, NOT_YOURS, Refusal, find_refusal
+from wizard.serving.room import is_full
 from wizard.serving.uploads import SessionUploads
 
 _log = logging.getLogger("moushikomi")
@@ -58,6 +59,8 @@ class Guard:
         send = self._with_headers(connection, target, send)
         refusal = find_refusal(connection, target, self._names)
         browser = browsers.find_browser(connection.cookies)
+        if refusal is None and _is_coming(target) and is_full():
+            refusal = FULL
         if refusal is None and not self._may_have(target, browser):
             refusal = NOT_YOURS
         if refusal is None and target is not None and _is_sent(connection, target):
@@ -126,6 +129,11 @@ class Guard:
             await send(message)
 
         return send_with_headers
+
+
+def _is_coming(target: Target | None) -> bool:
+    """Tell whether a request is a visitor's first one, or the one that makes a visit of it."""
+    return target is not None and target.kind in {"page", "stream"}
 
 
 def _is_sent(connection: HTTPConnection, target: Target) -> bool:

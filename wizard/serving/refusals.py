@@ -26,6 +26,8 @@ class Refusal:
         """Return it as it is sent."""
         is_method = self.status is HTTPStatus.METHOD_NOT_ALLOWED and target is not None
         headers = {"Allow": ", ".join(sorted(target.methods))} if is_method and target else {}
+        if self.status is HTTPStatus.SERVICE_UNAVAILABLE:
+            headers |= {"Retry-After": "30", "Connection": "close"}
         return PlainTextResponse(f"{self.text}\n", self.status, headers)
 
 
@@ -40,6 +42,11 @@ _NOT_FOUND: Final = Refusal(
     HTTPStatus.NOT_FOUND, "ページが見つかりません。アドレスをご確認ください。"
 )
 _METHOD: Final = Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "この操作は受け付けません。")
+FULL: Final = Refusal(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "ただいまご利用の方が多く、画面を表示できません。"
+    "お手数ですが、しばらく待ってから開き直してください。",
+)
 NOT_YOURS: Final = Refusal(
     HTTPStatus.NOT_FOUND,
     "ファイルが見つかりません。画面を再読み込みして、もう一度お試しください。",

@@ -7,7 +7,6 @@ from pathlib import Path
 from starlette.types import ASGIApp
 from streamlit import config
 from streamlit.runtime import Runtime, RuntimeConfig
-from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.web import bootstrap
 from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
 from streamlit.web.server.starlette import create_starlette_app
@@ -15,6 +14,7 @@ from streamlit.web.server.starlette import create_starlette_app
 from wizard.serve import CONFIG
 from wizard.serving import browsers, proxies
 from wizard.serving.media import BrowserFiles
+from wizard.serving.sessions import LeftSessions
 from wizard.serving.uploads import SessionUploads
 
 
@@ -62,9 +62,7 @@ def framework(script: Path, files: BrowserFiles, uploads: SessionUploads) -> ASG
             media_file_storage=files,
             uploaded_file_manager=uploads,
             cache_storage_manager=create_default_cache_storage_manager(),
-            session_storage=MemorySessionStorage(
-                ttl_seconds=config.get_option("server.disconnectedSessionTTL")
-            ),
+            session_storage=LeftSessions(config.get_option("server.disconnectedSessionTTL")),
         )
     )
     return create_starlette_app(runtime)
