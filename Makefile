@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 JOBS ?= auto
+MINUTES ?= 15
 UPGRADE ?=
 
 BIN := .venv/bin
@@ -15,7 +16,7 @@ export UV_PYTHON_DOWNLOADS := never
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test nightly bench mutation format form docs lock clean lint browser
+.PHONY: help setup run check test nightly bench soak mutation format form docs lock clean lint browser
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
@@ -35,12 +36,16 @@ check: lint ## The quick part: format, lint, types, floors, tests without a brow
 test: lint browser ## Everything, with Chromium and a Japanese font from Debian where missing
 	$(PYTEST)
 
-nightly: lint browser ## All of it: every example, every blank, 100 kills, mutation testing
+nightly: lint browser ## All of it: every example and blank, 100 kills, a soak, mutation testing
 	MOUSHIKOMI_NIGHTLY=1 $(PYTEST)
+	$(MAKE) soak MINUTES=3
 	$(MAKE) mutation
 
 bench: setup ## Speed, as ratios measured side by side
 	$(BIN)/python -m bench
+
+soak: setup ## Sixty sessions at once, watched: make soak [MINUTES=15]
+	$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 mutation: setup ## Change rules, filing and drafts bit by bit: do the tests notice?
 	rm -rf mutants

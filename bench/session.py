@@ -21,6 +21,8 @@ _FIELDS: Final = {
     "text_input": "string_value",
 }
 """The widgets that hold a value, and the field that carries it."""
+_UPLOADER: Final = "file_uploader"
+"""Its value is a list of what was uploaded; who visits uploads it."""
 
 
 @dataclass(slots=True)
@@ -41,20 +43,30 @@ class Widget:
 class Session:
     """One visitor of a page."""
 
-    def __init__(self, connection: ClientConnection, query: str) -> None:
-        """Begin with a connection that has sent nothing, and the address's query string."""
+    def __init__(self, connection: ClientConnection, query: str, path: str = "") -> None:
+        """Begin with a connection that has sent nothing; ``path`` names the page."""
         self._connection = connection
         self._query = query
+        self._path = path
         self._page = ""
         self._cached: dict[str, ForwardMsg] = {}
         self.widgets: dict[str, Widget] = {}
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, address: str, query: str = "") -> AsyncIterator[Self]:
-        """Open a page and wait until it is there."""
-        async with connect(address, subprotocols=[_PROTOCOL], max_size=None) as connection:
-            session = cls(connection, query)
+    async def opened(
+        cls, address: str, query: str = "", path: str = "", cookie: str = ""
+    ) -> AsyncIterator[Self]:
+        """Open a page and wait until it is there, with the patience of a browser."""
+        async with connect(
+            address,
+            subprotocols=[_PROTOCOL],
+            additional_headers={"Cookie": cookie} if cookie else {},
+            max_size=None,
+            open_timeout=None,
+            ping_interval=None,
+        ) as connection:
+            session = cls(connection, query, path)
             await session.rerun()
             yield session
 
@@ -84,6 +96,7 @@ class Session:
         state = request.rerun_script
         state.query_string = self._query
         state.page_script_hash = self._page
+        state.page_name = self._path
         state.cached_message_hashes.extend(self._cached)
         for widget in self.widgets.values():
             if widget.kind == "button" and widget.key == clicked:
@@ -91,6 +104,9 @@ class Session:
             elif widget.kind in _FIELDS and widget.value is not None:
                 sent = state.widget_states.widgets.add(id=widget.id)
                 setattr(sent, _FIELDS[widget.kind], widget.value)
+            elif widget.kind == _UPLOADER:
+                sent = state.widget_states.widgets.add(id=widget.id)
+                sent.file_uploader_state_value.uploaded_file_info.extend(widget.value or ())
         return request
 
     async def _until_finished(self) -> AsyncIterator[ForwardMsg]:
@@ -119,6 +135,8 @@ class Session:
             if kind == "new_session":
                 self._page = message.new_session.page_script_hash
                 self.widgets = {}
+            elif kind == "navigation":
+                self._page = message.navigation.page_script_hash
             elif kind == "page_info_changed":
                 self._query = message.page_info_changed.query_string
             elif kind == "ref_hash":
@@ -136,7 +154,7 @@ class Session:
         if kind == "exception":
             raise RuntimeError(element.exception.message)
         shown: Any = getattr(element, kind, None)
-        if not getattr(shown, "id", "") or not (kind in _FIELDS or kind == "button"):
+        if not getattr(shown, "id", "") or kind not in {*_FIELDS, _UPLOADER, "button"}:
             return
         held = before.get(shown.id)
         value = held.value if held and not getattr(shown, "set_value", False) else _value(shown)

@@ -41,8 +41,9 @@ class Page(Session):
 
     @property
     def fields(self) -> dict[str, Widget]:
-        """The widgets that hold a value, by their keys."""
-        return {widget.key: widget for widget in self.widgets.values() if widget.kind != "button"}
+        """The widgets that hold an answer, by their keys."""
+        none = {"button", "file_uploader"}
+        return {widget.key: widget for widget in self.widgets.values() if widget.kind not in none}
 
 
 def stream_of(url: str) -> str:

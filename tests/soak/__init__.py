@@ -1,0 +1,1 @@
+"""A soak: many visitors for long, watched for what is lost, refused, logged, kept or left open."""
