@@ -30,7 +30,7 @@ _PIECE: Final = 65_536
 _LONGEST_HEADER: Final = 4_096
 """Bytes of a header that is taken apart; a Japanese name of 255 bytes needs a fifth of it."""
 _MOST_PARAMETERS: Final = 80
-_NESTS: Final = re.compile(rb"boundary|delivery-status", re.IGNORECASE)
+_NESTS: Final = (b"boundary", b"delivery-status")
 """What begins parts whose end every later line is compared with."""
 _TAKEN_APART: Final = {"content-type", "content-disposition", "content-transfer-encoding"}
 _OF_MAILS: Final = {
@@ -52,13 +52,18 @@ def attachments_of_eml(content: bytes, budget: Budget) -> tuple[Attachment, ...]
     """
     text = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     lines = text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
-    nested = sum(1 for _ in _NESTS.finditer(text))
-    budget.take_steps(lines * (_STEPS_OF_LINE + nested))
+    budget.take_steps(lines * (_STEPS_OF_LINE + _nested(text)))
     with telling_damage():
         message = _parsed(text, _policy(budget))
         if _OF_MAILS.isdisjoint(map(str.lower, message.keys())):
             raise damaged()
         return tuple(_attachments(message, budget))
+
+
+def _nested(content: bytes) -> int:
+    """Count what may begin parts that are put into each other."""
+    lowered = content.lower()  # ten times as fast as an expression that knows no case
+    return sum(lowered.count(word) for word in _NESTS)
 
 
 def _parsed(content: bytes, policy: EmailPolicy) -> Message:
