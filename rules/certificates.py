@@ -17,6 +17,7 @@ from schemas.application import (
     NewApplication,
     WebCertificate,
 )
+from schemas.catalogue import TABLES
 from schemas.serials import serial_key, serial_number
 
 Certified = NewApplication | ChangeApplication
@@ -171,7 +172,7 @@ def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
         table, number = path.rsplit(".", 1)
         first = seen.setdefault((table, serial_key(row.serial)), number)
         if first != number:
-            yield Hit(f"{path}.serial", {"first": str(int(first) + 1)})
+            yield Hit(f"{path}.serial", {"first": TABLES[table].nth(int(first))})
 
 
 @rule("predecessor-named-twice", Severity.WARNING, "3-6")
@@ -184,7 +185,7 @@ def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[H
         table, _, number = path.rpartition(".")
         first = seen.setdefault((table, serial_key(row.replaces)), number)
         if first != number:
-            yield Hit(f"{path}.replaces", {"first": str(int(first) + 1)})
+            yield Hit(f"{path}.replaces", {"first": TABLES[table].nth(int(first))})
 
 
 @rule("api-certificate-count", Severity.ERROR, "3-6")

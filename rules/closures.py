@@ -92,7 +92,7 @@ def read_closures(text: str) -> tuple[Closure, ...]:
         raise ClosuresError(message) from error
     entries = content.pop("closure", [])
     if content or not isinstance(entries, list):
-        message = "休業日ファイルには [[closure]] の並びだけを書いてください。"
+        message = "休業日ファイルには [[closure]] のみを記述してください。"
         raise ClosuresError(message)
     if len(entries) > _MOST_CLOSURES:
         message = f"休業日ファイルの [[closure]] が多すぎます（{_MOST_CLOSURES}件まで）。"
@@ -112,8 +112,8 @@ def _closure(line: int, entry: object) -> Closure:
     except ValueError as error:
         message = (
             f"休業日ファイルの{line}行目の [[closure]] を確認してください。"
-            'name、from、to が要ります。日付は "12-29"（毎年）か "2026-12-29" の形で、'
-            "to は from より前にできず、1つの休業は27日までです。"
+            'name、from、to が必要です。日付は "12-29"（毎年）または "2026-12-29" の形式とし、'
+            "to は from 以降の日付、1つの休業は27日以内としてください。"
         )
         raise ClosuresError(message) from error
 
@@ -123,7 +123,7 @@ def _refuse_overlaps(closures: Mapping[int, Closure]) -> None:
         if any(one.covers(day) and other.covers(day) for day in _days_near((one, other))):
             message = (
                 f"休業日ファイルの{line}行目と{other_line}行目の休業「{one.name}」と"
-                f"「{other.name}」が重なっています。どちらかにまとめてください。"
+                f"「{other.name}」の期間が重複しています。1つにまとめてください。"
             )
             raise ClosuresError(message)
 
@@ -135,7 +135,7 @@ def _refuse_closed_months(closures: Iterable[Closure]) -> None:
     for (year, month), days in months.items():
         if days == monthrange(year, month)[1]:
             message = (
-                f"休業日ファイルでは、{month}月がまるごと休みになります。期間を確かめてください。"
+                f"休業日ファイルでは、{month}月がすべて休業になります。期間を確認してください。"
             )
             raise ClosuresError(message)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rules.finding import Hit, Severity, shortened
 from rules.rule import Now, rule
 from schemas.application import ChangeApplication, Contact, NewApplication, RenameApplication
-from schemas.catalogue import row_numbers
+from schemas.catalogue import TABLES, row_numbers
 
 WithContacts = NewApplication | ChangeApplication | RenameApplication
 _DETAILS = ("department", "phone", "email")
@@ -81,5 +81,5 @@ def _by_name(application: WithContacts) -> list[list[tuple[str, Contact]]]:
 def _others(rows: list[tuple[str, Contact]]) -> Hit:
     """Point at the last row of a person, and name the first by its number."""
     (first, _), (last, row) = rows[0], rows[-1]
-    number, count = str(row_numbers(first)[0] + 1), str(len(rows))
-    return Hit(f"{last}.name", {"name": shortened(row.name), "first": number, "count": count})
+    nth, count = TABLES["contacts"].nth(row_numbers(first)[0]), str(len(rows))
+    return Hit(f"{last}.name", {"name": shortened(row.name), "first": nth, "count": count})

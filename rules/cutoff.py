@@ -90,8 +90,8 @@ def moment(value: str) -> datetime:
     read = _iso_moment(value)
     if read is None:
         message = (
-            f"日時「{_shown(value)}」を読めません。"
-            "2026-11-27 または 2026-11-27T16:30 の形で書いてください。"
+            f"日時「{_shown(value)}」を読み取れません。"
+            "2026-11-27 または 2026-11-27T16:30 の形式で指定してください。"
         )
         raise MomentError(message)
     return in_japan(read)
@@ -122,7 +122,7 @@ def in_japan(at: datetime) -> datetime:
         local = None
     if local is None or not FIRST_YEAR <= local.year <= LAST_YEAR:
         message = (
-            f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{at.year}年は扱えません）。"
+            f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{at.year}年は対象外です）。"
         )
         raise MomentError(message)
     return local

@@ -17,7 +17,7 @@ class Severity(StrEnum):
 SEVERITY_WORDS: Final = {
     Severity.ERROR: "不備",
     Severity.WARNING: "要確認",
-    Severity.NOTE: "参考",
+    Severity.NOTE: "補足",
 }
 _SHOWN: Final = 40
 

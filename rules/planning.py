@@ -139,8 +139,8 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
     check_year(day)
     if is_weekend(day):
         message = (
-            f"{day.isoformat()} は土曜日か日曜日です。"
-            "テストを希望する週の、月曜日から金曜日のどれかを指定してください。"
+            f"{day.isoformat()} は土曜日または日曜日です。"
+            "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
         )
         raise MomentError(message)
     monday = day - DAY * day.weekday()
@@ -171,6 +171,6 @@ def check_year(day: date) -> None:
 
 def _year(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        message = f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{year}年は扱えません）。"
+        message = f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{year}年は対象外です）。"
         raise MomentError(message)
     return year

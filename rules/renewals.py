@@ -20,7 +20,7 @@ from rules.round_text import cutoff_text, registration_text
 from rules.wording import long_moment, predicted
 from rules.workdays import OfficeCalendar
 
-_NO_NAME: Final = "名前なし"
+_NO_NAME: Final = "名称なし"
 
 
 class Expiring(Protocol):
@@ -66,11 +66,11 @@ class State(StrEnum):
 
 
 STATE_WORDS: Final = {
-    State.IN_TIME: "まだ間に合います",
+    State.IN_TIME: "登録が間に合います",
     State.THIS_ROUND: "次の締切が最後です",
-    State.TOO_LATE: "間に合いません",
+    State.TOO_LATE: "登録が間に合いません",
     State.EXPIRED: "期限切れです",
-    State.NOT_YET_VALID: "まだ使えません",
+    State.NOT_YET_VALID: "有効期間の開始前です",
 }
 
 

@@ -40,8 +40,8 @@ def high_voltage(base: date) -> SupplyStart:
         return SupplyStart(latest, certain, "高圧は365暦日先まで登録できます。", "high")
     because = (
         "高圧は365暦日先まで（閏年は366暦日先まで）登録できます。期間に2月29日が入るため"
-        f"366暦日先としましたが、{long_date(latest)}は閏年の数え方によっては登録できません。"
-        f"確実なのは{long_date(certain)}までです。"
+        f"366暦日先としましたが、{long_date(latest)}は閏年の数え方によっては登録できない場合があります。"
+        f"確実に登録できるのは{long_date(certain)}までです。"
     )
     return SupplyStart(latest, certain, because, "high")
 
@@ -58,7 +58,7 @@ def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
     for day in (base, *readings):
         check_year(day)
     if not base < following < after_next:
-        message = "検針日は、登録する日より後の次回と次々回を、この順に指定してください。"
+        message = "検針日は、登録日より後の次回・次々回の順に指定してください。"
         raise MomentError(message)
     because = f"低圧は次々回の検針日（{long_date(after_next)}）まで登録できます。"
     return SupplyStart(after_next, after_next, because, "low")

@@ -96,4 +96,4 @@ def predicted(last: date) -> tuple[str, ...]:
     """Say that an answer is a prediction, where it reaches past the announced holidays."""
     if last.year <= official_through():
         return ()
-    return (f"{official_through() + 1}年からの祝日は公表前のため、見込みです。",)
+    return (f"{official_through() + 1}年以降の祝日は公表前のため、見込みです。",)

@@ -13,7 +13,7 @@ MOST_DAYS: Final = 92
 """How far an open day is looked for; closures that leave none for so long are a mistake."""
 
 _HARDLY_OPEN: Final = (
-    "休業日ファイルの休業が続きすぎて、営業日がありません。休業の期間を確かめてください。"
+    "休業日ファイルの休業が長期にわたり、営業日がありません。休業の期間を確認してください。"
 )
 _SATURDAY: Final = 5
 _WEEKEND: Final = {5: "土曜日", 6: "日曜日"}

@@ -24,7 +24,7 @@ from schemas.validators import (
 KIND: Final = Answer(
     "申請区分",
     "参考",
-    hint="社名変更は「申請内容の変更」に✔します。公開情報には社名変更の✔の位置が書かれていないため、"
+    hint="社名変更の場合は、「申請内容の変更」にチェックを入れます。チェックの位置は公開情報に記載がないため、"
     "提出前にヘルプデスクへ確認することをお勧めします。",
 )
 KINDS: Final = Choices(
@@ -48,9 +48,9 @@ _Serial = Annotated[str, Strict(), Shape.LINE, TextKind.SERIAL, AfterValidator(s
 _Day = Annotated[date, BeforeValidator(day), Shape.DATE]
 _Tick = Annotated[bool, Strict(), Shape.TICK]
 
-_DAY_HINT: Final = "2026/11/24 のようにも書けます。"
+_DAY_HINT: Final = "「2026/11/24」の形式でも入力できます。"
 _DAY_EXAMPLE: Final = "2026年11月24日"
-_SERIAL_HINT: Final = "証明書の表示画面にある「シリアル番号」を、そのまま書き写します。"
+_SERIAL_HINT: Final = "証明書の表示画面にある「シリアル番号」を、そのまま入力してください。"
 _SERIAL_EXAMPLE: Final = "0012AB34"
 
 AppliedOn = Annotated[
@@ -67,7 +67,7 @@ BusinessCode = Annotated[
     Answer(
         "事業者コード",
         "参考, ERR_20250",
-        hint="5桁です。末尾の1桁はエリアコードです。先頭の0も省かずに書きます。",
+        hint="先頭の0も省略せず、5桁で入力してください。末尾の1桁はエリアコードです。",
         example="01233",
     ),
 ]
@@ -76,7 +76,7 @@ BusinessName = Annotated[
     Answer(
         "事業者名",
         "参考, 3-7",
-        hint="社名変更のときは、新しい社名を書きます。",
+        hint="社名変更の場合は、新しい社名を入力してください。",
         example="サンプル電力株式会社",
     ),
 ]
@@ -95,7 +95,7 @@ PrivacyNoticeUrl = Annotated[
     Answer(
         "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL",
         "参考",
-        hint="http:// または https:// から書きます。申込みまでに掲載を済ませてください。",
+        hint="http:// または https:// から入力してください。申込みまでに掲載を完了してください。",
         example="https://www.example.co.jp/privacy/",
     ),
 ]
@@ -109,7 +109,7 @@ ContactAction = Annotated[
     Answer(
         "区分",
         "参考",
-        hint="「変更」は同じ方の登録内容を直すときです。担当が別の方に替わるときは「削除」と「追加」の2件にします。",
+        hint="同じ担当者の登録内容を変更する場合は「変更」を選択してください。担当者が交代する場合は「削除」と「追加」の2件を入力してください。",
     ),
 ]
 ContactAdded = Annotated[
@@ -117,7 +117,7 @@ ContactAdded = Annotated[
     BeforeValidator(choice(ContactActions)),
     Shape.CHOICE,
     ContactActions,
-    Answer("区分", "参考", hint="新規は「追加」です。"),
+    Answer("区分", "参考", hint="新規の場合は「追加」です。"),
 ]
 ContactName = Annotated[_Name, Answer("氏名", "参考", example="窓口 花子")]
 AddedContactDepartment = Annotated[_Name, Answer("部署名", "参考", example="需給管理部")]
@@ -145,7 +145,7 @@ CertificateAction = Annotated[
     Answer(
         "区分",
         "参考, 1-3, 3-6",
-        hint="期限切れに備えて新しい証明書に替えるときは「更新」、台数を増やすときは「追加」です。",
+        hint="有効期限が切れる証明書を更新する場合は「更新」、端末を増やす場合は「追加」を選択してください。",
     ),
 ]
 CertificateAdded = Annotated[
@@ -153,7 +153,7 @@ CertificateAdded = Annotated[
     BeforeValidator(choice(CertificateActions)),
     Shape.CHOICE,
     CertificateActions,
-    Answer("区分", "参考, 1-3", hint="新規は「追加」です。"),
+    Answer("区分", "参考, 1-3", hint="新規の場合は「追加」です。"),
 ]
 CertificateSerial = Annotated[
     _Serial,
@@ -169,7 +169,7 @@ CertificateReplaces = Annotated[
         "更新前のシリアル番号",
         "3-6",
         purpose=Purpose.OURS,
-        hint="「更新」のとき、今まで使っていた証明書のシリアル番号を書きます。",
+        hint="区分が「更新」の場合、更新前の証明書のシリアル番号を入力してください。",
     ),
 ]
 CertificateReplacesNotAfter = Annotated[
@@ -178,7 +178,7 @@ CertificateReplacesNotAfter = Annotated[
         "更新前の有効期限",
         "3-6",
         purpose=Purpose.OURS,
-        hint="「更新」のとき、今まで使っていた証明書の有効期限です。" + _DAY_HINT,
+        hint="区分が「更新」の場合、更新前の証明書の有効期限を入力してください。" + _DAY_HINT,
     ),
 ]
 
@@ -199,7 +199,7 @@ ApiTestPassed = Annotated[
         "API連携テスト合格",
         "4-1",
         purpose=Purpose.DECLARATION,
-        hint="新しくAPI連携するとき、API連携のシステムを替えるときは、先にAPI連携テストの合格が要ります。",
+        hint="新規にAPI連携する場合、またはAPI連携のシステムをリプレースする場合は、API連携テストに合格している必要があります。",
     ),
 ]
 
@@ -209,7 +209,7 @@ NewPrepared = Annotated[
         "会員加入から利用までの事前手続き",
         "3-3, 参考(1)",
         purpose=Purpose.DECLARATION,
-        hint="広域機関の「会員加入手続きからシステム利用までの流れ」にある手続きを済ませてから✔します。",
+        hint="広域機関の「会員加入手続きからシステム利用までの流れ」にある手続きを完了してから、チェックを入れてください。",
     ),
 ]
 
@@ -233,7 +233,7 @@ RenameNoticeAttachment = Annotated[
     Answer(
         "周知文の添付（ファイル名）",
         "3-7",
-        hint="申込書と一緒にメールへ添付するファイルの名前を書きます。",
+        hint="申込書とあわせてメールに添付するファイルの名前を入力してください。",
         condition="契約中の需要（発電）者がいる場合は必須",
         example="社名変更のお知らせ.pdf",
     ),
@@ -244,7 +244,7 @@ RenameNoContracts = Annotated[
         "契約中の需要（発電）者なし",
         "3-7",
         statement="契約中の需要（発電）者：なし",
-        hint="社名変更の時点で契約している需要（発電）者がいないときだけ✔します。周知文が不要になります。",
+        hint="社名変更の時点で契約中の需要（発電）者がいない場合のみ、チェックを入れてください。周知文は不要になります。",
     ),
 ]
 RenameProcedure = Literal["meti", "occto_member", "occto_system", "customers"]
@@ -272,7 +272,7 @@ RenameDone = Annotated[
         "事前手続き (1)～(4)",
         "3-7",
         purpose=Purpose.DECLARATION,
-        hint="済んだものに✔します。契約中の需要（発電）者がいないときは (4) は不要です。",
+        hint="完了した手続きにチェックを入れてください。契約中の需要（発電）者がいない場合、(4)は不要です。",
     ),
 ]
 
@@ -282,7 +282,7 @@ StopCompleted = Annotated[
         "閲覧・処理の完了",
         "3-8, 参考(4)",
         purpose=Purpose.DECLARATION,
-        hint="スイッチングなど、システムでの閲覧と処理がすべて終わってから✔します。",
+        hint="スイッチングなど、システムでの閲覧・処理がすべて完了してから、チェックを入れてください。",
     ),
 ]
 StopReason = Annotated[

@@ -9,6 +9,7 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
+    ClassVar,
     Final,
     Literal,
     NoReturn,
@@ -46,6 +47,10 @@ class Block(BaseModel):
         frozen=True,
         json_schema_extra=lambda schema: schema.pop("description", None),
     )
+    row_noun: ClassVar[str] = ""
+    """What a row of such blocks stands for, in Japanese."""
+    row_counter: ClassVar[str] = "件"
+    """The Japanese counter of such rows."""
 
     if not TYPE_CHECKING:
 
@@ -93,6 +98,8 @@ class Contact(Block):
     """One row of the contacts."""
 
     model_config = ConfigDict(title="システム窓口情報（窓口責任者）")
+    row_noun = "窓口責任者"
+    row_counter = "人"
     action: a.ContactAction
     name: a.ContactName
     department: a.ContactDepartment | None = None
@@ -112,6 +119,7 @@ class AddedContact(Contact):
 class Certificate(Block):
     """One row of the client certificates."""
 
+    row_noun = "証明書"
     action: a.CertificateAction
     serial: a.CertificateSerial
     common_name: a.CertificateCommonName | None = None

@@ -65,11 +65,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of rows: its path, its title and the cases that ask it."""
+    """A list of rows: its path, its title, what a row stands for, and the cases that ask it."""
 
     path: str
     title: str
+    row_noun: str
+    row_counter: str
     needs: Mapping[str, Need]
+
+    def nth(self, number: int) -> str:
+        """Name a row by its number, counted from 0: ``1人目``."""
+        return f"{number + 1}{self.row_counter}目"
 
 
 def _first(annotation: object, wanted: type[_Part]) -> _Part | None:
@@ -171,8 +177,9 @@ def _width(annotation: object) -> int:
 
 def _table(path: str, found: Mapping[str, _Found]) -> Table:
     fields = {kind: item.field for kind, item in found.items()}
-    model = block_of(next(iter(fields.values())).rebuild_annotation())
-    return Table(path, title_of(model), {kind: item.need for kind, item in found.items()})
+    model = block_of(next(iter(fields.values())).rebuild_annotation()) or Block
+    needs = {kind: item.need for kind, item in found.items()}
+    return Table(path, title_of(model), model.row_noun, model.row_counter, needs)
 
 
 def title_of(model: type[Block] | None) -> str:
@@ -244,12 +251,9 @@ def label(path: str) -> str:
     """Say in Japanese which answer a path names, with the row's number counted from 1."""
     bare = column(path)
     rows = row_numbers(path)
-    row = f"{rows[0] + 1}件目" if rows else ""
     entry = ENTRIES.get(bare)
-    if entry is None:
-        table = TABLES.get(bare)
-        title = table.title if table else SECTIONS.get(bare)
-        return f"{title} {row}".strip() if title else path
-    if entry.table and row:
-        return f"{TABLES[entry.table].title} {row}の{entry.answer.label}"
-    return entry.answer.label
+    table = TABLES.get(entry.table if entry else bare)
+    row = f"{table.title} {table.nth(rows[0])}" if table and rows else ""
+    if entry:
+        return f"{row}の{entry.answer.label}" if row else entry.answer.label
+    return row or (table.title if table else SECTIONS.get(bare, path))

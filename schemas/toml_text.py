@@ -37,15 +37,15 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise TomlError(message)
     bare = _TEXTS.sub("x", text)
     if _DEEP.search(bare):
-        message = f"に、点でつないだ名前が長すぎるところがあります（{MOST_PARTS}つまで）。"
+        message = f"に、ピリオド区切りの名前が長すぎる箇所があります（{MOST_PARTS}階層まで）。"
         raise TomlError(message)
     if _LONG.search(bare):
-        message = f"に、桁の多すぎる数があります（{MOST_DIGITS}桁まで）。"
+        message = f"に、桁数の多すぎる数値があります（{MOST_DIGITS}桁まで）。"
         raise TomlError(message)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # of a date that is none as well
         line = _LINE.search(str(error))
         where = f"（{line[1]}行目）" if line else ""
-        message = f"をTOMLとして読めません{where}。"
+        message = f"をTOMLとして読み取れません{where}。"
         raise TomlError(message) from error

@@ -16,7 +16,7 @@ from wizard.guidance.page import TITLE as GUIDANCE
 from wizard.guidance.page import show_guidance
 from wizard.intake.page import TITLE as INTAKE
 from wizard.intake.page import show_intake
-from wizard.layout import SITE, finish_page, frame, note
+from wizard.layout import SITE, finish_page, foot, frame, note
 from wizard.settling import settle
 from wizard.state import address_of, current_draft, current_step
 
@@ -38,13 +38,14 @@ def main() -> None:
         current = st.navigation(pages, position="hidden")
         frame(pages, current, address_of(current_draft()))
         current.run()
+        foot()
     except Exception:  # noqa: BLE001 - whatever it is, the user reads Japanese and the log has it
         _log.exception("a page could not be shown")
         note(
             "画面を表示できませんでした",
             [
-                "これまでに「次へ」で進んだ内容は残っています。画面を再読み込みしてください。",
-                "同じことが続くときは、この画面を動かしている方に、記録（ログ）を見てもらってください。",
+                "「次へ」を押した手順までの内容は保存されています。画面を再読み込みしてください。",
+                "同じ状態が続く場合は、本ツールの管理者にログの確認を依頼してください。",
             ],
             "bad",
         )

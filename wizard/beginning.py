@@ -22,7 +22,7 @@ def troubles(address: str) -> Iterator[str]:
     known = settings()
     moments.calendar()
     if why := template_in_use().why:
-        yield f"取り込んだ様式を使えません。{why}moushikomiの様式に記入します。"
+        yield f"取り込んだ様式を使用できません。{why}moushikomiの様式に記入します。"
     yield from _unreachable(address, known)
     engine = engine_of(known)
     try:
@@ -37,10 +37,10 @@ def _unreachable(address: str, known: Settings) -> Iterator[str]:
     if not named_by(address) and not known.hosts:
         yield (
             "MOUSHIKOMI_HOSTS が設定されていないため、ほかの端末からは開けません。"
-            "開くときのホスト名を設定してください。"
+            "公開するホスト名を設定してください。"
         )
     if bool(known.identity_header) != bool(known.trusted_proxies):
         yield (
             "MOUSHIKOMI_IDENTITY_HEADER と MOUSHIKOMI_TRUSTED_PROXIES は、"
-            "両方を設定したときだけ有効です。"
+            "両方を設定した場合のみ有効です。"
         )

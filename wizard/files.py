@@ -16,13 +16,13 @@ PRIVATE: Final = 0o700
 """The mode of a folder that nobody else looks into."""
 
 _REASONS: Final = {
-    errno.ENOENT: "ファイルかフォルダが見つかりません",
-    errno.EACCES: "権限がないか、ほかのソフトが開いています",
-    errno.EPERM: "権限がありません",
-    errno.EISDIR: "フォルダです",
-    errno.ENOTDIR: "途中の場所がフォルダではありません",
-    errno.ENOSPC: "ディスクの空きがありません",
-    errno.EROFS: "書き込みのできない場所です",
+    errno.ENOENT: "ファイルまたはフォルダが見つかりません",
+    errno.EACCES: "アクセス権限がないか、ほかのソフトウェアで開かれています",
+    errno.EPERM: "アクセス権限がありません",
+    errno.EISDIR: "ファイルではなくフォルダです",
+    errno.ENOTDIR: "保存場所の途中がフォルダではありません",
+    errno.ENOSPC: "ディスクの空き容量がありません",
+    errno.EROFS: "書き込みできない場所です",
     errno.ENAMETOOLONG: "名前が長すぎます",
 }
 
@@ -55,7 +55,7 @@ def make_folder(path: Path, mode: int = 0o777) -> None:
     try:
         path.mkdir(mode, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise FileError(_line(path, "をつくれません", error)) from error
+        raise FileError(_line(path, "を作成できません", error)) from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -71,9 +71,9 @@ def read_bytes(path: Path) -> bytes:
         with os.fdopen(os.open(path, flags), "rb") as file:
             content: bytes | None = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise FileError(_line(path, "を読めません", error)) from error
+        raise FileError(_line(path, "を読み取れません", error)) from error
     if content is None:  # a pipe that is silent
-        message = f"「{shown(path)}」を読めません（ファイルではありません）。"
+        message = f"「{shown(path)}」を読み取れません（ファイルではありません）。"
         raise FileError(message)
     if len(content) > MAX_FILE_BYTES:
         message = f"「{shown(path)}」が大きすぎます（{MAX_FILE_BYTES // 1_000_000}MBまで）。"
@@ -96,16 +96,18 @@ def read_json(path: Path) -> object:
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_doubles)
     except _DoubleError as error:
-        message = f"「{name}」に、同じ項目「{shown(str(error))}」が2回書かれています。"
+        message = f"「{name}」に、同じ項目「{shown(str(error))}」が重複しています。"
         raise FileError(message) from error
     except UnicodeDecodeError as error:
         message = f"「{name}」の文字コードがUTF-8ではありません。UTF-8で保存し直してください。"
         raise FileError(message) from error
     except json.JSONDecodeError as error:
-        message = f"「{name}」をJSONとして読めません（{error.lineno}行目の{error.colno}文字目）。"
+        message = (
+            f"「{name}」をJSONとして読み取れません（{error.lineno}行目の{error.colno}文字目）。"
+        )
         raise FileError(message) from error
     except (RecursionError, ValueError) as error:
-        message = f"「{name}」をJSONとして読めません。入れ子が深すぎるか、数が長すぎます。"
+        message = f"「{name}」をJSONとして読み取れません。入れ子が深すぎるか、数値が長すぎます。"
         raise FileError(message) from error
 
 
@@ -158,4 +160,4 @@ def _line(path: Path, what: str, error: Exception) -> str:
 def reason_of(error: Exception) -> str:
     """Say in Japanese why the system refused."""
     number = error.errno if isinstance(error, OSError) and error.errno else 0
-    return _REASONS.get(number, "場所と名前を確かめてください")
+    return _REASONS.get(number, "保存場所とファイル名を確認してください")

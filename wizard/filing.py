@@ -201,7 +201,9 @@ def _read_back(filled: Filled) -> Iterator[Finding]:
 
 
 def _continued(table: str, first: int) -> Finding:
-    return worded("continued", Severity.NOTE, _WHOLE_FORM, Hit(table, {"first": str(first)}))
+    return worded(
+        "continued", Severity.NOTE, _WHOLE_FORM, Hit(table, {"first": TABLES[table].nth(first - 1)})
+    )
 
 
 def _located(

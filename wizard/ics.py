@@ -105,7 +105,7 @@ def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> E
     ]
     words += cutoff_reasons(cutoff)
     uid = f"renewal-{certificate.serial}-{_fingerprint(certificate)}"
-    return _closing(cutoff, f"証明書（{name}）の更新の最後の締切 17:00", words, uid, office)
+    return _closing(cutoff, f"証明書（{name}）の更新の最終締切 17:00", words, uid, office)
 
 
 def _fingerprint(certificate: Expiring) -> str:
@@ -129,7 +129,7 @@ def _file(events: Iterable[Event], name: str, stamp: datetime) -> bytes:
 def _round(found: Round, office: OfficeCalendar) -> Iterator[Event]:
     cutoff, expected = found.cutoff, found.registration.expected
     words = [
-        f"{long_moment(cutoff.closes_at)}までにヘルプデスクへ送ります。",
+        f"{long_moment(cutoff.closes_at)}までにヘルプデスクへ提出してください。",
         f"登録は{long_date(expected)}頃の見込みです（FAQ 3-4）。",
         *reasons(found),
     ]
@@ -154,7 +154,7 @@ def _test_week(week: ApiTestWeek, office: OfficeCalendar) -> Iterator[Event]:
     summary, words = (
         "API連携テストの希望週",
         [
-            "テストは週のうち4日間に行われ、事業者の数が限られています（FAQ 4-2）。",
+            "テストは週のうち4日間で実施され、対応できる事業者数には限りがあります（FAQ 4-2）。",
             *week_remarks(week),
         ],
     )

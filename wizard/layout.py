@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from rules.cutoff import Registration, round_after, round_at
+from rules.edition import CITED
 from rules.finding import Finding
 from rules.round_text import cutoff_text, reasons_now, registration_text, target_text
 from rules.wording import short_date
@@ -65,6 +66,11 @@ def frame(
     clock()
 
 
+def foot() -> None:
+    """Show what stands below every page: which FAQ its numbers are of."""
+    st.html(f'<footer class="mk-source">{CITED}</footer>')
+
+
 def link_to(page: str, label: str, key: str, query: Mapping[str, str] | None = None) -> None:
     """Show a link to another page, by its address (empty for the first one)."""
     found = st.session_state.get(_PAGES, {}).get(page)
@@ -86,7 +92,7 @@ def clock() -> None:
         f"<small>あと{left(closes_at - now)}</small></dd></div>"
         f"<div><dt>登録の見込み</dt><dd>{short_date(this.registration.expected)}頃"
         f"{_target(this.registration)}</dd></div>"
-        f"<div><dt>この締切を逃すと</dt><dd>{cutoff_text(after.cutoff, short_date)} 締切"
+        f"<div><dt>この締切を過ぎた場合</dt><dd>{cutoff_text(after.cutoff, short_date)} 締切"
         f"<small>{registration_text(after.registration, short_date)}に登録</small></dd></div></dl>"
         + reason_list(reasons_now(this, now, calendar))
     )
@@ -102,7 +108,7 @@ def left(rest: timedelta) -> str:
     hours, minutes = divmod(int(rest.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
     if days:
-        return f"{days}日と{hours}時間"
+        return f"{days}日{hours}時間"
     return f"{hours}時間{minutes}分" if hours else f"{minutes}分"
 
 
@@ -180,7 +186,7 @@ def error_summary(errors: Iterable[tuple[str, str]]) -> None:
         return
     st.html(
         '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
-        f"<h2>入力内容を確かめてください</h2><ul>{items}</ul></div>"
+        f"<h2>入力内容を確認してください</h2><ul>{items}</ul></div>"
     )
 
 
@@ -227,7 +233,11 @@ def summary_line(finding: Finding) -> str:
 
 
 def instruction(finding: Finding) -> str:
-    """Say beside a field what to do; where nothing was written, the remedy says it all."""
+    """Say beside a field what to do; where nothing was written, the remedy says it all.
+
+    The field's name, with which most messages begin, stands right above.
+    """
     if finding.code in {"missing", "half-filled"}:
         return finding.remedy
-    return f"{finding.message}{finding.remedy}"
+    name = f"^「{re.escape(label_at(finding.path))}」[がはにをの]、?"
+    return f"{re.sub(name, '', finding.message)}{finding.remedy}"

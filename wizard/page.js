@@ -18,10 +18,10 @@
     const title = [...dialog.querySelectorAll("*")].find(
       (part) => part.childElementCount === 0 && part.textContent === "Connection error");
     if (!title) return;
-    title.textContent = "画面とのつながりが切れました";
+    title.textContent = "サーバーとの接続が切断されました";
     const told = doc.createElement("p");
-    told.textContent = "画面を動かしているサーバーが止まったようです。起動し直してから、このページを再読み込みしてください。"
-      + "「次へ」で進んだところまでの内容は保存されています（「下書きを保存しない」を選んだ場合を除く）。";
+    told.textContent = "サーバーが停止している可能性があります。サーバーの再起動後に、このページを再読み込みしてください。"
+      + "「次へ」を押した手順までの内容は保存されています（「下書きを保存しない」を選択した場合を除く）。";
     const body = title.parentElement.nextElementSibling || title.nextElementSibling;
     if (body) body.replaceChildren(told);
     for (const button of dialog.querySelectorAll("button")) set(button, "aria-label", "閉じる");
@@ -30,8 +30,8 @@
   // The framework's own words for an error that no page could tell, and for a part of itself that
   // could not be fetched.
   const untold = {
-    stException: "処理の途中で問題が起きました。画面を再読み込みしてください。"
-      + "同じことが続くときは、この画面を動かしている方に、記録（ログ）を見てもらってください。",
+    stException: "処理中に問題が発生しました。画面を再読み込みしてください。"
+      + "同じ状態が続く場合は、本ツールの管理者にログの確認を依頼してください。",
     stAlertContentError: "画面の一部を読み込めませんでした。画面を再読み込みしてください。",
   };
 
@@ -45,16 +45,16 @@
 
   // The framework's own words for choosing files.
   const uploads = [
-    [/^Upload$/, "ファイルを選ぶ"],
+    [/^Upload$/, "ファイルを選択"],
     [/^file upload$/, "ファイルの選択"],
-    [/^Add files$/, "ほかのファイルを選ぶ"],
-    [/^Drag and drop (a file|files) here$/, "ここにファイルを置いてください"],
+    [/^Add files$/, "ほかのファイルを選択"],
+    [/^Drag and drop (a file|files) here$/, "ここにファイルをドロップしてください"],
     [/^(\S+) per file$/, "1ファイル$1まで"],
-    [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選んでください"],
-    [/^(?:Remove|Delete) (.*)$/, "「$1」を取り除く"],
-    [/^Error: ?(File must be (\S+) or smaller\.?|(\S+)以下の.*)$/, "エラー：大きすぎるファイルです"],
-    [/^(?:Error: ?)?AxiosError: .* 413$/, "合わせて100MBまでです。分けて選択してください。"],
-    [/^(?:Error: ?)?AxiosError: .*$/, "受け取れませんでした。選択し直してください。"],
+    [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選択してください"],
+    [/^(?:Remove|Delete) (.*)$/, "「$1」を削除"],
+    [/^Error: ?(File must be (\S+) or smaller\.?|(\S+)以下の.*)$/, "エラー：ファイルの容量が上限を超えています"],
+    [/^(?:Error: ?)?AxiosError: .* 413$/, "合計100MBまでです。複数回に分けて選択してください。"],
+    [/^(?:Error: ?)?AxiosError: .*$/, "ファイルを受信できませんでした。選択し直してください。"],
     [/^Error: ?/, "エラー："],
   ];
 

@@ -56,7 +56,7 @@ def make_sure_it_is_free(port: int, address: str) -> None:
         close(bind(address, port))
     except OSError as error:
         message = (
-            f"{address} のポート{port}で待ち受けられません。ほかで使われていないか確かめるか、"
+            f"{address} のポート{port}で待ち受けられません。使用中でないかを確認するか、"
             "--port で別の番号を指定してください。"
         )
         raise ServeError(message) from error

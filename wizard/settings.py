@@ -119,22 +119,25 @@ def _address(text: str) -> str:
 
 _YES_OR_NO: Final = {"yes": True, "no": False}
 _PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
-    "data_folder": (Path, "フォルダの場所を書いてください"),
-    "database_url": (_database, "postgresql+psycopg:// か sqlite:/// で始まる場所を書いてください"),
-    "draft_days": (partial(_number, most=3650), "1から3650までの日数を書いてください"),
-    "template": (_file, "欄を取り込んだ様式（.xlsx）の場所を書いてください"),
-    "closures": (_file, "休業日のファイル（.toml）の場所を書いてください"),
-    "recipient": (_address, "メールアドレスを1つ書いてください"),
-    "visitors_set_form": (_YES_OR_NO.__getitem__, "yes か no を書いてください"),
+    "data_folder": (Path, "フォルダの場所を指定してください"),
+    "database_url": (
+        _database,
+        "postgresql+psycopg:// か sqlite:/// で始まるURLを指定してください",
+    ),
+    "draft_days": (partial(_number, most=3650), "1から3650までの日数を指定してください"),
+    "template": (_file, "取り込んだ様式（.xlsx）の場所を指定してください"),
+    "closures": (_file, "休業日ファイル（.toml）の場所を指定してください"),
+    "recipient": (_address, "メールアドレスを1つ指定してください"),
+    "visitors_set_form": (_YES_OR_NO.__getitem__, "yes または no を指定してください"),
     "hosts": (
         _hosts,
-        "公開するホスト名を、https:// やポート番号を付けずにコンマ区切りで書いてください",
+        "公開するホスト名を、https:// やポート番号を付けずにコンマ区切りで指定してください",
     ),
-    "identity_header": (_header, "HTTPヘッダーの名前を1つ書いてください"),
+    "identity_header": (_header, "HTTPヘッダーの名前を1つ指定してください"),
     "trusted_proxies": (
         _networks,
-        "プロキシのIPアドレス（またはネットワーク）をコンマ区切りで書いてください",
+        "プロキシのIPアドレス（またはネットワーク）をコンマ区切りで指定してください",
     ),
-    "letter_megabytes": (partial(_number, most=50), "1から50までの数（MB）を書いてください"),
+    "letter_megabytes": (partial(_number, most=50), "1から50までの数値（MB）を指定してください"),
 }
 """How each setting is parsed, and what to write where that fails."""

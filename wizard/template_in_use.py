@@ -85,7 +85,7 @@ def put_away() -> None:
     try:
         _kept_at().unlink(missing_ok=True)
     except OSError as error:
-        message = f"取り込んだ様式を外せません（{reason_of(error)}）。"
+        message = f"取り込んだ様式の使用を解除できません（{reason_of(error)}）。"
         raise FileError(message) from error
 
 

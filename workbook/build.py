@@ -34,11 +34,11 @@ _SQUARE: Final = 3.15
 """The width of a column of the grid, in digits of the default font: 36 of them fill an A4 page."""
 _GUIDE_COLUMN: Final = GRID + 2
 _GUIDE: Final = (
-    "記入のしかた（この説明は印刷されません）",
-    "申請区分は1つだけチェックを入れてください。",
-    "「新規利用の事前手続き」「社名変更」「利用停止」は、それぞれの場合だけ記入してください。",
-    "API利用情報は、使用する場合だけ記入してください。",
-    "行が足りないときは、非表示の「別紙」シートを表示して続けてください。",
+    "記入方法（この説明は印刷されません）",
+    "申請区分は、1つのみチェックを入れてください。",
+    "「新規利用の事前手続き」「社名変更」「利用停止」は、該当する場合のみ記入してください。",
+    "API利用情報は、使用する場合のみ記入してください。",
+    "行が不足する場合は、非表示の「別紙」シートを再表示して記入してください。",
 )
 _EPOCH: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbook properties carry no time zone
 

@@ -31,9 +31,9 @@ HEAD: Final = ("kind", "applied_on", "business.name", "business.code")
 """The answers by which a 別紙 and its form find each other, two a line."""
 
 _TITLE: Final = f"{TITLE} {CONTINUATION_SHEET}"
-_NOTE: Final = "次の利用申込書に書ききれない行です。申込書と必ず一緒に提出します。"
+_NOTE: Final = "次の利用申込書に記入しきれない行です。必ず申込書とあわせて提出してください。"
 _ORIGIN: Final = (
-    "この別紙は、様式の行が足りないためにmoushikomiで作成したものです。"
+    "この別紙は、様式の行が不足するためmoushikomiで作成したものです。"
     "広域機関（OCCTO）の正式な様式ではありません。"
 )
 _NUMBER: Final = "番号"
@@ -118,7 +118,7 @@ class _Drawing:
         Each column gets its name.
         """
         self.sketch.next_row(_GAP_HEIGHT)
-        self.sketch.band(f"{TABLES[table].title} {min(rows) + 1}件目から")
+        self.sketch.band(f"{TABLES[table].title} {TABLES[table].nth(min(rows))}以降")
         self._header(columns)
         top = self.sketch.row
         for number, row in rows.items():

@@ -180,7 +180,7 @@ def _shares(weights: list[int]) -> list[int]:
 
 def _list(choices: Iterable[str]) -> DataValidation:
     validation = DataValidation("list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
-    validation.error = "一覧から選んでください。"
+    validation.error = "一覧から選択してください。"
     return validation
 
 
@@ -192,5 +192,5 @@ def _dates() -> DataValidation:
         formula2=f"DATE({LAST_YEAR},12,31)",
         allow_blank=True,
     )
-    validation.error = "日付を2026/11/24のように入力してください。"
+    validation.error = "日付は「2026/11/24」の形式で入力してください。"
     return validation

@@ -95,8 +95,8 @@ def _is_continuation(book: Book, named: Places) -> bool:
 
 def _continuation() -> UnreadableError:
     return UnreadableError(
-        "利用申込書の『別紙』だけのファイルです。別紙だけでは、不備がないかを確かめられません。",
-        "この別紙と一緒に提出する利用申込書のほうを選んでください。",
+        "利用申込書の『別紙』のみのファイルです。別紙のみでは、不備の有無を確認できません。",
+        "この別紙と一緒に提出する利用申込書を選択してください。",
         code="continuation",
     )
 
@@ -156,8 +156,8 @@ def _unknown(book: Book) -> UnreadableError:
     texts = list(_texts(book))
     if any(TITLE in text for text in texts):
         return UnreadableError(
-            "『スイッチング支援システム利用申込書』のようですが、どの欄に何を書くかがわからず、読み取れません。",
-            "この様式の欄をmoushikomiに取り込むか、moushikomiで作った申込書を使ってください。",
+            "『スイッチング支援システム利用申込書』と思われますが、欄とセルの対応が不明なため、読み取れません。",
+            "この様式をmoushikomiに取り込むか、moushikomiで作成した申込書を使用してください。",
             code="unbound",
         )
     titles = (text for text in texts if any(ending in text for ending in _ENDINGS))
@@ -165,12 +165,12 @@ def _unknown(book: Book) -> UnreadableError:
     other = next((form[0] for text in searched if (form := _OTHER_FORM.search(text))), "")
     if other:
         return UnreadableError(
-            f"別の様式（{other}）のようです。",
-            "『スイッチング支援システム利用申込書』を選んでください。",
+            f"別の様式（{other}）の可能性があります。",
+            "『スイッチング支援システム利用申込書』を選択してください。",
             code="other-form",
         )
     return UnreadableError(
-        "『スイッチング支援システム利用申込書』ではないようです。申込書の欄が見つかりません。",
-        "ファイルを確かめて、申込書を選んでください。",
+        "『スイッチング支援システム利用申込書』ではない可能性があります。申込書の欄が見つかりません。",
+        "ファイルを確認し、申込書を選択してください。",
         code="not-the-form",
     )

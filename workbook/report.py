@@ -67,7 +67,7 @@ _FORM_COLUMNS: Final = (
 )  # fmt: skip
 _FINDING_COLUMNS: Final = (
     ("ファイル", 30), ("判定", 34), ("種類", 10), ("記入欄", 18), ("項目", 28), ("指摘", 46),
-    ("直し方", 54), ("FAQ", 14),
+    ("修正方法", 54), ("FAQ", 14),
 )  # fmt: skip
 
 _PLAIN: Final = Look()

@@ -22,7 +22,7 @@ from workbook.splitting import Content
 from workbook.writing import write_cells
 
 _UNBOUND: Final = "利用申込書の欄を示す名前が、このファイルにありません。"
-_BIND: Final = "moushikomiで作った申込書か、欄を取り込んだ様式を使ってください。"
+_BIND: Final = "moushikomiで作成した申込書、または取り込んだ様式を使用してください。"
 
 
 @dataclass(frozen=True)

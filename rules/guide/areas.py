@@ -56,14 +56,14 @@ def point_number(text: str) -> PointNumber:
     """
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if not digits:
-        message = "供給（受電）地点特定番号を入力してください。22桁の数字です。"
+        message = "供給（受電）地点特定番号（22桁の数字）を入力してください。"
         raise PointNumberError(message)
     if not (digits.isascii() and digits.isdigit()):
-        message = "供給（受電）地点特定番号は22桁の数字です。数字のほかの文字を消してください。"
+        message = "供給（受電）地点特定番号は22桁の数字です。数字以外の文字を削除してください。"
         raise PointNumberError(message)
     if len(digits) != LENGTH:
         lacking = LENGTH - len(digits)
-        off = f"{lacking}桁足りません" if lacking > 0 else f"{-lacking}桁多すぎます"
-        message = f"供給（受電）地点特定番号は22桁です。入力されたのは{len(digits)}桁で、{off}。"
+        off = f"{lacking}桁不足しています" if lacking > 0 else f"{-lacking}桁超過しています"
+        message = f"供給（受電）地点特定番号は22桁です。入力された番号は{len(digits)}桁で、{off}。"
         raise PointNumberError(message)
     return PointNumber(digits, areas().get(digits[:2]))

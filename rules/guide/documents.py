@@ -24,7 +24,7 @@ class Role(StrEnum):
 
     RETAILER = "小売電気事業者"
     CONTRACTOR = "需要抑制契約者"
-    OTHER = "どちらにも当たらない"
+    OTHER = "いずれにも該当しない"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Asker:
     code: str = ""
     department: str = ""
     person: str = ""
+    address: str = ""
     phone: str = ""
     email: str = ""
 
@@ -68,7 +69,7 @@ def request_mail(wanted: Collection[str], asker: Asker) -> Mail:
     blank: str = mail["blank"]
     told = {
         name: _one_line(getattr(asker, name)) or blank
-        for name in ("company", "code", "department", "person", "phone", "email")
+        for name in ("company", "code", "department", "person", "address", "phone", "email")
     }
     titles = [document.title for id_, document in documents().items() if id_ in wanted]
     told["documents"] = "\n".join(f"・『{title}』" for title in titles)

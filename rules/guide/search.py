@@ -79,12 +79,12 @@ def _why(said: _Said, id_: str) -> tuple[str, ...]:
     if id_ in said.codes:
         first = [_named(id_)]
     elif id_ in said.in_message:
-        first = ["画面のメッセージ"]
+        first = ["画面のメッセージと一致"]
     return (*first, *reasons(said.spoken, index().having[id_], said.wanted)) or ("表記の近い語句",)
 
 
 def _named(id_: str) -> str:
-    return f"エラーコード {id_}" if id_.startswith("ERR") else f"FAQの項目 {id_}"
+    return f"一致したエラーコード：{id_}" if id_.startswith("ERR") else f"一致したFAQの項目：{id_}"
 
 
 def _codes(text: str) -> frozenset[str]:

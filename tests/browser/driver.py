@@ -224,7 +224,7 @@ class Pages:
         self.page.goto(f"{self.url}/?draft={draft.token}&step={step}")
         self.at(title, errors=errors)
 
-    def download(self, folder: Path, button: str = "利用申込書（Excel）をダウンロードする") -> Path:
+    def download(self, folder: Path, button: str = "利用申込書（Excel）をダウンロード") -> Path:
         with self.page.expect_download() as download:
             self.press(button)
         path = folder / download.value.suggested_filename

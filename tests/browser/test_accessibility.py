@@ -68,15 +68,15 @@ def applicant_refused(pages: Visit) -> None:
 
 def contacts_of_last_time(pages: Visit) -> None:
     start_with_last_time_read(pages)
-    last_time.begin_the_next(pages, "窓口責任者が変わる・増える・減る")
+    last_time.begin_the_next(pages, "窓口責任者を変更・追加・削除する")
     last_time.to_the_contacts(pages)
-    pages.press("「窓口 花子」を変更する")
+    pages.press("「窓口 花子」を変更")
     expect(pages.page.get_by_role("button", name="「窓口 花子」を")).to_have_count(0)
 
 
 def contacts_refused(pages: Visit) -> None:
     pages.go_on({"kind": "change"} | BEGUN, "contacts", CONTACTS, parts=["contacts"])
-    pages.press("1件追加する")
+    pages.press("窓口責任者を追加")
     expect(pages.widget("contacts.1.name")).to_be_visible()
     pages.fill({"contacts.0.email": "bad", "contacts.1.email": "bad"})
     pages.press("次へ")
@@ -177,12 +177,14 @@ def connection_lost(pages: Visit) -> None:
     pages.open()
     pages.page.route("**/_stcore/**", lambda route: route.abort())
     sockets[0].close()
-    expect(pages.page.get_by_role("dialog")).to_contain_text("サーバーが止まったようです")
+    expect(pages.page.get_by_role("dialog")).to_contain_text(
+        "サーバーが停止している可能性があります"
+    )
 
 
 def checker_refused(pages: Visit) -> None:
     checking.opened(pages)
-    pages.press("チェックする")
+    pages.press("チェックを開始")
     pages.at(checking.CHECK, errors=True)
 
 
@@ -197,7 +199,7 @@ def checker_results(pages: Visit) -> None:
 def calendar_answered(pages: Visit) -> None:
     deadlines.calendar(pages, "?question=need")
     pages.fill({"need-day": "2026/12/11"})
-    pages.press("調べる")
+    pages.press("検索")
     expect(pages.page.locator("#answer")).to_be_focused()
     pages.at(deadlines.CALENDAR)
 
@@ -205,7 +207,7 @@ def calendar_answered(pages: Visit) -> None:
 def calendar_answered_for_tests(pages: Visit) -> None:
     deadlines.calendar(pages, "?question=api-test")
     pages.fill({"test-1": "2027/1/13"})
-    pages.press("調べる")
+    pages.press("検索")
     expect(pages.page.locator("#answer")).to_be_focused()
     pages.at(deadlines.CALENDAR)
 
@@ -213,18 +215,18 @@ def calendar_answered_for_tests(pages: Visit) -> None:
 def calendar_refused(pages: Visit) -> None:
     deadlines.calendar(pages, "?question=api-test")
     pages.fill({"test-1": "2026/12/5", "test-3": "2026年12月6日"})
-    pages.press("調べる")
+    pages.press("検索")
     pages.at(deadlines.CALENDAR, errors=True)
 
 
 def calendar_of_a_year(pages: Visit) -> None:
     deadlines.calendar(pages, "?month=2026-11&view=year")
-    pages.page.get_by_text("2026年の締切52回をすべて見る").click()
+    pages.page.get_by_text("2026年の締切52回をすべて表示").click()
 
 
 def calendar_with_a_file_of_closures(pages: Visit) -> None:
     deadlines.calendar(pages)
-    pages.choose("closures", "休業日のファイルを使う")
+    pages.choose("closures", "休業日ファイルを使用する")
     deadlines.give(pages.widget("closures-file").locator("input[type=file]"), deadlines.OWN)
     expect(deadlines.cell(pages, "27")).to_contain_text("創立記念日")
     idle(pages.page)
@@ -261,7 +263,7 @@ def request_mail_written(pages: Visit) -> None:
 
 def intake_refused(pages: Visit) -> None:
     intake.opened(pages)
-    pages.press("欄を探す")
+    pages.press("欄を検出")
     pages.at(intake.TITLE, errors=True)
 
 
@@ -285,7 +287,7 @@ PAGES: Final[dict[str, Callable[[Visit], object]]] = {
     "start": Visit.open,
     "start, refused": start_refused,
     "start, form of last time read": start_with_last_time_read,
-    "parts of a change": partial(step, "change", "parts", "変更するもの"),
+    "parts of a change": partial(step, "change", "parts", "変更する項目"),
     "applicant": partial(step, "stop", "applicant", "申込者"),
     "applicant, refused": applicant_refused,
     "new": partial(step, "new", "new", "新規利用の事前手続き"),

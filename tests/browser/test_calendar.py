@@ -90,12 +90,12 @@ def test_the_way_to_the_calendar_and_back_loses_nothing(pages: Pages) -> None:
 
 def test_the_calendar_keeps_what_was_asked_while_the_form_is_looked_at(pages: Pages) -> None:
     calendar(pages)
-    pages.choose("question", "この日から使うには、いつまでに送るか")
+    pages.choose("question", "利用開始希望日から、提出の締切を調べる")
     pages.fill({"need-day": "2027/1/7"})
-    pages.press("調べる")
+    pages.press("検索")
     told = pages.page.locator(".mk-dates")
     expect(told).to_contain_text("登録は2027年1月7日(木)頃")  # of Fri 12-25
-    pages.choose("closures", "土日と祝日だけを休みとする")
+    pages.choose("closures", "土日・祝日のみを休みとする")
     expect(told).to_contain_text("登録は2027年1月4日(月)頃")
     turn_to(pages, FORM)
     pages.at("どのような手続きですか")
@@ -137,21 +137,21 @@ def test_a_date_is_asked_by_the_keyboard_alone(pages: Pages) -> None:
     pages.page.keyboard.press("Enter")
     answer = pages.page.locator("#answer")
     expect(answer).to_be_focused()
-    expect(answer).to_contain_text("2026年12月26日(土)に送ると")
+    expect(answer).to_contain_text("2026年12月26日(土)に提出する場合")
     expect(answer).to_be_in_viewport()
     shows(pages, "2026年12月")
     pages.at(CALENDAR)
-    expect(cell(pages, "26")).to_contain_text("送る日")
+    expect(cell(pages, "26")).to_contain_text("提出日")
     expect(cell(pages, "28")).to_contain_text("締切")
 
 
 @narrow
 def test_errors_take_the_focus_and_link_to_their_fields(pages: Pages) -> None:
     calendar(pages)
-    pages.choose("question", "API連携テストは、いつまでに申し込むか")
+    pages.choose("question", "API連携テストの申込みの締切を調べる")
     expect(pages.widget("test-3")).to_be_visible()
     pages.fill({"test-1": "2026/12/5", "test-3": "2026年12月6日"})
-    pages.press("調べる")
+    pages.press("検索")
     pages.at(CALENDAR, errors=True)
     summary = pages.page.locator("#error-summary")
     expect(summary).to_be_focused()
@@ -164,10 +164,10 @@ def test_errors_take_the_focus_and_link_to_their_fields(pages: Pages) -> None:
     expect(pages.widget("test-2").locator("input")).to_have_attribute("aria-invalid", "false")
     described = str(field.get_attribute("aria-describedby")).split()
     texts = [pages.page.locator(f"#{id_}").inner_text() for id_ in described]
-    assert "希望する週の、月曜日から金曜日のどれか" in texts
-    assert any(text.startswith("エラー：2026-12-06 は土曜日か日曜日です。") for text in texts)
+    assert "希望する週の、月曜日から金曜日のいずれかの日付" in texts
+    assert any(text.startswith("エラー：2026-12-06 は土曜日または日曜日です。") for text in texts)
     pages.fill({"test-1": "2026/12/7", "test-3": "2026年12月14日"})
-    pages.press("調べる")
+    pages.press("検索")
     pages.at(CALENDAR)
     expect(pages.page.locator("#answer")).to_be_focused()
     expect(summary).to_have_count(0)
@@ -201,13 +201,13 @@ def test_the_year_is_twelve_tables_that_are_told_without_looking(pages: Pages) -
         expect(table).to_have_count(1)
         expect(table.locator("thead th[scope=col]")).to_have_count(7)
     march = pages.page.get_by_role("table", name="3月", exact=True)
-    expect(march.locator("td", has_text=re.compile("^19"))).to_contain_text("早まった締切")
+    expect(march.locator("td", has_text=re.compile("^19"))).to_contain_text("繰り上げた締切")
     expect(march.locator("td", has_text=re.compile("^20"))).to_contain_text("春分の日")
     may = pages.page.get_by_role("table", name="5月", exact=True)
-    expect(may.locator("td", has_text=re.compile("^13"))).to_contain_text("いつもより遅い登録")
+    expect(may.locator("td", has_text=re.compile("^13"))).to_contain_text("通常より遅い登録")
     november = pages.page.get_by_role("table", name="11月", exact=True)
     expect(november.locator("td[aria-current=date]")).to_have_text("24")
-    pages.page.get_by_text("2026年の締切52回をすべて見る").click()
+    pages.page.get_by_text("2026年の締切52回をすべて表示").click()
     every = pages.page.get_by_role("table", name="すべての締切と登録")
     expect(every.locator("tbody tr")).to_have_count(52)
     pages.at(CALENDAR)
@@ -216,30 +216,30 @@ def test_the_year_is_twelve_tables_that_are_told_without_looking(pages: Pages) -
 @narrow
 def test_a_file_of_closures_is_given_without_a_word_of_english(pages: Pages) -> None:
     calendar(pages)
-    pages.choose("closures", "休業日のファイルを使う")
+    pages.choose("closures", "休業日ファイルを使用する")
     uploader = pages.widget("closures-file")
-    expect(uploader.locator("button")).to_contain_text("ファイルを選ぶ")
+    expect(uploader.locator("button")).to_contain_text("ファイルを選択")
     pages.at(CALENDAR)
     given = uploader.locator("input[type=file]")
     bad = OWN + '[[closure]]\nname = "棚卸し"\nfrom = "2026-11-26"\nto = "2026-11-28"\n'
     give(given, bad)
     pages.at(CALENDAR, errors=True)
     expect(pages.page.locator("#error-summary")).to_be_focused()
-    expect(pages.page.locator("#error-summary")).to_contain_text("重なっています")
+    expect(pages.page.locator("#error-summary")).to_contain_text("重複しています")
     no_english(uploader)
     give(given, OWN)
     pages.at(CALENDAR)
     expect(cell(pages, "27")).to_contain_text("創立記念日")
     expect(cell(pages, "26")).to_contain_text("締切")
     no_english(uploader)
-    uploader.get_by_role("button", name="取り除く").click()
+    uploader.get_by_role("button", name="を削除").click()
     expect(cell(pages, "27")).not_to_contain_text("創立記念日")
     no_english(uploader)
 
 
 def test_a_file_on_its_way_is_not_lost_when_the_error_before_it_goes(pages: Pages) -> None:
     calendar(pages)
-    pages.choose("closures", "休業日のファイルを使う")
+    pages.choose("closures", "休業日ファイルを使用する")
     given = pages.widget("closures-file").locator("input[type=file]")
     give(given, OWN + OWN)
     expect(pages.page.locator("#error-summary")).to_be_focused()
@@ -280,17 +280,17 @@ def test_the_files_for_an_own_calendar_hold_the_days_that_are_shown(
     pages: Pages, tmp_path: Path
 ) -> None:
     calendar(pages)
-    path = pages.download(tmp_path, "2026年の締切と登録を予定表に入れる")
+    path = pages.download(tmp_path, "2026年の締切と登録を予定表に追加")
     assert path.name == "利用申込書の締切_2026年.ics"
     year = events(path)
     assert len(year) == 2 * 52  # 51 of the Fridays of 2026, and Mon 12-28
     assert year["cutoff-2026-03-20"].dtstart.value == datetime(2026, 3, 19, 17, tzinfo=TOKYO)
     assert year["registration-2026-05-01"].dtstart.value == date(2026, 5, 13)
-    pages.choose("question", "API連携テストは、いつまでに申し込むか")
+    pages.choose("question", "API連携テストの申込みの締切を調べる")
     pages.fill({"test-1": "2027/1/13"})
-    pages.press("調べる")
+    pages.press("検索")
     expect(pages.page.locator("#answer")).to_be_focused()
-    path = pages.download(tmp_path, "この日付を予定表に入れる")
+    path = pages.download(tmp_path, "この日付を予定表に追加")
     assert path.name == "API連携テストの締切.ics"
     asked = events(path)
     assert list(asked) == ["api-test-cutoff-2027-01-11", "api-test-week-2027-01-11"]

@@ -84,7 +84,7 @@ def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path
     holds(pages, "web_certificates.11.replaces", "010c")
     answer.locator("summary").click()
     expect(answer.locator("li")).to_have_count(24)
-    pages.look("1件ずつ見る")
+    pages.look("読み取った内容の一覧")
     pages.next("備考")
     pages.next("内容の確認")
     path = finish(pages, tmp_path)
@@ -108,7 +108,7 @@ def test_what_cannot_be_read_and_what_must_be_asked_is_told(pages: Pages) -> Non
     )
     answer = pages.page.locator("#answer")
     for words in (
-        "「端末.p12」：秘密キーの入ったファイル",
+        "「端末.p12」：秘密キーを含むファイル",
         "「空.cer」：",
         "「CA.cer」：",
         "発行者が「別」",
@@ -117,13 +117,13 @@ def test_what_cannot_be_read_and_what_must_be_asked_is_told(pages: Pages) -> Non
     holds(pages, "web_certificates.0.replaces", "手で書いた番号")
     asked = pages.widget("certificate:web_certificates:03")
     expect(asked.get_by_role("radio")).to_have_count(5)
-    pages.look("選ぶ")
-    asked.get_by_text("2件目（全社）の更新前の証明書にする").click()
-    pages.press("決める")
+    pages.look("選択")
+    asked.get_by_text("2件目（全社）の更新前の証明書とする").click()
+    pages.press("確定")
     expect(asked).to_have_count(0)
     expect(answer).to_be_focused()
     holds(pages, "web_certificates.1.replaces", "03")
-    pages.look("選んだあと")
+    pages.look("選択の後")
 
 
 def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
@@ -132,14 +132,14 @@ def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
     pages.press("すべて「追加」にする")
     expect(pages.widget("web_certificates.1.action").get_by_role("radio").first).to_be_checked()
     give(pages, new(1))
-    expect(pages.page.locator("#answer")).to_contain_text("先に1件目に入っているため")
+    expect(pages.page.locator("#answer")).to_contain_text("既に1件目に入力されているため")
     give(pages, new(3), old(3))
     holds(pages, "web_certificates.2.replaces", "0103")
     expect(pages.widget("web_certificates.2.action").get_by_role("radio").nth(1)).to_be_checked()
-    pages.press("1件目を取り除く")
+    pages.widget("web_certificates.0:remove").get_by_role("button").click()
     expect(pages.page.locator("[data-group]")).to_have_count(2)
     holds(pages, "web_certificates.0.serial", "0a02")
-    pages.look("取り除いたあと")
+    pages.look("削除の後")
 
 
 def test_the_calendar_page_lists_until_when_each_is_renewed(pages: Pages, tmp_path: Path) -> None:
@@ -152,15 +152,15 @@ def test_the_calendar_page_lists_until_when_each_is_renewed(pages: Pages, tmp_pa
     expect(states).to_have_text(
         [
             "期限切れです",
-            "間に合いません",
+            "登録が間に合いません",
             "次の締切が最後です",
-            "まだ間に合います",
-            "まだ間に合います",
-            "まだ間に合います",
+            "登録が間に合います",
+            "登録が間に合います",
+            "登録が間に合います",
         ]
     )
     pages.look("更新の期限")
-    path = pages.download(tmp_path, "更新の締切を予定表に入れる")
+    path = pages.download(tmp_path, "更新の締切を予定表に追加")
     assert path.name == "証明書の更新の締切.ics"
     file = vobject.readOne(path.read_text(encoding="utf-8"))
     assert sorted(event.dtstart.value for event in file.vevent_list) == [
@@ -169,5 +169,5 @@ def test_the_calendar_page_lists_until_when_each_is_renewed(pages: Pages, tmp_pa
         datetime(2026, 12, 28, 17, tzinfo=TOKYO),
         datetime(2028, 11, 10, 17, tzinfo=TOKYO),
     ]
-    pages.press("一覧を空にする")
+    pages.press("一覧を消去")
     expect(panel).to_have_count(0)

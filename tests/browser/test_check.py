@@ -29,8 +29,8 @@ CHECK: Final = "申込書をチェックする"
 FORM: Final = "申込書をつくる"
 GOOD: Final = fill(case("stop")).content
 BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content
-SUMMARY: Final = "一覧（Excel）をダウンロードする"
-ALL: Final = "指摘を書き込んだ控えと返信の下書き（zip）をダウンロードする"
+SUMMARY: Final = "一覧（Excel）をダウンロード"
+ALL: Final = "指摘を記載した写しと返信の下書き（zip）をダウンロード"
 
 
 def opened(pages: Pages) -> Pages:
@@ -56,12 +56,12 @@ def give(pages: Pages, *files: FilePayload) -> None:
 
 def check(pages: Pages, *files: FilePayload) -> None:
     give(pages, *files)
-    pages.press("チェックする")
+    pages.press("チェックを開始")
 
 
 def is_checked(pages: Pages, count: int) -> None:
     answer = pages.page.locator("#answer")
-    expect(answer.locator("h2")).to_have_text(f"確かめた結果（{count}件）")
+    expect(answer.locator("h2")).to_have_text(f"チェック結果（{count}件）")
     expect(answer).to_be_focused()
     expect(answer).to_be_in_viewport()
 
@@ -91,12 +91,12 @@ def turn_to(pages: Pages, page: str) -> None:
 def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_path: Path) -> None:
     opened(pages)
     pages.at(CHECK)
-    pages.press("チェックする")
+    pages.press("チェックを開始")
     pages.at(CHECK, errors=True)
     summary = pages.page.locator("#error-summary")
     expect(summary).to_be_focused()
-    summary.get_by_role("link", name="確かめる申込書のファイルを選んでください。").click()
-    expect(pages.widget("forms").get_by_role("button", name="ファイルを選ぶ")).to_be_focused()
+    summary.get_by_role("link", name="チェックする申込書のファイルを選択してください。").click()
+    expect(pages.widget("forms").get_by_role("button", name="ファイルを選択")).to_be_focused()
     check(pages, form("申込書.xlsx"), form("送付状.pdf", b"x"))
     is_checked(pages, 1)
     pages.at(CHECK)
@@ -109,9 +109,9 @@ def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_
     expect(told).to_contain_text("5桁の数字で入力してください")
     expect(told.locator(".mk-cell").first).to_have_text(re.compile(r"^利用申込書![A-Z]+[0-9]+$"))
     expect(pages.page.locator(".mk-note", has_text="送付状.pdf")).to_contain_text(
-        "申込書ではないとみて、確かめなかったファイル"
+        "申込書ではないと判断し、チェック対象外としたファイル"
     )
-    copy = pages.download(tmp_path, "指摘を書き込んだ控え")
+    copy = pages.download(tmp_path, "指摘を記載した写し")
     assert copy.name == "申込書_指摘.xlsx"
     assert CalamineWorkbook.from_path(copy).sheet_names[-1] == "不備一覧"
     assert pages.download(tmp_path, "返信の下書き（メール）").name == "申込書_返信.eml"
@@ -120,7 +120,9 @@ def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_
 def test_the_forms_of_mails_are_checked(pages: Pages) -> None:
     opened(pages)
     expect(
-        pages.page.get_by_text("申込書を添付したメール（.eml、.msg）やzipも選べます")
+        pages.page.get_by_text(
+            "申込書を添付したメール（.eml、.msg）、zipファイルを選択してください"
+        )
     ).to_be_visible()
     letter = ("送付状.pdf", b"%PDF")
     check(
@@ -185,7 +187,7 @@ def test_every_file_has_its_verdict_the_worst_first(pages: Pages, tmp_path: Path
     cells = [cell for row in load_workbook(BytesIO(copy))["利用申込書"].iter_rows() for cell in row]
     assert sum(cell.comment is not None for cell in cells) == 2
     reply = message_from_bytes(content["申込書02_返信.eml"], policy=policy.default)
-    assert reply["Subject"].endswith("を読み取れないことについて（申込書02.xlsx）")
+    assert reply["Subject"].endswith("の再送のお願い（申込書02.xlsx）")
 
 
 def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) -> None:
@@ -197,19 +199,19 @@ def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) ->
     )
     check(pages, form("束.zip", packed))
     progress = pages.page.get_by_test_id("stProgress")
-    expect(progress).to_contain_text(re.compile("^100件のうち[1-9][0-9]*件を確かめました$"))
-    pages.press("やめる")
-    expect(pages.page.locator(".mk-warn")).to_contain_text("途中でやめました")
+    expect(progress).to_contain_text(re.compile("^100件中[1-9][0-9]*件をチェックしました$"))
+    pages.press("中止")
+    expect(pages.page.locator(".mk-warn")).to_contain_text("チェックを中止しました")
     expect(progress).to_have_count(0)
     expect(pages.page.locator("#answer")).to_be_focused()
     pages.at(CHECK)
     done = sum(int(count.removesuffix("件")) for count in counts(pages).values())
     assert 0 < done < 100
-    expect(pages.page.locator("#answer h2")).to_have_text(f"確かめた結果（{done}件）")
+    expect(pages.page.locator("#answer h2")).to_have_text(f"チェック結果（{done}件）")
     expect(pages.page.locator(".mk-warn")).to_contain_text(f"残りの{100 - done}件は")
-    pages.press("続きをチェックする")
+    pages.press("残りをチェック")
     is_checked(pages, 100)
-    expect(pages.page.get_by_text("途中でやめました")).to_have_count(0)
+    expect(pages.page.get_by_text("チェックを中止しました")).to_have_count(0)
     assert list(counts(pages).values()) == ["99件", "1件", "0件"]
     assert files_shown(pages)[:2] == ["束.zip/窓口/ソーラー.xlsx", "束.zip/0.xlsx"]
     pages.page.reload()
@@ -229,7 +231,7 @@ def test_the_way_from_the_error_leads_to_choosing_files_not_to_taking_one_away(
     summary.get_by_role("link").click()
     expect(pages.widget("forms").locator("button:focus")).to_have_count(1)
     focused = pages.widget("forms").locator("button:focus").get_attribute("aria-label")
-    assert focused == "ほかのファイルを選ぶ"
+    assert focused == "ほかのファイルを選択"
 
 
 @narrow
@@ -242,7 +244,7 @@ def test_names_are_text_however_they_are_written(pages: Pages) -> None:
         is_checked(pages, 2)
         assert files_shown(pages) == [bold, long]
         pages.at(CHECK)
-        for chip in pages.widget("forms").get_by_role("button", name="取り除く").all()[::-1]:
+        for chip in pages.widget("forms").get_by_role("button", name="を削除").all()[::-1]:
             chip.click()
         expect(pages.widget("forms").get_by_test_id("stFileChip")).to_have_count(0)
         assert files_shown(pages) == [bold, long]  # until the next check
@@ -304,7 +306,7 @@ def test_a_click_before_the_files_have_arrived_waits_for_them(pages: Pages) -> N
     pages.page.route("**/upload_file/**", hold)
     pages.widget("forms").locator("input[type=file]").set_input_files([form("申込書.xlsx")])
     expect(pages.widget("forms").get_by_test_id("stFileChipIconSpinner")).to_have_count(1)
-    pages.press("チェックする")
+    pages.press("チェックを開始")
     for route in held:
         route.continue_()
     assert comes_to_results(pages)

@@ -32,10 +32,10 @@ def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
     pages.press("ログインできない")
     pages.at(TITLE)
     pages.page.get_by_text("ログイン失敗「お使いの端末では当システムを利用できません」").click()
-    expect(pages.page.get_by_text("この端末で使うクライアント証明書を")).to_be_visible()
+    expect(pages.page.get_by_text("この端末で使用するクライアント証明書を")).to_be_visible()
     pages.at(TITLE)
     pages.press("いいえ")
-    expect(pages.page.get_by_text("代わりの証明書ですか")).to_be_visible()
+    expect(pages.page.get_by_text("更新するための証明書ですか")).to_be_visible()
     pages.press("はい")
     link = pages.page.get_by_role("link", name="証明書を登録する申込書をつくる")
     expect(link).to_be_visible()
@@ -45,7 +45,7 @@ def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
     chosen = (
         pages.widget("situation").locator("label").filter(has=pages.page.locator("input:checked"))
     )
-    expect(chosen).to_contain_text("クライアント証明書の期限が切れる")
+    expect(chosen).to_contain_text("クライアント証明書の有効期限が切れる")
 
 
 def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
@@ -55,7 +55,7 @@ def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:
     number = pages.widget("point").locator("input")
     number.fill("０３-1234")
     number.press("Enter")
-    expect(pages.page.locator("[id^=error-point]")).to_contain_text("桁足りません")
+    expect(pages.page.locator("[id^=error-point]")).to_contain_text("桁不足しています")
     pages.at(TITLE)
     number.fill("０３-1234-5678-9012-3456-7890")
     number.press("Enter")
@@ -68,7 +68,7 @@ def test_what_is_searched_for_stands_open_and_says_why(pages: Pages) -> None:
     search(pages, "ＥＲＲ＿２０１４０")
     first = pages.page.locator("details").first
     expect(first).to_have_attribute("open", "")
-    expect(first).to_contain_text("エラーコード ERR_20140")
+    expect(first).to_contain_text("一致したエラーコード：ERR_20140")
     pages.at(TITLE)
     search(pages, "りんごの皮をむく")
     expect(pages.page.locator("#answer")).to_contain_text("見つかりませんでした")
@@ -79,24 +79,24 @@ def test_what_is_searched_for_stands_open_and_says_why(pages: Pages) -> None:
 def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -> None:
     opened(pages, "?tool=request-mail")
     pages.tick("doc:operators")
-    expect(pages.page.get_by_text("システムを利用している事業者だけです")).to_be_visible()
+    expect(pages.page.get_by_text("システムを利用している事業者に限られます")).to_be_visible()
     pages.tick("mail-user")
     pages.widget("mail:company").locator("input").fill("サンプル電力株式会社")
     pages.widget("mail:company").locator("input").press("Enter")
     expect(pages.page.locator(".mk-mail")).to_have_count(1)  # the old one stays for a moment
     expect(pages.page.locator(".mk-mail")).to_contain_text("サンプル電力株式会社")
     pages.at(TITLE)
-    mail = pages.download(tmp_path, "メールの下書きをダウンロードする").read_bytes()
+    mail = pages.download(tmp_path, "メールの下書きをダウンロード").read_bytes()
     assert b"X-Unsent: 1" in mail
 
 
 def test_the_lists_can_be_ticked_and_printed(pages: Pages, tmp_path: Path) -> None:
     opened(pages, "?tool=checklist-rename")
-    expect(pages.page.get_by_text("件のうち0件が済みました")).to_be_visible()
+    expect(pages.page.get_by_text("件中0件が完了しました")).to_be_visible()
     pages.page.locator("[data-testid=stCheckbox] label").nth(1).click()
-    expect(pages.page.get_by_text("件のうち1件が済みました")).to_be_visible()
+    expect(pages.page.get_by_text("件中1件が完了しました")).to_be_visible()
     pages.at(TITLE)
-    button = "印刷用のチェックリストをダウンロードする"
+    button = "印刷用のチェックリストをダウンロード"
     printed = pages.download(tmp_path, button).read_text(encoding="utf-8")
     assert "経済産業省" in printed
     opened(pages, "?tool=api-test")

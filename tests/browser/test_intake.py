@@ -28,8 +28,8 @@ from workbook.reader.book import Book, read_book
 pytestmark = pytest.mark.browser
 
 TITLE: Final = "公式様式の取り込み"
-BOUND: Final = "取り込んだ様式（Excel）をダウンロードする"
-NAMES: Final = "欄とセルの対応（様式が改まったときに使う）をダウンロードする"
+BOUND: Final = "取り込んだ様式（Excel）をダウンロード"
+NAMES: Final = "欄とセルの対応（様式の改定時に使用）をダウンロード"
 CHOSEN: Final = [blank for blank in BLANKS if NIGHTLY or blank.name == "several_sheets"]
 """A daily run binds the one whose sheets must be turned, a nightly one all of them."""
 CLICKED: Final = {"business.code", "contacts.name", "rename.done"}
@@ -79,7 +79,7 @@ def take(pages: Pages, content: bytes, names: bytes = b"") -> None:
     give(pages, "official", "様式.xlsx", content)
     if names:
         give(pages, "names", "欄とセル.toml", names)
-    pages.press("欄を探す")
+    pages.press("欄を検出")
     expect(pages.page.locator("#panel")).to_be_visible()
     idle(pages.page)
 
@@ -117,7 +117,7 @@ def look_at(pages: Pages, path: str) -> None:
 
 def click_on(pages: Pages, place: Place) -> None:
     """Click on a cell of the drawn sheet, turned to first where it is another one."""
-    drawn = pages.page.get_by_role("table", name=f"様式の絵（{place.sheet}）")
+    drawn = pages.page.get_by_role("table", name=f"様式のプレビュー（{place.sheet}）")
     if not drawn.is_visible():
         pages.page.get_by_role("radiogroup").get_by_text(place.sheet, exact=True).click()
         idle(pages.page)
@@ -156,8 +156,8 @@ def choose(pages: Pages, path: str, wanted: tuple[Place, ...]) -> None:
     if path == "rename.done" or (len(wanted) > 1 and str(len(wanted)) not in panel.inner_text()):
         for place in wanted[1:]:
             click_on(pages, place)
-    if panel.get_by_role("button", name="これで決める").is_visible():
-        press(pages, "これで決める")
+    if panel.get_by_role("button", name="確定").is_visible():
+        press(pages, "確定")
 
 
 def correct(pages: Pages, book: Book, wanted: Places) -> None:
@@ -166,12 +166,12 @@ def correct(pages: Pages, book: Book, wanted: Places) -> None:
     for whole in ("applied_on", "rename.effective_on"):
         if f"{whole}.year" in wanted and not is_listed(pages, f"{whole}.year"):
             look_at(pages, whole)
-            press(pages, "年・月・日が別のセル")
-            press(pages, "やめる")
+            press(pages, "年・月・日を別のセルに記入")
+            press(pages, "キャンセル")
         if whole in wanted and is_listed(pages, f"{whole}.year"):
             look_at(pages, f"{whole}.year")
-            press(pages, "1つのセルに書く")
-            press(pages, "やめる")
+            press(pages, "1つのセルに記入")
+            press(pages, "キャンセル")
     for _ in range(2):  # a choice may take a cell from another field
         shown = shown_places(pages, book, paths)
         for path in paths:
@@ -229,19 +229,19 @@ def test_the_keyboard_alone_reaches_every_field(pages: Pages) -> None:
     with moving(pages):
         pages.page.keyboard.press("Enter")
     expect(pages.page.locator("#panel")).to_have_text("事業者情報：事業者コード")
-    press(pages, "セルを選び直す")
+    press(pages, "セルを選択し直す")
     field = pages.widget("address").locator("input")
     field.fill("ｄ６４")
     with moving(pages):
         field.press("Enter")
     assert shown_place(pages, "business.code") == "利用申込書!D64"
     look_at(pages, "business.code")
-    press(pages, "セルを選び直す")
+    press(pages, "セルを選択し直す")
     room = pages.page.locator('td[data-cell="F13"] a, td[data-cell="D14"] a').first
     room.focus()
     with moving(pages):
         pages.page.keyboard.press("Enter")
-    expect(pages.widget("panel")).to_contain_text("「事業者情報：住所」を外しました")
+    expect(pages.widget("panel")).to_contain_text("「事業者情報：住所」の指定を解除しました")
 
 
 def test_a_new_edition_says_what_has_moved(pages: Pages) -> None:
@@ -250,9 +250,9 @@ def test_a_new_edition_says_what_has_moved(pages: Pages) -> None:
     take(pages, blank_of("blocks").draw(), names)
     expect(pages.page.locator("#panel")).to_have_text("事業者情報：事業者名")
     expect(pages.widget("panel")).to_contain_text(
-        "前の様式では 利用申込書!F13 でした。動いたようです。"
+        "前の様式では 利用申込書!F13 でした。移動した可能性があります。"
     )
-    press(pages, "ここでよい")
+    press(pages, "このセルで確定")
     assert shown_place(pages, "business.name") == "利用申込書!F12"
 
 
@@ -263,15 +263,15 @@ def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Pat
     kept = read_names(pages.download(tmp_path, NAMES).read_text(encoding="utf-8")).cells
     pages.go_on(edited(case("stop"), {"business.name": "𠮷野﨑電力㈱"}), "check", "内容の確認")
     expect(pages.page.get_by_text(f"記入欄：{kept['business.name']}")).to_be_visible()
-    pages.press("申込書を完成する")
-    pages.at("申込書ができました")
+    pages.press("申込書を作成")
+    pages.at("申込書を作成しました")
     form = load_workbook(pages.download(tmp_path))
     sheet, _, cell = kept["business.name"].rpartition("!")
     assert form[sheet][cell].value == "𠮷野﨑電力㈱"
     expect(pages.page.get_by_text("取り込んだ様式")).to_be_visible()
     opened(pages)
     pages.press("moushikomiの様式に戻す")
-    expect(pages.page.get_by_text("公式のものではありません")).to_be_visible()
+    expect(pages.page.get_by_text("moushikomiの様式（非公式）")).to_be_visible()
 
 
 def test_what_a_form_has_no_place_for_is_confirmed_and_kept(pages: Pages) -> None:
@@ -286,9 +286,9 @@ def test_what_a_form_has_no_place_for_is_confirmed_and_kept(pages: Pages) -> Non
     press(pages, "この様式にはない")
     finish_taking_in(pages)
     opened(pages)
-    pages.press("欄を確認し直す")
+    pages.press("欄を再確認")
     expect(pages.page.locator("#panel")).to_be_focused()
     idle(pages.page)
     assert asked_for(pages) == []
     look_at(pages, asked)
-    expect(pages.widget("panel")).to_contain_text("前に「この様式にはない」と確認した欄です。")
+    expect(pages.widget("panel")).to_contain_text("以前に「この様式にはない」と確認した欄です。")

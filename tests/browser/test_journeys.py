@@ -39,8 +39,8 @@ def check_applicant(path: Path) -> None:
 
 def finish(pages: Pages, folder: Path) -> Path:
     expect(pages.page.get_by_text("不備は見つかりませんでした")).to_be_visible()
-    pages.press("申込書を完成する")
-    pages.at("申込書ができました")
+    pages.press("申込書を作成")
+    pages.at("申込書を作成しました")
     expect(pages.page.locator(".mk-dates")).to_have_text(
         "11月27日(金)17:00までに送信した場合：2026年12月4日(金)頃に登録される見込みです。"
     )
@@ -48,7 +48,7 @@ def finish(pages: Pages, folder: Path) -> Path:
 
 
 def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> None:
-    pages.begin("はじめてスイッチング支援システムを使う")
+    pages.begin("はじめてスイッチング支援システムを利用する")
     pages.at("申込者")
     pages.fill(APPLICANT)
     pages.next("新規利用の事前手続き")
@@ -98,8 +98,8 @@ def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> Non
 
 @narrow
 def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> None:
-    pages.begin("クライアント証明書の期限が切れる（新しい証明書に替える）")
-    pages.at("変更するもの")
+    pages.begin("クライアント証明書の有効期限が切れる（証明書を更新する）")
+    pages.at("変更する項目")
     expect(pages.widget("part:web_certificates").locator("input")).to_be_checked()
     pages.next("申込者")
     pages.fill(APPLICANT)
@@ -119,7 +119,7 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
     pages.next("備考")
     pages.next("内容の確認")
     warnings = pages.page.locator(".mk-warn")
-    lock_out = "約3日間、この証明書の端末ではシステムを使えません"
+    lock_out = "約3日間、この証明書の端末ではシステムを利用できません"
     expect(warnings.filter(has_text=lock_out)).to_have_count(1)
     path = finish(pages, tmp_path)
     assert path.name == "利用申込書_サンプル電力株式会社_登録内容の変更_2026-11-24.xlsx"

@@ -14,13 +14,13 @@ from tests.browser.test_journeys import APPLICANT, APPLIED
 
 pytestmark = pytest.mark.browser
 
-STOP = "撤退する・システムの利用をやめる"
-BUSY = "ほかの処理が保存場所を使っています。少し待ってください。"
-UNUSABLE = "下書きのデータベースとやり取りできません。"
-DAMAGED = "保存場所のファイルが壊れています。"
+STOP = "システムの利用を停止する（事業撤退など）"
+BUSY = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
+UNUSABLE = "下書きのデータベースの処理に失敗しました。本ツールの管理者に連絡してください。"
+DAMAGED = "保存場所のファイルが破損しています。本ツールの管理者に連絡してください。"
 NOT_SAVED = "下書きを保存できませんでした"
-NOT_READ = "下書きを読み出せませんでした"
-CONFLICT = "別の画面で先に進められています"
+NOT_READ = "下書きを読み込めませんでした"
+CONFLICT = "別の画面で更新されています"
 
 DEPARTMENT = "applicant.department"
 
@@ -67,7 +67,7 @@ def test_of_two_tabs_a_person_chooses_one(pages: Pages) -> None:
     ):
         row = table.locator("tr").filter(has=pages.page.get_by_role("rowheader", name=name))
         expect(row.last.locator("td")).to_have_text([ours, theirs])
-    pages.press("この画面の内容で上書きする")
+    pages.press("この画面の内容で上書き")
     pages.at("事業者情報")
     has(pages, "business.code", "98765")
     has(pages, "business.name", "この会社")
@@ -103,7 +103,7 @@ def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database
         expect(told).to_contain_text(UNUSABLE)
         expect(told).to_be_focused()
         connection.execute("ALTER TABLE elsewhere RENAME TO drafts")
-    pages.press("もう一度保存する")
+    pages.press("再度保存")
     expect(told).to_have_count(0)
     pages.at("事業者情報")
     has(pages, "business.code", "01233")
@@ -125,7 +125,7 @@ def test_a_database_that_stays_locked_is_told(pages: Pages, database: Path) -> N
         expect(told).to_contain_text(NOT_SAVED, timeout=60_000)
         expect(told).to_contain_text(BUSY)
         lock.execute("ROLLBACK")
-    pages.press("もう一度保存する")
+    pages.press("再度保存")
     expect(told).to_have_count(0)
     pages.at("事業者情報")
 
@@ -160,7 +160,7 @@ def test_a_damaged_database_is_told_and_can_be_done_without(pages: Pages) -> Non
     pages.choose("situation", STOP)
     pages.press("次へ")
     expect(pages.page.locator("#error-summary")).to_contain_text(DAMAGED)
-    pages.press("保存せずに続ける")
+    pages.press("保存せずに続行")
     expect(pages.page.locator("#error-summary")).to_have_count(0)
     expect(pages.widget("in-memory").locator("input")).to_be_checked()
     pages.next("申込者")

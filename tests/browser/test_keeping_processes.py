@@ -24,7 +24,7 @@ KILLS: Final = 100 if NIGHTLY else 1
 """How often the server is killed."""
 VISITORS: Final = 3
 LONGEST_SECONDS: Final = 3.0
-NOT_FOUND: Final = "前の下書きは見つかりませんでした"
+NOT_FOUND: Final = "以前の下書きが見つかりませんでした"
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_a_killed_server_loses_what_shall_not_be_saved_and_nothing_else(
             moment = chance.uniform(0, LONGEST_SECONDS)
             finished(_fill_in_until_killed(visitors, own.kill, moment))
         expect(here.page.get_by_role("dialog")).to_contain_text(
-            "画面を動かしているサーバーが止まったようです。", timeout=60_000
+            "サーバーが停止している可能性があります。", timeout=60_000
         )
         own.start()
         lost += finished(_lost(visitors, own.url, drafts=1_000))
@@ -150,7 +150,7 @@ def test_a_draft_begun_with_one_process_goes_on_with_another(
         here.fill({"business.code": "98765", "business.name": "この会社"})
         here.press("次へ")
         here.at(CONFLICT, errors=True)
-        here.press("この画面の内容で上書きする")
+        here.press("この画面の内容で上書き")
         here.at("事業者情報")
         one.kill()
         there.to_front()

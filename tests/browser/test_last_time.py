@@ -24,8 +24,8 @@ pytestmark = pytest.mark.browser
 
 
 START: Final = "どのような手続きですか"
-OFFER: Final = "前に使った申込書（Excel）から始める"
-NEXT_ONE: Final = "前回の申込書として、次の申込書を始める"
+OFFER: Final = "前回の申込書（Excel）をもとにつくる"
+NEXT_ONE: Final = "この内容をもとに新しい申込書をつくる"
 CONTACTS: Final = "システム窓口情報（窓口責任者）"
 CHECK: Final = "内容の確認"
 NOT_ON_A_CHANGE_OF_CONTACTS: Final = (
@@ -85,7 +85,7 @@ def begin_the_next(pages: Pages, situation: str) -> None:
     pages.at(START)
     pages.choose("gate", "小売電気事業者")
     pages.choose("situation", situation)
-    pages.next("変更するもの")
+    pages.next("変更する項目")
 
 
 def to_the_contacts(pages: Pages) -> None:
@@ -134,9 +134,9 @@ def test_of_last_times_contacts_one_changes_one_goes_and_one_comes(
     pages.open()
     take_in(pages, workbook(case("new"), bound("several_sheets")))
     pages.at(START)
-    begin_the_next(pages, "窓口責任者が変わる・増える・減る")
+    begin_the_next(pages, "窓口責任者を変更・追加・削除する")
     to_the_contacts(pages)
-    pages.press("「窓口 花子」を変更する")
+    pages.press("「窓口 花子」を変更")
     holds(
         pages,
         {
@@ -149,12 +149,12 @@ def test_of_last_times_contacts_one_changes_one_goes_and_one_comes(
     expect(pages.page.get_by_role("button", name="「窓口 花子」を")).to_have_count(0)
     expect(pages.page.get_by_role("button", name="「髙﨑 𠮷郎」を")).to_have_count(2)
     pages.fill({"contacts.0.phone": "03-3501-9999"})
-    pages.press("「髙﨑 𠮷郎」を削除する")
+    pages.press("「髙﨑 𠮷郎」を削除")
     holds(pages, {"contacts.1.name": "髙﨑 𠮷郎", "contacts.1.phone": ""})
     expect(pages.widget("contacts.1.action").locator("input:checked")).to_have_count(1)
     holds(pages, {"contacts.0.name": "窓口 花子", "contacts.0.phone": "03-3501-9999"})
     expect(pages.page.get_by_role("button", name="「髙﨑 𠮷郎」を")).to_have_count(0)
-    pages.press("1件追加する")
+    pages.press("窓口責任者を追加")
     pages.choose("contacts.2.action", "追加")
     pages.fill(
         {
@@ -218,9 +218,9 @@ def test_what_cannot_be_read_is_told_at_the_field(pages: Pages) -> None:
     expect(field.locator(".mk-error")).to_contain_text("「<u>前</u>.xlsx」：")
     expect(pages.page.get_by_role("button", name=NEXT_ONE)).to_have_count(0)
     upload = pages.widget("workbook")
-    expect(upload.get_by_role("button", name="ほかのファイルを選ぶ")).to_be_focused()
+    expect(upload.get_by_role("button", name="ほかのファイルを選択")).to_be_focused()
     pages.look("refused")
-    upload.get_by_role("button", name="取り除く").click()
+    upload.get_by_role("button", name="を削除").click()
     expect(field.locator(".mk-error")).to_have_count(0)
 
 
@@ -236,12 +236,12 @@ def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> 
         pages.press(NEXT_ONE)
         expect(pages.page.get_by_text(f"前回の申込書：{script}")).to_be_visible()
         pages.choose("gate", "小売電気事業者")
-        pages.choose("situation", "窓口責任者が変わる・増える・減る")
-        for title in ("変更するもの", "申込者", "事業者情報", CONTACTS):
+        pages.choose("situation", "窓口責任者を変更・追加・削除する")
+        for title in ("変更する項目", "申込者", "事業者情報", CONTACTS):
             pages.press("次へ")
             expect(pages.page.locator("h1")).to_have_text(title)
         for name in (script, marked):
-            change = pages.page.get_by_role("button", name=f"「{name}」を変更する")
+            change = pages.page.get_by_role("button", name=f"「{name}」を変更")
             expect(change).to_be_visible()
         assert pages.page.locator("img[src=x]").count() == 0
     assert said == []
@@ -269,7 +269,7 @@ def test_a_file_beyond_all_measure_is_refused(pages: Pages, tmp_path: Path) -> N
     give(pages, {"name": "大.xlsx", "mimeType": "", "buffer": OWN + b"\0" * 6_000_000})
     field = pages.page.locator('[data-field="workbook"]')
     expect(field.locator(".mk-error")).to_contain_text("「大.xlsx」：")
-    pages.widget("workbook").get_by_role("button", name="取り除く").click()
+    pages.widget("workbook").get_by_role("button", name="を削除").click()
     expect(pages.widget("workbook").get_by_test_id("stFileChip")).to_have_count(0)
     large = tmp_path / "特大.xlsx"
     with large.open("wb") as file:

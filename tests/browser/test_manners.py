@@ -42,7 +42,7 @@ def test_a_suggestion_leads_back_to_its_field_and_can_be_undone(pages: Pages) ->
     pages.fill({"business.phone": "3-3501-1511"})
     pages.press("次へ")
     pages.at("事業者情報", errors=True)
-    pages.press("「03-3501-1511」に変更する")
+    pages.press("「03-3501-1511」に変更")
     field = pages.widget("business.phone").locator("input")
     expect(field).to_have_value("03-3501-1511")
     expect(field).to_be_focused()
@@ -85,19 +85,19 @@ def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
     one_less = edited(case("stop"), {"kind": "change", "stop": REMOVED, "remarks": REMOVED})
     one_less["contacts"] = [{"action": "delete", "name": "窓口 一郎"}]
     pages.go_on(one_less, "contacts", "システム窓口情報（窓口責任者）")
-    pages.press("1件追加する")
-    expect(pages.page.get_by_text("2件目", exact=True)).to_be_visible()
+    pages.press("窓口責任者を追加")
+    expect(pages.page.get_by_text("2人目", exact=True)).to_be_visible()
     pages.choose("contacts.1.action", "追加")
     pages.fill({"contacts.1.name": "𠮷田 二郎", "contacts.1.phone": "03-1234-5678"})
-    pages.press("1件目を取り除く")
-    expect(pages.page.get_by_text("2件目", exact=True)).to_have_count(0)
+    pages.widget("contacts.0:remove").get_by_role("button").click()
+    expect(pages.page.get_by_text("2人目", exact=True)).to_have_count(0)
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("𠮷田 二郎")
     expect(pages.widget("contacts.0.phone").locator("input")).to_have_value("03-1234-5678")
     pages.next("備考")
     pages.next("内容の確認")
     assert "窓口 一郎" not in pages.text()
     pages.page.get_by_role(
-        "button", name="システム窓口情報（窓口責任者） 1件目の氏名を変更"
+        "button", name="システム窓口情報（窓口責任者） 1人目の氏名を変更"
     ).click()
     pages.at("システム窓口情報（窓口責任者）")
     expect(pages.widget("contacts.0.name").locator("input")).to_be_focused()
@@ -137,7 +137,7 @@ def test_the_first_question_takes_the_focus(pages: Pages) -> None:
 def test_rows_take_the_focus_and_blank_ones_are_taken_out(pages: Pages) -> None:
     title = "システム窓口情報（窓口責任者）"
     pages.go_on({"kind": "change"} | BEGUN, "contacts", title, parts=["contacts"])
-    pages.press("1件追加する")
+    pages.press("窓口責任者を追加")
     expect(pages.widget("contacts.1.action").locator("input").first).to_be_focused()
     pages.choose("contacts.1.action", "追加")
     pages.fill({"contacts.1.name": "窓口 次郎", "contacts.1.email": "bad"})

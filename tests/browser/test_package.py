@@ -18,11 +18,11 @@ from workbook.template import own_template
 
 pytestmark = pytest.mark.browser
 
-DONE: Final = "申込書ができました"
-PACKAGE: Final = "送るもの一式（zip）をダウンロードする"
+DONE: Final = "申込書を作成しました"
+PACKAGE: Final = "提出書類一式（zip）をダウンロード"
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff\r\n" + bytes(range(256)) * 300
-CHOOSE: Final = re.compile("^(ほかの)?ファイルを選ぶ$")
+CHOOSE: Final = re.compile("^(ほかの)?ファイルを選択$")
 FORM: Final = "利用申込書_サンプル電力株式会社_社名変更_2026-11-24.xlsx"
 OTHERS: Final = ["送付メール.eml", "締切と登録の見込み.ics", "控え.html"]
 
@@ -53,7 +53,7 @@ def give(pages: Pages, given: FilePayload | Path) -> None:
 
 
 def received(pages: Pages, name: str) -> None:
-    expect(pages.page.get_by_text(f"受け取った周知文：{name}")).to_be_visible()
+    expect(pages.page.get_by_text(f"選択した周知文：{name}")).to_be_visible()
 
 
 def test_a_rename_gets_its_letter_and_leaves_in_one_archive(
@@ -64,12 +64,12 @@ def test_a_rename_gets_its_letter_and_leaves_in_one_archive(
     pages.at(DONE, errors=True)
     summary = pages.page.locator("#error-summary")
     expect(summary).to_be_focused()
-    summary.get_by_role("link", name="周知文のファイルを選んでください。").click()
-    choose = pages.widget("letter").get_by_role("button", name="ファイルを選ぶ")
+    summary.get_by_role("link", name="周知文のファイルを選択してください。").click()
+    choose = pages.widget("letter").get_by_role("button", name="ファイルを選択")
     expect(choose).to_be_focused()
     described = str(choose.get_attribute("aria-describedby")).split()
     texts = [pages.page.locator(f"#{id_}").inner_text() for id_ in described]
-    assert texts[-1] == "エラー：周知文のファイルを選んでください。"
+    assert texts[-1] == "エラー：周知文のファイルを選択してください。"
     assert "10MBまでです。" in texts[0]
     give(pages, letter())
     received(pages, NOTICE)
@@ -103,7 +103,7 @@ def test_the_package_is_reached_and_asked_for_by_keyboard(pages: Pages, tmp_path
     download.value.save_as(tmp_path / "x.zip")
     assert "通知（最終版）.docx" in unpacked((tmp_path / "x.zip").read_bytes())
     expect(pages.page.locator(".mk-warn").first).to_contain_text(
-        "「通知（最終版）.docx」が違います。"
+        "「通知（最終版）.docx」が異なります。"
     )
 
 

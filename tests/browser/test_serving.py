@@ -66,7 +66,7 @@ def test_nothing_leaves_the_machine_and_files_are_for_the_browser_that_asked(
         pages.page.goto(f"{pages.url}/check")
         pages.at("申込書をチェックする")
         give(pages, form("申込書.xlsx", BAD))
-        pages.press("チェックする")
+        pages.press("チェックを開始")
         expect(pages.page.locator("#answer")).to_be_focused()
         idle(pages.page)
         assert pages.download(tmp_path, SUMMARY).read_bytes().startswith(b"PK")

@@ -62,7 +62,7 @@ class Visitor:
 
     name: str
     server: str = ""
-    situation: str = "はじめてスイッチング支援システムを使う"
+    situation: str = "はじめてスイッチング支援システムを利用する"
     token: str = ""
     step: str = "start"
     begun: int = 0

@@ -32,6 +32,8 @@ WHOLE: Final = [draft for draft in DRAFTS if draft["is_whole"]]
 SHOWN: Final = [draft for draft in DRAFTS if "page" in draft.expected]
 REVISIONS: Final = {"0.1.0": "0001"}
 """The Alembic revision in the database of each release."""
+RENAMED: Final = {"申込書ができました": "申込書を作成しました"}
+"""Headings of earlier releases whose page has another heading now."""
 
 
 def copy_database(release: Path, folder: Path) -> Path:
@@ -115,7 +117,7 @@ def page(draft: Artifact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 @pytest.mark.parametrize("draft", SHOWN, ids=str)
 def test_the_address_opens_the_page_where_it_was_left(draft: Artifact, page: AppTest) -> None:
-    assert title(page) == draft["page"]
+    assert title(page) == RENAMED.get(draft["page"], draft["page"])
     shown = {field.key: field.value for field in (*page.text_input, *page.text_area)}
     typed = {path: value for path, value in leaves(draft["answers"]) if isinstance(value, str)}
     paths = shown.keys() & typed.keys()

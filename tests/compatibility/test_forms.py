@@ -18,6 +18,15 @@ from wizard.filing import Verdict, check_form
 FORMS: Final = load_tables("forms.toml", "form")
 CONTINUATIONS: Final = load_tables("forms.toml", "continuation")
 PACKAGES: Final = load_tables("forms.toml", "package")
+REWORDED: Final = {
+    "利用申込書の『別紙』だけのファイルです。別紙だけでは、不備がないかを確かめられません。": (
+        "利用申込書の『別紙』のみのファイルです。別紙のみでは、不備の有無を確認できません。"
+    ),
+    "この別紙と一緒に提出する利用申込書のほうを選んでください。": (
+        "この別紙と一緒に提出する利用申込書を選択してください。"
+    ),
+}
+"""What earlier releases said, and how the same is said now."""
 ANNOTATED: Final = [form for form in FORMS if "comments" in form.expected]
 
 
@@ -43,7 +52,8 @@ def test_a_continuation_is_refused_in_its_own_words(
     verdict = check_form(continuation.path().read_bytes(), AT, calendar)
     (finding,) = verdict.findings
     assert (verdict.verdict, finding.code) == ("unreadable", "continuation")
-    assert (finding.message, finding.remedy) == (continuation["why"], continuation["mend"])
+    why, mend = (REWORDED[continuation[key]] for key in ("why", "mend"))
+    assert (finding.message, finding.remedy) == (why, mend)
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=str)

@@ -158,12 +158,12 @@ def test_a_year_lists_what_moves_and_every_cutoff() -> None:
     text = shown(opened(view="year", month="2026-03"))
     moved, every = text.split('<details class="mk-all">')
     assert text.count('<table class="mk-small">') == 12
-    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に早まりました。" in moved
+    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に繰り上がりました。" in moved
     # Fri 2026-05-01: the FAQ's Friday and the fifth open day, beside each other
     assert "<td>5月1日(金)17:00</td><td>5月8日(金)頃</td><td>5月13日(水)頃</td>" in moved
     assert "1月2日(金)に締切はありません" in moved
-    assert "2025年12月26日(金)17:00（想定のため、ヘルプデスクに要確認）の締切と一緒に" in moved
-    assert "2026年の締切52回をすべて見る" in every
+    assert "2025年12月26日(金)17:00（想定のため、ヘルプデスクに要確認）の締切に含まれます" in moved
+    assert "2026年の締切52回をすべて表示" in every
     assert every.count("<tr>") == 1 + 52  # 51 of the Fridays of 2026, and Mon 12-28
 
 
@@ -230,9 +230,9 @@ def test_the_first_and_the_last_month_are_shown_whole() -> None:
 
 def test_years_that_are_not_announced_are_a_prediction() -> None:
     page = opened(month="2027-11")  # to Sat 2027-12-04
-    assert "祝日が公表される前の年です" not in shown(page)
+    assert "祝日が未公表の期間を含みます" not in shown(page)
     page = opened(month=f"{OFFICIAL + 1}-05")
-    assert "祝日が公表される前の年です" in shown(page)
+    assert "祝日が未公表の期間を含みます" in shown(page)
     assert NOTE in shown(page)
     look_over(page, "year")
     assert NOTE in shown(page)
@@ -244,20 +244,20 @@ def test_a_question_is_answered_and_its_month_is_shown() -> None:
     assert answer(page) == ""
     ask(page, send_day="２０２６／１２／２６", send_time="")
     told = answer(page)
-    assert "2026年12月26日(土)に送ると" in told
-    assert "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分になり" in told
+    assert "2026年12月26日(土)に提出する場合" in told
+    assert "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分となり" in told
     assert "登録は2027年1月8日(金)頃の見込みです。" in told
-    assert "前日も休みのときの締切は、FAQに書かれていません" in told
-    assert "これに間に合わないと、2027年1月8日(金)17:00の締切分になり" in told
+    assert "前日も休みの場合の締切は、FAQに記載されていません" in told
+    assert "これに間に合わない場合は、2027年1月8日(金)17:00の締切分となり" in told
     assert "出典：FAQ 3-4" in told
     assert headline(page) == "2026年12月"
     assert address(page)["month"] == "2026-12"
     month = cells(page)
-    assert "送る日" in month["26"]
-    assert sum("送る日" in cell for cell in month.values()) == 1
+    assert "提出日" in month["26"]
+    assert sum("提出日" in cell for cell in month.values()) == 1
     assert [button.label for button in page.download_button] == [
-        "2026年の締切と登録を予定表に入れる",
-        "この日付を予定表に入れる",
+        "2026年の締切と登録を予定表に追加",
+        "この日付を予定表に追加",
     ]
     press(page, "after")
     assert answer(page) == told
@@ -268,7 +268,7 @@ def test_too_late_is_a_warning() -> None:
     choose(page, "question", "need")
     ask(page, need_day="2026年12月3日")
     assert answer(page).startswith('<div class="mk-warn"')
-    assert "今からでは間に合いません。" in answer(page)
+    assert "希望日までの登録には間に合いません。" in answer(page)
 
 
 def test_the_four_questions_ask_their_fields() -> None:
@@ -317,10 +317,10 @@ def test_errors_are_told_in_the_title_above_and_at_the_field() -> None:
     choose(page, "voltage", "low")
     ask(page, base_day="2026/11/24", reading_1="", reading_2="２月")
     text = shown(page)
-    words = "を、2026年11月27日または2026/11/27のように、実在する日付で記入してください"
+    words = "：「2026年11月27日」または「2026/11/27」の形式で、実在する日付を入力してください"
     for key, label in (("reading-1", "次回の検針日"), ("reading-2", "次々回の検針日")):
-        assert f'<li><a href="#field-{key}">「{label}」{words}' in text
-        assert f'id="error-{key}-0">エラー：「{label}」{words}' in text
+        assert f'<li><a href="#field-{key}">{label}{words}' in text
+        assert f'id="error-{key}-0">エラー：{label}{words}' in text
     assert "#field-base-day" not in text
     assert answer(page) == ""
     assert page.text_input(key="reading-2").value == "２月"
@@ -361,11 +361,11 @@ def test_without_closures_the_turn_of_the_year_is_open() -> None:
     assert "締切" not in month["28"]
     assert "締切" in month["31"]
     assert "年末年始" not in "".join(month.values())
-    assert "土日と祝日のほかに休みはないものとします。" in shown(page)
-    assert "この扱いは、このページの計算にだけ使います。" in shown(page)
+    assert "土日・祝日以外の休みはないものとします。" in shown(page)
+    assert "この設定は、このページの計算にのみ使用します。" in shown(page)
     choose(page, "closures", "assumed")
     assert "締切" in cells(page)["28"]
-    assert "この扱いは、このページの計算にだけ使います。" not in shown(page)
+    assert "この設定は、このページの計算にのみ使用します。" not in shown(page)
 
 
 def test_closures_change_an_answer_that_is_shown() -> None:
@@ -397,7 +397,7 @@ def test_an_own_file_is_reckoned_with() -> None:
     text = shown(page)
     assert "創立記念日：2026年11月27日" in text
     assert "社内" in text
-    assert "11月27日(金)が創立記念日のため、締切は11月26日(木)に早まります。" in text
+    assert "11月27日(金)が創立記念日のため、締切は11月26日(木)に繰り上がります。" in text
     press(page, "after")
     assert "年末年始" not in "".join(cells(page).values())
 
@@ -414,11 +414,11 @@ def test_an_own_file_with_a_byte_order_mark_is_read() -> None:
     [
         (
             OVERLAP.encode(),
-            "休業日ファイルの1行目と6行目の休業「創立記念日」と「棚卸し」が重なっています。",
+            "休業日ファイルの1行目と6行目の休業「創立記念日」と「棚卸し」の期間が重複しています。",
         ),
-        (OWN.encode("cp932"), "休業日のファイルの文字コードを、UTF-8にしてください。"),
-        (b"[[closure]]\nname\n", "休業日ファイルをTOMLとして読めません（2行目）。"),
-        (b"\xff\xfe\x00", "休業日のファイルの文字コードを、UTF-8にしてください。"),
+        (OWN.encode("cp932"), "休業日ファイルの文字コードを、UTF-8にしてください。"),
+        (b"[[closure]]\nname\n", "休業日ファイルをTOMLとして読み取れません（2行目）。"),
+        (b"\xff\xfe\x00", "休業日ファイルの文字コードを、UTF-8にしてください。"),
     ],
     ids=["overlap", "cp932", "no TOML", "binary"],
 )
@@ -456,7 +456,7 @@ def test_a_file_that_leaves_no_open_day_is_told() -> None:
     page = opened()
     choose(page, "closures", "file")
     upload(page, ENDLESS.encode())
-    assert "休業日ファイルの休業が続きすぎて、営業日がありません。" in shown(page)
+    assert "休業日ファイルの休業が長期にわたり、営業日がありません。" in shown(page)
     assert "締切" in cells(page)["27"]
 
 

@@ -150,9 +150,9 @@ def test_a_file_that_is_there_already_changes_nothing_and_says_so(change: AppTes
     change.text_input(key="web_certificates.0.serial").set_value("0A:01").run()
     upload(change, new(1))
     assert web(change) == [{"serial": "0A:01"}]
-    assert "端末1は、先に1件目に入っているため、何も変えていません。" in box(change)
+    assert "端末1は、既に1件目に入力されているため、変更していません。" in box(change)
     upload(change, new(2))
-    assert "何も変えていません" not in box(change)
+    assert "変更していません" not in box(change)
     assert web(change) == [{"serial": "0A:01"}, row(2)]
 
 
@@ -182,24 +182,24 @@ def test_where_only_a_person_knows_it_is_asked_one_by_one(change: AppTest) -> No
     )
     assert [found["serial"] for found in web(change)] == ["21", "22"]
     assert asked(change) == ["certificate:web_certificates:31"]
-    assert "「全社」をどこに入れますか（このほかに1件）" in shown(change)
+    assert "「全社」の入力先を選択してください（このほかに1件）" in shown(change)
     assert change.radio(key="certificate:web_certificates:31").options == [
-        "1件目（全社）の更新前の証明書にする",
-        "2件目（全社）の更新前の証明書にする",
-        "新しい行に入れる",
-        "この証明書は使わない",
+        "1件目（全社）の更新前の証明書とする",
+        "2件目（全社）の更新前の証明書とする",
+        "新しい行に入力",
+        "この証明書は使用しない",
     ]
-    assert box(change).count("まだどの欄にも入れていません") == 2
+    assert box(change).count("入力先は未選択です") == 2
     press(change, "certificate-put:web_certificates")
-    assert "どこに入れるかを選んでください。" in shown(change)
+    assert "入力先を選択してください。" in shown(change)
     decide(change, "31", Choice("replaced", 1))
     assert [found.get("replaces") for found in web(change)] == [None, "31"]
-    assert "どこに入れるかを選んでください。" not in shown(change)
+    assert "入力先を選択してください。" not in shown(change)
     decide(change, "32", Choice("replaced", 0))
     assert [found.get("replaces") for found in web(change)] == ["32", "31"]
     assert [found["action"] for found in web(change)] == ["renew", "renew"]
     assert asked(change) == []
-    assert "まだどの欄にも入れていません" not in box(change)
+    assert "入力先は未選択です" not in box(change)
 
 
 def test_a_certificate_whose_row_is_taken_out_is_offered_again(change: AppTest) -> None:
@@ -224,7 +224,7 @@ def test_refused_files_say_why_and_the_others_are_taken(change: AppTest) -> None
     assert web(change) == [row(1)]
     told = box(change)
     for words in (
-        "「端末.p12」：秘密キーの入ったファイル",
+        "「端末.p12」：秘密キーを含むファイル",
         "certmgr.msc",
         "「いいえ、秘密キーをエクスポートしません」",
         "「空.cer」：ファイルが空です",
@@ -253,13 +253,13 @@ def test_what_is_odd_is_told_once_for_all_that_it_is_about(change: AppTest) -> N
     assert "「端末1」、「端末2」：発行者が「別の認証局」です。" in told
     assert 'class="mk-warn' in told
     upload(change, expired, ("新しい.cer", made("端末3", serial=4, ends=NEW)))
-    assert "期限が切れています" not in box(change)  # it is the one that is replaced
+    assert "有効期限が切れています" not in box(change)  # it is the one that is replaced
     assert web(change)[2]["replaces"] == "03"
 
 
 def test_an_expired_certificate_alone_is_an_error_at_once(change: AppTest) -> None:
     upload(change, ("切れた.cer", made("端末3", serial=3, ends="2026-11-01 14:59:59")))
-    assert "「端末3」：期限が切れています（2026年11月1日(日)23:59まで）。" in box(change)
+    assert "「端末3」：有効期限が切れています（2026年11月1日(日)23:59まで）。" in box(change)
     assert 'class="mk-bad' in box(change)
 
 
@@ -361,9 +361,9 @@ def listed(page: AppTest) -> list[str]:
 
 
 def test_certificates_are_listed_by_their_ends_with_their_last_cutoffs(planner: AppTest) -> None:
-    assert "証明書の更新はいつまで" in shown(planner)
+    assert "証明書の更新の締切" in shown(planner)
     assert [button.label for button in planner.download_button] == [
-        "2026年の締切と登録を予定表に入れる"
+        "2026年の締切と登録を予定表に追加"
     ]
     upload(
         planner,
@@ -377,32 +377,32 @@ def test_certificates_are_listed_by_their_ends_with_their_last_cutoffs(planner: 
     heads = [re.sub(r"\s+", " ", item).partition(" シリアル番号")[0] for item in listed(planner)]
     assert heads == [
         "2026年11月20日(金)23:59まで 端末3 期限切れです",
-        "2026年12月3日(木)23:59まで 端末2 間に合いません",
+        "2026年12月3日(木)23:59まで 端末2 登録が間に合いません",
         (
             "2026年12月4日(金)23:59まで 端末5 次の締切が最後です "
-            "更新の最後の締切 2026年11月27日(金)17:00 （2026年12月4日(金)頃に登録）"
+            "更新の最終締切 2026年11月27日(金)17:00 登録は2026年12月4日(金)頃の見込み"
         ),
         (
-            "2027年1月9日(土)23:59まで 端末4 まだ間に合います "
-            "更新の最後の締切 2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認） "
-            "（2027年1月8日(金)頃に登録）"
+            "2027年1月9日(土)23:59まで 端末4 登録が間に合います "
+            "更新の最終締切 2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認） "
+            "登録は2027年1月8日(金)頃の見込み"
         ),
         (
-            "2028年11月19日(日)23:59まで 端末1 まだ間に合います "
-            "更新の最後の締切 2028年11月10日(金)17:00 （2028年11月17日(金)頃に登録）"
+            "2028年11月19日(日)23:59まで 端末1 登録が間に合います "
+            "更新の最終締切 2028年11月10日(金)17:00 登録は2028年11月17日(金)頃の見込み"
         ),
     ]
     text = shown(planner)
     for words in (
-        "「端末3」：期限が切れています",
-        "「端末2」：2026年12月3日(木)23:59の期限までに、新しい証明書の登録が間に合いません。",
-        "「端末5」：期限までに間に合うのは、次の締切（2026年11月27日(金)17:00）が最後です。",
+        "「端末3」：有効期限が切れています",
+        "「端末2」：有効期限（2026年12月3日(木)23:59）までに、新しい証明書の登録が間に合いません。",
+        "「端末5」：有効期限までに登録が間に合うのは、次の締切（2026年11月27日(金)17:00）が最後です。",
         "「端末5」：発行者が「別の認証局」です。",
-        "「端末.p12」：秘密キーの入ったファイル",
+        "「端末.p12」：秘密キーを含むファイル",
         NOTE,
     ):
         assert words in text
-    assert "更新の締切を予定表に入れる" in [button.label for button in planner.download_button]
+    assert "更新の締切を予定表に追加" in [button.label for button in planner.download_button]
 
 
 def test_the_list_reckons_with_the_closures_of_the_page(planner: AppTest) -> None:

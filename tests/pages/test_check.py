@@ -28,7 +28,7 @@ TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 GOOD: Final = fill(case("stop")).content
 BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content
 WARNED: Final = fill(edited(case("stop"), {"business.address": "東京都"})).content
-CHOOSE: Final = "確かめる申込書のファイルを選んでください。"
+CHOOSE: Final = "チェックする申込書のファイルを選択してください。"
 
 
 @pytest.fixture(autouse=True)
@@ -145,7 +145,7 @@ def test_one_file_has_its_verdict_its_gaps_and_what_goes_back() -> None:
     page = opened()
     check(page, ("申込書.xlsx", BAD))
     assert tiles(page) == {"acceptable": "0件", "deficient": "1件", "unreadable": "0件"}
-    assert "確かめた結果（1件）" in shown(page)
+    assert "チェック結果（1件）" in shown(page)
     told = file_of(page, "申込書.xlsx")
     assert '<p class="mk-verdict deficient">不備あり</p>' in told
     assert "サンプル電力株式会社 ／ 12 ／ 利用停止（申込年月日 2026年11月24日）" in told
@@ -155,9 +155,9 @@ def test_one_file_has_its_verdict_its_gaps_and_what_goes_back() -> None:
     assert told.count('<li class="error"><b>不備</b>') == 2
     assert "（FAQ " in told
     assert downloads(page) == [
-        "一覧（Excel）をダウンロードする",
-        "指摘を書き込んだ控えと返信の下書き（zip）をダウンロードする",
-        "指摘を書き込んだ控え",
+        "一覧（Excel）をダウンロード",
+        "指摘を記載した写しと返信の下書き（zip）をダウンロード",
+        "指摘を記載した写し",
         "返信の下書き（メール）",
     ]
     assert desk_of(page).focus == "answer"
@@ -184,7 +184,10 @@ def test_an_archive_is_unpacked_and_what_is_no_form_is_named() -> None:
     packed = archive([member("中/a.xlsx", GOOD), from_windows("ソーラー.xlsx", BAD)])
     check(page, ("束.zip", packed), ("送付状.pdf", b"x"))
     assert files_shown(page) == ["束.zip/ソーラー.xlsx", "束.zip/中/a.xlsx"]
-    assert "申込書ではないとみて、確かめなかったファイル</h2><ul><li>送付状.pdf</li>" in shown(page)
+    assert (
+        "申込書ではないと判断し、チェック対象外としたファイル</h2><ul><li>送付状.pdf</li>"
+        in shown(page)
+    )
 
 
 def test_a_mail_is_opened_and_its_letter_is_asked_for() -> None:
@@ -220,7 +223,7 @@ def test_more_files_than_are_taken_are_told_of(monkeypatch: pytest.MonkeyPatch) 
     page = opened()
     check(page, *((f"{number}.xlsx", GOOD) for number in range(3)))
     assert files_shown(page) == ["0.xlsx", "1.xlsx"]
-    assert "一度に確かめられるのは2件までです。残りは分けてください。" in shown(page)
+    assert "一度にチェックできるのは2件までです。分割してください。" in shown(page)
 
 
 HOSTILE: Final = [
@@ -337,13 +340,13 @@ def test_work_shows_how_far_it_is_and_can_be_stopped(slow: Slow) -> None:
     page = opened()
     check(page, *PILE)
     assert buttons(page) == {"begin", "stop"}
-    assert progress(page) == (33, "9件のうち3件を確かめました")
+    assert progress(page) == (33, "9件中3件をチェックしました")
     assert files_shown(page) == []
     press(page, "stop")
     assert buttons(page) == {"begin", "go-on"}
     assert files_shown(page) == NAMES[:3]
-    assert "確かめた結果（3件）" in shown(page)
-    assert "途中でやめました</h2><ul><li>残りの6件は、まだ確かめていません。" in shown(page)
+    assert "チェック結果（3件）" in shown(page)
+    assert "チェックを中止しました</h2><ul><li>残りの6件は、チェックしていません。" in shown(page)
     assert desk_of(page).focus == "answer"
     assert slow.judged == NAMES[:3]
     assert slow.closed == 1
@@ -354,13 +357,13 @@ def test_what_was_stopped_goes_on_and_no_file_is_judged_twice(slow: Slow) -> Non
     check(page, *PILE)
     press(page, "stop")
     press(page, "go-on")
-    assert progress(page) == (55, "9件のうち5件を確かめました")
+    assert progress(page) == (55, "9件中5件をチェックしました")
     press(page, "stop")
-    assert "残りの4件は、まだ確かめていません。" in shown(page)
+    assert "残りの4件は、チェックしていません。" in shown(page)
     press(page, "go-on")
     assert slow.judged == NAMES
     assert files_shown(page) == NAMES
-    assert "途中でやめました" not in shown(page)
+    assert "チェックを中止しました" not in shown(page)
     assert "go-on" not in buttons(page)
     assert tiles(page)["acceptable"] == "9件"
 
@@ -373,7 +376,7 @@ def test_what_was_stopped_before_the_first_verdict_goes_on_too(
     page = opened()
     check(page, *PILE)
     press(page, "stop")
-    assert "残りの9件は、まだ確かめていません。" in shown(page)
+    assert "残りの9件は、チェックしていません。" in shown(page)
     press(page, "go-on")
     assert judge.judged == NAMES
 
@@ -382,7 +385,7 @@ def test_a_rerun_in_the_middle_goes_on_with_what_waits(slow: Slow) -> None:
     page = opened()
     check(page, *PILE)
     page.run()
-    assert progress(page) == (55, "9件のうち5件を確かめました")
+    assert progress(page) == (55, "9件中5件をチェックしました")
     page.run()
     assert slow.judged == NAMES
     assert files_shown(page) == NAMES

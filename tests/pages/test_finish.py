@@ -20,10 +20,10 @@ from wizard.template_in_use import keep, put_away
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff"
-PACKAGE: Final = "送るもの一式（zip）をダウンロードする"
-FORM: Final = "利用申込書（Excel）をダウンロードする"
-DATES: Final = "締切と登録の見込みを予定表に入れる"
-CHOOSE: Final = "周知文のファイルを選んでください。"
+PACKAGE: Final = "提出書類一式（zip）をダウンロード"
+FORM: Final = "利用申込書（Excel）をダウンロード"
+DATES: Final = "締切と登録の見込みを予定表に追加"
+CHOOSE: Final = "周知文のファイルを選択してください。"
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +94,7 @@ def test_without_a_letter_the_package_is_there_at_once(kind: str, packages: list
     assert downloads(page) == [PACKAGE, DATES, FORM]
     assert page.get("file_uploader") == []
     assert "周知文のファイル" not in shown(page)
-    assert "申込書を添付した下書きです" in shown(page)
+    assert "「送付メール」（申込書を添付した下書き）を開き" in shown(page)
     assert list(unpacked(packages[-1]))[1:] == [
         "送付メール.eml", "締切と登録の見込み.ics", "控え.html",
     ]  # fmt: skip
@@ -111,7 +111,7 @@ def test_without_its_letter_the_package_is_refused_with_what_to_do() -> None:
     assert downloads(page) == [DATES, FORM]
     assert PACKAGE in buttons(page)
     assert "error-summary" not in shown(page)
-    assert f"申込書に書いた名前：{NOTICE}" in shown(page)
+    assert f"申込書に記入したファイル名：{NOTICE}" in shown(page)
     press(page)
     text = shown(page)
     assert f'<li><a href="#field-letter">{CHOOSE}</a></li>' in text
@@ -130,9 +130,9 @@ def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -
     press(page)
     give(page)
     assert [title.partition("｜")[0] for title in titles if "｜" in title] == [
-        "申込書ができました",
-        "エラー: 申込書ができました",
-        "申込書ができました",
+        "申込書を作成しました",
+        "エラー: 申込書を作成しました",
+        "申込書を作成しました",
     ]
 
 
@@ -142,7 +142,7 @@ def test_with_its_letter_the_package_is_handed_over(packages: list[bytes]) -> No
     give(page)
     assert downloads(page) == [PACKAGE, DATES, FORM]
     assert "error-summary" not in shown(page)
-    assert f"受け取った周知文：{NOTICE}（12バイト）" in shown(page)
+    assert f"選択した周知文：{NOTICE}（12バイト）" in shown(page)
     assert f"<li>需要（発電）者への周知文：{NOTICE}</li>" in shown(page)
     members = unpacked(packages[-1])
     assert members[NOTICE] == BYTES
@@ -164,7 +164,7 @@ def test_a_letter_by_another_name_is_taken_and_told_of(packages: list[bytes]) ->
     page = finished(case("rename"))
     give(page, "通知.docx")
     assert downloads(page) == [PACKAGE, DATES, FORM]
-    assert "添付するファイルの名前「通知.docx」が違います。" in shown(page)
+    assert "添付するファイルの名前「通知.docx」が異なります。" in shown(page)
     assert "<li>需要（発電）者への周知文：通知.docx</li>" in shown(page)
     assert "通知.docx" in unpacked(packages[-1])
 
@@ -182,7 +182,7 @@ def test_taking_the_letter_away_takes_the_package_away() -> None:
     give(page)
     page.file_uploader(key="letter").clear().run()
     assert downloads(page) == [DATES, FORM]
-    assert "受け取った周知文" not in shown(page)
+    assert "選択した周知文" not in shown(page)
 
 
 def test_the_letter_is_kept_on_the_way_to_the_check_and_back() -> None:
@@ -194,7 +194,7 @@ def test_the_letter_is_kept_on_the_way_to_the_check_and_back() -> None:
     show(page, draft)
     page.run()
     assert downloads(page) == [PACKAGE, DATES, FORM]
-    assert f"受け取った周知文：{NOTICE}" in shown(page)
+    assert f"選択した周知文：{NOTICE}" in shown(page)
 
 
 def test_another_draft_has_no_part_in_the_letter() -> None:
@@ -204,7 +204,7 @@ def test_another_draft_has_no_part_in_the_letter() -> None:
     show(page, drafted(case("rename")))
     page.run()
     assert downloads(page) == [DATES, FORM]
-    assert "受け取った周知文" not in shown(page)
+    assert "選択した周知文" not in shown(page)
 
 
 def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) -> None:
@@ -223,7 +223,7 @@ def test_a_blank_that_was_taken_in_is_filled_and_told_of(packages: list[bytes]) 
     row = {"action": "delete", "name": "𠮷野 四番㈱"}
     try:
         page = finished(edited(case("change"), {"contacts.3": row}))
-        assert "申込書と別紙を添付した下書きです。" in shown(page)
+        assert "「送付メール」（申込書と別紙を添付した下書き）を開き" in shown(page)
         members = unpacked(packages[-1])
     finally:
         put_away()
@@ -244,12 +244,12 @@ def test_the_limit_is_told_and_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_known_address_needs_no_looking_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "ヘルプデスクのアドレスをあて先に入れ、内容を確かめて送ります。" in shown(
+    assert "ヘルプデスクのメールアドレスを宛先に入力し、内容を確認して送信します。" in shown(
         finished(case("stop"))
     )
     monkeypatch.setenv("MOUSHIKOMI_RECIPIENT", "helpdesk@example.co.jp")
     settings.cache_clear()
     try:
-        assert "あて先に入れ" not in shown(finished(case("stop")))
+        assert "宛先に入力し" not in shown(finished(case("stop")))
     finally:
         settings.cache_clear()

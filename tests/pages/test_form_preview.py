@@ -99,7 +99,7 @@ def test_an_entry_whose_cell_is_not_known_keeps_the_form_from_being_finished() -
     keep(bind_blank(BANDED.draw(), BlankNames(cells, known.absent)).content)
     try:
         page, _ = opened("check", case("stop"))
-        assert "「申込責任者」を記入するセルが、この様式のどこか決まっていません。" in text_of(page)
+        assert "この様式で「申込責任者」を記入するセルが指定されていません。" in text_of(page)
         assert "（要修正）" not in text_of(page)  # no answer is wrong
         page.button(key="finish").click().run()
         assert "内容の確認</h1>" in text_of(page)

@@ -34,8 +34,8 @@ CONTACTS: Final = "システム窓口情報（窓口責任者）"
 CERTIFICATES: Final = "WEB利用情報 クライアント証明書"
 RESUME: Final = "resume"
 NEXT_ONE: Final = "from-last-time"
-TOLD: Final = "読み込んだときに気づいたこと"
-LAST_TIME: Final = "前回の申込書から始めます"
+TOLD: Final = "読み込み時の確認事項"
+LAST_TIME: Final = "前回の申込書をもとにつくります"
 NEW: Final = fill(case("new")).content
 
 
@@ -107,7 +107,7 @@ def next_until(page: AppTest, wanted: str) -> None:
             return
         before = title(page)
         press(page, "next")
-        assert title(page) != before, box(page, "入力内容を確かめてください")
+        assert title(page) != before, box(page, "入力内容を確認してください")
     raise AssertionError(wanted)
 
 
@@ -147,7 +147,7 @@ REFUSED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "garbage": (lambda: bytes(range(256)) * 9, "Excel"),
     "text": (
         lambda: "会社名,部署\r\n".encode("cp932"),
-        "文字だけのファイル（CSVやテキスト）です。",
+        "文字のみのファイル（CSVやテキスト）です。",
     ),
     "an .xls": (lambda: ole("Workbook"), "古い形式のExcelファイル（.xls）です。"),
     "one with a password": (
@@ -157,14 +157,14 @@ REFUSED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "a PDF": (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
     "half of a file": (lambda: NEW[:4_000], "途中で切れています。"),
     "more than a form can be": (lambda: OWN + b"\0" * 5_000_000, "大きすぎ"),
-    "a continuation alone": (continuation, "『別紙』だけのファイルです。"),
+    "a continuation alone": (continuation, "『別紙』のみのファイルです。"),
     "a blank that was not taken in": (
         lambda: blank("halves"),
-        "どの欄に何を書くかがわからず、読み取れません。",
+        "欄とセルの対応が不明なため、読み取れません。",
     ),
     "another workbook": (
         another_workbook,
-        "『スイッチング支援システム利用申込書』ではないようです。",
+        "『スイッチング支援システム利用申込書』ではない可能性があります。",
     ),
 }
 
@@ -173,7 +173,7 @@ def test_the_page_begins_with_the_offer_alone() -> None:
     page = opened()
     assert error(page) == ""
     assert set(buttons(page)) == {"next"}
-    assert [found.label for found in page.expander] == ["前に使った申込書（Excel）から始める"]
+    assert [found.label for found in page.expander] == ["前回の申込書（Excel）をもとにつくる"]
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -256,8 +256,8 @@ def test_a_whole_form_can_be_corrected_or_be_the_start_of_the_next(kind: str) ->
     take_in(page, fill(case(kind)).content)
     assert box(page, "「前回.xlsx」を読み込みました") == SAID[kind]
     assert box(page, TOLD) == []
-    assert buttons(page)[RESUME] == "この申込書を直す"
-    assert buttons(page)[NEXT_ONE] == "前回の申込書として、次の申込書を始める"
+    assert buttons(page)[RESUME] == "この申込書を修正"
+    assert buttons(page)[NEXT_ONE] == "この内容をもとに新しい申込書をつくる"
     assert looks(page) == {RESUME: "secondary", NEXT_ONE: "primary"}
     assert draft_of(page).focus == "answer"
 
@@ -317,21 +317,26 @@ SPOILT: Final[dict[str, tuple[Callable[[Workbook], None], list[str]]]] = {
     "a hidden row": (
         _hide_the_code,
         [
-            "「事業者コード」が、隠れた行、列またはシート（利用申込書!G11）に書かれています。",
-            "「事業者名」が、隠れた行、列またはシート（利用申込書!Y11）に書かれています。",
+            "「事業者コード」が、非表示の行、列またはシート（利用申込書!G11）に記入されています。",
+            "「事業者名」が、非表示の行、列またはシート（利用申込書!Y11）に記入されています。",
         ],
     ),
-    "two cases": (_tick_another_case, ["「申請区分」の✔が2つ以上あります。"]),
+    "two cases": (_tick_another_case, ["「申請区分」の2つ以上にチェックが入っています。"]),
     "a formula": (
         _compute_the_phone,
-        ["「連絡先電話番号（他事業者からのお問合せ用）」の欄に、数式かエラー値が入っています。"],
+        [
+            "「連絡先電話番号（他事業者からのお問合せ用）」の欄に、数式またはエラー値が入力されています。"
+        ],
     ),
     "a tick that may be none": (
         _doubtful_tick,
-        ["「申請区分」の✔を入れる欄に、✔かどうかわからない文字が入っています。"],
+        ["「申請区分」のチェック欄に、✔と判別できない文字が入力されています。"],
     ),
-    "an older form": (of_version("0"), ["様式の版（第0版）が、この仕組みの知る版と違います。"]),
-    "a newer form": (of_version("99"), ["様式の版（第99版）が、この仕組みの知る版と違います。"]),
+    "an older form": (of_version("0"), ["様式の版（第0版）が、本ツールが対応する版と異なります。"]),
+    "a newer form": (
+        of_version("99"),
+        ["様式の版（第99版）が、本ツールが対応する版と異なります。"],
+    ),
 }
 
 
@@ -361,11 +366,11 @@ def small_form(*, with_sample: bool) -> bytes:
     return saved(book)
 
 
-EMPTY: Final = "申込書の欄に、記入が見つかりません。"
+EMPTY: Final = "申込書の欄に記入がありません。"
 NOT_THE_FORM: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "an example that was filled instead": (
         lambda: small_form(with_sample=True),
-        "申込書のシートが空です。「記入例」のシートに記入されているかもしれません。",
+        "申込書のシートに記入がありません。「記入例」のシートに記入されている可能性があります。",
     ),
     "a bound blank with an example": (lambda: fill({}, bound("with_sample")).content, ""),
     "an empty form": (lambda: small_form(with_sample=False), EMPTY),
@@ -395,9 +400,9 @@ def test_an_answer_that_the_case_does_not_ask_is_told_and_is_no_dead_end() -> No
     page = opened()
     take_in(page, fill(edited(case("stop"), {"business.address": "東京都"})).content)
     assert box(page, TOLD) == [
-        "「住所」は、この申請区分では記入しない項目です。続きを記入するときは、除いて始めます。"
+        "「住所」は、この申請区分では記入しない項目です。続きから入力する場合は、この項目を除いて開始します。"
     ]
-    assert buttons(page)[RESUME] == "この申込書を直す"
+    assert buttons(page)[RESUME] == "この申込書を修正"
     press(page, RESUME)
     assert finished(page).answers == dated(case("stop"))
 
@@ -413,8 +418,8 @@ def test_rows_that_may_stand_on_a_continuation_are_told(count: int, *, is_told: 
     page = opened()
     take_in(page, filled.content)
     line = (
-        "「システム窓口情報（窓口責任者）」は、欄がすべて埋まっています。"
-        "別紙（Excel）に続きがあっても、その分は読み込まれません。"
+        "「システム窓口情報（窓口責任者）」は、すべての欄に記入があります。"
+        "別紙（Excel）に続きがある場合、別紙の内容は読み込まれません。"
     )
     assert (line in box(page, TOLD)) == is_told
 
@@ -456,7 +461,7 @@ def test_a_form_with_two_cases_is_not_gone_on_with() -> None:
     page = opened()
     take_in(page, changed(NEW, _tick_another_case))
     assert RESUME not in buttons(page)
-    assert "申請区分の欄が読み取れないため、続きからは始められません。" in shown(page)
+    assert "申請区分を読み取れないため、続きから入力することはできません。" in shown(page)
     press(page, NEXT_ONE)
     begin(page, "withdrawing")
     assert values(page)["applicant.company"] == "サンプル電力株式会社"
@@ -532,7 +537,7 @@ def test_a_half_filled_form_goes_on_at_its_gap_and_is_finished(kind: str, form: 
     answers = edited(case(kind), {gap: REMOVED})
     page = opened()
     take_in(page, fill(answers, None if form == "own" else bound(form)).content)
-    assert buttons(page)[RESUME] == "続きから記入する"
+    assert buttons(page)[RESUME] == "続きから入力"
     assert looks(page) == {RESUME: "primary", NEXT_ONE: "secondary"}
     press(page, RESUME)
     assert title(page) == at
@@ -618,7 +623,7 @@ def was(page: AppTest, path: str) -> str:
 
 def test_a_change_writes_what_differs_and_the_check_says_what_it_was() -> None:
     page = begun(NEW, "business-changed")
-    assert title(page) == "変更するもの"
+    assert title(page) == "変更する項目"
     press(page, "next")
     assert values(page) == NOT_ASKED_AGAIN
     press(page, "next")
@@ -629,7 +634,7 @@ def test_a_change_writes_what_differs_and_the_check_says_what_it_was() -> None:
         "business.phone": "03-3501-1511",
         "business.result_email": "result@example.co.jp",
     }
-    assert "前回の申込書の内容が入っています。変わるところだけ直してください。" in shown(page)
+    assert "前回の内容が入力済みです。変更する項目のみ修正してください。" in shown(page)
     step(page, BUSINESS, {"business.phone": "03-3501-1599"})
     next_until(page, CHECK)
     assert was(page, "business.phone") == "03-3501-1511"
@@ -652,7 +657,7 @@ def test_a_change_of_nothing_is_not_accepted_and_keeps_its_fields() -> None:
     press(page, "next")
     press(page, "next")
     assert title(page) == BUSINESS
-    assert "変更する内容が記入されていません。" in shown(page)
+    assert "変更内容が記入されていません。" in shown(page)
     assert values(page)["business.phone"] == "03-3501-1511"
     step(page, BUSINESS, {"business.phone": "03-3501-1599"})
     assert title(page) == "備考"
@@ -785,24 +790,24 @@ OFFERED: Final = {
     "contact-changed": (
         CONTACTS,
         [
-            "「窓口 花子」を変更する",
-            "「窓口 花子」を削除する",
-            "「髙﨑 𠮷郎」を変更する",
-            "「髙﨑 𠮷郎」を削除する",
+            "「窓口 花子」を変更",
+            "「窓口 花子」を削除",
+            "「髙﨑 𠮷郎」を変更",
+            "「髙﨑 𠮷郎」を削除",
         ],
     ),
     "certificate-expiring": (
         CERTIFICATES,
         [
-            "証明書 0012AB34 を更新する",
-            "「0012AB34」を削除する",
-            "証明書 0012AB35 を更新する",
-            "「0012AB35」を削除する",
+            "証明書「0012AB34」を更新",
+            "「0012AB34」を削除",
+            "証明書「0012AB35」を更新",
+            "「0012AB35」を削除",
         ],
     ),
     "api-changed": (
         "API利用情報",
-        ["証明書 0012AB36 を更新する", "「0012AB36」を削除する"],
+        ["証明書「0012AB36」を更新", "「0012AB36」を削除"],
     ),
 }
 
@@ -813,7 +818,7 @@ def test_what_was_registered_is_offered(situation: str, form: str) -> None:
     at, offered = OFFERED[situation]
     page = begun(fill(case("new"), None if form == "own" else bound(form)).content, situation)
     next_until(page, at)
-    assert [label for label in labels(page) if "する" in label and "1件" not in label] == offered
+    assert [label for label in labels(page) if "」を" in label] == offered
 
 
 def offer(page: AppTest, label: str) -> None:
@@ -827,7 +832,7 @@ def offer(page: AppTest, label: str) -> None:
         (
             "contact-changed",
             CONTACTS,
-            "「窓口 花子」を変更する",
+            "「窓口 花子」を変更",
             {
                 "contacts.0.action": "change",
                 "contacts.0.name": "窓口 花子",
@@ -839,7 +844,7 @@ def offer(page: AppTest, label: str) -> None:
         (
             "certificate-expiring",
             CERTIFICATES,
-            "証明書 0012AB34 を更新する",
+            "証明書「0012AB34」を更新",
             {
                 "web_certificates.0.action": "renew",
                 "web_certificates.0.serial": "",
@@ -866,16 +871,16 @@ def test_a_row_that_was_begun_stays_when_another_one_is_offered() -> None:
     next_until(page, CONTACTS)
     page.radio(key="contacts.0.action").set_value("add")
     page.text_input(key="contacts.0.name").set_value("新任 五郎").run()
-    offer(page, "「窓口 花子」を削除する")
+    offer(page, "「窓口 花子」を削除")
     held = values(page)
     assert (held["contacts.0.action"], held["contacts.0.name"]) == ("add", "新任 五郎")
     assert (held["contacts.1.action"], held["contacts.1.name"]) == ("delete", "窓口 花子")
     assert [label for label in labels(page) if label.startswith("「")] == [
-        "「髙﨑 𠮷郎」を変更する",
-        "「髙﨑 𠮷郎」を削除する",
+        "「髙﨑 𠮷郎」を変更",
+        "「髙﨑 𠮷郎」を削除",
     ]
     press(page, "contacts.1:remove")
-    assert "「窓口 花子」を変更する" in labels(page)
+    assert "「窓口 花子」を変更" in labels(page)
     assert values(page)["contacts.0.name"] == "新任 五郎"
 
 
@@ -883,8 +888,8 @@ def test_twenty_contacts_are_offered() -> None:
     content = fill(edited(case("new"), {"contacts": people(20)})).content
     page = begun(content, "contact-changed")
     next_until(page, CONTACTS)
-    assert [label for label in labels(page) if label.endswith("削除する")] == [
-        f"「窓口 {number:03}」を削除する" for number in range(20)
+    assert [label for label in labels(page) if label.endswith("」を削除")] == [
+        f"「窓口 {number:03}」を削除" for number in range(20)
     ]
 
 
@@ -908,7 +913,7 @@ def test_last_time_outlives_a_reload() -> None:
     page = reloaded(page)
     assert title(page) == CONTACTS
     assert draft_of(page).last_time == dated(case("new"))
-    assert "「髙﨑 𠮷郎」を変更する" in labels(page)
+    assert "「髙﨑 𠮷郎」を変更" in labels(page)
 
 
 @pytest.mark.parametrize("way", [RESUME, NEXT_ONE])
@@ -928,7 +933,7 @@ def test_names_are_no_markup() -> None:
     page = begun(fill(edited(case("new"), {"contacts.0.name": MARKED})).content, "contact-changed")
     next_until(page, CONTACTS)
     (label,) = (label for label in labels(page) if "localhost" in label and "変更" in label)
-    assert re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", label) == f"「{MARKED}」を変更する"
+    assert re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", label) == f"「{MARKED}」を変更"
     assert not re.search(r"(?<!\\)[\[\]*$`!]", label)
 
 

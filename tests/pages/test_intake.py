@@ -28,8 +28,8 @@ from workbook.places import Place
 from workbook.template import own_template
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
-CHOOSE: Final = "取り込むExcelファイルを選んでください。"
-OWN_WORDS: Final = "moushikomiの様式（公式のものではありません）"
+CHOOSE: Final = "取り込むExcelファイルを選択してください。"
+OWN_WORDS: Final = "moushikomiの様式（非公式）"
 
 
 @dataclass
@@ -173,7 +173,7 @@ def test_the_page_asks_for_a_blank_and_says_which_form_is_used() -> None:
     assert "公式様式の取り込み</h1>" in shown(page)
     assert OWN_WORDS in shown(page)
     assert "FAQ 2-1、3-3" in shown(page)
-    assert buttons(page) == {"begin": "欄を探す"}
+    assert buttons(page) == {"begin": "欄を検出"}
     assert (errors(page), downloads(page)) == ([], [])
 
 
@@ -214,7 +214,7 @@ REFUSED: Final = {
     "an old .xls": (ole("Workbook"), "Excelで開き、.xlsx形式で保存し直してください。"),
     "an encrypted one": (ole("EncryptionInfo", "EncryptedPackage"), "パスワード"),
     "anything": (bytes(range(256)) * 9, "Excel"),
-    "a text": (b"a,b\r\n", "文字だけのファイル"),
+    "a text": (b"a,b\r\n", "文字のみのファイル"),
     "a PDF": (b"%PDF-1.7\n", "PDF"),
     "half a file": (OWN[:5000], "途中で切れています"),
 }
@@ -228,11 +228,11 @@ def test_what_is_no_workbook_is_refused_in_its_own_words(content: bytes, says: s
     assert says in error
     assert error.endswith("。")
     assert intake_of(page).blank is None
-    assert buttons(page) == {"begin": "欄を探す"}
+    assert buttons(page) == {"begin": "欄を検出"}
 
 
 WRONG_NAMES: Final = {
-    "no TOML": ("[names]\nx = y", "欄の名前のファイルをTOMLとして読めません（2行目）。"),
+    "no TOML": ("[names]\nx = y", "欄の名前のファイルをTOMLとして読み取れません（2行目）。"),
     "no names": ("x = 1", "[names] の下に"),
     "an unknown absent field": (
         'absent = ["x<b>"]\n[names]',
@@ -240,7 +240,7 @@ WRONG_NAMES: Final = {
     ),
     "a field here and nowhere": (
         'absent = ["remarks"]\n[names]\n"remarks" = "利用申込書!B55"',
-        "「remarks」は [names] と absent の両方にあります。どちらかを消してください。",
+        "「remarks」は [names] と absent の両方にあります。一方を削除してください。",
     ),
     "an unknown field": ('[names]\n"business.<b>" = "利用申込書!A1"', "business.&lt;b&gt;"),
     "no UTF-8": ("[names]\n# 様式".encode("cp932"), "UTF-8ではありません。"),
@@ -267,9 +267,9 @@ def test_without_the_wrong_names_the_blank_is_taken() -> None:
 def test_names_of_the_edition_before_may_begin_with_a_mark_of_their_order() -> None:
     names = '\ufeff[names]\n"business.code" = "利用申込書!D14"\n"remarks" = "利用申込書!D90"\n'
     page = begun(content_of("banded"), names=names)
-    assert "確かめてほしい欄が1あります" in shown(page)
-    assert panel(page).startswith("備考確かめてください 利用申込書!B55")
-    assert "前の様式では 利用申込書!D90 でした。動いたようです。" in panel(page)
+    assert "確認が必要な欄が1件あります" in shown(page)
+    assert panel(page).startswith("備考確認が必要です 利用申込書!B55")
+    assert "前の様式では 利用申込書!D90 でした。移動した可能性があります。" in panel(page)
 
 
 def test_cells_that_are_gone_are_told() -> None:
@@ -283,9 +283,12 @@ def test_cells_that_are_gone_are_told() -> None:
 
 def test_a_blank_that_is_clear_needs_no_more_than_a_look() -> None:
     page = taken_in()
-    assert "39の欄のセルが分かっています。" in shown(page)
-    assert "様式の絵の札（欄の名前）が正しいセルに付いているか、見てください。" in shown(page)
-    assert panel(page).startswith("この様式でよければ、取り込みます")
+    assert "39件の欄のセルを特定しました。" in shown(page)
+    assert (
+        "様式のプレビューで、ラベル（欄の名称）が正しいセルに付いているかを確認してください。"
+        in shown(page)
+    )
+    assert panel(page).startswith("内容をご確認のうえ、取り込んでください")
     assert buttons(page) == {"finish": "この様式を取り込む", "anew": "別のファイルを取り込む"}
     assert downloads(page) == []
     assert bytes_in_use() is None
@@ -293,46 +296,46 @@ def test_a_blank_that_is_clear_needs_no_more_than_a_look() -> None:
 
 def test_the_sheet_is_drawn_with_its_fields() -> None:
     page = taken_in()
-    assert 'aria-label="様式の絵（利用申込書）"' in shown(page)
+    assert 'aria-label="様式のプレビュー（利用申込書）"' in shown(page)
     assert '<figure class="mk-form marks"' in shown(page)
     assert '<span class="mk-tag" aria-hidden="true">事業者コード</span>' in shown(page)
     assert '<span class="mk-tag" aria-hidden="true">氏名 3</span>' in shown(page)
-    assert "見つかった欄：事業者コード" in shown(page)
-    assert "確かめてほしい欄：" not in shown(page)
+    assert "特定した欄：事業者コード" in shown(page)
+    assert "確認が必要な欄：" not in shown(page)
 
 
 def test_every_field_is_listed_by_its_section() -> None:
     page = taken_in("faq_only")
     lines = [expander.label for expander in page.expander]
     assert "申請区分（3/4）" in lines
-    assert "システム窓口情報（窓口責任者）（2/5）　確かめてほしい欄3" in lines
-    assert "社名変更（2/6）　確かめてほしい欄1" in lines
+    assert "システム窓口情報（窓口責任者）（2/5）　要確認3件" in lines
+    assert "社名変更（2/6）　要確認1件" in lines
     keys = {str(button.key) for button in page.button}
     assert "field:applied_on" in keys
     assert "field:applied_on.year" not in keys
-    assert '<div data-edit="field-remarks" data-name="備考のセルを確かめる">' in shown(page)
+    assert '<div data-edit="field-remarks" data-name="備考のセルを確認">' in shown(page)
 
 
 def test_a_blank_that_keeps_everything_says_nothing_of_losses() -> None:
-    assert "残りません" not in shown(taken_in("drawn"))
+    assert "引き継がれません" not in shown(taken_in("drawn"))
 
 
 def test_a_sheet_that_has_no_field_yet_can_be_looked_at() -> None:
     page = taken_in("several_sheets")
     assert page.radio(key="sheet:③証明書 WEB").value == "③証明書 WEB"
     page.radio(key="sheet:③証明書 WEB").set_value("④API").run()
-    assert 'aria-label="様式の絵（④API）"' in shown(page)
+    assert 'aria-label="様式のプレビュー（④API）"' in shown(page)
     assert page.radio(key="sheet:④API").value == "④API"
     look_at(page, "business.code")
-    assert 'aria-label="様式の絵（①申込書）"' in shown(page)
+    assert 'aria-label="様式のプレビュー（①申込書）"' in shown(page)
 
 
 def test_a_blank_without_any_label_asks_for_everything() -> None:
     page = begun(packed(empty_book("<b>&\"'", "絵文字📝!")))
-    assert "0の欄のセルが分かっています。" in shown(page)
-    assert "確かめてほしい欄が25あります。" in shown(page)
-    assert panel(page).startswith("申込者：申込年月日確かめてください")
-    assert "見出しからは見つかりません" in panel(page)
+    assert ">0件の欄のセルを特定しました。" in shown(page)
+    assert "確認が必要な欄が25件あります。" in shown(page)
+    assert panel(page).startswith("申込者：申込年月日確認が必要です")
+    assert "項目名からは特定できません" in panel(page)
     assert "<b>&amp;" not in shown(page)
     assert "accept" not in buttons(page)
 
@@ -342,12 +345,12 @@ def test_a_blank_without_any_label_asks_for_everything() -> None:
 
 def test_the_panel_offers_what_can_be_done() -> None:
     page = taken_in("letter")
-    assert panel(page).startswith("申込者：申込年月日確かめてください Sheet1!H2")
+    assert panel(page).startswith("申込者：申込年月日確認が必要です Sheet1!H2")
     assert buttons(page) == {
-        "accept": "ここでよい",
-        "move": "セルを選び直す",
+        "accept": "このセルで確定",
+        "move": "セルを選択し直す",
         "clear": "この様式にはない",
-        "split": "年・月・日が別のセル",
+        "split": "年・月・日を別のセルに記入",
         "close": "閉じる",
         "anew": "別のファイルを取り込む",
     }
@@ -357,13 +360,13 @@ def test_one_field_after_the_other_is_confirmed() -> None:
     page = taken_in("letter")
     press(page, "accept")
     assert intake_of(page).fields["applied_on"].state == "chosen"
-    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確かめてください")
+    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確認が必要です")
     assert "accept" not in buttons(page)  # there is no cell to accept
-    assert buttons(page)["move"] == "セルを選ぶ"
+    assert buttons(page)["move"] == "セルを選択"
     press(page, "clear")
-    assert panel(page).startswith("この様式でよければ、取り込みます")
+    assert panel(page).startswith("内容をご確認のうえ、取り込んでください")
     assert (
-        "この様式にはないとした欄：「社名変更：契約中の需要（発電）者なし」。"
+        "「この様式にはない」とした欄：「社名変更：契約中の需要（発電）者なし」。"
         "入力した内容は、備考の欄があれば備考に記入します。"
     ) in said(page)
     assert "finish" in buttons(page)
@@ -372,14 +375,14 @@ def test_one_field_after_the_other_is_confirmed() -> None:
 def test_the_cells_of_the_rest_are_confirmed_at_once_and_what_has_none_is_asked() -> None:
     page = taken_in("letter")
     press(page, "close")
-    assert panel(page).startswith("確かめてほしい欄が残っています")
+    assert panel(page).startswith("確認が必要な欄が残っています")
     assert set(buttons(page)) == {"next-open", "accept-all", "anew"}
     press(page, "next-open")
     assert panel(page).startswith("申込者：申込年月日")
     press(page, "close")
     press(page, "accept-all")
     assert intake_of(page).fields["applied_on"].state == "chosen"
-    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確かめてください")
+    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確認が必要です")
     assert "accept" not in buttons(page)
     press(page, "close")
     assert "finish" not in buttons(page)
@@ -393,15 +396,15 @@ def test_the_cells_of_the_rest_are_confirmed_at_once_and_what_has_none_is_asked(
 def test_a_field_that_is_confirmed_can_still_be_moved_or_cleared() -> None:
     page = taken_in()
     look_at(page, "remarks")
-    assert panel(page).startswith("備考見つかりました 利用申込書!B55")
+    assert panel(page).startswith("備考特定済み 利用申込書!B55")
     press(page, "accept")
     look_at(page, "remarks")
-    assert panel(page).startswith("備考決めました 利用申込書!B55")
+    assert panel(page).startswith("備考確定済み 利用申込書!B55")
     assert set(buttons(page)) == {"move", "clear", "close", "anew"}
     press(page, "clear")
     look_at(page, "remarks")
     assert panel(page).startswith(
-        "備考この様式にはありません 画面で「この様式にはない」としました。"
+        "備考この様式にはありません 画面で「この様式にはない」を選択しました。"
     )
     assert set(buttons(page)) == {"move", "close", "anew"}
 
@@ -410,7 +413,7 @@ def test_a_date_is_split_and_joined() -> None:
     page = taken_in()
     look_at(page, "applied_on")
     press(page, "split")
-    assert order(page) == "「申込年月日（年）」を書くセルを選んでください"
+    assert order(page) == "「申込年月日（年）」を記入するセルを選択してください"
     for cell in ("F60", "G60", "H60"):
         if cell != "F60":
             press(page, "move")
@@ -418,7 +421,7 @@ def test_a_date_is_split_and_joined() -> None:
     assert "field:applied_on.day" in {str(button.key) for button in page.button}
     assert intake_of(page).fields["applied_on.day"].place == "利用申込書!H60"
     look_at(page, "applied_on.month")
-    assert buttons(page)["join"] == "1つのセルに書く"
+    assert buttons(page)["join"] == "1つのセルに記入"
     press(page, "join")
     type_in(page, "H3")
     assert intake_of(page).fields["applied_on"].place == "利用申込書!H3"
@@ -446,7 +449,7 @@ def test_a_cell_is_chosen_by_its_address() -> None:
         assert intake_of(page).fields["business.name"].place == f"利用申込書!{cell}"
         assert "address" not in {widget.key for widget in page.text_input}
     look_at(page, "business.name")
-    assert "画面で選びました。" in panel(page)
+    assert "画面で選択しました。" in panel(page)
 
 
 NO_ADDRESSES: Final = ["XFE1", "D0", "D14:D15", "<b>", "利用申込書!D14", "📝"]
@@ -483,7 +486,7 @@ def test_choosing_can_be_stopped() -> None:
     look_at(page, "business.name")
     press(page, "move")
     press(page, "stop")
-    assert panel(page).startswith("事業者情報：事業者名見つかりました 利用申込書!D15")
+    assert panel(page).startswith("事業者情報：事業者名特定済み 利用申込書!D15")
     assert not intake_of(page).is_picking
 
 
@@ -514,17 +517,18 @@ def test_the_rows_of_a_table_are_asked_for_from_the_first_to_the_last(clicks: Cl
     page = taken_in()
     look_at(page, "contacts.email")
     press(page, "move")
-    assert order(page) == "「メールアドレス」を書くいちばん上の行のセルを選んでください"
+    assert order(page) == "「メールアドレス」を記入する最初の行のセルを選択してください"
     click(page, clicks, "D28")
-    assert order(page) == "4行あります。違うときは、いちばん下の行のセルを選んでください"
+    assert order(page) == "4行として認識しました。異なる場合は、最後の行のセルを選択してください"
     assert 'aria-hidden="true">メールアドレス 4</span>' in shown(page)
     assert set(buttons(page)) == {"settle", "again", "stop", "anew"}
     press(page, "again")
     click(page, clicks, "D28", "D29")
     press(page, "settle")
     assert intake_of(page).fields["contacts.email"].place == "利用申込書!D28:D29"
-    assert "同じセルだった「WEB利用情報 クライアント証明書：シリアル番号」を外しました" in shown(
-        page
+    assert (
+        "同じセルの「WEB利用情報 クライアント証明書：シリアル番号」の指定を解除しました"
+        in shown(page)
     )
 
 
@@ -532,11 +536,11 @@ def test_the_boxes_of_a_code_are_asked_for(clicks: Clicks) -> None:
     page = taken_in("ledger")
     look_at(page, "business.code")
     press(page, "move")
-    assert "1文字ずつの枠なら" in order(page)
+    assert "1文字ずつの枠の場合は" in order(page)
     click(page, clicks, "D13")
-    assert order(page).startswith("1つ選びました。")
+    assert order(page).startswith("1か所を選択しました。")
     click(page, clicks, "H13")
-    assert order(page).startswith("5つ選びました。")
+    assert order(page).startswith("5か所を選択しました。")
     press(page, "settle")
     assert intake_of(page).fields["business.code"].place == "様式第１号!D13:H13"
 
@@ -550,7 +554,7 @@ def test_the_four_ticks_are_asked_for_by_name(clicks: Clicks) -> None:
         asked.append(order(page))
         click(page, clicks, cell)
     assert [words[:4] for words in asked] == ["「(1)", "「(2)", "「(3)", "「(4)"]
-    assert asked[3].endswith("の✔を入れるセルを選んでください（4つめ）")
+    assert asked[3].endswith("のチェック欄のセルを選択してください（4か所目）")
     assert intake_of(page).fields["rename.done"].place == "利用申込書!B46:B49"
 
 
@@ -562,14 +566,14 @@ def test_what_is_chosen_on_another_sheet_stays_while_sheets_are_turned(clicks: C
     assert intake_of(page).is_picking
     click(page, clicks, "C20")
     assert intake_of(page).fields["stop.reason"].place == "①申込書!C20"
-    assert "同じセルだった「備考」を外しました" in shown(page)
+    assert "同じセルの「備考」の指定を解除しました" in shown(page)
 
 
 # The end
 
-BOUND: Final = "取り込んだ様式（Excel）をダウンロードする"
-NAMES: Final = "欄とセルの対応（様式が改まったときに使う）をダウンロードする"
-KEPT: Final = "取り込んだ様式をダウンロードする"
+BOUND: Final = "取り込んだ様式（Excel）をダウンロード"
+NAMES: Final = "欄とセルの対応（様式の改定時に使用）をダウンロード"
+KEPT: Final = "取り込んだ様式をダウンロード"
 
 
 @dataclass
@@ -593,7 +597,7 @@ def test_a_blank_that_is_taken_in_is_in_use() -> None:
     page = taken_in()
     press(page, "finish")
     text = shown(page)
-    assert "<h2>取り込みました</h2>" in text
+    assert "<h2>取り込みが完了しました</h2>" in text
     assert "「申込書をつくる」で完成した申込書は、この様式に記入されます。" in text
     assert (errors(page), downloads(page)) == ([], [BOUND, NAMES])
     assert intake_of(page).focus == "answer"
@@ -620,7 +624,7 @@ def test_a_change_after_the_end_asks_to_take_in_once_more() -> None:
     assert downloads(page) == [BOUND, NAMES]
     press(page, "clear")
     assert downloads(page) == []
-    assert "取り込みました" not in shown(page)
+    assert "取り込みが完了しました" not in shown(page)
     press(page, "finish")
     assert "remarks" not in template_in_use().template.places
 
@@ -663,7 +667,7 @@ def test_where_nothing_can_be_written_it_is_told(monkeypatch: pytest.MonkeyPatch
         patch.setattr(Path, "replace", refuse)
         press(page, "finish")
     (error,) = errors(page)
-    assert "に書き込めません（権限がないか、ほかのソフトが開いています）。" in error
+    assert "に書き込めません（アクセス権限がないか、ほかのソフトウェアで開かれています）。" in error
     assert bytes_in_use() is None
     press(page, "finish")
     assert errors(page) == []
@@ -682,7 +686,7 @@ def test_another_file_can_be_taken_in() -> None:
     assert "begin" in buttons(page)
     give(page, content_of("banded"))
     press(page, "begin")
-    assert "39の欄のセルが分かっています。" in shown(page)
+    assert "39件の欄のセルを特定しました。" in shown(page)
 
 
 def test_two_sessions_see_nothing_of_each_other() -> None:
@@ -703,13 +707,13 @@ def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
     assert OWN_WORDS not in shown(page)
     assert downloads(page) == [KEPT]
     assert buttons(page) == {
-        "begin": "欄を探す",
-        "look-again": "欄を確認し直す",
+        "begin": "欄を検出",
+        "look-again": "欄を再確認",
         "put-away": "moushikomiの様式に戻す",
     }
     press(page, "put-away")
     assert OWN_WORDS in shown(page)
-    assert (downloads(page), buttons(page)) == ([], {"begin": "欄を探す"})
+    assert (downloads(page), buttons(page)) == ([], {"begin": "欄を検出"})
     assert intake_of(page).focus == "heading"
     assert template_in_use().template is own_template()
 
@@ -725,11 +729,11 @@ def test_the_cells_of_the_blank_in_use_can_be_confirmed_once_more() -> None:
     assert errors(page) == []
     assert intake_of(page).focus == "panel"
     assert "<h2>取り込んだ様式.xlsx</h2>" in shown(page)
-    assert "この様式にはないとした欄：「利用停止：停止理由」。" in said(page)
+    assert "「この様式にはない」とした欄：「利用停止：停止理由」。" in said(page)
     assert intake_of(page).names() == before
     look_at(page, "stop.reason")
     assert panel(page).startswith(
-        "利用停止：停止理由この様式にはありません 前に「この様式にはない」と確認した欄です。"
+        "利用停止：停止理由この様式にはありません 以前に「この様式にはない」と確認した欄です。"
     )
     press(page, "move")
     type_in(page, "D53")
@@ -742,7 +746,7 @@ def test_of_a_blank_in_use_that_lacks_an_answer_it_is_asked() -> None:
     keep(bound("letter"))
     page = opened()
     press(page, "look-again")
-    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確かめてください")
+    assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確認が必要です")
     press(page, "clear")
     press(page, "finish")
     assert template_in_use().template.absent == {"rename.no_contracts"}
@@ -773,7 +777,7 @@ def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch
         patch.setattr(Path, "unlink", refuse)
         press(page, "put-away")
     (error,) = errors(page)
-    assert error.startswith("取り込んだ様式を外せません（")
+    assert error.startswith("取り込んだ様式の使用を解除できません（")
     assert intake_of(page).focus == "errors"
     assert bytes_in_use() == bound()
 
@@ -781,14 +785,14 @@ def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch
 def test_a_damaged_blank_is_told_and_can_be_put_away() -> None:
     keep(b"x" * 100)
     page = opened()
-    assert '<div class="mk-warn"><h2>取り込んだ様式を使えません</h2>' in shown(page)
-    assert "取り込み直すまで、moushikomiの様式に記入します。" in shown(page)
+    assert '<div class="mk-warn"><h2>取り込んだ様式を使用できません</h2>' in shown(page)
+    assert "再度取り込むまで、moushikomiの様式に記入します。" in shown(page)
     assert OWN_WORDS in shown(page)
     assert downloads(page) == [KEPT]
     assert "look-again" in buttons(page)
     press(page, "put-away")
-    assert "取り込んだ様式を使えません" not in shown(page)
-    assert buttons(page) == {"begin": "欄を探す"}
+    assert "取り込んだ様式を使用できません" not in shown(page)
+    assert buttons(page) == {"begin": "欄を検出"}
 
 
 def test_a_damaged_blank_can_be_taken_in_anew() -> None:
@@ -811,8 +815,8 @@ def fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_form_that_the_installation_sets_cannot_be_put_away(fixed: Path) -> None:
     page = opened()
-    assert "<p>この画面の運用者が設定した様式</p>" in shown(page)
-    assert (downloads(page), buttons(page)) == ([], {"begin": "欄を探す"})
+    assert "<p>本ツールの管理者が設定した様式</p>" in shown(page)
+    assert (downloads(page), buttons(page)) == ([], {"begin": "欄を検出"})
     assert fixed.read_bytes() == bound("letter")
 
 
@@ -822,7 +826,7 @@ def test_beside_a_form_that_the_installation_sets_nothing_is_kept(
 ) -> None:
     page = taken_in()
     press(page, "finish")
-    assert "使う様式は、この画面の運用者が設定します。" in shown(page)
+    assert "使用する様式は、本ツールの管理者が設定します。" in shown(page)
     assert downloads(page) == [BOUND, NAMES]
     assert template_in_use().is_fixed
     monkeypatch.delenv("MOUSHIKOMI_TEMPLATE")
@@ -844,7 +848,7 @@ def test_visitors_from_elsewhere_set_nobodys_form_and_put_none_away(
 ) -> None:
     page = taken_in()
     press(page, "finish")
-    assert "使う様式は、この画面の運用者が設定します。" in shown(page)
+    assert "使用する様式は、本ツールの管理者が設定します。" in shown(page)
     assert downloads(page) == [BOUND, NAMES]
     assert bytes_in_use() is None
     keep(bound())
@@ -867,35 +871,35 @@ def wizard() -> AppTest:
 
 def test_the_first_page_says_that_the_own_form_is_filled() -> None:
     text = shown_whole(wizard())
-    assert "moushikomiの様式に記入します（公式のものではありません）。" in text
+    assert "moushikomiの様式（非公式）に記入します。" in text
     assert "「公式様式の取り込み」で取り込むと、その様式に記入します。" in text
 
 
 def test_the_first_page_says_which_blank_is_filled() -> None:
     keep(bound())
     text = shown_whole(wizard())
-    assert re.search(r">取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+のもの）に記入します。<", text)
-    assert "公式のものではありません" not in text
+    assert re.search(r">取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+時点）に記入します。<", text)
+    assert "moushikomiの様式（非公式）" not in text
 
 
 @pytest.mark.usefixtures("fixed")
 def test_the_first_page_says_that_the_installation_sets_the_form() -> None:
-    assert re.search(">運用者が設定した様式（[^）]*のもの）に記入します。<", shown_whole(wizard()))
+    assert re.search(">管理者が設定した様式（[^）]*時点）に記入します。<", shown_whole(wizard()))
 
 
 def test_a_damaged_blank_is_told_on_the_first_page() -> None:
     keep(OWN[:5000])
     text = shown_whole(wizard())
-    assert '<div class="mk-warn"><h2>取り込んだ様式を使えません</h2>' in text
+    assert '<div class="mk-warn"><h2>取り込んだ様式を使用できません</h2>' in text
     assert "途中で切れています" in text
-    assert "取り込み直すまで、moushikomiの様式に記入します。" in text
+    assert "再度取り込むまで、moushikomiの様式に記入します。" in text
 
 
 def finished() -> AppTest:
     page = wizard()
     stop_at_the_check(page)
     press(page, "finish")
-    assert "申込書ができました</h1>" in shown_whole(page)
+    assert "申込書を作成しました</h1>" in shown_whole(page)
     return page
 
 
@@ -906,7 +910,7 @@ def test_the_last_page_says_which_form_was_filled() -> None:
     page.run()
     assert "取り込んだ様式（" in shown_whole(page)
     assert "moushikomiの様式です。" not in shown_whole(page)
-    assert 'aria-label="印刷したときの見た目（利用申込書）"' in shown_whole(page)
+    assert 'aria-label="印刷イメージ（利用申込書）"' in shown_whole(page)
 
 
 def test_a_blank_that_is_taken_in_is_what_the_wizard_fills() -> None:
@@ -915,7 +919,7 @@ def test_a_blank_that_is_taken_in_is_what_the_wizard_fills() -> None:
     stop_at_the_check(page)
     assert "記入欄：Sheet1!E23" in shown_whole(page)
     press(page, "finish")
-    assert 'aria-label="印刷したときの見た目（Sheet1）"' in shown_whole(page)
+    assert 'aria-label="印刷イメージ（Sheet1）"' in shown_whole(page)
 
 
 def test_a_blank_that_is_damaged_in_between_gives_way_to_the_own_form() -> None:
@@ -923,5 +927,5 @@ def test_a_blank_that_is_damaged_in_between_gives_way_to_the_own_form() -> None:
     page = finished()
     keep(b"x")
     page.run()
-    assert "取り込んだ様式を使えません" in shown_whole(page)
-    assert 'aria-label="印刷したときの見た目（Sheet1）"' not in shown_whole(page)
+    assert "取り込んだ様式を使用できません" in shown_whole(page)
+    assert 'aria-label="印刷イメージ（Sheet1）"' not in shown_whole(page)

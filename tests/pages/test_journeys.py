@@ -66,7 +66,7 @@ def step(page: AppTest, expected: str, answers: dict[str, object] | None = None)
 def finished(page: AppTest) -> Draft:
     assert title(page) == "内容の確認"
     press(page, "finish")
-    assert title(page) == "申込書ができました"
+    assert title(page) == "申込書を作成しました"
     draft: Draft = page.session_state["draft"]
     assert draft.finished_at == now()
     saved = saved_drafts().find(draft.token)
@@ -91,12 +91,17 @@ CONTACT: dict[str, object] = {
 BUSINESS: dict[str, object] = {"business.code": "01233", "business.name": "サンプル電力株式会社"}
 
 
+def test_below_a_page_stands_which_faq_its_numbers_are_of(page: AppTest) -> None:
+    said = "「スイッチング支援システム（よくあるお問合せ）」（2023年8月4日版）の項目番号です。"
+    assert f'<footer class="mk-source">FAQの番号は、広域機関の{said}</footer>' in shown(page)
+
+
 def test_new(page: AppTest) -> None:
     begin(page, "first-use")
     step(page, "申込者", APPLICANT)
     step(page, "新規利用の事前手続き")
     assert title(page) == "新規利用の事前手続き"
-    assert "会員加入から利用までの事前手続きが済んでいません。" in shown(page)
+    assert "会員加入から利用までの事前手続きが完了していません。" in shown(page)
     step(page, "新規利用の事前手続き", {"new.prepared": True})
     step(
         page,
@@ -111,7 +116,7 @@ def test_new(page: AppTest) -> None:
     url = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
     step(page, url, {"privacy_notice_url": "https://www.example.co.jp/privacy/"})
     step(page, "システム窓口情報（窓口責任者）", {"contacts.0.name": "窓口 花子"})
-    assert "システム窓口情報（窓口責任者） 1件目の部署名：記入してください" in shown(page)
+    assert "システム窓口情報（窓口責任者） 1人目の部署名：記入してください" in shown(page)
     step(page, "システム窓口情報（窓口責任者）", CONTACT)
     step(page, "WEB利用情報 クライアント証明書", {"web_certificates.0.serial": "0012AB34"})
     step(page, "API利用情報", {"api.environment": "AWS"})
@@ -127,12 +132,12 @@ def test_new(page: AppTest) -> None:
 
 def test_change(page: AppTest) -> None:
     begin(page, "contact-changed")
-    assert title(page) == "変更するもの"
+    assert title(page) == "変更する項目"
     page.checkbox(key="part:business").set_value(True)
     press(page, "next")
     step(page, "申込者", APPLICANT)
     step(page, "事業者情報", BUSINESS)
-    assert "「事業者情報」を変更するものに選びましたが" in shown(page)
+    assert "「変更する項目」で「事業者情報」を選択していますが" in shown(page)
     step(page, "事業者情報", {"business.address": "東京都千代田区見本町9-9-9"})
     contacts: dict[str, object] = {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"}
     step(page, "システム窓口情報（窓口責任者）", contacts)
@@ -150,7 +155,7 @@ def test_rename_without_contracts(page: AppTest) -> None:
     step(page, "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
     step(page, "システム窓口情報（窓口責任者）")
     step(page, "社名変更", {"rename.previous_name": "サンプル電力株式会社"})
-    assert "「旧事業者名」が、事業者情報の「事業者名」と同じです。" in shown(page)
+    assert "エラー：事業者情報の「事業者名」と同じです。" in shown(page)
     done: dict[str, object] = {
         f"rename.done:{name}": True for name in ("meti", "occto_member", "occto_system")
     }
@@ -200,7 +205,7 @@ def test_finished_dates_stay_though_the_week_goes_by(
     monkeypatch.setenv(AT_VARIABLE, "2026-11-27T17:00:01+09:00")
     page.run()
     assert promised in shown(page)
-    assert "この申込書をつくったときの締切は過ぎました" in shown(page)
+    assert "この申込書を作成した時点の締切を過ぎています" in shown(page)
 
 
 def test_an_error_that_time_brought_is_met_at_the_check(
@@ -213,7 +218,7 @@ def test_an_error_that_time_brought_is_met_at_the_check(
     step(page, "備考")
     monkeypatch.setenv(AT_VARIABLE, "2026-11-10T09:00:00+09:00")
     page.run()
-    assert "直すところが1件あります" in shown(page)
+    assert "修正が必要な点が1件あります" in shown(page)
     press(page, "finish")
     assert title(page) == "内容の確認"
     assert "「申込年月日」が、次の締切（2026年11月13日(金)17:00）より後の日付です。" in shown(page)
@@ -225,7 +230,7 @@ def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(AT_VARIABLE, "2026-04-30T12:00:00+09:00")  # Thursday before Golden Week
     text = shown(opened())
     assert "5月1日(金) 17:00" in text
-    assert "あと1日と5時間" in text
+    assert "あと1日5時間" in text
     assert "5月13日(水)頃" in text
     assert (
         "締切後の5月2日(土)～5月6日(水)が休み（憲法記念日、みどりの日、こどもの日、"
@@ -233,7 +238,7 @@ def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
     ) in text
     assert "FAQの目安は5月8日(金)頃" in text
     assert "5月13日(水)で予定を立ててください" in text
-    assert "長い休みをはさむため、さらに遅れることがあります。" in text
+    assert "長期の休みを挟むため、さらに遅れることがあります。" in text
 
 
 def test_the_clock_says_when_this_weeks_cutoff_was(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,7 +256,7 @@ def test_control_characters_are_refused_and_kept(page: AppTest) -> None:
     begin(page, "withdrawing")
     step(page, "申込者", APPLICANT | {"applicant.company": "サンプル\x0b電力"})
     assert title(page) == "申込者"
-    assert "Excelのセルに書けない文字" in shown(page)
+    assert "Excelのセルに入力できない文字" in shown(page)
     assert page.text_input(key="applicant.company").value == "サンプル\x0b電力"
 
 
@@ -281,7 +286,7 @@ def test_a_finished_form_is_finished_no_more_once_an_answer_changes(page: AppTes
     page.query_params["step"] = "finish"
     page.run()
     assert title(page) == "内容の確認"
-    assert "直すところが1件あります" in shown(page)
+    assert "修正が必要な点が1件あります" in shown(page)
 
 
 def test_another_case_makes_no_addition_of_a_deletion(page: AppTest) -> None:

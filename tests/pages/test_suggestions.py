@@ -43,7 +43,7 @@ def test_an_error_offers_what_was_meant_and_gives_back_what_was_typed(page: AppT
     assert "連絡先電話番号（他事業者からのお問合せ用）：市外局番を0から入力してください" in shown(
         page
     )
-    assert labels(page)["business.phone:suggestion:0"] == "「03-3501-1511」に変更する"
+    assert labels(page)["business.phone:suggestion:0"] == "「03-3501-1511」に変更"
     give(page, {"business.address": "東京都千代田区"})  # typed meanwhile, not sent
     press(page, "business.phone:suggestion:0")
     assert page.text_input(key="business.phone").value == "03-3501-1511"
@@ -69,9 +69,9 @@ def test_nothing_is_changed_before_a_suggestion_is_taken(page: AppTest) -> None:
     assert draft.answers["business"]["phone"] == "0335011511"
     offered = [label for key, label in labels(page).items() if key.startswith("suggestion:")]
     assert offered == [
-        "「サンプル電力株式会社」に変更する",  # the letters nobody sees
-        "「サンプル電力株式会社」に変更する",  # the radical
-        "「03-3501-1511」に変更する",
+        "「サンプル電力株式会社」に変更",  # the letters nobody sees
+        "「サンプル電力株式会社」に変更",  # the radical
+        "「03-3501-1511」に変更",
     ]
 
 

@@ -307,7 +307,7 @@ def test_years_that_the_holidays_are_not_known_for_are_refused(
     year: int, calendar: OfficeCalendar
 ) -> None:
     for month in (1, 12):
-        with pytest.raises(MomentError, match=f"{year}年は扱えません"):
+        with pytest.raises(MomentError, match=f"{year}年は対象外です"):
             agenda_of(year, month, calendar)
 
 

@@ -97,13 +97,13 @@ def test_a_lock_out_names_the_days_without_access(
     (finding,) = check_answers(answers, moment("2026-11-24T10:00"), calendar)
     assert ended in finding.message
     assert f"{first}から登録の見込みの2026年12月4日(金)頃までの約{days}間、" in finding.message
-    assert "この証明書の端末ではシステムを使えません" in finding.message
+    assert "この証明書の端末ではシステムを利用できません" in finding.message
 
 
 def test_a_lock_out_of_the_api_speaks_of_the_api(calendar: OfficeCalendar) -> None:
     answers = edited(case("change"), {"api.certificates.0.replaces_not_after": "2026-12-03"})
     (finding,) = check_answers(answers, moment("2026-11-24T10:00"), calendar)
-    assert "この証明書を使うAPI連携ではシステムを使えません" in finding.message
+    assert "この証明書を使用するAPI連携ではシステムを利用できません" in finding.message
 
 
 def test_a_lock_out_over_a_long_holiday_names_both_dates(calendar: OfficeCalendar) -> None:

@@ -97,20 +97,20 @@ def test_a_refusal_has_no_english_in_it() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("name = 1\nname =\n", "休業日ファイルをTOMLとして読めません（2行目）。"),
-        ("a = " + "[" * 5000, "休業日ファイルをTOMLとして読めません。"),
-        ("closure = 3", "休業日ファイルには [[closure]] の並びだけを書いてください。"),
+        ("name = 1\nname =\n", "休業日ファイルをTOMLとして読み取れません（2行目）。"),
+        ("a = " + "[" * 5000, "休業日ファイルをTOMLとして読み取れません。"),
+        ("closure = 3", "休業日ファイルには [[closure]] のみを記述してください。"),
         (
             ENTRY.format("12-29", "12-30") + ENTRY.format("12-30", "x"),
             (
                 "休業日ファイルの5行目の [[closure]] を確認してください。"
-                'name、from、to が要ります。日付は "12-29"（毎年）か "2026-12-29" の形で、'
-                "to は from より前にできず、1つの休業は27日までです。"
+                'name、from、to が必要です。日付は "12-29"（毎年）または "2026-12-29" の形式とし、'
+                "to は from 以降の日付、1つの休業は27日以内としてください。"
             ),
         ),
         (
             ENTRY.format("02-01", "02-14") + ENTRY.format("2027-02-15", "2027-02-28"),
-            "休業日ファイルでは、2月がまるごと休みになります。期間を確かめてください。",
+            "休業日ファイルでは、2月がすべて休業になります。期間を確認してください。",
         ),
     ],
     ids=["no TOML", "no TOML anywhere", "no closures", "a wrong entry", "a whole month"],
@@ -145,8 +145,8 @@ def test_closures_that_share_a_day_are_refused(
     with pytest.raises(ClosuresError) as raised:
         read_closures(apart + ENTRY.format(*one) + ENTRY.format(*other))
     assert str(raised.value) == (
-        "休業日ファイルの5行目と9行目の休業「休業」と「休業」が重なっています。"
-        "どちらかにまとめてください。"
+        "休業日ファイルの5行目と9行目の休業「休業」と「休業」の期間が重複しています。"
+        "1つにまとめてください。"
     )
 
 

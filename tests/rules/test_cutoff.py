@@ -286,7 +286,8 @@ def test_a_refused_moment_is_told_in_one_line(text: str, shown: str) -> None:
     with pytest.raises(MomentError) as raised:
         moment(text)
     assert str(raised.value) == (
-        f"日時「{shown}」を読めません。2026-11-27 または 2026-11-27T16:30 の形で書いてください。"
+        f"日時「{shown}」を読み取れません。"
+        "2026-11-27 または 2026-11-27T16:30 の形式で指定してください。"
     )
 
 

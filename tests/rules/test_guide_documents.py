@@ -13,7 +13,8 @@ FIVE = {
 }
 ASKER = Asker(
     Role.CONTRACTOR, is_user=True, company="サンプル電力株式会社", code="01233",
-    department="需給管理部", person="窓口 花子", phone="03-1234-5678", email="m@example.co.jp",
+    department="需給管理部", person="窓口 花子",
+    address="東京都港区見本町1-2-3", phone="03-1234-5678", email="m@example.co.jp",
 )  # fmt: skip
 BODY = """\
 電力広域的運営推進機関　スイッチング支援システム　ヘルプデスク　ご担当者様
@@ -35,6 +36,7 @@ BODY = """\
 サンプル電力株式会社
 需給管理部
 窓口 花子
+東京都港区見本町1-2-3
 電話：03-1234-5678
 メール：m@example.co.jp
 """
@@ -55,7 +57,7 @@ def test_what_is_not_known_stays_a_blank() -> None:
     mail = request_mail({"manual"}, Asker())
     assert mail.subject.endswith("（〔　　〕）")
     assert "事業者コード：〔　　〕\n" in mail.body
-    assert "利用：まだ利用していない\n" in mail.body
+    assert "利用：未利用\n" in mail.body
     assert "{" not in mail.subject + mail.body
     assert "事業者の区分：〔　　〕\n" in request_mail({"manual"}, Asker(Role.OTHER)).body
 
@@ -77,16 +79,16 @@ def test_line_breaks_do_not_get_into_the_subject() -> None:
             {"operators"},
             Asker(Role.RETAILER),
             [
-                "『一般送配電事業者連絡先一覧』を請求できるのは、システムを利用している事業者だけです。"
+                "『一般送配電事業者連絡先一覧』を請求できるのは、システムを利用している事業者に限られます。"
             ],
         ),
-        ({"manual"}, Asker(Role.OTHER), ["小売電気事業者か需要抑制契約者"]),
+        ({"manual"}, Asker(Role.OTHER), ["小売電気事業者と需要抑制契約者"]),
         (
             set(FIVE),
             Asker(Role.OTHER),
-            ["小売電気事業者か需要抑制契約者", "利用している事業者だけ"],
+            ["小売電気事業者と需要抑制契約者", "利用している事業者に限られます"],
         ),
-        (set(), Asker(), ["1つ以上選んで"]),
+        (set(), Asker(), ["1つ以上選択して"]),
     ],
 )
 def test_who_may_ask_is_told(wanted: set[str], asker: Asker, cautions: list[str]) -> None:

@@ -85,14 +85,14 @@ def test_a_message_is_found_by_a_part(id_: str, part: str) -> None:
 def test_a_message_is_found_whole_and_named_as_the_reason(id_: str, message: str) -> None:
     first = search(message)[0]
     assert first.entry.id == id_
-    assert "画面のメッセージ" in first.why
+    assert "画面のメッセージと一致" in first.why
 
 
 @pytest.mark.parametrize(("id_", "message"), MESSAGES.items())
 def test_a_message_is_recognized_with_words_around_it(id_: str, message: str) -> None:
     first = search(f"きのうから画面に「{message}」と出て困っています。")[0]
     assert first.entry.id == id_
-    assert "画面のメッセージ" in first.why
+    assert "画面のメッセージと一致" in first.why
 
 
 def test_one_message_with_two_headings_finds_both() -> None:
@@ -189,9 +189,9 @@ def test_the_reasons_are_the_words_that_were_said() -> None:
     (first, *_) = search("CSVが文字化けする")
     assert first.why == ("一致した語句：CSV、文字化け",)
     (first, *_) = search("ERR_20070 が出る")
-    assert first.why[0] == "エラーコード ERR_20070"
+    assert first.why[0] == "一致したエラーコード：ERR_20070"
     (first, *_) = search("3-4")
-    assert first.why == ("FAQの項目 3-4",)
+    assert first.why == ("一致したFAQの項目：3-4",)
     (first, *_) = search("会社を畳む")
     assert "意味の近い語句：畳む" in first.why
 

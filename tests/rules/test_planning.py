@@ -332,7 +332,7 @@ def test_an_api_test_is_open_up_to_five_and_not_a_microsecond_longer(
 
 @pytest.mark.parametrize("day", ["Sat 2026-11-28", "Sun 2026-11-29", "Sun 2026-05-03"])
 def test_a_weekend_names_no_test_week(day: str, calendar: OfficeCalendar) -> None:
-    with pytest.raises(MomentError, match="土曜日か日曜日") as raised:
+    with pytest.raises(MomentError, match="土曜日または日曜日") as raised:
         api_test_week(on(day), moment("2026-11-24"), calendar)
     assert on(day).isoformat() in str(raised.value)
     assert "\n" not in str(raised.value)

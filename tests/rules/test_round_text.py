@@ -22,10 +22,10 @@ from rules.workdays import OfficeCalendar
 from tests.rules.days import on
 
 ASSUMPTION = (
-    "金曜日も前日も休みのときの締切は、FAQに書かれていません。"
+    "金曜日も前日も休みの場合の締切は、FAQに記載されていません。"
     "その前の営業日とするのは本ツールの想定のため、ヘルプデスクに確認してください。"
 )
-MAY_SLIP = "長い休みをはさむため、さらに遅れることがあります。"
+MAY_SLIP = "長期の休みを挟むため、さらに遅れることがあります。"
 
 
 def round_of(friday: str, calendar: OfficeCalendar) -> Round:
@@ -38,7 +38,7 @@ REASONS: list[tuple[str, list[str]]] = [
     ("Fri 2026-11-27", []),
     ("Fri 2026-11-13", []),
     # Fri 03-20 is 春分の日; the registration stays on the Friday after
-    ("Fri 2026-03-20", ["3月20日(金)が春分の日のため、締切は3月19日(木)に早まります。"]),
+    ("Fri 2026-03-20", ["3月20日(金)が春分の日のため、締切は3月19日(木)に繰り上がります。"]),
     # Mon 11-23 lies between
     (
         "Fri 2026-11-20",
@@ -72,7 +72,7 @@ REASONS: list[tuple[str, list[str]]] = [
         [
             (
                 "5月3日(水)～5月5日(金)が休み（憲法記念日、みどりの日、こどもの日）のため、"
-                "締切は5月2日(火)に早まります。"
+                "締切は5月2日(火)に繰り上がります。"
             ),
             ASSUMPTION,
             (
@@ -110,16 +110,16 @@ def test_without_closures_the_day_before_new_year_is_the_faqs(
 ) -> None:
     # Fri 2027-01-01 is 元日; Thu 12-31 is open
     assert reasons(round_of("Fri 2027-01-01", holidays_only)) == [
-        "1月1日(金)が元日のため、締切は12月31日(木)に早まります。"
+        "1月1日(金)が元日のため、締切は12月31日(木)に繰り上がります。"
     ]
 
 
 def test_a_cutoff_that_is_over_has_moved(calendar: OfficeCalendar) -> None:
     found = round_of("Fri 2026-03-20", calendar)
     closed = found.cutoff.closes_at
-    assert "早まります" in "".join(reasons(found, closed))
+    assert "繰り上がります" in "".join(reasons(found, closed))
     assert reasons(found, moment("2026-03-19T17:00:01")) == [
-        "3月20日(金)が春分の日のため、締切は3月19日(木)に早まりました。"
+        "3月20日(金)が春分の日のため、締切は3月19日(木)に繰り上がりました。"
     ]
 
 
@@ -238,7 +238,7 @@ WEEKS = [
         "Thu 2026-05-07",
         (
             "この週は5月4日(月)～5月6日(水)が休み（みどりの日、こどもの日、憲法記念日 振替休日）"
-            "のため、営業日が2日です。テストの4日間に足りないため、実施されるかを"
+            "のため、営業日が2日です。テストの4日間に満たないため、実施されるかを"
             "ヘルプデスクに確認してください。"
         ),
     ),

@@ -94,6 +94,4 @@ def test_low_voltage_reaches_the_meter_reading_after_next(
 def test_meter_readings_that_do_not_follow_are_refused(following: str, after_next: str) -> None:
     with pytest.raises(MomentError) as raised:
         low_voltage(on("Tue 2026-11-24"), (on(following), on(after_next)))
-    assert str(raised.value) == (
-        "検針日は、登録する日より後の次回と次々回を、この順に指定してください。"
-    )
+    assert str(raised.value) == ("検針日は、登録日より後の次回・次々回の順に指定してください。")

@@ -154,4 +154,4 @@ def test_announced_years_are_no_prediction(day: date) -> None:
     "day", [date(OFFICIAL + 1, 1, 1), date(OFFICIAL + 1, 12, 31), date(2099, 12, 31)]
 )
 def test_years_that_are_not_announced_are_a_prediction(day: date) -> None:
-    assert predicted(day) == (f"{OFFICIAL + 1}年からの祝日は公表前のため、見込みです。",)
+    assert predicted(day) == (f"{OFFICIAL + 1}年以降の祝日は公表前のため、見込みです。",)

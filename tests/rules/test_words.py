@@ -93,6 +93,20 @@ def test_words_name_the_answer_once(code: str) -> None:
     assert [name for name in named if f"「{name}」を" in text["remedy"]] == []
 
 
+@pytest.mark.parametrize("code", sorted(SHAPE_CODES | FORM_CODES | RULE_CODES))
+def test_a_remedy_begins_with_what_to_do(code: str) -> None:
+    # the summary of a page shows the first sentence alone
+    text = words()["finding"][code]
+    for remedy in (text["remedy"], text.get("command", text["remedy"])):
+        first = re.sub("（[^（）]*）", "", remedy).partition("。")[0]
+        assert first.endswith(("ください", "お勧めします")) or first in {"{how}", "{mend}"}
+
+
+def test_how_to_fill_an_answer_begins_with_what_to_do() -> None:
+    assert [how for how in words()["how"].values()
+            if not how.removesuffix("{example}").endswith("ください")] == []  # fmt: skip
+
+
 @pytest.mark.parametrize("path", [*ENTRIES, *TABLES, "api", "business"])
 def test_every_answer_can_be_told_how_to_be_filled(path: str) -> None:
     assert JAPANESE.search(how_to_fill(path))
@@ -104,13 +118,13 @@ MISSING = [
     ("applied_on", "「申込年月日」が記入されていません。", "年月日で"),
     (
         "contacts.0.name",
-        "「システム窓口情報（窓口責任者） 1件目の氏名」が記入されていません。",
+        "「システム窓口情報（窓口責任者） 1人目の氏名」が記入されていません。",
         "（例：",
     ),
     ("contacts", "「システム窓口情報（窓口責任者）」が記入されていません。", "1件以上"),
     (
         "contacts.1.action",
-        "「システム窓口情報（窓口責任者） 2件目の区分」が記入されていません。",
+        "「システム窓口情報（窓口責任者） 2人目の区分」が記入されていません。",
         "「追加」",
     ),
 ]

@@ -216,8 +216,8 @@ def test_a_stop_asks_who_applies_for_what_and_little_else() -> None:
 LABELLED = [
     ("business.code", "事業者コード"),
     ("contacts", "システム窓口情報（窓口責任者）"),
-    ("contacts.0", "システム窓口情報（窓口責任者） 1件目"),
-    ("contacts.0.name", "システム窓口情報（窓口責任者） 1件目の氏名"),
+    ("contacts.0", "システム窓口情報（窓口責任者） 1人目"),
+    ("contacts.0.name", "システム窓口情報（窓口責任者） 1人目の氏名"),
     ("contacts.name", "氏名"),
     ("api.certificates.11.serial", "API利用情報 クライアント証明書 12件目のシリアル番号"),
     ("api", "API利用情報"),

@@ -20,17 +20,17 @@ READ = {
 }  # fmt: skip
 REFUSED = {
     "no TOML": ("[a]\nb = c", "（2行目）"),
-    "a day that is not": ("a = 2026-02-30", "TOMLとして読めません"),
-    "nesting without end": ("a = " + "[" * 40_000, "TOMLとして読めません"),
-    "tables in tables": ("a = " + "{a = " * 9_000, "TOMLとして読めません"),
-    "dots without end": ("a" + ".a" * 20_000 + " = 1", "点でつないだ名前"),
-    "nine names": ("a.b.c.d.e.f.g.h.i = 1", "点でつないだ名前"),
-    "nine names with spaces": ("a . b . c . d . e . f . g . h . i = 1", "点でつないだ名前"),
-    "nine names in quotes": (".".join(['"a"'] * 9) + " = 1", "点でつないだ名前"),
-    "nine names in a heading": ("[a.b.c.d.e.f.g.h.i]", "点でつないだ名前"),
-    "nine names inside": ("x = {a.b.c.d.e.f.g.h.i = 1}", "点でつないだ名前"),
-    "a number without end": ("a = " + "1" * 5_000, "桁の多すぎる数"),
-    "twenty-one digits": ("a = 123456789012345678901", "桁の多すぎる数"),
+    "a day that is not": ("a = 2026-02-30", "TOMLとして読み取れません"),
+    "nesting without end": ("a = " + "[" * 40_000, "TOMLとして読み取れません"),
+    "tables in tables": ("a = " + "{a = " * 9_000, "TOMLとして読み取れません"),
+    "dots without end": ("a" + ".a" * 20_000 + " = 1", "ピリオド区切りの名前"),
+    "nine names": ("a.b.c.d.e.f.g.h.i = 1", "ピリオド区切りの名前"),
+    "nine names with spaces": ("a . b . c . d . e . f . g . h . i = 1", "ピリオド区切りの名前"),
+    "nine names in quotes": (".".join(['"a"'] * 9) + " = 1", "ピリオド区切りの名前"),
+    "nine names in a heading": ("[a.b.c.d.e.f.g.h.i]", "ピリオド区切りの名前"),
+    "nine names inside": ("x = {a.b.c.d.e.f.g.h.i = 1}", "ピリオド区切りの名前"),
+    "a number without end": ("a = " + "1" * 5_000, "桁数の多すぎる数値"),
+    "twenty-one digits": ("a = 123456789012345678901", "桁数の多すぎる数値"),
     "too much": ("#" * 50_001, "大きすぎます"),
 }
 

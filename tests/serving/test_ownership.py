@@ -107,7 +107,7 @@ def test_a_session_holds_a_hundred_megabytes_and_no_more(local: int) -> None:
             assert upload(local, page.session, FIRST, number=number, content=large).status == 204
         refused = upload(local, page.session, FIRST, number="3", **announced)
         assert refused.status == 413
-        assert "合わせて100MBまで" in refused.body.decode()
+        assert "合計100MBまで" in refused.body.decode()
         assert upload(local, another.session, OTHER, content=large).status == 204
         assert upload(local, page.session, FIRST, "DELETE").status == 204  # and there is room
         assert upload(local, page.session, FIRST, number="3", content=large).status == 204

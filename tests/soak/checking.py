@@ -21,7 +21,7 @@ from tests.soak.files import File
 _PATIENCE: Final = 120
 _XSRF: Final = "2|00000000|00112233445566778899aabbccddeeff|1"
 _COOKIES: Final = f"{BROWSER}={FIRST}; _streamlit_xsrf={_XSRF}"
-_CHECKED: Final = re.compile("確かめた結果（([0-9]+)件）")
+_CHECKED: Final = re.compile("チェック結果（([0-9]+)件）")
 
 
 class CheckPage(Session):

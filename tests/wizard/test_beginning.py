@@ -8,7 +8,7 @@ from wizard.beginning import troubles
 from wizard.settings import settings
 
 NO_NAME = "MOUSHIKOMI_HOSTS が設定されていないため、ほかの端末からは開けません。"
-HALF = "MOUSHIKOMI_IDENTITY_HEADER と MOUSHIKOMI_TRUSTED_PROXIES は、両方を設定したときだけ"
+HALF = "MOUSHIKOMI_IDENTITY_HEADER と MOUSHIKOMI_TRUSTED_PROXIES は、両方を設定した場合のみ"
 HOSTS = {"HOSTS": "moushikomi.example.co.jp"}
 HEADER = {"IDENTITY_HEADER": "X-Forwarded-User"}
 PROXIES = {"TRUSTED_PROXIES": "192.0.2.9"}

@@ -247,7 +247,7 @@ def test_it_is_told_what_to_confirm(call: Call, tmp_path: Path) -> None:
     assert "  --absent rename.notice_attachment　周知文の添付（ファイル名）" in lines
     assert not any("--absent contacts.phone" in line for line in lines)
     assert not any("--absent stop.completed" in line for line in lines)  # nothing to be written
-    (others,) = (line for line in lines if line.startswith("見つからないほかの欄："))
+    (others,) = (line for line in lines if line.startswith("特定できなかったその他の欄："))
     assert "備考" in others
 
 
@@ -271,5 +271,5 @@ def test_a_file_of_names_that_contradicts_itself_is_a_wrong_call(
     called = bind(call, tmp_path, BANDED.draw(), "--names", tmp_path / "names.toml")
     assert called.status == 2
     (line,) = called.err.splitlines()
-    assert "「remarks」は [names] と absent の両方にあります。どちらかを消してください。" in line
+    assert "「remarks」は [names] と absent の両方にあります。一方を削除してください。" in line
     assert not (tmp_path / "bound.xlsx").exists()

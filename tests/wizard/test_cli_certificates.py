@@ -139,7 +139,7 @@ def test_the_only_file_that_cannot_be_read_is_a_wrong_call(call: Call, saved: Sa
     assert called.status == 2
     assert "読み取れません" in called.out
     (line,) = called.err.splitlines()
-    assert "秘密キーの入ったファイル" in line
+    assert "秘密キーを含むファイル" in line
     assert "certmgr.msc" in line
     called = call("certificates", saved("b.cer", b"x"), *NOW, "--json")
     assert called.status == 2
@@ -183,9 +183,10 @@ def test_the_list_is_told_in_words(call: Call, saved: Save) -> None:
     lines = called.out.splitlines()
     assert lines[0] == "2026年12月10日(木)23:59まで　端末1　次の締切が最後です"
     assert "シリアル番号 11" in lines[1]
-    assert lines[2] == ("  更新の最後の締切 2026年11月27日(金)17:00　登録 2026年12月4日(金)頃")
+    assert lines[2] == ("  更新の最終締切 2026年11月27日(金)17:00　登録 2026年12月4日(金)頃")
     assert (
-        "[参考] 期限までに間に合うのは、次の締切（2026年11月27日(金)17:00）が最後です。" in lines[3]
+        "[補足] 有効期限までに登録が間に合うのは、次の締切（2026年11月27日(金)17:00）が最後です。"
+        in lines[3]
     )
     assert any(line.endswith("空.cer　読み取れません") for line in lines)
 
@@ -230,26 +231,26 @@ def test_the_calendar_file_has_the_last_cutoff_of_each_certificate(
         for summary, event in found.items()
     }
     assert told == {
-        "証明書（端末1）の更新の最後の締切 17:00": (
+        "証明書（端末1）の更新の最終締切 17:00": (
             datetime(2026, 11, 27, 17, tzinfo=TOKYO),
             datetime(2026, 11, 25, 9, tzinfo=TOKYO),  # Thu 26, Wed 25
         ),
-        "証明書（端末2）の更新の最後の締切 17:00": (
+        "証明書（端末2）の更新の最終締切 17:00": (
             datetime(2026, 12, 28, 17, tzinfo=TOKYO),
             datetime(2026, 12, 24, 9, tzinfo=TOKYO),  # Fri 25, Thu 24
         ),
-        "証明書（端末3）の更新の最後の締切 17:00": (
+        "証明書（端末3）の更新の最終締切 17:00": (
             datetime(2028, 11, 10, 17, tzinfo=TOKYO),
             datetime(2028, 11, 8, 9, tzinfo=TOKYO),  # Thu 9, Wed 8
         ),
-        "証明書（端末7）の更新の最後の締切 17:00": (
+        "証明書（端末7）の更新の最終締切 17:00": (
             datetime(2028, 11, 10, 17, tzinfo=TOKYO),
             datetime(2028, 11, 8, 9, tzinfo=TOKYO),
         ),
     }
-    one = found["証明書（端末3）の更新の最後の締切 17:00"].description.value
+    one = found["証明書（端末3）の更新の最終締切 17:00"].description.value
     assert "・端末3　シリアル番号 33　有効期限 2028年11月19日(日)" in one
-    moved = found["証明書（端末2）の更新の最後の締切 17:00"].description.value
+    moved = found["証明書（端末2）の更新の最終締切 17:00"].description.value
     assert "12月29日(火)～1月1日(金)が休み" in moved
 
 
@@ -259,7 +260,7 @@ def test_without_a_cutoff_no_calendar_file_is_written(
     file = saved("a.cer", EXPIRED)
     called = call("certificates", file, *NOW, "--ics", tmp_path / "x.ics")
     assert called.status == 1
-    assert "予定表のファイルは書き出していません" in called.out
+    assert "予定表のファイルは出力していません" in called.out
     assert not (tmp_path / "x.ics").exists()
 
 

@@ -259,7 +259,7 @@ def test_people_read_the_same_order_a_total_and_what_was_passed_over(
             "全3件：不備は見つかりませんでした（受理の判断は広域機関が行います） 1件、"
             "不備あり 1件、読み取れません 1件"
         ),
-        f"申込書ではないとみて確かめなかったファイル：{tmp_path}/b/送付状.pdf",
+        f"申込書ではないと判断し、チェック対象外としたファイル：{tmp_path}/b/送付状.pdf",
     ]
 
 

@@ -16,7 +16,7 @@ OFFICIAL = int(
         "official_through"
     ]
 )
-NOTE = f"{OFFICIAL + 1}年からの祝日は公表前のため、見込みです。"
+NOTE = f"{OFFICIAL + 1}年以降の祝日は公表前のため、見込みです。"
 NOW = ("--at", "2026-11-24T10:00")
 YEAR_END = "年末年始の休業（想定）"
 
@@ -143,7 +143,7 @@ def test_a_plan_is_told_in_words_with_its_reasons(call: Call) -> None:
         "2026年12月28日(月)17:00",
         "2027年1月8日(金)頃",
         "12月29日(火)～1月1日(金)が休み（年末年始の休業（想定）、元日）のため、",
-        "締切は12月28日(月)に早まります",
+        "締切は12月28日(月)に繰り上がります",
         "遅れることがあります",
         "あと6回",
     ):
@@ -154,7 +154,7 @@ def test_a_plan_is_told_in_words_with_its_reasons(call: Call) -> None:
 def test_what_is_too_late_is_told_with_the_earliest_day(call: Call) -> None:
     out = _answer(call("deadline", *NOW, "--need-by", "2026-12-03")).out
     assert "間に合いません" in out
-    assert "最も早いのは2026年12月4日(金)" in out
+    assert "最も早い登録は2026年12月4日(金)" in out
     assert _english(out) == []
 
 
@@ -247,7 +247,7 @@ def test_a_year_is_told_in_words_with_its_reasons(call: Call) -> None:
     out = _answer(call("calendar", "2026")).out
     assert out.count("締切 → ") == 51
     assert "2026年5月1日(金)17:00 締切 → 2026年5月13日(水)頃" in out
-    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に早まります" in out
+    assert "3月20日(金)が春分の日のため、締切は3月19日(木)に繰り上がります" in out
     assert "遅れることがあります" in out
     assert "休業日：1月1日(木) 元日、1月2日(金)～1月3日(土) 年末年始の休業（想定）、" in out
     assert "公表前" not in out
@@ -324,10 +324,10 @@ def test_test_weeks_are_told_in_words_with_their_reasons(call: Call) -> None:
     assert "第1希望" in first
     assert "2026年3月30日(月)の週" in first
     assert "2026年3月19日(木)17:00" in first
-    assert "締め切られました" in first
+    assert "締切済み" in first
     assert "3月20日(金)が春分の日のため" in reason
     assert "第2希望" in second
-    assert "間に合います" in second
+    assert "受付中" in second
     assert _english(out) == []
 
 
@@ -519,14 +519,14 @@ def test_a_wrong_call_is_told_without_english_words(words: list[str], call: Call
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["api-test", "2026-11-29", *NOW], "土曜日か日曜日"),
+        (["api-test", "2026-11-29", *NOW], "土曜日または日曜日"),
         (["deadline", *NOW, "--need-by", "11/27"], "2026-11-27 の形"),
         (["api-test", "11/27", *NOW], "2026-11-27 の形"),
         (["supply-start", "--voltage", "high", "--from", "x"], "2026-11-27 の形"),
         (["calendar", "1985"], "1986から2099"),
         (["calendar", "2100"], "1986から2099"),
         (["deadline", *NOW, "--need-by", "2100-01-01"], "1986年から2099年"),
-        (["deadline", *NOW, *NOW, "--need-by", "2026-12-04"], "--at は1つだけ"),
+        (["deadline", *NOW, *NOW, "--need-by", "2026-12-04"], "--at は1つのみ"),
         (LOW, "--meter-reading"),
         ([*LOW, "--meter-reading", "2027-01-12", "2026-12-10"], "検針日"),
     ],
@@ -631,7 +631,7 @@ def test_a_plan_that_is_too_late_names_both_dates_of_the_next_round(call: Call) 
 )
 def test_a_moment_just_past_the_cutoff_says_why_it_is_late(at: str, shown: str, call: Call) -> None:
     out = _answer(call("deadline", "--at", at)).out
-    assert f"送る日時　　　2026年11月27日(金){shown}" in out
+    assert f"提出日時　　　2026年11月27日(金){shown}" in out
     is_late = at != "2026-11-27T17:00:00"
     assert ("17:00を過ぎたため次回の締切になります。" in out) is is_late
     assert ("今週の締切は11月27日(金)17:00でした。" in out) is is_late
@@ -661,4 +661,4 @@ def test_years_that_are_refused_say_which_are_not(call: Call) -> None:
         called = call(*words)
         assert_one_line(called)
         assert re.search("1986年?から2099年?まで", called.err)
-        assert "の年は扱えません" in called.err or "年は扱えません" in called.err
+        assert "の年は対象外です" in called.err or "年は対象外です" in called.err

@@ -329,7 +329,7 @@ def test_without_json_people_read_findings_and_dates(
 ) -> None:
     called = call("fill", saved("new.json"), "-o", tmp_path / "x.xlsx", *AT)
     assert called.status == 0
-    assert "[参考]" in called.out
+    assert "[補足]" in called.out
     assert "2026年11月27日(金)17:00" in called.out
     assert "2026年12月4日(金)" in called.out
 

@@ -52,7 +52,7 @@ def test_see_leads_on(call: Call) -> None:
 
 def test_the_answer_holds_the_conditions(call: Call) -> None:
     (found,) = _answer(call("guide", "--item", "3-4", "--json")).json
-    for condition in ("遅れる", "受理されません", "個別に"):
+    for condition in ("遅れる", "受理されません", "個別の対応"):
         assert condition in found["answer"]
 
 

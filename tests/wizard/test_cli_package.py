@@ -93,7 +93,7 @@ def test_with_errors_nothing_is_written_and_what_stood_there_stays(
     (tmp_path / "x.zip").write_bytes(b"before")
     told = call(*words)
     assert told.status == 1
-    assert "不備があるため、つくりませんでした" in told.out
+    assert "不備があるため、作成していません" in told.out
     assert (tmp_path / "x.zip").read_bytes() == b"before"
 
 
@@ -214,7 +214,7 @@ def test_help_is_in_japanese(call: Call) -> None:
     assert (called.status, called.err) == (0, "")
     for word in (
         "使い方: ",
-        "ANSWERS.json",
+        "申込内容.json",
         "--letter",
         "--template",
         "--at",

@@ -856,7 +856,7 @@ OTHERS: Final[dict[str, tuple[Make, str, str]]] = {
     ),
     "a form of the same name that no name binds": (
         _one_sheet("スイッチング支援システム利用申込書", "事業者コード", "事業者名", "住所"),
-        "unbound", "どの欄に何を書くかがわからず",
+        "unbound", "欄とセルの対応が不明なため",
     ),
 }  # fmt: skip
 

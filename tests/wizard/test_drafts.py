@@ -207,7 +207,7 @@ def test_what_cannot_be_written_is_said_and_what_was_there_stays(kept: Drafts) -
         nested = {"a": nested}
     if isinstance(kept, MemoryDrafts):  # holds whatever it is given
         return
-    with told("保存できない形の内容が含まれています。"):
+    with told("保存できない形式の内容が含まれています。"):
         kept.keep(_with(draft, deep=nested))
     assert found(kept, draft.token).answers["remarks"] == "a"
 

@@ -30,7 +30,7 @@ from wizard.keeping import database
 from wizard.keeping.drafts import ConflictError, DraftsError
 from wizard.keeping.tables import METADATA
 
-BUSY: Final = "ほかの処理が保存場所を使っています。少し待ってください。"
+BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,10 @@ def test_a_database_of_a_newer_edition_is_left_alone(place: Place) -> None:
     later = place.drafts()
     uses: list[Use] = [later.prepare, lambda: later.keep(draft), lambda: later.find(draft.token)]
     for use in uses:
-        with told("保存場所は、これより新しい版のmoushikomiのものです。"):
+        with told(
+            "保存場所は、現在のmoushikomiより新しい版で作成されたものです。"
+            "本ツールの管理者に連絡してください。"
+        ):
             use()
     [(count,)] = place.by_hand("SELECT version FROM drafts")
     assert count == 1
@@ -154,7 +157,7 @@ def test_a_draft_that_was_damaged_by_hand_is_told_and_harms_no_other(
     kept.keep(other)
     digest = sha256(draft.token.encode()).hexdigest()
     place.by_hand("UPDATE drafts SET content = :c WHERE digest = :d", c=content, d=digest)
-    with told("保存されていた下書きの内容が壊れています。"):
+    with told("保存されていた下書きの内容が破損しています。"):
         kept.find(draft.token)
     assert found(kept, other.token).version == 1
     kept.keep(draft)  # from the page that still shows it
@@ -167,7 +170,7 @@ def test_a_draft_of_a_newer_edition_is_told_and_not_written_over(place: Place) -
     place.by_hand("UPDATE drafts SET content = :c, version = 2", c='{"format": 2}')
     uses: list[Use] = [lambda: kept.find(draft.token), lambda: kept.keep(draft)]
     for use in uses:
-        with told("この下書きは、これより新しい版のmoushikomiで保存されたものです。"):
+        with told("この下書きは、現在のmoushikomiより新しい版で保存されたものです。"):
             use()
     assert place.by_hand("SELECT content, version FROM drafts") == [('{"format": 2}', 2)]
 

@@ -23,9 +23,9 @@ from tests.wizard.places import (
 )
 from wizard.keeping import database
 
-FULL = "ディスクの空きがありません。"
-UNWRITABLE = "ディスクに書き込めません。空きがあるか、書き込める場所かを確かめてください。"
-DAMAGED = "保存場所のファイルが壊れています。"
+FULL = "ディスクの空き容量がありません。本ツールの管理者に連絡してください。"
+UNWRITABLE = "ディスクに書き込めません。本ツールの管理者に連絡してください。"
+DAMAGED = "保存場所のファイルが破損しています。本ツールの管理者に連絡してください。"
 
 
 @pytest.fixture

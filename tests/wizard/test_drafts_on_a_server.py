@@ -19,10 +19,10 @@ from wizard.settings import Settings
 on_a_server = pytest.mark.browser  # `make test` alone sees to it that PostgreSQL is there
 
 OUT_OF_REACH = (
-    "下書きのデータベースにつながりません。"
-    "動いているか、場所と利用者名とパスワードが正しいかを確かめてください。"
+    "下書きのデータベースに接続できません。"
+    "稼働状況と、接続先・ユーザ名・パスワードが正しいかを確認してください。"
 )
-FORBIDDEN = "保存場所に書き込む権限がありません。"
+FORBIDDEN = "保存場所に書き込む権限がありません。本ツールの管理者に連絡してください。"
 
 
 @pytest.fixture(scope="module")
@@ -142,15 +142,15 @@ def test_a_server_that_lets_one_not_in_is_told(server: Postgresql) -> None:
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("53100", "ディスクの空きがありません。"),
-        ("55P03", "ほかの処理が保存場所を使っています。少し待ってください。"),
-        ("53300", "ほかの処理が保存場所を使っています。少し待ってください。"),
+        ("53100", "ディスクの空き容量がありません。本ツールの管理者に連絡してください。"),
+        ("55P03", "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"),
+        ("53300", "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"),
         ("25006", FORBIDDEN),
         ("42501", FORBIDDEN),
         ("57P01", OUT_OF_REACH),
         ("08006", OUT_OF_REACH),
-        ("XX001", "保存場所のファイルが壊れています。"),
-        ("42P01", "下書きのデータベースとやり取りできません。"),
+        ("XX001", "保存場所のファイルが破損しています。本ツールの管理者に連絡してください。"),
+        ("42P01", "下書きのデータベースの処理に失敗しました。本ツールの管理者に連絡してください。"),
     ],
 )
 def test_a_refusal_is_told_by_its_code_whatever_language_the_server_speaks(
@@ -162,7 +162,7 @@ def test_a_refusal_is_told_by_its_code_whatever_language_the_server_speaks(
 
 
 def test_a_crowd_is_told_as_one() -> None:
-    assert reason_of(PoolTimeoutError()).startswith("ほかの処理が保存場所を使っています。")
+    assert reason_of(PoolTimeoutError()).startswith("ほかの処理が保存場所を使用しています。")
 
 
 def test_a_refusal_that_has_no_known_code_is_told_in_general() -> None:
@@ -170,4 +170,7 @@ def test_a_refusal_that_has_no_known_code_is_told_in_general() -> None:
     unknown.sqlite_errorcode = sqlite3.SQLITE_ERROR
     for said in (unknown, sqlite3.ProgrammingError("closed"), ValueError("neither")):
         reason = reason_of(DBAPIError("SELECT", {}, said))
-        assert reason == "下書きのデータベースとやり取りできません。"
+        assert (
+            reason
+            == "下書きのデータベースの処理に失敗しました。本ツールの管理者に連絡してください。"
+        )

@@ -22,9 +22,9 @@ from wizard.keeping.database import engine_of
 from wizard.keeping.drafts import SavedDrafts
 from wizard.settings import Settings, SettingsError
 
-FORBIDDEN = "保存場所に書き込む権限がありません。"
+FORBIDDEN = "保存場所に書き込む権限がありません。本ツールの管理者に連絡してください。"
 NOBODY = 65534
-CLOSED = "保存場所を開けません。場所と権限を確かめてください。"
+CLOSED = "保存場所を開けません。本ツールの管理者に連絡してください。"
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_file_in_place_of_the_folder_is_told(place: Place) -> None:
     folder = place.settings.data_folder
     folder.write_text("in the way")
     kept, draft = place.drafts(), stop_form()
-    with told(f"「{folder}」をつくれません（場所と名前を確かめてください）。"):
+    with told(f"「{folder}」を作成できません（保存場所とファイル名を確認してください）。"):
         kept.keep(draft)
     folder.unlink()
     kept.keep(draft)
@@ -197,7 +197,7 @@ def test_a_place_that_is_a_uri_makes_no_folder_of_its_name(
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite+pysqlite://"])
 def test_a_database_in_memory_is_none_that_keeps(url: str) -> None:
-    with pytest.raises(SettingsError, match="SQLiteのファイルの場所"):
+    with pytest.raises(SettingsError, match="SQLiteのファイルの保存場所"):
         engine_of(Settings(database_url=url))
 
 

@@ -85,7 +85,7 @@ def test_places_that_cannot_be_read_are_told_in_one_line(tmp_path: Path) -> None
     for source in (tmp_path / "none", tmp_path, Path("a\0b")):
         with pytest.raises(FileError) as raised:
             read_bytes(source)
-        assert "読めません" in str(raised.value)
+        assert "読み取れません" in str(raised.value)
 
 
 def test_a_name_with_a_line_break_is_told_in_one_line(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_name_with_a_line_break_is_told_in_one_line(tmp_path: Path) -> None:
         (b'{"a": 1,\n "b"}', "2行目"),
         (b"\xff", "UTF-8"),
         (b"[" * 100_000, "入れ子"),
-        (b"9" * 10_000, "読めません"),
+        (b"9" * 10_000, "読み取れません"),
         (b" " * 5_000_001, "大きすぎます"),
     ],
 )

@@ -190,9 +190,9 @@ def test_rows_on_the_continuation_are_noted_for_each_table(
     assert {(f.severity, f.source) for f in noted.values()} == {(Severity.NOTE, "3-4")}
     assert noted["contacts"].cell == "利用申込書!B23"
     assert "システム窓口情報（窓口責任者）" in noted["contacts"].message
-    assert "4件目から" in noted["contacts"].message
-    assert "5件目から" in noted["web_certificates"].message
-    assert all("一緒に送って" in f.remedy for f in noted.values())
+    assert "4人目以降" in noted["contacts"].message
+    assert "5件目以降" in noted["web_certificates"].message
+    assert all("必ず申込書とあわせて提出して" in f.remedy for f in noted.values())
     assert check_form(filing.content, AT, calendar).verdict == "acceptable"
 
 

@@ -93,13 +93,13 @@ def test_what_a_mark_means_is_said_in_words() -> None:
         (3, 1): Mark("doubtful", "備考", "bind:remarks"),
     }
     texts = Tree(form_html(sheet_of("一", "二", "三"), marks, label="様式")).texts
-    assert "直すところ：事業者名 " in texts
-    assert "確かめるところ：住所 " in texts
-    assert "確かめてほしい欄：備考 " in texts
+    assert "修正が必要な欄：事業者名 " in texts
+    assert "確認が必要な欄：住所 " in texts
+    assert "確認が必要な欄：備考 " in texts
     assert "備考" in texts  # the tag
-    for words in ("直すところ", "確かめるところ", "確かめてほしい欄"):
+    for words in ("修正が必要な欄", "確認が必要な欄"):
         assert words in texts  # the legend
-    assert "選んだ欄" not in texts
+    assert "確定した欄" not in texts
 
 
 def test_a_mark_without_a_button_is_no_link() -> None:
@@ -115,7 +115,7 @@ def test_an_empty_cell_can_be_marked() -> None:
 def test_a_mark_off_the_sheet_is_not_shown() -> None:
     html = form_html(sheet_of("一"), {(9, 9): Mark("error", "どこにもない")}, label="様式")
     assert "どこにもない" not in html
-    assert "直すところ" not in html
+    assert "修正が必要な欄" not in html
 
 
 def test_a_row_with_a_link_is_high_enough_to_be_pressed() -> None:
@@ -242,7 +242,7 @@ def test_where_clicks_are_listened_to_every_cell_bears_its_address(clicks: Click
 def test_a_mark_is_a_link_where_marks_are_listened_to() -> None:
     tree = clicked("marks", {(1, 2): Mark("doubtful", "氏名")})
     assert tree.all("a") == [{"class": "mk-mark doubtful", "href": "#cell"}]
-    assert "確かめてほしい欄：氏名 " in tree.texts
+    assert "確認が必要な欄：氏名 " in tree.texts
     assert rooms(tree) == []
 
 
@@ -253,7 +253,7 @@ def test_a_mark_that_presses_no_button_leads_to_its_cell_all_the_same() -> None:
 
 def test_rooms_are_links_where_cells_are_listened_to() -> None:
     tree = clicked("cells", {(2, 2): Mark("now", "備考 1")})
-    assert rooms(tree) == ["B1を選ぶ", "D2を選ぶ"]  # neither texts nor cells without a look
+    assert rooms(tree) == ["B1を選択", "D2を選択"]  # neither texts nor cells without a look
     marked = [link for link in tree.all("a") if link["class"] != "mk-room"]
     assert marked == [{"class": "mk-mark now", "href": "#cell"}]
     assert all(link["href"] == "#cell" for link in tree.all("a"))

@@ -25,9 +25,9 @@ from wizard.batch.budget import MAX_STEPS, Budget
 from wizard.batch.eml import attachments_of_eml
 from wizard.batch.uploads import Upload
 
-TOO_DEEP: Final = "メールの中身の入れ子が深すぎて、読み取れません。"
-TOO_MUCH: Final = "中身の組み立てが複雑すぎるため、残りは確かめていません。"
-TOO_MANY: Final = "中のファイルが多すぎます（10,000個まで）。残りは確かめていません。"
+TOO_DEEP: Final = "メールの構造（入れ子）が深すぎるため、読み取れません。"
+TOO_MUCH: Final = "構造が複雑すぎるため、残りはチェックしていません。"
+TOO_MANY: Final = "ファイルが多すぎます（10,000個まで）。残りはチェックしていません。"
 
 
 @pytest.fixture(autouse=True)
@@ -142,7 +142,7 @@ def test_what_archives_in_mails_unpack_to_is_bounded() -> None:
     *found, last = found_in(mail(attached("a.zip", bomb)))
     assert len(found) == 19  # the archive itself is held, too
     assert isinstance(last, Upload)
-    assert last.why == "中身が大きすぎるため、残りは確かめていません。"
+    assert last.why == "容量が大きすぎるため、残りはチェックしていません。"
 
 
 def test_mails_are_unpacked_so_deep_and_no_deeper() -> None:
@@ -154,7 +154,7 @@ def test_mails_are_unpacked_so_deep_and_no_deeper() -> None:
         assert upload.source == FORM
     (upload,) = found_in(mail(forwarded(content)))
     assert isinstance(upload, Upload)
-    assert upload.why == "圧縮ファイルやメールの入れ子が深すぎます。"
+    assert upload.why == "圧縮ファイルやメールの構造（入れ子）が深すぎます。"
 
 
 LONG: Final = {"one line": b"A" * 8_000_000, "lines": base64.encodebytes(bytes(5_500_000))}

@@ -133,7 +133,7 @@ def test_a_moved_cutoff_of_a_test_says_why(calendar: OfficeCalendar) -> None:
     moved = found["api-test-cutoff-2027-01-11@moushikomi"].description.value
     assert "12月29日(火)～1月1日(金)が休み" in moved
     ordinary = found["api-test-cutoff-2026-12-07@moushikomi"].description.value
-    assert "早まって" not in ordinary
+    assert "繰り上が" not in ordinary
 
 
 # The base, the latest day, and the day after it: an event's end is not part of it.

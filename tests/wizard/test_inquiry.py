@@ -26,7 +26,7 @@ from wizard.deadlines.inquiry import (
 )
 
 Typed = dict[str, str]
-LONG = "長い休みをはさむため、さらに遅れることがあります。"
+LONG = "長期の休みを挟むため、さらに遅れることがあります。"
 
 
 def ask(
@@ -58,8 +58,8 @@ def events(found: Answer) -> dict[str, vobject.base.Component]:
 
 def wrong_day(label: str) -> str:
     return (
-        f"「{label}」を、2026年11月27日または2026/11/27のように、"
-        "実在する日付で記入してください（1986年から2099年まで）。"
+        f"{label}：「2026年11月27日」または「2026/11/27」の形式で、"
+        "実在する日付を入力してください（1986年から2099年まで）。"
     )
 
 
@@ -96,10 +96,10 @@ def test_what_is_sent_is_told_its_cutoff_and_what_follows_a_miss(  # noqa: PLR09
     calendar: OfficeCalendar,
 ) -> None:
     found = ask(calendar, SEND, {"send-day": day, "send-time": time})
-    assert found.title == f"{when}に送ると"
+    assert found.title == f"{when}に提出する場合"
     assert found.lines == (
-        f"{closes[0]}の締切分になり、登録は{closes[1]}頃の見込みです。",
-        f"これに間に合わないと、{after[0]}の締切分になり、登録は{after[1]}頃です。",
+        f"{closes[0]}の締切分となり、登録は{closes[1]}頃の見込みです。",
+        f"これに間に合わない場合は、{after[0]}の締切分となり、登録は{after[1]}頃の見込みです。",
     )
     is_just_late = when == "2026年11月27日(金)17:01"
     assert found.why == (LATE if is_just_late else ())
@@ -109,7 +109,7 @@ def test_what_is_sent_is_told_its_cutoff_and_what_follows_a_miss(  # noqa: PLR09
 def test_sending_marks_its_day_and_shows_the_month_of_its_cutoff(calendar: OfficeCalendar) -> None:
     # Sat 2026-10-31: Fri 11-06
     found = ask(calendar, SEND, {"send-day": "2026/10/31"})
-    assert found.marks == {on("Sat 2026-10-31"): "送る日"}
+    assert found.marks == {on("Sat 2026-10-31"): "提出日"}
     assert found.show == on("Fri 2026-11-06")
     assert found.file_name == "利用申込書の締切.ics"
 
@@ -119,18 +119,18 @@ def test_sending_says_why_dates_move(calendar: OfficeCalendar) -> None:
     found = ask(calendar, SEND, {"send-day": "2026/12/26"})
     assert found.lines == (
         (
-            "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分になり、"
+            "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分となり、"
             "登録は2027年1月8日(金)頃の見込みです。"
         ),
         (
-            "これに間に合わないと、2027年1月8日(金)17:00の締切分になり、登録は2027年1月18日(月)頃"
-            "（FAQの目安は2027年1月15日(金)頃ですが、2027年1月18日(月)で予定を立ててください）です。"
+            "これに間に合わない場合は、2027年1月8日(金)17:00の締切分となり、登録は2027年1月18日(月)頃"
+            "（FAQの目安は2027年1月15日(金)頃ですが、2027年1月18日(月)で予定を立ててください）の見込みです。"
         ),
     )
     days = "12月29日(火)～1月{}が休み（年末年始の休業（想定）、元日）のため、"
     moved, assumed, closed, long = found.why
-    assert moved == days.format("1日(金)") + "締切は12月28日(月)に早まります。"
-    assert "FAQに書かれていません" in assumed
+    assert moved == days.format("1日(金)") + "締切は12月28日(月)に繰り上がります。"
+    assert "FAQに記載されていません" in assumed
     assert "ヘルプデスクに確認してください" in assumed
     assert closed == f"締切後の{days.format('3日(日)')}登録は1月8日(金)頃の見込みです。"
     assert long == LONG
@@ -144,7 +144,7 @@ def test_without_closures_the_answer_is_another(holidays_only: OfficeCalendar) -
     # Fri 2027-01-01 is 元日; Thu 12-31 is open
     found = ask(holidays_only, SEND, {"send-day": "2026/12/26"})
     assert found.lines[0] == (
-        "2026年12月31日(木)17:00の締切分になり、登録は2027年1月8日(金)頃の見込みです。"
+        "2026年12月31日(木)17:00の締切分となり、登録は2027年1月8日(金)頃の見込みです。"
     )
 
 
@@ -153,7 +153,7 @@ def test_without_closures_the_answer_is_another(holidays_only: OfficeCalendar) -
 )
 def test_what_is_no_time_is_refused_at_its_field(time: str, calendar: OfficeCalendar) -> None:
     assert refusal(calendar, SEND, {"send-day": "2026/11/27", "send-time": time}) == {
-        "send-time": "「送る時刻」を、16:30のように24時間制で記入してください。"
+        "send-time": "提出時刻：「16:30」のように、24時間表記で入力してください。"
     }
 
 
@@ -172,13 +172,13 @@ NO_DAYS = [
     "2100年1月1日",
 ]
 FIELDS = [
-    (SEND, HIGH, {"send-day": "送る日"}),
-    (NEED, HIGH, {"need-day": "使い始めたい日"}),
+    (SEND, HIGH, {"send-day": "提出日"}),
+    (NEED, HIGH, {"need-day": "利用開始希望日"}),
     (API_TEST, HIGH, {"test-1": "第1希望の週"}),
-    (SUPPLY_START, HIGH, {"base-day": "登録する日"}),
+    (SUPPLY_START, HIGH, {"base-day": "登録日"}),
     (
         *(SUPPLY_START, LOW),
-        {"base-day": "登録する日", "reading-1": "次回の検針日", "reading-2": "次々回の検針日"},
+        {"base-day": "登録日", "reading-1": "次回の検針日", "reading-2": "次々回の検針日"},
     ),
 ]
 
@@ -201,7 +201,7 @@ def test_every_field_that_must_be_filled_is_asked_for() -> None:
 
 
 def test_what_was_not_typed_at_all_is_refused_like_what_is_empty(calendar: OfficeCalendar) -> None:
-    assert refusal(calendar, NEED, {}) == {"need-day": wrong_day("使い始めたい日")}
+    assert refusal(calendar, NEED, {}) == {"need-day": wrong_day("利用開始希望日")}
 
 
 def test_wishes_that_are_optional_may_be_empty_but_not_wrong(calendar: OfficeCalendar) -> None:
@@ -254,12 +254,12 @@ def test_who_needs_it_by_a_day_is_told_the_last_cutoff_that_makes_it(
 ) -> None:
     found = ask(calendar, NEED, {"need-day": day})
     left = (
-        "これが最後の機会です。"
+        "これが最後の締切です。"
         if count == 1
         else "早めに提出すれば、不備があっても再提出が間に合います。"
     )
     assert found.lines == (
-        f"{closes}までに送ってください。登録は{registered}の見込みです。",
+        f"{closes}までに提出してください。登録は{registered}の見込みです。",
         f"間に合う締切は、これを含めてあと{count}回です。{left}",
     )
     assert found.is_late is False
@@ -267,8 +267,8 @@ def test_who_needs_it_by_a_day_is_told_the_last_cutoff_that_makes_it(
 
 def test_a_need_is_marked_and_its_cutoff_is_in_the_file(calendar: OfficeCalendar) -> None:
     found = ask(calendar, NEED, {"need-day": "2027/1/7"})
-    assert found.title == "2027年1月7日(木)から使うには"
-    assert found.marks == {on("Thu 2027-01-07"): "使い始めたい日"}
+    assert found.title == "2027年1月7日(木)から利用する場合"
+    assert found.marks == {on("Thu 2027-01-07"): "利用開始希望日"}
     assert found.show == on("Fri 2026-12-25")
     assert found.why == (
         (
@@ -288,8 +288,8 @@ def test_who_comes_too_late_is_told_the_earliest_day(day: str, calendar: OfficeC
     found = ask(calendar, NEED, {"need-day": day})
     assert found.is_late is True
     assert found.lines == (
-        "今からでは間に合いません。",
-        "最も早くて、2026年11月27日(金)17:00までに送った場合の2026年12月4日(金)頃の登録です。",
+        "希望日までの登録には間に合いません。",
+        "最も早い登録は、2026年11月27日(金)17:00までに提出した場合の2026年12月4日(金)頃の見込みです。",
     )
     assert found.show == on("Fri 2026-11-27")
     assert list(events(found)) == ["cutoff-2026-11-27", "registration-2026-11-27"]
@@ -298,11 +298,11 @@ def test_who_comes_too_late_is_told_the_earliest_day(day: str, calendar: OfficeC
 def test_the_last_chance_ends_after_five(calendar: OfficeCalendar) -> None:
     at_five, typed = five("Fri 2026-11-27"), {"need-day": "2026/12/4"}
     last = ask(calendar, NEED, typed, now=at_five)
-    assert last.lines[1] == "間に合う締切は、これを含めてあと1回です。これが最後の機会です。"
+    assert last.lines[1] == "間に合う締切は、これを含めてあと1回です。これが最後の締切です。"
     late = ask(calendar, NEED, typed, now=at_five + MICROSECOND)
     assert late.is_late is True
     assert late.lines[1] == (
-        "最も早くて、2026年12月4日(金)17:00までに送った場合の2026年12月11日(金)頃の登録です。"
+        "最も早い登録は、2026年12月4日(金)17:00までに提出した場合の2026年12月11日(金)頃の見込みです。"
     )
 
 
@@ -319,20 +319,20 @@ def test_wished_weeks_are_told_the_earliest_first(calendar: OfficeCalendar) -> N
     assert found.title == "API連携テストの申込みの締切"
     assert found.lines == (
         "最初の締切は2026年11月27日(金)17:00です。",
-        "第3希望　2026年11月30日(月)の週：締切は2026年11月20日(金)17:00（締め切られました）",
-        "第2希望　2026年12月7日(月)の週：締切は2026年11月27日(金)17:00（まだ申し込めます）",
+        "第3希望　2026年11月30日(月)の週：締切は2026年11月20日(金)17:00（締切済み）",
+        "第2希望　2026年12月7日(月)の週：締切は2026年11月27日(金)17:00（受付中）",
         (
             "第1希望　2027年1月11日(月)の週：締切は2026年12月28日(月)17:00"
-            "（想定のため、ヘルプデスクに要確認）（まだ申し込めます）"
+            "（想定のため、ヘルプデスクに要確認）（受付中）"
         ),
     )
     assert found.why == (
         (
             "第1希望：12月29日(火)～1月1日(金)が休み"
-            "（年末年始の休業（想定）、元日）のため、締切は12月28日(月)に早まります。"
+            "（年末年始の休業（想定）、元日）のため、締切は12月28日(月)に繰り上がります。"
         ),
         (
-            "第1希望：金曜日も前日も休みのときの締切は、FAQに書かれていません。"
+            "第1希望：金曜日も前日も休みの場合の締切は、FAQに記載されていません。"
             "その前の営業日とするのは本ツールの想定のため、ヘルプデスクに確認してください。"
         ),
         (
@@ -375,19 +375,19 @@ def test_the_file_of_a_test_has_the_weeks_that_are_open(calendar: OfficeCalendar
 
 def test_a_weekend_names_no_week_and_is_refused_at_its_field(calendar: OfficeCalendar) -> None:
     typed = {"test-1": "2026/12/07", "test-2": "2026/12/05", "test-3": "2026年12月6日"}
-    said = "テストを希望する週の、月曜日から金曜日のどれかを指定してください。"
+    said = "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
     assert refusal(calendar, API_TEST, typed) == {
-        "test-2": f"2026-12-05 は土曜日か日曜日です。{said}",
-        "test-3": f"2026-12-06 は土曜日か日曜日です。{said}",
+        "test-2": f"2026-12-05 は土曜日または日曜日です。{said}",
+        "test-3": f"2026-12-06 は土曜日または日曜日です。{said}",
     }
 
 
 def test_weeks_that_are_all_closed_have_no_file(calendar: OfficeCalendar) -> None:
     found = ask(calendar, API_TEST, {"test-1": "2026/12/04", "test-2": "2026/11/24"})
     assert found.lines == (
-        "どの週の申込みも締め切られました。",
-        "第2希望　2026年11月23日(月)の週：締切は2026年11月13日(金)17:00（締め切られました）",
-        "第1希望　2026年11月30日(月)の週：締切は2026年11月20日(金)17:00（締め切られました）",
+        "いずれの週の申込みも締切を過ぎています。",
+        "第2希望　2026年11月23日(月)の週：締切は2026年11月13日(金)17:00（締切済み）",
+        "第1希望　2026年11月30日(月)の週：締切は2026年11月20日(金)17:00（締切済み）",
     )
     assert (found.is_late, found.file) == (True, None)
     assert found.show == on("Fri 2026-11-13")
@@ -401,13 +401,13 @@ def test_a_week_closes_after_five(calendar: OfficeCalendar) -> None:
 
 def test_high_voltage_reaches_a_year_ahead(calendar: OfficeCalendar) -> None:
     found = ask(calendar, SUPPLY_START, {"base-day": "２０２６年１１月２４日"})
-    assert found.title == "2026年11月24日(火)に登録するとき（高圧）"
+    assert found.title == "2026年11月24日(火)に登録する場合（高圧）"
     assert found.lines == ("供給開始日は2027年11月24日(水)まで登録できます。",)
     assert found.why == ("高圧は365暦日先まで登録できます。",)
     assert found.source == "5-1"
     assert found.show == on("Wed 2027-11-24")
     assert found.marks == {
-        on("Tue 2026-11-24"): "登録する日",
+        on("Tue 2026-11-24"): "登録日",
         on("Wed 2027-11-24"): "供給開始日の末日",
     }
 
@@ -418,8 +418,8 @@ def test_a_leap_day_between_is_told(calendar: OfficeCalendar) -> None:
     assert found.why == (
         (
             "高圧は365暦日先まで（閏年は366暦日先まで）登録できます。期間に2月29日が入るため"
-            "366暦日先としましたが、2028年3月1日(水)は閏年の数え方によっては登録できません。"
-            "確実なのは2028年2月29日(火)までです。"
+            "366暦日先としましたが、2028年3月1日(水)は閏年の数え方によっては登録できない場合があります。"
+            "確実に登録できるのは2028年2月29日(火)までです。"
         ),
     )
 
@@ -427,7 +427,7 @@ def test_a_leap_day_between_is_told(calendar: OfficeCalendar) -> None:
 def test_low_voltage_reaches_the_reading_after_next(calendar: OfficeCalendar) -> None:
     typed = {"base-day": "2026/11/24", "reading-1": "2026/12/10", "reading-2": "2027/1/12"}
     found = ask(calendar, SUPPLY_START, typed, voltage=LOW)
-    assert found.title == "2026年11月24日(火)に登録するとき（低圧）"
+    assert found.title == "2026年11月24日(火)に登録する場合（低圧）"
     assert found.lines == ("供給開始日は2027年1月12日(火)まで登録できます。",)
     assert found.why == ("低圧は次々回の検針日（2027年1月12日(火)）まで登録できます。",)
     shown = events(found)["supply-start-low-2026-11-24-2027-01-12"]
@@ -448,7 +448,7 @@ def test_readings_that_do_not_follow_are_refused_at_the_first(
 ) -> None:
     typed = {"base-day": "2026/11/24", "reading-1": following, "reading-2": after_next}
     assert refusal(calendar, SUPPLY_START, typed, voltage=LOW) == {
-        "reading-1": "検針日は、登録する日より後の次回と次々回を、この順に指定してください。"
+        "reading-1": "検針日は、登録日より後の次回・次々回の順に指定してください。"
     }
 
 

@@ -191,10 +191,10 @@ ASKED: Final = {
     "rename.notice_attachment",
 }  # fmt: skip
 NOT_FOUND: Final = Field(
-    "", "doubtful", ("見出しからは見つかりません。この様式にあれば、選んでください。",)
+    "", "doubtful", ("項目名からは特定できません。この様式に欄がある場合は、選択してください。",)
 )
-ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」としました。",))
-ABSENT_BEFORE: Final = Field("", "absent", ("前に「この様式にはない」と確認した欄です。",))
+ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」を選択しました。",))
+ABSENT_BEFORE: Final = Field("", "absent", ("以前に「この様式にはない」と確認した欄です。",))
 FOUND_NOW: Final = "前の様式では「この様式にはない」とした欄です。"
 
 
@@ -426,7 +426,7 @@ def test_a_field_that_stands_where_it_stood_is_sure() -> None:
 def test_a_field_that_has_moved_is_doubtful_and_says_from_where() -> None:
     found = succeeded(business__code="D90").fields["business.code"]
     assert (found.place, found.state) == ("利用申込書!D14", "doubtful")
-    assert found.evidence[0] == "前の様式では 利用申込書!D90 でした。動いたようです。"
+    assert found.evidence[0] == "前の様式では 利用申込書!D90 でした。移動した可能性があります。"
     assert len(found.evidence) > 1
 
 
@@ -435,7 +435,7 @@ def test_a_field_that_labels_do_not_tell_is_taken_over_with_doubt() -> None:
     assert found == Field(
         "利用申込書!K28:K31",
         "doubtful",
-        ("前の様式のセルです。この様式の見出しからは確かめられません。",),
+        ("前の様式のセルです。この様式の項目名からは確認できません。",),
     )
 
 
@@ -722,7 +722,7 @@ def test_one_cell_is_chosen_by_one_click() -> None:
     assert (intake.is_picking, intake.picked) == (True, ())
     touch(intake, "D60")
     assert intake.fields["business.name"] == Field(
-        "利用申込書!D60", "chosen", ("画面で選びました。",)
+        "利用申込書!D60", "chosen", ("画面で選択しました。",)
     )
     assert (intake.is_picking, intake.picked, intake.selected) == (False, (), "")
 
@@ -1000,7 +1000,7 @@ def test_a_cell_that_is_taken_from_another_field_is_told() -> None:
     choose(intake, "stop.reason", "D15")
     assert place(intake, "stop.reason") == "D15"
     assert intake.fields["business.name"] == NOT_FOUND
-    said = "同じセルだった「事業者情報：事業者名」を外しました。必要なら選び直してください。"
+    said = "同じセルの「事業者情報：事業者名」の指定を解除しました。必要に応じて選択してください。"
     assert intake.told == said
     assert (intake.doubtful(), intake.absent()) == (["business.name"], [])
     assert intake.selected == "business.name"

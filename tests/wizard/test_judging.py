@@ -316,7 +316,7 @@ def test_what_is_given_up_says_why_and_what_to_do(monkeypatch: pytest.MonkeyPatc
         (finding,) = verdict.findings
         assert (verdict.verdict, finding.code) == ("unreadable", "too-costly")
         assert "時間またはメモリがかかりすぎる" in finding.message
-        assert "新しい様式に書き写してください。" in finding.remedy
+        assert "新しい様式に転記してください。" in finding.remedy
 
 
 def test_a_worker_that_never_begins_is_not_waited_for_for_ever(

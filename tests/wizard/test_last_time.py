@@ -370,20 +370,20 @@ def test_of_a_table_beyond_all_measure_what_a_form_may_have_is_taken() -> None:
 CHANGE: Final[Nested] = {"action": "change"}
 CONTACTS_OFFERED: Final[dict[str, list[tuple[str, Nested]]]] = {
     "new": [
-        ("「窓口 花子」を変更する", CHANGE | HANAKO),
-        ("「窓口 花子」を削除する", {"action": "delete", "name": "窓口 花子"}),
-        ("「髙﨑 𠮷郎」を変更する", CHANGE | TAKASAKI),
-        ("「髙﨑 𠮷郎」を削除する", {"action": "delete", "name": "髙﨑 𠮷郎"}),
+        ("「窓口 花子」を変更", CHANGE | HANAKO),
+        ("「窓口 花子」を削除", {"action": "delete", "name": "窓口 花子"}),
+        ("「髙﨑 𠮷郎」を変更", CHANGE | TAKASAKI),
+        ("「髙﨑 𠮷郎」を削除", {"action": "delete", "name": "髙﨑 𠮷郎"}),
     ],
     "change": [
-        ("「後任 次郎」を変更する", CHANGE | JIRO),
-        ("「後任 次郎」を削除する", {"action": "delete", "name": "後任 次郎"}),
-        ("「髙﨑 𠮷郎」を変更する", CHANGE | MOVED_TAKASAKI),
-        ("「髙﨑 𠮷郎」を削除する", {"action": "delete", "name": "髙﨑 𠮷郎"}),
+        ("「後任 次郎」を変更", CHANGE | JIRO),
+        ("「後任 次郎」を削除", {"action": "delete", "name": "後任 次郎"}),
+        ("「髙﨑 𠮷郎」を変更", CHANGE | MOVED_TAKASAKI),
+        ("「髙﨑 𠮷郎」を削除", {"action": "delete", "name": "髙﨑 𠮷郎"}),
     ],
     "rename": [
-        ("「窓口 花子」を変更する", CHANGE | HANAKO_BY_MAIL),
-        ("「窓口 花子」を削除する", {"action": "delete", "name": "窓口 花子"}),
+        ("「窓口 花子」を変更", CHANGE | HANAKO_BY_MAIL),
+        ("「窓口 花子」を削除", {"action": "delete", "name": "窓口 花子"}),
     ],
     "stop": [],
 }
@@ -391,11 +391,11 @@ CONTACTS_OFFERED: Final[dict[str, list[tuple[str, Nested]]]] = {
 
 def renewed(serial: str) -> tuple[str, Nested]:
     row = {"action": "renew", "replaces": serial, "replaces_not_after": date(2028, 11, 23)}
-    return f"証明書 {serial} を更新する", row
+    return f"証明書「{serial}」を更新", row
 
 
 def deleted(serial: str) -> tuple[str, Nested]:
-    return f"「{serial}」を削除する", {"action": "delete", "serial": serial}
+    return f"「{serial}」を削除", {"action": "delete", "serial": serial}
 
 
 CERTIFICATES_OFFERED: Final[dict[tuple[str, str], list[tuple[str, Nested]]]] = {
@@ -450,7 +450,7 @@ def test_what_was_registered_is_offered_by_name(last: str, kind: str, table: str
 def test_a_contact_is_not_offered_twice(row: Nested, left: list[str]) -> None:
     draft = following(last_time("new"), "change")
     draft.answers["contacts"] = [row]
-    expected = [f"{one}{do}" for one in left for do in ("変更する", "削除する")]
+    expected = [f"{one}{do}" for one in left for do in ("変更", "削除")]
     assert [words for words, _ in offers(draft, "contacts")] == expected
 
 
@@ -484,9 +484,7 @@ def test_all_that_is_offered_can_be_taken_one_after_the_other() -> None:
 def test_twenty_contacts_are_offered_in_their_order() -> None:
     people = [{"action": "add", "name": f"窓口 {number:02}"} for number in range(20)]
     draft = following({"contacts": people}, "change")
-    expected = [
-        f"「窓口 {number:02}」を{do}" for number in range(20) for do in ("変更する", "削除する")
-    ]
+    expected = [f"「窓口 {number:02}」を{do}" for number in range(20) for do in ("変更", "削除")]
     assert [words for words, _ in offers(draft, "contacts")] == expected
 
 
@@ -494,14 +492,14 @@ def test_twenty_contacts_are_offered_in_their_order() -> None:
     ("row", "offered"),
     [
         ({"action": "add", "phone": "03-3501-1511"}, []),
-        ({"name": "窓口 花子"}, ["「窓口 花子」を変更する", "「窓口 花子」を削除する"]),
+        ({"name": "窓口 花子"}, ["「窓口 花子」を変更", "「窓口 花子」を削除"]),
         (
             {"action": "異動", "name": "窓口 花子"},
-            ["「窓口 花子」を変更する", "「窓口 花子」を削除する"],
+            ["「窓口 花子」を変更", "「窓口 花子」を削除"],
         ),
         (
             {"action": "add", "name": "<b>花子</b>"},
-            ["「<b>花子</b>」を変更する", "「<b>花子</b>」を削除する"],
+            ["「<b>花子</b>」を変更", "「<b>花子</b>」を削除"],
         ),
     ],
     ids=["without a name", "without an action", "an unknown action", "a name with marks"],
@@ -681,7 +679,7 @@ def test_the_form_of_a_change_holds_what_differs_and_nothing_else() -> None:
             "business.phone": "03-3501-1599",
             "privacy_notice_url": "https://www.example.co.jp/privacy/",
             "contacts": [
-                row for words, row in offers(draft, "contacts") if words.endswith("除する")
+                row for words, row in offers(draft, "contacts") if words.endswith("」を削除")
             ],
         },
     )

@@ -15,7 +15,7 @@ from wizard.batch.uploads import Found, PassedOver, Upload, contents_at, content
 FORM: Final = b"PK\x03\x04 not a form, but something"
 PDF: Final = b"%PDF-1.7"
 NO_FORM: Final = "このメールには、申込書（.xlsx）が添付されていません。"
-DAMAGED: Final = "メールのファイルとして読み取れません。壊れているか、途中で切れています。"
+DAMAGED: Final = "メールのファイルとして読み取れません。破損しているか、途中で切れています。"
 
 
 def found_in(content: bytes, name: str = "a.eml") -> list[Found]:
@@ -166,7 +166,7 @@ SEALED: Final = {
     "encrypted, of no type": (mail(attached("smime.p7m", ENVELOPED)), "暗号化された"),
     "signed, and closed": (
         in_base64(SIGNED, HEAD + b"Content-Type: application/pkcs7-mime; smime-type=signed-data"),
-        "電子署名で包まれたメール（S/MIME）",
+        "電子署名付きのメール（S/MIME）",
     ),
     "broken": (mail(attached("smime.p7m", b"")), "S/MIME"),
     "of Outlook alone": (mail(TEXT, attached("winmail.dat", b"x\x9f>\x22")), "winmail.dat"),
@@ -188,7 +188,7 @@ def test_a_mail_that_nobody_can_look_into_says_which_sort_and_what_to_do(
     upload = refused(content)
     assert upload.name == "a.eml"
     assert words in upload.why
-    assert "送り主に" in upload.mend
+    assert "送信者に" in upload.mend
 
 
 def test_beside_a_form_what_nobody_can_look_into_is_passed_over() -> None:
@@ -210,7 +210,7 @@ def test_locked_attachments_are_told_in_the_words_of_their_sorts() -> None:
     packed[packed.find(b"PK\1\2") + 8] |= 1
     upload = refused(mail(attached("a.zip", bytes(packed))))
     assert (upload.name, upload.why) == (
-        "a.eml/a.zip/x.xlsx", "圧縮ファイルにパスワードがかかっています。",
+        "a.eml/a.zip/x.xlsx", "圧縮ファイルにパスワードが設定されています。",
     )  # fmt: skip
     locked = compound({"EncryptedPackage": bytes(5000)})
     assert forms_in(mail(attached("x.xlsx", locked))) == {"a.eml/x.xlsx": locked}  # judged as ever

@@ -172,7 +172,10 @@ def test_a_broken_file_is_told_and_costs_nothing(content: bytes) -> None:
 
 
 def test_storages_in_storages_without_end_are_told() -> None:
-    assert refused(deep(2_000), "a.msg").why == "メールの中身の入れ子が深すぎて、読み取れません。"
+    assert (
+        refused(deep(2_000), "a.msg").why
+        == "メールの構造（入れ子）が深すぎるため、読み取れません。"
+    )
 
 
 def test_streams_that_share_their_sectors_are_read_within_bounds() -> None:
@@ -191,7 +194,7 @@ def test_streams_that_share_their_sectors_are_read_within_bounds() -> None:
     sizes = [(place + SIZE, len(large) - SECTOR * n) for n, place in enumerate(changes, start=1)]
     *found, last = found_in(patched(content, *shared, *sizes), "a.msg")
     assert isinstance(last, Upload)
-    assert "残りは確かめていません" in last.why
+    assert "残りはチェックしていません" in last.why
     held = sum(
         len(item.source)
         for item in found

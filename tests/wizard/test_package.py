@@ -138,9 +138,9 @@ def test_rows_without_room_leave_in_a_workbook_beside(make: Make, blank: bytes) 
     assert list(members) == [FORMS["change"], beside, *OTHERS]
     message = mail_in(members)
     assert enclosed_in(message) == {name: members[name] for name in (FORMS["change"], beside)}
-    assert f"2. 別紙（申込書に書ききれない行）：{beside}\n" in body_of(message)
+    assert f"2. 別紙（申込書に記入しきれない行）：{beside}\n" in body_of(message)
     receipt = members["控え.html"].decode()
-    assert '<td>𠮷野 四番㈱<span class="cell">別紙のファイル</span></td>' in receipt
+    assert '<td>𠮷野 四番㈱<span class="cell">別紙（別ファイル）</span></td>' in receipt
 
 
 def test_every_file_bears_the_moment(make: Make) -> None:
@@ -212,7 +212,7 @@ def test_the_mail_says_what_is_enclosed_and_predicts_nothing(make: Make) -> None
         "申込みの種類：社名変更\n"
         "申込年月日：2026年11月24日\n"
         "\n"
-        "■ 添付したもの（2点）\n"
+        "■ 添付書類（2点）\n"
         f"1. 利用申込書：{FORM}\n"
         f"2. 需要（発電）者への周知文：{NOTICE}\n"
         "\n"
@@ -277,7 +277,7 @@ def test_a_rename_without_contracts_says_why_no_letter_is_enclosed(make: Make) -
     assert list(members) == [FORM, *OTHERS]
     told = body_of(mail_in(members))
     assert "契約中の需要（発電）者がいないため、周知文は添付していません" in told
-    assert "■ 添付したもの（1点）\n" in told
+    assert "■ 添付書類（1点）\n" in told
 
 
 @pytest.mark.parametrize("kind", ["new", "change", "stop"])
@@ -432,7 +432,7 @@ def test_the_receipt_tells_dates_findings_and_versions(make: Make) -> None:
         "2027年1月7日(木)頃（FAQの目安は2027年1月1日(金)頃ですが、2027年1月7日(木)で"
         "予定を立ててください）に登録される見込みです。"
     ) in text
-    assert "長い休みをはさむため、さらに遅れることがあります。" in text
+    assert "長期の休みを挟むため、さらに遅れることがあります。" in text
     assert (
         "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切となり、"
         "登録は2027年1月8日(金)頃の見込みです。"
@@ -478,7 +478,7 @@ def test_an_answer_that_the_form_has_no_cell_for_says_so(make: Make, blank: byte
     texts = said_in(make(FOUR_CONTACTS, template=template_of(blank)))
     assert texts[texts.index("0012AB34") + 1] == "備考（利用申込書!B55）"
     assert texts.count("備考（利用申込書!B55）") == 4
-    assert texts.count("別紙のファイル") == 2
+    assert texts.count("別紙（別ファイル）") == 2
 
 
 def test_editions_tell_one_form_from_another(blank: bytes) -> None:
@@ -511,7 +511,7 @@ def test_a_letter_that_is_named_must_be_there(make: Make) -> None:
         "rename.notice_attachment",
         place("rename.notice_attachment", "rename"),
     )
-    assert finding.message == f"周知文「{NOTICE}」のファイルが選ばれていません。"
+    assert finding.message == f"周知文「{NOTICE}」のファイルが選択されていません。"
     assert finding.source == "3-7"
 
 

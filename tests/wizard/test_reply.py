@@ -56,35 +56,40 @@ def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> N
     subject = "『スイッチング支援システム利用申込書』の不備について（サンプル電力株式会社）"
     assert message["Subject"] == subject
     assert body(message) == (
+        "サンプル電力株式会社　ご担当者様\n"
+        "\n"
         "いつもお世話になっております。\n"
         "『スイッチング支援システム利用申込書』を確認したところ、次の不備がありました。\n"
-        "お手数ですが、直したものをお送りください。\n"
+        "お手数をおかけいたしますが、修正のうえ、再度ご提出くださいますようお願いいたします。\n"
         "\n"
         "ファイル：申込書.xlsx\n"
         "事業者名：サンプル電力株式会社\n"
         "事業者コード：0123\n"
         "申込みの種類：登録内容の変更\n"
         "申込年月日：2026年11月24日\n"
+        "※ FAQの番号は、広域機関の「スイッチング支援システム（よくあるお問合せ）」"
+        "（2023年8月4日版）の項目番号です。\n"
         "\n"
         "■ 不備（2件）\n"
         "\n"
         "1. 利用申込書!D14 事業者コード\n"
         "　 「事業者コード」が5桁ではありません。\n"
-        "　 直し方：5桁の数字で入力してください。"
-        "先頭の0も省かずに入力します（例：01233）。（FAQ 参考, ERR_20250）\n"
+        "　 修正方法：5桁の数字で入力してください。"
+        "先頭の0も省略せずに入力します（例：01233）。（FAQ 参考, ERR_20250）\n"
         "\n"
-        "2. システム窓口情報（窓口責任者） 1件目の氏名\n"
-        "　 「システム窓口情報（窓口責任者） 1件目の氏名」が記入されていません。\n"
-        "　 直し方：記入してください（例：窓口 花子）。（FAQ 参考）\n"
+        "2. システム窓口情報（窓口責任者） 1人目の氏名\n"
+        "　 「システム窓口情報（窓口責任者） 1人目の氏名」が記入されていません。\n"
+        "　 修正方法：記入してください（例：窓口 花子）。（FAQ 参考）\n"
         "\n"
         "■ 念のためご確認ください（1件）\n"
         "\n"
         "3. API連携テスト合格\n"
-        "　 「API連携テスト合格」に✔がありません。\n"
-        "　 直し方：新規のAPI連携は、API連携テストに合格するまで使えません。"
-        "連携するシステムをリプレースするときも、テストの申込みが必要です"
-        "（リプレースに当たるかどうかは、ヘルプデスクに確認してください）。"
-        "先に『API連携テスト申込書』を提出し、合格していれば✔を入れてください。（FAQ 4-1）\n"
+        "　 「API連携テスト合格」にチェックが入っていません。\n"
+        "　 修正方法：先に『API連携テスト申込書』を提出し、"
+        "合格済みの場合は、チェックを入れてください。"
+        "新規のAPI連携は、API連携テストに合格するまで利用できません。"
+        "連携するシステムをリプレースする場合も、テストの申込みが必要です"
+        "（リプレースに該当するかどうかは、ヘルプデスクに確認してください）。（FAQ 4-1）\n"
         "\n"
         "■ 締切と登録の見込み\n"
         "11月27日(金)17:00までに差し替えをお送りいただいた場合、"
@@ -93,8 +98,7 @@ def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> N
         "\n"
         "よろしくお願い申し上げます。\n"
         "\n"
-        "※ FAQの番号は、広域機関の「スイッチング支援システム（よくあるお問合せ）」"
-        "（2023年8月4日）の項目です。\n"
+        "〔送信者の会社名・部署名・氏名・連絡先〕\n"
     )
 
 
@@ -114,7 +118,7 @@ def test_an_acceptable_form_is_confirmed(found: Round) -> None:
     subject = "『スイッチング支援システム利用申込書』の確認結果について（サンプル電力株式会社）"
     assert message["Subject"] == subject
     told = body(message)
-    assert "不備は見つかりませんでした（受理の判断は広域機関が行います）" in told
+    assert "記入内容に不備は見つかりませんでした。\n" in told
     assert (
         "11月27日(金)17:00の締切分として受け付けられた場合、登録は12月4日(金)頃の見込みです。"
         in told
@@ -132,16 +136,19 @@ def test_warnings_of_an_acceptable_form_are_told(found: Round) -> None:
 def test_a_file_that_could_not_be_read_is_answered_with_the_reason(found: Round) -> None:
     verdict = unreadable("ファイルが壊れています。", "Excelで開いて保存し直してください。")
     message = parsed(reply("C:\\受信\\申込書.xlsx", verdict, found))
-    subject = "『スイッチング支援システム利用申込書』を読み取れないことについて（申込書.xlsx）"
+    subject = "『スイッチング支援システム利用申込書』の再送のお願い（申込書.xlsx）"
     assert message["Subject"] == subject
+    assert body(message).startswith("〔事業者名〕　ご担当者様\n\n")
     assert (
         "ファイル：申込書.xlsx\n"
+        "※ FAQの番号は、広域機関の「スイッチング支援システム（よくあるお問合せ）」"
+        "（2023年8月4日版）の項目番号です。\n"
         "\n"
         "■ 読み取れない理由（1件）\n"
         "\n"
         "1. 申込書全体\n"
         "　 ファイルが壊れています。\n"
-        "　 直し方：Excelで開いて保存し直してください。（FAQ 3-4）\n"
+        "　 修正方法：Excelで開いて保存し直してください。（FAQ 3-4）\n"
     ) in body(message)
 
 
@@ -153,9 +160,9 @@ def test_dates_that_moved_say_why(calendar: OfficeCalendar) -> None:
         "12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに差し替えをお送りいただいた場合、"
         "登録は1月8日(金)頃の見込みです。\n"
         "12月29日(火)～1月1日(金)が休み（年末年始の休業（想定）、元日）のため、"
-        "締切は12月28日(月)に早まります。\n"
+        "締切は12月28日(月)に繰り上がります。\n"
     ) in told
-    assert "長い休みをはさむため、さらに遅れることがあります。\n" in told
+    assert "長期の休みを挟むため、さらに遅れることがあります。\n" in told
 
 
 def test_a_reply_names_both_dates_where_they_differ(calendar: OfficeCalendar) -> None:
@@ -193,7 +200,7 @@ def test_the_copy_with_comments_is_attached(found: Round) -> None:
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
     assert attached.get_content() == b"PK\x03\x04\r\n\x00"
-    assert "\n\n該当する記入欄にコメントを付けた控えを添付します。\n\n" in body(message)
+    assert "\n\n該当する記入欄にコメントを記載した写しを添付いたします。\n\n" in body(message)
     assert content == reply("a.xlsx", DEFICIENT, found, ("控え_申込書.xlsx", b"PK\x03\x04\r\n\x00"))
 
 
@@ -262,4 +269,4 @@ def test_a_gap_with_line_breaks_stays_one_gap(found: Round) -> None:
     hostile = replace(CODE, message="甲\n\n2. 偽の指摘", remedy="乙\r\n丙" + "長" * 1_000)
     verdict = Verdict("deficient", "change", ANSWERS, (hostile,))
     told = body(parsed(reply("a.xlsx", verdict, found)))
-    assert "\n　 甲 2. 偽の指摘\n　 直し方：乙 丙" + "長" * 496 + "…（FAQ" in told
+    assert "\n　 甲 2. 偽の指摘\n　 修正方法：乙 丙" + "長" * 496 + "…（FAQ" in told

@@ -27,7 +27,7 @@ BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed":
 GOOD: Final = fill(case("stop")).content
 WARNED: Final = fill(edited(case("stop"), {"business.address": "東京都"})).content
 LIST: Final = "不備一覧"
-COPY: Final = "指摘を書き込んだ控え"
+COPY: Final = "指摘を記載した写し"
 MAIL: Final = "返信の下書き（メール）"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -128,7 +128,7 @@ def test_the_copy_has_a_comment_at_each_cell_and_every_value_in_its_place(
     code, tick = (named(book, path)[0].coordinate for path in ("business.code", "stop.completed"))
     told = comments(copy)
     assert set(told) == {code, tick}
-    assert "不備：「事業者コード」が5桁ではありません。\n直し方：5桁の" in told[code]
+    assert "不備：「事業者コード」が5桁ではありません。\n修正方法：5桁の" in told[code]
     assert "FAQ" in told[code]
     cells = [cell for row in listed for cell in row]
     assert "不備あり" in str(cells)
@@ -139,7 +139,7 @@ def test_the_copy_has_a_comment_at_each_cell_and_every_value_in_its_place(
 def test_the_copy_says_of_which_moment_it_is_and_what_comes_next(calendar: OfficeCalendar) -> None:
     listed = str(grids(answers_to(BAD, calendar)[0].make())[LIST])
     assert (
-        "2026年11月24日(火)10:00時点の確認結果です。2026年11月27日(金)17:00までに送れば、"
+        "2026年11月24日(火)10:00時点の確認結果です。2026年11月27日(金)17:00までに提出した場合、"
         "登録は2026年12月4日(金)頃の見込みです（FAQ 3-4）。"
     ) in listed
 
@@ -152,7 +152,7 @@ def test_a_copy_made_over_the_new_year_names_the_dates_that_moved(
     copy = annotated(BAD, check_form(BAD, at, calendar), at, calendar)
     listed = str(grids(copy)[LIST])
     assert (
-        "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに送れば、"
+        "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに提出した場合、"
         "登録は2027年1月8日(金)頃"
     ) in listed
 

@@ -134,7 +134,7 @@ def test_the_own_form_can_be_taken_in_like_any_other() -> None:
 
 DAMAGED: Final = {
     "nothing": (b"", "空です"),
-    "text": ("利用申込書".encode(), "文字だけ"),
+    "text": ("利用申込書".encode(), "文字のみ"),
     "half a file": (OWN[:5000], "途中で切れています"),
     "an old .xls": (ole("Workbook"), "xls"),
     "an encrypted one": (ole("EncryptionInfo", "EncryptedPackage"), "パスワード"),
@@ -173,7 +173,7 @@ def test_a_folder_in_the_place_of_the_file_is_told(folder: Path) -> None:
         bytes_in_use()
     with pytest.raises(FileError, match="書き込めません"):
         keep(bound())
-    with pytest.raises(FileError, match="外せません"):
+    with pytest.raises(FileError, match="使用を解除できません"):
         put_away()
 
 
@@ -206,7 +206,7 @@ def test_a_file_that_may_not_be_looked_at_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Path, "stat", refuse)
     used = template_in_use()
     assert used.template is own_template()
-    assert used.why == "権限がないか、ほかのソフトが開いています。"
+    assert used.why == "アクセス権限がないか、ほかのソフトウェアで開かれています。"
 
 
 def refuse(*_: object, **__: object) -> None:
@@ -224,7 +224,7 @@ def test_where_nothing_can_be_written_the_form_in_use_stays(
         patch.setattr(Path, "replace", refuse)
         with pytest.raises(FileError) as raised:
             keep(bound("letter"))
-    assert "template.xlsx」に書き込めません（権限がない" in str(raised.value)
+    assert "template.xlsx」に書き込めません（アクセス権限がない" in str(raised.value)
     assert [path.name for path in folder.iterdir()] == [KEPT]
     assert bytes_in_use() == bound()
     assert place_of_code() == Place("利用申込書", 14, 4)
@@ -233,7 +233,7 @@ def test_where_nothing_can_be_written_the_form_in_use_stays(
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fill_up)
-        with pytest.raises(FileError, match="ディスクの空きがありません"):
+        with pytest.raises(FileError, match="ディスクの空き容量がありません"):
             keep(bound())
     assert_own()
 
@@ -244,7 +244,7 @@ def fill_up(*_: object) -> None:
 
 def test_a_file_where_the_folder_should_be_is_told(folder: Path) -> None:
     folder.write_text("x", encoding="utf-8")
-    with pytest.raises(FileError, match="をつくれません"):
+    with pytest.raises(FileError, match="を作成できません"):
         keep(bound())
     assert folder.read_text(encoding="utf-8") == "x"
 
@@ -255,7 +255,10 @@ def test_what_cannot_be_removed_is_told(monkeypatch: pytest.MonkeyPatch) -> None
         patch.setattr(Path, "unlink", refuse)
         with pytest.raises(FileError) as raised:
             put_away()
-    said = "取り込んだ様式を外せません（権限がないか、ほかのソフトが開いています）。"
+    said = (
+        "取り込んだ様式の使用を解除できません"
+        "（アクセス権限がないか、ほかのソフトウェアで開かれています）。"
+    )
     assert str(raised.value) == said
     assert bytes_in_use() == bound()
 

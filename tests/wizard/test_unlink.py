@@ -114,4 +114,4 @@ def test_the_page_does_it_and_keeps_what_was_chosen(linked: bytes) -> None:
     assert intake.fields == fields
     assert intake.blank is not None
     assert not any(one.is_link for one in intake.blank.activities)
-    assert intake.told == "別のブックへのリンクを取り除きました。"
+    assert intake.told == "別のブックへのリンクを削除しました。"

@@ -210,7 +210,7 @@ def test_what_is_absent_and_not_answered_is_a_note(calendar: OfficeCalendar) -> 
         f for f in check_form(filing.content, AT, calendar).findings if f.path == "api.environment"
     )
     assert (finding.code, finding.severity) == ("entry-not-on-form", Severity.NOTE)
-    assert "構いません" not in finding.remedy
+    assert "差し支えありません" not in finding.remedy
 
 
 # What the mail and the receipt say of the form

@@ -150,7 +150,7 @@ def test_links_lead_to_files_but_not_round_in_circles(tmp_path: Path) -> None:
     found = {Path(upload.name).name: upload for upload in uploads_at(folder)}
     assert found["link.xlsx"].read() == SMALL
     for name in ("dead.xlsx", "itself.xlsx"):
-        with pytest.raises(FileError, match="読めません"):
+        with pytest.raises(FileError, match="読み取れません"):
             found[name].read()
 
 
@@ -167,7 +167,7 @@ def test_a_file_that_vanished_is_told_when_it_is_read(tmp_path: Path) -> None:
 def test_a_path_where_nothing_stands_is_told_when_it_is_read(name: str, tmp_path: Path) -> None:
     (found,) = uploads_at(tmp_path / name)
     assert "\n" not in found.name
-    with pytest.raises(FileError, match="読めません"):
+    with pytest.raises(FileError, match="読み取れません"):
         found.read()
 
 
@@ -184,7 +184,7 @@ def test_a_pipe_whose_writer_is_silent_is_told(tmp_path: Path) -> None:
     silent = os.open(tmp_path / "a.xlsx", os.O_RDWR)
     try:
         (found,) = uploads_at(tmp_path)
-        with pytest.raises(FileError, match="読めません"):
+        with pytest.raises(FileError, match="読み取れません"):
             found.read()
     finally:
         os.close(silent)
@@ -194,7 +194,7 @@ def test_a_pipe_whose_writer_is_silent_is_told(tmp_path: Path) -> None:
 def test_an_archive_that_cannot_be_read_is_one_refused_file(name: str, tmp_path: Path) -> None:
     laid(tmp_path, "b.xlsx")
     (found,) = uploads_at(tmp_path / name)
-    assert "読めません" in found.why
+    assert "読み取れません" in found.why
 
 
 WEIRD: Final = [
@@ -318,7 +318,7 @@ def test_archives_are_unpacked_so_deep_and_no_deeper() -> None:
     (found,) = in_zip(nested(8))
     assert found == Upload("a.zip/" * 8 + "x.xlsx", SMALL)
     (found,) = in_zip(nested(500))
-    refused(found, "/".join(["a.zip"] * 9), "入れ子が深すぎます")
+    refused(found, "/".join(["a.zip"] * 9), "構造（入れ子）が深すぎます")
 
 
 def test_a_workbook_with_the_name_of_an_archive_is_a_workbook(tmp_path: Path) -> None:
@@ -338,16 +338,16 @@ def refused(found: Upload, name: str, words: str) -> None:
 GOOD: Final = member("good.xlsx")
 BAD_MEMBERS: Final[dict[str, tuple[Entry, str]]] = {
     "a password": (replace(member("x.xlsx"), flags=UTF_8 | ENCRYPTED), "パスワード"),
-    "a wrong sum": (replace(member("x.xlsx"), crc=1), "壊れていて"),
-    "an unknown method": (replace(member("x.xlsx"), method=99), "壊れていて"),
-    "damaged data": (replace(member("x.xlsx"), packed=b"\xff" * 40), "壊れていて"),
-    "half the data": (replace(member("x.xlsx", OWN), packed=member("", OWN).packed[:900]), "壊れ"),
-    "damaged bzip2 data": (replace(member("x.xlsx"), method=BZIP2), "壊れていて"),
-    "more data than it says": (replace(member("x.xlsx", bytes(9_999)), size=10), "壊れていて"),
+    "a wrong sum": (replace(member("x.xlsx"), crc=1), "破損しており"),
+    "an unknown method": (replace(member("x.xlsx"), method=99), "破損しており"),
+    "damaged data": (replace(member("x.xlsx"), packed=b"\xff" * 40), "破損しており"),
+    "half the data": (replace(member("x.xlsx", OWN), packed=member("", OWN).packed[:900]), "破損"),
+    "damaged bzip2 data": (replace(member("x.xlsx"), method=BZIP2), "破損しており"),
+    "more data than it says": (replace(member("x.xlsx", bytes(9_999)), size=10), "破損しており"),
     "another name before its data": (
-        replace(member("x.xlsx"), local=member("y.xlsx")), "壊れていて",
+        replace(member("x.xlsx"), local=member("y.xlsx")), "破損しており",
     ),
-    "a place behind the end": (replace(member("x.xlsx"), offset=9_999_999), "壊れていて"),
+    "a place behind the end": (replace(member("x.xlsx"), offset=9_999_999), "破損しており"),
 }  # fmt: skip
 
 
@@ -364,7 +364,7 @@ def test_damaged_lzma_data_is_refused_and_the_others_are_not() -> None:
     bad = replace(member("x.xlsx"), method=LZMA, packed=data)
     first, second, _ = in_zip(archive([GOOD, bad, replace(GOOD, name=b"last.xlsx")]))
     assert first == Upload("a.zip/good.xlsx", SMALL)
-    refused(second, "a.zip/x.xlsx", "壊れていて")
+    refused(second, "a.zip/x.xlsx", "破損しており")
 
 
 BAD_ARCHIVES: Final = {
@@ -383,11 +383,11 @@ BAD_ARCHIVES: Final = {
 @pytest.mark.parametrize("content", BAD_ARCHIVES.values(), ids=BAD_ARCHIVES)
 def test_a_bad_archive_is_one_refused_file(content: bytes, tmp_path: Path) -> None:
     (found,) = in_zip(content)
-    refused(found, "a.zip", "壊れているか、扱えない形式の圧縮ファイルです。")
+    refused(found, "a.zip", "破損しているか、対応していない形式の圧縮ファイルです。")
     path = tmp_path / "b.zip"
     path.write_bytes(content)
     (found,) = uploads_at(path)
-    refused(found, str(path), "壊れているか、扱えない形式の圧縮ファイルです。")
+    refused(found, str(path), "破損しているか、対応していない形式の圧縮ファイルです。")
 
 
 @given(
@@ -477,7 +477,7 @@ def test_what_all_members_hold_is_bounded_and_the_rest_is_told_of(
     several = [member(f"{number}.xlsx", b"1234") for number in range(9)]
     *first, last = in_zip(archive(several))
     assert names_of(first) == ["a.zip/0.xlsx", "a.zip/1.xlsx"]
-    refused(last, "a.zip", "残りは確かめていません")
+    refused(last, "a.zip", "残りはチェックしていません")
 
 
 def test_so_many_files_of_archives_within_an_archive_are_given_and_the_rest_is_told_of() -> None:
@@ -485,7 +485,7 @@ def test_so_many_files_of_archives_within_an_archive_are_given_and_the_rest_is_t
     *found, last = contents_of("a.zip", archive(member(f"{n}.zip", inner) for n in range(9)))
     assert len(found) == 4 * MAX_MEMBERS  # of 10,000, nine are the archives
     assert isinstance(last, Upload)
-    refused(last, "a.zip", "多すぎます（10,000個まで）。残りは確かめていません。")
+    refused(last, "a.zip", "多すぎます（10,000個まで）。残りはチェックしていません。")
 
 
 def test_a_directory_without_end_is_refused_before_it_is_read() -> None:
@@ -496,7 +496,7 @@ def test_a_directory_without_end_is_refused_before_it_is_read() -> None:
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    refused(found, "a.zip", "残りは確かめていません")
+    refused(found, "a.zip", "残りはチェックしていません")
     assert peak < 50_000_000
 
 
@@ -512,4 +512,4 @@ def test_members_that_share_their_bytes_are_refused_before_any_is_unpacked() -> 
         [first, *(replace(first, name=b"%d.xlsx" % n, offset=0) for n in range(1, 50))]
     )
     (found,) = in_zip(content)
-    refused(found, "a.zip", "重なっています")
+    refused(found, "a.zip", "構造に異常があります（データの重複）")

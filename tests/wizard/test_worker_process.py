@@ -58,7 +58,7 @@ def test_a_file_on_disk_is_read_when_it_is_judged(tmp_path: Path) -> None:
     assert codes(verdict) == ("unreadable", ["unreadable"])
     assert "a.xlsx" in verdict.findings[0].message
     assert "見つかりません" in verdict.findings[0].message
-    assert "場所と名前を確認してください。" in verdict.findings[0].remedy
+    assert "保存場所とファイル名を確認してください。" in verdict.findings[0].remedy
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_what_nobody_foresaw_is_a_verdict_and_stands_in_the_log(
         verdict = check_upload(task(b"secret answers"))
     assert codes(verdict) == ("unreadable", ["unforeseen"])
     assert "予期しないエラー" in verdict.findings[0].message
-    assert "開発者に連絡してください" in verdict.findings[0].remedy
+    assert "本ツールの管理者に連絡してください" in verdict.findings[0].remedy
     assert "申込書.xlsx" in caplog.text
     assert type(error).__name__ in caplog.text
     assert "secret answers" not in caplog.text

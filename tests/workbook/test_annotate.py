@@ -49,12 +49,12 @@ TAG: Final = b'<legacyDrawing xmlns:r="%b" r:id="rId2"/>' % IN_OFFICE.encode()
 CODE: Final = Remark(
     FORM, 11, 7, "不備", "事業者コード", "5桁ではありません。", "5桁で入力してください。", "3-4"
 )
-CODE_TEXT: Final = "不備：5桁ではありません。\n直し方：5桁で入力してください。（FAQ 3-4）"
-LETTERS: Final = Remark(FORM, 11, 7, "参考", "事業者コード", "英字です。", "", "ERR_20250")
+CODE_TEXT: Final = "不備：5桁ではありません。\n修正方法：5桁で入力してください。（FAQ 3-4）"
+LETTERS: Final = Remark(FORM, 11, 7, "補足", "事業者コード", "英字です。", "", "ERR_20250")
 NAME: Final = Remark("別紙", 4, 2, "要確認", "氏名", "ありません。", "記入してください。", "")
-WHOLE: Final = Remark(None, 0, 0, "参考", "", "全体のことです。", "確かめてください。", "3-1")
+WHOLE: Final = Remark(None, 0, 0, "補足", "", "全体のことです。", "確認してください。", "3-1")
 REMARKS: Final = (LETTERS, CODE, NAME, WHOLE)
-HEAD: Final = ["番号", "重さ", "セル", "項目", "内容", "直し方", "根拠"]
+HEAD: Final = ["番号", "種類", "セル", "項目", "内容", "修正方法", "根拠"]
 
 
 def annotated(content: bytes, *remarks: Remark) -> bytes:
@@ -189,8 +189,8 @@ def test_the_same_remarks_give_the_same_bytes() -> None:
 
 def test_comments_stand_on_their_cells_the_worst_first() -> None:
     found = comments(annotated(OWN, *REMARKS))
-    assert found[FORM] == {"G11": f"{CODE_TEXT}\n\n参考：英字です。（FAQ ERR_20250）"}
-    assert found["別紙"] == {"B4": "要確認：ありません。\n直し方：記入してください。"}
+    assert found[FORM] == {"G11": f"{CODE_TEXT}\n\n補足：英字です。（FAQ ERR_20250）"}
+    assert found["別紙"] == {"B4": "要確認：ありません。\n修正方法：記入してください。"}
     assert opened(annotated(OWN, CODE))[FORM]["G11"].comment.author == "moushikomi"
 
 
@@ -476,10 +476,10 @@ def test_the_list_has_all_findings_in_their_order() -> None:
         ["", "", "", "", "", "", ""],
     ]
     assert listed(copy) == [
-        [1, "参考", "利用申込書!G11", "事業者コード", "英字です。", "", "FAQ ERR_20250"],
+        [1, "補足", "利用申込書!G11", "事業者コード", "英字です。", "", "FAQ ERR_20250"],
         [2, "不備", "利用申込書!G11", "事業者コード", CODE.message, CODE.remedy, "FAQ 3-4"],
         [3, "要確認", "別紙!B4", "氏名", "ありません。", "記入してください。", ""],
-        [4, "参考", "", "", "全体のことです。", "確かめてください。", "FAQ 3-1"],
+        [4, "補足", "", "", "全体のことです。", "確認してください。", "FAQ 3-1"],
     ]
 
 
@@ -646,7 +646,7 @@ def test_hostile_texts_stay_texts() -> None:
         assert rows[number][3:] == [kept, kept, kept, f"FAQ {kept}"]
         kinds = {sheet.cell(5 + number, column).data_type for column in range(3, 8)}
         assert kinds == {"s"}
-        comment = f"不備：{kept}\n直し方：{kept}（FAQ {kept}）"
+        comment = f"不備：{kept}\n修正方法：{kept}（FAQ {kept}）"
         assert said[f"AN{1 + number}"].replace("_x005F_", "_") == comment
 
 
@@ -683,13 +683,13 @@ def test_a_text_that_just_fits_is_not_cut() -> None:
 
 def test_so_many_findings_are_listed_and_so_many_cells_commented() -> None:
     remarks = [Remark(FORM, 1 + n, 40, "不備", "", f"{n}番", "", "") for n in range(2_003)]
-    copy = annotated(OWN, *remarks, Remark(FORM, 1, 40, "参考", "", "後から", "", ""))
+    copy = annotated(OWN, *remarks, Remark(FORM, 1, 40, "補足", "", "後から", "", ""))
     rows = listed(copy)
     assert [row[4] for row in rows[:-1]] == [f"{n}番" for n in range(2_000)]
     assert rows[-1][4] == "ほかに4件あります。"
     found = comments(copy)[FORM]
     assert len(found) == 1_000
-    assert found["AN1"] == "不備：0番\n\n参考：後から"
+    assert found["AN1"] == "不備：0番\n\n補足：後から"
 
 
 def test_many_long_findings_stay_within_what_a_form_may_have() -> None:
@@ -724,7 +724,7 @@ DRAWN: Final = st.lists(
         sheet=st.sampled_from([FORM, "別紙", "ない表", None]),
         row=st.integers(1, 60),
         column=st.integers(1, 40),
-        severity=st.sampled_from(["不備", "要確認", "参考"]),
+        severity=st.sampled_from(["不備", "要確認", "補足"]),
         label=TEXTS,
         message=TEXTS,
         remedy=TEXTS,

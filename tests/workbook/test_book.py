@@ -876,7 +876,7 @@ def test_what_is_damaged_is_refused(parts: Parts) -> None:
     with pytest.raises(UnreadableError) as raised:
         read_book(package)
     assert raised.value.code == "damaged"
-    assert "壊れて" in raised.value.why
+    assert "破損して" in raised.value.why
     assert raised.value.mend
 
 

@@ -125,7 +125,7 @@ def test_the_form_is_one_a4_portrait_page(form: Workbook) -> None:
 def test_what_tells_how_to_fill_the_form_is_not_printed(form: Workbook) -> None:
     told = {cell.coordinate: str(cell.value) for row in form[FORM] for cell in row if cell.value}
     beside = {place: text for place, text in told.items() if place.startswith("AL")}
-    assert beside["AL1"] == "記入のしかた（この説明は印刷されません）"
+    assert beside["AL1"] == "記入方法（この説明は印刷されません）"
     printed = " ".join(text for place, text in told.items() if place not in beside)
     for words in ("記入", "※", "ください", "場合", "シート"):
         assert words not in printed

@@ -20,9 +20,9 @@ from workbook.guard.unreadable import UnreadableError
 from workbook.template import Template, own_template
 
 TITLE: Final = "スイッチング支援システム利用申込書 別紙"
-NOTE: Final = "次の利用申込書に書ききれない行です。申込書と必ず一緒に提出します。"
+NOTE: Final = "次の利用申込書に記入しきれない行です。必ず申込書とあわせて提出してください。"
 ORIGIN: Final = (
-    "この別紙は、様式の行が足りないためにmoushikomiで作成したものです。"
+    "この別紙は、様式の行が不足するためmoushikomiで作成したものです。"
     "広域機関（OCCTO）の正式な様式ではありません。"
 )
 CONTACTS_HEAD: Final = ["番号", "区分", "氏名", "部署名", "電話番号", "メールアドレス"]
@@ -79,7 +79,7 @@ def test_further_rows_stand_on_the_continuation_as_written_by_hand() -> None:
         ["申請区分", "", "✔ 申請内容の変更", "", "申込年月日", date(2026, 11, 24)],
         ["事業者名", "", "サンプル電力株式会社", "", "事業者コード", "01233"],
         ["", "", "", "", "", ""],
-        ["システム窓口情報（窓口責任者） 4件目から", "", "", "", "", ""],
+        ["システム窓口情報（窓口責任者） 4人目以降", "", "", "", "", ""],
         CONTACTS_HEAD,
         [4.0, "追加", "四番 㐂三郎", "需給管理部", "03-3501-1514", "yonban@example.co.jp"],
         [5.0, "削除", "五番 花子", "", "", ""],
@@ -105,15 +105,15 @@ def test_several_tables_go_on_at_once_in_the_order_of_the_form() -> None:
     blank = [""] * 7
     assert grid(filled)[4:-2] == [
         blank,
-        ["システム窓口情報（窓口責任者） 4件目から", *blank[1:]],
+        ["システム窓口情報（窓口責任者） 4人目以降", *blank[1:]],
         [*CONTACTS_HEAD, ""],
         [4.0, "削除", "窓口 3番", "", "", "", ""],
         blank,
-        ["WEB利用情報 クライアント証明書 5件目から", *blank[1:]],
+        ["WEB利用情報 クライアント証明書 5件目以降", *blank[1:]],
         CERTIFICATES_HEAD,
         [5.0, "更新", "0", "PC-5", date(2028, 11, 23), "0012", date(2026, 12, 31)],
         blank,
-        ["API利用情報 クライアント証明書 3件目から", *blank[1:]],
+        ["API利用情報 クライアント証明書 3件目以降", *blank[1:]],
         CERTIFICATES_HEAD,
         [3.0, "削除", "00AA0002", "", "", "", ""],
         [4.0, "削除", "00AA0003", "", "", "", ""],

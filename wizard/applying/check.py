@@ -8,7 +8,7 @@ import streamlit as st
 from rules.finding import SEVERITY_WORDS, Finding, Severity, is_acceptable
 from rules.messages import worst_first
 from schemas.answers import KINDS
-from schemas.catalogue import SECTIONS, TABLES, Entry, label
+from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, column, label
 from wizard import moments
 from wizard.answer_text import as_said
 from wizard.applying.fields import widget_key
@@ -18,6 +18,7 @@ from wizard.applying.journey import (
     START,
     entries,
     findings,
+    need,
     preceding,
     section_of,
     sections,
@@ -51,14 +52,14 @@ def show_check(draft: Draft) -> None:
         with st.container(key="errors"):
             st.html(
                 '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
-                f"<h2>直すところが{len(errors)}件あります</h2></div>"
+                f"<h2>修正が必要な点が{len(errors)}件あります</h2></div>"
             )
             _show_findings(draft, errors, "bad")
     else:
         note("不備は見つかりませんでした", ["受理の判断は広域機関が行います。"])
     others = [finding for finding in found if finding.severity is not Severity.ERROR]
     if others:
-        st.html("<h2>確かめておくこと</h2>")
+        st.html("<h2>ご確認いただきたい点</h2>")
         _show_findings(draft, others, "warn")
     offer_originals(draft, draft.originals, "")
     with st.container(border=True):
@@ -68,7 +69,7 @@ def show_check(draft: Draft) -> None:
     if filled:
         show_form(draft, filled.content, errors, can_change=True)
     with st.container(horizontal=True):
-        st.button("申込書を完成する", type="primary", on_click=_finish, args=(draft,), key="finish")
+        st.button("申込書を作成", type="primary", on_click=_finish, args=(draft,), key="finish")
         st.button("戻る", on_click=go, args=(draft, preceding(draft, CHECK)), key="back")
 
 
@@ -115,9 +116,9 @@ def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
             continue
         step = section_of(finding.path)
         if step in {*sections(draft), PARTS} and not (step == PARTS and draft.kind != "change"):
-            where = label(finding.path) if finding.path != "kind" else "変更するもの"
+            where = label(finding.path) if finding.path != "kind" else "変更する項目"
             st.button(
-                f"{where}を直す",
+                f"{where}を修正",
                 key=f"mend:{style}:{number}",
                 type="tertiary",
                 on_click=go,
@@ -158,6 +159,11 @@ def _show_answer(draft: Draft, section: str, entry: Entry, path: str) -> None:
     _row(draft, section, label(path), said, path, was=was if was != said else "")
 
 
+def _unanswered(draft: Draft, path: str) -> str:
+    entry = ENTRIES.get(column(path))
+    return "未記入（任意）" if entry and need(draft, entry) is Need.OPTIONAL else "未記入"
+
+
 def _row(  # noqa: PLR0913 - an answer, and what stands beside it
     draft: Draft, section: str, title: str, said: str, path: str, *, was: str = ""
 ) -> None:
@@ -169,7 +175,7 @@ def _row(  # noqa: PLR0913 - an answer, and what stands beside it
     value = (
         f'<div class="mk-answer">{escape(said)}</div>'
         if said
-        else '<div class="mk-unanswered">未記入（任意）</div>'
+        else f'<div class="mk-unanswered">{_unanswered(draft, path)}</div>'
     )
     if was:
         value += f'<div class="mk-hint">前回：{escape(was)}</div>'

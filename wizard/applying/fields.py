@@ -30,7 +30,7 @@ def ask_section(draft: Draft, section: str, errors: list[Finding]) -> None:
 
 
 def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) -> None:
-    title = TABLES[table].title
+    title, noun, nth = TABLES[table].title, TABLES[table].row_noun, TABLES[table].nth
     level = 2  # of the next heading
     if table != section:
         st.html(f"<h2>{escape(title)}</h2>")
@@ -38,19 +38,19 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     if is_of_certificates(table):
         show_row_files(draft, section, table, level)
     shown = rows(draft, table)
-    hint = "" if shown else "なければ、追加せずに進んでください。"
+    hint = "" if shown else "該当がない場合は、追加せずに次へ進んでください。"
     field_head(table, hint=hint, said=_said_at(table, errors))
     for number, _ in enumerate(shown):
         key = f"{table}.{number}:row"
         with st.container(border=True, key=key):
-            name = escape(f"{title} {number + 1}件目")
+            name = escape(f"{title} {nth(number)}")
             mark = f'data-group="{slug(key)}" data-name="{name}"'
-            st.html(f"<h{level} {mark}>{number + 1}件目</h{level}>")
+            st.html(f"<h{level} {mark}>{nth(number)}</h{level}>")
             for entry in entries(draft, section):
                 if entry.table == table:
                     _ask(draft, entry, f"{table}.{number}.{entry.name}", errors)
             st.button(
-                f"{number + 1}件目を取り除く",
+                f"この{noun}を削除",
                 key=f"{table}.{number}:remove",
                 on_click=remove_row,
                 args=(draft, section, table, number),
@@ -64,7 +64,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
             args=(draft, section, table),
             kwargs={"row": row},
         )
-    st.button("1件追加する", key=table, on_click=add_row, args=(draft, section, table))
+    st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
 
 
 def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
@@ -121,7 +121,7 @@ def _mark(draft: Draft, entry: Entry) -> str:
     if wanted is Need.REQUIRED:
         return "※必須"
     if wanted is Need.CHANGE:
-        return "※変わる場合に記入"
+        return "※変更する場合に入力"
     return f"※{entry.answer.condition}" if entry.answer.condition else "※任意"
 
 

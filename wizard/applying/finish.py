@@ -42,13 +42,13 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
         return
     this = round_at(finished_at, calendar)
     sending = sending_of(draft, filing, finished_at, used)
-    heading("申込書ができました", errors=sending.is_refused)
+    heading("申込書を作成しました", errors=sending.is_refused)
     progress(draft, steps(draft), FINISH, set())
     show_refusal(sending)
     hand_over(sending)
     _show_dates(this, round_after(this, calendar), finished_at)
     st.download_button(
-        "締切と登録の見込みを予定表に入れる",
+        "締切と登録の見込みを予定表に追加",
         data=lambda: calendar_file([this], calendar, finished_at),
         file_name="利用申込書の締切.ics",
         mime="text/calendar",
@@ -61,35 +61,37 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     show_form(draft, filing.content, can_change=False)
     with st.container(horizontal=True):
         st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
-        st.button("別の申込書をつくる", on_click=begin_anew, key="anew")
+        st.button("新しい申込書をつくる", on_click=begin_anew, key="anew")
 
 
 def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
     why = reasons_now(this, finished_at, moments.calendar())
     if moments.now() > this.cutoff.closes_at:
         note(
-            "この申込書をつくったときの締切は過ぎました",
-            ["今から送ったときの日付は、画面の上に出ています。申込年月日も確かめてください。"],
+            "この申込書を作成した時点の締切を過ぎています",
+            [
+                "現時点で提出する場合の締切と登録の見込みは、画面の上部をご覧ください。申込年月日も確認してください。"
+            ],
             "warn",
         )
     st.html(
-        '<div class="mk-note"><h2>いつまでに送り、いつ使えるか</h2>'
+        '<div class="mk-note"><h2>提出の締切と登録の見込み</h2>'
         f'<p class="mk-dates">{cutoff_text(this.cutoff, short_date)}までに送信した場合：'
         f"{registration_text(this.registration)}に登録される見込みです。</p>"
         f"{reason_list(why)}"
         f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切となり、"
         f"登録は{registration_text(after.registration)}の見込みです。</p>"
         f'<p class="mk-source">{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。'
-        "年末年始の休業は想定に基づきます。</p></div>"
+        "年末年始の休業は、本ツールの想定です。</p></div>"
     )
 
 
 def _offer_form(sending: Sending, content: bytes) -> None:
     """Offer the workbooks alone."""
     names, continuation = sending.names, sending.filing.continuation
-    st.html("<h2>申込書だけをダウンロードするとき</h2>")
+    st.html("<h2>申込書のみをダウンロードする場合</h2>")
     st.download_button(
-        "利用申込書（Excel）をダウンロードする",
+        "利用申込書（Excel）をダウンロード",
         data=content,
         file_name=names.form,
         mime=XLSX,
@@ -99,7 +101,7 @@ def _offer_form(sending: Sending, content: bytes) -> None:
     st.html(f'<p class="mk-source">ファイル名：{escape(names.form)}</p>')
     if continuation is not None:
         st.download_button(
-            "別紙（Excel）をダウンロードする",
+            "別紙（Excel）をダウンロード",
             data=continuation,
             file_name=names.continuation,
             mime=XLSX,
@@ -121,15 +123,15 @@ def _show_handover(sending: Sending) -> None:
     """Say what to send and attach, and what happens next."""
     names = sending.names
     after = handover(sending.draft.kind, names.letter or sending.wanted)
-    st.html("<h2>自分でメールを書くとき</h2>")
+    st.html("<h2>メールをご自身で作成する場合</h2>")
     _list(after.send)
-    st.html("<h2>添付するもの</h2>")
+    st.html("<h2>添付書類</h2>")
     beside = [names.continuation] if sending.filing.continuation is not None else []
     _list([names.form, *beside, *after.attach])
     if after.no_attachment:
         where = said_where(sending.filing, NO_CONTRACTS)
         st.html(f"<p>{after.no_attachment}{where}。</p>")
-    st.html("<h2>このあとの流れ</h2>")
+    st.html("<h2>提出後の流れ</h2>")
     _list(after.next)
     st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
 

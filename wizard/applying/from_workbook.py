@@ -27,15 +27,15 @@ _IN_MEMORY: Final = "in-memory"
 """The key of the wish, on the same page, that no draft be saved."""
 _TAKEN_IN: Final = "workbook-taken-in"
 _MOST_TOLD: Final = 20
-_NOT_HERE: Final = "申請区分の欄が読み取れないため、続きからは始められません。"
+_NOT_HERE: Final = "申請区分を読み取れないため、続きから入力することはできません。"
 _EMPTY: Final = (
-    "申込書の欄に、記入が見つかりません。"
-    "記入例などではなく、申込書に記入したファイルを選んでください。"
+    "申込書の欄に記入がありません。"
+    "記入例などではなく、記入済みの申込書のファイルを選択してください。"
 )
-_TOO_MANY: Final = f"{MAX_ROWS}件を超える表があるため、この申込書からは始められません。"
+_TOO_MANY: Final = f"{MAX_ROWS}件を超える表があるため、この申込書をもとに作成することはできません。"
 _OF_THE_BLANK: Final = {"formula", UNOFFICIAL, "place-unknown", "unidentified"}
 """Codes of what is told of the blank and goes into no other form."""
-_LEFT_BEHIND: Final = "続きを記入するときは、除いて始めます。"
+_LEFT_BEHIND: Final = "続きから入力する場合は、この項目を除いて開始します。"
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,15 @@ class _Workbook:
 def show_workbook(draft: Draft) -> None:
     """Offer to begin from a workbook; what was read is shown, and a person chooses."""
     taken: _Workbook | None = st.session_state.get(_TAKEN_IN)
-    with st.expander("前に使った申込書（Excel）から始める"):
+    with st.expander("前回の申込書（Excel）をもとにつくる"):
         field_head(
             _FILE,
-            label="moushikomiでつくった申込書、または取り込んだ様式の申込書",
-            hint="途中までのものは続きから、完成したものは次の申込書のもとにできます（.xlsx）。",
+            label="moushikomiで作成した申込書、または取り込んだ様式に記入した申込書",
+            hint="記入途中の申込書は続きから入力でき、完成した申込書は次の申込書のもとになります（.xlsx）。",
             said=[taken.said] if taken and taken.said else [],
         )
         st.file_uploader(
-            "前に使った申込書",
+            "前回の申込書",
             key=_FILE,
             label_visibility="collapsed",
             on_change=_take_in,
@@ -115,8 +115,8 @@ def _met(verdict: Verdict) -> Iterator[str]:
 
 def _continued(table: str) -> str:
     return (
-        f"「{TABLES[table].title}」は、欄がすべて埋まっています。"
-        "別紙（Excel）に続きがあっても、その分は読み込まれません。"
+        f"「{TABLES[table].title}」は、すべての欄に記入があります。"
+        "別紙（Excel）に続きがある場合、別紙の内容は読み込まれません。"
     )
 
 
@@ -125,20 +125,20 @@ def _show_read(taken: _Workbook, answers: dict[str, Any]) -> None:
     about = [f"{name}：{said}" for name, said in _about(answers) if said]
     note(f"「{taken.name}」を読み込みました", about)
     if taken.told:
-        note("読み込んだときに気づいたこと", taken.told, "warn")
+        note("読み込み時の確認事項", taken.told, "warn")
     if not answers.get("kind"):
         st.html(f"<p>{_NOT_HERE}</p>")
     with st.container(horizontal=True):
         if answers.get("kind"):
             st.button(
-                "この申込書を直す" if taken.is_whole else "続きから記入する",
+                "この申込書を修正" if taken.is_whole else "続きから入力",
                 type="secondary" if taken.is_whole else "primary",
                 key="resume",
                 on_click=_resume,
                 args=(answers,),
             )
         st.button(
-            "前回の申込書として、次の申込書を始める",
+            "この内容をもとに新しい申込書をつくる",
             type="primary" if taken.is_whole else "secondary",
             key="from-last-time",
             on_click=_begin,

@@ -22,7 +22,7 @@ CHECK: Final = "check"
 FINISH: Final = "finish"
 _TITLES: Final = {
     START: "どのような手続きですか",
-    PARTS: "変更するもの",
+    PARTS: "変更する項目",
     CHECK: "内容の確認",
     FINISH: "完成",
 }

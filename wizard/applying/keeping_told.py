@@ -22,11 +22,11 @@ def show_trouble(draft: Draft) -> None:
         '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
         "<h2>下書きを保存できませんでした</h2>"
         f"<p>{escape(draft.trouble)}入力した内容はこの画面に残っています。"
-        "この画面を閉じたり再読み込みしたりする前に、次のどちらかを選んでください。</p></div>"
+        "この画面を閉じる、または再読み込みする前に、次のいずれかを選択してください。</p></div>"
     )
     with st.container(horizontal=True):
-        st.button("もう一度保存する", on_click=_try_again, args=(draft,), key="save-again")
-        st.button("保存せずに続ける", on_click=_go_without, args=(draft,), key="go-without")
+        st.button("再度保存", on_click=_try_again, args=(draft,), key="save-again")
+        st.button("保存せずに続行", on_click=_go_without, args=(draft,), key="go-without")
 
 
 def _try_again(draft: Draft) -> None:
@@ -43,10 +43,10 @@ def _go_without(draft: Draft) -> None:
 
 def show_conflict(draft: Draft, theirs: Draft) -> None:
     """Show what another page has saved, and let a person choose."""
-    heading("別の画面で先に進められています", errors=True)
+    heading("別の画面で更新されています", errors=True)
     note(
         "同じ下書きが、別の画面（タブ）で先に保存されました",
-        ["どちらの内容で続けるかを選んでください。選ばなかった方の違いは残りません。"],
+        ["どちらの内容で続行するかを選択してください。選択しなかった方の内容は保存されません。"],
         "warn",
     )
     rows = "".join(
@@ -55,23 +55,21 @@ def show_conflict(draft: Draft, theirs: Draft) -> None:
         for name, here, there in _differences(draft, theirs)
     )
     st.html(
-        '<table class="mk-both"><caption>違うところ</caption><thead><tr><th scope="col">欄</th>'
+        '<table class="mk-both"><caption>相違点</caption><thead><tr><th scope="col">項目</th>'
         '<th scope="col">この画面</th><th scope="col">別の画面</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
         if rows
-        else "<p>答えは同じです。進んだところだけが違います。</p>"
+        else "<p>入力内容は同じです。進行中の手順のみが異なります。</p>"
     )
     with st.container(horizontal=True):
         st.button(
-            "別の画面の内容で続ける",
+            "別の画面の内容で続行",
             type="primary",
             on_click=take_theirs,
             args=(draft,),
             key="take-theirs",
         )
-        st.button(
-            "この画面の内容で上書きする", on_click=put_over_theirs, args=(draft,), key="put-over"
-        )
+        st.button("この画面の内容で上書き", on_click=put_over_theirs, args=(draft,), key="put-over")
 
 
 def _differences(draft: Draft, theirs: Draft) -> Iterator[tuple[str, str, str]]:

@@ -116,16 +116,16 @@ def offers(draft: Draft, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
         if not name or _key_of({"name": row.get("name"), "serial": row.get("serial")}) in taken:
             continue
         if "change" in allowed:
-            yield f"「{name}」を変更する", {**row, "action": "change"}
+            yield f"「{name}」を変更", {**row, "action": "change"}
         if "renew" in allowed:
             renewal = {"action": "renew", "replaces": row.get("serial")}
             yield (
-                f"証明書 {name} を更新する",
+                f"証明書「{name}」を更新",
                 renewal | {"replaces_not_after": row.get("not_after")},
             )
         if _GONE in allowed:
             key = "name" if "name" in row else "serial"
-            yield f"「{name}」を削除する", {"action": _GONE, key: row[key]}
+            yield f"「{name}」を削除", {"action": _GONE, key: row[key]}
 
 
 def _key_of(row: Mapping[str, Any]) -> int | str:

@@ -27,8 +27,8 @@ def show_section(draft: Draft, section: str) -> None:
             _show_preparation(draft)
     if any(value_of_last_time(draft, entry) for entry in entries(draft, section)):
         st.html(
-            '<p class="mk-hint">前回の申込書の内容が入っています。変わるところだけ直してください。'
-            "同じままのところは、申込書に書かれません。</p>"
+            '<p class="mk-hint">前回の内容が入力済みです。変更する項目のみ修正してください。'
+            "変更のない項目は、申込書に記載されません。</p>"
         )
     ask_section(draft, section, errors)
     with st.container(horizontal=True):
@@ -40,7 +40,7 @@ def _show_preparation(draft: Draft) -> None:
     situation = situations().get(draft.situation)
     if situation is None or not situation.prepare:
         return
-    note("用意するもの", situation.prepare)
+    note("事前にご用意いただくもの", situation.prepare)
     links((link.label, link.url) for link in situation.links)
 
 

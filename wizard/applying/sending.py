@@ -22,10 +22,10 @@ from workbook.template import Template
 
 _KEY: Final = "letter-held"
 _FILE: Final = "letter"
-_LABEL: Final = "送るもの一式（zip）をダウンロードする"
-_CHOOSE: Final = "周知文のファイルを選んでください。"
+_LABEL: Final = "提出書類一式（zip）をダウンロード"
+_CHOOSE: Final = "周知文のファイルを選択してください。"
 _UNKNOWN_ADDRESS: Final = (
-    "アドレスがわからないときは、広域機関のページの「スイッチング支援システムに関するお問合せ」から"
+    "メールアドレスが不明な場合は、広域機関のページの「スイッチング支援システムに関するお問合せ」から"
     "メールで申し込みます（FAQより新しい2025年9月9日付の案内）。"
 )
 _KILOBYTE: Final = 1_000
@@ -130,8 +130,8 @@ def _ask_for_letter(sending: Sending, wanted: str) -> None:
         _FILE,
         label="周知文のファイル",
         mark="※必須",
-        hint=f"需要（発電）者に送ったものを選びます（申込書に書いた名前：{wanted}）。形式は問いません。"
-        f"{most}MBまでです。送るもの一式に入れるためだけに使い、保存しません。",
+        hint=f"需要（発電）者へ送付した周知文を選択してください（申込書に記入したファイル名：{wanted}）。形式は問いません。"
+        f"{most}MBまでです。提出書類一式の作成にのみ使用し、サーバーには保存しません。",
         said=sending.errors if is_said else [],
         needed=True,
     )
@@ -144,7 +144,7 @@ def _ask_for_letter(sending: Sending, wanted: str) -> None:
         args=(sending.draft,),
     )
     if sending.letter is not None and not sending.errors:
-        given = f"受け取った周知文：{sending.names.letter}（{_size(sending.letter.size)}）"
+        given = f"選択した周知文：{sending.names.letter}（{_size(sending.letter.size)}）"
         st.html(f'<p class="mk-source">{escape(given)}</p>')
     for finding in sending.findings:
         if finding.severity is not Severity.ERROR:
@@ -190,16 +190,16 @@ def _packed(sending: Sending) -> bytes:
 def _show_way(sending: Sending) -> None:
     """Say what to do with the archive."""
     is_known = bool(settings().recipient)
-    to = "" if is_known else "様式を受け取ったときのヘルプデスクのアドレスをあて先に入れ、"
+    to = "" if is_known else "様式の送付元であるヘルプデスクのメールアドレスを宛先に入力し、"
     unknown = "" if is_known else _UNKNOWN_ADDRESS
     beside = "と別紙" if sending.filing.continuation is not None else ""
     letter = "と周知文" if sending.wanted is not None else ""
     enclosed = f"申込書{beside}{letter}"
     steps = (
         "zipを展開（解凍）します。",
-        f"中の「送付メール」を開きます。{enclosed}を添付した下書きです。{to}内容を確かめて送ります。{unknown}",
-        f"「送付メール」を開けないときは、zipの中の{enclosed}を自分でメールに添付します。",
-        "「控え」は送らずに保管します。「締切と登録の見込み」は予定表に取り込めます。",
+        f"「送付メール」（{enclosed}を添付した下書き）を開き、{to}内容を確認して送信します。{unknown}",
+        f"「送付メール」を開けない場合は、zip内の{enclosed}をメールに添付して送信します。",
+        "「控え」は提出せずに保管してください。「締切と登録の見込み」は予定表に取り込めます。",
     )
     items = "".join(f"<li>{escape(step)}</li>" for step in steps)
     st.html(f"<ol>{items}</ol>")

@@ -36,22 +36,22 @@ def show_start(draft: Draft) -> None:
     if draft.last_time:
         name = get_at(draft.last_time, "business.name") or get_at(draft.last_time, "business.code")
         lines = [
-            f"前回の申込書：{name or '（事業者名なし）'}",
-            "変わらないところは、入力し直さずに済みます。",
+            f"前回の申込書：{name or '（事業者名未記入）'}",
+            "変更のない項目は入力済みの状態で始まります。",
         ]
-        note("前回の申込書から始めます", lines)
+        note("前回の申込書をもとにつくります", lines)
     _choice(draft, _GATE, gate().question, businesses, draft.entitled, missing)
     labels = {found.id: found.label for found in situations().values()}
     named = st.query_params.get("situation", "")  # a page of the guide leads here
     if named in labels and not draft.situation:
         draft.begun.setdefault(_SITUATION, named)
-    _choice(draft, _SITUATION, "何をしますか", labels, draft.situation, missing)
+    _choice(draft, _SITUATION, "手続きの内容を選択してください", labels, draft.situation, missing)
     st.session_state.setdefault(IN_MEMORY, draft.stays_in_memory)
     st.checkbox("下書きを保存しない", key=IN_MEMORY)
     st.html(
-        '<p class="mk-hint">保存しない場合も、内容はこの画面を動かしている計算機（サーバー）の'
-        "メモリーに置かれ、サーバーが止まると消えます。保存した下書きは、"
-        f"最後に変えてから{settings().draft_days}日で消えます。</p>"
+        '<p class="mk-hint">保存しない場合、入力内容はサーバーの'
+        "再起動などで消えることがあります。保存した下書きは、"
+        f"最終更新から{settings().draft_days}日後に削除されます。</p>"
     )
     st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
     show_which_form()
@@ -59,13 +59,13 @@ def show_start(draft: Draft) -> None:
 
 def _tell_of_loss() -> None:
     if why := why_unread():
-        lines = [why, "下書きは消えていません。直ったあとで、このアドレスを開き直してください。"]
-        note("下書きを読み出せませんでした", lines, "bad")
+        lines = [why, "下書きは削除されていません。復旧後に、このURLを再度開いてください。"]
+        note("下書きを読み込めませんでした", lines, "bad")
         return
-    kept = f"下書きは、最後に保存してから{settings().draft_days}日で消えます。"
-    memory = "「保存しない」を選んだ下書きは、サーバーが止まると消えます。"
-    lines = [kept, memory, "ダウンロードした申込書（Excel）があれば、そこから続けられます。"]
-    note("前の下書きは見つかりませんでした", lines, "warn")
+    kept = f"下書きは、最終更新から{settings().draft_days}日後に削除されます。"
+    memory = "「保存しない」を選択した下書きは、サーバーの再起動などで消えることがあります。"
+    lines = [kept, memory, "ダウンロードした申込書（Excel）があれば、その内容から再開できます。"]
+    note("以前の下書きが見つかりませんでした", lines, "warn")
 
 
 def _choice(  # noqa: PLR0913, PLR0917 - a question and its state
@@ -99,9 +99,9 @@ def _begin(draft: Draft, key: str) -> None:
 def _missing(draft: Draft) -> dict[str, str]:
     missing = {}
     if not draft.entitled:
-        missing[_GATE] = "貴社がどれに当たるかを選んでください。"
+        missing[_GATE] = "貴社がいずれに該当するかを選択してください。"
     if not draft.situation:
-        missing[_SITUATION] = "何をするかを1つ選んでください。"
+        missing[_SITUATION] = "手続きの内容を1つ選択してください。"
     return missing
 
 
@@ -131,7 +131,7 @@ def _road_out(draft: Draft) -> tuple[str, Road] | None:
     if draft.judged != START or not draft.entitled:
         return None
     if draft.entitled not in gate().entitled:
-        return "このシステムは利用できません", gate()
+        return "スイッチング支援システムは利用できません", gate()
     situation = situations().get(draft.situation)
     if situation is None or situation.kind is not None:
         return None
@@ -156,17 +156,17 @@ def _ask_again(draft: Draft) -> None:
 def show_parts(draft: Draft) -> None:
     """Ask which sections a change touches."""
     bad = draft.judged == PARTS
-    heading("変更するもの", errors=bad)
+    heading("変更する項目", errors=bad)
     progress(draft, steps(draft), PARTS, {PARTS} if bad else set())
     parts = changeable_parts()
-    said = "変更するものを1つ以上選んでください。"
+    said = "変更する項目を1つ以上選択してください。"
     first = f"part:{next(iter(parts))}"
     error_summary([(first, said)] if bad else [])
     field_head(
         first,
-        label="変わるものすべてに✔を入れてください",
+        label="変更する項目すべてにチェックを入れてください",
         mark="※必須",
-        hint="✔を入れなかったものは、今の登録のまま変わりません。",
+        hint="チェックを入れない項目は、現在の登録内容から変更されません。",
         said=[said] if bad else [],
         needed=True,
     )

@@ -21,7 +21,7 @@ def offer_suggestions(draft: Draft, findings: Iterable[Finding], key: str, secti
     offered = dict.fromkeys((one.path, one.suggestion) for one in findings if one.suggestion)
     for number, (path, suggestion) in enumerate(offered):
         st.button(
-            plain(f"「{_in_a_line(suggestion)}」に変更する"),
+            plain(f"「{_in_a_line(suggestion)}」に変更"),
             key=f"{key}:{number}",
             on_click=_take,
             args=(draft, section, path, suggestion),

@@ -51,9 +51,9 @@ class ArchiveMember:
 
         """
         if self.info.flag_bits & _ENCRYPTED:
-            message = "圧縮ファイルにパスワードがかかっています。"
+            message = "圧縮ファイルにパスワードが設定されています。"
             raise ArchiveError(message)
-        damaged = "圧縮ファイルの中で壊れていて、取り出せません。"
+        damaged = "圧縮ファイル内で破損しており、展開できません。"
         if self.info.compress_type not in _METHODS:
             raise ArchiveError(damaged)
         try:
@@ -76,12 +76,12 @@ def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
         archive = zipfile.ZipFile(io.BytesIO(content))
         infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except _ZIP_ERRORS as error:
-        message = "壊れているか、扱えない形式の圧縮ファイルです。"
+        message = "破損しているか、対応していない形式の圧縮ファイルです。"
         raise ArchiveError(message) from error
     if any(info.filename == _WORKBOOK_PART for info in infos):
         return None
     if _do_overlap(infos):
-        message = "圧縮ファイルの中身どうしが重なっています。"
+        message = "圧縮ファイルの構造に異常があります（データの重複）。"
         raise ArchiveError(message)
     return [ArchiveMember(_name_of(info), archive, info) for info in infos]
 

@@ -58,7 +58,7 @@ class Attachment:
 
 def damaged() -> MailError:
     """Make the error of a mail that is broken, or none at all."""
-    return MailError("メールのファイルとして読み取れません。壊れているか、途中で切れています。")
+    return MailError("メールのファイルとして読み取れません。破損しているか、途中で切れています。")
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def telling_damage() -> Iterator[None]:
     except (MailError, BudgetError, MemoryError):
         raise
     except RecursionError as error:
-        message = "メールの中身の入れ子が深すぎて、読み取れません。"
+        message = "メールの構造（入れ子）が深すぎるため、読み取れません。"
         raise MailError(message) from error
     except Exception as error:  # what the libraries raise on broken mails is told nowhere
         _log.info("a mail could not be read", exc_info=True)

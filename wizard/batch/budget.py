@@ -31,7 +31,7 @@ class Budget:
         """
         self.files -= count
         if self.files < 0:
-            message = f"中のファイルが多すぎます（{MAX_FILES:,}個まで）。残りは確かめていません。"
+            message = f"ファイルが多すぎます（{MAX_FILES:,}個まで）。残りはチェックしていません。"
             raise BudgetError(message)
 
     def take_content(self, count: int) -> None:
@@ -43,7 +43,7 @@ class Budget:
         """
         self.content -= count
         if self.content < 0:
-            message = "中身が大きすぎるため、残りは確かめていません。"
+            message = "容量が大きすぎるため、残りはチェックしていません。"
             raise BudgetError(message)
 
     def take_steps(self, count: int) -> None:
@@ -55,5 +55,5 @@ class Budget:
         """
         self.steps -= count
         if self.steps < 0:
-            message = "中身の組み立てが複雑すぎるため、残りは確かめていません。"
+            message = "構造が複雑すぎるため、残りはチェックしていません。"
             raise BudgetError(message)

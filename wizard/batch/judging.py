@@ -21,8 +21,8 @@ FEW: Final = 3
 
 _log = logging.getLogger("moushikomi")
 _UNFORESEEN: Final = "このファイルの確認中に、予期しないエラーが発生しました。"
-_REPORT: Final = "記入もれがないかを目で確認し、このファイルのことを開発者に連絡してください。"
-_CHECK_PLACE: Final = "場所と名前を確認してください。"
+_REPORT: Final = "記入漏れの有無を目視で確認し、ファイル名を本ツールの管理者に連絡してください。"
+_CHECK_PLACE: Final = "保存場所とファイル名を確認してください。"
 
 
 @dataclass(frozen=True, slots=True)

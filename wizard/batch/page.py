@@ -24,7 +24,7 @@ _KEY: Final = "desk"
 _FILES: Final = "forms"
 _MAX_MEGABYTES: Final = 50
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NOTHING: Final = "確かめる申込書のファイルを選んでください。"
+_NOTHING: Final = "チェックする申込書のファイルを選択してください。"
 
 
 def show_check_page() -> None:
@@ -52,9 +52,9 @@ def _ask_for_files(desk: Desk) -> None:
         _FILES,
         label="記入済みの申込書",
         mark="※必須",
-        hint="Excelファイル（.xlsx）のほか、申込書を添付したメール（.eml、.msg）やzipも選べます。"
-        "まとめて選ぶこともできます。"
-        "ファイルの中身は確かめるためだけに使い、保存しません。",
+        hint="Excelファイル（.xlsx）、申込書を添付したメール（.eml、.msg）、zipファイルを選択してください。"
+        "複数のファイルをまとめて選択できます。"
+        "ファイルの内容はチェックにのみ使用し、保存しません。",
         said=[desk.said] if desk.said else [],
         needed=True,
     )
@@ -65,7 +65,7 @@ def _ask_for_files(desk: Desk) -> None:
         label_visibility="collapsed",
         max_upload_size=_MAX_MEGABYTES,
     )
-    st.button("チェックする", type="primary", on_click=_begin, args=(desk,), key="begin")
+    st.button("チェックを開始", type="primary", on_click=_begin, args=(desk,), key="begin")
 
 
 def _begin(desk: Desk) -> None:
@@ -78,7 +78,7 @@ def _begin(desk: Desk) -> None:
 
 def _work(desk: Desk) -> None:
     """Check what waits, one file after the other comes; a click stops it, and nothing is lost."""
-    st.button("やめる", on_click=_stop, args=(desk,), key="stop")
+    st.button("中止", on_click=_stop, args=(desk,), key="stop")
     count = len(desk.uploads)
     bar = st.progress(0.0)
     if desk.at is None:
@@ -93,7 +93,7 @@ def _work(desk: Desk) -> None:
             whole = with_letter(task.upload, verdict).whole
             desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, whole)
             done = len(desk.checked)
-            bar.progress(done / count, text=f"{count}件のうち{done}件を確かめました")
+            bar.progress(done / count, text=f"{count}件中{done}件をチェックしました")
     desk.is_at_work = False
     desk.point_at("answer")
     st.rerun()
@@ -118,17 +118,17 @@ def _show(desk: Desk) -> None:
         for verdict, words in VERDICTS.items()
     )
     st.html(
-        f'<div id="answer" tabindex="-1"><h2>確かめた結果（{len(desk.checked)}件）</h2>'
+        f'<div id="answer" tabindex="-1"><h2>チェック結果（{len(desk.checked)}件）</h2>'
         f'<dl class="mk-tiles">{tiles}</dl></div>'
     )
     if waiting := len(desk.waiting()):
-        note("途中でやめました", [f"残りの{waiting}件は、まだ確かめていません。"], "warn")
-        st.button("続きをチェックする", on_click=_go_on, args=(desk,), key="go-on")
+        note("チェックを中止しました", [f"残りの{waiting}件は、チェックしていません。"], "warn")
+        st.button("残りをチェック", on_click=_go_on, args=(desk,), key="go-on")
     if desk.passed_over:
-        note("申込書ではないとみて、確かめなかったファイル", first_names(desk.passed_over))
+        note("申込書ではないと判断し、チェック対象外としたファイル", first_names(desk.passed_over))
     with st.container(horizontal=True):
         st.download_button(
-            "一覧（Excel）をダウンロードする",
+            "一覧（Excel）をダウンロード",
             data=lambda: _summary(desk),
             file_name="申込書の確認結果.xlsx",
             mime=_XLSX,
@@ -136,7 +136,7 @@ def _show(desk: Desk) -> None:
             key="download-summary",
         )
         st.download_button(
-            "指摘を書き込んだ控えと返信の下書き（zip）をダウンロードする",
+            "指摘を記載した写しと返信の下書き（zip）をダウンロード",
             data=lambda: _all_returned(desk),
             file_name="申込書の指摘.zip",
             mime="application/zip",

@@ -153,7 +153,7 @@ def head(at: datetime, now_round: Round) -> list[str]:
         f"『スイッチング支援システム利用申込書』の確認結果（{long_moment(at)}現在）",
         f"次の締切は{cutoff}、登録は{registration}の見込みです（FAQ 3-4）。",
         *reasons(now_round),
-        "「重複・新旧」は、事業者コード（ない場合は事業者名）が同じ申込書を見比べた結果です。",
+        "「重複・新旧」は、事業者コード（ない場合は事業者名）が同じ申込書を比較した結果です。",
     ]
 
 

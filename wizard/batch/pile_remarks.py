@@ -13,8 +13,8 @@ Key = TypeVar("Key", bound=Hashable)
 _NAMED: Final = 3
 _NEWER: Final = "新しい版があります"
 _OLDER: Final = "古い版があります"
-_SAME_DAY: Final = "同じ日付で内容の違う申込書があります"
-_NO_DAY: Final = "申込年月日がわからず、新旧を決められない申込書があります"
+_SAME_DAY: Final = "同じ日付で内容の異なる申込書があります"
+_NO_DAY: Final = "申込年月日が不明で、新旧を判定できない申込書があります"
 _SAME: Final = "同じ内容の申込書があります"
 _OTHER: Final = "同じ事業者の別の申請があります"
 _NO_KIND: Final = "申請区分は不明"

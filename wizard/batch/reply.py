@@ -1,7 +1,6 @@
 """The reply to a checked form: an e-mail draft that lists its gaps and the next dates. FAQ 3-4.
 
-It names neither sender nor addressee: a reviewer may send it to a colleague, a help desk to a
-retailer.
+Its sender is a blank to fill in: a reviewer may send it to a colleague, a help desk to a retailer.
 """
 
 import re
@@ -9,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rules.cutoff import Round
-from rules.edition import EDITION_WORDS, FAQ
+from rules.edition import CITED
 from rules.finding import Finding, Severity
 from rules.round_text import cutoff_text, reasons, registration_text
 from rules.wording import predicted, short_date
 from wizard.batch.pile import case_of, one_line, place_of_gap, said
-from wizard.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
+from wizard.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.mail_draft import XLSX, Attachment, mail_draft
 
 _FORM: Final = "『スイッチング支援システム利用申込書』"
-_EDITION: Final = f"※ FAQの番号は、広域機関の「{FAQ}」（{EDITION_WORDS}）の項目です。"
 _MOST_GAPS: Final = 100
 _LONGEST_TEXT: Final = 500
 _LONGEST_STEM: Final = 60
@@ -26,19 +24,21 @@ _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')
 
 _GREETING: Final = "いつもお世話になっております。\n"
 _CLOSING: Final = "よろしくお願い申し上げます。"
+_BLANK_NAME: Final = "〔事業者名〕"
+_SIGNATURE: Final = "〔送信者の会社名・部署名・氏名・連絡先〕"
 _OPENINGS: Final = {
-    ACCEPTABLE: f"{_GREETING}{_FORM}を確認しました。{VERDICTS[ACCEPTABLE]}。",
+    ACCEPTABLE: f"{_GREETING}{_FORM}を確認しました。記入内容に不備は見つかりませんでした。",
     DEFICIENT: f"{_GREETING}{_FORM}を確認したところ、次の不備がありました。\n"
-    "お手数ですが、直したものをお送りください。",
+    "お手数をおかけいたしますが、修正のうえ、再度ご提出くださいますようお願いいたします。",
     UNREADABLE: f"{_GREETING}{_FORM}のファイルを読み取れなかったため、内容を確認できていません。\n"
-    "お手数ですが、読み取れるファイルをお送りください。",
+    "お手数をおかけいたしますが、下記をご確認のうえ、再度お送りくださいますようお願いいたします。",
 }
 _SUBJECTS: Final = {
     ACCEPTABLE: "の確認結果について",
     DEFICIENT: "の不備について",
-    UNREADABLE: "を読み取れないことについて",
+    UNREADABLE: "の再送のお願い",
 }
-_ATTACHED: Final = "該当する記入欄にコメントを付けた控えを添付します。"
+_ATTACHED: Final = "該当する記入欄にコメントを記載した写しを添付いたします。"
 
 
 def reply(
@@ -48,11 +48,10 @@ def reply(
 
     ``annotated`` is a copy of the form with comments, to be attached: its name and its bytes.
     """
-    paragraphs = [*_paragraphs(file, verdict, now_round)]
+    paragraphs = [*_paragraphs(file, verdict, now_round, is_attached=annotated is not None)]
     attachments = []
     if annotated:
         name, content = annotated
-        paragraphs.insert(1, _ATTACHED)
         attachments.append(Attachment(_attachment_name(name), content, XLSX))
     return mail_draft(_subject(file, verdict), paragraphs, attachments)
 
@@ -76,13 +75,18 @@ def _attachment_name(name: str) -> str:
     return f"{stem[:_LONGEST_STEM].strip(' .') or '控え'}.xlsx"
 
 
-def _paragraphs(file: str, verdict: Verdict, now_round: Round) -> Iterator[str]:
+def _paragraphs(
+    file: str, verdict: Verdict, now_round: Round, *, is_attached: bool
+) -> Iterator[str]:
+    yield f"{_company(verdict) or _BLANK_NAME}　ご担当者様"
     yield _OPENINGS[verdict.verdict]
-    yield "\n".join(_about(file, verdict))
+    if is_attached:
+        yield _ATTACHED
+    yield "\n".join((*_about(file, verdict), f"※ {CITED}"))
     yield from _gaps(verdict)
     yield "\n".join(_dates(verdict, now_round))
     yield _CLOSING
-    yield _EDITION
+    yield _SIGNATURE
 
 
 def _about(file: str, verdict: Verdict) -> Iterator[str]:
@@ -126,7 +130,7 @@ def _gap(number: int, finding: Finding) -> str:
         (
             f"{number}. {one_line(where, _LONGEST_TEXT)}",
             f"　 {message}",
-            f"　 直し方：{remedy}（FAQ {one_line(finding.source)}）",
+            f"　 修正方法：{remedy}（FAQ {one_line(finding.source)}）",
         )
     )
 

@@ -78,7 +78,7 @@ def _findings(findings: Sequence[Finding]) -> str:
     """List findings; more than a person reads are counted."""
     items = "".join(_finding(finding) for finding in findings[:_MOST_FINDINGS])
     more = len(findings) - _MOST_FINDINGS
-    rest = f"<li>ほか{more}件（控えの一覧に全部あります）</li>" if more > 0 else ""
+    rest = f"<li>ほか{more}件（写しの「不備一覧」シートに記載）</li>" if more > 0 else ""
     return f'<ul class="mk-findings">{items}{rest}</ul>' if items else ""
 
 

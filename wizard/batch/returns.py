@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from rules.cutoff import round_at
+from rules.edition import CITED
 from rules.finding import SEVERITY_WORDS, Finding
 from rules.round_text import cutoff_text, registration_text
 from rules.wording import long_moment
@@ -60,7 +61,7 @@ def returned(
     is_told = any(finding.code != UNOFFICIAL for finding in verdict.findings)
     has_copy = is_told and verdict.verdict != UNREADABLE
     if has_copy:
-        yield Return("指摘を書き込んだ控え", copy_name, _XLSX, copy)
+        yield Return("指摘を記載した写し", copy_name, _XLSX, copy)
     if verdict.verdict != ACCEPTABLE:
         name = PurePosixPath(upload.name).name
 
@@ -76,8 +77,8 @@ def annotated(content: bytes, verdict: Verdict, now: datetime, office: OfficeCal
     this = round_at(now, office)
     note = (
         f"{long_moment(now)}時点の確認結果です。"
-        f"{cutoff_text(this.cutoff)}までに送れば、"
-        f"登録は{registration_text(this.registration)}の見込みです（FAQ 3-4）。"
+        f"{cutoff_text(this.cutoff)}までに提出した場合、"
+        f"登録は{registration_text(this.registration)}の見込みです（FAQ 3-4）。{CITED}"
     )
     remarks = [_remark(finding) for finding in verdict.findings]
     return within_limits(_annotated, content, remarks, VERDICTS[verdict.verdict], note)

@@ -12,26 +12,26 @@ _HEAD: Final = 2_000
 _MIME_HEADER: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _SMIME: Final = re.compile(r"application/(x-)?pkcs7-mime|.*\.p7m", re.IGNORECASE | re.DOTALL)
 _AGAIN: Final = (
-    "取り出せないときは、送り主に、申込書（.xlsx）を添付し直して送るよう依頼してください。"
+    "保存できない場合は、送信者に、申込書（.xlsx）を添付し直して再送するよう依頼してください。"
 )
 _TEXT_FORMAT: Final = (
-    "Outlookで開いて申込書（.xlsx）を保存するか、送り主に、メールの形式を"
-    "「HTML形式」か「テキスト形式」にして送り直すよう依頼してください。"
+    "Outlookで開いて申込書（.xlsx）を保存するか、送信者に、メールの形式を"
+    "「HTML形式」または「テキスト形式」にして再送するよう依頼してください。"
 )
 _OTHERS: Final = (
     (
         re.compile(r"application/(vnd\.)?ms-tnef|winmail\.dat", re.IGNORECASE),
-        "添付ファイルがOutlook独自の形式（winmail.dat）にまとめられていて、取り出せません。",
+        "添付ファイルがOutlook独自の形式（winmail.dat）にまとめられているため、読み取れません。",
         _TEXT_FORMAT,
     ),
     (
         re.compile(r"application/x-microsoft-rpmsg-message|message\.rpmsg", re.IGNORECASE),
-        "閲覧が制限されたメール（Microsoftの暗号化メッセージ）のため、中身を確認できません。",
+        "閲覧が制限されたメール（Microsoftの暗号化メッセージ）のため、内容を確認できません。",
         SAVE_FORM + _AGAIN,
     ),
     (
         re.compile(r"application/pgp-encrypted|.*\.(pgp|gpg)", re.IGNORECASE | re.DOTALL),
-        "暗号化されたメール（PGP）のため、中身を確認できません。",
+        "暗号化されたメール（PGP）のため、内容を確認できません。",
         SAVE_FORM + _AGAIN,
     ),
 )
@@ -46,8 +46,8 @@ def seal_of(attachment: Attachment) -> MailError | None:
         return None
     _, inside, _ = first_element(attachment.read(_HEAD))
     _, kind, _ = first_element(inside)
-    what = "電子署名で包まれた" if kind == _SIGNED else "暗号化された"
-    return MailError(f"{what}メール（S/MIME）のため、中身を確認できません。", SAVE_FORM + _AGAIN)
+    what = "電子署名付きの" if kind == _SIGNED else "暗号化された"
+    return MailError(f"{what}メール（S/MIME）のため、内容を確認できません。", SAVE_FORM + _AGAIN)
 
 
 def is_signed_mail(attachment: Attachment) -> bool:

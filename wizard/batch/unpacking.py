@@ -27,10 +27,10 @@ from wizard.files import MAX_FILE_BYTES, shown
 MAX_LEVELS: Final = 8
 """Of archives and mails that are put into each other."""
 
-_TOO_DEEP: Final = "圧縮ファイルやメールの入れ子が深すぎます。"
+_TOO_DEEP: Final = "圧縮ファイルやメールの構造（入れ子）が深すぎます。"
 _WITHOUT_FORM: Final = MailError(
     "このメールには、申込書（.xlsx）が添付されていません。",
-    "申込書のファイルを添付したメールか、申込書のファイル（.xlsx）そのものを選んでください。",
+    "申込書のファイルを添付したメールか、申込書のファイル（.xlsx）を選択してください。",
 )
 
 
@@ -79,7 +79,7 @@ class _Unpacking:
             yield Upload(name, content)  # a workbook with another ending
             return
         if len(members) > MAX_MEMBERS:
-            yield refused(name, f"中のファイルが多すぎます（{MAX_MEMBERS:,}個まで）。")
+            yield refused(name, f"含まれるファイルが多すぎます（{MAX_MEMBERS:,}個まで）。")
             return
         if not members:
             yield PassedOver(name)

@@ -20,11 +20,11 @@ ARCHIVES: Final = (".zip",)
 MAILS: Final = (".eml", ".msg")
 SAVE_FORM: Final = (
     "メールソフトでこのメールを開き、添付の申込書（.xlsx）を保存して、"
-    "そのファイルを選んでください。"
+    "そのファイルを選択してください。"
 )
 
 _SHOWN: Final = 100
-_EXTRACT: Final = "圧縮ファイルを展開（解凍）し、中の申込書（.xlsx）を選んでください。"
+_EXTRACT: Final = "圧縮ファイルを展開（解凍）し、中の申込書（.xlsx）を選択してください。"
 _NO_FORMS: Final = re.compile(
     r".*\.(pdf|txt|md|csv|tsv|json|toml|xml|html?|rtf|docx?|pptx?|png|jpe?g|gif|bmp|heic|tiff?|ics"
     r"|vcf|ini|log|lnk|url|exe|p12|pfx|cer|crt|pem|p7[bcms]|asc|sig)"
@@ -90,7 +90,7 @@ def contents_of(name: str, source: Path | bytes) -> Iterator[Found]:
     try:
         content = Upload(name, source).read()
     except FileError as error:
-        yield Upload(name, b"", str(error), "場所と名前を確かめてください。")
+        yield Upload(name, b"", str(error), "保存場所とファイル名を確認してください。")
         return
     try:
         yield from within_limits(_unpacked, name, content, MAX_ARCHIVE_BYTES)

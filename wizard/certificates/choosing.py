@@ -46,10 +46,10 @@ def put_where_chosen(rows: Sequence[Row], certificate: Certificate, choice: Choi
 def words_of(shown: Sequence[Row], choice: Choice) -> str:
     """Say what a choice means."""
     if choice.what == "unused":
-        return "この証明書は使わない"
+        return "この証明書は使用しない"
     if choice.what == "row":
-        return "新しい行に入れる"
+        return "新しい行に入力"
     row = shown[choice.number]
     name = typed(row, "common_name") or typed(row, "serial")
     place = f"{choice.number + 1}件目" + (f"（{name}）" if name else "")
-    return f"{place}の更新前の証明書にする" if choice.what == "replaced" else f"{place}に入れる"
+    return f"{place}の更新前の証明書とする" if choice.what == "replaced" else f"{place}に入力"

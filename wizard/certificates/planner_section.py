@@ -24,16 +24,16 @@ from wizard.pointing import Pointing
 _KEY: Final = "renewals"
 _PLACE: Final = "panel"
 _HINT: Final = (
-    "今使っている証明書のファイル（種類が「セキュリティ証明書」のもの）を、まとめて選べます。"
-    "証明書をまとめたファイル（.p7b）も選べます。"
-    "期限の順に、更新がいつの締切まで間に合うかを示します。ファイルは保存しません。"
+    "使用中の証明書のファイル（種類が「セキュリティ証明書」のもの）を選択してください（複数可）。"
+    "証明書をまとめたファイル（.p7b）も選択できます。"
+    "有効期限の順に、更新の最終締切を表示します。ファイルは保存しません。"
 )
 
 
 def show_renewals(page: Pointing, now: datetime, office: OfficeCalendar) -> None:
     """Ask for certificate files, and list until when each can be renewed."""
     style_sheet("certificates.css")
-    st.html("<h2>証明書の更新はいつまで</h2>")
+    st.html("<h2>証明書の更新の締切</h2>")
     tray: Tray = st.session_state.setdefault(_KEY, Tray())
     ask_for_certificates("planner", tray.turn, _HINT, partial(_take, page, tray))
     if tray.is_empty:
@@ -41,20 +41,20 @@ def show_renewals(page: Pointing, now: datetime, office: OfficeCalendar) -> None
     try:
         found = renewals(tray.certificates, now, office)
     except ClosuresError as error:
-        note("この休業日では計算できません", [str(error)], "bad")
+        note("この休業日の設定では計算できません", [str(error)], "bad")
         return
     _show(found, tray)
     with st.container(horizontal=True):
         if any(renewal.last for renewal in found):
             st.download_button(
-                "更新の締切を予定表に入れる",
+                "更新の締切を予定表に追加",
                 data=lambda: renewal_file(found, office, now),
                 file_name="証明書の更新の締切.ics",
                 mime="text/calendar",
                 on_click="ignore",
                 key="download-renewals",
             )
-        st.button("一覧を空にする", on_click=_clear, args=(page,), key="clear-renewals")
+        st.button("一覧を消去", on_click=_clear, args=(page,), key="clear-renewals")
 
 
 def _take(page: Pointing, tray: Tray, read: Readings) -> None:
@@ -83,9 +83,9 @@ def _show(found: Sequence[Renewal[Certificate]], tray: Tray) -> None:
             if refused
             else ""
         )
-        + (f"<h3>期限の近い順（{len(found)}件）</h3>" if found else "")
+        + (f"<h3>有効期限の近い順（{len(found)}件）</h3>" if found else "")
         + f'<ol class="mk-renewals">{items}</ol>'
-        + (f"<h3>確かめておくこと</h3>{said}" if said else "")
+        + (f"<h3>ご確認いただきたい点</h3>{said}" if said else "")
         + "".join(f'<p class="mk-reason">{escape(line)}</p>' for line in prediction(found))
         + '<p class="mk-source">出典：FAQ 3-4、3-6</p></div>'
     )
@@ -95,10 +95,8 @@ def _item(renewal: Renewal[Certificate]) -> str:
     certificate, last = renewal.certificate, renewal.last
     planned = ""
     if last is not None:
-        expected = f"<small>（{registration_text(last.registration)}に登録）</small>"
-        planned = (
-            f'<div class="mk-last">更新の最後の締切　{cutoff_text(last.cutoff)}{expected}</div>'
-        )
+        expected = f"<small>登録は{registration_text(last.registration)}の見込み</small>"
+        planned = f'<div class="mk-last">更新の最終締切　{cutoff_text(last.cutoff)}{expected}</div>'
     return (
         f'<li class="{renewal.state}"><div><b>{escape(until(certificate))}</b>　'
         f"{escape(name_of(certificate))}　<em>{STATE_WORDS[renewal.state]}</em></div>{planned}"

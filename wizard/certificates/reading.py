@@ -70,7 +70,7 @@ def _refusals_of(name: str, found: Readings) -> Iterator[None]:
     except (CertificateError, TooCostlyError) as error:
         found.refused.append(_refused(name, error.code, error.why, error.mend))
     except FileError as error:
-        mend = "ファイルの場所と名前を確かめてください。"
+        mend = "ファイルの保存場所とファイル名を確認してください。"
         found.refused.append(_refused(name, "unreadable", str(error), mend))
 
 

@@ -24,12 +24,12 @@ from wizard.layout import field_head, style_sheet
 
 _KEY: Final = "certificate-trays"
 _HINT: Final = (
-    "種類が「セキュリティ証明書」のファイルを、まとめて選べます。"
-    "証明書をまとめたファイル（.p7b）も選べます。"
-    "シリアル番号・証明書名・有効期限が下の欄に入ります。ファイルは保存しません。"
+    "種類が「セキュリティ証明書」のファイルを選択してください（複数可）。"
+    "証明書をまとめたファイル（.p7b）も選択できます。"
+    "シリアル番号・証明書名・有効期限が下の欄に入力されます。ファイルは保存しません。"
 )
 _RENEWAL_HINT: Final = (
-    "更新のときは、今までの証明書のファイルも一緒に選ぶと、更新前の欄も入ります。"
+    "更新の場合は、更新前の証明書のファイルもあわせて選択すると、更新前の欄も入力されます。"
 )
 
 
@@ -93,7 +93,7 @@ def _ask_where(draft: Draft, section: str, table: str, unplaced: Sequence[Certif
     certificate, *others = unplaced
     tray, shown = _tray(draft, table), rows(draft, table)
     key = f"certificate:{table}:{certificate.serial}"
-    label = f"「{name_of(certificate)}」をどこに入れますか"
+    label = f"「{name_of(certificate)}」の入力先を選択してください"
     left = f"（このほかに{len(others)}件）" if others else ""
     said = [tray.said] if tray.said else []
     field_head(key, label=label + left, hint=facts(certificate), said=said)
@@ -106,7 +106,7 @@ def _ask_where(draft: Draft, section: str, table: str, unplaced: Sequence[Certif
         label_visibility="collapsed",
     )
     st.button(
-        "決める",
+        "確定",
         key=f"certificate-put:{table}",
         on_click=_put,
         args=(draft, section, table, certificate, key),
@@ -118,7 +118,7 @@ def _put(draft: Draft, section: str, table: str, certificate: Certificate, key: 
     chosen: Choice | None = st.session_state.get(key)
     collect(draft, section)
     if chosen is None:
-        tray.said = "どこに入れるかを選んでください。"
+        tray.said = "入力先を選択してください。"
         draft.point_at(key)
         return
     tray.said = ""
@@ -136,7 +136,7 @@ def _offer_actions(draft: Draft, section: str, table: str) -> None:
     lacking = [row for row in rows(draft, table) if _lacks_action(row)]
     if len(values) == 1 or len(lacking) <= 1 or action.choices is None:
         return
-    st.html(f"<p>区分が空の行が{len(lacking)}件あります。まとめて選べます。</p>")
+    st.html(f"<p>区分が未選択の行が{len(lacking)}件あります。一括で選択できます。</p>")
     with st.container(horizontal=True):
         for value in values:
             st.button(

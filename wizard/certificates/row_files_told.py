@@ -30,8 +30,8 @@ def show_read(tray: Tray, spots: Mapping[str, Spot | None], level: int) -> None:
         for finding in _findings(item, spots[item.serial])
     ]
     again = "".join(
-        f"<li>{escape(name_of(item))}は、先に{_place(spots[item.serial])}に入っているため、"
-        "何も変えていません。</li>"
+        f"<li>{escape(name_of(item))}は、既に{_place(spots[item.serial])}に入力されているため、"
+        "変更していません。</li>"
         for item in tray.repeated
         if spots.get(item.serial)
     )
@@ -45,7 +45,11 @@ def show_read(tray: Tray, spots: Mapping[str, Spot | None], level: int) -> None:
         + _counts(spots.values())
         + (f"<ul>{again}</ul>" if again else "")
         + (f"<h{level + 1}>読み取れなかったファイル</h{level + 1}>{refused}" if refused else "")
-        + (f"<h{level + 1}>確かめておくこと</h{level + 1}>{findings_list(found)}" if found else "")
+        + (
+            f"<h{level + 1}>ご確認いただきたい点</h{level + 1}>{findings_list(found)}"
+            if found
+            else ""
+        )
         + _list(tray.certificates, spots)
         + "</div>"
     )
@@ -55,9 +59,9 @@ def _counts(spots: Iterable[Spot | None]) -> str:
     """Say how many certificates went where."""
     found = Counter(spot and spot.is_replaced for spot in spots)
     lines = {
-        False: f"{found[False]}件を下の欄に入れました。内容を確かめてください。",
-        True: f"{found[True]}件を更新前の証明書として入れました。",
-        None: f"{found[None]}件は、どの欄に入れるか決まっていません。下で選んでください。",
+        False: f"{found[False]}件を下の欄に入力しました。内容を確認してください。",
+        True: f"{found[True]}件を更新前の証明書として入力しました。",
+        None: f"{found[None]}件は、入力先が決まっていません。下で選択してください。",
     }
     return "".join(f"<p>{lines[kind]}</p>" for kind in lines if found[kind])
 
@@ -71,7 +75,7 @@ def _list(certificates: Sequence[Certificate], spots: Mapping[str, Spot | None])
     if not items:
         return ""
     is_open = " open" if len(certificates) <= _MANY else ""
-    summary = "読み取った内容を1件ずつ見る"
+    summary = "読み取った内容の一覧"
     return (
         f'<details class="mk-all"{is_open}><summary>{summary}</summary><ul>{items}</ul></details>'
     )
@@ -79,7 +83,7 @@ def _list(certificates: Sequence[Certificate], spots: Mapping[str, Spot | None])
 
 def _place(spot: Spot | None) -> str:
     if spot is None:
-        return "まだどの欄にも入れていません"
+        return "入力先は未選択です"
     return f"{spot.number + 1}件目" + ("の更新前の証明書" if spot.is_replaced else "")
 
 

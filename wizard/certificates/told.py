@@ -20,7 +20,7 @@ def facts(certificate: Certificate, *, with_end: bool = True) -> str:
     parts = [
         f"シリアル番号 {certificate.serial}",
         f"有効期限 {long_date(certificate.last_day)}" if with_end else "",
-        f"発行者 {certificate.issuer or '名前なし'}",
+        f"発行者 {certificate.issuer or '名称なし'}",
         f"ファイル {certificate.file}",
     ]
     return "　".join(filter(None, parts))

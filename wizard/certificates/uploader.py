@@ -17,7 +17,7 @@ def ask_for_certificates(name: str, turn: int, hint: str, take: Callable[[Readin
     ``turn`` numbers the askings: with the next one the field is empty again.
     """
     key = f"certificate-files:{name}:{turn}"
-    label = "証明書のファイルを選ぶ"
+    label = "証明書のファイル"
     field_head(key, label=label, mark="※任意", hint=hint)
     st.file_uploader(
         label,

@@ -28,7 +28,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
 ) -> None:
     """Give a blank the names by which it can be filled and read."""
     if output.resolve() == blank.resolve():
-        message = f"「{shown(output)}」は読み込むファイルです。別の名前に書き出してください。"
+        message = f"「{shown(output)}」は読み込むファイルです。別の名前で出力してください。"
         raise CallError(message)
     content = read_bytes(blank)
     try:
@@ -64,34 +64,36 @@ def _json(binding: Binding) -> dict[str, Any]:
 
 
 def _print(binding: Binding) -> None:
-    print(f"欄を見つけました：{len(binding.names.cells)}件")
+    print(f"特定した欄：{len(binding.names.cells)}件")
     for path, place in binding.names.cells.items():
         doubt = "（要確認）" if path in binding.doubtful else ""
         print(f"  {place}　{_said(path)}{doubt}")
     if absent := _in_form_order(binding.names.absent):
         print(f"この様式にはないと確認した欄：{'、'.join(_said(path) for path in absent)}")
     if unbound := [path for path in binding.unbound if is_entry(path)]:
-        print("見つからない欄で、記入に必要なもの（セルを--namesで指定するか、")
-        print("この様式にないことを確かめて--absentで指定してください）：")
+        print("特定できなかった欄のうち、記入が必要なもの（セルを--namesで指定するか、")
+        print("この様式にないことを確認して--absentで指定してください）：")
         for path in unbound:
             print(f"  --absent {path}　{_said(path)}")
     if others := [path for path in binding.unbound if not is_entry(path)]:
-        print(f"見つからないほかの欄：{'、'.join(_said(path) for path in others)}")
+        print(f"特定できなかったその他の欄：{'、'.join(_said(path) for path in others)}")
     for path, (old, new) in binding.moved.items():
-        print(f"前の様式から動いたようです：{_said(path)}　{old} → {new}")
+        print(f"前の様式から移動した可能性がある欄：{_said(path)}　{old} → {new}")
     if binding.activities:
         _print_activities(binding.activities)
     if binding.lost:
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in binding.lost)
-        print(f"記入すると、この様式の次のものは残りません：{lost}")
+        print(f"記入した様式には、次の要素が引き継がれません：{lost}")
 
 
 def _print_activities(activities: Sequence[Activity]) -> None:
-    print("この様式に含まれている数式やリンクなど（心当たりがなければ、取り込まないでください）：")
+    print(
+        "この様式に含まれている数式やリンクなど（心当たりがない場合は、取り込まないでください）："
+    )
     for activity in activities:
         print(f"  {activity.where}　{activity.what}")
     if any(activity.is_link for activity in activities):
-        print("別のブックへのリンクは、--drop-linksを付けると取り除けます（値は残ります）。")
+        print("別のブックへのリンクは、--drop-linksを指定すると削除できます（値は残ります）。")
 
 
 def _in_form_order(absent: Collection[str]) -> list[str]:

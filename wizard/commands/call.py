@@ -34,9 +34,9 @@ def day_of(text: str) -> date:
     try:
         return parse_date(text)
     except DateError as error:
-        why = "の年は扱えません" if error.code == "date-out-of-range" else "を読めません"
+        why = "の年は対象外です" if error.code == "date-out-of-range" else "を読み取れません"
         message = (
-            f"日付「{shown(text)}」{why}。2026-11-27 の形で、"
-            f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付を書いてください。"
+            f"日付「{shown(text)}」{why}。2026-11-27 の形式で、"
+            f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付を指定してください。"
         )
         raise CallError(message) from error

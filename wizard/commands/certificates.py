@@ -41,13 +41,13 @@ def certificates(
     else:
         _print(found, read.refused)
         if ics is not None and not is_written:
-            print("予定表に入れる締切がないため、予定表のファイルは書き出していません。")
+            print("予定表に登録する締切がないため、予定表のファイルは出力していません。")
     return _status(read, found)
 
 
 def _refuse_overwriting(ics: Path, files: tuple[Path, ...]) -> None:
     if ics.resolve() in {path.resolve() for path in files}:
-        message = f"「{shown(ics)}」は読み込むファイルです。別の名前に書き出してください。"
+        message = f"「{shown(ics)}」は読み込むファイルです。別の名前で出力してください。"
         raise CallError(message)
 
 
@@ -68,7 +68,7 @@ def _print(found: list[Renewal[Certificate]], refused: list[Refused]) -> None:
         print(f"  シリアル番号 {certificate.serial}　ファイル {certificate.file}")
         if last is not None:
             registration = registration_text(last.registration)
-            print(f"  更新の最後の締切 {cutoff_text(last.cutoff)}　登録 {registration}")
+            print(f"  更新の最終締切 {cutoff_text(last.cutoff)}　登録 {registration}")
         print_findings(findings_of_renewal(renewal))
     for line in prediction(found):
         print(line)

@@ -59,7 +59,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     uploads = [item for item in found if isinstance(item, Upload)]
     passed_over = [item.name for item in found if not isinstance(item, Upload)]
     if not uploads:
-        message = "確かめる申込書（.xlsx）がありません。"
+        message = "チェックする申込書（.xlsx）がありません。"
         raise CallError(message)
     if report:
         _refuse_report(report, uploads)
@@ -121,7 +121,7 @@ def _refuse_report(report: Path, uploads: list[Upload]) -> None:
         raise CallError(message)
     read = {upload.source.resolve() for upload in uploads if isinstance(upload.source, Path)}
     if report.resolve() in read:
-        message = f"「{shown(report)}」は確かめるファイルです。別の名前に書き出してください。"
+        message = f"「{shown(report)}」はチェックの対象のファイルです。別の名前で出力してください。"
         raise CallError(message)
 
 
@@ -135,7 +135,7 @@ def _print(pile: _Pile, passed_over: list[str]) -> None:
         print(f"全{len(pile.checked)}件：{told}")
     if passed_over:
         named = "、".join(first_names(passed_over))
-        print(f"申込書ではないとみて確かめなかったファイル：{named}")
+        print(f"申込書ではないと判断し、チェック対象外としたファイル：{named}")
 
 
 def _status(pile: _Pile) -> int:

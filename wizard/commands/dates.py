@@ -39,7 +39,7 @@ def deadline(
     """Answer which cut-off a moment makes, or which one a day needs."""
     office = calendar_of(closures)
     if need_by and len(at) > 1:
-        message = "--need-by と一緒に使える --at は1つだけです（今の日時として使います）。"
+        message = "--need-by と一緒に指定できる --at は1つのみです（現在の日時とみなします）。"
         raise CallError(message)
     moments = [moment(text) for text in at] or [moment_of(None)]
     if need_by:
@@ -54,7 +54,7 @@ def deadline(
         print(dumps([_deadline_json(submitted, found) for submitted, found in rounds]))
         return
     for submitted, found in rounds:
-        print(f"送る日時　　　{long_moment(submitted)}")
+        print(f"提出日時　　　{long_moment(submitted)}")
         print_round(found, reasons_now(found, submitted, office))
         _print_prediction(found.registration.expected)
 
@@ -68,10 +68,10 @@ def _deadline_json(submitted: datetime, found: Round) -> dict[str, Any]:
 
 
 def _print_plan(plan: Plan) -> None:
-    print(f"使いたい日　　{long_date(plan.need_by)}")
+    print(f"利用希望日　　{long_date(plan.need_by)}")
     if plan.last is None:
         earliest = registration_text(plan.next.registration)
-        print(f"　　　　　　　間に合いません。今から提出して最も早いのは{earliest}です。")
+        print(f"　　　　　　　間に合いません。最も早い登録は{earliest}の見込みです。")
         for reason in cutoff_reasons(plan.next.cutoff):
             print(f"　　　　　　　{reason}")
     else:
@@ -128,7 +128,7 @@ def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_
         print(dumps(content))
         return
     for number, week in enumerate(weeks, start=1):
-        state = "間に合います" if week.is_open else "締め切られました"
+        state = "受付中" if week.is_open else "締切済み"
         closes_at = long_moment(week.cutoff.closes_at)
         print(f"第{number}希望　{long_date(week.monday)}の週　締切 {closes_at}　{state}")
         for remark in (*cutoff_reasons(week.cutoff, now), *week_remarks(week)):
@@ -144,7 +144,7 @@ def supply_start(
         message = "低圧では --meter-reading に次回と次々回の検針日を指定してください。"
         raise CallError(message)
     if voltage == "high" and meter_reading is not None:
-        message = "--meter-reading は低圧のときだけ指定します。"
+        message = "--meter-reading は低圧の場合のみ指定してください。"
         raise CallError(message)
     start = day_of(base)
     if voltage == "low" and meter_reading is not None:

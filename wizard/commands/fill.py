@@ -65,7 +65,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
             if len(answers) == 1:
                 raise
             written = _Written()
-            findings = unreadable(str(error), "ファイルと書き出す場所を確かめてください。").findings
+            findings = unreadable(str(error), "ファイルと出力先を確認してください。").findings
         failed = failed or not is_acceptable(findings)
         results.append(_fill_json(source, written, findings, round_at(now, calendar)))
         if not as_json:
@@ -100,17 +100,17 @@ def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
     if len(sources) == 1 and output.suffix and not is_folder(output):
         if output.suffix.lower() != ".xlsx":
             message = (
-                f"書き出すファイル「{shown(output)}」の名前は .xlsx で終わるようにしてください。"
+                f"出力するファイル「{shown(output)}」の名前は .xlsx で終わるようにしてください。"
             )
             raise CallError(message)
         return [output]
     if output.suffix.lower() == ".xlsx" and not is_folder(output):
-        message = f"申込書が2通以上あるときは、フォルダを指定してください（{shown(output)}）。"
+        message = f"申込書が2通以上ある場合は、フォルダを指定してください（{shown(output)}）。"
         raise CallError(message)
     stems = [source.stem for source in sources]
     for stem in stems:
         if stems.count(stem) > 1:
-            message = f"同じ名前になる申込書があります（{stem}.xlsx）。名前を変えてください。"
+            message = f"同名の申込書が作成されます（{stem}.xlsx）。ファイル名を変更してください。"
             raise CallError(message)
     return [output / f"{stem}.xlsx" for stem in stems]
 
@@ -127,7 +127,7 @@ def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
         if target.resolve() in forms:
             message = (
                 f"「{shown(target)}」が、別紙と別の申込書とで同じ名前になります。"
-                "申込内容のファイルの名前を変えてください。"
+                "申込内容のファイル名を変更してください。"
             )
             raise CallError(message)
 
@@ -142,7 +142,7 @@ def refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
     read = {path.resolve() for path in given}
     for target in targets:
         if target.resolve() in read:
-            message = f"「{shown(target)}」は読み込むファイルです。別の名前に書き出してください。"
+            message = f"「{shown(target)}」は読み込むファイルです。別の名前で出力してください。"
             raise CallError(message)
 
 
@@ -173,7 +173,7 @@ def _fill_json(
 
 
 def _print_filing(source: Path, written: _Written, findings: tuple[Finding, ...]) -> None:
-    made = shown(written.form) if written.form else "不備があるため、つくりませんでした"
+    made = shown(written.form) if written.form else "不備があるため、作成していません"
     beside = f"、別紙 {shown(written.continuation)}" if written.continuation else ""
     print(f"{shown(source)} → {made}{beside}")
     print_findings(findings)

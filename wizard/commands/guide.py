@@ -25,7 +25,7 @@ _WHERE: Final = {
 def guide(words: tuple[str, ...], item: str | None, *, as_json: bool) -> int:
     """Find entries of the guide, show one of them, or list all."""
     if item is not None and words:
-        message = "探す言葉と --item は、どちらか一方だけを指定してください。"
+        message = "検索する語句と --item は、どちらか一方のみを指定してください。"
         raise CallError(message)
     if item is not None:
         return _show_item(item, as_json=as_json)
@@ -89,7 +89,7 @@ def _print_found(said: str, found: tuple[Found, ...]) -> None:
     print("。".join(first.why))
     _print_entry(first.entry)
     if others:
-        print("\nほかの候補（くわしくは moushikomi guide --item 番号）")
+        print("\nほかの候補（詳細は moushikomi guide --item 番号）")
     for other in others[:_OTHERS]:
         print(f"  {other.entry.id}　{other.entry.question}（{'。'.join(other.why)}）")
 
@@ -110,7 +110,7 @@ def _print_entry(entry: Entry) -> None:
     for id_ in entry.related:
         print(f"関連　　　　　{id_}　{entries()[id_].question}")
     citation = items()[entry.id].citation
-    print(f"出典　　　　　FAQ {citation}（{edition()}版）をもとに、moushikomi がまとめました。")
+    print(f"出典　　　　　FAQ {citation}（{edition()}版）をもとに、moushikomi が作成しました。")
 
 
 def _where(place: Place) -> str:
@@ -118,9 +118,11 @@ def _where(place: Place) -> str:
 
 
 def _offer_contacts(said: str) -> None:
-    print(f"「{shown(said)}」に当たる項目は見つかりませんでした。FAQにない内容かもしれません。")
-    print("語句を変えて検索するか、次の問い合わせ先に問い合わせてください。")
-    print("事業者名、事業者コード、画面のメッセージを用意します。")
+    print(
+        f"「{shown(said)}」に当たる項目は見つかりませんでした。FAQに記載のない内容の可能性があります。"
+    )
+    print("語句を変えて検索するか、次の問い合わせ先へ問い合わせてください。")
+    print("事業者名、事業者コード、画面のメッセージをご用意ください。")
     by_desk = sorted(matters().values(), key=lambda matter: matter.desk)
     for _, group in groupby(by_desk, key=lambda matter: matter.desk):
         asked = list(group)

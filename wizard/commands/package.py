@@ -47,7 +47,7 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
 
 def _refuse_output(output: Path, given: list[Path | None]) -> None:
     if is_folder(output) or output.suffix.lower() != ".zip":
-        message = f"書き出すファイル「{shown(output)}」の名前は .zip で終わるようにしてください。"
+        message = f"出力するファイル「{shown(output)}」の名前は .zip で終わるようにしてください。"
         raise CallError(message)
     refuse_overwriting([output], [path for path in given if path is not None])
 
@@ -82,9 +82,7 @@ def _package_json(made: Package, filing: Filing, output: Path) -> dict[str, obje
 
 def _print_package(answers: Path, made: Package, output: Path) -> None:
     is_made = made.content is not None
-    print(
-        f"{shown(answers)} → {shown(output) if is_made else '不備があるため、つくりませんでした'}"
-    )
+    print(f"{shown(answers)} → {shown(output) if is_made else '不備があるため、作成していません'}")
     for name in made.contents:
         print(f"  {name}")
     print_findings(made.findings)

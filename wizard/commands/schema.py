@@ -11,7 +11,7 @@ def schema(kind: str | None, *, as_json: bool) -> int:  # noqa: ARG001 - it is J
     schemas = read_json_schemas()
     if kind is not None and kind not in schemas.cases:
         kinds = "、".join(schemas.cases)
-        complain(f"申請区分「{shown(kind)}」はありません。{kinds} から選んでください。")
+        complain(f"申請区分「{shown(kind)}」はありません。{kinds} から選択してください。")
         return FOUND_ERRORS
     print(dumps(schemas.cases[kind] if kind else schemas.application))
     return 0

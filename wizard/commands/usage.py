@@ -5,7 +5,7 @@ from typing import Any, Final
 import click
 
 _HEADINGS: Final = {"Options": "オプション", "Commands": "コマンド"}
-_SEE: Final = "使い方は moushikomi --help で見られます。"
+_SEE: Final = "使い方は moushikomi --help で確認できます。"
 
 
 class JapaneseHelp(click.HelpFormatter):
@@ -74,7 +74,7 @@ def in_japanese(error: click.UsageError) -> str:
         return f"{_name(error)} の値が正しくありません。{_SEE}"
     if isinstance(error, click.BadOptionUsage):
         return f"オプション {error.option_name} の使い方が正しくありません。{_SEE}"
-    return f"コマンドか引数が正しくありません。{_SEE}"
+    return f"コマンドまたは引数が正しくありません。{_SEE}"
 
 
 def _name(error: click.BadParameter) -> str:

@@ -91,21 +91,21 @@ def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     when = long_moment(sent) if asked.time else long_date(sent.date())
     lines = (
         (
-            f"{cutoff_text(this.cutoff)}の締切分になり、"
+            f"{cutoff_text(this.cutoff)}の締切分となり、"
             f"登録は{registration_text(this.registration)}の見込みです。"
         ),
         (
-            f"これに間に合わないと、{cutoff_text(after.cutoff)}の締切分になり、"
-            f"登録は{registration_text(after.registration)}です。"
+            f"これに間に合わない場合は、{cutoff_text(after.cutoff)}の締切分となり、"
+            f"登録は{registration_text(after.registration)}の見込みです。"
         ),
     )
     return Answer(
-        f"{when}に送ると",
+        f"{when}に提出する場合",
         lines,
         (*reasons_now(this, sent, office), *predicted(after.registration.expected)),
         "3-4",
         this.cutoff.closes_at.date(),
-        {sent.date(): "送る日"},
+        {sent.date(): "提出日"},
         "利用申込書の締切.ics",
         lambda: calendar_file([this], office, now),
     )
@@ -114,15 +114,15 @@ def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
 def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     need_by = asked.days["need-day"]
     plan = plan_backwards(need_by, now, office)
-    marks = {need_by: "使い始めたい日"}
-    title = f"{long_date(need_by)}から使うには"
+    marks = {need_by: "利用開始希望日"}
+    title = f"{long_date(need_by)}から利用する場合"
     if plan.last is None:
         soonest = plan.next
         lines = (
-            "今からでは間に合いません。",
+            "希望日までの登録には間に合いません。",
             (
-                f"最も早くて、{cutoff_text(soonest.cutoff)}までに送った場合の"
-                f"{registration_text(soonest.registration)}の登録です。"
+                f"最も早い登録は、{cutoff_text(soonest.cutoff)}までに提出した場合の"
+                f"{registration_text(soonest.registration)}の見込みです。"
             ),
         )
         why = (*reasons(soonest), *predicted(plan.earliest))
@@ -139,13 +139,13 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
         )
     last = plan.last
     left = (
-        "これが最後の機会です。"
+        "これが最後の締切です。"
         if plan.cutoffs_left == 1
         else "早めに提出すれば、不備があっても再提出が間に合います。"
     )
     lines = (
         (
-            f"{cutoff_text(last.cutoff)}までに送ってください。"
+            f"{cutoff_text(last.cutoff)}までに提出してください。"
             f"登録は{registration_text(last.registration)}の見込みです。"
         ),
         f"間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。{left}",
@@ -199,12 +199,12 @@ def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
 
 def _first_closing(still_open: list[ApiTestWeek]) -> str:
     if not still_open:
-        return "どの週の申込みも締め切られました。"
+        return "いずれの週の申込みも締切を過ぎています。"
     return f"最初の締切は{cutoff_text(still_open[0].cutoff)}です。"
 
 
 def _test_line(key: str, week: ApiTestWeek) -> str:
-    state = "まだ申し込めます" if week.is_open else "締め切られました"
+    state = "受付中" if week.is_open else "締切済み"
     cutoff = cutoff_text(week.cutoff)
     return f"第{key[-1]}希望　{long_date(week.monday)}の週：締切は{cutoff}（{state}）"
 
@@ -219,12 +219,12 @@ def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> Answer:
     except MomentError as error:
         raise InquiryError({"reading-1" if voltage == LOW else "base-day": str(error)}) from error
     return Answer(
-        f"{long_date(base)}に登録するとき（{VOLTAGES[voltage]}）",
+        f"{long_date(base)}に登録する場合（{VOLTAGES[voltage]}）",
         (f"供給開始日は{long_date(found.latest)}まで登録できます。",),
         (found.because,),
         "5-1",
         found.latest,
-        {base: "登録する日", found.latest: "供給開始日の末日"},
+        {base: "登録日", found.latest: "供給開始日の末日"},
         "供給開始日の期限.ics",
         lambda: supply_start_file(found, base, now),
     )

@@ -27,13 +27,13 @@ _TODAY_FIRST: Final = ("send-day", "base-day")
 
 def ask(planner: Planner, now: datetime) -> None:
     """Ask which question, and what it needs to know."""
-    st.html("<h2>日付を調べる</h2>")
-    _choose("question", "調べること", QUESTIONS, planner.question, planner)
+    st.html("<h2>日付の検索</h2>")
+    _choose("question", "検索する内容", QUESTIONS, planner.question, planner)
     if planner.question == SUPPLY_START:
         _choose("voltage", "電圧", VOLTAGES, planner.voltage, planner)
     for asked in fields_of(planner.question, planner.voltage):
         _ask_field(planner, asked, now.date())
-    st.button("調べる", type="primary", on_click=_look_up, args=(planner,), key="look-up")
+    st.button("検索", type="primary", on_click=_look_up, args=(planner,), key="look-up")
 
 
 def _choose(key: str, label: str, options: dict[str, str], chosen: str, planner: Planner) -> None:
@@ -124,7 +124,7 @@ def show_answer(found: Answer) -> None:
     )
     if found.file is not None:
         st.download_button(
-            "この日付を予定表に入れる",
+            "この日付を予定表に追加",
             data=found.file,
             file_name=found.file_name,
             mime="text/calendar",

@@ -15,10 +15,10 @@ NEED: Final = "need"
 API_TEST: Final = "api-test"
 SUPPLY_START: Final = "supply-start"
 QUESTIONS: Final = {
-    SEND: "この日に送ると、いつから使えるか",
-    NEED: "この日から使うには、いつまでに送るか",
-    API_TEST: "API連携テストは、いつまでに申し込むか",
-    SUPPLY_START: "廃止取次で、いつまでの供給開始日を登録できるか",
+    SEND: "提出日から、登録の見込みを調べる",
+    NEED: "利用開始希望日から、提出の締切を調べる",
+    API_TEST: "API連携テストの申込みの締切を調べる",
+    SUPPLY_START: "廃止取次で登録できる供給開始日の期限を調べる",
 }
 HIGH: Final = "high"
 LOW: Final = "low"
@@ -55,17 +55,17 @@ def fields_of(question: str, voltage: str) -> tuple[Field, ...]:
     date_hint = "例：2026年11月27日、2026/11/27"
     if question == SEND:
         return (
-            Field("send-day", "送る日", is_needed=True, hint=date_hint),
-            Field(TIME, "送る時刻", is_needed=False, hint="例：16:30　空なら17時まで"),
+            Field("send-day", "提出日", is_needed=True, hint=date_hint),
+            Field(TIME, "提出時刻", is_needed=False, hint="例：16:30　空欄の場合は17:00まで"),
         )
     if question == NEED:
-        return (Field("need-day", "使い始めたい日", is_needed=True, hint=date_hint),)
+        return (Field("need-day", "利用開始希望日", is_needed=True, hint=date_hint),)
     if question == API_TEST:
-        hint = "希望する週の、月曜日から金曜日のどれか"
+        hint = "希望する週の、月曜日から金曜日のいずれかの日付"
         return tuple(
             Field(f"test-{n}", f"第{n}希望の週", is_needed=n == 1, hint=hint) for n in (1, 2, 3)
         )
-    base = Field("base-day", "登録する日", is_needed=True, hint=date_hint)
+    base = Field("base-day", "登録日", is_needed=True, hint=date_hint)
     if voltage != LOW:
         return (base,)
     readings = [
@@ -92,14 +92,14 @@ class Asked:
         if asked.key == TIME:
             self.time = _time(unicodedata.normalize("NFKC", text))
             if self.time is None:
-                self.said[asked.key] = "「送る時刻」を、16:30のように24時間制で記入してください。"
+                self.said[asked.key] = "提出時刻：「16:30」のように、24時間表記で入力してください。"
             return
         try:
             self.days[asked.key] = parse_date(text)
         except DateError:
             self.said[asked.key] = (
-                f"「{asked.label}」を、2026年11月27日または2026/11/27のように、"
-                "実在する日付で記入してください（1986年から2099年まで）。"
+                f"{asked.label}：「2026年11月27日」または「2026/11/27」の形式で、"
+                "実在する日付を入力してください（1986年から2099年まで）。"
             )
 
     def refuse(self) -> None:

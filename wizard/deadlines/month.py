@@ -66,7 +66,7 @@ def _closes(found: Round, numbers: Numbers) -> str:
     registration = found.registration
     expected, target = _SLASHED.format(registration.expected), ""
     if registration.is_late:
-        target = f'<span class="mk-way">（目安 {_SLASHED.format(registration.target)}）</span>'
+        target = f'<span class="mk-way">（FAQの目安 {_SLASHED.format(registration.target)}）</span>'
     return (
         f'<div class="mk-cut {_colour(found, numbers)}">{_badge(found, numbers)}締切'
         f'<span class="mk-more"> {found.cutoff.closes_at:%H:%M}'
@@ -126,8 +126,8 @@ def month_notes(agenda: Agenda, month: date) -> str:
 
 
 LEGEND: Final = (
-    '<ul class="mk-legend" aria-label="しるしの意味">'
-    '<li><span class="mk-cut mk-c1"><b>1</b>締切</span>この日の17:00までに送る</li>'
+    '<ul class="mk-legend" aria-label="凡例">'
+    '<li><span class="mk-cut mk-c1"><b>1</b>締切</span>この日の17:00までに提出</li>'
     '<li><span class="mk-reg mk-c1"><b>1</b>登録</span>同じ番号の締切分が登録される頃'
     "（「目安」はFAQの翌週金曜日）</li>"
     '<li><span class="mk-box off"></span>休み（土日・祝日・休業日）</li></ul>'

@@ -33,9 +33,9 @@ from = "12-29"
 to = "01-03\""""
 _STEPS: Final = {MONTH: ((-1, "前の月"), (1, "次の月")), YEAR: ((-12, "前の年"), (12, "次の年"))}
 _CLOSURES: Final = {
-    ASSUMED: "年末年始の休業を想定する",
-    NO_CLOSURES: "土日と祝日だけを休みとする",
-    FROM_FILE: "休業日のファイルを使う",
+    ASSUMED: "年末年始を休業と想定する（既定）",
+    NO_CLOSURES: "土日・祝日のみを休みとする",
+    FROM_FILE: "休業日ファイルを使用する",
 }
 
 
@@ -56,7 +56,7 @@ def show_calendar() -> None:
             else:
                 _show_year(planner, now)
         except ClosuresError as error:
-            note("この休業日では計算できません", [str(error)], "bad")
+            note("この休業日の設定では計算できません", [str(error)], "bad")
     with questions:
         ask(planner, now)
         with st.container():  # always there, so that what follows keeps its place
@@ -109,7 +109,7 @@ def _turn(planner: Planner, now: datetime) -> None:
                 st.button(words, on_click=_turn_by, args=(planner, months), key=key)
         st.button("今日", on_click=_show_day, args=(planner, now.date()), key="today")
         st.segmented_control(
-            "見る範囲",
+            "表示範囲",
             list(VIEWS),
             format_func=VIEWS.__getitem__,
             default=planner.view,
@@ -155,7 +155,7 @@ def _show_year(planner: Planner, now: datetime) -> None:
     st.html(year_tables(agendas, list(shown), now.date()) + YEAR_LEGEND)
     st.html(year_list(rounds, now, only_moved=True) + year_notes(agendas))
     st.html(
-        f'<details class="mk-all"><summary>{year}年の締切{len(rounds)}回をすべて見る</summary>'
+        f'<details class="mk-all"><summary>{year}年の締切{len(rounds)}回をすべて表示</summary>'
         f"{year_list(rounds, now, only_moved=False)}</details>"
     )
     _note_predictions(rounds[-1].registration.expected)
@@ -170,13 +170,13 @@ def _rounds_within(year: int, office: OfficeCalendar) -> list[Round]:
 
 def _note_predictions(last: date) -> None:
     if told := predicted(last):
-        note("祝日が公表される前の年です", told, "warn")
+        note("祝日が未公表の期間を含みます", told, "warn")
 
 
 def _offer_file(planner: Planner, now: datetime) -> None:
     year, office = planner.month.year, planner.calendar
     st.download_button(
-        f"{year}年の締切と登録を予定表に入れる",
+        f"{year}年の締切と登録を予定表に追加",
         data=lambda: calendar_file(_rounds_within(year, office), office, now),
         file_name=f"利用申込書の締切_{year}年.ics",
         mime="text/calendar",
@@ -188,7 +188,7 @@ def _offer_file(planner: Planner, now: datetime) -> None:
 def _show_closures(planner: Planner) -> None:
     st.html("<h2>休業日の扱い</h2>")
     is_set = settings().closures is not None
-    closures = _CLOSURES | ({ASSUMED: "運用者が設定した休業日とする"} if is_set else {})
+    closures = _CLOSURES | ({ASSUMED: "管理者が設定した休業日とする"} if is_set else {})
     st.radio(
         "休業日の扱い",
         list(closures),
@@ -206,11 +206,11 @@ def _show_closures(planner: Planner) -> None:
         f'<span class="mk-source"> {escape(closure.source)}</span></li>'
         for closure in planner.in_force()
     )
-    st.html(f"<ul>{items}</ul>" if items else "<p>土日と祝日のほかに休みはないものとします。</p>")
+    st.html(f"<ul>{items}</ul>" if items else "<p>土日・祝日以外の休みはないものとします。</p>")
     if planner.closures != ASSUMED:
         st.html(
-            '<p class="mk-source">この扱いは、このページの計算にだけ使います。'
-            "画面の上の締切と申込書の日付には使いません。</p>"
+            '<p class="mk-source">この設定は、このページの計算にのみ使用します。'
+            "画面上部の締切と申込書の日付には反映されません。</p>"
         )
     st.html(f'<p class="mk-source">{escape(whose_dates())}</p>')
 
@@ -223,15 +223,15 @@ def _choose_closures(planner: Planner) -> None:
 def _take_closures(planner: Planner) -> None:
     field_head(
         _FILE,
-        label="休業日のファイル",
+        label="休業日ファイル",
         mark="※必須",
-        hint="休業ごとに名前と期間を並べた、次の形のファイル（TOML、UTF-8）です。",
+        hint="休業ごとに名称と期間を記述した、次の形式のファイル（TOML、UTF-8）を選択してください。",
         said=[planner.said[_FILE]] if _FILE in planner.said else [],
         needed=True,
     )
     st.html(f"<pre>{_EXAMPLE}</pre>")
     st.file_uploader(
-        "休業日のファイル",
+        "休業日ファイル",
         key=_FILE,
         label_visibility="collapsed",
         max_upload_size=1,
@@ -251,7 +251,7 @@ def _read_closures(planner: Planner) -> None:
         own = read_closures(given.getvalue().decode("utf-8-sig"))
         round_at(moments.now(), OfficeCalendar(own))
     except UnicodeDecodeError:
-        planner.said[_FILE] = "休業日のファイルの文字コードを、UTF-8にしてください。"
+        planner.said[_FILE] = "休業日ファイルの文字コードを、UTF-8にしてください。"
     except ClosuresError as error:
         planner.said[_FILE] = str(error)
     else:

@@ -26,7 +26,7 @@ def without_own(cutoffs: Iterable[Cutoff]) -> list[str]:
     """Say which Fridays have no cut-off of their own, and why."""
     return [
         f"{short_date(cutoff.friday)}に締切はありません（{days_off(cutoff.moved)}のため）。"
-        f"{cutoff_text(cutoff)}の締切と一緒になります。"
+        f"{cutoff_text(cutoff)}の締切に含まれます。"
         for cutoff in cutoffs
     ]
 

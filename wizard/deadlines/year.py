@@ -12,8 +12,8 @@ from rules.wording import long_date, short_date
 from wizard.deadlines.parts import name_of, paragraphs, week_head, without_own
 
 _CUT: Final = ("cut", "", "締切")
-_MOVED: Final = ("cut moved", "前", "早まった締切")
-_LATE: Final = ("late", "遅", "いつもより遅い登録")
+_MOVED: Final = ("cut moved", "前", "繰り上げた締切")
+_LATE: Final = ("late", "遅", "通常より遅い登録")
 
 
 def year_tables(agendas: Sequence[Agenda], rounds: Sequence[Round], today: date) -> str:
@@ -50,7 +50,7 @@ def _small_cell(
     marks = []
     if day.date in closes:
         marks.append(
-            ("cut moved", "前", "早まった締切") if day.date in moved else ("cut", "", "締切")
+            ("cut moved", "前", "繰り上げた締切") if day.date in moved else ("cut", "", "締切")
         )
     if day.date in late:
         marks.append(_LATE)
@@ -71,9 +71,9 @@ def year_notes(agendas: Iterable[Agenda]) -> str:
 
 
 YEAR_LEGEND: Final = (
-    '<ul class="mk-legend mk-small" aria-label="しるしの意味">'
+    '<ul class="mk-legend mk-small" aria-label="凡例">'
     '<li><span class="mk-box cut">27</span>締切（17:00）</li>'
-    '<li><span class="mk-box cut moved">19<i>前</i></span>休みのため早まった締切</li>'
+    '<li><span class="mk-box cut moved">19<i>前</i></span>休みのため繰り上げた締切</li>'
     '<li><span class="mk-box late">13<i>遅</i></span>休みのため翌週金曜日より遅い登録</li>'
     '<li><span class="mk-box off">5</span>休み（土日・祝日・休業日）</li>'
     '<li><span class="mk-box" aria-current="date">24</span>今日</li></ul>'
@@ -90,11 +90,11 @@ def year_list(rounds: Sequence[Round], now: datetime, *, only_moved: bool) -> st
         for found in rounds
         if not only_moved or reasons(found)
     )
-    title = "日付が動く締切と登録" if only_moved else "すべての締切と登録"
+    title = "日付が通常と異なる締切と登録" if only_moved else "すべての締切と登録"
     return (
         f'<table class="mk-list"><caption>{title}</caption><thead><tr>'
         '<th scope="col">締切</th><th scope="col">FAQの目安</th>'
-        '<th scope="col">登録の見込み（予定はこの日で）</th><th scope="col">日付が変わる理由</th>'
+        '<th scope="col">登録の見込み（予定の基準日）</th><th scope="col">日付が変わる理由</th>'
         f"</tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -22,13 +22,13 @@ def show_form(
     draft: Draft, content: bytes, found: Iterable[Finding] = (), *, can_change: bool
 ) -> None:
     """Show a draft's filled form."""
-    st.html("<h2>印刷したときの見た目</h2>")
+    st.html("<h2>印刷イメージ</h2>")
     marks = _marks(draft, found) if can_change else {}
     style_sheet("preview.css")
     for sheet in remembered("preview", (content,), lambda: preview(OpenedWorkbook(content))):
         if not sheet.is_hidden:
             on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
-            st.html(form_html(sheet, on_sheet, label=f"印刷したときの見た目（{sheet.title}）"))
+            st.html(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）"))
 
 
 def _marks(draft: Draft, found: Iterable[Finding]) -> dict[Place, Mark]:

@@ -15,12 +15,12 @@ Clicks = Literal["none", "marks", "cells"]
 
 _WORDS: Final[Mapping[MarkKind, str]] = {
     "answer": "記入した欄",
-    "error": "直すところ",
-    "warning": "確かめるところ",
-    "sure": "見つかった欄",
-    "doubtful": "確かめてほしい欄",
-    "chosen": "決めた欄",
-    "now": "いま見ている欄",
+    "error": "修正が必要な欄",
+    "warning": "確認が必要な欄",
+    "sure": "特定した欄",
+    "doubtful": "確認が必要な欄",
+    "chosen": "確定した欄",
+    "now": "選択中の欄",
 }
 _BADGES: Final[Mapping[MarkKind, str]] = {"error": "！", "warning": "？"}
 _TAGGED: Final = frozenset(("sure", "doubtful", "chosen", "now"))
@@ -121,7 +121,7 @@ class _Drawing:
         if mark:
             shown = _marked(mark, shown, is_pressed=self.clicks != "none")
         elif is_room:
-            shown = f'<a class="mk-room" href="#cell" aria-label="{cell.address}を選ぶ"></a>'
+            shown = f'<a class="mk-room" href="#cell" aria-label="{cell.address}を選択"></a>'
         return f"<td{spans}{classes}>{shown}</td>"
 
 

@@ -18,8 +18,8 @@ from wizard.layout import field_head, link_to, note
 
 _SAYS = {
     Verdict.NEEDED: "API連携テストの申込みが必要です",
-    Verdict.ASK: "必要かどうかを、ヘルプデスクに確かめてください",
-    Verdict.NOT_NAMED: "FAQには、テストが必要な場合として書かれていません",
+    Verdict.ASK: "要否を、ヘルプデスクに確認してください",
+    Verdict.NOT_NAMED: "FAQには、テストが必要な場合として記載されていません",
 }
 _PRINT = (
     "body{font-family:sans-serif;line-height:1.8;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -40,7 +40,7 @@ def show_checklist(desk: HelpDesk, id_: str) -> None:
 
 def show_api_test(desk: HelpDesk) -> None:
     """Say whether a test is needed, where its cut-offs are, and what to tick."""
-    field_head("api:new", label="何をしますか（当てはまるものすべて）")
+    field_head("api:new", label="手続きの内容（該当するものすべて）")
     for id_, found in api_cases().items():
         _tick(desk, f"api:{id_}", found.label)
     chosen = [id_ for id_ in api_cases() if desk.typed.get(f"api:{id_}") == "yes"]
@@ -48,7 +48,7 @@ def show_api_test(desk: HelpDesk) -> None:
         note(_SAYS[api_test_verdict(chosen)], [api_cases()[id_].say for id_ in chosen])
     link_to(
         "calendar",
-        "第3希望までの週の締切を調べる（締切カレンダー）",
+        "第3希望までの週の締切を確認（締切カレンダー）",
         "api-weeks",
         {"question": "api-test"},
     )
@@ -76,9 +76,9 @@ def _show(desk: HelpDesk, found: Checklist) -> None:
         _tick(desk, key, f"{tick.text}（FAQ {tick.source}）")
     done = sum(desk.typed.get(key) == "yes" for key in keys)
     notes = "".join(f"<li>{escape(line)}</li>" for line in found.notes)
-    st.html(f'<p role="status">{len(keys)}件のうち{done}件が済みました。</p><ul>{notes}</ul>')
+    st.html(f'<p role="status">{len(keys)}件中{done}件が完了しました。</p><ul>{notes}</ul>')
     st.download_button(
-        "印刷用のチェックリストをダウンロードする",
+        "印刷用のチェックリストをダウンロード",
         data=printable(found),
         file_name=f"{found.title}のチェックリスト.html",
         mime="text/html",

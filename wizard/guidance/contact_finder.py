@@ -19,7 +19,7 @@ def show_contact_finder(desk: HelpDesk) -> None:
     chosen = desk.typed.get(_MATTER, "")
     if chosen not in matters():
         labels = {id_: matter.label for id_, matter in matters().items()}
-        _choose(desk, _MATTER, "何について聞きますか", labels)
+        _choose(desk, _MATTER, "問い合わせの内容", labels)
         return
     matter = matters()[chosen]
     st.html(f'<p class="mk-shown-message">{escape(matter.label)}</p>')
@@ -27,9 +27,9 @@ def show_contact_finder(desk: HelpDesk) -> None:
     _show_advice(matter, contact_for(chosen, area))
     with st.container(horizontal=True):
         if chosen == "documents":
-            words = "資料を請求するメールの下書きをつくる"
+            words = "資料請求メールの下書きを作成"
             st.button(words, on_click=desk.open, args=("request-mail",), key="to-mail")
-        st.button("ほかのことを聞く", on_click=_ask_again, args=(desk,), key="other-matter")
+        st.button("問い合わせの内容を変更", on_click=_ask_again, args=(desk,), key="other-matter")
 
 
 def _ask_again(desk: HelpDesk) -> None:
@@ -65,7 +65,9 @@ def _ask_area(desk: HelpDesk) -> Area | None:
     point = ask_point(desk)
     if point is not None and point.area is not None:
         return point.area
-    _choose(desk, _AREA, "またはエリア", {id_: area.name for id_, area in areas().items()})
+    _choose(
+        desk, _AREA, "エリア（番号が不明な場合）", {id_: area.name for id_, area in areas().items()}
+    )
     return areas().get(desk.typed.get(_AREA, ""))
 
 
@@ -82,7 +84,7 @@ def ask_point(desk: HelpDesk) -> PointNumber | None:
         _POINT,
         label="供給（受電）地点特定番号",
         mark="※任意",
-        hint="22桁。初めの2桁からエリアが分かります。",
+        hint="22桁。先頭の2桁でエリアを判別します。",
         said=[said] if said else [],
     )
     if _POINT not in st.session_state:
@@ -98,7 +100,7 @@ def ask_point(desk: HelpDesk) -> PointNumber | None:
         area = (
             f"{point.area.name}エリア"
             if point.area
-            else "エリアの分からない番号（初めの2桁を確かめてください）"
+            else "エリアを判別できない番号（先頭の2桁を確認してください）"
         )
         said = f"{escape(point.grouped)}　{escape(area)}"
         st.html(f'<p class="mk-remark" role="status">{said}</p>')
@@ -109,9 +111,7 @@ def show_point_number(desk: HelpDesk) -> None:
     """Check the shape of a number, and tell its area."""
     point = ask_point(desk)
     if point is not None:
-        st.html(
-            "<p>桁数は合っています。番号そのものが登録されているかは、ここでは分かりません。</p>"
-        )
+        st.html("<p>桁数は正しい番号です。番号の登録の有無は、本ツールでは確認できません。</p>")
 
 
 def _show_advice(matter: Matter, advice: Advice) -> None:
@@ -121,6 +121,6 @@ def _show_advice(matter: Matter, advice: Advice) -> None:
     source = f"出典：FAQ {escape(advice.source)}（{escape(matter.label)}）"
     st.html(
         f'<div class="mk-note"><h3>{escape(advice.whom)}</h3>{note}{reach}'
-        f"<p>手元に用意するもの</p><ul>{bring}</ul>"
+        f"<p>事前にご用意いただくもの</p><ul>{bring}</ul>"
         f'<p class="mk-source">{source}</p></div>'
     )

@@ -8,12 +8,12 @@ from wizard.pointing import Pointing
 
 TOOLS = {
     "login-doctor": "ログインできない",
-    "contact-finder": "どこに聞けばよいか",
-    "request-mail": "資料がほしい",
-    "point-number": "地点番号を確かめる",
+    "contact-finder": "問い合わせ先",
+    "request-mail": "資料の請求",
+    "point-number": "地点番号の確認",
     "api-test": "API連携テスト",
-    "checklist-rename": "社名変更の前に",
-    "checklist-stop": "利用停止の前に",
+    "checklist-rename": "社名変更の確認",
+    "checklist-stop": "利用停止の確認",
 }
 
 

@@ -37,7 +37,7 @@ def _items(lines: Iterable[str]) -> str:
 def _show_ways(desk: HelpDesk, entry: Entry, where: str) -> None:
     ways = [place for place in entry.places if place.kind != COMMAND]
     if ways:
-        st.html("<h3>ここでできること</h3>")
+        st.html("<h3>本ツールでできること</h3>")
         for place in ways:
             _show_way(desk, place, where)
     if entry.related:

@@ -16,10 +16,10 @@ _SCREEN = "doctor-screen"
 def show_login_doctor(desk: HelpDesk) -> None:
     """Ask what the screen says, then question by question, up to the remedy."""
     if desk.screen not in screens():
-        field_head(_SCREEN, label="画面に何と出ていますか", needed=True, mark="※必須")
+        field_head(_SCREEN, label="画面に表示されているメッセージ", needed=True, mark="※必須")
         labels = {item: screen.shown for item, screen in screens().items()}
         st.radio(
-            "画面に何と出ていますか",
+            "画面に表示されているメッセージ",
             list(labels),
             index=None,
             format_func=labels.__getitem__,
@@ -40,8 +40,8 @@ def show_login_doctor(desk: HelpDesk) -> None:
     else:
         _show_remedy(desk, found)
     with st.container(horizontal=True):
-        st.button("1つ前に戻る", on_click=desk.take_back, key="take-back")
-        st.button("はじめからやり直す", on_click=_begin_anew, args=(desk,), key="doctor-anew")
+        st.button("前の質問に戻る", on_click=desk.take_back, key="take-back")
+        st.button("最初からやり直す", on_click=_begin_anew, args=(desk,), key="doctor-anew")
 
 
 def _choose_screen(desk: HelpDesk) -> None:
@@ -77,7 +77,7 @@ def _show_remedy(desk: HelpDesk, remedy: Remedy) -> None:
         )
     if remedy.matter:
         st.button(
-            "問い合わせ先を見る", on_click=_ask_desk, args=(desk, remedy.matter), key="ask-desk"
+            "問い合わせ先を確認", on_click=_ask_desk, args=(desk, remedy.matter), key="ask-desk"
         )
     for id_ in remedy.items:
         st.button(

@@ -69,14 +69,14 @@ def _desk() -> HelpDesk:
 def _ask(desk: HelpDesk) -> None:
     field_head(
         _WORDS,
-        label="画面のメッセージ、エラーコード、困っていること",
+        label="画面のメッセージ、エラーコード、お困りの内容",
         hint="例：お使いの端末では利用できません　／　20140　／　証明書の期限が切れる",
     )
     if _WORDS not in st.session_state:
         st.session_state[_WORDS] = desk.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            "困っていること",
+            "お困りの内容",
             key=_WORDS,
             label_visibility="collapsed",
             on_change=_search,
@@ -94,11 +94,11 @@ def _show_found(desk: HelpDesk) -> None:
     if not found:
         st.html('<div id="answer" tabindex="-1"><h2>見つかりませんでした</h2></div>')
         note(
-            "別の語句でも検索できます",
+            "別の語句で検索してください",
             [
-                "画面に出ているメッセージの一部や、エラーコードの数字だけでも検索できます。",
-                "広域機関のFAQにない内容（電気料金など）の答えは、ここにはありません。",
-                "問い合わせ先は、下から調べられます。",
+                "画面に出ているメッセージの一部や、エラーコードの数字のみでも検索できます。",
+                "広域機関のFAQにない内容（電気料金など）には対応していません。",
+                "問い合わせ先は、下で確認できます。",
             ],
             "warn",
         )
@@ -127,7 +127,7 @@ def _show_tool(desk: HelpDesk) -> None:
 
 
 def _back(desk: HelpDesk) -> None:
-    st.button("「困ったときは」のはじめに戻る", on_click=_begin, args=(desk,), key="begin-again")
+    st.button("「困ったときは」のトップに戻る", on_click=_begin, args=(desk,), key="begin-again")
 
 
 def _begin(desk: HelpDesk) -> None:
@@ -136,7 +136,7 @@ def _begin(desk: HelpDesk) -> None:
 
 
 def _show_tools(desk: HelpDesk) -> None:
-    st.html("<h2>すぐに調べる</h2>")
+    st.html("<h2>内容から確認</h2>")
     with st.container(horizontal=True):
         for tool, words in TOOLS.items():
             st.button(words, on_click=desk.open, args=(tool,), key=f"tool:{tool}")
@@ -156,5 +156,5 @@ def _show_all(desk: HelpDesk) -> None:
                 )
     st.html(
         f'<p class="mk-source">広域機関のFAQ（{escape(edition())}版）に基づき、'
-        "moushikomiの言葉で書いたものです。</p>"
+        "moushikomiが作成したものです。</p>"
     )

@@ -18,6 +18,7 @@ _FIELDS = {
     "code": ("事業者コード", "business.code"),
     "department": ("部署名", "applicant.department"),
     "person": ("氏名", "applicant.responsible"),
+    "address": ("住所", "business.address"),
     "phone": ("電話番号", "business.phone"),
     "email": ("メールアドレス", "business.result_email"),
 }
@@ -25,9 +26,9 @@ _FIELDS = {
 
 def show_request_mail(desk: HelpDesk) -> None:
     """Ask which documents and who asks; show the mail, and give it as a file."""
-    field_head("doc:application-form", label="ほしい資料", mark="※必須", needed=True)
+    field_head("doc:application-form", label="請求する資料", mark="※必須", needed=True)
     for id_, document in documents().items():
-        only = "（システムを利用している事業者だけ）" if document.users_only else ""
+        only = "（システムを利用している事業者のみ）" if document.users_only else ""
         st.checkbox(f"{document.title}{only}", **_begin(desk, f"doc:{id_}"))
     field_head("mail-role", label="貴社の区分", mark="※必須", needed=True)
     roles = [role.value for role in Role]
@@ -82,7 +83,7 @@ def _show_mail(desk: HelpDesk) -> None:
         **{name: _known(desk, name) for name in _FIELDS},
     )
     if cautions := request_cautions(wanted, asker):
-        note("送る前に", cautions, "warn")
+        note("送信前の確認事項", cautions, "warn")
     if not wanted:
         return
     mail = request_mail(wanted, asker)
@@ -91,7 +92,7 @@ def _show_mail(desk: HelpDesk) -> None:
         f'<pre class="mk-mail">{escape(mail.body)}</pre><p>{escape(mail.to)}</p>'
     )
     st.download_button(
-        "メールの下書きをダウンロードする",
+        "メールの下書きをダウンロード",
         data=mail_draft(mail.subject, [mail.body], to=settings().recipient),
         file_name="資料の依頼.eml",
         mime="message/rfc822",

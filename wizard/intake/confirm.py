@@ -24,11 +24,11 @@ from workbook.guard.unreadable import UnreadableError
 from workbook.places import DATE_PARTS, whole_of
 
 _STATES: Final[Mapping[State, str]] = {
-    "sure": "見つかりました",
-    "doubtful": "確かめてください",
-    "chosen": "決めました",
+    "sure": "特定済み",
+    "doubtful": "確認が必要です",
+    "chosen": "確定済み",
     "absent": "この様式にはありません",
-    "none": "セルは決まっていません",
+    "none": "セルが指定されていません",
 }
 _MARKS: Final[Mapping[State, MarkKind]] = {
     "sure": "sure",
@@ -65,19 +65,21 @@ def may_set_form() -> bool:
 def _show_counts(intake: Intake, blank: Blank) -> None:
     found = len(intake.names())
     doubtful = len(intake.doubtful())
-    lines = [f"{found}の欄のセルが分かっています。"]
+    lines = [f"{found}件の欄のセルを特定しました。"]
     if doubtful:
-        lines.append(f"確かめてほしい欄が{doubtful}あります。下の枠で1つずつ確かめてください。")
+        lines.append(f"確認が必要な欄が{doubtful}件あります。下の枠で1件ずつ確認してください。")
     else:
-        lines.append("様式の絵の札（欄の名前）が正しいセルに付いているか、見てください。")
+        lines.append(
+            "様式のプレビューで、ラベル（欄の名称）が正しいセルに付いているかを確認してください。"
+        )
     if absent := intake.absent():
         said = "、".join(f"「{title(path)}」" for path in absent)
         lines.append(
-            f"この様式にはないとした欄：{said}。入力した内容は、備考の欄があれば備考に記入します。"
+            f"「この様式にはない」とした欄：{said}。入力した内容は、備考の欄があれば備考に記入します。"
         )
     if losses := intake.losses():
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in losses)
-        lines.append(f"記入すると、この様式の次のものは残りません：{lost}")
+        lines.append(f"記入した様式には、次の要素が引き継がれません：{lost}")
     note(blank.name, lines)
     if blank.activities:
         shown = [f"{one.what}（{one.where}）" for one in blank.activities[:_MOST_ACTIVITIES]]
@@ -93,7 +95,7 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
         )
         if any(one.is_link for one in blank.activities):
             st.button(
-                "別のブックへのリンクを取り除く（値は残ります）",
+                "別のブックへのリンクを削除（値は残ります）",
                 on_click=intake.drop_links,
                 key="drop-links",
             )
@@ -126,18 +128,18 @@ def _show_panel(intake: Intake) -> None:
         return
     with st.container(horizontal=True):
         if found.place and found.state != "chosen":
-            st.button("ここでよい", type="primary", on_click=intake.accept, key="accept")
+            st.button("このセルで確定", type="primary", on_click=intake.accept, key="accept")
         st.button(
-            "セルを選び直す" if found.place else "セルを選ぶ",
+            "セルを選択し直す" if found.place else "セルを選択",
             on_click=intake.begin_picking,
             key="move",
         )
         if found.state != "absent":
             st.button("この様式にはない", on_click=intake.clear, key="clear")
         if path in DATE_PARTS:
-            st.button("1つのセルに書く", on_click=intake.join, key="join")
+            st.button("1つのセルに記入", on_click=intake.join, key="join")
         elif ENTRIES.get(path) and ENTRIES[path].shape is Shape.DATE and not ENTRIES[path].table:
-            st.button("年・月・日が別のセル", on_click=intake.split, key="split")
+            st.button("年・月・日を別のセルに記入", on_click=intake.split, key="split")
         st.button("閉じる", on_click=intake.select, args=("",), key="close")
 
 
@@ -145,14 +147,14 @@ def _show_no_field(intake: Intake) -> None:
     doubtful = intake.doubtful()
     st.html(
         '<h2 id="panel" tabindex="-1">'
-        + ("確かめてほしい欄が残っています" if doubtful else "この様式でよければ、取り込みます")
-        + "</h2><p>絵の中の札を押すと、その欄のセルを選び直せます。"
-        "札のない欄は、下の一覧から選びます。</p>"
+        + ("確認が必要な欄が残っています" if doubtful else "内容をご確認のうえ、取り込んでください")
+        + "</h2><p>プレビューのラベルを選択すると、その欄のセルを変更できます。"
+        "ラベルのない欄は、下の一覧から選択してください。</p>"
     )
     with st.container(horizontal=True):
         if doubtful:
             st.button(
-                "次の欄を確かめる",
+                "次の欄を確認",
                 type="primary",
                 on_click=lambda: intake.select(intake.next_open()),
                 key="next-open",
@@ -173,7 +175,7 @@ def _show_picking(intake: Intake) -> None:
     field_head(
         key,
         label=_order(intake),
-        hint="絵のセルを押すか、番地（例：D14）を入れてエンターキーを押します。",
+        hint="プレビューのセルを選択するか、セル番地（例：D14）を入力してEnterキーを押してください。",
     )
     st.text_input(
         "セルの番地",
@@ -184,24 +186,24 @@ def _show_picking(intake: Intake) -> None:
     )
     with st.container(horizontal=True):
         if intake.can_settle:
-            st.button("これで決める", type="primary", on_click=intake.settle, key="settle")
+            st.button("確定", type="primary", on_click=intake.settle, key="settle")
         if intake.picked:
-            st.button("はじめから選び直す", on_click=intake.begin_picking, key="again")
-        st.button("やめる", on_click=intake.give_up_picking, key="stop")
+            st.button("最初から選択し直す", on_click=intake.begin_picking, key="again")
+        st.button("キャンセル", on_click=intake.give_up_picking, key="stop")
 
 
 def _order(intake: Intake) -> str:
     """Say which cell to click on next."""
     room, count = room_of(intake.selected), len(intake.picked)
     if room == "ticks":
-        return f"「{intake.next_tick()}」の✔を入れるセルを選んでください（{count + 1}つめ）"
+        return f"「{intake.next_tick()}」のチェック欄のセルを選択してください（{count + 1}か所目）"
     if not count:
-        firsts = {"rows": "いちばん上の行の", "boxes": "（1文字ずつの枠なら1文字めの）"}
+        firsts = {"rows": "最初の行の", "boxes": "（1文字ずつの枠の場合は1文字目の）"}
         first = firsts.get(room, "")
-        return f"「{short_title(intake.selected)}」を書く{first}セルを選んでください"
+        return f"「{short_title(intake.selected)}」を記入する{first}セルを選択してください"
     if room == "rows":
-        return f"{count}行あります。違うときは、いちばん下の行のセルを選んでください"
-    return f"{count}つ選びました。1文字ずつの枠の最後を選んでください"
+        return f"{count}行として認識しました。異なる場合は、最後の行のセルを選択してください"
+    return f"{count}か所を選択しました。1文字ずつの枠の最後のセルを選択してください"
 
 
 def _typed(intake: Intake, key: str) -> None:
@@ -215,7 +217,7 @@ def _show_sheet(intake: Intake, blank: Blank) -> None:
     titles = list(blank.previews)
     if len(titles) > 1:
         st.radio(
-            "見るシート",
+            "表示するシート",
             titles,
             index=titles.index(intake.shown),
             format_func=plain,
@@ -228,7 +230,9 @@ def _show_sheet(intake: Intake, blank: Blank) -> None:
         return
     sheet = blank.previews[intake.shown]
     clicks: Clicks = "cells" if intake.is_picking else "marks"
-    st.html(form_html(sheet, _marks(intake), label=f"様式の絵（{sheet.title}）", clicks=clicks))
+    st.html(
+        form_html(sheet, _marks(intake), label=f"様式のプレビュー（{sheet.title}）", clicks=clicks)
+    )
 
 
 def _turn_to(intake: Intake, key: str) -> None:
@@ -264,7 +268,7 @@ def _show_list(intake: Intake) -> None:
 def _section_line(intake: Intake, name: str, paths: list[str]) -> str:
     known = sum(bool(intake.fields[path].place) for path in paths)
     open_ = sum(intake.fields[path].state == "doubtful" for path in paths)
-    return f"{name}（{known}/{len(paths)}）" + (f"　確かめてほしい欄{open_}" if open_ else "")
+    return f"{name}（{known}/{len(paths)}）" + (f"　要確認{open_}件" if open_ else "")
 
 
 def _show_field(intake: Intake, path: str) -> None:
@@ -272,12 +276,12 @@ def _show_field(intake: Intake, path: str) -> None:
     said = escape(title(path))
     text, button = st.columns([5, 1.6], vertical_alignment="center")
     text.html(
-        f'<div data-edit="{slug(f"field:{path}")}" data-name="{said}のセルを確かめる"><b>{said}</b>'
+        f'<div data-edit="{slug(f"field:{path}")}" data-name="{said}のセルを確認"><b>{said}</b>'
         f'<div class="mk-state {found.state}">{_STATES[found.state]}　{escape(found.place)}</div>'
         "</div>"
     )
     button.button(
-        "確かめる", key=f"field:{path}", type="tertiary", on_click=intake.select, args=(path,)
+        "確認", key=f"field:{path}", type="tertiary", on_click=intake.select, args=(path,)
     )
 
 
@@ -295,25 +299,25 @@ def _finish(intake: Intake) -> None:
             keep(intake.bound)
             intake.is_kept = True
         except FileError as error:
-            intake.said = f"{error}取り込んだ様式は、下のボタンから受け取れます。"
+            intake.said = f"{error}取り込んだ様式は、下のボタンからダウンロードできます。"
     intake.point_at("errors" if intake.said else "answer")
 
 
 def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
     lines = ["「申込書をつくる」で完成した申込書は、この様式に記入されます。"]
     if not intake.is_kept:
-        lines = ["この画面には保存できませんでした。下から受け取り、あとで取り込み直してください。"]
+        lines = ["保存できませんでした。下のボタンからダウンロードし、後で再度取り込んでください。"]
     if not may_set_form():
         lines = [
-            "使う様式は、この画面の運用者が設定します。",
-            "取り込んだ様式は下から受け取り、使うときは運用者に渡してください。",
+            "使用する様式は、本ツールの管理者が設定します。",
+            "取り込んだ様式を下のボタンからダウンロードし、管理者に設定を依頼してください。",
         ]
     st.html('<div id="answer" tabindex="-1"></div>')
-    note("取り込みました" if intake.is_kept else "欄が決まりました", lines)
+    note("取り込みが完了しました" if intake.is_kept else "欄の指定が完了しました", lines)
     stem = blank.name.rpartition(".")[0] or blank.name
     with st.container(horizontal=True):
         st.download_button(
-            "取り込んだ様式（Excel）をダウンロードする",
+            "取り込んだ様式（Excel）をダウンロード",
             data=bound,
             file_name=f"{stem}_取り込み済み.xlsx",
             mime=_XLSX,
@@ -321,7 +325,7 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
             key="download-bound",
         )
         st.download_button(
-            "欄とセルの対応（様式が改まったときに使う）をダウンロードする",
+            "欄とセルの対応（様式の改定時に使用）をダウンロード",
             data=write_names(BlankNames(intake.names(), frozenset(intake.absent()))),
             file_name=f"{stem}_欄とセル.toml",
             mime="application/toml",

@@ -35,11 +35,11 @@ class Field:
 
 
 NOT_FOUND: Final = Field(
-    "", "doubtful", ("見出しからは見つかりません。この様式にあれば、選んでください。",)
+    "", "doubtful", ("項目名からは特定できません。この様式に欄がある場合は、選択してください。",)
 )
 """What the FAQ wants written on the form, and nobody has found yet."""
-ABSENT_BEFORE: Final = Field("", "absent", ("前に「この様式にはない」と確認した欄です。",))
-ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」としました。",))
+ABSENT_BEFORE: Final = Field("", "absent", ("以前に「この様式にはない」と確認した欄です。",))
+ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」を選択しました。",))
 
 
 def every_path() -> Iterator[str]:
@@ -94,8 +94,8 @@ def compared(old: str, now: Field, *, is_same: bool) -> Field:
     if is_same:
         return Field(now.place, "sure", ("前の様式と同じセルです。", *now.evidence))
     if now.place:
-        return doubted(now, f"前の様式では {old} でした。動いたようです。")
-    return Field(old, "doubtful", ("前の様式のセルです。この様式の見出しからは確かめられません。",))
+        return doubted(now, f"前の様式では {old} でした。移動した可能性があります。")
+    return Field(old, "doubtful", ("前の様式のセルです。この様式の項目名からは確認できません。",))
 
 
 def doubted(found: Field, why: str) -> Field:

@@ -161,7 +161,7 @@ class Intake(Pointing):
         if self.blank is not None:
             name, content = self.blank.name, self.blank.opened.content
             self.blank = within_limits(_without_links, name, content)
-            self.bound, self.told = None, "別のブックへのリンクを取り除きました。"
+            self.bound, self.told = None, "別のブックへのリンクを削除しました。"
             self.point_at("panel")
 
     def _mark_absent(self, absent: Iterable[str]) -> None:
@@ -183,7 +183,7 @@ class Intake(Pointing):
             if self.fields[whole].place:  # one cell now, three before
                 self.fields |= {part: Field() for part in date_parts(whole)}
                 self.fields[whole] = doubted(
-                    self.fields[whole], "前の様式では年・月・日が別でした。"
+                    self.fields[whole], "前の様式では、年・月・日が別のセルでした。"
                 )
         for whole in (path for path in known if self.is_split(path)):
             self.fields[whole] = Field()
@@ -360,9 +360,9 @@ class Intake(Pointing):
     def settle(self) -> None:
         """Take the boxes that were clicked on for the selected path."""
         printed = "、".join(f"「{text}」" for box in self.picked if (text := _printed(box)))
-        self._put(self.selected, Field(written(self.picked), "chosen", ("画面で選びました。",)))
+        self._put(self.selected, Field(written(self.picked), "chosen", ("画面で選択しました。",)))
         if printed:
-            self.told += f"選んだセルには{printed}と印刷されています。記入すると置き換わります。"
+            self.told += f"選択したセルには{printed}と印刷されています。記入すると上書きされます。"
 
     def _put(self, path: str, found: Field) -> None:
         self.fields[path] = found
@@ -379,7 +379,11 @@ class Intake(Pointing):
         robbed = [other for other, cells in places.items() if other != path and mine & {*cells}]
         self.fields |= {other: Field() for other in robbed}
         said = "、".join(f"「{title(other)}」" for other in robbed)
-        return f"同じセルだった{said}を外しました。必要なら選び直してください。" if robbed else ""
+        return (
+            f"同じセルの{said}の指定を解除しました。必要に応じて選択してください。"
+            if robbed
+            else ""
+        )
 
     def next_tick(self) -> str:
         """Give the next procedure to be clicked on, where four ticks are chosen."""
@@ -412,7 +416,7 @@ class Intake(Pointing):
                 if place in held:
                     message = (
                         f"「{title(held[place])}」と「{title(path)}」が同じセル（{place}）です。"
-                        "どちらかを選び直してください。"
+                        "どちらかを選択し直してください。"
                     )
                     raise NamesError(message)
                 held[place] = path

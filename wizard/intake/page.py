@@ -53,33 +53,35 @@ def _begin_anew() -> None:
 
 def _ask_for_blank(intake: Intake) -> None:
     st.html(
-        "<p>ヘルプデスクから届いた利用申込書（白紙のExcel）を取り込むと、そのファイルの中に直接記入できます。"
-        "記入するセルのほかは変わりません。様式は公開されていないため、"
-        "どの欄がどのセルかを一度だけ画面で確かめてください。</p>"
+        "<p>ヘルプデスクから入手した利用申込書（白紙のExcel）を取り込むと、そのファイルの中に直接記入できます。"
+        "記入するセル以外は変更されません。様式は公開されていないため、"
+        "各欄に対応するセルを、初回のみ画面で確認してください。</p>"
         '<p class="mk-source">様式の入手先：ヘルプデスク（FAQ 2-1、3-3）</p>'
     )
     field_head(
         _FILE,
         label="利用申込書の様式（白紙）",
         mark="※必須",
-        hint="Excelファイル（.xlsx）を1つ選びます。",
+        hint="Excelファイル（.xlsx）を1つ選択してください。",
         said=[intake.said] if intake.said else [],
         needed=True,
     )
     st.file_uploader("利用申込書の様式（白紙）", key=_FILE, label_visibility="collapsed")
     field_head(
         _NAMES,
-        label="前に書き出した「欄とセルの対応」",
+        label="以前にダウンロードした「欄とセルの対応」",
         mark="※任意",
-        hint="様式が改まったときに選ぶと、前と同じ欄は確かめ直さずに済みます（.toml）。",
+        hint="様式の改定時に選択すると、変更のない欄の確認を省略できます（.toml）。",
     )
-    st.file_uploader("前に書き出した「欄とセルの対応」", key=_NAMES, label_visibility="collapsed")
-    st.button("欄を探す", type="primary", on_click=_begin, args=(intake,), key="begin")
+    st.file_uploader(
+        "以前にダウンロードした「欄とセルの対応」", key=_NAMES, label_visibility="collapsed"
+    )
+    st.button("欄を検出", type="primary", on_click=_begin, args=(intake,), key="begin")
 
 
 def _begin(intake: Intake) -> None:
     given, names = st.session_state.get(_FILE), st.session_state.get(_NAMES)
-    intake.said = "" if given else "取り込むExcelファイルを選んでください。"
+    intake.said = "" if given else "取り込むExcelファイルを選択してください。"
     intake.point_at("errors")
     if given is None:
         return
@@ -98,20 +100,20 @@ def _show_in_use(intake: Intake) -> None:
     used = template_in_use()
     if used.why:
         whose, mend = whose_and_mend(used)
-        note(f"{whose}を使えません", [used.why, mend], "warn")
-    st.html("<h2>いま使っている様式</h2>")
+        note(f"{whose}を使用できません", [used.why, mend], "warn")
+    st.html("<h2>現在使用している様式</h2>")
     if used.since is None:
-        st.html("<p>moushikomiの様式（公式のものではありません）</p>")
+        st.html("<p>moushikomiの様式（非公式）</p>")
         if not used.why or used.is_fixed:
             return
     elif used.is_fixed:
-        st.html("<p>この画面の運用者が設定した様式</p>")
+        st.html("<p>本ツールの管理者が設定した様式</p>")
         return
     else:
         st.html(f"<p>取り込んだ様式（{escape(long_moment(used.since))}から）</p>")
     with st.container(horizontal=True):
         st.download_button(
-            "取り込んだ様式をダウンロードする",
+            "取り込んだ様式をダウンロード",
             data=_bytes_in_use,
             file_name=_KEPT_NAME,
             mime=_XLSX,
@@ -119,7 +121,7 @@ def _show_in_use(intake: Intake) -> None:
             key="download-kept",
         )
         if may_set_form():
-            st.button("欄を確認し直す", on_click=_look_again, args=(intake,), key="look-again")
+            st.button("欄を再確認", on_click=_look_again, args=(intake,), key="look-again")
             st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
 
 

@@ -66,10 +66,10 @@ def url_of(settings: Settings) -> URL:
     try:
         url = make_url(settings.database_url)
     except (ArgumentError, ValueError) as error:
-        message = "設定 MOUSHIKOMI_DATABASE_URL の場所を読み取れません。"
+        message = "設定 MOUSHIKOMI_DATABASE_URL の値を読み取れません。"
         raise SettingsError(message) from error
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
-        message = "設定 MOUSHIKOMI_DATABASE_URL に、SQLiteのファイルの場所を書いてください。"
+        message = "設定 MOUSHIKOMI_DATABASE_URL に、SQLiteのファイルの保存場所を指定してください。"
         raise SettingsError(message)
     return url.set(drivername=_DRIVERS[url.get_backend_name()])
 

@@ -254,7 +254,7 @@ def _content_of(draft: Draft) -> str:
     try:
         return encoded(draft)
     except UnfitError as error:
-        message = "保存できない形の内容が含まれています。"
+        message = "保存できない形式の内容が含まれています。"
         raise DraftsError(message) from error
 
 
@@ -262,8 +262,8 @@ def _draft_of(row: rows.Row, token: str) -> Draft:
     try:
         return decoded(row.content, token, row.version)
     except DamagedError as error:
-        message = "保存されていた下書きの内容が壊れています。"
+        message = "保存されていた下書きの内容が破損しています。"
         raise DraftsError(message) from error
     except NewerError as error:
-        message = "この下書きは、これより新しい版のmoushikomiで保存されたものです。"
+        message = "この下書きは、現在のmoushikomiより新しい版で保存されたものです。"
         raise DraftsError(message) from error

@@ -9,18 +9,20 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from wizard.files import FileError
 from wizard.keeping.database import NewerDatabaseError
 
-_FULL: Final = "ディスクの空きがありません。"
-_UNWRITABLE: Final = "ディスクに書き込めません。空きがあるか、書き込める場所かを確かめてください。"
-_BUSY: Final = "ほかの処理が保存場所を使っています。少し待ってください。"
-_FORBIDDEN: Final = "保存場所に書き込む権限がありません。"
-_CLOSED: Final = "保存場所を開けません。場所と権限を確かめてください。"
-_DAMAGED: Final = "保存場所のファイルが壊れています。"
+_ASK: Final = "本ツールの管理者に連絡してください。"
+
+_FULL: Final = f"ディスクの空き容量がありません。{_ASK}"
+_UNWRITABLE: Final = f"ディスクに書き込めません。{_ASK}"
+_BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
+_FORBIDDEN: Final = f"保存場所に書き込む権限がありません。{_ASK}"
+_CLOSED: Final = f"保存場所を開けません。{_ASK}"
+_DAMAGED: Final = f"保存場所のファイルが破損しています。{_ASK}"
 _OUT_OF_REACH: Final = (
-    "下書きのデータベースにつながりません。"
-    "動いているか、場所と利用者名とパスワードが正しいかを確かめてください。"
+    "下書きのデータベースに接続できません。"
+    "稼働状況と、接続先・ユーザ名・パスワードが正しいかを確認してください。"
 )
-_NEWER: Final = "保存場所は、これより新しい版のmoushikomiのものです。"
-_OTHERWISE: Final = "下書きのデータベースとやり取りできません。"
+_NEWER: Final = f"保存場所は、現在のmoushikomiより新しい版で作成されたものです。{_ASK}"
+_OTHERWISE: Final = f"下書きのデータベースの処理に失敗しました。{_ASK}"
 
 _SQLITE: Final = {
     sqlite3.SQLITE_FULL: _FULL,

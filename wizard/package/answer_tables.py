@@ -13,7 +13,7 @@ from wizard.package.parcel import Parcel
 from workbook.places import capacity, place_of
 from workbook.statements import REMARKS
 
-_BESIDE: Final = "別紙のファイル"
+_BESIDE: Final = "別紙（別ファイル）"
 _NOWHERE: Final = "欄なし"
 _ORDER: Final = {path: number for number, path in enumerate(ENTRIES)}
 

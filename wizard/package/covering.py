@@ -67,7 +67,7 @@ def _about(application: AnyApplication) -> Iterator[str]:
 
 def _enclosed(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
     enclosed = attachments_of(parcel)
-    yield f"■ 添付したもの（{len(enclosed)}点）"
+    yield f"■ 添付書類（{len(enclosed)}点）"
     for number, (what, attachment) in enumerate(enclosed, start=1):
         yield f"{number}. {what}：{attachment.name}"
     if isinstance(application, RenameApplication) and parcel.letter is None:

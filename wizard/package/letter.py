@@ -60,8 +60,8 @@ def _missing(named: str) -> Finding:
     return _told(
         MISSING,
         Severity.ERROR,
-        f"周知文「{shortened(named)}」のファイルが選ばれていません。",
-        "需要（発電）者に送った周知文のファイルを選んでください（コマンドでは --letter）。",
+        f"周知文「{shortened(named)}」のファイルが選択されていません。",
+        "需要（発電）者へ送付した周知文のファイルを選択してください（コマンドの場合は --letter）。",
     )
 
 
@@ -72,14 +72,14 @@ def _unasked(parsed: Parsed) -> Finding:
             "letter-not-asked",
             Severity.ERROR,
             f"この申込み{f'（{case}）' if case else ''}には、周知文を添付しません。",
-            "周知文のファイルを外してください。社名変更であれば、申請区分を確かめてください。",
+            "周知文のファイルを外してください。社名変更の場合は、申請区分を確認してください。",
         )
     return _told(
         "letter-not-named",
         Severity.ERROR,
         "周知文のファイルがありますが、申込書に「周知文の添付（ファイル名）」がありません。",
-        "添付するのであれば、申込書にファイルの名前を記入してください。"
-        "添付しないのであれば、周知文のファイルを外してください。",
+        "添付する場合は、申込書にファイル名を記入してください。"
+        "添付しない場合は、周知文のファイルを外してください。",
     )
 
 
@@ -89,14 +89,14 @@ def _of_file(letter: Letter, most_megabytes: int) -> Iterator[Finding]:
             "letter-empty",
             Severity.ERROR,
             "周知文のファイルが空です（0バイト）。",
-            "周知文を保存し直し、開いて中身を確かめてから、もう一度選んでください。",
+            "周知文を保存し直し、内容を確認してから、再度選択してください。",
         )
     elif letter.size > most_megabytes * MEGABYTE:
         yield _told(
             "letter-too-large",
             Severity.ERROR,
             f"周知文のファイルが大きすぎます（{most_megabytes}MBまで）。",
-            "画像を小さくするか、PDFに書き出すかして、小さくしたファイルを選んでください。",
+            "画像を縮小するかPDFに変換するなどして、容量の小さいファイルを選択してください。",
         )
 
 
@@ -106,18 +106,18 @@ def _of_name(letter: Letter, names: Names, named: str) -> Iterator[Finding]:
         yield _told(
             "letter-named-otherwise",
             Severity.WARNING,
-            f"申込書に書いた周知文の名前「{shortened(named)}」と、"
-            f"添付するファイルの名前「{shortened(sent)}」が違います。",
-            "選んだファイルが正しいかを確かめてください。"
-            "正しければ、申込書の記入かファイルの名前を直して、そろえてください。",
+            f"申込書に記入した周知文のファイル名「{shortened(named)}」と、"
+            f"添付するファイルの名前「{shortened(sent)}」が異なります。",
+            "選択したファイルが正しいかを確認してください。"
+            "正しい場合は、申込書の記入内容またはファイル名を修正し、一致させてください。",
         )
     if sent != letter.name:
         yield _told(
             "letter-renamed",
             Severity.NOTE,
-            f"周知文を「{shortened(sent)}」という名前で入れます。"
-            "元の名前は、長すぎるか、受け取る側で使えない文字や名前を含むためです。",
-            "中身は変わりません。申込書にも、この名前を記入してください。",
+            f"周知文を「{shortened(sent)}」という名前で添付します。"
+            "元のファイル名が長すぎるか、受信側で使用できない文字や名前を含むためです。",
+            "ファイルの内容は変わりません。申込書にも、このファイル名を記入してください。",
         )
 
 

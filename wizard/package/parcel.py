@@ -75,7 +75,7 @@ def attachments_of(parcel: Parcel) -> list[tuple[str, Attachment]]:
         enclosed.append(("利用申込書", Attachment(names.form, filing.content, XLSX)))
     if filing.continuation is not None:
         beside = Attachment(names.continuation, filing.continuation, XLSX)
-        enclosed.append(("別紙（申込書に書ききれない行）", beside))
+        enclosed.append(("別紙（申込書に記入しきれない行）", beside))
     if letter is not None:
         own = Attachment(names.letter, letter.content, letter_kind(names.letter))
         enclosed.append(("需要（発電）者への周知文", own))

@@ -44,7 +44,8 @@ def _parts(parcel: Parcel, title: str) -> Iterator[str]:
     case = title_of(CASES.get(str(parcel.filing.parsed.answers.get("kind"))))
     yield f"<h1>{escape(title)}（{escape(case)}）</h1>"
     yield (
-        f'<p class="small">{long_moment(parcel.at)}に作成。この控えは送らずに、手元に残します。</p>'
+        f'<p class="small">{long_moment(parcel.at)}に作成。'
+        "この控えは提出せずに、手元に保管してください。</p>"
     )
     yield from _dates(parcel)
     yield from _enclosed(parcel)
@@ -70,7 +71,7 @@ def _dates(parcel: Parcel) -> Iterator[str]:
 
 
 def _enclosed(parcel: Parcel) -> Iterator[str]:
-    yield f"<h2>送るもの（{escape(MAIL)}に添付）</h2>"
+    yield f"<h2>提出書類（{escape(MAIL)}に添付）</h2>"
     yield _list(
         [
             f"{what}：{attachment.name}（{len(attachment.content):,}バイト）"
@@ -80,7 +81,7 @@ def _enclosed(parcel: Parcel) -> Iterator[str]:
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    yield "<h2>確かめたうえで進めた点</h2>"
+    yield "<h2>確認事項（作成時に残っていたもの）</h2>"
     if not findings:
         yield "<p>ありません。</p>"
         return
@@ -97,11 +98,11 @@ def _finding(finding: Finding) -> str:
 
 
 def _versions(parcel: Parcel) -> Iterator[str]:
-    yield "<h2>つくったときの版</h2>"
+    yield "<h2>作成時の情報（様式・根拠資料・ツールの版）</h2>"
     yield (
         f'<p class="small">様式：{escape(parcel.edition)}'
-        f"／きまり：広域機関「{FAQ}」{EDITION_WORDS}版"
-        f"／道具：moushikomi {escape(version('moushikomi'))}（非公式）</p>"
+        f"／根拠資料：広域機関「{FAQ}」{EDITION_WORDS}版"
+        f"／ツール：moushikomi {escape(version('moushikomi'))}（非公式）</p>"
     )
 
 

@@ -34,13 +34,11 @@ class Refusal:
 _MALFORMED: Final = Refusal(HTTPStatus.BAD_REQUEST, "受け付けられない形式のリクエストです。")
 _OTHER_HOST: Final = Refusal(
     HTTPStatus.MISDIRECTED_REQUEST,
-    "このアドレスでは表示できません。運用者から案内されたアドレスで開いてください。\n"
-    "（運用者の方へ：この名前で公開するときは、設定 MOUSHIKOMI_HOSTS に追加してください。）",
+    "このURLでは表示できません。管理者から案内されたURLで開いてください。\n"
+    "（管理者の方へ：このホスト名で公開する場合は、設定 MOUSHIKOMI_HOSTS に追加してください。）",
 )
 _FOREIGN: Final = Refusal(HTTPStatus.FORBIDDEN, "ほかのサイトからの操作は受け付けません。")
-_NOT_FOUND: Final = Refusal(
-    HTTPStatus.NOT_FOUND, "ページが見つかりません。アドレスをご確認ください。"
-)
+_NOT_FOUND: Final = Refusal(HTTPStatus.NOT_FOUND, "ページが見つかりません。URLを確認してください。")
 _METHOD: Final = Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "この操作は受け付けません。")
 FULL: Final = Refusal(
     HTTPStatus.SERVICE_UNAVAILABLE,
@@ -49,7 +47,7 @@ FULL: Final = Refusal(
 )
 NOT_YOURS: Final = Refusal(
     HTTPStatus.NOT_FOUND,
-    "ファイルが見つかりません。画面を再読み込みして、もう一度お試しください。",
+    "ファイルが見つかりません。画面を再読み込みしてください。",
 )
 
 

@@ -15,11 +15,11 @@ MAX_SESSION_BYTES: Final = 100_000_000
 """Of all the files of a session together, which are held in memory."""
 
 _NO_LENGTH: Final = Refusal(
-    HTTPStatus.LENGTH_REQUIRED, "大きさの分からないファイルは受け取れません。"
+    HTTPStatus.LENGTH_REQUIRED, "サイズが不明なファイルは受け付けられません。"
 )
 _NO_ROOM: Final = Refusal(
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    f"一度に受け取れるファイルは、合わせて{MAX_SESSION_BYTES // 1_000_000}MBまでです。",
+    f"一度に受け付けられるファイルは、合計{MAX_SESSION_BYTES // 1_000_000}MBまでです。",
 )
 
 

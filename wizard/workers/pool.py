@@ -33,10 +33,10 @@ _OWN_GROUP: Final[dict[str, Any]] = {
     "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
 }
 """An interruption from the keyboard is for this process, which ends its workers itself."""
-_WHY: Final = "読み取りに時間またはメモリがかかりすぎるため、途中でやめました。"
+_WHY: Final = "読み取りに時間またはメモリがかかりすぎるため、処理を中止しました。"
 _REMEDY: Final = (
-    "心当たりのない送り主のものは開かないでください。"
-    "申込書であれば、新しい様式に書き写してください。"
+    "送信元に心当たりがないファイルは開かないでください。"
+    "申込書の場合は、新しい様式に転記してください。"
 )
 
 

@@ -27,7 +27,7 @@ MAX_CELLS: Final = 1_000
 MAX_COMMENT: Final = 2_000
 """Characters of ours in a comment."""
 
-_WEIGHT: Final = {"不備": 0, "要確認": 1, "参考": 2}
+_WEIGHT: Final = {"不備": 0, "要確認": 1, "補足": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Remark:
     def words(self) -> str:
         """The finding as a comment says it."""
         told = f"{self.severity}：{self.message}"
-        told += f"\n直し方：{self.remedy}" if self.remedy else ""
+        told += f"\n修正方法：{self.remedy}" if self.remedy else ""
         return told + (f"（{self.origin}）" if self.source else "")
 
     @property

@@ -12,7 +12,7 @@ from workbook.guard.strict_xml import SPREADSHEET
 from workbook.height import TALLEST_ROW
 
 _COLUMNS: Final = {
-    "番号": 6, "重さ": 9, "セル": 20, "項目": 22, "内容": 48, "直し方": 60, "根拠": 14,
+    "番号": 6, "種類": 9, "セル": 20, "項目": 22, "内容": 48, "修正方法": 60, "根拠": 14,
 }  # fmt: skip
 _HEAD_ROW: Final = 4
 _LINE_LETTERS: Final = 160

@@ -77,7 +77,7 @@ def refuse_acting(opened: OpenedWorkbook) -> None:
     """
     acting = [f"{one.what}（{one.where}）" for one in activities(opened) if one.is_acting]
     if acting:
-        why = f"外部とやり取りする内容が含まれている様式です：{'、'.join(acting[:5])}。"
+        why = f"外部と通信する内容が含まれている様式です：{'、'.join(acting[:5])}。"
         mend = "ヘルプデスクに確認し、これらを含まない様式を取り込んでください。"
         raise UnreadableError(why, mend, code="active-content")
 

@@ -27,8 +27,8 @@ _CODE: Final = re.compile("[0-9A-Za-z]{5}")
 _ENOUGH: Final = 2
 """So many of the answers that every form bears tell that it was filled; one may be a preset."""
 
-_WHY: Final = "人が記入する様式としては大きすぎます（セルや結合が多すぎます）。"
-_MEND: Final = "ヘルプデスクから届いた白紙の様式かどうかを確かめてください。"
+_WHY: Final = "記入用の様式としては大きすぎます（セルや結合の数が多すぎます）。"
+_MEND: Final = "ヘルプデスクから入手した白紙の様式であるかを確認してください。"
 
 
 def refuse_oversized(book: Book) -> None:
@@ -69,7 +69,7 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
         isinstance(code, str) and _CODE.fullmatch(code),
     ]
     if sum(map(bool, signs)) >= _ENOUGH:
-        why = "記入済みの申込書です。このまま取り込むと、書かれている内容が次の申込書にも残ります。"
+        why = "記入済みの申込書です。このまま取り込むと、記入済みの内容が次の申込書にも残ります。"
         raise UnreadableError(why, _MEND, code="filled")
 
 

@@ -26,7 +26,7 @@ _KNOWN: Final = frozenset(
 )
 _BEFORE: Final = ("sheets", "functionGroups", "externalReferences")
 _HEAD: Final = """# Which cells of a blank hold which answers; moushikomi bind --names reads it.
-# 欄の名前と、その欄のセル（シート!セル）。様式が改まったときは、直してから使い直せます。
+# 欄の名前と、その欄のセル（シート!セル）。様式が改定された場合は、修正して再利用できます。
 # absent：この様式にはないことを確認した欄。
 """
 
@@ -128,7 +128,7 @@ def _pieces(path: str, place: str, titles: Collection[str | None]) -> Iterator[t
         yield title, match[1].replace("$", "")
         position = match.end()
     if place.rstrip().endswith(","):
-        message = f"「{path}」のセル「{place}」は、コンマで終わっています。"
+        message = f"「{path}」のセル「{place}」の末尾に、不要なコンマがあります。"
         raise NamesError(message)
 
 
@@ -146,7 +146,7 @@ def read_names(text: str) -> BlankNames:
         raise NamesError(message) from error
     names = content.get("names")
     if not isinstance(names, dict) or not all(isinstance(place, str) for place in names.values()):
-        message = '[names] の下に、"business.code" = "シート!D14" の形で欄とセルを書いてください。'
+        message = '[names] の下に、"business.code" = "シート!D14" の形式で記述してください。'
         raise NamesError(message)
     unknown = [path for path in names if path not in PATHS]
     if unknown:
@@ -154,11 +154,11 @@ def read_names(text: str) -> BlankNames:
         raise NamesError(message)
     absent = content.get("absent", [])
     if not isinstance(absent, list) or not all(isinstance(path, str) for path in absent):
-        message = 'absent = ["api.environment"] の形で、この様式にない欄を書いてください。'
+        message = 'absent = ["api.environment"] の形式で、この様式にない欄を記述してください。'
         raise NamesError(message)
     refuse_unknown(absent)
     if both := [path for path in absent if path in {*names, *map(whole_of, names)}]:
-        message = f"「{both[0]}」は [names] と absent の両方にあります。どちらかを消してください。"
+        message = f"「{both[0]}」は [names] と absent の両方にあります。一方を削除してください。"
         raise NamesError(message)
     cells = {str(path): str(place) for path, place in names.items()}
     return BlankNames(cells, frozenset(absent))

@@ -51,11 +51,11 @@ def room_beside(canvas: Canvas, label: Box) -> Room | None:
 def _poor_room(label: Box, right: Box | None) -> Room | None:
     """Find what does not look like room but may be: a cell without a frame, or with a note."""
     if right is not None and right.is_empty:
-        return whole(right, 0.8, "右の空いたセル")
+        return whole(right, 0.8, "右の空欄のセル")
     if right is not None and right.is_framed and _NOTE.fullmatch(right.text):
         return whole(right, 0.85, "注記のある右の欄")
     if right is None and label.text.rstrip().endswith((":", "：")):
-        return whole(bare(label.sheet, label.top, label.right + 1), 0.8, "右の空いたセル")
+        return whole(bare(label.sheet, label.top, label.right + 1), 0.8, "右の空欄のセル")
     return None
 
 
