@@ -6,7 +6,17 @@ from datetime import datetime
 from types import ModuleType
 from typing import Final
 
-from rules import api, applied_on, business, cases, certificates, contacts, letters, reachable
+from rules import (
+    api,
+    applied_on,
+    business,
+    cases,
+    certificates,
+    contacts,
+    letters,
+    postal,
+    reachable,
+)
 from rules.cutoff import in_japan, previous_cutoff, round_at
 from rules.finding import Finding, Hit, Severity
 from rules.messages import worded, worst_first
@@ -25,6 +35,7 @@ RULE_MODULES: Final[tuple[ModuleType, ...]] = (
     certificates,
     api,
     letters,
+    postal,
     reachable,
 )
 """Where the rules stand; importing them registers them."""

@@ -19,6 +19,7 @@ from schemas.characters import (
 from schemas.cleaning import strip
 from schemas.hosts import meant_host
 from schemas.mail_addresses import meant_mail_address
+from schemas.postal_addresses import completed
 from schemas.serials import meant_serial
 from schemas.telephones import hyphenated
 from schemas.web_addresses import host_of, meant_web_address
@@ -65,8 +66,8 @@ def meant_name(text: str) -> str:
 
 
 def meant_address(text: str) -> str:
-    """Return a postal address in its own letters, with full-width kana and half-width digits."""
-    return with_narrow_digits(meant_name(text))
+    """Return a postal address in its own letters, whole, with half-width digits."""
+    return completed(with_narrow_digits(meant_name(text)))
 
 
 def meant_code(text: str) -> str:

@@ -376,6 +376,21 @@ RAISING: Final = [
         "wide-digits", "new", {"business.address": "東京都港区見本町１－２－３"},
         "business.address",
     ),
+    Raises(
+        "an address begins with its ward",
+        "address-incomplete", "new", {"business.address": "〒105-0001 港区虎ノ門1-2-3"},
+        "business.address",
+    ),
+    Raises(
+        "the postal code is one of Osaka",
+        "postal-code-elsewhere", "new", {"business.address": "〒530-0001 東京都港区見本町1-2-3"},
+        "business.address",
+    ),
+    Raises(
+        "nobody has the postal code",
+        "postal-code-unknown", "new", {"business.address": "〒999-9999 東京都港区見本町1-2-3"},
+        "business.address",
+    ),
     # 届くかどうか
     Raises(
         "a phone number has no hyphens",
@@ -667,6 +682,18 @@ NEAR_MISSES: Final = [
     NearMiss(
         "an address has its numbers in kanji",
         "wide-digits", "new", {"business.address": "東京都港区見本町一丁目二番三号"},
+    ),
+    NearMiss(
+        "no town has the name",
+        "address-incomplete", "new", {"business.address": "東京都港区見本町1-2-3"},
+    ),
+    NearMiss(
+        "a letter of the town is spelt otherwise",
+        "postal-code-elsewhere", "new", {"business.address": "〒301-8611 茨城県竜ヶ崎市3710"},
+    ),
+    NearMiss(
+        "the postal code is of one great office",
+        "postal-code-unknown", "new", {"business.address": "〒100-8968 東京都千代田区霞が関2-1-2"},
     ),
     # 届くかどうか
     NearMiss(

@@ -1,0 +1,84 @@
+"""Postal codes: what an address lacks is completed by them, and what contradicts them is told."""
+
+import pytest
+
+from schemas.postal_addresses import completed, places, split_code
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "rest"),
+    [
+        ("〒100-0001 東京都千代田区千代田1-1", "100-0001", "東京都千代田区千代田1-1"),
+        ("〒１００－０００１　東京都千代田区", "100-0001", "東京都千代田区"),
+        ("1000001東京都", "100-0001", "東京都"),
+        ("〒 100-0001", "100-0001", ""),
+        ("東京都千代田区千代田1-1", "", "東京都千代田区千代田1-1"),
+        ("03-1234-5678", "", "03-1234-5678"),
+        ("12345678", "", "12345678"),
+    ],
+)
+def test_a_postal_code_is_told_from_what_follows(address: str, code: str, rest: str) -> None:
+    assert split_code(address) == (code, rest)
+
+
+@pytest.mark.parametrize(
+    ("address", "whole"),
+    [
+        ("〒100-0001", "〒100-0001 東京都千代田区千代田"),
+        ("1000001", "〒100-0001 東京都千代田区千代田"),
+        ("〒１００－０００１　千代田区千代田1-1", "〒100-0001 東京都千代田区千代田1-1"),
+        ("〒618-0015 青葉1-1", "〒618-0015 大阪府三島郡島本町青葉1-1"),
+        ("〒100-8968 千代田区霞が関2丁目1-2", "〒100-8968 東京都千代田区霞が関2丁目1-2"),
+        ("東京都千代田区丸の内1-1-1", "〒100-0005 東京都千代田区丸の内1-1-1"),
+        ("横浜市中区本町6丁目50-10", "〒231-0005 神奈川県横浜市中区本町6丁目50-10"),
+        ("府中市宮西町2-24", "〒183-0022 東京都府中市宮西町2-24"),
+        ("府中市府川町315", "〒726-0004 広島県府中市府川町315"),
+        ("札幌市中央区北一条西2丁目", "北海道札幌市中央区北一条西2丁目"),
+        ("京都市中京区寺町通御池上る", "京都府京都市中京区寺町通御池上る"),
+    ],
+)
+def test_an_address_gets_what_it_lacks(address: str, whole: str) -> None:
+    assert completed(address) == whole
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "〒100-0001 東京都千代田区千代田1-1",
+        "100-0001 東京都千代田区千代田1-1",
+        "〒100-0000 東京都千代田区見本町1-2-3",
+        "東京都千代田区見本町1-2-3",
+        "府中市のどこか",
+        "本町1-1",
+        "〒999-9999",
+        "〒999-9999 千代田区千代田1-1",
+        "〒100-0001 皇居",
+        "",
+    ],
+)
+def test_an_address_stays_as_it_is_where_nothing_is_lacking_or_sure(address: str) -> None:
+    assert completed(address) == address
+
+
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ("100-0001", "東京都千代田区千代田1-1"),
+        ("618-0015", "大阪府島本町青葉1-1"),
+        ("301-8611", "茨城県竜ヶ崎市3710"),
+    ],
+)
+def test_a_place_is_named_however_it_is_spelt(code: str, address: str) -> None:
+    assert any(place.is_named_in(address) for place in places(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ("530-0001", "東京都千代田区丸の内1-1"),
+        ("100-0001", "東京都港区芝公園1-1"),
+        ("100-0001", "大阪府千代田区"),
+    ],
+)
+def test_another_place_is_not_named(code: str, address: str) -> None:
+    assert not any(place.is_named_in(address) for place in places(code))
