@@ -1,6 +1,6 @@
 """The check: everything that the schemas refuse and the rules object to, as findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from types import ModuleType
@@ -79,14 +79,15 @@ def _whatever_the_case(
 
     Only what is given is judged, and what every case asks.
     """
-    given = [path for path, _ in flat(answers) if path != "kind"]
+    given = {path for path, _ in flat(answers) if path != "kind"}
     if not given:
         return
+    around = {block for path in given for block in _blocks_of(path)}
     judged = [check_answers({**answers, "kind": kind}, at, calendar) for kind in CASES]
     best = min(judged, key=_misfit)
     for finding in best:
         is_asked = finding.code != "not-asked"
-        if is_asked and (_is_given(finding.path, given) or _is_always_asked(finding.path)):
+        if is_asked and (_is_given(finding.path, given, around) or _is_always_asked(finding.path)):
             yield finding
 
 
@@ -96,10 +97,17 @@ def _misfit(findings: Iterable[Finding]) -> tuple[int, int]:
     return codes.count("not-asked"), len(codes)
 
 
-def _is_given(path: str, given: Iterable[str]) -> bool:
+def _blocks_of(path: str) -> Iterator[str]:
+    """Give what an answer is in: contacts.0.name in contacts.0 and contacts."""
+    while "." in path:
+        path = path.rpartition(".")[0]
+        yield path
+
+
+def _is_given(path: str, given: Container[str], around: Container[str]) -> bool:
     """Tell whether an answer is given, one inside it, or another of its row."""
-    around = path.rpartition(".")[0] if row_numbers(path) else path
-    return any(one == path or one.startswith(f"{around}.") for one in given)
+    block = path.rpartition(".")[0] if row_numbers(path) else path
+    return path in given or block in around
 
 
 def _is_always_asked(path: str) -> bool:

@@ -1,6 +1,6 @@
 """The messages of findings, in Japanese, and the order in which findings are read."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rules.content import read_data
@@ -50,15 +50,18 @@ def how_to_fill(path: str) -> str:
 
 def worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
     """Order findings: errors, warnings, notes; within each as the form is read, row by row."""
-    order = {path: place for place, path in enumerate((*ENTRIES, ""))}
 
-    def first_of(path: str) -> int:
-        return next((order[p] for p in order if p == path or p.startswith(path + ".")), len(order))
-
-    def key(finding: Finding) -> tuple[int, int, list[int], int, str]:
+    def key(finding: Finding) -> tuple[int, int, tuple[int, ...], int, str]:
         bare = column(finding.path)
         table = ENTRIES[bare].table if bare in ENTRIES else ""
-        rows = row_numbers(finding.path)
-        return WEIGHT[finding.severity], first_of(table or bare), rows, first_of(bare), finding.code
+        rows, weight = row_numbers(finding.path), WEIGHT[finding.severity]
+        return weight, _place_of(table or bare), rows, _place_of(bare), finding.code
 
     return tuple(sorted(findings, key=key))
+
+
+@lru_cache(maxsize=1_024)
+def _place_of(path: str) -> int:
+    """Say where an answer, or the first one of a section, stands in the order of the form."""
+    inside = (one == path or one.startswith(path + ".") for one in ENTRIES)
+    return next((place for place, is_inside in enumerate(inside) if is_inside), len(ENTRIES))

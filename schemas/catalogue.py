@@ -7,6 +7,7 @@ A path names an answer everywhere: ``business.code``; in a table ``contacts.name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_origin
 
@@ -18,6 +19,8 @@ from schemas.application import CASES, Block, block_of, holds_rows, parts
 
 _Part = TypeVar("_Part")
 _UNIONS: Final = {Union, UnionType}
+_PATHS_KEPT: Final = 4_096
+"""So many paths are taken apart once: those of all answers, with some hundred rows."""
 
 
 class Need(Enum):
@@ -219,11 +222,13 @@ SECTIONS: Final[Mapping[str, str]] = _section_titles()
 """The sections in the order of the form, with their titles."""
 
 
-def row_numbers(path: str) -> list[int]:
+@lru_cache(maxsize=_PATHS_KEPT)
+def row_numbers(path: str) -> tuple[int, ...]:
     """Give the row numbers of a path, counted from 0."""
-    return [int(part) for part in path.split(".") if _is_number(part)]
+    return tuple(int(part) for part in path.split(".") if _is_number(part))
 
 
+@lru_cache(maxsize=_PATHS_KEPT)
 def column(path: str) -> str:
     """Drop the row numbers of a path: ``contacts.0.name`` becomes ``contacts.name``."""
     return ".".join(part for part in path.split(".") if not _is_number(part))

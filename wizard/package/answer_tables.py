@@ -37,7 +37,7 @@ def answer_tables(parcel: Parcel) -> Iterator[str]:
         yield from _table(parcel, table, rows)
 
 
-def _place_in_form(answer: tuple[str, Any]) -> tuple[list[int], int]:
+def _place_in_form(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
     path = answer[0]
     return row_numbers(path), _ORDER[column(path)]
 
