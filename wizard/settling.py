@@ -1,12 +1,17 @@
 """What is done once in a server's life, so that each rerun is light."""
 
 import gc
+from importlib import import_module
+from typing import Final
 
 import streamlit as st
 
 from wizard.housekeeping import start_housekeeping
 from wizard.state import saved_drafts
 from workbook.template import own_template
+
+_LOADED_LATER: Final = "pandas"
+"""What Streamlit loads with the first choice that a page offers."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,5 +23,6 @@ def settle() -> None:
     """
     own_template()
     start_housekeeping(saved_drafts())
+    import_module(_LOADED_LATER)
     gc.collect()
     gc.freeze()
