@@ -24,4 +24,5 @@ def refusal(text: str) -> str | None:
 
 def strip(text: str) -> str:
     """Remove surrounding spaces, full-width ones included, and unify line ends."""
-    return text.strip(_SPACES).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.strip(_SPACES)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -5,9 +5,10 @@ The project's own form is the key: its blank tells which label stands where to w
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from schemas.answer import Shape
@@ -30,7 +31,12 @@ _LONGEST: Final = 500
 _ENOUGH: Final = 0.5
 """Of the labels, so many must be found for a workbook to be taken for the form."""
 
+_MOST_KEPT: Final = 2_000
+"""Labels of a workbook; a form has a hundred."""
+
 Cell = tuple[int, int]
+Labels = tuple[tuple[str, Cell], ...]
+"""Labels with the cells that they are printed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +56,58 @@ class Anchor:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Key:
     anchors: tuple[Anchor, ...]
     bands: frozenset[str]
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """What is printed on the form beside its answers, bands included."""
+        return self.bands.union(anchor.label for anchor in self.anchors)
+
 
 def normal(text: str) -> str:
     """Give a label without spaces and differences of width; what is longer is none, and is cut."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text[:_LONGEST]))
+    return _normal(text[:_LONGEST])
 
 
+@lru_cache(maxsize=1_024)
+def _normal(text: str) -> str:
+    """Give a label as it is compared; forms print the same ones again and again."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text))[:_LONGEST]
+
+
+@lru_cache(maxsize=1_024)
 def _label(text: str) -> str:
     """Give a label without the marks by which the form's first print told what must be filled."""
-    return _MARKS.sub("", normal(text))
+    return _MARKS.sub("", _normal(text))
 
 
 def find_by_label(book: Book) -> Places:
     """Give the cells that the printed labels lead to; none where it is not the project's form."""
+    known = tuple((sheet.title, _known_labels(sheet)) for sheet in _forms(book))
+    is_small = sum(len(labels) for _, labels in known) <= _MOST_KEPT
+    return (_kept if is_small else _found)(known)
+
+
+def _known_labels(sheet: Sheet) -> Labels:
+    """Give the labels and bands of the form that a sheet prints, and where."""
+    wanted = _key().labels
+    return tuple((label, cell) for label, cell in _printed(sheet) if label in wanted)
+
+
+def _printed(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
+    for cell, held in sheet.cells.items():
+        if held.kind is Kind.TEXT:
+            yield _label(str(held.value)[:_LONGEST]), cell
+
+
+def _found(known: tuple[tuple[str, Labels], ...]) -> Places:
+    """Give the cells that known labels lead to, by the titles of their sheets."""
     key = _key()
     found: dict[str, list[tuple[int, list[Place]]]] = {}
-    labels = [_Labels(sheet, key.bands) for sheet in _forms(book)]
+    labels = [_Labels(title, printed, key.bands) for title, printed in known]
     for anchor in key.anchors:
         hits = [cells for known in labels if (cells := known.cells_of(anchor))]
         if len(hits) == 1:
@@ -87,6 +124,10 @@ def find_by_label(book: Book) -> Places:
     }
 
 
+_kept = lru_cache(maxsize=8)(_found)
+"""Forms that are made from one blank, which come in piles, print the same labels in their cells."""
+
+
 def _forms(book: Book) -> list[Sheet]:
     """Give the sheets that may be the form: not the one that shows how to fill it."""
     return [sheet for title, sheet in book.sheets.items() if not SAMPLE_SHEET.search(title)]
@@ -95,14 +136,14 @@ def _forms(book: Book) -> list[Sheet]:
 class _Labels:
     """The printed texts of a sheet, and where each band of the form begins."""
 
-    def __init__(self, sheet: Sheet, bands: frozenset[str]) -> None:
-        self.sheet = sheet
+    def __init__(self, title: str, labels: Labels, bands: frozenset[str]) -> None:
+        self.title = title
         self.cells: dict[str, list[Cell]] = {}
-        for cell, held in sheet.cells.items():
-            if held.kind is Kind.TEXT:
-                self.cells.setdefault(_label(str(held.value)), []).append(cell)
+        for label, cell in labels:
+            self.cells.setdefault(label, []).append(cell)
         known = ((cell[0], band) for band in bands for cell in self.cells.get(band, ()))
         self.bands = sorted(known)
+        self.band_rows = [row for row, _ in self.bands]
 
     def cells_of(self, anchor: Anchor) -> list[Place]:
         """Give the cells of an anchor, where its label stands once under its band."""
@@ -116,17 +157,17 @@ class _Labels:
         rows = self._rows_below(row) if anchor.rows > 1 else 1
         if row < 1 or column < 1:
             return []
-        return [Place(self.sheet.title, row + n, column) for n in range(rows or anchor.rows)]
+        return [Place(self.title, row + n, column) for n in range(rows or anchor.rows)]
 
     def band_of(self, row: int) -> str:
         """Give the band that a row stands under."""
-        above = [band for at, band in self.bands if at <= row]
-        return above[-1] if above else ""
+        above = bisect_right(self.band_rows, row)
+        return self.bands[above - 1][1] if above else ""
 
     def _rows_below(self, row: int) -> int:
         """Say how many rows lie before the next band; 0 where none follows."""
-        after = next((at for at, _ in self.bands if at >= row), row)
-        return min(after - row, _MOST_ROWS)
+        after = bisect_left(self.band_rows, row)
+        return min(self.band_rows[after] - row, _MOST_ROWS) if after < len(self.bands) else 0
 
 
 @cache
@@ -157,7 +198,7 @@ def _anchors(
     is_column = path in ENTRIES and bool(ENTRIES[path].table)
     order = 0
     for title, places in by_sheet.items():
-        labels = _Labels(book.sheets[title], bands)
+        labels = _Labels(title, tuple(_printed(book.sheets[title])), bands)
         for place in places[:1] if is_column else places:
             row, column = _label_of(book.sheets[title], path, place, is_column=is_column)
             yield Anchor(

@@ -14,6 +14,8 @@ from workbook.reader.areas import Area, Cell, covered, lies_in
 from workbook.reader.book import Book, Kind, Sheet
 from workbook.statements import REMARKS
 
+_LONGEST_SAMPLE: Final = 500
+"""Characters of a cell, those included by which characters are escaped."""
 _MOST: Final = 20
 """So many of one kind are told; more say nothing new."""
 
@@ -26,18 +28,24 @@ def conditions(
     opened: OpenedWorkbook, book: Book, places: Places, *, is_empty: bool
 ) -> Iterator[Met]:
     """Tell what is odd about a form beside its answers; ``is_empty``: it has none."""
-    by_sheet: dict[str, dict[Cell, str]] = {}
-    for path, cells in places.items():
-        for place in cells:
-            by_sheet.setdefault(place.sheet, {})[place.row, place.column] = path
     if is_empty:
         yield from _sample(book)
-    for title, paths in by_sheet.items():
+    for title, paths in _by_sheet(places).items():
         sheet = book.sheets[title]
         yield from islice(_hidden(sheet, paths), _MOST)
         yield from islice(_under_merges(sheet, paths), _MOST)
         yield from islice(_formulas(sheet, paths), _MOST)
         yield from islice(_samples(opened, sheet, paths, printed_areas(book, title)), _MOST)
+
+
+def _by_sheet(places: Places) -> Mapping[str, Paths]:
+    by_sheet: dict[str, dict[Cell, str]] = {}
+    for path, cells in places.items():
+        for title, row, column in cells:
+            if title not in by_sheet:
+                by_sheet[title] = {}
+            by_sheet[title][row, column] = path
+    return by_sheet
 
 
 def _sample(book: Book) -> Iterator[Met]:
@@ -79,8 +87,10 @@ def _samples(
     beside the ``printed`` areas.
     """
     for cell, held in sheet.cells.items():
+        if held.kind is not Kind.TEXT or len(str(held.value)) > _LONGEST_SAMPLE:
+            continue
         path, text = paths.get(cell, ""), text_of(held)
-        if held.kind is not Kind.TEXT or path == REMARKS or not has_placeholder(text):
+        if path == REMARKS or not has_placeholder(text):
             continue
         place = Place(sheet.title, *cell)
         if path or _looks_like_input(opened, sheet, cell, text):

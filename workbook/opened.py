@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
+from workbook.appearance.conditional import Rules, read_rules
+from workbook.guard.effort import Effort
 from workbook.guard.package import Package, open_package
 from workbook.patching.captions import Captioned, captioned
 from workbook.patching.controls import Control, controls_of
@@ -30,16 +32,18 @@ class OpenedWorkbook:
     raises ``UnreadableError`` where its part of the workbook is damaged.
     """
 
-    def __init__(self, content: bytes) -> None:
-        """Verify the bytes of an xlsx file.
+    def __init__(self, content: bytes, package: Package | None = None) -> None:
+        """Verify the bytes of an xlsx file, unless their package was verified.
 
         Raises:
             UnreadableError: they are no xlsx workbook, a broken or hostile one, or one too large.
 
         """
         self.content: Final = content
-        self.package: Final[Package] = open_package(content)
+        self.package: Final[Package] = package or open_package(content)
+        self.effort: Final = Effort()
         self._layouts: dict[str, Layout] = {}
+        self._rules: dict[str, Rules] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what goes to another process; formats are quickly read again."""
@@ -92,6 +96,18 @@ class OpenedWorkbook:
             content = self.package.read(sheet.part)
             self._layouts[title] = read_layout(content, sheet.cells, self.book.legend)
         return self._layouts[title]
+
+    def rules(self, title: str) -> Rules:
+        """Return the conditional formats of a worksheet.
+
+        Raises:
+            KeyError: no worksheet has that title.
+
+        """
+        if title not in self._rules:
+            content = self.package.read(self.book.sheets[title].part)
+            self._rules[title] = read_rules(content, self.effort)
+        return self._rules[title]
 
     def merged_formats(self, title: str) -> Mapping[Cell, CellFormat]:
         """Return the formats of a worksheet's merged areas, by their first cells.

@@ -1,7 +1,7 @@
 """Where each answer stands in a workbook: its defined names, as cells."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, product
 from typing import Final, NamedTuple
@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from schemas.answer import Purpose, Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
+from workbook.guard.refusals import Refusal
 from workbook.reader.areas import Area, Cell, area_at, covered
 from workbook.reader.book import Book, DefinedName, Merge
 
@@ -34,6 +35,8 @@ _PRINT_AREA: Final = "_xlnm.Print_Area"
 _MOST_CELLS: Final = 10_000
 """Of one answer, hidden ones included: no form has as many rows, or boxes."""
 
+_MOST_PLACES: Final = 20_000
+"""Cells of all answers of a workbook; a form has some hundreds."""
 _REFERENCE: Final = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!,()\[\]\s]+))!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)(?:,|$)"
 )
@@ -67,6 +70,10 @@ def find_forms(book: Book) -> tuple[Places, ...]:
 
     The names of the whole workbook are one form, on whatever sheets; a 別紙 goes on with its
     tables under names of its own sheet. A sheet whose own names are more than tables is another.
+
+    Raises:
+        UnreadableError: the names are of more cells than any form has.
+
     """
     of_book = [name for name in book.names if name.name in PATHS and name.sheet is None]
     of_sheets: dict[str, list[DefinedName]] = {}
@@ -81,18 +88,30 @@ def find_forms(book: Book) -> tuple[Places, ...]:
         else:
             forms.append(names)
     merges = tuple((title, sheet.merges) for title, sheet in book.sheets.items())
-    found = (_places_of(tuple((n.name, n.refers_to) for n in names), merges) for names in forms)
-    return tuple(places for places in found if places)
+    found = []
+    room = _MOST_PLACES
+    for names in forms:
+        places = _places_of(tuple((name.name, name.refers_to) for name in names), merges, room)
+        room -= sum(map(len, places.values()))
+        found += [places] if places else []
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)
-def _places_of(names: tuple[tuple[str, str], ...], merges: _Merges) -> Places:
-    """Return the places of names; forms made from one blank, which come in piles, share them."""
+def _places_of(names: tuple[tuple[str, str], ...], merges: _Merges, room: int) -> Places:
+    """Return the places of names; forms made from one blank, which come in piles, share them.
+
+    Raises:
+        UnreadableError: they are more cells than there is ``room`` for.
+
+    """
     merged = dict(merges)
     areas: dict[str, list[tuple[str, Area]]] = {}
     for path, refers_to in names:
         areas.setdefault(path, []).extend(_areas(merged, refers_to))
     kept = {path: [*_within_reason(found)] for path, found in areas.items()}
+    if sum(_size(area) for found in kept.values() for _, area in found) > room:
+        raise Refusal.TOO_COMPLEX.error()
     shown = _shown(merged, [area for found in kept.values() for area in found])
     places = {path: tuple(chain(*map(shown.__getitem__, found))) for path, found in kept.items()}
     return {path: cells for path, cells in places.items() if cells}
@@ -180,11 +199,14 @@ def _within_reason(areas: Iterable[tuple[str, Area]]) -> Iterator[tuple[str, Are
     """Give areas up to as many cells as an answer may have; too large ones are passed over."""
     room = _MOST_CELLS
     for title, area in areas:
-        top, left, bottom, right = area
-        size = (bottom - top + 1) * (right - left + 1)
-        if size <= room:
-            room -= size
+        if _size(area) <= room:
+            room -= _size(area)
             yield title, area
+
+
+def _size(area: Area) -> int:
+    top, left, bottom, right = area
+    return (bottom - top + 1) * (right - left + 1)
 
 
 def _shown(
@@ -224,13 +246,19 @@ def place_of(path: str, places: Places, kind: str = "") -> Place | None:
     """
     bare = column(path)
     if bare == "kind":
-        names = [*kind_names(kind), *KIND_PATHS]
+        names: Sequence[str] = (*kind_names(kind), *KIND_PATHS)
     else:
-        names = [name for name in ENTRIES if name == bare or name.startswith(bare + ".")]
-        names += [f"{bare}.year"] if f"{bare}.year" in DATE_PARTS else []
+        names = _names_in(bare)
     cells = next((places[name] for name in names if name in places), ())
     number = next(iter(row_numbers(path)), 0)
     return cells[number] if number < len(cells) else None
+
+
+@lru_cache(maxsize=1_024)
+def _names_in(path: str) -> tuple[str, ...]:
+    """Give the names of an answer, or of those in a table or section, in the form's order."""
+    names = (name for name in ENTRIES if name == path or name.startswith(path + "."))
+    return (*names, *([f"{path}.year"] if f"{path}.year" in DATE_PARTS else []))
 
 
 def capacity(table: str, places: Places) -> int:

@@ -171,9 +171,8 @@ class _Form:
         self.met: list[Met] = []
         self._is_1904 = opened.book.legend.is_1904
         self._appearances = Appearances(opened)
-        self._unseen = {
-            place: whole_of(path) for path, cells in located.places.items() for place in cells
-        }
+        wholes = ((whole_of(path), cells) for path, cells in located.places.items())
+        self._unseen = {place: whole for whole, cells in wholes for place in cells}
 
     def scalars(self) -> Iterator[tuple[str, object]]:
         for path, entry in ENTRIES.items():
@@ -215,9 +214,8 @@ class _Form:
         for path, entry in ENTRIES.items():
             if entry.table != table:
                 continue
-            for number, place in enumerate(self.places.get(path, ())):
-                if self._appearances.is_blank(place) and place not in self.controls:
-                    continue
+            cells = self.places.get(path, ())
+            for number, place in self._appearances.not_blank(cells, self.controls):
                 standing.setdefault((path, place), number)
                 value = self._value(path, entry, place)
                 if value is not None:

@@ -790,6 +790,8 @@ DAMAGED: Final = {
     "two values in a cell": _row('<c r="A1"><v>1</v><v>2</v></c>'),
     "elements in a value": _row('<c r="A1"><v>1<b/>2</v></c>'),
     "elements in a text": _row('<c r="A1" t="inlineStr"><is><t>a<b/>c</t></is></c>'),
+    "an empty cell within a value": _row('<c r="A1"><v>1<c r="B1"/>2</v></c>'),
+    "an empty cell within a tag": _row('<c r="A1" <c r="B1"/>><v>1</v></c>'),
     "an unknown style": _row('<c r="A1" s="1"><v>1</v></c>'),
     "a style with words": _row('<c r="A1" s="x"><v>1</v></c>'),
     "formulas that fill the same cells": _row(

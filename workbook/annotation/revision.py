@@ -2,7 +2,7 @@
 
 import itertools
 import posixpath
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Final
 from urllib.parse import unquote
 
@@ -39,7 +39,6 @@ class Revision:
         self._types = tree_of(self._package.read(self._spell(_TYPES)))
         declared = [part.get("PartName", "").lstrip("/") for part in self._types]
         self._taken = {unquote(name).casefold() for name in (*names, *declared)}
-        self._related: dict[str, dict[str, Relationship]] = {}
         self._changed: dict[str, bytes] = {}
         self._added: dict[str, bytes] = {}
         self._removed: set[str] = set()
@@ -61,11 +60,9 @@ class Revision:
         new = self._changed.get(name, self._added.get(name))
         return self._package.read(name) if new is None else new
 
-    def relationships(self, part: str) -> dict[str, Relationship]:
+    def relationships(self, part: str) -> Mapping[str, Relationship]:
         """Give what a part referred to before the revision, by id."""
-        if part not in self._related:
-            self._related[part] = self._package.relationships(part)
-        return self._related[part]
+        return self._package.relationships(part)
 
     def put(self, name: str, data: bytes) -> None:
         """Write a part that there is with other bytes."""

@@ -27,6 +27,8 @@ _CENTURY: Final = 2000
 
 def agrees(held: CellValue, shown: str) -> bool:
     """Say whether a reader of the shown text reads what the cell holds."""
+    if held.value == shown:
+        return True
     text = _plain(shown)
     if held.kind is Kind.TEXT:
         return _plain(unescaped(str(held.value))) == text

@@ -1,14 +1,15 @@
 """Conditional formats: what they change of the cells with answers, as far as it can be told."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
 
+from workbook.guard.effort import Effort
 from workbook.guard.strict_xml import MAIN, Element, Path, parse
 from workbook.guard.unreadable import UnreadableError
-from workbook.reader.areas import Area, Cell, area_at, cell_at
+from workbook.reader.areas import Area, Cell, area_at, cell_at, lies_in
 from workbook.reader.book import CellValue, Kind
 
 Compare = Callable[[Any, Any], bool]
@@ -17,9 +18,18 @@ _FORMATS: Final = Path("m:conditionalFormatting")
 _EXTENDED: Final = Path(
     "m:extLst/m:ext/*[local-name()='conditionalFormattings']/*[local-name()='conditionalFormatting']"
 )
+_MARK: Final = b"conditionalFormatting"
 _OF_TEXT: Final = ("}font", "}numFmt")
 _MOST: Final = 500
 """Rules of a sheet that are looked at; a form has a handful."""
+_LONGEST_FORMULA: Final = 8_192
+"""Characters; Excel takes no longer one."""
+_AN_AREA: Final = 2
+"""Steps that it takes to read one."""
+_AREAS_A_STEP: Final = 10
+_A_RULE: Final = 20
+"""Steps that it takes to see whether it holds at a cell."""
+_LETTERS_A_STEP: Final = 8
 _COMPARED: Final[Mapping[str, Compare]] = {
     "equal": eq,
     "notEqual": ne,
@@ -50,9 +60,8 @@ _ABOUT_TEXT: Final[Mapping[str, Callable[[str, str], bool]]] = {
 }
 _REFERENCE: Final = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
 _LITERAL: Final = r'"(?:[^"]|"")*"|-?[0-9]+(?:\.[0-9]+)?'
-_CALL: Final = re.compile(
-    r"(NOT|ISBLANK|LEN|TRIM|ISTEXT|ISNUMBER)\((.*)\)", re.IGNORECASE | re.DOTALL
-)
+_CALL: Final = re.compile(r"(ISBLANK|LEN|TRIM|ISTEXT|ISNUMBER)\((.*)\)", re.IGNORECASE | re.DOTALL)
+_NOT: Final = "NOT("
 _COMPARISON: Final = re.compile(
     rf"((?:LEN|TRIM)\({_REFERENCE}\)|{_REFERENCE}|{_LITERAL})\s*(<=|>=|<>|<|>|=)\s*"
     rf"((?:LEN|TRIM)\({_REFERENCE}\)|{_REFERENCE}|{_LITERAL})",
@@ -88,13 +97,10 @@ class Rule:
     stops: bool
     hides_value: bool = False
 
-    def covers(self, cell: Cell) -> bool:
-        """Say whether a cell lies in its areas."""
-        row, column = cell
-        return any(
-            top <= row <= bottom and left <= column <= right
-            for top, left, bottom, right in self.areas
-        )
+    @property
+    def letters(self) -> int:
+        """The letters of its condition."""
+        return len(self.text) + sum(map(len, self.formulas))
 
     def holds(self, cell: Cell, cells: Mapping[Cell, CellValue]) -> bool:
         """Say whether its condition holds at a cell.
@@ -126,21 +132,54 @@ class Rule:
         return _compare(_COMPARED[self.operator], held, limits[0])
 
 
-def read_rules(content: bytes) -> tuple[Rule, ...]:
-    """Return the rules of a worksheet's part, the strongest first.
+class Rules:
+    """The rules of a worksheet."""
+
+    def __init__(self, strongest_first: Sequence[Rule] = ()) -> None:
+        """Take the rules."""
+        self._rules = strongest_first
+
+    def over(self, cell: Cell, effort: Effort) -> Iterator[Rule]:
+        """Give the rules over a cell, the strongest first.
+
+        Rules that were written for the same areas are looked at together.
+
+        Raises:
+            UnreadableError: the workbook makes more work than it may.
+
+        """
+        known: dict[int, bool] = {}
+        for rule in self._rules:
+            group = id(rule.areas)  # which the rules keep alive
+            if group not in known:
+                effort.spend(1 + len(rule.areas) // _AREAS_A_STEP)
+                known[group] = any(lies_in(cell, area) for area in rule.areas)
+            if known[group]:
+                effort.spend(_A_RULE + rule.letters // _LETTERS_A_STEP)
+                yield rule
+
+
+def read_rules(content: bytes, effort: Effort) -> Rules:
+    """Return the rules of a worksheet's part.
 
     Of those that newer Excels keep apart (x14), the ones that may change a text are there without
     a condition that could be evaluated.
+
+    Raises:
+        UnreadableError: the workbook makes more work than it may.
+
     """
+    if _MARK not in content:
+        return Rules()
     sheet = parse(content, MAIN + "worksheet")
-    rules = [rule for group in _FORMATS.elements(sheet) for rule in _rules(group)]
-    rules += [rule for group in _EXTENDED.elements(sheet) for rule in _extended(group)]
-    return tuple(sorted(rules, key=lambda rule: rule.priority)[:_MOST])
+    rules = [rule for group in _FORMATS.elements(sheet) for rule in _rules(group, effort)]
+    rules += [rule for group in _EXTENDED.elements(sheet) for rule in _extended(group, effort)]
+    return Rules(sorted(rules, key=lambda rule: rule.priority)[:_MOST])
 
 
-def _extended(group: Element) -> Iterator[Rule]:
+def _extended(group: Element, effort: Effort) -> Iterator[Rule]:
     references = [part.text or "" for part in group.iterchildren() if part.tag.endswith("}sqref")]
-    areas = tuple(_areas(" ".join(references)))
+    areas = tuple(_areas(" ".join(references), effort))
     for rule in group.iterchildren() if areas else ():
         parts = {part.tag.rpartition("}")[2]: part for part in rule}
         look = parts.get("dxf")
@@ -152,8 +191,8 @@ def _extended(group: Element) -> Iterator[Rule]:
             yield Rule(areas, "x14", "", "", (), None, number, stops=False, hides_value=hides)
 
 
-def _rules(group: Element) -> Iterator[Rule]:
-    areas = tuple(_areas(group.get("sqref") or ""))
+def _rules(group: Element, effort: Effort) -> Iterator[Rule]:
+    areas = tuple(_areas(group.get("sqref") or "", effort))
     for rule in group.iterchildren(MAIN + "cfRule") if areas else ():
         kind, number = rule.get("type") or "", rule.get("dxfId") or ""
         bars = [*rule.iterchildren(MAIN + "dataBar", MAIN + "iconSet")]
@@ -172,7 +211,8 @@ def _rules(group: Element) -> Iterator[Rule]:
         )
 
 
-def _areas(references: str) -> Iterator[Area]:
+def _areas(references: str, effort: Effort) -> Iterator[Area]:
+    effort.spend(_AN_AREA * (references.count(" ") + 1))
     for reference in references.split():
         try:
             yield area_at(reference)
@@ -195,12 +235,20 @@ def _value(held: CellValue | None) -> object:
 
 
 def _truth(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> bool:
+    is_wanted = True
+    if len(formula) > _LONGEST_FORMULA:
+        raise UnknownConditionError(formula[:_LONGEST_FORMULA])
     formula = formula.removeprefix("=").strip()
+    while formula[: len(_NOT)].upper() == _NOT and formula.endswith(")"):
+        formula = formula[len(_NOT) : -1].strip()
+        is_wanted = not is_wanted
+    return _holds(formula, shift, cells) is is_wanted
+
+
+def _holds(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> bool:
     if formula.upper() in _CONSTANTS:
         return _CONSTANTS[formula.upper()]
     call, comparison = _CALL.fullmatch(formula), _COMPARISON.fullmatch(formula)
-    if call and call[1].upper() == "NOT":
-        return not _truth(call[2], shift, cells)
     if call and re.fullmatch(_REFERENCE, call[2].strip()):
         return _TESTS[call[1].upper()](_operand(call[2], shift, cells))
     if comparison:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from workbook.annotation.edit_xml import RELATIONS, Node, tree_of
 from workbook.annotation.grid import Grid
+from workbook.guard.effort import Effort
 from workbook.guard.package import Package
 from workbook.patching.anchors import Frame
 from workbook.reader.areas import MAX_COLUMN, MAX_ROW, Area
@@ -23,15 +24,17 @@ _FILLS: Final = frozenset(("solidFill", "gradFill", "pattFill", "blipFill"))
 _TRUE: Final = frozenset(("1", "true"))
 _FAINT: Final = 60_000
 """Of 100,000: under a shape that covers less, black type keeps a third of its contrast in print."""
-_NOTE: Final = re.compile(
-    rb"<(?:[\w.-]+:)?ClientData\s[^<>]*?ObjectType\s*=\s*[\"']Note[\"'][^<>]*>(.*?)</(?:[\w.-]+:)?ClientData",
-    re.DOTALL,
-)
+_CLIENT: Final = re.compile(rb"<(/?)(?:[\w.-]+:)?ClientData(?=[\s>])([^<>]*+)>")
+_OF_A_NOTE: Final = re.compile(rb"\sObjectType\s*=\s*[\"']Note[\"']")
 _IS_OPEN: Final = re.compile(rb"<(?:[\w.-]+:)?Visible\s*/?>")
 _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>\s*([0-9,\s]{15,300})<")
 _THICK: Final = 152_400
 """Of a line, in EMU: 12 points, more than the height of a text."""
 _SIDES: Final = 8
+_BYTES_A_STEP: Final = 50
+"""Of a drawing that is read."""
+_A_THING: Final = 15
+"""Steps that it takes to see what a drawn thing hides."""
 
 
 class Cover(Enum):
@@ -57,24 +60,28 @@ class Overlay:
 class Drawings:
     """What lies over a worksheet's cells and hides them; outlines and controls do not."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, effort: Effort) -> None:
         """Read the drawings of a worksheet.
 
         Raises:
-            UnreadableError: a drawing is damaged.
+            UnreadableError: a drawing is damaged, or the workbook makes more work than it may.
 
         """
         related = [one for one in package.relationships(part).values() if not one.external]
-        drawings = [one for one in related if one.type in {_DRAWING, _VML}]
+        drawings = {one.target: one.type for one in related if one.type in {_DRAWING, _VML}}
+        self._effort = effort
         self._overlays: list[Overlay] = []
         if not drawings:
             return
         self._grid = grid = Grid(tree_of(package.read(part)))
-        for relation in drawings:
-            content = package.read(relation.target)
-            is_drawing = relation.type == _DRAWING
-            found = _in_drawing(content, grid) if is_drawing else _notes(content, grid)
+        for target, kind in drawings.items():
+            content = package.read(target)
+            effort.spend(len(content) // _BYTES_A_STEP)
+            found = (
+                _in_drawing(content, grid, effort) if kind == _DRAWING else _notes(content, grid)
+            )
             self._overlays += islice(found, _MOST)
+        self._overlays.sort(key=lambda one: one.cover is Cover.PICTURE)
 
     def __bool__(self) -> bool:
         """Say whether anything hides cells."""
@@ -87,6 +94,7 @@ class Drawings:
         """
         if not self._overlays:
             return None
+        self._effort.spend(len(self._overlays))
         top, left, bottom, right = area
         begin, end = self._grid.columns.start(left), self._grid.columns.start(right + 1)
         frame = Frame(
@@ -95,8 +103,8 @@ class Drawings:
             begin + round((end - begin) * from_left),
             self._grid.rows.start(bottom + 1),
         )
-        hiding = [one for one in self._overlays if _common(one.frame, frame) > share * _size(frame)]
-        return min(hiding, key=lambda one: one.cover is Cover.PICTURE, default=None)
+        least = share * _size(frame)
+        return next((one for one in self._overlays if _common(one.frame, frame) > least), None)
 
 
 def _size(frame: Frame) -> int:
@@ -104,22 +112,19 @@ def _size(frame: Frame) -> int:
 
 
 def _common(one: Frame, other: Frame) -> int:
-    return _size(
-        Frame(
-            max(one.left, other.left),
-            max(one.top, other.top),
-            min(one.right, other.right),
-            min(one.bottom, other.bottom),
-        )
-    )
+    width = min(one.right, other.right) - max(one.left, other.left)
+    if width <= 0:
+        return 0
+    return width * max(0, min(one.bottom, other.bottom) - max(one.top, other.top))
 
 
-def _in_drawing(content: bytes, grid: Grid) -> Iterator[Overlay]:
+def _in_drawing(content: bytes, grid: Grid, effort: Effort) -> Iterator[Overlay]:
     for anchor in tree_of(content).iterchildren("{*}*"):
         for inner in _anchors(anchor):
             frame = _frame(inner, grid)
             if frame is not None:
                 for thing in _things(inner):
+                    effort.spend(_A_THING)
                     if cover := _cover(thing):
                         yield Overlay(cover, frame, _name(thing), _has_text(thing))
 
@@ -233,10 +238,10 @@ def _number(text: str | None) -> int:
 
 def _notes(content: bytes, grid: Grid) -> Iterator[Overlay]:
     """Give the notes that stay open."""
-    for note in _NOTE.finditer(content):
-        anchor = _ANCHOR.search(note[1])
+    for note in _data_of_notes(content):
+        anchor = _ANCHOR.search(note)
         sides = [int(side) for side in re.findall(rb"[0-9]+", anchor[1])] if anchor else []
-        if _IS_OPEN.search(note[1]) and len(sides) == _SIDES and sides[4] < MAX_COLUMN:
+        if _IS_OPEN.search(note) and len(sides) == _SIDES and sides[4] < MAX_COLUMN:
             left, inset, top, down, right, reach, bottom, depth = sides
             frame = Frame(
                 grid.columns.start(left + 1) + inset,
@@ -245,6 +250,13 @@ def _notes(content: bytes, grid: Grid) -> Iterator[Overlay]:
                 grid.rows.start(bottom + 1) + depth,
             )
             yield Overlay(Cover.OPAQUE, frame, "メモ", has_text=True)
+
+
+def _data_of_notes(content: bytes) -> Iterator[bytes]:
+    """Give what stands between the tags of each note's data, which need not be closed."""
+    for tag, after in pairwise(_CLIENT.finditer(content)):
+        if not tag[1] and _OF_A_NOTE.search(tag[2]):
+            yield content[tag.end() : after.start()]
 
 
 def _local(element: Node) -> str:

@@ -13,11 +13,14 @@ from workbook.reader.areas import Cell
 from workbook.reader.book import CellValue, Kind, Sheet
 from workbook.reader.formats import Border, CellFormat
 from workbook.reader.layout import Layout
+from workbook.reader.sizes import Sizes
 
 _MOST_CELLS: Final = 40_000
 """Of one sheet: what lies beyond is no form that people fill by hand."""
 _MOST_LISTED: Final = 100_000
-"""Cells of one sheet that offer words to choose from."""
+"""Cells of one sheet that offer words to choose from, counted again in each list over them."""
+_HALF: Final = 250
+"""Characters, of the longest text that is looked at as a whole."""
 _USUAL_WIDTH: Final = 8.43
 _NOTHING: Final = SheetCell(None, CellFormat())
 _CONTROLS: Final = {
@@ -38,7 +41,7 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     merged = {(m.top, m.left): (m.bottom, m.right) for m in sheet.merges}
     cells = _cells(opened, sheet, merged)
     covered = {cell for first, last in merged.items() for cell in _within(first, last)}
-    choices, widths = _choices(layout), _widths(layout)
+    choices, widths = _choices(layout), _widths(sheet.sizes)
     framed = _framed(cells, Lines(cells, merged), covered)
     hidden = (covered - merged.keys()) | {cell for area in framed.values() for cell in area[1:]}
     controls = {
@@ -62,7 +65,7 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
             left=first[1],
             bottom=bottom,
             right=right,
-            text=text or "",
+            text=_readable(text or ""),
             is_free=not shown.is_locked,
             is_framed=_is_framed(shown.border, last.format.border),
             is_tinted=_is_tinted(cell),
@@ -208,20 +211,27 @@ def _is_framed(first: Border, last: Border) -> bool:
     return bool(last.bottom) or sum(map(bool, (first.left, first.top, last.right))) > 1
 
 
+def _readable(text: str) -> str:
+    """Give of a text that is too long for a label its beginning and its end."""
+    return text if len(text) <= 2 * _HALF else text[:_HALF] + text[-_HALF:]
+
+
 def _choices(layout: Layout) -> dict[Cell, tuple[str, ...]]:
     found: dict[Cell, tuple[str, ...]] = {}
+    listed = 0
     for (top, left, bottom, right), words in layout.lists:
-        if len(found) > _MOST_LISTED:
+        listed += (bottom - top + 1) * (right - left + 1)
+        if listed > _MOST_LISTED:
             break
         found.update(dict.fromkeys(_within((top, left), (bottom, right)), words))
     return found
 
 
-def _widths(layout: Layout) -> dict[int, float]:
+def _widths(sizes: Sizes) -> dict[int, float]:
     """Give the widths of columns that are not as wide as usual, in characters."""
     return {
         column: band.width
-        for band in layout.columns.bands
+        for band in sizes.bands
         if band.width
         for column in range(band.first, band.last + 1)
     }

@@ -1,9 +1,10 @@
 """The guard: the raw bytes of an uploaded workbook, verified before any parser sees them."""
 
+import copy
 import itertools
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
@@ -72,8 +73,15 @@ class Package:
         self._parts = parts
         self._spelled = {name.casefold(): name for name in parts}
         self._types = _content_types(self.read(self._spell(_CONTENT_TYPES)))
+        self._related: dict[str, Mapping[str, Relationship]] = {}
         self.names = frozenset(parts)
         self.main = self._find_main()
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> "Package":
+        """Return the package with other bytes of some parts, which are no relationships."""
+        other = copy.copy(self)
+        other.__dict__["_parts"] = {**self._parts, **parts}
+        return other
 
     def read(self, name: str) -> bytes:
         """Give the bytes of a part.
@@ -92,13 +100,18 @@ class Package:
         extension = folded.rpartition(".")[2]
         return self._types.get("/" + folded) or self._types.get(extension, "")
 
-    def relationships(self, part: str) -> dict[str, Relationship]:
+    def relationships(self, part: str) -> Mapping[str, Relationship]:
         """Give what a part refers to, by id; the empty name is the package itself.
 
         Raises:
             UnreadableError: the list is broken, or says two things.
 
         """
+        if part not in self._related:
+            self._related[part] = self._read_relationships(part)
+        return self._related[part]
+
+    def _read_relationships(self, part: str) -> Mapping[str, Relationship]:
         folder, name = posixpath.split(part)
         rels = self._spell(posixpath.join(folder, "_rels", name + ".rels"))
         if rels not in self._parts:
@@ -154,16 +167,35 @@ def open_package(content: bytes) -> Package:
 
     """
     expect_zip(content)
-    files = unpack(content)
+    return package_of(unpack(content))
+
+
+def package_of(files: Mapping[str, bytes]) -> Package:
+    """Verify the parts of an xlsx file that was unpacked.
+
+    Raises:
+        UnreadableError: they are no xlsx workbook, a broken or hostile one, or one too large.
+
+    """
     package = Package({n: data for n, data in files.items() if not _NEVER_READ.match(n)})
     _judge_kinds(package, files)
     xml = [package.read(name) for name in _xml_parts(package)]
+    expect_examined(xml)
+    return package
+
+
+def expect_examined(xml: Collection[bytes]) -> None:
+    """Refuse XML parts that no parser should see, or that are too much together.
+
+    Raises:
+        UnreadableError: they are.
+
+    """
     for part in xml:
         expect_plain(part)
         if _STRICT_NAMESPACE in part:
             raise Refusal.DIALECT.error()
     expect_bearable(xml)
-    return package
 
 
 def _content_types(content: bytes) -> dict[str, str]:

@@ -11,10 +11,8 @@ from workbook.patching.tags import ATTRIBUTES, Edit
 
 _SHAPE: Final = re.compile(rb"<(?:[\w.-]+:)?shape(?=\s)(%b)>" % ATTRIBUTES)
 _NUMBER: Final = re.compile(rb"""\s(?:id|[\w.-]+:spid)\s*=\s*["']_x0000_s([0-9]{1,9})["']""")
-_CLIENT: Final = re.compile(
-    rb"""<([\w.-]+:)?ClientData\s[^<>]*?\bObjectType\s*=\s*["'](Checkbox|Radio|GBox)["'][^<>]*>""",
-    re.IGNORECASE,
-)
+_CLIENT: Final = re.compile(rb"<([\w.-]+:)?ClientData(?=\s)([^<>]*+)>", re.IGNORECASE)
+_KIND: Final = re.compile(rb"""\bObjectType\s*=\s*["'](Checkbox|Radio|GBox)["']""", re.IGNORECASE)
 _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>([^<]{15,300})<")
 _CHECKED: Final = re.compile(rb"<(?:[\w.-]+:)?Checked\s*(?:/>|>([^<]{0,20})</[^<>]*>)")
 _AFTER_CHECKED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:FmlaLink|NoThreeD|FirstButton)[\s/>]")
@@ -68,7 +66,8 @@ def controls_in(drawing: bytes) -> Iterator[VmlControl]:
     ends = [*(shape.start() for shape in shapes[1:]), len(drawing)]
     for shape, end in zip(shapes, ends, strict=False):
         number = _NUMBER.search(shape[1])
-        client = _CLIENT.search(drawing, shape.end(), end)
+        clients = _CLIENT.finditer(drawing, shape.end(), end)
+        client = next((tag for tag in clients if _KIND.search(tag[2])), None)
         if number and client:
             closing = drawing.find(b"</%bClientData" % (client[1] or b""), client.end(), end)
             said = drawing[client.end() : max(closing, client.end())]
@@ -85,7 +84,7 @@ def _control(
     start, end = (client.end() + at for at in _span(said))
     prefix = client[1] or b""
     return VmlControl(
-        kind=ControlKind(client[2].decode().lower()),
+        kind=_kind(client[2]),
         shape=shape,
         anchor=anchor,
         caption=caption,
@@ -95,6 +94,11 @@ def _control(
         tick=(start, end, 0, b"<%bChecked>1</%bChecked>" % (prefix, prefix)),
         clear=(start, end, 0, b""),
     )
+
+
+def _kind(attributes: bytes) -> ControlKind:
+    found = _KIND.search(attributes)
+    return ControlKind(found[1].decode().lower() if found else "")
 
 
 def _anchor(said: bytes) -> Anchor:

@@ -97,10 +97,10 @@ class _Sheet:
     def __init__(self, opened: OpenedWorkbook, title: str) -> None:
         self.sheet = opened.book.sheets[title]
         self.cells = Cells(opened, title)
-        layout, font = opened.layout(title), opened.formats.usual_font
+        sizes, font = self.sheet.sizes, opened.formats.usual_font
         top, left, bottom, right = self._area(printed_areas(opened.book, title))
-        columns = list(islice(columns_of(layout.columns, font, left, right), MOST_COLUMNS))
-        rows = list(islice(rows_of(layout, top, bottom), MOST_ROWS))
+        columns = list(islice(columns_of(sizes, font, left, right), MOST_COLUMNS))
+        rows = list(islice(rows_of(sizes, top, bottom), MOST_ROWS))
         self.columns = [number for number, _ in columns]
         self.widths = [width for _, width in columns]
         self.rows = [number for number, _, _ in rows]

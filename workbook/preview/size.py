@@ -3,11 +3,14 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from workbook.reader.formats import Font
-from workbook.reader.layout import Columns, Layout, UsualSizes
+from workbook.reader.sizes import Sizes, UsualSizes
 
 PIXELS_PER_POINT: Final = 4 / 3
 MARGIN: Final = 6.0
@@ -24,36 +27,98 @@ _PADDING: Final = 5
 _STEP: Final = 8
 _WIDEST: Final = 255.0
 _USUAL_HEIGHT: Final = 20.0
+_EXACT: Final = 6
+"""Digits behind the point of a pixel, past which sums only differ by how they are added up."""
 
 _NARROW: Final = frozenset(" !'(),./:;I[]`fijlrt|")
 _BROAD: Final = frozenset("@MWmw%")
 
 
-def columns_of(columns: Columns, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
+def columns_of(sizes: Sizes, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
     """Give the columns that are not hidden, with their widths."""
     digit = _digit(font)
-    usual = _usual_width(columns.usual, digit)
-    bands = [*reversed(columns.bands)]
+    usual = _usual_width(sizes.usual, digit)
+    bands, at = sizes.bands, bisect_left(sizes.bands, left, key=attrgetter("last"))
     for number in range(left, right + 1):
-        while bands and bands[-1].last < number:
-            bands.pop()
-        if not bands or bands[-1].first > number:
+        if at < len(bands) and bands[at].last < number:
+            at += 1
+        if at == len(bands) or bands[at].first > number:
             yield number, usual
-        elif not bands[-1].is_hidden and (width := _width(bands[-1].width, digit, usual)):
+        elif not bands[at].is_hidden and (width := _width(bands[at].width, digit, usual)):
             yield number, width
 
 
-def rows_of(layout: Layout, top: int, bottom: int) -> Iterator[tuple[int, float, bool]]:
+def rows_of(sizes: Sizes, top: int, bottom: int) -> Iterator[tuple[int, float, bool]]:
     """Give the rows that are not hidden, with their heights, and whether those were set."""
-    sizes = layout.columns.usual
-    usual = _height(sizes.row_height) or _USUAL_HEIGHT
+    usual = _height(sizes.usual.row_height) or _USUAL_HEIGHT
     for number in range(top, bottom + 1):
-        row = layout.rows.get(number)
+        row = sizes.rows.get(number)
         if row is None or row.height is None:
-            if not (sizes.are_rows_hidden or (row is not None and row.is_hidden)):
+            if not (sizes.usual.are_rows_hidden or (row is not None and row.is_hidden)):
                 yield number, usual, False
         elif not row.is_hidden and (height := _height(row.height)):
             yield number, height, True
+
+
+class Spans:
+    """The sizes of rows or columns, added up from one to another however many they are."""
+
+    def __init__(self, bands: Iterable[tuple[int, int, float]], usual: float) -> None:
+        """Take the bands that are not of the usual size: first, last, size of each, in order."""
+        self._usual = usual
+        self._firsts: list[int] = []
+        self._bands: list[tuple[int, float, float]] = []
+        more = 0.0
+        for first, last, size in bands:
+            self._firsts.append(first)
+            self._bands.append((last, size - usual, more))
+            more += (last - first + 1) * (size - usual)
+
+    def between(self, first: int, last: int) -> float:
+        """Return the pixels from the beginning of one to the end of another."""
+        usual = (last - first + 1) * self._usual
+        return round(usual + self._more(last) - self._more(first - 1), _EXACT)
+
+    def _more(self, number: int) -> float:
+        """Say how much more than usual takes what ends with a row or column."""
+        at = bisect_right(self._firsts, number) - 1
+        if at < 0:
+            return 0.0
+        last, size, before = self._bands[at]
+        return before + (min(number, last) - self._firsts[at] + 1) * size
+
+
+def column_spans(sizes: Sizes, font: Font) -> Spans:
+    """Measure columns; those that are hidden take nothing."""
+    digit = _digit(font)
+    usual = _usual_width(sizes.usual, digit)
+    bands = (
+        (band.first, band.last, 0.0 if band.is_hidden else _width(band.width, digit, usual))
+        for band in sizes.bands
+    )
+    return Spans(bands, usual)
+
+
+def row_spans(sizes: Sizes) -> Spans:
+    """Measure rows; those that are hidden take nothing."""
+    bands = ((number, number, row_height(sizes, number)) for number in sizes.rows)
+    return Spans(bands, _usual_height(sizes))
+
+
+def row_height(sizes: Sizes, number: int) -> float:
+    """Measure a row; one that is hidden takes nothing."""
+    row = sizes.rows.get(number)
+    if row is None:
+        return _usual_height(sizes)
+    if row.is_hidden:
+        return 0.0
+    return _usual_height(sizes) if row.height is None else _height(row.height)
+
+
+def _usual_height(sizes: Sizes) -> float:
+    if sizes.usual.are_rows_hidden:
+        return 0.0
+    return _height(sizes.usual.row_height) or _USUAL_HEIGHT
 
 
 def width_of(text: str, size: float) -> float:
@@ -67,6 +132,7 @@ def height_of(text: str, size: float, width: float) -> float:
     return lines * size * PIXELS_PER_POINT * _LINE_HEIGHT
 
 
+@lru_cache(maxsize=8_192)
 def _letter(letter: str) -> float:
     """Give the width of a letter as a part of its size."""
     if not letter.isascii():
@@ -83,6 +149,7 @@ def _half(letter: str) -> float:
     return 0.0 if unicodedata.combining(letter) or letter == "\n" else 0.6
 
 
+@lru_cache(maxsize=64)
 def _digit(font: Font) -> int:
     """Give the width of a digit in the workbook's own type, which column widths count."""
     size = font.size * PIXELS_PER_POINT

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from workbook.literal import unescaped
 from workbook.preview.dates import as_moment, in_calendar, without_format
 from workbook.preview.numbers import Piece, in_general, in_places
-from workbook.reader.book_dates import GENERAL, from_serial
+from workbook.reader.book_dates import GENERAL, LONGEST_FORMAT, from_serial
 
 Value = str | float | bool | date | time | timedelta | None
 """What a cell holds; a date and time is a date too."""
@@ -39,7 +39,6 @@ _COMPARED: Final = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
 _CURRENCY: Final = re.compile(r"\$([^-]*)(?:-.*)?")
 _FOR_NUMBERS: Final = 3
 """Sections; the fourth is for text."""
-_LONGEST_FORMAT: Final = 255
 
 
 class _Section(NamedTuple):
@@ -88,7 +87,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
     sections = []
     pieces: list[Piece] = []
     brackets: list[str] = []
-    for match in _PIECE.finditer(code[:_LONGEST_FORMAT]):
+    for match in _PIECE.finditer(code[:LONGEST_FORMAT]):
         kind = match.lastgroup
         if kind == "end":
             sections.append(_Section(tuple(pieces), tuple(brackets)))

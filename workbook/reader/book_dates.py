@@ -8,6 +8,8 @@ from typing import Final
 from workbook.guard.strict_xml import refuse
 
 GENERAL: Final = "General"
+LONGEST_FORMAT: Final = 255
+"""Characters; Excel takes no longer one."""
 BUILT_IN: Final = {
     0: GENERAL,
     1: "0",
@@ -93,7 +95,7 @@ _ISO: Final = re.compile(
 @lru_cache(maxsize=256)
 def is_date_format(code: str) -> bool:
     """Say whether a number format shows a number as a date or a time."""
-    return _DATE.search(_NO_DATE.sub("", code)) is not None
+    return _DATE.search(_NO_DATE.sub("", code[:LONGEST_FORMAT])) is not None
 
 
 def from_serial(serial: float, *, is_1904: bool) -> date | time | None:

@@ -9,8 +9,8 @@ from typing import Final
 
 from workbook.guard.refusals import Refusal
 from workbook.guard.strict_xml import MAIN, Element, count_of, number_of, refuse, text_of, truth_of
-from workbook.reader.book_dates import from_iso, from_serial, is_date_format
-from workbook.reader.legend import Legend, Run, joined, runs_of
+from workbook.reader.book_dates import from_iso, from_serial
+from workbook.reader.legend import TEXT, Legend, Run, joined, runs_of
 
 _FORMULA: Final = MAIN + "f"
 _VALUE: Final = MAIN + "v"
@@ -48,6 +48,9 @@ class CellValue:
 
 def held_in(cell: Element, legend: Legend) -> CellValue | None:
     """Say what a cell holds."""
+    text = _plain_text(cell)
+    if text is not None:
+        return _text(text)
     parts = _parts(cell)
     if _FORMULA in parts:
         return CellValue(Kind.FORMULA, text_of(parts[_FORMULA]))
@@ -57,6 +60,17 @@ def held_in(cell: Element, legend: Legend) -> CellValue | None:
 def result_in(cell: Element, legend: Legend) -> CellValue | None:
     """Return what the formula of a cell came to when the file was saved, for showing alone."""
     return _value_in(_parts(cell), cell, legend)
+
+
+def _plain_text(cell: Element) -> str | None:
+    """Give the text of a cell that holds its own text in one piece, as most cells of a form do."""
+    if cell.get("t") != "inlineStr" or len(cell) != 1:
+        return None
+    (item,) = cell
+    if item.tag != _INLINE or len(item) != 1:
+        return None
+    (text,) = item
+    return text_of(text) if text.tag == TEXT else None
 
 
 def _parts(cell: Element) -> dict[str, Element]:
@@ -87,7 +101,7 @@ def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellVa
     """Give a value that is written otherwise than as its text."""
     if kind == "s":
         number = count_of(text)
-        return _text(legend.text(number), runs_of(legend.item(number)))
+        return _text(legend.text(number), legend.runs(number))
     if kind == "b":
         return CellValue(Kind.BOOLEAN, truth_of(text))
     if kind == "e":
@@ -95,7 +109,7 @@ def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellVa
     number_format = legend.number_format(cell.get("s"))
     if kind == "d":
         return CellValue(Kind.DATE, from_iso(text), number_format)
-    return _number(text, number_format, is_1904=legend.is_1904)
+    return _number(text, number_format, legend)
 
 
 def _of_item(item: Element) -> CellValue | None:
@@ -106,10 +120,10 @@ def _text(text: str, runs: tuple[Run, ...] = ()) -> CellValue | None:
     return CellValue(Kind.TEXT, text, runs=runs) if text else None
 
 
-def _number(text: str, number_format: str, *, is_1904: bool) -> CellValue:
+def _number(text: str, number_format: str, legend: Legend) -> CellValue:
     number = number_of(text)
-    if is_date_format(number_format):
-        moment = from_serial(number, is_1904=is_1904)
+    if legend.is_date_format(number_format):
+        moment = from_serial(number, is_1904=legend.is_1904)
         if moment is not None:
             return CellValue(Kind.DATE, moment, number_format, number)
     if number.is_integer():

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from workbook.guard.strict_xml import MAIN, Element, parse
@@ -178,6 +178,11 @@ class Formats:
         colours = [one.get("rgb") or "" for one in palette]
         self._colours = Colours(theme, colours)
         self._known: dict[int, CellFormat] = {}
+        self._font = cache(self._read_font)
+        self._fill = cache(self._read_fill)
+        self._border = cache(self._read_border)
+        self.differential = cache(self._read_differential)
+        """Returns what a conditional format changes; nothing where there is none of that number."""
 
     def __getitem__(self, style: int) -> CellFormat:
         """Return the format of a style; the default where there is none of that number."""
@@ -186,8 +191,7 @@ class Formats:
             self._known[style] = self._format(self._styles[style]) if has_style else CellFormat()
         return self._known[style]
 
-    def differential(self, number: int | None) -> Differential:
-        """Return what a conditional format changes; nothing where there is none of that number."""
+    def _read_differential(self, number: int | None) -> Differential:
         found = None if number is None else _at(self._differentials, number)
         font, pattern = _child(found, "font"), _child(_child(found, "fill"), "patternFill")
         number_format = _child(found, "numFmt")
@@ -222,7 +226,7 @@ class Formats:
         """Return the font of a part of a text."""
         return self._font_in(properties)
 
-    def _font(self, number: int) -> Font:
+    def _read_font(self, number: int) -> Font:
         return self._font_in(_at(self._fonts, number))
 
     def _font_in(self, font: Element | None) -> Font:
@@ -238,7 +242,7 @@ class Formats:
             is_symbols=bool(_SYMBOLS.match(name)) or _value(font, "charset") == _SYMBOL_CHARSET,
         )
 
-    def _fill(self, number: int) -> Fill:
+    def _read_fill(self, number: int) -> Fill:
         fill = _at(self._fills, number)
         gradient = _child(fill, "gradientFill")
         if gradient is not None:
@@ -254,7 +258,7 @@ class Formats:
         back = self._colours.of(_child(pattern, "bgColor")) or WHITE
         return Fill(name, mixed(fore, back, _INK.get(name, _HATCHED)))
 
-    def _border(self, number: int) -> Border:
+    def _read_border(self, number: int) -> Border:
         border = _at(self._borders, number)
         if border is None:
             return Border()

@@ -8,10 +8,10 @@ from typing import Any, Final
 from lxml import etree  # type: ignore[import-untyped]  # it comes without types
 
 from workbook.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
-from workbook.reader.book_dates import BUILT_IN, GENERAL
+from workbook.reader.book_dates import BUILT_IN, GENERAL, is_date_format
 from workbook.reader.dialect import expect_one_dialect
 
-_TEXT: Final = MAIN + "t"
+TEXT: Final = MAIN + "t"
 _RUN: Final = MAIN + "r"
 _PROPERTIES: Final = MAIN + "rPr"
 
@@ -36,19 +36,19 @@ def _run(text: str, written: bytes | None) -> Run:
 def runs_of(item: Element) -> tuple[Run, ...]:
     """Return the runs of a text; none where all of it has the cell's font."""
     children = [*item]
-    if len(children) == 1 and children[0].tag == _TEXT:
+    if len(children) == 1 and children[0].tag == TEXT:
         return ()
     if not any(child.tag == _RUN and len(child) > 1 for child in children):
         return ()
     return tuple(
         Run(
-            "".join(text_of(text) for text in child.iterchildren(_TEXT))
+            "".join(text_of(text) for text in child.iterchildren(TEXT))
             if child.tag == _RUN
             else text_of(child),
             next(child.iterchildren(_PROPERTIES), None),
         )
         for child in children
-        if child.tag in {_RUN, _TEXT}
+        if child.tag in {_RUN, TEXT}
     )
 
 
@@ -56,10 +56,10 @@ def joined(item: Element) -> str:
     """Give a text that may be written in several runs; its reading aid (furigana) is left out."""
     texts: list[str] = []
     for child in item:
-        if child.tag == _TEXT:
+        if child.tag == TEXT:
             texts.append(text_of(child))
         elif child.tag == _RUN:
-            texts += [text_of(text) for text in child.iterchildren(_TEXT)]
+            texts += [text_of(text) for text in child.iterchildren(TEXT)]
     return "".join(texts)
 
 
@@ -77,6 +77,8 @@ class Legend:
         self._texts = texts
         self._items = _items_in(texts)
         self._joined: dict[int, str] = {}
+        self._runs: dict[int, tuple[Run, ...]] = {}
+        self._are_dates: dict[str, bool] = {}
         self._formats = None if styles is None else _formats(styles)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -98,6 +100,18 @@ class Legend:
         if number not in self._joined:
             self._joined[number] = joined(self.item(number))
         return self._joined[number]
+
+    def runs(self, number: int) -> tuple[Run, ...]:
+        """Give the runs of a shared text, the same ones however many cells show it."""
+        if number not in self._runs:
+            self._runs[number] = runs_of(self.item(number))
+        return self._runs[number]
+
+    def is_date_format(self, code: str) -> bool:
+        """Say whether a number format shows a number as a date; each is looked at once."""
+        if code not in self._are_dates:
+            self._are_dates[code] = is_date_format(code)
+        return self._are_dates[code]
 
     def number_format(self, style: str | None) -> str:
         """Give the number format of a cell's style; a workbook need not have styles."""

@@ -1,19 +1,20 @@
 """A worksheet's part, read straight: what its cells hold, and what is merged or hidden."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
+from workbook.guard.markup import has_declarations
 from workbook.guard.strict_xml import (
     MAIN,
     Element,
     Path,
     count_of,
-    number_of,
     only,
     parse,
     refuse,
-    truth_of,
 )
 from workbook.reader.areas import (
     MAX_COLUMN,
@@ -26,20 +27,25 @@ from workbook.reader.areas import (
 )
 from workbook.reader.cell_xml import CellValue, Kind, held_in
 from workbook.reader.dialect import expect_one_dialect
-from workbook.reader.layout import Columns, columns_in
 from workbook.reader.legend import Legend
+from workbook.reader.sizes import RowSize, Sizes, column_sizes, row_size, usual_sizes_in
 
 State = Literal["visible", "hidden", "veryHidden"]
 
-_LEAST_SIZES: Final = {"ht": 3.0, "width": 0.01}
-"""Points and characters: of what is lower or narrower, a line is seen at most."""
 _FILLING: Final = {"array", "dataTable"}
 
+_EMPTY_CELL: Final = re.compile(
+    rb'(?<=[/c"]>)<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,9}")?(?: t="n")?(?:/>|></c>)'
+)
+"""Right after another tag: what stands within a tag or a text is damage, and is not mended."""
 _ALL_CELLS: Final = Path("m:row/m:c")
 _TELLING_CELLS: Final = Path("m:row/m:c[* or not(@r)]")
+_CELLS_WITHOUT_PLACE: Final = Path("m:sheetData/m:row/m:c[not(@r)]")
 _FORMULAS: Final = Path("m:row/m:c/m:f[@ref]")
 _MERGES: Final = Path("m:mergeCells/m:mergeCell")
-_COLUMNS: Final = Path("m:cols/m:col")
+_VIEWS: Final = Path("m:sheetViews/m:sheetView[@showFormulas or @showZeros]")
+_ON: Final = frozenset(("1", "true"))
+_OFF: Final = frozenset(("0", "false"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,10 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its cells that hold something, by row and column from 1, and their styles."""
+    """A worksheet: its cells that hold something, by row and column from 1, and their styles.
+
+    ``shows_formulas`` and ``hides_zeros`` tell how the sheet is viewed.
+    """
 
     title: str
     state: State
@@ -64,7 +73,9 @@ class Sheet:
     merges: tuple[Merge, ...]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
-    columns: Columns
+    sizes: Sizes
+    shows_formulas: bool = False
+    hides_zeros: bool = False
 
 
 def read_sheet(title: str, state: State, part: str, content: bytes, legend: Legend) -> Sheet:
@@ -74,17 +85,19 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
         UnreadableError: the part is damaged.
 
     """
-    sheet = parse(content, MAIN + "worksheet")
+    sheet = _parsed(content)
     expect_one_dialect(content, sheet)
     data = only(sheet.iterchildren(MAIN + "sheetData"))
     if data is None:
         refuse("a sheet without data")
-    rows = dict(_rows(data))
+    rows = _Rows(data)
     cells, styles = {}, {}
-    for place, held, style in _cells(data, rows, legend):
+    for place, held, style in _cells(data, rows.numbers, legend):
         cells[place], styles[place] = held, style
     if any(held.kind is Kind.FORMULA for held in cells.values()):
         _spread_formulas(data, cells)
+    bands, hidden_columns = column_sizes(sheet)
+    views = _VIEWS.elements(sheet)
     return Sheet(
         title=title,
         state=state,
@@ -92,22 +105,46 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
         cells=cells,
         styles=styles,
         merges=_merges(sheet),
-        hidden_rows=frozenset(number for row, number in rows.items() if _is_hidden(row, "ht")),
-        hidden_columns=_hidden_columns(sheet),
-        columns=columns_in(sheet),
+        hidden_rows=frozenset(rows.hidden),
+        hidden_columns=hidden_columns,
+        sizes=Sizes(bands, rows.sizes, usual_sizes_in(sheet)),
+        shows_formulas=any(view.get("showFormulas") in _ON for view in views),
+        hides_zeros=any(view.get("showZeros") in _OFF for view in views),
     )
 
 
-def _rows(data: Element) -> Iterator[tuple[Element, int]]:
-    """Give the rows with their numbers; a row that does not tell its number is the next one."""
-    last = 0
-    for row in data.iterchildren(MAIN + "row"):
-        reference = row.get("r")
-        number = last + 1 if reference is None else count_of(reference)
-        if not last < number <= MAX_ROW:
-            refuse(f"row {number} after {last}")
-        last = number
-        yield row, number
+def _parsed(content: bytes) -> Element:
+    """Parse a worksheet without its empty cells, unless the place of another follows from them.
+
+    They are most of a form, and all that they say is their style. Where no comment or CDATA can
+    stand around it, what looks like such a cell is one.
+    """
+    if not has_declarations(content):
+        sheet = parse(_EMPTY_CELL.sub(b"", content), MAIN + "worksheet")
+        if not _CELLS_WITHOUT_PLACE.elements(sheet):
+            return sheet
+    return parse(content, MAIN + "worksheet")
+
+
+class _Rows:
+    """The rows of a sheet; one that does not tell its number is the next."""
+
+    def __init__(self, data: Element) -> None:
+        self.numbers: dict[Element, int] = {}
+        self.sizes: dict[int, RowSize] = {}
+        self.hidden: list[int] = []
+        last = 0
+        for row in data.iterchildren(MAIN + "row"):
+            reference = row.get("r")
+            number = last + 1 if reference is None else count_of(reference)
+            if not last < number <= MAX_ROW:
+                refuse(f"row {number} after {last}")
+            self.numbers[row] = last = number
+            size, is_unseen = row_size(row)
+            if size:
+                self.sizes[number] = size
+            if is_unseen:
+                self.hidden.append(number)
 
 
 def _cells(
@@ -149,30 +186,12 @@ def _spread_formulas(data: Element, cells: dict[Cell, CellValue]) -> None:
 
 
 def _merges(sheet: Element) -> tuple[Merge, ...]:
-    areas = [area_at(merge.get("ref") or "") for merge in _MERGES.elements(sheet)]
+    return _merged(tuple(merge.get("ref") or "" for merge in _MERGES.elements(sheet)))
+
+
+@lru_cache(maxsize=8)
+def _merged(references: tuple[str, ...]) -> tuple[Merge, ...]:
+    """Return merged areas; forms that are made from one blank, which come in piles, share them."""
+    areas = [area_at(reference) for reference in references]
     refuse_overlap(areas)
     return tuple(Merge(*area) for area in areas)
-
-
-def _hidden_columns(sheet: Element) -> frozenset[int]:
-    spans = []
-    for column in _COLUMNS.elements(sheet):
-        first, last = count_of(column.get("min")), count_of(column.get("max"))
-        if not 1 <= first <= last <= MAX_COLUMN:
-            refuse(f"columns {first} to {last}")
-        if _is_hidden(column, "width"):
-            spans.append((first, last))
-    hidden: set[int] = set()
-    reached = 0
-    for first, last in sorted(spans):  # spans may repeat one another without end
-        hidden.update(range(max(first, reached + 1), last + 1))
-        reached = max(reached, last)
-    return frozenset(hidden)
-
-
-def _is_hidden(band: Element, size: str) -> bool:
-    """Say whether a row or a column is not to be seen: hidden, or of hardly any size."""
-    if truth_of(band.get("hidden")):
-        return True
-    given = band.get(size)
-    return given is not None and number_of(given) < _LEAST_SIZES[size]

@@ -1,0 +1,105 @@
+"""Which letters of a cell can be made out: by their colour, their size, and what is struck out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from workbook.reader.book import CellValue
+from workbook.reader.colours import WHITE, contrast
+from workbook.reader.formats import CellFormat, Differential, Font, Formats
+
+LEAST_CONTRAST: Final = 1.35
+"""Of type to its ground, as WCAG reckons it (1 to 21): below it nobody sees it on paper."""
+_LEAST_SIZE: Final = 4.0
+"""Of type, in points: smaller one is a line of dust in print."""
+_LETTERS: Final = re.compile("[!-~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something that keeps a reader from seeing an answer: a finding's code, and its details."""
+
+    code: str
+    shown: str = ""
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A value parted into what is seen, what is struck out, and what nobody can make out."""
+
+    held: CellValue
+    seen: CellValue | None
+    struck: str = ""
+    faint: str = ""
+
+    def oddities(self) -> Iterator[Oddity]:
+        """Give what is odd about the type."""
+        seen = self.seen
+        if self.faint.strip():
+            shown = "" if seen is None else str(seen.value)
+            code = "not-seen" if seen is None else "shown-otherwise"
+            yield Oddity(code, shown, str(self.held.value))
+        if self.struck.strip():
+            is_all = seen is None and not self.faint
+            yield Oddity("struck-answer" if is_all else "struck-part", self.struck)
+
+
+def parted(held: CellValue, look: CellFormat, formats: Formats) -> Parted:
+    """Part a value by the type of its runs, or of its cell where it has none."""
+    ground = look.fill.colour or WHITE
+    if not held.runs:
+        text = str(held.value)
+        if look.font.strike:
+            return Parted(held, None, struck=text)
+        if _is_faint(look.font, ground):
+            return Parted(held, None, faint=text)
+        return Parted(held, held if text.strip() else None)
+    seen: list[str] = []
+    struck: list[str] = []
+    faint: list[str] = []
+    for run in held.runs:
+        font = look.font if run.properties is None else formats.font_of(run.properties)
+        is_other = font.is_symbols and has_letters(run.text)
+        is_faint = is_other or _is_faint(font, ground)
+        kind = struck if font.strike else faint if is_faint else seen
+        kind.append(run.text)
+    text = "".join(seen)
+    left = None
+    if text.strip():
+        is_whole = len(seen) == len(held.runs)
+        left = held if is_whole else CellValue(held.kind, text, held.number_format)
+    return Parted(held, left, "".join(struck), "".join(faint))
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether a text has letters that a font of symbols draws as other signs."""
+    return _LETTERS.search(text) is not None
+
+
+def _is_faint(font: Font, ground: str) -> bool:
+    return font.size < _LEAST_SIZE or contrast(font.colour, ground) < LEAST_CONTRAST
+
+
+def changed(look: CellFormat, change: Differential) -> CellFormat:
+    """Return a format as a condition changes it."""
+    font, fill = look.font, look.fill
+    if change.colour is not None:
+        font = replace(font, colour=change.colour)
+    if change.strike is not None:
+        font = replace(font, strike=change.strike)
+    if change.fill is not None:
+        fill = replace(fill, colour=change.fill)
+    code = look.number_format if change.number_format is None else change.number_format
+    return replace(look, font=font, fill=fill, number_format=code)
+
+
+def reads_alike(one: CellFormat, other: CellFormat) -> bool:
+    """Say whether what differs between two formats neither alters nor hides a text."""
+    is_seen = all(
+        contrast(look.font.colour, look.fill.colour or WHITE) >= LEAST_CONTRAST
+        for look in (one, other)
+    )
+    is_same = one.number_format == other.number_format and one.font.strike == other.font.strike
+    return is_seen and is_same
