@@ -102,14 +102,17 @@ def _side_by_side(labels: list[Box]) -> list[list[Box]]:
     return [group for group in groups if len(group) >= _LEAST_COLUMNS]
 
 
-def table_of(heads: list[Head], section: str, found: set[str]) -> str:
+def table_of(heads: list[Head], outline: Outline, found: set[str]) -> str:
     """Say which table a row of labels heads; of the certificates' the section decides, or order."""
     fitting = [table for table in TABLES if table not in found and matches(table, heads)]
+    if not fitting:
+        return ""
+    section = outline.section_of(heads[-1].box)
     named = [table for table in fitting if table.partition(".")[0] == section]
     if named:
         return named[0]
     own = {"", UNKNOWN, *(known.partition(".")[0] for known in TABLES)}
-    return fitting[0] if fitting and section in own else ""
+    return fitting[0] if section in own else ""
 
 
 def matches(table: str, heads: list[Head]) -> Matched:

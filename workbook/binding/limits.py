@@ -57,8 +57,9 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
         UnreadableError: it is filled.
 
     """
+    beside_tables = {path: place for path, place in names.items() if not _is_column(path)}
     try:
-        answers = read(opened, with_names(opened.book, names)).answers
+        answers = read(opened, with_names(opened.book, beside_tables)).answers
     except (NamesError, UnreadableError):
         return  # what is wrong with the names is told when the copy is made
     business = answers.get("business")
@@ -71,6 +72,10 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
     if sum(map(bool, signs)) >= _ENOUGH:
         why = "記入済みの申込書です。このまま取り込むと、記入済みの内容が次の申込書にも残ります。"
         raise UnreadableError(why, _MEND, code="filled")
+
+
+def _is_column(path: str) -> bool:
+    return path in ENTRIES and bool(ENTRIES[path].table)
 
 
 def refuse_labels(sheets: Sheets, places: Places) -> None:

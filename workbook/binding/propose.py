@@ -167,6 +167,8 @@ def _worded(chosen: Mapping[str, _Candidate], all_: list[_Candidate]) -> Iterato
 
 
 def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candidate]:
+    if not label.likenesses:
+        return
     section = vocabulary().prefixed(label.says[0]) or outline.section_of(label)
     if section == FOREIGN:
         return

@@ -29,7 +29,7 @@ def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
     """Find the columns of the tables that a sheet has."""
     found: set[str] = set()
     for heads in heads_of(canvas, outline):
-        table = table_of(heads, outline.section_of(heads[-1].box), found)
+        table = table_of(heads, outline, found)
         columns = list(_columns(canvas, outline, table, heads)) if table else []
         if columns:
             found.add(table)

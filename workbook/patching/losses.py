@@ -1,7 +1,8 @@
 """What filling cannot keep of a blank: what lies in cells that get answers, and signatures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from workbook.guard.strict_xml import MAIN, Element, Path, count_of, parse
@@ -54,23 +55,27 @@ def _beside_the_text(
     content: bytes, wanted: set[Cell], legend: Legend
 ) -> Iterator[tuple[Cell, str]]:
     """Give what cells hold that an answer written as plain text replaces for good."""
+    of_shared = cache(lambda number: tuple(_of_text(legend.item(number))))
     for cell in _CELLS.elements(parse(content, MAIN + "worksheet")):
         place = cell_at(cell.get("r") or "")
         if place in wanted:
-            yield from ((place, what) for what in _kinds(cell, legend))
+            yield from ((place, what) for what in _kinds(cell, of_shared))
 
 
-def _kinds(cell: Element, legend: Legend) -> Iterator[str]:
+def _kinds(cell: Element, of_shared: Callable[[int], Iterable[str]]) -> Iterator[str]:
     parts = {part.tag: part for part in cell}
     if MAIN + "f" in parts:
         yield "数式"
     if cell.get("vm") is not None:
         yield "セル内の画像"
-    text = parts.get(MAIN + "is")
     if cell.get("t") == "s" and MAIN + "v" in parts:
-        text = legend.item(count_of(parts[MAIN + "v"].text))
-    if text is not None:
-        if _FORMATTED_RUNS.elements(text) and len(_RUNS.elements(text)) > 1:
-            yield "文字ごとの書式"
-        if _READINGS.elements(text):
-            yield "ふりがな"
+        yield from of_shared(count_of(parts[MAIN + "v"].text))
+    elif MAIN + "is" in parts:
+        yield from _of_text(parts[MAIN + "is"])
+
+
+def _of_text(text: Element) -> Iterator[str]:
+    if _FORMATTED_RUNS.elements(text) and len(_RUNS.elements(text)) > 1:
+        yield "文字ごとの書式"
+    if _READINGS.elements(text):
+        yield "ふりがな"
