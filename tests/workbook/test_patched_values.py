@@ -100,15 +100,88 @@ FORMULAS = (
 )
 
 
-def test_formulas_are_computed_anew() -> None:
+def test_formulas_are_computed_anew_where_an_answer_changes_them() -> None:
     blank = Blank(sheet=sheet_xml(FORMULAS)).packed()
     filled = patched(blank, {"B1": "値"})
     assert changed(blank, filled) == {SHEET, BOOK}
-    assert re.findall(r"<v>[^<]*</v>", xml_of(filled)) == ["<v>7</v>"]
+    assert re.findall(r"<v>[^<]*</v>", xml_of(filled)) == ["<v>7</v>", "<v>#N/A</v>", "<v>3</v>"]
     assert '<c r="A1"><f>B1&amp;"x"</f></c>' in xml_of(filled)
-    assert '<c r="C2"><f t="shared" si="0"/></c>' in xml_of(filled)
+    assert '<c r="C1"><f t="shared" ref="C1:C3" si="0">A1&amp;B1</f></c>' in xml_of(filled)
     assert '</sheets><calcPr fullCalcOnLoad="1"/></workbook>' in xml_of(filled, BOOK)
     assert {"A1", "C1", "C2", "C3"} <= values_of(filled).keys()
+
+
+KEPT = (
+    "TODAY()", "NOW()+1", "1+1", "A1&amp;A2", "SUM(C1:C9,A2)", '"B1"', '"a""B1"', "LOG10(5)",
+    "IF(A1=&quot;&quot;,0,1.5E+3)", "$A$1", "{1,2;3,4}", "TRUE", "-C1%", "ROW()", "AB1+B10+BB1",
+    "_xlfn.XLOOKUP(A1,C1:C3,C4:C6)",
+)  # fmt: skip
+"""Formulas that read nothing of B1."""
+REMOVED = (
+    "B1", "$B$1+1", "$B1", "b1", "SUM(A1:C3)", "SUM(C3:A1)", "sum(a1:b2)", "IF(A1,B1,C1)",
+    'INDIRECT("A"&amp;1)', "OFFSET(A1,0,1)", "_xlfn.SINGLE(INDIRECT(A1))", 'CELL("contents")',
+    "rate*2", "SUM(B:B)", "SUM($1:$1)", "別紙!A1", "'別 紙'!A1", "Table1[col]", "[1]Sheet1!A1",
+    "A1:INDEX(A1:C1,2)", "A1#", "A1:A2:B3", "#REF!", "_xlfn.LET(x,A1,x)", "A1048577", "ZZZ1",
+)  # fmt: skip
+"""Formulas that read B1, or may read anything."""
+
+
+def computed(formulas: dict[str, str], written: str = "B1") -> set[str]:
+    """Say of which formulas the result of last time is left out once a cell is written."""
+    cells = "".join(
+        f'<c r="{cell}"><f>{formula}</f><v>7</v></c>' for cell, formula in formulas.items()
+    )
+    blank = Blank(sheet=sheet_xml(f'<sheetData><row r="1">{cells}</row></sheetData>')).packed()
+    filled = xml_of(patched(blank, {written: "値"}))
+    return {cell for cell in formulas if f'<c r="{cell}"><f>{formulas[cell]}</f></c>' in filled}
+
+
+@pytest.mark.parametrize("formula", KEPT)
+def test_what_no_answer_changes_keeps_its_result(formula: str) -> None:
+    assert computed({"D1": formula}) == set()
+
+
+@pytest.mark.parametrize("formula", REMOVED)
+def test_what_an_answer_may_change_loses_its_result(formula: str) -> None:
+    assert computed({"D1": formula}) == {"D1"}
+
+
+def test_a_result_goes_with_those_that_it_depends_on() -> None:
+    formulas = {"C1": "E1", "D1": "A1", "E1": "F1+A1", "F1": "SUM(B1:B3)", "G1": "H1", "H1": "1"}
+    assert computed(formulas) == {"C1", "E1", "F1"}
+    assert computed(formulas, "A1") == {"C1", "D1", "E1"}
+    assert computed(formulas, "B9") == set()
+    assert computed({"C1": "INDIRECT(A9)", "D1": "C1", "E1": "A1"}) == {"C1", "D1"}
+
+
+def test_a_formula_that_is_written_over_changes_what_reads_it() -> None:
+    blank = Blank(sheet=sheet_xml(
+        '<sheetData><row r="1"><c r="A1"><f>1</f><v>1</v></c><c r="B1"><f>A1</f><v>1</v></c></row>'
+        "</sheetData>"
+    )).packed()  # fmt: skip
+    assert '<c r="B1"><f>A1</f></c>' in xml_of(patched(blank, {"A1": "値"}))
+    assert '<c r="A1"><f>1</f><v>1</v></c>' in xml_of(patched(blank, {"B1": "値"}))
+
+
+def test_all_cells_that_a_formula_fills_lose_what_it_came_to() -> None:
+    array = (
+        '<sheetData><row r="1"><c r="C1"><f t="array" ref="C1:D2">A1:B2</f><v>1</v></c>'
+        '<c r="D1"><v>2</v></c></row><row r="2"><c r="C2"><v>3</v></c><c r="D2" t="str"><v>4</v>'
+        '</c><c r="E2"><v>5</v></c></row><row r="3"><c r="C3"><f>D2</f><v>6</v></c></row>'
+        "</sheetData>"
+    )
+    blank = Blank(sheet=sheet_xml(array)).packed()
+    values = re.findall(r"<v>(\d)</v>", xml_of(patched(blank, {"A2": "値"})))
+    assert values == ["5"]
+    assert re.findall(r"<v>(\d)</v>", xml_of(patched(blank, {"A3": "値"}))) == [*"123456"]
+
+
+def test_more_formulas_than_can_be_compared_lose_their_results() -> None:
+    cells = "".join(
+        f'<row r="{n}"><c r="A{n}"><f>C1</f><v>7</v></c></row>' for n in range(1, 2_000)
+    )
+    blank = Blank(sheet=sheet_xml(f"<sheetData>{cells}</sheetData>")).packed()
+    assert "<v>" not in xml_of(patched(blank, {"B1": "値"}))
 
 
 def test_formulas_of_other_sheets_are_computed_anew_too() -> None:
@@ -116,9 +189,11 @@ def test_formulas_of_other_sheets_are_computed_anew_too() -> None:
         f"<definedNames><definedName name=\"a\">'{TITLE}'!$A$1</definedName></definedNames>"
         '<calcPr calcId="191029"/><oleSize ref="A1"/>'
     )
-    blank = Blank(second=sheet_xml(FORMULAS), after_sheets=after).packed()
+    formulas = FORMULAS.replace('B1&amp;"x"', f"'{TITLE}'!B1")
+    blank = Blank(second=sheet_xml(formulas), after_sheets=after).packed()
     filled = patched(blank, {"B1": "値"})
     assert changed(blank, filled) == {SHEET, SECOND_SHEET, BOOK}
+    assert "<v>" in xml_of(filled, SECOND_SHEET)
     assert '<calcPr calcId="191029" fullCalcOnLoad="1"/><oleSize' in xml_of(filled, BOOK)
 
 

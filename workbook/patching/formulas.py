@@ -1,21 +1,38 @@
-"""Formulas of a blank: what they once came to is left out, for they are computed anew."""
+"""Formulas of a blank: what they once came to is left out where an answer may change it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape, unescape
 from typing import Final
 
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
+from workbook.guard.unreadable import UnreadableError
 from workbook.patching.layout import CellSpan, Layout
+from workbook.patching.references import areas_of, references_in
 from workbook.patching.tags import ATTRIBUTES, Edit, attributes, without
-from workbook.reader.areas import Cell
+from workbook.reader.areas import Area, Cell, area_at, lies_in
 
 _TYPE: Final = frozenset([b"t"])
 _SHARED: Final = frozenset([b"t", b"si", b"ref"])
+_FILLING: Final = frozenset([b"array", b"dataTable"])
 _FORMULA: Final = rb"<%bf(?=[\s/>])(%b)(?:/>|>([^<]*)</%bf\s*>)"
 _VALUE: Final = rb"<%bv(?=[\s/>])%b(?:/>|>[^<]*</%bv\s*>)"
+_MOST_COMPARED: Final = 2_000_000
+"""Areas with cells, or cells with one another; beyond it every result is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """A formula: what it reads, None where that may be anything, and where its results stand."""
+
+    reads: tuple[Area, ...] | None
+    results: tuple[Cell, ...]
+
 
 _Shared = dict[bytes, tuple[Cell, bytes]]
 """The cell and the text of a formula that other cells share, by its number."""
@@ -24,46 +41,135 @@ _Shared = dict[bytes, tuple[Cell, bytes]]
 class Formulas:
     """The formulas of a sheet."""
 
-    def __init__(self, layout: Layout) -> None:
-        """Find them."""
+    def __init__(self, layout: Layout, written: Collection[Cell]) -> None:
+        """Find them, and those that are to be computed anew once cells are written."""
         name = re.escape(layout.prefix)
-        self._prefix = layout.prefix
+        self._layout = layout
+        self._written = written
         self._formula = re.compile(_FORMULA % (name, ATTRIBUTES, name))
         self._value = re.compile(_VALUE % (name, ATTRIBUTES, name))
-        self._found = [*_with_formulas(layout)]
+        self._spans = dict(_with_formulas(layout))
 
     def __bool__(self) -> bool:
         """Say whether there is any."""
-        return bool(self._found)
+        return bool(self._spans)
 
-    def without_results(self, written: Collection[Cell]) -> Iterator[Edit]:
-        """Leave out the results; what shares the formula of a cell to be written gets its own."""
-        shared = {
+    @cached_property
+    def doubtful(self) -> frozenset[Cell]:
+        """The cells of results that may depend on any cell, also of another sheet."""
+        doubtful = [one for one in self._formulas if one.reads is None]
+        return self._after(cell for one in doubtful for cell in one.results)
+
+    @cached_property
+    def dependent(self) -> Mapping[Cell, frozenset[Cell]]:
+        """The cells of results by the written cell that they depend on, directly or not."""
+        found = {cell: self._after(self._readers[cell]) for cell in self._written}
+        return {cell: results for cell, results in found.items() if results}
+
+    @property
+    def are_shared(self) -> bool:
+        """Whether another cell shares the formula of one that may be written over."""
+        return any(place in self._written for place, _ in self._masters.values())
+
+    def unshared(self) -> Iterator[Edit]:
+        """Give what shares the formula of a cell that may be written over one of its own."""
+        shared = {n: master for n, master in self._masters.items() if master[0] in self._written}
+        for place, span in self._spans.items() if shared else ():
+            match = self._formula.search(span.inner)
+            number = _shared_number(match[1]) if match else b""
+            if match and number in shared:
+                own = _translated(*shared[number], place)
+                p = self._layout.prefix
+                formula = b"<%bf%b>%b</%bf>" % (p, without(match[1], _SHARED), own, p)
+                inner = span.inner[: match.start()] + formula + span.inner[match.end() :]
+                yield self._edit(span, span.attributes, inner)
+
+    def without_results(self, cells: Collection[Cell]) -> Iterator[Edit]:
+        """Leave out the results in these cells."""
+        for cell in cells:
+            span = self._layout.cell(cell)
+            if span is not None and b"vm" not in dict(attributes(span.attributes)):
+                # (one with vm shows a picture, which is its value)
+                inner = self._value.sub(b"", span.inner)
+                yield self._edit(span, without(span.attributes, _TYPE), inner)
+
+    def _edit(self, span: CellSpan, raw: bytes, inner: bytes) -> Edit:
+        p = self._layout.prefix
+        return span.start, span.end, 0, b"<%bc%b>%b</%bc>" % (p, raw, inner, p)
+
+    @cached_property
+    def _masters(self) -> _Shared:
+        return {
             number: (place, text)
-            for place, span in self._found
-            if place in written
+            for place, span in self._spans.items()
             for raw, text in self._formula.findall(span.inner)
             if (number := _shared_number(raw)) and text
         }
-        for place, span in self._found:
-            inner = self._value.sub(b"", span.inner)
-            inner = self._unshared(place, inner, shared) if shared else inner
-            raw = without(span.attributes, _TYPE)
-            if b"vm" not in dict(attributes(raw)):  # a picture, which is its value
-                p = self._prefix
-                yield span.start, span.end, 0, b"<%bc%b>%b</%bc>" % (p, raw, inner, p)
 
-    def _unshared(self, place: Cell, inner: bytes, shared: _Shared) -> bytes:
-        match = self._formula.search(inner)
-        number = match and _shared_number(match[1])
-        if not match or not number or number not in shared:
-            return inner
-        origin, text = shared[number]
-        translated = Translator("=" + unescape(text.decode()), _reference(origin))
-        own = escape(translated.translate_formula(_reference(place))[1:], quote=False).encode()
-        p = self._prefix
-        formula = b"<%bf%b>%b</%bf>" % (p, without(match[1], _SHARED), own, p)
-        return inner[: match.start()] + formula + inner[match.end() :]
+    @cached_property
+    def _formulas(self) -> list[_Formula]:
+        found = [self._described(place, span) for place, span in self._spans.items()]
+        areas = sum(len(one.reads or ()) for one in found)
+        cells = len(self._written) + sum(len(one.results) for one in found)
+        if areas * cells > _MOST_COMPARED or len(self._written) * cells > _MOST_COMPARED:
+            return [replace(one, reads=None) for one in found]
+        return found
+
+    def _described(self, place: Cell, span: CellSpan) -> _Formula:
+        match = self._formula.search(span.inner)
+        if match is None:
+            return _Formula(None, (place,))
+        raw = dict(attributes(match[1]))
+        origin, text = self._masters.get(_shared_number(match[1]), (place, match[2] or b""))
+        references = references_in(unescape(text.decode())) if text else None
+        results: tuple[Cell, ...] = (place,)
+        if raw.get(b"t") in _FILLING:
+            results = (place, *self._filled(raw.get(b"ref", b"")))
+        if references is None or raw.get(b"t") == b"dataTable":
+            return _Formula(None, results)
+        shift = place[0] - origin[0], place[1] - origin[1]
+        return _Formula(tuple(areas_of(references, *shift)), results)
+
+    def _filled(self, reference: bytes) -> Iterator[Cell]:
+        """Give the cells that a formula fills, its own among them."""
+        try:
+            area = area_at(reference.decode())
+        except UnreadableError:
+            return
+        for number, row in self._layout.rows.items():
+            if area[0] <= number <= area[2]:
+                yield from (
+                    (number, column) for column in row.cells if area[1] <= column <= area[3]
+                )
+
+    @cached_property
+    def _readers(self) -> Mapping[Cell, list[Cell]]:
+        """The cells of results by the cells that their formulas read: written, or results too."""
+        known = {*self._written, *(cell for one in self._formulas for cell in one.results)}
+        readers: dict[Cell, list[Cell]] = defaultdict(list)
+        for one in self._formulas:
+            for area in one.reads or ():
+                for cell in known:
+                    if lies_in(cell, area):
+                        readers[cell] += one.results
+        return readers
+
+    def _after(self, changed: Iterator[Cell] | Collection[Cell]) -> frozenset[Cell]:
+        """Give cells with what depends on them."""
+        coming, found = [*changed], set[Cell]()
+        while coming:
+            cell = coming.pop()
+            if cell not in found:
+                found.add(cell)
+                coming += self._readers.get(cell, ())
+        return frozenset(found)
+
+
+def _translated(origin: Cell, text: bytes, place: Cell) -> bytes:
+    """Write a formula as it reads in another cell."""
+    translator = Translator("=" + unescape(text.decode()), _reference(origin))
+    formula = translator.translate_formula(_reference(place))
+    return escape(formula[1:], quote=False).encode()
 
 
 def _with_formulas(layout: Layout) -> Iterator[tuple[Cell, CellSpan]]:

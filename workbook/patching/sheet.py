@@ -32,7 +32,8 @@ class Days:
 class PatchedSheet:
     """A worksheet with the cells that can be written.
 
-    ``content`` is the part with nothing filled in: as it was, but for the results of formulas.
+    ``content`` is the part with nothing filled in: as it was, but for the results of formulas that
+    may read any cell.
     """
 
     def __init__(self, part: bytes, sheet: Sheet, wanted: Collection[Cell], styles: Styles) -> None:
@@ -44,13 +45,15 @@ class PatchedSheet:
         """
         text = plain(part, _WORKSHEET)
         layout = layout_of(text, tree_of(text))
-        formulas = Formulas(layout)
-        results = [*formulas.without_results(wanted)] if formulas else []
+        formulas = Formulas(layout, wanted)
         self.has_formulas = bool(formulas)
-        self.content = spliced(text, results) if results else part
-        self._ready = spliced(text, [*results, *_new_rows(layout, wanted)])
+        changed = [*formulas.without_results(formulas.doubtful)] if formulas else []
+        self.content = spliced(text, changed) if changed else part
+        text = spliced(text, [*changed, *_new_rows(layout, wanted)])
+        self._ready = _with_own_formulas(text, wanted) if formulas.are_shared else text
         tree = tree_of(self._ready)
         self._layout = layout_of(self._ready, tree)
+        self._formulas = Formulas(self._layout, wanted)
         merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
         rooms = Rooms(tree, self._layout, merges)
         self.slots: dict[Cell, Slot] = {}
@@ -82,12 +85,24 @@ class PatchedSheet:
                     heights[cell[0]] = max(height, heights.get(cell[0], 0.0))
             edits.append((slot.start, slot.end, slot.column, new))
         edits += [raised(self._layout, row, height) for row, height in heights.items()]
+        edits += self._without_results(contents)
         return spliced(self._ready, edits)
+
+    def _without_results(self, contents: Collection[Cell]) -> Iterator[Edit]:
+        """Leave out what formulas came to that depend on what is written."""
+        dependent = self._formulas.dependent if self._formulas else {}
+        cells = {cell for written in contents for cell in dependent.get(written, ())}
+        return self._formulas.without_results(cells.difference(contents))
 
     def _cells(self) -> Iterator[Cell]:
         for number, row in self._layout.rows.items():
             for column in row.cells:
                 yield number, column
+
+
+def _with_own_formulas(text: bytes, wanted: Collection[Cell]) -> bytes:
+    """Let nothing share the formula of a cell that may be written over."""
+    return spliced(text, [*Formulas(layout_of(text, tree_of(text)), wanted).unshared()])
 
 
 def _day(slot: Slot, day: date, days: Days) -> bytes:

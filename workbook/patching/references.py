@@ -1,0 +1,86 @@
+"""Which cells a formula reads, as far as its text tells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from workbook.guard.unreadable import UnreadableError
+from workbook.reader.areas import MAX_COLUMN, MAX_ROW, Area, Cell, cell_at
+
+_LONGEST: Final = 8_192
+"""Characters; Excel takes no longer formula."""
+_TOKEN: Final = re.compile(
+    r'"(?:[^"]|"")*"'  # a text
+    r"|(?P<function>[A-Za-z_][A-Za-z0-9_.]*)\("
+    r"|(?P<first>\$?[A-Za-z]{1,3}\$?[0-9]{1,7})(?::(?P<last>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}))?"
+    r"(?![\w.$:!(])"
+    r"|[0-9]+(?:\.[0-9]*)?(?:[Ee][+-]?[0-9]+)?(?![\w.$:!(])"
+    r"|(?:TRUE|FALSE)\b(?![.$:!(])"
+    r"|[-+*/^&=<>%(),;\s{}@]"
+)
+"""What formulas are made of, but for names, other sheets, whole rows and columns, and spills."""
+_UNBOUND: Final = re.compile(
+    r"(?:_xlfn\.)?(?:INDIRECT|OFFSET|CELL|INFO|GETPIVOTDATA|EVALUATE|CUBE\w*|RTD|DDE|LAMBDA|LET)",
+    re.IGNORECASE,
+)
+"""Functions that may read other cells than those that stand between their brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Corner:
+    """A corner of what a formula reads; what is fixed does not move with the formula."""
+
+    cell: Cell
+    is_row_fixed: bool
+    is_column_fixed: bool
+
+    def moved(self, rows: int, columns: int) -> Cell:
+        row, column = self.cell
+        row = row if self.is_row_fixed else (row + rows - 1) % MAX_ROW + 1
+        column = column if self.is_column_fixed else (column + columns - 1) % MAX_COLUMN + 1
+        return row, column
+
+
+References = tuple[tuple[_Corner, _Corner], ...]
+"""The first and the last corner of each area."""
+
+
+@lru_cache(maxsize=1_024)
+def references_in(formula: str) -> References | None:
+    """Return what a formula reads on its own sheet; None where it may read anything."""
+    if len(formula) > _LONGEST:
+        return None
+    try:
+        return tuple(_found(formula))
+    except (_DoubtError, UnreadableError):
+        return None
+
+
+def areas_of(references: References, rows: int = 0, columns: int = 0) -> Iterator[Area]:
+    """Give the areas that a formula reads which stands so many rows and columns further on."""
+    for first, last in references:
+        (top, left), (bottom, right) = first.moved(rows, columns), last.moved(rows, columns)
+        yield min(top, bottom), min(left, right), max(top, bottom), max(left, right)
+
+
+class _DoubtError(ValueError):
+    """A formula whose text does not tell what it reads."""
+
+
+def _found(formula: str) -> Iterator[tuple[_Corner, _Corner]]:
+    at = 0
+    while at < len(formula):
+        token = _TOKEN.match(formula, at)
+        if token is None or (token["function"] and _UNBOUND.fullmatch(token["function"])):
+            raise _DoubtError
+        if token["first"]:
+            yield _corner(token["first"]), _corner(token["last"] or token["first"])
+        at = token.end()
+
+
+def _corner(reference: str) -> _Corner:
+    is_column_fixed = reference.startswith("$")
+    is_row_fixed = "$" in reference[1:]
+    return _Corner(cell_at(reference.replace("$", "").upper()), is_row_fixed, is_column_fixed)
