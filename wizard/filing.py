@@ -16,7 +16,7 @@ from schemas.answer import Purpose
 from schemas.catalogue import ENTRIES, TABLES, Need, column, entries_of
 from schemas.parse import Answers, Parsed, parse
 from schemas.suggestions import with_zeros
-from workbook.fill import Filled, Unfilled, fill, refusals
+from workbook.fill import Filled, Unfilled, placement_of
 from workbook.guard.unreadable import UnreadableError
 from workbook.met import Met
 from workbook.opened import OpenedWorkbook
@@ -105,12 +105,12 @@ def file_answers(
     template = template or own_template()
     parsed = parse(answers)
     findings = list(check_parsed(parsed, at, calendar))
-    refused = refusals(parsed.answers, template)
-    findings += refused_findings(refused, findings)
+    placement = placement_of(parsed.answers, template)
+    findings += refused_findings(placement.refused, findings)
     filled = None
     is_draft = draft and isinstance(answers, Mapping)
-    if not refused and (is_draft or is_acceptable(findings)):
-        filled = fill(parsed.answers, template)
+    if not placement.refused and (is_draft or is_acceptable(findings)):
+        filled = placement.write()
         findings += findings_of_filled(filled, parsed.answers, template, findings)
         if not is_draft and not is_acceptable(findings):
             filled = None
@@ -144,7 +144,7 @@ def findings_of_filled(
         *(_continued(table, first) for table, first in filled.continued.items()),
     ]
     if is_acceptable([*known, *findings]):
-        findings += _read_back(filled)
+        findings += _read_back(filled, template)
     return findings
 
 
@@ -191,9 +191,9 @@ def _unidentified(tables: Container[str], places: Places) -> Iterator[Finding]:
             yield unidentified(table)
 
 
-def _read_back(filled: Filled) -> Iterator[Finding]:
+def _read_back(filled: Filled, template: Template) -> Iterator[Finding]:
     try:
-        met = read_back(filled)
+        met = read_back(filled, template)
     except UnreadableError as error:
         yield from unreadable(error.why, error.mend, error.code).findings
         return

@@ -5,6 +5,7 @@ that sheet: a table's rows go on there.
 """
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from typing import Final
@@ -40,6 +41,7 @@ _GUIDE: Final = (
     "API利用情報は、使用する場合のみ記入してください。",
     "行が不足する場合は、非表示の「別紙」シートを再表示して記入してください。",
 )
+_LETTER: Final = re.compile(rb"&#([0-9]{4,6});")
 _EPOCH: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbook properties carry no time zone
 
 
@@ -146,8 +148,19 @@ def _undated(packed: bytes) -> bytes:
         for member in source.infolist():
             info = zipfile.ZipInfo(member.filename, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, _without_modified(member.filename, source.read(member)))
+            content = _without_modified(member.filename, source.read(member))
+            target.writestr(info, _compact(content) if _is_sheet(member.filename) else content)
     return result.getvalue()
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith("xl/worksheets/")
+
+
+def _compact(sheet: bytes) -> bytes:
+    """Write a sheet as Excel does, which is a third shorter: every form made of it is read so."""
+    closed = sheet.replace(b' t="n"></c>', b"/>")
+    return _LETTER.sub(lambda letter: chr(int(letter[1])).encode(), closed)
 
 
 def _without_modified(name: str, content: bytes) -> bytes:

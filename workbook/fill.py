@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -68,20 +69,20 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
         RefusedError: a text cannot stand in a cell, or a table has more rows than the own form.
 
     """
-    sorted_ = _sort(answers, template or own_template())
-    if refused := sorted_.refused:
+    placement = placement_of(clean(answers), template or own_template())
+    if refused := placement.refused:
         raise RefusedError(refused)
-    return _write(sorted_)
+    return placement.write()
 
 
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
     """Say which answers would not survive on a form: unwritable text, rows that find no room."""
-    return _sort(answers, template or own_template()).refused
+    return placement_of(clean(answers), template or own_template()).refused
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The answers that cells can hold, by where they go: the form, 備考 in words, its 別紙."""
+@dataclass(frozen=True)
+class Placement:
+    """Cleaned answers that cells can hold, by where they go: the form, 備考 in words, its 別紙."""
 
     template: Template
     given: Mapping[str, Any]
@@ -89,7 +90,7 @@ class _Sorted:
     stated: tuple[str, ...]
     unplaced: tuple[str, ...]
 
-    @property
+    @cached_property
     def contents(self) -> Mapping[str, Any]:
         """What is written onto the form, by paths."""
         contents = {path: value for path, value in self.given.items() if path not in self.further}
@@ -98,15 +99,28 @@ class _Sorted:
             contents[REMARKS] = with_statements(self.given.get(REMARKS, ""), stated)
         return contents
 
-    @property
+    @cached_property
     def refused(self) -> tuple[Unfilled, ...]:
-        """What would not survive on the form."""
+        """What would not survive on the form: unwritable text, rows that find no room."""
         overflowing = () if self.template.continues else _overflowing(self.given, self.template)
         return (*_unwritable({**self.given, **self.contents}), *overflowing)
 
-    @property
-    def on_form(self) -> dict[str, Any]:
-        """The answers that are to be read off the form."""
+    def write(self) -> Filled:
+        """Write the form, which nothing is refused of."""
+        template = self.template
+        cells = {path: _cells(path, value, template) for path, value in self.contents.items()}
+        return Filled(
+            content=template.write(dict(chain.from_iterable(cells.values()))),
+            continuation=_continuation(self.given, self.further),
+            continued=_firsts(self.further),
+            stated=self.stated,
+            unplaced=self.unplaced,
+            on_form=self._on_form(),
+            beside=self._beside(),
+        )
+
+    def _on_form(self) -> dict[str, Any]:
+        """Give the answers that are to be read off the form."""
         kind = str(self.given.get("kind", ""))
         return {
             path: value
@@ -114,9 +128,8 @@ class _Sorted:
             if path not in self.further and (path in self.stated or self.template.has(path, kind))
         }
 
-    @property
-    def beside(self) -> dict[str, Any]:
-        """The answers that are to be read off the 別紙 with its head; its rows count from 0."""
+    def _beside(self) -> dict[str, Any]:
+        """Give the answers that are to be read off the 別紙 with its head; rows count from 0."""
         firsts = _firsts(self.further)
         head = {path: value for path, value in self.given.items() if path in HEAD}
         return head | {
@@ -126,35 +139,22 @@ class _Sorted:
         }
 
 
-def _sort(answers: Answers, template: Template) -> _Sorted:
-    given = _writable(answers)
+def placement_of(cleaned: Answers, template: Template) -> Placement:
+    """Sort out where cleaned answers go."""
+    given = _writable(cleaned)
     further = _further(given, template)
     unplaced = _unplaced(given, further, template)
     has_remarks = template.has(REMARKS)
-    return _Sorted(
+    return Placement(
         template, given, further, unplaced if has_remarks else (), () if has_remarks else unplaced
     )
 
 
-def _write(sorted_: _Sorted) -> Filled:
-    template = sorted_.template
-    cells = {path: _cells(path, value, template) for path, value in sorted_.contents.items()}
-    return Filled(
-        content=template.write(dict(chain.from_iterable(cells.values()))),
-        continuation=_continuation(sorted_.given, sorted_.further),
-        continued=_firsts(sorted_.further),
-        stated=sorted_.stated,
-        unplaced=sorted_.unplaced,
-        on_form=sorted_.on_form,
-        beside=sorted_.beside,
-    )
-
-
-def _writable(answers: Answers) -> dict[str, Any]:
+def _writable(cleaned: Answers) -> dict[str, Any]:
     """Give by their paths the answers that a cell can hold: text, numbers, dates and ticks."""
     return {
         path: value
-        for path, value in flat(clean(answers))
+        for path, value in flat(cleaned)
         if isinstance(value, str | int | date | list)
         and isinstance(value, list) == (ENTRIES[column(path)].shape is Shape.TICKS)
     }

@@ -10,16 +10,17 @@ from workbook.fill import Filled
 from workbook.met import Met
 from workbook.opened import OpenedWorkbook
 from workbook.read import Reading, read_continuation, read_forms
+from workbook.template import Template
 
 
-def read_back(filled: Filled) -> tuple[Met, ...]:
+def read_back(filled: Filled, template: Template) -> tuple[Met, ...]:
     """Return what is odd about a filled form, and every answer that cannot be read off it.
 
     Raises:
         UnreadableError: no form can be read in what was written.
 
     """
-    reading, *others = read_forms(OpenedWorkbook(filled.content))
+    reading, *others = read_forms(template.reopen(filled.content))
     met = [*reading.met, *_differences(filled.on_form, reading)]
     met += (found for other in others for found in other.met)
     if filled.continuation is not None:
@@ -36,10 +37,10 @@ def _differences(wanted: Mapping[str, Any], reading: Reading) -> Iterator[Met]:
         if found.get(path) != value:
             shown, held = _said(path, found.get(path)), _said(path, value)
             yield Met("read-back", path, reading.cell(path), shown, held)
-    for path, value in found.items():
+    for path in (path for path in found if path not in wanted):
         place = reading.cell(path)
-        if path not in wanted and place not in told:
-            yield Met("sample-left", path, place, _said(path, value))
+        if place not in told:
+            yield Met("sample-left", path, place, _said(path, found[path]))
 
 
 def _said(path: str, value: object) -> str:

@@ -13,6 +13,12 @@ _FILE: Final = 0o100644 << 16
 _UNIX: Final = 3
 _CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_END: Final = b"</cp:coreProperties>"
+_UNTOLD: Final = (
+    b'<dcterms:modified xmlns:dcterms="http://purl.org/dc/terms/"'
+    b' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="dcterms:W3CDTF">'
+    b"</dcterms:modified>" + _END
+)
 
 
 def packed(members: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
@@ -29,14 +35,16 @@ def packed(members: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
 
 
 def stamped(workbook: bytes, at: datetime) -> bytes:
-    """Give a workbook that openpyxl wrote another moment of writing than the clock's."""
+    """Give a workbook of this project's the moment of writing, which its properties tell."""
     moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         members = [(info.filename, archive.read(info)) for info in archive.infolist()]
     return packed(
-        (
-            (name, _MODIFIED.sub(rb"\g<1>" + moment, content) if name == _CORE else content)
-            for name, content in members
-        ),
-        at,
+        ((name, _told(part, moment) if name == _CORE else part) for name, part in members), at
     )
+
+
+def _told(core: bytes, moment: bytes) -> bytes:
+    """Have the properties tell a moment, where they told another one or none."""
+    core = core if _MODIFIED.search(core) else core.replace(_END, _UNTOLD)
+    return _MODIFIED.sub(rb"\g<1>" + moment, core)

@@ -18,7 +18,7 @@ from wizard.files import FileError
 from wizard.settings import SettingsError, settings
 from wizard.template_in_use import bytes_in_use, keep, put_away, template_in_use
 from workbook.places import Place
-from workbook.template import OwnTemplate, own_template
+from workbook.template import own_template
 
 TAKEN_IN_AT: Final = datetime(2026, 11, 24, 9, 30, tzinfo=TOKYO)
 KEPT: Final = "template.xlsx"
@@ -78,7 +78,7 @@ def test_what_is_kept_is_in_use_from_then_on(folder: Path) -> None:
     keep(bound())
     os.utime(folder / KEPT, (TAKEN_IN_AT.timestamp(),) * 2)
     used = template_in_use()
-    assert not isinstance(used.template, OwnTemplate)
+    assert not used.template.is_own
     assert used.template.places["business.code"] == (Place("利用申込書", 14, 4),)
     assert (used.since, used.is_fixed, used.why) == (TAKEN_IN_AT, False, "")
     assert used.since is not None
@@ -126,7 +126,7 @@ def test_a_blank_that_was_taken_in_can_be_put_away(folder: Path) -> None:
 def test_the_own_form_can_be_taken_in_like_any_other() -> None:
     keep(OWN)
     used = template_in_use()
-    assert not isinstance(used.template, OwnTemplate)
+    assert not used.template.is_own
     assert used.template.places == own_template().places
 
 

@@ -19,7 +19,7 @@ from wizard.package.receipt import receipt
 from wizard.settings import settings
 from workbook.places import place_of
 from workbook.stamped import packed, stamped
-from workbook.template import BoundTemplate, Template
+from workbook.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:
     if filled is None:
         return filing
     content, continuation = filled.content, filled.continuation
-    if not isinstance(template, BoundTemplate):
+    if template.is_own:
         content = stamped(content, at)
     if continuation is not None:
         continuation = stamped(continuation, at)

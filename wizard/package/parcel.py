@@ -12,7 +12,7 @@ from wizard.mail_draft import XLSX, Attachment
 from wizard.package.letter import Letter
 from wizard.package.names import Names
 from workbook.build import VERSION
-from workbook.template import BoundTemplate, Template
+from workbook.template import Template
 
 _SHOWN_OF_DIGEST: Final = 12
 _KINDS: Final = {
@@ -47,7 +47,7 @@ class Parcel:
 
 def edition_of(template: Template, bound: bytes | None) -> str:
     """Say which form it is: of a bound blank so much of its digest as tells two apart."""
-    if isinstance(template, BoundTemplate) and bound is not None:
+    if bound is not None and not template.is_own:
         return f"取り込んだ様式（識別番号 {sha256(bound).hexdigest()[:_SHOWN_OF_DIGEST]}）"
     return f"moushikomiの様式 第{VERSION}版"
 

@@ -9,9 +9,9 @@ from openpyxl.utils import get_column_letter
 
 from schemas.cleaning import CELL_LIMIT, refusal
 from schemas.ticks import tick_of
+from workbook.height import Room
 from workbook.literal import escaped
 from workbook.patching.layout import CellSpan, Layout
-from workbook.patching.room import Room
 from workbook.patching.styles import Look
 from workbook.patching.tags import attributes, without
 
