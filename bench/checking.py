@@ -1,7 +1,6 @@
-"""Checking forms: against openpyxl loading them, many at a time, and the costliest hostile file.
+"""Checking forms: against openpyxl loading them, and many at a time.
 
-Processes of their own check the pile and the hostile files, so that what they take is theirs alone.
-Seconds of a hostile file are those of the processor: however busy the machine is.
+Processes of their own check the pile, so that what they take is theirs alone.
 """
 
 import io
@@ -13,22 +12,23 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Final
 
 from openpyxl import load_workbook
 
 from bench.figure import Figure, times_as_fast
+from bench.memory import KIBIBYTE, megabytes_held
 from rules.cutoff import JST
 from rules.workdays import OfficeCalendar
-from tests.samples import KINDS, case
-from tests.wizard.hostile import HOSTILE
+from tests.samples import KINDS, case, edited
 from wizard.batch.judging import Task, judged
 from wizard.batch.uploads import Upload
 from wizard.filing import ACCEPTABLE, check_form
 from workbook.fill import fill
 
-_TIMES_OPENPYXL: Final = 20
+_TIMES_OPENPYXL: Final = 25
+_VARIANTS: Final = 3
 _PAIRS: Final = 15
 
 _FEW: Final = 100
@@ -36,43 +36,39 @@ _MANY: Final = 300
 _WORKERS: Final = 2
 _FLAT: Final = 1.2
 
-_MOST_SECONDS: Final = 5
-_MOST_MEGABYTES: Final = 500
-_PATIENCE: Final = 30
-"""Seconds of the processor after which a hostile file is given up."""
-_ADDRESSES: Final = 4_000_000_000
-"""Bytes that a process checking a hostile file may ask for, lest it take the machine's."""
-
-_KIBIBYTE: Final = 1024 / 1e6  # in megabytes
 _PROJECT: Final = Path(__file__).parents[1]
 _AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
 
 
 def measure_checking() -> Iterator[Figure]:
-    """Give the figures of one form, of a pile, and of the costliest hostile file."""
-    yield _one_form()
+    """Give the figures of a pile."""
     with TemporaryDirectory() as folder:
         yield from _pile(Path(folder))
-        yield from _costliest(Path(folder))
 
 
-def _one_form() -> Figure:
-    content, calendar = fill(case("new")).content, OfficeCalendar.shipped()
+def measure_check() -> Iterator[Figure]:
+    """Check forms of all cases, no two alike, by what their readers see."""
+    calendar = OfficeCalendar.shipped()
+    contents = [
+        fill(edited(case(kind), {"remarks": f"第{number}号"})).content
+        for kind in KINDS
+        for number in range(_VARIANTS)
+    ]
     value = times_as_fast(
-        lambda: check_form(content, _AT, calendar),
-        lambda: load_workbook(io.BytesIO(content)),
+        lambda: [check_form(content, _AT, calendar) for content in contents],
+        lambda: [load_workbook(io.BytesIO(content)) for content in contents[::_VARIANTS]],
         pairs=_PAIRS,
+        one_in=_VARIANTS,
     )
-    return Figure(
-        "check of a form, against openpyxl loading", value, _TIMES_OPENPYXL, at_least=True
-    )
+    name = "check of a form, against openpyxl loading"
+    yield Figure(name, value, _TIMES_OPENPYXL, at_least=True)
 
 
 def _pile(folder: Path) -> Iterator[Figure]:
     contents = [fill(case(kind)).content for kind in KINDS]
     for number in range(_MANY):
         (folder / f"{number}.xlsx").write_bytes(contents[number % len(contents)])
-    few, many = (_asked("pile", folder, str(count)) for count in (_FEW, _MANY))
+    few, many = (_asked(folder, str(count)) for count in (_FEW, _MANY))
     name = (
         f"check of {_MANY} forms, {_WORKERS} processes, {many['seconds']:.1f} s: memory to {_FEW}"
     )
@@ -80,25 +76,10 @@ def _pile(folder: Path) -> Iterator[Figure]:
     yield Figure(name, value, _FLAT, at_least=False)
 
 
-def _costliest(folder: Path) -> Iterator[Figure]:
-    costs = {}
-    for make in HOSTILE:
-        file = folder / f"{make.__name__}.xlsx"
-        file.write_bytes(make())
-        costs[make.__name__.replace("_", " ")] = _asked("hostile", file)
-    for what, unit, most in (("seconds", "s", _MOST_SECONDS), ("megabytes", "MB", _MOST_MEGABYTES)):
-        worst = max(costs, key=lambda name: costs[name][what])
-        name = f"costliest of {len(costs)} hostile files: {worst}"
-        yield Figure(name, costs[worst][what], most, at_least=False, unit=unit)
-
-
 def _asked(*words: str | Path) -> dict[str, float]:
-    """Have a new process measure; one that is given up has taken all that it may."""
+    """Have a new process measure."""
     command = (sys.executable, "-m", "bench.checking", *map(str, words))
-    done = subprocess.run(command, cwd=_PROJECT, check=False, stdout=subprocess.PIPE)
-    if done.returncode < 0:
-        return {"seconds": _PATIENCE, "megabytes": _ADDRESSES / 1e6}
-    done.check_returncode()
+    done = subprocess.run(command, cwd=_PROJECT, check=True, stdout=subprocess.PIPE)
     answer: dict[str, float] = json.loads(done.stdout)
     return answer
 
@@ -113,34 +94,9 @@ def _check_pile(folder: str, count: int) -> dict[str, float]:
     if len(verdicts) != count or any(each.verdict != ACCEPTABLE for each in verdicts):
         message = "the good forms were not all acceptable"
         raise RuntimeError(message)
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _KIBIBYTE
-    return {"seconds": seconds, "own": _megabytes(), "workers": workers}
-
-
-def _check_hostile(file: str) -> dict[str, float]:
-    content, calendar = Path(file).read_bytes(), OfficeCalendar.shipped()
-    limit = int(process_time()) + _PATIENCE
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
-    begun = process_time()
-    check_form(content, _AT, calendar)
-    return {"seconds": process_time() - begun, "megabytes": _megabytes()}
-
-
-def _megabytes() -> float:
-    """Give the most memory that this process has held.
-
-    Linux counts for ``getrusage`` what the process held that started this one, too; so its own
-    account is read where there is one.
-    """
-    status = Path("/proc/self/status")
-    if status.exists():
-        held = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        return int(held["VmHWM"].split()[0]) * _KIBIBYTE
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIBIBYTE
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * KIBIBYTE
+    return {"seconds": seconds, "own": megabytes_held(), "workers": workers}
 
 
 if __name__ == "__main__":
-    how, *given = sys.argv[1:]
-    found = _check_pile(given[0], int(given[1])) if how == "pile" else _check_hostile(given[0])
-    print(json.dumps(found))
+    print(json.dumps(_check_pile(sys.argv[1], int(sys.argv[2]))))

@@ -3,8 +3,8 @@
 from random import Random
 from typing import Final, NamedTuple
 
+from tests.hostile import HOSTILE
 from tests.wizard.corpus import answered, typed
-from tests.wizard.hostile import HOSTILE
 
 _HOSTILE_IN: Final = 15
 """One upload in so many is of a hostile file; in between come ordinary ones."""

@@ -1,0 +1,117 @@
+"""Hostile files, wherever they are opened; ``python -m bench.hostile`` prints the whole table.
+
+Each is opened by a process of its own, which says what it took of the processor and of memory.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import Final
+
+from bench.figure import Figure
+from bench.memory import megabytes_held
+from rules.cutoff import JST
+from rules.workdays import OfficeCalendar
+from tests.hostile import HOSTILE
+from wizard.batch.returns import annotated
+from wizard.binding import bind_blank
+from wizard.filing import UNREADABLE, check_form
+from wizard.intake.intake import Blank
+from workbook.binding.names import NamesError
+from workbook.guard.unreadable import UnreadableError
+from workbook.opened import OpenedWorkbook
+from workbook.preview.printed import preview
+from workbook.template import template_of
+
+_MOST_SECONDS: Final = 5
+_MOST_MEGABYTES: Final = 500
+_PATIENCE: Final = 30
+"""Seconds of the processor after which a file is given up."""
+_ADDRESSES: Final = 4_000_000_000
+"""Bytes that a process may ask for, lest it take the machine's."""
+_PROJECT: Final = Path(__file__).parents[1]
+_AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
+_MEMORY: Final = "memory"
+
+
+def _annotate(content: bytes) -> object:
+    verdict = check_form(content, _AT, OfficeCalendar.shipped())
+    if verdict.verdict == UNREADABLE:
+        return None
+    return annotated(content, verdict, _AT, OfficeCalendar.shipped())
+
+
+_WAYS: Final[Mapping[str, Callable[[bytes], object]]] = {
+    "check": lambda content: check_form(content, _AT, OfficeCalendar.shipped()),
+    "annotate": _annotate,
+    "bind": bind_blank,
+    "take in": lambda content: Blank("form.xlsx", content),
+    "preview": lambda content: preview(OpenedWorkbook(content)),
+    "fill": lambda content: template_of(OpenedWorkbook(content)).write({}),
+}
+"""Wherever a file of somebody's is opened; last time's form is opened as one that is checked."""
+
+
+def measure_hostile() -> Iterator[Figure]:
+    """Give the costliest file for each way of opening one, and that which takes most memory."""
+    costs = _costs()
+    for way in (*_WAYS, _MEMORY):
+        worst = max(costs, key=lambda name: costs[name][way])
+        unit, most = ("MB", _MOST_MEGABYTES) if way == _MEMORY else ("s", _MOST_SECONDS)
+        name = f"costliest of {len(costs)} hostile files, {way}: {worst}"
+        yield Figure(name, costs[worst][way], most, at_least=False, unit=unit)
+
+
+def _costs() -> dict[str, dict[str, float]]:
+    costs = {}
+    with TemporaryDirectory() as folder:
+        for make in HOSTILE:
+            file = Path(folder, f"{make.__name__}.xlsx")
+            file.write_bytes(make())
+            costs[make.__name__.replace("_", " ")] = _asked(file)
+    return costs
+
+
+def _asked(file: Path) -> dict[str, float]:
+    """Have a new process open a file; one that is given up has taken all that it may."""
+    command = (sys.executable, "-m", "bench.hostile", str(file))
+    done = subprocess.run(command, cwd=_PROJECT, check=False, stdout=subprocess.PIPE)
+    if done.returncode < 0:
+        return dict.fromkeys(_WAYS, float(_PATIENCE)) | {_MEMORY: _ADDRESSES / 1e6}
+    done.check_returncode()
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
+
+
+def _open(content: bytes) -> dict[str, float]:
+    limit = int(process_time()) + _PATIENCE
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
+    seconds = {}
+    for way, opens in _WAYS.items():
+        begun = process_time()
+        with suppress(UnreadableError, NamesError):
+            opens(content)
+        seconds[way] = process_time() - begun
+    return seconds | {_MEMORY: megabytes_held()}
+
+
+def _print_table() -> None:
+    costs = _costs()
+    print(f"{'':<34}" + "".join(f"{way:>10}" for way in (*_WAYS, _MEMORY)))
+    for name, cost in sorted(costs.items(), key=lambda item: -max(item[1][w] for w in _WAYS)):
+        print(f"{name:<34}" + "".join(f"{cost[way]:10.1f}" for way in (*_WAYS, _MEMORY)))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(_open(Path(sys.argv[1]).read_bytes())))
+    else:
+        _print_table()
