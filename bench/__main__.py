@@ -6,15 +6,17 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Final
 
 from bench.binding import measure_binding
-from bench.checking import measure_checking
+from bench.checking import measure_check, measure_checking
 from bench.crowd import measure_crowd
 from bench.cutoffs import measure_cutoffs
 from bench.figure import Figure
-from bench.filling import measure_filling
+from bench.filling import measure_batch, measure_filling
 from bench.first_answer import measure_first_answer
 from bench.guide import measure_guide
+from bench.hostile import measure_hostile
 from bench.patching import measure_patching
-from bench.reruns import measure_reruns
+from bench.reruns import measure_clicks, measure_reruns
+from bench.results import measure_results
 from bench.saving import measure_saving
 from bench.starting import measure_starting
 
@@ -31,6 +33,15 @@ _MEASURES: Final[tuple[Callable[[], Iterator[Figure]], ...]] = (
 )
 
 
+_AIMS: Final[tuple[Callable[[], Iterator[Figure]], ...]] = (
+    measure_batch,
+    measure_check,
+    measure_hostile,
+    measure_results,
+)
+"""What is aimed at; printed once more at the end."""
+
+
 async def measured() -> AsyncIterator[Figure]:
     """Give the figures, the quick ones first."""
     for measure in _MEASURES:
@@ -42,12 +53,27 @@ async def measured() -> AsyncIterator[Figure]:
         yield figure
 
 
+async def aims() -> AsyncIterator[Figure]:
+    """Give the figures of what is aimed at."""
+    for measure in _AIMS:
+        for figure in measure():
+            yield figure
+    async for figure in measure_clicks():
+        yield figure
+
+
 async def main() -> int:
-    """Print every figure, and give the exit status."""
+    """Print every figure, at the end what is aimed at, and give the exit status."""
     missed = 0
+    table = []
     async for figure in measured():
         print(figure, flush=True)
         missed += not figure.is_met
+    async for figure in aims():
+        print(figure, flush=True)
+        missed += not figure.is_met
+        table.append(figure)
+    print("", *table, sep="\n")
     return 1 if missed else 0
 
 

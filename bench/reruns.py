@@ -1,9 +1,10 @@
-"""A step of the pages run anew, against a bare page with as many widgets; over the websocket."""
+"""Steps of the pages run anew, against a bare page with as many widgets; over the websocket."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,14 +12,16 @@ from bench.figure import Figure
 from bench.servers import bare_command, free_port, pages_command, serving
 from bench.session import Session
 from rules.situations import situations
-from schemas.catalogue import ENTRIES
+from schemas.catalogue import ENTRIES, Need, column
 
 _TARGET: Final = 1.5
 _PAIRS: Final = {1: 60, 20: 12}
 """How many pairs of reruns for each number of sessions at once."""
 
-_WANTED: Final = "business.code"
-_MOST_STEPS: Final = 10
+_BUSINESS: Final = "business.code"
+_CLICKED: Final = {"check": "finish", "finish": "anew"}
+"""Pages of a whole application, each with a button that it alone has."""
+_MOST_STEPS: Final = 15
 _TEXTS: Final = ("見本一", "見本二")
 _WARM_UP: Final = 3
 
@@ -33,11 +36,29 @@ async def measure_reruns() -> AsyncIterator[Figure]:
             yield await _measure(pages, bare, count, pairs)
 
 
+async def measure_clicks() -> AsyncIterator[Figure]:
+    """Compare the check page and the finish page of a new application with the bare page."""
+    with ExitStack() as servers:
+        folder = servers.enter_context(TemporaryDirectory())
+        pages_port, bare_port = free_port(), free_port()
+        own = ["env", f"MOUSHIKOMI_DATA_FOLDER={folder}", "MOUSHIKOMI_DATABASE_URL="]
+        pages = servers.enter_context(serving([*own, *pages_command(pages_port)], pages_port))
+        bare = servers.enter_context(serving(bare_command(bare_port), bare_port))
+        async with Session.opened(pages) as session:
+            for page, button in _CLICKED.items():
+                await _go_to(session, button)
+                query = urlencode(session.kinds())
+                async with Session.opened(bare, query) as other:
+                    value = await _times_as_long([session], [other], _PAIRS[1])
+                name = f"click on the {page} page, against bare page"
+                yield Figure(name, value, _TARGET, at_least=False)
+
+
 async def _measure(pages: str, bare: str, count: int, pairs: int) -> Figure:
     async with AsyncExitStack() as stack:
         ours = [await stack.enter_async_context(Session.opened(pages)) for _ in range(count)]
         for session in ours:
-            await _go_to_business(session)
+            await _go_to(session, _BUSINESS)
         kinds = ours[0].kinds()
         query = urlencode(kinds)
         others = [await stack.enter_async_context(Session.opened(bare, query)) for _ in ours]
@@ -56,28 +77,36 @@ async def _times_as_long(ours: list[Session], others: list[Session], pairs: int)
     for number in range(-_WARM_UP, pairs):
         for sessions, taken in ways if number % 2 else reversed(ways):
             for session in sessions:
-                session.first("text_input").value = _TEXTS[number % 2]
+                _type(session, _TEXTS[number % 2])
             found = await asyncio.gather(*(session.rerun() for session in sessions))
             if number >= 0:
                 taken.extend(found)
     return median(seconds[0]) / median(seconds[1])
 
 
-async def _go_to_business(session: Session) -> None:
-    """Answer the steps of a new application, with the catalogue's examples, up to the business."""
+def _type(session: Session, text: str) -> None:
+    """Type into the first field, where there is one."""
+    fields = (widget for widget in session.widgets.values() if widget.kind == "text_input")
+    if field := next(fields, None):
+        field.value = text
+
+
+async def _go_to(session: Session, wanted: str) -> None:
+    """Answer the steps of a new application with the catalogue's examples, up to a widget."""
     for _ in range(_MOST_STEPS):
-        if any(widget.key == _WANTED for widget in session.widgets.values()):
+        keys = {widget.key for widget in session.widgets.values()}
+        if wanted in keys:
             return
         for widget in session.widgets.values():
-            entry = ENTRIES.get(widget.key)
+            entry = ENTRIES.get(column(widget.key))
             if widget.kind == "radio":
                 widget.value = _choice(widget.options)
             elif widget.kind == "checkbox":
-                widget.value = True
+                widget.value = entry is not None and entry.needs.get("new") is Need.REQUIRED
             elif entry and entry.answer.example:
                 widget.value = entry.answer.example
-        await session.rerun(clicked="next")
-    message = "the business step could not be reached"
+        await session.rerun(clicked="finish" if "finish" in keys else "next")
+    message = f"{wanted} could not be reached from {sorted(keys)}"
     raise RuntimeError(message)
 
 
