@@ -1,6 +1,8 @@
 """Wrong calls, help, schema and deadline."""
 
-import tomllib
+import re
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import jsonschema
@@ -63,11 +65,18 @@ def test_help_is_in_japanese(words: list[str], call: Call) -> None:
                 if word in called.out]  # fmt: skip
 
 
-def test_the_version_is_that_of_the_project(call: Call) -> None:
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def test_the_version_is_the_newest_of_the_changelog_and_that_of_the_distribution(
+    call: Call,
+) -> None:
+    changelog = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", changelog, re.MULTILINE)
+    newest, *released = [re.fullmatch(r"(\d+\.\d+\.\d+) \((.+)\)", one) for one in headings]
+    assert newest is not None
+    assert all(one is not None and date.fromisoformat(one[2]) for one in released)
     called = call("--version")
     assert (called.status, called.err) == (0, "")
-    assert called.out == f"moushikomi {project['version']}\n"
+    assert called.out == f"moushikomi {newest[1]}\n"
+    assert version("moushikomi") == newest[1]
 
 
 def test_without_a_command_the_help_is_shown(call: Call) -> None:

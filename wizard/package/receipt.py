@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
-from importlib.metadata import version
 from importlib.resources import files
 from typing import Final
 
@@ -14,6 +13,7 @@ from rules.round_text import cutoff_text, reasons_now, registration_text
 from rules.wording import long_moment, predicted
 from schemas.application import CASES
 from schemas.catalogue import title_of
+from wizard import __version__
 from wizard.package.answer_tables import answer_tables
 from wizard.package.names import MAIL
 from wizard.package.parcel import Parcel, attachments_of
@@ -102,7 +102,7 @@ def _versions(parcel: Parcel) -> Iterator[str]:
     yield (
         f'<p class="small">様式：{escape(parcel.edition)}'
         f"／根拠資料：広域機関「{FAQ}」{EDITION_WORDS}版"
-        f"／ツール：moushikomi {escape(version('moushikomi'))}（非公式）</p>"
+        f"／ツール：moushikomi {escape(__version__)}（非公式）</p>"
     )
 
 
