@@ -1,6 +1,7 @@
 """Starting the pages, alike from any folder and whatever the environment says."""
 
 import os
+import subprocess
 import sys
 from contextlib import suppress
 from datetime import datetime
@@ -13,6 +14,9 @@ from wizard.serving.sockets import bind, close
 CONFIG: Final = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 ENTRY: Final = Path(__file__).with_name("app.py")
 AT_VARIABLE: Final = "MOUSHIKOMI_AT"
+_CAN_REPLACE: Final = os.name != "nt"
+"""Whether one program can become another. Windows starts a second one and ends the first, so that
+the console no longer waits, and splits arguments at their spaces."""
 
 
 class ServeError(UserError):
@@ -20,7 +24,7 @@ class ServeError(UserError):
 
 
 def run(port: int, address: str, at: datetime | None) -> None:
-    """Replace this process by the server of the pages.
+    """Replace this process by the server of the pages, or wait for it where that cannot be done.
 
     ``at`` lets the pages believe that it is another moment, to look at another week.
     """
@@ -33,7 +37,11 @@ def run(port: int, address: str, at: datetime | None) -> None:
     os.chdir(CONFIG.parents[1])  # where no other configuration lies in wait
     os.umask(0o077)  # drafts and blanks are for this user alone
     _allow_many_files()
-    os.execve(sys.executable, arguments(port, address), environment)  # noqa: S606 - our own program
+    command = arguments(port, address)
+    if _CAN_REPLACE:
+        os.execve(sys.executable, command, environment)  # noqa: S606 - our own program
+    else:
+        sys.exit(subprocess.call(command, env=environment))  # noqa: S603 - our own program
 
 
 def _allow_many_files() -> None:

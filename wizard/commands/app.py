@@ -19,7 +19,9 @@ closures_option = click.option(
 
 
 @click.group(cls=JapaneseGroup, name="moushikomi")
-@click.version_option(__version__, message="%(prog)s %(version)s", help="バージョンを表示します。")
+@click.version_option(
+    __version__, message="moushikomi %(version)s", help="バージョンを表示します。"
+)
 @click.help_option("--help", help="この説明を表示します。")
 def app() -> None:
     """スイッチング支援システム利用申込書を作成・チェックし、締切を計算します。"""

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
+_log = logging.getLogger("moushikomi")
+
 _BACKLOG: Final = 128
 """So many connections wait to be accepted. Without a file for one, asyncio tries as many times."""
 
@@ -30,7 +32,15 @@ def serve(script: Path, address: str, port: int) -> None:
     from wizard.serving.sockets import bind  # noqa: PLC0415
     from wizard.serving.uploads import SessionUploads  # noqa: PLC0415
     from wizard.settings import settings  # noqa: PLC0415
+    from wizard.workers.pool import MAX_SECONDS  # noqa: PLC0415
+    from wizard.workers.process import missing_limits  # noqa: PLC0415
 
+    if missing := missing_limits():
+        _log.warning(
+            "no limit of %s: a file from outside is given up after %.0f seconds instead",
+            " and ".join(missing),
+            MAX_SECONDS,
+        )
     known = settings()
     set_options(address, port)
     make_new_loops_light()  # those of the sessions: uvicorn makes its own

@@ -44,6 +44,16 @@ class Outcome:
     is_too_large: bool = False
 
 
+def missing_limits() -> list[str]:
+    """Return the limits that this system cannot set for a process: Windows sets neither."""
+    missing = [] if CPU_LIMIT_SIGNAL else ["processor time"]
+    try:
+        import resource  # noqa: F401, PLC0415 - it is only looked whether it is there
+    except ImportError:
+        missing.append("memory")
+    return missing
+
+
 def main() -> None:
     """Answer calls until the other process closes the pipe."""
     _limit_memory()
