@@ -16,7 +16,8 @@ export UV_PYTHON_DOWNLOADS := never
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test nightly bench soak mutation format form docs lock clean lint browser
+.PHONY: help setup run check test nightly bench soak mutation format form docs \
+	screenshots lock clean lint browser
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
@@ -63,6 +64,9 @@ form: setup ## Draw the form and the JSON Schemas anew from the catalogue
 docs: setup ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/rule_table.py > docs/rules.md
 	$(BIN)/python scripts/traceability.py > docs/traceability.md
+
+screenshots: setup browser ## Take the pictures of the Japanese guide anew
+	MOUSHIKOMI_SCREENSHOTS=docs/guide/images $(BIN)/pytest -m screenshots
 
 lock: ## Resolve the dependencies anew: make lock [UPGRADE=--upgrade]
 	$(COMPILE) pyproject.toml --group dev -o requirements.lock

@@ -84,3 +84,24 @@ def test_links_between_documents_lead_somewhere() -> None:
         text = (ROOT / document).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#:]+)\)", text):
             assert (ROOT / target).exists(), f"{document}: {target}"
+
+
+def test_the_guide_quotes_what_the_product_shows() -> None:
+    kinds = {".py", ".toml", ".js"}
+    sources = (path for name in ("wizard", "rules", "schemas") for path in (ROOT / name).rglob("*"))
+    shown = "".join(path.read_text(encoding="utf-8") for path in sources if path.suffix in kinds)
+    quoted = {
+        (page.name, text)
+        for page in (ROOT / "docs" / "guide").glob("*.md")
+        for text in re.findall(r"「([^」]+)」", page.read_text(encoding="utf-8"))
+    }
+    assert len(quoted) > 30
+    assert {(page, text) for page, text in quoted if text not in shown} == set()
+
+
+def test_every_picture_of_the_guide_is_small_and_used() -> None:
+    guide = ROOT / "docs" / "guide"
+    text = "".join(page.read_text(encoding="utf-8") for page in guide.glob("*.md"))
+    pictures = sorted((guide / "images").iterdir())
+    assert sorted(re.findall(r"\(images/(.+?)\)", text)) == [one.name for one in pictures]
+    assert [one.name for one in pictures if one.stat().st_size > 100_000] == []
