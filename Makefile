@@ -16,7 +16,7 @@ export UV_PYTHON_DOWNLOADS := never
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test nightly bench soak mutation format form docs \
+.PHONY: help setup run check test nightly bench soak mutation format form docs site \
 	screenshots lock clean lint browser
 
 help: ## List the commands
@@ -31,13 +31,13 @@ setup: .venv/.ready ## Make .venv with everything that requirements.lock pins
 run: setup ## Serve the pages on localhost: make run [PORT=8501]
 	$(BIN)/moushikomi run --port $(PORT)
 
-check: lint ## The quick part: format, lint, types, floors, tests without a browser
+check: lint site ## The quick part: format, lint, types, floors, tests without a browser
 	$(PYTEST) -m "not browser"
 
-test: lint browser ## Everything, with Chromium and a Japanese font from Debian where missing
+test: lint site browser ## Everything, with Chromium and a Japanese font from Debian where missing
 	$(PYTEST)
 
-nightly: lint browser ## All of it: every example and blank, 100 kills, a soak, mutation testing
+nightly: lint site browser ## All of it: every example and blank, 100 kills, a soak, mutation testing
 	MOUSHIKOMI_NIGHTLY=1 $(PYTEST)
 	$(MAKE) soak MINUTES=3
 	$(MAKE) mutation
@@ -64,6 +64,9 @@ form: setup ## Draw the form and the JSON Schemas anew from the catalogue
 docs: setup ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/rule_table.py > docs/rules.md
 	$(BIN)/python scripts/traceability.py > docs/traceability.md
+
+site: setup ## Build the documentation site into build/site; a broken link is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 screenshots: setup browser ## Take the pictures of the Japanese guide anew
 	MOUSHIKOMI_SCREENSHOTS=docs/guide/images $(BIN)/pytest -m screenshots
