@@ -35,6 +35,10 @@ KINDS: Final = Choices(
         ("stop", "システム利用停止"),
     )
 )
+SHORT_KINDS: Final = Choices(
+    (("new", "新規"), ("change", "変更"), ("rename", "社名変更"), ("stop", "停止"))
+)
+"""The cases again, for where there is little room."""
 
 _Line = Annotated[str, Strict(), Shape.LINE, TextKind.PROSE, AfterValidator(one_line)]
 _Name = Annotated[str, Strict(), Shape.LINE, TextKind.NAME, AfterValidator(one_line)]

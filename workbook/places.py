@@ -142,9 +142,9 @@ def lacking_names(path: str, places: Places, kind: str = "") -> tuple[str, ...]:
     """
     bare, numbers = column(path), row_numbers(path)
     if bare == "kind":
-        cases = [kind] if kind else ["new", "change", "stop"]
-        boxes = (kind_names(case) for case in cases)
-        return tuple(names[0] for names in boxes if not any(name in places for name in names))
+        boxes = (kind_names(case) for case in ([kind] if kind else CASES))
+        lacking = (names[0] for names in boxes if not any(name in places for name in names))
+        return tuple(dict.fromkeys(lacking))
     if numbers:
         is_placed = numbers[0] < len(places.get(bare, ()))
     else:

@@ -3,6 +3,8 @@
 import pytest
 
 from schemas.answer import Purpose, Shape
+from schemas.answers import KINDS as KIND_WORDS
+from schemas.answers import SHORT_KINDS
 from schemas.catalogue import ENTRIES, TABLES, column, entries_of, is_known, label
 from tests import strategies
 
@@ -244,3 +246,8 @@ def test_paths() -> None:
 )
 def test_any_path_can_be_labelled(path: str) -> None:
     assert isinstance(label(path), str)
+
+
+def test_every_case_has_a_word_and_a_short_one() -> None:
+    for words in (KIND_WORDS, SHORT_KINDS):
+        assert [kind for kind, _ in words.words] == KINDS

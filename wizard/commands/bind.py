@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.binding import Binding, bind_blank
 from wizard.commands.exits import CallError
@@ -105,5 +106,4 @@ def _said(path: str) -> str:
     parts = {"year": "年", "month": "月", "day": "日", "postal": "郵便番号"}
     if part in parts and label(whole) != whole:
         return f"{label(whole)}（{parts[part]}）"
-    kinds = {"new": "新規", "change": "変更", "rename": "社名変更", "stop": "停止"}
-    return f"{label('kind')}（{kinds[part]}）" if whole == "kind" else label(path)
+    return f"{label('kind')}（{SHORT_KINDS.word(part)}）" if whole == "kind" else label(path)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from schemas.answer import Shape
+from schemas.answers import SHORT_KINDS
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES
 from workbook.binding.proposal import Proposal
 from workbook.places import ADDRESS, KIND_PATHS, POSTAL, date_parts, whole_of
@@ -16,12 +17,6 @@ DONE: Final = "rename.done"
 BOXED: Final = "business.code"
 CODE_LENGTH: Final = 5
 
-_KINDS: Final = {
-    "kind.new": "新規",
-    "kind.change": "変更",
-    "kind.rename": "社名変更",
-    "kind.stop": "停止",
-}
 _PIECES: Final = {"year": "年", "month": "月", "day": "日", "postal": "郵便番号"}
 
 
@@ -57,8 +52,8 @@ def every_path() -> Iterator[str]:
 
 def short_title(path: str) -> str:
     """Say in Japanese what goes to a path: 氏名, 申込年月日（年）, 新規."""
-    if path in _KINDS:
-        return _KINDS[path]
+    if path in KIND_PATHS:
+        return SHORT_KINDS.word(KIND_PATHS[path])
     said = ENTRIES[whole_of(path)].answer.label
     piece = _PIECES.get(path.rpartition(".")[2], "")
     return f"{said}（{piece}）" if path not in ENTRIES and piece else said
