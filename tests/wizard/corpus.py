@@ -274,9 +274,14 @@ def empty(sheet: Worksheet, addresses: Iterable[str]) -> None:
         sheet[address] = None
 
 
+def row_of(path: str) -> int:
+    """Give the row of the form's first sheet in which an answer stands."""
+    return int(CELLS[path].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
 def sample_beside(book: Workbook) -> None:
     """Leave the form as it is, and show a filled copy of it beside."""
     copy = book.copy_worksheet(book[FORM])
     copy.title = "記入例"
-    for address in ("Y7", "G11", "Y11"):
-        copy[address] = "見本"
+    for path in ("kind.stop", "business.code", "business.name"):
+        copy[CELLS[path]] = "見本"

@@ -38,6 +38,7 @@ from tests.wizard.corpus import (
     place,
     point_names,
     retitle,
+    row_of,
     sample_beside,
     saved,
     spoilt,
@@ -179,6 +180,10 @@ def _warned(says: str, kind: str, make: Make, *told: tuple[str, str]) -> Spoilt:
     return Spoilt(says, make, ACCEPTABLE, told, kind)
 
 
+_AT_CODE: Final = CELLS["business.code"]
+_ROW: Final = row_of("business.code")
+
+
 def _in(cell: str, xml: str, kind: str = "stop") -> Make:
     return in_xml(kind, {cell: xml})
 
@@ -191,20 +196,22 @@ COMPUTED: Final[dict[str, Make]] = {
     "a formula with a number": _in("business.code", "><f>12345</f><v>12345</v>"),
     "a formula in capitals of nothing": _in("business.code", ' t="str"><f/><v>01233</v>'),
     "the first of a shared formula": _in(
-        "business.code", ' t="str"><f t="shared" ref="G11:G12" si="0">"01233"</f><v>01233</v>'
+        "business.code",
+        f' t="str"><f t="shared" ref="{_AT_CODE}:G{_ROW + 1}" si="0">"01233"</f><v>01233</v>',
     ),
     "one that shares a formula": _in(
         "business.code", ' t="str"><f t="shared" si="0"/><v>01233</v>'
     ),
     "an array formula": _in(
-        "business.code", ' t="str"><f t="array" ref="G11">"01233"</f><v>01233</v>'
+        "business.code", f' t="str"><f t="array" ref="{_AT_CODE}">"01233"</f><v>01233</v>'
     ),
     "what an array formula above fills": in_xml("stop", {
-        "A10": ' t="str"><f t="array" ref="A10:R11">"01233"</f><v>事業者情報</v>',
+        f"A{_ROW - 1}": f' t="str"><f t="array" ref="A{_ROW - 1}:R{_ROW}">"01233"</f>'
+                        "<v>事業者情報</v>",
         "business.code": ' t="str"><v>01233</v>',
     }),
     "a data table": _in(
-        "business.code", ' t="str"><f t="dataTable" ref="G11" r1="A1"/><v>01233</v>'
+        "business.code", f' t="str"><f t="dataTable" ref="{_AT_CODE}" r1="A1"/><v>01233</v>'
     ),
     "a call of a program": _in("business.code", ' t="str"><f>cmd|\'/c calc\'!A0</f><v>01233</v>'),
     "another workbook": _in("business.code", ' t="str"><f>[1]Sheet1!$A$1</f><v>01233</v>'),
@@ -398,7 +405,7 @@ def _hide_column(book: Workbook) -> None:
 
 def _flat_row() -> bytes:
     parts = parts_of_form("stop")
-    sheet, found = re.subn(rb'<row r="11"[^>]*>', b'<row r="11" ht="0">', parts[SHEET])
+    sheet, found = re.subn(b'<row r="%d"[^>]*>' % _ROW, b'<row r="%d" ht="0">' % _ROW, parts[SHEET])
     assert found == 1
     return pack({**parts, SHEET: sheet})
 
@@ -470,14 +477,15 @@ def _long_table() -> bytes:
 
 BENT: Final = [
     # hidden and covered
-    _bad("a hidden row", "stop", spoilt("stop", _hide_row(11)),
+    _bad("a hidden row", "stop", spoilt("stop", _hide_row(_ROW)),
          ("hidden-answer", "business.code"), ("hidden-answer", "business.name")),
     _bad("a row without height", "stop", _flat_row, ("hidden-answer", "business.code")),
     _bad("a hidden column", "stop", spoilt("stop", _hide_column),
          ("hidden-answer", "applied_on"), ("hidden-answer", "applicant.department"),
          ("hidden-answer", "business.code")),
     _warned("a value under a merged area", "stop",
-            spoilt("stop", _write_under("H11", "G11:R11", "99999")), ("under-merge", "H11")),
+            spoilt("stop", _write_under(f"H{_ROW}", f"{_AT_CODE}:R{_ROW}", "99999")),
+            ("under-merge", f"H{_ROW}")),
     _bad("two ticks, a wrong code and an expired certificate", None,
          typed("change", {"kind.new": "✔", "business.code": "12",
                           "web_certificates.0.not_after": "2020/1/1"}),

@@ -19,6 +19,7 @@ from tests.nightly import examples
 from tests.opening import annotate, read
 from tests.samples import KINDS, case
 from tests.strategies import LITERALS
+from tests.wizard.corpus import CELLS, row_of
 from tests.workbook.packages import (
     IN_OFFICE,
     OWN,
@@ -46,11 +47,14 @@ SHEET_RELS: Final = "xl/worksheets/_rels/sheet1.xml.rels"
 DRAWING: Final = "xl/drawings/vmlDrawing1.vml"
 COMMENTS: Final = "xl/comments1.xml"
 TAG: Final = b'<legacyDrawing xmlns:r="%b" r:id="rId2"/>' % IN_OFFICE.encode()
+AT: Final = CELLS["business.code"]
+PAGE: Final = CELLS["privacy_notice_url"]
+ROW: Final = row_of("business.code")
 CODE: Final = Remark(
-    FORM, 11, 7, "不備", "事業者コード", "5桁ではありません。", "5桁で入力してください。", "3-4"
+    FORM, ROW, 7, "不備", "事業者コード", "5桁ではありません。", "5桁で入力してください。", "3-4"
 )
 CODE_TEXT: Final = "不備：5桁ではありません。\n修正方法：5桁で入力してください。（FAQ 3-4）"
-LETTERS: Final = Remark(FORM, 11, 7, "補足", "事業者コード", "英字です。", "", "ERR_20250")
+LETTERS: Final = Remark(FORM, ROW, 7, "補足", "事業者コード", "英字です。", "", "ERR_20250")
 NAME: Final = Remark("別紙", 4, 2, "要確認", "氏名", "ありません。", "記入してください。", "")
 WHOLE: Final = Remark(None, 0, 0, "補足", "", "全体のことです。", "確認してください。", "3-1")
 REMARKS: Final = (LETTERS, CODE, NAME, WHOLE)
@@ -189,9 +193,9 @@ def test_the_same_remarks_give_the_same_bytes() -> None:
 
 def test_comments_stand_on_their_cells_the_worst_first() -> None:
     found = comments(annotated(OWN, *REMARKS))
-    assert found[FORM] == {"G11": f"{CODE_TEXT}\n\n補足：英字です。（FAQ ERR_20250）"}
+    assert found[FORM] == {AT: f"{CODE_TEXT}\n\n補足：英字です。（FAQ ERR_20250）"}
     assert found["別紙"] == {"B4": "要確認：ありません。\n修正方法：記入してください。"}
-    assert opened(annotated(OWN, CODE))[FORM]["G11"].comment.author == "moushikomi"
+    assert opened(annotated(OWN, CODE))[FORM][AT].comment.author == "moushikomi"
 
 
 def test_a_form_without_findings_gets_no_comment() -> None:
@@ -226,8 +230,8 @@ def test_boxes_stand_beside_their_cells_and_grow_with_their_texts() -> None:
     assert vml.count(b"visibility:hidden") == 2
     assert len(set(re.findall(rb'id="(_x0000_s\d+)"', vml))) == 2
     (row, column, short_box), (_, _, long_box) = boxes(vml)
-    assert (row, column) == (11, 7)
-    # G11:R11 is merged and every column has 3.15 digits, some 22 pixels: 300 pixels are 14 columns
+    assert (row, column) == (ROW, 7)
+    # G:R of the row is merged; each column has 3.15 digits, some 22 pixels: 300 are 14 columns
     assert short_box[:2] == [18, 15]
     assert 12 <= short_box[4] - short_box[0] <= 16
     assert short_box[2] == 9
@@ -250,17 +254,17 @@ def test_a_box_has_its_width_where_nothing_is_shown_on_the_right() -> None:
 
 def test_comments_of_the_sender_stay_and_ours_are_put_below() -> None:
     book = opened(fill(case("new")).content)
-    book[FORM]["G11"].comment = Comment("これでよいですか？", "申込 太郎")
-    book[FORM]["A16"].comment = Comment("URLです", "申込 太郎")
+    book[FORM][AT].comment = Comment("これでよいですか？", "申込 太郎")
+    book[FORM][PAGE].comment = Comment("URLです", "申込 太郎")
     content = saved(book)
     before = parts_of(content)
     copy = annotated(content, CODE, Remark(FORM, 4, 7, "要確認", "", "先の日付です。", "", ""))
     assert comments(copy)[FORM] == {
-        "G11": "これでよいですか？\n――――――――\n" + CODE_TEXT,
-        "A16": "URLです",
+        AT: "これでよいですか？\n――――――――\n" + CODE_TEXT,
+        PAGE: "URLです",
         "G4": "要確認：先の日付です。",
     }
-    authors = [opened(copy)[FORM][cell].comment.author for cell in ("G11", "A16", "G4")]
+    authors = [opened(copy)[FORM][cell].comment.author for cell in (AT, PAGE, "G4")]
     assert authors == ["申込 太郎", "申込 太郎", "moushikomi"]
     after = parts_of(copy)
     assert {*after} - {*before} == {"xl/worksheets/sheet3.xml"}
@@ -289,7 +293,7 @@ NOTE: Final = (
 RICH: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
     '<x:comments xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:authors>'
-    '<x:author>申込 太郎</x:author></x:authors><x:commentList><x:comment ref="G11" authorId="0">'
+    f'<x:author>申込 太郎</x:author></x:authors><x:commentList><x:comment ref="{AT}" authorId="0">'
     "<x:text><x:r><x:rPr><x:b/></x:rPr><x:t>太郎:</x:t></x:r><x:r><x:t>確認済み</x:t></x:r>"
     '<x:phoneticPr fontId="1"/></x:text></x:comment></x:commentList></x:comments>'
 )
@@ -318,7 +322,7 @@ def test_comments_go_into_the_drawing_of_form_controls() -> None:
     content = with_drawing(VML.format(br="<br/>", more=""))
     before, copy = parts_of(content), annotated(content, CODE)
     after = parts_of(copy)
-    assert comments(copy)[FORM] == {"G11": CODE_TEXT}
+    assert comments(copy)[FORM] == {AT: CODE_TEXT}
     assert after[SHEET] == before[SHEET]
     end = before[DRAWING].rindex(b"</xml>")
     assert after[DRAWING].startswith(before[DRAWING][:end])
@@ -337,7 +341,7 @@ def test_rich_comments_beside_form_controls_are_continued(line_break: str) -> No
     content = with_drawing(VML.format(br=line_break, more=NOTE), RICH)
     copy = annotated(content, CODE, Remark(FORM, 4, 7, "要確認", "", "先の日付です。", "", ""))
     assert comments(copy)[FORM] == {
-        "G11": "太郎:確認済み\n――――――――\n" + CODE_TEXT,
+        AT: "太郎:確認済み\n――――――――\n" + CODE_TEXT,
         "G4": "要確認：先の日付です。",
     }
     after = parts_of(copy)
@@ -349,7 +353,7 @@ def test_rich_comments_beside_form_controls_are_continued(line_break: str) -> No
 def test_a_plain_comment_with_runs_behind_is_continued_behind_them() -> None:
     mixed = RICH.replace("<x:text>", "<x:text><x:t>メモ </x:t>")
     copy = annotated(with_drawing(VML.format(br="", more=NOTE), mixed), CODE)
-    assert comments(copy)[FORM] == {"G11": "メモ 太郎:確認済み\n――――――――\n" + CODE_TEXT}
+    assert comments(copy)[FORM] == {AT: "メモ 太郎:確認済み\n――――――――\n" + CODE_TEXT}
 
 
 def test_one_author_and_numbers_of_their_own_for_all_boxes() -> None:
@@ -381,7 +385,7 @@ def test_a_sheet_whose_comments_are_damaged_stays_as_it_is(vml: str, texts: str)
 
 @pytest.mark.parametrize("vml", ["<xml/>", '<x:xml xmlns:x="urn:x"></x:xml>'])
 def test_an_empty_drawing_is_drawn_anew(vml: str) -> None:
-    assert comments(annotated(with_drawing(vml), CODE))[FORM] == {"G11": CODE_TEXT}
+    assert comments(annotated(with_drawing(vml), CODE))[FORM] == {AT: CODE_TEXT}
 
 
 def test_a_drawing_that_is_not_there_gets_no_boxes() -> None:
@@ -394,7 +398,7 @@ def test_a_drawing_that_is_not_there_gets_no_boxes() -> None:
 def test_a_comment_that_is_full_is_not_continued() -> None:
     full = RICH.replace("確認済み", "あ" * 32_740)
     content = with_drawing(VML.format(br="", more=NOTE), full)
-    assert comments(annotated(content, CODE))[FORM] == {"G11": "太郎:" + "あ" * 32_740}
+    assert comments(annotated(content, CODE))[FORM] == {AT: "太郎:" + "あ" * 32_740}
 
 
 # The sheet's own XML
@@ -410,7 +414,7 @@ def test_a_sheet_with_prefixes_keeps_them() -> None:
     after = parts_of(annotated(content, CODE))
     tag = TAG.replace(b"<", b"<x:")
     assert after[SHEET] == parts[SHEET].replace(b"</x:worksheet>", tag + b"</x:worksheet>")
-    assert comments(annotated(content, CODE))[FORM] == {"G11": CODE_TEXT}
+    assert comments(annotated(content, CODE))[FORM] == {AT: CODE_TEXT}
     assert grids(annotated(content, CODE))[LIST][4][4] == CODE.message
 
 
@@ -476,8 +480,8 @@ def test_the_list_has_all_findings_in_their_order() -> None:
         ["", "", "", "", "", "", ""],
     ]
     assert listed(copy) == [
-        [1, "補足", "利用申込書!G11", "事業者コード", "英字です。", "", "FAQ ERR_20250"],
-        [2, "不備", "利用申込書!G11", "事業者コード", CODE.message, CODE.remedy, "FAQ 3-4"],
+        [1, "補足", f"利用申込書!{AT}", "事業者コード", "英字です。", "", "FAQ ERR_20250"],
+        [2, "不備", f"利用申込書!{AT}", "事業者コード", CODE.message, CODE.remedy, "FAQ 3-4"],
         [3, "要確認", "別紙!B4", "氏名", "ありません。", "記入してください。", ""],
         [4, "補足", "", "", "全体のことです。", "確認してください。", "FAQ 3-1"],
     ]
@@ -487,7 +491,7 @@ def test_the_list_leads_to_the_cells_and_looks_like_one() -> None:
     sheet = opened(annotated(OWN, *REMARKS))[LIST]
     links = [sheet.cell(row, 3).hyperlink for row in range(5, 9)]
     targets = [link.location if link else None for link in links]
-    assert targets == ["'利用申込書'!G11", "'利用申込書'!G11", "'別紙'!B4", None]
+    assert targets == [f"'利用申込書'!{AT}", f"'利用申込書'!{AT}", "'別紙'!B4", None]
     assert sheet.freeze_panes == "A5"
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
@@ -522,7 +526,7 @@ def test_a_list_that_there_is_stays() -> None:
     assert [*grids(thrice)][2:] == [LIST, f"{LIST} (2)", f"{LIST} (3)"]
     assert listed(thrice)[0][5] == CODE.remedy
     assert listed(thrice, f"{LIST} (2)")[0][4] == "英字です。"
-    assert comments(thrice)[FORM]["G11"].startswith(CODE_TEXT + "\n――")
+    assert comments(thrice)[FORM][AT].startswith(CODE_TEXT + "\n――")
     ids = re.findall(r' sheetId="(\d+)"', parts_of(thrice)[WORKBOOK].decode())
     assert ids == ["1", "2", "3", "4", "5"]
     assert parts_of(thrice)[WORKBOOK].count(b' r:id="') == 5  # some readers know no other prefix
@@ -570,7 +574,7 @@ def test_an_extension_that_means_something_else_goes_on_to() -> None:
     copy = annotated(form_with({TYPES: types}), CODE)
     assert b'Override PartName="/%b"' % DRAWING.encode() in parts_of(copy)[TYPES]
     assert open_package(copy).content_type(DRAWING) == VML_TYPE.decode().lower()
-    assert comments(copy)[FORM] == {"G11": CODE_TEXT}
+    assert comments(copy)[FORM] == {AT: CODE_TEXT}
 
 
 def test_what_is_on_no_cell_of_the_form_is_listed_without_a_link() -> None:
@@ -658,21 +662,21 @@ def test_a_hostile_verdict_stays_a_text(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["あ", "𠮷", "_x000D_"])
 def test_long_texts_are_cut(unit: str) -> None:
-    remark = Remark(FORM, 11, 7, "不備", "", unit * 33_000, unit * 30, "")
+    remark = Remark(FORM, ROW, 7, "不備", "", unit * 33_000, unit * 30, "")
     copy = annotated(OWN, remark)
     message = listed(copy)[0][4]
     assert message.endswith("…")
     assert message.removesuffix("…").startswith(unit * 2_000)
     kept = str(booked(copy).sheets[LIST].cells[5, 5].value)
     assert len(kept.encode("utf-16-le")) <= 2 * 32_767
-    said = comments(copy)[FORM]["G11"]
+    said = comments(copy)[FORM][AT]
     assert 900 < len(said.replace("_x005F_", "_")) <= 2_000
     assert said.endswith("…")
     assert "\ufffd" not in message + said
 
 
 def test_a_text_that_just_fits_is_not_cut() -> None:
-    full = Remark(FORM, 11, 7, "不備", "", "あ" * 32_767, "い" * 32_768, "")
+    full = Remark(FORM, ROW, 7, "不備", "", "あ" * 32_767, "い" * 32_768, "")
     row = listed(annotated(OWN, full))[0]
     assert row[4] == "あ" * 32_767
     assert row[5] == "い" * 32_766 + "…"
