@@ -136,8 +136,14 @@ def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
     give(pages, new(3), old(3))
     holds(pages, "web_certificates.2.replaces", "0103")
     expect(pages.widget("web_certificates.2.action").get_by_role("radio").nth(1)).to_be_checked()
-    pages.widget("web_certificates.0:remove").get_by_role("button").click()
+    removing = pages.page.get_by_role("button", name="この証明書を削除")
+    for number in range(3):
+        expect(removing.nth(number)).to_have_accessible_name(
+            f"この証明書を削除（{number + 1}件目）"
+        )
+    removing.first.click()
     expect(pages.page.locator("[data-group]")).to_have_count(2)
+    expect(removing.last).to_have_accessible_name("この証明書を削除（2件目）")
     holds(pages, "web_certificates.0.serial", "0a02")
     pages.look("削除の後")
 

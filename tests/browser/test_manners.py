@@ -89,7 +89,7 @@ def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
     expect(pages.page.get_by_text("2人目", exact=True)).to_be_visible()
     pages.choose("contacts.1.action", "追加")
     pages.fill({"contacts.1.name": "𠮷田 二郎", "contacts.1.phone": "03-1234-5678"})
-    pages.widget("contacts.0:remove").get_by_role("button").click()
+    pages.page.get_by_role("button", name="この窓口責任者を削除（1人目）", exact=True).click()
     expect(pages.page.get_by_text("2人目", exact=True)).to_have_count(0)
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("𠮷田 二郎")
     expect(pages.widget("contacts.0.phone").locator("input")).to_have_value("03-1234-5678")

@@ -45,12 +45,15 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
         with st.container(border=True, key=key):
             name = escape(f"{title} {nth(number)}")
             mark = f'data-group="{slug(key)}" data-name="{name}"'
-            st.html(f"<h{level} {mark}>{nth(number)}</h{level}>")
+            remove = f"この{noun}を削除"
+            named = f'data-edit="{slug(f"{table}.{number}:remove")}"'
+            named += f' data-name="{remove}（{nth(number)}）"'
+            st.html(f"<div {named}><h{level} {mark}>{nth(number)}</h{level}></div>")
             for entry in entries(draft, section):
                 if entry.table == table:
                     _ask(draft, entry, f"{table}.{number}.{entry.name}", errors)
             st.button(
-                f"この{noun}を削除",
+                remove,
                 key=f"{table}.{number}:remove",
                 on_click=remove_row,
                 args=(draft, section, table, number),
