@@ -39,7 +39,7 @@ def high_voltage(base: date) -> SupplyStart:
     if latest == certain:
         return SupplyStart(latest, certain, "高圧は365暦日先まで登録できます。", "high")
     because = (
-        "高圧は365暦日先まで（閏年は366暦日先まで）登録できます。期間に2月29日が入るため"
+        "高圧は365暦日先まで（閏年は366暦日先まで）登録できます。期間に2月29日が含まれるため"
         f"366暦日先としましたが、{long_date(latest)}は閏年の数え方によっては登録できない場合があります。"
         f"確実に登録できるのは{long_date(certain)}までです。"
     )

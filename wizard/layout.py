@@ -120,7 +120,7 @@ def reason_list(reasons: Iterable[str]) -> str:
 
 def heading(title: str, *, errors: bool = False) -> None:
     """Show a page's title, on the page and in the browser."""
-    st.set_page_config(page_title=f"{'エラー: ' if errors else ''}{title}｜{SITE}")
+    st.set_page_config(page_title=f"{'エラー：' if errors else ''}{title}｜{SITE}")
     st.html(f'<h1 tabindex="-1">{escape(title)}</h1>')
 
 

@@ -166,11 +166,11 @@ def _unknown(book: Book) -> UnreadableError:
     if other:
         return UnreadableError(
             f"別の様式（{other}）の可能性があります。",
-            "『スイッチング支援システム利用申込書』を選択してください。",
+            "『スイッチング支援システム利用申込書』に差し替えてください。",
             code="other-form",
         )
     return UnreadableError(
         "『スイッチング支援システム利用申込書』ではない可能性があります。申込書の欄が見つかりません。",
-        "ファイルを確認し、申込書を選択してください。",
+        "ファイルを確認し、申込書に差し替えてください。",
         code="not-the-form",
     )

@@ -101,7 +101,7 @@ def _counts(lines: Sequence[Row]) -> str:
     order = list(Tone)
     counted = Counter((order.index(row.tone), row.verdict) for row in lines)
     told = [f"{verdict} {count}件" for (_, verdict), count in sorted(counted.items())]
-    return "　／　".join([f"全部で {len(lines)}件", *told])
+    return "　／　".join([f"全{len(lines)}件", *told])
 
 
 def _line(row: Row | FindingRow, coloured: str) -> Line:

@@ -134,7 +134,7 @@ class Pages:
         """Wait for a page by its heading, and look at it."""
         expected = {
             "heading": title,
-            "title": f"{'エラー: ' if errors else ''}{title}",
+            "title": f"{'エラー：' if errors else ''}{title}",
             "language": "ja",
             "has_clock": True,
             "script": "notRunning",

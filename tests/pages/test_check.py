@@ -131,7 +131,7 @@ def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -
     press(page, "begin")
     assert [title.partition("｜")[0] for title in titles] == [
         "申込書をチェックする",
-        "エラー: 申込書をチェックする",
+        "エラー：申込書をチェックする",
     ]
 
 
@@ -223,7 +223,7 @@ def test_more_files_than_are_taken_are_told_of(monkeypatch: pytest.MonkeyPatch) 
     page = opened()
     check(page, *((f"{number}.xlsx", GOOD) for number in range(3)))
     assert files_shown(page) == ["0.xlsx", "1.xlsx"]
-    assert "一度にチェックできるのは2件までです。分割してください。" in shown(page)
+    assert "一度にチェックできるのは2件までです。複数回に分けてください。" in shown(page)
 
 
 HOSTILE: Final = [

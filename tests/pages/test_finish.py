@@ -131,7 +131,7 @@ def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -
     give(page)
     assert [title.partition("｜")[0] for title in titles if "｜" in title] == [
         "申込書を作成しました",
-        "エラー: 申込書を作成しました",
+        "エラー：申込書を作成しました",
         "申込書を作成しました",
     ]
 

@@ -205,7 +205,7 @@ def test_the_title_says_that_there_is_an_error(monkeypatch: pytest.MonkeyPatch) 
     press(page, "begin")
     assert [title.partition("｜")[0] for title in titles] == [
         "公式様式の取り込み",
-        "エラー: 公式様式の取り込み",
+        "エラー：公式様式の取り込み",
     ]
 
 
@@ -703,7 +703,7 @@ def test_two_sessions_see_nothing_of_each_other() -> None:
 def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
     keep(bound())
     page = opened()
-    assert re.search(r"<p>取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+から）</p>", shown(page))
+    assert re.search(r"<p>取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+から使用）</p>", shown(page))
     assert OWN_WORDS not in shown(page)
     assert downloads(page) == [KEPT]
     assert buttons(page) == {

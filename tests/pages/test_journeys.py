@@ -237,7 +237,7 @@ def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
         "憲法記念日 振替休日）のため、登録は通常より遅く、5月13日(水)頃の見込みです。"
     ) in text
     assert "FAQの目安は5月8日(金)頃" in text
-    assert "5月13日(水)で予定を立ててください" in text
+    assert "5月13日(水)を基準に予定を立ててください" in text
     assert "長期の休みを挟むため、さらに遅れることがあります。" in text
 
 
@@ -249,7 +249,7 @@ def test_the_clock_says_when_this_weeks_cutoff_was(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv(AT_VARIABLE, "2026-11-27T17:00:30+09:00")
     text = shown(opened())
     assert "12月4日(金) 17:00" in text
-    assert "17:00を過ぎたため次回の締切になります。" in text
+    assert "17:00を過ぎたため、次回の締切になります。" in text
 
 
 def test_control_characters_are_refused_and_kept(page: AppTest) -> None:

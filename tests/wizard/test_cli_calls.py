@@ -60,7 +60,7 @@ def test_help_is_in_japanese(words: list[str], call: Call) -> None:
     called = call(*words, "--help")
     assert called.status == 0
     assert called.err == ""
-    assert "使い方: " in called.out
+    assert "使い方：" in called.out
     assert not [word for word in ("Usage", "Options", "Commands", "Show this", "[default")
                 if word in called.out]  # fmt: skip
 

@@ -591,7 +591,7 @@ def test_a_wrong_closures_file_is_told_in_one_line(
 def test_help_is_japanese(command: str, call: Call) -> None:
     called = _answer(call(command, "--help"))
     usage, _, rest = called.out.partition("\n")
-    assert usage.startswith("使い方: ")
+    assert usage.startswith("使い方：")
     assert _english(rest) == []
 
 
@@ -602,7 +602,7 @@ def test_both_dates_are_printed_and_which_one_to_plan_with(call: Call) -> None:
     out = _answer(call("deadline", "--at", "2026-05-01")).out  # Friday before Golden Week
     assert "登録の見込み　2026年5月13日(水)頃\n" in out
     assert "FAQの目安　　 2026年5月8日(金)頃\n" in out
-    assert "5月13日(水)で予定を立ててください" in out
+    assert "5月13日(水)を基準に予定を立ててください" in out
     assert "FAQの目安" not in _answer(call("deadline", *NOW)).out
 
 
@@ -633,7 +633,7 @@ def test_a_moment_just_past_the_cutoff_says_why_it_is_late(at: str, shown: str, 
     out = _answer(call("deadline", "--at", at)).out
     assert f"提出日時　　　2026年11月27日(金){shown}" in out
     is_late = at != "2026-11-27T17:00:00"
-    assert ("17:00を過ぎたため次回の締切になります。" in out) is is_late
+    assert ("17:00を過ぎたため、次回の締切になります。" in out) is is_late
     assert ("今週の締切は11月27日(金)17:00でした。" in out) is is_late
 
 

@@ -103,8 +103,8 @@ def test_nothing_found_is_an_empty_list_and_offers_whom_to_ask(
 def test_words_are_answered_for_people(call: Call) -> None:
     out = _answer(call("guide", "認証失敗")).out
     first, _, rest = out.partition("ほかの候補")
-    for text in ("一致", "認証失敗", "1-4　", "  1. ", "問い合わせ先", "行う場所", "資料", "リンク",
-                 "occto.html（リンク先のURLは変更されている場合があります）",
+    for text in ("一致", "認証失敗", "1-4　", "  1. ", "問い合わせ先", "対応する機能", "資料",
+                 "リンク", "occto.html（リンク先のURLは変更されている場合があります）",
                  "FAQ 1-4（2023年8月4日版）"):  # fmt: skip
         assert text in first
     assert "1-3　" in rest
@@ -126,7 +126,7 @@ def test_a_wrong_call_is_told_in_one_line(words: list[str], call: Call) -> None:
 
 def test_help_is_japanese(call: Call) -> None:
     out = _answer(call("guide", "--help")).out
-    assert out.startswith("使い方: ")
+    assert out.startswith("使い方：")
     assert "--item" in out
 
 

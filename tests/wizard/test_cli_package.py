@@ -213,7 +213,7 @@ def test_help_is_in_japanese(call: Call) -> None:
     called = call("package", "--help")
     assert (called.status, called.err) == (0, "")
     for word in (
-        "使い方: ",
+        "使い方：",
         "申込内容.json",
         "--letter",
         "--template",

@@ -19,8 +19,9 @@ from wizard.settings import Settings
 on_a_server = pytest.mark.browser  # `make test` alone sees to it that PostgreSQL is there
 
 OUT_OF_REACH = (
-    "下書きのデータベースに接続できません。"
-    "稼働状況と、接続先・ユーザ名・パスワードが正しいかを確認してください。"
+    "下書きのデータベースに接続できません。しばらくしてから再度お試しください。"
+    "解消しない場合は、本ツールの管理者に連絡してください。"
+    "（管理者の方へ：データベースの稼働状況と、接続先・ユーザ名・パスワードを確認してください。）"
 )
 FORBIDDEN = "保存場所に書き込む権限がありません。本ツールの管理者に連絡してください。"
 

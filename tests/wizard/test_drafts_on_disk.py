@@ -24,7 +24,10 @@ from wizard.settings import Settings, SettingsError
 
 FORBIDDEN = "保存場所に書き込む権限がありません。本ツールの管理者に連絡してください。"
 NOBODY = 65534
-CLOSED = "保存場所を開けません。本ツールの管理者に連絡してください。"
+CLOSED = (
+    "保存場所を開けません。本ツールの管理者に連絡してください。"
+    "（管理者の方へ：保存場所のフォルダの有無と、アクセス権限を確認してください。）"
+)
 
 
 @pytest.fixture

@@ -1000,7 +1000,9 @@ def test_a_cell_that_is_taken_from_another_field_is_told() -> None:
     choose(intake, "stop.reason", "D15")
     assert place(intake, "stop.reason") == "D15"
     assert intake.fields["business.name"] == NOT_FOUND
-    said = "同じセルの「事業者情報：事業者名」の指定を解除しました。必要に応じて選択してください。"
+    said = (
+        "同じセルの「事業者情報：事業者名」の指定を解除しました。必要に応じて選択し直してください。"
+    )
     assert intake.told == said
     assert (intake.doubtful(), intake.absent()) == (["business.name"], [])
     assert intake.selected == "business.name"

@@ -315,7 +315,7 @@ def test_what_is_given_up_says_why_and_what_to_do(monkeypatch: pytest.MonkeyPatc
     for verdict in found:
         (finding,) = verdict.findings
         assert (verdict.verdict, finding.code) == ("unreadable", "too-costly")
-        assert "時間またはメモリがかかりすぎる" in finding.message
+        assert "時間またはメモリが上限を超えた" in finding.message
         assert "新しい様式に転記してください。" in finding.remedy
 
 

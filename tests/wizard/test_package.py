@@ -190,7 +190,9 @@ def test_a_moment_before_there_were_archives_is_none_for_them() -> None:
 def test_the_mail_says_what_is_enclosed_and_predicts_nothing(make: Make) -> None:
     members = members_of(make(case("rename"), letter()))
     message = mail_in(members)
-    subject = "『スイッチング支援システム利用申込書』の送付（新サンプル電力株式会社・社名変更）"
+    subject = (
+        "『スイッチング支援システム利用申込書』の提出について（新サンプル電力株式会社・社名変更）"
+    )
     assert message["Subject"] == subject
     assert message["X-Unsent"] == "1"
     assert [message[name] for name in ("From", "To", "Date", "Message-ID")] == [None] * 4
@@ -232,6 +234,7 @@ def test_the_mail_says_what_is_enclosed_and_predicts_nothing(make: Make) -> None
 def test_a_mail_is_signed_with_what_the_application_tells(make: Make) -> None:
     told = body_of(mail_in(members_of(make(case("stop")))))
     assert told.endswith("――\nサンプル電力株式会社\n需給管理部\n申込 太郎\n")
+    assert "\n不備等がございましたら、本メールへのご返信にてお知らせください。\n\n――" in told
     told = body_of(mail_in(members_of(make(case("new")))))
     assert "住所：〒100-0000 東京都千代田区見本町1-2-3 見本ビル4階\n" in told  # on one line
 
@@ -429,12 +432,12 @@ def test_the_receipt_tells_dates_findings_and_versions(make: Make) -> None:
     text = "\n".join(page_of(package).texts)
     assert (
         "2026年12月25日(金)17:00までに送信した場合："
-        "2027年1月7日(木)頃（FAQの目安は2027年1月1日(金)頃ですが、2027年1月7日(木)で"
-        "予定を立ててください）に登録される見込みです。"
+        "2027年1月7日(木)頃（FAQの目安は2027年1月1日(金)頃ですが、2027年1月7日(木)を"
+        "基準に予定を立ててください）に登録される見込みです。"
     ) in text
     assert "長期の休みを挟むため、さらに遅れることがあります。" in text
     assert (
-        "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切となり、"
+        "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分となり、"
         "登録は2027年1月8日(金)頃の見込みです。"
     ) in text
     assert "2026年12月22日(火)10:00に作成" in text

@@ -85,11 +85,11 @@ def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> N
         "\n"
         "3. API連携テスト合格\n"
         "　 「API連携テスト合格」にチェックが入っていません。\n"
-        "　 修正方法：先に『API連携テスト申込書』を提出し、"
-        "合格済みの場合は、チェックを入れてください。"
+        "　 修正方法：合格済みの場合は、チェックを入れてください。"
+        "まだ合格していない場合は、先に『API連携テスト申込書』を提出してください。"
         "新規のAPI連携は、API連携テストに合格するまで利用できません。"
         "連携するシステムをリプレースする場合も、テストの申込みが必要です"
-        "（リプレースに該当するかどうかは、ヘルプデスクに確認してください）。（FAQ 4-1）\n"
+        "（該当するかどうかは、ヘルプデスクに確認してください）。（FAQ 4-1）\n"
         "\n"
         "■ 締切と登録の見込み\n"
         "11月27日(金)17:00までに差し替えをお送りいただいた場合、"
@@ -169,7 +169,7 @@ def test_a_reply_names_both_dates_where_they_differ(calendar: OfficeCalendar) ->
     # Friday 2026-05-01: the FAQ's Friday is 05-08, the fifth open day Wednesday 05-13
     late = round_at(datetime(2026, 5, 1, 9, 0, tzinfo=TOKYO), calendar)
     told = body(parsed(reply("a.xlsx", DEFICIENT, late)))
-    assert "FAQの目安は5月8日(金)頃ですが、5月13日(水)で予定を立ててください" in told
+    assert "FAQの目安は5月8日(金)頃ですが、5月13日(水)を基準に予定を立ててください" in told
 
 
 # How many errors and warnings there are, and what stands at the end of each list.

@@ -60,7 +60,7 @@ def test_a_form_is_a_row_below_the_names_of_the_columns() -> None:
     content = report([ROW], [FINDING], HEAD)
     forms = grid(content)
     assert [row[0] for row in forms[:2]] == ["確認結果", "次の締切は…"]
-    assert forms[2][:2] == ["全部で 1件　／　不備あり 1件", ""]
+    assert forms[2][:2] == ["全1件　／　不備あり 1件", ""]
     assert forms[3:] == [
         COLUMNS,
         [
@@ -82,12 +82,12 @@ def test_the_verdicts_are_counted_the_gravest_first() -> None:
     good = replace(ROW, verdict="不備なし", tone=Tone.GOOD)
     odd = replace(ROW, verdict="読み取れません", tone=Tone.UNSURE)
     (counts,) = [row[0] for row in grid(report([good, odd, ROW, good, good], [], []))[:1]]
-    assert counts == "全部で 5件　／　不備あり 1件　／　読み取れません 1件　／　不備なし 3件"
+    assert counts == "全5件　／　不備あり 1件　／　読み取れません 1件　／　不備なし 3件"
 
 
 def test_nothing_checked_is_said_as_well() -> None:
     content = report([], [], [])
-    assert [row[0] for row in grid(content)] == ["全部で 0件", "ファイル"]
+    assert [row[0] for row in grid(content)] == ["全0件", "ファイル"]
     assert grid(content, "指摘")[1][0] == "指摘はありません。"
 
 

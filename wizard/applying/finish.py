@@ -79,7 +79,7 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
         f'<p class="mk-dates">{cutoff_text(this.cutoff, short_date)}までに送信した場合：'
         f"{registration_text(this.registration)}に登録される見込みです。</p>"
         f"{reason_list(why)}"
-        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切となり、"
+        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
         f"登録は{registration_text(after.registration)}の見込みです。</p>"
         f'<p class="mk-source">{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。'
         "年末年始の休業は、本ツールの想定です。</p></div>"

@@ -63,7 +63,9 @@ def _tell_of_loss() -> None:
         note("下書きを読み込めませんでした", lines, "bad")
         return
     kept = f"下書きは、最終更新から{settings().draft_days}日後に削除されます。"
-    memory = "「保存しない」を選択した下書きは、サーバーの再起動などで消えることがあります。"
+    memory = (
+        "「下書きを保存しない」を選択した場合、内容はサーバーの再起動などで消えることがあります。"
+    )
     lines = [kept, memory, "ダウンロードした申込書（Excel）があれば、その内容から再開できます。"]
     note("以前の下書きが見つかりませんでした", lines, "warn")
 

@@ -56,11 +56,15 @@ class Desk(Pointing):
                 continue
             held += len(upload.source) if isinstance(upload.source, bytes) else 0
             if len(self.uploads) == MAX_FILES:
-                self.said = f"一度にチェックできるのは{MAX_FILES:,}件までです。分割してください。"
+                self.said = (
+                    f"一度にチェックできるのは{MAX_FILES:,}件までです。複数回に分けてください。"
+                )
                 return
             if held > MAX_BYTES:
                 most = MAX_BYTES // 1_000_000
-                self.said = f"一度にチェックできるのは合計{most}MBまでです。分割してください。"
+                self.said = (
+                    f"一度にチェックできるのは合計{most}MBまでです。複数回に分けてください。"
+                )
                 return
             self.uploads.append(upload)
 

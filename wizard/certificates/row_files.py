@@ -136,7 +136,7 @@ def _offer_actions(draft: Draft, section: str, table: str) -> None:
     lacking = [row for row in rows(draft, table) if _lacks_action(row)]
     if len(values) == 1 or len(lacking) <= 1 or action.choices is None:
         return
-    st.html(f"<p>区分が未選択の行が{len(lacking)}件あります。一括で選択できます。</p>")
+    st.html(f"<p>区分が未選択の証明書が{len(lacking)}件あります。一括で選択できます。</p>")
     with st.container(horizontal=True):
         for value in values:
             st.button(

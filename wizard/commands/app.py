@@ -10,11 +10,13 @@ from wizard.commands.usage import JapaneseGroup, RequiredOption
 
 FILE: Final = click.Path(path_type=Path)
 as_json_option = click.option("--json", "as_json", is_flag=True, help="結果をJSONで出力します。")
-at_option = click.option("--at", metavar="日時", help="判定の基準日時（省略時は現在。日本時間）。")
+at_option = click.option(
+    "--at", metavar="日時", help="判定の基準日時（日本時間。省略時は現在の日時）。"
+)
 closures_option = click.option(
     "--closures",
     metavar="休業日ファイル|none",
-    help="休業日ファイル。none を指定すると休業日なし。",
+    help="休業日ファイル（none を指定すると、土日・祝日のみを休みとします）。",
 )
 
 
@@ -28,8 +30,14 @@ def app() -> None:
 
 
 @app.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, help="待ち受けるポート番号。")
-@click.option("--address", default="localhost", help="待ち受けるアドレス。")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8501,
+    metavar="番号",
+    help="待ち受けるポート番号。",
+)
+@click.option("--address", default="localhost", metavar="アドレス", help="待ち受けるアドレス。")
 @click.option("--at", metavar="日時", help="この日時を現在とみなして画面を表示します。")
 @as_json_option
 def run(**given: Any) -> None:
@@ -44,7 +52,12 @@ def run(**given: Any) -> None:
 @click.option(
     "-o", "--output", metavar="ファイル|フォルダ", cls=RequiredOption, type=FILE, help="出力先。"
 )
-@click.option("--template", metavar="取り込んだ様式.xlsx", type=FILE, help="取り込んだ様式。")
+@click.option(
+    "--template",
+    metavar="取り込んだ様式.xlsx",
+    type=FILE,
+    help="記入する様式（bind で取り込んだもの）。",
+)
 @click.option("--draft", is_flag=True, help="不備があっても下書きとして出力します。")
 @at_option
 @closures_option
@@ -62,7 +75,12 @@ def fill(**given: Any) -> int:
     "-o", "--output", metavar="ファイル.zip", cls=RequiredOption, type=FILE, help="出力先。"
 )
 @click.option("--letter", metavar="ファイル", type=FILE, help="社名変更の周知文のファイル。")
-@click.option("--template", metavar="取り込んだ様式.xlsx", type=FILE, help="取り込んだ様式。")
+@click.option(
+    "--template",
+    metavar="取り込んだ様式.xlsx",
+    type=FILE,
+    help="記入する様式（bind で取り込んだもの）。",
+)
 @at_option
 @closures_option
 @as_json_option
@@ -137,7 +155,7 @@ def certificates(**given: Any) -> int:
 )
 @as_json_option
 def bind(**given: Any) -> None:
-    """公式様式などの白紙を取り込み、各欄に名前を付けます。"""
+    """公式様式などの白紙を取り込み、各欄に対応するセルを特定します。"""
     from wizard.commands import bind as command
 
     command.bind(**given)
@@ -145,7 +163,7 @@ def bind(**given: Any) -> None:
 
 @app.command()
 @click.option(
-    "--at", metavar="日時", multiple=True, help="提出する日時（複数回指定可。省略時は現在）。"
+    "--at", metavar="日時", multiple=True, help="提出する日時（複数回指定可。省略時は現在の日時）。"
 )
 @click.option("--need-by", metavar="日付", multiple=True, help="利用開始希望日（複数回指定可）。")
 @closures_option
@@ -188,7 +206,7 @@ def api_test(**given: Any) -> None:
     "--voltage",
     type=click.Choice(["high", "low"]),
     cls=RequiredOption,
-    help="high 高圧、low 低圧。",
+    help="電圧（high：高圧、low：低圧）。",
 )
 @click.option("--from", "base", metavar="日付", cls=RequiredOption, help="登録日。")
 @click.option(
@@ -217,10 +235,13 @@ def guide(**given: Any) -> int:
 
 
 @app.command()
-@click.argument("kind", required=False)
+@click.argument("kind", metavar="[申請区分]", required=False)
 @as_json_option
 def schema(**given: Any) -> int:
-    """申込内容の形式（JSON Schema）を出力します。"""
+    """申込内容の形式（JSON Schema）を出力します。
+
+    申請区分（new、change、rename、stop）を指定すると、その申請区分の形式のみを出力します。
+    """
     from wizard.commands import schema as command
 
     return command.schema(**given)

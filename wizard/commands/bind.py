@@ -72,8 +72,8 @@ def _print(binding: Binding) -> None:
     if absent := _in_form_order(binding.names.absent):
         print(f"この様式にはないと確認した欄：{'、'.join(_said(path) for path in absent)}")
     if unbound := [path for path in binding.unbound if is_entry(path)]:
-        print("特定できなかった欄のうち、記入が必要なもの（セルを--namesで指定するか、")
-        print("この様式にないことを確認して--absentで指定してください）：")
+        print("特定できなかった欄のうち、記入が必要なもの（セルを --names で指定するか、")
+        print("この様式にないことを確認して --absent で指定してください）：")
         for path in unbound:
             print(f"  --absent {path}　{_said(path)}")
     if others := [path for path in binding.unbound if not is_entry(path)]:
@@ -94,7 +94,7 @@ def _print_activities(activities: Sequence[Activity]) -> None:
     for activity in activities:
         print(f"  {activity.where}　{activity.what}")
     if any(activity.is_link for activity in activities):
-        print("別のブックへのリンクは、--drop-linksを指定すると削除できます（値は残ります）。")
+        print("別のブックへのリンクは、--drop-links を指定すると削除できます（値は残ります）。")
 
 
 def _in_form_order(absent: Collection[str]) -> list[str]:

@@ -159,5 +159,5 @@ def supply_start(
         }
         print(dumps(content))
         return
-    print(f"供給開始日は{long_date(found.latest)}まで")
+    print(f"供給開始日は{long_date(found.latest)}まで登録できます。")
     print(found.because)

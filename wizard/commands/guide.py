@@ -102,7 +102,7 @@ def _print_entry(entry: Entry) -> None:
         print(f"  ※ {condition}")
     print(f"\n問い合わせ先　{entry.whom_to_ask}")
     for place in entry.places:
-        print(f"行う場所　　　{_where(place)}")
+        print(f"対応する機能　{_where(place)}")
     for document in entry.documents:
         print(f"資料　　　　　{document}")
     for link in entry.links:
@@ -110,7 +110,7 @@ def _print_entry(entry: Entry) -> None:
     for id_ in entry.related:
         print(f"関連　　　　　{id_}　{entries()[id_].question}")
     citation = items()[entry.id].citation
-    print(f"出典　　　　　FAQ {citation}（{edition()}版）をもとに、moushikomi が作成しました。")
+    print(f"出典　　　　　FAQ {citation}（{edition()}版）をもとに、moushikomiが作成しました。")
 
 
 def _where(place: Place) -> str:
@@ -119,9 +119,9 @@ def _where(place: Place) -> str:
 
 def _offer_contacts(said: str) -> None:
     print(
-        f"「{shown(said)}」に当たる項目は見つかりませんでした。FAQに記載のない内容の可能性があります。"
+        f"「{shown(said)}」に該当する項目は見つかりませんでした。FAQに記載のない内容の可能性があります。"
     )
-    print("語句を変えて検索するか、次の問い合わせ先へ問い合わせてください。")
+    print("語句を変えて検索するか、次の窓口に問い合わせてください。")
     print("事業者名、事業者コード、画面のメッセージをご用意ください。")
     by_desk = sorted(matters().values(), key=lambda matter: matter.desk)
     for _, group in groupby(by_desk, key=lambda matter: matter.desk):

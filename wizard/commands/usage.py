@@ -5,6 +5,7 @@ from typing import Any, Final
 import click
 
 _HEADINGS: Final = {"Options": "オプション", "Commands": "コマンド"}
+_USAGE: Final = {"[OPTIONS]": "[オプション]", "COMMAND [ARGS]": "コマンド [引数]"}
 _SEE: Final = "使い方は moushikomi --help で確認できます。"
 
 
@@ -13,11 +14,13 @@ class JapaneseHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        super().write_usage(prog, args, prefix or "使い方: ")
+        for english, japanese in _USAGE.items():
+            args = args.replace(english, japanese)
+        super().write_usage(prog, args, prefix or "使い方：")
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""
-        super().write_heading(_HEADINGS.get(heading, heading))
+        self.write(f"{_HEADINGS.get(heading, heading)}：\n")
 
 
 class JapaneseContext(click.Context):

@@ -56,7 +56,7 @@ def fields_of(question: str, voltage: str) -> tuple[Field, ...]:
     if question == SEND:
         return (
             Field("send-day", "提出日", is_needed=True, hint=date_hint),
-            Field(TIME, "提出時刻", is_needed=False, hint="例：16:30　空欄の場合は17:00まで"),
+            Field(TIME, "提出時刻", is_needed=False, hint="例：16:30　空欄の場合は17:00とします"),
         )
     if question == NEED:
         return (Field("need-day", "利用開始希望日", is_needed=True, hint=date_hint),)

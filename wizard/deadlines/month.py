@@ -121,7 +121,7 @@ def month_notes(agenda: Agenda, month: date) -> str:
     lines = without_own(agenda.without)
     days = (day for week in agenda.weeks for day in week if day.date.month == month.month)
     if named := [ClosedDay(day.date, name) for day in days if (name := name_of(day))]:
-        lines.append(f"土日のほかの休み：{named_days(named)}")
+        lines.append(f"土日以外の休み：{named_days(named)}")
     return paragraphs(lines)
 
 

@@ -188,7 +188,7 @@ def _offer_file(planner: Planner, now: datetime) -> None:
 def _show_closures(planner: Planner) -> None:
     st.html("<h2>休業日の扱い</h2>")
     is_set = settings().closures is not None
-    closures = _CLOSURES | ({ASSUMED: "管理者が設定した休業日とする"} if is_set else {})
+    closures = _CLOSURES | ({ASSUMED: "管理者が設定した休業日を使用する"} if is_set else {})
     st.radio(
         "休業日の扱い",
         list(closures),

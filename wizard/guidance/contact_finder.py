@@ -111,7 +111,7 @@ def show_point_number(desk: HelpDesk) -> None:
     """Check the shape of a number, and tell its area."""
     point = ask_point(desk)
     if point is not None:
-        st.html("<p>桁数は正しい番号です。番号の登録の有無は、本ツールでは確認できません。</p>")
+        st.html("<p>桁数に誤りはありません。番号の登録の有無は、本ツールでは確認できません。</p>")
 
 
 def _show_advice(matter: Matter, advice: Advice) -> None:

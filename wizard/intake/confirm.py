@@ -87,7 +87,7 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
         note(
             "この様式に含まれている数式やリンクなど",
             [
-                "心当たりがなければ、取り込まずにヘルプデスクへ確認してください。",
+                "心当たりがなければ、取り込まずにヘルプデスクに確認してください。",
                 *shown,
                 *([f"このほかに{rest}件"] if rest else []),
             ],

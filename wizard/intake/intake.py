@@ -380,7 +380,7 @@ class Intake(Pointing):
         self.fields |= {other: Field() for other in robbed}
         said = "、".join(f"「{title(other)}」" for other in robbed)
         return (
-            f"同じセルの{said}の指定を解除しました。必要に応じて選択してください。"
+            f"同じセルの{said}の指定を解除しました。必要に応じて選択し直してください。"
             if robbed
             else ""
         )

@@ -110,7 +110,7 @@ def _show_in_use(intake: Intake) -> None:
         st.html("<p>本ツールの管理者が設定した様式</p>")
         return
     else:
-        st.html(f"<p>取り込んだ様式（{escape(long_moment(used.since))}から）</p>")
+        st.html(f"<p>取り込んだ様式（{escape(long_moment(used.since))}から使用）</p>")
     with st.container(horizontal=True):
         st.download_button(
             "取り込んだ様式をダウンロード",

@@ -10,16 +10,23 @@ from wizard.files import FileError
 from wizard.keeping.database import NewerDatabaseError
 
 _ASK: Final = "本ツールの管理者に連絡してください。"
+_LATER: Final = f"しばらくしてから再度お試しください。解消しない場合は、{_ASK}"
 
 _FULL: Final = f"ディスクの空き容量がありません。{_ASK}"
-_UNWRITABLE: Final = f"ディスクに書き込めません。{_ASK}"
+_UNWRITABLE: Final = (
+    f"ディスクに書き込めません。{_ASK}"
+    "（管理者の方へ：ディスクの故障や取り外し、ネットワークドライブの切断がないかを確認してください。）"
+)
 _BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
 _FORBIDDEN: Final = f"保存場所に書き込む権限がありません。{_ASK}"
-_CLOSED: Final = f"保存場所を開けません。{_ASK}"
+_CLOSED: Final = (
+    f"保存場所を開けません。{_ASK}"
+    "（管理者の方へ：保存場所のフォルダの有無と、アクセス権限を確認してください。）"
+)
 _DAMAGED: Final = f"保存場所のファイルが破損しています。{_ASK}"
 _OUT_OF_REACH: Final = (
-    "下書きのデータベースに接続できません。"
-    "稼働状況と、接続先・ユーザ名・パスワードが正しいかを確認してください。"
+    f"下書きのデータベースに接続できません。{_LATER}"
+    "（管理者の方へ：データベースの稼働状況と、接続先・ユーザ名・パスワードを確認してください。）"
 )
 _NEWER: Final = f"保存場所は、現在のmoushikomiより新しい版で作成されたものです。{_ASK}"
 _OTHERWISE: Final = f"下書きのデータベースの処理に失敗しました。{_ASK}"

@@ -1,11 +1,12 @@
 """The mail that a form is sent with, as a draft: a letter of the applicant to the help desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from schemas.application import (
     CASES,
     AnyApplication,
+    Applicant,
     ChangedBusiness,
     NewBusiness,
     RenameApplication,
@@ -19,10 +20,9 @@ from workbook.build import TITLE
 
 _FORM: Final = f"『{TITLE}』"
 _ADDRESSEE: Final = "電力広域的運営推進機関　スイッチング支援システム　ヘルプデスク　ご担当者様"
-_CLOSING: Final = (
-    "ご査収のうえ、お手続きのほどよろしくお願い申し上げます。\n"
-    "不備等がございましたら、下記までご連絡ください。"
-)
+_CLOSING: Final = "ご査収のうえ、お手続きのほどよろしくお願い申し上げます。\n"
+_REACHED_BELOW: Final = "不備等がございましたら、下記までご連絡ください。"
+_REACHED_BY_REPLY: Final = "不備等がございましたら、本メールへのご返信にてお知らせください。"
 _RULE: Final = "―" * 20
 _LONGEST: Final = 200
 """Characters of an answer in a line of the mail; an address has a third of them."""
@@ -32,7 +32,7 @@ _NO_LETTER: Final = "契約中の需要（発電）者がいないため、周�
 def covering_mail(parcel: Parcel, application: AnyApplication, to: str) -> bytes:
     """Write the draft of the mail, with everything enclosed."""
     company = one_line(application.business.name)
-    subject = f"{_FORM}の送付（{company}・{_case(application)}）"
+    subject = f"{_FORM}の提出について（{company}・{_case(application)}）"
     enclosed = [attachment for _, attachment in attachments_of(parcel)]
     return mail_draft(subject, _paragraphs(parcel, application), enclosed, to)
 
@@ -51,8 +51,9 @@ def _paragraphs(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
     )
     yield "\n".join(_about(application))
     yield "\n".join(_enclosed(parcel, application))
-    yield _CLOSING
-    yield "\n".join(_signature(application))
+    reached = _reached(application)
+    yield _CLOSING + (_REACHED_BELOW if {"電話", "メール"} & reached.keys() else _REACHED_BY_REPLY)
+    yield "\n".join(_signature(application.applicant, reached))
 
 
 def _about(application: AnyApplication) -> Iterator[str]:
@@ -74,18 +75,20 @@ def _enclosed(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
         yield f"{_NO_LETTER}{said_where(parcel.filing, NO_CONTRACTS)}。"
 
 
-def _signature(application: AnyApplication) -> Iterator[str]:
+def _signature(applicant: Applicant, reached: Mapping[str, str]) -> Iterator[str]:
     """Sign with all that the application tells of the sender."""
-    applicant, business = application.applicant, application.business
     yield _RULE
     yield from map(_line, (applicant.company, applicant.department, applicant.responsible))
-    if isinstance(business, ChangedBusiness | NewBusiness):
-        reached = {
-            "住所": business.address,
-            "電話": business.phone,
-            "メール": business.result_email,
-        }
-        yield from (f"{by}：{_line(where)}" for by, where in reached.items() if where)
+    yield from (f"{by}：{_line(where)}" for by, where in reached.items())
+
+
+def _reached(application: AnyApplication) -> dict[str, str]:
+    """Return where the sender is reached, as far as the application tells."""
+    business = application.business
+    if not isinstance(business, ChangedBusiness | NewBusiness):
+        return {}
+    told = {"住所": business.address, "電話": business.phone, "メール": business.result_email}
+    return {by: where for by, where in told.items() if where}
 
 
 def _line(text: str) -> str:

@@ -65,7 +65,7 @@ def _dates(parcel: Parcel) -> Iterator[str]:
     why = reasons_now(this, parcel.at, parcel.office)
     yield _list([*why, *predicted(this.registration.expected)])
     yield (
-        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切となり、"
+        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
         f"登録は{registration_text(after.registration)}の見込みです。</p>"
     )
 

@@ -33,7 +33,7 @@ _OWN_GROUP: Final[dict[str, Any]] = {
     "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
 }
 """An interruption from the keyboard is for this process, which ends its workers itself."""
-_WHY: Final = "読み取りに時間またはメモリがかかりすぎるため、処理を中止しました。"
+_WHY: Final = "読み取りに必要な時間またはメモリが上限を超えたため、処理を中止しました。"
 _REMEDY: Final = (
     "送信元に心当たりがないファイルは開かないでください。"
     "申込書の場合は、新しい様式に転記してください。"

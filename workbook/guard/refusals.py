@@ -6,13 +6,15 @@ from typing import Final
 from workbook.guard.unreadable import UnreadableError
 
 _SAVE: Final = "Excelで開き、.xlsx形式で保存し直してください。"
-_CHOOSE: Final = "Excelの申込書（.xlsx）を選択し直してください。"
-_EXTRACT: Final = "展開（解凍）して、中にある申込書（.xlsx）を選択してください。"
+_CHOOSE: Final = "Excelの申込書（.xlsx）に差し替えてください。"
+_EXTRACT: Final = "展開（解凍）し、中にある申込書（.xlsx）に差し替えてください。"
 _AGAIN: Final = (
     "再度コピーまたはダウンロードしてください。受信したファイルの場合は、"
     "送信者に再送を依頼してください。"
 )
-_REMAKE: Final = "送信者に再送を依頼してください。お手元の申込書の場合は、作成し直してください。"
+_REMAKE: Final = (
+    "申込書を作成し直してください。受信したファイルの場合は、送信者に再送を依頼してください。"
+)
 _ASK_FIRST: Final = (
     "心当たりのないファイルは開かず、送信者に確認してください。"
     "ご自身で作成した申込書の場合は、Excelで開き、.xlsx形式で保存し直してください。"
@@ -31,7 +33,7 @@ class Refusal(Enum):
     # what is no xlsx workbook
     EMPTY = (
         "ファイルが空です（0バイト）。",
-        "利用申込書のExcelファイル（.xlsx）を選択し直してください。",
+        "Excelの申込書（.xlsx）に差し替えてください。",
     )
     TOO_LARGE = (
         "ファイルが大きすぎます（5MBまで）。",
@@ -53,12 +55,12 @@ class Refusal(Enum):
     XML = ("XML形式のファイル（XMLスプレッドシートなど）です。", _SAVE)
     TEXT = (
         "文字のみのファイル（CSVやテキスト）です。",
-        "Excelの利用申込書（.xlsx）を選択してください。",
+        "Excelの申込書（.xlsx）に差し替えてください。",
     )
-    PDF = ("PDFファイルです。", "PDFに変換する前の、Excelの申込書（.xlsx）を選択してください。")
+    PDF = ("PDFファイルです。", "PDFに変換する前の、Excelの申込書（.xlsx）に差し替えてください。")
     PICTURE = (
         "画像ファイルです。",
-        "写真やスキャン画像からは読み取れません。Excelの申込書（.xlsx）を選択してください。",
+        "写真やスキャン画像からは読み取れません。Excelの申込書（.xlsx）に差し替えてください。",
     )
     RTF = ("リッチテキスト（.rtf）の文書です。", _CHOOSE)
     NOT_EXCEL = ("Excelの申込書（.xlsx）ではありません。", _CHOOSE)
@@ -70,7 +72,7 @@ class Refusal(Enum):
     )
     IWORK = (
         "Numbersなど、Apple製アプリのファイルです。",
-        "Numbersで「書き出す」の「Excel」を選び、.xlsx形式で書き出してください。",
+        "Numbersで「書き出す」の「Excel」を選択し、.xlsx形式で書き出してください。",
     )
     XLSB = ("バイナリ形式のExcelファイル（.xlsb）です。", _SAVE)
     MACRO = (
