@@ -15,12 +15,11 @@ from tests.browser.installation import finished, installed
 from tests.browser.test_journeys import APPLICANT
 from tests.browser.test_keeping import CONFLICT, STOP, go_back, has
 from tests.browser.visitor import Visitor, stream_of
-from tests.nightly import NIGHTLY
 from tests.postgresql import Postgresql, running_postgresql
 
 pytestmark = pytest.mark.browser
 
-KILLS: Final = 100 if NIGHTLY else 1
+KILLS: Final = 100
 """How often the server is killed."""
 VISITORS: Final = 3
 LONGEST_SECONDS: Final = 3.0
@@ -59,6 +58,7 @@ def another_tab(pages: Pages, address: str = "") -> Pages:
     return other
 
 
+@pytest.mark.nightly
 def test_a_killed_server_loses_what_shall_not_be_saved_and_nothing_else(
     page: Page, tmp_path: Path
 ) -> None:

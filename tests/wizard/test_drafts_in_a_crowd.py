@@ -24,7 +24,7 @@ from wizard.settings import Settings
 
 PEOPLE: Final = 50
 SAVES: Final = 20 if NIGHTLY else 2
-HELD_SECONDS: Final = 8 if NIGHTLY else 4
+HELD_SECONDS: Final = 8 if NIGHTLY else 3
 BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
 
 

@@ -14,7 +14,12 @@ from workbook.read import read_forms
 
 
 @pytest.mark.parametrize(
-    "make", [shapes_over_every_answer, runs_in_every_cell, condition_nested_deeply]
+    "make",
+    [
+        shapes_over_every_answer,
+        pytest.param(runs_in_every_cell, marks=pytest.mark.nightly),
+        condition_nested_deeply,
+    ],
 )
 def test_what_multiplies_is_refused(make: Callable[[], bytes]) -> None:
     opened = OpenedWorkbook(make())
