@@ -16,7 +16,7 @@ export UV_PYTHON_DOWNLOADS := never
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test nightly bench soak mutation format form docs site \
+.PHONY: help setup run check test suite nightly bench soak mutation format form docs site \
 	screenshots lock clean lint browser
 
 help: ## List the commands
@@ -34,7 +34,10 @@ run: setup ## Serve the pages on localhost: make run [PORT=8501]
 check: lint site ## The quick part: format, lint, types, floors, tests without a browser
 	$(PYTEST) -m "not browser"
 
-test: lint site browser ## Everything, with Chromium and a Japanese font from Debian where missing
+test: setup browser ## Everything, with Chromium and a Japanese font from Debian where missing
+	$(MAKE) --jobs 2 lint site suite # the type checker has one processor's work, and leaves the other
+
+suite: setup
 	$(PYTEST)
 
 nightly: lint site browser ## All of it: every example and blank, 100 kills, a soak, mutation testing
