@@ -61,7 +61,7 @@ format: setup ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format .
 
 form: setup ## Draw the form and the JSON Schemas anew from the catalogue
-	$(BIN)/python -m workbook.build
+	$(BIN)/python -m workbook.forms.own_form
 	$(BIN)/python -m schemas.build
 
 docs: setup ## Write the generated pages of docs/ anew

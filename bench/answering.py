@@ -26,8 +26,8 @@ def _counted(library: JPHoliday, day: date | datetime) -> list[Holiday]:
 def main() -> None:
     """Give the answer; print its seconds, the days looked up and the days that it spans."""
     JPHoliday.holidays = _counted  # type: ignore[assignment, method-assign]
-    from rules.cutoff import moment, round_at  # noqa: PLC0415 - imported under the count
-    from rules.workdays import OfficeCalendar  # noqa: PLC0415
+    from rules.dates.cutoff import moment, round_at  # noqa: PLC0415 - imported under the count
+    from rules.dates.workdays import OfficeCalendar  # noqa: PLC0415
 
     at = moment(_MOMENT)
     begun = perf_counter()

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from bench.figure import Figure, times_as_fast
 from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
-from wizard.binding import bind_blank
-from workbook.binding.looking import canvases
+from wizard.core.intake.binding import bind_blank
 from workbook.binding.propose import propose
+from workbook.binding.sheet_to_boxes import canvases
 from workbook.opened import OpenedWorkbook
 
 _LEAST_RECALL: Final = 98

@@ -19,13 +19,13 @@ from openpyxl import load_workbook
 
 from bench.figure import Figure, times_as_fast
 from bench.memory import KIBIBYTE, megabytes_held
-from rules.cutoff import JST
-from rules.workdays import OfficeCalendar
+from rules.dates.cutoff import JST
+from rules.dates.workdays import OfficeCalendar
 from tests.samples import KINDS, case, edited
-from wizard.batch.judging import Task, judged
-from wizard.batch.uploads import Upload
-from wizard.filing import ACCEPTABLE, check_form
-from workbook.fill import fill
+from wizard.core.checking.judging import Task, judged
+from wizard.core.checking.uploads import Upload
+from wizard.core.filing import ACCEPTABLE, check_form
+from workbook.forms.fill import fill
 
 _TIMES_OPENPYXL: Final = 25
 _VARIANTS: Final = 3

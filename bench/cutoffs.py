@@ -15,8 +15,8 @@ from typing import Final
 
 from bench.figure import Figure, times_as_fast
 from bench.other_cutoffs import Forgetful, by_rrule, closed_days, day_by_day
-from rules.cutoff import JST, WEEK, Cutoff, cutoff_of, next_cutoff
-from rules.workdays import OfficeCalendar
+from rules.dates.cutoff import JST, WEEK, Cutoff, cutoff_of, next_cutoff
+from rules.dates.workdays import OfficeCalendar
 
 _WARM_TARGET: Final = 100
 _WARM_PAIRS: Final = 15

@@ -9,14 +9,14 @@ from typing import Any, Final
 from openpyxl import Workbook, load_workbook
 
 from bench.figure import Figure, times_as_fast
-from rules.cutoff import JST
-from rules.workdays import OfficeCalendar
+from rules.dates.cutoff import JST
+from rules.dates.workdays import OfficeCalendar
 from schemas.answer import Shape
 from schemas.catalogue import TABLES, Entry, entries_of
 from tests.samples import KINDS, case, edited
-from wizard.filing import file_answers
-from workbook.fill import fill
-from workbook.paths import OWN_FORM
+from wizard.core.filing import file_answers
+from workbook.forms.fill import fill
+from workbook.forms.own_form_path import OWN_FORM
 
 _TARGET: Final = 100
 _OF_A_BATCH: Final = 40

@@ -17,18 +17,18 @@ from typing import Final
 
 from bench.figure import Figure
 from bench.memory import megabytes_held
-from rules.cutoff import JST
-from rules.workdays import OfficeCalendar
+from rules.dates.cutoff import JST
+from rules.dates.workdays import OfficeCalendar
 from tests.hostile import HOSTILE
-from wizard.batch.returns import annotated
-from wizard.binding import bind_blank
-from wizard.filing import UNREADABLE, check_form
-from wizard.intake.intake import Blank
+from wizard.core.checking.returns import annotated
+from wizard.core.filing import UNREADABLE, check_form
+from wizard.core.intake.binding import bind_blank
+from wizard.core.intake.blank_intake import Blank
 from workbook.binding.names import NamesError
-from workbook.guard.unreadable import UnreadableError
+from workbook.forms.template import template_of
 from workbook.opened import OpenedWorkbook
 from workbook.preview.printed import preview
-from workbook.template import template_of
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 _MOST_SECONDS: Final = 5
 _MOST_MEGABYTES: Final = 500

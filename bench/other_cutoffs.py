@@ -7,8 +7,8 @@ from typing import Final
 from dateutil.rrule import FR, WEEKLY, rrule
 from jpholiday import JPHoliday
 
-from rules.closures import shipped_closures
-from rules.cutoff import CLOSING_TIME
+from rules.dates.closures import shipped_closures
+from rules.dates.cutoff import CLOSING_TIME
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7 * _DAY

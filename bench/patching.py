@@ -11,11 +11,11 @@ from openpyxl import Workbook, load_workbook
 
 from bench.figure import Figure, times_as_fast
 from bench.filling import full_answers
-from workbook.fill import fill
+from workbook.forms.fill import fill
+from workbook.forms.own_form_path import OWN_FORM
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
 from workbook.patching.prepared import LEVEL
-from workbook.paths import OWN_FORM
 from workbook.places import Place, Places
 
 _TIMES_AS_FAST: Final = 100

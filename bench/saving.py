@@ -10,11 +10,11 @@ from typing import Final
 
 from bench.figure import Figure
 from bench.filling import full_answers
-from wizard.draft import Draft
-from wizard.keeping.coding import encoded
-from wizard.keeping.database import engine_of
-from wizard.keeping.drafts import SavedDrafts
-from wizard.settings import Settings
+from wizard.core.draft import Draft
+from wizard.core.settings import Settings
+from wizard.drafts.codec import encoded
+from wizard.drafts.database import engine_of
+from wizard.drafts.store import SavedDrafts
 
 _TARGET: Final = 4
 _TARGET_MILLISECONDS: Final = 10

@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Final
 
-from wizard.serve import ENTRY, arguments
+from wizard.serving.launch import ENTRY, arguments
 
 _HOST: Final = "localhost"
 _BARE_PAGE: Final = Path(__file__).with_name("bare_page.py")

@@ -1,8 +1,8 @@
 """Print docs/rules.md: every rule with its cases, its source and its words."""
 
-from rules.check import RULE_MODULES
-from rules.messages import words
-from rules.rule import RULES
+from rules.obligations.check import RULE_MODULES
+from rules.obligations.messages import words
+from rules.obligations.rule import RULES
 from schemas.application import CASES
 
 HEAD = """# Rules

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from rules.check import RULE_MODULES
 from rules.edition import EDITION
 from rules.guide.entries import entries
 from rules.guide.items import Item, items
 from rules.guide.places import COMMAND
-from rules.rule import RULES
+from rules.obligations.check import RULE_MODULES
+from rules.obligations.rule import RULES
 from rules.situations import gate, situations
 from schemas.catalogue import ENTRIES
 
@@ -95,7 +95,8 @@ def _tests(item: Item) -> Iterator[str]:
     quoted = [item.id, item.citation, *_rules(item)]
     yield from _naming(quoted, "rules/*.py", "schemas/*.py")
     for module in _modules(item):
-        name = f"test_{module.removeprefix('rules.').replace('.', '_')}"
+        room = re.sub(r"^rules\.(dates\.|obligations\.)?", "", module)
+        name = f"test_{room.replace('.', '_')}"
         if (ROOT / "tests" / "rules" / f"{name}.py").exists():
             yield f"rules/{name}"
     commands = [place.to for place in entries()[item.id].places if place.kind == COMMAND]

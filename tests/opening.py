@@ -7,19 +7,20 @@ from functools import cache
 from openpyxl import Workbook
 
 from tests.blanks.blank import Blank
-from workbook.annotation import annotate as annotation
-from workbook.annotation.annotate import Remark
-from workbook.binding import choosing, looking, names
+from workbook.binding import choosing, names
 from workbook.binding import propose as proposing
+from workbook.binding import sheet_to_boxes as looking
 from workbook.binding.proposal import Proposal
+from workbook.forms.read import Reading
+from workbook.forms.read import read as read_form
+from workbook.forms.template import Template
+from workbook.forms.template import template_of as make_template
 from workbook.opened import OpenedWorkbook
 from workbook.patching import compiled
 from workbook.places import ABSENTABLE, Places
 from workbook.preview import printed
-from workbook.read import Reading
-from workbook.read import read as read_form
-from workbook.template import Template
-from workbook.template import template_of as make_template
+from workbook.reports import annotate as annotation
+from workbook.reports.annotate import Remark
 
 
 def read(content: bytes) -> Reading:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wizard.settings import PREFIX, Settings, settings
+from wizard.core.settings import PREFIX, Settings, settings
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = ROOT / "deploy" / "compose.yaml"

@@ -13,12 +13,14 @@ CHANGE = ["- return a < b", "+ return a <= b"]
 
 def _mutants(killed: int, survived: int) -> list[Mutant]:
     statuses = ["killed"] * (killed - 1) + ["timed out"] + ["survived"] * survived
-    names = (f"rules.cutoff.x_at__mutmut_{n}" for n in range(len(statuses)))
+    names = (f"rules.dates.cutoff.x_at__mutmut_{n}" for n in range(len(statuses)))
     changes = ([] if status != "survived" else CHANGE for status in statuses)
-    return [Mutant("rules/cutoff.py", *one) for one in zip(names, statuses, changes, strict=True)]
+    return [
+        Mutant("rules/dates/cutoff.py", *one) for one in zip(names, statuses, changes, strict=True)
+    ]
 
 
-def _equivalent(function: str = "rules.cutoff.x_at", *change: str) -> Equivalent:
+def _equivalent(function: str = "rules.dates.cutoff.x_at", *change: str) -> Equivalent:
     return {"function": function, "change": [*change] or CHANGE, "why": "They are never equal."}
 
 
@@ -37,7 +39,10 @@ def test_equivalent_mutants_count_among_those_to_be_killed() -> None:
 
 @pytest.mark.parametrize(
     "stale",
-    [_equivalent("rules.cutoff.x_gone"), _equivalent("rules.cutoff.x_at", "- a", "+ b")],
+    [
+        _equivalent("rules.dates.cutoff.x_gone"),
+        _equivalent("rules.dates.cutoff.x_at", "- a", "+ b"),
+    ],
     ids=["another function", "another change"],
 )
 def test_an_equivalent_that_is_no_survivor_fails(stale: Equivalent) -> None:

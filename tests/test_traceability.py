@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rules.guide.items import items
-from rules.rule import RULES
+from rules.obligations.rule import RULES
 from tests.rules.test_guide import FORTY
 
 ROOT = Path(__file__).parents[1]
@@ -23,9 +23,9 @@ ROWS = [
 RULED = ["3-1", "3-3", "3-4", "3-5", "3-6", "3-7", "3-8", "4-1", "ERR_20250",
          "参考(1)", "参考(2)", "参考(3)", "参考(4)"]  # fmt: skip
 RECKONED = {
-    "3-4": "rules.cutoff",
-    "4-2": "rules.planning",
-    "5-1": "rules.supply_start",
+    "3-4": "rules.dates.cutoff",
+    "4-2": "rules.dates.planning",
+    "5-1": "rules.dates.supply_start",
     "1-1": "rules.guide.doctor",
     "1-6": "rules.guide.doctor",
     "2-1": "rules.guide.documents",

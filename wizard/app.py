@@ -4,21 +4,21 @@ import logging
 
 import streamlit as st
 
-from wizard.applying.check import show_check
-from wizard.applying.finish import show_finish
-from wizard.applying.journey import CHECK, FINISH, PARTS, START
-from wizard.applying.keeping_told import show_conflict, show_trouble
-from wizard.applying.section import show_section
-from wizard.applying.start import show_parts, show_start
-from wizard.batch.page import show_check_page
-from wizard.deadlines.page import show_calendar
-from wizard.guidance.page import TITLE as GUIDANCE
-from wizard.guidance.page import show_guidance
-from wizard.intake.page import TITLE as INTAKE
-from wizard.intake.page import show_intake
-from wizard.layout import SITE, finish_page, foot, frame, note
-from wizard.settling import settle
-from wizard.state import address_of, current_draft, current_step
+from wizard.core.journey import CHECK, FINISH, PARTS, START
+from wizard.ui.layout import SITE, finish_page, foot, frame, note
+from wizard.ui.session import address_of, current_draft, current_step
+from wizard.ui.warm_up import settle
+from wizard.views.application.check import show_check
+from wizard.views.application.finish import show_finish
+from wizard.views.application.save_problems import show_conflict, show_trouble
+from wizard.views.application.section import show_section
+from wizard.views.application.start import show_parts, show_start
+from wizard.views.calendar.page import show_calendar
+from wizard.views.check.page import show_check_page
+from wizard.views.guide.page import TITLE as GUIDANCE
+from wizard.views.guide.page import show_guidance
+from wizard.views.intake.page import TITLE as INTAKE
+from wizard.views.intake.page import show_intake
 
 _log = logging.getLogger("moushikomi")
 

@@ -13,7 +13,7 @@ from rules.errors import UserError
 from wizard.commands.app import app
 from wizard.commands.exits import INTERRUPTED, WRONG_CALL, complain
 from wizard.commands.usage import in_japanese
-from wizard.files import reason_of
+from wizard.core.files import reason_of
 
 
 def main() -> None:

@@ -5,16 +5,16 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
-from workbook.appearance.conditional import Rules, read_rules
-from workbook.guard.effort import Effort
-from workbook.guard.package import Package, open_package
-from workbook.patching.captions import Captioned, captioned
-from workbook.patching.controls import Control, controls_of
+from workbook.controls.captions import Captioned, captioned
+from workbook.controls.check_boxes import Control, controls_of
 from workbook.places import Place, Places, find_absent, find_places
-from workbook.reader.areas import Cell
-from workbook.reader.book import Book, read_book
-from workbook.reader.formats import CellFormat, Formats
-from workbook.reader.layout import Layout, read_layout
+from workbook.xlsx.conditional_formats import Rules, read_rules
+from workbook.xlsx.guard.effort import Effort
+from workbook.xlsx.guard.package import Package, open_package
+from workbook.xlsx.reader.areas import Cell
+from workbook.xlsx.reader.book import Book, read_book
+from workbook.xlsx.reader.formats import CellFormat, Formats
+from workbook.xlsx.reader.layout import Layout, read_layout
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

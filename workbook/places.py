@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from schemas.answer import Purpose, Shape
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, column, row_numbers
-from workbook.guard.refusals import Refusal
-from workbook.reader.areas import Area, Cell, area_at, covered
-from workbook.reader.book import Book, DefinedName, Merge
+from workbook.xlsx.guard.refusals import Refusal
+from workbook.xlsx.reader.areas import Area, Cell, area_at, covered
+from workbook.xlsx.reader.book import Book, DefinedName, Merge
 
 KIND_PATHS: Final = {f"kind.{kind}": kind for kind in CASES}
 ADDRESS: Final = "business.address"

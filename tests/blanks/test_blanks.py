@@ -18,8 +18,8 @@ from tests.blanks.drawing import bounds
 from tests.blanks.looks import SPECIMEN
 from tests.blanks.printed import area_at, areas, below, captions, near, plain
 from tests.workbook import sheets
-from workbook.guard.package import open_package
-from workbook.reader.book import Kind, Merge, read_book
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.reader.book import Kind, Merge, read_book
 
 PATHS: Final = {f"kind.{kind}" for kind in CASES} | ENTRIES.keys() - {"kind"}
 PARTS: Final = {

@@ -27,7 +27,7 @@ from tests.blanks.test_blanks import cells_of, opened
 from tests.nightly import NIGHTLY
 from tests.opening import bound, bound_template
 from tests.samples import KINDS, case, leaves
-from workbook.fill import fill
+from workbook.forms.fill import fill
 
 pytestmark = pytest.mark.browser  # `make test` alone sees to it that LibreOffice is there
 

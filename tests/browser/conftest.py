@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.driver import HEIGHT, WIDE, Pages
-from wizard.keeping.database import engine_of
-from wizard.keeping.drafts import SavedDrafts
-from wizard.settings import Settings
+from wizard.core.settings import Settings
+from wizard.drafts.database import engine_of
+from wizard.drafts.store import SavedDrafts
 
 MOMENT = "2026-11-24T09:00:00+09:00"  # a Tuesday; the cut-off is Friday 2026-11-27 17:00
 LOG = "server.log"

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Page, Request, expect
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.samples import AT, Nested
-from wizard.applying.journey import FINISH, steps
-from wizard.applying.last_time import resumed
-from wizard.keeping.drafts import SavedDrafts
+from wizard.core.journey import FINISH, steps
+from wizard.core.prefill import resumed
+from wizard.drafts.store import SavedDrafts
 
 expect.set_options(timeout=20_000)
 WIDE: Final = 1280

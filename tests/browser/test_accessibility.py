@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.browser import test_calendar as deadlines
 from tests.browser import test_certificates as certificates
 from tests.browser import test_check as checking
@@ -23,7 +23,7 @@ from tests.browser.driver import HEIGHT, NARROW, WIDE, Pages, idle
 from tests.browser.test_journeys import BEGUN
 from tests.nightly import NIGHTLY
 from tests.samples import KINDS, REMOVED, case, edited
-from wizard.keeping.drafts import SavedDrafts
+from wizard.drafts.store import SavedDrafts
 
 pytestmark = pytest.mark.browser
 

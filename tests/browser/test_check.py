@@ -20,7 +20,7 @@ from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
-from workbook.fill import fill
+from workbook.forms.fill import fill
 
 pytestmark = pytest.mark.browser
 

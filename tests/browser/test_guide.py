@@ -16,7 +16,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from tests.blanks import BLANKS
 from tests.browser.driver import Pages, idle
 from tests.samples import REMOVED, case, edited
-from workbook.fill import fill
+from workbook.forms.fill import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.screenshots]
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
 from tests.browser.conftest import MOMENT
 from tests.browser.driver import Pages, idle
@@ -18,12 +18,12 @@ from tests.nightly import NIGHTLY
 from tests.opening import template_of
 from tests.samples import KINDS, case, edited
 from tests.wizard.test_binding import NOT_FILED
-from wizard.filing import check_form, file_answers
-from wizard.intake.fields import every_path, title
+from wizard.core.filing import check_form, file_answers
+from wizard.core.intake.bindable_fields import every_path, title
 from workbook.binding.names import places_of, read_names
-from workbook.guard.package import open_package
 from workbook.places import Place, Places, find_absent, find_places
-from workbook.reader.book import Book, read_book
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.reader.book import Book, read_book
 
 pytestmark = pytest.mark.browser
 

@@ -17,8 +17,8 @@ from tests.opening import bind, read, template_of
 from tests.samples import REMOVED, Nested, case, dated, edited
 from tests.workbook.packages import OWN
 from tests.workbook.sheets import named
-from workbook.fill import fill
-from workbook.template import Template
+from workbook.forms.fill import fill
+from workbook.forms.template import Template
 
 pytestmark = pytest.mark.browser
 

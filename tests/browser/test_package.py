@@ -7,14 +7,14 @@ from typing import Final
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.browser.driver import Pages, idle, narrow, requests
 from tests.samples import AT, KINDS, case, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
-from wizard.filing import check_form, file_answers
-from wizard.package.letter import Letter
-from wizard.package.making import make_package
-from workbook.template import own_template
+from wizard.core.filing import check_form, file_answers
+from wizard.core.submission.build import make_package
+from wizard.core.submission.letter import Letter
+from workbook.forms.template import own_template
 
 pytestmark = pytest.mark.browser
 

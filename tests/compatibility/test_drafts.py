@@ -13,19 +13,20 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from streamlit.testing.v1 import AppTest
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.compatibility.artifact import RELEASES, Artifact, load_folder
 from tests.pages.test_journeys import title
 from tests.samples import AT, leaves
 from tests.wizard.places import Place, found, sqlite_in
-from wizard.draft import Draft
-from wizard.filing import check_form, file_answers
-from wizard.keeping import migrations
-from wizard.keeping.database import engine_of
-from wizard.keeping.tables import METADATA
-from wizard.serve import AT_VARIABLE, ENTRY
-from wizard.settings import settings
-from wizard.state import saved_drafts
+from wizard.core.draft import Draft
+from wizard.core.filing import check_form, file_answers
+from wizard.core.moments import AT_VARIABLE
+from wizard.core.settings import settings
+from wizard.drafts import migrations
+from wizard.drafts.database import engine_of
+from wizard.drafts.tables import METADATA
+from wizard.serving.launch import ENTRY
+from wizard.ui.session import saved_drafts
 
 DRAFTS: Final = load_folder("drafts")
 WHOLE: Final = [draft for draft in DRAFTS if draft["is_whole"]]

@@ -6,14 +6,14 @@ from typing import Final
 
 import pytest
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
 from tests.compatibility.artifact import Artifact, load_tables
 from tests.samples import AT
 from tests.wizard.calling import AT as AT_OPTION
 from tests.wizard.calling import Call
 from tests.workbook.sheets import opened
-from wizard.filing import Verdict, check_form
+from wizard.core.filing import Verdict, check_form
 
 FORMS: Final = load_tables("forms.toml", "form")
 CONTINUATIONS: Final = load_tables("forms.toml", "continuation")

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from tests.wizard.corpus import parts_of_form
 from tests.workbook.packages import OWN, SHEET, TYPES, WORKBOOK, WORKBOOK_RELS
 from tests.workbook.sheets import FORM
-from workbook.annotation.repack import repack
+from workbook.xlsx.editing.repack import repack
 
 TEXTS: Final = "xl/sharedStrings.xml"
 STYLES: Final = "xl/styles.xml"

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.wizard.test_cli_dates import NOTE, OFFICIAL
-from wizard.serve import AT_VARIABLE
+from wizard.core.moments import AT_VARIABLE
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 LEADS_OUT = {"前の月", "次の月", "前の年", "次の年"}
@@ -19,7 +19,7 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def script() -> None:
-    from wizard.deadlines.page import show_calendar  # noqa: PLC0415 - runs as a script of its own
+    from wizard.views.calendar.page import show_calendar  # noqa: PLC0415 - runs as a script of its own
 
     show_calendar()
 
@@ -340,7 +340,7 @@ def test_errors_leave_with_their_question() -> None:
 def test_a_title_with_errors_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     titles = []
     monkeypatch.setattr(
-        "wizard.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
+        "wizard.ui.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
     )
     page = opened()
     ask(page, send_day="？")

@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 from tests.certificate_files import made, pem
 from tests.pages.test_journeys import APPLICANT, BUSINESS, CONTACT, begin, press, shown, step, title
 from tests.wizard.test_cli_dates import NOTE
-from wizard.certificates.choosing import Choice
-from wizard.draft import Draft
-from wizard.serve import AT_VARIABLE, ENTRY
+from wizard.core.certificates.row_choices import Choice
+from wizard.core.draft import Draft
+from wizard.core.moments import AT_VARIABLE
+from wizard.serving.launch import ENTRY
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 WEB = "WEB利用情報 クライアント証明書"
@@ -340,7 +341,7 @@ def test_a_new_application_takes_files_for_both_tables() -> None:
 
 
 def script() -> None:
-    from wizard.deadlines.page import show_calendar  # noqa: PLC0415 - runs as a script of its own
+    from wizard.views.calendar.page import show_calendar  # noqa: PLC0415 - runs as a script of its own
 
     show_calendar()
 

@@ -9,20 +9,20 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from rules.finding import Hit, Severity
-from rules.messages import worded
+from rules.obligations.messages import worded
 from tests.mails import attached, mail
 from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
-from wizard.batch import judging
-from wizard.batch import page as check_page
-from wizard.batch.desk import Desk
-from wizard.batch.judging import Task
-from wizard.filing import Verdict
-from wizard.moments import now
-from wizard.serve import AT_VARIABLE, ENTRY
-from workbook.fill import fill
+from wizard.core.checking import judging
+from wizard.core.checking.check_session import Desk
+from wizard.core.checking.judging import Task
+from wizard.core.filing import Verdict
+from wizard.core.moments import AT_VARIABLE, now
+from wizard.serving.launch import ENTRY
+from wizard.views.check import page as check_page
+from workbook.forms.fill import fill
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 GOOD: Final = fill(case("stop")).content
@@ -38,7 +38,7 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def script() -> None:
-    from wizard.batch.page import show_check_page  # noqa: PLC0415 - runs as a script of its own
+    from wizard.views.check.page import show_check_page  # noqa: PLC0415 - runs as a script of its own
 
     show_check_page()
 
@@ -125,7 +125,7 @@ def test_without_a_file_an_error_says_what_to_do() -> None:
 def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -> None:
     titles = []
     monkeypatch.setattr(
-        "wizard.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
+        "wizard.ui.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
     )
     page = opened()
     press(page, "begin")
@@ -219,7 +219,7 @@ def test_what_two_files_are_to_each_other_is_told() -> None:
 
 
 def test_more_files_than_are_taken_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wizard.batch.desk.MAX_FILES", 2)
+    monkeypatch.setattr("wizard.core.checking.check_session.MAX_FILES", 2)
     page = opened()
     check(page, *((f"{number}.xlsx", GOOD) for number in range(3)))
     assert files_shown(page) == ["0.xlsx", "1.xlsx"]

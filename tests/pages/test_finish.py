@@ -9,13 +9,13 @@ from streamlit.testing.v1 import AppTest
 from tests.blanks.banded import BANDED
 from tests.samples import Nested, case, edited
 from tests.wizard.unpacked import enclosed_in, mail_in, unpacked
-from wizard.applying.journey import steps
-from wizard.binding import bind_blank
-from wizard.draft import Draft
-from wizard.moments import now
-from wizard.serve import AT_VARIABLE, ENTRY
-from wizard.settings import settings
-from wizard.template_in_use import keep, put_away
+from wizard.core.draft import Draft
+from wizard.core.intake.binding import bind_blank
+from wizard.core.journey import steps
+from wizard.core.moments import AT_VARIABLE, now
+from wizard.core.settings import settings
+from wizard.core.template_in_use import keep, put_away
+from wizard.serving.launch import ENTRY
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 NOTICE: Final = "社名変更のお知らせ.pdf"
@@ -124,7 +124,7 @@ def test_without_its_letter_the_package_is_refused_with_what_to_do() -> None:
 def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -> None:
     titles: list[str] = []
     monkeypatch.setattr(
-        "wizard.layout.st.set_page_config", lambda *, page_title, **_: titles.append(page_title)
+        "wizard.ui.layout.st.set_page_config", lambda *, page_title, **_: titles.append(page_title)
     )
     page = finished(case("rename"))
     press(page)

@@ -9,14 +9,14 @@ from streamlit.testing.v1 import AppTest
 from tests.blanks.banded import BANDED
 from tests.opening import names_of
 from tests.samples import case
-from wizard.applying import check, finish
-from wizard.applying.journey import steps
-from wizard.binding import bind_blank
-from wizard.draft import Draft, put_at
-from wizard.form_view import show
-from wizard.moments import now
-from wizard.serve import AT_VARIABLE, ENTRY
-from wizard.template_in_use import keep, put_away
+from wizard.core.draft import Draft, put_at
+from wizard.core.intake.binding import bind_blank
+from wizard.core.journey import steps
+from wizard.core.moments import AT_VARIABLE, now
+from wizard.core.template_in_use import keep, put_away
+from wizard.serving.launch import ENTRY
+from wizard.ui.form_preview import show
+from wizard.views.application import check, finish
 from workbook.binding.names import BlankNames
 
 MADE_BY: Final = {

@@ -20,11 +20,12 @@ from tests.samples import OWN_FORM, REMOVED, Nested, case, dated, edited
 from tests.wizard.corpus import of_version
 from tests.workbook.packages import OWN, ole
 from tests.workbook.sheets import named
-from wizard.draft import Draft
-from wizard.serve import AT_VARIABLE, ENTRY
-from wizard.state import saved_drafts
-from workbook.fill import fill
-from workbook.template import Template
+from wizard.core.draft import Draft
+from wizard.core.moments import AT_VARIABLE
+from wizard.serving.launch import ENTRY
+from wizard.ui.session import saved_drafts
+from workbook.forms.fill import fill
+from workbook.forms.template import Template
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 START: Final = "どのような手続きですか"

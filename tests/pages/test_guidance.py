@@ -9,12 +9,12 @@ from rules.guide.checklists import checklist
 from rules.guide.entries import entries
 from rules.guide.items import items
 from tests.nightly import NIGHTLY
-from wizard.guidance.checklists import printable
-from wizard.guidance.desk import TOOLS
+from wizard.views.guide.checklists import printable
+from wizard.views.guide.guide_session import TOOLS
 
 
 def script() -> None:
-    from wizard.guidance.page import show_guidance  # noqa: PLC0415 - runs as a script of its own
+    from wizard.views.guide.page import show_guidance  # noqa: PLC0415 - runs as a script of its own
 
     show_guidance()
 

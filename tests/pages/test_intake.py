@@ -19,13 +19,14 @@ from tests.wizard.test_intake import content_of, empty_book, packed, unpatchable
 from tests.wizard.test_intake import taken_in as laid_down
 from tests.wizard.test_template_in_use import bound
 from tests.workbook.packages import OWN, ole
-from wizard.intake.intake import Intake
-from wizard.serve import AT_VARIABLE, ENTRY
-from wizard.settings import settings
-from wizard.template_in_use import bytes_in_use, keep, put_away, template_in_use
+from wizard.core.intake.blank_intake import Intake
+from wizard.core.moments import AT_VARIABLE
+from wizard.core.settings import settings
+from wizard.core.template_in_use import bytes_in_use, keep, put_away, template_in_use
+from wizard.serving.launch import ENTRY
 from workbook.binding.names import BlankNames, read_names
+from workbook.forms.template import own_template
 from workbook.places import Place
-from workbook.template import own_template
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 CHOOSE: Final = "取り込むExcelファイルを選択してください。"
@@ -46,7 +47,7 @@ class Clicks:
 def clicks(monkeypatch: pytest.MonkeyPatch) -> Clicks:
     """Take the place of the browser, which listens to clicks."""
     found = Clicks()
-    monkeypatch.setattr("wizard.intake.confirm.listen_to_cells", found.listen)
+    monkeypatch.setattr("wizard.views.intake.confirm.listen_to_cells", found.listen)
     return found
 
 
@@ -63,7 +64,7 @@ def own_form_in_the_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def script() -> None:
-    from wizard.intake.page import show_intake  # noqa: PLC0415 - runs as a script of its own
+    from wizard.views.intake.page import show_intake  # noqa: PLC0415 - runs as a script of its own
 
     show_intake()
 
@@ -199,7 +200,7 @@ def test_names_alone_are_no_blank() -> None:
 def test_the_title_says_that_there_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     titles = []
     monkeypatch.setattr(
-        "wizard.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
+        "wizard.ui.layout.st.set_page_config", lambda *, page_title: titles.append(page_title)
     )
     page = opened()
     press(page, "begin")

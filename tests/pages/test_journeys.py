@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from wizard.draft import Draft
-from wizard.filing import check_form, file_answers
-from wizard.moments import calendar, now
-from wizard.serve import AT_VARIABLE, ENTRY
-from wizard.state import saved_drafts
+from wizard.core.draft import Draft
+from wizard.core.filing import check_form, file_answers
+from wizard.core.moments import AT_VARIABLE, calendar, now
+from wizard.serving.launch import ENTRY
+from wizard.ui.session import saved_drafts
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 

@@ -15,8 +15,8 @@ from tests.pages.test_journeys import (
     step,
     title,
 )
-from wizard.serve import AT_VARIABLE
-from wizard.state import saved_drafts
+from wizard.core.moments import AT_VARIABLE
+from wizard.ui.session import saved_drafts
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 SECTION = "事業者情報"

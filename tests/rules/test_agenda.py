@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from rules.agenda import Agenda, agenda_of, rounds_between
-from rules.cutoff import MomentError, Round
-from rules.planning import rounds_of
-from rules.workdays import OfficeCalendar
+from rules.dates.agenda import Agenda, agenda_of, rounds_between
+from rules.dates.cutoff import MomentError, Round
+from rules.dates.planning import rounds_of
+from rules.dates.workdays import OfficeCalendar
 from tests.nightly import NIGHTLY
 from tests.rules.days import DAY, FIRST_YEAR, LAST_YEAR, five, on
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rules.check import check_answers
-from rules.cutoff import moment
-from rules.workdays import OfficeCalendar
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
 from tests.samples import case, edited
 
 EARLY, FUTURE, LATE = "applied-before-previous-cutoff", "applied-in-future", "applied-after-cutoff"

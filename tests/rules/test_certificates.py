@@ -2,11 +2,11 @@
 
 import pytest
 
-from rules.certificates import same_serial
-from rules.check import check_answers
-from rules.cutoff import moment
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
+from rules.obligations.certificates import same_serial
+from rules.obligations.check import check_answers
 from tests.samples import REMOVED, case, edited
 
 EXPIRED, TOO_SHORT = "certificate-expired", "certificate-ends-before-registration"

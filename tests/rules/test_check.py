@@ -2,11 +2,11 @@
 
 import pytest
 
-from rules.check import as_read_from_form, check_answers
-from rules.cutoff import moment
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, is_acceptable
-from rules.messages import worst_first
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import as_read_from_form, check_answers
+from rules.obligations.messages import worst_first
 from tests.samples import AT, REMOVED, Nested, case, edited
 
 KINDLESS = [

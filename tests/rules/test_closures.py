@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.closures import Closure, ClosuresError, read_closures, shipped_closures
+from rules.dates.closures import Closure, ClosuresError, read_closures, shipped_closures
 
 ENTRY = '[[closure]]\nname = "休業"\nfrom = "{}"\nto = "{}"\n'
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.closures import read_closures
-from rules.cutoff import (
+from rules.dates.closures import read_closures
+from rules.dates.cutoff import (
     JST,
     MomentError,
     cutoff_of,
@@ -20,7 +20,7 @@ from rules.cutoff import (
     round_after,
     round_at,
 )
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.rules.days import five, on
 from tests.samples import TOKYO
 

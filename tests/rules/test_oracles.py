@@ -9,8 +9,8 @@ import holidays
 import numpy as np
 import pytest
 
-from rules.cutoff import Cutoff, Registration, cutoff_of, next_cutoff, registration_after
-from rules.workdays import OfficeCalendar
+from rules.dates.cutoff import Cutoff, Registration, cutoff_of, next_cutoff, registration_after
+from rules.dates.workdays import OfficeCalendar
 from tests.rules.days import (
     DAY,
     MICROSECOND,

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.cutoff import MomentError, Round, moment
-from rules.planning import (
+from rules.dates.cutoff import MomentError, Round, moment
+from rules.dates.planning import (
     api_test_week,
     closed_days_of,
     official_through,
     plan_backwards,
     rounds_of,
 )
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.rules.days import (
     DAY,
     FIRST_YEAR,
@@ -425,7 +425,9 @@ def test_a_years_holidays_and_closures_are_listed_without_plain_weekends(
 
 
 def test_the_last_announced_year_is_dated_data_with_a_source() -> None:
-    data = tomllib.loads((PROJECT / "rules" / "holidays.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        (PROJECT / "rules" / "dates" / "holidays.toml").read_text(encoding="utf-8")
+    )
     assert official_through() == data["official_through"] >= 2027
     assert data["source"]
     as_of = data["as_of"]

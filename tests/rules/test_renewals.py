@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.check import check_answers
-from rules.cutoff import moment
-from rules.finding import Finding, Severity
-from rules.renewals import (
+from rules.dates.cutoff import moment
+from rules.dates.renewals import (
     Renewal,
     State,
     findings_of_new,
@@ -21,7 +19,9 @@ from rules.renewals import (
     renewals,
     words,
 )
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding, Severity
+from rules.obligations.check import check_answers
 from tests.rules.days import DAY, five, five_of, on, owners, reckoned
 from tests.rules.test_sources import ITEM, cited
 from tests.samples import AT, REMOVED, TOKYO, case, edited

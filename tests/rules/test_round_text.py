@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from rules.cutoff import MomentError, Round, cutoff_of, moment, registration_after, round_at
-from rules.planning import api_test_week, check_wishes
-from rules.round_text import (
+from rules.dates.cutoff import MomentError, Round, cutoff_of, moment, registration_after, round_at
+from rules.dates.date_text import short_date
+from rules.dates.planning import api_test_week, check_wishes
+from rules.dates.round_text import (
     cutoff_reasons,
     cutoff_text,
     passed_this_week,
@@ -17,8 +18,7 @@ from rules.round_text import (
     week_remarks,
     whose_dates,
 )
-from rules.wording import short_date
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.rules.days import on
 
 ASSUMPTION = (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from rules.check import RULE_MODULES, check_answers
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.rule import RULES, Rule
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import RULE_MODULES, check_answers
+from rules.obligations.rule import RULES, Rule
 from tests.rules.examples import NEAR_MISSES, RAISING, NearMiss, Raises
 from tests.samples import AT, case, edited
 

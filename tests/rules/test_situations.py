@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from rules.check import check_answers
-from rules.cutoff import moment
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
 from rules.situations import handover, situations
-from rules.workdays import OfficeCalendar
 from tests.samples import REMOVED, SITUATIONS, case, edited
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from rules.check import RULE_MODULES
-from rules.rule import RULES
+from rules.obligations.check import RULE_MODULES
+from rules.obligations.rule import RULES
 from rules.situations import gate, handover, situations
 from schemas.catalogue import ENTRIES
 

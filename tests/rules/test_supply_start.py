@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from rules.cutoff import MomentError
-from rules.supply_start import high_voltage, low_voltage
+from rules.dates.cutoff import MomentError
+from rules.dates.supply_start import high_voltage, low_voltage
 from tests.rules.days import DAY, on
 
 # The base, the latest day (one calendar year later), and the base + 365 days.

@@ -3,7 +3,7 @@
 import pytest
 
 from rules.finding import Severity
-from rules.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidentified, unplaced
+from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidentified, unplaced
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

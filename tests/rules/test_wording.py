@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from rules.closures import ClosedDay, read_closures
-from rules.wording import (
+from rules.dates.closures import ClosedDay, read_closures
+from rules.dates.date_text import (
     clock_time,
     days_off,
     long_date,
@@ -136,7 +136,7 @@ def test_a_closure_is_written_with_its_days(first: str, last: str, said: str) ->
 
 
 OFFICIAL = int(
-    tomllib.loads((PROJECT / "rules" / "holidays.toml").read_text(encoding="utf-8"))[
+    tomllib.loads((PROJECT / "rules" / "dates" / "holidays.toml").read_text(encoding="utf-8"))[
         "official_through"
     ]
 )

@@ -5,11 +5,11 @@ import string
 
 import pytest
 
-from rules.check import check_answers
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Hit, Severity, shortened
-from rules.messages import how_to_fill, worded, words
-from rules.rule import RULES
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
+from rules.obligations.messages import how_to_fill, worded, words
+from rules.obligations.rule import RULES
 from schemas.catalogue import ENTRIES, TABLES
 from tests.rules.examples import RAISING
 from tests.samples import AT, PROJECT, case, edited

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from rules.closures import Closure, ClosuresError, read_closures
-from rules.workdays import OfficeCalendar, is_weekend
+from rules.dates.closures import Closure, ClosuresError, read_closures
+from rules.dates.workdays import OfficeCalendar, is_weekend
 
 FIRST, LAST = date(2016, 1, 1), date(2040, 12, 31)
 WEEKEND = {"土曜日", "日曜日"}

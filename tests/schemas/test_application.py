@@ -6,9 +6,9 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from rules.check import check_answers
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
 from schemas.application import CASES, MAX_ROWS, Application, UnansweredError
 from schemas.parse import parse
 from tests.samples import AT, KINDS, REMOVED, case, edited

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from rules.check import check_answers
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
-from rules.messages import words
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
+from rules.obligations.messages import words
 from schemas.application import CASES
 from schemas.parse import parse
 from tests.nightly import NIGHTLY, examples

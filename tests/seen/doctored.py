@@ -9,7 +9,7 @@ from typing import Final
 from tests.samples import case, edited
 from tests.wizard.unpacked import unpacked
 from tests.workbook.packages import pack
-from workbook.fill import fill
+from workbook.forms.fill import fill
 
 CELLS: Final[Mapping[str, str]] = {
     "applied_on": "G4", "applicant.company": "Y4", "kind": "M7", "business.code": "G11",

@@ -7,15 +7,15 @@ from typing import Final
 import numpy as np
 import pytest
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
 from tests.nightly import NIGHTLY
 from tests.samples import AT, case, dated
 from tests.seen.fine import fine
 from tests.seen.looks import Doctored
 from tests.seen.office import Pages, pages, saved_again
 from tests.seen.unseen import unseen
-from wizard.filing import ACCEPTABLE, Verdict, check_form
+from wizard.core.filing import ACCEPTABLE, Verdict, check_form
 
 OTHERS: Final = {
     "business.code": "01288", "business.name": "サンプル電気合同会社",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wizard.identity import visitor
+from wizard.ui.identity import visitor
 
 st.text(repr(visitor()))
 st.text(str(st.context.headers.get("X-Forwarded-User")))

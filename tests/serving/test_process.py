@@ -7,7 +7,7 @@ import pytest
 
 from tests.serving.client import FIRST, ask, opened
 from tests.serving.conftest import ipv6, serving
-from wizard.serve import ServeError, make_sure_it_is_free
+from wizard.serving.launch import ServeError, make_sure_it_is_free
 from wizard.serving.sockets import bind, close
 
 

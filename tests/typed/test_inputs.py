@@ -10,15 +10,15 @@ from typing import Any, Final
 
 import pytest
 
-from rules.check import check_answers
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, column
 from schemas.parse import clean, flat
 from tests.samples import AT, case, edited
-from workbook.cell_answer import answer_of, is_ticked
-from workbook.reader.cell_xml import CellValue, Kind
+from workbook.forms.cell_answer import answer_of, is_ticked
+from workbook.xlsx.reader.cell_xml import CellValue, Kind
 
 TABLE: Final[dict[str, dict[str, list[Any]]]] = tomllib.loads(
     (Path(__file__).parent / "inputs.toml").read_text(encoding="utf-8")

@@ -8,13 +8,13 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
 from tests.samples import AT, besides_form, case, edited
 from tests.wizard.corpus import CELLS, typed
 from tests.workbook.sheets import FORM, opened
-from wizard.filing import Verdict, check_form
-from workbook.fill import fill
+from wizard.core.filing import Verdict, check_form
+from workbook.forms.fill import fill
 
 Told = set[tuple[str, str, str]]
 

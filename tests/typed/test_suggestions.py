@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from rules.check import check_answers
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
 from tests.samples import AT, case, edited
 from tests.typed.test_inputs import TABLE
-from wizard.filing import file_answers
+from wizard.core.filing import file_answers
 
 # What is right in each field, to be spoilt below.
 RIGHT: Final = {

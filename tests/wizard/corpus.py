@@ -21,7 +21,7 @@ from rules.finding import Finding, Severity
 from tests.samples import OWN_FORM, case, edited
 from tests.workbook.packages import SHEET, pack
 from tests.workbook.sheets import FORM, opened
-from workbook.fill import fill
+from workbook.forms.fill import fill
 
 Make = Callable[[], bytes]
 

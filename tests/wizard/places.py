@@ -14,15 +14,15 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.postgresql import Postgresql
-from wizard.draft import Draft
-from wizard.keeping.database import engine_of
-from wizard.keeping.drafts import ConflictError, Drafts, DraftsError, SavedDrafts
-from wizard.settings import Settings
+from wizard.core.draft import Draft
+from wizard.core.settings import Settings
+from wizard.drafts.database import engine_of
+from wizard.drafts.store import ConflictError, Drafts, DraftsError, SavedDrafts
 
 PROCESSES: Final = multiprocessing.get_context("forkserver")
 """Processes of their own, which need not load everything anew."""
 
-PROCESSES.set_forkserver_preload([__name__, "wizard.keeping.migration"])
+PROCESSES.set_forkserver_preload([__name__, "wizard.drafts.migration"])
 
 BOTH: Final = [
     "sqlite",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.mails import mail
 from tests.wizard.test_mails import names_of
-from wizard.batch.header_text import readable
+from wizard.core.checking.header_text import readable
 
 
 def word(code: str, text: bytes) -> str:

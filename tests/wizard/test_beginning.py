@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from wizard.beginning import troubles
-from wizard.settings import settings
+from wizard.core.settings import settings
+from wizard.serving.startup_problems import troubles
 
 NO_NAME = "MOUSHIKOMI_HOSTS が設定されていないため、ほかの端末からは開けません。"
 HALF = "MOUSHIKOMI_IDENTITY_HEADER と MOUSHIKOMI_TRUSTED_PROXIES は、両方を設定した場合のみ"

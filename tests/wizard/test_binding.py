@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
 from tests.blanks import BLANKS, TRIED
 from tests.blanks.across import ACROSS
 from tests.blanks.banded import BANDED
@@ -20,10 +20,10 @@ from tests.samples import AT, KINDS, case, dated
 from tests.wizard.calling import Call, Called
 from tests.wizard.test_intake import packed
 from tests.workbook.sheets import opened
-from wizard.filing import check_form, file_answers
-from workbook.guard.package import open_package
+from wizard.core.filing import check_form, file_answers
 from workbook.places import find_absent
-from workbook.reader.book import read_book
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.reader.book import read_book
 
 DECLARATIONS: Final = {"new.prepared", "rename.done", "stop.completed", "api.test_passed"}
 """What needs no place on a form."""

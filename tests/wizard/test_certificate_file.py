@@ -34,10 +34,10 @@ from tests.certificate_files import (
     without_length,
 )
 from tests.samples import TOKYO
-from wizard.certificates.certificate_file import Certificate
-from wizard.certificates.containers import MAX_BYTES
-from wizard.certificates.reading import Readings, read_all
-from wizard.certificates.refusals import Refusal
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.containers import MAX_BYTES
+from wizard.core.certificates.reading import Readings, read_all
+from wizard.core.certificates.refusals import Refusal
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Parsed a serial number"),

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import TOKYO
-from wizard.certificates.certificate_file import Certificate
-from wizard.certificates.choosing import Choice, choices, put_where_chosen
-from wizard.certificates.filling import filled
-from wizard.certificates.rows import Spot, spot_of
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.row_choices import Choice, choices, put_where_chosen
+from wizard.core.certificates.row_filling import filled
+from wizard.core.certificates.rows import Spot, spot_of
 
 Row = dict[str, Any]
 NEW, OLD = "2028-11-19", "2026-12-10"

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 import vobject
 
-from rules.renewals import renewals
-from rules.workdays import OfficeCalendar
+from rules.dates.renewals import renewals
+from rules.dates.workdays import OfficeCalendar
 from tests.certificate_files import bundle, by_hand, made, pem, without_length
 from tests.samples import AT, TOKYO
 from tests.wizard.calling import AT as NOW
 from tests.wizard.calling import Call, assert_one_line
 from tests.wizard.conftest import Save
 from tests.wizard.test_cli_dates import CLOSED_IN_JUNE
-from wizard.certificates.reading import read_all
-from wizard.ics import renewal_file
+from wizard.core.certificates.reading import read_all
+from wizard.core.ics import renewal_file
 
 STAMP = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 

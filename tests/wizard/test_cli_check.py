@@ -24,8 +24,8 @@ from tests.wizard.conftest import Save
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
 from tests.workbook.sheets import named, opened
-from wizard.batch import judging
-from workbook.fill import fill
+from wizard.core.checking import judging
+from workbook.forms.fill import fill
 
 
 def _form(folder: Path, name: str, answers: object = None) -> Path:

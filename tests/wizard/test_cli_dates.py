@@ -12,7 +12,7 @@ from tests.wizard.calling import AT, Call, Called, assert_one_line
 from tests.wizard.conftest import Save
 
 OFFICIAL = int(
-    tomllib.loads((PROJECT / "rules" / "holidays.toml").read_text(encoding="utf-8"))[
+    tomllib.loads((PROJECT / "rules" / "dates" / "holidays.toml").read_text(encoding="utf-8"))[
         "official_through"
     ]
 )

@@ -12,7 +12,7 @@ from tests.opening import names_of, read
 from tests.samples import KINDS, REMOVED, Nested, besides_form, case, dated, edited
 from tests.wizard.calling import AT, Call, assert_one_line, written
 from tests.wizard.conftest import Save
-from wizard.binding import bind_blank
+from wizard.core.intake.binding import bind_blank
 
 ROUND = {
     "cutoff": {"closes_at": "2026-11-27T17:00:00+09:00", "friday": "2026-11-27", "moved": []},

@@ -12,8 +12,8 @@ from tests.samples import REMOVED, besides_form, case, edited
 from tests.wizard.calling import AT, Call, assert_one_line, written
 from tests.wizard.conftest import Save
 from tests.wizard.unpacked import enclosed_in, mail_in, unpacked
-from wizard.binding import bind_blank
-from wizard.settings import settings
+from wizard.core.intake.binding import bind_blank
+from wizard.core.settings import settings
 
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff"

@@ -13,10 +13,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.messages import words
-from rules.on_form import ON_FORM
-from rules.workdays import OfficeCalendar
+from rules.obligations.messages import words
+from rules.obligations.on_form import ON_FORM
 from tests.nightly import NIGHTLY
 from tests.rules.examples import RAISING, Raises
 from tests.rules.test_rules import WEIGHTS
@@ -48,8 +48,8 @@ from tests.wizard.unseen_forms import SEEN, UNSEEN, WARNED
 from tests.workbook.packages import PARTS, SHEET, pack
 from tests.workbook.refused_files import REFUSED
 from tests.workbook.sheets import CONTINUATION, FORM
-from wizard.filing import Verdict, check_form
-from workbook.guard.refusals import Refusal
+from wizard.core.filing import Verdict, check_form
+from workbook.xlsx.guard.refusals import Refusal
 
 ACCEPTABLE: Final = "acceptable"
 DEFICIENT: Final = "deficient"

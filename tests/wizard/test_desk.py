@@ -6,15 +6,15 @@ from typing import Final
 import pytest
 
 from rules.finding import Hit, Severity
-from rules.messages import worded
+from rules.obligations.messages import worded
 from tests.samples import AT
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
-from wizard.batch import desk as desks
-from wizard.batch.desk import MAX_FILES, Desk
-from wizard.batch.pile import Checked
-from wizard.batch.uploads import Upload
-from wizard.filing import Verdict, unreadable
+from wizard.core.checking import check_session as desks
+from wizard.core.checking.batch_summary import Checked
+from wizard.core.checking.check_session import MAX_FILES, Desk
+from wizard.core.checking.uploads import Upload
+from wizard.core.filing import Verdict, unreadable
 
 GAP: Final = worded("missing", Severity.ERROR, "3-4", Hit("business.code"))
 PACKED: Final = archive([member("x.xlsx", b"x"), member("送付状.pdf"), member("中/y.xlsx", b"y")])

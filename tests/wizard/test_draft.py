@@ -7,7 +7,7 @@ import pytest
 
 from rules.finding import Finding, Severity
 from tests.samples import TOKYO
-from wizard.draft import Draft, get_at, put_at
+from wizard.core.draft import Draft, get_at, put_at
 
 
 def _answers() -> dict[str, Any]:

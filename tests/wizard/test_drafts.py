@@ -21,9 +21,9 @@ from tests.wizard.places import (
     told,
 )
 from tests.wizard.test_drafts_coding import drafts as any_drafts
-from wizard.draft import Draft
-from wizard.keeping import drafts as keeping
-from wizard.keeping.drafts import ConflictError, Drafts, MemoryDrafts
+from wizard.core.draft import Draft
+from wizard.drafts import store as keeping
+from wizard.drafts.store import ConflictError, Drafts, MemoryDrafts
 
 MANY: Final = settings(
     max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]

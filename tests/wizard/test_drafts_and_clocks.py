@@ -11,10 +11,11 @@ import pytest
 
 from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import BOTH, Place, found, place_of, stop_form
-from wizard.draft import Draft
-from wizard.keeping import drafts, rows
-from wizard.keeping.clock import doubt
-from wizard.keeping.drafts import ConflictError, SavedDrafts
+from wizard.core.draft import Draft
+from wizard.drafts import rows
+from wizard.drafts import store as drafts
+from wizard.drafts.clock import doubt
+from wizard.drafts.store import ConflictError, SavedDrafts
 
 TODAY: Final = date(2026, 11, 24)
 

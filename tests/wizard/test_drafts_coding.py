@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests import strategies
 from tests.wizard.places import lasting, stop_form
-from wizard.draft import Draft
-from wizard.keeping.coding import DamagedError, NewerError, UnfitError, decoded, encoded
+from wizard.core.draft import Draft
+from wizard.drafts.codec import DamagedError, NewerError, UnfitError, decoded, encoded
 
 SITUATIONS = {
     "new": "first-use",

@@ -17,10 +17,10 @@ import pytest
 from tests.nightly import NIGHTLY
 from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import BOTH, PROCESSES, Place, found, place_of, stop_form, told
-from wizard.keeping import database
-from wizard.keeping.database import engine_of
-from wizard.keeping.writer import writer_of
-from wizard.settings import Settings
+from wizard.core.settings import Settings
+from wizard.drafts import database
+from wizard.drafts.database import engine_of
+from wizard.drafts.writer import writer_of
 
 PEOPLE: Final = 50
 SAVES: Final = 20 if NIGHTLY else 2

@@ -26,9 +26,9 @@ from tests.wizard.places import (
     stop_form,
     told,
 )
-from wizard.keeping import database
-from wizard.keeping.drafts import ConflictError, DraftsError
-from wizard.keeping.tables import METADATA
+from wizard.drafts import database
+from wizard.drafts.store import ConflictError, DraftsError
+from wizard.drafts.tables import METADATA
 
 BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
 

@@ -21,7 +21,7 @@ from tests.wizard.places import (
     stop_form,
     told,
 )
-from wizard.keeping import database
+from wizard.drafts import database
 
 FULL = "ディスクの空き容量がありません。本ツールの管理者に連絡してください。"
 UNWRITABLE = (

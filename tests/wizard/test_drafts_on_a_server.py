@@ -11,10 +11,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import Place, Use, found, postgresql_at, stop_form, told
-from wizard.keeping.database import engine_of
-from wizard.keeping.drafts import SavedDrafts
-from wizard.keeping.reasons import reason_of
-from wizard.settings import Settings
+from wizard.core.settings import Settings
+from wizard.drafts.database import engine_of
+from wizard.drafts.database_errors import reason_of
+from wizard.drafts.store import SavedDrafts
 
 on_a_server = pytest.mark.browser  # `make test` alone sees to it that PostgreSQL is there
 

@@ -18,9 +18,9 @@ from tests.wizard.places import (
     stop_form,
     told,
 )
-from wizard.keeping.database import engine_of
-from wizard.keeping.drafts import SavedDrafts
-from wizard.settings import Settings, SettingsError
+from wizard.core.settings import Settings, SettingsError
+from wizard.drafts.database import engine_of
+from wizard.drafts.store import SavedDrafts
 
 FORBIDDEN = "保存場所に書き込む権限がありません。本ツールの管理者に連絡してください。"
 NOBODY = 65534

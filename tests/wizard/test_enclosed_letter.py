@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.mails import attached, forwarded, mail
 from tests.outlook_files import Attached, outlook
 from tests.samples import AT, REMOVED, Nested, case, edited
@@ -13,10 +13,10 @@ from tests.wizard.calling import Call
 from tests.wizard.conftest import Save
 from tests.wizard.corpus import place
 from tests.workbook.packages import archive, entry
-from wizard.batch.enclosed_letter import with_letter
-from wizard.batch.uploads import Upload
-from wizard.filing import Verdict, check_form
-from workbook.fill import fill
+from wizard.core.checking.enclosed_letter import with_letter
+from wizard.core.checking.uploads import Upload
+from wizard.core.filing import Verdict, check_form
+from workbook.forms.fill import fill
 
 LETTER: Final = "社名変更のお知らせ.pdf"
 PDF: Final = b"%PDF-1.7"

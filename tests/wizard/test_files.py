@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.files import FileError, read_bytes, read_json, shown, write_whole
+from wizard.core.files import FileError, read_bytes, read_json, shown, write_whole
 
 
 def test_a_file_is_written_and_nothing_beside_it(tmp_path: Path) -> None:

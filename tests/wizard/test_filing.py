@@ -6,18 +6,18 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
 from schemas.catalogue import ENTRIES
 from tests.blanks.banded import BANDED
 from tests.opening import bound_template, names_of, template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, besides_form, case, dated, edited
 from tests.workbook.sheets import named, opened
-from wizard.binding import bind_blank
-from wizard.filing import check_form, file_answers, unreadable
+from wizard.core.filing import check_form, file_answers, unreadable
+from wizard.core.intake.binding import bind_blank
 from workbook.binding.names import BlankNames
-from workbook.fill import fill
-from workbook.template import Template
+from workbook.forms.fill import fill
+from workbook.forms.template import Template
 
 
 @pytest.mark.parametrize("kind", KINDS)

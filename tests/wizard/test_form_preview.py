@@ -8,10 +8,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from tests.opening import preview
 from tests.samples import case
-from wizard.form_view.table import Clicks, Mark, MarkKind, form_html
-from workbook.fill import fill
+from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
+from workbook.forms.fill import fill
+from workbook.forms.template import own_template
 from workbook.preview.printed import PreviewSheet
-from workbook.template import own_template
 
 VOID = {"col"}
 

@@ -18,12 +18,12 @@ from tests.mails import HEAD, attached, forwarded, mail
 from tests.wizard.test_mails import DAMAGED, FORM, NO_FORM, found_in, zipped
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
-from wizard.batch import budget as budgets
-from wizard.batch import uploads
-from wizard.batch.attachment import MailError
-from wizard.batch.budget import MAX_STEPS, Budget
-from wizard.batch.eml import attachments_of_eml
-from wizard.batch.uploads import Upload
+from wizard.core.checking import unpacking_budget as budgets
+from wizard.core.checking import uploads
+from wizard.core.checking.attachments import MailError
+from wizard.core.checking.eml import attachments_of_eml
+from wizard.core.checking.unpacking_budget import MAX_STEPS, Budget
+from wizard.core.checking.uploads import Upload
 
 TOO_DEEP: Final = "メールの構造（入れ子）が深すぎるため、読み取れません。"
 TOO_MUCH: Final = "構造が複雑すぎるため、残りはチェックしていません。"

@@ -8,8 +8,8 @@ from threading import Event
 import pytest
 
 from tests.wizard.places import Place, sqlite_in, stop_form
-from wizard.housekeeping import keep_house
-from wizard.keeping.drafts import SavedDrafts
+from wizard.drafts.housekeeping import keep_house
+from wizard.drafts.store import SavedDrafts
 
 
 class Rounds(Event):

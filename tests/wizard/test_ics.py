@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import vobject
 
-from rules.planning import api_test_week, rounds_of
-from rules.supply_start import SupplyStart, high_voltage, low_voltage
-from rules.workdays import OfficeCalendar
+from rules.dates.planning import api_test_week, rounds_of
+from rules.dates.supply_start import SupplyStart, high_voltage, low_voltage
+from rules.dates.workdays import OfficeCalendar
 from tests.wizard.calling import Call
-from wizard.ics import api_test_file, calendar_file, supply_start_file
+from wizard.core.ics import api_test_file, calendar_file, supply_start_file
 
 STAMP = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TOKYO = timezone(timedelta(hours=9))

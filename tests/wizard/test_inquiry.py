@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 import pytest
 import vobject
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.rules.days import DAY, MICROSECOND, five, on
 from tests.samples import AT, TOKYO
 from tests.wizard.test_cli_dates import NOTE
-from wizard.deadlines.answers import Answer, answer
-from wizard.deadlines.inquiry import (
+from wizard.core.deadlines.answers import Answer, answer
+from wizard.core.deadlines.inquiry import (
     API_TEST,
     HIGH,
     LOW,

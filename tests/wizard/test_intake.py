@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 from openpyxl import Workbook
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.blanks import BLANKS
 from tests.blanks.banded import BANDED
 from tests.blanks.blank import on
@@ -30,19 +30,19 @@ from tests.samples import AT, KINDS, case
 from tests.workbook.packages import OWN, pack
 from tests.workbook.patched import at, book_of, changed, parts_of
 from tests.workbook.sheets import opened
-from wizard.filing import check_form, file_answers
-from wizard.intake.fields import (
+from wizard.core.filing import check_form, file_answers
+from wizard.core.intake.bindable_fields import (
     Field,
     every_path,
     room_of,
     short_title,
     title,
 )
-from wizard.intake.intake import Intake
+from wizard.core.intake.blank_intake import Intake
 from workbook.binding.names import BlankNames, NamesError, places_of, read_names, write_names
-from workbook.fill import fill
-from workbook.guard.unreadable import UnreadableError
+from workbook.forms.fill import fill
 from workbook.places import ABSENTABLE, PATHS, find_absent, find_places, is_entry, whole_of
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 FORM: Final = "利用申込書"
 LEDGER: Final = "様式第１号"

@@ -12,16 +12,16 @@ from typing import Any, Final
 
 import pytest
 
-from rules.closures import Closure
-from rules.workdays import OfficeCalendar
+from rules.dates.closures import Closure
+from rules.dates.workdays import OfficeCalendar
 from tests.samples import AT, besides_form, case
-from wizard.batch import judging
-from wizard.batch.judging import FEW, Task, judge, judged
-from wizard.batch.uploads import Upload
-from wizard.filing import Verdict
-from wizard.workers import pool
-from wizard.workers.pool import WorkerPool
-from workbook.fill import fill
+from wizard.core.checking import judging
+from wizard.core.checking.judging import FEW, Task, judge, judged
+from wizard.core.checking.uploads import Upload
+from wizard.core.filing import Verdict
+from wizard.core.workers import pool
+from wizard.core.workers.pool import WorkerPool
+from workbook.forms.fill import fill
 
 FORM: Final = fill(case("stop")).content
 ACCEPTABLE: Final[tuple[str, list[str]]] = ("acceptable", [])
@@ -31,7 +31,7 @@ TOO_COSTLY: Final = ("unreadable", ["too-costly"])
 # name says: to die, to hang, or to tell its number to a pipe and wait for whatever comes.
 STAND_IN: Final = """
 import os, pickle, pickletools, signal, sys
-from wizard.workers.process import Outcome
+from wizard.core.workers.process import Outcome
 
 def answer(said):
     pickle.dump(said, sys.stdout.buffer)
@@ -71,7 +71,7 @@ class Started(subprocess.Popen[bytes]):
 def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Started]]:
     """Give the processes that were started; in the end all must have ended."""
     Started.all.clear()
-    monkeypatch.setattr("wizard.workers.pool.subprocess.Popen", Started)
+    monkeypatch.setattr("wizard.core.workers.pool.subprocess.Popen", Started)
     yield Started.all
     left = [process for process in Started.all if process.poll() is None]
     for process in left:
@@ -177,8 +177,8 @@ def test_real_workers_judge_in_a_foreign_folder_and_one_that_is_killed_is_replac
 
 
 GREEDY: Final = """
-import wizard.batch.judging as judging
-import wizard.workers.process as process
+import wizard.core.checking.judging as judging
+import wizard.core.workers.process as process
 process.MAX_CPU_SECONDS = 0.5
 check = judging.check_form
 
@@ -235,7 +235,7 @@ def test_without_a_number_there_is_a_worker_for_each_processor(
     started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for processors in (None, 1):
-        monkeypatch.setattr("wizard.workers.pool.os.cpu_count", lambda found=processors: found)
+        monkeypatch.setattr("wizard.core.workers.pool.os.cpu_count", lambda found=processors: found)
         started.clear()
         assert len(said(judged(many(6)))) == 6
         assert len(started) == 1
@@ -417,7 +417,7 @@ def test_closing_stops_a_process_that_is_only_just_starting(
         close(self)
         ended.release()
 
-    monkeypatch.setattr("wizard.workers.pool.subprocess.Popen", Slow)
+    monkeypatch.setattr("wizard.core.workers.pool.subprocess.Popen", Slow)
     monkeypatch.setattr(worker, "close", ending)
     verdicts = judged(many(8), workers=2)
     next(verdicts)

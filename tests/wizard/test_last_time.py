@@ -12,14 +12,15 @@ from typing import Any, Final
 import pytest
 from python_calamine import CalamineWorkbook
 
-from rules.check import check_answers
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
 from schemas.catalogue import ENTRIES, TABLES, entries_of
 from tests.opening import read
 from tests.samples import AT, KINDS, REMOVED, Nested, case, dated, edited
-from wizard.applying.journey import choose, findings, first_open, reachable, steps, touch
-from wizard.applying.last_time import (
+from wizard.core.draft import Draft, get_at
+from wizard.core.journey import choose, findings, first_open, reachable, steps, touch
+from wizard.core.prefill import (
     begin_from,
     leave_out_the_same,
     offers,
@@ -28,8 +29,7 @@ from wizard.applying.last_time import (
     rows_of_last_time,
     value_of_last_time,
 )
-from wizard.draft import Draft, get_at
-from workbook.fill import fill
+from workbook.forms.fill import fill
 
 ALL_PARTS: Final = ["business", "privacy_notice_url", "contacts", "web_certificates", "api"]
 OLD_NAME: Final = "サンプル電力株式会社"

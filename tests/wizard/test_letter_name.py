@@ -2,7 +2,7 @@
 
 import pytest
 
-from wizard.package.letter_name import names_file, names_without_file
+from wizard.core.submission.letter_name import names_file, names_without_file
 
 SAME = [
     ("周知文.pdf", "周知文.pdf"),

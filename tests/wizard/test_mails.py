@@ -10,7 +10,7 @@ import pytest
 
 from tests.mails import HEAD, TEXT, attached, forwarded, in_base64, mail
 from tests.outlook_files import compound
-from wizard.batch.uploads import Found, PassedOver, Upload, contents_at, contents_of
+from wizard.core.checking.uploads import Found, PassedOver, Upload, contents_at, contents_of
 
 FORM: Final = b"PK\x03\x04 not a form, but something"
 PDF: Final = b"%PDF-1.7"

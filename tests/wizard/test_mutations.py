@@ -22,8 +22,8 @@ from lxml import etree  # type: ignore[import-untyped]  # ships no types
 from openpyxl.utils import coordinate_to_tuple
 from python_calamine import CalamineError, CalamineWorkbook
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
 from tests.nightly import examples
 from tests.samples import AT, KINDS, OWN_FORM, case, dated, leaves
 from tests.wizard.corpus import CELLS, parts_of_form
@@ -37,7 +37,7 @@ from tests.workbook.packages import (
     entry,
     pack,
 )
-from wizard.filing import check_form
+from wizard.core.filing import check_form
 
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXTS: Final = "xl/sharedStrings.xml"

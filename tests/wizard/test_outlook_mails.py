@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.mails import TEXT, attached, mail
 from tests.outlook_files import SECTOR, Attached, Tree, compound, mail_tree, outlook, utf16
 from tests.wizard.test_mails import DAMAGED, FORM, NO_FORM, PDF, forms_in, found_in, refused
-from wizard.batch.uploads import PassedOver, Upload
+from wizard.core.checking.uploads import PassedOver, Upload
 
 MSG: Final = outlook(Attached("申込書.xlsx", FORM * 200), Attached("周知文.pdf", PDF))
 

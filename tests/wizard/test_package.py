@@ -16,23 +16,23 @@ from hypothesis import given
 from hypothesis import settings as such
 from hypothesis import strategies as st
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.blanks.banded import BANDED
 from tests.nightly import examples
 from tests.opening import read, template_of
 from tests.samples import AT, KINDS, REMOVED, TOKYO, Nested, case, dated, edited
 from tests.wizard.corpus import place
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
-from wizard.binding import bind_blank
-from wizard.filing import Filing, file_answers
-from wizard.package.letter import Letter
-from wizard.package.making import Package, make_package
-from wizard.package.names import safe_name, told_apart
-from wizard.package.parcel import edition_of
-from wizard.settings import settings
-from workbook.build import build
-from workbook.stamped import packed, stamped
-from workbook.template import Template, own_template
+from wizard.core.filing import Filing, file_answers
+from wizard.core.intake.binding import bind_blank
+from wizard.core.settings import settings
+from wizard.core.submission.build import Package, make_package
+from wizard.core.submission.file_names import safe_name, told_apart
+from wizard.core.submission.letter import Letter
+from wizard.core.submission.submission import edition_of
+from workbook.forms.own_form import build
+from workbook.forms.template import Template, own_template
+from workbook.xlsx.dated_archive import packed, stamped
 
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff\r\n.\r\n" + bytes(range(256)) * 50

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from rules.cutoff import round_at
+from rules.dates.cutoff import round_at
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
-from rules.workdays import OfficeCalendar
 from tests.samples import AT
 from tests.strategies import drafts
-from wizard.batch.pile import Checked, Line, head, lines, one_line, summary
-from wizard.filing import Verdict, unreadable
+from wizard.core.checking.batch_summary import Checked, Line, head, lines, one_line, summary
+from wizard.core.filing import Verdict, unreadable
 
 KINDS = {"c": "change", "s": "stop", "n": "new", "r": "rename", "-": None}
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.cutoff import Round, round_at
+from rules.dates.cutoff import Round, round_at
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Hit, Severity
-from rules.messages import worded
-from rules.workdays import OfficeCalendar
+from rules.obligations.messages import worded
 from tests.samples import AT, TOKYO
-from wizard.batch.reply import reply
-from wizard.filing import Verdict, unreadable
+from wizard.core.checking.reply import reply
+from wizard.core.filing import Verdict, unreadable
 
 ANSWERS: Final[dict[str, Any]] = {
     "kind": "change",

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.samples import AT, REMOVED, TOKYO, case, edited
 from tests.workbook.sheets import FORM as SHEET
 from tests.workbook.sheets import named, opened
-from wizard.batch.returns import Return, annotated, returned
-from wizard.batch.uploads import Upload
-from wizard.filing import Verdict, check_form, unreadable
-from workbook.fill import fill
+from wizard.core.checking.returns import Return, annotated, returned
+from wizard.core.checking.uploads import Upload
+from wizard.core.filing import Verdict, check_form, unreadable
+from workbook.forms.fill import fill
 
 BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content
 GOOD: Final = fill(case("stop")).content

@@ -32,8 +32,8 @@ def _text(part: object) -> str:
 
 
 def _of_rule(code: str) -> str:
-    text = read_data("words.toml")["finding"][code]
-    access = read_data("words.toml")["access"]["web_certificates"]
+    text = read_data("obligations/words.toml")["finding"][code]
+    access = read_data("obligations/words.toml")["access"]["web_certificates"]
     return f"{text['message']}{text['remedy']}".replace("{access}", access)
 
 
@@ -84,7 +84,7 @@ SAYS: dict[str, Callable[[str], str]] = {
     "checklist": lambda id_: _text([tick.text for tick in checklist(id_).ticks]),
     "api-case": lambda id_: api_cases()[id_].say,
     "request": _of_request,
-    "dates": lambda key: str(read_data("rounds.toml")[key]),
+    "dates": lambda key: str(read_data("dates/rounds.toml")[key]),
     "answer": _of_answer,
 }
 

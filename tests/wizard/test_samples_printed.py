@@ -6,19 +6,19 @@ from typing import Final
 import pytest
 from openpyxl import load_workbook
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
-from rules.workdays import OfficeCalendar
 from tests.blanks import TRIED
 from tests.blanks.banded import BANDED
 from tests.blanks.blank import Blank
 from tests.opening import names_of
 from tests.samples import AT, case
-from wizard.binding import bind_blank
-from wizard.filing import check_form, file_answers
+from wizard.core.filing import check_form, file_answers
+from wizard.core.intake.binding import bind_blank
 from workbook.binding.names import BlankNames, NamesError
-from workbook.binding.wording import has_placeholder, is_sample
+from workbook.forms.template import Template, template_of
+from workbook.label_text import has_placeholder, is_sample
 from workbook.opened import OpenedWorkbook
-from workbook.template import Template, template_of
 
 SAMPLES: Final = {
     "applicant.company": "○○電力株式会社",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from wizard import serve
-from wizard.files import write_whole
+from wizard.core.files import write_whole
+from wizard.serving import launch as serve
 
 
 @pytest.fixture

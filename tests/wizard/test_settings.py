@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.settings import Settings, SettingsError, settings
+from wizard.core.settings import Settings, SettingsError, settings
 
 NAMES = [
     "data_folder",

@@ -14,11 +14,11 @@ from tests.opening import bind
 from tests.samples import OWN_FORM, TOKYO
 from tests.wizard.test_intake import empty_book, packed
 from tests.workbook.packages import OWN, ole
-from wizard.files import FileError
-from wizard.settings import SettingsError, settings
-from wizard.template_in_use import bytes_in_use, keep, put_away, template_in_use
+from wizard.core.files import FileError
+from wizard.core.settings import SettingsError, settings
+from wizard.core.template_in_use import bytes_in_use, keep, put_away, template_in_use
+from workbook.forms.template import own_template
 from workbook.places import Place
-from workbook.template import own_template
 
 TAKEN_IN_AT: Final = datetime(2026, 11, 24, 9, 30, tzinfo=TOKYO)
 KEPT: Final = "template.xlsx"

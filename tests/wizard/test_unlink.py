@@ -20,8 +20,8 @@ from tests.blanks.banded import BANDED
 from tests.wizard.calling import Call
 from tests.workbook.packages import pack
 from tests.workbook.patched import parts_of
-from wizard.binding import bind_blank
-from wizard.intake.intake import Intake
+from wizard.core.intake.binding import bind_blank
+from wizard.core.intake.blank_intake import Intake
 from workbook.binding.unlink import without_links
 from workbook.opened import OpenedWorkbook
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 import pytest
 from python_calamine import CalamineWorkbook
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
-from rules.workdays import OfficeCalendar
 from schemas.catalogue import entries_of
 from tests.blanks import BLANKS
 from tests.blanks.banded import BANDED
@@ -22,10 +22,10 @@ from tests.blanks.words_in_cell import WORDS_IN_CELL
 from tests.nightly import NIGHTLY
 from tests.opening import bind, bound_template, names_of, template_of
 from tests.samples import AT, KINDS, Nested, case, dated, edited
-from wizard.filing import Filing, Verdict, check_form, file_answers
-from wizard.package.letter import Letter
-from wizard.package.making import make_package
-from workbook.template import Template
+from wizard.core.filing import Filing, Verdict, check_form, file_answers
+from wizard.core.submission.build import make_package
+from wizard.core.submission.letter import Letter
+from workbook.forms.template import Template
 
 TRIED: Final = BLANKS if NIGHTLY else (BANDED, GRAPH_PAPER, WORDS_IN_CELL)
 WITH_REMARKS: Final = [blank for blank in TRIED if "remarks" in blank.expected]

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tests.samples import OWN_FORM
 from tests.workbook.packages import OWN, Entry, archive, entry
-from wizard.batch import uploads
-from wizard.batch.uploads import (
+from wizard.core.checking import uploads
+from wizard.core.checking.uploads import (
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
     PassedOver,
@@ -28,7 +28,7 @@ from wizard.batch.uploads import (
     uploads_at,
     uploads_of,
 )
-from wizard.files import FileError
+from wizard.core.files import FileError
 
 UTF_8: Final = 0x800
 ENCRYPTED: Final = 1

@@ -16,7 +16,7 @@ import pytest
 
 from tests.browser.conftest import free_port, wait_until_served
 from tests.samples import CASES, PROJECT
-from wizard import serve
+from wizard.serving import launch as serve
 
 HIDING: Final = """
 import builtins, os, selectors, signal
@@ -44,7 +44,7 @@ selectors.DefaultSelector = selectors.SelectSelector
 EVERY_MODULE: Final = """
 import importlib, pkgutil
 import wizard, workbook, rules, schemas
-run_on_import = ("wizard.app", "wizard.keeping.migrations.env")
+run_on_import = ("wizard.app", "wizard.drafts.migrations.env")
 found = [
     module.name
     for package in (wizard, workbook, rules, schemas)
@@ -59,14 +59,14 @@ FIRST_PAGE: Final = """
 import logging
 logging.disable(logging.WARNING)  # the framework says that there is no server
 from streamlit.testing.v1 import AppTest
-from wizard.serve import ENTRY
+from wizard.serving.launch import ENTRY
 page = AppTest.from_file(str(ENTRY), default_timeout=60).run()
 print([radio.key for radio in page.radio], list(page.exception))
 """
 COSTLY: Final = """
-from wizard.workers.limits import within_limits
-from wizard.workers.pool import MAX_SECONDS
-from wizard.workers.process import missing_limits
+from wizard.core.workers.limits import within_limits
+from wizard.core.workers.pool import MAX_SECONDS
+from wizard.core.workers.process import missing_limits
 print(MAX_SECONDS, missing_limits(), within_limits(len, "four"))
 """
 ANSWERS: Final = str(CASES / "stop.json")

@@ -11,17 +11,17 @@ from typing import Final
 
 import pytest
 
-from rules.closures import Closure
-from rules.workdays import OfficeCalendar
+from rules.dates.closures import Closure
+from rules.dates.workdays import OfficeCalendar
 from tests.samples import AT, TOKYO, besides_form, case, edited
-from wizard.batch import judging
-from wizard.batch.judging import Task, check_upload
-from wizard.batch.uploads import Upload
-from wizard.filing import Verdict
-from wizard.workers import process
-from wizard.workers.process import MAX_MEMORY_BYTES, Call, Outcome
-from workbook.fill import fill
-from workbook.guard.unreadable import UnreadableError
+from wizard.core.checking import judging
+from wizard.core.checking.judging import Task, check_upload
+from wizard.core.checking.uploads import Upload
+from wizard.core.filing import Verdict
+from wizard.core.workers import process
+from wizard.core.workers.process import MAX_MEMORY_BYTES, Call, Outcome
+from workbook.forms.fill import fill
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 FORM: Final = fill(case("stop")).content
 
@@ -187,7 +187,7 @@ def test_nothing_that_is_printed_comes_between_the_outcomes(
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not bound address space")
 def test_a_worker_limits_its_own_memory_and_nobody_elses() -> None:
     script = (
-        "import resource; from wizard.workers.process import main; main();"
+        "import resource; from wizard.core.workers.process import main; main();"
         "print(resource.getrlimit(resource.RLIMIT_AS))"
     )
     done = subprocess.run(

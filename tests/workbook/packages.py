@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workbook.paths import OWN_FORM
+from workbook.forms.own_form_path import OWN_FORM
 
 OWN: Final = OWN_FORM.read_bytes()
 TYPES: Final = "[Content_Types].xml"

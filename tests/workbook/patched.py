@@ -9,9 +9,9 @@ from openpyxl.utils import range_boundaries
 
 from tests.opening import compile_blank
 from tests.workbook.blank_parts import SHEET, TITLE
-from workbook.guard.package import open_package
 from workbook.places import Place
-from workbook.reader.book import Book, read_book
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.reader.book import Book, read_book
 
 
 def at(reference: str, title: str = TITLE) -> Place:

@@ -11,12 +11,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.blanks.banded import BANDED
 from tests.workbook.packages import form_with
-from wizard.binding import bind_blank
-from wizard.intake.intake import Intake
-from workbook.annotation.edit_xml import RELATIONS
+from wizard.core.intake.binding import bind_blank
+from wizard.core.intake.blank_intake import Intake
 from workbook.binding.active_content import activities
-from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
+from workbook.xlsx.editing.part_xml import RELATIONS
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 SHEET = "利用申込書"
 

@@ -34,11 +34,11 @@ from tests.workbook.packages import (
     wide,
 )
 from tests.workbook.sheets import FORM, opened
-from workbook.annotation.annotate import Remark
-from workbook.fill import fill
-from workbook.guard.package import open_package
-from workbook.guard.unreadable import UnreadableError
-from workbook.reader.book import Book, read_book
+from workbook.forms.fill import fill
+from workbook.reports.annotate import Remark
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.book import Book, read_book
 
 Parts = dict[str, bytes]
 

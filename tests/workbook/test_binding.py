@@ -16,10 +16,10 @@ from tests.opening import bind, bound, names_of, propose
 from tests.workbook.blank_parts import DRAWING, VML
 from workbook.binding.names import BlankNames, NamesError, read_names, write_names
 from workbook.binding.proposal import Proposal
-from workbook.binding.wording import is_example, plain
-from workbook.guard.package import open_package
+from workbook.label_text import is_example, plain
 from workbook.places import find_absent, find_places
-from workbook.reader.book import read_book
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.reader.book import read_book
 
 LEAST_RECALL = 0.98
 MOST_WRONG = 0.005

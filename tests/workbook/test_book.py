@@ -20,11 +20,11 @@ from tests.nightly import examples
 from tests.samples import KINDS, OWN_FORM, case
 from tests.strategies import LITERALS, applications
 from tests.workbook.sheets import opened
-from workbook.fill import fill
-from workbook.guard.package import open_package
-from workbook.guard.unreadable import UnreadableError
-from workbook.literal import unescaped
-from workbook.reader.book import (
+from workbook.forms.fill import fill
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.literal import unescaped
+from workbook.xlsx.reader.book import (
     Book,
     CellValue,
     DefinedName,
@@ -34,7 +34,7 @@ from workbook.reader.book import (
     Sheet,
     read_book,
 )
-from workbook.reader.book_dates import is_date_format
+from workbook.xlsx.reader.book_dates import is_date_format
 
 Parts = dict[str, str]
 Cells = dict[tuple[int, int], Any]

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.samples import OWN_FORM
 from tests.strategies import PATHS
 from tests.workbook.sheets import CONTINUATION, FORM, cells_of, continued, named, opened
-from workbook.build import build
+from workbook.forms.own_form import build
 
 NAMES = (PATHS - {"kind"}) | {"kind.new", "kind.change", "kind.rename", "kind.stop"}
 COLUMNS = {path for path in PATHS if path.startswith(("contacts.", "web_certificates.",

@@ -15,9 +15,9 @@ from tests.opening import bind, bound_template, read, template_of
 from tests.samples import KINDS, REMOVED, Nested, case, edited
 from tests.strategies import LITERALS
 from tests.workbook.sheets import named, opened
-from workbook.fill import Filled, RefusedError, fill
-from workbook.guard.unreadable import UnreadableError
-from workbook.template import Template, own_template
+from workbook.forms.fill import Filled, RefusedError, fill
+from workbook.forms.template import Template, own_template
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 TITLE: Final = "スイッチング支援システム利用申込書 別紙"
 NOTE: Final = "次の利用申込書に記入しきれない行です。必ず申込書とあわせて提出してください。"

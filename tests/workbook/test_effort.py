@@ -7,10 +7,10 @@ import pytest
 from tests.hostile.drawings import shapes_over_every_answer
 from tests.hostile.looks import condition_nested_deeply, runs_in_every_cell
 from tests.samples import KINDS, case
-from workbook.fill import fill
-from workbook.guard.unreadable import UnreadableError
+from workbook.forms.fill import fill
+from workbook.forms.read import read_forms
 from workbook.opened import OpenedWorkbook
-from workbook.read import read_forms
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 
 @pytest.mark.parametrize(

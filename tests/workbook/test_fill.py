@@ -9,7 +9,7 @@ from tests.opening import read
 from tests.samples import KINDS, Nested, case, dated, edited, leaves
 from tests.strategies import LITERALS
 from tests.workbook.sheets import CONTINUATION, FORM, Seen, continued, named, opened
-from workbook.fill import RefusedError, fill
+from workbook.forms.fill import RefusedError, fill
 
 ACTIONS = {"add": "追加", "change": "変更", "renew": "更新", "delete": "削除"}
 TICKS_OF_KIND = {

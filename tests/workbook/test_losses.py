@@ -7,10 +7,10 @@ from tests.blanks import Blank as DrawnBlank
 from tests.workbook.blank_parts import TITLE, Blank, Box, drawn, sheet_xml
 from tests.workbook.packages import OWN
 from workbook.binding.names import places_of
-from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import would_be_lost
 from workbook.places import Place
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 RICH = "<r><t>赤</t></r><r><rPr><b/></rPr><t>字</t></r>"
 ONE_RUN = "<r><rPr><b/></rPr><t>字</t></r>"

@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 
 from tests.blanks import BLANKS
 from tests.blanks.packing import pack, unpack
-from wizard.binding import bind_blank
-from wizard.intake.intake import Intake
+from wizard.core.intake.binding import bind_blank
+from wizard.core.intake.blank_intake import Intake
 from workbook import opened as opening
-from workbook.guard.package import Package, open_package
 from workbook.preview.printed import preview
+from workbook.xlsx.guard.package import Package, open_package
 
 ROOT = Path(__file__).parents[2]
 PARTS = unpack(next(blank for blank in BLANKS if blank.name == "banded").draw())
@@ -75,7 +75,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
     monkeypatch.setattr(opening, "open_package", count)
     monkeypatch.setattr(
-        "wizard.intake.intake.within_limits", lambda function, *given: function(*given)
+        "wizard.core.intake.blank_intake.within_limits", lambda function, *given: function(*given)
     )
     return found
 

@@ -37,12 +37,12 @@ from tests.workbook.packages import (
     with_entry,
 )
 from tests.workbook.refused_files import REFUSED
-from workbook.guard.archive import MAX_PART_BYTES, MAX_RATIO
-from workbook.guard.containers import MAX_FILE_BYTES
-from workbook.guard.markup import LIMITS, MAX_DEPTH
-from workbook.guard.package import Relationship, open_package
-from workbook.guard.refusals import Refusal
-from workbook.guard.unreadable import UnreadableError
+from workbook.xlsx.guard.archive import MAX_PART_BYTES, MAX_RATIO
+from workbook.xlsx.guard.containers import MAX_FILE_BYTES
+from workbook.xlsx.guard.markup import LIMITS, MAX_DEPTH
+from workbook.xlsx.guard.package import Relationship, open_package
+from workbook.xlsx.guard.refusals import Refusal
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 JAPANESE: Final = re.compile(r"[\u3041-\u3096\u4e00-\u9fff]")
 SENTENCE: Final = re.compile(r".+。")

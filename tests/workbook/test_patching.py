@@ -31,12 +31,12 @@ from tests.workbook.blank_parts import (
 from tests.workbook.packages import OWN
 from tests.workbook.patched import book_of, changed, patched, values_of, xml_of
 from tests.workbook.sheets import opened
-from workbook.fill import fill
-from workbook.guard.package import open_package
-from workbook.guard.unreadable import UnreadableError
+from workbook.forms.fill import fill
 from workbook.patching.compiled import Contents
 from workbook.places import Place, find_places
-from workbook.reader.book import Kind, read_book
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.book import Kind, read_book
 
 AS_DRAWN = (Phase.explicit, Phase.generate)
 OWN_BOOK: Final = read_book(open_package(OWN))

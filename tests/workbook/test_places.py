@@ -2,8 +2,8 @@
 
 import pytest
 
+from workbook.forms.template import own_template
 from workbook.places import Place, capacity, place_of
-from workbook.template import own_template
 
 
 def test_a_place_is_written_as_people_find_it() -> None:

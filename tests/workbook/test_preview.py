@@ -16,11 +16,11 @@ from tests.blanks.packing import pack, unpack
 from tests.opening import preview
 from tests.samples import KINDS, case
 from tests.workbook.sheets import opened
-from workbook.fill import fill
-from workbook.guard.unreadable import UnreadableError
+from workbook.forms.fill import fill
 from workbook.preview.printed import PreviewCell, PreviewSheet
 from workbook.preview.styles import CellLook, Edge
 from workbook.preview.text import displayed
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 DAY = date(2026, 11, 24)
 

@@ -11,12 +11,12 @@ from tests.samples import case
 from tests.workbook.blank_parts import CONTROL, SECOND, SHEET, TITLE, VML, Box, drawn
 from tests.workbook.patched import at, changed, parts_of, patched, values_of, xml_of
 from tests.workbook.sheets import opened
-from workbook.fill import fill
-from workbook.guard.package import open_package
+from workbook.controls.check_boxes import controls_of
+from workbook.forms.fill import fill
 from workbook.opened import OpenedWorkbook
-from workbook.patching.controls import controls_of
 from workbook.places import Place
-from workbook.reader.book import read_book
+from workbook.xlsx.guard.package import open_package
+from workbook.xlsx.reader.book import read_book
 
 PARTS_OF_THE_BLANK = {  # in the order in which they are drawn, after the group box
     "新規本番システム利用申込": "xl/ctrlProps/ctrlProp2.xml",

@@ -14,10 +14,10 @@ from schemas.catalogue import ENTRIES
 from tests.opening import read, template_of
 from tests.samples import OWN_FORM, case, dated
 from tests.workbook.sheets import CONTINUATION, FORM, continued, named, opened
-from workbook.fill import fill
-from workbook.guard.unreadable import UnreadableError
+from workbook.forms.fill import fill
+from workbook.forms.read import Reading
 from workbook.places import is_placed
-from workbook.read import Reading
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 
 @cache

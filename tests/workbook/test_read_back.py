@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import Phase, given, settings
 
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
 from tests.blanks.banded import BANDED
 from tests.nightly import examples
 from tests.opening import bound_template
@@ -18,19 +18,19 @@ from tests.samples import AT, KINDS, case, edited
 from tests.strategies import applications, drafts
 from tests.workbook.packages import SHEET, WORKBOOK
 from tests.workbook.patched import parts_of
-from wizard.filing import file_answers
-from workbook.annotation.repack import repack
-from workbook.fill import Filled, fill
-from workbook.guard.unreadable import UnreadableError
-from workbook.met import Met
+from wizard.core.filing import file_answers
+from workbook.forms.fill import Filled, fill
+from workbook.forms.observation import Met
+from workbook.forms.read_back import read_back
+from workbook.forms.template import Template, own_template
 from workbook.opened import OpenedWorkbook
 from workbook.patching import cells
 from workbook.patching.cells import Slot
 from workbook.patching.sheet import Days, PatchedSheet
 from workbook.patching.workbook_part import WorkbookPart
-from workbook.read_back import read_back
-from workbook.reader.areas import Cell
-from workbook.template import Template, own_template
+from workbook.xlsx.editing.repack import repack
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.areas import Cell
 
 AS_DRAWN: Final = (Phase.explicit, Phase.generate)
 ODD: Final = "a_x000D_b & <c>"

@@ -10,7 +10,7 @@ from tests.blanks.grey_examples import GREY_EXAMPLES
 from tests.blanks.with_examples import WITH_EXAMPLES
 from tests.opening import bound, read
 from tests.workbook.sheets import opened
-from workbook.read import Reading
+from workbook.forms.read import Reading
 
 SHOWN = ["例）電力太郎", "（例）電力", "記入例：電力", "【記載例】電力", "（例：電力）"]
 MEANT = ["例外電力株式会社", "比例電力", "電力（例）", "記入例集の係", "例", "事例：電力"]

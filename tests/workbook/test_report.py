@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
-from workbook.report import FindingRow, Row, Tone, report
+from workbook.reports.summary import FindingRow, Row, Tone, report
 
 HEAD: Final = ("確認結果", "次の締切は…")
 ROW: Final = Row(

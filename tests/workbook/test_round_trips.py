@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from rules.check import check_answers
-from rules.rule import RULES
-from rules.workdays import OfficeCalendar
+from rules.dates.workdays import OfficeCalendar
+from rules.obligations.check import check_answers
+from rules.obligations.rule import RULES
 from tests.nightly import examples
 from tests.opening import read
 from tests.samples import AT, KINDS, case, dated
 from tests.strategies import applications, drafts
-from workbook.fill import fill
+from workbook.forms.fill import fill
 
 # A form takes its time to write and read, so what fails is told as it is, not made smaller.
 AS_DRAWN = (Phase.explicit, Phase.generate)

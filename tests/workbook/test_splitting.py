@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 
 from schemas.catalogue import ENTRIES
+from workbook.forms.splitting import pieces, put_together
 from workbook.places import Place
-from workbook.splitting import pieces, put_together
 
 YEAR, MONTH, DAY = (Place("様式", 3, column) for column in (30, 32, 34))
 PLACES: Final = {"applied_on.year": (YEAR,), "applied_on.month": (MONTH,), "applied_on.day": (DAY,)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook.statements import split_statements, with_statements
+from workbook.forms.statements import split_statements, with_statements
 
 
 def test_people_are_counted_as_people_and_certificates_as_things() -> None:

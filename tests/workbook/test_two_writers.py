@@ -17,11 +17,11 @@ from tests.strategies import LITERALS, applications, drafts
 from tests.workbook.packages import OWN
 from tests.workbook.patched import book_of
 from tests.workbook.sheets import CONTINUATION, FORM, opened
-from workbook.fill import fill
+from workbook.forms.cell_writing import write_cells
+from workbook.forms.fill import fill
+from workbook.forms.splitting import Content
+from workbook.forms.template import own_template
 from workbook.places import Place
-from workbook.splitting import Content
-from workbook.template import own_template
-from workbook.writing import write_cells
 
 AS_DRAWN: Final = (Phase.explicit, Phase.generate)
 LONG: Final = "長い本文のつづき。" * 40

@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from rules.closures import ClosedDay
-from rules.cutoff import Cutoff, Registration, Round
+from rules.dates.closures import ClosedDay
+from rules.dates.cutoff import Cutoff, Registration, Round
+from rules.dates.planning import Plan
 from rules.finding import Finding
-from rules.planning import Plan
 
 
 def cutoff_json(cutoff: Cutoff) -> dict[str, Any]:

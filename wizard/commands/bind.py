@@ -6,15 +6,15 @@ from typing import Any
 
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
-from wizard.binding import Binding, bind_blank
 from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
-from wizard.files import read_bytes, shown, write_whole
-from wizard.workers.limits import within_limits
+from wizard.core.files import read_bytes, shown, write_whole
+from wizard.core.intake.binding import Binding, bind_blank
+from wizard.core.workers.limits import within_limits
 from workbook.binding.active_content import Activity
 from workbook.binding.names import NamesError, read_names, write_names
-from workbook.guard.unreadable import UnreadableError
 from workbook.places import ABSENTABLE, is_entry
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 
 def bind(  # noqa: PLR0913 - one parameter for each word of the command

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from rules.cutoff import JST, moment
-from rules.workdays import OfficeCalendar
+from rules.dates.cutoff import JST, moment
+from rules.dates.workdays import OfficeCalendar
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from schemas.days import DateError, parse_date
 from wizard.commands.exits import CallError
-from wizard.files import shown
-from wizard.moments import calendar, calendar_from
+from wizard.core.files import shown
+from wizard.core.moments import calendar, calendar_from
 
 
 def calendar_of(closures: str | None) -> OfficeCalendar:

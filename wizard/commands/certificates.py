@@ -4,19 +4,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from rules.dates.date_text import long_moment
+from rules.dates.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
+from rules.dates.round_text import cutoff_text, registration_text
 from rules.finding import Finding, is_acceptable
-from rules.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
-from rules.round_text import cutoff_text, registration_text
-from rules.wording import long_moment
-from wizard.certificates.certificate_file import Certificate
-from wizard.certificates.reading import Readings, Refused, read_all
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
-from wizard.files import read_bytes, shown, write_whole
-from wizard.ics import renewal_file
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.reading import Readings, Refused, read_all
+from wizard.core.files import read_bytes, shown, write_whole
+from wizard.core.ics import renewal_file
 
 
 def certificates(

@@ -7,20 +7,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from rules.cutoff import round_at
-from rules.workdays import OfficeCalendar
-from wizard.batch.enclosed_letter import with_letter
-from wizard.batch.judging import Task, judged
-from wizard.batch.pile import Checked, head, summary
-from wizard.batch.returns import ENDINGS, returned
-from wizard.batch.uploads import Upload, contents_at, first_names
+from rules.dates.cutoff import round_at
+from rules.dates.workdays import OfficeCalendar
 from wizard.commands.as_json import finding_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
-from wizard.files import make_folder, shown, write_whole
-from wizard.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
+from wizard.core.checking.batch_summary import Checked, head, summary
+from wizard.core.checking.enclosed_letter import with_letter
+from wizard.core.checking.judging import Task, judged
+from wizard.core.checking.returns import ENDINGS, returned
+from wizard.core.checking.uploads import Upload, contents_at, first_names
+from wizard.core.files import make_folder, shown, write_whole
+from wizard.core.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
 _EVERY: Final = 10
 """So often, in files, the progress is told where a person is looking on."""

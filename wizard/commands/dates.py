@@ -4,8 +4,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from rules.cutoff import Round, moment, round_at
-from rules.planning import (
+from rules.dates.cutoff import Round, moment, round_at
+from rules.dates.date_text import long_date, long_moment, named_days, predicted
+from rules.dates.planning import (
     Plan,
     api_test_week,
     check_wishes,
@@ -14,7 +15,7 @@ from rules.planning import (
     plan_backwards,
     rounds_of,
 )
-from rules.round_text import (
+from rules.dates.round_text import (
     cutoff_reasons,
     reasons,
     reasons_now,
@@ -22,15 +23,14 @@ from rules.round_text import (
     target_text,
     week_remarks,
 )
-from rules.supply_start import high_voltage, low_voltage
-from rules.wording import long_date, long_moment, named_days, predicted
+from rules.dates.supply_start import high_voltage, low_voltage
 from wizard.commands.as_json import cutoff_json, day_json, plan_json, registration_json, round_json
 from wizard.commands.call import calendar_of, day_of, moment_of
 from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_round
-from wizard.files import write_whole
-from wizard.ics import calendar_file
+from wizard.core.files import write_whole
+from wizard.core.ics import calendar_file
 
 
 def deadline(

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from rules.cutoff import Round, round_at
+from rules.dates.cutoff import Round, round_at
+from rules.dates.round_text import reasons_now
 from rules.finding import Finding, is_acceptable
-from rules.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
-from wizard.files import (
+from wizard.core.files import (
     FileError,
     is_folder,
     make_folder,
@@ -21,10 +21,10 @@ from wizard.files import (
     shown,
     write_whole,
 )
-from wizard.filing import Filing, file_answers, unreadable
-from workbook.guard.unreadable import UnreadableError
+from wizard.core.filing import Filing, file_answers, unreadable
+from workbook.forms.template import Template, template_of
 from workbook.opened import OpenedWorkbook
-from workbook.template import Template, template_of
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 _BESIDE: Final = "_別紙"
 

@@ -11,7 +11,7 @@ from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL, Place
 from rules.guide.search import Found, search
 from wizard.commands.exits import FOUND_ERRORS, CallError, complain
 from wizard.commands.json_text import dumps
-from wizard.files import shown
+from wizard.core.files import shown
 
 _OTHERS: Final = 4
 _WHERE: Final = {

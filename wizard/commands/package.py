@@ -2,20 +2,20 @@
 
 from pathlib import Path
 
-from rules.round_text import reasons_now
+from rules.dates.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.fill import refuse_overwriting, template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
-from wizard.files import is_folder, read_bytes, read_json, shown, write_whole
-from wizard.filing import Filing, file_answers
-from wizard.package.letter import MEGABYTE, Letter
-from wizard.package.making import Package, make_package
-from wizard.package.parcel import edition_of
-from wizard.settings import settings
-from workbook.template import own_template
+from wizard.core.files import is_folder, read_bytes, read_json, shown, write_whole
+from wizard.core.filing import Filing, file_answers
+from wizard.core.settings import settings
+from wizard.core.submission.build import Package, make_package
+from wizard.core.submission.letter import MEGABYTE, Letter
+from wizard.core.submission.submission import edition_of
+from workbook.forms.template import own_template
 
 
 def package(  # noqa: PLR0913 - one parameter for each word of the command

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from rules.cutoff import Round
+from rules.dates.cutoff import Round
+from rules.dates.date_text import long_date, long_moment
 from rules.finding import SEVERITY_WORDS, Finding
-from rules.wording import long_date, long_moment
 
 
 def print_round(found: Round, why: Iterable[str]) -> None:

@@ -1,10 +1,10 @@
 """``moushikomi run``: serve the pages."""
 
-from rules.cutoff import moment
-from wizard import serve
-from wizard.beginning import troubles
+from rules.dates.cutoff import moment
 from wizard.commands.exits import complain
 from wizard.commands.json_text import dumps
+from wizard.serving import launch as serve
+from wizard.serving.startup_problems import troubles
 
 
 def run(port: int, address: str, at: str | None, *, as_json: bool) -> None:

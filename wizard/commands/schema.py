@@ -3,7 +3,7 @@
 from schemas.json_schema import read_json_schemas
 from wizard.commands.exits import FOUND_ERRORS, complain
 from wizard.commands.json_text import dumps
-from wizard.files import shown
+from wizard.core.files import shown
 
 
 def schema(kind: str | None, *, as_json: bool) -> int:  # noqa: ARG001 - it is JSON anyway

@@ -22,8 +22,11 @@ def serve(script: Path, address: str, port: int) -> None:
     import uvicorn  # noqa: PLC0415 - what this process loads, its workers do not
     from streamlit.runtime.runtime_util import get_max_message_size_bytes  # noqa: PLC0415
 
+    from wizard.core.hosts import served_names  # noqa: PLC0415
+    from wizard.core.settings import settings  # noqa: PLC0415
+    from wizard.core.workers.pool import MAX_SECONDS  # noqa: PLC0415
+    from wizard.core.workers.process import missing_limits  # noqa: PLC0415
     from wizard.serving.guard import Guard  # noqa: PLC0415
-    from wizard.serving.hosts import served_names  # noqa: PLC0415
     from wizard.serving.light_loop import make_new_loops_light  # noqa: PLC0415
     from wizard.serving.media import BrowserFiles  # noqa: PLC0415
     from wizard.serving.paths import UPLOADS  # noqa: PLC0415
@@ -31,9 +34,6 @@ def serve(script: Path, address: str, port: int) -> None:
     from wizard.serving.runtime import framework, set_options  # noqa: PLC0415
     from wizard.serving.sockets import bind  # noqa: PLC0415
     from wizard.serving.uploads import SessionUploads  # noqa: PLC0415
-    from wizard.settings import settings  # noqa: PLC0415
-    from wizard.workers.pool import MAX_SECONDS  # noqa: PLC0415
-    from wizard.workers.process import missing_limits  # noqa: PLC0415
 
     if missing := missing_limits():
         _log.warning(

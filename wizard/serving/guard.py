@@ -9,9 +9,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from wizard.core.hosts import is_loopback, parse_host
 from wizard.serving import browsers, proxies
 from wizard.serving.headers import page_policy, set_headers
-from wizard.serving.hosts import is_loopback, parse_host
 from wizard.serving.media import BrowserFiles
 from wizard.serving.messages import only_needed
 from wizard.serving.paths import Target, find_target

@@ -35,7 +35,7 @@ def page_policy() -> str:
     """
     inline = [
         *_INLINE_SCRIPT.findall(index_file().read_text(encoding="utf-8")),
-        files("wizard").joinpath("page.js").read_text(encoding="utf-8"),
+        files("wizard.ui").joinpath("page.js").read_text(encoding="utf-8"),
     ]
     hashes = (b64encode(sha256(text.encode()).digest()).decode() for text in inline)
     scripts = " ".join(f"'sha256-{found}'" for found in hashes)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from starlette.datastructures import Headers
 
-from wizard.settings import Network
+from wizard.core.settings import Network
 
 IDENTITY: Final = "x-moushikomi-identity"
 FORWARDED: Final = "x-moushikomi-forwarded"

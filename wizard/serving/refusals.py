@@ -7,8 +7,8 @@ from typing import Final
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
+from wizard.core.hosts import Host, is_same_origin, parse_host
 from wizard.serving import proxies
-from wizard.serving.hosts import Host, is_same_origin, parse_host
 from wizard.serving.paths import Target
 
 _OURS: Final = {"none", "same-origin"}

@@ -11,8 +11,8 @@ from streamlit.web import bootstrap
 from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
 from streamlit.web.server.starlette import create_starlette_app
 
-from wizard.serve import CONFIG
 from wizard.serving import browsers, proxies
+from wizard.serving.launch import CONFIG
 from wizard.serving.media import BrowserFiles
 from wizard.serving.sessions import LeftSessions
 from wizard.serving.uploads import SessionUploads

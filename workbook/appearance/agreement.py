@@ -7,8 +7,8 @@ from typing import Final
 
 from schemas.days import DateError, parse_date
 from schemas.ticks import tick_of
-from workbook.literal import unescaped
-from workbook.reader.book import CellValue, Kind
+from workbook.xlsx.literal import unescaped
+from workbook.xlsx.reader.book import CellValue, Kind
 
 _SPACES: Final = re.compile(r"\s+")
 _DIGITS: Final = re.compile(r"[0-9]+(?:-[0-9]+)*")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbook.appearance.agreement import agrees, as_shown
-from workbook.appearance.conditional import GROUND_ONLY, UnknownConditionError
 from workbook.appearance.drawings import Cover, Drawings
 from workbook.appearance.fit import HARDLY_SEEN, MOSTLY_SEEN, Fit
 from workbook.appearance.ink import (
@@ -21,10 +20,11 @@ from workbook.appearance.number_text import is_white, shown_text
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, printed_areas
 from workbook.preview.size import MARGIN, width_of
-from workbook.reader.areas import Cell, lies_in
-from workbook.reader.book import CellValue, Kind
-from workbook.reader.colours import WHITE, contrast
-from workbook.reader.formats import CellFormat, Differential
+from workbook.xlsx.conditional_formats import GROUND_ONLY, UnknownConditionError
+from workbook.xlsx.reader.areas import Cell, lies_in
+from workbook.xlsx.reader.book import CellValue, Kind
+from workbook.xlsx.reader.colours import WHITE, contrast
+from workbook.xlsx.reader.formats import CellFormat, Differential
 
 _HIDDEN_TEXT: Final = 0.1
 """The share of a text that a shape must hide to count."""

@@ -7,12 +7,12 @@ from enum import Enum
 from itertools import islice, pairwise
 from typing import Final
 
-from workbook.annotation.edit_xml import RELATIONS, Node, tree_of
-from workbook.annotation.grid import Grid
-from workbook.guard.effort import Effort
-from workbook.guard.package import Package
-from workbook.patching.anchors import Frame
-from workbook.reader.areas import MAX_COLUMN, MAX_ROW, Area
+from workbook.controls.anchors import Frame
+from workbook.xlsx.editing.grid import Grid
+from workbook.xlsx.editing.part_xml import RELATIONS, Node, tree_of
+from workbook.xlsx.guard.effort import Effort
+from workbook.xlsx.guard.package import Package
+from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Area
 
 _DRAWING: Final = f"{RELATIONS}/drawing"
 _VML: Final = f"{RELATIONS}/vmlDrawing"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from workbook.guard.effort import Effort
 from workbook.places import area_of
 from workbook.preview.size import (
     INDENT,
@@ -19,10 +18,11 @@ from workbook.preview.size import (
     row_spans,
     width_of,
 )
-from workbook.reader.areas import Area, Cell
-from workbook.reader.book import Sheet
-from workbook.reader.formats import CellFormat, Font
-from workbook.reader.sizes import ColumnBand, Sizes, UsualSizes
+from workbook.xlsx.guard.effort import Effort
+from workbook.xlsx.reader.areas import Area, Cell
+from workbook.xlsx.reader.book import Sheet
+from workbook.xlsx.reader.formats import CellFormat, Font
+from workbook.xlsx.reader.sizes import ColumnBand, Sizes, UsualSizes
 
 _WIDE: Final = re.compile(".")
 _STACKED: Final = 255

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workbook.reader.book import CellValue
-from workbook.reader.colours import WHITE, contrast
-from workbook.reader.formats import CellFormat, Differential, Font, Formats
+from workbook.xlsx.reader.book import CellValue
+from workbook.xlsx.reader.colours import WHITE, contrast
+from workbook.xlsx.reader.formats import CellFormat, Differential, Font, Formats
 
 LEAST_CONTRAST: Final = 1.35
 """Of type to its ground, as WCAG reckons it (1 to 21): below it nobody sees it on paper."""

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from workbook.literal import unescaped
 from workbook.preview.text import displayed
-from workbook.reader.book import CellValue
-from workbook.reader.book_dates import GENERAL, LONGEST_FORMAT
+from workbook.xlsx.literal import unescaped
+from workbook.xlsx.reader.book import CellValue
+from workbook.xlsx.reader.book_dates import GENERAL, LONGEST_FORMAT
 
 _TEXT_IN_QUOTES: Final = re.compile(r'"[^"]*"?|\\.|[_*].', re.DOTALL)
 _NOT_RENDERED: Final = re.compile(

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from workbook.annotation.edit_xml import Node, tree_of
-from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
+from workbook.xlsx.editing.part_xml import Node, tree_of
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 _WHOLE: Final = "ブック全体"
 _OTHER_BOOK: Final = "別のブックへのリンク"

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from workbook.binding.vocabulary import likenesses, spelled
-from workbook.binding.wording import is_example, is_note, is_sample, plain, variants
+from workbook.label_text import is_example, is_note, is_sample, plain, variants
 
 _LONGEST_LABEL: Final = 300
 """In characters: what goes on is a paragraph."""

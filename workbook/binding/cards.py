@@ -8,7 +8,7 @@ from typing import Final
 from schemas.catalogue import ENTRIES, TABLES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.heads import KEYS
+from workbook.binding.column_headers import KEYS
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import room_beside
 from workbook.binding.tables import Column

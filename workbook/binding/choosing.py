@@ -10,10 +10,10 @@ from schemas.catalogue import ENTRIES
 from workbook.binding.canvas import Box, Canvas
 from workbook.binding.names import BlankNames
 from workbook.binding.proposal import Proposal
-from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, whole_of
-from workbook.reader.areas import area_at
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.areas import area_at
 
 _ENOUGH_NAMES: Final = 5
 """A blank that bears so many names of the catalogue was bound before."""

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from workbook.reader.areas import Cell
-from workbook.reader.formats import CellFormat
+from workbook.xlsx.reader.areas import Cell
+from workbook.xlsx.reader.formats import CellFormat
 
 Area = tuple[Cell, Cell]
 

@@ -9,45 +9,18 @@ from schemas.catalogue import ENTRIES, label
 from schemas.ticks import tick_of
 from workbook.binding.choosing import Sheets
 from workbook.binding.names import Names, NamesError, with_names
-from workbook.cell_answer import answer_of
-from workbook.guard.unreadable import UnreadableError
+from workbook.forms.blank_size import NO_BLANK
+from workbook.forms.cell_answer import answer_of
+from workbook.forms.read import read
+from workbook.forms.splitting import is_ticked_text
 from workbook.opened import OpenedWorkbook
-from workbook.places import Places, area_of, whole_of
-from workbook.read import read
-from workbook.reader.book import Book, CellValue, Kind
-from workbook.splitting import is_ticked_text
-
-MOST_CELLS: Final = 60_000
-"""With something in them, or merged, on all sheets together."""
-MOST_MERGES: Final = 5_000
-MOST_NAMED: Final = 20_000
-"""Letters in what the defined names refer to."""
+from workbook.places import Places, whole_of
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.book import CellValue, Kind
 
 _CODE: Final = re.compile("[0-9A-Za-z]{5}")
 _ENOUGH: Final = 2
 """So many of the answers that every form bears tell that it was filled; one may be a preset."""
-
-_WHY: Final = "記入用の様式としては大きすぎます（セルや結合の数が多すぎます）。"
-_MEND: Final = "ヘルプデスクから入手した白紙の様式であるかを確認してください。"
-
-
-def refuse_oversized(book: Book) -> None:
-    """Refuse what is too large for a form that people fill.
-
-    Raises:
-        UnreadableError: it is too large.
-
-    """
-    cells = merges = 0
-    for sheet in book.sheets.values():
-        cells += len(sheet.cells)
-        merges += len(sheet.merges)
-        for merge in sheet.merges:
-            top, left, bottom, right = area_of(merge)
-            cells += (bottom - top + 1) * (right - left + 1)
-    named = sum(len(name.refers_to) for name in book.names)
-    if cells > MOST_CELLS or merges > MOST_MERGES or named > MOST_NAMED:
-        raise UnreadableError(_WHY, _MEND, code="too-large")
 
 
 def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
@@ -71,7 +44,7 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
     ]
     if sum(map(bool, signs)) >= _ENOUGH:
         why = "記入済みの申込書です。このまま取り込むと、記入済みの内容が次の申込書にも残ります。"
-        raise UnreadableError(why, _MEND, code="filled")
+        raise UnreadableError(why, NO_BLANK, code="filled")
 
 
 def _is_column(path: str) -> bool:

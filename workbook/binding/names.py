@@ -8,14 +8,14 @@ from typing import Final
 from openpyxl.utils import quote_sheetname
 
 from schemas.toml_text import TomlError, parse_toml
-from workbook.annotation.edit_xml import add, bytes_of, child_of, tree_of
-from workbook.annotation.revision import Revision
-from workbook.guard.strict_xml import MAIN
-from workbook.guard.unreadable import UnreadableError
 from workbook.opened import OpenedWorkbook
 from workbook.places import ABSENT, ABSENTABLE, PATHS, Places, find_places, whole_of
-from workbook.reader.areas import area_at
-from workbook.reader.book import Book, DefinedName
+from workbook.xlsx.editing.part_xml import add, bytes_of, child_of, tree_of
+from workbook.xlsx.editing.revision import Revision
+from workbook.xlsx.guard.strict_xml import MAIN
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.areas import area_at
+from workbook.xlsx.reader.book import Book, DefinedName
 
 Names = Mapping[str, str]
 """The cells of each path, as people find them: シート!D14, シート!B20:B24, several with commas."""
@@ -53,7 +53,7 @@ def bind(opened: OpenedWorkbook, names: Names, absent: Iterable[str] = ()) -> by
         NamesError: a place is no cells of a sheet of this workbook.
 
     """
-    revision = Revision(opened)
+    revision = Revision(opened.package, opened.content)
     root = tree_of(revision.read(revision.main))
     titles = {sheet.get("name") for sheet in root.iter(MAIN + "sheet")}
     references = {path: _reference(path, place, titles) for path, place in names.items()}

@@ -12,7 +12,7 @@ from workbook.binding.canvas import Canvas
 from workbook.binding.rooms import NARROW
 from workbook.binding.tick_rooms import is_beside_tick, is_room
 from workbook.binding.vocabulary import FOREIGN, vocabulary
-from workbook.binding.wording import numbering, outside
+from workbook.label_text import numbering, outside
 
 UNKNOWN: Final = "unknown"
 """The section under a heading that says nothing."""

@@ -20,7 +20,7 @@ from workbook.binding.split_rooms import address_room, code_room, postal_room
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_room
 from workbook.binding.vocabulary import FOREIGN, vocabulary
-from workbook.by_label import GUIDE_SHEET
+from workbook.forms.label_search import GUIDE_SHEET
 from workbook.places import KIND_PATHS, POSTAL
 
 _DONE: Final = "rename.done"

@@ -7,7 +7,7 @@ from typing import Final
 
 from workbook.binding.box import Box, bare
 from workbook.binding.canvas import Canvas
-from workbook.binding.standing import heads_its_box, over_or_under
+from workbook.binding.label_position import heads_its_box, over_or_under
 
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""

@@ -6,8 +6,8 @@ from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
+from workbook.binding.label_position import over_or_under, row_from
 from workbook.binding.rooms import NARROW, Room, right_of, room_beside, whole
-from workbook.binding.standing import over_or_under, row_from
 
 _CODE_LENGTH: Final = 5
 _POSTAL: Final = "〒"

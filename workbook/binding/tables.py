@@ -6,8 +6,8 @@ from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
+from workbook.binding.column_headers import KEYS, OF_THE_OLD, Head, heads_of, matches, table_of
 from workbook.binding.date_rooms import is_blank_date
-from workbook.binding.heads import KEYS, OF_THE_OLD, Head, heads_of, matches, table_of
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import AGED_NEW, AGED_OLD
 

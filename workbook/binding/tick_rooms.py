@@ -5,8 +5,8 @@ from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
+from workbook.binding.label_position import heads_its_box
 from workbook.binding.rooms import NARROW, Room, room_right, whole
-from workbook.binding.standing import heads_its_box
 
 _BOX_MARKS: Final = ("□", "☐")
 _BRACKETS: Final = re.compile(r"[（(]\s*[)）]")

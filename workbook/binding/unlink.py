@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from workbook.annotation.edit_xml import RELATIONS, Node, bytes_of, child_of, tree_of
-from workbook.annotation.revision import Revision
-from workbook.guard.strict_xml import MAIN
 from workbook.opened import OpenedWorkbook
+from workbook.xlsx.editing.part_xml import RELATIONS, Node, bytes_of, child_of, tree_of
+from workbook.xlsx.editing.revision import Revision
+from workbook.xlsx.guard.strict_xml import MAIN
 
 _TEXTS: Final = re.compile(r'"[^"]*"')
 _OTHER_BOOK: Final = re.compile(r"\[[0-9]+\]")
@@ -24,7 +24,7 @@ def without_links(opened: OpenedWorkbook) -> bytes:
         UnreadableError: a part is damaged.
 
     """
-    revision = Revision(opened)
+    revision = Revision(opened.package, opened.content)
     root = tree_of(revision.read(revision.main))
     for name in ("externalReferences", "definedNames"):
         listed = child_of(root, name)

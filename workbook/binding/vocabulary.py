@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES
-from workbook.binding.wording import inside, outside, plain
+from workbook.label_text import inside, outside, plain
 
 FOREIGN: Final = "foreign"
 """The section of what is nobody's answer: an agent's part, the office's own fields."""

@@ -7,8 +7,8 @@ import posixpath
 from collections.abc import Mapping
 from typing import Final
 
-from workbook.annotation.edit_xml import RELATIONS, Node, bytes_of, tree_of
-from workbook.guard.package import Package
+from workbook.xlsx.editing.part_xml import RELATIONS, Node, bytes_of, tree_of
+from workbook.xlsx.guard.package import Package
 
 _CHAIN: Final = f"{RELATIONS}/calcChain"
 _TYPES: Final = "[Content_Types].xml"

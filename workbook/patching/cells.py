@@ -9,11 +9,11 @@ from openpyxl.utils import get_column_letter
 
 from schemas.cleaning import CELL_LIMIT, refusal
 from schemas.ticks import tick_of
-from workbook.height import Room
-from workbook.literal import escaped
 from workbook.patching.layout import CellSpan, Layout
 from workbook.patching.styles import Look
-from workbook.patching.tags import attributes, without
+from workbook.row_heights import Room
+from workbook.xlsx.editing.tags import attributes, without
+from workbook.xlsx.literal import escaped
 
 Content = str | date | int
 """Text, a day, True where a cell shows or tells a tick, or the number of a chosen option."""

@@ -9,20 +9,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from workbook.annotation.edit_xml import RELATIONS
-from workbook.literal import TICK
+from workbook.controls.check_boxes import Control
+from workbook.controls.ticking import ticked
 from workbook.opened import OpenedWorkbook
 from workbook.patching.calculation import chain_of, without_chain
 from workbook.patching.cells import Content, is_ticking, serial
-from workbook.patching.controls import Control
 from workbook.patching.prepared import PreparedArchive
 from workbook.patching.sheet import Days, PatchedSheet
 from workbook.patching.styles import Styles
-from workbook.patching.ticking import ticked
 from workbook.patching.workbook_part import WorkbookPart
 from workbook.places import Place, Places
-from workbook.reader.areas import Cell
-from workbook.reader.book import Book, Kind
+from workbook.xlsx.editing.part_xml import RELATIONS
+from workbook.xlsx.literal import TICK
+from workbook.xlsx.reader.areas import Cell
+from workbook.xlsx.reader.book import Book, Kind
 
 _STYLES: Final = f"{RELATIONS}/styles"
 

@@ -11,11 +11,11 @@ from typing import Final
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
-from workbook.guard.unreadable import UnreadableError
 from workbook.patching.layout import CellSpan, Layout
 from workbook.patching.references import areas_of, references_in
-from workbook.patching.tags import ATTRIBUTES, Edit, attributes, without
-from workbook.reader.areas import Area, Cell, area_at, lies_in
+from workbook.xlsx.editing.tags import ATTRIBUTES, Edit, attributes, without
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.areas import Area, Cell, area_at, lies_in
 
 _TYPE: Final = frozenset([b"t"])
 _SHARED: Final = frozenset([b"t", b"si", b"ref"])

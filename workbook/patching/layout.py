@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from workbook.annotation.edit_xml import Node, child_of
-from workbook.guard.strict_xml import Path, count_of, refuse
-from workbook.patching.tags import ATTRIBUTES, attributes
-from workbook.reader.areas import Cell, cell_at
+from workbook.xlsx.editing.part_xml import Node, child_of
+from workbook.xlsx.editing.tags import ATTRIBUTES, attributes
+from workbook.xlsx.guard.strict_xml import Path, count_of, refuse
+from workbook.xlsx.reader.areas import Cell, cell_at
 
 _ROWS: Final = Path("m:row")
 _CELLS: Final = Path("m:row/m:c")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from workbook.guard.strict_xml import MAIN, Element, Path, count_of, parse
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, Places
-from workbook.reader.areas import Cell, cell_at
-from workbook.reader.legend import Legend
+from workbook.xlsx.guard.strict_xml import MAIN, Element, Path, count_of, parse
+from workbook.xlsx.reader.areas import Cell, cell_at
+from workbook.xlsx.reader.legend import Legend
 
 _CELLS: Final = Path("m:sheetData/m:row/m:c[@r]")
 _SIGNATURE: Final = "/digital-signature/origin"

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from workbook.guard.archive import BOMB_BYTES, MAX_RATIO
-from workbook.guard.zip_directory import UTF8, Member, find_directory
+from workbook.xlsx.guard.archive import BOMB_BYTES, MAX_RATIO
+from workbook.xlsx.guard.zip_directory import UTF8, Member, find_directory
 
 LEVEL: Final = 4
 """Of compression: as good as tighter ones for a copy, in half the time."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from workbook.guard.unreadable import UnreadableError
-from workbook.reader.areas import MAX_COLUMN, MAX_ROW, Area, Cell, cell_at
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Area, Cell, cell_at
 
 _LONGEST: Final = 8_192
 """Characters; Excel takes no longer formula."""

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from workbook.annotation.edit_xml import tree_of
-from workbook.guard.strict_xml import MAIN
 from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
 from workbook.patching.layout import Layout, layout_of
-from workbook.patching.room import Rooms, raised
+from workbook.patching.row_growth import Rooms, raised
 from workbook.patching.styles import Styles
-from workbook.patching.tags import Edit, attributes, plain, spliced
 from workbook.places import area_of
-from workbook.reader.areas import Area, Cell
-from workbook.reader.book import Sheet
+from workbook.xlsx.editing.part_xml import tree_of
+from workbook.xlsx.editing.tags import Edit, attributes, plain, spliced
+from workbook.xlsx.guard.strict_xml import MAIN
+from workbook.xlsx.reader.areas import Area, Cell
+from workbook.xlsx.reader.book import Sheet
 
 _WORKSHEET: Final = MAIN + "worksheet"
 

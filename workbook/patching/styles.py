@@ -4,12 +4,12 @@ import copy
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workbook.annotation.edit_xml import Node, add, bytes_of, child_of, tree_of
-from workbook.guard.strict_xml import MAIN, count_of, number_of, refuse, truth_of
-from workbook.reader.book_dates import is_date_format
-from workbook.reader.legend import Legend
-from workbook.sketch import DATE_FORMAT
+from workbook.xlsx.editing.part_xml import Node, add, bytes_of, child_of, tree_of
+from workbook.xlsx.guard.strict_xml import MAIN, count_of, number_of, refuse, truth_of
+from workbook.xlsx.reader.book_dates import is_date_format
+from workbook.xlsx.reader.legend import Legend
 
+DATE_FORMAT: Final = 'yyyy"年"m"月"d"日"'
 _FIRST_OWN_FORMAT: Final = 164  # lower ones are Excel's own
 _USUAL_SIZE: Final = 11.0  # points
 _CHECK_BOX: Final = (

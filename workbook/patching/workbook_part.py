@@ -5,9 +5,9 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from workbook.annotation.edit_xml import Node, add, bytes_of, child_of, tree_of
-from workbook.guard.strict_xml import MAIN, truth_of
-from workbook.reader.areas import Area
+from workbook.xlsx.editing.part_xml import Node, add, bytes_of, child_of, tree_of
+from workbook.xlsx.guard.strict_xml import MAIN, truth_of
+from workbook.xlsx.reader.areas import Area
 
 _NAMES: Final = ("definedNames",)
 _CALCULATION: Final = ("calcPr",)

@@ -8,8 +8,8 @@ from workbook.opened import OpenedWorkbook
 from workbook.preview.size import INDENT, MARGIN, width_of
 from workbook.preview.styles import CellLook, look_of
 from workbook.preview.text import displayed
-from workbook.reader.areas import Cell
-from workbook.reader.book import CellValue, Kind
+from workbook.xlsx.reader.areas import Cell
+from workbook.xlsx.reader.book import CellValue, Kind
 
 LONGEST_TEXT: Final = 500
 

@@ -17,7 +17,7 @@ from workbook.places import area_of, printed_areas
 from workbook.preview.cells import Cells
 from workbook.preview.size import MARGIN, TALLEST, columns_of, height_of, rows_of, width_of
 from workbook.preview.styles import CellLook
-from workbook.reader.areas import Area, Cell
+from workbook.xlsx.reader.areas import Area, Cell
 
 MOST_ROWS: Final = 200
 MOST_COLUMNS: Final = 100

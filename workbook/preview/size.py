@@ -9,8 +9,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from workbook.reader.formats import Font
-from workbook.reader.sizes import Sizes, UsualSizes
+from workbook.xlsx.reader.formats import Font
+from workbook.xlsx.reader.sizes import Sizes, UsualSizes
 
 PIXELS_PER_POINT: Final = 4 / 3
 MARGIN: Final = 6.0

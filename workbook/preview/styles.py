@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from workbook.reader.colours import BLACK
-from workbook.reader.formats import CellFormat, Edge, Font
+from workbook.xlsx.reader.colours import BLACK
+from workbook.xlsx.reader.formats import CellFormat, Edge, Font
 
 __all__ = ["CellLook", "Edge", "look_of"]
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from typing import Final, NamedTuple
 
-from workbook.literal import unescaped
 from workbook.preview.dates import as_moment, in_calendar, without_format
 from workbook.preview.numbers import Piece, in_general, in_places
-from workbook.reader.book_dates import GENERAL, LONGEST_FORMAT, from_serial
+from workbook.xlsx.literal import unescaped
+from workbook.xlsx.reader.book_dates import GENERAL, LONGEST_FORMAT, from_serial
 
 Value = str | float | bool | date | time | timedelta | None
 """What a cell holds; a date and time is a date too."""

@@ -1,0 +1,1 @@
+"""Cut-offs, registrations, workdays and what follows from them."""

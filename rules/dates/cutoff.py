@@ -1,0 +1,197 @@
+"""The weekly cut-off (Friday 17:00) and the registration that follows it. FAQ 3-4.
+
+All times are Japan Standard Time, written with +09:00.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from dateutil.parser import isoparse
+
+from rules.dates.closures import ClosedDay
+from rules.dates.workdays import DAY, OfficeCalendar, is_weekend
+from rules.errors import UserError
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR
+
+JST: Final = timezone(timedelta(hours=9), "JST")
+"""Japan Standard Time, as a fixed offset."""
+
+CLOSING_TIME: Final = time(17, tzinfo=JST)
+WEEK: Final = timedelta(days=7)
+_FRIDAY: Final = 4
+_TO_FRIDAY: Final = tuple(DAY * ((_FRIDAY - weekday) % 7) for weekday in range(7))
+_OPEN_DAYS_TO_REGISTRATION: Final = 5
+_LONG_RUN: Final = 4
+_REMEMBERED: Final = 10_000  # cut-offs, two centuries of Fridays
+_ISO_MOMENT: Final = re.compile(r"\d{4}-?\d\d-?\d\d([T ].+)?")
+
+
+class MomentError(UserError, ValueError):
+    """What was given is no moment that can be dated; the text says why, in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """When applications are collected.
+
+    ``friday`` is the Friday that owns the cut-off; ``moved`` the closed days that were skipped,
+    the earliest first.
+    """
+
+    friday: date
+    closes_at: datetime
+    moved: tuple[ClosedDay, ...]
+
+    @property
+    def is_assumed(self) -> bool:
+        """Tell whether the FAQ leaves it open: the day before its Friday is closed, too."""
+        return len(self.moved) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """When the applications of a cut-off are registered.
+
+    ``target`` is the Friday after, as the FAQ states it; ``expected`` the fifth open day after the
+    cut-off, the date to plan with. ``because`` names the closed days that make it late.
+    """
+
+    target: date
+    expected: date
+    may_slip: bool
+    because: tuple[ClosedDay, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the expected date is another than the one that the FAQ states."""
+        return self.expected != self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One collection: its cut-off and its registration."""
+
+    cutoff: Cutoff
+    registration: Registration
+
+
+def moment(value: str) -> datetime:
+    """Read an ISO 8601 moment; a bare date is 00:00, a moment without an offset is Japan time.
+
+    Raises:
+        MomentError: the text is no moment, or its year is not from 1986 to 2099.
+
+    """
+    read = _iso_moment(value)
+    if read is None:
+        message = (
+            f"日時「{_shown(value)}」を読み取れません。"
+            "2026-11-27 または 2026-11-27T16:30 の形式で指定してください。"
+        )
+        raise MomentError(message)
+    return in_japan(read)
+
+
+def _iso_moment(value: str) -> datetime | None:
+    try:
+        return isoparse(value) if _ISO_MOMENT.fullmatch(value) else None
+    except ValueError:
+        return None
+
+
+def _shown(value: str) -> str:
+    text = "".join(c if c.isprintable() else "�" for c in value)
+    return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - as much as one line shows
+
+
+def in_japan(at: datetime) -> datetime:
+    """Convert a moment to Japan time; one without a time zone is Japan time already.
+
+    Raises:
+        MomentError: its year in Japan is not from 1986 to 2099.
+
+    """
+    try:
+        local = at if at.tzinfo is JST else _converted(at)
+    except OverflowError:
+        local = None
+    if local is None or not FIRST_YEAR <= local.year <= LAST_YEAR:
+        message = (
+            f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{at.year}年は対象外です）。"
+        )
+        raise MomentError(message)
+    return local
+
+
+def _converted(at: datetime) -> datetime:
+    return at.replace(tzinfo=JST) if at.tzinfo is None else at.astimezone(JST)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def cutoff_of(friday: date, calendar: OfficeCalendar) -> Cutoff:
+    """Give the cut-off of a Friday: 17:00 that day, or on the last open day before it."""
+    day = calendar.last_open_day(friday)
+    moved = calendar.closed_between(day, friday) if day != friday else ()
+    return Cutoff(friday, datetime.combine(day, CLOSING_TIME), moved)
+
+
+def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
+    """Give the cut-off that an application sent at this moment makes; 17:00:00 is in."""
+    at = in_japan(at)
+    friday = at.date() + _TO_FRIDAY[at.weekday()]
+    while (cutoff := cutoff_of(friday, calendar)).closes_at < at:
+        friday += WEEK
+    return cutoff
+
+
+def cutoff_this_week(at: datetime, calendar: OfficeCalendar) -> Cutoff | None:
+    """Give the cut-off of this week's Friday, ahead or over; None on a Saturday or a Sunday."""
+    at = in_japan(at)
+    if is_weekend(at.date()):
+        return None
+    return cutoff_of(at.date() + _TO_FRIDAY[at.weekday()], calendar)
+
+
+def previous_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
+    """Give the last cut-off before this moment; of two Fridays that share one, the earlier."""
+    at = in_japan(at)
+    friday = at.date() + _TO_FRIDAY[at.weekday()]
+    while (cutoff := cutoff_of(friday, calendar)).closes_at >= at:
+        friday -= WEEK
+    earlier = cutoff_of(friday - WEEK, calendar)
+    return earlier if earlier.closes_at == cutoff.closes_at else cutoff
+
+
+def registration_after(cutoff: Cutoff, calendar: OfficeCalendar) -> Registration:
+    """Say when the applications of a cut-off are registered."""
+    closed_on = cutoff.closes_at.date()
+    target = cutoff.friday + WEEK
+    expected = calendar.open_day_after(closed_on, _OPEN_DAYS_TO_REGISTRATION)
+    closed = calendar.closed_between(closed_on, expected)
+    long_runs = [day for run in runs(closed) if len(run) >= _LONG_RUN for day in run]
+    late = expected != target
+    because = [day for day in closed if day in long_runs or (late and not is_weekend(day.date))]
+    return Registration(target, expected, bool(long_runs), tuple(because))
+
+
+def runs(closed: Iterable[ClosedDay]) -> list[list[ClosedDay]]:
+    """Split closed days, given in order, into runs of days that follow each other."""
+    numbered = enumerate(closed)
+    grouped = groupby(numbered, lambda item: item[1].date.toordinal() - item[0])
+    return [[day for _, day in run] for _, run in grouped]
+
+
+def round_at(at: datetime, calendar: OfficeCalendar) -> Round:
+    """Give the collection that an application sent at this moment is part of."""
+    cutoff = next_cutoff(at, calendar)
+    return Round(cutoff, registration_after(cutoff, calendar))
+
+
+def round_after(current: Round, calendar: OfficeCalendar) -> Round:
+    """Give the collection for who misses this one."""
+    return round_at(current.cutoff.closes_at + timedelta(microseconds=1), calendar)

@@ -1,0 +1,176 @@
+"""Planning by the cut-offs: backwards from a day, over a year, for the API test. FAQ 3-4, 4-2."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Final
+
+from rules.content import read_data
+from rules.dates.closures import ClosedDay
+from rules.dates.cutoff import (
+    WEEK,
+    Cutoff,
+    MomentError,
+    Round,
+    cutoff_of,
+    in_japan,
+    registration_after,
+    round_at,
+)
+from rules.dates.workdays import DAY, OfficeCalendar, is_plain_weekend, is_weekend
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR
+
+_FRIDAY: Final = 4
+_MONDAY_TO_CUTOFF: Final = timedelta(days=10)
+_MONDAY_TO_FRIDAY: Final = timedelta(days=4)
+MOST_WISHES: Final = 3
+"""The request for an API test names first to third choices (4-2)."""
+TEST_DAYS: Final = 4
+"""An API test takes so many days of its week (4-2); which ones is not public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The way back from the day on which the system must be usable.
+
+    ``last`` is the last round that still makes it, None where it is too late; ``cutoffs_left``
+    counts the cut-offs from now up to that one; ``next`` is the round ahead, the earliest that is
+    still possible.
+    """
+
+    need_by: date
+    last: Round | None
+    cutoffs_left: int
+    next: Round
+
+    @property
+    def earliest(self) -> date:
+        """Give the earliest day that is still possible."""
+        return self.next.registration.expected
+
+
+@dataclass(frozen=True, slots=True)
+class ApiTestWeek:
+    """A week of the API test: its Monday, the cut-off of its request, and whether that is open.
+
+    ``closed`` are the closed days from Monday to Friday; the test takes four days of the week.
+    """
+
+    monday: date
+    cutoff: Cutoff
+    is_open: bool
+    closed: tuple[ClosedDay, ...]
+
+
+def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Plan:
+    """Find the last cut-off whose expected registration is on or before a day.
+
+    Raises:
+        MomentError: a year is not from 1986 to 2099.
+
+    """
+    check_year(need_by)
+    now = in_japan(now)
+    makes_it = list(_rounds_before(need_by, now, calendar))
+    last = makes_it[0] if makes_it else None
+    return Plan(need_by, last, len(makes_it), round_at(now, calendar))
+
+
+def _rounds_before(need_by: date, now: datetime, calendar: OfficeCalendar) -> Iterator[Round]:
+    """Give the rounds from now on that are registered by a day, the last one first."""
+    friday = need_by - DAY * ((need_by.weekday() - _FRIDAY) % 7)
+    while (cutoff := cutoff_of(friday, calendar)).closes_at >= now:
+        if owns(cutoff, calendar):
+            registration = registration_after(cutoff, calendar)
+            if registration.expected <= need_by:
+                yield Round(cutoff, registration)
+        friday -= WEEK
+
+
+def owns(cutoff: Cutoff, calendar: OfficeCalendar) -> bool:
+    """Tell whether no earlier Friday has the same cut-off."""
+    earlier = cutoff_of(cutoff.friday - WEEK, calendar)
+    return earlier.closes_at != cutoff.closes_at
+
+
+def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
+    """Give the rounds whose Friday lies in a year; Fridays that share a cut-off have one.
+
+    Raises:
+        MomentError: the year is not from 1986 to 2099.
+
+    """
+    first = date(_year(year), 1, 1)
+    friday = first + DAY * ((_FRIDAY - first.weekday()) % 7)
+    found = []
+    while friday.year == year:
+        cutoff = cutoff_of(friday, calendar)
+        if owns(cutoff, calendar):
+            found.append(Round(cutoff, registration_after(cutoff, calendar)))
+        friday += WEEK
+    return found
+
+
+@cache
+def official_through() -> int:
+    """Give the last year whose holidays have been announced; later ones are predicted."""
+    return int(read_data("dates/holidays.toml")["official_through"])
+
+
+def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
+    """Give a year's holidays and closures; plain weekends are left out.
+
+    Raises:
+        MomentError: the year is not from 1986 to 2099.
+
+    """
+    before, last = date(_year(year), 1, 1) - DAY, date(year, 12, 31)
+    return [day for day in calendar.closed_between(before, last) if not is_plain_weekend(day)]
+
+
+def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTestWeek:
+    """Give the API test week of a weekday: the cut-off is the Friday two weeks before (4-2).
+
+    Raises:
+        MomentError: the day is a Saturday or a Sunday, or its year is not from 1986 to 2099.
+
+    """
+    check_year(day)
+    if is_weekend(day):
+        message = (
+            f"{day.isoformat()} は土曜日または日曜日です。"
+            "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
+        )
+        raise MomentError(message)
+    monday = day - DAY * day.weekday()
+    cutoff = cutoff_of(monday - _MONDAY_TO_CUTOFF, calendar)
+    closed = calendar.closed_between(monday - DAY, monday + _MONDAY_TO_FRIDAY)
+    return ApiTestWeek(monday, cutoff, in_japan(now) <= cutoff.closes_at, closed)
+
+
+def check_wishes(days: Sequence[object]) -> None:
+    """Refuse more test weeks than the request has room for: first to third choice (4-2).
+
+    Raises:
+        MomentError: there are more.
+
+    """
+    if len(days) > MOST_WISHES:
+        message = (
+            f"希望は第1希望から第{MOST_WISHES}希望までです（{len(days)}件は指定できません）。"
+            f"テストを希望する週を{MOST_WISHES}件までにしてください（FAQ 4-2）。"
+        )
+        raise MomentError(message)
+
+
+def check_year(day: date) -> None:
+    """Refuse a day whose year the holidays are not known for."""
+    _year(day.year)
+
+
+def _year(year: int) -> int:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{year}年は対象外です）。"
+        raise MomentError(message)
+    return year

@@ -1,0 +1,96 @@
+"""The office calendar: which days are open (営業日), and why a day is not. FAQ 3-4."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from jpholiday import JPHoliday
+
+from rules.dates.closures import ClosedDay, Closure, ClosuresError, shipped_closures
+
+DAY: Final = timedelta(days=1)
+MOST_DAYS: Final = 92
+"""How far an open day is looked for; closures that leave none for so long are a mistake."""
+
+_HARDLY_OPEN: Final = (
+    "休業日ファイルの休業が長期にわたり、営業日がありません。休業の期間を確認してください。"
+)
+_SATURDAY: Final = 5
+_WEEKEND: Final = {5: "土曜日", 6: "日曜日"}
+_HOLIDAYS: Final = JPHoliday()
+
+
+class OfficeCalendar:
+    """Open days: Monday to Friday, no national holiday, in no closure.
+
+    Days are looked up when they are first asked for, and remembered.
+    """
+
+    def __init__(self, closures: Iterable[Closure] = ()) -> None:
+        """Make a calendar with these closures; none means weekends and holidays alone."""
+        self.closures = tuple(closures)
+        self._why: dict[date, str | None] = {}
+
+    @classmethod
+    def shipped(cls) -> "OfficeCalendar":
+        """Make the calendar with the closures that come with the rules."""
+        return cls(shipped_closures())
+
+    def why_closed(self, day: date) -> str | None:
+        """Name the reason why a day is closed (holiday, closure, weekend), or None."""
+        if day not in self._why:
+            self._why[day] = self._look_up(day)
+        return self._why[day]
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether the office works on this day."""
+        return self.why_closed(day) is None
+
+    def open_day_after(self, day: date, count: int) -> date:
+        """Give the count-th open day after this one.
+
+        Raises:
+            ClosuresError: closures leave hardly a day open.
+
+        """
+        for after in (day + DAY * n for n in range(1, MOST_DAYS + 1)):
+            count -= self.is_open(after)
+            if not count:
+                return after
+        raise ClosuresError(_HARDLY_OPEN)
+
+    def last_open_day(self, day: date) -> date:
+        """Give this day, where it is open, or the last open day before it.
+
+        Raises:
+            ClosuresError: closures leave hardly a day open.
+
+        """
+        for before in (day - DAY * n for n in range(MOST_DAYS)):
+            if self.is_open(before):
+                return before
+        raise ClosuresError(_HARDLY_OPEN)
+
+    def closed_between(self, after: date, through: date) -> tuple[ClosedDay, ...]:
+        """List the closed days after one day, up to and including another."""
+        days = (after + DAY * n for n in range(1, (through - after).days + 1))
+        return tuple(ClosedDay(day, why) for day in days if (why := self.why_closed(day)))
+
+    def _look_up(self, day: date) -> str | None:
+        holidays = _HOLIDAYS.holidays(day)
+        if holidays:
+            return str(holidays[0].name)
+        for closure in self.closures:
+            if closure.covers(day):
+                return closure.name
+        return _WEEKEND.get(day.weekday())
+
+
+def is_weekend(day: date) -> bool:
+    """Tell whether a day is a Saturday or a Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
+def is_plain_weekend(day: ClosedDay) -> bool:
+    """Tell whether a closed day is closed for being a Saturday or a Sunday, and nothing else."""
+    return day.why in _WEEKEND.values()

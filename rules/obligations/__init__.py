@@ -1,0 +1,1 @@
+"""What an application must and should say: the rules, and how they are run."""

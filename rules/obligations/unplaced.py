@@ -1,0 +1,48 @@
+"""What holds where a form has no place for an answer. FAQ 参考, 3-4, 3-7.
+
+A blank's binding knows of each answer its cells, or that a person confirmed it to be absent, or
+neither; an entry of which neither is known may have a place that stays empty.
+"""
+
+from rules.finding import Finding, Hit, Severity
+from rules.obligations.messages import worded
+from schemas.answer import Purpose
+from schemas.catalogue import ENTRIES, TABLES, column
+
+_NOT_ON_FORM = {
+    Purpose.ENTRY: "entry-not-on-form",
+    Purpose.DECLARATION: "declaration-not-on-form",
+    Purpose.OURS: "not-on-form",
+}
+
+
+def unplaced(  # noqa: PLR0913 - what is known of one answer
+    path: str, kind: str, name: str, *, is_absent: bool, is_stated: bool, is_given: bool
+) -> Finding:
+    """Return what to say of an answer that a form has no place for.
+
+    ``name`` is the one by which a blank binds it; ``is_absent``: a person confirmed that there is
+    no place; ``is_stated``: 備考 says it in words; ``is_given``: there is one to be written.
+    """
+    entry = ENTRIES[column(path)]
+    purpose, source = entry.purpose(kind), entry.answer.source
+    hit = Hit(path, {"name": name})
+    if purpose is Purpose.ENTRY and not is_absent:
+        return worded("place-unknown", Severity.ERROR, source, hit)
+    if is_stated:
+        return worded("stated", Severity.NOTE, source, hit)
+    if is_given:
+        severity = Severity.ERROR if purpose is Purpose.ENTRY else Severity.WARNING
+        return worded("no-place", severity, source, hit)
+    return worded(_NOT_ON_FORM[purpose], Severity.NOTE, source, hit)
+
+
+def unidentified(table: str) -> Finding:
+    """Return what to say of a table whose certificates have no place that tells them apart."""
+    return worded("unidentified", Severity.ERROR, "3-6", Hit(table))
+
+
+CERTIFICATE_TABLES = tuple(table for table in TABLES if f"{table}.serial" in ENTRIES)
+"""The tables of client certificates."""
+IDENTIFYING = ("serial", "common_name")
+"""The columns of which either one tells which certificate is meant."""

@@ -1,1 +1,0 @@
-"""The wizard: from the first question to the finished form."""

@@ -1,1 +1,0 @@
-"""Checking forms that others filled: piles of files, replies and summaries."""

@@ -1,1 +1,0 @@
-"""Client certificates from files: reading them, and when each has to be renewed. FAQ 3-6."""

@@ -1,0 +1,1 @@
+"""What pages and commands share. Nothing here knows Streamlit."""

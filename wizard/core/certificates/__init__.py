@@ -1,0 +1,1 @@
+"""Client certificates: read from files, put into rows, described."""

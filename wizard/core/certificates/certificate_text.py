@@ -1,0 +1,62 @@
+"""What is told on a page of certificates and of files that were refused."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from rules.dates.date_text import long_date, long_moment
+from rules.finding import SEVERITY_WORDS, Finding, Severity
+from rules.obligations.messages import worst_first
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.reading import Refused
+
+
+def name_of(certificate: Certificate) -> str:
+    """Name a certificate: by its common name, or by its serial where it has none."""
+    return certificate.common_name or f"シリアル番号 {certificate.serial}"
+
+
+def facts(certificate: Certificate, *, with_end: bool = True) -> str:
+    """Give what a certificate says of itself, in a line."""
+    parts = [
+        f"シリアル番号 {certificate.serial}",
+        f"有効期限 {long_date(certificate.last_day)}" if with_end else "",
+        f"発行者 {certificate.issuer or '名称なし'}",
+        f"ファイル {certificate.file}",
+    ]
+    return "　".join(filter(None, parts))
+
+
+def findings_list(found: Iterable[tuple[str, Finding]]) -> str:
+    """Draw findings worst first, each once with the names of all that it is about."""
+    about: dict[Finding, list[str]] = {}
+    for name, finding in found:
+        about.setdefault(finding, []).append(name)
+    items = "".join(
+        f'<li class="{finding.severity}"><b>{SEVERITY_WORDS[finding.severity]}</b>'
+        f"{escape(_names(about[finding]))}：{escape(finding.message)}{escape(finding.remedy)}"
+        f'<span class="mk-source">（FAQ {escape(finding.source)}）</span></li>'
+        for finding in worst_first(list(about))
+    )
+    return f'<ul class="mk-findings">{items}</ul>' if items else ""
+
+
+def refused_list(refused: Sequence[Refused]) -> str:
+    """Draw the files that were refused, with why and what to do."""
+    return findings_list((item.file, item.finding) for item in refused)
+
+
+def _names(names: Iterable[str]) -> str:
+    return "、".join(f"「{name}」" for name in dict.fromkeys(names))
+
+
+def style_of(found: Iterable[Finding]) -> str:
+    """Give the style of a box by the worst finding in it."""
+    severities = {finding.severity for finding in found}
+    if Severity.ERROR in severities:
+        return "bad"
+    return "warn" if Severity.WARNING in severities else "note"
+
+
+def until(certificate: Certificate) -> str:
+    """Say until when a certificate is valid."""
+    return f"{long_moment(certificate.not_after)}まで"

@@ -1,0 +1,55 @@
+"""Where a person may put a certificate whose row is not plain from the files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.application import MAX_ROWS
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.rows import Row, is_waiting, may_renew, put_own, put_replaced, typed
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person may choose for a certificate; ``number`` is that of the row, from 0.
+
+    It may be the one that a row replaces or the row's own, get a row, or not be used at all.
+    """
+
+    what: Literal["replaced", "own", "row", "unused"]
+    number: int = 0
+
+
+def choices(rows: Sequence[Row], *, renews: bool) -> list[Choice]:
+    """Give what may be chosen for a certificate that stands nowhere yet."""
+    replaced = [n for n, row in enumerate(rows) if not is_waiting(row) and may_renew(row)]
+    own = [n for n, row in enumerate(rows) if is_waiting(row)]
+    found = [Choice("replaced", n) for n in replaced] if renews else []
+    found += [Choice("own", n) for n in own]
+    found += [Choice("row")] if len(rows) < MAX_ROWS else []
+    return [*found, Choice("unused")]
+
+
+def put_where_chosen(rows: Sequence[Row], certificate: Certificate, choice: Choice) -> list[Row]:
+    """Give the rows with a certificate put where a person wants it."""
+    table = [dict(row) for row in rows]
+    if choice.what == "row":
+        table.append({})
+        put_own(table[-1], certificate)
+    elif choice.what == "own":
+        put_own(table[choice.number], certificate)
+    elif choice.what == "replaced":
+        put_replaced(table[choice.number], certificate)
+    return table
+
+
+def words_of(shown: Sequence[Row], choice: Choice) -> str:
+    """Say what a choice means."""
+    if choice.what == "unused":
+        return "この証明書は使用しない"
+    if choice.what == "row":
+        return "新しい行に入力"
+    row = shown[choice.number]
+    name = typed(row, "common_name") or typed(row, "serial")
+    place = f"{choice.number + 1}件目" + (f"（{name}）" if name else "")
+    return f"{place}の更新前の証明書とする" if choice.what == "replaced" else f"{place}に入力"

@@ -1,0 +1,129 @@
+"""Filling rows from certificate files: which file goes where, and what only a person knows.
+
+In a change, a file whose certificate has a successor with the same common name, half a year
+younger at least, is the one that is replaced; where two could be meant, nothing is done.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from rules.obligations.certificates import same_serial
+from schemas.application import MAX_ROWS
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.rows import (
+    GENERATION,
+    Row,
+    ends,
+    has_predecessor,
+    is_waiting,
+    may_renew,
+    put_own,
+    put_replaced,
+    spot_of,
+    typed,
+)
+
+
+def filled(
+    rows: Sequence[Row],
+    given: Iterable[Certificate],
+    known: Sequence[Certificate],
+    *,
+    renews: bool,
+) -> list[Row]:
+    """Give the rows with certificates put in; nothing that is typed is written over.
+
+    ``known`` are all certificates that were read so far; ``renews`` tells that the case can renew.
+    A certificate that is there already, or whose row only a person can tell, changes nothing.
+    """
+    table = [dict(row) for row in rows]
+    fresh = list({c.serial: c for c in given if spot_of(rows, c) is None}.values())
+    old = [c for c in fresh if _is_old(c, fresh, table)] if renews else []
+    new = [c for c in fresh if c not in old]
+    for certificate in new:
+        _put_new(table, certificate, known, renews=renews, is_only=len(new) == 1)
+    for certificate in old:
+        _put_old(table, certificate, old)
+    if (len(old), len(new)) == (1, 1):
+        _put_pair(table, old[0], new[0])
+    return table
+
+
+def _is_old(certificate: Certificate, fresh: Sequence[Certificate], rows: Sequence[Row]) -> bool:
+    """Tell whether a certificate is one that is replaced, rather than one that is registered."""
+    others = [(c.common_name, c.last_day) for c in fresh]
+    others += [(typed(row, "common_name"), end) for row in rows if (end := ends(row))]
+    name, end = certificate.common_name, certificate.last_day
+    ages = [other_end - end for other, other_end in others if name and other == name]
+    if any(age >= GENERATION for age in ages):
+        return True
+    if any(age <= -GENERATION for age in ages):
+        return False
+    return any(other_end - end >= GENERATION for _, other_end in others)
+
+
+def _put_new(
+    table: list[Row],
+    certificate: Certificate,
+    known: Sequence[Certificate],
+    *,
+    renews: bool,
+    is_only: bool,
+) -> None:
+    row = next(_rows_for(table, certificate, known, is_only=is_only), None) if renews else None
+    waiting = (row for row in table if is_waiting(row) and not has_predecessor(row))
+    row = row if row is not None else next(waiting, None)
+    if row is None:
+        if len(table) == MAX_ROWS:
+            return
+        row = {}
+        table.append(row)
+    put_own(row, certificate)
+
+
+def _rows_for(
+    table: list[Row], certificate: Certificate, known: Sequence[Certificate], *, is_only: bool
+) -> Iterator[Row]:
+    """Give the rows that wait for this very certificate, the surest first."""
+    renewals = [row for row in table if is_waiting(row) and has_predecessor(row)]
+    names = {id(row): _name_of(typed(row, "replaces"), known) for row in renewals}
+    name = certificate.common_name
+    yield from _if_one(row for row in renewals if name and names[id(row)] == name)
+    yield from _if_one(
+        row for row in table if may_renew(row) and _is_generation(certificate, row, GENERATION)
+    )
+    if is_only:
+        yield from _if_one(row for row in renewals if not names[id(row)])
+
+
+def _name_of(serial: str, known: Sequence[Certificate]) -> str:
+    return next((c.common_name for c in known if same_serial(c.serial, serial)), "")
+
+
+def _is_generation(certificate: Certificate, row: Row, gap: timedelta) -> bool:
+    """Tell whether a certificate of the same name ends so much later than a row's, or earlier."""
+    end, name = ends(row), certificate.common_name
+    if end is None or not name or typed(row, "common_name") != name:
+        return False
+    age = certificate.last_day - end
+    return age >= gap if gap > timedelta() else age <= gap
+
+
+def _put_old(table: list[Row], certificate: Certificate, old: Sequence[Certificate]) -> None:
+    if [c.common_name for c in old].count(certificate.common_name) == 1:
+        found = (row for row in table if may_renew(row))
+        for row in _if_one(r for r in found if _is_generation(certificate, r, -GENERATION)):
+            put_replaced(row, certificate)
+
+
+def _put_pair(table: list[Row], old: Certificate, new: Certificate) -> None:
+    """Take two files of one issuer for a pair, though their names differ."""
+    spot = spot_of(table, new)
+    is_pair = old.issuer == new.issuer and old.common_name != new.common_name
+    if is_pair and spot is not None and may_renew(table[spot.number]):
+        put_replaced(table[spot.number], old)
+
+
+def _if_one(rows: Iterable[Row]) -> list[Row]:
+    found = list(rows)
+    return found if len(found) == 1 else []

@@ -1,0 +1,1 @@
+"""Checking uploads: unpacked, judged, summarized, replied to."""

@@ -1,0 +1,106 @@
+"""Archives (.zip): their members, told without unpacking any."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from wizard.core.checking.unpacking_budget import Budget
+
+_SAYS_UTF8: Final = 0x800
+_ENCRYPTED: Final = 1
+_METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Of others the library unpacks a member whole, however large."""
+_ENTRY: Final = b"PK\x01\x02"
+"""What begins an entry of an archive's directory."""
+_STEPS_OF_ENTRY: Final = 200
+_WORKBOOK_PART: Final = "[Content_Types].xml"
+_ZIP_ERRORS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+)
+
+
+class ArchiveError(ValueError):
+    """An archive, or a member of it, that cannot be unpacked; the text says why, in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMember:
+    """A file in an archive: its name there, and the way to its bytes."""
+
+    name: str
+    archive: zipfile.ZipFile
+    info: zipfile.ZipInfo
+
+    def read(self, most: int) -> bytes:
+        """Unpack so many bytes at most.
+
+        Raises:
+            ArchiveError: it has a password, or is damaged.
+
+        """
+        if self.info.flag_bits & _ENCRYPTED:
+            message = "圧縮ファイルにパスワードが設定されています。"
+            raise ArchiveError(message)
+        damaged = "圧縮ファイル内で破損しており、展開できません。"
+        if self.info.compress_type not in _METHODS:
+            raise ArchiveError(damaged)
+        try:
+            with self.archive.open(self.info) as member:
+                return member.read(most)
+        except _ZIP_ERRORS as error:
+            raise ArchiveError(damaged) from error
+
+
+def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
+    """Give the files of an archive; None where the archive is a workbook.
+
+    Raises:
+        ArchiveError: it is none, or its members share their bytes.
+        BudgetError: its directory is longer than anybody's.
+
+    """
+    budget.take_steps(content.count(_ENTRY) * _STEPS_OF_ENTRY)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+    except _ZIP_ERRORS as error:
+        message = "破損しているか、対応していない形式の圧縮ファイルです。"
+        raise ArchiveError(message) from error
+    if any(info.filename == _WORKBOOK_PART for info in infos):
+        return None
+    if _do_overlap(infos):
+        message = "圧縮ファイルの構造に異常があります（データの重複）。"
+        raise ArchiveError(message)
+    return [ArchiveMember(_name_of(info), archive, info) for info in infos]
+
+
+def _do_overlap(members: Iterable[zipfile.ZipInfo]) -> bool:
+    """Tell whether members share their bytes, so that little unpacks to much."""
+    ordered = sorted(members, key=lambda info: info.header_offset)
+    return any(
+        one.header_offset + one.compress_size > other.header_offset
+        for one, other in pairwise(ordered)
+    )
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """Read a member's name; many archives do not say in which code it is written."""
+    if info.flag_bits & _SAYS_UTF8:
+        return info.filename
+    raw = info.filename.encode("cp437", "replace")
+    for code in ("utf-8", "cp932"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(code)
+    return info.filename

@@ -1,0 +1,90 @@
+"""The verdicts of uploads, each judged within limits of time and memory."""
+
+import logging
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import chain, islice
+from typing import Final
+
+from rules.dates.closures import Closure
+from rules.dates.workdays import OfficeCalendar
+from wizard.core.checking.uploads import Upload
+from wizard.core.files import FileError
+from wizard.core.filing import Verdict, check_form, unreadable
+from wizard.core.workers.limits import SHARED_POOL
+from wizard.core.workers.pool import TooCostlyError, WorkerPool
+
+FEW: Final = 3
+"""So few files are not worth starting processes of their own for."""
+
+_log = logging.getLogger("moushikomi")
+_UNFORESEEN: Final = "このファイルの確認中に、予期しないエラーが発生しました。"
+_REPORT: Final = "記入漏れの有無を目視で確認し、ファイル名を本ツールの管理者に連絡してください。"
+_CHECK_PLACE: Final = "保存場所とファイル名を確認してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be checked, the moment to judge it by, and the closures to reckon with."""
+
+    upload: Upload
+    at: datetime
+    closures: tuple[Closure, ...]
+
+
+def judged(
+    tasks: Iterable[Task], *, workers: int = 0
+) -> Generator[tuple[Task, Verdict], None, None]:
+    """Yield the verdict of every task as it comes; closing the generator stops the work.
+
+    ``workers`` is the number of processes for more than a few files; 0 is one for each processor.
+    """
+    coming = iter(tasks)
+    first = list(islice(coming, FEW + 1))
+    if len(first) <= FEW:
+        yield from ((task, judge(task)) for task in first)
+        return
+    pool = WorkerPool(workers)
+    yield from pool.each(partial(judge, pool=pool), chain(first, coming))
+
+
+def judge(task: Task, pool: WorkerPool = SHARED_POOL) -> Verdict:
+    """Return the verdict of one file."""
+    try:
+        return pool.call(check_upload, task)
+    except TooCostlyError as error:
+        return unreadable(error.why, error.mend, error.code)
+
+
+def check_upload(task: Task) -> Verdict:
+    """Check one file in this process, whatever it is.
+
+    Raises:
+        MemoryError: it takes too much memory.
+
+    """
+    upload = task.upload
+    if upload.why:
+        return unreadable(upload.why, upload.mend)
+    try:
+        return check_form(upload.read(), task.at, _calendar(task.closures))
+    except FileError as error:
+        return unreadable(str(error), _CHECK_PLACE)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, the others go on; the log has it
+        _log.exception("a file could not be checked: %s", upload.name)
+        return unreadable(_UNFORESEEN, _REPORT, "unforeseen")
+
+
+_CALENDARS: Final[dict[tuple[Closure, ...], OfficeCalendar]] = {}
+
+
+def _calendar(closures: tuple[Closure, ...]) -> OfficeCalendar:
+    """Return the calendar of closures; it is kept, with the days that it has looked up."""
+    if closures not in _CALENDARS:
+        _CALENDARS.clear()
+        _CALENDARS[closures] = OfficeCalendar(closures)
+    return _CALENDARS[closures]

@@ -1,0 +1,137 @@
+"""Mails saved by Outlook (.msg): what is attached, read by olefile within bounds.
+
+The file is a container of streams in storages (MS-CFB); each attachment is a storage, and its
+streams are named after the properties that they hold (MS-OXMSG).
+"""
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+import olefile
+
+from wizard.core.checking.attachments import Attachment, damaged, name_for, telling_damage
+from wizard.core.checking.unpacking_budget import Budget
+
+if TYPE_CHECKING:
+    _OleFile = olefile.OleFileIO[str]
+else:
+    _OleFile = olefile.OleFileIO
+
+MAGIC: Final = olefile.MAGIC
+_MOST_ENTRIES: Final = 8_192
+"""Of one container; a mail has 100, and 16 more for each receiver and each attachment."""
+_STEPS_OF_ENTRY: Final = 120
+_STEPS_OF_NAME: Final = 3
+_BYTES_IN_STEP: Final = 30
+"""Bytes of a stream that a step reads, sector by sector."""
+_ENTRY_BYTES: Final = 128
+_POINTER_BYTES: Final = 4
+
+_PROPERTIES: Final = "__properties_version1.0"
+_ATTACHMENT: Final = re.compile(r"__attach_version1\.0_#[0-9a-f]{8}", re.IGNORECASE)
+_DATA: Final = "__substg1.0_37010102"
+_INNER: Final = "__substg1.0_3701000D"
+_CONTENT_ID: Final = "3712"
+_NAMES: Final = ("3707", "3704", "3001")
+"""The properties that name an attachment: the long name, the one of eight letters, what shows."""
+_MIME: Final = "370E"
+_CODES: Final = {"001F": "utf-16-le", "001E": "cp932"}
+"""The types of texts, and how they are coded."""
+
+
+def attachments_of_msg(content: bytes, budget: Budget) -> tuple[Attachment, ...]:
+    """Give what is attached to a mail, in its order; pictures in its body are not.
+
+    Raises:
+        MailError: it is no mail, or broken.
+        BudgetError: it costs more than is left.
+
+    """
+    with telling_damage():
+        container = _Container(content, budget)
+        if _PROPERTIES not in container.inside[()]:
+            raise damaged()
+        return tuple(container.attachments(()))
+
+
+class _Container(_OleFile):
+    """A container of which nothing is loaded before it is known what that costs.
+
+    ``inside`` holds the names of what stands in each storage, by the path to it.
+    """
+
+    fat: Sequence[int]
+    sector_size: int
+    nb_sect: int
+    num_fat_sectors: int
+    num_difat_sectors: int
+
+    def __init__(self, content: bytes, budget: Budget) -> None:
+        """Open a container; any defect is an error."""
+        self._budget = budget
+        super().__init__(io.BytesIO(content), raise_defects=olefile.DEFECT_INCORRECT)
+        self.inside: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for *around, name in self.listdir(streams=True, storages=True):
+            self.inside[tuple(around)].append(name)
+
+    def loadfat(self, header: bytes) -> None:
+        """Load the table of sectors, if it is no longer than the file's sectors ask."""
+        in_sector = self.sector_size // _POINTER_BYTES
+        most = self.nb_sect // in_sector + 2
+        if self.num_fat_sectors > most or self.num_difat_sectors > most // in_sector + 2:
+            raise damaged()
+        super().loadfat(header)
+
+    def loaddirectory(self, sect: int) -> None:
+        """Load the directory, if it is no longer than any mail's."""
+        most = _MOST_ENTRIES * _ENTRY_BYTES // self.sector_size
+        length, following = 0, sect
+        while following < len(self.fat) and length <= most:
+            length, following = length + 1, self.fat[following]
+        if length > most:
+            raise damaged()
+        entries = length * self.sector_size // _ENTRY_BYTES
+        self._budget.take_steps(entries * _STEPS_OF_ENTRY + entries * entries // 30)
+        super().loaddirectory(sect)
+
+    def attachments(self, mail: tuple[str, ...]) -> Iterator[Attachment]:
+        """Give the attachments of the mail in a storage."""
+        numbers = count(1)
+        for name in self.inside[mail]:
+            if _ATTACHMENT.fullmatch(name):
+                self._budget.take_files()
+                yield from self._attachment((*mail, name), numbers)
+
+    def _attachment(self, place: tuple[str, ...], numbers: Iterator[int]) -> Iterator[Attachment]:
+        mime = self._text(place, _MIME).lower()
+        if mime.startswith("image/") and self._text(place, _CONTENT_ID):
+            return
+        names = filter(None, (self._text(place, number) for number in _NAMES))
+        name = next(names, "") or name_for(mime, self._stream(place, _DATA), next(numbers))
+        if _INNER in self.inside[place]:
+            inner = tuple(self.attachments((*place, _INNER)))
+            yield Attachment(f"{name}.msg", mime, bytes, inner)
+        else:
+            yield Attachment(name, mime, partial(self._stream, place, _DATA))
+
+    def _text(self, place: tuple[str, ...], number: str) -> str:
+        """Give a text of an attachment, empty where there is none."""
+        for kind, code in _CODES.items():
+            if content := self._stream(place, f"__substg1.0_{number}{kind}"):
+                return content.decode(code, "replace").rstrip("\0")
+        return ""
+
+    def _stream(self, place: tuple[str, ...], name: str) -> bytes:
+        """Read a stream, empty where there is none."""
+        if name not in self.inside[place]:
+            return b""
+        path = [*place, name]
+        size = self.get_size(path)
+        searched = sum(len(self.inside[place[:depth]]) for depth in range(len(path)))
+        self._budget.take_steps(2 * searched * _STEPS_OF_NAME + size // _BYTES_IN_STEP)
+        return self.openstream(path).read()

@@ -1,0 +1,189 @@
+"""Taking the files out of archives and mails, however they are put into each other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Final
+
+from wizard.core.checking.archive_members import ArchiveError, ArchiveMember, members_of
+from wizard.core.checking.attachments import Attachment, MailError
+from wizard.core.checking.eml import attachments_of_eml
+from wizard.core.checking.outlook import MAGIC, attachments_of_msg
+from wizard.core.checking.sealed_attachments import is_signed_mail, seal_of
+from wizard.core.checking.unpacking_budget import Budget, BudgetError
+from wizard.core.checking.uploads import (
+    MAILS,
+    MAX_MEMBER_BYTES,
+    MAX_MEMBERS,
+    Found,
+    PassedOver,
+    Upload,
+    holds_files,
+    is_passed_over,
+    refused,
+)
+from wizard.core.files import MAX_FILE_BYTES, shown
+
+MAX_LEVELS: Final = 8
+"""Of archives and mails that are put into each other."""
+
+_TOO_DEEP: Final = "圧縮ファイルやメールの構造（入れ子）が深すぎます。"
+_WITHOUT_FORM: Final = MailError(
+    "このメールには、申込書（.xlsx）が添付されていません。",
+    "申込書のファイルを添付したメールか、申込書のファイル（.xlsx）を選択してください。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed(PassedOver):
+    """A file that nobody can look into, and why."""
+
+    error: MailError
+
+
+def unpacked(name: str, content: bytes, most_bytes: int) -> Iterator[Found]:
+    """Give the files of an archive or a mail, those in its archives and mails among them.
+
+    What is beyond ``most_bytes``, or costs too much, is not given, and told in the end.
+    """
+    unpacking = _Unpacking(Budget(most_bytes))
+    try:
+        yield from unpacking.inside(name, content, 1)
+    except BudgetError as error:
+        yield refused(name, str(error))
+
+
+class _Unpacking:
+    """Takes the files out of one upload, as far as its budget reaches.
+
+    ``level`` counts the archives and mails around a file.
+    """
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+
+    def inside(self, name: str, content: bytes, level: int) -> Iterator[Found]:
+        """Give the files of an archive or a mail."""
+        if name.lower().endswith(MAILS):
+            yield from self._of_mail(name, content, level)
+        else:
+            yield from self._of_archive(name, content, level)
+
+    def _of_archive(self, name: str, content: bytes, level: int) -> Iterator[Found]:
+        try:
+            members = members_of(content, self.budget)
+        except ArchiveError as error:
+            yield refused(name, str(error))
+            return
+        if members is None:
+            yield Upload(name, content)  # a workbook with another ending
+            return
+        if len(members) > MAX_MEMBERS:
+            yield refused(name, f"含まれるファイルが多すぎます（{MAX_MEMBERS:,}個まで）。")
+            return
+        if not members:
+            yield PassedOver(name)
+        self.budget.take_files(len(members))
+        for member in members:
+            yield from self._file(name, member, level)
+
+    def _file(self, around: str, file: ArchiveMember | Attachment, level: int) -> Iterator[Found]:
+        name, own_name = shown(f"{around}/{file.name}"), PurePath(file.name).name
+        if is_passed_over(own_name):
+            yield PassedOver(name)
+            return
+        is_full = holds_files(own_name)
+        if is_full and level == MAX_LEVELS:
+            yield refused(name, _TOO_DEEP)
+            return
+        try:
+            content = self._read(file, MAX_FILE_BYTES if is_full else MAX_MEMBER_BYTES)
+        except ArchiveError as error:
+            yield refused(name, str(error))
+            return
+        if is_full:
+            yield from self.inside(name, content, level + 1)
+        else:
+            yield Upload(name, content)
+
+    def _read(self, file: ArchiveMember | Attachment, most: int) -> bytes:
+        """Read no further than one byte past the limit."""
+        content = file.read(most + 1)
+        self.budget.take_content(len(content))
+        return content
+
+    def _of_mail(self, name: str, content: bytes, level: int) -> Iterator[Found]:
+        try:
+            attachments = self._attachments(content)
+        except MailError as error:
+            yield _unread(name, error)
+            return
+        found, exceeded = self._collected(name, attachments, level)
+        if exceeded is None and not any(isinstance(item, Upload) for item in found):
+            seals = (item.error for item in found if isinstance(item, _Sealed))
+            yield _unread(name, next(seals, _WITHOUT_FORM))
+        yield from (PassedOver(item.name) if isinstance(item, _Sealed) else item for item in found)
+        if exceeded is not None:
+            raise exceeded
+
+    def _attachments(self, content: bytes) -> tuple[Attachment, ...]:
+        read = attachments_of_msg if content.startswith(MAGIC) else attachments_of_eml
+        return read(content, self.budget)
+
+    def _collected(
+        self, mail: str, attachments: Iterable[Attachment], level: int
+    ) -> tuple[list[Found], BudgetError | None]:
+        """Gather what is attached to a mail; each form is told of all that is enclosed with it."""
+        found: list[Found] = []
+        exceeded = None
+        try:
+            for attachment in attachments:
+                for item in self._attached(mail, attachment, level):
+                    found.append(item)  # noqa: PERF402 - what is found before the end is kept
+        except BudgetError as error:
+            exceeded = error
+        names = tuple(PurePath(item.name).name for item in found)
+        return [_enclosed_with(names, item) for item in found], exceeded
+
+    def _attached(self, mail: str, attachment: Attachment, level: int) -> Iterator[Found]:
+        name = shown(f"{mail}/{attachment.name}")
+        try:
+            if is_signed_mail(attachment) and level == MAX_LEVELS:
+                yield refused(mail, _TOO_DEEP)
+            elif is_signed_mail(attachment):
+                for inner in self._attachments(self._read(attachment, MAX_FILE_BYTES)):
+                    yield from self._attached(mail, inner, level + 1)
+            elif seal := seal_of(attachment):
+                yield _Sealed(name, seal)
+            elif attachment.mail is not None or attachment.name.lower().endswith(MAILS):
+                yield from self._attached_mail(name, attachment, level)
+            else:
+                yield from self._file(mail, attachment, level)
+        except MailError as error:
+            yield _unread(name, error)
+
+    def _attached_mail(self, name: str, attachment: Attachment, level: int) -> Iterator[Found]:
+        """Give what a mail within a mail holds; that it has no form is not worth a word."""
+        if level == MAX_LEVELS:
+            yield refused(name, _TOO_DEEP)
+            return
+        inner = attachment.mail
+        if inner is None:
+            inner = self._attachments(self._read(attachment, MAX_FILE_BYTES))
+        if not inner:
+            yield PassedOver(name)
+        found, exceeded = self._collected(name, inner, level + 1)
+        yield from found
+        if exceeded is not None:
+            raise exceeded
+
+
+def _enclosed_with(names: tuple[str, ...], item: Found) -> Found:
+    """Tell a form what else its mail encloses; one of a mail within knows already."""
+    if isinstance(item, Upload) and item.enclosed is None:
+        return replace(item, enclosed=names)
+    return item
+
+
+def _unread(name: str, error: MailError) -> Upload:
+    return Upload(name, b"", error.why, error.mend)

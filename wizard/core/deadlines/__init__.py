@@ -1,0 +1,1 @@
+"""Questions about dates, and their answers in words."""

@@ -1,0 +1,230 @@
+"""The answers to the questions of the calendar page, in words. FAQ 3-4, 4-2, 5-1."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from rules.dates.cutoff import JST, MomentError, round_after, round_at
+from rules.dates.date_text import long_date, long_moment, predicted
+from rules.dates.planning import ApiTestWeek, api_test_week, check_year, plan_backwards
+from rules.dates.round_text import (
+    cutoff_reasons,
+    cutoff_text,
+    reasons,
+    reasons_now,
+    registration_text,
+    week_remarks,
+)
+from rules.dates.supply_start import high_voltage, low_voltage
+from rules.dates.workdays import DAY, OfficeCalendar
+from wizard.core.deadlines.inquiry import (
+    API_TEST,
+    LOW,
+    NEED,
+    SEND,
+    VOLTAGES,
+    Asked,
+    InquiryError,
+    Typed,
+    fields_of,
+)
+from wizard.core.ics import api_test_file, calendar_file, supply_start_file
+
+_WEEKDAYS_OF_A_TEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is told: a title, what is so, and why; what to mark on the calendar, and its file.
+
+    ``show`` is the day whose month is worth looking at; ``is_late`` tells that it is too late.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    why: tuple[str, ...]
+    source: str
+    show: date
+    marks: Mapping[date, str]
+    file_name: str
+    file: Callable[[], bytes] | None
+    is_late: bool = False
+
+
+def answer(
+    question: str, typed: Typed, voltage: str, now: datetime, office: OfficeCalendar
+) -> Answer:
+    """Answer a question; ``now`` is Japan time.
+
+    Raises:
+        InquiryError: a field is empty, is no date, or its date cannot be reckoned with.
+
+    """
+    fields = fields_of(question, voltage)
+    asked = Asked(typed, fields)
+    try:
+        found = _answered(question, asked, voltage, now, office)
+        check_year(found.show)
+    except MomentError as error:  # the days are right, but the answer lies out of reach
+        raise InquiryError({fields[0].key: str(error)}) from error
+    return found
+
+
+def _answered(
+    question: str, asked: Asked, voltage: str, now: datetime, office: OfficeCalendar
+) -> Answer:
+    if question == API_TEST:
+        return _of_api_test(asked, now, office)
+    asked.refuse()
+    if question == SEND:
+        return _of_sending(asked, now, office)
+    if question == NEED:
+        return _of_need(asked, now, office)
+    return _of_supply_start(asked, voltage, now)
+
+
+def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
+    sent = datetime.combine(asked.days["send-day"], asked.time or time(), JST)
+    this = round_at(sent, office)
+    after = round_after(this, office)
+    when = long_moment(sent) if asked.time else long_date(sent.date())
+    lines = (
+        (
+            f"{cutoff_text(this.cutoff)}の締切分となり、"
+            f"登録は{registration_text(this.registration)}の見込みです。"
+        ),
+        (
+            f"これに間に合わない場合は、{cutoff_text(after.cutoff)}の締切分となり、"
+            f"登録は{registration_text(after.registration)}の見込みです。"
+        ),
+    )
+    return Answer(
+        f"{when}に提出する場合",
+        lines,
+        (*reasons_now(this, sent, office), *predicted(after.registration.expected)),
+        "3-4",
+        this.cutoff.closes_at.date(),
+        {sent.date(): "提出日"},
+        "利用申込書の締切.ics",
+        lambda: calendar_file([this], office, now),
+    )
+
+
+def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
+    need_by = asked.days["need-day"]
+    plan = plan_backwards(need_by, now, office)
+    marks = {need_by: "利用開始希望日"}
+    title = f"{long_date(need_by)}から利用する場合"
+    if plan.last is None:
+        soonest = plan.next
+        lines = (
+            "希望日までの登録には間に合いません。",
+            (
+                f"最も早い登録は、{cutoff_text(soonest.cutoff)}までに提出した場合の"
+                f"{registration_text(soonest.registration)}の見込みです。"
+            ),
+        )
+        why = (*reasons(soonest), *predicted(plan.earliest))
+        return Answer(
+            title,
+            lines,
+            why,
+            "3-4",
+            soonest.cutoff.closes_at.date(),
+            marks,
+            "利用申込書の締切.ics",
+            lambda: calendar_file([soonest], office, now),
+            is_late=True,
+        )
+    last = plan.last
+    left = (
+        "これが最後の締切です。"
+        if plan.cutoffs_left == 1
+        else "早めに提出すれば、不備があっても再提出が間に合います。"
+    )
+    lines = (
+        (
+            f"{cutoff_text(last.cutoff)}までに提出してください。"
+            f"登録は{registration_text(last.registration)}の見込みです。"
+        ),
+        f"間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。{left}",
+    )
+    return Answer(
+        title,
+        lines,
+        (*reasons(last), *predicted(need_by)),
+        "3-4",
+        last.cutoff.closes_at.date(),
+        marks,
+        "利用申込書の締切.ics",
+        lambda: calendar_file([last], office, now),
+    )
+
+
+def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
+    weeks: dict[str, ApiTestWeek] = {}
+    for key, wished in asked.days.items():
+        try:
+            weeks[key] = api_test_week(wished, now, office)
+        except MomentError as error:
+            asked.said[key] = str(error)
+    asked.refuse()
+    in_order = sorted(weeks.items(), key=lambda item: item[1].monday)
+    still_open = [week for _, week in in_order if week.is_open]
+    lines = (_first_closing(still_open), *(_test_line(key, week) for key, week in in_order))
+    why = [
+        f"第{key[-1]}希望：{remark}"
+        for key, week in in_order
+        for remark in (*cutoff_reasons(week.cutoff, now), *week_remarks(week))
+    ]
+    marks = {
+        week.monday + DAY * n: f"第{key[-1]}希望"
+        for key, week in reversed(in_order)
+        for n in range(_WEEKDAYS_OF_A_TEST)
+    }
+    first = (still_open or [week for _, week in in_order])[0]
+    return Answer(
+        "API連携テストの申込みの締切",
+        lines,
+        (*why, *predicted(in_order[-1][1].monday)),
+        "4-2",
+        first.cutoff.closes_at.date(),
+        marks,
+        "API連携テストの締切.ics",
+        (lambda: api_test_file(still_open, office, now)) if still_open else None,
+        is_late=not still_open,
+    )
+
+
+def _first_closing(still_open: list[ApiTestWeek]) -> str:
+    if not still_open:
+        return "いずれの週の申込みも締切を過ぎています。"
+    return f"最初の締切は{cutoff_text(still_open[0].cutoff)}です。"
+
+
+def _test_line(key: str, week: ApiTestWeek) -> str:
+    state = "受付中" if week.is_open else "締切済み"
+    cutoff = cutoff_text(week.cutoff)
+    return f"第{key[-1]}希望　{long_date(week.monday)}の週：締切は{cutoff}（{state}）"
+
+
+def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> Answer:
+    base = asked.days["base-day"]
+    try:
+        if voltage == LOW:
+            found = low_voltage(base, (asked.days["reading-1"], asked.days["reading-2"]))
+        else:
+            found = high_voltage(base)
+    except MomentError as error:
+        raise InquiryError({"reading-1" if voltage == LOW else "base-day": str(error)}) from error
+    return Answer(
+        f"{long_date(base)}に登録する場合（{VOLTAGES[voltage]}）",
+        (f"供給開始日は{long_date(found.latest)}まで登録できます。",),
+        (found.because,),
+        "5-1",
+        found.latest,
+        {base: "登録日", found.latest: "供給開始日の末日"},
+        "供給開始日の期限.ics",
+        lambda: supply_start_file(found, base, now),
+    )

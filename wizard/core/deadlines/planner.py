@@ -1,0 +1,87 @@
+"""What a person looks at and asks on the calendar page. Kept for the session alone."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from rules.dates.closures import Closure
+from rules.dates.planning import check_year
+from rules.dates.workdays import OfficeCalendar
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR
+from wizard.core.deadlines.inquiry import HIGH, SEND
+from wizard.core.focus import Pointing
+
+MONTH: Final = "month"
+YEAR: Final = "year"
+VIEWS: Final = {MONTH: "1か月", YEAR: "1年"}
+
+ASSUMED: Final = "assumed"
+NO_CLOSURES: Final = "none"
+FROM_FILE: Final = "file"
+
+
+@dataclass
+class Planner(Pointing):
+    """The calendar page of a session.
+
+    ``month`` is the first day of the month that is shown (of the year, its month), ``address`` what
+    the page's address last said of it. ``asked`` is
+    what was typed when the present answer was asked for, None before; ``said`` what was wrong
+    with it, by field. ``own_closures`` come from a file of the user's; ``office`` is what the
+    other pages reckon with.
+    """
+
+    month: date
+    view: str = MONTH
+    address: dict[str, str] = field(default_factory=dict)
+    closures: str = ASSUMED
+    own_closures: tuple[Closure, ...] | None = None
+    question: str = SEND
+    voltage: str = HIGH
+    typed: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] | None = None
+    said: dict[str, str] = field(default_factory=dict)
+    office: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
+    calendar: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
+
+    def can_turn(self, months: int) -> bool:
+        """Tell whether the month so many later can be shown."""
+        return FIRST_YEAR <= self._number(months) // 12 <= LAST_YEAR
+
+    def turn(self, months: int) -> None:
+        """Show the month so many later.
+
+        Raises:
+            MomentError: its year is not from 1986 to 2099.
+
+        """
+        number = self._number(months)
+        self.show(date(number // 12, number % 12 + 1, 1))
+
+    def _number(self, months: int) -> int:
+        return self.month.year * 12 + self.month.month - 1 + months
+
+    def show(self, day: date) -> None:
+        """Show the month of a day.
+
+        Raises:
+            MomentError: the year is not from 1986 to 2099.
+
+        """
+        check_year(day)
+        self.month = day.replace(day=1)
+
+    def reckon_with(self, closures: str, own: tuple[Closure, ...] | None) -> None:
+        """Take the closures that are assumed, none, or one's own."""
+        self.closures, self.own_closures = closures, own
+        self.calendar = OfficeCalendar(self.in_force())
+
+    def in_force(self) -> tuple[Closure, ...]:
+        """Give the closures that the calendar reckons with."""
+        if self.closures == FROM_FILE and self.own_closures is not None:
+            return self.own_closures
+        return () if self.closures == NO_CLOSURES else self.office.closures
+
+    def forget_answer(self) -> None:
+        """Show no answer and no errors any more."""
+        self.asked, self.said = None, {}

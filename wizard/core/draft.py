@@ -1,0 +1,77 @@
+"""The draft: everything that a person has given so far. Pages keep no other state."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from rules.finding import Finding
+from wizard.core.focus import Pointing
+
+
+@dataclass
+class Draft(Pointing):
+    """One application in the making.
+
+    ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a change
+    touches; ``begun`` what is chosen by widgets that answer no path, until it is accepted;
+    ``accepted`` the steps that were left without errors; ``judged`` the step that was last refused,
+    for its ``errors``; ``finished_at`` the moment (Japan time) at which the form was finished;
+    ``last_time`` the answers of the application before, empty where none was given; ``originals``
+    what was typed before a suggestion was taken, by the path.
+
+    ``version`` counts how often the draft was saved; ``trouble`` says why it could not be saved,
+    ``theirs`` is what another page has saved instead; ``stays_in_memory`` tells that it shall not
+    be saved at all.
+    """
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    version: int = 0
+    stays_in_memory: bool = False
+    trouble: str = ""
+    theirs: "Draft | None" = None
+    entitled: str = ""
+    situation: str = ""
+    parts: list[str] = field(default_factory=list)
+    begun: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, Any] = field(default_factory=dict)
+    accepted: set[str] = field(default_factory=set)
+    judged: str = ""
+    errors: list[Finding] = field(default_factory=list)
+    finished_at: datetime | None = None
+    last_time: dict[str, Any] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The case of the application; empty until the first question is answered."""
+        return str(self.answers.get("kind", ""))
+
+    def forget_judgement(self) -> None:
+        """Show no errors any more, and take the form for unfinished."""
+        self.judged, self.errors, self.finished_at = "", [], None
+
+
+def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed
+    """Give the answer at a path, or None."""
+    found: Any = answers
+    for name in path.split("."):
+        if isinstance(found, list):
+            found = found[int(name)] if int(name) < len(found) else None
+        elif isinstance(found, dict):
+            found = found.get(name)
+        else:
+            return None
+    return found
+
+
+def put_at(answers: dict[str, Any], path: str, value: object) -> None:
+    """Set the answer at a path; rows must be there already. None takes the answer away."""
+    *blocks, name = path.split(".")
+    found: Any = answers
+    for block in blocks:
+        found = found[int(block)] if isinstance(found, list) else found.setdefault(block, {})
+    if value is None:
+        found.pop(name, None)
+    else:
+        found[name] = value

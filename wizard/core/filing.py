@@ -1,0 +1,334 @@
+"""From answers to a finished form, and from a form to a verdict: what pages and commands share."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from rules.dates.cutoff import Round, round_at
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding, Hit, Severity, is_acceptable, shortened
+from rules.obligations.check import as_read_from_form, check_parsed
+from rules.obligations.messages import worded, worst_first
+from rules.obligations.on_form import LEGIBLE, ON_FORM
+from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidentified, unplaced
+from schemas.answer import Purpose
+from schemas.catalogue import ENTRIES, TABLES, Need, column, entries_of
+from schemas.parse import Answers, Parsed, parse
+from schemas.suggestions import with_zeros
+from workbook.forms.fill import Filled, Unfilled, placement_of
+from workbook.forms.observation import Met
+from workbook.forms.read import Reading, read_forms
+from workbook.forms.read_back import read_back
+from workbook.forms.statements import REMARKS
+from workbook.forms.template import Template, own_template
+from workbook.opened import OpenedWorkbook
+from workbook.places import Places, capacity, is_placed, lacking_names, place_of
+from workbook.xlsx.guard.unreadable import UnreadableError
+
+ACCEPTABLE: Final = "acceptable"
+DEFICIENT: Final = "deficient"
+UNREADABLE: Final = "unreadable"
+VERDICTS: Final = {
+    ACCEPTABLE: "不備は見つかりませんでした（受理の判断は広域機関が行います）",
+    DEFICIENT: "不備あり",
+    UNREADABLE: "読み取れません",
+}
+
+LETTER: Final = "rename.notice_attachment"
+"""The answer that names the 周知文 of a rename."""
+UNOFFICIAL: Final = "unofficial-form"
+"""The code of what is said wherever this project's own form is used."""
+_WHOLE_FORM: Final = "3-4"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A form made of answers (None where nothing may be written), and its dates."""
+
+    filled: Filled | None
+    parsed: Parsed
+    findings: tuple[Finding, ...]
+    round: Round
+
+    @property
+    def content(self) -> bytes | None:
+        """The bytes of the form, None where nothing may be written."""
+        return self.filled.content if self.filled else None
+
+    @property
+    def continuation(self) -> bytes | None:
+        """The 別紙 that is handed over beside the form, None where it needs none."""
+        return self.filled.continuation if self.filled else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check of one workbook says.
+
+    ``full_tables`` are the tables of somebody else's form whose rows are all filled, so that more
+    may stand on a 別紙 beside it. Where a workbook holds several forms, ``sheet`` is the title of
+    this one's, and ``others`` are the verdicts of the others. ``letter_cell`` is where the form
+    names the 周知文 of a rename.
+    """
+
+    verdict: str
+    kind: str | None
+    answers: dict[str, Any] | None
+    findings: tuple[Finding, ...]
+    full_tables: tuple[str, ...] = ()
+    sheet: str = ""
+    others: "tuple[Verdict, ...]" = ()
+    letter_cell: str | None = None
+
+    @property
+    def forms(self) -> "tuple[Verdict, ...]":
+        """The verdicts of all forms of the workbook, this one first."""
+        return (self, *self.others)
+
+    @property
+    def whole(self) -> "Verdict":
+        """What is to be said of the workbook as a whole: the findings of all its forms."""
+        found = (finding for form in self.forms for finding in form.findings)
+        return replace(self, findings=tuple(found), others=())
+
+
+def file_answers(
+    answers: object,
+    at: datetime,
+    calendar: OfficeCalendar,
+    *,
+    template: Template | None = None,
+    draft: bool = False,
+) -> Filing:
+    """Check answers and fill the form; with errors only a draft is filled."""
+    template = template or own_template()
+    parsed = parse(answers)
+    findings = list(check_parsed(parsed, at, calendar))
+    placement = placement_of(parsed.answers, template)
+    findings += refused_findings(placement.refused, findings)
+    filled = None
+    is_draft = draft and isinstance(answers, Mapping)
+    if not placement.refused and (is_draft or is_acceptable(findings)):
+        filled = placement.write()
+        findings += findings_of_filled(filled, parsed.answers, template, findings)
+        if not is_draft and not is_acceptable(findings):
+            filled = None
+    located = [_located(finding, parsed, template, filled) for finding in findings]
+    return Filing(filled, parsed, worst_first(located), round_at(at, calendar))
+
+
+def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> list[Finding]:
+    """Put into words what would not survive on a form, as far as it is not known yet."""
+    said = {(finding.path, finding.code) for finding in known}
+    return [
+        worded(
+            item.code, Severity.ERROR, _WHOLE_FORM, Hit(item.path, {"capacity": str(item.capacity)})
+        )
+        for item in refused
+        if (item.path, item.code) not in said
+    ]
+
+
+def findings_of_filled(
+    filled: Filled, answers: Answers, template: Template, known: Iterable[Finding]
+) -> list[Finding]:
+    """Say what there is to say of a filled form beside its answers.
+
+    Which answers stand elsewhere than in a place of their own, or not at all; and where nothing
+    known is an error, what its receiver would read otherwise than it was answered.
+    """
+    findings = [
+        *([] if template.continues else [_unofficial()]),
+        *_without_place(filled, str(answers.get("kind", "")), template),
+        *(_continued(table, first) for table, first in filled.continued.items()),
+    ]
+    if is_acceptable([*known, *findings]):
+        findings += _read_back(filled, template)
+    return findings
+
+
+def _unofficial() -> Finding:
+    return worded(UNOFFICIAL, Severity.WARNING, "2-1, 3-3", Hit(""))
+
+
+def _without_place(filled: Filled, kind: str, template: Template) -> Iterator[Finding]:
+    for path in (*filled.stated, *filled.unplaced):
+        is_stated = path in filled.stated
+        yield _unplaced(
+            path, kind, template.places, template.absent, is_stated=is_stated, is_given=True
+        )
+    given = {ENTRIES[column(path)].table for path in (*filled.on_form, *filled.unplaced)}
+    yield from _unidentified(given, template.places)
+
+
+def _unplaced(  # noqa: PLR0913 - an answer, and what is known of the form
+    path: str,
+    kind: str,
+    places: Places,
+    absent: Container[str],
+    *,
+    is_stated: bool,
+    is_given: bool,
+) -> Finding:
+    names = lacking_names(path, places, kind)
+    unknown = [name for name in names if name not in absent]
+    return unplaced(
+        path,
+        kind,
+        next(iter((*unknown, *names))),
+        is_absent=not unknown,
+        is_stated=is_stated,
+        is_given=is_given,
+    )
+
+
+def _unidentified(tables: Container[str], places: Places) -> Iterator[Finding]:
+    """Tell of tables with a place for certificates, and none for what tells them apart."""
+    for table in CERTIFICATE_TABLES:
+        has_rows = table in tables and is_placed(f"{table}.action", places)
+        if has_rows and not any(is_placed(f"{table}.{name}", places) for name in IDENTIFYING):
+            yield unidentified(table)
+
+
+def _read_back(filled: Filled, template: Template) -> Iterator[Finding]:
+    try:
+        met = read_back(filled, template)
+    except UnreadableError as error:
+        yield from unreadable(error.why, error.mend, error.code).findings
+        return
+    yield from (_of_met(found) for found in met)
+
+
+def _continued(table: str, first: int) -> Finding:
+    return worded(
+        "continued", Severity.NOTE, _WHOLE_FORM, Hit(table, {"first": TABLES[table].nth(first - 1)})
+    )
+
+
+def _located(
+    finding: Finding, parsed: Parsed, template: Template, filled: Filled | None
+) -> Finding:
+    if finding.cell:
+        return finding
+    is_stated = filled is not None and finding.path in filled.stated
+    path = REMARKS if is_stated else finding.path
+    place = place_of(path, template.places, str(parsed.answers.get("kind", "")))
+    return replace(finding, cell=str(place) if place else None)
+
+
+def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdict:
+    """Read a form that somebody filled, and judge it, and the others in its workbook."""
+    try:
+        readings = read_forms(OpenedWorkbook(content))
+    except UnreadableError as error:
+        return unreadable(error.why, error.mend, error.code)
+    verdicts = [_judged(reading, at, calendar) for reading in readings]
+    if len(verdicts) > 1:
+        titles = (reading.sheet for reading in readings)
+        verdicts = [_on_sheet(v, title) for v, title in zip(verdicts, titles, strict=True)]
+    return replace(verdicts[0], others=tuple(verdicts[1:]))
+
+
+def _on_sheet(verdict: Verdict, title: str) -> Verdict:
+    """Say of one form among several which one it is; a finding with a cell says so by that."""
+    findings = (
+        finding
+        if finding.cell
+        else replace(finding, message=f"シート「{title}」：{finding.message}")
+        for finding in verdict.findings
+    )
+    return replace(verdict, sheet=title, findings=tuple(findings))
+
+
+def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict:
+    parsed = parse(reading.answers)
+    kind = reading.answers.get("kind")
+    lacking = _lacking(reading, kind or "")
+    met = [_of_met(found) for found in reading.met]
+    unread = {
+        finding.path
+        for finding in met
+        if finding.severity is Severity.ERROR and finding.code not in LEGIBLE
+    }
+    met += [_unofficial()] if reading.is_own else []
+    met += _unidentified(
+        {entry.table for entry in entries_of(kind)} if kind else TABLES, reading.places
+    )
+    met += _not_on_form(reading, lacking, kind or "")
+    found = [
+        finding for finding in check_parsed(parsed, at, calendar) if finding.path not in unread
+    ]
+    stated = {column(path) for path in reading.stated}
+    judged = as_read_from_form(found, {*lacking} - stated)
+    located = worst_first([*met, *(_with_cell(finding, reading) for finding in judged)])
+    verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
+    letter = _cell_of(LETTER, reading)
+    return Verdict(
+        verdict,
+        kind,
+        dict(reading.answers),
+        located,
+        tuple(_full_tables(reading)),
+        letter_cell=letter,
+    )
+
+
+def _lacking(reading: Reading, kind: str) -> list[str]:
+    """Give the answers without a place that the case asks; any where that is not known."""
+    asked = entries_of(kind) if kind else ENTRIES.values()
+    return [entry.path for entry in asked if not is_placed(entry.path, reading.places, kind)]
+
+
+def _not_on_form(reading: Reading, lacking: Iterable[str], kind: str) -> Iterator[Finding]:
+    """Say what it means that a form has no place for answers."""
+    stated = {column(path) for path in reading.stated}
+    for path in (*reading.stated, *(path for path in lacking if path not in stated)):
+        entry = ENTRIES[column(path)]
+        is_asked = entry.needs.get(kind) is Need.REQUIRED or entry.purpose(kind) is Purpose.ENTRY
+        if reading.is_own and is_asked:
+            yield _of_met(Met("field-gone", path))
+            continue
+        is_stated = path in reading.stated
+        yield _unplaced(
+            path, kind, reading.places, reading.absent, is_stated=is_stated, is_given=False
+        )
+
+
+def _full_tables(reading: Reading) -> Iterator[str]:
+    for table, on_form in reading.rows.items():
+        # The 別紙 of this project's own form is inside.
+        if not reading.is_own and on_form and len(on_form) == capacity(table, reading.places):
+            yield table
+
+
+def unreadable(why: str, mend: str, code: str = "unreadable") -> Verdict:
+    """Say that a file could not be read: why, and what to do."""
+    hit = Hit("", {"why": why, "mend": mend})
+    finding = worded("unreadable", Severity.ERROR, _WHOLE_FORM, hit)
+    return Verdict(UNREADABLE, None, None, (replace(finding, code=code),))
+
+
+def _of_met(met: Met) -> Finding:
+    """Put into words what was met on a form."""
+    hit = Hit(
+        met.path,
+        {
+            "shown": shortened(met.shown),
+            "held": shortened(met.held),
+            "cell": str(met.place or ""),
+        },
+        with_zeros(met.path, met.shown) if met.code == "zero-lost" else "",
+    )
+    finding = worded(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
+    return replace(finding, cell=str(met.place) if met.place else None)
+
+
+def _with_cell(finding: Finding, reading: Reading) -> Finding:
+    return replace(finding, cell=_cell_of(finding.path, reading))
+
+
+def _cell_of(path: str, reading: Reading) -> str | None:
+    """Say where an answer stands: in a cell of its own, or stated in 備考."""
+    place = reading.cell(REMARKS if path in reading.stated else path)
+    return str(place) if place else None

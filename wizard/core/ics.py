@@ -1,0 +1,181 @@
+"""Dates as a calendar file (.ics), in Tokyo time; a second import renews the first.
+
+A UID names what an event is about (a Friday, a test week, a certificate), whichever file it is
+in: the same thing keeps it, another thing has another one (RFC 5545, 3.8.4.7).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from rules.dates.cutoff import Cutoff, Round
+from rules.dates.date_text import long_date, long_moment
+from rules.dates.planning import ApiTestWeek
+from rules.dates.renewals import Expiring, Renewal
+from rules.dates.round_text import cutoff_reasons, reasons, week_remarks
+from rules.dates.supply_start import SupplyStart
+from rules.dates.workdays import DAY, OfficeCalendar
+
+_TOKYO: Final = ZoneInfo("Asia/Tokyo")
+_OPEN_DAYS_BEFORE: Final = 2
+_MORNING: Final = time(9)
+_TEST_DAYS: Final = 5
+_FINGERPRINT: Final = 12
+"""Hexadecimal digits: enough to tell the certificates of one serial apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An alarm: how long before its event it rings, and what it says."""
+
+    before: timedelta
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event: from a moment with an alarm before it, or a day or several (``end`` excluded)."""
+
+    uid: str
+    summary: str
+    description: str
+    start: date
+    end: date | None = None
+    alarm: Alarm | None = None
+
+
+def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: datetime) -> bytes:
+    """Write rounds: each cut-off with an alarm, each registration as a day.
+
+    An event's UID is that of its Friday. ``stamp`` is the moment of writing. The alarm rings at
+    9:00, two open days before the cut-off.
+    """
+    return _file(
+        (event for found in rounds for event in _round(found, office)),
+        "スイッチング支援システム利用申込書の締切",
+        stamp,
+    )
+
+
+def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: datetime) -> bytes:
+    """Write API test weeks: the cut-off of each request with an alarm, and the week itself."""
+    return _file(
+        (event for week in dict.fromkeys(weeks) for event in _test_week(week, office)),
+        "API連携テスト",
+        stamp,
+    )
+
+
+def supply_start_file(found: SupplyStart, base: date, stamp: datetime) -> bytes:
+    """Write the latest supply start that can be registered on a day.
+
+    The event's UID is that of both days: meter readings, and so the latest day, differ by customer.
+    """
+    voltage = {"high": "高圧", "low": "低圧"}[found.voltage]
+    summary = f"廃止取次（{voltage}）：{long_date(base)}に登録できる供給開始日の末日"
+    uid = f"supply-start-{found.voltage}-{base}-{found.latest}"
+    event = _day(found.latest, summary, found.because, uid)
+    return _file([event], "廃止取次の供給開始日", stamp)
+
+
+def renewal_file(
+    renewals: Iterable[Renewal[Expiring]], office: OfficeCalendar, stamp: datetime
+) -> bytes:
+    """Write the last cut-off for renewing each certificate; one that is too late has none.
+
+    An event's UID is that of its certificate, so that files of several certificates add up.
+    """
+    found = (
+        _renewal(renewal.certificate, renewal.last.cutoff, office)
+        for renewal in renewals
+        if renewal.last is not None
+    )
+    events = {event.uid: event for event in found}
+    return _file(events.values(), "クライアント証明書の更新の締切", stamp)
+
+
+def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> Event:
+    name = certificate.common_name or f"シリアル番号 {certificate.serial}"
+    words = [
+        "次の証明書の更新に間に合う最後の締切です（FAQ 3-4、3-6）。",
+        _named(certificate),
+    ]
+    words += cutoff_reasons(cutoff)
+    uid = f"renewal-{certificate.serial}-{_fingerprint(certificate)}"
+    return _closing(cutoff, f"証明書（{name}）の更新の最終締切 17:00", words, uid, office)
+
+
+def _fingerprint(certificate: Expiring) -> str:
+    """Tell certificates of one serial apart: issuers number theirs each by themselves."""
+    facts = (certificate.issuer, certificate.common_name, certificate.not_after.isoformat())
+    return sha256("\n".join(facts).encode()).hexdigest()[:_FINGERPRINT]
+
+
+def _named(certificate: Expiring) -> str:
+    name = f"{certificate.common_name}　" if certificate.common_name else ""
+    ends = long_date(certificate.not_after.date())
+    return f"・{name}シリアル番号 {certificate.serial}　有効期限 {ends}"
+
+
+def _file(events: Iterable[Event], name: str, stamp: datetime) -> bytes:
+    from wizard.core.ics_writer import write  # noqa: PLC0415 - icalendar is loaded for a file alone
+
+    return write(list(events), name, stamp)
+
+
+def _round(found: Round, office: OfficeCalendar) -> Iterator[Event]:
+    cutoff, expected = found.cutoff, found.registration.expected
+    words = [
+        f"{long_moment(cutoff.closes_at)}までにヘルプデスクへ提出してください。",
+        f"登録は{long_date(expected)}頃の見込みです（FAQ 3-4）。",
+        *reasons(found),
+    ]
+    uid = f"cutoff-{cutoff.friday}"
+    yield _closing(cutoff, "利用申込書の締切 17:00", words, uid, office)
+    words = [f"{long_moment(cutoff.closes_at)}締切分の登録の見込みです。", *reasons(found)]
+    summary = "スイッチング支援システムの登録（見込み）"
+    yield _day(expected, summary, "\n".join(words), f"registration-{cutoff.friday}")
+
+
+def _test_week(week: ApiTestWeek, office: OfficeCalendar) -> Iterator[Event]:
+    named = f"{long_date(week.monday)}の週"
+    words = [
+        f"{named}のAPI連携テストの申込みの締切です（FAQ 4-2）。",
+        *cutoff_reasons(week.cutoff),
+        *week_remarks(week),
+    ]
+    uid = f"api-test-cutoff-{week.monday}"
+    summary = "API連携テスト申込みの締切 17:00"
+    yield _closing(week.cutoff, summary, words, uid, office)
+    uid = f"api-test-week-{week.monday}"
+    summary, words = (
+        "API連携テストの希望週",
+        [
+            "テストは週のうち4日間で実施され、対応できる事業者数には限りがあります（FAQ 4-2）。",
+            *week_remarks(week),
+        ],
+    )
+    yield _day(week.monday, summary, "\n".join(words), uid, days=_TEST_DAYS)
+
+
+def _closing(
+    cutoff: Cutoff, summary: str, words: Iterable[str], uid: str, office: OfficeCalendar
+) -> Event:
+    closes_at = cutoff.closes_at.astimezone(_TOKYO)
+    said = f"{summary}まで、あと{_OPEN_DAYS_BEFORE}営業日です。"
+    alarm = Alarm(closes_at - _alarm_at(cutoff, office), said)
+    return Event(uid, summary, "\n".join(words), closes_at, alarm=alarm)
+
+
+def _alarm_at(cutoff: Cutoff, office: OfficeCalendar) -> datetime:
+    day = cutoff.closes_at.date()
+    for _ in range(_OPEN_DAYS_BEFORE):
+        day = office.last_open_day(day - DAY)
+    return datetime.combine(day, _MORNING, _TOKYO)
+
+
+def _day(first: date, summary: str, words: str, uid: str, *, days: int = 1) -> Event:
+    return Event(uid, summary, words, first, first + DAY * days)

@@ -1,0 +1,44 @@
+"""Writing events as an iCalendar file (RFC 5545)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+import icalendar
+
+from wizard.core.ics import Event
+
+_PRODUCT: Final = "-//moushikomi//JA"
+_HOST: Final = "moushikomi"
+
+
+def write(events: Sequence[Event], name: str, stamp: datetime) -> bytes:
+    """Write a calendar of a name; ``stamp`` is the moment of writing.
+
+    The calendar's own UID (RFC 7986) is made of those of its events: files of other events differ.
+    """
+    uids = "\n".join(sorted(event.uid for event in events))
+    uid = f"{sha256(uids.encode()).hexdigest()}@{_HOST}"
+    calendar = icalendar.Calendar.new(name=name, prodid=_PRODUCT, uid=uid)
+    for event in events:
+        calendar.add_component(_component(event, stamp))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _component(event: Event, stamp: datetime) -> icalendar.Event:
+    component = icalendar.Event.new(
+        summary=event.summary,
+        description=event.description,
+        start=event.start,
+        end=event.end,
+        stamp=stamp,
+        uid=f"{event.uid}@{_HOST}",
+    )
+    if event.alarm is not None:
+        alarm = icalendar.Alarm.new(description=event.alarm.description)
+        alarm.add("action", "DISPLAY")
+        alarm.TRIGGER = -event.alarm.before
+        component.add_component(alarm)
+    return component

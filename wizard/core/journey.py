@@ -1,0 +1,220 @@
+"""The steps of an application, derived from its draft, and the judging of one step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding, Hit, Severity
+from rules.obligations.check import check_answers
+from rules.obligations.messages import worded, worst_first
+from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
+from schemas.parse import clean, flat
+from wizard.core.draft import Draft, get_at, put_at
+from wizard.core.filing import refused_findings
+from wizard.core.template_in_use import template_in_use
+from workbook.forms.fill import refusals
+
+START: Final = "start"
+PARTS: Final = "parts"
+CHECK: Final = "check"
+FINISH: Final = "finish"
+_TITLES: Final = {
+    START: "どのような手続きですか",
+    PARTS: "変更する項目",
+    CHECK: "内容の確認",
+    FINISH: "完成",
+}
+_ASKED_BY_THE_FIRST_QUESTION: Final = "kind"
+_ORDER_OF_CHANGE: Final = "参考(2)"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the journey: a section of the form, or what comes before and after."""
+
+    id: str
+    title: str
+
+
+def steps(draft: Draft) -> list[Step]:
+    """Give the steps of a draft; before the case is known, the first question alone."""
+    if not draft.kind:
+        return [_step(START)]
+    ids = [START, *sections(draft), CHECK, FINISH]
+    if draft.kind == "change":
+        ids.insert(1, PARTS)
+    return [_step(id_) for id_ in ids]
+
+
+def _step(id_: str) -> Step:
+    return Step(id_, _TITLES.get(id_) or SECTIONS[id_])
+
+
+def sections(draft: Draft) -> list[str]:
+    """Give the sections of the form that a draft asks; of a change, those that it touches."""
+    asked = dict.fromkeys(entry.section for entry in entries_of(draft.kind))
+    asked.pop(_ASKED_BY_THE_FIRST_QUESTION, None)
+    if draft.kind != "change":
+        return list(asked)
+    optional = set(changeable_parts())
+    return [s for s in asked if s not in optional or s in draft.parts or _is_always_asked(s)]
+
+
+def _is_always_asked(section: str) -> bool:
+    entries = entries_of("change", section)
+    return any(entry.needs["change"] is Need.REQUIRED and not entry.table for entry in entries)
+
+
+def changeable_parts() -> dict[str, str]:
+    """Give the sections that a change may touch, with their titles."""
+    found: list[Entry | Table] = [*ENTRIES.values(), *TABLES.values()]
+    changing = (item.path for item in found if item.needs.get("change") is Need.CHANGE)
+    touched = {path.partition(".")[0] for path in changing}
+    return {section: title for section, title in SECTIONS.items() if section in touched}
+
+
+def entries(draft: Draft, section: str) -> list[Entry]:
+    """Give the entries that a step asks, tables' columns included."""
+    found = entries_of(draft.kind, section)
+    if draft.kind == "change" and section in changeable_parts() and section not in draft.parts:
+        return [entry for entry in found if entry.needs["change"] is not Need.CHANGE]
+    return found
+
+
+def need(draft: Draft, entry: Entry) -> Need:
+    """Say how much the draft's case asks for an entry."""
+    return entry.needs[draft.kind]
+
+
+def first_open(draft: Draft) -> str:
+    """Give the first step that has not been accepted."""
+    return next(
+        (step.id for step in steps(draft) if step.id not in draft.accepted),
+        FINISH,
+    )
+
+
+def reachable(draft: Draft, step: str) -> str:
+    """Give the step that may be shown when this one is asked for: no later than the first gap."""
+    ids = [found.id for found in steps(draft)]
+    furthest = first_open(draft)
+    if step not in ids:
+        return furthest
+    return step if ids.index(step) <= ids.index(furthest) else furthest
+
+
+def following(draft: Draft, step: str) -> str:
+    """Give the step after this one."""
+    ids = [found.id for found in steps(draft)]
+    return ids[min(ids.index(step) + 1, len(ids) - 1)]
+
+
+def preceding(draft: Draft, step: str) -> str:
+    """Give the step before this one."""
+    ids = [found.id for found in steps(draft)]
+    return ids[max(ids.index(step) - 1, 0)]
+
+
+def choose(draft: Draft, kind: str, parts: list[str]) -> None:
+    """Take up a case; what it does not ask is taken out of the answers."""
+    draft.parts = parts
+    draft.answers = asked_only(draft.answers, kind)
+    draft.answers["kind"] = kind
+    for table in TABLES:
+        _drop_actions(draft, table, kind)
+    draft.accepted &= {START}
+    draft.forget_judgement()
+
+
+def asked_only(answers: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Give a copy of what a case asks."""
+    return _only(answers, {entry.path for entry in entries_of(kind)})
+
+
+def _drop_actions(draft: Draft, table: str, kind: str) -> None:
+    """Take out the rows that ask what the case cannot do: nothing deleted becomes an addition."""
+    given = get_at(draft.answers, table)
+    action = ENTRIES[f"{table}.action"]
+    if isinstance(given, list) and kind in action.values:
+        allowed = {*action.values[kind], None}
+        kept = [row for row in given if row.get("action") in allowed]
+        put_at(draft.answers, table, kept or None)
+
+
+def touch(draft: Draft, parts: list[str]) -> None:
+    """Say which sections a change touches; answers of the others are taken out."""
+    draft.parts = parts
+    kept = {entry.path for section in sections(draft) for entry in entries(draft, section)}
+    draft.answers = _only(draft.answers, kept | {"kind"})
+    draft.forget_judgement()
+
+
+def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    for name, value in answers.items():
+        path = prefix + name
+        if isinstance(value, dict):
+            inner = _only(value, paths, path + ".")
+            if inner:
+                kept[name] = inner
+        elif path in TABLES and isinstance(value, list):
+            if any(known.startswith(path + ".") for known in paths):
+                kept[name] = [_only(row, paths, path + ".") for row in value]
+        elif path in paths:
+            kept[name] = value
+    return kept
+
+
+def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Finding]:
+    """Judge the whole draft."""
+    found = list(check_answers(draft.answers, at, calendar))
+    empty = (
+        worded("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Hit(section))
+        for section in _empty_parts(draft)
+    )
+    refused = refusals(draft.answers, template_in_use().template)
+    return list(worst_first([*found, *refused_findings(refused, found), *empty]))
+
+
+def _empty_parts(draft: Draft) -> Iterator[str]:
+    """Give the sections that a change was to touch, but says nothing of."""
+    if draft.kind != "change":
+        return
+    given = {column(path) for path, _ in flat(clean(draft.answers))}
+    for section in draft.parts:
+        changes = {
+            entry.path
+            for entry in entries_of("change", section)
+            if entry.table or entry.needs["change"] is Need.CHANGE
+        }
+        if not changes & given:
+            yield section
+
+
+def errors_of(step: str, found: list[Finding]) -> list[Finding]:
+    """Give the errors that keep a step from being accepted."""
+    return [
+        finding
+        for finding in found
+        if finding.severity is Severity.ERROR and section_of(finding.path) == step
+    ]
+
+
+def section_of(path: str) -> str:
+    """Say which step asks the answer of a path; what belongs to none is met at the check."""
+    bare = column(path)
+    entry = ENTRIES.get(bare)
+    section = entry.section if entry else bare.partition(".")[0]
+    if section == _ASKED_BY_THE_FIRST_QUESTION:
+        return PARTS
+    return section if section in SECTIONS else CHECK
+
+
+def rows(draft: Draft, table: str) -> list[Any]:
+    """Give a table's rows as typed; a table that must be filled shows one row at least."""
+    given = get_at(draft.answers, table)
+    shown = list(given) if isinstance(given, list) else []
+    is_wanted = TABLES[table].needs[draft.kind] is Need.REQUIRED or draft.kind == "change"
+    return shown or ([{}] if is_wanted and table in SECTIONS else [])

@@ -1,0 +1,143 @@
+"""The settings of an installation, from the environment: ``MOUSHIKOMI_*``."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+
+from rules.errors import UserError
+from wizard.core.hosts import parse_name
+
+Network = IPv4Network | IPv6Network
+"""An address is a network of one."""
+
+PREFIX: Final = "MOUSHIKOMI_"
+_DATABASES: Final = {"sqlite", "postgresql"}
+
+
+class SettingsError(UserError):
+    """A setting is wrong; the text is one line in Japanese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an installation sets; every setting has a default.
+
+    ``data_folder`` is where the pages keep what shall outlive them; ``database_url`` another place
+    for drafts than the SQLite file there; ``draft_days`` how many days an untouched draft is kept;
+    ``template`` a bound blank that all forms are filled into, whatever was taken in on the pages;
+    ``closures`` a file of closed days (TOML); ``recipient`` the address that mail drafts go to;
+    ``letter_megabytes`` how large a letter that travels in the package may be;
+    ``visitors_set_form`` whether visitors from elsewhere may set the form that all are filled into;
+    ``hosts`` the names of further hosts that the pages are served for; ``identity_header`` in which
+    the proxies at ``trusted_proxies`` say who a visitor is.
+    """
+
+    data_folder: Path = field(default_factory=lambda: user_data_path("moushikomi", appauthor=False))
+    database_url: str = ""
+    draft_days: int = 90
+    template: Path | None = None
+    closures: Path | None = None
+    recipient: str = ""
+    letter_megabytes: int = 10
+    visitors_set_form: bool = False
+    hosts: frozenset[str] = frozenset()
+    identity_header: str = ""
+    trusted_proxies: tuple[Network, ...] = ()
+
+
+@cache
+def settings() -> Settings:
+    """Give the settings, read once.
+
+    Raises:
+        SettingsError: a setting is wrong.
+
+    """
+    given = {name: os.environ.get(_variable(name), "") for name in _PARSERS}
+    return Settings(**{name: _parsed(name, text) for name, text in given.items() if text})
+
+
+def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 - each setting has a type of its own
+    parse, remedy = _PARSERS[name]
+    try:
+        return parse(text)
+    except (OSError, ValueError, KeyError) as error:
+        message = f"設定 {_variable(name)} が正しくありません。{remedy}。"
+        raise SettingsError(message) from error
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper()
+
+
+def _database(url: str) -> str:
+    if urlsplit(url).scheme.partition("+")[0] not in _DATABASES:
+        raise ValueError(url)
+    return url
+
+
+def _number(text: str, most: int) -> int:
+    number = int(text)
+    if not 1 <= number <= most:
+        raise ValueError(text)
+    return number
+
+
+def _hosts(text: str) -> frozenset[str]:
+    return frozenset(parse_name(each) for each in text.split(","))
+
+
+def _header(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", text):
+        raise ValueError(text)
+    return text.lower()
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(each.strip()) for each in text.split(","))
+
+
+def _file(path: str) -> Path:
+    if not Path(path).is_file():
+        raise FileNotFoundError(path)
+    return Path(path)
+
+
+def _address(text: str) -> str:
+    from pydantic.networks import validate_email  # noqa: PLC0415 - slow, and needed here alone
+
+    return validate_email(text)[1]
+
+
+_YES_OR_NO: Final = {"yes": True, "no": False}
+_PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
+    "data_folder": (Path, "フォルダの場所を指定してください"),
+    "database_url": (
+        _database,
+        "postgresql+psycopg:// か sqlite:/// で始まるURLを指定してください",
+    ),
+    "draft_days": (partial(_number, most=3650), "1から3650までの日数を指定してください"),
+    "template": (_file, "取り込んだ様式（.xlsx）の場所を指定してください"),
+    "closures": (_file, "休業日ファイル（.toml）の場所を指定してください"),
+    "recipient": (_address, "メールアドレスを1つ指定してください"),
+    "visitors_set_form": (_YES_OR_NO.__getitem__, "yes または no を指定してください"),
+    "hosts": (
+        _hosts,
+        "公開するホスト名を、https:// やポート番号を付けずにコンマ区切りで指定してください",
+    ),
+    "identity_header": (_header, "HTTPヘッダーの名前を1つ指定してください"),
+    "trusted_proxies": (
+        _networks,
+        "プロキシのIPアドレス（またはネットワーク）をコンマ区切りで指定してください",
+    ),
+    "letter_megabytes": (partial(_number, most=50), "1から50までの数値（MB）を指定してください"),
+}
+"""How each setting is parsed, and what to write where that fails."""

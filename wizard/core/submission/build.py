@@ -1,0 +1,97 @@
+"""Making the package: judged with its letter, then packed as of its moment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rules.dates.cutoff import in_japan
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding, is_acceptable
+from rules.obligations.messages import worst_first
+from schemas.application import AnyApplication
+from wizard.core.filing import Filing
+from wizard.core.ics import calendar_file
+from wizard.core.settings import settings
+from wizard.core.submission.cover_mail import covering_mail
+from wizard.core.submission.file_names import names_of
+from wizard.core.submission.letter import PATH, Letter, letter_findings
+from wizard.core.submission.receipt import receipt
+from wizard.core.submission.submission import Parcel, attachments_of
+from workbook.forms.template import Template
+from workbook.places import place_of
+from workbook.xlsx.dated_archive import packed, stamped
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What leaves: the archive's bytes and the names in it; with errors None, and no names."""
+
+    content: bytes | None
+    contents: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def findings_with_letter(
+    filing: Filing, letter: Letter | None, template: Template
+) -> tuple[Finding, ...]:
+    """Give what is found of an application and of the letter that goes with it."""
+    parsed = filing.parsed
+    names = names_of(parsed, letter.name if letter else None)
+    place = place_of(PATH, template.places)
+    cell = str(place) if place else None
+    found = letter_findings(parsed, letter, names, settings().letter_megabytes)
+    return worst_first([*filing.findings, *(replace(finding, cell=cell) for finding in found)])
+
+
+def make_package(  # noqa: PLR0913 - what a package depends on
+    filing: Filing,
+    letter: Letter | None,
+    at: datetime,
+    office: OfficeCalendar,
+    *,
+    template: Template,
+    edition: str,
+) -> Package:
+    """Pack an application as of a moment, unless there are errors.
+
+    The same application, letter and moment give the same bytes. ``edition`` names the form.
+    """
+    findings = findings_with_letter(filing, letter, template)
+    application = filing.parsed.application
+    if application is None or filing.content is None or not is_acceptable(findings):
+        return Package(None, (), findings)
+    at = in_japan(at)
+    parcel = Parcel(
+        filing=_as_of(filing, at, template),
+        names=names_of(filing.parsed, letter.name if letter else None),
+        letter=letter,
+        findings=findings,
+        at=at,
+        office=office,
+        template=template,
+        edition=edition,
+    )
+    members = tuple(_members(parcel, application))
+    return Package(packed(members, at), tuple(name for name, _ in members), findings)
+
+
+def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:
+    """Date the workbooks that this project writes; somebody else's blank bears no date of ours."""
+    filled = filing.filled
+    if filled is None:
+        return filing
+    content, continuation = filled.content, filled.continuation
+    if template.is_own:
+        content = stamped(content, at)
+    if continuation is not None:
+        continuation = stamped(continuation, at)
+    return replace(filing, filled=replace(filled, content=content, continuation=continuation))
+
+
+def _members(parcel: Parcel, application: AnyApplication) -> Iterator[tuple[str, bytes]]:
+    for _, attachment in attachments_of(parcel):
+        yield attachment.name, attachment.content
+    names = parcel.names
+    yield names.mail, covering_mail(parcel, application, settings().recipient)
+    yield names.dates, calendar_file([parcel.filing.round], parcel.office, parcel.at)
+    yield names.receipt, receipt(parcel)

@@ -1,0 +1,82 @@
+"""A finished application with everything that its package is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding
+from wizard.core.filing import Filing
+from wizard.core.mail_draft import XLSX, Attachment
+from wizard.core.submission.file_names import Names
+from wizard.core.submission.letter import Letter
+from workbook.forms.own_form import VERSION
+from workbook.forms.template import Template
+
+_SHOWN_OF_DIGEST: Final = 12
+_KINDS: Final = {
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": XLSX,
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+}
+NO_CONTRACTS: Final = "rename.no_contracts"
+_ANY_KIND: Final = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A form without errors, the letter that goes with it, and what is said of them.
+
+    ``at`` is the moment (Japan time) whose dates are told; ``edition`` names the form's version.
+    """
+
+    filing: Filing
+    names: Names
+    letter: Letter | None
+    findings: tuple[Finding, ...]
+    at: datetime
+    office: OfficeCalendar
+    template: Template
+    edition: str
+
+
+def edition_of(template: Template, bound: bytes | None) -> str:
+    """Say which form it is: of a bound blank so much of its digest as tells two apart."""
+    if bound is not None and not template.is_own:
+        return f"取り込んだ様式（識別番号 {sha256(bound).hexdigest()[:_SHOWN_OF_DIGEST]}）"
+    return f"moushikomiの様式 第{VERSION}版"
+
+
+def said_where(filing: Filing, path: str) -> str:
+    """Say in brackets where the form has an answer; nothing where it does not show it."""
+    filled = filing.filled
+    if filled is None or path not in filled.on_form:
+        return ""
+    where = "申込書の備考" if path in filled.stated else "申込書"
+    return f"（{where}に記入しています）"
+
+
+def letter_kind(name: str) -> str:
+    """Give the media type that a letter's name tells."""
+    ending = name.rpartition(".")[2].lower()
+    return _KINDS.get(f".{ending}", _ANY_KIND)
+
+
+def attachments_of(parcel: Parcel) -> list[tuple[str, Attachment]]:
+    """Give what the mail encloses, each with what it is."""
+    filing, names, letter = parcel.filing, parcel.names, parcel.letter
+    enclosed = []
+    if filing.content is not None:
+        enclosed.append(("利用申込書", Attachment(names.form, filing.content, XLSX)))
+    if filing.continuation is not None:
+        beside = Attachment(names.continuation, filing.continuation, XLSX)
+        enclosed.append(("別紙（申込書に記入しきれない行）", beside))
+    if letter is not None:
+        own = Attachment(names.letter, letter.content, letter_kind(names.letter))
+        enclosed.append(("需要（発電）者への周知文", own))
+    return enclosed

@@ -1,0 +1,189 @@
+"""Worker processes that call functions within limits: one bad file never takes others down."""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Timer
+from typing import Any, Final, TypeVar
+
+from wizard.core.workers.process import CPU_LIMIT_SIGNAL, Call, Outcome
+from workbook.xlsx.guard.unreadable import UnreadableError
+
+MAX_SECONDS: Final = 60.0 if CPU_LIMIT_SIGNAL else 20.0
+"""For one call, by the clock. Where the system counts processor time, that is the limit, and this
+one is for a process that waits without end."""
+
+_START_SECONDS: Final = 60.0
+"""For a worker to start."""
+_ATTEMPTS: Final = 2
+"""A call during which a worker is killed from outside is given to another one, once."""
+_COMMAND: Final = (
+    *(sys.executable, "-P", "-c"),
+    "from wizard.core.workers.process import main; main()",
+)
+_OWN_GROUP: Final[dict[str, Any]] = {
+    "start_new_session": True,
+    "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+}
+"""An interruption from the keyboard is for this process, which ends its workers itself."""
+_WHY: Final = "読み取りに必要な時間またはメモリが上限を超えたため、処理を中止しました。"
+_REMEDY: Final = (
+    "送信元に心当たりがないファイルは開かないでください。"
+    "申込書の場合は、新しい様式に転記してください。"
+)
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class TooCostlyError(UnreadableError):
+    """A file that cannot be read within the limits of time and memory."""
+
+    def __init__(self, why: str = _WHY, mend: str = _REMEDY, *, code: str = "too-costly") -> None:
+        """Say that reading was given up, and what to do."""
+        super().__init__(why, mend, code=code)
+
+
+class WorkerPool:
+    """Worker processes, started when they are needed; several threads may call at once."""
+
+    def __init__(self, count: int = 0) -> None:
+        """Prepare ``count`` workers; 0 is one for each processor."""
+        self.count: Final = count or os.cpu_count() or 1
+        self._workers = [_Worker() for _ in range(self.count)]
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """End the processes; calls in progress raise ``TooCostlyError``."""
+        for worker in self._workers:
+            worker.close()
+
+    def call(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """Return what a function of a module returns, called by the next idle worker.
+
+        Arguments and result are pickled.
+
+        Raises:
+            TooCostlyError: the call takes too much time or memory.
+            Exception: whatever the function raises.
+
+        """
+        worker = self._idle.get()
+        try:
+            outcome = worker.outcome_of(Call(function, arguments, str(Path.cwd())))
+        finally:
+            self._idle.put(worker)
+        if outcome.error is not None:
+            raise outcome.error
+        result: Result = outcome.value
+        return result
+
+    def each(
+        self, call: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Generator[tuple[Item, Result], None, None]:
+        """Yield each item with what ``call`` returns of it, as soon as it does.
+
+        ``call`` runs in as many threads as there are workers, and calls them through this pool.
+        Items are taken as they are needed. Closing the generator closes the pool.
+        """
+        coming = iter(items)
+        threads = ThreadPoolExecutor(self.count)
+        try:
+            running = {threads.submit(call, item): item for item in islice(coming, self.count * 2)}
+            while running:
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    item = running.pop(future)
+                    running.update({threads.submit(call, one): one for one in islice(coming, 1)})
+                    yield item, future.result()
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            self.close()
+            threads.shutdown()
+
+
+class _Worker:
+    """A process that answers one call after the other; one that breaks down is replaced."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.is_late = self.is_closed = False
+
+    def outcome_of(self, call: Call) -> Outcome:
+        """Return the outcome of a call.
+
+        Raises:
+            TooCostlyError: there is none.
+
+        """
+        for _ in range(_ATTEMPTS):
+            self.is_late = False
+            with suppress(OSError, EOFError, pickle.UnpicklingError):
+                self._start()
+                outcome = self._ask(call)
+                if outcome.is_too_large:
+                    break
+                return outcome
+            self._stop()
+            if self.is_late or self.is_closed:
+                break
+        raise TooCostlyError
+
+    def _start(self) -> None:
+        if self.process is None:
+            self.process = subprocess.Popen(  # noqa: S603 - our own program
+                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_OWN_GROUP
+            )
+            if self.is_closed:
+                raise EOFError
+            self._receive(_START_SECONDS)
+
+    def _ask(self, call: Call) -> Outcome:
+        pipe = self.process.stdin if self.process else None
+        if pipe is None:
+            raise EOFError
+        pickle.dump(pickle.dumps(call), pipe)
+        pipe.flush()
+        outcome: Outcome = self._receive(MAX_SECONDS)
+        return outcome
+
+    def _receive(self, seconds: float) -> Any:  # noqa: ANN401 - what the process sends
+        """Wait for what the process sends, but not for ever: one that is late is ended."""
+        process = self.process
+        if process is None or process.stdout is None:
+            raise EOFError
+        timer = Timer(seconds, self._give_up, (process,))
+        timer.start()
+        try:
+            return pickle.load(process.stdout)  # noqa: S301 - from the process started above
+        finally:
+            timer.cancel()
+
+    def _give_up(self, process: subprocess.Popen[bytes]) -> None:
+        self.is_late = True
+        process.kill()
+
+    def _stop(self) -> None:
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+            self.is_late |= process.returncode == -CPU_LIMIT_SIGNAL < 0
+
+    def close(self) -> None:
+        """End the process; a call in progress has no outcome."""
+        self.is_closed = True
+        process = self.process
+        if process is not None:
+            process.kill()
+            process.wait()

@@ -1,1 +1,0 @@
-"""The calendar page: cut-offs, registrations and dates planned backwards."""

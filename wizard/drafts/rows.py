@@ -1,0 +1,91 @@
+"""The rows of the tables."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from wizard.drafts.clock import PROOF
+from wizard.drafts.tables import DAYS_OF_USE, DRAFTS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A draft as it is written, and how often it was saved."""
+
+    content: str
+    version: int
+
+
+def find(connection: Connection, token: str, oldest: datetime) -> Row | None:
+    """Give the row of a token; None where there is none, or it is older than a moment."""
+    found = connection.execute(
+        select(DRAFTS.c.content, DRAFTS.c.version).where(
+            DRAFTS.c.digest == _digest(token), DRAFTS.c.changed_at >= _naive(oldest)
+        )
+    ).one_or_none()
+    return Row(found.content, found.version) if found else None
+
+
+def save(connection: Connection, token: str, row: Row, now: datetime) -> Row | None:
+    """Put a row over the version that was read; give what stands there instead, if another does.
+
+    A row that was deleted in the meantime is written anew.
+    """
+    values = {"content": row.content, "version": row.version + 1, "changed_at": _naive(now)}
+    digest = _digest(token)
+    is_ours = DRAFTS.c.digest == digest, DRAFTS.c.version == row.version
+    if row.version and connection.execute(update(DRAFTS).where(*is_ours).values(values)).rowcount:
+        return None
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(DRAFTS).values(digest=digest, **values))
+    except IntegrityError:
+        found = find(connection, token, datetime.min.replace(tzinfo=UTC))
+        if found is None:  # it was there a moment ago, and is deleted by now
+            raise
+        return found
+    return None
+
+
+def delete_one(connection: Connection, token: str) -> None:
+    """Delete the row of a token, if there is one."""
+    connection.execute(delete(DRAFTS).where(DRAFTS.c.digest == _digest(token)))
+
+
+def newest(connection: Connection, now: datetime) -> datetime | None:
+    """Give when a row was last changed, whatever is dated later than now; None if none was."""
+    changed = select(func.max(DRAFTS.c.changed_at)).where(DRAFTS.c.changed_at <= _naive(now))
+    found = connection.execute(changed).scalar_one()
+    return None if found is None else found.replace(tzinfo=UTC)
+
+
+def delete_older(connection: Connection, oldest: datetime) -> int:
+    """Delete the rows that were last changed before a moment; give how many there were."""
+    return connection.execute(delete(DRAFTS).where(DRAFTS.c.changed_at < _naive(oldest))).rowcount
+
+
+def days_of_use(connection: Connection) -> list[date]:
+    """Give the last days (UTC) on which the drafts were in use, as the clock had them."""
+    return list(connection.execute(select(DAYS_OF_USE.c.day)).scalars())
+
+
+def note_use(connection: Connection, today: date) -> None:
+    """Note that the drafts are in use, and forget the days that prove nothing any more."""
+    known = {day for day in days_of_use(connection) if day <= today} | {today}
+    forgotten = sorted(known, reverse=True)[PROOF:]
+    connection.execute(delete(DAYS_OF_USE).where(DAYS_OF_USE.c.day.in_(forgotten)))
+    with suppress(IntegrityError), connection.begin_nested():  # noted already
+        connection.execute(insert(DAYS_OF_USE).values(day=today))
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _naive(moment: datetime) -> datetime:
+    """Give a moment as the table holds it: UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,269 @@
+"""The drafts of an installation, each reached by its token alone."""
+
+import logging
+from abc import ABC, abstractmethod
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from math import inf
+from threading import Lock
+from time import monotonic
+from typing import Final, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from wizard.core.draft import Draft
+from wizard.core.files import FileError
+from wizard.drafts import rows
+from wizard.drafts.clock import doubt, is_far_ahead
+from wizard.drafts.codec import (
+    DamagedError,
+    NewerError,
+    UnfitError,
+    decoded,
+    encoded,
+    lasting,
+)
+from wizard.drafts.database import (
+    NewerDatabaseError,
+    connect_all,
+    identity_of,
+    shrink,
+    soon,
+    transaction,
+)
+from wizard.drafts.database_errors import reason_of
+from wizard.drafts.writer import writer_of
+
+MOST_IN_MEMORY: Final = 1_000
+_SWEEP_SECONDS: Final = 6 * 60 * 60
+_T = TypeVar("_T")
+_log = logging.getLogger("moushikomi")
+
+
+class DraftsError(Exception):
+    """Drafts cannot be read or written now; the text says why, in Japanese."""
+
+
+class ConflictError(Exception):
+    """Another page has saved the same draft in the meantime."""
+
+    def __init__(self, theirs: Draft) -> None:
+        """Give the draft as the other page saved it."""
+        super().__init__(theirs.version)
+        self.theirs = theirs
+
+
+class Drafts(ABC):
+    """Where drafts are kept."""
+
+    @abstractmethod
+    def find(self, token: str) -> Draft | None:
+        """Give a copy of the draft of a token; None where there is none.
+
+        Raises:
+            DraftsError: it cannot be read.
+
+        """
+
+    @abstractmethod
+    def keep(self, draft: Draft) -> None:
+        """Save a draft, and count up its version; when this returns, it is on the disk.
+
+        Raises:
+            ConflictError: it was saved by another page since it was read.
+            DraftsError: it cannot be written; what was kept before still is.
+
+        """
+
+    @abstractmethod
+    def forget(self, token: str) -> None:
+        """Delete a draft, if there is one.
+
+        Raises:
+            DraftsError: it cannot be deleted.
+
+        """
+
+
+class MemoryDrafts(Drafts):
+    """Drafts that end with the server; the oldest go first."""
+
+    def __init__(self) -> None:
+        """Begin without drafts."""
+        self._drafts: OrderedDict[str, Draft] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, token: str) -> Draft | None:
+        """Give a copy of the draft of a token; None where there is none."""
+        with self._lock:
+            return deepcopy(self._drafts.get(token))
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a copy of a draft, and count up its version."""
+        with self._lock:
+            known = self._drafts.get(draft.token)
+            if known is not None and known.version != draft.version:
+                _settle(draft, deepcopy(known))
+            else:
+                draft.version += 1
+            self._drafts[draft.token] = deepcopy(draft)
+            self._drafts.move_to_end(draft.token)
+            while len(self._drafts) > MOST_IN_MEMORY:
+                self._drafts.popitem(last=False)
+
+    def forget(self, token: str) -> None:
+        """Delete a draft, if there is one."""
+        with self._lock:
+            self._drafts.pop(token, None)
+
+
+class SavedDrafts(Drafts):
+    """Drafts in a database. Those untouched for longer than a number of days are deleted."""
+
+    def __init__(self, engine: Engine, days: int) -> None:
+        """Use a database; it is brought to the tables of today when it is first needed."""
+        self._engine, self._days = engine, timedelta(days=days)
+        self._writer = writer_of(engine)
+        self._is_ready, self._file = False, identity_of(engine)
+        self._getting_ready = Lock()
+        self._swept_at = -inf
+
+    def find(self, token: str) -> Draft | None:
+        """Give the draft of a token; None where there is none, or it is too old."""
+        now = datetime.now(UTC)
+
+        def find(connection: Connection) -> rows.Row | None:
+            oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
+            return rows.find(connection, token, oldest)
+
+        with self._refusals_told():
+            row = self._in_transaction(find, soon(), writes=False)
+        return _draft_of(row, token) if row else None
+
+    def keep(self, draft: Draft) -> None:
+        """Save a draft, and count up its version."""
+        row, now = rows.Row(_content_of(draft), draft.version), datetime.now(UTC)
+        with suppress(DraftsError):  # saving says whether the database is of use
+            self.sweep_when_due()
+        theirs = self._write(lambda connection: rows.save(connection, draft.token, row, now))
+        if theirs is None:
+            draft.version += 1
+        else:
+            _settle(draft, _draft_of(theirs, draft.token))
+
+    def forget(self, token: str) -> None:
+        """Delete a draft, if there is one."""
+        self._write(lambda connection: rows.delete_one(connection, token))
+        self._writer.do(lambda: shrink(self._engine))
+
+    def prepare(self) -> None:
+        """Bring the database to the tables of today, and delete what is too old.
+
+        Raises:
+            DraftsError: it cannot be used.
+
+        """
+        self._sweep()
+
+    def sweep_when_due(self) -> None:
+        """Delete what is too old, six hours after the last time; they are measured, not read.
+
+        Raises:
+            DraftsError: the database refuses.
+
+        """
+        if monotonic() - self._swept_at > _SWEEP_SECONDS:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Note that the drafts are in use, and delete what is too old for certain."""
+        self._swept_at, now = monotonic(), datetime.now(UTC)
+
+        def sweep(connection: Connection) -> int:
+            days, newest = rows.days_of_use(connection), rows.newest(connection, now)
+            rows.note_use(connection, now.date())
+            if newest is None or is_far_ahead(now, newest, days):
+                return 0
+            return rows.delete_older(connection, now - self._days - doubt(days, now.date()))
+
+        if self._write(sweep, cleaning=True):
+            self._writer.do(lambda: shrink(self._engine))
+
+    def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
+        """Write after those who came before, in a transaction that is durable when this returns.
+
+        Raises:
+            DraftsError: the database refuses.
+
+        """
+        until = soon(cleaning=cleaning)
+        with self._refusals_told():
+            return self._writer.do(lambda: self._in_transaction(action, until, writes=True))
+
+    def _in_transaction(
+        self, action: Callable[[Connection], _T], until: float, *, writes: bool
+    ) -> _T:
+        self._get_ready(until)
+        with transaction(self._engine, until, writes=writes) as connection:
+            return action(connection)
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, NewerDatabaseError, FileError) as error:
+            self._is_ready = False
+            _log.warning("drafts cannot be used: %s", error)
+            raise DraftsError(reason_of(error)) from error
+
+    def _get_ready(self, until: float) -> None:
+        """Migrate at first, and again after trouble or where the file is another one by now.
+
+        A file that was taken away is still written to by who has it open; nobody would find that.
+        """
+        if self._is_as_known():
+            return
+        with self._getting_ready:  # by one for the others
+            if not self._is_as_known():
+                from wizard.drafts.migration import migrate  # noqa: PLC0415 - slow to import
+
+                self._engine.dispose()
+                migrate(self._engine, until)
+                connect_all(self._engine)
+                self._is_ready, self._file = True, identity_of(self._engine)
+
+    def _is_as_known(self) -> bool:
+        return self._is_ready and self._file == identity_of(self._engine)
+
+
+def _settle(draft: Draft, theirs: Draft) -> None:
+    """Go on from what another page has saved where it is the same; else there is a conflict.
+
+    It is the same, too, where a save was done and only the word of it was lost.
+    """
+    if lasting(theirs) != lasting(draft):
+        raise ConflictError(theirs)
+    draft.version = theirs.version
+
+
+def _content_of(draft: Draft) -> str:
+    try:
+        return encoded(draft)
+    except UnfitError as error:
+        message = "保存できない形式の内容が含まれています。"
+        raise DraftsError(message) from error
+
+
+def _draft_of(row: rows.Row, token: str) -> Draft:
+    try:
+        return decoded(row.content, token, row.version)
+    except DamagedError as error:
+        message = "保存されていた下書きの内容が破損しています。"
+        raise DraftsError(message) from error
+    except NewerError as error:
+        message = "この下書きは、現在のmoushikomiより新しい版で保存されたものです。"
+        raise DraftsError(message) from error

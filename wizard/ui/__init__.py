@@ -1,0 +1,1 @@
+"""What pages are made of: layout, session, focus, style sheets, the form preview."""

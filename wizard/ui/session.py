@@ -1,0 +1,180 @@
+"""The one draft of a session, and moving between its steps."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import streamlit as st
+
+from rules.finding import Finding
+from wizard.core.draft import Draft
+from wizard.core.journey import CHECK, START, first_open, following, reachable, steps
+from wizard.core.settings import settings
+from wizard.drafts.database import engine_of
+from wizard.drafts.store import ConflictError, DraftsError, MemoryDrafts, SavedDrafts
+
+_KEY = "draft"
+_TROUBLE = "draft-trouble"
+
+
+@st.cache_resource(show_spinner=False)
+def saved_drafts() -> SavedDrafts:
+    """Give the drafts of this installation."""
+    return SavedDrafts(engine_of(settings()), settings().draft_days)
+
+
+@st.cache_resource(show_spinner=False)
+def drafts_in_memory() -> MemoryDrafts:
+    """Give the drafts that end with this server."""
+    return MemoryDrafts()
+
+
+def current_draft() -> Draft:
+    """Give the session's draft, the one that the address names, or a new one."""
+    token = st.query_params.get("draft", "")
+    held: Draft | None = st.session_state.get(_KEY)
+    if held is None or (token and token != held.token):
+        held = (_found(token) if token else None) or held or Draft()
+        st.session_state[_KEY] = held
+    return held
+
+
+def _found(token: str) -> Draft | None:
+    """Find a draft in memory or in the database; why the latter cannot be read is told."""
+    st.session_state.pop(_TROUBLE, None)
+    found = drafts_in_memory().find(token)
+    if found is not None:
+        return found
+    try:
+        return saved_drafts().find(token)
+    except DraftsError as error:
+        st.session_state[_TROUBLE] = str(error)
+        return None
+
+
+def why_unread() -> str:
+    """Say why the draft that the address names could not be read; empty where it could."""
+    return str(st.session_state.get(_TROUBLE, ""))
+
+
+def address_of(draft: Draft) -> dict[str, str]:
+    """Give the address that leads back to a draft; nothing while it was not saved."""
+    return {"draft": draft.token} if draft.version else {}
+
+
+def is_lost(draft: Draft) -> bool:
+    """Tell whether the address names a draft that is no longer there."""
+    return st.query_params.get("draft", draft.token) != draft.token
+
+
+def save(draft: Draft) -> bool:
+    """Save a draft; what hinders that is told on the page, and the draft stays as it is here."""
+    draft.trouble, draft.theirs = "", None
+    try:
+        (drafts_in_memory() if draft.stays_in_memory else saved_drafts()).keep(draft)
+    except ConflictError as error:
+        draft.theirs = error.theirs
+    except DraftsError as error:
+        draft.trouble = str(error)
+    else:
+        return True
+    draft.point_at("errors")
+    return False
+
+
+def keep_where_wished(draft: Draft, *, in_memory: bool) -> bool:
+    """Keep a draft in memory alone, or durably; tell whether what was kept elsewhere is deleted."""
+    if draft.stays_in_memory == in_memory:
+        return True
+    try:
+        (drafts_in_memory() if draft.stays_in_memory else saved_drafts()).forget(draft.token)
+    except DraftsError as error:
+        draft.trouble = str(error)
+        draft.point_at("errors")
+        return False
+    draft.stays_in_memory, draft.version = in_memory, 0
+    return True
+
+
+def go_on_in_memory(draft: Draft) -> bool:
+    """Keep a draft that cannot be saved in memory; what was saved of it before stays there."""
+    draft.stays_in_memory, draft.version = True, 0
+    return save(draft)
+
+
+def take_theirs(draft: Draft) -> None:
+    """Go on with what another page has saved."""
+    if draft.theirs is not None:
+        draft.theirs.moves = draft.moves
+        st.session_state[_KEY] = draft.theirs
+        draft.theirs.point_at("heading")
+
+
+def put_over_theirs(draft: Draft) -> None:
+    """Save this page's draft over what another one has saved."""
+    if draft.theirs is not None:
+        draft.version = draft.theirs.version
+        save(draft)
+        draft.point_at("heading")
+
+
+def current_step(draft: Draft) -> str:
+    """Give the step that the address names, as far as the draft allows."""
+    default = first_open(draft) if "draft" in st.query_params else START
+    return reachable(draft, st.query_params.get("step", default))
+
+
+def go(draft: Draft, step: str, *, focus: str = "", back: bool = False) -> None:
+    """Save the draft and go to a step; ``back`` returns to the check page from there."""
+    if not save(draft):
+        return
+    draft.judged, draft.errors = "", []
+    draft.point_at(focus or "heading")
+    address = {"draft": draft.token, "step": step}
+    if back:
+        address["return"] = CHECK
+    st.query_params.from_dict(address)
+
+
+def go_on(draft: Draft, step: str, *, finished_at: datetime | None = None) -> None:
+    """Accept a step and go to the next one, or back to the check page where one came from it.
+
+    A step is accepted when it is saved. ``finished_at`` is when the form was finished with it.
+    """
+    was_accepted, was_finished = step in draft.accepted, draft.finished_at
+    draft.accepted.add(step)
+    draft.finished_at = finished_at
+    ids = [found.id for found in steps(draft)]
+    open_steps = [found for found in ids[: ids.index(CHECK)] if found not in draft.accepted]
+    if comes_back():
+        go(draft, open_steps[0] if open_steps else CHECK, back=bool(open_steps))
+    else:
+        go(draft, following(draft, step))
+    if draft.trouble and not was_accepted:
+        draft.accepted.discard(step)
+        draft.finished_at = was_finished
+
+
+def stay(draft: Draft, step: str, errors: Iterable[Finding] = ()) -> None:
+    """Stay on a step and show its errors, until it is left or judged again."""
+    draft.accepted.discard(step)
+    draft.judged, draft.errors = step, list(errors)
+    if draft.version:
+        save(draft)
+    draft.point_at("errors")
+
+
+def comes_back() -> bool:
+    """Tell whether the step was opened from the check page, to return there."""
+    return st.query_params.get("return") == CHECK
+
+
+def begin_anew() -> None:
+    """Leave the draft behind and begin another."""
+    begin_with(Draft())
+
+
+def begin_with(draft: Draft) -> None:
+    """Go on with another draft, from its first question."""
+    st.session_state[_KEY] = draft
+    draft.point_at("heading")
+    st.query_params.from_dict({"step": START})

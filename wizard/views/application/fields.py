@@ -1,0 +1,143 @@
+"""The widgets: one for each shape of answer. Their keys are the catalogue's paths."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from rules.finding import Finding
+from schemas.answer import Shape
+from schemas.catalogue import TABLES, Entry, Need
+from wizard.core.answer_text import as_typed
+from wizard.core.draft import Draft, get_at
+from wizard.core.journey import entries, need, rows
+from wizard.core.prefill import offers, value_of_last_time
+from wizard.ui.layout import field_head, instruction, plain, slug
+from wizard.views.application.row_files import is_of_certificates, show_row_files
+from wizard.views.application.suggestions import offer_originals, offer_suggestions
+from wizard.views.application.widget_input import add_row, collect, remove_row
+
+
+def ask_section(draft: Draft, section: str, errors: list[Finding]) -> None:
+    """Ask all that a step asks: its answers, and its tables row by row."""
+    shown_tables: set[str] = set()
+    for entry in entries(draft, section):
+        if not entry.table:
+            _ask(draft, entry, entry.path, errors)
+        elif entry.table not in shown_tables:
+            shown_tables.add(entry.table)
+            _ask_table(draft, section, entry.table, errors)
+
+
+def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) -> None:
+    title, noun, nth = TABLES[table].title, TABLES[table].row_noun, TABLES[table].nth
+    level = 2  # of the next heading
+    if table != section:
+        st.html(f"<h2>{escape(title)}</h2>")
+        level = 3
+    if is_of_certificates(table):
+        show_row_files(draft, section, table, level)
+    shown = rows(draft, table)
+    hint = "" if shown else "該当がない場合は、追加せずに次へ進んでください。"
+    field_head(table, hint=hint, said=_said_at(table, errors))
+    for number, _ in enumerate(shown):
+        key = f"{table}.{number}:row"
+        with st.container(border=True, key=key):
+            name = escape(f"{title} {nth(number)}")
+            mark = f'data-group="{slug(key)}" data-name="{name}"'
+            remove = f"この{noun}を削除"
+            named = f'data-edit="{slug(f"{table}.{number}:remove")}"'
+            named += f' data-name="{remove}（{nth(number)}）"'
+            st.html(f"<div {named}><h{level} {mark}>{nth(number)}</h{level}></div>")
+            for entry in entries(draft, section):
+                if entry.table == table:
+                    _ask(draft, entry, f"{table}.{number}.{entry.name}", errors)
+            st.button(
+                remove,
+                key=f"{table}.{number}:remove",
+                on_click=remove_row,
+                args=(draft, section, table, number),
+            )
+    for number, (words, row) in enumerate(offers(draft, table)):
+        st.button(
+            plain(words),
+            key=f"{table}:offer:{number}",
+            type="tertiary",
+            on_click=add_row,
+            args=(draft, section, table),
+            kwargs={"row": row},
+        )
+    st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
+
+
+def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
+    values = entry.values[draft.kind]
+    if entry.shape is Shape.CHOICE and len(values) == 1:
+        return  # nothing to choose: the answer is known
+    given = get_at(draft.answers, path)
+    if given is None:
+        given = value_of_last_time(draft, entry)
+    said = _said_at(path, errors)
+    answer = entry.answer
+    needed = need(draft, entry) is Need.REQUIRED
+    mark = _mark(draft, entry)
+    save: dict[str, Any] = {"on_change": collect, "args": (draft, entry.section)}
+    if entry.shape is Shape.TICK:
+        field_head(path, hint=answer.hint, said=said, needed=needed)
+        st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
+        return
+    example = f"例：{answer.example}" if answer.example else ""
+    hint = "　".join(filter(None, (answer.hint, example)))
+    key = widget_key(draft, path, entry.section)
+    field_head(key, label=answer.label, mark=mark, hint=hint, said=said, needed=needed)
+    if entry.shape is Shape.TICKS and entry.choices:
+        for value, word in entry.choices.words:
+            ticked = isinstance(given, list) and value in given
+            st.checkbox(word, **_begin(f"{path}:{value}", ticked), **save)
+    elif entry.shape is Shape.CHOICE and entry.choices:
+        st.radio(
+            answer.label,
+            values,
+            index=values.index(given) if given in values else None,
+            format_func=entry.choices.word,
+            key=path,
+            horizontal=True,
+            label_visibility="collapsed",
+            **save,
+        )
+    else:
+        ask_text = st.text_area if entry.shape is Shape.TEXT else st.text_input
+        start = _begin(path, as_typed(given))
+        ask_text(answer.label, label_visibility="collapsed", **start, **save)
+        here = [error for error in errors if error.path == path]
+        offer_suggestions(draft, here, f"{path}:suggestion", entry.section)
+        offer_originals(draft, [path], entry.section)
+
+
+def _begin(key: str, value: object) -> dict[str, Any]:
+    """Start a widget from the draft; one that is already on the page keeps what it holds."""
+    return {"key": key} if key in st.session_state else {"key": key, "value": value}
+
+
+def _mark(draft: Draft, entry: Entry) -> str:
+    wanted = need(draft, entry)
+    if wanted is Need.REQUIRED:
+        return "※必須"
+    if wanted is Need.CHANGE:
+        return "※変更する場合に入力"
+    return f"※{entry.answer.condition}" if entry.answer.condition else "※任意"
+
+
+def _said_at(path: str, errors: list[Finding]) -> list[str]:
+    return [instruction(error) for error in errors if error.path == path]
+
+
+def widget_key(draft: Draft, path: str, section: str) -> str:
+    """Give the key of the widget that an error's link leads to."""
+    shown = [entry for entry in entries(draft, section) if entry.path == path]
+    if shown and shown[0].shape is Shape.TICKS and shown[0].choices:
+        return f"{path}:{shown[0].choices.words[0][0]}"
+    if path == section and not shown and path not in TABLES:
+        first = next((entry for entry in entries(draft, section) if not entry.table), None)
+        return first.path if first else section
+    return path

@@ -1,0 +1,141 @@
+"""The finish page: the filled form, its dates as of the moment it was finished, what comes next."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from rules.dates.cutoff import Round, round_after, round_at
+from rules.dates.date_text import long_moment, short_date
+from rules.dates.round_text import cutoff_text, reasons_now, registration_text
+from rules.finding import Finding
+from rules.situations import handover
+from wizard.core import moments
+from wizard.core.draft import Draft
+from wizard.core.filing import UNOFFICIAL, file_answers
+from wizard.core.ics import calendar_file
+from wizard.core.journey import CHECK, FINISH, steps
+from wizard.core.mail_draft import XLSX
+from wizard.core.submission.submission import NO_CONTRACTS, said_where
+from wizard.core.template_in_use import TemplateInUse, template_in_use
+from wizard.ui.form_preview.show import show_form
+from wizard.ui.layout import heading, note, progress, reason_list
+from wizard.ui.session import begin_anew, go
+from wizard.ui.session_cache import remembered
+from wizard.views.application.check import show_check
+from wizard.views.application.form_notice import show_which_form
+from wizard.views.application.sending import Sending, hand_over, sending_of, show_refusal
+
+
+def show_finish(draft: Draft, finished_at: datetime) -> None:
+    """Hand over the form; the dates stay those of the moment at which it was finished."""
+    calendar = moments.calendar()
+    used = template_in_use()
+    filing = remembered(
+        "filing",
+        (repr(draft.answers), finished_at, calendar.closures, used.template),
+        lambda: file_answers(draft.answers, finished_at, calendar, template=used.template),
+    )
+    if filing.content is None:  # another form is in use by now, and has no room for it
+        show_check(draft)
+        return
+    this = round_at(finished_at, calendar)
+    sending = sending_of(draft, filing, finished_at, used)
+    heading("申込書を作成しました", errors=sending.is_refused)
+    progress(draft, steps(draft), FINISH, set())
+    show_refusal(sending)
+    hand_over(sending)
+    _show_dates(this, round_after(this, calendar), finished_at)
+    st.download_button(
+        "締切と登録の見込みを予定表に追加",
+        data=lambda: calendar_file([this], calendar, finished_at),
+        file_name="利用申込書の締切.ics",
+        mime="text/calendar",
+        on_click="ignore",
+        key="download-ics",
+    )
+    _offer_form(sending, filing.content)
+    _show_form_used(filing.findings, used)
+    _show_handover(sending)
+    show_form(draft, filing.content, can_change=False)
+    with st.container(horizontal=True):
+        st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
+        st.button("新しい申込書をつくる", on_click=begin_anew, key="anew")
+
+
+def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
+    why = reasons_now(this, finished_at, moments.calendar())
+    if moments.now() > this.cutoff.closes_at:
+        note(
+            "この申込書を作成した時点の締切を過ぎています",
+            [
+                "現時点で提出する場合の締切と登録の見込みは、画面の上部をご覧ください。申込年月日も確認してください。"
+            ],
+            "warn",
+        )
+    st.html(
+        '<div class="mk-note"><h2>提出の締切と登録の見込み</h2>'
+        f'<p class="mk-dates">{cutoff_text(this.cutoff, short_date)}までに送信した場合：'
+        f"{registration_text(this.registration)}に登録される見込みです。</p>"
+        f"{reason_list(why)}"
+        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
+        f"登録は{registration_text(after.registration)}の見込みです。</p>"
+        f'<p class="mk-source">{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。'
+        "年末年始の休業は、本ツールの想定です。</p></div>"
+    )
+
+
+def _offer_form(sending: Sending, content: bytes) -> None:
+    """Offer the workbooks alone."""
+    names, continuation = sending.names, sending.filing.continuation
+    st.html("<h2>申込書のみをダウンロードする場合</h2>")
+    st.download_button(
+        "利用申込書（Excel）をダウンロード",
+        data=content,
+        file_name=names.form,
+        mime=XLSX,
+        on_click="ignore",
+        key="download",
+    )
+    st.html(f'<p class="mk-source">ファイル名：{escape(names.form)}</p>')
+    if continuation is not None:
+        st.download_button(
+            "別紙（Excel）をダウンロード",
+            data=continuation,
+            file_name=names.continuation,
+            mime=XLSX,
+            on_click="ignore",
+            key="download-continuation",
+        )
+
+
+def _show_form_used(findings: Iterable[Finding], used: TemplateInUse) -> None:
+    """Say which form was filled, and warn where it is not the official one."""
+    unofficial = [finding for finding in findings if finding.code == UNOFFICIAL]
+    for finding in unofficial:
+        note(finding.message, [finding.remedy], "warn")
+    if used.why or not unofficial:
+        show_which_form()
+
+
+def _show_handover(sending: Sending) -> None:
+    """Say what to send and attach, and what happens next."""
+    names = sending.names
+    after = handover(sending.draft.kind, names.letter or sending.wanted)
+    st.html("<h2>メールをご自身で作成する場合</h2>")
+    _list(after.send)
+    st.html("<h2>添付書類</h2>")
+    beside = [names.continuation] if sending.filing.continuation is not None else []
+    _list([names.form, *beside, *after.attach])
+    if after.no_attachment:
+        where = said_where(sending.filing, NO_CONTRACTS)
+        st.html(f"<p>{after.no_attachment}{where}。</p>")
+    st.html("<h2>提出後の流れ</h2>")
+    _list(after.next)
+    st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
+
+
+def _list(lines: list[str] | tuple[str, ...]) -> None:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f"<ul>{items}</ul>")

@@ -1,0 +1,172 @@
+"""Beginning from a workbook: a form of last time, or one that is half filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from rules.finding import Severity, is_acceptable
+from rules.obligations.check import check_answers
+from schemas.answers import KINDS
+from schemas.application import MAX_ROWS
+from schemas.catalogue import TABLES
+from wizard.core import moments
+from wizard.core.answer_text import as_typed
+from wizard.core.checking.judging import Task, judge
+from wizard.core.checking.uploads import Upload
+from wizard.core.draft import Draft, get_at
+from wizard.core.filing import UNOFFICIAL, Verdict
+from wizard.core.journey import START
+from wizard.core.prefill import begin_from, resumed
+from wizard.ui.layout import field_head, note
+from wizard.ui.session import begin_with, go
+
+_FILE: Final = "workbook"
+_IN_MEMORY: Final = "in-memory"
+"""The key of the wish, on the same page, that no draft be saved."""
+_TAKEN_IN: Final = "workbook-taken-in"
+_MOST_TOLD: Final = 20
+_NOT_HERE: Final = "申請区分を読み取れないため、続きから入力することはできません。"
+_EMPTY: Final = (
+    "申込書の欄に記入がありません。"
+    "記入例などではなく、記入済みの申込書のファイルを選択してください。"
+)
+_TOO_MANY: Final = f"{MAX_ROWS}件を超える表があるため、この申込書をもとに作成することはできません。"
+_OF_THE_BLANK: Final = {"formula", UNOFFICIAL, "place-unknown", "unidentified"}
+"""Codes of what is told of the blank and goes into no other form."""
+_LEFT_BEHIND: Final = "続きから入力する場合は、この項目を除いて開始します。"
+
+
+@dataclass(frozen=True)
+class _Workbook:
+    """What was read of a workbook; ``said`` why nothing was, ``told`` what was met on it."""
+
+    name: str
+    said: str = ""
+    answers: dict[str, Any] | None = None
+    told: tuple[str, ...] = ()
+    is_whole: bool = False
+
+
+def show_workbook(draft: Draft) -> None:
+    """Offer to begin from a workbook; what was read is shown, and a person chooses."""
+    taken: _Workbook | None = st.session_state.get(_TAKEN_IN)
+    with st.expander("前回の申込書（Excel）をもとにつくる"):
+        field_head(
+            _FILE,
+            label="moushikomiで作成した申込書、または取り込んだ様式に記入した申込書",
+            hint="記入途中の申込書は続きから入力でき、完成した申込書は次の申込書のもとになります（.xlsx）。",
+            said=[taken.said] if taken and taken.said else [],
+        )
+        st.file_uploader(
+            "前回の申込書",
+            key=_FILE,
+            label_visibility="collapsed",
+            on_change=_take_in,
+            args=(draft,),
+        )
+    if taken and taken.answers:  # below: what grows inside is cut off while it unfolds
+        _show_read(taken, taken.answers)
+
+
+def _take_in(draft: Draft) -> None:
+    """Read the workbook as soon as it is there, and forget it once it is taken away."""
+    given = st.session_state.get(_FILE)
+    if given is None:
+        st.session_state.pop(_TAKEN_IN, None)
+        return
+    taken = st.session_state[_TAKEN_IN] = _read(given.name, given.getvalue())
+    draft.point_at(_FILE if taken.said else "answer")
+
+
+def _read(name: str, content: bytes) -> _Workbook:
+    task = Task(Upload(name, content), moments.now(), moments.calendar().closures)
+    verdict = judge(task)
+    if verdict.answers is None:
+        why = "".join(f"{finding.message}{finding.remedy}" for finding in verdict.findings)
+        return _Workbook(name, said=f"「{name}」：{why}")
+    if any(len(get_at(verdict.answers, table) or ()) > MAX_ROWS for table in TABLES):
+        return _Workbook(name, said=f"「{name}」：{_TOO_MANY}")
+    told = [*_met(verdict), *map(_continued, verdict.full_tables)]
+    if not verdict.answers:
+        return _Workbook(name, said=f"「{name}」：{''.join(told) or _EMPTY}")
+    if len(told) > _MOST_TOLD:
+        told = [*told[:_MOST_TOLD], f"このほかに{len(told) - _MOST_TOLD}件あります。"]
+    is_whole = is_acceptable(verdict.findings)
+    return _Workbook(name, "", verdict.answers, tuple(told), is_whole)
+
+
+def _met(verdict: Verdict) -> Iterator[str]:
+    """Say what was met on the sheet itself, and which answers are not asked.
+
+    What else is wrong with the answers is said where they are asked.
+    """
+    judged = check_answers(verdict.answers, moments.now(), moments.calendar())
+    passed_over = {(finding.path, finding.code) for finding in judged}
+    for finding in verdict.findings:
+        if finding.code == "not-asked":
+            yield f"{finding.message}{_LEFT_BEHIND}"
+        elif finding.severity is Severity.NOTE or finding.code in _OF_THE_BLANK:
+            continue
+        elif (finding.path, finding.code) not in passed_over:
+            yield f"{finding.message}{finding.remedy}"
+
+
+def _continued(table: str) -> str:
+    return (
+        f"「{TABLES[table].title}」は、すべての欄に記入があります。"
+        "別紙（Excel）に続きがある場合、別紙の内容は読み込まれません。"
+    )
+
+
+def _show_read(taken: _Workbook, answers: dict[str, Any]) -> None:
+    st.html('<div id="answer" tabindex="-1"></div>')
+    about = [f"{name}：{said}" for name, said in _about(answers) if said]
+    note(f"「{taken.name}」を読み込みました", about)
+    if taken.told:
+        note("読み込み時の確認事項", taken.told, "warn")
+    if not answers.get("kind"):
+        st.html(f"<p>{_NOT_HERE}</p>")
+    with st.container(horizontal=True):
+        if answers.get("kind"):
+            st.button(
+                "この申込書を修正" if taken.is_whole else "続きから入力",
+                type="secondary" if taken.is_whole else "primary",
+                key="resume",
+                on_click=_resume,
+                args=(answers,),
+            )
+        st.button(
+            "この内容をもとに新しい申込書をつくる",
+            type="primary" if taken.is_whole else "secondary",
+            key="from-last-time",
+            on_click=_begin,
+            args=(answers,),
+        )
+
+
+def _about(answers: dict[str, Any]) -> list[tuple[str, str]]:
+    kind = str(answers.get("kind") or "")
+    return [
+        ("申請区分", KINDS.word(kind) if kind else ""),
+        ("事業者名", as_typed(get_at(answers, "business.name"))),
+        ("事業者コード", as_typed(get_at(answers, "business.code"))),
+        ("申込年月日", as_typed(get_at(answers, "applied_on"))),
+    ]
+
+
+def _resume(answers: dict[str, Any]) -> None:
+    _go_on_with(resumed(answers, moments.now(), moments.calendar()), "")
+
+
+def _begin(answers: dict[str, Any]) -> None:
+    _go_on_with(begin_from(answers), START)
+
+
+def _go_on_with(draft: Draft, step: str) -> None:
+    """Take up a draft and save it as was wished, so that a reload does not lose it."""
+    draft.stays_in_memory = bool(st.session_state.get(_IN_MEMORY))
+    st.session_state.pop(_TAKEN_IN, None)
+    begin_with(draft)
+    go(draft, step)

@@ -1,0 +1,158 @@
+"""Filling the rows of a certificate table from files, on the page of its section."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from schemas.catalogue import ENTRIES
+from schemas.parse import is_blank
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_text import facts, name_of
+from wizard.core.certificates.reading import Readings
+from wizard.core.certificates.row_choices import Choice, choices, put_where_chosen, words_of
+from wizard.core.certificates.row_filling import filled
+from wizard.core.certificates.rows import Row, is_waiting, spot_of
+from wizard.core.certificates.uploaded_certificates import Tray
+from wizard.core.draft import Draft
+from wizard.core.journey import rows
+from wizard.ui.certificate_uploader import ask_for_certificates
+from wizard.ui.layout import field_head, style_sheet
+from wizard.views.application.upload_summary import show_read
+from wizard.views.application.widget_input import collect, keep_rows
+
+_KEY: Final = "certificate-trays"
+_HINT: Final = (
+    "種類が「セキュリティ証明書」のファイルを選択してください（複数可）。"
+    "証明書をまとめたファイル（.p7b）も選択できます。"
+    "シリアル番号・証明書名・有効期限が下の欄に入力されます。ファイルは保存しません。"
+)
+_RENEWAL_HINT: Final = (
+    "更新の場合は、更新前の証明書のファイルもあわせて選択すると、更新前の欄も入力されます。"
+)
+
+
+def is_of_certificates(table: str) -> bool:
+    """Tell whether a table's rows are certificates."""
+    return f"{table}.serial" in ENTRIES
+
+
+def show_row_files(draft: Draft, section: str, table: str, level: int) -> None:
+    """Ask for certificate files, and show what was read and where it went.
+
+    ``level`` is that of the heading over what was read.
+    """
+    tray = _tray(draft, table)
+    hint = _HINT + (_RENEWAL_HINT if _renews(draft, table) else "")
+    with st.container():  # always one, so that what follows keeps its place, and what is typed
+        style_sheet("certificates.css")
+        ask_for_certificates(table, tray.turn, hint, partial(_take, draft, section, table))
+        if not tray.is_empty:
+            _show_tray(draft, section, table, tray, level)
+
+
+def _show_tray(draft: Draft, section: str, table: str, tray: Tray, level: int) -> None:
+    shown = rows(draft, table)
+    spots = {item.serial: spot_of(shown, item) for item in tray.certificates}
+    show_read(tray, spots, level)
+    unplaced = [item for item in tray.certificates if spots[item.serial] is None]
+    if unplaced:
+        _ask_where(draft, section, table, unplaced)
+    _offer_actions(draft, section, table)
+
+
+def _tray(draft: Draft, table: str) -> Tray:
+    """Give the tray of a table; another draft begins with empty ones."""
+    token, trays = st.session_state.get(_KEY, ("", {}))
+    if token != draft.token:
+        trays = {}
+        st.session_state[_KEY] = (draft.token, trays)
+    found: Tray = trays.setdefault(table, Tray())
+    return found
+
+
+def _renews(draft: Draft, table: str) -> bool:
+    entry = ENTRIES.get(f"{table}.replaces")
+    return entry is not None and draft.kind in entry.needs
+
+
+def _take(draft: Draft, section: str, table: str, read: Readings) -> None:
+    collect(draft, section)
+    tray, before = _tray(draft, table), rows(draft, table)
+    repeated = [item for item in read.certificates if spot_of(before, item)]
+    tray.lay_down(read, repeated)
+    renews = _renews(draft, table)
+    table_rows = filled(before, read.certificates, tray.certificates, renews=renews)
+    keep_rows(draft, section, table, table_rows)
+    draft.point_at("answer")
+
+
+def _ask_where(draft: Draft, section: str, table: str, unplaced: Sequence[Certificate]) -> None:
+    """Ask where a certificate belongs, one after the other."""
+    certificate, *others = unplaced
+    tray, shown = _tray(draft, table), rows(draft, table)
+    key = f"certificate:{table}:{certificate.serial}"
+    label = f"「{name_of(certificate)}」の入力先を選択してください"
+    left = f"（このほかに{len(others)}件）" if others else ""
+    said = [tray.said] if tray.said else []
+    field_head(key, label=label + left, hint=facts(certificate), said=said)
+    st.radio(
+        label,
+        choices(shown, renews=_renews(draft, table)),
+        index=None,
+        format_func=partial(words_of, shown),
+        key=key,
+        label_visibility="collapsed",
+    )
+    st.button(
+        "確定",
+        key=f"certificate-put:{table}",
+        on_click=_put,
+        args=(draft, section, table, certificate, key),
+    )
+
+
+def _put(draft: Draft, section: str, table: str, certificate: Certificate, key: str) -> None:
+    tray: Tray = _tray(draft, table)
+    chosen: Choice | None = st.session_state.get(key)
+    collect(draft, section)
+    if chosen is None:
+        tray.said = "入力先を選択してください。"
+        draft.point_at(key)
+        return
+    tray.said = ""
+    if chosen.what == "unused":
+        tray.set_aside(certificate)
+    table_rows = put_where_chosen(rows(draft, table), certificate, chosen)
+    keep_rows(draft, section, table, table_rows)
+    draft.point_at("answer")
+
+
+def _offer_actions(draft: Draft, section: str, table: str) -> None:
+    """Offer to give all rows that were filled and lack an action the same one."""
+    action = ENTRIES[f"{table}.action"]
+    values = action.values[draft.kind]
+    lacking = [row for row in rows(draft, table) if _lacks_action(row)]
+    if len(values) == 1 or len(lacking) <= 1 or action.choices is None:
+        return
+    st.html(f"<p>区分が未選択の証明書が{len(lacking)}件あります。一括で選択できます。</p>")
+    with st.container(horizontal=True):
+        for value in values:
+            st.button(
+                f"すべて「{action.choices.word(value)}」にする",
+                key=f"certificate-actions:{table}:{value}",
+                on_click=_give_action,
+                args=(draft, section, table, value),
+            )
+
+
+def _lacks_action(row: Row) -> bool:
+    return is_blank(row.get("action")) and not is_waiting(row)
+
+
+def _give_action(draft: Draft, section: str, table: str, value: str) -> None:
+    collect(draft, section)
+    given = [row | {"action": value} if _lacks_action(row) else row for row in rows(draft, table)]
+    keep_rows(draft, section, table, given)
+    draft.point_at("answer")

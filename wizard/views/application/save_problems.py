@@ -1,0 +1,84 @@
+"""What is told about keeping a draft: that it could not be saved, or was saved elsewhere."""
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from schemas.catalogue import label
+from schemas.parse import clean, flat
+from wizard.core.answer_text import as_said
+from wizard.core.draft import Draft
+from wizard.ui.layout import heading, note
+from wizard.ui.session import go_on_in_memory, put_over_theirs, save, take_theirs
+from wizard.views.application.start import IN_MEMORY
+
+_NOTHING = "（なし）"
+
+
+def show_trouble(draft: Draft) -> None:
+    """Say that a draft could not be saved, and offer what can be done."""
+    st.html(
+        '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
+        "<h2>下書きを保存できませんでした</h2>"
+        f"<p>{escape(draft.trouble)}入力した内容はこの画面に残っています。"
+        "この画面を閉じる、または再読み込みする前に、次のいずれかを選択してください。</p></div>"
+    )
+    with st.container(horizontal=True):
+        st.button("再度保存", on_click=_try_again, args=(draft,), key="save-again")
+        st.button("保存せずに続行", on_click=_go_without, args=(draft,), key="go-without")
+
+
+def _try_again(draft: Draft) -> None:
+    if save(draft):
+        draft.point_at("heading")
+
+
+def _go_without(draft: Draft) -> None:
+    if go_on_in_memory(draft):
+        if IN_MEMORY in st.session_state:  # the tick on this very page
+            st.session_state[IN_MEMORY] = True
+        draft.point_at("heading")
+
+
+def show_conflict(draft: Draft, theirs: Draft) -> None:
+    """Show what another page has saved, and let a person choose."""
+    heading("別の画面で更新されています", errors=True)
+    note(
+        "同じ下書きが、別の画面（タブ）で先に保存されました",
+        ["どちらの内容で続行するかを選択してください。選択しなかったほうの内容は保存されません。"],
+        "warn",
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>'
+        f"<td>{escape(here)}</td><td>{escape(there)}</td></tr>"
+        for name, here, there in _differences(draft, theirs)
+    )
+    st.html(
+        '<table class="mk-both"><caption>相違点</caption><thead><tr><th scope="col">項目</th>'
+        '<th scope="col">この画面</th><th scope="col">別の画面</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+        if rows
+        else "<p>入力内容は同じです。進行中の手順のみが異なります。</p>"
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "別の画面の内容で続行",
+            type="primary",
+            on_click=take_theirs,
+            args=(draft,),
+            key="take-theirs",
+        )
+        st.button("この画面の内容で上書き", on_click=put_over_theirs, args=(draft,), key="put-over")
+
+
+def _differences(draft: Draft, theirs: Draft) -> Iterator[tuple[str, str, str]]:
+    """Give the answers that differ: their labels, and both as a person writes them."""
+    here, there = dict(flat(clean(draft.answers))), dict(flat(clean(theirs.answers)))
+    for path in here | there:
+        if here.get(path) != there.get(path):
+            yield (
+                label(path),
+                as_said(path, here.get(path)) or _NOTHING,
+                as_said(path, there.get(path)) or _NOTHING,
+            )

@@ -1,0 +1,61 @@
+"""One section of the form, asked and judged."""
+
+import streamlit as st
+
+from rules.situations import situations
+from schemas.catalogue import SECTIONS
+from schemas.parse import clean
+from wizard.core import moments
+from wizard.core.draft import Draft
+from wizard.core.journey import CHECK, entries, errors_of, findings, preceding, sections, steps
+from wizard.core.prefill import value_of_last_time
+from wizard.ui.layout import error_summary, heading, links, note, progress, summary_line
+from wizard.ui.session import comes_back, go, go_on, stay
+from wizard.views.application.fields import ask_section, widget_key
+from wizard.views.application.widget_input import collect, drop_blank_rows, give_known_answers
+
+
+def show_section(draft: Draft, section: str) -> None:
+    """Ask a section; after a failed 次へ, with its errors."""
+    errors = draft.errors if draft.judged == section else []
+    heading(SECTIONS[section], errors=bool(errors))
+    progress(draft, steps(draft), section, {section} if errors else set())
+    with st.container():  # always there, so that what follows keeps its place
+        if errors:
+            error_summary((widget_key(draft, e.path, section), summary_line(e)) for e in errors)
+        elif section == sections(draft)[0]:
+            _show_preparation(draft)
+    if any(value_of_last_time(draft, entry) for entry in entries(draft, section)):
+        st.html(
+            '<p class="mk-hint">前回の内容が入力済みです。変更する項目のみ修正してください。'
+            "変更のない項目は、申込書に記載されません。</p>"
+        )
+    ask_section(draft, section, errors)
+    with st.container(horizontal=True):
+        st.button("次へ", type="primary", on_click=_accept, args=(draft, section), key="next")
+        st.button("戻る", on_click=_go_back, args=(draft, section), key="back")
+
+
+def _show_preparation(draft: Draft) -> None:
+    situation = situations().get(draft.situation)
+    if situation is None or not situation.prepare:
+        return
+    note("事前にご用意いただくもの", situation.prepare)
+    links((link.label, link.url) for link in situation.links)
+
+
+def _accept(draft: Draft, section: str) -> None:
+    collect(draft, section)
+    give_known_answers(draft, section)
+    drop_blank_rows(draft, section)
+    errors = errors_of(section, findings(draft, moments.now(), moments.calendar()))
+    if errors:
+        stay(draft, section, errors)
+    else:
+        draft.answers = clean(draft.answers)
+        go_on(draft, section)
+
+
+def _go_back(draft: Draft, section: str) -> None:
+    collect(draft, section)
+    go(draft, CHECK if comes_back() else preceding(draft, section))

@@ -1,0 +1,205 @@
+"""What is sent, on the finish page: the letter is asked for, then all of it is handed over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.finding import Finding, Severity
+from wizard.core import moments
+from wizard.core.draft import Draft
+from wizard.core.filing import Filing
+from wizard.core.settings import settings
+from wizard.core.submission.build import findings_with_letter, make_package
+from wizard.core.submission.file_names import Names, names_of, package_name
+from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
+from wizard.core.submission.submission import edition_of
+from wizard.core.template_in_use import TemplateInUse, bytes_in_use
+from wizard.ui.layout import error_summary, field_head, note
+from workbook.forms.template import Template
+
+_KEY: Final = "letter-held"
+_FILE: Final = "letter"
+_LABEL: Final = "提出書類一式（zip）をダウンロード"
+_CHOOSE: Final = "周知文のファイルを選択してください。"
+_UNKNOWN_ADDRESS: Final = (
+    "メールアドレスが不明な場合は、広域機関のページの「スイッチング支援システムに関するお問合せ」から"
+    "メールで申し込みます（FAQより新しい2025年9月9日付の案内）。"
+)
+_KILOBYTE: Final = 1_000
+_MEGABYTE: Final = 1_000_000
+
+
+@dataclass
+class _Held:
+    """The letter that was given for a draft, kept for the session alone.
+
+    ``is_refused`` tells that the package was asked for and could not be made.
+    """
+
+    token: str
+    letter: Letter | None = None
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A finished form that is to be sent, and the letter with it.
+
+    ``template`` is the form that it was filled into, ``edition`` says which one; ``wanted`` is the
+    letter's name as the form has it, None where none goes with it; ``findings`` are those about the
+    letter.
+    """
+
+    draft: Draft
+    filing: Filing
+    at: datetime
+    template: Template
+    edition: str
+    wanted: str | None
+    letter: Letter | None
+    findings: tuple[Finding, ...]
+    is_refused: bool
+
+    @property
+    def errors(self) -> list[str]:
+        """Say what keeps the package from being made."""
+        return [_said(one) for one in self.findings if one.severity is Severity.ERROR]
+
+    @property
+    def names(self) -> Names:
+        """Give the names of what is sent."""
+        return names_of(self.filing.parsed, self.letter.name if self.letter else None)
+
+
+def sending_of(draft: Draft, filing: Filing, at: datetime, used: TemplateInUse) -> Sending:
+    """Take up what is to be sent of a draft, as of the moment at which it was finished."""
+    template = used.template
+    wanted, held = letter_named(filing.parsed), _held(draft)
+    letter = held.letter if wanted is not None else None
+    found = findings_with_letter(filing, letter, template)
+    about = tuple(one for one in found if one.path == PATH and one not in filing.findings)
+    is_refused = held.is_refused and any(one.severity is Severity.ERROR for one in about)
+    edition = edition_of(template, bytes_in_use() if used.since else None)
+    return Sending(draft, filing, at, template, edition, wanted, letter, about, is_refused)
+
+
+def _held(draft: Draft) -> _Held:
+    held: _Held | None = st.session_state.get(_KEY)
+    if held is None or held.token != draft.token:
+        held = st.session_state[_KEY] = _Held(draft.token)
+    return held
+
+
+def _said(finding: Finding) -> str:
+    return _CHOOSE if finding.code == MISSING else f"{finding.message}{finding.remedy}"
+
+
+def show_refusal(sending: Sending) -> None:
+    """Say on top of the page why the package was not made, and lead to where it is mended."""
+    error_summary((_FILE, text) for text in sending.errors if sending.is_refused)
+
+
+def hand_over(sending: Sending) -> None:
+    """Ask for the letter where one is needed, and hand over the package."""
+    if sending.wanted is not None:
+        _ask_for_letter(sending, sending.wanted)
+    if sending.errors:
+        st.button(
+            _LABEL, type="primary", on_click=_refuse, args=(sending.draft,), key="download-package"
+        )
+    else:
+        st.download_button(
+            _LABEL,
+            data=lambda: _packed(sending),
+            file_name=package_name(sending.filing.parsed),
+            mime="application/zip",
+            type="primary",
+            on_click="ignore",
+            key="download-package",
+        )
+    _show_way(sending)
+
+
+def _ask_for_letter(sending: Sending, wanted: str) -> None:
+    most = settings().letter_megabytes
+    is_said = sending.letter is not None or sending.is_refused
+    field_head(
+        _FILE,
+        label="周知文のファイル",
+        mark="※必須",
+        hint=f"需要（発電）者へ送付した周知文を選択してください（申込書に記入したファイル名：{wanted}）。形式は問いません。"
+        f"{most}MBまでです。提出書類一式の作成にのみ使用し、サーバーには保存しません。",
+        said=sending.errors if is_said else [],
+        needed=True,
+    )
+    st.file_uploader(
+        "周知文のファイル",
+        key=_FILE,
+        label_visibility="collapsed",
+        max_upload_size=most,
+        on_change=_take,
+        args=(sending.draft,),
+    )
+    if sending.letter is not None and not sending.errors:
+        given = f"選択した周知文：{sending.names.letter}（{_size(sending.letter.size)}）"
+        st.html(f'<p class="mk-source">{escape(given)}</p>')
+    for finding in sending.findings:
+        if finding.severity is not Severity.ERROR:
+            style = "warn" if finding.severity is Severity.WARNING else "note"
+            note(finding.message, [finding.remedy], style)
+
+
+def _size(count: int) -> str:
+    """Write a size as the uploader beside it does."""
+    if count < _KILOBYTE:
+        return f"{count}バイト"
+    if count < _MEGABYTE:
+        return f"{count / _KILOBYTE:.1f}KB"
+    return f"{count / _MEGABYTE:.1f}MB"
+
+
+def _take(draft: Draft) -> None:
+    """Keep the letter that was chosen, or none where it was taken away."""
+    held, given = _held(draft), st.session_state.get(_FILE)
+    content = given.getvalue() if given is not None else b""
+    held.letter = None if given is None else Letter(given.name, content, len(content))
+    held.is_refused = False
+
+
+def _refuse(draft: Draft) -> None:
+    _held(draft).is_refused = True
+    draft.point_at("errors")
+
+
+def _packed(sending: Sending) -> bytes:
+    """Make the package at the moment of the click."""
+    made = make_package(
+        sending.filing,
+        sending.letter,
+        sending.at,
+        moments.calendar(),
+        template=sending.template,
+        edition=sending.edition,
+    )
+    return made.content or b""
+
+
+def _show_way(sending: Sending) -> None:
+    """Say what to do with the archive."""
+    is_known = bool(settings().recipient)
+    to = "" if is_known else "様式の送付元であるヘルプデスクのメールアドレスを宛先に入力し、"
+    unknown = "" if is_known else _UNKNOWN_ADDRESS
+    beside = "と別紙" if sending.filing.continuation is not None else ""
+    letter = "と周知文" if sending.wanted is not None else ""
+    enclosed = f"申込書{beside}{letter}"
+    steps = (
+        "zipを展開（解凍）します。",
+        f"「送付メール」（{enclosed}を添付した下書き）を開き、{to}内容を確認して送信します。{unknown}",
+        f"「送付メール」を開けない場合は、zip内の{enclosed}をメールに添付して送信します。",
+        "「控え」は提出せずに保管してください。「締切と登録の見込み」は予定表に取り込めます。",
+    )
+    items = "".join(f"<li>{escape(step)}</li>" for step in steps)
+    st.html(f"<ol>{items}</ol>")

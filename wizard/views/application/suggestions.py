@@ -1,0 +1,80 @@
+"""Suggestions of findings: one click takes one, and another gives back what was typed."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from rules.finding import Finding
+from schemas.catalogue import label
+from wizard.core.answer_text import as_typed
+from wizard.core.draft import Draft, get_at, put_at
+from wizard.ui.layout import plain
+from wizard.ui.session import save
+from wizard.views.application.widget_input import collect
+
+
+def offer_suggestions(draft: Draft, findings: Iterable[Finding], key: str, section: str) -> None:
+    """Show a button for each suggestion; their keys begin with ``key``.
+
+    ``section`` is the one whose widgets are on the page, empty where there are none.
+    """
+    offered = dict.fromkeys((one.path, one.suggestion) for one in findings if one.suggestion)
+    for number, (path, suggestion) in enumerate(offered):
+        st.button(
+            plain(f"「{_in_a_line(suggestion)}」に変更"),
+            key=f"{key}:{number}",
+            on_click=_take,
+            args=(draft, section, path, suggestion),
+        )
+
+
+def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
+    """Show what suggestions have changed at these paths, and buttons that change it back.
+
+    ``section`` is the one whose widgets are on the page, empty where there are none.
+    """
+    for path in paths:
+        now, typed = as_typed(get_at(draft.answers, path)), draft.originals.get(path)
+        if typed is None or typed == now:
+            continue
+        where = "" if section else f"{label(path)}："  # beside its field, the label is there
+        with st.container(key=f"{path}:taken"):
+            st.markdown(plain(f"{where}「{_in_a_line(now)}」に変更しました。"))
+            st.button(
+                plain(f"元の「{_in_a_line(typed)}」に戻す"),
+                key=f"{path}:undo",
+                on_click=_give_back,
+                args=(draft, section, path),
+            )
+
+
+def _take(draft: Draft, section: str, path: str, suggestion: str) -> None:
+    _collected(draft, section)
+    draft.originals[path] = as_typed(get_at(draft.answers, path))
+    _put(draft, path, suggestion)
+
+
+def _give_back(draft: Draft, section: str, path: str) -> None:
+    _collected(draft, section)
+    _put(draft, path, draft.originals.pop(path))
+
+
+def _collected(draft: Draft, section: str) -> None:
+    """Keep what the other widgets of the page hold."""
+    if section:
+        collect(draft, section)
+
+
+def _put(draft: Draft, path: str, value: str) -> None:
+    put_at(draft.answers, path, value)
+    if path in st.session_state:
+        st.session_state[path] = value
+    draft.errors = [error for error in draft.errors if error.path != path]
+    draft.finished_at = None
+    draft.point_at(path if path in st.session_state else f"edit:{path}")
+    if draft.version:
+        save(draft)
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.splitlines())

@@ -1,0 +1,120 @@
+"""Taking what the widgets hold into the draft, and changing the rows of a table."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+import streamlit as st
+
+from schemas.answer import Shape
+from schemas.catalogue import Entry
+from schemas.parse import clean, is_blank
+from wizard.core.answer_text import as_typed
+from wizard.core.draft import Draft, get_at, put_at
+from wizard.core.journey import entries, rows
+from wizard.core.prefill import leave_out_the_same
+
+
+def collect(draft: Draft, section: str) -> None:
+    """Take what the section's widgets hold into the draft, as typed; what is as last time is not.
+
+    A form that was finished is finished no more once an answer changes.
+    """
+    before = deepcopy(draft.answers)
+    _collect(draft, section)
+    leave_out_the_same(draft)
+    if clean(before) != clean(draft.answers):
+        draft.finished_at = None
+
+
+def _collect(draft: Draft, section: str) -> None:
+    asked = entries(draft, section)
+    for table in {entry.table for entry in asked if entry.table}:
+        put_at(draft.answers, table, [dict(row) for row in rows(draft, table)])
+    for entry in asked:
+        if not entry.table:
+            _take(draft, entry, entry.path)
+            continue
+        for number, _ in enumerate(rows(draft, entry.table)):
+            _take(draft, entry, f"{entry.table}.{number}.{entry.name}")
+
+
+def _take(draft: Draft, entry: Entry, path: str) -> None:
+    if entry.shape is Shape.TICKS and entry.choices:
+        keys = {value: f"{path}:{value}" for value, _ in entry.choices.words}
+        if any(key in st.session_state for key in keys.values()):
+            ticked = [value for value, key in keys.items() if st.session_state.get(key)]
+            put_at(draft.answers, path, ticked or None)
+        return
+    if path in st.session_state:
+        value: Any = st.session_state[path]
+        put_at(draft.answers, path, None if value in ("", False) else value)
+
+
+def give_known_answers(draft: Draft, section: str) -> None:
+    """Fill in what leaves no choice: the action of a row that has begun, where there is one."""
+    for entry in entries(draft, section):
+        values = entry.values[draft.kind]
+        if entry.table and entry.shape is Shape.CHOICE and len(values) == 1:
+            for row in rows(draft, entry.table):
+                others = [value for name, value in row.items() if name != entry.name]
+                if all(is_blank(value) for value in others):
+                    row.pop(entry.name, None)
+                else:
+                    row[entry.name] = values[0]
+
+
+def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | None = None) -> None:
+    """Add a row to a table, and point at its first question; one that is given comes first.
+
+    A given row takes the place of a row that holds nothing.
+    """
+    collect(draft, section)
+    if row:
+        drop_blank_rows(draft, section)
+    shown = get_at(draft.answers, table) if row else rows(draft, table)
+    given = [*(shown or []), dict(row or {})]
+    keep_rows(draft, section, table, given)
+    draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
+
+
+def _first_asked(draft: Draft, section: str, table: str) -> str:
+    return next(
+        entry.name
+        for entry in entries(draft, section)
+        if entry.table == table and len(entry.values[draft.kind]) != 1
+    )
+
+
+def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
+    """Take a row out of a table; those after it move up, and so do their widgets."""
+    collect(draft, section)
+    kept = [row for place, row in enumerate(rows(draft, table)) if place != number]
+    keep_rows(draft, section, table, kept)
+    draft.point_at(table)
+
+
+def drop_blank_rows(draft: Draft, section: str) -> None:
+    """Take out the rows that hold nothing, so that findings count the rows that are shown."""
+    for table in {entry.table for entry in entries(draft, section) if entry.table}:
+        given = rows(draft, table)
+        kept = [row for row in given if any(not is_blank(value) for value in row.values())]
+        if len(kept) < len(given):
+            keep_rows(draft, section, table, kept)
+
+
+def keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
+    """Put rows into a table, and into the widgets that are on the page."""
+    put_at(draft.answers, table, kept or None)
+    draft.forget_judgement()
+    inside = f"{table}."
+    draft.originals = {p: typed for p, typed in draft.originals.items() if not p.startswith(inside)}
+    columns = [entry for entry in entries(draft, section) if entry.table == table]
+    for key in [key for key in st.session_state if str(key).startswith(f"{table}.")]:
+        place, _, name = str(key).removeprefix(f"{table}.").partition(".")
+        entry = next((entry for entry in columns if entry.name == name), None)
+        if entry is not None:
+            value = kept[int(place)].get(name) if int(place) < len(kept) else None
+            held = value if entry.shape is Shape.CHOICE else as_typed(value)
+            if st.session_state[key] != held:  # what is being typed there stays
+                st.session_state[key] = held

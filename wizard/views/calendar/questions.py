@@ -1,0 +1,137 @@
+"""Asking about dates beside the calendar, and showing the answer."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from wizard.core import moments
+from wizard.core.answer_text import as_typed
+from wizard.core.deadlines.answers import Answer, answer
+from wizard.core.deadlines.inquiry import (
+    QUESTIONS,
+    SUPPLY_START,
+    VOLTAGES,
+    Field,
+    InquiryError,
+    fields_of,
+)
+from wizard.core.deadlines.planner import Planner
+from wizard.ui.layout import field_head
+
+_TODAY_FIRST: Final = ("send-day", "base-day")
+"""Fields that begin with today's date."""
+
+
+def ask(planner: Planner, now: datetime) -> None:
+    """Ask which question, and what it needs to know."""
+    st.html("<h2>日付の検索</h2>")
+    _choose("question", "検索する内容", QUESTIONS, planner.question, planner)
+    if planner.question == SUPPLY_START:
+        _choose("voltage", "電圧", VOLTAGES, planner.voltage, planner)
+    for asked in fields_of(planner.question, planner.voltage):
+        _ask_field(planner, asked, now.date())
+    st.button("検索", type="primary", on_click=_look_up, args=(planner,), key="look-up")
+
+
+def _choose(key: str, label: str, options: dict[str, str], chosen: str, planner: Planner) -> None:
+    field_head(key, label=label)
+    st.radio(
+        label,
+        list(options),
+        index=list(options).index(chosen),
+        format_func=options.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_turn_to,
+        args=(planner, key),
+    )
+
+
+def _turn_to(planner: Planner, key: str) -> None:
+    setattr(planner, key, st.session_state[key])
+    planner.forget_answer()
+
+
+def _ask_field(planner: Planner, asked: Field, today: date) -> None:
+    said = [planner.said[asked.key]] if asked.key in planner.said else []
+    mark = "※必須" if asked.is_needed else "※任意"
+    field_head(
+        asked.key,
+        label=asked.label,
+        mark=mark,
+        hint=asked.hint,
+        said=said,
+        needed=asked.is_needed,
+    )
+    first = as_typed(today) if asked.key in _TODAY_FIRST else ""
+    typed = planner.typed.setdefault(asked.key, first)
+    if asked.key not in st.session_state:
+        st.session_state[asked.key] = typed
+    st.text_input(
+        asked.label,
+        key=asked.key,
+        label_visibility="collapsed",
+        on_change=_take,
+        args=(planner, asked.key),
+    )
+
+
+def _take(planner: Planner, key: str) -> None:
+    planner.typed[key] = st.session_state[key]
+
+
+def _look_up(planner: Planner) -> None:
+    """Answer, and turn to the month that the answer is about; or say what is wrong."""
+    planner.forget_answer()
+    asked = fields_of(planner.question, planner.voltage)
+    planner.asked = {found.key: planner.typed.get(found.key, "") for found in asked}
+    try:
+        found = _answer(planner, moments.now())
+    except InquiryError as error:
+        planner.asked, planner.said = None, error.said
+        planner.point_at("errors")
+        return
+    planner.show(found.show)
+    planner.point_at("answer")
+
+
+def _answer(planner: Planner, now: datetime) -> Answer:
+    return answer(planner.question, planner.asked or {}, planner.voltage, now, planner.calendar)
+
+
+def answered(planner: Planner, now: datetime) -> Answer | None:
+    """Give the answer to what was asked last, or None; other closures may leave none."""
+    if planner.asked is not None:
+        try:
+            return _answer(planner, now)
+        except InquiryError:
+            planner.forget_answer()
+    return None
+
+
+def show_answer(found: Answer) -> None:
+    """Show an answer: what is so, why, and its calendar file."""
+    style = "warn" if found.is_late else "note"
+    first, *rest = found.lines
+    st.html(
+        f'<div class="mk-{style}" id="answer" tabindex="-1"><h3>{escape(found.title)}</h3>'
+        f'<p class="mk-dates">{escape(first)}</p>{_paragraphs(rest)}'
+        f"{_paragraphs(found.why, 'mk-reason')}"
+        f'<p class="mk-source">出典：FAQ {found.source}</p></div>'
+    )
+    if found.file is not None:
+        st.download_button(
+            "この日付を予定表に追加",
+            data=found.file,
+            file_name=found.file_name,
+            mime="text/calendar",
+            on_click="ignore",
+            key="download-answer",
+        )
+
+
+def _paragraphs(lines: Iterable[str], style: str = "") -> str:
+    return "".join(f'<p class="{style}">{escape(line)}</p>' for line in lines)

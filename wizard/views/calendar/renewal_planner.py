@@ -1,0 +1,110 @@
+"""The planner of the calendar page: until when each certificate has to be renewed. FAQ 3-4, 3-6."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.dates.closures import ClosuresError
+from rules.dates.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
+from rules.dates.round_text import cutoff_text, registration_text
+from rules.dates.workdays import OfficeCalendar
+from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_text import (
+    facts,
+    findings_list,
+    name_of,
+    refused_list,
+    until,
+)
+from wizard.core.certificates.reading import Readings
+from wizard.core.certificates.uploaded_certificates import Tray
+from wizard.core.focus import Pointing
+from wizard.core.ics import renewal_file
+from wizard.ui.certificate_uploader import ask_for_certificates
+from wizard.ui.layout import note, style_sheet
+
+_KEY: Final = "renewals"
+_PLACE: Final = "panel"
+_HINT: Final = (
+    "使用中の証明書のファイル（種類が「セキュリティ証明書」のもの）を選択してください（複数可）。"
+    "証明書をまとめたファイル（.p7b）も選択できます。"
+    "有効期限の順に、更新の最終締切を表示します。ファイルは保存しません。"
+)
+
+
+def show_renewals(page: Pointing, now: datetime, office: OfficeCalendar) -> None:
+    """Ask for certificate files, and list until when each can be renewed."""
+    style_sheet("certificates.css")
+    st.html("<h2>証明書の更新の締切</h2>")
+    tray: Tray = st.session_state.setdefault(_KEY, Tray())
+    ask_for_certificates("planner", tray.turn, _HINT, partial(_take, page, tray))
+    if tray.is_empty:
+        return
+    try:
+        found = renewals(tray.certificates, now, office)
+    except ClosuresError as error:
+        note("この休業日の設定では計算できません", [str(error)], "bad")
+        return
+    _show(found, tray)
+    with st.container(horizontal=True):
+        if any(renewal.last for renewal in found):
+            st.download_button(
+                "更新の締切を予定表に追加",
+                data=lambda: renewal_file(found, office, now),
+                file_name="証明書の更新の締切.ics",
+                mime="text/calendar",
+                on_click="ignore",
+                key="download-renewals",
+            )
+        st.button("一覧を消去", on_click=_clear, args=(page,), key="clear-renewals")
+
+
+def _take(page: Pointing, tray: Tray, read: Readings) -> None:
+    tray.lay_down(read, [])
+    page.point_at(_PLACE)
+
+
+def _clear(page: Pointing) -> None:
+    turn = st.session_state[_KEY].turn + 1
+    st.session_state[_KEY] = Tray(turn=turn)
+    page.point_at(f"certificate-files:planner:{turn}")
+
+
+def _show(found: Sequence[Renewal[Certificate]], tray: Tray) -> None:
+    refused = refused_list(tray.refused)
+    said = findings_list(
+        (name_of(renewal.certificate), finding)
+        for renewal in found
+        for finding in findings_of_renewal(renewal)
+    )
+    items = "".join(_item(renewal) for renewal in found)
+    st.html(
+        f'<div class="mk-certificates" id="{_PLACE}" tabindex="-1">'
+        + (
+            f'<div class="mk-bad"><h3>読み取れなかったファイル</h3>{refused}</div>'
+            if refused
+            else ""
+        )
+        + (f"<h3>有効期限の近い順（{len(found)}件）</h3>" if found else "")
+        + f'<ol class="mk-renewals">{items}</ol>'
+        + (f"<h3>ご確認いただきたい点</h3>{said}" if said else "")
+        + "".join(f'<p class="mk-reason">{escape(line)}</p>' for line in prediction(found))
+        + '<p class="mk-source">出典：FAQ 3-4、3-6</p></div>'
+    )
+
+
+def _item(renewal: Renewal[Certificate]) -> str:
+    certificate, last = renewal.certificate, renewal.last
+    planned = ""
+    if last is not None:
+        expected = f"<small>登録は{registration_text(last.registration)}の見込み</small>"
+        planned = f'<div class="mk-last">更新の最終締切　{cutoff_text(last.cutoff)}{expected}</div>'
+    return (
+        f'<li class="{renewal.state}"><div><b>{escape(until(certificate))}</b>　'
+        f"{escape(name_of(certificate))}　<em>{STATE_WORDS[renewal.state]}</em></div>{planned}"
+        f'<div class="mk-source">{escape(facts(certificate, with_end=False))}</div></li>'
+    )

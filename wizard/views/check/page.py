@@ -1,0 +1,164 @@
+"""The page that checks filled forms: one or a pile, and what goes back to the senders."""
+
+import io
+import zipfile
+from contextlib import closing
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.dates.cutoff import round_at
+from wizard.core import moments
+from wizard.core.checking.batch_summary import Checked, head, summary
+from wizard.core.checking.check_session import Desk
+from wizard.core.checking.enclosed_letter import with_letter
+from wizard.core.checking.judging import Task, judged
+from wizard.core.checking.returns import returned
+from wizard.core.checking.uploads import first_names
+from wizard.core.filing import VERDICTS
+from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
+from wizard.views.check.results import show_results
+
+_KEY: Final = "desk"
+_FILES: Final = "forms"
+_MAX_MEGABYTES: Final = 50
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOTHING: Final = "チェックする申込書のファイルを選択してください。"
+
+
+def show_check_page() -> None:
+    """Take files, check them, and show what was found."""
+    desk = _desk()
+    heading("申込書をチェックする", errors=bool(desk.said))
+    error_summary([(_FILES, desk.said)] if desk.said else [])
+    _ask_for_files(desk)
+    if desk.is_at_work:
+        _work(desk)
+    elif desk.uploads:
+        _show(desk)
+    finish_page(desk)
+
+
+def _desk() -> Desk:
+    held: Desk | None = st.session_state.get(_KEY)
+    if held is None:
+        held = st.session_state[_KEY] = Desk()
+    return held
+
+
+def _ask_for_files(desk: Desk) -> None:
+    field_head(
+        _FILES,
+        label="記入済みの申込書",
+        mark="※必須",
+        hint="Excelファイル（.xlsx）、申込書を添付したメール（.eml、.msg）、zipファイルを選択してください。"
+        "複数のファイルをまとめて選択できます。"
+        "ファイルの内容はチェックにのみ使用し、保存しません。",
+        said=[desk.said] if desk.said else [],
+        needed=True,
+    )
+    st.file_uploader(
+        "記入済みの申込書",
+        accept_multiple_files=True,
+        key=_FILES,
+        label_visibility="collapsed",
+        max_upload_size=_MAX_MEGABYTES,
+    )
+    st.button("チェックを開始", type="primary", on_click=_begin, args=(desk,), key="begin")
+
+
+def _begin(desk: Desk) -> None:
+    given = [(file.name, file.getvalue()) for file in st.session_state.get(_FILES) or ()]
+    desk.lay_down(given, moments.now())
+    if not desk.uploads:
+        desk.said = _NOTHING
+        desk.point_at("errors")
+
+
+def _work(desk: Desk) -> None:
+    """Check what waits, one file after the other comes; a click stops it, and nothing is lost."""
+    st.button("中止", on_click=_stop, args=(desk,), key="stop")
+    count = len(desk.uploads)
+    bar = st.progress(0.0)
+    if desk.at is None:
+        return
+    office = moments.calendar()
+    numbers = {id(desk.uploads[number]): number for number in desk.waiting()}
+    tasks = (Task(desk.uploads[number], desk.at, office.closures) for number in desk.waiting())
+    with closing(judged(tasks)) as verdicts:
+        for task, verdict in verdicts:
+            if not desk.is_at_work:  # stopped, and shown by another run while this one waited
+                return
+            whole = with_letter(task.upload, verdict).whole
+            desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, whole)
+            done = len(desk.checked)
+            bar.progress(done / count, text=f"{count}件中{done}件をチェックしました")
+    desk.is_at_work = False
+    desk.point_at("answer")
+    st.rerun()
+
+
+def _stop(desk: Desk) -> None:
+    desk.is_at_work = False
+    desk.point_at("answer")
+
+
+def _go_on(desk: Desk) -> None:
+    desk.is_at_work = True
+
+
+def _show(desk: Desk) -> None:
+    counts = {
+        verdict: sum(item.verdict.verdict == verdict for item in desk.checked.values())
+        for verdict in VERDICTS
+    }
+    tiles = "".join(
+        f'<div class="mk-tile {verdict}"><dt>{escape(words)}</dt><dd>{counts[verdict]}件</dd></div>'
+        for verdict, words in VERDICTS.items()
+    )
+    st.html(
+        f'<div id="answer" tabindex="-1"><h2>チェック結果（{len(desk.checked)}件）</h2>'
+        f'<dl class="mk-tiles">{tiles}</dl></div>'
+    )
+    if waiting := len(desk.waiting()):
+        note("チェックを中止しました", [f"残りの{waiting}件は、チェックしていません。"], "warn")
+        st.button("残りをチェック", on_click=_go_on, args=(desk,), key="go-on")
+    if desk.passed_over:
+        note("申込書ではないと判断し、チェック対象外としたファイル", first_names(desk.passed_over))
+    with st.container(horizontal=True):
+        st.download_button(
+            "一覧（Excel）をダウンロード",
+            data=lambda: _summary(desk),
+            file_name="申込書の確認結果.xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            key="download-summary",
+        )
+        st.download_button(
+            "指摘を記載した写しと返信の下書き（zip）をダウンロード",
+            data=lambda: _all_returned(desk),
+            file_name="申込書の指摘.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key="download-all",
+        )
+    show_results(desk)
+
+
+def _summary(desk: Desk) -> bytes:
+    at = desk.at or moments.now()
+    checked = [desk.checked[number] for number in sorted(desk.checked)]
+    return summary(checked, head(at, round_at(at, moments.calendar())))
+
+
+def _all_returned(desk: Desk) -> bytes:
+    at, office = desk.at or moments.now(), moments.calendar()
+    taken: set[str] = set()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in sorted(desk.checked):
+            upload, verdict = desk.uploads[number], desk.checked[number].verdict
+            for found in returned(upload, verdict, at, office, taken):
+                archive.writestr(found.name, found.make())
+    return packed.getvalue()

@@ -1,0 +1,102 @@
+"""Lists to tick and to print, and whether an API test must be applied for."""
+
+from html import escape
+
+import streamlit as st
+
+from rules.guide.checklists import (
+    NO_CONTRACTS,
+    Checklist,
+    Verdict,
+    api_cases,
+    api_test_verdict,
+    checklist,
+    conditions,
+)
+from wizard.ui.layout import field_head, link_to, note
+from wizard.views.guide.guide_session import HelpDesk
+
+_SAYS = {
+    Verdict.NEEDED: "API連携テストの申込みが必要です",
+    Verdict.ASK: "要否を、ヘルプデスクに確認してください",
+    Verdict.NOT_NAMED: "FAQには、テストが必要な場合として記載されていません",
+}
+_PRINT = (
+    "body{font-family:sans-serif;line-height:1.8;max-width:42rem;margin:2rem auto;padding:0 1rem}"
+    "li{list-style:none;margin:.5rem 0;padding-left:2rem;text-indent:-2rem}"
+    "li::before{content:'□';display:inline-block;width:2rem;text-indent:0}"
+    "ul{padding:0}.note li::before{content:'※'}small{color:#4d4d4d}"
+)
+
+
+def show_checklist(desk: HelpDesk, id_: str) -> None:
+    """Show a list to be ticked, and give it to be printed."""
+    under: list[str] = []
+    if id_ == "rename":
+        _tick(desk, "no-contracts", conditions()[NO_CONTRACTS])
+        under = [NO_CONTRACTS] if desk.typed.get("no-contracts") == "yes" else []
+    _show(desk, checklist(id_, under))
+
+
+def show_api_test(desk: HelpDesk) -> None:
+    """Say whether a test is needed, where its cut-offs are, and what to tick."""
+    field_head("api:new", label="手続きの内容（該当するものすべて）")
+    for id_, found in api_cases().items():
+        _tick(desk, f"api:{id_}", found.label)
+    chosen = [id_ for id_ in api_cases() if desk.typed.get(f"api:{id_}") == "yes"]
+    if chosen:
+        note(_SAYS[api_test_verdict(chosen)], [api_cases()[id_].say for id_ in chosen])
+    link_to(
+        "calendar",
+        "第3希望までの週の締切を確認（締切カレンダー）",
+        "api-weeks",
+        {"question": "api-test"},
+    )
+    _show(desk, checklist("api-test"))
+
+
+def _tick(desk: HelpDesk, key: str, label: str) -> None:
+    st.checkbox(
+        label,
+        value=desk.typed.get(key) == "yes",
+        key=key,
+        on_change=_take,
+        args=(desk, key),
+    )
+
+
+def _take(desk: HelpDesk, key: str) -> None:
+    desk.typed[key] = "yes" if st.session_state[key] else ""
+
+
+def _show(desk: HelpDesk, found: Checklist) -> None:
+    st.html(f"<h3>{escape(found.title)}のチェックリスト</h3>")
+    keys = {f"tick:{found.id}:{tick.text}": tick for tick in found.ticks}
+    for key, tick in keys.items():
+        _tick(desk, key, f"{tick.text}（FAQ {tick.source}）")
+    done = sum(desk.typed.get(key) == "yes" for key in keys)
+    notes = "".join(f"<li>{escape(line)}</li>" for line in found.notes)
+    st.html(f'<p role="status">{len(keys)}件中{done}件が完了しました。</p><ul>{notes}</ul>')
+    st.download_button(
+        "印刷用のチェックリストをダウンロード",
+        data=printable(found),
+        file_name=f"{found.title}のチェックリスト.html",
+        mime="text/html",
+        on_click="ignore",
+        key=f"print:{found.id}",
+    )
+
+
+def printable(found: Checklist) -> str:
+    """Write a list as a page of its own, with boxes to tick by hand."""
+    ticks = "".join(
+        f"<li>{escape(tick.text)} <small>（FAQ {escape(tick.source)}）</small></li>"
+        for tick in found.ticks
+    )
+    notes = "".join(f"<li>{escape(line)}</li>" for line in found.notes)
+    name = escape(f"{found.title}のチェックリスト")
+    return (
+        f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>{name}</title>'
+        f"<style>{_PRINT}</style></head><body><h1>{name}</h1><ul>{ticks}</ul>"
+        f'<ul class="note">{notes}</ul></body></html>'
+    )

@@ -1,0 +1,126 @@
+"""The contact finder: which matter, which area, whom to ask; and the number of a point."""
+
+from html import escape
+
+import streamlit as st
+
+from rules.guide.areas import Area, PointNumber, PointNumberError, areas, point_number
+from rules.guide.contacts import Advice, Matter, contact_for, matters
+from wizard.ui.layout import field_head
+from wizard.views.guide.guide_session import HelpDesk
+
+_MATTER = "matter"
+_AREA = "area"
+_POINT = "point"
+
+
+def show_contact_finder(desk: HelpDesk) -> None:
+    """Ask for the matter, and where it matters for the area; say whom to ask."""
+    chosen = desk.typed.get(_MATTER, "")
+    if chosen not in matters():
+        labels = {id_: matter.label for id_, matter in matters().items()}
+        _choose(desk, _MATTER, "問い合わせの内容", labels)
+        return
+    matter = matters()[chosen]
+    st.html(f'<p class="mk-shown-message">{escape(matter.label)}</p>')
+    area = _ask_area(desk) if matter.needs_area else None
+    _show_advice(matter, contact_for(chosen, area))
+    with st.container(horizontal=True):
+        if chosen == "documents":
+            words = "資料請求メールの下書きを作成"
+            st.button(words, on_click=desk.open, args=("request-mail",), key="to-mail")
+        st.button("問い合わせの内容を変更", on_click=_ask_again, args=(desk,), key="other-matter")
+
+
+def _ask_again(desk: HelpDesk) -> None:
+    desk.typed[_MATTER] = ""
+    desk.point_at("answer")
+
+
+def _choose(desk: HelpDesk, key: str, label: str, labels: dict[str, str]) -> None:
+    ids = list(labels)
+    known = desk.typed.get(key, "")
+    field_head(key, label=label)
+    st.radio(
+        label,
+        ids,
+        index=ids.index(known) if known in ids else None,
+        format_func=labels.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_take,
+        args=(desk, key),
+        horizontal=key == _AREA,
+    )
+
+
+def _take(desk: HelpDesk, key: str) -> None:
+    desk.typed[key] = st.session_state[key] or ""
+    if key == _MATTER:
+        desk.point_at("answer")
+
+
+def _ask_area(desk: HelpDesk) -> Area | None:
+    """Ask for the area: by the number of the point, whose first digits tell it, or by its name."""
+    point = ask_point(desk)
+    if point is not None and point.area is not None:
+        return point.area
+    _choose(
+        desk, _AREA, "エリア（番号が不明な場合）", {id_: area.name for id_, area in areas().items()}
+    )
+    return areas().get(desk.typed.get(_AREA, ""))
+
+
+def ask_point(desk: HelpDesk) -> PointNumber | None:
+    """Ask for the number of a point of supply; what is wrong with it stands at its field."""
+    typed = desk.typed.get(_POINT, "")
+    said, point = "", None
+    if typed.strip():
+        try:
+            point = point_number(typed)
+        except PointNumberError as error:
+            said = str(error)
+    field_head(
+        _POINT,
+        label="供給（受電）地点特定番号",
+        mark="※任意",
+        hint="22桁。先頭の2桁でエリアを判別します。",
+        said=[said] if said else [],
+    )
+    if _POINT not in st.session_state:
+        st.session_state[_POINT] = typed
+    st.text_input(
+        "供給（受電）地点特定番号",
+        key=_POINT,
+        label_visibility="collapsed",
+        on_change=_take,
+        args=(desk, _POINT),
+    )
+    if point is not None:
+        area = (
+            f"{point.area.name}エリア"
+            if point.area
+            else "エリアを判別できない番号（先頭の2桁を確認してください）"
+        )
+        said = f"{escape(point.grouped)}　{escape(area)}"
+        st.html(f'<p class="mk-remark" role="status">{said}</p>')
+    return point
+
+
+def show_point_number(desk: HelpDesk) -> None:
+    """Check the shape of a number, and tell its area."""
+    point = ask_point(desk)
+    if point is not None:
+        st.html("<p>桁数に誤りはありません。番号の登録の有無は、本ツールでは確認できません。</p>")
+
+
+def _show_advice(matter: Matter, advice: Advice) -> None:
+    bring = "".join(f"<li>{escape(line)}</li>" for line in advice.bring)
+    note = f"<p>{escape(advice.note)}</p>" if advice.note else ""
+    reach = f"<p>{escape(advice.reach)}</p>" if advice.reach else ""
+    source = f"出典：FAQ {escape(advice.source)}（{escape(matter.label)}）"
+    st.html(
+        f'<div class="mk-note"><h3>{escape(advice.whom)}</h3>{note}{reach}'
+        f"<p>事前にご用意いただくもの</p><ul>{bring}</ul>"
+        f'<p class="mk-source">{source}</p></div>'
+    )

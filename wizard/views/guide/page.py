@@ -1,0 +1,160 @@
+"""The page 困ったときは: the guide searched by symptom, message or code, and its tools."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.guide.entries import entries
+from rules.guide.items import chapters, edition, item_id, items
+from wizard.ui.layout import field_head, finish_page, heading, note, style_sheet
+from wizard.views.guide.checklists import show_api_test, show_checklist
+from wizard.views.guide.contact_finder import show_contact_finder, show_point_number
+from wizard.views.guide.entry import show_entry
+from wizard.views.guide.guide_session import TOOLS, HelpDesk
+from wizard.views.guide.login_doctor import show_login_doctor
+from wizard.views.guide.request_mail import show_request_mail
+
+TITLE: Final = "困ったときは"
+_KEY: Final = "help-desk"
+_WORDS: Final = "words"
+
+_SHOW: Final[Mapping[str, Callable[[HelpDesk], None]]] = {
+    "login-doctor": show_login_doctor,
+    "contact-finder": show_contact_finder,
+    "request-mail": show_request_mail,
+    "point-number": show_point_number,
+    "api-test": show_api_test,
+    "checklist-rename": lambda desk: show_checklist(desk, "rename"),
+    "checklist-stop": lambda desk: show_checklist(desk, "stop"),
+}
+
+
+def show_guidance() -> None:
+    """Show the search, and below it what was found, a tool, or all there is."""
+    desk = _desk()
+    style_sheet("guidance.css")
+    heading(TITLE)
+    _ask(desk)
+    if desk.tool:
+        _show_tool(desk)
+    elif desk.item:
+        _show_item(desk)
+    elif desk.words.strip():
+        _show_found(desk)
+    else:
+        _show_tools(desk)
+        _show_all(desk)
+    finish_page(desk)
+
+
+def _desk() -> HelpDesk:
+    """Give what the session has asked, turned to where the address leads."""
+    held: HelpDesk | None = st.session_state.get(_KEY)
+    if held is None:
+        held = st.session_state[_KEY] = HelpDesk()
+    named = st.query_params.to_dict()
+    if named:
+        if id_ := item_id(named.get("item", "")):
+            held.show(id_)
+        elif named.get("tool") in TOOLS:
+            held.open(named["tool"])
+        elif named.get("q"):
+            held.look_for(named["q"])
+        st.query_params.clear()
+    return held
+
+
+def _ask(desk: HelpDesk) -> None:
+    field_head(
+        _WORDS,
+        label="画面のメッセージ、エラーコード、お困りの内容",
+        hint="例：お使いの端末では利用できません　／　20140　／　証明書の期限が切れる",
+    )
+    if _WORDS not in st.session_state:
+        st.session_state[_WORDS] = desk.words
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "お困りの内容",
+            key=_WORDS,
+            label_visibility="collapsed",
+            on_change=_search,
+            args=(desk,),
+        )
+        st.button("検索", type="primary", on_click=_search, args=(desk,), key="search")
+
+
+def _search(desk: HelpDesk) -> None:
+    desk.look_for(str(st.session_state[_WORDS]))
+
+
+def _show_found(desk: HelpDesk) -> None:
+    found = desk.find()
+    if not found:
+        st.html('<div id="answer" tabindex="-1"><h2>見つかりませんでした</h2></div>')
+        note(
+            "別の語句で検索してください",
+            [
+                "画面に表示されているメッセージの一部や、エラーコードの数字のみでも検索できます。",
+                "広域機関のFAQにない内容（電気料金など）には対応していません。",
+                "問い合わせ先は、下で確認できます。",
+            ],
+            "warn",
+        )
+        show_contact_finder(desk)
+        _back(desk)
+        return
+    st.html(f'<div id="answer" tabindex="-1"><h2>見つかった項目（{len(found)}件）</h2></div>')
+    for number, one in enumerate(found):
+        title = f"{items()[one.entry.id].citation}　{one.entry.question}"
+        with st.expander(title, expanded=number == 0):
+            show_entry(desk, one.entry, one.why, where=one.entry.id)
+    _back(desk)
+
+
+def _show_item(desk: HelpDesk) -> None:
+    entry = entries()[desk.item]
+    st.html(f'<div id="answer" tabindex="-1"><h2>{escape(entry.question)}</h2></div>')
+    show_entry(desk, entry, where=entry.id)
+    _back(desk)
+
+
+def _show_tool(desk: HelpDesk) -> None:
+    st.html(f'<div id="answer" tabindex="-1"><h2>{escape(TOOLS[desk.tool])}</h2></div>')
+    _SHOW[desk.tool](desk)
+    _back(desk)
+
+
+def _back(desk: HelpDesk) -> None:
+    st.button("「困ったときは」のトップに戻る", on_click=_begin, args=(desk,), key="begin-again")
+
+
+def _begin(desk: HelpDesk) -> None:
+    st.session_state[_WORDS] = ""
+    desk.begin()
+
+
+def _show_tools(desk: HelpDesk) -> None:
+    st.html("<h2>内容から確認</h2>")
+    with st.container(horizontal=True):
+        for tool, words in TOOLS.items():
+            st.button(words, on_click=desk.open, args=(tool,), key=f"tool:{tool}")
+
+
+def _show_all(desk: HelpDesk) -> None:
+    st.html("<h2>すべての項目</h2>")
+    for chapter in chapters():
+        with st.expander(chapter.title):
+            for item in chapter.item:
+                st.button(
+                    f"{item.citation}　{entries()[item.id].question}",
+                    key=f"item:{item.id}",
+                    type="tertiary",
+                    on_click=desk.show,
+                    args=(item.id,),
+                )
+    st.html(
+        f'<p class="mk-source">広域機関のFAQ（{escape(edition())}版）に基づき、'
+        "moushikomiが作成したものです。</p>"
+    )

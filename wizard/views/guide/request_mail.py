@@ -1,0 +1,101 @@
+"""The mail that asks the help desk for documents. FAQ 2-1."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from rules.guide.documents import Asker, Role, documents, request_cautions, request_mail
+from wizard.core.draft import get_at
+from wizard.core.mail_draft import mail_draft
+from wizard.core.settings import settings
+from wizard.ui.layout import field_head, note
+from wizard.ui.session import current_draft
+from wizard.views.guide.guide_session import HelpDesk
+
+_FIELDS = {
+    "company": ("会社名", "applicant.company"),
+    "code": ("事業者コード", "business.code"),
+    "department": ("部署名", "applicant.department"),
+    "person": ("氏名", "applicant.responsible"),
+    "address": ("住所", "business.address"),
+    "phone": ("電話番号", "business.phone"),
+    "email": ("メールアドレス", "business.result_email"),
+}
+
+
+def show_request_mail(desk: HelpDesk) -> None:
+    """Ask which documents and who asks; show the mail, and give it as a file."""
+    field_head("doc:application-form", label="請求する資料", mark="※必須", needed=True)
+    for id_, document in documents().items():
+        only = "（システムを利用している事業者のみ）" if document.users_only else ""
+        st.checkbox(f"{document.title}{only}", **_begin(desk, f"doc:{id_}"))
+    field_head("mail-role", label="貴社の区分", mark="※必須", needed=True)
+    roles = [role.value for role in Role]
+    st.radio(
+        "貴社の区分",
+        roles,
+        index=roles.index(desk.typed.get("mail-role") or roles[0]),
+        key="mail-role",
+        label_visibility="collapsed",
+        on_change=_take,
+        args=(desk, "mail-role"),
+    )
+    st.checkbox("スイッチング支援システムを利用している", **_begin(desk, "mail-user"))
+    for name, (label, _) in _FIELDS.items():
+        key = f"mail:{name}"
+        field_head(key, label=label, mark="※任意")
+        if key not in st.session_state:
+            st.session_state[key] = _known(desk, name)
+        st.text_input(
+            label, key=key, label_visibility="collapsed", on_change=_take, args=(desk, key)
+        )
+    _show_mail(desk)
+
+
+def _begin(desk: HelpDesk, key: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "value": desk.typed.get(key) == "yes",
+        "on_change": _take,
+        "args": (desk, key),
+    }
+
+
+def _take(desk: HelpDesk, key: str) -> None:
+    given = st.session_state[key]
+    desk.typed[key] = "yes" if given is True else str(given or "")
+
+
+def _known(desk: HelpDesk, name: str) -> str:
+    """Give what was typed, or what the draft of an application knows."""
+    given = desk.typed.get(f"mail:{name}")
+    return (
+        given if given is not None else str(get_at(current_draft().answers, _FIELDS[name][1]) or "")
+    )
+
+
+def _show_mail(desk: HelpDesk) -> None:
+    wanted = [id_ for id_ in documents() if desk.typed.get(f"doc:{id_}") == "yes"]
+    asker = Asker(
+        role=Role(desk.typed.get("mail-role") or Role.RETAILER),
+        is_user=desk.typed.get("mail-user") == "yes",
+        **{name: _known(desk, name) for name in _FIELDS},
+    )
+    if cautions := request_cautions(wanted, asker):
+        note("送信前の確認事項", cautions, "warn")
+    if not wanted:
+        return
+    mail = request_mail(wanted, asker)
+    st.html(
+        f"<h3>メールの下書き</h3><p>件名：{escape(mail.subject)}</p>"
+        f'<pre class="mk-mail">{escape(mail.body)}</pre><p>{escape(mail.to)}</p>'
+    )
+    st.download_button(
+        "メールの下書きをダウンロード",
+        data=mail_draft(mail.subject, [mail.body], to=settings().recipient),
+        file_name="資料の依頼.eml",
+        mime="message/rfc822",
+        on_click="ignore",
+        key="download-request",
+    )

@@ -1,0 +1,334 @@
+"""Confirming by looking: the blank as it prints, its fields marked, and what to say of each."""
+
+from collections.abc import Mapping
+from html import escape
+from itertools import groupby
+from typing import Final
+
+import streamlit as st
+
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, SECTIONS
+from wizard.core.files import FileError
+from wizard.core.intake.bindable_fields import State, room_of, short_title, title
+from wizard.core.intake.blank_intake import Blank, Intake
+from wizard.core.settings import settings
+from wizard.core.template_in_use import keep
+from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
+from wizard.ui.identity import OWNER, visitor
+from wizard.ui.layout import field_head, note, plain, slug, style_sheet
+from wizard.views.intake.clicks import listen_to_cells
+from workbook.binding.choosing import place_at
+from workbook.binding.names import BlankNames, NamesError, write_names
+from workbook.places import DATE_PARTS, whole_of
+from workbook.xlsx.guard.unreadable import UnreadableError
+
+_STATES: Final[Mapping[State, str]] = {
+    "sure": "特定済み",
+    "doubtful": "確認が必要です",
+    "chosen": "確定済み",
+    "absent": "この様式にはありません",
+    "none": "セルが指定されていません",
+}
+_MARKS: Final[Mapping[State, MarkKind]] = {
+    "sure": "sure",
+    "doubtful": "doubtful",
+    "chosen": "chosen",
+}
+_MOST_ACTIVITIES: Final = 10
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_confirm(intake: Intake, blank: Blank) -> None:
+    """Show what was found, the panel of the selected field, the sheet, and the way to the end."""
+    style_sheet("preview.css")
+    style_sheet("intake.css")
+    st.html(f'<div data-moves="{intake.moves}"></div>')
+    _show_counts(intake, blank)
+    if intake.bound is not None:
+        _show_end(intake, blank, intake.bound)
+    with st.container(key="panel"):
+        _show_panel(intake)
+    _show_sheet(intake, blank)
+    listen_to_cells(lambda address: _touch(intake, address))
+    _show_list(intake)
+
+
+def may_set_form() -> bool:
+    """Tell whether who looks at the page may set the form that all are filled into.
+
+    On an address that others reach it is the operator's to set, who may leave it to visitors.
+    """
+    return settings().template is None and (visitor() == OWNER or settings().visitors_set_form)
+
+
+def _show_counts(intake: Intake, blank: Blank) -> None:
+    found = len(intake.names())
+    doubtful = len(intake.doubtful())
+    lines = [f"{found}件の欄のセルを特定しました。"]
+    if doubtful:
+        lines.append(f"確認が必要な欄が{doubtful}件あります。下の枠で1件ずつ確認してください。")
+    else:
+        lines.append(
+            "様式のプレビューで、ラベル（欄の名称）が正しいセルに付いているかを確認してください。"
+        )
+    if absent := intake.absent():
+        said = "、".join(f"「{title(path)}」" for path in absent)
+        lines.append(
+            f"「この様式にはない」とした欄：{said}。入力した内容は、備考の欄があれば備考に記入します。"
+        )
+    if losses := intake.losses():
+        lost = "、".join(f"{loss.what}（{loss.where}）" for loss in losses)
+        lines.append(f"記入した様式には、次の要素が引き継がれません：{lost}")
+    note(blank.name, lines)
+    if blank.activities:
+        shown = [f"{one.what}（{one.where}）" for one in blank.activities[:_MOST_ACTIVITIES]]
+        rest = len(blank.activities) - len(shown)
+        note(
+            "この様式に含まれている数式やリンクなど",
+            [
+                "心当たりがなければ、取り込まずにヘルプデスクに確認してください。",
+                *shown,
+                *([f"このほかに{rest}件"] if rest else []),
+            ],
+            "warn",
+        )
+        if any(one.is_link for one in blank.activities):
+            st.button(
+                "別のブックへのリンクを削除（値は残ります）",
+                on_click=intake.drop_links,
+                key="drop-links",
+            )
+
+
+def _touch(intake: Intake, address: str) -> None:
+    place = place_at(intake.shown, address)
+    if place is None or intake.shown not in (intake.blank.previews if intake.blank else {}):
+        intake.told = f"「{address}」というセルはありません。"
+        return
+    intake.touch(place)
+
+
+def _show_panel(intake: Intake) -> None:
+    if intake.told:
+        st.html(f'<p class="mk-remark" role="status">{escape(intake.told)}</p>')
+    if not intake.selected:
+        _show_no_field(intake)
+        return
+    path, found = intake.selected, intake.fields[intake.selected]
+    place = f"{found.place}　" if found.place else ""
+    evidence = "".join(escape(line) for line in found.evidence)
+    st.html(
+        f'<h2 id="panel" tabindex="-1">{escape(title(path))}</h2>'
+        f'<p class="mk-state {found.state}"><b>{_STATES[found.state]}</b> '
+        f"{escape(place)}{evidence}</p>"
+    )
+    if intake.is_picking:
+        _show_picking(intake)
+        return
+    with st.container(horizontal=True):
+        if found.place and found.state != "chosen":
+            st.button("このセルで確定", type="primary", on_click=intake.accept, key="accept")
+        st.button(
+            "セルを選択し直す" if found.place else "セルを選択",
+            on_click=intake.begin_picking,
+            key="move",
+        )
+        if found.state != "absent":
+            st.button("この様式にはない", on_click=intake.clear, key="clear")
+        if path in DATE_PARTS:
+            st.button("1つのセルに記入", on_click=intake.join, key="join")
+        elif ENTRIES.get(path) and ENTRIES[path].shape is Shape.DATE and not ENTRIES[path].table:
+            st.button("年・月・日を別のセルに記入", on_click=intake.split, key="split")
+        st.button("閉じる", on_click=intake.select, args=("",), key="close")
+
+
+def _show_no_field(intake: Intake) -> None:
+    doubtful = intake.doubtful()
+    st.html(
+        '<h2 id="panel" tabindex="-1">'
+        + ("確認が必要な欄が残っています" if doubtful else "内容をご確認のうえ、取り込んでください")
+        + "</h2><p>プレビューのラベルを選択すると、その欄のセルを変更できます。"
+        "ラベルのない欄は、下の一覧から選択してください。</p>"
+    )
+    with st.container(horizontal=True):
+        if doubtful:
+            st.button(
+                "次の欄を確認",
+                type="primary",
+                on_click=lambda: intake.select(intake.next_open()),
+                key="next-open",
+            )
+            st.button("すべて正しい", on_click=intake.accept_all, key="accept-all")
+        else:
+            st.button(
+                "この様式を取り込む",
+                type="primary",
+                on_click=_finish,
+                args=(intake,),
+                key="finish",
+            )
+
+
+def _show_picking(intake: Intake) -> None:
+    key = "address"
+    field_head(
+        key,
+        label=_order(intake),
+        hint="プレビューのセルを選択するか、セル番地（例：D14）を入力してEnterキーを押してください。",
+    )
+    st.text_input(
+        "セルの番地",
+        key=key,
+        label_visibility="collapsed",
+        on_change=_typed,
+        args=(intake, key),
+    )
+    with st.container(horizontal=True):
+        if intake.can_settle:
+            st.button("確定", type="primary", on_click=intake.settle, key="settle")
+        if intake.picked:
+            st.button("最初から選択し直す", on_click=intake.begin_picking, key="again")
+        st.button("キャンセル", on_click=intake.give_up_picking, key="stop")
+
+
+def _order(intake: Intake) -> str:
+    """Say which cell to click on next."""
+    room, count = room_of(intake.selected), len(intake.picked)
+    if room == "ticks":
+        return f"「{intake.next_tick()}」のチェック欄のセルを選択してください（{count + 1}か所目）"
+    if not count:
+        firsts = {"rows": "最初の行の", "boxes": "（1文字ずつの枠の場合は1文字目の）"}
+        first = firsts.get(room, "")
+        return f"「{short_title(intake.selected)}」を記入する{first}セルを選択してください"
+    if room == "rows":
+        return f"{count}行として認識しました。異なる場合は、最後の行のセルを選択してください"
+    return f"{count}か所を選択しました。1文字ずつの枠の最後のセルを選択してください"
+
+
+def _typed(intake: Intake, key: str) -> None:
+    typed = str(st.session_state[key])
+    st.session_state[key] = ""
+    if typed.strip():
+        _touch(intake, typed)
+
+
+def _show_sheet(intake: Intake, blank: Blank) -> None:
+    titles = list(blank.previews)
+    if len(titles) > 1:
+        st.radio(
+            "表示するシート",
+            titles,
+            index=titles.index(intake.shown),
+            format_func=plain,
+            horizontal=True,
+            key=f"sheet:{intake.shown}",
+            on_change=_turn_to,
+            args=(intake, f"sheet:{intake.shown}"),
+        )
+    if intake.shown not in blank.previews:
+        return
+    sheet = blank.previews[intake.shown]
+    clicks: Clicks = "cells" if intake.is_picking else "marks"
+    st.html(
+        form_html(sheet, _marks(intake), label=f"様式のプレビュー（{sheet.title}）", clicks=clicks)
+    )
+
+
+def _turn_to(intake: Intake, key: str) -> None:
+    intake.shown = st.session_state[key]
+
+
+def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
+    """Mark the cells of the fields on the shown sheet; those just clicked on come first."""
+    marks = {}
+    for path, places in intake.places().items():
+        state = intake.fields[path].state
+        for number, place in enumerate(places):
+            if place.sheet == intake.shown and state in _MARKS:
+                many = f" {number + 1}" if len(places) > 1 else ""
+                kind = "now" if path == intake.selected else _MARKS[state]
+                marks[place.row, place.column] = Mark(kind, f"{short_title(path)}{many}")
+    for number, box in enumerate(intake.picked):
+        if box.sheet == intake.shown:
+            said = f"{short_title(intake.selected)} {number + 1}"
+            marks[box.top, box.left] = Mark("now", said)
+    return marks
+
+
+def _show_list(intake: Intake) -> None:
+    st.html("<h2>欄の一覧</h2>")
+    for section, found in groupby(intake.paths(), key=lambda path: ENTRIES[whole_of(path)].section):
+        paths = list(found)
+        with st.expander(_section_line(intake, SECTIONS[section], paths)):
+            for path in paths:
+                _show_field(intake, path)
+
+
+def _section_line(intake: Intake, name: str, paths: list[str]) -> str:
+    known = sum(bool(intake.fields[path].place) for path in paths)
+    open_ = sum(intake.fields[path].state == "doubtful" for path in paths)
+    return f"{name}（{known}/{len(paths)}）" + (f"　要確認{open_}件" if open_ else "")
+
+
+def _show_field(intake: Intake, path: str) -> None:
+    found = intake.fields[path]
+    said = escape(title(path))
+    text, button = st.columns([5, 1.6], vertical_alignment="center")
+    text.html(
+        f'<div data-edit="{slug(f"field:{path}")}" data-name="{said}のセルを確認"><b>{said}</b>'
+        f'<div class="mk-state {found.state}">{_STATES[found.state]}　{escape(found.place)}</div>'
+        "</div>"
+    )
+    button.button(
+        "確認", key=f"field:{path}", type="tertiary", on_click=intake.select, args=(path,)
+    )
+
+
+def _finish(intake: Intake) -> None:
+    """Make the bound copy, and keep it; what hinders that is told."""
+    intake.said = ""
+    try:
+        intake.finish()
+    except NamesError as error:
+        intake.said = str(error)
+    except UnreadableError as error:
+        intake.said = f"{error.why}{error.mend}"
+    if intake.bound is not None and may_set_form():
+        try:
+            keep(intake.bound)
+            intake.is_kept = True
+        except FileError as error:
+            intake.said = f"{error}取り込んだ様式は、下のボタンからダウンロードできます。"
+    intake.point_at("errors" if intake.said else "answer")
+
+
+def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
+    lines = ["「申込書をつくる」で完成した申込書は、この様式に記入されます。"]
+    if not intake.is_kept:
+        lines = ["保存できませんでした。下のボタンからダウンロードし、後で再度取り込んでください。"]
+    if not may_set_form():
+        lines = [
+            "使用する様式は、本ツールの管理者が設定します。",
+            "取り込んだ様式を下のボタンからダウンロードし、管理者に設定を依頼してください。",
+        ]
+    st.html('<div id="answer" tabindex="-1"></div>')
+    note("取り込みが完了しました" if intake.is_kept else "欄の指定が完了しました", lines)
+    stem = blank.name.rpartition(".")[0] or blank.name
+    with st.container(horizontal=True):
+        st.download_button(
+            "取り込んだ様式（Excel）をダウンロード",
+            data=bound,
+            file_name=f"{stem}_取り込み済み.xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            key="download-bound",
+        )
+        st.download_button(
+            "欄とセルの対応（様式の改定時に使用）をダウンロード",
+            data=write_names(BlankNames(intake.names(), frozenset(intake.absent()))),
+            file_name=f"{stem}_欄とセル.toml",
+            mime="application/toml",
+            on_click="ignore",
+            key="download-names",
+        )

@@ -1,0 +1,152 @@
+"""The page that takes in an official blank: each answer's cell is confirmed by looking."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from rules.dates.date_text import long_moment
+from wizard.core.files import FileError
+from wizard.core.intake.blank_intake import Intake
+from wizard.core.template_in_use import bytes_in_use, put_away, template_in_use
+from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
+from wizard.views.application.form_notice import whose_and_mend
+from wizard.views.intake.confirm import may_set_form, show_confirm
+from workbook.binding.names import NamesError, read_names
+from workbook.xlsx.guard.unreadable import UnreadableError
+
+TITLE: Final = "公式様式の取り込み"
+
+_KEY: Final = "intake"
+_FILE: Final = "official"
+_NAMES: Final = "names"
+_KEPT_NAME: Final = "取り込んだ様式.xlsx"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_intake() -> None:
+    """Take a blank, confirm where its answers go, and keep it."""
+    intake = _intake()
+    heading(TITLE, errors=bool(intake.said))
+    where = _FILE if intake.blank is None else "finish"
+    error_summary([(where, intake.said)] if intake.said else [])
+    if intake.blank is None:
+        _ask_for_blank(intake)
+        _show_in_use(intake)
+    else:
+        show_confirm(intake, intake.blank)
+        st.button("別のファイルを取り込む", on_click=_begin_anew, key="anew")
+    finish_page(intake)
+
+
+def _intake() -> Intake:
+    held: Intake | None = st.session_state.get(_KEY)
+    if held is None:
+        held = st.session_state[_KEY] = Intake()
+    return held
+
+
+def _begin_anew() -> None:
+    st.session_state[_KEY] = Intake()
+    st.session_state[_KEY].point_at("heading")
+
+
+def _ask_for_blank(intake: Intake) -> None:
+    st.html(
+        "<p>ヘルプデスクから入手した利用申込書（白紙のExcel）を取り込むと、そのファイルの中に直接記入できます。"
+        "記入するセル以外は変更されません。様式は公開されていないため、"
+        "各欄に対応するセルを、初回のみ画面で確認してください。</p>"
+        '<p class="mk-source">様式の入手先：ヘルプデスク（FAQ 2-1、3-3）</p>'
+    )
+    field_head(
+        _FILE,
+        label="利用申込書の様式（白紙）",
+        mark="※必須",
+        hint="Excelファイル（.xlsx）を1つ選択してください。",
+        said=[intake.said] if intake.said else [],
+        needed=True,
+    )
+    st.file_uploader("利用申込書の様式（白紙）", key=_FILE, label_visibility="collapsed")
+    field_head(
+        _NAMES,
+        label="以前にダウンロードした「欄とセルの対応」",
+        mark="※任意",
+        hint="様式の改定時に選択すると、変更のない欄の確認を省略できます（.toml）。",
+    )
+    st.file_uploader(
+        "以前にダウンロードした「欄とセルの対応」", key=_NAMES, label_visibility="collapsed"
+    )
+    st.button("欄を検出", type="primary", on_click=_begin, args=(intake,), key="begin")
+
+
+def _begin(intake: Intake) -> None:
+    given, names = st.session_state.get(_FILE), st.session_state.get(_NAMES)
+    intake.said = "" if given else "取り込むExcelファイルを選択してください。"
+    intake.point_at("errors")
+    if given is None:
+        return
+    try:
+        read = read_names(names.getvalue().decode("utf-8-sig")) if names else None
+        intake.lay_down(given.name, given.getvalue(), read)
+    except UnreadableError as error:
+        intake.said = f"「{given.name}」：{error.why}{error.mend}"
+    except UnicodeDecodeError:
+        intake.said = "「欄とセルの対応」のファイルの文字コードがUTF-8ではありません。"
+    except NamesError as error:
+        intake.said = str(error)
+
+
+def _show_in_use(intake: Intake) -> None:
+    used = template_in_use()
+    if used.why:
+        whose, mend = whose_and_mend(used)
+        note(f"{whose}を使用できません", [used.why, mend], "warn")
+    st.html("<h2>現在使用している様式</h2>")
+    if used.since is None:
+        st.html("<p>moushikomiの様式（非公式）</p>")
+        if not used.why or used.is_fixed:
+            return
+    elif used.is_fixed:
+        st.html("<p>本ツールの管理者が設定した様式</p>")
+        return
+    else:
+        st.html(f"<p>取り込んだ様式（{escape(long_moment(used.since))}から使用）</p>")
+    with st.container(horizontal=True):
+        st.download_button(
+            "取り込んだ様式をダウンロード",
+            data=_bytes_in_use,
+            file_name=_KEPT_NAME,
+            mime=_XLSX,
+            on_click="ignore",
+            key="download-kept",
+        )
+        if may_set_form():
+            st.button("欄を再確認", on_click=_look_again, args=(intake,), key="look-again")
+            st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
+
+
+def _bytes_in_use() -> bytes:
+    try:
+        return bytes_in_use() or b""
+    except FileError:  # told above as one that cannot be used
+        return b""
+
+
+def _look_again(intake: Intake) -> None:
+    """Open the blank in use, to confirm its cells once more."""
+    try:
+        intake.lay_down(_KEPT_NAME, bytes_in_use() or b"")
+    except FileError as error:
+        intake.said = str(error)
+    except UnreadableError as error:
+        intake.said = f"{error.why}{error.mend}"
+    intake.point_at("errors" if intake.said else "panel")
+
+
+def _put_away(intake: Intake) -> None:
+    try:
+        put_away()
+        intake.point_at("heading")
+    except FileError as error:
+        intake.said = str(error)
+        intake.point_at("errors")

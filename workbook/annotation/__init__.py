@@ -1,1 +1,0 @@
-"""Annotation: a copy of a form with what was found, all else byte for byte."""

@@ -1,0 +1,137 @@
+"""The headers of a table's columns: what each says, what stands over it, which storey it is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from schemas.catalogue import ENTRIES, TABLES
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas
+from workbook.binding.outline import UNKNOWN, Outline
+from workbook.binding.vocabulary import likenesses
+from workbook.label_text import variants
+
+KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}
+"""The column that each table has to have."""
+OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
+"""What is asked of an old certificate, by what is asked of the new one."""
+
+_MOST_STOREYS: Final = 8
+"""Headers over one another: what goes on is a list of entries, not of headers."""
+_LEAST_COLUMNS: Final = 2
+_LEAST_LIKENESS: Final = 0.6
+_OLD: Final = re.compile("変更前|更新前|更新元|更新対象|旧|現在|現行|従前|従来|これまで|既存")
+_BARE: Final = re.compile("(?:変更|更新)[前後]|[新旧]|現在")
+_NEW: Final = re.compile("変更後|更新後|新規|新しい")
+
+Matched = dict[str, tuple[float, "Head"]]
+"""The header of each path's column, and how much it is one."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A header and what stands over it; ``storey`` and ``storeys`` where headers are stacked."""
+
+    box: Box
+    over: str
+    storey: int = 0
+    storeys: int = 1
+
+    def likeness(self, path: str) -> float:
+        """Say how much it heads a path's column; what is over it tells old from new.
+
+        Or it tells old from new itself, and what is over it what is asked.
+        """
+        if not self._is_old:
+            return self._likenesses.get(path, 0.0)
+        table, _, name = path.rpartition(".")
+        return self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
+
+    @cached_property
+    def _is_bare(self) -> bool:
+        return _BARE.fullmatch(self.box.words) is not None
+
+    @cached_property
+    def _is_old(self) -> bool:
+        aged = self.box.words if self._is_bare else self.over
+        return bool(_OLD.search(aged)) and not _NEW.search(aged)
+
+    @cached_property
+    def _likenesses(self) -> Mapping[str, float]:
+        return likenesses(variants(self.over)) if self._is_bare else self.box.likenesses
+
+
+def heads_of(canvas: Canvas, outline: Outline) -> Iterator[list[Head]]:
+    """Give the rows of labels that may head a table, from top to bottom."""
+    for row in sorted(canvas.rows):
+        labels = [
+            box
+            for box in canvas.rows[row]
+            if box.bottom == row and not box.is_empty and not outline.is_side(box)
+        ]
+        for group in _side_by_side(labels):
+            yield [head for label in group for head in _stacked(canvas, outline, label)]
+
+
+def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[Head]:
+    """Give a header with those of its width right over it: a record has as many storeys."""
+    stack = [label]
+    while (above := canvas.over_box(stack[0])) is not None and above.columns == label.columns:
+        beside = next(canvas.right_of(above), None)
+        is_answered = beside is not None and beside.is_input
+        if above.is_empty or is_answered or above in outline.boxes or above.look != label.look:
+            break
+        stack.insert(0, above)
+        if len(stack) > _MOST_STOREYS:
+            stack = [label]
+            break
+    over = canvas.over(stack[0])
+    for storey, box in enumerate(stack):
+        yield Head(box, over, storey, len(stack))
+
+
+def _side_by_side(labels: list[Box]) -> list[list[Box]]:
+    """Split a row of labels where it begins anew: two tables stand side by side."""
+    groups: list[list[Box]] = []
+    for label in labels:
+        if not groups or (label.words == groups[-1][0].words and len(groups[-1]) > 1):
+            groups.append([])
+        groups[-1].append(label)
+    return [group for group in groups if len(group) >= _LEAST_COLUMNS]
+
+
+def table_of(heads: list[Head], outline: Outline, found: set[str]) -> str:
+    """Say which table a row of labels heads; of the certificates' the section decides, or order."""
+    fitting = [table for table in TABLES if table not in found and matches(table, heads)]
+    if not fitting:
+        return ""
+    section = outline.section_of(heads[-1].box)
+    named = [table for table in fitting if table.partition(".")[0] == section]
+    if named:
+        return named[0]
+    own = {"", UNKNOWN, *(known.partition(".")[0] for known in TABLES)}
+    return fitting[0] if section in own else ""
+
+
+def matches(table: str, heads: list[Head]) -> Matched:
+    """Give the header of each column, where the row has the key column and another."""
+    paths = [path for path, entry in ENTRIES.items() if entry.table == table]
+    scored = sorted(
+        (
+            (likeness, -number, path)
+            for number, head in enumerate(heads)
+            for path in paths
+            if (likeness := head.likeness(path)) >= _LEAST_LIKENESS
+        ),
+        reverse=True,
+    )
+    matched: Matched = {}
+    used: set[int] = set()
+    for likeness, number, path in scored:
+        if path not in matched and number not in used:
+            matched[path] = (likeness, heads[-number])
+            used.add(number)
+    has_key = f"{table}.{KEYS[table]}" in matched
+    return matched if has_key and len(matched) >= _LEAST_COLUMNS else {}

@@ -1,0 +1,237 @@
+"""Looking at the sheets of a blank: cells become boxes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Final
+
+from workbook.binding.box import Box
+from workbook.binding.canvas import Canvas
+from workbook.binding.framed import Area, Cells, Lines, SheetCell
+from workbook.controls.vml_controls import ControlKind
+from workbook.opened import OpenedWorkbook
+from workbook.xlsx.reader.areas import Cell
+from workbook.xlsx.reader.book import CellValue, Kind, Sheet
+from workbook.xlsx.reader.formats import Border, CellFormat
+from workbook.xlsx.reader.layout import Layout
+from workbook.xlsx.reader.sizes import Sizes
+
+_MOST_CELLS: Final = 40_000
+"""Of one sheet: what lies beyond is no form that people fill by hand."""
+_MOST_LISTED: Final = 100_000
+"""Cells of one sheet that offer words to choose from, counted again in each list over them."""
+_HALF: Final = 250
+"""Characters, of the longest text that is looked at as a whole."""
+_USUAL_WIDTH: Final = 8.43
+_NOTHING: Final = SheetCell(None, CellFormat())
+_CONTROLS: Final = {
+    ControlKind.CHECK_BOX: "チェックボックス",
+    ControlKind.OPTION: "オプションボタン",
+}
+
+
+def canvases(opened: OpenedWorkbook) -> list[Canvas]:
+    """Return the visible sheets of a blank as a person sees them."""
+    visible = (sheet for sheet in opened.book.sheets.values() if sheet.state == "visible")
+    return [Canvas(s.title, tuple(_boxes(opened, s)), s.hidden_columns) for s in visible]
+
+
+def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
+    """Give the cells and areas of a sheet that have anything to be seen."""
+    layout = opened.layout(sheet.title)
+    merged = {(m.top, m.left): (m.bottom, m.right) for m in sheet.merges}
+    cells = _cells(opened, sheet, merged)
+    covered = {cell for first, last in merged.items() for cell in _within(first, last)}
+    choices, widths = _choices(layout), _widths(sheet.sizes)
+    framed = _framed(cells, Lines(cells, merged), covered)
+    hidden = (covered - merged.keys()) | {cell for area in framed.values() for cell in area[1:]}
+    controls = {
+        (p.row, p.column): on for p, on in opened.captions.items() if p.sheet == sheet.title
+    }
+    look_of = _Looks()
+    for first, cell in cells.items():
+        if first in hidden:
+            continue
+        (bottom, right), text, last = merged.get(first, first), cell.text, cell
+        if first in framed:
+            inner = framed[first]
+            bottom, right = inner[-1]
+            last = cells[inner[-1]]
+            text = next((cells[c].text for c in inner if cells[c].text is not None), None)
+        control, caption = controls.get(first, (None, ""))
+        shown = cell.format
+        box = Box(
+            sheet=sheet.title,
+            top=first[0],
+            left=first[1],
+            bottom=bottom,
+            right=right,
+            text=_readable(text or ""),
+            is_free=not shown.is_locked,
+            is_framed=_is_framed(shown.border, last.format.border),
+            is_tinted=_is_tinted(cell),
+            choices=choices.get(first, ()),
+            control=_CONTROLS[control.kind] if control else "",
+            caption=caption,
+            points=sum(widths.get(column, _USUAL_WIDTH) for column in range(first[1], right + 1)),
+            is_merged=first in merged,
+            is_bold=shown.font.bold,
+            look=look_of(shown),
+        )
+        if _is_seen(box):
+            yield box
+
+
+class _Looks:
+    """Numbers for the looks of cells, the same for formats that differ in lines alone."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._by_format: dict[int, int] = {}  # by identity: the formats outlive this
+
+    def __call__(self, shown: CellFormat) -> int:
+        number = self._by_format.get(id(shown))
+        if number is None:
+            look = (shown.font, shown.fill, shown.alignment)
+            number = self._numbers.setdefault(look, len(self._numbers))
+            self._by_format[id(shown)] = number
+        return number
+
+
+def _cells(opened: OpenedWorkbook, sheet: Sheet, merged: Mapping[Cell, Cell]) -> Cells:
+    """Give the cells that the file holds, those that are merged, and those under a control.
+
+    The first cell of a merged area has the lines of the area, the others have nothing.
+    """
+    styles, formats = opened.layout(sheet.title).styles, opened.formats
+    under = {(place.row, place.column) for place in opened.captions if place.sheet == sheet.title}
+    covered = {cell for first, last in merged.items() for cell in _within(first, last)}
+    of_areas = opened.merged_formats(sheet.title)
+    cells = {}
+    for place in sorted(styles.keys() | covered | under)[:_MOST_CELLS]:
+        if place not in styles or (place in covered and place not in merged):
+            cells[place] = _NOTHING
+        else:
+            shown = of_areas.get(place) or formats[styles[place]]
+            cells[place] = SheetCell(_text(sheet.cells.get(place)), shown)
+    return cells
+
+
+def _text(held: CellValue | None) -> str | None:
+    if held is None:
+        return None
+    return f"={held.value}" if held.kind is Kind.FORMULA else str(held.value)
+
+
+def _is_seen(box: Box) -> bool:
+    has_look = box.is_free or box.is_framed or box.is_tinted or box.is_merged
+    return has_look or not box.is_empty
+
+
+def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[Cell]]:
+    """Give the cells of areas that are one to the eye but not merged, if one text at most is there.
+
+    A label over its room, without a line between, is one area and becomes two.
+    """
+    found = {}
+    areas = dict(lines.areas(cells.keys(), covered))
+    ends = {(first[0], last[1]): first for first, last in areas.items()}
+    for first, last in areas.items():
+        texts = [cell for cell in _within(first, last) if cells[cell].text is not None]
+        under = (last[0] + 1, first[1])
+        has_room = _is_blank(cells.get(under)) and areas.get(under, under)[1] == last[1]
+        before = ends.get((first[0], first[1] - 1), (first[0], first[1] - 1))
+        beside = [before, (first[0], last[1] + 1)]
+        is_as_high = all(areas.get(place, last)[0] == last[0] for place in beside)
+        if not has_room and is_as_high and _is_caption(cells, lines, (first, last), beside):
+            row = texts[0][0]
+            found[first] = _within(first, (row, last[1]))
+            found[row + 1, first[1]] = _within((row + 1, first[1]), last)
+        elif len(texts) <= 1:
+            found[first] = _within(first, last)
+    taken = covered | {cell for area in found.values() for cell in area}
+    for first in cells.keys() - taken:
+        run = list(_run(cells, lines, first, taken))
+        if len(run) > 1:
+            found[first] = run
+    return found
+
+
+def _run(cells: Cells, lines: Lines, first: Cell, taken: set[Cell]) -> Iterator[Cell]:
+    """Give the cell of a text, and the blank ones behind it that look like parts of it."""
+    row, column = first
+    yield first
+    while (row, column + 1) not in taken and not lines.has_right((row, column)):
+        column += 1
+        behind = (row, column)
+        if not _is_blank(cells.get(behind)) or not _goes_on(cells, lines, first, behind):
+            return
+        yield behind
+
+
+def _goes_on(cells: Cells, lines: Lines, first: Cell, behind: Cell) -> bool:
+    """Tell whether the colour of a text goes on in a blank cell, or the line under a heading."""
+    cell = cells[first]
+    if cell.text is None or behind not in cells:
+        return False
+    is_alike = _is_tinted(cell) and cell.format.fill == cells[behind].format.fill
+    return is_alike or (
+        cell.format.font.bold and lines.has_below(first) and lines.has_below(behind)
+    )
+
+
+def _is_caption(cells: Cells, lines: Lines, area: Area, beside: Sequence[Cell]) -> bool:
+    """Tell whether the text on top of an area is a label, and the rest of the area its room.
+
+    It is none where there is room right of it, or where what stands beside it has a line below.
+    """
+    (first, last), (_, right) = area, beside
+    if cells[first].text is None or last[0] == first[0] or _is_blank(cells.get(right)):
+        return False
+    texts = [place for place in beside if _is_text(cells.get(place))]
+    return bool(texts) and not any(lines.has_below(place) for place in texts)
+
+
+def _is_text(cell: SheetCell | None) -> bool:
+    return cell is not None and cell.text is not None
+
+
+def _within(first: Cell, last: Cell) -> list[Cell]:
+    return [*product(range(first[0], last[0] + 1), range(first[1], last[1] + 1))]
+
+
+def _is_blank(cell: SheetCell | None) -> bool:
+    return cell is not None and cell.text is None
+
+
+def _is_tinted(cell: SheetCell) -> bool:
+    return cell.format.fill.pattern == "solid"
+
+
+def _is_framed(first: Border, last: Border) -> bool:
+    return bool(last.bottom) or sum(map(bool, (first.left, first.top, last.right))) > 1
+
+
+def _readable(text: str) -> str:
+    """Give of a text that is too long for a label its beginning and its end."""
+    return text if len(text) <= 2 * _HALF else text[:_HALF] + text[-_HALF:]
+
+
+def _choices(layout: Layout) -> dict[Cell, tuple[str, ...]]:
+    found: dict[Cell, tuple[str, ...]] = {}
+    listed = 0
+    for (top, left, bottom, right), words in layout.lists:
+        listed += (bottom - top + 1) * (right - left + 1)
+        if listed > _MOST_LISTED:
+            break
+        found.update(dict.fromkeys(_within((top, left), (bottom, right)), words))
+    return found
+
+
+def _widths(sizes: Sizes) -> dict[int, float]:
+    """Give the widths of columns that are not as wide as usual, in characters."""
+    return {
+        column: band.width
+        for band in sizes.bands
+        if band.width
+        for column in range(band.first, band.last + 1)
+    }

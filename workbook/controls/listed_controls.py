@@ -1,0 +1,83 @@
+"""Form controls as newer Excels keep them: listed in the sheet, with a part for each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from workbook.controls.vml_controls import Anchor, ControlKind
+from workbook.xlsx.editing.part_xml import RELATIONS, Node, tree_of
+from workbook.xlsx.guard.package import Package, Relationship
+from workbook.xlsx.guard.strict_xml import MAIN, count_of, number_of
+
+PROPERTIES: Final = f"{RELATIONS}/ctrlProp"
+TICKED: Final = "Checked"
+"""How the part of its properties calls a control that is ticked."""
+
+_ID: Final = f"{{{RELATIONS}}}id"
+_ANCHORED: Final = ("col", "colOff", "row", "rowOff")
+_UNITS_PER_PIXEL: Final = 9525
+_TRUE: Final = frozenset(["1", "true"])
+_KINDS: Final = {
+    "CheckBox": ControlKind.CHECK_BOX,
+    "Radio": ControlKind.OPTION,
+    "GBox": ControlKind.GROUP_BOX,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A control as the sheet lists it; its anchor is empty where it does not tell it."""
+
+    kind: ControlKind
+    shape: int
+    properties: str
+    anchor: Anchor
+    is_ticked: bool
+    is_first: bool
+    link: str
+
+
+def parts_of(package: Package, related: Mapping[str, Relationship], kind: str) -> list[str]:
+    """Name the parts of a kind that a sheet refers to."""
+    targets = {one.target for one in related.values() if one.type == kind and not one.external}
+    return sorted(targets & package.names)
+
+
+def listed_in(
+    package: Package, tree: Node, related: Mapping[str, Relationship]
+) -> Iterator[Listed]:
+    """Give the controls that a sheet lists, those last that tell where they lie.
+
+    Raises:
+        UnreadableError: one of their parts is damaged.
+
+    """
+    names = parts_of(package, related, PROPERTIES)
+    properties = {name: tree_of(package.read(name)).attrib for name in names}
+    for entry in sorted(tree.iter(MAIN + "control"), key=len):
+        relation = related.get(entry.get(_ID, ""))
+        said = properties.get(relation.target, {}) if relation else {}
+        kind = _KINDS.get(said.get("objectType", ""))
+        if relation and kind:
+            yield Listed(
+                kind=kind,
+                shape=count_of(entry.get("shapeId")),
+                properties=relation.target,
+                anchor=_anchor(entry),
+                is_ticked=said.get("checked") == TICKED,
+                is_first=said.get("firstButton") in _TRUE,
+                link=said.get("fmlaLink", ""),
+            )
+
+
+def _anchor(entry: Node) -> Anchor:
+    corners = [corner for name in ("from", "to") for corner in entry.iter(MAIN + name)]
+    numbers = [
+        {child.tag.rpartition("}")[2]: number_of(child.text or "0") for child in corner}
+        for corner in corners
+    ]
+    return tuple(
+        int(number.get(name, 0) / (_UNITS_PER_PIXEL if name.endswith("Off") else 1))
+        for number in numbers
+        for name in _ANCHORED
+    )

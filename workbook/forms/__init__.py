@@ -1,0 +1,1 @@
+"""The form: found, read, filled, and read back."""

@@ -1,0 +1,41 @@
+"""Writing cells with openpyxl, as the project's own form is written."""
+
+from collections.abc import Iterable, Mapping
+
+from openpyxl import Workbook
+
+from workbook.forms.sketch import TEXT_FORMAT
+from workbook.forms.splitting import Content
+from workbook.patching.styles import DATE_FORMAT
+from workbook.places import Place
+from workbook.row_heights import make_room
+from workbook.xlsx.literal import escaped
+
+
+def write_cells(book: Workbook, cells: Mapping[Place, Content]) -> None:
+    """Write texts as literal text and dates as dates; rows grow with long texts."""
+    for place, content in cells.items():
+        _set(book, place, content)
+        make_room(book[place.sheet], place)
+    _show_used_sheets(book, cells)
+
+
+def _set(book: Workbook, place: Place, content: Content) -> None:
+    cell = book[place.sheet].cell(place.row, place.column)
+    if not isinstance(content, str):
+        cell.value = content
+        cell.number_format = DATE_FORMAT
+        return
+    cell.value = escaped(content)
+    cell.data_type = "s"  # never a formula, a number, a truth value or an error
+    cell.number_format = TEXT_FORMAT
+    cell.quotePrefix = True
+
+
+def _show_used_sheets(book: Workbook, written: Iterable[Place]) -> None:
+    """Show and print a hidden sheet (the 別紙) once an answer stands on it."""
+    for name in {place.sheet for place in written}:
+        sheet = book[name]
+        if sheet.sheet_state != "visible":
+            sheet.sheet_state = "visible"
+            sheet.print_area = sheet.dimensions

@@ -1,0 +1,53 @@
+"""A filled form read as its receiver reads it: what is odd, and what differs from the answers."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from schemas.catalogue import ENTRIES, column
+from schemas.parse import flat
+from workbook.forms.fill import Filled
+from workbook.forms.observation import Met
+from workbook.forms.read import Reading, read_continuation, read_forms
+from workbook.forms.template import Template
+from workbook.opened import OpenedWorkbook
+
+
+def read_back(filled: Filled, template: Template) -> tuple[Met, ...]:
+    """Return what is odd about a filled form, and every answer that cannot be read off it.
+
+    Raises:
+        UnreadableError: no form can be read in what was written.
+
+    """
+    reading, *others = read_forms(template.reopen(filled.content))
+    met = [*reading.met, *_differences(filled.on_form, reading)]
+    met += (found for other in others for found in other.met)
+    if filled.continuation is not None:
+        beside = read_continuation(OpenedWorkbook(filled.continuation))
+        met += [*beside.met, *_differences(filled.beside, beside)]
+    return tuple(met)
+
+
+def _differences(wanted: Mapping[str, Any], reading: Reading) -> Iterator[Met]:
+    """Give the answers that are read otherwise than they were written, or were not written."""
+    found = dict(flat(reading.answers))
+    told = {met.place for met in reading.met if met.code == "sample-left"}
+    for path, value in wanted.items():
+        if found.get(path) != value:
+            shown, held = _said(path, found.get(path)), _said(path, value)
+            yield Met("read-back", path, reading.cell(path), shown, held)
+    for path in (path for path in found if path not in wanted):
+        place = reading.cell(path)
+        if place not in told:
+            yield Met("sample-left", path, place, _said(path, found[path]))
+
+
+def _said(path: str, value: object) -> str:
+    choices = ENTRIES[column(path)].choices
+    if isinstance(value, list):
+        return "、".join(str(item) for item in value)
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    text = "" if value is None else str(value)
+    return choices.word(text) if choices else text

@@ -1,0 +1,172 @@
+"""Answers that a blank asks in pieces: dates in three cells, codes box by box, 〒 apart.
+
+Writing takes an answer to pieces, reading puts it together; both look at what is printed around.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, Entry
+from schemas.cleaning import strip
+from schemas.days import DateError, parse_date
+from schemas.ticks import TICK_MARKS
+from workbook.places import ADDRESS, POSTAL, Place, Places
+from workbook.xlsx.literal import TICK
+
+Printed = Callable[[Place], str]
+"""Gives the text that stands in a cell, empty where none does."""
+Content = str | date
+
+_PARTS: Final = ("year", "month", "day")
+_ERA: Final = re.compile("令和|[RrＲ]")
+_IN_REIWA: Final = re.compile(r"令和[\s)）:：]*$|^[RＲ][.．]?$")
+_UNITS: Final = ("年", "月", "日")
+_REIWA: Final = 2018
+"""Reiwa 1 is the year after this one."""
+_CENTURY: Final = 100
+_NEAR: Final = 20
+"""So many columns are looked at before a year; squared paper has narrow ones."""
+_POSTAL_CODE: Final = re.compile(
+    r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
+)
+_BOX: Final = re.compile(rf"[□☐☑✔✓■☒]|[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]?\ufe0f?\s*[)）］\]】〕]")
+_UNTICKED: Final = re.compile(r"^(\s*)[□☐]")
+_TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")
+_EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")
+_TICKED_BRACKETS: Final = re.compile(
+    rf"^\s*[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]\ufe0f?\s*[)）］\]】〕]"
+)
+_CENTURY_PRINTED: Final = re.compile(r"(?:20|２０)(?=[\s_＿]+年)")
+"""20　　年: the last two numbers of the year are to be written."""
+_DATE_TEXT: Final = re.compile(r"[^0-9０-９]*年[^0-9０-９]*月[^0-9０-９]*日[^0-9０-９]*")
+
+
+def pieces(
+    path: str, entry: Entry, value: object, places: Places, printed: Printed
+) -> list[tuple[Place, Content]]:
+    """Give the cells of an answer that is asked in pieces, each with what is written there."""
+    if isinstance(value, date) and f"{path}.year" in places:
+        return _date_pieces(path, value, places, printed)
+    cells = places.get(path, ())
+    if isinstance(value, str) and len(cells) > 1 and entry.shape is Shape.LINE:
+        return list(zip(cells, value, strict=False))
+    if path == ADDRESS and POSTAL in places and isinstance(value, str):
+        return _address_pieces(value, places)
+    if isinstance(value, date) and cells and _DATE_TEXT.fullmatch(printed(cells[0])):
+        return [(cells[0], _said(value, printed(cells[0])))]
+    return []
+
+
+def _date_pieces(
+    path: str, value: date, places: Places, printed: Printed
+) -> list[tuple[Place, Content]]:
+    cells = {part: places[f"{path}.{part}"][0] for part in _PARTS if f"{path}.{part}" in places}
+    numbers = {"year": value.year, "month": value.month, "day": value.day}
+    if "year" in cells:
+        before = _printed_before(cells["year"], printed)
+        if _IN_REIWA.search(before):
+            numbers["year"] -= _REIWA
+        elif before.endswith("20"):
+            numbers["year"] %= _CENTURY
+    return [(cell, str(numbers[part])) for part, cell in cells.items()]
+
+
+def _said(value: date, template: str) -> str:
+    year = f"令和{value.year - _REIWA}" if "令和" in template else str(value.year)
+    return f"{year}年{value.month}月{value.day}日"
+
+
+def _address_pieces(value: str, places: Places) -> list[tuple[Place, Content]]:
+    match = _POSTAL_CODE.fullmatch(value)
+    code, rest = match.groups() if match else ("", value)
+    told = [(places[POSTAL][0], code), *((cell, rest) for cell in places.get(ADDRESS, ())[:1])]
+    return [(cell, text) for cell, text in told if text]
+
+
+def ticked(place: Place, printed: Printed) -> str:
+    """Give what a box holds once it is ticked: the mark, or its own text with the box ticked."""
+    text = printed(place)
+    if _EMPTY_BRACKETS.match(text):
+        return _EMPTY_BRACKETS.sub(rf"\1{TICK}\2", text)
+    return _UNTICKED.sub(r"\1☑", text) if _UNTICKED.match(text) else TICK
+
+
+def is_ticked_text(text: str) -> bool | None:
+    """Tell whether a text with its box in it is ticked; None where no box begins it.
+
+    Of several boxes nobody knows which one is meant, once one is ticked: □あり　☑なし.
+    """
+    if len(strip(text)) <= 1:
+        return None
+    boxes = _BOX.findall(text)
+    if len(boxes) > 1 and not all(map(_is_empty, boxes)):
+        return None
+    if _TICKED.match(text) or _TICKED_BRACKETS.match(text):
+        return True
+    return False if _UNTICKED.match(text) or _EMPTY_BRACKETS.match(text) else None
+
+
+def _is_empty(box: str) -> bool:
+    return bool(_UNTICKED.match(box) or _EMPTY_BRACKETS.match(box))
+
+
+def put_together(path: str, places: Places, printed: Printed) -> str | None:
+    """Give an answer that was written in pieces; None where it is not, or none is written."""
+    cells = places.get(path, ())
+    if f"{path}.year" in places:
+        return _date_of(path, places, printed)
+    if path == ADDRESS and POSTAL in places:
+        code = strip(printed(places[POSTAL][0]))
+        rest = strip(printed(cells[0])) if cells else ""
+        return (f"〒{code} {rest}".strip() if code else rest) or None
+    if len(cells) > 1 and ENTRIES[path].shape is Shape.LINE:
+        return "".join(strip(printed(cell)) for cell in cells) or None
+    return None
+
+
+def is_in_pieces(path: str, places: Places) -> bool:
+    """Tell whether a form asks an answer in pieces."""
+    entry = ENTRIES[path]
+    if entry.table or entry.shape is Shape.TICKS:
+        return False
+    return (
+        f"{path}.year" in places
+        or (path == ADDRESS and POSTAL in places)
+        or (len(places.get(path, ())) > 1 and entry.shape is Shape.LINE)
+    )
+
+
+def is_blank_date(text: str) -> bool:
+    """Tell whether a text is what a blank prints for a date, without any day in it."""
+    if not _DATE_TEXT.fullmatch(_CENTURY_PRINTED.sub("", text)):
+        return False
+    try:
+        return not parse_date(text)  # 令和八年十一月二十四日 has no digit either
+    except DateError:
+        return True
+
+
+def _date_of(path: str, places: Places, printed: Printed) -> str | None:
+    cells = [places[f"{path}.{part}"][0] for part in _PARTS if f"{path}.{part}" in places]
+    texts = [
+        strip(strip(printed(cell)).removesuffix(unit))
+        for cell, unit in zip(cells, _UNITS, strict=False)
+    ]
+    if len(texts) < len(_PARTS) or not any(texts):
+        return None
+    before = _printed_before(cells[0], printed)
+    if not _ERA.match(texts[0]):
+        if _IN_REIWA.search(before):
+            texts[0] = f"令和{texts[0]}"
+        elif before.endswith("20") and len(texts[0]) <= len("26"):
+            texts[0] = f"20{texts[0]}"
+    return "{}年{}月{}日".format(*texts)
+
+
+def _printed_before(place: Place, printed: Printed) -> str:
+    """Give what is printed next to the left of a cell."""
+    before = (place._replace(column=place.column - n) for n in range(1, _NEAR + 1))
+    return next((text for p in before if p.column > 0 and (text := strip(printed(p)))), "")

@@ -1,0 +1,92 @@
+"""A form to be filled: opened once, its places found, kept ready to be written again and again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from workbook.forms.blank_size import refuse_oversized
+from workbook.forms.cell_answer import text_of
+from workbook.forms.copies import Copies
+from workbook.forms.own_form_path import OWN_FORM
+from workbook.forms.splitting import Content
+from workbook.opened import OpenedWorkbook
+from workbook.patching.compiled import Compiled
+from workbook.places import Place, Places, is_placed
+from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.book import Book, Kind
+
+_UNBOUND: Final = "利用申込書の欄を示す名前が、このファイルにありません。"
+_BIND: Final = "moushikomiで作成した申込書、または取り込んだ様式を使用してください。"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A form with its places, and the texts that are printed on it.
+
+    ``is_own`` tells that it is the project's own. Rows that another form has no room for go on in a
+    workbook of their own; ``absent`` are the paths that it has no place for, as a person confirmed.
+    ``write`` writes into the cells of a fresh copy: what is not an answer's stays, and a row grows
+    where a wrapped text would be cut off. ``reopen`` opens what was written, to be read as by
+    anybody.
+    """
+
+    places: Places
+    absent: frozenset[str]
+    texts: Mapping[Place, str]
+    is_own: bool
+    write: Callable[[Mapping[Place, Content]], bytes]
+    reopen: Callable[[bytes], OpenedWorkbook]
+
+    @property
+    def continues(self) -> bool:
+        """Whether rows without room go on in a workbook of their own."""
+        return not self.is_own
+
+    def has(self, path: str, kind: str = "") -> bool:
+        """Tell whether the form has a place for an answer in a case."""
+        return is_placed(path, self.places, kind)
+
+    def printed(self, place: Place) -> str:
+        """Give the text that is printed in a cell; empty where none is."""
+        return self.texts.get(place, "")
+
+
+def template_of(opened: OpenedWorkbook) -> Template:
+    """Make a template of a bound form.
+
+    Raises:
+        UnreadableError: the workbook is damaged, too large for a form that people fill, or bears
+            none of the catalogue's names.
+
+    """
+    refuse_oversized(opened.book)
+    if not opened.places:
+        raise UnreadableError(_UNBOUND, _BIND, code="unbound")
+    return _template(opened, is_own=False)
+
+
+@cache
+def own_template() -> Template:
+    """Give the project's own form."""
+    return _template(OpenedWorkbook(OWN_FORM.read_bytes()), is_own=True)
+
+
+def _template(opened: OpenedWorkbook, *, is_own: bool) -> Template:
+    return Template(
+        places=opened.places,
+        absent=opened.absent,
+        texts=_texts(opened.book),
+        is_own=is_own,
+        write=Compiled(opened, opened.places).fill,
+        reopen=Copies(opened).opened,
+    )
+
+
+def _texts(book: Book) -> dict[Place, str]:
+    return {
+        Place(title, *cell): text_of(held)
+        for title, sheet in book.sheets.items()
+        for cell, held in sheet.cells.items()
+        if held.kind is Kind.TEXT
+    }

@@ -1,0 +1,1 @@
+"""Workbooks about forms: annotated copies, lists and summaries."""

@@ -1,0 +1,142 @@
+"""A form that was checked, annotated: a comment on every cell with a finding, and a list of all.
+
+It is the sender's own file: values, styles, formulas and every part that has no say in this stay as
+they are, byte for byte.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from workbook.opened import OpenedWorkbook
+from workbook.reports.list_look import Look, with_look
+from workbook.reports.list_sheet_xml import Line, list_sheet
+from workbook.xlsx.editing.cell_text import fitting
+from workbook.xlsx.editing.part_xml import RELATIONS
+from workbook.xlsx.editing.revision import Revision
+from workbook.xlsx.editing.sheet_comments import PARTS_NEEDED, comment
+from workbook.xlsx.editing.sheet_list import Tabs
+from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Cell
+
+LIST_TITLE: Final = "不備一覧"
+MAX_LISTED: Final = 2_000
+MAX_CELLS: Final = 1_000
+"""So many cells get a comment; what concerns others is listed."""
+MAX_COMMENT: Final = 2_000
+"""Characters of ours in a comment."""
+
+_WEIGHT: Final = {"不備": 0, "要確認": 1, "補足": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding in its words; without a sheet it concerns no cell and is only listed."""
+
+    sheet: str | None
+    row: int
+    column: int
+    severity: str
+    label: str
+    message: str
+    remedy: str
+    source: str
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it stands on a cell."""
+        return (
+            self.sheet is not None and 1 <= self.row <= MAX_ROW and 1 <= self.column <= MAX_COLUMN
+        )
+
+    @property
+    def cell(self) -> str:
+        """The cell as people find it: シート!D14; empty without one."""
+        return f"{self.sheet}!{self._reference}" if self.is_cell else ""
+
+    @property
+    def target(self) -> str:
+        """The cell as Excel refers to it: 'シート'!D14."""
+        return f"{quote_sheetname(self.sheet or '')}!{self._reference}"
+
+    @property
+    def origin(self) -> str:
+        """Where it is written what is asked."""
+        return f"FAQ {self.source}" if self.source else ""
+
+    @property
+    def words(self) -> str:
+        """The finding as a comment says it."""
+        told = f"{self.severity}：{self.message}"
+        told += f"\n修正方法：{self.remedy}" if self.remedy else ""
+        return told + (f"（{self.origin}）" if self.source else "")
+
+    @property
+    def _reference(self) -> str:
+        return f"{get_column_letter(self.column)}{self.row}"
+
+
+def annotate(
+    opened: OpenedWorkbook, remarks: Sequence[Remark], *, verdict: str, note: str
+) -> bytes:
+    """Return the workbook with its remarks: the same bytes for the same remarks.
+
+    Raises:
+        UnreadableError: the workbook is damaged.
+
+    """
+    revision = Revision(opened.package, opened.content)
+    tabs = Tabs(revision)
+    parts = dict(tabs.worksheets())
+    texts = _texts_by_sheet(remarks, parts)
+    for block, (title, part) in enumerate(parts.items(), start=1):
+        if title in texts and revision.room > PARTS_NEEDED:  # the list is another part
+            comment(revision, part, texts[title], block)
+    look = _put_look(revision)
+    lines = [_line(remark, parts) for remark in remarks[:MAX_LISTED]]
+    more = len(remarks) - len(lines)
+    tabs.append(LIST_TITLE, list_sheet(lines, look, verdict=verdict, note=note, more=more))
+    return revision.written()
+
+
+def _line(remark: Remark, titles: Collection[str]) -> Line:
+    leads = remark.is_cell and remark.sheet in titles
+    return Line(
+        severity=remark.severity,
+        cell=remark.cell,
+        target=remark.target if leads else "",
+        label=remark.label,
+        message=remark.message,
+        remedy=remark.remedy,
+        source=remark.origin,
+    )
+
+
+def _texts_by_sheet(
+    remarks: Sequence[Remark], titles: Collection[str]
+) -> dict[str, dict[Cell, str]]:
+    """Give what the comments say, by sheet and cell; of one cell the worst finding comes first."""
+    cells: dict[tuple[str, Cell], list[Remark]] = {}
+    for remark in remarks:
+        place = (remark.sheet or "", (remark.row, remark.column))
+        is_new = place not in cells
+        if remark.is_cell and place[0] in titles and not (is_new and len(cells) == MAX_CELLS):
+            cells.setdefault(place, []).append(remark)
+    texts: dict[str, dict[Cell, str]] = {}
+    for (sheet, cell), found in cells.items():
+        found.sort(key=lambda remark: _WEIGHT.get(remark.severity, len(_WEIGHT)))
+        text = "\n\n".join(remark.words for remark in found)
+        texts.setdefault(sheet, {})[cell] = fitting(text, MAX_COMMENT)
+    return texts
+
+
+def _put_look(revision: Revision) -> Look:
+    """Put the list's styles behind those of the workbook, if it has any."""
+    related = revision.relationships(revision.main).values()
+    part = next((one.target for one in related if one.type == f"{RELATIONS}/styles"), None)
+    if part is None:
+        return Look()
+    styles, look = with_look(revision.read(part))
+    revision.put(part, styles)
+    return look

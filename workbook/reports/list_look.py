@@ -1,0 +1,96 @@
+"""How the sheet of findings looks: styles put behind those that a workbook has."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from workbook.xlsx.editing.part_xml import Node, add, bytes_of, child_of, tree_of
+
+_FONT: Final = {"name": "Yu Gothic", "family": "3", "charset": "128"}
+_LINE: Final = "FF8C8C8C"
+_BAND: Final = "FFD9E6FF"
+_LINK: Final = "FF0563C1"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """For each kind of cell the attribute that names its style; none in a workbook without."""
+
+    title: str = ""
+    note: str = ""
+    head: str = ""
+    body: str = ""
+    middle: str = ""
+    link: str = ""
+
+
+def with_look(styles: bytes) -> tuple[bytes, Look]:
+    """Put our styles behind the others, whose numbers stay; none where a list of them is lacking.
+
+    Raises:
+        UnreadableError: the part is damaged.
+
+    """
+    root = tree_of(styles)
+    found = [child_of(root, name) for name in ("fonts", "fills", "borders", "cellXfs")]
+    if any(one is None for one in found):
+        return styles, Look()
+    fonts, fills, borders, formats = found
+    plain, bold = _font(fonts, "10"), _font(fonts, "10", "b")
+    title, link = _font(fonts, "14", "b"), _font(fonts, "10", "u", color=_LINK)
+    band, frame = _fill(fills), _border(borders)
+    look = Look(
+        title=_format(formats, font=title),
+        note=_format(formats, font=plain),
+        head=_format(formats, font=bold, fill=band, border=frame, horizontal="center"),
+        body=_format(formats, font=plain, border=frame),
+        middle=_format(formats, font=plain, border=frame, horizontal="center"),
+        link=_format(formats, font=link, border=frame),
+    )
+    for one in found:
+        if one.get("count") is not None:
+            one.set("count", str(_last(one) + 1))
+    return bytes_of(root), look
+
+
+def _last(group: Node) -> int:
+    """Give the number of the last style in a list."""
+    return sum(1 for _ in group.iterchildren("*")) - 1
+
+
+def _font(fonts: Node, size: str, *marks: str, color: str = "") -> int:
+    font = add(fonts, "font")
+    for mark in marks:
+        add(font, mark)
+    add(font, "sz", val=size)
+    if color:
+        add(font, "color", rgb=color)
+    for name, value in _FONT.items():
+        add(font, name, val=value)
+    return _last(fonts)
+
+
+def _fill(fills: Node) -> int:
+    pattern = add(add(fills, "fill"), "patternFill", patternType="solid")
+    add(pattern, "fgColor", rgb=_BAND)
+    add(pattern, "bgColor", indexed="64")
+    return _last(fills)
+
+
+def _border(borders: Node) -> int:
+    border = add(borders, "border")
+    for side in ("left", "right", "top", "bottom"):
+        add(add(border, side, style="thin"), "color", rgb=_LINE)
+    add(border, "diagonal")
+    return _last(borders)
+
+
+def _format(
+    formats: Node, *, font: int, fill: int = 0, border: int = 0, horizontal: str = "left"
+) -> str:
+    """Append a cell's style. With quotePrefix a text stays a text where somebody edits it."""
+    numbers = {"fontId": f"{font}", "fillId": f"{fill}", "borderId": f"{border}"}
+    applied = dict.fromkeys(("applyFont", "applyFill", "applyBorder", "applyAlignment"), "1")
+    quoted = {"quotePrefix": "1"} if horizontal == "left" else {}
+    style = add(formats, "xf", numFmtId="0", xfId="0", **numbers, **quoted, **applied)
+    add(style, "alignment", horizontal=horizontal, vertical="top", wrapText="1")
+    return f' s="{_last(formats)}"'

@@ -1,0 +1,149 @@
+"""The sheet that lists all findings: its part, with the texts inside its cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from schemas.cleaning import CELL_LIMIT
+from workbook.reports.list_look import Look
+from workbook.row_heights import TALLEST_ROW
+from workbook.xlsx.editing.cell_text import fitting, in_xml, lines_of
+from workbook.xlsx.editing.part_xml import RELATIONS
+from workbook.xlsx.guard.strict_xml import SPREADSHEET
+
+_COLUMNS: Final = {
+    "番号": 6, "種類": 9, "セル": 20, "項目": 22, "内容": 48, "修正方法": 60, "根拠": 14,
+}  # fmt: skip
+_HEAD_ROW: Final = 4
+_LINE_LETTERS: Final = 160
+"""ASCII characters that surely fit across the sheet."""
+_SPARE: Final = 3
+"""How many fewer surely fit into a column than its width says."""
+_LINE: Final = 17.0  # points, at 10
+_TITLE_LINE: Final = 26.0
+_TALLEST_TOP: Final = 120.0
+"""Points; what stands above the list is frozen with its head."""
+
+_TOGETHER: Final = 1_500_000
+_LIMITS: Final = (CELL_LIMIT, 8_000, 2_000, 500)
+_SHORTEST: Final = 150
+"""Texts are cut to this at the worst, so that 2,000 findings stay within what a part may have."""
+
+_PART: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<worksheet xmlns="{SPREADSHEET}" xmlns:r="{RELATIONS}">'
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:G{last}"/>'
+    '<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
+    f'<pane ySplit="{_HEAD_ROW}" topLeftCell="A{_HEAD_ROW + 1}" activePane="bottomLeft"'
+    ' state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
+    '<sheetFormatPr defaultRowHeight="17"/><cols>{columns}</cols><sheetData>{rows}</sheetData>'
+    '<mergeCells count="2"><mergeCell ref="A1:G1"/><mergeCell ref="A2:G2"/></mergeCells>{links}'
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;C&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+    "</worksheet>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finding as it is listed; ``target`` is the cell that its row leads to: ``'シート'!D14``."""
+
+    severity: str
+    cell: str
+    target: str
+    label: str
+    message: str
+    remedy: str
+    source: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts in the order of the columns, behind the number."""
+        return self.severity, self.cell, self.label, self.message, self.remedy, self.source
+
+
+def list_sheet(lines: Sequence[Line], look: Look, *, verdict: str, note: str, more: int) -> bytes:
+    """Write the part; ``more`` is how many findings the list does not tell."""
+    rows = [
+        _over_all(1, verdict, look.title, _TITLE_LINE),
+        _over_all(2, note, look.note, _LINE),
+        _row(_HEAD_ROW, [_text("ABCDEFG"[n], _HEAD_ROW, name, look.head)
+                         for n, name in enumerate(_COLUMNS)]),
+        *_body(lines, look),
+    ]  # fmt: skip
+    last = _HEAD_ROW + len(lines)
+    if more:
+        last += 1
+        rows.append(_row(last, [_text("E", last, f"ほかに{more}件あります。", look.body)]))
+    return _PART.format(
+        last=last, columns="".join(_columns()), rows="".join(rows), links=_links(lines)
+    ).encode()
+
+
+def _body(lines: Sequence[Line], look: Look) -> Iterator[str]:
+    limit = _limit(lines)
+    looks = (look.middle, look.link, look.body, look.body, look.body, look.middle)
+    for number, line in enumerate(lines, start=1):
+        row = _HEAD_ROW + number
+        texts = [fitting(text, limit) for text in line.texts]
+        cells = [
+            _text(column, row, text, style)
+            for column, text, style in zip("BCDEFG", texts, looks, strict=True)
+        ]
+        yield _row(row, [_number(row, number, look.middle), *cells], _height_of(texts))
+
+
+def _height_of(texts: Sequence[str]) -> float:
+    """Say how high a row must be for its texts; not every program finds out by itself."""
+    widths = [*_COLUMNS.values()][1:]
+    lines = (lines_of(text, width - _SPARE) for text, width in zip(texts, widths, strict=True))
+    return min(max(lines) * _LINE + 2, TALLEST_ROW)
+
+
+def _limit(lines: Sequence[Line]) -> int:
+    """Say how long a text may be so that all of them are not too much."""
+    lengths = [len(text) for line in lines for text in line.texts]
+    for limit in _LIMITS:
+        if sum(min(length, limit) for length in lengths) <= _TOGETHER:
+            return limit
+    return _SHORTEST
+
+
+def _over_all(row: int, text: str, style: str, line_height: float) -> str:
+    """Write a text across the sheet, in a row that is high enough for it."""
+    text = fitting(text, CELL_LIMIT)
+    height = min(lines_of(text, _LINE_LETTERS) * line_height, _TALLEST_TOP)
+    return _row(row, [_text("A", row, text, style)], height)
+
+
+def _row(number: int, cells: Sequence[str], height: float = _LINE) -> str:
+    return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _text(column: str, row: int, text: str, style: str) -> str:
+    return (
+        f'<c r="{column}{row}"{style} t="inlineStr">'
+        f'<is><t xml:space="preserve">{in_xml(text)}</t></is></c>'
+    )
+
+
+def _number(row: int, number: int, style: str) -> str:
+    """Write a number; as text in a workbook that may have no style at all for it."""
+    if not style:
+        return _text("A", row, str(number), style)
+    return f'<c r="A{row}"{style}><v>{number}</v></c>'
+
+
+def _columns() -> Iterator[str]:
+    for number, width in enumerate(_COLUMNS.values(), start=1):
+        yield f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+
+
+def _links(lines: Sequence[Line]) -> str:
+    links = [
+        f'<hyperlink ref="C{row}" location="{in_xml(line.target)}" display="{in_xml(line.cell)}"/>'
+        for row, line in enumerate(lines, start=_HEAD_ROW + 1)
+        if line.target
+    ]
+    return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""

@@ -1,0 +1,133 @@
+"""A sheet that holds a table of literal values: no text becomes a formula, a number or a date."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PrintPageSetup
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.forms.sketch import FONT, TEXT_FORMAT
+from workbook.patching.styles import DATE_FORMAT
+from workbook.row_heights import TALLEST_ROW
+from workbook.xlsx.literal import escaped
+
+Value = str | int | date
+
+_A4: Final = 9
+_LONGEST: Final = 16_000  # twice as many UTF-16 units still fit into a cell
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n?")
+_SIDE: Final = Side(style="thin", color="FFBFBFBF")
+_FRAME: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_FORMATS: Final = {str: TEXT_FORMAT, date: DATE_FORMAT}
+_SIZE: Final = 10
+_LINE_HEIGHT: Final = 16.0
+_GAP: Final = 2
+_MARGIN: Final = 2  # of a column, in half-width characters
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks; without a box its text runs on over what is empty beside it."""
+
+    color: str = "FF1A1A1A"
+    fill: str = ""
+    bold: bool = False
+    boxed: bool = True
+
+    def cell(self, sheet: Worksheet, held: type) -> Cell:
+        """Make an empty cell of this look for values of a type."""
+        cell = WriteOnlyCell(sheet)
+        cell.font = Font(name=FONT, size=_SIZE, bold=self.bold, color=self.color)
+        cell.alignment = Alignment(
+            horizontal="center" if held is int else "left", vertical="top", wrap_text=self.boxed
+        )
+        cell.border = _FRAME if self.boxed else Border()
+        cell.fill = PatternFill("solid", fgColor=self.fill) if self.fill else PatternFill()
+        cell.number_format = _FORMATS.get(held, "General")
+        cell.quotePrefix = held is str
+        return cell
+
+
+Line = Sequence[tuple[Value, Look]]
+Columns = Sequence[tuple[str, int]]
+"""The names of the columns with their widths in half-width characters."""
+
+_COLUMN: Final = Look(color="FFFFFFFF", fill="FF00118F", bold=True)
+
+
+def write_table(
+    book: Workbook, title: str, columns: Columns, top: Sequence[Line], lines: Sequence[Line]
+) -> None:
+    """Add a sheet to a write-only workbook: what stands on top, the columns' names, the lines."""
+    sheet: Worksheet = book.create_sheet(title)
+    header, last = len(top) + 1, get_column_letter(len(columns))
+    sheet.freeze_panes = f"B{header + 1}"
+    sheet.auto_filter.ref = f"A{header}:{last}{header + len(lines)}"
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.page_setup = PrintPageSetup(orientation="landscape", paperSize=_A4, fitToHeight=0)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    widths = [width for _, width in columns]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    made: dict[tuple[int, Look, type], Cell] = {}
+    names = [(name, _COLUMN) for name, _ in columns]
+    for row, line in enumerate((*top, names, *lines), start=1):
+        sheet.row_dimensions[row].height = _height(line, widths)
+        sheet.append([_cell(sheet, made, number, *said) for number, said in enumerate(line)])
+
+
+def _cell(
+    sheet: Worksheet,
+    made: dict[tuple[int, Look, type], Cell],
+    column: int,
+    value: Value,
+    look: Look,
+) -> Cell:
+    """Give a cell. A line is written at once, so a column's cells of one look are one cell."""
+    key = (column, look, type(value))
+    if key not in made:
+        made[key] = look.cell(sheet, type(value))
+    cell = made[key]
+    if isinstance(value, str):
+        cell.value = escaped(_writable(value))
+        cell.data_type = "s"  # never a formula, a number, a truth value or an error
+    else:
+        cell.value = value
+    return cell
+
+
+def _writable(text: str) -> str:
+    """Give a text as a cell can hold it: what is no character is replaced, what is too long cut."""
+    text = _ILLEGAL.sub("\ufffd", _LINE_END.sub("\n", text))
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _height(line: Line, widths: Sequence[int]) -> float:
+    """Give the height in which all texts of a line can be seen, as far as a row may be tall."""
+    boxed = [
+        (value, width) for (value, look), width in zip(line, widths, strict=False) if look.boxed
+    ]
+    needed = max((_rows(value, width) for value, width in boxed), default=1)
+    return min(needed * _LINE_HEIGHT + _GAP, TALLEST_ROW)
+
+
+def _rows(value: Value, width: int) -> int:
+    text = _writable(value) if isinstance(value, str) else ""
+    return sum(max(1, math.ceil(_length(part) / (width - _MARGIN))) for part in text.split("\n"))
+
+
+def _length(text: str) -> int:
+    """Count half-width characters."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in "FWA") for letter in text)

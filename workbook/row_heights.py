@@ -1,0 +1,86 @@
+"""Rows that grow with a long text, so that nothing is cut off in print before a row's limit."""
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.places import Place
+from workbook.xlsx.literal import unescaped
+
+TALLEST_ROW: Final = 409.0
+"""The tallest row that Excel allows, in points."""
+USUAL_HEIGHT: Final = 15.0
+"""Of a row that does not tell its own, in points."""
+USUAL_WIDTH: Final = 8.43
+"""Of a column that does not tell its own, in half-width characters."""
+PADDING: Final = 1.0
+"""Half-width characters; a little more than what Excel leaves free beside a text."""
+
+_USUAL_SIZE: Final = 11.0
+_LINE_PER_POINT: Final = 1.4
+_MARGIN: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that a cell, or the area merged into it, has for wrapped text.
+
+    ``width`` is in half-width characters, the ``size`` of type, ``height`` and ``below`` in points;
+    ``below`` is what the area has under its first row.
+    """
+
+    width: int
+    size: float
+    height: float
+    below: float
+
+    def row_for(self, text: str) -> float:
+        """Return the height that the first row needs; 0 where it has it, or for a single line."""
+        if "\n" not in text and (len(text) == 1 or 2 * len(text) <= self.width):
+            return 0.0
+        lines = sum(max(1, math.ceil(_half_widths(line) / self.width)) for line in text.split("\n"))
+        needed = lines * self.size * _LINE_PER_POINT + _MARGIN - self.below
+        return round(min(needed, TALLEST_ROW), 2) if lines > 1 and needed > self.height else 0.0
+
+
+def make_room(sheet: Worksheet, place: Place) -> None:
+    """Raise the row of a wrapped text as far as its lines need; rows are never made lower."""
+    cell = sheet.cell(place.row, place.column)
+    if not cell.alignment.wrap_text or not isinstance(cell.value, str):
+        return
+    room = _room(sheet, place, float(cell.font.sz or _USUAL_SIZE))
+    if height := room.row_for(unescaped(cell.value)):
+        sheet.row_dimensions[place.row].height = height
+
+
+def _half_widths(line: str) -> int:
+    """Return the width of a text in half-width characters; Japanese ones count as two."""
+    if line.isascii():
+        return len(line)
+    return sum(1 + (unicodedata.east_asian_width(letter) in "FWA") for letter in line)
+
+
+def _room(sheet: Worksheet, place: Place, size: float) -> Room:
+    bottom, right = place.row, place.column
+    for area in sheet.merged_cells.ranges:
+        if (area.min_row, area.min_col) == (place.row, place.column):
+            bottom, right = area.max_row, area.max_col
+    width = sum(_width(sheet, column) for column in range(place.column, right + 1)) - PADDING
+    below = sum(_height(sheet, row) for row in range(place.row + 1, bottom + 1))
+    return Room(max(1, int(width)), size, _height(sheet, place.row), below)
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    letter = get_column_letter(column)
+    is_set = letter in sheet.column_dimensions
+    return (sheet.column_dimensions[letter].width if is_set else 0.0) or USUAL_WIDTH
+
+
+def _height(sheet: Worksheet, row: int) -> float:
+    return (
+        sheet.row_dimensions[row].height if row in sheet.row_dimensions else 0.0
+    ) or USUAL_HEIGHT

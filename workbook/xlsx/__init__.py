@@ -1,0 +1,1 @@
+"""Workbooks as packages of parts: guarded, read and edited."""

@@ -1,0 +1,65 @@
+"""The box in which a comment is shown: beside its cell, as large as its text needs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from workbook.xlsx.editing.cell_text import lines_of
+from workbook.xlsx.editing.grid import Axis, Grid
+from workbook.xlsx.reader.areas import Cell
+
+_NARROW: Final = (300, 44)
+"""Pixels across, and how many half-width characters a line of them surely holds."""
+_WIDE: Final = (460, 68)
+_MOST_LINES: Final = 14
+"""In a narrow box."""
+_LINE: Final = 17  # pixels, at 9 points
+_MARGINS: Final = 14
+_GAP: Final = 15  # pixels beside the cell
+_ABOVE: Final = 10  # pixels
+_POINTS: Final = 0.75  # of a pixel
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a comment is shown: as Excel anchors it to cells, and in pixels of the sheet."""
+
+    cell: Cell
+    left: int
+    top: int
+    width: int
+    height: int
+    anchor: str
+
+    @property
+    def style(self) -> str:
+        """The place as CSS says it."""
+        named = {"margin-left": self.left, "margin-top": self.top}
+        named |= {"width": self.width, "height": self.height}
+        return "".join(f"{name}:{pixels * _POINTS:g}pt;" for name, pixels in named.items())
+
+
+def box_for(cell: Cell, text: str, grid: Grid) -> Box:
+    """Find the place for a comment: right of its cell, as long as the sheet goes on there."""
+    width, height = _size(text)
+    left = _within(grid.right_of(cell) + _GAP, width, grid.columns)
+    top = _within(grid.rows.start(cell[0]) - _ABOVE, height, grid.rows)
+    ends = (
+        *grid.columns.at(left),
+        *grid.rows.at(top),
+        *grid.columns.at(left + width),
+        *grid.rows.at(top + height),
+    )
+    return Box(cell, left, top, width, height, ", ".join(map(str, ends)))
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, letters = _NARROW
+    lines = lines_of(text, letters)
+    if lines > _MOST_LINES:
+        width, letters = _WIDE
+        lines = lines_of(text, letters)
+    return width, lines * _LINE + _MARGINS
+
+
+def _within(start: int, size: int, axis: Axis) -> int:
+    return max(0, min(start, axis.length - size))

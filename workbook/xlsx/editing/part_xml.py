@@ -1,0 +1,60 @@
+"""The XML of a part that is changed: what is not touched stays, comments and prefixes included."""
+
+from typing import Any, Final
+
+from lxml import etree  # type: ignore[import-untyped]  # ships no types
+
+from workbook.xlsx.guard.strict_xml import refuse
+
+RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+Node = Any
+"""An lxml element."""
+
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    recover=False,
+    strip_cdata=False,
+    collect_ids=False,
+)
+
+
+def tree_of(content: bytes) -> Node:
+    """Parse a part that is to be changed.
+
+    Raises:
+        UnreadableError: it is damaged.
+
+    """
+    try:
+        return etree.fromstring(content, _PARSER)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        refuse(f"no XML: {error}")
+
+
+def bytes_of(root: Node) -> bytes:
+    """Write a part."""
+    whole = root.getroottree()
+    written: bytes = etree.tostring(whole, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def add(parent: Node, name: str, text: str | None = None, /, **attributes: str) -> Node:
+    """Put a new element, in the namespace of its parent, at the parent's end."""
+    child = etree.SubElement(parent, _beside(parent, name), attributes)
+    child.text = text
+    return child
+
+
+def child_of(parent: Node, name: str) -> Node:
+    """Give the first child of a name in the namespace of its parent; None where there is none."""
+    return parent.find(_beside(parent, name))
+
+
+def _beside(parent: Node, name: str) -> str:
+    """Give a name in the namespace of an element, which stands in braces before its own name."""
+    tag: str = parent.tag
+    return tag[: tag.rfind("}") + 1] + name

@@ -1,0 +1,65 @@
+"""The sheets as the workbook part lists them, and one more at their end."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree  # type: ignore[import-untyped]  # ships no types
+
+from workbook.xlsx.editing.part_xml import RELATIONS, bytes_of, child_of, tree_of
+from workbook.xlsx.editing.revision import Revision
+from workbook.xlsx.guard.strict_xml import MAIN, refuse
+
+_ID: Final = f"{{{RELATIONS}}}id"
+_SHEET: Final = MAIN + "sheet"
+_SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_LARGEST_ID: Final = 65_534
+_COUNT: Final = re.compile(r"[0-9]{1,10}")
+
+
+class Tabs:
+    """The sheets of a workbook that is revised."""
+
+    def __init__(self, revision: Revision) -> None:
+        """Read the workbook part.
+
+        Raises:
+            UnreadableError: it is damaged.
+
+        """
+        self._revision = revision
+        self._root = tree_of(revision.read(revision.main))
+        self._sheets = child_of(self._root, "sheets")
+        if self._sheets is None:
+            refuse("no sheets")
+
+    def worksheets(self) -> Iterator[tuple[str, str]]:
+        """Give title and part of each sheet that has cells."""
+        related = self._revision.relationships(self._revision.main)
+        for sheet in self._sheets.iterchildren(_SHEET):
+            relation = related.get(sheet.get(_ID) or "")
+            if relation is not None and relation.type == f"{RELATIONS}/worksheet":
+                yield sheet.get("name") or "", relation.target
+
+    def append(self, title: str, part: bytes) -> None:
+        """Put a sheet behind all others, with a number after its title where that is taken."""
+        titles = {(sheet.get("name") or "").casefold() for sheet in self._sheets}
+        numbered = (f"{title} ({number})" for number in itertools.count(2))
+        names = itertools.chain([title], numbered)
+        name = next(name for name in names if name.casefold() not in titles)
+        target = self._revision.add("xl/worksheets/sheet{}.xml", part, _SHEET_TYPE)
+        relation = self._revision.relate(self._revision.main, "worksheet", target)
+        # Some readers know the relationship's id by the prefix r alone.
+        sheet = etree.SubElement(self._sheets, _SHEET, nsmap={"r": RELATIONS})
+        sheet.set("name", name)
+        sheet.set("sheetId", self._fresh_id())
+        sheet.set(_ID, relation)
+        self._revision.put(self._revision.main, bytes_of(self._root))
+
+    def _fresh_id(self) -> str:
+        """Give the number after the largest; where that is too large, the first that is free."""
+        taken = {sheet.get("sheetId") for sheet in self._sheets}
+        largest = max((int(one) for one in taken if one and _COUNT.fullmatch(one)), default=0)
+        start = largest + 1 if largest < _LARGEST_ID else 1
+        return next(str(n) for n in itertools.count(start) if str(n) not in taken)

@@ -1,0 +1,252 @@
+"""The guard: the raw bytes of an uploaded workbook, verified before any parser sees them."""
+
+import copy
+import itertools
+import posixpath
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import unquote
+
+from lxml import etree  # type: ignore[import-untyped]  # it comes without types
+
+from workbook.xlsx.guard.archive import unpack
+from workbook.xlsx.guard.containers import expect_zip
+from workbook.xlsx.guard.markup import expect_bearable, expect_plain
+from workbook.xlsx.guard.refusals import Refusal
+
+MAX_INDEX_BYTES: Final = 1_000_000
+"""Of a list of content types or relationships, which become a tree: 200 parts need 40 kB."""
+MAX_PICTURES: Final = 50
+"""A form has one or two, a logo and a seal."""
+
+_PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/"
+_DEFAULT: Final = _PACKAGE + "content-types}Default"
+_OVERRIDE: Final = _PACKAGE + "content-types}Override"
+_RELATIONSHIP: Final = _PACKAGE + "relationships}Relationship"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_OTHER_MAIN_TYPES: Final = {
+    "word": Refusal.WORD,
+    "powerpoint": Refusal.POWERPOINT,
+    "presentationml": Refusal.POWERPOINT,
+    "sheet.binary": Refusal.XLSB,
+    "macroenabled": Refusal.MACRO,
+    "spreadsheetml.template": Refusal.TEMPLATE,
+}
+_MACROS: Final = re.compile(r"vbaproject|macrosheet", re.IGNORECASE)
+_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/|\sconformance\s*=\s*[\"']strict")
+_STRICT_NAMESPACE: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/"
+_XML: Final = (".xml", ".rels", ".vml")
+_READ: Final = ("/officeDocument", "/worksheet", "/sharedStrings", "/styles", "/core-properties")
+_NEVER_READ: Final = re.compile(
+    r"customXml/"  # what Office notes for itself, queries among it, in UTF-16
+    r"|__MACOSX/|\[trash\]/"  # what is left by repacking
+    r"|.*\.svg$",  # drawings, which may have a DTD
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a part refers to: a part by its name, or something outside as it is written."""
+
+    type: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The verified parts of an xlsx file, by their names without leading slash.
+
+    ``main`` is the name of the workbook part. What no reader needs is left out.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """Find the workbook among the parts.
+
+        Raises:
+            UnreadableError: there is none, or one of another kind.
+
+        """
+        self._parts = parts
+        self._spelled = {name.casefold(): name for name in parts}
+        self._types = _content_types(self.read(self._spell(_CONTENT_TYPES)))
+        self._related: dict[str, Mapping[str, Relationship]] = {}
+        self.names = frozenset(parts)
+        self.main = self._find_main()
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> "Package":
+        """Return the package with other bytes of some parts, which are no relationships."""
+        other = copy.copy(self)
+        other.__dict__["_parts"] = {**self._parts, **parts}
+        return other
+
+    def read(self, name: str) -> bytes:
+        """Give the bytes of a part.
+
+        Raises:
+            UnreadableError: there is no such part.
+
+        """
+        if name not in self._parts:
+            raise Refusal.PART_MISSING.error()
+        return self._parts[name]
+
+    def content_type(self, name: str) -> str:
+        """Give the content type of a part in lower case; empty without one."""
+        folded = name.casefold()
+        extension = folded.rpartition(".")[2]
+        return self._types.get("/" + folded) or self._types.get(extension, "")
+
+    def relationships(self, part: str) -> Mapping[str, Relationship]:
+        """Give what a part refers to, by id; the empty name is the package itself.
+
+        Raises:
+            UnreadableError: the list is broken, or says two things.
+
+        """
+        if part not in self._related:
+            self._related[part] = self._read_relationships(part)
+        return self._related[part]
+
+    def _read_relationships(self, part: str) -> Mapping[str, Relationship]:
+        folder, name = posixpath.split(part)
+        rels = self._spell(posixpath.join(folder, "_rels", name + ".rels"))
+        if rels not in self._parts:
+            return {}
+        found: dict[str, Relationship] = {}
+        for element in _tree(self._parts[rels]).iter(_RELATIONSHIP):
+            identifier, kind = element.get("Id", ""), element.get("Type", "")
+            target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+            if identifier in found:
+                raise Refusal.CONTRADICTION.error()
+            target = target if external else self._resolve(folder, target)
+            found[identifier] = Relationship(kind, target, external)
+        return found
+
+    def _spell(self, name: str) -> str:
+        """Give a part's name as the archive spells it, since case does not count."""
+        return self._spelled.get(name.casefold(), name)
+
+    def _resolve(self, folder: str, target: str) -> str:
+        path = posixpath.normpath(posixpath.join("/", folder, target.partition("#")[0]))
+        name = path.lstrip("/")
+        found = self._spell(name)
+        return found if found in self._parts else self._spell(unquote(name))
+
+    def _find_main(self) -> str:
+        mains = {
+            (relationship.target, relationship.type)
+            for relationship in self.relationships("").values()
+            if relationship.type.endswith("/relationships/officeDocument")
+        }
+        if len(mains) > 1:
+            raise Refusal.CONTRADICTION.error()
+        if not mains:
+            raise Refusal.NOT_EXCEL.error()
+        name, relationship_type = mains.pop()
+        content = self.read(name)
+        main_type = self.content_type(name)
+        for word, refusal in _OTHER_MAIN_TYPES.items():
+            if word in main_type:
+                raise refusal.error()
+        if main_type != _WORKBOOK:
+            raise Refusal.NOT_EXCEL.error()
+        if _STRICT.match(relationship_type.encode()) or _STRICT.search(content):
+            raise Refusal.STRICT.error()
+        return name
+
+
+def open_package(content: bytes) -> Package:
+    """Verify the bytes of an xlsx file.
+
+    Raises:
+        UnreadableError: they are no xlsx workbook, a broken or hostile one, or one too large.
+
+    """
+    expect_zip(content)
+    return package_of(unpack(content))
+
+
+def package_of(files: Mapping[str, bytes]) -> Package:
+    """Verify the parts of an xlsx file that was unpacked.
+
+    Raises:
+        UnreadableError: they are no xlsx workbook, a broken or hostile one, or one too large.
+
+    """
+    package = Package({n: data for n, data in files.items() if not _NEVER_READ.match(n)})
+    _judge_kinds(package, files)
+    xml = [package.read(name) for name in _xml_parts(package)]
+    expect_examined(xml)
+    return package
+
+
+def expect_examined(xml: Collection[bytes]) -> None:
+    """Refuse XML parts that no parser should see, or that are too much together.
+
+    Raises:
+        UnreadableError: they are.
+
+    """
+    for part in xml:
+        expect_plain(part)
+        if _STRICT_NAMESPACE in part:
+            raise Refusal.DIALECT.error()
+    expect_bearable(xml)
+
+
+def _content_types(content: bytes) -> dict[str, str]:
+    """Give the content types by extension and by /part, all in lower case."""
+    types: dict[str, str] = {}
+    for element in _tree(content).iter(_DEFAULT, _OVERRIDE):
+        key = element.get("PartName" if element.tag == _OVERRIDE else "Extension", "").casefold()
+        declared = element.get("ContentType", "").casefold()
+        if types.setdefault(key, declared) != declared:
+            raise Refusal.CONTRADICTION.error()
+    return types
+
+
+def _tree(content: bytes) -> Any:  # noqa: ANN401 - lxml has no types
+    expect_plain(content)
+    if len(content) > MAX_INDEX_BYTES:
+        raise Refusal.PART_TOO_LARGE.error()
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refusal.DAMAGED.error() from error
+
+
+def _judge_kinds(package: Package, files: Mapping[str, bytes]) -> None:
+    """Refuse macros, sheets that lack or hide among what is never read, and too many pictures."""
+    related = package.relationships(package.main).values()
+    types = {name: package.content_type(name) for name in files}
+    words = itertools.chain(files, types.values(), (one.type for one in related))
+    if any(_MACROS.search(word) for word in words):
+        raise Refusal.MACRO.error()
+    if any("spreadsheetml" in types[name] for name in files.keys() - package.names):
+        raise Refusal.CONTRADICTION.error()
+    sheets = {one.target for one in related if one.type.endswith("/worksheet")}
+    if not sheets <= package.names:
+        raise Refusal.PART_MISSING.error()
+    pictures = sum("/media/" in name or types[name].startswith("image/") for name in files)
+    if pictures > MAX_PICTURES:
+        raise Refusal.TOO_MANY_PICTURES.error()
+
+
+def _xml_parts(package: Package) -> set[str]:
+    """Name the parts that are XML by name or by type, and those that are read as such anyway."""
+    related = itertools.chain.from_iterable(
+        package.relationships(part).values() for part in ("", package.main)
+    )
+    read = {one.target for one in related if one.type.endswith(_READ)}
+    return (read & package.names) | {
+        name
+        for name in package.names
+        if name.casefold().endswith(_XML) or package.content_type(name).endswith("xml")
+    }

@@ -1,0 +1,350 @@
+"""How the cells of a workbook are formatted: the styles part, read as plain values.
+
+Formatting never makes a workbook unreadable: what is broken in it has its default.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from functools import cache, cached_property
+from typing import Final
+
+from workbook.xlsx.guard.strict_xml import MAIN, Element, parse
+from workbook.xlsx.reader.book_dates import BUILT_IN, GENERAL
+from workbook.xlsx.reader.colours import BLACK, WHITE, Colours, mixed
+
+_LINES: Final = {
+    "hair": (1, "dotted"),
+    "dotted": (1, "dotted"),
+    "thin": (1, "solid"),
+    "dashed": (1, "dashed"),
+    "dashDot": (1, "dashed"),
+    "dashDotDot": (1, "dashed"),
+    "medium": (2, "solid"),
+    "mediumDashed": (2, "dashed"),
+    "mediumDashDot": (2, "dashed"),
+    "mediumDashDotDot": (2, "dashed"),
+    "slantDashDot": (2, "dashed"),
+    "thick": (3, "solid"),
+    "double": (3, "double"),
+}
+"""The width in pixels and the kind of each line that Excel draws."""
+_UNKNOWN_LINE: Final = (1, "solid")
+_INK: Final = {
+    "darkGray": 0.75,
+    "mediumGray": 0.5,
+    "lightGray": 0.25,
+    "gray125": 0.125,
+    "gray0625": 0.0625,
+}
+"""The share of the foreground colour in each grey pattern."""
+_HATCHED: Final = 0.4
+"""The share of the foreground colour in the striped patterns, about."""
+_USUAL_SIZE: Final = 11.0
+_SIZES: Final = (1.0, 409.0)
+"""Of type, in points: what Excel allows."""
+_MOST_INDENT: Final = 30
+_STACKED: Final = 255
+_DOWNWARDS: Final = 90
+_SYMBOLS: Final = re.compile(r"wingdings|webdings|symbol\b|marlett|mt extra", re.IGNORECASE)
+_SYMBOL_CHARSET: Final = "2"
+_COUNT: Final = re.compile("[0-9]{1,9}")
+_FALSE: Final = frozenset(("0", "false"))
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line: its width in pixels, its colour, and whether it is solid, dotted, dashed, double."""
+
+    width: int
+    colour: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The type of a text; ``size`` is in points, ``colour`` is ``#rrggbb``.
+
+    ``is_symbols`` tells that its letters are drawn as other signs: Wingdings.
+    """
+
+    name: str = ""
+    size: float = _USUAL_SIZE
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    colour: str = BLACK
+    is_symbols: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """The ground of a cell: its pattern, and the colour it has from afar; empty without one."""
+
+    pattern: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """The lines of a cell, its diagonals included; None where none is drawn."""
+
+    top: Edge | None = None
+    right: Edge | None = None
+    bottom: Edge | None = None
+    left: Edge | None = None
+    rising: Edge | None = None
+    falling: Edge | None = None
+
+
+_FILLING: Final = frozenset(("justify", "distributed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where a text stands in its cell, in Excel's words; empty where the content decides.
+
+    ``rotation`` goes counterclockwise from -90 to 90 degrees, 255 sets the letters below each
+    other.
+    """
+
+    horizontal: str = ""
+    vertical: str = ""
+    wrap: bool = False
+    shrink: bool = False
+    indent: int = 0
+    rotation: int = 0
+
+    @property
+    def wraps(self) -> bool:
+        """Tell whether a text goes on in further lines, as it also does to fill its cell."""
+        return self.wrap or self.horizontal in _FILLING or self.vertical in _FILLING
+
+
+@dataclass(frozen=True, slots=True)
+class CellFormat:
+    """The format of a cell; ``is_locked`` counts where its sheet is protected."""
+
+    font: Font = Font()
+    fill: Fill = Fill()
+    border: Border = Border()
+    alignment: Alignment = Alignment()
+    number_format: str = GENERAL
+    is_locked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Differential:
+    """What a conditional format changes of a cell; None where it leaves it."""
+
+    colour: str | None = None
+    strike: bool | None = None
+    fill: str | None = None
+    number_format: str | None = None
+
+    def over(self, other: "Differential") -> "Differential":
+        """Return what both change; where they differ, this one counts."""
+        return Differential(
+            *(
+                theirs if own is None else own
+                for own, theirs in zip(astuple(self), astuple(other), strict=True)
+            )
+        )
+
+
+class Formats:
+    """The formats of a workbook by the number of their style, each worked out once."""
+
+    def __init__(self, styles: bytes | None, theme: bytes | None) -> None:
+        """Take the parts as they are; None where the workbook has none.
+
+        Raises:
+            UnreadableError: the styles are no XML.
+
+        """
+        root = None if styles is None else parse(styles, MAIN + "styleSheet")
+        self._styles = _children(root, "cellXfs", "xf")
+        self._fonts = _children(root, "fonts", "font")
+        self._fills = _children(root, "fills", "fill")
+        self._borders = _children(root, "borders", "border")
+        self._number_formats = {
+            _count(own.get("numFmtId")): own.get("formatCode") or GENERAL
+            for own in _children(root, "numFmts", "numFmt")
+        }
+        self._differentials = _children(root, "dxfs", "dxf")
+        palette = _children(_child(root, "colors"), "indexedColors", "rgbColor")
+        colours = [one.get("rgb") or "" for one in palette]
+        self._colours = Colours(theme, colours)
+        self._known: dict[int, CellFormat] = {}
+        self._font = cache(self._read_font)
+        self._fill = cache(self._read_fill)
+        self._border = cache(self._read_border)
+        self.differential = cache(self._read_differential)
+        """Returns what a conditional format changes; nothing where there is none of that number."""
+
+    def __getitem__(self, style: int) -> CellFormat:
+        """Return the format of a style; the default where there is none of that number."""
+        if style not in self._known:
+            has_style = 0 <= style < len(self._styles)
+            self._known[style] = self._format(self._styles[style]) if has_style else CellFormat()
+        return self._known[style]
+
+    def _read_differential(self, number: int | None) -> Differential:
+        found = None if number is None else _at(self._differentials, number)
+        font, pattern = _child(found, "font"), _child(_child(found, "fill"), "patternFill")
+        number_format = _child(found, "numFmt")
+        ground = "bgColor" if _value_of(pattern, "patternType") in {"", "solid"} else "fgColor"
+        return Differential(
+            colour=self._colours.of(_child(font, "color")) or None,
+            strike=None if _child(font, "strike") is None else _is_on(font, "strike"),
+            fill=self._colours.of(_child(pattern, ground)) or None,
+            number_format=_value_of(number_format, "formatCode") or None,
+        )
+
+    @cached_property
+    def usual_font(self) -> Font:
+        """The font whose digits are the unit of column widths."""
+        return self._font(0)
+
+    def _format(self, xf: Element) -> CellFormat:
+        protection = _child(xf, "protection")
+        return CellFormat(
+            font=self._font(_count(xf.get("fontId"))),
+            fill=self._fill(_count(xf.get("fillId"))),
+            border=self._border(_count(xf.get("borderId"))),
+            alignment=_alignment(_child(xf, "alignment")),
+            number_format=self._number_format(_count(xf.get("numFmtId"))),
+            is_locked=protection is None or protection.get("locked") not in _FALSE,
+        )
+
+    def _number_format(self, number: int) -> str:
+        return self._number_formats.get(number) or BUILT_IN.get(number, GENERAL)
+
+    def font_of(self, properties: Element) -> Font:
+        """Return the font of a part of a text."""
+        return self._font_in(properties)
+
+    def _read_font(self, number: int) -> Font:
+        return self._font_in(_at(self._fonts, number))
+
+    def _font_in(self, font: Element | None) -> Font:
+        name = _value(font, "name") or _value(font, "rFont")
+        return Font(
+            name=name,
+            size=_between(_value(font, "sz"), *_SIZES, _USUAL_SIZE),
+            bold=_is_on(font, "b"),
+            italic=_is_on(font, "i"),
+            underline=_is_on(font, "u", off="none"),
+            strike=_is_on(font, "strike"),
+            colour=self._colours.of(_child(font, "color")) or BLACK,
+            is_symbols=bool(_SYMBOLS.match(name)) or _value(font, "charset") == _SYMBOL_CHARSET,
+        )
+
+    def _read_fill(self, number: int) -> Fill:
+        fill = _at(self._fills, number)
+        gradient = _child(fill, "gradientFill")
+        if gradient is not None:
+            stop = next(gradient.iterchildren(MAIN + "stop"), None)
+            return Fill("gradient", self._colours.of(_child(stop, "color")))
+        pattern = _child(fill, "patternFill")
+        name = "" if pattern is None else pattern.get("patternType") or "none"
+        if name in {"", "none"}:
+            return Fill()
+        fore = self._colours.of(_child(pattern, "fgColor")) or BLACK
+        if name == "solid":
+            return Fill(name, fore)
+        back = self._colours.of(_child(pattern, "bgColor")) or WHITE
+        return Fill(name, mixed(fore, back, _INK.get(name, _HATCHED)))
+
+    def _read_border(self, number: int) -> Border:
+        border = _at(self._borders, number)
+        if border is None:
+            return Border()
+        diagonal = self._edge(border, "diagonal")
+        return Border(
+            top=self._edge(border, "top"),
+            right=self._edge(border, "right", "end"),
+            bottom=self._edge(border, "bottom"),
+            left=self._edge(border, "left", "start"),
+            rising=diagonal if _is_true(border.get("diagonalUp")) else None,
+            falling=diagonal if _is_true(border.get("diagonalDown")) else None,
+        )
+
+    def _edge(self, border: Element, *names: str) -> Edge | None:
+        for name in names:
+            side = _child(border, name)
+            drawn = "none" if side is None else side.get("style") or "none"
+            if drawn != "none":
+                width, style = _LINES.get(drawn, _UNKNOWN_LINE)
+                return Edge(width, self._colours.of(_child(side, "color")) or BLACK, style)
+        return None
+
+
+def _alignment(alignment: Element | None) -> Alignment:
+    if alignment is None:
+        return Alignment()
+    return Alignment(
+        horizontal=alignment.get("horizontal") or "",
+        vertical=alignment.get("vertical") or "",
+        wrap=_is_true(alignment.get("wrapText")),
+        shrink=_is_true(alignment.get("shrinkToFit")),
+        indent=min(_count(alignment.get("indent")), _MOST_INDENT),
+        rotation=_rotation(_count(alignment.get("textRotation"))),
+    )
+
+
+def _rotation(degrees: int) -> int:
+    """Return the angle that a file counts from 0 to 180, those past 90 going down."""
+    if degrees == _STACKED:
+        return _STACKED
+    if degrees > 2 * _DOWNWARDS:
+        return 0
+    return degrees if degrees <= _DOWNWARDS else _DOWNWARDS - degrees
+
+
+def _children(root: Element | None, group: str, name: str) -> Sequence[Element]:
+    found = _child(root, group)
+    return () if found is None else [*found.iterchildren(MAIN + name)]
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    """Give a child; of several the last one, as whoever reads them in turn keeps that."""
+    found = [] if element is None else [*element.iterchildren(MAIN + name)]
+    return found[-1] if found else None
+
+
+def _at(things: Sequence[Element], number: int) -> Element | None:
+    return things[number] if number < len(things) else None
+
+
+def _value(element: Element | None, name: str) -> str:
+    child = _child(element, name)
+    return "" if child is None else child.get("val") or ""
+
+
+def _value_of(element: Element | None, name: str) -> str:
+    return "" if element is None else element.get(name) or ""
+
+
+def _is_on(font: Element | None, name: str, *, off: str = "0") -> bool:
+    """Say whether a font has a property, which is there with a value or without one."""
+    child = _child(font, name)
+    return child is not None and child.get("val") not in {off, *_FALSE}
+
+
+def _is_true(text: str | None) -> bool:
+    return text is not None and text not in _FALSE
+
+
+def _count(text: str | None) -> int:
+    return int(text) if text and _COUNT.fullmatch(text) else 0
+
+
+def _between(text: str, least: float, most: float, otherwise: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return otherwise
+    return max(least, min(number, most)) if math.isfinite(number) else otherwise

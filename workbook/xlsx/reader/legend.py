@@ -1,0 +1,156 @@
+"""What the cells of all sheets point to: the shared texts and the number formats."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from lxml import etree  # type: ignore[import-untyped]  # it comes without types
+
+from workbook.xlsx.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
+from workbook.xlsx.reader.book_dates import BUILT_IN, GENERAL, is_date_format
+from workbook.xlsx.reader.dialect import expect_one_dialect
+
+TEXT: Final = MAIN + "t"
+_RUN: Final = MAIN + "r"
+_PROPERTIES: Final = MAIN + "rPr"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a text that has a font of its own; without ``properties`` it has the cell's."""
+
+    text: str
+    properties: Element | None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what goes to another process: an element does not, its text does."""
+        written = None if self.properties is None else etree.tostring(self.properties)
+        return _run, (self.text, written)
+
+
+def _run(text: str, written: bytes | None) -> Run:
+    return Run(text, None if written is None else parse(written, _PROPERTIES))
+
+
+def runs_of(item: Element) -> tuple[Run, ...]:
+    """Return the runs of a text; none where all of it has the cell's font."""
+    children = [*item]
+    if len(children) == 1 and children[0].tag == TEXT:
+        return ()
+    if not any(child.tag == _RUN and len(child) > 1 for child in children):
+        return ()
+    return tuple(
+        Run(
+            "".join(text_of(text) for text in child.iterchildren(TEXT))
+            if child.tag == _RUN
+            else text_of(child),
+            next(child.iterchildren(_PROPERTIES), None),
+        )
+        for child in children
+        if child.tag in {_RUN, TEXT}
+    )
+
+
+def joined(item: Element) -> str:
+    """Give a text that may be written in several runs; its reading aid (furigana) is left out."""
+    texts: list[str] = []
+    for child in item:
+        if child.tag == TEXT:
+            texts.append(text_of(child))
+        elif child.tag == _RUN:
+            texts += [text_of(text) for text in child.iterchildren(TEXT)]
+    return "".join(texts)
+
+
+class Legend:
+    """The shared texts and the number formats of a workbook, and how it counts days."""
+
+    def __init__(self, texts: bytes | None, styles: bytes | None, *, is_1904: bool) -> None:
+        """Take the parts as they are; None where the workbook has none.
+
+        Raises:
+            UnreadableError: a part is damaged.
+
+        """
+        self.is_1904 = is_1904
+        self._texts = texts
+        self._items = _items_in(texts)
+        self._joined: dict[int, str] = {}
+        self._runs: dict[int, tuple[Run, ...]] = {}
+        self._are_dates: dict[str, bool] = {}
+        self._formats = None if styles is None else _formats(styles)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process: elements do not, they are read again there."""
+        return {name: value for name, value in vars(self).items() if name != "_items"}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """Take what came from another process."""
+        vars(self).update(state, _items=_items_in(state["_texts"]))
+
+    def item(self, number: int) -> Element:
+        """Give a shared text as it is written, with its runs."""
+        if number >= len(self._items):
+            refuse(f"no shared text {number}")
+        return self._items[number]
+
+    def text(self, number: int) -> str:
+        """Give a shared text. It is joined once, however many cells show it."""
+        if number not in self._joined:
+            self._joined[number] = joined(self.item(number))
+        return self._joined[number]
+
+    def runs(self, number: int) -> tuple[Run, ...]:
+        """Give the runs of a shared text, the same ones however many cells show it."""
+        if number not in self._runs:
+            self._runs[number] = runs_of(self.item(number))
+        return self._runs[number]
+
+    def is_date_format(self, code: str) -> bool:
+        """Say whether a number format shows a number as a date; each is looked at once."""
+        if code not in self._are_dates:
+            self._are_dates[code] = is_date_format(code)
+        return self._are_dates[code]
+
+    def number_format(self, style: str | None) -> str:
+        """Give the number format of a cell's style; a workbook need not have styles."""
+        number = count_of(style or "0")
+        if not self._formats:  # a workbook need have none for its cells
+            return GENERAL
+        if number >= len(self._formats):
+            refuse(f"no style {number}")
+        return self._formats[number]
+
+
+def _items_in(texts: bytes | None) -> list[Element]:
+    if texts is None:
+        return []
+    table = parse(texts, MAIN + "sst")
+    expect_one_dialect(texts, table)
+    return [*table.iterchildren(MAIN + "si")]
+
+
+@lru_cache(maxsize=4)
+def _formats(styles: bytes) -> tuple[str, ...]:
+    """Give the number format of every style of a cell; forms of one blank share them."""
+    return tuple(_formats_in(styles))
+
+
+def _formats_in(styles: bytes) -> Iterator[str]:
+    sheet = parse(styles, MAIN + "styleSheet")
+    own = _own_formats(only(sheet.iterchildren(MAIN + "numFmts")))
+    cells = only(sheet.iterchildren(MAIN + "cellXfs"))
+    for style in () if cells is None else cells.iterchildren(MAIN + "xf"):
+        number = count_of(style.get("numFmtId") or "0")
+        yield own.get(number) or BUILT_IN.get(number, GENERAL)
+
+
+def _own_formats(formats: Element | None) -> Mapping[int, str]:
+    """Give the formats that the workbook itself declares, by number."""
+    if formats is None:
+        return {}
+    return {
+        count_of(own.get("numFmtId")): own.get("formatCode") or GENERAL
+        for own in formats.iterchildren(MAIN + "numFmt")
+    }
