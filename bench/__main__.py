@@ -43,7 +43,7 @@ _AIMS: Final[tuple[Callable[[], Iterator[Figure]], ...]] = (
 
 
 async def measured() -> AsyncIterator[Figure]:
-    """Give the figures, the quick ones first."""
+    """Yield the figures, the quick ones first."""
     for measure in _MEASURES:
         for figure in measure():
             yield figure
@@ -54,7 +54,7 @@ async def measured() -> AsyncIterator[Figure]:
 
 
 async def aims() -> AsyncIterator[Figure]:
-    """Give the figures of what is aimed at."""
+    """Yield the figures of what is aimed at."""
     for measure in _AIMS:
         for figure in measure():
             yield figure

@@ -13,7 +13,7 @@ from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
 from wizard.core.intake.binding import bind_blank
 from workbook.binding.propose import propose
-from workbook.binding.sheet_to_boxes import canvases
+from workbook.binding.sheet_to_boxes import sheets_to_boxes
 from workbook.opened import OpenedWorkbook
 
 _LEAST_RECALL: Final = 98
@@ -27,7 +27,7 @@ _MOST_GROWTH: Final = 3
 
 
 def measure_binding() -> Iterator[Figure]:
-    """Give recall and error over all blanks, and the work that the finest grid takes."""
+    """Yield recall and error over all blanks, and the work that the finest grid takes."""
     expected = right = found = 0
     for blank in BLANKS:
         places = _places(blank)
@@ -62,7 +62,7 @@ def _large() -> Iterator[Figure]:
 
 
 def misses() -> Iterator[str]:
-    """Say of each blank what is missed, and what is proposed wrongly."""
+    """Yield for each blank what is missed, and what is proposed wrongly."""
     for blank in BLANKS:
         places = _places(blank)
         for path, place in blank.expected.items():
@@ -76,13 +76,13 @@ def misses() -> Iterator[str]:
 def _places(blank: Blank) -> dict[str, str]:
     return {
         proposal.path: proposal.place
-        for proposal in propose(canvases(OpenedWorkbook(blank.draw())))
+        for proposal in propose(sheets_to_boxes(OpenedWorkbook(blank.draw())))
     }
 
 
 def _work(content: bytes) -> float:
     begun = process_time()
-    propose(canvases(OpenedWorkbook(content)))
+    propose(sheets_to_boxes(OpenedWorkbook(content)))
     return process_time() - begun
 
 

@@ -22,7 +22,7 @@ from bench.memory import KIBIBYTE, megabytes_held
 from rules.dates.cutoff import JST
 from rules.dates.workdays import OfficeCalendar
 from tests.samples import KINDS, case, edited
-from wizard.core.checking.judging import Task, judged
+from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.uploads import Upload
 from wizard.core.filing import ACCEPTABLE, check_form
 from workbook.forms.fill import fill
@@ -41,7 +41,7 @@ _AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
 
 
 def measure_checking() -> Iterator[Figure]:
-    """Give the figures of a pile."""
+    """Yield the figures of a pile."""
     with TemporaryDirectory() as folder:
         yield from _pile(Path(folder))
 
@@ -89,7 +89,7 @@ def _check_pile(folder: str, count: int) -> dict[str, float]:
     files = (folder / Path(f"{number}.xlsx") for number in range(count))
     tasks = (Task(Upload(file.name, file), _AT, closures) for file in files)
     begun = perf_counter()
-    verdicts = [verdict for _, verdict in judged(tasks, workers=_WORKERS)]
+    verdicts = [verdict for _, verdict in judge_uploads(tasks, workers=_WORKERS)]
     seconds = perf_counter() - begun
     if len(verdicts) != count or any(each.verdict != ACCEPTABLE for each in verdicts):
         message = "the good forms were not all acceptable"

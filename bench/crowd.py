@@ -55,7 +55,7 @@ async def measure_crowd() -> AsyncIterator[Figure]:
 
 
 async def _type(pages: str, bare: str) -> tuple[float, list[str]]:
-    """Give how much longer a rerun takes than that of a bare page, and where each draft is."""
+    """Return how much longer a rerun takes than that of a bare page, and where each draft is."""
     async with AsyncExitStack() as stack:
         ours = [await stack.enter_async_context(_Person.opened(pages)) for _ in range(_PEOPLE)]
         await asyncio.gather(*(_begin(session) for session in ours))

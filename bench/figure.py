@@ -34,7 +34,7 @@ class Figure:
 def times_as_fast(
     ours: Callable[[], object], other: Callable[[], object], *, pairs: int, one_in: int = 1
 ) -> float:
-    """Say how many times as fast ours is: medians of alternating pairs, each way round in turn.
+    """Return how many times as fast ours is: medians of alternating pairs, each way round in turn.
 
     What counts is the processor's time, however busy the machine is. Both run once before, so that
     what is loaded once is loaded already. Where the other way takes too long, it does one in so
@@ -57,6 +57,6 @@ def _seconds(way: Callable[[], object]) -> float:
 
 
 def _processor_seconds() -> float:
-    """Give what this process and those that it has waited for have taken of the processor."""
+    """Return what this process and those that it has waited for have taken of the processor."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return process_time() + children.ru_utime + children.ru_stime

@@ -57,7 +57,7 @@ def measure_batch() -> Iterator[Figure]:
 
 
 def _applications() -> Iterator[dict[str, Any]]:
-    """Give applications of all cases in turn, no two alike."""
+    """Yield applications of all cases in turn, no two alike."""
     for number, kind in enumerate(islice(cycle(KINDS), _FORMS)):
         yield edited(
             case(kind), {"remarks": f"第{number}号", "applicant.department": f"部{number}"}
@@ -72,7 +72,7 @@ def _file(batch: list[dict[str, Any]], calendar: OfficeCalendar) -> None:
 
 
 def full_answers() -> dict[str, Any]:
-    """Give every answer that the case can ask, with two rows in each table."""
+    """Return every answer that the case can ask, with two rows in each table."""
     answers: dict[str, Any] = {}
     for entry in entries_of(_KIND):
         if not entry.table:

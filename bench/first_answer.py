@@ -17,7 +17,7 @@ _COMMAND: Final = (sys.executable, "-m", "bench.answering")
 
 
 def measure_first_answer() -> Iterator[Figure]:
-    """Give the median time of new processes, and the days looked up: no more than it spans."""
+    """Yield the median time of new processes, and the days looked up: no more than it spans."""
     _answered()  # so that the code is compiled
     answers = [_answered() for _ in range(_PROCESSES)]
     milliseconds = 1000 * median(answer["seconds"] for answer in answers)

@@ -22,7 +22,7 @@ _PHRASINGS: Final = Path(__file__).parents[1] / "tests" / "rules" / "phrasings.t
 
 
 def measure_guide() -> Iterator[Figure]:
-    """Give the slowest phrasing's work, and the share that is found, first or among the first."""
+    """Yield the slowest phrasing's work, and the share that is found, first or among the first."""
     phrasings = _phrasings()
     search("")
     slowest = max(median(_work(text) for _ in range(_RUNS)) for text, _ in phrasings)
@@ -34,7 +34,7 @@ def measure_guide() -> Iterator[Figure]:
 
 
 def misses() -> Iterator[str]:
-    """Say which phrasings do not find their entry among the first, and what they find."""
+    """Return which phrasings do not find their entry among the first, and what they find."""
     for text, id_ in _phrasings():
         if id_ not in _ids(text)[:_FIRST]:
             yield f"{id_}: {text}: {', '.join(_ids(text)[:_FIRST])}"

@@ -20,7 +20,7 @@ from bench.memory import megabytes_held
 from rules.dates.cutoff import JST
 from rules.dates.workdays import OfficeCalendar
 from tests.hostile import HOSTILE
-from wizard.core.checking.returns import annotated
+from wizard.core.checking.returns import annotated_copy
 from wizard.core.filing import UNREADABLE, check_form
 from wizard.core.intake.binding import bind_blank
 from wizard.core.intake.blank_intake import Blank
@@ -45,7 +45,7 @@ def _annotate(content: bytes) -> object:
     verdict = check_form(content, _AT, OfficeCalendar.shipped())
     if verdict.verdict == UNREADABLE:
         return None
-    return annotated(content, verdict, _AT, OfficeCalendar.shipped())
+    return annotated_copy(content, verdict, _AT, OfficeCalendar.shipped())
 
 
 _WAYS: Final[Mapping[str, Callable[[bytes], object]]] = {
@@ -60,7 +60,7 @@ _WAYS: Final[Mapping[str, Callable[[bytes], object]]] = {
 
 
 def measure_hostile() -> Iterator[Figure]:
-    """Give the costliest file for each way of opening one, and that which takes most memory."""
+    """Yield the costliest file for each way of opening one, and that which takes most memory."""
     costs = _costs()
     for way in (*_WAYS, _MEMORY):
         worst = max(costs, key=lambda name: costs[name][way])

@@ -59,7 +59,7 @@ def _frame(sheet: Worksheet, rows: int, columns: int) -> None:
 
 
 def _areas(chosen: random.Random) -> Iterator[tuple[int, int, int, int]]:
-    """Give areas side by side and row by row: first row and column, last row and column."""
+    """Yield areas side by side and row by row: first row and column, last row and column."""
     row = 1
     while row < _ROWS - 2:
         height = chosen.choice((1, 2, 2, 3))

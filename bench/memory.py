@@ -9,7 +9,7 @@ KIBIBYTE: Final = 1024 / 1e6
 
 
 def megabytes_held() -> float:
-    """Give the most memory that this process has held.
+    """Return the most memory that this process has held.
 
     Linux counts for ``getrusage`` what the process held that started this one, too; so its own
     account is read where there is one.

@@ -48,7 +48,7 @@ def measure_patching() -> Iterator[Figure]:
 
 
 def _contents(filled: bytes, places: Places) -> dict[Place, str | date]:
-    """Give what stands in the places of a filled form."""
+    """Return what stands in the places of a filled form."""
     sheets = OpenedWorkbook(filled).book.sheets
     return {
         place: held.value if isinstance(held.value, date) else str(held.value)

@@ -37,7 +37,7 @@ def measure_saving() -> Iterator[Figure]:
 
 
 def _seconds(drafts: SavedDrafts, file: Path) -> tuple[float, float]:
-    """Give the medians of saves and of bare writes, done in turn."""
+    """Return the medians of saves and of bare writes, done in turn."""
     for _ in range(_OTHERS):
         drafts.keep(_draft())
     draft = _draft()

@@ -19,18 +19,18 @@ _PATIENCE: Final = 60.0
 
 
 def pages_command(port: int) -> list[str]:
-    """Give the command that serves the pages."""
+    """Return the command that serves the pages."""
     return [str(Path(sys.executable).with_name("moushikomi")), "run", "--port", str(port)]
 
 
 def bare_command(port: int) -> list[str]:
-    """Give the command that serves the bare page with the settings of the pages."""
+    """Return the command that serves the bare page with the settings of the pages."""
     words = arguments(port, _HOST)
     return [str(_BARE_PAGE) if word == str(ENTRY) else word for word in words]
 
 
 def free_port() -> int:
-    """Give a port that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.create_server((_HOST, 0)) as listener:
         port: int = listener.getsockname()[1]
         return port

@@ -75,7 +75,7 @@ class Session:
         return Counter(widget.kind for widget in self.widgets.values())
 
     def first(self, kind: str) -> Widget:
-        """Give the first widget of a kind."""
+        """Return the first widget of a kind."""
         return next(widget for widget in self.widgets.values() if widget.kind == kind)
 
     async def rerun(self, clicked: str = "") -> float:
@@ -163,7 +163,10 @@ class Session:
 
 
 def _value(shown: Any) -> Any:  # noqa: ANN401 - a widget of whichever kind
-    """Give what a widget holds when the page says so, or at first; None where nothing is chosen."""
+    """Return what a widget holds when the page says so, or at first.
+
+    None where nothing is chosen.
+    """
     options = getattr(shown, "options", None)
     if getattr(shown, "set_value", False):
         return shown.value if options is None else shown.raw_value

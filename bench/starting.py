@@ -32,7 +32,7 @@ _COMMANDS: Final = (
 
 
 def measure_starting() -> Iterator[Figure]:
-    """Give for each command how many times as long it takes."""
+    """Yield for each command how many times as long it takes."""
     with TemporaryDirectory() as folder:
         Path(folder, _CERTIFICATE).write_bytes(made("PC01"))
         for words in _COMMANDS:

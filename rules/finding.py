@@ -50,7 +50,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Violation:
     """What a rule saw: where, the details that its words name, and what was probably meant."""
 
     path: str
@@ -59,11 +59,11 @@ class Hit:
 
 
 def shortened(text: str) -> str:
-    """Give so much of a text as a message can show."""
+    """Return so much of a text as a message can show."""
     shown = "".join(c if c.isprintable() or c == "\u3000" else "�" for c in text)
     return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
 
 
 def is_acceptable(findings: Iterable[Finding]) -> bool:
-    """Tell whether nothing found is an error."""
+    """Return whether nothing found is an error."""
     return not any(finding.severity is Severity.ERROR for finding in findings)

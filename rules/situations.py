@@ -15,7 +15,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Road:
+class Advice:
     """Where an answer to the first question leads: what to know, and its FAQ item."""
 
     source: str
@@ -25,7 +25,7 @@ class Road:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation(Road):
+class Situation(Advice):
     """What has happened, in the user's words.
 
     ``kind`` is the case it leads to; without one, ``advice`` says what to do instead.
@@ -39,7 +39,7 @@ class Situation(Road):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gate(Road):
+class Gate(Advice):
     """Who may use the system at all (FAQ 3-1)."""
 
     question: str
@@ -60,14 +60,14 @@ class Handover:
 
 @cache
 def situations() -> dict[str, Situation]:
-    """Give the situations by id, in the order in which they are offered."""
+    """Return the situations by id, in the order in which they are offered."""
     found = [parse_content(Situation, entry) for entry in read_data("situations.toml")["situation"]]
     return {situation.id: situation for situation in found}
 
 
 @cache
 def gate() -> Gate:
-    """Give the question that comes before everything else."""
+    """Return the question that comes before everything else."""
     return parse_content(Gate, read_data("situations.toml")["gate"])
 
 
@@ -79,7 +79,7 @@ def _handovers() -> dict[str, Handover]:
 
 
 def handover(kind: str, letter: str | None) -> Handover:
-    """Say what to send and attach for a case, and what happens next.
+    """Return what to send and attach for a case, and what happens next.
 
     ``letter`` is the file name of the notice of a rename, None where there is none.
     """

@@ -90,11 +90,11 @@ class Choices:
     words: tuple[tuple[str, str], ...]
 
     def word(self, value: str) -> str:
-        """Give the form's word for a value; a value that is no choice stays as it is."""
+        """Return the form's word for a value; a value that is no choice stays as it is."""
         return dict(self.words).get(value, value)
 
     def value(self, word: str) -> str:
-        """Give the value for a word of the form; a word that is no choice stays as it is.
+        """Return the value for a word of the form; a word that is no choice stays as it is.
 
         Spaces in the word and its width do not count, nor what nobody sees.
         """

@@ -55,7 +55,7 @@ class Block(BaseModel):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> NoReturn:
-            """Tell an answer that is lacking from a name that does not exist."""
+            """Return an answer that is lacking from a name that does not exist."""
             if name in type(self).model_fields:
                 raise UnansweredError(name)
             raise AttributeError(name)
@@ -276,11 +276,11 @@ def parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - an annotation is 
 
 
 def block_of(annotation: Any) -> type[Block] | None:  # noqa: ANN401 - an annotation is any object
-    """Give the block model inside an annotation, or None where it is an answer's."""
+    """Return the block model inside an annotation, or None where it is an answer's."""
     found = (p for p in parts(annotation) if isinstance(p, type) and issubclass(p, Block))
     return next(found, None)
 
 
 def holds_rows(annotation: Any) -> bool:  # noqa: ANN401 - an annotation is any object
-    """Tell whether an annotation is a list: of rows, or of choices."""
+    """Return whether an annotation is a list: of rows, or of choices."""
     return any(get_origin(part) is tuple for part in parts(annotation))

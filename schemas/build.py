@@ -14,7 +14,7 @@ from schemas.json_schema import FILE
 
 
 def build() -> str:
-    """Give the text of the file: the schema of any application, and that of each case."""
+    """Return the text of the file: the schema of any application, and that of each case."""
     every: TypeAdapter[Any] = TypeAdapter(Application)
     cases = {kind: model.model_json_schema() for kind, model in CASES.items()}
     drawn = {"application": every.json_schema(), "cases": cases}

@@ -186,7 +186,7 @@ def _table(path: str, found: Mapping[str, _Found]) -> Table:
 
 
 def title_of(model: type[Block] | None) -> str:
-    """Give a block's title in Japanese."""
+    """Return a block's title in Japanese."""
     return str(model.model_config.get("title", "")) if model else ""
 
 
@@ -224,7 +224,7 @@ SECTIONS: Final[Mapping[str, str]] = _section_titles()
 
 @lru_cache(maxsize=_PATHS_KEPT)
 def row_numbers(path: str) -> tuple[int, ...]:
-    """Give the row numbers of a path, counted from 0."""
+    """Return the row numbers of a path, counted from 0."""
     return tuple(int(part) for part in path.split(".") if _is_number(part))
 
 
@@ -239,7 +239,7 @@ def _is_number(part: str) -> bool:
 
 
 def entries_of(kind: str, section: str | None = None) -> list[Entry]:
-    """Give the entries that a case asks, in the order of the form."""
+    """Return the entries that a case asks, in the order of the form."""
     return [
         entry
         for entry in ENTRIES.values()
@@ -248,12 +248,12 @@ def entries_of(kind: str, section: str | None = None) -> list[Entry]:
 
 
 def is_known(path: str) -> bool:
-    """Tell whether any case asks this answer, or anything below this path."""
+    """Return whether any case asks this answer, or anything below this path."""
     return path in _KNOWN
 
 
 def label(path: str) -> str:
-    """Say in Japanese which answer a path names, with the row's number counted from 1."""
+    """Describe in Japanese which answer a path names, with the row's number counted from 1."""
     bare = column(path)
     rows = row_numbers(path)
     entry = ENTRIES.get(bare)

@@ -72,7 +72,7 @@ def with_ideographs(text: str) -> str:
 
 
 def has_unreadable(text: str) -> bool:
-    """Tell whether a text has letters that were lost (U+FFFD) or are of one machine (外字)."""
+    """Return whether a text has letters that were lost (U+FFFD) or are of one machine (外字)."""
     return _UNREADABLE.search(text) is not None
 
 

@@ -16,7 +16,7 @@ _SPACES: Final = " \t\r\n\u00a0\u3000\ufeff"
 
 
 def refusal(text: str) -> str | None:
-    """Say why a text cannot stand in an Excel cell (a problem's code), or None where it can."""
+    """Return the code of the problem that keeps a text out of an Excel cell, or None."""
     if len(text) + sum(c > "\uffff" for c in text) > CELL_LIMIT:
         return "too-long"
     return "unwritable" if _UNWRITABLE.search(text) else None

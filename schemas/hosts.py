@@ -38,7 +38,10 @@ _ENDINGS: Final = ("co.jp", "ne.jp", "or.jp", "jp", "com", "net", "org")
 
 
 def is_reached(host: str) -> bool:
-    """Tell whether a host may be reached by everybody: no address or name of one's own network."""
+    """Return whether a host may be reached by everybody.
+
+    No address or name of one's own network.
+    """
     host = host.strip("[]").rstrip(".")
     try:
         return ipaddress.ip_address(host).is_global
@@ -48,12 +51,12 @@ def is_reached(host: str) -> bool:
 
 
 def is_example(host: str) -> bool:
-    """Tell whether a host is one that is kept for examples."""
+    """Return whether a host is one that is kept for examples."""
     return ".".join(host.casefold().split(".")[-2:]) in _EXAMPLES
 
 
 def has_known_ending(host: str) -> bool:
-    """Tell whether the public suffix list, as it is packaged, knows the end of a host's name."""
+    """Return whether the public suffix list, as it is packaged, knows the end of a host's name."""
     ending = host.rstrip(".").rpartition(".")[2].casefold()
     return ending in _KNOWN_BY_HEART or _suffixes().publicsuffix(host) is not None
 
@@ -93,7 +96,7 @@ def _near(domain: str, known: tuple[str, ...]) -> str:
 
 
 def is_one_slip(one: str, other: str) -> bool:
-    """Tell whether texts differ by a letter left out, too many, or wrong, or by two swapped."""
+    """Return whether texts differ by a letter left out, too many, or wrong, or by two swapped."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)

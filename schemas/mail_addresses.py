@@ -28,7 +28,7 @@ def plain_mail_address(typed: str) -> str:
 
 
 def is_mail_address(text: str) -> bool:
-    """Tell whether a text is one address of mail, in ASCII as every server takes it."""
+    """Return whether a text is one address of mail, in ASCII as every server takes it."""
     if not text.isascii():
         return False
     try:
@@ -39,7 +39,7 @@ def is_mail_address(text: str) -> bool:
 
 
 def has_several_addresses(typed: str) -> bool:
-    """Tell whether several addresses were typed."""
+    """Return whether several addresses were typed."""
     return len(typed) <= _LONGEST and len(_ADDRESS.findall(_AT.sub("@", narrow(typed)))) >= _SEVERAL
 
 

@@ -17,7 +17,7 @@ _WORDS: Final = re.compile(
 
 
 def says_nothing(text: str) -> bool:
-    """Tell whether a text says that there is no answer; a text of no character does not."""
+    """Return whether a text says that there is no answer; a text of no character does not."""
     if len(text) > _LONGEST:
         return False
     plain = _SPARE.sub("", narrow(text)).casefold().replace("ナシ", "なし")

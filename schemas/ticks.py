@@ -29,7 +29,7 @@ _WIDTHS: Final = ("<wide>", "<narrow>")
 
 
 def tick_of(text: str, *, of_nothing: bool = False) -> bool | None:
-    """Tell whether a text ticks a box; None where it may mean either.
+    """Return whether a text ticks a box; None where it may mean either.
 
     ``of_nothing``: the box says that there is none of something, so that 有 beside it may speak of
     the thing or of the box.

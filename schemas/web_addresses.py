@@ -43,7 +43,7 @@ def plain_web_address(typed: str) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Tell whether a text is one address that begins with http:// or https://, and a host."""
+    """Return whether a text is one address that begins with http:// or https://, and a host."""
     if not _HTTP.match(text) or re.search(r"\s", text) or _TWICE.match(text):
         return False
     host = host_of(text)

@@ -29,7 +29,7 @@ its modules and commands.
 
 
 def page() -> str:
-    """Give the page, in the order of the FAQ."""
+    """Return the page, in the order of the FAQ."""
     assert RULE_MODULES  # noqa: S101 - importing them is what registers the rules
     return "\n".join([HEAD, *map(_row, items().values())]) + "\n"
 
@@ -57,7 +57,7 @@ def _rules(item: Item) -> list[str]:
 
 
 def _modules(item: Item) -> list[str]:
-    """Give the modules whose docstring names the item in its first line: ``… FAQ 3-4, 4-2.``."""
+    """Return the modules whose docstring names the item in its first line: ``… FAQ 3-4, 4-2.``."""
     return [
         path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
         for path in sorted((ROOT / "rules").rglob("*.py"))
@@ -67,7 +67,7 @@ def _modules(item: Item) -> list[str]:
 
 @cache
 def _cited(path: Path) -> str:
-    """Give the items that a module cites."""
+    """Return the items that a module cites."""
     head = (ast.get_docstring(ast.parse(_text(path))) or "").split("\n")[0]
     return head.partition("FAQ ")[2].rstrip(".")
 
@@ -83,7 +83,7 @@ def _file(item: Item) -> str:
 
 
 def _places(item: Item) -> Iterable[str]:
-    """Give where it is done: as the guide says, and what of the first question cites the item."""
+    """Return where it is done: as the guide says, and what of the first question cites the item."""
     told = [f"{place.kind}:{place.to}" for place in entries()[item.id].places]
     roads = {**{f"situation:{id_}": road for id_, road in situations().items()}, "gate": gate()}
     return dict.fromkeys(
@@ -104,7 +104,7 @@ def _tests(item: Item) -> Iterator[str]:
 
 
 def _naming(words: Iterable[str], *patterns: str) -> Iterator[str]:
-    """Give the test modules that have one of these words as a string, or first in one."""
+    """Yield the test modules that have one of these words as a string, or first in one."""
     named = re.compile("|".join(rf'"{re.escape(word)}[",]' for word in words) or "(?!)")
     for path in sorted(p for pattern in patterns for p in (ROOT / "tests").glob(pattern)):
         if named.search(_text(path)):

@@ -53,11 +53,11 @@ def bound_template(blank: Blank) -> Template:
 
 
 def propose(content: bytes) -> tuple[Proposal, ...]:
-    return proposing.propose(looking.canvases(OpenedWorkbook(content)))
+    return proposing.propose(looking.sheets_to_boxes(OpenedWorkbook(content)))
 
 
 def sheets_of(content: bytes) -> choosing.Sheets:
-    return choosing.Sheets(looking.canvases(OpenedWorkbook(content)))
+    return choosing.Sheets(looking.sheets_to_boxes(OpenedWorkbook(content)))
 
 
 def compile_blank(content: bytes, places: Places) -> compiled.Compiled:

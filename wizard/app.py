@@ -7,10 +7,10 @@ import streamlit as st
 from wizard.core.journey import CHECK, FINISH, PARTS, START
 from wizard.ui.layout import SITE, finish_page, foot, frame, note
 from wizard.ui.session import address_of, current_draft, current_step
-from wizard.ui.warm_up import settle
+from wizard.ui.warm_up import warm_up
 from wizard.views.application.check import show_check
 from wizard.views.application.finish import show_finish
-from wizard.views.application.save_problems import show_conflict, show_trouble
+from wizard.views.application.save_problems import show_conflict, show_save_problem
 from wizard.views.application.section import show_section
 from wizard.views.application.start import show_parts, show_start
 from wizard.views.calendar.page import show_calendar
@@ -27,7 +27,7 @@ def main() -> None:
     """Show the pages; what went wrong unforeseen is logged, and said in Japanese."""
     st.set_page_config(page_title=SITE, page_icon="📝", layout="centered")
     try:
-        settle()
+        warm_up()
         pages = [
             st.Page(show_wizard, title="申込書をつくる", default=True),
             st.Page(show_check_page, title="申込書をチェックする", url_path="check"),
@@ -54,13 +54,13 @@ def main() -> None:
 def show_wizard() -> None:
     """Show the step that the address names, as far as the draft allows."""
     draft = current_draft()
-    if draft.theirs is not None:
-        show_conflict(draft, draft.theirs)
+    if draft.conflicting_draft is not None:
+        show_conflict(draft, draft.conflicting_draft)
         finish_page(draft)
         return
     with st.container():  # always there, so that what follows keeps its place
         if draft.trouble:
-            show_trouble(draft)
+            show_save_problem(draft)
     step = current_step(draft)
     if step == START:
         show_start(draft)

@@ -13,7 +13,7 @@ from rules.errors import UserError
 from wizard.commands.app import app
 from wizard.commands.exits import INTERRUPTED, WRONG_CALL, complain
 from wizard.commands.usage import in_japanese
-from wizard.core.files import reason_of
+from wizard.core.files import os_error_text
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
         sys.exit(WRONG_CALL)
     except OSError as error:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it is no more
-        complain(f"結果を出力できません（{reason_of(error)}）。")
+        complain(f"結果を出力できません（{os_error_text(error)}）。")
         sys.exit(WRONG_CALL)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)

@@ -55,31 +55,31 @@ _MOST_TEXTS: Final = 4096
 
 
 def is_example(text: str) -> bool:
-    """Tell whether a text says that it is an example, and gives one: 例）電力太郎."""
+    """Return whether a text says that it is an example, and gives one: 例）電力太郎."""
     begins = unicodedata.normalize("NFKC", text.strip()[:_BEGINNING])
     return _EXAMPLE.match(begins) is not None
 
 
 def has_placeholder(text: str) -> bool:
-    """Tell whether a text stands for what is to be written: ○○電力株式会社."""
+    """Return whether a text stands for what is to be written: ○○電力株式会社."""
     if len(text) > _LONGEST_SAMPLE or not _PLACEHOLDER.search(text):
         return False
     return not (text.strip().startswith(("(", "（", "※", "注")) or "例" in text or is_note(text))
 
 
 def begins_with_placeholder(text: str) -> bool:
-    """Tell whether a placeholder stands first: ○○部, not 提出先：○○担当."""
+    """Return whether a placeholder stands first: ○○部, not 提出先：○○担当."""
     return _PLACEHOLDER.match(text.strip()) is not None
 
 
 def is_sample(text: str) -> bool:
-    """Tell whether a text of a blank looks like an answer: of a placeholder, or of its shape."""
+    """Return whether a text of a blank looks like an answer: of a placeholder, or of its shape."""
     words = unicodedata.normalize("NFKC", text.strip())
     return has_placeholder(text) or _SAMPLE.fullmatch(words) is not None
 
 
 def is_note(text: str) -> bool:
-    """Tell whether a text tells how to fill a form: a sentence, or ※ and more than a label."""
+    """Return whether a text tells how to fill a form: a sentence, or ※ and more than a label."""
     first = unicodedata.normalize("NFKC", text.strip()).partition("\n")[0]
     words = outside(first)
     is_marked = words.startswith(("※", "*", "注")) and len(words) > _LONGEST_MARKED
@@ -88,7 +88,7 @@ def is_note(text: str) -> bool:
 
 @lru_cache(maxsize=_MOST_TEXTS)
 def plain(text: str) -> str:
-    """Give a label without spaces, numbers, marks and notes such as （必須）."""
+    """Return a label without spaces, numbers, marks and notes such as （必須）."""
     text = _ITEM_APART.sub("", unicodedata.normalize("NFKC", text))
     text = _NOTES.sub("", _SPACES.sub("", text))
     text = _LEAD.sub("", text)
@@ -98,7 +98,7 @@ def plain(text: str) -> str:
 
 
 def variants(text: str) -> tuple[str, ...]:
-    """Give what a label may say: whole, without its bracket, in its parts, without politeness."""
+    """Return what a label may say: whole, without its bracket, in its parts, without politeness."""
     found = [plain(text)]
     words = [word for word in text.split() if not word.isascii()]
     for piece in (text, *re.split(r"[\n/／、]", text), *words):
@@ -108,7 +108,7 @@ def variants(text: str) -> tuple[str, ...]:
 
 
 def numbering(text: str) -> str:
-    """Say how a text is numbered, by what its number looks like: 1. or (1), ア or ■."""
+    """Return how a text is numbered, by what its number looks like: 1. or (1), ア or ■."""
     match = _NUMBER.match(text.strip())
     return "" if match is None else _ONE_OF_MANY.sub(_kind_of_number, match[0].strip())
 
@@ -119,12 +119,12 @@ def _kind_of_number(match: re.Match[str]) -> str:
 
 
 def outside(words: str) -> str:
-    """Give a label without what stands in brackets."""
+    """Return a label without what stands in brackets."""
     return _INNER.sub("", words)
 
 
 def inside(words: str) -> list[str]:
-    """Give what stands in the brackets of a label."""
+    """Return what stands in the brackets of a label."""
     return [bracket[1:-1] for bracket in _INNER.findall(words)]
 
 

@@ -14,7 +14,7 @@ from workbook.xlsx.guard.package import Package, open_package
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import Book, read_book
 from workbook.xlsx.reader.formats import CellFormat, Formats
-from workbook.xlsx.reader.layout import Layout, read_layout
+from workbook.xlsx.reader.layout import SheetLayout, read_layout
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -42,7 +42,7 @@ class OpenedWorkbook:
         self.content: Final = content
         self.package: Final[Package] = package or open_package(content)
         self.effort: Final = Effort()
-        self._layouts: dict[str, Layout] = {}
+        self._layouts: dict[str, SheetLayout] = {}
         self._rules: dict[str, Rules] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class OpenedWorkbook:
         """The formats of its cells, by the number of their style."""
         return _formats_of(self._related("styles"), self._related("theme"))
 
-    def layout(self, title: str) -> Layout:
+    def layout(self, title: str) -> SheetLayout:
         """Return the layout of a worksheet.
 
         Raises:

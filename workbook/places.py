@@ -118,7 +118,10 @@ def _places_of(names: tuple[tuple[str, str], ...], merges: _Merges, room: int) -
 
 
 def _areas(titles: Container[str], refers_to: str) -> Iterator[tuple[str, Area]]:
-    """Give the areas that a name refers to, with their sheets; none where it refers to no cells."""
+    """Yield the areas that a name refers to, with their sheets.
+
+    None where it refers to no cells.
+    """
     position = 0
     while match := _REFERENCE.match(refers_to, position):
         quoted, plain, reference = match.groups()
@@ -153,12 +156,12 @@ def lacking_names(path: str, places: Places, kind: str = "") -> tuple[str, ...]:
 
 
 def is_placed(path: str, places: Places, kind: str = "") -> bool:
-    """Tell whether a form has a place for the whole of an answer."""
+    """Return whether a form has a place for the whole of an answer."""
     return not lacking_names(path, places, kind)
 
 
 def is_entry(path: str) -> bool:
-    """Tell whether the FAQ wants an answer written on the form in some case.
+    """Return whether the FAQ wants an answer written on the form in some case.
 
     A rename ticks the box of a change where it has none of its own.
     """
@@ -196,7 +199,7 @@ def printed_areas(book: Book, title: str) -> tuple[Area, ...]:
 
 
 def _within_reason(areas: Iterable[tuple[str, Area]]) -> Iterator[tuple[str, Area]]:
-    """Give areas up to as many cells as an answer may have; too large ones are passed over."""
+    """Yield areas up to as many cells as an answer may have; too large ones are passed over."""
     room = _MOST_CELLS
     for title, area in areas:
         if _size(area) <= room:
@@ -212,7 +215,7 @@ def _size(area: Area) -> int:
 def _shown(
     merged: Mapping[str, Iterable[Merge]], areas: Iterable[tuple[str, Area]]
 ) -> dict[tuple[str, Area], tuple[Place, ...]]:
-    """Give of each area the cells that no merged area hides: of such a one, the first is seen."""
+    """Return of each area the cells that no merged area hides: of such a one, the first is seen."""
     on_sheet: dict[str, set[Area]] = {}
     for title, area in areas:
         on_sheet.setdefault(title, set()).add(area)
@@ -234,12 +237,12 @@ def _cells(area: Area) -> Iterator[Cell]:
 
 
 def area_of(merge: Merge) -> Area:
-    """Give a merged area as a rectangle."""
+    """Return a merged area as a rectangle."""
     return merge.top, merge.left, merge.bottom, merge.right
 
 
 def place_of(path: str, places: Places, kind: str = "") -> Place | None:
-    """Give the cell of an answer, or the first cell of a table or section; None where it has none.
+    """Return the cell of an answer, or the first cell of a table or section, or None.
 
     The number in a row's path counts the form's rows from 0. 申請区分 stands where the case's box
     is; a rename has the box of a change.
@@ -256,12 +259,12 @@ def place_of(path: str, places: Places, kind: str = "") -> Place | None:
 
 @lru_cache(maxsize=1_024)
 def _names_in(path: str) -> tuple[str, ...]:
-    """Give the names of an answer, or of those in a table or section, in the form's order."""
+    """Return the names of an answer, or of those in a table or section, in the form's order."""
     names = (name for name in ENTRIES if name == path or name.startswith(path + "."))
     return (*names, *([f"{path}.year"] if f"{path}.year" in DATE_PARTS else []))
 
 
 def capacity(table: str, places: Places) -> int:
-    """Say how many whole rows a form has for a table: as many as its shortest column."""
+    """Return how many whole rows a form has for a table: as many as its shortest column."""
     columns = [name for name in ENTRIES if ENTRIES[name].table == table and name in places]
     return min((len(places[name]) for name in columns), default=0)

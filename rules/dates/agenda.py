@@ -37,7 +37,7 @@ class Agenda:
 
 
 def agenda_of(year: int, month: int, calendar: OfficeCalendar) -> Agenda:
-    """Give the weeks of a month.
+    """Return the weeks of a month.
 
     Raises:
         MomentError: the year is not from 1986 to 2099.
@@ -65,7 +65,7 @@ def agenda_of(year: int, month: int, calendar: OfficeCalendar) -> Agenda:
 
 
 def rounds_between(first: date, last: date, calendar: OfficeCalendar) -> Iterator[Round]:
-    """Give the rounds that are under way from one day to another: sent, waiting or registered."""
+    """Yield the rounds that are under way from one day to another: sent, waiting or registered."""
     friday = first + DAY * ((_FRIDAY - first.weekday()) % _DAYS)
     while _round_of(friday - WEEK, calendar).registration.expected >= first:
         friday -= WEEK

@@ -57,11 +57,11 @@ class Closure:
 
     @property
     def is_yearly(self) -> bool:
-        """Tell whether the closure comes back every year."""
+        """Return whether the closure comes back every year."""
         return len(self.first) == len("MM-DD")
 
     def covers(self, day: date) -> bool:
-        """Tell whether the office is closed on this day for this reason."""
+        """Return whether the office is closed on this day for this reason."""
         if not self.is_yearly:
             return self.first <= day.isoformat() <= self.last
         month_day = day.isoformat()[5:]
@@ -141,7 +141,7 @@ def _refuse_closed_months(closures: Iterable[Closure]) -> None:
 
 
 def _days_near(closures: Iterable[Closure]) -> Iterator[date]:
-    """Give every day of the years that closures name, and of a leap year for the yearly ones."""
+    """Yield every day of the years that closures name, and of a leap year for the yearly ones."""
     years = {int(edge[:4]) for c in closures if not c.is_yearly for edge in (c.first, c.last)}
     for year in {_LEAP_YEAR, *years}:
         first = date(year, 1, 1)
@@ -149,5 +149,5 @@ def _days_near(closures: Iterable[Closure]) -> Iterator[date]:
 
 
 def shipped_closures() -> tuple[Closure, ...]:
-    """Give the closures that come with the rules; assumptions say that they are."""
+    """Return the closures that come with the rules; assumptions say that they are."""
     return read_closures((FOLDER / "dates" / "closures.toml").read_text(encoding="utf-8"))

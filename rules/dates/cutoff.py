@@ -49,7 +49,7 @@ class Cutoff:
 
     @property
     def is_assumed(self) -> bool:
-        """Tell whether the FAQ leaves it open: the day before its Friday is closed, too."""
+        """Return whether the FAQ leaves it open: the day before its Friday is closed, too."""
         return len(self.moved) > 1
 
 
@@ -68,7 +68,7 @@ class Registration:
 
     @property
     def is_late(self) -> bool:
-        """Tell whether the expected date is another than the one that the FAQ states."""
+        """Return whether the expected date is another than the one that the FAQ states."""
         return self.expected != self.target
 
 
@@ -134,14 +134,14 @@ def _converted(at: datetime) -> datetime:
 
 @lru_cache(maxsize=_REMEMBERED)
 def cutoff_of(friday: date, calendar: OfficeCalendar) -> Cutoff:
-    """Give the cut-off of a Friday: 17:00 that day, or on the last open day before it."""
+    """Return the cut-off of a Friday: 17:00 that day, or on the last open day before it."""
     day = calendar.last_open_day(friday)
     moved = calendar.closed_between(day, friday) if day != friday else ()
     return Cutoff(friday, datetime.combine(day, CLOSING_TIME), moved)
 
 
 def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
-    """Give the cut-off that an application sent at this moment makes; 17:00:00 is in."""
+    """Return the cut-off that an application sent at this moment makes; 17:00:00 is in."""
     at = in_japan(at)
     friday = at.date() + _TO_FRIDAY[at.weekday()]
     while (cutoff := cutoff_of(friday, calendar)).closes_at < at:
@@ -150,7 +150,7 @@ def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
 
 
 def cutoff_this_week(at: datetime, calendar: OfficeCalendar) -> Cutoff | None:
-    """Give the cut-off of this week's Friday, ahead or over; None on a Saturday or a Sunday."""
+    """Return the cut-off of this week's Friday, ahead or over; None on a Saturday or a Sunday."""
     at = in_japan(at)
     if is_weekend(at.date()):
         return None
@@ -158,7 +158,7 @@ def cutoff_this_week(at: datetime, calendar: OfficeCalendar) -> Cutoff | None:
 
 
 def previous_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
-    """Give the last cut-off before this moment; of two Fridays that share one, the earlier."""
+    """Return the last cut-off before this moment; of two Fridays that share one, the earlier."""
     at = in_japan(at)
     friday = at.date() + _TO_FRIDAY[at.weekday()]
     while (cutoff := cutoff_of(friday, calendar)).closes_at >= at:
@@ -168,7 +168,7 @@ def previous_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
 
 
 def registration_after(cutoff: Cutoff, calendar: OfficeCalendar) -> Registration:
-    """Say when the applications of a cut-off are registered."""
+    """Return when the applications of a cut-off are registered."""
     closed_on = cutoff.closes_at.date()
     target = cutoff.friday + WEEK
     expected = calendar.open_day_after(closed_on, _OPEN_DAYS_TO_REGISTRATION)
@@ -187,11 +187,11 @@ def runs(closed: Iterable[ClosedDay]) -> list[list[ClosedDay]]:
 
 
 def round_at(at: datetime, calendar: OfficeCalendar) -> Round:
-    """Give the collection that an application sent at this moment is part of."""
+    """Return the collection that an application sent at this moment is part of."""
     cutoff = next_cutoff(at, calendar)
     return Round(cutoff, registration_after(cutoff, calendar))
 
 
 def round_after(current: Round, calendar: OfficeCalendar) -> Round:
-    """Give the collection for who misses this one."""
+    """Return the collection for who misses this one."""
     return round_at(current.cutoff.closes_at + timedelta(microseconds=1), calendar)

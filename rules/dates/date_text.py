@@ -13,7 +13,7 @@ _WEEKDAYS: Final = "月火水木金土日"
 
 
 def weekday(day: date) -> str:
-    """Give the weekday's one character."""
+    """Return the weekday's one character."""
     return _WEEKDAYS[day.weekday()]
 
 
@@ -77,7 +77,7 @@ def _edge(edge: str) -> str:
 
 
 def days_off(days: Iterable[ClosedDay]) -> str:
-    """Say which days are closed, each run of days once.
+    """Return which days are closed, each run of days once.
 
     3月20日(金)が春分の日; 5月2日(土)～5月6日(水)が休み（憲法記念日、みどりの日、…）.
     """
@@ -93,7 +93,7 @@ def _run_off(run: list[ClosedDay]) -> str:
 
 
 def predicted(last: date) -> tuple[str, ...]:
-    """Say that an answer is a prediction, where it reaches past the announced holidays."""
+    """Describe that an answer is a prediction, where it reaches past the announced holidays."""
     if last.year <= official_through():
         return ()
     return (f"{official_through() + 1}年以降の祝日は公表前のため、見込みです。",)

@@ -46,7 +46,7 @@ class Plan:
 
     @property
     def earliest(self) -> date:
-        """Give the earliest day that is still possible."""
+        """Return the earliest day that is still possible."""
         return self.next.registration.expected
 
 
@@ -78,7 +78,7 @@ def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Pl
 
 
 def _rounds_before(need_by: date, now: datetime, calendar: OfficeCalendar) -> Iterator[Round]:
-    """Give the rounds from now on that are registered by a day, the last one first."""
+    """Yield the rounds from now on that are registered by a day, the last one first."""
     friday = need_by - DAY * ((need_by.weekday() - _FRIDAY) % 7)
     while (cutoff := cutoff_of(friday, calendar)).closes_at >= now:
         if owns(cutoff, calendar):
@@ -89,13 +89,13 @@ def _rounds_before(need_by: date, now: datetime, calendar: OfficeCalendar) -> It
 
 
 def owns(cutoff: Cutoff, calendar: OfficeCalendar) -> bool:
-    """Tell whether no earlier Friday has the same cut-off."""
+    """Return whether no earlier Friday has the same cut-off."""
     earlier = cutoff_of(cutoff.friday - WEEK, calendar)
     return earlier.closes_at != cutoff.closes_at
 
 
 def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
-    """Give the rounds whose Friday lies in a year; Fridays that share a cut-off have one.
+    """Return the rounds whose Friday lies in a year; Fridays that share a cut-off have one.
 
     Raises:
         MomentError: the year is not from 1986 to 2099.
@@ -114,12 +114,12 @@ def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
 
 @cache
 def official_through() -> int:
-    """Give the last year whose holidays have been announced; later ones are predicted."""
+    """Return the last year whose holidays have been announced; later ones are predicted."""
     return int(read_data("dates/holidays.toml")["official_through"])
 
 
 def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
-    """Give a year's holidays and closures; plain weekends are left out.
+    """Return a year's holidays and closures; plain weekends are left out.
 
     Raises:
         MomentError: the year is not from 1986 to 2099.
@@ -130,7 +130,7 @@ def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
 
 
 def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTestWeek:
-    """Give the API test week of a weekday: the cut-off is the Friday two weeks before (4-2).
+    """Return the API test week of a weekday: the cut-off is the Friday two weeks before (4-2).
 
     Raises:
         MomentError: the day is a Saturday or a Sunday, or its year is not from 1986 to 2099.

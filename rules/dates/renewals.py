@@ -91,7 +91,7 @@ class Renewal(Generic[C_co]):
 def renewals(
     certificates: Iterable[C], now: datetime, calendar: OfficeCalendar
 ) -> list[Renewal[C]]:
-    """Say until when each certificate can be renewed; the one that ends first comes first.
+    """Describe until when each certificate can be renewed; the one that ends first comes first.
 
     Raises:
         MomentError: a year is not from 1986 to 2099.
@@ -117,27 +117,27 @@ def _renewal(certificate: C, now: datetime, ahead: Round, plan: Plan | None) -> 
 
 
 def _state_by_itself(certificate: Expiring, now: datetime) -> State | None:
-    """Say whether a certificate cannot be used now; None where it can."""
+    """Return whether a certificate cannot be used now; None where it can."""
     if certificate.not_after < now:
         return State.EXPIRED
     return State.NOT_YET_VALID if now < certificate.not_before else None
 
 
 def prediction(found: Iterable[Renewal[Expiring]]) -> tuple[str, ...]:
-    """Say that dates are predictions, where they reach past the announced holidays."""
+    """Describe that dates are predictions, where they reach past the announced holidays."""
     expected = [renewal.last.registration.expected for renewal in found if renewal.last]
     return predicted(max(expected)) if expected else ()
 
 
 def findings_of_renewal(renewal: Renewal[Expiring]) -> list[Finding]:
-    """Say what is wrong or worth knowing of a certificate that is to be renewed in time."""
+    """Return what is wrong or worth knowing of a certificate that is to be renewed in time."""
     return [*_findings_of_dates(renewal), *findings_of_origin(renewal.certificate)]
 
 
 def findings_of_new(
     certificate: Expiring, now: datetime, calendar: OfficeCalendar
 ) -> list[Finding]:
-    """Say what is wrong or worth knowing of a certificate that is to be registered."""
+    """Return what is wrong or worth knowing of a certificate that is to be registered."""
     state = _state_by_itself(certificate, in_japan(now))
     told = findings_of_origin(certificate)
     if state is None:
@@ -169,7 +169,7 @@ _CODES: Final = {
 
 
 def findings_of_origin(certificate: Expiring) -> Iterator[Finding]:
-    """Say what is odd about where a certificate comes from, whatever its dates."""
+    """Return what is odd about where a certificate comes from, whatever its dates."""
     if certificate.issuer != known_issuer():
         yield _worded(
             "other-issuer", {"issuer": certificate.issuer or _NO_NAME, "known": known_issuer()}
@@ -179,13 +179,13 @@ def findings_of_origin(certificate: Expiring) -> Iterator[Finding]:
 
 
 def known_issuer() -> str:
-    """Give the issuer of the system's client certificates (FAQ 1-4)."""
+    """Return the issuer of the system's client certificates (FAQ 1-4)."""
     return str(words()["issuer"]["name"])
 
 
 @cache
 def words() -> dict[str, Any]:
-    """Give the Japanese words of the findings about certificates, by code."""
+    """Return the Japanese words of the findings about certificates, by code."""
     return read_data("dates/renewals.toml")
 
 

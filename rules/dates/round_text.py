@@ -40,7 +40,7 @@ def target_text(registration: Registration) -> str:
 
 
 def reasons(found: Round, at: datetime | None = None) -> list[str]:
-    """Say why the dates of a round are what they are, a sentence each; nothing in plain weeks.
+    """Return a sentence for each reason why a round has its dates; none in a plain week.
 
     ``at`` is the moment from which it is seen; without one the round lies ahead.
     """
@@ -64,7 +64,7 @@ def _registration_reasons(registration: Registration, at: datetime | None) -> It
 
 
 def cutoff_reasons(cutoff: Cutoff, at: datetime | None = None) -> list[str]:
-    """Say why a cut-off lies before its Friday, and whether that is assumed."""
+    """Return the reason why a cut-off lies before its Friday, and whether that is assumed."""
     told = []
     if cutoff.moved:
         name = "moved" if at is None or at <= cutoff.closes_at else "has-moved"
@@ -76,12 +76,12 @@ def cutoff_reasons(cutoff: Cutoff, at: datetime | None = None) -> list[str]:
 
 
 def reasons_now(found: Round, at: datetime, calendar: OfficeCalendar) -> list[str]:
-    """Say why the round at a moment is the next one, and why its dates are what they are."""
+    """Return why the round at a moment is the next one, and why it has its dates."""
     return [*passed_this_week(at, calendar), *reasons(found, at)]
 
 
 def passed_this_week(at: datetime, calendar: OfficeCalendar) -> list[str]:
-    """Say that this week's cut-off is over, where it is, and why it came early or just now."""
+    """Describe that this week's cut-off is over, where it is, and why it came early or just now."""
     at = in_japan(at)
     cutoff = cutoff_this_week(at, calendar)
     if cutoff is None or at <= cutoff.closes_at:
@@ -95,7 +95,7 @@ def passed_this_week(at: datetime, calendar: OfficeCalendar) -> list[str]:
 
 
 def week_remarks(week: ApiTestWeek) -> list[str]:
-    """Say that a test week is closed or has days off; nothing of a whole one (4-2)."""
+    """Describe that a test week is closed or has days off; nothing of a whole one (4-2)."""
     if not week.closed:
         return []
     open_days = _MONDAY_TO_FRIDAY - len(week.closed)
@@ -105,7 +105,7 @@ def week_remarks(week: ApiTestWeek) -> list[str]:
 
 
 def whose_dates() -> str:
-    """Say which dates are the FAQ's, and which this project's reading of it."""
+    """Return which dates are the FAQ's, and which this project's reading of it."""
     return _say("reading")
 
 

@@ -27,7 +27,7 @@ class SupplyStart:
 
 
 def high_voltage(base: date) -> SupplyStart:
-    """Give 365 calendar days ahead, 366 when a 29 February lies between: one calendar year.
+    """Return 365 calendar days ahead, 366 when a 29 February lies between: one calendar year.
 
     Raises:
         MomentError: the year is not from 1986 to 2099.
@@ -47,7 +47,7 @@ def high_voltage(base: date) -> SupplyStart:
 
 
 def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
-    """Give the meter-reading day after next; both days come from the user.
+    """Return the meter-reading day after next; both days come from the user.
 
     Raises:
         MomentError: the two days do not follow the base and each other, or a year is not

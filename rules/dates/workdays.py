@@ -43,11 +43,11 @@ class OfficeCalendar:
         return self._why[day]
 
     def is_open(self, day: date) -> bool:
-        """Tell whether the office works on this day."""
+        """Return whether the office works on this day."""
         return self.why_closed(day) is None
 
     def open_day_after(self, day: date, count: int) -> date:
-        """Give the count-th open day after this one.
+        """Return the count-th open day after this one.
 
         Raises:
             ClosuresError: closures leave hardly a day open.
@@ -60,7 +60,7 @@ class OfficeCalendar:
         raise ClosuresError(_HARDLY_OPEN)
 
     def last_open_day(self, day: date) -> date:
-        """Give this day, where it is open, or the last open day before it.
+        """Return this day, where it is open, or the last open day before it.
 
         Raises:
             ClosuresError: closures leave hardly a day open.
@@ -87,10 +87,10 @@ class OfficeCalendar:
 
 
 def is_weekend(day: date) -> bool:
-    """Tell whether a day is a Saturday or a Sunday."""
+    """Return whether a day is a Saturday or a Sunday."""
     return day.weekday() >= _SATURDAY
 
 
 def is_plain_weekend(day: ClosedDay) -> bool:
-    """Tell whether a closed day is closed for being a Saturday or a Sunday, and nothing else."""
+    """Return whether a closed day is closed for being a Saturday or a Sunday, and nothing else."""
     return day.why in _WEEKEND.values()

@@ -15,7 +15,7 @@ _SEPARATORS: Final = re.compile(r"[\s\-‐‑‒–—―−─━ー・./_,]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class SupplyArea:
     """An area: the first two digits of its points' numbers, and its network operator."""
 
     digits: str
@@ -28,7 +28,7 @@ class PointNumber:
     """A 供給（受電）地点特定番号: 22 digits; ``area`` is None where the first two name none."""
 
     digits: str
-    area: Area | None
+    area: SupplyArea | None
 
     @property
     def grouped(self) -> str:
@@ -41,9 +41,9 @@ class PointNumberError(ValueError):
 
 
 @cache
-def areas() -> dict[str, Area]:
-    """Give the areas by the two digits, from north to south."""
-    found = [parse_content(Area, area) for area in read("areas.toml")["area"]]
+def areas() -> dict[str, SupplyArea]:
+    """Return the areas by the two digits, from north to south."""
+    found = [parse_content(SupplyArea, area) for area in read("areas.toml")["area"]]
     return {area.digits: area for area in found}
 
 

@@ -23,7 +23,7 @@ class Tick:
     only: str = ""
 
     def is_asked(self, conditions: Collection[str]) -> bool:
-        """Tell whether the line is there under these conditions."""
+        """Return whether the line is there under these conditions."""
         return self.unless not in conditions and (not self.only or self.only in conditions)
 
 
@@ -37,7 +37,7 @@ class Checklist:
     notes: tuple[str, ...] = ()
 
 
-class Verdict(StrEnum):
+class ApiTestNeed(StrEnum):
     """Whether an API test must be applied for, the strongest first."""
 
     NEEDED = "needed"
@@ -51,14 +51,14 @@ class ApiCase:
 
     id: str
     label: str
-    verdict: Verdict
+    verdict: ApiTestNeed
     say: str
     source: str
 
 
 @cache
 def conditions() -> dict[str, str]:
-    """Give the conditions that change a list, by id, with their words."""
+    """Return the conditions that change a list, by id, with their words."""
     return dict(_data()["condition"])
 
 
@@ -69,7 +69,7 @@ def _checklists() -> dict[str, Checklist]:
 
 
 def checklist(id_: str, under: Collection[str] = ()) -> Checklist:
-    """Give a list (``api-test``, ``rename``, ``stop``) as it is under some conditions.
+    """Return a list (``api-test``, ``rename``, ``stop``) as it is under some conditions.
 
     Raises:
         KeyError: there is no such list.
@@ -82,20 +82,20 @@ def checklist(id_: str, under: Collection[str] = ()) -> Checklist:
 
 @cache
 def api_cases() -> dict[str, ApiCase]:
-    """Give what may be done to an API connection, by id."""
+    """Return what may be done to an API connection, by id."""
     found = [parse_content(ApiCase, case) for case in _data()["api_test"]]
     return {case.id: case for case in found}
 
 
-def api_test_verdict(chosen: Iterable[str]) -> Verdict:
-    """Say whether a test must be applied for, where several things are done at once.
+def api_test_verdict(chosen: Iterable[str]) -> ApiTestNeed:
+    """Return whether a test must be applied for, where several things are done at once.
 
     Raises:
         KeyError: there is no such case.
 
     """
     found = {api_cases()[id_].verdict for id_ in chosen}
-    return next((verdict for verdict in Verdict if verdict in found), Verdict.NOT_NAMED)
+    return next((verdict for verdict in ApiTestNeed if verdict in found), ApiTestNeed.NOT_NAMED)
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from rules.content import parse_content
-from rules.guide.areas import Area
+from rules.guide.areas import SupplyArea
 from rules.guide.content import read
 from rules.guide.entries import desks
 
@@ -30,12 +30,12 @@ class Matter:
 
     @property
     def needs_area(self) -> bool:
-        """Tell whether it depends on the area who is asked."""
+        """Return whether it depends on the area who is asked."""
         return self.desk == NETWORK_OPERATOR
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class ContactAdvice:
     """Whom to ask (``whom``), how to reach them, what to have at hand, what else to know."""
 
     whom: str
@@ -47,13 +47,13 @@ class Advice:
 
 @cache
 def matters() -> dict[str, Matter]:
-    """Give the matters by id, in the order in which they are offered."""
+    """Return the matters by id, in the order in which they are offered."""
     found = [parse_content(Matter, matter) for matter in read("contacts.toml")["matter"]]
     return {matter.id: matter for matter in found}
 
 
-def contact_for(matter: str, area: Area | None = None) -> Advice:
-    """Say whom to ask about a matter; an area that is not known yet is named as such.
+def contact_for(matter: str, area: SupplyArea | None = None) -> ContactAdvice:
+    """Describe whom to ask about a matter; an area that is not known yet is named as such.
 
     Raises:
         KeyError: there is no such matter.
@@ -62,7 +62,7 @@ def contact_for(matter: str, area: Area | None = None) -> Advice:
     asked = matters()[matter]
     desk, common = desks()[asked.desk], read("contacts.toml")["common"]
     point = (common["point"],) if asked.has_point else ()
-    return Advice(
+    return ContactAdvice(
         whom=_operator_of(area) if asked.needs_area and area else desk.label,
         reach=desk.reach,
         bring=(*common["bring"], *point, *asked.bring),
@@ -71,5 +71,5 @@ def contact_for(matter: str, area: Area | None = None) -> Advice:
     )
 
 
-def _operator_of(area: Area) -> str:
+def _operator_of(area: SupplyArea) -> str:
     return f"{area.name}エリアの一般送配電事業者（{area.operator}）の、スイッチング支援システム担当"

@@ -20,7 +20,7 @@ class Screen:
 
     @property
     def shown(self) -> str:
-        """Give what the screen says, or how it is described where it says nothing."""
+        """Return what the screen says, or how it is described where it says nothing."""
         return self.label or entries()[self.item].message
 
 
@@ -53,7 +53,7 @@ class Remedy:
 
 @cache
 def screens() -> dict[str, Screen]:
-    """Give the screens by their items, in the order of the FAQ."""
+    """Return the screens by their items, in the order of the FAQ."""
     found = [parse_content(Screen, screen) for screen in _data()["screen"]]
     return {screen.item: screen for screen in found}
 
@@ -77,7 +77,7 @@ def diagnose(screen: str, answers: Iterable[bool] = ()) -> Question | Remedy:
 
 @cache
 def nodes() -> dict[str, Question | Remedy]:
-    """Give all questions and remedies by id."""
+    """Return all questions and remedies by id."""
     data = _data()
     found: dict[str, Question | Remedy] = {
         id_: parse_content(Question, {"id": id_, **node}) for id_, node in data["question"].items()

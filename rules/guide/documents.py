@@ -53,13 +53,16 @@ class Mail:
 
 @cache
 def documents() -> dict[str, Document]:
-    """Give the documents by id, in the order of the FAQ."""
+    """Return the documents by id, in the order of the FAQ."""
     found = [parse_content(Document, document) for document in _data()["document"]]
     return {document.id: document for document in found}
 
 
 def request_cautions(wanted: Collection[str], asker: Asker) -> list[str]:
-    """Say why the help desk may not hand these documents to this asker; nothing where it may."""
+    """Return the reason why the help desk may not hand these documents to this asker.
+
+    Nothing where it may.
+    """
     return list(_cautions(wanted, asker))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rules.content import parse_content
 from rules.guide.content import names_in, read
 from rules.guide.items import items
-from rules.guide.places import Place, place
+from rules.guide.places import PageTarget, place
 from rules.situations import Link
 
 MOVED: Final = "リンク先のURLは変更されている場合があります。"
@@ -18,7 +18,7 @@ Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class ContactPoint:
     """Who can be asked; ``reach`` says how, as far as it is public."""
 
     label: str
@@ -26,7 +26,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Counterpart:
     """Whom to ask, and for what."""
 
     desk: str
@@ -34,12 +34,12 @@ class Contact:
 
     @property
     def text(self) -> str:
-        """Say it in Japanese."""
+        """Describe it in Japanese."""
         return f"{desks()[self.desk].label}：{self.when}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class GuideEntry:
     """What the guide says about one item of the FAQ, in our own words.
 
     ``message`` is what the screen says, ``words`` are what people call the matter, ``documents``
@@ -52,12 +52,12 @@ class Entry:
     answer: str
     steps: Texts
     conditions: Texts = ()
-    contact: tuple[Contact, ...]
+    contact: tuple[Counterpart, ...]
     related: Texts = ()
     words: Texts
     documents: Texts = ()
     links: tuple[Link, ...] = ()
-    places: tuple[Place, ...]
+    places: tuple[PageTarget, ...]
 
     def __post_init__(self) -> None:
         """Refuse an entry that leads nowhere, or in which a text is empty.
@@ -73,20 +73,20 @@ class Entry:
 
     @property
     def whom_to_ask(self) -> str:
-        """Say in one line of Japanese whom to ask."""
+        """Describe in one line of Japanese whom to ask."""
         return " ／ ".join(contact.text for contact in self.contact)
 
 
 @cache
-def desks() -> dict[str, Desk]:
-    """Give who can be asked, by id."""
+def desks() -> dict[str, ContactPoint]:
+    """Return who can be asked, by id."""
     found = read("contacts.toml")["desk"]
-    return {id_: parse_content(Desk, desk) for id_, desk in found.items()}
+    return {id_: parse_content(ContactPoint, desk) for id_, desk in found.items()}
 
 
 @cache
-def entries() -> dict[str, Entry]:
-    """Give the entries by the ids of their items, in the order of the FAQ.
+def entries() -> dict[str, GuideEntry]:
+    """Return the entries by the ids of their items, in the order of the FAQ.
 
     Raises:
         KeyError: an item has no entry.
@@ -97,7 +97,7 @@ def entries() -> dict[str, Entry]:
     return {id_: found[id_] for id_ in items()}
 
 
-def parse_entry(table: Mapping[str, Any]) -> Entry:
+def parse_entry(table: Mapping[str, Any]) -> GuideEntry:
     """Make an entry of its table, whose places are written as ``page:calendar``.
 
     Raises:
@@ -105,4 +105,4 @@ def parse_entry(table: Mapping[str, Any]) -> Entry:
 
     """
     places = [place(written) for written in table.get("places", ())]
-    return parse_content(Entry, {**table, "places": places})
+    return parse_content(GuideEntry, {**table, "places": places})

@@ -7,11 +7,11 @@ from math import log, sqrt
 from operator import add
 from typing import Final
 
-from rules.guide.entries import Entry, entries
+from rules.guide.entries import GuideEntry, entries
 from rules.guide.items import chapters
 from rules.guide.normal import (
     alike,
-    folded,
+    fold,
     is_kana,
     kanji,
     runs,
@@ -62,7 +62,7 @@ class Index:
     messages: dict[str, str]
 
     def weight_of(self, feature: str, katakana: frozenset[str]) -> float:
-        """Say how much a feature tells, whether any entry has it or not."""
+        """Return how much a feature tells, whether any entry has it or not."""
         known = self.telling.get(feature)
         if known is not None:
             return known
@@ -71,20 +71,20 @@ class Index:
 
 
 def features(text: str) -> set[str]:
-    """Give what a text is found by: pairs of Japanese characters, kanji, Latin words, numbers.
+    """Return what a text is found by: pairs of Japanese characters, kanji, Latin words, numbers.
 
     A number after # is a row of words that mean much the same.
     """
-    even, bare = folded(text), without_okurigana(text)
+    even, bare = fold(text), without_okurigana(text)
     found = {*_pairs(even), *_meanings(even)}
-    return found if bare == text else found.union(_pairs(folded(bare)))
+    return found if bare == text else found.union(_pairs(fold(bare)))
 
 
 def katakana_pairs(texts: Iterable[str]) -> frozenset[str]:
-    """Give the pairs of kana that stand in words written in katakana."""
+    """Return the pairs of kana that stand in words written in katakana."""
     found: set[str] = set()
     for text in texts:
-        katakana = folded(without_hiragana(text))
+        katakana = fold(without_hiragana(text))
         found.update(feature for feature in _pairs(katakana) if is_kana(feature))
     return frozenset(found)
 
@@ -106,7 +106,7 @@ def _meanings(even: str) -> Iterator[str]:
 
 @cache
 def _rows_by_start() -> dict[str, list[tuple[str, str]]]:
-    """Give the words that mean much the same, with their rows, by how a word begins."""
+    """Return the words that mean much the same, with their rows, by how a word begins."""
     found: dict[str, list[tuple[str, str]]] = {}
     for number, row in enumerate(alike()):
         for _, word in row:
@@ -115,16 +115,16 @@ def _rows_by_start() -> dict[str, list[tuple[str, str]]]:
 
 
 def wanted(text: str) -> dict[str, float]:
-    """Give the features of a question in NFKC, with how much each tells."""
+    """Return the features of a question in NFKC, with how much each tells."""
     katakana = katakana_pairs([text])
-    texts = {unfilled(folded(t)) for t in (text, without_okurigana(text))}
+    texts = {unfilled(fold(t)) for t in (text, without_okurigana(text))}
     found = sorted({feature for t in texts for feature in features(t)})  # sums come out alike
     return {feature: index().weight_of(feature, katakana) for feature in found}
 
 
 @cache
 def index() -> Index:
-    """Give the index, built once."""
+    """Return the index, built once."""
     postings: Postings = {}
     weights = {id_: _weights(entry) for id_, entry in entries().items()}
     for id_, of_entry in weights.items():
@@ -140,8 +140,8 @@ def index() -> Index:
     return Index(postings, having, telling, _rareness(0), _phrases(), messages)
 
 
-def _weights(entry: Entry) -> dict[str, float]:
-    """Give the features of an entry, each with the weight of the field that says most, nearly."""
+def _weights(entry: GuideEntry) -> dict[str, float]:
+    """Return the features of an entry, each with the weight of the field that says most, nearly."""
     links = [link.label for link in entry.links]
     fields: list[tuple[float, Iterable[str]]] = [
         (_NEAR, (*entry.documents, *links, _chapter_of(entry))),
@@ -158,7 +158,7 @@ def _weights(entry: Entry) -> dict[str, float]:
     return found
 
 
-def _chapter_of(entry: Entry) -> str:
+def _chapter_of(entry: GuideEntry) -> str:
     return next(c.title for c in chapters() if any(item.id == entry.id for item in c.item))
 
 
@@ -182,10 +182,10 @@ def _kind_of(feature: str, katakana: frozenset[str]) -> float:
 
 
 def _phrases() -> Postings:
-    """Give the words that people use for an entry; what many entries say tells little."""
+    """Return the words that people use for an entry; what many entries say tells little."""
     having: dict[str, list[str]] = {}
     for id_, entry in entries().items():
-        for phrase in {folded(word) for word in entry.words}:
+        for phrase in {fold(word) for word in entry.words}:
             having.setdefault(phrase, []).append(id_)
     return {
         phrase: [
@@ -196,4 +196,4 @@ def _phrases() -> Postings:
 
 
 def _joined(text: str) -> str:
-    return unfilled(folded(text)).replace(" ", "")
+    return unfilled(fold(text)).replace(" ", "")

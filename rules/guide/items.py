@@ -28,7 +28,7 @@ class Item:
 
     @property
     def citation(self) -> str:
-        """Give the item as a source names it."""
+        """Return the item as a source names it."""
         return self.cited or self.id
 
 
@@ -41,19 +41,19 @@ class Chapter:
 
 
 def edition() -> str:
-    """Give the edition of the FAQ that the guide follows, as people read it."""
+    """Return the edition of the FAQ that the guide follows, as people read it."""
     return EDITION_WORDS
 
 
 @cache
 def chapters() -> tuple[Chapter, ...]:
-    """Give the chapters."""
+    """Return the chapters."""
     return tuple(parse_content(Chapter, chapter) for chapter in read("items.toml")["chapter"])
 
 
 @cache
 def items() -> dict[str, Item]:
-    """Give all items by their ids, in the order of the FAQ."""
+    """Return all items by their ids, in the order of the FAQ."""
     return {item.id: item for chapter in chapters() for item in chapter.item}
 
 

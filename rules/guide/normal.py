@@ -29,7 +29,7 @@ _KANA: Final = re.compile(f"[{_HIRAGANA}]+")
 _NO_KANA: Final = re.compile(f"[^{_HIRAGANA}]")
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Even out width, case, kana, long-vowel marks, signs, spaces, and spellings.
 
     What is left are runs of kanji and hiragana, and of Latin letters and digits.
@@ -43,17 +43,17 @@ def without_okurigana(text: str) -> str:
 
 
 def runs(text: str) -> list[str]:
-    """Give the runs of Japanese, and of Latin letters and digits, of a folded text."""
+    """Return the runs of Japanese, and of Latin letters and digits, of a folded text."""
     return _RUNS.findall(text)
 
 
 def chunks(text: str) -> list[str]:
-    """Give what look like words in a text in NFKC, kanji with one hiragana of their endings."""
+    """Return what look like words in a text in NFKC, kanji with one hiragana of their endings."""
     return ["".join(found) for found in _CHUNKS.findall(text)]
 
 
 def is_kana(text: str) -> bool:
-    """Tell whether a folded text has kana alone."""
+    """Return whether a folded text has kana alone."""
     return _KANA.fullmatch(text) is not None
 
 
@@ -63,7 +63,7 @@ def without_hiragana(text: str) -> str:
 
 
 def kanji(run: str) -> list[str]:
-    """Give the characters of a folded run of Japanese that are no kana."""
+    """Return the characters of a folded run of Japanese that are no kana."""
     return _NO_KANA.findall(run)
 
 
@@ -76,7 +76,7 @@ def _evened(text: str) -> str:
 
 @cache
 def spellings() -> dict[str, str]:
-    """Give the spellings and the readings, both sides evened out."""
+    """Return the spellings and the readings, both sides evened out."""
     written = {**_data()["spelling"], **_data()["reading"]}
     return {_evened(a): _evened(b) for a, b in written.items()}
 
@@ -91,14 +91,14 @@ def _read_as(match: re.Match[str]) -> str:
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Give a pattern of any of some phrases, the longest first."""
+    """Return a pattern of any of some phrases, the longest first."""
     return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
 
 
 @cache
 def alike() -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Give the rows of words that mean much the same, each word as written and folded."""
-    return tuple(tuple((word, folded(word)) for word in row) for row in _data()["same"]["rows"])
+    """Return the rows of words that mean much the same, each word as written and folded."""
+    return tuple(tuple((word, fold(word)) for word in row) for row in _data()["same"]["rows"])
 
 
 def unfilled(even: str) -> str:
@@ -108,7 +108,7 @@ def unfilled(even: str) -> str:
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    return any_of({folded(phrase) for phrase in _data()["filler"]["phrases"]})
+    return any_of({fold(phrase) for phrase in _data()["filler"]["phrases"]})
 
 
 @cache

@@ -15,7 +15,7 @@ KINDS: Final = (SITUATION, PAGE, COMMAND, TOOL)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageTarget:
     """A place, written ``page:calendar`` in the entries; ``kind`` is one of KINDS.
 
     ``to`` is the id of a situation, the address of a page (``apply`` is the first one), the name of
@@ -27,17 +27,17 @@ class Place:
 
     @property
     def label(self) -> str:
-        """Say in Japanese what is done there."""
+        """Describe in Japanese what is done there."""
         return labels()[self.kind][self.to]
 
 
 @cache
 def labels() -> dict[str, dict[str, str]]:
-    """Give the Japanese names of all places, by kind and by where they lead."""
+    """Return the Japanese names of all places, by kind and by where they lead."""
     return {**read("places.toml"), SITUATION: {id_: s.label for id_, s in situations().items()}}
 
 
-def place(written: str) -> Place:
+def place(written: str) -> PageTarget:
     """Read ``page:calendar``.
 
     Raises:
@@ -48,4 +48,4 @@ def place(written: str) -> Place:
     if to not in labels().get(kind, {}):
         message = f"no such place: {written}"
         raise ValueError(message)
-    return Place(kind, to)
+    return PageTarget(kind, to)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rules.guide.index import features
-from rules.guide.normal import alike, chunks, folded, unfilled
+from rules.guide.normal import alike, chunks, fold, unfilled
 
 _ENDINGS: Final = "がをはにのでとへもやかし"
 _MOST: Final = 4
@@ -21,9 +21,9 @@ class Spoken:
 
 def spoken(text: str) -> Spoken:
     """Take a text in NFKC apart; ``names`` are the rows of words alike, each with the one said."""
-    even = folded(text)
+    even = fold(text)
     return Spoken(
-        {chunk: tuple(sorted(features(unfilled(folded(chunk))))) for chunk in chunks(text)},
+        {chunk: tuple(sorted(features(unfilled(fold(chunk))))) for chunk in chunks(text)},
         {
             f"#{number}": next(word for word, plain in row if plain in even)
             for number, row in enumerate(alike())
@@ -33,7 +33,7 @@ def spoken(text: str) -> Spoken:
 
 
 def reasons(said: Spoken, has: Collection[str], wanted: Mapping[str, float]) -> Iterator[str]:
-    """Say which of the words said an entry has, and which it has by another name.
+    """Return which of the words said an entry has, and which it has by another name.
 
     ``has`` are the features of the entry, ``wanted`` those that were said and how much each tells.
     """
@@ -46,7 +46,7 @@ def reasons(said: Spoken, has: Collection[str], wanted: Mapping[str, float]) -> 
 
 
 def _words(said: Spoken, has: Collection[str], wanted: Mapping[str, float]) -> list[str]:
-    """Give the words that an entry has, the most telling ones, in the order in which they came."""
+    """Return the most telling words that an entry has, in the order in which they came."""
     found: dict[str, float] = {}
     for chunk, its_features in said.words.items():
         here = {f: wanted.get(f, 0.0) for f in its_features if not f.startswith("#")}

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rules.guide.entries import Entry, entries
+from rules.guide.entries import GuideEntry, entries
 from rules.guide.index import index, wanted
 from rules.guide.items import item_id
-from rules.guide.normal import folded, unfilled
+from rules.guide.normal import fold, unfilled
 from rules.guide.reasons import Spoken, reasons, spoken
 from rules.guide.subject import can_be_about
 
@@ -33,10 +33,10 @@ _BEGUN_CODE: Final = re.compile(r"(?<![a-z])err[\s_-]*(\d{0,4})(?![\s_-]*\d|[a-z
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """An entry that was found, how well, and why, in Japanese."""
 
-    entry: Entry
+    entry: GuideEntry
     score: float
     why: tuple[str, ...]
 
@@ -57,7 +57,7 @@ class _Said:
     about: frozenset[str]
 
 
-def search(words: str) -> tuple[Found, ...]:
+def search(words: str) -> tuple[SearchResult, ...]:
     """Find entries by what a person says; the likely one comes first, none may be found.
 
     A whole item id (3-4) or error code (20140) finds its entry alone.
@@ -65,13 +65,15 @@ def search(words: str) -> tuple[Found, ...]:
     text = unicodedata.normalize("NFKC", words[:_LONGEST])
     id_ = item_id(text)
     if id_ is not None:
-        return (Found(entries()[id_], _CERTAIN, (_named(id_),)),)
-    plain = unfilled(folded(text))
+        return (SearchResult(entries()[id_], _CERTAIN, (_named(id_),)),)
+    plain = unfilled(fold(text))
     said = _Said(
         spoken(text), plain, wanted(text), _codes(text), _in_message(plain), can_be_about(text)
     )
     scores = {**_scores(said), **dict.fromkeys(said.codes, _CERTAIN)}
-    return tuple(Found(entries()[id_], scores[id_], _why(said, id_)) for id_ in _best(scores))
+    return tuple(
+        SearchResult(entries()[id_], scores[id_], _why(said, id_)) for id_ in _best(scores)
+    )
 
 
 def _why(said: _Said, id_: str) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def _in_message(plain: str) -> frozenset[str]:
 
 
 def _scores(said: _Said) -> dict[str, float]:
-    """Give the score of every entry that the question can be about and that knows enough of it."""
+    """Return the scores of the entries that the question can be about and that match enough."""
     scores, known = dict.fromkeys(entries(), 0.0), dict.fromkeys(entries(), 0.0)
     for feature, telling in said.wanted.items():
         for id_, weight in index().postings.get(feature, ()):
@@ -121,7 +123,7 @@ def _scores(said: _Said) -> dict[str, float]:
 
 
 def _everything(said: _Said) -> float:
-    """Say how much was said; a word that no entry knows counts no more the longer it is."""
+    """Return how much was said; a word that no entry knows counts no more the longer it is."""
     known = index().postings
     total = sum(telling for feature, telling in said.wanted.items() if feature in known)
     for here in said.spoken.words.values():
@@ -131,7 +133,7 @@ def _everything(said: _Said) -> float:
 
 
 def _best(scores: Mapping[str, float]) -> list[str]:
-    """Give the entries that come near the best one, the best first, else in the FAQ's order."""
+    """Return the entries that come near the best one, the best first, else in the FAQ's order."""
     least = _LEAST_OF_BEST * max(scores.values(), default=0.0)
     near = [id_ for id_ in entries() if id_ in scores and scores[id_] >= least]
     return sorted(near, key=lambda id_: -scores[id_])[:_MOST]

@@ -13,7 +13,7 @@ from typing import Any, Final
 from rules.guide.content import read
 from rules.guide.entries import entries
 from rules.guide.index import features, index, katakana_pairs, wanted
-from rules.guide.normal import alike, any_of, folded, is_kana, spellings
+from rules.guide.normal import alike, any_of, fold, is_kana, spellings
 
 _PRICE: Final = 3.5
 """How much known nouns must tell for each unknown one: more than the rarest pair of kanji (3.3).
@@ -60,7 +60,7 @@ def unknown_nouns(text: str) -> list[str]:
 
 
 def _is_reached(id_: str, elsewhere: list[str], left: float, rest: dict[str, float]) -> bool:
-    """Tell whether an entry speaks of the other systems named, or knows enough without them."""
+    """Return whether an entry speaks of the other systems named, or knows enough without them."""
     if not all(name in "".join(entries()[id_].words) for name in elsewhere):
         return left >= _PRICE * len(elsewhere)
     known = sum(telling for feature, telling in rest.items() if feature in index().having[id_])
@@ -75,7 +75,10 @@ def _without(text: str, words: list[str]) -> str:
 
 
 def _nouns_known(text: str, its_features: dict[str, float]) -> dict[str, float]:
-    """Say how much the nouns of a text tell that each entry knows; those of any office nothing."""
+    """Return how much the nouns of a text tell that each entry knows.
+
+    Those of any office nothing.
+    """
     katakana, known = katakana_pairs([text]), dict.fromkeys(entries(), 0.0)
     for feature, telling in its_features.items():
         if _is_of_noun(feature, katakana) and feature not in _of_any_office():
@@ -85,14 +88,14 @@ def _nouns_known(text: str, its_features: dict[str, float]) -> dict[str, float]:
 
 
 def _is_of_noun(feature: str, katakana: frozenset[str]) -> bool:
-    """Tell whether a feature is a row of words, or of kanji, of katakana or of Latin letters."""
+    """Return whether a feature is a row of words, or of kanji, of katakana or of Latin letters."""
     if feature.startswith("#") or feature.isascii() or feature in katakana:
         return True
     return len(feature) > 1 and not any(map(is_kana, feature))
 
 
 def _is_known(noun: str, behind: str) -> bool:
-    """Tell whether the guide knows every part of a noun; ``behind`` is what follows it."""
+    """Return whether the guide knows every part of a noun; ``behind`` is what follows it."""
     if _WAY.fullmatch(noun):
         return any(noun in text for text in _texts())
     parts = _PART.findall(_suffix().sub("", noun))
@@ -100,18 +103,18 @@ def _is_known(noun: str, behind: str) -> bool:
 
 
 def _is_known_part(part: str, behind: str) -> bool:
-    """Tell whether no two characters running are unknown, and the last one, the head, is known."""
+    """Return whether no two characters running are unknown, and the last one is known."""
     if part.isascii():
         return part.casefold() in _latin()
-    even = folded(part)
+    even = fold(part)
     spans = [*_spans(even, is_katakana=_KATAKANA.fullmatch(part) is not None)]
-    spans += [match.span() for match in _rows().finditer(folded(part + behind[:_ENDING]))]
+    spans += [match.span() for match in _rows().finditer(fold(part + behind[:_ENDING]))]
     marks = "".join("-+"[any(a <= place < b for a, b in spans)] for place in range(len(even)))
     return marks.endswith("+") and "--" not in marks
 
 
 def _spans(even: str, *, is_katakana: bool) -> Iterator[tuple[int, int]]:
-    """Give the parts of a folded noun that entries know: words in katakana, pairs of kanji."""
+    """Yield the parts of a folded noun that entries know: words in katakana, pairs of kanji."""
     if is_katakana:
         words = _katakana()
         yield from ((0, len(even)) for word in words if len(even) >= _LONG and even in word)
@@ -139,15 +142,15 @@ def _suffix() -> re.Pattern[str]:
 
 @cache
 def _rows() -> re.Pattern[str]:
-    """Give a pattern of the words that stand in rows of words alike, and of usual spellings."""
+    """Return a pattern of the words that stand in rows of words alike, and of usual spellings."""
     return any_of([*(plain for row in alike() for _, plain in row), *spellings().values()])
 
 
 @cache
 def _katakana() -> frozenset[str]:
-    """Give the words in katakana of the entries and of the rows of words alike, folded."""
+    """Return the words in katakana of the entries and of the rows of words alike, folded."""
     texts = [*_texts(), *(word for row in alike() for word, _ in row)]
-    return frozenset(folded(word) for text in texts for word in _KATAKANA.findall(text))
+    return frozenset(fold(word) for text in texts for word in _KATAKANA.findall(text))
 
 
 @cache
@@ -164,7 +167,7 @@ def _texts() -> Iterator[str]:
 
 @cache
 def _of_any_office() -> frozenset[str]:
-    """Give the features of any office's words, and of those that mean much the same."""
+    """Return the features of any office's words, and of those that mean much the same."""
     found = {feature for word in _data()["any_office"]["words"] for feature in features(word)}
     same = [word for n, row in enumerate(alike()) if f"#{n}" in found for word, _ in row]
     return frozenset(found.union(*(features(word) for word in same)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rules.finding import Hit, Severity
+from rules.finding import Severity, Violation
 from rules.obligations.rule import Now, rule
 from schemas.application import ChangeApplication, NewApplication
 
@@ -10,11 +10,11 @@ from schemas.application import ChangeApplication, NewApplication
 @rule("api-untested", Severity.WARNING, "4-1")
 def api_connection_is_tested(
     application: NewApplication | ChangeApplication, _: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A new connection, or one whose environment changes, cannot be used before its test."""
     api = application.api
     if api is None or api.test_passed:
         return
     is_new = isinstance(application, NewApplication)
     if is_new or api.environment or any(row.action == "add" for row in api.certificates or ()):
-        yield Hit("api.test_passed")
+        yield Violation("api.test_passed")

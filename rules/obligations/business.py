@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rules.finding import Hit, Severity
+from rules.finding import Severity, Violation
 from rules.obligations.rule import Now, if_known, rule
 from rules.obligations.texts import meant
 from schemas.application import AnyApplication, RenameApplication
@@ -13,22 +13,22 @@ _UNCONFIRMED_AREA: Final = "0"
 
 
 @rule("code-has-letters", Severity.WARNING, "ERR_20250")
-def code_is_of_digits(application: AnyApplication, _: Now) -> Iterator[Hit]:
+def code_is_of_digits(application: AnyApplication, _: Now) -> Iterator[Violation]:
     """A 事業者コード usually has digits alone."""
     code = application.business.code
     if re.search("[A-Za-z]", code):
-        yield Hit("business.code", suggestion=meant("business.code", code))
+        yield Violation("business.code", suggestion=meant("business.code", code))
 
 
 @rule("area-digit-unconfirmed", Severity.NOTE, "ERR_20250")
-def area_digit_is_known(application: AnyApplication, _: Now) -> Iterator[Hit]:
+def area_digit_is_known(application: AnyApplication, _: Now) -> Iterator[Violation]:
     """The last digit names the area; what 0 stands for is not confirmed."""
     if application.business.code.endswith(_UNCONFIRMED_AREA):
-        yield Hit("business.code")
+        yield Violation("business.code")
 
 
 @rule("names-differ", Severity.WARNING, "参考")
-def applicant_is_the_business(application: AnyApplication, _: Now) -> Iterator[Hit]:
+def applicant_is_the_business(application: AnyApplication, _: Now) -> Iterator[Violation]:
     """The applicant and the business are usually one company."""
     if _keeps_its_name(application):
         return  # one cause: the business bears the old name
@@ -44,7 +44,7 @@ def applicant_is_the_business(application: AnyApplication, _: Now) -> Iterator[H
             "applicant": application.applicant.company,
             "business": application.business.name,
         }
-        yield Hit("business.name", details)
+        yield Violation("business.name", details)
 
 
 def _keeps_its_name(application: AnyApplication) -> bool:

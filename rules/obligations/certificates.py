@@ -6,7 +6,7 @@ from typing import Final
 
 from rules.dates.date_text import long_date
 from rules.dates.round_text import registration_text
-from rules.finding import Hit, Severity
+from rules.finding import Severity, Violation
 from rules.obligations.rule import Now, if_known, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
@@ -26,7 +26,7 @@ _MOST_WITH_RENEWAL: Final = 2
 
 
 def certificates(application: Certified) -> Iterator[tuple[str, Certificate]]:
-    """Give every certificate row with its path, the web's first."""
+    """Yield every certificate row with its path, the web's first."""
     for number, row in enumerate(application.web_certificates or ()):
         yield f"web_certificates.{number}", row
     if application.api is not None:
@@ -35,28 +35,28 @@ def certificates(application: Certified) -> Iterator[tuple[str, Certificate]]:
 
 
 def changed_certificates(application: ChangeApplication) -> Iterator[tuple[str, WebCertificate]]:
-    """Give the certificate rows of a change, the only case that renews."""
+    """Yield the certificate rows of a change, the only case that renews."""
     for path, row in certificates(application):
         if isinstance(row, WebCertificate):
             yield path, row
 
 
 def same_serial(one: str | None, other: str | None) -> bool:
-    """Tell whether two serials are the same number, however each is written."""
+    """Return whether two serials are the same number, however each is written."""
     return one is not None and other is not None and serial_key(one) == serial_key(other)
 
 
 @rule("serial-not-hexadecimal", Severity.WARNING, "3-6", each=texts_of(TextKind.SERIAL))
 def serial_is_a_number(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A serial is a hexadecimal number of at most 20 octets (X.509)."""
     if serial_number(text) is None:
-        yield Hit(path, suggestion=meant(path, text))
+        yield Violation(path, suggestion=meant(path, text))
 
 
 def _judged_on(application: Certified, now: Now) -> date:
-    """Give the day on which a new certificate must be valid: that of the form, or today if later.
+    """Return the day on which a new certificate must be valid: that of the form, or today if later.
 
     A date that is missing, or that the form cannot bear, is a finding of its own and counts not.
     """
@@ -69,27 +69,27 @@ def _judged_on(application: Certified, now: Now) -> date:
 @rule("certificate-expired", Severity.ERROR, "3-6", each=certificates)
 def new_certificate_is_valid(
     path: str, row: Certificate, application: Certified, now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A certificate to be registered must not have expired, today or on the day of the form."""
     day = _judged_on(application, now)
     if row.action != "delete" and row.not_after and row.not_after < day:
         details = {"not_after": long_date(row.not_after), "day": long_date(day)}
-        yield Hit(f"{path}.not_after", details)
+        yield Violation(f"{path}.not_after", details)
 
 
 @rule("renewal-ends-earlier", Severity.WARNING, "3-6", each=changed_certificates)
 def renewal_ends_later(
     path: str, row: WebCertificate, application: ChangeApplication, now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A renewal ends after the certificate that it replaces, or the two were exchanged."""
     if _ends_earlier(row) and row.not_after and row.not_after >= _judged_on(application, now):
         replaced = long_date(if_known(row, "replaces_not_after"))
         details = {"not_after": long_date(row.not_after), "replaced": replaced}
-        yield Hit(f"{path}.not_after", details)
+        yield Violation(f"{path}.not_after", details)
 
 
 def _ends_earlier(row: Certificate) -> bool:
-    """Tell whether a renewal, of another certificate than itself, ends before that one."""
+    """Return whether a renewal, of another certificate than itself, ends before that one."""
     if row.action != "renew" or not isinstance(row, WebCertificate):
         return False
     ends, replaced = row.not_after, if_known(row, "replaces_not_after")
@@ -100,7 +100,7 @@ def _ends_earlier(row: Certificate) -> bool:
 @rule("certificate-ends-before-registration", Severity.WARNING, "3-6", each=certificates)
 def new_certificate_outlives_registration(
     path: str, row: Certificate, application: Certified, now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A certificate that ends before it is registered can never be used."""
     if row.action == "delete" or row.not_after is None or _ends_earlier(row):
         return
@@ -110,13 +110,13 @@ def new_certificate_outlives_registration(
             "not_after": long_date(row.not_after),
             "expected": registration_text(registration),
         }
-        yield Hit(f"{path}.not_after", details)
+        yield Violation(f"{path}.not_after", details)
 
 
 @rule("lock-out", Severity.WARNING, "3-6", each=changed_certificates)
 def access_does_not_lapse(
     path: str, row: WebCertificate, _: ChangeApplication, now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """The certificate to be replaced should last until the new one is registered."""
     expected = now.round.registration.expected
     ends = row.replaces_not_after
@@ -128,42 +128,42 @@ def access_does_not_lapse(
             "expected": registration_text(now.round.registration),
             "days": str((expected - first).days + 1),
         }
-        yield Hit(f"{path}.replaces_not_after", without)
+        yield Violation(f"{path}.replaces_not_after", without)
 
 
 @rule("renewal-without-predecessor", Severity.NOTE, "3-6", each=changed_certificates)
 def renewal_names_its_predecessor(
     path: str, row: WebCertificate, _application: ChangeApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A renewal is clearer when it names the certificate that it replaces."""
     if row.action == "renew" and row.replaces is None:
-        yield Hit(f"{path}.replaces")
+        yield Violation(f"{path}.replaces")
 
 
 @rule("renewal-of-itself", Severity.ERROR, "3-6", each=changed_certificates)
 def renewal_replaces_another(
     path: str, row: WebCertificate, _application: ChangeApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A certificate cannot replace itself."""
     if row.action == "renew" and same_serial(row.serial, row.replaces):
-        yield Hit(f"{path}.replaces")
+        yield Violation(f"{path}.replaces")
 
 
 @rule("predecessor-without-renewal", Severity.WARNING, "3-6", each=changed_certificates)
 def only_a_renewal_has_a_predecessor(
     path: str, row: WebCertificate, _application: ChangeApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """An added or deleted certificate replaces none."""
     if row.action == "renew":
         return
     for name in ("replaces", "replaces_not_after"):
         if getattr(row, name) is not None:
-            yield Hit(f"{path}.{name}")
+            yield Violation(f"{path}.{name}")
             return  # one cause: the row is no renewal
 
 
 @rule("duplicate-serial", Severity.ERROR, "3-6")
-def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
+def serials_differ(application: Certified, _: Now) -> Iterator[Violation]:
     """A serial is named once in each of the two tables."""
     seen: dict[tuple[str, int | str], str] = {}
     for path, row in certificates(application):
@@ -172,11 +172,11 @@ def serials_differ(application: Certified, _: Now) -> Iterator[Hit]:
         table, number = path.rsplit(".", 1)
         first = seen.setdefault((table, serial_key(row.serial)), number)
         if first != number:
-            yield Hit(f"{path}.serial", {"first": TABLES[table].nth(int(first))})
+            yield Violation(f"{path}.serial", {"first": TABLES[table].nth(int(first))})
 
 
 @rule("predecessor-named-twice", Severity.WARNING, "3-6")
-def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[Hit]:
+def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[Violation]:
     """Two renewals in a table do not replace the same certificate."""
     seen: dict[tuple[str, int | str], str] = {}
     for path, row in changed_certificates(application):
@@ -185,11 +185,11 @@ def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[H
         table, _, number = path.rpartition(".")
         first = seen.setdefault((table, serial_key(row.replaces)), number)
         if first != number:
-            yield Hit(f"{path}.replaces", {"first": TABLES[table].nth(int(first))})
+            yield Violation(f"{path}.replaces", {"first": TABLES[table].nth(int(first))})
 
 
 @rule("api-certificate-count", Severity.ERROR, "3-6")
-def api_has_one_certificate(application: Certified, _: Now) -> Iterator[Hit]:
+def api_has_one_certificate(application: Certified, _: Now) -> Iterator[Violation]:
     """The API has one certificate, and two only while a renewal overlaps.
 
     What is registered already is not known here: one at least, where there is a change. So a
@@ -201,7 +201,7 @@ def api_has_one_certificate(application: Certified, _: Now) -> Iterator[Hit]:
     deleted = [row for row in rows if row.action == "delete"]
     count = len(rows) - len(deleted)
     if count > min(_MOST_WITH_RENEWAL, _MOST_WITHOUT_RENEWAL + len(deleted)):
-        yield Hit("api.certificates", {"count": str(count)})
+        yield Violation("api.certificates", {"count": str(count)})
 
 
 def _distinct(rows: Iterable[Certificate]) -> list[Certificate]:

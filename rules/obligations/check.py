@@ -8,7 +8,7 @@ from typing import Final
 
 from rules.dates.cutoff import in_japan, previous_cutoff, round_at
 from rules.dates.workdays import OfficeCalendar
-from rules.finding import Finding, Hit, Severity
+from rules.finding import Finding, Severity, Violation
 from rules.obligations import (
     api,
     applied_on,
@@ -20,7 +20,7 @@ from rules.obligations import (
     postal,
     reachable,
 )
-from rules.obligations.messages import worded, worst_first
+from rules.obligations.messages import make_finding, sort_by_severity
 from rules.obligations.rule import RULES, Now
 from schemas.application import CASES, AnyApplication
 from schemas.catalogue import ENTRIES, column, entries_of, row_numbers
@@ -44,7 +44,7 @@ _TABLE_OF_THE_FAQ: Final = "参考"
 
 
 def now_at(at: datetime, calendar: OfficeCalendar) -> Now:
-    """Give the moment of judging with the collections around it."""
+    """Return the moment of judging with the collections around it."""
     at = in_japan(at)
     return Now(at, round_at(at, calendar), previous_cutoff(at, calendar))
 
@@ -54,7 +54,7 @@ def check(
 ) -> tuple[Finding, ...]:
     """Judge an application, whole or not, as of a moment; the worst findings come first."""
     now = now_at(at, calendar)
-    return worst_first([f for rule in RULES for f in rule.findings(application, now)])
+    return sort_by_severity([f for rule in RULES for f in rule.findings(application, now)])
 
 
 def check_answers(answers: object, at: datetime, calendar: OfficeCalendar) -> tuple[Finding, ...]:
@@ -69,13 +69,13 @@ def check_parsed(parsed: Parsed, at: datetime, calendar: OfficeCalendar) -> tupl
         findings += check(parsed.application, at, calendar)
     elif parsed.answers:
         findings += _whatever_the_case(parsed.answers, at, calendar)
-    return worst_first(findings)
+    return sort_by_severity(findings)
 
 
 def _whatever_the_case(
     answers: Answers, at: datetime, calendar: OfficeCalendar
 ) -> Iterator[Finding]:
-    """Give what is wrong where the case is not known: as the case that fits the answers best.
+    """Yield what is wrong where the case is not known: as the case that fits the answers best.
 
     Only what is given is judged, and what every case asks.
     """
@@ -92,20 +92,20 @@ def _whatever_the_case(
 
 
 def _misfit(findings: Iterable[Finding]) -> tuple[int, int]:
-    """Say how badly answers fit a case: what it does not ask, then what is wrong in it."""
+    """Return how badly answers fit a case: what it does not ask, then what is wrong in it."""
     codes = [finding.code for finding in findings if finding.severity is Severity.ERROR]
     return codes.count("not-asked"), len(codes)
 
 
 def _blocks_of(path: str) -> Iterator[str]:
-    """Give what an answer is in: contacts.0.name in contacts.0 and contacts."""
+    """Yield what an answer is in: contacts.0.name in contacts.0 and contacts."""
     while "." in path:
         path = path.rpartition(".")[0]
         yield path
 
 
 def _is_given(path: str, given: Container[str], around: Container[str]) -> bool:
-    """Tell whether an answer is given, one inside it, or another of its row."""
+    """Return whether an answer is given, one inside it, or another of its row."""
     block = path.rpartition(".")[0] if row_numbers(path) else path
     return path in given or block in around
 
@@ -128,7 +128,9 @@ def _of_problem(problem: Problem, typed: object) -> Finding:
     entry = ENTRIES.get(column(problem.path))
     source = entry.answer.source if entry else _TABLE_OF_THE_FAQ
     meant = suggestion(entry, typed) if entry else ""
-    return worded(problem.code, Severity.ERROR, source, Hit(problem.path, problem.details, meant))
+    return make_finding(
+        problem.code, Severity.ERROR, source, Violation(problem.path, problem.details, meant)
+    )
 
 
 def as_read_from_form(findings: Iterable[Finding], lacking: Iterable[str]) -> list[Finding]:

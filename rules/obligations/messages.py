@@ -4,18 +4,18 @@ from functools import cache, lru_cache
 from typing import Any
 
 from rules.content import read_data
-from rules.finding import WEIGHT, Finding, Hit, Severity
+from rules.finding import WEIGHT, Finding, Severity, Violation
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
 
 
 @cache
 def words() -> dict[str, Any]:
-    """Give the Japanese words of all findings, by code."""
+    """Return the Japanese words of all findings, by code."""
     return read_data("obligations/words.toml")
 
 
-def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
+def make_finding(code: str, severity: Severity, source: str, hit: Violation) -> Finding:
     """Put a hit into words."""
     text = words()["finding"][code]
     table = column(hit.path).rpartition(".")[0]
@@ -35,7 +35,7 @@ def worded(code: str, severity: Severity, source: str, hit: Hit) -> Finding:
 
 
 def how_to_fill(path: str) -> str:
-    """Say how an answer is given: by its shape, with its example or its choices."""
+    """Return how an answer is given: by its shape, with its example or its choices."""
     how: dict[str, str] = words()["how"]
     bare = column(path)
     entry = ENTRIES.get(bare)
@@ -48,7 +48,7 @@ def how_to_fill(path: str) -> str:
     return how[entry.shape.value].format(example=example)
 
 
-def worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
+def sort_by_severity(findings: list[Finding]) -> tuple[Finding, ...]:
     """Order findings: errors, warnings, notes; within each as the form is read, row by row."""
 
     def key(finding: Finding) -> tuple[int, int, tuple[int, ...], int, str]:
@@ -62,6 +62,6 @@ def worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
 
 @lru_cache(maxsize=1_024)
 def _place_of(path: str) -> int:
-    """Say where an answer, or the first one of a section, stands in the order of the form."""
+    """Return where an answer, or the first one of a section, stands in the order of the form."""
     inside = (one == path or one.startswith(path + ".") for one in ENTRIES)
     return next((place for place, is_inside in enumerate(inside) if is_inside), len(ENTRIES))

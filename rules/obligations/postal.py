@@ -6,7 +6,7 @@ The data are as old as their package: what they lack may be new.
 from collections.abc import Iterator
 from typing import Final
 
-from rules.finding import Hit, Severity
+from rules.finding import Severity, Violation
 from rules.obligations.rule import Now, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
@@ -19,29 +19,29 @@ _ADDRESSES: Final = texts_of(TextKind.ADDRESS)
 @rule("address-incomplete", Severity.NOTE, "参考", each=_ADDRESSES)
 def address_is_whole(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """An address has its postal code and its prefecture."""
     whole = completed(text)
     if whole != text:
-        yield Hit(path, suggestion=meant(path, text))
+        yield Violation(path, suggestion=meant(path, text))
 
 
 @rule("postal-code-elsewhere", Severity.WARNING, "参考", each=_ADDRESSES)
 def postal_code_is_of_the_place(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """The postal code stands for the place that the address names."""
     code, rest = split_code(text)
     found = places(code) if code and rest else ()
     if found and not any(place.is_named_in(completed(text)) for place in found):
-        yield Hit(path, {"code": code, "place": "、".join(place.name for place in found[:3])})
+        yield Violation(path, {"code": code, "place": "、".join(place.name for place in found[:3])})
 
 
 @rule("postal-code-unknown", Severity.NOTE, "参考", each=_ADDRESSES)
 def postal_code_exists(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """The postal code is in the data."""
     code, _ = split_code(text)
     if code and not places(code):
-        yield Hit(path, {"code": code})
+        yield Violation(path, {"code": code})

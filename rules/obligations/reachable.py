@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rules.finding import Hit, Severity
+from rules.finding import Severity, Violation
 from rules.obligations.rule import Now, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
@@ -21,60 +21,60 @@ _HOSTED: Final = texts_of(TextKind.MAIL, TextKind.WEB)
 @rule("phone-doubtful", Severity.WARNING, "参考", each=_PHONES)
 def phones_can_be_rung(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A number is one that the numbering plan of its country has."""
     found = find_telephone(text)
     if found is not None and not is_assigned(found):
-        yield Hit(path)
+        yield Violation(path)
 
 
 @rule("phone-unhyphenated", Severity.NOTE, "参考", each=_PHONES)
 def phones_are_hyphenated(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A domestic number is easier to read with its hyphens."""
     if hyphenated(text) != text:
-        yield Hit(path, suggestion=meant(path, text))
+        yield Violation(path, suggestion=meant(path, text))
 
 
 @rule("mail-misspelt", Severity.WARNING, "参考", each=_MAIL)
 def mail_domain_is_spelt_right(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """A domain that is one slip away from that of a great provider is probably that one."""
     domain = text.rpartition("@")[2]
     if has_known_ending(domain) and meant_domain(domain) != domain:
-        yield Hit(path, {"domain": domain}, meant(path, text))
+        yield Violation(path, {"domain": domain}, meant(path, text))
 
 
 @rule("ending-unknown", Severity.WARNING, "参考", each=_HOSTED)
 def ending_of_a_host_exists(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """The name of a host ends in a domain that exists."""
     host = _host(text)
     if not has_known_ending(host):
         ending = host.rpartition(".")[2]
-        yield Hit(path, {"ending": f".{ending}"}, meant(path, text))
+        yield Violation(path, {"ending": f".{ending}"}, meant(path, text))
 
 
 @rule("address-of-example", Severity.WARNING, "参考", each=_HOSTED)
 def host_is_no_example(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """An address is not the example of somebody's instructions (RFC 2606)."""
     if is_example(_host(text)):
-        yield Hit(path, {"host": _host(text)})
+        yield Violation(path, {"host": _host(text)})
 
 
 @rule("page-cut-out", Severity.WARNING, "参考", each=_PAGES)
 def page_is_an_address_alone(
     path: str, text: str, _application: AnyApplication, _now: Now
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     """An address has nothing in it of the sentence or the line that it was copied from."""
     found = meant_web_address(text)
     if found and found != text:
-        yield Hit(path, suggestion=meant(path, text))
+        yield Violation(path, suggestion=meant(path, text))
 
 
 def _host(text: str) -> str:

@@ -7,8 +7,8 @@ from inspect import signature
 from typing import Any, Final, get_args
 
 from rules.dates.cutoff import Cutoff, Round
-from rules.finding import Finding, Hit, Severity
-from rules.obligations.messages import worded
+from rules.finding import Finding, Severity, Violation
+from rules.obligations.messages import make_finding
 from schemas.application import AnyApplication, Block, UnansweredError
 
 
@@ -21,7 +21,7 @@ class Now:
     previous_cutoff: Cutoff
 
 
-Judge = Callable[..., Iterable[Hit]]
+Judge = Callable[..., Iterable[Violation]]
 Each = Callable[[Any], Iterable[tuple[str, Block | str]]]
 
 
@@ -46,7 +46,7 @@ class Rule:
             return
         for arguments in self._arguments(application):
             for hit in self._hits(*arguments, now):
-                yield worded(self.code, self.severity, self.source, hit)
+                yield make_finding(self.code, self.severity, self.source, hit)
 
     def _arguments(self, application: AnyApplication) -> Iterator[tuple[object, ...]]:
         if self.each is None:
@@ -58,7 +58,7 @@ class Rule:
         except UnansweredError:
             return  # the table could not be read, and that is a finding of its own
 
-    def _hits(self, *arguments: object) -> Iterator[Hit]:
+    def _hits(self, *arguments: object) -> Iterator[Violation]:
         try:
             yield from self.judge(*arguments)
         except UnansweredError:

@@ -4,8 +4,8 @@ A blank's binding knows of each answer its cells, or that a person confirmed it 
 neither; an entry of which neither is known may have a place that stays empty.
 """
 
-from rules.finding import Finding, Hit, Severity
-from rules.obligations.messages import worded
+from rules.finding import Finding, Severity, Violation
+from rules.obligations.messages import make_finding
 from schemas.answer import Purpose
 from schemas.catalogue import ENTRIES, TABLES, column
 
@@ -26,20 +26,20 @@ def unplaced(  # noqa: PLR0913 - what is known of one answer
     """
     entry = ENTRIES[column(path)]
     purpose, source = entry.purpose(kind), entry.answer.source
-    hit = Hit(path, {"name": name})
+    hit = Violation(path, {"name": name})
     if purpose is Purpose.ENTRY and not is_absent:
-        return worded("place-unknown", Severity.ERROR, source, hit)
+        return make_finding("place-unknown", Severity.ERROR, source, hit)
     if is_stated:
-        return worded("stated", Severity.NOTE, source, hit)
+        return make_finding("stated", Severity.NOTE, source, hit)
     if is_given:
         severity = Severity.ERROR if purpose is Purpose.ENTRY else Severity.WARNING
-        return worded("no-place", severity, source, hit)
-    return worded(_NOT_ON_FORM[purpose], Severity.NOTE, source, hit)
+        return make_finding("no-place", severity, source, hit)
+    return make_finding(_NOT_ON_FORM[purpose], Severity.NOTE, source, hit)
 
 
 def unidentified(table: str) -> Finding:
     """Return what to say of a table whose certificates have no place that tells them apart."""
-    return worded("unidentified", Severity.ERROR, "3-6", Hit(table))
+    return make_finding("unidentified", Severity.ERROR, "3-6", Violation(table))
 
 
 CERTIFICATE_TABLES = tuple(table for table in TABLES if f"{table}.serial" in ENTRIES)

@@ -62,7 +62,7 @@ def expected_fields(draft: Artifact) -> dict[str, Any]:
         "entitled": draft["entitled"],
         "situation": draft["situation"],
         "parts": draft.expected.get("parts", []),
-        "begun": draft.expected.get("begun", {}),
+        "pending_choices": draft.expected.get("begun", {}),
         "answers": draft["answers"],
         "accepted": set(draft["accepted"]),
         "finished_at": draft.expected.get("finished_at"),

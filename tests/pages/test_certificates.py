@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.certificate_files import made, pem
 from tests.pages.test_journeys import APPLICANT, BUSINESS, CONTACT, begin, press, shown, step, title
 from tests.wizard.test_cli_dates import NOTE
-from wizard.core.certificates.row_choices import Choice
+from wizard.core.certificates.row_choices import RowChoice
 from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE
 from wizard.serving.launch import ENTRY
@@ -166,7 +166,7 @@ def test_what_is_typed_stays(change: AppTest) -> None:
     ]
 
 
-def decide(page: AppTest, serial: str, choice: Choice) -> None:
+def decide(page: AppTest, serial: str, choice: RowChoice) -> None:
     page.radio(key=f"certificate:web_certificates:{serial}").set_value(choice)
     press(page, "certificate-put:web_certificates")
 
@@ -193,10 +193,10 @@ def test_where_only_a_person_knows_it_is_asked_one_by_one(change: AppTest) -> No
     assert box(change).count("入力先は未選択です") == 2
     press(change, "certificate-put:web_certificates")
     assert "入力先を選択してください。" in shown(change)
-    decide(change, "31", Choice("replaced", 1))
+    decide(change, "31", RowChoice("replaced", 1))
     assert [found.get("replaces") for found in web(change)] == [None, "31"]
     assert "入力先を選択してください。" not in shown(change)
-    decide(change, "32", Choice("replaced", 0))
+    decide(change, "32", RowChoice("replaced", 0))
     assert [found.get("replaces") for found in web(change)] == ["32", "31"]
     assert [found["action"] for found in web(change)] == ["renew", "renew"]
     assert asked(change) == []
@@ -208,10 +208,10 @@ def test_a_certificate_whose_row_is_taken_out_is_offered_again(change: AppTest) 
     press(change, "web_certificates.0:remove")
     assert web(change) == [row(2)]
     assert values(change, ["serial"]) == [["0a02"]]
-    decide(change, "0a01", Choice("row"))
+    decide(change, "0a01", RowChoice("row"))
     assert web(change) == [row(2), row(1)]
     press(change, "web_certificates.1:remove")
-    decide(change, "0a01", Choice("unused"))
+    decide(change, "0a01", RowChoice("unused"))
     assert web(change) == [row(2)]
     assert asked(change) == []
     assert "証明書を1件読み取りました" in box(change)

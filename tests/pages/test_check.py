@@ -8,15 +8,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from rules.finding import Hit, Severity
-from rules.obligations.messages import worded
+from rules.finding import Severity, Violation
+from rules.obligations.messages import make_finding
 from tests.mails import attached, mail
 from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
 from wizard.core.checking import judging
-from wizard.core.checking.check_session import Desk
+from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
 from wizard.core.filing import Verdict
 from wizard.core.moments import AT_VARIABLE, now
@@ -57,8 +57,8 @@ def shown(page: AppTest) -> str:
     return "\n".join(bodies(page))
 
 
-def desk_of(page: AppTest) -> Desk:
-    desk: Desk = page.session_state["desk"]
+def desk_of(page: AppTest) -> CheckSession:
+    desk: CheckSession = page.session_state["desk"]
     return desk
 
 
@@ -250,9 +250,9 @@ def test_a_name_is_text_and_nothing_else() -> None:
 
 
 def test_a_long_list_of_gaps_is_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    gap = worded("missing", Severity.ERROR, "3-4", Hit("business.code"))
+    gap = make_finding("missing", Severity.ERROR, "3-4", Violation("business.code"))
     verdict = Verdict("deficient", "stop", {}, (gap,) * 103)
-    monkeypatch.setattr(check_page, "judged", lambda tasks: ((task, verdict) for task in tasks))
+    monkeypatch.setattr(check_page, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks))
     page = opened()
     check(page, ("a.xlsx", GOOD))
     told = file_of(page, "a.xlsx")
@@ -322,7 +322,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     judge = Slow(3, 2)
-    monkeypatch.setattr(check_page, "judged", judge)
+    monkeypatch.setattr(check_page, "judge_uploads", judge)
     return judge
 
 
@@ -372,7 +372,7 @@ def test_what_was_stopped_before_the_first_verdict_goes_on_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judge = Slow(0)
-    monkeypatch.setattr(check_page, "judged", judge)
+    monkeypatch.setattr(check_page, "judge_uploads", judge)
     page = opened()
     check(page, *PILE)
     press(page, "stop")
@@ -448,7 +448,7 @@ def test_results_and_the_draft_are_kept_on_the_way_to_the_form_and_back() -> Non
     press(page, "next")
     page.text_input(key="applicant.company").set_value("サンプル電力株式会社").run()
     draft = page.session_state["draft"]
-    page.session_state["desk"] = laid = Desk()
+    page.session_state["desk"] = laid = CheckSession()
     laid.lay_down([("a.xlsx", BAD)], now())
     laid.is_at_work = False
     page.run()

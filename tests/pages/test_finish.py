@@ -14,7 +14,7 @@ from wizard.core.intake.binding import bind_blank
 from wizard.core.journey import steps
 from wizard.core.moments import AT_VARIABLE, now
 from wizard.core.settings import settings
-from wizard.core.template_in_use import keep, put_away
+from wizard.core.template_in_use import remove_blank, store_blank
 from wizard.serving.launch import ENTRY
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
@@ -219,14 +219,14 @@ def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) ->
 
 
 def test_a_blank_that_was_taken_in_is_filled_and_told_of(packages: list[bytes]) -> None:
-    keep(bind_blank(BANDED.draw()).content)
+    store_blank(bind_blank(BANDED.draw()).content)
     row = {"action": "delete", "name": "𠮷野 四番㈱"}
     try:
         page = finished(edited(case("change"), {"contacts.3": row}))
         assert "「送付メール」（申込書と別紙を添付した下書き）を開き" in shown(page)
         members = unpacked(packages[-1])
     finally:
-        put_away()
+        remove_blank()
     assert list(members)[1].endswith("_登録内容の変更_2026-11-24_別紙.xlsx")
     assert "様式：取り込んだ様式（識別番号 " in members["控え.html"].decode()
 

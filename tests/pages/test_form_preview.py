@@ -13,7 +13,7 @@ from wizard.core.draft import Draft, put_at
 from wizard.core.intake.binding import bind_blank
 from wizard.core.journey import steps
 from wizard.core.moments import AT_VARIABLE, now
-from wizard.core.template_in_use import keep, put_away
+from wizard.core.template_in_use import remove_blank, store_blank
 from wizard.serving.launch import ENTRY
 from wizard.ui.form_preview import show
 from wizard.views.application import check, finish
@@ -79,13 +79,13 @@ def test_a_form_is_made_once_and_again_when_an_answer_changes(
 def test_a_form_is_made_again_when_another_blank_is_in_use(made: list[str]) -> None:
     page, _ = opened("finish", case("stop"))
     own = picture(page)
-    keep(bind_blank(BANDED.draw(), names_of(BANDED)).content)
+    store_blank(bind_blank(BANDED.draw(), names_of(BANDED)).content)
     try:
         page.run()
         assert picture(page) not in {"", own}
         assert made == ["filed", "drawn"] * 2
     finally:
-        put_away()
+        remove_blank()
 
 
 def text_of(page: AppTest) -> str:
@@ -96,19 +96,19 @@ def text_of(page: AppTest) -> str:
 def test_an_entry_whose_cell_is_not_known_keeps_the_form_from_being_finished() -> None:
     known = names_of(BANDED)
     cells = {path: at for path, at in known.cells.items() if path != "applicant.responsible"}
-    keep(bind_blank(BANDED.draw(), BlankNames(cells, known.absent)).content)
+    store_blank(bind_blank(BANDED.draw(), BlankNames(cells, known.absent)).content)
     try:
         page, _ = opened("check", case("stop"))
         assert "この様式で「申込責任者」を記入するセルが指定されていません。" in text_of(page)
         assert "（要修正）" not in text_of(page)  # no answer is wrong
         page.button(key="finish").click().run()
         assert "内容の確認</h1>" in text_of(page)
-        keep(bind_blank(BANDED.draw(), known, ["applicant.responsible"]).content)
+        store_blank(bind_blank(BANDED.draw(), known, ["applicant.responsible"]).content)
         page, _ = opened("check", case("stop"))
         assert "備考に記入しています" in text_of(page)
         assert "記入欄：備考：利用申込書!B55" in text_of(page)
     finally:
-        put_away()
+        remove_blank()
 
 
 @pytest.mark.usefixtures("made")  # for the moment

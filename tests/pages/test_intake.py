@@ -22,7 +22,7 @@ from tests.workbook.packages import OWN, ole
 from wizard.core.intake.blank_intake import Intake
 from wizard.core.moments import AT_VARIABLE
 from wizard.core.settings import settings
-from wizard.core.template_in_use import bytes_in_use, keep, put_away, template_in_use
+from wizard.core.template_in_use import bytes_in_use, remove_blank, store_blank, template_in_use
 from wizard.serving.launch import ENTRY
 from workbook.binding.names import BlankNames, read_names
 from workbook.forms.template import own_template
@@ -60,7 +60,7 @@ def own_form_in_the_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     settings.cache_clear()
-    put_away()
+    remove_blank()
 
 
 def script() -> None:
@@ -702,7 +702,7 @@ def test_two_sessions_see_nothing_of_each_other() -> None:
 
 
 def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
-    keep(bound())
+    store_blank(bound())
     page = opened()
     assert re.search(r"<p>取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+から使用）</p>", shown(page))
     assert OWN_WORDS not in shown(page)
@@ -744,7 +744,7 @@ def test_the_cells_of_the_blank_in_use_can_be_confirmed_once_more() -> None:
 
 
 def test_of_a_blank_in_use_that_lacks_an_answer_it_is_asked() -> None:
-    keep(bound("letter"))
+    store_blank(bound("letter"))
     page = opened()
     press(page, "look-again")
     assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確認が必要です")
@@ -754,7 +754,7 @@ def test_of_a_blank_in_use_that_lacks_an_answer_it_is_asked() -> None:
 
 
 def test_a_blank_in_use_that_cannot_be_opened_again_is_told() -> None:
-    keep(b"x" * 100)
+    store_blank(b"x" * 100)
     page = opened()
     press(page, "look-again")
     assert len(errors(page)) == 1
@@ -764,7 +764,7 @@ def test_a_blank_in_use_that_cannot_be_opened_again_is_told() -> None:
 
 
 def test_the_blank_in_use_can_be_downloaded(offered: Offered) -> None:
-    keep(bound())
+    store_blank(bound())
     opened()
     name, data = offered.files[KEPT]
     assert name == "取り込んだ様式.xlsx"
@@ -772,7 +772,7 @@ def test_the_blank_in_use_can_be_downloaded(offered: Offered) -> None:
 
 
 def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(bound())
+    store_blank(bound())
     page = opened()
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
@@ -784,7 +784,7 @@ def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_damaged_blank_is_told_and_can_be_put_away() -> None:
-    keep(b"x" * 100)
+    store_blank(b"x" * 100)
     page = opened()
     assert '<div class="mk-warn"><h2>取り込んだ様式を使用できません</h2>' in shown(page)
     assert "再度取り込むまで、moushikomiの様式に記入します。" in shown(page)
@@ -797,7 +797,7 @@ def test_a_damaged_blank_is_told_and_can_be_put_away() -> None:
 
 
 def test_a_damaged_blank_can_be_taken_in_anew() -> None:
-    keep(b"x" * 100)
+    store_blank(b"x" * 100)
     page = taken_in()
     press(page, "finish")
     assert template_in_use().why == ""
@@ -852,7 +852,7 @@ def test_visitors_from_elsewhere_set_nobodys_form_and_put_none_away(
     assert "使用する様式は、本ツールの管理者が設定します。" in shown(page)
     assert downloads(page) == [BOUND, NAMES]
     assert bytes_in_use() is None
-    keep(bound())
+    store_blank(bound())
     assert "put-away" not in buttons(opened())
     assert "look-again" not in buttons(opened())
     monkeypatch.setenv("MOUSHIKOMI_VISITORS_SET_FORM", "yes")
@@ -877,7 +877,7 @@ def test_the_first_page_says_that_the_own_form_is_filled() -> None:
 
 
 def test_the_first_page_says_which_blank_is_filled() -> None:
-    keep(bound())
+    store_blank(bound())
     text = shown_whole(wizard())
     assert re.search(r">取り込んだ様式（\d+年\d+月\d+日\(.\)\d+:\d+時点）に記入します。<", text)
     assert "moushikomiの様式（非公式）" not in text
@@ -889,7 +889,7 @@ def test_the_first_page_says_that_the_installation_sets_the_form() -> None:
 
 
 def test_a_damaged_blank_is_told_on_the_first_page() -> None:
-    keep(OWN[:5000])
+    store_blank(OWN[:5000])
     text = shown_whole(wizard())
     assert '<div class="mk-warn"><h2>取り込んだ様式を使用できません</h2>' in text
     assert "途中で切れています" in text
@@ -907,7 +907,7 @@ def finished() -> AppTest:
 def test_the_last_page_says_which_form_was_filled() -> None:
     page = finished()
     assert "moushikomiの様式です。広域機関の正式な様式ではありません。" in shown_whole(page)
-    keep(bound())
+    store_blank(bound())
     page.run()
     assert "取り込んだ様式（" in shown_whole(page)
     assert "moushikomiの様式です。" not in shown_whole(page)
@@ -915,7 +915,7 @@ def test_the_last_page_says_which_form_was_filled() -> None:
 
 
 def test_a_blank_that_is_taken_in_is_what_the_wizard_fills() -> None:
-    keep(bound("letter"))
+    store_blank(bound("letter"))
     page = wizard()
     stop_at_the_check(page)
     assert "記入欄：Sheet1!E23" in shown_whole(page)
@@ -924,9 +924,9 @@ def test_a_blank_that_is_taken_in_is_what_the_wizard_fills() -> None:
 
 
 def test_a_blank_that_is_damaged_in_between_gives_way_to_the_own_form() -> None:
-    keep(bound("letter"))
+    store_blank(bound("letter"))
     page = finished()
-    keep(b"x")
+    store_blank(b"x")
     page.run()
     assert "取り込んだ様式を使用できません" in shown_whole(page)
     assert 'aria-label="印刷イメージ（Sheet1）"' not in shown_whole(page)

@@ -6,7 +6,7 @@ from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, is_acceptable
 from rules.obligations.check import as_read_from_form, check_answers
-from rules.obligations.messages import worst_first
+from rules.obligations.messages import sort_by_severity
 from tests.samples import AT, REMOVED, Nested, case, edited
 
 KINDLESS = [
@@ -135,7 +135,7 @@ def test_a_column_that_a_form_has_no_place_for_is_missing_in_no_row(
 
 def test_an_empty_list_of_findings_is_acceptable() -> None:
     assert is_acceptable(())
-    assert worst_first([]) == ()
+    assert sort_by_severity([]) == ()
 
 
 def test_findings_have_no_cell_where_no_workbook_is_involved(calendar: OfficeCalendar) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rules.guide.entries import Entry, desks, entries, parse_entry
+from rules.guide.entries import GuideEntry, desks, entries, parse_entry
 from rules.guide.items import chapters, item_id, items
-from rules.guide.places import Place, labels, place
+from rules.guide.places import PageTarget, labels, place
 from rules.situations import situations
 from tests.rules.copying import copied, known
 from tests.rules.guide_facts import DOCUMENTS, FACTS, LINKS, MESSAGES
@@ -58,7 +58,7 @@ ALLOWED = [
 ]
 
 
-def said(entry: Entry) -> str:
+def said(entry: GuideEntry) -> str:
     return "\n".join([entry.answer, *entry.steps, *entry.conditions, entry.whom_to_ask])
 
 
@@ -187,7 +187,7 @@ def test_what_is_no_id_is_none(written: str) -> None:
 
 
 def test_a_place_is_read_as_its_kind_and_where_it_leads() -> None:
-    assert place("page:calendar") == Place("page", "calendar")
+    assert place("page:calendar") == PageTarget("page", "calendar")
 
 
 @pytest.mark.parametrize("written", ["page:nowhere", "situation:none", "calendar", "", "moon:page"])

@@ -4,7 +4,7 @@ import pytest
 
 from rules.guide.checklists import (
     NO_CONTRACTS,
-    Verdict,
+    ApiTestNeed,
     api_cases,
     api_test_verdict,
     checklist,
@@ -59,17 +59,17 @@ def test_notes_tell_the_exceptions() -> None:
 @pytest.mark.parametrize(
     ("chosen", "verdict"),
     [
-        (["new"], Verdict.NEEDED),
-        (["replace"], Verdict.NEEDED),
-        (["environment"], Verdict.ASK),
-        (["certificate"], Verdict.NOT_NAMED),
-        (["return-method"], Verdict.NOT_NAMED),
-        ([], Verdict.NOT_NAMED),
-        (["certificate", "environment"], Verdict.ASK),
-        (["certificate", "environment", "replace"], Verdict.NEEDED),
+        (["new"], ApiTestNeed.NEEDED),
+        (["replace"], ApiTestNeed.NEEDED),
+        (["environment"], ApiTestNeed.ASK),
+        (["certificate"], ApiTestNeed.NOT_NAMED),
+        (["return-method"], ApiTestNeed.NOT_NAMED),
+        ([], ApiTestNeed.NOT_NAMED),
+        (["certificate", "environment"], ApiTestNeed.ASK),
+        (["certificate", "environment", "replace"], ApiTestNeed.NEEDED),
     ],
 )
-def test_whether_an_api_test_must_be_applied_for(chosen: list[str], verdict: Verdict) -> None:
+def test_whether_an_api_test_must_be_applied_for(chosen: list[str], verdict: ApiTestNeed) -> None:
     assert api_test_verdict(chosen) is verdict
 
 

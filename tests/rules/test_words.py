@@ -6,9 +6,9 @@ import string
 import pytest
 
 from rules.dates.workdays import OfficeCalendar
-from rules.finding import Hit, Severity, shortened
+from rules.finding import Severity, Violation, shortened
 from rules.obligations.check import check_answers
-from rules.obligations.messages import how_to_fill, worded, words
+from rules.obligations.messages import how_to_fill, make_finding, words
 from rules.obligations.rule import RULES
 from schemas.catalogue import ENTRIES, TABLES
 from tests.rules.examples import RAISING
@@ -64,7 +64,7 @@ def test_words_are_a_message_and_a_remedy_in_japanese(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(SHAPE_CODES - {"not-answers"}))
 @pytest.mark.parametrize("path", ["business.code", "contacts.0.name", "api.certificates", "api"])
 def test_words_of_a_shape_name_the_answer(code: str, path: str) -> None:
-    finding = worded(code, Severity.ERROR, "参考", Hit(path, {"weekday": "火"}))
+    finding = make_finding(code, Severity.ERROR, "参考", Violation(path, {"weekday": "火"}))
     assert "{" not in finding.message.replace("{ }", "")
     labels = {"business.code": "事業者コード", "contacts.0.name": "氏名",
               "api.certificates": "クライアント証明書", "api": "API"}  # fmt: skip
@@ -134,7 +134,7 @@ MISSING = [
 def test_a_missing_answer_is_named_with_its_label_and_row(
     path: str, message: str, remedy: str
 ) -> None:
-    finding = worded("missing", Severity.ERROR, "参考", Hit(path))
+    finding = make_finding("missing", Severity.ERROR, "参考", Violation(path))
     assert finding.message == message
     assert remedy in finding.remedy
 

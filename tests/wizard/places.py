@@ -38,7 +38,7 @@ LASTING: Final = (
     "entitled",
     "situation",
     "parts",
-    "begun",
+    "pending_choices",
     "answers",
     "accepted",
     "finished_at",

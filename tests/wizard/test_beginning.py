@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from wizard.core.settings import settings
-from wizard.serving.startup_problems import troubles
+from wizard.serving.startup_problems import startup_problems
 
 NO_NAME = "MOUSHIKOMI_HOSTS が設定されていないため、ほかの端末からは開けません。"
 HALF = "MOUSHIKOMI_IDENTITY_HEADER と MOUSHIKOMI_TRUSTED_PROXIES は、両方を設定した場合のみ"
@@ -39,7 +39,7 @@ def test_what_will_not_work_on_an_address_is_told(
     for name, text in given.items():
         monkeypatch.setenv(f"MOUSHIKOMI_{name}", text)
     settings.cache_clear()
-    found = list(troubles(address))
+    found = list(startup_problems(address))
     assert [line.startswith(start) for line, start in zip(found, told, strict=True)] == [
         True for _ in told
     ]

@@ -34,10 +34,10 @@ from tests.certificate_files import (
     without_length,
 )
 from tests.samples import TOKYO
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.containers import MAX_BYTES
 from wizard.core.certificates.reading import Readings, read_all
-from wizard.core.certificates.refusals import Refusal
+from wizard.core.certificates.refusals import CertificateRefusal
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Parsed a serial number"),
@@ -52,7 +52,7 @@ def read_from(content: bytes, name: str = "端末.cer") -> Readings:
     return read_all([(name, lambda: content)])
 
 
-def read(content: bytes, name: str = "端末.cer") -> Certificate:
+def read(content: bytes, name: str = "端末.cer") -> ClientCertificate:
     found = read_from(content, name)
     assert found.refused == []
     (certificate,) = found.certificates
@@ -173,7 +173,7 @@ def test_everything_that_a_certificate_says(key: Callable[[], object]) -> None:
         key=key(),  # type: ignore[arg-type]
         is_ca=False,
     )
-    assert read(content, "新しい証明書.crt") == Certificate(
+    assert read(content, "新しい証明書.crt") == ClientCertificate(
         file="新しい証明書.crt",
         serial="5a0102030405060708090a0b0c0d0e0f10111213",  # 20 octets
         common_name="需給管理部 端末",
@@ -427,10 +427,10 @@ def test_what_is_no_client_certificate_is_refused_with_its_own_words(
 
 def test_every_refusal_says_why_and_what_to_do() -> None:
     covered = {code for _, code in REFUSED.values()} | {"private-key", "out-of-range"}
-    assert {refusal.code for refusal in Refusal} == covered
-    whys = [refusal.value[0] for refusal in Refusal]
+    assert {refusal.code for refusal in CertificateRefusal} == covered
+    whys = [refusal.value[0] for refusal in CertificateRefusal]
     assert len(set(whys)) == len(whys)
-    for refusal in Refusal:
+    for refusal in CertificateRefusal:
         for sentence in refusal.value:
             assert JAPANESE.search(sentence)
             assert sentence.endswith("。")

@@ -8,19 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import TOKYO
-from wizard.core.certificates.certificate_file import Certificate
-from wizard.core.certificates.row_choices import Choice, choices, put_where_chosen
-from wizard.core.certificates.row_filling import filled
-from wizard.core.certificates.rows import Spot, spot_of
+from wizard.core.certificates.certificate_file import ClientCertificate
+from wizard.core.certificates.row_choices import RowChoice, choices, put_where_chosen
+from wizard.core.certificates.row_filling import fill_rows
+from wizard.core.certificates.rows import RowPosition, find_position
 
 Row = dict[str, Any]
 NEW, OLD = "2028-11-19", "2026-12-10"
 NEW_TYPED, OLD_TYPED = "2028年11月19日", "2026年12月10日"
 
 
-def of(name: str, serial: str, ends: str, issuer: str = "CA") -> Certificate:
+def of(name: str, serial: str, ends: str, issuer: str = "CA") -> ClientCertificate:
     last = datetime.combine(date.fromisoformat(ends), datetime.max.time(), TOKYO)
-    return Certificate(f"{serial}.cer", serial, name, issuer, last - timedelta(days=730), last)
+    return ClientCertificate(
+        f"{serial}.cer", serial, name, issuer, last - timedelta(days=730), last
+    )
 
 
 def row(serial: str, name: str, **others: str) -> Row:
@@ -32,8 +34,8 @@ def renewal(serial: str, name: str, replaces: str) -> Row:
     return row(serial, name, **before)
 
 
-def put(rows: list[Row], *given: Certificate, renews: bool = True, **known: Any) -> list[Row]:  # noqa: ANN401
-    return filled(rows, given, known.get("known", given), renews=renews)
+def put(rows: list[Row], *given: ClientCertificate, renews: bool = True, **known: Any) -> list[Row]:  # noqa: ANN401
+    return fill_rows(rows, given, known.get("known", given), renews=renews)
 
 
 N1, O1 = of("端末1", "a1", NEW), of("端末1", "01", OLD)
@@ -73,9 +75,9 @@ def test_a_new_application_replaces_nothing() -> None:
 @pytest.mark.parametrize("typed", ["a1", "A1", "0xA1", "00 a1", "00:A1", "\u200e00‐a1", "０Ｘａ１"])
 def test_a_typed_row_and_the_file_of_its_certificate_are_one_row(typed: str) -> None:
     rows = [row("b7", "端末7"), row(typed, "端末1")]
-    assert spot_of(rows, N1) == Spot(1, is_replaced=False)
+    assert find_position(rows, N1) == RowPosition(1, is_replaced=False)
     assert put(rows, N1) == rows
-    assert spot_of([renewal("b7", "端末7", typed)], N1) == Spot(0, is_replaced=True)
+    assert find_position([renewal("b7", "端末7", typed)], N1) == RowPosition(0, is_replaced=True)
 
 
 def test_empty_rows_are_filled_first_and_what_is_typed_stays() -> None:
@@ -156,7 +158,7 @@ def test_one_name_for_all_is_asked() -> None:
     old = [of("サンプル電力", f"0{n}", OLD) for n in range(3)]
     rows = put([{}], *new, *old)
     assert rows == [row(f"a{n}", "サンプル電力") for n in range(3)]
-    assert [spot_of(rows, item) for item in old] == [None, None, None]
+    assert [find_position(rows, item) for item in old] == [None, None, None]
     # one of them alone could belong to any row
     assert put(rows, old[0]) == rows
 
@@ -186,33 +188,33 @@ def test_no_more_rows_than_a_form_may_have() -> None:
     many = [of(f"端末{n}", f"a{n:03}", NEW) for n in range(210)]
     rows = put([{}], *many)
     assert len(rows) == 200
-    assert choices(rows, renews=False) == [Choice("unused")]
+    assert choices(rows, renews=False) == [RowChoice("unused")]
 
 
 def test_a_person_is_offered_every_place_that_makes_sense() -> None:
     rows = [row("a1", "端末1"), {}, row("a2", "端末2", action="add"), {"replaces": "x"}]
     rows.append(row("a3", "端末3", action="renew", replaces="y"))
     assert choices(rows, renews=True) == [
-        Choice("replaced", 0),
-        Choice("own", 1),
-        Choice("own", 3),
-        Choice("row"),
-        Choice("unused"),
+        RowChoice("replaced", 0),
+        RowChoice("own", 1),
+        RowChoice("own", 3),
+        RowChoice("row"),
+        RowChoice("unused"),
     ]
     assert choices(rows, renews=False) == [
-        Choice("own", 1),
-        Choice("own", 3),
-        Choice("row"),
-        Choice("unused"),
+        RowChoice("own", 1),
+        RowChoice("own", 3),
+        RowChoice("row"),
+        RowChoice("unused"),
     ]
-    chosen = put_where_chosen(rows, O1, Choice("replaced", 0))
+    chosen = put_where_chosen(rows, O1, RowChoice("replaced", 0))
     assert chosen == [renewal("a1", "端末1", "01"), *rows[1:]]
-    assert spot_of(chosen, O1) == Spot(0, is_replaced=True)
-    chosen = put_where_chosen(rows, N2, Choice("own", 3))
+    assert find_position(chosen, O1) == RowPosition(0, is_replaced=True)
+    chosen = put_where_chosen(rows, N2, RowChoice("own", 3))
     assert chosen[3] == row("a2", "端末2", action="renew", replaces="x")
-    chosen = put_where_chosen(rows, N2, Choice("row"))
+    chosen = put_where_chosen(rows, N2, RowChoice("row"))
     assert chosen == [*rows, row("a2", "端末2")]
-    assert put_where_chosen(rows, N2, Choice("unused")) == rows
+    assert put_where_chosen(rows, N2, RowChoice("unused")) == rows
 
 
 cells = st.sampled_from(
@@ -234,12 +236,12 @@ any_rows = st.lists(
     renews=st.booleans(),
 )
 def test_nothing_that_is_typed_is_ever_lost(
-    rows: list[Row], picked: list[Certificate], *, renews: bool
+    rows: list[Row], picked: list[ClientCertificate], *, renews: bool
 ) -> None:
-    after = filled(rows, picked, picked, renews=renews)
+    after = fill_rows(rows, picked, picked, renews=renews)
     assert len(after) >= len(rows)
     for before, found in zip(rows, after, strict=False):
         kept = {str(value) for value in found.values()}
         assert {str(value) for value in before.values() if value} <= kept
     if not renews:
-        assert all(spot_of(after, certificate) for certificate in picked)
+        assert all(find_position(after, certificate) for certificate in picked)

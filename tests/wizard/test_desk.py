@@ -5,33 +5,33 @@ from typing import Final
 
 import pytest
 
-from rules.finding import Hit, Severity
-from rules.obligations.messages import worded
+from rules.finding import Severity, Violation
+from rules.obligations.messages import make_finding
 from tests.samples import AT
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
 from wizard.core.checking import check_session as desks
 from wizard.core.checking.batch_summary import Checked
-from wizard.core.checking.check_session import MAX_FILES, Desk
+from wizard.core.checking.check_session import MAX_FILES, CheckSession
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import Verdict, unreadable
+from wizard.core.filing import Verdict, unreadable_verdict
 
-GAP: Final = worded("missing", Severity.ERROR, "3-4", Hit("business.code"))
+GAP: Final = make_finding("missing", Severity.ERROR, "3-4", Violation("business.code"))
 PACKED: Final = archive([member("x.xlsx", b"x"), member("送付状.pdf"), member("中/y.xlsx", b"y")])
 
 
-def desk_with(*given: tuple[str, bytes]) -> Desk:
-    desk = Desk()
+def desk_with(*given: tuple[str, bytes]) -> CheckSession:
+    desk = CheckSession()
     desk.lay_down(given, AT)
     return desk
 
 
-def names(desk: Desk) -> list[str]:
+def names(desk: CheckSession) -> list[str]:
     return [upload.name for upload in desk.uploads]
 
 
 def test_a_new_desk_is_empty_and_at_rest() -> None:
-    desk = Desk()
+    desk = CheckSession()
     assert (desk.uploads, desk.checked, desk.waiting(), desk.worst_first()) == ([], {}, [], [])
     assert not desk.is_at_work
     assert desk.at is None
@@ -77,7 +77,7 @@ def test_nothing_to_check_is_no_work() -> None:
 
 def test_a_new_pile_takes_the_place_of_the_old_one() -> None:
     desk = desk_with(("送付状.pdf", b"x"), ("a.xlsx", b"a"))
-    desk.checked[0] = Checked("a.xlsx", unreadable("x", "y"))
+    desk.checked[0] = Checked("a.xlsx", unreadable_verdict("x", "y"))
     desk.page, desk.said = 3, "x"
     desk.lay_down([("b.xlsx", b"b")], AT)
     assert names(desk) == ["b.xlsx"]
@@ -123,7 +123,7 @@ def test_so_many_files_are_taken_and_the_rest_is_told_of(monkeypatch: pytest.Mon
 
 def test_what_is_checked_waits_no_longer() -> None:
     desk = desk_with(("a.xlsx", b"a"), ("b.xlsx", b"b"), ("c.xlsx", b"c"))
-    desk.checked[1] = Checked("b.xlsx", unreadable("x", "y"))
+    desk.checked[1] = Checked("b.xlsx", unreadable_verdict("x", "y"))
     assert desk.waiting() == [0, 2]
 
 
@@ -132,11 +132,11 @@ def test_the_worst_come_first_and_of_equals_the_one_given_first() -> None:
     verdicts = [
         Verdict("acceptable", "stop", {}, ()),
         Verdict("deficient", "stop", {}, (GAP,)),
-        unreadable("x", "y"),
+        unreadable_verdict("x", "y"),
         Verdict("deficient", "stop", {}, (GAP, GAP)),
         Verdict("acceptable", "stop", {}, (warning,)),
         Verdict("deficient", "stop", {}, (GAP,)),
-        unreadable("x", "y"),
+        unreadable_verdict("x", "y"),
         Verdict("acceptable", "stop", {}, ()),
     ]
     desk = desk_with(*((f"{number}.xlsx", b"x") for number in range(9)))

@@ -111,17 +111,17 @@ def test_two_pages_do_not_overwrite_each_other_silently(kept: Drafts) -> None:
     ours.answers["remarks"] = "ours"
     with pytest.raises(ConflictError) as caught:
         kept.keep(ours)
-    assert lasting(caught.value.theirs) == lasting(theirs)
-    assert (caught.value.theirs.version, ours.version) == (2, 1)
+    assert lasting(caught.value.saved_draft) == lasting(theirs)
+    assert (caught.value.saved_draft.version, ours.version) == (2, 1)
     assert ours.answers["remarks"] == "ours"
     assert found(kept, ours.token).answers["remarks"] == "theirs"
-    ours.version = caught.value.theirs.version  # over theirs, as a person has chosen
+    ours.version = caught.value.saved_draft.version  # over theirs, as a person has chosen
     kept.keep(ours)
     assert found(kept, ours.token).answers["remarks"] == "ours"
     theirs.answers["remarks"] = "theirs again"
     with pytest.raises(ConflictError) as caught:
         kept.keep(theirs)
-    assert caught.value.theirs.answers["remarks"] == "ours"
+    assert caught.value.saved_draft.answers["remarks"] == "ours"
 
 
 def test_two_pages_that_begin_one_draft_do_not_overwrite_each_other(kept: Drafts) -> None:

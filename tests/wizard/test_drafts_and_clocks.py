@@ -99,8 +99,8 @@ def test_a_draft_is_as_old_as_its_last_change_to_the_microsecond(place: Place) -
     place.drafts().prepare()
     changed, tick = datetime(2026, 11, 24, 10, 0, tzinfo=UTC), timedelta(microseconds=1)
     with place.engines[-1].begin() as connection:
-        assert rows.save(connection, "t", rows.Row("content", 0), changed) is None
-        assert rows.find(connection, "t", changed) == rows.Row("content", 1)
+        assert rows.save(connection, "t", rows.DraftRow("content", 0), changed) is None
+        assert rows.find(connection, "t", changed) == rows.DraftRow("content", 1)
         assert rows.find(connection, "t", changed + tick) is None
         assert rows.newest(connection, changed) == changed
         assert rows.newest(connection, changed - tick) is None

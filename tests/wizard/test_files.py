@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.core.files import FileError, read_bytes, read_json, shown, write_whole
+from wizard.core.files import FileError, printable, read_bytes, read_json, write_whole
 
 
 def test_a_file_is_written_and_nothing_beside_it(tmp_path: Path) -> None:
@@ -121,5 +121,5 @@ def test_json_is_read_with_and_without_a_byte_order_mark(tmp_path: Path) -> None
 
 
 def test_any_name_can_be_shown() -> None:
-    assert shown(Path("申込書.json")) == "申込書.json"
-    assert shown(Path("a\udcff.json")).encode("utf-8")
+    assert printable(Path("申込書.json")) == "申込書.json"
+    assert printable(Path("a\udcff.json")).encode("utf-8")

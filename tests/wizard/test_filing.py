@@ -13,7 +13,7 @@ from tests.blanks.banded import BANDED
 from tests.opening import bound_template, names_of, template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, besides_form, case, dated, edited
 from tests.workbook.sheets import named, opened
-from wizard.core.filing import check_form, file_answers, unreadable
+from wizard.core.filing import check_form, file_answers, unreadable_verdict
 from wizard.core.intake.binding import bind_blank
 from workbook.binding.names import BlankNames
 from workbook.forms.fill import fill
@@ -276,7 +276,7 @@ def test_a_continuation_alone_cannot_be_checked(calendar: OfficeCalendar, banded
 
 
 def test_what_cannot_be_read_says_why_and_what_to_do() -> None:
-    verdict = unreadable("壊れています。", "もう一度送ってもらってください。")
+    verdict = unreadable_verdict("壊れています。", "もう一度送ってもらってください。")
     assert (verdict.verdict, verdict.kind, verdict.answers) == ("unreadable", None, None)
     (finding,) = verdict.findings
     assert (finding.code, finding.severity) == ("unreadable", Severity.ERROR)

@@ -21,7 +21,7 @@ from tests.workbook.packages import archive
 from wizard.core.checking import unpacking_budget as budgets
 from wizard.core.checking import uploads
 from wizard.core.checking.attachments import MailError
-from wizard.core.checking.eml import attachments_of_eml
+from wizard.core.checking.eml import read_eml_attachments
 from wizard.core.checking.unpacking_budget import MAX_STEPS, Budget
 from wizard.core.checking.uploads import Upload
 
@@ -179,7 +179,7 @@ def test_an_ordinary_mail_costs_a_thousandth_of_what_may_be_spent() -> None:
     letter = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{'送ります。' * 200}".encode()
     content = mail(letter, attached("申込書.xlsx", bytes(20_000)), attached("周知文.pdf", FORM))
     budget = Budget(100_000_000, steps=MAX_STEPS)
-    attachments_of_eml(content, budget)
+    read_eml_attachments(content, budget)
     assert MAX_STEPS - budget.steps < MAX_STEPS / 1_000
 
 
@@ -198,4 +198,4 @@ def test_whatever_the_headers_something_is_told(headers: list[tuple[str, str]]) 
     part = "".join(f"{name}: {value}\r\n" for name, value in headers).encode()
     assert found_in(mail(part + b"\r\nx"))
     with suppress(MailError):
-        attachments_of_eml(HEAD + part + b"\r\nx", Budget(1_000_000))
+        read_eml_attachments(HEAD + part + b"\r\nx", Budget(1_000_000))

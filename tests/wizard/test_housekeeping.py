@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 
 from tests.wizard.places import Place, sqlite_in, stop_form
-from wizard.drafts.housekeeping import keep_house
+from wizard.drafts.housekeeping import delete_old_drafts
 from wizard.drafts.store import SavedDrafts
 
 
@@ -39,7 +39,7 @@ def test_old_drafts_are_deleted_though_nobody_comes(place: Place) -> None:
         "UPDATE drafts SET changed_at = '2001-01-01 00:00:00' "
         "WHERE digest = (SELECT min(digest) FROM drafts)"
     )
-    keep_house(place.drafts(days=30), Rounds(1))
+    delete_old_drafts(place.drafts(days=30), Rounds(1))
     assert place.by_hand("SELECT count(*) FROM drafts") == [(1,)]
 
 
@@ -47,7 +47,7 @@ def test_a_database_that_is_out_of_reach_ends_nothing(
     place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
     place.settings.data_folder.write_text("in the way")
-    keep_house(place.drafts(), Rounds(3))
+    delete_old_drafts(place.drafts(), Rounds(3))
     assert "drafts cannot be used" in caplog.text
 
 
@@ -60,5 +60,5 @@ def test_what_fails_unforeseen_is_logged_and_tried_again(
 
     monkeypatch.setattr(SavedDrafts, "sweep_when_due", fail)
     with caplog.at_level(logging.ERROR):
-        keep_house(place.drafts(), Rounds(2))
+        delete_old_drafts(place.drafts(), Rounds(2))
     assert caplog.text.count("ValueError: unforeseen") == 2

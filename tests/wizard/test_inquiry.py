@@ -12,7 +12,7 @@ from rules.dates.workdays import OfficeCalendar
 from tests.rules.days import DAY, MICROSECOND, five, on
 from tests.samples import AT, TOKYO
 from tests.wizard.test_cli_dates import NOTE
-from wizard.core.deadlines.answers import Answer, answer
+from wizard.core.deadlines.answers import DateAnswer, answer
 from wizard.core.deadlines.inquiry import (
     API_TEST,
     HIGH,
@@ -36,7 +36,7 @@ def ask(
     *,
     voltage: str = HIGH,
     now: datetime = AT,
-) -> Answer:
+) -> DateAnswer:
     return answer(question, typed, voltage, now, office)
 
 
@@ -49,7 +49,7 @@ def refusal(
     return raised.value.said
 
 
-def events(found: Answer) -> dict[str, vobject.base.Component]:
+def events(found: DateAnswer) -> dict[str, vobject.base.Component]:
     """Give the events of an answer's file by their UIDs."""
     assert found.file is not None
     file = vobject.readOne(found.file().decode("utf-8"))

@@ -32,7 +32,7 @@ from tests.workbook.patched import at, book_of, changed, parts_of
 from tests.workbook.sheets import opened
 from wizard.core.filing import check_form, file_answers
 from wizard.core.intake.bindable_fields import (
-    Field,
+    BindableField,
     every_path,
     room_of,
     short_title,
@@ -190,11 +190,13 @@ ASKED: Final = {
     "api.file_return_method", "rename.no_contracts", "rename.notice_method",
     "rename.notice_attachment",
 }  # fmt: skip
-NOT_FOUND: Final = Field(
+NOT_FOUND: Final = BindableField(
     "", "doubtful", ("項目名からは特定できません。この様式に欄がある場合は、選択してください。",)
 )
-ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」を選択しました。",))
-ABSENT_BEFORE: Final = Field("", "absent", ("以前に「この様式にはない」と確認した欄です。",))
+ABSENT: Final = BindableField("", "absent", ("画面で「この様式にはない」を選択しました。",))
+ABSENT_BEFORE: Final = BindableField(
+    "", "absent", ("以前に「この様式にはない」と確認した欄です。",)
+)
 FOUND_NOW: Final = "前の様式では「この様式にはない」とした欄です。"
 
 
@@ -251,7 +253,7 @@ def test_what_must_be_and_is_not_found_is_doubtful_without_a_cell() -> None:
         assert intake.fields[path] == NOT_FOUND
         assert path not in intake.names()
     for path in ("new.prepared", "rename.done", "stop.completed", "rename.previous_name"):
-        assert intake.fields[path] == Field()  # no form must ask for it
+        assert intake.fields[path] == BindableField()  # no form must ask for it
     assert intake.absent() == []
 
 
@@ -369,7 +371,7 @@ def test_the_serial_of_certificates_that_nothing_tells_apart_is_asked(
 def test_the_serial_is_asked_once_the_name_of_the_certificate_is_gone() -> None:
     intake = with_certificates(common_name="F28:F31")
     choose(intake, "stop.reason", "F29")
-    assert intake.fields["web_certificates.common_name"] == Field()
+    assert intake.fields["web_certificates.common_name"] == BindableField()
     assert intake.fields["web_certificates.serial"] == NOT_FOUND
     cleared(intake, "web_certificates.serial")
     assert intake.absent() == ["web_certificates.serial"]
@@ -432,7 +434,7 @@ def test_a_field_that_has_moved_is_doubtful_and_says_from_where() -> None:
 
 def test_a_field_that_labels_do_not_tell_is_taken_over_with_doubt() -> None:
     found = succeeded(web_certificates__replaces="K28:K31").fields["web_certificates.replaces"]
-    assert found == Field(
+    assert found == BindableField(
         "利用申込書!K28:K31",
         "doubtful",
         ("前の様式のセルです。この様式の項目名からは確認できません。",),
@@ -603,7 +605,9 @@ def test_what_is_accepted_keeps_its_reasons() -> None:
     intake = with_doubts()
     evidence = intake.fields["applicant.department"].evidence
     intake.accept()
-    assert intake.fields["applicant.department"] == Field("利用申込書!D7", "chosen", evidence)
+    assert intake.fields["applicant.department"] == BindableField(
+        "利用申込書!D7", "chosen", evidence
+    )
 
 
 def test_all_can_be_accepted_at_once() -> None:
@@ -654,12 +658,12 @@ def test_a_postal_code_goes_with_its_address_and_is_never_absent_alone() -> None
     intake = taken_in("graph_paper")
     assert intake.fields["business.address.postal"].place
     cleared(intake, "business.address.postal")
-    assert intake.fields["business.address.postal"] == Field()
+    assert intake.fields["business.address.postal"] == BindableField()
     assert (intake.absent(), intake.doubtful()) == ([], [])
     intake = taken_in("graph_paper")
     cleared(intake, "business.address")
     assert intake.absent() == ["business.address"]
-    assert intake.fields["business.address.postal"] == Field()
+    assert intake.fields["business.address.postal"] == BindableField()
     assert "business.address.postal" not in intake.paths()
 
 
@@ -721,7 +725,7 @@ def test_one_cell_is_chosen_by_one_click() -> None:
     begin(intake, "business.name")
     assert (intake.is_picking, intake.picked) == (True, ())
     touch(intake, "D60")
-    assert intake.fields["business.name"] == Field(
+    assert intake.fields["business.name"] == BindableField(
         "利用申込書!D60", "chosen", ("画面で選択しました。",)
     )
     assert (intake.is_picking, intake.picked, intake.selected) == (False, (), "")
@@ -765,7 +769,7 @@ def test_what_is_chosen_on_another_sheet_is_found_there() -> None:
     begin(intake, "remarks")
     touch(intake, "C18", sheet="⑤社名変更・停止")
     assert intake.fields["remarks"].place == "⑤社名変更・停止!C18"
-    assert intake.fields["stop.reason"] == Field()
+    assert intake.fields["stop.reason"] == BindableField()
     intake.select("remarks")
     assert intake.shown == "⑤社名変更・停止"
     touch(intake, "C4", sheet="①申込書")
@@ -1011,7 +1015,7 @@ def test_a_cell_that_is_taken_from_another_field_is_told() -> None:
 def test_what_no_form_must_ask_is_not_asked_when_its_cell_is_taken() -> None:
     intake = taken_in()
     choose(intake, "business.name", "D53")
-    assert intake.fields["stop.reason"] == Field()
+    assert intake.fields["stop.reason"] == BindableField()
     assert intake.doubtful() == []
 
 
@@ -1232,7 +1236,7 @@ def test_a_blank_that_cannot_be_filled_is_not_bound() -> None:
 
 def test_a_place_that_is_none_is_not_bound() -> None:
     intake = taken_in()
-    intake.fields["remarks"] = Field("無い様式!B5", "chosen")
+    intake.fields["remarks"] = BindableField("無い様式!B5", "chosen")
     with pytest.raises(NamesError):
         intake.finish()
     assert intake.bound is None
@@ -1386,7 +1390,7 @@ class Taking(RuleBasedStateMachine):
             names = [path for path in self.intake.names() if path.startswith(whole)]
             assert whole not in names or names == [whole]
 
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[BindableField]:
         return list(self.intake.fields.values())
 
 

@@ -16,7 +16,7 @@ from rules.dates.closures import Closure
 from rules.dates.workdays import OfficeCalendar
 from tests.samples import AT, besides_form, case
 from wizard.core.checking import judging
-from wizard.core.checking.judging import FEW, Task, judge, judged
+from wizard.core.checking.judging import FEW, Task, judge, judge_uploads
 from wizard.core.checking.uploads import Upload
 from wizard.core.filing import Verdict
 from wizard.core.workers import pool
@@ -118,7 +118,7 @@ def codes(verdict: Verdict) -> tuple[str, list[str]]:
 @pytest.mark.parametrize("number", range(FEW + 1))
 def test_few_files_are_judged_by_the_processes_that_are_there(number: int) -> None:
     given = [task(f"{place}.xlsx", FORM) for place in range(number)]
-    assert [(one, codes(verdict)) for one, verdict in judged(iter(given))] == [
+    assert [(one, codes(verdict)) for one, verdict in judge_uploads(iter(given))] == [
         (one, ACCEPTABLE) for one in given
     ]
 
@@ -160,7 +160,7 @@ def test_real_workers_judge_in_a_foreign_folder_and_one_that_is_killed_is_replac
         *(task(f"{number}.xlsx", FORM, closures) for number in range(8)),
     ]
     told = {}
-    for number, (one, verdict) in enumerate(judged(given, workers=1)):
+    for number, (one, verdict) in enumerate(judge_uploads(given, workers=1)):
         if number == 2:
             os.kill(started[0].pid, signal.SIGKILL)
         told[one.upload.name] = codes(verdict)
@@ -200,7 +200,7 @@ def test_a_file_that_wants_too_much_memory_has_a_verdict_and_its_worker_goes_on(
     monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-P", "-c", GREEDY))
     monkeypatch.setattr(judging, "FEW", 0)
     given = [task("greedy.xlsx", b"greedy"), task("a.xlsx", FORM)]
-    told = {one.upload.name: codes(verdict) for one, verdict in judged(given, workers=1)}
+    told = {one.upload.name: codes(verdict) for one, verdict in judge_uploads(given, workers=1)}
     assert told == {"greedy.xlsx": TOO_COSTLY, "a.xlsx": ACCEPTABLE}
     assert len(started) == 1
 
@@ -226,7 +226,7 @@ def test_every_task_has_one_verdict_its_own(
     number: int, workers: int, started: list[Started]
 ) -> None:
     given = many(number)
-    assert said(judged(given, workers=workers)) == {f"{n}|": f"{n}|" for n in range(number)}
+    assert said(judge_uploads(given, workers=workers)) == {f"{n}|": f"{n}|" for n in range(number)}
     assert 1 <= len(started) <= workers
 
 
@@ -237,7 +237,7 @@ def test_without_a_number_there_is_a_worker_for_each_processor(
     for processors in (None, 1):
         monkeypatch.setattr("wizard.core.workers.pool.os.cpu_count", lambda found=processors: found)
         started.clear()
-        assert len(said(judged(many(6)))) == 6
+        assert len(said(judge_uploads(many(6)))) == 6
         assert len(started) == 1
 
 
@@ -245,7 +245,7 @@ def test_without_a_number_there_is_a_worker_for_each_processor(
 def test_tasks_are_taken_as_they_are_needed() -> None:
     taken = count()
     endless = (task(f"{next(taken)}|") for _ in count())
-    verdicts = judged(endless, workers=2)
+    verdicts = judge_uploads(endless, workers=2)
     assert len(list(islice(verdicts, 10))) == 10
     verdicts.close()
     assert next(taken) < 10 + 2 * 2 + FEW + 1
@@ -256,7 +256,7 @@ def test_a_file_that_kills_its_worker_twice_is_given_up_and_the_others_are_not(
     started: list[Started],
 ) -> None:
     given = tasks("a|", "die|", "b|", "c|", "d|")
-    told = said(judged(given, workers=1))
+    told = said(judge_uploads(given, workers=1))
     assert told == {"a|": "a|", "die|": "too-costly", "b|": "b|", "c|": "c|", "d|": "d|"}
     assert [process.wait() for process in started[:2]] == [-signal.SIGKILL] * 2
     assert len(started) == 3
@@ -265,7 +265,7 @@ def test_a_file_that_kills_its_worker_twice_is_given_up_and_the_others_are_not(
 @pytest.mark.usefixtures("stand_in")
 def test_a_pile_of_nothing_but_killers_comes_to_its_end(started: list[Started]) -> None:
     given = tasks(*(f"die|{number}" for number in range(6)))
-    assert set(said(judged(given, workers=2)).values()) == {"too-costly"}
+    assert set(said(judge_uploads(given, workers=2)).values()) == {"too-costly"}
     assert len(started) == 12
 
 
@@ -284,7 +284,7 @@ def test_a_worker_killed_at_its_task_gives_it_to_another_one(
     killer = threading.Thread(target=lambda: os.kill(told_by(pipe), signal.SIGKILL))
     killer.start()
     given = tasks("a|", f"once|{pipe}", "b|", "c|", "d|")
-    told = said(judged(given, workers=1))
+    told = said(judge_uploads(given, workers=1))
     killer.join()
     assert told == {one.upload.name: one.upload.name for one in given}
     assert len(started) == 2
@@ -301,7 +301,7 @@ def test_a_file_that_takes_too_long_is_given_up_at_once_and_the_others_are_not(
     reader = threading.Thread(target=told_by, args=(pipe,))
     reader.start()
     given = tasks("a|", f"hang|{pipe}", "b|", "c|", "d|", "e|")
-    told = said(judged(given, workers=1))
+    told = said(judge_uploads(given, workers=1))
     reader.join()
     assert told.pop(f"hang|{pipe}") == "too-costly"
     assert told == {f"{name}|": f"{name}|" for name in "abcde"}
@@ -310,7 +310,7 @@ def test_a_file_that_takes_too_long_is_given_up_at_once_and_the_others_are_not(
 
 def test_what_is_given_up_says_why_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_COMMAND", ("/no/such/program",))
-    found = [verdict for _, verdict in judged(many(4), workers=2)]
+    found = [verdict for _, verdict in judge_uploads(many(4), workers=2)]
     assert len(found) == 4
     for verdict in found:
         (finding,) = verdict.findings
@@ -325,7 +325,7 @@ def test_a_worker_that_never_begins_is_not_waited_for_for_ever(
     mute = "import signal; signal.pause()"
     monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-I", "-S", "-c", mute))
     monkeypatch.setattr(pool, "_START_SECONDS", 0.1)
-    assert set(said(judged(many(4), workers=2)).values()) == {"too-costly"}
+    assert set(said(judge_uploads(many(4), workers=2)).values()) == {"too-costly"}
     assert len(started) == 4
 
 
@@ -334,7 +334,7 @@ def test_a_worker_that_talks_nonsense_is_given_up(
 ) -> None:
     nonsense = "print('hello'); import signal; signal.pause()"
     monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-I", "-u", "-c", nonsense))
-    assert set(said(judged(many(4), workers=1)).values()) == {"too-costly"}
+    assert set(said(judge_uploads(many(4), workers=1)).values()) == {"too-costly"}
     assert len(started) == 8
 
 
@@ -352,7 +352,7 @@ def left_over(before: set[threading.Thread]) -> list[threading.Thread]:
 @pytest.mark.usefixtures("stand_in")
 def test_when_all_is_judged_no_process_and_no_thread_is_left(started: list[Started]) -> None:
     before = set(threading.enumerate())
-    assert len(said(judged(many(8), workers=2))) == 8
+    assert len(said(judge_uploads(many(8), workers=2))) == 8
     assert all(process.poll() is not None for process in started)
     assert left_over(before) == []
 
@@ -360,7 +360,7 @@ def test_when_all_is_judged_no_process_and_no_thread_is_left(started: list[Start
 @pytest.mark.usefixtures("stand_in")
 def test_closing_stops_the_processes(started: list[Started]) -> None:
     before = set(threading.enumerate())
-    verdicts = judged(many(40), workers=2)
+    verdicts = judge_uploads(many(40), workers=2)
     next(verdicts)
     verdicts.close()
     assert started
@@ -376,7 +376,7 @@ def test_closing_waits_for_no_task_that_hangs(
     monkeypatch.setattr(pool, "MAX_SECONDS", 1_000.0)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    verdicts = judged(tasks(f"hang|{pipe}", "a|", "b|", "c|"), workers=2)
+    verdicts = judge_uploads(tasks(f"hang|{pipe}", "a|", "b|", "c|"), workers=2)
     next(verdicts)
     hanging = told_by(pipe)
     verdicts.close()
@@ -391,7 +391,7 @@ def test_an_error_while_taking_tasks_stops_the_processes_too(started: list[Start
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(judged(failing(), workers=2))
+        list(judge_uploads(failing(), workers=2))
     assert started
     assert all(process.poll() is not None for process in started)
 
@@ -419,7 +419,7 @@ def test_closing_stops_a_process_that_is_only_just_starting(
 
     monkeypatch.setattr("wizard.core.workers.pool.subprocess.Popen", Slow)
     monkeypatch.setattr(worker, "close", ending)
-    verdicts = judged(many(8), workers=2)
+    verdicts = judge_uploads(many(8), workers=2)
     next(verdicts)
     verdicts.close()
     left = [process for process in made if process.poll() is None]
@@ -447,5 +447,5 @@ def test_an_answer_at_the_last_moment_is_not_held_against_the_next_file(
                 Started.all[0].wait()
 
     monkeypatch.setattr(pool, "Timer", LastMoment)
-    told = said(judged(tasks("a|", "b|", "c|", "d|"), workers=1))
+    told = said(judge_uploads(tasks("a|", "b|", "c|", "d|"), workers=1))
     assert told == {f"{name}|": f"{name}|" for name in "abcd"}

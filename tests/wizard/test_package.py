@@ -26,8 +26,8 @@ from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.core.filing import Filing, file_answers
 from wizard.core.intake.binding import bind_blank
 from wizard.core.settings import settings
-from wizard.core.submission.build import Package, make_package
-from wizard.core.submission.file_names import safe_name, told_apart
+from wizard.core.submission.build import SubmissionPackage, make_package
+from wizard.core.submission.file_names import safe_name, with_unique_names
 from wizard.core.submission.letter import Letter
 from wizard.core.submission.submission import edition_of
 from workbook.forms.own_form import build
@@ -61,7 +61,7 @@ class Make:
         *,
         template: Template | None = None,
         edition: str = "第1版",
-    ) -> Package:
+    ) -> SubmissionPackage:
         template = template or own_template()
         filing = file_answers(answers, at, self.office, template=template)
         return self.of(filing, given, at, template=template, edition=edition)
@@ -74,7 +74,7 @@ class Make:
         *,
         template: Template | None = None,
         edition: str = "第1版",
-    ) -> Package:
+    ) -> SubmissionPackage:
         template = template or own_template()
         return make_package(filing, given, at, self.office, template=template, edition=edition)
 
@@ -101,7 +101,7 @@ def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     settings.cache_clear()
 
 
-def members_of(package: Package) -> dict[str, bytes]:
+def members_of(package: SubmissionPackage) -> dict[str, bytes]:
     assert package.content is not None
     members = unpacked(package.content)
     assert tuple(members) == package.contents
@@ -343,11 +343,11 @@ class Page(HTMLParser):
         self.texts[-1] += data
 
 
-def page_of(package: Package) -> Page:
+def page_of(package: SubmissionPackage) -> Page:
     return Page(members_of(package)["控え.html"].decode())
 
 
-def said_in(package: Package) -> list[str]:
+def said_in(package: SubmissionPackage) -> list[str]:
     return [text for text in page_of(package).texts if text]
 
 
@@ -496,7 +496,7 @@ def test_editions_tell_one_form_from_another(blank: bytes) -> None:
 # The letter
 
 
-def found(package: Package) -> dict[str, str]:
+def found(package: SubmissionPackage) -> dict[str, str]:
     about = {f.code: f.severity.value for f in package.findings if f.code.startswith("letter-")}
     if "error" in about.values():
         assert package.content is None
@@ -636,7 +636,7 @@ APART: Final = [
 
 @pytest.mark.parametrize(("names", "apart"), APART, ids=[ascii(row[0])[:30] for row in APART])
 def test_two_files_alike_are_told_apart(names: list[str], apart: list[str]) -> None:
-    assert told_apart(names) == apart
+    assert with_unique_names(names) == apart
 
 
 @pytest.mark.parametrize("name", [FORM, "控え.html", "送付メール.eml", FORM.upper()], ids=ascii)

@@ -14,8 +14,8 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from tests.samples import AT
 from tests.strategies import drafts
-from wizard.core.checking.batch_summary import Checked, Line, head, lines, one_line, summary
-from wizard.core.filing import Verdict, unreadable
+from wizard.core.checking.batch_summary import Checked, SummaryLine, head, lines, one_line, summary
+from wizard.core.filing import Verdict, unreadable_verdict
 
 KINDS = {"c": "change", "s": "stop", "n": "new", "r": "rename", "-": None}
 
@@ -63,7 +63,7 @@ def test_a_line_says_what_stands_on_the_form_and_what_was_found() -> None:
     }
     found = (NOTE, WARNING, ERROR, WARNING)
     assert lines([checked("a.xlsx", "change", answers, found)]) == [
-        Line(
+        SummaryLine(
             file="a.xlsx",
             company="サンプル電力株式会社",
             business_code="01233",
@@ -79,12 +79,14 @@ def test_a_line_says_what_stands_on_the_form_and_what_was_found() -> None:
 
 
 def test_what_is_not_known_is_empty() -> None:
-    nothing, broken = lines([checked("a.xlsx", None), Checked("b.xlsx", unreadable("壊れ。", "…"))])
-    assert nothing == Line(
+    nothing, broken = lines(
+        [checked("a.xlsx", None), Checked("b.xlsx", unreadable_verdict("壊れ。", "…"))]
+    )
+    assert nothing == SummaryLine(
         "a.xlsx", "", "", "", "",
         "不備は見つかりませんでした（受理の判断は広域機関が行います）", 0, 0, "", "",
     )  # fmt: skip
-    assert broken == Line("b.xlsx", "", "", "", "", "読み取れません", 1, 0, "壊れ。", "")
+    assert broken == SummaryLine("b.xlsx", "", "", "", "", "読み取れません", 1, 0, "壊れ。", "")
 
 
 @pytest.mark.parametrize(
@@ -275,7 +277,7 @@ def test_a_name_is_shown_on_one_line(name: str, shown: str) -> None:
 
 VERDICTS = st.builds(
     lambda answers: Verdict("acceptable", answers.get("kind"), answers, ()), drafts()
-) | st.just(unreadable("壊れています。", "送り直してもらってください。"))
+) | st.just(unreadable_verdict("壊れています。", "送り直してもらってください。"))
 
 
 @given(st.lists(st.builds(Checked, st.sampled_from(["a", "b"]), VERDICTS), max_size=12))
@@ -318,7 +320,7 @@ def test_the_summary_has_the_lines_and_the_findings(calendar: OfficeCalendar) ->
     whole = finding(Severity.NOTE, "全体の参考です。", "")
     pile = [
         checked("a.xlsx", "stop", answers, (ERROR, whole)),
-        Checked("b.xlsx", unreadable("壊れています。", "送り直してください。")),
+        Checked("b.xlsx", unreadable_verdict("壊れています。", "送り直してください。")),
     ]
     book = CalamineWorkbook.from_filelike(
         io.BytesIO(summary(pile, head(AT, round_at(AT, calendar))))

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from rules.dates.cutoff import Round, round_at
 from rules.dates.workdays import OfficeCalendar
-from rules.finding import Finding, Hit, Severity
-from rules.obligations.messages import worded
+from rules.finding import Finding, Severity, Violation
+from rules.obligations.messages import make_finding
 from tests.samples import AT, TOKYO
-from wizard.core.checking.reply import reply
-from wizard.core.filing import Verdict, unreadable
+from wizard.core.checking.reply import reply_mail
+from wizard.core.filing import Verdict, unreadable_verdict
 
 ANSWERS: Final[dict[str, Any]] = {
     "kind": "change",
@@ -24,12 +24,14 @@ ANSWERS: Final[dict[str, Any]] = {
     "business": {"code": "0123", "name": "サンプル電力株式会社"},
 }
 CODE: Final = replace(
-    worded("code-shape", Severity.ERROR, "参考, ERR_20250", Hit("business.code")),
+    make_finding("code-shape", Severity.ERROR, "参考, ERR_20250", Violation("business.code")),
     cell="利用申込書!D14",
 )
-NAME: Final = worded("missing", Severity.ERROR, "参考", Hit("contacts.0.name"))
-UNTESTED: Final = worded("api-untested", Severity.WARNING, "4-1", Hit("api.test_passed"))
-TICK: Final = worded("rename-tick-unconfirmed", Severity.NOTE, "3-7", Hit("kind"))
+NAME: Final = make_finding("missing", Severity.ERROR, "参考", Violation("contacts.0.name"))
+UNTESTED: Final = make_finding(
+    "api-untested", Severity.WARNING, "4-1", Violation("api.test_passed")
+)
+TICK: Final = make_finding("rename-tick-unconfirmed", Severity.NOTE, "3-7", Violation("kind"))
 DEFICIENT: Final = Verdict("deficient", "change", ANSWERS, (CODE, NAME, UNTESTED, TICK))
 
 
@@ -52,7 +54,7 @@ def body(message: EmailMessage) -> str:
 
 
 def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> None:
-    message = parsed(reply("in/申込書.xlsx", DEFICIENT, found))
+    message = parsed(reply_mail("in/申込書.xlsx", DEFICIENT, found))
     subject = "『スイッチング支援システム利用申込書』の不備について（サンプル電力株式会社）"
     assert message["Subject"] == subject
     assert body(message) == (
@@ -103,7 +105,7 @@ def test_a_deficient_form_is_answered_with_its_gaps_and_dates(found: Round) -> N
 
 
 def test_a_reply_is_a_draft_without_sender_addressee_and_date(found: Round) -> None:
-    content = reply("a.xlsx", DEFICIENT, found)
+    content = reply_mail("a.xlsx", DEFICIENT, found)
     message = parsed(content)
     assert message["X-Unsent"] == "1"
     assert [message[name] for name in ("From", "To", "Date")] == [None] * 3
@@ -114,7 +116,7 @@ def test_a_reply_is_a_draft_without_sender_addressee_and_date(found: Round) -> N
 
 
 def test_an_acceptable_form_is_confirmed(found: Round) -> None:
-    message = parsed(reply("a.xlsx", Verdict("acceptable", "change", ANSWERS, (TICK,)), found))
+    message = parsed(reply_mail("a.xlsx", Verdict("acceptable", "change", ANSWERS, (TICK,)), found))
     subject = "『スイッチング支援システム利用申込書』の確認結果について（サンプル電力株式会社）"
     assert message["Subject"] == subject
     told = body(message)
@@ -129,13 +131,13 @@ def test_an_acceptable_form_is_confirmed(found: Round) -> None:
 
 def test_warnings_of_an_acceptable_form_are_told(found: Round) -> None:
     verdict = Verdict("acceptable", "change", ANSWERS, (UNTESTED,))
-    told = body(parsed(reply("a.xlsx", verdict, found)))
+    told = body(parsed(reply_mail("a.xlsx", verdict, found)))
     assert "■ 念のためご確認ください（1件）\n\n1. API連携テスト合格\n" in told
 
 
 def test_a_file_that_could_not_be_read_is_answered_with_the_reason(found: Round) -> None:
-    verdict = unreadable("ファイルが壊れています。", "Excelで開いて保存し直してください。")
-    message = parsed(reply("C:\\受信\\申込書.xlsx", verdict, found))
+    verdict = unreadable_verdict("ファイルが壊れています。", "Excelで開いて保存し直してください。")
+    message = parsed(reply_mail("C:\\受信\\申込書.xlsx", verdict, found))
     subject = "『スイッチング支援システム利用申込書』の再送のお願い（申込書.xlsx）"
     assert message["Subject"] == subject
     assert body(message).startswith("〔事業者名〕　ご担当者様\n\n")
@@ -155,7 +157,7 @@ def test_a_file_that_could_not_be_read_is_answered_with_the_reason(found: Round)
 def test_dates_that_moved_say_why(calendar: OfficeCalendar) -> None:
     # Friday 2027-01-01 is closed from Tuesday 12-29 on, so the cut-off is Monday 12-28
     moved = round_at(datetime(2026, 12, 28, 9, 0, tzinfo=TOKYO), calendar)
-    told = body(parsed(reply("a.xlsx", DEFICIENT, moved)))
+    told = body(parsed(reply_mail("a.xlsx", DEFICIENT, moved)))
     assert (
         "12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに差し替えをお送りいただいた場合、"
         "登録は1月8日(金)頃の見込みです。\n"
@@ -168,7 +170,7 @@ def test_dates_that_moved_say_why(calendar: OfficeCalendar) -> None:
 def test_a_reply_names_both_dates_where_they_differ(calendar: OfficeCalendar) -> None:
     # Friday 2026-05-01: the FAQ's Friday is 05-08, the fifth open day Wednesday 05-13
     late = round_at(datetime(2026, 5, 1, 9, 0, tzinfo=TOKYO), calendar)
-    told = body(parsed(reply("a.xlsx", DEFICIENT, late)))
+    told = body(parsed(reply_mail("a.xlsx", DEFICIENT, late)))
     assert "FAQの目安は5月8日(金)頃ですが、5月13日(水)を基準に予定を立ててください" in told
 
 
@@ -186,13 +188,13 @@ def test_a_long_list_is_cut(
     errors: int, warnings: int, there: list[str], absent: list[str], found: Round
 ) -> None:
     verdict = Verdict("deficient", "change", ANSWERS, (NAME,) * errors + (UNTESTED,) * warnings)
-    told = body(parsed(reply("a.xlsx", verdict, found)))
+    told = body(parsed(reply_mail("a.xlsx", verdict, found)))
     assert [words for words in there if words not in told] == []
     assert [words for words in absent if words in told] == []
 
 
 def test_the_copy_with_comments_is_attached(found: Round) -> None:
-    content = reply("a.xlsx", DEFICIENT, found, ("控え_申込書.xlsx", b"PK\x03\x04\r\n\x00"))
+    content = reply_mail("a.xlsx", DEFICIENT, found, ("控え_申込書.xlsx", b"PK\x03\x04\r\n\x00"))
     message = parsed(content)
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == "控え_申込書.xlsx"
@@ -201,7 +203,9 @@ def test_the_copy_with_comments_is_attached(found: Round) -> None:
     )
     assert attached.get_content() == b"PK\x03\x04\r\n\x00"
     assert "\n\n該当する記入欄にコメントを記載した写しを添付いたします。\n\n" in body(message)
-    assert content == reply("a.xlsx", DEFICIENT, found, ("控え_申込書.xlsx", b"PK\x03\x04\r\n\x00"))
+    assert content == reply_mail(
+        "a.xlsx", DEFICIENT, found, ("控え_申込書.xlsx", b"PK\x03\x04\r\n\x00")
+    )
 
 
 ATTACHED = [
@@ -217,7 +221,7 @@ ATTACHED = [
 
 @pytest.mark.parametrize(("name", "shown"), ATTACHED, ids=[ascii(row[0])[:20] for row in ATTACHED])
 def test_the_copy_has_a_name_that_a_file_can_bear(name: str, shown: str, found: Round) -> None:
-    message = parsed(reply("a.xlsx", DEFICIENT, found, (name, b"PK")))
+    message = parsed(reply_mail("a.xlsx", DEFICIENT, found, (name, b"PK")))
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == shown
     assert set(message.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
@@ -242,7 +246,7 @@ SUBJECTS = [
 @pytest.mark.parametrize(("name", "shown"), SUBJECTS, ids=[ascii(row[0])[:20] for row in SUBJECTS])
 def test_a_name_is_nothing_but_a_name_in_the_subject(name: str, shown: str, found: Round) -> None:
     answers = {"business": {"name": name}}
-    message = parsed(reply("a.xlsx", Verdict("deficient", None, answers, (CODE,)), found))
+    message = parsed(reply_mail("a.xlsx", Verdict("deficient", None, answers, (CODE,)), found))
     subject = f"『スイッチング支援システム利用申込書』の不備について（{shown}）"
     assert message["Subject"] == subject
     assert len(message.keys()) == 5
@@ -255,7 +259,7 @@ def test_no_name_adds_a_header_or_breaks_the_mail(
     answers = {"business": {"name": name}, "applied_on": name}
     hostile = Finding("code", Severity.ERROR, "", name, file, "3-4", cell=name)
     verdict = Verdict("deficient", None, answers, (hostile,))
-    content = reply(file, verdict, round_at(AT, calendar), (file, b"PK"))
+    content = reply_mail(file, verdict, round_at(AT, calendar), (file, b"PK"))
     message = parsed(content)
     assert message.keys() == ["Subject", "X-Unsent", "MIME-Version", "Content-Type"]
     subject = str(message["Subject"])
@@ -268,5 +272,5 @@ def test_no_name_adds_a_header_or_breaks_the_mail(
 def test_a_gap_with_line_breaks_stays_one_gap(found: Round) -> None:
     hostile = replace(CODE, message="甲\n\n2. 偽の指摘", remedy="乙\r\n丙" + "長" * 1_000)
     verdict = Verdict("deficient", "change", ANSWERS, (hostile,))
-    told = body(parsed(reply("a.xlsx", verdict, found)))
+    told = body(parsed(reply_mail("a.xlsx", verdict, found)))
     assert "\n　 甲 2. 偽の指摘\n　 修正方法：乙 丙" + "長" * 496 + "…（FAQ" in told

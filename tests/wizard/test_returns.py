@@ -18,9 +18,9 @@ from rules.dates.workdays import OfficeCalendar
 from tests.samples import AT, REMOVED, TOKYO, case, edited
 from tests.workbook.sheets import FORM as SHEET
 from tests.workbook.sheets import named, opened
-from wizard.core.checking.returns import Return, annotated, returned
+from wizard.core.checking.returns import ReturnFile, annotated_copy, return_files
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import Verdict, check_form, unreadable
+from wizard.core.filing import Verdict, check_form, unreadable_verdict
 from workbook.forms.fill import fill
 
 BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content
@@ -38,9 +38,11 @@ def verdict(calendar: OfficeCalendar) -> Verdict:
     return check_form(BAD, AT, calendar)
 
 
-def answers_to(content: bytes, calendar: OfficeCalendar, name: str = "申込書.xlsx") -> list[Return]:
+def answers_to(
+    content: bytes, calendar: OfficeCalendar, name: str = "申込書.xlsx"
+) -> list[ReturnFile]:
     found = check_form(content, AT, calendar)
-    return list(returned(Upload(name, content), found, AT, calendar, set()))
+    return list(return_files(Upload(name, content), found, AT, calendar, set()))
 
 
 def names_for(
@@ -48,7 +50,7 @@ def names_for(
 ) -> list[str]:
     taken = set() if taken is None else taken
     upload = Upload(name, BAD)
-    return [found.name for found in returned(upload, verdict, AT, calendar, taken)]
+    return [found.name for found in return_files(upload, verdict, AT, calendar, taken)]
 
 
 def mail_of(content: bytes) -> EmailMessage:
@@ -110,7 +112,7 @@ def test_what_could_not_be_read_is_answered_by_a_mail_alone(calendar: OfficeCale
 
 
 def test_nothing_is_made_before_it_is_asked_for(verdict: Verdict, calendar: OfficeCalendar) -> None:
-    found = list(returned(Upload("a.xlsx", b"gone"), verdict, AT, calendar, set()))
+    found = list(return_files(Upload("a.xlsx", b"gone"), verdict, AT, calendar, set()))
     assert len(found) == 2
 
 
@@ -149,7 +151,7 @@ def test_a_copy_made_over_the_new_year_names_the_dates_that_moved(
 ) -> None:
     # Friday 2027-01-01 is closed from Tuesday 12-29 on, so the cut-off is Monday 12-28
     at = datetime(2026, 12, 28, 9, 0, tzinfo=TOKYO)
-    copy = annotated(BAD, check_form(BAD, at, calendar), at, calendar)
+    copy = annotated_copy(BAD, check_form(BAD, at, calendar), at, calendar)
     listed = str(grids(copy)[LIST])
     assert (
         "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに提出した場合、"
@@ -160,7 +162,7 @@ def test_a_copy_made_over_the_new_year_names_the_dates_that_moved(
 def test_a_copy_names_both_dates_where_they_differ(calendar: OfficeCalendar) -> None:
     # Friday 2026-05-01: the FAQ's Friday is 05-08, the fifth open day Wednesday 05-13
     at = datetime(2026, 5, 1, 9, 0, tzinfo=TOKYO)
-    listed = str(grids(annotated(BAD, check_form(BAD, at, calendar), at, calendar))[LIST])
+    listed = str(grids(annotated_copy(BAD, check_form(BAD, at, calendar), at, calendar))[LIST])
     assert "登録は2026年5月13日(水)頃（FAQの目安は2026年5月8日(金)頃" in listed
 
 
@@ -169,7 +171,7 @@ def test_a_finding_without_a_cell_is_listed_alone(calendar: OfficeCalendar) -> N
     lost = replace(found, findings=tuple(replace(one, cell=None) for one in found.findings))
     odd = replace(found, findings=(replace(found.findings[0], cell="どこか"),))
     for verdict in (lost, odd):
-        copy = annotated(BAD, verdict, AT, calendar)
+        copy = annotated_copy(BAD, verdict, AT, calendar)
         assert comments(copy) == {}
         assert found.findings[0].message in str(grids(copy)[LIST])
 
@@ -182,7 +184,7 @@ def test_a_comment_stands_at_the_cell_that_is_named(
     cell: str, verdict: Verdict, calendar: OfficeCalendar
 ) -> None:
     finding = replace(verdict.findings[0], cell=f"{SHEET}!{cell}")
-    copy = annotated(BAD, replace(verdict, findings=(finding,)), AT, calendar)
+    copy = annotated_copy(BAD, replace(verdict, findings=(finding,)), AT, calendar)
     with zipfile.ZipFile(io.BytesIO(copy)) as package:
         told = "".join(
             package.read(name).decode() for name in package.namelist() if "comments" in name
@@ -295,5 +297,5 @@ def test_any_name_makes_names_that_files_can_bear(
 
 
 def test_an_unreadable_file_in_an_archive_is_named_after_itself(calendar: OfficeCalendar) -> None:
-    verdict = unreadable("壊れています。", "送り直してください。")
+    verdict = unreadable_verdict("壊れています。", "送り直してください。")
     assert names_for("束.zip/中/a.xlsx", verdict, calendar) == ["a_返信.eml"]

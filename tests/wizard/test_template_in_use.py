@@ -16,7 +16,7 @@ from tests.wizard.test_intake import empty_book, packed
 from tests.workbook.packages import OWN, ole
 from wizard.core.files import FileError
 from wizard.core.settings import SettingsError, settings
-from wizard.core.template_in_use import bytes_in_use, keep, put_away, template_in_use
+from wizard.core.template_in_use import bytes_in_use, remove_blank, store_blank, template_in_use
 from workbook.forms.template import own_template
 from workbook.places import Place
 
@@ -75,7 +75,7 @@ def test_the_own_form_is_used_where_nothing_was_taken_in(folder: Path) -> None:
 
 
 def test_what_is_kept_is_in_use_from_then_on(folder: Path) -> None:
-    keep(bound())
+    store_blank(bound())
     os.utime(folder / KEPT, (TAKEN_IN_AT.timestamp(),) * 2)
     used = template_in_use()
     assert not used.template.is_own
@@ -87,8 +87,8 @@ def test_what_is_kept_is_in_use_from_then_on(folder: Path) -> None:
 
 
 def test_nothing_else_is_left_in_the_folder(folder: Path) -> None:
-    keep(bound())
-    keep(bound("letter"))
+    store_blank(bound())
+    store_blank(bound("letter"))
     assert [path.name for path in folder.iterdir()] == [KEPT]
 
 
@@ -96,35 +96,35 @@ def test_a_folder_is_made_with_those_above_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_to(monkeypatch, data_folder=tmp_path / "利用者" / "申込 データ")
-    keep(bound())
+    store_blank(bound())
     assert bytes_in_use() == bound()
 
 
 def test_another_blank_takes_the_place_of_the_first() -> None:
-    keep(bound())
+    store_blank(bound())
     assert place_of_code() == Place("利用申込書", 14, 4)
-    keep(bound("letter"))
+    store_blank(bound("letter"))
     assert place_of_code() == Place("Sheet1", 23, 5)
-    keep(bound())
+    store_blank(bound())
     assert place_of_code() == Place("利用申込書", 14, 4)
 
 
 def test_a_blank_is_read_once() -> None:
-    keep(bound())
+    store_blank(bound())
     assert template_in_use().template is template_in_use().template
 
 
 def test_a_blank_that_was_taken_in_can_be_put_away(folder: Path) -> None:
-    keep(bound())
-    put_away()
+    store_blank(bound())
+    remove_blank()
     assert_own()
     assert bytes_in_use() is None
     assert list(folder.iterdir()) == []
-    put_away()  # there is none any more
+    remove_blank()  # there is none any more
 
 
 def test_the_own_form_can_be_taken_in_like_any_other() -> None:
-    keep(OWN)
+    store_blank(OWN)
     used = template_in_use()
     assert not used.template.is_own
     assert used.template.places == own_template().places
@@ -156,11 +156,11 @@ def test_a_kept_file_that_cannot_be_used_gives_way_to_the_own_form(
 
 
 def test_a_file_that_is_damaged_later_is_noticed(folder: Path) -> None:
-    keep(bound())
+    store_blank(bound())
     assert template_in_use().why == ""
     taken_in(folder, bound()[:-100])
     assert template_in_use().why
-    keep(bound())
+    store_blank(bound())
     assert template_in_use().why == ""
 
 
@@ -172,9 +172,9 @@ def test_a_folder_in_the_place_of_the_file_is_told(folder: Path) -> None:
     with pytest.raises(FileError, match="フォルダです"):
         bytes_in_use()
     with pytest.raises(FileError, match="書き込めません"):
-        keep(bound())
+        store_blank(bound())
     with pytest.raises(FileError, match="使用を解除できません"):
-        put_away()
+        remove_blank()
 
 
 def test_a_pipe_in_the_place_of_the_file_keeps_nobody_waiting(folder: Path) -> None:
@@ -195,14 +195,14 @@ def test_a_link_that_leads_nowhere_is_no_form(folder: Path, tmp_path: Path) -> N
 def test_a_link_is_followed_and_stays(folder: Path, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / KEPT).symlink_to(tmp_path / "shared.xlsx")
-    keep(bound())
+    store_blank(bound())
     assert (folder / KEPT).is_symlink()
     assert (tmp_path / "shared.xlsx").read_bytes() == bound()
     assert bytes_in_use() == bound()
 
 
 def test_a_file_that_may_not_be_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(bound())
+    store_blank(bound())
     monkeypatch.setattr(Path, "stat", refuse)
     used = template_in_use()
     assert used.template is own_template()
@@ -219,11 +219,11 @@ def refuse(*_: object, **__: object) -> None:
 def test_where_nothing_can_be_written_the_form_in_use_stays(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(bound())
+    store_blank(bound())
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refuse)
         with pytest.raises(FileError) as raised:
-            keep(bound("letter"))
+            store_blank(bound("letter"))
     assert "template.xlsx」に書き込めません（アクセス権限がない" in str(raised.value)
     assert [path.name for path in folder.iterdir()] == [KEPT]
     assert bytes_in_use() == bound()
@@ -234,7 +234,7 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fill_up)
         with pytest.raises(FileError, match="ディスクの空き容量がありません"):
-            keep(bound())
+            store_blank(bound())
     assert_own()
 
 
@@ -245,16 +245,16 @@ def fill_up(*_: object) -> None:
 def test_a_file_where_the_folder_should_be_is_told(folder: Path) -> None:
     folder.write_text("x", encoding="utf-8")
     with pytest.raises(FileError, match="を作成できません"):
-        keep(bound())
+        store_blank(bound())
     assert folder.read_text(encoding="utf-8") == "x"
 
 
 def test_what_cannot_be_removed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(bound())
+    store_blank(bound())
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
         with pytest.raises(FileError) as raised:
-            put_away()
+            remove_blank()
     said = (
         "取り込んだ様式の使用を解除できません"
         "（アクセス権限がないか、ほかのソフトウェアで開かれています）。"
@@ -275,7 +275,7 @@ def fixed(tmp_path: Path, content: bytes) -> Path:
 def test_the_installation_sets_the_form_whatever_was_taken_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(bound())
+    store_blank(bound())
     path = fixed(tmp_path, bound("letter"))
     os.utime(path, (TAKEN_IN_AT.timestamp(),) * 2)
     set_to(monkeypatch, template=path)
@@ -288,7 +288,7 @@ def test_the_installation_sets_the_form_whatever_was_taken_in(
 def test_the_form_that_was_taken_in_is_back_without_the_setting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(bound())
+    store_blank(bound())
     set_to(monkeypatch, template=fixed(tmp_path, bound("letter")))
     assert place_of_code() == Place("Sheet1", 23, 5)
     monkeypatch.delenv("MOUSHIKOMI_TEMPLATE")
@@ -302,7 +302,7 @@ def test_putting_away_leaves_the_form_that_the_installation_sets(
 ) -> None:
     path = fixed(tmp_path, bound("letter"))
     set_to(monkeypatch, template=path)
-    put_away()
+    remove_blank()
     assert path.read_bytes() == bound("letter")
     assert template_in_use().is_fixed
 

@@ -20,7 +20,7 @@ from tests.workbook.packages import SHEET, WORKBOOK
 from tests.workbook.patched import parts_of
 from wizard.core.filing import file_answers
 from workbook.forms.fill import Filled, fill
-from workbook.forms.observation import Met
+from workbook.forms.observation import Observation
 from workbook.forms.read_back import read_back
 from workbook.forms.template import Template, own_template
 from workbook.opened import OpenedWorkbook
@@ -57,7 +57,7 @@ def _anew(template: Template) -> Template:
     return replace(template, reopen=OpenedWorkbook)
 
 
-def _told(filled: Filled, template: Template) -> tuple[Met, ...] | str:
+def _told(filled: Filled, template: Template) -> tuple[Observation, ...] | str:
     try:
         return read_back(filled, template)
     except UnreadableError as error:
@@ -238,7 +238,7 @@ def test_a_continuation_that_stays_hidden_is_noticed(monkeypatch: pytest.MonkeyP
     template = own_template()
     wrong = fill(edited(case("change"), {"contacts": rows}), template)
     noticed = _told(wrong, template)
-    assert {met.code for met in noticed if isinstance(met, Met)} == {"hidden-answer"}
+    assert {met.code for met in noticed if isinstance(met, Observation)} == {"hidden-answer"}
     assert noticed == _told(wrong, _anew(template))
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
-from workbook.reports.summary import FindingRow, Row, Tone, report
+from workbook.reports.summary import FindingRow, FormRow, Tone, report
 
 HEAD: Final = ("確認結果", "次の締切は…")
-ROW: Final = Row(
+ROW: Final = FormRow(
     file="a.xlsx",
     company="サンプル電力株式会社",
     business_code="01233",

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from schemas.catalogue import ENTRIES
-from workbook.forms.splitting import pieces, put_together
+from workbook.forms.splitting import join_pieces, pieces
 from workbook.places import Place
 
 YEAR, MONTH, DAY = (Place("様式", 3, column) for column in (30, 32, 34))
@@ -54,4 +54,4 @@ def test_what_was_typed_into_three_cells_is_one_date(
     text: str, typed: tuple[str, str, str], expected: str
 ) -> None:
     printed = before(text, 1) | dict(zip((YEAR, MONTH, DAY), typed, strict=True))
-    assert put_together("applied_on", PLACES, lambda place: printed.get(place, "")) == expected
+    assert join_pieces("applied_on", PLACES, lambda place: printed.get(place, "")) == expected

@@ -10,7 +10,7 @@ from rules.finding import Finding
 
 
 def cutoff_json(cutoff: Cutoff) -> dict[str, Any]:
-    """Give a cut-off; ``closes_at`` is Japan time."""
+    """Return a cut-off; ``closes_at`` is Japan time."""
     return {
         "closes_at": cutoff.closes_at.isoformat(),
         "friday": cutoff.friday.isoformat(),
@@ -19,7 +19,7 @@ def cutoff_json(cutoff: Cutoff) -> dict[str, Any]:
 
 
 def registration_json(registration: Registration) -> dict[str, Any]:
-    """Give a registration's dates."""
+    """Return a registration's dates."""
     return {
         "target": registration.target.isoformat(),
         "expected": registration.expected.isoformat(),
@@ -29,7 +29,7 @@ def registration_json(registration: Registration) -> dict[str, Any]:
 
 
 def round_json(found: Round) -> dict[str, Any]:
-    """Give a round in one line of a year's calendar."""
+    """Return a round in one line of a year's calendar."""
     return {
         "friday": found.cutoff.friday.isoformat(),
         "closes_at": found.cutoff.closes_at.isoformat(),
@@ -41,7 +41,7 @@ def round_json(found: Round) -> dict[str, Any]:
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
-    """Give the way back from a day; nothing is left where it is too late."""
+    """Return the way back from a day; nothing is left where it is too late."""
     return {
         "need_by": plan.need_by.isoformat(),
         "possible": plan.last is not None,
@@ -53,7 +53,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """Give a finding."""
+    """Return a finding."""
     told = asdict(finding)
     told["remedy"] += told["command"]
     names = ("code", "severity", "path", "cell", "message", "remedy", "source")
@@ -62,5 +62,5 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def day_json(day: ClosedDay) -> dict[str, str]:
-    """Give a closed day with its reason."""
+    """Return a closed day with its reason."""
     return {"date": day.date.isoformat(), "why": day.why}

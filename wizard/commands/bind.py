@@ -8,7 +8,7 @@ from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
-from wizard.core.files import read_bytes, shown, write_whole
+from wizard.core.files import printable, read_bytes, write_whole
 from wizard.core.intake.binding import Binding, bind_blank
 from wizard.core.workers.limits import within_limits
 from workbook.binding.active_content import Activity
@@ -29,17 +29,17 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
 ) -> None:
     """Give a blank the names by which it can be filled and read."""
     if output.resolve() == blank.resolve():
-        message = f"「{shown(output)}」は読み込むファイルです。別の名前で出力してください。"
+        message = f"「{printable(output)}」は読み込むファイルです。別の名前で出力してください。"
         raise CallError(message)
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
         binding = within_limits(bind_blank, content, given, absent, drop_links)
     except UnreadableError as error:
-        message = f"「{shown(blank)}」：{error.why}{error.mend}"
+        message = f"「{printable(blank)}」：{error.why}{error.mend}"
         raise CallError(message) from error
     except UnicodeDecodeError as error:
-        message = f"「{shown(names or '')}」の文字コードがUTF-8ではありません。"
+        message = f"「{printable(names or '')}」の文字コードがUTF-8ではありません。"
         raise CallError(message) from error
     except NamesError as error:
         raise CallError(str(error)) from error

@@ -13,9 +13,9 @@ from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, Refused, read_all
-from wizard.core.files import read_bytes, shown, write_whole
+from wizard.core.files import printable, read_bytes, write_whole
 from wizard.core.ics import renewal_file
 
 
@@ -47,11 +47,11 @@ def certificates(
 
 def _refuse_overwriting(ics: Path, files: tuple[Path, ...]) -> None:
     if ics.resolve() in {path.resolve() for path in files}:
-        message = f"「{shown(ics)}」は読み込むファイルです。別の名前で出力してください。"
+        message = f"「{printable(ics)}」は読み込むファイルです。別の名前で出力してください。"
         raise CallError(message)
 
 
-def _status(read: Readings, found: list[Renewal[Certificate]]) -> int:
+def _status(read: Readings, found: list[Renewal[ClientCertificate]]) -> int:
     if len(read.refused) == 1 and not found:
         (refused,) = read.refused
         complain(f"「{refused.file}」：{refused.finding.message}{refused.finding.remedy}")
@@ -60,7 +60,7 @@ def _status(read: Readings, found: list[Renewal[Certificate]]) -> int:
     return FOUND_ERRORS if read.refused or not is_acceptable(judged) else 0
 
 
-def _print(found: list[Renewal[Certificate]], refused: list[Refused]) -> None:
+def _print(found: list[Renewal[ClientCertificate]], refused: list[Refused]) -> None:
     for renewal in found:
         certificate, last = renewal.certificate, renewal.last
         name = certificate.common_name or "（証明書名なし）"
@@ -77,7 +77,7 @@ def _print(found: list[Renewal[Certificate]], refused: list[Refused]) -> None:
         print_findings([item.finding])
 
 
-def _json(renewal: Renewal[Certificate]) -> dict[str, Any]:
+def _json(renewal: Renewal[ClientCertificate]) -> dict[str, Any]:
     certificate, last = renewal.certificate, renewal.last
     return _entry(certificate.file, findings_of_renewal(renewal)) | {
         "serial": certificate.serial,
@@ -96,7 +96,7 @@ def _refused_json(item: Refused) -> dict[str, Any]:
 
 
 def _entry(file: str, findings: list[Finding]) -> dict[str, Any]:
-    """Give the names of an entry in their order, with what every file has."""
+    """Return the names of an entry in their order, with what every file has."""
     empty = dict.fromkeys(
         ("serial", "common_name", "issuer", "not_before", "not_after", "last_cutoff",
          "registration", "state")

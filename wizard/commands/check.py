@@ -16,10 +16,10 @@ from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
 from wizard.core.checking.batch_summary import Checked, head, summary
 from wizard.core.checking.enclosed_letter import with_letter
-from wizard.core.checking.judging import Task, judged
-from wizard.core.checking.returns import ENDINGS, returned
+from wizard.core.checking.judging import Task, judge_uploads
+from wizard.core.checking.returns import ENDINGS, return_files
 from wizard.core.checking.uploads import Upload, contents_at, first_names
-from wizard.core.files import make_folder, shown, write_whole
+from wizard.core.files import make_folder, printable, write_whole
 from wizard.core.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
 _EVERY: Final = 10
@@ -84,7 +84,7 @@ def _checked(uploads: list[Upload], now: datetime, office: OfficeCalendar) -> _P
     """Check a pile in several processes, telling the progress where a person is looking on."""
     tasks = [Task(upload, now, office.closures) for upload in uploads]
     verdicts = {}
-    for task, verdict in judged(tasks):
+    for task, verdict in judge_uploads(tasks):
         verdicts[id(task)] = with_letter(task.upload, verdict)
         if sys.stderr.isatty() and len(verdicts) % _EVERY == 0:
             print(f"\r{len(verdicts)}/{len(tasks)}件", end="", file=sys.stderr, flush=True)
@@ -99,7 +99,7 @@ def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar)
     taken = set(_stems_of(pile.uploads, folder))
     written: list[list[str]] = []
     for upload, item in zip(pile.uploads, pile.checked, strict=True):
-        answers = list(returned(upload, item.verdict.whole, now, office, taken))
+        answers = list(return_files(upload, item.verdict.whole, now, office, taken))
         for answer in answers:
             write_whole(folder / answer.name, answer.make())
         written.append([str(folder / answer.name) for answer in answers])
@@ -107,7 +107,7 @@ def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar)
 
 
 def _stems_of(uploads: list[Upload], folder: Path) -> Iterator[str]:
-    """Give the names that answers must not take: forms lie there that look like answers."""
+    """Yield the names that answers must not take: forms lie there that look like answers."""
     for upload in uploads:
         if isinstance(upload.source, Path) and upload.source.resolve().parent == folder.resolve():
             for ending in ENDINGS:
@@ -117,11 +117,13 @@ def _stems_of(uploads: list[Upload], folder: Path) -> Iterator[str]:
 def _refuse_report(report: Path, uploads: list[Upload]) -> None:
     """Refuse to write a summary over a form, or under the name of something else."""
     if report.suffix.lower() != ".xlsx":
-        message = f"一覧「{shown(report)}」の名前は .xlsx で終わるようにしてください。"
+        message = f"一覧「{printable(report)}」の名前は .xlsx で終わるようにしてください。"
         raise CallError(message)
     read = {upload.source.resolve() for upload in uploads if isinstance(upload.source, Path)}
     if report.resolve() in read:
-        message = f"「{shown(report)}」はチェックの対象のファイルです。別の名前で出力してください。"
+        message = (
+            f"「{printable(report)}」はチェックの対象のファイルです。別の名前で出力してください。"
+        )
         raise CallError(message)
 
 

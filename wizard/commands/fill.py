@@ -16,12 +16,12 @@ from wizard.core.files import (
     FileError,
     is_folder,
     make_folder,
+    printable,
     read_bytes,
     read_json,
-    shown,
     write_whole,
 )
-from wizard.core.filing import Filing, file_answers, unreadable
+from wizard.core.filing import Filing, file_answers, unreadable_verdict
 from workbook.forms.template import Template, template_of
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -65,7 +65,9 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
             if len(answers) == 1:
                 raise
             written = _Written()
-            findings = unreadable(str(error), "ファイルと出力先を確認してください。").findings
+            findings = unreadable_verdict(
+                str(error), "ファイルと出力先を確認してください。"
+            ).findings
         failed = failed or not is_acceptable(findings)
         results.append(_fill_json(source, written, findings, round_at(now, calendar)))
         if not as_json:
@@ -79,7 +81,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
 
 
 def template_from(path: Path | None) -> Template | None:
-    """Give the bound blank of a path, None where no path is given.
+    """Return the bound blank of a path, None where no path is given.
 
     Raises:
         CallError: it is no bound blank.
@@ -91,21 +93,20 @@ def template_from(path: Path | None) -> Template | None:
     try:
         return template_of(OpenedWorkbook(read_bytes(path)))
     except UnreadableError as error:
-        message = f"「{shown(path)}」：{error.why}{error.mend}"
+        message = f"「{printable(path)}」：{error.why}{error.mend}"
         raise CallError(message) from error
 
 
 def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
-    """Say where each form goes; a folder's forms take their sources' names."""
+    """Return where each form goes; a folder's forms take their sources' names."""
     if len(sources) == 1 and output.suffix and not is_folder(output):
         if output.suffix.lower() != ".xlsx":
-            message = (
-                f"出力するファイル「{shown(output)}」の名前は .xlsx で終わるようにしてください。"
-            )
+            name = printable(output)
+            message = f"出力するファイル「{name}」の名前は .xlsx で終わるようにしてください。"
             raise CallError(message)
         return [output]
     if output.suffix.lower() == ".xlsx" and not is_folder(output):
-        message = f"申込書が2通以上ある場合は、フォルダを指定してください（{shown(output)}）。"
+        message = f"申込書が2通以上ある場合は、フォルダを指定してください（{printable(output)}）。"
         raise CallError(message)
     stems = [source.stem for source in sources]
     for stem in stems:
@@ -116,7 +117,7 @@ def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
 
 
 def _beside(target: Path) -> Path:
-    """Say where the 別紙 of a form goes."""
+    """Return where the 別紙 of a form goes."""
     return target.with_name(f"{target.stem}{_BESIDE}.xlsx")
 
 
@@ -126,7 +127,7 @@ def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
     for target in beside:
         if target.resolve() in forms:
             message = (
-                f"「{shown(target)}」が、別紙と別の申込書とで同じ名前になります。"
+                f"「{printable(target)}」が、別紙と別の申込書とで同じ名前になります。"
                 "申込内容のファイル名を変更してください。"
             )
             raise CallError(message)
@@ -142,7 +143,7 @@ def refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
     read = {path.resolve() for path in given}
     for target in targets:
         if target.resolve() in read:
-            message = f"「{shown(target)}」は読み込むファイルです。別の名前で出力してください。"
+            message = f"「{printable(target)}」は読み込むファイルです。別の名前で出力してください。"
             raise CallError(message)
 
 
@@ -163,9 +164,9 @@ def _fill_json(
     source: Path, written: _Written, findings: tuple[Finding, ...], found: Round
 ) -> dict[str, Any]:
     return {
-        "file": shown(source),
-        "path_of_output": shown(written.form) if written.form else None,
-        "path_of_continuation": shown(written.continuation) if written.continuation else None,
+        "file": printable(source),
+        "path_of_output": printable(written.form) if written.form else None,
+        "path_of_continuation": printable(written.continuation) if written.continuation else None,
         "findings": [finding_json(finding) for finding in findings],
         "cutoff": cutoff_json(found.cutoff),
         "registration": registration_json(found.registration),
@@ -173,7 +174,7 @@ def _fill_json(
 
 
 def _print_filing(source: Path, written: _Written, findings: tuple[Finding, ...]) -> None:
-    made = shown(written.form) if written.form else "不備があるため、作成していません"
-    beside = f"、別紙 {shown(written.continuation)}" if written.continuation else ""
-    print(f"{shown(source)} → {made}{beside}")
+    made = printable(written.form) if written.form else "不備があるため、作成していません"
+    beside = f"、別紙 {printable(written.continuation)}" if written.continuation else ""
+    print(f"{printable(source)} → {made}{beside}")
     print_findings(findings)

@@ -5,13 +5,13 @@ from itertools import groupby
 from typing import Any, Final
 
 from rules.guide.contacts import contact_for, matters
-from rules.guide.entries import MOVED, Entry, entries
+from rules.guide.entries import MOVED, GuideEntry, entries
 from rules.guide.items import chapters, edition, item_id, items
-from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL, Place
-from rules.guide.search import Found, search
+from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL, PageTarget
+from rules.guide.search import SearchResult, search
 from wizard.commands.exits import FOUND_ERRORS, CallError, complain
 from wizard.commands.json_text import dumps
-from wizard.core.files import shown
+from wizard.core.files import printable
 
 _OTHERS: Final = 4
 _WHERE: Final = {
@@ -31,7 +31,9 @@ def guide(words: tuple[str, ...], item: str | None, *, as_json: bool) -> int:
         return _show_item(item, as_json=as_json)
     said = " ".join(words)
     if as_json:
-        found = search(said) if words else [Found(entry, 0, ()) for entry in entries().values()]
+        found = (
+            search(said) if words else [SearchResult(entry, 0, ()) for entry in entries().values()]
+        )
         print(dumps([_json(hit) for hit in found]))
     elif words:
         _print_found(said, search(said))
@@ -44,7 +46,7 @@ def _show_item(item: str, *, as_json: bool) -> int:
     id_ = item_id(item)
     if id_ is None:
         complain(
-            f"FAQに「{shown(item)}」という項目はありません。"
+            f"FAQに「{printable(item)}」という項目はありません。"
             "3-4、ERR_20140、参考(1) のように指定してください。"
         )
         return FOUND_ERRORS
@@ -55,8 +57,8 @@ def _show_item(item: str, *, as_json: bool) -> int:
     return 0
 
 
-def _json(found: Found) -> dict[str, Any]:
-    """Give an entry; ``answer`` ends with its conditions, a line each."""
+def _json(found: SearchResult) -> dict[str, Any]:
+    """Return an entry; ``answer`` ends with its conditions, a line each."""
     entry = found.entry
     return {
         "id": entry.id,
@@ -69,8 +71,8 @@ def _json(found: Found) -> dict[str, Any]:
     }
 
 
-def _see(entry: Entry) -> Iterator[dict[str, str]]:
-    """Give where to go on: objects with a kind, where it leads to, and a label."""
+def _see(entry: GuideEntry) -> Iterator[dict[str, str]]:
+    """Yield where to go on: objects with a kind, where it leads to, and a label."""
     for place in entry.places:
         yield {"kind": place.kind, "to": place.to, "label": place.label}
     for id_ in entry.related:
@@ -81,7 +83,7 @@ def _see(entry: Entry) -> Iterator[dict[str, str]]:
         yield {"kind": "link", "to": link.url, "label": link.label, "note": MOVED}
 
 
-def _print_found(said: str, found: tuple[Found, ...]) -> None:
+def _print_found(said: str, found: tuple[SearchResult, ...]) -> None:
     if not found:
         _offer_contacts(said)
         return
@@ -94,7 +96,7 @@ def _print_found(said: str, found: tuple[Found, ...]) -> None:
         print(f"  {other.entry.id}　{other.entry.question}（{'。'.join(other.why)}）")
 
 
-def _print_entry(entry: Entry) -> None:
+def _print_entry(entry: GuideEntry) -> None:
     print(f"{entry.id}　{entry.question}\n\n{entry.answer}\n")
     for number, step in enumerate(entry.steps, start=1):
         print(f"  {number}. {step}")
@@ -113,13 +115,13 @@ def _print_entry(entry: Entry) -> None:
     print(f"出典　　　　　FAQ {citation}（{edition()}版）をもとに、moushikomiが作成しました。")
 
 
-def _where(place: Place) -> str:
+def _where(place: PageTarget) -> str:
     return _WHERE[place.kind].format(to=place.to, label=place.label)
 
 
 def _offer_contacts(said: str) -> None:
     print(
-        f"「{shown(said)}」に該当する項目は見つかりませんでした。FAQに記載のない内容の可能性があります。"
+        f"「{printable(said)}」に該当する項目は見つかりませんでした。FAQに記載のない内容の可能性があります。"
     )
     print("語句を変えて検索するか、次の窓口に問い合わせてください。")
     print("事業者名、事業者コード、画面のメッセージをご用意ください。")

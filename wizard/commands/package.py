@@ -9,10 +9,10 @@ from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.fill import refuse_overwriting, template_from
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
-from wizard.core.files import is_folder, read_bytes, read_json, shown, write_whole
+from wizard.core.files import is_folder, printable, read_bytes, read_json, write_whole
 from wizard.core.filing import Filing, file_answers
 from wizard.core.settings import settings
-from wizard.core.submission.build import Package, make_package
+from wizard.core.submission.build import SubmissionPackage, make_package
 from wizard.core.submission.letter import MEGABYTE, Letter
 from wizard.core.submission.submission import edition_of
 from workbook.forms.template import own_template
@@ -47,7 +47,9 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
 
 def _refuse_output(output: Path, given: list[Path | None]) -> None:
     if is_folder(output) or output.suffix.lower() != ".zip":
-        message = f"出力するファイル「{shown(output)}」の名前は .zip で終わるようにしてください。"
+        message = (
+            f"出力するファイル「{printable(output)}」の名前は .zip で終わるようにしてください。"
+        )
         raise CallError(message)
     refuse_overwriting([output], [path for path in given if path is not None])
 
@@ -70,9 +72,9 @@ def _size(path: Path) -> int:
         return 0  # reading it says why
 
 
-def _package_json(made: Package, filing: Filing, output: Path) -> dict[str, object]:
+def _package_json(made: SubmissionPackage, filing: Filing, output: Path) -> dict[str, object]:
     return {
-        "path_of_output": shown(output) if made.content is not None else None,
+        "path_of_output": printable(output) if made.content is not None else None,
         "contents": list(made.contents),
         "findings": [finding_json(finding) for finding in made.findings],
         "cutoff": cutoff_json(filing.round.cutoff),
@@ -80,9 +82,10 @@ def _package_json(made: Package, filing: Filing, output: Path) -> dict[str, obje
     }
 
 
-def _print_package(answers: Path, made: Package, output: Path) -> None:
+def _print_package(answers: Path, made: SubmissionPackage, output: Path) -> None:
     is_made = made.content is not None
-    print(f"{shown(answers)} → {shown(output) if is_made else '不備があるため、作成していません'}")
+    result = printable(output) if is_made else "不備があるため、作成していません"
+    print(f"{printable(answers)} → {result}")
     for name in made.contents:
         print(f"  {name}")
     print_findings(made.findings)

@@ -4,13 +4,13 @@ from rules.dates.cutoff import moment
 from wizard.commands.exits import complain
 from wizard.commands.json_text import dumps
 from wizard.serving import launch as serve
-from wizard.serving.startup_problems import troubles
+from wizard.serving.startup_problems import startup_problems
 
 
 def run(port: int, address: str, at: str | None, *, as_json: bool) -> None:
     """Serve the pages, and say where."""
     believed = None if at is None else moment(at)
-    for trouble in troubles(address):
+    for trouble in startup_problems(address):
         complain(trouble)
     serve.make_sure_it_is_free(port, address)
     url = f"http://{address}:{port}"

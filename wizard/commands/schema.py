@@ -3,7 +3,7 @@
 from schemas.json_schema import read_json_schemas
 from wizard.commands.exits import FOUND_ERRORS, complain
 from wizard.commands.json_text import dumps
-from wizard.core.files import shown
+from wizard.core.files import printable
 
 
 def schema(kind: str | None, *, as_json: bool) -> int:  # noqa: ARG001 - it is JSON anyway
@@ -11,7 +11,7 @@ def schema(kind: str | None, *, as_json: bool) -> int:  # noqa: ARG001 - it is J
     schemas = read_json_schemas()
     if kind is not None and kind not in schemas.cases:
         kinds = "、".join(schemas.cases)
-        complain(f"申請区分「{shown(kind)}」はありません。{kinds} から選択してください。")
+        complain(f"申請区分「{printable(kind)}」はありません。{kinds} から選択してください。")
         return FOUND_ERRORS
     print(dumps(schemas.cases[kind] if kind else schemas.application))
     return 0

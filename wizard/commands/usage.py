@@ -37,7 +37,7 @@ class RequiredOption(click.Option):
         super().__init__(*args, required=True, **kwargs)
 
     def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
-        """Say 必須 instead of required."""
+        """Describe 必須 instead of required."""
         extra = super().get_help_extra(ctx)
         extra["required"] = "必須"
         return extra
@@ -68,7 +68,7 @@ class JapaneseGroup(click.Group):
 
 
 def in_japanese(error: click.UsageError) -> str:
-    """Say in one line what is wrong with a call."""
+    """Describe in one line what is wrong with a call."""
     if isinstance(error, click.NoSuchOption):
         return f"オプション {error.option_name} はありません。{_SEE}"
     if isinstance(error, click.MissingParameter):

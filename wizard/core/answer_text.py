@@ -5,22 +5,22 @@ from datetime import date
 from schemas.catalogue import ENTRIES, column
 
 
-def as_typed(given: object) -> str:
-    """Give an answer as a person would type it."""
+def input_text(given: object) -> str:
+    """Return an answer as a person would type it."""
     if isinstance(given, date):
         return f"{given.year}年{given.month}月{given.day}日"
     return "" if given is None else str(given)
 
 
-def as_said(path: str, given: object) -> str:
-    """Give an answer as the form says it, ticks a line each; empty where nothing is answered."""
+def form_text(path: str, given: object) -> str:
+    """Return an answer as the form says it, ticks a line each; empty where nothing is answered."""
     entry = ENTRIES.get(column(path))
     if given is None or given is False or given == []:
         return ""
     if given is True:
         return "✔"
     if entry is None or not entry.choices:
-        return as_typed(given)
+        return input_text(given)
     if isinstance(given, list):
         return "\n".join(f"✔ {entry.choices.word(str(value))}" for value in given)
     return entry.choices.word(str(given))

@@ -6,34 +6,34 @@ from datetime import datetime
 from typing import Any
 
 from rules.finding import Finding
-from wizard.core.focus import Pointing
+from wizard.core.focus import FocusTarget
 
 
 @dataclass
-class Draft(Pointing):
+class Draft(FocusTarget):
     """One application in the making.
 
-    ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a change
-    touches; ``begun`` what is chosen by widgets that answer no path, until it is accepted;
-    ``accepted`` the steps that were left without errors; ``judged`` the step that was last refused,
-    for its ``errors``; ``finished_at`` the moment (Japan time) at which the form was finished;
-    ``last_time`` the answers of the application before, empty where none was given; ``originals``
-    what was typed before a suggestion was taken, by the path.
+    ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a
+    change touches; ``pending_choices`` what is chosen by widgets that answer no path, until it
+    is accepted; ``accepted`` the steps that were left without errors; ``judged`` the step that
+    was last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the
+    form was finished; ``last_time`` the answers of the application before, empty where none was
+    given; ``originals`` what was typed before a suggestion was taken, by the path.
 
-    ``version`` counts how often the draft was saved; ``trouble`` says why it could not be saved,
-    ``theirs`` is what another page has saved instead; ``stays_in_memory`` tells that it shall not
-    be saved at all.
+    ``version`` counts how often the draft was saved; ``trouble`` says why it could not be
+    saved, ``conflicting_draft`` is what another page has saved instead; ``stays_in_memory``
+    tells that it shall not be saved at all.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     version: int = 0
     stays_in_memory: bool = False
     trouble: str = ""
-    theirs: "Draft | None" = None
+    conflicting_draft: "Draft | None" = None
     entitled: str = ""
     situation: str = ""
     parts: list[str] = field(default_factory=list)
-    begun: dict[str, Any] = field(default_factory=dict)
+    pending_choices: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
     accepted: set[str] = field(default_factory=set)
     judged: str = ""
@@ -53,7 +53,7 @@ class Draft(Pointing):
 
 
 def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed
-    """Give the answer at a path, or None."""
+    """Return the answer at a path, or None."""
     found: Any = answers
     for name in path.split("."):
         if isinstance(found, list):

@@ -31,14 +31,14 @@ class FileError(UserError):
     """A file that cannot be read or written; the text is one line in Japanese."""
 
 
-def shown(name: Path | str) -> str:
+def printable(name: Path | str) -> str:
     """Write a name so that it can be printed on one line, whatever bytes it holds."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in text)
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether a folder stands at a path; a path that cannot be looked at is none."""
+    """Return whether a folder stands at a path; a path that cannot be looked at is none."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -73,10 +73,10 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise FileError(_line(path, "を読み取れません", error)) from error
     if content is None:  # a pipe that is silent
-        message = f"「{shown(path)}」を読み取れません（ファイルではありません）。"
+        message = f"「{printable(path)}」を読み取れません（ファイルではありません）。"
         raise FileError(message)
     if len(content) > MAX_FILE_BYTES:
-        message = f"「{shown(path)}」が大きすぎます（{MAX_FILE_BYTES // 1_000_000}MBまで）。"
+        message = f"「{printable(path)}」が大きすぎます（{MAX_FILE_BYTES // 1_000_000}MBまで）。"
         raise FileError(message)
     return content
 
@@ -89,14 +89,14 @@ def read_json(path: Path) -> object:
 
     """
     content = read_bytes(path)
-    name = shown(path)
+    name = printable(path)
     if len(content) > MAX_JSON_BYTES:
         message = f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。"
         raise FileError(message)
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_doubles)
     except _DoubleError as error:
-        message = f"「{name}」に、同じ項目「{shown(str(error))}」が重複しています。"
+        message = f"「{name}」に、同じ項目「{printable(str(error))}」が重複しています。"
         raise FileError(message) from error
     except UnicodeDecodeError as error:
         message = f"「{name}」の文字コードがUTF-8ではありません。UTF-8で保存し直してください。"
@@ -154,10 +154,10 @@ def _umask() -> int:
 
 
 def _line(path: Path, what: str, error: Exception) -> str:
-    return f"「{shown(path)}」{what}（{reason_of(error)}）。"
+    return f"「{printable(path)}」{what}（{os_error_text(error)}）。"
 
 
-def reason_of(error: Exception) -> str:
-    """Say in Japanese why the system refused."""
+def os_error_text(error: Exception) -> str:
+    """Describe in Japanese why the system refused."""
     number = error.errno if isinstance(error, OSError) and error.errno else 0
     return _REASONS.get(number, "保存場所とファイル名を確認してください")

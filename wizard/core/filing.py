@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from rules.dates.cutoff import Round, round_at
 from rules.dates.workdays import OfficeCalendar
-from rules.finding import Finding, Hit, Severity, is_acceptable, shortened
+from rules.finding import Finding, Severity, Violation, is_acceptable, shortened
 from rules.obligations.check import as_read_from_form, check_parsed
-from rules.obligations.messages import worded, worst_first
+from rules.obligations.messages import make_finding, sort_by_severity
 from rules.obligations.on_form import LEGIBLE, ON_FORM
 from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidentified, unplaced
 from schemas.answer import Purpose
@@ -17,7 +17,7 @@ from schemas.catalogue import ENTRIES, TABLES, Need, column, entries_of
 from schemas.parse import Answers, Parsed, parse
 from schemas.suggestions import with_zeros
 from workbook.forms.fill import Filled, Unfilled, placement_of
-from workbook.forms.observation import Met
+from workbook.forms.observation import Observation
 from workbook.forms.read import Reading, read_forms
 from workbook.forms.read_back import read_back
 from workbook.forms.statements import REMARKS
@@ -115,15 +115,18 @@ def file_answers(
         if not is_draft and not is_acceptable(findings):
             filled = None
     located = [_located(finding, parsed, template, filled) for finding in findings]
-    return Filing(filled, parsed, worst_first(located), round_at(at, calendar))
+    return Filing(filled, parsed, sort_by_severity(located), round_at(at, calendar))
 
 
 def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> list[Finding]:
     """Put into words what would not survive on a form, as far as it is not known yet."""
     said = {(finding.path, finding.code) for finding in known}
     return [
-        worded(
-            item.code, Severity.ERROR, _WHOLE_FORM, Hit(item.path, {"capacity": str(item.capacity)})
+        make_finding(
+            item.code,
+            Severity.ERROR,
+            _WHOLE_FORM,
+            Violation(item.path, {"capacity": str(item.capacity)}),
         )
         for item in refused
         if (item.path, item.code) not in said
@@ -133,7 +136,7 @@ def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> l
 def findings_of_filled(
     filled: Filled, answers: Answers, template: Template, known: Iterable[Finding]
 ) -> list[Finding]:
-    """Say what there is to say of a filled form beside its answers.
+    """Return what there is to say of a filled form beside its answers.
 
     Which answers stand elsewhere than in a place of their own, or not at all; and where nothing
     known is an error, what its receiver would read otherwise than it was answered.
@@ -149,7 +152,7 @@ def findings_of_filled(
 
 
 def _unofficial() -> Finding:
-    return worded(UNOFFICIAL, Severity.WARNING, "2-1, 3-3", Hit(""))
+    return make_finding(UNOFFICIAL, Severity.WARNING, "2-1, 3-3", Violation(""))
 
 
 def _without_place(filled: Filled, kind: str, template: Template) -> Iterator[Finding]:
@@ -184,7 +187,7 @@ def _unplaced(  # noqa: PLR0913 - an answer, and what is known of the form
 
 
 def _unidentified(tables: Container[str], places: Places) -> Iterator[Finding]:
-    """Tell of tables with a place for certificates, and none for what tells them apart."""
+    """Yield of tables with a place for certificates, and none for what tells them apart."""
     for table in CERTIFICATE_TABLES:
         has_rows = table in tables and is_placed(f"{table}.action", places)
         if has_rows and not any(is_placed(f"{table}.{name}", places) for name in IDENTIFYING):
@@ -195,14 +198,17 @@ def _read_back(filled: Filled, template: Template) -> Iterator[Finding]:
     try:
         met = read_back(filled, template)
     except UnreadableError as error:
-        yield from unreadable(error.why, error.mend, error.code).findings
+        yield from unreadable_verdict(error.why, error.mend, error.code).findings
         return
     yield from (_of_met(found) for found in met)
 
 
 def _continued(table: str, first: int) -> Finding:
-    return worded(
-        "continued", Severity.NOTE, _WHOLE_FORM, Hit(table, {"first": TABLES[table].nth(first - 1)})
+    return make_finding(
+        "continued",
+        Severity.NOTE,
+        _WHOLE_FORM,
+        Violation(table, {"first": TABLES[table].nth(first - 1)}),
     )
 
 
@@ -222,7 +228,7 @@ def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdic
     try:
         readings = read_forms(OpenedWorkbook(content))
     except UnreadableError as error:
-        return unreadable(error.why, error.mend, error.code)
+        return unreadable_verdict(error.why, error.mend, error.code)
     verdicts = [_judged(reading, at, calendar) for reading in readings]
     if len(verdicts) > 1:
         titles = (reading.sheet for reading in readings)
@@ -231,7 +237,7 @@ def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdic
 
 
 def _on_sheet(verdict: Verdict, title: str) -> Verdict:
-    """Say of one form among several which one it is; a finding with a cell says so by that."""
+    """Return for one form among several which one it is; a finding with a cell says so by that."""
     findings = (
         finding
         if finding.cell
@@ -261,7 +267,7 @@ def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict
     ]
     stated = {column(path) for path in reading.stated}
     judged = as_read_from_form(found, {*lacking} - stated)
-    located = worst_first([*met, *(_with_cell(finding, reading) for finding in judged)])
+    located = sort_by_severity([*met, *(_with_cell(finding, reading) for finding in judged)])
     verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
     letter = _cell_of(LETTER, reading)
     return Verdict(
@@ -275,19 +281,19 @@ def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict
 
 
 def _lacking(reading: Reading, kind: str) -> list[str]:
-    """Give the answers without a place that the case asks; any where that is not known."""
+    """Return the answers without a place that the case asks; any where that is not known."""
     asked = entries_of(kind) if kind else ENTRIES.values()
     return [entry.path for entry in asked if not is_placed(entry.path, reading.places, kind)]
 
 
 def _not_on_form(reading: Reading, lacking: Iterable[str], kind: str) -> Iterator[Finding]:
-    """Say what it means that a form has no place for answers."""
+    """Return what it means that a form has no place for answers."""
     stated = {column(path) for path in reading.stated}
     for path in (*reading.stated, *(path for path in lacking if path not in stated)):
         entry = ENTRIES[column(path)]
         is_asked = entry.needs.get(kind) is Need.REQUIRED or entry.purpose(kind) is Purpose.ENTRY
         if reading.is_own and is_asked:
-            yield _of_met(Met("field-gone", path))
+            yield _of_met(Observation("field-gone", path))
             continue
         is_stated = path in reading.stated
         yield _unplaced(
@@ -302,16 +308,16 @@ def _full_tables(reading: Reading) -> Iterator[str]:
             yield table
 
 
-def unreadable(why: str, mend: str, code: str = "unreadable") -> Verdict:
-    """Say that a file could not be read: why, and what to do."""
-    hit = Hit("", {"why": why, "mend": mend})
-    finding = worded("unreadable", Severity.ERROR, _WHOLE_FORM, hit)
+def unreadable_verdict(why: str, mend: str, code: str = "unreadable") -> Verdict:
+    """Describe that a file could not be read: why, and what to do."""
+    hit = Violation("", {"why": why, "mend": mend})
+    finding = make_finding("unreadable", Severity.ERROR, _WHOLE_FORM, hit)
     return Verdict(UNREADABLE, None, None, (replace(finding, code=code),))
 
 
-def _of_met(met: Met) -> Finding:
+def _of_met(met: Observation) -> Finding:
     """Put into words what was met on a form."""
-    hit = Hit(
+    hit = Violation(
         met.path,
         {
             "shown": shortened(met.shown),
@@ -320,7 +326,7 @@ def _of_met(met: Met) -> Finding:
         },
         with_zeros(met.path, met.shown) if met.code == "zero-lost" else "",
     )
-    finding = worded(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
+    finding = make_finding(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
     return replace(finding, cell=str(met.place) if met.place else None)
 
 
@@ -329,6 +335,6 @@ def _with_cell(finding: Finding, reading: Reading) -> Finding:
 
 
 def _cell_of(path: str, reading: Reading) -> str | None:
-    """Say where an answer stands: in a cell of its own, or stated in 備考."""
+    """Return where an answer stands: in a cell of its own, or stated in 備考."""
     place = reading.cell(REMARKS if path in reading.stated else path)
     return str(place) if place else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(kw_only=True)
-class Pointing:
+class FocusTarget:
     """Where the focus goes: ``focus`` is a widget's key or a place, after the ``moves``-th move.
 
     The places are ``heading``, ``errors`` and ``answer``.

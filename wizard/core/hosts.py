@@ -52,7 +52,7 @@ def parse_name(text: str) -> str:
 
 
 def is_loopback(name: str) -> bool:
-    """Tell whether a name or an address is this machine's own, which no other one reaches."""
+    """Return whether a name or an address is this machine's own, which no other one reaches."""
     try:
         return name == "localhost" or ip_address(name).is_loopback
     except ValueError:
@@ -77,7 +77,7 @@ def served_names(address: str, others: Iterable[str]) -> frozenset[str]:
 
 
 def is_same_origin(origin: str, host: Host, *, is_secure: bool) -> bool:
-    """Tell whether a page of an origin may talk to a host: only one that the host has served.
+    """Return whether a page of an origin may talk to a host: only one that the host has served.
 
     Behind a proxy that ends TLS, the page is from https and the request arrives by http, so the
     scheme is compared only where TLS is known of. ``null``, a sandboxed page's, is none of ours.

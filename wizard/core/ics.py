@@ -109,7 +109,7 @@ def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> E
 
 
 def _fingerprint(certificate: Expiring) -> str:
-    """Tell certificates of one serial apart: issuers number theirs each by themselves."""
+    """Return certificates of one serial apart: issuers number theirs each by themselves."""
     facts = (certificate.issuer, certificate.common_name, certificate.not_after.isoformat())
     return sha256("\n".join(facts).encode()).hexdigest()[:_FINGERPRINT]
 

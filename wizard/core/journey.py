@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from rules.dates.workdays import OfficeCalendar
-from rules.finding import Finding, Hit, Severity
+from rules.finding import Finding, Severity, Violation
 from rules.obligations.check import check_answers
-from rules.obligations.messages import worded, worst_first
+from rules.obligations.messages import make_finding, sort_by_severity
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
 from schemas.parse import clean, flat
 from wizard.core.draft import Draft, get_at, put_at
@@ -39,7 +39,7 @@ class Step:
 
 
 def steps(draft: Draft) -> list[Step]:
-    """Give the steps of a draft; before the case is known, the first question alone."""
+    """Return the steps of a draft; before the case is known, the first question alone."""
     if not draft.kind:
         return [_step(START)]
     ids = [START, *sections(draft), CHECK, FINISH]
@@ -53,7 +53,7 @@ def _step(id_: str) -> Step:
 
 
 def sections(draft: Draft) -> list[str]:
-    """Give the sections of the form that a draft asks; of a change, those that it touches."""
+    """Return the sections of the form that a draft asks; of a change, those that it touches."""
     asked = dict.fromkeys(entry.section for entry in entries_of(draft.kind))
     asked.pop(_ASKED_BY_THE_FIRST_QUESTION, None)
     if draft.kind != "change":
@@ -68,7 +68,7 @@ def _is_always_asked(section: str) -> bool:
 
 
 def changeable_parts() -> dict[str, str]:
-    """Give the sections that a change may touch, with their titles."""
+    """Return the sections that a change may touch, with their titles."""
     found: list[Entry | Table] = [*ENTRIES.values(), *TABLES.values()]
     changing = (item.path for item in found if item.needs.get("change") is Need.CHANGE)
     touched = {path.partition(".")[0] for path in changing}
@@ -76,7 +76,7 @@ def changeable_parts() -> dict[str, str]:
 
 
 def entries(draft: Draft, section: str) -> list[Entry]:
-    """Give the entries that a step asks, tables' columns included."""
+    """Return the entries that a step asks, tables' columns included."""
     found = entries_of(draft.kind, section)
     if draft.kind == "change" and section in changeable_parts() and section not in draft.parts:
         return [entry for entry in found if entry.needs["change"] is not Need.CHANGE]
@@ -84,12 +84,12 @@ def entries(draft: Draft, section: str) -> list[Entry]:
 
 
 def need(draft: Draft, entry: Entry) -> Need:
-    """Say how much the draft's case asks for an entry."""
+    """Return how much the draft's case asks for an entry."""
     return entry.needs[draft.kind]
 
 
 def first_open(draft: Draft) -> str:
-    """Give the first step that has not been accepted."""
+    """Return the first step that has not been accepted."""
     return next(
         (step.id for step in steps(draft) if step.id not in draft.accepted),
         FINISH,
@@ -97,7 +97,7 @@ def first_open(draft: Draft) -> str:
 
 
 def reachable(draft: Draft, step: str) -> str:
-    """Give the step that may be shown when this one is asked for: no later than the first gap."""
+    """Return the step that may be shown when this one is asked for: no later than the first gap."""
     ids = [found.id for found in steps(draft)]
     furthest = first_open(draft)
     if step not in ids:
@@ -106,13 +106,13 @@ def reachable(draft: Draft, step: str) -> str:
 
 
 def following(draft: Draft, step: str) -> str:
-    """Give the step after this one."""
+    """Return the step after this one."""
     ids = [found.id for found in steps(draft)]
     return ids[min(ids.index(step) + 1, len(ids) - 1)]
 
 
 def preceding(draft: Draft, step: str) -> str:
-    """Give the step before this one."""
+    """Return the step before this one."""
     ids = [found.id for found in steps(draft)]
     return ids[max(ids.index(step) - 1, 0)]
 
@@ -129,7 +129,7 @@ def choose(draft: Draft, kind: str, parts: list[str]) -> None:
 
 
 def asked_only(answers: dict[str, Any], kind: str) -> dict[str, Any]:
-    """Give a copy of what a case asks."""
+    """Return a copy of what a case asks."""
     return _only(answers, {entry.path for entry in entries_of(kind)})
 
 
@@ -171,15 +171,15 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
     """Judge the whole draft."""
     found = list(check_answers(draft.answers, at, calendar))
     empty = (
-        worded("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Hit(section))
+        make_finding("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Violation(section))
         for section in _empty_parts(draft)
     )
     refused = refusals(draft.answers, template_in_use().template)
-    return list(worst_first([*found, *refused_findings(refused, found), *empty]))
+    return list(sort_by_severity([*found, *refused_findings(refused, found), *empty]))
 
 
 def _empty_parts(draft: Draft) -> Iterator[str]:
-    """Give the sections that a change was to touch, but says nothing of."""
+    """Yield the sections that a change was to touch, but says nothing of."""
     if draft.kind != "change":
         return
     given = {column(path) for path, _ in flat(clean(draft.answers))}
@@ -194,7 +194,7 @@ def _empty_parts(draft: Draft) -> Iterator[str]:
 
 
 def errors_of(step: str, found: list[Finding]) -> list[Finding]:
-    """Give the errors that keep a step from being accepted."""
+    """Return the errors that keep a step from being accepted."""
     return [
         finding
         for finding in found
@@ -203,7 +203,7 @@ def errors_of(step: str, found: list[Finding]) -> list[Finding]:
 
 
 def section_of(path: str) -> str:
-    """Say which step asks the answer of a path; what belongs to none is met at the check."""
+    """Return which step asks the answer of a path; what belongs to none is met at the check."""
     bare = column(path)
     entry = ENTRIES.get(bare)
     section = entry.section if entry else bare.partition(".")[0]
@@ -213,7 +213,7 @@ def section_of(path: str) -> str:
 
 
 def rows(draft: Draft, table: str) -> list[Any]:
-    """Give a table's rows as typed; a table that must be filled shows one row at least."""
+    """Return a table's rows as typed; a table that must be filled shows one row at least."""
     given = get_at(draft.answers, table)
     shown = list(given) if isinstance(given, list) else []
     is_wanted = TABLES[table].needs[draft.kind] is Need.REQUIRED or draft.kind == "change"

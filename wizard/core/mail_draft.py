@@ -61,7 +61,7 @@ def _ending(name: str) -> str:
 
 
 def _boundary(attachments: Iterable[Attachment]) -> str:
-    """Give what stands in no part: "=" is nowhere in Base64 but at its end.
+    """Return what stands in no part: "=" is nowhere in Base64 but at its end.
 
     It is short, because what does not fit a line is split (RFC 2231), which few readers undo.
     """

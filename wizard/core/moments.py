@@ -9,7 +9,7 @@ from typing import Final
 from rules.dates.closures import read_closures
 from rules.dates.cutoff import JST, in_japan
 from rules.dates.workdays import OfficeCalendar
-from wizard.core.files import FileError, read_bytes, shown
+from wizard.core.files import FileError, printable, read_bytes
 from wizard.core.settings import settings
 
 AT_VARIABLE: Final = "MOUSHIKOMI_AT"
@@ -17,14 +17,14 @@ AT_VARIABLE: Final = "MOUSHIKOMI_AT"
 
 
 def now() -> datetime:
-    """Give the present moment in Japan, or the one that the pages were started for."""
+    """Return the present moment in Japan, or the one that the pages were started for."""
     at = os.environ.get(AT_VARIABLE)
     return in_japan(datetime.fromisoformat(at)) if at else datetime.now(JST)
 
 
 @cache
 def calendar() -> OfficeCalendar:
-    """Give the office calendar, with the closures that come with the rules or those of a setting.
+    """Return the office calendar, with the closures that come with the rules or those of a setting.
 
     Raises:
         FileError: the file of closures that is set cannot be read.
@@ -37,7 +37,7 @@ def calendar() -> OfficeCalendar:
 
 
 def calendar_from(closures: Path) -> OfficeCalendar:
-    """Give the office calendar with the closures of a file (TOML, UTF-8).
+    """Return the office calendar with the closures of a file (TOML, UTF-8).
 
     Raises:
         FileError: the file cannot be read.
@@ -47,6 +47,6 @@ def calendar_from(closures: Path) -> OfficeCalendar:
     try:
         text = read_bytes(closures).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"「{shown(closures)}」の文字コードがUTF-8ではありません。"
+        message = f"「{printable(closures)}」の文字コードがUTF-8ではありません。"
         raise FileError(message) from error
     return OfficeCalendar(read_closures(text))

@@ -78,14 +78,14 @@ def _copy(source: Mapping[str, Any], path: str, target: dict[str, Any], into: st
 
 
 def rows_of_last_time(draft: Draft, table: str) -> list[dict[str, Any]]:
-    """Give the rows that were registered last time: those that were deleted are no more."""
+    """Return the rows that were registered last time: those that were deleted are no more."""
     given = get_at(draft.last_time, table)
     rows = given[:MAX_ROWS] if isinstance(given, list) else []
     return [dict(row) for row in rows if row and row.get("action") != _GONE]
 
 
 def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as typed
-    """Give what stands registered, as far as the last form told; None where it does not matter.
+    """Return what stands registered, as far as the last form told; None where it does not matter.
 
     Only what a change may leave out is shown from last time: it is written where it differs.
     """
@@ -157,7 +157,7 @@ def resumed(answers: Mapping[str, Any], at: datetime, calendar: OfficeCalendar) 
 
 
 def _touched(answers: Mapping[str, Any]) -> list[str]:
-    """Give the sections of which a change says something: who applies is said by every one."""
+    """Return the sections of which a change says something: who applies is said by every one."""
     given = {column(path) for path, _ in flat(answers)}
     return [
         part
@@ -171,7 +171,7 @@ def _touched(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _situation_for(kind: str, parts: list[str]) -> str:
-    """Give the situation that leads to a case, and best to these sections."""
+    """Return the situation that leads to a case, and best to these sections."""
     fitting = [one for one in situations().values() if one.kind == kind]
     best = max(fitting, key=lambda one: (len({*one.parts} & {*parts}), -len(one.parts)))
     return best.id

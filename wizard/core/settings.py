@@ -55,7 +55,7 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """Give the settings, read once.
+    """Return the settings, read once.
 
     Raises:
         SettingsError: a setting is wrong.

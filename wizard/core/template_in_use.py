@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from rules.dates.cutoff import JST
-from wizard.core.files import PRIVATE, FileError, make_folder, read_bytes, reason_of, write_whole
+from wizard.core.files import (
+    PRIVATE,
+    FileError,
+    make_folder,
+    os_error_text,
+    read_bytes,
+    write_whole,
+)
 from wizard.core.settings import settings
 from workbook.forms.template import Template, own_template, template_of
 from workbook.opened import OpenedWorkbook
@@ -34,14 +41,14 @@ class TemplateInUse:
 
 
 def template_in_use() -> TemplateInUse:
-    """Give the form in use; one that cannot be read gives way to the project's own."""
+    """Return the form in use; one that cannot be read gives way to the project's own."""
     fixed = settings().template
     path = fixed or _kept_at()
     try:
         found = path.stat()
     except OSError as error:
         is_kept_none = isinstance(error, FileNotFoundError) and fixed is None
-        why = "" if is_kept_none else f"{reason_of(error)}。"
+        why = "" if is_kept_none else f"{os_error_text(error)}。"
         return TemplateInUse(own_template(), is_fixed=fixed is not None, why=why)
     since = datetime.fromtimestamp(found.st_mtime, JST)
     try:
@@ -54,7 +61,7 @@ def template_in_use() -> TemplateInUse:
 
 
 def bytes_in_use() -> bytes | None:
-    """Give the bytes of the blank that was taken in; None where there is none.
+    """Return the bytes of the blank that was taken in; None where there is none.
 
     Raises:
         FileError: it cannot be read.
@@ -64,7 +71,7 @@ def bytes_in_use() -> bytes | None:
     return read_bytes(path) if path.exists() else None
 
 
-def keep(bound: bytes) -> None:
+def store_blank(bound: bytes) -> None:
     """Have all forms from now on filled into a bound blank.
 
     Raises:
@@ -75,7 +82,7 @@ def keep(bound: bytes) -> None:
     write_whole(_kept_at(), bound)
 
 
-def put_away() -> None:
+def remove_blank() -> None:
     """Go back to the project's own form.
 
     Raises:
@@ -85,7 +92,7 @@ def put_away() -> None:
     try:
         _kept_at().unlink(missing_ok=True)
     except OSError as error:
-        message = f"取り込んだ様式の使用を解除できません（{reason_of(error)}）。"
+        message = f"取り込んだ様式の使用を解除できません（{os_error_text(error)}）。"
         raise FileError(message) from error
 
 

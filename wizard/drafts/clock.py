@@ -29,10 +29,10 @@ def doubt(days: Iterable[date], today: date) -> timedelta:
 
 
 def is_far_ahead(now: datetime, newest: datetime, days: Iterable[date]) -> bool:
-    """Tell whether the newest draft alone speaks against the clock, and no days of use for it."""
+    """Return whether the newest draft alone speaks against the clock, and no days of use for it."""
     return now - newest > _FAR and len(_known(days, now.date())) < PROOF
 
 
 def _known(days: Iterable[date], today: date) -> list[date]:
-    """Give the days of use from today back; days to come were noted by a clock that was wrong."""
+    """Return the days of use from today back; days to come were noted by a clock that was wrong."""
     return [today, *sorted({day for day in days if day < today}, reverse=True)]

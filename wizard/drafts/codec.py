@@ -61,13 +61,13 @@ def encoded(draft: Draft) -> str:
 
 
 def lasting(draft: Draft) -> dict[str, Any]:
-    """Give what of a draft outlives a session."""
+    """Return what of a draft outlives a session."""
     return {
         "format": _FORMAT,
         "entitled": draft.entitled,
         "situation": draft.situation,
         "parts": draft.parts,
-        "begun": draft.begun,
+        "begun": draft.pending_choices,
         "answers": _plain(draft.answers),
         "accepted": sorted(draft.accepted),
         "finished_at": draft.finished_at and draft.finished_at.isoformat(),
@@ -100,7 +100,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
         entitled=stored.entitled,
         situation=stored.situation if is_known else "",
         parts=stored.parts,
-        begun=stored.begun,
+        pending_choices=stored.begun,
         answers=answers,
         accepted=set(stored.accepted) if is_known else set(),
         finished_at=stored.finished_at if is_known else None,
@@ -110,7 +110,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
 
 
 def _fits(answers: dict[str, Any]) -> bool:
-    """Tell whether rows and answers stand where the catalogue has them, whatever they say."""
+    """Return whether rows and answers stand where the catalogue has them, whatever they say."""
     for entry in ENTRIES.values():
         *blocks, name = (entry.table or entry.path).split(".")
         holder: Any = answers
@@ -157,7 +157,7 @@ def _stored(content: str) -> _Stored:
 
 
 def _plain(value: Any, deep: int = 0) -> Any:  # noqa: ANN401 - JSON
-    """Give what JSON can hold: a date says that it is one; a lone half of a letter is kept."""
+    """Return what JSON can hold: a date says that it is one; a lone half of a letter is kept."""
     if deep > _DEEPEST:
         raise UnfitError
     if isinstance(value, dict):

@@ -44,7 +44,7 @@ class NewerDatabaseError(Exception):
 
 
 def engine_of(settings: Settings) -> Engine:
-    """Give the engine of the installation's database; nothing is opened yet.
+    """Return the engine of the installation's database; nothing is opened yet.
 
     Raises:
         SettingsError: what is set is no place that outlives the server.
@@ -55,7 +55,7 @@ def engine_of(settings: Settings) -> Engine:
 
 
 def url_of(settings: Settings) -> URL:
-    """Say where the database is, and which driver talks to it.
+    """Return where the database is, and which driver talks to it.
 
     Raises:
         SettingsError: what is set is no place that outlives the server.
@@ -75,14 +75,14 @@ def url_of(settings: Settings) -> URL:
 
 
 def file_of(engine: Engine) -> Path | None:
-    """Give the file of a SQLite database; None where there is none, or its place is a URI."""
+    """Return the file of a SQLite database; None where there is none, or its place is a URI."""
     if engine.dialect.name != "sqlite" or not engine.url.database or "uri" in engine.url.query:
         return None
     return Path(engine.url.database)
 
 
 def identity_of(engine: Engine) -> tuple[int, int] | None:
-    """Tell one SQLite file from another at the same place; None where there is none (yet)."""
+    """Return one SQLite file from another at the same place; None where there is none (yet)."""
     file = file_of(engine)
     try:
         found = file.stat() if file else None
@@ -137,7 +137,7 @@ def shrink(engine: Engine) -> None:
 
 
 def _milliseconds(until: float) -> int:
-    """Give how long there is until a moment."""
+    """Return how long there is until a moment."""
     return max(_LEAST_MILLISECONDS, round((until - monotonic()) * 1000))
 
 
@@ -156,7 +156,7 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
-    """Give an engine whose commits are on the disk, whatever the server's own setting."""
+    """Return an engine whose commits are on the disk, whatever the server's own setting."""
     options = f"-c lock_timeout={_WAIT_SECONDS}s -c synchronous_commit=on"
     said = {**_ALIVE, **url.query}
     if "options" in said:

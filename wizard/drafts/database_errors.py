@@ -61,7 +61,7 @@ _GONE: Final = ("08", "57P")
 
 
 def reason_of(error: Exception) -> str:
-    """Say in Japanese why a database refused."""
+    """Describe in Japanese why a database refused."""
     if isinstance(error, FileError):
         return str(error)
     if isinstance(error, NewerDatabaseError):

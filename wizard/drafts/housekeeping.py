@@ -13,10 +13,12 @@ _log = logging.getLogger("moushikomi")
 
 def start_housekeeping(drafts: SavedDrafts) -> None:
     """Have a thread keep house until the server ends."""
-    Thread(target=keep_house, args=(drafts, Event()), name="housekeeping", daemon=True).start()
+    Thread(
+        target=delete_old_drafts, args=(drafts, Event()), name="housekeeping", daemon=True
+    ).start()
 
 
-def keep_house(drafts: SavedDrafts, is_over: Event) -> None:
+def delete_old_drafts(drafts: SavedDrafts, is_over: Event) -> None:
     """Sweep at once, and whenever it is due; what fails is logged, for it may succeed next time."""
     while True:
         try:

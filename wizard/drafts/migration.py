@@ -50,7 +50,7 @@ def _make_private(file: Path) -> None:
 
 
 def _is_of_today(engine: Engine, config: Config) -> bool:
-    """Tell whether there is nothing to migrate, without writing: another may hold the lock."""
+    """Return whether there is nothing to migrate, without writing: another may hold the lock."""
     heads = ScriptDirectory.from_config(config).get_heads()
     with engine.connect() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)

@@ -13,24 +13,24 @@ from wizard.drafts.tables import DAYS_OF_USE, DRAFTS
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DraftRow:
     """A draft as it is written, and how often it was saved."""
 
     content: str
     version: int
 
 
-def find(connection: Connection, token: str, oldest: datetime) -> Row | None:
-    """Give the row of a token; None where there is none, or it is older than a moment."""
+def find(connection: Connection, token: str, oldest: datetime) -> DraftRow | None:
+    """Return the row of a token; None where there is none, or it is older than a moment."""
     found = connection.execute(
         select(DRAFTS.c.content, DRAFTS.c.version).where(
             DRAFTS.c.digest == _digest(token), DRAFTS.c.changed_at >= _naive(oldest)
         )
     ).one_or_none()
-    return Row(found.content, found.version) if found else None
+    return DraftRow(found.content, found.version) if found else None
 
 
-def save(connection: Connection, token: str, row: Row, now: datetime) -> Row | None:
+def save(connection: Connection, token: str, row: DraftRow, now: datetime) -> DraftRow | None:
     """Put a row over the version that was read; give what stands there instead, if another does.
 
     A row that was deleted in the meantime is written anew.
@@ -57,7 +57,7 @@ def delete_one(connection: Connection, token: str) -> None:
 
 
 def newest(connection: Connection, now: datetime) -> datetime | None:
-    """Give when a row was last changed, whatever is dated later than now; None if none was."""
+    """Return when a row was last changed, whatever is dated later than now; None if none was."""
     changed = select(func.max(DRAFTS.c.changed_at)).where(DRAFTS.c.changed_at <= _naive(now))
     found = connection.execute(changed).scalar_one()
     return None if found is None else found.replace(tzinfo=UTC)
@@ -69,7 +69,7 @@ def delete_older(connection: Connection, oldest: datetime) -> int:
 
 
 def days_of_use(connection: Connection) -> list[date]:
-    """Give the last days (UTC) on which the drafts were in use, as the clock had them."""
+    """Return the last days (UTC) on which the drafts were in use, as the clock had them."""
     return list(connection.execute(select(DAYS_OF_USE.c.day)).scalars())
 
 
@@ -87,5 +87,5 @@ def _digest(token: str) -> str:
 
 
 def _naive(moment: datetime) -> datetime:
-    """Give a moment as the table holds it: UTC, without saying so."""
+    """Return a moment as the table holds it: UTC, without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None)

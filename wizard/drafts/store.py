@@ -51,10 +51,10 @@ class DraftsError(Exception):
 class ConflictError(Exception):
     """Another page has saved the same draft in the meantime."""
 
-    def __init__(self, theirs: Draft) -> None:
+    def __init__(self, saved: Draft) -> None:
         """Give the draft as the other page saved it."""
-        super().__init__(theirs.version)
-        self.theirs = theirs
+        super().__init__(saved.version)
+        self.saved_draft = saved
 
 
 class Drafts(ABC):
@@ -62,7 +62,7 @@ class Drafts(ABC):
 
     @abstractmethod
     def find(self, token: str) -> Draft | None:
-        """Give a copy of the draft of a token; None where there is none.
+        """Return a copy of the draft of a token; None where there is none.
 
         Raises:
             DraftsError: it cannot be read.
@@ -98,7 +98,7 @@ class MemoryDrafts(Drafts):
         self._lock = Lock()
 
     def find(self, token: str) -> Draft | None:
-        """Give a copy of the draft of a token; None where there is none."""
+        """Return a copy of the draft of a token; None where there is none."""
         with self._lock:
             return deepcopy(self._drafts.get(token))
 
@@ -107,7 +107,7 @@ class MemoryDrafts(Drafts):
         with self._lock:
             known = self._drafts.get(draft.token)
             if known is not None and known.version != draft.version:
-                _settle(draft, deepcopy(known))
+                _reconcile_version(draft, deepcopy(known))
             else:
                 draft.version += 1
             self._drafts[draft.token] = deepcopy(draft)
@@ -133,10 +133,10 @@ class SavedDrafts(Drafts):
         self._swept_at = -inf
 
     def find(self, token: str) -> Draft | None:
-        """Give the draft of a token; None where there is none, or it is too old."""
+        """Return the draft of a token; None where there is none, or it is too old."""
         now = datetime.now(UTC)
 
-        def find(connection: Connection) -> rows.Row | None:
+        def find(connection: Connection) -> rows.DraftRow | None:
             oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
             return rows.find(connection, token, oldest)
 
@@ -146,14 +146,14 @@ class SavedDrafts(Drafts):
 
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version."""
-        row, now = rows.Row(_content_of(draft), draft.version), datetime.now(UTC)
+        row, now = rows.DraftRow(_content_of(draft), draft.version), datetime.now(UTC)
         with suppress(DraftsError):  # saving says whether the database is of use
             self.sweep_when_due()
-        theirs = self._write(lambda connection: rows.save(connection, draft.token, row, now))
-        if theirs is None:
+        saved = self._write(lambda connection: rows.save(connection, draft.token, row, now))
+        if saved is None:
             draft.version += 1
         else:
-            _settle(draft, _draft_of(theirs, draft.token))
+            _reconcile_version(draft, _draft_of(saved, draft.token))
 
     def forget(self, token: str) -> None:
         """Delete a draft, if there is one."""
@@ -240,14 +240,14 @@ class SavedDrafts(Drafts):
         return self._is_ready and self._file == identity_of(self._engine)
 
 
-def _settle(draft: Draft, theirs: Draft) -> None:
+def _reconcile_version(draft: Draft, saved: Draft) -> None:
     """Go on from what another page has saved where it is the same; else there is a conflict.
 
     It is the same, too, where a save was done and only the word of it was lost.
     """
-    if lasting(theirs) != lasting(draft):
-        raise ConflictError(theirs)
-    draft.version = theirs.version
+    if lasting(saved) != lasting(draft):
+        raise ConflictError(saved)
+    draft.version = saved.version
 
 
 def _content_of(draft: Draft) -> str:
@@ -258,7 +258,7 @@ def _content_of(draft: Draft) -> str:
         raise DraftsError(message) from error
 
 
-def _draft_of(row: rows.Row, token: str) -> Draft:
+def _draft_of(row: rows.DraftRow, token: str) -> Draft:
     try:
         return decoded(row.content, token, row.version)
     except DamagedError as error:

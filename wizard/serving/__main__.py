@@ -77,7 +77,7 @@ def serve(script: Path, address: str, port: int) -> None:
 
 
 def _is_trouble(record: logging.LogRecord) -> bool:
-    """Tell whether uvicorn has something to say; a refused websocket is no error of ours."""
+    """Return whether uvicorn has something to say; a refused websocket is no error of ours."""
     return "without completing handshake" not in record.getMessage()
 
 

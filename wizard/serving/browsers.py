@@ -34,7 +34,7 @@ def find_browser(cookies: Mapping[str, str]) -> str:
 
 
 def is_cookie_due(connection: HTTPConnection, kind: Kind | None, *, is_secure: bool) -> bool:
-    """Tell whether a browser that has no random value is to be given one with an answer.
+    """Return whether a browser that has no random value is to be given one with an answer.
 
     A link on another site brings a browser without its cookie. So a page gives it one only where no
     other site is behind; else the first thing that the page itself asks for does.
@@ -71,7 +71,7 @@ def asking_browser() -> str:
 
 
 def owns_session(browser: str, session_id: str) -> bool:
-    """Tell whether a browser holds a session that is open."""
+    """Return whether a browser holds a session that is open."""
     client = Runtime.instance().get_client(session_id)
     context = client.client_context if client is not None else None
     return bool(browser) and context is not None and (HEADER, browser) in context.headers

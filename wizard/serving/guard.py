@@ -16,7 +16,7 @@ from wizard.serving.media import BrowserFiles
 from wizard.serving.messages import only_needed
 from wizard.serving.paths import Target, find_target
 from wizard.serving.proxies import Proxies
-from wizard.serving.refusals import FULL, NOT_YOURS, Refusal, find_refusal
+from wizard.serving.refusals import FULL, NOT_YOURS, RequestRefusal, find_refusal
 from wizard.serving.room import is_full
 from wizard.serving.uploads import SessionUploads
 
@@ -132,16 +132,16 @@ class Guard:
 
 
 def _is_coming(target: Target | None) -> bool:
-    """Tell whether a request is a visitor's first one, or the one that makes a visit of it."""
+    """Return whether a request is a visitor's first one, or the one that makes a visit of it."""
     return target is not None and target.kind in {"page", "stream"}
 
 
 def _is_sent(connection: HTTPConnection, target: Target) -> bool:
-    """Tell whether a file is sent with a request."""
+    """Return whether a file is sent with a request."""
     return target.kind == "upload" and connection.scope["method"] == "PUT"
 
 
-def _tell_operator(connection: HTTPConnection, refusal: Refusal) -> None:
+def _tell_operator(connection: HTTPConnection, refusal: RequestRefusal) -> None:
     """Log why a page does not come to life: who sees it sees no more than that it does not."""
     if connection.scope["type"] == "websocket":
         shown = {name: connection.headers.get(name, "")[:_SHORT] for name in ("host", "origin")}

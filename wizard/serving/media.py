@@ -64,7 +64,7 @@ class BrowserFiles(MediaFileStorage):
         self._files.pop(file_id, None)
 
     def belongs_to(self, file_id: str, browser: str) -> bool:
-        """Tell whether there is a file that was made for a browser."""
+        """Return whether there is a file that was made for a browser."""
         owner = self._files.get(file_id, ("", None))[0]
         return bool(owner) and owner == browser
 

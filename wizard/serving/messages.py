@@ -12,7 +12,7 @@ _DOWNLOAD: Final = "deferred_file"
 
 
 def is_needed(data: bytes) -> bool:
-    """Tell whether the pages need a message.
+    """Return whether the pages need a message.
 
     Not needed are those of a developer: ``clear_cache``, for one, would take from all visitors what
     is kept in memory. What is no message is left to the framework, which ends the connection.

@@ -41,7 +41,7 @@ class Proxies:
 
 
 def is_secure(scheme: str, headers: Headers) -> bool:
-    """Tell whether a browser came by TLS, here or at a proxy.
+    """Return whether a browser came by TLS, here or at a proxy.
 
     The header is believed of anyone: all that it does is to bind cookies and pages to TLS.
     """
@@ -50,7 +50,7 @@ def is_secure(scheme: str, headers: Headers) -> bool:
 
 
 def is_forwarded(headers: Headers) -> bool:
-    """Tell whether a request has passed a proxy that says so."""
+    """Return whether a request has passed a proxy that says so."""
     return any(mark in headers for mark in _MARKS)
 
 

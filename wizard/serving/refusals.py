@@ -16,7 +16,7 @@ _OURS: Final = {"none", "same-origin"}
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RequestRefusal:
     """An answer in place of what was asked for: its status and its text in Japanese."""
 
     status: HTTPStatus
@@ -31,21 +31,23 @@ class Refusal:
         return PlainTextResponse(f"{self.text}\n", self.status, headers)
 
 
-_MALFORMED: Final = Refusal(HTTPStatus.BAD_REQUEST, "受け付けられない形式のリクエストです。")
-_OTHER_HOST: Final = Refusal(
+_MALFORMED: Final = RequestRefusal(HTTPStatus.BAD_REQUEST, "受け付けられない形式のリクエストです。")
+_OTHER_HOST: Final = RequestRefusal(
     HTTPStatus.MISDIRECTED_REQUEST,
     "このURLでは表示できません。管理者から案内されたURLで開いてください。\n"
     "（管理者の方へ：このホスト名で公開する場合は、設定 MOUSHIKOMI_HOSTS に追加してください。）",
 )
-_FOREIGN: Final = Refusal(HTTPStatus.FORBIDDEN, "ほかのサイトからの操作は受け付けません。")
-_NOT_FOUND: Final = Refusal(HTTPStatus.NOT_FOUND, "ページが見つかりません。URLを確認してください。")
-_METHOD: Final = Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "この操作は受け付けません。")
-FULL: Final = Refusal(
+_FOREIGN: Final = RequestRefusal(HTTPStatus.FORBIDDEN, "ほかのサイトからの操作は受け付けません。")
+_NOT_FOUND: Final = RequestRefusal(
+    HTTPStatus.NOT_FOUND, "ページが見つかりません。URLを確認してください。"
+)
+_METHOD: Final = RequestRefusal(HTTPStatus.METHOD_NOT_ALLOWED, "この操作は受け付けません。")
+FULL: Final = RequestRefusal(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "ただいまご利用の方が多く、画面を表示できません。"
     "お手数ですが、しばらく待ってから開き直してください。",
 )
-NOT_YOURS: Final = Refusal(
+NOT_YOURS: Final = RequestRefusal(
     HTTPStatus.NOT_FOUND,
     "ファイルが見つかりません。画面を再読み込みしてください。",
 )
@@ -53,7 +55,7 @@ NOT_YOURS: Final = Refusal(
 
 def find_refusal(
     connection: HTTPConnection, target: Target | None, names: frozenset[str]
-) -> Refusal | None:
+) -> RequestRefusal | None:
     """Return why a request is refused, whoever makes it; None where it is not.
 
     ``names`` are those of the hosts that are served.
@@ -75,7 +77,7 @@ def find_refusal(
 
 
 def _is_foreign(connection: HTTPConnection, target: Target | None, host: Host) -> bool:
-    """Tell whether another site's page is behind a request; links to our pages are welcome."""
+    """Return whether another site's page is behind a request; links to our pages are welcome."""
     headers = connection.headers
     is_secure = proxies.is_secure(connection.scope["scheme"], headers)
     origins = headers.getlist("origin")

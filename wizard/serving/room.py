@@ -9,7 +9,7 @@ KEPT: Final = 32
 
 
 def is_full() -> bool:
-    """Tell whether no more visitors can be let in.
+    """Return whether no more visitors can be let in.
 
     What is opened next has the lowest number that is free. A system without numbers or without a
     limit is never full.

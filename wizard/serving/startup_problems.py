@@ -10,8 +10,8 @@ from wizard.drafts.database import engine_of
 from wizard.drafts.store import DraftsError, SavedDrafts
 
 
-def troubles(address: str) -> Iterator[str]:
-    """Say what will not work on an address, one line each; the pages can be served all the same.
+def startup_problems(address: str) -> Iterator[str]:
+    """Return what will not work on an address, one line each; the pages can be served all the same.
 
     Raises:
         SettingsError: a setting is wrong.

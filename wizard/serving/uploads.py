@@ -9,15 +9,15 @@ from typing import Final
 from starlette.datastructures import Headers
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from wizard.serving.refusals import Refusal
+from wizard.serving.refusals import RequestRefusal
 
 MAX_SESSION_BYTES: Final = 100_000_000
 """Of all the files of a session together, which are held in memory."""
 
-_NO_LENGTH: Final = Refusal(
+_NO_LENGTH: Final = RequestRefusal(
     HTTPStatus.LENGTH_REQUIRED, "サイズが不明なファイルは受け付けられません。"
 )
-_NO_ROOM: Final = Refusal(
+_NO_ROOM: Final = RequestRefusal(
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     f"一度に受け付けられるファイルは、合計{MAX_SESSION_BYTES // 1_000_000}MBまでです。",
 )
@@ -31,7 +31,7 @@ class SessionUploads(MemoryUploadedFileManager):
         super().__init__(endpoint)
         self._coming: Counter[str] = Counter()
 
-    def find_refusal(self, session_id: str, headers: Headers) -> Refusal | None:
+    def find_refusal(self, session_id: str, headers: Headers) -> RequestRefusal | None:
         """Return why a file is not received; None where it is."""
         length = headers.get("content-length", "")
         if not length.isdecimal():

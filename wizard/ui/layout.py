@@ -19,7 +19,7 @@ from schemas.catalogue import ENTRIES, TABLES, column
 from schemas.catalogue import label as label_at
 from wizard.core import moments
 from wizard.core.draft import Draft
-from wizard.core.focus import Pointing
+from wizard.core.focus import FocusTarget
 from wizard.core.journey import Step
 
 _PAGES = "page-objects"
@@ -32,7 +32,7 @@ def _asset(name: str) -> str:
 
 
 def slug(key: str) -> str:
-    """Give a widget key as the page's class names have it."""
+    """Return a widget key as the page's class names have it."""
     return re.sub(r"[^a-zA-Z0-9_-]", "-", key)
 
 
@@ -104,7 +104,7 @@ def _target(registration: Registration) -> str:
 
 
 def left(rest: timedelta) -> str:
-    """Say how long is left: days and hours, or hours and minutes."""
+    """Return how long is left: days and hours, or hours and minutes."""
     hours, minutes = divmod(int(rest.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
     if days:
@@ -113,7 +113,7 @@ def left(rest: timedelta) -> str:
 
 
 def reason_list(reasons: Iterable[str]) -> str:
-    """Give the reasons why dates moved as a list; nothing where they did not."""
+    """Return the reasons why dates moved as a list; nothing where they did not."""
     items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
     return f'<ul class="mk-clock-notes">{items}</ul>' if items else ""
 
@@ -211,7 +211,7 @@ def links(pairs: Iterable[tuple[str, str]]) -> None:
         )
 
 
-def finish_page(pointing: Pointing) -> None:
+def finish_page(pointing: FocusTarget) -> None:
     """Hand the page over to the browser: language, descriptions, and the focus of the last move.
 
     The script is always the same, for the browser runs only one whose hash it was told.
@@ -223,7 +223,7 @@ def finish_page(pointing: Pointing) -> None:
 
 
 def summary_line(finding: Finding) -> str:
-    """Say in a line which field is meant and what to do there; more is said at the field.
+    """Describe in a line which field is meant and what to do there; more is said at the field.
 
     What concerns no single field is said whole.
     """
@@ -233,7 +233,7 @@ def summary_line(finding: Finding) -> str:
 
 
 def instruction(finding: Finding) -> str:
-    """Say beside a field what to do; where nothing was written, the remedy says it all.
+    """Describe beside a field what to do; where nothing was written, the remedy says it all.
 
     The field's name, with which most messages begin, stands right above.
     """

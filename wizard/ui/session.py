@@ -18,18 +18,18 @@ _TROUBLE = "draft-trouble"
 
 @st.cache_resource(show_spinner=False)
 def saved_drafts() -> SavedDrafts:
-    """Give the drafts of this installation."""
+    """Return the drafts of this installation."""
     return SavedDrafts(engine_of(settings()), settings().draft_days)
 
 
 @st.cache_resource(show_spinner=False)
 def drafts_in_memory() -> MemoryDrafts:
-    """Give the drafts that end with this server."""
+    """Return the drafts that end with this server."""
     return MemoryDrafts()
 
 
 def current_draft() -> Draft:
-    """Give the session's draft, the one that the address names, or a new one."""
+    """Return the session's draft, the one that the address names, or a new one."""
     token = st.query_params.get("draft", "")
     held: Draft | None = st.session_state.get(_KEY)
     if held is None or (token and token != held.token):
@@ -51,28 +51,31 @@ def _found(token: str) -> Draft | None:
         return None
 
 
-def why_unread() -> str:
-    """Say why the draft that the address names could not be read; empty where it could."""
+def unreadable_reason() -> str:
+    """Return the reason why the draft that the address names could not be read.
+
+    Empty where it could.
+    """
     return str(st.session_state.get(_TROUBLE, ""))
 
 
 def address_of(draft: Draft) -> dict[str, str]:
-    """Give the address that leads back to a draft; nothing while it was not saved."""
+    """Return the address that leads back to a draft; nothing while it was not saved."""
     return {"draft": draft.token} if draft.version else {}
 
 
 def is_lost(draft: Draft) -> bool:
-    """Tell whether the address names a draft that is no longer there."""
+    """Return whether the address names a draft that is no longer there."""
     return st.query_params.get("draft", draft.token) != draft.token
 
 
 def save(draft: Draft) -> bool:
     """Save a draft; what hinders that is told on the page, and the draft stays as it is here."""
-    draft.trouble, draft.theirs = "", None
+    draft.trouble, draft.conflicting_draft = "", None
     try:
         (drafts_in_memory() if draft.stays_in_memory else saved_drafts()).keep(draft)
     except ConflictError as error:
-        draft.theirs = error.theirs
+        draft.conflicting_draft = error.saved_draft
     except DraftsError as error:
         draft.trouble = str(error)
     else:
@@ -81,7 +84,7 @@ def save(draft: Draft) -> bool:
     return False
 
 
-def keep_where_wished(draft: Draft, *, in_memory: bool) -> bool:
+def choose_storage(draft: Draft, *, in_memory: bool) -> bool:
     """Keep a draft in memory alone, or durably; tell whether what was kept elsewhere is deleted."""
     if draft.stays_in_memory == in_memory:
         return True
@@ -95,30 +98,30 @@ def keep_where_wished(draft: Draft, *, in_memory: bool) -> bool:
     return True
 
 
-def go_on_in_memory(draft: Draft) -> bool:
+def continue_in_memory(draft: Draft) -> bool:
     """Keep a draft that cannot be saved in memory; what was saved of it before stays there."""
     draft.stays_in_memory, draft.version = True, 0
     return save(draft)
 
 
-def take_theirs(draft: Draft) -> None:
+def take_conflicting_draft(draft: Draft) -> None:
     """Go on with what another page has saved."""
-    if draft.theirs is not None:
-        draft.theirs.moves = draft.moves
-        st.session_state[_KEY] = draft.theirs
-        draft.theirs.point_at("heading")
+    if draft.conflicting_draft is not None:
+        draft.conflicting_draft.moves = draft.moves
+        st.session_state[_KEY] = draft.conflicting_draft
+        draft.conflicting_draft.point_at("heading")
 
 
-def put_over_theirs(draft: Draft) -> None:
+def overwrite_conflicting_draft(draft: Draft) -> None:
     """Save this page's draft over what another one has saved."""
-    if draft.theirs is not None:
-        draft.version = draft.theirs.version
+    if draft.conflicting_draft is not None:
+        draft.version = draft.conflicting_draft.version
         save(draft)
         draft.point_at("heading")
 
 
 def current_step(draft: Draft) -> str:
-    """Give the step that the address names, as far as the draft allows."""
+    """Return the step that the address names, as far as the draft allows."""
     default = first_open(draft) if "draft" in st.query_params else START
     return reachable(draft, st.query_params.get("step", default))
 
@@ -135,7 +138,7 @@ def go(draft: Draft, step: str, *, focus: str = "", back: bool = False) -> None:
     st.query_params.from_dict(address)
 
 
-def go_on(draft: Draft, step: str, *, finished_at: datetime | None = None) -> None:
+def accept_step(draft: Draft, step: str, *, finished_at: datetime | None = None) -> None:
     """Accept a step and go to the next one, or back to the check page where one came from it.
 
     A step is accepted when it is saved. ``finished_at`` is when the form was finished with it.
@@ -145,7 +148,7 @@ def go_on(draft: Draft, step: str, *, finished_at: datetime | None = None) -> No
     draft.finished_at = finished_at
     ids = [found.id for found in steps(draft)]
     open_steps = [found for found in ids[: ids.index(CHECK)] if found not in draft.accepted]
-    if comes_back():
+    if returns_to_check():
         go(draft, open_steps[0] if open_steps else CHECK, back=bool(open_steps))
     else:
         go(draft, following(draft, step))
@@ -154,7 +157,7 @@ def go_on(draft: Draft, step: str, *, finished_at: datetime | None = None) -> No
         draft.finished_at = was_finished
 
 
-def stay(draft: Draft, step: str, errors: Iterable[Finding] = ()) -> None:
+def reject_step(draft: Draft, step: str, errors: Iterable[Finding] = ()) -> None:
     """Stay on a step and show its errors, until it is left or judged again."""
     draft.accepted.discard(step)
     draft.judged, draft.errors = step, list(errors)
@@ -163,17 +166,17 @@ def stay(draft: Draft, step: str, errors: Iterable[Finding] = ()) -> None:
     draft.point_at("errors")
 
 
-def comes_back() -> bool:
-    """Tell whether the step was opened from the check page, to return there."""
+def returns_to_check() -> bool:
+    """Return whether the step was opened from the check page, to return there."""
     return st.query_params.get("return") == CHECK
 
 
-def begin_anew() -> None:
+def start_over() -> None:
     """Leave the draft behind and begin another."""
-    begin_with(Draft())
+    start_with(Draft())
 
 
-def begin_with(draft: Draft) -> None:
+def start_with(draft: Draft) -> None:
     """Go on with another draft, from its first question."""
     st.session_state[_KEY] = draft
     draft.point_at("heading")

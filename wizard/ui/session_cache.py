@@ -10,7 +10,7 @@ _KEY: Final = "remembered"
 Result = TypeVar("Result")
 
 
-def remembered(name: str, basis: tuple[object, ...], make: Callable[[], Result]) -> Result:
+def cached_in_session(name: str, basis: tuple[object, ...], make: Callable[[], Result]) -> Result:
     """Return a result of this session, made anew where its basis is not the one of last time.
 
     One result is kept under each name, and goes with the session.

@@ -15,7 +15,7 @@ _LOADED_LATER: Final = "pandas"
 
 
 @st.cache_resource(show_spinner=False)
-def settle() -> None:
+def warm_up() -> None:
     """Load the form, and take all that is loaded by now out of the collector's sight.
 
     Streamlit has Python collect garbage after every rerun; going through the modules that stay

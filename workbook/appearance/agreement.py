@@ -26,7 +26,7 @@ _CENTURY: Final = 2000
 
 
 def agrees(held: CellValue, shown: str) -> bool:
-    """Say whether a reader of the shown text reads what the cell holds."""
+    """Return whether a reader of the shown text reads what the cell holds."""
     if held.value == shown:
         return True
     text = _plain(shown)
@@ -54,12 +54,12 @@ def as_shown(held: CellValue, shown: str) -> CellValue:
 
 
 def _plain(text: str) -> str:
-    """Give a text without the spaces and the 〒 that a format puts around it."""
+    """Return a text without the spaces and the 〒 that a format puts around it."""
     return _SPACES.sub(" ", text).replace(_POSTAL_MARK, "").strip()
 
 
 def _is_number(text: str, number: float) -> bool:
-    """Say whether a text has the digits of a number, with leading zeros and hyphens or without."""
+    """Return whether a text has a number's digits, whatever zeros lead and hyphens part them."""
     text = unicodedata.normalize("NFKC", text)
     if text == str(number):
         return True

@@ -66,7 +66,7 @@ class Appearances:
     def not_blank(
         self, places: Iterable[Place], others: Container[Place]
     ) -> Iterator[tuple[int, Place]]:
-        """Give with their numbers the places that hold something, and those among the others.
+        """Yield with their numbers the places that hold something, and those among the others.
 
         Where something is drawn on the sheet, it may stand for what a cell would hold.
         """
@@ -127,7 +127,7 @@ class _Sheet:
         return Appearance(seen if seen is not None or type_.struck else held, tuple(oddities))
 
     def _format(self, cell: Cell, held: CellValue) -> tuple[CellFormat, tuple[Oddity, ...]]:
-        """Give the format of a cell under its conditions, and what is odd about these.
+        """Return the format of a cell under its conditions, and what is odd about these.
 
         Of two that change the same, the stronger one counts.
         """
@@ -153,7 +153,7 @@ class _Sheet:
     def _of_display(
         self, seen: CellValue, shown: str | None, look: CellFormat, cell: Cell
     ) -> Iterator[Oddity]:
-        """Tell where the text displayed is not what the cell holds, or does not fit."""
+        """Yield where the text displayed is not what the cell holds, or does not fit."""
         code, held = look.number_format, str(seen.value)
         if shown is None:
             yield Oddity("display-unknown", code, held)
@@ -174,7 +174,7 @@ class _Sheet:
             yield from self._of_room(seen.kind, shown, look, cell)
 
     def _of_room(self, kind: Kind, shown: str, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
-        """Tell where a number becomes ####, or a text is cut off."""
+        """Yield where a number becomes ####, or a text is cut off."""
         place = look.alignment
         share = self._fit.visible_share(shown, look, cell, is_text=kind is Kind.TEXT)
         if share < MOSTLY_SEEN:

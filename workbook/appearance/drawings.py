@@ -84,7 +84,7 @@ class Drawings:
         self._overlays.sort(key=lambda one: one.cover is Cover.PICTURE)
 
     def __bool__(self) -> bool:
-        """Say whether anything hides cells."""
+        """Return whether anything hides cells."""
         return bool(self._overlays)
 
     def over(self, area: Area, share: float, *, from_left: float = 1.0) -> Overlay | None:
@@ -146,7 +146,7 @@ def _things(around: Node) -> Iterator[Node]:
 
 
 def _cover(thing: Node) -> Cover | None:
-    """Say how a drawn thing hides cells; None where it does not."""
+    """Return how a drawn thing hides cells; None where it does not."""
     kind = _local(thing)
     properties = next(thing.iter("{*}cNvPr"), None)
     if properties is None or properties.get("hidden") in _TRUE:
@@ -162,7 +162,7 @@ def _cover(thing: Node) -> Cover | None:
 
 
 def _is_bar(shape: Node) -> bool:
-    """Tell whether the line of a shape is so thick that it hides what lies under it."""
+    """Return whether the line of a shape is so thick that it hides what lies under it."""
     lines = shape.iterfind("{*}spPr/{*}ln")
     return any(_number(line.get("w")) >= _THICK and _paints(line) for line in lines)
 
@@ -177,7 +177,7 @@ def _is_filled(shape: Node) -> bool:
 
 
 def _paints(properties: Node) -> bool | None:
-    """Tell whether a fill hides what lies under it; None where none is told."""
+    """Return whether a fill hides what lies under it; None where none is told."""
     for child in properties.iterchildren("{*}*"):
         if _local(child) == "noFill":
             return False
@@ -237,7 +237,7 @@ def _number(text: str | None) -> int:
 
 
 def _notes(content: bytes, grid: Grid) -> Iterator[Overlay]:
-    """Give the notes that stay open."""
+    """Yield the notes that stay open."""
     for note in _data_of_notes(content):
         anchor = _ANCHOR.search(note)
         sides = [int(side) for side in re.findall(rb"[0-9]+", anchor[1])] if anchor else []
@@ -253,7 +253,7 @@ def _notes(content: bytes, grid: Grid) -> Iterator[Overlay]:
 
 
 def _data_of_notes(content: bytes) -> Iterator[bytes]:
-    """Give what stands between the tags of each note's data, which need not be closed."""
+    """Yield what stands between the tags of each note's data, which need not be closed."""
     for tag, after in pairwise(_CLIENT.finditer(content)):
         if not tag[1] and _OF_A_NOTE.search(tag[2]):
             yield content[tag.end() : after.start()]

@@ -57,7 +57,7 @@ _GOES_ON: Final[Mapping[str, tuple[int, ...]]] = {
 """On which sides a text goes on that is too wide for its cell, as steps of columns."""
 
 
-class Box(NamedTuple):
+class CellBox(NamedTuple):
     """The pixels of a cell or merged area; the height is None where it grows, or is hidden."""
 
     width: float
@@ -86,38 +86,38 @@ class Fit:
         self._columns = _columns(sheet.sizes.bands, sheet.sizes.usual, font)
         self._merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
         self._crossed: dict[int, list[tuple[int, int]]] = {}
-        self._boxes: dict[Area, Box] = {}
+        self._boxes: dict[Area, CellBox] = {}
 
     def area(self, cell: Cell) -> Area:
         """Return the area merged into a cell, or the cell."""
         return self._merges.get(cell, (*cell, *cell))
 
-    def box(self, cell: Cell) -> Box:
+    def box(self, cell: Cell) -> CellBox:
         """Measure a cell, or the area merged into it."""
         area = self.area(cell)
         if area not in self._boxes:
             self._boxes[area] = self._measured(cell, area)
         return self._boxes[area]
 
-    def _measured(self, cell: Cell, area: Area) -> Box:
+    def _measured(self, cell: Cell, area: Area) -> CellBox:
         top, left, bottom, right = area
         width, sizes = self._columns.between(left, right), self._sheet.sizes
         row = sizes.rows.get(top)
         if cell not in self._merges and (row is None or row.height is None):
-            return Box(width, None)
+            return CellBox(width, None)
         height = row_height(sizes, top) if top == bottom else self._rows.between(top, bottom)
-        return Box(width, height or None)
+        return CellBox(width, height or None)
 
     @cached_property
     def _rows(self) -> Spans:
         return row_spans(self._sheet.sizes)
 
     def repeats(self, shown: str, look: CellFormat, cell: Cell) -> bool:
-        """Tell whether a text that fills its cell again and again is seen more than once."""
+        """Return whether a text that fills its cell again and again is seen more than once."""
         return 2 * width_of(shown, look.font.size) < self.box(cell).width
 
     def visible_share(self, text: str, look: CellFormat, cell: Cell, *, is_text: bool) -> float:
-        """Say how much of a text its cell shows, about: what does not fit is cut off."""
+        """Return how much of a text its cell shows, about: what does not fit is cut off."""
         self._effort.spend(len(text) // _LETTERS_A_STEP)
         width, height = self.box(cell)
         width -= MARGIN
@@ -147,7 +147,7 @@ class Fit:
         return min(low, width / needed)
 
     def _free_beside(self, cell: Cell, needed: float, step: int) -> float:
-        """Give the pixels of empty cells on one side of a cell, over which its text goes on."""
+        """Return the pixels of empty cells on one side of a cell, over which its text goes on."""
         row, first = cell
         merged = self._merged_in(row)
         free = 0.0
@@ -159,7 +159,7 @@ class Fit:
         return free
 
     def _merged_in(self, row: int) -> list[tuple[int, int]]:
-        """Give the first and last columns of the merged areas that a row cuts through."""
+        """Return the first and last columns of the merged areas that a row cuts through."""
         if row not in self._crossed:
             self._effort.spend(len(self._merges) // _AREAS_A_STEP)
             self._crossed[row] = [
@@ -171,7 +171,7 @@ class Fit:
 
 
 def _turned_share(text: str, look: CellFormat, width: float, height: float) -> float:
-    """Say how much is seen of a text that goes up, down or aslant, in a cell that does not grow."""
+    """Return the visible share of a rotated text in a cell that does not grow."""
     size, place = look.font.size, look.alignment
     if place.rotation == _STACKED:
         text = _WIDE.sub("\u3000", text)

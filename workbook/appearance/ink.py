@@ -35,7 +35,7 @@ class Parted:
     faint: str = ""
 
     def oddities(self) -> Iterator[Oddity]:
-        """Give what is odd about the type."""
+        """Yield what is odd about the type."""
         seen = self.seen
         if self.faint.strip():
             shown = "" if seen is None else str(seen.value)
@@ -74,7 +74,7 @@ def parted(held: CellValue, look: CellFormat, formats: Formats) -> Parted:
 
 
 def has_letters(text: str) -> bool:
-    """Tell whether a text has letters that a font of symbols draws as other signs."""
+    """Return whether a text has letters that a font of symbols draws as other signs."""
     return _LETTERS.search(text) is not None
 
 
@@ -96,7 +96,7 @@ def changed(look: CellFormat, change: Differential) -> CellFormat:
 
 
 def reads_alike(one: CellFormat, other: CellFormat) -> bool:
-    """Say whether what differs between two formats neither alters nor hides a text."""
+    """Return whether what differs between two formats neither alters nor hides a text."""
     is_seen = all(
         contrast(look.font.colour, look.fill.colour or WHITE) >= LEAST_CONTRAST
         for look in (one, other)

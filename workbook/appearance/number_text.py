@@ -59,5 +59,5 @@ def _rendered(code: str) -> _Rendered:
 
 @lru_cache(maxsize=256)
 def is_white(code: str) -> bool:
-    """Say whether a number format makes the type white, whatever the font says."""
+    """Return whether a number format makes the type white, whatever the font says."""
     return _WHITE.search(_TEXT_IN_QUOTES.sub("", code)) is not None

@@ -134,7 +134,7 @@ def _may_compute(content: bytes) -> bool:
 
 
 def _acts(formula: str) -> bool:
-    """Tell whether a formula fetches or sends, or makes an address of what cells hold."""
+    """Return whether a formula fetches or sends, or makes an address of what cells hold."""
     bare = _QUOTED.sub("_", _TEXTS.sub("", formula))
     if _FETCHING.search(bare) or _DDE.search(bare):
         return True

@@ -43,7 +43,7 @@ class Box:
     look: int = 0
 
     def __hash__(self) -> int:
-        """Tell boxes apart by where they are."""
+        """Return boxes apart by where they are."""
         return hash((self.sheet, self.top, self.left))
 
     @cached_property
@@ -100,7 +100,7 @@ class Box:
 
 
 def bare(sheet: str, row: int, column: int) -> Box:
-    """Give a cell that has nothing: no text, no frame, no colour."""
+    """Return a cell that has nothing: no text, no frame, no colour."""
     return Box(
         sheet=sheet,
         top=row,

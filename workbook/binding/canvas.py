@@ -60,7 +60,7 @@ class Canvas:
         return found
 
     def first_example(self, row: int) -> int:
-        """Give the column of a row's first mark that it is an example; one past all without."""
+        """Return the column of a row's first mark that it is an example; one past all without."""
         return self._examples.get(row, self.width + 1)
 
     @cached_property
@@ -79,7 +79,7 @@ class Canvas:
         return any(box.is_free for box in self.boxes)
 
     def over(self, box: Box) -> str:
-        """Give the text that heads the column of a box: the nearest one above it."""
+        """Return the text that heads the column of a box: the nearest one above it."""
         row = box.top - 1
         while row > 0:
             above = self.by_cell.get((row, box.left))
@@ -91,36 +91,36 @@ class Canvas:
         return ""
 
     def right_of(self, box: Box) -> Iterator[Box]:
-        """Give the boxes to the right of a box, in its first row."""
+        """Return the boxes to the right of a box, in its first row."""
         row = self.rows.get(box.top, [])
         start = bisect_left(row, box.right + 1, key=lambda other: other.left)
         return islice(row, start, None)
 
     def left_of(self, box: Box) -> Box | None:
-        """Give the box that ends where a box begins, over hidden columns."""
+        """Return the box that ends where a box begins, over hidden columns."""
         column = box.left - 1
         while column in self.hidden_columns:
             column -= 1
         return self.by_cell.get((box.top, column))
 
     def before(self, box: Box) -> Box:
-        """Give the box or the bare cell that ends where a box begins."""
+        """Return the box or the bare cell that ends where a box begins."""
         return self.left_of(box) or bare(self.title, box.top, box.left - 1)
 
     def below(self, box: Box) -> Box | None:
-        """Give the box under the left edge of a box."""
+        """Return the box under the left edge of a box."""
         return self.by_cell.get((box.bottom + 1, box.left))
 
     def over_box(self, box: Box) -> Box | None:
-        """Give the box over the left edge of a box."""
+        """Return the box over the left edge of a box."""
         return self.by_cell.get((box.top - 1, box.left))
 
     def room_below(self, label: Box) -> Box | None:
-        """Give the empty box under a label, of its width."""
+        """Return the empty box under a label, of its width."""
         return _room(self.below(label), label)
 
     def room_above(self, label: Box) -> Box | None:
-        """Give the empty box over a label, of its width."""
+        """Return the empty box over a label, of its width."""
         return _room(self.over_box(label), label)
 
 

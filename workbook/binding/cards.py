@@ -42,7 +42,10 @@ def _paths(table: str) -> list[str]:
 
 
 def _rooms(canvas: Canvas, path: str, labels: list[Box]) -> list[Box]:
-    """Give the boxes beside a path's labels: one for each label, or all of the only label's row."""
+    """Return the boxes beside a path's labels.
+
+    One for each label, or all of the only label's row.
+    """
     own = [label for label in labels if label.likenesses.get(path, 0.0) >= _SURE_LABEL]
     if len(own) == 1:
         row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))

@@ -32,7 +32,7 @@ class Sheets:
         self._canvases = {canvas.title: canvas for canvas in canvases}
 
     def box_at(self, place: Place) -> Box:
-        """Give the cell or merged area that covers a place.
+        """Return the cell or merged area that covers a place.
 
         Raises:
             KeyError: no visible sheet has that title.
@@ -49,11 +49,11 @@ class Sheets:
         return written(tuple(self.box_at(place) for place in places))
 
     def printed_at(self, place: Place) -> str:
-        """Give the text that is printed at a place; empty where none is."""
+        """Return the text that is printed at a place; empty where none is."""
         return self.box_at(place).text.strip()
 
     def label_at(self, place: Place) -> str:
-        """Give the label that is printed at a place; empty where none is seen."""
+        """Return the label that is printed at a place; empty where none is seen."""
         if place.sheet not in self._canvases:
             return ""
         box = self.box_at(place)
@@ -61,7 +61,7 @@ class Sheets:
         return box.text.strip() if is_label else ""
 
     def rows_from(self, first: Box) -> tuple[Box, ...]:
-        """Give a box and those below that are like it: the rows of a table from there on."""
+        """Return a box and those below that are like it: the rows of a table from there on."""
         canvas = self._canvases[first.sheet]
         boxes = [first]
         while (box := canvas.below(boxes[-1])) is not None and _are_alike(box, first):
@@ -69,7 +69,7 @@ class Sheets:
         return tuple(boxes)
 
     def is_one_of_many(self, box: Box) -> bool:
-        """Tell whether a box like it stands right of a box: one character goes into each."""
+        """Return whether a box like it stands right of a box: one character goes into each."""
         beside = next(self._canvases[box.sheet].right_of(box), None)
         return (
             beside is not None
@@ -79,7 +79,10 @@ class Sheets:
         )
 
     def span(self, first: Box, last: Box) -> tuple[Box, ...]:
-        """Give the boxes from one to another of its row or column; nothing where there is none."""
+        """Return the boxes from one to another of its row or column.
+
+        Nothing where there is none.
+        """
         if first.sheet != last.sheet:
             return ()
         canvas = self._canvases[first.sheet]
@@ -88,7 +91,7 @@ class Sheets:
         return _steps(canvas, first, last, down=False) if _stand_in_row(first, last) else ()
 
 
-def borne_names(opened: OpenedWorkbook, sheets: Sheets) -> BlankNames | None:
+def existing_names(opened: OpenedWorkbook, sheets: Sheets) -> BlankNames | None:
     """Return the names that a blank bears since it was bound; None where it bears too few."""
     is_continuation = all(ENTRIES[whole_of(path)].table for path in opened.places)
     if len(opened.places) < _ENOUGH_NAMES or is_continuation:
@@ -153,7 +156,7 @@ def _steps(canvas: Canvas, first: Box, last: Box, *, down: bool) -> tuple[Box, .
 
 
 def place_at(sheet: str, address: str) -> Place | None:
-    """Give the cell of an address such as D14, as people write it; None where it is none."""
+    """Return the cell of an address such as D14, as people write it; None where it is none."""
     plain = unicodedata.normalize("NFKC", address).replace("$", "").strip().upper()
     if not _ADDRESS.fullmatch(plain):
         return None

@@ -26,12 +26,12 @@ _OLD: Final = re.compile("変更前|更新前|更新元|更新対象|旧|現在|
 _BARE: Final = re.compile("(?:変更|更新)[前後]|[新旧]|現在")
 _NEW: Final = re.compile("変更後|更新後|新規|新しい")
 
-Matched = dict[str, tuple[float, "Head"]]
+Matched = dict[str, tuple[float, "ColumnHeader"]]
 """The header of each path's column, and how much it is one."""
 
 
 @dataclass(frozen=True)
-class Head:
+class ColumnHeader:
     """A header and what stands over it; ``storey`` and ``storeys`` where headers are stacked."""
 
     box: Box
@@ -40,7 +40,7 @@ class Head:
     storeys: int = 1
 
     def likeness(self, path: str) -> float:
-        """Say how much it heads a path's column; what is over it tells old from new.
+        """Return how much it heads a path's column; what is over it tells old from new.
 
         Or it tells old from new itself, and what is over it what is asked.
         """
@@ -63,8 +63,8 @@ class Head:
         return likenesses(variants(self.over)) if self._is_bare else self.box.likenesses
 
 
-def heads_of(canvas: Canvas, outline: Outline) -> Iterator[list[Head]]:
-    """Give the rows of labels that may head a table, from top to bottom."""
+def find_column_headers(canvas: Canvas, outline: Outline) -> Iterator[list[ColumnHeader]]:
+    """Yield the rows of labels that may head a table, from top to bottom."""
     for row in sorted(canvas.rows):
         labels = [
             box
@@ -75,8 +75,8 @@ def heads_of(canvas: Canvas, outline: Outline) -> Iterator[list[Head]]:
             yield [head for label in group for head in _stacked(canvas, outline, label)]
 
 
-def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[Head]:
-    """Give a header with those of its width right over it: a record has as many storeys."""
+def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[ColumnHeader]:
+    """Yield a header with those of its width right over it: a record has as many storeys."""
     stack = [label]
     while (above := canvas.over_box(stack[0])) is not None and above.columns == label.columns:
         beside = next(canvas.right_of(above), None)
@@ -89,7 +89,7 @@ def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[Head]:
             break
     over = canvas.over(stack[0])
     for storey, box in enumerate(stack):
-        yield Head(box, over, storey, len(stack))
+        yield ColumnHeader(box, over, storey, len(stack))
 
 
 def _side_by_side(labels: list[Box]) -> list[list[Box]]:
@@ -102,8 +102,11 @@ def _side_by_side(labels: list[Box]) -> list[list[Box]]:
     return [group for group in groups if len(group) >= _LEAST_COLUMNS]
 
 
-def table_of(heads: list[Head], outline: Outline, found: set[str]) -> str:
-    """Say which table a row of labels heads; of the certificates' the section decides, or order."""
+def table_of(heads: list[ColumnHeader], outline: Outline, found: set[str]) -> str:
+    """Return which table a row of labels heads.
+
+    Of the certificates' the section decides, or order.
+    """
     fitting = [table for table in TABLES if table not in found and matches(table, heads)]
     if not fitting:
         return ""
@@ -115,8 +118,8 @@ def table_of(heads: list[Head], outline: Outline, found: set[str]) -> str:
     return fitting[0] if section in own else ""
 
 
-def matches(table: str, heads: list[Head]) -> Matched:
-    """Give the header of each column, where the row has the key column and another."""
+def matches(table: str, heads: list[ColumnHeader]) -> Matched:
+    """Return the header of each column, where the row has the key column and another."""
     paths = [path for path, entry in ENTRIES.items() if entry.table == table]
     scored = sorted(
         (

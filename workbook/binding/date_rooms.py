@@ -7,7 +7,7 @@ from typing import Final
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.label_position import over_or_under, row_from
-from workbook.binding.rooms import Room, right_of, room_beside, whole
+from workbook.binding.rooms import AnswerSpace, right_of, room_beside, whole
 
 _BLANK: Final = r"[\s_＿・.]"
 _DATE_TEXT: Final = re.compile(rf".*年{_BLANK}+月{_BLANK}+日{_BLANK}*", re.DOTALL)
@@ -21,7 +21,7 @@ _IN_THE_CELL: Final = "年月日の入った同じセル"
 _IN_PARTS: Final = "年・月・日に分かれた空欄"
 
 
-def date_room(canvas: Canvas, label: Box) -> Room | None:
+def date_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find room for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
     if _DATE_TEXT.fullmatch(label.text) and len(label.words) > len("年月日"):
         return whole(label, 0.8, _IN_THE_CELL)
@@ -34,14 +34,14 @@ def date_room(canvas: Canvas, label: Box) -> Room | None:
     for boxes in starts:
         parts = _date_parts(canvas, boxes)
         if parts:
-            return Room(parts, 1.0, _IN_PARTS)
+            return AnswerSpace(parts, 1.0, _IN_PARTS)
     for box in (right, near):
         if box is not None and _DATE_TEXT.fullmatch(box.text):
             return whole(box, 0.95, "年月日と印刷された欄")
     return room_beside(canvas, label)
 
 
-def bare_date(canvas: Canvas) -> Iterator[Room]:
+def bare_date(canvas: Canvas) -> Iterator[AnswerSpace]:
     """Find dates to be filled in at the top of a sheet, before which nothing is printed."""
     for row in sorted(canvas.rows)[:_TOP_ROWS]:
         boxes = canvas.rows[row]
@@ -49,16 +49,16 @@ def bare_date(canvas: Canvas) -> Iterator[Room]:
         if printed and is_blank_date(printed[0].text):
             yield whole(printed[0], 1.0, _IN_THE_CELL)
         elif parts := _date_parts(canvas, boxes):
-            yield Room(parts, 1.0, _IN_PARTS)
+            yield AnswerSpace(parts, 1.0, _IN_PARTS)
 
 
 def is_blank_date(text: str) -> bool:
-    """Tell whether a text is a date without its numbers."""
+    """Return whether a text is a date without its numbers."""
     return _BLANK_DATE.fullmatch(text.strip()) is not None
 
 
 def _date_parts(canvas: Canvas, boxes: list[Box]) -> tuple[tuple[str, tuple[Box, ...]], ...]:
-    """Give the cells before 年, 月 and 日, which boxes begin with; they need no frame."""
+    """Return the cells before 年, 月 and 日, which boxes begin with; they need no frame."""
     printed = [box for box in boxes if not box.is_empty]
     last = printed.pop(0).right if printed and _ERA.fullmatch(printed[0].words) else 0
     found = []

@@ -48,7 +48,7 @@ class Lines:
                     self._below.add((top - 1, column))
 
     def areas(self, cells: Collection[Cell], barred: Collection[Cell]) -> Iterator[Area]:
-        """Give the framed areas of several cells, none of them barred: first and last cell."""
+        """Yield the framed areas of several cells, none of them barred: first and last cell."""
         covered: set[Cell] = set()
         for row, column in sorted(cells):
             first = (row, column)
@@ -63,11 +63,11 @@ class Lines:
                 yield first, last
 
     def has_below(self, cell: Cell) -> bool:
-        """Tell whether a line is drawn under a cell."""
+        """Return whether a line is drawn under a cell."""
         return cell in self._below
 
     def has_right(self, cell: Cell) -> bool:
-        """Tell whether a line is drawn right of a cell."""
+        """Return whether a line is drawn right of a cell."""
         return cell in self._right
 
     def _begins(self, cell: Cell) -> bool:

@@ -11,14 +11,14 @@ _MOST_TURNS: Final = 50
 
 
 def heads_its_box(canvas: Canvas, label: Box) -> bool:
-    """Tell whether a label stands in a row of labels, each over a box of its width."""
+    """Return whether a label stands in a row of labels, each over a box of its width."""
     beside = canvas.left_of(label)
     boxes = [canvas.room_below(one) for one in (beside, label) if one and not one.is_empty]
     return len(boxes) > 1 and all(boxes)
 
 
 def over_or_under(canvas: Canvas, label: Box) -> tuple[Box | None, str]:
-    """Give the box over or under a label that is the label's own, and where it is."""
+    """Return the box over or under a label that is the label's own, and where it is."""
     if _captions_its_box(canvas, label):
         return canvas.over_box(label), "上"
     below = canvas.below(label)
@@ -28,14 +28,14 @@ def over_or_under(canvas: Canvas, label: Box) -> tuple[Box | None, str]:
 
 
 def _indented(canvas: Canvas, label: Box) -> Box | None:
-    """Give the only box of the row under a wide label, where it begins further right."""
+    """Return the only box of the row under a wide label, where it begins further right."""
     row = canvas.rows.get(label.bottom + 1, [])
     is_under = len(row) == 1 and label.left < row[0].left and row[0].right <= label.right
     return row[0] if is_under else None
 
 
 def _captions_its_box(canvas: Canvas, label: Box) -> bool:
-    """Tell whether a label stands below its box, as it does if another of its row surely does."""
+    """Return whether a label stands below its box, as it does if another of its row surely does."""
     if canvas.room_above(label) is None:
         return False
     if _is_caption(canvas, label):
@@ -46,7 +46,7 @@ def _captions_its_box(canvas: Canvas, label: Box) -> bool:
 
 
 def _is_caption(canvas: Canvas, label: Box) -> bool:
-    """Tell whether the box over a label is no other label's.
+    """Return whether the box over a label is no other label's.
 
     Where labels and boxes take turns down a form, what stands over the first of them tells.
     """
@@ -67,5 +67,5 @@ def _is_caption(canvas: Canvas, label: Box) -> bool:
 
 
 def row_from(canvas: Canvas, box: Box | None) -> list[Box]:
-    """Give a box and those at its right; none where there is no box."""
+    """Return a box and those at its right; none where there is no box."""
     return [] if box is None else [box, *canvas.right_of(box)]

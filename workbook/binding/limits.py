@@ -70,7 +70,7 @@ def refuse_labels(sheets: Sheets, places: Places) -> None:
 
 
 def _is_room(path: str, text: str) -> bool:
-    """Tell whether a printed text leaves room for an answer: a box, a hint, or choices."""
+    """Return whether a printed text leaves room for an answer: a box, a hint, or choices."""
     if path == "kind" or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
         return tick_of(text) is False or is_ticked_text(text) is not None
     answer, _ = answer_of(ENTRIES[path], CellValue(Kind.TEXT, text))

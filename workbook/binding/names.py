@@ -116,7 +116,7 @@ def _reference(path: str, place: str, titles: Collection[str | None]) -> str:
 
 
 def _pieces(path: str, place: str, titles: Collection[str | None]) -> Iterator[tuple[str, str]]:
-    """Give sheet and cells of each piece; titles may hold whatever parts pieces, too."""
+    """Yield sheet and cells of each piece; titles may hold whatever parts pieces, too."""
     by_length = sorted((title for title in titles if title), key=len, reverse=True)
     position = 0
     while position < len(place) or not position:

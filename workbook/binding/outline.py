@@ -52,18 +52,18 @@ class Outline:
         self._voted = self._votes()
 
     def is_side(self, box: Box) -> bool:
-        """Tell whether a box is a heading at the side."""
+        """Return whether a box is a heading at the side."""
         return any(heading.is_side and heading.box is box for heading in self.headings)
 
     def section_of(self, box: Box) -> str:
-        """Give the section of a box; where its heading says nothing, by what else is under it."""
+        """Return the section of a box; where its heading says nothing, by what else is under it."""
         heading = self.heading_of(box)
         if heading is None or heading.section == UNKNOWN:
             return self._voted.get(heading, UNKNOWN if heading else "")
         return heading.section
 
     def heading_of(self, box: Box) -> Heading | None:
-        """Give the heading of a box: itself, the one at its side, or the last one above it."""
+        """Return the heading of a box: itself, the one at its side, or the last one above it."""
         for heading in self.headings:
             if heading.box is box:
                 return heading
@@ -109,7 +109,7 @@ class Outline:
         return None
 
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
-        """Tell whether a box is tall and has labels at its right, or is low and names a section."""
+        """Return whether a box is tall with labels at its right, or low and names a section."""
         beside = next(self.canvas.right_of(box), None)
         if beside is None or self.canvas.room_below(box) is not None:
             return False
@@ -122,7 +122,10 @@ class Outline:
         return not beside.is_empty and (box.bottom > box.top or is_low)
 
     def _last_row_beside(self, box: Box) -> int:
-        """Give the last row of a heading at the side: it may be written but once, in its first."""
+        """Return the last row of a heading at the side.
+
+        It may be written but once, in its first.
+        """
         beside = next(self.canvas.right_of(box))
         row = box.bottom
         while (row + 1, box.left) not in self.canvas.by_cell:
@@ -138,7 +141,7 @@ class Outline:
         return heading.section if heading and heading.section in sections else sections[0]
 
     def _is_label(self, box: Box) -> bool:
-        """Tell whether a box is the label of an answer, of which a section's name is but a part."""
+        """Return whether a box is an answer's label that contains a section's name."""
         words, without = vocabulary(), outside(box.words)
         if words.is_section(box.words) or words.is_section(without):
             return False
@@ -149,7 +152,7 @@ class Outline:
         return box.text.strip().startswith(_MARKS)
 
     def _like_them(self) -> Iterator[Heading]:
-        """Give the headings that name no known section, but look like those that do."""
+        """Yield the headings that name no known section, but look like those that do."""
         known = {heading.box for heading in self.headings}
         bands = {(h.box.columns, h.box.look): h.box for h in self.headings if not h.is_side}
         sides = {(h.box.columns, h.box.look) for h in self.headings if h.is_side}
@@ -163,7 +166,7 @@ class Outline:
                 yield Heading(box, UNKNOWN, is_side=True)
 
     def _is_like(self, box: Box, band: Box) -> bool:
-        """Tell whether a box that looks like a band is one: it is numbered alike, or striking."""
+        """Return whether a box that looks like a band is one: it is numbered alike, or striking."""
         beside = next(self.canvas.right_of(box), None)
         if is_beside_tick(self.canvas, box) or (beside is not None and is_room(beside)):
             return False
@@ -173,7 +176,7 @@ class Outline:
         return box.is_tinted or box.is_bold
 
     def _votes(self) -> dict[Heading | None, str]:
-        """Say which section most labels under a heading belong to that says nothing itself."""
+        """Return which section most labels under a heading belong to that says nothing itself."""
         votes: dict[Heading | None, Counter[str]] = {}
         for box in self.canvas.labels:
             if box in self.boxes or not (section := _section_of_label(box)):
@@ -190,7 +193,7 @@ class Outline:
 
 
 def _is_before_ticks(box: Box, beside: Box, after: Box | None) -> bool:
-    """Tell whether a box has a small room at its right, then words: what is ticked, under it."""
+    """Return whether a box has a small room at its right, then words: what is ticked, under it."""
     paths = vocabulary().owners.get(box.words, frozenset())
     is_tick = any(path not in ENTRIES or ENTRIES[path].shape is Shape.TICK for path in paths)
     is_small = is_room(beside) and beside.width <= NARROW
@@ -198,12 +201,12 @@ def _is_before_ticks(box: Box, beside: Box, after: Box | None) -> bool:
 
 
 def _section_of_label(box: Box) -> str:
-    """Give the section of the answers that alone bear a label; empty where there are several."""
+    """Return the section of the answers that alone bear a label; empty where there are several."""
     owners = vocabulary().owners.get(box.words, frozenset()) & ENTRIES.keys()
     sections = {ENTRIES[path].section for path in owners}
     return sections.pop() if len(sections) == 1 and sections <= _ELIGIBLE else ""
 
 
 def _overlap(heading: Box, box: Box) -> bool:
-    """Tell whether a heading is over a box: headings of one cell are over the whole row."""
+    """Return whether a heading is over a box: headings of one cell are over the whole row."""
     return heading.left <= box.left or heading.width == 1

@@ -44,7 +44,7 @@ class Proposal:
 
 
 def _is_block(boxes: tuple[Box, ...]) -> bool:
-    """Tell whether boxes are what one reference gives: a column, or a row, without gaps."""
+    """Return whether boxes are what one reference gives: a column, or a row, without gaps."""
     if any((box.top, box.left) != (box.bottom, box.right) and not box.is_merged for box in boxes):
         return False
     pairs = list(pairwise(boxes))

@@ -15,7 +15,7 @@ from workbook.binding.cards import cards_of
 from workbook.binding.date_rooms import bare_date, date_room
 from workbook.binding.outline import UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
-from workbook.binding.rooms import Room, room_beside
+from workbook.binding.rooms import AnswerSpace, room_beside
 from workbook.binding.split_rooms import address_room, code_room, postal_room
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_room
@@ -37,7 +37,7 @@ _FOREIGN_SECTION: Final = 0.84
 _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
 
-_ROOMS: Final[Mapping[str, Callable[[Canvas, Box], Room | None]]] = {
+_ROOMS: Final[Mapping[str, Callable[[Canvas, Box], AnswerSpace | None]]] = {
     "business.code": code_room,
     "business.address": address_room,
 }
@@ -48,7 +48,7 @@ class _Candidate:
     """Room that a path may have; ``is_inside`` tells that it is in the path's own section."""
 
     path: str
-    room: Room
+    room: AnswerSpace
     score: float
     evidence: tuple[str, ...]
     is_inside: bool = False
@@ -85,14 +85,14 @@ def _section_of(path: str) -> str:
 
 
 def _forms(sheets: Sequence[Canvas]) -> list[Canvas]:
-    """Give the sheets that may be forms, those with more labels first."""
+    """Return the sheets that may be forms, those with more labels first."""
     words = vocabulary().owners
     forms = [canvas for canvas in sheets if not _is_guide(canvas)] or [*sheets]
     return sorted(forms, key=lambda canvas: -len({b.words for b in canvas.labels} & words.keys()))
 
 
 def _is_guide(canvas: Canvas) -> bool:
-    """Tell whether a sheet shows how to fill the form: by its name, or a word on top of it."""
+    """Return whether a sheet shows how to fill the form: by its name, or a word on top of it."""
     on_top = (box for box in canvas.labels if box.top <= _TOP_ROWS)
     return bool(GUIDE_SHEET.search(canvas.title)) or any(
         _GUIDE.fullmatch(box.words) for box in on_top
@@ -134,7 +134,7 @@ def _chosen(candidates: list[_Candidate], taken: set[Box]) -> dict[str, _Candida
 
 
 def _nobodys(canvas: Canvas, label: Box) -> Iterator[_Candidate]:
-    """Give the box of a label that asks what the catalogue does not have; it is nobody's."""
+    """Yield the box of a label that asks what the catalogue does not have; it is nobody's."""
     room = room_beside(canvas, label) if vocabulary().is_foreign(label.says) else None
     if room is not None:
         yield _Candidate("", room, _NOBODYS * room.trust, ())
@@ -197,7 +197,7 @@ def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
             yield _Candidate(_DATE, room, _GUESSED, why)
 
 
-def _room(canvas: Canvas, path: str, label: Box) -> Room | None:
+def _room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
     if path in KIND_PATHS or path.startswith(_DONE):
         return tick_room(canvas, label)
     if path == POSTAL:
@@ -221,7 +221,7 @@ def _sections_of(path: str) -> tuple[str, ...]:
 
 
 def _fits(path: str, section: str, says: Sequence[str]) -> float:
-    """Say how well a label's section fits a path."""
+    """Return how well a label's section fits a path."""
     is_inside = section in _sections_of(path)
     if path in KIND_PATHS and len(says[0]) <= _SHORT and not is_inside:
         return 0.0  # 停止, 変更: too little to say elsewhere

@@ -23,7 +23,7 @@ _FAR: Final = 3
 
 
 @dataclass(frozen=True)
-class Room:
+class AnswerSpace:
     """Where an answer may go: boxes by the part of the path (empty for the whole), and how sure."""
 
     parts: tuple[tuple[str, tuple[Box, ...]], ...]
@@ -31,12 +31,12 @@ class Room:
     why: str
 
 
-def whole(box: Box, trust: float, why: str) -> Room:
-    """Give one box as room."""
-    return Room((("", (box,)),), trust, why)
+def whole(box: Box, trust: float, why: str) -> AnswerSpace:
+    """Return one box as room."""
+    return AnswerSpace((("", (box,)),), trust, why)
 
 
-def room_beside(canvas: Canvas, label: Box) -> Room | None:
+def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find the box that a label names: at its right, or below it."""
     right, (near, where) = room_right(canvas, label), over_or_under(canvas, label)
     if heads_its_box(canvas, label) and near is not None:
@@ -48,7 +48,7 @@ def room_beside(canvas: Canvas, label: Box) -> Room | None:
     return _poor_room(label, right)
 
 
-def _poor_room(label: Box, right: Box | None) -> Room | None:
+def _poor_room(label: Box, right: Box | None) -> AnswerSpace | None:
     """Find what does not look like room but may be: a cell without a frame, or with a note."""
     if right is not None and right.is_empty:
         return whole(right, 0.8, "右の空欄のセル")
@@ -60,7 +60,7 @@ def _poor_room(label: Box, right: Box | None) -> Room | None:
 
 
 def room_right(canvas: Canvas, label: Box) -> Box | None:
-    """Give the box at the right of a label, past marks of what must be filled, and 変更前."""
+    """Return the box at the right of a label, past marks of what must be filled, and 変更前."""
     for row in range(label.top, label.bottom + 1):
         entry = canvas.ruled.entry_of(label, row)
         if entry is not None and (label.bottom == label.top or _is_new(canvas, label, row)):
@@ -69,13 +69,13 @@ def room_right(canvas: Canvas, label: Box) -> Box | None:
 
 
 def _is_new(canvas: Canvas, label: Box, row: int) -> bool:
-    """Tell whether a row of a label is not the one of 旧 or 変更前."""
+    """Return whether a row of a label is not the one of 旧 or 変更前."""
     beside = [box for box in canvas.rows[row] if box.left > label.right][:_MOST_PAST]
     return not any(AGED_OLD.fullmatch(box.words) for box in beside)
 
 
 def _named_new(canvas: Canvas, label: Box) -> Box | None:
-    """Give the box after 新 or 変更後, where that is printed right of a label of several rows."""
+    """Return the box after 新 or 変更後, where that is printed right of a label of several rows."""
     for row in range(label.top, label.bottom + 1):
         beside = [box for box in canvas.rows[row] if box.left > label.right][: _MOST_PAST + 1]
         for mark, box in pairwise(beside):
@@ -102,7 +102,7 @@ def _next_room(canvas: Canvas, label: Box) -> Box | None:
 
 
 def right_of(canvas: Canvas, label: Box) -> Box | None:
-    """Give the next box at the right of a label, unless it is far."""
+    """Return the next box at the right of a label, unless it is far."""
     box = next(canvas.right_of(label), None)
     if box is None:
         return None

@@ -49,12 +49,12 @@ class Ruled:
         return sorted(rules, key=lambda rule: rule.row)
 
     def is_aside(self, box: Box) -> bool:
-        """Tell whether a box is in a column of examples, notes or numbers."""
+        """Return whether a box is in a column of examples, notes or numbers."""
         rule = self._rule_over(box)
         return rule is not None and any(head.columns == box.columns for head in rule.asides)
 
     def entry_of(self, label: Box, row: int) -> Box | None:
-        """Give the box of a row that is headed as what is to be filled, right of a label."""
+        """Return the box of a row that is headed as what is to be filled, right of a label."""
         rule = self._rule_over(label)
         heads = rule.entries if rule else ()
         columns = {head.columns for head in heads if head.left > label.right}

@@ -12,7 +12,7 @@ from workbook.opened import OpenedWorkbook
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import CellValue, Kind, Sheet
 from workbook.xlsx.reader.formats import Border, CellFormat
-from workbook.xlsx.reader.layout import Layout
+from workbook.xlsx.reader.layout import SheetLayout
 from workbook.xlsx.reader.sizes import Sizes
 
 _MOST_CELLS: Final = 40_000
@@ -29,14 +29,14 @@ _CONTROLS: Final = {
 }
 
 
-def canvases(opened: OpenedWorkbook) -> list[Canvas]:
+def sheets_to_boxes(opened: OpenedWorkbook) -> list[Canvas]:
     """Return the visible sheets of a blank as a person sees them."""
     visible = (sheet for sheet in opened.book.sheets.values() if sheet.state == "visible")
     return [Canvas(s.title, tuple(_boxes(opened, s)), s.hidden_columns) for s in visible]
 
 
 def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
-    """Give the cells and areas of a sheet that have anything to be seen."""
+    """Yield the cells and areas of a sheet that have anything to be seen."""
     layout = opened.layout(sheet.title)
     merged = {(m.top, m.left): (m.bottom, m.right) for m in sheet.merges}
     cells = _cells(opened, sheet, merged)
@@ -98,7 +98,7 @@ class _Looks:
 
 
 def _cells(opened: OpenedWorkbook, sheet: Sheet, merged: Mapping[Cell, Cell]) -> Cells:
-    """Give the cells that the file holds, those that are merged, and those under a control.
+    """Return the cells that the file holds, those that are merged, and those under a control.
 
     The first cell of a merged area has the lines of the area, the others have nothing.
     """
@@ -128,7 +128,7 @@ def _is_seen(box: Box) -> bool:
 
 
 def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[Cell]]:
-    """Give the cells of areas that are one to the eye but not merged, if one text at most is there.
+    """Return the cells of unmerged areas that look like one, if they hold one text at most.
 
     A label over its room, without a line between, is one area and becomes two.
     """
@@ -157,7 +157,7 @@ def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[C
 
 
 def _run(cells: Cells, lines: Lines, first: Cell, taken: set[Cell]) -> Iterator[Cell]:
-    """Give the cell of a text, and the blank ones behind it that look like parts of it."""
+    """Yield the cell of a text, and the blank ones behind it that look like parts of it."""
     row, column = first
     yield first
     while (row, column + 1) not in taken and not lines.has_right((row, column)):
@@ -169,7 +169,7 @@ def _run(cells: Cells, lines: Lines, first: Cell, taken: set[Cell]) -> Iterator[
 
 
 def _goes_on(cells: Cells, lines: Lines, first: Cell, behind: Cell) -> bool:
-    """Tell whether the colour of a text goes on in a blank cell, or the line under a heading."""
+    """Return whether the colour of a text goes on in a blank cell, or the line under a heading."""
     cell = cells[first]
     if cell.text is None or behind not in cells:
         return False
@@ -180,7 +180,7 @@ def _goes_on(cells: Cells, lines: Lines, first: Cell, behind: Cell) -> bool:
 
 
 def _is_caption(cells: Cells, lines: Lines, area: Area, beside: Sequence[Cell]) -> bool:
-    """Tell whether the text on top of an area is a label, and the rest of the area its room.
+    """Return whether the text on top of an area is a label, and the rest of the area its room.
 
     It is none where there is room right of it, or where what stands beside it has a line below.
     """
@@ -212,11 +212,11 @@ def _is_framed(first: Border, last: Border) -> bool:
 
 
 def _readable(text: str) -> str:
-    """Give of a text that is too long for a label its beginning and its end."""
+    """Return of a text that is too long for a label its beginning and its end."""
     return text if len(text) <= 2 * _HALF else text[:_HALF] + text[-_HALF:]
 
 
-def _choices(layout: Layout) -> dict[Cell, tuple[str, ...]]:
+def _choices(layout: SheetLayout) -> dict[Cell, tuple[str, ...]]:
     found: dict[Cell, tuple[str, ...]] = {}
     listed = 0
     for (top, left, bottom, right), words in layout.lists:
@@ -228,7 +228,7 @@ def _choices(layout: Layout) -> dict[Cell, tuple[str, ...]]:
 
 
 def _widths(sizes: Sizes) -> dict[int, float]:
-    """Give the widths of columns that are not as wide as usual, in characters."""
+    """Return the widths of columns that are not as wide as usual, in characters."""
     return {
         column: band.width
         for band in sizes.bands

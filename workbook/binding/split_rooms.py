@@ -7,7 +7,7 @@ from typing import Final
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.label_position import over_or_under, row_from
-from workbook.binding.rooms import NARROW, Room, right_of, room_beside, whole
+from workbook.binding.rooms import NARROW, AnswerSpace, right_of, room_beside, whole
 
 _CODE_LENGTH: Final = 5
 _POSTAL: Final = "〒"
@@ -15,18 +15,18 @@ _UNEVEN: Final = 0.2
 """By which part the boxes of a code may differ in width."""
 
 
-def code_room(canvas: Canvas, label: Box) -> Room | None:
+def code_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find room for a code: five boxes of one character, or one box."""
     near, _ = over_or_under(canvas, label)
     for row in (list(canvas.right_of(label)), row_from(canvas, near)):
         boxes = list(_alike(row))
         if len(boxes) == _CODE_LENGTH:
-            return Room((("", tuple(boxes)),), 1.0, "1文字ずつの5つの枠")
+            return AnswerSpace((("", tuple(boxes)),), 1.0, "1文字ずつの5つの枠")
     return room_beside(canvas, label)
 
 
 def _alike(row: list[Box]) -> Iterator[Box]:
-    """Give the empty boxes of one width that begin a row, without gaps."""
+    """Yield the empty boxes of one width that begin a row, without gaps."""
     last: Box | None = None
     for box in row:
         if not box.is_input or box.width > NARROW or box.bottom > box.top + 1:
@@ -41,7 +41,7 @@ def _as_wide(box: Box, other: Box) -> bool:
     return abs(box.points - other.points) <= _UNEVEN * other.points
 
 
-def address_room(canvas: Canvas, label: Box) -> Room | None:
+def address_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find room for an address: its postal code apart after 〒, or one box."""
     right = right_of(canvas, label)
     if right is None or _POSTAL not in right.text:
@@ -55,10 +55,10 @@ def address_room(canvas: Canvas, label: Box) -> Room | None:
     address = next((box for box in (*under, *after) if box is not None and box.is_input), None)
     if address is None:
         return None
-    return Room((("postal", (beside,)), ("", (address,))), 0.95, "〒とその続きの空欄")
+    return AnswerSpace((("postal", (beside,)), ("", (address,))), 0.95, "〒とその続きの空欄")
 
 
-def postal_room(canvas: Canvas, label: Box) -> Room | None:
+def postal_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find room for a postal code; the label of an address with 〒 beside it goes before."""
     room = room_beside(canvas, label)
     return replace(room, trust=0.9 * room.trust) if room else None

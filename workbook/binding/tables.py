@@ -6,7 +6,14 @@ from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.column_headers import KEYS, OF_THE_OLD, Head, heads_of, matches, table_of
+from workbook.binding.column_headers import (
+    KEYS,
+    OF_THE_OLD,
+    ColumnHeader,
+    find_column_headers,
+    matches,
+    table_of,
+)
 from workbook.binding.date_rooms import is_blank_date
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import AGED_NEW, AGED_OLD
@@ -28,7 +35,7 @@ class Column:
 def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
     """Find the columns of the tables that a sheet has."""
     found: set[str] = set()
-    for heads in heads_of(canvas, outline):
+    for heads in find_column_headers(canvas, outline):
         table = table_of(heads, outline, found)
         columns = list(_columns(canvas, outline, table, heads)) if table else []
         if columns:
@@ -39,9 +46,9 @@ def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
 
 
 def _others(
-    canvas: Canvas, outline: Outline, heads: list[Head], columns: list[Column], last: int
+    canvas: Canvas, outline: Outline, heads: list[ColumnHeader], columns: list[Column], last: int
 ) -> Iterator[Column]:
-    """Give the columns of a table that hold nobody's answers, down to its last row."""
+    """Yield the columns of a table that hold nobody's answers, down to its last row."""
     known = {column.header for column in columns}
     for head in heads:
         if head.box not in known:
@@ -49,7 +56,9 @@ def _others(
             yield Column("", head.box, below, 0.0, ())
 
 
-def _columns(canvas: Canvas, outline: Outline, table: str, heads: list[Head]) -> Iterator[Column]:
+def _columns(
+    canvas: Canvas, outline: Outline, table: str, heads: list[ColumnHeader]
+) -> Iterator[Column]:
     matched = matches(table, heads)
     shown = _examples(canvas, heads)
     below = {
@@ -68,8 +77,8 @@ def _columns(canvas: Canvas, outline: Outline, table: str, heads: list[Head]) ->
             yield Column(path, headers[path], tuple(boxes[:rows]), trust, evidence)
 
 
-def _storey(canvas: Canvas, outline: Outline, head: Head) -> list[Box]:
-    """Give the boxes of a header, one of each record: the others are of those stacked with it."""
+def _storey(canvas: Canvas, outline: Outline, head: ColumnHeader) -> list[Box]:
+    """Return the boxes of a header, one of each record: the others are of those stacked with it."""
     label = head.box
     for _ in range(head.storeys - 1 - head.storey):
         label = canvas.below(label) or label
@@ -93,7 +102,7 @@ def _part_by_age(
 
 
 def _is_old(canvas: Canvas, box: Box) -> bool:
-    """Tell whether a box is in rows of 旧 alone."""
+    """Return whether a box is in rows of 旧 alone."""
     marks = [
         mark.words
         for row in range(box.top, box.bottom + 1)
@@ -105,7 +114,7 @@ def _is_old(canvas: Canvas, box: Box) -> bool:
 
 
 def _below(canvas: Canvas, outline: Outline, header: Box) -> Iterator[Box]:
-    """Give the empty boxes under a header, as wide as it is, until its section ends."""
+    """Yield the empty boxes under a header, as wide as it is, until its section ends."""
     section, box = outline.section_of(header), canvas.below(header)
     while box is not None and box.columns == header.columns:
         if outline.section_of(box) != section:
@@ -118,8 +127,8 @@ def _below(canvas: Canvas, outline: Outline, header: Box) -> Iterator[Box]:
         box = canvas.below(box)
 
 
-def _examples(canvas: Canvas, heads: list[Head]) -> set[int]:
-    """Give the rows that show how to fill the others: one cell of theirs says so, or a mark."""
+def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
+    """Return the rows that show how to fill the others: one cell of theirs says so, or a mark."""
     columns = {head.box.columns for head in heads}
     under = heads[0].box.bottom
     return {
@@ -132,5 +141,5 @@ def _examples(canvas: Canvas, heads: list[Head]) -> set[int]:
 
 
 def _is_marked(canvas: Canvas, box: Box) -> bool:
-    """Tell whether a mark at the left of a row says that it is an example."""
+    """Return whether a mark at the left of a row says that it is an example."""
     return canvas.first_example(box.top) <= box.left

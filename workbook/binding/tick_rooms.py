@@ -6,14 +6,14 @@ from typing import Final
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.label_position import heads_its_box
-from workbook.binding.rooms import NARROW, Room, room_right, whole
+from workbook.binding.rooms import NARROW, AnswerSpace, room_right, whole
 
 _BOX_MARKS: Final = ("□", "☐")
 _BRACKETS: Final = re.compile(r"[（(]\s*[)）]")
 _YES: Final = re.compile("はい|あり|有|済|合格|完了|yes")
 
 
-def tick_room(canvas: Canvas, label: Box) -> Room | None:
+def tick_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find the box to tick: in the text itself, before it or after it."""
     if label.control:
         return whole(label, 1.0, f"{label.control}の下のセル")
@@ -23,7 +23,7 @@ def tick_room(canvas: Canvas, label: Box) -> Room | None:
     return _printed_square(canvas, label) or _empty_square(canvas, label)
 
 
-def _printed_square(canvas: Canvas, label: Box) -> Room | None:
+def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find a □ beside its words, or the one that says yes where several say this and that."""
     left, right = canvas.left_of(label), room_right(canvas, label)
     for box, why in ((left, "左"), (right, "右")):
@@ -40,7 +40,7 @@ def _printed_square(canvas: Canvas, label: Box) -> Room | None:
     )
 
 
-def _empty_square(canvas: Canvas, label: Box) -> Room | None:
+def _empty_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find an empty box for a tick; one below must not have words of its own beside it."""
     below = canvas.below(label)
     if below is not None and heads_its_box(canvas, label):
@@ -57,12 +57,12 @@ def _empty_square(canvas: Canvas, label: Box) -> Room | None:
 
 
 def is_room(box: Box) -> bool:
-    """Tell whether a box is there to be written into, or to be ticked."""
+    """Return whether a box is there to be written into, or to be ticked."""
     return box.is_input or box.shown.strip() in _BOX_MARKS or bool(_BRACKETS.fullmatch(box.text))
 
 
 def is_beside_tick(canvas: Canvas, box: Box) -> bool:
-    """Tell whether a box is, or stands beside, what is ticked: □, （　） or a small empty box."""
+    """Return whether a box is, or stands beside, what is ticked: □, （　） or a small empty box."""
     if box.control or box.text.strip().startswith(_BOX_MARKS):
         return True
     left = canvas.left_of(box)

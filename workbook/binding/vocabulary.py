@@ -60,7 +60,7 @@ class Vocabulary:
         return _any_of([*self.holds, *self.strangers])
 
     def is_foreign(self, says: Sequence[str]) -> bool:
-        """Tell whether a label asks something that the catalogue does not have: FAX番号, 役職."""
+        """Return whether a label asks something that the catalogue does not have: FAX番号, 役職."""
         if says[0] in self.owners:
             return False
         words = outside(says[0])
@@ -69,7 +69,7 @@ class Vocabulary:
         return self._of_strangers.search(words) is not None
 
     def sections_of(self, words: str) -> tuple[str, ...]:
-        """Give the sections that a heading may name, as a rule one; none where it names none."""
+        """Return the sections that a heading may name, as a rule one; none where it names none."""
         if not self._of_sections.search(words):
             return ()
         hits = [
@@ -87,17 +87,17 @@ class Vocabulary:
         return tuple(section for length, section in hits if length == longest)
 
     def is_section(self, words: str) -> bool:
-        """Tell whether words name a section and nothing more."""
+        """Return whether words name a section and nothing more."""
         return any(words in known for known in self.sections.values())
 
     def is_asked(self, says: Sequence[str]) -> bool:
-        """Tell whether a text may be the label of what is written, anybody's or nobody's."""
+        """Return whether a text may be the label of what is written, anybody's or nobody's."""
         paths = likenesses(tuple(says)).keys() & ENTRIES.keys()
         is_written = any(ENTRIES[path].shape is not Shape.TICK for path in paths)
         return is_written or self.is_foreign(says)
 
     def prefixed(self, words: str) -> str:
-        """Give the section that a label names itself: 申込者の事業者名, 申込者(部署名)."""
+        """Return the section that a label names itself: 申込者の事業者名, 申込者(部署名)."""
         if not self._of_sections.match(words):
             return ""
         hits = [
@@ -110,13 +110,13 @@ class Vocabulary:
         return max(hits)[1] if hits and words not in self.owners and is_label else ""
 
     def _endings(self, said: str) -> Iterator[tuple[str, str]]:
-        """Give the labels that a text ends with, each with what precedes it."""
+        """Yield the labels that a text ends with, each with what precedes it."""
         for at in range(max(0, len(said) - self._longest), len(said)):
             if said[at:] in self.owners:
                 yield said[:at], said[at:]
 
     def is_own(self, path: str, says: Sequence[str]) -> bool:
-        """Tell whether what is printed is printed for this path alone."""
+        """Return whether what is printed is printed for this path alone."""
         whole = self.owners.get(says[0], frozenset())
         keyed = self.keyed(says[0])
         parts = {owner for words in says for owner in self.owners.get(words, ())}
@@ -133,7 +133,7 @@ class Vocabulary:
         return found
 
     def keyed(self, words: str) -> set[str]:
-        """Give the paths that words betray by what they hold."""
+        """Return the paths that words betray by what they hold."""
         is_day = words.endswith("日")
         return {
             path
@@ -145,7 +145,7 @@ class Vocabulary:
         }
 
     def by_ending(self, said: str) -> Iterator[tuple[str, float]]:
-        """Give the paths with whose label a text ends, and how much that says."""
+        """Yield the paths with whose label a text ends, and how much that says."""
         for before, word in self._endings(said):
             if not before:
                 continue
@@ -158,7 +158,7 @@ class Vocabulary:
                     yield path, _AFTER_OTHER_WORDS
 
     def by_ending_of_the_old(self, said: str) -> Iterator[tuple[str, float]]:
-        """Give the paths whose label has 旧 in front, with more between: 旧証明書の番号."""
+        """Yield the paths whose label has 旧 in front, with more between: 旧証明書の番号."""
         if said.startswith(_OLD):
             for at in range(len(_OLD), len(said)):
                 paths = self.owners.get(_OLD + said[at:], ())
@@ -168,7 +168,10 @@ class Vocabulary:
 
 @lru_cache(maxsize=_MOST_LABELS)
 def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
-    """Say for each path how much a printed text is its label; what is foreign is only a tick's."""
+    """Describe for each path how much a printed text is its label.
+
+    What is foreign is only a tick's.
+    """
     words, found = vocabulary(), dict[str, float]()
     for said in reversed(says):
         for path, likeness in (*words.by_ending(said), *words.by_ending_of_the_old(said)):
@@ -188,7 +191,7 @@ def _is_tick(path: str) -> bool:
 
 @cache
 def _spelling() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Give a pattern of all spellings, longer ones first, and the one spelling of each."""
+    """Return a pattern of all spellings, longer ones first, and the one spelling of each."""
     one = {
         spelling: canonical
         for canonical, spellings in _data()["spellings"].items()
@@ -217,7 +220,7 @@ def _spelled(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Give the words; the catalogue's own labels are among them."""
+    """Return the words; the catalogue's own labels are among them."""
     data = _data()
     labels = {path: _spelled(words) for path, words in data["labels"].items()}
     for path, words in list(labels.items()):

@@ -20,7 +20,7 @@ class Frame(NamedTuple):
 
 
 def is_on_sheet(anchor: Anchor) -> bool:
-    """Tell whether an anchor is whole, and begins on the sheet."""
+    """Return whether an anchor is whole, and begins on the sheet."""
     if len(anchor) != SIDES or min(anchor) < 0:
         return False
     left, _, top, *_ = anchor
@@ -28,7 +28,7 @@ def is_on_sheet(anchor: Anchor) -> bool:
 
 
 def corner(anchor: Anchor) -> tuple[int, ...]:
-    """Give the upper left corner, by which controls are put in order."""
+    """Return the upper left corner, by which controls are put in order."""
     left, inset, top, down, *_ = anchor
     return top, left, down, inset
 
@@ -45,7 +45,7 @@ def frame_of(grid: Grid, anchor: Anchor) -> Frame:
 
 
 def cell_under(grid: Grid, anchor: Anchor) -> Cell:
-    """Give the cell under the square of a check box, or the ring of an option button.
+    """Return the cell under the square of a check box, or the ring of an option button.
 
     It begins in that cell; or just above or before, for it is taller than rows often are.
     """
@@ -58,7 +58,7 @@ def cell_under(grid: Grid, anchor: Anchor) -> Cell:
 
 
 def _at(axis: Axis, number: int, inside: int) -> int:
-    """Give the pixel so far into a row or column, which are counted from 0."""
+    """Return the pixel so far into a row or column, which are counted from 0."""
     return axis.start(number + 1) + min(inside, _size(axis, number + 1))
 
 

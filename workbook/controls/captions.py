@@ -43,7 +43,7 @@ def captioned(package: Package, book: Book, controls: Mapping[Place, Control]) -
 
 
 def _shown(package: Package, part: str) -> Iterator[tuple[int, str]]:
-    """Give the texts of a sheet's shapes that stand for controls, by their numbers."""
+    """Yield the texts of a sheet's shapes that stand for controls, by their numbers."""
     for name in parts_of(package, package.relationships(part), _DRAWING):
         for shape in tree_of(package.read(name)).iter("{*}sp"):
             old = next((ext.get("spid", "") for ext in shape.iter("{*}compatExt")), "")

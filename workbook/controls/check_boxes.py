@@ -128,7 +128,7 @@ class _Controls:
         self._groups = {shape: group for group in self._grouped() for shape in group}
 
     def all(self) -> Iterator[Control]:
-        """Give the check boxes and option buttons, the upper ones first."""
+        """Yield the check boxes and option buttons, the upper ones first."""
         for one in sorted(self._found.values(), key=lambda one: (*corner(one.anchor), one.shape)):
             if one.told.kind is not ControlKind.GROUP_BOX:
                 yield self._control(one)
@@ -161,7 +161,7 @@ class _Controls:
 
 
 def _first_of(sheet: Sheet, cell: Cell) -> Cell:
-    """Give the first cell of the merged area that a cell is in, or the cell."""
+    """Return the first cell of the merged area that a cell is in, or the cell."""
     row, column = cell
     for merge in sheet.merges:
         if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:

@@ -46,7 +46,7 @@ def parts_of(package: Package, related: Mapping[str, Relationship], kind: str) -
 def listed_in(
     package: Package, tree: Node, related: Mapping[str, Relationship]
 ) -> Iterator[Listed]:
-    """Give the controls that a sheet lists, those last that tell where they lie.
+    """Yield the controls that a sheet lists, those last that tell where they lie.
 
     Raises:
         UnreadableError: one of their parts is damaged.

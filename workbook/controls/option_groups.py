@@ -15,7 +15,7 @@ class Option(NamedTuple):
 
 
 def groups_of(options: Sequence[Option], boxes: Sequence[Frame]) -> Iterator[tuple[int, ...]]:
-    """Give the shapes of each group in their order, which is the one in which they are drawn.
+    """Yield the shapes of each group in their order, which is the one in which they are drawn.
 
     A group is what one group box surrounds, or what none does.
     """
@@ -38,7 +38,7 @@ def _split(group: list[Option]) -> Iterator[tuple[int, ...]]:
 
 
 def _box_of(option: Option, boxes: Sequence[Frame]) -> Frame | None:
-    """Give the smallest box around the ring of a button."""
+    """Return the smallest box around the ring of a button."""
     x, y = option.frame.left + MARK, (option.frame.top + option.frame.bottom) // 2
     around = [box for box in boxes if box.left <= x <= box.right and box.top <= y <= box.bottom]
     return min(around, key=_area, default=None)

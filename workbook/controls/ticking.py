@@ -12,7 +12,7 @@ _STATE = "checked"
 
 
 def ticked(package: Package, controls: Iterable[Control]) -> dict[str, bytes]:
-    """Give the parts that change where these controls are ticked, by name.
+    """Return the parts that change where these controls are ticked, by name.
 
     The other option buttons of a group are cleared; of two that are named, the later is chosen.
     """

@@ -108,7 +108,7 @@ def _anchor(said: bytes) -> Anchor:
 
 
 def _span(said: bytes) -> tuple[int, int]:
-    """Give where a control's data says that it is ticked, or where that would stand."""
+    """Return where a control's data says that it is ticked, or where that would stand."""
     if checked := _CHECKED.search(said):
         return checked.span()
     after = _AFTER_CHECKED.search(said)
@@ -117,7 +117,7 @@ def _span(said: bytes) -> tuple[int, int]:
 
 
 def _caption(drawing: bytes, start: int, end: int) -> str:
-    """Give the text that a shape shows, in one line."""
+    """Return the text that a shape shows, in one line."""
     opens = _TEXT_OPENS.search(drawing, start, end)
     if opens is None:
         return ""

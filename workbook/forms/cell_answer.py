@@ -37,7 +37,7 @@ _DIGITS_KEPT: Final = 15
 
 
 def text_of(held: CellValue | None) -> str:
-    """Give what a cell holds as text; of nothing, nothing."""
+    """Return what a cell holds as text; of nothing, nothing."""
     if held is None:
         return ""
     if held.kind is Kind.TEXT:
@@ -46,24 +46,24 @@ def text_of(held: CellValue | None) -> str:
 
 
 def answered(held: CellValue | None) -> str:
-    """Give what a cell holds as text; nothing where it still shows how to fill it: 例）電力太郎."""
+    """Return what a cell holds as text; empty where it shows an example (例）電力太郎)."""
     text = text_of(held)
     return "" if is_example(text) else text
 
 
 def entered(held: CellValue | None) -> str:
-    """Give what a cell holds as text; nothing where it shows only where to write: 〒　　　－."""
+    """Return what a cell holds as text; nothing where it shows only where to write: 〒　　　－."""
     text = answered(held)
     return "" if _ONLY_HINTS.fullmatch(unicodedata.normalize("NFKC", text)) else text
 
 
 def is_computed(held: CellValue | None) -> bool:
-    """Tell whether a cell holds a formula or an error instead of a value."""
+    """Return whether a cell holds a formula or an error instead of a value."""
     return held is not None and held.kind in {Kind.FORMULA, Kind.ERROR}
 
 
 def answer_of(entry: Entry, held: CellValue | None, *, is_1904: bool = False) -> tuple[object, str]:
-    """Give the answer of a cell that is no box, and a code where something is odd.
+    """Return the answer of a cell that is no box, and a code where something is odd.
 
     The answer is None where there is none.
 
@@ -81,7 +81,7 @@ def answer_of(entry: Entry, held: CellValue | None, *, is_1904: bool = False) ->
 
 
 def is_ticked(path: str, held: CellValue | None) -> bool | None:
-    """Tell whether a cell holds a tick; None where what it holds may mean either.
+    """Return whether a cell holds a tick; None where what it holds may mean either.
 
     Beside the words of a box that there is none of something, 有 may mean either.
     """
@@ -131,7 +131,7 @@ def _day_of_number(text: str, number: float, *, is_1904: bool) -> tuple[object, 
 
 
 def _lost(kind: TextKind | None, text: str) -> str:
-    """Say what a text of digits has lost by being made a number."""
+    """Return what a text of digits has lost by being made a number."""
     if kind is TextKind.PHONE or (kind is TextKind.CODE and len(text) < CODE_LENGTH):
         return "zero-lost"
     if kind is TextKind.SERIAL:

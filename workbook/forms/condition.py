@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.forms.cell_answer import text_of
 from workbook.forms.label_search import SAMPLE_SHEET
-from workbook.forms.observation import Met
+from workbook.forms.observation import Observation
 from workbook.forms.statements import REMARKS
 from workbook.label_text import begins_with_placeholder, has_placeholder
 from workbook.opened import OpenedWorkbook
@@ -26,8 +26,8 @@ Paths = Mapping[Cell, str]
 
 def conditions(
     opened: OpenedWorkbook, book: Book, places: Places, *, is_empty: bool
-) -> Iterator[Met]:
-    """Tell what is odd about a form beside its answers; ``is_empty``: it has none."""
+) -> Iterator[Observation]:
+    """Yield what is odd about a form beside its answers; ``is_empty``: it has none."""
     if is_empty:
         yield from _sample(book)
     for title, paths in _by_sheet(places).items():
@@ -48,20 +48,20 @@ def _by_sheet(places: Places) -> Mapping[str, Paths]:
     return by_sheet
 
 
-def _sample(book: Book) -> Iterator[Met]:
-    """Tell of a sheet that shows how to fill the form: perhaps that one was filled."""
+def _sample(book: Book) -> Iterator[Observation]:
+    """Yield of a sheet that shows how to fill the form: perhaps that one was filled."""
     for title, sheet in book.sheets.items():
         if SAMPLE_SHEET.search(title) and sheet.cells:
-            yield Met("filled-in-sample", shown=title)
+            yield Observation("filled-in-sample", shown=title)
 
 
-def _hidden(sheet: Sheet, paths: Paths) -> Iterator[Met]:
+def _hidden(sheet: Sheet, paths: Paths) -> Iterator[Observation]:
     is_seen = sheet.state == "visible"
     if is_seen and not sheet.hidden_rows and not sheet.hidden_columns:
         return
     for cell in sorted(sheet.cells.keys() & paths.keys()):
         if not is_seen or _is_out_of_sight(sheet, cell):
-            yield Met("hidden-answer", paths[cell], Place(sheet.title, *cell))
+            yield Observation("hidden-answer", paths[cell], Place(sheet.title, *cell))
 
 
 def _is_out_of_sight(sheet: Sheet, cell: Cell) -> bool:
@@ -69,19 +69,19 @@ def _is_out_of_sight(sheet: Sheet, cell: Cell) -> bool:
     return row in sheet.hidden_rows or column in sheet.hidden_columns
 
 
-def _under_merges(sheet: Sheet, paths: Paths) -> Iterator[Met]:
-    """Tell of values that a merged area hides: all but its first cell's."""
+def _under_merges(sheet: Sheet, paths: Paths) -> Iterator[Observation]:
+    """Yield of values that a merged area hides: all but its first cell's."""
     firsts = {(merge.top, merge.left) for merge in sheet.merges}
     others = sorted(sheet.cells.keys() - firsts)
     for cell in covered([area_of(merge) for merge in sheet.merges], others) if others else ():
         shown = text_of(sheet.cells[cell])
-        yield Met("under-merge", paths.get(cell, ""), Place(sheet.title, *cell), shown)
+        yield Observation("under-merge", paths.get(cell, ""), Place(sheet.title, *cell), shown)
 
 
 def _samples(
     opened: OpenedWorkbook, sheet: Sheet, paths: Paths, printed: Collection[Area]
-) -> Iterator[Met]:
-    """Tell of what a blank prints to show how it is filled, in an answer's cell or in another.
+) -> Iterator[Observation]:
+    """Yield of what a blank prints to show how it is filled, in an answer's cell or in another.
 
     In a cell that is no answer's, it may be a note: where no frame is around it, or it stands
     beside the ``printed`` areas.
@@ -94,20 +94,20 @@ def _samples(
             continue
         place = Place(sheet.title, *cell)
         if path or _looks_like_input(opened, sheet, cell, text):
-            yield Met("sample-left", path, place, text)
+            yield Observation("sample-left", path, place, text)
         elif not printed or any(lies_in(cell, area) for area in printed):
-            yield Met("sample-printed", "", place, text)
+            yield Observation("sample-printed", "", place, text)
 
 
 def _looks_like_input(opened: OpenedWorkbook, sheet: Sheet, cell: Cell, text: str) -> bool:
-    """Tell whether a placeholder stands in a frame, and begins what is to be written there."""
+    """Return whether a placeholder stands in a frame, and begins what is to be written there."""
     border = opened.formats[sheet.styles[cell]].border
     is_framed = all((border.left, border.top, border.bottom))
     return is_framed and begins_with_placeholder(text)
 
 
-def _formulas(sheet: Sheet, paths: Paths) -> Iterator[Met]:
-    """Tell of formulas beside the answers; those in the answers' cells are told as such."""
+def _formulas(sheet: Sheet, paths: Paths) -> Iterator[Observation]:
+    """Yield of formulas beside the answers; those in the answers' cells are told as such."""
     for cell, held in sheet.cells.items():
         if held.kind is Kind.FORMULA and cell not in paths:
-            yield Met("formula", "", Place(sheet.title, *cell))
+            yield Observation("formula", "", Place(sheet.title, *cell))

@@ -20,7 +20,7 @@ from schemas.application import CASES
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, label, row_numbers
 from workbook.forms.cell_writing import write_cells
 from workbook.forms.own_form import CONTINUATION_SHEET, TITLE
-from workbook.forms.sketch import TEXT_FORMAT, Area, Sketch
+from workbook.forms.sketch import TEXT_FORMAT, Sketch, SketchArea
 from workbook.forms.splitting import Content
 from workbook.patching.styles import DATE_FORMAT
 from workbook.places import Place
@@ -72,7 +72,7 @@ def _rows(table: str, answers: Mapping[str, Content]) -> _Rows:
 
 
 def _columns(table: str, kind: str, rows: _Rows) -> list[Entry]:
-    """Give the columns that a case asks, and those that are given without being asked."""
+    """Return the columns that a case asks, and those that are given without being asked."""
     given = {path for row in rows.values() for path in row}
     return [
         entry
@@ -95,7 +95,7 @@ class _Drawing:
         self.sheet = self.book.worksheets[0]
         self.sheet.title = CONTINUATION_SHEET
         self.sketch = Sketch(self.sheet, _WIDTHS[:columns])
-        self.names: dict[str, Area] = {}
+        self.names: dict[str, SketchArea] = {}
         self.places: dict[str, Place] = {}
 
     def head(self, kind: str) -> None:
@@ -130,7 +130,7 @@ class _Drawing:
             self.sketch.next_row(_LINE_HEIGHT)
         for area, entry in self._cells(columns):
             bottom = self.sketch.row - 1
-            self.names[entry.path] = Area(area.sheet, area.left, top, area.right, bottom)
+            self.names[entry.path] = SketchArea(area.sheet, area.left, top, area.right, bottom)
         return top - 1
 
     def _header(self, columns: list[Entry]) -> None:
@@ -139,15 +139,15 @@ class _Drawing:
             self.sketch.label(area, entry.answer.label, size=8)
         self.sketch.next_row(_LINE_HEIGHT)
 
-    def _cells(self, columns: list[Entry]) -> list[tuple[Area, Entry]]:
-        """Give the present row's areas of the columns; the last one goes up to the end."""
+    def _cells(self, columns: list[Entry]) -> list[tuple[SketchArea, Entry]]:
+        """Return the present row's areas of the columns; the last one goes up to the end."""
         last = len(columns)
         return [
             (self._area(place + 1, 0 if place == last else 1), entry)
             for place, entry in enumerate(columns, start=1)
         ]
 
-    def _area(self, left: int, width: int) -> Area:
+    def _area(self, left: int, width: int) -> SketchArea:
         return self.sketch.area(left, width or self.sketch.columns - left + 1)
 
     def _number(self, number: int) -> None:
@@ -155,7 +155,7 @@ class _Drawing:
         self.sketch.box(area, number_format="0", wrap=False, centred=True)
         self.sheet.cell(area.top, area.left).value = number
 
-    def _box(self, entry: Entry, area: Area, path: str, name: str = "") -> None:
+    def _box(self, entry: Entry, area: SketchArea, path: str, name: str = "") -> None:
         """Draw the box of an answer; without a path none stands there."""
         is_date, is_choice = entry.shape is Shape.DATE, bool(entry.table and entry.choices)
         self.sketch.box(

@@ -163,7 +163,7 @@ class _Rows:
 
 
 def _rows_of(content: bytes) -> _Rows | None:
-    """Tell the rows of a sheet apart; None where it is written in another way than most are."""
+    """Return the rows of a sheet apart; None where it is written in another way than most are."""
     begins, ends = content.find(_OPENS) + len(_OPENS), content.rfind(_CLOSES)
     if not len(_OPENS) <= begins <= ends or has_declarations(content):
         return None
@@ -174,7 +174,7 @@ def _rows_of(content: bytes) -> _Rows | None:
 
 
 def _split(data: bytes) -> Mapping[bytes, int] | None:
-    """Give rows with their numbers; None where one of them needs another, or is out of order."""
+    """Return rows with their numbers; None where one of them needs another, or is out of order."""
     *rows, rest = data.split(_ROW_CLOSES)
     if rest or has_declarations(data) or _REACHES in data or _WITHOUT_PLACE.search(data):
         return None

@@ -76,7 +76,7 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
 
 
 def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
-    """Say which answers would not survive on a form: unwritable text, rows that find no room."""
+    """Return which answers would not survive on a form: unwritable text, rows that find no room."""
     return placement_of(clean(answers), template or own_template()).refused
 
 
@@ -120,7 +120,7 @@ class Placement:
         )
 
     def _on_form(self) -> dict[str, Any]:
-        """Give the answers that are to be read off the form."""
+        """Return the answers that are to be read off the form."""
         kind = str(self.given.get("kind", ""))
         return {
             path: value
@@ -129,7 +129,7 @@ class Placement:
         }
 
     def _beside(self) -> dict[str, Any]:
-        """Give the answers that are to be read off the 別紙 with its head; rows count from 0."""
+        """Return the answers that are to be read off the 別紙 with its head; rows count from 0."""
         firsts = _firsts(self.further)
         head = {path: value for path, value in self.given.items() if path in HEAD}
         return head | {
@@ -151,7 +151,7 @@ def placement_of(cleaned: Answers, template: Template) -> Placement:
 
 
 def _writable(cleaned: Answers) -> dict[str, Any]:
-    """Give by their paths the answers that a cell can hold: text, numbers, dates and ticks."""
+    """Return by their paths the answers that a cell can hold: text, numbers, dates and ticks."""
     return {
         path: value
         for path, value in flat(cleaned)
@@ -179,7 +179,7 @@ def _overflowing(given: Mapping[str, Any], template: Template) -> Iterator[Unfil
 
 
 def _further(given: Mapping[str, Any], template: Template) -> frozenset[str]:
-    """Give the paths of the rows that the form's tables have no room for, where they may go on."""
+    """Return the paths of rows beyond the form's tables that may go on elsewhere."""
     if not template.continues:
         return frozenset()
     rooms = {table: capacity(table, template.places) for table in TABLES}
@@ -193,7 +193,7 @@ def _further(given: Mapping[str, Any], template: Template) -> frozenset[str]:
 def _unplaced(
     given: Mapping[str, Any], further: AbstractSet[str], template: Template
 ) -> tuple[str, ...]:
-    """Give the answers that the form has no place for; a declaration never needs one."""
+    """Return the answers that the form has no place for; a declaration never needs one."""
     kind = str(given.get("kind", ""))
     return tuple(
         path
@@ -205,7 +205,7 @@ def _unplaced(
 
 
 def _firsts(further: Iterable[str]) -> dict[str, int]:
-    """Say with which row, counted from 1, each table goes on."""
+    """Describe with which row, counted from 1, each table goes on."""
     return {
         table: min(row_numbers(path)[0] for path in paths) + 1
         for table in TABLES
@@ -227,7 +227,7 @@ def _continuation(given: Mapping[str, Any], further: AbstractSet[str]) -> bytes 
 
 
 def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Content]]:
-    """Say what one answer puts into which cells."""
+    """Return what one answer puts into which cells."""
     entry, places, printed = ENTRIES[column(path)], template.places, template.printed
     if path == "kind":
         boxes = [place for name in kind_names(str(value)) for place in places.get(name, ())]
@@ -244,7 +244,7 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
 
 
 def _content(entry: Entry, value: object) -> Content:
-    """Say what is written into the cell for an answer."""
+    """Return what is written into the cell for an answer."""
     if isinstance(value, date):
         return value
     if value is True:

@@ -68,31 +68,34 @@ class _Key:
 
 
 def normal(text: str) -> str:
-    """Give a label without spaces and differences of width; what is longer is none, and is cut."""
+    """Return a label without spaces and differences of width.
+
+    What is longer is none, and is cut.
+    """
     return _normal(text[:_LONGEST])
 
 
 @lru_cache(maxsize=1_024)
 def _normal(text: str) -> str:
-    """Give a label as it is compared; forms print the same ones again and again."""
+    """Return a label as it is compared; forms print the same ones again and again."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", text))[:_LONGEST]
 
 
 @lru_cache(maxsize=1_024)
 def _label(text: str) -> str:
-    """Give a label without the marks by which the form's first print told what must be filled."""
+    """Return a label without the marks by which the form's first print told what must be filled."""
     return _MARKS.sub("", _normal(text))
 
 
 def find_by_label(book: Book) -> Places:
-    """Give the cells that the printed labels lead to; none where it is not the project's form."""
+    """Return the cells that the printed labels lead to; none where it is not the project's form."""
     known = tuple((sheet.title, _known_labels(sheet)) for sheet in _forms(book))
     is_small = sum(len(labels) for _, labels in known) <= _MOST_KEPT
     return (_kept if is_small else _found)(known)
 
 
 def _known_labels(sheet: Sheet) -> Labels:
-    """Give the labels and bands of the form that a sheet prints, and where."""
+    """Return the labels and bands of the form that a sheet prints, and where."""
     wanted = _key().labels
     return tuple((label, cell) for label, cell in _printed(sheet) if label in wanted)
 
@@ -104,7 +107,7 @@ def _printed(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
 
 
 def _found(known: tuple[tuple[str, Labels], ...]) -> Places:
-    """Give the cells that known labels lead to, by the titles of their sheets."""
+    """Return the cells that known labels lead to, by the titles of their sheets."""
     key = _key()
     found: dict[str, list[tuple[int, list[Place]]]] = {}
     labels = [_Labels(title, printed, key.bands) for title, printed in known]
@@ -129,7 +132,7 @@ _kept = lru_cache(maxsize=8)(_found)
 
 
 def _forms(book: Book) -> list[Sheet]:
-    """Give the sheets that may be the form: not the one that shows how to fill it."""
+    """Return the sheets that may be the form: not the one that shows how to fill it."""
     return [sheet for title, sheet in book.sheets.items() if not SAMPLE_SHEET.search(title)]
 
 
@@ -146,7 +149,7 @@ class _Labels:
         self.band_rows = [row for row, _ in self.bands]
 
     def cells_of(self, anchor: Anchor) -> list[Place]:
-        """Give the cells of an anchor, where its label stands once under its band."""
+        """Return the cells of an anchor, where its label stands once under its band."""
         alike = self.cells.get(anchor.label, ())
         if len(alike) > _MOST_ALIKE:
             return []
@@ -160,12 +163,12 @@ class _Labels:
         return [Place(self.title, row + n, column) for n in range(rows or anchor.rows)]
 
     def band_of(self, row: int) -> str:
-        """Give the band that a row stands under."""
+        """Return the band that a row stands under."""
         above = bisect_right(self.band_rows, row)
         return self.bands[above - 1][1] if above else ""
 
     def _rows_below(self, row: int) -> int:
-        """Say how many rows lie before the next band; 0 where none follows."""
+        """Return how many rows lie before the next band; 0 where none follows."""
         after = bisect_left(self.band_rows, row)
         return min(self.band_rows[after] - row, _MOST_ROWS) if after < len(self.bands) else 0
 
@@ -214,7 +217,7 @@ def _anchors(
 
 
 def _label_of(sheet: Sheet, path: str, place: Place, *, is_column: bool) -> Cell:
-    """Give the cell of the label: above a column, beside a box, before an answer, or the band."""
+    """Return the cell of the label: above a column, beside a box, before an answer, or the band."""
     if is_column:
         return place.row - 1, place.column
     right = {(merge.top, merge.left): merge.right for merge in sheet.merges}

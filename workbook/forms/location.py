@@ -13,7 +13,7 @@ from typing import Final
 from schemas.catalogue import label
 from workbook.forms.continuation import MARK
 from workbook.forms.label_search import SAMPLE_SHEET, find_by_label, normal
-from workbook.forms.observation import Met
+from workbook.forms.observation import Observation
 from workbook.forms.own_form import TITLE, VERSION
 from workbook.places import KIND_PATHS, Place, Places, find_forms
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -33,7 +33,7 @@ class Location:
 
     places: Places
     is_own: bool
-    met: tuple[Met, ...]
+    met: tuple[Observation, ...]
 
     @property
     def sheets(self) -> set[str]:
@@ -81,14 +81,16 @@ def _located(book: Book, named: Places) -> Location:
     choice = _Choice(book, named, printed)
     by_label = [path for path in printed if choice.is_by_label(path)]
     places = {**named, **{path: printed[path] for path in by_label}}
-    met = [Met("read-by-label", shown=_named(by_label))] if by_label else []
-    met += (Met("two-answers", path, named[path][0]) for path in printed if choice.is_torn(path))
+    met = [Observation("read-by-label", shown=_named(by_label))] if by_label else []
+    met += (
+        Observation("two-answers", path, named[path][0]) for path in printed if choice.is_torn(path)
+    )
     met += _other_version(book)
     return Location(places, bool(printed), tuple(met))
 
 
 def _is_continuation(book: Book, named: Places) -> bool:
-    """Tell whether a workbook is a 別紙 alone: no other sheet holds answers."""
+    """Return whether a workbook is a 別紙 alone: no other sheet holds answers."""
     sheets = {place.sheet for cells in named.values() for place in cells}
     return len(sheets) <= 1 and any(name.name == MARK for name in book.names)
 
@@ -122,7 +124,7 @@ class _Choice:
         return self._is_filled(self.printed[path]) and not self._is_filled(cells)
 
     def is_torn(self, path: str) -> bool:
-        """Tell whether something else stands where the label leads than where the name does."""
+        """Return whether something else stands where the label leads than where the name does."""
         named, printed = self.named.get(path, ()), self.printed[path]
         if not named or set(named) <= set(printed) or self.is_by_label(path):
             return False
@@ -145,14 +147,14 @@ def _texts(book: Book) -> Iterator[str]:
                 yield normal(str(held.value))
 
 
-def _other_version(book: Book) -> Iterator[Met]:
+def _other_version(book: Book) -> Iterator[Observation]:
     marks = {mark[1] for text in _texts(book) if (mark := _OWN_MARK.search(text))}
     for version in sorted(marks - {VERSION}):
-        yield Met("other-version", shown=version)
+        yield Observation("other-version", shown=version)
 
 
 def _unknown(book: Book) -> UnreadableError:
-    """Say what a workbook is instead of a form, as far as it tells."""
+    """Return what a workbook is instead of a form, as far as it tells."""
     texts = list(_texts(book))
     if any(TITLE in text for text in texts):
         return UnreadableError(

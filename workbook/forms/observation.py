@@ -6,7 +6,7 @@ from workbook.places import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Observation:
     """Something worth telling: its code, the path it concerns (empty: the form), and where.
 
     ``shown`` is what stands there, as far as the words need it; ``held`` what the cell holds where

@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from schemas.catalogue import SECTIONS, TABLES
 from workbook.forms.form_sheet import GRID, FormSheet
 from workbook.forms.own_form_path import OWN_FORM
-from workbook.forms.sketch import Area
+from workbook.forms.sketch import SketchArea
 
 FORM_SHEET: Final = "利用申込書"
 CONTINUATION_SHEET: Final = "別紙"
@@ -63,7 +63,7 @@ def _print_setup(form: FormSheet) -> None:
     sheet = form.sheet
     last = form.sketch.row - 1
     if sheet.title == FORM_SHEET:  # the 別紙 prints once it is used
-        sheet.print_area = Area(sheet.title, 1, 1, GRID, last).cells
+        sheet.print_area = SketchArea(sheet.title, 1, 1, GRID, last).cells
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
@@ -101,7 +101,7 @@ def _guide(form: FormSheet) -> None:
     """Say how to fill the form, right of what is printed."""
     sheet = form.sheet.title
     for row, line in enumerate(_GUIDE, start=1):
-        area = Area(sheet, _GUIDE_COLUMN, row, _GUIDE_COLUMN, row)
+        area = SketchArea(sheet, _GUIDE_COLUMN, row, _GUIDE_COLUMN, row)
         form.sketch.text(area, line, wrap=False)
 
 

@@ -11,8 +11,8 @@ from workbook.appearance.appearances import Appearances
 from workbook.forms.cell_answer import answer_of, entered, is_computed, is_ticked, text_of
 from workbook.forms.condition import conditions
 from workbook.forms.location import Location, locate
-from workbook.forms.observation import Met
-from workbook.forms.splitting import is_in_pieces, put_together
+from workbook.forms.observation import Observation
+from workbook.forms.splitting import is_in_pieces, join_pieces
 from workbook.forms.statements import REMARKS, split_statements
 from workbook.opened import OpenedWorkbook
 from workbook.places import (
@@ -44,7 +44,7 @@ class Reading:
     answers: dict[str, Any]
     stated: tuple[str, ...]
     absent: frozenset[str]
-    met: tuple[Met, ...]
+    met: tuple[Observation, ...]
     places: Places
     rows: Mapping[str, tuple[int, ...]]
     is_own: bool
@@ -56,7 +56,7 @@ class Reading:
         return max(titles, key=titles.count, default="")
 
     def cell(self, path: str) -> Place | None:
-        """Give the cell of an answer, or where it would stand."""
+        """Return the cell of an answer, or where it would stand."""
         bare, numbers = column(path), row_numbers(path)
         table = next((t for t in TABLES if bare == t or bare.startswith(t + ".")), "")
         on_form = self.rows.get(table, ())
@@ -101,9 +101,9 @@ def read_continuation(opened: OpenedWorkbook) -> Reading:
 
 
 def _beside(reading: Reading, all_: list[Reading]) -> Reading:
-    """Tell of a form that there are others in its workbook."""
+    """Return of a form that there are others in its workbook."""
     titles = "、".join(f"「{other.sheet}」" for other in all_ if other is not reading)
-    return replace(reading, met=(Met("other-form", shown=titles), *reading.met))
+    return replace(reading, met=(Observation("other-form", shown=titles), *reading.met))
 
 
 def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
@@ -130,7 +130,7 @@ def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
     if len(kinds) == 1:
         answers["kind"] = kinds[0]
     if len(kinds) > 1:
-        form.met.append(Met("several-kinds", "kind"))
+        form.met.append(Observation("several-kinds", "kind"))
     met = (*located.met, *form.met, *conditions(opened, book, located.places, is_empty=is_empty))
     absent = find_absent(book)
     return Reading(
@@ -139,7 +139,7 @@ def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
 
 
 def _renumbered(stated: Iterable[str], rows: Mapping[str, tuple[int, ...]]) -> tuple[str, ...]:
-    """Give the paths of stated answers as the answers have them, without the form's empty rows."""
+    """Return the paths of stated answers, counted without the form's empty rows."""
     return tuple(_as_answered(path, rows) for path in stated)
 
 
@@ -158,7 +158,7 @@ def _put(nested: dict[str, Any], path: str, value: object) -> None:
 
 
 def _is_text(path: str) -> bool:
-    """Tell whether an answer is read to its end, as no tick before its words is."""
+    """Return whether an answer is read to its end, as no tick before its words is."""
     return path != "kind" and ENTRIES[path].shape not in {Shape.TICK, Shape.TICKS}
 
 
@@ -168,7 +168,7 @@ class _Form:
     def __init__(self, opened: OpenedWorkbook, located: Location) -> None:
         self.controls = opened.ticked
         self.places = located.places
-        self.met: list[Met] = []
+        self.met: list[Observation] = []
         self._is_1904 = opened.book.legend.is_1904
         self._appearances = Appearances(opened)
         wholes = ((whole_of(path), cells) for path, cells in located.places.items())
@@ -195,13 +195,13 @@ class _Form:
                     yield path, value
 
     def lacks(self, path: str) -> bool:
-        """Tell whether an answer has no place of its own, so that 備考 may state it."""
+        """Return whether an answer has no place of its own, so that 備考 may state it."""
         if ENTRIES[column(path)].answer.purpose is Purpose.DECLARATION:
             return False
         return not is_placed(path, self.places)
 
     def rows(self, table: str, stated: Mapping[str, object]) -> dict[int, dict[str, object]]:
-        """Give the rows of a table that hold anything, by their number on the form from 0.
+        """Return the rows of a table that hold anything, by their number on the form from 0.
 
         ``stated`` are the answers that 備考 states.
         """
@@ -229,7 +229,7 @@ class _Form:
         return dict(sorted(filled.items()))
 
     def kinds(self, *, has_rename: bool) -> list[str]:
-        """Give the ticked cases; a change that tells of a rename is a rename."""
+        """Return the ticked cases; a change that tells of a rename is a rename."""
         ticked = [
             kind
             for name, kind in KIND_PATHS.items()
@@ -240,7 +240,7 @@ class _Form:
         return ticked
 
     def _together(self, path: str) -> str | None:
-        """Give an answer that the form asks in pieces."""
+        """Return an answer that the form asks in pieces."""
         cells = [
             place
             for name in (path, *(f"{path}.{part}" for part in ("year", "month", "day", "postal")))
@@ -248,9 +248,9 @@ class _Form:
         ]
         computed = [place for place in cells if is_computed(self._held(place))]
         if computed:
-            self.met.append(Met("computed", path, computed[0]))
+            self.met.append(Observation("computed", path, computed[0]))
             return None
-        return put_together(path, self.places, self._printed)
+        return join_pieces(path, self.places, self._printed)
 
     def _printed(self, place: Place) -> str:
         return entered(self._held(place))
@@ -259,17 +259,17 @@ class _Form:
         return self._tick(path, place) is True
 
     def _tick(self, path: str, place: Place) -> bool | str:
-        """Tell whether a box is ticked; give its text where that may mean either."""
+        """Return whether a box is ticked; give its text where that may mean either."""
         held = self._held(place)
         if place in self.controls:
             return True
         if is_computed(held):
-            self.met.append(Met("computed", path, place))
+            self.met.append(Observation("computed", path, place))
             return False
         ticked = is_ticked(path, held)
         if ticked is None:
             code = "turned-into-date" if held and held.kind is Kind.DATE else "tick-unread"
-            self.met.append(Met(code, path, place, text_of(held)))
+            self.met.append(Observation(code, path, place, text_of(held)))
             return text_of(held)
         return ticked
 
@@ -277,17 +277,17 @@ class _Form:
         held = self._held(place)
         value, code = answer_of(entry, held, is_1904=self._is_1904)
         if code:
-            self.met.append(Met(code, path, place, text_of(held)))
+            self.met.append(Observation(code, path, place, text_of(held)))
         return None if is_left_out(value) else value
 
     def _held(self, place: Place) -> CellValue | None:
-        """Give what a reader sees in a cell; what keeps them from it is met, once."""
+        """Return what a reader sees in a cell; what keeps them from it is met, once."""
         appearance = self._appearances.at(place)
         path = self._unseen.pop(place, None)
         if path is not None and appearance.oddities:
             is_text = _is_text(path) and bool(entered(appearance.held))
             self.met += (
-                Met(oddity.code, path, place, oddity.shown, oddity.held)
+                Observation(oddity.code, path, place, oddity.shown, oddity.held)
                 for oddity in appearance.oddities
                 if is_text or oddity.code not in _OF_TEXTS
             )

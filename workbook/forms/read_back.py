@@ -7,13 +7,13 @@ from typing import Any
 from schemas.catalogue import ENTRIES, column
 from schemas.parse import flat
 from workbook.forms.fill import Filled
-from workbook.forms.observation import Met
+from workbook.forms.observation import Observation
 from workbook.forms.read import Reading, read_continuation, read_forms
 from workbook.forms.template import Template
 from workbook.opened import OpenedWorkbook
 
 
-def read_back(filled: Filled, template: Template) -> tuple[Met, ...]:
+def read_back(filled: Filled, template: Template) -> tuple[Observation, ...]:
     """Return what is odd about a filled form, and every answer that cannot be read off it.
 
     Raises:
@@ -29,18 +29,18 @@ def read_back(filled: Filled, template: Template) -> tuple[Met, ...]:
     return tuple(met)
 
 
-def _differences(wanted: Mapping[str, Any], reading: Reading) -> Iterator[Met]:
-    """Give the answers that are read otherwise than they were written, or were not written."""
+def _differences(wanted: Mapping[str, Any], reading: Reading) -> Iterator[Observation]:
+    """Yield the answers that are read otherwise than they were written, or were not written."""
     found = dict(flat(reading.answers))
     told = {met.place for met in reading.met if met.code == "sample-left"}
     for path, value in wanted.items():
         if found.get(path) != value:
             shown, held = _said(path, found.get(path)), _said(path, value)
-            yield Met("read-back", path, reading.cell(path), shown, held)
+            yield Observation("read-back", path, reading.cell(path), shown, held)
     for path in (path for path in found if path not in wanted):
         place = reading.cell(path)
         if place not in told:
-            yield Met("sample-left", path, place, _said(path, found[path]))
+            yield Observation("sample-left", path, place, _said(path, found[path]))
 
 
 def _said(path: str, value: object) -> str:

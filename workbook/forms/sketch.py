@@ -17,7 +17,7 @@ TEXT_FORMAT: Final = "@"
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class SketchArea:
     """A rectangle of grid cells on a sheet; columns and rows counted from 1, ends included."""
 
     sheet: str
@@ -53,10 +53,10 @@ class Sketch:
         for number, width in enumerate(column_widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
 
-    def area(self, left: int, width: int, height: int = 1) -> Area:
-        """Give an area of the present row."""
+    def area(self, left: int, width: int, height: int = 1) -> SketchArea:
+        """Return an area of the present row."""
         bottom = self.row + height - 1
-        return Area(self.sheet.title, left, self.row, left + width - 1, bottom)
+        return SketchArea(self.sheet.title, left, self.row, left + width - 1, bottom)
 
     def next_row(self, height: float) -> None:
         """Finish the present row; its height is in points."""
@@ -65,7 +65,7 @@ class Sketch:
 
     def text(  # noqa: PLR0913 - one word each for how a printed text looks
         self,
-        area: Area,
+        area: SketchArea,
         text: str,
         *,
         size: float = 9,
@@ -90,12 +90,12 @@ class Sketch:
         self.text(area, title, size=size, bold=True)
         self.next_row(15)
 
-    def label(self, area: Area, text: str, size: float = 8.5) -> None:
+    def label(self, area: SketchArea, text: str, size: float = 8.5) -> None:
         """Print a label in its grey box."""
         self._fill(area, _LABEL)
         self.text(area, text, size=size)
 
-    def box(self, area: Area, *, number_format: str, wrap: bool, centred: bool) -> None:
+    def box(self, area: SketchArea, *, number_format: str, wrap: bool, centred: bool) -> None:
         """Draw an empty, unlocked input cell."""
         self._frame(area)
         for row, column in self._cells(area):
@@ -112,19 +112,19 @@ class Sketch:
             shrink_to_fit=not wrap,
         )
 
-    def _cells(self, area: Area) -> Iterator[tuple[int, int]]:
+    def _cells(self, area: SketchArea) -> Iterator[tuple[int, int]]:
         for row in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):
                 yield row, column
 
-    def _frame(self, area: Area) -> None:
+    def _frame(self, area: SketchArea) -> None:
         for row, column in self._cells(area):
             self.sheet.cell(row, column).border = _FRAME
 
-    def _fill(self, area: Area, fill: PatternFill) -> None:
+    def _fill(self, area: SketchArea, fill: PatternFill) -> None:
         self._frame(area)
         self.sheet.cell(area.top, area.left).fill = fill
 
-    def _merge(self, area: Area) -> None:
+    def _merge(self, area: SketchArea) -> None:
         if ":" in area.cells:
             self.sheet.merge_cells(area.cells)

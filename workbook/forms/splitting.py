@@ -47,7 +47,7 @@ _DATE_TEXT: Final = re.compile(r"[^0-9０-９]*年[^0-9０-９]*月[^0-9０-９]
 def pieces(
     path: str, entry: Entry, value: object, places: Places, printed: Printed
 ) -> list[tuple[Place, Content]]:
-    """Give the cells of an answer that is asked in pieces, each with what is written there."""
+    """Return the cells of an answer that is asked in pieces, each with what is written there."""
     if isinstance(value, date) and f"{path}.year" in places:
         return _date_pieces(path, value, places, printed)
     cells = places.get(path, ())
@@ -87,7 +87,7 @@ def _address_pieces(value: str, places: Places) -> list[tuple[Place, Content]]:
 
 
 def ticked(place: Place, printed: Printed) -> str:
-    """Give what a box holds once it is ticked: the mark, or its own text with the box ticked."""
+    """Return what a box holds once it is ticked: the mark, or its own text with the box ticked."""
     text = printed(place)
     if _EMPTY_BRACKETS.match(text):
         return _EMPTY_BRACKETS.sub(rf"\1{TICK}\2", text)
@@ -95,7 +95,7 @@ def ticked(place: Place, printed: Printed) -> str:
 
 
 def is_ticked_text(text: str) -> bool | None:
-    """Tell whether a text with its box in it is ticked; None where no box begins it.
+    """Return whether a text with its box in it is ticked; None where no box begins it.
 
     Of several boxes nobody knows which one is meant, once one is ticked: □あり　☑なし.
     """
@@ -113,8 +113,8 @@ def _is_empty(box: str) -> bool:
     return bool(_UNTICKED.match(box) or _EMPTY_BRACKETS.match(box))
 
 
-def put_together(path: str, places: Places, printed: Printed) -> str | None:
-    """Give an answer that was written in pieces; None where it is not, or none is written."""
+def join_pieces(path: str, places: Places, printed: Printed) -> str | None:
+    """Return an answer that was written in pieces; None where it is not, or none is written."""
     cells = places.get(path, ())
     if f"{path}.year" in places:
         return _date_of(path, places, printed)
@@ -128,7 +128,7 @@ def put_together(path: str, places: Places, printed: Printed) -> str | None:
 
 
 def is_in_pieces(path: str, places: Places) -> bool:
-    """Tell whether a form asks an answer in pieces."""
+    """Return whether a form asks an answer in pieces."""
     entry = ENTRIES[path]
     if entry.table or entry.shape is Shape.TICKS:
         return False
@@ -140,7 +140,7 @@ def is_in_pieces(path: str, places: Places) -> bool:
 
 
 def is_blank_date(text: str) -> bool:
-    """Tell whether a text is what a blank prints for a date, without any day in it."""
+    """Return whether a text is what a blank prints for a date, without any day in it."""
     if not _DATE_TEXT.fullmatch(_CENTURY_PRINTED.sub("", text)):
         return False
     try:
@@ -167,6 +167,6 @@ def _date_of(path: str, places: Places, printed: Printed) -> str | None:
 
 
 def _printed_before(place: Place, printed: Printed) -> str:
-    """Give what is printed next to the left of a cell."""
+    """Return what is printed next to the left of a cell."""
     before = (place._replace(column=place.column - n) for n in range(1, _NEAR + 1))
     return next((text for p in before if p.column > 0 and (text := strip(printed(p)))), "")

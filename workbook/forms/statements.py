@@ -60,7 +60,7 @@ def _words(path: str, value: object) -> str:
 
 
 def _lines(remarks: str) -> Iterator[str]:
-    """Give the lines of remarks, each with those in which it goes on."""
+    """Yield the lines of remarks, each with those in which it goes on."""
     line = ""
     for number, text in enumerate(remarks.split("\n")):
         if number and f"\n{text}".startswith(_GOES_ON) and "：" in line:
@@ -73,7 +73,7 @@ def _lines(remarks: str) -> Iterator[str]:
 
 
 def _parsed(line: str) -> tuple[str, object]:
-    """Give the path and the answer of a line; no path where it is just a remark."""
+    """Return the path and the answer of a line; no path where it is just a remark."""
     if line in _BY_STATEMENT:
         return _BY_STATEMENT[line], True
     name, _, words = line.partition("：")
@@ -85,7 +85,10 @@ def _parsed(line: str) -> tuple[str, object]:
 
 
 def _path(name: str) -> str:
-    """Give the path that a label names; a row's label is that of its table, its number, its own."""
+    """Return the path that a label names.
+
+    A row's label is that of its table, its number, its own.
+    """
     if path := _BY_LABEL.get(("", name)):
         return path
     title, _, row = name.rpartition(" ")

@@ -44,11 +44,11 @@ class Template:
         return not self.is_own
 
     def has(self, path: str, kind: str = "") -> bool:
-        """Tell whether the form has a place for an answer in a case."""
+        """Return whether the form has a place for an answer in a case."""
         return is_placed(path, self.places, kind)
 
     def printed(self, place: Place) -> str:
-        """Give the text that is printed in a cell; empty where none is."""
+        """Return the text that is printed in a cell; empty where none is."""
         return self.texts.get(place, "")
 
 
@@ -68,7 +68,7 @@ def template_of(opened: OpenedWorkbook) -> Template:
 
 @cache
 def own_template() -> Template:
-    """Give the project's own form."""
+    """Return the project's own form."""
     return _template(OpenedWorkbook(OWN_FORM.read_bytes()), is_own=True)
 
 

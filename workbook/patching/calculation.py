@@ -15,13 +15,13 @@ _TYPES: Final = "[Content_Types].xml"
 
 
 def chain_of(package: Package) -> str:
-    """Give the name of the part; empty where there is none."""
+    """Return the name of the part; empty where there is none."""
     related = package.relationships(package.main).values()
     return next((one.target for one in related if one.type == _CHAIN), "")
 
 
 def without_chain(package: Package, chain: str) -> Mapping[str, bytes]:
-    """Give the parts that no longer speak of the chain, by name."""
+    """Return the parts that no longer speak of the chain, by name."""
     folder, name = posixpath.split(package.main)
     rels = _spelled(package, posixpath.join(folder, "_rels", name + ".rels"))
     types = _spelled(package, _TYPES)
@@ -32,7 +32,7 @@ def without_chain(package: Package, chain: str) -> Mapping[str, bytes]:
 
 
 def _spelled(package: Package, name: str) -> str:
-    """Give a part's name as the archive spells it, since case does not count."""
+    """Return a part's name as the archive spells it, since case does not count."""
     return next(other for other in package.names if other.casefold() == name.casefold())
 
 

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from schemas.cleaning import CELL_LIMIT, refusal
 from schemas.ticks import tick_of
-from workbook.patching.layout import CellSpan, Layout
-from workbook.patching.styles import Look
+from workbook.patching.layout import CellSpan, PartLayout
+from workbook.patching.styles import WrittenStyle
 from workbook.row_heights import Room
 from workbook.xlsx.editing.tags import attributes, without
 from workbook.xlsx.literal import escaped
@@ -44,7 +44,7 @@ class Slot:
     end: int
     column: int
     style: int
-    look: Look
+    look: WrittenStyle
     room: Room | None
     prefix: bytes
     with_style: bytes
@@ -53,7 +53,7 @@ class Slot:
     text_closes: bytes
 
     def shows_truth(self, content: Content) -> bool:
-        """Tell whether a content is written as TRUE: it is that, or a tick of a check box."""
+        """Return whether a content is written as TRUE: it is that, or a tick of a check box."""
         return content is True or (self.look.is_check_box and is_ticking(content))
 
     def text(self, text: str) -> bytes:
@@ -85,8 +85,8 @@ class Slot:
         return b"%b><%bv>%d</%bv></%bc>" % (begun, p, number, p, p)
 
 
-def span_at(layout: Layout, row: int, column: int, style: int) -> CellSpan:
-    """Give a cell, or where it would stand in its row, which is there, if it had a style."""
+def span_at(layout: PartLayout, row: int, column: int, style: int) -> CellSpan:
+    """Return a cell, or where it would stand in its row, which is there, if it had a style."""
     found = layout.cell((row, column))
     if found is not None:
         return found
@@ -99,12 +99,14 @@ def span_at(layout: Layout, row: int, column: int, style: int) -> CellSpan:
 
 
 def style_of(span: CellSpan) -> int:
-    """Give the style of a cell."""
+    """Return the style of a cell."""
     return int(dict(attributes(span.attributes)).get(b"s", b"0"))
 
 
-def slot_of(span: CellSpan, column: int, prefix: bytes, look: Look, room: Room | None) -> Slot:
-    """Give the slot of a cell."""
+def slot_of(
+    span: CellSpan, column: int, prefix: bytes, look: WrittenStyle, room: Room | None
+) -> Slot:
+    """Return the slot of a cell."""
     raw = without(span.attributes, _OF_THE_CONTENT)
     begun = b"<%bc" % prefix
     return Slot(
@@ -123,12 +125,12 @@ def slot_of(span: CellSpan, column: int, prefix: bytes, look: Look, room: Room |
 
 
 def is_ticking(content: object) -> bool:
-    """Tell whether a content ticks the box that it is written into: True, or a tick as text."""
+    """Return whether a content ticks the box that it is written into: True, or a tick as text."""
     return content is True or (isinstance(content, str) and tick_of(content) is True)
 
 
 def serial(day: date, *, is_1904: bool) -> int:
-    """Give the number by which a workbook counts a day."""
+    """Return the number by which a workbook counts a day."""
     if is_1904:
         return day.toordinal() - _EPOCH_1904
     number = day.toordinal() - _EPOCH

@@ -112,7 +112,7 @@ class Compiled:
         return boxes, contents
 
     def _days(self, contents: _BySheet) -> tuple[Days, bytes]:
-        """Say how the days are written, and what the styles become; empty where they stay."""
+        """Return how the days are written, and what the styles become; empty where they stay."""
         dated = [
             (content, self._sheets[title].slots[cell])
             for title, inside in contents.items()
@@ -129,7 +129,10 @@ class Compiled:
 def _wanted(
     book: Book, places: Places, controls: Iterable[Control]
 ) -> Mapping[str, frozenset[Cell]]:
-    """Give the cells of each sheet that may be written: the answers', and those of check boxes."""
+    """Return the cells of each sheet that may be written.
+
+    The answers', and those of check boxes.
+    """
     wanted = [place for cells in places.values() for place in cells]
     wanted += [place for control in controls for place, _ in control.told]
     return {
@@ -139,7 +142,7 @@ def _wanted(
 
 
 def _is_computed(book: Book, wanted: Mapping[str, frozenset[Cell]]) -> bool:
-    """Tell whether a formula may be written over."""
+    """Return whether a formula may be written over."""
     return any(
         cell in wanted[title] and held.kind is Kind.FORMULA
         for title, sheet in book.sheets.items()

@@ -11,7 +11,7 @@ from typing import Final
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
-from workbook.patching.layout import CellSpan, Layout
+from workbook.patching.layout import CellSpan, PartLayout
 from workbook.patching.references import areas_of, references_in
 from workbook.xlsx.editing.tags import ATTRIBUTES, Edit, attributes, without
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -41,7 +41,7 @@ _Shared = dict[bytes, tuple[Cell, bytes]]
 class Formulas:
     """The formulas of a sheet."""
 
-    def __init__(self, layout: Layout, written: Collection[Cell]) -> None:
+    def __init__(self, layout: PartLayout, written: Collection[Cell]) -> None:
         """Find them, and those that are to be computed anew once cells are written."""
         name = re.escape(layout.prefix)
         self._layout = layout
@@ -51,7 +51,7 @@ class Formulas:
         self._spans = dict(_with_formulas(layout))
 
     def __bool__(self) -> bool:
-        """Say whether there is any."""
+        """Return whether there is any."""
         return bool(self._spans)
 
     @cached_property
@@ -72,7 +72,7 @@ class Formulas:
         return any(place in self._written for place, _ in self._masters.values())
 
     def unshared(self) -> Iterator[Edit]:
-        """Give what shares the formula of a cell that may be written over one of its own."""
+        """Yield what shares the formula of a cell that may be written over one of its own."""
         shared = {n: master for n, master in self._masters.items() if master[0] in self._written}
         for place, span in self._spans.items() if shared else ():
             match = self._formula.search(span.inner)
@@ -131,7 +131,7 @@ class Formulas:
         return _Formula(tuple(areas_of(references, *shift)), results)
 
     def _filled(self, reference: bytes) -> Iterator[Cell]:
-        """Give the cells that a formula fills, its own among them."""
+        """Yield the cells that a formula fills, its own among them."""
         try:
             area = area_at(reference.decode())
         except UnreadableError:
@@ -155,7 +155,7 @@ class Formulas:
         return readers
 
     def _after(self, changed: Iterator[Cell] | Collection[Cell]) -> frozenset[Cell]:
-        """Give cells with what depends on them."""
+        """Return cells with what depends on them."""
         coming, found = [*changed], set[Cell]()
         while coming:
             cell = coming.pop()
@@ -172,7 +172,7 @@ def _translated(origin: Cell, text: bytes, place: Cell) -> bytes:
     return escape(formula[1:], quote=False).encode()
 
 
-def _with_formulas(layout: Layout) -> Iterator[tuple[Cell, CellSpan]]:
+def _with_formulas(layout: PartLayout) -> Iterator[tuple[Cell, CellSpan]]:
     begun = b"<" + layout.prefix + b"f"
     for number, row in layout.rows.items():
         for column, span in row.cells.items():
@@ -182,7 +182,7 @@ def _with_formulas(layout: Layout) -> Iterator[tuple[Cell, CellSpan]]:
 
 
 def _shared_number(raw: bytes) -> bytes:
-    """Give the number of a shared formula; nothing of any other."""
+    """Return the number of a shared formula; nothing of any other."""
     given = dict(attributes(raw))
     return given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
 

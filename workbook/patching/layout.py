@@ -46,7 +46,7 @@ class RowSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PartLayout:
     """The rows of a sheet by number, from the end of the tag before to the tag after them.
 
     ``prefix`` stands before the names of the sheet's elements: ``x:``, or nothing.
@@ -59,12 +59,12 @@ class Layout:
     rows: dict[int, RowSpan]
 
     def cell(self, place: Cell) -> CellSpan | None:
-        """Give a cell, if it is there."""
+        """Return a cell, if it is there."""
         row = self.rows.get(place[0])
         return row.cells.get(place[1]) if row else None
 
 
-def layout_of(content: bytes, sheet: Node) -> Layout:
+def layout_of(content: bytes, sheet: Node) -> PartLayout:
     """Find the rows and cells of a plain part, which is given parsed as well.
 
     Raises:
@@ -81,7 +81,7 @@ def layout_of(content: bytes, sheet: Node) -> Layout:
     found = (len(rows), sum(len(row.cells) for row in rows.values()))
     if found != (len(_ROWS.elements(data)), len(_CELLS.elements(data))):
         refuse("rows or cells of another prefix")
-    return Layout(prefix, begun.end(), closing, bool(begun[1]), rows)
+    return PartLayout(prefix, begun.end(), closing, bool(begun[1]), rows)
 
 
 @cache

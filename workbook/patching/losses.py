@@ -27,7 +27,7 @@ class Loss:
     where: str
 
 
-def would_be_lost(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
+def find_losses(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
     """Return what a blank no longer has once these places hold answers; all else is kept.
 
     Raises:
@@ -54,7 +54,7 @@ def would_be_lost(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
 def _beside_the_text(
     content: bytes, wanted: set[Cell], legend: Legend
 ) -> Iterator[tuple[Cell, str]]:
-    """Give what cells hold that an answer written as plain text replaces for good."""
+    """Yield what cells hold that an answer written as plain text replaces for good."""
     of_shared = cache(lambda number: tuple(_of_text(legend.item(number))))
     for cell in _CELLS.elements(parse(content, MAIN + "worksheet")):
         place = cell_at(cell.get("r") or "")

@@ -59,7 +59,7 @@ def references_in(formula: str) -> References | None:
 
 
 def areas_of(references: References, rows: int = 0, columns: int = 0) -> Iterator[Area]:
-    """Give the areas that a formula reads which stands so many rows and columns further on."""
+    """Yield the areas that a formula reads which stands so many rows and columns further on."""
     for first, last in references:
         (top, left), (bottom, right) = first.moved(rows, columns), last.moved(rows, columns)
         yield min(top, bottom), min(left, right), max(top, bottom), max(left, right)

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Final
 
-from workbook.patching.layout import Layout
-from workbook.patching.styles import Look
+from workbook.patching.layout import PartLayout
+from workbook.patching.styles import WrittenStyle
 from workbook.row_heights import PADDING, USUAL_HEIGHT, USUAL_WIDTH, Room
 from workbook.xlsx.editing.part_xml import Node, child_of
 from workbook.xlsx.editing.tags import Edit, attributes, without
@@ -19,7 +19,7 @@ _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
 class Rooms:
     """How high the rows of a sheet are and how wide its columns."""
 
-    def __init__(self, sheet: Node, layout: Layout, merges: Mapping[Cell, Area]) -> None:
+    def __init__(self, sheet: Node, layout: PartLayout, merges: Mapping[Cell, Area]) -> None:
         """Measure a sheet; ``merges`` has the merged areas by their first cells."""
         usual = child_of(sheet, "sheetFormatPr")
         given = {} if usual is None else usual.attrib
@@ -37,8 +37,8 @@ class Rooms:
         self._layout = layout
         self._merges = merges
 
-    def room(self, cell: Cell, look: Look) -> Room | None:
-        """Say how much room a cell has; None where its text does not wrap."""
+    def room(self, cell: Cell, look: WrittenStyle) -> Room | None:
+        """Return how much room a cell has; None where its text does not wrap."""
         if not look.wraps:
             return None
         top, left, bottom, right = self._merges.get(cell, (*cell, *cell))
@@ -47,7 +47,7 @@ class Rooms:
         return Room(max(1, int(width)), look.size, self._height(top), below)
 
     def style_of_column(self, column: int) -> int:
-        """Give the style of the cells that are not there."""
+        """Return the style of the cells that are not there."""
         return self._column(column)[1]
 
     def _width(self, column: Node) -> float:
@@ -69,7 +69,7 @@ class Rooms:
         return number_of(given[b"ht"].decode()) if b"ht" in given else self._usual_height
 
 
-def raised(layout: Layout, number: int, points: float) -> Edit:
+def raised(layout: PartLayout, number: int, points: float) -> Edit:
     """Make a row as high as that."""
     row = layout.rows[number]
     raw = without(row.attributes, _HEIGHT)

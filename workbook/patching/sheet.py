@@ -7,7 +7,7 @@ from typing import Final
 
 from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
-from workbook.patching.layout import Layout, layout_of
+from workbook.patching.layout import PartLayout, layout_of
 from workbook.patching.row_growth import Rooms, raised
 from workbook.patching.styles import Styles
 from workbook.places import area_of
@@ -112,7 +112,7 @@ def _day(slot: Slot, day: date, days: Days) -> bytes:
     return slot.number(days.numbers[day], days.styles.get(slot.style, slot.style))
 
 
-def _new_rows(layout: Layout, wanted: Collection[Cell]) -> Iterator[Edit]:
+def _new_rows(layout: PartLayout, wanted: Collection[Cell]) -> Iterator[Edit]:
     """Open what closes itself, and put in the rows that lack, so that cells can be put in."""
     p = layout.prefix
     numbers = sorted({row for row, _ in wanted})
@@ -130,15 +130,15 @@ def _new_rows(layout: Layout, wanted: Collection[Cell]) -> Iterator[Edit]:
         yield layout.closing, layout.closing, lacking[-1] + 1, b"</%bsheetData>" % p
 
 
-def _style_of_row(layout: Layout, number: int) -> int | None:
-    """Give the style of a row's cells that are not there, where it has one."""
+def _style_of_row(layout: PartLayout, number: int) -> int | None:
+    """Return the style of a row's cells that are not there, where it has one."""
     given = dict(attributes(layout.rows[number].attributes))
     has_own = given.get(b"customFormat") in {b"1", b"true"}
     return int(given.get(b"s", b"0")) if has_own else None
 
 
 def _extent(cells: Collection[Cell], areas: Collection[Area]) -> Area:
-    """Give the smallest rectangle around cells and areas."""
+    """Return the smallest rectangle around cells and areas."""
     corners = [*((*cell, *cell) for cell in cells), *areas] or [(1, 1, 1, 1)]
     return (
         min(corner[0] for corner in corners),

@@ -18,7 +18,7 @@ _CHECK_BOX: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WrittenStyle:
     """How a style shows what a cell holds.
 
     A text wrapped or not, in a font of so many points; a number as a date; a truth value as a
@@ -48,30 +48,30 @@ class Styles:
         self._dated: dict[frozenset[int], tuple[bytes, dict[int, int]]] = {}
 
     def __bool__(self) -> bool:
-        """Say whether a cell can have a style."""
+        """Return whether a cell can have a style."""
         return bool(self._looks)
 
-    def look(self, style: int) -> Look:
-        """Say how a style shows what a cell holds.
+    def look(self, style: int) -> WrittenStyle:
+        """Return how a style shows what a cell holds.
 
         Raises:
             UnreadableError: there is no such style.
 
         """
         if not self._looks:
-            return Look()
+            return WrittenStyle()
         if style >= len(self._looks):
             refuse(f"no style {style}")
         return self._looks[style]
 
     def dated(self, styles: frozenset[int]) -> tuple[bytes, dict[int, int]]:
-        """Give the part with a copy of each of these styles that shows dates, and their numbers."""
+        """Return the part with a date-showing copy of each of these styles, and their numbers."""
         if styles not in self._dated:
             self._dated[styles] = _with_dates(tree_of(self._content or b""), sorted(styles))
         return self._dated[styles]
 
 
-def _looks(sheet: Node, legend: Legend) -> list[Look]:
+def _looks(sheet: Node, legend: Legend) -> list[WrittenStyle]:
     fonts, cells = child_of(sheet, "fonts"), child_of(sheet, "cellXfs")
     sizes = [] if fonts is None else [_size(font) for font in fonts.iterchildren(MAIN + "font")]
     styles = [] if cells is None else cells.iterchildren(MAIN + "xf")
@@ -86,9 +86,9 @@ def _size(font: Node) -> float:
     return _USUAL_SIZE if size is None else number_of(size.get("val", ""))
 
 
-def _look(xf: Node, sizes: list[float], *, shows_dates: bool) -> Look:
+def _look(xf: Node, sizes: list[float], *, shows_dates: bool) -> WrittenStyle:
     alignment, font = child_of(xf, "alignment"), count_of(xf.get("fontId", "0"))
-    return Look(
+    return WrittenStyle(
         wraps=alignment is not None and truth_of(alignment.get("wrapText")),
         size=sizes[font] if font < len(sizes) else _USUAL_SIZE,
         shows_dates=shows_dates,
@@ -112,7 +112,7 @@ def _with_dates(sheet: Node, styles: list[int]) -> tuple[bytes, dict[int, int]]:
 
 
 def _date_format(sheet: Node) -> str:
-    """Give the number of the format for dates; it is put behind the others if it is not there."""
+    """Return the number of the format for dates; it is put behind the others if it is not there."""
     formats = child_of(sheet, "numFmts")
     if formats is None:
         formats = add(sheet, "numFmts")

@@ -42,7 +42,7 @@ class WorkbookPart:
         self._showing: dict[frozenset[str], bytes] = {frozenset(): self.content}
 
     def showing(self, titles: frozenset[str]) -> bytes:
-        """Give the part with these sheets shown, and printed whole if they had no print area."""
+        """Return the part with these sheets shown, and printed whole if they had no print area."""
         if titles not in self._showing:
             self._showing[titles] = self._shown(titles)
         return self._showing[titles]
@@ -75,7 +75,10 @@ def _sheets(tree: Node) -> list[Node]:
 
 
 def _child(tree: Node, name: str, before: tuple[str, ...]) -> Node:
-    """Give an element of the workbook; if it is not there, it is put behind what stands before."""
+    """Return an element of the workbook.
+
+    If it is not there, it is put behind what stands before.
+    """
     found = child_of(tree, name)
     if found is None:
         found = add(tree, name)

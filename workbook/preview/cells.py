@@ -34,25 +34,25 @@ class Cells:
         self._looks: dict[tuple[int, str], CellLook] = {}
 
     def visible(self) -> set[Cell]:
-        """Give the cells that hold or show anything."""
+        """Return the cells that hold or show anything."""
         cells = self._layout.styles
         return {cell for cell in cells if self.look(cell).is_drawn or not self.is_empty(cell)}
 
     def is_empty(self, where: Cell) -> bool:
-        """Tell whether a cell shows nothing."""
+        """Return whether a cell shows nothing."""
         return self._value(where) is None
 
     def is_text(self, where: Cell) -> bool:
-        """Tell whether a cell shows text."""
+        """Return whether a cell shows text."""
         value = self._value(where)
         return value is not None and value.kind is Kind.TEXT
 
     def look(self, where: Cell) -> CellLook:
-        """Give the look of a cell without its content."""
+        """Return the look of a cell without its content."""
         return self._look(where, "left")
 
     def shown(self, where: Cell, width: float) -> tuple[str, CellLook]:
-        """Give the text of a cell and its look, small enough for its width where it shrinks."""
+        """Return the text of a cell and its look, small enough for its width where it shrinks."""
         value = self._value(where)
         if value is None:
             return "", self.look(where)

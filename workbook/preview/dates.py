@@ -38,7 +38,7 @@ _PER_DAY: Final = {"h": 24, "m": 24 * 60, "s": 24 * 60 * 60}
 
 
 def as_moment(value: date | time | timedelta) -> datetime:
-    """Give the moment that a cell counts to.
+    """Return the moment that a cell counts to.
 
     Raises:
         OverflowError: a time past the year 9999, or before the year 1.
@@ -77,7 +77,7 @@ def without_format(value: date | time | timedelta) -> str:
 
 
 def _is_minute(runs: Sequence[str], number: int) -> bool:
-    """Tell whether a run is an ``m`` for minutes: after hours, or before seconds."""
+    """Return whether a run is an ``m`` for minutes: after hours, or before seconds."""
     before = runs[number - 1].lstrip("[") if number else ""
     after = runs[number + 1].lstrip("[") if number + 1 < len(runs) else ""
     return runs[number][0] == "m" and (before[:1] == "h" or after[:1] == "s")
@@ -130,7 +130,10 @@ def _era(run: str, day: date, *, gannen: bool) -> str:
 
 
 def _named(name: str, short: int, run: str) -> str:
-    """Give an English name as the length of a run asks for it; nothing where it asks for digits."""
+    """Return an English name as the length of a run asks for it.
+
+    Nothing where it asks for digits.
+    """
     if len(run) <= _DIGITS:
         return ""
     return {_SHORT_NAME: name[:short], _LONG_NAME: name}.get(len(run), name[0])

@@ -120,7 +120,7 @@ class _Sheet:
         )
 
     def _area(self, printed: Sequence[Area]) -> Area:
-        """Give the area to show: what is used, within the print area where there is one."""
+        """Return the area to show: what is used, within the print area where there is one."""
         bottom, right = self._used()
         if not printed:
             return 1, 1, bottom, right
@@ -128,7 +128,7 @@ class _Sheet:
         return min(tops), min(lefts), min(bottom, max(bottoms)), min(right, max(rights))
 
     def _used(self) -> Cell:
-        """Give the last row and the last column in which anything can be seen."""
+        """Return the last row and the last column in which anything can be seen."""
         used = self.cells.visible()
         used |= {(m.bottom, m.right) for m in self.sheet.merges if (m.top, m.left) in used}
         bottom = max((row for row, _ in used), default=0)
@@ -171,7 +171,7 @@ class _Sheet:
         return text, look
 
     def _room(self, at: int, column: int, text: str, look: CellLook) -> tuple[float, float]:
-        """Say how far a text may run over its empty neighbours."""
+        """Return how far a text may run over its empty neighbours."""
         if look.horizontal == "centerContinuous":
             return 0.0, sum(self._continued(at, column))
         is_kept_in = look.wrap or look.shrink or look.rotation
@@ -199,7 +199,7 @@ class _Sheet:
         return room
 
     def _continued(self, at: int, column: int) -> Iterator[float]:
-        """Give the widths of the columns over which a text is centred together with its own."""
+        """Yield the widths of the columns over which a text is centred together with its own."""
         for other in range(column + 1, len(self.columns)):
             look = self.cells.look((self.rows[at], self.columns[other]))
             if look.horizontal != "centerContinuous" or not self._is_free(at, other):
@@ -207,7 +207,10 @@ class _Sheet:
             yield self.widths[other]
 
     def _height(self, at: int, cells: Iterable[PreviewCell]) -> float:
-        """Give the height of a row; where none was set, it grows with the texts of single cells."""
+        """Return the height of a row.
+
+        Where none was set, it grows with the texts of single cells.
+        """
         if self.are_set[at]:
             return self.heights[at]
         needed = [self.heights[at]]

@@ -35,7 +35,7 @@ _BROAD: Final = frozenset("@MWmw%")
 
 
 def columns_of(sizes: Sizes, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
-    """Give the columns that are not hidden, with their widths."""
+    """Yield the columns that are not hidden, with their widths."""
     digit = _digit(font)
     usual = _usual_width(sizes.usual, digit)
     bands, at = sizes.bands, bisect_left(sizes.bands, left, key=attrgetter("last"))
@@ -49,7 +49,7 @@ def columns_of(sizes: Sizes, font: Font, left: int, right: int) -> Iterator[tupl
 
 
 def rows_of(sizes: Sizes, top: int, bottom: int) -> Iterator[tuple[int, float, bool]]:
-    """Give the rows that are not hidden, with their heights, and whether those were set."""
+    """Yield the rows that are not hidden, with their heights, and whether those were set."""
     usual = _height(sizes.usual.row_height) or _USUAL_HEIGHT
     for number in range(top, bottom + 1):
         row = sizes.rows.get(number)
@@ -80,7 +80,7 @@ class Spans:
         return round(usual + self._more(last) - self._more(first - 1), _EXACT)
 
     def _more(self, number: int) -> float:
-        """Say how much more than usual takes what ends with a row or column."""
+        """Return how much more than usual takes what ends with a row or column."""
         at = bisect_right(self._firsts, number) - 1
         if at < 0:
             return 0.0
@@ -122,19 +122,19 @@ def _usual_height(sizes: Sizes) -> float:
 
 
 def width_of(text: str, size: float) -> float:
-    """Give the width of a text without its line breaks, about; its size is in points."""
+    """Return the width of a text without its line breaks, about; its size is in points."""
     return sum(map(_letter, text)) * size * PIXELS_PER_POINT
 
 
 def height_of(text: str, size: float, width: float) -> float:
-    """Give the height of a text whose lines are broken at a width, about."""
+    """Return the height of a text whose lines are broken at a width, about."""
     lines = sum(max(1, math.ceil(width_of(line, size) / width)) for line in text.split("\n"))
     return lines * size * PIXELS_PER_POINT * _LINE_HEIGHT
 
 
 @lru_cache(maxsize=8_192)
 def _letter(letter: str) -> float:
-    """Give the width of a letter as a part of its size."""
+    """Return the width of a letter as a part of its size."""
     if not letter.isascii():
         is_wide = unicodedata.east_asian_width(letter) in "FWA"
         return 1.0 if is_wide else _half(letter)
@@ -151,7 +151,7 @@ def _half(letter: str) -> float:
 
 @lru_cache(maxsize=64)
 def _digit(font: Font) -> int:
-    """Give the width of a digit in the workbook's own type, which column widths count."""
+    """Return the width of a digit in the workbook's own type, which column widths count."""
     size = font.size * PIXELS_PER_POINT
     if _JAPANESE.search(font.name):
         return max(1, math.floor(round(size) / 2 + 0.5))

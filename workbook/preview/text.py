@@ -65,7 +65,7 @@ class _Section(NamedTuple):
 
 
 def displayed(value: Value, code: str = GENERAL, *, is_1904: bool = False) -> str:
-    """Give the text that a cell displays for a value under a number format."""
+    """Return the text that a cell displays for a value under a number format."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -11,8 +11,8 @@ from typing import Final
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from workbook.opened import OpenedWorkbook
-from workbook.reports.list_look import Look, with_look
-from workbook.reports.list_sheet_xml import Line, list_sheet
+from workbook.reports.list_look import ListStyles, with_look
+from workbook.reports.list_sheet_xml import ListLine, list_sheet
 from workbook.xlsx.editing.cell_text import fitting
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.editing.revision import Revision
@@ -100,9 +100,9 @@ def annotate(
     return revision.written()
 
 
-def _line(remark: Remark, titles: Collection[str]) -> Line:
+def _line(remark: Remark, titles: Collection[str]) -> ListLine:
     leads = remark.is_cell and remark.sheet in titles
-    return Line(
+    return ListLine(
         severity=remark.severity,
         cell=remark.cell,
         target=remark.target if leads else "",
@@ -116,7 +116,10 @@ def _line(remark: Remark, titles: Collection[str]) -> Line:
 def _texts_by_sheet(
     remarks: Sequence[Remark], titles: Collection[str]
 ) -> dict[str, dict[Cell, str]]:
-    """Give what the comments say, by sheet and cell; of one cell the worst finding comes first."""
+    """Return what the comments say, by sheet and cell.
+
+    Of one cell the worst finding comes first.
+    """
     cells: dict[tuple[str, Cell], list[Remark]] = {}
     for remark in remarks:
         place = (remark.sheet or "", (remark.row, remark.column))
@@ -131,12 +134,12 @@ def _texts_by_sheet(
     return texts
 
 
-def _put_look(revision: Revision) -> Look:
+def _put_look(revision: Revision) -> ListStyles:
     """Put the list's styles behind those of the workbook, if it has any."""
     related = revision.relationships(revision.main).values()
     part = next((one.target for one in related if one.type == f"{RELATIONS}/styles"), None)
     if part is None:
-        return Look()
+        return ListStyles()
     styles, look = with_look(revision.read(part))
     revision.put(part, styles)
     return look

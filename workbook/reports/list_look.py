@@ -12,7 +12,7 @@ _LINK: Final = "FF0563C1"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ListStyles:
     """For each kind of cell the attribute that names its style; none in a workbook without."""
 
     title: str = ""
@@ -23,7 +23,7 @@ class Look:
     link: str = ""
 
 
-def with_look(styles: bytes) -> tuple[bytes, Look]:
+def with_look(styles: bytes) -> tuple[bytes, ListStyles]:
     """Put our styles behind the others, whose numbers stay; none where a list of them is lacking.
 
     Raises:
@@ -33,12 +33,12 @@ def with_look(styles: bytes) -> tuple[bytes, Look]:
     root = tree_of(styles)
     found = [child_of(root, name) for name in ("fonts", "fills", "borders", "cellXfs")]
     if any(one is None for one in found):
-        return styles, Look()
+        return styles, ListStyles()
     fonts, fills, borders, formats = found
     plain, bold = _font(fonts, "10"), _font(fonts, "10", "b")
     title, link = _font(fonts, "14", "b"), _font(fonts, "10", "u", color=_LINK)
     band, frame = _fill(fills), _border(borders)
-    look = Look(
+    look = ListStyles(
         title=_format(formats, font=title),
         note=_format(formats, font=plain),
         head=_format(formats, font=bold, fill=band, border=frame, horizontal="center"),
@@ -53,7 +53,7 @@ def with_look(styles: bytes) -> tuple[bytes, Look]:
 
 
 def _last(group: Node) -> int:
-    """Give the number of the last style in a list."""
+    """Return the number of the last style in a list."""
     return sum(1 for _ in group.iterchildren("*")) - 1
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from schemas.cleaning import CELL_LIMIT
-from workbook.reports.list_look import Look
+from workbook.reports.list_look import ListStyles
 from workbook.row_heights import TALLEST_ROW
 from workbook.xlsx.editing.cell_text import fitting, in_xml, lines_of
 from workbook.xlsx.editing.part_xml import RELATIONS
@@ -46,7 +46,7 @@ _PART: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListLine:
     """A finding as it is listed; ``target`` is the cell that its row leads to: ``'シート'!D14``."""
 
     severity: str
@@ -63,7 +63,9 @@ class Line:
         return self.severity, self.cell, self.label, self.message, self.remedy, self.source
 
 
-def list_sheet(lines: Sequence[Line], look: Look, *, verdict: str, note: str, more: int) -> bytes:
+def list_sheet(
+    lines: Sequence[ListLine], look: ListStyles, *, verdict: str, note: str, more: int
+) -> bytes:
     """Write the part; ``more`` is how many findings the list does not tell."""
     rows = [
         _over_all(1, verdict, look.title, _TITLE_LINE),
@@ -81,7 +83,7 @@ def list_sheet(lines: Sequence[Line], look: Look, *, verdict: str, note: str, mo
     ).encode()
 
 
-def _body(lines: Sequence[Line], look: Look) -> Iterator[str]:
+def _body(lines: Sequence[ListLine], look: ListStyles) -> Iterator[str]:
     limit = _limit(lines)
     looks = (look.middle, look.link, look.body, look.body, look.body, look.middle)
     for number, line in enumerate(lines, start=1):
@@ -95,14 +97,14 @@ def _body(lines: Sequence[Line], look: Look) -> Iterator[str]:
 
 
 def _height_of(texts: Sequence[str]) -> float:
-    """Say how high a row must be for its texts; not every program finds out by itself."""
+    """Return how high a row must be for its texts; not every program finds out by itself."""
     widths = [*_COLUMNS.values()][1:]
     lines = (lines_of(text, width - _SPARE) for text, width in zip(texts, widths, strict=True))
     return min(max(lines) * _LINE + 2, TALLEST_ROW)
 
 
-def _limit(lines: Sequence[Line]) -> int:
-    """Say how long a text may be so that all of them are not too much."""
+def _limit(lines: Sequence[ListLine]) -> int:
+    """Return how long a text may be so that all of them are not too much."""
     lengths = [len(text) for line in lines for text in line.texts]
     for limit in _LIMITS:
         if sum(min(length, limit) for length in lengths) <= _TOGETHER:
@@ -140,7 +142,7 @@ def _columns() -> Iterator[str]:
         yield f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
 
 
-def _links(lines: Sequence[Line]) -> str:
+def _links(lines: Sequence[ListLine]) -> str:
     links = [
         f'<hyperlink ref="C{row}" location="{in_xml(line.target)}" display="{in_xml(line.cell)}"/>'
         for row, line in enumerate(lines, start=_HEAD_ROW + 1)

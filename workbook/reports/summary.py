@@ -13,7 +13,7 @@ from typing import Final
 
 from openpyxl import Workbook
 
-from workbook.reports.table_sheet import Line, Look, write_table
+from workbook.reports.table_sheet import Line, TableStyle, write_table
 
 FORMS_SHEET: Final = "一覧"
 FINDINGS_SHEET: Final = "指摘"
@@ -30,7 +30,7 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """One form. ``applied_on`` is a day, or the text that stands in its place."""
 
     file: str
@@ -70,18 +70,18 @@ _FINDING_COLUMNS: Final = (
     ("修正方法", 54), ("FAQ", 14),
 )  # fmt: skip
 
-_PLAIN: Final = Look()
-_TITLE: Final = Look(bold=True, boxed=False)
-_HEAD: Final = Look(boxed=False)
+_PLAIN: Final = TableStyle()
+_TITLE: Final = TableStyle(bold=True, boxed=False)
+_HEAD: Final = TableStyle(boxed=False)
 _TONES: Final = {
-    Tone.BAD: Look(color="FF8B1A1A", fill="FFFDE2E0", bold=True),
-    Tone.UNSURE: Look(color="FF5C4300", fill="FFFFF2CC", bold=True),
-    Tone.GOOD: Look(color="FF115A36", fill="FFE2F3E8"),
+    Tone.BAD: TableStyle(color="FF8B1A1A", fill="FFFDE2E0", bold=True),
+    Tone.UNSURE: TableStyle(color="FF5C4300", fill="FFFFF2CC", bold=True),
+    Tone.GOOD: TableStyle(color="FF115A36", fill="FFE2F3E8"),
     Tone.PLAIN: _PLAIN,
 }
 
 
-def report(lines: Sequence[Row], findings: Sequence[FindingRow], head: Sequence[str]) -> bytes:
+def report(lines: Sequence[FormRow], findings: Sequence[FindingRow], head: Sequence[str]) -> bytes:
     """Write the summary; ``head`` stands on top of the forms, its first line as the title."""
     book = Workbook(write_only=True)
     book.properties.creator = "moushikomi"
@@ -96,7 +96,7 @@ def report(lines: Sequence[Row], findings: Sequence[FindingRow], head: Sequence[
     return packed.getvalue()
 
 
-def _counts(lines: Sequence[Row]) -> str:
+def _counts(lines: Sequence[FormRow]) -> str:
     """Count the verdicts, the gravest first."""
     order = list(Tone)
     counted = Counter((order.index(row.tone), row.verdict) for row in lines)
@@ -104,8 +104,8 @@ def _counts(lines: Sequence[Row]) -> str:
     return "　／　".join([f"全{len(lines)}件", *told])
 
 
-def _line(row: Row | FindingRow, coloured: str) -> Line:
-    """Give the values of a row in their order, one of them in the colour of its tone."""
+def _line(row: FormRow | FindingRow, coloured: str) -> Line:
+    """Return the values of a row in their order, one of them in the colour of its tone."""
     names = [field.name for field in fields(row) if field.name != "tone"]
     return [
         (getattr(row, name), _TONES[row.tone] if name == coloured else _PLAIN) for name in names

@@ -38,7 +38,7 @@ _MARGIN: Final = 2  # of a column, in half-width characters
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableStyle:
     """How a cell looks; without a box its text runs on over what is empty beside it."""
 
     color: str = "FF1A1A1A"
@@ -60,11 +60,11 @@ class Look:
         return cell
 
 
-Line = Sequence[tuple[Value, Look]]
+Line = Sequence[tuple[Value, TableStyle]]
 Columns = Sequence[tuple[str, int]]
 """The names of the columns with their widths in half-width characters."""
 
-_COLUMN: Final = Look(color="FFFFFFFF", fill="FF00118F", bold=True)
+_COLUMN: Final = TableStyle(color="FFFFFFFF", fill="FF00118F", bold=True)
 
 
 def write_table(
@@ -81,7 +81,7 @@ def write_table(
     widths = [width for _, width in columns]
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    made: dict[tuple[int, Look, type], Cell] = {}
+    made: dict[tuple[int, TableStyle, type], Cell] = {}
     names = [(name, _COLUMN) for name, _ in columns]
     for row, line in enumerate((*top, names, *lines), start=1):
         sheet.row_dimensions[row].height = _height(line, widths)
@@ -90,12 +90,12 @@ def write_table(
 
 def _cell(
     sheet: Worksheet,
-    made: dict[tuple[int, Look, type], Cell],
+    made: dict[tuple[int, TableStyle, type], Cell],
     column: int,
     value: Value,
-    look: Look,
+    look: TableStyle,
 ) -> Cell:
-    """Give a cell. A line is written at once, so a column's cells of one look are one cell."""
+    """Return a cell. A line is written at once, so a column's cells of one look are one cell."""
     key = (column, look, type(value))
     if key not in made:
         made[key] = look.cell(sheet, type(value))
@@ -109,13 +109,16 @@ def _cell(
 
 
 def _writable(text: str) -> str:
-    """Give a text as a cell can hold it: what is no character is replaced, what is too long cut."""
+    """Return a text as a cell can hold it.
+
+    What is no character is replaced, what is too long cut.
+    """
     text = _ILLEGAL.sub("\ufffd", _LINE_END.sub("\n", text))
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _height(line: Line, widths: Sequence[int]) -> float:
-    """Give the height in which all texts of a line can be seen, as far as a row may be tall."""
+    """Return the height in which all texts of a line can be seen, as far as a row may be tall."""
     boxed = [
         (value, width) for (value, look), width in zip(line, widths, strict=False) if look.boxed
     ]

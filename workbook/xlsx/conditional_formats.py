@@ -84,7 +84,7 @@ class UnknownConditionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FormatRule:
     """A rule over areas: its condition, and the number of the differential format it applies."""
 
     areas: tuple[Area, ...]
@@ -103,7 +103,7 @@ class Rule:
         return len(self.text) + sum(map(len, self.formulas))
 
     def holds(self, cell: Cell, cells: Mapping[Cell, CellValue]) -> bool:
-        """Say whether its condition holds at a cell.
+        """Return whether its condition holds at a cell.
 
         Raises:
             UnknownConditionError: it is not one of those that are evaluated.
@@ -135,12 +135,12 @@ class Rule:
 class Rules:
     """The rules of a worksheet."""
 
-    def __init__(self, strongest_first: Sequence[Rule] = ()) -> None:
+    def __init__(self, strongest_first: Sequence[FormatRule] = ()) -> None:
         """Take the rules."""
         self._rules = strongest_first
 
-    def over(self, cell: Cell, effort: Effort) -> Iterator[Rule]:
-        """Give the rules over a cell, the strongest first.
+    def over(self, cell: Cell, effort: Effort) -> Iterator[FormatRule]:
+        """Yield the rules over a cell, the strongest first.
 
         Rules that were written for the same areas are looked at together.
 
@@ -177,7 +177,7 @@ def read_rules(content: bytes, effort: Effort) -> Rules:
     return Rules(sorted(rules, key=lambda rule: rule.priority)[:_MOST])
 
 
-def _extended(group: Element, effort: Effort) -> Iterator[Rule]:
+def _extended(group: Element, effort: Effort) -> Iterator[FormatRule]:
     references = [part.text or "" for part in group.iterchildren() if part.tag.endswith("}sqref")]
     areas = tuple(_areas(" ".join(references), effort))
     for rule in group.iterchildren() if areas else ():
@@ -188,15 +188,15 @@ def _extended(group: Element, effort: Effort) -> Iterator[Rule]:
         hides = any(bar.get("showValue") in {"0", "false"} for bar in bars)
         if changes or hides:
             number = _priority(rule.get("priority"))
-            yield Rule(areas, "x14", "", "", (), None, number, stops=False, hides_value=hides)
+            yield FormatRule(areas, "x14", "", "", (), None, number, stops=False, hides_value=hides)
 
 
-def _rules(group: Element, effort: Effort) -> Iterator[Rule]:
+def _rules(group: Element, effort: Effort) -> Iterator[FormatRule]:
     areas = tuple(_areas(group.get("sqref") or "", effort))
     for rule in group.iterchildren(MAIN + "cfRule") if areas else ():
         kind, number = rule.get("type") or "", rule.get("dxfId") or ""
         bars = [*rule.iterchildren(MAIN + "dataBar", MAIN + "iconSet")]
-        yield Rule(
+        yield FormatRule(
             areas=areas,
             kind=kind,
             operator=rule.get("operator") or "",
@@ -226,7 +226,7 @@ def _priority(text: str | None) -> int:
 
 
 def _value(held: CellValue | None) -> object:
-    """Give what a condition compares: a text, a number, a truth value; of nothing, nothing."""
+    """Return what a condition compares: a text, a number, a truth value; of nothing, nothing."""
     if held is None:
         return ""
     if held.kind in {Kind.FORMULA, Kind.ERROR}:
@@ -272,7 +272,7 @@ def _operand(text: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue])
 
 
 def _moved(reference: str, shift: tuple[int, int]) -> Cell:
-    """Give the cell of a reference that moves with the cell it is asked for."""
+    """Return the cell of a reference that moves with the cell it is asked for."""
     try:
         row, column = cell_at(reference.replace("$", ""))
     except UnreadableError as error:

@@ -35,7 +35,7 @@ def packed(members: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
 
 
 def stamped(workbook: bytes, at: datetime) -> bytes:
-    """Give a workbook of this project's the moment of writing, which its properties tell."""
+    """Return a workbook of this project's the moment of writing, which its properties tell."""
     moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         members = [(info.filename, archive.read(info)) for info in archive.infolist()]

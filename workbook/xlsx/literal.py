@@ -15,5 +15,5 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Give back the text of a cell."""
+    """Return back the text of a cell."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

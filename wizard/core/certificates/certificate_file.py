@@ -13,8 +13,8 @@ from cryptography.x509.oid import NameOID
 from rules.dates.cutoff import in_japan
 from schemas.cleaning import refusal, strip
 from wizard.core.certificates.containers import certificates_in
-from wizard.core.certificates.refusals import Refusal
-from wizard.core.files import shown
+from wizard.core.certificates.refusals import CertificateRefusal
+from wizard.core.files import printable
 
 _LONGEST_SERIAL: Final = 40
 """In octets; RFC 5280 allows 20, and a few issuers take more."""
@@ -34,7 +34,7 @@ warnings.filterwarnings("ignore", "PKCS#7 certificates could not be parsed as DE
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
+class ClientCertificate:
     """What a client certificate says of itself, and the name of the file that held it.
 
     ``serial`` is written as Windows shows it: the octets of the number as pairs of small
@@ -59,7 +59,7 @@ class Certificate:
 
 
 def leaves_in(content: bytes) -> tuple[list[x509.Certificate], int]:
-    """Give the client certificates of a file (PEM, DER, PKCS #7), and the number of authorities.
+    """Return the client certificates of a file (PEM, DER, PKCS #7), and the number of authorities.
 
     Raises:
         CertificateError: the file holds a private key, is damaged, or has no client certificate.
@@ -69,7 +69,7 @@ def leaves_in(content: bytes) -> tuple[list[x509.Certificate], int]:
     issuers = {_name_of(item, "issuer") for item in found if not _is_self_issued(item)}
     leaves = [item for item in found if not _is_authority(item, issuers)]
     if not leaves:
-        raise Refusal.CA_CERTIFICATE.error()
+        raise CertificateRefusal.CA_CERTIFICATE.error()
     return leaves, len(found) - len(leaves)
 
 
@@ -80,19 +80,19 @@ def _parsed(der: bytes) -> x509.Certificate:
         raise _refusal_of(der).error() from error
 
 
-def _refusal_of(der: bytes) -> Refusal:
-    """Say what the data are that are no certificate."""
+def _refusal_of(der: bytes) -> CertificateRefusal:
+    """Return what the data are that are no certificate."""
     with suppress(*_UNPARSED):
         x509.load_der_x509_csr(der)
-        return Refusal.REQUEST
+        return CertificateRefusal.REQUEST
     with suppress(*_UNPARSED):
         x509.load_der_x509_crl(der)
-        return Refusal.REVOCATION_LIST
-    return Refusal.DAMAGED
+        return CertificateRefusal.REVOCATION_LIST
+    return CertificateRefusal.DAMAGED
 
 
 def _is_authority(certificate: x509.Certificate, issuers: Container[bytes]) -> bool:
-    """Tell whether a certificate is an authority's: it says so, or has issued another one."""
+    """Return whether a certificate is an authority's: it says so, or has issued another one."""
     if (name := _name_of(certificate, "subject")) and name in issuers:
         return True
     try:
@@ -107,15 +107,15 @@ def _is_self_issued(certificate: x509.Certificate) -> bool:
 
 
 def _name_of(certificate: x509.Certificate, whose: str) -> bytes:
-    """Give a name as it is encoded; empty where it cannot be read."""
+    """Return a name as it is encoded; empty where it cannot be read."""
     with suppress(*_UNPARSED):
         name: x509.Name = getattr(certificate, whose)
         return name.public_bytes()
     return b""
 
 
-def certificate_of(name: str, leaf: x509.Certificate, left_out: int) -> Certificate:
-    """Give what a client certificate says of itself; ``name`` is that of its file.
+def certificate_of(name: str, leaf: x509.Certificate, left_out: int) -> ClientCertificate:
+    """Return what a client certificate says of itself; ``name`` is that of its file.
 
     Raises:
         CertificateError: its dates or its serial cannot be right.
@@ -125,9 +125,9 @@ def certificate_of(name: str, leaf: x509.Certificate, left_out: int) -> Certific
         not_before = in_japan(leaf.not_valid_before_utc)
         not_after = in_japan(leaf.not_valid_after_utc)
     except ValueError as error:  # a moment out of reach is one
-        raise Refusal.OUT_OF_RANGE.error() from error
-    return Certificate(
-        file=shown(name),
+        raise CertificateRefusal.OUT_OF_RANGE.error() from error
+    return ClientCertificate(
+        file=printable(name),
         serial=_serial(leaf.serial_number),
         common_name=_common_name(leaf, "subject"),
         issuer=_common_name(leaf, "issuer"),
@@ -141,12 +141,12 @@ def _serial(number: int) -> str:
     """Write the octets of DER's INTEGER: as few as keep the first bit free."""
     octets = number.bit_length() // 8 + 1
     if number <= 0 or octets > _LONGEST_SERIAL:
-        raise Refusal.DAMAGED.error()
+        raise CertificateRefusal.DAMAGED.error()
     return number.to_bytes(octets, "big").hex()
 
 
 def _common_name(certificate: x509.Certificate, whose: str) -> str:
-    """Give a common name; empty where there is none that a form could hold."""
+    """Return a common name; empty where there is none that a form could hold."""
     try:
         name: x509.Name = getattr(certificate, whose)
     except _UNPARSED:

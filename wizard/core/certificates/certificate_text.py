@@ -5,18 +5,18 @@ from html import escape
 
 from rules.dates.date_text import long_date, long_moment
 from rules.finding import SEVERITY_WORDS, Finding, Severity
-from rules.obligations.messages import worst_first
-from wizard.core.certificates.certificate_file import Certificate
+from rules.obligations.messages import sort_by_severity
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Refused
 
 
-def name_of(certificate: Certificate) -> str:
+def name_of(certificate: ClientCertificate) -> str:
     """Name a certificate: by its common name, or by its serial where it has none."""
     return certificate.common_name or f"シリアル番号 {certificate.serial}"
 
 
-def facts(certificate: Certificate, *, with_end: bool = True) -> str:
-    """Give what a certificate says of itself, in a line."""
+def facts(certificate: ClientCertificate, *, with_end: bool = True) -> str:
+    """Return what a certificate says of itself, in a line."""
     parts = [
         f"シリアル番号 {certificate.serial}",
         f"有効期限 {long_date(certificate.last_day)}" if with_end else "",
@@ -35,7 +35,7 @@ def findings_list(found: Iterable[tuple[str, Finding]]) -> str:
         f'<li class="{finding.severity}"><b>{SEVERITY_WORDS[finding.severity]}</b>'
         f"{escape(_names(about[finding]))}：{escape(finding.message)}{escape(finding.remedy)}"
         f'<span class="mk-source">（FAQ {escape(finding.source)}）</span></li>'
-        for finding in worst_first(list(about))
+        for finding in sort_by_severity(list(about))
     )
     return f'<ul class="mk-findings">{items}</ul>' if items else ""
 
@@ -50,13 +50,13 @@ def _names(names: Iterable[str]) -> str:
 
 
 def style_of(found: Iterable[Finding]) -> str:
-    """Give the style of a box by the worst finding in it."""
+    """Return the style of a box by the worst finding in it."""
     severities = {finding.severity for finding in found}
     if Severity.ERROR in severities:
         return "bad"
     return "warn" if Severity.WARNING in severities else "note"
 
 
-def until(certificate: Certificate) -> str:
-    """Say until when a certificate is valid."""
+def until(certificate: ClientCertificate) -> str:
+    """Describe until when a certificate is valid."""
     return f"{long_moment(certificate.not_after)}まで"

@@ -12,7 +12,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from wizard.core.certificates.der import SEQUENCE, is_pkcs7, is_private, trimmed
-from wizard.core.certificates.refusals import CertificateError, Refusal
+from wizard.core.certificates.refusals import CertificateError, CertificateRefusal
 
 MAX_BYTES: Final = 1_000_000
 """A client certificate has two thousand; a bundle of as many as a form has rows, 400,000."""
@@ -24,8 +24,8 @@ _LABEL: Final = rb"((?:X509 )?CERTIFICATE|PKCS ?#?7(?: SIGNED DATA)?|CMS)"
 _BLOCK: Final = re.compile(rb"-----BEGIN " + _LABEL + rb"-----([^-]*)-----END \1-----")
 _BEGINS: Final = re.compile(rb"-----BEGIN " + _LABEL + rb"-----")
 _OTHERS: Final = (
-    (re.compile(rb"-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----"), Refusal.REQUEST),
-    (re.compile(rb"-----BEGIN X509 CRL-----"), Refusal.REVOCATION_LIST),
+    (re.compile(rb"-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----"), CertificateRefusal.REQUEST),
+    (re.compile(rb"-----BEGIN X509 CRL-----"), CertificateRefusal.REVOCATION_LIST),
 )
 _BARE_BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 
@@ -38,11 +38,11 @@ def refuse_by_name(name: str) -> None:
 
     """
     if PurePath(name.replace("\\", "/").strip()).suffix.casefold() in _KEY_ENDINGS:
-        raise Refusal.PRIVATE_KEY.error()
+        raise CertificateRefusal.PRIVATE_KEY.error()
 
 
 def certificates_in(content: bytes) -> list[bytes]:
-    """Give the certificates (DER, not parsed yet) of a file, one at least, each once.
+    """Return the certificates (DER, not parsed yet) of a file, one at least, each once.
 
     Bundles (PKCS #7, .p7b) are opened. PEM may have a byte order mark, Windows' line ends, UTF-16,
     and text around its blocks.
@@ -52,13 +52,13 @@ def certificates_in(content: bytes) -> list[bytes]:
 
     """
     if len(content) > MAX_BYTES:
-        raise Refusal.TOO_LARGE.error()
+        raise CertificateRefusal.TOO_LARGE.error()
     text = content.decode("utf-16", "ignore").encode() if content.startswith(_UTF16) else content
     text = text.removeprefix(codecs.BOM_UTF8)
     if not text.strip():
-        raise Refusal.EMPTY.error()
+        raise CertificateRefusal.EMPTY.error()
     if _KEY.search(text):
-        raise Refusal.PRIVATE_KEY.error()
+        raise CertificateRefusal.PRIVATE_KEY.error()
     found = (certificate for der in _blocks(text) for certificate in _unbundled(_checked(der)))
     return list(dict.fromkeys(found))
 
@@ -67,7 +67,7 @@ def _blocks(text: bytes) -> list[bytes]:
     if begun := _BEGINS.findall(text):
         blocks = [_decoded(body) for _, body in _BLOCK.findall(text)]
         if len(blocks) < len(begun):
-            raise Refusal.DAMAGED.error()
+            raise CertificateRefusal.DAMAGED.error()
         return blocks
     for label, refusal in _OTHERS:
         if label.search(text):
@@ -76,7 +76,7 @@ def _blocks(text: bytes) -> list[bytes]:
 
 
 def _bare(text: bytes) -> bytes:
-    """Give what Base64 without its header holds; what is no such text stays as it is."""
+    """Return what Base64 without its header holds; what is no such text stays as it is."""
     if _BARE_BASE64.fullmatch(text):
         with suppress(CertificateError):
             return _decoded(text)
@@ -87,23 +87,23 @@ def _decoded(body: bytes) -> bytes:
     try:
         return base64.b64decode(b"".join(body.split()), validate=True)
     except binascii.Error as error:
-        raise Refusal.DAMAGED.error() from error
+        raise CertificateRefusal.DAMAGED.error() from error
 
 
 def _checked(der: bytes) -> bytes:
     if is_private(der):
-        raise Refusal.PRIVATE_KEY.error()
+        raise CertificateRefusal.PRIVATE_KEY.error()
     if der[:1] != bytes([SEQUENCE]):
-        raise Refusal.NO_CERTIFICATE.error()
+        raise CertificateRefusal.NO_CERTIFICATE.error()
     return trimmed(der)
 
 
 def _unbundled(der: bytes) -> list[bytes]:
-    """Give the certificates of a bundle; what is none stays as it is."""
+    """Return the certificates of a bundle; what is none stays as it is."""
     if not is_pkcs7(der):
         return [der]
     try:
         held = pkcs7.load_der_pkcs7_certificates(der)
     except (ValueError, UnsupportedAlgorithm) as error:  # broken, empty, or encrypted
-        raise Refusal.BUNDLE.error() from error
+        raise CertificateRefusal.BUNDLE.error() from error
     return [certificate.public_bytes(Encoding.DER) for certificate in held]

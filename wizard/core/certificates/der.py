@@ -42,7 +42,7 @@ def trimmed(der: bytes) -> bytes:
 
 
 def is_private(der: bytes) -> bool:
-    """Tell whether the data are a private key, or a container that holds one."""
+    """Return whether the data are a private key, or a container that holds one."""
     if der.startswith(_JAVA_KEY_STORES):
         return True
     tag, content, _ = first_element(der)
@@ -56,7 +56,7 @@ def is_private(der: bytes) -> bool:
 
 
 def is_pkcs7(der: bytes) -> bool:
-    """Tell whether the data are a bundle of certificates (PKCS #7)."""
+    """Return whether the data are a bundle of certificates (PKCS #7)."""
     tag, content, _ = first_element(der)
     name, oid, _ = first_element(content)
     return (tag, name) == (SEQUENCE, _NAME) and oid.startswith(_PKCS7)

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rules.finding import Finding, Severity
-from wizard.core.certificates.certificate_file import Certificate, certificate_of, leaves_in
+from wizard.core.certificates.certificate_file import ClientCertificate, certificate_of, leaves_in
 from wizard.core.certificates.containers import refuse_by_name
 from wizard.core.certificates.refusals import CertificateError
-from wizard.core.files import FileError, shown
+from wizard.core.files import FileError, printable
 from wizard.core.workers.limits import within_limits
 from wizard.core.workers.pool import TooCostlyError
 
@@ -27,7 +27,7 @@ class Refused:
 class Readings:
     """What was read, in the order given. No bytes are kept."""
 
-    certificates: list[Certificate] = field(default_factory=list)
+    certificates: list[ClientCertificate] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
 
@@ -75,4 +75,4 @@ def _refusals_of(name: str, found: Readings) -> Iterator[None]:
 
 
 def _refused(name: str, code: str, why: str, mend: str) -> Refused:
-    return Refused(shown(name), Finding(code, Severity.ERROR, "", why, mend, _SOURCE))
+    return Refused(printable(name), Finding(code, Severity.ERROR, "", why, mend, _SOURCE))

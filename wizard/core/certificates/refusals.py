@@ -32,7 +32,7 @@ class CertificateError(ValueError):
 
 
 @unique
-class Refusal(Enum):
+class CertificateRefusal(Enum):
     """Why a file is refused, and what to do about it."""
 
     EMPTY = ("ファイルが空です（0バイト）。", _CHOOSE)

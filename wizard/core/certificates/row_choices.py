@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.application import MAX_ROWS
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.rows import Row, is_waiting, may_renew, put_own, put_replaced, typed
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RowChoice:
     """What a person may choose for a certificate; ``number`` is that of the row, from 0.
 
     It may be the one that a row replaces or the row's own, get a row, or not be used at all.
@@ -20,18 +20,20 @@ class Choice:
     number: int = 0
 
 
-def choices(rows: Sequence[Row], *, renews: bool) -> list[Choice]:
-    """Give what may be chosen for a certificate that stands nowhere yet."""
+def choices(rows: Sequence[Row], *, renews: bool) -> list[RowChoice]:
+    """Return what may be chosen for a certificate that stands nowhere yet."""
     replaced = [n for n, row in enumerate(rows) if not is_waiting(row) and may_renew(row)]
     own = [n for n, row in enumerate(rows) if is_waiting(row)]
-    found = [Choice("replaced", n) for n in replaced] if renews else []
-    found += [Choice("own", n) for n in own]
-    found += [Choice("row")] if len(rows) < MAX_ROWS else []
-    return [*found, Choice("unused")]
+    found = [RowChoice("replaced", n) for n in replaced] if renews else []
+    found += [RowChoice("own", n) for n in own]
+    found += [RowChoice("row")] if len(rows) < MAX_ROWS else []
+    return [*found, RowChoice("unused")]
 
 
-def put_where_chosen(rows: Sequence[Row], certificate: Certificate, choice: Choice) -> list[Row]:
-    """Give the rows with a certificate put where a person wants it."""
+def put_where_chosen(
+    rows: Sequence[Row], certificate: ClientCertificate, choice: RowChoice
+) -> list[Row]:
+    """Return the rows with a certificate put where a person wants it."""
     table = [dict(row) for row in rows]
     if choice.what == "row":
         table.append({})
@@ -43,8 +45,8 @@ def put_where_chosen(rows: Sequence[Row], certificate: Certificate, choice: Choi
     return table
 
 
-def words_of(shown: Sequence[Row], choice: Choice) -> str:
-    """Say what a choice means."""
+def words_of(shown: Sequence[Row], choice: RowChoice) -> str:
+    """Return what a choice means."""
     if choice.what == "unused":
         return "この証明書は使用しない"
     if choice.what == "row":

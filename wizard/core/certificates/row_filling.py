@@ -9,35 +9,35 @@ from datetime import timedelta
 
 from rules.obligations.certificates import same_serial
 from schemas.application import MAX_ROWS
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.rows import (
     GENERATION,
     Row,
     ends,
+    find_position,
     has_predecessor,
     is_waiting,
     may_renew,
     put_own,
     put_replaced,
-    spot_of,
     typed,
 )
 
 
-def filled(
+def fill_rows(
     rows: Sequence[Row],
-    given: Iterable[Certificate],
-    known: Sequence[Certificate],
+    given: Iterable[ClientCertificate],
+    known: Sequence[ClientCertificate],
     *,
     renews: bool,
 ) -> list[Row]:
-    """Give the rows with certificates put in; nothing that is typed is written over.
+    """Return the rows with certificates put in; nothing that is typed is written over.
 
     ``known`` are all certificates that were read so far; ``renews`` tells that the case can renew.
     A certificate that is there already, or whose row only a person can tell, changes nothing.
     """
     table = [dict(row) for row in rows]
-    fresh = list({c.serial: c for c in given if spot_of(rows, c) is None}.values())
+    fresh = list({c.serial: c for c in given if find_position(rows, c) is None}.values())
     old = [c for c in fresh if _is_old(c, fresh, table)] if renews else []
     new = [c for c in fresh if c not in old]
     for certificate in new:
@@ -49,8 +49,10 @@ def filled(
     return table
 
 
-def _is_old(certificate: Certificate, fresh: Sequence[Certificate], rows: Sequence[Row]) -> bool:
-    """Tell whether a certificate is one that is replaced, rather than one that is registered."""
+def _is_old(
+    certificate: ClientCertificate, fresh: Sequence[ClientCertificate], rows: Sequence[Row]
+) -> bool:
+    """Return whether a certificate is one that is replaced, rather than one that is registered."""
     others = [(c.common_name, c.last_day) for c in fresh]
     others += [(typed(row, "common_name"), end) for row in rows if (end := ends(row))]
     name, end = certificate.common_name, certificate.last_day
@@ -64,8 +66,8 @@ def _is_old(certificate: Certificate, fresh: Sequence[Certificate], rows: Sequen
 
 def _put_new(
     table: list[Row],
-    certificate: Certificate,
-    known: Sequence[Certificate],
+    certificate: ClientCertificate,
+    known: Sequence[ClientCertificate],
     *,
     renews: bool,
     is_only: bool,
@@ -82,9 +84,13 @@ def _put_new(
 
 
 def _rows_for(
-    table: list[Row], certificate: Certificate, known: Sequence[Certificate], *, is_only: bool
+    table: list[Row],
+    certificate: ClientCertificate,
+    known: Sequence[ClientCertificate],
+    *,
+    is_only: bool,
 ) -> Iterator[Row]:
-    """Give the rows that wait for this very certificate, the surest first."""
+    """Yield the rows that wait for this very certificate, the surest first."""
     renewals = [row for row in table if is_waiting(row) and has_predecessor(row)]
     names = {id(row): _name_of(typed(row, "replaces"), known) for row in renewals}
     name = certificate.common_name
@@ -96,12 +102,12 @@ def _rows_for(
         yield from _if_one(row for row in renewals if not names[id(row)])
 
 
-def _name_of(serial: str, known: Sequence[Certificate]) -> str:
+def _name_of(serial: str, known: Sequence[ClientCertificate]) -> str:
     return next((c.common_name for c in known if same_serial(c.serial, serial)), "")
 
 
-def _is_generation(certificate: Certificate, row: Row, gap: timedelta) -> bool:
-    """Tell whether a certificate of the same name ends so much later than a row's, or earlier."""
+def _is_generation(certificate: ClientCertificate, row: Row, gap: timedelta) -> bool:
+    """Return whether a certificate of the same name ends so much later than a row's, or earlier."""
     end, name = ends(row), certificate.common_name
     if end is None or not name or typed(row, "common_name") != name:
         return False
@@ -109,16 +115,18 @@ def _is_generation(certificate: Certificate, row: Row, gap: timedelta) -> bool:
     return age >= gap if gap > timedelta() else age <= gap
 
 
-def _put_old(table: list[Row], certificate: Certificate, old: Sequence[Certificate]) -> None:
+def _put_old(
+    table: list[Row], certificate: ClientCertificate, old: Sequence[ClientCertificate]
+) -> None:
     if [c.common_name for c in old].count(certificate.common_name) == 1:
         found = (row for row in table if may_renew(row))
         for row in _if_one(r for r in found if _is_generation(certificate, r, -GENERATION)):
             put_replaced(row, certificate)
 
 
-def _put_pair(table: list[Row], old: Certificate, new: Certificate) -> None:
+def _put_pair(table: list[Row], old: ClientCertificate, new: ClientCertificate) -> None:
     """Take two files of one issuer for a pair, though their names differ."""
-    spot = spot_of(table, new)
+    spot = find_position(table, new)
     is_pair = old.issuer == new.issuer and old.common_name != new.common_name
     if is_pair and spot is not None and may_renew(table[spot.number]):
         put_replaced(table[spot.number], old)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, Refused
 
 MOST: Final = 400
@@ -11,20 +11,20 @@ MOST: Final = 400
 
 
 @dataclass
-class Tray:
+class UploadedCertificates:
     """The certificates of a table, in the order in which they came.
 
     ``refused`` and ``repeated`` are those of the last files alone: refused, and read before.
     ``turn`` counts how often files were taken; ``said`` is what was wrong with a choice.
     """
 
-    certificates: list[Certificate] = field(default_factory=list)
+    certificates: list[ClientCertificate] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
-    repeated: list[Certificate] = field(default_factory=list)
+    repeated: list[ClientCertificate] = field(default_factory=list)
     turn: int = 0
     said: str = ""
 
-    def lay_down(self, read: Readings, repeated: list[Certificate]) -> None:
+    def lay_down(self, read: Readings, repeated: list[ClientCertificate]) -> None:
         """Remember what was read; of certificates that were there before, that they were."""
         self.turn, self.said = self.turn + 1, ""
         self.refused, self.repeated = read.refused, repeated
@@ -32,11 +32,11 @@ class Tray:
         by_serial |= {certificate.serial: certificate for certificate in read.certificates}
         self.certificates = list(by_serial.values())[-MOST:]
 
-    def set_aside(self, certificate: Certificate) -> None:
+    def set_aside(self, certificate: ClientCertificate) -> None:
         """Forget a certificate that shall not be used."""
         self.certificates = [item for item in self.certificates if item != certificate]
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to show."""
+        """Return whether there is nothing to show."""
         return not (self.certificates or self.refused)

@@ -64,7 +64,7 @@ class ArchiveMember:
 
 
 def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
-    """Give the files of an archive; None where the archive is a workbook.
+    """Return the files of an archive; None where the archive is a workbook.
 
     Raises:
         ArchiveError: it is none, or its members share their bytes.
@@ -87,7 +87,7 @@ def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
 
 
 def _do_overlap(members: Iterable[zipfile.ZipInfo]) -> bool:
-    """Tell whether members share their bytes, so that little unpacks to much."""
+    """Return whether members share their bytes, so that little unpacks to much."""
     ordered = sorted(members, key=lambda info: info.header_offset)
     return any(
         one.header_offset + one.compress_size > other.header_offset

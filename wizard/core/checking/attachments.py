@@ -33,7 +33,7 @@ class MailError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class MailAttachment:
     """A file attached to a mail: its name and media type as told there, and the way to its bytes.
 
     Of a mail that is attached as it is, ``mail`` holds what is attached to that one in turn.
@@ -42,10 +42,10 @@ class Attachment:
     name: str
     mime: str
     content: Callable[[], bytes]
-    mail: "tuple[Attachment, ...] | None" = None
+    mail: "tuple[MailAttachment, ...] | None" = None
 
     def read(self, most: int) -> bytes:
-        """Give so many bytes at most.
+        """Return so many bytes at most.
 
         Raises:
             MailError: they cannot be taken out of the mail.

@@ -21,7 +21,7 @@ _NO_KIND: Final = "申請区分は不明"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormVersion:
     """What is compared of a form.
 
     The company is told by ``code``, or by ``name`` where there is none; empty where it is unknown.
@@ -41,8 +41,8 @@ def written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def remarks(forms: Sequence[Form]) -> list[str]:
-    """Say of each form what others of its company there are; of many, three are named."""
+def remarks(forms: Sequence[FormVersion]) -> list[str]:
+    """Return for each form what others of its company there are; of many, three are named."""
     told = [""] * len(forms)
     codes = _codes(forms)
     known = [place for place, form in enumerate(forms) if form.code or form.name]
@@ -57,8 +57,8 @@ def remarks(forms: Sequence[Form]) -> list[str]:
     return told
 
 
-def _codes(forms: Iterable[Form]) -> Mapping[str, set[str]]:
-    """Give the codes that stand beside each name."""
+def _codes(forms: Iterable[FormVersion]) -> Mapping[str, set[str]]:
+    """Return the codes that stand beside each name."""
     codes: dict[str, set[str]] = defaultdict(set)
     for form in forms:
         if form.code:
@@ -66,22 +66,22 @@ def _codes(forms: Iterable[Form]) -> Mapping[str, set[str]]:
     return codes
 
 
-def _company(form: Form, codes: Mapping[str, set[str]]) -> tuple[str, str]:
-    """Tell the company; a form without a code is of the one code that its name has elsewhere."""
+def _company(form: FormVersion, codes: Mapping[str, set[str]]) -> tuple[str, str]:
+    """Return the company; a form without a code is of the one code that its name has elsewhere."""
     of_name = codes.get(form.name, set())
     code = form.code or ("".join(of_name) if len(of_name) == 1 else "")
     return code, "" if code else form.name
 
 
-def _kind(form: Form) -> tuple[str, str]:
-    """Tell what may be versions of each other; without a case only what is the same."""
+def _kind(form: FormVersion) -> tuple[str, str]:
+    """Return what may be versions of each other; without a case only what is the same."""
     return form.kind, "" if form.kind else form.content
 
 
 class _Alike:
     """The forms of one company and one kind, by their numbers from 0."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
+    def __init__(self, forms: Sequence[FormVersion]) -> None:
         self._forms = forms
         numbers = range(len(forms))
         days = {number: day for number in numbers if (day := forms[number].applied_on)}
@@ -95,7 +95,7 @@ class _Alike:
         self._undated = [number for number in numbers if number not in days]
 
     def sentences(self, number: int) -> Iterator[str]:
-        """Say what the others are to a form; empty where there are none of a sort."""
+        """Return what the others are to a form; empty where there are none of a sort."""
         form = self._forms[number]
         same = self._contents[form.content]
         if form.applied_on is None:
@@ -106,7 +106,7 @@ class _Alike:
         twins = self._files(other for other in same if other != number)
         yield _said(_SAME, twins, len(same) - 1)
 
-    def _versions(self, form: Form, day: date, same: int) -> Iterator[str]:
+    def _versions(self, form: FormVersion, day: date, same: int) -> Iterator[str]:
         """Compare by the day. The answers hold it: ``same`` forms of the day are no other ones."""
         first, last = bisect_left(self._days, day), bisect_right(self._days, day)
         count = len(self._dated)
@@ -127,7 +127,7 @@ class _Alike:
             yield f"{form.file}、{written(form.applied_on)}" if form.applied_on else form.file
 
 
-def _with_kind(form: Form) -> str:
+def _with_kind(form: FormVersion) -> str:
     return f"{form.file}、{form.kind or _NO_KIND}"
 
 
@@ -139,12 +139,15 @@ def _grouped(places: Iterable[int], key: Callable[[int], Key]) -> dict[Key, list
 
 
 def _except(key: Key, groups: Mapping[Key, list[int]]) -> Iterator[int]:
-    """Give what is in all groups but one, without walking through all of it at once."""
+    """Return what is in all groups but one, without walking through all of it at once."""
     return chain.from_iterable(places for other, places in groups.items() if other != key)
 
 
 def _said(words: str, files: Iterable[str], count: int, joint: str = "、") -> str:
-    """Say a sentence about so many files, and name the first few; nothing where there are none."""
+    """Describe a sentence about so many files, and name the first few.
+
+    Nothing where there are none.
+    """
     if not count:
         return ""
     named = list(islice(files, _NAMED))

@@ -15,10 +15,10 @@ from rules.finding import SEVERITY_WORDS, WEIGHT, Finding, Severity
 from schemas.application import CASES
 from schemas.catalogue import label, title_of
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
-from wizard.core.checking.batch_remarks import Form, remarks, written
+from wizard.core.checking.batch_remarks import FormVersion, remarks, written
 from wizard.core.draft import get_at
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
-from workbook.reports.summary import FindingRow, Row, Tone, report
+from workbook.reports.summary import FindingRow, FormRow, Tone, report
 
 _TONES: Final = {
     ACCEPTABLE: Tone.GOOD,
@@ -47,7 +47,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SummaryLine:
     """A form in one line, in Japanese. Answers stand as they were read, empty where unknown.
 
     ``first_gap`` is the message of the worst finding; ``remark`` tells what else of the same
@@ -66,17 +66,17 @@ class Line:
     remark: str
 
 
-def lines(checked: Iterable[Checked]) -> list[Line]:
-    """Give a line for each form, in the order of the pile."""
+def lines(checked: Iterable[Checked]) -> list[SummaryLine]:
+    """Return a line for each form, in the order of the pile."""
     pile = list(checked)
     told = remarks([_form(item) for item in pile])
     return [_line(item, remark) for item, remark in zip(pile, told, strict=True)]
 
 
-def _line(item: Checked, remark: str) -> Line:
+def _line(item: Checked, remark: str) -> SummaryLine:
     verdict = item.verdict
     severities = [finding.severity for finding in verdict.findings]
-    return Line(
+    return SummaryLine(
         file=item.file,
         company=said(verdict, "business.name"),
         business_code=said(verdict, "business.code"),
@@ -96,7 +96,7 @@ def _worst(findings: Iterable[Finding]) -> str:
 
 
 def said(verdict: Verdict, path: str) -> str:
-    """Give an answer of a form as text, empty where there is none."""
+    """Return an answer of a form as text, empty where there is none."""
     answer = _answer(verdict, path)
     if (day := _day(answer)) is not None:
         return written(day)
@@ -104,12 +104,12 @@ def said(verdict: Verdict, path: str) -> str:
 
 
 def case_of(verdict: Verdict) -> str:
-    """Give the case of a form in Japanese, empty where it is not known."""
+    """Return the case of a form in Japanese, empty where it is not known."""
     return title_of(CASES.get(verdict.kind or ""))
 
 
 def place_of_gap(finding: Finding) -> str:
-    """Say which answer a finding is about."""
+    """Return which answer a finding is about."""
     return label(finding.path) or _WHOLE_FORM
 
 
@@ -124,18 +124,18 @@ def _answer(verdict: Verdict, path: str) -> Any:  # noqa: ANN401 - as read
 
 
 def _day(answer: object) -> date | None:
-    """Give a day that the form may hold, else None: what else stands there is text."""
+    """Return a day that the form may hold, else None: what else stands there is text."""
     if not isinstance(answer, date) or isinstance(answer, datetime):
         return None
     return answer if FIRST_YEAR <= answer.year <= LAST_YEAR else None
 
 
-def _form(item: Checked) -> Form:
+def _form(item: Checked) -> FormVersion:
     """Take what is compared of a form; a code that cannot be right tells no company."""
     verdict = item.verdict
     code = said(verdict, "business.code")
     name = unicodedata.normalize("NFKC", said(verdict, "business.name")).casefold()
-    return Form(
+    return FormVersion(
         file=one_line(item.file),
         code=code if _CODE.fullmatch(code) else "",
         name="".join(name.split()),
@@ -146,7 +146,7 @@ def _form(item: Checked) -> Form:
 
 
 def head(at: datetime, now_round: Round) -> list[str]:
-    """Give the lines on top of a summary that was made at a moment (Japan time)."""
+    """Return the lines on top of a summary that was made at a moment (Japan time)."""
     cutoff = cutoff_text(now_round.cutoff)
     registration = registration_text(now_round.registration)
     return [
@@ -165,10 +165,10 @@ def summary(checked: Iterable[Checked], top: Sequence[str]) -> bytes:
     return report(rows, told, top)
 
 
-def _row(item: Checked, line: Line) -> Row:
+def _row(item: Checked, line: SummaryLine) -> FormRow:
     day = _day(_answer(item.verdict, "applied_on"))
     told = asdict(line) | {"applied_on": day or line.applied_on}
-    return Row(**told, tone=_TONES[item.verdict.verdict])
+    return FormRow(**told, tone=_TONES[item.verdict.verdict])
 
 
 def _finding_row(item: Checked, finding: Finding) -> FindingRow:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from wizard.core.checking.batch_summary import Checked
 from wizard.core.checking.uploads import PassedOver, Upload, contents_of, is_passed_over
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE
-from wizard.core.focus import Pointing
+from wizard.core.focus import FocusTarget
 
 MAX_FILES = 2_000
 """At a time; what is beyond is told."""
@@ -19,7 +19,7 @@ _ORDER = (UNREADABLE, DEFICIENT, ACCEPTABLE)
 
 
 @dataclass
-class Desk(Pointing):
+class CheckSession(FocusTarget):
     """The files of a session: those given, and the verdicts so far by the file's number.
 
     ``at`` is the moment (Japan time) to judge by; ``page`` the page of the results that is shown,
@@ -69,11 +69,11 @@ class Desk(Pointing):
             self.uploads.append(upload)
 
     def waiting(self) -> list[int]:
-        """Give the numbers of the files that have no verdict yet."""
+        """Return the numbers of the files that have no verdict yet."""
         return [number for number in range(len(self.uploads)) if number not in self.checked]
 
     def worst_first(self) -> list[int]:
-        """Give the numbers of the checked files: unreadable, deficient, then the others."""
+        """Return the numbers of the checked files: unreadable, deficient, then the others."""
 
         def weight(number: int) -> tuple[int, int, int]:
             verdict = self.checked[number].verdict
@@ -83,7 +83,7 @@ class Desk(Pointing):
 
 
 def _named_apart(given: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Give files with names of their own: two of one name are told apart by a number."""
+    """Yield files with names of their own: two of one name are told apart by a number."""
     taken: dict[str, int] = {}
     for name, content in given:
         taken[name] = taken.get(name, 0) + 1

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import count
 from typing import Any, Final
 
-from wizard.core.checking.attachments import Attachment, damaged, name_for, telling_damage
+from wizard.core.checking.attachments import MailAttachment, damaged, name_for, telling_damage
 from wizard.core.checking.header_text import readable
 from wizard.core.checking.unpacking_budget import Budget
 
@@ -42,8 +42,8 @@ _MARKS: Final = re.compile(r"^(?:begin [0-7]{3,4} (?P<name>[^\r\n]+)|end[ \t]*)\
 """What begins and ends a file within the text of an old mail."""
 
 
-def attachments_of_eml(content: bytes, budget: Budget) -> tuple[Attachment, ...]:
-    """Give what is attached to a mail, in its order; bodies and pictures in them are not.
+def read_eml_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment, ...]:
+    """Return what is attached to a mail, in its order; bodies and pictures in them are not.
 
     Raises:
         MailError: it is no mail, or broken.
@@ -80,7 +80,7 @@ class _BoundedPolicy(EmailPolicy):
     budget: Budget | None = None
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Give the name of a header and what it says, to be taken apart later."""
+        """Return the name of a header and what it says, to be taken apart later."""
         name, value = super().header_source_parse(sourcelines)
         if self.budget is not None:
             self.budget.take_steps(_STEPS_OF_HEADER)
@@ -106,7 +106,7 @@ def _policy(budget: Budget) -> EmailPolicy:
     return _BoundedPolicy(**given)
 
 
-def _attachments(message: Message, budget: Budget) -> Iterator[Attachment]:
+def _attachments(message: Message, budget: Budget) -> Iterator[MailAttachment]:
     """Walk through the parts of a mail, in their order."""
     numbers = count(1)
     waiting: list[tuple[Message, str]] = [(message, "")]
@@ -121,13 +121,13 @@ def _attachments(message: Message, budget: Budget) -> Iterator[Attachment]:
         elif _is_attached(part, around):
             budget.take_files()
             name = str(part.get_filename() or name_for(kind, _decoded(part), next(numbers)))
-            yield Attachment(name, kind, partial(_decoded, part))
+            yield MailAttachment(name, kind, partial(_decoded, part))
         elif part.get_content_maintype() == "text":
             yield from _uuencoded(part, budget)
 
 
 def _is_attached(part: Message, around: str) -> bool:
-    """Tell whether a part is a file of its own: no body, no picture in one, no report."""
+    """Return whether a part is a file of its own: no body, no picture in one, no report."""
     main = part.get_content_maintype()
     if around == "multipart/related" and main == "image":
         return False
@@ -136,12 +136,12 @@ def _is_attached(part: Message, around: str) -> bool:
     return main not in {"text", "message", "multipart"}
 
 
-def _attached_mail(part: Message, budget: Budget) -> Attachment:
-    """Give a mail within a mail; one in Base64, which is not allowed, is read like a file."""
+def _attached_mail(part: Message, budget: Budget) -> MailAttachment:
+    """Return a mail within a mail; one in Base64, which is not allowed, is read like a file."""
     (inner,), name = _parts(part), str(part.get_filename() or "添付メール.eml")
     if not inner.keys() and str(part.get("content-transfer-encoding", "")).lower() == "base64":
-        return Attachment(f"{name.removesuffix('.eml')}.eml", "", partial(_from_base64, inner))
-    return Attachment(name, "message/rfc822", bytes, tuple(_attachments(inner, budget)))
+        return MailAttachment(f"{name.removesuffix('.eml')}.eml", "", partial(_from_base64, inner))
+    return MailAttachment(name, "message/rfc822", bytes, tuple(_attachments(inner, budget)))
 
 
 def _parts(part: Message) -> list[Message]:
@@ -157,8 +157,8 @@ def _from_base64(part: Message) -> bytes:
     return binascii.a2b_base64(str(part.get_payload()))
 
 
-def _uuencoded(part: Message, budget: Budget) -> Iterator[Attachment]:
-    """Give the files that an old mail holds within its text."""
+def _uuencoded(part: Message, budget: Budget) -> Iterator[MailAttachment]:
+    """Yield the files that an old mail holds within its text."""
     text = str(part.get_payload())
     name, start = "", 0
     for mark in _MARKS.finditer(text) if "\nend" in text else ():
@@ -166,7 +166,7 @@ def _uuencoded(part: Message, budget: Budget) -> Iterator[Attachment]:
             name, start = mark["name"].strip(), mark.end()
         elif name and not mark["name"]:
             budget.take_files()
-            yield Attachment(name, "", partial(_from_uuencode, text[start : mark.start()]))
+            yield MailAttachment(name, "", partial(_from_uuencode, text[start : mark.start()]))
             name = ""
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from rules.finding import Hit, Severity, shortened
-from rules.obligations.messages import worded, worst_first
+from rules.finding import Severity, Violation, shortened
+from rules.obligations.messages import make_finding, sort_by_severity
 from wizard.core.checking.uploads import Upload
 from wizard.core.draft import get_at
 from wizard.core.filing import DEFICIENT, LETTER, Verdict
@@ -14,7 +14,7 @@ _SOURCE = "3-7"
 
 
 def with_letter(upload: Upload, verdict: Verdict) -> Verdict:
-    """Give a verdict that also says which letters the mail of a form lacks.
+    """Return a verdict that also says which letters the mail of a form lacks.
 
     Only a mail is asked: it is what is sent, whereas folders and archives may hold forms alone.
     """
@@ -32,8 +32,8 @@ def _judged(form: Verdict, enclosed: tuple[str, ...]) -> Verdict:
     lacking = names_without_file(str(named), enclosed)
     if not lacking:
         return form
-    hit = Hit(LETTER, {"named": shortened("、".join(lacking))})
+    hit = Violation(LETTER, {"named": shortened("、".join(lacking))})
     finding = replace(
-        worded("letter-not-enclosed", Severity.ERROR, _SOURCE, hit), cell=form.letter_cell
+        make_finding("letter-not-enclosed", Severity.ERROR, _SOURCE, hit), cell=form.letter_cell
     )
-    return replace(form, verdict=DEFICIENT, findings=worst_first([*form.findings, finding]))
+    return replace(form, verdict=DEFICIENT, findings=sort_by_severity([*form.findings, finding]))

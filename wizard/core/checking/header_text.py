@@ -29,7 +29,7 @@ _HALF: Final = 0x80
 
 
 def readable(value: str) -> str:
-    """Give a header in the way that the library reads.
+    """Return a header in the way that the library reads.
 
     Of two names of a file the plain one is left out: it is for readers that know no other.
     """
@@ -85,7 +85,7 @@ def _read_windows(data: Any, errors: str = "strict") -> tuple[str, int]:  # noqa
 
 
 def _shift_jis(row: int, cell: int) -> bytes:
-    """Give the two bytes of a character that stands in a row and a cell of JIS X 0208, from 0."""
+    """Return the two bytes of a character that stands in a row and a cell of JIS X 0208, from 0."""
     first = (row >> 1) + (0x81 if row < _ROWS_BELOW_KANA else 0xC1)
     second = cell + (0x9F if row % 2 else 0x40 + (cell >= 0x3F))  # noqa: PLR2004 - 0x7F is left out
     return bytes((first & 0xFF, second & 0xFF))

@@ -12,7 +12,7 @@ from rules.dates.closures import Closure
 from rules.dates.workdays import OfficeCalendar
 from wizard.core.checking.uploads import Upload
 from wizard.core.files import FileError
-from wizard.core.filing import Verdict, check_form, unreadable
+from wizard.core.filing import Verdict, check_form, unreadable_verdict
 from wizard.core.workers.limits import SHARED_POOL
 from wizard.core.workers.pool import TooCostlyError, WorkerPool
 
@@ -34,7 +34,7 @@ class Task:
     closures: tuple[Closure, ...]
 
 
-def judged(
+def judge_uploads(
     tasks: Iterable[Task], *, workers: int = 0
 ) -> Generator[tuple[Task, Verdict], None, None]:
     """Yield the verdict of every task as it comes; closing the generator stops the work.
@@ -55,7 +55,7 @@ def judge(task: Task, pool: WorkerPool = SHARED_POOL) -> Verdict:
     try:
         return pool.call(check_upload, task)
     except TooCostlyError as error:
-        return unreadable(error.why, error.mend, error.code)
+        return unreadable_verdict(error.why, error.mend, error.code)
 
 
 def check_upload(task: Task) -> Verdict:
@@ -67,16 +67,16 @@ def check_upload(task: Task) -> Verdict:
     """
     upload = task.upload
     if upload.why:
-        return unreadable(upload.why, upload.mend)
+        return unreadable_verdict(upload.why, upload.mend)
     try:
         return check_form(upload.read(), task.at, _calendar(task.closures))
     except FileError as error:
-        return unreadable(str(error), _CHECK_PLACE)
+        return unreadable_verdict(str(error), _CHECK_PLACE)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever it is, the others go on; the log has it
         _log.exception("a file could not be checked: %s", upload.name)
-        return unreadable(_UNFORESEEN, _REPORT, "unforeseen")
+        return unreadable_verdict(_UNFORESEEN, _REPORT, "unforeseen")
 
 
 _CALENDARS: Final[dict[tuple[Closure, ...], OfficeCalendar]] = {}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import olefile
 
-from wizard.core.checking.attachments import Attachment, damaged, name_for, telling_damage
+from wizard.core.checking.attachments import MailAttachment, damaged, name_for, telling_damage
 from wizard.core.checking.unpacking_budget import Budget
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ _CODES: Final = {"001F": "utf-16-le", "001E": "cp932"}
 """The types of texts, and how they are coded."""
 
 
-def attachments_of_msg(content: bytes, budget: Budget) -> tuple[Attachment, ...]:
-    """Give what is attached to a mail, in its order; pictures in its body are not.
+def read_msg_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment, ...]:
+    """Return what is attached to a mail, in its order; pictures in its body are not.
 
     Raises:
         MailError: it is no mail, or broken.
@@ -99,15 +99,17 @@ class _Container(_OleFile):
         self._budget.take_steps(entries * _STEPS_OF_ENTRY + entries * entries // 30)
         super().loaddirectory(sect)
 
-    def attachments(self, mail: tuple[str, ...]) -> Iterator[Attachment]:
-        """Give the attachments of the mail in a storage."""
+    def attachments(self, mail: tuple[str, ...]) -> Iterator[MailAttachment]:
+        """Yield the attachments of the mail in a storage."""
         numbers = count(1)
         for name in self.inside[mail]:
             if _ATTACHMENT.fullmatch(name):
                 self._budget.take_files()
                 yield from self._attachment((*mail, name), numbers)
 
-    def _attachment(self, place: tuple[str, ...], numbers: Iterator[int]) -> Iterator[Attachment]:
+    def _attachment(
+        self, place: tuple[str, ...], numbers: Iterator[int]
+    ) -> Iterator[MailAttachment]:
         mime = self._text(place, _MIME).lower()
         if mime.startswith("image/") and self._text(place, _CONTENT_ID):
             return
@@ -115,12 +117,12 @@ class _Container(_OleFile):
         name = next(names, "") or name_for(mime, self._stream(place, _DATA), next(numbers))
         if _INNER in self.inside[place]:
             inner = tuple(self.attachments((*place, _INNER)))
-            yield Attachment(f"{name}.msg", mime, bytes, inner)
+            yield MailAttachment(f"{name}.msg", mime, bytes, inner)
         else:
-            yield Attachment(name, mime, partial(self._stream, place, _DATA))
+            yield MailAttachment(name, mime, partial(self._stream, place, _DATA))
 
     def _text(self, place: tuple[str, ...], number: str) -> str:
-        """Give a text of an attachment, empty where there is none."""
+        """Return a text of an attachment, empty where there is none."""
         for kind, code in _CODES.items():
             if content := self._stream(place, f"__substg1.0_{number}{kind}"):
                 return content.decode(code, "replace").rstrip("\0")

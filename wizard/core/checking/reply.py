@@ -41,7 +41,7 @@ _SUBJECTS: Final = {
 _ATTACHED: Final = "該当する記入欄にコメントを記載した写しを添付いたします。"
 
 
-def reply(
+def reply_mail(
     file: str, verdict: Verdict, now_round: Round, annotated: tuple[str, bytes] | None = None
 ) -> bytes:
     """Write the draft of a reply as an .eml file; the same call gives the same bytes.
@@ -66,7 +66,7 @@ def _company(verdict: Verdict) -> str:
 
 
 def _base_name(file: str) -> str:
-    """Give a file's name without its folders: they are nobody else's business."""
+    """Return a file's name without its folders: they are nobody else's business."""
     return one_line(re.split(r"[/\\]", file)[-1])
 
 
@@ -90,7 +90,7 @@ def _paragraphs(
 
 
 def _about(file: str, verdict: Verdict) -> Iterator[str]:
-    """Say which form it is, as far as it is known."""
+    """Return which form it is, as far as it is known."""
     yield f"ファイル：{_base_name(file)}"
     told = {
         "事業者名": _company(verdict),

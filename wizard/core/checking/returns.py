@@ -15,7 +15,7 @@ from rules.dates.workdays import OfficeCalendar
 from rules.edition import CITED
 from rules.finding import SEVERITY_WORDS, Finding
 from wizard.core.checking.batch_summary import place_of_gap
-from wizard.core.checking.reply import reply
+from wizard.core.checking.reply import reply_mail
 from wizard.core.checking.uploads import Upload
 from wizard.core.filing import ACCEPTABLE, UNOFFICIAL, UNREADABLE, VERDICTS, Verdict
 from wizard.core.workers.limits import within_limits
@@ -35,7 +35,7 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class ReturnFile:
     """A file that goes back: what it is, in Japanese, its name and kind, and how it is made."""
 
     what: str
@@ -44,10 +44,10 @@ class Return:
     make: Callable[[], bytes]
 
 
-def returned(
+def return_files(
     upload: Upload, verdict: Verdict, now: datetime, office: OfficeCalendar, taken: set[str]
-) -> Iterator[Return]:
-    """Give what answers a form, with names that are not ``taken`` yet.
+) -> Iterator[ReturnFile]:
+    """Yield what answers a form, with names that are not ``taken`` yet.
 
     A form of which nothing is told but whose it is needs no copy, one without gaps no reply.
     """
@@ -56,24 +56,26 @@ def returned(
     copy_name = stem + _COPY
 
     def copy() -> bytes:
-        return annotated(upload.read(), verdict, now, office)
+        return annotated_copy(upload.read(), verdict, now, office)
 
     is_told = any(finding.code != UNOFFICIAL for finding in verdict.findings)
     has_copy = is_told and verdict.verdict != UNREADABLE
     if has_copy:
-        yield Return("指摘を記載した写し", copy_name, _XLSX, copy)
+        yield ReturnFile("指摘を記載した写し", copy_name, _XLSX, copy)
     if verdict.verdict != ACCEPTABLE:
         name = PurePosixPath(upload.name).name
 
         def mail() -> bytes:
             enclosed = (copy_name, copy()) if has_copy else None
-            return reply(name, verdict, round_at(now, office), enclosed)
+            return reply_mail(name, verdict, round_at(now, office), enclosed)
 
-        yield Return("返信の下書き（メール）", stem + _MAIL, _EMAIL, mail)
+        yield ReturnFile("返信の下書き（メール）", stem + _MAIL, _EMAIL, mail)
 
 
-def annotated(content: bytes, verdict: Verdict, now: datetime, office: OfficeCalendar) -> bytes:
-    """Give a copy of a form with a comment at each finding, and a list of them."""
+def annotated_copy(
+    content: bytes, verdict: Verdict, now: datetime, office: OfficeCalendar
+) -> bytes:
+    """Return a copy of a form with a comment at each finding, and a list of them."""
     this = round_at(now, office)
     note = (
         f"{long_moment(now)}時点の確認結果です。"

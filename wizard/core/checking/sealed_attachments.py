@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from wizard.core.certificates.der import first_element
-from wizard.core.checking.attachments import Attachment, MailError
+from wizard.core.checking.attachments import MailAttachment, MailError
 from wizard.core.checking.uploads import SAVE_FORM
 
 _SIGNED: Final = bytes.fromhex("2a864886f70d010702")
@@ -37,8 +37,11 @@ _OTHERS: Final = (
 )
 
 
-def seal_of(attachment: Attachment) -> MailError | None:
-    """Say why an attachment cannot be looked into; None where it is an ordinary one."""
+def seal_of(attachment: MailAttachment) -> MailError | None:
+    """Return the reason why an attachment cannot be looked into.
+
+    None where it is an ordinary one.
+    """
     for pattern, why, mend in _OTHERS:
         if _is(pattern, attachment):
             return MailError(why, mend)
@@ -50,11 +53,11 @@ def seal_of(attachment: Attachment) -> MailError | None:
     return MailError(f"{what}メール（S/MIME）のため、内容を確認できません。", SAVE_FORM + _AGAIN)
 
 
-def is_signed_mail(attachment: Attachment) -> bool:
-    """Tell whether an attachment is the whole of a signed mail, as Outlook saves it."""
+def is_signed_mail(attachment: MailAttachment) -> bool:
+    """Return whether an attachment is the whole of a signed mail, as Outlook saves it."""
     is_smime = _is(_SMIME, attachment) or attachment.mime == "multipart/signed"
     return is_smime and _MIME_HEADER.search(attachment.read(_HEAD)) is not None
 
 
-def _is(pattern: re.Pattern[str], attachment: Attachment) -> bool:
+def _is(pattern: re.Pattern[str], attachment: MailAttachment) -> bool:
     return any(pattern.fullmatch(text) for text in (attachment.mime, attachment.name))

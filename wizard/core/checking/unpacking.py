@@ -6,9 +6,9 @@ from pathlib import PurePath
 from typing import Final
 
 from wizard.core.checking.archive_members import ArchiveError, ArchiveMember, members_of
-from wizard.core.checking.attachments import Attachment, MailError
-from wizard.core.checking.eml import attachments_of_eml
-from wizard.core.checking.outlook import MAGIC, attachments_of_msg
+from wizard.core.checking.attachments import MailAttachment, MailError
+from wizard.core.checking.eml import read_eml_attachments
+from wizard.core.checking.outlook import MAGIC, read_msg_attachments
 from wizard.core.checking.sealed_attachments import is_signed_mail, seal_of
 from wizard.core.checking.unpacking_budget import Budget, BudgetError
 from wizard.core.checking.uploads import (
@@ -22,7 +22,7 @@ from wizard.core.checking.uploads import (
     is_passed_over,
     refused,
 )
-from wizard.core.files import MAX_FILE_BYTES, shown
+from wizard.core.files import MAX_FILE_BYTES, printable
 
 MAX_LEVELS: Final = 8
 """Of archives and mails that are put into each other."""
@@ -41,8 +41,8 @@ class _Sealed(PassedOver):
     error: MailError
 
 
-def unpacked(name: str, content: bytes, most_bytes: int) -> Iterator[Found]:
-    """Give the files of an archive or a mail, those in its archives and mails among them.
+def unpack_files(name: str, content: bytes, most_bytes: int) -> Iterator[Found]:
+    """Yield the files of an archive or a mail, those in its archives and mails among them.
 
     What is beyond ``most_bytes``, or costs too much, is not given, and told in the end.
     """
@@ -63,7 +63,7 @@ class _Unpacking:
         self.budget = budget
 
     def inside(self, name: str, content: bytes, level: int) -> Iterator[Found]:
-        """Give the files of an archive or a mail."""
+        """Yield the files of an archive or a mail."""
         if name.lower().endswith(MAILS):
             yield from self._of_mail(name, content, level)
         else:
@@ -87,8 +87,10 @@ class _Unpacking:
         for member in members:
             yield from self._file(name, member, level)
 
-    def _file(self, around: str, file: ArchiveMember | Attachment, level: int) -> Iterator[Found]:
-        name, own_name = shown(f"{around}/{file.name}"), PurePath(file.name).name
+    def _file(
+        self, around: str, file: ArchiveMember | MailAttachment, level: int
+    ) -> Iterator[Found]:
+        name, own_name = printable(f"{around}/{file.name}"), PurePath(file.name).name
         if is_passed_over(own_name):
             yield PassedOver(name)
             return
@@ -106,7 +108,7 @@ class _Unpacking:
         else:
             yield Upload(name, content)
 
-    def _read(self, file: ArchiveMember | Attachment, most: int) -> bytes:
+    def _read(self, file: ArchiveMember | MailAttachment, most: int) -> bytes:
         """Read no further than one byte past the limit."""
         content = file.read(most + 1)
         self.budget.take_content(len(content))
@@ -126,12 +128,12 @@ class _Unpacking:
         if exceeded is not None:
             raise exceeded
 
-    def _attachments(self, content: bytes) -> tuple[Attachment, ...]:
-        read = attachments_of_msg if content.startswith(MAGIC) else attachments_of_eml
+    def _attachments(self, content: bytes) -> tuple[MailAttachment, ...]:
+        read = read_msg_attachments if content.startswith(MAGIC) else read_eml_attachments
         return read(content, self.budget)
 
     def _collected(
-        self, mail: str, attachments: Iterable[Attachment], level: int
+        self, mail: str, attachments: Iterable[MailAttachment], level: int
     ) -> tuple[list[Found], BudgetError | None]:
         """Gather what is attached to a mail; each form is told of all that is enclosed with it."""
         found: list[Found] = []
@@ -145,8 +147,8 @@ class _Unpacking:
         names = tuple(PurePath(item.name).name for item in found)
         return [_enclosed_with(names, item) for item in found], exceeded
 
-    def _attached(self, mail: str, attachment: Attachment, level: int) -> Iterator[Found]:
-        name = shown(f"{mail}/{attachment.name}")
+    def _attached(self, mail: str, attachment: MailAttachment, level: int) -> Iterator[Found]:
+        name = printable(f"{mail}/{attachment.name}")
         try:
             if is_signed_mail(attachment) and level == MAX_LEVELS:
                 yield refused(mail, _TOO_DEEP)
@@ -162,8 +164,8 @@ class _Unpacking:
         except MailError as error:
             yield _unread(name, error)
 
-    def _attached_mail(self, name: str, attachment: Attachment, level: int) -> Iterator[Found]:
-        """Give what a mail within a mail holds; that it has no form is not worth a word."""
+    def _attached_mail(self, name: str, attachment: MailAttachment, level: int) -> Iterator[Found]:
+        """Yield what a mail within a mail holds; that it has no form is not worth a word."""
         if level == MAX_LEVELS:
             yield refused(name, _TOO_DEEP)
             return
@@ -179,7 +181,7 @@ class _Unpacking:
 
 
 def _enclosed_with(names: tuple[str, ...], item: Found) -> Found:
-    """Tell a form what else its mail encloses; one of a mail within knows already."""
+    """Return a form what else its mail encloses; one of a mail within knows already."""
     if isinstance(item, Upload) and item.enclosed is None:
         return replace(item, enclosed=names)
     return item

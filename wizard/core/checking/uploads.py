@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wizard.core.files import FileError, is_folder, read_bytes, shown
+from wizard.core.files import FileError, is_folder, printable, read_bytes
 from wizard.core.workers.limits import within_limits
 from wizard.core.workers.pool import TooCostlyError
 
@@ -49,7 +49,7 @@ class Upload:
     enclosed: tuple[str, ...] | None = None
 
     def read(self) -> bytes:
-        """Give the bytes.
+        """Return the bytes.
 
         Raises:
             FileError: they cannot be read.
@@ -69,21 +69,21 @@ Found = Upload | PassedOver
 
 
 def contents_at(given: Path) -> Iterator[Found]:
-    """Give what a path holds: the file itself, or the files of a folder, an archive or a mail."""
+    """Yield what a path holds: the file itself, or the files of a folder, an archive or a mail."""
     if not is_folder(given):
-        yield from contents_of(shown(given), given)
+        yield from contents_of(printable(given), given)
         return
     for path in sorted(given.rglob("*")):
         if path.is_dir():
             continue
         if is_passed_over(path.name):
-            yield PassedOver(shown(path))
+            yield PassedOver(printable(path))
         else:
-            yield from contents_of(shown(path), path)
+            yield from contents_of(printable(path), path)
 
 
 def contents_of(name: str, source: Path | bytes) -> Iterator[Found]:
-    """Give a file, or the files of an archive or a mail; what cannot be read says why."""
+    """Yield a file, or the files of an archive or a mail; what cannot be read says why."""
     if not holds_files(name):
         yield Upload(name, source)
         return
@@ -99,34 +99,34 @@ def contents_of(name: str, source: Path | bytes) -> Iterator[Found]:
 
 
 def _unpacked(name: str, content: bytes, most: int) -> list[Found]:
-    from wizard.core.checking.unpacking import unpacked  # noqa: PLC0415 - few uploads need its libraries
+    from wizard.core.checking.unpacking import unpack_files  # noqa: PLC0415 - few uploads need its libraries
 
-    return list(unpacked(name, content, most))
+    return list(unpack_files(name, content, most))
 
 
 def uploads_at(given: Path) -> Iterator[Upload]:
-    """Give the files of a path that are to be checked."""
+    """Return the files of a path that are to be checked."""
     return (found for found in contents_at(given) if isinstance(found, Upload))
 
 
 def uploads_of(name: str, source: Path | bytes) -> Iterator[Upload]:
-    """Give the files of an upload that are to be checked."""
+    """Return the files of an upload that are to be checked."""
     return (found for found in contents_of(name, source) if isinstance(found, Upload))
 
 
 def is_passed_over(name: str) -> bool:
-    """Tell whether a file that lies beside forms is none: by its name alone."""
+    """Return whether a file that lies beside forms is none: by its name alone."""
     return _NO_FORMS.fullmatch(name) is not None
 
 
 def first_names(names: Sequence[str]) -> list[str]:
-    """Give so many names as a person reads, and the number of the others."""
+    """Return so many names as a person reads, and the number of the others."""
     rest = len(names) - _SHOWN
     return [*names[:_SHOWN], *([f"ほか{rest:,}件"] if rest > 0 else [])]
 
 
 def holds_files(name: str) -> bool:
-    """Tell whether a file holds others, by its name alone: an archive or a mail."""
+    """Return whether a file holds others, by its name alone: an archive or a mail."""
     return name.lower().endswith((*ARCHIVES, *MAILS))
 
 

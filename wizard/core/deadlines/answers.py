@@ -35,7 +35,7 @@ _WEEKDAYS_OF_A_TEST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DateAnswer:
     """What is told: a title, what is so, and why; what to mark on the calendar, and its file.
 
     ``show`` is the day whose month is worth looking at; ``is_late`` tells that it is too late.
@@ -54,7 +54,7 @@ class Answer:
 
 def answer(
     question: str, typed: Typed, voltage: str, now: datetime, office: OfficeCalendar
-) -> Answer:
+) -> DateAnswer:
     """Answer a question; ``now`` is Japan time.
 
     Raises:
@@ -73,7 +73,7 @@ def answer(
 
 def _answered(
     question: str, asked: Asked, voltage: str, now: datetime, office: OfficeCalendar
-) -> Answer:
+) -> DateAnswer:
     if question == API_TEST:
         return _of_api_test(asked, now, office)
     asked.refuse()
@@ -84,7 +84,7 @@ def _answered(
     return _of_supply_start(asked, voltage, now)
 
 
-def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
+def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
     sent = datetime.combine(asked.days["send-day"], asked.time or time(), JST)
     this = round_at(sent, office)
     after = round_after(this, office)
@@ -99,7 +99,7 @@ def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
             f"登録は{registration_text(after.registration)}の見込みです。"
         ),
     )
-    return Answer(
+    return DateAnswer(
         f"{when}に提出する場合",
         lines,
         (*reasons_now(this, sent, office), *predicted(after.registration.expected)),
@@ -111,7 +111,7 @@ def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     )
 
 
-def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
+def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
     need_by = asked.days["need-day"]
     plan = plan_backwards(need_by, now, office)
     marks = {need_by: "利用開始希望日"}
@@ -126,7 +126,7 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
             ),
         )
         why = (*reasons(soonest), *predicted(plan.earliest))
-        return Answer(
+        return DateAnswer(
             title,
             lines,
             why,
@@ -150,7 +150,7 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
         ),
         f"間に合う締切は、これを含めてあと{plan.cutoffs_left}回です。{left}",
     )
-    return Answer(
+    return DateAnswer(
         title,
         lines,
         (*reasons(last), *predicted(need_by)),
@@ -162,7 +162,7 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
     )
 
 
-def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
+def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
     weeks: dict[str, ApiTestWeek] = {}
     for key, wished in asked.days.items():
         try:
@@ -184,7 +184,7 @@ def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> Answer:
         for n in range(_WEEKDAYS_OF_A_TEST)
     }
     first = (still_open or [week for _, week in in_order])[0]
-    return Answer(
+    return DateAnswer(
         "API連携テストの申込みの締切",
         lines,
         (*why, *predicted(in_order[-1][1].monday)),
@@ -209,7 +209,7 @@ def _test_line(key: str, week: ApiTestWeek) -> str:
     return f"第{key[-1]}希望　{long_date(week.monday)}の週：締切は{cutoff}（{state}）"
 
 
-def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> Answer:
+def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> DateAnswer:
     base = asked.days["base-day"]
     try:
         if voltage == LOW:
@@ -218,7 +218,7 @@ def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> Answer:
             found = high_voltage(base)
     except MomentError as error:
         raise InquiryError({"reading-1" if voltage == LOW else "base-day": str(error)}) from error
-    return Answer(
+    return DateAnswer(
         f"{long_date(base)}に登録する場合（{VOLTAGES[voltage]}）",
         (f"供給開始日は{long_date(found.latest)}まで登録できます。",),
         (found.because,),

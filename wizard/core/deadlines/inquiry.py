@@ -32,7 +32,7 @@ Typed = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class InquiryField:
     """A field of a question: its key, its label, whether it must be filled, a hint."""
 
     key: str
@@ -50,26 +50,29 @@ class InquiryError(ValueError):
         self.said = dict(said)
 
 
-def fields_of(question: str, voltage: str) -> tuple[Field, ...]:
-    """Give the fields that a question asks; the low voltage asks the meter readings too."""
+def fields_of(question: str, voltage: str) -> tuple[InquiryField, ...]:
+    """Return the fields that a question asks; the low voltage asks the meter readings too."""
     date_hint = "例：2026年11月27日、2026/11/27"
     if question == SEND:
         return (
-            Field("send-day", "提出日", is_needed=True, hint=date_hint),
-            Field(TIME, "提出時刻", is_needed=False, hint="例：16:30　空欄の場合は17:00とします"),
+            InquiryField("send-day", "提出日", is_needed=True, hint=date_hint),
+            InquiryField(
+                TIME, "提出時刻", is_needed=False, hint="例：16:30　空欄の場合は17:00とします"
+            ),
         )
     if question == NEED:
-        return (Field("need-day", "利用開始希望日", is_needed=True, hint=date_hint),)
+        return (InquiryField("need-day", "利用開始希望日", is_needed=True, hint=date_hint),)
     if question == API_TEST:
         hint = "希望する週の、月曜日から金曜日のいずれかの日付"
         return tuple(
-            Field(f"test-{n}", f"第{n}希望の週", is_needed=n == 1, hint=hint) for n in (1, 2, 3)
+            InquiryField(f"test-{n}", f"第{n}希望の週", is_needed=n == 1, hint=hint)
+            for n in (1, 2, 3)
         )
-    base = Field("base-day", "登録日", is_needed=True, hint=date_hint)
+    base = InquiryField("base-day", "登録日", is_needed=True, hint=date_hint)
     if voltage != LOW:
         return (base,)
     readings = [
-        Field(f"reading-{n}", label, is_needed=True, hint="一般送配電事業者が定める日")
+        InquiryField(f"reading-{n}", label, is_needed=True, hint="一般送配電事業者が定める日")
         for n, label in enumerate(("次回の検針日", "次々回の検針日"), start=1)
     ]
     return (base, *readings)
@@ -78,7 +81,7 @@ def fields_of(question: str, voltage: str) -> tuple[Field, ...]:
 class Asked:
     """The fields of a question, read; what is wrong with them is gathered, to be told at once."""
 
-    def __init__(self, typed: Typed, fields: Iterable[Field]) -> None:
+    def __init__(self, typed: Typed, fields: Iterable[InquiryField]) -> None:
         """Read what was typed."""
         self.days: dict[str, date] = {}
         self.time: time | None = None
@@ -88,7 +91,7 @@ class Asked:
             if text or asked.is_needed:
                 self._read(asked, text)
 
-    def _read(self, asked: Field, text: str) -> None:
+    def _read(self, asked: InquiryField, text: str) -> None:
         if asked.key == TIME:
             self.time = _time(unicodedata.normalize("NFKC", text))
             if self.time is None:

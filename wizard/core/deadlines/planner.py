@@ -9,7 +9,7 @@ from rules.dates.planning import check_year
 from rules.dates.workdays import OfficeCalendar
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from wizard.core.deadlines.inquiry import HIGH, SEND
-from wizard.core.focus import Pointing
+from wizard.core.focus import FocusTarget
 
 MONTH: Final = "month"
 YEAR: Final = "year"
@@ -21,7 +21,7 @@ FROM_FILE: Final = "file"
 
 
 @dataclass
-class Planner(Pointing):
+class Planner(FocusTarget):
     """The calendar page of a session.
 
     ``month`` is the first day of the month that is shown (of the year, its month), ``address`` what
@@ -45,7 +45,7 @@ class Planner(Pointing):
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
 
     def can_turn(self, months: int) -> bool:
-        """Tell whether the month so many later can be shown."""
+        """Return whether the month so many later can be shown."""
         return FIRST_YEAR <= self._number(months) // 12 <= LAST_YEAR
 
     def turn(self, months: int) -> None:
@@ -77,7 +77,7 @@ class Planner(Pointing):
         self.calendar = OfficeCalendar(self.in_force())
 
     def in_force(self) -> tuple[Closure, ...]:
-        """Give the closures that the calendar reckons with."""
+        """Return the closures that the calendar reckons with."""
         if self.closures == FROM_FILE and self.own_closures is not None:
             return self.own_closures
         return () if self.closures == NO_CLOSURES else self.office.closures

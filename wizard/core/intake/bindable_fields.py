@@ -21,7 +21,7 @@ _PIECES: Final = {"year": "年", "month": "月", "day": "日", "postal": "郵便
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class BindableField:
     """Where an answer goes: its cells as in a file of names, how sure that is, and why."""
 
     place: str = ""
@@ -29,16 +29,21 @@ class Field:
     evidence: tuple[str, ...] = ()
 
 
-NOT_FOUND: Final = Field(
+NOT_FOUND: Final = BindableField(
     "", "doubtful", ("項目名からは特定できません。この様式に欄がある場合は、選択してください。",)
 )
 """What the FAQ wants written on the form, and nobody has found yet."""
-ABSENT_BEFORE: Final = Field("", "absent", ("以前に「この様式にはない」と確認した欄です。",))
-ABSENT: Final = Field("", "absent", ("画面で「この様式にはない」を選択しました。",))
+ABSENT_BEFORE: Final = BindableField(
+    "", "absent", ("以前に「この様式にはない」と確認した欄です。",)
+)
+ABSENT: Final = BindableField("", "absent", ("画面で「この様式にはない」を選択しました。",))
 
 
 def every_path() -> Iterator[str]:
-    """Give every path that can have cells, in the order of the form; pieces follow their wholes."""
+    """Yield every path that can have cells, in the order of the form.
+
+    Pieces follow their wholes.
+    """
     for path, entry in ENTRIES.items():
         if path == "kind":
             yield from KIND_PATHS
@@ -51,7 +56,7 @@ def every_path() -> Iterator[str]:
 
 
 def short_title(path: str) -> str:
-    """Say in Japanese what goes to a path: 氏名, 申込年月日（年）, 新規."""
+    """Describe in Japanese what goes to a path: 氏名, 申込年月日（年）, 新規."""
     if path in KIND_PATHS:
         return SHORT_KINDS.word(KIND_PATHS[path])
     said = ENTRIES[whole_of(path)].answer.label
@@ -60,7 +65,7 @@ def short_title(path: str) -> str:
 
 
 def title(path: str) -> str:
-    """Say in Japanese what goes to a path, and in which section or table it stands."""
+    """Describe in Japanese what goes to a path, and in which section or table it stands."""
     entry = ENTRIES[whole_of(path)]
     block = TABLES[entry.table].title if entry.table else SECTIONS[entry.section]
     said = short_title(path)
@@ -68,7 +73,7 @@ def title(path: str) -> str:
 
 
 def room_of(path: str) -> Room:
-    """Tell how many cells an answer may take: one, the rows of a table, boxes, or ticks."""
+    """Return how many cells an answer may take: one, the rows of a table, boxes, or ticks."""
     if path == DONE:
         return "ticks"
     if path == BOXED:
@@ -76,23 +81,25 @@ def room_of(path: str) -> Room:
     return "rows" if path in ENTRIES and ENTRIES[path].table else "one"
 
 
-def proposed(found: Proposal) -> Field:
+def proposed(found: Proposal) -> BindableField:
     """Take over what is proposed."""
-    return Field(found.place, "doubtful" if found.is_doubtful else "sure", found.evidence)
+    return BindableField(found.place, "doubtful" if found.is_doubtful else "sure", found.evidence)
 
 
-def compared(old: str, now: Field, *, is_same: bool) -> Field:
+def compared(old: str, now: BindableField, *, is_same: bool) -> BindableField:
     """Set the cells of an edition before beside what is found on this one.
 
     Where both agree, that is sure; what seems to have moved is doubtful, and says from where.
     """
     if is_same:
-        return Field(now.place, "sure", ("前の様式と同じセルです。", *now.evidence))
+        return BindableField(now.place, "sure", ("前の様式と同じセルです。", *now.evidence))
     if now.place:
         return doubted(now, f"前の様式では {old} でした。移動した可能性があります。")
-    return Field(old, "doubtful", ("前の様式のセルです。この様式の項目名からは確認できません。",))
+    return BindableField(
+        old, "doubtful", ("前の様式のセルです。この様式の項目名からは確認できません。",)
+    )
 
 
-def doubted(found: Field, why: str) -> Field:
+def doubted(found: BindableField, why: str) -> BindableField:
     """Have a person look at a field, and say why."""
-    return Field(found.place, "doubtful", (why, *found.evidence))
+    return BindableField(found.place, "doubtful", (why, *found.evidence))

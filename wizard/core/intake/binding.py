@@ -5,16 +5,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from workbook.binding.active_content import Activity, activities, refuse_acting
-from workbook.binding.choosing import Sheets, borne_names
+from workbook.binding.choosing import Sheets, existing_names
 from workbook.binding.limits import refuse_filled, refuse_labels
 from workbook.binding.names import BlankNames, Names, bind, places_of, refuse_unknown
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
-from workbook.binding.sheet_to_boxes import canvases
+from workbook.binding.sheet_to_boxes import sheets_to_boxes
 from workbook.binding.unlink import without_links
 from workbook.forms.blank_size import refuse_oversized
 from workbook.opened import OpenedWorkbook
-from workbook.patching.losses import Loss, would_be_lost
+from workbook.patching.losses import Loss, find_losses
 from workbook.places import ABSENTABLE, Places, is_placed, whole_of
 
 
@@ -59,10 +59,10 @@ def bind_blank(
     refuse_acting(opened)
     if drop_links:
         opened = OpenedWorkbook(without_links(opened))
-    sheets = canvases(opened)
+    sheets = sheets_to_boxes(opened)
     proposals = {proposal.path: proposal for proposal in propose(sheets)}
     shown = Sheets(sheets)
-    names = names or borne_names(opened, shown)
+    names = names or existing_names(opened, shown)
     cells = names.cells if names else {path: found.place for path, found in proposals.items()}
     gone = names.absent.union(absent) if names else frozenset(absent)
     bound = {p: place for p, place in cells.items() if gone.isdisjoint((p, whole_of(p)))}
@@ -76,13 +76,13 @@ def bind_blank(
         tuple(unbound(places, gone)),
         doubtful,
         _moved(bound if names else {}, proposals),
-        would_be_lost(opened, places),
+        find_losses(opened, places),
         activities(opened),
     )
 
 
 def _moved(names: Names, proposals: Mapping[str, Proposal]) -> dict[str, tuple[str, str]]:
-    """Say where an answer seems to stand in another cell than the names say."""
+    """Return where an answer seems to stand in another cell than the names say."""
     return {
         path: (place, proposals[path].place)
         for path, place in names.items()
@@ -91,5 +91,5 @@ def _moved(names: Names, proposals: Mapping[str, Proposal]) -> dict[str, tuple[s
 
 
 def unbound(places: Places, absent: AbstractSet[str]) -> list[str]:
-    """Give the paths that have no cells, or not for the whole of them, and may have some."""
+    """Return the paths that have no cells, or not for the whole of them, and may have some."""
     return [path for path in ABSENTABLE if path not in absent and not is_placed(path, places)]

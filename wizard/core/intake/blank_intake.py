@@ -6,14 +6,14 @@ from typing import Final
 
 from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING
 from schemas.answers import RenameProcedures
-from wizard.core.focus import Pointing
+from wizard.core.focus import FocusTarget
 from wizard.core.intake.bindable_fields import (
     ABSENT,
     ABSENT_BEFORE,
     CODE_LENGTH,
     DONE,
     NOT_FOUND,
-    Field,
+    BindableField,
     State,
     compared,
     doubted,
@@ -25,17 +25,17 @@ from wizard.core.intake.bindable_fields import (
 from wizard.core.workers.limits import within_limits
 from workbook.binding.active_content import activities, refuse_acting
 from workbook.binding.canvas import Box
-from workbook.binding.choosing import Sheets, borne_names, written
+from workbook.binding.choosing import Sheets, existing_names, written
 from workbook.binding.limits import refuse_filled, refuse_labels
 from workbook.binding.names import BlankNames, Names, NamesError, bind, places_of
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
-from workbook.binding.sheet_to_boxes import canvases
+from workbook.binding.sheet_to_boxes import sheets_to_boxes
 from workbook.binding.unlink import without_links
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.template import template_of
 from workbook.opened import OpenedWorkbook
-from workbook.patching.losses import Loss, would_be_lost
+from workbook.patching.losses import Loss, find_losses
 from workbook.places import (
     ABSENTABLE,
     ADDRESS,
@@ -54,7 +54,7 @@ _LONGEST_MARK: Final = 3
 
 
 def _printed(box: Box) -> str:
-    """Give what is printed in a box, where it is more than a mark for a tick."""
+    """Return what is printed in a box, where it is more than a mark for a tick."""
     text = "".join(box.text.split())
     return text if len(text) > _LONGEST_MARK else ""
 
@@ -76,15 +76,15 @@ class Blank:
         self.activities = activities(self.opened)
         seen = [one for one in preview(self.opened) if not one.is_hidden]
         self.previews: dict[str, PreviewSheet] = {one.title: one for one in seen}
-        self.canvases = canvases(self.opened)
+        self.canvases = sheets_to_boxes(self.opened)
         self.sheets = Sheets(self.canvases)
 
     def named(self) -> dict[str, str]:
-        """Give the cells of the names that it bears already."""
+        """Return the cells of the names that it bears already."""
         return {path: self.sheets.written(cells) for path, cells in self.opened.places.items()}
 
     def cells(self, path: str, place: str) -> tuple[Place, ...]:
-        """Give the cells of a place that a file names; none where they are not on this blank."""
+        """Return the cells of a place that a file names; none where they are not on this blank."""
         try:
             return places_of(self.opened.book, {path: place}).get(path, ())
         except NamesError:
@@ -109,7 +109,7 @@ def _bound_copy(content: bytes, names: Names, absent: Iterable[str]) -> bytes:
 
 
 @dataclass
-class Intake(Pointing):
+class Intake(FocusTarget):
     """A blank that is being taken in.
 
     ``fields`` holds every path that can have cells; ``shown`` is the title of the sheet to look at;
@@ -119,7 +119,7 @@ class Intake(Pointing):
     """
 
     blank: Blank | None = None
-    fields: dict[str, Field] = field(default_factory=dict)
+    fields: dict[str, BindableField] = field(default_factory=dict)
     shown: str = ""
     selected: str = ""
     is_picking: bool = False
@@ -139,12 +139,14 @@ class Intake(Pointing):
 
         """
         blank, proposals = within_limits(_looked_at, name, content)
-        self.fields = {path: Field() for path in every_path()}
-        borne = borne_names(blank.opened, blank.sheets)
+        self.fields = {path: BindableField() for path in every_path()}
+        borne = existing_names(blank.opened, blank.sheets)
         if borne is None:
             self.fields |= {found.path: proposed(found) for found in proposals}
         state: State = "doubtful" if borne is None else "chosen"
-        self.fields |= {path: Field(place, state, _NAMED) for path, place in blank.named().items()}
+        self.fields |= {
+            path: BindableField(place, state, _NAMED) for path, place in blank.named().items()
+        }
         gone = self._compare(blank, names.cells if names else {})
         self._mark_absent({*(borne.absent if borne else ()), *(names.absent if names else ())})
         self._ask_for_missing()
@@ -182,28 +184,28 @@ class Intake(Pointing):
             self.fields[path] = compared(old[path], now, is_same=is_same)
         for whole in {whole_of(path) for path in known if path in DATE_PARTS}:
             if self.fields[whole].place:  # one cell now, three before
-                self.fields |= {part: Field() for part in date_parts(whole)}
+                self.fields |= {part: BindableField() for part in date_parts(whole)}
                 self.fields[whole] = doubted(
                     self.fields[whole], "前の様式では、年・月・日が別のセルでした。"
                 )
         for whole in (path for path in known if self.is_split(path)):
-            self.fields[whole] = Field()
+            self.fields[whole] = BindableField()
         return [path for path in old if path not in known]
 
     def names(self) -> dict[str, str]:
-        """Give the cells of each path that has some."""
+        """Return the cells of each path that has some."""
         return {path: found.place for path, found in self.fields.items() if found.place}
 
     def places(self) -> Places:
-        """Give the cells of each path one by one."""
+        """Return the cells of each path one by one."""
         return places_of(self.blank.opened.book, self.names()) if self.blank else {}
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what the blank no longer has once its cells hold answers."""
-        return would_be_lost(self.blank.opened, self.places()) if self.blank else ()
+        return find_losses(self.blank.opened, self.places()) if self.blank else ()
 
     def paths(self) -> Iterator[str]:
-        """Give the paths to be shown: a date as a whole or in its parts, however it stands.
+        """Yield the paths to be shown: a date as a whole or in its parts, however it stands.
 
         Without a place for the address, its postal code has none either.
         """
@@ -215,8 +217,8 @@ class Intake(Pointing):
                 yield path
 
     def is_split(self, path: str) -> bool:
-        """Tell whether the year, the month and the day have cells of their own."""
-        parts = [self.fields.get(part, Field()) for part in date_parts(path)]
+        """Return whether the year, the month and the day have cells of their own."""
+        parts = [self.fields.get(part, BindableField()) for part in date_parts(path)]
         return any(part.state != "none" for part in parts)
 
     def _ask_for_missing(self) -> None:
@@ -224,7 +226,7 @@ class Intake(Pointing):
         self.fields |= {path: NOT_FOUND for path in self.paths() if self._is_missing(path)}
 
     def _is_missing(self, path: str) -> bool:
-        """Tell whether nobody said where an answer goes that the form must show, or may lack."""
+        """Return whether nobody said where an answer goes that the form must show, or may lack."""
         if self.fields[path].state != "none" or path == POSTAL:
             return False
         if path in DATE_PARTS:
@@ -237,15 +239,15 @@ class Intake(Pointing):
         return is_entry(path)
 
     def doubtful(self) -> list[str]:
-        """Give the paths that a person has to look at."""
+        """Return the paths that a person has to look at."""
         return [path for path in self.paths() if self.fields[path].state == "doubtful"]
 
     def absent(self) -> list[str]:
-        """Give the paths that the form has no place for, as a person said."""
+        """Return the paths that the form has no place for, as a person said."""
         return [path for path in ABSENTABLE if self.fields[path].state == "absent"]
 
     def next_open(self) -> str:
-        """Give the next doubtful path after the selected one; empty where none is left."""
+        """Return the next doubtful path after the selected one; empty where none is left."""
         order = list(self.paths())
         here = order.index(self.selected) if self.selected in order else -1
         doubtful = self.doubtful()
@@ -263,14 +265,14 @@ class Intake(Pointing):
     def accept(self) -> None:
         """Take the cells of the selected path for right, and go on to the next doubtful one."""
         found = self.fields[self.selected]
-        self._put(self.selected, Field(found.place, "chosen", found.evidence))
+        self._put(self.selected, BindableField(found.place, "chosen", found.evidence))
 
     def accept_all(self) -> None:
         """Take all doubtful cells for right, and go on to an answer that has none."""
         for path in self.doubtful():
             found = self.fields[path]
             if found.place:
-                self.fields[path] = Field(found.place, "chosen", found.evidence)
+                self.fields[path] = BindableField(found.place, "chosen", found.evidence)
         self.bound = None
         self.select(self.next_open())
 
@@ -279,15 +281,17 @@ class Intake(Pointing):
         path = self.selected
         if path in DATE_PARTS:
             path = whole_of(path)
-            self.fields |= {part: Field() for part in date_parts(path)}
+            self.fields |= {part: BindableField() for part in date_parts(path)}
         if path == ADDRESS:
-            self.fields[POSTAL] = Field()
-        self._put(path, Field() if path == POSTAL else ABSENT)
+            self.fields[POSTAL] = BindableField()
+        self._put(path, BindableField() if path == POSTAL else ABSENT)
 
     def split(self) -> None:
         """Have the year, the month and the day of the selected date go into cells of their own."""
         parts = date_parts(self.selected)
-        self.fields |= {self.selected: Field()} | {part: Field(state="doubtful") for part in parts}
+        self.fields |= {self.selected: BindableField()} | {
+            part: BindableField(state="doubtful") for part in parts
+        }
         self.bound = None
         self.select(parts[0])
         self.begin_picking()
@@ -295,7 +299,7 @@ class Intake(Pointing):
     def join(self) -> None:
         """Have the whole date go into one cell."""
         path = whole_of(self.selected)
-        self.fields |= {part: Field() for part in date_parts(path)} | {path: NOT_FOUND}
+        self.fields |= {part: BindableField() for part in date_parts(path)} | {path: NOT_FOUND}
         self.bound = None
         self.select(path)
         self.begin_picking()
@@ -361,11 +365,13 @@ class Intake(Pointing):
     def settle(self) -> None:
         """Take the boxes that were clicked on for the selected path."""
         printed = "、".join(f"「{text}」" for box in self.picked if (text := _printed(box)))
-        self._put(self.selected, Field(written(self.picked), "chosen", ("画面で選択しました。",)))
+        self._put(
+            self.selected, BindableField(written(self.picked), "chosen", ("画面で選択しました。",))
+        )
         if printed:
             self.told += f"選択したセルには{printed}と印刷されています。記入すると上書きされます。"
 
-    def _put(self, path: str, found: Field) -> None:
+    def _put(self, path: str, found: BindableField) -> None:
         self.fields[path] = found
         self.bound = None
         told = self._take_from_others(path) if found.place else ""
@@ -378,7 +384,7 @@ class Intake(Pointing):
         places = self.places()
         mine = set(places.get(path, ()))
         robbed = [other for other, cells in places.items() if other != path and mine & {*cells}]
-        self.fields |= {other: Field() for other in robbed}
+        self.fields |= {other: BindableField() for other in robbed}
         said = "、".join(f"「{title(other)}」" for other in robbed)
         return (
             f"同じセルの{said}の指定を解除しました。必要に応じて選択し直してください。"
@@ -387,7 +393,7 @@ class Intake(Pointing):
         )
 
     def next_tick(self) -> str:
-        """Give the next procedure to be clicked on, where four ticks are chosen."""
+        """Return the next procedure to be clicked on, where four ticks are chosen."""
         if self.selected != DONE:
             return ""
         words = [word for _, word in RenameProcedures.words]

@@ -8,8 +8,8 @@ from typing import Any, Final
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
 from schemas.parse import flat
-from wizard.core.answer_text import as_said
-from wizard.core.submission.submission import Parcel
+from wizard.core.answer_text import form_text
+from wizard.core.submission.submission import Submission
 from workbook.forms.statements import REMARKS
 from workbook.places import capacity, place_of
 
@@ -18,7 +18,7 @@ _NOWHERE: Final = "欄なし"
 _ORDER: Final = {path: number for number, path in enumerate(ENTRIES)}
 
 
-def answer_tables(parcel: Parcel) -> Iterator[str]:
+def answer_tables(parcel: Submission) -> Iterator[str]:
     """Write every answer: those that stand alone, then the tables row by row."""
     given = sorted(flat(parcel.filing.parsed.answers), key=_place_in_form)
     alone = [(path, value) for path, value in given if not ENTRIES[column(path)].table]
@@ -28,7 +28,8 @@ def answer_tables(parcel: Parcel) -> Iterator[str]:
     )
     for path, value in alone:
         yield (
-            f'<tr><th scope="row">{escape(label(path))}</th><td>{escape(as_said(path, value))}</td>'
+            f'<tr><th scope="row">{escape(label(path))}</th>'
+            f"<td>{escape(form_text(path, value))}</td>"
             f'<td class="cell">{escape(_cell(parcel, path, value))}</td></tr>'
         )
     yield "</tbody></table>"
@@ -42,7 +43,7 @@ def _place_in_form(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
     return row_numbers(path), _ORDER[column(path)]
 
 
-def _table(parcel: Parcel, table: str, given: Sequence[tuple[str, Any]]) -> Iterator[str]:
+def _table(parcel: Submission, table: str, given: Sequence[tuple[str, Any]]) -> Iterator[str]:
     if not given:
         return
     asked = {column(path) for path, _ in given}
@@ -61,18 +62,18 @@ def _table(parcel: Parcel, table: str, given: Sequence[tuple[str, Any]]) -> Iter
     yield "</tbody></table>"
 
 
-def _in_row(parcel: Parcel, path: str, answers: dict[str, Any]) -> str:
+def _in_row(parcel: Submission, path: str, answers: dict[str, Any]) -> str:
     if path not in answers:
         return "<td></td>"
     value = answers[path]
     return (
-        f"<td>{escape(as_said(path, value))}"
+        f"<td>{escape(form_text(path, value))}"
         f'<span class="cell">{escape(_cell(parcel, path, value))}</span></td>'
     )
 
 
-def _cell(parcel: Parcel, path: str, value: object) -> str:
-    """Say in which cells an answer stands, those of several ticks a line each."""
+def _cell(parcel: Submission, path: str, value: object) -> str:
+    """Describe in which cells an answer stands, those of several ticks a line each."""
     places, entry = parcel.template.places, ENTRIES[column(path)]
     filled = parcel.filing.filled
     if filled is not None and path in filled.stated:

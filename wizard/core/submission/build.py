@@ -7,7 +7,7 @@ from datetime import datetime
 from rules.dates.cutoff import in_japan
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, is_acceptable
-from rules.obligations.messages import worst_first
+from rules.obligations.messages import sort_by_severity
 from schemas.application import AnyApplication
 from wizard.core.filing import Filing
 from wizard.core.ics import calendar_file
@@ -16,14 +16,14 @@ from wizard.core.submission.cover_mail import covering_mail
 from wizard.core.submission.file_names import names_of
 from wizard.core.submission.letter import PATH, Letter, letter_findings
 from wizard.core.submission.receipt import receipt
-from wizard.core.submission.submission import Parcel, attachments_of
+from wizard.core.submission.submission import Submission, attachments_of
 from workbook.forms.template import Template
 from workbook.places import place_of
 from workbook.xlsx.dated_archive import packed, stamped
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class SubmissionPackage:
     """What leaves: the archive's bytes and the names in it; with errors None, and no names."""
 
     content: bytes | None
@@ -34,13 +34,13 @@ class Package:
 def findings_with_letter(
     filing: Filing, letter: Letter | None, template: Template
 ) -> tuple[Finding, ...]:
-    """Give what is found of an application and of the letter that goes with it."""
+    """Return what is found of an application and of the letter that goes with it."""
     parsed = filing.parsed
     names = names_of(parsed, letter.name if letter else None)
     place = place_of(PATH, template.places)
     cell = str(place) if place else None
     found = letter_findings(parsed, letter, names, settings().letter_megabytes)
-    return worst_first([*filing.findings, *(replace(finding, cell=cell) for finding in found)])
+    return sort_by_severity([*filing.findings, *(replace(finding, cell=cell) for finding in found)])
 
 
 def make_package(  # noqa: PLR0913 - what a package depends on
@@ -51,7 +51,7 @@ def make_package(  # noqa: PLR0913 - what a package depends on
     *,
     template: Template,
     edition: str,
-) -> Package:
+) -> SubmissionPackage:
     """Pack an application as of a moment, unless there are errors.
 
     The same application, letter and moment give the same bytes. ``edition`` names the form.
@@ -59,9 +59,9 @@ def make_package(  # noqa: PLR0913 - what a package depends on
     findings = findings_with_letter(filing, letter, template)
     application = filing.parsed.application
     if application is None or filing.content is None or not is_acceptable(findings):
-        return Package(None, (), findings)
+        return SubmissionPackage(None, (), findings)
     at = in_japan(at)
-    parcel = Parcel(
+    parcel = Submission(
         filing=_as_of(filing, at, template),
         names=names_of(filing.parsed, letter.name if letter else None),
         letter=letter,
@@ -72,7 +72,7 @@ def make_package(  # noqa: PLR0913 - what a package depends on
         edition=edition,
     )
     members = tuple(_members(parcel, application))
-    return Package(packed(members, at), tuple(name for name, _ in members), findings)
+    return SubmissionPackage(packed(members, at), tuple(name for name, _ in members), findings)
 
 
 def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:
@@ -88,7 +88,7 @@ def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:
     return replace(filing, filled=replace(filled, content=content, continuation=continuation))
 
 
-def _members(parcel: Parcel, application: AnyApplication) -> Iterator[tuple[str, bytes]]:
+def _members(parcel: Submission, application: AnyApplication) -> Iterator[tuple[str, bytes]]:
     for _, attachment in attachments_of(parcel):
         yield attachment.name, attachment.content
     names = parcel.names

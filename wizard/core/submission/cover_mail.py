@@ -15,7 +15,7 @@ from schemas.catalogue import title_of
 from wizard.core.checking.batch_remarks import written
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.mail_draft import mail_draft
-from wizard.core.submission.submission import NO_CONTRACTS, Parcel, attachments_of, said_where
+from wizard.core.submission.submission import NO_CONTRACTS, Submission, attachments_of, said_where
 from workbook.forms.own_form import TITLE
 
 _FORM: Final = f"『{TITLE}』"
@@ -29,7 +29,7 @@ _LONGEST: Final = 200
 _NO_LETTER: Final = "契約中の需要（発電）者がいないため、周知文は添付していません"
 
 
-def covering_mail(parcel: Parcel, application: AnyApplication, to: str) -> bytes:
+def covering_mail(parcel: Submission, application: AnyApplication, to: str) -> bytes:
     """Write the draft of the mail, with everything enclosed."""
     company = one_line(application.business.name)
     subject = f"{_FORM}の提出について（{company}・{_case(application)}）"
@@ -41,7 +41,7 @@ def _case(application: AnyApplication) -> str:
     return title_of(CASES[application.kind])
 
 
-def _paragraphs(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
+def _paragraphs(parcel: Submission, application: AnyApplication) -> Iterator[str]:
     applicant = application.applicant
     sender = f"{_line(applicant.company)} {_line(applicant.department)}"
     yield _ADDRESSEE
@@ -66,7 +66,7 @@ def _about(application: AnyApplication) -> Iterator[str]:
     yield f"申込年月日：{written(application.applied_on)}"
 
 
-def _enclosed(parcel: Parcel, application: AnyApplication) -> Iterator[str]:
+def _enclosed(parcel: Submission, application: AnyApplication) -> Iterator[str]:
     enclosed = attachments_of(parcel)
     yield f"■ 添付書類（{len(enclosed)}点）"
     for number, (what, attachment) in enumerate(enclosed, start=1):

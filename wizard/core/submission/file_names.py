@@ -49,7 +49,7 @@ def names_of(parsed: Parsed, letter: str | None) -> Names:
     form = form_name(parsed)
     fixed = (form, continuation_name(form), MAIL, DATES, RECEIPT)
     given = () if letter is None else (safe_name(letter),)
-    apart = told_apart([*fixed, *given])
+    apart = with_unique_names([*fixed, *given])
     return Names(form, continuation_name(form), apart[-1] if given else "")
 
 
@@ -87,8 +87,8 @@ def safe_name(name: str) -> str:
     return f"{stem}{ending}"
 
 
-def told_apart(names: Iterable[str]) -> list[str]:
-    """Give names of which no two are one file anywhere: those alike get a number."""
+def with_unique_names(names: Iterable[str]) -> list[str]:
+    """Return names of which no two are one file anywhere: those alike get a number."""
     taken: set[str] = set()
     apart = []
     for name in names:
@@ -101,7 +101,7 @@ def told_apart(names: Iterable[str]) -> list[str]:
 
 
 def same_file(name: str) -> str:
-    """Give what is equal for names that some system takes for one: however written, any case."""
+    """Return what is equal for names that some system takes for one: however written, any case."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

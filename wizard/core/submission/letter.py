@@ -31,7 +31,7 @@ class Letter:
 
 
 def letter_named(parsed: Parsed) -> str | None:
-    """Give the letter's name as the form says it; None where the form names none."""
+    """Return the letter's name as the form says it; None where the form names none."""
     application = parsed.application
     if not isinstance(application, RenameApplication):
         return None
@@ -44,7 +44,7 @@ def letter_named(parsed: Parsed) -> str | None:
 def letter_findings(
     parsed: Parsed, letter: Letter | None, names: Names, most_megabytes: int
 ) -> Iterator[Finding]:
-    """Say what keeps a letter from travelling, and what a person should look at."""
+    """Return what keeps a letter from travelling, and what a person should look at."""
     named = letter_named(parsed)
     if letter is None:
         if named is not None:

@@ -14,7 +14,7 @@ _BETWEEN: Final = re.compile(r"[、,，;；\n]")
 
 
 def names_file(written: str, file: str) -> bool:
-    """Tell whether a written name is a file's: width, case and spaces do not matter.
+    """Return whether a written name is a file's: width, case and spaces do not matter.
 
     One without an ending is that of a file with any.
     """
@@ -23,7 +23,7 @@ def names_file(written: str, file: str) -> bool:
 
 
 def names_without_file(written: str, files: Iterable[str]) -> list[str]:
-    """Give the names written in one answer, or several in a row, that no file has."""
+    """Return the names written in one answer, or several in a row, that no file has."""
     given = list(files)
     if _is_any(written, given):
         return []

@@ -16,7 +16,7 @@ from schemas.catalogue import title_of
 from wizard import __version__
 from wizard.core.submission.answer_tables import answer_tables
 from wizard.core.submission.file_names import MAIL
-from wizard.core.submission.submission import Parcel, attachments_of
+from wizard.core.submission.submission import Submission, attachments_of
 from workbook.forms.own_form import TITLE
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -27,7 +27,7 @@ def _style() -> str:
     return files("wizard.core.submission").joinpath("receipt.css").read_text(encoding="utf-8")
 
 
-def receipt(parcel: Parcel) -> bytes:
+def receipt(parcel: Submission) -> bytes:
     """Write the receipt of a package: HTML that needs nothing beside itself."""
     title = f"{TITLE}の控え"
     body = "".join(_parts(parcel, title))
@@ -40,7 +40,7 @@ def receipt(parcel: Parcel) -> bytes:
     ).encode()
 
 
-def _parts(parcel: Parcel, title: str) -> Iterator[str]:
+def _parts(parcel: Submission, title: str) -> Iterator[str]:
     case = title_of(CASES.get(str(parcel.filing.parsed.answers.get("kind"))))
     yield f"<h1>{escape(title)}（{escape(case)}）</h1>"
     yield (
@@ -54,7 +54,7 @@ def _parts(parcel: Parcel, title: str) -> Iterator[str]:
     yield from _versions(parcel)
 
 
-def _dates(parcel: Parcel) -> Iterator[str]:
+def _dates(parcel: Submission) -> Iterator[str]:
     this = parcel.filing.round
     after = round_after(this, parcel.office)
     yield "<h2>締切と登録の見込み（FAQ 3-4）</h2>"
@@ -70,7 +70,7 @@ def _dates(parcel: Parcel) -> Iterator[str]:
     )
 
 
-def _enclosed(parcel: Parcel) -> Iterator[str]:
+def _enclosed(parcel: Submission) -> Iterator[str]:
     yield f"<h2>提出書類（{escape(MAIL)}に添付）</h2>"
     yield _list(
         [
@@ -97,7 +97,7 @@ def _finding(finding: Finding) -> str:
     )
 
 
-def _versions(parcel: Parcel) -> Iterator[str]:
+def _versions(parcel: Submission) -> Iterator[str]:
     yield "<h2>作成時の情報（様式・根拠資料・ツールの版）</h2>"
     yield (
         f'<p class="small">様式：{escape(parcel.edition)}'

@@ -29,7 +29,7 @@ _ANY_KIND: Final = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Submission:
     """A form without errors, the letter that goes with it, and what is said of them.
 
     ``at`` is the moment (Japan time) whose dates are told; ``edition`` names the form's version.
@@ -46,14 +46,14 @@ class Parcel:
 
 
 def edition_of(template: Template, bound: bytes | None) -> str:
-    """Say which form it is: of a bound blank so much of its digest as tells two apart."""
+    """Return which form it is: of a bound blank so much of its digest as tells two apart."""
     if bound is not None and not template.is_own:
         return f"取り込んだ様式（識別番号 {sha256(bound).hexdigest()[:_SHOWN_OF_DIGEST]}）"
     return f"moushikomiの様式 第{VERSION}版"
 
 
 def said_where(filing: Filing, path: str) -> str:
-    """Say in brackets where the form has an answer; nothing where it does not show it."""
+    """Describe in brackets where the form has an answer; nothing where it does not show it."""
     filled = filing.filled
     if filled is None or path not in filled.on_form:
         return ""
@@ -62,13 +62,13 @@ def said_where(filing: Filing, path: str) -> str:
 
 
 def letter_kind(name: str) -> str:
-    """Give the media type that a letter's name tells."""
+    """Return the media type that a letter's name tells."""
     ending = name.rpartition(".")[2].lower()
     return _KINDS.get(f".{ending}", _ANY_KIND)
 
 
-def attachments_of(parcel: Parcel) -> list[tuple[str, Attachment]]:
-    """Give what the mail encloses, each with what it is."""
+def attachments_of(parcel: Submission) -> list[tuple[str, Attachment]]:
+    """Return what the mail encloses, each with what it is."""
     filing, names, letter = parcel.filing, parcel.names, parcel.letter
     enclosed = []
     if filing.content is not None:

@@ -14,7 +14,7 @@ _SERIF: Final = '"Yu Mincho","Hiragino Mincho ProN","Noto Serif CJK JP",serif'
 _ENDS: Final = {"left": "start", "right": "end", "top": "start", "bottom": "end"}
 
 
-class FormLooks:
+class CellStyles:
     """The looks that were met, each with the name of its class."""
 
     def __init__(self) -> None:
@@ -22,13 +22,13 @@ class FormLooks:
         self._rules: dict[str, str] = {}
 
     def name(self, look: CellLook) -> str:
-        """Give the class of a look."""
+        """Return the class of a look."""
         name, rules = _class_of(look)
         self._rules[name] = rules
         return name
 
     def rules(self) -> str:
-        """Give the style sheet of the classes."""
+        """Return the style sheet of the classes."""
         return "".join(self._rules.values())
 
 
@@ -109,7 +109,7 @@ def _on_text(look: CellLook) -> str:
 
 
 def units(pixels: float) -> str:
-    """Give pixels of the sheet as a length of the page."""
+    """Return pixels of the sheet as a length of the page."""
     return f"calc(var(--u)*{short(pixels)})" if pixels else "0"
 
 

@@ -12,7 +12,7 @@ from wizard.core.journey import section_of, sections
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.table import Mark, form_html
 from wizard.ui.layout import style_sheet
-from wizard.ui.session_cache import remembered
+from wizard.ui.session_cache import cached_in_session
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, place_of
 from workbook.preview.printed import preview
@@ -25,7 +25,7 @@ def show_form(
     st.html("<h2>印刷イメージ</h2>")
     marks = _marks(draft, found) if can_change else {}
     style_sheet("preview.css")
-    for sheet in remembered("preview", (content,), lambda: preview(OpenedWorkbook(content))):
+    for sheet in cached_in_session("preview", (content,), lambda: preview(OpenedWorkbook(content))):
         if not sheet.is_hidden:
             on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
             st.html(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）"))

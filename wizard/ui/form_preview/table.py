@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal
 
-from wizard.ui.form_preview.cell_css import FormLooks, short, units
+from wizard.ui.form_preview.cell_css import CellStyles, short, units
 from wizard.ui.layout import slug
 from workbook.preview.printed import PreviewCell, PreviewSheet
 
@@ -93,7 +93,7 @@ class _Drawing:
         self, sheet: PreviewSheet, marks: Mapping[tuple[int, int], Mark], clicks: Clicks
     ) -> None:
         self.sheet, self.marks, self.clicks = sheet, marks, clicks
-        self.looks = FormLooks()
+        self.looks = CellStyles()
 
     def row(self, at: int) -> str:
         """Draw a row, not lower than what is pressed in it must be."""
@@ -126,7 +126,7 @@ class _Drawing:
 
 
 def _text(cell: PreviewCell) -> str:
-    """Give what a cell displays, in its room."""
+    """Return what a cell displays, in its room."""
     if not cell.text:
         return ""
     text = cell.text if cell.style.wrap or cell.style.rotation else cell.text.replace("\n", "")

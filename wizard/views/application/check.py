@@ -6,11 +6,11 @@ from typing import Final
 import streamlit as st
 
 from rules.finding import SEVERITY_WORDS, Finding, Severity, is_acceptable
-from rules.obligations.messages import worst_first
+from rules.obligations.messages import sort_by_severity
 from schemas.answers import KINDS
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, column, label
 from wizard.core import moments
-from wizard.core.answer_text import as_said
+from wizard.core.answer_text import form_text
 from wizard.core.draft import Draft, get_at
 from wizard.core.filing import findings_of_filled
 from wizard.core.journey import (
@@ -28,8 +28,8 @@ from wizard.core.journey import (
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.show import show_form
 from wizard.ui.layout import heading, link_to, note, progress, slug
-from wizard.ui.session import go, go_on, stay
-from wizard.ui.session_cache import remembered
+from wizard.ui.session import accept_step, go, reject_step
+from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.fields import widget_key
 from wizard.views.application.suggestions import offer_originals, offer_suggestions
 from workbook.forms.fill import Filled, RefusedError, fill
@@ -83,21 +83,21 @@ def _filled(draft: Draft) -> Filled | None:
         except RefusedError:
             return None
 
-    return remembered("filled", (repr(draft.answers), template), filled)
+    return cached_in_session("filled", (repr(draft.answers), template), filled)
 
 
 def _found(draft: Draft, filled: Filled | None) -> list[Finding]:
-    """Give everything there is to say of a draft and of its form."""
+    """Return everything there is to say of a draft and of its form."""
     found = findings(draft, moments.now(), moments.calendar())
     if filled is None:
         return found
     template, is_fine = template_in_use().template, is_acceptable(found)
-    found += remembered(
+    found += cached_in_session(
         "findings-of-form",
         (repr(draft.answers), template, is_fine),
         lambda: findings_of_filled(filled, draft.answers, template, found),
     )
-    return list(worst_first(found))
+    return list(sort_by_severity(found))
 
 
 def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
@@ -154,8 +154,8 @@ def _show_table(draft: Draft, section: str, table: str) -> None:
 
 
 def _show_answer(draft: Draft, section: str, entry: Entry, path: str) -> None:
-    said, before = as_said(path, get_at(draft.answers, path)), get_at(draft.last_time, path)
-    was = as_said(path, before) if said and not entry.table else ""
+    said, before = form_text(path, get_at(draft.answers, path)), get_at(draft.last_time, path)
+    was = form_text(path, before) if said and not entry.table else ""
     _row(draft, section, label(path), said, path, was=was if was != said else "")
 
 
@@ -196,6 +196,6 @@ def _row(  # noqa: PLR0913 - an answer, and what stands beside it
 
 def _finish(draft: Draft) -> None:
     if not is_acceptable(_found(draft, _filled(draft))):
-        stay(draft, CHECK)
+        reject_step(draft, CHECK)
         return
-    go_on(draft, CHECK, finished_at=moments.now())
+    accept_step(draft, CHECK, finished_at=moments.now())

@@ -8,14 +8,14 @@ import streamlit as st
 from rules.finding import Finding
 from schemas.answer import Shape
 from schemas.catalogue import TABLES, Entry, Need
-from wizard.core.answer_text import as_typed
+from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import entries, need, rows
 from wizard.core.prefill import offers, value_of_last_time
 from wizard.ui.layout import field_head, instruction, plain, slug
 from wizard.views.application.row_files import is_of_certificates, show_row_files
 from wizard.views.application.suggestions import offer_originals, offer_suggestions
-from wizard.views.application.widget_input import add_row, collect, remove_row
+from wizard.views.application.widget_input import add_row, read_widgets, remove_row
 
 
 def ask_section(draft: Draft, section: str, errors: list[Finding]) -> None:
@@ -81,7 +81,7 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     answer = entry.answer
     needed = need(draft, entry) is Need.REQUIRED
     mark = _mark(draft, entry)
-    save: dict[str, Any] = {"on_change": collect, "args": (draft, entry.section)}
+    save: dict[str, Any] = {"on_change": read_widgets, "args": (draft, entry.section)}
     if entry.shape is Shape.TICK:
         field_head(path, hint=answer.hint, said=said, needed=needed)
         st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
@@ -107,7 +107,7 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
         )
     else:
         ask_text = st.text_area if entry.shape is Shape.TEXT else st.text_input
-        start = _begin(path, as_typed(given))
+        start = _begin(path, input_text(given))
         ask_text(answer.label, label_visibility="collapsed", **start, **save)
         here = [error for error in errors if error.path == path]
         offer_suggestions(draft, here, f"{path}:suggestion", entry.section)
@@ -133,7 +133,7 @@ def _said_at(path: str, errors: list[Finding]) -> list[str]:
 
 
 def widget_key(draft: Draft, path: str, section: str) -> str:
-    """Give the key of the widget that an error's link leads to."""
+    """Return the key of the widget that an error's link leads to."""
     shown = [entry for entry in entries(draft, section) if entry.path == path]
     if shown and shown[0].shape is Shape.TICKS and shown[0].choices:
         return f"{path}:{shown[0].choices.words[0][0]}"

@@ -21,8 +21,8 @@ from wizard.core.submission.submission import NO_CONTRACTS, said_where
 from wizard.core.template_in_use import TemplateInUse, template_in_use
 from wizard.ui.form_preview.show import show_form
 from wizard.ui.layout import heading, note, progress, reason_list
-from wizard.ui.session import begin_anew, go
-from wizard.ui.session_cache import remembered
+from wizard.ui.session import go, start_over
+from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.check import show_check
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.sending import Sending, hand_over, sending_of, show_refusal
@@ -32,7 +32,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     """Hand over the form; the dates stay those of the moment at which it was finished."""
     calendar = moments.calendar()
     used = template_in_use()
-    filing = remembered(
+    filing = cached_in_session(
         "filing",
         (repr(draft.answers), finished_at, calendar.closures, used.template),
         lambda: file_answers(draft.answers, finished_at, calendar, template=used.template),
@@ -61,7 +61,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     show_form(draft, filing.content, can_change=False)
     with st.container(horizontal=True):
         st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
-        st.button("新しい申込書をつくる", on_click=begin_anew, key="anew")
+        st.button("新しい申込書をつくる", on_click=start_over, key="anew")
 
 
 def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:

@@ -14,8 +14,8 @@ _OWN = (
 )
 
 
-def whose_and_mend(used: TemplateInUse) -> tuple[str, str]:
-    """Say whose form is in use, and what to do where it cannot be used."""
+def form_origin_and_remedy(used: TemplateInUse) -> tuple[str, str]:
+    """Describe whose form is in use, and what to do where it cannot be used."""
     if used.is_fixed:
         mend = "本ツールの管理者に連絡してください。復旧するまでは、moushikomiの様式に記入します。"
         return "管理者が設定した様式", mend
@@ -29,10 +29,10 @@ def show_which_form() -> None:
     """Say which form is filled."""
     used = template_in_use()
     if used.why:
-        whose, mend = whose_and_mend(used)
+        whose, mend = form_origin_and_remedy(used)
         note(f"{whose}を使用できません", [used.why, mend], "warn")
     elif used.since is None:
         st.html(f'<p class="mk-source">{_OWN}</p>')
     else:
-        said = f"{whose_and_mend(used)[0]}（{long_moment(used.since)}時点）に記入します。"
+        said = f"{form_origin_and_remedy(used)[0]}（{long_moment(used.since)}時点）に記入します。"
         st.html(f'<p class="mk-source">{escape(said)}</p>')

@@ -12,7 +12,7 @@ from schemas.answers import KINDS
 from schemas.application import MAX_ROWS
 from schemas.catalogue import TABLES
 from wizard.core import moments
-from wizard.core.answer_text import as_typed
+from wizard.core.answer_text import input_text
 from wizard.core.checking.judging import Task, judge
 from wizard.core.checking.uploads import Upload
 from wizard.core.draft import Draft, get_at
@@ -20,7 +20,7 @@ from wizard.core.filing import UNOFFICIAL, Verdict
 from wizard.core.journey import START
 from wizard.core.prefill import begin_from, resumed
 from wizard.ui.layout import field_head, note
-from wizard.ui.session import begin_with, go
+from wizard.ui.session import go, start_with
 
 _FILE: Final = "workbook"
 _IN_MEMORY: Final = "in-memory"
@@ -98,7 +98,7 @@ def _read(name: str, content: bytes) -> _Workbook:
 
 
 def _met(verdict: Verdict) -> Iterator[str]:
-    """Say what was met on the sheet itself, and which answers are not asked.
+    """Return what was met on the sheet itself, and which answers are not asked.
 
     What else is wrong with the answers is said where they are asked.
     """
@@ -150,9 +150,9 @@ def _about(answers: dict[str, Any]) -> list[tuple[str, str]]:
     kind = str(answers.get("kind") or "")
     return [
         ("申請区分", KINDS.word(kind) if kind else ""),
-        ("事業者名", as_typed(get_at(answers, "business.name"))),
-        ("事業者コード", as_typed(get_at(answers, "business.code"))),
-        ("申込年月日", as_typed(get_at(answers, "applied_on"))),
+        ("事業者名", input_text(get_at(answers, "business.name"))),
+        ("事業者コード", input_text(get_at(answers, "business.code"))),
+        ("申込年月日", input_text(get_at(answers, "applied_on"))),
     ]
 
 
@@ -168,5 +168,5 @@ def _go_on_with(draft: Draft, step: str) -> None:
     """Take up a draft and save it as was wished, so that a reload does not lose it."""
     draft.stays_in_memory = bool(st.session_state.get(_IN_MEMORY))
     st.session_state.pop(_TAKEN_IN, None)
-    begin_with(draft)
+    start_with(draft)
     go(draft, step)

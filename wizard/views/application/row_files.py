@@ -8,19 +8,19 @@ import streamlit as st
 
 from schemas.catalogue import ENTRIES
 from schemas.parse import is_blank
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.certificate_text import facts, name_of
 from wizard.core.certificates.reading import Readings
-from wizard.core.certificates.row_choices import Choice, choices, put_where_chosen, words_of
-from wizard.core.certificates.row_filling import filled
-from wizard.core.certificates.rows import Row, is_waiting, spot_of
-from wizard.core.certificates.uploaded_certificates import Tray
+from wizard.core.certificates.row_choices import RowChoice, choices, put_where_chosen, words_of
+from wizard.core.certificates.row_filling import fill_rows
+from wizard.core.certificates.rows import Row, find_position, is_waiting
+from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.draft import Draft
 from wizard.core.journey import rows
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.layout import field_head, style_sheet
-from wizard.views.application.upload_summary import show_read
-from wizard.views.application.widget_input import collect, keep_rows
+from wizard.views.application.upload_summary import show_upload_summary
+from wizard.views.application.widget_input import keep_rows, read_widgets
 
 _KEY: Final = "certificate-trays"
 _HINT: Final = (
@@ -34,7 +34,7 @@ _RENEWAL_HINT: Final = (
 
 
 def is_of_certificates(table: str) -> bool:
-    """Tell whether a table's rows are certificates."""
+    """Return whether a table's rows are certificates."""
     return f"{table}.serial" in ENTRIES
 
 
@@ -52,23 +52,25 @@ def show_row_files(draft: Draft, section: str, table: str, level: int) -> None:
             _show_tray(draft, section, table, tray, level)
 
 
-def _show_tray(draft: Draft, section: str, table: str, tray: Tray, level: int) -> None:
+def _show_tray(
+    draft: Draft, section: str, table: str, tray: UploadedCertificates, level: int
+) -> None:
     shown = rows(draft, table)
-    spots = {item.serial: spot_of(shown, item) for item in tray.certificates}
-    show_read(tray, spots, level)
+    spots = {item.serial: find_position(shown, item) for item in tray.certificates}
+    show_upload_summary(tray, spots, level)
     unplaced = [item for item in tray.certificates if spots[item.serial] is None]
     if unplaced:
         _ask_where(draft, section, table, unplaced)
     _offer_actions(draft, section, table)
 
 
-def _tray(draft: Draft, table: str) -> Tray:
-    """Give the tray of a table; another draft begins with empty ones."""
+def _tray(draft: Draft, table: str) -> UploadedCertificates:
+    """Return the tray of a table; another draft begins with empty ones."""
     token, trays = st.session_state.get(_KEY, ("", {}))
     if token != draft.token:
         trays = {}
         st.session_state[_KEY] = (draft.token, trays)
-    found: Tray = trays.setdefault(table, Tray())
+    found: UploadedCertificates = trays.setdefault(table, UploadedCertificates())
     return found
 
 
@@ -78,17 +80,19 @@ def _renews(draft: Draft, table: str) -> bool:
 
 
 def _take(draft: Draft, section: str, table: str, read: Readings) -> None:
-    collect(draft, section)
+    read_widgets(draft, section)
     tray, before = _tray(draft, table), rows(draft, table)
-    repeated = [item for item in read.certificates if spot_of(before, item)]
+    repeated = [item for item in read.certificates if find_position(before, item)]
     tray.lay_down(read, repeated)
     renews = _renews(draft, table)
-    table_rows = filled(before, read.certificates, tray.certificates, renews=renews)
+    table_rows = fill_rows(before, read.certificates, tray.certificates, renews=renews)
     keep_rows(draft, section, table, table_rows)
     draft.point_at("answer")
 
 
-def _ask_where(draft: Draft, section: str, table: str, unplaced: Sequence[Certificate]) -> None:
+def _ask_where(
+    draft: Draft, section: str, table: str, unplaced: Sequence[ClientCertificate]
+) -> None:
     """Ask where a certificate belongs, one after the other."""
     certificate, *others = unplaced
     tray, shown = _tray(draft, table), rows(draft, table)
@@ -113,10 +117,10 @@ def _ask_where(draft: Draft, section: str, table: str, unplaced: Sequence[Certif
     )
 
 
-def _put(draft: Draft, section: str, table: str, certificate: Certificate, key: str) -> None:
-    tray: Tray = _tray(draft, table)
-    chosen: Choice | None = st.session_state.get(key)
-    collect(draft, section)
+def _put(draft: Draft, section: str, table: str, certificate: ClientCertificate, key: str) -> None:
+    tray: UploadedCertificates = _tray(draft, table)
+    chosen: RowChoice | None = st.session_state.get(key)
+    read_widgets(draft, section)
     if chosen is None:
         tray.said = "入力先を選択してください。"
         draft.point_at(key)
@@ -152,7 +156,7 @@ def _lacks_action(row: Row) -> bool:
 
 
 def _give_action(draft: Draft, section: str, table: str, value: str) -> None:
-    collect(draft, section)
+    read_widgets(draft, section)
     given = [row | {"action": value} if _lacks_action(row) else row for row in rows(draft, table)]
     keep_rows(draft, section, table, given)
     draft.point_at("answer")

@@ -7,16 +7,21 @@ import streamlit as st
 
 from schemas.catalogue import label
 from schemas.parse import clean, flat
-from wizard.core.answer_text import as_said
+from wizard.core.answer_text import form_text
 from wizard.core.draft import Draft
 from wizard.ui.layout import heading, note
-from wizard.ui.session import go_on_in_memory, put_over_theirs, save, take_theirs
+from wizard.ui.session import (
+    continue_in_memory,
+    overwrite_conflicting_draft,
+    save,
+    take_conflicting_draft,
+)
 from wizard.views.application.start import IN_MEMORY
 
 _NOTHING = "（なし）"
 
 
-def show_trouble(draft: Draft) -> None:
+def show_save_problem(draft: Draft) -> None:
     """Say that a draft could not be saved, and offer what can be done."""
     st.html(
         '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
@@ -35,7 +40,7 @@ def _try_again(draft: Draft) -> None:
 
 
 def _go_without(draft: Draft) -> None:
-    if go_on_in_memory(draft):
+    if continue_in_memory(draft):
         if IN_MEMORY in st.session_state:  # the tick on this very page
             st.session_state[IN_MEMORY] = True
         draft.point_at("heading")
@@ -65,20 +70,25 @@ def show_conflict(draft: Draft, theirs: Draft) -> None:
         st.button(
             "別の画面の内容で続行",
             type="primary",
-            on_click=take_theirs,
+            on_click=take_conflicting_draft,
             args=(draft,),
             key="take-theirs",
         )
-        st.button("この画面の内容で上書き", on_click=put_over_theirs, args=(draft,), key="put-over")
+        st.button(
+            "この画面の内容で上書き",
+            on_click=overwrite_conflicting_draft,
+            args=(draft,),
+            key="put-over",
+        )
 
 
 def _differences(draft: Draft, theirs: Draft) -> Iterator[tuple[str, str, str]]:
-    """Give the answers that differ: their labels, and both as a person writes them."""
+    """Yield the answers that differ: their labels, and both as a person writes them."""
     here, there = dict(flat(clean(draft.answers))), dict(flat(clean(theirs.answers)))
     for path in here | there:
         if here.get(path) != there.get(path):
             yield (
                 label(path),
-                as_said(path, here.get(path)) or _NOTHING,
-                as_said(path, there.get(path)) or _NOTHING,
+                form_text(path, here.get(path)) or _NOTHING,
+                form_text(path, there.get(path)) or _NOTHING,
             )

@@ -10,9 +10,9 @@ from wizard.core.draft import Draft
 from wizard.core.journey import CHECK, entries, errors_of, findings, preceding, sections, steps
 from wizard.core.prefill import value_of_last_time
 from wizard.ui.layout import error_summary, heading, links, note, progress, summary_line
-from wizard.ui.session import comes_back, go, go_on, stay
+from wizard.ui.session import accept_step, go, reject_step, returns_to_check
 from wizard.views.application.fields import ask_section, widget_key
-from wizard.views.application.widget_input import collect, drop_blank_rows, give_known_answers
+from wizard.views.application.widget_input import drop_blank_rows, give_known_answers, read_widgets
 
 
 def show_section(draft: Draft, section: str) -> None:
@@ -45,17 +45,17 @@ def _show_preparation(draft: Draft) -> None:
 
 
 def _accept(draft: Draft, section: str) -> None:
-    collect(draft, section)
+    read_widgets(draft, section)
     give_known_answers(draft, section)
     drop_blank_rows(draft, section)
     errors = errors_of(section, findings(draft, moments.now(), moments.calendar()))
     if errors:
-        stay(draft, section, errors)
+        reject_step(draft, section, errors)
     else:
         draft.answers = clean(draft.answers)
-        go_on(draft, section)
+        accept_step(draft, section)
 
 
 def _go_back(draft: Draft, section: str) -> None:
-    collect(draft, section)
-    go(draft, CHECK if comes_back() else preceding(draft, section))
+    read_widgets(draft, section)
+    go(draft, CHECK if returns_to_check() else preceding(draft, section))

@@ -65,12 +65,12 @@ class Sending:
 
     @property
     def errors(self) -> list[str]:
-        """Say what keeps the package from being made."""
+        """Return what keeps the package from being made."""
         return [_said(one) for one in self.findings if one.severity is Severity.ERROR]
 
     @property
     def names(self) -> Names:
-        """Give the names of what is sent."""
+        """Return the names of what is sent."""
         return names_of(self.filing.parsed, self.letter.name if self.letter else None)
 
 

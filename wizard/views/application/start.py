@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from rules.situations import Road, gate, situations
+from rules.situations import Advice, gate, situations
 from wizard.core import moments
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import PARTS, START, changeable_parts, choose, steps, touch
 from wizard.core.prefill import prefill
 from wizard.core.settings import settings
 from wizard.ui.layout import error_summary, field_head, heading, links, note, progress
-from wizard.ui.session import go_on, is_lost, keep_where_wished, stay, why_unread
+from wizard.ui.session import accept_step, choose_storage, is_lost, reject_step, unreadable_reason
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.from_workbook import show_workbook
 
@@ -44,7 +44,7 @@ def show_start(draft: Draft) -> None:
     labels = {found.id: found.label for found in situations().values()}
     named = st.query_params.get("situation", "")  # a page of the guide leads here
     if named in labels and not draft.situation:
-        draft.begun.setdefault(_SITUATION, named)
+        draft.pending_choices.setdefault(_SITUATION, named)
     _choice(draft, _SITUATION, "手続きの内容を選択してください", labels, draft.situation, missing)
     st.session_state.setdefault(IN_MEMORY, draft.stays_in_memory)
     st.checkbox("下書きを保存しない", key=IN_MEMORY)
@@ -58,7 +58,7 @@ def show_start(draft: Draft) -> None:
 
 
 def _tell_of_loss() -> None:
-    if why := why_unread():
+    if why := unreadable_reason():
         lines = [why, "下書きは削除されていません。復旧後に、このURLを再度開いてください。"]
         note("下書きを読み込めませんでした", lines, "bad")
         return
@@ -78,7 +78,7 @@ def _choice(  # noqa: PLR0913, PLR0917 - a question and its state
     chosen: str,
     missing: dict[str, str],
 ) -> None:
-    ids, chosen = list(options), draft.begun.get(key, chosen)
+    ids, chosen = list(options), draft.pending_choices.get(key, chosen)
     said = [missing[key]] if key in missing else []
     field_head(key, label=question, mark="※必須", said=said, needed=True)
     st.radio(
@@ -95,7 +95,7 @@ def _choice(  # noqa: PLR0913, PLR0917 - a question and its state
 
 def _begin(draft: Draft, key: str) -> None:
     """Keep a choice that is not accepted yet, for who looks at another page meanwhile."""
-    draft.begun[key] = st.session_state[key]
+    draft.pending_choices[key] = st.session_state[key]
 
 
 def _missing(draft: Draft) -> dict[str, str]:
@@ -109,10 +109,10 @@ def _missing(draft: Draft) -> dict[str, str]:
 
 def _accept_start(draft: Draft) -> None:
     before = draft.situation
-    draft.begun.clear()
+    draft.pending_choices.clear()
     draft.entitled = st.session_state.get(_GATE) or ""
     draft.situation = st.session_state.get(_SITUATION) or ""
-    stay(draft, START)
+    reject_step(draft, START)
     if _missing(draft):
         return
     if _road_out(draft) is not None:
@@ -123,13 +123,13 @@ def _accept_start(draft: Draft) -> None:
         choose(draft, situation.kind, list(situation.parts))
         prefill(draft)
     draft.answers.setdefault("applied_on", moments.now().date())
-    if not keep_where_wished(draft, in_memory=bool(st.session_state.get(IN_MEMORY))):
+    if not choose_storage(draft, in_memory=bool(st.session_state.get(IN_MEMORY))):
         return
-    go_on(draft, START)
+    accept_step(draft, START)
 
 
-def _road_out(draft: Draft) -> tuple[str, Road] | None:
-    """Give the title and the content of the road that leads out of the form, if it does."""
+def _road_out(draft: Draft) -> tuple[str, Advice] | None:
+    """Return the title and the content of the road that leads out of the form, if it does."""
     if draft.judged != START or not draft.entitled:
         return None
     if draft.entitled not in gate().entitled:
@@ -140,7 +140,7 @@ def _road_out(draft: Draft) -> tuple[str, Road] | None:
     return f"「{situation.label}」の場合", situation
 
 
-def _show_road_out(draft: Draft, title: str, road: Road) -> None:
+def _show_road_out(draft: Draft, title: str, road: Advice) -> None:
     heading(title)
     note(road.advice, road.steps)
     links((link.label, link.url) for link in road.links)
@@ -174,16 +174,16 @@ def show_parts(draft: Draft) -> None:
     )
     for section, title in parts.items():
         key = f"part:{section}"
-        begun = bool(draft.begun.get(key, section in draft.parts))
+        begun = bool(draft.pending_choices.get(key, section in draft.parts))
         st.checkbox(title, value=begun, key=key, on_change=_begin, args=(draft, key))
     st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
 
 
 def _accept_parts(draft: Draft) -> None:
-    draft.begun.clear()
+    draft.pending_choices.clear()
     chosen = [part for part in changeable_parts() if st.session_state.get(f"part:{part}")]
     if not chosen:
-        stay(draft, PARTS)
+        reject_step(draft, PARTS)
         return
     touch(draft, chosen)
-    go_on(draft, PARTS)
+    accept_step(draft, PARTS)

@@ -6,11 +6,11 @@ import streamlit as st
 
 from rules.finding import Finding
 from schemas.catalogue import label
-from wizard.core.answer_text import as_typed
+from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at, put_at
 from wizard.ui.layout import plain
 from wizard.ui.session import save
-from wizard.views.application.widget_input import collect
+from wizard.views.application.widget_input import read_widgets
 
 
 def offer_suggestions(draft: Draft, findings: Iterable[Finding], key: str, section: str) -> None:
@@ -34,7 +34,7 @@ def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
     ``section`` is the one whose widgets are on the page, empty where there are none.
     """
     for path in paths:
-        now, typed = as_typed(get_at(draft.answers, path)), draft.originals.get(path)
+        now, typed = input_text(get_at(draft.answers, path)), draft.originals.get(path)
         if typed is None or typed == now:
             continue
         where = "" if section else f"{label(path)}："  # beside its field, the label is there
@@ -50,7 +50,7 @@ def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
 
 def _take(draft: Draft, section: str, path: str, suggestion: str) -> None:
     _collected(draft, section)
-    draft.originals[path] = as_typed(get_at(draft.answers, path))
+    draft.originals[path] = input_text(get_at(draft.answers, path))
     _put(draft, path, suggestion)
 
 
@@ -62,7 +62,7 @@ def _give_back(draft: Draft, section: str, path: str) -> None:
 def _collected(draft: Draft, section: str) -> None:
     """Keep what the other widgets of the page hold."""
     if section:
-        collect(draft, section)
+        read_widgets(draft, section)
 
 
 def _put(draft: Draft, path: str, value: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from rules.dates.renewals import findings_of_new, findings_of_origin
 from rules.finding import Finding
 from wizard.core import moments
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.certificate_text import (
     facts,
     findings_list,
@@ -18,14 +18,16 @@ from wizard.core.certificates.certificate_text import (
     refused_list,
     style_of,
 )
-from wizard.core.certificates.rows import Spot
-from wizard.core.certificates.uploaded_certificates import Tray
+from wizard.core.certificates.rows import RowPosition
+from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 
 _MANY: Final = 6
 """More certificates than these are listed on demand."""
 
 
-def show_read(tray: Tray, spots: Mapping[str, Spot | None], level: int) -> None:
+def show_upload_summary(
+    tray: UploadedCertificates, spots: Mapping[str, RowPosition | None], level: int
+) -> None:
     """Show each certificate with its place, what is odd about it, and the files refused.
 
     ``level`` is that of the heading.
@@ -61,8 +63,8 @@ def show_read(tray: Tray, spots: Mapping[str, Spot | None], level: int) -> None:
     )
 
 
-def _counts(spots: Iterable[Spot | None]) -> str:
-    """Say how many certificates went where."""
+def _counts(spots: Iterable[RowPosition | None]) -> str:
+    """Return how many certificates went where."""
     found = Counter(spot and spot.is_replaced for spot in spots)
     lines = {
         False: f"{found[False]}件を下の欄に入力しました。内容を確認してください。",
@@ -72,7 +74,9 @@ def _counts(spots: Iterable[Spot | None]) -> str:
     return "".join(f"<p>{lines[kind]}</p>" for kind in lines if found[kind])
 
 
-def _list(certificates: Sequence[Certificate], spots: Mapping[str, Spot | None]) -> str:
+def _list(
+    certificates: Sequence[ClientCertificate], spots: Mapping[str, RowPosition | None]
+) -> str:
     items = "".join(
         f"<li><b>{escape(name_of(item))}</b>　{_place(spots[item.serial])}"
         f'<div class="mk-source">{escape(facts(item))}</div></li>'
@@ -87,13 +91,13 @@ def _list(certificates: Sequence[Certificate], spots: Mapping[str, Spot | None])
     )
 
 
-def _place(spot: Spot | None) -> str:
+def _place(spot: RowPosition | None) -> str:
     if spot is None:
         return "入力先は未選択です"
     return f"{spot.number + 1}件目" + ("の更新前の証明書" if spot.is_replaced else "")
 
 
-def _findings(certificate: Certificate, spot: Spot | None) -> list[Finding]:
+def _findings(certificate: ClientCertificate, spot: RowPosition | None) -> list[Finding]:
     if spot is not None and spot.is_replaced:
         return list(findings_of_origin(certificate))
     return findings_of_new(certificate, moments.now(), moments.calendar())

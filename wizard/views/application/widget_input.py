@@ -9,13 +9,13 @@ import streamlit as st
 from schemas.answer import Shape
 from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
-from wizard.core.answer_text import as_typed
+from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at, put_at
 from wizard.core.journey import entries, rows
 from wizard.core.prefill import leave_out_the_same
 
 
-def collect(draft: Draft, section: str) -> None:
+def read_widgets(draft: Draft, section: str) -> None:
     """Take what the section's widgets hold into the draft, as typed; what is as last time is not.
 
     A form that was finished is finished no more once an answer changes.
@@ -69,7 +69,7 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
 
     A given row takes the place of a row that holds nothing.
     """
-    collect(draft, section)
+    read_widgets(draft, section)
     if row:
         drop_blank_rows(draft, section)
     shown = get_at(draft.answers, table) if row else rows(draft, table)
@@ -88,7 +88,7 @@ def _first_asked(draft: Draft, section: str, table: str) -> str:
 
 def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
     """Take a row out of a table; those after it move up, and so do their widgets."""
-    collect(draft, section)
+    read_widgets(draft, section)
     kept = [row for place, row in enumerate(rows(draft, table)) if place != number]
     keep_rows(draft, section, table, kept)
     draft.point_at(table)
@@ -115,6 +115,6 @@ def keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
         entry = next((entry for entry in columns if entry.name == name), None)
         if entry is not None:
             value = kept[int(place)].get(name) if int(place) < len(kept) else None
-            held = value if entry.shape is Shape.CHOICE else as_typed(value)
+            held = value if entry.shape is Shape.CHOICE else input_text(value)
             if st.session_state[key] != held:  # what is being typed there stays
                 st.session_state[key] = held

@@ -33,7 +33,7 @@ def month_table(agenda: Agenda, month: date, today: date, marks: Mapping[date, s
 
 
 def numbers_of(rounds: Sequence[Round]) -> Numbers:
-    """Give each round its number, in the order of their cut-offs, from 1."""
+    """Return each round its number, in the order of their cut-offs, from 1."""
     return {found.cutoff.friday: n for n, found in enumerate(rounds, start=1)}
 
 
@@ -117,7 +117,7 @@ def _target(found: Round) -> str:
 
 
 def month_notes(agenda: Agenda, month: date) -> str:
-    """Say which Fridays have no cut-off, and name the month's closed days."""
+    """Return which Fridays have no cut-off, and name the month's closed days."""
     lines = without_own(agenda.without)
     days = (day for week in agenda.weeks for day in week if day.date.month == month.month)
     if named := [ClosedDay(day.date, name) for day in days if (name := name_of(day))]:

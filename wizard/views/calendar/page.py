@@ -76,7 +76,7 @@ def show_calendar() -> None:
 
 
 def _planner() -> Planner:
-    """Give the session's planner, turned to where the address leads."""
+    """Return the session's planner, turned to where the address leads."""
     held: Planner | None = st.session_state.get(_KEY)
     if held is None:
         held = st.session_state[_KEY] = _new_planner()
@@ -171,7 +171,7 @@ def _show_year(planner: Planner, now: datetime) -> None:
 
 
 def _rounds_within(year: int, office: OfficeCalendar) -> list[Round]:
-    """Give the rounds that close in a year, be it for a Friday of the next one."""
+    """Return the rounds that close in a year, be it for a Friday of the next one."""
     found = rounds_between(date(year, 1, 1), date(year, 12, 31), office)
     return [item for item in found if item.cutoff.closes_at.year == year]
 

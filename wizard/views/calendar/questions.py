@@ -8,14 +8,14 @@ from typing import Final
 import streamlit as st
 
 from wizard.core import moments
-from wizard.core.answer_text import as_typed
-from wizard.core.deadlines.answers import Answer, answer
+from wizard.core.answer_text import input_text
+from wizard.core.deadlines.answers import DateAnswer, answer
 from wizard.core.deadlines.inquiry import (
     QUESTIONS,
     SUPPLY_START,
     VOLTAGES,
-    Field,
     InquiryError,
+    InquiryField,
     fields_of,
 )
 from wizard.core.deadlines.planner import Planner
@@ -55,7 +55,7 @@ def _turn_to(planner: Planner, key: str) -> None:
     planner.forget_answer()
 
 
-def _ask_field(planner: Planner, asked: Field, today: date) -> None:
+def _ask_field(planner: Planner, asked: InquiryField, today: date) -> None:
     said = [planner.said[asked.key]] if asked.key in planner.said else []
     mark = "※必須" if asked.is_needed else "※任意"
     field_head(
@@ -66,7 +66,7 @@ def _ask_field(planner: Planner, asked: Field, today: date) -> None:
         said=said,
         needed=asked.is_needed,
     )
-    first = as_typed(today) if asked.key in _TODAY_FIRST else ""
+    first = input_text(today) if asked.key in _TODAY_FIRST else ""
     typed = planner.typed.setdefault(asked.key, first)
     if asked.key not in st.session_state:
         st.session_state[asked.key] = typed
@@ -98,12 +98,12 @@ def _look_up(planner: Planner) -> None:
     planner.point_at("answer")
 
 
-def _answer(planner: Planner, now: datetime) -> Answer:
+def _answer(planner: Planner, now: datetime) -> DateAnswer:
     return answer(planner.question, planner.asked or {}, planner.voltage, now, planner.calendar)
 
 
-def answered(planner: Planner, now: datetime) -> Answer | None:
-    """Give the answer to what was asked last, or None; other closures may leave none."""
+def answered(planner: Planner, now: datetime) -> DateAnswer | None:
+    """Return the answer to what was asked last, or None; other closures may leave none."""
     if planner.asked is not None:
         try:
             return _answer(planner, now)
@@ -112,7 +112,7 @@ def answered(planner: Planner, now: datetime) -> Answer | None:
     return None
 
 
-def show_answer(found: Answer) -> None:
+def show_answer(found: DateAnswer) -> None:
     """Show an answer: what is so, why, and its calendar file."""
     style = "warn" if found.is_late else "note"
     first, *rest = found.lines

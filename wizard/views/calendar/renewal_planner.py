@@ -12,7 +12,7 @@ from rules.dates.closures import ClosuresError
 from rules.dates.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
 from rules.dates.round_text import cutoff_text, registration_text
 from rules.dates.workdays import OfficeCalendar
-from wizard.core.certificates.certificate_file import Certificate
+from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.certificate_text import (
     facts,
     findings_list,
@@ -21,8 +21,8 @@ from wizard.core.certificates.certificate_text import (
     until,
 )
 from wizard.core.certificates.reading import Readings
-from wizard.core.certificates.uploaded_certificates import Tray
-from wizard.core.focus import Pointing
+from wizard.core.certificates.uploaded_certificates import UploadedCertificates
+from wizard.core.focus import FocusTarget
 from wizard.core.ics import renewal_file
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.layout import note, style_sheet
@@ -36,11 +36,11 @@ _HINT: Final = (
 )
 
 
-def show_renewals(page: Pointing, now: datetime, office: OfficeCalendar) -> None:
+def show_renewals(page: FocusTarget, now: datetime, office: OfficeCalendar) -> None:
     """Ask for certificate files, and list until when each can be renewed."""
     style_sheet("certificates.css")
     st.html("<h2>証明書の更新の締切</h2>")
-    tray: Tray = st.session_state.setdefault(_KEY, Tray())
+    tray: UploadedCertificates = st.session_state.setdefault(_KEY, UploadedCertificates())
     ask_for_certificates("planner", tray.turn, _HINT, partial(_take, page, tray))
     if tray.is_empty:
         return
@@ -63,18 +63,18 @@ def show_renewals(page: Pointing, now: datetime, office: OfficeCalendar) -> None
         st.button("一覧を消去", on_click=_clear, args=(page,), key="clear-renewals")
 
 
-def _take(page: Pointing, tray: Tray, read: Readings) -> None:
+def _take(page: FocusTarget, tray: UploadedCertificates, read: Readings) -> None:
     tray.lay_down(read, [])
     page.point_at(_PLACE)
 
 
-def _clear(page: Pointing) -> None:
+def _clear(page: FocusTarget) -> None:
     turn = st.session_state[_KEY].turn + 1
-    st.session_state[_KEY] = Tray(turn=turn)
+    st.session_state[_KEY] = UploadedCertificates(turn=turn)
     page.point_at(f"certificate-files:planner:{turn}")
 
 
-def _show(found: Sequence[Renewal[Certificate]], tray: Tray) -> None:
+def _show(found: Sequence[Renewal[ClientCertificate]], tray: UploadedCertificates) -> None:
     refused = refused_list(tray.refused)
     said = findings_list(
         (name_of(renewal.certificate), finding)
@@ -97,7 +97,7 @@ def _show(found: Sequence[Renewal[Certificate]], tray: Tray) -> None:
     )
 
 
-def _item(renewal: Renewal[Certificate]) -> str:
+def _item(renewal: Renewal[ClientCertificate]) -> str:
     certificate, last = renewal.certificate, renewal.last
     planned = ""
     if last is not None:

@@ -23,7 +23,7 @@ def week_head() -> str:
 
 
 def without_own(cutoffs: Iterable[Cutoff]) -> list[str]:
-    """Say which Fridays have no cut-off of their own, and why."""
+    """Return which Fridays have no cut-off of their own, and why."""
     return [
         f"{short_date(cutoff.friday)}に締切はありません（{days_off(cutoff.moved)}のため）。"
         f"{cutoff_text(cutoff)}の締切に含まれます。"
@@ -37,7 +37,7 @@ def paragraphs(lines: Iterable[str]) -> str:
 
 
 def name_of(day: Day) -> str:
-    """Give the name of a closed day that is more than a plain weekend; else nothing."""
+    """Return the name of a closed day that is more than a plain weekend; else nothing."""
     if day.why_closed is None or is_plain_weekend(ClosedDay(day.date, day.why_closed)):
         return ""
     return day.why_closed

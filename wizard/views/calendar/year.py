@@ -66,7 +66,7 @@ def _small_cell(
 
 
 def year_notes(agendas: Iterable[Agenda]) -> str:
-    """Say which Fridays of a year have no cut-off of their own."""
+    """Return which Fridays of a year have no cut-off of their own."""
     return paragraphs(line for agenda in agendas for line in without_own(agenda.without))
 
 

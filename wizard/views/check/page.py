@@ -11,10 +11,10 @@ import streamlit as st
 from rules.dates.cutoff import round_at
 from wizard.core import moments
 from wizard.core.checking.batch_summary import Checked, head, summary
-from wizard.core.checking.check_session import Desk
+from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.enclosed_letter import with_letter
-from wizard.core.checking.judging import Task, judged
-from wizard.core.checking.returns import returned
+from wizard.core.checking.judging import Task, judge_uploads
+from wizard.core.checking.returns import return_files
 from wizard.core.checking.uploads import first_names
 from wizard.core.filing import VERDICTS
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
@@ -40,14 +40,14 @@ def show_check_page() -> None:
     finish_page(desk)
 
 
-def _desk() -> Desk:
-    held: Desk | None = st.session_state.get(_KEY)
+def _desk() -> CheckSession:
+    held: CheckSession | None = st.session_state.get(_KEY)
     if held is None:
-        held = st.session_state[_KEY] = Desk()
+        held = st.session_state[_KEY] = CheckSession()
     return held
 
 
-def _ask_for_files(desk: Desk) -> None:
+def _ask_for_files(desk: CheckSession) -> None:
     field_head(
         _FILES,
         label="記入済みの申込書",
@@ -68,7 +68,7 @@ def _ask_for_files(desk: Desk) -> None:
     st.button("チェックを開始", type="primary", on_click=_begin, args=(desk,), key="begin")
 
 
-def _begin(desk: Desk) -> None:
+def _begin(desk: CheckSession) -> None:
     given = [(file.name, file.getvalue()) for file in st.session_state.get(_FILES) or ()]
     desk.lay_down(given, moments.now())
     if not desk.uploads:
@@ -76,7 +76,7 @@ def _begin(desk: Desk) -> None:
         desk.point_at("errors")
 
 
-def _work(desk: Desk) -> None:
+def _work(desk: CheckSession) -> None:
     """Check what waits, one file after the other comes; a click stops it, and nothing is lost."""
     st.button("中止", on_click=_stop, args=(desk,), key="stop")
     count = len(desk.uploads)
@@ -86,7 +86,7 @@ def _work(desk: Desk) -> None:
     office = moments.calendar()
     numbers = {id(desk.uploads[number]): number for number in desk.waiting()}
     tasks = (Task(desk.uploads[number], desk.at, office.closures) for number in desk.waiting())
-    with closing(judged(tasks)) as verdicts:
+    with closing(judge_uploads(tasks)) as verdicts:
         for task, verdict in verdicts:
             if not desk.is_at_work:  # stopped, and shown by another run while this one waited
                 return
@@ -99,16 +99,16 @@ def _work(desk: Desk) -> None:
     st.rerun()
 
 
-def _stop(desk: Desk) -> None:
+def _stop(desk: CheckSession) -> None:
     desk.is_at_work = False
     desk.point_at("answer")
 
 
-def _go_on(desk: Desk) -> None:
+def _go_on(desk: CheckSession) -> None:
     desk.is_at_work = True
 
 
-def _show(desk: Desk) -> None:
+def _show(desk: CheckSession) -> None:
     counts = {
         verdict: sum(item.verdict.verdict == verdict for item in desk.checked.values())
         for verdict in VERDICTS
@@ -146,19 +146,19 @@ def _show(desk: Desk) -> None:
     show_results(desk)
 
 
-def _summary(desk: Desk) -> bytes:
+def _summary(desk: CheckSession) -> bytes:
     at = desk.at or moments.now()
     checked = [desk.checked[number] for number in sorted(desk.checked)]
     return summary(checked, head(at, round_at(at, moments.calendar())))
 
 
-def _all_returned(desk: Desk) -> bytes:
+def _all_returned(desk: CheckSession) -> bytes:
     at, office = desk.at or moments.now(), moments.calendar()
     taken: set[str] = set()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in sorted(desk.checked):
             upload, verdict = desk.uploads[number], desk.checked[number].verdict
-            for found in returned(upload, verdict, at, office, taken):
+            for found in return_files(upload, verdict, at, office, taken):
                 archive.writestr(found.name, found.make())
     return packed.getvalue()

@@ -8,9 +8,9 @@ import streamlit as st
 
 from rules.finding import SEVERITY_WORDS, Finding
 from wizard.core import moments
-from wizard.core.checking.batch_summary import Line, lines, one_line
-from wizard.core.checking.check_session import Desk
-from wizard.core.checking.returns import returned
+from wizard.core.checking.batch_summary import SummaryLine, lines, one_line
+from wizard.core.checking.check_session import CheckSession
+from wizard.core.checking.returns import return_files
 from wizard.core.filing import VERDICTS
 
 _ON_A_PAGE: Final = 20
@@ -18,7 +18,7 @@ _MOST_FINDINGS: Final = 100
 _LONGEST_NAME: Final = 300
 
 
-def show_results(desk: Desk) -> None:
+def show_results(desk: CheckSession) -> None:
     """Show a page of results."""
     order, numbers = desk.worst_first(), sorted(desk.checked)
     told = dict(zip(numbers, lines(desk.checked[n] for n in numbers), strict=True))
@@ -30,7 +30,7 @@ def show_results(desk: Desk) -> None:
         _turn(desk, pages)
 
 
-def _turn(desk: Desk, pages: int) -> None:
+def _turn(desk: CheckSession, pages: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="turn-results"):
         st.html(f"<p>{desk.page + 1} / {pages}ページ</p>")
         if desk.page > 0:
@@ -39,12 +39,12 @@ def _turn(desk: Desk, pages: int) -> None:
             st.button("次のページ", on_click=_turn_to, args=(desk, desk.page + 1), key="after")
 
 
-def _turn_to(desk: Desk, page: int) -> None:
+def _turn_to(desk: CheckSession, page: int) -> None:
     desk.page = page
     desk.point_at("answer")
 
 
-def _show_file(desk: Desk, number: int, line: Line) -> None:
+def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
     item = desk.checked[number]
     verdict = item.verdict
     at, office = desk.at or moments.now(), moments.calendar()
@@ -55,7 +55,7 @@ def _show_file(desk: Desk, number: int, line: Line) -> None:
             f"{_about(line)}{_findings(verdict.findings)}"
         )
         with st.container(horizontal=True):
-            for found in returned(desk.uploads[number], verdict, at, office, set()):
+            for found in return_files(desk.uploads[number], verdict, at, office, set()):
                 st.download_button(
                     found.what,
                     data=found.make,
@@ -66,7 +66,7 @@ def _show_file(desk: Desk, number: int, line: Line) -> None:
                 )
 
 
-def _about(line: Line) -> str:
+def _about(line: SummaryLine) -> str:
     known = " ／ ".join(filter(None, (line.company, line.business_code, line.kind)))
     dated = f"（申込年月日 {line.applied_on}）" if line.applied_on else ""
     remark = f'<p class="mk-remark">{escape(line.remark)}</p>' if line.remark else ""

@@ -6,8 +6,8 @@ import streamlit as st
 
 from rules.guide.checklists import (
     NO_CONTRACTS,
+    ApiTestNeed,
     Checklist,
-    Verdict,
     api_cases,
     api_test_verdict,
     checklist,
@@ -17,9 +17,9 @@ from wizard.ui.layout import field_head, link_to, note
 from wizard.views.guide.guide_session import HelpDesk
 
 _SAYS = {
-    Verdict.NEEDED: "API連携テストの申込みが必要です",
-    Verdict.ASK: "要否を、ヘルプデスクに確認してください",
-    Verdict.NOT_NAMED: "FAQには、テストが必要な場合として記載されていません",
+    ApiTestNeed.NEEDED: "API連携テストの申込みが必要です",
+    ApiTestNeed.ASK: "要否を、ヘルプデスクに確認してください",
+    ApiTestNeed.NOT_NAMED: "FAQには、テストが必要な場合として記載されていません",
 }
 _PRINT = (
     "body{font-family:sans-serif;line-height:1.8;max-width:42rem;margin:2rem auto;padding:0 1rem}"

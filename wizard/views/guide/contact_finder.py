@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from rules.guide.areas import Area, PointNumber, PointNumberError, areas, point_number
-from rules.guide.contacts import Advice, Matter, contact_for, matters
+from rules.guide.areas import PointNumber, PointNumberError, SupplyArea, areas, point_number
+from rules.guide.contacts import ContactAdvice, Matter, contact_for, matters
 from wizard.ui.layout import field_head
 from wizard.views.guide.guide_session import HelpDesk
 
@@ -60,7 +60,7 @@ def _take(desk: HelpDesk, key: str) -> None:
         desk.point_at("answer")
 
 
-def _ask_area(desk: HelpDesk) -> Area | None:
+def _ask_area(desk: HelpDesk) -> SupplyArea | None:
     """Ask for the area: by the number of the point, whose first digits tell it, or by its name."""
     point = ask_point(desk)
     if point is not None and point.area is not None:
@@ -114,7 +114,7 @@ def show_point_number(desk: HelpDesk) -> None:
         st.html("<p>桁数に誤りはありません。番号の登録の有無は、本ツールでは確認できません。</p>")
 
 
-def _show_advice(matter: Matter, advice: Advice) -> None:
+def _show_advice(matter: Matter, advice: ContactAdvice) -> None:
     bring = "".join(f"<li>{escape(line)}</li>" for line in advice.bring)
     note = f"<p>{escape(advice.note)}</p>" if advice.note else ""
     reach = f"<p>{escape(advice.reach)}</p>" if advice.reach else ""

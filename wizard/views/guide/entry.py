@@ -5,14 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from rules.guide.entries import Entry, entries
+from rules.guide.entries import GuideEntry, entries
 from rules.guide.items import items
-from rules.guide.places import COMMAND, PAGE, SITUATION, Place
+from rules.guide.places import COMMAND, PAGE, SITUATION, PageTarget
 from wizard.ui.layout import link_to, links
 from wizard.views.guide.guide_session import HelpDesk
 
 
-def show_entry(desk: HelpDesk, entry: Entry, why: Iterable[str] = (), *, where: str) -> None:
+def show_entry(desk: HelpDesk, entry: GuideEntry, why: Iterable[str] = (), *, where: str) -> None:
     """Show an entry; ``where`` tells its buttons apart from those of the others on the page."""
     matched = "、".join(why)
     parts = [
@@ -34,7 +34,7 @@ def _items(lines: Iterable[str]) -> str:
     return "".join(f"<li>{escape(line)}</li>" for line in lines)
 
 
-def _show_ways(desk: HelpDesk, entry: Entry, where: str) -> None:
+def _show_ways(desk: HelpDesk, entry: GuideEntry, where: str) -> None:
     ways = [place for place in entry.places if place.kind != COMMAND]
     if ways:
         st.html("<h3>本ツールでできること</h3>")
@@ -52,7 +52,7 @@ def _show_ways(desk: HelpDesk, entry: Entry, where: str) -> None:
             )
 
 
-def _show_way(desk: HelpDesk, place: Place, where: str) -> None:
+def _show_way(desk: HelpDesk, place: PageTarget, where: str) -> None:
     key = f"way:{where}:{place.kind}:{place.to}"
     if place.kind == SITUATION:
         link_to("", f"申込書をつくる：{place.label}", key, {"situation": place.to})

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from rules.guide.entries import entries
-from rules.guide.search import Found, search
-from wizard.core.focus import Pointing
+from rules.guide.search import SearchResult, search
+from wizard.core.focus import FocusTarget
 
 TOOLS = {
     "login-doctor": "ログインできない",
@@ -18,7 +18,7 @@ TOOLS = {
 
 
 @dataclass
-class HelpDesk(Pointing):
+class HelpDesk(FocusTarget):
     """What was asked.
 
     ``words`` were searched for; ``item`` is the entry that is shown alone, ``tool`` the tool that
@@ -33,7 +33,7 @@ class HelpDesk(Pointing):
     replies: list[bool] = field(default_factory=list)
     typed: dict[str, str] = field(default_factory=dict)
 
-    def find(self) -> tuple[Found, ...]:
+    def find(self) -> tuple[SearchResult, ...]:
         """Search for the words."""
         return search(self.words) if self.words.strip() else ()
 

@@ -50,7 +50,7 @@ def show_guidance() -> None:
 
 
 def _desk() -> HelpDesk:
-    """Give what the session has asked, turned to where the address leads."""
+    """Return what the session has asked, turned to where the address leads."""
     held: HelpDesk | None = st.session_state.get(_KEY)
     if held is None:
         held = st.session_state[_KEY] = HelpDesk()

@@ -68,7 +68,7 @@ def _take(desk: HelpDesk, key: str) -> None:
 
 
 def _known(desk: HelpDesk, name: str) -> str:
-    """Give what was typed, or what the draft of an application knows."""
+    """Return what was typed, or what the draft of an application knows."""
     given = desk.typed.get(f"mail:{name}")
     return (
         given if given is not None else str(get_at(current_draft().answers, _FIELDS[name][1]) or "")

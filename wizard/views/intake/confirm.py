@@ -13,7 +13,7 @@ from wizard.core.files import FileError
 from wizard.core.intake.bindable_fields import State, room_of, short_title, title
 from wizard.core.intake.blank_intake import Blank, Intake
 from wizard.core.settings import settings
-from wizard.core.template_in_use import keep
+from wizard.core.template_in_use import store_blank
 from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
 from wizard.ui.identity import OWNER, visitor
 from wizard.ui.layout import field_head, note, plain, slug, style_sheet
@@ -55,7 +55,7 @@ def show_confirm(intake: Intake, blank: Blank) -> None:
 
 
 def may_set_form() -> bool:
-    """Tell whether who looks at the page may set the form that all are filled into.
+    """Return whether who looks at the page may set the form that all are filled into.
 
     On an address that others reach it is the operator's to set, who may leave it to visitors.
     """
@@ -193,7 +193,7 @@ def _show_picking(intake: Intake) -> None:
 
 
 def _order(intake: Intake) -> str:
-    """Say which cell to click on next."""
+    """Return which cell to click on next."""
     room, count = room_of(intake.selected), len(intake.picked)
     if room == "ticks":
         return f"「{intake.next_tick()}」のチェック欄のセルを選択してください（{count + 1}か所目）"
@@ -296,7 +296,7 @@ def _finish(intake: Intake) -> None:
         intake.said = f"{error.why}{error.mend}"
     if intake.bound is not None and may_set_form():
         try:
-            keep(intake.bound)
+            store_blank(intake.bound)
             intake.is_kept = True
         except FileError as error:
             intake.said = f"{error}取り込んだ様式は、下のボタンからダウンロードできます。"

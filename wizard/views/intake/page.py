@@ -8,9 +8,9 @@ import streamlit as st
 from rules.dates.date_text import long_moment
 from wizard.core.files import FileError
 from wizard.core.intake.blank_intake import Intake
-from wizard.core.template_in_use import bytes_in_use, put_away, template_in_use
+from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_use
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
-from wizard.views.application.form_notice import whose_and_mend
+from wizard.views.application.form_notice import form_origin_and_remedy
 from wizard.views.intake.confirm import may_set_form, show_confirm
 from workbook.binding.names import NamesError, read_names
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -99,7 +99,7 @@ def _begin(intake: Intake) -> None:
 def _show_in_use(intake: Intake) -> None:
     used = template_in_use()
     if used.why:
-        whose, mend = whose_and_mend(used)
+        whose, mend = form_origin_and_remedy(used)
         note(f"{whose}を使用できません", [used.why, mend], "warn")
     st.html("<h2>現在使用している様式</h2>")
     if used.since is None:
@@ -145,7 +145,7 @@ def _look_again(intake: Intake) -> None:
 
 def _put_away(intake: Intake) -> None:
     try:
-        put_away()
+        remove_blank()
         intake.point_at("heading")
     except FileError as error:
         intake.said = str(error)

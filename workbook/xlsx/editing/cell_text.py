@@ -14,7 +14,7 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 
 
 def fitting(text: str, limit: int) -> str:
-    """Give a text as a spreadsheet keeps it, cut to so many UTF-16 units.
+    """Return a text as a spreadsheet keeps it, cut to so many UTF-16 units.
 
     What no cell can hold becomes the character that stands for it; what Excel would take for an
     escaped character is protected.

@@ -63,7 +63,7 @@ class Comments:
         return bytes_of(self._root)
 
     def had(self, cell: Cell) -> bool:
-        """Say whether a cell had a comment before anything was put here."""
+        """Return whether a cell had a comment before anything was put here."""
         return f"{get_column_letter(cell[1])}{cell[0]}" in self._there
 
     def _author(self) -> int:

@@ -36,13 +36,13 @@ class Axis:
             self.length += (last - first + 1) * size
 
     def start(self, number: int) -> int:
-        """Give the pixel at which a row or column begins."""
+        """Return the pixel at which a row or column begins."""
         index = bisect_right(self._bands, (number, MAX_ROW + 1)) - 1
         first, _, size = self._bands[index]
         return self._starts[index] + (number - first) * size
 
     def at(self, pixel: int) -> tuple[int, int]:
-        """Give the row or column at a pixel, from 0, and how far inside it the pixel is."""
+        """Return the row or column at a pixel, from 0, and how far inside it the pixel is."""
         index = bisect_right(self._starts, pixel) - 1
         while index and not self._bands[index][2]:
             index -= 1
@@ -67,7 +67,7 @@ class Grid:
         self._merged = {area.partition(":")[0]: area for area in areas}
 
     def right_of(self, cell: Cell) -> int:
-        """Give the pixel at which a cell, or the area merged into it, has ended."""
+        """Return the pixel at which a cell, or the area merged into it, has ended."""
         reference = f"{get_column_letter(cell[1])}{cell[0]}"
         _, _, _, right = area_at(self._merged.get(reference, reference))
         return self.columns.start(right + 1)
@@ -96,7 +96,7 @@ def _pixels(size: str | None, scale: float, usual: float) -> int:
 
 
 def _without_gaps(bands: Iterable[Band], usual: int, count: int) -> Iterator[Band]:
-    """Give bands for all rows or columns, one after the other."""
+    """Yield bands for all rows or columns, one after the other."""
     last = 0
     for band in sorted(bands):
         first, end = max(band[0], last + 1), min(band[1], count)

@@ -20,7 +20,7 @@ _POINTS: Final = 0.75  # of a pixel
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class CommentBox:
     """Where a comment is shown: as Excel anchors it to cells, and in pixels of the sheet."""
 
     cell: Cell
@@ -38,7 +38,7 @@ class Box:
         return "".join(f"{name}:{pixels * _POINTS:g}pt;" for name, pixels in named.items())
 
 
-def box_for(cell: Cell, text: str, grid: Grid) -> Box:
+def box_for(cell: Cell, text: str, grid: Grid) -> CommentBox:
     """Find the place for a comment: right of its cell, as long as the sheet goes on there."""
     width, height = _size(text)
     left = _within(grid.right_of(cell) + _GAP, width, grid.columns)
@@ -49,7 +49,7 @@ def box_for(cell: Cell, text: str, grid: Grid) -> Box:
         *grid.columns.at(left + width),
         *grid.rows.at(top + height),
     )
-    return Box(cell, left, top, width, height, ", ".join(map(str, ends)))
+    return CommentBox(cell, left, top, width, height, ", ".join(map(str, ends)))
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from workbook.xlsx.editing.note_box import Box
+from workbook.xlsx.editing.note_box import CommentBox
 from workbook.xlsx.editing.part_xml import Node, add, bytes_of, tree_of
 from workbook.xlsx.guard.strict_xml import refuse
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -44,7 +44,7 @@ _END: Final = re.compile(rb"</(?:[^\s<>/:]+:)?xml\s*>\s*")
 
 
 def with_boxes(
-    content: bytes | None, boxes: Iterable[Box], commented: Iterable[Cell], block: int
+    content: bytes | None, boxes: Iterable[CommentBox], commented: Iterable[Cell], block: int
 ) -> bytes:
     """Draw a box for each comment, or give the one that there is its new place.
 
@@ -67,7 +67,7 @@ def with_boxes(
     return content[:end] + (kind + "".join(shapes)).encode() + content[end:]
 
 
-def _shape(number: int, box: Box) -> str:
+def _shape(number: int, box: CommentBox) -> str:
     row, column = box.cell
     return _SHAPE.format(
         number=number, style=box.style, anchor=box.anchor, row=row - 1, column=column - 1
@@ -75,9 +75,9 @@ def _shape(number: int, box: Box) -> str:
 
 
 def _with_new_places(
-    content: bytes | None, boxes: Iterable[Box], commented: Iterable[Cell]
+    content: bytes | None, boxes: Iterable[CommentBox], commented: Iterable[Cell]
 ) -> tuple[bytes | None, set[Cell]]:
-    """Give a drawing whose boxes have their new places, and the cells that have a box in it.
+    """Return a drawing whose boxes have their new places, and the cells that have a box in it.
 
     Excel itself writes drawings that are no XML: there boxes stay, and every comment has one.
     """
@@ -100,7 +100,7 @@ def _with_new_places(
 
 
 def _cell_of(note: Node) -> Cell | None:
-    """Give the cell of a comment's box; None for what is another kind of shape."""
+    """Return the cell of a comment's box; None for what is another kind of shape."""
     row, column = (
         _INDEX.fullmatch(note.findtext(_IN_EXCEL + name) or "") for name in ("Row", "Column")
     )

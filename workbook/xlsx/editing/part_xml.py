@@ -50,11 +50,11 @@ def add(parent: Node, name: str, text: str | None = None, /, **attributes: str) 
 
 
 def child_of(parent: Node, name: str) -> Node:
-    """Give the first child of a name in the namespace of its parent; None where there is none."""
+    """Return the first child of a name in the namespace of its parent; None where there is none."""
     return parent.find(_beside(parent, name))
 
 
 def _beside(parent: Node, name: str) -> str:
-    """Give a name in the namespace of an element, which stands in braces before its own name."""
+    """Return a name in the namespace of an element, which stands in braces before its own name."""
     tag: str = parent.tag
     return tag[: tag.rfind("}") + 1] + name

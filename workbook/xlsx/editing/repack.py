@@ -66,7 +66,7 @@ def _kept(
 
 
 def _data_of(content: bytes, member: Member) -> bytes:
-    """Give a member's data as it stands in the archive, packed."""
+    """Return a member's data as it stands in the archive, packed."""
     lengths = _LENGTHS.unpack_from(content, member.offset + _LENGTHS_AT)
     start = member.offset + _LOCAL.size + sum(lengths)
     return content[start : start + member.packed]

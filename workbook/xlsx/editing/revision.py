@@ -50,7 +50,7 @@ class Revision:
         return MAX_PARTS - len(self._spelled)
 
     def read(self, name: str) -> bytes:
-        """Give the bytes of a part as it stands now.
+        """Return the bytes of a part as it stands now.
 
         Raises:
             UnreadableError: there is no such part.
@@ -60,7 +60,7 @@ class Revision:
         return self._package.read(name) if new is None else new
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
-        """Give what a part referred to before the revision, by id."""
+        """Return what a part referred to before the revision, by id."""
         return self._package.relationships(part)
 
     def put(self, name: str, data: bytes) -> None:
@@ -115,7 +115,7 @@ class Revision:
         return self._spell(posixpath.join(folder, "_rels", name + ".rels"))
 
     def _spell(self, name: str) -> str:
-        """Give a part's name as the archive spells it, since case does not count."""
+        """Return a part's name as the archive spells it, since case does not count."""
         return self._spelled.get(name.casefold(), name)
 
     def _add(self, name: str, data: bytes, content_type: str) -> None:

@@ -35,7 +35,7 @@ class Tabs:
             refuse("no sheets")
 
     def worksheets(self) -> Iterator[tuple[str, str]]:
-        """Give title and part of each sheet that has cells."""
+        """Yield title and part of each sheet that has cells."""
         related = self._revision.relationships(self._revision.main)
         for sheet in self._sheets.iterchildren(_SHEET):
             relation = related.get(sheet.get(_ID) or "")
@@ -58,7 +58,7 @@ class Tabs:
         self._revision.put(self._revision.main, bytes_of(self._root))
 
     def _fresh_id(self) -> str:
-        """Give the number after the largest; where that is too large, the first that is free."""
+        """Return the number after the largest; where that is too large, the first that is free."""
         taken = {sheet.get("sheetId") for sheet in self._sheets}
         largest = max((int(one) for one in taken if one and _COUNT.fullmatch(one)), default=0)
         start = largest + 1 if largest < _LARGEST_ID else 1

@@ -18,7 +18,7 @@ _DECLARATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>)?")
 
 
 def plain(content: bytes, root: str) -> bytes:
-    """Give a part in which every < begins a tag: without comments and the like, in UTF-8.
+    """Return a part in which every < begins a tag: without comments and the like, in UTF-8.
 
     A part that is so already is left alone, byte for byte.
     """
@@ -31,7 +31,7 @@ def plain(content: bytes, root: str) -> bytes:
 
 
 def attributes(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Give the attributes of a tag with their values, as they are written."""
+    """Return the attributes of a tag with their values, as they are written."""
     return ((match[1], match[2][1:-1]) for match in _ATTRIBUTE.finditer(raw))
 
 

@@ -44,7 +44,7 @@ _PICTURES: Final = "xl/media/"  # a drawing of one colour exceeds any ratio
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
-    """Give all files of an archive by name, each checked against its CRC; folders are left out.
+    """Return all files of an archive by name, each checked against its CRC; folders are left out.
 
     Raises:
         UnreadableError: the archive is broken, hostile, too large or no document.
@@ -105,7 +105,7 @@ def _check_member(member: Member) -> None:
 
 
 def _data_starts(content: bytes, members: list[Member], directory_at: int) -> dict[int, int]:
-    """Give where each member's data starts, by its offset, if the members tile the archive."""
+    """Return where each member's data starts, by its offset, if the members tile the archive."""
     ordered = sorted(members, key=lambda member: member.offset)
     ends = [*(member.offset for member in ordered[1:]), directory_at]
     if ordered and ordered[0].offset:
@@ -123,7 +123,7 @@ def _data_starts(content: bytes, members: list[Member], directory_at: int) -> di
 
 
 def _data_start(content: bytes, member: Member) -> int:
-    """Give where the data starts, if the local header says the same as the central directory."""
+    """Return where the data starts, if the local header says the same as the central directory."""
     signature, flags, method, crc, packed, size, name_length, extra_length = _LOCAL.unpack_from(
         content, member.offset
     )
@@ -145,7 +145,7 @@ def _data_start(content: bytes, member: Member) -> int:
 
 
 def _descriptors(member: Member) -> list[bytes]:
-    """Give what may follow the data: its sizes with or without signature, narrow or wide."""
+    """Return what may follow the data: its sizes with or without signature, narrow or wide."""
     if not member.flags & _DESCRIPTOR_FOLLOWS:
         return []
     fields = (member.crc, member.packed, member.size)

@@ -81,7 +81,7 @@ def expect_zip(content: bytes) -> None:
 
 
 def _may_be_zip(content: bytes) -> bool:
-    """Tell whether a zip begins here, or begins later and ends the file."""
+    """Return whether a zip begins here, or begins later and ends the file."""
     return content.startswith(_ZIP_STARTS) or _ZIP_END in content[-_ZIP_TAIL:]
 
 
@@ -100,14 +100,14 @@ def _binary_format(content: bytes) -> Refusal | None:
 
 
 def _ole_format(content: bytes) -> Refusal:
-    """Tell by the streams in the directory; the first is the document's, others are embedded."""
+    """Return by the streams in the directory; the first is the document's, others are embedded."""
     found = {content.find(_ole_entry(name)): other for name, other in _OLE_STREAMS.items()}
     found.pop(-1, None)
     return found[min(found)] if found else Refusal.OTHER_OLE
 
 
 def _ole_entry(stream: str) -> bytes:
-    """Give a directory entry's beginning: the padded name, its length with the NUL, a stream."""
+    """Return a directory entry's beginning: the padded name, its length with the NUL, a stream."""
     name = stream.encode("utf-16-le")
     return name.ljust(64, b"\0") + (len(name) + 2).to_bytes(2, "little") + b"\x02"
 

@@ -59,7 +59,7 @@ def expect_plain(part: bytes) -> None:
 
 
 def has_declarations(part: bytes) -> bool:
-    """Tell whether there are declarations, comments or CDATA.
+    """Return whether there are declarations, comments or CDATA.
 
     Without, every < begins a tag, but for that of the XML declaration. (A single character is
     found much faster than two.)
@@ -98,7 +98,7 @@ def _expect_within_limits(parts: Collection[bytes]) -> None:
 
 
 def _is_surely_shallow(part: bytes) -> bool:
-    """Tell by counting whether the nesting is within the bound; False is "maybe not".
+    """Return by counting whether the nesting is within the bound; False is "maybe not".
 
     Counting is right only where every < and > delimits a tag.
     """

@@ -84,7 +84,7 @@ class Package:
         return other
 
     def read(self, name: str) -> bytes:
-        """Give the bytes of a part.
+        """Return the bytes of a part.
 
         Raises:
             UnreadableError: there is no such part.
@@ -95,13 +95,13 @@ class Package:
         return self._parts[name]
 
     def content_type(self, name: str) -> str:
-        """Give the content type of a part in lower case; empty without one."""
+        """Return the content type of a part in lower case; empty without one."""
         folded = name.casefold()
         extension = folded.rpartition(".")[2]
         return self._types.get("/" + folded) or self._types.get(extension, "")
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
-        """Give what a part refers to, by id; the empty name is the package itself.
+        """Return what a part refers to, by id; the empty name is the package itself.
 
         Raises:
             UnreadableError: the list is broken, or says two things.
@@ -127,7 +127,7 @@ class Package:
         return found
 
     def _spell(self, name: str) -> str:
-        """Give a part's name as the archive spells it, since case does not count."""
+        """Return a part's name as the archive spells it, since case does not count."""
         return self._spelled.get(name.casefold(), name)
 
     def _resolve(self, folder: str, target: str) -> str:
@@ -199,7 +199,7 @@ def expect_examined(xml: Collection[bytes]) -> None:
 
 
 def _content_types(content: bytes) -> dict[str, str]:
-    """Give the content types by extension and by /part, all in lower case."""
+    """Return the content types by extension and by /part, all in lower case."""
     types: dict[str, str] = {}
     for element in _tree(content).iter(_DEFAULT, _OVERRIDE):
         key = element.get("PartName" if element.tag == _OVERRIDE else "Extension", "").casefold()

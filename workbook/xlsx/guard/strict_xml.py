@@ -40,16 +40,16 @@ class Element(Protocol):
         """The text before its first child."""
 
     def get(self, name: str, /) -> str | None:
-        """Give an attribute."""
+        """Return an attribute."""
 
     def getparent(self) -> "Element":
-        """Give the element around it."""
+        """Return the element around it."""
 
     def iterchildren(self, *tags: str) -> Iterator["Element"]:
-        """Give the elements right inside it, of these names if any are named."""
+        """Return the elements right inside it, of these names if any are named."""
 
     def __iter__(self) -> Iterator["Element"]:
-        """Give the elements right inside it."""
+        """Return the elements right inside it."""
 
     def __len__(self) -> int:
         """Count the elements right inside it."""
@@ -63,7 +63,7 @@ class Path:
         self._xpath = etree.XPath(path, namespaces={"m": SPREADSHEET}, smart_strings=False)
 
     def elements(self, start: Element) -> list[Element]:
-        """Give the elements at the end of the path, in the order of the document."""
+        """Return the elements at the end of the path, in the order of the document."""
         found: list[Element] = self._xpath(start)
         return found
 
@@ -92,7 +92,7 @@ def parse(content: bytes, root: str) -> Element:
 
 
 def only(things: Iterator[_Thing]) -> _Thing | None:
-    """Give the one thing there may be."""
+    """Return the one thing there may be."""
     first = next(things, None)
     if next(things, None) is not None:
         refuse(f"two where one may be: {first}")
@@ -100,7 +100,7 @@ def only(things: Iterator[_Thing]) -> _Thing | None:
 
 
 def text_of(element: Element) -> str:
-    """Give the text of an element that holds nothing else."""
+    """Return the text of an element that holds nothing else."""
     if len(element):
         refuse(f"elements inside the text of {element.tag}")
     return element.text or ""

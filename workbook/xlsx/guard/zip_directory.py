@@ -97,7 +97,7 @@ def _expect(declared_end: int, end: int) -> None:
 
 
 def _zip64_end(content: bytes, at: int) -> tuple[int, list[int]]:
-    """Give where the directory ends and the wide fields of the end record, if there are any."""
+    """Return where the directory ends and the wide fields of the end record, if there are any."""
     locator_at = at - _LOCATOR.size
     if locator_at < 0 or content[locator_at : locator_at + 4] != b"PK\6\7":
         return at, []

@@ -77,7 +77,7 @@ class _Sweep:
         heappush(self._ends, (bottom, (left, right)))
 
     def covers(self, column: int) -> bool:
-        """Say whether one of the areas lies over a column of the row."""
+        """Return whether one of the areas lies over a column of the row."""
         before = bisect_right(self._spans, (column, MAX_COLUMN))
         return before > 0 and self._spans[before - 1][1] >= column
 
@@ -90,14 +90,17 @@ def refuse_overlap(areas: Iterable[Area]) -> None:
 
 
 def lies_in(cell: Cell, area: Area) -> bool:
-    """Tell whether a cell lies in an area."""
+    """Return whether a cell lies in an area."""
     row, column = cell
     top, left, bottom, right = area
     return top <= row <= bottom and left <= column <= right
 
 
 def covered(areas: Iterable[Area], cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Give the cells that lie in an area; the cells come row by row, the areas must not overlap."""
+    """Yield the cells that lie in an area.
+
+    The cells come row by row, the areas must not overlap.
+    """
     sweep = _Sweep()
     coming = sorted(areas, reverse=True)
     for row, column in cells:

@@ -121,7 +121,7 @@ def _read_related(package: Package, related: Mapping[str, Relationship], kind: s
 def _tabs(
     workbook: Element, related: Mapping[str, Relationship], parts: frozenset[str]
 ) -> Iterator[_Tab]:
-    """Give the sheets in the workbook's order."""
+    """Yield the sheets in the workbook's order."""
     listed = only(workbook.iterchildren(MAIN + "sheets"))
     titles, taken = set[str](), set[str]()
     for entry in () if listed is None else listed.iterchildren(MAIN + "sheet"):
@@ -151,7 +151,7 @@ def _tab(entry: Element, related: Mapping[str, Relationship]) -> _Tab:
 
 
 def _names(workbook: Element, tabs: tuple[_Tab, ...]) -> Iterator[DefinedName]:
-    """Give the defined names; none may be there twice, but for those that programs keep."""
+    """Yield the defined names; none may be there twice, but for those that programs keep."""
     listed = only(workbook.iterchildren(MAIN + "definedNames"))
     known = set[tuple[str, str | None]]()
     for entry in () if listed is None else listed.iterchildren(MAIN + "definedName"):

@@ -94,12 +94,12 @@ _ISO: Final = re.compile(
 
 @lru_cache(maxsize=256)
 def is_date_format(code: str) -> bool:
-    """Say whether a number format shows a number as a date or a time."""
+    """Return whether a number format shows a number as a date or a time."""
     return _DATE.search(_NO_DATE.sub("", code[:LONGEST_FORMAT])) is not None
 
 
 def from_serial(serial: float, *, is_1904: bool) -> date | time | None:
-    """Give the day, the moment, or before the first day the time, that a number stands for.
+    """Return the day, the moment, or before the first day the time, that a number stands for.
 
     None where it stands for none: before the first day, after 9999, and on 1900-02-29.
     """

@@ -55,7 +55,7 @@ class CellValue:
 
 
 def held_in(cell: Element, legend: Legend) -> CellValue | None:
-    """Say what a cell holds."""
+    """Return what a cell holds."""
     text = _plain_text(cell)
     if text is not None:
         return _text(text)
@@ -71,7 +71,7 @@ def result_in(cell: Element, legend: Legend) -> CellValue | None:
 
 
 def _plain_text(cell: Element) -> str | None:
-    """Give the text of a cell that holds its own text in one piece, as most cells of a form do."""
+    """Return the text of a cell that holds it in one piece, as most cells of a form do."""
     if cell.get("t") != "inlineStr" or len(cell) != 1:
         return None
     (item,) = cell
@@ -106,7 +106,7 @@ def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> Ce
 
 
 def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellValue | None:
-    """Give a value that is written otherwise than as its text."""
+    """Return a value that is written otherwise than as its text."""
     if kind == "s":
         number = count_of(text)
         return _text(legend.text(number), legend.runs(number))

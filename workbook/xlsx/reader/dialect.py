@@ -43,7 +43,7 @@ def expect_one_dialect(content: bytes, root: Element) -> None:
 
 
 def _has_other_names(content: bytes) -> bool:
-    """Say whether elements may have another namespace than the outermost one."""
+    """Return whether elements may have another namespace than the outermost one."""
     begun = content.find(b">", content.find(b"<", content.find(b"?>") + 1))
     ended = max(content.rfind(end) for end in _ENDS)
     prefixes = _PREFIX.findall(content, 0, begun)

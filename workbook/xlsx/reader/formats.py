@@ -119,7 +119,7 @@ class Alignment:
 
     @property
     def wraps(self) -> bool:
-        """Tell whether a text goes on in further lines, as it also does to fill its cell."""
+        """Return whether a text goes on in further lines, as it also does to fill its cell."""
         return self.wrap or self.horizontal in _FILLING or self.vertical in _FILLING
 
 
@@ -310,7 +310,7 @@ def _children(root: Element | None, group: str, name: str) -> Sequence[Element]:
 
 
 def _child(element: Element | None, name: str) -> Element | None:
-    """Give a child; of several the last one, as whoever reads them in turn keeps that."""
+    """Return a child; of several the last one, as whoever reads them in turn keeps that."""
     found = [] if element is None else [*element.iterchildren(MAIN + name)]
     return found[-1] if found else None
 
@@ -329,7 +329,7 @@ def _value_of(element: Element | None, name: str) -> str:
 
 
 def _is_on(font: Element | None, name: str, *, off: str = "0") -> bool:
-    """Say whether a font has a property, which is there with a value or without one."""
+    """Return whether a font has a property, which is there with a value or without one."""
     child = _child(font, name)
     return child is not None and child.get("val") not in {off, *_FALSE}
 

@@ -17,7 +17,7 @@ _MOST_LISTED: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SheetLayout:
     """The layout of a worksheet.
 
     ``styles`` has the number of the style of every cell that the file holds, empty ones included;
@@ -30,7 +30,7 @@ class Layout:
     lists: tuple[tuple[Area, tuple[str, ...]], ...]
 
 
-def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) -> Layout:
+def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) -> SheetLayout:
     """Read the layout of a worksheet's part, of which the reader has found what its cells hold.
 
     Raises:
@@ -53,7 +53,7 @@ def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) 
                 result = _result(cell, legend)
                 if result is not None:
                     results[place] = result
-    return Layout(styles, results, tuple(_lists(sheet)))
+    return SheetLayout(styles, results, tuple(_lists(sheet)))
 
 
 def _result(cell: Element, legend: Legend) -> CellValue | None:
@@ -64,7 +64,7 @@ def _result(cell: Element, legend: Legend) -> CellValue | None:
 
 
 def _lists(sheet: Element) -> Iterator[tuple[Area, tuple[str, ...]]]:
-    """Give the areas with lists whose words stand in the rule itself."""
+    """Yield the areas with lists whose words stand in the rule itself."""
     for validation in _VALIDATIONS.elements(sheet):
         formula = next(validation.iterchildren(MAIN + "formula1"), None)
         text = "" if formula is None else (formula.text or "").strip()

@@ -53,7 +53,7 @@ def runs_of(item: Element) -> tuple[Run, ...]:
 
 
 def joined(item: Element) -> str:
-    """Give a text that may be written in several runs; its reading aid (furigana) is left out."""
+    """Return a text that may be written in several runs; its reading aid (furigana) is left out."""
     texts: list[str] = []
     for child in item:
         if child.tag == TEXT:
@@ -90,31 +90,31 @@ class Legend:
         vars(self).update(state, _items=_items_in(state["_texts"]))
 
     def item(self, number: int) -> Element:
-        """Give a shared text as it is written, with its runs."""
+        """Return a shared text as it is written, with its runs."""
         if number >= len(self._items):
             refuse(f"no shared text {number}")
         return self._items[number]
 
     def text(self, number: int) -> str:
-        """Give a shared text. It is joined once, however many cells show it."""
+        """Return a shared text. It is joined once, however many cells show it."""
         if number not in self._joined:
             self._joined[number] = joined(self.item(number))
         return self._joined[number]
 
     def runs(self, number: int) -> tuple[Run, ...]:
-        """Give the runs of a shared text, the same ones however many cells show it."""
+        """Return the runs of a shared text, the same ones however many cells show it."""
         if number not in self._runs:
             self._runs[number] = runs_of(self.item(number))
         return self._runs[number]
 
     def is_date_format(self, code: str) -> bool:
-        """Say whether a number format shows a number as a date; each is looked at once."""
+        """Return whether a number format shows a number as a date; each is looked at once."""
         if code not in self._are_dates:
             self._are_dates[code] = is_date_format(code)
         return self._are_dates[code]
 
     def number_format(self, style: str | None) -> str:
-        """Give the number format of a cell's style; a workbook need not have styles."""
+        """Return the number format of a cell's style; a workbook need not have styles."""
         number = count_of(style or "0")
         if not self._formats:  # a workbook need have none for its cells
             return GENERAL
@@ -133,7 +133,7 @@ def _items_in(texts: bytes | None) -> list[Element]:
 
 @lru_cache(maxsize=4)
 def _formats(styles: bytes) -> tuple[str, ...]:
-    """Give the number format of every style of a cell; forms of one blank share them."""
+    """Return the number format of every style of a cell; forms of one blank share them."""
     return tuple(_formats_in(styles))
 
 
@@ -147,7 +147,7 @@ def _formats_in(styles: bytes) -> Iterator[str]:
 
 
 def _own_formats(formats: Element | None) -> Mapping[int, str]:
-    """Give the formats that the workbook itself declares, by number."""
+    """Return the formats that the workbook itself declares, by number."""
     if formats is None:
         return {}
     return {

@@ -150,7 +150,7 @@ class _Rows:
 def _cells(
     data: Element, rows: Mapping[Element, int], legend: Legend
 ) -> Iterator[tuple[Cell, CellValue, int]]:
-    """Give the cells that hold something: where, what, and the number of their style.
+    """Yield the cells that hold something: where, what, and the number of their style.
 
     A cell that does not tell its place is the next one, so then the empty ones count as well.
     """

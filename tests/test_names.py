@@ -1,0 +1,46 @@
+"""One name, one concept: a public type has a name that no other one has."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.samples import PROJECT
+
+FLOORS = ("wizard", "workbook", "rules", "schemas")
+NO_NAMES = {
+    "told",
+    "said",
+    "met",
+    "found",
+    "taking",
+    "standing",
+    "looks",
+    "begun",
+    "theirs",
+    "there",
+}
+
+
+def modules() -> Iterator[Path]:
+    for floor in FLOORS:
+        yield from (
+            path for path in (PROJECT / floor).rglob("*.py") if "versions" not in path.parts
+        )
+
+
+def test_a_public_type_has_a_name_of_its_own() -> None:
+    homes = defaultdict(list)
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(path.relative_to(PROJECT).as_posix())
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+    assert len(homes) > 250
+
+
+@pytest.mark.parametrize("name", sorted(NO_NAMES))
+def test_no_module_is_called_by_a_word_that_tells_nothing(name: str) -> None:
+    assert [path for path in modules() if name in path.stem.split("_")] == []
