@@ -1,11 +1,11 @@
 """Why an entry was found, in Japanese, with the words as they were said."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rules.guide.index import features
-from rules.guide.normal import alike, chunks, fold, unfilled
+from rules.guide.normal import alike, chunks, fold, is_kana, unfilled
 
 _ENDINGS: Final = "がをはにのでとへもやかし"
 _MOST: Final = 4
@@ -37,10 +37,11 @@ def reasons(said: Spoken, has: Collection[str], wanted: Mapping[str, float]) -> 
 
     ``has`` are the features of the entry, ``wanted`` those that were said and how much each tells.
     """
+    rows = {row: word for row, word in said.names.items() if row in has}
     words = _words(said, has, wanted)
     if words:
         yield f"一致した語句：{'、'.join(words)}"
-    near = [word for row, word in said.names.items() if row in has and not _is_among(word, words)]
+    near = [word for word in rows.values() if not _is_among(word, words)]
     if near:
         yield f"意味の近い語句：{'、'.join(near[:_MOST])}"
 
@@ -51,10 +52,17 @@ def _words(said: Spoken, has: Collection[str], wanted: Mapping[str, float]) -> l
     for chunk, its_features in said.words.items():
         here = {f: wanted.get(f, 0.0) for f in its_features if not f.startswith("#")}
         told = sum(weight for feature, weight in here.items() if feature in has)
+        if _is_kana_around(chunk, said.names.values()):
+            continue
         if told and told >= sum(here.values()) / 2:
             found[chunk.rstrip(_ENDINGS) or chunk] = told
     best = sorted(found, key=lambda chunk: -found[chunk])[:_MOST]
     return [chunk for chunk in found if chunk in best]
+
+
+def _is_kana_around(chunk: str, names: Iterable[str]) -> bool:
+    """Return whether a chunk is hiragana that hold a known word: where it begins is not known."""
+    return is_kana(chunk) and any(name in chunk for name in names)
 
 
 def _is_among(word: str, words: list[str]) -> bool:

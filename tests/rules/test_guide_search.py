@@ -228,3 +228,10 @@ def test_questions_that_the_faq_does_not_answer_find_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", ["guide_tuning.toml", "guide_held_out.toml"])
 def test_the_tables_ask_about_every_item(name: str) -> None:
     assert list(table(name)["phrasings"]) == list(entries())
+
+
+def test_a_word_is_not_said_with_the_letters_around_it() -> None:
+    assert search("APIテストはいつまで")[0].why == (
+        "一致した語句：API、テスト",
+        "意味の近い語句：いつまで",
+    )
