@@ -19,6 +19,9 @@ _IDEOGRAPHS: Final = (
 _UNSEEN: Final = re.compile(f"[{_FORMAT}{_FILLERS}{_SELECTORS}]")
 _STRAY: Final = re.compile(f"[{_FORMAT}{_FILLERS}]|(?<![{_IDEOGRAPHS}])[{_SELECTORS}]")
 
+UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no cell of a spreadsheet shows: controls but for tab and line feed, halves of pairs."""
+
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―⁃⁻−─━➖ー˗ｰ﹘﹣－"), "-")
 
 # Unicode's Equivalent_Unified_Ideograph; the Kangxi radicals (U+2F00 to U+2FD5) follow from NFKC.

@@ -1,7 +1,5 @@
 """Rows that grow with a long text, so that nothing is cut off in print before a row's limit."""
 
-import math
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.places import Place
 from workbook.xlsx.literal import unescaped
+from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
-TALLEST_ROW: Final = 409.0
-"""The tallest row that Excel allows, in points."""
 USUAL_HEIGHT: Final = 15.0
 """Of a row that does not tell its own, in points."""
 USUAL_WIDTH: Final = 8.43
@@ -42,7 +39,7 @@ class Room:
         """Return the height that the first row needs; 0 where it has it, or for a single line."""
         if "\n" not in text and (len(text) == 1 or 2 * len(text) <= self.width):
             return 0.0
-        lines = sum(max(1, math.ceil(_half_widths(line) / self.width)) for line in text.split("\n"))
+        lines = lines_of(text, self.width)
         needed = lines * self.size * _LINE_PER_POINT + _MARGIN - self.below
         return round(min(needed, TALLEST_ROW), 2) if lines > 1 and needed > self.height else 0.0
 
@@ -55,13 +52,6 @@ def make_room(sheet: Worksheet, place: Place) -> None:
     room = _room(sheet, place, float(cell.font.sz or _USUAL_SIZE))
     if height := room.row_for(unescaped(cell.value)):
         sheet.row_dimensions[place.row].height = height
-
-
-def _half_widths(line: str) -> int:
-    """Return the width of a text in half-width characters; Japanese ones count as two."""
-    if line.isascii():
-        return len(line)
-    return sum(1 + (unicodedata.east_asian_width(letter) in "FWA") for letter in line)
 
 
 def _room(sheet: Worksheet, place: Place, size: float) -> Room:

@@ -16,6 +16,7 @@ from dateutil.parser import isoparse
 from rules.dates.closures import ClosedDay
 from rules.dates.workdays import DAY, OfficeCalendar, is_weekend
 from rules.errors import UserError
+from rules.finding import shortened
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
 JST: Final = timezone(timedelta(hours=9), "JST")
@@ -90,7 +91,7 @@ def moment(value: str) -> datetime:
     read = _iso_moment(value)
     if read is None:
         message = (
-            f"日時「{_shown(value)}」を読み取れません。"
+            f"日時「{shortened(value)}」を読み取れません。"
             "2026-11-27 または 2026-11-27T16:30 の形式で指定してください。"
         )
         raise MomentError(message)
@@ -102,11 +103,6 @@ def _iso_moment(value: str) -> datetime | None:
         return isoparse(value) if _ISO_MOMENT.fullmatch(value) else None
     except ValueError:
         return None
-
-
-def _shown(value: str) -> str:
-    text = "".join(c if c.isprintable() else "�" for c in value)
-    return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - as much as one line shows
 
 
 def in_japan(at: datetime) -> datetime:

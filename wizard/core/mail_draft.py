@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Final
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DIGITS: Final = 32
 """Hexadecimal digits of a boundary, so that its header fits a line of 78 characters."""
 _LONGEST_NAME: Final = 64

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from schemas.characters import UNWRITABLE
 from workbook.opened import OpenedWorkbook
 from workbook.preview.size import INDENT, MARGIN, width_of
 from workbook.preview.styles import CellLook, look_of
@@ -18,7 +19,6 @@ _LEAST_SHARE: Final = 0.1
 _NO_LOOK: Final = CellLook()
 _CENTRED: Final = frozenset((Kind.BOOLEAN, Kind.ERROR))
 _LINE_ENDS: Final = re.compile("\r\n?")
-_INVISIBLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Cells:
@@ -81,7 +81,7 @@ class Cells:
 
 
 def _cut(text: str) -> str:
-    clean = _INVISIBLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+    clean = UNWRITABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
     return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(_CUT)] + _CUT
 
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from schemas.cleaning import CELL_LIMIT
 from workbook.reports.list_look import ListStyles
-from workbook.row_heights import TALLEST_ROW
-from workbook.xlsx.editing.cell_text import fitting, in_xml, lines_of
+from workbook.xlsx.editing.cell_text import fitting, in_xml
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.guard.strict_xml import SPREADSHEET
+from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
 _COLUMNS: Final = {
     "番号": 6, "種類": 9, "セル": 20, "項目": 22, "内容": 48, "修正方法": 60, "根拠": 14,

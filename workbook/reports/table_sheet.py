@@ -1,8 +1,6 @@
 """A sheet that holds a table of literal values: no text becomes a formula, a number or a date."""
 
-import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,16 +15,16 @@ from openpyxl.worksheet.page import PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from schemas.characters import UNWRITABLE
 from workbook.forms.sketch import FONT, TEXT_FORMAT
 from workbook.patching.styles import DATE_FORMAT
-from workbook.row_heights import TALLEST_ROW
 from workbook.xlsx.literal import escaped
+from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
 Value = str | int | date
 
 _A4: Final = 9
 _LONGEST: Final = 16_000  # twice as many UTF-16 units still fit into a cell
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?")
 _SIDE: Final = Side(style="thin", color="FFBFBFBF")
 _FRAME: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
@@ -113,7 +111,7 @@ def _writable(text: str) -> str:
 
     What is no character is replaced, what is too long cut.
     """
-    text = _ILLEGAL.sub("\ufffd", _LINE_END.sub("\n", text))
+    text = UNWRITABLE.sub("\ufffd", _LINE_END.sub("\n", text))
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
@@ -128,9 +126,4 @@ def _height(line: Line, widths: Sequence[int]) -> float:
 
 def _rows(value: Value, width: int) -> int:
     text = _writable(value) if isinstance(value, str) else ""
-    return sum(max(1, math.ceil(_length(part) / (width - _MARGIN))) for part in text.split("\n"))
-
-
-def _length(text: str) -> int:
-    """Count half-width characters."""
-    return sum(1 + (unicodedata.east_asian_width(letter) in "FWA") for letter in text)
+    return lines_of(text, width - _MARGIN)

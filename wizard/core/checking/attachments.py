@@ -6,16 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from wizard.core import media_types
 from wizard.core.checking.unpacking_budget import BudgetError
 from wizard.core.checking.uploads import SAVE_FORM
 
 _ENDINGS: Final = {
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.ms-excel": ".xls",
-    "application/zip": ".zip",
+    media_types.XLSX: ".xlsx",
+    media_types.XLS: ".xls",
+    media_types.ZIP: ".zip",
     "application/x-zip-compressed": ".zip",
     "application/vnd.ms-outlook": ".msg",
-    "message/rfc822": ".eml",
+    media_types.EML: ".eml",
 }
 _ZIP: Final = b"PK\x03\x04"
 

@@ -12,9 +12,10 @@ from rules.dates.date_text import predicted, short_date
 from rules.dates.round_text import cutoff_text, reasons, registration_text
 from rules.edition import CITED
 from rules.finding import Finding, Severity
+from wizard.core import media_types
 from wizard.core.checking.batch_summary import case_of, one_line, place_of_gap, said
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
-from wizard.core.mail_draft import XLSX, Attachment, mail_draft
+from wizard.core.mail_draft import Attachment, mail_draft
 
 _FORM: Final = "『スイッチング支援システム利用申込書』"
 _MOST_GAPS: Final = 100
@@ -52,7 +53,7 @@ def reply_mail(
     attachments = []
     if annotated:
         name, content = annotated
-        attachments.append(Attachment(_attachment_name(name), content, XLSX))
+        attachments.append(Attachment(_attachment_name(name), content, media_types.XLSX))
     return mail_draft(_subject(file, verdict), paragraphs, attachments)
 
 

@@ -14,6 +14,7 @@ from rules.dates.round_text import cutoff_text, registration_text
 from rules.dates.workdays import OfficeCalendar
 from rules.edition import CITED
 from rules.finding import SEVERITY_WORDS, Finding
+from wizard.core import media_types
 from wizard.core.checking.batch_summary import place_of_gap
 from wizard.core.checking.reply import reply_mail
 from wizard.core.checking.uploads import Upload
@@ -30,8 +31,6 @@ _COPY: Final = "_指摘.xlsx"
 _MAIL: Final = "_返信.eml"
 ENDINGS: Final = (_COPY, _MAIL)
 """What the names of answers end with."""
-_EMAIL: Final = "message/rfc822"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def return_files(
     is_told = any(finding.code != UNOFFICIAL for finding in verdict.findings)
     has_copy = is_told and verdict.verdict != UNREADABLE
     if has_copy:
-        yield ReturnFile("指摘を記載した写し", copy_name, _XLSX, copy)
+        yield ReturnFile("指摘を記載した写し", copy_name, media_types.XLSX, copy)
     if verdict.verdict != ACCEPTABLE:
         name = PurePosixPath(upload.name).name
 
@@ -69,7 +68,7 @@ def return_files(
             enclosed = (copy_name, copy()) if has_copy else None
             return reply_mail(name, verdict, round_at(now, office), enclosed)
 
-        yield ReturnFile("返信の下書き（メール）", stem + _MAIL, _EMAIL, mail)
+        yield ReturnFile("返信の下書き（メール）", stem + _MAIL, media_types.EML, mail)
 
 
 def annotated_copy(

@@ -7,8 +7,9 @@ from typing import Final
 
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding
+from wizard.core import media_types
 from wizard.core.filing import Filing
-from wizard.core.mail_draft import XLSX, Attachment
+from wizard.core.mail_draft import Attachment
 from wizard.core.submission.file_names import Names
 from wizard.core.submission.letter import Letter
 from workbook.forms.own_form import VERSION
@@ -19,7 +20,7 @@ _KINDS: Final = {
     ".pdf": "application/pdf",
     ".doc": "application/msword",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": XLSX,
+    ".xlsx": media_types.XLSX,
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
@@ -72,9 +73,9 @@ def attachments_of(parcel: Submission) -> list[tuple[str, Attachment]]:
     filing, names, letter = parcel.filing, parcel.names, parcel.letter
     enclosed = []
     if filing.content is not None:
-        enclosed.append(("利用申込書", Attachment(names.form, filing.content, XLSX)))
+        enclosed.append(("利用申込書", Attachment(names.form, filing.content, media_types.XLSX)))
     if filing.continuation is not None:
-        beside = Attachment(names.continuation, filing.continuation, XLSX)
+        beside = Attachment(names.continuation, filing.continuation, media_types.XLSX)
         enclosed.append(("別紙（申込書に記入しきれない行）", beside))
     if letter is not None:
         own = Attachment(names.letter, letter.content, letter_kind(names.letter))

@@ -11,12 +11,11 @@ from rules.dates.date_text import long_moment, short_date
 from rules.dates.round_text import cutoff_text, reasons_now, registration_text
 from rules.finding import Finding
 from rules.situations import handover
-from wizard.core import moments
+from wizard.core import media_types, moments
 from wizard.core.draft import Draft
 from wizard.core.filing import UNOFFICIAL, file_answers
 from wizard.core.ics import calendar_file
 from wizard.core.journey import CHECK, FINISH, steps
-from wizard.core.mail_draft import XLSX
 from wizard.core.submission.submission import NO_CONTRACTS, said_where
 from wizard.core.template_in_use import TemplateInUse, template_in_use
 from wizard.ui.form_preview.show import show_form
@@ -51,7 +50,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
         "締切と登録の見込みを予定表に追加",
         data=lambda: calendar_file([this], calendar, finished_at),
         file_name="利用申込書の締切.ics",
-        mime="text/calendar",
+        mime=media_types.ICS,
         on_click="ignore",
         key="download-ics",
     )
@@ -94,7 +93,7 @@ def _offer_form(sending: Sending, content: bytes) -> None:
         "利用申込書（Excel）をダウンロード",
         data=content,
         file_name=names.form,
-        mime=XLSX,
+        mime=media_types.XLSX,
         on_click="ignore",
         key="download",
     )
@@ -104,7 +103,7 @@ def _offer_form(sending: Sending, content: bytes) -> None:
             "別紙（Excel）をダウンロード",
             data=continuation,
             file_name=names.continuation,
-            mime=XLSX,
+            mime=media_types.XLSX,
             on_click="ignore",
             key="download-continuation",
         )

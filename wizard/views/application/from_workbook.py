@@ -23,7 +23,8 @@ from wizard.ui.layout import field_head, note
 from wizard.ui.session import go, start_with
 
 _FILE: Final = "workbook"
-_IN_MEMORY: Final = "in-memory"
+IN_MEMORY: Final = "in-memory"
+"""The key of the tick that keeps a draft from being saved."""
 """The key of the wish, on the same page, that no draft be saved."""
 _TAKEN_IN: Final = "workbook-taken-in"
 _MOST_TOLD: Final = 20
@@ -166,7 +167,7 @@ def _begin(answers: dict[str, Any]) -> None:
 
 def _go_on_with(draft: Draft, step: str) -> None:
     """Take up a draft and save it as was wished, so that a reload does not lose it."""
-    draft.stays_in_memory = bool(st.session_state.get(_IN_MEMORY))
+    draft.stays_in_memory = bool(st.session_state.get(IN_MEMORY))
     st.session_state.pop(_TAKEN_IN, None)
     start_with(draft)
     go(draft, step)

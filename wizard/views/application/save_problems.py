@@ -16,7 +16,7 @@ from wizard.ui.session import (
     save,
     take_conflicting_draft,
 )
-from wizard.views.application.start import IN_MEMORY
+from wizard.views.application.from_workbook import IN_MEMORY
 
 _NOTHING = "（なし）"
 

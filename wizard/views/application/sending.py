@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from rules.finding import Finding, Severity
-from wizard.core import moments
+from wizard.core import media_types, moments
 from wizard.core.draft import Draft
 from wizard.core.filing import Filing
 from wizard.core.settings import settings
@@ -115,7 +115,7 @@ def hand_over(sending: Sending) -> None:
             _LABEL,
             data=lambda: _packed(sending),
             file_name=package_name(sending.filing.parsed),
-            mime="application/zip",
+            mime=media_types.ZIP,
             type="primary",
             on_click="ignore",
             key="download-package",

@@ -11,11 +11,10 @@ from wizard.core.settings import settings
 from wizard.ui.layout import error_summary, field_head, heading, links, note, progress
 from wizard.ui.session import accept_step, choose_storage, is_lost, reject_step, unreadable_reason
 from wizard.views.application.form_notice import show_which_form
-from wizard.views.application.from_workbook import show_workbook
+from wizard.views.application.from_workbook import IN_MEMORY, show_workbook
 
 _GATE = "gate"
 _SITUATION = "situation"
-IN_MEMORY = "in-memory"
 
 
 def show_start(draft: Draft) -> None:

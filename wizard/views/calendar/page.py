@@ -14,7 +14,7 @@ from rules.dates.cutoff import Round, round_at
 from rules.dates.date_text import predicted, span_of
 from rules.dates.round_text import whose_dates
 from rules.dates.workdays import OfficeCalendar
-from wizard.core import moments
+from wizard.core import media_types, moments
 from wizard.core.deadlines.inquiry import QUESTIONS
 from wizard.core.deadlines.planner import (
     ASSUMED,
@@ -187,7 +187,7 @@ def _offer_file(planner: Planner, now: datetime) -> None:
         f"{year}年の締切と登録を予定表に追加",
         data=lambda: calendar_file(_rounds_within(year, office), office, now),
         file_name=f"利用申込書の締切_{year}年.ics",
-        mime="text/calendar",
+        mime=media_types.ICS,
         on_click="ignore",
         key="download-year",
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from wizard.core import moments
+from wizard.core import media_types, moments
 from wizard.core.answer_text import input_text
 from wizard.core.deadlines.answers import DateAnswer, answer
 from wizard.core.deadlines.inquiry import (
@@ -127,7 +127,7 @@ def show_answer(found: DateAnswer) -> None:
             "この日付を予定表に追加",
             data=found.file,
             file_name=found.file_name,
-            mime="text/calendar",
+            mime=media_types.ICS,
             on_click="ignore",
             key="download-answer",
         )

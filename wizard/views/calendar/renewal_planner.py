@@ -12,6 +12,7 @@ from rules.dates.closures import ClosuresError
 from rules.dates.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
 from rules.dates.round_text import cutoff_text, registration_text
 from rules.dates.workdays import OfficeCalendar
+from wizard.core import media_types
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.certificate_text import (
     facts,
@@ -56,7 +57,7 @@ def show_renewals(page: FocusTarget, now: datetime, office: OfficeCalendar) -> N
                 "更新の締切を予定表に追加",
                 data=lambda: renewal_file(found, office, now),
                 file_name="証明書の更新の締切.ics",
-                mime="text/calendar",
+                mime=media_types.ICS,
                 on_click="ignore",
                 key="download-renewals",
             )

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from rules.dates.cutoff import round_at
-from wizard.core import moments
+from wizard.core import media_types, moments
 from wizard.core.checking.batch_summary import Checked, head, summary
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.enclosed_letter import with_letter
@@ -23,7 +23,6 @@ from wizard.views.check.results import show_results
 _KEY: Final = "desk"
 _FILES: Final = "forms"
 _MAX_MEGABYTES: Final = 50
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOTHING: Final = "チェックする申込書のファイルを選択してください。"
 
 
@@ -131,7 +130,7 @@ def _show(desk: CheckSession) -> None:
             "一覧（Excel）をダウンロード",
             data=lambda: _summary(desk),
             file_name="申込書の確認結果.xlsx",
-            mime=_XLSX,
+            mime=media_types.XLSX,
             on_click="ignore",
             key="download-summary",
         )
@@ -139,7 +138,7 @@ def _show(desk: CheckSession) -> None:
             "指摘を記載した写しと返信の下書き（zip）をダウンロード",
             data=lambda: _all_returned(desk),
             file_name="申込書の指摘.zip",
-            mime="application/zip",
+            mime=media_types.ZIP,
             on_click="ignore",
             key="download-all",
         )

@@ -13,6 +13,7 @@ from rules.guide.checklists import (
     checklist,
     conditions,
 )
+from wizard.core import media_types
 from wizard.ui.layout import field_head, link_to, note
 from wizard.views.guide.guide_session import HelpDesk
 
@@ -81,7 +82,7 @@ def _show(desk: HelpDesk, found: Checklist) -> None:
         "印刷用のチェックリストをダウンロード",
         data=printable(found),
         file_name=f"{found.title}のチェックリスト.html",
-        mime="text/html",
+        mime=media_types.HTML,
         on_click="ignore",
         key=f"print:{found.id}",
     )

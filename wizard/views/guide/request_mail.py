@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from rules.guide.documents import Asker, Role, documents, request_cautions, request_mail
+from wizard.core import media_types
 from wizard.core.draft import get_at
 from wizard.core.mail_draft import mail_draft
 from wizard.core.settings import settings
@@ -95,7 +96,7 @@ def _show_mail(desk: HelpDesk) -> None:
         "メールの下書きをダウンロード",
         data=mail_draft(mail.subject, [mail.body], to=settings().recipient),
         file_name="資料の依頼.eml",
-        mime="message/rfc822",
+        mime=media_types.EML,
         on_click="ignore",
         key="download-request",
     )

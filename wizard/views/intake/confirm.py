@@ -9,6 +9,7 @@ import streamlit as st
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, SECTIONS
+from wizard.core import media_types
 from wizard.core.files import FileError
 from wizard.core.intake.bindable_fields import State, room_of, short_title, title
 from wizard.core.intake.blank_intake import Blank, Intake
@@ -36,7 +37,6 @@ _MARKS: Final[Mapping[State, MarkKind]] = {
     "chosen": "chosen",
 }
 _MOST_ACTIVITIES: Final = 10
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_confirm(intake: Intake, blank: Blank) -> None:
@@ -320,7 +320,7 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
             "取り込んだ様式（Excel）をダウンロード",
             data=bound,
             file_name=f"{stem}_取り込み済み.xlsx",
-            mime=_XLSX,
+            mime=media_types.XLSX,
             on_click="ignore",
             key="download-bound",
         )
@@ -328,7 +328,7 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
             "欄とセルの対応（様式の改定時に使用）をダウンロード",
             data=write_names(BlankNames(intake.names(), frozenset(intake.absent()))),
             file_name=f"{stem}_欄とセル.toml",
-            mime="application/toml",
+            mime=media_types.TOML,
             on_click="ignore",
             key="download-names",
         )

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from rules.dates.date_text import long_moment
+from wizard.core import media_types
 from wizard.core.files import FileError
 from wizard.core.intake.blank_intake import Intake
 from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_use
@@ -21,7 +22,6 @@ _KEY: Final = "intake"
 _FILE: Final = "official"
 _NAMES: Final = "names"
 _KEPT_NAME: Final = "取り込んだ様式.xlsx"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_intake() -> None:
@@ -116,7 +116,7 @@ def _show_in_use(intake: Intake) -> None:
             "取り込んだ様式をダウンロード",
             data=_bytes_in_use,
             file_name=_KEPT_NAME,
-            mime=_XLSX,
+            mime=media_types.XLSX,
             on_click="ignore",
             key="download-kept",
         )

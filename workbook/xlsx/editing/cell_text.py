@@ -1,16 +1,15 @@
 """Texts of our own, made such that a cell and a comment can hold them."""
 
-import math
 import re
 from html import escape
 from typing import Final
 
+from schemas.characters import UNWRITABLE
 from workbook.xlsx.literal import escaped
 
 CUT: Final = "…"
 
 _LINE_ENDS: Final = re.compile("\r\n?")
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def fitting(text: str, limit: int) -> str:
@@ -19,8 +18,8 @@ def fitting(text: str, limit: int) -> str:
     What no cell can hold becomes the character that stands for it; what Excel would take for an
     escaped character is protected.
     """
-    if _UNWRITABLE.search(text):
-        text = _UNWRITABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+    if UNWRITABLE.search(text):
+        text = UNWRITABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
     kept = escaped(text)
     if _units(kept) <= limit:
         return kept
@@ -30,18 +29,6 @@ def fitting(text: str, limit: int) -> str:
 def in_xml(text: str) -> str:
     """Write a text between tags or quotation marks."""
     return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
-
-
-def lines_of(text: str, width: int) -> int:
-    """Count the lines that a text surely needs no more of, where so many ASCII characters fit.
-
-    Every other character counts as two, though a few are narrower.
-    """
-    return sum(max(1, math.ceil(_letters(line) / width)) for line in text.split("\n"))
-
-
-def _letters(line: str) -> int:
-    return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
 def _units(text: str) -> int:

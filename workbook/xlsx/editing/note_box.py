@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from workbook.xlsx.editing.cell_text import lines_of
 from workbook.xlsx.editing.grid import Axis, Grid
 from workbook.xlsx.reader.areas import Cell
+from workbook.xlsx.text_metrics import lines_of
 
 _NARROW: Final = (300, 44)
 """Pixels across, and how many half-width characters a line of them surely holds."""

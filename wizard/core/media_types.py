@@ -1,0 +1,11 @@
+"""The media types (RFC 6838) of the files that are taken and given."""
+
+from typing import Final
+
+EML: Final = "message/rfc822"
+HTML: Final = "text/html"
+ICS: Final = "text/calendar"
+TOML: Final = "application/toml"
+XLS: Final = "application/vnd.ms-excel"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP: Final = "application/zip"
