@@ -252,7 +252,9 @@ def test_a_name_is_text_and_nothing_else() -> None:
 def test_a_long_list_of_gaps_is_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     gap = make_finding("missing", Severity.ERROR, "3-4", Violation("business.code"))
     verdict = Verdict("deficient", "stop", {}, (gap,) * 103)
-    monkeypatch.setattr(check_page, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks))
+    monkeypatch.setattr(
+        check_page, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks)
+    )
     page = opened()
     check(page, ("a.xlsx", GOOD))
     told = file_of(page, "a.xlsx")

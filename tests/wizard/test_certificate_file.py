@@ -38,6 +38,7 @@ from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.containers import MAX_BYTES
 from wizard.core.certificates.reading import Readings, read_all
 from wizard.core.certificates.refusals import CertificateRefusal
+from wizard.core.workers.limits import within_limits
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Parsed a serial number"),
@@ -49,7 +50,7 @@ JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
 
 
 def read_from(content: bytes, name: str = "端末.cer") -> Readings:
-    return read_all([(name, lambda: content)])
+    return read_all([(name, lambda: content)], within_limits)
 
 
 def read(content: bytes, name: str = "端末.cer") -> ClientCertificate:
@@ -290,7 +291,7 @@ def test_a_private_key_is_refused_by_its_name_before_it_is_read(name: str) -> No
         raise AssertionError(name)
 
     assert refused(DER, name) == "private-key"
-    (item,) = read_all([(name, never)]).refused
+    (item,) = read_all([(name, never)], within_limits).refused
     assert item.finding.code == "private-key"
     for words in ("秘密キー", "certmgr.msc", "「いいえ、秘密キーをエクスポートしません」", ".CER"):
         assert words in item.finding.message + item.finding.remedy

@@ -19,6 +19,7 @@ from tests.wizard.conftest import Save
 from tests.wizard.test_cli_dates import CLOSED_IN_JUNE
 from wizard.core.certificates.reading import read_all
 from wizard.core.ics import renewal_file
+from wizard.core.workers.limits import within_limits
 
 STAMP = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 
@@ -268,7 +269,9 @@ def in_calendar(
     *contents: bytes, office: OfficeCalendar, stamp: datetime = STAMP
 ) -> dict[str, vobject.base.Component]:
     """Give the events of a calendar file of certificates, by their UIDs."""
-    read = read_all((f"{n}.cer", content.__bytes__) for n, content in enumerate(contents))
+    read = read_all(
+        ((f"{n}.cer", content.__bytes__) for n, content in enumerate(contents)), within_limits
+    )
     return events(renewal_file(renewals(read.certificates, AT, office), office, stamp))
 
 

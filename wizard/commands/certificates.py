@@ -17,6 +17,7 @@ from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, Refused, read_all
 from wizard.core.files import printable, read_bytes, write_whole
 from wizard.core.ics import renewal_file
+from wizard.core.workers.own_limits import within_own_limits
 
 
 def certificates(
@@ -31,7 +32,7 @@ def certificates(
     office, now = calendar_of(closures), moment_of(at)
     if ics is not None:
         _refuse_overwriting(ics, files)
-    read = read_all((str(path), partial(read_bytes, path)) for path in files)
+    read = read_all(((str(path), partial(read_bytes, path)) for path in files), within_own_limits)
     found = renewals(read.certificates, now, office)
     is_written = ics is not None and any(renewal.last for renewal in found)
     if ics is not None and is_written:

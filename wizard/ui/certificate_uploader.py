@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from wizard.core.certificates.reading import Readings, read_all
+from wizard.core.workers.limits import within_limits
 from wizard.ui.layout import field_head
 
 
@@ -32,7 +33,7 @@ def ask_for_certificates(name: str, turn: int, hint: str, take: Callable[[Readin
 def _read(key: str, take: Callable[[Readings], None]) -> None:
     files: Sequence[UploadedFile] = st.session_state.get(key) or ()
     if files:
-        read = read_all((file.name, file.getvalue) for file in files)
+        read = read_all(((file.name, file.getvalue) for file in files), within_limits)
         _forget(files)
         take(read)
 

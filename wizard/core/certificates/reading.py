@@ -9,8 +9,7 @@ from wizard.core.certificates.certificate_file import ClientCertificate, certifi
 from wizard.core.certificates.containers import refuse_by_name
 from wizard.core.certificates.refusals import CertificateError
 from wizard.core.files import FileError, printable
-from wizard.core.workers.limits import within_limits
-from wizard.core.workers.pool import TooCostlyError
+from wizard.core.workers.too_costly import TooCostlyError
 
 _SOURCE = "3-6"
 
@@ -31,8 +30,12 @@ class Readings:
     refused: list[Refused] = field(default_factory=list)
 
 
-def read_all(files: Iterable[tuple[str, Callable[[], bytes]]]) -> Readings:
+def read_all(
+    files: Iterable[tuple[str, Callable[[], bytes]]], within: Callable[..., Readings]
+) -> Readings:
     """Read files, each a name and the way to its bytes; a key by its name is not even opened.
+
+    ``within`` calls a function on the untrusted bytes within limits of time and memory.
 
     A file may hold several certificates; one that is refused stops no other.
     """
@@ -40,7 +43,7 @@ def read_all(files: Iterable[tuple[str, Callable[[], bytes]]]) -> Readings:
     for name, read in files:
         with _refusals_of(name, found):
             refuse_by_name(name)
-            read_here = within_limits(_certificates_in, name, read())
+            read_here = within(_certificates_in, name, read())
             found.certificates += read_here.certificates
             found.refused += read_here.refused
     return found

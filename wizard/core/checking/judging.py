@@ -14,7 +14,8 @@ from wizard.core.checking.uploads import Upload
 from wizard.core.files import FileError
 from wizard.core.filing import Verdict, check_form, unreadable_verdict
 from wizard.core.workers.limits import SHARED_POOL
-from wizard.core.workers.pool import TooCostlyError, WorkerPool
+from wizard.core.workers.pool import WorkerPool
+from wizard.core.workers.too_costly import TooCostlyError
 
 FEW: Final = 3
 """So few files are not worth starting processes of their own for."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from wizard.core.files import FileError, is_folder, printable, read_bytes
 from wizard.core.workers.limits import within_limits
-from wizard.core.workers.pool import TooCostlyError
+from wizard.core.workers.too_costly import TooCostlyError
 
 MAX_MEMBERS: Final = 2_000
 """Of one archive."""

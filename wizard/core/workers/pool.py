@@ -14,7 +14,7 @@ from threading import Timer
 from typing import Any, Final, TypeVar
 
 from wizard.core.workers.process import CPU_LIMIT_SIGNAL, Call, Outcome
-from workbook.xlsx.guard.unreadable import UnreadableError
+from wizard.core.workers.too_costly import TooCostlyError
 
 MAX_SECONDS: Final = 60.0 if CPU_LIMIT_SIGNAL else 20.0
 """For one call, by the clock. Where the system counts processor time, that is the limit, and this
@@ -33,23 +33,10 @@ _OWN_GROUP: Final[dict[str, Any]] = {
     "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
 }
 """An interruption from the keyboard is for this process, which ends its workers itself."""
-_WHY: Final = "読み取りに必要な時間またはメモリが上限を超えたため、処理を中止しました。"
-_REMEDY: Final = (
-    "送信元に心当たりがないファイルは開かないでください。"
-    "申込書の場合は、新しい様式に転記してください。"
-)
 
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-class TooCostlyError(UnreadableError):
-    """A file that cannot be read within the limits of time and memory."""
-
-    def __init__(self, why: str = _WHY, mend: str = _REMEDY, *, code: str = "too-costly") -> None:
-        """Say that reading was given up, and what to do."""
-        super().__init__(why, mend, code=code)
 
 
 class WorkerPool:

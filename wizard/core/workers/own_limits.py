@@ -1,0 +1,53 @@
+"""Calling a function on an untrusted file in this process, within limits of its own.
+
+For commands that read small files of one kind: a worker takes as long to start as such a command.
+"""
+
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn, TypeVar
+
+from wizard.core.workers.process import (
+    CPU_LIMIT_SIGNAL,
+    MAX_CPU_SECONDS,
+    MAX_MEMORY_BYTES,
+    missing_limits,
+)
+from wizard.core.workers.too_costly import TooCostlyError
+
+Result = TypeVar("Result")
+
+
+def within_own_limits(function: Callable[..., Result], *arguments: object) -> Result:
+    """Return what a function returns; where this system sets no limits, a worker calls it.
+
+    Only for the main thread. The limits of before hold again afterwards.
+
+    Raises:
+        TooCostlyError: the call takes too much time or memory.
+        Exception: whatever the function raises.
+
+    """
+    if missing_limits():
+        from wizard.core.workers.limits import within_limits  # noqa: PLC0415 - the slow way
+
+        return within_limits(function, *arguments)
+    import resource  # noqa: PLC0415 - not every system has it
+
+    memory = resource.getrlimit(resource.RLIMIT_AS)
+    handler = signal.signal(CPU_LIMIT_SIGNAL, _give_up)
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, memory[1]))
+    signal.setitimer(signal.ITIMER_PROF, MAX_CPU_SECONDS)
+    try:
+        return function(*arguments)
+    except MemoryError as error:
+        raise TooCostlyError from error
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(CPU_LIMIT_SIGNAL, handler)
+        resource.setrlimit(resource.RLIMIT_AS, memory)
+
+
+def _give_up(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise TooCostlyError
