@@ -464,7 +464,7 @@ def test_the_receipt_needs_nothing_and_runs_nothing(make: Make) -> None:
     }  # fmt: skip
     source = members_of(make(case("new")))["控え.html"].decode()
     assert '<html lang="ja">' in source
-    assert "default-src 'none'" in source
+    assert "default-src &#39;none&#39;" in source
     assert "url(" not in source
     assert "@import" not in source
 

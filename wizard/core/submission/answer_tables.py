@@ -1,14 +1,16 @@
 """Every answer of an application with its cell, as tables of the 控え."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any, Final
+
+import htpy as h
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, TABLES, column, label, row_numbers
 from schemas.parse import flat
 from wizard.core.answer_text import form_text
+from wizard.core.markup import column_heads
 from wizard.core.submission.submission import Submission
 from workbook.forms.statements import REMARKS
 from workbook.places import capacity, place_of
@@ -18,24 +20,28 @@ _NOWHERE: Final = "欄なし"
 _ORDER: Final = {path: number for number, path in enumerate(ENTRIES)}
 
 
-def answer_tables(parcel: Submission) -> Iterator[str]:
+def answer_tables(parcel: Submission) -> Iterator[h.Element]:
     """Write every answer: those that stand alone, then the tables row by row."""
     given = sorted(flat(parcel.filing.parsed.answers), key=_place_in_form)
     alone = [(path, value) for path, value in given if not ENTRIES[column(path)].table]
-    yield (
-        '<table class="plain"><caption>記入した内容</caption><thead><tr><th scope="col">項目</th>'
-        '<th scope="col">内容</th><th scope="col">記入欄</th></tr></thead><tbody>'
-    )
-    for path, value in alone:
-        yield (
-            f'<tr><th scope="row">{escape(label(path))}</th>'
-            f"<td>{escape(form_text(path, value))}</td>"
-            f'<td class="cell">{escape(_cell(parcel, path, value))}</td></tr>'
-        )
-    yield "</tbody></table>"
+    yield h.table(".plain")[
+        h.caption["記入した内容"],
+        column_heads("項目", "内容", "記入欄"),
+        h.tbody[
+            [
+                h.tr[
+                    h.th(scope="row")[label(path)],
+                    h.td[form_text(path, value)],
+                    h.td(".cell")[_cell(parcel, path, value)],
+                ]
+                for path, value in alone
+            ]
+        ],
+    ]
     for table in TABLES:
         rows = [(path, value) for path, value in given if ENTRIES[column(path)].table == table]
-        yield from _table(parcel, table, rows)
+        if rows:
+            yield _table(parcel, table, rows)
 
 
 def _place_in_form(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
@@ -43,33 +49,23 @@ def _place_in_form(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
     return row_numbers(path), _ORDER[column(path)]
 
 
-def _table(parcel: Submission, table: str, given: Sequence[tuple[str, Any]]) -> Iterator[str]:
-    if not given:
-        return
+def _table(parcel: Submission, table: str, given: Sequence[tuple[str, Any]]) -> h.Element:
     asked = {column(path) for path, _ in given}
     entries = [entry for entry in ENTRIES.values() if entry.path in asked]
-    heads = "".join(f'<th scope="col">{escape(entry.answer.label)}</th>' for entry in entries)
-    yield (
-        f'<table class="rows"><caption>{escape(TABLES[table].title)}</caption>'
-        f'<thead><tr><th scope="col">番号</th>{heads}</tr></thead><tbody>'
-    )
+    rows = []
     for number, row in groupby(given, key=lambda answer: row_numbers(answer[0])[0]):
         answers = dict(row)
-        cells = "".join(
-            _in_row(parcel, f"{table}.{number}.{entry.name}", answers) for entry in entries
-        )
-        yield f'<tr><th scope="row">{number + 1}</th>{cells}</tr>'
-    yield "</tbody></table>"
+        cells = [_in_row(parcel, f"{table}.{number}.{entry.name}", answers) for entry in entries]
+        rows.append(h.tr[h.th(scope="row")[number + 1], cells])
+    heads = column_heads("番号", *(entry.answer.label for entry in entries))
+    return h.table(".rows")[h.caption[TABLES[table].title], heads, h.tbody[rows]]
 
 
-def _in_row(parcel: Submission, path: str, answers: dict[str, Any]) -> str:
+def _in_row(parcel: Submission, path: str, answers: dict[str, Any]) -> h.Element:
     if path not in answers:
-        return "<td></td>"
+        return h.td
     value = answers[path]
-    return (
-        f"<td>{escape(form_text(path, value))}"
-        f'<span class="cell">{escape(_cell(parcel, path, value))}</span></td>'
-    )
+    return h.td[form_text(path, value), h.span(".cell")[_cell(parcel, path, value)]]
 
 
 def _cell(parcel: Submission, path: str, value: object) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from html import escape
 from importlib.resources import files
 from typing import Final
+
+import htpy as h
 
 from rules.dates.cutoff import round_after
 from rules.dates.date_text import long_moment, predicted
@@ -14,6 +15,7 @@ from rules.finding import SEVERITY_WORDS, Finding
 from schemas.application import CASES
 from schemas.catalogue import title_of
 from wizard import __version__
+from wizard.core.markup import bullets, raw_text
 from wizard.core.submission.answer_tables import answer_tables
 from wizard.core.submission.file_names import MAIL
 from wizard.core.submission.submission import Submission, attachments_of
@@ -30,23 +32,25 @@ def _style() -> str:
 def receipt(parcel: Submission) -> bytes:
     """Write the receipt of a package: HTML that needs nothing beside itself."""
     title = f"{TITLE}の控え"
-    body = "".join(_parts(parcel, title))
-    return (
-        '<!DOCTYPE html>\n<html lang="ja"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_style()}</style></head>"
-        f"<body><main>{body}</main></body></html>\n"
-    ).encode()
+    page = h.html(lang="ja")[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(http_equiv="Content-Security-Policy", content=_POLICY),
+            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            h.title[title],
+            raw_text(h.style, _style()),
+        ],
+        h.body[h.main[list(_parts(parcel, title))]],
+    ]
+    return f"{page}\n".encode()
 
 
-def _parts(parcel: Submission, title: str) -> Iterator[str]:
+def _parts(parcel: Submission, title: str) -> Iterator[h.Node]:
     case = title_of(CASES.get(str(parcel.filing.parsed.answers.get("kind"))))
-    yield f"<h1>{escape(title)}（{escape(case)}）</h1>"
-    yield (
-        f'<p class="small">{long_moment(parcel.at)}に作成。'
-        "この控えは提出せずに、手元に保管してください。</p>"
-    )
+    yield h.h1[f"{title}（{case}）"]
+    yield h.p(".small")[
+        f"{long_moment(parcel.at)}に作成。この控えは提出せずに、手元に保管してください。"
+    ]
     yield from _dates(parcel)
     yield from _enclosed(parcel)
     yield from answer_tables(parcel)
@@ -54,25 +58,25 @@ def _parts(parcel: Submission, title: str) -> Iterator[str]:
     yield from _versions(parcel)
 
 
-def _dates(parcel: Submission) -> Iterator[str]:
+def _dates(parcel: Submission) -> Iterator[h.Node]:
     this = parcel.filing.round
     after = round_after(this, parcel.office)
-    yield "<h2>締切と登録の見込み（FAQ 3-4）</h2>"
-    yield (
-        f'<p class="dates">{cutoff_text(this.cutoff)}までに送信した場合：'
-        f"{registration_text(this.registration)}に登録される見込みです。</p>"
-    )
+    yield h.h2["締切と登録の見込み（FAQ 3-4）"]
+    yield h.p(".dates")[
+        f"{cutoff_text(this.cutoff)}までに送信した場合："
+        f"{registration_text(this.registration)}に登録される見込みです。"
+    ]
     why = reasons_now(this, parcel.at, parcel.office)
-    yield _list([*why, *predicted(this.registration.expected)])
-    yield (
-        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
-        f"登録は{registration_text(after.registration)}の見込みです。</p>"
-    )
+    yield bullets([*why, *predicted(this.registration.expected)])
+    yield h.p[
+        f"間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
+        f"登録は{registration_text(after.registration)}の見込みです。"
+    ]
 
 
-def _enclosed(parcel: Submission) -> Iterator[str]:
-    yield f"<h2>提出書類（{escape(MAIL)}に添付）</h2>"
-    yield _list(
+def _enclosed(parcel: Submission) -> Iterator[h.Node]:
+    yield h.h2[f"提出書類（{MAIL}に添付）"]
+    yield bullets(
         [
             f"{what}：{attachment.name}（{len(attachment.content):,}バイト）"
             for what, attachment in attachments_of(parcel)
@@ -80,32 +84,23 @@ def _enclosed(parcel: Submission) -> Iterator[str]:
     )
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    yield "<h2>確認事項（作成時に残っていたもの）</h2>"
-    if not findings:
-        yield "<p>ありません。</p>"
-        return
-    items = "".join(_finding(finding) for finding in findings)
-    yield f"<ul>{items}</ul>"
+def _findings(findings: Sequence[Finding]) -> Iterator[h.Node]:
+    yield h.h2["確認事項（作成時に残っていたもの）"]
+    yield bullets(_finding(finding) for finding in findings) or h.p["ありません。"]
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding) -> h.Node:
     where = "、".join(filter(None, (finding.cell, f"FAQ {finding.source}")))
-    return (
-        f"<li><b>{SEVERITY_WORDS[finding.severity]}</b> {escape(finding.message)}"
-        f'{escape(finding.remedy)}<span class="small">（{escape(where)}）</span></li>'
-    )
+    return [
+        h.b[SEVERITY_WORDS[finding.severity]],
+        f" {finding.message}{finding.remedy}",
+        h.span(".small")[f"（{where}）"],
+    ]
 
 
-def _versions(parcel: Submission) -> Iterator[str]:
-    yield "<h2>作成時の情報（様式・根拠資料・ツールの版）</h2>"
-    yield (
-        f'<p class="small">様式：{escape(parcel.edition)}'
-        f"／根拠資料：広域機関「{FAQ}」{EDITION_WORDS}版"
-        f"／ツール：moushikomi {escape(__version__)}（非公式）</p>"
-    )
-
-
-def _list(lines: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<ul>{items}</ul>" if items else ""
+def _versions(parcel: Submission) -> Iterator[h.Node]:
+    yield h.h2["作成時の情報（様式・根拠資料・ツールの版）"]
+    yield h.p(".small")[
+        f"様式：{parcel.edition}／根拠資料：広域機関「{FAQ}」{EDITION_WORDS}版"
+        f"／ツール：moushikomi {__version__}（非公式）"
+    ]
