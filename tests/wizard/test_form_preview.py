@@ -44,6 +44,16 @@ class Tree(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
+def drawn(
+    sheet: PreviewSheet,
+    marks: Mapping[tuple[int, int], Mark],
+    *,
+    label: str,
+    clicks: Clicks = "none",
+) -> str:
+    return str(form_html(sheet, marks, label=label, clicks=clicks))
+
+
 def sheet_of(*values: object) -> PreviewSheet:
     book = Workbook()
     for value in values:
@@ -56,7 +66,7 @@ def own_form() -> PreviewSheet:
 
 
 def test_a_sheet_is_a_figure_with_a_region_and_a_named_table() -> None:
-    tree = Tree(form_html(own_form(), {}, label="申込書の見た目"))
+    tree = Tree(drawn(own_form(), {}, label="申込書の見た目"))
     region = {"class": "mk-form-view", "role": "region", "tabindex": "0"}
     assert [tag for tag, _ in tree.found][:3] == ["style", "figure", "figcaption"]
     assert region | {"aria-label": "申込書の見た目"} in tree.all("div")
@@ -68,7 +78,7 @@ def test_a_sheet_is_a_figure_with_a_region_and_a_named_table() -> None:
 
 def test_the_cells_are_those_of_the_sheet() -> None:
     sheet = own_form()
-    tree = Tree(form_html(sheet, {}, label="様式"))
+    tree = Tree(drawn(sheet, {}, label="様式"))
     assert len(tree.all("tr")) == len(sheet.rows)
     spans = [
         (int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)) for cell in tree.all("td")
@@ -79,7 +89,7 @@ def test_the_cells_are_those_of_the_sheet() -> None:
 def test_an_answer_leads_to_its_question() -> None:
     place = own_template().places["business.code"][0]
     marks = {(place.row, place.column): Mark("answer", "事業者コード", "edit:business.code")}
-    tree = Tree(form_html(own_form(), marks, label="様式"))
+    tree = Tree(drawn(own_form(), marks, label="様式"))
     link = {"class": "mk-mark answer", "href": "#edit-edit-business-code"}
     assert tree.all("a") == [link]
     at = tree.texts.index("事業者コード ")
@@ -92,7 +102,7 @@ def test_what_a_mark_means_is_said_in_words() -> None:
         (2, 1): Mark("warning", "住所"),
         (3, 1): Mark("doubtful", "備考", "bind:remarks"),
     }
-    texts = Tree(form_html(sheet_of("一", "二", "三"), marks, label="様式")).texts
+    texts = Tree(drawn(sheet_of("一", "二", "三"), marks, label="様式")).texts
     assert "修正が必要な欄：事業者名 " in texts
     assert "確認が必要な欄：住所 " in texts
     assert "確認が必要な欄：備考 " in texts
@@ -103,24 +113,24 @@ def test_what_a_mark_means_is_said_in_words() -> None:
 
 
 def test_a_mark_without_a_button_is_no_link() -> None:
-    html = form_html(sheet_of("一"), {(1, 1): Mark("chosen", "備考")}, label="様式")
+    html = drawn(sheet_of("一"), {(1, 1): Mark("chosen", "備考")}, label="様式")
     assert Tree(html).all("a") == []
 
 
 def test_an_empty_cell_can_be_marked() -> None:
     marks = {(2, 1): Mark("sure", "住所", "bind:business.address")}
-    assert len(Tree(form_html(sheet_of("一", None, "三"), marks, label="様式")).all("a")) == 1
+    assert len(Tree(drawn(sheet_of("一", None, "三"), marks, label="様式")).all("a")) == 1
 
 
 def test_a_mark_off_the_sheet_is_not_shown() -> None:
-    html = form_html(sheet_of("一"), {(9, 9): Mark("error", "どこにもない")}, label="様式")
+    html = drawn(sheet_of("一"), {(9, 9): Mark("error", "どこにもない")}, label="様式")
     assert "どこにもない" not in html
     assert "修正が必要な欄" not in html
 
 
 def test_a_row_with_a_link_is_high_enough_to_be_pressed() -> None:
     marks = {(2, 1): Mark("answer", "住所", "edit:x")}
-    rows = Tree(form_html(sheet_of("一", "二"), marks, label="様式")).all("tr")
+    rows = Tree(drawn(sheet_of("一", "二"), marks, label="様式")).all("tr")
     assert [row["style"] for row in rows] == [
         "height:calc(var(--u)*20)",
         "height:max(26px,calc(var(--u)*20))",
@@ -133,7 +143,7 @@ def test_whatever_is_written_is_text() -> None:
         (2, 1): Mark("sure", hostile, f"bind:{hostile}"),
         (3, 1): Mark("error", hostile, hostile),
     }
-    tree = Tree(form_html(sheet_of(hostile, hostile, None, "終"), marks, label=hostile))
+    tree = Tree(drawn(sheet_of(hostile, hostile, None, "終"), marks, label=hostile))
     assert {"script", "img"}.isdisjoint(tag for tag, _ in tree.found)
     assert tree.texts.count(hostile) == 4  # the caption, two cells, the tag
     assert all(re.fullmatch(r"#edit-[A-Za-z0-9_-]+", link["href"] or "") for link in tree.all("a"))
@@ -144,7 +154,7 @@ def test_a_line_break_counts_where_text_is_broken() -> None:
     sheet = book.worksheets[0]
     sheet["A1"] = sheet["A2"] = "一行目\n二行目"
     sheet["A1"].alignment = Alignment(wrap_text=True)
-    texts = Tree(form_html(preview(book)[0], {}, label="様式")).texts
+    texts = Tree(drawn(preview(book)[0], {}, label="様式")).texts
     assert texts == ["様式", "一行目\n二行目", "一行目二行目"]
 
 
@@ -160,7 +170,7 @@ def test_a_look_becomes_the_rules_of_a_class() -> None:
     cell.fill = PatternFill("solid", fgColor="FFD9E6FF")
     cell.border = Border(top=Side(style="medium", color="FF8C8C8C"))
     cell.alignment = Alignment(horizontal="center", vertical="center")
-    rules = styled(form_html(preview(book)[0], {}, label="様式"))
+    rules = styled(drawn(preview(book)[0], {}, label="様式"))
     for rule in (
         "background-color:#d9e6ff",
         "border-top:2px solid #8c8c8c",
@@ -179,18 +189,18 @@ def test_letters_below_each_other_and_spread_text_have_their_rules() -> None:
     sheet["A1"], sheet["A2"] = "申込者", "事業者名"
     sheet["A1"].alignment = Alignment(text_rotation=255)
     sheet["A2"].alignment = Alignment(horizontal="distributed")
-    rules = styled(form_html(preview(book)[0], {}, label="様式"))
+    rules = styled(drawn(preview(book)[0], {}, label="様式"))
     assert "text-orientation:upright" in rules
     assert "text-align-last:justify" in rules
 
 
 def test_cells_that_look_alike_share_a_class() -> None:
-    html = form_html(sheet_of("一", "二", "三"), {}, label="様式")
+    html = drawn(sheet_of("一", "二", "三"), {}, label="様式")
     assert len({cell["class"] for cell in Tree(html).all("td")}) == 1
 
 
 def test_a_sheet_without_cells_can_be_shown() -> None:
-    assert Tree(form_html(sheet_of(), {}, label="様式")).all("tr") == []
+    assert Tree(drawn(sheet_of(), {}, label="様式")).all("tr") == []
 
 
 # What can be clicked on
@@ -209,7 +219,7 @@ def sheet_to_click_on() -> PreviewSheet:
 
 
 def clicked(clicks: Clicks, marks: Mapping[tuple[int, int], Mark] | None = None) -> Tree:
-    return Tree(form_html(sheet_to_click_on(), marks or {}, label="様式", clicks=clicks))
+    return Tree(drawn(sheet_to_click_on(), marks or {}, label="様式", clicks=clicks))
 
 
 def figure(tree: Tree) -> str | None:
@@ -226,7 +236,7 @@ def test_where_nothing_is_listened_to_no_cell_bears_its_address() -> None:
     assert figure(tree) == "mk-form none"
     assert not any("data-cell" in cell for cell in tree.all("td"))
     assert tree.all("a") == []
-    assert form_html(sheet_of("一"), {}, label="様式") == form_html(
+    assert drawn(sheet_of("一"), {}, label="様式") == drawn(
         sheet_of("一"), {}, label="様式", clicks="none"
     )
 
@@ -278,7 +288,7 @@ def test_whatever_is_written_is_text_where_clicks_are_listened_to(clicks: Clicks
     kinds: tuple[MarkKind, ...] = ("sure", "doubtful", "chosen", "now", "error", "answer")
     marks = {(row, 1): Mark(kind, hostile, hostile) for row, kind in enumerate(kinds, start=1)}
     sheet = sheet_of(*[hostile] * 3, None, hostile, hostile, hostile)
-    tree = Tree(form_html(sheet, marks, label=hostile, clicks=clicks))
+    tree = Tree(drawn(sheet, marks, label=hostile, clicks=clicks))
     assert {"script", "img"}.isdisjoint(tag for tag, _ in tree.found)
     assert tree.texts.count(hostile) == 1 + 6 + 4  # the caption, the cells, the tags
     assert {tag for tag, _ in tree.found} <= {
@@ -293,7 +303,7 @@ def test_the_title_of_a_sheet_is_no_part_of_an_address() -> None:
     book.worksheets[0].title = "\"><b onclick='x'>!A1"
     book.worksheets[0]["A1"] = "一"
     sheet = preview(book)[0]
-    tree = Tree(form_html(sheet, {}, label=sheet.title, clicks="cells"))
+    tree = Tree(drawn(sheet, {}, label=sheet.title, clicks="cells"))
     assert [cell["data-cell"] for cell in tree.all("td")] == ["A1"]
     assert tree.all("table") == [{"aria-label": "\"><b onclick='x'>!A1"}]
 
@@ -302,6 +312,6 @@ def test_cells_far_out_bear_their_addresses() -> None:
     book = Workbook()
     book.worksheets[0]["XFD1048576"] = "端"
     book.worksheets[0].print_area = "XFC1048575:XFD1048576"
-    tree = Tree(form_html(preview(book)[0], {}, label="様式", clicks="cells"))
+    tree = Tree(drawn(preview(book)[0], {}, label="様式", clicks="cells"))
     addresses = [cell["data-cell"] for cell in tree.all("td")]
     assert addresses == ["XFC1048575", "XFD1048575", "XFC1048576", "XFD1048576"]

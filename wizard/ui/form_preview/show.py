@@ -1,7 +1,8 @@
 """The filled form on a page, as it will print; answered cells lead back to their questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+import htpy as h
 import streamlit as st
 
 from rules.finding import Finding, Severity
@@ -15,20 +16,28 @@ from wizard.ui.layout import style_sheet
 from wizard.ui.session_cache import cached_in_session
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, place_of
-from workbook.preview.printed import preview
+from workbook.preview.printed import PreviewSheet, preview
 
 
 def show_form(
     draft: Draft, content: bytes, found: Iterable[Finding] = (), *, can_change: bool
 ) -> None:
     """Show a draft's filled form."""
-    st.html("<h2>印刷イメージ</h2>")
+    st.html(h.h2["印刷イメージ"])
     marks = _marks(draft, found) if can_change else {}
     style_sheet("preview.css")
-    for sheet in cached_in_session("preview", (content,), lambda: preview(OpenedWorkbook(content))):
+    sheets = cached_in_session("preview", (content,), lambda: preview(OpenedWorkbook(content)))
+    for drawn in cached_in_session("drawn", (content, marks), lambda: _draw(sheets, marks)):
+        st.html(drawn)
+
+
+def _draw(sheets: Iterable[PreviewSheet], marks: Mapping[Place, Mark]) -> list[str]:
+    shown = []
+    for sheet in sheets:
         if not sheet.is_hidden:
             on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
-            st.html(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）"))
+            shown.append(str(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）")))
+    return shown
 
 
 def _marks(draft: Draft, found: Iterable[Finding]) -> dict[Place, Mark]:

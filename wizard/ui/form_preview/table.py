@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Final, Literal
 
+import htpy as h
+
+from wizard.core.markup import bullets, joined, raw_text
 from wizard.ui.form_preview.cell_css import CellStyles, short, units
 from wizard.ui.layout import slug
 from workbook.preview.printed import PreviewCell, PreviewSheet
@@ -49,41 +51,40 @@ def form_html(
     *,
     label: str,
     clicks: Clicks = "none",
-) -> str:
+) -> h.Fragment:
     """Draw a sheet; ``marks`` are found by the row and column of a cell, or of an area's first.
 
     It looks as it should with ``preview.css``. Where there are ``clicks``, each cell bears its
     address as ``data-cell``, and what can be clicked is a link.
     """
     drawing = _Drawing(sheet, marks, clicks)
-    rows = "".join(drawing.row(at) for at in range(len(sheet.rows)))
+    rows = joined(drawing.row(at) for at in range(len(sheet.rows)))
     whole = sum(sheet.column_widths_px) or 1.0
-    columns = "".join(
-        f'<col style="width:{short(100 * width / whole)}%">' for width in sheet.column_widths_px
-    )
-    name = escape(label)
-    return (
-        f"<style>{drawing.looks.rules()}</style>"
-        f'<figure class="mk-form {clicks}" lang="ja">'
-        f"<figcaption>{name}{_legend(sheet, marks)}</figcaption>"
-        f'<div class="mk-form-view" role="region" tabindex="0" aria-label="{name}">'
-        f'<div class="mk-form-paper" style="--w:{short(whole)}">'
-        f'<table aria-label="{name}"><colgroup>{columns}</colgroup><tbody>{rows}</tbody></table>'
-        "</div></div></figure>"
-    )
+    columns = [
+        h.col(style=f"width:{short(100 * width / whole)}%") for width in sheet.column_widths_px
+    ]
+    table = h.table(aria_label=label)[h.colgroup[columns], h.tbody[rows]]
+    return h.fragment[
+        raw_text(h.style, drawing.looks.rules()),
+        h.figure(class_=f"mk-form {clicks}", lang="ja")[
+            h.figcaption[label, _legend(sheet, marks)],
+            h.div(".mk-form-view", role="region", tabindex="0", aria_label=label)[
+                h.div(".mk-form-paper", style=f"--w:{short(whole)}")[table]
+            ],
+        ],
+    ]
 
 
-def _legend(sheet: PreviewSheet, marks: Mapping[tuple[int, int], Mark]) -> str:
+def _legend(sheet: PreviewSheet, marks: Mapping[tuple[int, int], Mark]) -> h.Element | None:
     """Explain the marks that are there."""
     found = (marks.get((cell.row, cell.column)) for row in sheet.rows for cell in row)
     kinds = {mark.kind for mark in found if mark}
-    items = "".join(
-        f'<li><span class="mk-key {kind}" aria-hidden="true">{_BADGES.get(kind, "")}</span>'
-        f"{words}</li>"
+    lines: list[h.Node] = [
+        [h.span(class_=f"mk-key {kind}", aria_hidden="true")[_BADGES.get(kind)], words]
         for kind, words in _WORDS.items()
         if kind in kinds
-    )
-    return f'<ul class="mk-form-legend">{items}</ul>' if items else ""
+    ]
+    return bullets(lines, "mk-form-legend")
 
 
 class _Drawing:
@@ -95,7 +96,7 @@ class _Drawing:
         self.sheet, self.marks, self.clicks = sheet, marks, clicks
         self.looks = CellStyles()
 
-    def row(self, at: int) -> str:
+    def row(self, at: int) -> h.Element:
         """Draw a row, not lower than what is pressed in it must be."""
         heights = self.sheet.row_heights_px
         height = units(heights[at])
@@ -107,50 +108,51 @@ class _Drawing:
             tall = sum(heights[at : at + cell.row_span])
             if is_pressed and tall * _SMALLEST_UNIT < _LOWEST_TARGET:
                 height = f"max({_LOWEST_TARGET}px,{units(heights[at])})"
-        return f'<tr style="height:{height}">{"".join(cells)}</tr>'
+        return h.tr(style=f"height:{height}")[joined(cells)]
 
-    def _cell(self, cell: PreviewCell, mark: Mark | None) -> str:
-        spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
-        spans += f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-        spans += f' data-cell="{cell.address}"' if self.clicks != "none" else ""
+    def _cell(self, cell: PreviewCell, mark: Mark | None) -> h.Element:
         names = [self.looks.name(cell.style)] if cell.text or cell.style.is_drawn else []
         is_room = self.clicks == "cells" and not mark and not cell.text and cell.style.is_drawn
         names += ["mk-on"] if mark or cell.text or is_room else []
-        classes = f' class="{" ".join(names)}"' if names else ""
         shown = _text(cell)
         if mark:
             shown = _marked(mark, shown, is_pressed=self.clicks != "none")
         elif is_room:
-            shown = f'<a class="mk-room" href="#cell" aria-label="{cell.address}を選択"></a>'
-        return f"<td{spans}{classes}>{shown}</td>"
+            shown = h.a(".mk-room", href="#cell", aria_label=f"{cell.address}を選択")
+        return h.td(
+            colspan=cell.column_span if cell.column_span > 1 else None,
+            rowspan=cell.row_span if cell.row_span > 1 else None,
+            data_cell=cell.address if self.clicks != "none" else None,
+            class_=names,
+        )[shown]
 
 
-def _text(cell: PreviewCell) -> str:
+def _text(cell: PreviewCell) -> h.Element | None:
     """Return what a cell displays, in its room."""
     if not cell.text:
-        return ""
+        return None
     text = cell.text if cell.style.wrap or cell.style.rotation else cell.text.replace("\n", "")
-    room = ""
+    room = None
     if cell.style.horizontal == "centerContinuous" and cell.room_right:
-        room = f' style="right:{units(-cell.room_right)}"'
+        room = f"right:{units(-cell.room_right)}"
     elif cell.room_left or cell.room_right:
         left, right = units(-cell.room_left), units(-cell.room_right)
-        room = f' style="clip-path:inset(0 {right} 0 {left})"'
-    return f'<span class="mk-text"{room}><span>{escape(text)}</span></span>'
+        room = f"clip-path:inset(0 {right} 0 {left})"
+    return h.span(".mk-text", style=room)[h.span[text]]
 
 
-def _marked(mark: Mark, shown: str, *, is_pressed: bool) -> str:
+def _marked(mark: Mark, shown: h.Node, *, is_pressed: bool) -> h.Element:
     """Lay a mark over a cell: a link where there is something to press."""
     words, badge = _WORDS[mark.kind], _BADGES.get(mark.kind, "")
     said = mark.label if mark.kind == "answer" else f"{words}：{mark.label}"
-    parts = [shown]
+    parts = [h.span(".mk-vh")[f"{said} "], shown]
     if mark.kind in _TAGGED:
-        parts.append(f'<span class="mk-tag" aria-hidden="true">{escape(mark.label)}</span>')
+        parts.append(h.span(".mk-tag", aria_hidden="true")[mark.label])
     elif badge:
-        parts.append(f'<span class="mk-badge" aria-hidden="true">{badge}</span>')
-    inside = f'<span class="mk-vh">{escape(said)} </span>{"".join(parts)}'
+        parts.append(h.span(".mk-badge", aria_hidden="true")[badge])
+    style = f"mk-mark {mark.kind}"
     if is_pressed:
-        return f'<a class="mk-mark {mark.kind}" href="#cell">{inside}</a>'
+        return h.a(class_=style, href="#cell")[parts]
     if not mark.key:
-        return f'<span class="mk-mark {mark.kind}">{inside}</span>'
-    return f'<a class="mk-mark {mark.kind}" href="#edit-{slug(mark.key)}">{inside}</a>'
+        return h.span(class_=style)[parts]
+    return h.a(class_=style, href=f"#edit-{slug(mark.key)}")[parts]
