@@ -77,7 +77,9 @@ def answer(page: AppTest) -> str:
 def cells(page: AppTest) -> dict[str, str]:
     """Give the cells of the month: what stands in each, by its number."""
     body = shown(page).split('<table class="mk-month">')[1].split("</table>")[0]
-    rows = re.findall(r'<td class="[^"]*"><div class="mk-num">([\d/]+)(.*?)</td>', body, re.DOTALL)
+    rows = re.findall(
+        r'<td(?: class="[^"]+")?><div class="mk-num">([\d/]+)(.*?)</td>', body, re.DOTALL
+    )
     return {number: re.sub(r"<[^>]+>", " ", rest) for number, rest in rows}
 
 

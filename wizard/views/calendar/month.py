@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from html import escape
 from typing import Final
+
+import htpy as h
 
 from rules.dates.agenda import Agenda, Day
 from rules.dates.closures import ClosedDay
 from rules.dates.cutoff import Round
 from rules.dates.date_text import named_days, short_date
 from rules.dates.round_text import reasons, target_text
-from wizard.views.calendar.table_parts import name_of, paragraphs, week_head, without_own
+from wizard.views.calendar.table_parts import name_of, reason_paragraphs, week_head, without_own
 
 _COLOURS: Final = 4
 _SLASHED: Final = "{0.month}/{0.day}"
@@ -19,17 +20,14 @@ Numbers = Mapping[date, int]
 """The number that ties a cut-off to its registration, by the Friday of the round."""
 
 
-def month_table(agenda: Agenda, month: date, today: date, marks: Mapping[date, str]) -> str:
+def month_table(agenda: Agenda, month: date, today: date, marks: Mapping[date, str]) -> h.Element:
     """Draw a month; ``marks`` are further words for some days."""
     numbers = numbers_of(agenda.rounds)
-    rows = "".join(
-        f"<tr>{''.join(_cell(day, month, today, marks, numbers) for day in week)}</tr>"
-        for week in agenda.weeks
-    )
-    return (
-        f'<table class="mk-month"><caption>{month.year}年{month.month}月の締切と登録の見込み'
-        f"</caption>{week_head()}<tbody>{rows}</tbody></table>"
-    )
+    rows = [
+        h.tr[[_cell(day, month, today, marks, numbers) for day in week]] for week in agenda.weeks
+    ]
+    title = f"{month.year}年{month.month}月の締切と登録の見込み"
+    return h.table(".mk-month")[h.caption[title], week_head(), h.tbody[rows]]
 
 
 def numbers_of(rounds: Sequence[Round]) -> Numbers:
@@ -37,78 +35,83 @@ def numbers_of(rounds: Sequence[Round]) -> Numbers:
     return {found.cutoff.friday: n for n, found in enumerate(rounds, start=1)}
 
 
-def _cell(day: Day, month: date, today: date, marks: Mapping[date, str], numbers: Numbers) -> str:
+def _cell(
+    day: Day, month: date, today: date, marks: Mapping[date, str], numbers: Numbers
+) -> h.Element:
     states = {
         "off": day.why_closed is not None,
         "other": day.date.month != month.month,
         "today": day.date == today,
     }
-    style = " ".join(name for name, holds in states.items() if holds)
-    parts = [_number(day.date, month, is_today=day.date == today)]
-    if name := name_of(day):
-        parts.append(f'<div class="mk-why">{escape(name)}</div>')
-    if day.registers:
-        parts.append(_registers(day.registers, numbers))
-    if day.closes:
-        parts.append(_closes(day.closes, numbers))
-    if day.date in marks:
-        parts.append(f'<div class="mk-mark">{escape(marks[day.date])}</div>')
-    return f'<td class="{style}">{"".join(parts)}</td>'
+    name = name_of(day)
+    return h.td(class_=states)[
+        _number(day.date, month, is_today=day.date == today),
+        name and h.div(".mk-why")[name],
+        _registers(day.registers, numbers) if day.registers else None,
+        _closes(day.closes, numbers) if day.closes else None,
+        h.div(".mk-mark")[marks[day.date]] if day.date in marks else None,
+    ]
 
 
-def _number(day: date, month: date, *, is_today: bool) -> str:
+def _number(day: date, month: date, *, is_today: bool) -> h.Element:
     text = str(day.day) if day.month == month.month else _SLASHED.format(day)
-    here = "<em>今日</em>" if is_today else ""
-    return f'<div class="mk-num">{text}{here}</div>'
+    return h.div(".mk-num")[text, is_today and h.em["今日"]]
 
 
-def _closes(found: Round, numbers: Numbers) -> str:
+def _closes(found: Round, numbers: Numbers) -> h.Element:
     registration = found.registration
-    expected, target = _SLASHED.format(registration.expected), ""
+    ways = [f"→ {_SLASHED.format(registration.expected)}登録"]
     if registration.is_late:
-        target = f'<span class="mk-way">（FAQの目安 {_SLASHED.format(registration.target)}）</span>'
-    return (
-        f'<div class="mk-cut {_colour(found, numbers)}">{_badge(found, numbers)}締切'
-        f'<span class="mk-more"> {found.cutoff.closes_at:%H:%M}'
-        f'<span class="mk-way">→ {expected}登録</span>{target}</span></div>'
-    )
+        ways.append(f"（FAQの目安 {_SLASHED.format(registration.target)}）")
+    return h.div(f".mk-cut.{_colour(found, numbers)}")[
+        _badge(found, numbers),
+        "締切",
+        h.span(".mk-more")[
+            f" {found.cutoff.closes_at:%H:%M}", [h.span(".mk-way")[way] for way in ways]
+        ],
+    ]
 
 
-def _registers(found: Round, numbers: Numbers) -> str:
+def _registers(found: Round, numbers: Numbers) -> h.Element:
     closed_on = found.cutoff.closes_at.date()
-    return (
-        f'<div class="mk-reg {_colour(found, numbers)}">{_badge(found, numbers)}登録'
-        f'<span class="mk-more"><span class="mk-way">← {_SLASHED.format(closed_on)}締切'
-        "</span></span></div>"
-    )
+    return h.div(f".mk-reg.{_colour(found, numbers)}")[
+        _badge(found, numbers),
+        "登録",
+        h.span(".mk-more")[h.span(".mk-way")[f"← {_SLASHED.format(closed_on)}締切"]],
+    ]
 
 
-def _badge(found: Round, numbers: Numbers) -> str:
-    return f"<b>{numbers[found.cutoff.friday]}</b>"
+def _badge(found: Round, numbers: Numbers) -> h.Element:
+    return h.b[numbers[found.cutoff.friday]]
 
 
 def _colour(found: Round, numbers: Numbers) -> str:
     return f"mk-c{numbers[found.cutoff.friday] % _COLOURS}"
 
 
-def month_list(agenda: Agenda, now: datetime, now_closes: date) -> str:
+def month_list(agenda: Agenda, now: datetime, now_closes: date) -> h.Element:
     """List a month's rounds with their reasons; the one that closes next says so."""
     numbers = numbers_of(agenda.rounds)
     items = []
     for found in agenda.rounds:
         closed_on = found.cutoff.closes_at.date()
-        state = ""
+        state: h.Node = None
         if closed_on == now_closes:
-            state = "<em>次の締切</em>"
+            state = h.em["次の締切"]
         elif closed_on < now_closes:
             state = "（締切済み）"
+        line = h.p[
+            f"{short_date(closed_on)}{found.cutoff.closes_at:%H:%M}締切 → ",
+            h.strong[f"{short_date(found.registration.expected)}頃に登録"],
+            _target(found),
+            state,
+        ]
         items.append(
-            f'<li class="{_colour(found, numbers)}">{_badge(found, numbers)}'
-            f"<div><p>{short_date(closed_on)}{found.cutoff.closes_at:%H:%M}締切 → "
-            f"<strong>{short_date(found.registration.expected)}頃に登録</strong>"
-            f"{_target(found)}{state}</p>{paragraphs(reasons(found, now))}</div></li>"
+            h.li(class_=_colour(found, numbers))[
+                _badge(found, numbers), h.div[line, reason_paragraphs(reasons(found, now))]
+            ]
         )
-    return f'<ul class="mk-rounds">{"".join(items)}</ul>'
+    return h.ul(".mk-rounds")[items]
 
 
 def _target(found: Round) -> str:
@@ -116,19 +119,20 @@ def _target(found: Round) -> str:
     return f"（{target}）" if target else ""
 
 
-def month_notes(agenda: Agenda, month: date) -> str:
+def month_notes(agenda: Agenda, month: date) -> list[h.Element]:
     """Return which Fridays have no cut-off, and name the month's closed days."""
     lines = without_own(agenda.without)
     days = (day for week in agenda.weeks for day in week if day.date.month == month.month)
     if named := [ClosedDay(day.date, name) for day in days if (name := name_of(day))]:
         lines.append(f"土日以外の休み：{named_days(named)}")
-    return paragraphs(lines)
+    return reason_paragraphs(lines)
 
 
-LEGEND: Final = (
-    '<ul class="mk-legend" aria-label="凡例">'
-    '<li><span class="mk-cut mk-c1"><b>1</b>締切</span>この日の17:00までに提出</li>'
-    '<li><span class="mk-reg mk-c1"><b>1</b>登録</span>同じ番号の締切分が登録される頃'
-    "（「目安」はFAQの翌週金曜日）</li>"
-    '<li><span class="mk-box off"></span>休み（土日・祝日・休業日）</li></ul>'
-)
+LEGEND: Final = h.ul(".mk-legend", aria_label="凡例")[
+    h.li[h.span(".mk-cut.mk-c1")[h.b["1"], "締切"], "この日の17:00までに提出"],
+    h.li[
+        h.span(".mk-reg.mk-c1")[h.b["1"], "登録"],
+        "同じ番号の締切分が登録される頃（「目安」はFAQの翌週金曜日）",
+    ],
+    h.li[h.span(".mk-box.off"), "休み（土日・祝日・休業日）"],
+]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.dates.agenda import agenda_of, rounds_between
@@ -26,6 +26,7 @@ from wizard.core.deadlines.planner import (
     Planner,
 )
 from wizard.core.ics import calendar_file
+from wizard.core.markup import bullets
 from wizard.core.settings import settings
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, style_sheet
 from wizard.views.calendar.month import LEGEND, month_list, month_notes, month_table
@@ -111,7 +112,7 @@ def _turn(planner: Planner, now: datetime) -> None:
     if planner.view == MONTH:
         shown += f"{planner.month.month}月"
     with st.container(horizontal=True, vertical_alignment="center", key="turn"):
-        st.html(f'<h2 class="mk-shown" aria-live="polite">{shown}</h2>')
+        st.html(h.h2(".mk-shown", aria_live="polite")[shown])
         for (months, words), key in zip(_STEPS[planner.view], ("before", "after"), strict=True):
             if planner.can_turn(months):
                 st.button(words, on_click=_turn_by, args=(planner, months), key=key)
@@ -144,12 +145,14 @@ def _look_over(planner: Planner) -> None:
 def _show_month(planner: Planner, now: datetime, marks: Mapping[date, str]) -> None:
     office, month = planner.calendar, planner.month
     agenda = agenda_of(month.year, month.month, office)
-    st.html(month_table(agenda, month, now.date(), marks) + LEGEND)
+    st.html(h.fragment[month_table(agenda, month, now.date(), marks), LEGEND])
     closes = round_at(now, office).cutoff.closes_at.date()
     st.html(
-        f"<h2>{month.month}月の締切と登録</h2>"
-        + month_list(agenda, now, closes)
-        + month_notes(agenda, month)
+        h.fragment[
+            h.h2[f"{month.month}月の締切と登録"],
+            month_list(agenda, now, closes),
+            month_notes(agenda, month),
+        ]
     )
     _note_predictions(agenda.weeks[-1][-1].date)
     _offer_file(planner, now)
@@ -160,11 +163,13 @@ def _show_year(planner: Planner, now: datetime) -> None:
     agendas = [agenda_of(year, month, planner.calendar) for month in range(1, 13)]
     rounds = _rounds_within(year, planner.calendar)
     shown = rounds_between(date(year, 1, 1), date(year, 12, 31), planner.calendar)
-    st.html(year_tables(agendas, list(shown), now.date()) + YEAR_LEGEND)
-    st.html(year_list(rounds, now, only_moved=True) + year_notes(agendas))
+    st.html(h.fragment[year_tables(agendas, list(shown), now.date()), YEAR_LEGEND])
+    st.html(h.fragment[year_list(rounds, now, only_moved=True), year_notes(agendas)])
     st.html(
-        f'<details class="mk-all"><summary>{year}年の締切{len(rounds)}回をすべて表示</summary>'
-        f"{year_list(rounds, now, only_moved=False)}</details>"
+        h.details(".mk-all")[
+            h.summary[f"{year}年の締切{len(rounds)}回をすべて表示"],
+            year_list(rounds, now, only_moved=False),
+        ]
     )
     _note_predictions(rounds[-1].registration.expected)
     _offer_file(planner, now)
@@ -194,7 +199,7 @@ def _offer_file(planner: Planner, now: datetime) -> None:
 
 
 def _show_closures(planner: Planner) -> None:
-    st.html("<h2>休業日の扱い</h2>")
+    st.html(h.h2["休業日の扱い"])
     is_set = settings().closures is not None
     closures = _CLOSURES | ({ASSUMED: "管理者が設定した休業日を使用する"} if is_set else {})
     st.radio(
@@ -209,18 +214,19 @@ def _show_closures(planner: Planner) -> None:
     )
     if planner.closures == FROM_FILE:
         _take_closures(planner)
-    items = "".join(
-        f"<li>{escape(closure.name)}：{span_of(closure)}"
-        f'<span class="mk-source"> {escape(closure.source)}</span></li>'
+    closed = bullets(
+        [f"{closure.name}：{span_of(closure)}", h.span(".mk-source")[f" {closure.source}"]]
         for closure in planner.in_force()
     )
-    st.html(f"<ul>{items}</ul>" if items else "<p>土日・祝日以外の休みはないものとします。</p>")
+    st.html(closed or h.p["土日・祝日以外の休みはないものとします。"])
     if planner.closures != ASSUMED:
         st.html(
-            '<p class="mk-source">この設定は、このページの計算にのみ使用します。'
-            "画面上部の締切と申込書の日付には反映されません。</p>"
+            h.p(".mk-source")[
+                "この設定は、このページの計算にのみ使用します。"
+                "画面上部の締切と申込書の日付には反映されません。"
+            ]
         )
-    st.html(f'<p class="mk-source">{escape(whose_dates())}</p>')
+    st.html(h.p(".mk-source")[whose_dates()])
 
 
 def _choose_closures(planner: Planner) -> None:
@@ -237,7 +243,7 @@ def _take_closures(planner: Planner) -> None:
         said=[planner.said[_FILE]] if _FILE in planner.said else [],
         needed=True,
     )
-    st.html(f"<pre>{_EXAMPLE}</pre>")
+    st.html(h.pre[_EXAMPLE])
     st.file_uploader(
         "休業日ファイル",
         key=_FILE,

@@ -1,10 +1,9 @@
 """Asking about dates beside the calendar, and showing the answer."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from wizard.core import media_types, moments
@@ -19,6 +18,7 @@ from wizard.core.deadlines.inquiry import (
     fields_of,
 )
 from wizard.core.deadlines.planner import Planner
+from wizard.core.markup import paragraphs
 from wizard.ui.layout import field_head
 
 _TODAY_FIRST: Final = ("send-day", "base-day")
@@ -27,7 +27,7 @@ _TODAY_FIRST: Final = ("send-day", "base-day")
 
 def ask(planner: Planner, now: datetime) -> None:
     """Ask which question, and what it needs to know."""
-    st.html("<h2>日付の検索</h2>")
+    st.html(h.h2["日付の検索"])
     _choose("question", "検索する内容", QUESTIONS, planner.question, planner)
     if planner.question == SUPPLY_START:
         _choose("voltage", "電圧", VOLTAGES, planner.voltage, planner)
@@ -117,10 +117,13 @@ def show_answer(found: DateAnswer) -> None:
     style = "warn" if found.is_late else "note"
     first, *rest = found.lines
     st.html(
-        f'<div class="mk-{style}" id="answer" tabindex="-1"><h3>{escape(found.title)}</h3>'
-        f'<p class="mk-dates">{escape(first)}</p>{_paragraphs(rest)}'
-        f"{_paragraphs(found.why, 'mk-reason')}"
-        f'<p class="mk-source">出典：FAQ {found.source}</p></div>'
+        h.div(f".mk-{style}", id="answer", tabindex="-1")[
+            h.h3[found.title],
+            h.p(".mk-dates")[first],
+            paragraphs(rest),
+            paragraphs(found.why, "mk-reason"),
+            h.p(".mk-source")[f"出典：FAQ {found.source}"],
+        ]
     )
     if found.file is not None:
         st.download_button(
@@ -131,7 +134,3 @@ def show_answer(found: DateAnswer) -> None:
             on_click="ignore",
             key="download-answer",
         )
-
-
-def _paragraphs(lines: Iterable[str], style: str = "") -> str:
-    return "".join(f'<p class="{style}">{escape(line)}</p>' for line in lines)

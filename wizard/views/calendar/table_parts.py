@@ -1,8 +1,9 @@
 """What the tables of the calendar share: their head, the names of days, reasons."""
 
 from collections.abc import Iterable
-from html import escape
 from typing import Final
+
+import htpy as h
 
 from rules.dates.agenda import Day
 from rules.dates.closures import ClosedDay
@@ -10,16 +11,14 @@ from rules.dates.cutoff import Cutoff
 from rules.dates.date_text import days_off, short_date
 from rules.dates.round_text import cutoff_text
 from rules.dates.workdays import is_plain_weekend
+from wizard.core.markup import column_heads, paragraphs
 
 _WEEKDAYS: Final = "日月火水木金土"
 
 
-def week_head() -> str:
+def week_head() -> h.Element:
     """Draw the head of a table whose weeks begin on Sunday."""
-    names = "".join(
-        f'<th scope="col"><abbr title="{name}曜日">{name}</abbr></th>' for name in _WEEKDAYS
-    )
-    return f"<thead><tr>{names}</tr></thead>"
+    return column_heads(*(h.abbr(title=f"{name}曜日")[name] for name in _WEEKDAYS))
 
 
 def without_own(cutoffs: Iterable[Cutoff]) -> list[str]:
@@ -31,9 +30,9 @@ def without_own(cutoffs: Iterable[Cutoff]) -> list[str]:
     ]
 
 
-def paragraphs(lines: Iterable[str]) -> str:
+def reason_paragraphs(lines: Iterable[str]) -> list[h.Element]:
     """Draw reasons, each a paragraph."""
-    return "".join(f'<p class="mk-reason">{escape(line)}</p>' for line in lines)
+    return paragraphs(lines, "mk-reason")
 
 
 def name_of(day: Day) -> str:
