@@ -70,5 +70,5 @@ def test_the_doctor_goes_back_step_by_step() -> None:
 
 def test_a_list_to_print_is_a_page_of_its_own() -> None:
     page = printable(checklist("stop"))
-    assert page.startswith('<!DOCTYPE html><html lang="ja">')
+    assert page.startswith('<!doctype html><html lang="ja">')
     assert "一時的な休止ではなく" in page

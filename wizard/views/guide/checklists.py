@@ -1,7 +1,6 @@
 """Lists to tick and to print, and whether an API test must be applied for."""
 
-from html import escape
-
+import htpy as h
 import streamlit as st
 
 from rules.guide.checklists import (
@@ -14,6 +13,7 @@ from rules.guide.checklists import (
     conditions,
 )
 from wizard.core import media_types
+from wizard.core.markup import list_items, raw_text
 from wizard.ui.layout import field_head, link_to, note
 from wizard.views.guide.guide_session import HelpDesk
 
@@ -71,13 +71,13 @@ def _take(desk: HelpDesk, key: str) -> None:
 
 
 def _show(desk: HelpDesk, found: Checklist) -> None:
-    st.html(f"<h3>{escape(found.title)}のチェックリスト</h3>")
+    st.html(h.h3[f"{found.title}のチェックリスト"])
     keys = {f"tick:{found.id}:{tick.text}": tick for tick in found.ticks}
     for key, tick in keys.items():
         _tick(desk, key, f"{tick.text}（FAQ {tick.source}）")
     done = sum(desk.typed.get(key) == "yes" for key in keys)
-    notes = "".join(f"<li>{escape(line)}</li>" for line in found.notes)
-    st.html(f'<p role="status">{len(keys)}件中{done}件が完了しました。</p><ul>{notes}</ul>')
+    status = h.p(role="status")[f"{len(keys)}件中{done}件が完了しました。"]
+    st.html(h.fragment[status, h.ul[list_items(found.notes)]])
     st.download_button(
         "印刷用のチェックリストをダウンロード",
         data=printable(found),
@@ -90,14 +90,10 @@ def _show(desk: HelpDesk, found: Checklist) -> None:
 
 def printable(found: Checklist) -> str:
     """Write a list as a page of its own, with boxes to tick by hand."""
-    ticks = "".join(
-        f"<li>{escape(tick.text)} <small>（FAQ {escape(tick.source)}）</small></li>"
-        for tick in found.ticks
-    )
-    notes = "".join(f"<li>{escape(line)}</li>" for line in found.notes)
-    name = escape(f"{found.title}のチェックリスト")
-    return (
-        f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>{name}</title>'
-        f"<style>{_PRINT}</style></head><body><h1>{name}</h1><ul>{ticks}</ul>"
-        f'<ul class="note">{notes}</ul></body></html>'
-    )
+    ticks = list_items([f"{tick.text} ", h.small[f"（FAQ {tick.source}）"]] for tick in found.ticks)
+    name = f"{found.title}のチェックリスト"
+    page = h.html(lang="ja")[
+        h.head[h.meta(charset="utf-8"), h.title[name], raw_text(h.style, _PRINT)],
+        h.body[h.h1[name], h.ul[ticks], h.ul(".note")[list_items(found.notes)]],
+    ]
+    return str(page)

@@ -1,11 +1,11 @@
 """The contact finder: which matter, which area, whom to ask; and the number of a point."""
 
-from html import escape
-
+import htpy as h
 import streamlit as st
 
 from rules.guide.areas import PointNumber, PointNumberError, SupplyArea, areas, point_number
 from rules.guide.contacts import ContactAdvice, Matter, contact_for, matters
+from wizard.core.markup import list_items, paragraphs
 from wizard.ui.layout import field_head
 from wizard.views.guide.guide_session import HelpDesk
 
@@ -22,7 +22,7 @@ def show_contact_finder(desk: HelpDesk) -> None:
         _choose(desk, _MATTER, "問い合わせの内容", labels)
         return
     matter = matters()[chosen]
-    st.html(f'<p class="mk-shown-message">{escape(matter.label)}</p>')
+    st.html(h.p(".mk-shown-message")[matter.label])
     area = _ask_area(desk) if matter.needs_area else None
     _show_advice(matter, contact_for(chosen, area))
     with st.container(horizontal=True):
@@ -102,8 +102,7 @@ def ask_point(desk: HelpDesk) -> PointNumber | None:
             if point.area
             else "エリアを判別できない番号（先頭の2桁を確認してください）"
         )
-        said = f"{escape(point.grouped)}　{escape(area)}"
-        st.html(f'<p class="mk-remark" role="status">{said}</p>')
+        st.html(h.p(".mk-remark", role="status")[f"{point.grouped}　{area}"])
     return point
 
 
@@ -111,16 +110,16 @@ def show_point_number(desk: HelpDesk) -> None:
     """Check the shape of a number, and tell its area."""
     point = ask_point(desk)
     if point is not None:
-        st.html("<p>桁数に誤りはありません。番号の登録の有無は、本ツールでは確認できません。</p>")
+        st.html(h.p["桁数に誤りはありません。番号の登録の有無は、本ツールでは確認できません。"])
 
 
 def _show_advice(matter: Matter, advice: ContactAdvice) -> None:
-    bring = "".join(f"<li>{escape(line)}</li>" for line in advice.bring)
-    note = f"<p>{escape(advice.note)}</p>" if advice.note else ""
-    reach = f"<p>{escape(advice.reach)}</p>" if advice.reach else ""
-    source = f"出典：FAQ {escape(advice.source)}（{escape(matter.label)}）"
     st.html(
-        f'<div class="mk-note"><h3>{escape(advice.whom)}</h3>{note}{reach}'
-        f"<p>事前にご用意いただくもの</p><ul>{bring}</ul>"
-        f'<p class="mk-source">{source}</p></div>'
+        h.div(".mk-note")[
+            h.h3[advice.whom],
+            paragraphs(filter(None, (advice.note, advice.reach))),
+            h.p["事前にご用意いただくもの"],
+            h.ul[list_items(advice.bring)],
+            h.p(".mk-source")[f"出典：FAQ {advice.source}（{matter.label}）"],
+        ]
     )

@@ -1,12 +1,12 @@
 """The login doctor: what the screen says, a few questions, the remedy. FAQ 1-1 to 1-6."""
 
-from html import escape
-
+import htpy as h
 import streamlit as st
 
 from rules.guide.doctor import Question, Remedy, diagnose, screens
 from rules.guide.entries import entries
 from rules.guide.items import items
+from wizard.core.markup import list_items
 from wizard.ui.layout import field_head, link_to
 from wizard.views.guide.guide_session import HelpDesk
 
@@ -29,11 +29,11 @@ def show_login_doctor(desk: HelpDesk) -> None:
             args=(desk,),
         )
         return
-    st.html(f'<p class="mk-shown-message">{escape(screens()[desk.screen].shown)}</p>')
+    st.html(h.p(".mk-shown-message")[screens()[desk.screen].shown])
     for number, is_yes in enumerate(desk.replies):
         asked = diagnose(desk.screen, desk.replies[:number])
         if isinstance(asked, Question):
-            st.html(f"<p>{escape(asked.ask)} <b>{'はい' if is_yes else 'いいえ'}</b></p>")
+            st.html(h.p[f"{asked.ask} ", h.b["はい" if is_yes else "いいえ"]])
     found = diagnose(desk.screen, desk.replies)
     if isinstance(found, Question):
         _ask(desk, found)
@@ -55,8 +55,8 @@ def _begin_anew(desk: HelpDesk) -> None:
 
 
 def _ask(desk: HelpDesk, question: Question) -> None:
-    hint = f'<p class="mk-hint">{escape(question.hint)}</p>' if question.hint else ""
-    st.html(f"<h3>{escape(question.ask)}</h3>{hint}")
+    hint = question.hint and h.p(".mk-hint")[question.hint]
+    st.html(h.fragment[h.h3[question.ask], hint])
     with st.container(horizontal=True):
         for words, is_yes in (("はい", True), ("いいえ", False)):
             st.button(
@@ -69,8 +69,7 @@ def _ask(desk: HelpDesk, question: Question) -> None:
 
 
 def _show_remedy(desk: HelpDesk, remedy: Remedy) -> None:
-    steps = "".join(f"<li>{escape(step)}</li>" for step in remedy.do)
-    st.html(f'<div class="mk-note"><h3>{escape(remedy.say)}</h3><ol>{steps}</ol></div>')
+    st.html(h.div(".mk-note")[h.h3[remedy.say], h.ol[list_items(remedy.do)]])
     if remedy.situation:
         link_to(
             "", "証明書を登録する申込書をつくる", "doctor-apply", {"situation": remedy.situation}

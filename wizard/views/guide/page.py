@@ -1,9 +1,9 @@
 """The page 困ったときは: the guide searched by symptom, message or code, and its tools."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.guide.entries import entries
@@ -92,7 +92,7 @@ def _search(desk: HelpDesk) -> None:
 def _show_found(desk: HelpDesk) -> None:
     found = desk.find()
     if not found:
-        st.html('<div id="answer" tabindex="-1"><h2>見つかりませんでした</h2></div>')
+        _show_answer_head("見つかりませんでした")
         note(
             "別の語句で検索してください",
             [
@@ -105,7 +105,7 @@ def _show_found(desk: HelpDesk) -> None:
         show_contact_finder(desk)
         _back(desk)
         return
-    st.html(f'<div id="answer" tabindex="-1"><h2>見つかった項目（{len(found)}件）</h2></div>')
+    _show_answer_head(f"見つかった項目（{len(found)}件）")
     for number, one in enumerate(found):
         title = f"{items()[one.entry.id].citation}　{one.entry.question}"
         with st.expander(title, expanded=number == 0):
@@ -115,13 +115,17 @@ def _show_found(desk: HelpDesk) -> None:
 
 def _show_item(desk: HelpDesk) -> None:
     entry = entries()[desk.item]
-    st.html(f'<div id="answer" tabindex="-1"><h2>{escape(entry.question)}</h2></div>')
+    _show_answer_head(entry.question)
     show_entry(desk, entry, where=entry.id)
     _back(desk)
 
 
+def _show_answer_head(title: str) -> None:
+    st.html(h.div("#answer", tabindex="-1")[h.h2[title]])
+
+
 def _show_tool(desk: HelpDesk) -> None:
-    st.html(f'<div id="answer" tabindex="-1"><h2>{escape(TOOLS[desk.tool])}</h2></div>')
+    _show_answer_head(TOOLS[desk.tool])
     _SHOW[desk.tool](desk)
     _back(desk)
 
@@ -136,14 +140,14 @@ def _begin(desk: HelpDesk) -> None:
 
 
 def _show_tools(desk: HelpDesk) -> None:
-    st.html("<h2>内容から確認</h2>")
+    st.html(h.h2["内容から確認"])
     with st.container(horizontal=True):
         for tool, words in TOOLS.items():
             st.button(words, on_click=desk.open, args=(tool,), key=f"tool:{tool}")
 
 
 def _show_all(desk: HelpDesk) -> None:
-    st.html("<h2>すべての項目</h2>")
+    st.html(h.h2["すべての項目"])
     for chapter in chapters():
         with st.expander(chapter.title):
             for item in chapter.item:
@@ -155,6 +159,5 @@ def _show_all(desk: HelpDesk) -> None:
                     args=(item.id,),
                 )
     st.html(
-        f'<p class="mk-source">広域機関のFAQ（{escape(edition())}版）に基づき、'
-        "moushikomiが作成したものです。</p>"
+        h.p(".mk-source")[f"広域機関のFAQ（{edition()}版）に基づき、moushikomiが作成したものです。"]
     )

@@ -1,8 +1,8 @@
 """The mail that asks the help desk for documents. FAQ 2-1."""
 
-from html import escape
 from typing import Any
 
+import htpy as h
 import streamlit as st
 
 from rules.guide.documents import Asker, Role, documents, request_cautions, request_mail
@@ -89,8 +89,12 @@ def _show_mail(desk: HelpDesk) -> None:
         return
     mail = request_mail(wanted, asker)
     st.html(
-        f"<h3>メールの下書き</h3><p>件名：{escape(mail.subject)}</p>"
-        f'<pre class="mk-mail">{escape(mail.body)}</pre><p>{escape(mail.to)}</p>'
+        h.fragment[
+            h.h3["メールの下書き"],
+            h.p[f"件名：{mail.subject}"],
+            h.pre(".mk-mail")[mail.body],
+            h.p[mail.to],
+        ]
     )
     st.download_button(
         "メールの下書きをダウンロード",
