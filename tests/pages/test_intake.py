@@ -253,7 +253,7 @@ WRONG_NAMES: Final = {
 def test_a_file_of_names_that_is_none_is_refused(text: str | bytes, says: str) -> None:
     page = begun(content_of("banded"), names=text)
     (error,) = errors(page)
-    assert says in error.replace("&quot;", '"')
+    assert says in error.replace("&#34;", '"')
     assert intake_of(page).blank is None
 
 

@@ -3,9 +3,9 @@
 import io
 import zipfile
 from contextlib import closing
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.dates.cutoff import round_at
@@ -112,13 +112,14 @@ def _show(desk: CheckSession) -> None:
         verdict: sum(item.verdict.verdict == verdict for item in desk.checked.values())
         for verdict in VERDICTS
     }
-    tiles = "".join(
-        f'<div class="mk-tile {verdict}"><dt>{escape(words)}</dt><dd>{counts[verdict]}件</dd></div>'
+    tiles = [
+        h.div(class_=f"mk-tile {verdict}")[h.dt[words], h.dd[f"{counts[verdict]}件"]]
         for verdict, words in VERDICTS.items()
-    )
+    ]
     st.html(
-        f'<div id="answer" tabindex="-1"><h2>チェック結果（{len(desk.checked)}件）</h2>'
-        f'<dl class="mk-tiles">{tiles}</dl></div>'
+        h.div("#answer", tabindex="-1")[
+            h.h2[f"チェック結果（{len(desk.checked)}件）"], h.dl(".mk-tiles")[tiles]
+        ]
     )
     if waiting := len(desk.waiting()):
         note("チェックを中止しました", [f"残りの{waiting}件は、チェックしていません。"], "warn")

@@ -1,9 +1,9 @@
 """The results of a check, file by file: the worst first, each finding with its remedy."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.finding import SEVERITY_WORDS, Finding
@@ -32,7 +32,7 @@ def show_results(desk: CheckSession) -> None:
 
 def _turn(desk: CheckSession, pages: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="turn-results"):
-        st.html(f"<p>{desk.page + 1} / {pages}ページ</p>")
+        st.html(h.p[f"{desk.page + 1} / {pages}ページ"])
         if desk.page > 0:
             st.button("前のページ", on_click=_turn_to, args=(desk, desk.page - 1), key="before")
         if desk.page + 1 < pages:
@@ -50,9 +50,12 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
     at, office = desk.at or moments.now(), moments.calendar()
     with st.container(border=True, key=f"file-{number}"):
         st.html(
-            f"<h3>{escape(one_line(item.file, _LONGEST_NAME))}</h3>"
-            f'<p class="mk-verdict {verdict.verdict}">{escape(VERDICTS[verdict.verdict])}</p>'
-            f"{_about(line)}{_findings(verdict.findings)}"
+            h.fragment[
+                h.h3[one_line(item.file, _LONGEST_NAME)],
+                h.p(class_=f"mk-verdict {verdict.verdict}")[VERDICTS[verdict.verdict]],
+                _about(line),
+                _findings(verdict.findings),
+            ]
         )
         with st.container(horizontal=True):
             for found in return_files(desk.uploads[number], verdict, at, office, set()):
@@ -66,26 +69,28 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
                 )
 
 
-def _about(line: SummaryLine) -> str:
+def _about(line: SummaryLine) -> h.Node:
     known = " ／ ".join(filter(None, (line.company, line.business_code, line.kind)))
     dated = f"（申込年月日 {line.applied_on}）" if line.applied_on else ""
-    remark = f'<p class="mk-remark">{escape(line.remark)}</p>' if line.remark else ""
-    about = f"<p>{escape(known + dated)}</p>" if known or dated else ""
-    return about + remark
+    about = known + dated
+    return [about and h.p[about], line.remark and h.p(".mk-remark")[line.remark]]
 
 
-def _findings(findings: Sequence[Finding]) -> str:
+def _findings(findings: Sequence[Finding]) -> h.Element | None:
     """List findings; more than a person reads are counted."""
-    items = "".join(_finding(finding) for finding in findings[:_MOST_FINDINGS])
+    items = [_finding(finding) for finding in findings[:_MOST_FINDINGS]]
     more = len(findings) - _MOST_FINDINGS
-    rest = f"<li>ほか{more}件（写しの「不備一覧」シートに記載）</li>" if more > 0 else ""
-    return f'<ul class="mk-findings">{items}{rest}</ul>' if items else ""
+    if more > 0:
+        items.append(h.li[f"ほか{more}件（写しの「不備一覧」シートに記載）"])
+    return h.ul(".mk-findings")[items] if items else None
 
 
-def _finding(finding: Finding) -> str:
-    cell = f'<span class="mk-cell">{escape(finding.cell)}</span> ' if finding.cell else ""
-    return (
-        f'<li class="{finding.severity}"><b>{SEVERITY_WORDS[finding.severity]}</b>{cell}'
-        f"{escape(finding.message)}<br>{escape(finding.advice)}"
-        f'<span class="mk-source">（FAQ {escape(finding.source)}）</span></li>'
-    )
+def _finding(finding: Finding) -> h.Element:
+    return h.li(class_=finding.severity)[
+        h.b[SEVERITY_WORDS[finding.severity]],
+        [h.span(".mk-cell")[finding.cell], " "] if finding.cell else None,
+        finding.message,
+        h.br,
+        finding.advice,
+        h.span(".mk-source")[f"（FAQ {finding.source}）"],
+    ]

@@ -1,10 +1,10 @@
 """Confirming by looking: the blank as it prints, its fields marked, and what to say of each."""
 
 from collections.abc import Mapping
-from html import escape
 from itertools import groupby
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from schemas.answer import Shape
@@ -43,7 +43,7 @@ def show_confirm(intake: Intake, blank: Blank) -> None:
     """Show what was found, the panel of the selected field, the sheet, and the way to the end."""
     style_sheet("preview.css")
     style_sheet("intake.css")
-    st.html(f'<div data-moves="{intake.moves}"></div>')
+    st.html(h.div(data_moves=intake.moves))
     _show_counts(intake, blank)
     if intake.bound is not None:
         _show_end(intake, blank, intake.bound)
@@ -111,17 +111,19 @@ def _touch(intake: Intake, address: str) -> None:
 
 def _show_panel(intake: Intake) -> None:
     if intake.told:
-        st.html(f'<p class="mk-remark" role="status">{escape(intake.told)}</p>')
+        st.html(h.p(".mk-remark", role="status")[intake.told])
     if not intake.selected:
         _show_no_field(intake)
         return
     path, found = intake.selected, intake.fields[intake.selected]
     place = f"{found.place}　" if found.place else ""
-    evidence = "".join(escape(line) for line in found.evidence)
     st.html(
-        f'<h2 id="panel" tabindex="-1">{escape(title(path))}</h2>'
-        f'<p class="mk-state {found.state}"><b>{_STATES[found.state]}</b> '
-        f"{escape(place)}{evidence}</p>"
+        h.fragment[
+            h.h2("#panel", tabindex="-1")[title(path)],
+            h.p(class_=f"mk-state {found.state}")[
+                h.b[_STATES[found.state]], f" {place}", found.evidence
+            ],
+        ]
     )
     if intake.is_picking:
         _show_picking(intake)
@@ -146,10 +148,17 @@ def _show_panel(intake: Intake) -> None:
 def _show_no_field(intake: Intake) -> None:
     doubtful = intake.doubtful()
     st.html(
-        '<h2 id="panel" tabindex="-1">'
-        + ("確認が必要な欄が残っています" if doubtful else "内容をご確認のうえ、取り込んでください")
-        + "</h2><p>プレビューのラベルを選択すると、その欄のセルを変更できます。"
-        "ラベルのない欄は、下の一覧から選択してください。</p>"
+        h.fragment[
+            h.h2("#panel", tabindex="-1")[
+                "確認が必要な欄が残っています"
+                if doubtful
+                else "内容をご確認のうえ、取り込んでください"
+            ],
+            h.p[
+                "プレビューのラベルを選択すると、その欄のセルを変更できます。"
+                "ラベルのない欄は、下の一覧から選択してください。"
+            ],
+        ]
     )
     with st.container(horizontal=True):
         if doubtful:
@@ -257,7 +266,7 @@ def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
 
 
 def _show_list(intake: Intake) -> None:
-    st.html("<h2>欄の一覧</h2>")
+    st.html(h.h2["欄の一覧"])
     for section, found in groupby(intake.paths(), key=lambda path: ENTRIES[whole_of(path)].section):
         paths = list(found)
         with st.expander(_section_line(intake, SECTIONS[section], paths)):
@@ -273,12 +282,13 @@ def _section_line(intake: Intake, name: str, paths: list[str]) -> str:
 
 def _show_field(intake: Intake, path: str) -> None:
     found = intake.fields[path]
-    said = escape(title(path))
+    said = title(path)
     text, button = st.columns([5, 1.6], vertical_alignment="center")
     text.html(
-        f'<div data-edit="{slug(f"field:{path}")}" data-name="{said}のセルを確認"><b>{said}</b>'
-        f'<div class="mk-state {found.state}">{_STATES[found.state]}　{escape(found.place)}</div>'
-        "</div>"
+        h.div(data_edit=slug(f"field:{path}"), data_name=f"{said}のセルを確認")[
+            h.b[said],
+            h.div(class_=f"mk-state {found.state}")[f"{_STATES[found.state]}　{found.place}"],
+        ]
     )
     button.button(
         "確認", key=f"field:{path}", type="tertiary", on_click=intake.select, args=(path,)
@@ -312,7 +322,7 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
             "使用する様式は、本ツールの管理者が設定します。",
             "取り込んだ様式を下のボタンからダウンロードし、管理者に設定を依頼してください。",
         ]
-    st.html('<div id="answer" tabindex="-1"></div>')
+    st.html(h.div("#answer", tabindex="-1"))
     note("取り込みが完了しました" if intake.is_kept else "欄の指定が完了しました", lines)
     stem = blank.name.rpartition(".")[0] or blank.name
     with st.container(horizontal=True):

@@ -1,8 +1,8 @@
 """The page that takes in an official blank: each answer's cell is confirmed by looking."""
 
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.dates.date_text import long_moment
@@ -53,10 +53,15 @@ def _begin_anew() -> None:
 
 def _ask_for_blank(intake: Intake) -> None:
     st.html(
-        "<p>ヘルプデスクから入手した利用申込書（白紙のExcel）を取り込むと、そのファイルの中に直接記入できます。"
-        "記入するセル以外は変更されません。様式は公開されていないため、"
-        "各欄に対応するセルを、初回のみ画面で確認してください。</p>"
-        '<p class="mk-source">様式の入手先：ヘルプデスク（FAQ 2-1、3-3）</p>'
+        h.fragment[
+            h.p[
+                "ヘルプデスクから入手した利用申込書（白紙のExcel）を取り込むと、"
+                "そのファイルの中に直接記入できます。"
+                "記入するセル以外は変更されません。様式は公開されていないため、"
+                "各欄に対応するセルを、初回のみ画面で確認してください。"
+            ],
+            h.p(".mk-source")["様式の入手先：ヘルプデスク（FAQ 2-1、3-3）"],
+        ]
     )
     field_head(
         _FILE,
@@ -101,16 +106,16 @@ def _show_in_use(intake: Intake) -> None:
     if used.why:
         whose, mend = form_origin_and_remedy(used)
         note(f"{whose}を使用できません", [used.why, mend], "warn")
-    st.html("<h2>現在使用している様式</h2>")
+    st.html(h.h2["現在使用している様式"])
     if used.since is None:
-        st.html("<p>moushikomiの様式（非公式）</p>")
+        st.html(h.p["moushikomiの様式（非公式）"])
         if not used.why or used.is_fixed:
             return
     elif used.is_fixed:
-        st.html("<p>本ツールの管理者が設定した様式</p>")
+        st.html(h.p["本ツールの管理者が設定した様式"])
         return
     else:
-        st.html(f"<p>取り込んだ様式（{escape(long_moment(used.since))}から使用）</p>")
+        st.html(h.p[f"取り込んだ様式（{long_moment(used.since)}から使用）"])
     with st.container(horizontal=True):
         st.download_button(
             "取り込んだ様式をダウンロード",
