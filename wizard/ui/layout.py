@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
-from html import escape
 from importlib.resources import files
 
+import htpy as h
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from rules.dates.cutoff import Registration, round_after, round_at
+from rules.dates.cutoff import round_after, round_at
 from rules.dates.date_text import short_date
 from rules.dates.round_text import cutoff_text, reasons_now, registration_text, target_text
 from rules.edition import CITED
@@ -21,6 +21,7 @@ from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.focus import FocusTarget
 from wizard.core.journey import Step
+from wizard.core.markup import bullets, raw_text
 
 _PAGES = "page-objects"
 SITE = "スイッチング支援システム利用申込書"
@@ -46,7 +47,7 @@ def plain(text: str) -> str:
 
 def style_sheet(name: str) -> None:
     """Give the page a style sheet."""
-    st.html(f"<style>{_asset(name)}</style>")
+    st.html(raw_text(h.style, _asset(name)))
 
 
 def frame(
@@ -57,18 +58,18 @@ def frame(
     ``back_to_draft`` is the address of the present draft on the first page.
     """
     style_sheet("style.css")
-    st.html(f'<div class="mk-brand"><b>{SITE}</b><span>moushikomi（非公式の作成支援）</span></div>')
+    st.html(h.div(".mk-brand")[h.b[SITE], h.span["moushikomi（非公式の作成支援）"]])
     st.session_state[_PAGES] = {page.url_path: page for page in pages}
     with st.container(horizontal=True, key="pages"):
         for page in pages:
             st.page_link(page, query_params=back_to_draft if page is pages[0] else None)
-    st.html(f'<div data-current="{escape(current.title)}"></div>')
+    st.html(h.div(data_current=current.title))
     clock()
 
 
 def foot() -> None:
     """Show what stands below every page: which FAQ its numbers are of."""
-    st.html(f'<footer class="mk-source">{CITED}</footer>')
+    st.html(h.footer(".mk-source")[CITED])
 
 
 def link_to(page: str, label: str, key: str, query: Mapping[str, str] | None = None) -> None:
@@ -86,21 +87,33 @@ def clock() -> None:
     this = round_at(now, calendar)
     after = round_after(this, calendar)
     closes_at = this.cutoff.closes_at
+    registered, later = this.registration, registration_text(after.registration, short_date)
+    target = target_text(registered)
     st.html(
-        '<dl class="mk-clock" aria-label="締切と登録の見込み">'
-        f"<div><dt>次の締切</dt><dd>{short_date(closes_at.date())} {closes_at:%H:%M}"
-        f"<small>あと{left(closes_at - now)}</small></dd></div>"
-        f"<div><dt>登録の見込み</dt><dd>{short_date(this.registration.expected)}頃"
-        f"{_target(this.registration)}</dd></div>"
-        f"<div><dt>この締切を過ぎた場合</dt><dd>{cutoff_text(after.cutoff, short_date)} 締切"
-        f"<small>{registration_text(after.registration, short_date)}に登録</small></dd></div></dl>"
-        + reason_list(reasons_now(this, now, calendar))
+        h.fragment[
+            h.dl(".mk-clock", aria_label="締切と登録の見込み")[
+                h.div[
+                    h.dt["次の締切"],
+                    h.dd[
+                        f"{short_date(closes_at.date())} {closes_at:%H:%M}",
+                        h.small[f"あと{left(closes_at - now)}"],
+                    ],
+                ],
+                h.div[
+                    h.dt["登録の見込み"],
+                    h.dd[f"{short_date(registered.expected)}頃", target and h.small[target]],
+                ],
+                h.div[
+                    h.dt["この締切を過ぎた場合"],
+                    h.dd[
+                        f"{cutoff_text(after.cutoff, short_date)} 締切",
+                        h.small[f"{later}に登録"],
+                    ],
+                ],
+            ],
+            reason_list(reasons_now(this, now, calendar)),
+        ]
     )
-
-
-def _target(registration: Registration) -> str:
-    target = target_text(registration)
-    return f"<small>{target}</small>" if target else ""
 
 
 def left(rest: timedelta) -> str:
@@ -112,33 +125,33 @@ def left(rest: timedelta) -> str:
     return f"{hours}時間{minutes}分" if hours else f"{minutes}分"
 
 
-def reason_list(reasons: Iterable[str]) -> str:
+def reason_list(reasons: Iterable[str]) -> h.Element | None:
     """Return the reasons why dates moved as a list; nothing where they did not."""
-    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
-    return f'<ul class="mk-clock-notes">{items}</ul>' if items else ""
+    return bullets(reasons, "mk-clock-notes")
 
 
 def heading(title: str, *, errors: bool = False) -> None:
     """Show a page's title, on the page and in the browser."""
     st.set_page_config(page_title=f"{'エラー：' if errors else ''}{title}｜{SITE}")
-    st.html(f'<h1 tabindex="-1">{escape(title)}</h1>')
+    st.html(h.h1(tabindex="-1")[title])
 
 
 def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -> None:
     """Show the steps: done, shown now, with errors, still to come."""
     items = []
     for step in all_steps:
-        here = ' aria-current="step"' if step.id == current else ""
+        here = "step" if step.id == current else None
         state, mark = "", ""
         if step.id in bad:
             state, mark = "error", "（要修正）"
         elif step.id in draft.accepted and step.id != current:
             state, mark = "done", "（済）"
-        items.append(f'<li class="{state}"{here}>{escape(step.title)}{mark}</li>')
+        items.append(h.li(class_=state, aria_current=here)[f"{step.title}{mark}"])
     number = [step.id for step in all_steps].index(current) + 1
     st.html(
-        f'<nav aria-label="手順"><p class="mk-count">手順 {number} / {len(all_steps)}</p>'
-        f'<ol class="mk-steps">{"".join(items)}</ol></nav>'
+        h.nav(aria_label="手順")[
+            h.p(".mk-count")[f"手順 {number} / {len(all_steps)}"], h.ol(".mk-steps")[items]
+        ]
     )
 
 
@@ -156,20 +169,16 @@ def field_head(  # noqa: PLR0913 - one word each for what stands above a widget
     parts = []
     if label:
         style = "mk-must" if needed else "mk-may"
-        marked = f'<span class="{style}">{escape(mark)}</span>'
-        parts.append(f'<div class="mk-label">{escape(label)}{marked}</div>')
+        parts.append(h.div(".mk-label")[label, h.span(class_=style)[mark]])
     if hint:
-        parts.append(f'<div class="mk-hint" id="hint-{name}">{escape(hint)}</div>')
+        parts.append(h.div(".mk-hint", id=f"hint-{name}")[hint])
     parts += [
-        f'<div class="mk-error" id="error-{name}-{number}">エラー：{escape(text)}</div>'
+        h.div(".mk-error", id=f"error-{name}-{number}")[f"エラー：{text}"]
         for number, text in enumerate(said)
     ]
     if parts:
         invalid, required = str(bool(said)).lower(), str(needed).lower()
-        st.html(
-            f'<div data-field="{name}" data-invalid="{invalid}" data-required="{required}">'
-            f"{''.join(parts)}</div>"
-        )
+        st.html(h.div(data_field=name, data_invalid=invalid, data_required=required)[parts])
 
 
 def error_summary(errors: Iterable[tuple[str, str]]) -> None:
@@ -178,37 +187,35 @@ def error_summary(errors: Iterable[tuple[str, str]]) -> None:
     To be called where there is nothing to mend, too: what follows keeps its place on the page. A
     file field that changes its place is drawn anew, and a file on its way to it would be lost.
     """
-    items = "".join(
-        f'<li><a href="#field-{slug(key)}">{escape(text)}</a></li>' for key, text in errors
-    )
-    if not items:
+    listed = bullets(h.a(href=f"#field-{slug(key)}")[text] for key, text in errors)
+    if listed is None:
         st.empty()
         return
-    st.html(
-        '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
-        f"<h2>入力内容を確認してください</h2><ul>{items}</ul></div>"
-    )
+    st.html(alert("入力内容を確認してください", listed))
+
+
+def alert(title: str, content: h.Node = None) -> h.Element:
+    """Return the box that says what is wrong with a page; the page's script moves to it."""
+    box = h.div(".mk-summary", id="error-summary", role="alert", tabindex="-1")
+    return box[h.h2[title], content]
 
 
 def note(title: str, lines: Iterable[str], style: str = "note") -> None:
     """Show a box with a title and a list."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    body = f"<ul>{items}</ul>" if items else ""
-    st.html(f'<div class="mk-{style}"><h2>{escape(title)}</h2>{body}</div>')
+    st.html(h.div(f".mk-{style}")[h.h2[title], bullets(lines)])
 
 
 def links(pairs: Iterable[tuple[str, str]]) -> None:
     """Show links to official pages."""
-    items = "".join(
-        f'<li><a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(label)}'
-        "（新しいタブで開きます）</a></li>"
+    listed = bullets(
+        h.a(href=url, target="_blank", rel="noopener noreferrer")[
+            f"{label}（新しいタブで開きます）"
+        ]
         for label, url in pairs
     )
-    if items:
-        st.html(
-            f"<ul>{items}</ul>"
-            '<p class="mk-source">リンク先のURLは変更されている場合があります。</p>'
-        )
+    if listed:
+        changed = "リンク先のURLは変更されている場合があります。"
+        st.html(h.fragment[listed, h.p(".mk-source")[changed]])
 
 
 def finish_page(pointing: FocusTarget) -> None:
@@ -216,10 +223,9 @@ def finish_page(pointing: FocusTarget) -> None:
 
     The script is always the same, for the browser runs only one whose hash it was told.
     """
-    st.html(f"<script>{_asset('page.js')}</script>", unsafe_allow_javascript=True)
+    st.html(raw_text(h.script, _asset("page.js")), unsafe_allow_javascript=True)
     if pointing.moves:
-        where = escape(slug(pointing.focus))
-        st.html(f'<div data-point="{where}" data-move="{pointing.moves}"></div>')
+        st.html(h.div(data_point=slug(pointing.focus), data_move=pointing.moves))
 
 
 def summary_line(finding: Finding) -> str:

@@ -1,7 +1,8 @@
 """What is told on a page of certificates and of files that were refused."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
+
+import htpy as h
 
 from rules.dates.date_text import long_date, long_moment
 from rules.finding import SEVERITY_WORDS, Finding, Severity
@@ -26,21 +27,23 @@ def facts(certificate: ClientCertificate, *, with_end: bool = True) -> str:
     return "　".join(filter(None, parts))
 
 
-def findings_list(found: Iterable[tuple[str, Finding]]) -> str:
+def findings_list(found: Iterable[tuple[str, Finding]]) -> h.Element | None:
     """Draw findings worst first, each once with the names of all that it is about."""
     about: dict[Finding, list[str]] = {}
     for name, finding in found:
         about.setdefault(finding, []).append(name)
-    items = "".join(
-        f'<li class="{finding.severity}"><b>{SEVERITY_WORDS[finding.severity]}</b>'
-        f"{escape(_names(about[finding]))}：{escape(finding.message)}{escape(finding.remedy)}"
-        f'<span class="mk-source">（FAQ {escape(finding.source)}）</span></li>'
+    listed = [
+        h.li(class_=finding.severity)[
+            h.b[SEVERITY_WORDS[finding.severity]],
+            f"{_names(about[finding])}：{finding.message}{finding.remedy}",
+            h.span(".mk-source")[f"（FAQ {finding.source}）"],
+        ]
         for finding in sort_by_severity(list(about))
-    )
-    return f'<ul class="mk-findings">{items}</ul>' if items else ""
+    ]
+    return h.ul(".mk-findings")[listed] if listed else None
 
 
-def refused_list(refused: Sequence[Refused]) -> str:
+def refused_list(refused: Sequence[Refused]) -> h.Element | None:
     """Draw the files that were refused, with why and what to do."""
     return findings_list((item.file, item.finding) for item in refused)
 

@@ -1,8 +1,8 @@
 """The check page: every answer with its cell, and everything that was found."""
 
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.finding import SEVERITY_WORDS, Finding, Severity, is_acceptable
@@ -27,7 +27,7 @@ from wizard.core.journey import (
 )
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.show import show_form
-from wizard.ui.layout import heading, link_to, note, progress, slug
+from wizard.ui.layout import alert, heading, link_to, note, progress, slug
 from wizard.ui.session import accept_step, go, reject_step
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.fields import widget_key
@@ -50,16 +50,13 @@ def show_check(draft: Draft) -> None:
     progress(draft, steps(draft), CHECK, bad)
     if errors:
         with st.container(key="errors"):
-            st.html(
-                '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
-                f"<h2>修正が必要な点が{len(errors)}件あります</h2></div>"
-            )
+            st.html(alert(f"修正が必要な点が{len(errors)}件あります"))
             _show_findings(draft, errors, "bad")
     else:
         note("不備は見つかりませんでした", ["受理の判断は広域機関が行います。"])
     others = [finding for finding in found if finding.severity is not Severity.ERROR]
     if others:
-        st.html("<h2>ご確認いただきたい点</h2>")
+        st.html(h.h2["ご確認いただきたい点"])
         _show_findings(draft, others, "warn")
     offer_originals(draft, draft.originals, "")
     with st.container(border=True):
@@ -105,10 +102,14 @@ def _show_findings(draft: Draft, found: list[Finding], style: str) -> None:
         said = SEVERITY_WORDS[finding.severity]
         shade = "note" if finding.severity is Severity.NOTE else style
         st.html(
-            f'<div class="mk-{shade}"><p><b>{said}：{escape(finding.message)}</b><br>'
-            f"{escape(finding.remedy)} "
-            f'<span class="mk-source">（FAQ {escape(finding.source)}）</span>'
-            "</p></div>"
+            h.div(f".mk-{shade}")[
+                h.p[
+                    h.b[f"{said}：{finding.message}"],
+                    h.br,
+                    f"{finding.remedy} ",
+                    h.span(".mk-source")[f"（FAQ {finding.source}）"],
+                ]
+            ]
         )
         offer_suggestions(draft, [finding], f"suggestion:{style}:{number}", "")
         if finding.code in _OF_THE_BLANK:
@@ -133,7 +134,7 @@ def _field_of(draft: Draft, path: str, step: str) -> str:
 
 def _show_section(draft: Draft, section: str) -> None:
     with st.container(border=True):
-        st.html(f"<h2>{escape(SECTIONS[section])}</h2>")
+        st.html(h.h2[SECTIONS[section]])
         shown_tables: set[str] = set()
         for entry in entries(draft, section):
             if not entry.table:
@@ -171,18 +172,16 @@ def _row(  # noqa: PLR0913 - an answer, and what stands beside it
     where = REMARKS if filled and path in filled.stated else path
     place = place_of(where, template_in_use().template.places, draft.kind)
     box = "記入欄：備考" if where != path else "記入欄"
-    cell = f'<div class="mk-cell">{box}：{place}</div>' if place else ""
-    value = (
-        f'<div class="mk-answer">{escape(said)}</div>'
-        if said
-        else f'<div class="mk-unanswered">{_unanswered(draft, path)}</div>'
-    )
-    if was:
-        value += f'<div class="mk-hint">前回：{escape(was)}</div>'
     text, button = st.columns([5, 1.6], vertical_alignment="center")
     text.html(
-        f'<div data-edit="{slug(f"edit:{path}")}" data-name="{escape(title)}を変更">'
-        f'<div class="mk-hint">{escape(title)}</div>{value}{cell}</div>'
+        h.div(data_edit=slug(f"edit:{path}"), data_name=f"{title}を変更")[
+            h.div(".mk-hint")[title],
+            h.div(".mk-answer")[said]
+            if said
+            else h.div(".mk-unanswered")[_unanswered(draft, path)],
+            was and h.div(".mk-hint")[f"前回：{was}"],
+            place and h.div(".mk-cell")[f"{box}：{place}"],
+        ]
     )
     button.button(
         "変更",

@@ -1,8 +1,8 @@
 """The widgets: one for each shape of answer. Their keys are the catalogue's paths."""
 
-from html import escape
 from typing import Any
 
+import htpy as h
 import streamlit as st
 
 from rules.finding import Finding
@@ -11,6 +11,7 @@ from schemas.catalogue import TABLES, Entry, Need
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import entries, need, rows
+from wizard.core.markup import HEADINGS
 from wizard.core.prefill import offers, value_of_last_time
 from wizard.ui.layout import field_head, instruction, plain, slug
 from wizard.views.application.row_files import is_of_certificates, show_row_files
@@ -33,7 +34,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     title, noun, nth = TABLES[table].title, TABLES[table].row_noun, TABLES[table].nth
     level = 2  # of the next heading
     if table != section:
-        st.html(f"<h2>{escape(title)}</h2>")
+        st.html(h.h2[title])
         level = 3
     if is_of_certificates(table):
         show_row_files(draft, section, table, level)
@@ -43,12 +44,12 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     for number, _ in enumerate(shown):
         key = f"{table}.{number}:row"
         with st.container(border=True, key=key):
-            name = escape(f"{title} {nth(number)}")
-            mark = f'data-group="{slug(key)}" data-name="{name}"'
             remove = f"この{noun}を削除"
-            named = f'data-edit="{slug(f"{table}.{number}:remove")}"'
-            named += f' data-name="{remove}（{nth(number)}）"'
-            st.html(f"<div {named}><h{level} {mark}>{nth(number)}</h{level}></div>")
+            head = HEADINGS[level - 1](data_group=slug(key), data_name=f"{title} {nth(number)}")
+            edit = slug(f"{table}.{number}:remove")
+            st.html(
+                h.div(data_edit=edit, data_name=f"{remove}（{nth(number)}）")[head[nth(number)]]
+            )
             for entry in entries(draft, section):
                 if entry.table == table:
                     _ask(draft, entry, f"{table}.{number}.{entry.name}", errors)

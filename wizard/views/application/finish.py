@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from html import escape
 
+import htpy as h
 import streamlit as st
 
 from rules.dates.cutoff import Round, round_after, round_at
@@ -16,6 +16,7 @@ from wizard.core.draft import Draft
 from wizard.core.filing import UNOFFICIAL, file_answers
 from wizard.core.ics import calendar_file
 from wizard.core.journey import CHECK, FINISH, steps
+from wizard.core.markup import list_items
 from wizard.core.submission.submission import NO_CONTRACTS, said_where
 from wizard.core.template_in_use import TemplateInUse, template_in_use
 from wizard.ui.form_preview.show import show_form
@@ -74,21 +75,29 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
             "warn",
         )
     st.html(
-        '<div class="mk-note"><h2>提出の締切と登録の見込み</h2>'
-        f'<p class="mk-dates">{cutoff_text(this.cutoff, short_date)}までに送信した場合：'
-        f"{registration_text(this.registration)}に登録される見込みです。</p>"
-        f"{reason_list(why)}"
-        f"<p>間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
-        f"登録は{registration_text(after.registration)}の見込みです。</p>"
-        f'<p class="mk-source">{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。'
-        "年末年始の休業は、本ツールの想定です。</p></div>"
+        h.div(".mk-note")[
+            h.h2["提出の締切と登録の見込み"],
+            h.p(".mk-dates")[
+                f"{cutoff_text(this.cutoff, short_date)}までに送信した場合："
+                f"{registration_text(this.registration)}に登録される見込みです。"
+            ],
+            reason_list(why),
+            h.p[
+                f"間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
+                f"登録は{registration_text(after.registration)}の見込みです。"
+            ],
+            h.p(".mk-source")[
+                f"{long_moment(finished_at)}時点の見込みです（FAQ 3-4）。"
+                "年末年始の休業は、本ツールの想定です。"
+            ],
+        ]
     )
 
 
 def _offer_form(sending: Sending, content: bytes) -> None:
     """Offer the workbooks alone."""
     names, continuation = sending.names, sending.filing.continuation
-    st.html("<h2>申込書のみをダウンロードする場合</h2>")
+    st.html(h.h2["申込書のみをダウンロードする場合"])
     st.download_button(
         "利用申込書（Excel）をダウンロード",
         data=content,
@@ -97,7 +106,7 @@ def _offer_form(sending: Sending, content: bytes) -> None:
         on_click="ignore",
         key="download",
     )
-    st.html(f'<p class="mk-source">ファイル名：{escape(names.form)}</p>')
+    st.html(h.p(".mk-source")[f"ファイル名：{names.form}"])
     if continuation is not None:
         st.download_button(
             "別紙（Excel）をダウンロード",
@@ -122,19 +131,14 @@ def _show_handover(sending: Sending) -> None:
     """Say what to send and attach, and what happens next."""
     names = sending.names
     after = handover(sending.draft.kind, names.letter or sending.wanted)
-    st.html("<h2>メールをご自身で作成する場合</h2>")
-    _list(after.send)
-    st.html("<h2>添付書類</h2>")
+    st.html(h.h2["メールをご自身で作成する場合"])
+    st.html(h.ul[list_items(after.send)])
+    st.html(h.h2["添付書類"])
     beside = [names.continuation] if sending.filing.continuation is not None else []
-    _list([names.form, *beside, *after.attach])
+    st.html(h.ul[list_items([names.form, *beside, *after.attach])])
     if after.no_attachment:
         where = said_where(sending.filing, NO_CONTRACTS)
-        st.html(f"<p>{after.no_attachment}{where}。</p>")
-    st.html("<h2>提出後の流れ</h2>")
-    _list(after.next)
-    st.html(f'<p class="mk-source">出典：FAQ {after.source}</p>')
-
-
-def _list(lines: list[str] | tuple[str, ...]) -> None:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f"<ul>{items}</ul>")
+        st.html(h.p[f"{after.no_attachment}{where}。"])
+    st.html(h.h2["提出後の流れ"])
+    st.html(h.ul[list_items(after.next)])
+    st.html(h.p(".mk-source")[f"出典：FAQ {after.source}"])

@@ -1,7 +1,6 @@
 """Telling which form the answers go into, and how it becomes the official one."""
 
-from html import escape
-
+import htpy as h
 import streamlit as st
 
 from rules.dates.date_text import long_moment
@@ -32,7 +31,7 @@ def show_which_form() -> None:
         whose, mend = form_origin_and_remedy(used)
         note(f"{whose}を使用できません", [used.why, mend], "warn")
     elif used.since is None:
-        st.html(f'<p class="mk-source">{_OWN}</p>')
+        st.html(h.p(".mk-source")[_OWN])
     else:
         said = f"{form_origin_and_remedy(used)[0]}（{long_moment(used.since)}時点）に記入します。"
-        st.html(f'<p class="mk-source">{escape(said)}</p>')
+        st.html(h.p(".mk-source")[said])

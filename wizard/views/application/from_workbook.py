@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+import htpy as h
 import streamlit as st
 
 from rules.finding import Severity, is_acceptable
@@ -122,13 +123,13 @@ def _continued(table: str) -> str:
 
 
 def _show_read(taken: _Workbook, answers: dict[str, Any]) -> None:
-    st.html('<div id="answer" tabindex="-1"></div>')
+    st.html(h.div("#answer", tabindex="-1"))
     about = [f"{name}：{said}" for name, said in _about(answers) if said]
     note(f"「{taken.name}」を読み込みました", about)
     if taken.told:
         note("読み込み時の確認事項", taken.told, "warn")
     if not answers.get("kind"):
-        st.html(f"<p>{_NOT_HERE}</p>")
+        st.html(h.p[_NOT_HERE])
     with st.container(horizontal=True):
         if answers.get("kind"):
             st.button(

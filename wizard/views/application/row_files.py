@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from schemas.catalogue import ENTRIES
@@ -140,7 +141,7 @@ def _offer_actions(draft: Draft, section: str, table: str) -> None:
     lacking = [row for row in rows(draft, table) if _lacks_action(row)]
     if len(values) == 1 or len(lacking) <= 1 or action.choices is None:
         return
-    st.html(f"<p>区分が未選択の証明書が{len(lacking)}件あります。一括で選択できます。</p>")
+    st.html(h.p[f"区分が未選択の証明書が{len(lacking)}件あります。一括で選択できます。"])
     with st.container(horizontal=True):
         for value in values:
             st.button(

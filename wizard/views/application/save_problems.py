@@ -1,15 +1,16 @@
 """What is told about keeping a draft: that it could not be saved, or was saved elsewhere."""
 
 from collections.abc import Iterator
-from html import escape
 
+import htpy as h
 import streamlit as st
 
 from schemas.catalogue import label
 from schemas.parse import clean, flat
 from wizard.core.answer_text import form_text
 from wizard.core.draft import Draft
-from wizard.ui.layout import heading, note
+from wizard.core.markup import column_heads
+from wizard.ui.layout import alert, heading, note
 from wizard.ui.session import (
     continue_in_memory,
     overwrite_conflicting_draft,
@@ -24,10 +25,13 @@ _NOTHING = "（なし）"
 def show_save_problem(draft: Draft) -> None:
     """Say that a draft could not be saved, and offer what can be done."""
     st.html(
-        '<div class="mk-summary" id="error-summary" role="alert" tabindex="-1">'
-        "<h2>下書きを保存できませんでした</h2>"
-        f"<p>{escape(draft.trouble)}入力した内容はこの画面に残っています。"
-        "この画面を閉じる、または再読み込みする前に、次のいずれかを選択してください。</p></div>"
+        alert(
+            "下書きを保存できませんでした",
+            h.p[
+                f"{draft.trouble}入力した内容はこの画面に残っています。"
+                "この画面を閉じる、または再読み込みする前に、次のいずれかを選択してください。"
+            ],
+        )
     )
     with st.container(horizontal=True):
         st.button("再度保存", on_click=_try_again, args=(draft,), key="save-again")
@@ -54,17 +58,16 @@ def show_conflict(draft: Draft, theirs: Draft) -> None:
         ["どちらの内容で続行するかを選択してください。選択しなかったほうの内容は保存されません。"],
         "warn",
     )
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        f"<td>{escape(here)}</td><td>{escape(there)}</td></tr>"
+    rows = [
+        h.tr[h.th(scope="row")[name], h.td[here], h.td[there]]
         for name, here, there in _differences(draft, theirs)
-    )
+    ]
     st.html(
-        '<table class="mk-both"><caption>相違点</caption><thead><tr><th scope="col">項目</th>'
-        '<th scope="col">この画面</th><th scope="col">別の画面</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        h.table(".mk-both")[
+            h.caption["相違点"], column_heads("項目", "この画面", "別の画面"), h.tbody[rows]
+        ]
         if rows
-        else "<p>入力内容は同じです。進行中の手順のみが異なります。</p>"
+        else h.p["入力内容は同じです。進行中の手順のみが異なります。"]
     )
     with st.container(horizontal=True):
         st.button(

@@ -1,5 +1,6 @@
 """One section of the form, asked and judged."""
 
+import htpy as h
 import streamlit as st
 
 from rules.situations import situations
@@ -27,8 +28,10 @@ def show_section(draft: Draft, section: str) -> None:
             _show_preparation(draft)
     if any(value_of_last_time(draft, entry) for entry in entries(draft, section)):
         st.html(
-            '<p class="mk-hint">前回の内容が入力済みです。変更する項目のみ修正してください。'
-            "変更のない項目は、申込書に記載されません。</p>"
+            h.p(".mk-hint")[
+                "前回の内容が入力済みです。変更する項目のみ修正してください。"
+                "変更のない項目は、申込書に記載されません。"
+            ]
         )
     ask_section(draft, section, errors)
     with st.container(horizontal=True):

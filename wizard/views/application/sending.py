@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.finding import Finding, Severity
 from wizard.core import media_types, moments
 from wizard.core.draft import Draft
 from wizard.core.filing import Filing
+from wizard.core.markup import list_items
 from wizard.core.settings import settings
 from wizard.core.submission.build import findings_with_letter, make_package
 from wizard.core.submission.file_names import Names, names_of, package_name
@@ -145,7 +146,7 @@ def _ask_for_letter(sending: Sending, wanted: str) -> None:
     )
     if sending.letter is not None and not sending.errors:
         given = f"選択した周知文：{sending.names.letter}（{_size(sending.letter.size)}）"
-        st.html(f'<p class="mk-source">{escape(given)}</p>')
+        st.html(h.p(".mk-source")[given])
     for finding in sending.findings:
         if finding.severity is not Severity.ERROR:
             style = "warn" if finding.severity is Severity.WARNING else "note"
@@ -201,5 +202,4 @@ def _show_way(sending: Sending) -> None:
         f"「送付メール」を開けない場合は、zip内の{enclosed}をメールに添付して送信します。",
         "「控え」は提出せずに保管してください。「締切と登録の見込み」は予定表に取り込めます。",
     )
-    items = "".join(f"<li>{escape(step)}</li>" for step in steps)
-    st.html(f"<ol>{items}</ol>")
+    st.html(h.ol[list_items(steps)])

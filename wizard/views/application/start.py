@@ -1,5 +1,6 @@
 """The first question, and which parts a change touches."""
 
+import htpy as h
 import streamlit as st
 
 from rules.situations import Advice, gate, situations
@@ -48,9 +49,10 @@ def show_start(draft: Draft) -> None:
     st.session_state.setdefault(IN_MEMORY, draft.stays_in_memory)
     st.checkbox("下書きを保存しない", key=IN_MEMORY)
     st.html(
-        '<p class="mk-hint">保存しない場合、入力内容はサーバーの'
-        "再起動などで消えることがあります。保存した下書きは、"
-        f"最終更新から{settings().draft_days}日後に削除されます。</p>"
+        h.p(".mk-hint")[
+            "保存しない場合、入力内容はサーバーの再起動などで消えることがあります。"
+            f"保存した下書きは、最終更新から{settings().draft_days}日後に削除されます。"
+        ]
     )
     st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
     show_which_form()
@@ -143,7 +145,7 @@ def _show_road_out(draft: Draft, title: str, road: Advice) -> None:
     heading(title)
     note(road.advice, road.steps)
     links((link.label, link.url) for link in road.links)
-    st.html(f'<p class="mk-source">出典：FAQ {road.source}</p>')
+    st.html(h.p(".mk-source")[f"出典：FAQ {road.source}"])
     st.button(
         "最初の質問に戻る", type="primary", on_click=_ask_again, args=(draft,), key="back-to-start"
     )

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.dates.renewals import findings_of_new, findings_of_origin
@@ -20,6 +20,7 @@ from wizard.core.certificates.certificate_text import (
 )
 from wizard.core.certificates.rows import RowPosition
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
+from wizard.core.markup import HEADINGS, bullets, paragraphs
 
 _MANY: Final = 6
 """More certificates than these are listed on demand."""
@@ -37,33 +38,30 @@ def show_upload_summary(
         for item in tray.certificates
         for finding in _findings(item, spots[item.serial])
     ]
-    again = "".join(
-        f"<li>{escape(name_of(item))}は、既に{_place(spots[item.serial])}に入力されているため、"
-        "変更していません。</li>"
+    again = [
+        f"{name_of(item)}は、既に{_place(spots[item.serial])}に入力されているため、"
+        "変更していません。"
         for item in tray.repeated
         if spots.get(item.serial)
-    )
+    ]
     refused = refused_list(tray.refused)
     count = len(tray.certificates)
     title = f"証明書を{count}件読み取りました" if count else "証明書を読み取れませんでした"
     style = style_of(finding for _, finding in found) if count and not refused else "warn"
+    above, below = HEADINGS[level - 1 : level + 1]
     st.html(
-        f'<div class="mk-{style} mk-certificates" id="answer" tabindex="-1">'
-        f"<h{level}>{title}</h{level}>"
-        + _counts(spots.values())
-        + (f"<ul>{again}</ul>" if again else "")
-        + (f"<h{level + 1}>読み取れなかったファイル</h{level + 1}>{refused}" if refused else "")
-        + (
-            f"<h{level + 1}>ご確認いただきたい点</h{level + 1}>{findings_list(found)}"
-            if found
-            else ""
-        )
-        + _list(tray.certificates, spots)
-        + "</div>"
+        h.div(f".mk-{style}.mk-certificates", id="answer", tabindex="-1")[
+            above[title],
+            _counts(spots.values()),
+            bullets(again),
+            [below["読み取れなかったファイル"], refused] if refused else None,
+            [below["ご確認いただきたい点"], findings_list(found)] if found else None,
+            _list(tray.certificates, spots),
+        ]
     )
 
 
-def _counts(spots: Iterable[RowPosition | None]) -> str:
+def _counts(spots: Iterable[RowPosition | None]) -> list[h.Element]:
     """Return how many certificates went where."""
     found = Counter(spot and spot.is_replaced for spot in spots)
     lines = {
@@ -71,24 +69,24 @@ def _counts(spots: Iterable[RowPosition | None]) -> str:
         True: f"{found[True]}件を更新前の証明書として入力しました。",
         None: f"{found[None]}件は、入力先が決まっていません。下で選択してください。",
     }
-    return "".join(f"<p>{lines[kind]}</p>" for kind in lines if found[kind])
+    return paragraphs(lines[kind] for kind in lines if found[kind])
 
 
 def _list(
     certificates: Sequence[ClientCertificate], spots: Mapping[str, RowPosition | None]
-) -> str:
-    items = "".join(
-        f"<li><b>{escape(name_of(item))}</b>　{_place(spots[item.serial])}"
-        f'<div class="mk-source">{escape(facts(item))}</div></li>'
+) -> h.Element | None:
+    listed = bullets(
+        [
+            h.b[name_of(item)],
+            f"　{_place(spots[item.serial])}",
+            h.div(".mk-source")[facts(item)],
+        ]
         for item in certificates
     )
-    if not items:
-        return ""
-    is_open = " open" if len(certificates) <= _MANY else ""
-    summary = "読み取った内容の一覧"
-    return (
-        f'<details class="mk-all"{is_open}><summary>{summary}</summary><ul>{items}</ul></details>'
-    )
+    if listed is None:
+        return None
+    folded = h.details(".mk-all", open=len(certificates) <= _MANY)
+    return folded[h.summary["読み取った内容の一覧"], listed]
 
 
 def _place(spot: RowPosition | None) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from html import escape
 from typing import Final
 
+import htpy as h
 import streamlit as st
 
 from rules.dates.closures import ClosuresError
@@ -25,6 +25,7 @@ from wizard.core.certificates.reading import Readings
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.focus import FocusTarget
 from wizard.core.ics import renewal_file
+from wizard.core.markup import paragraphs
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.layout import note, style_sheet
 
@@ -40,7 +41,7 @@ _HINT: Final = (
 def show_renewals(page: FocusTarget, now: datetime, office: OfficeCalendar) -> None:
     """Ask for certificate files, and list until when each can be renewed."""
     style_sheet("certificates.css")
-    st.html("<h2>証明書の更新の締切</h2>")
+    st.html(h.h2["証明書の更新の締切"])
     tray: UploadedCertificates = st.session_state.setdefault(_KEY, UploadedCertificates())
     ask_for_certificates("planner", tray.turn, _HINT, partial(_take, page, tray))
     if tray.is_empty:
@@ -82,30 +83,30 @@ def _show(found: Sequence[Renewal[ClientCertificate]], tray: UploadedCertificate
         for renewal in found
         for finding in findings_of_renewal(renewal)
     )
-    items = "".join(_item(renewal) for renewal in found)
     st.html(
-        f'<div class="mk-certificates" id="{_PLACE}" tabindex="-1">'
-        + (
-            f'<div class="mk-bad"><h3>読み取れなかったファイル</h3>{refused}</div>'
-            if refused
-            else ""
-        )
-        + (f"<h3>有効期限の近い順（{len(found)}件）</h3>" if found else "")
-        + f'<ol class="mk-renewals">{items}</ol>'
-        + (f"<h3>ご確認いただきたい点</h3>{said}" if said else "")
-        + "".join(f'<p class="mk-reason">{escape(line)}</p>' for line in prediction(found))
-        + '<p class="mk-source">出典：FAQ 3-4、3-6</p></div>'
+        h.div(".mk-certificates", id=_PLACE, tabindex="-1")[
+            h.div(".mk-bad")[h.h3["読み取れなかったファイル"], refused] if refused else None,
+            h.h3[f"有効期限の近い順（{len(found)}件）"] if found else None,
+            h.ol(".mk-renewals")[[_item(renewal) for renewal in found]],
+            [h.h3["ご確認いただきたい点"], said] if said else None,
+            paragraphs(prediction(found), "mk-reason"),
+            h.p(".mk-source")["出典：FAQ 3-4、3-6"],
+        ]
     )
 
 
-def _item(renewal: Renewal[ClientCertificate]) -> str:
+def _item(renewal: Renewal[ClientCertificate]) -> h.Element:
     certificate, last = renewal.certificate, renewal.last
-    planned = ""
+    planned = None
     if last is not None:
-        expected = f"<small>登録は{registration_text(last.registration)}の見込み</small>"
-        planned = f'<div class="mk-last">更新の最終締切　{cutoff_text(last.cutoff)}{expected}</div>'
-    return (
-        f'<li class="{renewal.state}"><div><b>{escape(until(certificate))}</b>　'
-        f"{escape(name_of(certificate))}　<em>{STATE_WORDS[renewal.state]}</em></div>{planned}"
-        f'<div class="mk-source">{escape(facts(certificate, with_end=False))}</div></li>'
-    )
+        expected = h.small[f"登録は{registration_text(last.registration)}の見込み"]
+        planned = h.div(".mk-last")[f"更新の最終締切　{cutoff_text(last.cutoff)}", expected]
+    return h.li(class_=renewal.state)[
+        h.div[
+            h.b[until(certificate)],
+            f"　{name_of(certificate)}　",
+            h.em[STATE_WORDS[renewal.state]],
+        ],
+        planned,
+        h.div(".mk-source")[facts(certificate, with_end=False)],
+    ]
