@@ -45,9 +45,9 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-def style_sheet(name: str) -> None:
-    """Give the page a style sheet."""
-    st.html(raw_text(h.style, _asset(name)))
+def style_sheet(*names: str) -> None:
+    """Give the page style sheets, in one element."""
+    st.html(raw_text(h.style, "".join(map(_asset, names))))
 
 
 def frame(
@@ -57,7 +57,7 @@ def frame(
 
     ``back_to_draft`` is the address of the present draft on the first page.
     """
-    style_sheet("style.css")
+    style_sheet("framework.css", "style.css")
     st.html(h.div(".mk-brand")[h.b[SITE], h.span["moushikomi（非公式の作成支援）"]])
     st.session_state[_PAGES] = {page.url_path: page for page in pages}
     with st.container(horizontal=True, key="pages"):
