@@ -1,13 +1,44 @@
 // What the framework does not do by itself: the page's language, descriptions of fields,
 // links from the error summary, the focus after a move, and Enter while composing Japanese.
 (function () {
+  // What this script relies on in Streamlit's pages; nothing below names a part or a word of theirs.
+  // It is written as JSON. tests/browser/test_framework.py looks whether each entry is there.
+  const FRAMEWORK = {
+    "parts": {
+      "running": "[data-testid=stApp][data-test-script-state=running]",
+      "main": "[data-testid=stMain]",
+      "skipLink": "a[href='#stMain']",
+      "dialog": "[role=dialog]",
+      "tooltip": "[role=tooltip]",
+      "radios": "[role=radiogroup]",
+      "uploader": "[data-testid=stFileUploader]",
+      "upload": "[data-testid=stFileUploader] button:not([data-testid=stFileChipDeleteBtn] button)",
+      "uploading": "[data-testid=stFileChipIconSpinner]",
+      "exception": "[data-testid=stException]",
+      "unloaded": "[data-testid=stAlertContentError]"
+    },
+    "connectionLost": "Connection error",
+    "uploadWords": [
+      ["^Upload$", "ファイルを選択"],
+      ["^file upload$", "ファイルの選択"],
+      ["^Add files$", "ほかのファイルを選択"],
+      ["^Drag and drop (a file|files) here$", "ここにファイルをドロップしてください"],
+      ["^(\\S+) per file$", "1ファイル$1まで"],
+      ["^File must be (\\S+) or smaller\\.$", "$1以下のファイルを選択してください"],
+      ["^Remove (.*)$", "「$1」を削除"],
+      ["^AxiosError: .* 413$", "合計100MBまでです。複数回に分けて選択してください。"],
+      ["^AxiosError: .*$", "ファイルを受信できませんでした。選択し直してください。"],
+      ["^Error:$", "エラー："]
+    ]
+  };
+  const parts = FRAMEWORK.parts;
+  const uploadWords = FRAMEWORK.uploadWords.map(([english, words]) => [new RegExp(english), words]);
   const doc = document;
   const followed = window.moushikomi ? window.moushikomi.followed : new WeakSet();
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
   const control = (key) => {
     const found = box(key);
-    const upload = found && found.querySelector('[data-testid="stFileUploader"] button:not([data-testid="stFileChipDeleteBtn"] button)');
-    return found && (upload || found.querySelector("input:checked") || found.querySelector("input, textarea, button"));
+    return found && (found.querySelector(parts.upload) || found.querySelector("input:checked") || found.querySelector("input, textarea, button"));
   };
   const set = (element, name, value) => {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -16,7 +47,7 @@
   // The framework's own words for a server that is gone.
   function lost(dialog) {
     const title = [...dialog.querySelectorAll("*")].find(
-      (part) => part.childElementCount === 0 && part.textContent === "Connection error");
+      (part) => part.childElementCount === 0 && part.textContent === FRAMEWORK.connectionLost);
     if (!title) return;
     title.textContent = "サーバーとの接続が切断されました";
     const told = doc.createElement("p");
@@ -29,42 +60,28 @@
 
   // The framework's own words for an error that no page could tell, and for a part of itself that
   // could not be fetched.
-  const untold = {
-    stException: "処理中に問題が発生しました。画面を再読み込みしてください。"
-      + "同じ状態が続く場合は、本ツールの管理者にログの確認を依頼してください。",
-    stAlertContentError: "画面の一部を読み込めませんでした。画面を再読み込みしてください。",
-  };
+  const untold = [
+    [parts.exception, "処理中に問題が発生しました。画面を再読み込みしてください。"
+      + "同じ状態が続く場合は、本ツールの管理者にログの確認を依頼してください。"],
+    [parts.unloaded, "画面の一部を読み込めませんでした。画面を再読み込みしてください。"],
+  ];
 
   function broken() {
-    for (const [name, words] of Object.entries(untold)) {
-      for (const told of doc.querySelectorAll(`[data-testid="${name}"]`)) {
+    for (const [part, words] of untold) {
+      for (const told of doc.querySelectorAll(part)) {
         if (told.textContent !== words) told.textContent = words;
       }
     }
   }
 
   // The framework's own words for choosing files.
-  const uploads = [
-    [/^Upload$/, "ファイルを選択"],
-    [/^file upload$/, "ファイルの選択"],
-    [/^Add files$/, "ほかのファイルを選択"],
-    [/^Drag and drop (a file|files) here$/, "ここにファイルをドロップしてください"],
-    [/^(\S+) per file$/, "1ファイル$1まで"],
-    [/^File must be (\S+) or smaller\.?$/, "$1以下のファイルを選択してください"],
-    [/^(?:Remove|Delete) (.*)$/, "「$1」を削除"],
-    [/^Error: ?(File must be (\S+) or smaller\.?|(\S+)以下の.*)$/, "エラー：ファイルの容量が上限を超えています"],
-    [/^(?:Error: ?)?AxiosError: .* 413$/, "合計100MBまでです。複数回に分けて選択してください。"],
-    [/^(?:Error: ?)?AxiosError: .*$/, "ファイルを受信できませんでした。選択し直してください。"],
-    [/^Error: ?/, "エラー："],
-  ];
-
   function inJapanese(text) {
-    const found = uploads.find(([english]) => english.test(text.trim()));
+    const found = uploadWords.find(([english]) => english.test(text.trim()));
     return found ? text.trim().replace(...found) : text;
   }
 
   function translateUploads() {
-    for (const box of doc.querySelectorAll('[data-testid="stFileUploader"], [role=tooltip]')) {
+    for (const box of doc.querySelectorAll(`${parts.uploader}, ${parts.tooltip}`)) {
       const texts = doc.createTreeWalker(box, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text; text = texts.nextNode()) {
         const said = inJapanese(text.nodeValue);
@@ -87,10 +104,10 @@
 
   function describe() {
     set(doc.documentElement, "lang", "ja");
-    const skip = doc.querySelector('a[href="#stMain"]');
+    const skip = doc.querySelector(parts.skipLink);
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
     follow();
-    for (const dialog of doc.querySelectorAll("[role=dialog]")) lost(dialog);
+    for (const dialog of doc.querySelectorAll(parts.dialog)) lost(dialog);
     broken();
     translateUploads();
     const current = doc.querySelector("[data-current]");
@@ -111,8 +128,8 @@
     }
     for (const label of doc.querySelectorAll("[data-field]")) {
       const found = box(label.dataset.field);
-      const target = found && (found.querySelector("[role=radiogroup]")
-        || found.querySelector('[data-testid="stFileUploader"] button:not([data-testid="stFileChipDeleteBtn"] button)')
+      const target = found && (found.querySelector(parts.radios)
+        || found.querySelector(parts.upload)
         || found.querySelector("input, textarea"));
       if (!target) continue;
       const ids = [...label.querySelectorAll("[id]")].map((part) => part.id);
@@ -138,7 +155,7 @@
     }
     if (where === "heading") {
       target.setAttribute("tabindex", "-1");
-      const main = doc.querySelector('[data-testid="stMain"]');
+      const main = doc.querySelector(parts.main);
       if (main) main.scrollTo(0, 0);
       target.focus({ preventScroll: true });
     } else if (where === "panel") {
@@ -158,8 +175,7 @@
     doc.addEventListener("pointerdown", () => { isTyped = false; }, true);
     doc.addEventListener("change", () => { isTyped = true; }, true);
     function leave(link, hasBegun, tries) {
-      const app = doc.querySelector('[data-testid="stApp"]');
-      const isRunning = app !== null && app.dataset.testScriptState === "running";
+      const isRunning = doc.querySelector(parts.running) !== null;
       if (tries === 0 || (hasBegun && !isRunning)) link.click();
       else setTimeout(() => leave(link, hasBegun || isRunning, tries - 1), 20);
     }
@@ -188,7 +204,7 @@
     // Files that are still on their way are waited for.
     doc.addEventListener("click", (event) => {
       const button = event.target.closest && event.target.closest(".st-key-begin button");
-      const coming = () => doc.querySelector('[data-testid="stFileChipIconSpinner"]');
+      const coming = () => doc.querySelector(parts.uploading);
       if (!button || !event.isTrusted || !coming()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
