@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, Final, Self
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
+
+from tests.framework import ForwardMsg
+from wizard.serving.framework import BackMsg
 
 _PROTOCOL: Final = Subprotocol("streamlit")
 _FIELDS: Final = {

@@ -13,6 +13,7 @@ from playwright.sync_api import Dialog, Locator, Page, Request, expect
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from rules.dates.workdays import OfficeCalendar
+from tests.framework import ICON, IDLE, LOADING, MAIN, NAMED_ICON, RUNNING
 from tests.samples import AT, Nested
 from wizard.core.journey import FINISH, steps
 from wizard.core.prefill import resumed
@@ -32,8 +33,8 @@ _ENGLISH_ALLOWED: Final = re.compile(
 )
 _NOT_WORDS: Final = (
     "script, style, pre",  # the last is the example of a file
-    "[data-testid=stIconMaterial]",  # an icon is drawn from the letters of its name
-    "button[aria-label] span:has(+ span > [data-testid=stIconMaterial])",  # not its name
+    ICON,  # an icon is drawn from the letters of its name
+    NAMED_ICON,
 )
 _LOOK: Final = """async (others) => {
     const drawn = () => new Promise(requestAnimationFrame);
@@ -50,25 +51,24 @@ _LOOK: Final = """async (others) => {
     return [words.join('\\n'), document.documentElement.scrollWidth > window.innerWidth];
 }"""
 """Gives the words that are seen, and whether the page is wider than the window."""
-_STATE: Final = """() => {
+_STATE: Final = f"""() => {{
     const part = (selector) => document.querySelector(selector);
-    return {
+    return {{
         heading: part('h1')?.innerText.trim(),
         title: document.title.split('｜')[0],
         language: document.documentElement.lang,
         has_clock: Boolean(part('.mk-clock')?.innerText.includes('次の締切')),
-        script: part('[data-testid=stApp]')?.dataset.testScriptState,
-        is_whole: !part('[data-testid=stSkeleton]'),
-    };
-}"""
-_IDLE: Final = """() => new Promise(done => {
-    const state = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
-    const see = () => { if (state() === 'running') again(); else done(); };
-    const again = () => { clearTimeout(last); last = setTimeout(see, 150); };
+        has_run: Boolean(part('{IDLE}')),
+        is_whole: !part('{LOADING}'),
+    }};
+}}"""
+_IDLE: Final = f"""() => new Promise(done => {{
+    const see = () => {{ if (document.querySelector('{RUNNING}')) again(); else done(); }};
+    const again = () => {{ clearTimeout(last); last = setTimeout(see, 150); }};
     let last = setTimeout(see, 150);
     new MutationObserver(again)
-        .observe(document.body, { attributes: true, childList: true, subtree: true });
-})"""
+        .observe(document.body, {{ attributes: true, childList: true, subtree: true }});
+}})"""
 
 
 def english_in(words: str) -> list[str]:
@@ -137,7 +137,7 @@ class Pages:
             "title": f"{'エラー：' if errors else ''}{title}",
             "language": "ja",
             "has_clock": True,
-            "script": "notRunning",
+            "has_run": True,
             "is_whole": True,
         }
         text = json.dumps(expected, ensure_ascii=False, separators=(",", ":"))
@@ -159,7 +159,7 @@ class Pages:
     def picture(self, name: str) -> None:
         self.shots += 1
         size = self.page.viewport_size or {"width": WIDE, "height": HEIGHT}
-        height = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        height = self.page.locator(MAIN).evaluate("main => main.scrollHeight")
         self.page.set_viewport_size({"width": size["width"], "height": max(HEIGHT, height + 20)})
         folder = Path(str(_SHOTS)) / os.environ.get("PYTEST_CURRENT_TEST", "x").split("::")[-1][:40]
         folder.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.browser.driver import Pages, alarms, english_in, idle, narrow
 from tests.browser.test_journeys import APPLICANT, APPLIED
+from tests.framework import FILE, PROGRESS, UPLOADING
 from tests.mails import attached, mail
 from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, case, edited
@@ -48,10 +49,10 @@ def give(pages: Pages, *files: FilePayload) -> None:
     """Choose files, and wait until they have arrived, or have been refused."""
     uploader = pages.widget("forms")
     idle(pages.page)
-    before = uploader.get_by_test_id("stFileChip").count()
+    before = uploader.locator(FILE).count()
     uploader.locator("input[type=file]").set_input_files(list(files))
-    expect(uploader.get_by_test_id("stFileChip")).to_have_count(before + len(files))
-    expect(uploader.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    expect(uploader.locator(FILE)).to_have_count(before + len(files))
+    expect(uploader.locator(UPLOADING)).to_have_count(0)
 
 
 def check(pages: Pages, *files: FilePayload) -> None:
@@ -198,7 +199,7 @@ def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) ->
         + [replace(inner, name=f"{number}.xlsx".encode()) for number in range(99)]
     )
     check(pages, form("束.zip", packed))
-    progress = pages.page.get_by_test_id("stProgress")
+    progress = pages.page.locator(PROGRESS)
     expect(progress).to_contain_text(re.compile("^100件中[1-9][0-9]*件をチェックしました$"))
     pages.press("中止")
     expect(pages.page.locator(".mk-warn")).to_contain_text("チェックを中止しました")
@@ -216,7 +217,7 @@ def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) ->
     assert files_shown(pages)[:2] == ["束.zip/窓口/ソーラー.xlsx", "束.zip/0.xlsx"]
     pages.page.reload()
     expect(pages.page.locator("#answer")).to_have_count(0)
-    expect(pages.widget("forms").get_by_test_id("stFileChip")).to_have_count(0)
+    expect(pages.widget("forms").locator(FILE)).to_have_count(0)
     check(pages, form("申込書.xlsx", GOOD))
     is_checked(pages, 1)
 
@@ -246,7 +247,7 @@ def test_names_are_text_however_they_are_written(pages: Pages) -> None:
         pages.at(CHECK)
         for chip in pages.widget("forms").get_by_role("button", name="を削除").all()[::-1]:
             chip.click()
-        expect(pages.widget("forms").get_by_test_id("stFileChip")).to_have_count(0)
+        expect(pages.widget("forms").locator(FILE)).to_have_count(0)
         assert files_shown(pages) == [bold, long]  # until the next check
         check(opened(pages), form(script, b"x"))
         is_checked(pages, 1)
@@ -279,8 +280,8 @@ def test_a_file_that_is_too_large_is_refused_in_japanese(pages: Pages, tmp_path:
         file.truncate(50_000_000 * 11 // 10)
     uploader = pages.widget("forms")
     uploader.locator("input[type=file]").set_input_files(large)
-    expect(uploader.get_by_test_id("stFileChip")).to_have_count(1)
-    expect(uploader.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    expect(uploader.locator(FILE)).to_have_count(1)
+    expect(uploader.locator(UPLOADING)).to_have_count(0)
     pages.look("too large")
     told = uploader.evaluate(
         "e => [...e.querySelectorAll('[aria-label], [title]')].map("
@@ -305,7 +306,7 @@ def test_a_click_before_the_files_have_arrived_waits_for_them(pages: Pages) -> N
 
     pages.page.route("**/upload_file/**", hold)
     pages.widget("forms").locator("input[type=file]").set_input_files([form("申込書.xlsx")])
-    expect(pages.widget("forms").get_by_test_id("stFileChipIconSpinner")).to_have_count(1)
+    expect(pages.widget("forms").locator(UPLOADING)).to_have_count(1)
     pages.press("チェックを開始")
     for route in held:
         route.continue_()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import Pages, narrow
+from tests.framework import CHECKBOX
 
 pytestmark = pytest.mark.browser
 
@@ -93,7 +94,7 @@ def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -
 def test_the_lists_can_be_ticked_and_printed(pages: Pages, tmp_path: Path) -> None:
     opened(pages, "?tool=checklist-rename")
     expect(pages.page.get_by_text("件中0件が完了しました")).to_be_visible()
-    pages.page.locator("[data-testid=stCheckbox] label").nth(1).click()
+    pages.page.locator(f"{CHECKBOX} label").nth(1).click()
     expect(pages.page.get_by_text("件中1件が完了しました")).to_be_visible()
     pages.at(TITLE)
     button = "印刷用のチェックリストをダウンロード"

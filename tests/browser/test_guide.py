@@ -15,6 +15,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.blanks import BLANKS
 from tests.browser.driver import Pages, idle
+from tests.framework import FILE, MAIN, UPLOADING
 from tests.samples import REMOVED, case, edited
 from workbook.forms.fill import fill
 
@@ -37,10 +38,10 @@ NEW: Final = edited(
 FOLDER: Final = os.environ.get("MOUSHIKOMI_SCREENSHOTS")
 
 
-_SCROLL: Final = """element => {
+_SCROLL: Final = f"""element => {{
     element.scrollIntoView();
-    document.querySelector('[data-testid=stMain]').scrollBy(0, -16);
-}"""
+    document.querySelector('{MAIN}').scrollBy(0, -16);
+}}"""
 
 
 class Screenshot(Protocol):
@@ -57,7 +58,7 @@ def screenshot(pages: Pages) -> Iterator[Screenshot]:
     def keep(name: str, top: Locator | None = None, height: int = HEIGHT) -> None:
         page.set_viewport_size({"width": WIDTH, "height": height})
         idle(page)
-        (top or page.locator("[data-testid=stMain] > *").first).evaluate(_SCROLL)
+        (top or page.locator(f"{MAIN} > *").first).evaluate(_SCROLL)
         if FOLDER:
             picture = Image.open(io.BytesIO(page.screenshot(caret="hide")))
             few_colours = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
@@ -76,8 +77,8 @@ def give(pages: Pages, key: str, *files: FilePayload) -> None:
     idle(pages.page)
     upload = pages.widget(key)
     upload.locator("input[type=file]").set_input_files(list(files))
-    expect(upload.get_by_test_id("stFileChip")).to_have_count(len(files))
-    expect(upload.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    expect(upload.locator(FILE)).to_have_count(len(files))
+    expect(upload.locator(UPLOADING)).to_have_count(0)
 
 
 def press(pages: Pages, key: str) -> None:

@@ -14,6 +14,7 @@ from rules.dates.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
 from tests.browser.conftest import MOMENT
 from tests.browser.driver import Pages, idle
+from tests.framework import FILE, UPLOADING
 from tests.nightly import NIGHTLY
 from tests.opening import template_of
 from tests.samples import KINDS, case, edited
@@ -64,8 +65,8 @@ def give(pages: Pages, key: str, name: str, content: bytes) -> None:
     upload = pages.widget(key)
     file = {"name": name, "mimeType": "", "buffer": content}
     upload.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-    expect(upload.get_by_test_id("stFileChip")).to_have_count(1)
-    expect(upload.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    expect(upload.locator(FILE)).to_have_count(1)
+    expect(upload.locator(UPLOADING)).to_have_count(0)
 
 
 def opened(pages: Pages) -> Pages:

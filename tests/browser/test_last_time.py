@@ -13,6 +13,7 @@ from tests.blanks import BLANKS
 from tests.browser.driver import Pages, alarms, idle, narrow, requests
 from tests.browser.form import beside, rows, ticked
 from tests.browser.test_journeys import finish
+from tests.framework import FILE, UPLOADER, UPLOADING
 from tests.opening import bind, read, template_of
 from tests.samples import REMOVED, Nested, case, dated, edited
 from tests.workbook.packages import OWN
@@ -59,11 +60,11 @@ def give(pages: Pages, file: FilePayload | Path) -> None:
     """Open the offer and choose a workbook: it is read as soon as it has arrived."""
     idle(pages.page)
     upload = pages.widget("workbook")
-    if not upload.get_by_test_id("stFileUploader").is_visible():
+    if not upload.locator(UPLOADER).is_visible():
         pages.page.get_by_text(OFFER, exact=True).click()
     upload.locator("input[type=file]").set_input_files(file)
-    expect(upload.get_by_test_id("stFileChip")).to_have_count(1)
-    expect(upload.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    expect(upload.locator(FILE)).to_have_count(1)
+    expect(upload.locator(UPLOADING)).to_have_count(0)
 
 
 def take_in(pages: Pages, file: FilePayload) -> None:
@@ -270,7 +271,7 @@ def test_a_file_beyond_all_measure_is_refused(pages: Pages, tmp_path: Path) -> N
     field = pages.page.locator('[data-field="workbook"]')
     expect(field.locator(".mk-error")).to_contain_text("「大.xlsx」：")
     pages.widget("workbook").get_by_role("button", name="を削除").click()
-    expect(pages.widget("workbook").get_by_test_id("stFileChip")).to_have_count(0)
+    expect(pages.widget("workbook").locator(FILE)).to_have_count(0)
     large = tmp_path / "特大.xlsx"
     with large.open("wb") as file:
         file.truncate(50_000_000 * 11 // 10)

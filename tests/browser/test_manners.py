@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.driver import Pages
 from tests.browser.test_journeys import APPLICANT, BEGUN, TODAY
+from tests.framework import APP
 from tests.samples import REMOVED, case, edited
 
 pytestmark = pytest.mark.browser
@@ -122,7 +123,7 @@ def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: 
     pages.open()
     button = pages.page.get_by_role("button", name="次へ")
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 23, 193)"
-    background = pages.page.locator("[data-testid=stApp]")
+    background = pages.page.locator(APP)
     assert background.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
 
 

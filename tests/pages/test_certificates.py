@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from tests.certificate_files import made, pem
@@ -14,6 +13,7 @@ from tests.wizard.test_cli_dates import NOTE
 from wizard.core.certificates.row_choices import RowChoice
 from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE
+from wizard.serving.framework import MemoryUploadedFileManager
 from wizard.serving.launch import ENTRY
 
 TUESDAY = "2026-11-24T09:00:00+09:00"

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from email.parser import BytesHeaderParser
 from typing import Final
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+from tests.framework import ForwardMsg
+from wizard.serving.framework import BackMsg
 
 BROWSER: Final = "moushikomi-browser"
 FIRST: Final = "A" * 43

@@ -1,9 +1,9 @@
 """To whom downloads, uploads and sessions belong: to the browser that they were made for."""
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.serving.client import BROWSER, FIRST, OTHER, Answer, ask, opened
+from wizard.serving.framework import BackMsg
 
 XSRF = "2|00000000|00112233445566778899aabbccddeeff|1"
 NO_FILE = "ファイルが見つかりません。"

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit import file_util
 from websockets.exceptions import InvalidStatus
 
 from tests.serving.client import FIRST, ask, opened
 from tests.serving.conftest import NAME
+from wizard.serving.framework import file_util
 
 APP = Path(__file__).parents[2] / "wizard" / "app.py"
 STATIC = Path(file_util.get_static_dir())

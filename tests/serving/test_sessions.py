@@ -4,13 +4,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime import Runtime, RuntimeConfig
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
-from streamlit.runtime.session_manager import SessionClient
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from tests.framework import ForwardMsg, MemoryMediaFileStorage, SessionClient, UploadedFileRec
 from wizard.serving import sessions
+from wizard.serving.framework import Runtime, RuntimeConfig
 from wizard.serving.sessions import LeftSessions
 from wizard.serving.uploads import SessionUploads
 

@@ -9,14 +9,12 @@ from typing import Any, Final, Self
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Common_pb2 import FileURLs, UploadedFileInfo
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
 from bench.session import Session
 from tests.browser.visitor import stream_of
+from tests.framework import FileURLs, ForwardMsg, UploadedFileInfo
 from tests.serving.client import BROWSER, FIRST
 from tests.soak.files import File
+from wizard.serving.framework import BackMsg
 
 _PATIENCE: Final = 120
 _XSRF: Final = "2|00000000|00112233445566778899aabbccddeeff|1"

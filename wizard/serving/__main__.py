@@ -20,12 +20,12 @@ def serve(script: Path, address: str, port: int) -> None:
 
     """
     import uvicorn  # noqa: PLC0415 - what this process loads, its workers do not
-    from streamlit.runtime.runtime_util import get_max_message_size_bytes  # noqa: PLC0415
 
     from wizard.core.hosts import served_names  # noqa: PLC0415
     from wizard.core.settings import settings  # noqa: PLC0415
     from wizard.core.workers.pool import MAX_SECONDS  # noqa: PLC0415
     from wizard.core.workers.process import missing_limits  # noqa: PLC0415
+    from wizard.serving.framework import get_max_message_size_bytes  # noqa: PLC0415
     from wizard.serving.guard import Guard  # noqa: PLC0415
     from wizard.serving.light_loop import make_new_loops_light  # noqa: PLC0415
     from wizard.serving.media import BrowserFiles  # noqa: PLC0415

@@ -8,9 +8,8 @@ from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from streamlit.runtime import Runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from wizard.serving.framework import Runtime, get_script_run_ctx
 from wizard.serving.paths import Kind
 
 HEADER: Final = "x-moushikomi-browser"

@@ -23,7 +23,7 @@ _ALWAYS: Final = {
 _NO_DOCUMENT: Final = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def page_policy() -> str:
@@ -34,7 +34,7 @@ def page_policy() -> str:
     own style sheet holds a font.
     """
     inline = [
-        *_INLINE_SCRIPT.findall(index_file().read_text(encoding="utf-8")),
+        *INLINE_SCRIPT.findall(index_file().read_text(encoding="utf-8")),
         files("wizard.ui").joinpath("page.js").read_text(encoding="utf-8"),
     ]
     hashes = (b64encode(sha256(text.encode()).digest()).decode() for text in inline)

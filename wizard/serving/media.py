@@ -5,14 +5,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from streamlit.runtime.media_file_storage import (
+from wizard.serving.browsers import asking_browser
+from wizard.serving.framework import (
     MediaFileKind,
     MediaFileStorage,
     MediaFileStorageError,
+    MemoryFile,
+    get_extension_for_mimetype,
 )
-from streamlit.runtime.memory_media_file_storage import MemoryFile, get_extension_for_mimetype
-
-from wizard.serving.browsers import asking_browser
 
 _BYTES: Final = 32
 

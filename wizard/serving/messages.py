@@ -4,11 +4,12 @@ from typing import Final
 
 from google.protobuf.message import DecodeError
 from starlette.types import Message, Receive
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
-_NEEDED: Final = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})
-_OPERATION: Final = "backend_operation_request"
-_DOWNLOAD: Final = "deferred_file"
+from wizard.serving.framework import BackMsg
+
+NEEDED: Final = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})
+OPERATION: Final = "backend_operation_request"
+DOWNLOAD: Final = "deferred_file"
 
 
 def is_needed(data: bytes) -> bool:
@@ -22,9 +23,9 @@ def is_needed(data: bytes) -> bool:
     except DecodeError:
         return True
     kind = message.WhichOneof("type")
-    if kind == _OPERATION:
-        return bool(message.backend_operation_request.WhichOneof("payload") == _DOWNLOAD)
-    return kind in _NEEDED
+    if kind == OPERATION:
+        return bool(message.backend_operation_request.WhichOneof("payload") == DOWNLOAD)
+    return kind in NEEDED
 
 
 def only_needed(receive: Receive) -> Receive:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from streamlit import file_util
+from wizard.serving.framework import file_util
 
 Kind = Literal["page", "asset", "icon", "health", "config", "stream", "media", "upload"]
 

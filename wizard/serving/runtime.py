@@ -5,13 +5,16 @@ import tomllib
 from pathlib import Path
 
 from starlette.types import ASGIApp
-from streamlit import config
-from streamlit.runtime import Runtime, RuntimeConfig
-from streamlit.web import bootstrap
-from streamlit.web.cache_storage_manager_config import create_default_cache_storage_manager
-from streamlit.web.server.starlette import create_starlette_app
 
 from wizard.serving import browsers, proxies
+from wizard.serving.framework import (
+    Runtime,
+    RuntimeConfig,
+    bootstrap,
+    config,
+    create_default_cache_storage_manager,
+    create_starlette_app,
+)
 from wizard.serving.launch import CONFIG
 from wizard.serving.media import BrowserFiles
 from wizard.serving.sessions import LeftSessions

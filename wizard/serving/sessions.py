@@ -3,8 +3,7 @@
 import asyncio
 import gc
 
-from streamlit.runtime.memory_session_storage import MemorySessionStorage
-from streamlit.runtime.session_manager import SessionInfo
+from wizard.serving.framework import MemorySessionStorage, SessionInfo
 
 _LATER_SECONDS = 1
 """After the time of a session is over; those who leave together are freed together."""

@@ -7,8 +7,8 @@ from http import HTTPStatus
 from typing import Final
 
 from starlette.datastructures import Headers
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from wizard.serving.framework import MemoryUploadedFileManager
 from wizard.serving.refusals import RequestRefusal
 
 MAX_SESSION_BYTES: Final = 100_000_000

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.typing import UploadedFile
 
 from wizard.core.certificates.reading import Readings, read_all
 from wizard.core.workers.limits import within_limits
+from wizard.serving.framework import MemoryUploadedFileManager, get_script_run_ctx
 from wizard.ui.layout import field_head
 
 

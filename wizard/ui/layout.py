@@ -8,7 +8,6 @@ from importlib.resources import files
 
 import htpy as h
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from rules.dates.cutoff import round_after, round_at
 from rules.dates.date_text import short_date
@@ -50,9 +49,7 @@ def style_sheet(*names: str) -> None:
     st.html(raw_text(h.style, "".join(map(_asset, names))))
 
 
-def frame(
-    pages: Sequence[StreamlitPage], current: StreamlitPage, back_to_draft: Mapping[str, str]
-) -> None:
+def frame(pages: Sequence[st.Page], current: st.Page, back_to_draft: Mapping[str, str]) -> None:
     """Show what stands on top of every page: the brand, the way to the other pages, the clock.
 
     ``back_to_draft`` is the address of the present draft on the first page.
