@@ -307,6 +307,7 @@ def test_a_click_before_the_files_have_arrived_waits_for_them(pages: Pages) -> N
     pages.page.route("**/upload_file/**", hold)
     pages.widget("forms").locator("input[type=file]").set_input_files([form("申込書.xlsx")])
     expect(pages.widget("forms").locator(UPLOADING)).to_have_count(1)
+    expect(pages.page.get_by_role("button", name="「申込書.xlsx」の送信を中止")).to_be_visible()
     pages.press("チェックを開始")
     for route in held:
         route.continue_()

@@ -218,7 +218,7 @@ STATES: Final[list[tuple[Callable[[Bare], None], set[str]]]] = [
     ),
     (file_chosen, {FILE, NAMED_ICON, "^Remove (.*)$", "^Add files$"}),
     (file_dragged, {"^Drag and drop (a file|files) here$"}),
-    (file_on_its_way, {PARTS["uploading"]}),
+    (file_on_its_way, {PARTS["uploading"], "^Cancel upload of (.*)$"}),
     (file_not_received, {"^Error:$", "^AxiosError: .*$"}),
     (file_refused, {"^AxiosError: .* 413$"}),
     (file_too_large, {PARTS["tooltip"], r"^File must be (\S+) or smaller\.$"}),
