@@ -127,6 +127,12 @@ def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: 
     assert background.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_the_foot_says_which_edition_the_numbers_are_of(pages: Pages) -> None:
+    foot = pages.open().page.locator("footer")
+    expect(foot).to_be_visible()
+    expect(foot).to_contain_text("2023年8月4日版")
+
+
 def test_the_first_question_takes_the_focus(pages: Pages) -> None:
     pages.open()
     pages.press("次へ")
