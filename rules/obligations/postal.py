@@ -11,7 +11,7 @@ from rules.obligations.rule import Now, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
 from schemas.application import AnyApplication
-from schemas.postal_addresses import completed, places, split_code
+from schemas.postal_addresses import completed, is_elsewhere, places, split_code
 
 _ADDRESSES: Final = texts_of(TextKind.ADDRESS)
 
@@ -21,8 +21,7 @@ def address_is_whole(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """An address has its postal code and its prefecture."""
-    whole = completed(text)
-    if whole != text:
+    if completed(text) != text:
         yield Violation(path, suggestion=meant(path, text))
 
 
@@ -31,10 +30,10 @@ def postal_code_is_of_the_place(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """The postal code stands for the place that the address names."""
-    code, rest = split_code(text)
-    found = places(code) if code and rest else ()
-    if found and not any(place.is_named_in(completed(text)) for place in found):
-        yield Violation(path, {"code": code, "place": "、".join(place.name for place in found[:3])})
+    if is_elsewhere(text):
+        code, _ = split_code(text)
+        named = "、".join("".join(place) for place in places(code)[:3])
+        yield Violation(path, {"code": code, "place": named})
 
 
 @rule("postal-code-unknown", Severity.NOTE, "参考", each=_ADDRESSES)

@@ -12,7 +12,7 @@ _log = logging.getLogger("moushikomi")
 
 
 def start_housekeeping(drafts: SavedDrafts) -> None:
-    """Have a thread keep house until the server ends."""
+    """Start a thread that deletes old drafts until the server ends."""
     Thread(
         target=delete_old_drafts, args=(drafts, Event()), name="housekeeping", daemon=True
     ).start()

@@ -1,7 +1,7 @@
 """What the product takes of Streamlit below its public interface, and the only place it comes from.
 
 Nothing of this is promised to stay: ``tests/test_framework.py`` lists how each name is used, and
-fails where a new version differs. ruff refuses these imports everywhere else.
+fails where a new version differs, and where another module imports them.
 """
 
 from streamlit import config, file_util
