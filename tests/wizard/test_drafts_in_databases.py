@@ -1,9 +1,12 @@
 """Drafts in SQLite and in PostgreSQL: whoever else uses them, whatever is in the way."""
 
 import logging
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 from typing import Final
 
 import pytest
@@ -23,6 +26,7 @@ from tests.wizard.places import (
     place_of,
     prepare,
     run_at_once,
+    sqlite_in,
     stop_form,
     told,
 )
@@ -71,6 +75,17 @@ def test_processes_that_count_in_one_draft_lose_no_count(place: Place) -> None:
 def test_processes_that_begin_at_once_make_the_tables_once(place: Place) -> None:
     run_at_once(prepare, [(place,)] * 4)
     place.drafts().keep(stop_form())
+
+
+def test_a_new_file_that_another_is_writing_to_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / database.FILE
+    with (
+        sqlite_in(tmp_path) as place,
+        closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        Timer(0.3, other.execute, ["ROLLBACK"]).start()
+        place.drafts().prepare()
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(place: Place) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -19,8 +19,10 @@ _WAIT_SECONDS: Final = 25
 """How long a transaction waits for others, here and in other processes, before it is refused."""
 _CLEANING_SECONDS: Final = 3
 """How long what can as well be done later does."""
+_JOURNAL: Final = "PRAGMA journal_mode=WAL"
+"""Readers do not wait for writers."""
+_RETRY_SECONDS: Final = 0.01
 _PRAGMAS: Final = (
-    "journal_mode=WAL",  # readers do not wait for writers
     "synchronous=FULL",  # a commit returns when it is on the disk
     "fullfsync=ON",  # and on macOS, not only in the disk's own memory
     "secure_delete=ON",  # what is deleted is not left in the file
@@ -173,8 +175,22 @@ def _postgresql(url: URL) -> Engine:
 def _make_durable(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
     """Have a commit return only when it is on the disk; SQLAlchemy says when one begins."""
     connection.isolation_level = None
+    _set_journal(connection, monotonic() + _WAIT_SECONDS)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_journal(connection: sqlite3.Connection, until: float) -> None:
+    """Set the journal's kind; SQLite itself does not wait where several do so on a new file."""
+    while True:
+        try:
+            connection.execute(_JOURNAL)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
