@@ -1,0 +1,117 @@
+"""Blanks written as text: a line for each row, what stands in it, and where the answers go.
+
+``5 | B:C %事業者名 | D:H _ @business.name`` is row 5: a label over two columns and an empty box that
+is the answer's. ``5-9 | …`` draws the row five times, ``5-10/2 | …`` three times, two rows high;
+``B+3 …`` is a cell of three rows. Before a text ``=`` is a heading, ``%`` a shaded label, ``'`` a
+text without a frame, ``~`` a grey sample; ``_`` is an empty box, ``⏎`` a line break. ``# title``
+begins a sheet.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from openpyxl.utils import column_index_from_string as column_number
+
+from tests.blanks.blank import Blank
+from tests.blanks.drawing import Page, new_pages, saved
+from tests.blanks.looks import BAND, BOX, LABEL, PLAIN, Look
+from workbook.places import ABSENTABLE, whole_of
+
+_SHADED: Final = replace(LABEL, fill="EDEDED")
+_LOOKS: Final[Mapping[str, Look]] = {
+    "=": replace(BAND, fill="BDD7EE", color="000000"),
+    "%": _SHADED,
+    "'": PLAIN,
+    "~": replace(BOX, color="969696"),
+}
+_CELL: Final = re.compile(r"([A-Z]+)(?::([A-Z]+))?(?:\+(\d+))? (.*?)(?: @(\S+))?")
+_ROWS: Final = re.compile(r"(\d+)(?:-(\d+))?(?:/(\d+))?")
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """A cell of a blank as it is written; ``path`` is the answer that goes there."""
+
+    sheet: str
+    left: str
+    right: str
+    top: int
+    bottom: int
+    text: str
+    path: str
+
+
+def _cells(text: str) -> Iterator[_Drawing]:
+    sheet = ""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("# "):
+            sheet = line[2:]
+            continue
+        rows, *cells = line.split(" | ")
+        match = _ROWS.fullmatch(rows)
+        assert match, line
+        first, step = int(match[1]), int(match[3] or 1)
+        for row in range(first, int(match[2] or first) + 1, step):
+            for cell in cells:
+                found = _CELL.fullmatch(cell.strip())
+                assert found, cell
+                left, right, high, content, path = found.groups()
+                bottom = row + int(high or step) - 1
+                yield _Drawing(sheet, left, right or left, row, bottom, content, path or "")
+
+
+def _draw(cells: list[_Drawing], widths: Mapping[str, float]) -> bytes:
+    titles = list(dict.fromkeys(cell.sheet for cell in cells))
+    pages = dict(zip(titles, new_pages(*titles), strict=True))
+    for page in pages.values():
+        page.widths(widths)
+    for cell in cells:
+        _put(pages[cell.sheet], cell)
+    return saved(*pages.values())
+
+
+def _put(page: Page, cell: _Drawing) -> None:
+    look = _LOOKS.get(cell.text[0])
+    text = cell.text[1:] if look else cell.text
+    area = f"{cell.left}{cell.top}:{cell.right}{cell.bottom}"
+    is_one = (cell.left, cell.top) == (cell.right, cell.bottom)
+    page.put(
+        f"{cell.left}{cell.top}" if is_one else area,
+        None if text == "_" else text.replace("⏎", "\n"),
+        look or BOX,
+    )
+
+
+def _place(cells: list[_Drawing]) -> str:
+    """Write the cells of an answer as a person does: D14, B20:B24, or one after the other."""
+    firsts = [f"{cell.sheet}!{cell.left}{cell.top}" for cell in cells]
+    down = all(
+        (a.left, a.right, a.bottom + 1) == (b.left, b.right, b.top) for a, b in pairwise(cells)
+    )
+    across = all(
+        (a.top, a.bottom, column_number(a.right) + 1) == (b.top, b.bottom, column_number(b.left))
+        for a, b in pairwise(cells)
+    )
+    if len(cells) > 1 and (down or across):
+        return f"{firsts[0]}:{cells[-1].left}{cells[-1].top}"
+    return ",".join(firsts)
+
+
+def blank_of(name: str, notes: str, widths: Mapping[str, float], text: str) -> Blank:
+    """Return the blank that a text describes."""
+    cells = list(_cells(text))
+    paths: dict[str, list[_Drawing]] = {}
+    for cell in cells:
+        if cell.path:
+            paths.setdefault(cell.path, []).append(cell)
+    asked = {whole_of(path) for path in paths} | paths.keys()
+    return Blank(
+        name=name,
+        draw_anew=lambda: _draw(cells, widths),
+        expected={path: _place(own) for path, own in paths.items()},
+        absent=frozenset(ABSENTABLE) - asked,
+        notes=notes,
+    )
