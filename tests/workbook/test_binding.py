@@ -137,7 +137,7 @@ def test_the_evidence_names_the_control() -> None:
 def test_every_proposal_says_why(blank: Blank) -> None:
     for proposal in proposed(blank):
         assert proposal.evidence
-        assert 0 < proposal.confidence <= 1
+        assert 0 <= proposal.margin <= 1
 
 
 @pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)

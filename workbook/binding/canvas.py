@@ -80,15 +80,19 @@ class Canvas:
 
     def over(self, box: Box) -> str:
         """Return the text that heads the column of a box: the nearest one above it."""
-        row = box.top - 1
-        while row > 0:
-            above = self.by_cell.get((row, box.left))
-            if above is None:
-                return ""
-            if not above.is_empty:
-                return above.shown
-            row = above.top - 1
-        return ""
+        above = self.over_box(box)
+        while above is not None and above.is_empty:
+            above = self.over_box(above)
+        return above.shown if above else ""
+
+    def column_head(self, box: Box) -> Box | None:
+        """Return the text over boxes that are as wide as it is, down to a box."""
+        above = self.over_box(box)
+        while above is not None and above.columns == box.columns:
+            if not (above.is_empty or above.shown == box.shown):
+                return above
+            above = self.over_box(above)
+        return None
 
     def right_of(self, box: Box) -> Iterator[Box]:
         """Return the boxes to the right of a box, in its first row."""

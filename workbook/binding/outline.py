@@ -1,5 +1,6 @@
 """The sections of a sheet, by their headings: bands above, or tall boxes at the side."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +17,13 @@ from workbook.label_text import numbering, outside
 
 UNKNOWN: Final = "unknown"
 """The section under a heading that says nothing."""
+STRANGER: Final = "stranger"
+"""The section under a heading that names somebody who is not known to be the applicant."""
 
 _HALF: Final = 0.5
 _MARKS: Final = ("■", "【", "●", "◆", "〔", "▼", "★", "□■")
+_SOMEBODY: Final = re.compile("[一-龠々]+(?:者|人|店|会社)")
+_NOTES: Final = ("※", "＊", "*", "注")
 _MOST_WORDS: Final = 40
 """Characters of a heading that is none of the known ones."""
 _LEAST_VOTES: Final = 2
@@ -83,15 +88,35 @@ class Outline:
         return None if is_mute and self._band_over(box) else side
 
     def _band_over(self, box: Box) -> Heading | None:
-        above = [
-            heading
-            for heading in self.headings
-            if not heading.is_side and heading.box.bottom < box.top and _overlap(heading.box, box)
-        ]
-        return max(above, key=lambda heading: heading.box.top, default=None)
+        """Return the last heading above a box, of the block that the box is in."""
+        over: Heading | None = None
+        for heading in self._bands:
+            if heading.box.bottom >= box.top or not _overlap(heading.box, box):
+                continue
+            is_beside = over is not None and heading.box.right < over.box.left <= box.left
+            if not is_beside or self._is_alone(heading.box):
+                over = heading
+        return over
+
+    @property
+    def _bands(self) -> list[Heading]:
+        bands = (heading for heading in self.headings if not heading.is_side)
+        return sorted(bands, key=lambda heading: (heading.box.top, heading.box.left))
+
+    def _is_alone(self, box: Box) -> bool:
+        """Return whether nothing but headings is printed in the row of a box."""
+        row = self.canvas.rows[box.top]
+        others = [other for other in row if not other.is_empty and other is not box]
+        if not others:
+            return True
+        names = vocabulary().sections_of
+        return not any(other.is_input for other in row) and all(
+            names(other.words) and self.canvas.room_below(other) is None for other in (box, *others)
+        )
 
     def _heading(self, box: Box) -> Heading | None:
-        if not (sections := vocabulary().sections_of(box.words)):
+        sections = vocabulary().sections_of(box.words)
+        if not sections or box.text.strip().startswith(_NOTES):
             return None
         is_ticks = is_beside_tick(self.canvas, box) and not self._is_marked(box)
         if is_ticks or self._is_label(box):
@@ -103,15 +128,14 @@ class Outline:
         if beside is not None and is_room(beside) and not self._is_marked(box):
             return None
         is_wide = box.width >= _HALF * self.canvas.width
-        is_alone = sum(not other.is_empty for other in self.canvas.rows[box.top]) == 1
-        if is_wide or is_alone or self._is_marked(box):
+        if is_wide or self._is_alone(box) or self._is_marked(box):
             return Heading(box, self._section(box, sections), is_side=False)
         return None
 
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
         beside = next(self.canvas.right_of(box), None)
-        if beside is None or self.canvas.room_below(box) is not None:
+        if beside is None or self._has_room_below(box):
             return False
         after = next(self.canvas.right_of(beside), None)
         is_named = vocabulary().is_section(box.words)
@@ -128,15 +152,28 @@ class Outline:
         """
         beside = next(self.canvas.right_of(box))
         row = box.bottom
-        while (row + 1, box.left) not in self.canvas.by_cell:
-            under = self.canvas.rows.get(row + 1)
-            if not under or under[0].left != beside.left or under[0].is_empty:
+        while (under := self.canvas.by_cell.get((row + 1, box.left))) is None or under.is_empty:
+            label = self.canvas.by_cell.get((row + 1, beside.left))
+            if label is None or label.left != beside.left or label.is_empty:
                 break
             row += 1
         return row
 
+    def _has_room_below(self, box: Box) -> bool:
+        """Return whether the box below is room of its own: no label stands at its right."""
+        room = self.canvas.room_below(box)
+        beside = next(self.canvas.right_of(room), None) if room else None
+        return room is not None and (beside is None or beside.is_empty)
+
     def _section(self, box: Box, sections: tuple[str, ...]) -> str:
-        """Choose among what a heading may name: what it stands in goes before."""
+        """Choose among what a heading may name: what it stands in goes before.
+
+        A name with more in front of it is somebody else's: 代行事業者.
+        """
+        words = outside(box.words)
+        is_known = vocabulary().is_section(words) or FOREIGN in sections
+        if not is_known and _SOMEBODY.fullmatch(words) and not vocabulary().is_neutral(words):
+            return STRANGER
         heading = self.heading_of(box) if len(sections) > 1 else None
         return heading.section if heading and heading.section in sections else sections[0]
 
@@ -145,7 +182,7 @@ class Outline:
         words, without = vocabulary(), outside(box.words)
         if words.is_section(box.words) or words.is_section(without):
             return False
-        is_over_room = self.canvas.room_below(box) is not None and words.is_asked(box.says)
+        is_over_room = self._has_room_below(box) and words.is_asked(box.says)
         return without in words.owners or box.words in words.owners or is_over_room
 
     def _is_marked(self, box: Box) -> bool:
@@ -160,10 +197,11 @@ class Outline:
             if box in known or box.is_note or len(box.words) > _MOST_WORDS:
                 continue
             looks = (box.columns, box.look)
+            section = STRANGER if _SOMEBODY.fullmatch(outside(box.words)) else UNKNOWN
             if looks in bands and self._is_like(box, bands[looks]):
-                yield Heading(box, UNKNOWN, is_side=False)
+                yield Heading(box, section, is_side=False)
             elif looks in sides and not self._is_label(box) and self._is_at_the_side(box):
-                yield Heading(box, UNKNOWN, is_side=True)
+                yield Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
 
     def _is_like(self, box: Box, band: Box) -> bool:
         """Return whether a box that looks like a band is one: it is numbered alike, or striking."""

@@ -8,26 +8,26 @@ from openpyxl.utils import get_column_letter
 
 from workbook.binding.box import Box
 
-SURE: Final = 0.75
-"""Below this a proposal is doubtful, and is shown as such."""
+SURE: Final = 0.1
+"""What is less ahead of the next best is doubtful, and is shown as such."""
 
 
 @dataclass(frozen=True)
 class Proposal:
     """The cells of a path: boxes one below the other, or side by side, or one.
 
-    ``confidence`` goes from 0 to 1; ``evidence`` are sentences in Japanese.
+    ``margin`` is how far it is ahead of the next best, from 0 to 1; ``evidence`` are sentences in Japanese.
     """
 
     path: str
     boxes: tuple[Box, ...]
-    confidence: float
+    margin: float
     evidence: tuple[str, ...]
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look twice."""
-        return self.confidence < SURE
+        return self.margin < SURE
 
     @property
     def sheet(self) -> str:

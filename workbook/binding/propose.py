@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import networkx as nx
+
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
+from workbook.binding.assignment import NOBODY, Assigned, assign, margin_of
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.cards import cards_of
 from workbook.binding.date_rooms import bare_date, date_room
-from workbook.binding.outline import UNKNOWN, Outline
+from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.rooms import AnswerSpace, room_beside
 from workbook.binding.split_rooms import address_room, code_room, postal_room
@@ -24,16 +27,25 @@ from workbook.forms.label_search import GUIDE_SHEET
 from workbook.places import KIND_PATHS, POSTAL
 
 _DONE: Final = "rename.done"
+_NOBODY: Final = "-"
+"""Begins the stand-ins for paths of what the catalogue does not have."""
 _DATE: Final = "applied_on"
 _NOBODYS: Final = 0.9
-_GUESSED: Final = 0.7
+_GUESSED: Final = 0.9
 _LEAST: Final = 0.4
 _TOP_ROWS: Final = 5
 _GUIDE: Final = re.compile("記入(?:例|見本|要領|方法)|記載(?:例|要領)|見本|サンプル")
-_CLOSE: Final = 0.93
 _SHORT: Final = 2
+_OWN_WITHOUT_SECTION: Final = 0.93
 _WITHOUT_SECTION: Final = 0.8
+_LATE: Final = 0.005
+"""How much less a cell at the end of a sheet fits than one at its top: of equals, the first."""
+_MOST_RIVALS: Final = 4
+"""Candidates of one path: the next best tells how sure the best is, the others hardly anything."""
 _FOREIGN_SECTION: Final = 0.84
+_OTHER_PARTY: Final = 0.74
+_PARTIES: Final = {"applicant", "business", "contacts"}
+"""Sections that ask much the same of different people."""
 _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
 
@@ -106,7 +118,7 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     columns += cards_of(canvas, outline, found)
     for column in columns:
         if column.path:
-            yield Proposal(column.path, column.boxes, column.trust, column.evidence)
+            yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
     headers = {column.header for column in columns}
     labels = [
         box
@@ -118,52 +130,73 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
         candidates += _unnamed_date(canvas, outline)
     candidates += [c for box in labels for c in _nobodys(canvas, box)]
     taken = {box for column in columns for box in column.boxes}
-    yield from _worded(_chosen(candidates, taken), candidates)
-
-
-def _chosen(candidates: list[_Candidate], taken: set[Box]) -> dict[str, _Candidate]:
-    """Choose the best candidate of each path whose boxes are not taken by a better one."""
-    candidates.sort(key=lambda candidate: -candidate.score)
-    chosen: dict[str, _Candidate] = {}
-    for candidate in candidates:
-        if candidate.path not in chosen and taken.isdisjoint(candidate.boxes):
-            taken.update(candidate.boxes)
-            if candidate.path:
-                chosen[candidate.path] = candidate
-    return chosen
+    yield from _chosen([one for one in candidates if taken.isdisjoint(one.boxes)])
 
 
 def _nobodys(canvas: Canvas, label: Box) -> Iterator[_Candidate]:
     """Yield the box of a label that asks what the catalogue does not have; it is nobody's."""
     room = room_beside(canvas, label) if vocabulary().is_foreign(label.says) else None
     if room is not None:
-        yield _Candidate("", room, _NOBODYS * room.trust, ())
+        nobody = f"{_NOBODY}{label.top}:{label.left}"
+        yield _Candidate(nobody, room, _NOBODYS * room.trust, ())
 
 
-def _worded(chosen: Mapping[str, _Candidate], all_: list[_Candidate]) -> Iterator[Proposal]:
-    """Make proposals of what was chosen; where something else is nearly as good, doubt grows."""
-    done = [chosen.get(f"{_DONE}.{choice}") for choice, _ in RenameProcedures.words]
-    if all(done):
-        found = [candidate for candidate in done if candidate]
-        boxes = tuple(box for candidate in found for box in candidate.boxes)
-        score = min(candidate.score for candidate in found)
-        yield Proposal(_DONE, boxes, score, found[0].evidence)
-    for path, candidate in chosen.items():
+def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
+    """Assign the cells to the paths, and say how far each is ahead of the next best."""
+    slots = _slots(candidates)
+    best: dict[str, dict[Box, _Candidate]] = {}
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
+        own, slot = best.setdefault(candidate.path, {}), slots[candidate.boxes[0]]
+        if slot not in own and len(own) < _MOST_RIVALS:
+            own[slot] = candidate
+    order = {slot: n for n, slot in enumerate(sorted({*slots.values()}, key=_in_reading_order))}
+    forms = {path: n for n, path in enumerate(vocabulary().labels)}
+    scores = {
+        (path, slot): c.score * (1 - _LATE * order[slot] / len(order) * (2 - forms.get(path, 0) / len(forms)))
+        for path, own in best.items()
+        for slot, c in own.items()
+    }
+    chosen = {
+        path: (best[path][found.slot], found)
+        for path, found in assign(scores).items()
+        if not path.startswith(_NOBODY)
+    }
+    yield from _done([chosen.get(f"{_DONE}.{choice}") for choice, _ in RenameProcedures.words])
+    for path, (candidate, found) in chosen.items():
         if path.startswith(_DONE + "."):
             continue
-        rivals = [
-            other
-            for other in all_
-            if other.path == path
-            and other.boxes != candidate.boxes
-            and other.score >= _CLOSE * candidate.score
-            and other.is_inside >= candidate.is_inside
-            and not any(other.boxes == taken.boxes for taken in chosen.values())
-        ]
-        score = candidate.score * (0.7 if rivals else 1)
+        evidence = candidate.evidence
+        if found.runner_up is not None:
+            other = Proposal("", best[path][found.runner_up].boxes[:1], 0.0, ()).place
+            evidence = (*evidence, f"ほかに {other} も候補です。")
         for part, boxes in candidate.room.parts:
             whole = f"{path}.{part}" if part else path
-            yield Proposal(whole, boxes, score, candidate.evidence)
+            yield Proposal(whole, boxes, found.margin, evidence)
+
+
+def _slots(candidates: Sequence[_Candidate]) -> dict[Box, Box]:
+    """Return for each box one that stands for all that a candidate has in common with others."""
+    graph = nx.Graph()
+    for candidate in candidates:
+        nx.add_path(graph, candidate.boxes)
+    return {
+        box: min(boxes, key=_in_reading_order)
+        for boxes in nx.connected_components(graph)
+        for box in boxes
+    }
+
+
+def _in_reading_order(box: Box) -> tuple[int, int]:
+    return box.top, box.left
+
+
+def _done(ticks: Sequence[tuple[_Candidate, Assigned[Box]] | None]) -> Iterator[Proposal]:
+    """Yield the four ticks of a rename as one, where all of them are there."""
+    found = [tick for tick in ticks if tick]
+    if len(found) == len(ticks):
+        boxes = tuple(box for candidate, _ in found for box in candidate.boxes)
+        margin = min(assigned.margin for _, assigned in found)
+        yield Proposal(_DONE, boxes, margin, found[0][0].evidence)
 
 
 def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candidate]:
@@ -217,7 +250,7 @@ def _is_tick(path: str) -> bool:
 def _sections_of(path: str) -> tuple[str, ...]:
     if path in KIND_PATHS:
         return ("kind", "rename") if path == "kind.rename" else ("kind",)
-    return (path.partition(".")[0],)
+    return ("business", path) if path == "privacy_notice_url" else (path.partition(".")[0],)
 
 
 def _fits(path: str, section: str, says: Sequence[str]) -> float:
@@ -229,7 +262,12 @@ def _fits(path: str, section: str, says: Sequence[str]) -> float:
         return 1.0
     is_own = vocabulary().is_own(path, says)
     if not section:
-        return 1.0 if is_own else _WITHOUT_SECTION
+        return _OWN_WITHOUT_SECTION if is_own else _WITHOUT_SECTION
+    if section == STRANGER:
+        return _DOUBTFUL
     if section == UNKNOWN:
         return _UNKNOWN_SECTION if is_own else _DOUBTFUL
-    return _FOREIGN_SECTION if is_own else 0.0
+    if not is_own:
+        return 0.0
+    is_of_another = {section, *_sections_of(path)} <= _PARTIES
+    return _OTHER_PARTY if is_of_another else _FOREIGN_SECTION

@@ -1,6 +1,7 @@
 """Room for an answer: the box beside its label, or over or under it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -8,14 +9,16 @@ from typing import Final
 from workbook.binding.box import Box, bare
 from workbook.binding.canvas import Canvas
 from workbook.binding.label_position import heads_its_box, over_or_under
+from workbook.binding.ruled import is_aside_head
 
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""
 _MOST_PAST: Final = 3
 _MARK: Final = re.compile(r"[◎○△●※*＊]|必須|任意|要")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
-_OLD: Final = re.compile("変更前|旧|現在")
-_NEW: Final = re.compile("変更後|更新後|新")
+_OLD: Final = re.compile("(?:変更|更新)前|旧|現|従[前来]|既存")
+_NEW: Final = re.compile("(?:変更|更新)後|新(?!前)")
+_AGED: Final = re.compile(f"{_OLD.pattern}|{_NEW.pattern}")
 AGED_OLD: Final = re.compile("旧|現|現在|現行|変更前|更新前|前")
 AGED_NEW: Final = re.compile("新|変更後|更新後|後")
 _FAR: Final = 3
@@ -65,7 +68,38 @@ def room_right(canvas: Canvas, label: Box) -> Box | None:
         entry = canvas.ruled.entry_of(label, row)
         if entry is not None and (label.bottom == label.top or _is_new(canvas, label, row)):
             return entry
-    return _named_new(canvas, label) or _next_room(canvas, label)
+    named = _named_new(canvas, label)
+    if named is not None:
+        return named
+    headed = _headed(canvas, label)
+    return _of_the_new(headed) if headed else _next_room(canvas, label)
+
+
+def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
+    """Return the boxes right of a label with the heads of their columns, if one row heads them.
+
+    Only where a head tells what is old, new or beside the matter.
+    """
+    found: list[tuple[Box, Box]] = []
+    for box in canvas.right_of(label):
+        head = canvas.column_head(box)
+        if head is None or (found and head.top != found[0][1].top):
+            break
+        found.append((box, head))
+    is_told = any(_AGED.search(head.words) or is_aside_head(head.words) for _, head in found)
+    return found if is_told and len(found) > 1 else []
+
+
+def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
+    """Return the box under the head of what is new, else the first under no contrary head."""
+    fitting = [
+        (box, head)
+        for box, head in headed
+        if box.is_empty and not is_aside_head(head.words)
+        if _NEW.search(head.words) or not _OLD.search(head.words)
+    ]
+    new = [box for box, head in fitting if _NEW.search(head.words)]
+    return next(iter((*new, *(box for box, _ in fitting))), None)
 
 
 def _is_new(canvas: Canvas, label: Box, row: int) -> bool:
@@ -96,8 +130,6 @@ def _next_room(canvas: Canvas, label: Box) -> Box | None:
     free = next((box for box in row if not box.is_empty or box.is_free), None)
     if canvas.has_free and not row[0].is_free and free is not None and free.is_free:
         return free
-    if len(row) > 1 and _OLD.search(canvas.over(row[0])) and _NEW.search(canvas.over(row[1])):
-        return row[1]
     return row[0]
 
 

@@ -20,6 +20,11 @@ _ASIDE: Final = re.compile(
 _LEAST_HEADS: Final = 2
 
 
+def is_aside_head(words: str) -> bool:
+    """Return whether a column with such a head holds examples, notes or numbers, no answers."""
+    return _ASIDE.fullmatch(words) is not None
+
+
 @dataclass(frozen=True)
 class _Rule:
     """A row of such headers: which columns are to be filled, which are beside the matter."""
@@ -42,7 +47,7 @@ class Ruled:
         for row, boxes in self._rows.items():
             heads = [box for box in boxes if box.bottom == row and not box.is_empty]
             entries = tuple(box for box in heads if _ENTRY.fullmatch(box.words))
-            asides = tuple(box for box in heads if _ASIDE.fullmatch(box.words))
+            asides = tuple(box for box in heads if is_aside_head(box.words))
             items = [box for box in heads if _ITEM.fullmatch(box.words)]
             if len(entries) == 1 and len(items) + len(asides) + 1 >= _LEAST_HEADS:
                 rules.append(_Rule(row, entries, asides))

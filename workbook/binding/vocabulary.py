@@ -90,6 +90,10 @@ class Vocabulary:
         """Return whether words name a section and nothing more."""
         return any(words in known for known in self.sections.values())
 
+    def is_neutral(self, words: str) -> bool:
+        """Return whether words are made of sections' names and of what may precede a label."""
+        return self.neutral.fullmatch(words) is not None
+
     def is_asked(self, says: Sequence[str]) -> bool:
         """Return whether a text may be the label of what is written, anybody's or nobody's."""
         paths = likenesses(tuple(says)).keys() & ENTRIES.keys()
@@ -105,6 +109,7 @@ class Vocabulary:
             for section, known in self.sections.items()
             for word in known
             if len(word) >= _LONG_ENOUGH and words.startswith(word) and words != word
+            if not any(words[:end] in self.owners for end in range(len(word) + 1, len(words)))
         ]
         is_label = any(self._endings(words)) or any(self._endings(words.rstrip(")")))
         return max(hits)[1] if hits and words not in self.owners and is_label else ""
