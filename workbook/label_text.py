@@ -86,6 +86,11 @@ def is_note(text: str) -> bool:
     return is_marked or _SENTENCE.search(words) is not None
 
 
+def is_remark(text: str) -> bool:
+    """Return whether a text is a note, or is marked as one however short it is: ※西暦で記入."""
+    return text.strip().startswith(("※", "＊", "*", "注")) or is_note(text)
+
+
 @lru_cache(maxsize=_MOST_TEXTS)
 def plain(text: str) -> str:
     """Return a label without spaces, numbers, marks and notes such as （必須）."""

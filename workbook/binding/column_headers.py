@@ -44,7 +44,7 @@ class ColumnHeader:
 
         Or it tells old from new itself, and what is over it what is asked.
         """
-        if not self._is_old:
+        if not self.is_old:
             return self._likenesses.get(path, 0.0)
         table, _, name = path.rpartition(".")
         return self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
@@ -54,7 +54,8 @@ class ColumnHeader:
         return _BARE.fullmatch(self.box.words) is not None
 
     @cached_property
-    def _is_old(self) -> bool:
+    def is_old(self) -> bool:
+        """Whether what it asks is of the old: it says so itself, or what is over it."""
         aged = self.box.words if self._is_bare else self.over
         return bool(_OLD.search(aged)) and not _NEW.search(aged)
 
@@ -71,7 +72,7 @@ def find_column_headers(canvas: Canvas, outline: Outline) -> Iterator[list[Colum
             for box in canvas.rows[row]
             if box.bottom == row and not box.is_empty and not outline.is_side(box)
         ]
-        for group in _side_by_side(labels):
+        for group in _side_by_side(canvas, labels):
             yield [head for label in group for head in _stacked(canvas, outline, label)]
 
 
@@ -92,14 +93,23 @@ def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[ColumnHea
         yield ColumnHeader(box, over, storey, len(stack))
 
 
-def _side_by_side(labels: list[Box]) -> list[list[Box]]:
-    """Split a row of labels where it begins anew: two tables stand side by side."""
+def _side_by_side(canvas: Canvas, labels: list[Box]) -> list[list[Box]]:
+    """Split a row of labels where it begins anew: two tables stand side by side.
+
+    What is asked of the old and of the new alike is one table.
+    """
     groups: list[list[Box]] = []
     for label in labels:
-        if not groups or (label.words == groups[-1][0].words and len(groups[-1]) > 1):
+        if not groups or (_begins_anew(canvas, label, groups[-1]) and len(groups[-1]) > 1):
             groups.append([])
         groups[-1].append(label)
     return [group for group in groups if len(group) >= _LEAST_COLUMNS]
+
+
+def _begins_anew(canvas: Canvas, label: Box, group: list[Box]) -> bool:
+    first = group[0]
+    overs = [ColumnHeader(box, canvas.over(box)).is_old for box in (first, label)]
+    return label.words == first.words and overs[0] == overs[1]
 
 
 def table_of(heads: list[ColumnHeader], outline: Outline, found: set[str]) -> str:
@@ -114,8 +124,7 @@ def table_of(heads: list[ColumnHeader], outline: Outline, found: set[str]) -> st
     named = [table for table in fitting if table.partition(".")[0] == section]
     if named:
         return named[0]
-    own = {"", UNKNOWN, *(known.partition(".")[0] for known in TABLES)}
-    return fitting[0] if section in own else ""
+    return fitting[0] if section in {"", UNKNOWN} else ""
 
 
 def matches(table: str, heads: list[ColumnHeader]) -> Matched:

@@ -13,7 +13,8 @@ from workbook.binding.canvas import Canvas
 from workbook.binding.rooms import NARROW
 from workbook.binding.tick_rooms import is_beside_tick, is_room
 from workbook.binding.vocabulary import FOREIGN, vocabulary
-from workbook.label_text import numbering, outside
+from workbook.label_text import is_remark, numbering, outside
+from workbook.places import KIND_PATHS
 
 UNKNOWN: Final = "unknown"
 """The section under a heading that says nothing."""
@@ -23,7 +24,6 @@ STRANGER: Final = "stranger"
 _HALF: Final = 0.5
 _MARKS: Final = ("■", "【", "●", "◆", "〔", "▼", "★", "□■")
 _SOMEBODY: Final = re.compile("[一-龠々]+(?:者|人|店|会社)")
-_NOTES: Final = ("※", "＊", "*", "注")
 _MOST_WORDS: Final = 40
 """Characters of a heading that is none of the known ones."""
 _LEAST_VOTES: Final = 2
@@ -116,7 +116,7 @@ class Outline:
 
     def _heading(self, box: Box) -> Heading | None:
         sections = vocabulary().sections_of(box.words)
-        if not sections or box.text.strip().startswith(_NOTES):
+        if not sections or is_remark(box.text):
             return None
         is_ticks = is_beside_tick(self.canvas, box) and not self._is_marked(box)
         if is_ticks or self._is_label(box):
@@ -217,9 +217,10 @@ class Outline:
         """Return which section most labels under a heading belong to that says nothing itself."""
         votes: dict[Heading | None, Counter[str]] = {}
         for box in self.canvas.labels:
-            if box in self.boxes or not (section := _section_of_label(box)):
-                continue
             heading = self.heading_of(box)
+            is_tick = heading is not None and is_beside_tick(self.canvas, box)
+            if box in self.boxes or not (section := _section_of_label(box, is_tick=is_tick)):
+                continue
             if heading is None or heading.section == UNKNOWN:
                 votes.setdefault(heading, Counter())[section] += 1
         return {
@@ -238,9 +239,12 @@ def _is_before_ticks(box: Box, beside: Box, after: Box | None) -> bool:
     return is_small and not is_tick and after is not None and not after.is_empty
 
 
-def _section_of_label(box: Box) -> str:
+def _section_of_label(box: Box, *, is_tick: bool) -> str:
     """Return the section of the answers that alone bear a label; empty where there are several."""
-    owners = vocabulary().owners.get(box.words, frozenset()) & ENTRIES.keys()
+    owners = vocabulary().owners.get(box.words, frozenset())
+    if is_tick and not owners.isdisjoint(KIND_PATHS):
+        return "kind"
+    owners &= ENTRIES.keys()
     sections = {ENTRIES[path].section for path in owners}
     return sections.pop() if len(sections) == 1 and sections <= _ELIGIBLE else ""
 

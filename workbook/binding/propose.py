@@ -19,12 +19,12 @@ from workbook.binding.date_rooms import bare_date, date_room
 from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.rooms import AnswerSpace, room_beside
-from workbook.binding.split_rooms import address_room, code_room, postal_room
+from workbook.binding.split_rooms import address_room, code_room, phone_room, postal_room
 from workbook.binding.tables import columns_of
-from workbook.binding.tick_rooms import tick_room
+from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, vocabulary
 from workbook.forms.label_search import GUIDE_SHEET
-from workbook.places import KIND_PATHS, POSTAL
+from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 _DONE: Final = "rename.done"
 _NOBODY: Final = "-"
@@ -52,18 +52,18 @@ _DOUBTFUL: Final = 0.6
 _ROOMS: Final[Mapping[str, Callable[[Canvas, Box], AnswerSpace | None]]] = {
     "business.code": code_room,
     "business.address": address_room,
+    "business.phone": phone_room,
 }
 
 
 @dataclass(frozen=True)
 class _Candidate:
-    """Room that a path may have; ``is_inside`` tells that it is in the path's own section."""
+    """Room that a path may have."""
 
     path: str
     room: AnswerSpace
     score: float
     evidence: tuple[str, ...]
-    is_inside: bool = False
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -78,7 +78,7 @@ def propose(canvases: Sequence[Canvas]) -> tuple[Proposal, ...]:
     found: dict[str, list[Proposal]] = {}
     for canvas in _forms(canvases):
         for proposal in _on_sheet(canvas):
-            found.setdefault(_whole_of(proposal.path), []).append(proposal)
+            found.setdefault(_asked_path(proposal.path), []).append(proposal)
     asked = Counter((p.sheet, _section_of(path)) for path, some in found.items() for p in some)
     kept: list[Proposal] = []
     for path, proposals in found.items():
@@ -88,7 +88,7 @@ def propose(canvases: Sequence[Canvas]) -> tuple[Proposal, ...]:
     return tuple(kept)
 
 
-def _whole_of(path: str) -> str:
+def _asked_path(path: str) -> str:
     return path if path in ENTRIES or path in KIND_PATHS else path.rpartition(".")[0]
 
 
@@ -211,14 +211,14 @@ def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candi
         fit = likeness * _fits(path, section, label.says)
         if fit < _LEAST:
             continue
-        room = _room(canvas, path, label)
-        if room is None:
-            continue
-        evidence = [f"「{label.shown.strip()}」の{room.why}です。"]
-        is_inside = section in _sections_of(path)
-        if is_inside:
-            evidence.append(f"「{SECTIONS.get(section, section)}」の中にあります。")
-        yield _Candidate(path, room, fit * room.trust, tuple(evidence), is_inside)
+        inside = (
+            [f"「{SECTIONS.get(section, section)}」の中にあります。"]
+            if section in _sections_of(path)
+            else []
+        )
+        for room in _rooms(canvas, path, label):
+            evidence = (f"「{label.shown.strip()}」の{room.why}です。", *inside)
+            yield _Candidate(path, room, fit * room.trust, evidence)
 
 
 def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
@@ -230,17 +230,19 @@ def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
             yield _Candidate(_DATE, room, _GUESSED, why)
 
 
-def _room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
-    if path in KIND_PATHS or path.startswith(_DONE):
-        return tick_room(canvas, label)
+def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:
+    """Yield the room that a path may have beside a label; a tick may be at either side of it."""
+    if path in KIND_PATHS or path.startswith(_DONE) or ENTRIES[whole_of(path)].shape is Shape.TICK:
+        yield from tick_rooms(canvas, label)
+        return
     if path == POSTAL:
-        return postal_room(canvas, label)
-    shape = ENTRIES[path].shape
-    if shape is Shape.TICK:
-        return tick_room(canvas, label)
-    if shape is Shape.DATE:
-        return date_room(canvas, label)
-    return _ROOMS.get(path, room_beside)(canvas, label)
+        room = postal_room(canvas, label)
+    elif ENTRIES[path].shape is Shape.DATE:
+        room = date_room(canvas, label)
+    else:
+        room = _ROOMS.get(path, room_beside)(canvas, label)
+    if room is not None:
+        yield room
 
 
 def _is_tick(path: str) -> bool:

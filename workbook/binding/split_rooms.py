@@ -1,5 +1,6 @@
 """Room for an answer that is asked in pieces: a code box by box, an address after its 〒."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -11,6 +12,8 @@ from workbook.binding.rooms import NARROW, AnswerSpace, right_of, room_beside, w
 
 _CODE_LENGTH: Final = 5
 _POSTAL: Final = "〒"
+_PHONE_PARTS: Final = 3
+_BETWEEN: Final = re.compile("[-‐−–―－ー()（）]+|市外(?:局番)?|市内(?:局番)?|局番?|番号?")
 _UNEVEN: Final = 0.2
 """By which part the boxes of a code may differ in width."""
 
@@ -39,6 +42,27 @@ def _alike(row: list[Box]) -> Iterator[Box]:
 
 def _as_wide(box: Box, other: Box) -> bool:
     return abs(box.points - other.points) <= _UNEVEN * other.points
+
+
+def phone_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
+    """Find room for a phone number: three boxes with bars or brackets between, or one box.
+
+    Of two or more than three nobody knows how a number is to be split: they are no room.
+    """
+    boxes: list[Box] = []
+    is_split = False
+    for box in canvas.right_of(label):
+        if box.is_input:
+            boxes.append(box)
+        elif _BETWEEN.fullmatch(box.words or box.text.strip()):
+            is_split = True
+        else:
+            break
+    if not is_split:
+        return room_beside(canvas, label)
+    if len(boxes) != _PHONE_PARTS:
+        return None
+    return AnswerSpace((("", tuple(boxes)),), 1.0, "3つに分かれた枠")
 
 
 def address_room(canvas: Canvas, label: Box) -> AnswerSpace | None:

@@ -1,6 +1,7 @@
 """Tables of a blank: a row of labels, and empty rows below it."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,8 +18,10 @@ from workbook.binding.column_headers import (
 from workbook.binding.date_rooms import is_blank_date
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import AGED_NEW, AGED_OLD
+from workbook.label_text import is_remark
 
 _ACTIONS: Final = ("追加", "削除")
+_MOST_OF: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def _others(
     known = {column.header for column in columns}
     for head in heads:
         if head.box not in known:
-            below = tuple(box for box in _storey(canvas, outline, head) if box.bottom <= last)
+            rows = _storey(canvas, outline, head, frozenset())
+            below = tuple(box for box in rows if box.bottom <= last)
             yield Column("", head.box, below, 0.0, ())
 
 
@@ -62,7 +66,7 @@ def _columns(
     matched = matches(table, heads)
     shown = _examples(canvas, heads)
     below = {
-        path: [box for box in _storey(canvas, outline, head) if box.top not in shown]
+        path: list(_storey(canvas, outline, head, shown))
         for path, (_, head) in matched.items()
     }
     headers = {path: head.box for path, (_, head) in matched.items()}
@@ -77,12 +81,14 @@ def _columns(
             yield Column(path, headers[path], tuple(boxes[:rows]), trust, evidence)
 
 
-def _storey(canvas: Canvas, outline: Outline, head: ColumnHeader) -> list[Box]:
+def _storey(
+    canvas: Canvas, outline: Outline, head: ColumnHeader, shown: AbstractSet[int]
+) -> list[Box]:
     """Return the boxes of a header, one of each record: the others are of those stacked with it."""
     label = head.box
     for _ in range(head.storeys - 1 - head.storey):
         label = canvas.below(label) or label
-    return list(_below(canvas, outline, label))[head.storey :: head.storeys]
+    return list(_below(canvas, outline, label, shown))[head.storey :: head.storeys]
 
 
 def _part_by_age(
@@ -113,22 +119,30 @@ def _is_old(canvas: Canvas, box: Box) -> bool:
     return not is_new and any(AGED_OLD.fullmatch(words) for words in marks)
 
 
-def _below(canvas: Canvas, outline: Outline, header: Box) -> Iterator[Box]:
-    """Yield the empty boxes under a header, as wide as it is, until its section ends."""
+def _below(canvas: Canvas, outline: Outline, header: Box, shown: AbstractSet[int]) -> Iterator[Box]:
+    """Yield the empty boxes under a header, as wide as it is, until its section ends.
+
+    Notes and rows that show how to fill the others are passed over.
+    """
     section, box = outline.section_of(header), canvas.below(header)
-    while box is not None and box.columns == header.columns:
-        if outline.section_of(box) != section:
+    while box is not None:
+        is_note = box.width > header.width and is_remark(box.text)
+        if not is_note and (box.columns != header.columns or outline.section_of(box) != section):
             return
         is_choice = all(word in box.text for word in _ACTIONS)
         if box.is_input or is_choice or is_blank_date(box.text) or _is_marked(canvas, box):
-            yield box
-        else:
+            if box.top not in shown:
+                yield box
+        elif not is_note and box.top not in shown:
             return
-        box = canvas.below(box)
+        box = canvas.by_cell.get((box.bottom + 1, header.left))
 
 
 def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
-    """Return the rows that show how to fill the others: one cell of theirs says so, or a mark."""
+    """Return the rows that show how to fill the others: one cell of theirs says so, or a mark.
+
+    Or they are the first ones, in most cells is a text, and the rows below are empty.
+    """
     columns = {head.box.columns for head in heads}
     under = heads[0].box.bottom
     return {
@@ -137,7 +151,20 @@ def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
         for box in boxes
         if row > under and box.columns in columns
         if box.is_example or _is_marked(canvas, box)
-    }
+    } | _first_of_samples(canvas, heads)
+
+
+def _first_of_samples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
+    """Return the first row under headers, where texts stand over boxes that are empty."""
+    firsts = [canvas.below(head.box) for head in heads if head.storeys == 1]
+    samples = [box for box in firsts if box and box.text.strip() and box.is_framed]
+    under = [canvas.below(box) for box in samples]
+    is_over_room = all(box is not None and not box.text.strip() and box.is_input for box in under)
+    is_most = len(samples) > _MOST_OF * len(heads)
+    is_label = any(box.likenesses or box.is_note or is_blank_date(box.text) for box in samples)
+    if not (is_most and is_over_room) or is_label:
+        return set()
+    return {row for box in samples for row in range(box.top, box.bottom + 1)}
 
 
 def _is_marked(canvas: Canvas, box: Box) -> bool:

@@ -1,6 +1,7 @@
 """Room for a tick: the text itself, a □ or a small box beside its words, one below them."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from workbook.binding.box import Box
@@ -8,19 +9,25 @@ from workbook.binding.canvas import Canvas
 from workbook.binding.label_position import heads_its_box
 from workbook.binding.rooms import NARROW, AnswerSpace, room_right, whole
 
+_SURE: Final = 0.95
+_LESS_SURE: Final = 0.9
+_WIDE: Final = 0.74
 _BOX_MARKS: Final = ("□", "☐")
 _BRACKETS: Final = re.compile(r"[（(]\s*[)）]")
 _YES: Final = re.compile("はい|あり|有|済|合格|完了|yes")
 
 
-def tick_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find the box to tick: in the text itself, before it or after it."""
+def tick_rooms(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
+    """Yield the boxes to tick, the likeliest first: in the text itself, before it or after it."""
     if label.control:
-        return whole(label, 1.0, f"{label.control}の下のセル")
-    if label.text.strip().startswith(_BOX_MARKS):
-        is_one = sum(label.text.count(mark) for mark in _BOX_MARKS) == 1
-        return whole(label, 1.0, "□の入った同じセル") if is_one else None
-    return _printed_square(canvas, label) or _empty_square(canvas, label)
+        yield whole(label, 1.0, f"{label.control}の下のセル")
+    elif label.text.strip().startswith(_BOX_MARKS):
+        if sum(label.text.count(mark) for mark in _BOX_MARKS) == 1:
+            yield whole(label, 1.0, "□の入った同じセル")
+    elif square := _printed_square(canvas, label):
+        yield square
+    else:
+        yield from _empty_squares(canvas, label)
 
 
 def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
@@ -40,20 +47,21 @@ def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
     )
 
 
-def _empty_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find an empty box for a tick; one below must not have words of its own beside it."""
+def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
+    """Yield empty boxes for a tick; one below must not have words of its own beside it."""
     below = canvas.below(label)
     if below is not None and heads_its_box(canvas, label):
-        return whole(below, 0.95, "下の空欄")
+        yield whole(below, _SURE, "下の空欄")
+        return
     if below is not None and is_beside_tick(canvas, next(canvas.right_of(below), below)):
         below = None
     left, right = canvas.left_of(label), room_right(canvas, label)
-    for box, why in ((left, "左"), (right, "右"), (below, "下")):
-        if box is None or not box.is_input:
-            continue
-        if box.is_free or box.width <= max(NARROW, label.width):
-            return whole(box, 0.95, f"{why}の空欄")
-    return None
+    sides = [(b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input]
+    small = [(b, why) for b, why in sides if b.is_free or b.width <= max(NARROW, label.width)]
+    for number, (box, why) in enumerate(small):
+        yield whole(box, _LESS_SURE if number else _SURE, f"{why}の空欄")
+    if not small and right is not None and right.is_input:
+        yield whole(right, _WIDE, "右の空欄")
 
 
 def is_room(box: Box) -> bool:

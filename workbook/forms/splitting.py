@@ -1,17 +1,18 @@
-"""Answers that a blank asks in pieces: dates in three cells, codes box by box, 〒 apart.
+"""Answers that a blank asks in pieces: dates and phones in three cells, codes box by box, 〒 apart.
 
 Writing takes an answer to pieces, reading puts it together; both look at what is printed around.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from schemas.answer import Shape
+from schemas.answer import Shape, TextKind
 from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import strip
 from schemas.days import DateError, parse_date
+from schemas.telephones import hyphenated
 from schemas.ticks import TICK_MARKS
 from workbook.places import ADDRESS, POSTAL, Place, Places
 from workbook.xlsx.literal import TICK
@@ -52,12 +53,20 @@ def pieces(
         return _date_pieces(path, value, places, printed)
     cells = places.get(path, ())
     if isinstance(value, str) and len(cells) > 1 and entry.shape is Shape.LINE:
-        return list(zip(cells, value, strict=False))
+        return list(zip(cells, _texts(entry, value, len(cells)), strict=False))
     if path == ADDRESS and POSTAL in places and isinstance(value, str):
         return _address_pieces(value, places)
     if isinstance(value, date) and cells and _DATE_TEXT.fullmatch(printed(cells[0])):
         return [(cells[0], _said(value, printed(cells[0])))]
     return []
+
+
+def _texts(entry: Entry, value: str, count: int) -> Sequence[str]:
+    """Return what goes into each box: a part of a phone number, else a character."""
+    if entry.text_kind is not TextKind.PHONE:
+        return value
+    parts = hyphenated(value).split("-")
+    return parts if len(parts) == count else [value]
 
 
 def _date_pieces(
@@ -123,7 +132,8 @@ def join_pieces(path: str, places: Places, printed: Printed) -> str | None:
         rest = strip(printed(cells[0])) if cells else ""
         return (f"〒{code} {rest}".strip() if code else rest) or None
     if len(cells) > 1 and ENTRIES[path].shape is Shape.LINE:
-        return "".join(strip(printed(cell)) for cell in cells) or None
+        between = "-" if ENTRIES[path].text_kind is TextKind.PHONE else ""
+        return between.join(filter(None, (strip(printed(cell)) for cell in cells))) or None
     return None
 
 
