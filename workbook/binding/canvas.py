@@ -78,6 +78,10 @@ class Canvas:
         """Whether some boxes alone may be written into."""
         return any(box.is_free for box in self.boxes)
 
+    def is_alone(self, box: Box) -> bool:
+        """Return whether nothing else is printed in the first row of a box."""
+        return all(other is box or other.is_empty for other in self.rows[box.top])
+
     def over(self, box: Box) -> str:
         """Return the text that heads the column of a box: the nearest one above it."""
         above = self.over_box(box)

@@ -13,6 +13,7 @@ from workbook.binding.canvas import Canvas
 from workbook.binding.rooms import NARROW
 from workbook.binding.tick_rooms import is_beside_tick, is_room
 from workbook.binding.vocabulary import FOREIGN, vocabulary
+from workbook.forms.label_search import HOW_TO
 from workbook.label_text import is_remark, numbering, outside
 from workbook.places import KIND_PATHS
 
@@ -54,6 +55,8 @@ class Outline:
                 self.headings.append(heading)
         self.headings += list(self._like_them())
         self.boxes = {heading.box for heading in self.headings}
+        marks = [box for box in canvas.labels if HOW_TO.fullmatch(box.words)]
+        self._samples = [mark for mark in marks if self._is_over_copy(mark)]
         self._voted = self._votes()
 
     def is_side(self, box: Box) -> bool:
@@ -61,7 +64,12 @@ class Outline:
         return any(heading.is_side and heading.box is box for heading in self.headings)
 
     def section_of(self, box: Box) -> str:
-        """Return the section of a box; where its heading says nothing, by what else is under it."""
+        """Return the section of a box; where its heading says nothing, by what else is under it.
+
+        What stands under a sample's heading beside the form is nobody's.
+        """
+        if any(_is_under(box, mark) for mark in self._samples):
+            return FOREIGN
         heading = self.heading_of(box)
         if heading is None or heading.section == UNKNOWN:
             return self._voted.get(heading, UNKNOWN if heading else "")
@@ -200,8 +208,20 @@ class Outline:
             section = STRANGER if _SOMEBODY.fullmatch(outside(box.words)) else UNKNOWN
             if looks in bands and self._is_like(box, bands[looks]):
                 yield Heading(box, section, is_side=False)
-            elif looks in sides and not self._is_label(box) and self._is_at_the_side(box):
+            elif looks in sides and self._is_at_the_side(box) and self._is_over_ticks(box):
                 yield Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
+
+    def _is_over_copy(self, mark: Box) -> bool:
+        """Return whether labels under a mark stand elsewhere as well: a sample beside the form."""
+        labels = [box for box in self.canvas.labels if box.likenesses]
+        under = {box.words for box in labels if _is_under(box, mark)}
+        others = {box.words for box in labels if not _is_under(box, mark)}
+        return len(under & others) >= _LEAST_VOTES
+
+    def _is_over_ticks(self, box: Box) -> bool:
+        """Return whether a box is no answer's label, or what stands at its right is ticked."""
+        beside = next(self.canvas.right_of(box))
+        return not self._is_label(box) or is_beside_tick(self.canvas, beside)
 
     def _is_like(self, box: Box, band: Box) -> bool:
         """Return whether a box that looks like a band is one: it is numbered alike, or striking."""
@@ -247,6 +267,10 @@ def _section_of_label(box: Box, *, is_tick: bool) -> str:
     owners &= ENTRIES.keys()
     sections = {ENTRIES[path].section for path in owners}
     return sections.pop() if len(sections) == 1 and sections <= _ELIGIBLE else ""
+
+
+def _is_under(box: Box, head: Box) -> bool:
+    return head.bottom < box.top and head.left <= box.left and box.right <= head.right
 
 
 def _overlap(heading: Box, box: Box) -> bool:

@@ -1,9 +1,8 @@
 """Proposing: for every path of the catalogue the cells of a blank, from what is printed there."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import networkx as nx
@@ -23,7 +22,7 @@ from workbook.binding.split_rooms import address_room, code_room, phone_room, po
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, vocabulary
-from workbook.forms.label_search import GUIDE_SHEET
+from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 _DONE: Final = "rename.done"
@@ -34,10 +33,11 @@ _NOBODYS: Final = 0.9
 _GUESSED: Final = 0.9
 _LEAST: Final = 0.4
 _TOP_ROWS: Final = 5
-_GUIDE: Final = re.compile("記入(?:例|見本|要領|方法)|記載(?:例|要領)|見本|サンプル")
 _SHORT: Final = 2
 _OWN_WITHOUT_SECTION: Final = 0.93
 _WITHOUT_SECTION: Final = 0.8
+_AS_MANY: Final = 0.8
+"""A sheet that asks so much of what another asks of a section may be the form as well."""
 _LATE: Final = 0.005
 """How much less a cell at the end of a sheet fits than one at its top: of equals, the first."""
 _MOST_RIVALS: Final = 4
@@ -83,8 +83,15 @@ def propose(canvases: Sequence[Canvas]) -> tuple[Proposal, ...]:
     kept: list[Proposal] = []
     for path, proposals in found.items():
         section = _section_of(path)
-        sheet = max(proposals, key=lambda p: asked[p.sheet, section]).sheet
-        kept += [p for p in proposals if p.sheet == sheet]
+        counts = {p.sheet: asked[p.sheet, section] for p in proposals}
+        sheet = max(counts, key=lambda title: counts[title])
+        rivals = [t for t in counts if t != sheet and counts[t] >= _AS_MANY * counts[sheet]]
+        why = tuple(f"シート「{title}」にも同じ項目があります。" for title in rivals)
+        kept += [
+            replace(p, margin=0.0, evidence=p.evidence + why) if rivals else p
+            for p in proposals
+            if p.sheet == sheet
+        ]
     return tuple(kept)
 
 
@@ -105,9 +112,9 @@ def _forms(sheets: Sequence[Canvas]) -> list[Canvas]:
 
 def _is_guide(canvas: Canvas) -> bool:
     """Return whether a sheet shows how to fill the form: by its name, or a word on top of it."""
-    on_top = (box for box in canvas.labels if box.top <= _TOP_ROWS)
+    on_top = (box for box in canvas.labels if box.top <= _TOP_ROWS and canvas.is_alone(box))
     return bool(GUIDE_SHEET.search(canvas.title)) or any(
-        _GUIDE.fullmatch(box.words) for box in on_top
+        HOW_TO.fullmatch(box.words) for box in on_top
     )
 
 
@@ -205,10 +212,11 @@ def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candi
     section = vocabulary().prefixed(label.says[0]) or outline.section_of(label)
     if section == FOREIGN:
         return
+    is_headed = outline.heading_of(label) is not None
     for path, likeness in label.likenesses.items():
         if path in ENTRIES and (ENTRIES[path].table or (label.is_note and not _is_tick(path))):
             continue
-        fit = likeness * _fits(path, section, label.says)
+        fit = likeness * _fits(path, section, label.says, is_headed=is_headed)
         if fit < _LEAST:
             continue
         inside = (
@@ -255,7 +263,7 @@ def _sections_of(path: str) -> tuple[str, ...]:
     return ("business", path) if path == "privacy_notice_url" else (path.partition(".")[0],)
 
 
-def _fits(path: str, section: str, says: Sequence[str]) -> float:
+def _fits(path: str, section: str, says: Sequence[str], *, is_headed: bool) -> float:
     """Return how well a label's section fits a path."""
     is_inside = section in _sections_of(path)
     if path in KIND_PATHS and len(says[0]) <= _SHORT and not is_inside:
@@ -263,7 +271,7 @@ def _fits(path: str, section: str, says: Sequence[str]) -> float:
     if is_inside or path == _DATE:
         return 1.0
     is_own = vocabulary().is_own(path, says)
-    if not section:
+    if not section or not is_headed:
         return _OWN_WITHOUT_SECTION if is_own else _WITHOUT_SECTION
     if section == STRANGER:
         return _DOUBTFUL

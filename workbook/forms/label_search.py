@@ -18,8 +18,11 @@ from workbook.opened import OpenedWorkbook
 from workbook.places import KIND_PATHS, Place, Places
 from workbook.xlsx.reader.book import Book, Kind, Sheet
 
-SAMPLE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル")
-GUIDE_SHEET: Final = re.compile("記入例|記載例|見本|サンプル|要領|説明|注意|手引|リスト|マスタ")
+SAMPLE_SHEET: Final = re.compile("(?:記[入載]|入力|作成|書き?)例|見本|サンプル")
+HOW_TO: Final = re.compile(
+    f"{SAMPLE_SHEET.pattern}|(?:記[入載]|入力|作成|書き?)(?:の?仕方|方法|要領|方)"
+)
+GUIDE_SHEET: Final = re.compile(f"{HOW_TO.pattern}|要領|説明|注意|手引|リスト|マスタ|選択肢")
 
 _MARKS: Final = re.compile(r"※|\((?:[^()]*だけ記入|1つだけ✔)\)")
 _SPACES: Final = re.compile(r"\s+")
