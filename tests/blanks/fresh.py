@@ -511,6 +511,116 @@ _SAMPLE_BESIDE: Final = blank_of(
     """,
 )
 
+_OLD_BESIDE_NEW: Final = blank_of(
+    "old_beside_new",
+    "Blocks 変更前 and 変更後 side by side with the same labels; certificates one above the other.",
+    {"A": 2, "B": 16, "C:D": 13, "E": 2, "F": 16, "G:H": 13},
+    """
+    # 届出
+    1 | B:H 'スイッチング支援システム利用申込書（変更届出）
+    2 | B %届出年月日 | C:D _ @applied_on | F %事業者コード | G:H _ @business.code
+    3 | B %届出者名 | C:D _ @applicant.company | F %届出責任者 | G:H _ @applicant.responsible
+    5 | B:D =変更前 | F:H =変更後
+    6 | B %事業者名 | C:D _ | F %事業者名 | G:H _ @business.name
+    7 | B %住所 | C:D _ | F %住所 | G:H _ @business.address
+    8 | B %電話番号 | C:D _ | F %電話番号 | G:H _ @business.phone
+    9 | B %処理結果通知先 | C:D _ | F %処理結果通知先 | G:H _ @business.result_email
+    11 | B:H =WEB利用情報
+    12 | B+2 %旧証明書 | C %シリアル番号 | D _ @web_certificates.replaces | F:G %有効期限 | H _ @web_certificates.replaces_not_after
+    14 | B+2 %新証明書 | C %シリアル番号 | D _ @web_certificates.serial | F:G %有効期限 | H _ @web_certificates.not_after
+    17 | B %備考 | C:H _ @remarks
+    """,
+)
+
+_OLD_OVER_NEW_SIDES: Final = blank_of(
+    "old_over_new_sides",
+    "現行 and 変更後 are tall boxes at the side of the same labels, one above the other.",
+    {"A": 2, "B": 8, "C": 18, "D:G": 14},
+    """
+    # 申請書
+    1 | B:G 'スイッチング支援システム利用申込書
+    2 | B:C %申請日 | D:G _ @applied_on
+    3 | B:C %申請者（法人名） | D:G _ @applicant.company
+    4 | B:C %申請責任者 | D:G _ @applicant.responsible
+    6 | B:G =事業者情報
+    7 | B+3 %現行 | C %住所 | D:G _
+    8 | C %電話番号 | D:G _
+    9 | C %処理結果通知メールアドレス | D:G _
+    10 | B+3 %変更後 | C %住所 | D:G _ @business.address
+    11 | C %電話番号 | D:G _ @business.phone
+    12 | C %処理結果通知メールアドレス | D:G _ @business.result_email
+    13 | B:C %事業者コード | D:G _ @business.code
+    14 | B:C %事業者名 | D:G _ @business.name
+    16 | B:G =ファイル返却方式等
+    17 | B:C %API連携環境 | D:G _ @api.environment
+    18 | B:C %ファイル返却方式 | D:G _ @api.file_return_method
+    20 | B:C %備考 | D:G _ @remarks
+    """,
+)
+
+_TWO_LIAISONS: Final = blank_of(
+    "two_liaisons",
+    "An inquiry desk, an agency and the one who filled the form in are asked as people are, too.",
+    {"A": 2, "B": 18, "C:F": 15},
+    """
+    # 申込書
+    1 | B:F 'スイッチング支援システム利用申込書
+    2 | B %申込年月日 | C:F _ @applied_on
+    3 | B:F =お申込者
+    4 | B %事業者名 | C:F _ @applicant.company
+    5 | B %部署名 | C:D _ @applicant.department | E %申込責任者 | F _ @applicant.responsible
+    6 | B:F =記入担当者
+    7 | B %部署名 | C:D _ | E %氏名 | F _
+    8 | B %電話番号 | C:D _ | E %メールアドレス | F _
+    9 | B:F =事業者登録情報
+    10 | B %事業者コード | C:D _ @business.code | E %事業者名 | F _ @business.name
+    11 | B %住所 | C:F _ @business.address
+    12 | B %電話番号（他事業者用） | C:D _ @business.phone | E %FAX番号 | F _
+    13 | B %結果通知用メールアドレス | C:F _ @business.result_email
+    14 | B:F =システム保守会社
+    15 | B %会社名 | C:F _
+    16 | B %担当者名 | C:D _ | E %電話番号 | F _
+    17 | B %メールアドレス | C:F _
+    18 | B:F =請求書送付先
+    19 | B %住所 | C:F _
+    20 | B %部署名 | C:D _ | E %氏名 | F _
+    22 | B:F =窓口責任者（複数名可）
+    23 | B %氏名 | C %部署名 | D %電話番号 | E:F %メールアドレス
+    24-26 | B _ @contacts.name | C _ @contacts.department | D _ @contacts.phone | E:F _ @contacts.email
+    28 | B %備考 | C:F _ @remarks
+    """,
+)
+
+_NO_HEADINGS: Final = blank_of(
+    "no_headings",
+    "No headings at all: twenty labels below one another, the section in front of some of them.",
+    {"A": 2, "B": 34, "C:E": 16},
+    """
+    # Sheet1
+    1 | B:E 'スイッチング支援システム利用申込書
+    2 | B 申込年月日 | C:E _ @applied_on
+    3 | B 申込者　事業者名 | C:E _ @applicant.company
+    4 | B 申込者　部署名 | C:E _ @applicant.department
+    5 | B 申込者　責任者氏名 | C:E _ @applicant.responsible
+    6 | B 事業者コード | C:E _ @business.code
+    7 | B 事業者名 | C:E _ @business.name
+    8 | B 事業者住所 | C:E _ @business.address
+    9 | B 電話番号（お問合せ用） | C:E _ @business.phone
+    10 | B 処理結果通知メールアドレス | C:E _ @business.result_email
+    11 | B 個人情報の取扱い掲載URL | C:E _ @privacy_notice_url
+    12 | B WEB証明書　シリアル番号 | C:E _ @web_certificates.serial
+    13 | B WEB証明書　有効期限 | C:E _ @web_certificates.not_after
+    14 | B API証明書　シリアル番号 | C:E _ @api.certificates.serial
+    15 | B API証明書　有効期限 | C:E _ @api.certificates.not_after
+    16 | B API連携環境 | C:E _ @api.environment
+    17 | B ファイル返却方式 | C:E _ @api.file_return_method
+    18 | B 旧社名（社名変更のとき） | C:E _ @rename.previous_name
+    19 | B 社名変更日 | C:E _ @rename.effective_on
+    20 | B 停止理由（利用停止のとき） | C:E _ @stop.reason
+    21 | B 備考 | C:E _ @remarks
+    """,
+)
+
 FRESH: Final[tuple[Blank, ...]] = (
     _SIDE_BY_SIDE,
     _FIVE_COLUMNS,
@@ -527,4 +637,8 @@ FRESH: Final[tuple[Blank, ...]] = (
     _RENAME_FIRST,
     _SWAPPED_CERTIFICATES,
     _SAMPLE_BESIDE,
+    _OLD_BESIDE_NEW,
+    _OLD_OVER_NEW_SIDES,
+    _TWO_LIAISONS,
+    _NO_HEADINGS,
 )

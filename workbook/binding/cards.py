@@ -8,12 +8,12 @@ from typing import Final
 from schemas.catalogue import ENTRIES, TABLES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.column_headers import KEYS
+from workbook.binding.column_headers import KEYS, OF_THE_OLD
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import room_beside
 from workbook.binding.tables import Column
 
-_SURE_LABEL: Final = 0.95
+_SURE_LABEL: Final = 0.85
 _TRUST: Final = 0.9
 
 
@@ -27,9 +27,10 @@ def cards_of(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Itera
             if not box.is_empty
             and box not in outline.boxes
             and not canvas.ruled.is_aside(box)
-            and outline.section_of(box) == section
+            and outline.section_of_label(box) == section
         ]
-        rooms = {path: _rooms(canvas, path, labels) for path in _paths(table)}
+        by_path = {path: _labels_of(path, labels, outline) for path in _paths(table)}
+        rooms = {path: _rooms(canvas, own) for path, own in by_path.items()}
         count = len(rooms[f"{table}.{KEYS[table]}"])
         for path, boxes in rooms.items():
             if boxes and len(boxes) == count:
@@ -41,12 +42,23 @@ def _paths(table: str) -> list[str]:
     return [path for path, entry in ENTRIES.items() if entry.table == table]
 
 
-def _rooms(canvas: Canvas, path: str, labels: list[Box]) -> list[Box]:
+def _labels_of(path: str, labels: list[Box], outline: Outline) -> list[Box]:
+    """Return the labels of a path; in a block of what is old those of what is asked of the new."""
+    table, _, name = path.rpartition(".")
+    of_old = f"{table}.{OF_THE_OLD.get(name, name)}"
+    return [
+        label
+        for label in labels
+        if (is_old := outline.is_of_old(label)) <= (name in OF_THE_OLD)
+        if label.likenesses.get(of_old if is_old else path, 0.0) >= _SURE_LABEL
+    ]
+
+
+def _rooms(canvas: Canvas, own: list[Box]) -> list[Box]:
     """Return the boxes beside a path's labels.
 
     One for each label, or all of the only label's row.
     """
-    own = [label for label in labels if label.likenesses.get(path, 0.0) >= _SURE_LABEL]
     if len(own) == 1:
         row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))
         if len(row) > 1:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from schemas.answer import Shape
@@ -24,6 +25,10 @@ STRANGER: Final = "stranger"
 
 _HALF: Final = 0.5
 _MARKS: Final = ("■", "【", "●", "◆", "〔", "▼", "★", "□■")
+AGED: Final = re.compile(
+    "(?:[変更][更新][前後]|[新旧現]|現在|現行|従前)の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*"
+)
+_OF_OLD: Final = re.compile("[変更][更新]前|[旧現従]")
 _SOMEBODY: Final = re.compile("[一-龠々]+(?:者|人|店|会社)")
 _MOST_WORDS: Final = 40
 """Characters of a heading that is none of the known ones."""
@@ -62,6 +67,26 @@ class Outline:
     def is_side(self, box: Box) -> bool:
         """Return whether a box is a heading at the side."""
         return any(heading.is_side and heading.box is box for heading in self.headings)
+
+    def section_of_label(self, label: Box) -> str:
+        """Return the section that a label names itself, else the one that it stands in."""
+        return vocabulary().prefixed(label.says[0]) or self.section_of(label)
+
+    def is_of_old(self, label: Box) -> bool:
+        """Return whether a label stands in a block of what is now: under or beside 変更前."""
+        side = [mark for mark in self._aged if _is_beside(label, mark)]
+        if side:
+            return _is_old(max(side, key=lambda mark: mark.left))
+        over = [mark for mark in self._aged if _is_in_columns(label, mark)]
+        mark = max(over, key=lambda mark: mark.top, default=None)
+        band = self._band_over(label)
+        is_ended = mark and band and band.box.top > mark.top
+        return mark is not None and not is_ended and _is_old(mark)
+
+    @cached_property
+    def _aged(self) -> list[Box]:
+        """The boxes that tell what is old from what is new."""
+        return [box for box in self.canvas.labels if AGED.fullmatch(box.words)]
 
     def section_of(self, box: Box) -> str:
         """Return the section of a box; where its heading says nothing, by what else is under it.
@@ -267,6 +292,18 @@ def _section_of_label(box: Box, *, is_tick: bool) -> str:
     owners &= ENTRIES.keys()
     sections = {ENTRIES[path].section for path in owners}
     return sections.pop() if len(sections) == 1 and sections <= _ELIGIBLE else ""
+
+
+def _is_old(mark: Box) -> bool:
+    return _OF_OLD.match(mark.words) is not None
+
+
+def _is_beside(label: Box, mark: Box) -> bool:
+    return mark.top < mark.bottom and mark.top <= label.top <= mark.bottom and mark.right < label.left
+
+
+def _is_in_columns(label: Box, mark: Box) -> bool:
+    return _is_under(label, mark) and label.columns != mark.columns
 
 
 def _is_under(box: Box, head: Box) -> bool:

@@ -209,8 +209,8 @@ def _done(ticks: Sequence[tuple[_Candidate, Assigned[Box]] | None]) -> Iterator[
 def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candidate]:
     if not label.likenesses:
         return
-    section = vocabulary().prefixed(label.says[0]) or outline.section_of(label)
-    if section == FOREIGN:
+    section = outline.section_of_label(label)
+    if section == FOREIGN or outline.is_of_old(label):
         return
     is_headed = outline.heading_of(label) is not None
     for path, likeness in label.likenesses.items():
