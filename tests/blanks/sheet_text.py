@@ -1,16 +1,20 @@
-"""Blanks written as text: a line for each row, what stands in it, and where the answers go.
+"""Blanks written as text, in ``texts``: what stands in each row, and where the answers go.
 
-``5 | B:C %事業者名 | D:H _ @business.name`` is row 5: a label over two columns and an empty box that
+Those in ``held_out`` were not looked at while the binding was mended. A miss there is not mended by
+looking at it: draw others of its kind, and mend those.
+
+``5 | B:C %事業者名 | D:H _ @business.name`` is row 5: a label over two columns, and a box that
 is the answer's. ``5-9 | …`` draws the row five times, ``5-10/2 | …`` three times, two rows high;
 ``B+3 …`` is a cell of three rows. Before a text ``=`` is a heading, ``%`` a shaded label, ``'`` a
 text without a frame, ``~`` a grey sample; ``_`` is an empty box, ``⏎`` a line break. ``# title``
-begins a sheet.
+begins a sheet; before it ``widths: A 2, B:E 14`` are the columns' widths.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from openpyxl.utils import column_index_from_string as column_number
@@ -44,9 +48,9 @@ class _Drawing:
     path: str
 
 
-def _cells(text: str) -> Iterator[_Drawing]:
+def _cells(lines: Iterable[str]) -> Iterator[_Drawing]:
     sheet = ""
-    for line in filter(None, map(str.strip, text.splitlines())):
+    for line in lines:
         if line.startswith("# "):
             sheet = line[2:]
             continue
@@ -100,18 +104,27 @@ def _place(cells: list[_Drawing]) -> str:
     return ",".join(firsts)
 
 
-def blank_of(name: str, notes: str, widths: Mapping[str, float], text: str) -> Blank:
-    """Return the blank that a text describes."""
-    cells = list(_cells(text))
+def _blank(file: Path) -> Blank:
+    """Return the blank that a file describes."""
+    notes, widths, *lines = file.read_text(encoding="utf-8").splitlines()
+    cells = list(_cells(lines))
     paths: dict[str, list[_Drawing]] = {}
     for cell in cells:
         if cell.path:
             paths.setdefault(cell.path, []).append(cell)
-    asked = {whole_of(path) for path in paths} | paths.keys()
+    columns = dict(pair.split() for pair in widths.removeprefix("widths: ").split(", "))
     return Blank(
-        name=name,
-        draw_anew=lambda: _draw(cells, widths),
+        name=file.stem,
+        draw_anew=lambda: _draw(cells, {column: float(width) for column, width in columns.items()}),
         expected={path: _place(own) for path, own in paths.items()},
-        absent=frozenset(ABSENTABLE) - asked,
-        notes=notes,
+        absent=frozenset(ABSENTABLE) - {*paths, *map(whole_of, paths)},
+        notes=notes.removeprefix("notes: "),
     )
+
+
+def _blanks(folder: str) -> tuple[Blank, ...]:
+    return tuple(map(_blank, sorted((Path(__file__).parent / "texts" / folder).glob("*.txt"))))
+
+
+LOOKED_AT: Final = _blanks("looked_at")
+HELD_OUT: Final = _blanks("held_out")

@@ -55,3 +55,26 @@ def test_what_was_typed_into_three_cells_is_one_date(
 ) -> None:
     printed = before(text, 1) | dict(zip((YEAR, MONTH, DAY), typed, strict=True))
     assert join_pieces("applied_on", PLACES, lambda place: printed.get(place, "")) == expected
+
+
+PHONE_BOXES = {"business.phone": tuple(Place("様式", 6, column) for column in (3, 5, 7))}
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        ("03-1234-5678", ["03", "1234", "5678"]),
+        ("0312345678", ["03", "1234", "5678"]),
+        ("03-1234-5678（代表）", ["03", "1234", "5678(代表)"]),
+        ("+81-3-1234-5678", ["+81-3-1234-5678"]),
+    ],
+)
+def test_a_phone_number_goes_into_three_boxes_by_its_parts(number: str, written: list[str]) -> None:
+    told = pieces("business.phone", ENTRIES["business.phone"], number, PHONE_BOXES, str)
+    assert told == list(zip(PHONE_BOXES["business.phone"], written, strict=False))
+
+
+@pytest.mark.parametrize("typed", [("03", "1234", "5678"), ("03-1234-5678", "", "")])
+def test_a_phone_number_in_three_boxes_is_one(typed: tuple[str, str, str]) -> None:
+    printed = dict(zip(PHONE_BOXES["business.phone"], typed, strict=True))
+    assert join_pieces("business.phone", PHONE_BOXES, printed.__getitem__) == "03-1234-5678"

@@ -6,7 +6,6 @@ from typing import Final, Generic, TypeVar
 
 import networkx as nx
 
-_Claimant = TypeVar("_Claimant", bound=Hashable)
 _Slot = TypeVar("_Slot", bound=Hashable)
 _STEEPNESS: Final = 6
 """By which power a score weighs: one sure pair counts more than two poor ones together."""
@@ -16,27 +15,25 @@ NOBODY: Final = 0.65
 
 @dataclass(frozen=True)
 class Assigned(Generic[_Slot]):
-    """The slot of a claimant; ``margin`` is from 0 to 1, ``runner_up`` its next best slot."""
+    """The slot of a path; ``margin`` is from 0 to 1, ``runner_up`` its next best slot."""
 
     slot: _Slot
     margin: float
     runner_up: _Slot | None
 
 
-def assign(
-    scores: Mapping[tuple[_Claimant, _Slot], float],
-) -> dict[_Claimant, Assigned[_Slot]]:
-    """Assign slots to claimants, one each, so that the scores are best all together.
+def assign(scores: Mapping[tuple[str, _Slot], float]) -> dict[str, Assigned[_Slot]]:
+    """Assign slots to paths, one each, so that the scores are best all together; no slot is a str.
 
     The margin of a pair is what all would lose if it were ruled out, or what it is ahead of nobody.
     """
-    graph = nx.Graph()
-    for (claimant, slot), score in scores.items():
-        graph.add_edge((0, claimant), (1, slot), weight=score**_STEEPNESS)
+    graph: nx.Graph[str | _Slot] = nx.Graph()
+    for (path, slot), score in scores.items():
+        graph.add_edge(path, slot, weight=score**_STEEPNESS)
     return {
-        claimant: assigned
+        path: assigned
         for nodes in nx.connected_components(graph)
-        for claimant, assigned in _within(graph.subgraph(nodes).copy())
+        for path, assigned in _assigned(graph.subgraph(nodes).copy())
     }
 
 
@@ -45,18 +42,25 @@ def margin_of(score: float) -> float:
     return max(0.0, score**_STEEPNESS - NOBODY**_STEEPNESS)
 
 
-def _within(graph: nx.Graph) -> Iterator[tuple[_Claimant, Assigned[_Slot]]]:
-    best, total = _matched(graph)
-    for claimant, slot in best.items():
-        weight = graph.edges[claimant, slot]["weight"]
-        graph.remove_edge(claimant, slot)
-        other, without = _matched(graph)
-        graph.add_edge(claimant, slot, weight=weight)
-        ahead = min(total - without, weight - NOBODY**_STEEPNESS)
-        runner_up = other.get(claimant, (1, None))[1]
-        yield claimant[1], Assigned(slot[1], max(0.0, min(1.0, ahead)), runner_up)
+def _assigned(graph: "nx.Graph[str | _Slot]") -> Iterator[tuple[str, Assigned[_Slot]]]:
+    best = _matched(graph)
+    total = _weight(graph, best)
+    for path, slot in best.items():
+        weight = graph.edges[path, slot]["weight"]
+        graph.remove_edge(path, slot)
+        other = _matched(graph)
+        ahead = min(total - _weight(graph, other), weight - NOBODY**_STEEPNESS)
+        graph.add_edge(path, slot, weight=weight)
+        yield path, Assigned(slot, max(0.0, min(1.0, ahead)), other.get(path))
 
 
-def _matched(graph: nx.Graph) -> tuple[dict[tuple[int, _Claimant], tuple[int, _Slot]], float]:
-    pairs = dict(sorted(pair, key=lambda n: n[0]) for pair in nx.max_weight_matching(graph))
-    return pairs, sum(graph.edges[pair]["weight"] for pair in pairs.items())
+def _matched(graph: "nx.Graph[str | _Slot]") -> dict[str, _Slot]:
+    matched: dict[str, _Slot] = {}
+    for one, other in nx.max_weight_matching(graph):
+        path, slot = (one, other) if isinstance(one, str) else (other, one)
+        matched[path] = slot
+    return matched
+
+
+def _weight(graph: "nx.Graph[str | _Slot]", pairs: Mapping[str, _Slot]) -> float:
+    return sum(float(graph.edges[pair]["weight"]) for pair in pairs.items())

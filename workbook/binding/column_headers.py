@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -112,7 +113,7 @@ def _begins_anew(canvas: Canvas, label: Box, group: list[Box]) -> bool:
     return label.words == first.words and overs[0] == overs[1]
 
 
-def table_of(heads: list[ColumnHeader], outline: Outline, found: set[str]) -> str:
+def table_of(heads: list[ColumnHeader], outline: Outline, found: AbstractSet[str]) -> str:
     """Return which table a row of labels heads.
 
     Of the certificates' the section decides, or order.

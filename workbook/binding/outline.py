@@ -299,7 +299,9 @@ def _is_old(mark: Box) -> bool:
 
 
 def _is_beside(label: Box, mark: Box) -> bool:
-    return mark.top < mark.bottom and mark.top <= label.top <= mark.bottom and mark.right < label.left
+    return (
+        mark.top < mark.bottom and mark.top <= label.top <= mark.bottom and mark.right < label.left
+    )
 
 
 def _is_in_columns(label: Box, mark: Box) -> bool:

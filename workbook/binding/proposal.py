@@ -16,7 +16,8 @@ SURE: Final = 0.1
 class Proposal:
     """The cells of a path: boxes one below the other, or side by side, or one.
 
-    ``margin`` is how far it is ahead of the next best, from 0 to 1; ``evidence`` are sentences in Japanese.
+    ``margin`` is how far it is ahead of the next best, from 0 to 1; ``evidence`` are sentences in
+    Japanese.
     """
 
     path: str

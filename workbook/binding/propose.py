@@ -1,9 +1,10 @@
 """Proposing: for every path of the catalogue the cells of a blank, from what is printed there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 import networkx as nx
 
@@ -38,6 +39,8 @@ _OWN_WITHOUT_SECTION: Final = 0.93
 _WITHOUT_SECTION: Final = 0.8
 _AS_MANY: Final = 0.8
 """A sheet that asks so much of what another asks of a section may be the form as well."""
+_ALIKE: Final = 0.4
+"""So much must the pairs of characters of a label be those of a known one to be like it."""
 _LATE: Final = 0.005
 """How much less a cell at the end of a sheet fits than one at its top: of equals, the first."""
 _MOST_RIVALS: Final = 4
@@ -49,6 +52,7 @@ _PARTIES: Final = {"applicant", "business", "contacts"}
 _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
 
+_One = TypeVar("_One")
 _ROOMS: Final[Mapping[str, Callable[[Canvas, Box], AnswerSpace | None]]] = {
     "business.code": code_room,
     "business.address": address_room,
@@ -136,6 +140,8 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     if not any(candidate.path == _DATE for candidate in candidates):
         candidates += _unnamed_date(canvas, outline)
     candidates += [c for box in labels for c in _nobodys(canvas, box)]
+    left = vocabulary().labels.keys() - {candidate.path for candidate in candidates}
+    candidates += [c for box in labels for c in _similar(canvas, outline, box, left)]
     taken = {box for column in columns for box in column.boxes}
     yield from _chosen([one for one in candidates if taken.isdisjoint(one.boxes)])
 
@@ -156,17 +162,18 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
         own, slot = best.setdefault(candidate.path, {}), slots[candidate.boxes[0]]
         if slot not in own and len(own) < _MOST_RIVALS:
             own[slot] = candidate
-    order = {slot: n for n, slot in enumerate(sorted({*slots.values()}, key=_in_reading_order))}
-    forms = {path: n for n, path in enumerate(vocabulary().labels)}
+    down = _parts_of_one(sorted({*slots.values()}, key=_in_reading_order))
+    on = _parts_of_one(vocabulary().labels)
     scores = {
-        (path, slot): c.score * (1 - _LATE * order[slot] / len(order) * (2 - forms.get(path, 0) / len(forms)))
+        (path, slot): c.score * (1 - _LATE * _lateness(down[slot], on.get(path, 1)))
         for path, own in best.items()
         for slot, c in own.items()
     }
+    assigned = assign(scores)
     chosen = {
-        path: (best[path][found.slot], found)
-        for path, found in assign(scores).items()
-        if not path.startswith(_NOBODY)
+        path: (own[assigned[path].slot], assigned[path])
+        for path, own in best.items()
+        if path in assigned and not path.startswith(_NOBODY)
     }
     yield from _done([chosen.get(f"{_DONE}.{choice}") for choice, _ in RenameProcedures.words])
     for path, (candidate, found) in chosen.items():
@@ -183,7 +190,7 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
 
 def _slots(candidates: Sequence[_Candidate]) -> dict[Box, Box]:
     """Return for each box one that stands for all that a candidate has in common with others."""
-    graph = nx.Graph()
+    graph: nx.Graph[Box] = nx.Graph()
     for candidate in candidates:
         nx.add_path(graph, candidate.boxes)
     return {
@@ -191,6 +198,17 @@ def _slots(candidates: Sequence[_Candidate]) -> dict[Box, Box]:
         for boxes in nx.connected_components(graph)
         for box in boxes
     }
+
+
+def _parts_of_one(ordered: Iterable[_One]) -> dict[_One, float]:
+    """Return how far down an order each of its members stands, from 0 to 1."""
+    members = [*ordered]
+    return {member: n / len(members) for n, member in enumerate(members)}
+
+
+def _lateness(down: float, on: float) -> float:
+    """Return what a pair costs: least for the first slot and path, and where both orders agree."""
+    return down * (2 - on) + on
 
 
 def _in_reading_order(box: Box) -> tuple[int, int]:
@@ -227,6 +245,31 @@ def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candi
         for room in _rooms(canvas, path, label):
             evidence = (f"「{label.shown.strip()}」の{room.why}です。", *inside)
             yield _Candidate(path, room, fit * room.trust, evidence)
+
+
+def _similar(
+    canvas: Canvas, outline: Outline, label: Box, left: AbstractSet[str]
+) -> Iterator[_Candidate]:
+    """Yield room for a path of a label's section that nothing names, by how much words are alike.
+
+    That is never sure: its score is below that of what is nobody's.
+    """
+    section = outline.section_of_label(label)
+    if label.likenesses or label in outline.boxes or vocabulary().is_foreign(label.says):
+        return
+    if outline.is_of_old(label):
+        return
+    paths = [path for path in left if section in _sections_of(path) and not _is_column(path)]
+    alike = {path: vocabulary().similarity(path, label.words) for path in paths}
+    path = max(alike, key=lambda one: (alike[one], one), default="")
+    if path and alike[path] >= _ALIKE:
+        why = f"項目名「{label.shown.strip()}」が似ています。"
+        for room in _rooms(canvas, path, label):
+            yield _Candidate(path, room, NOBODY * alike[path] * room.trust, (why,))
+
+
+def _is_column(path: str) -> bool:
+    return path in ENTRIES and bool(ENTRIES[path].table)
 
 
 def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
@@ -273,11 +316,12 @@ def _fits(path: str, section: str, says: Sequence[str], *, is_headed: bool) -> f
     is_own = vocabulary().is_own(path, says)
     if not section or not is_headed:
         return _OWN_WITHOUT_SECTION if is_own else _WITHOUT_SECTION
-    if section == STRANGER:
-        return _DOUBTFUL
     if section == UNKNOWN:
         return _UNKNOWN_SECTION if is_own else _DOUBTFUL
-    if not is_own:
-        return 0.0
+    return _DOUBTFUL if section == STRANGER else is_own * _fits_elsewhere(path, section)
+
+
+def _fits_elsewhere(path: str, section: str) -> float:
+    """Return how well a label that is a path's alone fits it in another section that is known."""
     is_of_another = {section, *_sections_of(path)} <= _PARTIES
     return _OTHER_PARTY if is_of_another else _FOREIGN_SECTION

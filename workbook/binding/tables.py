@@ -1,8 +1,9 @@
 """Tables of a blank: a row of labels, and empty rows below it."""
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbook.binding.box import Box
@@ -18,9 +19,11 @@ from workbook.binding.column_headers import (
 from workbook.binding.date_rooms import is_blank_date
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import AGED_NEW, AGED_OLD
-from workbook.label_text import is_remark
+from workbook.label_text import is_remark, outside
 
 _ACTIONS: Final = ("追加", "削除")
+_ENDS: Final = re.compile("停止|失効|廃止|削除|解約|抹消|返[納却]する")
+_POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 
 
@@ -36,16 +39,28 @@ class Column:
 
 
 def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
-    """Find the columns of the tables that a sheet has."""
-    found: set[str] = set()
+    """Find the columns of the tables that a sheet has.
+
+    Where a second table under the same section would do as well, or the heading speaks of what is
+    to end, the columns are doubtful.
+    """
+    found: dict[str, list[Column]] = {}
+    doubted: set[str] = set()
     for heads in find_column_headers(canvas, outline):
-        table = table_of(heads, outline, found)
+        section = outline.section_of(heads[-1].box)
+        table = table_of(heads, outline, found.keys())
         columns = list(_columns(canvas, outline, table, heads)) if table else []
         if columns:
-            found.add(table)
-            yield from columns
             last = max(box.bottom for column in columns for box in column.boxes)
-            yield from _others(canvas, outline, heads, columns, last)
+            found[table] = [*columns, *_others(canvas, outline, heads, columns, last)]
+            heading = outline.heading_of(heads[-1].box)
+            doubted |= {table} if heading and _ENDS.search(outside(heading.box.words)) else set()
+        else:
+            own = (known for known in found if known.partition(".")[0] == section)
+            doubted |= {one for one in own if list(_columns(canvas, outline, one, heads))}
+    for table, columns in found.items():
+        for column in columns:
+            yield replace(column, trust=_POOR * column.trust) if table in doubted else column
 
 
 def _others(
@@ -66,8 +81,7 @@ def _columns(
     matched = matches(table, heads)
     shown = _examples(canvas, heads)
     below = {
-        path: list(_storey(canvas, outline, head, shown))
-        for path, (_, head) in matched.items()
+        path: list(_storey(canvas, outline, head, shown)) for path, (_, head) in matched.items()
     }
     headers = {path: head.box for path, (_, head) in matched.items()}
     _part_by_age(canvas, table, below, headers)

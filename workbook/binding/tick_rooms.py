@@ -56,7 +56,9 @@ def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
     if below is not None and is_beside_tick(canvas, next(canvas.right_of(below), below)):
         below = None
     left, right = canvas.left_of(label), room_right(canvas, label)
-    sides = [(b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input]
+    sides = [
+        (b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input
+    ]
     small = [(b, why) for b, why in sides if b.is_free or b.width <= max(NARROW, label.width)]
     for number, (box, why) in enumerate(small):
         yield whole(box, _LESS_SURE if number else _SURE, f"{why}の空欄")

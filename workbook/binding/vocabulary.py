@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Final
 
 from schemas.answer import Shape
@@ -85,6 +86,10 @@ class Vocabulary:
         if any(len(word) >= longest or words.find(word) <= first for word in strange):
             return (FOREIGN,)
         return tuple(section for length, section in hits if length == longest)
+
+    def similarity(self, path: str, words: str) -> float:
+        """Return how many pairs of characters a text shares with the most similar label."""
+        return max(_shared_pairs(words, label) for label in self.labels[path])
 
     def is_section(self, words: str) -> bool:
         """Return whether words name a section and nothing more."""
@@ -169,6 +174,12 @@ class Vocabulary:
                 paths = self.owners.get(_OLD + said[at:], ())
                 if paths and self.neutral.fullmatch(said[len(_OLD) : at]):
                     yield from ((path, _AT_THE_END) for path in paths)
+
+
+def _shared_pairs(one: str, other: str) -> float:
+    """Return the part of the pairs of neighbouring characters that two texts share, from 0 to 1."""
+    pairs = [set(pairwise(text)) for text in (one, other)]
+    return 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
 
 
 @lru_cache(maxsize=_MOST_LABELS)
