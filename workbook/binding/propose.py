@@ -31,7 +31,7 @@ _NOBODY: Final = "-"
 """Begins the stand-ins for paths of what the catalogue does not have."""
 _DATE: Final = "applied_on"
 _NOBODYS: Final = 0.9
-_GUESSED: Final = 0.9
+_GUESSED: Final = 0.7
 _LEAST: Final = 0.4
 _TOP_ROWS: Final = 5
 _SHORT: Final = 2

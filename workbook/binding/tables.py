@@ -22,7 +22,9 @@ from workbook.binding.rooms import AGED_NEW, AGED_OLD
 from workbook.label_text import is_remark, outside
 
 _ACTIONS: Final = ("追加", "削除")
-_ENDS: Final = re.compile("停止|失効|廃止|削除|解約|抹消|返[納却]する")
+_ENDS: Final = re.compile(
+    "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
+)
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 
@@ -54,7 +56,7 @@ def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
             last = max(box.bottom for column in columns for box in column.boxes)
             found[table] = [*columns, *_others(canvas, outline, heads, columns, last)]
             heading = outline.heading_of(heads[-1].box)
-            doubted |= {table} if heading and _ENDS.search(outside(heading.box.words)) else set()
+            doubted |= {table} if heading and _ENDS.match(outside(heading.box.words)) else set()
         else:
             own = (known for known in found if known.partition(".")[0] == section)
             doubted |= {one for one in own if list(_columns(canvas, outline, one, heads))}
