@@ -59,6 +59,7 @@ class Outline:
             if heading := self._heading(box):
                 self.headings.append(heading)
         self.headings += list(self._like_them())
+        self.headings.sort(key=lambda heading: (heading.box.top, heading.box.left))
         self.boxes = {heading.box for heading in self.headings}
         marks = [box for box in canvas.labels if HOW_TO.fullmatch(box.words)]
         self._samples = [mark for mark in marks if self._is_over_copy(mark)]
@@ -123,18 +124,14 @@ class Outline:
     def _band_over(self, box: Box) -> Heading | None:
         """Return the last heading above a box, of the block that the box is in."""
         over: Heading | None = None
-        for heading in self._bands:
-            if heading.box.bottom >= box.top or not _overlap(heading.box, box):
+        for heading in self.headings:
+            is_above = not heading.is_side and heading.box.bottom < box.top
+            if not is_above or not _overlap(heading.box, box):
                 continue
             is_beside = over is not None and heading.box.right < over.box.left <= box.left
             if not is_beside or self._is_alone(heading.box):
                 over = heading
         return over
-
-    @property
-    def _bands(self) -> list[Heading]:
-        bands = (heading for heading in self.headings if not heading.is_side)
-        return sorted(bands, key=lambda heading: (heading.box.top, heading.box.left))
 
     def _is_alone(self, box: Box) -> bool:
         """Return whether nothing but headings is printed in the row of a box."""
