@@ -29,7 +29,7 @@ AGED: Final = re.compile(
     "(?:[変更][更新][前後]|[新旧現]|現在|現行|従前)の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*"
 )
 _OF_OLD: Final = re.compile("[変更][更新]前|[旧現従]")
-_SOMEBODY: Final = re.compile("[一-龠々]+(?:者|人|店|会社)")
+_SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記入|使用|処理)欄")
 _MOST_WORDS: Final = 40
 """Characters of a heading that is none of the known ones."""
 _LEAST_VOTES: Final = 2
@@ -200,9 +200,7 @@ class Outline:
 
         A name with more in front of it is somebody else's: 代行事業者.
         """
-        words = outside(box.words)
-        is_known = vocabulary().is_section(words) or FOREIGN in sections
-        if not is_known and _SOMEBODY.fullmatch(words) and not vocabulary().is_neutral(words):
+        if FOREIGN not in sections and _is_somebodys(box):
             return STRANGER
         heading = self.heading_of(box) if len(sections) > 1 else None
         return heading.section if heading and heading.section in sections else sections[0]
@@ -227,7 +225,7 @@ class Outline:
             if box in known or box.is_note or len(box.words) > _MOST_WORDS:
                 continue
             looks = (box.columns, box.look)
-            section = STRANGER if _SOMEBODY.fullmatch(outside(box.words)) else UNKNOWN
+            section = STRANGER if _is_somebodys(box) else UNKNOWN
             if looks in bands and self._is_like(box, bands[looks]):
                 yield Heading(box, section, is_side=False)
             elif looks in sides and self._is_at_the_side(box) and self._is_over_ticks(box):
@@ -289,6 +287,13 @@ def _section_of_label(box: Box, *, is_tick: bool) -> str:
     owners &= ENTRIES.keys()
     sections = {ENTRIES[path].section for path in owners}
     return sections.pop() if len(sections) == 1 and sections <= _ELIGIBLE else ""
+
+
+def _is_somebodys(heading: Box) -> bool:
+    """Return whether a heading names somebody who is none of the form's: 代行事業者, 窓口記入欄."""
+    match = _SOMEBODY.fullmatch(outside(heading.words))
+    who = match[1] or match[2] if match else ""
+    return bool(who) and not vocabulary().is_section(who) and not vocabulary().is_neutral(who)
 
 
 def _is_old(mark: Box) -> bool:
