@@ -73,11 +73,6 @@ class Canvas:
         """The last column that holds anything."""
         return max((box.right for box in self.boxes), default=1)
 
-    @cached_property
-    def has_free(self) -> bool:
-        """Whether some boxes alone may be written into."""
-        return any(box.is_free for box in self.boxes)
-
     def is_alone(self, box: Box) -> bool:
         """Return whether nothing else is printed in the first row of a box."""
         return all(other is box or other.is_empty for other in self.rows[box.top])

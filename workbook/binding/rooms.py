@@ -125,12 +125,7 @@ def _next_room(canvas: Canvas, label: Box) -> Box | None:
         return None
     while row and _MARK.fullmatch(row[0].text.strip()):
         row.pop(0)
-    if not row:
-        return first
-    free = next((box for box in row if not box.is_empty or box.is_free), None)
-    if canvas.has_free and not row[0].is_free and free is not None and free.is_free:
-        return free
-    return row[0]
+    return row[0] if row else first
 
 
 def right_of(canvas: Canvas, label: Box) -> Box | None:
