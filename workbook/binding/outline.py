@@ -26,9 +26,9 @@ STRANGER: Final = "stranger"
 _HALF: Final = 0.5
 _MARKS: Final = ("■", "【", "●", "◆", "〔", "▼", "★", "□■")
 AGED: Final = re.compile(
-    "(?:[変更][更新][前後]|[新旧現]|現在|現行|従前)の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*"
+    "(?:(?:変更|更新)[前後]|[新旧現]|現在|現行|従前)の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*"
 )
-_OF_OLD: Final = re.compile("[変更][更新]前|[旧現従]")
+_OF_OLD: Final = re.compile("(?:変更|更新)前|[旧現従]")
 _SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記入|使用|処理)欄")
 _MOST_WORDS: Final = 40
 """Characters of a heading that is none of the known ones."""
@@ -70,8 +70,14 @@ class Outline:
         return any(heading.is_side and heading.box is box for heading in self.headings)
 
     def section_of_label(self, label: Box) -> str:
-        """Return the section that a label names itself, else the one that it stands in."""
-        return vocabulary().prefixed(label.says[0]) or self.section_of(label)
+        """Return the section that a label names itself, else the one that it stands in.
+
+        In somebody else's part it names nothing.
+        """
+        section = self.section_of(label)
+        if section in {FOREIGN, STRANGER}:
+            return section
+        return vocabulary().prefixed(label.says[0]) or section
 
     def is_of_old(self, label: Box) -> bool:
         """Return whether a label stands in a block of what is now: under or beside 変更前."""
