@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from schemas.characters import narrow, with_hyphens
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
+from schemas.eras import ERAS
 
 _LONGEST: Final = 60
 """No way of writing a day is longer; longer texts would cost the patterns below much time."""
@@ -33,15 +34,8 @@ _DATE: Final = re.compile(r"(?:西暦\s*)?(\d{4})" + _SEPARATED + r"|(\d{4})(\d\
 _ERA_DATE: Final = re.compile(
     r"(昭和?|平成?|令和?|[SHR])\.?\s*(元|\d{1,2})" + _SEPARATED, re.IGNORECASE
 )
-_ERAS: Final = {
-    "昭和": (date(1926, 12, 25), 1989),
-    "平成": (date(1989, 1, 8), 2019),
-    "令和": (date(2019, 5, 1), date.max.year),
-}
-"""The first day of each era, and the last year that is counted by it."""
-_ERA_NAMES: Final = {
-    "S": "昭和", "H": "平成", "R": "令和", "昭": "昭和", "平": "平成", "令": "令和",
-}  # fmt: skip
+_ERAS: Final = {key: era for era in ERAS[:3] for key in (era.name, era.name[0], era.letter)}
+"""Those that a date of an application can be in."""
 
 _FIGURES: Final = "〇一二三四五六七八九"
 _TEN: Final = "十"
@@ -125,7 +119,7 @@ def _number(kanji: str) -> str:
 
 def _day_of_era(era: str, year: str, month: int, day_of_month: int) -> date | None:
     """Count the years from the era's first; None where the era does not reach."""
-    first, last_year = _ERAS[_ERA_NAMES.get(era, era)]
+    _, _, first_day, last_year = _ERAS[era]
     number = 1 if year == "元" else int(year)
-    found = date(first.year + number - 1, month, day_of_month)
-    return found if found >= first and found.year <= last_year else None
+    day = date(first_day.year + number - 1, month, day_of_month)
+    return day if day >= first_day and day.year <= last_year else None

@@ -12,6 +12,7 @@ from schemas.answer import Shape, TextKind
 from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import strip
 from schemas.days import DateError, parse_date
+from schemas.eras import ERAS
 from schemas.telephones import hyphenated
 from schemas.ticks import TICK_MARKS
 from workbook.places import ADDRESS, POSTAL, Place, Places
@@ -25,8 +26,7 @@ _PARTS: Final = ("year", "month", "day")
 _ERA: Final = re.compile("令和|[RrＲ]")
 _IN_REIWA: Final = re.compile(r"令和[\s)）:：]*$|^[RＲ][.．]?$")
 _UNITS: Final = ("年", "月", "日")
-_REIWA: Final = 2018
-"""Reiwa 1 is the year after this one."""
+_REIWA: Final = ERAS[0]
 _CENTURY: Final = 100
 _NEAR: Final = 20
 """So many columns are looked at before a year; squared paper has narrow ones."""
@@ -77,14 +77,14 @@ def _date_pieces(
     if "year" in cells:
         before = _printed_before(cells["year"], printed)
         if _IN_REIWA.search(before):
-            numbers["year"] -= _REIWA
+            numbers["year"] = _REIWA.year_of(value.year)
         elif before.endswith("20"):
             numbers["year"] %= _CENTURY
     return [(cell, str(numbers[part])) for part, cell in cells.items()]
 
 
 def _said(value: date, template: str) -> str:
-    year = f"令和{value.year - _REIWA}" if "令和" in template else str(value.year)
+    year = f"令和{_REIWA.year_of(value.year)}" if "令和" in template else str(value.year)
     return f"{year}年{value.month}月{value.day}日"
 
 

@@ -4,16 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from schemas.eras import ERAS
 from workbook.preview.numbers import Piece
 
 _ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no time zone
-_ERAS: Final = (
-    (date(2019, 5, 1), "令和", "R"),
-    (date(1989, 1, 8), "平成", "H"),
-    (date(1926, 12, 25), "昭和", "S"),
-    (date(1912, 7, 30), "大正", "T"),
-    (date(1868, 1, 25), "明治", "M"),
-)
 _DAYS: Final = "月火水木金土日"
 _ENGLISH_DAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _MONTHS: Final = (
@@ -121,11 +115,11 @@ def _day_shown(run: str, day: date, *, gannen: bool) -> str:
 
 def _era(run: str, day: date, *, gannen: bool) -> str:
     """Show an era (``g``) or the year within it (``e``)."""
-    eras = (era for era in _ERAS if era[0].toordinal() <= day.toordinal())
-    begin, name, letter = next(eras, _ERAS[-1])
+    eras = (era for era in ERAS if era.first_day.toordinal() <= day.toordinal())
+    era = next(eras, ERAS[-1])
     if run[0] == "g":
-        return {1: letter, 2: name[0]}.get(len(run), name)
-    year = day.year - begin.year + 1
+        return {1: era.letter, 2: era.name[0]}.get(len(run), era.name)
+    year = era.year_of(day.year)
     return "元" if gannen and year == 1 else _padded(year, run)
 
 

@@ -4,22 +4,14 @@ from typing import Any, Final
 
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
-from workbook.xlsx.guard.strict_xml import refuse
+from workbook.xlsx.guard.strict_xml import root_of, strict_parser
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 Node = Any
 """An lxml element."""
 
-_PARSER: Final = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    huge_tree=False,
-    recover=False,
-    strip_cdata=False,
-    collect_ids=False,
-)
+_PARSER: Final = strict_parser(strip_cdata=False)
 
 
 def tree_of(content: bytes) -> Node:
@@ -29,10 +21,7 @@ def tree_of(content: bytes) -> Node:
         UnreadableError: it is damaged.
 
     """
-    try:
-        return etree.fromstring(content, _PARSER)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        refuse(f"no XML: {error}")
+    return root_of(content, _PARSER)
 
 
 def bytes_of(root: Node) -> bytes:

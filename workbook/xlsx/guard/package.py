@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
 
-from lxml import etree  # type: ignore[import-untyped]  # it comes without types
-
 from workbook.xlsx.guard.archive import unpack
 from workbook.xlsx.guard.containers import expect_zip
 from workbook.xlsx.guard.markup import expect_bearable, expect_plain
 from workbook.xlsx.guard.refusals import Refusal
+from workbook.xlsx.guard.strict_xml import root_of
 
 MAX_INDEX_BYTES: Final = 1_000_000
 """Of a list of content types or relationships, which become a tree: 200 parts need 40 kB."""
@@ -213,13 +212,7 @@ def _tree(content: bytes) -> Any:  # noqa: ANN401 - lxml has no types
     expect_plain(content)
     if len(content) > MAX_INDEX_BYTES:
         raise Refusal.PART_TOO_LARGE.error()
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False
-    )
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise Refusal.DAMAGED.error() from error
+    return root_of(content)
 
 
 def _judge_kinds(package: Package, files: Mapping[str, bytes]) -> None:

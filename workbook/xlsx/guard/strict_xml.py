@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from typing import Final, NoReturn, Protocol, TypeVar
+from typing import Any, Final, NoReturn, Protocol, TypeVar
 
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
@@ -16,16 +16,6 @@ _COUNT: Final = re.compile(r"[0-9]{1,9}")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 _Thing = TypeVar("_Thing")
 _TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
-_PARSER: Final = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    huge_tree=False,
-    recover=False,
-    remove_comments=True,
-    remove_pis=True,
-    collect_ids=False,
-)
 
 
 class Element(Protocol):
@@ -80,12 +70,38 @@ def refuse(reason: str) -> NoReturn:
     raise error
 
 
-def parse(content: bytes, root: str) -> Element:
-    """Parse a part whose outermost element must be ``root``."""
+def strict_parser(**options: bool) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return a parser that follows no reference and mends nothing; ``options`` are lxml's."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
+        collect_ids=False,
+        **options,
+    )
+
+
+_PARSER: Final = strict_parser(remove_comments=True, remove_pis=True)
+
+
+def root_of(content: bytes, parser: Any = _PARSER) -> Any:  # noqa: ANN401 - as above
+    """Parse a part and return its outermost element.
+
+    Raises:
+        UnreadableError: it is damaged.
+
+    """
     try:
-        element: Element = etree.fromstring(content, _PARSER)
+        return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         refuse(f"no XML: {error}")
+
+
+def parse(content: bytes, root: str) -> Element:
+    """Parse a part whose outermost element must be ``root``."""
+    element: Element = root_of(content)
     if element.tag != root:
         refuse(f"{element.tag} where {root} should be")
     return element
