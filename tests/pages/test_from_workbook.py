@@ -17,7 +17,7 @@ from tests.blanks import BLANKS
 from tests.opening import bind, template_of
 from tests.pages.test_journeys import begin, finished, opened, press, shown, step, title
 from tests.samples import OWN_FORM, REMOVED, Nested, case, dated, edited
-from tests.wizard.corpus import of_version
+from tests.wizard.corpus import CELLS, of_version
 from tests.workbook.packages import OWN, ole
 from tests.workbook.sheets import named
 from wizard.core.draft import Draft
@@ -318,8 +318,8 @@ SPOILT: Final[dict[str, tuple[Callable[[Workbook], None], list[str]]]] = {
     "a hidden row": (
         _hide_the_code,
         [
-            "「事業者コード」が、非表示の行、列またはシート（利用申込書!G11）に記入されています。",
-            "「事業者名」が、非表示の行、列またはシート（利用申込書!Y11）に記入されています。",
+            f"「事業者コード」が、非表示の行、列またはシート（利用申込書!{CELLS['business.code']}）に記入されています。",
+            f"「事業者名」が、非表示の行、列またはシート（利用申込書!{CELLS['business.name']}）に記入されています。",
         ],
     ),
     "two cases": (_tick_another_case, ["「申請区分」の2つ以上にチェックが入っています。"]),

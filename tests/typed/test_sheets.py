@@ -109,11 +109,16 @@ def test_a_row_that_says_nothing_is_no_row_and_shifts_none(calendar: OfficeCalen
     content = fill(answers).content
     book = opened(content)
     sheet = book[FORM]
-    third = {"A21": sheet["A20"].value, "D21": sheet["D20"].value, "Q21": "同上"}
-    for cell, value in {"A20": "－", "D20": "なし", "K20": "\u3164", **third}.items():
-        sheet[cell].value = value
+    moved = {part: sheet[CELLS[f"contacts.1.{part}"]].value for part in ("action", "name")}
+    rows = [{"action": "－", "name": "なし", "department": "\u3164"}, {**moved, "phone": "同上"}]
+    for number, row in enumerate(rows, 1):
+        for part, value in row.items():
+            sheet[CELLS[f"contacts.{number}.{part}"]].value = value
     result = io.BytesIO()
     book.save(result)
     verdict = check_form(result.getvalue(), AT, calendar)
     (finding,) = [f for f in besides_form(verdict.findings) if f.code == "phone-shape"]
-    assert (finding.path, finding.cell) == ("contacts.1.phone", f"{FORM}!Q21")
+    assert (finding.path, finding.cell) == (
+        "contacts.1.phone",
+        f"{FORM}!{CELLS['contacts.2.phone']}",
+    )

@@ -21,6 +21,7 @@ from tests.outlook_files import Attached, outlook
 from tests.samples import REMOVED, besides_form, case, edited
 from tests.wizard.calling import AT, Call, Called, assert_one_line, written
 from tests.wizard.conftest import Save
+from tests.wizard.corpus import CELLS
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
 from tests.workbook.sheets import named, opened
@@ -61,7 +62,7 @@ def test_an_answer_that_is_not_asked_is_a_warning_on_a_form(call: Call, tmp_path
     assert file["verdict"] == "acceptable"
     told = {(f["code"], f["severity"], f["cell"]) for f in file["findings"]}
     assert told == {
-        ("not-asked", "warning", "利用申込書!N12"),
+        ("not-asked", "warning", f"利用申込書!{CELLS['business.address']}"),
         ("unofficial-form", "warning", None),
     }
 

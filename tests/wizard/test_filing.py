@@ -12,6 +12,7 @@ from schemas.catalogue import ENTRIES
 from tests.blanks.banded import BANDED
 from tests.opening import bound_template, names_of, template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, besides_form, case, dated, edited
+from tests.wizard.corpus import CELLS
 from tests.workbook.sheets import named, opened
 from wizard.core.filing import check_form, file_answers, unreadable_verdict
 from wizard.core.intake.binding import bind_blank
@@ -89,26 +90,30 @@ def test_several_ticks_are_told_once_and_not_as_missing(calendar: OfficeCalendar
 def test_what_is_odd_about_a_cell_is_told_with_the_cell(calendar: OfficeCalendar) -> None:
     book = opened(fill(case("stop")).content)
     (code,), (name,) = named(book, "business.code"), named(book, "business.name")
-    assert (code.coordinate, name.coordinate) == ("G11", "Y11")
+    assert code.coordinate == CELLS["business.code"]
     name.value = "=A1"
-    book["利用申込書"].column_dimensions["G"].hidden = True
+    book["利用申込書"].column_dimensions[code.column_letter].hidden = True
     packed = io.BytesIO()
     book.save(packed)
     told = {f.code: f for f in check_form(packed.getvalue(), AT, calendar).findings}
     computed, hidden = told["computed"], told["hidden-answer"]
-    assert (computed.path, computed.cell) == ("business.name", "利用申込書!Y11")
+    assert (computed.path, computed.cell) == (
+        "business.name",
+        f"利用申込書!{CELLS['business.name']}",
+    )
     assert (computed.severity, computed.source) == (Severity.ERROR, "3-4")
-    assert "（利用申込書!G" in hidden.message
+    assert f"（利用申込書!{code.column_letter}" in hidden.message
     assert hidden.cell is not None
-    assert hidden.cell.startswith("利用申込書!G")
+    assert hidden.cell.startswith(f"利用申込書!{code.column_letter}")
 
 
 def test_an_own_form_that_lost_a_field_is_told_so_and_not_that_it_is_empty(
     calendar: OfficeCalendar,
 ) -> None:
     book = opened(fill(case("stop")).content)
+    (code,) = named(book, "business.code")
+    book["利用申込書"].cell(code.row, 1).value = "番号"
     del book.defined_names["business.code"]
-    book["利用申込書"]["A11"] = "番号"
     packed = io.BytesIO()
     book.save(packed)
     verdict = check_form(packed.getvalue(), AT, calendar)
@@ -370,4 +375,4 @@ def test_what_is_said_of_a_cell_of_one_of_several_forms_is_not_said_twice_over(
     for form in check_form(packed.getvalue(), AT, calendar).forms:
         (finding,) = (f for f in form.findings if f.code == "code-shape")
         assert finding.message.startswith("「事業者コード」")
-        assert finding.cell == f"{form.sheet}!G11"
+        assert finding.cell == f"{form.sheet}!{CELLS['business.code']}"
