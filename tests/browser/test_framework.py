@@ -209,7 +209,7 @@ STATES: Final[list[tuple[Callable[[Bare], None], set[str]]]] = [
         start,
         {APP, IDLE, PARTS["main"], PARTS["skipLink"], PARTS["radios"], ".stMainBlockContainer"}
         | {".stHtml", ".stPageLink"}
-        | {in_css("stHeader"), in_css("stBaseButton-primary")},
+        | {in_css("stHeader"), in_css("stBaseButton-primary"), in_css("stMain"), ".stApp"},
     ),
     (
         checker,

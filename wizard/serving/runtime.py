@@ -2,7 +2,9 @@
 
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from starlette.types import ASGIApp
 
@@ -25,11 +27,7 @@ def set_options(address: str, port: int) -> None:
     """Set the framework's options: those of the project, and nothing that lies about elsewhere."""
     config.get_config_files = _no_files
     bootstrap.load_config_options(
-        {
-            f"{section}.{name}": value
-            for section, settings in tomllib.loads(CONFIG.read_text(encoding="utf-8")).items()
-            for name, value in settings.items()
-        }
+        dict(_options(tomllib.loads(CONFIG.read_text(encoding="utf-8"))))
         | {
             "server.address": address,
             "server.port": port,
@@ -44,6 +42,15 @@ def set_options(address: str, port: int) -> None:
             ),
         }
     )
+
+
+def _options(settings: Mapping[str, Any], section: str = "") -> Iterator[tuple[str, object]]:
+    """Yield the options of a configuration file by their whole names."""
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            yield from _options(value, f"{section}{name}.")
+        else:
+            yield section + name, value
 
 
 def _no_files(file_name: str) -> list[str]:  # noqa: ARG001 - as the framework calls it

@@ -54,7 +54,7 @@ def frame(pages: Sequence[st.Page], current: st.Page, back_to_draft: Mapping[str
 
     ``back_to_draft`` is the address of the present draft on the first page.
     """
-    style_sheet("framework.css", "style.css")
+    style_sheet("tokens.css", "framework.css", "style.css")
     st.html(h.div(".mk-brand")[h.b[SITE], h.span["moushikomi（非公式の作成支援）"]])
     st.session_state[_PAGES] = {page.url_path: page for page in pages}
     with st.container(horizontal=True, key="pages"):
