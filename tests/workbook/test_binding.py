@@ -1,15 +1,17 @@
 """Binding blanks drawn by other hands: what is proposed, against what was written down."""
 
+import io
 import re
 from functools import cache
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.blanks import BLANKS, TRIED
 from tests.blanks.blank import Blank
 from tests.blanks.drawing import new_pages, saved
 from tests.blanks.form_controls import FORM_CONTROLS
-from tests.blanks.looks import BOX
+from tests.blanks.looks import BOX, LABEL
 from tests.blanks.option_buttons import OPTION_BUTTONS
 from tests.blanks.packing import pack, unpack
 from tests.opening import bind, bound, names_of, propose
@@ -213,3 +215,32 @@ def test_a_name_that_leads_nowhere_is_refused(place: str) -> None:
     with pytest.raises(NamesError) as raised:
         bind(blank.draw(), {"business.code": place.format(sheet=sheet)})
     assert "business.code" in str(raised.value)
+
+
+REFUSED_BY_OPENPYXL = {
+    "a date padded with spaces": ("docProps/core.xml", b"2023-08-04T", b"2023- 8- 4T"),
+    "a fill of nothing": ("xl/styles.xml", b"</fills>", b"<fill/></fills>"),
+    "a family of fonts that is none": (
+        "xl/styles.xml",
+        b'<family val="2"/>',
+        b'<family val="34"/>',
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after"), REFUSED_BY_OPENPYXL.values(), ids=REFUSED_BY_OPENPYXL
+)
+def test_a_blank_that_excel_opens_and_openpyxl_does_not_is_bound_like_any_other(
+    part: str, before: bytes, after: bytes
+) -> None:
+    (page,) = new_pages("様式")
+    page.put("A1", "事業者コード", LABEL)
+    page.put("B1", None, BOX)
+    parts = unpack(saved(page))
+    assert before in parts[part]
+    content = pack({**parts, part: parts[part].replace(before, after)})
+    with pytest.raises((TypeError, ValueError)):
+        load_workbook(io.BytesIO(content))
+    assert {one.path: one.place for one in propose(content)} == {"business.code": "様式!B1"}
+    assert bind(content, {"business.code": "様式!B1"})
