@@ -124,7 +124,7 @@ WRONG_ANSWERS: list[tuple[object, str, str]] = [
     ([], "not-answers", ""),
     ("new", "not-answers", ""),
     (3, "not-answers", ""),
-    ([{"kind": "new"}], "not-answers", ""),
+    ([["kind", "new"]], "not-answers", ""),
     ({**case("stop"), "nickname": "x"}, "unknown-answer", "nickname"),
     ({**case("stop"), "²": "x"}, "unknown-answer", "²"),
     (edited(case("stop"), {"business.code": 1233}), "wrong-type", "business.code"),

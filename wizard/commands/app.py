@@ -48,9 +48,12 @@ def run(**given: Any) -> None:
 
 
 @app.command()
-@click.argument("answers", metavar="申込内容.json...", nargs=-1, required=True, type=FILE)
+@click.argument("answers", metavar="申込内容.json|一覧.csv|一覧.xlsx...", nargs=-1, type=FILE)
+@click.option("-o", "--output", metavar="ファイル|フォルダ", type=FILE, help="出力先（必須）。")
 @click.option(
-    "-o", "--output", metavar="ファイル|フォルダ", cls=RequiredOption, type=FILE, help="出力先。"
+    "--columns",
+    metavar="申請区分",
+    help="申請区分ごとの一覧のひな型（項目名のみの表）を出力します。",
 )
 @click.option(
     "--template",
@@ -63,7 +66,10 @@ def run(**given: Any) -> None:
 @closures_option
 @as_json_option
 def fill(**given: Any) -> int:
-    """申込内容から利用申込書（Excel）を作成します。"""
+    """申込内容から利用申込書（Excel）を作成します。
+
+    一覧（CSV、Excel、JSON）からは、1行につき1件（「申込番号」が同じ行は合わせて1件）を作成します。
+    """
     from wizard.commands import fill as command
 
     return command.fill(**given)

@@ -1,29 +1,35 @@
-"""`moushikomi fill`: answers in JSON become filled forms."""
+"""`moushikomi fill`: answers in JSON or in a list become filled forms."""
 
-from dataclasses import dataclass
+import csv
+import io
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from rules.dates.cutoff import Round, round_at
 from rules.dates.round_text import reasons_now
 from rules.finding import Finding, is_acceptable
+from schemas.application import CASES
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
+from wizard.core.application_list import ListedApplication, list_columns
 from wizard.core.files import (
     FileError,
     is_folder,
     make_folder,
     printable,
     read_bytes,
-    read_json,
     write_whole,
 )
 from wizard.core.filing import Filing, file_answers, unreadable_verdict
+from wizard.core.list_files import read_applications
+from wizard.core.submission.file_names import safe_name, with_unique_names
 from workbook.forms.template import Template, template_of
 from workbook.opened import OpenedWorkbook
+from workbook.reports.empty_list import empty_list
 from workbook.xlsx.guard.unreadable import UnreadableError
 
 _BESIDE: Final = "_別紙"
@@ -37,32 +43,64 @@ class _Written:
     continuation: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An application to be filled, of a file of its own or of a list; or why there is none."""
+
+    path: Path
+    stem: str
+    application: ListedApplication
+    error: FileError | None = None
+
+    @property
+    def title(self) -> str:
+        """The file, and of a list the rows."""
+        rows = "・".join(map(str, self.application.rows))
+        return f"{printable(self.path)} {rows}行目" if rows else printable(self.path)
+
+
 def fill(  # noqa: PLR0913 - one parameter for each word of the command
     answers: tuple[Path, ...],
-    output: Path,
+    output: Path | None,
+    *,
+    columns: str | None,
     template: Path | None,
     at: str | None,
     closures: str | None,
-    *,
     draft: bool,
     as_json: bool,
 ) -> int:
-    """Fill the form from answers in JSON; one form for each file."""
+    """Fill the form from answers in JSON, or from lists; one form for each application."""
+    if columns:
+        return _write_columns(columns, output)
+    if not answers or not output:
+        message = "申込内容のファイルと、出力先（-o）を指定してください。"
+        raise CallError(message)
     calendar, now = calendar_of(closures), moment_of(at)
     form = template_from(template)
-    targets = _targets(answers, output)
+    sources = [source for path in answers for source in _sources(path, is_alone=len(answers) == 1)]
+    targets = _targets([source.stem for source in sources], output)
     beside = [_beside(target) for target in targets] if form and form.continues else []
     _refuse_meeting(beside, targets)
     refuse_overwriting([*targets, *beside], [*answers, *([template] if template else [])])
     results: list[dict[str, Any]] = []
     failed = False
-    for source, target in zip(answers, targets, strict=True):
+    for source, target in zip(sources, targets, strict=True):
         try:
-            filing = file_answers(read_json(source), now, calendar, template=form, draft=draft)
+            if source.error:
+                raise source.error
+            filing = file_answers(
+                source.application.answers,
+                now,
+                calendar,
+                template=form,
+                draft=draft,
+                observations=source.application.observations,
+            )
             written = _write(filing, target, output)
             findings = filing.findings
         except FileError as error:
-            if len(answers) == 1:
+            if len(sources) == 1:
                 raise
             written = _Written()
             findings = unreadable_verdict(
@@ -75,9 +113,45 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     if as_json:
         print(dumps({"files": results}))
     else:
+        _print_summary(results)
         ahead = round_at(now, calendar)
         print_round(ahead, reasons_now(ahead, now, calendar))
     return FOUND_ERRORS if failed else 0
+
+
+def _sources(path: Path, *, is_alone: bool) -> list[_Source]:
+    """Return the applications of a file; one that cannot be read is told where it stands."""
+    try:
+        found = read_applications(path)
+    except FileError as error:
+        if is_alone:
+            raise
+        return [_Source(path, path.stem, ListedApplication("", [], {}), error)]
+    if not found[0].rows:
+        return [_Source(path, path.stem, found[0])]
+    names = (one.key or f"{path.stem}_{number:03}" for number, one in enumerate(found, 1))
+    files = with_unique_names(f"{safe_name(name)}.xlsx" for name in names)
+    return [
+        _Source(path, file.removesuffix(".xlsx"), one)
+        for file, one in zip(files, found, strict=True)
+    ]
+
+
+def _write_columns(kind: str, output: Path | None) -> int:
+    """Print the headings of a list for a case as CSV, or write them as CSV or as a workbook."""
+    if kind not in CASES:
+        message = f"申請区分「{printable(kind)}」はありません（{'、'.join(CASES)}）。"
+        raise CallError(message)
+    headings = list_columns(kind)
+    text = io.StringIO()
+    csv.writer(text).writerow(headings)
+    if output is None:
+        print(text.getvalue(), end="")
+    elif output.suffix.lower() == ".xlsx":
+        write_whole(output, empty_list(headings))
+    else:
+        write_whole(output, text.getvalue().encode("utf-8-sig"))  # Excel knows UTF-8 by the mark
+    return 0
 
 
 def template_from(path: Path | None) -> Template | None:
@@ -97,9 +171,9 @@ def template_from(path: Path | None) -> Template | None:
         raise CallError(message) from error
 
 
-def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
+def _targets(stems: list[str], output: Path) -> list[Path]:
     """Return where each form goes; a folder's forms take their sources' names."""
-    if len(sources) == 1 and output.suffix and not is_folder(output):
+    if len(stems) == 1 and output.suffix and not is_folder(output):
         if output.suffix.lower() != ".xlsx":
             name = printable(output)
             message = f"出力するファイル「{name}」の名前は .xlsx で終わるようにしてください。"
@@ -108,7 +182,6 @@ def _targets(sources: tuple[Path, ...], output: Path) -> list[Path]:
     if output.suffix.lower() == ".xlsx" and not is_folder(output):
         message = f"申込書が2通以上ある場合は、フォルダを指定してください（{printable(output)}）。"
         raise CallError(message)
-    stems = [source.stem for source in sources]
     for stem in stems:
         if stems.count(stem) > 1:
             message = f"同名の申込書が作成されます（{stem}.xlsx）。ファイル名を変更してください。"
@@ -161,20 +234,44 @@ def _write(filing: Filing, target: Path, output: Path) -> _Written:
 
 
 def _fill_json(
-    source: Path, written: _Written, findings: tuple[Finding, ...], found: Round
+    source: _Source, written: _Written, findings: tuple[Finding, ...], found: Round
 ) -> dict[str, Any]:
+    listed = source.application
     return {
-        "file": printable(source),
+        "file": printable(source.path),
+        **({"key": listed.key or None, "rows": listed.rows} if listed.rows else {}),
         "path_of_output": printable(written.form) if written.form else None,
         "path_of_continuation": printable(written.continuation) if written.continuation else None,
-        "findings": [finding_json(finding) for finding in findings],
+        "findings": [_listed_json(finding, listed) for finding in findings],
         "cutoff": cutoff_json(found.cutoff),
         "registration": registration_json(found.registration),
     }
 
 
-def _print_filing(source: Path, written: _Written, findings: tuple[Finding, ...]) -> None:
+def _listed_json(finding: Finding, listed: ListedApplication) -> dict[str, Any]:
+    if not listed.rows:
+        return finding_json(finding)
+    row, heading = listed.position(finding.path)
+    return {**finding_json(finding), "row": row, "column": heading or None}
+
+
+def _print_filing(source: _Source, written: _Written, findings: tuple[Finding, ...]) -> None:
     made = printable(written.form) if written.form else "不備があるため、作成していません"
     beside = f"、別紙 {printable(written.continuation)}" if written.continuation else ""
-    print(f"{printable(source)} → {made}{beside}")
-    print_findings(findings)
+    print(f"{source.title} → {made}{beside}")
+    print_findings(_on_list(finding, source.application) for finding in findings)
+
+
+def _on_list(finding: Finding, listed: ListedApplication) -> Finding:
+    """Return a finding that says where on a list its answer stands, instead of on the form."""
+    if not listed.rows or not finding.path:
+        return finding
+    row, heading = listed.position(finding.path)
+    return replace(finding, cell=f"{row}行目「{heading}」" if heading else f"{row}行目")
+
+
+def _print_summary(results: list[dict[str, Any]]) -> None:
+    """Print how many forms were made, where there are several."""
+    made = sum(result["path_of_output"] is not None for result in results)
+    if len(results) > 1:
+        print(f"{len(results)}件中{made}件の申込書を作成しました。")

@@ -93,18 +93,22 @@ class Verdict:
         return replace(self, findings=tuple(found), others=())
 
 
-def file_answers(
+def file_answers(  # noqa: PLR0913 - what is filled, and how
     answers: object,
     at: datetime,
     calendar: OfficeCalendar,
     *,
     template: Template | None = None,
     draft: bool = False,
+    observations: Iterable[Observation] = (),
 ) -> Filing:
-    """Check answers and fill the form; with errors only a draft is filled."""
+    """Check answers and fill the form; with errors only a draft is filled.
+
+    ``observations`` are what was odd about the answers where they were read.
+    """
     template = template or own_template()
     parsed = parse(answers)
-    findings = list(check_parsed(parsed, at, calendar))
+    findings = [*map(finding_of, observations), *check_parsed(parsed, at, calendar)]
     placement = placement_of(parsed.answers, template)
     findings += refused_findings(placement.refused, findings)
     filled = None
@@ -200,7 +204,7 @@ def _read_back(filled: Filled, template: Template) -> Iterator[Finding]:
     except UnreadableError as error:
         yield from unreadable_verdict(error.why, error.mend, error.code).findings
         return
-    yield from (_of_met(found) for found in met)
+    yield from (finding_of(found) for found in met)
 
 
 def _continued(table: str, first: int) -> Finding:
@@ -251,7 +255,7 @@ def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict
     parsed = parse(reading.answers)
     kind = reading.answers.get("kind")
     lacking = _lacking(reading, kind or "")
-    met = [_of_met(found) for found in reading.met]
+    met = [finding_of(found) for found in reading.met]
     unread = {
         finding.path
         for finding in met
@@ -293,7 +297,7 @@ def _not_on_form(reading: Reading, lacking: Iterable[str], kind: str) -> Iterato
         entry = ENTRIES[column(path)]
         is_asked = entry.needs.get(kind) is Need.REQUIRED or entry.purpose(kind) is Purpose.ENTRY
         if reading.is_own and is_asked:
-            yield _of_met(Observation("field-gone", path))
+            yield finding_of(Observation("field-gone", path))
             continue
         is_stated = path in reading.stated
         yield _unplaced(
@@ -315,19 +319,20 @@ def unreadable_verdict(why: str, mend: str, code: str = "unreadable") -> Verdict
     return Verdict(UNREADABLE, None, None, (replace(finding, code=code),))
 
 
-def _of_met(met: Observation) -> Finding:
-    """Put into words what was met on a form."""
-    hit = Violation(
-        met.path,
+def finding_of(observation: Observation) -> Finding:
+    """Return the finding that an observation on a form or on a list is told as."""
+    place, shown = observation.place, observation.shown
+    violation = Violation(
+        observation.path,
         {
-            "shown": shortened(met.shown),
-            "held": shortened(met.held),
-            "cell": str(met.place or ""),
+            "shown": shortened(shown),
+            "held": shortened(observation.held),
+            "cell": str(place or ""),
         },
-        with_zeros(met.path, met.shown) if met.code == "zero-lost" else "",
+        with_zeros(observation.path, shown) if observation.code == "zero-lost" else "",
     )
-    finding = make_finding(met.code, ON_FORM[met.code], _WHOLE_FORM, hit)
-    return replace(finding, cell=str(met.place) if met.place else None)
+    finding = make_finding(observation.code, ON_FORM[observation.code], _WHOLE_FORM, violation)
+    return replace(finding, cell=str(place) if place else None)
 
 
 def _with_cell(finding: Finding, reading: Reading) -> Finding:
