@@ -194,6 +194,16 @@ class Pages:
         self.press("次へ")
         self.at(title)
 
+    def make_form(self) -> None:
+        """Press the lower of the two buttons of the check page that make the form."""
+        self.widget("finish").get_by_role("button", name="申込書を作成").click()
+
+    def save_and_return(self, step: str) -> None:
+        """Save a step that was opened from the check page, and find its block again there."""
+        self.press("保存して確認に戻る")
+        self.at("内容の確認")
+        expect(self.widget(f"edit:{step}").get_by_role("button")).to_be_focused()
+
     def begin(self, situation: str) -> None:
         self.open()
         self.choose("gate", "小売電気事業者")

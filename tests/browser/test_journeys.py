@@ -39,7 +39,7 @@ def check_applicant(path: Path) -> None:
 
 def finish(pages: Pages, folder: Path) -> Path:
     expect(pages.page.get_by_text("不備は見つかりませんでした")).to_be_visible()
-    pages.press("申込書を作成")
+    pages.make_form()
     pages.at("申込書を作成しました")
     expect(pages.page.locator(".mk-dates")).to_have_text(
         "11月27日(金)17:00までに送信した場合：2026年12月4日(金)頃に登録される見込みです。"

@@ -106,7 +106,7 @@ def test_an_entry_whose_cell_is_not_known_keeps_the_form_from_being_finished() -
         store_blank(bind_blank(BANDED.draw(), known, ["applicant.responsible"]).content)
         page, _ = opened("check", case("stop"))
         assert "備考に記入しています" in text_of(page)
-        assert "記入欄：備考：利用申込書!B55" in text_of(page)
+        assert "様式に欄がないため、備考に記入します。" in text_of(page)
     finally:
         remove_blank()
 

@@ -271,7 +271,7 @@ def stop_at_the_check(page: AppTest) -> None:
 
 def test_going_back_from_an_edit_returns_to_the_check(page: AppTest) -> None:
     stop_at_the_check(page)
-    press(page, "edit:applicant.department")
+    press(page, "edit:applicant")
     assert title(page) == "申込者"
     press(page, "back")
     assert title(page) == "内容の確認"
@@ -281,7 +281,7 @@ def test_a_finished_form_is_finished_no_more_once_an_answer_changes(page: AppTes
     stop_at_the_check(page)
     press(page, "finish")
     press(page, "back")
-    press(page, "edit:applicant.department")
+    press(page, "edit:applicant")
     page.text_input(key="applicant.department").set_value("").run()
     page.query_params["step"] = "finish"
     page.run()
@@ -297,7 +297,7 @@ def test_another_case_makes_no_addition_of_a_deletion(page: AppTest) -> None:
     give(page, {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"})
     press(page, "next")
     step(page, "備考")
-    press(page, "edit:kind")
+    press(page, "edit:start")
     begin(page, "first-use")
     draft: Draft = page.session_state["draft"]
     assert "contacts" not in draft.answers

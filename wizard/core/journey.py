@@ -28,6 +28,8 @@ _TITLES: Final = {
 }
 _ASKED_BY_THE_FIRST_QUESTION: Final = "kind"
 _ORDER_OF_CHANGE: Final = "参考(2)"
+_ANSWERED_FIRST: Final = "who-may-use"
+"""The code of what the first question has asked already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,11 @@ def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[st
 
 def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Finding]:
     """Judge the whole draft."""
-    found = list(check_answers(draft.answers, at, calendar))
+    found = [
+        finding
+        for finding in check_answers(draft.answers, at, calendar)
+        if finding.code != _ANSWERED_FIRST or not draft.entitled
+    ]
     empty = (
         make_finding("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Violation(section))
         for section in _empty_parts(draft)

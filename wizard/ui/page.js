@@ -35,7 +35,7 @@
   const parts = FRAMEWORK.parts;
   const uploadWords = FRAMEWORK.uploadWords.map(([english, words]) => [new RegExp(english), words]);
   const doc = document;
-  const followed = window.moushikomi ? window.moushikomi.followed : new WeakSet();
+  const kept = window.moushikomi || { followed: new WeakSet(), wanted: "" };
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
   const control = (key) => {
     const found = box(key);
@@ -94,12 +94,14 @@
     }
   }
 
-  // Where the focus goes after a move: each is an element of its own.
+  // Where the focus goes after a move: each is an element of its own. A cell of the form's picture
+  // opens the step of its block, and wants its own field there.
   function follow() {
     for (const move of doc.querySelectorAll("[data-point]")) {
-      if (followed.has(move)) continue;
-      followed.add(move);
-      point(move.dataset.point, 40);
+      if (kept.followed.has(move)) continue;
+      kept.followed.add(move);
+      point(move.dataset.point === "errors" ? "errors" : kept.wanted || move.dataset.point, 40);
+      kept.wanted = "";
     }
   }
 
@@ -192,9 +194,12 @@
       const cell = event.target.closest && event.target.closest("a[href^='#edit-']");
       if (cell) {
         event.preventDefault();
-        const found = box(cell.getAttribute("href").slice("#edit-".length));
-        const button = found && found.querySelector("button");
-        if (button) button.click();
+        const answer = doc.getElementById(cell.getAttribute("href").slice("#edit-".length));
+        const button = answer && control(answer.dataset.button);
+        if (button) {
+          kept.wanted = answer.dataset.focus;
+          button.click();
+        }
         return;
       }
       const link = event.target.closest && event.target.closest("a[href^='#field-']");
@@ -221,6 +226,6 @@
       }
     }, true);
   }
-  window.moushikomi = { followed };
+  window.moushikomi = kept;
   describe();
 })();

@@ -148,8 +148,10 @@ def accept_step(draft: Draft, step: str, *, finished_at: datetime | None = None)
     draft.finished_at = finished_at
     ids = [found.id for found in steps(draft)]
     open_steps = [found for found in ids[: ids.index(CHECK)] if found not in draft.accepted]
-    if returns_to_check():
-        go(draft, open_steps[0] if open_steps else CHECK, back=bool(open_steps))
+    if returns_to_check() and open_steps:
+        go(draft, open_steps[0], back=True)
+    elif returns_to_check():
+        back_to_check(draft, step)
     else:
         go(draft, following(draft, step))
     if draft.trouble and not was_accepted:
@@ -169,6 +171,11 @@ def reject_step(draft: Draft, step: str, errors: Iterable[Finding] = ()) -> None
 def returns_to_check() -> bool:
     """Return whether the step was opened from the check page, to return there."""
     return st.query_params.get("return") == CHECK
+
+
+def back_to_check(draft: Draft, step: str) -> None:
+    """Return to the check page, to the block from which a step was opened."""
+    go(draft, CHECK, focus=f"edit:{step}")
 
 
 def start_over() -> None:

@@ -123,6 +123,7 @@ class _Drawing:
             colspan=cell.column_span if cell.column_span > 1 else None,
             rowspan=cell.row_span if cell.row_span > 1 else None,
             data_cell=cell.address if self.clicks != "none" else None,
+            title=cell.address if mark else None,
             class_=names,
         )[shown]
 

@@ -8,10 +8,16 @@ from schemas.catalogue import SECTIONS
 from schemas.parse import clean
 from wizard.core import moments
 from wizard.core.draft import Draft
-from wizard.core.journey import CHECK, entries, errors_of, findings, preceding, sections, steps
+from wizard.core.journey import entries, errors_of, findings, preceding, sections, steps
 from wizard.core.prefill import value_of_last_time
 from wizard.ui.layout import error_summary, heading, links, note, progress, summary_line
-from wizard.ui.session import accept_step, go, reject_step, returns_to_check
+from wizard.ui.session import (
+    accept_step,
+    back_to_check,
+    go,
+    reject_step,
+    returns_to_check,
+)
 from wizard.views.application.fields import ask_section, widget_key
 from wizard.views.application.widget_input import drop_blank_rows, give_known_answers, read_widgets
 
@@ -35,7 +41,8 @@ def show_section(draft: Draft, section: str) -> None:
         )
     ask_section(draft, section, errors)
     with st.container(horizontal=True):
-        st.button("次へ", type="primary", on_click=_accept, args=(draft, section), key="next")
+        onwards = "保存して確認に戻る" if returns_to_check() else "次へ"
+        st.button(onwards, type="primary", on_click=_accept, args=(draft, section), key="next")
         st.button("戻る", on_click=_go_back, args=(draft, section), key="back")
 
 
@@ -61,4 +68,7 @@ def _accept(draft: Draft, section: str) -> None:
 
 def _go_back(draft: Draft, section: str) -> None:
     read_widgets(draft, section)
-    go(draft, CHECK if returns_to_check() else preceding(draft, section))
+    if returns_to_check():
+        back_to_check(draft, section)
+    else:
+        go(draft, preceding(draft, section))

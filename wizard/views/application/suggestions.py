@@ -8,6 +8,7 @@ from rules.finding import Finding
 from schemas.catalogue import label
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at, put_at
+from wizard.core.journey import section_of
 from wizard.ui.layout import plain
 from wizard.ui.session import save
 from wizard.views.application.widget_input import read_widgets
@@ -71,7 +72,7 @@ def _put(draft: Draft, path: str, value: str) -> None:
         st.session_state[path] = value
     draft.errors = [error for error in draft.errors if error.path != path]
     draft.finished_at = None
-    draft.point_at(path if path in st.session_state else f"edit:{path}")
+    draft.point_at(path if path in st.session_state else f"edit:{section_of(path)}")
     if draft.version:
         save(draft)
 
