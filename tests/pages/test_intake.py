@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.blanks.sheet_text import LOOKED_AT
 from tests.pages.test_journeys import shown as shown_whole
 from tests.pages.test_journeys import stop_at_the_check
 from tests.wizard.test_intake import content_of, empty_book, packed, unpatchable
@@ -386,11 +387,11 @@ def test_the_cells_of_the_rest_are_confirmed_at_once_and_what_has_none_is_asked(
     assert panel(page).startswith("社名変更：契約中の需要（発電）者なし確認が必要です")
     assert "accept" not in buttons(page)
     press(page, "close")
-    assert "finish" not in buttons(page)
-    press(page, "accept-all")
+    assert set(buttons(page)) == {"next-open", "clear-all", "undo", "anew"}
     assert intake_of(page).doubtful() == ["rename.no_contracts"]
     assert intake_of(page).absent() == []
-    press(page, "clear")
+    press(page, "clear-all")
+    assert intake_of(page).absent() == ["rename.no_contracts"]
     assert "finish" in buttons(page)
 
 
@@ -401,13 +402,13 @@ def test_a_field_that_is_confirmed_can_still_be_moved_or_cleared() -> None:
     press(page, "accept")
     look_at(page, "remarks")
     assert panel(page).startswith("備考確定済み 利用申込書!B55")
-    assert set(buttons(page)) == {"move", "clear", "close", "anew"}
+    assert set(buttons(page)) == {"move", "clear", "undo", "close", "anew"}
     press(page, "clear")
     look_at(page, "remarks")
     assert panel(page).startswith(
         "備考この様式にはありません 画面で「この様式にはない」を選択しました。"
     )
-    assert set(buttons(page)) == {"move", "close", "anew"}
+    assert set(buttons(page)) == {"move", "undo", "close", "anew"}
 
 
 def test_a_date_is_split_and_joined() -> None:
@@ -448,7 +449,6 @@ def test_a_cell_is_chosen_by_its_address() -> None:
         assert set(buttons(page)) == {"stop", "anew"}
         type_in(page, address)
         assert intake_of(page).fields["business.name"].place == f"利用申込書!{cell}"
-        assert "address" not in {widget.key for widget in page.text_input}
     look_at(page, "business.name")
     assert "画面で選択しました。" in panel(page)
 
@@ -501,6 +501,48 @@ def test_every_cell_can_be_clicked_on_while_a_cell_is_chosen(clicks: Clicks) -> 
     assert '<figure class="mk-form marks"' in shown(page)
     click(page, clicks, "D14")
     assert panel(page).startswith("事業者情報：事業者コード")
+
+
+def test_a_cell_is_clicked_on_and_what_it_is_for_teaches_the_others(clicks: Clicks) -> None:
+    page = begun(next(blank for blank in LOOKED_AT if blank.name == "grey_samples").draw())
+    assert panel(page).startswith("申込者：申込年月日確認が必要です")
+    look_at(page, "applicant.company")
+    assert "「法人名」（様式!B6）と印刷されていますが、記入するセルを特定できません。" in panel(
+        page
+    )
+    click(page, clicks, "C6")
+    assert panel(page).startswith("様式!C6 に記入する項目を選択してください")
+    meaning = page.selectbox(key="meaning:様式!C6")
+    assert meaning.value == "applicant.company"
+    press(page, "name-cell")
+    assert "同じ位置関係にある5件の欄" in shown(page)
+    assert "申込者：部署名" in said(page)
+    assert "様式!C7" in said(page)
+    assert 'aria-hidden="true">部署名</span>' in shown(page)
+    assert intake_of(page).fields["applicant.department"].place == ""
+    press(page, "follow")
+    assert intake_of(page).fields["applicant.department"].place == "様式!C7"
+    press(page, "undo")
+    assert intake_of(page).fields["applicant.department"].place == ""
+    assert intake_of(page).fields["applicant.company"].place == ""
+    click(page, clicks, "C6")
+    press(page, "name-cell")
+    press(page, "leave")
+    assert intake_of(page).fields["applicant.company"].place == "様式!C6"
+    assert intake_of(page).fields["applicant.department"].place == ""
+
+
+def test_a_cell_that_was_clicked_on_may_be_for_nothing_or_for_something_else(
+    clicks: Clicks,
+) -> None:
+    page = taken_in()
+    click(page, clicks, "A1")
+    press(page, "stop")
+    assert panel(page).startswith("内容をご確認のうえ")
+    type_in(page, "D60")
+    page.selectbox(key="meaning:利用申込書!D60").set_value("business.name").run()
+    press(page, "name-cell")
+    assert intake_of(page).fields["business.name"].place == "利用申込書!D60"
 
 
 def test_a_click_outside_of_the_sheet_is_told(clicks: Clicks) -> None:

@@ -19,6 +19,8 @@ _ENOUGH_NAMES: Final = 5
 """A blank that bears so many names of the catalogue was bound before."""
 _SURE: Final = 0.9
 """So much must a text be like a label to be one."""
+_PIECE: Final = 12.0
+"""Characters, of the widest box that a piece of a phone number is asked in."""
 _MOST_STEPS: Final = 500
 """No table and no code has more boxes."""
 _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
@@ -30,6 +32,15 @@ class Sheets:
     def __init__(self, canvases: Iterable[Canvas]) -> None:
         """Take the sheets as they are seen."""
         self._canvases = {canvas.title: canvas for canvas in canvases}
+
+    def canvas(self, title: str) -> Canvas:
+        """Return a sheet.
+
+        Raises:
+            KeyError: no visible sheet has that title.
+
+        """
+        return self._canvases[title]
 
     def box_at(self, place: Place) -> Box:
         """Return the cell or merged area that covers a place.
@@ -69,12 +80,13 @@ class Sheets:
         return tuple(boxes)
 
     def is_one_of_many(self, box: Box) -> bool:
-        """Return whether a box like it stands right of a box: one character goes into each."""
+        """Return whether a narrow box like it stands right of a box: a piece goes into each."""
         beside = next(self._canvases[box.sheet].right_of(box), None)
         return (
             beside is not None
             and beside.left == box.right + 1
             and (beside.width, beside.bottom) == (box.width, box.bottom)
+            and box.points <= _PIECE
             and beside.is_input
         )
 

@@ -32,7 +32,7 @@ def date_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     near, _ = over_or_under(canvas, label)
     starts = [row, row_from(canvas, near)]
     for boxes in starts:
-        parts = _date_parts(canvas, boxes)
+        parts = date_parts_from(canvas, boxes)
         if parts:
             return AnswerSpace(parts, 1.0, _IN_PARTS)
     for box in (right, near):
@@ -48,7 +48,7 @@ def bare_date(canvas: Canvas) -> Iterator[AnswerSpace]:
         printed = [box for box in boxes if not box.is_empty]
         if printed and is_blank_date(printed[0].text):
             yield whole(printed[0], 1.0, _IN_THE_CELL)
-        elif parts := _date_parts(canvas, boxes):
+        elif parts := date_parts_from(canvas, boxes):
             yield AnswerSpace(parts, 1.0, _IN_PARTS)
 
 
@@ -57,7 +57,7 @@ def is_blank_date(text: str) -> bool:
     return _BLANK_DATE.fullmatch(text.strip()) is not None
 
 
-def _date_parts(canvas: Canvas, boxes: list[Box]) -> tuple[tuple[str, tuple[Box, ...]], ...]:
+def date_parts_from(canvas: Canvas, boxes: list[Box]) -> tuple[tuple[str, tuple[Box, ...]], ...]:
     """Return the cells before 年, 月 and 日, which boxes begin with; they need no frame."""
     printed = [box for box in boxes if not box.is_empty]
     last = printed.pop(0).right if printed and _ERA.fullmatch(printed[0].words) else 0

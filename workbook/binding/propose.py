@@ -26,7 +26,7 @@ from workbook.binding.vocabulary import FOREIGN, vocabulary
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
-_DONE: Final = "rename.done"
+DONE: Final = "rename.done"
 _NOBODY: Final = "-"
 """Begins the stand-ins for paths of what the catalogue does not have."""
 _DATE: Final = "applied_on"
@@ -51,6 +51,8 @@ _PARTIES: Final = {"applicant", "business", "contacts"}
 """Sections that ask much the same of different people."""
 _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
+_PRINTED: Final = 0.95
+"""So much must a label ask of a path for a person to be asked where its answer goes."""
 
 _One = TypeVar("_One")
 _ROOMS: Final[Mapping[str, Callable[[Canvas, Box], AnswerSpace | None]]] = {
@@ -175,9 +177,9 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
         for path, own in best.items()
         if path in assigned and not path.startswith(_NOBODY)
     }
-    yield from _done([chosen.get(f"{_DONE}.{choice}") for choice, _ in RenameProcedures.words])
+    yield from _done([chosen.get(f"{DONE}.{choice}") for choice, _ in RenameProcedures.words])
     for path, (candidate, found) in chosen.items():
-        if path.startswith(_DONE + "."):
+        if path.startswith(DONE + "."):
             continue
         evidence = candidate.evidence
         if found.runner_up is not None:
@@ -221,22 +223,16 @@ def _done(ticks: Sequence[tuple[_Candidate, Assigned[Box]] | None]) -> Iterator[
     if len(found) == len(ticks):
         boxes = tuple(box for candidate, _ in found for box in candidate.boxes)
         margin = min(assigned.margin for _, assigned in found)
-        yield Proposal(_DONE, boxes, margin, found[0][0].evidence)
+        yield Proposal(DONE, boxes, margin, found[0][0].evidence)
 
 
 def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candidate]:
-    if not label.likenesses:
-        return
-    section = outline.section_of_label(label)
-    if section == FOREIGN or outline.is_of_old(label):
-        return
-    is_headed = outline.heading_of(label) is not None
-    for path, likeness in label.likenesses.items():
-        if path in ENTRIES and (ENTRIES[path].table or (label.is_note and not _is_tick(path))):
+    for path, fit in fits_of(outline, label).items():
+        if _is_column(path) or (path in ENTRIES and label.is_note and not _is_tick(path)):
             continue
-        fit = likeness * _fits(path, section, label.says, is_headed=is_headed)
         if fit < _LEAST:
             continue
+        section = outline.section_of_label(label)
         inside = (
             [f"「{SECTIONS.get(section, section)}」の中にあります。"]
             if section in _sections_of(path)
@@ -245,6 +241,21 @@ def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candi
         for room in _rooms(canvas, path, label):
             evidence = (f"「{label.shown.strip()}」の{room.why}です。", *inside)
             yield _Candidate(path, room, fit * room.trust, evidence)
+
+
+def printed_unbound(
+    canvases: Sequence[Canvas], paths: AbstractSet[str]
+) -> Iterator[tuple[str, Box]]:
+    """Yield of paths without cells those that a form prints a label of, each with the label."""
+    for canvas in _forms(canvases):
+        outline = Outline(canvas)
+        for label in canvas.labels:
+            if label in outline.boxes or label.is_note or canvas.ruled.is_aside(label):
+                continue
+            section = outline.section_of_label(label)
+            for path, fit in fits_of(outline, label).items():
+                if fit >= _PRINTED and section in _sections_of(path) and path in paths:
+                    yield path, label
 
 
 def _similar(
@@ -283,7 +294,7 @@ def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
 
 def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:
     """Yield the room that a path may have beside a label; a tick may be at either side of it."""
-    if path in KIND_PATHS or path.startswith(_DONE) or ENTRIES[whole_of(path)].shape is Shape.TICK:
+    if path in KIND_PATHS or path.startswith(DONE) or ENTRIES[whole_of(path)].shape is Shape.TICK:
         yield from tick_rooms(canvas, label)
         return
     if path == POSTAL:
@@ -304,6 +315,18 @@ def _sections_of(path: str) -> tuple[str, ...]:
     if path in KIND_PATHS:
         return ("kind", "rename") if path == "kind.rename" else ("kind",)
     return ("business", path) if path == "privacy_notice_url" else (path.partition(".")[0],)
+
+
+def fits_of(outline: Outline, label: Box) -> dict[str, float]:
+    """Return how much a label asks each path where it stands, from 0 to 1; somebody else's none."""
+    section = outline.section_of_label(label)
+    if not label.likenesses or section == FOREIGN or outline.is_of_old(label):
+        return {}
+    is_headed = outline.heading_of(label) is not None
+    return {
+        path: likeness * _fits(path, section, label.says, is_headed=is_headed)
+        for path, likeness in label.likenesses.items()
+    }
 
 
 def _fits(path: str, section: str, says: Sequence[str], *, is_headed: bool) -> float:

@@ -1,7 +1,7 @@
 """Room for an answer that is asked in pieces: a code box by box, an address after its 〒."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -22,10 +22,15 @@ def code_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find room for a code: five boxes of one character, or one box."""
     near, _ = over_or_under(canvas, label)
     for row in (list(canvas.right_of(label)), row_from(canvas, near)):
-        boxes = list(_alike(row))
-        if len(boxes) == _CODE_LENGTH:
-            return AnswerSpace((("", tuple(boxes)),), 1.0, "1文字ずつの5つの枠")
+        if boxes := code_boxes(row):
+            return AnswerSpace((("", boxes),), 1.0, "1文字ずつの5つの枠")
     return room_beside(canvas, label)
+
+
+def code_boxes(row: list[Box]) -> tuple[Box, ...]:
+    """Return the five boxes of one character that begin a row; none where there are not five."""
+    boxes = tuple(_alike(row))
+    return boxes if len(boxes) == _CODE_LENGTH else ()
 
 
 def _alike(row: list[Box]) -> Iterator[Box]:
@@ -49,9 +54,20 @@ def phone_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
 
     Of two or more than three nobody knows how a number is to be split: they are no room.
     """
+    boxes = phone_boxes(canvas.right_of(label))
+    if boxes is None:
+        return room_beside(canvas, label)
+    return AnswerSpace((("", boxes),), 1.0, "3つに分かれた枠") if boxes else None
+
+
+def phone_boxes(row: Iterable[Box]) -> tuple[Box, ...] | None:
+    """Return the three boxes with bars between that begin a row.
+
+    None where nothing is between boxes; nothing where there are two, or more than three.
+    """
     boxes: list[Box] = []
     is_split = False
-    for box in canvas.right_of(label):
+    for box in row:
         if box.is_input:
             boxes.append(box)
         elif _BETWEEN.fullmatch(box.words or box.text.strip()):
@@ -59,10 +75,8 @@ def phone_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
         else:
             break
     if not is_split:
-        return room_beside(canvas, label)
-    if len(boxes) != _PHONE_PARTS:
         return None
-    return AnswerSpace((("", tuple(boxes)),), 1.0, "3つに分かれた枠")
+    return tuple(boxes) if len(boxes) == _PHONE_PARTS else ()
 
 
 def address_room(canvas: Canvas, label: Box) -> AnswerSpace | None:

@@ -14,8 +14,8 @@ State = Literal["sure", "doubtful", "chosen", "absent", "none"]
 Room = Literal["one", "rows", "boxes", "ticks"]
 
 DONE: Final = "rename.done"
-BOXED: Final = "business.code"
-CODE_LENGTH: Final = 5
+BOXES: Final = {"business.code": 5, "business.phone": 3}
+"""How many boxes an answer takes where a form does not ask it in one."""
 
 _PIECES: Final = {"year": "年", "month": "月", "day": "日", "postal": "郵便番号"}
 
@@ -76,7 +76,7 @@ def room_of(path: str) -> Room:
     """Return how many cells an answer may take: one, the rows of a table, boxes, or ticks."""
     if path == DONE:
         return "ticks"
-    if path == BOXED:
+    if path in BOXES:
         return "boxes"
     return "rows" if path in ENTRIES and ENTRIES[path].table else "one"
 

@@ -1,16 +1,17 @@
 """A blank on its way in: where each answer goes, as it is proposed and as a person chooses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING
 from schemas.answers import RenameProcedures
+from schemas.catalogue import ENTRIES
 from wizard.core.focus import FocusTarget
 from wizard.core.intake.bindable_fields import (
     ABSENT,
     ABSENT_BEFORE,
-    CODE_LENGTH,
+    BOXES,
     DONE,
     NOT_FOUND,
     BindableField,
@@ -29,8 +30,9 @@ from workbook.binding.choosing import Sheets, existing_names, written
 from workbook.binding.limits import refuse_filled, refuse_labels
 from workbook.binding.names import BlankNames, Names, NamesError, bind, places_of
 from workbook.binding.proposal import Proposal
-from workbook.binding.propose import propose
+from workbook.binding.propose import printed_unbound, propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
+from workbook.binding.teaching import follow, likely_paths, space_at
 from workbook.binding.unlink import without_links
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.template import template_of
@@ -50,6 +52,9 @@ from workbook.places import (
 from workbook.preview.printed import PreviewSheet, preview
 
 _NAMED: Final = ("このファイルに付いていた欄の名前です。",)
+_PICKED: Final = ("画面で選択しました。",)
+_MARGINS: Final[Mapping[State, float]] = {"chosen": 1.0, "sure": 0.5}
+"""How sure a field is, as of proposals; what a person said is settled."""
 _LONGEST_MARK: Final = 3
 
 
@@ -114,8 +119,10 @@ class Intake(FocusTarget):
 
     ``fields`` holds every path that can have cells; ``shown`` is the title of the sheet to look at;
     ``selected`` the path that is being looked at; ``picked`` are the boxes clicked on so far while
-    ``is_picking``; ``said`` what was wrong, ``told`` what else has changed; ``bound`` the bound
-    copy once all is confirmed, and ``is_kept`` that it is in use.
+    ``is_picking``; ``asked`` is a box that was clicked on before anybody said what for;
+    ``following`` what would follow from the last choice, until a person accepts it; ``past`` the
+    fields before each change; ``said`` what was wrong, ``told`` what else has changed; ``bound``
+    the bound copy once all is confirmed, and ``is_kept`` that it is in use.
     """
 
     blank: Blank | None = None
@@ -124,6 +131,9 @@ class Intake(FocusTarget):
     selected: str = ""
     is_picking: bool = False
     picked: tuple[Box, ...] = ()
+    asked: Box | None = None
+    following: Mapping[str, BindableField] = field(default_factory=dict)
+    past: tuple[Mapping[str, BindableField], ...] = ()
     said: str = ""
     told: str = ""
     bound: bytes | None = None
@@ -151,7 +161,10 @@ class Intake(FocusTarget):
         self._mark_absent({*(borne.absent if borne else ()), *(names.absent if names else ())})
         self._ask_for_missing()
         refuse_filled(blank.opened, self.names())
+        if borne is None:
+            self._ask_for_printed(blank)
         self.blank, self.bound, self.is_kept, self.said = blank, None, False, ""
+        self.past = ()
         titles = [place.sheet for places in self.places().values() for place in places]
         self.shown = max(blank.previews, key=titles.count, default="")
         self.select(self.next_open())
@@ -238,6 +251,15 @@ class Intake(FocusTarget):
             return bool(self.fields[f"{table}.action"].place) and not is_shown
         return is_entry(path)
 
+    def _ask_for_printed(self, blank: Blank) -> None:
+        """Have a person look at what the blank prints a label of, and no cell was found for."""
+        bare = {path for path in self.paths() if not self.fields[path].place}
+        for path, label in printed_unbound(blank.canvases, bare):
+            if self.fields[path].state in {"none", "doubtful"} and not self.is_split(path):
+                where = f"「{label.shown.strip()}」（{written((label,))}）"
+                why = (f"{where}と印刷されていますが、記入するセルを特定できません。",)
+                self.fields[path] = BindableField("", "doubtful", why)
+
     def doubtful(self) -> list[str]:
         """Return the paths that a person has to look at."""
         return [path for path in self.paths() if self.fields[path].state == "doubtful"]
@@ -256,7 +278,7 @@ class Intake(FocusTarget):
     def select(self, path: str) -> None:
         """Look at a path, on its sheet; empty: at none."""
         self.stop_picking()
-        self.selected, self.told = path, ""
+        self.selected, self.told, self.asked, self.following = path, "", None, {}
         place = next(iter(self.places().get(path, ())), None)
         if place is not None and self.blank and place.sheet in self.blank.previews:
             self.shown = place.sheet
@@ -264,43 +286,69 @@ class Intake(FocusTarget):
 
     def accept(self) -> None:
         """Take the cells of the selected path for right, and go on to the next doubtful one."""
+        self._remember()
         found = self.fields[self.selected]
         self._put(self.selected, BindableField(found.place, "chosen", found.evidence))
 
     def accept_all(self) -> None:
         """Take all doubtful cells for right, and go on to an answer that has none."""
+        self._remember()
         for path in self.doubtful():
             found = self.fields[path]
             if found.place:
                 self.fields[path] = BindableField(found.place, "chosen", found.evidence)
-        self.bound = None
         self.select(self.next_open())
 
     def clear(self) -> None:
         """Confirm that the form has no place for the selected answer; a date goes as a whole."""
-        path = self.selected
+        self._remember()
+        self._give_up(self.selected)
+        self._ask_for_missing()
+        self.select(self.next_open())
+
+    def clear_all(self) -> None:
+        """Confirm that the form has no place for any answer that has no cell yet."""
+        self._remember()
+        for path in self.doubtful():
+            if not self.fields[path].place:
+                self._give_up(path)
+        self.select(self.next_open())
+
+    def _give_up(self, path: str) -> None:
         if path in DATE_PARTS:
             path = whole_of(path)
             self.fields |= {part: BindableField() for part in date_parts(path)}
         if path == ADDRESS:
             self.fields[POSTAL] = BindableField()
-        self._put(path, BindableField() if path == POSTAL else ABSENT)
+        self.fields[path] = BindableField() if path == POSTAL else ABSENT
+
+    def _remember(self) -> None:
+        """Keep the fields as they are before a change, which takes the bound copy back."""
+        self.past, self.bound = (*self.past, dict(self.fields)), None
+
+    def undo(self) -> None:
+        """Take back the last change, with all that followed from it."""
+        if self.past:
+            *past, before = self.past
+            self.past, self.fields, self.bound = tuple(past), dict(before), None
+            self.select(self.next_open())
+            self.told = "直前の操作を取り消しました。"
 
     def split(self) -> None:
         """Have the year, the month and the day of the selected date go into cells of their own."""
+        self._remember()
         parts = date_parts(self.selected)
         self.fields |= {self.selected: BindableField()} | {
             part: BindableField(state="doubtful") for part in parts
         }
-        self.bound = None
         self.select(parts[0])
         self.begin_picking()
 
     def join(self) -> None:
         """Have the whole date go into one cell."""
+        self._remember()
         path = whole_of(self.selected)
         self.fields |= {part: BindableField() for part in date_parts(path)} | {path: NOT_FOUND}
-        self.bound = None
         self.select(path)
         self.begin_picking()
 
@@ -335,6 +383,27 @@ class Intake(FocusTarget):
         held = [path for path, places in self.places().items() if first in places]
         if held:
             self.select(held[0])
+        else:
+            self.asked = box
+            self.point_at("panel")
+
+    def meanings(self) -> list[str]:
+        """Return what the cell that was clicked on may be for: what its labels say comes first."""
+        if self.blank is None or self.asked is None:
+            return []
+        likely = likely_paths(self.blank.sheets.canvas(self.asked.sheet), self.asked)
+        paths = list(self.paths())
+        first = [path for path in likely if path in paths]
+        bare = [path for path in first if not self.fields[path].place]
+        return list(dict.fromkeys((*bare, *first, *paths)))
+
+    def name_cell(self, path: str) -> None:
+        """Take the cell that was clicked on for the first one of a path."""
+        box = self.asked
+        self.select(path)
+        if self.blank is not None and box is not None:
+            self.begin_picking()
+            self._pick(self.blank.sheets, box)
 
     def _pick(self, sheets: Sheets, box: Box) -> None:
         self.told = ""
@@ -360,20 +429,62 @@ class Intake(FocusTarget):
     def can_settle(self) -> bool:
         """Whether the boxes that were clicked on can be all."""
         room, count = room_of(self.selected), len(self.picked)
-        return count > 0 and (room != "boxes" or count in {1, CODE_LENGTH}) and room != "ticks"
+        is_enough = room != "boxes" or count in {1, BOXES[self.selected]}
+        return count > 0 and is_enough and room != "ticks"
 
     def settle(self) -> None:
-        """Take the boxes that were clicked on for the selected path."""
-        printed = "、".join(f"「{text}」" for box in self.picked if (text := _printed(box)))
-        self._put(
-            self.selected, BindableField(written(self.picked), "chosen", ("画面で選択しました。",))
-        )
-        if printed:
+        """Take the boxes that were clicked on for the selected path, and see what follows."""
+        if self.blank is None:
+            return
+        self._remember()
+        path, boxes = self.selected, self.picked
+        canvas = self.blank.sheets.canvas(boxes[0].sheet)
+        if room_of(path) == "boxes" and len(boxes) == 1:
+            ((_, boxes),) = space_at(canvas, path, boxes[0]).parts
+        known = self._known(canvas.title)
+        self._put(path, BindableField(written(boxes), "chosen", _PICKED))
+        if printed := "、".join(f"「{text}」" for box in boxes if (text := _printed(box))):
             self.told += f"選択したセルには{printed}と印刷されています。記入すると上書きされます。"
+        self.following = {
+            one.path: BindableField(one.place, "chosen", one.evidence)
+            for one in follow(canvas, known, path, boxes)
+        }
+
+    def _known(self, sheet: str) -> dict[str, Proposal]:
+        """Return what holds on a sheet, as if it were proposed."""
+        found = {}
+        for path, places in self.places().items():
+            if self.blank is not None and all(place.sheet == sheet for place in places):
+                boxes = tuple(map(self.blank.sheets.box_at, places))
+                margin = _MARGINS.get(self.fields[path].state, 0.0)
+                found[path] = Proposal(path, boxes, margin, self.fields[path].evidence)
+        return found
+
+    def accept_following(self) -> None:
+        """Take over what follows from the last choice; with that choice it is one change."""
+        for path, found in self.following.items():
+            whole = whole_of(path)
+            if path in DATE_PARTS:
+                self.fields[whole] = BindableField()
+            elif path in ENTRIES:
+                self.fields |= {p: BindableField() for p in date_parts(path) if p in self.fields}
+            self.fields[path] = found
+        for path in self.following:
+            self._take_from_others(path)
+        self._ask_for_missing()
+        self.select(self.next_open())
+
+    def followed(self) -> Places:
+        """Return the cells of what would follow from the last choice."""
+        names = {path: found.place for path, found in self.following.items()}
+        return places_of(self.blank.opened.book, names) if self.blank and names else {}
+
+    def leave_following(self) -> None:
+        """Keep the last choice alone."""
+        self.select(self.next_open())
 
     def _put(self, path: str, found: BindableField) -> None:
         self.fields[path] = found
-        self.bound = None
         told = self._take_from_others(path) if found.place else ""
         self._ask_for_missing()
         self.select(self.next_open())

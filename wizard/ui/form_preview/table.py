@@ -13,7 +13,7 @@ from workbook.preview.printed import PreviewCell, PreviewSheet
 
 MarkKind = Literal["answer", "error", "warning", "sure", "doubtful", "chosen", "now"]
 Clicks = Literal["none", "marks", "cells"]
-"""What a script may listen to: nothing, the marked cells, or every cell."""
+"""What a script may listen to: nothing, or every cell; links are the marked ones, or all."""
 
 _WORDS: Final[Mapping[MarkKind, str]] = {
     "answer": "記入した欄",

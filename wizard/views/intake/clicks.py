@@ -11,8 +11,7 @@ _LISTEN: Final = """
 export default function ({ setTriggerValue }) {
   const listen = (event) => {
     if (!event.target.closest) return;
-    const where = event.target.closest(".mk-form.cells td[data-cell]")
-      || event.target.closest(".mk-form.marks a[href='#cell']")?.closest("td[data-cell]");
+    const where = event.target.closest(".mk-form td[data-cell]");
     if (!where) return;
     event.preventDefault();
     setTriggerValue("cell", where.dataset.cell);

@@ -13,13 +13,14 @@ from wizard.core import media_types
 from wizard.core.files import FileError
 from wizard.core.intake.bindable_fields import State, room_of, short_title, title
 from wizard.core.intake.blank_intake import Blank, Intake
+from wizard.core.markup import bullets
 from wizard.core.settings import settings
 from wizard.core.template_in_use import store_blank
 from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
 from wizard.ui.identity import OWNER, visitor
 from wizard.ui.layout import field_head, note, plain, slug, style_sheet
 from wizard.views.intake.clicks import listen_to_cells
-from workbook.binding.choosing import place_at
+from workbook.binding.choosing import place_at, written
 from workbook.binding.names import BlankNames, NamesError, write_names
 from workbook.places import DATE_PARTS, whole_of
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -112,6 +113,12 @@ def _touch(intake: Intake, address: str) -> None:
 def _show_panel(intake: Intake) -> None:
     if intake.told:
         st.html(h.p(".mk-remark", role="status")[intake.told])
+    if intake.following:
+        _show_following(intake)
+        return
+    if intake.asked is not None:
+        _show_asked(intake)
+        return
     if not intake.selected:
         _show_no_field(intake)
         return
@@ -142,7 +149,64 @@ def _show_panel(intake: Intake) -> None:
             st.button("1つのセルに記入", on_click=intake.join, key="join")
         elif ENTRIES.get(path) and ENTRIES[path].shape is Shape.DATE and not ENTRIES[path].table:
             st.button("年・月・日を別のセルに記入", on_click=intake.split, key="split")
+        _show_undo(intake)
         st.button("閉じる", on_click=intake.select, args=("",), key="close")
+
+
+def _show_undo(intake: Intake) -> None:
+    if intake.past:
+        st.button("直前の操作を取り消す", on_click=intake.undo, key="undo")
+
+
+def _show_following(intake: Intake) -> None:
+    """Show what follows from the last choice before it is accepted."""
+    lines: list[h.Node] = [
+        [
+            h.b[title(path)],
+            f"　{intake.fields[path].place or 'セルの指定なし'} → {found.place}",
+        ]
+        for path, found in intake.following.items()
+    ]
+    st.html(
+        h.fragment[
+            h.h2("#panel", tabindex="-1")[
+                f"同じ位置関係にある{len(lines)}件の欄にも、まとめて反映できます"
+            ],
+            h.p["反映した場合のセルを、プレビューに「選択中の欄」として表示しています。"],
+            bullets(lines, "mk-following"),
+        ]
+    )
+    with st.container(horizontal=True):
+        st.button("まとめて反映", type="primary", on_click=intake.accept_following, key="follow")
+        st.button("選択した欄のみ", on_click=intake.leave_following, key="leave")
+        _show_undo(intake)
+
+
+def _show_asked(intake: Intake) -> None:
+    """Ask what the cell that was clicked on is for."""
+    key, meanings = "meaning", intake.meanings()
+    place = written((intake.asked,)) if intake.asked else ""
+    st.html(
+        h.fragment[
+            h.h2("#panel", tabindex="-1")[f"{place} に記入する項目を選択してください"],
+            h.p["周囲の項目名に近い項目から順に表示しています。"],
+        ]
+    )
+    st.selectbox(
+        f"{place} に記入する項目",
+        meanings,
+        format_func=lambda path: plain(title(path)),
+        label_visibility="collapsed",
+        key=f"{key}:{place}",
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "この項目に決定",
+            type="primary",
+            on_click=lambda: intake.name_cell(st.session_state[f"{key}:{place}"]),
+            key="name-cell",
+        )
+        st.button("キャンセル", on_click=intake.select, args=("",), key="stop")
 
 
 def _show_no_field(intake: Intake) -> None:
@@ -156,10 +220,11 @@ def _show_no_field(intake: Intake) -> None:
             ],
             h.p[
                 "プレビューのラベルを選択すると、その欄のセルを変更できます。"
-                "ラベルのない欄は、下の一覧から選択してください。"
+                "ラベルのないセルを選択すると、そこに記入する項目を指定できます。"
             ],
         ]
     )
+    _ask_for_address(intake, "セルから項目を指定")
     with st.container(horizontal=True):
         if doubtful:
             st.button(
@@ -168,7 +233,10 @@ def _show_no_field(intake: Intake) -> None:
                 on_click=lambda: intake.select(intake.next_open()),
                 key="next-open",
             )
-            st.button("すべて正しい", on_click=intake.accept_all, key="accept-all")
+            if any(intake.fields[path].place for path in doubtful):
+                st.button("すべて正しい", on_click=intake.accept_all, key="accept-all")
+            else:
+                st.button("いずれもこの様式にはない", on_click=intake.clear_all, key="clear-all")
         else:
             st.button(
                 "この様式を取り込む",
@@ -177,13 +245,25 @@ def _show_no_field(intake: Intake) -> None:
                 args=(intake,),
                 key="finish",
             )
+        _show_undo(intake)
 
 
 def _show_picking(intake: Intake) -> None:
+    _ask_for_address(intake, _order(intake))
+    with st.container(horizontal=True):
+        if intake.can_settle:
+            st.button("確定", type="primary", on_click=intake.settle, key="settle")
+        if intake.picked:
+            st.button("最初から選択し直す", on_click=intake.begin_picking, key="again")
+        st.button("キャンセル", on_click=intake.give_up_picking, key="stop")
+
+
+def _ask_for_address(intake: Intake, label: str) -> None:
+    """Take the address of a cell from those who do not click on it."""
     key = "address"
     field_head(
         key,
-        label=_order(intake),
+        label=label,
         hint="プレビューのセルを選択するか、セル番地（例：D14）を入力してEnterキーを押してください。",
     )
     st.text_input(
@@ -193,12 +273,6 @@ def _show_picking(intake: Intake) -> None:
         on_change=_typed,
         args=(intake, key),
     )
-    with st.container(horizontal=True):
-        if intake.can_settle:
-            st.button("確定", type="primary", on_click=intake.settle, key="settle")
-        if intake.picked:
-            st.button("最初から選択し直す", on_click=intake.begin_picking, key="again")
-        st.button("キャンセル", on_click=intake.give_up_picking, key="stop")
 
 
 def _order(intake: Intake) -> str:
@@ -238,10 +312,9 @@ def _show_sheet(intake: Intake, blank: Blank) -> None:
     if intake.shown not in blank.previews:
         return
     sheet = blank.previews[intake.shown]
+    label = f"様式のプレビュー（{sheet.title}）"
     clicks: Clicks = "cells" if intake.is_picking else "marks"
-    st.html(
-        form_html(sheet, _marks(intake), label=f"様式のプレビュー（{sheet.title}）", clicks=clicks)
-    )
+    st.html(form_html(sheet, _marks(intake), label=label, clicks=clicks))
 
 
 def _turn_to(intake: Intake, key: str) -> None:
@@ -258,6 +331,14 @@ def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
                 many = f" {number + 1}" if len(places) > 1 else ""
                 kind = "now" if path == intake.selected else _MARKS[state]
                 marks[place.row, place.column] = Mark(kind, f"{short_title(path)}{many}")
+    for path, places in intake.followed().items():
+        marks |= {
+            (place.row, place.column): Mark("now", short_title(path))
+            for place in places
+            if place.sheet == intake.shown
+        }
+    if intake.asked is not None:
+        marks[intake.asked.top, intake.asked.left] = Mark("now", "この項目")
     for number, box in enumerate(intake.picked):
         if box.sheet == intake.shown:
             said = f"{short_title(intake.selected)} {number + 1}"

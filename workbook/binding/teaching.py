@@ -1,0 +1,255 @@
+"""Teaching: of one answer that a person shows a cell for, where the answers beside it go."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from schemas.answer import Shape, TextKind
+from schemas.answers import RenameProcedures
+from schemas.catalogue import ENTRIES
+from workbook.binding.assignment import assign
+from workbook.binding.box import Box, bare
+from workbook.binding.canvas import Canvas
+from workbook.binding.date_rooms import date_parts_from
+from workbook.binding.label_position import row_from
+from workbook.binding.outline import Outline
+from workbook.binding.proposal import Proposal
+from workbook.binding.propose import DONE, fits_of
+from workbook.binding.rooms import AnswerSpace, whole
+from workbook.binding.split_rooms import code_boxes, phone_boxes
+from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
+
+_LEAST: Final = 0.6
+"""So much must a text be like a path's label, and stand in its section, to be it."""
+_MOST_STEPS: Final = 40
+"""Boxes between a label and what belongs to it."""
+_PER_DIRECTION: Final = 0.05
+"""How much less a label says of a cell the less usual its side is."""
+_TAUGHT: Final = "教えていただいた欄と同じ位置関係です。"
+
+Move = Callable[[Canvas, Box], Iterator[Box]]
+
+
+def _rightwards(canvas: Canvas, box: Box) -> Iterator[Box]:
+    return canvas.right_of(box)
+
+
+def _leftwards(canvas: Canvas, box: Box) -> Iterator[Box]:
+    return reversed([other for other in canvas.rows.get(box.top, []) if other.right < box.left])
+
+
+def _downwards(canvas: Canvas, box: Box) -> Iterator[Box]:
+    under = canvas.below(box)
+    while under is not None:
+        yield under
+        under = canvas.below(under)
+
+
+def _upwards(canvas: Canvas, box: Box) -> Iterator[Box]:
+    over = canvas.over_box(box)
+    while over is not None:
+        yield over
+        over = canvas.over_box(over)
+
+
+_MOVES: Final[tuple[Move, ...]] = (_rightwards, _downwards, _leftwards, _upwards)
+"""From a label to its room, the usual ones first."""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """How a room stands to its label."""
+
+    label: Box
+    room: Box
+    move: Move | None
+    """None where the label is the room: □新規."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows below the first of its label the room begins."""
+        return self.room.top - self.label.top
+
+    def room_of(self, canvas: Canvas, label: Box) -> Box | None:
+        """Return what stands to another label as the room stands to its own.
+
+        In the columns or in the row of the label that is the very column or row of the room; else
+        it is as many boxes away.
+        """
+        if self.move is None:
+            return label
+        is_across = self.move in {_rightwards, _leftwards}
+        if is_across and label.columns == self.label.columns:
+            row, column = label.top + self.rows, self.room.left
+            return canvas.by_cell.get((row, column)) or bare(label.sheet, row, column)
+        if not is_across and label.top == self.label.top:
+            row, column = self.room.top, label.left + self.room.left - self.label.left
+            return canvas.by_cell.get((row, column)) or bare(label.sheet, row, column)
+        for own, other in zip(
+            self.move(canvas, self.label), self.move(canvas, label), strict=False
+        ):
+            if own == self.room:
+                return other
+        return None
+
+
+def space_at(canvas: Canvas, path: str, box: Box) -> AnswerSpace:
+    """Return what an answer takes that begins in a box: a phone number three of them, and so on."""
+    row, entry = row_from(canvas, box), ENTRIES.get(path)
+    if entry is not None and entry.shape is Shape.DATE and not entry.table:
+        if parts := date_parts_from(canvas, row):
+            return AnswerSpace(parts, 1.0, "")
+    elif entry is not None and not entry.table:
+        boxes: tuple[Box, ...] = ()
+        if entry.text_kind is TextKind.CODE:
+            boxes = code_boxes(row)
+        elif entry.text_kind is TextKind.PHONE:
+            boxes = phone_boxes(row) or ()
+        if boxes:
+            return AnswerSpace((("", boxes),), 1.0, "")
+    return whole(box, 1.0, "")
+
+
+def follow(
+    canvas: Canvas, known: Mapping[str, Proposal], path: str, boxes: tuple[Box, ...]
+) -> tuple[Proposal, ...]:
+    """Return what else changes once a person has shown the cells of one answer.
+
+    ``known`` is what holds of the others, and held of this one before; what has a margin of 1 is
+    settled. What is sure stays, too, unless it stands to its label as the shown answer wrongly did.
+    """
+    if path in DATE_PARTS:
+        return tuple(_other_parts(canvas, known, path, boxes[0]))
+    step = _step(canvas, path, boxes[0])
+    if step is None:
+        return ()
+    before = known.get(path)
+    wrong = _step(canvas, path, before.boxes[0], step.label) if before else None
+    rooms = {
+        (other, room): found
+        for (other, room), found in _rooms(canvas, step, whole_of(path)).items()
+        if other != path and room not in boxes
+    }
+    changed: dict[str, Proposal] = {}
+    for other, assigned in assign({pair: score for pair, (score, _) in rooms.items()}).items():
+        _, label = rooms[other, assigned.slot]
+        held = _held(known, DONE if other.startswith(DONE) else other)
+        is_alike = wrong and held and wrong.room_of(canvas, label) == held[0].boxes[0]
+        if all(one.margin < 1 and (one.is_doubtful or is_alike) for one in held):
+            spread = _spread(canvas, other, assigned.slot, boxes)
+            changed |= {one.path: one for one in spread}
+    changed = _with_ticks_together(changed)
+    wholes = {whole_of(name) for name in changed}
+    stays = {
+        box
+        for name, one in known.items()
+        for box in one.boxes
+        if whole_of(name) not in wholes and not one.is_doubtful
+    }
+    return tuple(
+        one
+        for one in changed.values()
+        if stays.isdisjoint(one.boxes)
+        if one.path not in known or known[one.path].boxes != one.boxes
+    )
+
+
+def _other_parts(
+    canvas: Canvas, known: Mapping[str, Proposal], path: str, year: Box
+) -> Iterator[Proposal]:
+    """Yield the month and the day of a date whose year was shown."""
+    whole, _, shown = path.rpartition(".")
+    for part, own in date_parts_from(canvas, row_from(canvas, year)):
+        name = f"{whole}.{part}"
+        if part != shown and (name not in known or known[name].margin < 1):
+            yield Proposal(name, own, 0.0, (_TAUGHT,))
+
+
+def _with_ticks_together(changed: Mapping[str, Proposal]) -> dict[str, Proposal]:
+    """Make the four ticks of a rename one; without one of them none is left."""
+    names = [f"{DONE}.{choice}" for choice, _ in RenameProcedures.words]
+    kept = {name: one for name, one in changed.items() if name not in names}
+    if all(name in changed for name in names):
+        own = tuple(box for name in names for box in changed[name].boxes)
+        kept[DONE] = Proposal(DONE, own, 0.0, (_TAUGHT,))
+    return kept
+
+
+def likely_paths(canvas: Canvas, box: Box) -> list[str]:
+    """Return what a cell may be for by the labels around it, the likeliest first."""
+    found: dict[str, float] = {}
+    outline = Outline(canvas)
+    for order, back in enumerate((_leftwards, _upwards, _rightwards, _downwards)):
+        label = next((one for one in back(canvas, box) if one.likenesses), box)
+        for path, fit in fits_of(outline, label).items():
+            found[path] = max(found.get(path, 0.0), fit * (1 - _PER_DIRECTION * order))
+    return sorted(found, key=lambda path: -found[path])
+
+
+def _held(known: Mapping[str, Proposal], path: str) -> list[Proposal]:
+    """Return what holds of a path and its pieces."""
+    return [one for name, one in known.items() if path in {name, whole_of(name)}]
+
+
+def _step(canvas: Canvas, path: str, room: Box, label: Box | None = None) -> _Step | None:
+    """Return how a room stands to its label: the one most like the path's, else the nearest."""
+    found: list[tuple[float, int, _Step]] = []
+    if not room.is_empty and room.likenesses.get(path):
+        found.append((room.likenesses[path], 0, _Step(room, room, None)))
+    for order, move in enumerate(_MOVES):
+        back = _MOVES[(order + 2) % len(_MOVES)]
+        for away, box in enumerate(back(canvas, room), start=1):
+            if away > _MOST_STEPS:
+                break
+            if label in {None, box} and not box.is_empty:
+                likeness = box.likenesses.get(path, 0.0)
+                found.append((likeness, -away - _MOST_STEPS * order, _Step(box, room, move)))
+    best = max(found, key=lambda one: one[:2], default=None)
+    return best[2] if best else None
+
+
+def _rooms(canvas: Canvas, step: _Step, path: str) -> dict[tuple[str, Box], tuple[float, Box]]:
+    """Return which rooms stand as the step says to labels of other paths, how well, and to which.
+
+    They are like the room of the step: as empty, or of its look.
+    """
+    table = ENTRIES[path].table if path in ENTRIES else ""
+    outline = Outline(canvas)
+    section = outline.section_of_label(step.label)
+    labels = [
+        box
+        for box in canvas.labels
+        if box not in outline.boxes and box.likenesses and not canvas.ruled.is_aside(box)
+    ]
+    found: dict[tuple[str, Box], tuple[float, Box]] = {}
+    for label in labels:
+        room = step.room_of(canvas, label)
+        is_label = room in labels and room is not label
+        if room is None or is_label or not _is_like(room, step.room, is_text=step.move is None):
+            continue
+        is_own = outline.section_of_label(label) == section and label is not step.label
+        for other, fit in fits_of(outline, label).items():
+            is_fitting = (ENTRIES[other].table if other in ENTRIES else "") == table
+            if is_fitting and (is_own or not table) and fit >= _LEAST:
+                best, _ = found.get((other, room), (0.0, label))
+                found[other, room] = (fit, label) if fit > best else found[other, room]
+    return found
+
+
+def _is_like(room: Box, taught: Box, *, is_text: bool) -> bool:
+    if is_text or not taught.text.strip():
+        return is_text or (room.is_empty and (room.is_input or not taught.is_input))
+    return room.look == taught.look or room.is_input
+
+
+def _spread(canvas: Canvas, path: str, first: Box, boxes: tuple[Box, ...]) -> Iterator[Proposal]:
+    """Yield the cells of an answer from its first one on: of a table as many as were shown."""
+    if path in KIND_PATHS or path not in ENTRIES or not ENTRIES[path].table:
+        for part, own in space_at(canvas, path, first).parts:
+            yield Proposal(f"{path}.{part}" if part else path, own, 0.0, (_TAUGHT,))
+        return
+    shifts = [(box.top - boxes[0].top, box.left - boxes[0].left) for box in boxes]
+    cells = [(first.top + down, first.left + across) for down, across in shifts]
+    own = tuple(canvas.by_cell.get(cell) or bare(first.sheet, *cell) for cell in cells)
+    if len({*own}) == len(boxes):
+        yield Proposal(path, own, 0.0, (_TAUGHT,))
