@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from rules.dates.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
+from tests.blanks.sheet_text import LOOKED_AT
 from tests.browser.conftest import MOMENT
 from tests.browser.driver import Pages, idle
 from tests.framework import FILE, UPLOADING
@@ -21,6 +22,7 @@ from tests.samples import KINDS, case, edited
 from tests.wizard.test_binding import NOT_FILED
 from wizard.core.filing import check_form, file_answers
 from wizard.core.intake.bindable_fields import every_path, title
+from workbook.binding.choosing import place_at
 from workbook.binding.names import places_of, read_names
 from workbook.places import Place, Places, find_absent, find_places
 from workbook.xlsx.guard.package import open_package
@@ -243,6 +245,92 @@ def test_the_keyboard_alone_reaches_every_field(pages: Pages) -> None:
     with moving(pages):
         pages.page.keyboard.press("Enter")
     expect(pages.widget("panel")).to_contain_text("「事業者情報：住所」の指定を解除しました")
+
+
+class ClickCount:
+    """Counts what is pressed on a page, whatever presses it."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._page = pages.page
+        self._page.evaluate(
+            """() => {
+                window.pressed = 0;
+                document.addEventListener("pointerdown", () => { window.pressed += 1; }, true);
+            }"""
+        )
+
+    def so_far(self) -> int:
+        return int(self._page.evaluate("window.pressed"))
+
+
+def teach(pages: Pages, cell: str) -> None:
+    """Click on a cell, take it for what is proposed, and have all take over what follows."""
+    click_on(pages, place_of(cell))
+    press(pages, "この項目に決定")
+    for name in ("確定", "まとめて反映"):
+        if pages.widget("panel").get_by_role("button", name=name, exact=True).is_visible():
+            press(pages, name)
+
+
+def place_of(cell: str) -> Place:
+    title, _, address = cell.rpartition("!")
+    found = place_at(title, address)
+    assert found is not None
+    return found
+
+
+def leave(pages: Pages) -> None:
+    """Say of all that is left that it is right, or not on the form; take the form in."""
+    for name in ("閉じる", "すべて正しい", "閉じる", "いずれもこの様式にはない"):
+        if pages.widget("panel").get_by_role("button", name=name, exact=True).is_visible():
+            press(pages, name)
+    press(pages, "この様式を取り込む")
+    expect(pages.page.locator("#answer")).to_be_focused()
+
+
+FEW: Final = [
+    # blank, cells that are taught, clicks at most
+    ("grey_samples", ["様式!C6"], 15),
+    ("squares", [], 5),
+]
+
+
+@pytest.mark.parametrize(("name", "taught", "most"), FEW)
+def test_a_blank_is_bound_whole_by_few_clicks(
+    pages: Pages, name: str, taught: list[str], most: int, tmp_path: Path
+) -> None:
+    (blank,) = (blank for blank in LOOKED_AT if blank.name == name)
+    opened(pages)
+    take(pages, blank.draw())
+    count = ClickCount(pages)
+    for cell in taught:
+        teach(pages, cell)
+    leave(pages)
+    assert count.so_far() <= most
+    bound = read_book(open_package(pages.download(tmp_path, BOUND).read_bytes()))
+    assert find_places(bound) == places_of(bound, blank.expected)
+
+
+def test_what_follows_is_shown_before_it_is_accepted_and_one_press_takes_it_back(
+    pages: Pages,
+) -> None:
+    (blank,) = (blank for blank in LOOKED_AT if blank.name == "grey_samples")
+    opened(pages)
+    take(pages, blank.draw())
+    before = listed(pages)
+    press(pages, "閉じる")
+    field = pages.widget("address").locator("input")
+    field.fill("C6")
+    with moving(pages):
+        field.press("Enter")
+    press(pages, "この項目に決定")
+    expect(pages.page.locator("#panel")).to_contain_text("5件の欄にも、まとめて反映できます")
+    expect(pages.page.locator('td[data-cell="C12"] .mk-tag')).to_have_text("住所")
+    assert shown_place(pages, "business.address") == ""
+    press(pages, "まとめて反映")
+    assert shown_place(pages, "business.address") == "様式!C12"
+    press(pages, "直前の操作を取り消す")
+    assert listed(pages) == before
 
 
 def test_a_new_edition_says_what_has_moved(pages: Pages) -> None:

@@ -253,7 +253,7 @@ class Intake(FocusTarget):
 
     def _ask_for_printed(self, blank: Blank) -> None:
         """Have a person look at what the blank prints a label of, and no cell was found for."""
-        bare = {path for path in self.paths() if not self.fields[path].place}
+        bare = {path for path in ABSENTABLE if not self.fields[path].place}
         for path, label in printed_unbound(blank.canvases, bare):
             if self.fields[path].state in {"none", "doubtful"} and not self.is_split(path):
                 where = f"「{label.shown.strip()}」（{written((label,))}）"

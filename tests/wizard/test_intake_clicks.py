@@ -1,0 +1,23 @@
+"""How often a person has to click until all answers of a blank are where they belong."""
+
+import pytest
+
+from tests.blanks.blank import Blank
+from tests.blanks.sheet_text import HELD_OUT, LOOKED_AT
+from tests.wizard.clicking import bound_by_clicks
+
+MOST = 15
+MOST_OF_MOST = 5
+"""On all but a quarter of the blanks."""
+
+
+@pytest.mark.parametrize("blank", [*LOOKED_AT, *HELD_OUT], ids=lambda blank: blank.name)
+def test_a_blank_is_bound_whole_by_few_clicks(blank: Blank) -> None:
+    person = bound_by_clicks(blank)
+    assert person.intake.names() == dict(blank.expected)
+    assert person.clicks <= MOST
+
+
+def test_most_blanks_hardly_need_a_click_beside_the_last() -> None:
+    clicks = sorted(bound_by_clicks(blank).clicks for blank in HELD_OUT)
+    assert clicks[len(clicks) * 3 // 4] <= MOST_OF_MOST
