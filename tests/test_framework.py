@@ -7,7 +7,7 @@ browser is in ``tests/browser/test_framework.py``.
 import inspect
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, get_type_hints
 
@@ -216,9 +216,16 @@ def test_the_document_of_the_pages_has_one_script_inside() -> None:
     assert len(INLINE_SCRIPT.findall(index_file().read_text(encoding="utf-8"))) == 1
 
 
+def _options_of(section: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for name, value in section.items():
+        if isinstance(value, Mapping):
+            yield from _options_of(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
+
+
 def test_every_option_that_is_set_exists() -> None:
-    written = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
-    ours = [f"{section}.{name}" for section, options in written.items() for name in options]
+    ours = list(_options_of(tomllib.loads(CONFIG.read_text(encoding="utf-8"))))
     by_code = ["server.port", "server.trustedUserHeaders", "secrets.files"]
     for name in [*ours, *by_code, "server.disconnectedSessionTTL", "server.maxMessageSize"]:
         st.get_option(name)  # raises for one that is not there
