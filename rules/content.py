@@ -1,6 +1,6 @@
-"""Content of data files: a table of TOML becomes a frozen dataclass, or is refused.
+"""Parsing of data files: convert a TOML table to a frozen dataclass, or raise.
 
-Plain Python: a command that answers from such files does not wait for pydantic to be loaded.
+Without pydantic, whose import would slow down commands that only read such files.
 """
 
 import tomllib
@@ -13,11 +13,11 @@ from typing import Any, Final, TypeVar, cast, get_args, get_origin
 T = TypeVar("T")
 
 FOLDER: Final = Path(__file__).parent
-"""Where the data files of the rules are."""
+"""The folder of the rules' data files."""
 
 
 class ContentError(ValueError):
-    """Content that is not what its dataclass declares."""
+    """Raised for content that does not match its dataclass."""
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -26,25 +26,25 @@ def read_data(name: str) -> dict[str, Any]:
 
 
 def parse_content(kind: type[T], value: object) -> T:
-    """Make a dataclass of a table, and of what is in it what the types of its fields say.
+    """Return a dataclass instance built from a table, recursively by the types of its fields.
 
-    A field has the key of its name, or the one of its metadata. An array becomes a tuple, a text
-    a member of an enumeration; any other value must be of the type of its field already.
+    The key of a field is its name, or ``key`` in its metadata. An array becomes a tuple and a
+    string a member of an enumeration; any other value must already have the type of its field.
 
     Raises:
-        ContentError: a key is unknown or lacking, or a value is of another type.
-        ValueError: the dataclass, or an enumeration, refuses a value.
+        ContentError: a key is unknown or missing, or a value has the wrong type.
+        ValueError: the dataclass or an enumeration rejects a value.
 
     """
-    return cast("T", _parsed(kind, value))
+    return cast("T", _parse(kind, value))
 
 
-def _parsed(kind: Any, value: Any) -> object:  # noqa: ANN401 - a type is any object
+def _parse(kind: Any, value: Any) -> object:  # noqa: ANN401 - a type is any object
     if is_dataclass(kind) and isinstance(value, Mapping):
-        return _of_table(kind, value)
+        return _build(kind, value)
     if get_origin(kind) is tuple and isinstance(value, list):
         item, _ = get_args(kind)
-        return tuple(_parsed(item, part) for part in value)
+        return tuple(_parse(item, part) for part in value)
     if isinstance(kind, EnumType) and isinstance(value, str):
         return kind(value)
     if get_origin(kind) is tuple or not isinstance(value, kind):
@@ -53,14 +53,17 @@ def _parsed(kind: Any, value: Any) -> object:  # noqa: ANN401 - a type is any ob
     return value
 
 
-def _of_table(kind: Any, table: Mapping[str, object]) -> object:  # noqa: ANN401 - a type is any object
-    known = {_key(field): field for field in fields(kind)}
-    needed = {key for key, field in known.items() if field.default is MISSING}
-    if wrong := table.keys() - known.keys() | needed - table.keys():
-        message = f"{kind.__name__}: unknown or lacking: {', '.join(sorted(wrong))}"
+def _build(kind: Any, table: Mapping[str, object]) -> object:  # noqa: ANN401 - a type is any object
+    fields_by_key = {_key(field): field for field in fields(kind)}
+    required = {key for key, field in fields_by_key.items() if field.default is MISSING}
+    if mismatched := table.keys() - fields_by_key.keys() | required - table.keys():
+        message = f"{kind.__name__}: unknown or lacking: {', '.join(sorted(mismatched))}"
         raise ContentError(message)
-    parts = {known[key].name: _parsed(known[key].type, part) for key, part in table.items()}
-    return kind(**parts)
+    values = {
+        fields_by_key[key].name: _parse(fields_by_key[key].type, value)
+        for key, value in table.items()
+    }
+    return kind(**values)
 
 
 def _key(field: Field[Any]) -> str:

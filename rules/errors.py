@@ -1,5 +1,5 @@
-"""Errors whose text is for the user."""
+"""Errors with a message for the user."""
 
 
 class UserError(Exception):
-    """What the user gave cannot be used; the text is one line in Japanese."""
+    """Raised for unusable input; the message is one line in Japanese."""

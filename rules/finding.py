@@ -1,4 +1,4 @@
-"""Findings: what is wrong or worth knowing, where, and how to mend it."""
+"""Findings: a problem or remark, its place, and its remedy."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Severity(StrEnum):
-    """How much a finding weighs; errors alone make a form deficient."""
+    """The severity of a finding; only errors make a form deficient."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,7 +19,7 @@ SEVERITY_WORDS: Final = {
     Severity.WARNING: "要確認",
     Severity.NOTE: "補足",
 }
-_SHOWN: Final = 40
+_MAX_SHOWN: Final = 40  # characters of an answer quoted in a message (an estimate)
 
 WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -28,9 +28,8 @@ WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 class Finding:
     """One finding.
 
-    ``cell`` (``シート!D14``) is None where no workbook is involved; ``command`` tells how to mend
-    it on the command line, where that is another way; ``suggestion`` is the answer that was
-    probably meant, for a person to take, empty where none can be told.
+    ``cell`` (``シート!D14``) is None without a workbook; ``command`` is the remedy on the command
+    line if it differs; ``suggestion`` is the answer that was probably intended, or empty.
     """
 
     code: str
@@ -45,13 +44,13 @@ class Finding:
 
     @property
     def advice(self) -> str:
-        """The remedy, with the suggestion named where there is one."""
+        """The remedy, followed by the suggestion if there is one."""
         return f"{self.remedy}候補：{self.suggestion}" if self.suggestion else self.remedy
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What a rule saw: where, the details that its words name, and what was probably meant."""
+    """A broken rule: the path, the values that its message mentions, and a suggestion."""
 
     path: str
     details: Mapping[str, str] = field(default_factory=dict)
@@ -59,11 +58,11 @@ class Violation:
 
 
 def shortened(text: str) -> str:
-    """Return so much of a text as a message can show."""
-    shown = "".join(c if c.isprintable() or c == "\u3000" else "�" for c in text)
-    return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
+    """Return a text printable and shortened for a message."""
+    printable = "".join(c if c.isprintable() or c == "\u3000" else "�" for c in text)
+    return printable if len(printable) <= _MAX_SHOWN else printable[:_MAX_SHOWN] + "…"
 
 
 def is_acceptable(findings: Iterable[Finding]) -> bool:
-    """Return whether nothing found is an error."""
+    """Return whether no finding is an error."""
     return not any(finding.severity is Severity.ERROR for finding in findings)

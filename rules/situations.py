@@ -1,4 +1,4 @@
-"""The user's situations and the handing over of a finished form: content, read from data."""
+"""The situations that lead to an application, and how to submit it: read from data files."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +16,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """Where an answer to the first question leads: what to know, and its FAQ item."""
+    """Advice for an answer to the first question, with its FAQ item."""
 
     source: str
     advice: str = ""
@@ -26,9 +26,9 @@ class Advice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation(Advice):
-    """What has happened, in the user's words.
+    """A situation, in the user's words.
 
-    ``kind`` is the case it leads to; without one, ``advice`` says what to do instead.
+    ``kind`` is the case it leads to; if None, ``advice`` says what to do instead.
     """
 
     id: str
@@ -40,7 +40,7 @@ class Situation(Advice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate(Advice):
-    """Who may use the system at all (FAQ 3-1)."""
+    """The question who may use the system at all (FAQ 3-1)."""
 
     question: str
     entitled: tuple[str, ...]
@@ -60,14 +60,16 @@ class Handover:
 
 @cache
 def situations() -> dict[str, Situation]:
-    """Return the situations by id, in the order in which they are offered."""
-    found = [parse_content(Situation, entry) for entry in read_data("situations.toml")["situation"]]
-    return {situation.id: situation for situation in found}
+    """Return the situations by id, in display order."""
+    parsed = [
+        parse_content(Situation, entry) for entry in read_data("situations.toml")["situation"]
+    ]
+    return {situation.id: situation for situation in parsed}
 
 
 @cache
 def gate() -> Gate:
-    """Return the question that comes before everything else."""
+    """Return the question to ask before the situation."""
     return parse_content(Gate, read_data("situations.toml")["gate"])
 
 
@@ -81,7 +83,7 @@ def _handovers() -> dict[str, Handover]:
 def handover(kind: str, letter: str | None) -> Handover:
     """Return what to send and attach for a case, and what happens next.
 
-    ``letter`` is the file name of the notice of a rename, None where there is none.
+    ``letter`` is the file name of the notice of a rename, or None.
     """
     common, own = _handovers()["common"], _handovers()[kind]
     attached = tuple(text.format(letter=letter) for text in own.attach) if letter else ()

@@ -1,4 +1,4 @@
-"""What is said about an answer beside its type: the words on the form and where they come from."""
+"""Metadata of an answer beside its type: its label and hints on the form, and their source."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -11,7 +11,7 @@ from schemas.characters import narrow
 
 
 class Shape(Enum):
-    """How an answer is given on a form: what its widget and its cell look like."""
+    """The input type of an answer, which determines its widget and its cell."""
 
     LINE = "line"
     TEXT = "text"
@@ -22,10 +22,10 @@ class Shape(Enum):
 
 
 class Purpose(Enum):
-    """What an answer is on the form for; it settles what holds where a form has no place for it.
+    """Why an answer is on the form; decides what applies if a form has no cell for it.
 
-    The FAQ wants an entry written on the form, and a declaration done rather than written. What
-    the FAQ does not name is ours: this project adds it so that the form makes sense.
+    ``ENTRY``: the FAQ requires it in writing. ``DECLARATION``: the FAQ requires that it is done,
+    not that it is written. ``OURS``: not in the FAQ; this project adds it to complete the form.
     """
 
     ENTRY = "entry"
@@ -34,10 +34,10 @@ class Purpose(Enum):
 
 
 class TextKind(Enum):
-    """What a text is: which letters it may have, and what copying does to it.
+    """What a text represents: the characters it may contain, and how copying can damage it.
 
-    A spreadsheet that makes numbers of them takes the first 0 from a phone number, the zeros
-    before its five digits from a code, and what goes beyond fifteen digits from a serial.
+    A spreadsheet that converts text to a number drops the leading zeros of phone numbers and
+    codes, and all digits of a serial after the fifteenth.
     """
 
     PROSE = "prose"
@@ -52,12 +52,12 @@ class TextKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The words of one answer.
+    """Label, hints and source of one answer.
 
     ``source`` is the FAQ item that asks for it (``3-7``; ``参考`` is the table on the last page).
-    ``condition`` says when an answer that its case leaves open must be given (a rule judges it).
-    ``section`` places a top-level answer into the section of another (a path's first segment).
-    ``statement`` is a tick in words, for a form that has no box for it.
+    ``condition`` says when an optional answer becomes required (a rule checks it).
+    ``section`` puts a top-level answer into another section (the first segment of a path).
+    ``statement`` is the text for a ticked answer on a form that has no box for it.
     """
 
     label: str
@@ -85,20 +85,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The words that the form uses for the values of a choice, in the form's order."""
+    """The labels of the values of a choice, in the order of the form."""
 
     words: tuple[tuple[str, str], ...]
 
     def word(self, value: str) -> str:
-        """Return the form's word for a value; a value that is no choice stays as it is."""
+        """Return the label of a value; return an unknown value unchanged."""
         return dict(self.words).get(value, value)
 
     def value(self, word: str) -> str:
-        """Return the value for a word of the form; a word that is no choice stays as it is.
+        """Return the value of a label; return an unknown label unchanged.
 
-        Spaces in the word and its width do not count, nor what nobody sees.
+        Spaces, character width and invisible characters are ignored.
         """
-        values = {_plain(words): value for value, words in self.words}
+        values = {_plain(label): value for value, label in self.words}
         return values.get(_plain(word), word)
 
 
@@ -108,4 +108,4 @@ def _plain(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Marks an answer that may be given to change it; absent means that it stays as it is."""
+    """Marks an answer that changes a registered value; absent means unchanged."""

@@ -1,4 +1,4 @@
-"""Every answer of the form, declared once: its type, how it is cleaned, its words, its source.
+"""Every answer of the form, declared once: type, cleaning, label and hints, source.
 
 The aliases are plain assignments: PEP 695 ``type`` statements would hide the metadata.
 """
@@ -38,7 +38,7 @@ KINDS: Final = Choices(
 SHORT_KINDS: Final = Choices(
     (("new", "新規"), ("change", "変更"), ("rename", "社名変更"), ("stop", "停止"))
 )
-"""The cases again, for where there is little room."""
+"""Short labels of the cases, for narrow columns and buttons."""
 
 _Line = Annotated[str, Strict(), Shape.LINE, TextKind.PROSE, AfterValidator(one_line)]
 _Name = Annotated[str, Strict(), Shape.LINE, TextKind.NAME, AfterValidator(one_line)]

@@ -1,7 +1,7 @@
-"""The four cases of the form. What a case asks is its class body, in the order of the form.
+"""The four cases of the form. The class body lists what a case asks, in the order of the form.
 
-A field without a default is required in that case; ``Changed[...]`` may be given to change what is
-registered (absent: unchanged); ``... | None`` is optional; what is not named is not asked.
+A field without a default is required; ``Changed[...]`` changes a registered value (absent:
+unchanged); ``... | None`` is optional; a case does not ask for fields that it does not list.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from schemas import answers as a
 from schemas.answer import Change, Shape
 
 MAX_ROWS: Final = 200
-"""The most rows of one table; more is a mistake rather than an application."""
+"""Maximum rows of one table (an estimate: far above any real application)."""
 
 T = TypeVar("T")
 Changed = Annotated[T | None, Change()]
@@ -32,14 +32,14 @@ Rows = Annotated[tuple[T, ...], Field(min_length=1, max_length=MAX_ROWS)]
 
 
 class UnansweredError(LookupError):
-    """An answer was asked of an application that lacks it, or whose answer could not be read."""
+    """Raised when reading an answer that is missing or invalid."""
 
 
 class Block(BaseModel):
-    """A part of an application: frozen, and nothing in it that the case does not ask.
+    """A part of an application: frozen, and without fields that the case does not ask for.
 
-    An application read from incomplete answers lacks some; asking for one of those raises
-    ``UnansweredError``, so that types stay as the class body says them.
+    An application built from incomplete answers lacks some fields. Reading one of those raises
+    ``UnansweredError``, so that the declared types hold without ``None`` everywhere.
     """
 
     model_config = ConfigDict(
@@ -48,21 +48,21 @@ class Block(BaseModel):
         json_schema_extra=lambda schema: schema.pop("description", None),
     )
     row_noun: ClassVar[str] = ""
-    """What a row of such blocks stands for, in Japanese."""
+    """The Japanese noun for one row of this block."""
     row_counter: ClassVar[str] = "件"
-    """The Japanese counter of such rows."""
+    """The Japanese counter word for rows of this block."""
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> NoReturn:
-            """Return an answer that is lacking from a name that does not exist."""
+            """Raise ``UnansweredError`` for a missing answer, else ``AttributeError``."""
             if name in type(self).model_fields:
                 raise UnansweredError(name)
             raise AttributeError(name)
 
 
 class Applicant(Block):
-    """Who applies."""
+    """The applicant."""
 
     model_config = ConfigDict(title="申込者")
     company: a.ApplicantCompany
@@ -71,7 +71,7 @@ class Applicant(Block):
 
 
 class StoppingBusiness(Block):
-    """The business whose use of the system stops."""
+    """The business that stops using the system."""
 
     model_config = ConfigDict(title="事業者情報")
     code: a.BusinessCode
@@ -79,7 +79,7 @@ class StoppingBusiness(Block):
 
 
 class ChangedBusiness(StoppingBusiness):
-    """The business, with what changes of it."""
+    """The business, with the values to change."""
 
     address: Changed[a.BusinessAddress] = None
     phone: Changed[a.BusinessPhone] = None
@@ -87,7 +87,7 @@ class ChangedBusiness(StoppingBusiness):
 
 
 class NewBusiness(StoppingBusiness):
-    """The business, whole."""
+    """The business, with every value required."""
 
     address: a.BusinessAddress
     phone: a.BusinessPhone
@@ -95,7 +95,7 @@ class NewBusiness(StoppingBusiness):
 
 
 class Contact(Block):
-    """One row of the contacts."""
+    """One row of the table of contacts."""
 
     model_config = ConfigDict(title="システム窓口情報（窓口責任者）")
     row_noun = "窓口責任者"
@@ -108,7 +108,7 @@ class Contact(Block):
 
 
 class AddedContact(Contact):
-    """A contact of a new application: whole, and there is nothing to change or delete yet."""
+    """A contact of a new application: complete, and only 追加 is allowed."""
 
     action: a.ContactAdded
     department: a.AddedContactDepartment
@@ -154,7 +154,7 @@ class AddedApiCertificate(AddedWebCertificate):
 
 
 class NewApi(Block):
-    """The API block of a new application: whole, or not there at all."""
+    """The API block of a new application: complete, or absent as a whole."""
 
     model_config = ConfigDict(title="API利用情報")
     certificates: Rows[AddedApiCertificate]
@@ -164,7 +164,7 @@ class NewApi(Block):
 
 
 class ChangedApi(Block):
-    """What changes of the API use."""
+    """The values to change of the API use."""
 
     model_config = ConfigDict(title="API利用情報")
     certificates: Changed[Rows[ApiCertificate]] = None
@@ -174,14 +174,14 @@ class ChangedApi(Block):
 
 
 class Preparation(Block):
-    """What comes before a new application."""
+    """Procedures to complete before a new application."""
 
     model_config = ConfigDict(title="新規利用の事前手続き")
     prepared: a.NewPrepared
 
 
 class Rename(Block):
-    """What a rename must tell besides the business."""
+    """What a rename asks beside the business."""
 
     model_config = ConfigDict(title="社名変更")
     previous_name: a.RenamePreviousName | None = None
@@ -193,7 +193,7 @@ class Rename(Block):
 
 
 class Stop(Block):
-    """What a stop must tell besides the business."""
+    """What a stop asks beside the business."""
 
     model_config = ConfigDict(title="利用停止")
     completed: a.StopCompleted
@@ -269,18 +269,18 @@ CASES: Final[dict[str, type[AnyApplication]]] = {
 
 
 def parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - an annotation is any object
-    """Walk an annotation and everything inside it: members of unions, items, metadata."""
+    """Iterate over an annotation and all nested ones: union members, items, metadata."""
     yield annotation
     for inner in get_args(annotation):
         yield from parts(inner)
 
 
 def block_of(annotation: Any) -> type[Block] | None:  # noqa: ANN401 - an annotation is any object
-    """Return the block model inside an annotation, or None where it is an answer's."""
-    found = (p for p in parts(annotation) if isinstance(p, type) and issubclass(p, Block))
-    return next(found, None)
+    """Return the block model inside an annotation, or None if it annotates an answer."""
+    blocks = (p for p in parts(annotation) if isinstance(p, type) and issubclass(p, Block))
+    return next(blocks, None)
 
 
 def holds_rows(annotation: Any) -> bool:  # noqa: ANN401 - an annotation is any object
-    """Return whether an annotation is a list: of rows, or of choices."""
+    """Return whether an annotation is a list, of rows or of choices."""
     return any(get_origin(part) is tuple for part in parts(annotation))

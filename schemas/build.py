@@ -1,7 +1,7 @@
-"""Draw the JSON Schemas anew from the models (``python -m schemas.build``).
+"""Generate the JSON Schemas from the models (``python -m schemas.build``).
 
-They are kept as a file, so that they are at hand without pydantic, and that a change of what
-others rely on shows in a review.
+The result is a committed file: it loads without pydantic, and a change of this public interface
+is visible in review.
 """
 
 import json
@@ -14,11 +14,11 @@ from schemas.json_schema import FILE
 
 
 def build() -> str:
-    """Return the text of the file: the schema of any application, and that of each case."""
-    every: TypeAdapter[Any] = TypeAdapter(Application)
+    """Return the text of the file: the schema of any application, and one for each case."""
+    application: TypeAdapter[Any] = TypeAdapter(Application)
     cases = {kind: model.model_json_schema() for kind, model in CASES.items()}
-    drawn = {"application": every.json_schema(), "cases": cases}
-    return json.dumps(drawn, ensure_ascii=False, indent=2) + "\n"
+    schemas = {"application": application.json_schema(), "cases": cases}
+    return json.dumps(schemas, ensure_ascii=False, indent=2) + "\n"
 
 
 if __name__ == "__main__":

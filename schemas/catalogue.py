@@ -1,7 +1,7 @@
-"""The catalogue: every answer by its path, read off the case models; no other list of fields.
+"""The catalogue: every answer by its path, derived from the case models.
 
-A path names an answer everywhere: ``business.code``; in a table ``contacts.name`` is the column and
-``contacts.0.name`` the answer of the first row.
+A path identifies an answer everywhere: ``business.code``; in a table, ``contacts.name`` is the
+column and ``contacts.0.name`` the answer in the first row.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,12 +19,12 @@ from schemas.application import CASES, Block, block_of, holds_rows, parts
 
 _Part = TypeVar("_Part")
 _UNIONS: Final = {Union, UnionType}
-_PATHS_KEPT: Final = 4_096
-"""So many paths are taken apart once: those of all answers, with some hundred rows."""
+_PATH_CACHE_SIZE: Final = 4_096
+"""Cached paths: all answers of a form with a few hundred rows (an estimate)."""
 
 
 class Need(Enum):
-    """How much a case asks for an answer."""
+    """Whether an answer is required, changes a registered value, or is optional in a case."""
 
     REQUIRED = "R"
     CHANGE = "C"
@@ -35,9 +35,9 @@ class Need(Enum):
 class Entry:
     """One answer of the catalogue, over all cases.
 
-    ``table`` is the path of the table whose column this is, else empty. ``needs`` holds the cases
-    that ask the answer; ``values`` the values a choice may have in each, ``purposes`` what the
-    answer is for in each.
+    ``table`` is the path of the table that has this column, else empty. By case, ``needs`` holds
+    whether the answer is required, ``values`` the allowed values of a choice, and ``purposes`` why
+    it is asked. A case that does not ask for the answer is in none of them.
     """
 
     path: str
@@ -52,12 +52,12 @@ class Entry:
     purposes: Mapping[str, Purpose]
 
     def purpose(self, kind: str) -> Purpose:
-        """Return what the answer is for in a case; in general where that does not ask it."""
+        """Return the purpose in a case, or the general one if the case does not ask for it."""
         return self.purposes.get(kind, self.answer.purpose)
 
     @property
     def section(self) -> str:
-        """The section of the form that holds the answer: a path's first segment."""
+        """The section of the form that holds the answer: by default the path's first segment."""
         return self.answer.section or self.path.partition(".")[0]
 
     @property
@@ -68,7 +68,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of rows: its path, its title, what a row stands for, and the cases that ask it."""
+    """A table: its path, title, noun and counter of a row, and the cases that ask for it."""
 
     path: str
     title: str
@@ -77,7 +77,7 @@ class Table:
     needs: Mapping[str, Need]
 
     def nth(self, number: int) -> str:
-        """Name a row by its number, counted from 0: ``1人目``."""
+        """Return the ordinal of a row number that starts at 0: ``1人目`` for 0."""
         return f"{number + 1}{self.row_counter}目"
 
 
@@ -98,7 +98,7 @@ def _need(field: FieldInfo) -> Need:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FieldOfCase:
     path: str
     field: FieldInfo
     table: str
@@ -106,57 +106,57 @@ class _Found:
 
 
 def _walk(
-    model: type[Block], prefix: str = "", table: str = "", *, is_open: bool = False
-) -> Iterator[_Found]:
-    """Walk the fields of a case in the order of the form; a table comes before its columns.
+    model: type[Block], prefix: str = "", table: str = "", *, is_optional: bool = False
+) -> Iterator[_FieldOfCase]:
+    """Iterate over the fields of a case in the order of the form, a table before its columns.
 
-    ``is_open``: the block may be left out as a whole, so that nothing in it is required.
+    ``is_optional``: the block may be omitted as a whole, so that no field in it is required.
     """
     for name, field in model.model_fields.items():
         path = prefix + name
         inner = block_of(field.rebuild_annotation())
-        need = Need.OPTIONAL if is_open and field.is_required() else _need(field)
+        need = Need.OPTIONAL if is_optional and field.is_required() else _need(field)
         if inner is None:
-            yield _Found(path, field, table, need)
+            yield _FieldOfCase(path, field, table, need)
         elif _is_table(field):
-            yield _Found(path, field, "", need)
+            yield _FieldOfCase(path, field, "", need)
             yield from _walk(inner, path + ".", path)
         else:
-            yield from _walk(inner, path + ".", table, is_open=not field.is_required())
+            yield from _walk(inner, path + ".", table, is_optional=not field.is_required())
 
 
-def _merged() -> dict[str, dict[str, _Found]]:
-    """Merge the cases into one order: what only a later case asks goes before what follows it."""
+def _merged() -> dict[str, dict[str, _FieldOfCase]]:
+    """Return the fields of each path by case, in an order that agrees with every case."""
     order: list[str] = []
-    found: dict[str, dict[str, _Found]] = {}
+    fields: dict[str, dict[str, _FieldOfCase]] = {}
     for kind, model in CASES.items():
-        place = len(order)
-        for item in reversed(list(_walk(model))):
-            if item.path in order:
-                place = order.index(item.path)
+        index = len(order)
+        for field in reversed(list(_walk(model))):
+            if field.path in order:
+                index = order.index(field.path)
             else:
-                order.insert(place, item.path)
-            found.setdefault(item.path, {})[kind] = item
+                order.insert(index, field.path)
+            fields.setdefault(field.path, {})[kind] = field
     return {
-        path: {kind: found[path][kind] for kind in CASES if kind in found[path]} for path in order
+        path: {kind: fields[path][kind] for kind in CASES if kind in fields[path]} for path in order
     }
 
 
-def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
-    fields = {kind: item.field for kind, item in found.items()}
-    annotations = {kind: field.rebuild_annotation() for kind, field in fields.items()}
+def _entry(path: str, fields_by_case: Mapping[str, _FieldOfCase]) -> Entry:
+    annotations = {kind: item.field.rebuild_annotation() for kind, item in fields_by_case.items()}
+    # A new application allows fewer values of a choice; the entry must accept those of every case.
     widest = max(annotations.values(), key=_width)
     answer, shape = _first(widest, Answer), _first(widest, Shape)
     if answer is None or shape is None:
-        message = f"{path} has no words or no shape"
+        message = f"{path} has no Answer or no Shape"
         raise TypeError(message)
     return Entry(
         path=path,
         answer=answer,
         shape=shape,
         choices=_first(widest, Choices),
-        table=next(iter(found.values())).table,
-        needs={kind: item.need for kind, item in found.items()},
+        table=next(iter(fields_by_case.values())).table,
+        needs={kind: item.need for kind, item in fields_by_case.items()},
         values={
             kind: tuple(part for part in parts(annotation) if isinstance(part, str))
             for kind, annotation in annotations.items()
@@ -164,29 +164,29 @@ def _entry(path: str, found: Mapping[str, _Found]) -> Entry:
         adapter=TypeAdapter(widest),
         text_kind=_first(widest, TextKind),
         purposes={
-            kind: answer_there.purpose
+            kind: answer_of_case.purpose
             for kind, annotation in annotations.items()
-            if (answer_there := _first(annotation, Answer))
+            if (answer_of_case := _first(annotation, Answer))
         },
     )
 
 
 def _width(annotation: object) -> int:
-    """Count what an annotation allows and says; that it may be left out does not count."""
+    """Count the parts of an annotation, except ``None`` and unions: allowed values and metadata."""
     return sum(
         part is not NoneType and get_origin(part) not in _UNIONS for part in parts(annotation)
     )
 
 
-def _table(path: str, found: Mapping[str, _Found]) -> Table:
-    fields = {kind: item.field for kind, item in found.items()}
+def _table(path: str, fields_by_case: Mapping[str, _FieldOfCase]) -> Table:
+    fields = {kind: item.field for kind, item in fields_by_case.items()}
     model = block_of(next(iter(fields.values())).rebuild_annotation()) or Block
-    needs = {kind: item.need for kind, item in found.items()}
+    needs = {kind: item.need for kind, item in fields_by_case.items()}
     return Table(path, title_of(model), model.row_noun, model.row_counter, needs)
 
 
 def title_of(model: type[Block] | None) -> str:
-    """Return a block's title in Japanese."""
+    """Return the Japanese title of a block."""
     return str(model.model_config.get("title", "")) if model else ""
 
 
@@ -200,9 +200,9 @@ TABLES: Final[Mapping[str, Table]] = {
     path: _table(path, found) for path, found in _MERGED.items() if path in _TABLE_PATHS
 }
 _KNOWN: Final = frozenset(
-    ".".join(names[:count])
-    for names in (path.split(".") for path in ENTRIES)
-    for count in range(1, len(names) + 1)
+    ".".join(segments[:count])
+    for segments in (path.split(".") for path in ENTRIES)
+    for count in range(1, len(segments) + 1)
 )
 
 
@@ -219,18 +219,18 @@ def _top_field(name: str) -> FieldInfo:
 
 
 SECTIONS: Final[Mapping[str, str]] = _section_titles()
-"""The sections in the order of the form, with their titles."""
+"""Titles of the sections, in the order of the form."""
 
 
-@lru_cache(maxsize=_PATHS_KEPT)
+@lru_cache(maxsize=_PATH_CACHE_SIZE)
 def row_numbers(path: str) -> tuple[int, ...]:
-    """Return the row numbers of a path, counted from 0."""
+    """Return the row numbers in a path, starting at 0."""
     return tuple(int(part) for part in path.split(".") if _is_number(part))
 
 
-@lru_cache(maxsize=_PATHS_KEPT)
+@lru_cache(maxsize=_PATH_CACHE_SIZE)
 def column(path: str) -> str:
-    """Drop the row numbers of a path: ``contacts.0.name`` becomes ``contacts.name``."""
+    """Return a path without row numbers: ``contacts.0.name`` becomes ``contacts.name``."""
     return ".".join(part for part in path.split(".") if not _is_number(part))
 
 
@@ -239,7 +239,7 @@ def _is_number(part: str) -> bool:
 
 
 def entries_of(kind: str, section: str | None = None) -> list[Entry]:
-    """Return the entries that a case asks, in the order of the form."""
+    """Return the entries that a case asks for, in the order of the form."""
     return [
         entry
         for entry in ENTRIES.values()
@@ -248,17 +248,17 @@ def entries_of(kind: str, section: str | None = None) -> list[Entry]:
 
 
 def is_known(path: str) -> bool:
-    """Return whether any case asks this answer, or anything below this path."""
+    """Return whether any case asks for this answer, or for one below this path."""
     return path in _KNOWN
 
 
 def label(path: str) -> str:
-    """Describe in Japanese which answer a path names, with the row's number counted from 1."""
-    bare = column(path)
+    """Return the Japanese label of a path, with its row numbered from 1."""
+    column_path = column(path)
     rows = row_numbers(path)
-    entry = ENTRIES.get(bare)
-    table = TABLES.get(entry.table if entry else bare)
+    entry = ENTRIES.get(column_path)
+    table = TABLES.get(entry.table if entry else column_path)
     row = f"{table.title} {table.nth(rows[0])}" if table and rows else ""
     if entry:
         return f"{row}の{entry.answer.label}" if row else entry.answer.label
-    return row or (table.title if table else SECTIONS.get(bare, path))
+    return row or (table.title if table else SECTIONS.get(column_path, path))

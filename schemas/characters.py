@@ -1,4 +1,4 @@
-"""Characters that copying leaves in a text: unseen ones, and radicals that stand for letters."""
+"""Characters that copying leaves in a text: invisible ones, and radicals instead of ideographs."""
 
 import re
 import unicodedata
@@ -11,16 +11,16 @@ _FORMAT: Final = (
 )
 """The format characters (Cf) of Unicode 15."""
 _FILLERS: Final = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0"
-"""Joiners, fillers and the empty braille pattern: letters and signs without a look."""
+"""Joiners, fillers and the empty braille pattern: not format characters, but drawn as nothing."""
 _SELECTORS: Final = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _IDEOGRAPHS: Final = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
 )
-_UNSEEN: Final = re.compile(f"[{_FORMAT}{_FILLERS}{_SELECTORS}]")
-_STRAY: Final = re.compile(f"[{_FORMAT}{_FILLERS}]|(?<![{_IDEOGRAPHS}])[{_SELECTORS}]")
+_INVISIBLE: Final = re.compile(f"[{_FORMAT}{_FILLERS}{_SELECTORS}]")
+_INVISIBLE_IN_NAMES: Final = re.compile(f"[{_FORMAT}{_FILLERS}]|(?<![{_IDEOGRAPHS}])[{_SELECTORS}]")
 
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no cell of a spreadsheet shows: controls but for tab and line feed, halves of pairs."""
+"""Characters that XML and so a cell cannot hold: controls except tab and line feed, surrogates."""
 
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―⁃⁻−─━➖ー˗ｰ﹘﹣－"), "-")
 
@@ -34,7 +34,7 @@ _SUPPLEMENT: Final = """
     ⻡𩠐 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟
 """
 _JAPANESE_FORMS: Final = {"⼾": "戸", "⾭": "青", "⿈": "黄", "⿊": "黒"}
-"""Radicals whose equivalent is a form that Japan does not write."""
+"""Radicals whose Unicode equivalent is not the form used in Japan."""
 _RADICALS: Final = {
     **{ord(pair[0]): pair[1:] for pair in _SUPPLEMENT.split()},
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
@@ -47,45 +47,45 @@ _WIDE_DIGITS: Final = re.compile("[０-９]+(?:[‐−ー－][０-９]+)*")
 
 
 def without_unseen(text: str) -> str:
-    """Return a text without the characters that nobody sees."""
-    return _UNSEEN.sub("", text)
+    """Return a text without invisible characters."""
+    return _INVISIBLE.sub("", text)
 
 
 def without_stray(text: str) -> str:
-    """Return a name without the characters that nobody sees.
+    """Return a name without invisible characters.
 
-    A variation selector after an ideograph stays: it chooses the form of the letter (葛󠄀城).
+    A variation selector after an ideograph stays: it selects the glyph of the ideograph (葛󠄀城).
     """
-    return _STRAY.sub("", text)
+    return _INVISIBLE_IN_NAMES.sub("", text)
 
 
 def narrow(text: str) -> str:
-    """Return a text in narrow letters and digits (NFKC), without what nobody sees."""
+    """Return a text in half-width letters and digits (NFKC), without invisible characters."""
     return unicodedata.normalize("NFKC", without_unseen(text))
 
 
 def with_hyphens(text: str) -> str:
-    """Return a text with a plain hyphen for every kind of dash, the long vowel mark included."""
+    """Return a text with every kind of dash, and the long vowel mark, replaced by a hyphen."""
     return text.translate(_DASHES)
 
 
 def with_ideographs(text: str) -> str:
-    """Return a text with letters for the radicals that PDF files hand out in their place."""
+    """Return a text with ideographs for the radicals that text copied from a PDF has instead."""
     return text.translate(_RADICALS)
 
 
 def has_unreadable(text: str) -> bool:
-    """Return whether a text has letters that were lost (U+FFFD) or are of one machine (外字)."""
+    """Return whether a text has replacement (U+FFFD) or private-use characters (外字)."""
     return _UNREADABLE.search(text) is not None
 
 
 def with_wide_kana(text: str) -> str:
-    """Return a text with full-width kana for half-width ones."""
+    """Return a text with half-width kana replaced by full-width ones."""
     return _NARROW_KANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def with_narrow_digits(text: str) -> str:
-    """Return a text with half-width digits, and hyphens between them, for full-width ones."""
+    """Return a text with full-width digits, and the dashes between them, in half-width."""
     return _WIDE_DIGITS.sub(
         lambda match: with_hyphens(unicodedata.normalize("NFKC", match[0])), text
     )

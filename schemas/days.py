@@ -1,4 +1,4 @@
-"""Days as people write them: by year or era, with a weekday or a time of day beside."""
+"""Parsing of written dates: by year or era, with an optional weekday or time of day."""
 
 import re
 from datetime import date, datetime, time
@@ -8,8 +8,8 @@ from schemas.characters import narrow, with_hyphens
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
 from schemas.eras import ERAS
 
-_LONGEST: Final = 60
-"""No way of writing a day is longer; longer texts would cost the patterns below much time."""
+_MAX_LENGTH: Final = 60
+"""Characters (an estimate above any written date); bounds the backtracking of the patterns."""
 
 _WEEKDAYS: Final = "月火水木金土日"
 _ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -25,7 +25,7 @@ _TIME: Final = re.compile(
     r"(?:\s*(?:am|pm|z|\+09:?00))?$",
     re.IGNORECASE,
 )
-"""Midnight, or a time of day to the second, as spreadsheets and certificates show it."""
+"""Midnight, or a time with seconds, as spreadsheets and certificates print it after a date."""
 
 _SEPARATED: Final = (
     r"\s*(?:[-/.年]|(?<=\d)\s)\s*(\d{1,2})\s*(?:[-/.月]|(?<=\d)\s)\s*(\d{1,2})\s*[日.]?"
@@ -35,42 +35,42 @@ _ERA_DATE: Final = re.compile(
     r"(昭和?|平成?|令和?|[SHR])\.?\s*(元|\d{1,2})" + _SEPARATED, re.IGNORECASE
 )
 _ERAS: Final = {key: era for era in ERAS[:3] for key in (era.name, era.name[0], era.letter)}
-"""Those that a date of an application can be in."""
+"""The eras that can contain a date of an application."""
 
-_FIGURES: Final = "〇一二三四五六七八九"
+_KANJI_DIGITS: Final = "〇一二三四五六七八九"
 _TEN: Final = "十"
-_KANJI_NUMBER: Final = re.compile(rf"[{_FIGURES}{_TEN}]+(?=[年月日])")
+_KANJI_NUMBER: Final = re.compile(rf"[{_KANJI_DIGITS}{_TEN}]+(?=[年月日])")
 
 
 class DateError(ValueError):
-    """A value that is no date of an application; ``code`` is the code of the problem.
+    """Raised for a value that is not a valid date; ``code`` is the problem code.
 
-    ``weekday`` is the weekday of the day, where another one was written beside it.
+    ``weekday`` is the actual weekday of the date if a different one was written beside it.
     """
 
     def __init__(
         self, code: Literal["not-a-date", "date-out-of-range", "wrong-weekday"], weekday: str = ""
     ) -> None:
-        """Keep the code of the problem, and the weekday."""
+        """Store the problem code and the actual weekday."""
         super().__init__(code)
         self.code, self.weekday = code, weekday
 
 
 def parse_date(value: object) -> date:
-    """Read a date: a date, midnight of one (as Excel keeps it), or text such as 2026年11月24日.
+    """Parse a date: a ``date``, a midnight ``datetime`` (from Excel), or text like 2026年11月24日.
 
-    Text may count its years by an era: 令和8年11月24日, R8.11.24. A day before the era's first is
-    no date; one after its last is, until the year ends (平成31年5月1日: people went on writing so).
+    Text may use an era: 令和8年11月24日, R8.11.24. A day before the first of the era is invalid;
+    one after its last is valid until the end of that year, as people wrote 平成31年5月1日.
 
     Raises:
-        DateError: the value is no date, its year is not from 1986 to 2099, or the weekday beside
-            it is another day's.
+        DateError: the value is not a date, its year is not from 1986 to 2099, or the written
+            weekday does not match.
 
     """
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     if isinstance(value, str):
-        value = _day_of_text(with_hyphens(strip(narrow(value))))
+        value = _parse_text(with_hyphens(strip(narrow(value))))
     if isinstance(value, datetime) or not isinstance(value, date):
         raise DateError("not-a-date")
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
@@ -78,21 +78,21 @@ def parse_date(value: object) -> date:
     return value
 
 
-def _day_of_text(text: str) -> date | None:
-    if len(text) > _LONGEST:
+def _parse_text(text: str) -> date | None:
+    if len(text) > _MAX_LENGTH:
         return None
     text = _TIME.sub("", text)
-    match = None if (found := _day_alone(text)) else _WITH_WEEKDAY.fullmatch(text)
-    if match is None or (found := _day_alone(match[1])) is None:
-        return found
-    weekday = _WEEKDAYS[found.weekday()]
-    written = next(name for name in match.groups()[1:] if name)
-    if written.casefold() not in {weekday, _ENGLISH[found.weekday()]}:
+    match = None if (parsed := _parse_bare_date(text)) else _WITH_WEEKDAY.fullmatch(text)
+    if match is None or (parsed := _parse_bare_date(match[1])) is None:
+        return parsed
+    weekday = _WEEKDAYS[parsed.weekday()]
+    written_weekday = next(name for name in match.groups()[1:] if name)
+    if written_weekday.casefold() not in {weekday, _ENGLISH[parsed.weekday()]}:
         raise DateError("wrong-weekday", weekday)
-    return found
+    return parsed
 
 
-def _day_alone(text: str) -> date | None:
+def _parse_bare_date(text: str) -> date | None:
     text = _KANJI_NUMBER.sub(lambda match: str(_number(match[0])), text)
     by_era = _ERA_DATE.fullmatch(text)
     match = by_era or _DATE.fullmatch(text)
@@ -101,24 +101,26 @@ def _day_alone(text: str) -> date | None:
     *era, year, month, day_of_month = (part for part in match.groups() if part)
     try:
         if era:
-            return _day_of_era(era[0].upper(), year, int(month), int(day_of_month))
+            return _era_date(era[0].upper(), year, int(month), int(day_of_month))
         return date(int(year), int(month), int(day_of_month))
     except ValueError:
         return None
 
 
-def _number(kanji: str) -> str:
-    """Write a number in digits: 二〇二六 place by place, 二十四 with its tens."""
-    tens, ten, ones = kanji.partition(_TEN)
+def _number(numeral: str) -> str:
+    """Convert a kanji number to digits: 二〇二六 by position, 二十四 with tens."""
+    tens, ten, ones = numeral.partition(_TEN)
     if not ten:
-        return "".join(str(_FIGURES.index(figure)) for figure in kanji)
+        return "".join(str(_KANJI_DIGITS.index(digit)) for digit in numeral)
     if _TEN in ones or len(tens) > 1 or len(ones) > 1:
-        return kanji
-    return str((_FIGURES.index(tens) if tens else 1) * 10 + (_FIGURES.index(ones) if ones else 0))
+        return numeral
+    return str(
+        (_KANJI_DIGITS.index(tens) if tens else 1) * 10 + (_KANJI_DIGITS.index(ones) if ones else 0)
+    )
 
 
-def _day_of_era(era: str, year: str, month: int, day_of_month: int) -> date | None:
-    """Count the years from the era's first; None where the era does not reach."""
+def _era_date(era: str, year: str, month: int, day_of_month: int) -> date | None:
+    """Return the date of a year of an era, or None if the era does not contain it."""
     _, _, first_day, last_year = _ERAS[era]
     number = 1 if year == "元" else int(year)
     day = date(first_day.year + number - 1, month, day_of_month)

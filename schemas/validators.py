@@ -1,8 +1,8 @@
-"""Validators of the answers: each cleans what was typed, or raises with the code of the problem.
+"""Validators of the answers: each returns the cleaned value or raises with the problem code.
 
-Names and addresses lose surrounding spaces and nothing else: 髙, 﨑, 𠮷, ㈱ and half-width kana
-stay. Codes, phone numbers, e-mail addresses, URLs and serials are narrowed (NFKC), and lose the
-characters that nobody sees.
+Names and addresses lose only surrounding spaces: 髙, 﨑, 𠮷, ㈱ and half-width kana stay. Codes,
+phone numbers, e-mail addresses, URLs and serials are normalised (NFKC) and lose invisible
+characters.
 """
 
 import re
@@ -16,7 +16,7 @@ from schemas.answer import Choices
 from schemas.characters import narrow, without_unseen
 from schemas.cleaning import refusal, strip
 from schemas.days import DateError, parse_date
-from schemas.hosts import is_reached
+from schemas.hosts import is_publicly_reachable
 from schemas.mail_addresses import has_several_addresses, is_mail_address, plain_mail_address
 from schemas.serials import is_identifier, is_rounded, serial_number
 from schemas.telephones import find_telephone, has_several_telephones, lacks_zero
@@ -26,7 +26,7 @@ _CODE: Final = re.compile(r"[0-9A-Za-z]{5}")
 
 
 def several_lines(text: str) -> str:
-    """Clean a text that may have line breaks; raise where a cell cannot hold it."""
+    """Clean a text that may have line breaks; raise if a cell cannot hold it."""
     text = strip(text)
     if code := refusal(text):
         raise PydanticCustomError(code, "text that a cell cannot hold")
@@ -34,7 +34,7 @@ def several_lines(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Clean a text of one line; raise where a cell cannot hold it or it has a line break."""
+    """Clean a text of one line; raise if a cell cannot hold it or it has a line break."""
     text = several_lines(text)
     if "\n" in text:
         raise PydanticCustomError("line-break", "line break in a one-line answer")
@@ -42,7 +42,7 @@ def one_line(text: str) -> str:
 
 
 def narrowed(text: str) -> str:
-    """Clean a text of one line: narrow (NFKC), and without what nobody sees."""
+    """Clean a text of one line: half-width (NFKC), without invisible characters."""
     return one_line(narrow(one_line(text)))
 
 
@@ -55,7 +55,7 @@ def business_code(text: str) -> str:
 
 
 def serial(text: str) -> str:
-    """Clean a serial; it keeps its zeros and marks, as the certificate shows them."""
+    """Clean a serial; zeros and separators stay as the certificate shows them."""
     text = narrowed(text)
     if is_rounded(text):
         raise PydanticCustomError("digits-lost", "rounded by a spreadsheet", {"shown": text})
@@ -65,10 +65,10 @@ def serial(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """Clean a phone number: narrow, with plain hyphens; 代表 and an extension stay."""
+    """Clean a phone number: half-width, plain hyphens; 代表 and an extension stay."""
     text = several_lines(text)
-    if (found := find_telephone(text)) is not None:
-        return one_line(found.text)
+    if (telephone := find_telephone(text)) is not None:
+        return one_line(telephone.text)
     if has_several_telephones(text):
         raise PydanticCustomError("phone-several", "several phone numbers")
     if lacks_zero(text):
@@ -77,7 +77,7 @@ def phone(text: str) -> str:
 
 
 def email(text: str) -> str:
-    """Clean an e-mail address; whether a server answers for it is not asked."""
+    """Clean an e-mail address; no server is contacted."""
     text = several_lines(text)
     if is_mail_address(plain := plain_mail_address(text)):
         return plain
@@ -87,32 +87,31 @@ def email(text: str) -> str:
 
 
 def url(text: str) -> str:
-    """Clean a web address; it begins with http:// or https://, and everybody can reach it."""
+    """Clean a web address: http:// or https://, on a public host."""
     text = plain_web_address(several_lines(text))
     if not is_web_address(text):
         raise PydanticCustomError("url-shape", "not a web address")
-    if not is_reached(host_of(text)):
+    if not is_publicly_reachable(host_of(text)):
         raise PydanticCustomError("url-unreachable", "an address of one's own network")
     return text
 
 
 def day(value: object) -> date:
-    """Read a date; raise where the value is none, or its year is out of range."""
+    """Parse a date; raise if the value is not a date or its year is out of range."""
     try:
-        found = parse_date(value)
+        return parse_date(value)
     except DateError as error:
         details = {"weekday": error.weekday} if error.weekday else None
         raise PydanticCustomError(error.code, "not a date of an application", details) from error
-    return found
 
 
 def choice(choices: Choices) -> Callable[[object], object]:
-    """Return a validator that takes the words of the form for the value (追加: ``add``).
+    """Return a validator that also accepts the Japanese label of a value (追加 for ``add``).
 
-    Messages name the words, and rows that are pasted have them.
+    Messages show the labels, and pasted rows contain them.
     """
 
-    def read(given: object) -> object:
+    def to_value(given: object) -> object:
         return choices.value(strip(without_unseen(given))) if isinstance(given, str) else given
 
-    return read
+    return to_value

@@ -1,4 +1,4 @@
-"""Office closures as data: days that are closed though they are neither weekend nor holiday."""
+"""Office closures: closed days that are neither weekends nor national holidays."""
 
 import re
 from calendar import isleap, monthrange
@@ -13,22 +13,22 @@ from rules.content import FOLDER, parse_content
 from rules.errors import UserError
 from schemas.toml_text import TomlError, parse_toml
 
-_EDGE: Final = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
-_HEAD: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
-_LEAP_YEAR: Final = 2000
-_MOST_CLOSURES: Final = 60
-"""An office closes some ten times a year; each is held against each other, day by day."""
+_END_DAY: Final = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+_TABLE_HEADER: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
+_LEAP_YEAR: Final = 2000  # stands for any year, so that 02-29 is valid
+_MAX_CLOSURES: Final = 60
+"""An estimate: some ten closures a year. Bounds the pairwise comparison, day by day."""
 LONGEST: Final = timedelta(days=27)
-"""A closure is shorter than any month; longer ones are mistakes."""
+"""The longest closure, shorter than any month; a longer one is a mistake (an estimate)."""
 
 
 class ClosuresError(UserError, ValueError):
-    """A file of closures that cannot be used; the text says why, in Japanese."""
+    """Raised for an unusable file of closures; the message is in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A range of closed days, both ends included; yearly where its ends name no year."""
+    """A range of closed days, both ends included; it recurs yearly if its ends have no year."""
 
     name: str
     first: str = field(metadata={"key": "from"})
@@ -37,14 +37,14 @@ class Closure:
     assumption: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a closure without a name, and ends that are no range of days.
+        """Validate the name and the range of days.
 
         Raises:
-            ValueError: it is one.
+            ValueError: the name is empty, or the range is invalid or too long.
 
         """
-        edges = (self.first, self.last)
-        if not self.name or not all(map(_EDGE.fullmatch, edges)) or len({*map(len, edges)}) > 1:
+        ends = (self.first, self.last)
+        if not self.name or not all(map(_END_DAY.fullmatch, ends)) or len({*map(len, ends)}) > 1:
             raise ValueError(self)
         if self.is_yearly:
             first = date.fromisoformat(f"{_LEAP_YEAR}-{self.first}")
@@ -57,11 +57,11 @@ class Closure:
 
     @property
     def is_yearly(self) -> bool:
-        """Return whether the closure comes back every year."""
+        """Return whether the closure recurs every year."""
         return len(self.first) == len("MM-DD")
 
     def covers(self, day: date) -> bool:
-        """Return whether the office is closed on this day for this reason."""
+        """Return whether the closure includes this day."""
         if not self.is_yearly:
             return self.first <= day.isoformat() <= self.last
         month_day = day.isoformat()[5:]
@@ -72,17 +72,17 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class ClosedDay:
-    """A day that does not count, and the name of its reason."""
+    """A closed day, and the name of the holiday, closure or weekday that closes it."""
 
     date: date
     why: str
 
 
 def read_closures(text: str) -> tuple[Closure, ...]:
-    """Read closures from TOML.
+    """Parse closures from TOML.
 
     Raises:
-        ClosuresError: the text is no TOML, or an entry is not a closure.
+        ClosuresError: the text is not TOML, or an entry is not a closure.
 
     """
     try:
@@ -94,15 +94,15 @@ def read_closures(text: str) -> tuple[Closure, ...]:
     if content or not isinstance(entries, list):
         message = "休業日ファイルには [[closure]] のみを記述してください。"
         raise ClosuresError(message)
-    if len(entries) > _MOST_CLOSURES:
-        message = f"休業日ファイルの [[closure]] が多すぎます（{_MOST_CLOSURES}件まで）。"
+    if len(entries) > _MAX_CLOSURES:
+        message = f"休業日ファイルの [[closure]] が多すぎます（{_MAX_CLOSURES}件まで）。"
         raise ClosuresError(message)
-    lines = [n for n, line in enumerate(text.splitlines(), start=1) if _HEAD.match(line)]
-    if len(lines) != len(entries):  # written in another way: count the entries instead
+    lines = [n for n, line in enumerate(text.splitlines(), start=1) if _TABLE_HEADER.match(line)]
+    if len(lines) != len(entries):  # inline tables: number the entries instead of the lines
         lines = list(range(1, len(entries) + 1))
     closures = {line: _closure(line, entry) for line, entry in zip(lines, entries, strict=True)}
-    _refuse_overlaps(closures)
-    _refuse_closed_months(closures.values())
+    _check_overlaps(closures)
+    _check_closed_months(closures.values())
     return tuple(closures.values())
 
 
@@ -118,9 +118,9 @@ def _closure(line: int, entry: object) -> Closure:
         raise ClosuresError(message) from error
 
 
-def _refuse_overlaps(closures: Mapping[int, Closure]) -> None:
+def _check_overlaps(closures: Mapping[int, Closure]) -> None:
     for (line, one), (other_line, other) in combinations(closures.items(), 2):
-        if any(one.covers(day) and other.covers(day) for day in _days_near((one, other))):
+        if any(one.covers(day) and other.covers(day) for day in _days_of_years((one, other))):
             message = (
                 f"休業日ファイルの{line}行目と{other_line}行目の休業「{one.name}」と"
                 f"「{other.name}」の期間が重複しています。1つにまとめてください。"
@@ -128,9 +128,9 @@ def _refuse_overlaps(closures: Mapping[int, Closure]) -> None:
             raise ClosuresError(message)
 
 
-def _refuse_closed_months(closures: Iterable[Closure]) -> None:
+def _check_closed_months(closures: Iterable[Closure]) -> None:
     given = tuple(closures)
-    closed = {day for day in _days_near(given) if any(closure.covers(day) for closure in given)}
+    closed = {day for day in _days_of_years(given) if any(closure.covers(day) for closure in given)}
     months = Counter((day.year, day.month) for day in closed)
     for (year, month), days in months.items():
         if days == monthrange(year, month)[1]:
@@ -140,8 +140,8 @@ def _refuse_closed_months(closures: Iterable[Closure]) -> None:
             raise ClosuresError(message)
 
 
-def _days_near(closures: Iterable[Closure]) -> Iterator[date]:
-    """Yield every day of the years that closures name, and of a leap year for the yearly ones."""
+def _days_of_years(closures: Iterable[Closure]) -> Iterator[date]:
+    """Yield every day of the years in closures, and of a leap year for yearly ones."""
     years = {int(edge[:4]) for c in closures if not c.is_yearly for edge in (c.first, c.last)}
     for year in {_LEAP_YEAR, *years}:
         first = date(year, 1, 1)
@@ -149,5 +149,5 @@ def _days_near(closures: Iterable[Closure]) -> Iterator[date]:
 
 
 def shipped_closures() -> tuple[Closure, ...]:
-    """Return the closures that come with the rules; assumptions say that they are."""
+    """Return the built-in closures; those that are assumptions are marked so."""
     return read_closures((FOLDER / "dates" / "closures.toml").read_text(encoding="utf-8"))

@@ -26,21 +26,21 @@ CLOSING_TIME: Final = time(17, tzinfo=JST)
 WEEK: Final = timedelta(days=7)
 _FRIDAY: Final = 4
 _TO_FRIDAY: Final = tuple(DAY * ((_FRIDAY - weekday) % 7) for weekday in range(7))
-_OPEN_DAYS_TO_REGISTRATION: Final = 5
-_LONG_RUN: Final = 4
-_REMEMBERED: Final = 10_000  # cut-offs, two centuries of Fridays
+_OPEN_DAYS_TO_REGISTRATION: Final = 5  # FAQ 3-4: about five open days
+_LONG_RUN: Final = 4  # closed days: longer than a long weekend (an estimate for FAQ 3-4's 長期休業)
+_CACHE_SIZE: Final = 10_000  # cut-offs, two centuries of Fridays
 _ISO_MOMENT: Final = re.compile(r"\d{4}-?\d\d-?\d\d([T ].+)?")
 
 
 class MomentError(UserError, ValueError):
-    """What was given is no moment that can be dated; the text says why, in Japanese."""
+    """Raised for an invalid date or time; the message is in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cutoff:
-    """When applications are collected.
+    """The moment at which applications are collected.
 
-    ``friday`` is the Friday that owns the cut-off; ``moved`` the closed days that were skipped,
+    ``friday`` is the Friday of the cut-off; ``moved`` are the closed days skipped back from it,
     the earliest first.
     """
 
@@ -50,7 +50,7 @@ class Cutoff:
 
     @property
     def is_assumed(self) -> bool:
-        """Return whether the FAQ leaves it open: the day before its Friday is closed, too."""
+        """Return whether the FAQ does not define it: the day before its Friday is closed, too."""
         return len(self.moved) > 1
 
 
@@ -58,8 +58,8 @@ class Cutoff:
 class Registration:
     """When the applications of a cut-off are registered.
 
-    ``target`` is the Friday after, as the FAQ states it; ``expected`` the fifth open day after the
-    cut-off, the date to plan with. ``because`` names the closed days that make it late.
+    ``target`` is the following Friday, as the FAQ states; ``expected`` is the fifth open day after
+    the cut-off, the date to plan with. ``because`` are the closed days that delay it.
     """
 
     target: date
@@ -69,7 +69,7 @@ class Registration:
 
     @property
     def is_late(self) -> bool:
-        """Return whether the expected date is another than the one that the FAQ states."""
+        """Return whether the expected date differs from the FAQ's target."""
         return self.expected != self.target
 
 
@@ -82,20 +82,20 @@ class Round:
 
 
 def moment(value: str) -> datetime:
-    """Read an ISO 8601 moment; a bare date is 00:00, a moment without an offset is Japan time.
+    """Parse an ISO 8601 date or time; a date means 00:00, and the default time zone is JST.
 
     Raises:
-        MomentError: the text is no moment, or its year is not from 1986 to 2099.
+        MomentError: the text is invalid, or its year is not from 1986 to 2099.
 
     """
-    read = _iso_moment(value)
-    if read is None:
+    parsed = _iso_moment(value)
+    if parsed is None:
         message = (
             f"日時「{shortened(value)}」を読み取れません。"
             "2026-11-27 または 2026-11-27T16:30 の形式で指定してください。"
         )
         raise MomentError(message)
-    return in_japan(read)
+    return in_japan(parsed)
 
 
 def _iso_moment(value: str) -> datetime | None:
@@ -106,7 +106,7 @@ def _iso_moment(value: str) -> datetime | None:
 
 
 def in_japan(at: datetime) -> datetime:
-    """Convert a moment to Japan time; one without a time zone is Japan time already.
+    """Return a moment in Japan time; a naive one is taken as Japan time.
 
     Raises:
         MomentError: its year in Japan is not from 1986 to 2099.
@@ -128,16 +128,16 @@ def _converted(at: datetime) -> datetime:
     return at.replace(tzinfo=JST) if at.tzinfo is None else at.astimezone(JST)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def cutoff_of(friday: date, calendar: OfficeCalendar) -> Cutoff:
-    """Return the cut-off of a Friday: 17:00 that day, or on the last open day before it."""
+    """Return the cut-off of a Friday: 17:00 on that day or on the last open day before it."""
     day = calendar.last_open_day(friday)
     moved = calendar.closed_between(day, friday) if day != friday else ()
     return Cutoff(friday, datetime.combine(day, CLOSING_TIME), moved)
 
 
 def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
-    """Return the cut-off that an application sent at this moment makes; 17:00:00 is in."""
+    """Return the next cut-off for an application sent at this moment; 17:00:00 is in time."""
     at = in_japan(at)
     friday = at.date() + _TO_FRIDAY[at.weekday()]
     while (cutoff := cutoff_of(friday, calendar)).closes_at < at:
@@ -146,7 +146,7 @@ def next_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
 
 
 def cutoff_this_week(at: datetime, calendar: OfficeCalendar) -> Cutoff | None:
-    """Return the cut-off of this week's Friday, ahead or over; None on a Saturday or a Sunday."""
+    """Return the cut-off of this week's Friday, past or future; None on a weekend."""
     at = in_japan(at)
     if is_weekend(at.date()):
         return None
@@ -154,7 +154,7 @@ def cutoff_this_week(at: datetime, calendar: OfficeCalendar) -> Cutoff | None:
 
 
 def previous_cutoff(at: datetime, calendar: OfficeCalendar) -> Cutoff:
-    """Return the last cut-off before this moment; of two Fridays that share one, the earlier."""
+    """Return the last cut-off before this moment, of its earlier Friday if two share it."""
     at = in_japan(at)
     friday = at.date() + _TO_FRIDAY[at.weekday()]
     while (cutoff := cutoff_of(friday, calendar)).closes_at >= at:
@@ -176,18 +176,19 @@ def registration_after(cutoff: Cutoff, calendar: OfficeCalendar) -> Registration
 
 
 def runs(closed: Iterable[ClosedDay]) -> list[list[ClosedDay]]:
-    """Split closed days, given in order, into runs of days that follow each other."""
+    """Split sorted closed days into runs of consecutive days."""
+    # Ordinal minus index is constant within a run of consecutive days.
     numbered = enumerate(closed)
     grouped = groupby(numbered, lambda item: item[1].date.toordinal() - item[0])
     return [[day for _, day in run] for _, run in grouped]
 
 
 def round_at(at: datetime, calendar: OfficeCalendar) -> Round:
-    """Return the collection that an application sent at this moment is part of."""
+    """Return the round of an application sent at this moment."""
     cutoff = next_cutoff(at, calendar)
     return Round(cutoff, registration_after(cutoff, calendar))
 
 
 def round_after(current: Round, calendar: OfficeCalendar) -> Round:
-    """Return the collection for who misses this one."""
+    """Return the round that follows the current one."""
     return round_at(current.cutoff.closes_at + timedelta(microseconds=1), calendar)

@@ -1,4 +1,4 @@
-"""Dates and closed days as people read them in Japanese."""
+"""Japanese text for dates and closed days."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -13,32 +13,32 @@ _WEEKDAYS: Final = "月火水木金土日"
 
 
 def weekday(day: date) -> str:
-    """Return the weekday's one character."""
+    """Return the weekday as one character."""
     return _WEEKDAYS[day.weekday()]
 
 
 def short_date(day: date) -> str:
-    """Write 11月27日(金)."""
+    """Render a date as 11月27日(金)."""
     return f"{day.month}月{day.day}日({weekday(day)})"
 
 
 def long_date(day: date) -> str:
-    """Write 2026年11月27日(金)."""
+    """Render a date as 2026年11月27日(金)."""
     return f"{day.year}年{short_date(day)}"
 
 
 def long_moment(at: datetime) -> str:
-    """Write 2026年11月27日(金)17:00."""
+    """Render a moment as 2026年11月27日(金)17:00."""
     return f"{long_date(at.date())}{clock_time(at)}"
 
 
 def short_moment(at: datetime) -> str:
-    """Write 11月27日(金)17:00."""
+    """Render a moment as 11月27日(金)17:00."""
     return f"{short_date(at.date())}{clock_time(at)}"
 
 
 def clock_time(at: datetime) -> str:
-    """Write 17:00; in the minute that follows it, in which an application is late, 17:00:30."""
+    """Render a time as 17:00, but as 17:00:30 in the minute after the cut-off."""
     if (at.hour, at.minute) != (CLOSING_TIME.hour, CLOSING_TIME.minute):
         return f"{at:%H:%M}"
     if at.second:
@@ -47,9 +47,9 @@ def clock_time(at: datetime) -> str:
 
 
 def named_days(days: Iterable[ClosedDay]) -> str:
-    """Name closed days, those that follow each other for one reason together.
+    """Render closed days with their reasons, consecutive days of one reason as a range.
 
-    12月29日(火)～12月31日(木) 年末年始、1月1日(金) 元日.
+    Example: 12月29日(火)～12月31日(木) 年末年始、1月1日(金) 元日.
     """
     groups: list[list[ClosedDay]] = []
     for day in days:
@@ -66,20 +66,20 @@ def _span(first: date, last: date) -> str:
 
 
 def span_of(closure: Closure) -> str:
-    """Write a closure's days: 毎年12月29日～1月3日, 2026年8月13日～2026年8月14日."""
-    ends = dict.fromkeys(_edge(edge) for edge in (closure.first, closure.last))
+    """Render the days of a closure: 毎年12月29日～1月3日, 2026年8月13日～2026年8月14日."""
+    ends = dict.fromkeys(_end_day(end) for end in (closure.first, closure.last))
     return ("毎年" if closure.is_yearly else "") + "～".join(ends)
 
 
-def _edge(edge: str) -> str:
-    *year, month, day = (int(part) for part in edge.split("-"))
+def _end_day(end: str) -> str:
+    *year, month, day = (int(part) for part in end.split("-"))
     return "".join(f"{number}年" for number in year) + f"{month}月{day}日"
 
 
 def days_off(days: Iterable[ClosedDay]) -> str:
-    """Return which days are closed, each run of days once.
+    """Render closed days, each run of consecutive days once.
 
-    3月20日(金)が春分の日; 5月2日(土)～5月6日(水)が休み（憲法記念日、みどりの日、…）.
+    Examples: 3月20日(金)が春分の日; 5月2日(土)～5月6日(水)が休み（憲法記念日、みどりの日、…）.
     """
     return "、".join(_run_off(run) for run in runs(days))
 
@@ -92,8 +92,8 @@ def _run_off(run: list[ClosedDay]) -> str:
     return f"{span}が休み（{'、'.join(names)}）" if names else f"{span}が休み"
 
 
-def predicted(last: date) -> tuple[str, ...]:
-    """Describe that an answer is a prediction, where it reaches past the announced holidays."""
+def prediction_notice(last: date) -> tuple[str, ...]:
+    """Return a notice if ``last`` is beyond the announced holidays, else nothing."""
     if last.year <= official_through():
         return ()
     return (f"{official_through() + 1}年以降の祝日は公表前のため、見込みです。",)

@@ -1,4 +1,4 @@
-"""Planning by the cut-offs: backwards from a day, over a year, for the API test. FAQ 3-4, 4-2."""
+"""Planning by cut-offs: backwards from a day, over a year, for the API test. FAQ 3-4, 4-2."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,18 +25,18 @@ _FRIDAY: Final = 4
 _MONDAY_TO_CUTOFF: Final = timedelta(days=10)
 _MONDAY_TO_FRIDAY: Final = timedelta(days=4)
 MOST_WISHES: Final = 3
-"""The request for an API test names first to third choices (4-2)."""
+"""The request for an API test has room for first to third choices (4-2)."""
 TEST_DAYS: Final = 4
-"""An API test takes so many days of its week (4-2); which ones is not public."""
+"""Days that an API test takes in its week (4-2); which ones is not public."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The way back from the day on which the system must be usable.
+    """A backward plan from the day on which the system must be usable.
 
-    ``last`` is the last round that still makes it, None where it is too late; ``cutoffs_left``
-    counts the cut-offs from now up to that one; ``next`` is the round ahead, the earliest that is
-    still possible.
+    ``last`` is the last round registered by that day, None if it is too late; ``cutoffs_left``
+    counts the cut-offs from now up to that round; ``next`` is the next round, the earliest that
+    is still possible.
     """
 
     need_by: date
@@ -52,7 +52,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class ApiTestWeek:
-    """A week of the API test: its Monday, the cut-off of its request, and whether that is open.
+    """A week of the API test: its Monday, the cut-off of its request, and whether it is ahead.
 
     ``closed`` are the closed days from Monday to Friday; the test takes four days of the week.
     """
@@ -64,7 +64,7 @@ class ApiTestWeek:
 
 
 def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Plan:
-    """Find the last cut-off whose expected registration is on or before a day.
+    """Return the plan with the last cut-off whose expected registration is by a day.
 
     Raises:
         MomentError: a year is not from 1986 to 2099.
@@ -72,60 +72,60 @@ def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Pl
     """
     check_year(need_by)
     now = in_japan(now)
-    makes_it = list(_rounds_before(need_by, now, calendar))
-    last = makes_it[0] if makes_it else None
-    return Plan(need_by, last, len(makes_it), round_at(now, calendar))
+    reachable = list(_rounds_before(need_by, now, calendar))
+    last = reachable[0] if reachable else None
+    return Plan(need_by, last, len(reachable), round_at(now, calendar))
 
 
 def _rounds_before(need_by: date, now: datetime, calendar: OfficeCalendar) -> Iterator[Round]:
-    """Yield the rounds from now on that are registered by a day, the last one first."""
+    """Yield the rounds from now on that are registered by a day, in reverse order."""
     friday = need_by - DAY * ((need_by.weekday() - _FRIDAY) % 7)
     while (cutoff := cutoff_of(friday, calendar)).closes_at >= now:
-        if owns(cutoff, calendar):
+        if is_own_cutoff(cutoff, calendar):
             registration = registration_after(cutoff, calendar)
             if registration.expected <= need_by:
                 yield Round(cutoff, registration)
         friday -= WEEK
 
 
-def owns(cutoff: Cutoff, calendar: OfficeCalendar) -> bool:
-    """Return whether no earlier Friday has the same cut-off."""
+def is_own_cutoff(cutoff: Cutoff, calendar: OfficeCalendar) -> bool:
+    """Return whether the cut-off is not shared with an earlier Friday."""
     earlier = cutoff_of(cutoff.friday - WEEK, calendar)
     return earlier.closes_at != cutoff.closes_at
 
 
 def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
-    """Return the rounds whose Friday lies in a year; Fridays that share a cut-off have one.
+    """Return the rounds whose Friday is in a year; Fridays that share a cut-off count once.
 
     Raises:
         MomentError: the year is not from 1986 to 2099.
 
     """
-    first = date(_year(year), 1, 1)
+    first = date(_checked_year(year), 1, 1)
     friday = first + DAY * ((_FRIDAY - first.weekday()) % 7)
-    found = []
+    rounds = []
     while friday.year == year:
         cutoff = cutoff_of(friday, calendar)
-        if owns(cutoff, calendar):
-            found.append(Round(cutoff, registration_after(cutoff, calendar)))
+        if is_own_cutoff(cutoff, calendar):
+            rounds.append(Round(cutoff, registration_after(cutoff, calendar)))
         friday += WEEK
-    return found
+    return rounds
 
 
 @cache
 def official_through() -> int:
-    """Return the last year whose holidays have been announced; later ones are predicted."""
+    """Return the last year whose holidays have been announced; later ones are predictions."""
     return int(read_data("dates/holidays.toml")["official_through"])
 
 
 def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
-    """Return a year's holidays and closures; plain weekends are left out.
+    """Return the holidays and closures of a year, without plain weekends.
 
     Raises:
         MomentError: the year is not from 1986 to 2099.
 
     """
-    before, last = date(_year(year), 1, 1) - DAY, date(year, 12, 31)
+    before, last = date(_checked_year(year), 1, 1) - DAY, date(year, 12, 31)
     return [day for day in calendar.closed_between(before, last) if not is_plain_weekend(day)]
 
 
@@ -150,10 +150,10 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
 
 
 def check_wishes(days: Sequence[object]) -> None:
-    """Refuse more test weeks than the request has room for: first to third choice (4-2).
+    """Check that there are no more test weeks than the request has room for (4-2).
 
     Raises:
-        MomentError: there are more.
+        MomentError: there are more than three.
 
     """
     if len(days) > MOST_WISHES:
@@ -165,11 +165,11 @@ def check_wishes(days: Sequence[object]) -> None:
 
 
 def check_year(day: date) -> None:
-    """Refuse a day whose year the holidays are not known for."""
-    _year(day.year)
+    """Raise ``MomentError`` if the holidays of the year of a day are not known."""
+    _checked_year(day.year)
 
 
-def _year(year: int) -> int:
+def _checked_year(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{year}年は対象外です）。"
         raise MomentError(message)

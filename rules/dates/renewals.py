@@ -1,8 +1,7 @@
-"""Renewing client certificates in time: until when, and what is said of each. FAQ 1-4, 3-4, 3-6.
+"""Renewal of client certificates: deadlines and findings. FAQ 1-4, 3-4, 3-6.
 
-A certificate lasts through the day in Japan on which it ends, as the form has it: its successor is
-in time when it is registered on that day at the latest, and too late exactly where the rule of the
-lock-out warns.
+A certificate counts as valid through the day in Japan on which it expires, as on the form. Its
+successor is in time if it is registered by that day; else the lock-out rule warns as well.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from rules.content import read_data
 from rules.dates.cutoff import Round, in_japan, round_at
-from rules.dates.date_text import long_moment, predicted
+from rules.dates.date_text import long_moment, prediction_notice
 from rules.dates.planning import Plan, plan_backwards
 from rules.dates.round_text import cutoff_text, registration_text
 from rules.dates.workdays import OfficeCalendar
@@ -24,31 +23,31 @@ _NO_NAME: Final = "名称なし"
 
 
 class Expiring(Protocol):
-    """What a certificate says of itself; its moments are Japan time, both included."""
+    """The properties of a certificate; its moments are in Japan time, both inclusive."""
 
     @property
     def serial(self) -> str:
-        """The serial, hexadecimal."""
+        """The serial, in hexadecimal."""
 
     @property
     def common_name(self) -> str:
-        """The common name; empty where there is none."""
+        """The common name, or empty."""
 
     @property
     def issuer(self) -> str:
-        """The common name of the issuer; empty where there is none."""
+        """The common name of the issuer, or empty."""
 
     @property
     def not_before(self) -> datetime:
-        """The moment from which it is valid."""
+        """The first moment of validity."""
 
     @property
     def not_after(self) -> datetime:
-        """The moment at which it ends."""
+        """The last moment of validity."""
 
     @property
     def left_out(self) -> int:
-        """How many certificates of authorities came in the same file."""
+        """The number of CA certificates in the same file, which are ignored."""
 
 
 C = TypeVar("C", bound=Expiring)
@@ -56,7 +55,7 @@ C_co = TypeVar("C_co", bound=Expiring, covariant=True)
 
 
 class State(StrEnum):
-    """How a certificate stands at a moment."""
+    """The state of a certificate at a moment."""
 
     IN_TIME = "in-time"
     THIS_ROUND = "this-round"
@@ -76,10 +75,10 @@ STATE_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Renewal(Generic[C_co]):
-    """Until when a certificate can be renewed.
+    """The renewal deadline of a certificate.
 
-    ``last`` is the last round from now on whose expected registration is not after the day on
-    which the certificate ends; None where there is none any more. ``next`` is the round ahead.
+    ``last`` is the last round from now on whose expected registration is by the day on which the
+    certificate expires, or None. ``next`` is the next round.
     """
 
     certificate: C_co
@@ -91,22 +90,22 @@ class Renewal(Generic[C_co]):
 def renewals(
     certificates: Iterable[C], now: datetime, calendar: OfficeCalendar
 ) -> list[Renewal[C]]:
-    """Describe until when each certificate can be renewed; the one that ends first comes first.
+    """Return the renewal deadlines of certificates, the earliest expiry first.
 
     Raises:
         MomentError: a year is not from 1986 to 2099.
 
     """
-    now, given = in_japan(now), list(certificates)
+    now, all_certificates = in_japan(now), list(certificates)
     ahead = round_at(now, calendar)
-    days = {c.not_after.date() for c in given if c.not_after >= now}
+    days = {c.not_after.date() for c in all_certificates if c.not_after >= now}
     plans = {day: plan_backwards(day, now, calendar) for day in days}
-    found = [_renewal(c, now, ahead, plans.get(c.not_after.date())) for c in given]
-    return sorted(found, key=lambda item: (item.certificate.not_after, item.certificate.serial))
+    unsorted = [_renewal(c, now, ahead, plans.get(c.not_after.date())) for c in all_certificates]
+    return sorted(unsorted, key=lambda item: (item.certificate.not_after, item.certificate.serial))
 
 
 def _renewal(certificate: C, now: datetime, ahead: Round, plan: Plan | None) -> Renewal[C]:
-    state = _state_by_itself(certificate, now)
+    state = _state_without_plan(certificate, now)
     if plan is None or state is State.EXPIRED:
         return Renewal(certificate, State.EXPIRED, None, ahead)
     if state is None and plan.last is None:
@@ -116,34 +115,34 @@ def _renewal(certificate: C, now: datetime, ahead: Round, plan: Plan | None) -> 
     return Renewal(certificate, state, plan.last, ahead)
 
 
-def _state_by_itself(certificate: Expiring, now: datetime) -> State | None:
-    """Return whether a certificate cannot be used now; None where it can."""
+def _state_without_plan(certificate: Expiring, now: datetime) -> State | None:
+    """Return the state of a certificate that is not valid now, or None if it is valid."""
     if certificate.not_after < now:
         return State.EXPIRED
     return State.NOT_YET_VALID if now < certificate.not_before else None
 
 
-def prediction(found: Iterable[Renewal[Expiring]]) -> tuple[str, ...]:
-    """Describe that dates are predictions, where they reach past the announced holidays."""
-    expected = [renewal.last.registration.expected for renewal in found if renewal.last]
-    return predicted(max(expected)) if expected else ()
+def prediction(renewals: Iterable[Renewal[Expiring]]) -> tuple[str, ...]:
+    """Return a notice if registrations depend on holidays not announced yet, else nothing."""
+    expected = [renewal.last.registration.expected for renewal in renewals if renewal.last]
+    return prediction_notice(max(expected)) if expected else ()
 
 
 def findings_of_renewal(renewal: Renewal[Expiring]) -> list[Finding]:
-    """Return what is wrong or worth knowing of a certificate that is to be renewed in time."""
+    """Return the findings about a certificate to renew."""
     return [*_findings_of_dates(renewal), *findings_of_origin(renewal.certificate)]
 
 
 def findings_of_new(
     certificate: Expiring, now: datetime, calendar: OfficeCalendar
 ) -> list[Finding]:
-    """Return what is wrong or worth knowing of a certificate that is to be registered."""
-    state = _state_by_itself(certificate, in_japan(now))
-    told = findings_of_origin(certificate)
+    """Return the findings about a certificate to register."""
+    state = _state_without_plan(certificate, in_japan(now))
+    origin_findings = findings_of_origin(certificate)
     if state is None:
-        return list(told)
+        return list(origin_findings)
     renewal = Renewal(certificate, state, None, round_at(now, calendar))
-    return [*_findings_of_dates(renewal), *told]
+    return [*_findings_of_dates(renewal), *origin_findings]
 
 
 def _findings_of_dates(renewal: Renewal[Expiring]) -> Iterator[Finding]:
@@ -155,9 +154,9 @@ def _findings_of_dates(renewal: Renewal[Expiring]) -> Iterator[Finding]:
         "expected": registration_text(ahead.registration),
     }
     if renewal.state in _CODES:
-        yield _worded(_CODES[renewal.state], details)
+        yield _finding(_CODES[renewal.state], details)
     if renewal.last and ahead.registration.expected == certificate.not_after.date():
-        yield _worded("renewal-on-last-day", details)
+        yield _finding("renewal-on-last-day", details)
 
 
 _CODES: Final = {
@@ -169,13 +168,13 @@ _CODES: Final = {
 
 
 def findings_of_origin(certificate: Expiring) -> Iterator[Finding]:
-    """Return what is odd about where a certificate comes from, whatever its dates."""
+    """Yield the findings about the issuer and file of a certificate, independent of its dates."""
     if certificate.issuer != known_issuer():
-        yield _worded(
+        yield _finding(
             "other-issuer", {"issuer": certificate.issuer or _NO_NAME, "known": known_issuer()}
         )
     if certificate.left_out:
-        yield _worded("authorities-left-out", {"count": str(certificate.left_out)})
+        yield _finding("authorities-left-out", {"count": str(certificate.left_out)})
 
 
 def known_issuer() -> str:
@@ -185,11 +184,11 @@ def known_issuer() -> str:
 
 @cache
 def words() -> dict[str, Any]:
-    """Return the Japanese words of the findings about certificates, by code."""
+    """Return the Japanese messages of the findings about certificates, by code."""
     return read_data("dates/renewals.toml")
 
 
-def _worded(code: str, details: dict[str, str]) -> Finding:
-    said = words()["finding"][code]
-    message, remedy = (said[name].format_map(details) for name in ("message", "remedy"))
-    return Finding(code, Severity(said["severity"]), "", message, remedy, said["source"])
+def _finding(code: str, details: dict[str, str]) -> Finding:
+    entry = words()["finding"][code]
+    message, remedy = (entry[name].format_map(details) for name in ("message", "remedy"))
+    return Finding(code, Severity(entry["severity"]), "", message, remedy, entry["source"])

@@ -15,7 +15,7 @@ _HIGH_VOLTAGE_DAYS: Final = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class SupplyStart:
-    """The latest day, the latest that every reading of the FAQ allows, and why, in Japanese.
+    """The latest day, the latest under every reading of the FAQ, and a Japanese explanation.
 
     ``voltage`` is ``high`` or ``low``.
     """
@@ -27,7 +27,7 @@ class SupplyStart:
 
 
 def high_voltage(base: date) -> SupplyStart:
-    """Return 365 calendar days ahead, 366 when a 29 February lies between: one calendar year.
+    """Return the day one calendar year ahead: 365 days, or 366 across a 29 February.
 
     Raises:
         MomentError: the year is not from 1986 to 2099.
@@ -47,11 +47,11 @@ def high_voltage(base: date) -> SupplyStart:
 
 
 def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
-    """Return the meter-reading day after next; both days come from the user.
+    """Return the meter-reading day after next; the user enters both reading days.
 
     Raises:
-        MomentError: the two days do not follow the base and each other, or a year is not
-            from 1986 to 2099.
+        MomentError: base and reading days are not in ascending order, or a year is not from 1986
+            to 2099.
 
     """
     following, after_next = readings

@@ -1,4 +1,4 @@
-"""The office calendar: which days are open (営業日), and why a day is not. FAQ 3-4."""
+"""The office calendar: open days (営業日) and the reasons of closed ones. FAQ 3-4."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -10,9 +10,9 @@ from rules.dates.closures import ClosedDay, Closure, ClosuresError, shipped_clos
 
 DAY: Final = timedelta(days=1)
 MOST_DAYS: Final = 92
-"""How far an open day is looked for; closures that leave none for so long are a mistake."""
+"""Days to search for an open day, about a quarter (an estimate); closures beyond are a mistake."""
 
-_HARDLY_OPEN: Final = (
+_NO_OPEN_DAY: Final = (
     "休業日ファイルの休業が長期にわたり、営業日がありません。休業の期間を確認してください。"
 )
 _SATURDAY: Final = 5
@@ -21,58 +21,55 @@ _HOLIDAYS: Final = JPHoliday()
 
 
 class OfficeCalendar:
-    """Open days: Monday to Friday, no national holiday, in no closure.
-
-    Days are looked up when they are first asked for, and remembered.
-    """
+    """Open days: Monday to Friday except national holidays and closures. Days are cached."""
 
     def __init__(self, closures: Iterable[Closure] = ()) -> None:
-        """Make a calendar with these closures; none means weekends and holidays alone."""
+        """Create a calendar with closures; by default only weekends and holidays are closed."""
         self.closures = tuple(closures)
         self._why: dict[date, str | None] = {}
 
     @classmethod
     def shipped(cls) -> "OfficeCalendar":
-        """Make the calendar with the closures that come with the rules."""
+        """Return the calendar with the built-in closures."""
         return cls(shipped_closures())
 
     def why_closed(self, day: date) -> str | None:
-        """Name the reason why a day is closed (holiday, closure, weekend), or None."""
+        """Return why a day is closed (holiday, closure, weekend), or None if it is open."""
         if day not in self._why:
             self._why[day] = self._look_up(day)
         return self._why[day]
 
     def is_open(self, day: date) -> bool:
-        """Return whether the office works on this day."""
+        """Return whether the office is open on a day."""
         return self.why_closed(day) is None
 
     def open_day_after(self, day: date, count: int) -> date:
         """Return the count-th open day after this one.
 
         Raises:
-            ClosuresError: closures leave hardly a day open.
+            ClosuresError: there is no open day within ``MOST_DAYS``.
 
         """
         for after in (day + DAY * n for n in range(1, MOST_DAYS + 1)):
             count -= self.is_open(after)
             if not count:
                 return after
-        raise ClosuresError(_HARDLY_OPEN)
+        raise ClosuresError(_NO_OPEN_DAY)
 
     def last_open_day(self, day: date) -> date:
-        """Return this day, where it is open, or the last open day before it.
+        """Return a day if it is open, else the last open day before it.
 
         Raises:
-            ClosuresError: closures leave hardly a day open.
+            ClosuresError: there is no open day within ``MOST_DAYS``.
 
         """
         for before in (day - DAY * n for n in range(MOST_DAYS)):
             if self.is_open(before):
                 return before
-        raise ClosuresError(_HARDLY_OPEN)
+        raise ClosuresError(_NO_OPEN_DAY)
 
     def closed_between(self, after: date, through: date) -> tuple[ClosedDay, ...]:
-        """List the closed days after one day, up to and including another."""
+        """Return the closed days after one day, up to and including another."""
         days = (after + DAY * n for n in range(1, (through - after).days + 1))
         return tuple(ClosedDay(day, why) for day in days if (why := self.why_closed(day)))
 
@@ -92,5 +89,5 @@ def is_weekend(day: date) -> bool:
 
 
 def is_plain_weekend(day: ClosedDay) -> bool:
-    """Return whether a closed day is closed for being a Saturday or a Sunday, and nothing else."""
+    """Return whether a closed day is only a Saturday or Sunday, not a holiday or closure."""
     return day.why in _WEEKEND.values()

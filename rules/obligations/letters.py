@@ -18,7 +18,7 @@ from schemas.characters import (
     with_wide_kana,
     without_stray,
 )
-from schemas.suggestions import meant_prose
+from schemas.suggestions import suggest_prose
 
 _WRITTEN: Final = texts_of(TextKind.PROSE, TextKind.NAME, TextKind.ADDRESS)
 _NAMES: Final = texts_of(TextKind.NAME, TextKind.ADDRESS)
@@ -31,7 +31,7 @@ def every_letter_is_seen(
 ) -> Iterator[Violation]:
     """A text has no characters that nobody sees."""
     if without_stray(text) != text:
-        yield Violation(path, suggestion=meant(path, text, meant_prose(text)))
+        yield Violation(path, suggestion=meant(path, text, suggest_prose(text)))
 
 
 @rule("radicals", Severity.WARNING, "参考", each=_WRITTEN)
@@ -40,7 +40,7 @@ def letters_are_no_radicals(
 ) -> Iterator[Violation]:
     """A text has letters, not the radicals that look like them and come out of PDF files."""
     if with_ideographs(text) != text:
-        yield Violation(path, suggestion=meant(path, text, meant_prose(text)))
+        yield Violation(path, suggestion=meant(path, text, suggest_prose(text)))
 
 
 @rule("letters-lost", Severity.WARNING, "参考", each=_WRITTEN)

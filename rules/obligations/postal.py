@@ -11,7 +11,7 @@ from rules.obligations.rule import Now, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
 from schemas.application import AnyApplication
-from schemas.postal_addresses import completed, is_elsewhere, places, split_code
+from schemas.postal_addresses import complete_address, names_another_place, places, split_code
 
 _ADDRESSES: Final = texts_of(TextKind.ADDRESS)
 
@@ -21,7 +21,7 @@ def address_is_whole(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """An address has its postal code and its prefecture."""
-    if completed(text) != text:
+    if complete_address(text) != text:
         yield Violation(path, suggestion=meant(path, text))
 
 
@@ -30,7 +30,7 @@ def postal_code_is_of_the_place(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """The postal code stands for the place that the address names."""
-    if is_elsewhere(text):
+    if names_another_place(text):
         code, _ = split_code(text)
         named = "、".join("".join(place) for place in places(code)[:3])
         yield Violation(path, {"code": code, "place": named})

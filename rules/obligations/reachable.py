@@ -8,9 +8,9 @@ from rules.obligations.rule import Now, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
 from schemas.application import AnyApplication
-from schemas.hosts import has_known_ending, is_example, meant_domain
-from schemas.telephones import find_telephone, hyphenated, is_assigned
-from schemas.web_addresses import host_of, meant_web_address
+from schemas.hosts import has_public_suffix, is_example, suggest_domain
+from schemas.telephones import find_telephone, is_assigned, suggest_telephone
+from schemas.web_addresses import host_of, suggest_web_address
 
 _PHONES: Final = texts_of(TextKind.PHONE)
 _MAIL: Final = texts_of(TextKind.MAIL)
@@ -33,7 +33,7 @@ def phones_are_hyphenated(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """A domestic number is easier to read with its hyphens."""
-    if hyphenated(text) != text:
+    if suggest_telephone(text) != text:
         yield Violation(path, suggestion=meant(path, text))
 
 
@@ -43,7 +43,7 @@ def mail_domain_is_spelt_right(
 ) -> Iterator[Violation]:
     """A domain that is one slip away from that of a great provider is probably that one."""
     domain = text.rpartition("@")[2]
-    if has_known_ending(domain) and meant_domain(domain) != domain:
+    if has_public_suffix(domain) and suggest_domain(domain) != domain:
         yield Violation(path, {"domain": domain}, meant(path, text))
 
 
@@ -53,7 +53,7 @@ def ending_of_a_host_exists(
 ) -> Iterator[Violation]:
     """The name of a host ends in a domain that exists."""
     host = _host(text)
-    if not has_known_ending(host):
+    if not has_public_suffix(host):
         ending = host.rpartition(".")[2]
         yield Violation(path, {"ending": f".{ending}"}, meant(path, text))
 
@@ -72,7 +72,7 @@ def page_is_an_address_alone(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """An address has nothing in it of the sentence or the line that it was copied from."""
-    found = meant_web_address(text)
+    found = suggest_web_address(text)
     if found and found != text:
         yield Violation(path, suggestion=meant(path, text))
 

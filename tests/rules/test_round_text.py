@@ -11,12 +11,12 @@ from rules.dates.round_text import (
     cutoff_reasons,
     cutoff_text,
     passed_this_week,
+    reading_notice,
     reasons,
     reasons_now,
     registration_text,
     target_text,
     week_remarks,
-    whose_dates,
 )
 from rules.dates.workdays import OfficeCalendar
 from tests.rules.days import on
@@ -267,7 +267,7 @@ def test_a_request_has_room_for_three_wishes() -> None:
 
 
 def test_it_is_said_which_dates_are_the_faqs_and_which_are_ours() -> None:
-    faqs, ours = whose_dates().split("程度です。")
+    faqs, ours = reading_notice().split("程度です。")
     assert all(word in faqs for word in ("祝日の場合は前日", "翌週金曜日頃", "通常5営業日"))
     assert all(word in ours for word in ("前の営業日", "5営業日後", "本ツールの解釈"))
     assert "5営業日後" not in faqs

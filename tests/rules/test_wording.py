@@ -12,7 +12,7 @@ from rules.dates.date_text import (
     long_date,
     long_moment,
     named_days,
-    predicted,
+    prediction_notice,
     short_date,
     short_moment,
     span_of,
@@ -147,11 +147,11 @@ OFFICIAL = int(
     "day", [date(1986, 1, 1), date(2027, 12, 31), date(OFFICIAL, 1, 1), date(OFFICIAL, 12, 31)]
 )
 def test_announced_years_are_no_prediction(day: date) -> None:
-    assert predicted(day) == ()
+    assert prediction_notice(day) == ()
 
 
 @pytest.mark.parametrize(
     "day", [date(OFFICIAL + 1, 1, 1), date(OFFICIAL + 1, 12, 31), date(2099, 12, 31)]
 )
 def test_years_that_are_not_announced_are_a_prediction(day: date) -> None:
-    assert predicted(day) == (f"{OFFICIAL + 1}年以降の祝日は公表前のため、見込みです。",)
+    assert prediction_notice(day) == (f"{OFFICIAL + 1}年以降の祝日は公表前のため、見込みです。",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.postal_addresses import completed, is_elsewhere, split_code
+from schemas.postal_addresses import complete_address, names_another_place, split_code
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_postal_code_is_told_from_what_follows(address: str, code: str, rest: 
     ],
 )
 def test_an_address_gets_what_it_lacks(address: str, whole: str) -> None:
-    assert completed(address) == whole
+    assert complete_address(address) == whole
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_an_address_gets_what_it_lacks(address: str, whole: str) -> None:
     ],
 )
 def test_an_address_stays_as_it_is_where_nothing_is_lacking_or_sure(address: str) -> None:
-    assert completed(address) == address
+    assert complete_address(address) == address
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_an_address_stays_as_it_is_where_nothing_is_lacking_or_sure(address: str
     ],
 )
 def test_older_names_and_other_spellings_are_no_other_place(address: str) -> None:
-    assert not is_elsewhere(address)
+    assert not names_another_place(address)
 
 
 @pytest.mark.parametrize(
@@ -98,4 +98,4 @@ def test_older_names_and_other_spellings_are_no_other_place(address: str) -> Non
     ],
 )
 def test_the_code_of_another_place_is_told(address: str) -> None:
-    assert is_elsewhere(address)
+    assert names_another_place(address)

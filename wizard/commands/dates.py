@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.dates.cutoff import Round, moment, round_at
-from rules.dates.date_text import long_date, long_moment, named_days, predicted
+from rules.dates.date_text import long_date, long_moment, named_days, prediction_notice
 from rules.dates.planning import (
     Plan,
     api_test_week,
@@ -81,7 +81,7 @@ def _print_plan(plan: Plan) -> None:
 
 
 def _print_prediction(last: date) -> None:
-    for told in predicted(last):
+    for told in prediction_notice(last):
         print(f"　　　　　　　{told}")
 
 

@@ -13,7 +13,7 @@ from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import strip
 from schemas.days import DateError, parse_date
 from schemas.eras import ERAS
-from schemas.telephones import hyphenated
+from schemas.telephones import suggest_telephone
 from schemas.ticks import TICK_MARKS
 from workbook.places import ADDRESS, POSTAL, Place, Places
 from workbook.xlsx.literal import TICK
@@ -65,7 +65,7 @@ def _texts(entry: Entry, value: str, count: int) -> Sequence[str]:
     """Return what goes into each box: a part of a phone number, else a character."""
     if entry.text_kind is not TextKind.PHONE:
         return value
-    parts = hyphenated(value).split("-")
+    parts = suggest_telephone(value).split("-")
     return parts if len(parts) == count else [value]
 
 

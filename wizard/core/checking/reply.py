@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rules.dates.cutoff import Round
-from rules.dates.date_text import predicted, short_date
+from rules.dates.date_text import prediction_notice, short_date
 from rules.dates.round_text import cutoff_text, reasons, registration_text
 from rules.edition import CITED
 from rules.finding import Finding, Severity
@@ -145,5 +145,5 @@ def _dates(verdict: Verdict, now_round: Round) -> Iterator[str]:
     else:
         yield f"{by}までに差し替えをお送りいただいた場合、{on}"
     yield from reasons(now_round)
-    yield from predicted(now_round.registration.expected)
+    yield from prediction_notice(now_round.registration.expected)
     yield "登録は、毎週の締切ごとにまとめて行われます（FAQ 3-4）。"

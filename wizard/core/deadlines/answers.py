@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from rules.dates.cutoff import JST, MomentError, round_after, round_at
-from rules.dates.date_text import long_date, long_moment, predicted
+from rules.dates.date_text import long_date, long_moment, prediction_notice
 from rules.dates.planning import ApiTestWeek, api_test_week, check_year, plan_backwards
 from rules.dates.round_text import (
     cutoff_reasons,
@@ -102,7 +102,7 @@ def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnsw
     return DateAnswer(
         f"{when}に提出する場合",
         lines,
-        (*reasons_now(this, sent, office), *predicted(after.registration.expected)),
+        (*reasons_now(this, sent, office), *prediction_notice(after.registration.expected)),
         "3-4",
         this.cutoff.closes_at.date(),
         {sent.date(): "提出日"},
@@ -125,7 +125,7 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
                 f"{registration_text(soonest.registration)}の見込みです。"
             ),
         )
-        why = (*reasons(soonest), *predicted(plan.earliest))
+        why = (*reasons(soonest), *prediction_notice(plan.earliest))
         return DateAnswer(
             title,
             lines,
@@ -153,7 +153,7 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
     return DateAnswer(
         title,
         lines,
-        (*reasons(last), *predicted(need_by)),
+        (*reasons(last), *prediction_notice(need_by)),
         "3-4",
         last.cutoff.closes_at.date(),
         marks,
@@ -187,7 +187,7 @@ def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAns
     return DateAnswer(
         "API連携テストの申込みの締切",
         lines,
-        (*why, *predicted(in_order[-1][1].monday)),
+        (*why, *prediction_notice(in_order[-1][1].monday)),
         "4-2",
         first.cutoff.closes_at.date(),
         marks,

@@ -8,7 +8,7 @@ from typing import Final
 import htpy as h
 
 from rules.dates.cutoff import round_after
-from rules.dates.date_text import long_moment, predicted
+from rules.dates.date_text import long_moment, prediction_notice
 from rules.dates.round_text import cutoff_text, reasons_now, registration_text
 from rules.edition import EDITION_WORDS, FAQ
 from rules.finding import SEVERITY_WORDS, Finding
@@ -67,7 +67,7 @@ def _dates(parcel: Submission) -> Iterator[h.Node]:
         f"{registration_text(this.registration)}に登録される見込みです。"
     ]
     why = reasons_now(this, parcel.at, parcel.office)
-    yield bullets([*why, *predicted(this.registration.expected)])
+    yield bullets([*why, *prediction_notice(this.registration.expected)])
     yield h.p[
         f"間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
         f"登録は{registration_text(after.registration)}の見込みです。"

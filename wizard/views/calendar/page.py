@@ -11,8 +11,8 @@ import streamlit as st
 from rules.dates.agenda import agenda_of, rounds_between
 from rules.dates.closures import ClosuresError, read_closures
 from rules.dates.cutoff import Round, round_at
-from rules.dates.date_text import predicted, span_of
-from rules.dates.round_text import whose_dates
+from rules.dates.date_text import prediction_notice, span_of
+from rules.dates.round_text import reading_notice
 from rules.dates.workdays import OfficeCalendar
 from wizard.core import media_types, moments
 from wizard.core.deadlines.inquiry import QUESTIONS
@@ -182,7 +182,7 @@ def _rounds_within(year: int, office: OfficeCalendar) -> list[Round]:
 
 
 def _note_predictions(last: date) -> None:
-    if told := predicted(last):
+    if told := prediction_notice(last):
         note("祝日が未公表の期間を含みます", told, "warn")
 
 
@@ -226,7 +226,7 @@ def _show_closures(planner: Planner) -> None:
                 "画面上部の締切と申込書の日付には反映されません。"
             ]
         )
-    st.html(h.p(".mk-source")[whose_dates()])
+    st.html(h.p(".mk-source")[reading_notice()])
 
 
 def _choose_closures(planner: Planner) -> None:
