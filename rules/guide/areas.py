@@ -1,4 +1,4 @@
-"""The areas, and the number that names a point of supply: its shape and its area. FAQ 5-2."""
+"""The supply areas, and the format and area of a supply point number. FAQ 5-2."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _SEPARATORS: Final = re.compile(r"[\s\-‐‑‒–—―−─━ー・./_,]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyArea:
-    """An area: the first two digits of its points' numbers, and its network operator."""
+    """An area: the first two digits of its point numbers, and its network operator."""
 
     digits: str
     name: str
@@ -25,33 +25,33 @@ class SupplyArea:
 
 @dataclass(frozen=True, slots=True)
 class PointNumber:
-    """A 供給（受電）地点特定番号: 22 digits; ``area`` is None where the first two name none."""
+    """A 供給（受電）地点特定番号: 22 digits; ``area`` is None if the first two are unknown."""
 
     digits: str
     area: SupplyArea | None
 
     @property
     def grouped(self) -> str:
-        """Write it so that it can be compared by eye: two digits, then four by four."""
+        """The number in readable groups: two digits, then groups of four."""
         return _GROUPS.sub(r"\1-\2-\3-\4-\5-\6", self.digits)
 
 
 class PointNumberError(ValueError):
-    """The text is no such number; it says in one line of Japanese why."""
+    """Raised for an invalid point number; the message is one line of Japanese."""
 
 
 @cache
 def areas() -> dict[str, SupplyArea]:
-    """Return the areas by the two digits, from north to south."""
-    found = [parse_content(SupplyArea, area) for area in read("areas.toml")["area"]]
-    return {area.digits: area for area in found}
+    """Return the areas by their two digits, from north to south."""
+    parsed = [parse_content(SupplyArea, area) for area in read("areas.toml")["area"]]
+    return {area.digits: area for area in parsed}
 
 
 def point_number(text: str) -> PointNumber:
-    """Read a number as people write it, full-width or with separators.
+    """Parse a point number, which may be full-width or have separators.
 
     Raises:
-        PointNumberError: other characters than digits are left, or there are not 22 digits.
+        PointNumberError: there are other characters, or not 22 digits.
 
     """
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
@@ -62,8 +62,10 @@ def point_number(text: str) -> PointNumber:
         message = "供給（受電）地点特定番号は22桁の数字です。数字以外の文字を削除してください。"
         raise PointNumberError(message)
     if len(digits) != LENGTH:
-        lacking = LENGTH - len(digits)
-        off = f"{lacking}桁不足しています" if lacking > 0 else f"{-lacking}桁超過しています"
-        message = f"供給（受電）地点特定番号は22桁です。入力された番号は{len(digits)}桁で、{off}。"
+        missing = LENGTH - len(digits)
+        difference = f"{missing}桁不足しています" if missing > 0 else f"{-missing}桁超過しています"
+        message = (
+            f"供給（受電）地点特定番号は22桁です。入力された番号は{len(digits)}桁で、{difference}。"
+        )
         raise PointNumberError(message)
     return PointNumber(digits, areas().get(digits[:2]))

@@ -1,4 +1,4 @@
-"""Lists to print and tick, and whether an API test must be applied for. FAQ 3-7, 3-8, 4-1, 4-2."""
+"""Printable checklists, and whether an API test is required. FAQ 3-7, 3-8, 4-1, 4-2."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -10,12 +10,12 @@ from rules.content import parse_content
 from rules.guide.content import read
 
 NO_CONTRACTS: Final = "no_contracts"
-"""The condition of a rename: nobody has a contract under the old name."""
+"""The condition of a rename without customers under contract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """One line to tick; ``unless`` and ``only`` name a condition."""
+    """A line to tick; omitted under condition ``unless``, shown only under condition ``only``."""
 
     text: str
     source: str
@@ -23,13 +23,13 @@ class Tick:
     only: str = ""
 
     def is_asked(self, conditions: Collection[str]) -> bool:
-        """Return whether the line is there under these conditions."""
+        """Return whether the line is shown under these conditions."""
         return self.unless not in conditions and (not self.only or self.only in conditions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """A list to print and tick, with what else to know."""
+    """A printable checklist with notes."""
 
     id: str
     title: str
@@ -38,7 +38,7 @@ class Checklist:
 
 
 class ApiTestNeed(StrEnum):
-    """Whether an API test must be applied for, the strongest first."""
+    """Whether an API test is required, the strongest verdict first."""
 
     NEEDED = "needed"
     ASK = "ask"
@@ -47,7 +47,7 @@ class ApiTestNeed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiCase:
-    """Something that is done to an API connection, and whether it asks for a test (4-1)."""
+    """A change of an API connection, and whether it requires a test (4-1)."""
 
     id: str
     label: str
@@ -58,44 +58,44 @@ class ApiCase:
 
 @cache
 def conditions() -> dict[str, str]:
-    """Return the conditions that change a list, by id, with their words."""
+    """Return the labels of the conditions of a checklist, by id."""
     return dict(_data()["condition"])
 
 
 @cache
 def _checklists() -> dict[str, Checklist]:
-    found = [parse_content(Checklist, checklist) for checklist in _data()["checklist"]]
-    return {checklist.id: checklist for checklist in found}
+    parsed = [parse_content(Checklist, checklist) for checklist in _data()["checklist"]]
+    return {checklist.id: checklist for checklist in parsed}
 
 
 def checklist(id_: str, under: Collection[str] = ()) -> Checklist:
-    """Return a list (``api-test``, ``rename``, ``stop``) as it is under some conditions.
+    """Return a checklist (``api-test``, ``rename``, ``stop``) under some conditions.
 
     Raises:
-        KeyError: there is no such list.
+        KeyError: the id is unknown.
 
     """
-    whole = _checklists()[id_]
-    asked = tuple(tick for tick in whole.ticks if tick.is_asked(under))
-    return replace(whole, ticks=asked)
+    complete = _checklists()[id_]
+    shown = tuple(tick for tick in complete.ticks if tick.is_asked(under))
+    return replace(complete, ticks=shown)
 
 
 @cache
 def api_cases() -> dict[str, ApiCase]:
-    """Return what may be done to an API connection, by id."""
-    found = [parse_content(ApiCase, case) for case in _data()["api_test"]]
-    return {case.id: case for case in found}
+    """Return the possible changes of an API connection, by id."""
+    parsed = [parse_content(ApiCase, case) for case in _data()["api_test"]]
+    return {case.id: case for case in parsed}
 
 
 def api_test_verdict(chosen: Iterable[str]) -> ApiTestNeed:
-    """Return whether a test must be applied for, where several things are done at once.
+    """Return whether a test is required for several changes at once.
 
     Raises:
-        KeyError: there is no such case.
+        KeyError: an id is unknown.
 
     """
-    found = {api_cases()[id_].verdict for id_ in chosen}
-    return next((verdict for verdict in ApiTestNeed if verdict in found), ApiTestNeed.NOT_NAMED)
+    verdicts = {api_cases()[id_].verdict for id_ in chosen}
+    return next((verdict for verdict in ApiTestNeed if verdict in verdicts), ApiTestNeed.NOT_NAMED)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The contact finder: whom to ask about what, in which area. FAQ 7-1, 7-2, 7-3, 7-4, 7-5."""
+"""The contact finder: whom to ask, by matter and area. FAQ 7-1, 7-2, 7-3, 7-4, 7-5."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +14,10 @@ NETWORK_OPERATOR: Final = "network-operator"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What is asked about.
+    """The subject of an inquiry.
 
-    ``desk`` says who is asked; ``has_point`` that it is about a point of supply; ``not_here`` that
-    the system cannot do it; ``bring`` is what to have at hand beside what every inquiry names.
+    ``desk`` is the contact; ``has_point`` marks inquiries about a point of supply, ``not_here``
+    what the system cannot do; ``bring`` is what to prepare beside the common information.
     """
 
     id: str
@@ -30,13 +30,13 @@ class Matter:
 
     @property
     def needs_area(self) -> bool:
-        """Return whether it depends on the area who is asked."""
+        """Return whether the contact depends on the area."""
         return self.desk == NETWORK_OPERATOR
 
 
 @dataclass(frozen=True, slots=True)
 class ContactAdvice:
-    """Whom to ask (``whom``), how to reach them, what to have at hand, what else to know."""
+    """Whom to ask (``whom``), how to reach them, what to prepare, and a note."""
 
     whom: str
     reach: str
@@ -47,29 +47,29 @@ class ContactAdvice:
 
 @cache
 def matters() -> dict[str, Matter]:
-    """Return the matters by id, in the order in which they are offered."""
-    found = [parse_content(Matter, matter) for matter in read("contacts.toml")["matter"]]
-    return {matter.id: matter for matter in found}
+    """Return the matters by id, in display order."""
+    parsed = [parse_content(Matter, matter) for matter in read("contacts.toml")["matter"]]
+    return {matter.id: matter for matter in parsed}
 
 
 def contact_for(matter: str, area: SupplyArea | None = None) -> ContactAdvice:
-    """Describe whom to ask about a matter; an area that is not known yet is named as such.
+    """Return whom to ask about a matter; without an area, the network operators in general.
 
     Raises:
-        KeyError: there is no such matter.
+        KeyError: the matter is unknown.
 
     """
-    asked = matters()[matter]
-    desk, common = desks()[asked.desk], read("contacts.toml")["common"]
-    point = (common["point"],) if asked.has_point else ()
+    subject = matters()[matter]
+    desk, common = desks()[subject.desk], read("contacts.toml")["common"]
+    point = (common["point"],) if subject.has_point else ()
     return ContactAdvice(
-        whom=_operator_of(area) if asked.needs_area and area else desk.label,
+        whom=_operator_contact(area) if subject.needs_area and area else desk.label,
         reach=desk.reach,
-        bring=(*common["bring"], *point, *asked.bring),
-        note="スイッチング支援システムからは申し込めません。" if asked.not_here else "",
-        source=asked.source,
+        bring=(*common["bring"], *point, *subject.bring),
+        note="スイッチング支援システムからは申し込めません。" if subject.not_here else "",
+        source=subject.source,
     )
 
 
-def _operator_of(area: SupplyArea) -> str:
+def _operator_contact(area: SupplyArea) -> str:
     return f"{area.name}エリアの一般送配電事業者（{area.operator}）の、スイッチング支援システム担当"

@@ -13,5 +13,5 @@ def read(name: str) -> dict[str, Any]:
 
 
 def names_in(folder: str) -> list[str]:
-    """List the data files of a folder of the guide."""
+    """Return the names of the data files in a folder of the guide."""
     return sorted(f"{folder}/{file.name}" for file in (_GUIDE / folder).glob("*.toml"))

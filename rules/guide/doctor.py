@@ -1,4 +1,4 @@
-"""The login doctor: a screen, yes or no, a remedy. FAQ 1-1, 1-2, 1-3, 1-4, 1-5, 1-6."""
+"""The login doctor: a screen, yes/no questions, a remedy. FAQ 1-1, 1-2, 1-3, 1-4, 1-5, 1-6."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from rules.guide.entries import entries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What the screen shows: the entry of the guide, and where its questions begin."""
+    """A login screen: its entry in the guide, and its first question."""
 
     item: str
     label: str = ""
@@ -20,13 +20,13 @@ class Screen:
 
     @property
     def shown(self) -> str:
-        """Return what the screen says, or how it is described where it says nothing."""
+        """Return the label of the screen, by default the message that it shows."""
         return self.label or entries()[self.item].message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question; ``yes`` and ``no`` name the next question or the remedy."""
+    """A question; ``yes`` and ``no`` are the ids of the next question or remedy."""
 
     id: str
     ask: str
@@ -37,10 +37,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """What to do, and the entries of the guide that say more.
+    """What to do, and related entries of the guide.
 
-    ``situation`` is set where a certificate must be registered: the first question's answer that
-    leads to the form. ``matter`` is set where the help desk is asked (of the contact finder).
+    ``situation`` is set if a certificate must be registered: the situation that leads to the form.
+    ``matter`` is set if the help desk must be asked: the matter of the contact finder.
     """
 
     id: str
@@ -53,36 +53,36 @@ class Remedy:
 
 @cache
 def screens() -> dict[str, Screen]:
-    """Return the screens by their items, in the order of the FAQ."""
-    found = [parse_content(Screen, screen) for screen in _data()["screen"]]
-    return {screen.item: screen for screen in found}
+    """Return the screens by item, in the order of the FAQ."""
+    parsed = [parse_content(Screen, screen) for screen in _data()["screen"]]
+    return {screen.item: screen for screen in parsed}
 
 
 def diagnose(screen: str, answers: Iterable[bool] = ()) -> Question | Remedy:
-    """Follow the answers given so far: the question to be asked next, or the remedy.
+    """Return the next question, or the remedy, after the answers so far.
 
-    Answers past a remedy are not looked at.
+    Answers after a remedy are ignored.
 
     Raises:
-        KeyError: there is no such screen.
+        KeyError: the screen is unknown.
 
     """
-    found = nodes()[screens()[screen].first]
+    node = nodes()[screens()[screen].first]
     for answer in answers:
-        if isinstance(found, Remedy):
+        if isinstance(node, Remedy):
             break
-        found = nodes()[found.yes if answer else found.no]
-    return found
+        node = nodes()[node.yes if answer else node.no]
+    return node
 
 
 @cache
 def nodes() -> dict[str, Question | Remedy]:
     """Return all questions and remedies by id."""
     data = _data()
-    found: dict[str, Question | Remedy] = {
+    questions: dict[str, Question | Remedy] = {
         id_: parse_content(Question, {"id": id_, **node}) for id_, node in data["question"].items()
     }
-    return found | {
+    return questions | {
         id_: parse_content(Remedy, {"id": id_, **node}) for id_, node in data["remedy"].items()
     }
 

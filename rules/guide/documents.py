@@ -1,4 +1,4 @@
-"""The documents of the help desk, and the mail that asks for them. FAQ 2-1."""
+"""The documents of the help desk, and the mail that requests them. FAQ 2-1."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from rules.guide.content import read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document; ``users_only``: for those who use the system already."""
+    """A document; ``users_only`` ones are for present users of the system."""
 
     id: str
     title: str
@@ -20,7 +20,7 @@ class Document:
 
 
 class Role(StrEnum):
-    """What an asker is; the first two may ask."""
+    """The role of the requester; only the first two may request documents."""
 
     RETAILER = "小売電気事業者"
     CONTRACTOR = "需要抑制契約者"
@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks; what is not given stays a blank in the mail."""
+    """The requester; empty values become blanks in the mail."""
 
     role: Role = Role.RETAILER
     is_user: bool = False
@@ -44,7 +44,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A draft, without address: the help desk's is not public; ``to`` says how it is reached."""
+    """A draft without address, as the help desk's is not public; ``to`` says where to find it."""
 
     subject: str
     body: str
@@ -54,31 +54,28 @@ class Mail:
 @cache
 def documents() -> dict[str, Document]:
     """Return the documents by id, in the order of the FAQ."""
-    found = [parse_content(Document, document) for document in _data()["document"]]
-    return {document.id: document for document in found}
+    parsed = [parse_content(Document, document) for document in _data()["document"]]
+    return {document.id: document for document in parsed}
 
 
 def request_cautions(wanted: Collection[str], asker: Asker) -> list[str]:
-    """Return the reason why the help desk may not hand these documents to this asker.
-
-    Nothing where it may.
-    """
+    """Return the reasons why the help desk may not give these documents to the requester."""
     return list(_cautions(wanted, asker))
 
 
 def request_mail(wanted: Collection[str], asker: Asker) -> Mail:
-    """Write the mail that asks for some documents, listed in the order of the FAQ."""
+    """Return the mail that requests some documents, listed in the order of the FAQ."""
     mail = _data()["mail"]
     blank: str = mail["blank"]
-    told = {
+    values = {
         name: _one_line(getattr(asker, name)) or blank
         for name in ("company", "code", "department", "person", "address", "phone", "email")
     }
     titles = [document.title for id_, document in documents().items() if id_ in wanted]
-    told["documents"] = "\n".join(f"・『{title}』" for title in titles)
-    told["role"] = blank if asker.role is Role.OTHER else asker.role.value
-    told["use"] = mail["using" if asker.is_user else "not_using"]
-    return Mail(mail["subject"].format_map(told), mail["body"].format_map(told), mail["to"])
+    values["documents"] = "\n".join(f"・『{title}』" for title in titles)
+    values["role"] = blank if asker.role is Role.OTHER else asker.role.value
+    values["use"] = mail["using" if asker.is_user else "not_using"]
+    return Mail(mail["subject"].format_map(values), mail["body"].format_map(values), mail["to"])
 
 
 def _cautions(wanted: Collection[str], asker: Asker) -> Iterator[str]:

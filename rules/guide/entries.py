@@ -12,14 +12,14 @@ from rules.guide.places import PageTarget, place
 from rules.situations import Link
 
 MOVED: Final = "リンク先のURLは変更されている場合があります。"
-"""What is said beside every link."""
+"""The notice beside every link."""
 
 Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPoint:
-    """Who can be asked; ``reach`` says how, as far as it is public."""
+    """A contact; ``reach`` says how to reach it, as far as public."""
 
     label: str
     reach: str = ""
@@ -27,23 +27,23 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterpart:
-    """Whom to ask, and for what."""
+    """Whom to ask, and when."""
 
     desk: str
     when: str
 
     @property
     def text(self) -> str:
-        """Describe it in Japanese."""
+        """The contact and the occasion in Japanese."""
         return f"{desks()[self.desk].label}：{self.when}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideEntry:
-    """What the guide says about one item of the FAQ, in our own words.
+    """An entry of the guide about one item of the FAQ, in our own words.
 
-    ``message`` is what the screen says, ``words`` are what people call the matter, ``documents``
-    where more is written, ``places`` where in moushikomi it is done.
+    ``message`` is the message on the screen, ``words`` are common names of the matter,
+    ``documents`` contain more about it, ``places`` are the pages and commands for it.
     """
 
     id: str
@@ -60,10 +60,10 @@ class GuideEntry:
     places: tuple[PageTarget, ...]
 
     def __post_init__(self) -> None:
-        """Refuse an entry that leads nowhere, or in which a text is empty.
+        """Validate that the entry leads somewhere and has no empty text.
 
         Raises:
-            ValueError: it is one.
+            ValueError: it does not.
 
         """
         texts = (*self.steps, *self.conditions, *self.related, *self.words, *self.documents)
@@ -73,15 +73,15 @@ class GuideEntry:
 
     @property
     def whom_to_ask(self) -> str:
-        """Describe in one line of Japanese whom to ask."""
+        """The contacts in one line of Japanese."""
         return " ／ ".join(contact.text for contact in self.contact)
 
 
 @cache
 def desks() -> dict[str, ContactPoint]:
-    """Return who can be asked, by id."""
-    found = read("contacts.toml")["desk"]
-    return {id_: parse_content(ContactPoint, desk) for id_, desk in found.items()}
+    """Return the contacts by id."""
+    tables = read("contacts.toml")["desk"]
+    return {id_: parse_content(ContactPoint, desk) for id_, desk in tables.items()}
 
 
 @cache
@@ -92,17 +92,17 @@ def entries() -> dict[str, GuideEntry]:
         KeyError: an item has no entry.
 
     """
-    written = [entry for name in names_in("entries") for entry in read(name)["entry"]]
-    found = {entry.id: entry for entry in map(parse_entry, written)}
-    return {id_: found[id_] for id_ in items()}
+    tables = [entry for name in names_in("entries") for entry in read(name)["entry"]]
+    parsed = {entry.id: entry for entry in map(parse_entry, tables)}
+    return {id_: parsed[id_] for id_ in items()}
 
 
 def parse_entry(table: Mapping[str, Any]) -> GuideEntry:
-    """Make an entry of its table, whose places are written as ``page:calendar``.
+    """Return the entry of a table, whose places are strings like ``page:calendar``.
 
     Raises:
-        ValueError: the table is no entry, or a place is not there.
+        ValueError: the table is not a valid entry, or a place is unknown.
 
     """
-    places = [place(written) for written in table.get("places", ())]
+    places = [place(name) for name in table.get("places", ())]
     return parse_content(GuideEntry, {**table, "places": places})

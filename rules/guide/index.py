@@ -1,4 +1,4 @@
-"""The index of the guide: which entry says what, and how much it tells that it does."""
+"""The search index of the guide: the weighted features of every entry."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,87 +10,91 @@ from typing import Final
 from rules.guide.entries import GuideEntry, entries
 from rules.guide.items import chapters
 from rules.guide.normal import (
-    alike,
     fold,
     is_kana,
     kanji,
     runs,
-    unfilled,
+    synonyms,
+    without_fillers,
     without_hiragana,
     without_okurigana,
 )
 
+# Weights of the fields of an entry. These and the weights below were tuned by hand, together with
+# those in search.py, on the phrasings of tests/rules/guide_tuning.toml.
 _MESSAGE: Final = 3.0
 _QUESTION: Final = 2.5
 _WORDS: Final = 2.5
 _ANSWER: Final = 1.2
 _BODY: Final = 1.0
-_NEAR: Final = 0.5
+_RELATED: Final = 0.5
 
-_MEANING: Final = 1.5
-"""How much a row of words counts that mean much the same, beside a pair of kanji."""
+_SYNONYM: Final = 1.5
+"""Factor of a synonym row; a pair of kanji is 1."""
 _BORDER: Final = 0.7
-"""How much a pair counts in which kanji and kana meet."""
+"""Factor of a pair of one kanji and one kana."""
 _GRAMMAR: Final = 0.35
-"""How much a pair of hiragana counts that belongs to no word in katakana."""
+"""Factor of a pair of hiragana that is not part of a katakana word: mostly grammar."""
 _CHARACTER: Final = 0.3
-"""How much a character counts for itself."""
+"""Factor of a single character."""
 _UNKNOWN: Final = 0.3
-"""How much of that is left to borders and grammar that no entry has."""
-_AGAIN: Final = 0.2
-"""How much of its weight so far a feature adds that is said again."""
-_LONGEST_PHRASE: Final = 8
+"""Further factor of border and grammar pairs that are in no entry."""
+_REPETITION: Final = 0.2
+"""Share of its weight in lesser fields that a repeated feature adds."""
+_LONGEST_PHRASE: Final = 8  # characters; longer phrases weigh no more
 
 Postings = dict[str, list[tuple[str, float]]]
-"""By feature or phrase: the ids of the entries that have it, with how much that weighs."""
+"""By feature or phrase: the ids of its entries, with its weight in each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What is looked up in a search.
+    """The search index.
 
-    ``having`` are the features of each entry; ``telling`` says how much a feature tells,
-    ``unknown`` how much one tells that no entry has;
-    ``phrases`` are the words that people use; ``messages`` what the screen says, by entry.
+    ``entry_features`` are the features of each entry; ``weights`` the weights of features, rare
+    ones higher, and ``unknown_weight`` that of a feature in no entry. ``phrases`` are the postings
+    of common names; ``messages`` the messages on the screen, by entry.
     """
 
     postings: Postings
-    having: dict[str, frozenset[str]]
-    telling: dict[str, float]
-    unknown: float
+    entry_features: dict[str, frozenset[str]]
+    weights: dict[str, float]
+    unknown_weight: float
     phrases: Postings
     messages: dict[str, str]
 
     def weight_of(self, feature: str, katakana: frozenset[str]) -> float:
-        """Return how much a feature tells, whether any entry has it or not."""
-        known = self.telling.get(feature)
+        """Return the weight of a feature, whether or not an entry has it."""
+        known = self.weights.get(feature)
         if known is not None:
             return known
-        kind = _kind_of(feature, katakana)
-        return self.unknown * (kind * _UNKNOWN if kind in {_BORDER, _GRAMMAR} else kind)
+        factor = _kind_factor(feature, katakana)
+        return self.unknown_weight * (
+            factor * _UNKNOWN if factor in {_BORDER, _GRAMMAR} else factor
+        )
 
 
 def features(text: str) -> set[str]:
-    """Return what a text is found by: pairs of Japanese characters, kanji, Latin words, numbers.
+    """Return the features of a text: pairs of Japanese characters, kanji, Latin words, numbers.
 
-    A number after # is a row of words that mean much the same.
+    ``#`` and a number is a row of synonyms.
     """
-    even, bare = fold(text), without_okurigana(text)
-    found = {*_pairs(even), *_meanings(even)}
-    return found if bare == text else found.union(_pairs(fold(bare)))
+    folded, stems = fold(text), without_okurigana(text)
+    found = {*_pairs(folded), *_synonym_rows(folded)}
+    return found if stems == text else found.union(_pairs(fold(stems)))
 
 
 def katakana_pairs(texts: Iterable[str]) -> frozenset[str]:
-    """Return the pairs of kana that stand in words written in katakana."""
-    found: set[str] = set()
+    """Return the pairs of kana that occur in katakana words."""
+    pairs: set[str] = set()
     for text in texts:
         katakana = fold(without_hiragana(text))
-        found.update(feature for feature in _pairs(katakana) if is_kana(feature))
-    return frozenset(found)
+        pairs.update(feature for feature in _pairs(katakana) if is_kana(feature))
+    return frozenset(pairs)
 
 
-def _pairs(even: str) -> Iterator[str]:
-    for run in runs(even):
+def _pairs(folded: str) -> Iterator[str]:
+    for run in runs(folded):
         if run.isascii():
             yield run
         else:
@@ -98,64 +102,67 @@ def _pairs(even: str) -> Iterator[str]:
             yield from kanji(run)
 
 
-def _meanings(even: str) -> Iterator[str]:
+def _synonym_rows(folded: str) -> Iterator[str]:
     by_start = _rows_by_start()
-    for start in by_start.keys() & {*even, *map(add, even, even[1:])}:
-        yield from (row for word, row in by_start[start] if word in even)
+    for start in by_start.keys() & {*folded, *map(add, folded, folded[1:])}:
+        yield from (row for word, row in by_start[start] if word in folded)
 
 
 @cache
 def _rows_by_start() -> dict[str, list[tuple[str, str]]]:
-    """Return the words that mean much the same, with their rows, by how a word begins."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for number, row in enumerate(alike()):
+    """Return the synonyms with their rows, by the first two characters of a word."""
+    by_start: dict[str, list[tuple[str, str]]] = {}
+    for number, row in enumerate(synonyms()):
         for _, word in row:
-            found.setdefault(word[:2], []).append((word, f"#{number}"))
-    return found
+            by_start.setdefault(word[:2], []).append((word, f"#{number}"))
+    return by_start
 
 
-def wanted(text: str) -> dict[str, float]:
-    """Return the features of a question in NFKC, with how much each tells."""
+def query_features(text: str) -> dict[str, float]:
+    """Return the features of an NFKC query with their weights."""
     katakana = katakana_pairs([text])
-    texts = {unfilled(fold(t)) for t in (text, without_okurigana(text))}
-    found = sorted({feature for t in texts for feature in features(t)})  # sums come out alike
-    return {feature: index().weight_of(feature, katakana) for feature in found}
+    texts = {without_fillers(fold(t)) for t in (text, without_okurigana(text))}
+    # Sorted, as the sum of floats depends on the order of addition.
+    in_order = sorted({feature for t in texts for feature in features(t)})
+    return {feature: index().weight_of(feature, katakana) for feature in in_order}
 
 
 @cache
 def index() -> Index:
     """Return the index, built once."""
     postings: Postings = {}
-    weights = {id_: _weights(entry) for id_, entry in entries().items()}
-    for id_, of_entry in weights.items():
-        for feature, weight in of_entry.items():
+    entry_weights = {id_: _weights(entry) for id_, entry in entries().items()}
+    for id_, weights_of_entry in entry_weights.items():
+        for feature, weight in weights_of_entry.items():
             postings.setdefault(feature, []).append((id_, weight))
     katakana = katakana_pairs(_texts())
-    telling = {
-        feature: _rareness(len(found)) * _kind_of(feature, katakana)
-        for feature, found in postings.items()
+    weights = {
+        feature: _rarity(len(entry_postings)) * _kind_factor(feature, katakana)
+        for feature, entry_postings in postings.items()
     }
     messages = {id_: _joined(entry.message) for id_, entry in entries().items() if entry.message}
-    having = {id_: frozenset(of_entry) for id_, of_entry in weights.items()}
-    return Index(postings, having, telling, _rareness(0), _phrases(), messages)
+    entry_features = {
+        id_: frozenset(weights_of_entry) for id_, weights_of_entry in entry_weights.items()
+    }
+    return Index(postings, entry_features, weights, _rarity(0), _phrases(), messages)
 
 
 def _weights(entry: GuideEntry) -> dict[str, float]:
-    """Return the features of an entry, each with the weight of the field that says most, nearly."""
+    """Return the features of an entry with the weight of their highest field, plus repetitions."""
     links = [link.label for link in entry.links]
     fields: list[tuple[float, Iterable[str]]] = [
-        (_NEAR, (*entry.documents, *links, _chapter_of(entry))),
+        (_RELATED, (*entry.documents, *links, _chapter_of(entry))),
         (_BODY, (*entry.steps, *entry.conditions)),
         (_ANSWER, [entry.answer]),
         (_WORDS, entry.words),
         (_QUESTION, [entry.question]),
         (_MESSAGE, [entry.message, entry.id]),
     ]
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for weight, texts in fields:
         for feature in (feature for text in texts for feature in features(text)):
-            found[feature] = weight + _AGAIN * found.get(feature, 0.0)
-    return found
+            weights[feature] = weight + _REPETITION * weights.get(feature, 0.0)
+    return weights
 
 
 def _chapter_of(entry: GuideEntry) -> str:
@@ -167,13 +174,13 @@ def _texts() -> Iterator[str]:
         yield from (entry.question, entry.message, entry.answer, *entry.words, *entry.steps)
 
 
-def _rareness(having: int) -> float:
-    return log(1 + (len(entries()) - having + 0.5) / (having + 0.5))
+def _rarity(count: int) -> float:
+    return log(1 + (len(entries()) - count + 0.5) / (count + 0.5))
 
 
-def _kind_of(feature: str, katakana: frozenset[str]) -> float:
+def _kind_factor(feature: str, katakana: frozenset[str]) -> float:
     if feature.startswith("#"):
-        return _MEANING
+        return _SYNONYM
     if len(feature) == 1:
         return _CHARACTER
     if is_kana(feature):
@@ -182,18 +189,16 @@ def _kind_of(feature: str, katakana: frozenset[str]) -> float:
 
 
 def _phrases() -> Postings:
-    """Return the words that people use for an entry; what many entries say tells little."""
-    having: dict[str, list[str]] = {}
+    """Return the postings of common names; the more entries have one, the less it weighs."""
+    ids_by_phrase: dict[str, list[str]] = {}
     for id_, entry in entries().items():
         for phrase in {fold(word) for word in entry.words}:
-            having.setdefault(phrase, []).append(id_)
+            ids_by_phrase.setdefault(phrase, []).append(id_)
     return {
-        phrase: [
-            (id_, _rareness(len(ids)) * sqrt(min(len(phrase), _LONGEST_PHRASE))) for id_ in ids
-        ]
-        for phrase, ids in having.items()
+        phrase: [(id_, _rarity(len(ids)) * sqrt(min(len(phrase), _LONGEST_PHRASE))) for id_ in ids]
+        for phrase, ids in ids_by_phrase.items()
     }
 
 
 def _joined(text: str) -> str:
-    return unfilled(fold(text)).replace(" ", "")
+    return without_fillers(fold(text)).replace(" ", "")

@@ -1,4 +1,4 @@
-"""The forty items of the FAQ: their ids, their chapters, and how people write an id."""
+"""The forty items of the FAQ: their ids and chapters, and the parsing of a typed id."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _PATTERNS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An item of the FAQ; ``cited`` is how sources name it, ``topic`` what it is about."""
+    """An item of the FAQ; ``cited`` is its citation if not the id, ``topic`` its subject."""
 
     id: str
     cited: str = ""
@@ -28,7 +28,7 @@ class Item:
 
     @property
     def citation(self) -> str:
-        """Return the item as a source names it."""
+        """Return how a source cites the item."""
         return self.cited or self.id
 
 
@@ -41,7 +41,7 @@ class Chapter:
 
 
 def edition() -> str:
-    """Return the edition of the FAQ that the guide follows, as people read it."""
+    """Return the Japanese date of the edition of the FAQ that the guide follows."""
     return EDITION_WORDS
 
 
@@ -58,10 +58,10 @@ def items() -> dict[str, Item]:
 
 
 def item_id(text: str) -> str | None:
-    """Read an item's id as people write it: 3-4, ３－４, 3-④, ERR_20250, 20250, 参考(1)."""
+    """Parse an item id as people write it: 3-4, ３－４, 3-④, ERR_20250, 20250, 参考(1)."""
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
-    for pattern, shape in _PATTERNS:
+    for pattern, template in _PATTERNS:
         if match := pattern.fullmatch(plain):
-            found = shape.format(*match.groups())
-            return found if found in items() else None
+            id_ = template.format(*match.groups())
+            return id_ if id_ in items() else None
     return None

@@ -1,4 +1,4 @@
-"""Evening out how Japanese is written, so that what is meant alike is found alike."""
+"""Normalisation of Japanese text, so that different spellings match in a search."""
 
 import re
 import unicodedata
@@ -10,16 +10,16 @@ from rules.guide.content import read
 
 _KANJI: Final = "々〆\u3400-\u9fff"
 _HIRAGANA: Final = "\u3041-\u3096"
-_SMALL: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
-_TO_HIRAGANA: Final = _SMALL | {
-    code: _SMALL.get(code - 0x60, code - 0x60) for code in range(0x30A1, 0x30F7)
+_SMALL_KANA: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+_TO_HIRAGANA: Final = _SMALL_KANA | {
+    code: _SMALL_KANA.get(code - 0x60, code - 0x60) for code in range(0x30A1, 0x30F7)
 }
 _LONG_VOWEL: Final = re.compile(r"(?<=[\u3041-\u3096])[ー~〜‐‑–—―−─━-]+")
 _OKURIGANA: Final = re.compile(f"(?<=[{_KANJI}])[{_HIRAGANA}]{{1,2}}(?=[{_KANJI}])")
 _JAPANESE: Final = f"{_KANJI}{_HIRAGANA}"
 _NUMERAL: Final = re.compile("[一二三四五六七八九](?=[つ社回週枚人台件桁年個種])")
 _NUMERALS: Final = dict(zip("一二三四五六七八九", "123456789", strict=True))
-_NEITHER: Final = re.compile(rf"[^0-9a-z{_JAPANESE}]+")
+_OTHER_CHARACTERS: Final = re.compile(rf"[^0-9a-z{_JAPANESE}]+")
 _GAP: Final = re.compile(rf"(?<=[{_JAPANESE}]) +(?=[{_JAPANESE}])")
 _CHUNKS: Final = re.compile(
     rf"([A-Za-z0-9_]+|[ァ-ヶー]+)|([{_KANJI}]+[ぁ-ん]?)[ぁ-ん]*|([ぁ-ん]{{3,}})"
@@ -30,15 +30,15 @@ _NO_KANA: Final = re.compile(f"[^{_HIRAGANA}]")
 
 
 def fold(text: str) -> str:
-    """Even out width, case, kana, long-vowel marks, signs, spaces, and spellings.
+    """Normalise width, case, kana, long-vowel marks, punctuation, spaces and spellings.
 
-    What is left are runs of kanji and hiragana, and of Latin letters and digits.
+    The result consists of runs of kanji and hiragana, and of Latin letters and digits.
     """
-    return _spelling().sub(_read_as, _evened(text))
+    return _spelling().sub(_usual_spelling, _normalised(text))
 
 
 def without_okurigana(text: str) -> str:
-    """Leave out the one or two hiragana between kanji: 申し込み, 社名の変更."""
+    """Return a text without the one or two hiragana between kanji: 申し込み, 社名の変更."""
     return _OKURIGANA.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -48,37 +48,37 @@ def runs(text: str) -> list[str]:
 
 
 def chunks(text: str) -> list[str]:
-    """Return what look like words in a text in NFKC, kanji with one hiragana of their endings."""
-    return ["".join(found) for found in _CHUNKS.findall(text)]
+    """Return the approximate words of an NFKC text, kanji with one hiragana of their endings."""
+    return ["".join(groups) for groups in _CHUNKS.findall(text)]
 
 
 def is_kana(text: str) -> bool:
-    """Return whether a folded text has kana alone."""
+    """Return whether a folded text consists of kana only."""
     return _KANA.fullmatch(text) is not None
 
 
 def without_hiragana(text: str) -> str:
-    """Put a space where hiragana stand in a text."""
+    """Return a text with a space for each run of hiragana."""
     return _KANA.sub(" ", text)
 
 
 def kanji(run: str) -> list[str]:
-    """Return the characters of a folded run of Japanese that are no kana."""
+    """Return the characters of a folded run of Japanese that are not kana."""
     return _NO_KANA.findall(run)
 
 
-def _evened(text: str) -> str:
-    even = unicodedata.normalize("NFKC", text).casefold().translate(_TO_HIRAGANA)
-    even = _NUMERAL.sub(lambda match: _NUMERALS[match[0]], even)
-    even = _NEITHER.sub(" ", _LONG_VOWEL.sub("", even))
-    return _GAP.sub("", even).strip()
+def _normalised(text: str) -> str:
+    normalised = unicodedata.normalize("NFKC", text).casefold().translate(_TO_HIRAGANA)
+    normalised = _NUMERAL.sub(lambda match: _NUMERALS[match[0]], normalised)
+    normalised = _OTHER_CHARACTERS.sub(" ", _LONG_VOWEL.sub("", normalised))
+    return _GAP.sub("", normalised).strip()
 
 
 @cache
 def spellings() -> dict[str, str]:
-    """Return the spellings and the readings, both sides evened out."""
-    written = {**_data()["spelling"], **_data()["reading"]}
-    return {_evened(a): _evened(b) for a, b in written.items()}
+    """Return the usual spellings by variant or reading, both normalised."""
+    variants = {**_data()["spelling"], **_data()["reading"]}
+    return {_normalised(a): _normalised(b) for a, b in variants.items()}
 
 
 @cache
@@ -86,24 +86,24 @@ def _spelling() -> re.Pattern[str]:
     return any_of(spellings())
 
 
-def _read_as(match: re.Match[str]) -> str:
+def _usual_spelling(match: re.Match[str]) -> str:
     return spellings()[match[0]]
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of any of some phrases, the longest first."""
+    """Return a pattern that matches any of the phrases, preferring longer ones."""
     return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
 
 
 @cache
-def alike() -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the rows of words that mean much the same, each word as written and folded."""
+def synonyms() -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the rows of synonyms, each word as written and folded."""
     return tuple(tuple((word, fold(word)) for word in row) for row in _data()["same"]["rows"])
 
 
-def unfilled(even: str) -> str:
-    """Leave out of a folded text what says nothing about the matter."""
-    return _fillers().sub(" ", even)
+def without_fillers(normalised: str) -> str:
+    """Return a folded text without filler phrases."""
+    return _fillers().sub(" ", normalised)
 
 
 @cache

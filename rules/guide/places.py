@@ -1,4 +1,4 @@
-"""Where in moushikomi a thing is done: a situation of the first question, a page, a command."""
+"""Places of the product that an entry links to: situations, pages, commands, tools."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +16,7 @@ KINDS: Final = (SITUATION, PAGE, COMMAND, TOOL)
 
 @dataclass(frozen=True, slots=True)
 class PageTarget:
-    """A place, written ``page:calendar`` in the entries; ``kind`` is one of KINDS.
+    """A place, ``page:calendar`` in the entries; ``kind`` is one of KINDS.
 
     ``to`` is the id of a situation, the address of a page (``apply`` is the first one), the name of
     a command, or a tool of the guide.
@@ -27,25 +27,25 @@ class PageTarget:
 
     @property
     def label(self) -> str:
-        """Describe in Japanese what is done there."""
+        """The Japanese name of the place."""
         return labels()[self.kind][self.to]
 
 
 @cache
 def labels() -> dict[str, dict[str, str]]:
-    """Return the Japanese names of all places, by kind and by where they lead."""
+    """Return the Japanese names of all places, by kind and target."""
     return {**read("places.toml"), SITUATION: {id_: s.label for id_, s in situations().items()}}
 
 
-def place(written: str) -> PageTarget:
-    """Read ``page:calendar``.
+def place(text: str) -> PageTarget:
+    """Parse a place like ``page:calendar``.
 
     Raises:
-        ValueError: there is no such place.
+        ValueError: the place is unknown.
 
     """
-    kind, _, to = written.partition(":")
+    kind, _, to = text.partition(":")
     if to not in labels().get(kind, {}):
-        message = f"no such place: {written}"
+        message = f"no such place: {text}"
         raise ValueError(message)
     return PageTarget(kind, to)

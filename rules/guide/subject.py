@@ -1,8 +1,8 @@
-"""Which entries a question can be about at all, by the nouns that the guide knows or does not.
+"""Filter of entries that a question can be about, by known and unknown nouns.
 
-An entry shares words with many questions that no item of the FAQ answers (an expiry date, an
-application, a password). So the nouns that it knows, those of any office left out, have to outweigh
-the nouns that no entry knows, and the name of another system.
+Many questions that the FAQ does not answer share words with an entry (an expiry date, an
+application, a password). So the nouns that an entry knows, except general office words, have to
+outweigh the nouns that no entry knows, and the names of other systems.
 """
 
 import re
@@ -12,24 +12,24 @@ from typing import Any, Final
 
 from rules.guide.content import read
 from rules.guide.entries import entries
-from rules.guide.index import features, index, katakana_pairs, wanted
-from rules.guide.normal import alike, any_of, fold, is_kana, spellings
+from rules.guide.index import features, index, katakana_pairs, query_features
+from rules.guide.normal import any_of, fold, is_kana, spellings, synonyms
 
 _PRICE: Final = 3.5
-"""How much known nouns must tell for each unknown one: more than the rarest pair of kanji (3.3).
-Of prices from 3 to 7 the one that lost the fewest phrasings and outside questions of
+"""Weight of known nouns required per unknown noun: above the rarest pair of kanji (3.3).
+Of values from 3 to 7, it lost the fewest phrasings and outside questions of
 tests/rules/guide_tuning.toml (2026-11)."""
-_LEAST_BESIDE: Final = 0.3
-"""The least share of a question about another system that an entry must know which names it:
-1-5 knows 0.15 of a forgotten password there, 0.44 of two systems that are open (2026-11)."""
-_LONG: Final = 4
-"""A word in katakana of so many characters is known as a part of a longer one, too: ランタイム."""
-_ENDING: Final = 4
-"""So many characters behind a noun belong to it where a row of words says so: 件数が多い."""
+_MIN_SHARE_BESIDE_SYSTEM: Final = 0.3
+"""Minimum share of a question naming another system that an entry naming it, too, must cover:
+1-5 covers 0.15 of a forgotten password there, 0.44 of two systems open at once (2026-11)."""
+_MIN_KATAKANA_PART: Final = 4
+"""Characters from which katakana is also known inside a longer word: ランタイム (an estimate)."""
+_LOOKAHEAD: Final = 4
+"""Characters after a noun that a synonym may include: 件数が多い (an estimate)."""
 
 _KANJI: Final = "々〆\u3400-\u9fff"
 _NOUN: Final = re.compile(f"[{_KANJI}][ぁ-ん]{{1,2}}方|[A-Za-z0-9_ァ-ヶー{_KANJI}-]{{2,}}")
-_WAY: Final = re.compile(".[ぁ-ん]{1,2}方")
+_METHOD: Final = re.compile(".[ぁ-ん]{1,2}方")
 _PART: Final = re.compile(f"[A-Za-z]{{2,}}|[ァ-ヶー]{{2,}}|[{_KANJI}]{{2,}}")
 _KATAKANA: Final = re.compile("[ァ-ヶー]{2,}")
 _LATIN: Final = re.compile("[a-z]{2,}")
@@ -37,97 +37,107 @@ _COUNTED: Final = "[0-9一二三四五六七八九十何数]+[かヶ]?[つ人社
 
 
 def can_be_about(text: str) -> frozenset[str]:
-    """Return the ids of the entries that a question in NFKC can be about."""
-    elsewhere = [name for name in _data()["elsewhere"]["systems"] if name in text]
-    text = _without(text, elsewhere)
+    """Return the ids of the entries that an NFKC question can be about."""
+    other_systems = [name for name in _data()["elsewhere"]["systems"] if name in text]
+    text = _without(text, other_systems)
     unknown = unknown_nouns(text)
-    rest = wanted(_without(text, unknown))
-    nouns = _nouns_known(_without(text, unknown), rest)
+    features_known = query_features(_without(text, unknown))
+    nouns = _known_noun_weights(_without(text, unknown), features_known)
     price = _PRICE * len(unknown)
     return frozenset(
         id_
         for id_, known in nouns.items()
-        if known >= price and _is_reached(id_, elsewhere, known - price, rest)
+        if known >= price
+        and _covers_other_systems(id_, other_systems, known - price, features_known)
     )
 
 
 def unknown_nouns(text: str) -> list[str]:
-    """List the nouns of a text in NFKC that the guide does not know, as they were written."""
-    plain = _everyday().sub("　", _as_spelled(text))
+    """Return the nouns of an NFKC text that the guide does not know, as written."""
+    plain = _everyday().sub("　", _with_usual_spelling(text))
     return [
         noun[0] for noun in _NOUN.finditer(plain) if not _is_known(noun[0], plain[noun.end() :])
     ]
 
 
-def _is_reached(id_: str, elsewhere: list[str], left: float, rest: dict[str, float]) -> bool:
-    """Return whether an entry speaks of the other systems named, or knows enough without them."""
-    if not all(name in "".join(entries()[id_].words) for name in elsewhere):
-        return left >= _PRICE * len(elsewhere)
-    known = sum(telling for feature, telling in rest.items() if feature in index().having[id_])
-    return not elsewhere or known >= _LEAST_BESIDE * sum(rest.values())
+def _covers_other_systems(
+    id_: str, other_systems: list[str], surplus: float, weights: dict[str, float]
+) -> bool:
+    """Return whether an entry mentions the other systems, or covers enough without them."""
+    if not all(name in "".join(entries()[id_].words) for name in other_systems):
+        return surplus >= _PRICE * len(other_systems)
+    covered = sum(
+        weight for feature, weight in weights.items() if feature in index().entry_features[id_]
+    )
+    return not other_systems or covered >= _MIN_SHARE_BESIDE_SYSTEM * sum(weights.values())
 
 
 def _without(text: str, words: list[str]) -> str:
-    """Leave out words: what is known of a part of an unknown noun says nothing about the whole."""
+    """Return a text without some words, as known parts of an unknown noun must not count."""
     for word in words:
         text = text.replace(word, "　")
     return text
 
 
-def _nouns_known(text: str, its_features: dict[str, float]) -> dict[str, float]:
-    """Return how much the nouns of a text tell that each entry knows.
-
-    Those of any office nothing.
-    """
+def _known_noun_weights(text: str, weights: dict[str, float]) -> dict[str, float]:
+    """Return the weight of the nouns that each entry knows, without general office words."""
     katakana, known = katakana_pairs([text]), dict.fromkeys(entries(), 0.0)
-    for feature, telling in its_features.items():
-        if _is_of_noun(feature, katakana) and feature not in _of_any_office():
+    for feature, weight in weights.items():
+        if _is_of_noun(feature, katakana) and feature not in _office_features():
             for id_, _ in index().postings.get(feature, ()):
-                known[id_] += telling
+                known[id_] += weight
     return known
 
 
 def _is_of_noun(feature: str, katakana: frozenset[str]) -> bool:
-    """Return whether a feature is a row of words, or of kanji, of katakana or of Latin letters."""
+    """Return whether a feature is a synonym row, or of kanji, katakana or Latin letters."""
     if feature.startswith("#") or feature.isascii() or feature in katakana:
         return True
     return len(feature) > 1 and not any(map(is_kana, feature))
 
 
 def _is_known(noun: str, behind: str) -> bool:
-    """Return whether the guide knows every part of a noun; ``behind`` is what follows it."""
-    if _WAY.fullmatch(noun):
+    """Return whether the guide knows every part of a noun; ``behind`` is the text after it."""
+    if _METHOD.fullmatch(noun):
         return any(noun in text for text in _texts())
     parts = _PART.findall(_suffix().sub("", noun))
     return all(_is_known_part(part, behind if part is parts[-1] else "") for part in parts)
 
 
 def _is_known_part(part: str, behind: str) -> bool:
-    """Return whether no two characters running are unknown, and the last one is known."""
+    """Return whether no two adjacent characters are unknown, and the last one is known."""
     if part.isascii():
         return part.casefold() in _latin()
-    even = fold(part)
-    spans = [*_spans(even, is_katakana=_KATAKANA.fullmatch(part) is not None)]
-    spans += [match.span() for match in _rows().finditer(fold(part + behind[:_ENDING]))]
-    marks = "".join("-+"[any(a <= place < b for a, b in spans)] for place in range(len(even)))
-    return marks.endswith("+") and "--" not in marks
+    folded = fold(part)
+    spans = [*_known_spans(folded, is_katakana=_KATAKANA.fullmatch(part) is not None)]
+    spans += [
+        match.span() for match in _synonym_pattern().finditer(fold(part + behind[:_LOOKAHEAD]))
+    ]
+    known_marks = "".join(
+        "-+"[any(a <= position < b for a, b in spans)] for position in range(len(folded))
+    )
+    return known_marks.endswith("+") and "--" not in known_marks
 
 
-def _spans(even: str, *, is_katakana: bool) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a folded noun that entries know: words in katakana, pairs of kanji."""
+def _known_spans(folded: str, *, is_katakana: bool) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a folded noun that entries know: katakana words, pairs of kanji."""
     if is_katakana:
         words = _katakana()
-        yield from ((0, len(even)) for word in words if len(even) >= _LONG and even in word)
-        yield from (match.span() for match in any_of(words).finditer(even))
+        yield from (
+            (0, len(folded))
+            for word in words
+            if len(folded) >= _MIN_KATAKANA_PART and folded in word
+        )
+        yield from (match.span() for match in any_of(words).finditer(folded))
         return
     known = index().postings
-    yield from ((n, n + 2) for n in range(len(even) - 1) if even[n : n + 2] in known)
+    yield from ((n, n + 2) for n in range(len(folded) - 1) if folded[n : n + 2] in known)
 
 
-def _as_spelled(text: str) -> str:
-    """Write words as their usual spelling has them: クラ証 is 証明書."""
-    written = _data()["spelling"]
-    return any_of(written).sub(lambda match: written[match[0]], text)
+def _with_usual_spelling(text: str) -> str:
+    """Return a text with variants replaced by the usual spelling: クラ証 by 証明書."""
+    variants = _data()["spelling"]
+    return any_of(variants).sub(lambda match: variants[match[0]], text)
 
 
 @cache
@@ -141,15 +151,15 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
-def _rows() -> re.Pattern[str]:
-    """Return a pattern of the words that stand in rows of words alike, and of usual spellings."""
-    return any_of([*(plain for row in alike() for _, plain in row), *spellings().values()])
+def _synonym_pattern() -> re.Pattern[str]:
+    """Return a pattern of all synonyms and usual spellings."""
+    return any_of([*(plain for row in synonyms() for _, plain in row), *spellings().values()])
 
 
 @cache
 def _katakana() -> frozenset[str]:
-    """Return the words in katakana of the entries and of the rows of words alike, folded."""
-    texts = [*_texts(), *(word for row in alike() for word, _ in row)]
+    """Return the folded katakana words of the entries and synonyms."""
+    texts = [*_texts(), *(word for row in synonyms() for word, _ in row)]
     return frozenset(fold(word) for text in texts for word in _KATAKANA.findall(text))
 
 
@@ -166,11 +176,15 @@ def _texts() -> Iterator[str]:
 
 
 @cache
-def _of_any_office() -> frozenset[str]:
-    """Return the features of any office's words, and of those that mean much the same."""
-    found = {feature for word in _data()["any_office"]["words"] for feature in features(word)}
-    same = [word for n, row in enumerate(alike()) if f"#{n}" in found for word, _ in row]
-    return frozenset(found.union(*(features(word) for word in same)))
+def _office_features() -> frozenset[str]:
+    """Return the features of general office words and their synonyms."""
+    office_features = {
+        feature for word in _data()["any_office"]["words"] for feature in features(word)
+    }
+    office_synonyms = [
+        word for n, row in enumerate(synonyms()) if f"#{n}" in office_features for word, _ in row
+    ]
+    return frozenset(office_features.union(*(features(word) for word in office_synonyms)))
 
 
 @cache
