@@ -14,12 +14,12 @@ _TICKS: Final = frozenset([*TICK_MARKS, *"vV1"])
 _TICK_WORDS: Final = frozenset(
     {
         "true", "yes", "ok", "on", "済", "済み", "完了", "確認済", "確認済み", "チェック", "はい",
-        "該当",
+        "該当", "合格",
     }
 )  # fmt: skip
 _NO_TICK_MARKS: Final = frozenset("□☐◻⬜-×✕✖❌0/")
 _NO_TICK_WORDS: Final = frozenset(
-    {"false", "no", "off", "いいえ", "未", "未済", "未了", "未完了", "非該当"}
+    {"false", "no", "off", "いいえ", "未", "未済", "未了", "未完了", "非該当", "不合格"}
 )
 _PRESENCE_WORDS: Final = frozenset({"有", "有り", "あり"})
 _ABSENCE_WORDS: Final = frozenset({"無", "無し", "なし", "該当なし", "該当無し"})

@@ -17,7 +17,7 @@ USUAL_WIDTH: Final = 8.43
 PADDING: Final = 1.0
 """Half-width characters; a little more than what Excel leaves free beside a text."""
 
-_USUAL_SIZE: Final = 11.0
+USUAL_SIZE: Final = 11.0
 _LINE_PER_POINT: Final = 1.4
 _MARGIN: Final = 2.0
 
@@ -49,7 +49,7 @@ def make_room(sheet: Worksheet, place: Place) -> None:
     cell = sheet.cell(place.row, place.column)
     if not cell.alignment.wrap_text or not isinstance(cell.value, str):
         return
-    room = _room(sheet, place, float(cell.font.sz or _USUAL_SIZE))
+    room = _room(sheet, place, float(cell.font.sz or USUAL_SIZE))
     if height := room.row_for(unescaped(cell.value)):
         sheet.row_dimensions[place.row].height = height
 

@@ -26,7 +26,7 @@ from workbook.forms.template import Template, own_template
 from workbook.opened import OpenedWorkbook
 from workbook.patching import cells
 from workbook.patching.cells import Slot
-from workbook.patching.sheet import Days, PatchedSheet
+from workbook.patching.sheet import PatchedSheet, Writing
 from workbook.patching.workbook_part import WorkbookPart
 from workbook.xlsx.editing.repack import repack
 from workbook.xlsx.guard.unreadable import UnreadableError
@@ -109,8 +109,8 @@ def test_what_is_written_wrongly_is_noticed(
 ) -> None:
     own = PatchedSheet.filled
 
-    def filled(self: PatchedSheet, contents: Mapping[Cell, Any], days: Days) -> bytes:
-        return own(self, fault(dict(contents)), days)
+    def filled(self: PatchedSheet, contents: Mapping[Cell, Any], writing: Writing) -> bytes:
+        return own(self, fault(dict(contents)), writing)
 
     monkeypatch.setattr(PatchedSheet, "filled", filled)
     _expect_noticed()

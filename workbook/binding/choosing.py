@@ -19,7 +19,7 @@ _ENOUGH_NAMES: Final = 5
 """A blank that bears so many names of the catalogue was bound before."""
 _SURE: Final = 0.9
 """So much must a text be like a label to be one."""
-_PIECE: Final = 12.0
+_PIECE: Final = 17.0
 """Characters, of the widest box that a piece of a phone number is asked in."""
 _MOST_STEPS: Final = 500
 """No table and no code has more boxes."""

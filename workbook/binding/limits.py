@@ -9,12 +9,13 @@ from schemas.catalogue import ENTRIES, label
 from schemas.ticks import tick_of
 from workbook.binding.choosing import Sheets
 from workbook.binding.names import Names, NamesError, with_names
+from workbook.forms.blank_marks import sample_places
 from workbook.forms.blank_size import NO_BLANK
 from workbook.forms.cell_answer import answer_of
 from workbook.forms.read import read
 from workbook.forms.splitting import is_ticked_text
 from workbook.opened import OpenedWorkbook
-from workbook.places import Places, whole_of
+from workbook.places import Places, find_places, whole_of
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.book import CellValue, Kind
 
@@ -32,7 +33,14 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
     """
     beside_tables = {path: place for path, place in names.items() if not _is_column(path)}
     try:
-        answers = read(opened, with_names(opened.book, beside_tables)).answers
+        places = find_places(with_names(opened.book, beside_tables))
+        samples = sample_places(opened, places)
+        own = {
+            path: place
+            for path, place in beside_tables.items()
+            if not samples.issuperset(places.get(path, ()))
+        }
+        answers = read(opened, with_names(opened.book, own)).answers
     except (NamesError, UnreadableError):
         return  # what is wrong with the names is told when the copy is made
     business = answers.get("business")

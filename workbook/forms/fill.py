@@ -1,6 +1,6 @@
 """Filling: answers, whole or not, become the bytes of a workbook."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
 from workbook.forms.continuation import HEAD, continuation
-from workbook.forms.splitting import Content, pieces, ticked
+from workbook.forms.splitting import Content, pieces
 from workbook.forms.statements import REMARKS, with_statements
 from workbook.forms.template import Template, own_template
 from workbook.places import Place, capacity, kind_names, place_of
@@ -109,8 +109,13 @@ class Placement:
         """Write the form, which nothing is refused of."""
         template = self.template
         cells = {path: _cells(path, value, template) for path, value in self.contents.items()}
+        contents = dict.fromkeys(template.samples, "") | dict(chain.from_iterable(cells.values()))
+        shown = {
+            place: template.shown(place, content) if isinstance(content, date) else content
+            for place, content in contents.items()
+        }
         return Filled(
-            content=template.write(dict(chain.from_iterable(cells.values()))),
+            content=template.write(shown),
             continuation=_continuation(self.given, self.further),
             continued=_firsts(self.further),
             stated=self.stated,
@@ -231,16 +236,24 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
     entry, places, printed = ENTRIES[column(path)], template.places, template.printed
     if path == "kind":
         boxes = [place for name in kind_names(str(value)) for place in places.get(name, ())]
-        return [(place, ticked(place, printed)) for place in boxes]
+        return [(place, template.ticked(place)) for place in boxes]
     if isinstance(value, list) and entry.choices:
         pairs = zip(entry.choices.words, places.get(path, ()), strict=False)
-        return [(box, ticked(box, printed)) for (choice, _), box in pairs if choice in value]
+        return [(box, template.ticked(box)) for (choice, _), box in pairs if choice in value]
     if found := pieces(path, entry, value, places, printed):
         return found
     place = place_of(path, places)
     if place is None:
         return []
-    return [(place, ticked(place, printed) if value is True else _content(entry, value))]
+    if value is True:
+        return [(place, template.ticked(place))]
+    return [(place, _word_of(entry, value, template.lists.get(place, ())))]
+
+
+def _word_of(entry: Entry, value: object, words: Sequence[str]) -> Content:
+    """Return what is written into the cell for an answer, by the words of its list."""
+    own = [word for word in words if entry.choices and entry.choices.value(word) == value]
+    return own[0] if own else _content(entry, value)
 
 
 def _content(entry: Entry, value: object) -> Content:

@@ -14,7 +14,7 @@ from schemas.cleaning import strip
 from schemas.days import DateError, parse_date
 from schemas.eras import ERAS
 from schemas.telephones import suggest_telephone
-from schemas.ticks import TICK_MARKS
+from schemas.ticks import TICK_MARKS, tick_of
 from workbook.places import ADDRESS, POSTAL, Place, Places
 from workbook.xlsx.literal import TICK
 
@@ -36,6 +36,8 @@ _POSTAL_CODE: Final = re.compile(
 _BOX: Final = re.compile(rf"[□☐☑✔✓■☒]|[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]?\ufe0f?\s*[)）］\]】〕]")
 _UNTICKED: Final = re.compile(r"^(\s*)[□☐]")
 _TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")
+_UNTICKED_BOX: Final = re.compile("[□☐]")
+_BALLOT: Final = "☑"
 _EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")
 _TICKED_BRACKETS: Final = re.compile(
     rf"^\s*[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]\ufe0f?\s*[)）］\]】〕]"
@@ -95,12 +97,20 @@ def _address_pieces(value: str, places: Places) -> list[tuple[Place, Content]]:
     return [(cell, text) for cell, text in told if text]
 
 
-def ticked(place: Place, printed: Printed) -> str:
-    """Return what a box holds once it is ticked: the mark, or its own text with the box ticked."""
-    text = printed(place)
+def ticked(text: str, mark: str = TICK, words: Sequence[str] = ()) -> str:
+    """Return what a box holds once it is ticked, by what is printed in it.
+
+    The word of its list that ticks; its own text with the only box in it ticked, by the ``mark``
+    that the form asks for where that fits into a box; else the mark.
+    """
+    if word := next((word for word in words if tick_of(word)), ""):
+        return word
     if _EMPTY_BRACKETS.match(text):
-        return _EMPTY_BRACKETS.sub(rf"\1{TICK}\2", text)
-    return _UNTICKED.sub(r"\1☑", text) if _UNTICKED.match(text) else TICK
+        return _EMPTY_BRACKETS.sub(rf"\1{mark}\2", text)
+    if len(_UNTICKED_BOX.findall(text)) == 1 or _UNTICKED.match(text):
+        is_fitting = mark != TICK and _TICKED.match(mark)
+        return _UNTICKED_BOX.sub(mark if is_fitting else _BALLOT, text, count=1)
+    return mark
 
 
 def is_ticked_text(text: str) -> bool | None:
@@ -115,6 +125,8 @@ def is_ticked_text(text: str) -> bool | None:
         return None
     if _TICKED.match(text) or _TICKED_BRACKETS.match(text):
         return True
+    if len(boxes) == 1 and len(boxes[0]) == 1 and text.rstrip().endswith(boxes[0]):
+        return not _is_empty(boxes[0])  # 新規 ☑
     return False if _UNTICKED.match(text) or _EMPTY_BRACKETS.match(text) else None
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
+from workbook.forms.blank_marks import asked_mark, lists_of, printed_texts, sample_places
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.cell_answer import text_of
 from workbook.forms.copies import Copies
 from workbook.forms.own_form_path import OWN_FORM
-from workbook.forms.splitting import Content
+from workbook.forms.splitting import Content, ticked
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
 from workbook.places import Place, Places, is_placed
@@ -26,6 +28,9 @@ class Template:
 
     ``is_own`` tells that it is the project's own. Rows that another form has no room for go on in a
     workbook of their own; ``absent`` are the paths that it has no place for, as a person confirmed.
+    ``lists`` are the words that cells offer to choose from, ``marks`` the mark that each sheet asks
+    its boxes to be ticked with, ``samples`` the cells that show in grey what to write there.
+    ``shown`` gives a day as a text where its cell is too narrow for a date.
     ``write`` writes into the cells of a fresh copy: what is not an answer's stays, and a row grows
     where a wrapped text would be cut off. ``reopen`` opens what was written, to be read as by
     anybody.
@@ -34,7 +39,11 @@ class Template:
     places: Places
     absent: frozenset[str]
     texts: Mapping[Place, str]
+    lists: Mapping[Place, tuple[str, ...]]
+    marks: Mapping[str, str]
+    samples: frozenset[Place]
     is_own: bool
+    shown: Callable[[Place, date], Content]
     write: Callable[[Mapping[Place, Content]], bytes]
     reopen: Callable[[bytes], OpenedWorkbook]
 
@@ -50,6 +59,10 @@ class Template:
     def printed(self, place: Place) -> str:
         """Return the text that is printed in a cell; empty where none is."""
         return self.texts.get(place, "")
+
+    def ticked(self, place: Place) -> str:
+        """Return what a box holds once it is ticked."""
+        return ticked(self.printed(place), self.marks[place.sheet], self.lists.get(place, ()))
 
 
 def template_of(opened: OpenedWorkbook) -> Template:
@@ -73,12 +86,17 @@ def own_template() -> Template:
 
 
 def _template(opened: OpenedWorkbook, *, is_own: bool) -> Template:
+    compiled = Compiled(opened, opened.places)
     return Template(
         places=opened.places,
         absent=opened.absent,
         texts=_texts(opened.book),
+        lists=lists_of(opened, opened.places),
+        marks={title: asked_mark(printed_texts(opened, title)) for title in opened.book.sheets},
+        samples=sample_places(opened, opened.places),
         is_own=is_own,
-        write=Compiled(opened, opened.places).fill,
+        shown=compiled.shown,
+        write=compiled.fill,
         reopen=Copies(opened).opened,
     )
 

@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 from schemas.cleaning import CELL_LIMIT, refusal
 from schemas.ticks import tick_of
 from workbook.patching.layout import CellSpan, PartLayout
-from workbook.patching.styles import WrittenStyle
-from workbook.row_heights import Room
+from workbook.patching.styles import Change, WrittenStyle
+from workbook.row_heights import USUAL_SIZE, Room
 from workbook.xlsx.editing.tags import attributes, without
 from workbook.xlsx.literal import escaped
 
@@ -25,6 +25,10 @@ _TEXT_OPENS: Final = b' t="inlineStr"><%bis><%bt xml:space="preserve">'
 _TEXT_CLOSES: Final = b"</%bt></%bis></%bc>"
 _AS_IT_IS: Final = re.compile(r"[^&<>_\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*+")
 """What needs neither references nor protection, and what a cell can hold."""
+_LONG_DATE_WIDTH: Final = 14
+"""Half-width characters of 2026年11月24日."""
+_DATE_WIDTH: Final = 10
+"""Of 2026/11/24: a cell of its own format is taken to show no less."""
 _SURELY_SHORT: Final = CELL_LIMIT // 2
 """A character counts as one or two."""
 _EPOCH: Final = date(1899, 12, 30).toordinal()
@@ -45,7 +49,7 @@ class Slot:
     column: int
     style: int
     look: WrittenStyle
-    room: Room | None
+    room: Room
     prefix: bytes
     with_style: bytes
     without_style: bytes
@@ -56,20 +60,41 @@ class Slot:
         """Return whether a content is written as TRUE: it is that, or a tick of a check box."""
         return content is True or (self.look.is_check_box and is_ticking(content))
 
-    def text(self, text: str) -> bytes:
+    def changes(self, content: Content) -> frozenset[Change]:
+        """Return how the style that shows a content differs from the cell's own."""
+        is_date, is_text = isinstance(content, date), isinstance(content, str)
+        changes: list[tuple[Change, bool]] = [
+            ("dates", is_date and not self.look.shows_dates),
+            ("wraps", is_text and "\n" in str(content) and not self.look.wraps),
+            ("ink", self.look.is_pale and content != ""),
+        ]
+        return frozenset(change for change, is_needed in changes if is_needed)
+
+    def shown(self, day: date) -> date | str:
+        """Return what is written for a day: a text where a number would be shown as ####."""
+        needed = _DATE_WIDTH if self.look.shows_dates else _LONG_DATE_WIDTH
+        is_narrow = self.room.width * USUAL_SIZE < needed * self.room.size
+        return f"{day.year}/{day.month}/{day.day}" if is_narrow else day
+
+    def text(self, text: str, style: int | None = None) -> bytes:
         """Write the cell with a text, which is never taken for anything else.
 
         Raises:
             ValueError: no cell can hold the text.
 
         """
+        opens = self.text_opens
+        if style is not None and style != self.style:
+            opens = (
+                self.without_style + b' s="%d"' % style + _TEXT_OPENS % (self.prefix, self.prefix)
+            )
         if len(text) <= _SURELY_SHORT and _AS_IT_IS.fullmatch(text):
-            return self.text_opens + text.encode() + self.text_closes
+            return opens + text.encode() + self.text_closes
         text = escaped(text)
         if code := refusal(text):
             raise ValueError(code)
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return self.text_opens + text.encode() + self.text_closes
+        return opens + text.encode() + self.text_closes
 
     def truth(self) -> bytes:
         """Write the cell with the truth value TRUE."""
@@ -103,9 +128,7 @@ def style_of(span: CellSpan) -> int:
     return int(dict(attributes(span.attributes)).get(b"s", b"0"))
 
 
-def slot_of(
-    span: CellSpan, column: int, prefix: bytes, look: WrittenStyle, room: Room | None
-) -> Slot:
+def slot_of(span: CellSpan, column: int, prefix: bytes, look: WrittenStyle, room: Room) -> Slot:
     """Return the slot of a cell."""
     raw = without(span.attributes, _OF_THE_CONTENT)
     begun = b"<%bc" % prefix

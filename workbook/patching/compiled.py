@@ -15,8 +15,8 @@ from workbook.opened import OpenedWorkbook
 from workbook.patching.calculation import chain_of, without_chain
 from workbook.patching.cells import Content, is_ticking, serial
 from workbook.patching.prepared import PreparedArchive
-from workbook.patching.sheet import Days, PatchedSheet
-from workbook.patching.styles import Styles
+from workbook.patching.sheet import PatchedSheet, Writing
+from workbook.patching.styles import Styles, is_pale
 from workbook.patching.workbook_part import WorkbookPart
 from workbook.places import Place, Places
 from workbook.xlsx.editing.part_xml import RELATIONS
@@ -50,7 +50,13 @@ class Compiled:
         self._styles = Styles(package.read(self._styles_part) if self._styles_part else None)
         wanted = _wanted(book, places, self._controls.values())
         self._sheets = {
-            title: PatchedSheet(package.read(sheet.part), sheet, wanted[title], self._styles)
+            title: PatchedSheet(
+                package.read(sheet.part),
+                sheet,
+                wanted[title],
+                self._styles,
+                _pale(opened, title),
+            )
             for title, sheet in book.sheets.items()
             if wanted[title] or any(held.kind is Kind.FORMULA for held in sheet.cells.values())
         }
@@ -61,6 +67,10 @@ class Compiled:
         )
         self._archive = self._prepared(opened.content, is_computed=_is_computed(book, wanted))
 
+    def shown(self, place: Place, day: date) -> date | str:
+        """Return what is to be written for a day: a text where a number would be shown as ####."""
+        return self._sheets[place.sheet].slots[place.row, place.column].shown(day)
+
     def fill(self, cells: Contents) -> bytes:
         """Write the blank with contents; a tick under a check box ticks the box instead.
 
@@ -70,12 +80,12 @@ class Compiled:
         """
         boxes, contents = self._sorted(cells)
         used = self._workbook.hidden & {place.sheet for place, held in cells.items() if held}
-        days, styles = self._days(contents)
+        writing, styles = self._writing(contents)
         pack, pack_once = self._archive.pack, self._archive.pack_once
         packed = {name: pack(name, data) for name, data in ticked(self._package, boxes).items()}
         for title, inside in contents.items():
             part = self._book.sheets[title].part
-            packed[part] = pack(part, self._sheets[title].filled(inside, days))
+            packed[part] = pack(part, self._sheets[title].filled(inside, writing))
         if used:
             main = self._package.main
             packed[main] = pack_once(main, self._workbook.showing(used))
@@ -111,19 +121,32 @@ class Compiled:
                 contents[place.sheet][place.row, place.column] = told
         return boxes, contents
 
-    def _days(self, contents: _BySheet) -> tuple[Days, bytes]:
-        """Return how the days are written, and what the styles become; empty where they stay."""
-        dated = [
+    def _writing(self, contents: _BySheet) -> tuple[Writing, bytes]:
+        """Return how contents are written, and what the styles become; empty where they stay."""
+        slots = [
             (content, self._sheets[title].slots[cell])
             for title, inside in contents.items()
             for cell, content in inside.items()
-            if isinstance(content, date)
         ]
-        numbers = {day: serial(day, is_1904=self._workbook.is_1904) for day, _ in dated}
-        others = frozenset(slot.style for _, slot in dated if not slot.look.shows_dates)
+        is_1904 = self._workbook.is_1904
+        days = {day: serial(day, is_1904=is_1904) for day, _ in slots if isinstance(day, date)}
+        changed = frozenset(
+            (slot.style, changes) for content, slot in slots if (changes := slot.changes(content))
+        )
         has_styles = bool(self._styles)
-        part, styles = self._styles.dated(others) if others and has_styles else (b"", {})
-        return Days(numbers, styles, has_styles), part
+        part, styles = self._styles.changed(changed) if changed and has_styles else (b"", {})
+        return Writing(days, styles, has_styles), part
+
+
+def _pale(opened: OpenedWorkbook, title: str) -> set[Cell]:
+    """Return the cells of a sheet whose text is in the grey of samples."""
+    sheet = opened.book.sheets[title]
+    return {
+        cell
+        for cell, held in sheet.cells.items()
+        if held.kind is not Kind.FORMULA and cell in sheet.styles
+        if is_pale(opened.formats[sheet.styles[cell]].font.colour)
+    }
 
 
 def _wanted(

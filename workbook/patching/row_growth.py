@@ -37,10 +37,8 @@ class Rooms:
         self._layout = layout
         self._merges = merges
 
-    def room(self, cell: Cell, look: WrittenStyle) -> Room | None:
-        """Return how much room a cell has; None where its text does not wrap."""
-        if not look.wraps:
-            return None
+    def room(self, cell: Cell, look: WrittenStyle) -> Room:
+        """Return how much room a cell has for a text that wraps."""
         top, left, bottom, right = self._merges.get(cell, (*cell, *cell))
         width = sum(self._column(column)[0] for column in range(left, right + 1)) - PADDING
         below = sum(self._height(row) for row in range(top + 1, bottom + 1))

@@ -1,7 +1,7 @@
 """A worksheet that is made ready once, and then written with other contents of its cells."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,7 @@ from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
 from workbook.patching.layout import PartLayout, layout_of
 from workbook.patching.row_growth import Rooms, raised
-from workbook.patching.styles import Styles
+from workbook.patching.styles import Changed, Styles
 from workbook.places import area_of
 from workbook.xlsx.editing.part_xml import tree_of
 from workbook.xlsx.editing.tags import Edit, attributes, plain, spliced
@@ -21,11 +21,11 @@ _WORKSHEET: Final = MAIN + "worksheet"
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """How a filling writes days: their numbers, and the styles in the place of others."""
+class Writing:
+    """How a filling writes days and changed styles: the numbers of both."""
 
-    numbers: Mapping[date, int]
-    styles: Mapping[int, int]
+    days: Mapping[date, int]
+    styles: Mapping[Changed, int]
     has_styles: bool
 
 
@@ -36,8 +36,17 @@ class PatchedSheet:
     may read any cell.
     """
 
-    def __init__(self, part: bytes, sheet: Sheet, wanted: Collection[Cell], styles: Styles) -> None:
+    def __init__(
+        self,
+        part: bytes,
+        sheet: Sheet,
+        wanted: Collection[Cell],
+        styles: Styles,
+        samples: Collection[Cell],
+    ) -> None:
         """Find the cells that are wanted, and make rows for those that have none.
+
+        ``samples`` are those whose text is a pale one.
 
         Raises:
             UnreadableError: the part is written in a way in which they are not found.
@@ -62,26 +71,28 @@ class PatchedSheet:
             style = rooms.style_of_column(column) if style is None else style
             span = span_at(self._layout, row, column, style)
             look = styles.look(style_of(span))
+            look = replace(look, is_pale=(row, column) in samples)
             room = rooms.room((row, column), look)
             self.slots[row, column] = slot_of(span, column, layout.prefix, look, room)
         self.extent = _extent([*self._cells(), *wanted], merges.values())
 
-    def filled(self, contents: Mapping[Cell, Content], days: Days) -> bytes:
+    def filled(self, contents: Mapping[Cell, Content], writing: Writing) -> bytes:
         """Write the part with contents; a cell that shows a check box gets TRUE for a tick."""
         edits: list[Edit] = []
         heights: dict[int, float] = {}
         for cell, content in contents.items():
             slot = self.slots[cell]
+            style = writing.styles.get((slot.style, slot.changes(content)), slot.style)
             if isinstance(content, date):
-                new = _day(slot, content, days)
+                new = _day(slot, content, style, writing)
             elif slot.shows_truth(content):
                 new = slot.truth()
             elif isinstance(content, int):
                 new = slot.number(content, slot.style)
             else:
                 text = str(content)
-                new = slot.text(text)
-                if slot.room and (height := slot.room.row_for(text)):
+                new = slot.text(text, style)
+                if (slot.look.wraps or "\n" in text) and (height := slot.room.row_for(text)):
                     heights[cell[0]] = max(height, heights.get(cell[0], 0.0))
             edits.append((slot.start, slot.end, slot.column, new))
         edits += [raised(self._layout, row, height) for row, height in heights.items()]
@@ -105,11 +116,11 @@ def _with_own_formulas(text: bytes, wanted: Collection[Cell]) -> bytes:
     return spliced(text, [*Formulas(layout_of(text, tree_of(text)), wanted).unshared()])
 
 
-def _day(slot: Slot, day: date, days: Days) -> bytes:
+def _day(slot: Slot, day: date, style: int, writing: Writing) -> bytes:
     """Write a date; as a text where no cell has a style that shows a number as a date."""
-    if not days.has_styles:
+    if not writing.has_styles:
         return slot.text(f"{day.year}年{day.month}月{day.day}日")
-    return slot.number(days.numbers[day], days.styles.get(slot.style, slot.style))
+    return slot.number(writing.days[day], style)
 
 
 def _new_rows(layout: PartLayout, wanted: Collection[Cell]) -> Iterator[Edit]:

@@ -1,8 +1,8 @@
-"""The styles of a blank's cells: which show dates, which wrap; and styles for dates put behind."""
+"""The styles of a blank's cells: which show dates, which wrap; and changed copies put behind."""
 
 import copy
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from workbook.xlsx.editing.part_xml import Node, add, bytes_of, child_of, tree_of
 from workbook.xlsx.guard.strict_xml import MAIN, count_of, number_of, refuse, truth_of
@@ -10,11 +10,27 @@ from workbook.xlsx.reader.book_dates import is_date_format
 from workbook.xlsx.reader.legend import Legend
 
 DATE_FORMAT: Final = 'yyyy"年"m"月"d"日"'
+_GREY: Final = range(0x60, 0xE8)
+"""How bright a grey is in which samples are printed; a darker one is black in print."""
+_MOST_COLOUR: Final = 24
+"""Between the channels of a grey."""
 _FIRST_OWN_FORMAT: Final = 164  # lower ones are Excel's own
 _USUAL_SIZE: Final = 11.0  # points
+Change = Literal["dates", "wraps", "ink"]
+"""How a copy of a style differs: it shows dates, wraps texts, or its type is upright and black."""
 _CHECK_BOX: Final = (
     "{http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag}xfComplement"
 )
+
+
+Changed = tuple[int, frozenset[Change]]
+"""A style and how a copy of it differs."""
+
+
+def is_pale(colour: str) -> bool:
+    """Return whether a colour, #rrggbb, is the grey of samples."""
+    channels = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return max(channels) - min(channels) <= _MOST_COLOUR and min(channels) in _GREY
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +38,14 @@ class WrittenStyle:
     """How a style shows what a cell holds.
 
     A text wrapped or not, in a font of so many points; a number as a date; a truth value as a
-    check box.
+    check box. ``is_pale`` tells that a sample stands there in grey.
     """
 
     wraps: bool = False
     size: float = _USUAL_SIZE
     shows_dates: bool = False
     is_check_box: bool = False
+    is_pale: bool = False
 
 
 class Styles:
@@ -45,7 +62,7 @@ class Styles:
         legend = Legend(None, content, is_1904=False)
         tree = None if content is None else tree_of(content)
         self._looks = [] if tree is None else _looks(tree, legend)
-        self._dated: dict[frozenset[int], tuple[bytes, dict[int, int]]] = {}
+        self._changed: dict[frozenset[Changed], tuple[bytes, dict[Changed, int]]] = {}
 
     def __bool__(self) -> bool:
         """Return whether a cell can have a style."""
@@ -64,11 +81,12 @@ class Styles:
             refuse(f"no style {style}")
         return self._looks[style]
 
-    def dated(self, styles: frozenset[int]) -> tuple[bytes, dict[int, int]]:
-        """Return the part with a date-showing copy of each of these styles, and their numbers."""
-        if styles not in self._dated:
-            self._dated[styles] = _with_dates(tree_of(self._content or b""), sorted(styles))
-        return self._dated[styles]
+    def changed(self, wanted: frozenset[Changed]) -> tuple[bytes, dict[Changed, int]]:
+        """Return the part with changed copies of styles, and their numbers."""
+        if wanted not in self._changed:
+            in_order = sorted(wanted, key=lambda one: (one[0], sorted(one[1])))
+            self._changed[wanted] = _with_copies(tree_of(self._content or b""), in_order)
+        return self._changed[wanted]
 
 
 def _looks(sheet: Node, legend: Legend) -> list[WrittenStyle]:
@@ -96,19 +114,43 @@ def _look(xf: Node, sizes: list[float], *, shows_dates: bool) -> WrittenStyle:
     )
 
 
-def _with_dates(sheet: Node, styles: list[int]) -> tuple[bytes, dict[int, int]]:
-    number = _date_format(sheet)
+def _with_copies(sheet: Node, wanted: list[Changed]) -> tuple[bytes, dict[Changed, int]]:
     cells = child_of(sheet, "cellXfs")
     known = cells.findall(MAIN + "xf")
-    for style in styles:
+    for style, changes in wanted:
         xf = copy.deepcopy(known[style])
-        xf.set("numFmtId", number)
-        xf.set("applyNumberFormat", "1")
-        xf.attrib.pop("quotePrefix", None)
+        if "dates" in changes:
+            xf.set("numFmtId", _date_format(sheet))
+            xf.set("applyNumberFormat", "1")
+            xf.attrib.pop("quotePrefix", None)
+        if "wraps" in changes:
+            alignment = child_of(xf, "alignment")
+            if alignment is None:
+                alignment = add(xf, "alignment")
+                xf.insert(0, alignment)  # which moves it
+            alignment.set("wrapText", "1")
+            xf.set("applyAlignment", "1")
+        if "ink" in changes:
+            xf.set("fontId", str(_black(sheet, count_of(xf.get("fontId", "0")))))
+            xf.set("applyFont", "1")
         xf.tail = None
         cells.append(xf)
     _count(cells)
-    return bytes_of(sheet), {style: len(known) + n for n, style in enumerate(styles)}
+    return bytes_of(sheet), {one: len(known) + n for n, one in enumerate(wanted)}
+
+
+def _black(sheet: Node, number: int) -> int:
+    """Return the number of a copy of a font that is upright and in the usual colour."""
+    fonts = child_of(sheet, "fonts")
+    known = fonts.findall(MAIN + "font")
+    font = copy.deepcopy(known[number])
+    for name in ("color", "i"):
+        for child in font.findall(MAIN + name):
+            font.remove(child)
+    font.tail = None
+    fonts.append(font)
+    _count(fonts)
+    return len(known)
 
 
 def _date_format(sheet: Node) -> str:

@@ -1,0 +1,161 @@
+"""Blanks are filled as they ask: their mark, the words of their lists, no sample left."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+
+from tests.blanks.drawing import new_pages, saved
+from tests.blanks.looks import BOX, LABEL
+from tests.opening import bind, read, template_of
+from workbook.binding.limits import refuse_filled
+from workbook.forms.fill import fill
+from workbook.opened import OpenedWorkbook
+
+SAMPLE: Final = replace(BOX, color="969696")
+NARROW: Final = replace(BOX, wrap=False)
+DAY: Final = date(2026, 11, 24)
+
+
+def blank(
+    cells: Mapping[str, str],
+    *,
+    samples: Mapping[str, str] | None = None,
+    lists: Mapping[str, list[str]] | None = None,
+    widths: Mapping[str, float] | None = None,
+) -> bytes:
+    """Draw texts, grey samples, boxes with lists; ``widths`` are those of columns."""
+    (page,) = new_pages("様式")
+    page.widths(widths or {})
+    for place, text in cells.items():
+        page.put(place, text or None, LABEL if text else NARROW)
+    for place, text in (samples or {}).items():
+        page.put(place, text, SAMPLE)
+    for place, words in (lists or {}).items():
+        page.put(place, None, BOX)
+        page.choices(place, ",".join(words))
+    return saved(page)
+
+
+def filled(content: bytes, names: Mapping[str, str], answers: dict[str, Any]) -> bytes:
+    places = {path: f"様式!{cell}" for path, cell in names.items()}
+    return fill(answers, template_of(bind(content, places))).content
+
+
+def cell_of(content: bytes, address: str) -> Cell:
+    found = load_workbook(io.BytesIO(content))["様式"][address]
+    assert isinstance(found, Cell)
+    return found
+
+
+ASKS: Final = {
+    "該当するものに○を付けてください": "○",
+    "該当する欄に○印を記入": "○",
+    "該当する項目の□を■にしてください。": "■",
+    "該当箇所にレ点を記入してください": "レ",
+    "✓を入れてください": "✓",
+    "■申請区分": "✔",
+    "○○電力株式会社": "✔",
+}
+
+
+@pytest.mark.parametrize(("asks", "mark"), ASKS.items())
+def test_an_empty_box_is_ticked_with_the_mark_that_the_form_asks_for(asks: str, mark: str) -> None:
+    content = filled(blank({"A1": asks, "A2": "", "B2": "変更"}), {"kind.change": "A2"}, CHANGE)
+    assert cell_of(content, "A2").value == mark
+    assert read(content).answers == {"kind": "change"}
+
+
+CHANGE: Final = {"kind": "change"}
+PRINTED: Final = [
+    # what the form asks, what is printed in the box, what stands there once it is ticked
+    ("", "□変更", "☑変更"),
+    ("□を■にしてください", "□変更", "■変更"),
+    ("□を■にしてください", "□", "■"),
+    ("○を付けてください", "□変更", "☑変更"),
+    ("○を付けてください", "（　）変更", "（○）変更"),
+    ("", "変更　□", "変更　☑"),
+]
+
+
+@pytest.mark.parametrize(("asks", "printed", "shown"), PRINTED)
+def test_a_printed_box_is_ticked_and_no_second_one_beside_it(
+    asks: str, printed: str, shown: str
+) -> None:
+    content = filled(blank({"A1": asks, "A2": printed}), {"kind.change": "A2"}, CHANGE)
+    assert cell_of(content, "A2").value == shown
+    assert read(content).answers == {"kind": "change"}
+
+
+@pytest.mark.parametrize("words", [["○", "－"], ["■", "□"], ["該当", "非該当"]])
+def test_a_list_has_its_own_word_for_a_tick(words: list[str]) -> None:
+    content = filled(blank({}, lists={"A1": words}), {"kind.change": "A1"}, CHANGE)
+    assert cell_of(content, "A1").value == words[0]
+    assert read(content).answers == {"kind": "change"}
+
+
+def test_a_passed_test_is_said_in_the_words_of_the_list() -> None:
+    form = blank({}, lists={"A1": ["合格", "不合格"]})
+    content = filled(form, {"api.test_passed": "A1"}, {"api": {"test_passed": True}})
+    assert cell_of(content, "A1").value == "合格"
+    assert read(content).answers == {"api": {"test_passed": True}}
+
+
+def test_a_choice_is_written_as_the_list_spells_it() -> None:
+    form = blank({}, lists={"A1": ["追 加", "変 更", "削 除"]})
+    answers = {"contacts": [{"action": "change"}]}
+    content = filled(form, {"contacts.action": "A1"}, answers)
+    assert cell_of(content, "A1").value == "変 更"
+    assert read(content).answers == answers
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"), [(18.0, None), (12.0, "2026/11/24"), (5, "2026/11/24")]
+)
+def test_a_day_is_a_text_where_its_number_would_not_be_shown(
+    width: float, shown: str | None
+) -> None:
+    form = blank({"A1": ""}, widths={"A": width})
+    content = filled(form, {"applied_on": "A1"}, {"applied_on": DAY})
+    cell = cell_of(content, "A1")
+    assert cell.value == shown if shown else cell.is_date
+    assert read(content).answers == {"applied_on": DAY}
+
+
+def test_answers_over_samples_are_black_and_samples_without_an_answer_are_gone() -> None:
+    form = blank({}, samples={"A1": "見本電力株式会社", "A2": "総務部", "A3": "電力 太郎"})
+    names = {f"applicant.{name}": f"A{row}" for row, name in enumerate(NAMES, start=1)}
+    content = filled(form, names, {"applicant": {"company": "新電力"}})
+    company = cell_of(content, "A1")
+    assert (company.value, company.font.color) == ("新電力", None)
+    assert not any(cell_of(content, address).value for address in ("A2", "A3"))
+    assert read(content).answers == {"applicant": {"company": "新電力"}}
+
+
+NAMES: Final = ("company", "department", "responsible")
+
+
+def test_a_blank_with_samples_is_no_filled_form() -> None:
+    form = blank({}, samples={"A1": "2026/4/1", "A2": "01234", "A3": "株式会社"})
+    names = {"applied_on": "様式!A1", "business.code": "様式!A2", "business.name": "様式!A3"}
+    refuse_filled(OpenedWorkbook(form), names)
+
+
+def test_a_text_of_several_lines_wraps_in_a_row_that_is_high_enough() -> None:
+    content = filled(blank({"A1": ""}), {"remarks": "A1"}, {"remarks": "一\n二\n三"})
+    cell = cell_of(content, "A1")
+    assert cell.value == "一\n二\n三"
+    assert cell.alignment.wrap_text
+    height = load_workbook(io.BytesIO(content))["様式"].row_dimensions[1].height
+    assert height is not None
+    assert height > 3 * 11
+
+
+def test_what_a_form_prints_in_black_stays_where_there_is_no_answer() -> None:
+    content = filled(blank({"A1": "令和　年　月　日"}), {"applied_on": "A1"}, {})
+    assert cell_of(content, "A1").value == "令和　年　月　日"
