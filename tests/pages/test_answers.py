@@ -76,3 +76,11 @@ def test_findings_that_say_the_same_are_told_once_with_a_link_each() -> None:
     assert ways == [
         f"システム窓口情報（窓口責任者） {nth}の電話番号を修正" for nth in ("1人目", "2人目")
     ]
+
+
+def test_what_another_case_does_not_ask_is_said_on_the_check_page() -> None:
+    page, draft = opened("check", case("stop"))
+    assert "保管しています" not in text_of(page)
+    draft.set_aside = {"contacts": [{"name": "窓口 花子"}]}
+    page.run()
+    assert "保管しています：システム窓口情報（窓口責任者）" in text_of(page)

@@ -94,6 +94,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         finished_at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
         last_time={"kind": "new", "applied_on": date(2026, 4, 1)},
         originals={"business.phone": "0312345678"},
+        set_aside={"stop": {"completed": True}},
     )
     content = encoded(draft)
     assert json.loads(content) == {
@@ -107,6 +108,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         "finished_at": "2026-11-24T10:00:00+00:00",
         "last_time": {"kind": "new", "applied_on": {"$date": "2026-04-01"}},
         "originals": {"business.phone": "0312345678"},
+        "set_aside": {"stop": {"completed": True}},
     }
     assert decoded(content, draft.token, 3) == draft
 

@@ -291,11 +291,14 @@ def test_a_new_person_is_added_by_a_change_too() -> None:
 
 def test_the_parts_of_a_change_may_be_chosen_again() -> None:
     draft = following(last_time("new"), "change", ["contacts"])
-    draft.answers["contacts"] = [{"action": "delete", "name": "窓口 花子"}]
+    deleted = [{"action": "delete", "name": "窓口 花子"}]
+    draft.answers["contacts"] = deleted
     touch(draft, ["business"])
     draft.answers["business"]["phone"] = "03-3501-1599"
+    assert "contacts" not in draft.answers
     touch(draft, ["contacts"])
-    assert draft.answers == {"kind": "change"} | SAME
+    assert draft.answers == {"kind": "change", "contacts": deleted} | SAME
+    assert draft.set_aside == {"business": {"phone": "03-3501-1599"}}
     assert value_of_last_time(draft, ENTRIES["business.phone"]) == "03-3501-1511"
 
 

@@ -18,7 +18,9 @@ class Draft(FocusTarget):
     is accepted; ``accepted`` the steps that were left without errors; ``judged`` the step that
     was last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the
     form was finished; ``last_time`` the answers of the application before, empty where none was
-    given; ``originals`` what was typed before a suggestion was taken, by the path.
+    given; ``originals`` what was typed before a suggestion was taken, by the path; ``set_aside``
+    what another case or other parts do not ask, for when they ask it again; ``row_change`` the row
+    that was added or removed last, for as long as the session lasts.
 
     ``version`` counts how often the draft was saved; ``trouble`` says why it could not be
     saved, ``conflicting_draft`` is what another page has saved instead; ``stays_in_memory``
@@ -41,6 +43,8 @@ class Draft(FocusTarget):
     finished_at: datetime | None = None
     last_time: dict[str, Any] = field(default_factory=dict)
     originals: dict[str, str] = field(default_factory=dict)
+    set_aside: dict[str, Any] = field(default_factory=dict)
+    row_change: "RowChange | None" = None
 
     @property
     def kind(self) -> str:
@@ -50,6 +54,15 @@ class Draft(FocusTarget):
     def forget_judgement(self) -> None:
         """Show no errors any more, and take the form for unfinished."""
         self.judged, self.errors, self.finished_at = "", [], None
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A row that was removed from a table, or added to it (``row`` is None), for taking it back."""
+
+    table: str
+    number: int
+    row: dict[str, Any] | None = None
 
 
 def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed

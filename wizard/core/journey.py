@@ -13,6 +13,7 @@ from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, col
 from schemas.parse import clean, flat
 from wizard.core.draft import Draft, get_at, put_at
 from wizard.core.filing import refused_findings
+from wizard.core.set_aside import joined, left_out
 from wizard.core.template_in_use import template_in_use
 from workbook.forms.fill import refusals
 
@@ -120,12 +121,14 @@ def preceding(draft: Draft, step: str) -> str:
 
 
 def choose(draft: Draft, kind: str, parts: list[str]) -> None:
-    """Take up a case; what it does not ask is taken out of the answers."""
+    """Take up a case; what it does not ask is set aside, and comes back with a case that does."""
     draft.parts = parts
-    draft.answers = asked_only(draft.answers, kind)
+    given = joined(draft.set_aside, draft.answers)
+    draft.answers = asked_only(given, kind)
     draft.answers["kind"] = kind
     for table in TABLES:
         _drop_actions(draft, table, kind)
+    draft.set_aside = left_out(given, draft.answers)
     draft.accepted &= {START}
     draft.forget_judgement()
 
@@ -146,10 +149,12 @@ def _drop_actions(draft: Draft, table: str, kind: str) -> None:
 
 
 def touch(draft: Draft, parts: list[str]) -> None:
-    """Say which sections a change touches; answers of the others are taken out."""
+    """Say which sections a change touches; answers of the others are set aside."""
     draft.parts = parts
     kept = {entry.path for section in sections(draft) for entry in entries(draft, section)}
-    draft.answers = _only(draft.answers, kept | {"kind"})
+    given = joined(draft.set_aside, draft.answers)
+    draft.answers = _only(given, kept | {"kind"})
+    draft.set_aside = left_out(given, draft.answers)
     draft.forget_judgement()
 
 

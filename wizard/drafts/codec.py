@@ -31,6 +31,7 @@ class _Stored(BaseModel):
     finished_at: datetime | None
     last_time: dict[str, Any]
     originals: dict[str, str] = {}
+    set_aside: dict[str, Any] = {}
 
 
 class UnfitError(ValueError):
@@ -52,7 +53,7 @@ def encoded(draft: Draft) -> str:
         UnfitError: it holds what is no answer.
 
     """
-    if not (_fits(draft.answers) and _fits(draft.last_time)):
+    if not all(map(_fits, (draft.answers, draft.last_time, draft.set_aside))):
         raise UnfitError
     try:
         return json.dumps(lasting(draft))
@@ -73,6 +74,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "finished_at": draft.finished_at and draft.finished_at.isoformat(),
         "last_time": _plain(draft.last_time),
         "originals": draft.originals,
+        "set_aside": _plain(draft.set_aside),
     }
 
 
@@ -87,9 +89,10 @@ def decoded(content: str, token: str, version: int) -> Draft:
     stored = _stored(content)
     try:
         answers, last_time = _typed(stored.answers), _typed(stored.last_time)
+        set_aside = _typed(stored.set_aside)
     except (TypeError, ValueError) as error:
         raise DamagedError from error
-    if not (_fits(answers) and _fits(last_time)):
+    if not all(map(_fits, (answers, last_time, set_aside))):
         raise DamagedError
     is_known = stored.situation in situations() and _is_case(answers.get("kind"))
     if not is_known:
@@ -106,6 +109,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
         finished_at=stored.finished_at if is_known else None,
         last_time=last_time,
         originals=stored.originals,
+        set_aside=set_aside,
     )
 
 

@@ -29,6 +29,7 @@ from wizard.ui.layout import alert, heading, link_to, progress, style_sheet
 from wizard.ui.session import accept_step, go, reject_step
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.answer_blocks import field_of, show_answers
+from wizard.views.application.set_aside_notice import show_set_aside
 from wizard.views.application.suggestions import offer_originals, offer_suggestions
 from workbook.forms.fill import Filled, RefusedError, fill
 
@@ -74,6 +75,7 @@ def _show_verdict(draft: Draft, found: Sequence[Finding], errors: Sequence[Findi
         st.html(h.h2["ご確認いただきたい点"])
         with st.container(key="others", gap="small"):
             _show_findings(draft, others, "warn")
+    show_set_aside(draft)
     offer_originals(draft, draft.originals, "")
 
 

@@ -1,6 +1,6 @@
 """The widgets: one for each shape of answer. Their keys are the catalogue's paths."""
 
-from typing import Any
+from typing import Any, Final
 
 import htpy as h
 import streamlit as st
@@ -11,12 +11,20 @@ from schemas.catalogue import TABLES, Entry, Need
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import entries, need, rows
-from wizard.core.markup import HEADINGS
+from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import offers, value_of_last_time
-from wizard.ui.layout import field_head, instruction, plain, slug
+from wizard.ui.layout import field_head, instruction, plain, slug, style_sheet
 from wizard.views.application.row_files import is_of_certificates, show_row_files
 from wizard.views.application.suggestions import offer_originals, offer_suggestions
-from wizard.views.application.widget_input import add_row, read_widgets, remove_row
+from wizard.views.application.widget_input import (
+    add_row,
+    read_widgets,
+    remove_row,
+    undo_row_change,
+)
+
+_COLUMNS: Final = {"action": "13.5rem", "email": "minmax(0,1.5fr)"}
+"""How wide the columns of rows are that are not as wide as the others, by their names."""
 
 
 def ask_section(draft: Draft, section: str, errors: list[Finding]) -> None:
@@ -41,24 +49,33 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     shown = rows(draft, table)
     hint = "" if shown else "該当がない場合は、追加せずに次へ進んでください。"
     field_head(table, hint=hint, said=_said_at(table, errors))
-    for number, _ in enumerate(shown):
-        key = f"{table}.{number}:row"
-        with st.container(border=True, key=key):
-            remove = f"この{noun}を削除"
-            head = HEADINGS[level - 1](data_group=slug(key), data_name=f"{title} {nth(number)}")
-            edit = slug(f"{table}.{number}:remove")
-            st.html(
-                h.div(data_edit=edit, data_name=f"{remove}（{nth(number)}）")[head[nth(number)]]
-            )
-            for entry in entries(draft, section):
-                if entry.table == table:
-                    _ask(draft, entry, f"{table}.{number}.{entry.name}", errors)
-            st.button(
-                remove,
-                key=f"{table}.{number}:remove",
-                on_click=remove_row,
-                args=(draft, section, table, number),
-            )
+    columns = [entry for entry in entries(draft, section) if entry.table == table]
+    style_sheet("rows.css")
+    with st.container(key=f"rows:{table}"):
+        if shown:
+            asked = [entry for entry in columns if not _is_known(draft, entry)]
+            _show_column_heads(draft, table, asked)
+        for number, _ in enumerate(shown):
+            key = f"row:{table}.{number}"
+            with st.container(key=key, gap="small"):
+                remove = f"この{noun}を削除"
+                head = HEADINGS[level - 1](data_group=slug(key), data_name=f"{title} {nth(number)}")
+                edit = slug(f"{table}.{number}:remove")
+                st.html(
+                    h.div(data_edit=edit, data_name=f"{remove}（{nth(number)}）")[head[nth(number)]]
+                )
+                for entry in columns:
+                    path = f"{table}.{number}.{entry.name}"
+                    with st.container(key=f"cell:{entry.name}:{path}", gap=None):
+                        _ask(draft, entry, path, errors)
+                st.button(
+                    remove,
+                    key=f"{table}.{number}:remove",
+                    type="tertiary",
+                    on_click=remove_row,
+                    args=(draft, section, table, number),
+                )
+    _offer_undo(draft, section, table)
     for number, (words, row) in enumerate(offers(draft, table)):
         st.button(
             plain(words),
@@ -71,10 +88,60 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
 
 
+def _show_column_heads(draft: Draft, table: str, columns: list[Entry]) -> None:
+    """Show above the rows, where they are lines, what stands above each field where they are cards.
+
+    It is hidden from screen readers, which read the labels of the fields.
+    """
+    heads = [
+        h.span[h.b[entry.answer.label], h.em[_mark(draft, entry)], h.small[_hint(entry)]]
+        for entry in columns
+    ]
+    widths = " ".join(_COLUMNS.get(entry.name, "minmax(0,1fr)") for entry in columns)
+    rule = f".st-key-{slug(f'rows:{table}')}{{--mk-columns:3rem {widths} 8rem}}"
+    st.html(
+        h.fragment[
+            raw_text(h.style, rule),
+            h.div(".mk-row-heads", aria_hidden="true")[h.span, heads, h.span],
+        ]
+    )
+
+
+def _offer_undo(draft: Draft, section: str, table: str) -> None:
+    """Say which row was removed, or taken from last time, and offer to take that back."""
+    change = draft.row_change
+    if change is None or change.table != table:
+        return
+    nth = TABLES[table].nth(change.number)
+    if change.row is None:
+        said = f"{nth}に、前回の内容を入力しました。"
+    else:
+        name = change.row.get("name") or change.row.get("serial")
+        said = f"{nth}{f'（{name}）' if name else ''}を削除しました。"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{table}:undone"):
+        st.html(h.p(role="status")[said], width="content")
+        st.button(
+            "元に戻す",
+            key=f"{table}:undo",
+            on_click=undo_row_change,
+            args=(draft, section, change),
+        )
+
+
+def _is_known(draft: Draft, entry: Entry) -> bool:
+    """Return whether there is nothing to choose."""
+    return entry.shape is Shape.CHOICE and len(entry.values[draft.kind]) == 1
+
+
+def _hint(entry: Entry) -> str:
+    example = f"例：{entry.answer.example}" if entry.answer.example else ""
+    return "　".join(filter(None, (entry.answer.hint, example)))
+
+
 def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     values = entry.values[draft.kind]
-    if entry.shape is Shape.CHOICE and len(values) == 1:
-        return  # nothing to choose: the answer is known
+    if _is_known(draft, entry):
+        return
     given = get_at(draft.answers, path)
     if given is None:
         given = value_of_last_time(draft, entry)
@@ -87,8 +154,7 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
         field_head(path, hint=answer.hint, said=said, needed=needed)
         st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
         return
-    example = f"例：{answer.example}" if answer.example else ""
-    hint = "　".join(filter(None, (answer.hint, example)))
+    hint = _hint(entry)
     key = widget_key(draft, path, entry.section)
     field_head(key, label=answer.label, mark=mark, hint=hint, said=said, needed=needed)
     if entry.shape is Shape.TICKS and entry.choices:

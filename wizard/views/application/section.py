@@ -19,6 +19,7 @@ from wizard.ui.session import (
     returns_to_check,
 )
 from wizard.views.application.fields import ask_section, widget_key
+from wizard.views.application.set_aside_notice import show_set_aside
 from wizard.views.application.widget_input import drop_blank_rows, give_known_answers, read_widgets
 
 
@@ -31,6 +32,7 @@ def show_section(draft: Draft, section: str) -> None:
         if errors:
             error_summary((widget_key(draft, e.path, section), summary_line(e)) for e in errors)
         elif section == sections(draft)[0]:
+            show_set_aside(draft)
             _show_preparation(draft)
     if any(value_of_last_time(draft, entry) for entry in entries(draft, section)):
         st.html(

@@ -10,7 +10,7 @@ from schemas.answer import Shape
 from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
 from wizard.core.answer_text import input_text
-from wizard.core.draft import Draft, get_at, put_at
+from wizard.core.draft import Draft, RowChange, get_at, put_at
 from wizard.core.journey import entries, rows
 from wizard.core.prefill import leave_out_the_same
 
@@ -75,6 +75,8 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
     shown = get_at(draft.answers, table) if row else rows(draft, table)
     given = [*(shown or []), dict(row or {})]
     keep_rows(draft, section, table, given)
+    if row:
+        draft.row_change = RowChange(table, len(given) - 1)
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
 
@@ -89,9 +91,23 @@ def _first_asked(draft: Draft, section: str, table: str) -> str:
 def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
     """Take a row out of a table; those after it move up, and so do their widgets."""
     read_widgets(draft, section)
-    kept = [row for place, row in enumerate(rows(draft, table)) if place != number]
-    keep_rows(draft, section, table, kept)
-    draft.point_at(table)
+    given = rows(draft, table)
+    keep_rows(draft, section, table, [*given[:number], *given[number + 1 :]])
+    if not all(map(is_blank, given[number].values())):
+        draft.row_change = RowChange(table, number, dict(given[number]))
+    draft.point_at(f"{table}:undo" if draft.row_change else table)
+
+
+def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
+    """Put a row back where it was, or take one that was offered out again."""
+    read_widgets(draft, section)
+    given, number = get_at(draft.answers, change.table) or [], change.number
+    if change.row is None:
+        keep_rows(draft, section, change.table, [*given[:number], *given[number + 1 :]])
+        draft.point_at(change.table)
+        return
+    keep_rows(draft, section, change.table, [*given[:number], change.row, *given[number:]])
+    draft.point_at(f"{change.table}.{number}.{_first_asked(draft, section, change.table)}")
 
 
 def drop_blank_rows(draft: Draft, section: str) -> None:
@@ -106,6 +122,7 @@ def drop_blank_rows(draft: Draft, section: str) -> None:
 def keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
     """Put rows into a table, and into the widgets that are on the page."""
     put_at(draft.answers, table, kept or None)
+    draft.row_change = None
     draft.forget_judgement()
     inside = f"{table}."
     draft.originals = {p: typed for p, typed in draft.originals.items() if not p.startswith(inside)}
