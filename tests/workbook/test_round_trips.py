@@ -52,3 +52,10 @@ def test_any_half_filled_draft_comes_back(answers: dict[str, Any]) -> None:
     reading = read(fill(answers).content)
     assert reading.answers == answers
     assert reading.met == ()
+
+
+@pytest.mark.parametrize("serial", ["D" * 19, "W" * 14, "32d0bD9c3fDAF0b09E8", "m" * 32, "a" * 40])
+def test_a_serial_of_wide_letters_has_room_in_every_row(serial: str) -> None:
+    rows = [{"action": "renew", "serial": "12", "replaces": serial} for _ in range(6)]
+    answers = {"kind": "change", "web_certificates": rows, "api": {"certificates": rows}}
+    assert read(fill(answers).content).met == ()

@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Final
 
 from workbook.xlsx.reader.formats import Font
 from workbook.xlsx.reader.sizes import Sizes, UsualSizes
+from workbook.xlsx.text_metrics import ems
 
 PIXELS_PER_POINT: Final = 4 / 3
 MARGIN: Final = 6.0
@@ -29,9 +29,6 @@ _WIDEST: Final = 255.0
 _USUAL_HEIGHT: Final = 20.0
 _EXACT: Final = 6
 """Digits behind the point of a pixel, past which sums only differ by how they are added up."""
-
-_NARROW: Final = frozenset(" !'(),./:;I[]`fijlrt|")
-_BROAD: Final = frozenset("@MWmw%")
 
 
 def columns_of(sizes: Sizes, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
@@ -123,30 +120,13 @@ def _usual_height(sizes: Sizes) -> float:
 
 def width_of(text: str, size: float) -> float:
     """Return the width of a text without its line breaks, about; its size is in points."""
-    return sum(map(_letter, text)) * size * PIXELS_PER_POINT
+    return ems(text) * size * PIXELS_PER_POINT
 
 
 def height_of(text: str, size: float, width: float) -> float:
     """Return the height of a text whose lines are broken at a width, about."""
     lines = sum(max(1, math.ceil(width_of(line, size) / width)) for line in text.split("\n"))
     return lines * size * PIXELS_PER_POINT * _LINE_HEIGHT
-
-
-@lru_cache(maxsize=8_192)
-def _letter(letter: str) -> float:
-    """Return the width of a letter as a part of its size."""
-    if not letter.isascii():
-        is_wide = unicodedata.east_asian_width(letter) in "FWA"
-        return 1.0 if is_wide else _half(letter)
-    if letter in _NARROW:
-        return 0.3
-    if letter in _BROAD:
-        return 0.87
-    return 0.64 if letter.isupper() else 0.56
-
-
-def _half(letter: str) -> float:
-    return 0.0 if unicodedata.combining(letter) or letter == "\n" else 0.6
 
 
 @lru_cache(maxsize=64)

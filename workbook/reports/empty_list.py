@@ -16,7 +16,7 @@ _EMPTY_ROWS: Final = 200
 def empty_list(headings: Sequence[str]) -> bytes:
     """Return a workbook with one sheet: the headings, and empty rows for text."""
     book = Workbook(write_only=True)
-    columns = [(heading, max(12, min(30, half_widths(heading) + 2))) for heading in headings]
+    columns = [(heading, max(12, min(30, round(half_widths(heading)) + 2))) for heading in headings]
     line = [("", TableStyle())] * len(headings)
     write_table(book, "申込一覧", columns, [], [line] * _EMPTY_ROWS)
     content = io.BytesIO()
