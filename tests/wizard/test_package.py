@@ -32,7 +32,7 @@ from wizard.core.submission.letter import Letter
 from wizard.core.submission.submission import edition_of
 from workbook.forms.own_form import build
 from workbook.forms.template import Template, own_template
-from workbook.xlsx.dated_archive import packed, stamped
+from workbook.xlsx.dated_archive import packed, with_timestamp
 
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff\r\n.\r\n" + bytes(range(256)) * 50
@@ -170,8 +170,8 @@ def test_a_workbook_that_was_written_later_is_the_same_as_of_its_moment() -> Non
 
     early, late = (with_clock(datetime(2026, 11, day, 10, tzinfo=TOKYO)) for day in (24, 25))
     assert early != late
-    assert stamped(early, AT) == stamped(late, AT)
-    members = unpacked(stamped(early, AT))
+    assert with_timestamp(early, AT) == with_timestamp(late, AT)
+    members = unpacked(with_timestamp(early, AT))
     assert members["docProps/core.xml"] == (
         b"<x><dcterms:modified a='b'>2026-11-24T01:00:00Z</dcterms:modified></x>"
     )

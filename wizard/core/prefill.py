@@ -172,6 +172,6 @@ def _touched(answers: Mapping[str, Any]) -> list[str]:
 
 def _situation_for(kind: str, parts: list[str]) -> str:
     """Return the situation that leads to a case, and best to these sections."""
-    fitting = [one for one in situations().values() if one.kind == kind]
-    best = max(fitting, key=lambda one: (len({*one.parts} & {*parts}), -len(one.parts)))
+    candidates = [one for one in situations().values() if one.kind == kind]
+    best = max(candidates, key=lambda one: (len({*one.parts} & {*parts}), -len(one.parts)))
     return best.id

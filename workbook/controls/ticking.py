@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from workbook.controls.check_boxes import Control, Switch
 from workbook.controls.listed_controls import TICKED
 from workbook.xlsx.editing.part_xml import bytes_of, tree_of
-from workbook.xlsx.editing.tags import Edit, spliced
+from workbook.xlsx.editing.tags import Edit, splice
 from workbook.xlsx.guard.package import Package
 
 _STATE = "checked"
@@ -30,7 +30,7 @@ def ticked(package: Package, controls: Iterable[Control]) -> dict[str, bytes]:
             edit = switch.shape.tick if is_ticked else switch.shape.clear
             edits.setdefault(switch.drawing, []).append(edit)
     for name, found in edits.items():
-        parts[name] = spliced(package.read(name), found)
+        parts[name] = splice(package.read(name), found)
     return parts
 
 

@@ -13,9 +13,9 @@ from typing import Final
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.conditional_formats import Rules
 from workbook.xlsx.guard.archive import unpack
-from workbook.xlsx.guard.containers import expect_zip
+from workbook.xlsx.guard.containers import check_is_zip
 from workbook.xlsx.guard.markup import has_declarations
-from workbook.xlsx.guard.package import expect_examined, package_of
+from workbook.xlsx.guard.package import check_xml_parts, package_of
 from workbook.xlsx.reader.book import Book
 from workbook.xlsx.reader.formats import Formats
 from workbook.xlsx.reader.sheet_xml import Sheet, read_sheet
@@ -52,7 +52,7 @@ class Copies:
             UnreadableError: it is no xlsx workbook, or a damaged one.
 
         """
-        expect_zip(content)
+        check_is_zip(content)
         files = unpack(content)
         if files.keys() != self._files.keys():
             return OpenedWorkbook(content)
@@ -111,7 +111,7 @@ class _Copy(OpenedWorkbook):
     def _read(self, sheet: Sheet) -> Sheet:
         legend, rows = self._kind.opened.book.legend, self._rows[sheet.part]
         part = self._changed[sheet.part] if rows is None else rows.part
-        expect_examined([part])
+        check_xml_parts([part])
         read = read_sheet(sheet.title, sheet.state, sheet.part, part, legend)
         return read if rows is None else _with_rows(sheet, rows.kept, read)
 

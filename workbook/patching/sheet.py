@@ -12,7 +12,7 @@ from workbook.patching.row_growth import Rooms, raised
 from workbook.patching.styles import Changed, Styles
 from workbook.places import area_of
 from workbook.xlsx.editing.part_xml import tree_of
-from workbook.xlsx.editing.tags import Edit, attributes, plain, spliced
+from workbook.xlsx.editing.tags import Edit, attributes, plain, splice
 from workbook.xlsx.guard.strict_xml import MAIN
 from workbook.xlsx.reader.areas import Area, Cell
 from workbook.xlsx.reader.book import Sheet
@@ -57,8 +57,8 @@ class PatchedSheet:
         formulas = Formulas(layout, wanted)
         self.has_formulas = bool(formulas)
         changed = [*formulas.without_results(formulas.doubtful)] if formulas else []
-        self.content = spliced(text, changed) if changed else part
-        text = spliced(text, [*changed, *_new_rows(layout, wanted)])
+        self.content = splice(text, changed) if changed else part
+        text = splice(text, [*changed, *_new_rows(layout, wanted)])
         self._ready = _with_own_formulas(text, wanted) if formulas.are_shared else text
         tree = tree_of(self._ready)
         self._layout = layout_of(self._ready, tree)
@@ -97,7 +97,7 @@ class PatchedSheet:
             edits.append((slot.start, slot.end, slot.column, new))
         edits += [raised(self._layout, row, height) for row, height in heights.items()]
         edits += self._without_results(contents)
-        return spliced(self._ready, edits)
+        return splice(self._ready, edits)
 
     def _without_results(self, contents: Collection[Cell]) -> Iterator[Edit]:
         """Leave out what formulas came to that depend on what is written."""
@@ -113,7 +113,7 @@ class PatchedSheet:
 
 def _with_own_formulas(text: bytes, wanted: Collection[Cell]) -> bytes:
     """Let nothing share the formula of a cell that may be written over."""
-    return spliced(text, [*Formulas(layout_of(text, tree_of(text)), wanted).unshared()])
+    return splice(text, [*Formulas(layout_of(text, tree_of(text)), wanted).unshared()])
 
 
 def _day(slot: Slot, day: date, style: int, writing: Writing) -> bytes:

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from workbook.opened import OpenedWorkbook
 from workbook.reports.list_look import ListStyles, with_look
 from workbook.reports.list_sheet_xml import ListLine, list_sheet
-from workbook.xlsx.editing.cell_text import fitting
+from workbook.xlsx.editing.cell_text import fit_to_limit
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.editing.revision import Revision
 from workbook.xlsx.editing.sheet_comments import PARTS_NEEDED, comment
@@ -130,7 +130,7 @@ def _texts_by_sheet(
     for (sheet, cell), found in cells.items():
         found.sort(key=lambda remark: _WEIGHT.get(remark.severity, len(_WEIGHT)))
         text = "\n\n".join(remark.words for remark in found)
-        texts.setdefault(sheet, {})[cell] = fitting(text, MAX_COMMENT)
+        texts.setdefault(sheet, {})[cell] = fit_to_limit(text, MAX_COMMENT)
     return texts
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from schemas.cleaning import CELL_LIMIT
 from workbook.reports.list_look import ListStyles
-from workbook.xlsx.editing.cell_text import fitting, in_xml
+from workbook.xlsx.editing.cell_text import fit_to_limit, xml_escaped
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.guard.strict_xml import SPREADSHEET
 from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
@@ -88,7 +88,7 @@ def _body(lines: Sequence[ListLine], look: ListStyles) -> Iterator[str]:
     looks = (look.middle, look.link, look.body, look.body, look.body, look.middle)
     for number, line in enumerate(lines, start=1):
         row = _HEAD_ROW + number
-        texts = [fitting(text, limit) for text in line.texts]
+        texts = [fit_to_limit(text, limit) for text in line.texts]
         cells = [
             _text(column, row, text, style)
             for column, text, style in zip("BCDEFG", texts, looks, strict=True)
@@ -114,7 +114,7 @@ def _limit(lines: Sequence[ListLine]) -> int:
 
 def _over_all(row: int, text: str, style: str, line_height: float) -> str:
     """Write a text across the sheet, in a row that is high enough for it."""
-    text = fitting(text, CELL_LIMIT)
+    text = fit_to_limit(text, CELL_LIMIT)
     height = min(lines_of(text, _LINE_LETTERS) * line_height, _TALLEST_TOP)
     return _row(row, [_text("A", row, text, style)], height)
 
@@ -126,7 +126,7 @@ def _row(number: int, cells: Sequence[str], height: float = _LINE) -> str:
 def _text(column: str, row: int, text: str, style: str) -> str:
     return (
         f'<c r="{column}{row}"{style} t="inlineStr">'
-        f'<is><t xml:space="preserve">{in_xml(text)}</t></is></c>'
+        f'<is><t xml:space="preserve">{xml_escaped(text)}</t></is></c>'
     )
 
 
@@ -144,7 +144,8 @@ def _columns() -> Iterator[str]:
 
 def _links(lines: Sequence[ListLine]) -> str:
     links = [
-        f'<hyperlink ref="C{row}" location="{in_xml(line.target)}" display="{in_xml(line.cell)}"/>'
+        f'<hyperlink ref="C{row}" location="{xml_escaped(line.target)}"'
+        f' display="{xml_escaped(line.cell)}"/>'
         for row, line in enumerate(lines, start=_HEAD_ROW + 1)
         if line.target
     ]

@@ -1,4 +1,4 @@
-"""Conditional formats: what they change of the cells with answers, as far as it can be told."""
+"""Conditional formats: which rules apply to a cell, for the conditions that are evaluated."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,18 +19,17 @@ _EXTENDED: Final = Path(
     "m:extLst/m:ext/*[local-name()='conditionalFormattings']/*[local-name()='conditionalFormatting']"
 )
 _MARK: Final = b"conditionalFormatting"
-_OF_TEXT: Final = ("}font", "}numFmt")
-_MOST: Final = 500
-"""Rules of a sheet that are looked at; a form has a handful."""
+_TEXT_CHANGES: Final = ("}font", "}numFmt")
+_MAX_RULES: Final = 500
+"""Rules evaluated per sheet (an estimate; a form has a handful)."""
 _LONGEST_FORMULA: Final = 8_192
-"""Characters; Excel takes no longer one."""
-_AN_AREA: Final = 2
-"""Steps that it takes to read one."""
-_AREAS_A_STEP: Final = 10
-_A_RULE: Final = 20
-"""Steps that it takes to see whether it holds at a cell."""
-_LETTERS_A_STEP: Final = 8
-_COMPARED: Final[Mapping[str, Compare]] = {
+"""Characters, the limit of Excel."""
+# Costs in steps of Effort (about a microsecond each, estimated).
+_STEPS_PER_AREA: Final = 2
+_AREAS_PER_STEP: Final = 10
+_STEPS_PER_RULE: Final = 20
+_LETTERS_PER_STEP: Final = 8
+_CELL_OPERATORS: Final[Mapping[str, Compare]] = {
     "equal": eq,
     "notEqual": ne,
     "greaterThan": gt,
@@ -38,7 +37,7 @@ _COMPARED: Final[Mapping[str, Compare]] = {
     "lessThan": lt,
     "lessThanOrEqual": le,
 }
-_SIGNS: Final[Mapping[str, Compare]] = {
+_FORMULA_OPERATORS: Final[Mapping[str, Compare]] = {
     "=": eq,
     "<>": ne,
     ">": gt,
@@ -47,8 +46,8 @@ _SIGNS: Final[Mapping[str, Compare]] = {
     "<=": le,
 }
 GROUND_ONLY: Final = frozenset(("colorScale", "dataBar", "iconSet"))
-"""Kinds of rules that colour the ground, or draw beside the value."""
-_ABOUT_TEXT: Final[Mapping[str, Callable[[str, str], bool]]] = {
+"""Kinds of rules that colour the background or draw beside the value."""
+_TEXT_CONDITIONS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "containsBlanks": lambda held, _: not held.strip(),
     "notContainsBlanks": lambda held, _: bool(held.strip()),
     "containsText": lambda held, text: text in held,
@@ -80,12 +79,12 @@ _TESTS: Final[Mapping[str, Callable[[object], bool]]] = {
 
 
 class UnknownConditionError(ValueError):
-    """A condition that this program does not evaluate."""
+    """Raised for a condition that this program does not evaluate."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormatRule:
-    """A rule over areas: its condition, and the number of the differential format it applies."""
+    """A rule for areas: its condition, and the number of the differential format to apply."""
 
     areas: tuple[Area, ...]
     kind: str
@@ -99,26 +98,27 @@ class FormatRule:
 
     @property
     def letters(self) -> int:
-        """The letters of its condition."""
+        """The number of characters of its condition."""
         return len(self.text) + sum(map(len, self.formulas))
 
     def holds(self, cell: Cell, cells: Mapping[Cell, CellValue]) -> bool:
-        """Return whether its condition holds at a cell.
+        """Return whether its condition is true for a cell.
 
         Raises:
-            UnknownConditionError: it is not one of those that are evaluated.
+            UnknownConditionError: the condition is not evaluated.
 
         """
         held = _value(cells.get(cell))
+        # References in a condition are relative to the first cell of its first area.
         top, left, _, _ = self.areas[0]
         shift = cell[0] - top, cell[1] - left
         if self.kind == "cellIs":
             return self._compares(held, shift, cells)
         if self.kind == "expression":
-            return _truth(self.formulas[0] if self.formulas else "", shift, cells)
-        if self.kind not in _ABOUT_TEXT:
+            return _evaluate(self.formulas[0] if self.formulas else "", shift, cells)
+        if self.kind not in _TEXT_CONDITIONS:
             raise UnknownConditionError(self.kind)
-        return _ABOUT_TEXT[self.kind](str(held).casefold(), self.text.casefold())
+        return _TEXT_CONDITIONS[self.kind](str(held).casefold(), self.text.casefold())
 
     def _compares(
         self, held: object, shift: tuple[int, int], cells: Mapping[Cell, CellValue]
@@ -127,46 +127,44 @@ class FormatRule:
         if self.operator in {"between", "notBetween"} and len(limits) == 2:  # noqa: PLR2004 - two ends
             inside = _compare(ge, held, limits[0]) and _compare(le, held, limits[1])
             return inside == (self.operator == "between")
-        if self.operator not in _COMPARED or len(limits) != 1:
+        if self.operator not in _CELL_OPERATORS or len(limits) != 1:
             raise UnknownConditionError(self.operator)
-        return _compare(_COMPARED[self.operator], held, limits[0])
+        return _compare(_CELL_OPERATORS[self.operator], held, limits[0])
 
 
 class Rules:
     """The rules of a worksheet."""
 
     def __init__(self, strongest_first: Sequence[FormatRule] = ()) -> None:
-        """Take the rules."""
+        """Store the rules, by descending priority."""
         self._rules = strongest_first
 
     def over(self, cell: Cell, effort: Effort) -> Iterator[FormatRule]:
-        """Yield the rules over a cell, the strongest first.
-
-        Rules that were written for the same areas are looked at together.
+        """Yield the rules whose areas contain a cell, by descending priority.
 
         Raises:
-            UnreadableError: the workbook makes more work than it may.
+            UnreadableError: the workbook exceeds its limit of effort.
 
         """
         known: dict[int, bool] = {}
         for rule in self._rules:
-            group = id(rule.areas)  # which the rules keep alive
+            group = id(rule.areas)  # rules of one element share their areas, which stay alive
             if group not in known:
-                effort.spend(1 + len(rule.areas) // _AREAS_A_STEP)
+                effort.spend(1 + len(rule.areas) // _AREAS_PER_STEP)
                 known[group] = any(lies_in(cell, area) for area in rule.areas)
             if known[group]:
-                effort.spend(_A_RULE + rule.letters // _LETTERS_A_STEP)
+                effort.spend(_STEPS_PER_RULE + rule.letters // _LETTERS_PER_STEP)
                 yield rule
 
 
 def read_rules(content: bytes, effort: Effort) -> Rules:
-    """Return the rules of a worksheet's part.
+    """Return the rules of a worksheet part.
 
-    Of those that newer Excels keep apart (x14), the ones that may change a text are there without
-    a condition that could be evaluated.
+    Rules of the extension for newer versions of Excel (x14) are included if they can change a
+    text, but without a condition that could be evaluated.
 
     Raises:
-        UnreadableError: the workbook makes more work than it may.
+        UnreadableError: the workbook exceeds its limit of effort.
 
     """
     if _MARK not in content:
@@ -174,7 +172,7 @@ def read_rules(content: bytes, effort: Effort) -> Rules:
     sheet = parse(content, MAIN + "worksheet")
     rules = [rule for group in _FORMATS.elements(sheet) for rule in _rules(group, effort)]
     rules += [rule for group in _EXTENDED.elements(sheet) for rule in _extended(group, effort)]
-    return Rules(sorted(rules, key=lambda rule: rule.priority)[:_MOST])
+    return Rules(sorted(rules, key=lambda rule: rule.priority)[:_MAX_RULES])
 
 
 def _extended(group: Element, effort: Effort) -> Iterator[FormatRule]:
@@ -182,8 +180,10 @@ def _extended(group: Element, effort: Effort) -> Iterator[FormatRule]:
     areas = tuple(_areas(" ".join(references), effort))
     for rule in group.iterchildren() if areas else ():
         parts = {part.tag.rpartition("}")[2]: part for part in rule}
-        look = parts.get("dxf")
-        changes = look is not None and any(part.tag.endswith(_OF_TEXT) for part in look)
+        differential_format = parts.get("dxf")
+        changes = differential_format is not None and any(
+            part.tag.endswith(_TEXT_CHANGES) for part in differential_format
+        )
         bars = [parts[name] for name in ("dataBar", "iconSet") if name in parts]
         hides = any(bar.get("showValue") in {"0", "false"} for bar in bars)
         if changes or hides:
@@ -212,11 +212,11 @@ def _rules(group: Element, effort: Effort) -> Iterator[FormatRule]:
 
 
 def _areas(references: str, effort: Effort) -> Iterator[Area]:
-    effort.spend(_AN_AREA * (references.count(" ") + 1))
+    effort.spend(_STEPS_PER_AREA * (references.count(" ") + 1))
     for reference in references.split():
         try:
             yield area_at(reference)
-        except UnreadableError:  # it covers nothing
+        except UnreadableError:  # an invalid reference contains no cell
             continue
 
 
@@ -226,7 +226,7 @@ def _priority(text: str | None) -> int:
 
 
 def _value(held: CellValue | None) -> object:
-    """Return what a condition compares: a text, a number, a truth value; of nothing, nothing."""
+    """Return the operand for a cell value: a text, number or boolean; an empty cell is ""."""
     if held is None:
         return ""
     if held.kind in {Kind.FORMULA, Kind.ERROR}:
@@ -234,18 +234,18 @@ def _value(held: CellValue | None) -> object:
     return held.value if held.serial is None else held.serial
 
 
-def _truth(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> bool:
-    is_wanted = True
+def _evaluate(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> bool:
+    expected = True
     if len(formula) > _LONGEST_FORMULA:
         raise UnknownConditionError(formula[:_LONGEST_FORMULA])
     formula = formula.removeprefix("=").strip()
     while formula[: len(_NOT)].upper() == _NOT and formula.endswith(")"):
         formula = formula[len(_NOT) : -1].strip()
-        is_wanted = not is_wanted
-    return _holds(formula, shift, cells) is is_wanted
+        expected = not expected
+    return _evaluate_plain(formula, shift, cells) is expected
 
 
-def _holds(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> bool:
+def _evaluate_plain(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]) -> bool:
     if formula.upper() in _CONSTANTS:
         return _CONSTANTS[formula.upper()]
     call, comparison = _CALL.fullmatch(formula), _COMPARISON.fullmatch(formula)
@@ -253,7 +253,9 @@ def _holds(formula: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue]
         return _TESTS[call[1].upper()](_operand(call[2], shift, cells))
     if comparison:
         left, sign, right = comparison.groups()
-        return _compare(_SIGNS[sign], *(_operand(side, shift, cells) for side in (left, right)))
+        return _compare(
+            _FORMULA_OPERATORS[sign], *(_operand(side, shift, cells) for side in (left, right))
+        )
     raise UnknownConditionError(formula)
 
 
@@ -267,12 +269,12 @@ def _operand(text: str, shift: tuple[int, int], cells: Mapping[Cell, CellValue])
         inner = str(_operand(call[2], shift, cells))
         return float(len(inner)) if call[1].upper() == "LEN" else inner.strip()
     if re.fullmatch(_REFERENCE, text):
-        return _value(cells.get(_moved(text, shift)))
+        return _value(cells.get(_relative_cell(text, shift)))
     raise UnknownConditionError(text)
 
 
-def _moved(reference: str, shift: tuple[int, int]) -> Cell:
-    """Return the cell of a reference that moves with the cell it is asked for."""
+def _relative_cell(reference: str, shift: tuple[int, int]) -> Cell:
+    """Return the cell of a reference, shifted unless its row or column is absolute ($)."""
     try:
         row, column = cell_at(reference.replace("$", ""))
     except UnreadableError as error:
@@ -284,7 +286,7 @@ def _moved(reference: str, shift: tuple[int, int]) -> Cell:
 
 
 def _compare(compare: Compare, held: object, limit: object) -> bool:
-    """Compare as Excel does: numbers before texts, texts without case."""
+    """Compare like Excel: numbers sort before texts, texts ignore case."""
     if isinstance(held, str) and isinstance(limit, str):
         return compare(held.casefold(), limit.casefold())
     if isinstance(held, int | float) and isinstance(limit, int | float):

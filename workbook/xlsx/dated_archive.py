@@ -1,4 +1,4 @@
-"""Archives as of a moment: what is packed as of the same moment is the same bytes."""
+"""Reproducible zip archives: the same members and moment give the same bytes."""
 
 import io
 import re
@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-_FIRST: Final = (1980, 1, 1, 0, 0, 0)
-"""Archives know no earlier moment."""
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest date and time of the zip format."""
 _FILE: Final = 0o100644 << 16
 _UNIX: Final = 3
 _CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _END: Final = b"</cp:coreProperties>"
-_UNTOLD: Final = (
+_EMPTY_MODIFIED: Final = (
     b'<dcterms:modified xmlns:dcterms="http://purl.org/dc/terms/"'
     b' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="dcterms:W3CDTF">'
     b"</dcterms:modified>" + _END
@@ -22,8 +22,8 @@ _UNTOLD: Final = (
 
 
 def packed(members: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
-    """Pack members by their names; each bears the moment, as a clock in its time zone shows it."""
-    stamp = max(_FIRST, (at.year, at.month, at.day, at.hour, at.minute, at.second))
+    """Return a zip archive of named members, each dated with the local time of ``at``."""
+    stamp = max(_EARLIEST, (at.year, at.month, at.day, at.hour, at.minute, at.second))
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as archive:
         for name, content in members:
@@ -34,17 +34,18 @@ def packed(members: Iterable[tuple[str, bytes]], at: datetime) -> bytes:
     return result.getvalue()
 
 
-def stamped(workbook: bytes, at: datetime) -> bytes:
-    """Return a workbook of this project's the moment of writing, which its properties tell."""
+def with_timestamp(workbook: bytes, at: datetime) -> bytes:
+    """Return a workbook of this project with the moment of writing in its properties."""
     moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         members = [(info.filename, archive.read(info)) for info in archive.infolist()]
     return packed(
-        ((name, _told(part, moment) if name == _CORE else part) for name, part in members), at
+        ((name, _with_modified(part, moment) if name == _CORE else part) for name, part in members),
+        at,
     )
 
 
-def _told(core: bytes, moment: bytes) -> bytes:
-    """Have the properties tell a moment, where they told another one or none."""
-    core = core if _MODIFIED.search(core) else core.replace(_END, _UNTOLD)
+def _with_modified(core: bytes, moment: bytes) -> bytes:
+    """Return the core properties with the given moment of modification."""
+    core = core if _MODIFIED.search(core) else core.replace(_END, _EMPTY_MODIFIED)
     return _MODIFIED.sub(rb"\g<1>" + moment, core)

@@ -1,4 +1,4 @@
-"""Text as a cell keeps it, and back."""
+"""Escaping of text in cells (``_xHHHH_``)."""
 
 import re
 from typing import Final
@@ -10,10 +10,10 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def escaped(text: str) -> str:
-    """Protect what a spreadsheet would take for an escaped character: ``_x000D_``."""
+    """Return a text with literal escape sequences such as ``_x000D_`` escaped."""
     return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def unescaped(text: str) -> str:
-    """Return back the text of a cell."""
+    """Return the text of a cell with its escape sequences decoded."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

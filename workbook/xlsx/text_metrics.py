@@ -1,4 +1,4 @@
-"""How much room a text takes in cells: in half-width characters, and in lines."""
+"""Text metrics for cells: width in half-width characters, and number of lines."""
 
 import math
 import unicodedata
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 TALLEST_ROW: Final = 409.0
-"""The tallest row that Excel allows, in points."""
+"""Points, the limit of Excel."""
 
 # Widths of letters in proportional sans-serif type, as parts of the type size; estimates on the
 # safe side of Yu Gothic and Arial.
@@ -33,7 +33,7 @@ def half_widths(text: str) -> float:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Return the lines that a text takes where so many half-width characters fit into one."""
+    """Return the number of lines of a text wrapped at a width in half-width characters."""
     return sum(max(1, math.ceil(half_widths(line) / width)) for line in text.split("\n"))
 
 

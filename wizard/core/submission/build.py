@@ -19,7 +19,7 @@ from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import Submission, attachments_of
 from workbook.forms.template import Template
 from workbook.places import place_of
-from workbook.xlsx.dated_archive import packed, stamped
+from workbook.xlsx.dated_archive import packed, with_timestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:
         return filing
     content, continuation = filled.content, filled.continuation
     if template.is_own:
-        content = stamped(content, at)
+        content = with_timestamp(content, at)
     if continuation is not None:
-        continuation = stamped(continuation, at)
+        continuation = with_timestamp(continuation, at)
     return replace(filing, filled=replace(filled, content=content, continuation=continuation))
 
 

@@ -1,4 +1,4 @@
-"""Texts of our own, made such that a cell and a comment can hold them."""
+"""Preparation of text for cells and comments."""
 
 import re
 from html import escape
@@ -12,22 +12,22 @@ CUT: Final = "…"
 _LINE_ENDS: Final = re.compile("\r\n?")
 
 
-def fitting(text: str, limit: int) -> str:
-    """Return a text as a spreadsheet keeps it, cut to so many UTF-16 units.
+def fit_to_limit(text: str, limit: int) -> str:
+    """Return an escaped text, cut to a limit in UTF-16 code units.
 
-    What no cell can hold becomes the character that stands for it; what Excel would take for an
-    escaped character is protected.
+    Characters that a cell cannot hold are replaced by U+FFFD.
     """
     if UNWRITABLE.search(text):
         text = UNWRITABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
-    kept = escaped(text)
-    if _units(kept) <= limit:
-        return kept
-    return escaped(_cut(text, limit if kept == text else limit // 2))  # at most twice as long
+    escaped_text = escaped(text)
+    if _units(escaped_text) <= limit:
+        return escaped_text
+    # Cut before escaping, which could be split; at half the limit, as escaping adds at most so much.
+    return escaped(_cut(text, limit if escaped_text == text else limit // 2))
 
 
-def in_xml(text: str) -> str:
-    """Write a text between tags or quotation marks."""
+def xml_escaped(text: str) -> str:
+    """Return a text escaped for XML content and attribute values."""
     return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
@@ -36,6 +36,6 @@ def _units(text: str) -> int:
 
 
 def _cut(text: str, limit: int) -> str:
-    """Cut a text; a character of two units is not cut in half."""
+    """Return a text cut to a limit in UTF-16 code units, without splitting a surrogate pair."""
     units = text.encode("utf-16-le")[: 2 * (limit - len(CUT))]
     return units.decode("utf-16-le", "ignore") + CUT

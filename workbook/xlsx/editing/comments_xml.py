@@ -1,4 +1,4 @@
-"""The part that holds a sheet's comments: texts by cell, their authors beside."""
+"""The comments part of a sheet: texts by cell, and authors."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -13,7 +13,7 @@ from workbook.xlsx.reader.legend import joined
 
 AUTHOR: Final = "moushikomi"
 SEPARATOR: Final = "\n――――――――\n"
-"""Stands between what a comment said before and what is put to it."""
+"""The line between the previous text of a comment and an added text."""
 
 _NONE: Final = f'<comments xmlns="{SPREADSHEET}"><authors/><commentList/></comments>'.encode()
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -27,7 +27,7 @@ class Comments:
     """The comments of one sheet."""
 
     def __init__(self, content: bytes | None) -> None:
-        """Take the part as it is; None where the sheet has none.
+        """Parse the part, which is None if the sheet has no comments.
 
         Raises:
             UnreadableError: the part is damaged.
@@ -38,33 +38,33 @@ class Comments:
         if self._root.tag != MAIN + "comments" or listed is None:
             refuse("no comments")
         self._list: Node = listed
-        self._there = {each.get("ref"): each for each in reversed(listed.findall(_COMMENT))}
+        self._existing = {each.get("ref"): each for each in reversed(listed.findall(_COMMENT))}
 
     def put(self, texts: Mapping[Cell, str]) -> dict[Cell, str]:
-        """Write a text for each cell, below what its comment says already.
+        """Add a text to the comment of each cell, and return the resulting texts.
 
-        Give the whole text of each; one that would be longer than Excel allows stays as it was.
+        A comment that would exceed the limit of Excel stays unchanged and is not returned.
         """
         author = str(self._author())
-        whole: dict[Cell, str] = {}
+        results: dict[Cell, str] = {}
         for cell, text in texts.items():
             reference = f"{get_column_letter(cell[1])}{cell[0]}"
-            comment = self._there.get(reference)
+            comment = self._existing.get(reference)
             if comment is None:
                 comment = add(self._list, "comment", ref=reference, authorId=author, shapeId="0")
                 _append_run(add(comment, "text"), text)
-                whole[cell] = text
-            elif (said := _continue(comment, text)) is not None:
-                whole[cell] = said
-        return whole
+                results[cell] = text
+            elif (combined := _append_text(comment, text)) is not None:
+                results[cell] = combined
+        return results
 
     def written(self) -> bytes:
-        """Write the part."""
+        """Return the part as bytes."""
         return bytes_of(self._root)
 
     def had(self, cell: Cell) -> bool:
-        """Return whether a cell had a comment before anything was put here."""
-        return f"{get_column_letter(cell[1])}{cell[0]}" in self._there
+        """Return whether a cell had a comment originally."""
+        return f"{get_column_letter(cell[1])}{cell[0]}" in self._existing
 
     def _author(self) -> int:
         authors = child_of(self._root, "authors")
@@ -78,31 +78,31 @@ class Comments:
         return names.index(AUTHOR)
 
 
-def _continue(comment: Node, text: str) -> str | None:
-    """Put a text below what a comment says, in the same run where it has no runs."""
+def _append_text(comment: Node, text: str) -> str | None:
+    """Append a text to a comment, to its only run if it has no formatted runs."""
     body = child_of(comment, "text")
     if body is None:
         body = add(comment, "text")
         comment.insert(0, body)
-    said = joined(body)
-    more = SEPARATOR + text if said else text
-    if len(said) + len(more) > CELL_LIMIT:
+    previous = joined(body)
+    addition = SEPARATOR + text if previous else text
+    if len(previous) + len(addition) > CELL_LIMIT:
         return None
     plain = body.find(_TEXT)
     if plain is not None and body.find(_RUN) is None:
-        plain.text = said + more
+        plain.text = previous + addition
         plain.set(_SPACE, "preserve")
     else:
-        _append_run(body, more)
-    return said + more
+        _append_run(body, addition)
+    return previous + addition
 
 
 def _append_run(body: Node, text: str) -> None:
-    """Put a run behind the others, before the reading aids."""
+    """Insert a run after the others and before phonetic runs, as the schema demands."""
     run = add(body, "r")
-    look = add(run, "rPr")
+    run_properties = add(run, "rPr")
     for name, value in _FONT.items():
-        add(look, name, val=value)
+        add(run_properties, name, val=value)
     add(run, "t", text).set(_SPACE, "preserve")
     before = sum(child.tag in {_TEXT, _RUN} for child in body[:-1])
     body.insert(before, run)

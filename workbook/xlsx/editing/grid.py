@@ -1,4 +1,4 @@
-"""Where the cells of a sheet lie in pixels, as far as its part tells; about right in any font."""
+"""Approximate pixel positions of the cells of a sheet, independent of its font."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -13,22 +13,22 @@ from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Cell, area_at
 _COLUMNS: Final = Path("m:cols/m:col")
 _ROWS: Final = Path("m:sheetData/m:row[@r and (@ht or @hidden)]")
 _MERGES: Final = Path("m:mergeCells/m:mergeCell")
-_PIXELS_PER_DIGIT: Final = 7
-_PIXELS_PER_POINT: Final = 4 / 3
-_USUAL_WIDTH: Final = 9.14  # digits, margins included
-_USUAL_HEIGHT: Final = 15.0  # points
-_LARGEST: Final = 1_000.0  # points or digits; Excel ends at 409 and 255
+_PIXELS_PER_DIGIT: Final = 7  # of Calibri 11, the default font of Excel
+_PIXELS_PER_POINT: Final = 4 / 3  # at 96 dpi
+_DEFAULT_WIDTH: Final = 9.14  # digits, margins included
+_DEFAULT_HEIGHT: Final = 15.0  # points
+_MAX_SIZE: Final = 1_000.0  # points or digits; above Excel's limits of 409 and 255
 
 Band = tuple[int, int, int]
-"""The first and the last of some rows or columns, from 1, and the pixels of each."""
+"""The first and last of equal rows or columns, from 1, and the size of each in pixels."""
 
 
 class Axis:
     """The rows or the columns of a sheet."""
 
-    def __init__(self, bands: Iterable[Band], usual: int, count: int) -> None:
-        """Take the bands that are not of the usual size."""
-        self._bands = [*_without_gaps(bands, usual, count)]
+    def __init__(self, bands: Iterable[Band], default: int, count: int) -> None:
+        """Build the axis from the bands of other than the default size."""
+        self._bands = [*_fill_gaps(bands, default, count)]
         self._starts: list[int] = []
         self.length = 0
         for first, last, size in self._bands:
@@ -36,13 +36,13 @@ class Axis:
             self.length += (last - first + 1) * size
 
     def start(self, number: int) -> int:
-        """Return the pixel at which a row or column begins."""
+        """Return the offset of a row or column in pixels."""
         index = bisect_right(self._bands, (number, MAX_ROW + 1)) - 1
         first, _, size = self._bands[index]
         return self._starts[index] + (number - first) * size
 
     def at(self, pixel: int) -> tuple[int, int]:
-        """Return the row or column at a pixel, from 0, and how far inside it the pixel is."""
+        """Return the row or column at a pixel, from 0, and the offset inside it."""
         index = bisect_right(self._starts, pixel) - 1
         while index and not self._bands[index][2]:
             index -= 1
@@ -56,54 +56,54 @@ class Grid:
     """The cells of a sheet."""
 
     def __init__(self, sheet: Node) -> None:
-        """Measure a worksheet."""
-        usual = sheet.find(MAIN + "sheetFormatPr")
-        given = {} if usual is None else usual.attrib
-        width = _pixels(given.get("defaultColWidth"), _PIXELS_PER_DIGIT, _USUAL_WIDTH)
-        height = _pixels(given.get("defaultRowHeight"), _PIXELS_PER_POINT, _USUAL_HEIGHT)
+        """Read the column widths, row heights and merged areas of a worksheet."""
+        default = sheet.find(MAIN + "sheetFormatPr")
+        given = {} if default is None else default.attrib
+        width = _pixels(given.get("defaultColWidth"), _PIXELS_PER_DIGIT, _DEFAULT_WIDTH)
+        height = _pixels(given.get("defaultRowHeight"), _PIXELS_PER_POINT, _DEFAULT_HEIGHT)
         self.columns = Axis(_column_bands(sheet, width), width, MAX_COLUMN)
         self.rows = Axis(_row_bands(sheet, height), height, MAX_ROW)
         areas = (merge.get("ref") or "" for merge in _MERGES.elements(sheet))
         self._merged = {area.partition(":")[0]: area for area in areas}
 
     def right_of(self, cell: Cell) -> int:
-        """Return the pixel at which a cell, or the area merged into it, has ended."""
+        """Return the right edge of a cell or its merged area, in pixels."""
         reference = f"{get_column_letter(cell[1])}{cell[0]}"
         _, _, _, right = area_at(self._merged.get(reference, reference))
         return self.columns.start(right + 1)
 
 
-def _column_bands(sheet: Node, usual: int) -> Iterator[Band]:
+def _column_bands(sheet: Node, default: int) -> Iterator[Band]:
     for column in _COLUMNS.elements(sheet):
-        width = _pixels(column.get("width"), _PIXELS_PER_DIGIT, usual / _PIXELS_PER_DIGIT)
+        width = _pixels(column.get("width"), _PIXELS_PER_DIGIT, default / _PIXELS_PER_DIGIT)
         hidden = truth_of(column.get("hidden"))
         yield count_of(column.get("min")), count_of(column.get("max")), 0 if hidden else width
 
 
-def _row_bands(sheet: Node, usual: int) -> Iterator[Band]:
+def _row_bands(sheet: Node, default: int) -> Iterator[Band]:
     for row in _ROWS.elements(sheet):
-        height = _pixels(row.get("ht"), _PIXELS_PER_POINT, usual / _PIXELS_PER_POINT)
+        height = _pixels(row.get("ht"), _PIXELS_PER_POINT, default / _PIXELS_PER_POINT)
         number = count_of(row.get("r"))
         yield number, number, 0 if truth_of(row.get("hidden")) else height
 
 
-def _pixels(size: str | None, scale: float, usual: float) -> int:
+def _pixels(size: str | None, scale: float, default: float) -> int:
     try:
-        given = usual if size is None else float(size)
+        given = default if size is None else float(size)
     except ValueError:
-        given = usual
-    return round((given if 0 <= given <= _LARGEST else usual) * scale)
+        given = default
+    return round((given if 0 <= given <= _MAX_SIZE else default) * scale)
 
 
-def _without_gaps(bands: Iterable[Band], usual: int, count: int) -> Iterator[Band]:
-    """Yield bands for all rows or columns, one after the other."""
+def _fill_gaps(bands: Iterable[Band], default: int, count: int) -> Iterator[Band]:
+    """Yield contiguous bands for all rows or columns."""
     last = 0
     for band in sorted(bands):
         first, end = max(band[0], last + 1), min(band[1], count)
         if first <= end:
             if last + 1 < first:
-                yield last + 1, first - 1, usual
+                yield last + 1, first - 1, default
             yield first, end, band[2]
             last = end
     if last < count:
-        yield last + 1, count, usual
+        yield last + 1, count, default

@@ -1,4 +1,4 @@
-"""The box in which a comment is shown: beside its cell, as large as its text needs."""
+"""The box of a comment: beside its cell, large enough for its text."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,10 +8,10 @@ from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.text_metrics import lines_of
 
 _NARROW: Final = (300, 44)
-"""Pixels across, and how many half-width characters a line of them surely holds."""
+"""Width in pixels, and the half-width characters that safely fit into a line (estimated)."""
 _WIDE: Final = (460, 68)
-_MOST_LINES: Final = 14
-"""In a narrow box."""
+_MAX_NARROW_LINES: Final = 14
+"""Lines above which the wide box is used (an estimate)."""
 _LINE: Final = 17  # pixels, at 9 points
 _MARGINS: Final = 14
 _GAP: Final = 15  # pixels beside the cell
@@ -21,7 +21,7 @@ _POINTS: Final = 0.75  # of a pixel
 
 @dataclass(frozen=True, slots=True)
 class CommentBox:
-    """Where a comment is shown: as Excel anchors it to cells, and in pixels of the sheet."""
+    """The position of a comment: as an anchor to cells, and in pixels of the sheet."""
 
     cell: Cell
     left: int
@@ -32,14 +32,14 @@ class CommentBox:
 
     @property
     def style(self) -> str:
-        """The place as CSS says it."""
+        """The position and size as CSS."""
         named = {"margin-left": self.left, "margin-top": self.top}
         named |= {"width": self.width, "height": self.height}
         return "".join(f"{name}:{pixels * _POINTS:g}pt;" for name, pixels in named.items())
 
 
 def box_for(cell: Cell, text: str, grid: Grid) -> CommentBox:
-    """Find the place for a comment: right of its cell, as long as the sheet goes on there."""
+    """Return the box of a comment: right of its cell, but inside the sheet."""
     width, height = _size(text)
     left = _within(grid.right_of(cell) + _GAP, width, grid.columns)
     top = _within(grid.rows.start(cell[0]) - _ABOVE, height, grid.rows)
@@ -55,7 +55,7 @@ def box_for(cell: Cell, text: str, grid: Grid) -> CommentBox:
 def _size(text: str) -> tuple[int, int]:
     width, letters = _NARROW
     lines = lines_of(text, letters)
-    if lines > _MOST_LINES:
+    if lines > _MAX_NARROW_LINES:
         width, letters = _WIDE
         lines = lines_of(text, letters)
     return width, lines * _LINE + _MARGINS

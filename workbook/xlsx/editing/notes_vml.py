@@ -1,4 +1,4 @@
-"""The drawing in which the boxes of a sheet's comments are, and its form controls with them."""
+"""The VML drawing of a sheet, which contains its comment boxes and form controls."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _SPACES: Final = f'xmlns:v="{_VML}" xmlns:o="{_OFFICE}" xmlns:x="{_EXCEL}"'
 _IN_EXCEL: Final = f"{{{_EXCEL}}}"
 
 _BLOCK: Final = 1024
-"""How many shapes bear the number of one drawing in their ids."""
+"""The number of shape ids per drawing (idmap data)."""
 _EMPTY: Final = (
     f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{{block}}"/>'
     "</o:shapelayout></xml>"
@@ -46,23 +46,23 @@ _END: Final = re.compile(rb"</(?:[^\s<>/:]+:)?xml\s*>\s*")
 def with_boxes(
     content: bytes | None, boxes: Iterable[CommentBox], commented: Iterable[Cell], block: int
 ) -> bytes:
-    """Draw a box for each comment, or give the one that there is its new place.
+    """Return the drawing with a box for each comment; an existing box is moved.
 
-    ``commented`` are the cells that had a comment before; ``block`` numbers a new drawing.
+    ``commented`` are the cells that had a comment before; ``block`` is the number of a new drawing.
 
     Raises:
-        UnreadableError: the drawing does not end as a drawing does.
+        UnreadableError: the end of the drawing is damaged.
 
     """
-    content, there = _with_new_places(content, boxes, commented)
+    content, cells_with_box = _with_moved_boxes(content, boxes, commented)
     content = content or _EMPTY.format(block=block).encode()
     end = content.rfind(b"</")
     if end < 0 or not _END.fullmatch(content, end):
         refuse("a drawing that does not end")
     kind = "" if _HAS_KIND.search(content) else _KIND
-    taken = (int(number[1]) for number in _NUMBER.finditer(content))
-    first = max(taken, default=_BLOCK * block) + 1
-    missing = (box for box in boxes if box.cell not in there)
+    numbers_in_use = (int(number[1]) for number in _NUMBER.finditer(content))
+    first = max(numbers_in_use, default=_BLOCK * block) + 1
+    missing = (box for box in boxes if box.cell not in cells_with_box)
     shapes = (_shape(number, box) for number, box in enumerate(missing, start=first))
     return content[:end] + (kind + "".join(shapes)).encode() + content[end:]
 
@@ -74,12 +74,12 @@ def _shape(number: int, box: CommentBox) -> str:
     )
 
 
-def _with_new_places(
+def _with_moved_boxes(
     content: bytes | None, boxes: Iterable[CommentBox], commented: Iterable[Cell]
 ) -> tuple[bytes | None, set[Cell]]:
-    """Return a drawing whose boxes have their new places, and the cells that have a box in it.
+    """Return a drawing with its boxes moved, and the cells that have a box.
 
-    Excel itself writes drawings that are no XML: there boxes stay, and every comment has one.
+    Excel sometimes writes drawings that are not XML. Then boxes stay, and each comment has one.
     """
     try:
         root = None if content is None else tree_of(content)
@@ -87,20 +87,22 @@ def _with_new_places(
         return content, set(commented)
     if root is None or not len(root):
         return None, set()
-    there = {cell: note for note in root.iter(_IN_EXCEL + "ClientData") if (cell := _cell_of(note))}
-    moved = [box for box in boxes if box.cell in there]
+    notes_by_cell = {
+        cell: note for note in root.iter(_IN_EXCEL + "ClientData") if (cell := _cell_of(note))
+    }
+    moved = [box for box in boxes if box.cell in notes_by_cell]
     for box in moved:
-        note = there[box.cell]
+        note = notes_by_cell[box.cell]
         anchor = note.find(_IN_EXCEL + "Anchor")
         if anchor is None:
             anchor = add(note, "Anchor")
             note.insert(0, anchor)
         anchor.text = box.anchor
-    return bytes_of(root) if moved else content, set(there)
+    return bytes_of(root) if moved else content, set(notes_by_cell)
 
 
 def _cell_of(note: Node) -> Cell | None:
-    """Return the cell of a comment's box; None for what is another kind of shape."""
+    """Return the cell of a comment box, or None for another kind of shape."""
     row, column = (
         _INDEX.fullmatch(note.findtext(_IN_EXCEL + name) or "") for name in ("Row", "Column")
     )

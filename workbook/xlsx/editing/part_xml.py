@@ -1,4 +1,4 @@
-"""The XML of a part that is changed: what is not touched stays, comments and prefixes included."""
+"""Editing of a part's XML; everything else stays, including comments and prefixes."""
 
 from typing import Any, Final
 
@@ -15,35 +15,35 @@ _PARSER: Final = strict_parser(strip_cdata=False)
 
 
 def tree_of(content: bytes) -> Node:
-    """Parse a part that is to be changed.
+    """Parse a part for editing.
 
     Raises:
-        UnreadableError: it is damaged.
+        UnreadableError: the part is damaged.
 
     """
     return root_of(content, _PARSER)
 
 
 def bytes_of(root: Node) -> bytes:
-    """Write a part."""
-    whole = root.getroottree()
-    written: bytes = etree.tostring(whole, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+    """Return a part as bytes."""
+    tree = root.getroottree()
+    content: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
 
 
 def add(parent: Node, name: str, text: str | None = None, /, **attributes: str) -> Node:
-    """Put a new element, in the namespace of its parent, at the parent's end."""
-    child = etree.SubElement(parent, _beside(parent, name), attributes)
+    """Append a new element in the namespace of its parent, and return it."""
+    child = etree.SubElement(parent, _qualified(parent, name), attributes)
     child.text = text
     return child
 
 
 def child_of(parent: Node, name: str) -> Node:
-    """Return the first child of a name in the namespace of its parent; None where there is none."""
-    return parent.find(_beside(parent, name))
+    """Return the first child with a name in the namespace of its parent, or None."""
+    return parent.find(_qualified(parent, name))
 
 
-def _beside(parent: Node, name: str) -> str:
-    """Return a name in the namespace of an element, which stands in braces before its own name."""
+def _qualified(parent: Node, name: str) -> str:
+    """Return a name qualified with the namespace of an element."""
     tag: str = parent.tag
     return tag[: tag.rfind("}") + 1] + name

@@ -1,4 +1,4 @@
-"""Writing an archive anew: parts changed, added or removed, every other one as it was packed."""
+"""Rewriting of an archive: parts are changed, added or removed; others stay compressed as is."""
 
 import struct
 import zlib
@@ -12,7 +12,7 @@ from workbook.xlsx.guard.zip_directory import UTF8, Member, find_directory
 _VERSION: Final = 20  # of the format: 2.0, folders and deflate
 _DEFLATED: Final = 8
 _MOMENT: Final = (0, 1 << 5 | 1)  # 1980-01-01 00:00, the first that the format knows
-_LEVEL: Final = 4  # as good as tighter ones for a copy, in half the time
+_LEVEL: Final = 4  # about the size of higher levels in half the time
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
@@ -22,7 +22,7 @@ _LENGTHS: Final = struct.Struct("<2H")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A member as it is written."""
+    """A member to write."""
 
     name: bytes
     flags: int
@@ -38,12 +38,12 @@ def repack(
     added: Mapping[str, bytes],
     removed: Container[str] = (),
 ) -> bytes:
-    """Write an archive that was unpacked before, its members in their order, then what is added.
+    """Return an archive with its members in order, followed by added ones.
 
-    The same input gives the same bytes: every member bears the same date.
+    The same input gives the same bytes, as every member has the same date.
     """
-    return _written(
-        [*_kept(content, changed, removed), *(_packed(_raw(n), added[n]) for n in added)]
+    return _write(
+        [*_members(content, changed, removed), *(_packed(_raw(n), added[n]) for n in added)]
     )
 
 
@@ -51,7 +51,7 @@ def _raw(name: str) -> tuple[bytes, int]:
     return (name.encode("ascii"), 0) if name.isascii() else (name.encode(), UTF8)
 
 
-def _kept(
+def _members(
     content: bytes, changed: Mapping[str, bytes], removed: Container[str]
 ) -> Iterator[_Entry]:
     for member in find_directory(content).members():
@@ -66,14 +66,14 @@ def _kept(
 
 
 def _data_of(content: bytes, member: Member) -> bytes:
-    """Return a member's data as it stands in the archive, packed."""
+    """Return the compressed data of a member from the archive."""
     lengths = _LENGTHS.unpack_from(content, member.offset + _LENGTHS_AT)
     start = member.offset + _LOCAL.size + sum(lengths)
     return content[start : start + member.packed]
 
 
 def _packed(named: tuple[bytes, int], data: bytes) -> _Entry:
-    """Pack a part; one that would look like a bomb, being all alike, is packed less tightly."""
+    """Compress a part; less strongly if its ratio would look like a zip bomb to the guard."""
     packed = _deflated(data, zlib.Z_DEFAULT_STRATEGY)
     if len(data) > BOMB_BYTES and len(data) > MAX_RATIO * len(packed):
         packed = _deflated(data, zlib.Z_HUFFMAN_ONLY)
@@ -86,16 +86,16 @@ def _deflated(data: bytes, strategy: int) -> bytes:
     return stream.compress(data) + stream.flush()
 
 
-def _written(entries: Iterable[_Entry]) -> bytes:
+def _write(entries: Iterable[_Entry]) -> bytes:
     files, directory, count = bytearray(), bytearray(), 0
     for entry in entries:
-        said = (_VERSION, entry.flags, entry.method, *_MOMENT, entry.crc)
+        common = (_VERSION, entry.flags, entry.method, *_MOMENT, entry.crc)
         sizes = (len(entry.packed), entry.size, len(entry.name))
         directory += _CENTRAL.pack(
-            b"PK\1\2", _VERSION, *said, *sizes, 0, 0, 0, 0, 0, len(files)
+            b"PK\1\2", _VERSION, *common, *sizes, 0, 0, 0, 0, 0, len(files)
         )  # no extra field, no comment, the first disk, no attributes
         directory += entry.name
-        files += _LOCAL.pack(b"PK\3\4", *said, *sizes, 0) + entry.name + entry.packed
+        files += _LOCAL.pack(b"PK\3\4", *common, *sizes, 0) + entry.name + entry.packed
         count += 1
     end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(files), 0)
     return bytes(files + directory + end)

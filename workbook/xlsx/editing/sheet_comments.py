@@ -1,4 +1,4 @@
-"""The comments of one sheet: their texts, their boxes, and what leads from the sheet to both."""
+"""The comments of one sheet: texts, boxes, and the relationships of the sheet to both."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,16 +15,16 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import Cell
 
 PARTS_NEEDED: Final = 3
-"""At most: the texts, the drawing of the boxes, and the relationships of the sheet."""
+"""Parts added at most: the comments, the drawing, and the relationships of the sheet."""
 
 _TEXTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 
 def comment(revision: Revision, part: str, texts: Mapping[Cell, str], block: int) -> None:
-    """Put comments on a sheet, beside those that it has; ``block`` numbers its drawing.
+    """Add comments to a sheet; ``block`` is the number of its drawing.
 
-    A sheet whose comments or drawing are damaged stays as it is: readers may have passed over them.
+    A sheet with damaged comments or drawing stays unchanged, as readers may have ignored them.
     """
     try:
         _comment(revision, part, texts, block)
@@ -38,10 +38,10 @@ def _comment(revision: Revision, part: str, texts: Mapping[Cell, str], block: in
     texts_part = _texts_part(revision, part)
     drawing_part = _drawing_part(revision, part, sheet)
     comments = Comments(_read(revision, texts_part))
-    whole = comments.put(texts)
+    comment_texts = comments.put(texts)
     grid = Grid(sheet)
-    boxes = [box_for(cell, text, grid) for cell, text in whole.items()]
-    commented = [cell for cell in whole if comments.had(cell)]
+    boxes = [box_for(cell, text, grid) for cell, text in comment_texts.items()]
+    commented = [cell for cell in comment_texts if comments.had(cell)]
     drawing = with_boxes(_read(revision, drawing_part), boxes, commented, block)
     if texts_part:
         revision.put(texts_part, comments.written())

@@ -1,4 +1,4 @@
-"""A worksheet's part, changed by putting bytes in: all others stay where and what they are."""
+"""Insertion of bytes into a worksheet part; all other bytes stay unchanged."""
 
 import re
 from itertools import chain
@@ -8,14 +8,14 @@ from workbook.xlsx.editing.part_xml import RELATIONS, Node
 from workbook.xlsx.guard.strict_xml import MAIN
 
 _NO_TAGS: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_AFTER: Final = frozenset(
+_FOLLOWING: Final = frozenset(
     MAIN + name
     for name in (
         "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
         "tableParts", "extLst",
     )
 )  # fmt: skip
-"""What stands behind legacyDrawing in a worksheet, in the order of the schema."""
+"""The elements that follow legacyDrawing in a worksheet, in the order of the schema."""
 _ALTERNATIVES: Final = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 )
@@ -23,25 +23,25 @@ _SLASH: Final = ord("/")
 
 
 def with_legacy_drawing(content: bytes, sheet: Node, identifier: str) -> bytes:
-    """Let a worksheet refer to its drawing of comments; ``sheet`` is the content, parsed.
+    """Return a worksheet with a reference to its drawing; ``sheet`` is the parsed content.
 
-    It has cells, or at least an element that could hold them, so it does not close itself.
+    The worksheet has a sheetData element, so its root is not an empty-element tag.
     """
     prefix = f"{sheet.prefix}:" if sheet.prefix else ""
     declared = "" if sheet.nsmap.get("r") == RELATIONS else f' xmlns:r="{RELATIONS}"'
     element = f'<{prefix}legacyDrawing{declared} r:id="{identifier}"/>'
-    at = _place(content, sheet)
+    at = _insertion_point(content, sheet)
     return content[:at] + element.encode() + content[at:]
 
 
-def _place(content: bytes, sheet: Node) -> int:
-    """Find where the element belongs.
+def _insertion_point(content: bytes, sheet: Node) -> int:
+    """Return the offset at which the element belongs.
 
-    In well-formed XML without comments and the like, every < begins a tag. So the element before
-    which something is put is found by counting, from the end, the tags that begin an element.
+    In well-formed XML without comments, CDATA and processing instructions, every < begins a tag.
+    So the offset of an element is found by counting start tags from the end.
     """
     bare = _NO_TAGS.sub(lambda hidden: b" " * len(hidden[0]), content)
-    first = next((child for child in sheet if _stands_after(child)), None)
+    first = next((child for child in sheet if _follows(child)), None)
     if first is None:
         return bare.rfind(b"</")
     tail = chain([first], first.itersiblings())
@@ -53,7 +53,7 @@ def _place(content: bytes, sheet: Node) -> int:
     return at
 
 
-def _stands_after(child: Node) -> bool:
+def _follows(child: Node) -> bool:
     if child.tag == _ALTERNATIVES:
-        return any(True for _ in child.iter(*_AFTER))
-    return child.tag in _AFTER
+        return any(True for _ in child.iter(*_FOLLOWING))
+    return child.tag in _FOLLOWING

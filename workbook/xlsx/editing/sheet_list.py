@@ -1,4 +1,4 @@
-"""The sheets as the workbook part lists them, and one more at their end."""
+"""The list of sheets in the workbook part, to which one can be appended."""
 
 import itertools
 import re
@@ -14,18 +14,18 @@ from workbook.xlsx.guard.strict_xml import MAIN, refuse
 _ID: Final = f"{{{RELATIONS}}}id"
 _SHEET: Final = MAIN + "sheet"
 _SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_LARGEST_ID: Final = 65_534
+_MAX_ID: Final = 65_534
 _COUNT: Final = re.compile(r"[0-9]{1,10}")
 
 
 class Tabs:
-    """The sheets of a workbook that is revised."""
+    """The sheets of a workbook under revision."""
 
     def __init__(self, revision: Revision) -> None:
-        """Read the workbook part.
+        """Parse the workbook part.
 
         Raises:
-            UnreadableError: it is damaged.
+            UnreadableError: the part is damaged.
 
         """
         self._revision = revision
@@ -35,7 +35,7 @@ class Tabs:
             refuse("no sheets")
 
     def worksheets(self) -> Iterator[tuple[str, str]]:
-        """Yield title and part of each sheet that has cells."""
+        """Yield title and part name of each worksheet."""
         related = self._revision.relationships(self._revision.main)
         for sheet in self._sheets.iterchildren(_SHEET):
             relation = related.get(sheet.get(_ID) or "")
@@ -43,7 +43,7 @@ class Tabs:
                 yield sheet.get("name") or "", relation.target
 
     def append(self, title: str, part: bytes) -> None:
-        """Put a sheet behind all others, with a number after its title where that is taken."""
+        """Append a sheet, with a number after its title if the title is in use."""
         titles = {(sheet.get("name") or "").casefold() for sheet in self._sheets}
         numbered = (f"{title} ({number})" for number in itertools.count(2))
         names = itertools.chain([title], numbered)
@@ -53,13 +53,13 @@ class Tabs:
         # Some readers know the relationship's id by the prefix r alone.
         sheet = etree.SubElement(self._sheets, _SHEET, nsmap={"r": RELATIONS})
         sheet.set("name", name)
-        sheet.set("sheetId", self._fresh_id())
+        sheet.set("sheetId", self._free_id())
         sheet.set(_ID, relation)
         self._revision.put(self._revision.main, bytes_of(self._root))
 
-    def _fresh_id(self) -> str:
-        """Return the number after the largest; where that is too large, the first that is free."""
-        taken = {sheet.get("sheetId") for sheet in self._sheets}
-        largest = max((int(one) for one in taken if one and _COUNT.fullmatch(one)), default=0)
-        start = largest + 1 if largest < _LARGEST_ID else 1
-        return next(str(n) for n in itertools.count(start) if str(n) not in taken)
+    def _free_id(self) -> str:
+        """Return the id after the largest, or the first free one if that is too large."""
+        ids_in_use = {sheet.get("sheetId") for sheet in self._sheets}
+        largest = max((int(one) for one in ids_in_use if one and _COUNT.fullmatch(one)), default=0)
+        start = largest + 1 if largest < _MAX_ID else 1
+        return next(str(n) for n in itertools.count(start) if str(n) not in ids_in_use)

@@ -1,8 +1,8 @@
-"""Unpacking a zip archive that can be read in one way only, within bounds.
+"""Unpacking of a zip archive within limits, if every reader must see the same members.
 
-The archive must be tiled: local header, data and data descriptor of one member after the other from
-the first byte, then the central directory, then the end record up to the last byte. So whoever
-reads it from the front sees the same members as who reads it from the back, and nothing overlaps.
+The members must tile the archive: local header, data and data descriptor of each member without
+gaps from the first byte, then the central directory, then the end record up to the last byte. So
+reading from the front and from the back gives the same members, and nothing overlaps.
 """
 
 import itertools
@@ -18,15 +18,15 @@ from workbook.xlsx.guard.zip_directory import UTF8, Directory, Member, find_dire
 MAX_PARTS: Final = 200
 """A form has 10 to 30; every sheet adds up to four, every picture one."""
 MAX_MEMBERS: Final = 3_000
-"""With the parts of controls: each has up to three, a real form 400 controls; 0.1 s for all."""
+"""Including up to three parts per control; a real form has 400 controls. Takes 0.1 s."""
 MAX_PART_BYTES: Final = 12_000_000
 """A sheet of 200,000 cells has some 10 MB; a sheet of a form has 0.1 MB."""
 MAX_UNPACKED_BYTES: Final = 30_000_000
-"""All parts together: they are held in memory."""
+"""All parts together, as they are held in memory (an estimate)."""
 BOMB_BYTES: Final = 1_000_000
-"""Smaller parts are harmless, however well they are compressed."""
+"""Smaller parts are harmless at any compression ratio (an estimate)."""
 MAX_RATIO: Final = 200
-"""Sheets of like rows reach 60; deflate itself ends at 1032."""
+"""Sheets of similar rows reach 60; the maximum of deflate is 1032."""
 
 _STORED: Final = 0
 _DEFLATED: Final = 8
@@ -39,24 +39,24 @@ _ENCRYPTED: Final = 1 | 1 << 6 | 1 << 13
 _MEANINGFUL: Final = _ENCRYPTED | _DESCRIPTOR_FOLLOWS | _PATCHED  # other flags are hints
 
 _BAD_NAME: Final = re.compile(r"[\0-\x1f\\:]|^/|//|(?:^|/)\.{1,2}(?:/|$)|^$")
-_OF_CONTROLS: Final = re.compile("xl/(?:ctrlProps|activeX)/", re.IGNORECASE)
+_CONTROL_PARTS: Final = re.compile("xl/(?:ctrlProps|activeX)/", re.IGNORECASE)
 _PICTURES: Final = "xl/media/"  # a drawing of one colour exceeds any ratio
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
-    """Return all files of an archive by name, each checked against its CRC; folders are left out.
+    """Return all files of an archive by name, checked against their CRC, without folders.
 
     Raises:
-        UnreadableError: the archive is broken, hostile, too large or no document.
+        UnreadableError: the archive is damaged, hostile, too large or not an Office document.
 
     """
     try:
         directory = find_directory(content)
-        _expect_document(directory)
+        _check_is_document(directory)
         members = [*itertools.islice(directory.members(), MAX_MEMBERS + 1)]
         if len(members) != directory.count:
             raise Refusal.CONTRADICTION.error()
-        if sum(not _OF_CONTROLS.match(member.name) for member in members) > MAX_PARTS:
+        if sum(not _CONTROL_PARTS.match(member.name) for member in members) > MAX_PARTS:
             raise Refusal.TOO_MANY_PARTS.error()
         _check_members(members)
         starts = _data_starts(content, members, directory.offset)
@@ -66,8 +66,8 @@ def unpack(content: bytes) -> dict[str, bytes]:
     return {name: data for name, data in parts.items() if not name.endswith("/")}
 
 
-def _expect_document(directory: Directory) -> None:
-    """Refuse other archives by what they are, before their members are judged as parts."""
+def _check_is_document(directory: Directory) -> None:
+    """Reject archives that are not documents, before their members are checked as parts."""
     if b"[content_types].xml" not in directory.content.lower():
         if any(member.flags & _ENCRYPTED for member in directory.members()):
             raise Refusal.ENCRYPTED_ZIP.error()
@@ -89,7 +89,7 @@ def _check_members(members: list[Member]) -> None:
 
 
 def _check_member(member: Member) -> None:
-    """Judge by the declared size: unpacking stops where the data goes beyond it."""
+    """Check a member by its declared size, which unpacking enforces."""
     if _BAD_NAME.search(member.name) or _BAD_NAME.search(unquote(member.name)):
         raise Refusal.PART_NAMES.error()
     is_unknown = member.method not in {_STORED, _DEFLATED} or member.version > _NEWEST_VERSION
@@ -105,7 +105,7 @@ def _check_member(member: Member) -> None:
 
 
 def _data_starts(content: bytes, members: list[Member], directory_at: int) -> dict[int, int]:
-    """Return where each member's data starts, by its offset, if the members tile the archive."""
+    """Return the start of each member's data by its offset; reject if members do not tile."""
     ordered = sorted(members, key=lambda member: member.offset)
     ends = [*(member.offset for member in ordered[1:]), directory_at]
     if ordered and ordered[0].offset:
@@ -123,20 +123,20 @@ def _data_starts(content: bytes, members: list[Member], directory_at: int) -> di
 
 
 def _data_start(content: bytes, member: Member) -> int:
-    """Return where the data starts, if the local header says the same as the central directory."""
+    """Return the start of the data; reject if local header and central directory differ."""
     signature, flags, method, crc, packed, size, name_length, extra_length = _LOCAL.unpack_from(
         content, member.offset
     )
-    named = member.offset + _LOCAL.size
-    extended = named + name_length
-    start: int = extended + extra_length
-    size, packed = widened(content[extended:start], size, packed)
-    if member.flags & _DESCRIPTOR_FOLLOWS:  # what is zero here stands in the descriptor
+    name_at = member.offset + _LOCAL.size
+    extra_at = name_at + name_length
+    start: int = extra_at + extra_length
+    size, packed = widened(content[extra_at:start], size, packed)
+    if member.flags & _DESCRIPTOR_FOLLOWS:  # zero fields are in the descriptor
         crc, packed, size = crc or member.crc, packed or member.packed, size or member.size
     meaningful = _MEANINGFUL if member.raw_name.isascii() else _MEANINGFUL | UTF8
     if (
         signature != b"PK\3\4"
-        or content[named:extended] != member.raw_name
+        or content[name_at:extra_at] != member.raw_name
         or (flags ^ member.flags) & meaningful
         or (method, crc, packed, size) != (member.method, member.crc, member.packed, member.size)
     ):
@@ -145,7 +145,7 @@ def _data_start(content: bytes, member: Member) -> int:
 
 
 def _descriptors(member: Member) -> list[bytes]:
-    """Return what may follow the data: its sizes with or without signature, narrow or wide."""
+    """Return the allowed data descriptors: with or without signature, 32 or 64 bit."""
     if not member.flags & _DESCRIPTOR_FOLLOWS:
         return []
     fields = (member.crc, member.packed, member.size)
@@ -157,7 +157,7 @@ def _descriptors(member: Member) -> list[bytes]:
 
 def _unpacked(content: bytes, member: Member, start: int) -> bytes:
     packed = content[start : start + member.packed]
-    is_plain = member.method == _STORED or not packed  # some programs pack nothing into nothing
+    is_plain = member.method == _STORED or not packed  # some programs store empty data as deflated
     data = packed if is_plain else _inflated(packed, member.size)
     if len(data) != member.size:
         raise Refusal.CONTRADICTION.error()
@@ -167,7 +167,7 @@ def _unpacked(content: bytes, member: Member, start: int) -> bytes:
 
 
 def _inflated(packed: bytes, size: int) -> bytes:
-    """Inflate at most one byte more than declared, so that a lie costs nothing."""
+    """Inflate at most one byte more than declared, so that a false size costs nothing."""
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     data = stream.decompress(packed, size + 1)
     if stream.unused_data or len(data) > size:

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes: everything but a zip archive is refused by its own name."""
+"""Detection of file formats by their first bytes; everything except zip is rejected."""
 
 import codecs
 import re
@@ -7,7 +7,7 @@ from typing import Final
 from workbook.xlsx.guard.refusals import Refusal
 
 MAX_FILE_BYTES: Final = 5_000_000
-"""A filled form has some 20 kB; with a few scanned pictures it stays below this."""
+"""A filled form has some 20 kB; with a few scanned pictures it stays below this limit."""
 
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END: Final = b"PK\x05\x06"
@@ -37,7 +37,7 @@ _STARTS: Final = {
     b"\x1f\x8b": Refusal.ARCHIVE,  # gzip
     b"PK\x07\x08": Refusal.ARCHIVE,  # a zip in several volumes
 }
-_INSIDE: Final = (
+_MARKS_INSIDE: Final = (
     (2, re.compile(rb"-l[hz][0-9ds]-"), Refusal.ARCHIVE),  # LZH
     (4, re.compile(rb"ftyp(?:hei|hev|mif1|msf1|avif)"), Refusal.PICTURE),
     (8, re.compile(rb"WEBP"), Refusal.PICTURE),
@@ -47,7 +47,7 @@ _ODF: Final = re.compile(
     rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.", re.DOTALL
 )
 _PDF: Final = re.compile(rb"%PDF-\d")
-_PDF_WITHIN: Final = 1024  # its header may stand this late
+_PDF_HEADER_LIMIT: Final = 1024  # bytes; readers accept a header up to here
 _HTML: Final = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|table|meta|style|script)\b"
     r"|mime-version:",
@@ -62,11 +62,11 @@ _BOMS: Final = {
 _JAPANESE: Final = ("utf-8", "cp932", "euc_jp", "iso2022_jp")
 
 
-def expect_zip(content: bytes) -> None:
-    """Return if the bytes are meant to be a zip archive.
+def check_is_zip(content: bytes) -> None:
+    """Check that the bytes are intended as a zip archive.
 
     Raises:
-        UnreadableError: they are something else; it says what.
+        UnreadableError: they are of another format, which the error names.
 
     """
     if not content:
@@ -81,7 +81,7 @@ def expect_zip(content: bytes) -> None:
 
 
 def _may_be_zip(content: bytes) -> bool:
-    """Return whether a zip begins here, or begins later and ends the file."""
+    """Return whether a zip begins the file, or begins later and ends the file."""
     return content.startswith(_ZIP_STARTS) or _ZIP_END in content[-_ZIP_TAIL:]
 
 
@@ -92,22 +92,22 @@ def _binary_format(content: bytes) -> Refusal | None:
         return Refusal.OPENDOCUMENT
     if content.startswith(_ZIP_STARTS):
         return None
-    if _PDF.search(content, 0, _PDF_WITHIN):
+    if _PDF.search(content, 0, _PDF_HEADER_LIMIT):
         return Refusal.PDF
     by_start = (other for start, other in _STARTS.items() if content.startswith(start))
-    inside = (other for where, what, other in _INSIDE if what.match(content, where))
+    inside = (other for where, what, other in _MARKS_INSIDE if what.match(content, where))
     return next(by_start, None) or next(inside, None)
 
 
 def _ole_format(content: bytes) -> Refusal:
-    """Return by the streams in the directory; the first is the document's, others are embedded."""
-    found = {content.find(_ole_entry(name)): other for name, other in _OLE_STREAMS.items()}
-    found.pop(-1, None)
-    return found[min(found)] if found else Refusal.OTHER_OLE
+    """Return the format of the first known stream; later ones are of embedded documents."""
+    formats = {content.find(_ole_entry(name)): other for name, other in _OLE_STREAMS.items()}
+    formats.pop(-1, None)
+    return formats[min(formats)] if formats else Refusal.OTHER_OLE
 
 
 def _ole_entry(stream: str) -> bytes:
-    """Return a directory entry's beginning: the padded name, its length with the NUL, a stream."""
+    """Return the start of a directory entry: padded name, its length with the NUL, stream type."""
     name = stream.encode("utf-16-le")
     return name.ljust(64, b"\0") + (len(name) + 2).to_bytes(2, "little") + b"\x02"
 
@@ -122,7 +122,7 @@ def _text_format(head: bytes) -> Refusal | None:
 
 
 def _text(head: bytes) -> str | None:
-    """Decode what is text; the head may end within a character."""
+    """Return the decoded head, which may end within a character, or None if it is not text."""
     by_bom = (encoding for bom, encoding in _BOMS.items() if head.startswith(bom))
     for encoding in [*by_bom] or _JAPANESE:
         try:

@@ -1,7 +1,7 @@
-"""How much work a workbook makes: what it multiplies is bounded by cost, not by how much there is.
+"""Limit of the work that a workbook causes.
 
-The guard bounds what a workbook holds. But each of its cells may lie under each of its rules,
-pictures and areas; so whatever looks at many things for each of many things tells what it does.
+The guard limits the number of cells, rules, pictures and areas. But each cell may be in each area
+or rule, so code with such nested loops counts its steps here.
 """
 
 from typing import Final
@@ -9,21 +9,21 @@ from typing import Final
 from workbook.xlsx.guard.refusals import Refusal
 
 MOST_STEPS: Final = 1_000_000
-"""Steps take about a microsecond each; an official form of 75,000 cells makes some 20,000."""
+"""A step takes about a microsecond; an official form of 75,000 cells takes some 20,000 steps."""
 
 
 class Effort:
-    """The work that a workbook has made so far."""
+    """The work that a workbook has caused so far."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Start at zero steps."""
         self.steps = 0
 
     def spend(self, steps: int) -> None:
-        """Count work that is about to be done, in steps of about a microsecond.
+        """Add work that is about to be done, in steps of about a microsecond.
 
         Raises:
-            UnreadableError: the workbook makes more than it may.
+            UnreadableError: the workbook exceeds the limit.
 
         """
         self.steps += steps

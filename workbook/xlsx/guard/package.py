@@ -1,4 +1,4 @@
-"""The guard: the raw bytes of an uploaded workbook, verified before any parser sees them."""
+"""The guard: verification of the raw bytes of a workbook, before any parser sees them."""
 
 import copy
 import itertools
@@ -10,15 +10,15 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from workbook.xlsx.guard.archive import unpack
-from workbook.xlsx.guard.containers import expect_zip
-from workbook.xlsx.guard.markup import expect_bearable, expect_plain
+from workbook.xlsx.guard.containers import check_is_zip
+from workbook.xlsx.guard.markup import check_limits, check_xml_start
 from workbook.xlsx.guard.refusals import Refusal
 from workbook.xlsx.guard.strict_xml import root_of
 
 MAX_INDEX_BYTES: Final = 1_000_000
-"""Of a list of content types or relationships, which become a tree: 200 parts need 40 kB."""
+"""Content types or relationships, which are parsed as a tree; 200 parts need 40 kB."""
 MAX_PICTURES: Final = 50
-"""A form has one or two, a logo and a seal."""
+"""A form has one or two: a logo and a seal."""
 
 _PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/"
 _DEFAULT: Final = _PACKAGE + "content-types}Default"
@@ -38,18 +38,24 @@ _MACROS: Final = re.compile(r"vbaproject|macrosheet", re.IGNORECASE)
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/|\sconformance\s*=\s*[\"']strict")
 _STRICT_NAMESPACE: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/"
 _XML: Final = (".xml", ".rels", ".vml")
-_READ: Final = ("/officeDocument", "/worksheet", "/sharedStrings", "/styles", "/core-properties")
+_READ_TYPES: Final = (
+    "/officeDocument",
+    "/worksheet",
+    "/sharedStrings",
+    "/styles",
+    "/core-properties",
+)
 _NEVER_READ: Final = re.compile(
-    r"customXml/"  # what Office notes for itself, queries among it, in UTF-16
-    r"|__MACOSX/|\[trash\]/"  # what is left by repacking
-    r"|.*\.svg$",  # drawings, which may have a DTD
+    r"customXml/"  # internal data of Office, such as queries, in UTF-16
+    r"|__MACOSX/|\[trash\]/"  # left by repacking
+    r"|.*\.svg$",  # may have a DTD
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """What a part refers to: a part by its name, or something outside as it is written."""
+    """A relationship: its target is a part name, or an external target as written."""
 
     type: str
     target: str
@@ -59,25 +65,25 @@ class Relationship:
 class Package:
     """The verified parts of an xlsx file, by their names without leading slash.
 
-    ``main`` is the name of the workbook part. What no reader needs is left out.
+    ``main`` is the name of the workbook part. Parts that no reader needs are left out.
     """
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        """Find the workbook among the parts.
+        """Find the workbook part.
 
         Raises:
-            UnreadableError: there is none, or one of another kind.
+            UnreadableError: there is none, or it is of another kind.
 
         """
         self._parts = parts
-        self._spelled = {name.casefold(): name for name in parts}
-        self._types = _content_types(self.read(self._spell(_CONTENT_TYPES)))
-        self._related: dict[str, Mapping[str, Relationship]] = {}
+        self._names_by_key = {name.casefold(): name for name in parts}
+        self._types = _content_types(self.read(self._actual_name(_CONTENT_TYPES)))
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
         self.names = frozenset(parts)
         self.main = self._find_main()
 
     def with_parts(self, parts: Mapping[str, bytes]) -> "Package":
-        """Return the package with other bytes of some parts, which are no relationships."""
+        """Return the package with some parts replaced, which must not be relationships."""
         other = copy.copy(self)
         other.__dict__["_parts"] = {**self._parts, **parts}
         return other
@@ -86,7 +92,7 @@ class Package:
         """Return the bytes of a part.
 
         Raises:
-            UnreadableError: there is no such part.
+            UnreadableError: the part does not exist.
 
         """
         if name not in self._parts:
@@ -94,46 +100,46 @@ class Package:
         return self._parts[name]
 
     def content_type(self, name: str) -> str:
-        """Return the content type of a part in lower case; empty without one."""
+        """Return the content type of a part in lower case, or an empty string."""
         folded = name.casefold()
         extension = folded.rpartition(".")[2]
         return self._types.get("/" + folded) or self._types.get(extension, "")
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
-        """Return what a part refers to, by id; the empty name is the package itself.
+        """Return the relationships of a part, by id; the empty name is the package itself.
 
         Raises:
-            UnreadableError: the list is broken, or says two things.
+            UnreadableError: the list is damaged or contradictory.
 
         """
-        if part not in self._related:
-            self._related[part] = self._read_relationships(part)
-        return self._related[part]
+        if part not in self._relationships:
+            self._relationships[part] = self._read_relationships(part)
+        return self._relationships[part]
 
     def _read_relationships(self, part: str) -> Mapping[str, Relationship]:
         folder, name = posixpath.split(part)
-        rels = self._spell(posixpath.join(folder, "_rels", name + ".rels"))
+        rels = self._actual_name(posixpath.join(folder, "_rels", name + ".rels"))
         if rels not in self._parts:
             return {}
-        found: dict[str, Relationship] = {}
+        relationships: dict[str, Relationship] = {}
         for element in _tree(self._parts[rels]).iter(_RELATIONSHIP):
             identifier, kind = element.get("Id", ""), element.get("Type", "")
             target, external = element.get("Target", ""), element.get("TargetMode") == "External"
-            if identifier in found:
+            if identifier in relationships:
                 raise Refusal.CONTRADICTION.error()
             target = target if external else self._resolve(folder, target)
-            found[identifier] = Relationship(kind, target, external)
-        return found
+            relationships[identifier] = Relationship(kind, target, external)
+        return relationships
 
-    def _spell(self, name: str) -> str:
-        """Return a part's name as the archive spells it, since case does not count."""
-        return self._spelled.get(name.casefold(), name)
+    def _actual_name(self, name: str) -> str:
+        """Return the name of a part as spelled in the archive, as names ignore case."""
+        return self._names_by_key.get(name.casefold(), name)
 
     def _resolve(self, folder: str, target: str) -> str:
         path = posixpath.normpath(posixpath.join("/", folder, target.partition("#")[0]))
         name = path.lstrip("/")
-        found = self._spell(name)
-        return found if found in self._parts else self._spell(unquote(name))
+        actual = self._actual_name(name)
+        return actual if actual in self._parts else self._actual_name(unquote(name))
 
     def _find_main(self) -> str:
         mains = {
@@ -159,42 +165,42 @@ class Package:
 
 
 def open_package(content: bytes) -> Package:
-    """Verify the bytes of an xlsx file.
+    """Verify and unpack the bytes of an xlsx file.
 
     Raises:
-        UnreadableError: they are no xlsx workbook, a broken or hostile one, or one too large.
+        UnreadableError: they are not an xlsx workbook, or a damaged, hostile or too large one.
 
     """
-    expect_zip(content)
+    check_is_zip(content)
     return package_of(unpack(content))
 
 
 def package_of(files: Mapping[str, bytes]) -> Package:
-    """Verify the parts of an xlsx file that was unpacked.
+    """Verify the unpacked parts of an xlsx file.
 
     Raises:
-        UnreadableError: they are no xlsx workbook, a broken or hostile one, or one too large.
+        UnreadableError: they are not an xlsx workbook, or a damaged, hostile or too large one.
 
     """
     package = Package({n: data for n, data in files.items() if not _NEVER_READ.match(n)})
-    _judge_kinds(package, files)
+    _check_content(package, files)
     xml = [package.read(name) for name in _xml_parts(package)]
-    expect_examined(xml)
+    check_xml_parts(xml)
     return package
 
 
-def expect_examined(xml: Collection[bytes]) -> None:
-    """Refuse XML parts that no parser should see, or that are too much together.
+def check_xml_parts(xml: Collection[bytes]) -> None:
+    """Check that XML parts are safe to parse, and within the limits together.
 
     Raises:
-        UnreadableError: they are.
+        UnreadableError: they are not.
 
     """
     for part in xml:
-        expect_plain(part)
+        check_xml_start(part)
         if _STRICT_NAMESPACE in part:
             raise Refusal.DIALECT.error()
-    expect_bearable(xml)
+    check_limits(xml)
 
 
 def _content_types(content: bytes) -> dict[str, str]:
@@ -209,14 +215,14 @@ def _content_types(content: bytes) -> dict[str, str]:
 
 
 def _tree(content: bytes) -> Any:  # noqa: ANN401 - lxml has no types
-    expect_plain(content)
+    check_xml_start(content)
     if len(content) > MAX_INDEX_BYTES:
         raise Refusal.PART_TOO_LARGE.error()
     return root_of(content)
 
 
-def _judge_kinds(package: Package, files: Mapping[str, bytes]) -> None:
-    """Refuse macros, sheets that lack or hide among what is never read, and too many pictures."""
+def _check_content(package: Package, files: Mapping[str, bytes]) -> None:
+    """Reject macros, sheets that are missing or in ignored parts, and too many pictures."""
     related = package.relationships(package.main).values()
     types = {name: package.content_type(name) for name in files}
     words = itertools.chain(files, types.values(), (one.type for one in related))
@@ -233,11 +239,11 @@ def _judge_kinds(package: Package, files: Mapping[str, bytes]) -> None:
 
 
 def _xml_parts(package: Package) -> set[str]:
-    """Name the parts that are XML by name or by type, and those that are read as such anyway."""
+    """Return the names of parts that are XML by name or type, or that readers parse as XML."""
     related = itertools.chain.from_iterable(
         package.relationships(part).values() for part in ("", package.main)
     )
-    read = {one.target for one in related if one.type.endswith(_READ)}
+    read = {one.target for one in related if one.type.endswith(_READ_TYPES)}
     return (read & package.names) | {
         name
         for name in package.names

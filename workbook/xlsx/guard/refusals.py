@@ -1,4 +1,4 @@
-"""The words of every refusal of a file: its code, why it is refused, and what to do."""
+"""The reasons for refusing a file: code, Japanese explanation, and remedy."""
 
 from enum import Enum, unique
 from typing import Final
@@ -28,9 +28,9 @@ _ONLY_THE_FORM: Final = "申込書のシートのみを新しいブックに移�
 
 @unique
 class Refusal(Enum):
-    """Why a file is refused, and what to do about it; no two refusals have the same words."""
+    """Why a file is refused, and the remedy; no two refusals have the same text."""
 
-    # what is no xlsx workbook
+    # not an xlsx workbook
     EMPTY = (
         "ファイルが空です（0バイト）。",
         "Excelの申込書（.xlsx）に差し替えてください。",
@@ -86,7 +86,7 @@ class Refusal(Enum):
     )
     ARCHIVE = ("圧縮ファイル（.zipなど）で、Excelのブックではありません。", _EXTRACT)
     ENCRYPTED_ZIP = ("パスワード付きの圧縮ファイルです。", "パスワードを入力して" + _EXTRACT)
-    # what is broken
+    # damaged
     TRUNCATED = ("ファイルが途中で切れています。", _AGAIN)
     DIALECT = (
         "ファイルの内部に2通りの記述が混在しており、開くソフトウェアによって表示内容が異なります。",
@@ -96,7 +96,7 @@ class Refusal(Enum):
     PART_MISSING = ("申込書のファイルの一部が欠落しています。", _REMAKE)
     ENCODING = ("ファイルの内部の文字コードが、UTF-8ではありません。", _SAVE)
     COMPRESSION = ("Excelでは使用されない方式で圧縮されています。", _SAVE)
-    # what could be read in two ways, or was made to do harm
+    # ambiguous, or crafted to do harm
     SURPLUS = (
         "申込書の前後や間に余分なデータがあり、申込書の範囲を判別できません。",
         _ASK_FIRST,
@@ -108,7 +108,7 @@ class Refusal(Enum):
     DOCTYPE = ("申込書には不要な定義（DTD）が埋め込まれています。", _ASK_FIRST)
     BOMB = ("ファイルの内容が、異常に高い圧縮率で圧縮されています。", _ASK_FIRST)
     TOO_DEEP = ("ファイルの構造（入れ子）が深すぎます。", _ASK_FIRST)
-    # what is larger than any form
+    # larger than any form
     TOO_MANY_PARTS = ("ファイルの内部の要素が多すぎます。", _ONLY_THE_FORM)
     PART_TOO_LARGE = ("ファイルの内部に、大きすぎる要素があります。", _ONLY_THE_FORM)
     UNPACKED_TOO_LARGE = ("ファイルの展開後の容量が大きすぎます。", _ONLY_THE_FORM)
@@ -135,10 +135,10 @@ class Refusal(Enum):
 
     @property
     def code(self) -> str:
-        """Name the refusal for programs."""
+        """The name of the refusal for programs."""
         return self.name.lower().replace("_", "-")
 
     def error(self) -> UnreadableError:
-        """Make the error that says it."""
+        """Return the error for this refusal."""
         why, mend = self.value
         return UnreadableError(why, mend, code=self.code)

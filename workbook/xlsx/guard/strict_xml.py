@@ -1,4 +1,4 @@
-"""The XML of a workbook's parts: parsed strictly; what is damaged is refused, never mended."""
+"""Strict parsing of a workbook's XML: damaged parts are rejected, never repaired."""
 
 import math
 import re
@@ -14,12 +14,12 @@ MAIN: Final = f"{{{SPREADSHEET}}}"
 
 _COUNT: Final = re.compile(r"[0-9]{1,9}")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
-_Thing = TypeVar("_Thing")
+_Item = TypeVar("_Item")
 _TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
 
 
 class Element(Protocol):
-    """As much of an XML element as reading needs."""
+    """The part of lxml's element interface that readers use."""
 
     @property
     def tag(self) -> str:
@@ -36,30 +36,30 @@ class Element(Protocol):
         """Return the element around it."""
 
     def iterchildren(self, *tags: str) -> Iterator["Element"]:
-        """Return the elements right inside it, of these names if any are named."""
+        """Return the child elements, optionally only those with some names."""
 
     def __iter__(self) -> Iterator["Element"]:
-        """Return the elements right inside it."""
+        """Return the child elements."""
 
     def __len__(self) -> int:
-        """Count the elements right inside it."""
+        """Return the number of child elements."""
 
 
 class Path:
-    """A path through the spreadsheet namespace, ``m:row/m:c``, made ready once."""
+    """A compiled XPath with the prefix ``m`` for the spreadsheet namespace: ``m:row/m:c``."""
 
     def __init__(self, path: str) -> None:
-        """Prepare the path."""
+        """Compile the path."""
         self._xpath = etree.XPath(path, namespaces={"m": SPREADSHEET}, smart_strings=False)
 
     def elements(self, start: Element) -> list[Element]:
-        """Return the elements at the end of the path, in the order of the document."""
-        found: list[Element] = self._xpath(start)
-        return found
+        """Return the matching elements, in document order."""
+        matches: list[Element] = self._xpath(start)
+        return matches
 
 
 def refuse(reason: str) -> NoReturn:
-    """Refuse a damaged workbook; the reason is for who looks into it, not for who sent it.
+    """Reject a damaged workbook; ``reason`` is a note for developers, not shown to the user.
 
     Raises:
         UnreadableError: always.
@@ -71,7 +71,7 @@ def refuse(reason: str) -> NoReturn:
 
 
 def strict_parser(**options: bool) -> Any:  # noqa: ANN401 - lxml has no types
-    """Return a parser that follows no reference and mends nothing; ``options`` are lxml's."""
+    """Return a parser that follows no references and repairs nothing; ``options`` are lxml's."""
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -87,10 +87,10 @@ _PARSER: Final = strict_parser(remove_comments=True, remove_pis=True)
 
 
 def root_of(content: bytes, parser: Any = _PARSER) -> Any:  # noqa: ANN401 - as above
-    """Parse a part and return its outermost element.
+    """Parse a part and return its root element.
 
     Raises:
-        UnreadableError: it is damaged.
+        UnreadableError: the part is damaged.
 
     """
     try:
@@ -100,37 +100,37 @@ def root_of(content: bytes, parser: Any = _PARSER) -> Any:  # noqa: ANN401 - as 
 
 
 def parse(content: bytes, root: str) -> Element:
-    """Parse a part whose outermost element must be ``root``."""
+    """Parse a part whose root element must be ``root``."""
     element: Element = root_of(content)
     if element.tag != root:
         refuse(f"{element.tag} where {root} should be")
     return element
 
 
-def only(things: Iterator[_Thing]) -> _Thing | None:
-    """Return the one thing there may be."""
-    first = next(things, None)
-    if next(things, None) is not None:
+def only(items: Iterator[_Item]) -> _Item | None:
+    """Return the only item, or None if there is none; reject more than one."""
+    first = next(items, None)
+    if next(items, None) is not None:
         refuse(f"two where one may be: {first}")
     return first
 
 
 def text_of(element: Element) -> str:
-    """Return the text of an element that holds nothing else."""
+    """Return the text of an element without child elements."""
     if len(element):
         refuse(f"elements inside the text of {element.tag}")
     return element.text or ""
 
 
 def count_of(text: str | None) -> int:
-    """Read a number that counts or points: digits and nothing else."""
+    """Parse a count or index: digits only."""
     if text is None or not _COUNT.fullmatch(text):
         refuse(f"no count: {text}")
     return int(text)
 
 
 def number_of(text: str) -> float:
-    """Read a number, as long as it is finite."""
+    """Parse a finite number."""
     number = float(text) if _NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(number):
         refuse(f"no number: {text}")
@@ -138,7 +138,7 @@ def number_of(text: str) -> float:
 
 
 def truth_of(text: str | None, *, default: bool = False) -> bool:
-    """Read a truth value as XML writes it."""
+    """Parse an XML boolean."""
     if text is None:
         return default
     if text not in _TRUTHS:

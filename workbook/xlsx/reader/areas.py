@@ -1,4 +1,4 @@
-"""Cells and areas by their references (``B3``, ``B3:D5``), and which areas lie over what."""
+"""References of cells and areas (``B3``, ``B3:D5``), and overlaps of areas."""
 
 import re
 from bisect import bisect_right, insort
@@ -15,13 +15,13 @@ MAX_COLUMN: Final = 16_384
 Cell = tuple[int, int]
 """A row and a column, counted from 1."""
 Area = tuple[int, int, int, int]
-"""The first row and column, and the last row and column, of a rectangle of cells."""
+"""A rectangle of cells: first row, first column, last row, last column."""
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS: Final = 26
 
 
-@cache  # no more than the 18,278 names that the pattern lets through
+@cache  # at most the 18,278 names that the pattern allows
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:
@@ -30,7 +30,7 @@ def _column(letters: str) -> int:
 
 
 def cell_at(reference: str) -> Cell:
-    """Read the reference of a cell."""
+    """Parse the reference of a cell."""
     match = _CELL.fullmatch(reference)
     if match is None:
         refuse(f"no cell: {reference}")
@@ -42,7 +42,7 @@ def cell_at(reference: str) -> Cell:
 
 
 def area_at(reference: str) -> Area:
-    """Read the reference of an area, or of one cell."""
+    """Parse the reference of an area or a cell."""
     first, colon, last = reference.partition(":")
     top, left = cell_at(first)
     bottom, right = cell_at(last) if colon else (top, left)
@@ -52,20 +52,20 @@ def area_at(reference: str) -> Area:
 
 
 class _Sweep:
-    """The areas that a row cuts through, while it moves down a sheet."""
+    """The areas that contain the current row, while it moves down a sheet (sweep line)."""
 
     def __init__(self) -> None:
         self._spans: list[tuple[int, int]] = []
         self._ends: list[tuple[int, tuple[int, int]]] = []
 
     def move_to(self, row: int) -> None:
-        """Leave the areas that end above a row."""
+        """Remove the areas that end above a row."""
         while self._ends and self._ends[0][0] < row:
             _, span = heappop(self._ends)
             del self._spans[bisect_right(self._spans, span) - 1]
 
     def enter(self, area: Area) -> None:
-        """Take up an area that begins at the row."""
+        """Add an area that begins at the row; reject it if it overlaps another one."""
         top, left, bottom, right = area
         self.move_to(top)
         after = bisect_right(self._spans, (left, MAX_COLUMN))
@@ -77,35 +77,35 @@ class _Sweep:
         heappush(self._ends, (bottom, (left, right)))
 
     def covers(self, column: int) -> bool:
-        """Return whether one of the areas lies over a column of the row."""
+        """Return whether an area contains a column of the current row."""
         before = bisect_right(self._spans, (column, MAX_COLUMN))
         return before > 0 and self._spans[before - 1][1] >= column
 
 
-def refuse_overlap(areas: Iterable[Area]) -> None:
-    """Refuse areas of which one lies over another."""
+def check_no_overlap(areas: Iterable[Area]) -> None:
+    """Reject areas that overlap."""
     sweep = _Sweep()
     for area in sorted(areas):
         sweep.enter(area)
 
 
 def lies_in(cell: Cell, area: Area) -> bool:
-    """Return whether a cell lies in an area."""
+    """Return whether an area contains a cell."""
     row, column = cell
     top, left, bottom, right = area
     return top <= row <= bottom and left <= column <= right
 
 
 def covered(areas: Iterable[Area], cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Yield the cells that lie in an area.
+    """Yield the cells that are in one of the areas.
 
-    The cells come row by row, the areas must not overlap.
+    Cells must be sorted by row; areas must not overlap.
     """
     sweep = _Sweep()
-    coming = sorted(areas, reverse=True)
+    remaining = sorted(areas, reverse=True)
     for row, column in cells:
-        while coming and coming[-1][0] <= row:
-            sweep.enter(coming.pop())
+        while remaining and remaining[-1][0] <= row:
+            sweep.enter(remaining.pop())
         sweep.move_to(row)
         if sweep.covers(column):
             yield row, column

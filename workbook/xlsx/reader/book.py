@@ -1,6 +1,6 @@
-"""An uploaded workbook, read fast and strictly from its parts; nothing is computed or written.
+"""Fast and strict reader of an uploaded workbook; nothing is computed or written.
 
-What Excel would have to repair is damaged: a file must say one thing only, to whatever reads it.
+A file that Excel would have to repair is rejected, so that every program reads the same content.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
 
 @dataclass(frozen=True, slots=True)
 class DefinedName:
-    """A name, what it stands for, and the title of the only sheet that knows it, if one does."""
+    """A defined name, its formula, and the title of its sheet if it is local to one."""
 
     name: str
     refers_to: str
@@ -49,7 +49,7 @@ class DefinedName:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a workbook says of itself; empty where it says nothing."""
+    """Document properties of a workbook; empty if not set."""
 
     title: str = ""
     version: str = ""
@@ -58,9 +58,9 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook: its worksheets by title in their order, its names, and its properties.
+    """A workbook: its worksheets by title in order, its names, and its properties.
 
-    ``legend`` is what their cells point to.
+    ``legend`` holds the shared strings and styles that cells refer to.
     """
 
     sheets: Mapping[str, Sheet]
@@ -71,7 +71,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class _Tab:
-    """A sheet as the workbook lists it; one that is no part has no name of a part."""
+    """A sheet in the workbook's list; ``part`` is empty if it has no part."""
 
     title: str
     state: State
@@ -109,13 +109,13 @@ def _is_1904(workbook: Element) -> bool:
 
 
 def _read_related(package: Package, related: Mapping[str, Relationship], kind: str) -> bytes | None:
-    """Read the one part of a kind that there may be."""
-    found = only(relation for relation in related.values() if relation.type == kind)
-    if found is None or (kind == _CORE_PART and found.target not in package.names):
+    """Return the content of the only part of a kind, or None if there is none."""
+    relation = only(one for one in related.values() if one.type == kind)
+    if relation is None or (kind == _CORE_PART and relation.target not in package.names):
         return None
-    if found.external:
+    if relation.external:
         refuse(f"outside of the workbook: {kind}")
-    return package.read(found.target)
+    return package.read(relation.target)
 
 
 def _tabs(
@@ -123,25 +123,25 @@ def _tabs(
 ) -> Iterator[_Tab]:
     """Yield the sheets in the workbook's order."""
     listed = only(workbook.iterchildren(MAIN + "sheets"))
-    titles, taken = set[str](), set[str]()
+    titles, parts_in_use = set[str](), set[str]()
     for entry in () if listed is None else listed.iterchildren(MAIN + "sheet"):
         tab = _tab(entry, related)
         if not tab.title or tab.title.casefold() in titles:
             refuse(f"sheet title: {tab.title!r}")
-        if tab.part and (tab.part not in parts or tab.part in taken):
+        if tab.part and (tab.part not in parts or tab.part in parts_in_use):
             refuse(f"sheet part: {tab.part!r}")
         titles.add(tab.title.casefold())
-        taken.add(tab.part)
+        parts_in_use.add(tab.part)
         yield tab
-    if not taken:
+    if not parts_in_use:
         refuse("no sheets")
 
 
 def _tab(entry: Element, related: Mapping[str, Relationship]) -> _Tab:
     title = entry.get("name") or ""
-    state = _STATES.get(entry.get("state") or "", "visible")  # as Excel takes what is none
+    state = _STATES.get(entry.get("state") or "", "visible")  # as Excel treats unknown states
     if entry.get(_ID) == "":
-        return _Tab(title, state, "", has_cells=False)  # a module of Excel 95, which is no part
+        return _Tab(title, state, "", has_cells=False)  # a module of Excel 95 without a part
     relation = related.get(entry.get(_ID) or "")
     if relation is None or relation.external:
         refuse(f"no such sheet: {title}")
@@ -151,7 +151,7 @@ def _tab(entry: Element, related: Mapping[str, Relationship]) -> _Tab:
 
 
 def _names(workbook: Element, tabs: tuple[_Tab, ...]) -> Iterator[DefinedName]:
-    """Yield the defined names; none may be there twice, but for those that programs keep."""
+    """Yield the defined names; only built-in ones may be duplicates."""
     listed = only(workbook.iterchildren(MAIN + "definedNames"))
     known = set[tuple[str, str | None]]()
     for entry in () if listed is None else listed.iterchildren(MAIN + "definedName"):
@@ -170,9 +170,9 @@ def _properties(content: bytes | None) -> Properties:
     if content is None:
         return Properties()
     core = parse(content, _CORE + "coreProperties")
-    said = {child.tag: child.text or "" for child in core}
+    values = {child.tag: child.text or "" for child in core}
     return Properties(
-        title=said.get(_DUBLIN_CORE + "title", ""),
-        version=said.get(_CORE + "version", ""),
-        creator=said.get(_DUBLIN_CORE + "creator", ""),
+        title=values.get(_DUBLIN_CORE + "title", ""),
+        version=values.get(_CORE + "version", ""),
+        creator=values.get(_DUBLIN_CORE + "creator", ""),
     )

@@ -1,4 +1,4 @@
-"""Which numbers are dates: number formats, and the days that a workbook counts."""
+"""Dates in workbooks: date formats, and conversion of serial numbers."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -9,7 +9,7 @@ from workbook.xlsx.guard.strict_xml import refuse
 
 GENERAL: Final = "General"
 LONGEST_FORMAT: Final = 255
-"""Characters; Excel takes no longer one."""
+"""Characters, the limit of Excel."""
 BUILT_IN: Final = {
     0: GENERAL,
     1: "0",
@@ -71,10 +71,10 @@ BUILT_IN: Final = {
     57: "[$-411]ge.m.d",
     58: '[$-411]ggge"年"m"月"d"日"',
 }
-"""The formats that a file names by their number alone, as Japanese Excel shows them."""
+"""Built-in formats, which a file refers to by number only, as in Japanese Excel."""
 
-# What no part of a date is: text that shows as it stands ("...", \x, _x, *x), the words for "as
-# you like", exponents, and brackets (colours, conditions, locales) unless they count time: [h].
+# Not part of a date: literal text ("...", \x, _x, *x), General, exponents, and brackets (colours,
+# conditions, locales) except elapsed time: [h].
 _NO_DATE: Final = re.compile(
     r'"[^"]*"?|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\[\]]*\]|General|G/標準|E[+-]',
     re.IGNORECASE | re.DOTALL,
@@ -82,8 +82,8 @@ _NO_DATE: Final = re.compile(
 _DATE: Final = re.compile(r"[ymdhseg]|aaa", re.IGNORECASE)
 
 _MILLISECONDS: Final = 86_400_000
-_NO_SUCH_DAY: Final = 60  # 1900-02-29, which Excel counts
-_MOST_DAYS: Final = 2_958_465
+_FALSE_LEAP_DAY: Final = 60  # 1900-02-29, which Excel counts
+_MAX_DAYS: Final = 2_958_465  # 9999-12-31
 _ANY_DAY: Final = "1900-01-01"
 _MIDNIGHT: Final = "00:00"
 _ISO: Final = re.compile(
@@ -94,23 +94,23 @@ _ISO: Final = re.compile(
 
 @lru_cache(maxsize=256)
 def is_date_format(code: str) -> bool:
-    """Return whether a number format shows a number as a date or a time."""
+    """Return whether a number format displays a date or a time."""
     return _DATE.search(_NO_DATE.sub("", code[:LONGEST_FORMAT])) is not None
 
 
 def from_serial(serial: float, *, is_1904: bool) -> date | time | None:
-    """Return the day, the moment, or before the first day the time, that a number stands for.
+    """Return the date, datetime or (below 1) time of a serial number.
 
-    None where it stands for none: before the first day, after 9999, and on 1900-02-29.
+    Return None before day 0, after 9999, and for the nonexistent 1900-02-29.
     """
-    if not 0 <= serial < _MOST_DAYS + 1:
+    if not 0 <= serial < _MAX_DAYS + 1:
         return None
     days, milliseconds = divmod(round(serial * _MILLISECONDS), _MILLISECONDS)
     of_day = timedelta(milliseconds=milliseconds)
     start = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
-    if not is_1904 and days < _NO_SUCH_DAY:
+    if not is_1904 and days < _FALSE_LEAP_DAY:
         start = date(1899, 12, 31)
-    if days > (date.max - start).days or (days == _NO_SUCH_DAY and not is_1904):
+    if days > (date.max - start).days or (days == _FALSE_LEAP_DAY and not is_1904):
         return None
     moment = datetime.combine(start + timedelta(days=days), time()) + of_day
     if days == 0:
@@ -119,7 +119,7 @@ def from_serial(serial: float, *, is_1904: bool) -> date | time | None:
 
 
 def from_iso(text: str) -> date | time:
-    """Read a date, a moment or a time of day as ISO 8601 writes it."""
+    """Parse an ISO 8601 date, datetime or time."""
     match = _ISO.fullmatch(text)
     if match is None or not text:
         refuse(f"no date: {text}")

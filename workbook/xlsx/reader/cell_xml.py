@@ -1,4 +1,4 @@
-"""What a cell holds, read off its XML."""
+"""Values of cells, read from their XML."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ _DIGITS: Final = re.compile(r"[+-]?[0-9]{1,400}")
 
 
 class Kind(StrEnum):
-    """What a cell holds."""
+    """The kind of a cell value."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -40,11 +40,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """What a cell holds; of a formula its text, never what it once came to.
+    """The value of a cell; for a formula its text, never the cached result.
 
-    A date is a ``date``, with a time of day a ``datetime``, alone a ``time``; ``serial`` is the
-    number that it was written as. Numbers and dates have the number format in which they are shown,
-    a text of several fonts its ``runs``.
+    A date is a ``date``, ``datetime`` or ``time``; ``serial`` is the number in the file. Numbers
+    and dates have their number format, a text with several fonts its ``runs``.
     """
 
     kind: Kind
@@ -54,8 +53,8 @@ class CellValue:
     runs: tuple[Run, ...] = field(default=(), compare=False)
 
 
-def held_in(cell: Element, legend: Legend) -> CellValue | None:
-    """Return what a cell holds."""
+def read_value(cell: Element, legend: Legend) -> CellValue | None:
+    """Return the value of a cell, or None if it is empty."""
     text = _plain_text(cell)
     if text is not None:
         return _text(text)
@@ -65,13 +64,13 @@ def held_in(cell: Element, legend: Legend) -> CellValue | None:
     return _value_in(parts, cell, legend)
 
 
-def result_in(cell: Element, legend: Legend) -> CellValue | None:
-    """Return what the formula of a cell came to when the file was saved, for showing alone."""
+def read_cached_result(cell: Element, legend: Legend) -> CellValue | None:
+    """Return the result of a formula as cached in the file, for display only."""
     return _value_in(_parts(cell), cell, legend)
 
 
 def _plain_text(cell: Element) -> str | None:
-    """Return the text of a cell that holds it in one piece, as most cells of a form do."""
+    """Return the unformatted inline text of a cell: a fast path for most cells of a form."""
     if cell.get("t") != "inlineStr" or len(cell) != 1:
         return None
     (item,) = cell
@@ -93,7 +92,7 @@ def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> Ce
     if kind not in _TYPES:
         refuse(f"no kind of cell: {kind}")
     if (_VALUE if kind == "inlineStr" else _INLINE) in parts:
-        raise Refusal.DIALECT.error()  # of the two values, programs show one or the other
+        raise Refusal.DIALECT.error()  # programs differ in which of the two values they show
     if kind == "inlineStr":
         return _of_item(parts[_INLINE]) if _INLINE in parts else None
     if _VALUE not in parts:
@@ -106,7 +105,7 @@ def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> Ce
 
 
 def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellValue | None:
-    """Return a value that is written otherwise than as its text."""
+    """Return a value that is not literal text."""
     if kind == "s":
         number = count_of(text)
         return _text(legend.text(number), legend.runs(number))
@@ -135,7 +134,7 @@ def _number(text: str, number_format: str, legend: Legend) -> CellValue:
         if moment is not None:
             return CellValue(Kind.DATE, moment, number_format, number)
     if number.is_integer():
-        # Digits are taken as they stand: they may be more than a float keeps.
+        # From the digits themselves, which may exceed the precision of a float.
         whole = int(text if _DIGITS.fullmatch(text) else number)
         return CellValue(Kind.NUMBER, whole, number_format)
     return CellValue(Kind.NUMBER, number, number_format)

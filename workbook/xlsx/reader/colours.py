@@ -1,4 +1,4 @@
-"""The colours of a workbook as a page knows them: numbers, themes and tints worked out."""
+"""Colours of a workbook as CSS colours, resolved from indexes, themes and tints."""
 
 import colorsys
 import math
@@ -23,9 +23,9 @@ _PALETTE: Final = """
 003366 339966 003300 333300 993300 993366 333399 333333
 000000 FFFFFF
 """
-"""The colours that a workbook without a palette of its own names by number (ECMA-376, 18.8.27).
+"""The default indexed colours (ECMA-376, 18.8.27).
 
-The last two are the system's: its type and its ground.
+The last two are the system's text and background colours.
 """
 _SYSTEM: Final = 64
 
@@ -33,7 +33,7 @@ _THEME: Final = (
     *("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D"),
     *("9BBB59", "8064A2", "4BACC6", "F79646", "0000FF", "800080"),
 )
-"""The colours of the theme that a workbook without a theme has, in the order of their numbers."""
+"""The default theme colours, by index."""
 
 _IN_THEME: Final = (
     *("lt1", "dk1", "lt2", "dk2", "accent1", "accent2"),
@@ -44,16 +44,16 @@ _THEME_COLOUR: Final = re.compile(
     rb"<[^<>]{0,200}?\b(?:lastClr|srgbClr val)=[\"']([0-9A-Fa-f]{6})[\"']"
 )
 _LINEAR_UP_TO: Final = 0.04045
-"""Of sRGB: darker parts of a colour grow in proportion to their light."""
+"""The end of the linear segment of sRGB (IEC 61966-2-1)."""
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 _NUMBER: Final = re.compile("[0-9]{1,4}")
 
 
 class Colours:
-    """The colours of a workbook: by number, by theme, or as they are."""
+    """The colours of a workbook: indexed, by theme, or RGB."""
 
     def __init__(self, theme: bytes | None, palette: Sequence[str]) -> None:
-        """Take the theme part and the workbook's own palette, which may be empty."""
+        """Read the theme part and the palette of the workbook, which may be empty."""
         usual = _PALETTE.split()
         colours = [*palette[:_SYSTEM], *usual[min(len(palette), _SYSTEM) :]]
         self._palette = [_hex(colour) for colour in colours]
@@ -67,17 +67,17 @@ class Colours:
         ]
 
     def of(self, colour: Element | None) -> str:
-        """Return a colour as ``#rrggbb``; nothing where it is left to the program, or is none."""
+        """Return a colour as ``#rrggbb``; empty if it is automatic or invalid."""
         if colour is None:
             return ""
         indexed, theme, rgb = (colour.get(name) for name in ("indexed", "theme", "rgb"))
         if indexed is not None:
-            found = _at(self._palette, indexed)
+            resolved = _at(self._palette, indexed)
         elif theme is not None:
-            found = _at(self._theme, theme)
+            resolved = _at(self._theme, theme)
         else:
-            found = _hex(rgb or "")
-        return _tinted(found, colour.get("tint") or "")
+            resolved = _hex(rgb or "")
+        return _tint(resolved, colour.get("tint") or "")
 
 
 def _at(colours: Sequence[str], number: str) -> str:
@@ -90,8 +90,8 @@ def _hex(colour: str) -> str:
     return f"#{match[1].lower()}" if match else ""
 
 
-def _tinted(colour: str, tint: str) -> str:
-    """Make a colour lighter (up to 1) or darker (down to -1)."""
+def _tint(colour: str, tint: str) -> str:
+    """Return a colour made lighter (tint up to 1) or darker (down to -1)."""
     share = _number(tint)
     if not colour or not share or not -1 <= share <= 1:
         return colour
@@ -109,7 +109,7 @@ def _number(text: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    """Return the WCAG 2.2 contrast ratio of two colours, from 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -125,7 +125,7 @@ def _linear(part: float) -> float:
 
 
 def mixed(fore: str, back: str, share: float) -> str:
-    """Return the colour that a pattern has from afar; ``share`` is that of the foreground."""
+    """Return the average colour of a pattern; ``share`` is that of the foreground."""
     pairs = zip(_parts(fore), _parts(back), strict=True)
     return _joined(above * share + below * (1 - share) for above, below in pairs)
 

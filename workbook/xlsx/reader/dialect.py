@@ -1,4 +1,4 @@
-"""One dialect: what Excel and this reader would read differently is refused, not guessed."""
+"""Rejection of XML that Excel and this reader would interpret differently."""
 
 import re
 from typing import Final
@@ -28,13 +28,13 @@ _FOREIGN: Final = tuple(
 )
 
 
-def expect_one_dialect(content: bytes, root: Element) -> None:
-    """Refuse cells, values, texts or merges that stand in other elements than their own.
+def check_one_dialect(content: bytes, root: Element) -> None:
+    """Check that cells, values, texts and merges have only the expected parent elements.
 
-    ``root`` is the parsed part: a worksheet, or the shared texts.
+    ``root`` is the parsed part: a worksheet, or the shared strings.
 
     Raises:
-        UnreadableError: it has some: alternatives (mc:AlternateContent), or names of another
+        UnreadableError: there are alternatives (mc:AlternateContent), or elements of another
             namespace.
 
     """
@@ -43,9 +43,9 @@ def expect_one_dialect(content: bytes, root: Element) -> None:
 
 
 def _has_other_names(content: bytes) -> bool:
-    """Return whether elements may have another namespace than the outermost one."""
-    begun = content.find(b">", content.find(b"<", content.find(b"?>") + 1))
-    ended = max(content.rfind(end) for end in _ENDS)
-    prefixes = _PREFIX.findall(content, 0, begun)
+    """Return whether elements can have another namespace than the root."""
+    start = content.find(b">", content.find(b"<", content.find(b"?>") + 1))
+    stop = max(content.rfind(end) for end in _ENDS)
+    prefixes = _PREFIX.findall(content, 0, start)
     names = [b"xmlns", *(b"<" + prefix + b":" for prefix in prefixes)]
-    return any(content.find(name, begun, ended) >= 0 for name in names)
+    return any(content.find(name, start, stop) >= 0 for name in names)

@@ -1,6 +1,6 @@
-"""How the cells of a workbook are formatted: the styles part, read as plain values.
+"""Cell formats of a workbook: the styles part as plain values.
 
-Formatting never makes a workbook unreadable: what is broken in it has its default.
+Formatting never makes a workbook unreadable: invalid values are replaced by defaults.
 """
 
 import math
@@ -29,23 +29,23 @@ _LINES: Final = {
     "thick": (3, "solid"),
     "double": (3, "double"),
 }
-"""The width in pixels and the kind of each line that Excel draws."""
+"""Width in pixels and CSS style of each line style of Excel."""
 _UNKNOWN_LINE: Final = (1, "solid")
-_INK: Final = {
+_PATTERN_SHARES: Final = {
     "darkGray": 0.75,
     "mediumGray": 0.5,
     "lightGray": 0.25,
     "gray125": 0.125,
     "gray0625": 0.0625,
 }
-"""The share of the foreground colour in each grey pattern."""
-_HATCHED: Final = 0.4
-"""The share of the foreground colour in the striped patterns, about."""
+"""Share of the foreground colour in each grey pattern (by their names)."""
+_STRIPED_SHARE: Final = 0.4
+"""Share of the foreground colour in the striped patterns (an estimate)."""
 _USUAL_SIZE: Final = 11.0
 _SIZES: Final = (1.0, 409.0)
-"""Of type, in points: what Excel allows."""
-_MOST_INDENT: Final = 30
-_STACKED: Final = 255
+"""Font sizes in points that Excel allows."""
+_MAX_INDENT: Final = 30
+_STACKED: Final = 255  # textRotation of vertical text
 _DOWNWARDS: Final = 90
 _SYMBOLS: Final = re.compile(r"wingdings|webdings|symbol\b|marlett|mt extra", re.IGNORECASE)
 _SYMBOL_CHARSET: Final = "2"
@@ -55,7 +55,7 @@ _FALSE: Final = frozenset(("0", "false"))
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line: its width in pixels, its colour, and whether it is solid, dotted, dashed, double."""
+    """A line: width in pixels, colour, and style (solid, dotted, dashed, double)."""
 
     width: int
     colour: str
@@ -64,9 +64,9 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The type of a text; ``size`` is in points, ``colour`` is ``#rrggbb``.
+    """A font; ``size`` is in points, ``colour`` is ``#rrggbb``.
 
-    ``is_symbols`` tells that its letters are drawn as other signs: Wingdings.
+    ``is_symbols``: its letters are drawn as symbols, such as Wingdings.
     """
 
     name: str = ""
@@ -81,7 +81,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """The ground of a cell: its pattern, and the colour it has from afar; empty without one."""
+    """The fill of a cell: its pattern and average colour; empty if it has none."""
 
     pattern: str = ""
     colour: str = ""
@@ -89,7 +89,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """The lines of a cell, its diagonals included; None where none is drawn."""
+    """The lines of a cell, including diagonals; None if not drawn."""
 
     top: Edge | None = None
     right: Edge | None = None
@@ -104,10 +104,9 @@ _FILLING: Final = frozenset(("justify", "distributed"))
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Where a text stands in its cell, in Excel's words; empty where the content decides.
+    """The alignment of a cell in Excel's terms; empty if it depends on the content.
 
-    ``rotation`` goes counterclockwise from -90 to 90 degrees, 255 sets the letters below each
-    other.
+    ``rotation`` is counterclockwise from -90 to 90 degrees; 255 is vertical text.
     """
 
     horizontal: str = ""
@@ -119,13 +118,13 @@ class Alignment:
 
     @property
     def wraps(self) -> bool:
-        """Return whether a text goes on in further lines, as it also does to fill its cell."""
+        """Return whether the text wraps; justified and distributed text always does."""
         return self.wrap or self.horizontal in _FILLING or self.vertical in _FILLING
 
 
 @dataclass(frozen=True, slots=True)
 class CellFormat:
-    """The format of a cell; ``is_locked`` counts where its sheet is protected."""
+    """The format of a cell; ``is_locked`` only applies if its sheet is protected."""
 
     font: Font = Font()
     fill: Fill = Fill()
@@ -137,7 +136,7 @@ class CellFormat:
 
 @dataclass(frozen=True, slots=True)
 class Differential:
-    """What a conditional format changes of a cell; None where it leaves it."""
+    """The changes by a conditional format; None means unchanged."""
 
     colour: str | None = None
     strike: bool | None = None
@@ -145,23 +144,23 @@ class Differential:
     number_format: str | None = None
 
     def over(self, other: "Differential") -> "Differential":
-        """Return what both change; where they differ, this one counts."""
+        """Return both sets of changes combined; this one has priority."""
         return Differential(
             *(
-                theirs if own is None else own
-                for own, theirs in zip(astuple(self), astuple(other), strict=True)
+                other_value if own_value is None else own_value
+                for own_value, other_value in zip(astuple(self), astuple(other), strict=True)
             )
         )
 
 
 class Formats:
-    """The formats of a workbook by the number of their style, each worked out once."""
+    """The formats of a workbook by style number. Cached."""
 
     def __init__(self, styles: bytes | None, theme: bytes | None) -> None:
-        """Take the parts as they are; None where the workbook has none.
+        """Parse the parts, which are None if the workbook has none.
 
         Raises:
-            UnreadableError: the styles are no XML.
+            UnreadableError: the styles are not XML.
 
         """
         root = None if styles is None else parse(styles, MAIN + "styleSheet")
@@ -177,29 +176,31 @@ class Formats:
         palette = _children(_child(root, "colors"), "indexedColors", "rgbColor")
         colours = [one.get("rgb") or "" for one in palette]
         self._colours = Colours(theme, colours)
-        self._known: dict[int, CellFormat] = {}
+        self._formats_by_style: dict[int, CellFormat] = {}
         self._font = cache(self._read_font)
         self._fill = cache(self._read_fill)
         self._border = cache(self._read_border)
         self.differential = cache(self._read_differential)
-        """Returns what a conditional format changes; nothing where there is none of that number."""
+        """Return the changes of a conditional format; empty if the number is unknown."""
 
     def __getitem__(self, style: int) -> CellFormat:
-        """Return the format of a style; the default where there is none of that number."""
-        if style not in self._known:
+        """Return the format of a style, or the default if the number is unknown."""
+        if style not in self._formats_by_style:
             has_style = 0 <= style < len(self._styles)
-            self._known[style] = self._format(self._styles[style]) if has_style else CellFormat()
-        return self._known[style]
+            self._formats_by_style[style] = (
+                self._format(self._styles[style]) if has_style else CellFormat()
+            )
+        return self._formats_by_style[style]
 
     def _read_differential(self, number: int | None) -> Differential:
-        found = None if number is None else _at(self._differentials, number)
-        font, pattern = _child(found, "font"), _child(_child(found, "fill"), "patternFill")
-        number_format = _child(found, "numFmt")
-        ground = "bgColor" if _value_of(pattern, "patternType") in {"", "solid"} else "fgColor"
+        dxf = None if number is None else _at(self._differentials, number)
+        font, pattern = _child(dxf, "font"), _child(_child(dxf, "fill"), "patternFill")
+        number_format = _child(dxf, "numFmt")
+        colour_name = "bgColor" if _value_of(pattern, "patternType") in {"", "solid"} else "fgColor"
         return Differential(
             colour=self._colours.of(_child(font, "color")) or None,
             strike=None if _child(font, "strike") is None else _is_on(font, "strike"),
-            fill=self._colours.of(_child(pattern, ground)) or None,
+            fill=self._colours.of(_child(pattern, colour_name)) or None,
             number_format=_value_of(number_format, "formatCode") or None,
         )
 
@@ -223,7 +224,7 @@ class Formats:
         return self._number_formats.get(number) or BUILT_IN.get(number, GENERAL)
 
     def font_of(self, properties: Element) -> Font:
-        """Return the font of a part of a text."""
+        """Return the font of a run of text."""
         return self._font_in(properties)
 
     def _read_font(self, number: int) -> Font:
@@ -256,7 +257,7 @@ class Formats:
         if name == "solid":
             return Fill(name, fore)
         back = self._colours.of(_child(pattern, "bgColor")) or WHITE
-        return Fill(name, mixed(fore, back, _INK.get(name, _HATCHED)))
+        return Fill(name, mixed(fore, back, _PATTERN_SHARES.get(name, _STRIPED_SHARE)))
 
     def _read_border(self, number: int) -> Border:
         border = _at(self._borders, number)
@@ -290,13 +291,13 @@ def _alignment(alignment: Element | None) -> Alignment:
         vertical=alignment.get("vertical") or "",
         wrap=_is_true(alignment.get("wrapText")),
         shrink=_is_true(alignment.get("shrinkToFit")),
-        indent=min(_count(alignment.get("indent")), _MOST_INDENT),
+        indent=min(_count(alignment.get("indent")), _MAX_INDENT),
         rotation=_rotation(_count(alignment.get("textRotation"))),
     )
 
 
 def _rotation(degrees: int) -> int:
-    """Return the angle that a file counts from 0 to 180, those past 90 going down."""
+    """Return the angle of a textRotation, where 91 to 180 mean downwards by 1 to 90."""
     if degrees == _STACKED:
         return _STACKED
     if degrees > 2 * _DOWNWARDS:
@@ -305,18 +306,18 @@ def _rotation(degrees: int) -> int:
 
 
 def _children(root: Element | None, group: str, name: str) -> Sequence[Element]:
-    found = _child(root, group)
-    return () if found is None else [*found.iterchildren(MAIN + name)]
+    parent = _child(root, group)
+    return () if parent is None else [*parent.iterchildren(MAIN + name)]
 
 
 def _child(element: Element | None, name: str) -> Element | None:
-    """Return a child; of several the last one, as whoever reads them in turn keeps that."""
-    found = [] if element is None else [*element.iterchildren(MAIN + name)]
-    return found[-1] if found else None
+    """Return the last child with a name, or None, as sequential readers keep the last one."""
+    children = [] if element is None else [*element.iterchildren(MAIN + name)]
+    return children[-1] if children else None
 
 
-def _at(things: Sequence[Element], number: int) -> Element | None:
-    return things[number] if number < len(things) else None
+def _at(elements: Sequence[Element], number: int) -> Element | None:
+    return elements[number] if number < len(elements) else None
 
 
 def _value(element: Element | None, name: str) -> str:
@@ -329,7 +330,7 @@ def _value_of(element: Element | None, name: str) -> str:
 
 
 def _is_on(font: Element | None, name: str, *, off: str = "0") -> bool:
-    """Return whether a font has a property, which is there with a value or without one."""
+    """Return whether a font property is on; an element without a value means on."""
     child = _child(font, name)
     return child is not None and child.get("val") not in {off, *_FALSE}
 
@@ -342,9 +343,9 @@ def _count(text: str | None) -> int:
     return int(text) if text and _COUNT.fullmatch(text) else 0
 
 
-def _between(text: str, least: float, most: float, otherwise: float) -> float:
+def _between(text: str, low: float, high: float, default: float) -> float:
     try:
         number = float(text)
     except ValueError:
-        return otherwise
-    return max(least, min(number, most)) if math.isfinite(number) else otherwise
+        return default
+    return max(low, min(number, high)) if math.isfinite(number) else default

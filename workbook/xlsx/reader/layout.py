@@ -1,4 +1,4 @@
-"""How a worksheet is laid out: the styles of all its cells, results of formulas, lists."""
+"""The layout of a worksheet: styles of all cells, cached results, dropdown lists."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,22 +7,21 @@ from typing import Final
 from workbook.xlsx.guard.strict_xml import MAIN, Element, Path, count_of, parse
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import Area, Cell, area_at, cell_at
-from workbook.xlsx.reader.cell_xml import CellValue, Kind, result_in
+from workbook.xlsx.reader.cell_xml import CellValue, Kind, read_cached_result
 from workbook.xlsx.reader.legend import Legend
 
 _ROWS: Final = Path("m:sheetData/m:row")
 _VALIDATIONS: Final = Path("m:dataValidations/m:dataValidation[@type='list']")
-_MOST_LISTED: Final = 40_000
-"""Cells of an area with a list to choose from: larger ones are columns and sheets as a whole."""
+_MAX_LIST_CELLS: Final = 40_000
+"""Cells of an area with a dropdown list (an estimate); larger areas are whole columns or sheets."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
     """The layout of a worksheet.
 
-    ``styles`` has the number of the style of every cell that the file holds, empty ones included;
-    ``results`` what the formulas came to when the file was saved; ``lists`` the areas whose cells
-    offer words to choose from.
+    ``styles`` are the style numbers of all cells in the file, empty ones included; ``results`` the
+    cached results of formulas; ``lists`` the areas with dropdown lists, and their words.
     """
 
     styles: Mapping[Cell, int]
@@ -31,7 +30,7 @@ class SheetLayout:
 
 
 def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) -> SheetLayout:
-    """Read the layout of a worksheet's part, of which the reader has found what its cells hold.
+    """Return the layout of a worksheet part; ``held`` are the values of its cells.
 
     Raises:
         UnreadableError: the part is damaged.
@@ -58,13 +57,13 @@ def read_layout(content: bytes, held: Mapping[Cell, CellValue], legend: Legend) 
 
 def _result(cell: Element, legend: Legend) -> CellValue | None:
     try:
-        return result_in(cell, legend)
-    except UnreadableError:  # it is computed anew before anyone relies on it
+        return read_cached_result(cell, legend)
+    except UnreadableError:  # only for display; Excel recalculates it
         return None
 
 
 def _lists(sheet: Element) -> Iterator[tuple[Area, tuple[str, ...]]]:
-    """Yield the areas with lists whose words stand in the rule itself."""
+    """Yield the areas with dropdown lists whose words are literals in the validation rule."""
     for validation in _VALIDATIONS.elements(sheet):
         formula = next(validation.iterchildren(MAIN + "formula1"), None)
         text = "" if formula is None else (formula.text or "").strip()
@@ -74,8 +73,8 @@ def _lists(sheet: Element) -> Iterator[tuple[Area, tuple[str, ...]]]:
         for reference in (validation.get("sqref") or "").split():
             try:
                 area = area_at(reference)
-            except UnreadableError:  # a rule that is broken offers nothing
+            except UnreadableError:  # an invalid reference has no cells
                 continue
             top, left, bottom, right = area
-            if (bottom - top + 1) * (right - left + 1) <= _MOST_LISTED:
+            if (bottom - top + 1) * (right - left + 1) <= _MAX_LIST_CELLS:
                 yield area, words

@@ -1,4 +1,4 @@
-"""What the cells of all sheets point to: the shared texts and the number formats."""
+"""Shared strings and number formats, which the cells of all sheets refer to."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]  # it comes without types
 
 from workbook.xlsx.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
 from workbook.xlsx.reader.book_dates import BUILT_IN, GENERAL, is_date_format
-from workbook.xlsx.reader.dialect import expect_one_dialect
+from workbook.xlsx.reader.dialect import check_one_dialect
 
 TEXT: Final = MAIN + "t"
 _RUN: Final = MAIN + "r"
@@ -18,13 +18,13 @@ _PROPERTIES: Final = MAIN + "rPr"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A part of a text that has a font of its own; without ``properties`` it has the cell's."""
+    """A run of text with its own font; without ``properties``, it has the font of the cell."""
 
     text: str
     properties: Element | None
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Return what goes to another process: an element does not, its text does."""
+        """Support pickling: an element is serialised to XML."""
         written = None if self.properties is None else etree.tostring(self.properties)
         return _run, (self.text, written)
 
@@ -34,7 +34,7 @@ def _run(text: str, written: bytes | None) -> Run:
 
 
 def runs_of(item: Element) -> tuple[Run, ...]:
-    """Return the runs of a text; none where all of it has the cell's font."""
+    """Return the runs of a text; empty if all of it has the font of the cell."""
     children = [*item]
     if len(children) == 1 and children[0].tag == TEXT:
         return ()
@@ -53,7 +53,7 @@ def runs_of(item: Element) -> tuple[Run, ...]:
 
 
 def joined(item: Element) -> str:
-    """Return a text that may be written in several runs; its reading aid (furigana) is left out."""
+    """Return the text of all runs, without phonetic text (furigana)."""
     texts: list[str] = []
     for child in item:
         if child.tag == TEXT:
@@ -64,10 +64,10 @@ def joined(item: Element) -> str:
 
 
 class Legend:
-    """The shared texts and the number formats of a workbook, and how it counts days."""
+    """The shared strings, number formats and date system of a workbook."""
 
     def __init__(self, texts: bytes | None, styles: bytes | None, *, is_1904: bool) -> None:
-        """Take the parts as they are; None where the workbook has none.
+        """Parse the parts, which are None if the workbook has none.
 
         Raises:
             UnreadableError: a part is damaged.
@@ -82,41 +82,41 @@ class Legend:
         self._formats = None if styles is None else _formats(styles)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what goes to another process: elements do not, they are read again there."""
+        """Support pickling: elements are left out, and parsed again from the texts."""
         return {name: value for name, value in vars(self).items() if name != "_items"}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
-        """Take what came from another process."""
+        """Restore the state, with the elements parsed again."""
         vars(self).update(state, _items=_items_in(state["_texts"]))
 
     def item(self, number: int) -> Element:
-        """Return a shared text as it is written, with its runs."""
+        """Return the element of a shared string."""
         if number >= len(self._items):
             refuse(f"no shared text {number}")
         return self._items[number]
 
     def text(self, number: int) -> str:
-        """Return a shared text. It is joined once, however many cells show it."""
+        """Return a shared string. Cached, as many cells can refer to it."""
         if number not in self._joined:
             self._joined[number] = joined(self.item(number))
         return self._joined[number]
 
     def runs(self, number: int) -> tuple[Run, ...]:
-        """Return the runs of a shared text, the same ones however many cells show it."""
+        """Return the runs of a shared string. Cached, as many cells can refer to it."""
         if number not in self._runs:
             self._runs[number] = runs_of(self.item(number))
         return self._runs[number]
 
     def is_date_format(self, code: str) -> bool:
-        """Return whether a number format shows a number as a date; each is looked at once."""
+        """Return whether a number format displays a date. Cached."""
         if code not in self._are_dates:
             self._are_dates[code] = is_date_format(code)
         return self._are_dates[code]
 
     def number_format(self, style: str | None) -> str:
-        """Return the number format of a cell's style; a workbook need not have styles."""
+        """Return the number format of a style; General if the workbook has no styles."""
         number = count_of(style or "0")
-        if not self._formats:  # a workbook need have none for its cells
+        if not self._formats:
             return GENERAL
         if number >= len(self._formats):
             refuse(f"no style {number}")
@@ -127,13 +127,13 @@ def _items_in(texts: bytes | None) -> list[Element]:
     if texts is None:
         return []
     table = parse(texts, MAIN + "sst")
-    expect_one_dialect(texts, table)
+    check_one_dialect(texts, table)
     return [*table.iterchildren(MAIN + "si")]
 
 
 @lru_cache(maxsize=4)
 def _formats(styles: bytes) -> tuple[str, ...]:
-    """Return the number format of every style of a cell; forms of one blank share them."""
+    """Return the number format of every cell style. Cached, as forms of one blank share them."""
     return tuple(_formats_in(styles))
 
 
@@ -147,7 +147,7 @@ def _formats_in(styles: bytes) -> Iterator[str]:
 
 
 def _own_formats(formats: Element | None) -> Mapping[int, str]:
-    """Return the formats that the workbook itself declares, by number."""
+    """Return the custom formats of the workbook, by number."""
     if formats is None:
         return {}
     return {

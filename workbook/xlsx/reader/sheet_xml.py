@@ -1,4 +1,4 @@
-"""A worksheet's part, read straight: what its cells hold, and what is merged or hidden."""
+"""Reader of a worksheet part: cell values, merged areas, hidden rows and columns."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,25 +22,25 @@ from workbook.xlsx.reader.areas import (
     Cell,
     area_at,
     cell_at,
+    check_no_overlap,
     covered,
-    refuse_overlap,
 )
-from workbook.xlsx.reader.cell_xml import CellValue, Kind, held_in
-from workbook.xlsx.reader.dialect import expect_one_dialect
+from workbook.xlsx.reader.cell_xml import CellValue, Kind, read_value
+from workbook.xlsx.reader.dialect import check_one_dialect
 from workbook.xlsx.reader.legend import Legend
 from workbook.xlsx.reader.sizes import RowSize, Sizes, column_sizes, row_size, usual_sizes_in
 
 State = Literal["visible", "hidden", "veryHidden"]
 
-_FILLING: Final = {"array", "dataTable"}
+_SPREADING: Final = {"array", "dataTable"}
 
 _EMPTY_CELL: Final = re.compile(
     rb'(?<=[/c"]>)<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,9}")?(?: t="n")?(?:/>|></c>)'
 )
-"""Right after another tag: what stands within a tag or a text is damage, and is not mended."""
+"""Only right after another tag, so that a match inside a tag or text stays and is rejected."""
 _ALL_CELLS: Final = Path("m:row/m:c")
-_TELLING_CELLS: Final = Path("m:row/m:c[* or not(@r)]")
-_CELLS_WITHOUT_PLACE: Final = Path("m:sheetData/m:row/m:c[not(@r)]")
+_RELEVANT_CELLS: Final = Path("m:row/m:c[* or not(@r)]")
+_CELLS_WITHOUT_REFERENCE: Final = Path("m:sheetData/m:row/m:c[not(@r)]")
 _FORMULAS: Final = Path("m:row/m:c/m:f[@ref]")
 _MERGES: Final = Path("m:mergeCells/m:mergeCell")
 _VIEWS: Final = Path("m:sheetViews/m:sheetView[@showFormulas or @showZeros]")
@@ -60,9 +60,9 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its cells that hold something, by row and column from 1, and their styles.
+    """A worksheet: its non-empty cells by row and column from 1, and their styles.
 
-    ``shows_formulas`` and ``hides_zeros`` tell how the sheet is viewed.
+    ``shows_formulas`` and ``hides_zeros`` are settings of its view.
     """
 
     title: str
@@ -79,14 +79,14 @@ class Sheet:
 
 
 def read_sheet(title: str, state: State, part: str, content: bytes, legend: Legend) -> Sheet:
-    """Read a worksheet's part.
+    """Read a worksheet part.
 
     Raises:
         UnreadableError: the part is damaged.
 
     """
-    sheet = _parsed(content)
-    expect_one_dialect(content, sheet)
+    sheet = _parse(content)
+    check_one_dialect(content, sheet)
     data = only(sheet.iterchildren(MAIN + "sheetData"))
     if data is None:
         refuse("a sheet without data")
@@ -113,21 +113,21 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
     )
 
 
-def _parsed(content: bytes) -> Element:
-    """Parse a worksheet without its empty cells, unless the place of another follows from them.
+def _parse(content: bytes) -> Element:
+    """Parse a worksheet without its empty cells, for speed, as they are most of a form.
 
-    They are most of a form, and all that they say is their style. Where no comment or CDATA can
-    stand around it, what looks like such a cell is one.
+    They are kept if another cell has no reference and so depends on its predecessors, or if a match
+    of the pattern could be inside a comment or CDATA.
     """
     if not has_declarations(content):
         sheet = parse(_EMPTY_CELL.sub(b"", content), MAIN + "worksheet")
-        if not _CELLS_WITHOUT_PLACE.elements(sheet):
+        if not _CELLS_WITHOUT_REFERENCE.elements(sheet):
             return sheet
     return parse(content, MAIN + "worksheet")
 
 
 class _Rows:
-    """The rows of a sheet; one that does not tell its number is the next."""
+    """The rows of a sheet; a row without a number follows the previous one."""
 
     def __init__(self, data: Element) -> None:
         self.numbers: dict[Element, int] = {}
@@ -150,15 +150,15 @@ class _Rows:
 def _cells(
     data: Element, rows: Mapping[Element, int], legend: Legend
 ) -> Iterator[tuple[Cell, CellValue, int]]:
-    """Yield the cells that hold something: where, what, and the number of their style.
+    """Yield the non-empty cells: position, value and style number.
 
-    A cell that does not tell its place is the next one, so then the empty ones count as well.
+    A cell without a reference follows the previous one, so that empty cells matter as well.
     """
-    found = _TELLING_CELLS.elements(data)
-    if any(cell.get("r") is None for cell in found):
-        found = _ALL_CELLS.elements(data)
+    elements = _RELEVANT_CELLS.elements(data)
+    if any(cell.get("r") is None for cell in elements):
+        elements = _ALL_CELLS.elements(data)
     current, number, last = data, 0, 0
-    for cell in found:
+    for cell in elements:
         row = cell.getparent()
         if row is not current:
             current, number, last = row, rows[row], 0
@@ -167,19 +167,19 @@ def _cells(
         if place[0] != number or not last < place[1] <= MAX_COLUMN:
             refuse(f"cell {reference} in row {number} after column {last}")
         last = place[1]
-        held = held_in(cell, legend)
+        held = read_value(cell, legend)
         if held is not None:
             yield place, held, count_of(cell.get("s") or "0")
 
 
 def _spread_formulas(data: Element, cells: dict[Cell, CellValue]) -> None:
-    """Make formulas of the cells that hold what a formula in another cell came to."""
+    """Replace values that are results of an array formula in another cell by a formula."""
     areas = [
         area_at(formula.get("ref") or "")
         for formula in _FORMULAS.elements(data)
-        if formula.get("t") in _FILLING
+        if formula.get("t") in _SPREADING
     ]
-    refuse_overlap(areas)
+    check_no_overlap(areas)
     for place in [*covered(areas, cells)]:
         if cells[place].kind is not Kind.FORMULA:
             cells[place] = CellValue(Kind.FORMULA, "")
@@ -191,7 +191,7 @@ def _merges(sheet: Element) -> tuple[Merge, ...]:
 
 @lru_cache(maxsize=8)
 def _merged(references: tuple[str, ...]) -> tuple[Merge, ...]:
-    """Return merged areas; forms that are made from one blank, which come in piles, share them."""
+    """Return merged areas. Cached, as forms of one blank share them."""
     areas = [area_at(reference) for reference in references]
-    refuse_overlap(areas)
+    check_no_overlap(areas)
     return tuple(Merge(*area) for area in areas)

@@ -1,6 +1,6 @@
-"""How wide the columns of a worksheet are and how high its rows, as its part tells.
+"""Column widths and row heights of a worksheet.
 
-What is broken in it has its default, as in the formats.
+Invalid sizes are replaced by defaults, as in the formats.
 """
 
 import math
@@ -21,17 +21,17 @@ from workbook.xlsx.guard.strict_xml import (
 from workbook.xlsx.reader.areas import MAX_COLUMN
 
 _COLUMNS: Final = Path("m:cols/m:col")
-_LEAST_HEIGHT: Final = 3.0
-"""Points: of a row that is lower, a line is seen at most."""
-_LEAST_WIDTH: Final = 0.01
-"""Characters, likewise."""
-_MOST_KEPT: Final = 1_000
-"""Bands of columns; a form has a few dozen."""
+_MIN_HEIGHT: Final = 3.0
+"""Points (an estimate); a lower row looks like a line and counts as hidden."""
+_MIN_WIDTH: Final = 0.01
+"""Characters, likewise (an estimate)."""
+_MAX_CACHED: Final = 1_000
+"""Column bands of a sheet whose result is cached (an estimate; a form has a few dozen)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnBand:
-    """Columns of one width, in characters; None where the width is not told."""
+    """Columns of one width in characters, or None if it is not set."""
 
     first: int
     last: int
@@ -41,7 +41,7 @@ class ColumnBand:
 
 @dataclass(frozen=True, slots=True)
 class RowSize:
-    """The height of a row in points; None where it follows from the content."""
+    """The height of a row in points, or None if it depends on the content."""
 
     height: float | None
     is_hidden: bool
@@ -49,7 +49,7 @@ class RowSize:
 
 @dataclass(frozen=True, slots=True)
 class UsualSizes:
-    """The sizes of rows and columns that do not tell theirs: points, and characters."""
+    """Default sizes of rows (points) and columns (characters)."""
 
     row_height: float | None = None
     column_width: float | None = None
@@ -59,9 +59,9 @@ class UsualSizes:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The columns that tell their width, from left to right, the rows that tell theirs, the rest.
+    """Columns with a width from left to right, rows with a height, and defaults.
 
-    Bands do not overlap: of two that tell a column's width, the one that begins first counts.
+    Bands do not overlap: if two define a column, the one that begins first applies.
     """
 
     bands: tuple[ColumnBand, ...] = ()
@@ -70,52 +70,54 @@ class Sizes:
 
 
 def row_size(row: Element) -> tuple[RowSize | None, bool]:
-    """Return the size of a row, None where it tells nothing of it, and whether it is not seen."""
+    """Return the size of a row, or None if not set, and whether the row is invisible."""
     height, hidden = row.get("ht"), row.get("hidden")
     if height is None and hidden is None:
         return None, False
     size, is_hidden = _size(height), truth_of(hidden)
-    told = None if size is None and not is_hidden else RowSize(size, is_hidden)
-    return told, is_hidden or _is_less(height, _LEAST_HEIGHT)
+    is_default = size is None and not is_hidden
+    return None if is_default else RowSize(size, is_hidden), is_hidden or _is_less(
+        height, _MIN_HEIGHT
+    )
 
 
 def column_sizes(sheet: Element) -> tuple[tuple[ColumnBand, ...], frozenset[int]]:
-    """Return the columns that tell their width, and those that are not seen.
+    """Return the column bands, and the numbers of invisible columns.
 
-    Forms that are made from one blank, which come in piles, share them.
+    Cached, as forms of one blank share them.
     """
-    told = tuple(
+    columns = tuple(
         (column.get("min"), column.get("max"), column.get("width"), column.get("hidden"))
         for column in _COLUMNS.elements(sheet)
     )
-    return (_kept if len(told) <= _MOST_KEPT else _columns)(told)
+    return (_cached_columns if len(columns) <= _MAX_CACHED else _columns)(columns)
 
 
 def _columns(
-    told: Iterable[tuple[str | None, ...]],
+    columns: Iterable[tuple[str | None, ...]],
 ) -> tuple[tuple[ColumnBand, ...], frozenset[int]]:
     bands: set[tuple[int, int, float | None, bool]] = set()
     unseen: set[tuple[int, int]] = set()
-    for low, high, width, hidden in told:
+    for low, high, width, hidden in columns:
         first, last, is_hidden = count_of(low), count_of(high), truth_of(hidden)
         if not 1 <= first <= last <= MAX_COLUMN:
             refuse(f"columns {first} to {last}")
         bands.add((first, last, _size(width), is_hidden))
-        if is_hidden or _is_less(width, _LEAST_WIDTH):
+        if is_hidden or _is_less(width, _MIN_WIDTH):
             unseen.add((first, last))
-    apart = tuple(_apart(sorted(bands, key=lambda band: band[:2])))
+    separate_bands = tuple(_without_overlaps(sorted(bands, key=lambda band: band[:2])))
     reached, numbers = 0, set[int]()
-    for first, last in sorted(unseen):  # they may repeat one another without end
+    for first, last in sorted(unseen):  # ranges may overlap without limit
         numbers.update(range(max(first, reached + 1), last + 1))
         reached = max(reached, last)
-    return apart, frozenset(numbers)
+    return separate_bands, frozenset(numbers)
 
 
-_kept = lru_cache(maxsize=8)(_columns)
+_cached_columns = lru_cache(maxsize=8)(_columns)
 
 
 def usual_sizes_in(sheet: Element) -> UsualSizes:
-    """Return the sizes of the rows and columns of a worksheet's element that do not tell theirs."""
+    """Return the default sizes of the rows and columns of a worksheet."""
     usual = next(sheet.iterchildren(MAIN + "sheetFormatPr"), None)
     if usual is None:
         return UsualSizes()
@@ -127,8 +129,8 @@ def usual_sizes_in(sheet: Element) -> UsualSizes:
     )
 
 
-def _apart(bands: Iterable[tuple[int, int, float | None, bool]]) -> Iterator[ColumnBand]:
-    """Leave of each band what no band before it covers: they may repeat one another without end."""
+def _without_overlaps(bands: Iterable[tuple[int, int, float | None, bool]]) -> Iterator[ColumnBand]:
+    """Yield bands without overlaps; as input, they may repeat each other without limit."""
     reached = 0
     for first, last, width, is_hidden in bands:
         if last > reached:
