@@ -175,6 +175,11 @@ def kind_names(kind: str) -> tuple[str, ...]:
     return ("kind.change", "kind.rename") if kind == "rename" else (f"kind.{kind}",)
 
 
+def is_shared(place: Place, places: Places) -> bool:
+    """Return whether several cases are chosen from in one cell."""
+    return sum(place in places.get(name, ()) for name in KIND_PATHS) > 1
+
+
 def whole_of(path: str) -> str:
     """Return the answer that a path is, or is a piece of."""
     if path in KIND_PATHS:

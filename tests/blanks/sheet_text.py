@@ -4,7 +4,8 @@ Those in ``held_out`` were not looked at while the binding was mended. A miss th
 looking at it: draw others of its kind, and mend those.
 
 ``5 | B:C %事業者名 | D:H _ @business.name`` is row 5: a label over two columns, and a box that
-is the answer's. ``5-9 | …`` draws the row five times, ``5-10/2 | …`` three times, two rows high;
+is the answer's; several in one have commas between. ``5-9 | …`` draws the row five times,
+``5-10/2 | …`` three times, two rows high;
 ``B+3 …`` is a cell of three rows. Before a text ``=`` is a heading, ``%`` a shaded label, ``'`` a
 text without a frame, ``~`` a grey sample; ``_`` is an empty box, ``⏎`` a line break. ``# title``
 begins a sheet; before it ``widths: A 2, B:E 14`` are the columns' widths.
@@ -110,8 +111,8 @@ def _blank(file: Path) -> Blank:
     cells = list(_cells(lines))
     paths: dict[str, list[_Drawing]] = {}
     for cell in cells:
-        if cell.path:
-            paths.setdefault(cell.path, []).append(cell)
+        for path in filter(None, cell.path.split(",")):
+            paths.setdefault(path, []).append(cell)
     columns = dict(pair.split() for pair in widths.removeprefix("widths: ").split(", "))
     return Blank(
         name=file.stem,

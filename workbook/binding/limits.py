@@ -12,6 +12,7 @@ from workbook.binding.names import Names, NamesError, with_names
 from workbook.forms.blank_marks import sample_places
 from workbook.forms.blank_size import NO_BLANK
 from workbook.forms.cell_answer import answer_of
+from workbook.forms.kind_options import kinds_in
 from workbook.forms.read import read
 from workbook.forms.splitting import is_ticked_text
 from workbook.opened import OpenedWorkbook
@@ -80,6 +81,7 @@ def refuse_labels(sheets: Sheets, places: Places) -> None:
 def _is_room(path: str, text: str) -> bool:
     """Return whether a printed text leaves room for an answer: a box, a hint, or choices."""
     if path == "kind" or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
-        return tick_of(text) is False or is_ticked_text(text) is not None
+        is_box = tick_of(text) is False or is_ticked_text(text) is not None
+        return is_box or bool(path == "kind" and kinds_in(text))
     answer, _ = answer_of(ENTRIES[path], CellValue(Kind.TEXT, text))
     return answer is None

@@ -23,6 +23,7 @@ from workbook.binding.split_rooms import address_room, code_room, phone_room, po
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, vocabulary
+from workbook.forms.kind_options import kinds_in
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
@@ -35,6 +36,8 @@ _GUESSED: Final = 0.7
 _LEAST: Final = 0.4
 _TOP_ROWS: Final = 5
 _SHORT: Final = 2
+_MOST_OPTIONS: Final = 120
+"""Characters of a cell that offers the cases to choose from."""
 _OWN_WITHOUT_SECTION: Final = 0.93
 _WITHOUT_SECTION: Final = 0.8
 _AS_MANY: Final = 0.8
@@ -132,7 +135,9 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     for column in columns:
         if column.path:
             yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
-    headers = {column.header for column in columns}
+    together = next(_kinds_together(canvas, outline), ())
+    yield from together
+    headers = {column.header for column in columns} | {one.boxes[0] for one in together}
     labels = [
         box
         for box in canvas.labels
@@ -144,8 +149,26 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     candidates += [c for box in labels for c in _nobodys(canvas, box)]
     left = vocabulary().labels.keys() - {candidate.path for candidate in candidates}
     candidates += [c for box in labels for c in _similar(canvas, outline, box, left)]
-    taken = {box for column in columns for box in column.boxes}
-    yield from _chosen([one for one in candidates if taken.isdisjoint(one.boxes)])
+    taken = {box for column in columns for box in column.boxes} | headers
+    known = {one.path for one in together}
+    yield from _chosen(
+        [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
+    )
+
+
+def _kinds_together(canvas: Canvas, outline: Outline) -> Iterator[tuple[Proposal, ...]]:
+    """Yield the cells in which a case is to be chosen from among several, printed or listed."""
+    for box in canvas.boxes:
+        kinds = kinds_in(box.text[:_MOST_OPTIONS], box.choices)
+        left = canvas.left_of(box)
+        is_asked = "kind" in {
+            outline.section_of(box),
+            *(vocabulary().sections_of(left.words) if left else ()),
+        }
+        if kinds and box not in outline.boxes and (is_asked or box.is_framed):
+            why = ("申請区分を選択する1つのセルです。",)
+            margin = margin_of(1.0 if is_asked else _GUESSED)
+            yield tuple(Proposal(f"kind.{kind}", (box,), margin, why) for kind in kinds)
 
 
 def _nobodys(canvas: Canvas, label: Box) -> Iterator[_Candidate]:

@@ -17,6 +17,7 @@ from workbook.binding.proposal import Proposal
 from workbook.binding.propose import DONE, fits_of
 from workbook.binding.rooms import AnswerSpace, whole
 from workbook.binding.split_rooms import code_boxes, phone_boxes
+from workbook.forms.kind_options import kinds_in
 from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
 
 _LEAST: Final = 0.6
@@ -120,6 +121,10 @@ def follow(
     """
     if path in DATE_PARTS:
         return tuple(_other_parts(canvas, known, path, boxes[0]))
+    kinds = kinds_in(boxes[0].text, boxes[0].choices) if path in KIND_PATHS else []
+    if kinds:
+        others = (f"kind.{kind}" for kind in kinds if f"kind.{kind}" != path)
+        return tuple(Proposal(name, boxes, 0.0, (_TAUGHT,)) for name in others)
     step = _step(canvas, path, boxes[0])
     if step is None:
         return ()

@@ -15,6 +15,7 @@ from workbook.xlsx.literal import TICK
 
 _ASKED_MARK: Final = re.compile(
     rf"([{TICK_MARKS}])[印点]?(?:を(?:付|つ|記|ご?入)|で(?:ご?記入|表|示|囲)|にし|に変|と(?:し|ご?記入)|してくだ)"
+    rf"|(?:に|を)([{TICK_MARKS}])[印点]?(?=[）)。]|\s*$)"
 )
 """該当するものに○を付けてください, □を■にしてください, レ点を記入."""
 
@@ -22,7 +23,7 @@ _ASKED_MARK: Final = re.compile(
 def asked_mark(texts: Iterable[str]) -> str:
     """Return the mark with which a sheet asks to be ticked; the usual one where it asks none."""
     asked = (found for text in texts if (found := _ASKED_MARK.search(text)))
-    return next((found[1] for found in asked), TICK)
+    return next((found[1] or found[2] for found in asked), TICK)
 
 
 def sample_places(opened: OpenedWorkbook, places: Places) -> frozenset[Place]:

@@ -235,8 +235,9 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
     """Return what one answer puts into which cells."""
     entry, places, printed = ENTRIES[column(path)], template.places, template.printed
     if path == "kind":
-        boxes = [place for name in kind_names(str(value)) for place in places.get(name, ())]
-        return [(place, template.ticked(place)) for place in boxes]
+        names = kind_names(str(value))
+        boxes = [place for name in names for place in places.get(name, ())]
+        return [(place, template.with_kinds(place, names)) for place in boxes]
     if isinstance(value, list) and entry.choices:
         pairs = zip(entry.choices.words, places.get(path, ()), strict=False)
         return [(box, template.ticked(box)) for (choice, _), box in pairs if choice in value]

@@ -10,6 +10,7 @@ from schemas.parse import clean, is_left_out
 from workbook.appearance.appearances import Appearances
 from workbook.forms.cell_answer import answer_of, entered, is_computed, is_ticked, text_of
 from workbook.forms.condition import conditions
+from workbook.forms.kind_options import marked_kinds
 from workbook.forms.location import Location, locate
 from workbook.forms.observation import Observation
 from workbook.forms.splitting import is_in_pieces, join_pieces
@@ -22,6 +23,7 @@ from workbook.places import (
     find_absent,
     find_places,
     is_placed,
+    is_shared,
     place_of,
     whole_of,
 )
@@ -233,7 +235,7 @@ class _Form:
         ticked = [
             kind
             for name, kind in KIND_PATHS.items()
-            if any(self._is_ticked("kind", place) for place in self.places.get(name, ()))
+            if any(self._is_chosen(kind, place) for place in self.places.get(name, ()))
         ]
         if "rename" in ticked or ("change" in ticked and has_rename):
             return ["rename", *(kind for kind in ticked if kind not in {"rename", "change"})]
@@ -254,6 +256,12 @@ class _Form:
 
     def _printed(self, place: Place) -> str:
         return entered(self._held(place))
+
+    def _is_chosen(self, kind: str, place: Place) -> bool:
+        """Return whether a case is ticked, or chosen where a cell offers several."""
+        if is_shared(place, self.places):
+            return kind in marked_kinds(self._printed(place))
+        return self._is_ticked("kind", place)
 
     def _is_ticked(self, path: str, place: Place) -> bool:
         return self._tick(path, place) is True

@@ -1,6 +1,6 @@
 """A form to be filled: opened once, its places found, kept ready to be written again and again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,11 +10,12 @@ from workbook.forms.blank_marks import asked_mark, lists_of, printed_texts, samp
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.cell_answer import text_of
 from workbook.forms.copies import Copies
+from workbook.forms.kind_options import with_kinds_marked
 from workbook.forms.own_form_path import OWN_FORM
 from workbook.forms.splitting import Content, ticked
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
-from workbook.places import Place, Places, is_placed
+from workbook.places import KIND_PATHS, Place, Places, is_placed, is_shared
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.book import Book, Kind
 
@@ -63,6 +64,14 @@ class Template:
     def ticked(self, place: Place) -> str:
         """Return what a box holds once it is ticked."""
         return ticked(self.printed(place), self.marks[place.sheet], self.lists.get(place, ()))
+
+    def with_kinds(self, place: Place, names: Sequence[str]) -> str:
+        """Return what a box of 申請区分 holds once it is ticked, or chosen from among others."""
+        if not is_shared(place, self.places):
+            return self.ticked(place)
+        kinds = [KIND_PATHS[name] for name in names]
+        lists = self.lists.get(place, ())
+        return with_kinds_marked(self.printed(place), kinds, self.marks[place.sheet], lists)
 
 
 def template_of(opened: OpenedWorkbook) -> Template:

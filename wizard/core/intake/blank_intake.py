@@ -35,6 +35,7 @@ from workbook.binding.sheet_to_boxes import sheets_to_boxes
 from workbook.binding.teaching import follow, likely_paths, space_at
 from workbook.binding.unlink import without_links
 from workbook.forms.blank_size import refuse_oversized
+from workbook.forms.kind_options import kinds_in
 from workbook.forms.template import template_of
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, find_losses
@@ -42,6 +43,7 @@ from workbook.places import (
     ABSENTABLE,
     ADDRESS,
     DATE_PARTS,
+    KIND_PATHS,
     POSTAL,
     Place,
     Places,
@@ -494,7 +496,12 @@ class Intake(FocusTarget):
         """Take cells away from the other answers, as one cell holds one of them; say from which."""
         places = self.places()
         mine = set(places.get(path, ()))
-        robbed = [other for other, cells in places.items() if other != path and mine & {*cells}]
+        robbed = [
+            other
+            for other, cells in places.items()
+            if other != path
+            if any(not self._may_share({path, other}, place) for place in mine & {*cells})
+        ]
         self.fields |= {other: BindableField() for other in robbed}
         said = "、".join(f"「{title(other)}」" for other in robbed)
         return (
@@ -502,6 +509,13 @@ class Intake(FocusTarget):
             if robbed
             else ""
         )
+
+    def _may_share(self, paths: set[str], place: Place) -> bool:
+        """Return whether a cell offers cases to choose from, and all paths are some of these."""
+        if self.blank is None or not paths <= KIND_PATHS.keys():
+            return False
+        box = self.blank.sheets.box_at(place)
+        return bool(kinds_in(box.text, box.choices))
 
     def next_tick(self) -> str:
         """Return the next procedure to be clicked on, where four ticks are chosen."""
@@ -531,7 +545,7 @@ class Intake(FocusTarget):
         held: dict[Place, str] = {}
         for path, places in self.places().items():
             for place in places:
-                if place in held:
+                if place in held and not self._may_share({path, held[place]}, place):
                     message = (
                         f"「{title(held[place])}」と「{title(path)}」が同じセル（{place}）です。"
                         "どちらかを選択し直してください。"

@@ -323,14 +323,16 @@ def _turn_to(intake: Intake, key: str) -> None:
 
 def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
     """Mark the cells of the fields on the shown sheet; those just clicked on come first."""
-    marks = {}
+    marks: dict[tuple[int, int], Mark] = {}
     for path, places in intake.places().items():
         state = intake.fields[path].state
         for number, place in enumerate(places):
             if place.sheet == intake.shown and state in _MARKS:
                 many = f" {number + 1}" if len(places) > 1 else ""
                 kind = "now" if path == intake.selected else _MARKS[state]
-                marks[place.row, place.column] = Mark(kind, f"{short_title(path)}{many}")
+                cell, label = (place.row, place.column), f"{short_title(path)}{many}"
+                beside = f"{marks[cell].label}・" if cell in marks else ""
+                marks[cell] = Mark(kind, beside + label)
     for path, places in intake.followed().items():
         marks |= {
             (place.row, place.column): Mark("now", short_title(path))
