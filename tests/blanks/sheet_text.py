@@ -105,22 +105,30 @@ def _place(cells: list[_Drawing]) -> str:
     return ",".join(firsts)
 
 
-def _blank(file: Path) -> Blank:
-    """Return the blank that a file describes."""
-    notes, widths, *lines = file.read_text(encoding="utf-8").splitlines()
+def blank_of_text(
+    name: str, lines: Iterable[str], widths: Mapping[str, float], notes: str = ""
+) -> Blank:
+    """Return the blank that lines describe."""
     cells = list(_cells(lines))
     paths: dict[str, list[_Drawing]] = {}
     for cell in cells:
         for path in filter(None, cell.path.split(",")):
             paths.setdefault(path, []).append(cell)
-    columns = dict(pair.split() for pair in widths.removeprefix("widths: ").split(", "))
     return Blank(
-        name=file.stem,
-        draw_anew=lambda: _draw(cells, {column: float(width) for column, width in columns.items()}),
+        name=name,
+        draw_anew=lambda: _draw(cells, widths),
         expected={path: _place(own) for path, own in paths.items()},
         absent=frozenset(ABSENTABLE) - {*paths, *map(whole_of, paths)},
-        notes=notes.removeprefix("notes: "),
+        notes=notes,
     )
+
+
+def _blank(file: Path) -> Blank:
+    """Return the blank that a file describes."""
+    notes, widths, *lines = file.read_text(encoding="utf-8").splitlines()
+    columns = dict(pair.split() for pair in widths.removeprefix("widths: ").split(", "))
+    sizes = {column: float(width) for column, width in columns.items()}
+    return blank_of_text(file.stem, lines, sizes, notes.removeprefix("notes: "))
 
 
 def _blanks(folder: str) -> tuple[Blank, ...]:

@@ -171,7 +171,9 @@ def test_an_answer_takes_one_cell_rows_boxes_or_ticks() -> None:
     rooms = {path: room_of(path) for path in every_path()}
     assert [path for path, room in rooms.items() if room == "boxes"] == [
         "business.code",
+        "business.address.postal",
         "business.phone",
+        "business.result_email",
     ]
     assert [path for path, room in rooms.items() if room == "ticks"] == ["rename.done"]
     rows = [path for path, room in rooms.items() if room == "rows"]

@@ -19,7 +19,7 @@ from workbook.binding.date_rooms import bare_date, date_room
 from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.rooms import AnswerSpace, room_beside
-from workbook.binding.split_rooms import address_room, code_room, phone_room, postal_room
+from workbook.binding.split_rooms import address_room, code_room, mail_room, phone_room, postal_room
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, vocabulary
@@ -62,6 +62,7 @@ _ROOMS: Final[Mapping[str, Callable[[Canvas, Box], AnswerSpace | None]]] = {
     "business.code": code_room,
     "business.address": address_room,
     "business.phone": phone_room,
+    "business.result_email": mail_room,
 }
 
 

@@ -1,4 +1,4 @@
-"""Room for an answer that is asked in pieces: a code box by box, an address after its 〒."""
+"""Room for an answer in pieces: a code box by box, a phone number, mail around ＠, 〒 apart."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,9 @@ from workbook.binding.rooms import NARROW, AnswerSpace, right_of, room_beside, w
 _CODE_LENGTH: Final = 5
 _POSTAL: Final = "〒"
 _PHONE_PARTS: Final = 3
+_POSTAL_PARTS: Final = 2
+_MAIL_PARTS: Final = 2
+_AT: Final = re.compile("[@＠]")
 _BETWEEN: Final = re.compile("[-‐−–―－ー()（）]+|市外(?:局番)?|市内(?:局番)?|局番?|番号?")
 _UNEVEN: Final = 0.2
 """By which part the boxes of a code may differ in width."""
@@ -54,29 +57,54 @@ def phone_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
 
     Of two or more than three nobody knows how a number is to be split: they are no room.
     """
-    boxes = phone_boxes(canvas.right_of(label))
+    return _room_in_pieces(canvas, label, phone_boxes(canvas.right_of(label)))
+
+
+def mail_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
+    """Find room for a mail address: a box at either side of a printed ＠, or one box."""
+    return _room_in_pieces(canvas, label, mail_boxes(canvas.right_of(label)))
+
+
+def _room_in_pieces(
+    canvas: Canvas, label: Box, boxes: tuple[Box, ...] | None
+) -> AnswerSpace | None:
     if boxes is None:
         return room_beside(canvas, label)
-    return AnswerSpace((("", boxes),), 1.0, "3つに分かれた枠") if boxes else None
+    return AnswerSpace((("", boxes),), 1.0, f"{len(boxes)}つに分かれた枠") if boxes else None
 
 
 def phone_boxes(row: Iterable[Box]) -> tuple[Box, ...] | None:
-    """Return the three boxes with bars between that begin a row.
+    """Return the three boxes of a phone number that begin a row, as `_boxes_with` does."""
+    return _boxes_with(row, _BETWEEN, _PHONE_PARTS)
 
-    None where nothing is between boxes; nothing where there are two, or more than three.
+
+def mail_boxes(row: Iterable[Box]) -> tuple[Box, ...] | None:
+    """Return the two boxes of a mail address that begin a row, as `_boxes_with` does."""
+    return _boxes_with(row, _AT, _MAIL_PARTS)
+
+
+def postal_boxes(row: Iterable[Box]) -> tuple[Box, ...] | None:
+    """Return the two boxes of a postal code that begin a row, as `_boxes_with` does."""
+    return _boxes_with(row, _BETWEEN, _POSTAL_PARTS)
+
+
+def _boxes_with(row: Iterable[Box], between: re.Pattern[str], count: int) -> tuple[Box, ...] | None:
+    """Return so many boxes with marks between that begin a row.
+
+    None where no mark is between boxes; nothing where there are fewer or more than that.
     """
     boxes: list[Box] = []
     is_split = False
     for box in row:
         if box.is_input:
             boxes.append(box)
-        elif _BETWEEN.fullmatch(box.words or box.text.strip()):
+        elif between.fullmatch(box.words or box.text.strip()):
             is_split = True
         else:
             break
     if not is_split:
         return None
-    return tuple(boxes) if len(boxes) == _PHONE_PARTS else ()
+    return tuple(boxes) if len(boxes) == count else ()
 
 
 def address_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
@@ -89,14 +117,15 @@ def address_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
         return whole(right, 0.95, "〒と印刷された欄")
     beside = after[0]
     under = [canvas.by_cell.get((right.bottom + 1, c)) for c in (right.left, beside.left)]
+    code = postal_boxes(after) or (beside,)
     after = [box for box in after[1:2] if box.is_input]
     address = next((box for box in (*under, *after) if box is not None and box.is_input), None)
     if address is None:
         return None
-    return AnswerSpace((("postal", (beside,)), ("", (address,))), 0.95, "〒とその続きの空欄")
+    return AnswerSpace((("postal", code), ("", (address,))), 0.95, "〒とその続きの空欄")
 
 
 def postal_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find room for a postal code; the label of an address with 〒 beside it goes before."""
-    room = room_beside(canvas, label)
+    room = _room_in_pieces(canvas, label, postal_boxes(canvas.right_of(label)))
     return replace(room, trust=0.9 * room.trust) if room else None

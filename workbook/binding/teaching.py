@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from schemas.answer import Shape, TextKind
+from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES
 from workbook.binding.assignment import assign
@@ -16,9 +16,9 @@ from workbook.binding.outline import Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import DONE, fits_of
 from workbook.binding.rooms import AnswerSpace, whole
-from workbook.binding.split_rooms import code_boxes, phone_boxes
+from workbook.binding.split_rooms import code_boxes, mail_boxes, phone_boxes, postal_boxes
 from workbook.forms.kind_options import kinds_in
-from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
+from workbook.places import DATE_PARTS, KIND_PATHS, POSTAL, whole_of
 
 _LEAST: Final = 0.6
 """So much must a text be like a path's label, and stand in its section, to be it."""
@@ -27,6 +27,13 @@ _MOST_STEPS: Final = 40
 _PER_DIRECTION: Final = 0.05
 """How much less a label says of a cell the less usual its side is."""
 _TAUGHT: Final = "教えていただいた欄と同じ位置関係です。"
+
+_IN_BOXES: Final[Mapping[str, Callable[[list[Box]], tuple[Box, ...] | None]]] = {
+    "business.code": code_boxes,
+    "business.phone": phone_boxes,
+    "business.result_email": mail_boxes,
+    POSTAL: postal_boxes,
+}
 
 Move = Callable[[Canvas, Box], Iterator[Box]]
 
@@ -100,14 +107,8 @@ def space_at(canvas: Canvas, path: str, box: Box) -> AnswerSpace:
     if entry is not None and entry.shape is Shape.DATE and not entry.table:
         if parts := date_parts_from(canvas, row):
             return AnswerSpace(parts, 1.0, "")
-    elif entry is not None and not entry.table:
-        boxes: tuple[Box, ...] = ()
-        if entry.text_kind is TextKind.CODE:
-            boxes = code_boxes(row)
-        elif entry.text_kind is TextKind.PHONE:
-            boxes = phone_boxes(row) or ()
-        if boxes:
-            return AnswerSpace((("", boxes),), 1.0, "")
+    elif path in _IN_BOXES and (boxes := _IN_BOXES[path](row)):
+        return AnswerSpace((("", boxes),), 1.0, "")
     return whole(box, 1.0, "")
 
 

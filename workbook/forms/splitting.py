@@ -1,10 +1,10 @@
-"""Answers that a blank asks in pieces: dates and phones in three cells, codes box by box, 〒 apart.
+"""Answers that a blank asks in pieces: dates, phones, mail addresses, codes box by box, 〒 apart.
 
 Writing takes an answer to pieces, reading puts it together; both look at what is printed around.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -26,10 +26,15 @@ _PARTS: Final = ("year", "month", "day")
 _ERA: Final = re.compile("令和|[RrＲ]")
 _IN_REIWA: Final = re.compile(r"令和[\s)）:：]*$|^[RＲ][.．]?$")
 _UNITS: Final = ("年", "月", "日")
+_BETWEEN: Final[Mapping[TextKind | None, str]] = {TextKind.PHONE: "-", TextKind.MAIL: "@"}
+"""What is printed between the boxes of an answer that is asked in several."""
 _REIWA: Final = ERAS[0]
 _CENTURY: Final = 100
 _NEAR: Final = 20
 """So many columns are looked at before a year; squared paper has narrow ones."""
+_AREA: Final = 3
+_TOWN: Final = 4
+"""Digits of the two parts of a postal code."""
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
@@ -65,9 +70,10 @@ def pieces(
 
 def _texts(entry: Entry, value: str, count: int) -> Sequence[str]:
     """Return what goes into each box: a part of a phone number, else a character."""
-    if entry.text_kind is not TextKind.PHONE:
+    if entry.text_kind not in _BETWEEN:
         return value
-    parts = suggest_telephone(value).split("-")
+    whole = suggest_telephone(value) if entry.text_kind is TextKind.PHONE else value
+    parts = whole.split(_BETWEEN[entry.text_kind])
     return parts if len(parts) == count else [value]
 
 
@@ -93,7 +99,12 @@ def _said(value: date, template: str) -> str:
 def _address_pieces(value: str, places: Places) -> list[tuple[Place, Content]]:
     match = _POSTAL_CODE.fullmatch(value)
     code, rest = match.groups() if match else ("", value)
-    told = [(places[POSTAL][0], code), *((cell, rest) for cell in places.get(ADDRESS, ())[:1])]
+    boxes = places[POSTAL]
+    codes = [code[:_AREA], code[-_TOWN:]] if code and len(boxes) > 1 else [code]
+    told = [
+        *zip(boxes, codes, strict=False),
+        *((cell, rest) for cell in places.get(ADDRESS, ())[:1]),
+    ]
     return [(cell, text) for cell, text in told if text]
 
 
@@ -140,11 +151,11 @@ def join_pieces(path: str, places: Places, printed: Printed) -> str | None:
     if f"{path}.year" in places:
         return _date_of(path, places, printed)
     if path == ADDRESS and POSTAL in places:
-        code = strip(printed(places[POSTAL][0]))
+        code = "-".join(filter(None, (strip(printed(cell)) for cell in places[POSTAL])))
         rest = strip(printed(cells[0])) if cells else ""
         return (f"〒{code} {rest}".strip() if code else rest) or None
     if len(cells) > 1 and ENTRIES[path].shape is Shape.LINE:
-        between = "-" if ENTRIES[path].text_kind is TextKind.PHONE else ""
+        between = _BETWEEN.get(ENTRIES[path].text_kind, "")
         return between.join(filter(None, (strip(printed(cell)) for cell in cells))) or None
     return None
 

@@ -14,7 +14,7 @@ State = Literal["sure", "doubtful", "chosen", "absent", "none"]
 Room = Literal["one", "rows", "boxes", "ticks"]
 
 DONE: Final = "rename.done"
-BOXES: Final = {"business.code": 5, "business.phone": 3}
+BOXES: Final = {"business.code": 5, "business.phone": 3, "business.result_email": 2, POSTAL: 2}
 """How many boxes an answer takes where a form does not ask it in one."""
 
 _PIECES: Final = {"year": "年", "month": "月", "day": "日", "postal": "郵便番号"}

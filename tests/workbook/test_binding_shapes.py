@@ -1,0 +1,98 @@
+"""Shapes in which forms ask: each is bound without a doubt, filled, and read as it was given."""
+
+from typing import Any, Final
+
+import pytest
+
+from tests.blanks.sheet_text import blank_of_text
+from tests.opening import bind, propose, read, template_of
+from workbook.forms.fill import fill
+
+SHAPES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "a mail address around a printed ＠": (
+        """
+1 | B:H =事業者情報
+2 | B %事業者コード | C:H _ @business.code
+3 | B %メールアドレス | C:E _ @business.result_email | F ＠ | G:H _ @business.result_email""",
+        {"business": {"code": "01233", "result_email": "result@example.co.jp"}},
+    ),
+    "a postal code in two after 〒": (
+        """
+1 | B:H =事業者情報
+2 | B+2 %住所 | C '〒 | D _ @business.address.postal | E － | F:H _ @business.address.postal
+3 | C:H _ @business.address""",
+        {"business": {"address": "〒100-0001 東京都千代田区千代田1-1"}},
+    ),
+    "a postal code in two beside its label": (
+        """
+1 | B:H =事業者情報
+2 | B %郵便番号 | C _ @business.address.postal | D － | E _ @business.address.postal
+3 | B %住所 | C:H _ @business.address""",
+        {"business": {"address": "〒100-0001 東京都千代田区千代田1-1"}},
+    ),
+    "a phone number in three": (
+        """
+1 | B:H =事業者情報
+2 | B %電話番号 | C _ @business.phone | D － | E _ @business.phone | F － | G _ @business.phone""",
+        {"business": {"phone": "03-3501-1511"}},
+    ),
+    "indented lines under headings": (
+        """
+1 | B:H =利用停止
+2 | B:H '停止理由
+3 | C:H _ @stop.reason
+4 | B:H =備考
+5 | C:H _ @remarks""",
+        {"stop": {"reason": "事業からの撤退"}, "remarks": "連絡事項"},
+    ),
+    "a seal beside a name": (
+        """
+1 | B:H =申込者
+2 | B %事業者名 | C:H _ @applicant.company
+3 | B %申込責任者 | C:G _ @applicant.responsible | H ㊞""",
+        {"applicant": {"company": "新電力", "responsible": "電力 太郎"}},
+    ),
+    "lines under one label that is merged over them": (
+        """
+1 | B:H =事業者情報
+2 | B+3 %住所 | C:H _ @business.address
+3 | C:H _
+4 | C:H _
+5 | B %事業者名 | C:H _ @business.name""",
+        {"business": {"address": "東京都千代田区千代田1-1", "name": "新電力"}},
+    ),
+    "merged boxes for ticks beside their words": (
+        """
+1 | B:H =申請区分
+2 | B+2 _ @kind.new | C:H+2 新規本番システム利用申込
+4 | B+2 _ @kind.change | C:H+2 申請内容の変更
+6 | B+2 _ @kind.stop | C:H+2 システム利用停止""",
+        {"kind": "change"},
+    ),
+    "a list on its side": (
+        """
+1 | B:H =窓口責任者
+2 | B %項目 | C:D %1 | E:F %2
+3 | B %氏名 | C:D _ @contacts.name | E:F _ @contacts.name
+4 | B %メールアドレス | C:D _ @contacts.email | E:F _ @contacts.email""",
+        {"contacts": [{"name": "電力 太郎"}, {"name": "電力 花子", "email": "h@example.co.jp"}]},
+    ),
+    "cases to circle in one cell": (
+        """
+1 | B %申込区分 | C:H 新規 ・ 変更 ・ 停止 @kind.new,kind.change,kind.stop
+2 | B %事業者コード | C:H _ @business.code""",
+        {"kind": "stop", "business": {"code": "01233"}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("drawn", "answers"), SHAPES.values(), ids=SHAPES)
+def test_a_shape_is_bound_without_a_doubt_filled_and_read(
+    drawn: str, answers: dict[str, Any]
+) -> None:
+    blank = blank_of_text("様式", f"# 様式{drawn}".splitlines(), dict.fromkeys("BCDEFGH", 12.0))
+    found = propose(blank.draw())
+    assert {one.path: one.place for one in found} == blank.expected
+    assert not any(one.is_doubtful for one in found)
+    filled = fill(answers, template_of(bind(blank.draw(), blank.expected)))
+    assert read(filled.content).answers == answers
