@@ -213,7 +213,7 @@ def test_the_title_says_that_there_is_an_error(monkeypatch: pytest.MonkeyPatch) 
 
 REFUSED: Final = {
     "an empty file": (b"", "空です"),
-    "an old .xls": (ole("Workbook"), "Excelで開き、.xlsx形式で保存し直してください。"),
+    "an old .xls": (ole("Workbook"), "ファイルの種類に「Excel ブック（*.xlsx）」を選択して保存し"),
     "an encrypted one": (ole("EncryptionInfo", "EncryptedPackage"), "パスワード"),
     "anything": (bytes(range(256)) * 9, "Excel"),
     "a text": (b"a,b\r\n", "文字のみのファイル"),

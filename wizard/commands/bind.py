@@ -10,6 +10,7 @@ from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
 from wizard.core.files import printable, read_bytes, write_whole
 from wizard.core.intake.binding import Binding, bind_blank
+from wizard.core.intake.conversion import as_xlsx, find_converter
 from wizard.core.workers.limits import within_limits
 from workbook.binding.active_content import Activity
 from workbook.binding.names import NamesError, read_names, write_names
@@ -34,7 +35,8 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
-        binding = within_limits(bind_blank, content, given, absent, drop_links)
+        converted = within_limits(as_xlsx, content, find_converter())
+        binding = within_limits(bind_blank, converted.content, given, absent, drop_links)
     except UnreadableError as error:
         message = f"「{printable(blank)}」：{error.why}{error.mend}"
         raise CallError(message) from error
@@ -47,12 +49,13 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     if save_names:
         write_whole(save_names, write_names(binding.names).encode())
     if as_json:
-        print(dumps(_json(binding)))
+        print(dumps(_json(binding, converted.remarks, blank.name)))
     else:
+        print("\n".join(converted.remarks), end="\n" if converted.remarks else "")
         _print(binding)
 
 
-def _json(binding: Binding) -> dict[str, Any]:
+def _json(binding: Binding, remarks: Sequence[str], name: str) -> dict[str, Any]:
     return {
         "bound": dict(binding.names.cells),
         "absent": _in_form_order(binding.names.absent),
@@ -60,7 +63,10 @@ def _json(binding: Binding) -> dict[str, Any]:
         "doubtful": list(binding.doubtful),
         "moved": {path: {"from": old, "to": new} for path, (old, new) in binding.moved.items()},
         "would_be_lost": [{"what": loss.what, "where": loss.where} for loss in binding.lost],
-        "remarks": [{"what": one.what, "where": one.where} for one in binding.activities],
+        "remarks": [
+            *({"what": remark, "where": name} for remark in remarks),
+            *({"what": one.what, "where": one.where} for one in binding.activities),
+        ],
     }
 
 

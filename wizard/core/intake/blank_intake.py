@@ -23,6 +23,7 @@ from wizard.core.intake.bindable_fields import (
     room_of,
     title,
 )
+from wizard.core.intake.conversion import as_xlsx, find_converter
 from wizard.core.workers.limits import within_limits
 from workbook.binding.active_content import activities, refuse_acting
 from workbook.binding.canvas import Box
@@ -123,8 +124,9 @@ class Intake(FocusTarget):
     ``selected`` the path that is being looked at; ``picked`` are the boxes clicked on so far while
     ``is_picking``; ``asked`` is a box that was clicked on before anybody said what for;
     ``following`` what would follow from the last choice, until a person accepts it; ``past`` the
-    fields before each change; ``said`` what was wrong, ``told`` what else has changed; ``bound``
-    the bound copy once all is confirmed, and ``is_kept`` that it is in use.
+    fields before each change; ``remarks`` say what was done to the file first; ``said`` what was
+    wrong, ``told`` what else has changed; ``bound`` the bound copy once all is confirmed, and
+    ``is_kept`` that it is in use.
     """
 
     blank: Blank | None = None
@@ -136,6 +138,7 @@ class Intake(FocusTarget):
     asked: Box | None = None
     following: Mapping[str, BindableField] = field(default_factory=dict)
     past: tuple[Mapping[str, BindableField], ...] = ()
+    remarks: tuple[str, ...] = ()
     said: str = ""
     told: str = ""
     bound: bytes | None = None
@@ -150,7 +153,8 @@ class Intake(FocusTarget):
             UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
 
         """
-        blank, proposals = within_limits(_looked_at, name, content)
+        converted = within_limits(as_xlsx, content, find_converter())
+        blank, proposals = within_limits(_looked_at, name, converted.content)
         self.fields = {path: BindableField() for path in every_path()}
         borne = existing_names(blank.opened, blank.sheets)
         if borne is None:
@@ -166,7 +170,7 @@ class Intake(FocusTarget):
         if borne is None:
             self._ask_for_printed(blank)
         self.blank, self.bound, self.is_kept, self.said = blank, None, False, ""
-        self.past = ()
+        self.past, self.remarks = (), converted.remarks
         titles = [place.sheet for places in self.places().values() for place in places]
         self.shown = max(blank.previews, key=titles.count, default="")
         self.select(self.next_open())

@@ -82,6 +82,8 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
         lost = "、".join(f"{loss.what}（{loss.where}）" for loss in losses)
         lines.append(f"記入した様式には、次の要素が引き継がれません：{lost}")
     note(blank.name, lines)
+    if intake.remarks:
+        note("変換した様式です", list(intake.remarks), "warn")
     if blank.activities:
         shown = [f"{one.what}（{one.where}）" for one in blank.activities[:_MOST_ACTIVITIES]]
         rest = len(blank.activities) - len(shown)
