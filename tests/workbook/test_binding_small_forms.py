@@ -126,7 +126,7 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
     ),
     "three kinds to choose from in one cell": (
         {"A1:B1": ("申請区分", BOX), "C1:G1": ("□新規　　□変更　　□停止", BOX)},
-        {},
+        {"kind.new": "C1", "kind.change": "C1", "kind.stop": "C1"},
     ),
 }
 

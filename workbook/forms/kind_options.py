@@ -37,7 +37,8 @@ def kinds_in(text: str, words: Sequence[str] = ()) -> list[str]:
     options = [one.kind for one in _options(text)] or [kind_of(word) for word in words]
     kinds = list(dict.fromkeys(filter(None, options)))
     is_mixed = not _is_boxed(text) and "" in options
-    return [] if is_mixed or len(kinds) <= 1 else kinds
+    is_rename_alone = not {"new", "stop"} & {*kinds}  # 変更前の社名
+    return [] if is_mixed or is_rename_alone or len(kinds) <= 1 else kinds
 
 
 def marked_kinds(text: str) -> list[str]:
