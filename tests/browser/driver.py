@@ -27,7 +27,7 @@ narrow: Final = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["n
 """Runs a test on a narrow page."""
 _SHOTS: Final = os.environ.get("MOUSHIKOMI_SHOTS")
 _ENGLISH_ALLOWED: Final = re.compile(
-    r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|\beml\b|\bmsg\b|TOML|\btoml\b|UTF-8|"
+    r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|PDF|LibreOffice|\beml\b|\bmsg\b|TOML|\btoml\b|UTF-8|"
     r"\b(?:cer|crt|pem|pfx|certmgr|msc|CER|DER|encoded|binary|Base)(?![A-Za-z])|"
     r"Enterprise Premium CA - G2|[A-Z]{1,2}\d+"
 )
@@ -234,7 +234,17 @@ class Pages:
         self.page.goto(f"{self.url}/?draft={draft.token}&step={step}")
         self.at(title, errors=errors)
 
-    def download(self, folder: Path, button: str = "利用申込書（Excel）をダウンロード") -> Path:
+    def unfold(self, key: str) -> None:
+        """Open a part of the page that is folded."""
+        self.widget(key).locator("summary").click()
+        expect(self.widget(key).locator("details")).to_have_attribute("open", "")
+
+    def download_form(self, folder: Path) -> Path:
+        """Download the form alone from the finish page."""
+        self.unfold("by-hand")
+        return self.download(folder, "利用申込書（Excel）をダウンロード")
+
+    def download(self, folder: Path, button: str) -> Path:
         with self.page.expect_download() as download:
             self.press(button)
         path = folder / download.value.suggested_filename

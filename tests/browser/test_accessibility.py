@@ -120,8 +120,14 @@ def check_with_errors(pages: Visit) -> None:
 
 def finish_with_letter_refused(pages: Visit) -> None:
     package.finished_rename(pages)
-    pages.press(package.PACKAGE)
+    package.give(pages, package.letter(content=b""))
     pages.at(package.DONE, errors=True)
+
+
+def finish_unfolded(pages: Visit) -> None:
+    pages.go_on(ANSWERED, "finish", package.DONE)
+    for key in ("print", "by-hand", "dates"):
+        pages.unfold(key)
 
 
 def conflict(pages: Visit) -> None:
@@ -306,7 +312,7 @@ PAGES: Final[dict[str, Callable[[Visit], object]]] = {
     "remarks": partial(step, "stop", "remarks", "備考"),
     "check": check_without_errors,
     "check, with errors": check_with_errors,
-    "finish": lambda pages: pages.go_on(ANSWERED, "finish", package.DONE),
+    "finish": finish_unfolded,
     "finish, letter asked": package.finished_rename,
     "finish, letter refused": finish_with_letter_refused,
     "draft in conflict": conflict,

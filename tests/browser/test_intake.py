@@ -353,7 +353,7 @@ def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Pat
     pages.go_on(edited(case("stop"), {"business.name": "𠮷野﨑電力㈱"}), "check", "内容の確認")
     pages.make_form()
     pages.at("申込書を作成しました")
-    form = load_workbook(pages.download(tmp_path))
+    form = load_workbook(pages.download_form(tmp_path))
     sheet, _, cell = kept["business.name"].rpartition("!")
     assert form[sheet][cell].value == "𠮷野﨑電力㈱"
     expect(pages.page.get_by_text("取り込んだ様式")).to_be_visible()

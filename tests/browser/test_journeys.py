@@ -44,7 +44,7 @@ def finish(pages: Pages, folder: Path) -> Path:
     expect(pages.page.locator(".mk-dates")).to_have_text(
         "11月27日(金)17:00までに送信した場合：2026年12月4日(金)頃に登録される見込みです。"
     )
-    return pages.download(folder)
+    return pages.download_form(folder)
 
 
 def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> None:

@@ -60,20 +60,13 @@ def test_a_rename_gets_its_letter_and_leaves_in_one_archive(
     pages: Pages, tmp_path: Path, calendar: OfficeCalendar
 ) -> None:
     finished_rename(pages)
-    pages.press(PACKAGE)
-    pages.at(DONE, errors=True)
-    summary = pages.page.locator("#error-summary")
-    expect(summary).to_be_focused()
-    summary.get_by_role("link", name="周知文のファイルを選択してください。").click()
+    expect(pages.widget("download-package")).to_have_count(0)
     choose = pages.widget("letter").get_by_role("button", name="ファイルを選択")
-    expect(choose).to_be_focused()
     described = str(choose.get_attribute("aria-describedby")).split()
     texts = [pages.page.locator(f"#{id_}").inner_text() for id_ in described]
-    assert texts[-1] == "エラー：周知文のファイルを選択してください。"
     assert "10MBまでです。" in texts[0]
     give(pages, letter())
     received(pages, NOTICE)
-    expect(summary).to_have_count(0)
     pages.at(DONE)
     path = pages.download(tmp_path, PACKAGE)
     assert path.name == "利用申込書一式_サンプル電力株式会社_社名変更_2026-11-24.zip"
@@ -115,11 +108,9 @@ def test_a_letter_that_does_not_fit_is_told_in_japanese(pages: Pages, tmp_path: 
         file.truncate(10 * 1024 * 1024 + 1)
     give(pages, large)
     expect(pages.widget("letter")).to_contain_text("10.0MB以下のファイルを")
-    pages.press(PACKAGE)
-    pages.at(DONE, errors=True)
     give(pages, letter(content=b""))
     expect(pages.page.locator("#error-letter-0")).to_contain_text("周知文のファイルが空です")
-    pages.at(DONE)
+    pages.at(DONE, errors=True)
 
 
 def test_hostile_names_are_harmless(pages: Pages, tmp_path: Path) -> None:
@@ -130,6 +121,25 @@ def test_hostile_names_are_harmless(pages: Pages, tmp_path: Path) -> None:
         members = unpacked(pages.download(tmp_path, PACKAGE).read_bytes())
         assert list(members) == [FORM, safe, *OTHERS]
         assert enclosed_in(mail_in(members))[safe] == BYTES
+
+
+def test_the_form_alone_is_printed_on_one_page(pages: Pages) -> None:
+    pages.go_on(case("stop"), "finish", DONE)
+    pages.page.emulate_media(media="print")
+    expect(pages.page.locator(".mk-form-paper")).to_be_visible()
+    for other in ("h1", ".mk-clock", ".mk-good", ".mk-todo", "figcaption"):
+        expect(pages.page.locator(other).first).to_be_hidden()
+    pages.page.emulate_media(media="screen")
+    printed = pages.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_the_link_to_print_opens_the_print_of_the_browser(pages: Pages) -> None:
+    pages.go_on(case("stop"), "finish", DONE)
+    pages.page.evaluate("window.print = () => { window.printed = true; }")
+    pages.unfold("print")
+    pages.page.get_by_role("link", name="申込書を印刷").press("Enter")
+    assert pages.page.evaluate("window.printed") is True
 
 
 def receipt(kind: str, folder: Path, calendar: OfficeCalendar) -> Path:

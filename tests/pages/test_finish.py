@@ -5,6 +5,7 @@ from typing import Any, Final
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Expander
 
 from tests.blanks.banded import BANDED
 from tests.samples import Nested, case, edited
@@ -13,22 +14,27 @@ from wizard.core.draft import Draft
 from wizard.core.intake.binding import bind_blank
 from wizard.core.journey import steps
 from wizard.core.moments import AT_VARIABLE, now
+from wizard.core.pdf_export import PdfError
 from wizard.core.settings import settings
 from wizard.core.template_in_use import remove_blank, store_blank
 from wizard.serving.launch import ENTRY
+from wizard.views.application import other_ways
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
+FAILED: Final = "作成できませんでした。"
 NOTICE: Final = "社名変更のお知らせ.pdf"
 BYTES: Final = b"%PDF-1.7\r\n\x00\xff"
 PACKAGE: Final = "提出書類一式（zip）をダウンロード"
 FORM: Final = "利用申込書（Excel）をダウンロード"
+RECEIPT: Final = "控え（印刷用）をダウンロード"
 DATES: Final = "締切と登録の見込みを予定表に追加"
-CHOOSE: Final = "周知文のファイルを選択してください。"
 
 
 @pytest.fixture(autouse=True)
 def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the moment, on a system without LibreOffice."""
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+    monkeypatch.setattr(other_ways, "office_program", lambda: None)
 
 
 def finished(answers: Nested) -> AppTest:
@@ -69,10 +75,6 @@ def give(page: AppTest, name: str = NOTICE, content: bytes = BYTES) -> None:
     page.file_uploader(key="letter").set_value((name, content, "")).run()
 
 
-def press(page: AppTest) -> None:
-    page.button(key="download-package").click().run()
-
-
 @pytest.fixture
 def packages(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Give what the button hands over, whenever the page is shown."""
@@ -91,7 +93,7 @@ def packages(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 @pytest.mark.parametrize("kind", ["new", "change", "stop"])
 def test_without_a_letter_the_package_is_there_at_once(kind: str, packages: list[bytes]) -> None:
     page = finished(case(kind))
-    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert downloads(page) == [PACKAGE, RECEIPT, FORM, DATES]
     assert page.get("file_uploader") == []
     assert "周知文のファイル" not in shown(page)
     assert "「送付メール」（申込書を添付した下書き）を開き" in shown(page)
@@ -106,19 +108,12 @@ def test_the_package_is_the_first_choice_and_the_form_alone_the_second() -> None
     assert (kinds[PACKAGE], kinds[FORM]) == ("primary", "secondary")
 
 
-def test_without_its_letter_the_package_is_refused_with_what_to_do() -> None:
+def test_without_its_letter_there_is_no_package_and_the_page_says_what_to_do() -> None:
     page = finished(case("rename"))
-    assert downloads(page) == [DATES, FORM]
-    assert PACKAGE in buttons(page)
-    assert "error-summary" not in shown(page)
+    assert downloads(page) == [FORM, DATES]
     assert f"申込書に記入したファイル名：{NOTICE}" in shown(page)
-    press(page)
-    text = shown(page)
-    assert f'<li><a href="#field-letter">{CHOOSE}</a></li>' in text
-    assert f'id="error-letter-0">エラー：{CHOOSE}' in text
-    assert 'data-field="letter" data-invalid="true" data-required="true"' in text
-    assert page.session_state["draft"].focus == "errors"
-    assert downloads(page) == [DATES, FORM]
+    assert "周知文のファイルを選択し、「提出書類一式（zip）」をダウンロード" in shown(page)
+    assert 'data-field="letter" data-invalid="false" data-required="true"' in shown(page)
 
 
 def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +122,7 @@ def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -
         "wizard.ui.layout.st.set_page_config", lambda *, page_title, **_: titles.append(page_title)
     )
     page = finished(case("rename"))
-    press(page)
+    give(page, content=b"")
     give(page)
     assert [title.partition("｜")[0] for title in titles if "｜" in title] == [
         "申込書を作成しました",
@@ -138,10 +133,8 @@ def test_the_title_says_that_there_are_errors(monkeypatch: pytest.MonkeyPatch) -
 
 def test_with_its_letter_the_package_is_handed_over(packages: list[bytes]) -> None:
     page = finished(case("rename"))
-    press(page)
     give(page)
-    assert downloads(page) == [PACKAGE, DATES, FORM]
-    assert "error-summary" not in shown(page)
+    assert downloads(page) == [PACKAGE, RECEIPT, FORM, DATES]
     assert f"選択した周知文：{NOTICE}（12バイト）" in shown(page)
     assert f"<li>需要（発電）者への周知文：{NOTICE}</li>" in shown(page)
     members = unpacked(packages[-1])
@@ -153,17 +146,14 @@ def test_an_empty_letter_is_told_at_once() -> None:
     page = finished(case("rename"))
     give(page, content=b"")
     assert 'id="error-letter-0">エラー：周知文のファイルが空です' in shown(page)
-    assert "error-summary" not in shown(page)
-    assert downloads(page) == [DATES, FORM]
-    press(page)
-    assert "error-summary" in shown(page)
-    assert CHOOSE not in shown(page)
+    assert 'data-field="letter" data-invalid="true"' in shown(page)
+    assert downloads(page) == [FORM, DATES]
 
 
 def test_a_letter_by_another_name_is_taken_and_told_of(packages: list[bytes]) -> None:
     page = finished(case("rename"))
     give(page, "通知.docx")
-    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert downloads(page) == [PACKAGE, RECEIPT, FORM, DATES]
     assert "添付するファイルの名前「通知.docx」が異なります。" in shown(page)
     assert "<li>需要（発電）者への周知文：通知.docx</li>" in shown(page)
     assert "通知.docx" in unpacked(packages[-1])
@@ -181,7 +171,7 @@ def test_taking_the_letter_away_takes_the_package_away() -> None:
     page = finished(case("rename"))
     give(page)
     page.file_uploader(key="letter").clear().run()
-    assert downloads(page) == [DATES, FORM]
+    assert downloads(page) == [FORM, DATES]
     assert "選択した周知文" not in shown(page)
 
 
@@ -193,7 +183,7 @@ def test_the_letter_is_kept_on_the_way_to_the_check_and_back() -> None:
     assert "内容の確認</h1>" in shown(page)
     show(page, draft)
     page.run()
-    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert downloads(page) == [PACKAGE, RECEIPT, FORM, DATES]
     assert f"選択した周知文：{NOTICE}" in shown(page)
 
 
@@ -203,7 +193,7 @@ def test_another_draft_has_no_part_in_the_letter() -> None:
     page.button(key="anew").click().run()
     show(page, drafted(case("rename")))
     page.run()
-    assert downloads(page) == [DATES, FORM]
+    assert downloads(page) == [FORM, DATES]
     assert "選択した周知文" not in shown(page)
 
 
@@ -213,7 +203,7 @@ def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) ->
     give(page)
     draft.answers["rename"] = {"done": case("rename")["rename"]["done"], "no_contracts": True}
     page.run()
-    assert downloads(page) == [PACKAGE, DATES, FORM]
+    assert downloads(page) == [PACKAGE, RECEIPT, FORM, DATES]
     assert NOTICE not in unpacked(packages[-1])
     assert "周知文の添付は不要です" in shown(page)
 
@@ -253,3 +243,46 @@ def test_a_known_address_needs_no_looking_up(monkeypatch: pytest.MonkeyPatch) ->
         assert "宛先に入力し" not in shown(finished(case("stop")))
     finally:
         settings.cache_clear()
+
+
+def test_what_is_not_needed_is_folded() -> None:
+    page = finished(case("stop"))
+    folds = [element for element in page.get("expander") if isinstance(element, Expander)]
+    assert [(fold.label, fold.proto.expanded) for fold in folds] == [
+        ("申込書を印刷する・PDFとして保存する", False),
+        ("送付メールを使わずに、ご自身でメールを作成する", False),
+        ("締切と登録の見込みを予定表に追加する", False),
+        ("提出後の流れ", False),
+    ]
+
+
+def test_without_an_office_the_page_says_how_a_pdf_is_saved() -> None:
+    page = finished(case("stop"))
+    assert "make-pdf" not in {button.key for button in page.button}
+    assert "LibreOfficeがないため、PDFファイルは作成できません" in shown(page)
+    assert '<a href="#print">申込書を印刷</a>' in shown(page)
+
+
+def test_with_an_office_a_pdf_is_made_of_the_form_that_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[bytes, str]] = []
+
+    def to_pdf(content: bytes, program: str) -> bytes:
+        asked.append((content, program))
+        if len(asked) == 1:
+            raise PdfError(FAILED)
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(other_ways, "office_program", lambda: "/opt/soffice")
+    monkeypatch.setattr(other_ways, "to_pdf", to_pdf)
+    page = finished(case("stop"))
+    page.button(key="make-pdf").click().run()
+    assert f'<p class="mk-error" role="alert">{FAILED}</p>' in shown(page)
+    page.button(key="make-pdf").click().run()
+    assert downloads(page) == [PACKAGE, "PDFをダウンロード", RECEIPT, FORM, DATES]
+    assert [program for _, program in asked] == ["/opt/soffice"] * 2
+    page.session_state["draft"].answers["remarks"] = "急ぎません"
+    page.run()
+    assert "PDFをダウンロード" not in downloads(page)
+    assert asked[0][0].startswith(b"PK")

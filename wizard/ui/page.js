@@ -202,6 +202,11 @@
         }
         return;
       }
+      if (event.target.closest && event.target.closest("a[href='#print']")) {
+        event.preventDefault();
+        window.print();
+        return;
+      }
       const link = event.target.closest && event.target.closest("a[href^='#field-']");
       if (!link) return;
       event.preventDefault();

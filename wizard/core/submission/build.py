@@ -56,23 +56,36 @@ def make_package(  # noqa: PLR0913 - what a package depends on
 
     The same application, letter and moment give the same bytes. ``edition`` names the form.
     """
-    findings = findings_with_letter(filing, letter, template)
+    parcel = submission_of(filing, letter, at, office, template=template, edition=edition)
     application = filing.parsed.application
-    if application is None or filing.content is None or not is_acceptable(findings):
-        return SubmissionPackage(None, (), findings)
+    if application is None or filing.content is None or not is_acceptable(parcel.findings):
+        return SubmissionPackage(None, (), parcel.findings)
+    members = tuple(_members(parcel, application))
+    names = tuple(name for name, _ in members)
+    return SubmissionPackage(packed(members, parcel.at), names, parcel.findings)
+
+
+def submission_of(  # noqa: PLR0913 - what a package depends on
+    filing: Filing,
+    letter: Letter | None,
+    at: datetime,
+    office: OfficeCalendar,
+    *,
+    template: Template,
+    edition: str,
+) -> Submission:
+    """Return an application as of a moment with everything that goes into its package."""
     at = in_japan(at)
-    parcel = Submission(
+    return Submission(
         filing=_as_of(filing, at, template),
         names=names_of(filing.parsed, letter.name if letter else None),
         letter=letter,
-        findings=findings,
+        findings=findings_with_letter(filing, letter, template),
         at=at,
         office=office,
         template=template,
         edition=edition,
     )
-    members = tuple(_members(parcel, application))
-    return SubmissionPackage(packed(members, at), tuple(name for name, _ in members), findings)
 
 
 def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:

@@ -1,4 +1,4 @@
-"""The finish page: the filled form, its dates as of the moment it was finished, what comes next."""
+"""The finish page: what to do with the form, its dates as of the moment it was finished."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,21 +11,20 @@ from rules.dates.date_text import long_moment, short_date
 from rules.dates.round_text import cutoff_text, reasons_now, registration_text
 from rules.finding import Finding
 from rules.situations import handover
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.filing import UNOFFICIAL, file_answers
-from wizard.core.ics import calendar_file
 from wizard.core.journey import CHECK, FINISH, steps
-from wizard.core.markup import list_items
-from wizard.core.submission.submission import NO_CONTRACTS, said_where
+from wizard.core.markup import bullets
 from wizard.core.template_in_use import TemplateInUse, template_in_use
 from wizard.ui.form_preview.show import show_form
-from wizard.ui.layout import heading, note, progress, reason_list
+from wizard.ui.layout import heading, note, progress, reason_list, style_sheet
 from wizard.ui.session import go, start_over
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.check import show_check
 from wizard.views.application.form_notice import show_which_form
-from wizard.views.application.sending import Sending, hand_over, sending_of, show_refusal
+from wizard.views.application.other_ways import show_other_ways
+from wizard.views.application.sending import Sending, hand_over, sending_of
 
 
 def show_finish(draft: Draft, finished_at: datetime) -> None:
@@ -42,26 +41,22 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
         return
     this = round_at(finished_at, calendar)
     sending = sending_of(draft, filing, finished_at, used)
-    heading("申込書を作成しました", errors=sending.is_refused)
+    heading("申込書を作成しました", errors=bool(sending.errors))
+    style_sheet("finish.css")
     progress(draft, steps(draft), FINISH, set())
-    show_refusal(sending)
-    hand_over(sending)
-    _show_dates(this, round_after(this, calendar), finished_at)
-    st.download_button(
-        "締切と登録の見込みを予定表に追加",
-        data=lambda: calendar_file([this], calendar, finished_at),
-        file_name="利用申込書の締切.ics",
-        mime=media_types.ICS,
-        on_click="ignore",
-        key="download-ics",
-    )
-    _offer_form(sending, filing.content)
-    _show_form_used(filing.findings, used)
-    _show_handover(sending)
-    show_form(draft, filing.content, can_change=False)
-    with st.container(horizontal=True):
-        st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
-        st.button("新しい申込書をつくる", on_click=start_over, key="anew")
+    with st.container(key="beside"):
+        handing_over, picture = st.columns([6, 5], gap="medium")
+    with handing_over:
+        _show_dates(this, round_after(this, calendar), finished_at)
+        hand_over(sending)
+        show_other_ways(sending, this, filing.content)
+        _show_what_follows(sending)
+        _show_form_used(filing.findings, used)
+        with st.container(horizontal=True):
+            st.button("内容の確認に戻る", on_click=go, args=(draft, CHECK), key="back")
+            st.button("新しい申込書をつくる", on_click=start_over, key="anew")
+    with picture, st.container(key="printed"):
+        show_form(draft, filing.content, can_change=False)
 
 
 def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
@@ -75,8 +70,7 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
             "warn",
         )
     st.html(
-        h.div(".mk-note")[
-            h.h2["提出の締切と登録の見込み"],
+        h.div(".mk-good")[
             h.p(".mk-dates")[
                 f"{cutoff_text(this.cutoff, short_date)}までに送信した場合："
                 f"{registration_text(this.registration)}に登録される見込みです。"
@@ -94,30 +88,6 @@ def _show_dates(this: Round, after: Round, finished_at: datetime) -> None:
     )
 
 
-def _offer_form(sending: Sending, content: bytes) -> None:
-    """Offer the workbooks alone."""
-    names, continuation = sending.names, sending.filing.continuation
-    st.html(h.h2["申込書のみをダウンロードする場合"])
-    st.download_button(
-        "利用申込書（Excel）をダウンロード",
-        data=content,
-        file_name=names.form,
-        mime=media_types.XLSX,
-        on_click="ignore",
-        key="download",
-    )
-    st.html(h.p(".mk-source")[f"ファイル名：{names.form}"])
-    if continuation is not None:
-        st.download_button(
-            "別紙（Excel）をダウンロード",
-            data=continuation,
-            file_name=names.continuation,
-            mime=media_types.XLSX,
-            on_click="ignore",
-            key="download-continuation",
-        )
-
-
 def _show_form_used(findings: Iterable[Finding], used: TemplateInUse) -> None:
     """Say which form was filled, and warn where it is not the official one."""
     unofficial = [finding for finding in findings if finding.code == UNOFFICIAL]
@@ -127,18 +97,7 @@ def _show_form_used(findings: Iterable[Finding], used: TemplateInUse) -> None:
         show_which_form()
 
 
-def _show_handover(sending: Sending) -> None:
-    """Say what to send and attach, and what happens next."""
-    names = sending.names
-    after = handover(sending.draft.kind, names.letter or sending.wanted)
-    st.html(h.h2["メールをご自身で作成する場合"])
-    st.html(h.ul[list_items(after.send)])
-    st.html(h.h2["添付書類"])
-    beside = [names.continuation] if sending.filing.continuation is not None else []
-    st.html(h.ul[list_items([names.form, *beside, *after.attach])])
-    if after.no_attachment:
-        where = said_where(sending.filing, NO_CONTRACTS)
-        st.html(h.p[f"{after.no_attachment}{where}。"])
-    st.html(h.h2["提出後の流れ"])
-    st.html(h.ul[list_items(after.next)])
-    st.html(h.p(".mk-source")[f"出典：FAQ {after.source}"])
+def _show_what_follows(sending: Sending) -> None:
+    after = handover(sending.draft.kind, None)
+    with st.expander("提出後の流れ"):
+        st.html(h.fragment[bullets(after.next), h.p(".mk-source")[f"出典：FAQ {after.source}"]])

@@ -13,36 +13,28 @@ from wizard.core.draft import Draft
 from wizard.core.filing import Filing
 from wizard.core.markup import list_items
 from wizard.core.settings import settings
-from wizard.core.submission.build import findings_with_letter, make_package
+from wizard.core.submission.build import findings_with_letter, make_package, submission_of
 from wizard.core.submission.file_names import Names, names_of, package_name
 from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
+from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import edition_of
 from wizard.core.template_in_use import TemplateInUse, bytes_in_use
-from wizard.ui.layout import error_summary, field_head, note
+from wizard.ui.layout import field_head, note
 from workbook.forms.template import Template
 
 _KEY: Final = "letter-held"
 _FILE: Final = "letter"
 _LABEL: Final = "提出書類一式（zip）をダウンロード"
-_CHOOSE: Final = "周知文のファイルを選択してください。"
-_UNKNOWN_ADDRESS: Final = (
-    "メールアドレスが不明な場合は、広域機関のページの「スイッチング支援システムに関するお問合せ」から"
-    "メールで申し込みます（FAQより新しい2025年9月9日付の案内）。"
-)
 _KILOBYTE: Final = 1_000
 _MEGABYTE: Final = 1_000_000
 
 
 @dataclass
 class _Held:
-    """The letter that was given for a draft, kept for the session alone.
-
-    ``is_refused`` tells that the package was asked for and could not be made.
-    """
+    """The letter that was given for a draft, kept for the session alone."""
 
     token: str
     letter: Letter | None = None
-    is_refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,29 +54,42 @@ class Sending:
     wanted: str | None
     letter: Letter | None
     findings: tuple[Finding, ...]
-    is_refused: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the package can be made: the letter is there, where one is needed."""
+        return not any(one.severity is Severity.ERROR for one in self.findings)
 
     @property
     def errors(self) -> list[str]:
-        """Return what keeps the package from being made."""
-        return [_said(one) for one in self.findings if one.severity is Severity.ERROR]
+        """Return what is wrong with the letter that was given."""
+        return [
+            f"{one.message}{one.remedy}"
+            for one in self.findings
+            if one.severity is Severity.ERROR and one.code != MISSING
+        ]
 
     @property
     def names(self) -> Names:
         """Return the names of what is sent."""
         return names_of(self.filing.parsed, self.letter.name if self.letter else None)
 
+    @property
+    def enclosed(self) -> str:
+        """Name what the mail encloses."""
+        beside = "と別紙" if self.filing.continuation is not None else ""
+        return f"申込書{beside}{'と周知文' if self.wanted is not None else ''}"
+
 
 def sending_of(draft: Draft, filing: Filing, at: datetime, used: TemplateInUse) -> Sending:
     """Take up what is to be sent of a draft, as of the moment at which it was finished."""
     template = used.template
-    wanted, held = letter_named(filing.parsed), _held(draft)
-    letter = held.letter if wanted is not None else None
+    wanted = letter_named(filing.parsed)
+    letter = _held(draft).letter if wanted is not None else None
     found = findings_with_letter(filing, letter, template)
     about = tuple(one for one in found if one.path == PATH and one not in filing.findings)
-    is_refused = held.is_refused and any(one.severity is Severity.ERROR for one in about)
     edition = edition_of(template, bytes_in_use() if used.since else None)
-    return Sending(draft, filing, at, template, edition, wanted, letter, about, is_refused)
+    return Sending(draft, filing, at, template, edition, wanted, letter, about)
 
 
 def _held(draft: Draft) -> _Held:
@@ -94,24 +99,12 @@ def _held(draft: Draft) -> _Held:
     return held
 
 
-def _said(finding: Finding) -> str:
-    return _CHOOSE if finding.code == MISSING else f"{finding.message}{finding.remedy}"
-
-
-def show_refusal(sending: Sending) -> None:
-    """Say on top of the page why the package was not made, and lead to where it is mended."""
-    error_summary((_FILE, text) for text in sending.errors if sending.is_refused)
-
-
 def hand_over(sending: Sending) -> None:
-    """Ask for the letter where one is needed, and hand over the package."""
+    """Say in three lines what to do, ask for the letter where one is needed, give the package."""
+    st.html(h.ol(".mk-todo")[list_items(_steps(sending))])
     if sending.wanted is not None:
         _ask_for_letter(sending, sending.wanted)
-    if sending.errors:
-        st.button(
-            _LABEL, type="primary", on_click=_refuse, args=(sending.draft,), key="download-package"
-        )
-    else:
+    if sending.is_ready:
         st.download_button(
             _LABEL,
             data=lambda: _packed(sending),
@@ -121,19 +114,31 @@ def hand_over(sending: Sending) -> None:
             on_click="ignore",
             key="download-package",
         )
-    _show_way(sending)
+
+
+def _steps(sending: Sending) -> tuple[str, str, str]:
+    first = "周知文のファイルを選択し、" if sending.wanted is not None else ""
+    to = (
+        ""
+        if settings().recipient
+        else "様式の送付元であるヘルプデスクのメールアドレスを宛先に入力し、"
+    )
+    return (
+        f"{first}「提出書類一式（zip）」をダウンロードして展開（解凍）します。",
+        f"「送付メール」（{sending.enclosed}を添付した下書き）を開き、{to}内容を確認して送信します。",
+        "「控え」は提出せずに保管してください。「締切と登録の見込み」は予定表に取り込めます。",
+    )
 
 
 def _ask_for_letter(sending: Sending, wanted: str) -> None:
     most = settings().letter_megabytes
-    is_said = sending.letter is not None or sending.is_refused
     field_head(
         _FILE,
         label="周知文のファイル",
         mark="※必須",
-        hint=f"需要（発電）者へ送付した周知文を選択してください（申込書に記入したファイル名：{wanted}）。形式は問いません。"
-        f"{most}MBまでです。提出書類一式の作成にのみ使用し、サーバーには保存しません。",
-        said=sending.errors if is_said else [],
+        hint=f"需要（発電）者へ送付した周知文を選択すると、提出書類一式をダウンロードできます（申込書に記入したファイル名：{wanted}）。"
+        f"形式は問いません。{most}MBまでです。提出書類一式の作成にのみ使用し、サーバーには保存しません。",
+        said=sending.errors,
         needed=True,
     )
     st.file_uploader(
@@ -144,7 +149,7 @@ def _ask_for_letter(sending: Sending, wanted: str) -> None:
         on_change=_take,
         args=(sending.draft,),
     )
-    if sending.letter is not None and not sending.errors:
+    if sending.letter is not None and sending.is_ready:
         given = f"選択した周知文：{sending.names.letter}（{_size(sending.letter.size)}）"
         st.html(h.p(".mk-source")[given])
     for finding in sending.findings:
@@ -164,15 +169,9 @@ def _size(count: int) -> str:
 
 def _take(draft: Draft) -> None:
     """Keep the letter that was chosen, or none where it was taken away."""
-    held, given = _held(draft), st.session_state.get(_FILE)
+    given = st.session_state.get(_FILE)
     content = given.getvalue() if given is not None else b""
-    held.letter = None if given is None else Letter(given.name, content, len(content))
-    held.is_refused = False
-
-
-def _refuse(draft: Draft) -> None:
-    _held(draft).is_refused = True
-    draft.point_at("errors")
+    _held(draft).letter = None if given is None else Letter(given.name, content, len(content))
 
 
 def _packed(sending: Sending) -> bytes:
@@ -188,18 +187,15 @@ def _packed(sending: Sending) -> bytes:
     return made.content or b""
 
 
-def _show_way(sending: Sending) -> None:
-    """Say what to do with the archive."""
-    is_known = bool(settings().recipient)
-    to = "" if is_known else "様式の送付元であるヘルプデスクのメールアドレスを宛先に入力し、"
-    unknown = "" if is_known else _UNKNOWN_ADDRESS
-    beside = "と別紙" if sending.filing.continuation is not None else ""
-    letter = "と周知文" if sending.wanted is not None else ""
-    enclosed = f"申込書{beside}{letter}"
-    steps = (
-        "zipを展開（解凍）します。",
-        f"「送付メール」（{enclosed}を添付した下書き）を開き、{to}内容を確認して送信します。{unknown}",
-        f"「送付メール」を開けない場合は、zip内の{enclosed}をメールに添付して送信します。",
-        "「控え」は提出せずに保管してください。「締切と登録の見込み」は予定表に取り込めます。",
+def receipt_of(sending: Sending) -> bytes:
+    """Make the 控え alone."""
+    return receipt(
+        submission_of(
+            sending.filing,
+            sending.letter,
+            sending.at,
+            moments.calendar(),
+            template=sending.template,
+            edition=sending.edition,
+        )
     )
-    st.html(h.ol[list_items(steps)])
