@@ -289,6 +289,11 @@ def guide(query: str, pages: Visit) -> None:
     guidance.opened(pages, query)
 
 
+def contacts_unfolded(pages: Visit) -> None:
+    step("new", "contacts", CONTACTS, pages)
+    pages.unfold("paste:contacts:fold")
+
+
 PAGES: Final[dict[str, Callable[[Visit], object]]] = {
     "start": Visit.open,
     "start, refused": start_refused,
@@ -299,7 +304,7 @@ PAGES: Final[dict[str, Callable[[Visit], object]]] = {
     "new": partial(step, "new", "new", "新規利用の事前手続き"),
     "business": partial(step, "new", "business", "事業者情報"),
     "privacy notice": partial(step, "new", "privacy_notice_url", PRIVACY_NOTICE),
-    "contacts": partial(step, "new", "contacts", CONTACTS),
+    "contacts": contacts_unfolded,
     "contacts of a change, refused": contacts_refused,
     "contacts of last time": contacts_of_last_time,
     "web certificates": partial(step, "new", "web_certificates", certificates.WEB),

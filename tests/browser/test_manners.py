@@ -164,3 +164,39 @@ def test_a_part_that_cannot_be_fetched_is_told_in_japanese(pages: Pages) -> None
     pages.page.goto(pages.url)
     alert = pages.page.get_by_role("alert").first
     expect(alert).to_have_text("画面の一部を読み込めませんでした。画面を再読み込みしてください。")
+
+
+def test_rows_are_pasted_from_a_spreadsheet_and_taken_back_by_keyboard(pages: Pages) -> None:
+    title = "システム窓口情報（窓口責任者）"
+    pages.go_on({"kind": "change"} | BEGUN, "contacts", title, parts=["contacts"])
+    pages.unfold("paste:contacts:fold")
+    pasted = pages.widget("paste:contacts").locator("textarea")
+    pasted.fill("追加\t窓口 花子\t\t\t\t内線12")
+    pages.press("取り込む")
+    expect(pasted).to_be_focused()
+    expect(pasted).to_have_attribute("aria-invalid", "true")
+    described = str(pasted.get_attribute("aria-describedby")).split()
+    assert pages.page.locator(f"#{described[-1]}").inner_text() == (
+        "エラー：1行目6列目：「内線12」に対応する項目がありません。"
+    )
+    pages.look("refused")
+    pasted.fill("追加\t窓口 花子\n削除\t窓口 次郎")
+    pages.press("取り込む")
+    expect(pages.widget("contacts.0.action").get_by_role("radio", name="追加")).to_be_focused()
+    expect(pages.widget("contacts.1.name").locator("input")).to_have_value("窓口 次郎")
+    pages.look("taken")
+    pages.press("元に戻す")
+    expect(pages.widget("contacts.1.name")).to_have_count(0)
+    expect(pages.widget("contacts.0.name").locator("input")).to_have_value("")
+
+
+def test_a_removed_row_is_taken_back_by_keyboard(pages: Pages) -> None:
+    pages.go_on(case("new"), "contacts", "システム窓口情報（窓口責任者）")
+    pages.page.get_by_role("button", name="この窓口責任者を削除（1人目）", exact=True).press(
+        "Enter"
+    )
+    back = pages.widget("contacts:undo").get_by_role("button")
+    expect(back).to_be_focused()
+    back.press("Enter")
+    expect(pages.widget("contacts.0.name").locator("input")).to_be_focused()
+    expect(pages.widget("contacts.0.name").locator("input")).to_have_value("窓口 花子")

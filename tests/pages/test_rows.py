@@ -66,7 +66,7 @@ def test_a_row_of_last_time_is_taken_out_again() -> None:
     page.run()
     press(page, "contacts:offer:0")
     assert names(page) == ["窓口 花子"]
-    assert "1人目に、前回の内容を入力しました。" in text_of(page)
+    assert "1人目に入力しました。" in text_of(page)
     press(page, "contacts:undo")
     assert names(page) == [""]
     assert "contacts" not in draft.answers
@@ -77,3 +77,39 @@ def test_another_row_ends_the_offer() -> None:
     press(page, "contacts.0:remove")
     press(page, "contacts")
     assert "contacts:undo" not in keys(page)
+
+
+def paste(page: AppTest, text: str) -> None:
+    page.text_area(key="paste:contacts").set_value(text)
+    press(page, "paste:contacts:take")
+
+
+def test_pasted_rows_come_after_those_that_are_there_and_are_taken_out_again() -> None:
+    page, draft = opened("contacts", case("new"))
+    press(page, "contacts")  # a blank row, which gives way
+    page.text_input(key="contacts.0.phone").set_value("03-0000-0000")  # typed meanwhile
+    paste(page, "氏名\tメールアドレス\n窓口 三郎\tsaburo@example.co.jp\n窓口 四郎\t")
+    assert names(page) == ["窓口 花子", "髙﨑 𠮷郎", "窓口 三郎", "窓口 四郎"]
+    assert draft.answers["contacts"][0]["phone"] == "03-0000-0000"
+    assert draft.answers["contacts"][2:] == [
+        {"name": "窓口 三郎", "email": "saburo@example.co.jp"},
+        {"name": "窓口 四郎"},
+    ]
+    assert "3人目～4人目に入力しました。" in text_of(page)
+    assert page.text_area(key="paste:contacts").value == ""
+    assert draft.focus == "contacts.2.name"
+    press(page, "contacts:undo")
+    assert names(page) == ["窓口 花子", "髙﨑 𠮷郎"]
+
+
+def test_what_does_not_fit_is_told_and_kept_and_nothing_is_taken() -> None:
+    page, draft = opened("contacts", case("new"))
+    text = "窓口 三郎\t総務部\n窓口 四郎\t総務部\t03\tx@example.co.jp\t内線12"
+    paste(page, text)
+    assert names(page) == ["窓口 花子", "髙﨑 𠮷郎"]
+    assert "エラー：2行目5列目：「内線12」に対応する項目がありません。" in text_of(page)
+    assert page.text_area(key="paste:contacts").value == text
+    assert draft.focus == "paste:contacts"
+    paste(page, "窓口 三郎\t総務部")
+    assert names(page)[2:] == ["窓口 三郎"]
+    assert "内線12" not in text_of(page)

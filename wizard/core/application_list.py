@@ -105,7 +105,7 @@ def applications_of(rows: Iterable[ListRow]) -> list[ListedApplication]:
 def _columns_of(header: ListRow) -> list[ListColumn | None]:
     """Return what each column holds; None for a column without a heading."""
     names = [text_of(cell) for cell in header.cells]
-    columns = [_HEADINGS.get(_plain(name)) if name else None for name in names]
+    columns = [_HEADINGS.get(plain_heading(name)) if name else None for name in names]
     unknown = [n for n, found in zip(names, columns, strict=True) if n and found is None]
     if unknown:
         meant = [title(p) for p, entry in ENTRIES.items() if entry.answer.label in unknown]
@@ -234,7 +234,7 @@ def _put(answers: dict[str, Any], path: str, value: object) -> None:
     answers[name] = [*answers.get(name, []), *value] if isinstance(value, list) else value
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
     """Return a heading without what people write beside it: width, spaces, ※必須."""
     text = narrow(heading).replace("：", ":")
     for mark in _REQUIRED_MARKS:
@@ -259,4 +259,4 @@ def _headings() -> Iterator[tuple[str, ListColumn]]:
             yield name, ListColumn(path)
 
 
-_HEADINGS: Final = {_plain(name): found for name, found in _headings()}
+_HEADINGS: Final = {plain_heading(name): found for name, found in _headings()}

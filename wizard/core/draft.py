@@ -58,11 +58,12 @@ class Draft(FocusTarget):
 
 @dataclass(frozen=True)
 class RowChange:
-    """A row that was removed from a table, or added to it (``row`` is None), for taking it back."""
+    """A row that was removed, or ``count`` that were added (``row`` is None), to be taken back."""
 
     table: str
     number: int
     row: dict[str, Any] | None = None
+    count: int = 1
 
 
 def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed

@@ -14,6 +14,7 @@ from wizard.core.journey import entries, need, rows
 from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import offers, value_of_last_time
 from wizard.ui.layout import field_head, instruction, plain, slug, style_sheet
+from wizard.views.application.pasting import ask_to_paste
 from wizard.views.application.row_files import is_of_certificates, show_row_files
 from wizard.views.application.suggestions import offer_originals, offer_suggestions
 from wizard.views.application.widget_input import (
@@ -76,6 +77,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
                     args=(draft, section, table, number),
                 )
     _offer_undo(draft, section, table)
+    ask_to_paste(draft, section, table, [one for one in columns if not _is_known(draft, one)])
     for number, (words, row) in enumerate(offers(draft, table)):
         st.button(
             plain(words),
@@ -114,7 +116,8 @@ def _offer_undo(draft: Draft, section: str, table: str) -> None:
         return
     nth = TABLES[table].nth(change.number)
     if change.row is None:
-        said = f"{nth}に、前回の内容を入力しました。"
+        last = TABLES[table].nth(change.number + change.count - 1)
+        said = f"{nth if change.count == 1 else f'{nth}～{last}'}に入力しました。"
     else:
         name = change.row.get("name") or change.row.get("serial")
         said = f"{nth}{f'（{name}）' if name else ''}を削除しました。"

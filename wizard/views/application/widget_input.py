@@ -1,6 +1,6 @@
 """Taking what the widgets hold into the draft, and changing the rows of a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -80,6 +80,16 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
 
+def add_rows(draft: Draft, section: str, table: str, added: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows to a table that were given elsewhere, and point at the first of them."""
+    read_widgets(draft, section)
+    drop_blank_rows(draft, section)
+    given = get_at(draft.answers, table) or []
+    keep_rows(draft, section, table, [*given, *map(dict, added)])
+    draft.row_change = RowChange(table, len(given), count=len(added))
+    draft.point_at(f"{table}.{len(given)}.{_first_asked(draft, section, table)}")
+
+
 def _first_asked(draft: Draft, section: str, table: str) -> str:
     return next(
         entry.name
@@ -99,11 +109,12 @@ def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
 
 
 def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
-    """Put a row back where it was, or take one that was offered out again."""
+    """Put a row back where it was, or take those that were added out again."""
     read_widgets(draft, section)
     given, number = get_at(draft.answers, change.table) or [], change.number
     if change.row is None:
-        keep_rows(draft, section, change.table, [*given[:number], *given[number + 1 :]])
+        kept = [*given[:number], *given[number + change.count :]]
+        keep_rows(draft, section, change.table, kept)
         draft.point_at(change.table)
         return
     keep_rows(draft, section, change.table, [*given[:number], change.row, *given[number:]])
