@@ -27,7 +27,7 @@ narrow: Final = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["n
 """Runs a test on a narrow page."""
 _SHOTS: Final = os.environ.get("MOUSHIKOMI_SHOTS")
 _ENGLISH_ALLOWED: Final = re.compile(
-    r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|PDF|LibreOffice|\beml\b|\bmsg\b|TOML|\btoml\b|UTF-8|"
+    r"https?(://\S+)?|\S+@\S+|moushikomi|URL|WEB|API|CN|Excel|FAQ|ERR_\d+|OCCTO|AB\d+|\bpdf\b|xlsx|zip|PDF|LibreOffice|Enter(?=キー)|\beml\b|\bmsg\b|TOML|\btoml\b|UTF-8|"
     r"\b(?:cer|crt|pem|pfx|certmgr|msc|CER|DER|encoded|binary|Base)(?![A-Za-z])|"
     r"Enterprise Premium CA - G2|[A-Z]{1,2}\d+"
 )

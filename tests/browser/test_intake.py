@@ -81,6 +81,7 @@ def take(pages: Pages, content: bytes, names: bytes = b"") -> None:
     """Give a blank, and wait until its fields have been looked for."""
     give(pages, "official", "様式.xlsx", content)
     if names:
+        pages.unfold("revised")
         give(pages, "names", "欄とセル.toml", names)
     pages.press("欄を検出")
     expect(pages.page.locator("#panel")).to_be_visible()

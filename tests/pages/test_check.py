@@ -155,13 +155,37 @@ def test_one_file_has_its_verdict_its_gaps_and_what_goes_back() -> None:
     assert told.count('<li class="error"><b>不備</b>') == 2
     assert "（FAQ " in told
     assert downloads(page) == [
-        "一覧（Excel）をダウンロード",
         "指摘を記載した写しと返信の下書き（zip）をダウンロード",
+        "一覧（Excel）をダウンロード",
         "指摘を記載した写し",
         "返信の下書き（メール）",
     ]
     assert desk_of(page).focus == "answer"
     assert buttons(page) == {"begin"}
+
+
+def test_a_table_comes_before_what_is_said_of_each_file() -> None:
+    page = opened()
+    check(page, ("good.xlsx", GOOD), ("text.xlsx", b"x"), ("warned.xlsx", WARNED))
+    (table,) = (body for body in bodies(page) if "mk-results" in body and "<tbody>" in body)
+    rows = re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", table, re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    assert cells[0][:6] == [
+        '<a href="#result-1">text.xlsx</a>', "読み取れません", "", "", "1", ""
+    ]  # fmt: skip
+    assert [row[1] for row in cells[1:]] == ["不備は見つかりませんでした"] * 2
+    assert 'id="result-1"' in file_of(page, "text.xlsx")
+
+
+def test_the_one_primary_action_is_what_comes_next() -> None:
+    page = opened()
+    assert [button.proto.type for button in page.button] == ["primary"]
+    check(page, ("good.xlsx", GOOD))
+    kinds = {element.proto.label: element.proto.type for element in page.get("download_button")}
+    assert [button.proto.type for button in page.button] == ["secondary"]
+    assert [label for label, kind in kinds.items() if kind == "primary"] == [
+        "指摘を記載した写しと返信の下書き（zip）をダウンロード"
+    ]
 
 
 def test_every_file_that_was_not_accepted_says_why() -> None:

@@ -65,6 +65,22 @@ def test_help_is_in_japanese(words: list[str], call: Call) -> None:
                 if word in called.out]  # fmt: skip
 
 
+def test_what_options_mean_stands_in_one_column_however_wide_their_words(call: Call) -> None:
+    lines = call("check", "--help").out.splitlines()
+    listed = [line for line in lines[lines.index("オプション：") + 1 :] if line]
+    assert (
+        listed[0]
+        == "  --annotate フォルダ             指摘を記載した写しと返信の下書きの出力先フォルダ。"
+    )
+    assert listed[-1] == "  --help                          この説明を表示します。"
+    starts = set()
+    for line in listed:
+        before = re.match(r"  \S+( \S+)? {2,}", line)
+        assert before is not None
+        starts.add(sum(1 if letter.isascii() else 2 for letter in before[0]))
+    assert starts == {34}
+
+
 def test_the_version_is_the_newest_of_the_changelog_and_that_of_the_distribution(
     call: Call,
 ) -> None:

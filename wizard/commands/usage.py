@@ -1,8 +1,11 @@
 """Help and wrong calls of the command line, in Japanese."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import click
+
+from workbook.xlsx.text_metrics import half_widths
 
 _HEADINGS: Final = {"Options": "オプション", "Commands": "コマンド"}
 _USAGE: Final = {"[OPTIONS]": "[オプション]", "COMMAND [ARGS]": "コマンド [引数]"}
@@ -17,6 +20,20 @@ class JapaneseHelp(click.HelpFormatter):
         for english, japanese in _USAGE.items():
             args = args.replace(english, japanese)
         super().write_usage(prog, args, prefix or "使い方：")
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write terms and what they mean in two columns; a Japanese letter is as wide as two."""
+        listed = list(rows)
+        first = (
+            min(max((half_widths(term) for term, _ in listed), default=0), col_max) + col_spacing
+        )
+        indent = " " * self.current_indent
+        for term, text in listed:
+            gap = first - half_widths(term)
+            space = " " * gap if gap >= col_spacing else f"\n{indent}{' ' * first}"
+            self.write(f"{indent}{term}{space}{text}\n")
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""

@@ -77,7 +77,6 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
                     args=(draft, section, table, number),
                 )
     _offer_undo(draft, section, table)
-    ask_to_paste(draft, section, table, [one for one in columns if not _is_known(draft, one)])
     for number, (words, row) in enumerate(offers(draft, table)):
         st.button(
             plain(words),
@@ -88,6 +87,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
             kwargs={"row": row},
         )
     st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
+    ask_to_paste(draft, section, table, [one for one in columns if not _is_known(draft, one)])
 
 
 def _show_column_heads(draft: Draft, table: str, columns: list[Entry]) -> None:

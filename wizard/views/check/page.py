@@ -31,6 +31,11 @@ def show_check_page() -> None:
     desk = _desk()
     heading("申込書をチェックする", errors=bool(desk.said))
     error_summary([(_FILES, desk.said)] if desk.said else [])
+    st.html(
+        h.p[
+            "ファイルごとの判定と指摘の一覧を表示し、指摘を記載した写しと返信の下書きを作成します。"
+        ]
+    )
     _ask_for_files(desk)
     if desk.is_at_work:
         _work(desk)
@@ -64,7 +69,14 @@ def _ask_for_files(desk: CheckSession) -> None:
         label_visibility="collapsed",
         max_upload_size=_MAX_MEGABYTES,
     )
-    st.button("チェックを開始", type="primary", on_click=_begin, args=(desk,), key="begin")
+    begins = not desk.uploads or desk.is_at_work
+    st.button(
+        "チェックを開始",
+        type="primary" if begins else "secondary",
+        on_click=_begin,
+        args=(desk,),
+        key="begin",
+    )
 
 
 def _begin(desk: CheckSession) -> None:
@@ -128,20 +140,21 @@ def _show(desk: CheckSession) -> None:
         note("申込書ではないと判断し、チェック対象外としたファイル", first_names(desk.passed_over))
     with st.container(horizontal=True):
         st.download_button(
+            "指摘を記載した写しと返信の下書き（zip）をダウンロード",
+            data=lambda: _all_returned(desk),
+            file_name="申込書の指摘.zip",
+            mime=media_types.ZIP,
+            type="primary",
+            on_click="ignore",
+            key="download-all",
+        )
+        st.download_button(
             "一覧（Excel）をダウンロード",
             data=lambda: _summary(desk),
             file_name="申込書の確認結果.xlsx",
             mime=media_types.XLSX,
             on_click="ignore",
             key="download-summary",
-        )
-        st.download_button(
-            "指摘を記載した写しと返信の下書き（zip）をダウンロード",
-            data=lambda: _all_returned(desk),
-            file_name="申込書の指摘.zip",
-            mime=media_types.ZIP,
-            on_click="ignore",
-            key="download-all",
         )
     show_results(desk)
 

@@ -1,6 +1,6 @@
 """The results of a check, file by file: the worst first, each finding with its remedy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import htpy as h
@@ -12,6 +12,8 @@ from wizard.core.checking.batch_summary import SummaryLine, lines, one_line
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
 from wizard.core.filing import VERDICTS
+from wizard.core.markup import column_heads
+from wizard.ui.layout import style_sheet
 
 _ON_A_PAGE: Final = 20
 _MOST_FINDINGS: Final = 100
@@ -23,11 +25,36 @@ def show_results(desk: CheckSession) -> None:
     order, numbers = desk.worst_first(), sorted(desk.checked)
     told = dict(zip(numbers, lines(desk.checked[n] for n in numbers), strict=True))
     first = desk.page * _ON_A_PAGE
-    for number in order[first : first + _ON_A_PAGE]:
+    shown = order[first : first + _ON_A_PAGE]
+    _show_table({number: told[number] for number in shown})
+    for number in shown:
         _show_file(desk, number, told[number])
     pages = -(-len(order) // _ON_A_PAGE)
     if pages > 1:
         _turn(desk, pages)
+
+
+def _show_table(told: Mapping[int, SummaryLine]) -> None:
+    """Show a line for each file, which leads to what is said of it below."""
+    rows = [
+        h.tr[
+            h.th(scope="row")[h.a(href=f"#result-{number}")[one_line(line.file, _LONGEST_NAME)]],
+            h.td[line.verdict.partition("（")[0]],
+            h.td[line.company],
+            h.td[line.kind],
+            h.td(".mk-count")[line.errors or None],
+            h.td(".mk-count")[line.warnings or None],
+            h.td[line.first_gap],
+        ]
+        for number, line in told.items()
+    ]
+    heads = column_heads("ファイル", "判定", "事業者", "申請区分", "不備", "要確認", "主な指摘")
+    style_sheet("batch.css")
+    st.html(
+        h.div(".mk-results", role="region", tabindex="0", aria_label="チェック結果の一覧")[
+            h.table[heads, h.tbody[rows]]
+        ]
+    )
 
 
 def _turn(desk: CheckSession, pages: int) -> None:
@@ -50,7 +77,7 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
     at, office = desk.at or moments.now(), moments.calendar()
     with st.container(border=True, key=f"file-{number}"):
         st.html(
-            h.fragment[
+            h.div(id=f"result-{number}", tabindex="-1")[
                 h.h3[one_line(item.file, _LONGEST_NAME)],
                 h.p(class_=f"mk-verdict {verdict.verdict}")[VERDICTS[verdict.verdict]],
                 _about(line),

@@ -1,6 +1,8 @@
 """An entry of the guide on the page: what it says, and the ways to the deed."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 import htpy as h
 import streamlit as st
@@ -12,6 +14,17 @@ from wizard.core.markup import bullets, list_items
 from wizard.ui.layout import link_to, links
 from wizard.views.guide.guide_session import HelpDesk
 
+_CITED: Final = re.compile(r"(?<![0-9A-Za-z-])(\d{1,2}-\d{1,2}|ref-\d)(?![0-9A-Za-z-])")
+"""What looks like the id of an entry, in a sentence."""
+
+
+def with_links(text: str) -> list[h.Node]:
+    """Return a sentence of an entry, with a link where it cites another."""
+    return [
+        h.a(href=f"?item={part}")[items()[part].citation] if part in entries() else part
+        for part in _CITED.split(text)
+    ]
+
 
 def show_entry(desk: HelpDesk, entry: GuideEntry, why: Iterable[str] = (), *, where: str) -> None:
     """Show an entry; ``where`` tells its buttons apart from those of the others on the page."""
@@ -19,9 +32,9 @@ def show_entry(desk: HelpDesk, entry: GuideEntry, why: Iterable[str] = (), *, wh
     parts = [
         matched and h.p(".mk-source")[matched],
         entry.message and h.p(".mk-shown-message")[entry.message],
-        h.p[entry.answer],
-        [h.h3["対処方法"], h.ol[list_items(entry.steps)]],
-        [h.h3["注意"], bullets(entry.conditions)] if entry.conditions else None,
+        h.p[with_links(entry.answer)],
+        [h.h3["対処方法"], h.ol[list_items(map(with_links, entry.steps))]],
+        [h.h3["注意"], bullets(map(with_links, entry.conditions))] if entry.conditions else None,
         [h.h3["問い合わせ先"], h.ul[list_items(contact.text for contact in entry.contact)]],
         [h.h3["詳しい資料"], bullets(entry.documents)] if entry.documents else None,
     ]

@@ -9,6 +9,7 @@ from rules.dates.date_text import long_moment
 from wizard.core import media_types
 from wizard.core.files import FileError
 from wizard.core.intake.blank_intake import Intake
+from wizard.core.markup import list_items
 from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_use
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
 from wizard.views.application.form_notice import form_origin_and_remedy
@@ -54,11 +55,14 @@ def _begin_anew() -> None:
 def _ask_for_blank(intake: Intake) -> None:
     st.html(
         h.fragment[
-            h.p[
-                "ヘルプデスクから入手した利用申込書（白紙のExcel）を取り込むと、"
-                "そのファイルの中に直接記入できます。"
-                "記入するセル以外は変更されません。様式は公開されていないため、"
-                "各欄に対応するセルを、初回のみ画面で確認してください。"
+            h.ol[
+                list_items(
+                    (
+                        "ヘルプデスクから入手した利用申込書（白紙のExcel）を選択します。",
+                        "各欄に対応するセルを、画面で確認します（初回のみ）。",
+                        "以後の申込書は、その様式に記入されます。記入するセル以外は変更されません。",
+                    )
+                )
             ],
             h.p(".mk-source")["様式の入手先：ヘルプデスク（FAQ 2-1、3-3）"],
         ]
@@ -72,15 +76,16 @@ def _ask_for_blank(intake: Intake) -> None:
         needed=True,
     )
     st.file_uploader("利用申込書の様式（白紙）", key=_FILE, label_visibility="collapsed")
-    field_head(
-        _NAMES,
-        label="以前にダウンロードした「欄とセルの対応」",
-        mark="※任意",
-        hint="様式の改定時に選択すると、変更のない欄の確認を省略できます（.toml）。",
-    )
-    st.file_uploader(
-        "以前にダウンロードした「欄とセルの対応」", key=_NAMES, label_visibility="collapsed"
-    )
+    with st.expander("様式が改定された場合（以前の「欄とセルの対応」を使用する）", key="revised"):
+        field_head(
+            _NAMES,
+            label="以前にダウンロードした「欄とセルの対応」",
+            mark="※任意",
+            hint="選択すると、変更のない欄の確認を省略できます（.toml）。",
+        )
+        st.file_uploader(
+            "以前にダウンロードした「欄とセルの対応」", key=_NAMES, label_visibility="collapsed"
+        )
     st.button("欄を検出", type="primary", on_click=_begin, args=(intake,), key="begin")
 
 
