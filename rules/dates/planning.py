@@ -9,6 +9,7 @@ from typing import Final
 from rules.content import read_data
 from rules.dates.closures import ClosedDay
 from rules.dates.cutoff import (
+    CLOSING_TIME,
     WEEK,
     Cutoff,
     MomentError,
@@ -18,7 +19,7 @@ from rules.dates.cutoff import (
     registration_after,
     round_at,
 )
-from rules.dates.workdays import DAY, OfficeCalendar, is_plain_weekend, is_weekend
+from rules.dates.workdays import DAY, MOST_DAYS, OfficeCalendar, is_plain_weekend, is_weekend
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
 _FRIDAY: Final = 4
@@ -75,6 +76,18 @@ def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Pl
     reachable = list(_rounds_before(need_by, now, calendar))
     last = reachable[0] if reachable else None
     return Plan(need_by, last, len(reachable), round_at(now, calendar))
+
+
+def last_round_before(need_by: date, calendar: OfficeCalendar) -> Round:
+    """Return the last round whose expected registration is on or before a day, over or not.
+
+    Raises:
+        MomentError: the year is not from 1986 to 2099.
+
+    """
+    check_year(need_by)
+    long_before = datetime.combine(need_by - DAY * MOST_DAYS, CLOSING_TIME)
+    return next(_rounds_before(need_by, long_before, calendar))
 
 
 def _rounds_before(need_by: date, now: datetime, calendar: OfficeCalendar) -> Iterator[Round]:

@@ -1,0 +1,1 @@
+"""The register: what is registered of a business, folded from its applications."""

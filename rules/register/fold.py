@@ -1,0 +1,256 @@
+"""The fold: applications of a business, oldest first, become its register. FAQ 3-4, 3-5."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from rules.dates.cutoff import in_japan
+from rules.dates.workdays import OfficeCalendar
+from rules.register.holdings import (
+    CertificateKey,
+    Holdings,
+    OpenQuestion,
+    PreviousName,
+    RegisteredCertificate,
+    RegisteredContact,
+    RegisteredEntry,
+)
+from rules.register.identity import company_key
+from rules.register.records import (
+    NAME,
+    ApplicationState,
+    Progress,
+    RecordedApplication,
+    Touch,
+    answer_at,
+    progress,
+    touches,
+    without_doubles,
+)
+from schemas.catalogue import label
+
+
+class RegisterStatus(StrEnum):
+    """How a business stands with OCCTO, as far as its applications tell."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+class HoldingState(StrEnum):
+    """How a contact or a certificate stands."""
+
+    REGISTERED = "registered"
+    PENDING = "pending"
+    REPLACED = "replaced"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A certificate that a person says is no longer registered, from a day on."""
+
+    code: str
+    table: str
+    serial: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedApplication:
+    """An application, and how far it is at the moment of the register."""
+
+    record: RecordedApplication
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What is registered of one 事業者コード at a moment.
+
+    ``contacts`` and ``certificates`` stand with their states. ``ahead`` is what will be registered
+    when everything under way is; it is for judging, and no part of what is compared.
+    """
+
+    code: str
+    at: datetime
+    status: RegisterStatus
+    name: str
+    previous_names: tuple[PreviousName, ...]
+    entries: Mapping[str, RegisteredEntry]
+    contacts: tuple[tuple[RegisteredContact, HoldingState], ...]
+    certificates: tuple[tuple[RegisteredCertificate, HoldingState], ...]
+    applications: tuple[FoldedApplication, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    gone: tuple[Gone, ...] = ()
+    ahead: Holdings = field(default_factory=Holdings, compare=False, repr=False)
+
+    @property
+    def under_way(self) -> tuple[FoldedApplication, ...]:
+        """The applications that are sent and not yet registered."""
+        sent = ApplicationState.SENT
+        return tuple(one for one in self.applications if one.progress.state is sent)
+
+
+_IN_EFFECT: Final = (ApplicationState.SENT, ApplicationState.REGISTERED)
+
+
+def fold_all(
+    records: Iterable[RecordedApplication],
+    at: datetime,
+    calendar: OfficeCalendar,
+    gone: Iterable[Gone] = (),
+) -> list[Register]:
+    """Return the register of every 事業者コード, in the order of the codes."""
+    by_code: dict[str, list[RecordedApplication]] = defaultdict(list)
+    for one in records:
+        by_code[one.code].append(one)
+    said = tuple(gone)
+    return [fold(by_code[code], at, calendar, said) for code in sorted(by_code)]
+
+
+def fold(
+    records: Iterable[RecordedApplication],
+    at: datetime,
+    calendar: OfficeCalendar,
+    gone: Iterable[Gone] = (),
+) -> Register:
+    """Return the register of one 事業者コード at a moment.
+
+    Raises:
+        ValueError: there is no application, or they are of several codes.
+
+    """
+    at = in_japan(at)
+    found = [FoldedApplication(o, progress(o, at, calendar)) for o in without_doubles(records)]
+    codes = {one.record.code for one in found}
+    if len(codes) != 1:
+        message = f"a register is of one code, not of {sorted(codes)}"
+        raise ValueError(message)
+    (code,) = codes
+    said = tuple(one for one in gone if one.code == code)
+    effective, now = _without_strangers(found)
+    skipped = _contradictions(effective, now)
+    for one in effective:
+        if one.progress.state is ApplicationState.REGISTERED:
+            now.apply(one.record, one.progress.registration, skipped.get(one.record.content, ()))
+    for item in said:
+        if item.on <= at.date():
+            now.certificates.pop((item.table, item.serial), None)
+    ahead = now.copy()
+    for one in effective:
+        if one.progress.state is ApplicationState.SENT:
+            ahead.apply(one.record, one.progress.registration, skipped.get(one.record.content, ()))
+    return Register(
+        code=code,
+        at=at,
+        status=_status(now, ahead),
+        name=now.name or now.last_name or ahead.name or ahead.last_name or _first_name(found),
+        previous_names=tuple(now.previous_names),
+        entries=dict(now.entries),
+        contacts=_contacts(now, ahead),
+        certificates=_certificates(now, ahead, at.date()),
+        applications=tuple(found),
+        open_questions=tuple(dict.fromkeys(ahead.questions)),
+        gone=said,
+        ahead=ahead,
+    )
+
+
+def _first_name(found: Sequence[FoldedApplication]) -> str:
+    return str(answer_at(found[-1].record.application, NAME) or "")
+
+
+def _without_strangers(
+    found: Iterable[FoldedApplication],
+) -> tuple[list[FoldedApplication], Holdings]:
+    """Return the applications that have an effect, and holdings with questions about the others.
+
+    A form that bears a name that the business never had is another business's.
+    """
+    kept: list[FoldedApplication] = []
+    start, known = Holdings(), dict[str, str]()
+    has_ended = False
+    for one in found:
+        if one.progress.state not in _IN_EFFECT:
+            continue
+        record, name = one.record, str(answer_at(one.record.application, NAME) or "")
+        may_be_new = record.kind == "rename" or has_ended or not known or not name
+        if not may_be_new and company_key(name) not in known:
+            last = list(known.values())[-1]
+            start.ask("stranger", NAME, record.source, name=name, known=last)
+            continue
+        if has_ended and record.kind == "new":
+            known.clear()
+        has_ended = record.kind == "stop" or (has_ended and record.kind != "new")
+        if old := answer_at(record.application, "rename.previous_name"):
+            known.setdefault(company_key(old), old)
+        if name:
+            known[company_key(name)] = name
+        kept.append(one)
+    return kept, start
+
+
+def _contradictions(
+    effective: Iterable[FoldedApplication], holdings: Holdings
+) -> dict[str, set[Touch]]:
+    """Return, by content, what applications of one day say in different ways; and ask."""
+    days: dict[object, list[RecordedApplication]] = defaultdict(list)
+    for one in effective:
+        days[one.record.applied_on, one.record.kind == "new"].append(one.record)
+    skipped: dict[str, set[Touch]] = defaultdict(set)
+    for records in (day for day in days.values() if len(day) > 1):
+        told: dict[Touch, list[tuple[RecordedApplication, str, object]]] = defaultdict(list)
+        for record in records:
+            for touch, (path, value) in touches(record.application).items():
+                told[touch].append((record, path, value))
+        for touch, says in told.items():
+            first, path, value = says[0]
+            if any(other != value for _, _, other in says):
+                holdings.ask("contradiction", path, first.source, label=label(path))
+                for record, _, _ in says:
+                    skipped[record.content].add(touch)
+    return skipped
+
+
+def _status(now: Holdings, ahead: Holdings) -> RegisterStatus:
+    if now.has_begun:
+        return RegisterStatus.ACTIVE
+    if ahead.has_begun and not now.entries:
+        return RegisterStatus.PENDING
+    return RegisterStatus.ENDED if now.has_ended else RegisterStatus.UNKNOWN
+
+
+def _contacts(now: Holdings, ahead: Holdings) -> tuple[tuple[RegisteredContact, HoldingState], ...]:
+    registered = [(one, HoldingState.REGISTERED) for one in now.contacts.values()]
+    pending = [
+        (one, HoldingState.PENDING)
+        for key, one in ahead.contacts.items()
+        if key not in now.contacts
+    ]
+    return (*registered, *pending)
+
+
+def _certificates(
+    now: Holdings, ahead: Holdings, day: date
+) -> tuple[tuple[RegisteredCertificate, HoldingState], ...]:
+    def state(key: CertificateKey, one: RegisteredCertificate) -> HoldingState:
+        if key not in now.certificates:
+            return HoldingState.PENDING
+        if not one.is_valid(day):
+            return HoldingState.EXPIRED
+        return HoldingState.REPLACED if one.replaced_by else HoldingState.REGISTERED
+
+    both = {**ahead.certificates, **now.certificates}
+    found = [(one, state(key, one)) for key, one in both.items()]
+    return tuple(sorted(found, key=lambda item: _place(item[0])))
+
+
+def _place(one: RegisteredCertificate) -> tuple[bool, date, str]:
+    """Return the place in a list of certificates: the web's first, by their last day."""
+    return one.table != "web_certificates", one.not_after or date.max, one.serial

@@ -1,0 +1,309 @@
+"""What is registered of one business, as applications change it one by one. FAQ 3-5, 3-6, 3-7."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from rules.content import read_data
+from rules.dates.date_text import long_date
+from rules.register.identity import (
+    company_key,
+    person_key,
+    person_meant,
+    serial_meant,
+    serial_text,
+)
+from rules.register.records import (
+    NAME,
+    RecordedApplication,
+    Touch,
+    answer_at,
+    certificate_rows,
+    contact_rows,
+    entries_given,
+)
+from schemas.application import Certificate, Contact
+from schemas.catalogue import label
+
+CONTACT_DETAILS: Final = ("department", "phone", "email")
+CertificateKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredEntry:
+    """A registered value, the day of its registration and the file that it came from."""
+
+    value: Any
+    since: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredContact:
+    """A registered person (窓口責任者)."""
+
+    name: str
+    department: str | None
+    phone: str | None
+    email: str | None
+    since: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredCertificate:
+    """A registered client certificate; ``replaced_by`` is the serial of its renewal."""
+
+    table: str
+    serial: str
+    common_name: str | None
+    not_after: date | None
+    since: date
+    source: str
+    replaced_by: str | None = None
+    replaced_on: date | None = None
+
+    def is_valid(self, day: date) -> bool:
+        """Return whether it has not ended by a day; its last day is included."""
+        return self.not_after is None or day <= self.not_after
+
+
+class PreviousName(NamedTuple):
+    """A name that a business had, and the day from which it had another."""
+
+    name: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What the applications do not tell, for a person to answer."""
+
+    path: str
+    question: str
+    source: str
+    suggestion: str = ""
+
+
+class _Step(NamedTuple):
+    """An application that is applied: what it is, when it is registered, what is left out."""
+
+    record: RecordedApplication
+    day: date
+    skipped: Container[Touch]
+
+    @property
+    def source(self) -> str:
+        """The file that it is told by."""
+        return self.record.source
+
+
+class Holdings:
+    """Entries, contacts and certificates, to which applications are applied in order."""
+
+    def __init__(self) -> None:
+        """Begin with nothing registered."""
+        self.entries: dict[str, RegisteredEntry] = {}
+        self.contacts: dict[str, RegisteredContact] = {}
+        self.certificates: dict[CertificateKey, RegisteredCertificate] = {}
+        self.previous_names: list[PreviousName] = []
+        self.questions: list[OpenQuestion] = []
+        self.last_name = ""
+        self.has_begun = False
+        self.has_ended = False
+
+    def copy(self) -> "Holdings":
+        """Return a copy that can be changed by itself."""
+        other = Holdings()
+        other.entries, other.contacts = dict(self.entries), dict(self.contacts)
+        other.certificates = dict(self.certificates)
+        other.previous_names, other.questions = list(self.previous_names), list(self.questions)
+        other.last_name = self.last_name
+        other.has_begun, other.has_ended = self.has_begun, self.has_ended
+        return other
+
+    @property
+    def name(self) -> str:
+        """The registered name; empty where none is."""
+        entry = self.entries.get(NAME)
+        return str(entry.value) if entry else ""
+
+    def valid(self, table: str, day: date) -> list[RegisteredCertificate]:
+        """Return the certificates of a table that have not ended by a day."""
+        return [c for c in self.certificates.values() if c.table == table and c.is_valid(day)]
+
+    def predecessor(self, table: str, row: Certificate, day: date) -> CertificateKey | None:
+        """Return which certificate a renewal replaces; None where that cannot be told.
+
+        It is the one that the row names, else the one valid certificate of the same common name.
+        """
+        if old := answer_at(row, "replaces"):
+            key = (table, serial_text(old))
+            return key if key in self.certificates else None
+        name = answer_at(row, "common_name")
+        same = [
+            key
+            for key, one in self.certificates.items()
+            if name
+            and key[0] == table
+            and key[1] != serial_text(row.serial)
+            and one.replaced_by is None
+            and one.is_valid(day)
+            and person_key(one.common_name or "") == person_key(name)
+        ]
+        return same[0] if len(same) == 1 else None
+
+    def apply(self, record: RecordedApplication, day: date, skipped: Container[Touch] = ()) -> None:
+        """Apply an application that is registered on a day, but for what is skipped."""
+        step = _Step(record, day, skipped)
+        name = str(answer_at(record.application, NAME) or "")
+        self.last_name = name if record.kind in {"new", "rename"} or not self.name else self.name
+        if record.kind == "stop":
+            self._end()
+            return
+        if record.kind == "new":
+            self._begin(record)
+        self._set_entries(step, name)
+        people = sorted(
+            contact_rows(record.application), key=lambda item: item[1].action != "delete"
+        )
+        for path, person in people:
+            if ("contacts", person_key(person.name)) not in skipped:
+                self._apply_contact(path, person, step)
+        rows = sorted(
+            certificate_rows(record.application), key=lambda item: item[2].action == "delete"
+        )
+        for table, path, row in rows:
+            key = (table, serial_text(row.serial))
+            if key not in skipped:
+                self._apply_certificate(key, path, row, step)
+
+    def ask(self, code: str, path: str, source: str, suggestion: str = "", **words: str) -> None:
+        """Note an open question."""
+        question = question_text(code, **words)
+        self.questions.append(OpenQuestion(path, question, source, suggestion))
+
+    def _begin(self, record: RecordedApplication) -> None:
+        if self.has_begun:
+            self.ask("second-beginning", "kind", record.source)
+        if self.has_ended:
+            self.previous_names.clear()
+        self.entries.clear()
+        self.contacts.clear()
+        self.certificates.clear()
+        self.has_begun, self.has_ended = True, False
+
+    def _end(self) -> None:
+        self.entries.clear()
+        self.contacts.clear()
+        self.certificates.clear()
+        self.has_begun, self.has_ended = False, True
+
+    def _set_entries(self, step: _Step, name: str) -> None:
+        record = step.record
+        given = entries_given(record.application)
+        if not self.name and name:
+            given.setdefault(NAME, name)  # the first that is seen of a business names it
+        if record.kind == "rename" and (NAME,) not in step.skipped:
+            old = self.name or str(answer_at(record.application, "rename.previous_name") or "")
+            if old and company_key(old) != company_key(name):
+                self.previous_names.append(PreviousName(old, step.day))
+        for path, value in given.items():
+            before = self.entries.get(path)
+            if (path,) not in step.skipped and (before is None or before.value != value):
+                self.entries[path] = RegisteredEntry(value, step.day, step.source)
+
+    def _apply_contact(self, path: str, row: Contact, step: _Step) -> None:
+        key = person_key(row.name)
+        before = self.contacts.get(key)
+        if row.action != "add" and before is None:
+            known = (one.name for one in self.contacts.values())
+            meant = person_meant(row.name, known)
+            self.ask("unknown-contact", f"{path}.name", step.source, meant, name=row.name)
+            return
+        details = {name: answer_at(row, name) for name in CONTACT_DETAILS}
+        if row.action == "delete":
+            self.contacts.pop(key)
+        elif before is None:
+            self.contacts[key] = RegisteredContact(
+                row.name, **details, since=step.day, source=step.source
+            )
+        elif told := {n: v for n, v in details.items() if v and v != getattr(before, n)}:
+            self.contacts[key] = replace(before, **told, since=step.day, source=step.source)
+
+    def _apply_certificate(
+        self, key: CertificateKey, path: str, row: Certificate, step: _Step
+    ) -> None:
+        if row.action != "delete":
+            self._register(key, path, row, step)
+            if row.action == "renew":
+                self._replace(key, path, row, step)
+        elif self.certificates.pop(key, None) is None:
+            self._ask_about(key[0], row.serial, f"{path}.serial", step)
+
+    def _register(self, key: CertificateKey, path: str, row: Certificate, step: _Step) -> None:
+        name, ends = answer_at(row, "common_name"), answer_at(row, "not_after")
+        before = self.certificates.get(key)
+        if before is None:
+            self.certificates[key] = RegisteredCertificate(*key, name, ends, step.day, step.source)
+            return
+        self.certificates[key] = replace(before, common_name=before.common_name or name)
+        self._date(key, ends, f"{path}.not_after", step.source)
+
+    def _replace(self, key: CertificateKey, path: str, row: Certificate, step: _Step) -> None:
+        old, told = self.predecessor(key[0], row, step.day), answer_at(row, "replaces")
+        if old == key or (told and (key[0], serial_text(told)) in step.skipped):
+            return  # a certificate does not replace itself, and a contradiction is asked about
+        if old is not None:
+            known = self.certificates[old]
+            self.certificates[old] = replace(known, replaced_by=key[1], replaced_on=step.day)
+            ends = answer_at(row, "replaces_not_after")
+            self._date(old, ends, f"{path}.replaces_not_after", step.source)
+        elif told:
+            self._ask_about(key[0], told, f"{path}.replaces", step)
+        else:
+            self.ask("unknown-predecessor", f"{path}.replaces", step.source, serial=row.serial)
+
+    def _ask_about(self, table: str, serial: str, path: str, step: _Step) -> None:
+        """Ask about a certificate that is not registered."""
+        meant = serial_meant(serial, self.serials(table))
+        self.ask("unknown-certificate", path, step.source, meant, serial=serial)
+
+    def _date(self, key: CertificateKey, ends: date | None, path: str, source: str) -> None:
+        """Take the last day of a certificate, where none is known; another one is asked about."""
+        before = self.certificates[key].not_after
+        if ends is None or ends == before:
+            return
+        if before is None:
+            self.certificates[key] = replace(self.certificates[key], not_after=ends)
+            return
+        self.ask(
+            "other-last-day",
+            path,
+            source,
+            serial=key[1],
+            known=long_date(before),
+            told=long_date(ends),
+        )
+
+    def serials(self, table: str) -> Iterator[str]:
+        """Return the serials that are registered in a table."""
+        return (serial for other, serial in self.certificates if other == table)
+
+
+def question_text(code: str, **words: str) -> str:
+    """Return an open question in Japanese."""
+    return str(_words()[code]).format_map(words)
+
+
+@cache
+def _words() -> dict[str, str]:
+    return dict(read_data("register/words.toml")["question"])
+
+
+def certificate_label(one: RegisteredCertificate) -> str:
+    """Return in Japanese which certificate it is."""
+    name = f" {one.common_name}" if one.common_name else ""
+    return f"{label(one.table)}{name}（シリアル番号 {one.serial}）"

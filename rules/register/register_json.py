@@ -1,0 +1,140 @@
+"""A register as JSON, and applications and answers of a person back from it. FAQ 3-4."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rules.dates.workdays import OfficeCalendar
+from rules.register.board import BoardRow, last_cutoff
+from rules.register.fold import FoldedApplication, Gone, HoldingState, Register
+from rules.register.holdings import RegisteredCertificate
+from rules.register.records import ApplicationState, RecordedApplication, record
+
+
+class RegisterJsonError(ValueError):
+    """JSON that is no register."""
+
+
+def register_json(register: Register, calendar: OfficeCalendar) -> dict[str, Any]:
+    """Return a register; days and moments are ISO 8601."""
+    return {
+        "code": register.code,
+        "name": register.name,
+        "status": register.status,
+        "previous_names": [
+            {"name": one.name, "until": one.until.isoformat()} for one in register.previous_names
+        ],
+        "entries": {
+            path: {"value": one.value, "since": one.since.isoformat(), "from": one.source}
+            for path, one in register.entries.items()
+        },
+        "contacts": [
+            {
+                "name": one.name,
+                "department": one.department,
+                "phone": one.phone,
+                "email": one.email,
+                "state": state,
+                "since": one.since.isoformat(),
+                "from": one.source,
+            }
+            for one, state in register.contacts
+        ],
+        "certificates": [_certificate(*item, calendar) for item in register.certificates],
+        "applications": [_application(one) for one in register.applications],
+        "open_questions": [
+            {"path": one.path, "question": one.question, "from": one.source}
+            | ({"suggestion": one.suggestion} if one.suggestion else {})
+            for one in register.open_questions
+        ],
+        "gone": [
+            {"table": one.table, "serial": one.serial, "on": one.on.isoformat()}
+            for one in register.gone
+        ],
+    }
+
+
+def _certificate(
+    one: RegisteredCertificate, state: HoldingState, calendar: OfficeCalendar
+) -> dict[str, Any]:
+    last = last_cutoff(one, calendar) if state is HoldingState.REGISTERED else None
+    return {
+        "table": one.table,
+        "serial": one.serial,
+        "common_name": one.common_name,
+        "not_after": one.not_after.isoformat() if one.not_after else None,
+        "state": state,
+        "last_cutoff": last.cutoff.closes_at.isoformat() if last else None,
+        "since": one.since.isoformat(),
+        "from": one.source,
+    }
+
+
+def _application(one: FoldedApplication) -> dict[str, Any]:
+    told, standing = one.record, one.progress
+    given = {"sent_on": told.sent_on, "registered_on": told.registered_on}
+    return {
+        "files": list(told.files),
+        "kind": told.kind,
+        "applied_on": told.applied_on.isoformat(),
+        "state": standing.state,
+        "assumed": standing.is_assumed,
+        "expected": standing.expected.isoformat(),
+        "stated": told.state,
+        **{name: day.isoformat() for name, day in given.items() if day},
+        "answers": told.answers,
+    }
+
+
+def board_json(rows: Iterable[BoardRow]) -> list[dict[str, Any]]:
+    """Return the rows of the board."""
+    return [
+        {
+            "date": row.date.isoformat() if row.date else None,
+            "code": row.code,
+            "what": row.what,
+            "last_cutoff": row.last.cutoff.closes_at.isoformat() if row.last else None,
+            "cutoffs_left": row.cutoffs_left,
+        }
+        for row in rows
+    ]
+
+
+def is_register_json(content: object) -> bool:
+    """Return whether JSON is what ``register --json`` writes."""
+    return isinstance(content, Mapping) and isinstance(content.get("registers"), list)
+
+
+def records_of(content: Mapping[str, Any]) -> tuple[list[RecordedApplication], list[Gone]]:
+    """Return the applications that registers were folded from, and what a person has said.
+
+    Raises:
+        RegisterJsonError: it is no register.
+
+    """
+    try:
+        records = [
+            _record(one) for register in content["registers"] for one in register["applications"]
+        ]
+        gone = [
+            Gone(register["code"], one["table"], one["serial"], date.fromisoformat(one["on"]))
+            for register in content["registers"]
+            for one in register.get("gone", ())
+        ]
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        message = "no register"
+        raise RegisterJsonError(message) from error
+    return records, gone
+
+
+def _record(one: Mapping[str, Any]) -> RecordedApplication:
+    files: Sequence[str] = one["files"]
+    sent, registered = (
+        date.fromisoformat(one[name]) if one.get(name) else None
+        for name in ("sent_on", "registered_on")
+    )
+    state = ApplicationState(one["stated"]) if one.get("stated") else None
+    found = record(one["answers"], files, state, sent, registered)
+    if found is None:
+        raise RegisterJsonError
+    return found

@@ -1,0 +1,250 @@
+"""What is registered, by hand-written histories and by properties of the fold."""
+
+from datetime import date, datetime
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
+from rules.register.board import board
+from rules.register.fold import Gone, Register, fold
+from rules.register.records import ApplicationState, RecordedApplication, record
+from rules.register.register_json import board_json, records_of, register_json
+from tests.rules.histories import (
+    CODE,
+    HISTORIES,
+    Answers,
+    History,
+    Holds,
+    cert,
+    change,
+    new,
+    rename,
+    stop,
+    with_api,
+)
+
+MOMENTS = [(history, holds) for history in HISTORIES for holds in history.holds]
+
+
+def _day(said: Any, name: str) -> date | None:  # noqa: ANN401 - a mapping of texts
+    return date.fromisoformat(said[name]) if name in said else None
+
+
+def records(history: History) -> list[RecordedApplication]:
+    found = []
+    for file, answers in history.files.items():
+        said = history.said.get(file, {})
+        state = ApplicationState(said["state"]) if "state" in said else None
+        one = record(answers, [file], state, _day(said, "sent_on"), _day(said, "registered_on"))
+        assert one is not None
+        found.append(one)
+    return found
+
+
+def gone(history: History) -> list[Gone]:
+    return [Gone(CODE, table, s, date.fromisoformat(on)) for table, s, on in history.gone]
+
+
+def folded(files: dict[str, Answers], at: str, calendar: OfficeCalendar) -> Register:
+    return fold(records(History("", files, [])), moment(at), calendar)
+
+
+@pytest.mark.parametrize(
+    ("history", "holds"), MOMENTS, ids=[f"{h.says}, {m.at}" for h, m in MOMENTS]
+)
+def test_what_is_registered(history: History, holds: Holds, calendar: OfficeCalendar) -> None:
+    register = fold(records(history), moment(holds.at), calendar, gone(history))
+    assert register.status == holds.status
+    assert [q.path for q in register.open_questions] == list(holds.questions)
+    assert [(n.name, n.until.isoformat()) for n in register.previous_names] == list(
+        holds.previous_names
+    )
+    if holds.name is not None:
+        assert register.name == holds.name
+    if holds.contacts is not None:
+        assert [f"{one.name} {state}" for one, state in register.contacts] == list(holds.contacts)
+    if holds.certificates is not None:
+        letters = {"web_certificates": "W", "api.certificates": "A"}
+        assert [
+            f"{letters[one.table]} {one.serial} {state}" for one, state in register.certificates
+        ] == list(holds.certificates)
+    if holds.entries is not None:
+        if not holds.entries:
+            assert not register.entries
+        for path, (value, since, source) in holds.entries.items():
+            entry = register.entries[path]
+            assert (entry.value, entry.since.isoformat(), entry.source) == (value, since, source)
+    if holds.states is not None:
+        assert [
+            one.progress.state + (" assumed" if one.progress.is_assumed else "")
+            for one in register.applications
+        ] == list(holds.states)
+
+
+def test_files_of_one_application_are_named_together(calendar: OfficeCalendar) -> None:
+    files = {"b.xlsx": new("2026-06-05"), "a.xlsx": new("2026-06-05")}
+    register = folded(files, "2026-06-12", calendar)
+    assert [one.record.files for one in register.applications] == [("a.xlsx", "b.xlsx")]
+
+
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.says)
+def test_the_order_of_files_does_not_matter(history: History, calendar: OfficeCalendar) -> None:
+    given_records, at = records(history), moment(history.holds[-1].at)
+    first = fold(given_records, at, calendar, gone(history))
+    for order in permutations(given_records):
+        assert fold(order, at, calendar, gone(history)) == first
+
+
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.says)
+def test_a_register_comes_back_from_its_json(history: History, calendar: OfficeCalendar) -> None:
+    at = moment(history.holds[-1].at)
+    first = fold(records(history), at, calendar, gone(history))
+    told = register_json(first, calendar)
+    again, said = records_of({"registers": [told]})
+    assert register_json(fold(again, at, calendar, said), calendar) == told
+
+
+def test_a_digit_serial_is_hexadecimal_and_the_decimal_reading_is_a_suggestion(
+    calendar: OfficeCalendar,
+) -> None:
+    # 0x12AB34 is 1223476
+    files = {
+        "1.xlsx": new("2026-06-05", web_certificates=[cert("add", "0012AB34")]),
+        "2.xlsx": change("2026-06-09", web_certificates=[cert("delete", "1223476")]),
+    }
+    (question,) = folded(files, "2026-06-19", calendar).open_questions
+    assert (question.path, question.suggestion) == ("web_certificates.0.serial", "12AB34")
+
+
+def test_a_variant_of_a_name_is_a_suggestion(calendar: OfficeCalendar) -> None:
+    files = {
+        "1.xlsx": new("2026-06-05"),
+        "2.xlsx": change("2026-06-09", contacts=[{"action": "delete", "name": "窓口 花孑"}]),
+    }
+    (question,) = folded(files, "2026-06-19", calendar).open_questions
+    assert question.suggestion == ""
+    added = [{"action": "add", "name": "髙﨑 邊"}]
+    files = {
+        "1.xlsx": change("2026-06-05", contacts=added),
+        "2.xlsx": change("2026-06-09", contacts=[{"action": "delete", "name": "高崎辺"}]),
+    }
+    (question,) = folded(files, "2026-06-19", calendar).open_questions
+    assert question.suggestion == "髙﨑 邊"
+
+
+def test_the_board_lists_what_runs_out_with_its_last_cutoff(calendar: OfficeCalendar) -> None:
+    # AC01 ends on Monday 2026-08-31; registered by then is what closes on Friday 2026-08-21
+    files = {"1.xlsx": with_api("2026-06-05")}
+    at = moment("2026-08-18T10:00")
+    rows = board_json(board([folded(files, "2026-08-18T10:00", calendar)], at, calendar))
+    assert [(row["date"], row["last_cutoff"], row["cutoffs_left"]) for row in rows] == [
+        ("2026-08-31", "2026-08-21T17:00:00+09:00", 1),
+        ("2027-06-30", "2027-06-18T17:00:00+09:00", 44),
+    ]
+    assert rows[0]["what"] == "API利用情報 クライアント証明書 SV01（シリアル番号 AC01）の有効期限"
+
+
+def test_a_last_cutoff_that_has_passed_stays_on_the_board(calendar: OfficeCalendar) -> None:
+    at = moment("2026-08-21T17:00:01")
+    register = folded({"1.xlsx": with_api("2026-06-05")}, "2026-08-21T17:00:01", calendar)
+    (row, _) = board_json(board([register], at, calendar))
+    assert (row["last_cutoff"], row["cutoffs_left"]) == ("2026-08-21T17:00:00+09:00", 0)
+
+
+@pytest.mark.parametrize(
+    ("applied_on", "listed"),
+    [
+        ("2026-08-21", []),  # registered on Friday 2026-08-28
+        ("2026-08-24", ["2026-08-31"]),  # registered on Friday 2026-09-04, too late
+    ],
+)
+def test_a_renewal_under_way_takes_a_certificate_off_the_board_when_it_is_in_time(
+    applied_on: str, listed: list[str], calendar: OfficeCalendar
+) -> None:
+    renewal = cert("renew", "AC02", replaces="AC01", not_after="2028-08-31")
+    files = {
+        "1.xlsx": with_api("2026-06-05"),
+        "2.xlsx": change(applied_on, api={"certificates": [renewal]}),
+    }
+    register = folded(files, applied_on, calendar)
+    rows = board([register], moment(applied_on), calendar, months=3)
+    assert [row.date.isoformat() for row in rows if row.date] == listed
+
+
+def test_undated_certificates_come_last_on_the_board_and_a_stop_has_none(
+    calendar: OfficeCalendar,
+) -> None:
+    undated = [cert("add", "AA09"), cert("add", "AA01", not_after="2026-12-01")]
+    files = {"1.xlsx": new("2026-06-05", web_certificates=undated)}
+    at = moment("2026-06-30")
+    rows = board_json(board([folded(files, "2026-06-30", calendar)], at, calendar))
+    assert [(row["date"], row["last_cutoff"]) for row in rows] == [
+        ("2026-12-01", "2026-11-20T17:00:00+09:00"),
+        (None, None),
+    ]
+    files["2.xlsx"] = stop("2026-06-12")
+    assert board([folded(files, "2026-06-30", calendar)], at, calendar) == []
+
+
+ACTIONS = st.sampled_from(["add", "renew", "delete"])
+SERIALS = st.sampled_from(["AA01", "AA02", "BB01", "BB02"])
+ROWS = st.lists(
+    st.builds(cert, ACTIONS, SERIALS), min_size=1, max_size=2, unique_by=lambda row: row["serial"]
+)
+NAMES = st.sampled_from(["窓口 花子", "後任 次郎"])
+PEOPLE = st.builds(
+    lambda action, name: [{"action": action, "name": name, "department": "需給管理部"}],
+    st.sampled_from(["add", "change", "delete"]),
+    NAMES,
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Answers]:
+    days = draw(st.lists(st.integers(1, 28), min_size=1, max_size=6, unique=True))
+    found = []
+    for day in days:
+        on = f"2026-06-{day:02}"
+        made = draw(
+            st.one_of(
+                st.just(new(on)),
+                st.builds(lambda rows, on=on: change(on, web_certificates=rows), ROWS),
+                st.builds(lambda rows, on=on: change(on, contacts=rows), PEOPLE),
+                st.just(rename(on, "新サンプル電力株式会社")),
+                st.just(stop(on)),
+            )
+        )
+        found.append(made)
+    return found
+
+
+CALENDAR = OfficeCalendar.shipped()
+
+
+def _fold(answers: list[Answers], at: datetime) -> Register:
+    found = [record(one, [f"{n}.xlsx"]) for n, one in enumerate(answers)]
+    return fold([one for one in found if one is not None], at, CALENDAR)
+
+
+@given(histories(), st.integers(1, 30), st.randoms())
+def test_the_fold_depends_on_dates_alone(answers: list[Answers], day: int, random: Any) -> None:  # noqa: ANN401 - as Hypothesis gives it
+    at = moment(f"2026-07-{day:02}")
+    found = [record(one, [f"{n}.xlsx"]) for n, one in enumerate(answers)]
+    given_records = [one for one in found if one is not None]
+    first = fold(given_records, at, CALENDAR)
+    random.shuffle(given_records)
+    assert fold(given_records, at, CALENDAR) == first
+
+
+@given(histories())
+def test_the_same_applications_twice_are_the_same(answers: list[Answers]) -> None:
+    at = moment("2026-07-10")
+    first = _fold(answers, at)
+    found = [record(one, [f"{n}.xlsx"]) for n, one in enumerate(answers)]
+    twice = [one for one in found if one is not None] * 2
+    assert fold(twice, at, CALENDAR) == first
