@@ -12,6 +12,7 @@ from rules.guide.items import Item, items
 from rules.guide.places import COMMAND
 from rules.obligations.check import RULE_MODULES
 from rules.obligations.rule import RULES
+from rules.register.findings import REGISTER_RULES
 from rules.situations import gate, situations
 from schemas.catalogue import ENTRIES
 
@@ -53,7 +54,7 @@ def _cites(source: str, item: Item) -> bool:
 
 
 def _rules(item: Item) -> list[str]:
-    return [rule.code for rule in RULES if _cites(rule.source, item)]
+    return [rule.code for rule in (*RULES, *REGISTER_RULES) if _cites(rule.source, item)]
 
 
 def _modules(item: Item) -> list[str]:
@@ -95,7 +96,7 @@ def _tests(item: Item) -> Iterator[str]:
     quoted = [item.id, item.citation, *_rules(item)]
     yield from _naming(quoted, "rules/*.py", "schemas/*.py")
     for module in _modules(item):
-        room = re.sub(r"^rules\.(dates\.|obligations\.)?", "", module)
+        room = re.sub(r"^rules\.(dates\.|obligations\.|register\.)?", "", module)
         name = f"test_{room.replace('.', '_')}"
         if (ROOT / "tests" / "rules" / f"{name}.py").exists():
             yield f"rules/{name}"

@@ -40,12 +40,12 @@ class Rule:
     each: Each | None
     cases: tuple[type, ...]
 
-    def findings(self, application: AnyApplication, now: Now) -> Iterator[Finding]:
-        """Judge an application of one of the rule's cases."""
+    def findings(self, application: AnyApplication, context: object) -> Iterator[Finding]:
+        """Judge an application of one of the rule's cases, in ``Now`` or beside a register."""
         if not isinstance(application, self.cases):
             return
         for arguments in self._arguments(application):
-            for hit in self._hits(*arguments, now):
+            for hit in self._hits(*arguments, context):
                 yield make_finding(self.code, self.severity, self.source, hit)
 
     def _arguments(self, application: AnyApplication) -> Iterator[tuple[object, ...]]:
@@ -77,7 +77,11 @@ def if_known(block: Block, name: str) -> Any:  # noqa: ANN401 - as the answer is
 
 
 def rule(
-    code: str, severity: Severity, source: str, each: Each | None = None
+    code: str,
+    severity: Severity,
+    source: str,
+    each: Each | None = None,
+    registry: list[Rule] = RULES,
 ) -> Callable[[Judge], Judge]:  # pragma: no mutate block - it runs on import, before any mutant
     """Register a rule. The cases it speaks of are the type of its (or its ``each``'s) parameter."""
 
@@ -85,7 +89,7 @@ def rule(
         spoken_of = signature(each or judge, eval_str=True).parameters.values()
         annotation: Any = next(iter(spoken_of)).annotation
         cases = get_args(annotation) or (annotation,)
-        RULES.append(Rule(code, severity, source, judge, each, cases))
+        registry.append(Rule(code, severity, source, judge, each, cases))
         return judge
 
     return register

@@ -10,6 +10,7 @@ from rules.finding import Severity, Violation, shortened
 from rules.obligations.check import check_answers
 from rules.obligations.messages import how_to_fill, make_finding, words
 from rules.obligations.rule import RULES
+from rules.register.findings import REGISTER_RULES
 from schemas.catalogue import ENTRIES, TABLES
 from tests.rules.examples import RAISING
 from tests.samples import AT, PROJECT, case, edited
@@ -37,7 +38,7 @@ FORM_CODES = {
     "struck-part", "covered", "under-picture", "outside-print", "hashes", "narrow",
     "letter-not-enclosed",
 }  # fmt: skip
-RULE_CODES = {rule.code for rule in RULES}
+RULE_CODES = {rule.code for rule in (*RULES, *REGISTER_RULES)}
 
 
 def test_no_words_are_missing_and_none_are_unused() -> None:

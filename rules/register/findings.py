@@ -1,0 +1,274 @@
+"""Rules about an application beside what is registered. FAQ 1-2, 3-4, 3-5, 3-6, 3-7."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from rules.finding import Severity, Violation, shortened
+from rules.obligations.rule import Rule, rule
+from rules.register.context import RegisterContext
+from rules.register.fold import Register, RegisterStatus
+from rules.register.holdings import CONTACT_DETAILS
+from rules.register.identity import (
+    company_key,
+    group_key,
+    person_key,
+    person_meant,
+    serial_meant,
+    serial_text,
+)
+from rules.register.records import (
+    NAME,
+    answer_at,
+    certificate_rows,
+    contact_rows,
+    entries_given,
+    touches,
+)
+from schemas.application import (
+    AnyApplication,
+    ChangeApplication,
+    NewApplication,
+    RenameApplication,
+    StopApplication,
+)
+from schemas.catalogue import label
+
+REGISTER_RULES: Final[list[Rule]] = []
+WRONG_BUSINESS: Final = "register-other-business"
+_API: Final = "api.certificates"
+_WEB: Final = "web_certificates"
+
+Changing = ChangeApplication | RenameApplication
+register_rule = partial(rule, registry=REGISTER_RULES)
+
+
+@register_rule(WRONG_BUSINESS, Severity.ERROR, "参考")
+def code_and_name_belong_together(
+    application: AnyApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """Code and name are those of one business of the register."""
+    name = answer_at(application, NAME)
+    if not name:
+        return
+    details = {"code": application.business.code, "name": shortened(name)}
+    if not context.is_known:
+        same = [one for one in context.others if company_key(one.name) == company_key(name)]
+        groups = {group_key(one.code, one.name) for one in context.others}
+        strangers = same or (context.others if len(groups) == 1 else ())
+        if strangers and not _sister(application, context):
+            known = strangers[0]
+            yield Violation(NAME, details | {"known": f"{known.code} {known.name}"})
+    elif _is_stranger(application, context.register):
+        yield Violation(NAME, details | {"known": context.register.name})
+
+
+def _sister(application: AnyApplication, context: RegisterContext) -> Register | None:
+    """Return a register of the same company in another area."""
+    group = group_key(application.business.code, answer_at(application, NAME) or "")
+    found = (one for one in context.others if group_key(one.code, one.name) == group)
+    return None if context.is_known else next(found, None)
+
+
+def _is_stranger(application: AnyApplication, register: Register) -> bool:
+    """Return whether a form bears a name that its business neither has, had nor applied for."""
+    may_be_new = isinstance(application, RenameApplication) or (
+        isinstance(application, NewApplication) and register.status is RegisterStatus.ENDED
+    )
+    past = {one.name for one in (*register.previous_names, *register.ahead.previous_names)}
+    known = {company_key(one) for one in (register.name, register.ahead.name, *past) if one}
+    name = company_key(answer_at(application, NAME) or "")
+    return bool(known) and not may_be_new and name not in known
+
+
+@register_rule("register-sister-code", Severity.WARNING, "参考")
+def code_is_the_one_of_the_area(
+    application: AnyApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """A code of the same company in another area is asked about."""
+    if sister := _sister(application, context):
+        details = {"code": application.business.code, "known": sister.code}
+        yield Violation("business.code", details)
+
+
+@register_rule("register-unknown-business", Severity.WARNING, "参考")
+def business_is_on_the_register(
+    application: Changing | StopApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """Who changes or stops something has been seen before, where there are registers."""
+    others = context.others
+    if others and not context.is_known and not _sister(application, context):
+        yield Violation("business.code", {"code": application.business.code})
+
+
+@register_rule("register-past-name", Severity.WARNING, "参考")
+def name_is_the_present_one(
+    application: ChangeApplication | StopApplication | NewApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """A form bears the present name, or the one that is applied for."""
+    register = context.register
+    key = company_key(application.business.name)
+    past = {company_key(one.name) for one in register.previous_names}
+    if key in past and key not in {company_key(register.name), company_key(register.ahead.name)}:
+        yield Violation(NAME, {"known": register.name})
+
+
+@register_rule("register-previous-name", Severity.WARNING, "3-7")
+def previous_name_is_the_registered_one(
+    application: RenameApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """The old name of a rename is the one that is registered."""
+    known = [one for one in (context.register.name, context.register.ahead.name) if one]
+    old = application.rename.previous_name
+    if old and known and company_key(old) not in map(company_key, known):
+        yield Violation("rename.previous_name", {"known": known[0]})
+
+
+@register_rule("register-already-active", Severity.ERROR, "3-5")
+def new_business_is_not_registered(
+    _application: NewApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """Who is registered changes what is registered, and does not apply anew."""
+    if context.register.status is RegisterStatus.ACTIVE and not _stop_under_way(context):
+        yield Violation("kind", {"name": context.register.name})
+
+
+@register_rule("register-new-under-way", Severity.WARNING, "3-5")
+def beginning_or_end_is_not_under_way(
+    _application: NewApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """A new application waits for the end of another one, or of a stop."""
+    is_pending = context.register.status is RegisterStatus.PENDING
+    if is_pending or _stop_under_way(context):
+        yield Violation("kind")
+
+
+def _stop_under_way(context: RegisterContext) -> bool:
+    return any(one.record.kind == "stop" for one in context.register.under_way)
+
+
+@register_rule("register-ended", Severity.ERROR, "3-5")
+def business_has_not_ended(
+    _application: Changing | StopApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """After a stop nothing is left to change or to stop."""
+    if context.register.status is RegisterStatus.ENDED:
+        yield Violation("kind", {"name": context.register.name})
+
+
+@register_rule("register-not-registered", Severity.WARNING, "3-6, 参考(2)")
+def what_changes_is_registered(
+    application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """Who is changed, and what is renewed or deleted, is registered."""
+    before = context.before
+    for path, person in contact_rows(application):
+        if person.action != "add" and person_key(person.name) not in before.contacts:
+            known = [one.name for one in before.contacts.values()]
+            yield _missing(f"{path}.name", person.name, person_meant(person.name, known))
+    for table, path, row in certificate_rows(application):
+        old = answer_at(row, "replaces")
+        if row.action == "renew" and not old and row.common_name:
+            if before.predecessor(table, row, context.day) is None:
+                yield _missing(f"{path}.common_name", row.common_name)
+            continue
+        serial, name = (old, "replaces") if row.action == "renew" else (row.serial, "serial")
+        if row.action == "add" or not serial or (table, serial_text(serial)) in before.certificates:
+            continue
+        yield _missing(f"{path}.{name}", serial, serial_meant(serial, before.serials(table)))
+
+
+def _missing(path: str, shown: str, meant: str = "") -> Violation:
+    return Violation(path, {"shown": shortened(shown)}, meant)
+
+
+@register_rule("register-already-registered", Severity.WARNING, "3-6")
+def what_is_added_is_not_registered(
+    application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """Who or what is added is not registered already."""
+    deleted = {
+        person_key(row.name) for _, row in contact_rows(application) if row.action == "delete"
+    }
+    for path, person in contact_rows(application):
+        key = person_key(person.name)
+        if person.action == "add" and key in context.before.contacts and key not in deleted:
+            yield _missing(f"{path}.name", person.name)
+    for table, path, row in certificate_rows(application):
+        key_ = (table, serial_text(row.serial))
+        if row.action != "delete" and key_ in context.before.certificates:
+            yield _missing(f"{path}.serial", row.serial)
+
+
+@register_rule("register-api-count", Severity.ERROR, "3-6")
+def api_has_one_certificate_with_those_registered(
+    application: NewApplication | ChangeApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """With those registered the API has one certificate, and two only while a renewal overlaps."""
+    rows = [row for table, _, row in certificate_rows(application) if table == _API]
+    if all(row.action == "delete" for row in rows):
+        return
+    valid = context.after.valid(_API, context.day)
+    serials = {one.serial for one in valid}
+    overlaps = any(one.replaced_by in serials for one in valid)
+    if len(valid) > 1 + overlaps:
+        listed = "、".join(one.serial for one in valid)
+        yield Violation(_API, {"count": str(len(valid)), "serials": listed})
+
+
+@register_rule("register-no-contact-left", Severity.WARNING, "1-2")
+def a_contact_is_left(_application: Changing, context: RegisterContext) -> Iterator[Violation]:
+    """Somebody is left who can reset a password."""
+    if _is_whole(context) and not context.after.contacts:
+        yield Violation("contacts")
+
+
+@register_rule("register-no-web-certificate", Severity.WARNING, "3-6")
+def a_web_certificate_is_left(
+    _application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """A web certificate is left that has not ended."""
+    if _is_whole(context) and not context.after.valid(_WEB, context.day):
+        yield Violation(_WEB)
+
+
+def _is_whole(context: RegisterContext) -> bool:
+    """Return whether it is known what else is registered, and nothing is about to end."""
+    whole = {RegisterStatus.ACTIVE, RegisterStatus.PENDING}
+    return context.register.status in whole and not _stop_under_way(context)
+
+
+@register_rule("register-unchanged", Severity.NOTE, "3-5")
+def what_changes_is_another_value(
+    application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """A change gives another value than the registered one."""
+    for path, value in entries_given(application).items():
+        entry = context.before.entries.get(path)
+        if path != NAME and entry is not None and entry.value == value:
+            yield Violation(path)
+    for path, person in contact_rows(application):
+        known = context.before.contacts.get(person_key(person.name))
+        details = [(name, answer_at(person, name)) for name in CONTACT_DETAILS]
+        given = [(name, value) for name, value in details if value is not None]
+        is_same = all(getattr(known, name, None) == value for name, value in given)
+        if person.action == "change" and known is not None and given and is_same:
+            yield Violation(path)
+
+
+@register_rule("register-under-way", Severity.WARNING, "3-4")
+def nothing_under_way_touches_the_same(
+    application: AnyApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """An application waits until one that touches the same entry is registered."""
+    own = touches(application)
+    for one in context.register.under_way:
+        if one.record.kind == "stop" and not isinstance(application, NewApplication):
+            yield _under_way("kind", one.record.source)
+        elif not isinstance(application, NewApplication):
+            for touch in touches(one.record.application).keys() & own.keys():
+                yield _under_way(own[touch][0], one.record.source)
+
+
+def _under_way(path: str, source: str) -> Violation:
+    return Violation(path, {"file": shortened(source), "label": label(path)})

@@ -1,0 +1,89 @@
+"""An application against the register: what it is held against, and what is found. FAQ 3-5."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rules.dates.cutoff import round_at
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding
+from rules.obligations.messages import sort_by_severity
+from rules.register.context import RegisterContext
+from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS
+from rules.register.fold import Gone, Register, RegisterStatus, fold
+from rules.register.records import RecordedApplication
+
+
+@dataclass(frozen=True, slots=True)
+class FormOnRegister:
+    """An application with what its register has to say of it."""
+
+    record: RecordedApplication
+    findings: tuple[Finding, ...]
+
+
+def empty_register(code: str, at: datetime) -> Register:
+    """Return the register of a code of which nothing is known."""
+    unknown = RegisterStatus.UNKNOWN
+    return Register(code, at, unknown, "", (), {}, (), (), (), ())
+
+
+def context_of(
+    one: RecordedApplication,
+    before: Iterable[RecordedApplication],
+    calendar: OfficeCalendar,
+    gone: Iterable[Gone] = (),
+    others: Sequence[Register] = (),
+) -> RegisterContext:
+    """Return what an application is held against: everything of its code that was sent before."""
+    earlier, at = list(before), one.sent_at
+    register = fold(earlier, at, calendar, gone) if earlier else empty_register(one.code, at)
+    day = round_at(at, calendar).registration.expected
+    after = register.ahead.copy()
+    after.apply(one, day)
+    return RegisterContext(register, others, bool(earlier), day, register.ahead, after)
+
+
+def judge_all(
+    records: Iterable[RecordedApplication], calendar: OfficeCalendar, gone: Iterable[Gone] = ()
+) -> list[FormOnRegister]:
+    """Judge each application of one code against the register just before it, oldest first."""
+    ordered = sorted(records, key=lambda one: (one.sent_at, one.order))
+    said = tuple(gone)
+    return [
+        FormOnRegister(one, findings_against(one, context_of(one, ordered[:n], calendar, said)))
+        for n, one in enumerate(ordered)
+    ]
+
+
+def judge_against(
+    one: RecordedApplication,
+    records: Iterable[RecordedApplication],
+    calendar: OfficeCalendar,
+    gone: Iterable[Gone] = (),
+    others: Sequence[Register] = (),
+) -> tuple[Finding, ...]:
+    """Judge an application against all that were sent before it, never against itself."""
+    before = [
+        other
+        for other in records
+        if other.code == one.code and other.content != one.content and other.sent_at <= one.sent_at
+    ]
+    return findings_against(one, context_of(one, before, calendar, gone, others))
+
+
+def findings_against(one: RecordedApplication, context: RegisterContext) -> tuple[Finding, ...]:
+    """Return what is wrong or worth knowing of an application, by its register; worst first."""
+    found = [f for rule in REGISTER_RULES for f in rule.findings(one.application, context)]
+    strange = [f for f in found if f.code == WRONG_BUSINESS]
+    return sort_by_severity(strange or found)
+
+
+def without_estimate(
+    findings: Iterable[Finding], against: Iterable[Finding], context: RegisterContext
+) -> list[Finding]:
+    """Return all findings; the estimate about API certificates goes where the count is exact."""
+    is_exact = context.register.status in {RegisterStatus.ACTIVE, RegisterStatus.PENDING}
+    estimate = "api-certificate-count"
+    kept = [f for f in findings if not (is_exact and f.code == estimate)]
+    return [*kept, *against]

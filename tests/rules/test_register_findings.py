@@ -1,0 +1,378 @@
+"""What the register says of a next application; histories and expectations by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Severity
+from rules.obligations.check import check_answers
+from rules.register.findings import REGISTER_RULES
+from rules.register.fold import fold
+from rules.register.judging import context_of, judge_against, judge_all, without_estimate
+from rules.register.records import RecordedApplication, record
+from tests.rules.histories import (
+    COMPANY,
+    HANAKO,
+    JIRO,
+    NEW_NAME,
+    Answers,
+    cert,
+    change,
+    new,
+    rename,
+    stop,
+    with_api,
+)
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+WEIGHTS: Final = {
+    "register-other-business": (E, "参考"),
+    "register-sister-code": (W, "参考"),
+    "register-unknown-business": (W, "参考"),
+    "register-past-name": (W, "参考"),
+    "register-previous-name": (W, "3-7"),
+    "register-already-active": (E, "3-5"),
+    "register-new-under-way": (W, "3-5"),
+    "register-ended": (E, "3-5"),
+    "register-not-registered": (W, "3-6, 参考(2)"),
+    "register-already-registered": (W, "3-6"),
+    "register-api-count": (E, "3-6"),
+    "register-no-contact-left": (W, "1-2"),
+    "register-no-web-certificate": (W, "3-6"),
+    "register-unchanged": (N, "3-5"),
+    "register-under-way": (W, "3-4"),
+}
+
+
+@dataclass(frozen=True)
+class Next:
+    """A next application after a history, and all that its register says of it."""
+
+    says: str
+    before: Sequence[Answers]
+    answers: Answers
+    expected: Sequence[tuple[str, str]]
+
+
+BEGUN: Final = [with_api("2026-06-05")]
+API_UNTIL_AUGUST: Final = BEGUN
+PHONE: Final[Answers] = {"business": {"phone": "03-3501-9999"}}
+URL: Final[Answers] = {"privacy_notice_url": "https://new.example.co.jp/"}
+
+
+def api(*rows: Answers) -> Answers:
+    """Write the part of a change that has API certificates."""
+    return {"api": {"certificates": list(rows)}}
+
+
+NEXT: Final = [
+    Next("an ordinary change", BEGUN, change("2026-06-15", **PHONE), []),
+    Next("the first form of a business", [], new("2026-06-15"), []),
+    Next("the first form that is seen", [], change("2026-06-15", **PHONE), []),
+    # the business
+    Next(
+        "a form with another company's name", BEGUN,
+        change("2026-06-15", "別の電力株式会社", **PHONE),
+        [("register-other-business", "business.name")],
+    ),
+    Next("㈱ for 株式会社", BEGUN, change("2026-06-15", "サンプル電力㈱", **PHONE), []),
+    Next(
+        "the past name", [*BEGUN, rename("2026-06-12", NEW_NAME)],
+        change("2026-06-19", **PHONE), [("register-past-name", "business.name")],
+    ),
+    Next(
+        "the old name while the rename is under way",
+        [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE), [],
+    ),
+    Next(
+        "the new name while the rename is under way",
+        [*BEGUN, rename("2026-06-12", NEW_NAME)], change("2026-06-15", NEW_NAME, **PHONE), [],
+    ),
+    Next(
+        "a rename from another name", BEGUN, rename("2026-06-15", NEW_NAME, "別の電力株式会社"),
+        [("register-previous-name", "rename.previous_name")],
+    ),
+    Next("a rename from ㈱", BEGUN, rename("2026-06-15", NEW_NAME, "サンプル電力㈱"), []),
+    # the case
+    Next(
+        "a new application of who is registered", BEGUN, new("2026-06-15"),
+        [("register-already-active", "kind")],
+    ),
+    Next("a new one where the beginning is not known", [change("2026-06-05", **PHONE)],
+         new("2026-06-15"), []),
+    Next(
+        "a new one while another is pending", [new("2026-06-12")],
+        new("2026-06-15", web_certificates=[cert("add", "BB01")]),
+        [("register-new-under-way", "kind")],
+    ),
+    Next(
+        "a new one while a stop is pending", [*BEGUN, stop("2026-06-12")], new("2026-06-15"),
+        [("register-new-under-way", "kind")],
+    ),
+    Next("a new one after a stop", [*BEGUN, stop("2026-06-12")],
+         new("2026-06-19", "別の電力株式会社"), []),
+    Next(
+        "a change after a stop", [*BEGUN, stop("2026-06-12")], change("2026-06-19", **PHONE),
+        [("register-ended", "kind")],
+    ),
+    Next(
+        "a second stop", [*BEGUN, stop("2026-06-12")],
+        {**stop("2026-06-19"), "remarks": "再送"}, [("register-ended", "kind")],
+    ),
+    # contacts
+    Next(
+        "the deletion of the last contact", BEGUN,
+        change("2026-06-15", contacts=[{"action": "delete", "name": "窓口　花子"}]),
+        [("register-no-contact-left", "contacts")],
+    ),
+    Next(
+        "a successor for the last contact", BEGUN,
+        change("2026-06-15", contacts=[
+            {"action": "add", **JIRO}, {"action": "delete", "name": "窓口 花子"},
+        ]),
+        [],
+    ),
+    Next(
+        "the change of somebody else", BEGUN,
+        change("2026-06-15", contacts=[{"action": "change", "name": "窓口 太郎", "phone": "03-1"}]),
+        [("register-not-registered", "contacts.0.name")],
+    ),
+    Next(
+        "the addition of who is there", BEGUN,
+        change("2026-06-15", contacts=[{"action": "add", **HANAKO}]),
+        [("register-already-registered", "contacts.0.name")],
+    ),
+    Next(
+        "a change of a contact to what it is", BEGUN,
+        change("2026-06-15", contacts=[
+            {"action": "change", "name": "窓口 花子", "department": "需給管理部"},
+        ]),
+        [("register-unchanged", "contacts.0")],
+    ),
+    Next(
+        "a deletion where the beginning is not known",
+        [change("2026-06-05", contacts=[{"action": "add", **HANAKO}])],
+        change("2026-06-15", contacts=[{"action": "delete", "name": "窓口 花子"}]), [],
+    ),
+    # entries
+    Next(
+        "a change to what it is", BEGUN,
+        change("2026-06-15", business={"phone": "03-3501-1511"}, **URL),
+        [("register-unchanged", "business.phone")],
+    ),
+    Next(
+        "a change of what is under way", [*BEGUN, change("2026-06-12", **PHONE)],
+        change("2026-06-15", business={"phone": "03-3501-8888"}),
+        [("register-under-way", "business.phone")],
+    ),
+    Next(
+        "a change of what has been registered since", [*BEGUN, change("2026-06-12", **PHONE)],
+        change("2026-06-19", business={"phone": "03-3501-8888"}), [],
+    ),
+    Next(
+        "a change while the stop is under way", [*BEGUN, stop("2026-06-12")],
+        change("2026-06-15", **URL), [("register-under-way", "kind")],
+    ),
+    # web certificates
+    Next(
+        "the renewal of what is not registered", BEGUN,
+        change("2026-06-15", web_certificates=[cert("renew", "BB01", replaces="AA02")]),
+        [("register-not-registered", "web_certificates.0.replaces")],
+    ),
+    Next(
+        "the deletion of what is not registered", BEGUN,
+        change("2026-06-15", web_certificates=[cert("delete", "AA02")]),
+        [("register-not-registered", "web_certificates.0.serial")],
+    ),
+    Next(
+        "a renewal by a name that no certificate has", BEGUN,
+        change("2026-06-15", web_certificates=[cert("renew", "BB01", common_name="PC99")]),
+        [("register-not-registered", "web_certificates.0.common_name")],
+    ),
+    Next(
+        "the addition of what is registered, written otherwise", BEGUN,
+        change("2026-06-15", web_certificates=[cert("add", "00:aa:01")]),
+        [("register-already-registered", "web_certificates.0.serial")],
+    ),
+    Next(
+        "the deletion of the last web certificate", BEGUN,
+        change("2026-06-15", web_certificates=[cert("delete", "AA01")]),
+        [("register-no-web-certificate", "web_certificates")],
+    ),
+    Next(
+        "a change that is registered on the day after the last web certificate ends", BEGUN,
+        change("2027-06-25", **URL), [("register-no-web-certificate", "web_certificates")],
+    ),
+    Next(
+        "a change that is registered on the day before the last web certificate ends",
+        [new("2026-06-05", web_certificates=[cert("add", "AA01", not_after="2026-06-26")])],
+        change("2026-06-19", **URL), [],
+    ),
+    Next(
+        "the renewal of what a renewal under way is for",
+        [*BEGUN, change("2026-06-12", web_certificates=[cert("renew", "BB01", replaces="AA01")])],
+        change("2026-06-15", web_certificates=[cert("renew", "BB02", replaces="AA01")]),
+        [("register-under-way", "web_certificates.0.replaces")],
+    ),
+    # the API rule, in every overlap
+    Next("a renewal of the one API certificate", BEGUN,
+         change("2026-06-15", **api(cert("renew", "AC02", replaces="AC01"))), []),
+    Next(
+        "a second API certificate", BEGUN, change("2026-06-15", **api(cert("add", "AC02"))),
+        [("register-api-count", "api.certificates")],
+    ),
+    Next(
+        "another one after the first was deleted",
+        [*BEGUN, change("2026-06-12", **api(cert("delete", "AC01")))],
+        change("2026-06-19", **api(cert("add", "AC02"))), [],
+    ),
+    Next("another one and the deletion of the first in one form", BEGUN,
+         change("2026-06-15", **api(cert("add", "AC02"), cert("delete", "AC01"))), []),
+    Next(
+        "a third one while a renewal overlaps",
+        [*BEGUN, change("2026-06-12", **api(cert("renew", "AC02", replaces="AC01")))],
+        change("2026-06-19", **api(cert("add", "AC03"))),
+        [("register-api-count", "api.certificates")],
+    ),
+    Next(
+        "a second renewal while the first overlaps",
+        [*BEGUN, change("2026-06-12", **api(cert("renew", "AC02", replaces="AC01")))],
+        change("2026-06-19", **api(cert("renew", "AC03", replaces="AC02"))),
+        [("register-api-count", "api.certificates")],
+    ),
+    Next(
+        "a second renewal that is registered after the first overlap has ended",
+        [*BEGUN, change("2026-06-12", **api(cert("renew", "AC02", replaces="AC01")))],
+        change("2026-08-25", **api(cert("renew", "AC03", replaces="AC02"))), [],
+    ),
+    Next(
+        "another one that is registered after the first has ended", BEGUN,
+        change("2026-08-25", **api(cert("add", "AC02"))), [],
+    ),
+    Next(
+        "the deletion of the old one while it overlaps",
+        [*BEGUN, change("2026-06-12", **api(cert("renew", "AC02", replaces="AC01")))],
+        change("2026-06-19", **api(cert("delete", "AC01"))), [],
+    ),
+    Next(
+        "an addition while a renewal is under way",
+        [*BEGUN, change("2026-06-12", **api(cert("renew", "AC02", replaces="AC01")))],
+        change("2026-06-15", **api(cert("add", "AC03"))),
+        [("register-api-count", "api.certificates")],
+    ),
+]  # fmt: skip
+
+
+def recorded(answers: Sequence[Answers]) -> list[RecordedApplication]:
+    found = [record(one, [f"{number}.xlsx"]) for number, one in enumerate(answers)]
+    assert all(found)
+    return [one for one in found if one is not None]
+
+
+@pytest.mark.parametrize("case", NEXT, ids=lambda case: case.says)
+def test_what_a_register_says_of_a_next_application(case: Next, calendar: OfficeCalendar) -> None:
+    (one,) = recorded([case.answers])
+    found = judge_against(one, recorded(case.before), calendar)
+    assert [(f.code, f.path) for f in found] == list(case.expected)
+    for finding in found:
+        assert (finding.severity, finding.source) == WEIGHTS[finding.code]
+        assert "{" not in finding.message + finding.remedy
+        assert "「」" not in finding.message
+
+
+def test_every_rule_weighs_what_the_design_says() -> None:
+    assert {rule.code: (rule.severity, rule.source) for rule in REGISTER_RULES} == WEIGHTS
+    assert all(rule.judge.__doc__ for rule in REGISTER_RULES)
+
+
+def test_every_rule_of_one_register_is_raised_by_an_example() -> None:
+    raised = {code for case in NEXT for code, _ in case.expected}
+    # these two need the registers of other codes
+    assert raised == set(WEIGHTS) - {"register-sister-code", "register-unknown-business"}
+
+
+OTHER: Final = "別の電力株式会社"
+TWO: Final = [new("2026-06-05"), new("2026-06-05", OTHER, "04563")]
+
+
+@pytest.mark.parametrize(
+    ("before", "answers", "expected"),
+    [
+        # the code is another area's of the same company
+        (TWO, new("2026-06-15", code="01236"), [("register-sister-code", "business.code")]),
+        # the name is registered under another code
+        (
+            TWO,
+            change("2026-06-15", OTHER, "07891", **PHONE),
+            [("register-other-business", "business.name")],
+        ),
+        # neither has been seen among several businesses
+        (
+            TWO,
+            change("2026-06-15", "未知の電力株式会社", "07891", **PHONE),
+            [("register-unknown-business", "business.code")],
+        ),
+        (TWO, new("2026-06-15", "未知の電力株式会社", "07891"), []),
+        # the register is of one business alone
+        (
+            TWO[:1],
+            new("2026-06-15", "未知の電力株式会社", "07891"),
+            [("register-other-business", "business.name")],
+        ),
+    ],
+)
+def test_a_form_is_held_against_the_registers_of_other_codes(
+    before: list[Answers],
+    answers: Answers,
+    expected: list[tuple[str, str]],
+    calendar: OfficeCalendar,
+) -> None:
+    others = [fold([one], moment("2026-06-15"), calendar) for one in recorded(before)]
+    (one,) = recorded([answers])
+    found = judge_against(one, recorded(before), calendar, others=others)
+    assert [(f.code, f.path) for f in found] == expected
+
+
+def test_an_application_is_never_held_against_itself_nor_what_is_dated_after_it(
+    calendar: OfficeCalendar,
+) -> None:
+    first, later = new("2026-06-05"), change("2026-06-19", **PHONE)
+    (one,) = recorded([first])
+    assert judge_against(one, recorded([first, later]), calendar) == ()
+
+
+def test_each_application_of_a_history_is_judged_by_what_came_before(
+    calendar: OfficeCalendar,
+) -> None:
+    history = [
+        change("2026-06-15", business={"phone": "03-3501-1511"}),
+        new("2026-06-05"),
+        change("2026-06-22", web_certificates=[cert("delete", "AA09")]),
+    ]
+    judged = judge_all(recorded(history), calendar)
+    assert [(one.record.files, [f.code for f in one.findings]) for one in judged] == [
+        (("1.xlsx",), []),
+        (("0.xlsx",), ["register-unchanged"]),
+        (("2.xlsx",), ["register-not-registered"]),
+    ]
+
+
+def test_a_count_of_registered_certificates_takes_the_place_of_the_estimate(
+    calendar: OfficeCalendar,
+) -> None:
+    # two renewals are too many by the estimate; here one of them replaces what has been deleted
+    rows = [cert("renew", "AC02", replaces="AC01"), cert("add", "AC03")]
+    answers = change("2026-08-25", **api(*rows), applicant={"company": COMPANY})
+    alone = check_answers(answers, moment("2026-08-25"), calendar)
+    assert "api-certificate-count" in {f.code for f in alone}
+    (one,) = recorded([answers])
+    context = context_of(one, recorded(BEGUN), calendar)
+    codes = {f.code for f in without_estimate(alone, (), context)}
+    assert "api-certificate-count" not in codes
+    unknown = context_of(one, [], calendar)
+    assert "api-certificate-count" in {f.code for f in without_estimate(alone, (), unknown)}
