@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from workbook.xlsx.text_metrics import half_widths
+from workbook.xlsx.text_metrics import fixed_columns
 
 _HEADINGS: Final = {"Options": "オプション", "Commands": "コマンド"}
 _USAGE: Final = {"[OPTIONS]": "[オプション]", "COMMAND [ARGS]": "コマンド [引数]"}
@@ -27,11 +27,11 @@ class JapaneseHelp(click.HelpFormatter):
         """Write terms and what they mean in two columns; a Japanese letter is as wide as two."""
         listed = list(rows)
         first = (
-            min(max((half_widths(term) for term, _ in listed), default=0), col_max) + col_spacing
+            min(max((fixed_columns(term) for term, _ in listed), default=0), col_max) + col_spacing
         )
         indent = " " * self.current_indent
         for term, text in listed:
-            gap = first - half_widths(term)
+            gap = first - fixed_columns(term)
             space = " " * gap if gap >= col_spacing else f"\n{indent}{' ' * first}"
             self.write(f"{indent}{term}{space}{text}\n")
 

@@ -7,7 +7,7 @@ from typing import Final
 from openpyxl import Workbook
 
 from workbook.reports.table_sheet import TableStyle, write_table
-from workbook.xlsx.text_metrics import half_widths
+from workbook.xlsx.text_metrics import fixed_columns
 
 _EMPTY_ROWS: Final = 200
 """Rows that are formatted as text, so that 01233 keeps its zero; more than most lists have."""
@@ -16,7 +16,7 @@ _EMPTY_ROWS: Final = 200
 def empty_list(headings: Sequence[str]) -> bytes:
     """Return a workbook with one sheet: the headings, and empty rows for text."""
     book = Workbook(write_only=True)
-    columns = [(heading, max(12, min(30, round(half_widths(heading)) + 2))) for heading in headings]
+    columns = [(heading, max(12, min(30, fixed_columns(heading) + 2))) for heading in headings]
     line = [("", TableStyle())] * len(headings)
     write_table(book, "申込一覧", columns, [], [line] * _EMPTY_ROWS)
     content = io.BytesIO()

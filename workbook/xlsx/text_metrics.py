@@ -24,6 +24,11 @@ def ems(text: str) -> float:
     return sum(map(_letter_width, text))
 
 
+def fixed_columns(text: str) -> int:
+    """Return the columns of a text in fixed-pitch type; Japanese letters take two."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in "FWA") for letter in text)
+
+
 def half_widths(text: str) -> float:
     """Return the width of a text in half-width characters: Japanese ones take two, W nearly so.
 

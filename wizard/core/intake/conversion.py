@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from workbook.xlsx.guard.archive import unpack
-from workbook.xlsx.guard.containers import expect_zip
+from workbook.xlsx.guard.containers import check_is_zip
 from workbook.xlsx.guard.refusals import Refusal
 from workbook.xlsx.guard.unreadable import UnreadableError
 
@@ -91,7 +91,7 @@ def as_xlsx(content: bytes, converter: str) -> Converted:
 def _refusal(content: bytes) -> UnreadableError | None:
     """Return why bytes are no plain .xlsx; None where they seem to be."""
     try:
-        expect_zip(content)
+        check_is_zip(content)
         parts = {name.lower(): data for name, data in unpack(content).items()}
     except UnreadableError as error:
         return error
@@ -148,7 +148,7 @@ def _end_group(pid: int) -> None:
 def _lost(before: bytes, after: bytes) -> Iterator[str]:
     """Yield what a package had more of before it was converted."""
     try:
-        expect_zip(before)
+        check_is_zip(before)
         had, has = _counted(before), _counted(after)
     except UnreadableError:
         return  # an older format, whose parts nobody can count

@@ -22,7 +22,7 @@ def fit_to_limit(text: str, limit: int) -> str:
     escaped_text = escaped(text)
     if _units(escaped_text) <= limit:
         return escaped_text
-    # Cut before escaping, which could be split; at half the limit, as escaping adds at most so much.
+    # Cut before escaping, so that no escape is split; at half the limit, the most it adds.
     return escaped(_cut(text, limit if escaped_text == text else limit // 2))
 
 
