@@ -1,4 +1,4 @@
-"""An opened workbook: guarded once, its views made when they are first asked for."""
+"""An opened workbook: verified once, with lazily created views."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,22 +21,22 @@ _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 
 @lru_cache(maxsize=4)
 def _formats_of(styles: bytes | None, theme: bytes | None) -> Formats:
-    """Read formats; forms that are made from one blank, which come in piles, share them."""
+    """Return the formats. Cached, as forms of one blank share them."""
     return Formats(styles, theme)
 
 
 class OpenedWorkbook:
     """A workbook that has passed the guard.
 
-    It travels instead of its bytes, so that it is opened once however many look at it. A view
-    raises ``UnreadableError`` where its part of the workbook is damaged.
+    It is passed around instead of its bytes, so that it is opened only once. A view raises
+    ``UnreadableError`` if its part of the workbook is damaged.
     """
 
     def __init__(self, content: bytes, package: Package | None = None) -> None:
-        """Verify the bytes of an xlsx file, unless their package was verified.
+        """Verify the bytes of an xlsx file, unless its verified package is given.
 
         Raises:
-            UnreadableError: they are no xlsx workbook, a broken or hostile one, or one too large.
+            UnreadableError: they are not an xlsx workbook, or a damaged, hostile or too large one.
 
         """
         self.content: Final = content
@@ -46,12 +46,12 @@ class OpenedWorkbook:
         self._rules: dict[str, Rules] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what goes to another process; formats are quickly read again."""
+        """Support pickling, without formats, which are fast to read again."""
         return {name: view for name, view in vars(self).items() if name != "formats"}
 
     @cached_property
     def book(self) -> Book:
-        """What its cells hold, and its names."""
+        """The values of its cells, and its defined names."""
         return read_book(self.package)
 
     @cached_property
@@ -61,27 +61,27 @@ class OpenedWorkbook:
 
     @cached_property
     def absent(self) -> frozenset[str]:
-        """The paths that its form has no place for, as a person confirmed when it was bound."""
+        """The paths that its form has no place for, as confirmed when it was bound."""
         return find_absent(self.book)
 
     @cached_property
     def controls(self) -> Mapping[Place, Control]:
-        """The check boxes and option buttons, by the cells under them."""
+        """The check boxes and option buttons, by cell."""
         return controls_of(self.package, self.book)
 
     @property
     def ticked(self) -> frozenset[Place]:
-        """The cells under a check box that is ticked, or a button that is chosen."""
+        """The cells under a ticked check box or selected option button."""
         return frozenset(place for place, control in self.controls.items() if control.is_ticked)
 
     @cached_property
     def captions(self) -> Captioned:
-        """The controls, each with its caption."""
+        """The controls with their captions."""
         return captioned(self.package, self.book, self.controls)
 
     @cached_property
     def formats(self) -> Formats:
-        """The formats of its cells, by the number of their style."""
+        """The formats of its cells, by style number."""
         return _formats_of(self._related("styles"), self._related("theme"))
 
     def layout(self, title: str) -> SheetLayout:
@@ -110,20 +110,20 @@ class OpenedWorkbook:
         return self._rules[title]
 
     def merged_formats(self, title: str) -> Mapping[Cell, CellFormat]:
-        """Return the formats of a worksheet's merged areas, by their first cells.
+        """Return the formats of the merged areas of a worksheet, by their first cells.
 
-        The lines at the right and below may be drawn by an area's first cell or by its last one.
+        Their right and bottom lines are taken from the first cell, or else from the last one.
         """
         styles, formats = self.layout(title).styles, self.formats
-        found = {}
+        merged = {}
         for merge in self.book.sheets[title].merges:
             first, last = (merge.top, merge.left), (merge.bottom, merge.right)
             if first in styles:
                 own = formats[styles[first]]
                 end = formats[styles[last]].border if last in styles else own.border
                 right, bottom = own.border.right or end.right, own.border.bottom or end.bottom
-                found[first] = replace(own, border=replace(own.border, right=right, bottom=bottom))
-        return found
+                merged[first] = replace(own, border=replace(own.border, right=right, bottom=bottom))
+        return merged
 
     def _related(self, kind: str) -> bytes | None:
         for relation in self.package.relationships(self.package.main).values():

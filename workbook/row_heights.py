@@ -1,4 +1,4 @@
-"""Rows that grow with a long text, so that nothing is cut off in print before a row's limit."""
+"""Row heights for long text, so that nothing is cut off in print up to the limit of a row."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,11 +11,11 @@ from workbook.xlsx.literal import unescaped
 from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
 USUAL_HEIGHT: Final = 15.0
-"""Of a row that does not tell its own, in points."""
+"""Default row height of Excel, in points."""
 USUAL_WIDTH: Final = 8.43
-"""Of a column that does not tell its own, in half-width characters."""
+"""Default column width of Excel, in half-width characters."""
 PADDING: Final = 1.0
-"""Half-width characters; a little more than what Excel leaves free beside a text."""
+"""Half-width characters: slightly more than the margin of Excel beside a text."""
 
 USUAL_SIZE: Final = 11.0
 _LINE_PER_POINT: Final = 1.4
@@ -24,10 +24,10 @@ _MARGIN: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room that a cell, or the area merged into it, has for wrapped text.
+    """The space of a cell or merged area for wrapped text.
 
-    ``width`` is in half-width characters, the ``size`` of type, ``height`` and ``below`` in points;
-    ``below`` is what the area has under its first row.
+    ``width`` is in half-width characters; font ``size``, ``height`` and ``below`` are in points;
+    ``below`` is the height of the area below its first row.
     """
 
     width: int
@@ -36,7 +36,7 @@ class Room:
     below: float
 
     def row_for(self, text: str) -> float:
-        """Return the height that the first row needs; 0 where it has it, or for a single line."""
+        """Return the height that the first row needs; 0 if it need not grow."""
         if "\n" not in text and (len(text) == 1 or 2 * len(text) <= self.width):
             return 0.0
         lines = lines_of(text, self.width)
@@ -45,7 +45,7 @@ class Room:
 
 
 def make_room(sheet: Worksheet, place: Place) -> None:
-    """Raise the row of a wrapped text as far as its lines need; rows are never made lower."""
+    """Increase the row height for a wrapped text; never decrease it."""
     cell = sheet.cell(place.row, place.column)
     if not cell.alignment.wrap_text or not isinstance(cell.value, str):
         return

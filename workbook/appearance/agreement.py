@@ -1,4 +1,4 @@
-"""Whether the text that a cell displays says what the cell holds."""
+"""Comparison of the displayed text of a cell with its value."""
 
 import re
 import unicodedata
@@ -20,13 +20,13 @@ _WEEKDAY: Final = re.compile(
 )
 _ENGLISH: Final = re.compile(r"([0-9]{1,2})[- ]([A-Z][a-z]{2})[a-z]*[- ]([0-9]{2,4})")
 _SHORT_YEAR: Final = re.compile(r"[0-9]{2}([/.-])[0-9]{1,2}\1[0-9]{1,2}")
-"""26/11/24, which Japanese readers take for year, month and day."""
+"""26/11/24, which Japanese readers read as year, month and day."""
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _CENTURY: Final = 2000
 
 
 def agrees(held: CellValue, shown: str) -> bool:
-    """Return whether a reader of the shown text reads what the cell holds."""
+    """Return whether the displayed text has the same meaning as the cell value."""
     if held.value == shown:
         return True
     text = _plain(shown)
@@ -40,7 +40,7 @@ def agrees(held: CellValue, shown: str) -> bool:
 
 
 def as_shown(held: CellValue, shown: str) -> CellValue:
-    """Return a number as the digits that are shown where they are more: 01233 of 1233."""
+    """Return a number as text if more digits are displayed: 01233 for 1233."""
     digits = unicodedata.normalize("NFKC", _plain(shown))
     is_number = held.kind is Kind.NUMBER and isinstance(held.value, int)
     if (
@@ -54,12 +54,12 @@ def as_shown(held: CellValue, shown: str) -> CellValue:
 
 
 def _plain(text: str) -> str:
-    """Return a text without the spaces and the 〒 that a format puts around it."""
+    """Return a text without the spaces and the 〒 that a format adds."""
     return _SPACES.sub(" ", text).replace(_POSTAL_MARK, "").strip()
 
 
 def _is_number(text: str, number: float) -> bool:
-    """Return whether a text has a number's digits, whatever zeros lead and hyphens part them."""
+    """Return whether a text is a number, ignoring leading zeros and hyphens."""
     text = unicodedata.normalize("NFKC", text)
     if text == str(number):
         return True
@@ -70,8 +70,8 @@ def _is_number(text: str, number: float) -> bool:
 
 
 def _is_same_tick(held: str, text: str) -> bool:
-    meant = tick_of(held)
-    return meant is not None and meant is tick_of(text)
+    tick = tick_of(held)
+    return tick is not None and tick is tick_of(text)
 
 
 def _date(value: date) -> date:
@@ -79,7 +79,7 @@ def _date(value: date) -> date:
 
 
 def _day_of(text: str) -> date | None:
-    """Read a shown date; None where it does not tell the day, the month and the year."""
+    """Parse a displayed date, or return None if it does not show day, month and year."""
     text = _WEEKDAY.sub("", _TIME.sub("", text)).strip() or text
     if english := _ENGLISH.fullmatch(text):
         number, month, year = english.groups()

@@ -1,4 +1,4 @@
-"""The answers of a workbook as its readers see them."""
+"""The visible content of cells, as a reader of the sheet sees it."""
 
 import math
 from collections.abc import Container, Iterable, Iterator
@@ -13,8 +13,8 @@ from workbook.appearance.ink import (
     Oddity,
     changed,
     has_letters,
-    parted,
     reads_alike,
+    split_by_legibility,
 )
 from workbook.appearance.number_text import is_white, shown_text
 from workbook.opened import OpenedWorkbook
@@ -27,21 +27,21 @@ from workbook.xlsx.reader.colours import WHITE, contrast
 from workbook.xlsx.reader.formats import CellFormat, Differential
 
 _HIDDEN_TEXT: Final = 0.1
-"""The share of a text that a shape must hide to count."""
+"""Share of a text that a drawing must hide to be reported (an estimate)."""
 _HIDDEN_CELL: Final = 0.5
-"""The share of an empty cell that a shape must hide to be read in its place."""
+"""Share of an empty cell that a text box must cover to be read in its place (an estimate)."""
 _SURELY_TOO_WIDE: Final = 1.3
-"""How much wider than its cell a number is reckoned to be where it surely becomes ####."""
-_A_CELL: Final = 300
-"""Steps that the answer in a cell takes until it is judged."""
-_A_RUN: Final = 10
-_LETTERS_A_STEP: Final = 4
-_AREAS_A_STEP: Final = 5
+"""Ratio of a number's estimated width to its cell at which it certainly becomes #### (estimate)."""
+# Costs in steps of Effort (about a microsecond each, estimated).
+_STEPS_PER_CELL: Final = 300
+_STEPS_PER_RUN: Final = 10
+_LETTERS_PER_STEP: Final = 4
+_AREAS_PER_STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A cell as its reader sees it: what it says to them, and what keeps it from being seen."""
+    """A cell as a reader sees it: its visible value, and what hides or alters it."""
 
     held: CellValue | None
     oddities: tuple[Oddity, ...] = ()
@@ -51,24 +51,24 @@ _EMPTY: Final = Appearance(None)
 
 
 class Appearances:
-    """The cells of a workbook, each looked at when it is asked for."""
+    """The visible content of the cells of a workbook, evaluated on demand."""
 
     def __init__(self, opened: OpenedWorkbook) -> None:
-        """Take a workbook."""
+        """Store the workbook; sheets are read on demand."""
         self._opened = opened
         self._sheets: dict[str, _Sheet] = {}
 
     def at(self, place: Place) -> Appearance:
-        """Return a cell as its reader sees it."""
+        """Return a cell as a reader sees it."""
         title, row, column = place
         return self._sheet(title).at((row, column))
 
     def not_blank(
         self, places: Iterable[Place], others: Container[Place]
     ) -> Iterator[tuple[int, Place]]:
-        """Yield with their numbers the places that hold something, and those among the others.
+        """Yield index and place of cells with a value, and of those in ``others``.
 
-        Where something is drawn on the sheet, it may stand for what a cell would hold.
+        On a sheet with drawings every cell is included, as a text box may be in place of its value.
         """
         for number, place in enumerate(places):
             title, row, column = place
@@ -83,7 +83,7 @@ class Appearances:
 
 
 class _Sheet:
-    """A worksheet that is looked at."""
+    """The cells of one worksheet."""
 
     def __init__(self, opened: OpenedWorkbook, title: str) -> None:
         self._sheet = opened.book.sheets[title]
@@ -101,59 +101,61 @@ class _Sheet:
         held = self.cells.get(cell)
         if held is None and not self.has_drawings:
             return _EMPTY
-        self._effort.spend(_A_CELL + len(self._printed) // _AREAS_A_STEP)
+        self._effort.spend(_STEPS_PER_CELL + len(self._printed) // _AREAS_PER_STEP)
         if held is None:
             over = self._drawings.over(self._fit.area(cell), _HIDDEN_CELL)
             is_read = over is not None and over.cover is Cover.OPAQUE and over.has_text
             return Appearance(None, (Oddity("covered", over.name),) if over and is_read else ())
         if held.kind in {Kind.FORMULA, Kind.ERROR}:
             return Appearance(held)
-        self._effort.spend(len(str(held.value)) // _LETTERS_A_STEP + _A_RUN * len(held.runs))
-        look, about_conditions = self._format(cell, held)
-        oddities = [*about_conditions]
-        type_ = parted(held, look, self._formats)
-        oddities += type_.oddities()
-        seen = type_.seen
+        self._effort.spend(
+            len(str(held.value)) // _LETTERS_PER_STEP + _STEPS_PER_RUN * len(held.runs)
+        )
+        look, condition_oddities = self._format(cell, held)
+        oddities = [*condition_oddities]
+        legibility = split_by_legibility(held, look, self._formats)
+        oddities += legibility.oddities()
+        seen = legibility.seen
         if seen is not None and self._fit.box(cell).is_slit:
             oddities.append(Oddity("not-seen", "", str(seen.value)))
         elif seen is not None:
             shown = shown_text(seen, look.number_format, is_1904=self._is_1904)
-            oddities += self._of_display(seen, shown, look, cell)
+            oddities += self._display_oddities(seen, shown, look, cell)
             seen = as_shown(seen, shown or "")
         if self._printed and not any(lies_in(cell, printed) for printed in self._printed):
             oddities.append(Oddity("outside-print"))
         if self.has_drawings:
-            oddities += self._of_drawings(seen or held, look, cell)
-        return Appearance(seen if seen is not None or type_.struck else held, tuple(oddities))
+            oddities += self._drawing_oddities(seen or held, look, cell)
+        return Appearance(seen if seen is not None or legibility.struck else held, tuple(oddities))
 
     def _format(self, cell: Cell, held: CellValue) -> tuple[CellFormat, tuple[Oddity, ...]]:
-        """Return the format of a cell under its conditions, and what is odd about these.
+        """Return the format of a cell with conditional formats applied, and their oddities.
 
-        Of two that change the same, the stronger one counts.
+        If two rules change the same property, the one with the higher priority applies.
         """
         look = plain = self._formats[self._sheet.styles[cell]]
         change = Differential()
         for rule in self._rules.over(cell, self._effort):
             if rule.hides_value and held.kind in {Kind.NUMBER, Kind.DATE}:
                 return look, (Oddity("not-seen", "", str(held.value)),)
-            further = change.over(self._formats.differential(rule.format))
-            look_then = changed(plain, further)
+            combined_change = change.over(self._formats.differential(rule.format))
+            changed_look = changed(plain, combined_change)
             try:
                 holds = rule.kind not in GROUND_ONLY and rule.holds(cell, self.cells)
             except UnknownConditionError as error:
-                if rule.format is None or not reads_alike(look_then, look):
+                if rule.format is None or not reads_alike(changed_look, look):
                     return look, (Oddity("condition-unknown", str(error)),)
                 continue
             if holds:
-                change, look = further, look_then
+                change, look = combined_change, changed_look
                 if rule.stops:
                     break
         return look, ()
 
-    def _of_display(
+    def _display_oddities(
         self, seen: CellValue, shown: str | None, look: CellFormat, cell: Cell
     ) -> Iterator[Oddity]:
-        """Yield where the text displayed is not what the cell holds, or does not fit."""
+        """Yield an oddity if the displayed text differs from the value, or does not fit."""
         code, held = look.number_format, str(seen.value)
         if shown is None:
             yield Oddity("display-unknown", code, held)
@@ -171,10 +173,12 @@ class _Sheet:
         elif not agrees(seen, shown):
             yield Oddity("shown-otherwise", shown, held)
         else:
-            yield from self._of_room(seen.kind, shown, look, cell)
+            yield from self._size_oddities(seen.kind, shown, look, cell)
 
-    def _of_room(self, kind: Kind, shown: str, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
-        """Yield where a number becomes ####, or a text is cut off."""
+    def _size_oddities(
+        self, kind: Kind, shown: str, look: CellFormat, cell: Cell
+    ) -> Iterator[Oddity]:
+        """Yield an oddity if a number becomes ####, or a text is cut off."""
         place = look.alignment
         share = self._fit.visible_share(shown, look, cell, is_text=kind is Kind.TEXT)
         if share < MOSTLY_SEEN:
@@ -184,7 +188,7 @@ class _Sheet:
             if needed > room:
                 yield Oddity("hashes" if needed > _SURELY_TOO_WIDE * room else "narrow", shown)
 
-    def _of_drawings(self, held: CellValue, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
+    def _drawing_oddities(self, held: CellValue, look: CellFormat, cell: Cell) -> Iterator[Oddity]:
         is_left = held.kind is Kind.TEXT and look.alignment.horizontal in {"", "left"}
         text = width_of(str(held.value), look.font.size) if is_left else math.inf
         share = min(1.0, max(text / max(self._fit.box(cell).width, 1.0), _HIDDEN_TEXT))

@@ -1,4 +1,4 @@
-"""What lies over the cells of a sheet: shapes, pictures and open notes, in pixels."""
+"""Drawings over the cells of a sheet: shapes, pictures and open notes, in pixels."""
 
 import re
 from collections.abc import Iterator
@@ -16,29 +16,29 @@ from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Area
 
 _DRAWING: Final = f"{RELATIONS}/drawing"
 _VML: Final = f"{RELATIONS}/vmlDrawing"
-_UNITS_PER_PIXEL: Final = 9525
-_MOST: Final = 1_000
-"""Of a sheet; a form has a few dozen, its controls included."""
-_AROUND: Final = frozenset(("AlternateContent", "Choice", "grpSp"))
+_UNITS_PER_PIXEL: Final = 9525  # English Metric Units at 96 dpi
+_MAX_OVERLAYS: Final = 1_000
+"""Per drawing (an estimate); a form has a few dozen shapes, including controls."""
+_CONTAINERS: Final = frozenset(("AlternateContent", "Choice", "grpSp"))
 _FILLS: Final = frozenset(("solidFill", "gradFill", "pattFill", "blipFill"))
 _TRUE: Final = frozenset(("1", "true"))
-_FAINT: Final = 60_000
-"""Of 100,000: under a shape that covers less, black type keeps a third of its contrast in print."""
+_TRANSPARENT: Final = 60_000
+"""Opacity of 100,000: below it, black text under a shape keeps a third of its contrast in print."""
 _CLIENT: Final = re.compile(rb"<(/?)(?:[\w.-]+:)?ClientData(?=[\s>])([^<>]*+)>")
-_OF_A_NOTE: Final = re.compile(rb"\sObjectType\s*=\s*[\"']Note[\"']")
+_NOTE: Final = re.compile(rb"\sObjectType\s*=\s*[\"']Note[\"']")
 _IS_OPEN: Final = re.compile(rb"<(?:[\w.-]+:)?Visible\s*/?>")
 _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>\s*([0-9,\s]{15,300})<")
-_THICK: Final = 152_400
-"""Of a line, in EMU: 12 points, more than the height of a text."""
+_THICK_LINE: Final = 152_400
+"""English Metric Units of a line: 12 points, more than the height of a text."""
 _SIDES: Final = 8
-_BYTES_A_STEP: Final = 50
-"""Of a drawing that is read."""
-_A_THING: Final = 15
-"""Steps that it takes to see what a drawn thing hides."""
+_BYTES_PER_STEP: Final = 50
+"""Bytes of a drawing that are parsed in a step of Effort (estimated)."""
+_STEPS_PER_ELEMENT: Final = 15
+"""Steps to evaluate a drawn element (estimated)."""
 
 
 class Cover(Enum):
-    """How what lies over a cell hides it."""
+    """The way in which a drawing hides a cell."""
 
     OPAQUE = "opaque"
     PICTURE = "picture"
@@ -46,9 +46,9 @@ class Cover(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Something over a sheet: how it hides what is under it, where, in pixels, and its name.
+    """A drawing over a sheet: how it hides cells, its rectangle in pixels, and its name.
 
-    ``has_text`` tells that it may be read in the place of what is under it.
+    ``has_text``: it may be read in place of the cells under it.
     """
 
     cover: Cover
@@ -58,13 +58,13 @@ class Overlay:
 
 
 class Drawings:
-    """What lies over a worksheet's cells and hides them; outlines and controls do not."""
+    """The drawings that hide cells of a worksheet; outlines and controls do not."""
 
     def __init__(self, package: Package, part: str, effort: Effort) -> None:
         """Read the drawings of a worksheet.
 
         Raises:
-            UnreadableError: a drawing is damaged, or the workbook makes more work than it may.
+            UnreadableError: a drawing is damaged, or the workbook exceeds its limit of effort.
 
         """
         related = [one for one in package.relationships(part).values() if not one.external]
@@ -76,42 +76,42 @@ class Drawings:
         self._grid = grid = Grid(tree_of(package.read(part)))
         for target, kind in drawings.items():
             content = package.read(target)
-            effort.spend(len(content) // _BYTES_A_STEP)
+            effort.spend(len(content) // _BYTES_PER_STEP)
             found = (
                 _in_drawing(content, grid, effort) if kind == _DRAWING else _notes(content, grid)
             )
-            self._overlays += islice(found, _MOST)
+            self._overlays += islice(found, _MAX_OVERLAYS)
         self._overlays.sort(key=lambda one: one.cover is Cover.PICTURE)
 
     def __bool__(self) -> bool:
-        """Return whether anything hides cells."""
+        """Return whether any drawing hides cells."""
         return bool(self._overlays)
 
     def over(self, area: Area, share: float, *, from_left: float = 1.0) -> Overlay | None:
-        """Return what hides more than a share of an area, shapes before pictures.
+        """Return a drawing that hides more than a share of an area, shapes before pictures.
 
-        ``from_left`` is the share of its width, from the left, that counts.
+        ``from_left`` limits the area to a share of its width, from the left.
         """
         if not self._overlays:
             return None
         self._effort.spend(len(self._overlays))
         top, left, bottom, right = area
-        begin, end = self._grid.columns.start(left), self._grid.columns.start(right + 1)
+        left_px, right_px = self._grid.columns.start(left), self._grid.columns.start(right + 1)
         frame = Frame(
-            begin,
+            left_px,
             self._grid.rows.start(top),
-            begin + round((end - begin) * from_left),
+            left_px + round((right_px - left_px) * from_left),
             self._grid.rows.start(bottom + 1),
         )
-        least = share * _size(frame)
-        return next((one for one in self._overlays if _common(one.frame, frame) > least), None)
+        least = share * _area(frame)
+        return next((one for one in self._overlays if _overlap(one.frame, frame) > least), None)
 
 
-def _size(frame: Frame) -> int:
+def _area(frame: Frame) -> int:
     return max(0, frame.right - frame.left) * max(0, frame.bottom - frame.top)
 
 
-def _common(one: Frame, other: Frame) -> int:
+def _overlap(one: Frame, other: Frame) -> int:
     width = min(one.right, other.right) - max(one.left, other.left)
     if width <= 0:
         return 0
@@ -123,67 +123,67 @@ def _in_drawing(content: bytes, grid: Grid, effort: Effort) -> Iterator[Overlay]
         for inner in _anchors(anchor):
             frame = _frame(inner, grid)
             if frame is not None:
-                for thing in _things(inner):
-                    effort.spend(_A_THING)
-                    if cover := _cover(thing):
-                        yield Overlay(cover, frame, _name(thing), _has_text(thing))
+                for element in _elements(inner):
+                    effort.spend(_STEPS_PER_ELEMENT)
+                    if cover := _cover(element):
+                        yield Overlay(cover, frame, _name(element), _has_text(element))
 
 
 def _anchors(element: Node) -> Iterator[Node]:
-    if _local(element) in _AROUND:
+    if _local(element) in _CONTAINERS:
         for child in element.iterchildren("{*}*"):
             yield from _anchors(child)
     elif _local(element).endswith("Anchor"):
         yield element
 
 
-def _things(around: Node) -> Iterator[Node]:
-    for thing in around.iterchildren("{*}*"):
-        if _local(thing) in _AROUND:
-            yield from _things(thing)
+def _elements(container: Node) -> Iterator[Node]:
+    for element in container.iterchildren("{*}*"):
+        if _local(element) in _CONTAINERS:
+            yield from _elements(element)
         else:
-            yield thing
+            yield element
 
 
-def _cover(thing: Node) -> Cover | None:
-    """Return how a drawn thing hides cells; None where it does not."""
-    kind = _local(thing)
-    properties = next(thing.iter("{*}cNvPr"), None)
+def _cover(element: Node) -> Cover | None:
+    """Return how an element hides cells, or None if it does not."""
+    kind = _local(element)
+    properties = next(element.iter("{*}cNvPr"), None)
     if properties is None or properties.get("hidden") in _TRUE:
         return None
-    if next(thing.iter("{*}compatExt"), None) is not None:
+    if next(element.iter("{*}compatExt"), None) is not None:
         return None  # a form control, which is not drawn here
     if kind == "pic":
         return Cover.PICTURE
     if kind in {"graphicFrame", "contentPart"}:
         return Cover.OPAQUE
-    is_hiding = kind == "sp" and (_is_filled(thing) or _has_text(thing))
-    return Cover.OPAQUE if is_hiding or _is_bar(thing) else None
+    is_hiding = kind == "sp" and (_is_filled(element) or _has_text(element))
+    return Cover.OPAQUE if is_hiding or _is_bar(element) else None
 
 
 def _is_bar(shape: Node) -> bool:
-    """Return whether the line of a shape is so thick that it hides what lies under it."""
+    """Return whether the line of a shape is thick enough to hide text."""
     lines = shape.iterfind("{*}spPr/{*}ln")
-    return any(_number(line.get("w")) >= _THICK and _paints(line) for line in lines)
+    return any(_number(line.get("w")) >= _THICK_LINE and _is_opaque(line) for line in lines)
 
 
 def _is_filled(shape: Node) -> bool:
     properties = next(shape.iterchildren("{*}spPr"), None)
-    paints = None if properties is None else _paints(properties)
-    if paints is not None:
-        return paints
+    is_opaque = None if properties is None else _is_opaque(properties)
+    if is_opaque is not None:
+        return is_opaque
     reference = next(shape.iter("{*}fillRef"), None)
     return reference is not None and reference.get("idx", "0") != "0"
 
 
-def _paints(properties: Node) -> bool | None:
-    """Return whether a fill hides what lies under it; None where none is told."""
+def _is_opaque(properties: Node) -> bool | None:
+    """Return whether a fill is opaque, or None if there is no explicit fill."""
     for child in properties.iterchildren("{*}*"):
         if _local(child) == "noFill":
             return False
         if _local(child) in _FILLS:
             alphas = [int(alpha.get("val", "100000")) for alpha in child.iter("{*}alpha")]
-            return not alphas or max(alphas) > _FAINT
+            return not alphas or max(alphas) > _TRANSPARENT
     return None
 
 
@@ -191,13 +191,13 @@ def _has_text(shape: Node) -> bool:
     return any((text.text or "").strip() for text in shape.iter("{*}t"))
 
 
-def _name(thing: Node) -> str:
-    properties = next(thing.iter("{*}cNvPr"), None)
+def _name(element: Node) -> str:
+    properties = next(element.iter("{*}cNvPr"), None)
     return "" if properties is None else properties.get("name", "")
 
 
 def _frame(anchor: Node, grid: Grid) -> Frame | None:
-    """Measure an anchor; None where it does not tell where it lies."""
+    """Return the rectangle of an anchor, or None if it has no position."""
     start = _corner(anchor, "from", grid)
     if start is None:
         position = next(anchor.iterchildren("{*}pos"), None)
@@ -215,14 +215,14 @@ def _corner(anchor: Node, name: str, grid: Grid) -> tuple[int, int] | None:
     corner = next(anchor.iterchildren(f"{{*}}{name}"), None)
     if corner is None:
         return None
-    said = {_local(part): _number(part.text) for part in corner.iterchildren("{*}*")}
-    column, row = said.get("col", 0), said.get("row", 0)
+    values = {_local(part): _number(part.text) for part in corner.iterchildren("{*}*")}
+    column, row = values.get("col", 0), values.get("row", 0)
     if column >= MAX_COLUMN or row >= MAX_ROW:
         return None
-    across, down = said.get("colOff", 0), said.get("rowOff", 0)
+    x_offset, y_offset = values.get("colOff", 0), values.get("rowOff", 0)
     return (
-        grid.columns.start(column + 1) + across // _UNITS_PER_PIXEL,
-        grid.rows.start(row + 1) + down // _UNITS_PER_PIXEL,
+        grid.columns.start(column + 1) + x_offset // _UNITS_PER_PIXEL,
+        grid.rows.start(row + 1) + y_offset // _UNITS_PER_PIXEL,
     )
 
 
@@ -237,25 +237,25 @@ def _number(text: str | None) -> int:
 
 
 def _notes(content: bytes, grid: Grid) -> Iterator[Overlay]:
-    """Yield the notes that stay open."""
-    for note in _data_of_notes(content):
+    """Yield the notes that are always visible."""
+    for note in _client_data_of_notes(content):
         anchor = _ANCHOR.search(note)
         sides = [int(side) for side in re.findall(rb"[0-9]+", anchor[1])] if anchor else []
         if _IS_OPEN.search(note) and len(sides) == _SIDES and sides[4] < MAX_COLUMN:
-            left, inset, top, down, right, reach, bottom, depth = sides
+            left, left_offset, top, top_offset, right, right_offset, bottom, bottom_offset = sides
             frame = Frame(
-                grid.columns.start(left + 1) + inset,
-                grid.rows.start(top + 1) + down,
-                grid.columns.start(right + 1) + reach,
-                grid.rows.start(bottom + 1) + depth,
+                grid.columns.start(left + 1) + left_offset,
+                grid.rows.start(top + 1) + top_offset,
+                grid.columns.start(right + 1) + right_offset,
+                grid.rows.start(bottom + 1) + bottom_offset,
             )
             yield Overlay(Cover.OPAQUE, frame, "メモ", has_text=True)
 
 
-def _data_of_notes(content: bytes) -> Iterator[bytes]:
-    """Yield what stands between the tags of each note's data, which need not be closed."""
+def _client_data_of_notes(content: bytes) -> Iterator[bytes]:
+    """Yield the content of each note's client data, whose tag may not be closed."""
     for tag, after in pairwise(_CLIENT.finditer(content)):
-        if not tag[1] and _OF_A_NOTE.search(tag[2]):
+        if not tag[1] and _NOTE.search(tag[2]):
             yield content[tag.end() : after.start()]
 
 

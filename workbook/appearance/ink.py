@@ -1,4 +1,4 @@
-"""Which letters of a cell can be made out: by their colour, their size, and what is struck out."""
+"""Legibility of the text of a cell: colour, font size, and strikethrough."""
 
 import re
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from workbook.xlsx.reader.colours import WHITE, contrast
 from workbook.xlsx.reader.formats import CellFormat, Differential, Font, Formats
 
 LEAST_CONTRAST: Final = 1.35
-"""Of type to its ground, as WCAG reckons it (1 to 21): below it nobody sees it on paper."""
+"""WCAG contrast (1 to 21) below which text is invisible on paper (an estimate)."""
 _LEAST_SIZE: Final = 4.0
-"""Of type, in points: smaller one is a line of dust in print."""
+"""Font size in points; a smaller one is illegible in print (an estimate)."""
 _LETTERS: Final = re.compile("[!-~]")
 
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """Something that keeps a reader from seeing an answer: a finding's code, and its details."""
+    """Something that hides or alters an answer: the code of a finding, and its details."""
 
     code: str
     shown: str = ""
@@ -26,8 +26,8 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
-    """A value parted into what is seen, what is struck out, and what nobody can make out."""
+class Legibility:
+    """A value split into its legible, struck-out and illegible text."""
 
     held: CellValue
     seen: CellValue | None
@@ -35,7 +35,7 @@ class Parted:
     faint: str = ""
 
     def oddities(self) -> Iterator[Oddity]:
-        """Yield what is odd about the type."""
+        """Yield the oddities of struck-out and illegible text."""
         seen = self.seen
         if self.faint.strip():
             shown = "" if seen is None else str(seen.value)
@@ -46,16 +46,16 @@ class Parted:
             yield Oddity("struck-answer" if is_all else "struck-part", self.struck)
 
 
-def parted(held: CellValue, look: CellFormat, formats: Formats) -> Parted:
-    """Part a value by the type of its runs, or of its cell where it has none."""
+def split_by_legibility(held: CellValue, look: CellFormat, formats: Formats) -> Legibility:
+    """Split a value by the fonts of its runs, or by the font of its cell."""
     ground = look.fill.colour or WHITE
     if not held.runs:
         text = str(held.value)
         if look.font.strike:
-            return Parted(held, None, struck=text)
+            return Legibility(held, None, struck=text)
         if _is_faint(look.font, ground):
-            return Parted(held, None, faint=text)
-        return Parted(held, held if text.strip() else None)
+            return Legibility(held, None, faint=text)
+        return Legibility(held, held if text.strip() else None)
     seen: list[str] = []
     struck: list[str] = []
     faint: list[str] = []
@@ -66,15 +66,15 @@ def parted(held: CellValue, look: CellFormat, formats: Formats) -> Parted:
         kind = struck if font.strike else faint if is_faint else seen
         kind.append(run.text)
     text = "".join(seen)
-    left = None
+    legible = None
     if text.strip():
         is_whole = len(seen) == len(held.runs)
-        left = held if is_whole else CellValue(held.kind, text, held.number_format)
-    return Parted(held, left, "".join(struck), "".join(faint))
+        legible = held if is_whole else CellValue(held.kind, text, held.number_format)
+    return Legibility(held, legible, "".join(struck), "".join(faint))
 
 
 def has_letters(text: str) -> bool:
-    """Return whether a text has letters that a font of symbols draws as other signs."""
+    """Return whether a text has letters that a symbol font draws as symbols."""
     return _LETTERS.search(text) is not None
 
 
@@ -83,7 +83,7 @@ def _is_faint(font: Font, ground: str) -> bool:
 
 
 def changed(look: CellFormat, change: Differential) -> CellFormat:
-    """Return a format as a condition changes it."""
+    """Return a format with the changes of a conditional format."""
     font, fill = look.font, look.fill
     if change.colour is not None:
         font = replace(font, colour=change.colour)
@@ -96,7 +96,7 @@ def changed(look: CellFormat, change: Differential) -> CellFormat:
 
 
 def reads_alike(one: CellFormat, other: CellFormat) -> bool:
-    """Return whether what differs between two formats neither alters nor hides a text."""
+    """Return whether the difference of two formats neither alters nor hides text."""
     is_seen = all(
         contrast(look.font.colour, look.fill.colour or WHITE) >= LEAST_CONTRAST
         for look in (one, other)

@@ -1,4 +1,4 @@
-"""The text that a number format makes of a value, and the colour that the format itself sets."""
+"""The text of a value in a number format, and the colour set by the format."""
 
 import re
 from functools import lru_cache
@@ -13,7 +13,7 @@ _TEXT_IN_QUOTES: Final = re.compile(r'"[^"]*"?|\\.|[_*].', re.DOTALL)
 _NOT_RENDERED: Final = re.compile(
     r"E[+-]"  # exponents
     r"|[0#?]\s*/\s*[0-9#?]"  # fractions
-    r"|\[DBNum[124]"  # numbers in words; [DBNum3] is but wide digits
+    r"|\[DBNum[124]"  # numbers in words; [DBNum3] only widens digits
     r"|\[\$-(?!0?[01]0[013]0?[0-9A-F]{4}\])[0-9A-F]{5,}\]"  # another calendar, other digits
     r"|B2|b{2,4}",  # the Hijri calendar, Buddhist years
     re.IGNORECASE,
@@ -22,15 +22,15 @@ _GREGORIAN: Final = re.compile(r"^B1", re.IGNORECASE)
 _SYSTEM_DATE: Final = re.compile(r"\[\$-(?:F800|x-sysdate)\][^;]*", re.IGNORECASE)
 _LONG_DATE: Final = 'yyyy"年"m"月"d"日"'
 _ANY_TEXT: Final = "\ue000"
-"""Which no format has of its own."""
+"""A private-use character, which is in no format."""
 _WHITE: Final = re.compile(r"\[(?:white|白|(?:color|色)\s*2)\]", re.IGNORECASE)
 
 
 def shown_text(held: CellValue, code: str, *, is_1904: bool) -> str | None:
-    """Return what desktop Excel with Japanese regional settings displays; None where unknown.
+    """Return what Excel with Japanese regional settings displays, or None if unknown.
 
-    Exponents, fractions, numbers in words and other calendars are not rendered, nor are formats
-    that are longer than Excel's.
+    Exponents, fractions, numbers in words, other calendars, and formats longer than Excel's limit
+    are not rendered.
     """
     rendered = _rendered(code) if len(code) <= LONGEST_FORMAT else None
     if rendered is None or not (isinstance(held.value, str) or rendered.shows_numbers):
@@ -42,7 +42,7 @@ def shown_text(held: CellValue, code: str, *, is_1904: bool) -> str | None:
 
 
 class _Rendered(NamedTuple):
-    """A number format as it is rendered: whether it keeps texts, and shows numbers right."""
+    """A number format: whether it leaves texts unchanged, and whether numbers can be rendered."""
 
     code: str
     keeps_texts: bool
@@ -59,5 +59,5 @@ def _rendered(code: str) -> _Rendered:
 
 @lru_cache(maxsize=256)
 def is_white(code: str) -> bool:
-    """Return whether a number format makes the type white, whatever the font says."""
+    """Return whether a number format makes the text white, overriding the font."""
     return _WHITE.search(_TEXT_IN_QUOTES.sub("", code)) is not None

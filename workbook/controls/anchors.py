@@ -1,4 +1,4 @@
-"""Where form controls lie on a sheet: in pixels, and over which cell."""
+"""Positions of form controls on a sheet: in pixels, and the cell below."""
 
 from typing import Final, NamedTuple
 
@@ -7,11 +7,11 @@ from workbook.xlsx.editing.grid import Axis, Grid
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Cell
 
 MARK: Final = 8
-"""Pixels from a control's left edge to the middle of its square or ring."""
+"""Pixels from a control's left edge to the centre of its square or ring (estimated)."""
 
 
 class Frame(NamedTuple):
-    """Where a control lies, in pixels."""
+    """The rectangle of a control, in pixels."""
 
     left: int
     top: int
@@ -20,7 +20,7 @@ class Frame(NamedTuple):
 
 
 def is_on_sheet(anchor: Anchor) -> bool:
-    """Return whether an anchor is whole, and begins on the sheet."""
+    """Return whether an anchor is complete and begins on the sheet."""
     if len(anchor) != SIDES or min(anchor) < 0:
         return False
     left, _, top, *_ = anchor
@@ -28,37 +28,38 @@ def is_on_sheet(anchor: Anchor) -> bool:
 
 
 def corner(anchor: Anchor) -> tuple[int, ...]:
-    """Return the upper left corner, by which controls are put in order."""
-    left, inset, top, down, *_ = anchor
-    return top, left, down, inset
+    """Return the upper left corner as a sort key for controls."""
+    left, left_offset, top, top_offset, *_ = anchor
+    return top, left, top_offset, left_offset
 
 
 def frame_of(grid: Grid, anchor: Anchor) -> Frame:
-    """Measure a control."""
-    left, inset, top, down, right, reach, bottom, depth = anchor
+    """Return the rectangle of a control."""
+    left, left_offset, top, top_offset, right, right_offset, bottom, bottom_offset = anchor
     return Frame(
-        _at(grid.columns, left, inset),
-        _at(grid.rows, top, down),
-        _at(grid.columns, right, reach),
-        _at(grid.rows, bottom, depth),
+        _at(grid.columns, left, left_offset),
+        _at(grid.rows, top, top_offset),
+        _at(grid.columns, right, right_offset),
+        _at(grid.rows, bottom, bottom_offset),
     )
 
 
 def cell_under(grid: Grid, anchor: Anchor) -> Cell:
-    """Return the cell under the square of a check box, or the ring of an option button.
+    """Return the cell under the square of a check box or the ring of an option button.
 
-    It begins in that cell; or just above or before, for it is taller than rows often are.
+    A control may begin above its cell, as it is often taller than a row. So if it begins in the
+    lower half of a row, it belongs to the next row.
     """
-    left, inset, top, down, _, _, bottom, _ = anchor
+    left, left_offset, top, top_offset, _, _, bottom, _ = anchor
     row = top + 1
-    if row <= bottom and 2 * down > _size(grid.rows, row):
+    if row <= bottom and 2 * top_offset > _size(grid.rows, row):
         row += 1
-    mark = grid.columns.start(left + 1) + min(inset, _size(grid.columns, left + 1)) + MARK
+    mark = grid.columns.start(left + 1) + min(left_offset, _size(grid.columns, left + 1)) + MARK
     return row, grid.columns.at(mark)[0] + 1
 
 
 def _at(axis: Axis, number: int, inside: int) -> int:
-    """Return the pixel so far into a row or column, which are counted from 0."""
+    """Return the pixel at an offset inside a row or column, which is counted from 0."""
     return axis.start(number + 1) + min(inside, _size(axis, number + 1))
 
 

@@ -1,4 +1,4 @@
-"""Check boxes and option buttons that lie over cells (form controls): where, and ticked or not."""
+"""Check boxes and option buttons (form controls) over cells: position and state."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,16 +19,13 @@ from workbook.xlsx.reader.book import Book, Sheet
 
 _VML: Final = f"{RELATIONS}/vmlDrawing"
 _CELL: Final = re.compile(r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Z]{1,3}\$?[0-9]{1,7})")
-_MOST: Final = 500
-"""Of a sheet; a form has a dozen."""
+_MAX_CONTROLS: Final = 500
+"""Per sheet (an estimate); a real form has up to 400."""
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Where it is kept whether a control is ticked.
-
-    That is in a VML drawing, in a part of its properties, or in both.
-    """
+    """The stored state of a control: in a VML drawing, in a properties part, or in both."""
 
     is_ticked: bool
     properties: str
@@ -40,9 +37,9 @@ class Switch:
 class Control:
     """A check box or an option button over a cell.
 
-    The cell that is ``linked`` to a check box holds TRUE when it is ticked. Of an option button,
-    ``others`` are the switches of its group, and the cell ``counted`` holds the ``number`` of the
-    button that is chosen, counted from 1.
+    The cell ``linked`` to a check box is TRUE if it is ticked. For an option button, ``others`` are
+    the other switches of its group, and the cell ``counted`` holds the ``number`` of the selected
+    button, counted from 1.
     """
 
     place: Place
@@ -57,53 +54,53 @@ class Control:
 
     @property
     def is_ticked(self) -> bool:
-        """Whether it is ticked, or chosen."""
+        """Whether it is ticked or selected."""
         return self.switch.is_ticked
 
     @property
-    def told(self) -> tuple[tuple[Place, int], ...]:
-        """What its cells hold once it is ticked or chosen: TRUE, or its number."""
+    def cell_values(self) -> tuple[tuple[Place, int], ...]:
+        """The values of its cells when it is ticked or selected: TRUE, or its number."""
         cells = ((self.linked, True), (self.counted, self.number))
         return tuple((place, content) for place, content in cells if place)
 
 
 def controls_of(package: Package, book: Book) -> Mapping[Place, Control]:
-    """Find the controls by their cells; where two lie over one cell, the upper or left one.
+    """Return the controls by cell; of two over one cell, the upper or left one.
 
     Raises:
         UnreadableError: a part is damaged.
 
     """
-    found: dict[Place, Control] = {}
+    controls: dict[Place, Control] = {}
     for sheet in book.sheets.values():
         related = package.relationships(sheet.part)
         if any(relation.type in {_VML, PROPERTIES} for relation in related.values()):
             for control in _Controls(package, sheet, related).all():
-                found.setdefault(control.place, control)
-    return found
+                controls.setdefault(control.place, control)
+    return controls
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A control in its drawing, in the sheet's list, or in both, of which the list is believed."""
+class _Candidate:
+    """A control from the drawing, the sheet's list, or both; the list has priority."""
 
     shape: int
-    told: VmlControl | Listed
+    definition: VmlControl | Listed
     part: str
     drawn: VmlControl | None
 
     @property
     def anchor(self) -> Anchor:
-        return self.told.anchor or (self.drawn.anchor if self.drawn else ())
+        return self.definition.anchor or (self.drawn.anchor if self.drawn else ())
 
     @property
     def link(self) -> str:
-        return self.told.link or (self.drawn.link if self.drawn else "")
+        return self.definition.link or (self.drawn.link if self.drawn else "")
 
     @property
     def switch(self) -> Switch:
-        properties = self.told.properties if isinstance(self.told, Listed) else ""
-        return Switch(self.told.is_ticked, properties, self.part, self.drawn)
+        properties = self.definition.properties if isinstance(self.definition, Listed) else ""
+        return Switch(self.definition.is_ticked, properties, self.part, self.drawn)
 
 
 class _Controls:
@@ -116,42 +113,48 @@ class _Controls:
         drawn = {
             control.shape: (name, control)
             for name in parts_of(package, related, _VML)
-            for control in islice(controls_in(package.read(name)), _MOST)
+            for control in islice(controls_in(package.read(name)), _MAX_CONTROLS)
         }
-        listed = {one.shape: one for one in islice(listed_in(package, tree, related), 2 * _MOST)}
-        found = [
-            _Found(shape, told, *drawn.get(shape, ("", None)))
-            for shape, told in ({s: control for s, (_, control) in drawn.items()} | listed).items()
+        listed = {
+            one.shape: one for one in islice(listed_in(package, tree, related), 2 * _MAX_CONTROLS)
+        }
+        candidates = [
+            _Candidate(shape, definition, *drawn.get(shape, ("", None)))
+            for shape, definition in (
+                {s: control for s, (_, control) in drawn.items()} | listed
+            ).items()
         ]
-        placed = (one for one in found if is_on_sheet(one.anchor))
-        self._found = {one.shape: one for one in islice(placed, _MOST)}
+        placed = (one for one in candidates if is_on_sheet(one.anchor))
+        self._by_shape = {one.shape: one for one in islice(placed, _MAX_CONTROLS)}
         self._groups = {shape: group for group in self._grouped() for shape in group}
 
     def all(self) -> Iterator[Control]:
-        """Yield the check boxes and option buttons, the upper ones first."""
-        for one in sorted(self._found.values(), key=lambda one: (*corner(one.anchor), one.shape)):
-            if one.told.kind is not ControlKind.GROUP_BOX:
+        """Yield the check boxes and option buttons, from top to bottom."""
+        for one in sorted(
+            self._by_shape.values(), key=lambda one: (*corner(one.anchor), one.shape)
+        ):
+            if one.definition.kind is not ControlKind.GROUP_BOX:
                 yield self._control(one)
 
     def _grouped(self) -> Iterator[tuple[int, ...]]:
-        frames = {one.shape: frame_of(self._grid, one.anchor) for one in self._found.values()}
-        kinds = {one.shape: one.told.kind for one in self._found.values()}
+        frames = {one.shape: frame_of(self._grid, one.anchor) for one in self._by_shape.values()}
+        kinds = {one.shape: one.definition.kind for one in self._by_shape.values()}
         boxes = [frames[shape] for shape, kind in kinds.items() if kind is ControlKind.GROUP_BOX]
         options = [
-            Option(shape, frames[shape], self._found[shape].told.is_first)
+            Option(shape, frames[shape], self._by_shape[shape].definition.is_first)
             for shape, kind in kinds.items()
             if kind is ControlKind.OPTION
         ]
         return groups_of(options, boxes)
 
-    def _control(self, one: _Found) -> Control:
+    def _control(self, one: _Candidate) -> Control:
         title = self._sheet.title
-        place = Place(title, *_first_of(self._sheet, cell_under(self._grid, one.anchor)))
+        place = Place(title, *_top_left_cell(self._sheet, cell_under(self._grid, one.anchor)))
         caption = one.drawn.caption if one.drawn else ""
-        control = Control(place, one.told.kind, one.shape, caption, one.switch)
+        control = Control(place, one.definition.kind, one.shape, caption, one.switch)
         if control.kind is ControlKind.CHECK_BOX:
             return replace(control, linked=_linked(title, one.link))
-        group = [self._found[shape] for shape in self._groups[one.shape]]
+        group = [self._by_shape[shape] for shape in self._groups[one.shape]]
         return replace(
             control,
             others=tuple(other.switch for other in group if other.shape != one.shape),
@@ -160,8 +163,8 @@ class _Controls:
         )
 
 
-def _first_of(sheet: Sheet, cell: Cell) -> Cell:
-    """Return the first cell of the merged area that a cell is in, or the cell."""
+def _top_left_cell(sheet: Sheet, cell: Cell) -> Cell:
+    """Return the first cell of the merged area of a cell, or the cell itself."""
     row, column = cell
     for merge in sheet.merges:
         if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
@@ -174,6 +177,6 @@ def _linked(title: str, link: str) -> Place | None:
     if match is None:
         return None
     quoted, plain, reference = match.groups()
-    named = quoted.replace("''", "'") if quoted else plain
+    sheet = quoted.replace("''", "'") if quoted else plain
     top, left, _, _ = area_at(reference.replace("$", ""))
-    return Place(named or title, top, left)
+    return Place(sheet or title, top, left)

@@ -1,4 +1,4 @@
-"""Form controls as newer Excels keep them: listed in the sheet, with a part for each."""
+"""Form controls as listed in a sheet by newer versions of Excel, with a part for each."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from workbook.xlsx.guard.strict_xml import MAIN, count_of, number_of
 
 PROPERTIES: Final = f"{RELATIONS}/ctrlProp"
 TICKED: Final = "Checked"
-"""How the part of its properties calls a control that is ticked."""
+"""The state of a ticked control in its properties part."""
 
 _ID: Final = f"{{{RELATIONS}}}id"
 _ANCHORED: Final = ("col", "colOff", "row", "rowOff")
-_UNITS_PER_PIXEL: Final = 9525
+_UNITS_PER_PIXEL: Final = 9525  # English Metric Units at 96 dpi
 _TRUE: Final = frozenset(["1", "true"])
 _KINDS: Final = {
     "CheckBox": ControlKind.CHECK_BOX,
@@ -26,7 +26,7 @@ _KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A control as the sheet lists it; its anchor is empty where it does not tell it."""
+    """A control as listed in the sheet; its anchor is empty if not given."""
 
     kind: ControlKind
     shape: int
@@ -38,7 +38,7 @@ class Listed:
 
 
 def parts_of(package: Package, related: Mapping[str, Relationship], kind: str) -> list[str]:
-    """Name the parts of a kind that a sheet refers to."""
+    """Return the names of the parts of a kind that a sheet refers to."""
     targets = {one.target for one in related.values() if one.type == kind and not one.external}
     return sorted(targets & package.names)
 
@@ -46,7 +46,7 @@ def parts_of(package: Package, related: Mapping[str, Relationship], kind: str) -
 def listed_in(
     package: Package, tree: Node, related: Mapping[str, Relationship]
 ) -> Iterator[Listed]:
-    """Yield the controls that a sheet lists, those last that tell where they lie.
+    """Yield the controls that a sheet lists, those with an anchor last.
 
     Raises:
         UnreadableError: one of their parts is damaged.
@@ -56,17 +56,17 @@ def listed_in(
     properties = {name: tree_of(package.read(name)).attrib for name in names}
     for entry in sorted(tree.iter(MAIN + "control"), key=len):
         relation = related.get(entry.get(_ID, ""))
-        said = properties.get(relation.target, {}) if relation else {}
-        kind = _KINDS.get(said.get("objectType", ""))
+        attributes = properties.get(relation.target, {}) if relation else {}
+        kind = _KINDS.get(attributes.get("objectType", ""))
         if relation and kind:
             yield Listed(
                 kind=kind,
                 shape=count_of(entry.get("shapeId")),
                 properties=relation.target,
                 anchor=_anchor(entry),
-                is_ticked=said.get("checked") == TICKED,
-                is_first=said.get("firstButton") in _TRUE,
-                link=said.get("fmlaLink", ""),
+                is_ticked=attributes.get("checked") == TICKED,
+                is_first=attributes.get("firstButton") in _TRUE,
+                link=attributes.get("fmlaLink", ""),
             )
 
 

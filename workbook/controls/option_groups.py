@@ -1,4 +1,4 @@
-"""Option buttons: which of them belong together, so that only one is chosen."""
+"""Groups of option buttons, in which only one can be selected."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from workbook.controls.anchors import MARK, Frame
 
 
 class Option(NamedTuple):
-    """An option button: the number of its shape, and whether it says that it begins a group."""
+    """An option button: its shape number, its rectangle, and whether it begins a group."""
 
     shape: int
     frame: Frame
@@ -15,33 +15,33 @@ class Option(NamedTuple):
 
 
 def groups_of(options: Sequence[Option], boxes: Sequence[Frame]) -> Iterator[tuple[int, ...]]:
-    """Yield the shapes of each group in their order, which is the one in which they are drawn.
+    """Yield the shapes of each group, in drawing order.
 
-    A group is what one group box surrounds, or what none does.
+    A group is inside one group box, or outside all of them.
     """
-    around: dict[Frame | None, list[Option]] = {}
+    by_box: dict[Frame | None, list[Option]] = {}
     for option in options:
-        around.setdefault(_box_of(option, boxes), []).append(option)
-    for group in around.values():
+        by_box.setdefault(_box_of(option, boxes), []).append(option)
+    for group in by_box.values():
         yield from _split(group)
 
 
 def _split(group: list[Option]) -> Iterator[tuple[int, ...]]:
-    """Split a group where another one begins; where each button says so, it says nothing."""
-    begun: list[list[int]] = [[]]
-    is_told = not all(option.is_first for option in group)
+    """Split a group at each button that begins one; ignore these flags if all buttons have one."""
+    groups: list[list[int]] = [[]]
+    are_flags_valid = not all(option.is_first for option in group)
     for option in group:
-        if option.is_first and is_told and begun[-1]:
-            begun.append([])
-        begun[-1].append(option.shape)
-    yield from map(tuple, begun)
+        if option.is_first and are_flags_valid and groups[-1]:
+            groups.append([])
+        groups[-1].append(option.shape)
+    yield from map(tuple, groups)
 
 
 def _box_of(option: Option, boxes: Sequence[Frame]) -> Frame | None:
-    """Return the smallest box around the ring of a button."""
+    """Return the smallest group box around the ring of a button."""
     x, y = option.frame.left + MARK, (option.frame.top + option.frame.bottom) // 2
-    around = [box for box in boxes if box.left <= x <= box.right and box.top <= y <= box.bottom]
-    return min(around, key=_area, default=None)
+    enclosing = [box for box in boxes if box.left <= x <= box.right and box.top <= y <= box.bottom]
+    return min(enclosing, key=_area, default=None)
 
 
 def _area(frame: Frame) -> int:

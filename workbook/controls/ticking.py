@@ -1,4 +1,4 @@
-"""Ticking check boxes and choosing options: in their properties, and in what shows them."""
+"""Ticking of check boxes and option buttons, in properties parts and drawings."""
 
 from collections.abc import Iterable
 
@@ -12,9 +12,9 @@ _STATE = "checked"
 
 
 def ticked(package: Package, controls: Iterable[Control]) -> dict[str, bytes]:
-    """Return the parts that change where these controls are ticked, by name.
+    """Return the parts changed by ticking these controls, by name.
 
-    The other option buttons of a group are cleared; of two that are named, the later is chosen.
+    The other option buttons of a group are cleared; of two in one group, the later is selected.
     """
     switches: dict[Switch, bool] = {}
     for control in controls:
@@ -29,8 +29,8 @@ def ticked(package: Package, controls: Iterable[Control]) -> dict[str, bytes]:
         if switch.shape and (is_ticked or switch.shape.is_ticked):
             edit = switch.shape.tick if is_ticked else switch.shape.clear
             edits.setdefault(switch.drawing, []).append(edit)
-    for name, found in edits.items():
-        parts[name] = splice(package.read(name), found)
+    for name, edits_of_part in edits.items():
+        parts[name] = splice(package.read(name), edits_of_part)
     return parts
 
 

@@ -1,4 +1,4 @@
-"""Form controls in a sheet's VML drawing, which need not be well-formed XML: found in its bytes."""
+"""Form controls in a VML drawing, found in its bytes as it may not be well-formed XML."""
 
 import re
 from collections.abc import Iterator
@@ -16,26 +16,25 @@ _KIND: Final = re.compile(rb"""\bObjectType\s*=\s*["'](Checkbox|Radio|GBox)["']"
 _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>([^<]{15,300})<")
 _CHECKED: Final = re.compile(rb"<(?:[\w.-]+:)?Checked\s*(?:/>|>([^<]{0,20})</[^<>]*>)")
 _AFTER_CHECKED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:FmlaLink|NoThreeD|FirstButton)[\s/>]")
-"""What Excel writes behind the mark of being ticked, which it may not look for further down."""
+"""The elements that follow Checked; Excel may ignore it if it comes after them."""
 _LINK: Final = re.compile(rb"<(?:[\w.-]+:)?FmlaLink\s*>([^<]{1,300})<")
 _FIRST: Final = re.compile(rb"<(?:[\w.-]+:)?FirstButton\s*(?:/>|>\s*<|>\s*(?:[Tt]|[Tt]rue|1)\s*<)")
 _TEXT_OPENS: Final = re.compile(rb"<(?:[\w.-]+:)?textbox(?:\s%b)?>" % ATTRIBUTES, re.IGNORECASE)
 _TEXT_CLOSES: Final = re.compile(rb"</(?:[\w.-]+:)?textbox\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(rb"<[^<>]*>")
 _BREAK: Final = re.compile(rb"<(?:br|/div|/p)[^<>]*>", re.IGNORECASE)
-_LONGEST: Final = 4_000
-"""Of a caption, in bytes and with its tags."""
+_MAX_CAPTION: Final = 4_000
+"""Bytes of a caption with its tags (an estimate)."""
 
 SIDES: Final = 8
-"""How many numbers an anchor has."""
+"""The number of values in an anchor."""
 
 Anchor = tuple[int, ...]
-"""Of a control: its left column from 0 and the pixels into it, then the top row, the right column
-and the bottom row likewise."""
+"""Left column from 0 and offset in pixels, then top row, right column and bottom row likewise."""
 
 
 class ControlKind(Enum):
-    """What a control is, by Excel's own word in small letters."""
+    """The kind of a control, by Excel's name in lower case."""
 
     CHECK_BOX = "checkbox"
     OPTION = "radio"
@@ -44,9 +43,9 @@ class ControlKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class VmlControl:
-    """A control: the number of its shape, what it says and tells, how to tick it and to clear it.
+    """A control: shape number, position, caption, state, and the edits to tick or clear it.
 
-    ``is_first`` tells that an option button begins a group.
+    ``is_first``: the option button begins a group.
     """
 
     kind: ControlKind
@@ -61,7 +60,7 @@ class VmlControl:
 
 
 def controls_in(drawing: bytes) -> Iterator[VmlControl]:
-    """Find the check boxes, option buttons and group boxes that tell where they lie."""
+    """Yield the check boxes, option buttons and group boxes that have an anchor."""
     shapes = [*_SHAPE.finditer(drawing)]
     ends = [*(shape.start() for shape in shapes[1:]), len(drawing)]
     for shape, end in zip(shapes, ends, strict=False):
@@ -70,18 +69,18 @@ def controls_in(drawing: bytes) -> Iterator[VmlControl]:
         client = next((tag for tag in clients if _KIND.search(tag[2])), None)
         if number and client:
             closing = drawing.find(b"</%bClientData" % (client[1] or b""), client.end(), end)
-            said = drawing[client.end() : max(closing, client.end())]
-            if anchor := _anchor(said):
+            client_data = drawing[client.end() : max(closing, client.end())]
+            if anchor := _anchor(client_data):
                 caption = _caption(drawing, shape.end(), end)
-                yield _control(int(number[1]), client, said, anchor, caption)
+                yield _control(int(number[1]), client, client_data, anchor, caption)
 
 
 def _control(
-    shape: int, client: re.Match[bytes], said: bytes, anchor: Anchor, caption: str
+    shape: int, client: re.Match[bytes], client_data: bytes, anchor: Anchor, caption: str
 ) -> VmlControl:
-    """Describe a control by what its data says, which begins where its tag ends."""
-    checked, link = _CHECKED.search(said), _LINK.search(said)
-    start, end = (client.end() + at for at in _span(said))
+    """Return a control from its client data, which begin after the tag ``client``."""
+    checked, link = _CHECKED.search(client_data), _LINK.search(client_data)
+    start, end = (client.end() + at for at in _span(client_data))
     prefix = client[1] or b""
     return VmlControl(
         kind=_kind(client[2]),
@@ -89,7 +88,7 @@ def _control(
         anchor=anchor,
         caption=caption,
         is_ticked=checked is not None and (checked[1] or b"").strip() == b"1",
-        is_first=_FIRST.search(said) is not None,
+        is_first=_FIRST.search(client_data) is not None,
         link=_text(link[1]) if link else "",
         tick=(start, end, 0, b"<%bChecked>1</%bChecked>" % (prefix, prefix)),
         clear=(start, end, 0, b""),
@@ -97,35 +96,37 @@ def _control(
 
 
 def _kind(attributes: bytes) -> ControlKind:
-    found = _KIND.search(attributes)
-    return ControlKind(found[1].decode().lower() if found else "")
+    match = _KIND.search(attributes)
+    return ControlKind(match[1].decode().lower() if match else "")
 
 
-def _anchor(said: bytes) -> Anchor:
-    anchor = _ANCHOR.search(said)
+def _anchor(client_data: bytes) -> Anchor:
+    anchor = _ANCHOR.search(client_data)
     sides = re.findall(rb"[0-9]+", anchor[1]) if anchor else []
     return tuple(map(int, sides)) if len(sides) == SIDES else ()
 
 
-def _span(said: bytes) -> tuple[int, int]:
-    """Return where a control's data says that it is ticked, or where that would stand."""
-    if checked := _CHECKED.search(said):
+def _span(client_data: bytes) -> tuple[int, int]:
+    """Return the span of the Checked element, or the position at which to insert it."""
+    if checked := _CHECKED.search(client_data):
         return checked.span()
-    after = _AFTER_CHECKED.search(said)
-    at = after.start() if after else len(said)
+    after = _AFTER_CHECKED.search(client_data)
+    at = after.start() if after else len(client_data)
     return at, at
 
 
 def _caption(drawing: bytes, start: int, end: int) -> str:
-    """Return the text that a shape shows, in one line."""
-    opens = _TEXT_OPENS.search(drawing, start, end)
-    if opens is None:
+    """Return the text of a shape, in one line."""
+    start_tag = _TEXT_OPENS.search(drawing, start, end)
+    if start_tag is None:
         return ""
-    closes = _TEXT_CLOSES.search(drawing, opens.end(), min(end, opens.end() + _LONGEST))
-    if closes is None:
+    end_tag = _TEXT_CLOSES.search(
+        drawing, start_tag.end(), min(end, start_tag.end() + _MAX_CAPTION)
+    )
+    if end_tag is None:
         return ""
-    marked = drawing[opens.end() : closes.start()]
-    return " ".join(_text(_TAG.sub(b"", _BREAK.sub(b" ", marked))).split())
+    markup = drawing[start_tag.end() : end_tag.start()]
+    return " ".join(_text(_TAG.sub(b"", _BREAK.sub(b" ", markup))).split())
 
 
 def _text(raw: bytes) -> str:

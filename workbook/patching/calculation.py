@@ -1,6 +1,6 @@
-"""The calculation chain, which names every cell with a formula: it goes where one is written over.
+"""Removal of the calculation chain, which lists every cell with a formula.
 
-Excel makes it anew; but it takes a file for damaged whose chain names a cell without a formula.
+Excel rebuilds it, but reports a damaged file if it lists a cell whose formula was overwritten.
 """
 
 import posixpath
@@ -15,24 +15,24 @@ _TYPES: Final = "[Content_Types].xml"
 
 
 def chain_of(package: Package) -> str:
-    """Return the name of the part; empty where there is none."""
+    """Return the name of the part, or an empty string."""
     related = package.relationships(package.main).values()
     return next((one.target for one in related if one.type == _CHAIN), "")
 
 
 def without_chain(package: Package, chain: str) -> Mapping[str, bytes]:
-    """Return the parts that no longer speak of the chain, by name."""
+    """Return the parts without references to the chain, by name."""
     folder, name = posixpath.split(package.main)
-    rels = _spelled(package, posixpath.join(folder, "_rels", name + ".rels"))
-    types = _spelled(package, _TYPES)
+    rels = _actual_name(package, posixpath.join(folder, "_rels", name + ".rels"))
+    types = _actual_name(package, _TYPES)
     return {
         rels: _without(package.read(rels), "Type", _CHAIN),
         types: _without(package.read(types), "PartName", f"/{chain}"),
     }
 
 
-def _spelled(package: Package, name: str) -> str:
-    """Return a part's name as the archive spells it, since case does not count."""
+def _actual_name(package: Package, name: str) -> str:
+    """Return the name of a part as spelled in the archive, as names ignore case."""
     return next(other for other in package.names if other.casefold() == name.casefold())
 
 

@@ -1,4 +1,4 @@
-"""How a cell is written: its element, with another content."""
+"""Cells to write: the XML of a cell with new content."""
 
 import re
 from dataclasses import dataclass
@@ -16,39 +16,39 @@ from workbook.xlsx.editing.tags import attributes, without
 from workbook.xlsx.literal import escaped
 
 Content = str | date | int
-"""Text, a day, True where a cell shows or tells a tick, or the number of a chosen option."""
+"""Text, a date, True for a tick, or the number of a selected option."""
 
-_OF_THE_CONTENT: Final = frozenset([b"t", b"cm", b"vm"])
-"""Attributes that speak of what a cell holds: its type, its metadata."""
+_CONTENT_ATTRIBUTES: Final = frozenset([b"t", b"cm", b"vm"])
+"""Attributes that describe the content of a cell: its type and metadata."""
 _STYLE: Final = frozenset([b"s"])
 _TEXT_OPENS: Final = b' t="inlineStr"><%bis><%bt xml:space="preserve">'
 _TEXT_CLOSES: Final = b"</%bt></%bis></%bc>"
-_AS_IT_IS: Final = re.compile(r"[^&<>_\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*+")
-"""What needs neither references nor protection, and what a cell can hold."""
+_PLAIN_TEXT: Final = re.compile(r"[^&<>_\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*+")
+"""Text that needs no escaping and that a cell can hold."""
 _LONG_DATE_WIDTH: Final = 14
 """Half-width characters of 2026年11月24日."""
 _DATE_WIDTH: Final = 10
 """Of 2026/11/24: a cell of its own format is taken to show no less."""
 _SURELY_SHORT: Final = CELL_LIMIT // 2
-"""A character counts as one or two."""
+"""Characters, each one or two UTF-16 code units."""
 _EPOCH: Final = date(1899, 12, 30).toordinal()
 _EPOCH_1904: Final = date(1904, 1, 1).toordinal()
-_NO_SUCH_DAY: Final = 60  # 1900-02-29, which Excel counts
+_FALSE_LEAP_DAY: Final = 60  # 1900-02-29, which Excel counts
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell that can be written: where it stands or would stand, how it looks, its tags.
+    """A cell that can be written: its span in the part, its style, its size, and its tags.
 
-    The bytes are its tag up to the end of the attributes, with its style or without, and what
-    stands before and after a text.
+    The bytes are its start tag up to the end of the attributes, with and without its style, and
+    the tags before and after a text.
     """
 
     start: int
     end: int
     column: int
     style: int
-    look: WrittenStyle
+    style_effect: WrittenStyle
     room: Room
     prefix: bytes
     with_style: bytes
@@ -57,30 +57,30 @@ class Slot:
     text_closes: bytes
 
     def shows_truth(self, content: Content) -> bool:
-        """Return whether a content is written as TRUE: it is that, or a tick of a check box."""
-        return content is True or (self.look.is_check_box and is_ticking(content))
+        """Return whether a content is written as TRUE: True itself, or a tick of a check box."""
+        return content is True or (self.style_effect.is_check_box and is_ticking(content))
 
     def changes(self, content: Content) -> frozenset[Change]:
         """Return how the style that shows a content differs from the cell's own."""
         is_date, is_text = isinstance(content, date), isinstance(content, str)
         changes: list[tuple[Change, bool]] = [
-            ("dates", is_date and not self.look.shows_dates),
-            ("wraps", is_text and "\n" in str(content) and not self.look.wraps),
-            ("ink", self.look.is_pale and content != ""),
+            ("dates", is_date and not self.style_effect.shows_dates),
+            ("wraps", is_text and "\n" in str(content) and not self.style_effect.wraps),
+            ("ink", self.style_effect.is_pale and content != ""),
         ]
         return frozenset(change for change, is_needed in changes if is_needed)
 
     def shown(self, day: date) -> date | str:
         """Return what is written for a day: a text where a number would be shown as ####."""
-        needed = _DATE_WIDTH if self.look.shows_dates else _LONG_DATE_WIDTH
+        needed = _DATE_WIDTH if self.style_effect.shows_dates else _LONG_DATE_WIDTH
         is_narrow = self.room.width * USUAL_SIZE < needed * self.room.size
         return f"{day.year}/{day.month}/{day.day}" if is_narrow else day
 
     def text(self, text: str, style: int | None = None) -> bytes:
-        """Write the cell with a text, which is never taken for anything else.
+        """Return the cell with an inline text, which is never interpreted as another type.
 
         Raises:
-            ValueError: no cell can hold the text.
+            ValueError: a cell cannot hold the text.
 
         """
         opens = self.text_opens
@@ -88,7 +88,7 @@ class Slot:
             opens = (
                 self.without_style + b' s="%d"' % style + _TEXT_OPENS % (self.prefix, self.prefix)
             )
-        if len(text) <= _SURELY_SHORT and _AS_IT_IS.fullmatch(text):
+        if len(text) <= _SURELY_SHORT and _PLAIN_TEXT.fullmatch(text):
             return opens + text.encode() + self.text_closes
         text = escaped(text)
         if code := refusal(text):
@@ -97,24 +97,24 @@ class Slot:
         return opens + text.encode() + self.text_closes
 
     def truth(self) -> bytes:
-        """Write the cell with the truth value TRUE."""
+        """Return the cell with the boolean TRUE."""
         p = self.prefix
         return b'%b t="b"><%bv>1</%bv></%bc>' % (self.with_style, p, p, p)
 
     def number(self, number: int, style: int) -> bytes:
-        """Write the cell with a number, in another style if need be."""
+        """Return the cell with a number, in the given style."""
         p = self.prefix
-        begun = self.with_style
+        start_tag = self.with_style
         if style != self.style:
-            begun = self.without_style + b' s="%d"' % style
-        return b"%b><%bv>%d</%bv></%bc>" % (begun, p, number, p, p)
+            start_tag = self.without_style + b' s="%d"' % style
+        return b"%b><%bv>%d</%bv></%bc>" % (start_tag, p, number, p, p)
 
 
 def span_at(layout: PartLayout, row: int, column: int, style: int) -> CellSpan:
-    """Return a cell, or where it would stand in its row, which is there, if it had a style."""
-    found = layout.cell((row, column))
-    if found is not None:
-        return found
+    """Return the span of a cell, or an empty span at its position in its existing row."""
+    existing = layout.cell((row, column))
+    if existing is not None:
+        return existing
     raw = b' r="%b%d"' % (get_column_letter(column).encode(), row)
     raw += b' s="%d"' % style if style else b""
     cells = layout.rows[row].cells
@@ -124,37 +124,39 @@ def span_at(layout: PartLayout, row: int, column: int, style: int) -> CellSpan:
 
 
 def style_of(span: CellSpan) -> int:
-    """Return the style of a cell."""
+    """Return the style number of a cell."""
     return int(dict(attributes(span.attributes)).get(b"s", b"0"))
 
 
-def slot_of(span: CellSpan, column: int, prefix: bytes, look: WrittenStyle, room: Room) -> Slot:
+def slot_of(
+    span: CellSpan, column: int, prefix: bytes, style_effect: WrittenStyle, room: Room
+) -> Slot:
     """Return the slot of a cell."""
-    raw = without(span.attributes, _OF_THE_CONTENT)
-    begun = b"<%bc" % prefix
+    raw = without(span.attributes, _CONTENT_ATTRIBUTES)
+    start_tag = b"<%bc" % prefix
     return Slot(
         start=span.start,
         end=span.end,
         column=column,
         style=style_of(span),
-        look=look,
+        style_effect=style_effect,
         room=room,
         prefix=prefix,
-        with_style=begun + raw,
-        without_style=begun + without(raw, _STYLE),
-        text_opens=begun + raw + _TEXT_OPENS % (prefix, prefix),
+        with_style=start_tag + raw,
+        without_style=start_tag + without(raw, _STYLE),
+        text_opens=start_tag + raw + _TEXT_OPENS % (prefix, prefix),
         text_closes=_TEXT_CLOSES % (prefix, prefix, prefix),
     )
 
 
 def is_ticking(content: object) -> bool:
-    """Return whether a content ticks the box that it is written into: True, or a tick as text."""
+    """Return whether a content is a tick: True, or a tick mark as text."""
     return content is True or (isinstance(content, str) and tick_of(content) is True)
 
 
 def serial(day: date, *, is_1904: bool) -> int:
-    """Return the number by which a workbook counts a day."""
+    """Return the serial number of a day."""
     if is_1904:
         return day.toordinal() - _EPOCH_1904
     number = day.toordinal() - _EPOCH
-    return number if number > _NO_SUCH_DAY else number - 1
+    return number if number > _FALSE_LEAP_DAY else number - 1

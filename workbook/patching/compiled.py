@@ -1,7 +1,7 @@
-"""A blank that is prepared once, and then filled by patching its parts.
+"""A blank that is prepared once and then filled by patching its parts.
 
-The cells get their contents, check boxes over them are ticked, hidden sheets are shown once they
-are used. All other parts stay byte for byte.
+Cells get new content, check boxes are ticked, and hidden sheets are shown when used. All other
+parts stay unchanged, byte for byte.
 """
 
 from collections import defaultdict
@@ -27,19 +27,19 @@ from workbook.xlsx.reader.book import Book, Kind
 _STYLES: Final = f"{RELATIONS}/styles"
 
 Contents = Mapping[Place, Content]
-"""What is written into which cell: a text, a date, or True for a tick; False writes nothing."""
+"""The content by cell: a text, a date, or True for a tick; False writes nothing."""
 
 _BySheet = Mapping[str, Mapping[Cell, Content]]
 
 
 class Compiled:
-    """A blank, prepared once."""
+    """A prepared blank."""
 
     def __init__(self, opened: OpenedWorkbook, places: Places) -> None:
-        """Prepare a blank; no other cells than these places can be written.
+        """Prepare a blank, of which only these places can be written.
 
         Raises:
-            UnreadableError: the workbook is damaged, or cannot be patched.
+            UnreadableError: the workbook is damaged or cannot be patched.
 
         """
         self._package = package = opened.package
@@ -48,37 +48,39 @@ class Compiled:
         related = package.relationships(package.main).values()
         self._styles_part = next((one.target for one in related if one.type == _STYLES), "")
         self._styles = Styles(package.read(self._styles_part) if self._styles_part else None)
-        wanted = _wanted(book, places, self._controls.values())
+        writable = _writable_cells(book, places, self._controls.values())
         self._sheets = {
             title: PatchedSheet(
                 package.read(sheet.part),
                 sheet,
-                wanted[title],
+                writable[title],
                 self._styles,
                 _pale(opened, title),
             )
             for title, sheet in book.sheets.items()
-            if wanted[title] or any(held.kind is Kind.FORMULA for held in sheet.cells.values())
+            if writable[title] or any(held.kind is Kind.FORMULA for held in sheet.cells.values())
         }
         self._workbook = WorkbookPart(
             package.read(package.main),
             {title: sheet.extent for title, sheet in self._sheets.items()},
             has_formulas=any(sheet.has_formulas for sheet in self._sheets.values()),
         )
-        self._archive = self._prepared(opened.content, is_computed=_is_computed(book, wanted))
+        self._archive = self._prepare(
+            opened.content, overwrites_formula=_overwrites_formula(book, writable)
+        )
 
     def shown(self, place: Place, day: date) -> date | str:
         """Return what is to be written for a day: a text where a number would be shown as ####."""
         return self._sheets[place.sheet].slots[place.row, place.column].shown(day)
 
     def fill(self, cells: Contents) -> bytes:
-        """Write the blank with contents; a tick under a check box ticks the box instead.
+        """Return the filled blank; a tick under a check box ticks the box instead.
 
         Raises:
-            ValueError: no cell can hold one of the texts.
+            ValueError: a cell cannot hold one of the texts.
 
         """
-        boxes, contents = self._sorted(cells)
+        boxes, contents = self._split_contents(cells)
         used = self._workbook.hidden & {place.sheet for place, held in cells.items() if held}
         writing, styles = self._writing(contents)
         pack, pack_once = self._archive.pack, self._archive.pack_once
@@ -93,10 +95,10 @@ class Compiled:
             packed[self._styles_part] = pack_once(self._styles_part, styles)
         return self._archive.written(packed)
 
-    def _prepared(self, content: bytes, *, is_computed: bool) -> PreparedArchive:
-        """Pack what every filling has in common."""
+    def _prepare(self, content: bytes, *, overwrites_formula: bool) -> PreparedArchive:
+        """Return the archive with the parts that every filling shares."""
         package = self._package
-        chain = chain_of(package) if is_computed else ""
+        chain = chain_of(package) if overwrites_formula else ""
         parts = {package.main: self._workbook.content}
         parts |= {self._book.sheets[title].part: one.content for title, one in self._sheets.items()}
         parts |= without_chain(package, chain) if chain else {}
@@ -106,8 +108,10 @@ class Compiled:
                 archive.put(name, data)
         return archive
 
-    def _sorted(self, cells: Contents) -> tuple[list[Control], dict[str, dict[Cell, Content]]]:
-        """Sort out the boxes to be ticked and the contents of cells by their sheets."""
+    def _split_contents(
+        self, cells: Contents
+    ) -> tuple[list[Control], dict[str, dict[Cell, Content]]]:
+        """Return the controls to tick, and the other contents by sheet and cell."""
         boxes: list[Control] = []
         contents: dict[str, dict[Cell, Content]] = defaultdict(dict)
         for place, held in cells.items():
@@ -116,9 +120,9 @@ class Compiled:
             elif held is not False:
                 title, row, column = place
                 contents[title][row, column] = TICK if held is True else held
-        for place, told in (told for box in boxes for told in box.told):
+        for place, content in (value for box in boxes for value in box.cell_values):
             if place.sheet in self._sheets:
-                contents[place.sheet][place.row, place.column] = told
+                contents[place.sheet][place.row, place.column] = content
         return boxes, contents
 
     def _writing(self, contents: _BySheet) -> tuple[Writing, bytes]:
@@ -149,25 +153,22 @@ def _pale(opened: OpenedWorkbook, title: str) -> set[Cell]:
     }
 
 
-def _wanted(
+def _writable_cells(
     book: Book, places: Places, controls: Iterable[Control]
 ) -> Mapping[str, frozenset[Cell]]:
-    """Return the cells of each sheet that may be written.
-
-    The answers', and those of check boxes.
-    """
-    wanted = [place for cells in places.values() for place in cells]
-    wanted += [place for control in controls for place, _ in control.told]
+    """Return the writable cells of each sheet: those of answers and of controls."""
+    writable = [place for cells in places.values() for place in cells]
+    writable += [place for control in controls for place, _ in control.cell_values]
     return {
-        title: frozenset((place.row, place.column) for place in wanted if place.sheet == title)
+        title: frozenset((place.row, place.column) for place in writable if place.sheet == title)
         for title in book.sheets
     }
 
 
-def _is_computed(book: Book, wanted: Mapping[str, frozenset[Cell]]) -> bool:
-    """Return whether a formula may be written over."""
+def _overwrites_formula(book: Book, writable: Mapping[str, frozenset[Cell]]) -> bool:
+    """Return whether a formula can be overwritten."""
     return any(
-        cell in wanted[title] and held.kind is Kind.FORMULA
+        cell in writable[title] and held.kind is Kind.FORMULA
         for title, sheet in book.sheets.items()
         for cell, held in sheet.cells.items()
     )

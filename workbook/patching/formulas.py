@@ -1,4 +1,4 @@
-"""Formulas of a blank: what they once came to is left out where an answer may change it."""
+"""Formulas of a blank: cached results that an answer can change are removed."""
 
 import re
 from collections import defaultdict
@@ -19,30 +19,30 @@ from workbook.xlsx.reader.areas import Area, Cell, area_at, lies_in
 
 _TYPE: Final = frozenset([b"t"])
 _SHARED: Final = frozenset([b"t", b"si", b"ref"])
-_FILLING: Final = frozenset([b"array", b"dataTable"])
+_SPREADING: Final = frozenset([b"array", b"dataTable"])
 _FORMULA: Final = rb"<%bf(?=[\s/>])(%b)(?:/>|>([^<]*)</%bf\s*>)"
 _VALUE: Final = rb"<%bv(?=[\s/>])%b(?:/>|>[^<]*</%bv\s*>)"
-_MOST_COMPARED: Final = 2_000_000
-"""Areas with cells, or cells with one another; beyond it every result is left out."""
+_MAX_COMPARISONS: Final = 2_000_000
+"""Comparisons of areas and cells (an estimate); above it, all results are removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """A formula: what it reads, None where that may be anything, and where its results stand."""
+    """A formula: the areas that it reads, None if unknown, and the cells of its results."""
 
     reads: tuple[Area, ...] | None
     results: tuple[Cell, ...]
 
 
 _Shared = dict[bytes, tuple[Cell, bytes]]
-"""The cell and the text of a formula that other cells share, by its number."""
+"""Cell and text of the master of a shared formula, by its number."""
 
 
 class Formulas:
     """The formulas of a sheet."""
 
     def __init__(self, layout: PartLayout, written: Collection[Cell]) -> None:
-        """Find them, and those that are to be computed anew once cells are written."""
+        """Find the formulas; ``written`` are the cells that can be written."""
         name = re.escape(layout.prefix)
         self._layout = layout
         self._written = written
@@ -51,45 +51,45 @@ class Formulas:
         self._spans = dict(_with_formulas(layout))
 
     def __bool__(self) -> bool:
-        """Return whether there is any."""
+        """Return whether there are formulas."""
         return bool(self._spans)
 
     @cached_property
-    def doubtful(self) -> frozenset[Cell]:
-        """The cells of results that may depend on any cell, also of another sheet."""
-        doubtful = [one for one in self._formulas if one.reads is None]
-        return self._after(cell for one in doubtful for cell in one.results)
+    def unbounded_results(self) -> frozenset[Cell]:
+        """The cells of results that may depend on any cell, including other sheets."""
+        unknown = [one for one in self._formulas if one.reads is None]
+        return self._with_dependents(cell for one in unknown for cell in one.results)
 
     @cached_property
     def dependent(self) -> Mapping[Cell, frozenset[Cell]]:
-        """The cells of results by the written cell that they depend on, directly or not."""
-        found = {cell: self._after(self._readers[cell]) for cell in self._written}
-        return {cell: results for cell, results in found.items() if results}
+        """The cells of results by the written cell that they depend on, directly or indirectly."""
+        dependents = {cell: self._with_dependents(self._readers[cell]) for cell in self._written}
+        return {cell: results for cell, results in dependents.items() if results}
 
     @property
     def are_shared(self) -> bool:
-        """Whether another cell shares the formula of one that may be written over."""
+        """Whether the formula of a cell that can be overwritten is shared by others."""
         return any(place in self._written for place, _ in self._masters.values())
 
     def unshared(self) -> Iterator[Edit]:
-        """Yield what shares the formula of a cell that may be written over one of its own."""
+        """Yield edits that give cells their own copy of a formula that can be overwritten."""
         shared = {n: master for n, master in self._masters.items() if master[0] in self._written}
         for place, span in self._spans.items() if shared else ():
             match = self._formula.search(span.inner)
             number = _shared_number(match[1]) if match else b""
             if match and number in shared:
-                own = _translated(*shared[number], place)
+                copy = _translated(*shared[number], place)
                 p = self._layout.prefix
-                formula = b"<%bf%b>%b</%bf>" % (p, without(match[1], _SHARED), own, p)
+                formula = b"<%bf%b>%b</%bf>" % (p, without(match[1], _SHARED), copy, p)
                 inner = span.inner[: match.start()] + formula + span.inner[match.end() :]
                 yield self._edit(span, span.attributes, inner)
 
     def without_results(self, cells: Collection[Cell]) -> Iterator[Edit]:
-        """Leave out the results in these cells."""
+        """Yield edits that remove the results in these cells."""
         for cell in cells:
             span = self._layout.cell(cell)
             if span is not None and b"vm" not in dict(attributes(span.attributes)):
-                # (one with vm shows a picture, which is its value)
+                # A cell with vm shows a picture, which is its value.
                 inner = self._value.sub(b"", span.inner)
                 yield self._edit(span, without(span.attributes, _TYPE), inner)
 
@@ -108,14 +108,14 @@ class Formulas:
 
     @cached_property
     def _formulas(self) -> list[_Formula]:
-        found = [self._described(place, span) for place, span in self._spans.items()]
-        areas = sum(len(one.reads or ()) for one in found)
-        cells = len(self._written) + sum(len(one.results) for one in found)
-        if areas * cells > _MOST_COMPARED or len(self._written) * cells > _MOST_COMPARED:
-            return [replace(one, reads=None) for one in found]
-        return found
+        formulas = [self._parse(place, span) for place, span in self._spans.items()]
+        areas = sum(len(one.reads or ()) for one in formulas)
+        cells = len(self._written) + sum(len(one.results) for one in formulas)
+        if areas * cells > _MAX_COMPARISONS or len(self._written) * cells > _MAX_COMPARISONS:
+            return [replace(one, reads=None) for one in formulas]
+        return formulas
 
-    def _described(self, place: Cell, span: CellSpan) -> _Formula:
+    def _parse(self, place: Cell, span: CellSpan) -> _Formula:
         match = self._formula.search(span.inner)
         if match is None:
             return _Formula(None, (place,))
@@ -123,15 +123,15 @@ class Formulas:
         origin, text = self._masters.get(_shared_number(match[1]), (place, match[2] or b""))
         references = references_in(unescape(text.decode())) if text else None
         results: tuple[Cell, ...] = (place,)
-        if raw.get(b"t") in _FILLING:
-            results = (place, *self._filled(raw.get(b"ref", b"")))
+        if raw.get(b"t") in _SPREADING:
+            results = (place, *self._result_cells(raw.get(b"ref", b"")))
         if references is None or raw.get(b"t") == b"dataTable":
             return _Formula(None, results)
         shift = place[0] - origin[0], place[1] - origin[1]
         return _Formula(tuple(areas_of(references, *shift)), results)
 
-    def _filled(self, reference: bytes) -> Iterator[Cell]:
-        """Yield the cells that a formula fills, its own among them."""
+    def _result_cells(self, reference: bytes) -> Iterator[Cell]:
+        """Yield the cells of an array formula, including its own."""
         try:
             area = area_at(reference.decode())
         except UnreadableError:
@@ -144,7 +144,7 @@ class Formulas:
 
     @cached_property
     def _readers(self) -> Mapping[Cell, list[Cell]]:
-        """The cells of results by the cells that their formulas read: written, or results too."""
+        """The cells of results by the cells that their formulas read: written cells or results."""
         known = {*self._written, *(cell for one in self._formulas for cell in one.results)}
         readers: dict[Cell, list[Cell]] = defaultdict(list)
         for one in self._formulas:
@@ -154,35 +154,35 @@ class Formulas:
                         readers[cell] += one.results
         return readers
 
-    def _after(self, changed: Iterator[Cell] | Collection[Cell]) -> frozenset[Cell]:
-        """Return cells with what depends on them."""
-        coming, found = [*changed], set[Cell]()
-        while coming:
-            cell = coming.pop()
-            if cell not in found:
-                found.add(cell)
-                coming += self._readers.get(cell, ())
-        return frozenset(found)
+    def _with_dependents(self, changed: Iterator[Cell] | Collection[Cell]) -> frozenset[Cell]:
+        """Return cells and all results that depend on them."""
+        pending, visited = [*changed], set[Cell]()
+        while pending:
+            cell = pending.pop()
+            if cell not in visited:
+                visited.add(cell)
+                pending += self._readers.get(cell, ())
+        return frozenset(visited)
 
 
 def _translated(origin: Cell, text: bytes, place: Cell) -> bytes:
-    """Write a formula as it reads in another cell."""
+    """Return a formula translated to another cell."""
     translator = Translator("=" + unescape(text.decode()), _reference(origin))
     formula = translator.translate_formula(_reference(place))
     return escape(formula[1:], quote=False).encode()
 
 
 def _with_formulas(layout: PartLayout) -> Iterator[tuple[Cell, CellSpan]]:
-    begun = b"<" + layout.prefix + b"f"
+    start_tag = b"<" + layout.prefix + b"f"
     for number, row in layout.rows.items():
         for column, span in row.cells.items():
-            at = span.inner.find(begun)
-            if at >= 0 and span.inner[at + len(begun) :][:1] in b" \t\r\n/>":
+            at = span.inner.find(start_tag)
+            if at >= 0 and span.inner[at + len(start_tag) :][:1] in b" \t\r\n/>":
                 yield (number, column), span
 
 
 def _shared_number(raw: bytes) -> bytes:
-    """Return the number of a shared formula; nothing of any other."""
+    """Return the number of a shared formula, or empty for other formulas."""
     given = dict(attributes(raw))
     return given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
 

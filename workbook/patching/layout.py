@@ -1,4 +1,4 @@
-"""Where the rows and cells of a worksheet stand among the bytes of its part."""
+"""Byte positions of the rows and cells in a worksheet part."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from workbook.xlsx.reader.areas import Cell, cell_at
 _ROWS: Final = Path("m:row")
 _CELLS: Final = Path("m:row/m:c")
 _DATA: Final = rb"<%bsheetData(?=[\s/>])%b(/?)>"
-_BEGINNINGS: Final = (
+_ROWS_AND_CELLS: Final = (
     rb"<(?:(?P<end>/%brow\s*>)"
     rb"|%brow(?=[\s/>])(?P<row>%b)(?P<empty_row>/?)>"
     rb"|%bc(?=[\s/>])(?P<cell>%b)(?:/>|>(?P<inner>.*?)</%bc\s*>))"
@@ -22,7 +22,7 @@ _BEGINNINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CellSpan:
-    """A cell: where it begins and ends, its attributes, and what stands between its tags."""
+    """A cell: start and end offsets, attributes, and the bytes between its tags."""
 
     start: int
     end: int
@@ -32,9 +32,9 @@ class CellSpan:
 
 @dataclass(slots=True)
 class RowSpan:
-    """A row: where its first tag begins and ends, where its last one begins; its cells by column.
+    """A row: start and end of its start tag, start of its end tag, and its cells by column.
 
-    An empty row closes itself; then its last tag is its first.
+    An empty row is a self-closing tag, which has no end tag.
     """
 
     start: int
@@ -47,9 +47,9 @@ class RowSpan:
 
 @dataclass(frozen=True, slots=True)
 class PartLayout:
-    """The rows of a sheet by number, from the end of the tag before to the tag after them.
+    """The rows of a sheet by number, between the end of the sheetData tag and its end tag.
 
-    ``prefix`` stands before the names of the sheet's elements: ``x:``, or nothing.
+    ``prefix`` is the namespace prefix of the sheet's elements: ``x:``, or empty.
     """
 
     prefix: bytes
@@ -59,40 +59,44 @@ class PartLayout:
     rows: dict[int, RowSpan]
 
     def cell(self, place: Cell) -> CellSpan | None:
-        """Return a cell, if it is there."""
+        """Return the span of a cell, or None."""
         row = self.rows.get(place[0])
         return row.cells.get(place[1]) if row else None
 
 
 def layout_of(content: bytes, sheet: Node) -> PartLayout:
-    """Find the rows and cells of a plain part, which is given parsed as well.
+    """Return the layout of a plain part; ``sheet`` is the part parsed.
 
     Raises:
-        UnreadableError: it is written in a way in which they are not found.
+        UnreadableError: rows and cells cannot be found by their bytes.
 
     """
     prefix: bytes = sheet.prefix.encode() + b":" if sheet.prefix else b""
-    begun = re.search(_DATA % (re.escape(prefix), ATTRIBUTES), content)
-    if begun is None:
+    start_tag = re.search(_DATA % (re.escape(prefix), ATTRIBUTES), content)
+    if start_tag is None:
         refuse("no rows and cells of the sheet's own prefix")
-    closing = begun.end() if begun[1] else content.find(b"</%bsheetData" % prefix, begun.end())
-    rows = _rows(content, prefix, begun.end(), closing)
+    closing = (
+        start_tag.end()
+        if start_tag[1]
+        else content.find(b"</%bsheetData" % prefix, start_tag.end())
+    )
+    rows = _rows(content, prefix, start_tag.end(), closing)
     data = child_of(sheet, "sheetData")
-    found = (len(rows), sum(len(row.cells) for row in rows.values()))
-    if found != (len(_ROWS.elements(data)), len(_CELLS.elements(data))):
+    counts = (len(rows), sum(len(row.cells) for row in rows.values()))
+    if counts != (len(_ROWS.elements(data)), len(_CELLS.elements(data))):
         refuse("rows or cells of another prefix")
-    return PartLayout(prefix, begun.end(), closing, bool(begun[1]), rows)
+    return PartLayout(prefix, start_tag.end(), closing, bool(start_tag[1]), rows)
 
 
 @cache
 def _pattern(prefix: bytes) -> re.Pattern[bytes]:
-    named = re.escape(prefix)
-    parts = (named, named, ATTRIBUTES, named, ATTRIBUTES, named)
-    return re.compile(_BEGINNINGS % parts, re.DOTALL)
+    escaped_prefix = re.escape(prefix)
+    parts = (escaped_prefix, escaped_prefix, ATTRIBUTES, escaped_prefix, ATTRIBUTES, escaped_prefix)
+    return re.compile(_ROWS_AND_CELLS % parts, re.DOTALL)
 
 
 def _rows(content: bytes, prefix: bytes, start: int, end: int) -> dict[int, RowSpan]:
-    """Find the rows; a row or cell that does not tell its place is the next one."""
+    """Return the rows; a row or cell without a reference follows the previous one."""
     rows: dict[int, RowSpan] = {}
     number = column = 0
     row = RowSpan(start, start, b"", is_empty=False)

@@ -1,4 +1,4 @@
-"""What filling cannot keep of a blank: what lies in cells that get answers, and signatures."""
+"""What filling a blank cannot keep: signatures, and content in cells that get answers."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,45 +21,43 @@ _READINGS: Final = Path("m:rPh")
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that a filled form no longer has, and its cell, or 「ブック全体」."""
+    """Something that a filled form loses, and its cell or 「ブック全体」."""
 
     what: str
     where: str
 
 
 def find_losses(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
-    """Return what a blank no longer has once these places hold answers; all else is kept.
+    """Return what a blank loses when these places are filled.
 
     Raises:
         UnreadableError: a part is damaged.
 
     """
-    of_package = opened.package.relationships("").values()
-    is_signed = any(relation.type.endswith(_SIGNATURE) for relation in of_package)
-    lost = [Loss("電子署名", _WHOLE)] if is_signed else []
+    relations = opened.package.relationships("").values()
+    is_signed = any(relation.type.endswith(_SIGNATURE) for relation in relations)
+    losses = [Loss("電子署名", _WHOLE)] if is_signed else []
     for title, sheet in opened.book.sheets.items():
-        wanted = {
+        filled = {
             (place.row, place.column)
             for cells in places.values()
             for place in cells
             if place.sheet == title and (place.row, place.column) in sheet.cells
         }
-        if wanted:
+        if filled:
             content = opened.package.read(sheet.part)
-            for cell, what in _beside_the_text(content, wanted, opened.book.legend):
-                lost.append(Loss(what, str(Place(title, *cell))))
-    return tuple(lost)
+            for cell, what in _lost_content(content, filled, opened.book.legend):
+                losses.append(Loss(what, str(Place(title, *cell))))
+    return tuple(losses)
 
 
-def _beside_the_text(
-    content: bytes, wanted: set[Cell], legend: Legend
-) -> Iterator[tuple[Cell, str]]:
-    """Yield what cells hold that an answer written as plain text replaces for good."""
-    of_shared = cache(lambda number: tuple(_of_text(legend.item(number))))
+def _lost_content(content: bytes, filled: set[Cell], legend: Legend) -> Iterator[tuple[Cell, str]]:
+    """Yield the content of cells that is lost when plain text is written."""
+    kinds_of_shared = cache(lambda number: tuple(_of_text(legend.item(number))))
     for cell in _CELLS.elements(parse(content, MAIN + "worksheet")):
         place = cell_at(cell.get("r") or "")
-        if place in wanted:
-            yield from ((place, what) for what in _kinds(cell, of_shared))
+        if place in filled:
+            yield from ((place, what) for what in _kinds(cell, kinds_of_shared))
 
 
 def _kinds(cell: Element, of_shared: Callable[[int], Iterable[str]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""An archive whose members are packed once, and of which some are then written anew."""
+"""An archive whose members are compressed once, and some of which are then replaced."""
 
 import struct
 import zlib
@@ -10,13 +10,13 @@ from workbook.xlsx.guard.archive import BOMB_BYTES, MAX_RATIO
 from workbook.xlsx.guard.zip_directory import UTF8, Member, find_directory
 
 LEVEL: Final = 4
-"""Of compression: as good as tighter ones for a copy, in half the time."""
+"""Compression level: about the size of higher levels in half the time."""
 
 _VERSION: Final = 20  # of the format: 2.0, folders and deflate
 _DEFLATED: Final = 8
 _MOMENT: Final = (0, 1 << 5 | 1)  # 1980-01-01 00:00, the first that the format knows
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
-_CENTRAL: Final = struct.Struct("<4s6H3L5HL")  # all but the offset
+_CENTRAL: Final = struct.Struct("<4s6H3L5HL")  # without the offset
 _OFFSET: Final = struct.Struct("<L")
 _END: Final = struct.Struct("<4s4H2LH")
 _LENGTHS_AT: Final = 26
@@ -25,7 +25,7 @@ _LENGTHS: Final = struct.Struct("<2H")
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A member: its header and data, and its entry of the directory around the offset."""
+    """A member: header and data, and its directory entry before and after the offset."""
 
     data: bytes
     before_offset: bytes
@@ -33,7 +33,7 @@ class Packed:
 
 
 class _Content(NamedTuple):
-    """What a member holds: how it is packed, its checksum, the packed bytes, its size unpacked."""
+    """A member's content: compression method, checksum, compressed bytes, uncompressed size."""
 
     method: int
     crc: int
@@ -42,17 +42,17 @@ class _Content(NamedTuple):
 
 
 class PreparedArchive:
-    """The members of an archive in their order, all of the same date."""
+    """The members of an archive in order, all with the same date."""
 
     def __init__(self, content: bytes, omitted: Collection[str]) -> None:
-        """Take an archive that was unpacked before, but for some members."""
+        """Read a verified archive, without some members."""
         members = [m for m in find_directory(content).members() if m.name not in omitted]
         self._named = {member.name: (member.raw_name, member.flags & UTF8) for member in members}
-        self._packed = {member.name: _kept(content, member) for member in members}
+        self._packed = {member.name: _original(content, member) for member in members}
         self._once: dict[tuple[str, bytes], Packed] = {}
 
     def pack(self, name: str, data: bytes) -> Packed:
-        """Pack other data of a member; if it looks like a bomb, being all alike, less tightly."""
+        """Compress data of a member; less strongly if its ratio would look like a zip bomb."""
         packed = _deflated(data, zlib.Z_DEFAULT_STRATEGY)
         if len(data) > BOMB_BYTES and len(data) > MAX_RATIO * len(packed):
             packed = _deflated(data, zlib.Z_HUFFMAN_ONLY)
@@ -60,17 +60,17 @@ class PreparedArchive:
         return _member(*self._named[name], content)
 
     def pack_once(self, name: str, data: bytes) -> Packed:
-        """Pack data that comes again and again."""
+        """Compress data of a member. Cached, for data that recurs."""
         if (name, data) not in self._once:
             self._once[name, data] = self.pack(name, data)
         return self._once[name, data]
 
     def put(self, name: str, data: bytes) -> None:
-        """Let a member have other data from now on."""
+        """Replace the data of a member permanently."""
         self._packed[name] = self.pack(name, data)
 
     def written(self, changed: Mapping[str, Packed]) -> bytes:
-        """Write the archive with some members changed."""
+        """Return the archive with some members replaced."""
         files: list[bytes] = []
         directory: list[bytes] = []
         offset = 0
@@ -78,14 +78,14 @@ class PreparedArchive:
             files.append(member.data)
             directory += (member.before_offset, _OFFSET.pack(offset), member.after_offset)
             offset += len(member.data)
-        listed = b"".join(directory)
+        directory_bytes = b"".join(directory)
         count = len(files)
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), offset, 0)
-        return b"".join((*files, listed, end))
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory_bytes), offset, 0)
+        return b"".join((*files, directory_bytes, end))
 
 
-def _kept(content: bytes, member: Member) -> Packed:
-    """Take a member as it is packed."""
+def _original(content: bytes, member: Member) -> Packed:
+    """Return a member as compressed in the archive."""
     lengths = _LENGTHS.unpack_from(content, member.offset + _LENGTHS_AT)
     start = member.offset + _LOCAL.size + sum(lengths)
     data = content[start : start + member.packed]
@@ -95,9 +95,9 @@ def _kept(content: bytes, member: Member) -> Packed:
 
 def _member(name: bytes, flags: int, content: _Content) -> Packed:
     sizes = len(content.packed), content.size, len(name)
-    said = (_VERSION, flags, content.method, *_MOMENT, content.crc, *sizes)
-    local = _LOCAL.pack(b"PK\3\4", *said, 0) + name + content.packed
-    central = _CENTRAL.pack(b"PK\1\2", _VERSION, *said, 0, 0, 0, 0, 0)
+    common = (_VERSION, flags, content.method, *_MOMENT, content.crc, *sizes)
+    local = _LOCAL.pack(b"PK\3\4", *common, 0) + name + content.packed
+    central = _CENTRAL.pack(b"PK\1\2", _VERSION, *common, 0, 0, 0, 0, 0)
     return Packed(local, central, name)
 
 

@@ -1,4 +1,4 @@
-"""Which cells a formula reads, as far as its text tells."""
+"""The cells that a formula reads, as far as its text shows."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from typing import Final
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Area, Cell, cell_at
 
-_LONGEST: Final = 8_192
-"""Characters; Excel takes no longer formula."""
+_MAX_LENGTH: Final = 8_192
+"""Characters, the limit of Excel."""
 _TOKEN: Final = re.compile(
     r'"(?:[^"]|"")*"'  # a text
     r"|(?P<function>[A-Za-z_][A-Za-z0-9_.]*)\("
@@ -20,17 +20,17 @@ _TOKEN: Final = re.compile(
     r"|(?:TRUE|FALSE)\b(?![.$:!(])"
     r"|[-+*/^&=<>%(),;\s{}@]"
 )
-"""What formulas are made of, but for names, other sheets, whole rows and columns, and spills."""
-_UNBOUND: Final = re.compile(
+"""Tokens of a formula, except names, other sheets, whole rows or columns, and spills."""
+_INDIRECT_FUNCTIONS: Final = re.compile(
     r"(?:_xlfn\.)?(?:INDIRECT|OFFSET|CELL|INFO|GETPIVOTDATA|EVALUATE|CUBE\w*|RTD|DDE|LAMBDA|LET)",
     re.IGNORECASE,
 )
-"""Functions that may read other cells than those that stand between their brackets."""
+"""Functions that may read other cells than their arguments."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Corner:
-    """A corner of what a formula reads; what is fixed does not move with the formula."""
+    """A corner of an area; an absolute row or column does not move with the formula."""
 
     cell: Cell
     is_row_fixed: bool
@@ -44,37 +44,39 @@ class _Corner:
 
 
 References = tuple[tuple[_Corner, _Corner], ...]
-"""The first and the last corner of each area."""
+"""The first and last corner of each area."""
 
 
 @lru_cache(maxsize=1_024)
 def references_in(formula: str) -> References | None:
-    """Return what a formula reads on its own sheet; None where it may read anything."""
-    if len(formula) > _LONGEST:
+    """Return the areas that a formula reads on its own sheet, or None if it may read any cell."""
+    if len(formula) > _MAX_LENGTH:
         return None
     try:
-        return tuple(_found(formula))
-    except (_DoubtError, UnreadableError):
+        return tuple(_corners(formula))
+    except (_UnknownReferenceError, UnreadableError):
         return None
 
 
 def areas_of(references: References, rows: int = 0, columns: int = 0) -> Iterator[Area]:
-    """Yield the areas that a formula reads which stands so many rows and columns further on."""
+    """Yield the areas that a formula reads when moved by some rows and columns."""
     for first, last in references:
         (top, left), (bottom, right) = first.moved(rows, columns), last.moved(rows, columns)
         yield min(top, bottom), min(left, right), max(top, bottom), max(left, right)
 
 
-class _DoubtError(ValueError):
-    """A formula whose text does not tell what it reads."""
+class _UnknownReferenceError(ValueError):
+    """Raised for a formula whose text does not show which cells it reads."""
 
 
-def _found(formula: str) -> Iterator[tuple[_Corner, _Corner]]:
+def _corners(formula: str) -> Iterator[tuple[_Corner, _Corner]]:
     at = 0
     while at < len(formula):
         token = _TOKEN.match(formula, at)
-        if token is None or (token["function"] and _UNBOUND.fullmatch(token["function"])):
-            raise _DoubtError
+        if token is None or (
+            token["function"] and _INDIRECT_FUNCTIONS.fullmatch(token["function"])
+        ):
+            raise _UnknownReferenceError
         if token["first"]:
             yield _corner(token["first"]), _corner(token["last"] or token["first"])
         at = token.end()

@@ -1,4 +1,4 @@
-"""Rows that grow with a long text, as far as a row can, where the text wraps."""
+"""Row heights for wrapped text, up to the limit of a row."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
 
 
 class Rooms:
-    """How high the rows of a sheet are and how wide its columns."""
+    """The row heights and column widths of a sheet."""
 
     def __init__(self, sheet: Node, layout: PartLayout, merges: Mapping[Cell, Area]) -> None:
-        """Measure a sheet; ``merges`` has the merged areas by their first cells."""
+        """Read the sizes of a sheet; ``merges`` are the merged areas by their first cells."""
         usual = child_of(sheet, "sheetFormatPr")
         given = {} if usual is None else usual.attrib
         self._usual_width = number_of(given.get("defaultColWidth", str(USUAL_WIDTH)))
@@ -37,15 +37,15 @@ class Rooms:
         self._layout = layout
         self._merges = merges
 
-    def room(self, cell: Cell, look: WrittenStyle) -> Room:
+    def room(self, cell: Cell, style_effect: WrittenStyle) -> Room:
         """Return how much room a cell has for a text that wraps."""
         top, left, bottom, right = self._merges.get(cell, (*cell, *cell))
         width = sum(self._column(column)[0] for column in range(left, right + 1)) - PADDING
         below = sum(self._height(row) for row in range(top + 1, bottom + 1))
-        return Room(max(1, int(width)), look.size, self._height(top), below)
+        return Room(max(1, int(width)), style_effect.size, self._height(top), below)
 
     def style_of_column(self, column: int) -> int:
-        """Return the style of the cells that are not there."""
+        """Return the style of cells that are not in the file."""
         return self._column(column)[1]
 
     def _width(self, column: Node) -> float:
@@ -67,8 +67,8 @@ class Rooms:
         return number_of(given[b"ht"].decode()) if b"ht" in given else self._usual_height
 
 
-def raised(layout: PartLayout, number: int, points: float) -> Edit:
-    """Make a row as high as that."""
+def with_row_height(layout: PartLayout, number: int, points: float) -> Edit:
+    """Return an edit that sets the height of a row."""
     row = layout.rows[number]
     raw = without(row.attributes, _HEIGHT)
     height = f"{points:.2f}".rstrip("0").rstrip(".").encode()

@@ -1,4 +1,4 @@
-"""A worksheet that is made ready once, and then written with other contents of its cells."""
+"""A worksheet that is prepared once and then written with different contents."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import Final
 from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
 from workbook.patching.layout import PartLayout, layout_of
-from workbook.patching.row_growth import Rooms, raised
+from workbook.patching.row_growth import Rooms, with_row_height
 from workbook.patching.styles import Changed, Styles
 from workbook.places import area_of
 from workbook.xlsx.editing.part_xml import tree_of
@@ -32,15 +32,15 @@ class Writing:
 class PatchedSheet:
     """A worksheet with the cells that can be written.
 
-    ``content`` is the part with nothing filled in: as it was, but for the results of formulas that
-    may read any cell.
+    ``content`` is the part with nothing filled in: unchanged, but without the results of formulas
+    that may read any cell.
     """
 
     def __init__(
         self,
         part: bytes,
         sheet: Sheet,
-        wanted: Collection[Cell],
+        writable: Collection[Cell],
         styles: Styles,
         samples: Collection[Cell],
     ) -> None:
@@ -54,30 +54,30 @@ class PatchedSheet:
         """
         text = plain(part, _WORKSHEET)
         layout = layout_of(text, tree_of(text))
-        formulas = Formulas(layout, wanted)
+        formulas = Formulas(layout, writable)
         self.has_formulas = bool(formulas)
-        changed = [*formulas.without_results(formulas.doubtful)] if formulas else []
+        changed = [*formulas.without_results(formulas.unbounded_results)] if formulas else []
         self.content = splice(text, changed) if changed else part
-        text = splice(text, [*changed, *_new_rows(layout, wanted)])
-        self._ready = _with_own_formulas(text, wanted) if formulas.are_shared else text
+        text = splice(text, [*changed, *_new_rows(layout, writable)])
+        self._ready = _with_own_formulas(text, writable) if formulas.are_shared else text
         tree = tree_of(self._ready)
         self._layout = layout_of(self._ready, tree)
-        self._formulas = Formulas(self._layout, wanted)
+        self._formulas = Formulas(self._layout, writable)
         merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
         rooms = Rooms(tree, self._layout, merges)
         self.slots: dict[Cell, Slot] = {}
-        for row, column in wanted:
+        for row, column in writable:
             style = _style_of_row(self._layout, row)
             style = rooms.style_of_column(column) if style is None else style
             span = span_at(self._layout, row, column, style)
-            look = styles.look(style_of(span))
-            look = replace(look, is_pale=(row, column) in samples)
-            room = rooms.room((row, column), look)
-            self.slots[row, column] = slot_of(span, column, layout.prefix, look, room)
-        self.extent = _extent([*self._cells(), *wanted], merges.values())
+            style_effect = styles.effect(style_of(span))
+            style_effect = replace(style_effect, is_pale=(row, column) in samples)
+            room = rooms.room((row, column), style_effect)
+            self.slots[row, column] = slot_of(span, column, layout.prefix, style_effect, room)
+        self.extent = _extent([*self._cells(), *writable], merges.values())
 
     def filled(self, contents: Mapping[Cell, Content], writing: Writing) -> bytes:
-        """Write the part with contents; a cell that shows a check box gets TRUE for a tick."""
+        """Return the part with contents; a cell with a check box style gets TRUE for a tick."""
         edits: list[Edit] = []
         heights: dict[int, float] = {}
         for cell, content in contents.items():
@@ -92,15 +92,17 @@ class PatchedSheet:
             else:
                 text = str(content)
                 new = slot.text(text, style)
-                if (slot.look.wraps or "\n" in text) and (height := slot.room.row_for(text)):
+                if (slot.style_effect.wraps or "\n" in text) and (
+                    height := slot.room.row_for(text)
+                ):
                     heights[cell[0]] = max(height, heights.get(cell[0], 0.0))
             edits.append((slot.start, slot.end, slot.column, new))
-        edits += [raised(self._layout, row, height) for row, height in heights.items()]
+        edits += [with_row_height(self._layout, row, height) for row, height in heights.items()]
         edits += self._without_results(contents)
         return splice(self._ready, edits)
 
     def _without_results(self, contents: Collection[Cell]) -> Iterator[Edit]:
-        """Leave out what formulas came to that depend on what is written."""
+        """Yield edits that remove results which depend on the written cells."""
         dependent = self._formulas.dependent if self._formulas else {}
         cells = {cell for written in contents for cell in dependent.get(written, ())}
         return self._formulas.without_results(cells.difference(contents))
@@ -111,38 +113,38 @@ class PatchedSheet:
                 yield number, column
 
 
-def _with_own_formulas(text: bytes, wanted: Collection[Cell]) -> bytes:
-    """Let nothing share the formula of a cell that may be written over."""
-    return splice(text, [*Formulas(layout_of(text, tree_of(text)), wanted).unshared()])
+def _with_own_formulas(text: bytes, writable: Collection[Cell]) -> bytes:
+    """Return the part in which no formula that can be overwritten is shared."""
+    return splice(text, [*Formulas(layout_of(text, tree_of(text)), writable).unshared()])
 
 
 def _day(slot: Slot, day: date, style: int, writing: Writing) -> bytes:
-    """Write a date; as a text where no cell has a style that shows a number as a date."""
+    """Return a cell with a date; as text if the workbook has no styles."""
     if not writing.has_styles:
         return slot.text(f"{day.year}年{day.month}月{day.day}日")
     return slot.number(writing.days[day], style)
 
 
-def _new_rows(layout: PartLayout, wanted: Collection[Cell]) -> Iterator[Edit]:
-    """Open what closes itself, and put in the rows that lack, so that cells can be put in."""
+def _new_rows(layout: PartLayout, writable: Collection[Cell]) -> Iterator[Edit]:
+    """Yield edits that open self-closing rows and add missing ones, for cells to insert."""
     p = layout.prefix
-    numbers = sorted({row for row, _ in wanted})
-    lacking = [number for number in numbers if number not in layout.rows]
+    numbers = sorted({row for row, _ in writable})
+    missing = [number for number in numbers if number not in layout.rows]
     for number in numbers:
         if number in layout.rows and (row := layout.rows[number]).is_empty:
             yield row.opened - 2, row.opened, 0, b"></%brow>" % p
-    if layout.is_empty and lacking:
+    if layout.is_empty and missing:
         yield layout.opened - 2, layout.opened, 0, b">"
-    for number in lacking:
+    for number in missing:
         after = [row.start for other, row in layout.rows.items() if other > number]
         at = min(after, default=layout.closing)
         yield at, at, number, b'<%brow r="%d"></%brow>' % (p, number, p)
-    if layout.is_empty and lacking:
-        yield layout.closing, layout.closing, lacking[-1] + 1, b"</%bsheetData>" % p
+    if layout.is_empty and missing:
+        yield layout.closing, layout.closing, missing[-1] + 1, b"</%bsheetData>" % p
 
 
 def _style_of_row(layout: PartLayout, number: int) -> int | None:
-    """Return the style of a row's cells that are not there, where it has one."""
+    """Return the style of a row for cells that are not in the file, or None."""
     given = dict(attributes(layout.rows[number].attributes))
     has_own = given.get(b"customFormat") in {b"1", b"true"}
     return int(given.get(b"s", b"0")) if has_own else None

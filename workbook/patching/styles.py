@@ -14,7 +14,7 @@ _GREY: Final = range(0x60, 0xE8)
 """How bright a grey is in which samples are printed; a darker one is black in print."""
 _MOST_COLOUR: Final = 24
 """Between the channels of a grey."""
-_FIRST_OWN_FORMAT: Final = 164  # lower ones are Excel's own
+_FIRST_OWN_FORMAT: Final = 164  # lower ones are built in
 _USUAL_SIZE: Final = 11.0  # points
 Change = Literal["dates", "wraps", "ink"]
 """How a copy of a style differs: it shows dates, wraps texts, or its type is upright and black."""
@@ -35,10 +35,9 @@ def is_pale(colour: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WrittenStyle:
-    """How a style shows what a cell holds.
+    """How a style displays values: text, with its font size in points, numbers and booleans.
 
-    A text wrapped or not, in a font of so many points; a number as a date; a truth value as a
-    check box. ``is_pale`` tells that a sample stands there in grey.
+    ``is_pale``: its text is grey, as that of a printed sample.
     """
 
     wraps: bool = False
@@ -49,37 +48,37 @@ class WrittenStyle:
 
 
 class Styles:
-    """The styles of a workbook's cells, by number; it may have none at all."""
+    """The cell styles of a workbook by number; a workbook may have none."""
 
     def __init__(self, content: bytes | None) -> None:
-        """Take the part as it is.
+        """Parse the part, which is None if the workbook has none.
 
         Raises:
-            UnreadableError: it is damaged.
+            UnreadableError: the part is damaged.
 
         """
         self._content = content
         legend = Legend(None, content, is_1904=False)
         tree = None if content is None else tree_of(content)
-        self._looks = [] if tree is None else _looks(tree, legend)
+        self._effects = [] if tree is None else _effects(tree, legend)
         self._changed: dict[frozenset[Changed], tuple[bytes, dict[Changed, int]]] = {}
 
     def __bool__(self) -> bool:
-        """Return whether a cell can have a style."""
-        return bool(self._looks)
+        """Return whether there are styles."""
+        return bool(self._effects)
 
-    def look(self, style: int) -> WrittenStyle:
-        """Return how a style shows what a cell holds.
+    def effect(self, style: int) -> WrittenStyle:
+        """Return how a style displays values.
 
         Raises:
-            UnreadableError: there is no such style.
+            UnreadableError: the style does not exist.
 
         """
-        if not self._looks:
+        if not self._effects:
             return WrittenStyle()
-        if style >= len(self._looks):
+        if style >= len(self._effects):
             refuse(f"no style {style}")
-        return self._looks[style]
+        return self._effects[style]
 
     def changed(self, wanted: frozenset[Changed]) -> tuple[bytes, dict[Changed, int]]:
         """Return the part with changed copies of styles, and their numbers."""
@@ -89,12 +88,12 @@ class Styles:
         return self._changed[wanted]
 
 
-def _looks(sheet: Node, legend: Legend) -> list[WrittenStyle]:
+def _effects(sheet: Node, legend: Legend) -> list[WrittenStyle]:
     fonts, cells = child_of(sheet, "fonts"), child_of(sheet, "cellXfs")
     sizes = [] if fonts is None else [_size(font) for font in fonts.iterchildren(MAIN + "font")]
     styles = [] if cells is None else cells.iterchildren(MAIN + "xf")
     return [
-        _look(xf, sizes, shows_dates=is_date_format(legend.number_format(str(number))))
+        _effect(xf, sizes, shows_dates=is_date_format(legend.number_format(str(number))))
         for number, xf in enumerate(styles)
     ]
 
@@ -104,7 +103,7 @@ def _size(font: Node) -> float:
     return _USUAL_SIZE if size is None else number_of(size.get("val", ""))
 
 
-def _look(xf: Node, sizes: list[float], *, shows_dates: bool) -> WrittenStyle:
+def _effect(xf: Node, sizes: list[float], *, shows_dates: bool) -> WrittenStyle:
     alignment, font = child_of(xf, "alignment"), count_of(xf.get("fontId", "0"))
     return WrittenStyle(
         wraps=alignment is not None and truth_of(alignment.get("wrapText")),
@@ -154,20 +153,22 @@ def _black(sheet: Node, number: int) -> int:
 
 
 def _date_format(sheet: Node) -> str:
-    """Return the number of the format for dates; it is put behind the others if it is not there."""
+    """Return the number of the date format, which is added if missing."""
     formats = child_of(sheet, "numFmts")
     if formats is None:
         formats = add(sheet, "numFmts")
         sheet.insert(0, formats)  # which moves it
-    taken: dict[str, Any] = {own.get("formatCode"): own.get("numFmtId") for own in formats}
-    if DATE_FORMAT not in taken:
-        numbers = [int(number) for number in taken.values()]
-        taken[DATE_FORMAT] = str(max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1)
-        add(formats, "numFmt", numFmtId=taken[DATE_FORMAT], formatCode=DATE_FORMAT)
+    numbers_by_code: dict[str, Any] = {
+        own.get("formatCode"): own.get("numFmtId") for own in formats
+    }
+    if DATE_FORMAT not in numbers_by_code:
+        numbers = [int(number) for number in numbers_by_code.values()]
+        numbers_by_code[DATE_FORMAT] = str(max([_FIRST_OWN_FORMAT - 1, *numbers]) + 1)
+        add(formats, "numFmt", numFmtId=numbers_by_code[DATE_FORMAT], formatCode=DATE_FORMAT)
         _count(formats)
-    number: str = taken[DATE_FORMAT]
+    number: str = numbers_by_code[DATE_FORMAT]
     return number
 
 
-def _count(things: Node) -> None:
-    things.set("count", str(len(things)))
+def _count(group: Node) -> None:
+    group.set("count", str(len(group)))

@@ -1,4 +1,4 @@
-"""The workbook's own part: hidden sheets are shown and printed, formulas computed anew."""
+"""The workbook part: unhiding of sheets, print areas, and recalculation."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,17 +15,17 @@ _BEFORE_NAMES: Final = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences",
 )  # fmt: skip
-"""What stands before the defined names in a workbook, by the schema; the calculation is next."""
+"""The elements before definedNames in the schema; calcPr follows definedNames."""
 _PRINT_AREA: Final = "_xlnm.Print_Area"
 
 
 class WorkbookPart:
-    """The part, made ready once; ``content`` is what it is with no sheet shown."""
+    """The prepared part; ``content`` is the part without any sheet unhidden."""
 
     def __init__(self, part: bytes, extents: Mapping[str, Area], *, has_formulas: bool) -> None:
-        """Let everything be computed on opening, if there is anything to compute.
+        """Prepare the part, with recalculation on opening if there are formulas.
 
-        ``extents`` are the areas that are printed of sheets that had no area to print.
+        ``extents`` are the print areas for sheets that have none.
         """
         tree = tree_of(part)
         self.is_1904 = _is_1904(tree)
@@ -42,7 +42,7 @@ class WorkbookPart:
         self._showing: dict[frozenset[str], bytes] = {frozenset(): self.content}
 
     def showing(self, titles: frozenset[str]) -> bytes:
-        """Return the part with these sheets shown, and printed whole if they had no print area."""
+        """Return the part with these sheets visible, each with a print area."""
         if titles not in self._showing:
             self._showing[titles] = self._shown(titles)
         return self._showing[titles]
@@ -75,18 +75,15 @@ def _sheets(tree: Node) -> list[Node]:
 
 
 def _child(tree: Node, name: str, before: tuple[str, ...]) -> Node:
-    """Return an element of the workbook.
-
-    If it is not there, it is put behind what stands before.
-    """
-    found = child_of(tree, name)
-    if found is None:
-        found = add(tree, name)
+    """Return an element of the workbook; add it after the elements ``before`` if missing."""
+    child = child_of(tree, name)
+    if child is None:
+        child = add(tree, name)
         last = [
             child for child in (child_of(tree, other) for other in before) if child is not None
         ][-1]
-        last.addnext(found)
-    return found
+        last.addnext(child)
+    return child
 
 
 def _reference(title: str, area: Area) -> str:

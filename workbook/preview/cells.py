@@ -1,4 +1,4 @@
-"""The cells of a sheet one by one: what each displays, and how it looks."""
+"""The cells of a preview: displayed text and style."""
 
 import re
 from dataclasses import replace
@@ -12,47 +12,47 @@ from workbook.preview.text import displayed
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import CellValue, Kind
 
-LONGEST_TEXT: Final = 500
+LONGEST_TEXT: Final = 500  # characters of a cell that are shown (an estimate)
 
 _CUT: Final = "…"
-_LEAST_SHARE: Final = 0.1
+_MIN_SHRINK: Final = 0.1  # share of the font size (an estimate)
 _NO_LOOK: Final = CellLook()
 _CENTRED: Final = frozenset((Kind.BOOLEAN, Kind.ERROR))
 _LINE_ENDS: Final = re.compile("\r\n?")
 
 
 class Cells:
-    """The cells of a sheet, those that the file holds; a formula shows its last result."""
+    """The cells of a sheet in the file; a formula shows its cached result."""
 
     def __init__(self, opened: OpenedWorkbook, title: str) -> None:
-        """Take the cells of a sheet."""
+        """Read the cells of a sheet."""
         self._held = opened.book.sheets[title].cells
         self._layout = opened.layout(title)
         self._formats = opened.formats
-        self._of_areas = opened.merged_formats(title)
+        self._merged_formats = opened.merged_formats(title)
         self._is_1904 = opened.book.legend.is_1904
         self._looks: dict[tuple[int, str], CellLook] = {}
 
     def visible(self) -> set[Cell]:
-        """Return the cells that hold or show anything."""
+        """Return the cells that have content or visible formatting."""
         cells = self._layout.styles
         return {cell for cell in cells if self.look(cell).is_drawn or not self.is_empty(cell)}
 
     def is_empty(self, where: Cell) -> bool:
-        """Return whether a cell shows nothing."""
+        """Return whether a cell displays no text."""
         return self._value(where) is None
 
     def is_text(self, where: Cell) -> bool:
-        """Return whether a cell shows text."""
+        """Return whether a cell displays a text value."""
         value = self._value(where)
         return value is not None and value.kind is Kind.TEXT
 
     def look(self, where: Cell) -> CellLook:
-        """Return the look of a cell without its content."""
+        """Return the style of a cell, independent of its content."""
         return self._look(where, "left")
 
     def shown(self, where: Cell, width: float) -> tuple[str, CellLook]:
-        """Return the text of a cell and its look, small enough for its width where it shrinks."""
+        """Return the text of a cell and its style; a style that shrinks has the size that fits."""
         value = self._value(where)
         if value is None:
             return "", self.look(where)
@@ -70,8 +70,8 @@ class Cells:
         return held
 
     def _look(self, where: Cell, general: str) -> CellLook:
-        if where in self._of_areas:
-            return look_of(self._of_areas[where], general)
+        if where in self._merged_formats:
+            return look_of(self._merged_formats[where], general)
         style = self._layout.styles.get(where)
         if style is None:
             return _NO_LOOK
@@ -89,4 +89,4 @@ def _shrunk(look: CellLook, text: str, width: float) -> CellLook:
     share = (width - MARGIN - INDENT * look.indent) / max(1.0, width_of(text, look.size))
     if share >= 1:
         return look
-    return replace(look, size=round(look.size * max(share, _LEAST_SHARE), 1))
+    return replace(look, size=round(look.size * max(share, _MIN_SHRINK), 1))

@@ -1,4 +1,4 @@
-"""Dates and times as a number format shows them, the Japanese eras among them."""
+"""Rendering of dates and times by number formats, including Japanese eras."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -32,10 +32,10 @@ _PER_DAY: Final = {"h": 24, "m": 24 * 60, "s": 24 * 60 * 60}
 
 
 def as_moment(value: date | time | timedelta) -> datetime:
-    """Return the moment that a cell counts to.
+    """Return the datetime of a cell value.
 
     Raises:
-        OverflowError: a time past the year 9999, or before the year 1.
+        OverflowError: it is before year 1 or after year 9999.
 
     """
     if isinstance(value, datetime):
@@ -46,23 +46,23 @@ def as_moment(value: date | time | timedelta) -> datetime:
 
 
 def in_calendar(moment: datetime, pieces: Sequence[Piece], *, gannen: bool) -> str:
-    """Show a moment as the pieces of a format say; ``gannen`` begins an era with 元年."""
+    """Render a moment by the pieces of a format; ``gannen`` renders year 1 of an era as 元年."""
     runs = [piece.text.lower() for piece in pieces if piece.kind == "date"]
     hours = _NOON if any("/" in run for run in runs) else 2 * _NOON
-    shown = []
+    rendered = []
     number = 0
     for piece in pieces:
         if piece.kind == "date":
             run = "n" * len(runs[number]) if _is_minute(runs, number) else runs[number]
-            shown.append(_shown(run, moment, hours, gannen=gannen))
+            rendered.append(_render(run, moment, hours, gannen=gannen))
             number += 1
         elif piece.kind != "text":
-            shown.append(piece.text)
-    return "".join(shown)
+            rendered.append(piece.text)
+    return "".join(rendered)
 
 
 def without_format(value: date | time | timedelta) -> str:
-    """Show a date or time whose format says nothing of dates."""
+    """Render a date or time whose format has no date pieces."""
     moment = as_moment(value)
     of_day = "" if moment.time() == time() else f"{moment.hour}:{moment.minute:02d}"
     if isinstance(value, time | timedelta):
@@ -77,11 +77,12 @@ def _is_minute(runs: Sequence[str], number: int) -> bool:
     return runs[number][0] == "m" and (before[:1] == "h" or after[:1] == "s")
 
 
-def _shown(run: str, moment: datetime, hours: int, *, gannen: bool) -> str:
+def _render(run: str, moment: datetime, hours: int, *, gannen: bool) -> str:
     match run[0]:
         case "[":
-            gone = (moment - _ZERO) / timedelta(days=1) * _PER_DAY[run[1]]
-            return f"{int(gone + 1e-6):0{len(run) - 2}d}"
+            elapsed = (moment - _ZERO) / timedelta(days=1) * _PER_DAY[run[1]]
+            # A serial number is a float: 24 hours may come as 23.9999999.
+            return f"{int(elapsed + 1e-6):0{len(run) - 2}d}"
         case "h":
             hour = (moment.hour - 1) % _NOON + 1 if hours == _NOON else moment.hour
             return _padded(hour, run)
@@ -95,10 +96,10 @@ def _shown(run: str, moment: datetime, hours: int, *, gannen: bool) -> str:
             half = "AM" if moment.hour < _NOON else "PM"
             return half if "m" in run else half[0]
         case _:
-            return _day_shown(run, moment, gannen=gannen)
+            return _render_day(run, moment, gannen=gannen)
 
 
-def _day_shown(run: str, day: date, *, gannen: bool) -> str:
+def _render_day(run: str, day: date, *, gannen: bool) -> str:
     match run[0]:
         case "y":
             return f"{day.year % 100:02d}" if len(run) <= _DIGITS else f"{day.year:04d}"
@@ -114,7 +115,7 @@ def _day_shown(run: str, day: date, *, gannen: bool) -> str:
 
 
 def _era(run: str, day: date, *, gannen: bool) -> str:
-    """Show an era (``g``) or the year within it (``e``)."""
+    """Render an era (``g``) or the year within it (``e``)."""
     eras = (era for era in ERAS if era.first_day.toordinal() <= day.toordinal())
     era = next(eras, ERAS[-1])
     if run[0] == "g":
@@ -124,10 +125,7 @@ def _era(run: str, day: date, *, gannen: bool) -> str:
 
 
 def _named(name: str, short: int, run: str) -> str:
-    """Return an English name as the length of a run asks for it.
-
-    Nothing where it asks for digits.
-    """
+    """Return an English name abbreviated by the length of a run; empty for digits."""
     if len(run) <= _DIGITS:
         return ""
     return {_SHORT_NAME: name[:short], _LONG_NAME: name}.get(len(run), name[0])

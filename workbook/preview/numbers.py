@@ -1,4 +1,4 @@
-"""Numbers as a number format shows them: places, thousands, percents."""
+"""Rendering of numbers by number formats: decimal places, thousands, percent."""
 
 import math
 from collections.abc import Sequence
@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
 _PLACES: Final = frozenset("0#?")
-_MOST_DIGITS: Final = 11
-_MOST_PLACES: Final = 26
-_TINY: Final = 1e-9
+_MAX_DIGITS: Final = 11  # of General in Excel
+_MAX_PRECISION: Final = 26  # digits, below the 28 of the default decimal context
+_TINY: Final = 1e-9  # General switches to exponents below
 _GROUP: Final = 3
 
 
@@ -20,32 +20,32 @@ class Piece(NamedTuple):
 
     @property
     def is_place(self) -> bool:
-        """Whether a digit goes there."""
+        """Whether it is a digit placeholder."""
         return self.kind == "number" and self.text in _PLACES
 
     @property
     def is_comma(self) -> bool:
-        """Whether it asks for thousands."""
+        """Whether it is a thousands separator."""
         return self == ("number", ",")
 
 
 def in_general(number: float) -> str:
-    """Show a number as the format ``General`` does: in about eleven characters."""
+    """Render a number in the format ``General``: in about eleven characters."""
     if not math.isfinite(number):
         return "#NUM!"
-    if number == int(number) and abs(number) < 10**_MOST_DIGITS:
+    if number == int(number) and abs(number) < 10**_MAX_DIGITS:
         return str(int(number))
-    if abs(number) >= 10**_MOST_DIGITS or abs(number) < _TINY:
+    if abs(number) >= 10**_MAX_DIGITS or abs(number) < _TINY:
         mantissa, _, exponent = f"{number:.5E}".partition("E")
         return f"{_without_zeros(mantissa)}E{exponent}"
     whole = len(str(int(abs(number))))
-    return _without_zeros(f"{number:.{max(0, _MOST_DIGITS - 1 - whole)}f}")
+    return _without_zeros(f"{number:.{max(0, _MAX_DIGITS - 1 - whole)}f}")
 
 
 def in_places(number: float, pieces: Sequence[Piece]) -> str:
-    """Show a number that is not negative in the places of a format.
+    """Render a non-negative number with the placeholders of a format.
 
-    Exponents and fractions, which no form asks for, are shown as ``General`` shows them.
+    Exponents and fractions, which no form uses, are rendered as ``General``.
     """
     places = [at for at, piece in enumerate(pieces) if piece.is_place]
     if not places:
@@ -59,49 +59,49 @@ def in_places(number: float, pieces: Sequence[Piece]) -> str:
         (at for at, piece in enumerate(pieces) if piece == ("number", ".")), places[-1] + 1
     )
     groups = any(piece.is_comma for piece in pieces[places[0] : point])
-    wanted = sum(at > point for at in places)
-    whole, _, decimals = _rounded(value, wanted).partition(".")
+    decimal_places = sum(at > point for at in places)
+    whole, _, decimals = _rounded(value, decimal_places).partition(".")
     return _whole(whole, pieces[:point], groups=groups) + _rest(decimals, pieces[point:])
 
 
 def _rounded(value: Decimal, places: int) -> str:
-    if value.adjusted() + places > _MOST_PLACES:
-        return f"{value:f}"  # past what is rounded, and past every form
+    if value.adjusted() + places > _MAX_PRECISION:
+        return f"{value:f}"  # too large to quantize
     return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
 
 
 def _whole(digits: str, pieces: Sequence[Piece], *, groups: bool) -> str:
-    """Put the digits before the point into their places, from the right."""
-    left = "" if digits == "0" else digits
+    """Fill the placeholders before the decimal point, from right to left."""
+    remaining = "" if digits == "0" else digits
     first = next((at for at, piece in enumerate(pieces) if piece.is_place), -1)
-    shown: list[str] = []
+    rendered: list[str] = []
     count = 0
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if not piece.is_place:
-            shown.append("" if piece.is_comma else piece.text)
+            rendered.append("" if piece.is_comma else piece.text)
             continue
-        taken = left if at == first else left[-1:]
-        left = left[: len(left) - len(taken)]
+        taken = remaining if at == first else remaining[-1:]
+        remaining = remaining[: len(remaining) - len(taken)]
         for digit in reversed(taken or _filler(piece)):
             if groups and count and count % _GROUP == 0 and digit.isdigit():
-                shown.append(",")
-            shown.append(digit)
+                rendered.append(",")
+            rendered.append(digit)
             count += 1
-    return "".join(reversed(shown))
+    return "".join(reversed(rendered))
 
 
 def _rest(digits: str, pieces: Sequence[Piece]) -> str:
-    """Put the digits after the point into their places; zeros that nothing asks for go."""
+    """Fill the placeholders after the decimal point; optional trailing zeros are dropped."""
     digits = digits.rstrip("0")
-    shown = []
+    rendered = []
     for piece in pieces:
         if piece.is_place:
-            shown.append(digits[:1] or _filler(piece))
+            rendered.append(digits[:1] or _filler(piece))
             digits = digits[1:]
         else:
-            shown.append("" if piece.is_comma else piece.text)
-    return "".join(shown)
+            rendered.append("" if piece.is_comma else piece.text)
+    return "".join(rendered)
 
 
 def _filler(place: Piece) -> str:

@@ -1,6 +1,6 @@
-"""Previewing: the sheets of a workbook as they will print, as plain values.
+"""Preview of the sheets of a workbook as printed, as plain values.
 
-What lies over the cells (pictures, text boxes, check boxes) and conditional formats are not shown.
+Drawings over cells (pictures, text boxes, check boxes) and conditional formats are not included.
 """
 
 from bisect import bisect_left, bisect_right
@@ -19,24 +19,24 @@ from workbook.preview.size import MARGIN, TALLEST, columns_of, height_of, rows_o
 from workbook.preview.styles import CellLook
 from workbook.xlsx.reader.areas import Area, Cell
 
+# Limits of a preview (estimates: well above a form of one or two pages).
 MOST_ROWS: Final = 200
 MOST_COLUMNS: Final = 100
 MOST_TEXT: Final = 100_000
-"""Letters of a sheet; what comes after them is left out."""
+"""Characters of a sheet; text after them is left out."""
 
-_SURELY: Final = 1.3
-"""How much wider a text may be than it is reckoned to be."""
-_ENDLESS: Final = 1e9
+_WIDTH_TOLERANCE: Final = 1.3
+"""Factor by which a text may be wider than estimated (an estimate for any font)."""
+_UNLIMITED: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewCell:
     """A cell or a merged area, and the text that it displays.
 
-    ``row`` and ``column`` count from 1 on the sheet and are those of its first cell, be that hidden
-    or not; the spans count what is shown. ``room_left`` and ``room_right`` are the pixels that a
-    text which does not fit takes from empty neighbours. Where a look shrinks, its size is the one
-    that fits.
+    ``row`` and ``column`` are those of its first cell, from 1, even if hidden; spans count visible
+    rows and columns. ``room_left`` and ``room_right`` are the pixels of empty neighbours that an
+    overflowing text uses. A style that shrinks has the size that fits.
     """
 
     row: int
@@ -56,9 +56,9 @@ class PreviewCell:
 
 @dataclass(frozen=True, slots=True)
 class PreviewSheet:
-    """What is printed of a sheet: its columns, its rows, and each row's cells from left to right.
+    """The printed part of a sheet: columns, rows, and the cells of each row from left to right.
 
-    A cell stands in the row that it begins in.
+    A merged area is in the row in which it begins.
     """
 
     title: str
@@ -69,9 +69,9 @@ class PreviewSheet:
 
 
 def preview(opened: OpenedWorkbook) -> tuple[PreviewSheet, ...]:
-    """Return the sheets of a workbook as they print, those that are hidden last.
+    """Return the sheets of a workbook as printed, hidden ones last.
 
-    Of a sheet its print area is shown, or else what is used; at most 200 rows and 100 columns.
+    A sheet is limited to its print area, or else its used area; at most 200 rows and 100 columns.
 
     Raises:
         UnreadableError: the workbook is damaged.
@@ -82,7 +82,7 @@ def preview(opened: OpenedWorkbook) -> tuple[PreviewSheet, ...]:
 
 
 class _Merge(NamedTuple):
-    """A merged area: its first cell, and which of the shown rows and columns it takes."""
+    """A merged area: its first cell, and its range of visible rows and columns."""
 
     first: Cell
     top: int
@@ -92,7 +92,7 @@ class _Merge(NamedTuple):
 
 
 class _Sheet:
-    """A sheet that is previewed. Rows and columns that are shown are counted from 0 as well."""
+    """The preview of a sheet. Visible rows and columns are also indexed from 0."""
 
     def __init__(self, opened: OpenedWorkbook, title: str) -> None:
         self.sheet = opened.book.sheets[title]
@@ -120,7 +120,7 @@ class _Sheet:
         )
 
     def _area(self, printed: Sequence[Area]) -> Area:
-        """Return the area to show: what is used, within the print area where there is one."""
+        """Return the area to show: the used area, limited to the print area if there is one."""
         bottom, right = self._used()
         if not printed:
             return 1, 1, bottom, right
@@ -128,7 +128,7 @@ class _Sheet:
         return min(tops), min(lefts), min(bottom, max(bottoms)), min(right, max(rights))
 
     def _used(self) -> Cell:
-        """Return the last row and the last column in which anything can be seen."""
+        """Return the last row and the last column with anything visible."""
         used = self.cells.visible()
         used |= {(m.bottom, m.right) for m in self.sheet.merges if (m.top, m.left) in used}
         bottom = max((row for row, _ in used), default=0)
@@ -136,7 +136,7 @@ class _Sheet:
 
     @cached_property
     def _merges(self) -> Mapping[Cell, _Merge | None]:
-        """The merged area that begins at a shown cell; None for the others that it covers."""
+        """The merged area that begins at a visible cell; None for its other cells."""
         merges: dict[Cell, _Merge | None] = {}
         for top, left, bottom, right in sorted(map(area_of, self.sheet.merges)):
             rows = range(bisect_left(self.rows, top), bisect_right(self.rows, bottom))
@@ -153,17 +153,17 @@ class _Sheet:
             if merge is not None:
                 spans = merge.bottom - merge.top + 1, merge.right - merge.left + 1
                 width = sum(self.widths[merge.left : merge.right + 1])
-                yield PreviewCell(*merge.first, *spans, *self._shown(merge.first, width))
+                yield PreviewCell(*merge.first, *spans, *self._content(merge.first, width))
             elif (at, column) not in self._merges:
                 yield self._single(at, column)
 
     def _single(self, at: int, column: int) -> PreviewCell:
         where = self.rows[at], self.columns[column]
-        text, look = self._shown(where, self.widths[column])
+        text, look = self._content(where, self.widths[column])
         left, right = self._room(at, column, text, look) if text else (0.0, 0.0)
         return PreviewCell(*where, 1, 1, text, look, left, right)
 
-    def _shown(self, where: Cell, width: float) -> tuple[str, CellLook]:
+    def _content(self, where: Cell, width: float) -> tuple[str, CellLook]:
         if self.letters > MOST_TEXT:
             return "", self.cells.look(where)
         text, look = self.cells.shown(where, width)
@@ -171,13 +171,13 @@ class _Sheet:
         return text, look
 
     def _room(self, at: int, column: int, text: str, look: CellLook) -> tuple[float, float]:
-        """Return how far a text may run over its empty neighbours."""
+        """Return the pixels by which a text may overflow into empty neighbours."""
         if look.horizontal == "centerContinuous":
-            return 0.0, sum(self._continued(at, column))
-        is_kept_in = look.wrap or look.shrink or look.rotation
-        if is_kept_in or not self.cells.is_text((self.rows[at], self.columns[column])):
+            return 0.0, sum(self._centred_widths(at, column))
+        cannot_overflow = look.wrap or look.shrink or look.rotation
+        if cannot_overflow or not self.cells.is_text((self.rows[at], self.columns[column])):
             return 0.0, 0.0
-        needed = max(0.0, _SURELY * width_of(text, look.size) - self.widths[column])
+        needed = max(0.0, _WIDTH_TOLERANCE * width_of(text, look.size) - self.widths[column])
         left = 0.0 if look.horizontal in {"left", "fill"} else needed
         right = 0.0 if look.horizontal == "right" else needed
         return (
@@ -190,7 +190,7 @@ class _Sheet:
         return not is_merged and self.cells.is_empty((self.rows[at], self.columns[column]))
 
     def _free(self, at: int, columns: Iterable[int], needed: float) -> float:
-        """Add up the empty cells from a text on, as far as it needs them."""
+        """Return the width of the adjacent empty cells, as far as needed."""
         room = 0.0
         for column in columns:
             if room >= needed or not self._is_free(at, column):
@@ -198,8 +198,8 @@ class _Sheet:
             room += self.widths[column]
         return room
 
-    def _continued(self, at: int, column: int) -> Iterator[float]:
-        """Yield the widths of the columns over which a text is centred together with its own."""
+    def _centred_widths(self, at: int, column: int) -> Iterator[float]:
+        """Yield the widths of the further columns of "centre across selection"."""
         for other in range(column + 1, len(self.columns)):
             look = self.cells.look((self.rows[at], self.columns[other]))
             if look.horizontal != "centerContinuous" or not self._is_free(at, other):
@@ -207,17 +207,14 @@ class _Sheet:
             yield self.widths[other]
 
     def _height(self, at: int, cells: Iterable[PreviewCell]) -> float:
-        """Return the height of a row.
-
-        Where none was set, it grows with the texts of single cells.
-        """
+        """Return the height of a row; unless it is set, it grows with the texts of single cells."""
         if self.are_set[at]:
             return self.heights[at]
         needed = [self.heights[at]]
         for cell in cells:
             if cell.text and not cell.style.rotation and cell.row_span == cell.column_span == 1:
                 place = bisect_left(self.columns, cell.column)
-                width = self.widths[place] - MARGIN if cell.style.wrap else _ENDLESS
+                width = self.widths[place] - MARGIN if cell.style.wrap else _UNLIMITED
                 text = cell.text if cell.style.wrap else cell.text.replace("\n", "")
                 needed.append(height_of(text, cell.style.size, max(width, 1.0)))
         return min(max(needed), TALLEST)

@@ -1,4 +1,4 @@
-"""How wide and high columns, rows and texts are in print, in pixels of 96 to the inch."""
+"""Estimated sizes of columns, rows and texts, in pixels at 96 dpi."""
 
 import math
 import re
@@ -14,25 +14,26 @@ from workbook.xlsx.text_metrics import ems
 
 PIXELS_PER_POINT: Final = 4 / 3
 MARGIN: Final = 6.0
-"""What the two sides of a cell take from the width of its text."""
+"""Pixels on both sides of a cell together that its text cannot use (an estimate)."""
 INDENT: Final = 9.0
-"""What a step of indent takes."""
+"""Pixels of one level of indent (an estimate)."""
 
-TALLEST: Final = 409.5 * PIXELS_PER_POINT
+TALLEST: Final = 409.5 * PIXELS_PER_POINT  # the limit of Excel
 
-_LINE_HEIGHT: Final = 1.35
+_LINE_HEIGHT: Final = 1.35  # of the font size (an estimate)
 _JAPANESE: Final = re.compile(r"[^\x00-\x7f]|gothic|mincho|meiryo|^ms |^yu ", re.IGNORECASE)
-_LATIN_DIGIT: Final = 0.507
+_LATIN_DIGIT: Final = 0.507  # width of a digit of Calibri, of its font size
+# Excel's default width is 8 digits and 5 pixels, rounded up to a multiple of 8 pixels.
 _PADDING: Final = 5
 _STEP: Final = 8
-_WIDEST: Final = 255.0
-_USUAL_HEIGHT: Final = 20.0
-_EXACT: Final = 6
-"""Digits behind the point of a pixel, past which sums only differ by how they are added up."""
+_WIDEST: Final = 255.0  # characters, the limit of Excel
+_USUAL_HEIGHT: Final = 20.0  # Excel's default of 15 points
+_PRECISION: Final = 6
+"""Decimal places of a pixel; beyond them, sums differ by the order of addition."""
 
 
 def columns_of(sizes: Sizes, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
-    """Yield the columns that are not hidden, with their widths."""
+    """Yield the visible columns with their widths."""
     digit = _digit(font)
     usual = _usual_width(sizes.usual, digit)
     bands, at = sizes.bands, bisect_left(sizes.bands, left, key=attrgetter("last"))
@@ -46,7 +47,7 @@ def columns_of(sizes: Sizes, font: Font, left: int, right: int) -> Iterator[tupl
 
 
 def rows_of(sizes: Sizes, top: int, bottom: int) -> Iterator[tuple[int, float, bool]]:
-    """Yield the rows that are not hidden, with their heights, and whether those were set."""
+    """Yield the visible rows with their heights, and whether the height was set."""
     usual = _height(sizes.usual.row_height) or _USUAL_HEIGHT
     for number in range(top, bottom + 1):
         row = sizes.rows.get(number)
@@ -58,26 +59,26 @@ def rows_of(sizes: Sizes, top: int, bottom: int) -> Iterator[tuple[int, float, b
 
 
 class Spans:
-    """The sizes of rows or columns, added up from one to another however many they are."""
+    """Cumulative sizes of rows or columns, for sums over any range in logarithmic time."""
 
     def __init__(self, bands: Iterable[tuple[int, int, float]], usual: float) -> None:
-        """Take the bands that are not of the usual size: first, last, size of each, in order."""
+        """Build from the sorted bands of other than the default size: first, last, size of each."""
         self._usual = usual
         self._firsts: list[int] = []
         self._bands: list[tuple[int, float, float]] = []
-        more = 0.0
+        excess = 0.0
         for first, last, size in bands:
             self._firsts.append(first)
-            self._bands.append((last, size - usual, more))
-            more += (last - first + 1) * (size - usual)
+            self._bands.append((last, size - usual, excess))
+            excess += (last - first + 1) * (size - usual)
 
     def between(self, first: int, last: int) -> float:
-        """Return the pixels from the beginning of one to the end of another."""
+        """Return the pixels from the start of one to the end of another."""
         usual = (last - first + 1) * self._usual
-        return round(usual + self._more(last) - self._more(first - 1), _EXACT)
+        return round(usual + self._excess(last) - self._excess(first - 1), _PRECISION)
 
-    def _more(self, number: int) -> float:
-        """Return how much more than usual takes what ends with a row or column."""
+    def _excess(self, number: int) -> float:
+        """Return the pixels in excess of the default up to the end of a row or column."""
         at = bisect_right(self._firsts, number) - 1
         if at < 0:
             return 0.0
@@ -86,7 +87,7 @@ class Spans:
 
 
 def column_spans(sizes: Sizes, font: Font) -> Spans:
-    """Measure columns; those that are hidden take nothing."""
+    """Return the widths of columns; hidden ones are 0."""
     digit = _digit(font)
     usual = _usual_width(sizes.usual, digit)
     bands = (
@@ -97,13 +98,13 @@ def column_spans(sizes: Sizes, font: Font) -> Spans:
 
 
 def row_spans(sizes: Sizes) -> Spans:
-    """Measure rows; those that are hidden take nothing."""
+    """Return the heights of rows; hidden ones are 0."""
     bands = ((number, number, row_height(sizes, number)) for number in sizes.rows)
     return Spans(bands, _usual_height(sizes))
 
 
 def row_height(sizes: Sizes, number: int) -> float:
-    """Measure a row; one that is hidden takes nothing."""
+    """Return the height of a row; 0 if hidden."""
     row = sizes.rows.get(number)
     if row is None:
         return _usual_height(sizes)
@@ -119,19 +120,19 @@ def _usual_height(sizes: Sizes) -> float:
 
 
 def width_of(text: str, size: float) -> float:
-    """Return the width of a text without its line breaks, about; its size is in points."""
+    """Return the estimated width of a text without its line breaks; ``size`` is in points."""
     return ems(text) * size * PIXELS_PER_POINT
 
 
 def height_of(text: str, size: float, width: float) -> float:
-    """Return the height of a text whose lines are broken at a width, about."""
+    """Return the estimated height of a text wrapped at a width."""
     lines = sum(max(1, math.ceil(width_of(line, size) / width)) for line in text.split("\n"))
     return lines * size * PIXELS_PER_POINT * _LINE_HEIGHT
 
 
 @lru_cache(maxsize=64)
 def _digit(font: Font) -> int:
-    """Return the width of a digit in the workbook's own type, which column widths count."""
+    """Return the width of a digit in the default font, the unit of column widths."""
     size = font.size * PIXELS_PER_POINT
     if _JAPANESE.search(font.name):
         return max(1, math.floor(round(size) / 2 + 0.5))

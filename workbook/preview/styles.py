@@ -1,4 +1,4 @@
-"""How cells look in print: type, colours, borders, alignment, as plain values."""
+"""Styles of cells in a preview: font, colours, borders, alignment, as plain values."""
 
 import re
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ _DOWN: Final = frozenset(("top", "center", "bottom", "justify", "distributed"))
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """How a cell looks; ``size`` is in points, colours are ``#rrggbb``, an empty fill is none.
+    """The style of a cell; ``size`` is in points, colours are ``#rrggbb``, an empty fill is none.
 
-    ``horizontal`` is Excel's word, ``general`` settled by what the cell holds; ``rotation`` goes
-    counterclockwise from -90 to 90 degrees, 255 sets the letters below each other. ``rising`` and
-    ``falling`` are diagonals.
+    ``horizontal`` is Excel's value, with ``general`` resolved by the content; ``rotation`` is
+    counterclockwise from -90 to 90 degrees, 255 is vertical text. ``rising`` and ``falling`` are
+    diagonals.
     """
 
     bold: bool = False
@@ -50,13 +50,13 @@ class CellLook:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it shows without a text."""
+        """Whether it is visible without a text."""
         lines = (self.top, self.right, self.bottom, self.left, self.rising, self.falling)
         return bool(self.fill) or any(lines)
 
 
 def look_of(cell_format: CellFormat, general: str) -> CellLook:
-    """Return the look of a format; ``general`` is where the content stands by itself."""
+    """Return the style of a format; ``general`` is the default alignment of the content."""
     font, border, alignment = cell_format.font, cell_format.border, cell_format.alignment
     across, down = alignment.horizontal, alignment.vertical
     horizontal = across if across in _ACROSS else general

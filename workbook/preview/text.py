@@ -1,4 +1,4 @@
-"""The values of cells as a sheet displays them, by their number formats."""
+"""Displayed text of cell values, by their number formats."""
 
 import math
 import re
@@ -14,10 +14,10 @@ from workbook.xlsx.literal import unescaped
 from workbook.xlsx.reader.book_dates import GENERAL, LONGEST_FORMAT, from_serial
 
 Value = str | float | bool | date | time | timedelta | None
-"""What a cell holds; a date and time is a date too."""
+"""A cell value; a ``datetime`` is a ``date``, too."""
 
 NO_SUCH_DAY: Final = "########"
-"""What a sheet displays for a day that there is not."""
+"""The display of an invalid date."""
 
 _PIECE: Final = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.'
@@ -35,14 +35,14 @@ _KINDS: Final = {
     "text": "text",
 }
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
-_COMPARED: Final = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
+_OPERATORS: Final = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
 _CURRENCY: Final = re.compile(r"\$([^-]*)(?:-.*)?")
-_FOR_NUMBERS: Final = 3
-"""Sections; the fourth is for text."""
+_NUMBER_SECTIONS: Final = 3
+"""Sections for numbers; the fourth section is for text."""
 
 
 class _Section(NamedTuple):
-    """A section of a number format; ``;`` ends one."""
+    """A section of a number format, which are separated by ``;``."""
 
     pieces: tuple[Piece, ...]
     brackets: tuple[str, ...]
@@ -55,17 +55,17 @@ class _Section(NamedTuple):
     def condition(self) -> re.Match[str] | None:
         return next(filter(None, map(_CONDITION.fullmatch, self.brackets)), None)
 
-    def suits(self, number: float) -> bool:
+    def applies_to(self, number: float) -> bool:
         condition = self.condition
-        return condition is None or _COMPARED[condition[1]](number, float(condition[2]))
+        return condition is None or _OPERATORS[condition[1]](number, float(condition[2]))
 
-    def of_day(self, value: date | time | timedelta) -> str:
+    def render_date(self, value: date | time | timedelta) -> str:
         gannen = any("gannen" in bracket for bracket in self.brackets)
         return in_calendar(as_moment(value), self.pieces, gannen=gannen)
 
 
 def displayed(value: Value, code: str = GENERAL, *, is_1904: bool = False) -> str:
-    """Return the text that a cell displays for a value under a number format."""
+    """Return the text that a cell displays for a value in a number format."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -76,14 +76,16 @@ def displayed(value: Value, code: str = GENERAL, *, is_1904: bool = False) -> st
     if isinstance(value, int | float):
         return _number(float(value), sections, is_1904=is_1904)
     try:
-        return sections[0].of_day(value) if "date" in sections[0].kinds else without_format(value)
+        return (
+            sections[0].render_date(value) if "date" in sections[0].kinds else without_format(value)
+        )
     except OverflowError:
         return NO_SUCH_DAY
 
 
 @lru_cache(maxsize=256)
 def _sections(code: str) -> tuple[_Section, ...]:
-    """Take a number format apart."""
+    """Parse a number format into sections."""
     sections = []
     pieces: list[Piece] = []
     brackets: list[str] = []
@@ -103,10 +105,10 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 def _text(text: str, sections: Sequence[_Section]) -> str:
     section = sections[-1]
-    if "text" not in section.kinds and len(sections) <= _FOR_NUMBERS:
+    if "text" not in section.kinds and len(sections) <= _NUMBER_SECTIONS:
         return text
-    here = {"text", "general"}
-    return "".join(text if piece.kind in here else piece.text for piece in section.pieces)
+    value_kinds = {"text", "general"}
+    return "".join(text if piece.kind in value_kinds else piece.text for piece in section.pieces)
 
 
 def _number(number: float, sections: Sequence[_Section], *, is_1904: bool) -> str:
@@ -114,25 +116,25 @@ def _number(number: float, sections: Sequence[_Section], *, is_1904: bool) -> st
     kinds = section.kinds
     if "date" in kinds:
         day = from_serial(number, is_1904=is_1904) if math.isfinite(number) else None
-        return NO_SUCH_DAY if day is None else section.of_day(day)
+        return NO_SUCH_DAY if day is None else section.render_date(day)
     magnitude = abs(number)
     if "number" in kinds:
         return sign + in_places(magnitude, section.pieces)
     general = in_general(magnitude)
     if "text" in kinds or (not section.pieces and len(sections) == 1):
         return sign + general
-    shown = (general if piece.kind == "general" else piece.text for piece in section.pieces)
-    return (sign if section.pieces else "") + "".join(shown)
+    parts = (general if piece.kind == "general" else piece.text for piece in section.pieces)
+    return (sign if section.pieces else "") + "".join(parts)
 
 
 def _section_for(number: float, sections: Sequence[_Section]) -> tuple[_Section, str]:
-    """Choose the section for a number, and the sign that is shown before it."""
+    """Return the section for a number, and the sign to show before it."""
     sign = "-" if number < 0 else ""
-    numeric = sections[:_FOR_NUMBERS]
+    numeric = sections[:_NUMBER_SECTIONS]
     if len(numeric) > 1 and "text" in numeric[-1].kinds:
         numeric = numeric[:-1]
     if any(section.condition for section in numeric):
-        return next((found for found in numeric if found.suits(number)), numeric[-1]), sign
+        return next((one for one in numeric if one.applies_to(number)), numeric[-1]), sign
     if number < 0 and len(numeric) > 1:
         return numeric[1], ""
-    return numeric[2 if number == 0 and len(numeric) == _FOR_NUMBERS else 0], sign
+    return numeric[2 if number == 0 and len(numeric) == _NUMBER_SECTIONS else 0], sign

@@ -1,7 +1,7 @@
-"""A form that was checked, annotated: a comment on every cell with a finding, and a list of all.
+"""Annotation of a checked form: a comment on each cell with a finding, and a list sheet.
 
-It is the sender's own file: values, styles, formulas and every part that has no say in this stay as
-they are, byte for byte.
+The sender's file is preserved: values, styles, formulas and all other parts stay unchanged, byte
+for byte.
 """
 
 from collections.abc import Collection, Sequence
@@ -21,18 +21,18 @@ from workbook.xlsx.editing.sheet_list import Tabs
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Cell
 
 LIST_TITLE: Final = "不備一覧"
-MAX_LISTED: Final = 2_000
+MAX_LISTED: Final = 2_000  # findings in the list (an estimate)
 MAX_CELLS: Final = 1_000
-"""So many cells get a comment; what concerns others is listed."""
+"""Cells with a comment (an estimate); findings of further cells are only listed."""
 MAX_COMMENT: Final = 2_000
-"""Characters of ours in a comment."""
+"""Characters added to a comment (an estimate)."""
 
 _WEIGHT: Final = {"不備": 0, "要確認": 1, "補足": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding in its words; without a sheet it concerns no cell and is only listed."""
+    """A finding as text; without a sheet it is not about a cell and only listed."""
 
     sheet: str | None
     row: int
@@ -45,32 +45,32 @@ class Remark:
 
     @property
     def is_cell(self) -> bool:
-        """Whether it stands on a cell."""
+        """Whether it is about a cell."""
         return (
             self.sheet is not None and 1 <= self.row <= MAX_ROW and 1 <= self.column <= MAX_COLUMN
         )
 
     @property
     def cell(self) -> str:
-        """The cell as people find it: シート!D14; empty without one."""
+        """The cell for people: シート!D14; empty without one."""
         return f"{self.sheet}!{self._reference}" if self.is_cell else ""
 
     @property
     def target(self) -> str:
-        """The cell as Excel refers to it: 'シート'!D14."""
+        """The cell as an Excel reference: 'シート'!D14."""
         return f"{quote_sheetname(self.sheet or '')}!{self._reference}"
 
     @property
     def origin(self) -> str:
-        """Where it is written what is asked."""
+        """The FAQ item of the requirement."""
         return f"FAQ {self.source}" if self.source else ""
 
     @property
     def words(self) -> str:
-        """The finding as a comment says it."""
-        told = f"{self.severity}：{self.message}"
-        told += f"\n修正方法：{self.remedy}" if self.remedy else ""
-        return told + (f"（{self.origin}）" if self.source else "")
+        """The finding as the text of a comment."""
+        text = f"{self.severity}：{self.message}"
+        text += f"\n修正方法：{self.remedy}" if self.remedy else ""
+        return text + (f"（{self.origin}）" if self.source else "")
 
     @property
     def _reference(self) -> str:
@@ -80,7 +80,7 @@ class Remark:
 def annotate(
     opened: OpenedWorkbook, remarks: Sequence[Remark], *, verdict: str, note: str
 ) -> bytes:
-    """Return the workbook with its remarks: the same bytes for the same remarks.
+    """Return the workbook with remarks; the same input gives the same bytes.
 
     Raises:
         UnreadableError: the workbook is damaged.
@@ -93,7 +93,7 @@ def annotate(
     for block, (title, part) in enumerate(parts.items(), start=1):
         if title in texts and revision.room > PARTS_NEEDED:  # the list is another part
             comment(revision, part, texts[title], block)
-    look = _put_look(revision)
+    look = _add_styles(revision)
     lines = [_line(remark, parts) for remark in remarks[:MAX_LISTED]]
     more = len(remarks) - len(lines)
     tabs.append(LIST_TITLE, list_sheet(lines, look, verdict=verdict, note=note, more=more))
@@ -116,10 +116,7 @@ def _line(remark: Remark, titles: Collection[str]) -> ListLine:
 def _texts_by_sheet(
     remarks: Sequence[Remark], titles: Collection[str]
 ) -> dict[str, dict[Cell, str]]:
-    """Return what the comments say, by sheet and cell.
-
-    Of one cell the worst finding comes first.
-    """
+    """Return the texts of comments by sheet and cell, the most severe finding first."""
     cells: dict[tuple[str, Cell], list[Remark]] = {}
     for remark in remarks:
         place = (remark.sheet or "", (remark.row, remark.column))
@@ -127,15 +124,15 @@ def _texts_by_sheet(
         if remark.is_cell and place[0] in titles and not (is_new and len(cells) == MAX_CELLS):
             cells.setdefault(place, []).append(remark)
     texts: dict[str, dict[Cell, str]] = {}
-    for (sheet, cell), found in cells.items():
-        found.sort(key=lambda remark: _WEIGHT.get(remark.severity, len(_WEIGHT)))
-        text = "\n\n".join(remark.words for remark in found)
+    for (sheet, cell), remarks_of_cell in cells.items():
+        remarks_of_cell.sort(key=lambda remark: _WEIGHT.get(remark.severity, len(_WEIGHT)))
+        text = "\n\n".join(remark.words for remark in remarks_of_cell)
         texts.setdefault(sheet, {})[cell] = fit_to_limit(text, MAX_COMMENT)
     return texts
 
 
-def _put_look(revision: Revision) -> ListStyles:
-    """Put the list's styles behind those of the workbook, if it has any."""
+def _add_styles(revision: Revision) -> ListStyles:
+    """Add the styles of the list to those of the workbook, if it has any."""
     related = revision.relationships(revision.main).values()
     part = next((one.target for one in related if one.type == f"{RELATIONS}/styles"), None)
     if part is None:

@@ -1,4 +1,4 @@
-"""How the sheet of findings looks: styles put behind those that a workbook has."""
+"""Styles of the list of findings, appended to those of a workbook."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +13,7 @@ _LINK: Final = "FF0563C1"
 
 @dataclass(frozen=True, slots=True)
 class ListStyles:
-    """For each kind of cell the attribute that names its style; none in a workbook without."""
+    """The style attribute of each kind of cell; empty in a workbook without styles."""
 
     title: str = ""
     note: str = ""
@@ -24,17 +24,17 @@ class ListStyles:
 
 
 def with_look(styles: bytes) -> tuple[bytes, ListStyles]:
-    """Put our styles behind the others, whose numbers stay; none where a list of them is lacking.
+    """Append our styles, keeping the numbers of others; return none if a required list is missing.
 
     Raises:
         UnreadableError: the part is damaged.
 
     """
     root = tree_of(styles)
-    found = [child_of(root, name) for name in ("fonts", "fills", "borders", "cellXfs")]
-    if any(one is None for one in found):
+    groups = [child_of(root, name) for name in ("fonts", "fills", "borders", "cellXfs")]
+    if any(group is None for group in groups):
         return styles, ListStyles()
-    fonts, fills, borders, formats = found
+    fonts, fills, borders, formats = groups
     plain, bold = _font(fonts, "10"), _font(fonts, "10", "b")
     title, link = _font(fonts, "14", "b"), _font(fonts, "10", "u", color=_LINK)
     band, frame = _fill(fills), _border(borders)
@@ -46,9 +46,9 @@ def with_look(styles: bytes) -> tuple[bytes, ListStyles]:
         middle=_format(formats, font=plain, border=frame, horizontal="center"),
         link=_format(formats, font=link, border=frame),
     )
-    for one in found:
-        if one.get("count") is not None:
-            one.set("count", str(_last(one) + 1))
+    for group in groups:
+        if group.get("count") is not None:
+            group.set("count", str(_last(group) + 1))
     return bytes_of(root), look
 
 
@@ -87,7 +87,7 @@ def _border(borders: Node) -> int:
 def _format(
     formats: Node, *, font: int, fill: int = 0, border: int = 0, horizontal: str = "left"
 ) -> str:
-    """Append a cell's style. With quotePrefix a text stays a text where somebody edits it."""
+    """Append a cell style; quotePrefix keeps a text a text when somebody edits it."""
     numbers = {"fontId": f"{font}", "fillId": f"{fill}", "borderId": f"{border}"}
     applied = dict.fromkeys(("applyFont", "applyFill", "applyBorder", "applyAlignment"), "1")
     quoted = {"quotePrefix": "1"} if horizontal == "left" else {}

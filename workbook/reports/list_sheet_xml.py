@@ -1,4 +1,4 @@
-"""The sheet that lists all findings: its part, with the texts inside its cells."""
+"""XML of the sheet that lists all findings, with inline texts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ _COLUMNS: Final = {
     "番号": 6, "種類": 9, "セル": 20, "項目": 22, "内容": 48, "修正方法": 60, "根拠": 14,
 }  # fmt: skip
 _HEAD_ROW: Final = 4
-_LINE_LETTERS: Final = 160
-"""ASCII characters that surely fit across the sheet."""
+_CHARACTERS_PER_LINE: Final = 160
+"""ASCII characters that safely fit across the sheet (an estimate from the column widths)."""
 _SPARE: Final = 3
-"""How many fewer surely fit into a column than its width says."""
-_LINE: Final = 17.0  # points, at 10
+"""Characters by which a column's width is reduced to be safe (an estimate)."""
+_LINE: Final = 17.0  # points, for a font size of 10
 _TITLE_LINE: Final = 26.0
 _TALLEST_TOP: Final = 120.0
-"""Points; what stands above the list is frozen with its head."""
+"""Points; limited, as the rows above the list are frozen together with its header."""
 
-_TOGETHER: Final = 1_500_000
-_LIMITS: Final = (CELL_LIMIT, 8_000, 2_000, 500)
+_MAX_TOTAL: Final = 1_500_000  # characters of all texts (an estimate)
+_LIMITS: Final = (CELL_LIMIT, 8_000, 2_000, 500)  # characters of one text, tried in turn
 _SHORTEST: Final = 150
-"""Texts are cut to this at the worst, so that 2,000 findings stay within what a part may have."""
+"""Characters of one text at worst, so that 2,000 findings stay within the limit of a part."""
 
 _PART: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -47,7 +47,7 @@ _PART: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A finding as it is listed; ``target`` is the cell that its row leads to: ``'シート'!D14``."""
+    """A listed finding; ``target`` is the cell that its row links to: ``'シート'!D14``."""
 
     severity: str
     cell: str
@@ -59,17 +59,17 @@ class ListLine:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The texts in the order of the columns, behind the number."""
+        """The texts in the order of the columns after the number."""
         return self.severity, self.cell, self.label, self.message, self.remedy, self.source
 
 
 def list_sheet(
     lines: Sequence[ListLine], look: ListStyles, *, verdict: str, note: str, more: int
 ) -> bytes:
-    """Write the part; ``more`` is how many findings the list does not tell."""
+    """Return the part; ``more`` is the number of findings that are not listed."""
     rows = [
-        _over_all(1, verdict, look.title, _TITLE_LINE),
-        _over_all(2, note, look.note, _LINE),
+        _full_width_row(1, verdict, look.title, _TITLE_LINE),
+        _full_width_row(2, note, look.note, _LINE),
         _row(_HEAD_ROW, [_text("ABCDEFG"[n], _HEAD_ROW, name, look.head)
                          for n, name in enumerate(_COLUMNS)]),
         *_body(lines, look),
@@ -97,25 +97,25 @@ def _body(lines: Sequence[ListLine], look: ListStyles) -> Iterator[str]:
 
 
 def _height_of(texts: Sequence[str]) -> float:
-    """Return how high a row must be for its texts; not every program finds out by itself."""
+    """Return the row height for its texts, as not every program computes it."""
     widths = [*_COLUMNS.values()][1:]
     lines = (lines_of(text, width - _SPARE) for text, width in zip(texts, widths, strict=True))
     return min(max(lines) * _LINE + 2, TALLEST_ROW)
 
 
 def _limit(lines: Sequence[ListLine]) -> int:
-    """Return how long a text may be so that all of them are not too much."""
+    """Return the maximum length of a text that keeps the total within its limit."""
     lengths = [len(text) for line in lines for text in line.texts]
     for limit in _LIMITS:
-        if sum(min(length, limit) for length in lengths) <= _TOGETHER:
+        if sum(min(length, limit) for length in lengths) <= _MAX_TOTAL:
             return limit
     return _SHORTEST
 
 
-def _over_all(row: int, text: str, style: str, line_height: float) -> str:
-    """Write a text across the sheet, in a row that is high enough for it."""
+def _full_width_row(row: int, text: str, style: str, line_height: float) -> str:
+    """Return a row with a text across the sheet, high enough for it."""
     text = fit_to_limit(text, CELL_LIMIT)
-    height = min(lines_of(text, _LINE_LETTERS) * line_height, _TALLEST_TOP)
+    height = min(lines_of(text, _CHARACTERS_PER_LINE) * line_height, _TALLEST_TOP)
     return _row(row, [_text("A", row, text, style)], height)
 
 
@@ -131,7 +131,7 @@ def _text(column: str, row: int, text: str, style: str) -> str:
 
 
 def _number(row: int, number: int, style: str) -> str:
-    """Write a number; as text in a workbook that may have no style at all for it."""
+    """Return a cell with a number; as text if the workbook has no styles."""
     if not style:
         return _text("A", row, str(number), style)
     return f'<c r="A{row}"{style}><v>{number}</v></c>'

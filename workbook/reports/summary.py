@@ -1,6 +1,6 @@
-"""The summary of a pile of checked forms: one row per form, one row per finding.
+"""Summary workbook of a batch of checked forms: one row per form, one row per finding.
 
-Everything is a literal value: no text of a form becomes a formula, a number or a date here.
+All values are literal: no text of a form becomes a formula, a number or a date.
 """
 
 import io
@@ -21,7 +21,7 @@ _NO_FINDINGS: Final = "指摘はありません。"
 
 
 class Tone(Enum):
-    """How a word is coloured, the gravest first; the word itself says the same."""
+    """The colour of a word, the most severe first; the word itself has the same meaning."""
 
     BAD = "bad"
     UNSURE = "unsure"
@@ -31,7 +31,7 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One form. ``applied_on`` is a day, or the text that stands in its place."""
+    """One form. ``applied_on`` is a date, or the text in its cell if that is not a date."""
 
     file: str
     company: str
@@ -82,30 +82,30 @@ _TONES: Final = {
 
 
 def report(lines: Sequence[FormRow], findings: Sequence[FindingRow], head: Sequence[str]) -> bytes:
-    """Write the summary; ``head`` stands on top of the forms, its first line as the title."""
+    """Return the summary; ``head`` is above the table of forms, its first line as the title."""
     book = Workbook(write_only=True)
     book.properties.creator = "moushikomi"
-    said = [*head, _counts(lines)]
-    top = [[(text, _HEAD if number else _TITLE)] for number, text in enumerate(said)]
-    told = [_line(row, "verdict") for row in lines]
-    write_table(book, FORMS_SHEET, _FORM_COLUMNS, top, told)
-    told = [_line(row, "severity") for row in findings] or [[(_NO_FINDINGS, _PLAIN)]]
-    write_table(book, FINDINGS_SHEET, _FINDING_COLUMNS, [], told)
+    head_lines = [*head, _counts(lines)]
+    top = [[(text, _HEAD if number else _TITLE)] for number, text in enumerate(head_lines)]
+    rows = [_line(row, "verdict") for row in lines]
+    write_table(book, FORMS_SHEET, _FORM_COLUMNS, top, rows)
+    rows = [_line(row, "severity") for row in findings] or [[(_NO_FINDINGS, _PLAIN)]]
+    write_table(book, FINDINGS_SHEET, _FINDING_COLUMNS, [], rows)
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
 
 
 def _counts(lines: Sequence[FormRow]) -> str:
-    """Count the verdicts, the gravest first."""
+    """Return the counts of verdicts, the most severe first."""
     order = list(Tone)
     counted = Counter((order.index(row.tone), row.verdict) for row in lines)
-    told = [f"{verdict} {count}件" for (_, verdict), count in sorted(counted.items())]
-    return "　／　".join([f"全{len(lines)}件", *told])
+    texts = [f"{verdict} {count}件" for (_, verdict), count in sorted(counted.items())]
+    return "　／　".join([f"全{len(lines)}件", *texts])
 
 
 def _line(row: FormRow | FindingRow, coloured: str) -> Line:
-    """Return the values of a row in their order, one of them in the colour of its tone."""
+    """Return the values of a row in order, one of them in the colour of its tone."""
     names = [field.name for field in fields(row) if field.name != "tone"]
     return [
         (getattr(row, name), _TONES[row.tone] if name == coloured else _PLAIN) for name in names

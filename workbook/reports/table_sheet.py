@@ -1,4 +1,4 @@
-"""A sheet that holds a table of literal values: no text becomes a formula, a number or a date."""
+"""A sheet with a table of literal values: no text becomes a formula, a number or a date."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 Value = str | int | date
 
 _A4: Final = 9
-_LONGEST: Final = 16_000  # twice as many UTF-16 units still fit into a cell
+_MAX_LENGTH: Final = 16_000  # twice as many UTF-16 units still fit into a cell
 _LINE_END: Final = re.compile("\r\n?")
 _SIDE: Final = Side(style="thin", color="FFBFBFBF")
 _FRAME: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
@@ -37,7 +37,7 @@ _MARGIN: Final = 2  # of a column, in half-width characters
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """How a cell looks; without a box its text runs on over what is empty beside it."""
+    """The style of a cell; without a box its text overflows into empty neighbours."""
 
     color: str = "FF1A1A1A"
     fill: str = ""
@@ -45,7 +45,7 @@ class TableStyle:
     boxed: bool = True
 
     def cell(self, sheet: Worksheet, held: type) -> Cell:
-        """Make an empty cell of this look for values of a type."""
+        """Return an empty cell of this style for values of a type."""
         cell = WriteOnlyCell(sheet)
         cell.font = Font(name=FONT, size=_SIZE, bold=self.bold, color=self.color)
         cell.alignment = Alignment(
@@ -60,7 +60,7 @@ class TableStyle:
 
 Line = Sequence[tuple[Value, TableStyle]]
 Columns = Sequence[tuple[str, int]]
-"""The names of the columns with their widths in half-width characters."""
+"""Names and widths (half-width characters) of the columns."""
 
 _COLUMN: Final = TableStyle(color="FFFFFFFF", fill="FF00118F", bold=True)
 
@@ -68,7 +68,7 @@ _COLUMN: Final = TableStyle(color="FFFFFFFF", fill="FF00118F", bold=True)
 def write_table(
     book: Workbook, title: str, columns: Columns, top: Sequence[Line], lines: Sequence[Line]
 ) -> None:
-    """Add a sheet to a write-only workbook: what stands on top, the columns' names, the lines."""
+    """Add a sheet to a write-only workbook: lines at the top, column names, and lines."""
     sheet: Worksheet = book.create_sheet(title)
     header, last = len(top) + 1, get_column_letter(len(columns))
     sheet.freeze_panes = f"B{header + 1}"
@@ -83,7 +83,12 @@ def write_table(
     names = [(name, _COLUMN) for name, _ in columns]
     for row, line in enumerate((*top, names, *lines), start=1):
         sheet.row_dimensions[row].height = _height(line, widths)
-        sheet.append([_cell(sheet, made, number, *said) for number, said in enumerate(line)])
+        sheet.append(
+            [
+                _cell(sheet, made, number, *value_and_style)
+                for number, value_and_style in enumerate(line)
+            ]
+        )
 
 
 def _cell(
@@ -93,30 +98,27 @@ def _cell(
     value: Value,
     look: TableStyle,
 ) -> Cell:
-    """Return a cell. A line is written at once, so a column's cells of one look are one cell."""
+    """Return a cell. Cells are reused by column and style, as each line is written at once."""
     key = (column, look, type(value))
     if key not in made:
         made[key] = look.cell(sheet, type(value))
     cell = made[key]
     if isinstance(value, str):
         cell.value = escaped(_writable(value))
-        cell.data_type = "s"  # never a formula, a number, a truth value or an error
+        cell.data_type = "s"  # never a formula, number, boolean or error
     else:
         cell.value = value
     return cell
 
 
 def _writable(text: str) -> str:
-    """Return a text as a cell can hold it.
-
-    What is no character is replaced, what is too long cut.
-    """
+    """Return a text that a cell can hold: invalid characters are replaced, long texts cut."""
     text = UNWRITABLE.sub("\ufffd", _LINE_END.sub("\n", text))
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    return text if len(text) <= _MAX_LENGTH else text[:_MAX_LENGTH] + "…"
 
 
 def _height(line: Line, widths: Sequence[int]) -> float:
-    """Return the height in which all texts of a line can be seen, as far as a row may be tall."""
+    """Return the height at which all texts of a line are visible, up to the limit of a row."""
     boxed = [
         (value, width) for (value, look), width in zip(line, widths, strict=False) if look.boxed
     ]

@@ -22,7 +22,7 @@ def fit_to_limit(text: str, limit: int) -> str:
     escaped_text = escaped(text)
     if _units(escaped_text) <= limit:
         return escaped_text
-    # Cut before escaping, so that no escape is split; at half the limit, the most it adds.
+    # Cut before escaping, so that no escape sequence is split; escaping may double the length.
     return escaped(_cut(text, limit if escaped_text == text else limit // 2))
 
 
