@@ -7,7 +7,7 @@ import pytest
 
 from tests.serving.client import FIRST, ask, opened
 from tests.serving.conftest import ipv6, serving
-from wizard.serving.launch import ServeError, make_sure_it_is_free
+from wizard.serving.launch import ServeError, check_port_is_free
 from wizard.serving.sockets import bind, close
 
 
@@ -47,7 +47,7 @@ def test_a_system_without_ipv6_listens_on_the_other_address(
     assert [each.getsockname()[0] for each in bound] == ["127.0.0.1"]
     close(bound)
     with pytest.raises(ServeError, match="待ち受けられません"):
-        make_sure_it_is_free(0, "::1")
+        check_port_is_free(0, "::1")
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", pytest.param("::1", marks=ipv6)])
@@ -56,7 +56,7 @@ def test_a_port_that_is_in_use_at_either_address_is_told(address: str) -> None:
     with socket.create_server((address, 0), family=_family(address)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(ServeError, match=f"localhost のポート{port}で待ち受けられません"):
-            make_sure_it_is_free(port, "localhost")
+            check_port_is_free(port, "localhost")
 
 
 def _family(address: str) -> socket.AddressFamily:

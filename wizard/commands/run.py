@@ -12,7 +12,7 @@ def run(port: int, address: str, at: str | None, *, as_json: bool) -> None:
     believed = None if at is None else moment(at)
     for trouble in startup_problems(address):
         complain(trouble)
-    serve.make_sure_it_is_free(port, address)
+    serve.check_port_is_free(port, address)
     url = f"http://{address}:{port}"
     print(dumps({"url": url}) if as_json else f"画面：{url}（終了する場合は Ctrl+C）", flush=True)
     serve.run(port, address, believed)

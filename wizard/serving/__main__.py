@@ -1,4 +1,4 @@
-"""The server's process: ``python -P -m wizard.serving SCRIPT ADDRESS PORT``."""
+"""The server process: ``python -P -m wizard.serving SCRIPT ADDRESS PORT``."""
 
 import logging
 import signal
@@ -9,17 +9,17 @@ from typing import Final, NoReturn
 _log = logging.getLogger("moushikomi")
 
 _BACKLOG: Final = 128
-"""So many connections wait to be accepted. Without a file for one, asyncio tries as many times."""
+"""Connections waiting to be accepted; asyncio retries as often when out of file descriptors."""
 
 
 def serve(script: Path, address: str, port: int) -> None:
-    """Serve a script's pages until the process is told to end.
+    """Serve the pages of a script until the process is terminated.
 
     Raises:
-        OSError: the address and port cannot be listened on.
+        OSError: the address and port are not available.
 
     """
-    import uvicorn  # noqa: PLC0415 - what this process loads, its workers do not
+    import uvicorn  # noqa: PLC0415 - worker processes import this module, too, but do not need it
 
     from wizard.core.hosts import served_names  # noqa: PLC0415
     from wizard.core.settings import settings  # noqa: PLC0415
@@ -43,7 +43,7 @@ def serve(script: Path, address: str, port: int) -> None:
         )
     known = settings()
     set_options(address, port)
-    make_new_loops_light()  # those of the sessions: uvicorn makes its own
+    make_new_loops_light()  # for sessions; uvicorn creates its own loop
     files, uploads = BrowserFiles(), SessionUploads(UPLOADS)
     guard = Guard(
         framework(script, files, uploads),
@@ -55,7 +55,7 @@ def serve(script: Path, address: str, port: int) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             guard,
-            http="h11",  # refuses a request with two hosts
+            http="h11",  # rejects a request with two Host headers
             ws="websockets-sansio",
             ws_max_size=get_max_message_size_bytes(),
             ws_per_message_deflate=False,
@@ -65,24 +65,24 @@ def serve(script: Path, address: str, port: int) -> None:
             lifespan="on",
             log_config=None,
             log_level="warning",
-            access_log=False,  # the address of a draft is its key
-            proxy_headers=False,  # the guard believes those that it is told to
+            access_log=False,  # the URL of a draft is its secret
+            proxy_headers=False,  # the guard decides which proxies to trust
             server_header=False,
         )
     )
-    logging.getLogger("uvicorn.error").addFilter(_is_trouble)
+    logging.getLogger("uvicorn.error").addFilter(_is_worth_logging)
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, _end)
     server.run(bind(address, port))
 
 
-def _is_trouble(record: logging.LogRecord) -> bool:
-    """Return whether uvicorn has something to say; a refused websocket is no error of ours."""
+def _is_worth_logging(record: logging.LogRecord) -> bool:
+    """Return whether a record is an error; a refused websocket is not."""
     return "without completing handshake" not in record.getMessage()
 
 
 def _end(*_: object) -> NoReturn:
-    """End well: the server calls this once it is done, with the signal that it was told by."""
+    """Exit with success; the server calls this with the signal after its shutdown."""
     sys.exit(0)
 
 

@@ -1,4 +1,4 @@
-"""Telling browsers apart: a random cookie, to which sessions, uploads and downloads are bound."""
+"""Identification of browsers: a random cookie that owns sessions, uploads and downloads."""
 
 import re
 from collections.abc import Mapping
@@ -13,30 +13,30 @@ from wizard.serving.framework import Runtime, get_script_run_ctx
 from wizard.serving.paths import Kind
 
 HEADER: Final = "x-moushikomi-browser"
-"""How the server hands the browser of a connection on to the framework."""
+"""The header in which the server passes the browser to the framework."""
 USER_KEY: Final = "browser"
-"""Where the framework keeps it; it resumes a session only for whoever has the same."""
+"""The key under which the framework stores it; only the same browser can resume a session."""
 
 _PLAIN: Final = "moushikomi-browser"
-_SECURE: Final = "__Host-moushikomi-browser"  # set by this very host alone, and over TLS
+_SECURE: Final = "__Host-moushikomi-browser"  # only settable by this host over TLS
 _BYTES: Final = 32
 _VALUE: Final = re.compile(r"[\w-]{43}", re.ASCII)
 
 current: Final[ContextVar[str]] = ContextVar("browser", default="")
-"""The browser whose request or connection is being answered."""
+"""The browser of the current request or connection."""
 
 
 def find_browser(cookies: Mapping[str, str]) -> str:
-    """Return the browser's own random value; empty where it has none."""
+    """Return the random value of the browser, or empty."""
     value = cookies.get(_SECURE) or cookies.get(_PLAIN, "")
     return value if _VALUE.fullmatch(value) else ""
 
 
 def is_cookie_due(connection: HTTPConnection, kind: Kind | None, *, is_secure: bool) -> bool:
-    """Return whether a browser that has no random value is to be given one with an answer.
+    """Return whether to set the cookie in a response, as the browser has none.
 
-    A link on another site brings a browser without its cookie. So a page gives it one only where no
-    other site is behind; else the first thing that the page itself asks for does.
+    A request from a link on another site lacks the SameSite cookie. So a page sets one only if no
+    other site has caused the request; else the first request of the page itself does.
     """
     if _VALUE.fullmatch(connection.cookies.get(_SECURE if is_secure else _PLAIN, "")):
         return False
@@ -45,14 +45,14 @@ def is_cookie_due(connection: HTTPConnection, kind: Kind | None, *, is_secure: b
 
 
 def set_cookie(headers: MutableHeaders, *, is_secure: bool) -> None:
-    """Give a browser its random value, until it is closed."""
+    """Set the cookie with a new random value, until the browser is closed."""
     name, end = (_SECURE, "; Secure") if is_secure else (_PLAIN, "")
     value = token_urlsafe(_BYTES)
     headers.append("Set-Cookie", f"{name}={value}; Path=/; HttpOnly; SameSite=Strict{end}")
 
 
 def make_cookies_secure(headers: MutableHeaders) -> None:
-    """Have the framework's own cookies, too, sent over TLS alone."""
+    """Add the attribute Secure to the framework's own cookies."""
     headers.raw[:] = [
         (name, value + b"; Secure")
         if name == b"set-cookie" and b"; secure" not in value.lower()
@@ -61,8 +61,8 @@ def make_cookies_secure(headers: MutableHeaders) -> None:
     ]
 
 
-def asking_browser() -> str:
-    """Return the browser for which a page runs, or whose message is being answered; or nothing."""
+def current_browser() -> str:
+    """Return the browser of the running script or current message, or empty."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return current.get()
@@ -70,7 +70,7 @@ def asking_browser() -> str:
 
 
 def owns_session(browser: str, session_id: str) -> bool:
-    """Return whether a browser holds a session that is open."""
+    """Return whether an open session belongs to a browser."""
     client = Runtime.instance().get_client(session_id)
     context = client.client_context if client is not None else None
     return bool(browser) and context is not None and (HEADER, browser) in context.headers

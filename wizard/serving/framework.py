@@ -1,7 +1,7 @@
-"""What the product takes of Streamlit below its public interface, and the only place it comes from.
+"""The internals of Streamlit that the product uses; no other module imports them.
 
-Nothing of this is promised to stay: ``tests/test_framework.py`` lists how each name is used, and
-fails where a new version differs, and where another module imports them.
+They may change in any version: ``tests/test_framework.py`` lists how each name is used, and fails
+if a new version differs or another module imports one.
 """
 
 from streamlit import config, file_util

@@ -1,4 +1,4 @@
-"""What stands around the framework: each request is judged, each answer gets its headers."""
+"""ASGI application around the framework: checks each request, sets headers on each response."""
 
 import logging
 from contextlib import AbstractContextManager, nullcontext
@@ -22,8 +22,8 @@ from wizard.serving.uploads import SessionUploads
 
 _log = logging.getLogger("moushikomi")
 
-_SHORT: Final = 80
-"""So many characters of a header are written down."""
+_MAX_LOGGED: Final = 80
+"""Characters of a header that are logged (an estimate)."""
 _STARTS: Final = frozenset(
     {"http.response.start", "websocket.http.response.start", "websocket.accept"}
 )
@@ -32,8 +32,8 @@ _STARTS: Final = frozenset(
 class Guard:
     """An ASGI application around the framework's own.
 
-    It is the outermost one, and not among the framework's middleware, so that no answer is sent
-    without it, not even that of an error.
+    It is outermost and not one of the framework's middleware, so that every response passes it,
+    including error responses.
     """
 
     def __init__(
@@ -44,13 +44,13 @@ class Guard:
         uploads: SessionUploads,
         trusted: Proxies,
     ) -> None:
-        """Guard an application that is served under some names; ``files`` are its downloads."""
+        """Wrap an application served under some host names; ``files`` are its downloads."""
         self._app, self._names, self._trusted = app, names, trusted
         self._files, self._uploads = files, uploads
         self._policy = page_policy()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or have the framework answer it."""
+        """Refuse a request, or pass it to the framework."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
@@ -59,42 +59,44 @@ class Guard:
         send = self._with_headers(connection, target, send)
         refusal = find_refusal(connection, target, self._names)
         browser = browsers.find_browser(connection.cookies)
-        if refusal is None and _is_coming(target) and is_full():
+        if refusal is None and _starts_visit(target) and is_full():
             refusal = FULL
-        if refusal is None and not self._may_have(target, browser):
+        if refusal is None and not self._may_access(target, browser):
             refusal = NOT_YOURS
-        if refusal is None and target is not None and _is_sent(connection, target):
+        if refusal is None and target is not None and _is_file_upload(connection, target):
             refusal = self._uploads.find_refusal(target.id, connection.headers)
         if refusal is not None:
-            _tell_operator(connection, refusal)
+            _log_refusal(connection, refusal)
             await refusal.response(target)(scope, receive, send)
             return
         browsers.current.set(browser)
-        scope = {**scope, "headers": self._handed_on(connection, browser)}
+        scope = {**scope, "headers": self._framework_headers(connection, browser)}
         if scope["type"] == "websocket":
             receive = only_needed(receive)
-        with self._counted(connection, target):
+        with self._counted_upload(connection, target):
             await self._app(scope, receive, send)
 
-    def _may_have(self, target: Target | None, browser: str) -> bool:
+    def _may_access(self, target: Target | None, browser: str) -> bool:
         if target is not None and target.kind == "media":
             return self._files.belongs_to(target.id, browser)
         if target is not None and target.kind == "upload":
             return browsers.owns_session(browser, target.id)
         return True
 
-    def _counted(
+    def _counted_upload(
         self, connection: HTTPConnection, target: Target | None
     ) -> AbstractContextManager[None]:
-        if target is None or not _is_sent(connection, target):
+        if target is None or not _is_file_upload(connection, target):
             return nullcontext()
         return self._uploads.receiving(target.id, connection.headers)
 
-    def _handed_on(self, connection: HTTPConnection, browser: str) -> list[tuple[bytes, bytes]]:
-        """Return the headers for the framework: the client's, and what this server knows of it.
+    def _framework_headers(
+        self, connection: HTTPConnection, browser: str
+    ) -> list[tuple[bytes, bytes]]:
+        """Return the headers for the framework: the client's, and those that this server adds.
 
-        The origin was judged. The framework would do so again, more narrowly, and where it differs
-        ask a service on the internet for the address of this machine.
+        The origin has been checked, so it is removed. The framework would check it again, more
+        strictly, and look up the address of this machine at an internet service.
         """
         headers, client = connection.headers, connection.client
         name, _ = parse_host(headers["host"]) or ("", None)
@@ -120,29 +122,31 @@ class Guard:
             if message["type"] in _STARTS:
                 message.setdefault("headers", [])
                 headers = MutableHeaders(scope=message)
-                is_found = message.get("status", HTTPStatus.OK) < HTTPStatus.BAD_REQUEST
-                set_headers(headers, kind if is_found else None, self._policy)
+                is_success = message.get("status", HTTPStatus.OK) < HTTPStatus.BAD_REQUEST
+                set_headers(headers, kind if is_success else None, self._policy)
                 if is_secure:
                     browsers.make_cookies_secure(headers)
-                if is_cookie_due and is_found:
+                if is_cookie_due and is_success:
                     browsers.set_cookie(headers, is_secure=is_secure)
             await send(message)
 
         return send_with_headers
 
 
-def _is_coming(target: Target | None) -> bool:
-    """Return whether a request is a visitor's first one, or the one that makes a visit of it."""
+def _starts_visit(target: Target | None) -> bool:
+    """Return whether a request starts a visit: a page, or the websocket of its session."""
     return target is not None and target.kind in {"page", "stream"}
 
 
-def _is_sent(connection: HTTPConnection, target: Target) -> bool:
-    """Return whether a file is sent with a request."""
+def _is_file_upload(connection: HTTPConnection, target: Target) -> bool:
+    """Return whether a request uploads a file."""
     return target.kind == "upload" and connection.scope["method"] == "PUT"
 
 
-def _tell_operator(connection: HTTPConnection, refusal: RequestRefusal) -> None:
-    """Log why a page does not come to life: who sees it sees no more than that it does not."""
+def _log_refusal(connection: HTTPConnection, refusal: RequestRefusal) -> None:
+    """Log a refused websocket, as the visitor only sees a page that does not load."""
     if connection.scope["type"] == "websocket":
-        shown = {name: connection.headers.get(name, "")[:_SHORT] for name in ("host", "origin")}
+        shown = {
+            name: connection.headers.get(name, "")[:_MAX_LOGGED] for name in ("host", "origin")
+        }
         _log.warning("websocket refused (%d), %r", refusal.status, shown)

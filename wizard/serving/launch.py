@@ -1,4 +1,4 @@
-"""Starting the pages, alike from any folder and whatever the environment says."""
+"""Start of the server, independent of the current folder and Streamlit's environment."""
 
 import os
 import subprocess
@@ -15,18 +15,18 @@ from wizard.serving.sockets import bind, close
 CONFIG: Final = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 ENTRY: Final = Path(__file__).parents[1] / "app.py"
 _CAN_REPLACE: Final = os.name != "nt"
-"""Whether one program can become another. Windows starts a second one and ends the first, so that
-the console no longer waits, and splits arguments at their spaces."""
+"""Whether exec replaces the process. On Windows it starts a second one, for which the console does
+not wait, and splits arguments at spaces."""
 
 
 class ServeError(UserError):
-    """The pages cannot be served; the text is one line in Japanese."""
+    """Raised if the pages cannot be served; the message is one line in Japanese."""
 
 
 def run(port: int, address: str, at: datetime | None) -> None:
-    """Replace this process by the server of the pages, or wait for it where that cannot be done.
+    """Replace this process by the server, or wait for the server where exec is not possible.
 
-    ``at`` lets the pages believe that it is another moment, to look at another week.
+    ``at`` is a simulated present moment, to look at another week.
     """
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")
@@ -34,8 +34,8 @@ def run(port: int, address: str, at: datetime | None) -> None:
     environment.pop(AT_VARIABLE, None)
     if at is not None:
         environment[AT_VARIABLE] = at.isoformat()
-    os.chdir(CONFIG.parents[1])  # where no other configuration lies in wait
-    os.umask(0o077)  # drafts and blanks are for this user alone
+    os.chdir(CONFIG.parents[1])  # so that no other configuration is found
+    os.umask(0o077)  # drafts and blanks are private to this user
     _allow_many_files()
     command = arguments(port, address)
     if _CAN_REPLACE:
@@ -45,19 +45,19 @@ def run(port: int, address: str, at: datetime | None) -> None:
 
 
 def _allow_many_files() -> None:
-    """Raise the number of open files as far as the system lets; every visit has some."""
+    """Raise the limit of open files to its maximum, as every visit needs some."""
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not every system has it
 
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        _, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard_limit, hard_limit))
 
 
-def make_sure_it_is_free(port: int, address: str) -> None:
-    """Look whether the pages can be served there.
+def check_port_is_free(port: int, address: str) -> None:
+    """Check that the pages can be served at an address and port.
 
     Raises:
-        ServeError: the address and port cannot be listened on.
+        ServeError: they are not available.
 
     """
     try:
@@ -71,5 +71,5 @@ def make_sure_it_is_free(port: int, address: str) -> None:
 
 
 def arguments(port: int, address: str) -> list[str]:
-    """Return the server's command line."""
+    """Return the command line of the server."""
     return [sys.executable, "-P", "-m", "wizard.serving", str(ENTRY), address, str(port)]

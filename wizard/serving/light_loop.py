@@ -1,8 +1,7 @@
-"""Event loops that take no files until they run.
+"""Event loops that use no file descriptors until they run.
 
-The framework makes one for every session, for scripts that use asyncio. Those of the pages do not:
-they would be three of the four files that a visit has open, and it is the files that bound how many
-visitors a server can have.
+The framework creates one per session, for scripts that use asyncio, which ours do not. They would
+use three of the four file descriptors of a visit, which limit the number of visitors of a server.
 """
 
 import asyncio
@@ -13,23 +12,23 @@ _CAN_BE_LIGHT = hasattr(selectors, "PollSelector") and hasattr(asyncio, "Default
 
 
 class LightLoop(asyncio.SelectorEventLoop):
-    """A loop whose selector needs no file, and whose pipe to itself is made when it runs."""
+    """A loop whose selector needs no file descriptor, and whose self-pipe is created when run."""
 
     _ssock: socket.socket | None = None
     _csock: socket.socket | None = None
 
     def __init__(self) -> None:
-        """Begin without files."""
+        """Create the loop without file descriptors."""
         super().__init__(selectors.PollSelector())
 
     def run_forever(self) -> None:
-        """Make the pipe at first, then run."""
+        """Create the self-pipe on first run, then run."""
         if self._ssock is None:
             super()._make_self_pipe()  # type: ignore[misc]  # it is the base class's own
         super().run_forever()
 
     def _make_self_pipe(self) -> None:
-        """Wait with it; the base class asks for it when a loop is made."""
+        """Do nothing, as the base class calls this when a loop is created."""
 
     def _close_self_pipe(self) -> None:
         if self._ssock is not None:
@@ -42,6 +41,6 @@ class _LightPolicy(asyncio.DefaultEventLoopPolicy):
 
 
 def make_new_loops_light() -> None:
-    """Have all event loops of this process that are made from now on be light, where they can."""
+    """Make all event loops created from now on light, if the platform supports it."""
     if _CAN_BE_LIGHT:
         asyncio.set_event_loop_policy(_LightPolicy())

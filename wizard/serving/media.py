@@ -1,11 +1,11 @@
-"""The files that pages offer for download, each for the browser that it was made for."""
+"""Downloads of the pages, each only for the browser that it was created for."""
 
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from wizard.serving.browsers import asking_browser
+from wizard.serving.browsers import current_browser
 from wizard.serving.framework import (
     MediaFileKind,
     MediaFileStorage,
@@ -19,10 +19,10 @@ _BYTES: Final = 32
 
 @dataclass(slots=True)
 class BrowserFiles(MediaFileStorage):
-    """Files in memory under ids that nobody can guess; a browser's own has an id of its own.
+    """Files in memory, under ids that cannot be guessed and depend on the browser.
 
     The same content for two browsers is two files. The framework's storage would share it, and
-    takes two large files that differ in a few places for the same.
+    treats two large files that differ in a few places as the same.
     """
 
     _files: dict[str, tuple[str, MemoryFile]] = field(default_factory=dict)
@@ -34,20 +34,20 @@ class BrowserFiles(MediaFileStorage):
         kind: MediaFileKind,
         filename: str | None = None,
     ) -> str:
-        """Keep a file for the browser that asks; return its id, the same for the same content."""
+        """Store a file for the current browser; return its id, equal for equal content."""
         data = path_or_data
         if isinstance(data, str):
             data = Path(data).read_bytes()
-        browser = asking_browser()
+        browser = current_browser()
         file_id = _file_id(browser, mimetype, filename or "", data)
         self._files[file_id] = browser, MemoryFile(data, mimetype, kind, filename)
         return file_id
 
     def get_file(self, filename: str) -> MemoryFile:
-        """Return a file by its id, with or without an ending.
+        """Return a file by its id, with or without extension.
 
         Raises:
-            MediaFileStorageError: there is none.
+            MediaFileStorageError: the file does not exist.
 
         """
         try:
@@ -56,15 +56,15 @@ class BrowserFiles(MediaFileStorage):
             raise MediaFileStorageError(filename) from error
 
     def get_url(self, file_id: str) -> str:
-        """Return the path of a file, with the ending of its type."""
+        """Return the path of a file, with the extension of its type."""
         return f"/media/{file_id}{get_extension_for_mimetype(self.get_file(file_id).mimetype)}"
 
     def delete_file(self, file_id: str) -> None:
-        """Forget a file."""
+        """Delete a file."""
         self._files.pop(file_id, None)
 
     def belongs_to(self, file_id: str, browser: str) -> bool:
-        """Return whether there is a file that was made for a browser."""
+        """Return whether a file exists and was created for a browser."""
         owner = self._files.get(file_id, ("", None))[0]
         return bool(owner) and owner == browser
 

@@ -1,4 +1,4 @@
-"""What the pages in a browser may tell the framework."""
+"""Filter of the websocket messages from browsers to the framework."""
 
 from typing import Final
 
@@ -15,8 +15,8 @@ DOWNLOAD: Final = "deferred_file"
 def is_needed(data: bytes) -> bool:
     """Return whether the pages need a message.
 
-    Not needed are those of a developer: ``clear_cache``, for one, would take from all visitors what
-    is kept in memory. What is no message is left to the framework, which ends the connection.
+    Developer messages are not needed: ``clear_cache`` would clear the cache of all visitors.
+    Malformed data is passed on to the framework, which closes the connection.
     """
     try:
         message = BackMsg.FromString(data)
@@ -29,7 +29,7 @@ def is_needed(data: bytes) -> bool:
 
 
 def only_needed(receive: Receive) -> Receive:
-    """Return what receives of a websocket, without the messages that are not needed."""
+    """Return a wrapper of ``receive`` that skips websocket messages that are not needed."""
 
     async def receive_needed() -> Message:
         while True:

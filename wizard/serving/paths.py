@@ -1,4 +1,4 @@
-"""What can be asked for; every other path is closed."""
+"""The paths that are served; all others are not found."""
 
 import re
 from collections.abc import Mapping
@@ -23,44 +23,44 @@ _FIXED: Final[Mapping[str, Kind]] = {
 }
 _MEDIA: Final = re.compile(r"/media/([0-9a-f]+)(?:\.[a-z0-9]+)?")
 _UPLOAD: Final = re.compile(rf"{UPLOADS}/([0-9a-f-]{{36}})/[0-9a-f-]{{36}}")
-_READING: Final = frozenset({"GET", "HEAD"})
+_READ_METHODS: Final = frozenset({"GET", "HEAD"})
 _METHODS: Final[Mapping[Kind, frozenset[str]]] = {"upload": frozenset({"PUT", "DELETE"})}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a path leads to; ``id`` is a media file's own, or the session's that uploads go to."""
+    """The target of a path; ``id`` is that of a media file, or of the session of an upload."""
 
     kind: Kind
     id: str = ""
 
     @property
     def methods(self) -> frozenset[str]:
-        """The methods of HTTP that it can be asked with."""
-        return _METHODS.get(self.kind, _READING)
+        """The allowed HTTP methods."""
+        return _METHODS.get(self.kind, _READ_METHODS)
 
 
 def find_target(path: str) -> Target | None:
-    """Return what a path leads to, compared as it stands: dots and doubled slashes lead nowhere."""
+    """Return the target of a path; it is not normalised, so dots or double slashes do not match."""
     if kind := _FIXED.get(path):
         return Target(kind)
     if path in _assets():
         return Target("asset")
-    if found := _MEDIA.fullmatch(path):
-        return Target("media", found[1])
-    if found := _UPLOAD.fullmatch(path):
-        return Target("upload", found[1])
+    if match := _MEDIA.fullmatch(path):
+        return Target("media", match[1])
+    if match := _UPLOAD.fullmatch(path):
+        return Target("upload", match[1])
     return None
 
 
 def index_file() -> Path:
-    """Return where the document of every page is."""
+    """Return the path of the HTML document of every page."""
     return Path(file_util.get_static_dir(), "index.html")
 
 
 @cache
 def _assets() -> frozenset[str]:
-    """Return the paths of the framework's scripts, styles and fonts; each bears a hash."""
+    """Return the paths of the framework's scripts, styles and fonts; their names have hashes."""
     root = index_file().parent
     files = (root / ASSETS.strip("/")).rglob("*")
     return frozenset(f"/{path.relative_to(root).as_posix()}" for path in files if path.is_file())

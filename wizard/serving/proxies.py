@@ -1,4 +1,4 @@
-"""What is believed of the headers that a proxy sets."""
+"""Trust in the headers of a reverse proxy."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,45 +12,45 @@ from wizard.core.settings import Network
 
 IDENTITY: Final = "x-moushikomi-identity"
 FORWARDED: Final = "x-moushikomi-forwarded"
-"""How the server hands on to the framework whom a proxy named, and that one stood in between."""
+"""The headers in which the server passes the identity, and the use of a proxy, to the framework."""
 IDENTITY_KEY: Final = "identity"
 FORWARDED_KEY: Final = "forwarded"
-"""Where the framework keeps them for the pages: in ``st.user``."""
+"""The keys under which the framework stores them in ``st.user``."""
 OWN_PREFIX: Final = b"x-moushikomi-"
-"""Headers that only this server sets; a client's own are removed."""
+"""The prefix of headers that only this server sets; those of a client are removed."""
 _MARKS: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
                  "x-real-ip")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Proxies:
-    """The proxies that may name a visitor, and the header in which they do; empty for none."""
+    """The proxies that may identify a visitor, and the header for it; empty for none."""
 
     header: str = ""
     networks: tuple[Network, ...] = ()
 
     def find_identity(self, peer: str, headers: Headers) -> str:
-        """Return the visitor's name as the proxy gives it; empty from anyone else.
+        """Return the identity of a visitor from a trusted proxy, or empty.
 
-        A header that stands twice names nobody: one of them may be the visitor's own.
+        A duplicate header is ignored, as one of them may come from the visitor.
         """
         names = headers.getlist(self.header) if self.header else []
         if len(names) != 1 or not _is_within(peer, self.networks):
             return ""
-        return _as_sent(names[0].strip())
+        return _quoted(names[0].strip())
 
 
 def is_secure(scheme: str, headers: Headers) -> bool:
-    """Return whether a browser came by TLS, here or at a proxy.
+    """Return whether the browser uses TLS, to this server or to a proxy.
 
-    The header is believed of anyone: all that it does is to bind cookies and pages to TLS.
+    The header is trusted from anyone, as it can only restrict cookies and pages to TLS.
     """
     first = headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
     return scheme in {"https", "wss"} or first == "https"
 
 
 def is_forwarded(headers: Headers) -> bool:
-    """Return whether a request has passed a proxy that says so."""
+    """Return whether a request has headers of a proxy."""
     return any(mark in headers for mark in _MARKS)
 
 
@@ -64,8 +64,8 @@ def _is_within(peer: str, networks: Iterable[Network]) -> bool:
     return any(address in network for network in networks)
 
 
-def _as_sent(value: str) -> str:
-    """Return a header's value safe for a header again; proxies send names in UTF-8."""
+def _quoted(value: str) -> str:
+    """Return a header value percent-encoded; proxies send names in UTF-8."""
     try:
         return quote(value.encode("latin-1").decode())
     except UnicodeDecodeError:

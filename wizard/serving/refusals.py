@@ -1,4 +1,4 @@
-"""Why a request is refused, before the framework sees it."""
+"""Refusal of requests before they reach the framework."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -11,19 +11,19 @@ from wizard.core.hosts import Host, is_same_origin, parse_host
 from wizard.serving import proxies
 from wizard.serving.paths import Target
 
-_OURS: Final = {"none", "same-origin"}
-"""What ``Sec-Fetch-Site`` says of a request that no other site has caused."""
+_OWN_SITES: Final = {"none", "same-origin"}
+"""Values of ``Sec-Fetch-Site`` for a request that no other site has caused."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestRefusal:
-    """An answer in place of what was asked for: its status and its text in Japanese."""
+    """A refusal response: status and Japanese text."""
 
     status: HTTPStatus
     text: str
 
     def response(self, target: Target | None) -> PlainTextResponse:
-        """Return it as it is sent."""
+        """Return the HTTP response."""
         is_method = self.status is HTTPStatus.METHOD_NOT_ALLOWED and target is not None
         headers = {"Allow": ", ".join(sorted(target.methods))} if is_method and target else {}
         if self.status is HTTPStatus.SERVICE_UNAVAILABLE:
@@ -56,9 +56,9 @@ NOT_YOURS: Final = RequestRefusal(
 def find_refusal(
     connection: HTTPConnection, target: Target | None, names: frozenset[str]
 ) -> RequestRefusal | None:
-    """Return why a request is refused, whoever makes it; None where it is not.
+    """Return the refusal of a request for any browser, or None.
 
-    ``names`` are those of the hosts that are served.
+    ``names`` are the served host names.
     """
     hosts = connection.headers.getlist("host")
     host = parse_host(hosts[0]) if len(hosts) == 1 else None
@@ -77,7 +77,7 @@ def find_refusal(
 
 
 def _is_foreign(connection: HTTPConnection, target: Target | None, host: Host) -> bool:
-    """Return whether another site's page is behind a request; links to our pages are welcome."""
+    """Return whether another site caused a request, except by a link to one of our pages."""
     headers = connection.headers
     is_secure = proxies.is_secure(connection.scope["scheme"], headers)
     origins = headers.getlist("origin")
@@ -86,4 +86,4 @@ def _is_foreign(connection: HTTPConnection, target: Target | None, host: Host) -
     is_link = headers.get("sec-fetch-mode") == "navigate" and (
         target is None or target.kind == "page"
     )
-    return not is_link and headers.get("sec-fetch-site", "none") not in _OURS
+    return not is_link and headers.get("sec-fetch-site", "none") not in _OWN_SITES

@@ -1,29 +1,29 @@
-"""How many files the server may have open: each visitor needs one."""
+"""The limit of open files, which limits the number of visitors."""
 
 import os
 from contextlib import suppress
 from typing import Final
 
 KEPT: Final = 32
-"""So many are kept for what those who are there need: data, uploads, workers, parts of a page."""
+"""File descriptors reserved for present visitors: data, uploads, workers (an estimate)."""
 
 
 def is_full() -> bool:
-    """Return whether no more visitors can be let in.
+    """Return whether no more visitors can be accepted.
 
-    What is opened next has the lowest number that is free. A system without numbers or without a
-    limit is never full.
+    A new file gets the lowest free descriptor, so its number shows how many are open. A system
+    without this limit is never full.
     """
     with suppress(ImportError):
         import resource  # noqa: PLC0415 - not every system has it
 
-        most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        if most == resource.RLIM_INFINITY:
+        limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if limit == resource.RLIM_INFINITY:
             return False
         try:
-            free = os.dup(0)
+            lowest_free = os.dup(0)
         except OSError:
             return True
-        os.close(free)
-        return free >= most - KEPT
+        os.close(lowest_free)
+        return lowest_free >= limit - KEPT
     return False

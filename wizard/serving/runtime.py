@@ -1,4 +1,4 @@
-"""The framework, under this project's settings and no others, as an ASGI application."""
+"""The framework as an ASGI application, with only this project's settings."""
 
 import json
 import tomllib
@@ -24,7 +24,7 @@ from wizard.serving.uploads import SessionUploads
 
 
 def set_options(address: str, port: int) -> None:
-    """Set the framework's options: those of the project, and nothing that lies about elsewhere."""
+    """Set the framework's options from the project's file only."""
     config.get_config_files = _no_files
     bootstrap.load_config_options(
         dict(_options(tomllib.loads(CONFIG.read_text(encoding="utf-8"))))
@@ -32,7 +32,7 @@ def set_options(address: str, port: int) -> None:
             "server.address": address,
             "server.port": port,
             "secrets.files": [],
-            # A session is resumed for the same browser and the same person alone.
+            # Only the same browser and the same person can resume a session.
             "server.trustedUserHeaders": json.dumps(
                 {
                     browsers.HEADER: browsers.USER_KEY,
@@ -45,7 +45,7 @@ def set_options(address: str, port: int) -> None:
 
 
 def _options(settings: Mapping[str, Any], section: str = "") -> Iterator[tuple[str, object]]:
-    """Yield the options of a configuration file by their whole names."""
+    """Yield the options of a configuration file with their full names."""
     for name, value in settings.items():
         if isinstance(value, dict):
             yield from _options(value, f"{section}{name}.")
@@ -54,16 +54,15 @@ def _options(settings: Mapping[str, Any], section: str = "") -> Iterator[tuple[s
 
 
 def _no_files(file_name: str) -> list[str]:  # noqa: ARG001 - as the framework calls it
-    """Return the files of options that the framework is to read: none, be it the user's own."""
+    """Return no configuration files for the framework to read, not even the user's."""
     return []
 
 
 def framework(script: Path, files: BrowserFiles, uploads: SessionUploads) -> ASGIApp:
     """Return the framework's application for a script.
 
-    ``files`` takes what the pages offer, ``uploads`` what they are given.
-    ``streamlit.starlette.App`` would do but for that: it keeps downloads in a storage of its own,
-    which gives them to whoever knows their address.
+    ``files`` stores downloads, ``uploads`` uploaded files. The public ``streamlit.starlette.App``
+    is not used, as its own storage serves downloads to anyone who knows the URL.
     """
     bootstrap.prepare_streamlit_environment(str(script))
     runtime = Runtime(

@@ -1,4 +1,4 @@
-"""Sessions whose visitors have left: kept for an interrupted connection, and freed in time."""
+"""Disconnected sessions: kept for reconnection, and freed after a time."""
 
 import asyncio
 import gc
@@ -6,29 +6,29 @@ import gc
 from wizard.serving.framework import MemorySessionStorage, SessionInfo
 
 _LATER_SECONDS = 1
-"""After the time of a session is over; those who leave together are freed together."""
+"""Seconds after a session has expired; sessions that end together are freed together."""
 
 
 class LeftSessions(MemorySessionStorage):
-    """Sessions without a visitor, which are freed when their time is over.
+    """Disconnected sessions that are freed when they expire.
 
-    By itself the framework lets go of them when the next visitor leaves; until then, what the last
-    ones have uploaded would stay in memory.
+    The framework itself frees them only when the next visitor leaves; until then, the uploads of
+    the last visitors would stay in memory.
     """
 
     def __init__(self, seconds: int) -> None:
-        """Keep each session for so long."""
+        """Keep each session for a number of seconds."""
         super().__init__(ttl_seconds=seconds)
         self._seconds = seconds
 
     def save(self, session_info: SessionInfo) -> None:
-        """Keep a session that was left just now; called on the server's loop."""
+        """Store a disconnected session; called on the server's event loop."""
         super().save(session_info)
         asyncio.get_running_loop().call_later(self._seconds + _LATER_SECONDS, self._free)
 
     def _free(self) -> None:
         expired = self._cache.expire()  # type: ignore[attr-defined]  # it is a TTLCache
-        for _, left in expired:
-            left.session.shutdown()
+        for _, session_info in expired:
+            session_info.session.shutdown()
         if expired:
-            gc.collect()  # a session is a ring of objects
+            gc.collect()  # a session has reference cycles

@@ -1,4 +1,4 @@
-"""The sockets on which the pages are waited for."""
+"""Listening sockets of the server."""
 
 import errno
 import os
@@ -11,11 +11,11 @@ _NO_IPV6: Final = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPRO
 def bind(address: str, port: int) -> list[socket.socket]:
     """Return sockets that are bound to an address.
 
-    ``localhost`` are two, as browsers understand it, whatever the system's list of hosts says; the
-    second is left out where the system knows no IPv6.
+    ``localhost`` means both 127.0.0.1 and ::1, as in browsers, independent of the hosts file; ::1
+    is left out on a system without IPv6.
 
     Raises:
-        OSError: the address and port cannot be listened on.
+        OSError: the address and port are not available.
 
     """
     if address != "localhost":
@@ -40,7 +40,7 @@ def _bind(address: str, port: int) -> socket.socket:
     family, kind, protocol, _, where = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
     bound = socket.socket(family, kind, protocol)
     try:
-        if os.name != "nt":  # there, it would share a port that is in use
+        if os.name != "nt":  # on Windows, it would share a port in use
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)

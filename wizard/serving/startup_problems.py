@@ -1,4 +1,4 @@
-"""What is looked at before the pages are served, so that it is told to who starts them."""
+"""Checks before the server starts, whose problems are printed for the operator."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from wizard.drafts.store import DraftsError, SavedDrafts
 
 
 def startup_problems(address: str) -> Iterator[str]:
-    """Return what will not work on an address, one line each; the pages can be served all the same.
+    """Yield problems that do not prevent serving on an address, one line each.
 
     Raises:
         SettingsError: a setting is wrong.
-        ClosuresError: the file of closures that is set holds none.
+        ClosuresError: the configured file of closures is invalid.
         FileError: it cannot be read.
 
     """

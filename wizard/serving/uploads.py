@@ -1,4 +1,4 @@
-"""The files that a session holds on the server, and how much room there is for more."""
+"""Uploaded files of a session, and their size limit."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from wizard.serving.framework import MemoryUploadedFileManager
 from wizard.serving.refusals import RequestRefusal
 
 MAX_SESSION_BYTES: Final = 100_000_000
-"""Of all the files of a session together, which are held in memory."""
+"""All files of a session together, which are held in memory (an estimate)."""
 
 _NO_LENGTH: Final = RequestRefusal(
     HTTPStatus.LENGTH_REQUIRED, "サイズが不明なファイルは受け付けられません。"
@@ -24,30 +24,32 @@ _NO_ROOM: Final = RequestRefusal(
 
 
 class SessionUploads(MemoryUploadedFileManager):
-    """Files in memory, for each session; those that are on their way count as held."""
+    """Files in memory by session; uploads in progress count towards the limit."""
 
     def __init__(self, endpoint: str) -> None:
-        """Hold nothing yet; ``endpoint`` is the path that files are sent to."""
+        """Create empty; ``endpoint`` is the path for uploads."""
         super().__init__(endpoint)
-        self._coming: Counter[str] = Counter()
+        self._bytes_in_progress: Counter[str] = Counter()
 
     def find_refusal(self, session_id: str, headers: Headers) -> RequestRefusal | None:
-        """Return why a file is not received; None where it is."""
+        """Return the refusal of an upload, or None."""
         length = headers.get("content-length", "")
         if not length.isdecimal():
             return _NO_LENGTH
         files = self.file_storage.get(session_id, {})
-        held = sum(len(file.data) for file in [*files.values()]) + self._coming[session_id]
+        held = (
+            sum(len(file.data) for file in [*files.values()]) + self._bytes_in_progress[session_id]
+        )
         return None if held + int(length) <= MAX_SESSION_BYTES else _NO_ROOM
 
     @contextmanager
     def receiving(self, session_id: str, headers: Headers) -> Iterator[None]:
-        """Count a file while it is on its way."""
+        """Count an upload while it is in progress."""
         length = int(headers["content-length"])
-        self._coming[session_id] += length
+        self._bytes_in_progress[session_id] += length
         try:
             yield
         finally:
-            self._coming[session_id] -= length
-            if not self._coming[session_id]:
-                del self._coming[session_id]
+            self._bytes_in_progress[session_id] -= length
+            if not self._bytes_in_progress[session_id]:
+                del self._bytes_in_progress[session_id]
