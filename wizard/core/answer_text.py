@@ -1,4 +1,4 @@
-"""Answers as text: as a person types them, and as the form says them."""
+"""Answers as text: as typed, and as printed on the form."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ def input_text(given: object) -> str:
 
 
 def form_text(path: str, given: object) -> str:
-    """Return an answer as the form says it, ticks a line each; empty where nothing is answered."""
+    """Return an answer as printed on the form, with a line per tick; empty if unanswered."""
     entry = ENTRIES.get(column(path))
     if given is None or given is False or given == []:
         return ""

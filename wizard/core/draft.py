@@ -1,4 +1,4 @@
-"""The draft: everything that a person has given so far. Pages keep no other state."""
+"""The draft: all input for an application so far. Pages keep no other state."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from wizard.core.focus import FocusTarget
 
 @dataclass
 class Draft(FocusTarget):
-    """One application in the making.
+    """One application in progress.
 
     ``answers`` are as typed, nested by the catalogue's paths; ``parts`` the sections that a
     change touches; ``pending_choices`` what is chosen by widgets that answer no path, until it
@@ -48,11 +48,11 @@ class Draft(FocusTarget):
 
     @property
     def kind(self) -> str:
-        """The case of the application; empty until the first question is answered."""
+        """The case of the application, or empty before the first question is answered."""
         return str(self.answers.get("kind", ""))
 
     def forget_judgement(self) -> None:
-        """Show no errors any more, and take the form for unfinished."""
+        """Clear the errors, and mark the form as unfinished."""
         self.judged, self.errors, self.finished_at = "", [], None
 
 
@@ -68,24 +68,24 @@ class RowChange:
 
 def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed
     """Return the answer at a path, or None."""
-    found: Any = answers
+    node: Any = answers
     for name in path.split("."):
-        if isinstance(found, list):
-            found = found[int(name)] if int(name) < len(found) else None
-        elif isinstance(found, dict):
-            found = found.get(name)
+        if isinstance(node, list):
+            node = node[int(name)] if int(name) < len(node) else None
+        elif isinstance(node, dict):
+            node = node.get(name)
         else:
             return None
-    return found
+    return node
 
 
 def put_at(answers: dict[str, Any], path: str, value: object) -> None:
-    """Set the answer at a path; rows must be there already. None takes the answer away."""
+    """Set the answer at a path, whose row must exist; None removes the answer."""
     *blocks, name = path.split(".")
-    found: Any = answers
+    node: Any = answers
     for block in blocks:
-        found = found[int(block)] if isinstance(found, list) else found.setdefault(block, {})
+        node = node[int(block)] if isinstance(node, list) else node.setdefault(block, {})
     if value is None:
-        found.pop(name, None)
+        node.pop(name, None)
     else:
-        found[name] = value
+        node[name] = value

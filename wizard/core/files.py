@@ -1,4 +1,4 @@
-"""Files on disk: read whole or refused in one line, written whole or not at all."""
+"""Reading of complete files with one-line errors, and atomic writing."""
 
 import errno
 import json
@@ -13,7 +13,7 @@ from rules.errors import UserError
 MAX_FILE_BYTES: Final = 50_000_000
 MAX_JSON_BYTES: Final = 5_000_000
 PRIVATE: Final = 0o700
-"""The mode of a folder that nobody else looks into."""
+"""The mode of a folder that is private to the user."""
 
 _REASONS: Final = {
     errno.ENOENT: "ファイルまたはフォルダが見つかりません",
@@ -28,17 +28,17 @@ _REASONS: Final = {
 
 
 class FileError(UserError):
-    """A file that cannot be read or written; the text is one line in Japanese."""
+    """Raised for a file that cannot be read or written; the message is one line in Japanese."""
 
 
 def printable(name: Path | str) -> str:
-    """Write a name so that it can be printed on one line, whatever bytes it holds."""
+    """Return a name that can be printed on one line, whatever bytes it contains."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in text)
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a folder stands at a path; a path that cannot be looked at is none."""
+    """Return whether a path is a folder; False if it cannot be accessed."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -46,10 +46,10 @@ def is_folder(path: Path) -> bool:
 
 
 def make_folder(path: Path, mode: int = 0o777) -> None:
-    """Make a folder where there is none, with this mode.
+    """Create a folder with this mode if it does not exist.
 
     Raises:
-        FileError: it cannot be made.
+        FileError: it cannot be created.
 
     """
     try:
@@ -59,20 +59,20 @@ def make_folder(path: Path, mode: int = 0o777) -> None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a file whole.
+    """Return the content of a file.
 
     Raises:
         FileError: it cannot be read.
 
     """
     try:
-        # not to wait for a pipe that never begins; and bytes as they are, on Windows too
+        # O_NONBLOCK: do not wait for a writer of a pipe. O_BINARY: no conversion on Windows.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             content: bytes | None = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         raise FileError(_line(path, "を読み取れません", error)) from error
-    if content is None:  # a pipe that is silent
+    if content is None:  # a pipe without data
         message = f"「{printable(path)}」を読み取れません（ファイルではありません）。"
         raise FileError(message)
     if len(content) > MAX_FILE_BYTES:
@@ -82,10 +82,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_json(path: Path) -> object:
-    """Read JSON in UTF-8.
+    """Parse a JSON file in UTF-8.
 
     Raises:
-        FileError: it cannot be read, or is no JSON.
+        FileError: it cannot be read, or is not JSON.
 
     """
     content = read_bytes(path)
@@ -94,8 +94,8 @@ def read_json(path: Path) -> object:
         message = f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。"
         raise FileError(message)
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_doubles)
-    except _DoubleError as error:
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_duplicates)
+    except _DuplicateKeyError as error:
         message = f"「{name}」に、同じ項目「{printable(str(error))}」が重複しています。"
         raise FileError(message) from error
     except UnicodeDecodeError as error:
@@ -111,28 +111,28 @@ def read_json(path: Path) -> object:
         raise FileError(message) from error
 
 
-class _DoubleError(ValueError):
-    """A name that stands twice in one JSON object."""
+class _DuplicateKeyError(ValueError):
+    """Raised for a duplicate key in a JSON object."""
 
 
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     names = Counter(name for name, _ in pairs)
     for name, count in names.items():
         if count > 1:
-            raise _DoubleError(name.encode("utf-8", "backslashreplace").decode())
+            raise _DuplicateKeyError(name.encode("utf-8", "backslashreplace").decode())
     return dict(pairs)
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name beside its place, then put it there in one step.
+    """Write a file atomically: to a temporary file in the same folder, which is then renamed.
 
     Raises:
-        FileError: it cannot be written; what stood there before still does.
+        FileError: it cannot be written; a previous file is unchanged.
 
     """
     temporary = ""
     try:
-        path = path.resolve()  # a link stays, what it leads to is written
+        path = path.resolve()  # replace the target of a link, not the link
         handle, temporary = tempfile.mkstemp(prefix=".moushikomi-", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -158,6 +158,6 @@ def _line(path: Path, what: str, error: Exception) -> str:
 
 
 def os_error_text(error: Exception) -> str:
-    """Describe in Japanese why the system refused."""
+    """Return the Japanese reason of a system error."""
     number = error.errno if isinstance(error, OSError) and error.errno else 0
     return _REASONS.get(number, "保存場所とファイル名を確認してください")

@@ -1,4 +1,4 @@
-"""From answers to a finished form, and from a form to a verdict: what pages and commands share."""
+"""Filing: from answers to a finished form, and from a form to a verdict."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -38,13 +38,13 @@ VERDICTS: Final = {
 LETTER: Final = "rename.notice_attachment"
 """The answer that names the 周知文 of a rename."""
 UNOFFICIAL: Final = "unofficial-form"
-"""The code of what is said wherever this project's own form is used."""
+"""The code of the finding that this project's own form is used."""
 _WHOLE_FORM: Final = "3-4"
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A form made of answers (None where nothing may be written), and its dates."""
+    """A form filled with answers (None if there are errors), its findings and its dates."""
 
     filled: Filled | None
     parsed: Parsed
@@ -53,23 +53,23 @@ class Filing:
 
     @property
     def content(self) -> bytes | None:
-        """The bytes of the form, None where nothing may be written."""
+        """The bytes of the form, or None if there are errors."""
         return self.filled.content if self.filled else None
 
     @property
     def continuation(self) -> bytes | None:
-        """The 別紙 that is handed over beside the form, None where it needs none."""
+        """The 別紙 (continuation workbook) to submit with the form, or None."""
         return self.filled.continuation if self.filled else None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the check of one workbook says.
+    """The result of checking a workbook.
 
-    ``full_tables`` are the tables of somebody else's form whose rows are all filled, so that more
-    may stand on a 別紙 beside it. Where a workbook holds several forms, ``sheet`` is the title of
-    this one's, and ``others`` are the verdicts of the others. ``letter_cell`` is where the form
-    names the 周知文 of a rename.
+    ``full_tables`` are tables of another form whose rows are all filled, so that a 別紙 may have
+    more. If a workbook contains several forms, ``sheet`` is the sheet title of this one, and
+    ``others`` are the verdicts of the others. ``letter_cell`` is the cell in which the form names
+    the 周知文 of a rename.
     """
 
     verdict: str
@@ -88,9 +88,9 @@ class Verdict:
 
     @property
     def whole(self) -> "Verdict":
-        """What is to be said of the workbook as a whole: the findings of all its forms."""
-        found = (finding for form in self.forms for finding in form.findings)
-        return replace(self, findings=tuple(found), others=())
+        """The verdict with the findings of all forms of the workbook."""
+        findings = (finding for form in self.forms for finding in form.findings)
+        return replace(self, findings=tuple(findings), others=())
 
 
 def file_answers(  # noqa: PLR0913 - what is filled, and how
@@ -118,13 +118,13 @@ def file_answers(  # noqa: PLR0913 - what is filled, and how
         findings += findings_of_filled(filled, parsed.answers, template, findings)
         if not is_draft and not is_acceptable(findings):
             filled = None
-    located = [_located(finding, parsed, template, filled) for finding in findings]
+    located = [_with_form_cell(finding, parsed, template, filled) for finding in findings]
     return Filing(filled, parsed, sort_by_severity(located), round_at(at, calendar))
 
 
 def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> list[Finding]:
-    """Put into words what would not survive on a form, as far as it is not known yet."""
-    said = {(finding.path, finding.code) for finding in known}
+    """Return findings for answers that do not fit on the form, unless already known."""
+    known_findings = {(finding.path, finding.code) for finding in known}
     return [
         make_finding(
             item.code,
@@ -133,17 +133,17 @@ def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> l
             Violation(item.path, {"capacity": str(item.capacity)}),
         )
         for item in refused
-        if (item.path, item.code) not in said
+        if (item.path, item.code) not in known_findings
     ]
 
 
 def findings_of_filled(
     filled: Filled, answers: Answers, template: Template, known: Iterable[Finding]
 ) -> list[Finding]:
-    """Return what there is to say of a filled form beside its answers.
+    """Return the findings about a filled form, beyond those about its answers.
 
-    Which answers stand elsewhere than in a place of their own, or not at all; and where nothing
-    known is an error, what its receiver would read otherwise than it was answered.
+    They report answers without a cell of their own, or not on the form at all; and, if there are no
+    errors so far, what a reader of the form would read differently.
     """
     findings = [
         *([] if template.continues else [_unofficial()]),
@@ -191,7 +191,7 @@ def _unplaced(  # noqa: PLR0913 - an answer, and what is known of the form
 
 
 def _unidentified(tables: Container[str], places: Places) -> Iterator[Finding]:
-    """Yield of tables with a place for certificates, and none for what tells them apart."""
+    """Yield findings for certificate tables of a form without a column that identifies a row."""
     for table in CERTIFICATE_TABLES:
         has_rows = table in tables and is_placed(f"{table}.action", places)
         if has_rows and not any(is_placed(f"{table}.{name}", places) for name in IDENTIFYING):
@@ -200,11 +200,11 @@ def _unidentified(tables: Container[str], places: Places) -> Iterator[Finding]:
 
 def _read_back(filled: Filled, template: Template) -> Iterator[Finding]:
     try:
-        met = read_back(filled, template)
+        observations = read_back(filled, template)
     except UnreadableError as error:
         yield from unreadable_verdict(error.why, error.mend, error.code).findings
         return
-    yield from (finding_of(found) for found in met)
+    yield from (finding_of(found) for found in observations)
 
 
 def _continued(table: str, first: int) -> Finding:
@@ -216,7 +216,7 @@ def _continued(table: str, first: int) -> Finding:
     )
 
 
-def _located(
+def _with_form_cell(
     finding: Finding, parsed: Parsed, template: Template, filled: Filled | None
 ) -> Finding:
     if finding.cell:
@@ -228,12 +228,12 @@ def _located(
 
 
 def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdict:
-    """Read a form that somebody filled, and judge it, and the others in its workbook."""
+    """Return the verdict of a filled form, including other forms in its workbook."""
     try:
         readings = read_forms(OpenedWorkbook(content))
     except UnreadableError as error:
         return unreadable_verdict(error.why, error.mend, error.code)
-    verdicts = [_judged(reading, at, calendar) for reading in readings]
+    verdicts = [_judge(reading, at, calendar) for reading in readings]
     if len(verdicts) > 1:
         titles = (reading.sheet for reading in readings)
         verdicts = [_on_sheet(v, title) for v, title in zip(verdicts, titles, strict=True)]
@@ -241,7 +241,7 @@ def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdic
 
 
 def _on_sheet(verdict: Verdict, title: str) -> Verdict:
-    """Return for one form among several which one it is; a finding with a cell says so by that."""
+    """Return the verdict with its sheet named; findings with a cell already name the sheet."""
     findings = (
         finding
         if finding.cell
@@ -251,49 +251,51 @@ def _on_sheet(verdict: Verdict, title: str) -> Verdict:
     return replace(verdict, sheet=title, findings=tuple(findings))
 
 
-def _judged(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict:
+def _judge(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict:
     parsed = parse(reading.answers)
     kind = reading.answers.get("kind")
-    lacking = _lacking(reading, kind or "")
-    met = [finding_of(found) for found in reading.met]
+    unplaced_paths = _unplaced_paths(reading, kind or "")
+    observed = [finding_of(rule_findings) for rule_findings in reading.met]
     unread = {
         finding.path
-        for finding in met
+        for finding in observed
         if finding.severity is Severity.ERROR and finding.code not in LEGIBLE
     }
-    met += [_unofficial()] if reading.is_own else []
-    met += _unidentified(
+    observed += [_unofficial()] if reading.is_own else []
+    observed += _unidentified(
         {entry.table for entry in entries_of(kind)} if kind else TABLES, reading.places
     )
-    met += _not_on_form(reading, lacking, kind or "")
-    found = [
+    observed += _not_on_form(reading, unplaced_paths, kind or "")
+    rule_findings = [
         finding for finding in check_parsed(parsed, at, calendar) if finding.path not in unread
     ]
     stated = {column(path) for path in reading.stated}
-    judged = as_read_from_form(found, {*lacking} - stated)
-    located = sort_by_severity([*met, *(_with_cell(finding, reading) for finding in judged)])
-    verdict = ACCEPTABLE if is_acceptable(located) else DEFICIENT
+    judged = as_read_from_form(rule_findings, {*unplaced_paths} - stated)
+    all_findings = sort_by_severity(
+        [*observed, *(_with_cell(finding, reading) for finding in judged)]
+    )
+    verdict = ACCEPTABLE if is_acceptable(all_findings) else DEFICIENT
     letter = _cell_of(LETTER, reading)
     return Verdict(
         verdict,
         kind,
         dict(reading.answers),
-        located,
+        all_findings,
         tuple(_full_tables(reading)),
         letter_cell=letter,
     )
 
 
-def _lacking(reading: Reading, kind: str) -> list[str]:
-    """Return the answers without a place that the case asks; any where that is not known."""
+def _unplaced_paths(reading: Reading, kind: str) -> list[str]:
+    """Return the answers without a cell that the case asks for, or any case if it is unknown."""
     asked = entries_of(kind) if kind else ENTRIES.values()
     return [entry.path for entry in asked if not is_placed(entry.path, reading.places, kind)]
 
 
-def _not_on_form(reading: Reading, lacking: Iterable[str], kind: str) -> Iterator[Finding]:
-    """Return what it means that a form has no place for answers."""
+def _not_on_form(reading: Reading, unplaced_paths: Iterable[str], kind: str) -> Iterator[Finding]:
+    """Yield findings for answers that the form has no cell for."""
     stated = {column(path) for path in reading.stated}
-    for path in (*reading.stated, *(path for path in lacking if path not in stated)):
+    for path in (*reading.stated, *(path for path in unplaced_paths if path not in stated)):
         entry = ENTRIES[column(path)]
         is_asked = entry.needs.get(kind) is Need.REQUIRED or entry.purpose(kind) is Purpose.ENTRY
         if reading.is_own and is_asked:
@@ -307,13 +309,13 @@ def _not_on_form(reading: Reading, lacking: Iterable[str], kind: str) -> Iterato
 
 def _full_tables(reading: Reading) -> Iterator[str]:
     for table, on_form in reading.rows.items():
-        # The 別紙 of this project's own form is inside.
+        # This project's own form has its 別紙 as a sheet, so that it has no limit.
         if not reading.is_own and on_form and len(on_form) == capacity(table, reading.places):
             yield table
 
 
 def unreadable_verdict(why: str, mend: str, code: str = "unreadable") -> Verdict:
-    """Describe that a file could not be read: why, and what to do."""
+    """Return the verdict of an unreadable file, with explanation and remedy."""
     hit = Violation("", {"why": why, "mend": mend})
     finding = make_finding("unreadable", Severity.ERROR, _WHOLE_FORM, hit)
     return Verdict(UNREADABLE, None, None, (replace(finding, code=code),))
@@ -340,6 +342,6 @@ def _with_cell(finding: Finding, reading: Reading) -> Finding:
 
 
 def _cell_of(path: str, reading: Reading) -> str | None:
-    """Return where an answer stands: in a cell of its own, or stated in 備考."""
+    """Return the cell of an answer: its own, or that of 備考 if stated there."""
     place = reading.cell(REMARKS if path in reading.stated else path)
     return str(place) if place else None

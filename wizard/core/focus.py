@@ -1,11 +1,11 @@
-"""What the browser should point at after a move."""
+"""The element to focus in the browser after an action."""
 
 from dataclasses import dataclass
 
 
 @dataclass(kw_only=True)
 class FocusTarget:
-    """Where the focus goes: ``focus`` is a widget's key or a place, after the ``moves``-th move.
+    """The focus target: ``focus`` is a widget key or a place; ``moves`` counts the requests.
 
     The places are ``heading``, ``errors`` and ``answer``.
     """
@@ -14,6 +14,6 @@ class FocusTarget:
     moves: int = 0
 
     def point_at(self, focus: str) -> None:
-        """Have the browser point at a widget's key or a place."""
+        """Request focus for a widget key or a place."""
         self.focus = focus
         self.moves += 1

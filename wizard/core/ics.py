@@ -1,7 +1,7 @@
-"""Dates as a calendar file (.ics), in Tokyo time; a second import renews the first.
+"""Calendar files (.ics) in Tokyo time; a second import updates the first.
 
-A UID names what an event is about (a Friday, a test week, a certificate), whichever file it is
-in: the same thing keeps it, another thing has another one (RFC 5545, 3.8.4.7).
+The UID of an event depends only on its subject (a Friday, a test week, a certificate), so that it
+is the same in every file (RFC 5545, 3.8.4.7).
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,16 +20,16 @@ from rules.dates.supply_start import SupplyStart
 from rules.dates.workdays import DAY, OfficeCalendar
 
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
-_OPEN_DAYS_BEFORE: Final = 2
+_OPEN_DAYS_BEFORE: Final = 2  # of the alarm: leaves a day to correct the form (an estimate)
 _MORNING: Final = time(9)
 _TEST_DAYS: Final = 5
 _FINGERPRINT: Final = 12
-"""Hexadecimal digits: enough to tell the certificates of one serial apart."""
+"""Hexadecimal digits, enough to distinguish certificates of one serial."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An alarm: how long before its event it rings, and what it says."""
+    """An alarm: time before its event, and text."""
 
     before: timedelta
     description: str
@@ -37,7 +37,7 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event: from a moment with an alarm before it, or a day or several (``end`` excluded)."""
+    """An event: at a moment with an optional alarm, or all-day (``end`` is exclusive)."""
 
     uid: str
     summary: str
@@ -48,20 +48,20 @@ class Event:
 
 
 def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: datetime) -> bytes:
-    """Write rounds: each cut-off with an alarm, each registration as a day.
+    """Return a file of rounds: each cut-off with an alarm, each registration as a day.
 
     An event's UID is that of its Friday. ``stamp`` is the moment of writing. The alarm rings at
     9:00, two open days before the cut-off.
     """
     return _file(
-        (event for found in rounds for event in _round(found, office)),
+        (event for one in rounds for event in _round(one, office)),
         "スイッチング支援システム利用申込書の締切",
         stamp,
     )
 
 
 def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: datetime) -> bytes:
-    """Write API test weeks: the cut-off of each request with an alarm, and the week itself."""
+    """Return a file of API test weeks: each request's cut-off with an alarm, and the week."""
     return _file(
         (event for week in dict.fromkeys(weeks) for event in _test_week(week, office)),
         "API連携テスト",
@@ -69,31 +69,31 @@ def api_test_file(weeks: Iterable[ApiTestWeek], office: OfficeCalendar, stamp: d
     )
 
 
-def supply_start_file(found: SupplyStart, base: date, stamp: datetime) -> bytes:
-    """Write the latest supply start that can be registered on a day.
+def supply_start_file(supply_start: SupplyStart, base: date, stamp: datetime) -> bytes:
+    """Return a file with the latest supply start that can be registered on a day.
 
     The event's UID is that of both days: meter readings, and so the latest day, differ by customer.
     """
-    voltage = {"high": "高圧", "low": "低圧"}[found.voltage]
+    voltage = {"high": "高圧", "low": "低圧"}[supply_start.voltage]
     summary = f"廃止取次（{voltage}）：{long_date(base)}に登録できる供給開始日の末日"
-    uid = f"supply-start-{found.voltage}-{base}-{found.latest}"
-    event = _day(found.latest, summary, found.because, uid)
+    uid = f"supply-start-{supply_start.voltage}-{base}-{supply_start.latest}"
+    event = _day(supply_start.latest, summary, supply_start.because, uid)
     return _file([event], "廃止取次の供給開始日", stamp)
 
 
 def renewal_file(
     renewals: Iterable[Renewal[Expiring]], office: OfficeCalendar, stamp: datetime
 ) -> bytes:
-    """Write the last cut-off for renewing each certificate; one that is too late has none.
+    """Return a file with the last cut-off for renewing each certificate, unless too late.
 
-    An event's UID is that of its certificate, so that files of several certificates add up.
+    The UID is that of the certificate, so that several files can be imported.
     """
-    found = (
+    unfiltered = (
         _renewal(renewal.certificate, renewal.last.cutoff, office)
         for renewal in renewals
         if renewal.last is not None
     )
-    events = {event.uid: event for event in found}
+    events = {event.uid: event for event in unfiltered}
     return _file(events.values(), "クライアント証明書の更新の締切", stamp)
 
 
@@ -101,7 +101,7 @@ def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> E
     name = certificate.common_name or f"シリアル番号 {certificate.serial}"
     words = [
         "次の証明書の更新に間に合う最後の締切です（FAQ 3-4、3-6）。",
-        _named(certificate),
+        _description_line(certificate),
     ]
     words += cutoff_reasons(cutoff)
     uid = f"renewal-{certificate.serial}-{_fingerprint(certificate)}"
@@ -109,12 +109,12 @@ def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> E
 
 
 def _fingerprint(certificate: Expiring) -> str:
-    """Return certificates of one serial apart: issuers number theirs each by themselves."""
+    """Return a hash that distinguishes certificates of one serial from different issuers."""
     facts = (certificate.issuer, certificate.common_name, certificate.not_after.isoformat())
     return sha256("\n".join(facts).encode()).hexdigest()[:_FINGERPRINT]
 
 
-def _named(certificate: Expiring) -> str:
+def _description_line(certificate: Expiring) -> str:
     name = f"{certificate.common_name}　" if certificate.common_name else ""
     ends = long_date(certificate.not_after.date())
     return f"・{name}シリアル番号 {certificate.serial}　有効期限 {ends}"
@@ -126,24 +126,24 @@ def _file(events: Iterable[Event], name: str, stamp: datetime) -> bytes:
     return write(list(events), name, stamp)
 
 
-def _round(found: Round, office: OfficeCalendar) -> Iterator[Event]:
-    cutoff, expected = found.cutoff, found.registration.expected
+def _round(round_: Round, office: OfficeCalendar) -> Iterator[Event]:
+    cutoff, expected = round_.cutoff, round_.registration.expected
     words = [
         f"{long_moment(cutoff.closes_at)}までにヘルプデスクへ提出してください。",
         f"登録は{long_date(expected)}頃の見込みです（FAQ 3-4）。",
-        *reasons(found),
+        *reasons(round_),
     ]
     uid = f"cutoff-{cutoff.friday}"
     yield _closing(cutoff, "利用申込書の締切 17:00", words, uid, office)
-    words = [f"{long_moment(cutoff.closes_at)}締切分の登録の見込みです。", *reasons(found)]
+    words = [f"{long_moment(cutoff.closes_at)}締切分の登録の見込みです。", *reasons(round_)]
     summary = "スイッチング支援システムの登録（見込み）"
     yield _day(expected, summary, "\n".join(words), f"registration-{cutoff.friday}")
 
 
 def _test_week(week: ApiTestWeek, office: OfficeCalendar) -> Iterator[Event]:
-    named = f"{long_date(week.monday)}の週"
+    week_name = f"{long_date(week.monday)}の週"
     words = [
-        f"{named}のAPI連携テストの申込みの締切です（FAQ 4-2）。",
+        f"{week_name}のAPI連携テストの申込みの締切です（FAQ 4-2）。",
         *cutoff_reasons(week.cutoff),
         *week_remarks(week),
     ]
@@ -165,8 +165,8 @@ def _closing(
     cutoff: Cutoff, summary: str, words: Iterable[str], uid: str, office: OfficeCalendar
 ) -> Event:
     closes_at = cutoff.closes_at.astimezone(_TOKYO)
-    said = f"{summary}まで、あと{_OPEN_DAYS_BEFORE}営業日です。"
-    alarm = Alarm(closes_at - _alarm_at(cutoff, office), said)
+    alarm_text = f"{summary}まで、あと{_OPEN_DAYS_BEFORE}営業日です。"
+    alarm = Alarm(closes_at - _alarm_at(cutoff, office), alarm_text)
     return Event(uid, summary, "\n".join(words), closes_at, alarm=alarm)
 
 

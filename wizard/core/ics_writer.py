@@ -1,4 +1,4 @@
-"""Writing events as an iCalendar file (RFC 5545)."""
+"""Writer of iCalendar files (RFC 5545)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,9 +14,9 @@ _HOST: Final = "moushikomi"
 
 
 def write(events: Sequence[Event], name: str, stamp: datetime) -> bytes:
-    """Write a calendar of a name; ``stamp`` is the moment of writing.
+    """Return a calendar file with a name; ``stamp`` is the moment of writing.
 
-    The calendar's own UID (RFC 7986) is made of those of its events: files of other events differ.
+    The UID of the calendar (RFC 7986) is derived from those of its events.
     """
     uids = "\n".join(sorted(event.uid for event in events))
     uid = f"{sha256(uids.encode()).hexdigest()}@{_HOST}"

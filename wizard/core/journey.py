@@ -1,4 +1,4 @@
-"""The steps of an application, derived from its draft, and the judging of one step."""
+"""The steps of an application, derived from its draft, and the errors of a step."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ _ANSWERED_FIRST: Final = "who-may-use"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of the journey: a section of the form, or what comes before and after."""
+    """One page of the wizard: a section of the form, or a page before or after them."""
 
     id: str
     title: str
 
 
 def steps(draft: Draft) -> list[Step]:
-    """Return the steps of a draft; before the case is known, the first question alone."""
+    """Return the steps of a draft; only the first question before the case is known."""
     if not draft.kind:
         return [_step(START)]
     ids = [START, *sections(draft), CHECK, FINISH]
@@ -56,7 +56,7 @@ def _step(id_: str) -> Step:
 
 
 def sections(draft: Draft) -> list[str]:
-    """Return the sections of the form that a draft asks; of a change, those that it touches."""
+    """Return the sections that a draft asks for; for a change, those that it changes."""
     asked = dict.fromkeys(entry.section for entry in entries_of(draft.kind))
     asked.pop(_ASKED_BY_THE_FIRST_QUESTION, None)
     if draft.kind != "change":
@@ -71,23 +71,23 @@ def _is_always_asked(section: str) -> bool:
 
 
 def changeable_parts() -> dict[str, str]:
-    """Return the sections that a change may touch, with their titles."""
-    found: list[Entry | Table] = [*ENTRIES.values(), *TABLES.values()]
-    changing = (item.path for item in found if item.needs.get("change") is Need.CHANGE)
-    touched = {path.partition(".")[0] for path in changing}
-    return {section: title for section, title in SECTIONS.items() if section in touched}
+    """Return the sections that a change can include, with their titles."""
+    items: list[Entry | Table] = [*ENTRIES.values(), *TABLES.values()]
+    changing = (item.path for item in items if item.needs.get("change") is Need.CHANGE)
+    changeable = {path.partition(".")[0] for path in changing}
+    return {section: title for section, title in SECTIONS.items() if section in changeable}
 
 
 def entries(draft: Draft, section: str) -> list[Entry]:
-    """Return the entries that a step asks, tables' columns included."""
-    found = entries_of(draft.kind, section)
+    """Return the entries that a step asks for, including the columns of tables."""
+    asked = entries_of(draft.kind, section)
     if draft.kind == "change" and section in changeable_parts() and section not in draft.parts:
-        return [entry for entry in found if entry.needs["change"] is not Need.CHANGE]
-    return found
+        return [entry for entry in asked if entry.needs["change"] is not Need.CHANGE]
+    return asked
 
 
 def need(draft: Draft, entry: Entry) -> Need:
-    """Return how much the draft's case asks for an entry."""
+    """Return whether the draft's case requires an entry."""
     return entry.needs[draft.kind]
 
 
@@ -100,8 +100,8 @@ def first_open(draft: Draft) -> str:
 
 
 def reachable(draft: Draft, step: str) -> str:
-    """Return the step that may be shown when this one is asked for: no later than the first gap."""
-    ids = [found.id for found in steps(draft)]
+    """Return the step to show for a requested one: not after the first incomplete step."""
+    ids = [one.id for one in steps(draft)]
     furthest = first_open(draft)
     if step not in ids:
         return furthest
@@ -110,13 +110,13 @@ def reachable(draft: Draft, step: str) -> str:
 
 def following(draft: Draft, step: str) -> str:
     """Return the step after this one."""
-    ids = [found.id for found in steps(draft)]
+    ids = [one.id for one in steps(draft)]
     return ids[min(ids.index(step) + 1, len(ids) - 1)]
 
 
 def preceding(draft: Draft, step: str) -> str:
     """Return the step before this one."""
-    ids = [found.id for found in steps(draft)]
+    ids = [one.id for one in steps(draft)]
     return ids[max(ids.index(step) - 1, 0)]
 
 
@@ -134,12 +134,12 @@ def choose(draft: Draft, kind: str, parts: list[str]) -> None:
 
 
 def asked_only(answers: dict[str, Any], kind: str) -> dict[str, Any]:
-    """Return a copy of what a case asks."""
+    """Return a copy of the answers that a case asks for."""
     return _only(answers, {entry.path for entry in entries_of(kind)})
 
 
 def _drop_actions(draft: Draft, table: str, kind: str) -> None:
-    """Take out the rows that ask what the case cannot do: nothing deleted becomes an addition."""
+    """Remove rows whose action the case does not allow, so that none changes its meaning."""
     given = get_at(draft.answers, table)
     action = ENTRIES[f"{table}.action"]
     if isinstance(given, list) and kind in action.values:
@@ -175,8 +175,8 @@ def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[st
 
 
 def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Finding]:
-    """Judge the whole draft."""
-    found = [
+    """Return the findings of the whole draft."""
+    rule_findings = [
         finding
         for finding in check_answers(draft.answers, at, calendar)
         if finding.code != _ANSWERED_FIRST or not draft.entitled
@@ -186,11 +186,13 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
         for section in _empty_parts(draft)
     )
     refused = refusals(draft.answers, template_in_use().template)
-    return list(sort_by_severity([*found, *refused_findings(refused, found), *empty]))
+    return list(
+        sort_by_severity([*rule_findings, *refused_findings(refused, rule_findings), *empty])
+    )
 
 
 def _empty_parts(draft: Draft) -> Iterator[str]:
-    """Yield the sections that a change was to touch, but says nothing of."""
+    """Yield the sections of a change without any answer."""
     if draft.kind != "change":
         return
     given = {column(path) for path, _ in flat(clean(draft.answers))}
@@ -205,7 +207,7 @@ def _empty_parts(draft: Draft) -> Iterator[str]:
 
 
 def errors_of(step: str, found: list[Finding]) -> list[Finding]:
-    """Return the errors that keep a step from being accepted."""
+    """Return the errors that prevent a step from being accepted."""
     return [
         finding
         for finding in found
@@ -214,18 +216,18 @@ def errors_of(step: str, found: list[Finding]) -> list[Finding]:
 
 
 def section_of(path: str) -> str:
-    """Return which step asks the answer of a path; what belongs to none is met at the check."""
-    bare = column(path)
-    entry = ENTRIES.get(bare)
-    section = entry.section if entry else bare.partition(".")[0]
+    """Return the step of a path; the check page for paths of no other step."""
+    column_path = column(path)
+    entry = ENTRIES.get(column_path)
+    section = entry.section if entry else column_path.partition(".")[0]
     if section == _ASKED_BY_THE_FIRST_QUESTION:
         return PARTS
     return section if section in SECTIONS else CHECK
 
 
 def rows(draft: Draft, table: str) -> list[Any]:
-    """Return a table's rows as typed; a table that must be filled shows one row at least."""
+    """Return the rows of a table as typed; at least one if the table must be filled."""
     given = get_at(draft.answers, table)
     shown = list(given) if isinstance(given, list) else []
-    is_wanted = TABLES[table].needs[draft.kind] is Need.REQUIRED or draft.kind == "change"
-    return shown or ([{}] if is_wanted and table in SECTIONS else [])
+    needs_row = TABLES[table].needs[draft.kind] is Need.REQUIRED or draft.kind == "change"
+    return shown or ([{}] if needs_row and table in SECTIONS else [])

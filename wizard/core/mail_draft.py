@@ -1,4 +1,4 @@
-"""An e-mail draft as a file (.eml): what mail programs open for writing."""
+"""E-mail drafts as files (.eml) that mail programs open for editing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _LONGEST_NAME: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that travels with a mail; its name must be fit to be a file's."""
+    """An attached file; its name must be valid as a file name."""
 
     name: str
     content: bytes
@@ -26,9 +26,11 @@ class Attachment:
 def mail_draft(
     subject: str, paragraphs: Iterable[str], attachments: Sequence[Attachment] = (), to: str = ""
 ) -> bytes:
-    """Write a draft; the same call gives the same bytes. It names no sender and bears no date."""
+    """Return a draft without sender and date; the same call gives the same bytes."""
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject.replace("=?", "=？")  # or a name might be read as an encoded word
+    message["Subject"] = subject.replace(
+        "=?", "=？"
+    )  # or a name could be decoded as an encoded word
     if to:
         message["To"] = to
     message["X-Unsent"] = "1"  # a draft: mail programs open it for writing
@@ -41,10 +43,10 @@ def mail_draft(
 
 
 def _attach(message: EmailMessage, file: Attachment, number: int) -> None:
-    """Attach a file under its name (RFC 2231), and a plain one for readers that know no other."""
+    """Attach a file with its name (RFC 2231), and an ASCII name for older mail programs."""
     maintype, _, subtype = file.mime.partition("/")
     is_plain = file.name.isascii() and len(file.name) <= _LONGEST_NAME
-    plain = file.name if is_plain else f"attachment-{number}{_ending(file.name)}"
+    plain = file.name if is_plain else f"attachment-{number}{_suffix(file.name)}"
     message.add_attachment(
         file.content,
         maintype=maintype,
@@ -54,15 +56,15 @@ def _attach(message: EmailMessage, file: Attachment, number: int) -> None:
     )
 
 
-def _ending(name: str) -> str:
+def _suffix(name: str) -> str:
     ending = PurePath(name).suffix
     return ending if ending.isascii() else ""
 
 
 def _boundary(attachments: Iterable[Attachment]) -> str:
-    """Return what stands in no part: "=" is nowhere in Base64 but at its end.
+    """Return a boundary that is in no part: Base64 has "=" only at its end.
 
-    It is short, because what does not fit a line is split (RFC 2231), which few readers undo.
+    It fits into one line, as few mail programs join a split parameter (RFC 2231).
     """
     digest = sha256(b"".join(file.content for file in attachments))
     return f"=_{digest.hexdigest()[:_DIGITS]}"

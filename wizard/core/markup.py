@@ -1,4 +1,4 @@
-"""Shapes of HTML that recur on pages and in the documents that are handed out."""
+"""HTML elements shared by pages and generated documents."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -7,21 +7,21 @@ import htpy as h
 from markupsafe import Markup
 
 HEADINGS: Final[Sequence[h.Element]] = (h.h1, h.h2, h.h3, h.h4)
-"""The headings, the one of level 1 first."""
+"""The heading elements, starting at level 1."""
 
 
 def raw_text(element: h.Element, text: str) -> h.Element:
-    """Fill a style or script element, whose text a browser reads as it is."""
-    return element[Markup(text)]  # noqa: S704 - the text of these elements is no HTML
+    """Return a style or script element with text that is not escaped."""
+    return element[Markup(text)]  # noqa: S704 - the text of these elements is not HTML
 
 
 def list_items(lines: Iterable[h.Node]) -> list[h.Element]:
-    """Return lines as the items of a list."""
+    """Return lines as list items."""
     return [h.li[line] for line in lines]
 
 
 def bullets(lines: Iterable[h.Node], style: str = "") -> h.Element | None:
-    """Return lines as a list; None where there are none."""
+    """Return lines as a list, or None if there are none."""
     listed = list_items(lines)
     return h.ul(class_=style)[listed] if listed else None
 
@@ -32,14 +32,14 @@ def paragraphs(lines: Iterable[h.Node], style: str = "") -> list[h.Element]:
 
 
 def column_heads(*names: h.Node) -> h.Element:
-    """Return the head of a table, with a name above each column."""
+    """Return the header row of a table."""
     return h.thead[h.tr[[h.th(scope="col")[name] for name in names]]]
 
 
 def joined(parts: Iterable[str | h.Element]) -> Markup:
-    """Return parts as one, already rendered.
+    """Return parts concatenated and rendered.
 
-    It is for tables of hundreds of cells: rendering a list of parts inside an element takes ten
-    times as long, as Python 3.11 is slow to tell a list from what has ``__html__``.
+    For tables of hundreds of cells: rendering a list inside an element takes ten times as long, as
+    Python 3.11 is slow in checking a list for ``__html__``.
     """
     return Markup().join(parts)

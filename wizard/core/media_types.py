@@ -1,4 +1,4 @@
-"""The media types (RFC 6838) of the files that are taken and given."""
+"""Media types (RFC 6838) of accepted and generated files."""
 
 from typing import Final
 

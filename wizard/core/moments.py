@@ -1,4 +1,4 @@
-"""The clock of the pages, and the calendar that they reckon with."""
+"""The clock and the office calendar of the pages."""
 
 import os
 from datetime import datetime
@@ -13,22 +13,22 @@ from wizard.core.files import FileError, printable, read_bytes
 from wizard.core.settings import settings
 
 AT_VARIABLE: Final = "MOUSHIKOMI_AT"
-"""The environment variable that lets the pages show another moment."""
+"""The environment variable of a simulated present moment."""
 
 
 def now() -> datetime:
-    """Return the present moment in Japan, or the one that the pages were started for."""
+    """Return the present moment in Japan, or the simulated one."""
     at = os.environ.get(AT_VARIABLE)
     return in_japan(datetime.fromisoformat(at)) if at else datetime.now(JST)
 
 
 @cache
 def calendar() -> OfficeCalendar:
-    """Return the office calendar, with the closures that come with the rules or those of a setting.
+    """Return the office calendar with the built-in closures, or those of the setting.
 
     Raises:
-        FileError: the file of closures that is set cannot be read.
-        ClosuresError: it holds no closures.
+        FileError: the configured file of closures cannot be read.
+        ClosuresError: it is invalid.
         SettingsError: a setting is wrong.
 
     """
@@ -41,7 +41,7 @@ def calendar_from(closures: Path) -> OfficeCalendar:
 
     Raises:
         FileError: the file cannot be read.
-        ClosuresError: it holds no closures.
+        ClosuresError: it is invalid.
 
     """
     try:

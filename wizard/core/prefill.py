@@ -1,4 +1,4 @@
-"""The application of last time as the start of the next one, and a half-filled one gone on with."""
+"""Prefilling from the previous application, and resuming of a partly filled form."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -36,15 +36,15 @@ _GONE: Final = "delete"
 
 
 def begin_from(answers: Mapping[str, Any]) -> Draft:
-    """Begin the next application with the answers of the last one."""
+    """Return a draft with the answers of the previous application."""
     return Draft(last_time=deepcopy(dict(answers)))
 
 
 def prefill(draft: Draft) -> None:
-    """Give a draft whose case was just chosen what stays the same from last time.
+    """Copy unchanged answers of the previous application to a draft whose case was just chosen.
 
-    What an earlier choice gave it and this one must not have is taken away again: the name that a
-    rename replaces, the people who are registered already.
+    Answers copied for an earlier choice of case are removed if they do not apply: the name that a
+    rename replaces, and contacts who are already registered.
     """
     last = draft.last_time
     for path in _SAME_EVERY_TIME:
@@ -63,7 +63,7 @@ def prefill(draft: Draft) -> None:
 
 
 def _prefill_people(draft: Draft) -> None:
-    """Add the people of last time to a new application, and to no other."""
+    """Add the contacts of the previous application to a new application only."""
     people = [{**row, "action": "add"} for row in rows_of_last_time(draft, "contacts")]
     given = get_at(draft.answers, "contacts") or []
     if draft.kind != "new":
@@ -78,16 +78,16 @@ def _copy(source: Mapping[str, Any], path: str, target: dict[str, Any], into: st
 
 
 def rows_of_last_time(draft: Draft, table: str) -> list[dict[str, Any]]:
-    """Return the rows that were registered last time: those that were deleted are no more."""
+    """Return the rows of the previous application, except deleted ones."""
     given = get_at(draft.last_time, table)
     rows = given[:MAX_ROWS] if isinstance(given, list) else []
     return [dict(row) for row in rows if row and row.get("action") != _GONE]
 
 
 def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as typed
-    """Return what stands registered, as far as the last form told; None where it does not matter.
+    """Return the registered value according to the previous application, or None.
 
-    Only what a change may leave out is shown from last time: it is written where it differs.
+    Only for answers that a change may omit, as they are written only if they differ.
     """
     if entry.table or not draft.last_time or need(draft, entry) is not Need.CHANGE:
         return None
@@ -95,7 +95,7 @@ def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as 
 
 
 def leave_out_the_same(draft: Draft) -> None:
-    """Take out of a change what is the same as last time, once both are cleaned."""
+    """Remove answers of a change that equal those of the previous application, when cleaned."""
     if not draft.last_time:
         return
     now, before = clean(draft.answers), clean(draft.last_time)
@@ -107,13 +107,16 @@ def leave_out_the_same(draft: Draft) -> None:
 
 
 def offers(draft: Draft, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Offer rows about what was registered last time: words for a button, and the row."""
+    """Yield suggested rows about registered contacts or certificates: button label, and row."""
     actions = ENTRIES[f"{table}.action"]
     allowed = actions.values.get(draft.kind, ())
-    taken = {_key_of(row) for row in get_at(draft.answers, table) or []}
+    keys_in_use = {_key_of(row) for row in get_at(draft.answers, table) or []}
     for row in rows_of_last_time(draft, table):
         name = str(row.get("name") or row.get("serial") or "")
-        if not name or _key_of({"name": row.get("name"), "serial": row.get("serial")}) in taken:
+        if (
+            not name
+            or _key_of({"name": row.get("name"), "serial": row.get("serial")}) in keys_in_use
+        ):
             continue
         if "change" in allowed:
             yield f"「{name}」を変更", {**row, "action": "change"}
@@ -129,35 +132,35 @@ def offers(draft: Draft, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _key_of(row: Mapping[str, Any]) -> int | str:
-    """Return what two rows about one person, or one certificate, have in common."""
+    """Return a key that is equal for rows about the same person or certificate."""
     serial = row.get("replaces") or row.get("serial")
     return serial_key(str(serial)) if serial else str(row.get("name") or "")
 
 
 def resumed(answers: Mapping[str, Any], at: datetime, calendar: OfficeCalendar) -> Draft:
-    """Make a draft of a form that was begun; what is without errors up to the first gap is done.
+    """Return a draft for a partly filled form; steps before the first error are accepted.
 
-    What its case does not ask is left behind; the rest is judged anew.
+    Answers that its case does not ask for are dropped; the rest is checked again.
     """
     kind = str(answers["kind"])
     draft = Draft(answers=asked_only(deepcopy(dict(answers)), kind))
-    touched = _touched(draft.answers) if kind == "change" else []
-    draft.situation = _situation_for(kind, touched)
-    draft.parts = touched
+    changed_parts = _changed_parts(draft.answers) if kind == "change" else []
+    draft.situation = _situation_for(kind, changed_parts)
+    draft.parts = changed_parts
     draft.accepted = {START}
-    found = findings(draft, at, calendar)
+    all_findings = findings(draft, at, calendar)
     ids = [step.id for step in steps(draft)]
     for step in ids[ids.index(START) + 1 : ids.index(CHECK)]:
-        if step == PARTS and not touched:
+        if step == PARTS and not changed_parts:
             break
-        if errors_of(step, found):
+        if errors_of(step, all_findings):
             break
         draft.accepted.add(step)
     return draft
 
 
-def _touched(answers: Mapping[str, Any]) -> list[str]:
-    """Return the sections of which a change says something: who applies is said by every one."""
+def _changed_parts(answers: Mapping[str, Any]) -> list[str]:
+    """Return the sections with answers of a change, except those that every change requires."""
     given = {column(path) for path, _ in flat(answers)}
     return [
         part
@@ -171,7 +174,7 @@ def _touched(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _situation_for(kind: str, parts: list[str]) -> str:
-    """Return the situation that leads to a case, and best to these sections."""
+    """Return the situation of a case that matches these sections best."""
     candidates = [one for one in situations().values() if one.kind == kind]
     best = max(candidates, key=lambda one: (len({*one.parts} & {*parts}), -len(one.parts)))
     return best.id

@@ -1,4 +1,4 @@
-"""The settings of an installation, from the environment: ``MOUSHIKOMI_*``."""
+"""Settings of an installation, from environment variables ``MOUSHIKOMI_*``."""
 
 import os
 import re
@@ -16,28 +16,26 @@ from rules.errors import UserError
 from wizard.core.hosts import parse_name
 
 Network = IPv4Network | IPv6Network
-"""An address is a network of one."""
+"""A single address is a network of size one."""
 
 PREFIX: Final = "MOUSHIKOMI_"
 _DATABASES: Final = {"sqlite", "postgresql"}
 
 
 class SettingsError(UserError):
-    """A setting is wrong; the text is one line in Japanese."""
+    """Raised for an invalid setting; the message is one line in Japanese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What an installation sets; every setting has a default.
+    """The settings of an installation; every setting has a default.
 
-    ``data_folder`` is where the pages keep what shall outlive them; ``database_url`` another place
-    for drafts than the SQLite file there; ``draft_days`` how many days an untouched draft is kept;
-    ``template`` a bound blank that all forms are filled into, whatever was taken in on the pages;
-    ``closures`` a file of closed days (TOML); ``recipient`` the address that mail drafts go to;
-    ``letter_megabytes`` how large a letter that travels in the package may be;
-    ``visitors_set_form`` whether visitors from elsewhere may set the form that all are filled into;
-    ``hosts`` the names of further hosts that the pages are served for; ``identity_header`` in which
-    the proxies at ``trusted_proxies`` say who a visitor is.
+    ``data_folder``: persistent data. ``database_url``: database of drafts instead of the SQLite
+    file in that folder. ``draft_days``: days after which an unused draft is deleted. ``template``:
+    bound blank to fill, overriding one set on the pages. ``closures``: file of closed days (TOML).
+    ``recipient``: address of mail drafts. ``letter_megabytes``: size limit of an enclosed letter.
+    ``visitors_set_form``: whether remote visitors may set the form in use. ``hosts``: further host
+    names. ``identity_header``: header in which the ``trusted_proxies`` identify a visitor.
     """
 
     data_folder: Path = field(default_factory=lambda: user_data_path("moushikomi", appauthor=False))
@@ -55,7 +53,7 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """Return the settings, read once.
+    """Return the settings. Cached.
 
     Raises:
         SettingsError: a setting is wrong.
@@ -84,9 +82,9 @@ def _database(url: str) -> str:
     return url
 
 
-def _number(text: str, most: int) -> int:
+def _number(text: str, maximum: int) -> int:
     number = int(text)
-    if not 1 <= number <= most:
+    if not 1 <= number <= maximum:
         raise ValueError(text)
     return number
 
@@ -112,7 +110,7 @@ def _file(path: str) -> Path:
 
 
 def _address(text: str) -> str:
-    from pydantic.networks import validate_email  # noqa: PLC0415 - slow, and needed here alone
+    from pydantic.networks import validate_email  # noqa: PLC0415 - slow, and only needed here
 
     return validate_email(text)[1]
 
@@ -124,7 +122,7 @@ _PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
         _database,
         "postgresql+psycopg:// か sqlite:/// で始まるURLを指定してください",
     ),
-    "draft_days": (partial(_number, most=3650), "1から3650までの日数を指定してください"),
+    "draft_days": (partial(_number, maximum=3650), "1から3650までの日数を指定してください"),
     "template": (_file, "取り込んだ様式（.xlsx）の場所を指定してください"),
     "closures": (_file, "休業日ファイル（.toml）の場所を指定してください"),
     "recipient": (_address, "メールアドレスを1つ指定してください"),
@@ -138,6 +136,6 @@ _PARSERS: Final[Mapping[str, tuple[Callable[[str], Any], str]]] = {
         _networks,
         "プロキシのIPアドレス（またはネットワーク）をコンマ区切りで指定してください",
     ),
-    "letter_megabytes": (partial(_number, most=50), "1から50までの数値（MB）を指定してください"),
+    "letter_megabytes": (partial(_number, maximum=50), "1から50までの数値（MB）を指定してください"),
 }
-"""How each setting is parsed, and what to write where that fails."""
+"""The parser of each setting, and the remedy if it fails."""

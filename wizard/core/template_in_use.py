@@ -1,4 +1,4 @@
-"""The form that answers are filled into: this project's own, or a blank that was taken in."""
+"""The form in use: this project's own form, or a bound blank."""
 
 import logging
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from workbook.forms.template import Template, own_template, template_of
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.guard.unreadable import UnreadableError
 
-_KEPT: Final = "template.xlsx"
+_FILE_NAME: Final = "template.xlsx"
 _log = logging.getLogger("moushikomi")
 
 
@@ -29,9 +29,9 @@ _log = logging.getLogger("moushikomi")
 class TemplateInUse:
     """The form in use.
 
-    ``since`` is when a blank was taken in (Japan time), None for the project's own form;
-    ``is_fixed`` tells that the installation sets it; ``why`` that a blank was taken in and cannot
-    be used any more, empty otherwise.
+    ``since`` is when a blank was stored (Japan time), None for the project's own form;
+    ``is_fixed``: it is set by the installation; ``why`` is the reason why a stored blank cannot be
+    used, or empty.
     """
 
     template: Template
@@ -41,18 +41,18 @@ class TemplateInUse:
 
 
 def template_in_use() -> TemplateInUse:
-    """Return the form in use; one that cannot be read gives way to the project's own."""
+    """Return the form in use; the project's own form if a stored blank cannot be read."""
     fixed = settings().template
-    path = fixed or _kept_at()
+    path = fixed or _stored_path()
     try:
-        found = path.stat()
+        file_stat = path.stat()
     except OSError as error:
-        is_kept_none = isinstance(error, FileNotFoundError) and fixed is None
-        why = "" if is_kept_none else f"{os_error_text(error)}。"
+        is_own_form = isinstance(error, FileNotFoundError) and fixed is None
+        why = "" if is_own_form else f"{os_error_text(error)}。"
         return TemplateInUse(own_template(), is_fixed=fixed is not None, why=why)
-    since = datetime.fromtimestamp(found.st_mtime, JST)
+    since = datetime.fromtimestamp(file_stat.st_mtime, JST)
     try:
-        template = _read(path, found.st_mtime_ns, found.st_size)
+        template = _read(path, file_stat.st_mtime_ns, file_stat.st_size)
     except FileError as error:
         return TemplateInUse(own_template(), is_fixed=fixed is not None, why=str(error))
     except UnreadableError as error:
@@ -61,47 +61,47 @@ def template_in_use() -> TemplateInUse:
 
 
 def bytes_in_use() -> bytes | None:
-    """Return the bytes of the blank that was taken in; None where there is none.
+    """Return the bytes of the blank in use, or None.
 
     Raises:
         FileError: it cannot be read.
 
     """
-    path = settings().template or _kept_at()
+    path = settings().template or _stored_path()
     return read_bytes(path) if path.exists() else None
 
 
 def store_blank(bound: bytes) -> None:
-    """Have all forms from now on filled into a bound blank.
+    """Store a bound blank as the form in use.
 
     Raises:
-        FileError: it cannot be kept; what was in use still is.
+        FileError: it cannot be stored; the form in use is unchanged.
 
     """
     make_folder(settings().data_folder, PRIVATE)
-    write_whole(_kept_at(), bound)
+    write_whole(_stored_path(), bound)
 
 
 def remove_blank() -> None:
-    """Go back to the project's own form.
+    """Delete the stored blank, so that the project's own form is in use.
 
     Raises:
-        FileError: the blank that was taken in cannot be removed.
+        FileError: the stored blank cannot be deleted.
 
     """
     try:
-        _kept_at().unlink(missing_ok=True)
+        _stored_path().unlink(missing_ok=True)
     except OSError as error:
         message = f"取り込んだ様式の使用を解除できません（{os_error_text(error)}）。"
         raise FileError(message) from error
 
 
-def _kept_at() -> Path:
-    return settings().data_folder / _KEPT
+def _stored_path() -> Path:
+    return settings().data_folder / _FILE_NAME
 
 
 @lru_cache(maxsize=2)
 def _read(path: Path, changed_at: int, size: int) -> Template:
-    """Read a bound blank; time and size tell a new one from the one that is known."""
+    """Read a bound blank. Cached by modification time and size."""
     _log.info("form in use: %s (%d bytes, %d)", path, size, changed_at)
     return template_of(OpenedWorkbook(read_bytes(path)))

@@ -1,4 +1,4 @@
-"""Client certificates, read from a file. FAQ 3-6."""
+"""Parsing of client certificates from a file. FAQ 3-6."""
 
 import warnings
 from collections.abc import Container
@@ -16,18 +16,18 @@ from wizard.core.certificates.containers import certificates_in
 from wizard.core.certificates.refusals import CertificateRefusal
 from wizard.core.files import printable
 
-_LONGEST_SERIAL: Final = 40
-"""In octets; RFC 5280 allows 20, and a few issuers take more."""
-_UNPARSED: Final = (
+_MAX_SERIAL_BYTES: Final = 40
+"""RFC 5280 allows 20 octets, but a few issuers use more (an estimate)."""
+_PARSE_ERRORS: Final = (
     ValueError,
     TypeError,
     x509.InvalidVersion,
     x509.DuplicateExtension,
     x509.UnsupportedGeneralNameType,
 )
-"""What the library raises on data that are no certificate, or only in part."""
+"""Errors of the library for data that is not, or only partly, a certificate."""
 
-# Said on standard error of what is refused or does no harm here.
+# Warnings about certificates that are refused, or harmless here.
 warnings.filterwarnings("ignore", "Parsed a serial number which wasn't positive")
 warnings.filterwarnings("ignore", "Attribute's length must be")
 warnings.filterwarnings("ignore", "PKCS#7 certificates could not be parsed as DER")
@@ -35,13 +35,12 @@ warnings.filterwarnings("ignore", "PKCS#7 certificates could not be parsed as DE
 
 @dataclass(frozen=True, slots=True)
 class ClientCertificate:
-    """What a client certificate says of itself, and the name of the file that held it.
+    """The properties of a client certificate, and the name of its file.
 
-    ``serial`` is written as Windows shows it: the octets of the number as pairs of small
-    hexadecimal digits without anything between, the leading ``00`` of a number whose first bit is
-    set included. Names are common names; several are parted by a comma, none is empty.
-    ``not_before`` and ``not_after`` are Japan time, both included. ``left_out`` counts the
-    certificates of authorities that the file held as well.
+    ``serial`` has the format of Windows: lower-case hexadecimal octets without separators,
+    including a leading ``00`` if the first bit is set. Names are common names, joined by commas if
+    several, or empty. ``not_before`` and ``not_after`` are in Japan time, both inclusive.
+    ``left_out`` is the number of CA certificates in the same file.
     """
 
     file: str
@@ -54,50 +53,50 @@ class ClientCertificate:
 
     @property
     def last_day(self) -> date:
-        """The day in Japan that stands on the form as 有効期限."""
+        """The expiry date in Japan, 有効期限 on the form."""
         return self.not_after.date()
 
 
 def leaves_in(content: bytes) -> tuple[list[x509.Certificate], int]:
-    """Return the client certificates of a file (PEM, DER, PKCS #7), and the number of authorities.
+    """Return the client certificates of a file (PEM, DER, PKCS #7), and the number of CA ones.
 
     Raises:
         CertificateError: the file holds a private key, is damaged, or has no client certificate.
 
     """
-    found = [_parsed(der) for der in certificates_in(content)]
-    issuers = {_name_of(item, "issuer") for item in found if not _is_self_issued(item)}
-    leaves = [item for item in found if not _is_authority(item, issuers)]
+    certificates = [_parsed(der) for der in certificates_in(content)]
+    issuers = {_name_of(item, "issuer") for item in certificates if not _is_self_issued(item)}
+    leaves = [item for item in certificates if not _is_authority(item, issuers)]
     if not leaves:
         raise CertificateRefusal.CA_CERTIFICATE.error()
-    return leaves, len(found) - len(leaves)
+    return leaves, len(certificates) - len(leaves)
 
 
 def _parsed(der: bytes) -> x509.Certificate:
     try:
         return x509.load_der_x509_certificate(der)
-    except _UNPARSED as error:
+    except _PARSE_ERRORS as error:
         raise _refusal_of(der).error() from error
 
 
 def _refusal_of(der: bytes) -> CertificateRefusal:
-    """Return what the data are that are no certificate."""
-    with suppress(*_UNPARSED):
+    """Return the refusal for data that is not a certificate."""
+    with suppress(*_PARSE_ERRORS):
         x509.load_der_x509_csr(der)
         return CertificateRefusal.REQUEST
-    with suppress(*_UNPARSED):
+    with suppress(*_PARSE_ERRORS):
         x509.load_der_x509_crl(der)
         return CertificateRefusal.REVOCATION_LIST
     return CertificateRefusal.DAMAGED
 
 
 def _is_authority(certificate: x509.Certificate, issuers: Container[bytes]) -> bool:
-    """Return whether a certificate is an authority's: it says so, or has issued another one."""
+    """Return whether a certificate is a CA: by its extension, or as issuer of another one."""
     if (name := _name_of(certificate, "subject")) and name in issuers:
         return True
     try:
         limits = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
-    except (x509.ExtensionNotFound, *_UNPARSED):
+    except (x509.ExtensionNotFound, *_PARSE_ERRORS):
         return False
     return limits.value.ca
 
@@ -107,18 +106,18 @@ def _is_self_issued(certificate: x509.Certificate) -> bool:
 
 
 def _name_of(certificate: x509.Certificate, whose: str) -> bytes:
-    """Return a name as it is encoded; empty where it cannot be read."""
-    with suppress(*_UNPARSED):
+    """Return an encoded name, or empty if it cannot be read."""
+    with suppress(*_PARSE_ERRORS):
         name: x509.Name = getattr(certificate, whose)
         return name.public_bytes()
     return b""
 
 
 def certificate_of(name: str, leaf: x509.Certificate, left_out: int) -> ClientCertificate:
-    """Return what a client certificate says of itself; ``name`` is that of its file.
+    """Return the properties of a client certificate; ``name`` is that of its file.
 
     Raises:
-        CertificateError: its dates or its serial cannot be right.
+        CertificateError: its dates or its serial are invalid.
 
     """
     try:
@@ -138,19 +137,19 @@ def certificate_of(name: str, leaf: x509.Certificate, left_out: int) -> ClientCe
 
 
 def _serial(number: int) -> str:
-    """Write the octets of DER's INTEGER: as few as keep the first bit free."""
+    """Return the hexadecimal octets of the DER INTEGER, whose first bit is the sign."""
     octets = number.bit_length() // 8 + 1
-    if number <= 0 or octets > _LONGEST_SERIAL:
+    if number <= 0 or octets > _MAX_SERIAL_BYTES:
         raise CertificateRefusal.DAMAGED.error()
     return number.to_bytes(octets, "big").hex()
 
 
 def _common_name(certificate: x509.Certificate, whose: str) -> str:
-    """Return a common name; empty where there is none that a form could hold."""
+    """Return a common name, or empty if there is none that fits a cell."""
     try:
         name: x509.Name = getattr(certificate, whose)
-    except _UNPARSED:
+    except _PARSE_ERRORS:
         return ""
-    found = (part.value for part in name.get_attributes_for_oid(NameOID.COMMON_NAME))
-    text = ", ".join(filter(None, (strip(value) for value in found if isinstance(value, str))))
+    values = (part.value for part in name.get_attributes_for_oid(NameOID.COMMON_NAME))
+    text = ", ".join(filter(None, (strip(value) for value in values if isinstance(value, str))))
     return "" if refusal(text) or "\n" in text else text

@@ -1,4 +1,4 @@
-"""What is told on a page of certificates and of files that were refused."""
+"""HTML and text about certificates and refused files."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,12 +12,12 @@ from wizard.core.certificates.reading import Refused
 
 
 def name_of(certificate: ClientCertificate) -> str:
-    """Name a certificate: by its common name, or by its serial where it has none."""
+    """Return the common name of a certificate, or its serial if it has none."""
     return certificate.common_name or f"シリアル番号 {certificate.serial}"
 
 
 def facts(certificate: ClientCertificate, *, with_end: bool = True) -> str:
-    """Return what a certificate says of itself, in a line."""
+    """Return the properties of a certificate in one line."""
     parts = [
         f"シリアル番号 {certificate.serial}",
         f"有効期限 {long_date(certificate.last_day)}" if with_end else "",
@@ -27,24 +27,24 @@ def facts(certificate: ClientCertificate, *, with_end: bool = True) -> str:
     return "　".join(filter(None, parts))
 
 
-def findings_list(found: Iterable[tuple[str, Finding]]) -> h.Element | None:
-    """Draw findings worst first, each once with the names of all that it is about."""
-    about: dict[Finding, list[str]] = {}
-    for name, finding in found:
-        about.setdefault(finding, []).append(name)
+def findings_list(findings: Iterable[tuple[str, Finding]]) -> h.Element | None:
+    """Render findings by severity, each once with the names of all certificates concerned."""
+    names_by_finding: dict[Finding, list[str]] = {}
+    for name, finding in findings:
+        names_by_finding.setdefault(finding, []).append(name)
     listed = [
         h.li(class_=finding.severity)[
             h.b[SEVERITY_WORDS[finding.severity]],
-            f"{_names(about[finding])}：{finding.message}{finding.remedy}",
+            f"{_names(names_by_finding[finding])}：{finding.message}{finding.remedy}",
             h.span(".mk-source")[f"（FAQ {finding.source}）"],
         ]
-        for finding in sort_by_severity(list(about))
+        for finding in sort_by_severity(list(names_by_finding))
     ]
     return h.ul(".mk-findings")[listed] if listed else None
 
 
 def refused_list(refused: Sequence[Refused]) -> h.Element | None:
-    """Draw the files that were refused, with why and what to do."""
+    """Render the refused files with reason and remedy."""
     return findings_list((item.file, item.finding) for item in refused)
 
 
@@ -52,14 +52,14 @@ def _names(names: Iterable[str]) -> str:
     return "、".join(f"「{name}」" for name in dict.fromkeys(names))
 
 
-def style_of(found: Iterable[Finding]) -> str:
-    """Return the style of a box by the worst finding in it."""
-    severities = {finding.severity for finding in found}
+def style_of(findings: Iterable[Finding]) -> str:
+    """Return the style of a box by its most severe finding."""
+    severities = {finding.severity for finding in findings}
     if Severity.ERROR in severities:
         return "bad"
     return "warn" if Severity.WARNING in severities else "note"
 
 
 def until(certificate: ClientCertificate) -> str:
-    """Describe until when a certificate is valid."""
+    """Return until when a certificate is valid."""
     return f"{long_moment(certificate.not_after)}まで"

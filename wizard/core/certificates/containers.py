@@ -1,4 +1,4 @@
-"""From the bytes of a file to the certificates in it (DER); keys are refused before that."""
+"""Extraction of certificates (DER) from a file; private keys are refused before parsing."""
 
 import base64
 import binascii
@@ -15,15 +15,15 @@ from wizard.core.certificates.der import SEQUENCE, is_pkcs7, is_private, trimmed
 from wizard.core.certificates.refusals import CertificateError, CertificateRefusal
 
 MAX_BYTES: Final = 1_000_000
-"""A client certificate has two thousand; a bundle of as many as a form has rows, 400,000."""
+"""A client certificate has 2,000 bytes; a bundle for every row of a form has 400,000."""
 
-_KEY_ENDINGS: Final = {".p12", ".pfx", ".key", ".jks"}
+_KEY_SUFFIXES: Final = {".p12", ".pfx", ".key", ".jks"}
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KEY: Final = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 ]*(?:PRIVATE KEY|PKCS12)", re.IGNORECASE)
 _LABEL: Final = rb"((?:X509 )?CERTIFICATE|PKCS ?#?7(?: SIGNED DATA)?|CMS)"
 _BLOCK: Final = re.compile(rb"-----BEGIN " + _LABEL + rb"-----([^-]*)-----END \1-----")
-_BEGINS: Final = re.compile(rb"-----BEGIN " + _LABEL + rb"-----")
-_OTHERS: Final = (
+_BLOCK_START: Final = re.compile(rb"-----BEGIN " + _LABEL + rb"-----")
+_OTHER_TYPES: Final = (
     (re.compile(rb"-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----"), CertificateRefusal.REQUEST),
     (re.compile(rb"-----BEGIN X509 CRL-----"), CertificateRefusal.REVOCATION_LIST),
 )
@@ -31,21 +31,21 @@ _BARE_BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 
 
 def refuse_by_name(name: str) -> None:
-    """Refuse a file that holds a private key by its name, before anything is read of it.
+    """Reject a private key by its file name, before reading it.
 
     Raises:
-        CertificateError: the name says that it does (.p12, .pfx, .key, .jks).
+        CertificateError: the suffix is that of a key file (.p12, .pfx, .key, .jks).
 
     """
-    if PurePath(name.replace("\\", "/").strip()).suffix.casefold() in _KEY_ENDINGS:
+    if PurePath(name.replace("\\", "/").strip()).suffix.casefold() in _KEY_SUFFIXES:
         raise CertificateRefusal.PRIVATE_KEY.error()
 
 
 def certificates_in(content: bytes) -> list[bytes]:
-    """Return the certificates (DER, not parsed yet) of a file, one at least, each once.
+    """Return the distinct certificates (DER, not parsed) of a file, at least one.
 
-    Bundles (PKCS #7, .p7b) are opened. PEM may have a byte order mark, Windows' line ends, UTF-16,
-    and text around its blocks.
+    Bundles (PKCS #7, .p7b) are unpacked. PEM may have a byte order mark, CRLF, UTF-16, and text
+    around its blocks.
 
     Raises:
         CertificateError: the file is empty, too large, a key or anything else than certificates.
@@ -64,19 +64,19 @@ def certificates_in(content: bytes) -> list[bytes]:
 
 
 def _blocks(text: bytes) -> list[bytes]:
-    if begun := _BEGINS.findall(text):
+    if starts := _BLOCK_START.findall(text):
         blocks = [_decoded(body) for _, body in _BLOCK.findall(text)]
-        if len(blocks) < len(begun):
+        if len(blocks) < len(starts):
             raise CertificateRefusal.DAMAGED.error()
         return blocks
-    for label, refusal in _OTHERS:
+    for label, refusal in _OTHER_TYPES:
         if label.search(text):
             raise refusal.error()
     return [_bare(text)]
 
 
 def _bare(text: bytes) -> bytes:
-    """Return what Base64 without its header holds; what is no such text stays as it is."""
+    """Return the data of Base64 without PEM header; return other content unchanged."""
     if _BARE_BASE64.fullmatch(text):
         with suppress(CertificateError):
             return _decoded(text)
@@ -99,11 +99,11 @@ def _checked(der: bytes) -> bytes:
 
 
 def _unbundled(der: bytes) -> list[bytes]:
-    """Return the certificates of a bundle; what is none stays as it is."""
+    """Return the certificates of a bundle, or the data itself if it is not a bundle."""
     if not is_pkcs7(der):
         return [der]
     try:
-        held = pkcs7.load_der_pkcs7_certificates(der)
-    except (ValueError, UnsupportedAlgorithm) as error:  # broken, empty, or encrypted
+        certificates = pkcs7.load_der_pkcs7_certificates(der)
+    except (ValueError, UnsupportedAlgorithm) as error:  # damaged, empty, or encrypted
         raise CertificateRefusal.BUNDLE.error() from error
-    return [certificate.public_bytes(Encoding.DER) for certificate in held]
+    return [certificate.public_bytes(Encoding.DER) for certificate in certificates]

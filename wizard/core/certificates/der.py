@@ -1,7 +1,7 @@
-"""What a file holds by its first bytes (DER or BER), told without loading it.
+"""Detection of data types by their first bytes (DER or BER), without parsing.
 
-Keys are known by their outermost structure alone (PKCS #1, #8, #12, SEC 1), so that nothing ever
-opens them.
+Private keys are detected by their outermost structure (PKCS #1, #8, #12, SEC 1), so that they are
+never loaded.
 """
 
 from typing import Final
@@ -11,20 +11,20 @@ _INTEGER: Final = 0x02
 _NAME: Final = 0x06
 _LONG: Final = 0x80
 _KEY_VERSIONS: Final = {b"\x00", b"\x01", b"\x03"}
-"""What begins a private key (0, 1) and a PKCS #12 container (3); a public key begins otherwise."""
+"""The version of a private key (0, 1) or PKCS #12 container (3); a public key has none."""
 _PASSWORD_BASED: Final = tuple(
     bytes.fromhex(oid) for oid in ("2a864886f70d0105", "2a864886f70d010c01")
 )
-"""The object identifiers by which an encrypted private key begins: PKCS #5, PKCS #12."""
+"""Prefixes of object identifiers of encrypted private keys: PKCS #5, PKCS #12."""
 _PKCS7: Final = bytes.fromhex("2a864886f70d0107")
 _JAVA_KEY_STORES: Final = (bytes.fromhex("feedfeed"), bytes.fromhex("cececece"))
 _PADDING: Final = b"\x00\x1a\t\n\r "
 
 
 def first_element(data: bytes) -> tuple[int, bytes, bytes]:
-    """Split off the first element: its tag, its content, and what follows it.
+    """Split data into tag and content of the first element, and the rest.
 
-    A content that is cut off, or whose length is not told (BER), ends where the data end.
+    Content that is truncated or of indefinite length (BER) extends to the end of the data.
     """
     if len(data) < 2:  # noqa: PLR2004 - a tag and a length
         return 0, b"", b""
@@ -36,13 +36,13 @@ def first_element(data: bytes) -> tuple[int, bytes, bytes]:
 
 
 def trimmed(der: bytes) -> bytes:
-    """Take off the line ends and zeros that some programs put after the data."""
+    """Return data without trailing line ends and zeros, which some programs append."""
     _, _, rest = first_element(der)
     return der[: len(der) - len(rest)] if rest and not rest.strip(_PADDING) else der
 
 
 def is_private(der: bytes) -> bool:
-    """Return whether the data are a private key, or a container that holds one."""
+    """Return whether data is a private key, or a container with one."""
     if der.startswith(_JAVA_KEY_STORES):
         return True
     tag, content, _ = first_element(der)
@@ -56,7 +56,7 @@ def is_private(der: bytes) -> bool:
 
 
 def is_pkcs7(der: bytes) -> bool:
-    """Return whether the data are a bundle of certificates (PKCS #7)."""
+    """Return whether data is a bundle of certificates (PKCS #7)."""
     tag, content, _ = first_element(der)
     name, oid, _ = first_element(content)
     return (tag, name) == (SEQUENCE, _NAME) and oid.startswith(_PKCS7)

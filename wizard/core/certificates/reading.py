@@ -1,4 +1,4 @@
-"""Reading many certificate files: what each holds, or why it was refused."""
+"""Reading of several certificate files, with a finding for each refused one."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ _SOURCE = "3-6"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that was refused, and the finding that says why."""
+    """A refused file, with the finding that explains it."""
 
     file: str
     finding: Finding
@@ -24,7 +24,7 @@ class Refused:
 
 @dataclass(slots=True)
 class Readings:
-    """What was read, in the order given. No bytes are kept."""
+    """The certificates and refused files, in input order. File contents are not kept."""
 
     certificates: list[ClientCertificate] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -33,48 +33,47 @@ class Readings:
 def read_all(
     files: Iterable[tuple[str, Callable[[], bytes]]], within: Callable[..., Readings]
 ) -> Readings:
-    """Read files, each a name and the way to its bytes; a key by its name is not even opened.
+    """Read files, given as names and functions that return their bytes.
 
-    ``within`` calls a function on the untrusted bytes within limits of time and memory.
-
-    A file may hold several certificates; one that is refused stops no other.
+    ``within`` calls a function on the untrusted bytes within limits of time and memory. A private
+    key is refused by its name without opening it; a refused file does not affect the others.
     """
-    found = Readings()
+    readings = Readings()
     for name, read in files:
-        with _refusals_of(name, found):
+        with _refusals_of(name, readings):
             refuse_by_name(name)
-            read_here = within(_certificates_in, name, read())
-            found.certificates += read_here.certificates
-            found.refused += read_here.refused
-    return found
+            readings_of_file = within(_certificates_in, name, read())
+            readings.certificates += readings_of_file.certificates
+            readings.refused += readings_of_file.refused
+    return readings
 
 
 def _certificates_in(name: str, content: bytes) -> Readings:
-    """Read a file.
+    """Return the certificates of a file.
 
     Raises:
-        CertificateError: it holds no client certificate.
+        CertificateError: it has no client certificate.
 
     """
-    found = Readings()
+    readings = Readings()
     leaves, left_out = leaves_in(content)
     for number, leaf in enumerate(leaves, start=1):
-        which = f"{name}（{number}件目の証明書）" if len(leaves) > 1 else name
-        with _refusals_of(which, found):
-            found.certificates.append(certificate_of(name, leaf, left_out))
-    return found
+        label = f"{name}（{number}件目の証明書）" if len(leaves) > 1 else name
+        with _refusals_of(label, readings):
+            readings.certificates.append(certificate_of(name, leaf, left_out))
+    return readings
 
 
 @contextmanager
-def _refusals_of(name: str, found: Readings) -> Iterator[None]:
-    """Note that what is read inside is refused, where it is."""
+def _refusals_of(name: str, readings: Readings) -> Iterator[None]:
+    """Record an error raised in the context as a refused file."""
     try:
         yield
     except (CertificateError, TooCostlyError) as error:
-        found.refused.append(_refused(name, error.code, error.why, error.mend))
+        readings.refused.append(_refused(name, error.code, error.why, error.mend))
     except FileError as error:
         mend = "ファイルの保存場所とファイル名を確認してください。"
-        found.refused.append(_refused(name, "unreadable", str(error), mend))
+        readings.refused.append(_refused(name, "unreadable", str(error), mend))
 
 
 def _refused(name: str, code: str, why: str, mend: str) -> Refused:

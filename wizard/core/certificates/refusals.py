@@ -1,4 +1,4 @@
-"""Why a file cannot be read as a client certificate, and what to do about it."""
+"""The reasons why a file cannot be read as a client certificate, with remedies."""
 
 from enum import Enum, unique
 from typing import Final
@@ -14,26 +14,26 @@ _AGAIN: Final = "再度コピーするか、証明書を再度エクスポート
 
 
 class CertificateError(ValueError):
-    """A file that cannot be read as a client certificate: why, and how to mend it, in Japanese.
+    """Raised for a file that is not a client certificate, with a Japanese reason and remedy.
 
-    ``code`` names the reason for programs; it stays when the words change.
+    ``code`` is the reason for programs; it stays the same when the text changes.
     """
 
     def __init__(self, code: str, why: str, mend: str) -> None:
-        """Say why the file is refused, and what to do."""
+        """Store the code, the reason and the remedy."""
         super().__init__(why)
         self.code = code
         self.why = why
         self.mend = mend
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Return what the error is made of again when it comes from another process."""
+        """Support pickling, for errors raised in worker processes."""
         return type(self), (self.code, self.why, self.mend)
 
 
 @unique
 class CertificateRefusal(Enum):
-    """Why a file is refused, and what to do about it."""
+    """Why a file is refused, and the remedy."""
 
     EMPTY = ("ファイルが空です（0バイト）。", _CHOOSE)
     TOO_LARGE = ("証明書のファイルとしては大きすぎます（1MBまで）。", _CHOOSE)
@@ -63,10 +63,10 @@ class CertificateRefusal(Enum):
 
     @property
     def code(self) -> str:
-        """Name the refusal for programs."""
+        """The name of the refusal for programs."""
         return self.name.lower().replace("_", "-")
 
     def error(self) -> CertificateError:
-        """Make the error that says it."""
+        """Return the error for this refusal."""
         why, mend = self.value
         return CertificateError(self.code, why, mend)

@@ -1,4 +1,4 @@
-"""Where a person may put a certificate whose row is not plain from the files."""
+"""Manual choice of the row for a certificate that cannot be assigned automatically."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from wizard.core.certificates.rows import Row, is_waiting, may_renew, put_own, p
 
 @dataclass(frozen=True, slots=True)
 class RowChoice:
-    """What a person may choose for a certificate; ``number`` is that of the row, from 0.
+    """A choice for a certificate; ``number`` is that of the row, from 0.
 
-    It may be the one that a row replaces or the row's own, get a row, or not be used at all.
+    It can be the replaced certificate of a row, its own certificate, that of a new row, or unused.
     """
 
     what: Literal["replaced", "own", "row", "unused"]
@@ -21,19 +21,19 @@ class RowChoice:
 
 
 def choices(rows: Sequence[Row], *, renews: bool) -> list[RowChoice]:
-    """Return what may be chosen for a certificate that stands nowhere yet."""
+    """Return the choices for a certificate that is not in a row yet."""
     replaced = [n for n, row in enumerate(rows) if not is_waiting(row) and may_renew(row)]
     own = [n for n, row in enumerate(rows) if is_waiting(row)]
-    found = [RowChoice("replaced", n) for n in replaced] if renews else []
-    found += [RowChoice("own", n) for n in own]
-    found += [RowChoice("row")] if len(rows) < MAX_ROWS else []
-    return [*found, RowChoice("unused")]
+    options = [RowChoice("replaced", n) for n in replaced] if renews else []
+    options += [RowChoice("own", n) for n in own]
+    options += [RowChoice("row")] if len(rows) < MAX_ROWS else []
+    return [*options, RowChoice("unused")]
 
 
 def put_where_chosen(
     rows: Sequence[Row], certificate: ClientCertificate, choice: RowChoice
 ) -> list[Row]:
-    """Return the rows with a certificate put where a person wants it."""
+    """Return the rows with a certificate put into the chosen one."""
     table = [dict(row) for row in rows]
     if choice.what == "row":
         table.append({})
@@ -45,8 +45,8 @@ def put_where_chosen(
     return table
 
 
-def words_of(shown: Sequence[Row], choice: RowChoice) -> str:
-    """Return what a choice means."""
+def choice_label(shown: Sequence[Row], choice: RowChoice) -> str:
+    """Return the Japanese label of a choice."""
     if choice.what == "unused":
         return "この証明書は使用しない"
     if choice.what == "row":

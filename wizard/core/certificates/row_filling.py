@@ -1,7 +1,7 @@
-"""Filling rows from certificate files: which file goes where, and what only a person knows.
+"""Automatic assignment of certificate files to rows.
 
-In a change, a file whose certificate has a successor with the same common name, half a year
-younger at least, is the one that is replaced; where two could be meant, nothing is done.
+In a change, a certificate with a successor of the same common name that expires at least half a
+year later is the replaced one. An ambiguous certificate is not assigned.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,10 +31,10 @@ def fill_rows(
     *,
     renews: bool,
 ) -> list[Row]:
-    """Return the rows with certificates put in; nothing that is typed is written over.
+    """Return the rows with certificates assigned; typed values are never overwritten.
 
-    ``known`` are all certificates that were read so far; ``renews`` tells that the case can renew.
-    A certificate that is there already, or whose row only a person can tell, changes nothing.
+    ``known`` are all certificates read so far; ``renews``: the case allows renewals. A certificate
+    that is already in a row, or is ambiguous, is not assigned.
     """
     table = [dict(row) for row in rows]
     fresh = list({c.serial: c for c in given if find_position(rows, c) is None}.values())
@@ -52,7 +52,7 @@ def fill_rows(
 def _is_old(
     certificate: ClientCertificate, fresh: Sequence[ClientCertificate], rows: Sequence[Row]
 ) -> bool:
-    """Return whether a certificate is one that is replaced, rather than one that is registered."""
+    """Return whether a certificate is a replaced one, rather than a new one."""
     others = [(c.common_name, c.last_day) for c in fresh]
     others += [(typed(row, "common_name"), end) for row in rows if (end := ends(row))]
     name, end = certificate.common_name, certificate.last_day
@@ -90,7 +90,7 @@ def _rows_for(
     *,
     is_only: bool,
 ) -> Iterator[Row]:
-    """Yield the rows that wait for this very certificate, the surest first."""
+    """Yield the rows that match a certificate, the most certain first."""
     renewals = [row for row in table if is_waiting(row) and has_predecessor(row)]
     names = {id(row): _name_of(typed(row, "replaces"), known) for row in renewals}
     name = certificate.common_name
@@ -107,7 +107,7 @@ def _name_of(serial: str, known: Sequence[ClientCertificate]) -> str:
 
 
 def _is_generation(certificate: ClientCertificate, row: Row, gap: timedelta) -> bool:
-    """Return whether a certificate of the same name ends so much later than a row's, or earlier."""
+    """Return whether a certificate of the same name expires a (signed) gap after a row's."""
     end, name = ends(row), certificate.common_name
     if end is None or not name or typed(row, "common_name") != name:
         return False
@@ -119,19 +119,19 @@ def _put_old(
     table: list[Row], certificate: ClientCertificate, old: Sequence[ClientCertificate]
 ) -> None:
     if [c.common_name for c in old].count(certificate.common_name) == 1:
-        found = (row for row in table if may_renew(row))
-        for row in _if_one(r for r in found if _is_generation(certificate, r, -GENERATION)):
+        candidates = (row for row in table if may_renew(row))
+        for row in _if_one(r for r in candidates if _is_generation(certificate, r, -GENERATION)):
             put_replaced(row, certificate)
 
 
 def _put_pair(table: list[Row], old: ClientCertificate, new: ClientCertificate) -> None:
-    """Take two files of one issuer for a pair, though their names differ."""
-    spot = find_position(table, new)
+    """Treat two files of one issuer as a renewal pair, although their names differ."""
+    position = find_position(table, new)
     is_pair = old.issuer == new.issuer and old.common_name != new.common_name
-    if is_pair and spot is not None and may_renew(table[spot.number]):
-        put_replaced(table[spot.number], old)
+    if is_pair and position is not None and may_renew(table[position.number]):
+        put_replaced(table[position.number], old)
 
 
 def _if_one(rows: Iterable[Row]) -> list[Row]:
-    found = list(rows)
-    return found if len(found) == 1 else []
+    candidates = list(rows)
+    return candidates if len(candidates) == 1 else []

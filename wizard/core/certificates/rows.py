@@ -1,4 +1,4 @@
-"""The rows of a certificate table as a person has typed them, and where a certificate stands."""
+"""Rows of a certificate table as typed, and the position of a certificate in them."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,10 +13,10 @@ from wizard.core.answer_text import input_text
 from wizard.core.certificates.certificate_file import ClientCertificate
 
 Row = dict[str, Any]
-"""What is typed in a row, by the catalogue's names."""
+"""The typed values of a row, by the catalogue's names."""
 
 GENERATION: Final = timedelta(days=182)
-"""So much later ends a successor at least: certificates last two years."""
+"""Minimum difference of expiry to a successor (an estimate: certificates last two years)."""
 
 _RENEW: Final = "renew"
 _OWN: Final = ("serial", "common_name", "not_after")
@@ -25,14 +25,14 @@ _PREDECESSOR: Final = ("replaces", "replaces_not_after")
 
 @dataclass(frozen=True, slots=True)
 class RowPosition:
-    """Where a certificate stands: the row, from 0, and whether as the one that is replaced."""
+    """The row of a certificate, from 0, and whether it is the replaced one."""
 
     number: int
     is_replaced: bool
 
 
 def find_position(rows: Sequence[Row], certificate: ClientCertificate) -> RowPosition | None:
-    """Find a certificate in a table by its serial."""
+    """Return the position of a certificate in a table by its serial, or None."""
     for number, row in enumerate(rows):
         for name, is_replaced in (("serial", False), ("replaces", True)):
             if same_serial(typed(row, name), certificate.serial):
@@ -41,12 +41,12 @@ def find_position(rows: Sequence[Row], certificate: ClientCertificate) -> RowPos
 
 
 def typed(row: Row, name: str) -> str:
-    """Return what stands in a column, as a person would type it."""
+    """Return the value of a column as text."""
     return input_text(row.get(name))
 
 
 def ends(row: Row) -> date | None:
-    """Return the day on which a row's own certificate ends, where it is told."""
+    """Return the expiry date of a row's own certificate, or None."""
     with suppress(DateError):
         return parse_date(row.get("not_after"))
     return None
@@ -58,17 +58,17 @@ def is_waiting(row: Row) -> bool:
 
 
 def has_predecessor(row: Row) -> bool:
-    """Return whether a row says something of the certificate that it replaces."""
+    """Return whether a row has values for the replaced certificate."""
     return not all(is_blank(row.get(name)) for name in _PREDECESSOR)
 
 
 def may_renew(row: Row) -> bool:
-    """Return whether a row is, or may become, a renewal that lacks its predecessor."""
+    """Return whether a row is, or can become, a renewal without a replaced certificate."""
     return row.get("action") in {None, "", _RENEW} and not has_predecessor(row)
 
 
 def put_own(row: Row, certificate: ClientCertificate) -> None:
-    """Make a certificate the row's own; one that is there becomes the one that it replaces."""
+    """Set the certificate of a row; a present one becomes the replaced one."""
     if not is_waiting(row):
         row |= {"replaces": row.get("serial"), "replaces_not_after": row.get("not_after")}
     if has_predecessor(row) and is_blank(row.get("action")):
@@ -81,7 +81,7 @@ def put_own(row: Row, certificate: ClientCertificate) -> None:
 
 
 def put_replaced(row: Row, certificate: ClientCertificate) -> None:
-    """Make a certificate the one that a row replaces."""
+    """Set the replaced certificate of a row."""
     row["action"] = _RENEW
     row["replaces"] = certificate.serial
     row["replaces_not_after"] = input_text(certificate.last_day)

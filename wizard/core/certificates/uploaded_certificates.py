@@ -1,4 +1,4 @@
-"""What was read from certificate files for a table of the present draft. Kept for the session."""
+"""Certificates read from uploaded files for a table of a draft. Kept in the session."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -7,15 +7,15 @@ from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, Refused
 
 MOST: Final = 400
-"""So many certificates are remembered: two for each row of a table."""
+"""Maximum certificates to keep: two for each row of a table."""
 
 
 @dataclass
 class UploadedCertificates:
-    """The certificates of a table, in the order in which they came.
+    """The certificates for a table, in upload order.
 
-    ``refused`` and ``repeated`` are those of the last files alone: refused, and read before.
-    ``turn`` counts how often files were taken; ``said`` is what was wrong with a choice.
+    ``refused`` and ``repeated`` (already read before) are those of the last upload only. ``turn``
+    counts the uploads; ``said`` is the error message of a choice.
     """
 
     certificates: list[ClientCertificate] = field(default_factory=list)
@@ -25,7 +25,7 @@ class UploadedCertificates:
     said: str = ""
 
     def lay_down(self, read: Readings, repeated: list[ClientCertificate]) -> None:
-        """Remember what was read; of certificates that were there before, that they were."""
+        """Add the certificates of an upload; ``repeated`` are those read before."""
         self.turn, self.said = self.turn + 1, ""
         self.refused, self.repeated = read.refused, repeated
         by_serial = {certificate.serial: certificate for certificate in self.certificates}
@@ -33,7 +33,7 @@ class UploadedCertificates:
         self.certificates = list(by_serial.values())[-MOST:]
 
     def set_aside(self, certificate: ClientCertificate) -> None:
-        """Forget a certificate that shall not be used."""
+        """Remove a certificate that is not to be used."""
         self.certificates = [item for item in self.certificates if item != certificate]
 
     @property

@@ -1,4 +1,4 @@
-"""Archives (.zip): their members, told without unpacking any."""
+"""Members of archives (.zip), listed without unpacking."""
 
 import io
 import zipfile
@@ -14,10 +14,10 @@ from wizard.core.checking.unpacking_budget import Budget
 _SAYS_UTF8: Final = 0x800
 _ENCRYPTED: Final = 1
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-"""Of others the library unpacks a member whole, however large."""
+"""With other methods, the library unpacks a member completely, regardless of its size."""
 _ENTRY: Final = b"PK\x01\x02"
-"""What begins an entry of an archive's directory."""
-_STEPS_OF_ENTRY: Final = 200
+"""The signature of a central directory entry."""
+_STEPS_OF_ENTRY: Final = 200  # of Budget (estimated)
 _WORKBOOK_PART: Final = "[Content_Types].xml"
 _ZIP_ERRORS: Final = (
     zipfile.BadZipFile,
@@ -32,22 +32,22 @@ _ZIP_ERRORS: Final = (
 
 
 class ArchiveError(ValueError):
-    """An archive, or a member of it, that cannot be unpacked; the text says why, in Japanese."""
+    """Raised if an archive or member cannot be unpacked; the message is in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMember:
-    """A file in an archive: its name there, and the way to its bytes."""
+    """A file in an archive, which is unpacked on demand."""
 
     name: str
     archive: zipfile.ZipFile
     info: zipfile.ZipInfo
 
     def read(self, most: int) -> bytes:
-        """Unpack so many bytes at most.
+        """Return at most a number of bytes.
 
         Raises:
-            ArchiveError: it has a password, or is damaged.
+            ArchiveError: it is encrypted or damaged.
 
         """
         if self.info.flag_bits & _ENCRYPTED:
@@ -64,11 +64,11 @@ class ArchiveMember:
 
 
 def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
-    """Return the files of an archive; None where the archive is a workbook.
+    """Return the files of an archive, or None if it is a workbook.
 
     Raises:
-        ArchiveError: it is none, or its members share their bytes.
-        BudgetError: its directory is longer than anybody's.
+        ArchiveError: it is not an archive, or its members overlap.
+        BudgetError: its directory exceeds the budget.
 
     """
     budget.take_steps(content.count(_ENTRY) * _STEPS_OF_ENTRY)
@@ -87,7 +87,7 @@ def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
 
 
 def _do_overlap(members: Iterable[zipfile.ZipInfo]) -> bool:
-    """Return whether members share their bytes, so that little unpacks to much."""
+    """Return whether members overlap, as in a zip bomb."""
     ordered = sorted(members, key=lambda info: info.header_offset)
     return any(
         one.header_offset + one.compress_size > other.header_offset
@@ -96,7 +96,7 @@ def _do_overlap(members: Iterable[zipfile.ZipInfo]) -> bool:
 
 
 def _name_of(info: zipfile.ZipInfo) -> str:
-    """Read a member's name; many archives do not say in which code it is written."""
+    """Return the decoded name of a member; many archives do not declare its encoding."""
     if info.flag_bits & _SAYS_UTF8:
         return info.filename
     raw = info.filename.encode("cp437", "replace")

@@ -1,4 +1,4 @@
-"""What is attached to a mail, however the mail was saved."""
+"""Attachments of a mail, independent of its file format."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from wizard.core import media_types
 from wizard.core.checking.unpacking_budget import BudgetError
 from wizard.core.checking.uploads import SAVE_FORM
 
-_ENDINGS: Final = {
+_EXTENSIONS: Final = {
     media_types.XLSX: ".xlsx",
     media_types.XLS: ".xls",
     media_types.ZIP: ".zip",
@@ -24,10 +24,10 @@ _log = logging.getLogger("moushikomi")
 
 
 class MailError(ValueError):
-    """A mail that cannot be read: why, and what to do, in Japanese."""
+    """Raised for an unreadable mail, with a Japanese reason and remedy."""
 
     def __init__(self, why: str, mend: str = SAVE_FORM) -> None:
-        """Say why, and what to do."""
+        """Store the reason and the remedy."""
         super().__init__(why)
         self.why = why
         self.mend = mend
@@ -35,9 +35,9 @@ class MailError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MailAttachment:
-    """A file attached to a mail: its name and media type as told there, and the way to its bytes.
+    """An attached file: declared name and media type, and a function that returns its bytes.
 
-    Of a mail that is attached as it is, ``mail`` holds what is attached to that one in turn.
+    For an attached mail, ``mail`` are its own attachments.
     """
 
     name: str
@@ -46,11 +46,11 @@ class MailAttachment:
     mail: "tuple[MailAttachment, ...] | None" = None
 
     def read(self, most: int) -> bytes:
-        """Return so many bytes at most.
+        """Return at most a number of bytes.
 
         Raises:
-            MailError: they cannot be taken out of the mail.
-            BudgetError: that costs more than is left.
+            MailError: they cannot be extracted.
+            BudgetError: that exceeds the budget.
 
         """
         with telling_damage():
@@ -58,18 +58,18 @@ class MailAttachment:
 
 
 def damaged() -> MailError:
-    """Make the error of a mail that is broken, or none at all."""
+    """Return the error for a damaged file, or one that is not a mail."""
     return MailError("メールのファイルとして読み取れません。破損しているか、途中で切れています。")
 
 
 @contextmanager
 def telling_damage() -> Iterator[None]:
-    """Take whatever a library raises on a broken mail for damage.
+    """Convert any error of a mail library to ``MailError``.
 
     Raises:
-        MailError: instead of anything else.
-        BudgetError: it costs more than is left.
-        MemoryError: it takes more than the process may have.
+        MailError: instead of any other error.
+        BudgetError: the budget is exceeded.
+        MemoryError: the memory limit is exceeded.
 
     """
     try:
@@ -79,12 +79,12 @@ def telling_damage() -> Iterator[None]:
     except RecursionError as error:
         message = "メールの構造（入れ子）が深すぎるため、読み取れません。"
         raise MailError(message) from error
-    except Exception as error:  # what the libraries raise on broken mails is told nowhere
+    except Exception as error:  # the libraries do not document what they raise
         _log.info("a mail could not be read", exc_info=True)
         raise damaged() from error
 
 
 def name_for(mime: str, content: bytes, number: int) -> str:
-    """Name a file that is attached without a name, after its type or what it may be."""
-    ending = _ENDINGS.get(mime) or (".xlsx" if content.startswith(_ZIP) else ".txt")
+    """Return a name for an attachment without one, by its media type or content."""
+    ending = _EXTENSIONS.get(mime) or (".xlsx" if content.startswith(_ZIP) else ".txt")
     return f"添付{number}{ending}"

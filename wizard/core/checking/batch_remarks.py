@@ -1,4 +1,4 @@
-"""What the forms of one company in a pile are to each other: the same, newer, older, another."""
+"""Comparison of the forms of one company in a batch: same, newer, older, or another case."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-_NAMED: Final = 3
+_NAMED: Final = 3  # files named in a sentence
 _NEWER: Final = "新しい版があります"
 _OLDER: Final = "古い版があります"
 _SAME_DAY: Final = "同じ日付で内容の異なる申込書があります"
@@ -22,10 +22,10 @@ _NO_KIND: Final = "申請区分は不明"
 
 @dataclass(frozen=True, slots=True)
 class FormVersion:
-    """What is compared of a form.
+    """The compared properties of a form.
 
-    The company is told by ``code``, or by ``name`` where there is none; empty where it is unknown.
-    ``kind`` is the case in Japanese, ``content`` all answers, the date among them.
+    The company is identified by ``code``, or else by ``name``; both are empty if unknown. ``kind``
+    is the Japanese name of the case, ``content`` are all answers including the date.
     """
 
     file: str
@@ -36,29 +36,29 @@ class FormVersion:
     content: str
 
 
-def written(day: date) -> str:
-    """Write 2026年11月24日."""
+def japanese_date(day: date) -> str:
+    """Render a date as 2026年11月24日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def remarks(forms: Sequence[FormVersion]) -> list[str]:
-    """Return for each form what others of its company there are; of many, three are named."""
-    told = [""] * len(forms)
+    """Return a remark for each form on others of its company; at most three are named."""
+    texts = [""] * len(forms)
     codes = _codes(forms)
     known = [place for place, form in enumerate(forms) if form.code or form.name]
     for company in _grouped(known, lambda place: _company(forms[place], codes)).values():
         kinds = _grouped(company, lambda place: _kind(forms[place]))
         for kind, places in kinds.items():
-            alike = _Alike([forms[place] for place in places])
+            group = _SameCase([forms[place] for place in places])
             others = [forms[place] for place in islice(_except(kind, kinds), _NAMED)]
-            other = _said(_OTHER, map(_with_kind, others), len(company) - len(places), "；")
+            other = _sentence(_OTHER, map(_with_kind, others), len(company) - len(places), "；")
             for number, place in enumerate(places):
-                told[place] = "。".join(filter(None, [*alike.sentences(number), other]))
-    return told
+                texts[place] = "。".join(filter(None, [*group.sentences(number), other]))
+    return texts
 
 
 def _codes(forms: Iterable[FormVersion]) -> Mapping[str, set[str]]:
-    """Return the codes that stand beside each name."""
+    """Return the codes by company name."""
     codes: dict[str, set[str]] = defaultdict(set)
     for form in forms:
         if form.code:
@@ -67,19 +67,19 @@ def _codes(forms: Iterable[FormVersion]) -> Mapping[str, set[str]]:
 
 
 def _company(form: FormVersion, codes: Mapping[str, set[str]]) -> tuple[str, str]:
-    """Return the company; a form without a code is of the one code that its name has elsewhere."""
+    """Return the key of a company; a missing code is taken from other forms of the same name."""
     of_name = codes.get(form.name, set())
     code = form.code or ("".join(of_name) if len(of_name) == 1 else "")
     return code, "" if code else form.name
 
 
 def _kind(form: FormVersion) -> tuple[str, str]:
-    """Return what may be versions of each other; without a case only what is the same."""
+    """Return a key for possible versions of one form; if the case is unknown, only equal forms."""
     return form.kind, "" if form.kind else form.content
 
 
-class _Alike:
-    """The forms of one company and one kind, by their numbers from 0."""
+class _SameCase:
+    """The forms of one company and case, by index."""
 
     def __init__(self, forms: Sequence[FormVersion]) -> None:
         self._forms = forms
@@ -95,36 +95,36 @@ class _Alike:
         self._undated = [number for number in numbers if number not in days]
 
     def sentences(self, number: int) -> Iterator[str]:
-        """Return what the others are to a form; empty where there are none of a sort."""
+        """Yield sentences on how the other forms relate to one; empty ones if there are none."""
         form = self._forms[number]
         same = self._contents[form.content]
         if form.applied_on is None:
             differing = self._files(_except(form.content, self._contents))
-            yield _said(_NO_DAY, differing, len(self._forms) - len(same))
+            yield _sentence(_NO_DAY, differing, len(self._forms) - len(same))
         else:
             yield from self._versions(form, form.applied_on, len(same))
         twins = self._files(other for other in same if other != number)
-        yield _said(_SAME, twins, len(same) - 1)
+        yield _sentence(_SAME, twins, len(same) - 1)
 
     def _versions(self, form: FormVersion, day: date, same: int) -> Iterator[str]:
-        """Compare by the day. The answers hold it: ``same`` forms of the day are no other ones."""
+        """Yield sentences on forms by date; ``same`` is the number of equal forms on its day."""
         first, last = bisect_left(self._days, day), bisect_right(self._days, day)
         count = len(self._dated)
         newer = self._dated[max(last, count - _NAMED) :]
         older = self._dated[max(0, first - _NAMED) : first]
-        yield _said(_NEWER, self._dated_files(newer), count - last, "；")
-        yield _said(_OLDER, self._dated_files(older), first, "；")
+        yield _sentence(_NEWER, self._dated_files(newer), count - last, "；")
+        yield _sentence(_OLDER, self._dated_files(older), first, "；")
         differing = self._files(_except(form.content, self._on_day[day]))
-        yield _said(_SAME_DAY, differing, last - first - same)
-        yield _said(_NO_DAY, self._files(self._undated), len(self._undated))
+        yield _sentence(_SAME_DAY, differing, last - first - same)
+        yield _sentence(_NO_DAY, self._files(self._undated), len(self._undated))
 
     def _files(self, numbers: Iterable[int]) -> Iterator[str]:
         return (self._forms[number].file for number in numbers)
 
     def _dated_files(self, numbers: Sequence[int]) -> Iterator[str]:
-        """Name forms with their days, the newest first."""
+        """Yield file names with dates, the newest first."""
         for form in (self._forms[number] for number in reversed(numbers)):
-            yield f"{form.file}、{written(form.applied_on)}" if form.applied_on else form.file
+            yield f"{form.file}、{japanese_date(form.applied_on)}" if form.applied_on else form.file
 
 
 def _with_kind(form: FormVersion) -> str:
@@ -139,17 +139,14 @@ def _grouped(places: Iterable[int], key: Callable[[int], Key]) -> dict[Key, list
 
 
 def _except(key: Key, groups: Mapping[Key, list[int]]) -> Iterator[int]:
-    """Return what is in all groups but one, without walking through all of it at once."""
+    """Iterate lazily over the members of all groups except one."""
     return chain.from_iterable(places for other, places in groups.items() if other != key)
 
 
-def _said(words: str, files: Iterable[str], count: int, joint: str = "、") -> str:
-    """Describe a sentence about so many files, and name the first few.
-
-    Nothing where there are none.
-    """
+def _sentence(words: str, files: Iterable[str], count: int, separator: str = "、") -> str:
+    """Return a sentence about a number of files with the first few named, or empty."""
     if not count:
         return ""
     named = list(islice(files, _NAMED))
     rest = [f"ほか{count - _NAMED}件"] if count > _NAMED else []
-    return f"{words}（{joint.join([*named, *rest])}）"
+    return f"{words}（{separator.join([*named, *rest])}）"

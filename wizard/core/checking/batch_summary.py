@@ -1,4 +1,4 @@
-"""A pile of checked forms: one line for each, and the summary of all as a workbook."""
+"""Summary of a batch of checked forms: a line for each, and a workbook."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from rules.finding import SEVERITY_WORDS, WEIGHT, Finding, Severity
 from schemas.application import CASES
 from schemas.catalogue import label, title_of
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
-from wizard.core.checking.batch_remarks import FormVersion, remarks, written
+from wizard.core.checking.batch_remarks import FormVersion, japanese_date, remarks
 from wizard.core.draft import get_at
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
 from workbook.reports.summary import FindingRow, FormRow, Tone, report
@@ -30,9 +30,9 @@ _TONES: Final = {
 }
 _WHOLE_FORM: Final = "申込書全体"
 
-_LONGEST_NAME: Final = 80
+_LONGEST_NAME: Final = 80  # characters of a name in a line (an estimate)
 _BREAKS: Final = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
-_UNSHOWN: Final = re.compile(
+_UNPRINTABLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _CODE: Final = re.compile("[0-9A-Za-z]{5}")
@@ -40,7 +40,7 @@ _CODE: Final = re.compile("[0-9A-Za-z]{5}")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file, by its name, and what the check says of it."""
+    """A file name and its verdict."""
 
     file: str
     verdict: Verdict
@@ -48,10 +48,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """A form in one line, in Japanese. Answers stand as they were read, empty where unknown.
+    """A form in one line, in Japanese. Answers are as read, or empty.
 
-    ``first_gap`` is the message of the worst finding; ``remark`` tells what else of the same
-    company is in the pile.
+    ``first_gap`` is the message of the most severe finding; ``remark`` is about other forms of the
+    same company in the batch.
     """
 
     file: str
@@ -67,10 +67,10 @@ class SummaryLine:
 
 
 def lines(checked: Iterable[Checked]) -> list[SummaryLine]:
-    """Return a line for each form, in the order of the pile."""
-    pile = list(checked)
-    told = remarks([_form(item) for item in pile])
-    return [_line(item, remark) for item, remark in zip(pile, told, strict=True)]
+    """Return a line for each form, in input order."""
+    forms = list(checked)
+    texts = remarks([_form(item) for item in forms])
+    return [_line(item, remark) for item, remark in zip(forms, texts, strict=True)]
 
 
 def _line(item: Checked, remark: str) -> SummaryLine:
@@ -78,10 +78,10 @@ def _line(item: Checked, remark: str) -> SummaryLine:
     severities = [finding.severity for finding in verdict.findings]
     return SummaryLine(
         file=item.file,
-        company=said(verdict, "business.name"),
-        business_code=said(verdict, "business.code"),
+        company=answer_text(verdict, "business.name"),
+        business_code=answer_text(verdict, "business.code"),
         kind=case_of(verdict),
-        applied_on=said(verdict, "applied_on"),
+        applied_on=answer_text(verdict, "applied_on"),
         verdict=VERDICTS[verdict.verdict],
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
@@ -95,28 +95,28 @@ def _worst(findings: Iterable[Finding]) -> str:
     return worst.message if worst else ""
 
 
-def said(verdict: Verdict, path: str) -> str:
-    """Return an answer of a form as text, empty where there is none."""
+def answer_text(verdict: Verdict, path: str) -> str:
+    """Return an answer of a form as text, or empty."""
     answer = _answer(verdict, path)
     if (day := _day(answer)) is not None:
-        return written(day)
+        return japanese_date(day)
     return "" if answer is None else str(answer)
 
 
 def case_of(verdict: Verdict) -> str:
-    """Return the case of a form in Japanese, empty where it is not known."""
+    """Return the Japanese name of the case of a form, or empty."""
     return title_of(CASES.get(verdict.kind or ""))
 
 
 def place_of_gap(finding: Finding) -> str:
-    """Return which answer a finding is about."""
+    """Return the label of the answer that a finding is about."""
     return label(finding.path) or _WHOLE_FORM
 
 
 def one_line(text: str, longest: int = _LONGEST_NAME) -> str:
-    """Write a name within a line of other words: no line breaks, nothing that turns the text."""
-    shown = _UNSHOWN.sub("\ufffd", _BREAKS.sub(" ", text))
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+    """Return a name for use inside a line: without line breaks or bidirectional controls."""
+    printable = _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text))
+    return printable if len(printable) <= longest else printable[: longest - 1] + "…"
 
 
 def _answer(verdict: Verdict, path: str) -> Any:  # noqa: ANN401 - as read
@@ -124,17 +124,17 @@ def _answer(verdict: Verdict, path: str) -> Any:  # noqa: ANN401 - as read
 
 
 def _day(answer: object) -> date | None:
-    """Return a day that the form may hold, else None: what else stands there is text."""
+    """Return an answer as a date if it is valid on the form, else None."""
     if not isinstance(answer, date) or isinstance(answer, datetime):
         return None
     return answer if FIRST_YEAR <= answer.year <= LAST_YEAR else None
 
 
 def _form(item: Checked) -> FormVersion:
-    """Take what is compared of a form; a code that cannot be right tells no company."""
+    """Return the compared properties of a form; an invalid code is ignored."""
     verdict = item.verdict
-    code = said(verdict, "business.code")
-    name = unicodedata.normalize("NFKC", said(verdict, "business.name")).casefold()
+    code = answer_text(verdict, "business.code")
+    name = unicodedata.normalize("NFKC", answer_text(verdict, "business.name")).casefold()
     return FormVersion(
         file=one_line(item.file),
         code=code if _CODE.fullmatch(code) else "",
@@ -146,7 +146,7 @@ def _form(item: Checked) -> FormVersion:
 
 
 def head(at: datetime, now_round: Round) -> list[str]:
-    """Return the lines on top of a summary that was made at a moment (Japan time)."""
+    """Return the head lines of a summary made at a moment (Japan time)."""
     cutoff = cutoff_text(now_round.cutoff)
     registration = registration_text(now_round.registration)
     return [
@@ -158,17 +158,19 @@ def head(at: datetime, now_round: Round) -> list[str]:
 
 
 def summary(checked: Iterable[Checked], top: Sequence[str]) -> bytes:
-    """Write the summary of a pile as a workbook, with these lines on top."""
-    pile = list(checked)
-    rows = [_row(item, line) for item, line in zip(pile, lines(pile), strict=True)]
-    told = [_finding_row(item, finding) for item in pile for finding in item.verdict.findings]
-    return report(rows, told, top)
+    """Return the summary of a batch as a workbook, with head lines."""
+    forms = list(checked)
+    rows = [_row(item, line) for item, line in zip(forms, lines(forms), strict=True)]
+    finding_rows = [
+        _finding_row(item, finding) for item in forms for finding in item.verdict.findings
+    ]
+    return report(rows, finding_rows, top)
 
 
 def _row(item: Checked, line: SummaryLine) -> FormRow:
     day = _day(_answer(item.verdict, "applied_on"))
-    told = asdict(line) | {"applied_on": day or line.applied_on}
-    return FormRow(**told, tone=_TONES[item.verdict.verdict])
+    values = asdict(line) | {"applied_on": day or line.applied_on}
+    return FormRow(**values, tone=_TONES[item.verdict.verdict])
 
 
 def _finding_row(item: Checked, finding: Finding) -> FindingRow:

@@ -1,4 +1,4 @@
-"""What a person has laid on the desk to be checked. Kept for the session alone."""
+"""State of the check page: uploaded files and their verdicts. Kept in the session."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,19 +11,19 @@ from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE
 from wizard.core.focus import FocusTarget
 
 MAX_FILES = 2_000
-"""At a time; what is beyond is told."""
+"""Files at a time; an error message says if there are more."""
 MAX_BYTES = 100_000_000
-"""Of all files of a visit together, those of archives unpacked: they are held in memory."""
+"""All files of a session together, unpacked, as they are held in memory."""
 
 _ORDER = (UNREADABLE, DEFICIENT, ACCEPTABLE)
 
 
 @dataclass
 class CheckSession(FocusTarget):
-    """The files of a session: those given, and the verdicts so far by the file's number.
+    """The uploaded files of a session, and the verdicts so far by file number.
 
-    ``at`` is the moment (Japan time) to judge by; ``page`` the page of the results that is shown,
-    from 0; ``passed_over`` names what is no form by its name; ``said`` what was wrong.
+    ``at`` is the moment (Japan time) of the check; ``page`` is the page of results shown, from 0;
+    ``passed_over`` are the names of files that are not forms; ``said`` is the error message.
     """
 
     at: datetime | None = None
@@ -35,10 +35,10 @@ class CheckSession(FocusTarget):
     said: str = ""
 
     def lay_down(self, given: Iterable[tuple[str, bytes]], at: datetime) -> None:
-        """Lay files on the desk, archives and mails unpacked, in place of those that lay there."""
+        """Replace the files by an upload, with archives and mails unpacked."""
         self.at, self.page, self.said = at, 0, ""
         self.checked, self.uploads, self.passed_over = {}, [], []
-        for name, content in _named_apart(given):
+        for name, content in _with_unique_names(given):
             if is_passed_over(name):
                 self.passed_over.append(name)
             else:
@@ -46,24 +46,24 @@ class CheckSession(FocusTarget):
         self.is_at_work = bool(self.uploads)
 
     def _take(self, name: str, content: bytes) -> None:
-        """Take the files of an upload one by one, as far as there is room for them."""
-        held = sum(
+        """Add the files of an upload, up to the limits."""
+        total_bytes = sum(
             len(upload.source) for upload in self.uploads if isinstance(upload.source, bytes)
         )
         for upload in contents_of(name, content):
             if isinstance(upload, PassedOver):
                 self.passed_over.append(upload.name)
                 continue
-            held += len(upload.source) if isinstance(upload.source, bytes) else 0
+            total_bytes += len(upload.source) if isinstance(upload.source, bytes) else 0
             if len(self.uploads) == MAX_FILES:
                 self.said = (
                     f"一度にチェックできるのは{MAX_FILES:,}件までです。複数回に分けてください。"
                 )
                 return
-            if held > MAX_BYTES:
-                most = MAX_BYTES // 1_000_000
+            if total_bytes > MAX_BYTES:
+                megabytes = MAX_BYTES // 1_000_000
                 self.said = (
-                    f"一度にチェックできるのは合計{most}MBまでです。複数回に分けてください。"
+                    f"一度にチェックできるのは合計{megabytes}MBまでです。複数回に分けてください。"
                 )
                 return
             self.uploads.append(upload)
@@ -82,11 +82,11 @@ class CheckSession(FocusTarget):
         return sorted(self.checked, key=weight)
 
 
-def _named_apart(given: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Yield files with names of their own: two of one name are told apart by a number."""
-    taken: dict[str, int] = {}
+def _with_unique_names(given: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield files with unique names; duplicates get a number."""
+    counts: dict[str, int] = {}
     for name, content in given:
-        taken[name] = taken.get(name, 0) + 1
+        counts[name] = counts.get(name, 0) + 1
         path = PurePath(name)
-        apart = f"{path.stem} ({taken[name]}){path.suffix}"
-        yield (apart if taken[name] > 1 else name), content
+        numbered = f"{path.stem} ({counts[name]}){path.suffix}"
+        yield (numbered if counts[name] > 1 else name), content

@@ -1,7 +1,7 @@
-"""Mails saved as text (.eml): what is attached, read by the standard library within bounds.
+"""Attachments of mails in text format (.eml), read by the standard library within a budget.
 
-What the library spends on a mail grows with its lines, times the parts that are put into each
-other, and with the headers that it takes apart. All of that is counted before it is done.
+The time of the library grows with the lines times the nesting depth of parts, and with parsed
+headers. It is estimated and charged to the budget before parsing.
 """
 
 import binascii
@@ -20,34 +20,35 @@ from wizard.core.checking.attachments import MailAttachment, damaged, name_for, 
 from wizard.core.checking.header_text import readable
 from wizard.core.checking.unpacking_budget import Budget
 
+# Costs in steps of Budget, a tenth of a microsecond each (estimated).
 _STEPS_OF_LINE: Final = 16
 _STEPS_OF_HEADER: Final = 30
 _STEPS_OF_SIGN: Final = {"": 20, ";": 1_500, "=?": 800}
-"""Of a header that is taken apart: for each character, parameter and encoded word."""
+"""Steps of a parsed header per character, parameter and encoded word."""
 _STEPS_OF_PART: Final = 2_000
-_PIECE: Final = 65_536
+_CHUNK: Final = 65_536
 """Bytes."""
 _LONGEST_HEADER: Final = 4_096
-"""Bytes of a header that is taken apart; a Japanese name of 255 bytes needs a fifth of it."""
-_MOST_PARAMETERS: Final = 80
-_NESTS: Final = (b"boundary", b"delivery-status")
-"""What begins parts whose end every later line is compared with."""
-_TAKEN_APART: Final = {"content-type", "content-disposition", "content-transfer-encoding"}
-_OF_MAILS: Final = {
+"""Bytes of a parsed header; a Japanese name of 255 bytes needs a fifth of it."""
+_MAX_PARAMETERS: Final = 80
+_NESTING_MARKS: Final = (b"boundary", b"delivery-status")
+"""Marks of nested parts, whose boundary the library compares with every later line."""
+_PARSED_HEADERS: Final = {"content-type", "content-disposition", "content-transfer-encoding"}
+_MAIL_HEADERS: Final = {
     "from", "to", "subject", "date", "message-id", "received", "mime-version", "content-type",
     "x-unsent",
 }  # fmt: skip
-"""Headers of which every mail has some."""
+"""Headers of which every mail has at least one."""
 _MARKS: Final = re.compile(r"^(?:begin [0-7]{3,4} (?P<name>[^\r\n]+)|end[ \t]*)\r?$", re.MULTILINE)
-"""What begins and ends a file within the text of an old mail."""
+"""Begin and end of a uuencoded file in the text of an old mail."""
 
 
 def read_eml_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment, ...]:
-    """Return what is attached to a mail, in its order; bodies and pictures in them are not.
+    """Return the attachments of a mail in order, without bodies and inline pictures.
 
     Raises:
-        MailError: it is no mail, or broken.
-        BudgetError: it costs more than is left.
+        MailError: it is not a mail, or damaged.
+        BudgetError: the budget is exceeded.
 
     """
     text = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
@@ -55,37 +56,37 @@ def read_eml_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment
     budget.take_steps(lines * (_STEPS_OF_LINE + _nested(text)))
     with telling_damage():
         message = _parsed(text, _policy(budget))
-        if _OF_MAILS.isdisjoint(map(str.lower, message.keys())):
+        if _MAIL_HEADERS.isdisjoint(map(str.lower, message.keys())):
             raise damaged()
         return tuple(_attachments(message, budget))
 
 
 def _nested(content: bytes) -> int:
-    """Count what may begin parts that are put into each other."""
-    lowered = content.lower()  # ten times as fast as an expression that knows no case
-    return sum(lowered.count(word) for word in _NESTS)
+    """Return an upper bound of the nesting depth of parts."""
+    lowered = content.lower()  # ten times as fast as a case-insensitive pattern
+    return sum(lowered.count(word) for word in _NESTING_MARKS)
 
 
 def _parsed(content: bytes, policy: EmailPolicy) -> Message:
-    """Parse a mail piece by piece: given as a whole, the library holds it four times over."""
+    """Parse a mail in chunks; as a whole, the library would hold four copies of it."""
     parser = BytesFeedParser(policy=policy)
-    for start in range(0, len(content), _PIECE):
-        parser.feed(content[start : start + _PIECE])
+    for start in range(0, len(content), _CHUNK):
+        parser.feed(content[start : start + _CHUNK])
     return parser.close()
 
 
 class _BoundedPolicy(EmailPolicy):
-    """The library's policy for mails of today, which counts what parsing costs."""
+    """The library's default policy, which charges the cost of parsing to the budget."""
 
     budget: Budget | None = None
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Return the name of a header and what it says, to be taken apart later."""
+        """Return name and value of a header, after charging its cost."""
         name, value = super().header_source_parse(sourcelines)
         if self.budget is not None:
             self.budget.take_steps(_STEPS_OF_HEADER)
-            if name.lower() in _TAKEN_APART:
-                if len(value) > _LONGEST_HEADER or value.count(";") > _MOST_PARAMETERS:
+            if name.lower() in _PARSED_HEADERS:
+                if len(value) > _LONGEST_HEADER or value.count(";") > _MAX_PARAMETERS:
                     raise damaged()
                 steps = (value.count(sign) * each for sign, each in _STEPS_OF_SIGN.items())
                 self.budget.take_steps(sum(steps))
@@ -99,7 +100,9 @@ def _policy(budget: Budget) -> EmailPolicy:
         return EmailMessage(**given)
 
     given: dict[str, Any] = {
-        "header_factory": lru_cache(maxsize=250)(HeaderRegistry()),  # it is called at every look
+        "header_factory": lru_cache(maxsize=250)(
+            HeaderRegistry()
+        ),  # the library calls it at every access
         "message_factory": counted,
         "budget": budget,
     }
@@ -107,18 +110,18 @@ def _policy(budget: Budget) -> EmailPolicy:
 
 
 def _attachments(message: Message, budget: Budget) -> Iterator[MailAttachment]:
-    """Walk through the parts of a mail, in their order."""
+    """Yield the attachments of a mail, in order."""
     numbers = count(1)
-    waiting: list[tuple[Message, str]] = [(message, "")]
-    while waiting:
-        part, around = waiting.pop()
+    pending: list[tuple[Message, str]] = [(message, "")]
+    while pending:
+        part, parent_type = pending.pop()
         kind = part.get_content_type()
         if part.is_multipart() and part.get_content_maintype() == "multipart":
-            waiting += [(inner, kind) for inner in reversed(_parts(part))]
+            pending += [(inner, kind) for inner in reversed(_parts(part))]
         elif part.is_multipart() and kind == "message/rfc822":
             budget.take_files()
             yield _attached_mail(part, budget)
-        elif _is_attached(part, around):
+        elif _is_attached(part, parent_type):
             budget.take_files()
             name = str(part.get_filename() or name_for(kind, _decoded(part), next(numbers)))
             yield MailAttachment(name, kind, partial(_decoded, part))
@@ -126,10 +129,10 @@ def _attachments(message: Message, budget: Budget) -> Iterator[MailAttachment]:
             yield from _uuencoded(part, budget)
 
 
-def _is_attached(part: Message, around: str) -> bool:
-    """Return whether a part is a file of its own: no body, no picture in one, no report."""
+def _is_attached(part: Message, parent_type: str) -> bool:
+    """Return whether a part is an attachment: not a body, an inline picture or a report."""
     main = part.get_content_maintype()
-    if around == "multipart/related" and main == "image":
+    if parent_type == "multipart/related" and main == "image":
         return False
     if part.get_filename() or part.get_content_disposition() == "attachment":
         return True
@@ -137,7 +140,7 @@ def _is_attached(part: Message, around: str) -> bool:
 
 
 def _attached_mail(part: Message, budget: Budget) -> MailAttachment:
-    """Return a mail within a mail; one in Base64, which is not allowed, is read like a file."""
+    """Return an attached mail; one in Base64, which RFC 2046 forbids, is read like a file."""
     (inner,), name = _parts(part), str(part.get_filename() or "添付メール.eml")
     if not inner.keys() and str(part.get("content-transfer-encoding", "")).lower() == "base64":
         return MailAttachment(f"{name.removesuffix('.eml')}.eml", "", partial(_from_base64, inner))
@@ -158,7 +161,7 @@ def _from_base64(part: Message) -> bytes:
 
 
 def _uuencoded(part: Message, budget: Budget) -> Iterator[MailAttachment]:
-    """Yield the files that an old mail holds within its text."""
+    """Yield the uuencoded files in the text of an old mail."""
     text = str(part.get_payload())
     name, start = "", 0
     for mark in _MARKS.finditer(text) if "\nend" in text else ():

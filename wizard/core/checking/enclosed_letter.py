@@ -1,4 +1,4 @@
-"""The 周知文 of a rename has to travel with its form: is it enclosed in the same mail? FAQ 3-7."""
+"""Check that the 周知文 of a rename is enclosed in the mail of its form. FAQ 3-7."""
 
 from dataclasses import replace
 
@@ -14,25 +14,25 @@ _SOURCE = "3-7"
 
 
 def with_letter(upload: Upload, verdict: Verdict) -> Verdict:
-    """Return a verdict that also says which letters the mail of a form lacks.
+    """Return a verdict with findings for letters missing from the mail of a form.
 
-    Only a mail is asked: it is what is sent, whereas folders and archives may hold forms alone.
+    Only for mails, as folders and archives may be of forms only.
     """
     if upload.enclosed is None:
         return verdict
-    first, *others = (_judged(form, upload.enclosed) for form in verdict.forms)
+    first, *others = (_with_finding(form, upload.enclosed) for form in verdict.forms)
     return replace(first, others=tuple(others))
 
 
-def _judged(form: Verdict, enclosed: tuple[str, ...]) -> Verdict:
+def _with_finding(form: Verdict, enclosed: tuple[str, ...]) -> Verdict:
     answers = form.answers or {}
     named = get_at(answers, LETTER)
     if form.kind != "rename" or not named or get_at(answers, NO_CONTRACTS):
         return form
-    lacking = names_without_file(str(named), enclosed)
-    if not lacking:
+    missing = names_without_file(str(named), enclosed)
+    if not missing:
         return form
-    hit = Violation(LETTER, {"named": shortened("、".join(lacking))})
+    hit = Violation(LETTER, {"named": shortened("、".join(missing))})
     finding = replace(
         make_finding("letter-not-enclosed", Severity.ERROR, _SOURCE, hit), cell=form.letter_cell
     )

@@ -1,7 +1,7 @@
-"""Names of files in the headers of Japanese mails, as mail programs write them.
+"""File names in the headers of Japanese mails, as mail programs write them.
 
-The library reads what RFC 2231 and RFC 2047 allow. Programs write more: codes of Windows under the
-names of others, bytes in no code, names without quotation marks, codes that reach over segments.
+The library supports RFC 2231 and RFC 2047. Programs deviate: Windows encodings under other names,
+bytes without declared encoding, unquoted names, encodings that span segments.
 """
 
 import codecs
@@ -22,16 +22,16 @@ _PLAIN: Final = re.compile(rf"{_NAME}\s*=\s*(?:{_QUOTED}|[^;]*);?", _FLAGS)
 _ISO_2022_JP: Final = re.compile(r"(?<![\w-])iso-2022-jp(?=[?'])", re.IGNORECASE)
 _SHIFT_JIS: Final = re.compile(r"(?<![\w-])(?:x-sjis|shift[_-]jis)(?=[?'])", re.IGNORECASE)
 _WINDOWS: Final = "x-cp50220"
-"""ISO-2022-JP with the characters of Windows (①, ㈱, 髙): the library's own knows none of them."""
+"""ISO-2022-JP with Windows characters (①, ㈱, 髙), which Python's codec does not support."""
 _ESCAPE: Final = re.compile(rb"\x1b(\$[@B]|\([BJI])")
 _ROWS_BELOW_KANA: Final = 62
-_HALF: Final = 0x80
+_HALF: Final = 0x80  # the high bit of half-width kana in Shift_JIS
 
 
 def readable(value: str) -> str:
-    """Return a header in the way that the library reads.
+    """Return a header in a form that the library reads.
 
-    Of two names of a file the plain one is left out: it is for readers that know no other.
+    If a file has two names, the plain one for older mail programs is removed.
     """
     value = _BARE.sub(r'\1="\2"', _joined(_decoded(value)))
     twins = {name.lower() for name in _EXTENDED.findall(value)}
@@ -40,7 +40,7 @@ def readable(value: str) -> str:
 
 
 def _decoded(value: str) -> str:
-    """Read bytes that are in no code by their look."""
+    """Decode bytes without declared encoding by trial."""
     raw = value.encode("utf-8", "surrogateescape")
     for code in ("utf-8", "cp932"):
         with suppress(UnicodeDecodeError):
@@ -49,7 +49,7 @@ def _decoded(value: str) -> str:
 
 
 def _joined(value: str) -> str:
-    """Put the segments of a name together, in their order."""
+    """Return a header with the segments of names joined in order."""
     segments: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for name, number, mark, text in _SEGMENT.findall(value):
         segments[name.lower()].append((int(number[:3]), mark, text.strip()))
@@ -69,7 +69,7 @@ def _bare(text: str) -> str:
 
 
 def _read_windows(data: Any, errors: str = "strict") -> tuple[str, int]:  # noqa: ANN401 - any bytes
-    """Read ISO-2022-JP as Windows writes it, by way of its Shift_JIS."""
+    """Decode the ISO-2022-JP of Windows, by conversion to its Shift_JIS."""
     given = bytes(data)
     text, *rest = _ESCAPE.split(given)
     found = bytearray(text)
@@ -85,7 +85,7 @@ def _read_windows(data: Any, errors: str = "strict") -> tuple[str, int]:  # noqa
 
 
 def _shift_jis(row: int, cell: int) -> bytes:
-    """Return the two bytes of a character that stands in a row and a cell of JIS X 0208, from 0."""
+    """Return the Shift_JIS bytes of a row and cell of JIS X 0208, from 0."""
     first = (row >> 1) + (0x81 if row < _ROWS_BELOW_KANA else 0xC1)
     second = cell + (0x9F if row % 2 else 0x40 + (cell >= 0x3F))  # noqa: PLR2004 - 0x7F is left out
     return bytes((first & 0xFF, second & 0xFF))

@@ -1,4 +1,4 @@
-"""The verdicts of uploads, each judged within limits of time and memory."""
+"""Verdicts of uploads, each checked within limits of time and memory."""
 
 import logging
 from collections.abc import Generator, Iterable
@@ -18,7 +18,7 @@ from wizard.core.workers.pool import WorkerPool
 from wizard.core.workers.too_costly import TooCostlyError
 
 FEW: Final = 3
-"""So few files are not worth starting processes of their own for."""
+"""Files up to which starting a pool is not worthwhile (an estimate)."""
 
 _log = logging.getLogger("moushikomi")
 _UNFORESEEN: Final = "このファイルの確認中に、予期しないエラーが発生しました。"
@@ -28,7 +28,7 @@ _CHECK_PLACE: Final = "保存場所とファイル名を確認してください
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be checked, the moment to judge it by, and the closures to reckon with."""
+    """A file to check, the moment of the check, and the closures."""
 
     upload: Upload
     at: datetime
@@ -38,17 +38,17 @@ class Task:
 def judge_uploads(
     tasks: Iterable[Task], *, workers: int = 0
 ) -> Generator[tuple[Task, Verdict], None, None]:
-    """Yield the verdict of every task as it comes; closing the generator stops the work.
+    """Yield the verdict of each task on completion; closing the generator stops the work.
 
     ``workers`` is the number of processes for more than a few files; 0 is one for each processor.
     """
-    coming = iter(tasks)
-    first = list(islice(coming, FEW + 1))
+    remaining = iter(tasks)
+    first = list(islice(remaining, FEW + 1))
     if len(first) <= FEW:
         yield from ((task, judge(task)) for task in first)
         return
     pool = WorkerPool(workers)
-    yield from pool.each(partial(judge, pool=pool), chain(first, coming))
+    yield from pool.each(partial(judge, pool=pool), chain(first, remaining))
 
 
 def judge(task: Task, pool: WorkerPool = SHARED_POOL) -> Verdict:
@@ -60,10 +60,10 @@ def judge(task: Task, pool: WorkerPool = SHARED_POOL) -> Verdict:
 
 
 def check_upload(task: Task) -> Verdict:
-    """Check one file in this process, whatever it is.
+    """Return the verdict of one file, checked in this process.
 
     Raises:
-        MemoryError: it takes too much memory.
+        MemoryError: the memory limit is exceeded.
 
     """
     upload = task.upload
@@ -75,7 +75,7 @@ def check_upload(task: Task) -> Verdict:
         return unreadable_verdict(str(error), _CHECK_PLACE)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - whatever it is, the others go on; the log has it
+    except Exception:  # noqa: BLE001 - logged, and the other files continue
         _log.exception("a file could not be checked: %s", upload.name)
         return unreadable_verdict(_UNFORESEEN, _REPORT, "unforeseen")
 
@@ -84,7 +84,7 @@ _CALENDARS: Final[dict[tuple[Closure, ...], OfficeCalendar]] = {}
 
 
 def _calendar(closures: tuple[Closure, ...]) -> OfficeCalendar:
-    """Return the calendar of closures; it is kept, with the days that it has looked up."""
+    """Return the calendar of closures. The last one is cached, together with its days."""
     if closures not in _CALENDARS:
         _CALENDARS.clear()
         _CALENDARS[closures] = OfficeCalendar(closures)

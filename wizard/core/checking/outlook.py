@@ -1,7 +1,7 @@
-"""Mails saved by Outlook (.msg): what is attached, read by olefile within bounds.
+"""Attachments of Outlook mails (.msg), read by olefile within a budget.
 
-The file is a container of streams in storages (MS-CFB); each attachment is a storage, and its
-streams are named after the properties that they hold (MS-OXMSG).
+The file is a container of storages and streams (MS-CFB); each attachment is a storage, whose
+streams are named after properties (MS-OXMSG).
 """
 
 import io
@@ -23,8 +23,9 @@ else:
     _OleFile = olefile.OleFileIO
 
 MAGIC: Final = olefile.MAGIC
-_MOST_ENTRIES: Final = 8_192
-"""Of one container; a mail has 100, and 16 more for each receiver and each attachment."""
+_MAX_ENTRIES: Final = 8_192
+"""Per container; a mail has 100, and 16 more for each recipient and attachment."""
+# Costs in steps of Budget, a tenth of a microsecond each (estimated).
 _STEPS_OF_ENTRY: Final = 120
 _STEPS_OF_NAME: Final = 3
 _BYTES_IN_STEP: Final = 30
@@ -38,18 +39,18 @@ _DATA: Final = "__substg1.0_37010102"
 _INNER: Final = "__substg1.0_3701000D"
 _CONTENT_ID: Final = "3712"
 _NAMES: Final = ("3707", "3704", "3001")
-"""The properties that name an attachment: the long name, the one of eight letters, what shows."""
+"""The properties with the name of an attachment: long, 8.3, and display name."""
 _MIME: Final = "370E"
 _CODES: Final = {"001F": "utf-16-le", "001E": "cp932"}
-"""The types of texts, and how they are coded."""
+"""The property types of texts, and their encodings."""
 
 
 def read_msg_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment, ...]:
-    """Return what is attached to a mail, in its order; pictures in its body are not.
+    """Return the attachments of a mail in order, without inline pictures.
 
     Raises:
-        MailError: it is no mail, or broken.
-        BudgetError: it costs more than is left.
+        MailError: it is not a mail, or damaged.
+        BudgetError: the budget is exceeded.
 
     """
     with telling_damage():
@@ -60,9 +61,9 @@ def read_msg_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment
 
 
 class _Container(_OleFile):
-    """A container of which nothing is loaded before it is known what that costs.
+    """A container that charges the cost of each load to the budget beforehand.
 
-    ``inside`` holds the names of what stands in each storage, by the path to it.
+    ``inside`` are the names of the members of each storage, by its path.
     """
 
     fat: Sequence[int]
@@ -72,7 +73,7 @@ class _Container(_OleFile):
     num_difat_sectors: int
 
     def __init__(self, content: bytes, budget: Budget) -> None:
-        """Open a container; any defect is an error."""
+        """Open a container; raise on any defect."""
         self._budget = budget
         super().__init__(io.BytesIO(content), raise_defects=olefile.DEFECT_INCORRECT)
         self.inside: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -80,7 +81,7 @@ class _Container(_OleFile):
             self.inside[tuple(around)].append(name)
 
     def loadfat(self, header: bytes) -> None:
-        """Load the table of sectors, if it is no longer than the file's sectors ask."""
+        """Load the sector table, if it is not longer than the file requires."""
         in_sector = self.sector_size // _POINTER_BYTES
         most = self.nb_sect // in_sector + 2
         if self.num_fat_sectors > most or self.num_difat_sectors > most // in_sector + 2:
@@ -88,8 +89,8 @@ class _Container(_OleFile):
         super().loadfat(header)
 
     def loaddirectory(self, sect: int) -> None:
-        """Load the directory, if it is no longer than any mail's."""
-        most = _MOST_ENTRIES * _ENTRY_BYTES // self.sector_size
+        """Load the directory, if it is within the limit."""
+        most = _MAX_ENTRIES * _ENTRY_BYTES // self.sector_size
         length, following = 0, sect
         while following < len(self.fat) and length <= most:
             length, following = length + 1, self.fat[following]
@@ -122,14 +123,14 @@ class _Container(_OleFile):
             yield MailAttachment(name, mime, partial(self._stream, place, _DATA))
 
     def _text(self, place: tuple[str, ...], number: str) -> str:
-        """Return a text of an attachment, empty where there is none."""
+        """Return a text property of an attachment, or empty."""
         for kind, code in _CODES.items():
             if content := self._stream(place, f"__substg1.0_{number}{kind}"):
                 return content.decode(code, "replace").rstrip("\0")
         return ""
 
     def _stream(self, place: tuple[str, ...], name: str) -> bytes:
-        """Read a stream, empty where there is none."""
+        """Return the content of a stream, or empty."""
         if name not in self.inside[place]:
             return b""
         path = [*place, name]

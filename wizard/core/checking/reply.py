@@ -1,6 +1,6 @@
-"""The reply to a checked form: an e-mail draft that lists its gaps and the next dates. FAQ 3-4.
+"""The reply to a checked form: a mail draft with its findings and the next dates. FAQ 3-4.
 
-Its sender is a blank to fill in: a reviewer may send it to a colleague, a help desk to a retailer.
+The sender is left blank: a reviewer may send it to a colleague, or a help desk to a retailer.
 """
 
 import re
@@ -13,13 +13,13 @@ from rules.dates.round_text import cutoff_text, reasons, registration_text
 from rules.edition import CITED
 from rules.finding import Finding, Severity
 from wizard.core import media_types
-from wizard.core.checking.batch_summary import case_of, one_line, place_of_gap, said
+from wizard.core.checking.batch_summary import answer_text, case_of, one_line, place_of_gap
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.core.mail_draft import Attachment, mail_draft
 
 _FORM: Final = "『スイッチング支援システム利用申込書』"
-_MOST_GAPS: Final = 100
-_LONGEST_TEXT: Final = 500
+_MAX_FINDINGS: Final = 100  # in one mail (an estimate)
+_LONGEST_TEXT: Final = 500  # characters of a message (an estimate)
 _LONGEST_STEM: Final = 60
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')
 
@@ -45,9 +45,9 @@ _ATTACHED: Final = "該当する記入欄にコメントを記載した写しを
 def reply_mail(
     file: str, verdict: Verdict, now_round: Round, annotated: tuple[str, bytes] | None = None
 ) -> bytes:
-    """Write the draft of a reply as an .eml file; the same call gives the same bytes.
+    """Return the draft of a reply as an .eml file; the same call gives the same bytes.
 
-    ``annotated`` is a copy of the form with comments, to be attached: its name and its bytes.
+    ``annotated`` is the annotated copy of the form to attach: name and bytes.
     """
     paragraphs = [*_paragraphs(file, verdict, now_round, is_attached=annotated is not None)]
     attachments = []
@@ -63,11 +63,11 @@ def _subject(file: str, verdict: Verdict) -> str:
 
 
 def _company(verdict: Verdict) -> str:
-    return one_line(said(verdict, "business.name")).strip()
+    return one_line(answer_text(verdict, "business.name")).strip()
 
 
 def _base_name(file: str) -> str:
-    """Return a file's name without its folders: they are nobody else's business."""
+    """Return a file name without its folders, which are private."""
     return one_line(re.split(r"[/\\]", file)[-1])
 
 
@@ -91,21 +91,21 @@ def _paragraphs(
 
 
 def _about(file: str, verdict: Verdict) -> Iterator[str]:
-    """Return which form it is, as far as it is known."""
+    """Yield the known properties of the form."""
     yield f"ファイル：{_base_name(file)}"
-    told = {
+    details = {
         "事業者名": _company(verdict),
-        "事業者コード": one_line(said(verdict, "business.code")),
+        "事業者コード": one_line(answer_text(verdict, "business.code")),
         "申込みの種類": case_of(verdict),
-        "申込年月日": one_line(said(verdict, "applied_on")),
+        "申込年月日": one_line(answer_text(verdict, "applied_on")),
     }
-    for name, value in told.items():
+    for name, value in details.items():
         if value:
             yield f"{name}：{value}"
 
 
 def _gaps(verdict: Verdict) -> Iterator[str]:
-    """List the gaps, then what should be looked at; so many altogether as a person reads."""
+    """Yield the errors and then the warnings, up to a total limit."""
     errors = [f for f in verdict.findings if f.severity is Severity.ERROR]
     warnings = [f for f in verdict.findings if f.severity is Severity.WARNING]
     title = "読み取れない理由" if verdict.verdict == UNREADABLE else "不備"
@@ -117,7 +117,7 @@ def _listed(title: str, findings: Sequence[Finding], first: int) -> Iterator[str
     if not findings:
         return
     yield f"■ {title}（{len(findings)}件）"
-    shown = findings[: max(0, _MOST_GAPS - first + 1)]
+    shown = findings[: max(0, _MAX_FINDINGS - first + 1)]
     for number, finding in enumerate(shown, start=first):
         yield _gap(number, finding)
     if rest := len(findings) - len(shown):

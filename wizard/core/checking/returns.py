@@ -1,4 +1,4 @@
-"""What goes back to the sender of a form: the annotated copy and the draft of a reply."""
+"""Files to return to the sender of a form: the annotated copy and a reply draft."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -23,19 +23,19 @@ from wizard.core.workers.limits import within_limits
 from workbook.opened import OpenedWorkbook
 from workbook.reports.annotate import Remark, annotate
 
-_UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_INVALID: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")
-_MOST_BYTES: Final = 200
-"""Of a name without its ending; file systems bear 255 in all."""
+_MAX_NAME_BYTES: Final = 200
+"""Bytes of a name without its extension; file systems allow 255 in total."""
 _COPY: Final = "_指摘.xlsx"
 _MAIL: Final = "_返信.eml"
 ENDINGS: Final = (_COPY, _MAIL)
-"""What the names of answers end with."""
+"""The suffixes of returned files."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnFile:
-    """A file that goes back: what it is, in Japanese, its name and kind, and how it is made."""
+    """A file to return: Japanese description, name, media type, and a function that creates it."""
 
     what: str
     name: str
@@ -46,19 +46,20 @@ class ReturnFile:
 def return_files(
     upload: Upload, verdict: Verdict, now: datetime, office: OfficeCalendar, taken: set[str]
 ) -> Iterator[ReturnFile]:
-    """Yield what answers a form, with names that are not ``taken`` yet.
+    """Yield the files to return for a form, with names that are not in ``taken``.
 
-    A form of which nothing is told but whose it is needs no copy, one without gaps no reply.
+    There is no copy without findings (besides that it is an unofficial form), and no reply without
+    errors.
     """
-    known = upload.source.name if isinstance(upload.source, Path) else upload.name
-    stem = _stem(known, taken)
+    original_name = upload.source.name if isinstance(upload.source, Path) else upload.name
+    stem = _stem(original_name, taken)
     copy_name = stem + _COPY
 
     def copy() -> bytes:
         return annotated_copy(upload.read(), verdict, now, office)
 
-    is_told = any(finding.code != UNOFFICIAL for finding in verdict.findings)
-    has_copy = is_told and verdict.verdict != UNREADABLE
+    has_findings = any(finding.code != UNOFFICIAL for finding in verdict.findings)
+    has_copy = has_findings and verdict.verdict != UNREADABLE
     if has_copy:
         yield ReturnFile("指摘を記載した写し", copy_name, media_types.XLSX, copy)
     if verdict.verdict != ACCEPTABLE:
@@ -112,16 +113,16 @@ def _number(letters: str) -> int:
 
 
 def _stem(name: str, taken: set[str]) -> str:
-    """Make a file's name of where a form came from, other than those that are taken."""
+    """Return a unique file name stem, from the original name of a form."""
     path = PurePosixPath(name.replace("\\", "/"))
-    plain = _UNFIT.sub("_", path.stem) or "申込書"
+    plain = _INVALID.sub("_", path.stem) or "申込書"
     numbers = (f" ({number})" if number > 1 else "" for number in count(1))
-    stems = (_cut(plain, _MOST_BYTES - len(number)) + number for number in numbers)
+    stems = (_cut(plain, _MAX_NAME_BYTES - len(number)) + number for number in numbers)
     stem = next(stem for stem in stems if stem.casefold() not in taken)
     taken.add(stem.casefold())
     return stem
 
 
 def _cut(text: str, most: int) -> str:
-    """Cut a text to so many bytes, as file systems count them."""
+    """Return a text cut to a number of UTF-8 bytes."""
     return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")

@@ -1,4 +1,4 @@
-"""Attachments that nobody can look into: what they are, and what their receiver can do."""
+"""Attachments that cannot be opened, with reason and remedy for the receiver."""
 
 import re
 from typing import Final
@@ -8,7 +8,7 @@ from wizard.core.checking.attachments import MailAttachment, MailError
 from wizard.core.checking.uploads import SAVE_FORM
 
 _SIGNED: Final = bytes.fromhex("2a864886f70d010702")
-_HEAD: Final = 2_000
+_HEAD: Final = 2_000  # bytes to inspect (an estimate)
 _MIME_HEADER: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _SMIME: Final = re.compile(r"application/(x-)?pkcs7-mime|.*\.p7m", re.IGNORECASE | re.DOTALL)
 _AGAIN: Final = (
@@ -38,10 +38,7 @@ _OTHERS: Final = (
 
 
 def seal_of(attachment: MailAttachment) -> MailError | None:
-    """Return the reason why an attachment cannot be looked into.
-
-    None where it is an ordinary one.
-    """
+    """Return the error for an attachment that cannot be opened, or None."""
     for pattern, why, mend in _OTHERS:
         if _is(pattern, attachment):
             return MailError(why, mend)
@@ -54,7 +51,7 @@ def seal_of(attachment: MailAttachment) -> MailError | None:
 
 
 def is_signed_mail(attachment: MailAttachment) -> bool:
-    """Return whether an attachment is the whole of a signed mail, as Outlook saves it."""
+    """Return whether an attachment is a complete signed mail, as saved by Outlook."""
     is_smime = _is(_SMIME, attachment) or attachment.mime == "multipart/signed"
     return is_smime and _MIME_HEADER.search(attachment.read(_HEAD)) is not None
 

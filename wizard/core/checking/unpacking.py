@@ -1,4 +1,4 @@
-"""Taking the files out of archives and mails, however they are put into each other."""
+"""Unpacking of nested archives and mails."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from wizard.core.checking.uploads import (
 from wizard.core.files import MAX_FILE_BYTES, printable
 
 MAX_LEVELS: Final = 8
-"""Of archives and mails that are put into each other."""
+"""Nesting depth of archives and mails (an estimate)."""
 
 _TOO_DEEP: Final = "圧縮ファイルやメールの構造（入れ子）が深すぎます。"
 _WITHOUT_FORM: Final = MailError(
@@ -36,15 +36,15 @@ _WITHOUT_FORM: Final = MailError(
 
 @dataclass(frozen=True, slots=True)
 class _Sealed(PassedOver):
-    """A file that nobody can look into, and why."""
+    """A file that cannot be opened, and the reason."""
 
     error: MailError
 
 
 def unpack_files(name: str, content: bytes, most_bytes: int) -> Iterator[Found]:
-    """Yield the files of an archive or a mail, those in its archives and mails among them.
+    """Yield the files of an archive or a mail, including nested ones.
 
-    What is beyond ``most_bytes``, or costs too much, is not given, and told in the end.
+    Files beyond the budget are not yielded; a last item reports them.
     """
     unpacking = _Unpacking(Budget(most_bytes))
     try:
@@ -54,9 +54,9 @@ def unpack_files(name: str, content: bytes, most_bytes: int) -> Iterator[Found]:
 
 
 class _Unpacking:
-    """Takes the files out of one upload, as far as its budget reaches.
+    """Unpacks the files of one upload, within its budget.
 
-    ``level`` counts the archives and mails around a file.
+    ``level`` is the number of archives and mails around a file.
     """
 
     def __init__(self, budget: Budget) -> None:
@@ -76,7 +76,7 @@ class _Unpacking:
             yield refused(name, str(error))
             return
         if members is None:
-            yield Upload(name, content)  # a workbook with another ending
+            yield Upload(name, content)  # a workbook with the extension .zip
             return
         if len(members) > MAX_MEMBERS:
             yield refused(name, f"含まれるファイルが多すぎます（{MAX_MEMBERS:,}個まで）。")
@@ -88,28 +88,28 @@ class _Unpacking:
             yield from self._file(name, member, level)
 
     def _file(
-        self, around: str, file: ArchiveMember | MailAttachment, level: int
+        self, container_name: str, file: ArchiveMember | MailAttachment, level: int
     ) -> Iterator[Found]:
-        name, own_name = printable(f"{around}/{file.name}"), PurePath(file.name).name
+        name, own_name = printable(f"{container_name}/{file.name}"), PurePath(file.name).name
         if is_passed_over(own_name):
             yield PassedOver(name)
             return
-        is_full = holds_files(own_name)
-        if is_full and level == MAX_LEVELS:
+        is_container = holds_files(own_name)
+        if is_container and level == MAX_LEVELS:
             yield refused(name, _TOO_DEEP)
             return
         try:
-            content = self._read(file, MAX_FILE_BYTES if is_full else MAX_MEMBER_BYTES)
+            content = self._read(file, MAX_FILE_BYTES if is_container else MAX_MEMBER_BYTES)
         except ArchiveError as error:
             yield refused(name, str(error))
             return
-        if is_full:
+        if is_container:
             yield from self.inside(name, content, level + 1)
         else:
             yield Upload(name, content)
 
     def _read(self, file: ArchiveMember | MailAttachment, most: int) -> bytes:
-        """Read no further than one byte past the limit."""
+        """Return at most one byte more than the limit, which shows that it is exceeded."""
         content = file.read(most + 1)
         self.budget.take_content(len(content))
         return content
@@ -120,11 +120,11 @@ class _Unpacking:
         except MailError as error:
             yield _unread(name, error)
             return
-        found, exceeded = self._collected(name, attachments, level)
-        if exceeded is None and not any(isinstance(item, Upload) for item in found):
-            seals = (item.error for item in found if isinstance(item, _Sealed))
+        items, exceeded = self._collected(name, attachments, level)
+        if exceeded is None and not any(isinstance(item, Upload) for item in items):
+            seals = (item.error for item in items if isinstance(item, _Sealed))
             yield _unread(name, next(seals, _WITHOUT_FORM))
-        yield from (PassedOver(item.name) if isinstance(item, _Sealed) else item for item in found)
+        yield from (PassedOver(item.name) if isinstance(item, _Sealed) else item for item in items)
         if exceeded is not None:
             raise exceeded
 
@@ -135,17 +135,17 @@ class _Unpacking:
     def _collected(
         self, mail: str, attachments: Iterable[MailAttachment], level: int
     ) -> tuple[list[Found], BudgetError | None]:
-        """Gather what is attached to a mail; each form is told of all that is enclosed with it."""
-        found: list[Found] = []
+        """Return the files of a mail, each form with the names of all files enclosed with it."""
+        items: list[Found] = []
         exceeded = None
         try:
             for attachment in attachments:
                 for item in self._attached(mail, attachment, level):
-                    found.append(item)  # noqa: PERF402 - what is found before the end is kept
+                    items.append(item)  # noqa: PERF402 - items before an error are kept
         except BudgetError as error:
             exceeded = error
-        names = tuple(PurePath(item.name).name for item in found)
-        return [_enclosed_with(names, item) for item in found], exceeded
+        names = tuple(PurePath(item.name).name for item in items)
+        return [_enclosed_with(names, item) for item in items], exceeded
 
     def _attached(self, mail: str, attachment: MailAttachment, level: int) -> Iterator[Found]:
         name = printable(f"{mail}/{attachment.name}")
@@ -165,7 +165,7 @@ class _Unpacking:
             yield _unread(name, error)
 
     def _attached_mail(self, name: str, attachment: MailAttachment, level: int) -> Iterator[Found]:
-        """Yield what a mail within a mail holds; that it has no form is not worth a word."""
+        """Yield the files of an attached mail; it need not contain a form."""
         if level == MAX_LEVELS:
             yield refused(name, _TOO_DEEP)
             return
@@ -174,14 +174,14 @@ class _Unpacking:
             inner = self._attachments(self._read(attachment, MAX_FILE_BYTES))
         if not inner:
             yield PassedOver(name)
-        found, exceeded = self._collected(name, inner, level + 1)
-        yield from found
+        items, exceeded = self._collected(name, inner, level + 1)
+        yield from items
         if exceeded is not None:
             raise exceeded
 
 
 def _enclosed_with(names: tuple[str, ...], item: Found) -> Found:
-    """Return a form what else its mail encloses; one of a mail within knows already."""
+    """Return an item with the names enclosed in its mail, unless set by an inner mail."""
     if isinstance(item, Upload) and item.enclosed is None:
         return replace(item, enclosed=names)
     return item

@@ -1,22 +1,22 @@
-"""What unpacking one upload may cost, however archives and mails are put into each other."""
+"""The budget for unpacking one upload, including nested archives and mails."""
 
 from dataclasses import dataclass, field
 from typing import Final
 
 MAX_FILES: Final = 10_000
-"""In all the archives and mails of one upload together."""
+"""In all archives and mails of one upload together (an estimate)."""
 MAX_STEPS: Final = 40_000_000
-"""Of a tenth of a microsecond of processor time, as measured on Python 3.11; a mail of Outlook with
-two forms takes 70,000."""
+"""Steps of 0.1 microseconds of processor time, as measured on Python 3.11; an Outlook mail with two
+forms takes 70,000."""
 
 
 class BudgetError(ValueError):
-    """An upload holds more than is unpacked; the text says what, in Japanese."""
+    """Raised if an upload exceeds the budget; the message is in Japanese."""
 
 
 @dataclass
 class Budget:
-    """What is left to spend on an upload: its unpacked bytes, its files, steps of parsing."""
+    """The remaining budget of an upload: unpacked bytes, files, and steps of parsing."""
 
     content: int
     files: int = MAX_FILES
@@ -26,7 +26,7 @@ class Budget:
         """Spend files.
 
         Raises:
-            BudgetError: there are more than are left.
+            BudgetError: the budget is exceeded.
 
         """
         self.files -= count
@@ -35,10 +35,10 @@ class Budget:
             raise BudgetError(message)
 
     def take_content(self, count: int) -> None:
-        """Spend bytes that are held unpacked.
+        """Spend unpacked bytes.
 
         Raises:
-            BudgetError: there are more than are left.
+            BudgetError: the budget is exceeded.
 
         """
         self.content -= count
@@ -47,10 +47,10 @@ class Budget:
             raise BudgetError(message)
 
     def take_steps(self, count: int) -> None:
-        """Spend steps, before they are done.
+        """Spend steps, before executing them.
 
         Raises:
-            BudgetError: there are more than are left.
+            BudgetError: the budget is exceeded.
 
         """
         self.steps -= count

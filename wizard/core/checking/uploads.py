@@ -1,4 +1,4 @@
-"""What was given to be checked, file by file: out of folders, archives (.zip) and mails as well."""
+"""Files to check, including those in folders, archives (.zip) and mails."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ from wizard.core.workers.limits import within_limits
 from wizard.core.workers.too_costly import TooCostlyError
 
 MAX_MEMBERS: Final = 2_000
-"""Of one archive."""
+"""Files of one archive (an estimate)."""
 MAX_MEMBER_BYTES: Final = 5_000_000
-"""What is larger is no form; so much of it is read that this can be said."""
+"""The limit of the guard; one byte more is read of a larger file, so that it is reported."""
 MAX_ARCHIVE_BYTES: Final = 100_000_000
-"""Of all that one upload holds, unpacked: it is held in memory."""
+"""All files of one upload, unpacked, as they are held in memory (an estimate)."""
 ARCHIVES: Final = (".zip",)
 MAILS: Final = (".eml", ".msg")
 SAVE_FORM: Final = (
@@ -23,7 +23,7 @@ SAVE_FORM: Final = (
     "そのファイルを選択してください。"
 )
 
-_SHOWN: Final = 100
+_MAX_LISTED: Final = 100  # names (an estimate)
 _EXTRACT: Final = "圧縮ファイルを展開（解凍）し、中の申込書（.xlsx）を選択してください。"
 _NO_FORMS: Final = re.compile(
     r".*\.(pdf|txt|md|csv|tsv|json|toml|xml|html?|rtf|docx?|pptx?|png|jpe?g|gif|bmp|heic|tiff?|ics"
@@ -31,15 +31,15 @@ _NO_FORMS: Final = re.compile(
     r"|\..*|~\$.*|thumbs\.db|desktop\.ini|.*_返信\.eml",
     re.IGNORECASE | re.DOTALL,
 )
-"""Files that lie beside forms; in folders, archives and mails they are passed over, and named."""
+"""Names of files that are not forms; in folders, archives and mails they are skipped and listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file to be checked: its name as people know it, and its bytes or where they lie.
+    """A file to check: its display name, and its bytes or path.
 
-    ``why`` and ``mend`` say, in Japanese, why nothing can be read, where that is known already.
-    ``enclosed`` are the names of all files of the mail that it was attached to; None for others.
+    ``why`` and ``mend`` are the Japanese reason and remedy if it is known to be unreadable.
+    ``enclosed`` are the names of all files in its mail, or None if it is not from a mail.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file that is not checked, as it is no form: its name as people know it."""
+    """A file that is not checked, as it is not a form: its display name."""
 
     name: str
 
@@ -69,7 +69,7 @@ Found = Upload | PassedOver
 
 
 def contents_at(given: Path) -> Iterator[Found]:
-    """Yield what a path holds: the file itself, or the files of a folder, an archive or a mail."""
+    """Yield the file at a path, or the files of a folder, archive or mail."""
     if not is_folder(given):
         yield from contents_of(printable(given), given)
         return
@@ -83,7 +83,7 @@ def contents_at(given: Path) -> Iterator[Found]:
 
 
 def contents_of(name: str, source: Path | bytes) -> Iterator[Found]:
-    """Yield a file, or the files of an archive or a mail; what cannot be read says why."""
+    """Yield a file, or the files of an archive or mail; unreadable ones have a reason."""
     if not holds_files(name):
         yield Upload(name, source)
         return
@@ -105,31 +105,31 @@ def _unpacked(name: str, content: bytes, most: int) -> list[Found]:
 
 
 def uploads_at(given: Path) -> Iterator[Upload]:
-    """Return the files of a path that are to be checked."""
+    """Return the files of a path to check."""
     return (found for found in contents_at(given) if isinstance(found, Upload))
 
 
 def uploads_of(name: str, source: Path | bytes) -> Iterator[Upload]:
-    """Return the files of an upload that are to be checked."""
+    """Return the files of an upload to check."""
     return (found for found in contents_of(name, source) if isinstance(found, Upload))
 
 
 def is_passed_over(name: str) -> bool:
-    """Return whether a file that lies beside forms is none: by its name alone."""
+    """Return whether a file is not a form, by its name."""
     return _NO_FORMS.fullmatch(name) is not None
 
 
 def first_names(names: Sequence[str]) -> list[str]:
-    """Return so many names as a person reads, and the number of the others."""
-    rest = len(names) - _SHOWN
-    return [*names[:_SHOWN], *([f"ほか{rest:,}件"] if rest > 0 else [])]
+    """Return the first names, and the number of the others."""
+    rest = len(names) - _MAX_LISTED
+    return [*names[:_MAX_LISTED], *([f"ほか{rest:,}件"] if rest > 0 else [])]
 
 
 def holds_files(name: str) -> bool:
-    """Return whether a file holds others, by its name alone: an archive or a mail."""
+    """Return whether a file is an archive or a mail, by its name."""
     return name.lower().endswith((*ARCHIVES, *MAILS))
 
 
 def refused(name: str, why: str) -> Upload:
-    """Make the upload of an archive or a mail, or of a file in one, that cannot be unpacked."""
+    """Return an upload for an archive, a mail or a member that cannot be unpacked."""
     return Upload(name, b"", why, SAVE_FORM if name.lower().endswith(MAILS) else _EXTRACT)

@@ -1,4 +1,4 @@
-"""The answers to the questions of the calendar page, in words. FAQ 3-4, 4-2, 5-1."""
+"""Japanese answers to the questions of the calendar page. FAQ 3-4, 4-2, 5-1."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -36,9 +36,9 @@ _WEEKDAYS_OF_A_TEST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class DateAnswer:
-    """What is told: a title, what is so, and why; what to mark on the calendar, and its file.
+    """An answer: title, result lines, reasons, days to mark on the calendar, and calendar file.
 
-    ``show`` is the day whose month is worth looking at; ``is_late`` tells that it is too late.
+    ``show`` is a day of the month to show; ``is_late``: it is too late.
     """
 
     title: str
@@ -58,37 +58,37 @@ def answer(
     """Answer a question; ``now`` is Japan time.
 
     Raises:
-        InquiryError: a field is empty, is no date, or its date cannot be reckoned with.
+        InquiryError: a field is empty, is not a date, or its date is out of range.
 
     """
     fields = fields_of(question, voltage)
-    asked = Asked(typed, fields)
+    inputs = Asked(typed, fields)
     try:
-        found = _answered(question, asked, voltage, now, office)
-        check_year(found.show)
-    except MomentError as error:  # the days are right, but the answer lies out of reach
+        result = _answer(question, inputs, voltage, now, office)
+        check_year(result.show)
+    except MomentError as error:  # the input is valid, but the answer is out of range
         raise InquiryError({fields[0].key: str(error)}) from error
-    return found
+    return result
 
 
-def _answered(
-    question: str, asked: Asked, voltage: str, now: datetime, office: OfficeCalendar
+def _answer(
+    question: str, inputs: Asked, voltage: str, now: datetime, office: OfficeCalendar
 ) -> DateAnswer:
     if question == API_TEST:
-        return _of_api_test(asked, now, office)
-    asked.refuse()
+        return _answer_api_test(inputs, now, office)
+    inputs.raise_errors()
     if question == SEND:
-        return _of_sending(asked, now, office)
+        return _answer_sending(inputs, now, office)
     if question == NEED:
-        return _of_need(asked, now, office)
-    return _of_supply_start(asked, voltage, now)
+        return _answer_need(inputs, now, office)
+    return _answer_supply_start(inputs, voltage, now)
 
 
-def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
-    sent = datetime.combine(asked.days["send-day"], asked.time or time(), JST)
+def _answer_sending(inputs: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
+    sent = datetime.combine(inputs.days["send-day"], inputs.time or time(), JST)
     this = round_at(sent, office)
     after = round_after(this, office)
-    when = long_moment(sent) if asked.time else long_date(sent.date())
+    when = long_moment(sent) if inputs.time else long_date(sent.date())
     lines = (
         (
             f"{cutoff_text(this.cutoff)}の締切分となり、"
@@ -111,8 +111,8 @@ def _of_sending(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnsw
     )
 
 
-def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
-    need_by = asked.days["need-day"]
+def _answer_need(inputs: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
+    need_by = inputs.days["need-day"]
     plan = plan_backwards(need_by, now, office)
     marks = {need_by: "利用開始希望日"}
     title = f"{long_date(need_by)}から利用する場合"
@@ -162,14 +162,14 @@ def _of_need(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
     )
 
 
-def _of_api_test(asked: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
+def _answer_api_test(inputs: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
     weeks: dict[str, ApiTestWeek] = {}
-    for key, wished in asked.days.items():
+    for key, wished in inputs.days.items():
         try:
             weeks[key] = api_test_week(wished, now, office)
         except MomentError as error:
-            asked.said[key] = str(error)
-    asked.refuse()
+            inputs.said[key] = str(error)
+    inputs.raise_errors()
     in_order = sorted(weeks.items(), key=lambda item: item[1].monday)
     still_open = [week for _, week in in_order if week.is_open]
     lines = (_first_closing(still_open), *(_test_line(key, week) for key, week in in_order))
@@ -209,22 +209,22 @@ def _test_line(key: str, week: ApiTestWeek) -> str:
     return f"第{key[-1]}希望　{long_date(week.monday)}の週：締切は{cutoff}（{state}）"
 
 
-def _of_supply_start(asked: Asked, voltage: str, now: datetime) -> DateAnswer:
-    base = asked.days["base-day"]
+def _answer_supply_start(inputs: Asked, voltage: str, now: datetime) -> DateAnswer:
+    base = inputs.days["base-day"]
     try:
         if voltage == LOW:
-            found = low_voltage(base, (asked.days["reading-1"], asked.days["reading-2"]))
+            supply_start = low_voltage(base, (inputs.days["reading-1"], inputs.days["reading-2"]))
         else:
-            found = high_voltage(base)
+            supply_start = high_voltage(base)
     except MomentError as error:
         raise InquiryError({"reading-1" if voltage == LOW else "base-day": str(error)}) from error
     return DateAnswer(
         f"{long_date(base)}に登録する場合（{VOLTAGES[voltage]}）",
-        (f"供給開始日は{long_date(found.latest)}まで登録できます。",),
-        (found.because,),
+        (f"供給開始日は{long_date(supply_start.latest)}まで登録できます。",),
+        (supply_start.because,),
         "5-1",
-        found.latest,
-        {base: "登録日", found.latest: "供給開始日の末日"},
+        supply_start.latest,
+        {base: "登録日", supply_start.latest: "供給開始日の末日"},
         "供給開始日の期限.ics",
-        lambda: supply_start_file(found, base, now),
+        lambda: supply_start_file(supply_start, base, now),
     )

@@ -1,4 +1,4 @@
-"""The questions about dates that the calendar page asks, and what was typed into their fields."""
+"""The date questions of the calendar page, and parsing of their input fields."""
 
 import re
 import unicodedata
@@ -28,12 +28,12 @@ TIME: Final = "send-time"
 _TIME: Final = re.compile(r"(\d{1,2})[:時](\d{1,2})分?|(\d{1,2})時")
 
 Typed = Mapping[str, str]
-"""What was typed, by the key of its field."""
+"""The typed texts, by field key."""
 
 
 @dataclass(frozen=True, slots=True)
 class InquiryField:
-    """A field of a question: its key, its label, whether it must be filled, a hint."""
+    """A field of a question: key, label, whether it is required, and a hint."""
 
     key: str
     label: str
@@ -42,16 +42,16 @@ class InquiryField:
 
 
 class InquiryError(ValueError):
-    """What was typed cannot be answered: the words for each field's key."""
+    """Raised for invalid input, with an error message by field key."""
 
     def __init__(self, said: Mapping[str, str]) -> None:
-        """Say what is wrong with which field."""
+        """Store the error messages by field key."""
         super().__init__("; ".join(said.values()))
         self.said = dict(said)
 
 
 def fields_of(question: str, voltage: str) -> tuple[InquiryField, ...]:
-    """Return the fields that a question asks; the low voltage asks the meter readings too."""
+    """Return the fields of a question; low voltage also has the meter-reading days."""
     date_hint = "例：2026年11月27日、2026/11/27"
     if question == SEND:
         return (
@@ -79,37 +79,37 @@ def fields_of(question: str, voltage: str) -> tuple[InquiryField, ...]:
 
 
 class Asked:
-    """The fields of a question, read; what is wrong with them is gathered, to be told at once."""
+    """The parsed fields of a question, with all error messages."""
 
     def __init__(self, typed: Typed, fields: Iterable[InquiryField]) -> None:
-        """Read what was typed."""
+        """Parse the typed texts."""
         self.days: dict[str, date] = {}
         self.time: time | None = None
         self.said: dict[str, str] = {}
-        for asked in fields:
-            text = strip(typed.get(asked.key, ""))
-            if text or asked.is_needed:
-                self._read(asked, text)
+        for field in fields:
+            text = strip(typed.get(field.key, ""))
+            if text or field.is_needed:
+                self._read(field, text)
 
-    def _read(self, asked: InquiryField, text: str) -> None:
-        if asked.key == TIME:
+    def _read(self, field: InquiryField, text: str) -> None:
+        if field.key == TIME:
             self.time = _time(unicodedata.normalize("NFKC", text))
             if self.time is None:
-                self.said[asked.key] = "提出時刻：「16:30」のように、24時間表記で入力してください。"
+                self.said[field.key] = "提出時刻：「16:30」のように、24時間表記で入力してください。"
             return
         try:
-            self.days[asked.key] = parse_date(text)
+            self.days[field.key] = parse_date(text)
         except DateError:
-            self.said[asked.key] = (
-                f"{asked.label}：「2026年11月27日」または「2026/11/27」の形式で、"
+            self.said[field.key] = (
+                f"{field.label}：「2026年11月27日」または「2026/11/27」の形式で、"
                 "実在する日付を入力してください（1986年から2099年まで）。"
             )
 
-    def refuse(self) -> None:
-        """Refuse to answer where something is wrong.
+    def raise_errors(self) -> None:
+        """Raise an error if any field is invalid.
 
         Raises:
-            InquiryError: for every field what is wrong with it.
+            InquiryError: the messages of all invalid fields.
 
         """
         if self.said:

@@ -1,4 +1,4 @@
-"""What a person looks at and asks on the calendar page. Kept for the session alone."""
+"""State of the calendar page: view, questions and closures. Kept in the session."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,13 +22,12 @@ FROM_FILE: Final = "file"
 
 @dataclass
 class Planner(FocusTarget):
-    """The calendar page of a session.
+    """The state of the calendar page in a session.
 
-    ``month`` is the first day of the month that is shown (of the year, its month), ``address`` what
-    the page's address last said of it. ``asked`` is
-    what was typed when the present answer was asked for, None before; ``said`` what was wrong
-    with it, by field. ``own_closures`` come from a file of the user's; ``office`` is what the
-    other pages reckon with.
+    ``month`` is the first day of the month that is shown; ``address`` are the last query parameters
+    of the page. ``asked`` are the typed texts of the present answer, or None; ``said`` are their
+    error messages by field. ``own_closures`` are from a file of the user; ``office`` is the
+    calendar of the other pages.
     """
 
     month: date
@@ -45,11 +44,11 @@ class Planner(FocusTarget):
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
 
     def can_turn(self, months: int) -> bool:
-        """Return whether the month so many later can be shown."""
+        """Return whether the month can be moved by a number of months."""
         return FIRST_YEAR <= self._number(months) // 12 <= LAST_YEAR
 
     def turn(self, months: int) -> None:
-        """Show the month so many later.
+        """Move the month by a number of months.
 
         Raises:
             MomentError: its year is not from 1986 to 2099.
@@ -72,16 +71,16 @@ class Planner(FocusTarget):
         self.month = day.replace(day=1)
 
     def reckon_with(self, closures: str, own: tuple[Closure, ...] | None) -> None:
-        """Take the closures that are assumed, none, or one's own."""
+        """Select the closures: assumed, none, or from the user's file."""
         self.closures, self.own_closures = closures, own
         self.calendar = OfficeCalendar(self.in_force())
 
     def in_force(self) -> tuple[Closure, ...]:
-        """Return the closures that the calendar reckons with."""
+        """Return the selected closures."""
         if self.closures == FROM_FILE and self.own_closures is not None:
             return self.own_closures
         return () if self.closures == NO_CLOSURES else self.office.closures
 
     def forget_answer(self) -> None:
-        """Show no answer and no errors any more."""
+        """Clear the answer and its errors."""
         self.asked, self.said = None, {}

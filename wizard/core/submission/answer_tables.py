@@ -1,4 +1,4 @@
-"""Every answer of an application with its cell, as tables of the 控え."""
+"""HTML tables of all answers with their cells, for the 控え (receipt)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -21,8 +21,8 @@ _ORDER: Final = {path: number for number, path in enumerate(ENTRIES)}
 
 
 def answer_tables(parcel: Submission) -> Iterator[h.Element]:
-    """Write every answer: those that stand alone, then the tables row by row."""
-    given = sorted(flat(parcel.filing.parsed.answers), key=_place_in_form)
+    """Render all answers: first single ones, then the tables row by row."""
+    given = sorted(flat(parcel.filing.parsed.answers), key=_form_order)
     alone = [(path, value) for path, value in given if not ENTRIES[column(path)].table]
     yield h.table(".plain")[
         h.caption["記入した内容"],
@@ -44,7 +44,7 @@ def answer_tables(parcel: Submission) -> Iterator[h.Element]:
             yield _table(parcel, table, rows)
 
 
-def _place_in_form(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
+def _form_order(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
     path = answer[0]
     return row_numbers(path), _ORDER[column(path)]
 
@@ -69,7 +69,7 @@ def _in_row(parcel: Submission, path: str, answers: dict[str, Any]) -> h.Element
 
 
 def _cell(parcel: Submission, path: str, value: object) -> str:
-    """Describe in which cells an answer stands, those of several ticks a line each."""
+    """Return the cells of an answer, one line per tick."""
     places, entry = parcel.template.places, ENTRIES[column(path)]
     filled = parcel.filing.filled
     if filled is not None and path in filled.stated:
@@ -80,6 +80,6 @@ def _cell(parcel: Submission, path: str, value: object) -> str:
     place = place_of(path, places, str(parcel.filing.parsed.answers.get("kind", "")))
     if place is not None:
         return str(place)
-    goes_on = parcel.template.continues and row_numbers(path)
-    is_beyond = goes_on and row_numbers(path)[0] >= capacity(entry.table, places)
+    can_continue = parcel.template.continues and row_numbers(path)
+    is_beyond = can_continue and row_numbers(path)[0] >= capacity(entry.table, places)
     return _BESIDE if is_beyond else _NOWHERE

@@ -1,4 +1,4 @@
-"""Making the package: judged with its letter, then packed as of its moment."""
+"""Building of the submission package: checked with its letter, then packed reproducibly."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from workbook.xlsx.dated_archive import packed, with_timestamp
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPackage:
-    """What leaves: the archive's bytes and the names in it; with errors None, and no names."""
+    """The archive and the names of its members; None and empty if there are errors."""
 
     content: bytes | None
     contents: tuple[str, ...]
@@ -34,13 +34,15 @@ class SubmissionPackage:
 def findings_with_letter(
     filing: Filing, letter: Letter | None, template: Template
 ) -> tuple[Finding, ...]:
-    """Return what is found of an application and of the letter that goes with it."""
+    """Return the findings of an application and its letter."""
     parsed = filing.parsed
     names = names_of(parsed, letter.name if letter else None)
     place = place_of(PATH, template.places)
     cell = str(place) if place else None
-    found = letter_findings(parsed, letter, names, settings().letter_megabytes)
-    return sort_by_severity([*filing.findings, *(replace(finding, cell=cell) for finding in found)])
+    letter_results = letter_findings(parsed, letter, names, settings().letter_megabytes)
+    return sort_by_severity(
+        [*filing.findings, *(replace(finding, cell=cell) for finding in letter_results)]
+    )
 
 
 def make_package(  # noqa: PLR0913 - what a package depends on
@@ -52,9 +54,9 @@ def make_package(  # noqa: PLR0913 - what a package depends on
     template: Template,
     edition: str,
 ) -> SubmissionPackage:
-    """Pack an application as of a moment, unless there are errors.
+    """Return the package of an application, dated with a moment, unless there are errors.
 
-    The same application, letter and moment give the same bytes. ``edition`` names the form.
+    The same application, letter and moment give the same bytes. ``edition`` is the form's version.
     """
     parcel = submission_of(filing, letter, at, office, template=template, edition=edition)
     application = filing.parsed.application
@@ -77,7 +79,7 @@ def submission_of(  # noqa: PLR0913 - what a package depends on
     """Return an application as of a moment with everything that goes into its package."""
     at = in_japan(at)
     return Submission(
-        filing=_as_of(filing, at, template),
+        filing=_with_timestamps(filing, at, template),
         names=names_of(filing.parsed, letter.name if letter else None),
         letter=letter,
         findings=findings_with_letter(filing, letter, template),
@@ -88,8 +90,8 @@ def submission_of(  # noqa: PLR0913 - what a package depends on
     )
 
 
-def _as_of(filing: Filing, at: datetime, template: Template) -> Filing:
-    """Date the workbooks that this project writes; somebody else's blank bears no date of ours."""
+def _with_timestamps(filing: Filing, at: datetime, template: Template) -> Filing:
+    """Return the filing with its moment in this project's workbooks; other blanks are unchanged."""
     filled = filing.filled
     if filled is None:
         return filing

@@ -1,4 +1,4 @@
-"""The mail that a form is sent with, as a draft: a letter of the applicant to the help desk."""
+"""Draft of the covering mail, from the applicant to the help desk."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -12,10 +12,15 @@ from schemas.application import (
     RenameApplication,
 )
 from schemas.catalogue import title_of
-from wizard.core.checking.batch_remarks import written
+from wizard.core.checking.batch_remarks import japanese_date
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.mail_draft import mail_draft
-from wizard.core.submission.submission import NO_CONTRACTS, Submission, attachments_of, said_where
+from wizard.core.submission.submission import (
+    NO_CONTRACTS,
+    Submission,
+    attachments_of,
+    statement_location,
+)
 from workbook.forms.own_form import TITLE
 
 _FORM: Final = f"『{TITLE}』"
@@ -24,13 +29,13 @@ _CLOSING: Final = "ご査収のうえ、お手続きのほどよろしくお願�
 _REACHED_BELOW: Final = "不備等がございましたら、下記までご連絡ください。"
 _REACHED_BY_REPLY: Final = "不備等がございましたら、本メールへのご返信にてお知らせください。"
 _RULE: Final = "―" * 20
-_LONGEST: Final = 200
-"""Characters of an answer in a line of the mail; an address has a third of them."""
+_MAX_LENGTH: Final = 200
+"""Characters of an answer in a line of the mail (an estimate, three times an address)."""
 _NO_LETTER: Final = "契約中の需要（発電）者がいないため、周知文は添付していません"
 
 
 def covering_mail(parcel: Submission, application: AnyApplication, to: str) -> bytes:
-    """Write the draft of the mail, with everything enclosed."""
+    """Return the draft of the mail with all attachments."""
     company = one_line(application.business.name)
     subject = f"{_FORM}の提出について（{company}・{_case(application)}）"
     enclosed = [attachment for _, attachment in attachments_of(parcel)]
@@ -49,47 +54,49 @@ def _paragraphs(parcel: Submission, application: AnyApplication) -> Iterator[str
         f"いつもお世話になっております。{sender}の{_line(applicant.responsible)}です。\n"
         f"{_FORM}（{_case(application)}）を添付のとおり提出いたします。"
     )
-    yield "\n".join(_about(application))
-    yield "\n".join(_enclosed(parcel, application))
-    reached = _reached(application)
-    yield _CLOSING + (_REACHED_BELOW if {"電話", "メール"} & reached.keys() else _REACHED_BY_REPLY)
-    yield "\n".join(_signature(application.applicant, reached))
+    yield "\n".join(_application_lines(application))
+    yield "\n".join(_attachment_lines(parcel, application))
+    contact_details = _contact_details(application)
+    yield _CLOSING + (
+        _REACHED_BELOW if {"電話", "メール"} & contact_details.keys() else _REACHED_BY_REPLY
+    )
+    yield "\n".join(_signature(application.applicant, contact_details))
 
 
-def _about(application: AnyApplication) -> Iterator[str]:
+def _application_lines(application: AnyApplication) -> Iterator[str]:
     yield "■ 申込みの内容"
     yield f"事業者名：{_line(application.business.name)}"
     if isinstance(application, RenameApplication) and application.rename.previous_name:
         yield f"旧事業者名：{_line(application.rename.previous_name)}"
     yield f"事業者コード：{_line(application.business.code)}"
     yield f"申込みの種類：{_case(application)}"
-    yield f"申込年月日：{written(application.applied_on)}"
+    yield f"申込年月日：{japanese_date(application.applied_on)}"
 
 
-def _enclosed(parcel: Submission, application: AnyApplication) -> Iterator[str]:
+def _attachment_lines(parcel: Submission, application: AnyApplication) -> Iterator[str]:
     enclosed = attachments_of(parcel)
     yield f"■ 添付書類（{len(enclosed)}点）"
     for number, (what, attachment) in enumerate(enclosed, start=1):
         yield f"{number}. {what}：{attachment.name}"
     if isinstance(application, RenameApplication) and parcel.letter is None:
-        yield f"{_NO_LETTER}{said_where(parcel.filing, NO_CONTRACTS)}。"
+        yield f"{_NO_LETTER}{statement_location(parcel.filing, NO_CONTRACTS)}。"
 
 
-def _signature(applicant: Applicant, reached: Mapping[str, str]) -> Iterator[str]:
-    """Sign with all that the application tells of the sender."""
+def _signature(applicant: Applicant, contact_details: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of the signature, with all contact details in the application."""
     yield _RULE
     yield from map(_line, (applicant.company, applicant.department, applicant.responsible))
-    yield from (f"{by}：{_line(where)}" for by, where in reached.items())
+    yield from (f"{by}：{_line(where)}" for by, where in contact_details.items())
 
 
-def _reached(application: AnyApplication) -> dict[str, str]:
-    """Return where the sender is reached, as far as the application tells."""
+def _contact_details(application: AnyApplication) -> dict[str, str]:
+    """Return the contact details of the sender in the application."""
     business = application.business
     if not isinstance(business, ChangedBusiness | NewBusiness):
         return {}
-    told = {"住所": business.address, "電話": business.phone, "メール": business.result_email}
-    return {by: where for by, where in told.items() if where}
+    details = {"住所": business.address, "電話": business.phone, "メール": business.result_email}
+    return {by: where for by, where in details.items() if where}
 
 
 def _line(text: str) -> str:
-    return one_line(text, _LONGEST)
+    return one_line(text, _MAX_LENGTH)

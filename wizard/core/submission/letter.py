@@ -1,4 +1,4 @@
-"""The 周知文 that travels with a rename, and what may be wrong with it. FAQ 3-7."""
+"""The 周知文 enclosed with a rename, and its findings. FAQ 3-7."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ _SOURCE: Final = "3-7"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The file of a letter: its name as given, its bytes, and how many they are.
+    """The file of a letter: its original name, bytes and size.
 
-    ``content`` may be left empty where ``size`` alone says that it is too large.
+    ``content`` may be empty if ``size`` shows that it is too large.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Letter:
 
 
 def letter_named(parsed: Parsed) -> str | None:
-    """Return the letter's name as the form says it; None where the form names none."""
+    """Return the name of the letter on the form, or None."""
     application = parsed.application
     if not isinstance(application, RenameApplication):
         return None
@@ -42,9 +42,9 @@ def letter_named(parsed: Parsed) -> str | None:
 
 
 def letter_findings(
-    parsed: Parsed, letter: Letter | None, names: Names, most_megabytes: int
+    parsed: Parsed, letter: Letter | None, names: Names, max_megabytes: int
 ) -> Iterator[Finding]:
-    """Return what keeps a letter from travelling, and what a person should look at."""
+    """Yield errors that prevent enclosing a letter, and warnings about it."""
     named = letter_named(parsed)
     if letter is None:
         if named is not None:
@@ -52,12 +52,12 @@ def letter_findings(
     elif named is None:
         yield _unasked(parsed)
     else:
-        yield from _of_file(letter, most_megabytes)
-        yield from _of_name(letter, names, named)
+        yield from _file_findings(letter, max_megabytes)
+        yield from _name_findings(letter, names, named)
 
 
 def _missing(named: str) -> Finding:
-    return _told(
+    return _finding(
         MISSING,
         Severity.ERROR,
         f"周知文「{shortened(named)}」のファイルが選択されていません。",
@@ -68,13 +68,13 @@ def _missing(named: str) -> Finding:
 def _unasked(parsed: Parsed) -> Finding:
     if not isinstance(parsed.application, RenameApplication):
         case = title_of(CASES.get(str(parsed.answers.get("kind"))))
-        return _told(
+        return _finding(
             "letter-not-asked",
             Severity.ERROR,
             f"この申込み{f'（{case}）' if case else ''}には、周知文を添付しません。",
             "周知文のファイルを外してください。社名変更の場合は、申請区分を確認してください。",
         )
-    return _told(
+    return _finding(
         "letter-not-named",
         Severity.ERROR,
         "周知文のファイルがありますが、申込書の「周知文の添付（ファイル名）」が未記入です。",
@@ -83,27 +83,27 @@ def _unasked(parsed: Parsed) -> Finding:
     )
 
 
-def _of_file(letter: Letter, most_megabytes: int) -> Iterator[Finding]:
+def _file_findings(letter: Letter, max_megabytes: int) -> Iterator[Finding]:
     if letter.size == 0:
-        yield _told(
+        yield _finding(
             "letter-empty",
             Severity.ERROR,
             "周知文のファイルが空です（0バイト）。",
             "周知文を保存し直し、内容を確認してから、再度選択してください。",
         )
-    elif letter.size > most_megabytes * MEGABYTE:
-        yield _told(
+    elif letter.size > max_megabytes * MEGABYTE:
+        yield _finding(
             "letter-too-large",
             Severity.ERROR,
-            f"周知文のファイルが大きすぎます（{most_megabytes}MBまで）。",
+            f"周知文のファイルが大きすぎます（{max_megabytes}MBまで）。",
             "画像を縮小するかPDFに変換するなどして、容量の小さいファイルを選択してください。",
         )
 
 
-def _of_name(letter: Letter, names: Names, named: str) -> Iterator[Finding]:
+def _name_findings(letter: Letter, names: Names, named: str) -> Iterator[Finding]:
     sent = names.letter
     if not names_file(named, sent):
-        yield _told(
+        yield _finding(
             "letter-named-otherwise",
             Severity.WARNING,
             f"申込書に記入した周知文のファイル名「{shortened(named)}」と、"
@@ -112,7 +112,7 @@ def _of_name(letter: Letter, names: Names, named: str) -> Iterator[Finding]:
             "正しい場合は、申込書の記入内容またはファイル名を修正し、一致させてください。",
         )
     if sent != letter.name:
-        yield _told(
+        yield _finding(
             "letter-renamed",
             Severity.NOTE,
             f"周知文を「{shortened(sent)}」という名前で添付します。"
@@ -121,5 +121,5 @@ def _of_name(letter: Letter, names: Names, named: str) -> Iterator[Finding]:
         )
 
 
-def _told(code: str, severity: Severity, message: str, remedy: str) -> Finding:
+def _finding(code: str, severity: Severity, message: str, remedy: str) -> Finding:
     return Finding(code, severity, PATH, message, remedy, _SOURCE)

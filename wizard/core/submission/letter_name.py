@@ -1,4 +1,4 @@
-"""Does a name that is written on a form mean a file? Forms and mails write names differently."""
+"""Comparison of a file name written on a form with actual file names."""
 
 import re
 import unicodedata
@@ -6,24 +6,24 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
-_ALIKE: Final = str.maketrans({"〜": "~", "−": "-", "—": "―", "‖": "∥"})
-"""Characters of which the codes of Windows and of mails have the one or the other."""
-_UNSEEN: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_EQUIVALENT: Final = str.maketrans({"〜": "~", "−": "-", "—": "―", "‖": "∥"})
+"""Characters that Japanese encodings map differently on Windows and in mail."""
+_INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _QUOTES: Final = "「」『』\"'“”"
 _BETWEEN: Final = re.compile(r"[、,，;；\n]")
 
 
 def names_file(written: str, file: str) -> bool:
-    """Return whether a written name is a file's: width, case and spaces do not matter.
+    """Return whether a written name matches a file name, ignoring width, case and spaces.
 
-    One without an ending is that of a file with any.
+    A name without extension matches a file with any extension.
     """
     name, sent = _plain(written), _plain(file)
     return name == sent or (not _has_ending(name) and name == PurePosixPath(sent).stem)
 
 
 def names_without_file(written: str, files: Iterable[str]) -> list[str]:
-    """Return the names written in one answer, or several in a row, that no file has."""
+    """Return the names in an answer, which may list several, that match no file."""
     given = list(files)
     if _is_any(written, given):
         return []
@@ -37,8 +37,8 @@ def _is_any(name: str, files: Iterable[str]) -> bool:
 
 def _plain(name: str) -> str:
     last = re.split(r"[/\\]", name.strip())[-1].strip(_QUOTES)
-    plain = unicodedata.normalize("NFKC", last.translate(_ALIKE)).translate(_ALIKE)
-    return _UNSEEN.sub("", plain).casefold()
+    plain = unicodedata.normalize("NFKC", last.translate(_EQUIVALENT)).translate(_EQUIVALENT)
+    return _INVISIBLE.sub("", plain).casefold()
 
 
 def _has_ending(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The 控え: a page for the sender's own files, with all that was sent and when; it stays."""
+"""The 控え (receipt): an HTML page for the applicant's records, with all that was sent and when."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -30,7 +30,7 @@ def _style() -> str:
 
 
 def receipt(parcel: Submission) -> bytes:
-    """Write the receipt of a package: HTML that needs nothing beside itself."""
+    """Return the receipt of a package as self-contained HTML."""
     title = f"{TITLE}の控え"
     page = h.html(lang="ja")[
         h.head[

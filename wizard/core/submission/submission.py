@@ -1,4 +1,4 @@
-"""A finished application with everything that its package is made of."""
+"""A finished application with everything in its package."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from wizard.core.submission.letter import Letter
 from workbook.forms.own_form import VERSION
 from workbook.forms.template import Template
 
-_SHOWN_OF_DIGEST: Final = 12
+_DIGEST_DIGITS: Final = 12
 _KINDS: Final = {
     ".pdf": "application/pdf",
     ".doc": "application/msword",
@@ -31,9 +31,9 @@ _ANY_KIND: Final = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A form without errors, the letter that goes with it, and what is said of them.
+    """A form without errors, its letter, and the findings.
 
-    ``at`` is the moment (Japan time) whose dates are told; ``edition`` names the form's version.
+    ``at`` is the moment (Japan time) for the dates; ``edition`` is the form's version.
     """
 
     filing: Filing
@@ -47,14 +47,14 @@ class Submission:
 
 
 def edition_of(template: Template, bound: bytes | None) -> str:
-    """Return which form it is: of a bound blank so much of its digest as tells two apart."""
+    """Return the version of the form; for a bound blank the beginning of its digest."""
     if bound is not None and not template.is_own:
-        return f"取り込んだ様式（識別番号 {sha256(bound).hexdigest()[:_SHOWN_OF_DIGEST]}）"
+        return f"取り込んだ様式（識別番号 {sha256(bound).hexdigest()[:_DIGEST_DIGITS]}）"
     return f"moushikomiの様式 第{VERSION}版"
 
 
-def said_where(filing: Filing, path: str) -> str:
-    """Describe in brackets where the form has an answer; nothing where it does not show it."""
+def statement_location(filing: Filing, path: str) -> str:
+    """Return in brackets where on the form an answer is, or empty if it is not there."""
     filled = filing.filled
     if filled is None or path not in filled.on_form:
         return ""
@@ -63,13 +63,13 @@ def said_where(filing: Filing, path: str) -> str:
 
 
 def letter_kind(name: str) -> str:
-    """Return the media type that a letter's name tells."""
+    """Return the media type of a letter by its name."""
     ending = name.rpartition(".")[2].lower()
     return _KINDS.get(f".{ending}", _ANY_KIND)
 
 
 def attachments_of(parcel: Submission) -> list[tuple[str, Attachment]]:
-    """Return what the mail encloses, each with what it is."""
+    """Return the attachments of the mail, each with its description."""
     filing, names, letter = parcel.filing, parcel.names, parcel.letter
     enclosed = []
     if filing.content is not None:

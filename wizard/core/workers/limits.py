@@ -8,13 +8,13 @@ from wizard.core.workers.pool import WorkerPool
 
 Result = TypeVar("Result")
 SHARED_POOL: Final = WorkerPool()
-"""Shared by all visitors; its processes stay, so that the next file finds them started."""
+"""Shared by all visitors; its processes stay alive for the next file."""
 
 atexit.register(SHARED_POOL.close)
 
 
 def within_limits(function: Callable[..., Result], *arguments: object) -> Result:
-    """Return what a function of a module returns, called in a worker process.
+    """Return the result of a module-level function, called in a worker process.
 
     Raises:
         TooCostlyError: the call takes too much time or memory.

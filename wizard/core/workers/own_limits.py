@@ -1,6 +1,6 @@
-"""Calling a function on an untrusted file in this process, within limits of its own.
+"""Calling a function on an untrusted file in this process, with limits.
 
-For commands that read small files of one kind: a worker takes as long to start as such a command.
+For commands that read small files: starting a worker would take as long as such a command.
 """
 
 import signal
@@ -20,9 +20,9 @@ Result = TypeVar("Result")
 
 
 def within_own_limits(function: Callable[..., Result], *arguments: object) -> Result:
-    """Return what a function returns; where this system sets no limits, a worker calls it.
+    """Return the result of a function; without limits on this system, it is called in a worker.
 
-    Only for the main thread. The limits of before hold again afterwards.
+    Only for the main thread. The previous limits are restored.
 
     Raises:
         TooCostlyError: the call takes too much time or memory.

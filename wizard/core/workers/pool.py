@@ -1,4 +1,4 @@
-"""Worker processes that call functions within limits: one bad file never takes others down."""
+"""Worker processes that call functions within limits, so that a bad file affects no other."""
 
 import os
 import pickle
@@ -17,13 +17,13 @@ from wizard.core.workers.process import CPU_LIMIT_SIGNAL, Call, Outcome
 from wizard.core.workers.too_costly import TooCostlyError
 
 MAX_SECONDS: Final = 60.0 if CPU_LIMIT_SIGNAL else 20.0
-"""For one call, by the clock. Where the system counts processor time, that is the limit, and this
-one is for a process that waits without end."""
+"""Wall-clock limit of a call (an estimate). Where processor time is limited, this is only for a
+process that hangs."""
 
 _START_SECONDS: Final = 60.0
-"""For a worker to start."""
+"""Wall-clock limit for a worker to start (an estimate)."""
 _ATTEMPTS: Final = 2
-"""A call during which a worker is killed from outside is given to another one, once."""
+"""A call is repeated once if its worker is killed from outside."""
 _COMMAND: Final = (
     *(sys.executable, "-P", "-c"),
     "from wizard.core.workers.process import main; main()",
@@ -32,7 +32,7 @@ _OWN_GROUP: Final[dict[str, Any]] = {
     "start_new_session": True,
     "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
 }
-"""An interruption from the keyboard is for this process, which ends its workers itself."""
+"""Workers do not receive a keyboard interrupt; this process terminates them itself."""
 
 
 Item = TypeVar("Item")
@@ -40,10 +40,10 @@ Result = TypeVar("Result")
 
 
 class WorkerPool:
-    """Worker processes, started when they are needed; several threads may call at once."""
+    """Worker processes, started on demand; calls are thread-safe."""
 
     def __init__(self, count: int = 0) -> None:
-        """Prepare ``count`` workers; 0 is one for each processor."""
+        """Create ``count`` workers, by default one per processor."""
         self.count: Final = count or os.cpu_count() or 1
         self._workers = [_Worker() for _ in range(self.count)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
@@ -51,12 +51,12 @@ class WorkerPool:
             self._idle.put(worker)
 
     def close(self) -> None:
-        """End the processes; calls in progress raise ``TooCostlyError``."""
+        """Terminate the processes; calls in progress raise ``TooCostlyError``."""
         for worker in self._workers:
             worker.close()
 
     def call(self, function: Callable[..., Result], *arguments: object) -> Result:
-        """Return what a function of a module returns, called by the next idle worker.
+        """Return the result of a module-level function, called by the next idle worker.
 
         Arguments and result are pickled.
 
@@ -78,20 +78,22 @@ class WorkerPool:
     def each(
         self, call: Callable[[Item], Result], items: Iterable[Item]
     ) -> Generator[tuple[Item, Result], None, None]:
-        """Yield each item with what ``call`` returns of it, as soon as it does.
+        """Yield each item with the result of ``call``, in order of completion.
 
-        ``call`` runs in as many threads as there are workers, and calls them through this pool.
-        Items are taken as they are needed. Closing the generator closes the pool.
+        ``call`` runs in one thread per worker, and uses this pool. Items are consumed lazily.
+        Closing the generator closes the pool.
         """
-        coming = iter(items)
+        remaining = iter(items)
         threads = ThreadPoolExecutor(self.count)
         try:
-            running = {threads.submit(call, item): item for item in islice(coming, self.count * 2)}
+            running = {
+                threads.submit(call, item): item for item in islice(remaining, self.count * 2)
+            }
             while running:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     item = running.pop(future)
-                    running.update({threads.submit(call, one): one for one in islice(coming, 1)})
+                    running.update({threads.submit(call, one): one for one in islice(remaining, 1)})
                     yield item, future.result()
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
@@ -100,7 +102,7 @@ class WorkerPool:
 
 
 class _Worker:
-    """A process that answers one call after the other; one that breaks down is replaced."""
+    """A process that executes one call at a time; it is replaced if it dies."""
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
@@ -110,7 +112,7 @@ class _Worker:
         """Return the outcome of a call.
 
         Raises:
-            TooCostlyError: there is none.
+            TooCostlyError: the call has no outcome.
 
         """
         for _ in range(_ATTEMPTS):
@@ -145,7 +147,7 @@ class _Worker:
         return outcome
 
     def _receive(self, seconds: float) -> Any:  # noqa: ANN401 - what the process sends
-        """Wait for what the process sends, but not for ever: one that is late is ended."""
+        """Return the next object from the process, which is killed after a time limit."""
         process = self.process
         if process is None or process.stdout is None:
             raise EOFError
@@ -168,7 +170,7 @@ class _Worker:
             self.is_late |= process.returncode == -CPU_LIMIT_SIGNAL < 0
 
     def close(self) -> None:
-        """End the process; a call in progress has no outcome."""
+        """Terminate the process; a call in progress has no outcome."""
         self.is_closed = True
         process = self.process
         if process is not None:

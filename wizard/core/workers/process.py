@@ -1,7 +1,7 @@
-"""A worker process: calls functions for another process, within limits of time and memory.
+"""A worker process: executes calls within limits of time and memory.
 
-It reads calls from its standard input and writes outcomes to its standard output, each pickled.
-Both ends are this program's own.
+It reads pickled calls from standard input and writes pickled outcomes to standard output. Both
+ends are this program, so that unpickling is safe.
 """
 
 import logging
@@ -16,19 +16,19 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 MAX_CPU_SECONDS: Final = 5.0
-"""Of processor time for one call; a form takes a hundredth of it."""
+"""Processor time of one call; a form takes a hundredth of it."""
 MAX_MEMORY_BYTES: Final = 750_000_000
-"""Of address space, of which the libraries take 190 MB; six sheets of 9,000 cells take 30 more."""
+"""Address space; libraries take 190 MB, six sheets of 9,000 cells another 30 MB."""
 
 CPU_LIMIT_SIGNAL: Final[int] = getattr(signal, "SIGPROF", 0)
-"""Ends a process whose processor time is over; 0 where the system has no such signal."""
+"""Terminates a process at its limit of processor time; 0 if the system has no such signal."""
 
 _log = logging.getLogger("moushikomi")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of a module, its positional arguments, and the folder that their paths mean."""
+    """A module-level function, its positional arguments, and the folder for relative paths."""
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
@@ -37,7 +37,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a call returned or raised; ``is_too_large`` if memory did not suffice for it."""
+    """The result or error of a call; ``is_too_large`` if memory was insufficient."""
 
     value: Any = None
     error: Exception | None = None
@@ -45,17 +45,17 @@ class Outcome:
 
 
 def missing_limits() -> list[str]:
-    """Return the limits that this system cannot set for a process: Windows sets neither."""
+    """Return the limits that this system does not support; Windows supports neither."""
     missing = [] if CPU_LIMIT_SIGNAL else ["processor time"]
     try:
-        import resource  # noqa: F401, PLC0415 - it is only looked whether it is there
+        import resource  # noqa: F401, PLC0415 - only to see whether it exists
     except ImportError:
         missing.append("memory")
     return missing
 
 
 def main() -> None:
-    """Answer calls until the other process closes the pipe."""
+    """Execute calls until the other process closes the pipe."""
     _limit_memory()
     calls, outcomes = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not write between the outcomes
@@ -65,14 +65,14 @@ def main() -> None:
 
 
 def _received(calls: BinaryIO) -> Iterator[bytes]:
-    """Yield the calls, each pickled: what a call holds may be too large for this process."""
+    """Yield the calls still pickled, as unpickling may exceed the memory limit."""
     with suppress(EOFError):
         while True:
             yield pickle.load(calls)  # noqa: S301 - from the process that started this one
 
 
 def _outcome_of(pickled: bytes) -> bytes:
-    """Return the outcome of a call; both are pickled."""
+    """Return the pickled outcome of a pickled call."""
     try:
         call: Call = pickle.loads(pickled)  # noqa: S301 - from the process that started this one
         os.chdir(call.folder)
@@ -86,7 +86,7 @@ def _outcome_of(pickled: bytes) -> bytes:
 
 def _pickled(error: Exception) -> bytes:
     error.add_note(traceback.format_exc())
-    with suppress(Exception):  # some errors cannot be written, some cannot be read again
+    with suppress(Exception):  # some errors cannot be pickled, or not unpickled
         content = pickle.dumps(Outcome(error=error))
         pickle.loads(content)  # noqa: S301 - written above
         return content
@@ -101,7 +101,7 @@ def _send(outcomes: BinaryIO, content: bytes) -> None:
 
 @contextmanager
 def _limited_time() -> Iterator[None]:
-    """Let the system end this process when a call takes too much time, where it can."""
+    """Limit the processor time of a call, if the system supports it."""
     if not CPU_LIMIT_SIGNAL:
         yield
         return
@@ -113,7 +113,7 @@ def _limited_time() -> Iterator[None]:
 
 
 def _limit_memory() -> None:
-    """Let the system refuse memory beyond the limit, where it can."""
+    """Limit the address space of this process, if the system supports it."""
     with suppress(ImportError):
         import resource  # noqa: PLC0415 - not every system has it
 

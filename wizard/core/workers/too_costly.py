@@ -1,4 +1,4 @@
-"""The error of a file that takes more time or memory than the limits allow."""
+"""The error for a file that exceeds the limits of time or memory."""
 
 from typing import Final
 
@@ -12,8 +12,8 @@ _REMEDY: Final = (
 
 
 class TooCostlyError(UnreadableError):
-    """A file that cannot be read within the limits of time and memory."""
+    """Raised for a file that cannot be read within the limits of time and memory."""
 
     def __init__(self, why: str = _WHY, mend: str = _REMEDY, *, code: str = "too-costly") -> None:
-        """Say that reading was given up, and what to do."""
+        """Store the explanation, the remedy and the code."""
         super().__init__(why, mend, code=code)

@@ -12,7 +12,7 @@ from wizard.core import media_types, moments
 from wizard.core.ics import calendar_file
 from wizard.core.markup import bullets
 from wizard.core.pdf_export import PdfError, office_program, to_pdf
-from wizard.core.submission.submission import NO_CONTRACTS, said_where
+from wizard.core.submission.submission import NO_CONTRACTS, statement_location
 from wizard.views.application.sending import Sending, receipt_of
 
 _KEY: Final = "pdf"
@@ -109,7 +109,7 @@ def _offer_form(sending: Sending, content: bytes) -> None:
         )
     after = handover(sending.draft.kind, names.letter or sending.wanted)
     beside = [names.continuation] if continuation is not None else []
-    where = said_where(sending.filing, NO_CONTRACTS)
+    where = statement_location(sending.filing, NO_CONTRACTS)
     st.html(
         h.fragment[
             bullets(after.send),

@@ -12,7 +12,7 @@ from schemas.parse import is_blank
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.certificate_text import facts, name_of
 from wizard.core.certificates.reading import Readings
-from wizard.core.certificates.row_choices import RowChoice, choices, put_where_chosen, words_of
+from wizard.core.certificates.row_choices import RowChoice, choice_label, choices, put_where_chosen
 from wizard.core.certificates.row_filling import fill_rows
 from wizard.core.certificates.rows import Row, find_position, is_waiting
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
@@ -106,7 +106,7 @@ def _ask_where(
         label,
         choices(shown, renews=_renews(draft, table)),
         index=None,
-        format_func=partial(words_of, shown),
+        format_func=partial(choice_label, shown),
         key=key,
         label_visibility="collapsed",
     )
