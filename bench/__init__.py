@@ -1,1 +1,1 @@
-"""Speed, as medians measured side by side in one run, mostly as ratios; ``python -m bench``."""
+"""Benchmarks: medians measured side by side, mostly as ratios; ``python -m bench``."""

@@ -1,4 +1,4 @@
-"""Measure everything, print a line for each figure; exit status 1 where a target is missed."""
+"""Run all benchmarks and print a line for each figure; exit with 1 if a target is missed."""
 
 import asyncio
 import sys
@@ -39,11 +39,11 @@ _AIMS: Final[tuple[Callable[[], Iterator[Figure]], ...]] = (
     measure_hostile,
     measure_results,
 )
-"""What is aimed at; printed once more at the end."""
+"""The main targets; printed again at the end."""
 
 
 async def measured() -> AsyncIterator[Figure]:
-    """Yield the figures, the quick ones first."""
+    """Yield all figures, the quick ones first."""
     for measure in _MEASURES:
         for figure in measure():
             yield figure
@@ -54,7 +54,7 @@ async def measured() -> AsyncIterator[Figure]:
 
 
 async def aims() -> AsyncIterator[Figure]:
-    """Yield the figures of what is aimed at."""
+    """Yield the figures of the main targets."""
     for measure in _AIMS:
         for figure in measure():
             yield figure
@@ -63,7 +63,7 @@ async def aims() -> AsyncIterator[Figure]:
 
 
 async def main() -> int:
-    """Print every figure, at the end what is aimed at, and give the exit status."""
+    """Print all figures, then the main targets, and return the exit status."""
     missed = 0
     table = []
     async for figure in measured():

@@ -1,4 +1,4 @@
-"""A process that gives one answer, the first after import; prints what the answer cost.
+"""A process that computes one answer, the first after import, and prints its cost.
 
 Every day that jpholiday is asked for counts, while the rules are imported too.
 """
@@ -12,7 +12,7 @@ from jpholiday import JPHoliday
 from jpholiday.model.holiday import Holiday
 
 _MOMENT: Final = "2028-12-28T12:00+09:00"
-"""Shortly before the turn of a year, when an answer spans the most days."""
+"""Shortly before New Year, when an answer spans the most days."""
 
 _asked: Final[set[date]] = set()
 _holidays: Final = JPHoliday.holidays
@@ -24,9 +24,9 @@ def _counted(library: JPHoliday, day: date | datetime) -> list[Holiday]:
 
 
 def main() -> None:
-    """Give the answer; print its seconds, the days looked up and the days that it spans."""
+    """Compute the answer; print its seconds, the days looked up and the days that it spans."""
     JPHoliday.holidays = _counted  # type: ignore[assignment, method-assign]
-    from rules.dates.cutoff import moment, round_at  # noqa: PLC0415 - imported under the count
+    from rules.dates.cutoff import moment, round_at  # noqa: PLC0415 - imported after patching
     from rules.dates.workdays import OfficeCalendar  # noqa: PLC0415
 
     at = moment(_MOMENT)

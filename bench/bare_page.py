@@ -1,4 +1,4 @@
-"""A bare Streamlit page: nothing but widgets, as many of each kind as the address says."""
+"""A bare Streamlit page: only widgets, as many of each kind as the query parameters say."""
 
 from collections.abc import Callable
 from typing import Final

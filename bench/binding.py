@@ -1,4 +1,4 @@
-"""Binding blanks that were drawn by other hands: how much is found, how much wrongly, how fast."""
+"""Binding of independently drawn blanks: recall, errors and time."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _MOST_GROWTH: Final = 3
 
 
 def measure_binding() -> Iterator[Figure]:
-    """Yield recall, error and doubt over all blanks, and the work that the finest grid takes."""
+    """Yield recall, errors and doubts over all blanks, and the time for the finest grid."""
     of = ((BLANKS, "drawn", 98), (LOOKED_AT, "looked at", 95), (HELD_OUT, "held out", 95))
     for blanks, kind, least in of:
         yield from _measure(blanks, kind, least)
@@ -40,25 +40,25 @@ def measure_binding() -> Iterator[Figure]:
 
 
 def _measure(blanks: Sequence[Blank], kind: str, least: int) -> Iterator[Figure]:
-    found = [
+    proposals = [
         (proposal.place == blank.expected.get(proposal.path), proposal.is_doubtful)
         for blank in blanks
         for proposal in propose(sheets_to_boxes(OpenedWorkbook(blank.draw())))
     ]
     expected = sum(len(blank.expected) for blank in blanks)
-    right = sum(is_right for is_right, _ in found)
+    right = sum(is_right for is_right, _ in proposals)
     name = f"binding, found of {expected} places on {len(blanks)} blanks {kind}"
     yield Figure(name, 100 * right / expected, least, at_least=True, unit="%")
-    wrong = 100 * found.count((False, False)) / len(found)
+    wrong = 100 * proposals.count((False, False)) / len(proposals)
     name = f"binding, wrong without a doubt on blanks {kind}"
     yield Figure(name, wrong, _MOST_WRONG, at_least=False, unit="%")
-    sure = 100 * found.count((True, False)) / right
+    sure = 100 * proposals.count((True, False)) / right
     name = f"binding, right without a doubt on blanks {kind}"
     yield Figure(name, sure, _LEAST_SURE, at_least=True, unit="%")
 
 
 def _large() -> Iterator[Figure]:
-    """Bind what is as large as real forms are, and a list, which is none."""
+    """Yield the time to bind a blank as large as real forms, and a list that is not a form."""
     form = form_of_squares()
     load = times_as_fast(
         lambda: load_workbook(io.BytesIO(form)), lambda: bind_blank(form), pairs=_RUNS
@@ -72,7 +72,7 @@ def _large() -> Iterator[Figure]:
 
 
 def misses() -> Iterator[str]:
-    """Yield for each blank what is missed, and what is proposed wrongly."""
+    """Yield the missed and wrong proposals of each blank."""
     for blank in BLANKS:
         places = _places(blank)
         for path, place in blank.expected.items():

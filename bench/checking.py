@@ -1,4 +1,4 @@
-"""Checking forms: against openpyxl loading them, and many at a time.
+"""Checking of forms: compared with loading by openpyxl, and in batches.
 
 Processes of their own check the pile, so that what they take is theirs alone.
 """
@@ -41,13 +41,13 @@ _AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
 
 
 def measure_checking() -> Iterator[Figure]:
-    """Yield the figures of a pile."""
+    """Yield the figures of a batch."""
     with TemporaryDirectory() as folder:
         yield from _pile(Path(folder))
 
 
 def measure_check() -> Iterator[Figure]:
-    """Check forms of all cases, no two alike, by what their readers see."""
+    """Yield the time to check different forms of all cases, compared with openpyxl."""
     calendar = OfficeCalendar.shipped()
     contents = [
         fill(edited(case(kind), {"remarks": f"第{number}号"})).content
@@ -77,7 +77,7 @@ def _pile(folder: Path) -> Iterator[Figure]:
 
 
 def _asked(*words: str | Path) -> dict[str, float]:
-    """Have a new process measure."""
+    """Return the measurements of a new process."""
     command = (sys.executable, "-m", "bench.checking", *map(str, words))
     done = subprocess.run(command, cwd=_PROJECT, check=True, stdout=subprocess.PIPE)
     answer: dict[str, float] = json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""Many people typing and saving at once, against a bare page; every answer must be there."""
+"""Many concurrent sessions typing and saving, compared with a bare page; no answer may be lost."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -22,15 +22,15 @@ _FIELDS: Final = ("applicant.company", "applicant.department", "applicant.respon
 
 
 class _Person(Session):
-    """A session that goes from step to step, and tells its address."""
+    """A session that moves from step to step and records its URL."""
 
     @property
     def query(self) -> str:
-        """Where the page is."""
+        """The query string of the page."""
         return self._query
 
     async def go_on(self) -> None:
-        """Press the button, and see the next step: only then are the answers acknowledged."""
+        """Press the button and wait for the next step, which acknowledges the answers."""
         before = self.query
         await self.rerun(clicked="next")
         if self.query == before:
@@ -39,7 +39,7 @@ class _Person(Session):
 
 
 async def measure_crowd() -> AsyncIterator[Figure]:
-    """Have all type into the second step at once, again and again, and save at once."""
+    """Yield the time of concurrent typing into the second step, and the number of lost answers."""
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory())
         pages_port, bare_port = free_port(), free_port()
@@ -55,7 +55,7 @@ async def measure_crowd() -> AsyncIterator[Figure]:
 
 
 async def _type(pages: str, bare: str) -> tuple[float, list[str]]:
-    """Return how much longer a rerun takes than that of a bare page, and where each draft is."""
+    """Return the ratio of rerun times to a bare page, and the query string of each draft."""
     async with AsyncExitStack() as stack:
         ours = [await stack.enter_async_context(_Person.opened(pages)) for _ in range(_PEOPLE)]
         await asyncio.gather(*(_begin(session) for session in ours))
@@ -69,15 +69,15 @@ async def _type(pages: str, bare: str) -> tuple[float, list[str]]:
                 _fill(session, person, number)
                 others[person].first("text_input").value = str(number)
             for sessions, taken in ways if number % 2 else reversed(ways):
-                found = await asyncio.gather(*(session.rerun() for session in sessions))
+                times = await asyncio.gather(*(session.rerun() for session in sessions))
                 if number >= 0:
-                    taken.extend(found)
+                    taken.extend(times)
         await asyncio.gather(*(session.go_on() for session in ours))
         return median(seconds[0]) / median(seconds[1]), [session.query for session in ours]
 
 
 async def _begin(session: _Person) -> None:
-    """Answer the first question, so that the draft is saved from now on."""
+    """Answer the first question, which starts saving of the draft."""
     wanted = {gate().entitled[0], situations()[_SITUATION].label}
     for widget in session.widgets.values():
         if widget.kind == "radio":
@@ -96,7 +96,7 @@ def _answer(person: int, number: int, key: str) -> str:
 
 
 async def _lost(pages: str, person: int, query: str) -> int:
-    """Reopen a draft, and count the answers that are not those that were given last."""
+    """Reopen a draft, and return the number of answers that differ from the last ones."""
     step = urlencode({"step": "applicant"})
     async with Session.opened(pages, f"{query.partition('&')[0]}&{step}") as session:
         there = {widget.key: widget.value for widget in session.widgets.values()}

@@ -1,4 +1,4 @@
-"""The next cut-off of random moments, against finding it without the rules.
+"""The next cut-off of random moments, compared with other implementations.
 
 Warm, one calendar answers again and again, as the pages do. Of 100,000 moments, every measured run
 begins with no cut-off remembered: against jpholiday also with a new calendar, while the library
@@ -33,7 +33,7 @@ _ONE_IN: Final = 50
 
 
 def measure_cutoffs() -> Iterator[Figure]:
-    """Compare with jpholiday, warm and with a new calendar, and with dateutil.
+    """Yield ratios to jpholiday, with a warm and a new calendar, and to dateutil.
 
     Raises:
         RuntimeError: the answers differ.
@@ -47,7 +47,7 @@ def _warm() -> Figure:
     moments = _moments(_WARM_MOMENTS, *_WARM_YEARS)
     calendar = OfficeCalendar.shipped()
     library = Forgetful()
-    _refuse_difference(_ours(moments, calendar), day_by_day(moments, library))
+    _check_equal(_ours(moments, calendar), day_by_day(moments, library))
     value = times_as_fast(
         lambda: [next_cutoff(at, calendar) for at in moments],
         lambda: day_by_day(moments, library),
@@ -58,7 +58,7 @@ def _warm() -> Figure:
 
 def _many() -> Iterator[Figure]:
     moments = _moments(_MANY_MOMENTS, *_MANY_YEARS)
-    sample = moments[::_ONE_IN]  # as random as the moments are
+    sample = moments[::_ONE_IN]  # also random, as the moments are
     library = Forgetful()
     value = _many_against(
         lambda: day_by_day(sample, library),
@@ -90,18 +90,18 @@ def _many_against(
         office = calendar()
         return [next_cutoff(at, office) for at in moments]
 
-    _refuse_difference([cutoff.closes_at for cutoff in ours()[::_ONE_IN]], other())
+    _check_equal([cutoff.closes_at for cutoff in ours()[::_ONE_IN]], other())
     return times_as_fast(ours, other, pairs=pairs, one_in=_ONE_IN)
 
 
-def _refuse_difference(ours: list[datetime], other: list[datetime]) -> None:
+def _check_equal(ours: list[datetime], other: list[datetime]) -> None:
     if ours != other:
         message = "the cut-offs differ from those found without the rules"
         raise RuntimeError(message)
 
 
 def _moments(count: int, first_year: int, last_year: int) -> list[datetime]:
-    random = Random(20)  # noqa: S311 - the same moments every time, no secret
+    random = Random(20)  # noqa: S311 - a fixed seed for reproducibility
     first = datetime(first_year, 1, 1, tzinfo=JST)
     span = int((datetime(last_year + 1, 1, 1, tzinfo=JST) - first).total_seconds())
     return [first + timedelta(seconds=random.randrange(span)) for _ in range(count)]

@@ -1,4 +1,4 @@
-"""A measured figure with its target; two ways of doing the same, measured in turn."""
+"""A measured figure with its target, and comparison of two implementations."""
 
 import gc
 import resource
@@ -10,7 +10,7 @@ from time import process_time
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured figure and its target: a least (``at_least``) or a most; a ratio without unit."""
+    """A measured figure and its target: a minimum (``at_least``) or maximum; unit-less ratios."""
 
     name: str
     value: float
@@ -24,7 +24,7 @@ class Figure:
         return self.value >= self.target if self.at_least else self.value <= self.target
 
     def __str__(self) -> str:
-        """Write the line that the bench prints."""
+        """Return the printed line."""
         sign = ">=" if self.at_least else "<="
         verdict = "met" if self.is_met else "MISSED"
         target = f"target {sign} {self.target:g} {self.unit}"
@@ -34,7 +34,7 @@ class Figure:
 def times_as_fast(
     ours: Callable[[], object], other: Callable[[], object], *, pairs: int, one_in: int = 1
 ) -> float:
-    """Return how many times as fast ours is: medians of alternating pairs, each way round in turn.
+    """Return the speed-up of ours: medians of pairs measured in alternating order.
 
     What counts is the processor's time, however busy the machine is. Both run once before, so that
     what is loaded once is loaded already. Where the other way takes too long, it does one in so
@@ -50,13 +50,13 @@ def times_as_fast(
 
 
 def _seconds(way: Callable[[], object]) -> float:
-    gc.collect()  # neither way clears up after the other
+    gc.collect()  # so that neither collects garbage of the other
     begun = _processor_seconds()
     way()
     return _processor_seconds() - begun
 
 
 def _processor_seconds() -> float:
-    """Return what this process and those that it has waited for have taken of the processor."""
+    """Return the processor time of this process and its finished children."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return process_time() + children.ru_utime + children.ru_stime

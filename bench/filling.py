@@ -1,4 +1,4 @@
-"""Filling the form, against plain openpyxl: load the template, write the same cells, save."""
+"""Filling of the form, compared with openpyxl: load the template, write the same cells, save."""
 
 import io
 from collections.abc import Iterator
@@ -29,11 +29,11 @@ _A_DAY: Final = date(2026, 11, 24)
 _A_TEXT: Final = "見本"
 
 Cell = tuple[str, str, Any]
-"""A sheet's name, a cell's address and what is written there."""
+"""Sheet title, cell address and value."""
 
 
 def measure_filling() -> Iterator[Figure]:
-    """Compare both on a full application for new use; the cells written are the same."""
+    """Yield the ratio for a full new application; both write the same cells."""
     answers = full_answers()
     blank = OWN_FORM.read_bytes()
     cells = list(_cells_written(blank, fill(answers).content))
@@ -43,7 +43,7 @@ def measure_filling() -> Iterator[Figure]:
 
 
 def measure_batch() -> Iterator[Figure]:
-    """Fill many forms of all cases: judged, filled, and read back from the written bytes."""
+    """Yield the time to check, fill and read back many forms of all cases."""
     batch, calendar, blank = [*_applications()], OfficeCalendar.shipped(), OWN_FORM.read_bytes()
     written = [[*_cells_written(blank, fill(case(kind)).content)] for kind in KINDS]
     value = times_as_fast(
@@ -57,7 +57,7 @@ def measure_batch() -> Iterator[Figure]:
 
 
 def _applications() -> Iterator[dict[str, Any]]:
-    """Yield applications of all cases in turn, no two alike."""
+    """Yield different applications of all cases in turn."""
     for number, kind in enumerate(islice(cycle(KINDS), _FORMS)):
         yield edited(
             case(kind), {"remarks": f"第{number}号", "applicant.department": f"部{number}"}
@@ -72,7 +72,7 @@ def _file(batch: list[dict[str, Any]], calendar: OfficeCalendar) -> None:
 
 
 def full_answers() -> dict[str, Any]:
-    """Return every answer that the case can ask, with two rows in each table."""
+    """Return all answers of the case, with two rows in each table."""
     answers: dict[str, Any] = {}
     for entry in entries_of(_KIND):
         if not entry.table:

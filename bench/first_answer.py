@@ -1,4 +1,4 @@
-"""The first answer after import: its time in a new process, and the days looked up for it."""
+"""The first answer after import: time in a new process, and number of days looked up."""
 
 import json
 import subprocess
@@ -17,8 +17,8 @@ _COMMAND: Final = (sys.executable, "-m", "bench.answering")
 
 
 def measure_first_answer() -> Iterator[Figure]:
-    """Yield the median time of new processes, and the days looked up: no more than it spans."""
-    _answered()  # so that the code is compiled
+    """Yield the median time in new processes, and the days looked up, at most those it spans."""
+    _answered()  # compiles the code
     answers = [_answered() for _ in range(_PROCESSES)]
     milliseconds = 1000 * median(answer["seconds"] for answer in answers)
     name = f"first answer after import, {_PROCESSES} processes"

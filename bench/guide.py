@@ -1,4 +1,4 @@
-"""Searching the guide: the work of a search, and how often what people say finds its entry.
+"""Search of the guide: time of a search, and how often a phrasing finds its entry.
 
 The phrasings were written by another hand than the entries and the search.
 """
@@ -22,19 +22,19 @@ _PHRASINGS: Final = Path(__file__).parents[1] / "tests" / "rules" / "phrasings.t
 
 
 def measure_guide() -> Iterator[Figure]:
-    """Yield the slowest phrasing's work, and the share that is found, first or among the first."""
+    """Yield the time of the slowest phrasing, and the share whose entry is among the first."""
     phrasings = _phrasings()
     search("")
     slowest = max(median(_work(text) for _ in range(_RUNS)) for text, _ in phrasings)
     name = f"guide, slowest search of {len(phrasings)} over {len(entries())} entries"
     yield Figure(name, 1000 * slowest, _MOST_MILLISECONDS, at_least=False, unit="ms")
-    found = [id_ in _ids(text)[:_FIRST] for text, id_ in phrasings]
+    hits = [id_ in _ids(text)[:_FIRST] for text, id_ in phrasings]
     name = f"guide, found among the first {_FIRST} of {len(phrasings)} phrasings"
-    yield Figure(name, 100 * sum(found) / len(found), _LEAST_FOUND, at_least=True, unit="%")
+    yield Figure(name, 100 * sum(hits) / len(hits), _LEAST_FOUND, at_least=True, unit="%")
 
 
 def misses() -> Iterator[str]:
-    """Return which phrasings do not find their entry among the first, and what they find."""
+    """Yield the phrasings whose entry is not among the first, with their results."""
     for text, id_ in _phrasings():
         if id_ not in _ids(text)[:_FIRST]:
             yield f"{id_}: {text}: {', '.join(_ids(text)[:_FIRST])}"
@@ -46,7 +46,7 @@ def _phrasings() -> list[tuple[str, str]]:
 
 
 def _ids(text: str) -> list[str]:
-    return [found.entry.id for found in search(text)]
+    return [result.entry.id for result in search(text)]
 
 
 def _work(text: str) -> float:

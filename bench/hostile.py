@@ -1,4 +1,4 @@
-"""Hostile files, wherever they are opened; ``python -m bench.hostile`` prints the whole table.
+"""Cost of hostile files in every reader; ``python -m bench.hostile`` prints the whole table.
 
 Each is opened by a process of its own, which says what it took of the processor and of memory.
 """
@@ -33,9 +33,9 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 _MOST_SECONDS: Final = 5
 _MOST_MEGABYTES: Final = 500
 _PATIENCE: Final = 30
-"""Seconds of the processor after which a file is given up."""
+"""Processor seconds after which a file is aborted."""
 _ADDRESSES: Final = 4_000_000_000
-"""Bytes that a process may ask for, lest it take the machine's."""
+"""Address space of a process in bytes, to protect the machine."""
 _PROJECT: Final = Path(__file__).parents[1]
 _AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
 _MEMORY: Final = "memory"
@@ -56,11 +56,11 @@ _WAYS: Final[Mapping[str, Callable[[bytes], object]]] = {
     "preview": lambda content: preview(OpenedWorkbook(content)),
     "fill": lambda content: template_of(OpenedWorkbook(content)).write({}),
 }
-"""Wherever a file of somebody's is opened; last time's form is opened as one that is checked."""
+"""The readers of foreign files; the form of last time is read like a checked one."""
 
 
 def measure_hostile() -> Iterator[Figure]:
-    """Yield the costliest file for each way of opening one, and that which takes most memory."""
+    """Yield the slowest file for each reader, and the file that takes most memory."""
     costs = _costs()
     for way in (*_WAYS, _MEMORY):
         worst = max(costs, key=lambda name: costs[name][way])
@@ -80,7 +80,7 @@ def _costs() -> dict[str, dict[str, float]]:
 
 
 def _asked(file: Path) -> dict[str, float]:
-    """Have a new process open a file; one that is given up has taken all that it may."""
+    """Return the cost of a file in a new process; an aborted one has the maximum."""
     command = (sys.executable, "-m", "bench.hostile", str(file))
     done = subprocess.run(command, cwd=_PROJECT, check=False, stdout=subprocess.PIPE)
     if done.returncode < 0:

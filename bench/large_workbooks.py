@@ -1,4 +1,4 @@
-"""Workbooks as large as real forms are, drawn by openpyxl."""
+"""Workbooks as large as real forms, created with openpyxl."""
 
 import io
 import random
@@ -14,7 +14,7 @@ _SHEETS: Final = 6
 _ROWS: Final = 153
 _COLUMNS: Final = 60
 _MERGES: Final = 284
-"""Of a sheet: 1,700 in all."""
+"""Per sheet; 1,700 in all."""
 _LABELS: Final = (
     *("事業者名", "住所", "電話番号", "部署名", "担当者", "メールアドレス", "備考"),
     *("シリアル番号", "有効期限", "区分", "氏名", "申込年月日", "確認", "内容"),
@@ -26,8 +26,8 @@ _FRAME: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
 def form_of_squares() -> bytes:
-    """Return a form of six sheets: 55,000 framed cells, 1,700 merged areas, half of them labels."""
-    chosen = random.Random(2)  # noqa: S311 - a drawing, no secret
+    """Return a form with six sheets, 55,000 framed cells and 1,700 merged areas, half labels."""
+    chosen = random.Random(2)  # noqa: S311 - a fixed seed for reproducibility
     book = Workbook()
     for number in range(_SHEETS):
         sheet = book.worksheets[0] if number == 0 else book.create_sheet()
@@ -42,7 +42,7 @@ def form_of_squares() -> bytes:
 
 
 def long_list(rows: int) -> bytes:
-    """Return a list: a row of labels, and rows of texts that begin like them."""
+    """Return a list: a row of labels, and rows of texts that begin with them."""
     book = Workbook()
     sheet = book.worksheets[0]
     _frame(sheet, rows, _LISTED)

@@ -1,4 +1,4 @@
-"""The memory that a process takes."""
+"""Memory use of a process."""
 
 import resource
 from pathlib import Path
@@ -9,7 +9,7 @@ KIBIBYTE: Final = 1024 / 1e6
 
 
 def megabytes_held() -> float:
-    """Return the most memory that this process has held.
+    """Return the peak memory of this process.
 
     Linux counts for ``getrusage`` what the process held that started this one, too; so its own
     account is read where there is one.

@@ -1,4 +1,4 @@
-"""The next cut-off as it is found without the rules: day by day from jpholiday, or by dateutil."""
+"""Other implementations of the next cut-off: day by day with jpholiday, or with dateutil."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
@@ -17,36 +17,36 @@ _CLOSURES: Final = shipped_closures()
 
 
 class Forgetful(JPHoliday):
-    """The library's calendar, whose memo can be cleared without making its rules anew."""
+    """The library's calendar with a cache that can be cleared separately."""
 
     def forget(self) -> None:
-        """Clear the memo."""
+        """Clear the cache."""
         self._cache.clear()
 
 
 def day_by_day(moments: Iterable[datetime], library: Forgetful) -> list[datetime]:
-    """Ask the library day by day, its memo cleared before each answer."""
-    found = []
+    """Return the cut-offs by day-by-day lookups, with the cache cleared before each."""
+    cutoffs = []
     for at in moments:
         library.forget()
-        found.append(_asked(at, library))
-    return found
+        cutoffs.append(_asked(at, library))
+    return cutoffs
 
 
 def by_rrule(moments: Iterable[datetime], closed: Collection[date]) -> list[datetime]:
-    """Make a rule of Fridays for each moment; the closed days are known beforehand."""
+    """Return the cut-offs by a recurrence rule per moment, with closed days precomputed."""
     return [_ruled(at, closed) for at in moments]
 
 
 def closed_days(first: date, last: date) -> frozenset[date]:
-    """List the weekends, the holidays and the shipped closures from one day to another."""
+    """Return the weekends, holidays and built-in closures between two days."""
     holidays = {holiday.date for holiday in JPHoliday().between(first, last)}
     days = (first + _DAY * number for number in range((last - first).days + 1))
     return frozenset(day for day in days if day in holidays or _is_free(day))
 
 
 def _asked(at: datetime, library: JPHoliday) -> datetime:
-    """Reckon as the rules do: the Friday, or the last open day before it; the next one if past."""
+    """Return the next cut-off: the Friday or the last open day before it; if past, the next."""
     friday = at.date() + _DAY * ((_FRIDAY - at.weekday()) % 7)
     while True:
         day = friday
@@ -62,7 +62,7 @@ def _ruled(at: datetime, closed: Collection[date]) -> datetime:
     today = datetime.combine(at.date(), CLOSING_TIME)
     for closes_at in rrule(WEEKLY, dtstart=today, byweekday=FR):
         while closes_at.date() in closed:
-            closes_at -= _DAY  # noqa: PLW2901 - the Friday is moved
+            closes_at -= _DAY  # noqa: PLW2901 - moves the cut-off
         if at <= closes_at:
             return closes_at
     message = "a weekly rule has no end"

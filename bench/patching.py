@@ -1,4 +1,4 @@
-"""Filling by patching, against plain openpyxl, and against packing the changed sheets alone."""
+"""Filling by patching, compared with openpyxl, and with compressing the changed sheets only."""
 
 import io
 import zipfile
@@ -25,7 +25,7 @@ _QUICK_PAIRS: Final = 200
 
 
 def measure_patching() -> Iterator[Figure]:
-    """Fill a full application for new use: the same cells with openpyxl, and packing alone."""
+    """Yield ratios for a full new application to openpyxl, and to compression only."""
     blank = OWN_FORM.read_bytes()
     opened = OpenedWorkbook(blank)
     places = opened.places
@@ -48,7 +48,7 @@ def measure_patching() -> Iterator[Figure]:
 
 
 def _contents(filled: bytes, places: Places) -> dict[Place, str | date]:
-    """Return what stands in the places of a filled form."""
+    """Return the contents of the places of a filled form."""
     sheets = OpenedWorkbook(filled).book.sheets
     return {
         place: held.value if isinstance(held.value, date) else str(held.value)

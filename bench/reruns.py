@@ -1,4 +1,4 @@
-"""Steps of the pages run anew, against a bare page with as many widgets; over the websocket."""
+"""Reruns of pages, compared with a bare page with as many widgets, over the websocket."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,18 +16,18 @@ from schemas.catalogue import ENTRIES, Need, column
 
 _TARGET: Final = 1.5
 _PAIRS: Final = {1: 60, 20: 12}
-"""How many pairs of reruns for each number of sessions at once."""
+"""The number of pairs of reruns by number of concurrent sessions."""
 
 _BUSINESS: Final = "business.code"
 _CLICKED: Final = {"check": "finish", "finish": "anew"}
-"""Pages of a whole application, each with a button that it alone has."""
+"""Pages of a complete application, each with a button that only it has."""
 _MOST_STEPS: Final = 15
 _TEXTS: Final = ("見本一", "見本二")
 _WARM_UP: Final = 3
 
 
 async def measure_reruns() -> AsyncIterator[Figure]:
-    """Compare the business step of a new application with the bare page."""
+    """Yield the ratio of the business step of a new application to the bare page."""
     with ExitStack() as servers:
         pages_port, bare_port = free_port(), free_port()
         pages = servers.enter_context(serving(pages_command(pages_port), pages_port))
@@ -37,7 +37,7 @@ async def measure_reruns() -> AsyncIterator[Figure]:
 
 
 async def measure_clicks() -> AsyncIterator[Figure]:
-    """Compare the check page and the finish page of a new application with the bare page."""
+    """Yield the ratios of the check and finish pages of a new application to the bare page."""
     with ExitStack() as servers:
         folder = servers.enter_context(TemporaryDirectory())
         pages_port, bare_port = free_port(), free_port()
@@ -78,14 +78,14 @@ async def _times_as_long(ours: list[Session], others: list[Session], pairs: int)
         for sessions, taken in ways if number % 2 else reversed(ways):
             for session in sessions:
                 _type(session, _TEXTS[number % 2])
-            found = await asyncio.gather(*(session.rerun() for session in sessions))
+            times = await asyncio.gather(*(session.rerun() for session in sessions))
             if number >= 0:
-                taken.extend(found)
+                taken.extend(times)
     return median(seconds[0]) / median(seconds[1])
 
 
 def _type(session: Session, text: str) -> None:
-    """Type into the first field, where there is one."""
+    """Type into the first field, if there is one."""
     fields = (widget for widget in session.widgets.values() if widget.kind == "text_input")
     if field := next(fields, None):
         field.value = text
@@ -111,6 +111,6 @@ async def _go_to(session: Session, wanted: str) -> None:
 
 
 def _choice(options: tuple[str, ...]) -> str:
-    """Choose what leads to a new application; of other choices, the first."""
-    new = {found.label for found in situations().values() if found.kind == "new"}
+    """Return the option that leads to a new application, or else the first."""
+    new = {one.label for one in situations().values() if one.kind == "new"}
     return next((option for option in options if option in new), options[0])

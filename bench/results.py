@@ -1,4 +1,4 @@
-"""Results of formulas in a filled blank: left out where an answer may change them, else kept."""
+"""Cached results of formulas in a filled blank: removed if an answer may change them."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from tests.workbook.test_patched_values import KEPT, REMOVED, computed
 
 
 def measure_results() -> Iterator[Figure]:
-    """Count the formulas whose results go or stay otherwise than they should."""
+    """Yield the number of formulas whose results are wrongly removed or kept."""
     wrong = sum(bool(computed({"D1": formula})) for formula in KEPT)
     wrong += sum(not computed({"D1": formula}) for formula in REMOVED)
     name = f"results of {len(KEPT) + len(REMOVED)} formulas wrongly kept or left out"

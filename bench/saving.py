@@ -1,4 +1,4 @@
-"""Saving a step: in SQLite, every save on the disk, against a bare file that is forced there."""
+"""Saving of a step in SQLite, compared with writing and syncing a bare file."""
 
 import os
 from collections.abc import Iterator
@@ -20,11 +20,11 @@ _TARGET: Final = 4
 _TARGET_MILLISECONDS: Final = 10
 _SAVES: Final = 300
 _OTHERS: Final = 200
-"""How many drafts of other people are there already."""
+"""The number of drafts in the database beforehand."""
 
 
 def measure_saving() -> Iterator[Figure]:
-    """Compare both on a whole application, which changes a little every time."""
+    """Yield the ratio for a complete application, which changes slightly every time."""
     with TemporaryDirectory() as folder:
         engine = engine_of(Settings(data_folder=Path(folder), database_url=""))
         ours, bare = _seconds(SavedDrafts(engine, 90), Path(folder, "bare"))
@@ -37,7 +37,7 @@ def measure_saving() -> Iterator[Figure]:
 
 
 def _seconds(drafts: SavedDrafts, file: Path) -> tuple[float, float]:
-    """Return the medians of saves and of bare writes, done in turn."""
+    """Return the medians of alternating saves and bare writes."""
     for _ in range(_OTHERS):
         drafts.keep(_draft())
     draft = _draft()

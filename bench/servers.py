@@ -1,4 +1,4 @@
-"""Servers for measuring: the pages of the project, and the bare page under the same settings."""
+"""Servers for benchmarks: the pages, and the bare page with the same settings."""
 
 import os
 import socket
@@ -24,13 +24,13 @@ def pages_command(port: int) -> list[str]:
 
 
 def bare_command(port: int) -> list[str]:
-    """Return the command that serves the bare page with the settings of the pages."""
+    """Return the command that serves the bare page with the same settings."""
     words = arguments(port, _HOST)
     return [str(_BARE_PAGE) if word == str(ENTRY) else word for word in words]
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return an unused port."""
     with socket.create_server((_HOST, 0)) as listener:
         port: int = listener.getsockname()[1]
         return port
@@ -38,7 +38,7 @@ def free_port() -> int:
 
 @contextmanager
 def serving(command: list[str], port: int) -> Iterator[str]:
-    """Run a server until the block ends; give the address of its websocket.
+    """Run a server in a context; yield the URL of its websocket.
 
     Raises:
         RuntimeError: the server ended, or did not answer in a minute.

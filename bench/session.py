@@ -1,4 +1,4 @@
-"""A browser's part of Streamlit's protocol: sends what the widgets hold, receives what changes."""
+"""A client of Streamlit's protocol: sends widget values, receives changes."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -21,14 +21,14 @@ _FIELDS: Final = {
     "text_area": "string_value",
     "text_input": "string_value",
 }
-"""The widgets that hold a value, and the field that carries it."""
+"""The widgets with a value, and its field in the protocol."""
 _UPLOADER: Final = "file_uploader"
-"""Its value is a list of what was uploaded; who visits uploads it."""
+"""Its value is the list of uploaded files, which the caller uploads."""
 
 
 @dataclass(slots=True)
 class Widget:
-    """A widget of the page: its kind, its id, its key, what it holds, what may be chosen."""
+    """A widget of the page: kind, id, key, value and options."""
 
     kind: str
     id: str
@@ -37,7 +37,7 @@ class Widget:
 
     @property
     def key(self) -> str:
-        """The key that the page gave it (an id is ``$$ID-<hash>-<key>``)."""
+        """The key set by the page (an id is ``$$ID-<hash>-<key>``)."""
         return self.id.split("-", 2)[-1]
 
 
@@ -45,7 +45,7 @@ class Session:
     """One visitor of a page."""
 
     def __init__(self, connection: ClientConnection, query: str, path: str = "") -> None:
-        """Begin with a connection that has sent nothing; ``path`` names the page."""
+        """Start with an idle connection; ``path`` is that of the page."""
         self._connection = connection
         self._query = query
         self._path = path
@@ -58,7 +58,7 @@ class Session:
     async def opened(
         cls, address: str, query: str = "", path: str = "", cookie: str = ""
     ) -> AsyncIterator[Self]:
-        """Open a page and wait until it is there, with the patience of a browser."""
+        """Open a page and wait until it is loaded, with a browser's timeout."""
         async with connect(
             address,
             subprotocols=[_PROTOCOL],
@@ -72,7 +72,7 @@ class Session:
             yield session
 
     def kinds(self) -> Counter[str]:
-        """Count the widgets of the page."""
+        """Return the number of widgets of the page."""
         return Counter(widget.kind for widget in self.widgets.values())
 
     def first(self, kind: str) -> Widget:
@@ -80,7 +80,7 @@ class Session:
         return next(widget for widget in self.widgets.values() if widget.kind == kind)
 
     async def rerun(self, clicked: str = "") -> float:
-        """Have the page run with what its widgets hold; give the seconds until it has finished.
+        """Rerun the page with its widget values; return the seconds until it has finished.
 
         ``clicked`` is the key of a button. Raises ``RuntimeError`` where the page fails.
         """
@@ -111,7 +111,7 @@ class Session:
         return request
 
     async def _until_finished(self) -> AsyncIterator[ForwardMsg]:
-        """Receive until the run that was asked for is over.
+        """Receive messages until the requested run has finished.
 
         The end of an earlier run may still arrive, and a run may give way to another.
         """
@@ -129,7 +129,7 @@ class Session:
                 return
 
     def _take(self, received: list[ForwardMsg]) -> None:
-        """Take over what a run has sent: the address, the widgets with what they hold."""
+        """Store the results of a run: the query string, and the widgets with their values."""
         before, self.widgets = self.widgets, {}
         for message in received:
             kind = message.WhichOneof("type")
@@ -164,7 +164,7 @@ class Session:
 
 
 def _value(shown: Any) -> Any:  # noqa: ANN401 - a widget of whichever kind
-    """Return what a widget holds when the page says so, or at first.
+    """Return the value of a widget as set by the page, or its initial value.
 
     None where nothing is chosen.
     """

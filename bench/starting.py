@@ -1,4 +1,4 @@
-"""Commands that need no Excel, as whole processes, against a process that imports pydantic."""
+"""Start-up time of commands without Excel, compared with a process that imports pydantic."""
 
 import subprocess
 import sys
@@ -32,7 +32,7 @@ _COMMANDS: Final = (
 
 
 def measure_starting() -> Iterator[Figure]:
-    """Yield for each command how many times as long it takes."""
+    """Yield the ratio of each command."""
     with TemporaryDirectory() as folder:
         Path(folder, _CERTIFICATE).write_bytes(made("PC01"))
         for words in _COMMANDS:

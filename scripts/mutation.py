@@ -1,8 +1,7 @@
-"""Print what `mutmut run` found, module by module; fail where too few mutants were killed.
+"""Print the results of `mutmut run` by module; fail if too few mutants were killed.
 
-A mutant is killed where a test fails or runs into its time limit. tests/mutation/equivalent.toml
-names the survivors that do exactly what the original does, each with its reason; an entry that
-matches no survivor fails, too.
+A mutant is killed if a test fails or times out. tests/mutation/equivalent.toml lists survivors
+that are equivalent to the original, with reasons; an entry that matches no survivor also fails.
 """
 
 import json
@@ -17,7 +16,7 @@ from typing import Final, NamedTuple, TypedDict
 ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = ROOT / "mutants"
 MUTMUT: Final = Path(sys.executable).with_name("mutmut")
-LEAST: Final = 90  # per cent of all mutants, equivalent ones included
+LEAST: Final = 90  # per cent of all mutants, including equivalent ones
 
 # How the tests of a mutant ended: exit codes of pytest, signals, and mutmut's own.
 STATUS: Final = {1: "killed", 3: "killed", -24: "timed out", 36: "timed out", 0: "survived",
@@ -27,7 +26,7 @@ UNDETECTED: Final = ("survived", "untested", "broken")
 
 
 class Equivalent(TypedDict):
-    """A change that nobody can see: the function, the lines taken away and put in, and why."""
+    """An equivalent mutant: function, removed and added lines, and reason."""
 
     function: str
     change: list[str]
@@ -35,7 +34,7 @@ class Equivalent(TypedDict):
 
 
 class Mutant(NamedTuple):
-    """A mutant and how its tests ended; `change` is read of undetected ones alone."""
+    """A mutant and its result; `change` is only filled for undetected ones."""
 
     module: str
     name: str
@@ -44,7 +43,7 @@ class Mutant(NamedTuple):
 
 
 def mutants() -> Iterator[Mutant]:
-    """Yield every mutant that mutmut tried."""
+    """Yield every mutant that mutmut has tested."""
     for file in sorted(RESULTS.rglob("*.py.meta")):
         module = file.relative_to(RESULTS).with_suffix("").as_posix()
         for name, code in json.loads(file.read_bytes())["exit_code_by_key"].items():
@@ -53,19 +52,19 @@ def mutants() -> Iterator[Mutant]:
 
 
 def difference(name: str) -> list[str]:
-    """Return the lines that a mutant takes away and puts in, without those around them."""
-    shown = subprocess.run(  # noqa: S603 - mutmut, with a name that it gave itself
+    """Return the lines that a mutant removes and adds, without context."""
+    completed = subprocess.run(  # noqa: S603 - mutmut, with a name that it gave itself
         [MUTMUT, "show", name], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    lines = (line for line in shown.stdout.splitlines() if not line.startswith(("---", "+++")))
+    lines = (line for line in completed.stdout.splitlines() if not line.startswith(("---", "+++")))
     return [f"{line[0]} {line[1:].strip()}" for line in lines if line.startswith(("-", "+"))]
 
 
-def report(found: Iterable[Mutant], known: list[Equivalent]) -> tuple[list[str], bool]:
-    """Return the survivors, stale entries of `known` and counts as lines; whether it is enough."""
+def report(results: Iterable[Mutant], known: list[Equivalent]) -> tuple[list[str], bool]:
+    """Return the report as lines, and whether the results are good enough."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     lines, equivalent, stale = [], 0, [*known]
-    for module, name, status, change in found:
+    for module, name, status, change in results:
         counts[module][status] += 1
         if status in UNDETECTED:
             function = name.partition("__mutmut_")[0]
@@ -88,7 +87,7 @@ def report(found: Iterable[Mutant], known: list[Equivalent]) -> tuple[list[str],
 
 
 def main() -> None:
-    """Print the report; exit with 1 where it is not enough."""
+    """Print the report; exit with 1 if the results are not good enough."""
     listed = (ROOT / "tests" / "mutation" / "equivalent.toml").read_text(encoding="utf-8")
     lines, is_enough = report(mutants(), tomllib.loads(listed)["equivalent"])
     print("\n".join(lines))  # noqa: T201 - that is its purpose

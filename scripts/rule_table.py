@@ -1,4 +1,4 @@
-"""Print docs/rules.md: every rule with its cases, its source and its words."""
+"""Print docs/rules.md: every rule with its cases, source and message."""
 
 from rules.obligations.check import RULE_MODULES
 from rules.obligations.messages import words

@@ -1,8 +1,8 @@
-"""Hooks of MkDocs: build the site from documents that stand where the repository needs them.
+"""Hooks of MkDocs: build the site from documents in their places in the repository.
 
-A link between documents is written as it works in the repository. On the site, a link to another
-document leads to its page; a link to any other file of the repository becomes plain text. A link
-to nothing is left as it is, and MkDocs reports it.
+Links are relative to the repository. On the site, a link to another document leads to its page,
+and a link to any other file of the repository becomes plain text. A broken link is unchanged, so
+that MkDocs reports it.
 """
 
 import os
@@ -27,14 +27,14 @@ _LINK: Final = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<path>[^)#:\s]+)(?P<ancho
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the documents that stand in the repository's root."""
+    """Add the documents in the root of the repository."""
     for name in ROOT_DOCUMENTS:
         files.append(File.generated(config, name, abs_src_path=str(ROOT / name)))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Lead the links of a document to pages of the site."""
+    """Return a document with its links converted to pages of the site."""
     del config
     pages = {str(file.abs_src_path): file for file in files}
     folder = Path(str(page.file.abs_src_path)).parent
@@ -50,7 +50,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """State the language of a page of the Japanese guide."""
+    """Set the language of a page of the Japanese guide."""
     del config
     is_japanese = page.file.src_uri.startswith(JAPANESE)
     return output.replace('<html lang="en"', '<html lang="ja"', 1) if is_japanese else output

@@ -1,4 +1,4 @@
-"""Print docs/traceability.md: every item of the FAQ with all that answers it, and its tests."""
+"""Print docs/traceability.md: every item of the FAQ with its implementation and tests."""
 
 import ast
 import re
@@ -58,7 +58,7 @@ def _rules(item: Item) -> list[str]:
 
 
 def _modules(item: Item) -> list[str]:
-    """Return the modules whose docstring names the item in its first line: ``… FAQ 3-4, 4-2.``."""
+    """Return the modules that cite the item in the first line of the docstring: ``… FAQ 3-4.``."""
     return [
         path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
         for path in sorted((ROOT / "rules").rglob("*.py"))
@@ -68,7 +68,7 @@ def _modules(item: Item) -> list[str]:
 
 @cache
 def _cited(path: Path) -> str:
-    """Return the items that a module cites."""
+    """Return the items that a module cites, as text."""
     head = (ast.get_docstring(ast.parse(_text(path))) or "").split("\n")[0]
     return head.partition("FAQ ")[2].rstrip(".")
 
@@ -84,20 +84,26 @@ def _file(item: Item) -> str:
 
 
 def _places(item: Item) -> Iterable[str]:
-    """Return where it is done: as the guide says, and what of the first question cites the item."""
-    told = [f"{place.kind}:{place.to}" for place in entries()[item.id].places]
-    roads = {**{f"situation:{id_}": road for id_, road in situations().items()}, "gate": gate()}
+    """Return the places of an item: from the guide, and situations that cite it."""
+    guide_places = [f"{place.kind}:{place.to}" for place in entries()[item.id].places]
+    advice_by_place = {
+        **{f"situation:{id_}": advice for id_, advice in situations().items()},
+        "gate": gate(),
+    }
     return dict.fromkeys(
-        [*told, *(name for name, road in roads.items() if _cites(road.source, item))]
+        [
+            *guide_places,
+            *(name for name, advice in advice_by_place.items() if _cites(advice.source, item)),
+        ]
     )
 
 
 def _tests(item: Item) -> Iterator[str]:
-    quoted = [item.id, item.citation, *_rules(item)]
-    yield from _naming(quoted, "rules/*.py", "schemas/*.py")
+    citations = [item.id, item.citation, *_rules(item)]
+    yield from _naming(citations, "rules/*.py", "schemas/*.py")
     for module in _modules(item):
-        room = re.sub(r"^rules\.(dates\.|obligations\.|register\.)?", "", module)
-        name = f"test_{room.replace('.', '_')}"
+        subject = re.sub(r"^rules\.(dates\.|obligations\.|register\.)?", "", module)
+        name = f"test_{subject.replace('.', '_')}"
         if (ROOT / "tests" / "rules" / f"{name}.py").exists():
             yield f"rules/{name}"
     commands = [place.to for place in entries()[item.id].places if place.kind == COMMAND]
@@ -105,10 +111,10 @@ def _tests(item: Item) -> Iterator[str]:
 
 
 def _naming(words: Iterable[str], *patterns: str) -> Iterator[str]:
-    """Yield the test modules that have one of these words as a string, or first in one."""
-    named = re.compile("|".join(rf'"{re.escape(word)}[",]' for word in words) or "(?!)")
-    for path in sorted(p for pattern in patterns for p in (ROOT / "tests").glob(pattern)):
-        if named.search(_text(path)):
+    """Yield the test modules with a string that is, or begins with, one of these words."""
+    glob_pattern = re.compile("|".join(rf'"{re.escape(word)}[",]' for word in words) or "(?!)")
+    for path in sorted(p for glob in patterns for p in (ROOT / "tests").glob(glob)):
+        if glob_pattern.search(_text(path)):
             yield path.relative_to(ROOT / "tests").with_suffix("").as_posix()
 
 
