@@ -20,9 +20,9 @@ _NOWHERE: Final = "欄なし"
 _ORDER: Final = {path: number for number, path in enumerate(ENTRIES)}
 
 
-def answer_tables(parcel: Submission) -> Iterator[h.Element]:
+def answer_tables(submission: Submission) -> Iterator[h.Element]:
     """Render all answers: first single ones, then the tables row by row."""
-    given = sorted(flat(parcel.filing.parsed.answers), key=_form_order)
+    given = sorted(flat(submission.filing.parsed.answers), key=_form_order)
     alone = [(path, value) for path, value in given if not ENTRIES[column(path)].table]
     yield h.table(".plain")[
         h.caption["記入した内容"],
@@ -32,7 +32,7 @@ def answer_tables(parcel: Submission) -> Iterator[h.Element]:
                 h.tr[
                     h.th(scope="row")[label(path)],
                     h.td[form_text(path, value)],
-                    h.td(".cell")[_cell(parcel, path, value)],
+                    h.td(".cell")[_cell(submission, path, value)],
                 ]
                 for path, value in alone
             ]
@@ -41,7 +41,7 @@ def answer_tables(parcel: Submission) -> Iterator[h.Element]:
     for table in TABLES:
         rows = [(path, value) for path, value in given if ENTRIES[column(path)].table == table]
         if rows:
-            yield _table(parcel, table, rows)
+            yield _table(submission, table, rows)
 
 
 def _form_order(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
@@ -49,37 +49,39 @@ def _form_order(answer: tuple[str, Any]) -> tuple[tuple[int, ...], int]:
     return row_numbers(path), _ORDER[column(path)]
 
 
-def _table(parcel: Submission, table: str, given: Sequence[tuple[str, Any]]) -> h.Element:
+def _table(submission: Submission, table: str, given: Sequence[tuple[str, Any]]) -> h.Element:
     asked = {column(path) for path, _ in given}
     entries = [entry for entry in ENTRIES.values() if entry.path in asked]
     rows = []
     for number, row in groupby(given, key=lambda answer: row_numbers(answer[0])[0]):
         answers = dict(row)
-        cells = [_in_row(parcel, f"{table}.{number}.{entry.name}", answers) for entry in entries]
+        cells = [
+            _in_row(submission, f"{table}.{number}.{entry.name}", answers) for entry in entries
+        ]
         rows.append(h.tr[h.th(scope="row")[number + 1], cells])
     heads = column_heads("番号", *(entry.answer.label for entry in entries))
     return h.table(".rows")[h.caption[TABLES[table].title], heads, h.tbody[rows]]
 
 
-def _in_row(parcel: Submission, path: str, answers: dict[str, Any]) -> h.Element:
+def _in_row(submission: Submission, path: str, answers: dict[str, Any]) -> h.Element:
     if path not in answers:
         return h.td
     value = answers[path]
-    return h.td[form_text(path, value), h.span(".cell")[_cell(parcel, path, value)]]
+    return h.td[form_text(path, value), h.span(".cell")[_cell(submission, path, value)]]
 
 
-def _cell(parcel: Submission, path: str, value: object) -> str:
+def _cell(submission: Submission, path: str, value: object) -> str:
     """Return the cells of an answer, one line per tick."""
-    places, entry = parcel.template.places, ENTRIES[column(path)]
-    filled = parcel.filing.filled
+    places, entry = submission.template.places, ENTRIES[column(path)]
+    filled = submission.filing.filled
     if filled is not None and path in filled.stated:
         return f"備考（{place_of(REMARKS, places)}）"
     if isinstance(value, list) and entry.shape is Shape.TICKS and entry.choices:
         boxes = zip(entry.choices.words, places.get(path, ()), strict=False)
         return "\n".join(str(box) for (choice, _), box in boxes if choice in value) or _NOWHERE
-    place = place_of(path, places, str(parcel.filing.parsed.answers.get("kind", "")))
+    place = place_of(path, places, str(submission.filing.parsed.answers.get("kind", "")))
     if place is not None:
         return str(place)
-    can_continue = parcel.template.continues and row_numbers(path)
+    can_continue = submission.template.continues and row_numbers(path)
     is_beyond = can_continue and row_numbers(path)[0] >= capacity(entry.table, places)
     return _BESIDE if is_beyond else _NOWHERE

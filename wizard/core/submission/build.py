@@ -58,13 +58,13 @@ def make_package(  # noqa: PLR0913 - what a package depends on
 
     The same application, letter and moment give the same bytes. ``edition`` is the form's version.
     """
-    parcel = submission_of(filing, letter, at, office, template=template, edition=edition)
+    submission = submission_of(filing, letter, at, office, template=template, edition=edition)
     application = filing.parsed.application
-    if application is None or filing.content is None or not is_acceptable(parcel.findings):
-        return SubmissionPackage(None, (), parcel.findings)
-    members = tuple(_members(parcel, application))
+    if application is None or filing.content is None or not is_acceptable(submission.findings):
+        return SubmissionPackage(None, (), submission.findings)
+    members = tuple(_members(submission, application))
     names = tuple(name for name, _ in members)
-    return SubmissionPackage(packed(members, parcel.at), names, parcel.findings)
+    return SubmissionPackage(packed(members, submission.at), names, submission.findings)
 
 
 def submission_of(  # noqa: PLR0913 - what a package depends on
@@ -103,10 +103,10 @@ def _with_timestamps(filing: Filing, at: datetime, template: Template) -> Filing
     return replace(filing, filled=replace(filled, content=content, continuation=continuation))
 
 
-def _members(parcel: Submission, application: AnyApplication) -> Iterator[tuple[str, bytes]]:
-    for _, attachment in attachments_of(parcel):
+def _members(submission: Submission, application: AnyApplication) -> Iterator[tuple[str, bytes]]:
+    for _, attachment in attachments_of(submission):
         yield attachment.name, attachment.content
-    names = parcel.names
-    yield names.mail, covering_mail(parcel, application, settings().recipient)
-    yield names.dates, calendar_file([parcel.filing.round], parcel.office, parcel.at)
-    yield names.receipt, receipt(parcel)
+    names = submission.names
+    yield names.mail, covering_mail(submission, application, settings().recipient)
+    yield names.dates, calendar_file([submission.filing.round], submission.office, submission.at)
+    yield names.receipt, receipt(submission)

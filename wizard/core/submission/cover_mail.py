@@ -34,19 +34,19 @@ _MAX_LENGTH: Final = 200
 _NO_LETTER: Final = "契約中の需要（発電）者がいないため、周知文は添付していません"
 
 
-def covering_mail(parcel: Submission, application: AnyApplication, to: str) -> bytes:
+def covering_mail(submission: Submission, application: AnyApplication, to: str) -> bytes:
     """Return the draft of the mail with all attachments."""
     company = one_line(application.business.name)
     subject = f"{_FORM}の提出について（{company}・{_case(application)}）"
-    enclosed = [attachment for _, attachment in attachments_of(parcel)]
-    return mail_draft(subject, _paragraphs(parcel, application), enclosed, to)
+    enclosed = [attachment for _, attachment in attachments_of(submission)]
+    return mail_draft(subject, _paragraphs(submission, application), enclosed, to)
 
 
 def _case(application: AnyApplication) -> str:
     return title_of(CASES[application.kind])
 
 
-def _paragraphs(parcel: Submission, application: AnyApplication) -> Iterator[str]:
+def _paragraphs(submission: Submission, application: AnyApplication) -> Iterator[str]:
     applicant = application.applicant
     sender = f"{_line(applicant.company)} {_line(applicant.department)}"
     yield _ADDRESSEE
@@ -55,7 +55,7 @@ def _paragraphs(parcel: Submission, application: AnyApplication) -> Iterator[str
         f"{_FORM}（{_case(application)}）を添付のとおり提出いたします。"
     )
     yield "\n".join(_application_lines(application))
-    yield "\n".join(_attachment_lines(parcel, application))
+    yield "\n".join(_attachment_lines(submission, application))
     contact_details = _contact_details(application)
     yield _CLOSING + (
         _REACHED_BELOW if {"電話", "メール"} & contact_details.keys() else _REACHED_BY_REPLY
@@ -73,13 +73,13 @@ def _application_lines(application: AnyApplication) -> Iterator[str]:
     yield f"申込年月日：{japanese_date(application.applied_on)}"
 
 
-def _attachment_lines(parcel: Submission, application: AnyApplication) -> Iterator[str]:
-    enclosed = attachments_of(parcel)
+def _attachment_lines(submission: Submission, application: AnyApplication) -> Iterator[str]:
+    enclosed = attachments_of(submission)
     yield f"■ 添付書類（{len(enclosed)}点）"
     for number, (what, attachment) in enumerate(enclosed, start=1):
         yield f"{number}. {what}：{attachment.name}"
-    if isinstance(application, RenameApplication) and parcel.letter is None:
-        yield f"{_NO_LETTER}{statement_location(parcel.filing, NO_CONTRACTS)}。"
+    if isinstance(application, RenameApplication) and submission.letter is None:
+        yield f"{_NO_LETTER}{statement_location(submission.filing, NO_CONTRACTS)}。"
 
 
 def _signature(applicant: Applicant, contact_details: Mapping[str, str]) -> Iterator[str]:

@@ -29,7 +29,7 @@ def _style() -> str:
     return files("wizard.core.submission").joinpath("receipt.css").read_text(encoding="utf-8")
 
 
-def receipt(parcel: Submission) -> bytes:
+def receipt(submission: Submission) -> bytes:
     """Return the receipt of a package as self-contained HTML."""
     title = f"{TITLE}の控え"
     page = h.html(lang="ja")[
@@ -40,33 +40,33 @@ def receipt(parcel: Submission) -> bytes:
             h.title[title],
             raw_text(h.style, _style()),
         ],
-        h.body[h.main[list(_parts(parcel, title))]],
+        h.body[h.main[list(_parts(submission, title))]],
     ]
     return f"{page}\n".encode()
 
 
-def _parts(parcel: Submission, title: str) -> Iterator[h.Node]:
-    case = title_of(CASES.get(str(parcel.filing.parsed.answers.get("kind"))))
+def _parts(submission: Submission, title: str) -> Iterator[h.Node]:
+    case = title_of(CASES.get(str(submission.filing.parsed.answers.get("kind"))))
     yield h.h1[f"{title}（{case}）"]
     yield h.p(".small")[
-        f"{long_moment(parcel.at)}に作成。この控えは提出せずに、手元に保管してください。"
+        f"{long_moment(submission.at)}に作成。この控えは提出せずに、手元に保管してください。"
     ]
-    yield from _dates(parcel)
-    yield from _enclosed(parcel)
-    yield from answer_tables(parcel)
-    yield from _findings(parcel.findings)
-    yield from _versions(parcel)
+    yield from _dates(submission)
+    yield from _enclosed(submission)
+    yield from answer_tables(submission)
+    yield from _findings(submission.findings)
+    yield from _versions(submission)
 
 
-def _dates(parcel: Submission) -> Iterator[h.Node]:
-    this = parcel.filing.round
-    after = round_after(this, parcel.office)
+def _dates(submission: Submission) -> Iterator[h.Node]:
+    this = submission.filing.round
+    after = round_after(this, submission.office)
     yield h.h2["締切と登録の見込み（FAQ 3-4）"]
     yield h.p(".dates")[
         f"{cutoff_text(this.cutoff)}までに送信した場合："
         f"{registration_text(this.registration)}に登録される見込みです。"
     ]
-    why = reasons_now(this, parcel.at, parcel.office)
+    why = reasons_now(this, submission.at, submission.office)
     yield bullets([*why, *prediction_notice(this.registration.expected)])
     yield h.p[
         f"間に合わなかった場合：{cutoff_text(after.cutoff)}の締切分となり、"
@@ -74,12 +74,12 @@ def _dates(parcel: Submission) -> Iterator[h.Node]:
     ]
 
 
-def _enclosed(parcel: Submission) -> Iterator[h.Node]:
+def _enclosed(submission: Submission) -> Iterator[h.Node]:
     yield h.h2[f"提出書類（{MAIL}に添付）"]
     yield bullets(
         [
             f"{what}：{attachment.name}（{len(attachment.content):,}バイト）"
-            for what, attachment in attachments_of(parcel)
+            for what, attachment in attachments_of(submission)
         ]
     )
 
@@ -98,9 +98,9 @@ def _finding(finding: Finding) -> h.Node:
     ]
 
 
-def _versions(parcel: Submission) -> Iterator[h.Node]:
+def _versions(submission: Submission) -> Iterator[h.Node]:
     yield h.h2["作成時の情報（様式・根拠資料・ツールの版）"]
     yield h.p(".small")[
-        f"様式：{parcel.edition}／根拠資料：広域機関「{FAQ}」{EDITION_WORDS}版"
+        f"様式：{submission.edition}／根拠資料：広域機関「{FAQ}」{EDITION_WORDS}版"
         f"／ツール：moushikomi {__version__}（非公式）"
     ]

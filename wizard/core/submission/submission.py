@@ -68,9 +68,9 @@ def letter_kind(name: str) -> str:
     return _KINDS.get(f".{ending}", _ANY_KIND)
 
 
-def attachments_of(parcel: Submission) -> list[tuple[str, Attachment]]:
+def attachments_of(submission: Submission) -> list[tuple[str, Attachment]]:
     """Return the attachments of the mail, each with its description."""
-    filing, names, letter = parcel.filing, parcel.names, parcel.letter
+    filing, names, letter = submission.filing, submission.names, submission.letter
     enclosed = []
     if filing.content is not None:
         enclosed.append(("利用申込書", Attachment(names.form, filing.content, media_types.XLSX)))
