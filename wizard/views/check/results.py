@@ -42,8 +42,8 @@ def _show_table(told: Mapping[int, SummaryLine]) -> None:
             h.td[line.verdict.partition("（")[0]],
             h.td[line.company],
             h.td[line.kind],
-            h.td(".mk-count")[line.errors or None],
-            h.td(".mk-count")[line.warnings or None],
+            h.td(".mk-number")[line.errors or None],
+            h.td(".mk-number")[line.warnings or None],
             h.td[line.first_gap],
         ]
         for number, line in told.items()
