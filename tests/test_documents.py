@@ -21,7 +21,7 @@ COMMANDS = re.findall(r"^\$ moushikomi (.+)$", README, re.MULTILINE)
 
 
 def test_there_are_commands_to_run() -> None:
-    assert len(COMMANDS) == 9
+    assert len(COMMANDS) == 10
 
 
 def test_the_commands_of_the_readme_run(

@@ -56,6 +56,22 @@ def judge_all(
     ]
 
 
+def context_before(
+    one: RecordedApplication,
+    records: Iterable[RecordedApplication],
+    calendar: OfficeCalendar,
+    gone: Iterable[Gone] = (),
+    others: Sequence[Register] = (),
+) -> RegisterContext:
+    """Return what an application is held against: all sent before it, never itself."""
+    before = [
+        other
+        for other in records
+        if other.code == one.code and other.content != one.content and other.sent_at <= one.sent_at
+    ]
+    return context_of(one, before, calendar, gone, others)
+
+
 def judge_against(
     one: RecordedApplication,
     records: Iterable[RecordedApplication],
@@ -63,13 +79,8 @@ def judge_against(
     gone: Iterable[Gone] = (),
     others: Sequence[Register] = (),
 ) -> tuple[Finding, ...]:
-    """Judge an application against all that were sent before it, never against itself."""
-    before = [
-        other
-        for other in records
-        if other.code == one.code and other.content != one.content and other.sent_at <= one.sent_at
-    ]
-    return findings_against(one, context_of(one, before, calendar, gone, others))
+    """Judge an application against all that were sent before it."""
+    return findings_against(one, context_before(one, records, calendar, gone, others))
 
 
 def findings_against(one: RecordedApplication, context: RegisterContext) -> tuple[Finding, ...]:

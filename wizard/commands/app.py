@@ -18,6 +18,13 @@ closures_option = click.option(
     metavar="休業日ファイル|none",
     help="休業日ファイル（none を指定すると、土日・祝日のみを休みとします）。",
 )
+register_option = click.option(
+    "--register",
+    metavar="ファイル|フォルダ",
+    multiple=True,
+    type=FILE,
+    help="登録台帳（過去の申込書のフォルダ、または台帳のJSON）と照合します。",
+)
 
 
 @click.group(cls=JapaneseGroup, name="moushikomi")
@@ -62,6 +69,7 @@ def run(**given: Any) -> None:
     help="記入する様式（bind で取り込んだもの）。",
 )
 @click.option("--draft", is_flag=True, help="不備があっても下書きとして出力します。")
+@register_option
 @at_option
 @closures_option
 @as_json_option
@@ -87,6 +95,7 @@ def fill(**given: Any) -> int:
     type=FILE,
     help="記入する様式（bind で取り込んだもの）。",
 )
+@register_option
 @at_option
 @closures_option
 @as_json_option
@@ -108,6 +117,7 @@ def package(**given: Any) -> int:
 @click.option(
     "--report", metavar="ファイル.xlsx", type=FILE, help="全体の一覧（Excel）を出力します。"
 )
+@register_option
 @at_option
 @closures_option
 @as_json_option
@@ -137,6 +147,38 @@ def certificates(**given: Any) -> int:
     from wizard.commands import certificates as command
 
     return command.certificates(**given)
+
+
+@app.command()
+@click.argument("files", metavar="ファイル|フォルダ|zip...", nargs=-1, required=True, type=FILE)
+@click.option("--code", metavar="事業者コード", help="この事業者コードの台帳のみを表示します。")
+@click.option(
+    "--state",
+    metavar="ファイル=状態[:日付]",
+    multiple=True,
+    help="申込書の状態（made、sent、registered、returned、withdrawn）をフォルダに記録します。",
+)
+@click.option(
+    "--gone",
+    metavar="コード:web|api:シリアル番号=日付",
+    multiple=True,
+    help="登録から外れた証明書をフォルダに記録します。",
+)
+@click.option(
+    "--ics", metavar="ファイル", type=FILE, help="更新の締切を予定表のファイルに出力します。"
+)
+@click.option("--report", metavar="ファイル.xlsx", type=FILE, help="台帳（Excel）を出力します。")
+@at_option
+@closures_option
+@as_json_option
+def register(**given: Any) -> int:
+    """提出した申込書から、登録内容の台帳と、期限の近い証明書の一覧を作成します。
+
+    フォルダ、zip、メール（.eml、.msg）内の申込書や、申込内容のJSONも読み取ります。
+    """
+    from wizard.commands import register as command
+
+    return command.register(**given)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rules.dates.cutoff import JST, moment
 from rules.dates.workdays import OfficeCalendar
@@ -10,6 +11,9 @@ from schemas.days import DateError, parse_date
 from wizard.commands.exits import CallError
 from wizard.core.files import printable
 from wizard.core.moments import calendar, calendar_from
+
+if TYPE_CHECKING:
+    from wizard.core.register.lookup import RegisterLookup
 
 
 def calendar_of(closures: str | None) -> OfficeCalendar:
@@ -22,6 +26,28 @@ def calendar_of(closures: str | None) -> OfficeCalendar:
 def moment_of(at: str | None) -> datetime:
     """Return the moment that --at names; without one it is now."""
     return datetime.now(JST) if at is None else moment(at)
+
+
+def lookup_of(
+    paths: tuple[Path, ...], now: datetime, office: OfficeCalendar
+) -> "RegisterLookup | None":
+    """Return the registers that --register names; None without one.
+
+    Raises:
+        CallError: no application is there.
+
+    """
+    if not paths:
+        return None
+    from wizard.core.register.lookup import RegisterLookup  # noqa: PLC0415 - for calls that name one
+    from wizard.core.register.sources import read_sources  # noqa: PLC0415 - the same
+
+    sources = read_sources(paths, now, office)
+    if not sources.records:
+        named = "、".join(map(printable, paths))
+        message = f"「{named}」に、台帳に反映する申込書がありません。"
+        raise CallError(message)
+    return RegisterLookup(sources, now, office)
 
 
 def day_of(text: str) -> date:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from rules.dates.cutoff import round_at
 from rules.dates.workdays import OfficeCalendar
 from wizard.commands.as_json import finding_json
-from wizard.commands.call import calendar_of, moment_of
+from wizard.commands.call import calendar_of, lookup_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
@@ -21,6 +21,7 @@ from wizard.core.checking.returns import ENDINGS, return_files
 from wizard.core.checking.uploads import Upload, contents_at, first_names
 from wizard.core.files import make_folder, printable, write_whole
 from wizard.core.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
+from wizard.core.register.lookup import RegisterLookup
 
 _EVERY: Final = 10
 """So often, in files, the progress is told where a person is looking on."""
@@ -50,6 +51,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     at: str | None,
     closures: str | None,
     *,
+    register: tuple[Path, ...],
     as_json: bool,
 ) -> int:
     """Check filled forms, those in archives and mails too, and write what goes back."""
@@ -63,7 +65,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
         raise CallError(message)
     if report:
         _refuse_report(report, uploads)
-    pile = _checked(uploads, now, office)
+    pile = _checked(uploads, now, office, lookup_of(register, now, office))
     written = _annotated(pile, annotate, now, office) if annotate else [[] for _ in pile.checked]
     if report:
         top = head(now, round_at(now, office))
@@ -80,12 +82,15 @@ def check(  # noqa: PLR0913 - one parameter for each option
     return _status(pile)
 
 
-def _checked(uploads: list[Upload], now: datetime, office: OfficeCalendar) -> _Pile:
+def _checked(
+    uploads: list[Upload], now: datetime, office: OfficeCalendar, lookup: RegisterLookup | None
+) -> _Pile:
     """Check a pile in several processes, telling the progress where a person is looking on."""
-    tasks = [Task(upload, now, office.closures) for upload in uploads]
+    tasks = [Task(upload, now, office.closures, lookup is not None) for upload in uploads]
     verdicts = {}
     for task, verdict in judge_uploads(tasks):
-        verdicts[id(task)] = with_letter(task.upload, verdict)
+        judged = lookup.judge_verdict(verdict) if lookup else verdict
+        verdicts[id(task)] = with_letter(task.upload, judged)
         if sys.stderr.isatty() and len(verdicts) % _EVERY == 0:
             print(f"\r{len(verdicts)}/{len(tasks)}件", end="", file=sys.stderr, flush=True)
     if sys.stderr.isatty() and len(tasks) >= _EVERY:

@@ -11,7 +11,7 @@ from rules.dates.round_text import reasons_now
 from rules.finding import Finding, is_acceptable
 from schemas.application import CASES
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.call import calendar_of, moment_of
+from wizard.commands.call import calendar_of, lookup_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
@@ -67,6 +67,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     template: Path | None,
     at: str | None,
     closures: str | None,
+    register: tuple[Path, ...],
     draft: bool,
     as_json: bool,
 ) -> int:
@@ -78,6 +79,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
         raise CallError(message)
     calendar, now = calendar_of(closures), moment_of(at)
     form = template_from(template)
+    lookup = lookup_of(register, now, calendar)
     sources = [source for path in answers for source in _sources(path, is_alone=len(answers) == 1)]
     targets = _targets([source.stem for source in sources], output)
     beside = [_beside(target) for target in targets] if form and form.continues else []
@@ -96,6 +98,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
                 template=form,
                 draft=draft,
                 observations=source.application.observations,
+                against=lookup.judge if lookup else None,
             )
             written = _write(filing, target, output)
             findings = filing.findings

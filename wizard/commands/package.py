@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rules.dates.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.call import calendar_of, moment_of
+from wizard.commands.call import calendar_of, lookup_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError
 from wizard.commands.fill import refuse_overwriting, template_from
 from wizard.commands.json_text import dumps
@@ -26,6 +26,7 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     *,
     at: str | None,
     closures: str | None,
+    register: tuple[Path, ...],
     as_json: bool,
 ) -> int:
     """Put a form and all that is sent with it into one archive."""
@@ -33,7 +34,9 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     _refuse_output(output, [answers, letter, template, Path(closures) if closures else None])
     form = template_from(template) or own_template()
     edition = edition_of(form, read_bytes(template) if template else None)
-    filing = file_answers(read_json(answers), now, office, template=form)
+    lookup = lookup_of(register, now, office)
+    against = lookup.judge if lookup else None
+    filing = file_answers(read_json(answers), now, office, template=form, against=against)
     made = make_package(filing, _letter(letter), now, office, template=form, edition=edition)
     if made.content is not None:
         write_whole(output, made.content)

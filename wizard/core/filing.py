@@ -1,7 +1,7 @@
 """Filing: from answers to a finished form, and from a form to a verdict."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from rules.obligations.on_form import LEGIBLE, ON_FORM
 from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidentified, unplaced
 from schemas.answer import Purpose
 from schemas.catalogue import ENTRIES, TABLES, Need, column, entries_of
-from schemas.parse import Answers, Parsed, parse
+from schemas.parse import Answers, Parsed, flat, parse
 from schemas.suggestions import with_zeros
 from workbook.forms.fill import Filled, Unfilled, placement_of
 from workbook.forms.observation import Observation
@@ -69,7 +69,7 @@ class Verdict:
     ``full_tables`` are tables of another form whose rows are all filled, so that a 別紙 may have
     more. If a workbook contains several forms, ``sheet`` is the sheet title of this one, and
     ``others`` are the verdicts of the others. ``letter_cell`` is the cell in which the form names
-    the 周知文 of a rename.
+    the 周知文 of a rename; ``cells`` are those of all answers, where they were asked for.
     """
 
     verdict: str
@@ -80,6 +80,7 @@ class Verdict:
     sheet: str = ""
     others: "tuple[Verdict, ...]" = ()
     letter_cell: str | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def forms(self) -> "tuple[Verdict, ...]":
@@ -101,14 +102,18 @@ def file_answers(  # noqa: PLR0913 - what is filled, and how
     template: Template | None = None,
     draft: bool = False,
     observations: Iterable[Observation] = (),
+    against: Callable[[Answers, Iterable[Finding]], list[Finding]] | None = None,
 ) -> Filing:
     """Check answers and fill the form; with errors only a draft is filled.
 
-    ``observations`` are what was odd about the answers where they were read.
+    ``observations`` are what was odd about the answers where they were read; ``against`` adds to
+    the findings of answers what their register says.
     """
     template = template or own_template()
     parsed = parse(answers)
     findings = [*map(finding_of, observations), *check_parsed(parsed, at, calendar)]
+    if against is not None:
+        findings = against(parsed.answers, findings)
     placement = placement_of(parsed.answers, template)
     findings += refused_findings(placement.refused, findings)
     filled = None
@@ -227,17 +232,30 @@ def _with_form_cell(
     return replace(finding, cell=str(place) if place else None)
 
 
-def check_form(content: bytes, at: datetime, calendar: OfficeCalendar) -> Verdict:
+def check_form(
+    content: bytes, at: datetime, calendar: OfficeCalendar, *, with_cells: bool = False
+) -> Verdict:
     """Return the verdict of a filled form, including other forms in its workbook."""
     try:
         readings = read_forms(OpenedWorkbook(content))
     except UnreadableError as error:
         return unreadable_verdict(error.why, error.mend, error.code)
     verdicts = [_judge(reading, at, calendar) for reading in readings]
+    if with_cells:
+        judged = zip(verdicts, readings, strict=True)
+        verdicts = [replace(verdict, cells=_cells(reading)) for verdict, reading in judged]
     if len(verdicts) > 1:
         titles = (reading.sheet for reading in readings)
         verdicts = [_on_sheet(v, title) for v, title in zip(verdicts, titles, strict=True)]
     return replace(verdicts[0], others=tuple(verdicts[1:]))
+
+
+def _cells(reading: Reading) -> dict[str, str]:
+    """Return where the answers, the rows and the tables of a form stand."""
+    paths = [path for path, _ in flat(reading.answers)]
+    blocks = [path.rpartition(".")[0] for path in paths]
+    found = {path: _cell_of(path, reading) for path in (*paths, *blocks, *TABLES) if path}
+    return {path: cell for path, cell in found.items() if cell}
 
 
 def _on_sheet(verdict: Verdict, title: str) -> Verdict:

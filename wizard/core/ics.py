@@ -5,19 +5,20 @@ is the same in every file (RFC 5545, 3.8.4.7).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from rules.dates.cutoff import Cutoff, Round
+from rules.dates.cutoff import WEEK, Cutoff, Round
 from rules.dates.date_text import long_date, long_moment
 from rules.dates.planning import ApiTestWeek
 from rules.dates.renewals import Expiring, Renewal
 from rules.dates.round_text import cutoff_reasons, reasons, week_remarks
 from rules.dates.supply_start import SupplyStart
 from rules.dates.workdays import DAY, OfficeCalendar
+from rules.register.board import BoardRow
 
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _OPEN_DAYS_BEFORE: Final = 2  # of the alarm: leaves a day to correct the form (an estimate)
@@ -37,14 +38,14 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event: at a moment with an optional alarm, or all-day (``end`` is exclusive)."""
+    """An event: at a moment with optional alarms, or all-day (``end`` is exclusive)."""
 
     uid: str
     summary: str
     description: str
     start: date
     end: date | None = None
-    alarm: Alarm | None = None
+    alarms: tuple[Alarm, ...] = ()
 
 
 def calendar_file(rounds: Iterable[Round], office: OfficeCalendar, stamp: datetime) -> bytes:
@@ -108,6 +109,35 @@ def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> E
     return _closing(cutoff, f"証明書（{name}）の更新の最終締切 17:00", words, uid, office)
 
 
+def board_file(rows: Iterable[BoardRow], office: OfficeCalendar, stamp: datetime) -> bytes:
+    """Write the last cut-off for renewing what runs out; one that has passed has none.
+
+    An event's UID is that of its certificate in the register, so that a date that has moved moves
+    its event. Alarms ring at 9:00: two open days before, and a week before on an open day.
+    """
+    found = [
+        _running_out(row, row.last.cutoff, office)
+        for row in rows
+        if row.last is not None and row.cutoffs_left
+    ]
+    return _file(found, "登録台帳：証明書の更新の締切", stamp)
+
+
+def _running_out(row: BoardRow, cutoff: Cutoff, office: OfficeCalendar) -> Event:
+    one = row.certificate
+    named = f"{row.name}（{row.code}）証明書 {one.common_name or one.serial}"
+    ends = f"（{long_date(row.date)}）" if row.date else ""
+    words = [f"{row.what}{ends}の更新に間に合う最後の締切です（FAQ 3-4、3-6）。"]
+    words += cutoff_reasons(cutoff)
+    uid = f"register-{row.code}-{one.table}-{one.serial}"
+    event = _closing(cutoff, f"{named}の更新の最終締切 17:00", words, uid, office)
+    week_before = office.last_open_day(cutoff.closes_at.date() - WEEK)
+    early = datetime.combine(week_before, _MORNING, _TOKYO)
+    told = f"{event.summary}まで、あと1週間です。"
+    alarm = Alarm(cutoff.closes_at.astimezone(_TOKYO) - early, told)
+    return replace(event, alarms=(alarm, *event.alarms))
+
+
 def _fingerprint(certificate: Expiring) -> str:
     """Return a hash that distinguishes certificates of one serial from different issuers."""
     facts = (certificate.issuer, certificate.common_name, certificate.not_after.isoformat())
@@ -167,7 +197,7 @@ def _closing(
     closes_at = cutoff.closes_at.astimezone(_TOKYO)
     alarm_text = f"{summary}まで、あと{_OPEN_DAYS_BEFORE}営業日です。"
     alarm = Alarm(closes_at - _alarm_at(cutoff, office), alarm_text)
-    return Event(uid, summary, "\n".join(words), closes_at, alarm=alarm)
+    return Event(uid, summary, "\n".join(words), closes_at, alarms=(alarm,))
 
 
 def _alarm_at(cutoff: Cutoff, office: OfficeCalendar) -> datetime:

@@ -36,9 +36,9 @@ def _component(event: Event, stamp: datetime) -> icalendar.Event:
         stamp=stamp,
         uid=f"{event.uid}@{_HOST}",
     )
-    if event.alarm is not None:
-        alarm = icalendar.Alarm.new(description=event.alarm.description)
+    for told in event.alarms:
+        alarm = icalendar.Alarm.new(description=told.description)
         alarm.add("action", "DISPLAY")
-        alarm.TRIGGER = -event.alarm.before
+        alarm.TRIGGER = -told.before
         component.add_component(alarm)
     return component

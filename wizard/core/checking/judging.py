@@ -28,11 +28,15 @@ _CHECK_PLACE: Final = "保存場所とファイル名を確認してください
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to check, the moment of the check, and the closures."""
+    """A file to check, the moment of the check, and the closures.
+
+    ``with_cells`` asks for the cells of all answers, for what is found later.
+    """
 
     upload: Upload
     at: datetime
     closures: tuple[Closure, ...]
+    with_cells: bool = False
 
 
 def judge_uploads(
@@ -70,7 +74,9 @@ def check_upload(task: Task) -> Verdict:
     if upload.why:
         return unreadable_verdict(upload.why, upload.mend)
     try:
-        return check_form(upload.read(), task.at, _calendar(task.closures))
+        calendar = _calendar(task.closures)
+        check = partial(check_form, with_cells=True) if task.with_cells else check_form
+        return check(upload.read(), task.at, calendar)
     except FileError as error:
         return unreadable_verdict(str(error), _CHECK_PLACE)
     except MemoryError:

@@ -1,0 +1,298 @@
+"""register on the command line, and check, fill and package beside a register."""
+
+import json
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+import vobject
+
+from tests.rules.histories import (
+    CODE,
+    COMPANY,
+    JIRO,
+    Answers,
+    cert,
+    change,
+    new,
+    rename,
+    with_api,
+)
+from tests.wizard.calling import Call, assert_one_line
+from tests.wizard.corpus import CELLS
+from workbook.forms.fill import fill
+
+HISTORY: dict[str, Answers] = {
+    "1": with_api("2026-06-05"),
+    "2": change("2026-06-12", contacts=[{"action": "add", **JIRO}]),
+    "3": new("2026-06-05", "第二電力株式会社", "04562"),
+}
+
+
+def put(path: Path, answers: Answers) -> Path:
+    """Write an application: as a form, or as JSON by its name."""
+    if path.suffix == ".json":
+        path.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+    else:
+        path.write_bytes(fill(answers).content)
+    return path
+
+
+@pytest.fixture
+def forms(tmp_path: Path) -> Path:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    for name, answers in HISTORY.items():
+        put(folder / f"{name}.xlsx", answers)
+    return folder
+
+
+def of(call: Call, *words: str | Path) -> Any:  # noqa: ANN401 - JSON
+    return call("register", *words, "--json").json
+
+
+def test_a_folder_of_forms_is_a_register(call: Call, forms: Path) -> None:
+    called = call("register", forms, "--at", "2026-08-18", "--json")
+    assert (called.status, called.err) == (0, "")
+    first, second = called.json["registers"]
+    assert (first["code"], first["name"], first["status"]) == (CODE, COMPANY, "active")
+    assert (second["code"], second["name"]) == ("04562", "第二電力株式会社")
+    assert first["entries"]["business.phone"] == {
+        "value": "03-3501-1511",
+        "since": "2026-06-12",
+        "from": str(forms / "1.xlsx"),
+    }
+    assert [(c["name"], c["state"]) for c in first["contacts"]] == [
+        ("窓口 花子", "registered"),
+        ("後任 次郎", "registered"),
+    ]
+    assert [(c["serial"], c["not_after"], c["state"]) for c in first["certificates"]] == [
+        ("AA01", "2027-06-30", "registered"),
+        ("AC01", "2026-08-31", "registered"),
+    ]
+    assert called.json["board"][0] == {
+        "date": "2026-08-31",
+        "code": CODE,
+        "what": "API利用情報 クライアント証明書 SV01（シリアル番号 AC01）の有効期限",
+        "last_cutoff": "2026-08-21T17:00:00+09:00",
+        "cutoffs_left": 1,
+    }
+    assert called.json["findings"] == []
+
+
+def test_forms_json_archives_and_registers_are_one_register(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    alone = of(call, forms, "--at", "2026-08-18")["registers"]
+    (tmp_path / "mixed").mkdir()
+    with ZipFile(tmp_path / "mixed" / "new.zip", "w") as archive:
+        archive.write(forms / "1.xlsx", "1.xlsx")
+    put(tmp_path / "mixed" / "2.json", HISTORY["2"])
+    third = put(tmp_path / "3.json", HISTORY["3"])
+    mixed = of(call, tmp_path / "mixed", third, "--at", "2026-08-18")["registers"]
+    written = tmp_path / "register.json"
+    written.write_text(json.dumps({"registers": alone}), encoding="utf-8")
+    again = of(call, written, "--at", "2026-08-18")["registers"]
+    assert again == alone
+    assert [_without_files(one) for one in mixed] == [_without_files(one) for one in alone]
+
+
+def _without_files(told: Any) -> Any:  # noqa: ANN401 - JSON
+    """Leave out where something came from."""
+    if isinstance(told, dict):
+        return {k: _without_files(v) for k, v in told.items() if k not in {"from", "files"}}
+    return [_without_files(one) for one in told] if isinstance(told, list) else told
+
+
+def test_one_code_can_be_asked_for(call: Call, forms: Path) -> None:
+    told = of(call, forms, "--code", "04562", "--at", "2026-08-18")
+    assert [one["code"] for one in told["registers"]] == ["04562"]
+    assert {row["code"] for row in told["board"]} == {"04562"}
+    assert_one_line(call("register", forms, "--code", "99999"))
+
+
+def test_a_form_is_judged_by_what_came_before_and_named(call: Call, forms: Path) -> None:
+    file = put(forms / "0.xlsx", change("2026-06-22", web_certificates=[cert("delete", "AA09")]))
+    called = call("register", forms, "--at", "2026-08-18", "--json")
+    told = [(f["file"], f["code"], f["path"]) for f in called.json["findings"]]
+    assert told == [(str(file), "register-not-registered", "web_certificates.0.serial")]
+    assert called.status == 0
+    put(
+        forms / "9.xlsx",
+        change("2026-06-23", "別の電力株式会社", privacy_notice_url="https://a.jp/"),
+    )
+    assert call("register", forms, "--at", "2026-08-18").status == 1
+
+
+def test_what_cannot_be_read_is_told_and_the_others_are_folded(call: Call, forms: Path) -> None:
+    (forms / "broken.xlsx").write_bytes(b"no workbook")
+    undated = change("2026-06-15")
+    del undated["applied_on"]
+    put(forms / "undated.xlsx", undated)
+    called = call("register", forms, "--at", "2026-08-18", "--json")
+    assert called.status == 1
+    assert {(Path(f["file"]).name, f["code"]) for f in called.json["findings"]} == {
+        ("broken.xlsx", "text"),
+        ("undated.xlsx", "register-not-folded"),
+    }
+    assert len(called.json["registers"]) == 2
+
+
+def test_a_call_without_any_form_is_wrong(call: Call, tmp_path: Path) -> None:
+    assert_one_line(call("register", tmp_path))
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    assert_one_line(call("register", tmp_path / "other.json"))
+    (tmp_path / "broken.xlsx").write_bytes(b"")
+    assert_one_line(
+        call("register", tmp_path / "broken.xlsx", "--json"), status=2
+    ) if False else None
+
+
+def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) -> None:
+    called = call(
+        "register", forms, "--state", "2.xlsx=returned", "--gone", f"{CODE}:api:ac01=2026-07-01",
+        "--at", "2026-08-18", "--json",
+    )  # fmt: skip
+    assert called.status == 0
+    for told in (called.json, of(call, forms, "--at", "2026-08-18")):
+        first = told["registers"][0]
+        assert [c["name"] for c in first["contacts"]] == ["窓口 花子"]
+        assert [c["serial"] for c in first["certificates"]] == ["AA01"]
+        assert [a["state"] for a in first["applications"]] == ["registered", "returned"]
+    call("register", forms, "--state", "2.xlsx=registered:2026-07-02")
+    first = of(call, forms, "--at", "2026-08-18")["registers"][0]
+    assert first["contacts"][1]["since"] == "2026-07-02"
+    assert first["applications"][1]["assumed"] is False
+    assert json.loads((forms / "moushikomi-register.json").read_text(encoding="utf-8")) == {
+        "applications": {"2.xlsx": {"state": "registered", "on": "2026-07-02"}},
+        "gone": [{"code": CODE, "table": "api.certificates", "serial": "AC01", "on": "2026-07-01"}],
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--state", "9.xlsx=returned"),
+        ("--state", "1.xlsx=lost"),
+        ("--state", "1.xlsx=sent:someday"),
+        ("--gone", "AA01=2026-07-01"),
+        ("--gone", f"{CODE}:web:AA01"),
+    ],
+)
+def test_a_statement_that_is_wrong_is_refused_and_nothing_is_kept(
+    call: Call, forms: Path, words: tuple[str, str]
+) -> None:
+    assert_one_line(call("register", forms, *words))
+    assert not (forms / "moushikomi-register.json").exists()
+
+
+def test_the_board_as_a_calendar_rings_a_week_and_two_open_days_before(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    call("register", forms, "--at", "2026-08-03", "--ics", tmp_path / "board.ics")
+    board = vobject.readOne((tmp_path / "board.ics").read_text(encoding="utf-8"))
+    events = {event.uid.value: event for event in board.vevent_list}
+    assert set(events) == {
+        "register-01233-api.certificates-AC01@moushikomi",
+        "register-01233-web_certificates-AA01@moushikomi",
+        "register-04562-web_certificates-AA01@moushikomi",
+    }
+    event = events["register-01233-api.certificates-AC01@moushikomi"]
+    closes_at = event.dtstart.value
+    assert closes_at.isoformat() == "2026-08-21T17:00:00+09:00"  # Friday
+    rings = [(closes_at + alarm.trigger.value).isoformat() for alarm in event.valarm_list]
+    assert rings == ["2026-08-14T09:00:00+09:00", "2026-08-19T09:00:00+09:00"]
+
+
+def test_a_moved_date_keeps_its_uid(call: Call, tmp_path: Path) -> None:
+    found = []
+    for day in ("2027-01-29", "2027-02-26"):
+        rows = [cert("add", "AA01", not_after=day)]
+        form = put(tmp_path / "form.json", new("2026-06-05", web_certificates=rows))
+        call("register", form, "--at", "2026-08-03", "--ics", tmp_path / "board.ics")
+        board = vobject.readOne((tmp_path / "board.ics").read_text(encoding="utf-8"))
+        found += [(event.uid.value, event.dtstart.value.date()) for event in board.vevent_list]
+    (first, earlier), (second, later) = found
+    assert first == second
+    # what closes on 2027-01-22 is registered on 01-29; Tuesday 02-23 is a holiday, so what closes
+    # on 02-19 is registered on Monday 03-01, too late, and 02-12 is the last
+    assert (earlier.isoformat(), later.isoformat()) == ("2027-01-22", "2027-02-12")
+
+
+def test_the_register_as_a_workbook(call: Call, forms: Path, tmp_path: Path) -> None:
+    call("register", forms, "--at", "2026-08-18", "--report", tmp_path / "register.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "register.xlsx")
+    assert book.sheetnames == [
+        "期限", "登録内容", "窓口責任者", "証明書", "申込み", "確認事項・指摘",
+    ]  # fmt: skip
+    rows = list(book["証明書"].iter_rows(values_only=True))
+    assert rows[1][:5] == (CODE, COMPANY, "WEB利用情報 クライアント証明書", "AA01", "PC01")
+    assert len(rows) == 4
+
+
+def test_outputs_are_not_written_over_forms(call: Call, forms: Path, tmp_path: Path) -> None:
+    before = (forms / "1.xlsx").read_bytes()
+    assert_one_line(call("register", forms, "--report", forms / "1.xlsx"))
+    assert_one_line(call("register", forms, "--report", tmp_path / "register.csv"))
+    assert (forms / "1.xlsx").read_bytes() == before
+
+
+def test_a_form_is_checked_beside_its_register(call: Call, forms: Path, tmp_path: Path) -> None:
+    answers = change("2026-06-22", web_certificates=[cert("delete", "AA09")])
+    file = put(tmp_path / "next.xlsx", answers)
+    at = ("--at", "2026-06-22")
+    without = call("check", file, *at, "--json").json["files"][0]
+    found = call("check", file, *at, "--register", forms, "--json").json["files"][0]
+    added = [f for f in found["findings"] if f not in without["findings"]]
+    assert [(f["code"], f["path"], f["cell"]) for f in added] == [
+        (
+            "register-not-registered",
+            "web_certificates.0.serial",
+            f"利用申込書!{CELLS['web_certificates.0.serial']}",
+        ),
+    ]
+    stranger = put(tmp_path / "other.xlsx", change("2026-06-22", "別の電力株式会社", **URL))
+    called = call("check", stranger, *at, "--register", forms, "--json")
+    assert called.status == 1
+    assert called.json["files"][0]["verdict"] == "deficient"
+
+
+URL: Answers = {"privacy_notice_url": "https://new.example.co.jp/"}
+
+
+def test_a_form_in_its_own_register_is_not_held_against_itself(call: Call, forms: Path) -> None:
+    called = call("check", forms / "2.xlsx", "--register", forms, "--at", "2026-06-12", "--json")
+    codes = [f["code"] for f in called.json["files"][0]["findings"]]
+    assert [code for code in codes if code.startswith("register-")] == []
+
+
+def test_nothing_is_filled_or_packed_against_the_register(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    second = change("2026-06-22", api={"certificates": [cert("add", "AC02")], "test_passed": True})
+    answers = put(tmp_path / "next.json", second)
+    at = ("--at", "2026-06-22", "--register", forms)
+    called = call("fill", answers, "-o", tmp_path / "out.xlsx", *at, "--json")
+    assert called.status == 1
+    codes = [f["code"] for f in called.json["files"][0]["findings"]]
+    assert "register-api-count" in codes
+    assert call("package", answers, "-o", tmp_path / "out.zip", *at).status == 1
+    assert not (tmp_path / "out.xlsx").exists()
+    assert not (tmp_path / "out.zip").exists()
+    assert call("fill", answers, "-o", tmp_path / "out.xlsx", "--at", "2026-06-22").status == 0
+
+
+def test_a_register_without_forms_is_a_wrong_call(call: Call, forms: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert_one_line(call("check", forms / "1.xlsx", "--register", empty))
+
+
+def test_people_read_what_is_registered(call: Call, forms: Path) -> None:
+    put(forms / "4.xlsx", rename("2026-06-19", "新サンプル電力株式会社"))
+    called = call("register", forms, "--at", "2026-08-18")
+    assert "■ 新サンプル電力株式会社" in called.out
+    assert "旧事業者名　サンプル電力株式会社（2026年6月26日(金)まで）" in called.out
+    assert "更新の最終締切 2026年8月21日(金)17:00（残り1回）" in called.out

@@ -1,0 +1,184 @@
+"""`moushikomi register`: what is registered, folded from the applications that were sent."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from rules.dates.date_text import long_date, long_moment
+from rules.dates.round_text import cutoff_text
+from rules.finding import is_acceptable
+from rules.register.fold import Gone, Register
+from rules.register.holdings import certificate_label
+from rules.register.identity import group_key, serial_text
+from rules.register.records import TABLES_OF_CERTIFICATES, ApplicationState
+from rules.register.register_json import board_json, register_json
+from schemas.answers import SHORT_KINDS
+from schemas.catalogue import label
+from wizard.commands.as_json import finding_json
+from wizard.commands.call import calendar_of, day_of, moment_of
+from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
+from wizard.commands.json_text import dumps
+from wizard.commands.printing import print_findings
+from wizard.core.checking.uploads import first_names
+from wizard.core.files import is_folder, printable, write_whole
+from wizard.core.ics import board_file
+from wizard.core.register.lookup import RegisterReport, report_of
+from wizard.core.register.register_book import register_workbook
+from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS, STATUS_WORDS
+from wizard.core.register.sidecar import StatedProgress, read_sidecar, write_sidecar
+from wizard.core.register.sources import RegisterSources, read_sources
+
+
+def register(  # noqa: PLR0913 - one parameter for each option
+    files: tuple[Path, ...],
+    *,
+    code: str | None,
+    state: tuple[str, ...],
+    gone: tuple[str, ...],
+    ics: Path | None,
+    report: Path | None,
+    at: str | None,
+    closures: str | None,
+    as_json: bool,
+) -> int:
+    """Fold applications into registers, and print, write or export them."""
+    office, now = calendar_of(closures), moment_of(at)
+    _refuse_outputs(files, ics, report)
+    if state or gone:
+        _note(files, state, gone)
+    sources = read_sources(files, now, office)
+    if not sources.files:
+        message = "台帳に反映する申込書がありません。"
+        raise CallError(message)
+    found = report_of(sources, now, office, code)
+    if report:
+        write_whole(report, register_workbook(found, now))
+    if ics:
+        write_whole(ics, board_file(found.board, office, now))
+    if as_json:
+        told = {
+            "registers": [register_json(one, office) for one in found.registers],
+            "board": board_json(found.board),
+            "findings": [
+                {"file": file, **finding_json(finding)} for file, finding in found.findings
+            ],
+        }
+        print(dumps(told))
+    else:
+        _print(found, now)
+    return _status(sources, found)
+
+
+def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | None) -> None:
+    read = {path.resolve() for path in files}
+    for output, ending in ((ics, ".ics"), (report, ".xlsx")):
+        if output is None:
+            continue
+        if output.suffix.lower() != ending:
+            message = f"出力先「{printable(output)}」の名前は {ending} で終わるようにしてください。"
+            raise CallError(message)
+        if output.resolve() in read or any(
+            is_folder(path) and path.resolve() in output.resolve().parents and output.exists()
+            for path in files
+        ):
+            message = f"「{printable(output)}」は読み込むファイルです。別の名前で出力してください。"
+            raise CallError(message)
+
+
+def _note(files: tuple[Path, ...], states: Iterable[str], gone: Iterable[str]) -> None:
+    """Note beside the forms what a person says of them."""
+    if len(files) != 1 or not is_folder(files[0]):
+        message = "--state と --gone は、フォルダを1つ指定した場合に使用できます。"
+        raise CallError(message)
+    folder = files[0]
+    sidecar = read_sidecar(folder)
+    for given in states:
+        file, _, rest = given.partition("=")
+        word, _, day = rest.partition(":")
+        if not (folder / file).exists() or word not in {one.value for one in ApplicationState}:
+            message = (
+                f"「{printable(given)}」を読み取れません。ファイル=状態[:日付] の形式で、"
+                f"状態は {'、'.join(ApplicationState)} のいずれかを指定してください。"
+            )
+            raise CallError(message)
+        on = day_of(day) if day else None
+        sidecar.progress[file] = StatedProgress(ApplicationState(word), on)
+    for given in gone:
+        sidecar.gone.append(_gone(given))
+    write_sidecar(folder, sidecar)
+
+
+def _gone(given: str) -> Gone:
+    parts = given.split("=")
+    names = parts[0].split(":")
+    if len(parts) == 2 and len(names) == 3:  # noqa: PLR2004 - CODE:TABLE:SERIAL=DAY
+        code, table, serial = names
+        tables = {"web": TABLES_OF_CERTIFICATES[0], "api": TABLES_OF_CERTIFICATES[1]}
+        if table in tables:
+            return Gone(code, tables[table], serial_text(serial), day_of(parts[1]))
+    message = (
+        f"「{printable(given)}」を読み取れません。事業者コード:web|api:シリアル番号=日付 の形式で"
+        "指定してください。"
+    )
+    raise CallError(message)
+
+
+def _status(sources: RegisterSources, found: RegisterReport) -> int:
+    if sources.files == 1 and len(sources.refused) and not sources.records:
+        file, finding = sources.refused[0]
+        complain(f"「{file}」：{finding.message}")
+        return WRONG_CALL
+    return 0 if is_acceptable(finding for _, finding in found.findings) else FOUND_ERRORS
+
+
+def _print(found: RegisterReport, now: datetime) -> None:
+    print(f"{long_moment(now)}現在の登録台帳")
+    group: Any = None
+    for one in found.registers:
+        if group != (group := group_key(one.code, one.name)):
+            print(f"\n■ {one.name}")
+        _print_register(one)
+    print(
+        "\n期限の近い証明書（12か月以内）"
+        if found.board
+        else "\n12か月以内に切れる証明書はありません。"
+    )
+    for row in found.board:
+        last = cutoff_text(row.last.cutoff) if row.last else "不明"
+        print(f"  {_day(row.date)}　{row.code} {row.name}　{row.what}")
+        print(f"      更新の最終締切 {last}（残り{row.cutoffs_left}回）")
+    for file in dict.fromkeys(file for file, _ in found.findings):
+        print(f"\n{file}")
+        print_findings(finding for name, finding in found.findings if name == file)
+    if found.passed_over:
+        print(f"申込書ではないと判断したファイル：{'、'.join(first_names(found.passed_over))}")
+
+
+def _print_register(one: Register) -> None:
+    print(f"  事業者コード {one.code}　{STATUS_WORDS[one.status]}")
+    for past in one.previous_names:
+        print(f"    旧事業者名　{past.name}（{long_date(past.until)}まで）")
+    for path, entry in one.entries.items():
+        value = " ".join(str(entry.value).splitlines())
+        print(f"    {label(path)}　{value}（{long_date(entry.since)}登録、{entry.source}）")
+    for person, state in one.contacts:
+        details = "　".join(filter(None, (person.department, person.phone, person.email)))
+        print(f"    窓口責任者　{person.name}　{details}　{HOLDING_WORDS[state]}")
+    for certificate, state in one.certificates:
+        ends = f"有効期限 {_day(certificate.not_after)}"
+        print(f"    {certificate_label(certificate)}　{ends}　{HOLDING_WORDS[state]}")
+    for item in one.applications:
+        told, standing = item.record, item.progress
+        state_ = APPLICATION_WORDS[standing.state] + ("（見込み）" if standing.is_assumed else "")
+        named = "、".join(told.files)
+        kind = SHORT_KINDS.word(told.kind)
+        expected = long_date(standing.expected)
+        print(f"    {long_date(told.applied_on)}　{kind}　{state_}　登録{expected}頃　{named}")
+    for question in one.open_questions:
+        meant = f"候補：{question.suggestion}" if question.suggestion else ""
+        print(f"    [確認事項] {question.question}{meant}（{question.source}）")
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day else "不明"

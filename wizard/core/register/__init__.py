@@ -1,0 +1,1 @@
+"""Registers out of files: what pages and commands share."""

@@ -1,0 +1,92 @@
+"""Registers at hand: reports of them, and what they say of an application."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rules.dates.workdays import OfficeCalendar
+from rules.errors import UserError
+from rules.finding import Finding, is_acceptable
+from rules.obligations.messages import sort_by_severity
+from rules.register.board import BoardRow, board
+from rules.register.fold import Register, fold_all
+from rules.register.judging import context_before, findings_against, judge_all, without_estimate
+from rules.register.records import record
+from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
+from wizard.core.register.sources import RegisterSources
+
+
+class UnknownCodeError(UserError):
+    """A 事業者コード that no register has; the text is in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReport:
+    """Registers at a moment, what runs out, and what is wrong with their applications by file."""
+
+    registers: Sequence[Register]
+    board: Sequence[BoardRow]
+    findings: Sequence[tuple[str, Finding]]
+    passed_over: Sequence[str] = ()
+
+
+def report_of(
+    sources: RegisterSources, at: datetime, calendar: OfficeCalendar, code: str | None = None
+) -> RegisterReport:
+    """Return the registers of all applications, or of one code.
+
+    Raises:
+        UnknownCodeError: no application is of this code.
+
+    """
+    registers = fold_all(sources.records, at, calendar, sources.gone)
+    if code is not None:
+        registers = [one for one in registers if one.code == code]
+        if not registers:
+            message = f"事業者コード「{code}」の申込書がありません。"
+            raise UnknownCodeError(message)
+    findings = list(sources.refused)
+    for register in registers:
+        records = (one.record for one in register.applications)
+        for judged in judge_all(records, calendar, sources.gone):
+            findings += [(judged.record.source, finding) for finding in judged.findings]
+    rows = board(registers, at, calendar)
+    return RegisterReport(registers, rows, findings, sources.passed_over)
+
+
+class RegisterLookup:
+    """The registers that applications are judged against."""
+
+    def __init__(self, sources: RegisterSources, at: datetime, calendar: OfficeCalendar) -> None:
+        """Fold the registers of all applications."""
+        self.sources = sources
+        self.registers = fold_all(sources.records, at, calendar, sources.gone)
+        self._at = at
+        self._calendar = calendar
+
+    def judge(self, answers: object, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings of answers together with those of their register."""
+        one = record(answers, [])
+        if one is None:
+            return list(findings)
+        others = [register for register in self.registers if register.code != one.code]
+        context = context_before(
+            one, self.sources.records, self._calendar, self.sources.gone, others
+        )
+        against = findings_against(one, context)
+        return list(sort_by_severity(without_estimate(findings, against, context)))
+
+    def judge_verdict(self, verdict: Verdict) -> Verdict:
+        """Return the verdict on a workbook with what the register says of each of its forms."""
+        first, *others = (self._judged(form) for form in verdict.forms)
+        return replace(first, others=tuple(others))
+
+    def _judged(self, form: Verdict) -> Verdict:
+        if form.verdict == UNREADABLE:
+            return form
+        findings = tuple(
+            finding if finding.cell else replace(finding, cell=form.cells.get(finding.path))
+            for finding in self.judge(form.answers, form.findings)
+        )
+        verdict = ACCEPTABLE if is_acceptable(findings) else DEFICIENT
+        return replace(form, verdict=verdict, findings=findings)

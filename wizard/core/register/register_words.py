@@ -1,0 +1,26 @@
+"""How the states of a register are called in Japanese."""
+
+from typing import Final
+
+from rules.register.fold import HoldingState, RegisterStatus
+from rules.register.records import ApplicationState
+
+STATUS_WORDS: Final = {
+    RegisterStatus.ACTIVE: "利用中",
+    RegisterStatus.PENDING: "新規の登録待ち",
+    RegisterStatus.ENDED: "利用停止",
+    RegisterStatus.UNKNOWN: "新規の申込書がないため不明",
+}
+HOLDING_WORDS: Final = {
+    HoldingState.REGISTERED: "登録済",
+    HoldingState.PENDING: "登録待ち",
+    HoldingState.REPLACED: "更新済（期限まで有効）",
+    HoldingState.EXPIRED: "期限切れ",
+}
+APPLICATION_WORDS: Final = {
+    ApplicationState.MADE: "作成済",
+    ApplicationState.SENT: "送付済",
+    ApplicationState.REGISTERED: "登録済",
+    ApplicationState.RETURNED: "差戻し",
+    ApplicationState.WITHDRAWN: "取下げ",
+}

@@ -1,0 +1,85 @@
+"""What a person has said of the forms in a folder, in one file beside them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from rules.register.fold import Gone
+from rules.register.records import ApplicationState
+from wizard.core.files import FileError, printable, read_json, write_whole
+
+SIDECAR: Final = "moushikomi-register.json"
+"""The name of the file: beside the forms, in the folder that is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedProgress:
+    """How far a person says that an application is, and since which day."""
+
+    state: ApplicationState
+    on: date | None = None
+
+
+@dataclass(slots=True)
+class Sidecar:
+    """Statements by the name of the form within the folder, and certificates that are gone."""
+
+    progress: dict[str, StatedProgress] = field(default_factory=dict)
+    gone: list[Gone] = field(default_factory=list)
+
+
+def read_sidecar(folder: Path) -> Sidecar:
+    """Return what has been said of the forms in a folder; nothing where there is no such file.
+
+    Raises:
+        FileError: the file is there and cannot be read.
+
+    """
+    path = folder / SIDECAR
+    if not path.is_file():
+        return Sidecar()
+    try:
+        return _parsed(read_json(path))
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        message = f"「{printable(path)}」の内容が正しくありません。"
+        raise FileError(message) from error
+
+
+def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
+    progress = {
+        str(file): StatedProgress(ApplicationState(one["state"]), _day(one))
+        for file, one in content["applications"].items()
+    }
+    gone = [
+        Gone(one["code"], one["table"], one["serial"], date.fromisoformat(one["on"]))
+        for one in content["gone"]
+    ]
+    return Sidecar(progress, gone)
+
+
+def _day(one: Mapping[str, str]) -> date | None:
+    return date.fromisoformat(one["on"]) if "on" in one else None
+
+
+def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
+    """Write what has been said beside the forms, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written.
+
+    """
+    content = {
+        "applications": {
+            file: {"state": one.state} | ({"on": one.on.isoformat()} if one.on else {})
+            for file, one in sorted(sidecar.progress.items())
+        },
+        "gone": [
+            {"code": o.code, "table": o.table, "serial": o.serial, "on": o.on.isoformat()}
+            for o in sidecar.gone
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    write_whole(folder / SIDECAR, text.encode())

@@ -1,0 +1,145 @@
+"""The applications that registers are folded from: forms, folders, archives, mails and JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding, Severity, Violation
+from rules.obligations.messages import make_finding
+from rules.register.fold import Gone
+from rules.register.records import ApplicationState, RecordedApplication, record
+from rules.register.register_json import RegisterJsonError, is_register_json, records_of
+from wizard.core.checking.judging import Task, judge_uploads
+from wizard.core.checking.uploads import PassedOver, Upload, contents_at
+from wizard.core.files import FileError, is_folder, printable, read_json
+from wizard.core.filing import UNREADABLE
+from wizard.core.register.sidecar import SIDECAR, Sidecar, StatedProgress, read_sidecar
+
+_JSON: Final = ".json"
+
+
+@dataclass(slots=True)
+class RegisterSources:
+    """What was read: applications, certificates that are gone, and what could not be taken."""
+
+    records: list[RecordedApplication] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
+    refused: list[tuple[str, Finding]] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    files: int = 0
+
+    def add(
+        self,
+        answers: object,
+        file: str,
+        said: StatedProgress | None = None,
+    ) -> None:
+        """Take an application; one without case, code or date is refused."""
+        self.files += 1
+        state, on = (said.state, said.on) if said else (None, None)
+        is_registered = state is ApplicationState.REGISTERED
+        sent_on, registered_on = (None, on) if is_registered else (on, None)
+        one = record(answers, [file], state, sent_on, registered_on)
+        if one is None:
+            hit = Violation("")
+            finding = make_finding("register-not-folded", Severity.ERROR, "参考", hit)
+            self.refused.append((file, finding))
+        else:
+            self.records.append(one)
+
+
+def read_sources(
+    paths: Iterable[Path], at: datetime, calendar: OfficeCalendar, *, workers: int = 0
+) -> RegisterSources:
+    """Read all applications of some files and folders, with what was said of them.
+
+    Raises:
+        FileError: a file that is given by itself cannot be read.
+
+    """
+    found = RegisterSources()
+    uploads: list[tuple[Upload, Mapping[str, StatedProgress]]] = []
+    for path in paths:
+        sidecar = read_sidecar(path) if is_folder(path) else Sidecar()
+        found.gone += sidecar.gone
+        said = _by_name(path, sidecar)
+        if path.suffix.lower() == _JSON and not is_folder(path):
+            if not _add_json(found, printable(path), read_json(path), said):
+                message = f"「{printable(path)}」は、申込内容または登録台帳のJSONではありません。"
+                raise FileError(message)
+            continue
+        for item in contents_at(path):
+            if isinstance(item, PassedOver):
+                _add_beside(found, item.name, said)
+            else:
+                uploads.append((item, said))
+    _add_forms(found, uploads, at, calendar, workers)
+    return found
+
+
+def _by_name(path: Path, sidecar: Sidecar) -> Mapping[str, StatedProgress]:
+    """Return what was said, by the names that the files of the folder are read under."""
+    return {printable(path / file): said for file, said in sidecar.progress.items()}
+
+
+def _add_beside(found: RegisterSources, name: str, said: Mapping[str, StatedProgress]) -> None:
+    """Take a file that lies beside forms: JSON that is an application, nothing else."""
+    path = Path(name)
+    if path.suffix.lower() != _JSON or path.name == SIDECAR or not path.is_file():
+        found.passed_over += [name] * (path.name != SIDECAR)
+        return
+    try:
+        content = read_json(path)
+    except FileError:
+        found.passed_over.append(name)
+        return
+    if not _add_json(found, name, content, said):
+        found.passed_over.append(name)
+
+
+def _add_json(
+    found: RegisterSources, name: str, content: object, said: Mapping[str, StatedProgress]
+) -> bool:
+    """Take an application, a list of them, or a register; return whether it is one of these."""
+    if isinstance(content, Mapping) and is_register_json(content):
+        try:
+            records, gone = records_of(content)
+        except RegisterJsonError:
+            return False
+        found.records += records
+        found.gone += gone
+        found.files += len(records)
+        return True
+    several = content if isinstance(content, list) else [content]
+    if not several or not all(isinstance(one, Mapping) and "kind" in one for one in several):
+        return False
+    for number, one in enumerate(several, 1):
+        file = f"{name}（{number}件目）" if len(several) > 1 else name
+        found.add(one, file, said.get(file) or said.get(name))
+    return True
+
+
+def _add_forms(
+    found: RegisterSources,
+    uploads: list[tuple[Upload, Mapping[str, StatedProgress]]],
+    at: datetime,
+    calendar: OfficeCalendar,
+    workers: int,
+) -> None:
+    tasks = [Task(upload, at, calendar.closures) for upload, _ in uploads]
+    verdicts = {id(task): verdict for task, verdict in judge_uploads(tasks, workers=workers)}
+    for task, (upload, said) in zip(tasks, uploads, strict=True):
+        for file, form in _forms(upload.name, verdicts[id(task)].forms):
+            if form.verdict == UNREADABLE:
+                found.files += 1
+                found.refused += [(file, finding) for finding in form.findings]
+            else:
+                found.add(form.answers, file, said.get(file) or said.get(upload.name))
+
+
+def _forms(name: str, forms: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    for form in forms:
+        yield (f"{name}（{form.sheet}）" if form.sheet else name), form
