@@ -5,7 +5,6 @@ from typing import Any, Final
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Expander
 
 from tests.blanks.banded import BANDED
 from tests.samples import Nested, case, edited
@@ -247,8 +246,7 @@ def test_a_known_address_needs_no_looking_up(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_what_is_not_needed_is_folded() -> None:
     page = finished(case("stop"))
-    folds = [element for element in page.get("expander") if isinstance(element, Expander)]
-    assert [(fold.label, fold.proto.expanded) for fold in folds] == [
+    assert [(fold.label, fold.proto.expanded) for fold in page.expander] == [
         ("申込書を印刷する・PDFとして保存する", False),
         ("送付メールを使わずに、ご自身でメールを作成する", False),
         ("締切と登録の見込みを予定表に追加する", False),

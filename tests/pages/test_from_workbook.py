@@ -92,9 +92,10 @@ def labels(page: AppTest) -> list[str]:
 
 
 def values(page: AppTest) -> dict[str, object]:
-    """Give what the widgets of a step hold."""
+    """Give what the widgets of a step's answers hold."""
     fields: list[Any] = [*page.text_input, *page.text_area, *page.radio, *page.checkbox]
-    return {str(field.key): field.value for field in fields}
+    answers = (field for field in fields if not str(field.key).startswith("paste:"))
+    return {str(field.key): field.value for field in answers}
 
 
 def draft_of(page: AppTest) -> Draft:
