@@ -28,13 +28,16 @@ class Advice:
 class Situation(Advice):
     """A situation, in the user's words.
 
-    ``kind`` is the case it leads to; if None, ``advice`` says what to do instead.
+    ``kind`` is the case it leads to; if None, ``advice`` says what to do instead. ``group`` is
+    where it is offered; ``action`` what a row of the section that it names is about.
     """
 
     id: str
     label: str
     kind: str | None = None
     parts: tuple[str, ...] = ()
+    group: str
+    action: str = ""
     prepare: tuple[str, ...] = ()
 
 
@@ -42,7 +45,6 @@ class Situation(Advice):
 class Gate(Advice):
     """The question who may use the system at all (FAQ 3-1)."""
 
-    question: str
     entitled: tuple[str, ...]
     other: str
 

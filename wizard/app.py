@@ -5,13 +5,13 @@ import logging
 import streamlit as st
 
 from wizard.core.journey import CHECK, FINISH, PARTS, START
-from wizard.ui.layout import SITE, finish_page, foot, frame, note
+from wizard.ui.layout import SITE, clock_line, finish_page, foot, frame, note
 from wizard.ui.session import address_of, current_draft, current_step
 from wizard.ui.warm_up import warm_up
 from wizard.views.application.check import show_check
 from wizard.views.application.finish import show_finish
 from wizard.views.application.save_problems import show_conflict, show_save_problem
-from wizard.views.application.section import show_section
+from wizard.views.application.section import show_page
 from wizard.views.application.start import show_parts, show_start
 from wizard.views.calendar.page import show_calendar
 from wizard.views.check.page import show_check_page
@@ -21,6 +21,8 @@ from wizard.views.intake.page import TITLE as INTAKE
 from wizard.views.intake.page import show_intake
 
 _log = logging.getLogger("moushikomi")
+# The pages whose clock is a line on top; the others show it in a place of their own.
+_WITH_A_LINE = {"check", "guide", "intake"}
 
 
 def main() -> None:
@@ -37,6 +39,8 @@ def main() -> None:
         ]
         current = st.navigation(pages, position="hidden")
         frame(pages, current, address_of(current_draft()))
+        if current.url_path in _WITH_A_LINE:
+            clock_line()
         current.run()
         foot()
     except Exception:  # noqa: BLE001 - whatever it is, the user reads Japanese and the log has it
@@ -44,7 +48,7 @@ def main() -> None:
         note(
             "画面を表示できませんでした",
             [
-                "「次へ」を押した手順までの内容は保存されています。画面を再読み込みしてください。",
+                "入力済みの内容は保存されています。画面を再読み込みしてください。",
                 "同じ状態が続く場合は、本ツールの管理者にログの確認を依頼してください。",
             ],
             "bad",
@@ -55,6 +59,7 @@ def show_wizard() -> None:
     """Show the step that the address names, as far as the draft allows."""
     draft = current_draft()
     if draft.conflicting_draft is not None:
+        clock_line()
         show_conflict(draft, draft.conflicting_draft)
         finish_page(draft)
         return
@@ -62,6 +67,9 @@ def show_wizard() -> None:
         if draft.trouble:
             show_save_problem(draft)
     step = current_step(draft)
+    if draft.shown_step not in {"", step}:
+        draft.point_at("heading")
+    draft.shown_step = step
     if step == START:
         show_start(draft)
     elif step == PARTS:
@@ -71,7 +79,7 @@ def show_wizard() -> None:
     elif step in {CHECK, FINISH}:
         show_check(draft)
     else:
-        show_section(draft, step)
+        show_page(draft, step)
     finish_page(draft)
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import TimeoutError as WaitedTooLong
 from rules.dates.workdays import OfficeCalendar
 from tests.framework import ICON, IDLE, LOADING, MAIN, NAMED_ICON, RUNNING
 from tests.samples import AT, Nested
-from wizard.core.journey import FINISH, steps
+from wizard.core.journey import FINISH, page_of, pages, steps
 from wizard.core.prefill import resumed
 from wizard.drafts.store import SavedDrafts
 
@@ -206,9 +206,7 @@ class Pages:
 
     def begin(self, situation: str) -> None:
         self.open()
-        self.choose("gate", "小売電気事業者")
-        self.choose("situation", situation)
-        self.press("次へ")
+        self.press(situation)
 
     def go_on(
         self,
@@ -225,11 +223,11 @@ class Pages:
         """
         assert self.drafts is not None
         draft = resumed(answers, AT, OfficeCalendar.shipped())
-        draft.entitled = "小売電気事業者"
         draft.parts = [*parts] or draft.parts
         draft.finished_at = AT if step == FINISH else None
         ids = [found.id for found in steps(draft)]
-        draft.accepted = {*ids[: ids.index(step)]}
+        done = ids[: ids.index(page_of(draft, step))]
+        draft.accepted = {one for page in done for one in pages(draft).get(page, [page])}
         self.drafts.keep(draft)
         self.page.goto(f"{self.url}/?draft={draft.token}&step={step}")
         self.at(title, errors=errors)

@@ -33,8 +33,17 @@ WHOLE: Final = [draft for draft in DRAFTS if draft["is_whole"]]
 SHOWN: Final = [draft for draft in DRAFTS if "page" in draft.expected]
 REVISIONS: Final = {"0.1.0": "0001"}
 """The Alembic revision in the database of each release."""
-RENAMED: Final = {"申込書ができました": "申込書を作成しました"}
+RENAMED: Final = {
+    "申込書ができました": "申込書を作成しました",
+    "申込者": "申込者・事業者",
+    "事業者情報": "申込者・事業者",
+}
 """Headings of earlier releases whose page has another heading now."""
+REMARKS: Final = {
+    "change_from_last_time": "申込者・事業者",
+    "change_with_certificate": "WEB利用情報 クライアント証明書",
+}
+"""Where drafts are that were left at 備考, which had a page of its own."""
 
 
 def copy_database(release: Path, folder: Path) -> Path:
@@ -118,7 +127,8 @@ def page(draft: Artifact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 @pytest.mark.parametrize("draft", SHOWN, ids=str)
 def test_the_address_opens_the_page_where_it_was_left(draft: Artifact, page: AppTest) -> None:
-    assert title(page) == RENAMED.get(draft["page"], draft["page"])
+    there = REMARKS.get(draft.name, draft["page"])
+    assert title(page) == RENAMED.get(there, there)
     shown = {field.key: field.value for field in (*page.text_input, *page.text_area)}
     typed = {path: value for path, value in leaves(draft["answers"]) if isinstance(value, str)}
     paths = shown.keys() & typed.keys()

@@ -8,7 +8,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.certificate_files import made, pem
-from tests.pages.test_journeys import APPLICANT, BUSINESS, CONTACT, begin, press, shown, step, title
+from tests.pages.test_journeys import (
+    APPLICANT,
+    BUSINESS,
+    CONTACT,
+    WHO,
+    WHOLE_BUSINESS,
+    begin,
+    press,
+    shown,
+    step,
+    title,
+)
 from tests.wizard.test_cli_dates import NOTE
 from wizard.core.certificates.row_choices import RowChoice
 from wizard.core.draft import Draft
@@ -36,10 +47,8 @@ def opened() -> AppTest:
 def change() -> AppTest:
     """Give a renewal that has come to the certificates."""
     page = opened()
-    begin(page, "certificate-expiring")
-    press(page, "next")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
+    begin(page, "terminal-changed")
+    step(page, WHO, APPLICANT | BUSINESS)
     assert title(page) == WEB
     return page
 
@@ -105,7 +114,6 @@ def test_twelve_pairs_are_twelve_renewals_at_once(change: AppTest) -> None:
     assert "証明書を24件読み取りました" in box(change)
     assert not change.selectbox
     press(change, "next")
-    press(change, "next")
     assert title(change) == "内容の確認"
     assert "不備は見つかりませんでした" in shown(change)
 
@@ -158,6 +166,7 @@ def test_a_file_that_is_there_already_changes_nothing_and_says_so(change: AppTes
 
 
 def test_what_is_typed_stays(change: AppTest) -> None:
+    change.radio(key="web_certificates.0.action").set_value("renew").run()
     change.text_input(key="web_certificates.0.replaces").set_value("写し間違い").run()
     change.text_input(key="web_certificates.0.replaces_not_after").set_value("？").run()
     upload(change, new(1))
@@ -270,7 +279,7 @@ def test_a_filled_row_is_judged_as_if_it_were_typed(change: AppTest) -> None:
     upload(change, new(1), old(1))
     assert "error-summary" not in without_script(change)
     step(change, WEB)
-    assert title(change) == "備考"
+    assert title(change) == "内容の確認"
     press(change, "back")
     assert "証明書を2件読み取りました" in box(change)
     assert values(change, ["serial", "replaces"]) == [["0a01", "0101"]]
@@ -282,10 +291,8 @@ def test_another_draft_knows_nothing_of_the_files(change: AppTest) -> None:
     change.query_params.clear()
     change.run()
     assert title(change) == "どのような手続きですか"
-    begin(change, "certificate-expiring")
-    press(change, "next")
-    step(change, "申込者", APPLICANT)
-    step(change, "事業者情報", BUSINESS)
+    begin(change, "terminal-changed")
+    step(change, WHO, APPLICANT | BUSINESS)
     assert title(change) == WEB
     assert box(change) == ""
 
@@ -309,31 +316,17 @@ def test_nothing_of_the_files_is_kept(change: AppTest, monkeypatch: pytest.Monke
 def test_a_new_application_takes_files_for_both_tables() -> None:
     page = opened()
     begin(page, "first-use")
-    step(page, "申込者", APPLICANT)
-    step(page, "新規利用の事前手続き", {"new.prepared": True})
-    step(
-        page,
-        "事業者情報",
-        BUSINESS
-        | {
-            "business.address": "東京都千代田区見本町1-2-3",
-            "business.phone": "03-1234-5678",
-            "business.result_email": "result@example.co.jp",
-        },
-    )
-    url = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
-    step(page, url, {"privacy_notice_url": "https://www.example.co.jp/privacy/"})
+    step(page, WHO, APPLICANT | WHOLE_BUSINESS | {"new.prepared": True})
     step(page, "システム窓口情報（窓口責任者）", CONTACT | {"contacts.0.name": "窓口 花子"})
     upload(page, new(1), old(1))
     assert [found["serial"] for found in web(page)] == ["0a01", "0101"]
     assert not page.button(key="next").disabled
     assert all("certificate-actions" not in str(button.key) for button in page.button)
-    step(page, WEB)
-    upload(page, new(2))
+    page.radio(key="uses-api").set_value(True).run()
+    upload(page, new(2), number=1)
     assert draft_of(page).answers["api"]["certificates"][0]["serial"] == "0a02"
     answers = {"api.environment": "専用サーバー", "api.file_return_method": "方式"}
-    step(page, "API利用情報", answers | {"api.test_passed": True})
-    step(page, "備考")
+    step(page, WEB, answers | {"api.test_passed": True})
     assert title(page) == "内容の確認"
     kept = draft_of(page).answers
     assert [found["action"] for found in kept["web_certificates"]] == ["add", "add"]

@@ -469,16 +469,14 @@ def test_two_sessions_see_nothing_of_each_other() -> None:
 
 def test_results_and_the_draft_are_kept_on_the_way_to_the_form_and_back() -> None:
     page = AppTest.from_file(str(ENTRY), default_timeout=60).run()
-    page.radio(key="gate").set_value("小売電気事業者")
-    page.radio(key="situation").set_value("withdrawing")
-    press(page, "next")
+    press(page, "situation:withdrawing")
     page.text_input(key="applicant.company").set_value("サンプル電力株式会社").run()
     draft = page.session_state["draft"]
     page.session_state["desk"] = laid = CheckSession()
     laid.lay_down([("a.xlsx", BAD)], now())
     laid.is_at_work = False
     page.run()
-    assert "申込者</h1>" in shown(page)
+    assert "申込者・事業者</h1>" in shown(page)
     assert page.text_input(key="applicant.company").value == "サンプル電力株式会社"
     assert page.session_state["draft"] is draft
     assert page.session_state["desk"] is laid

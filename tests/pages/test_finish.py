@@ -11,7 +11,7 @@ from tests.samples import Nested, case, edited
 from tests.wizard.unpacked import enclosed_in, mail_in, unpacked
 from wizard.core.draft import Draft
 from wizard.core.intake.binding import bind_blank
-from wizard.core.journey import steps
+from wizard.core.journey import sections, steps
 from wizard.core.moments import AT_VARIABLE, now
 from wizard.core.pdf_export import PdfError
 from wizard.core.settings import settings
@@ -44,7 +44,7 @@ def finished(answers: Nested) -> AppTest:
 
 def drafted(answers: Nested) -> Draft:
     draft = Draft(answers=answers, finished_at=now())
-    draft.accepted = {step.id for step in steps(draft)}
+    draft.accepted = {step.id for step in steps(draft)} | {*sections(draft)}
     return draft
 
 

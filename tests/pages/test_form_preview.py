@@ -11,7 +11,7 @@ from tests.opening import names_of
 from tests.samples import case
 from wizard.core.draft import Draft, put_at
 from wizard.core.intake.binding import bind_blank
-from wizard.core.journey import steps
+from wizard.core.journey import sections, steps
 from wizard.core.moments import AT_VARIABLE, now
 from wizard.core.template_in_use import remove_blank, store_blank
 from wizard.serving.launch import ENTRY
@@ -46,7 +46,7 @@ def _noting(found: list[str], name: str, make: Callable[..., Any]) -> Callable[.
 
 def opened(step: str, answers: dict[str, Any]) -> tuple[AppTest, Draft]:
     draft = Draft(answers=answers, finished_at=now())
-    draft.accepted = {found.id for found in steps(draft)}
+    draft.accepted = {found.id for found in steps(draft)} | {*sections(draft)}
     page = AppTest.from_file(str(ENTRY), default_timeout=60)
     page.session_state["draft"] = draft
     page.query_params["draft"], page.query_params["step"] = draft.token, step

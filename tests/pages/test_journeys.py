@@ -40,9 +40,7 @@ def press(page: AppTest, key: str) -> None:
 
 
 def begin(page: AppTest, situation: str) -> None:
-    page.radio(key="gate").set_value("小売電気事業者")
-    page.radio(key="situation").set_value(situation)
-    press(page, "next")
+    press(page, f"situation:{situation}")
 
 
 def give(page: AppTest, answers: dict[str, object]) -> None:
@@ -78,6 +76,7 @@ def finished(page: AppTest) -> Draft:
     return draft
 
 
+WHO = "申込者・事業者"
 APPLICANT: dict[str, object] = {
     "applicant.company": "サンプル電力株式会社",
     "applicant.department": "需給管理部",
@@ -89,6 +88,12 @@ CONTACT: dict[str, object] = {
     "contacts.0.email": "madoguchi@example.co.jp",
 }
 BUSINESS: dict[str, object] = {"business.code": "01233", "business.name": "サンプル電力株式会社"}
+WHOLE_BUSINESS: dict[str, object] = BUSINESS | {
+    "business.address": "東京都千代田区見本町1-2-3",
+    "business.phone": "03-1234-5678",
+    "business.result_email": "result@example.co.jp",
+    "privacy_notice_url": "https://www.example.co.jp/privacy/",
+}
 
 
 def test_below_a_page_stands_which_faq_its_numbers_are_of(page: AppTest) -> None:
@@ -98,31 +103,19 @@ def test_below_a_page_stands_which_faq_its_numbers_are_of(page: AppTest) -> None
 
 def test_new(page: AppTest) -> None:
     begin(page, "first-use")
-    step(page, "申込者", APPLICANT)
-    step(page, "新規利用の事前手続き")
-    assert title(page) == "新規利用の事前手続き"
+    step(page, WHO, APPLICANT | WHOLE_BUSINESS)
+    assert title(page) == WHO
     assert "会員加入から利用までの事前手続きが完了していません。" in shown(page)
-    step(page, "新規利用の事前手続き", {"new.prepared": True})
-    step(
-        page,
-        "事業者情報",
-        BUSINESS
-        | {
-            "business.address": "東京都千代田区見本町1-2-3",
-            "business.phone": "03-1234-5678",
-            "business.result_email": "result@example.co.jp",
-        },
-    )
-    url = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
-    step(page, url, {"privacy_notice_url": "https://www.example.co.jp/privacy/"})
+    step(page, WHO, {"new.prepared": True})
     step(page, "システム窓口情報（窓口責任者）", {"contacts.0.name": "窓口 花子"})
     assert "システム窓口情報（窓口責任者） 1人目の部署名：記入してください" in shown(page)
     step(page, "システム窓口情報（窓口責任者）", CONTACT)
-    step(page, "WEB利用情報 クライアント証明書", {"web_certificates.0.serial": "0012AB34"})
-    step(page, "API利用情報", {"api.environment": "AWS"})
+    web = "WEB利用情報 クライアント証明書"
+    page.radio(key="uses-api").set_value(True).run()
+    step(page, web, {"web_certificates.0.serial": "0012AB34", "api.environment": "AWS"})
     assert "ファイル返却方式：記入してください" in shown(page)
-    step(page, "API利用情報", {"api.environment": ""})
-    step(page, "備考")
+    page.radio(key="uses-api").set_value(False).run()
+    step(page, web)
     answers = finished(page).answers
     contact = {key.removeprefix("contacts.0."): value for key, value in CONTACT.items()}
     assert answers["contacts"] == [{"action": "add", "name": "窓口 花子", **contact}]
@@ -132,16 +125,15 @@ def test_new(page: AppTest) -> None:
 
 def test_change(page: AppTest) -> None:
     begin(page, "contact-changed")
+    press(page, "more-parts")
     assert title(page) == "変更する項目"
     page.checkbox(key="part:business").set_value(True)
     press(page, "next")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
+    step(page, WHO, APPLICANT | BUSINESS)
     assert "「変更する項目」で「事業者情報」を選択していますが" in shown(page)
-    step(page, "事業者情報", {"business.address": "東京都千代田区見本町9-9-9"})
+    step(page, WHO, {"business.address": "東京都千代田区見本町9-9-9"})
     contacts: dict[str, object] = {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"}
     step(page, "システム窓口情報（窓口責任者）", contacts)
-    step(page, "備考")
     answers = finished(page).answers
     assert answers["kind"] == "change"
     assert answers["business"]["address"] == "東京都千代田区見本町9-9-9"
@@ -150,9 +142,7 @@ def test_change(page: AppTest) -> None:
 
 def test_rename_without_contracts(page: AppTest) -> None:
     begin(page, "renamed")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
-    step(page, "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
+    step(page, WHO, APPLICANT | BUSINESS)
     step(page, "システム窓口情報（窓口責任者）")
     step(page, "社名変更", {"rename.previous_name": "サンプル電力株式会社"})
     assert "エラー：事業者情報の「事業者名」と同じです。" in shown(page)
@@ -161,7 +151,6 @@ def test_rename_without_contracts(page: AppTest) -> None:
     }
     no_letter: dict[str, object] = {"rename.no_contracts": True, "rename.previous_name": "旧社名"}
     step(page, "社名変更", done | no_letter)
-    step(page, "備考")
     answers = finished(page).answers
     assert answers["rename"]["done"] == ["meti", "occto_member", "occto_system"]
     assert "周知文の添付は不要です" in shown(page)
@@ -169,19 +158,15 @@ def test_rename_without_contracts(page: AppTest) -> None:
 
 def test_stop(page: AppTest) -> None:
     begin(page, "withdrawing")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
+    step(page, WHO, APPLICANT | BUSINESS)
     step(page, "利用停止", {"stop.completed": True})
-    step(page, "備考")
     assert finished(page).answers["stop"] == {"completed": True}
 
 
 def test_another_case_keeps_what_it_asks_too(page: AppTest) -> None:
     begin(page, "withdrawing")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
+    step(page, WHO, APPLICANT | BUSINESS)
     step(page, "利用停止", {"stop.completed": True})
-    press(page, "back")
     for _ in range(3):
         press(page, "back")
     assert title(page) == "どのような手続きですか"
@@ -195,10 +180,8 @@ def test_finished_dates_stay_though_the_week_goes_by(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(page, "withdrawing")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
+    step(page, WHO, APPLICANT | BUSINESS)
     step(page, "利用停止", {"stop.completed": True})
-    step(page, "備考")
     press(page, "finish")
     promised = "11月27日(金)17:00までに送信した場合：2026年12月4日(金)頃に登録される見込みです。"
     assert promised in shown(page)
@@ -212,10 +195,8 @@ def test_an_error_that_time_brought_is_met_at_the_check(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(page, "withdrawing")
-    step(page, "申込者", APPLICANT | {"applied_on": "2026年11月27日"})
-    step(page, "事業者情報", BUSINESS)
+    step(page, WHO, APPLICANT | BUSINESS | {"applied_on": "2026年11月27日"})
     step(page, "利用停止", {"stop.completed": True})
-    step(page, "備考")
     monkeypatch.setenv(AT_VARIABLE, "2026-11-10T09:00:00+09:00")
     page.run()
     assert "修正が必要な点が1件あります" in shown(page)
@@ -223,7 +204,7 @@ def test_an_error_that_time_brought_is_met_at_the_check(
     assert title(page) == "内容の確認"
     assert "「申込年月日」が、次の締切（2026年11月13日(金)17:00）より後の日付です。" in shown(page)
     press(page, "mend:bad:0")
-    assert title(page) == "申込者"
+    assert title(page) == WHO
 
 
 def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,25 +235,23 @@ def test_the_clock_says_when_this_weeks_cutoff_was(monkeypatch: pytest.MonkeyPat
 
 def test_control_characters_are_refused_and_kept(page: AppTest) -> None:
     begin(page, "withdrawing")
-    step(page, "申込者", APPLICANT | {"applicant.company": "サンプル\x0b電力"})
-    assert title(page) == "申込者"
+    step(page, WHO, APPLICANT | BUSINESS | {"applicant.company": "サンプル\x0b電力"})
+    assert title(page) == WHO
     assert "Excelのセルに入力できない文字" in shown(page)
     assert page.text_input(key="applicant.company").value == "サンプル\x0b電力"
 
 
 def stop_at_the_check(page: AppTest) -> None:
     begin(page, "withdrawing")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
+    step(page, WHO, APPLICANT | BUSINESS)
     step(page, "利用停止", {"stop.completed": True})
-    step(page, "備考")
     assert title(page) == "内容の確認"
 
 
 def test_going_back_from_an_edit_returns_to_the_check(page: AppTest) -> None:
     stop_at_the_check(page)
     press(page, "edit:applicant")
-    assert title(page) == "申込者"
+    assert title(page) == WHO
     press(page, "back")
     assert title(page) == "内容の確認"
 
@@ -291,12 +270,9 @@ def test_a_finished_form_is_finished_no_more_once_an_answer_changes(page: AppTes
 
 def test_another_case_makes_no_addition_of_a_deletion(page: AppTest) -> None:
     begin(page, "contact-changed")
-    press(page, "next")
-    step(page, "申込者", APPLICANT)
-    step(page, "事業者情報", BUSINESS)
+    step(page, WHO, APPLICANT | BUSINESS)
     give(page, {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"})
     press(page, "next")
-    step(page, "備考")
     press(page, "edit:start")
     begin(page, "first-use")
     draft: Draft = page.session_state["draft"]

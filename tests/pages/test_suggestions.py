@@ -19,7 +19,7 @@ from wizard.core.moments import AT_VARIABLE
 from wizard.ui.session import saved_drafts
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
-SECTION = "事業者情報"
+SECTION = "申込者・事業者"
 
 
 @pytest.fixture
@@ -28,8 +28,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
     page = opened()
     begin(page, "business-changed")
-    press(page, "next")
-    step(page, "申込者", APPLICANT)
+    give(page, APPLICANT)
     return page
 
 
@@ -56,13 +55,12 @@ def test_an_error_offers_what_was_meant_and_gives_back_what_was_typed(page: AppT
     press(page, "next")
     press(page, "business.phone:suggestion:0")
     press(page, "next")
-    assert title(page) == "備考"
+    assert title(page) == "内容の確認"
 
 
 def test_nothing_is_changed_before_a_suggestion_is_taken(page: AppTest) -> None:
     name = "サンプル\u200b電⼒株式会社"
     step(page, SECTION, BUSINESS | {"business.name": name, "business.phone": "0335011511"})
-    step(page, "備考")
     assert title(page) == "内容の確認"
     draft = page.session_state["draft"]
     assert draft.answers["business"]["name"] == name
@@ -77,7 +75,6 @@ def test_nothing_is_changed_before_a_suggestion_is_taken(page: AppTest) -> None:
 
 def test_a_warning_is_mended_on_the_check_page_and_saved(page: AppTest) -> None:
     step(page, SECTION, BUSINESS | {"business.phone": "0335011511"})
-    step(page, "備考")
     press(page, "suggestion:warn:1:0")
     draft = page.session_state["draft"]
     assert draft.answers["business"]["phone"] == "03-3501-1511"
@@ -96,9 +93,7 @@ def test_a_removed_row_takes_its_original_with_it(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
     page = opened()
     begin(page, "contact-changed")
-    press(page, "next")
-    step(page, "申込者", APPLICANT)
-    step(page, SECTION, BUSINESS)
+    step(page, SECTION, APPLICANT | BUSINESS)
     contacts = "システム窓口情報（窓口責任者）"
     first = {"action": "delete", "name": "窓口 一郎"}
     give(page, {f"contacts.0.{name}": value for name, value in first.items()})

@@ -696,6 +696,14 @@ def test_the_form_of_a_change_holds_what_differs_and_nothing_else() -> None:
 
 # Going on with a half-filled form
 
+
+def page_that_asks(section: str, kind: str) -> str:
+    """Name the page that asks a section: little ones are asked with their neighbour."""
+    if section == "api" and kind == "new":
+        return "web_certificates"
+    return "applicant" if section in {"new", "business", "privacy_notice_url"} else section
+
+
 GAPS: Final[dict[str, dict[str, list[str]]]] = {
     "new": {
         "applicant": [
@@ -815,12 +823,13 @@ def test_a_half_filled_form_goes_on_at_its_gap(
     kind: str, step: str, path: str, calendar: OfficeCalendar
 ) -> None:
     draft = resumed(dated(edited(case(kind), {path: REMOVED})), AT, calendar)
+    page = page_that_asks(step, kind)
     assert draft.kind == kind
-    assert first_open(draft) == step
-    assert reachable(draft, "check") == step
+    assert first_open(draft) == page
+    assert reachable(draft, "check") == page
+    assert reachable(draft, step) == page
     ids = [found.id for found in steps(draft)]
-    assert draft.accepted == set(ids[: ids.index(step)])
-    assert step in ids
+    assert draft.accepted & {*ids} == set(ids[: ids.index(page)])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -838,7 +847,7 @@ def test_of_several_gaps_the_first_one_counts(kind: str, calendar: OfficeCalenda
     answers = case(kind)
     for step, path in reversed(in_order):
         answers = edited(answers, {path: REMOVED})
-        assert first_open(gone_on_with(answers, calendar)) == step
+        assert first_open(gone_on_with(answers, calendar)) == page_that_asks(step, kind)
 
 
 @pytest.mark.parametrize(
@@ -866,7 +875,7 @@ def test_what_is_wrong_is_a_gap_too_and_stays_as_it_was_written(
     kind: str, path: str, wrong: object, step: str, calendar: OfficeCalendar
 ) -> None:
     draft = gone_on_with(edited(case(kind), {path: wrong}), calendar)
-    assert first_open(draft) == step
+    assert first_open(draft) == page_that_asks(step, kind)
     assert get_at(draft.answers, path) == wrong
 
 

@@ -24,7 +24,9 @@ class Draft(FocusTarget):
 
     ``version`` counts how often the draft was saved; ``trouble`` says why it could not be
     saved, ``conflicting_draft`` is what another page has saved instead; ``stays_in_memory``
-    tells that it shall not be saved at all.
+    tells that it shall not be saved at all. ``owner`` is in whose list it stands: empty for the
+    person at this machine, None for nobody; ``saved_at`` when this session saved it, and
+    ``shown_step`` the step that it showed last.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
@@ -45,6 +47,9 @@ class Draft(FocusTarget):
     originals: dict[str, str] = field(default_factory=dict)
     set_aside: dict[str, Any] = field(default_factory=dict)
     row_change: "RowChange | None" = None
+    owner: str | None = None
+    saved_at: datetime | None = None
+    shown_step: str = ""
 
     @property
     def kind(self) -> str:

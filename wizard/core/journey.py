@@ -1,6 +1,6 @@
 """The steps of an application, derived from its draft, and the errors of a step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,8 +9,9 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
 from rules.obligations.check import check_answers
 from rules.obligations.messages import make_finding, sort_by_severity
+from rules.situations import situations
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
-from schemas.parse import clean, flat
+from schemas.parse import clean, flat, is_blank
 from wizard.core.draft import Draft, get_at, put_at
 from wizard.core.filing import refused_findings
 from wizard.core.set_aside import joined, left_out
@@ -23,11 +24,18 @@ CHECK: Final = "check"
 FINISH: Final = "finish"
 _TITLES: Final = {
     START: "どのような手続きですか",
+    "applicant": "申込者・事業者",
     PARTS: "変更する項目",
     CHECK: "内容の確認",
     FINISH: "完成",
 }
 _ASKED_BY_THE_FIRST_QUESTION: Final = "kind"
+_JOINED: Final = {"new", "business", "privacy_notice_url", "remarks"}
+"""Sections that are asked on the page of the one before: little boxes, and who applies."""
+_JOINED_IN: Final = ("api", "new")
+"""A section that is one question in a case: whether there is any of it."""
+MORE_PARTS: Final = "more-parts"
+"""The pending choice of who wants to change more than the situation names."""
 _ORDER_OF_CHANGE: Final = "参考(2)"
 _ANSWERED_FIRST: Final = "who-may-use"
 """The code of what the first question has asked already."""
@@ -45,10 +53,39 @@ def steps(draft: Draft) -> list[Step]:
     """Return the steps of a draft; only the first question before the case is known."""
     if not draft.kind:
         return [_step(START)]
-    ids = [START, *sections(draft), CHECK, FINISH]
-    if draft.kind == "change":
+    ids = [START, *pages(draft), CHECK, FINISH]
+    if draft.kind == "change" and not _names_its_parts(draft):
         ids.insert(1, PARTS)
     return [_step(id_) for id_ in ids]
+
+
+def _names_its_parts(draft: Draft) -> bool:
+    """Return whether what a change touches is what its situation names, so that none need ask."""
+    situation = situations().get(draft.situation)
+    is_named = situation is not None and [*situation.parts] == draft.parts != []
+    return is_named and not draft.pending_choices.get(MORE_PARTS)
+
+
+def pages(draft: Draft) -> dict[str, list[str]]:
+    """Return the sections that a draft asks, by the pages that ask them; the first names a page."""
+    asked: dict[str, list[str]] = {}
+    for section in sections(draft):
+        joins = section in _JOINED or (section, draft.kind) == _JOINED_IN
+        if asked and joins:
+            asked[next(reversed(asked))].append(section)
+        else:
+            asked[section] = [section]
+    return asked
+
+
+def page_of(draft: Draft, section: str) -> str:
+    """Return the step that asks a section; any other step is its own."""
+    return next((page for page, asked in pages(draft).items() if section in asked), section)
+
+
+def is_accepted(draft: Draft, step: str) -> bool:
+    """Return whether a step was left without errors, with all that it asks."""
+    return {*pages(draft).get(step, [step])} <= draft.accepted
 
 
 def _step(id_: str) -> Step:
@@ -94,7 +131,7 @@ def need(draft: Draft, entry: Entry) -> Need:
 def first_open(draft: Draft) -> str:
     """Return the first step that has not been accepted."""
     return next(
-        (step.id for step in steps(draft) if step.id not in draft.accepted),
+        (step.id for step in steps(draft) if not is_accepted(draft, step.id)),
         FINISH,
     )
 
@@ -102,7 +139,7 @@ def first_open(draft: Draft) -> str:
 def reachable(draft: Draft, step: str) -> str:
     """Return the step to show for a requested one: not after the first incomplete step."""
     ids = [one.id for one in steps(draft)]
-    furthest = first_open(draft)
+    furthest, step = first_open(draft), page_of(draft, step)
     if step not in ids:
         return furthest
     return step if ids.index(step) <= ids.index(furthest) else furthest
@@ -206,17 +243,17 @@ def _empty_parts(draft: Draft) -> Iterator[str]:
             yield section
 
 
-def errors_of(step: str, found: list[Finding]) -> list[Finding]:
-    """Return the errors that prevent a step from being accepted."""
+def errors_of(draft: Draft, step: str, found: list[Finding]) -> list[Finding]:
+    """Return the errors that keep a step from being accepted."""
     return [
         finding
         for finding in found
-        if finding.severity is Severity.ERROR and section_of(finding.path) == step
+        if finding.severity is Severity.ERROR and page_of(draft, section_of(finding.path)) == step
     ]
 
 
 def section_of(path: str) -> str:
-    """Return the step of a path; the check page for paths of no other step."""
+    """Return the section that asks a path; the check page for paths of no section."""
     column_path = column(path)
     entry = ENTRIES.get(column_path)
     section = entry.section if entry else column_path.partition(".")[0]
@@ -230,4 +267,23 @@ def rows(draft: Draft, table: str) -> list[Any]:
     given = get_at(draft.answers, table)
     shown = list(given) if isinstance(given, list) else []
     needs_row = TABLES[table].needs[draft.kind] is Need.REQUIRED or draft.kind == "change"
-    return shown or ([{}] if needs_row and table in SECTIONS else [])
+    return shown or ([preset_row(draft, table)] if needs_row and table in SECTIONS else [])
+
+
+def preset_row(draft: Draft, table: str) -> dict[str, Any]:
+    """Return a row that says what the situation says already."""
+    situation = situations().get(draft.situation)
+    is_named = situation is not None and situation.action and table in situation.parts
+    return {"action": situation.action} if situation and is_named else {}
+
+
+def is_asked_in_row(entry: Entry, row: Mapping[str, Any]) -> bool:
+    """Return whether a row asks an answer: what is replaced matters to a renewal alone."""
+    is_of_renewal = entry.name.startswith("replaces")
+    return not is_of_renewal or row.get("action") == "renew" or not is_blank(row.get(entry.name))
+
+
+def is_blank_row(draft: Draft, table: str, row: Mapping[str, Any]) -> bool:
+    """Return whether nobody has written anything into a row."""
+    preset = preset_row(draft, table)
+    return all(is_blank(value) or preset.get(name) == value for name, value in row.items())

@@ -21,6 +21,7 @@ from wizard.core.journey import (
     errors_of,
     findings,
     need,
+    pages,
     steps,
 )
 
@@ -153,9 +154,9 @@ def resumed(answers: Mapping[str, Any], at: datetime, calendar: OfficeCalendar) 
     for step in ids[ids.index(START) + 1 : ids.index(CHECK)]:
         if step == PARTS and not changed_parts:
             break
-        if errors_of(step, all_findings):
+        if errors_of(draft, step, all_findings):
             break
-        draft.accepted.add(step)
+        draft.accepted |= {*pages(draft).get(step, [step])}
     return draft
 
 

@@ -14,10 +14,20 @@ from wizard.drafts.tables import DAYS_OF_USE, DRAFTS
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A draft as it is written, and how often it was saved."""
+    """A draft as it is written, how often it was saved, and whose it is (None: nobody's)."""
 
     content: str
     version: int
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedRow:
+    """A draft in the list of its owner, and when it was saved."""
+
+    row: DraftRow
+    token: str
+    saved_at: datetime
 
 
 def find(connection: Connection, token: str, oldest: datetime) -> DraftRow | None:
@@ -33,22 +43,44 @@ def find(connection: Connection, token: str, oldest: datetime) -> DraftRow | Non
 def save(connection: Connection, token: str, row: DraftRow, now: datetime) -> DraftRow | None:
     """Put a row over the version that was read; give what stands there instead, if another does.
 
-    A row that was deleted in the meantime is written anew.
+    A row that was deleted in the meantime is written anew. Whoever saves a draft first owns it.
     """
     values = {"content": row.content, "version": row.version + 1, "changed_at": _naive(now)}
     digest = _digest(token)
+    if row.owner is not None:
+        values |= {
+            "owner": func.coalesce(DRAFTS.c.owner, row.owner),
+            "token": func.coalesce(DRAFTS.c.token, token),
+        }
     is_ours = DRAFTS.c.digest == digest, DRAFTS.c.version == row.version
     if row.version and connection.execute(update(DRAFTS).where(*is_ours).values(values)).rowcount:
         return None
     try:
         with connection.begin_nested():
-            connection.execute(insert(DRAFTS).values(digest=digest, **values))
+            is_owned = {} if row.owner is None else {"owner": row.owner, "token": token}
+            connection.execute(insert(DRAFTS).values(digest=digest, **values | is_owned))
     except IntegrityError:
         found = find(connection, token, datetime.min.replace(tzinfo=UTC))
         if found is None:  # it was there a moment ago, and is deleted by now
             raise
         return found
     return None
+
+
+def owned_by(connection: Connection, owner: str, oldest: datetime, most: int) -> list[OwnedRow]:
+    """Return the rows of an owner that were changed since a moment, the newest first."""
+    found = connection.execute(
+        select(DRAFTS.c.content, DRAFTS.c.version, DRAFTS.c.token, DRAFTS.c.changed_at)
+        .where(DRAFTS.c.owner == owner, DRAFTS.c.changed_at >= _naive(oldest))
+        .order_by(DRAFTS.c.changed_at.desc())
+        .limit(most)
+    )
+    return [
+        OwnedRow(
+            DraftRow(one.content, one.version, owner), one.token, one.changed_at.replace(tzinfo=UTC)
+        )
+        for one in found
+    ]
 
 
 def delete_one(connection: Connection, token: str) -> None:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import inf
 from threading import Lock
@@ -15,6 +16,7 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from rules.dates.cutoff import JST
 from wizard.core.draft import Draft
 from wizard.core.files import FileError
 from wizard.drafts import rows
@@ -40,8 +42,18 @@ from wizard.drafts.writer import writer_of
 
 MOST_IN_MEMORY: Final = 1_000
 _SWEEP_SECONDS: Final = 6 * 60 * 60
+_MOST_LOOKED_AT: Final = 50
+"""So many drafts of one owner are read to list those that are under way."""
 _T = TypeVar("_T")
 _log = logging.getLogger("moushikomi")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUnderWay:
+    """A draft that its owner has not finished, and when it was saved (Japan time)."""
+
+    draft: Draft
+    saved_at: datetime
 
 
 class DraftsError(Exception):
@@ -146,7 +158,10 @@ class SavedDrafts(Drafts):
 
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version."""
-        row, now = rows.DraftRow(_content_of(draft), draft.version), datetime.now(UTC)
+        row, now = (
+            rows.DraftRow(_content_of(draft), draft.version, draft.owner),
+            datetime.now(UTC),
+        )
         with suppress(DraftsError):  # saving says whether the database is of use
             self.sweep_when_due()
         saved = self._write(lambda connection: rows.save(connection, draft.token, row, now))
@@ -154,6 +169,29 @@ class SavedDrafts(Drafts):
             draft.version += 1
         else:
             _reconcile_version(draft, _draft_of(saved, draft.token))
+
+    def under_way(self, owner: str, most: int) -> list[DraftUnderWay]:
+        """Return the drafts of an owner that have a case and are not finished, the newest first.
+
+        Raises:
+            DraftsError: they cannot be read.
+
+        """
+        now = datetime.now(UTC)
+
+        def find(connection: Connection) -> list[rows.OwnedRow]:
+            oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
+            return rows.owned_by(connection, owner, oldest, _MOST_LOOKED_AT)
+
+        with self._refusals_told():
+            owned = self._in_transaction(find, soon(), writes=False)
+        found = []
+        for one in owned:
+            with suppress(DraftsError):  # what cannot be read is said when it is opened
+                draft = _draft_of(one.row, one.token)
+                if draft.kind and draft.finished_at is None:
+                    found.append(DraftUnderWay(draft, one.saved_at.astimezone(JST)))
+        return found[:most]
 
     def forget(self, token: str) -> None:
         """Delete a draft, if there is one."""

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
 import htpy as h
 import streamlit as st
 
-from rules.dates.cutoff import round_after, round_at
+from rules.dates.cutoff import Round, round_after, round_at
 from rules.dates.date_text import short_date
 from rules.dates.round_text import cutoff_text, reasons_now, registration_text, target_text
 from rules.edition import CITED
@@ -19,7 +19,7 @@ from schemas.catalogue import label as label_at
 from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.focus import FocusTarget
-from wizard.core.journey import Step
+from wizard.core.journey import Step, is_accepted, page_of, reachable
 from wizard.core.markup import bullets, raw_text
 
 _PAGES = "page-objects"
@@ -50,18 +50,18 @@ def style_sheet(*names: str) -> None:
 
 
 def frame(pages: Sequence[st.Page], current: st.Page, back_to_draft: Mapping[str, str]) -> None:
-    """Show what stands on top of every page: the brand, the way to the other pages, the clock.
+    """Show what stands on top of every page: the brand, and the way to the other pages.
 
     ``back_to_draft`` is the address of the present draft on the first page.
     """
     style_sheet("tokens.css", "framework.css", "style.css")
-    st.html(h.div(".mk-brand")[h.b[SITE], h.span["moushikomi（非公式の作成支援）"]])
+    home = h.a(href="/", target="_self")[SITE]
+    st.html(h.div(".mk-brand")[h.b[home], h.span["moushikomi（非公式の作成支援）"]])
     st.session_state[_PAGES] = {page.url_path: page for page in pages}
     with st.container(horizontal=True, key="pages"):
         for page in pages:
             st.page_link(page, query_params=back_to_draft if page is pages[0] else None)
     st.html(h.div(data_current=current.title))
-    clock()
 
 
 def foot() -> None:
@@ -83,7 +83,6 @@ def clock() -> None:
     now, calendar = moments.now(), moments.calendar()
     this = round_at(now, calendar)
     after = round_after(this, calendar)
-    closes_at = this.cutoff.closes_at
     registered, later = this.registration, registration_text(after.registration, short_date)
     target = target_text(registered)
     st.html(
@@ -91,10 +90,7 @@ def clock() -> None:
             h.dl(".mk-clock", aria_label="締切と登録の見込み")[
                 h.div[
                     h.dt["次の締切"],
-                    h.dd[
-                        f"{short_date(closes_at.date())} {closes_at:%H:%M}",
-                        h.small[f"あと{left(closes_at - now)}"],
-                    ],
+                    h.dd[_closing(this), h.small[f"あと{left(this.cutoff.closes_at - now)}"]],
                 ],
                 h.div[
                     h.dt["登録の見込み"],
@@ -111,6 +107,26 @@ def clock() -> None:
             reason_list(reasons_now(this, now, calendar)),
         ]
     )
+
+
+@st.fragment(run_every="60s")
+def clock_line() -> None:
+    """Show the next cut-off and what it is registered by, in a line; renewed every minute."""
+    now, calendar = moments.now(), moments.calendar()
+    this = round_at(now, calendar)
+    st.html(
+        h.p(".mk-clock.line")[
+            "次の締切 ",
+            h.b[_closing(this)],
+            f"（あと{left(this.cutoff.closes_at - now)}）→ ",
+            h.span[registration_text(this.registration, short_date), "に登録"],
+        ]
+    )
+
+
+def _closing(this: Round) -> str:
+    closes_at = this.cutoff.closes_at
+    return f"{short_date(closes_at.date())} {closes_at:%H:%M}"
 
 
 def left(rest: timedelta) -> str:
@@ -134,22 +150,46 @@ def heading(title: str, *, errors: bool = False) -> None:
 
 
 def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -> None:
-    """Show the steps: done, shown now, with errors, still to come."""
-    items = []
-    for step in all_steps:
-        here = "step" if step.id == current else None
-        state, mark = "", ""
-        if step.id in bad:
-            state, mark = "error", "（要修正）"
-        elif step.id in draft.accepted and step.id != current:
-            state, mark = "done", "（済）"
-        items.append(h.li(class_=state, aria_current=here)[f"{step.title}{mark}"])
-    number = [step.id for step in all_steps].index(current) + 1
-    st.html(
-        h.nav(aria_label="手順")[
-            h.p(".mk-count")[f"手順 {number} / {len(all_steps)}"], h.ol(".mk-steps")[items]
-        ]
-    )
+    """Show the steps and the clock; what may be opened is a link, errors are named.
+
+    ``bad`` are sections, or steps, with errors.
+    """
+    ids, faulty = [step.id for step in all_steps], {page_of(draft, one) for one in bad}
+    number = ids.index(current) + 1
+    with st.container(key="progress"):
+        with st.container(key="steps", horizontal=True):
+            st.html(
+                h.p(".mk-count", data_group="steps", data_name="手順")[
+                    f"手順 {number} / {len(ids)}"
+                ]
+            )
+            for at, step in enumerate(all_steps, 1):
+                words = f"{at} {step.title}{'（要修正）' if step.id in faulty else ''}"
+                if step.id != current and reachable(draft, step.id) == step.id:
+                    _step_link(
+                        draft, step.id, f"✓ {words}" if is_accepted(draft, step.id) else words
+                    )
+                else:
+                    here = "step" if step.id == current else None
+                    state = "error" if step.id in faulty else ""
+                    st.html(h.div(class_=f"mk-step {state}", aria_current=here)[words])
+        with st.container(key="state", horizontal=True):
+            clock_line()
+            if draft.saved_at is not None:
+                _saved(draft.saved_at)
+
+
+def _saved(at: datetime) -> None:
+    """Say quietly that the draft is saved, and offer its address."""
+    copy = h.button(".mk-copy", type="button", data_copy="コピーしました")[
+        "このページのリンクをコピー"
+    ]
+    st.html(h.p(".mk-saved")[h.span(role="status")[f"保存しました {at:%H:%M}"], copy])
+
+
+def _step_link(draft: Draft, step: str, words: str) -> None:
+    page = st.session_state[_PAGES][""]
+    st.page_link(page, label=plain(words), query_params={"draft": draft.token, "step": step})
 
 
 def field_head(  # noqa: PLR0913 - one word each for what stands above a widget

@@ -38,7 +38,7 @@
   const kept = window.moushikomi || { followed: new WeakSet(), wanted: "" };
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
   const control = (key) => {
-    const found = box(key);
+    const found = box(key) || doc.querySelector(`[class*="st-key-${CSS.escape(key)}-"]`);
     return found && (found.querySelector(parts.upload) || found.querySelector("input:checked") || found.querySelector("input, textarea, button"));
   };
   const set = (element, name, value) => {
@@ -53,7 +53,7 @@
     title.textContent = "サーバーとの接続が切断されました";
     const told = doc.createElement("p");
     told.textContent = "サーバーが停止している可能性があります。サーバーの再起動後に、このページを再読み込みしてください。"
-      + "「次へ」を押した手順までの内容は保存されています（「下書きを保存しない」を選択した場合を除く）。";
+      + "入力済みの内容は保存されています（「下書きを保存しない」を選択した場合を除く）。";
     const body = title.parentElement.nextElementSibling || title.nextElementSibling;
     if (body) body.replaceChildren(told);
     for (const button of dialog.querySelectorAll("button")) set(button, "aria-label", "閉じる");
@@ -105,11 +105,49 @@
     }
   }
 
+  // The form beside the questions: its cells are written into, and its present part is in sight.
+  const live = () => {
+    const found = doc.querySelector("[data-live]");
+    return found ? JSON.parse(found.dataset.live) : null;
+  };
+  function write() {
+    const there = live();
+    if (!there) return;
+    for (const cell of doc.querySelectorAll("[data-place]")) {
+      const text = cell.querySelector(".mk-text > span");
+      if (cell.dataset.printed === undefined) cell.dataset.printed = text.textContent;
+      const wanted = there.cells[cell.dataset.place] ?? cell.dataset.printed;
+      if (text.textContent !== wanted) text.textContent = wanted;
+    }
+    const view = doc.querySelector(".st-key-form-beside");
+    const title = doc.querySelector("h1");
+    if (!view || !title || kept.scrolled === title.textContent) return;
+    const shown = [...view.querySelectorAll("[data-section]")].find(
+      (cell) => there.pages[cell.dataset.section] === there.page);
+    if (!shown) return;
+    kept.scrolled = title.textContent;
+    view.scrollTop += shown.getBoundingClientRect().top - view.getBoundingClientRect().top - 80;
+  }
+  function question(cell) {
+    const here = doc.querySelector(`[class*="st-key-${cell.dataset.path}"]`);
+    if (here) {
+      point(cell.dataset.path, 1);
+      return;
+    }
+    const step = live().pages[cell.dataset.section] || "start";
+    const link = [...doc.querySelectorAll(".st-key-steps a")].find(
+      (one) => new URL(one.href).searchParams.get("step") === step);
+    if (!link) return;
+    kept.wanted = cell.dataset.path;
+    link.click();
+  }
+
   function describe() {
     set(doc.documentElement, "lang", "ja");
     const skip = doc.querySelector(parts.skipLink);
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
     follow();
+    write();
     for (const dialog of doc.querySelectorAll(parts.dialog)) lost(dialog);
     broken();
     translateUploads();
@@ -183,7 +221,7 @@
       else setTimeout(() => leave(link, hasBegun || isRunning, tries - 1), 20);
     }
     doc.addEventListener("click", (event) => {
-      const link = event.target.closest && event.target.closest(".st-key-pages a");
+      const link = event.target.closest && event.target.closest(".st-key-pages a, .st-key-steps a, .mk-brand a");
       if (!link || !event.isTrusted || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -191,6 +229,25 @@
     }, true);
     new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true, characterData: true });
     doc.addEventListener("click", (event) => {
+      const answer = event.target.closest && event.target.closest("a[href='#question']");
+      if (answer) {
+        event.preventDefault();
+        question(answer);
+        return;
+      }
+      const button = event.target.closest && event.target.closest("[data-toggle]");
+      if (button) {
+        const isShown = doc.documentElement.classList.toggle(button.dataset.toggle);
+        set(button, "aria-expanded", String(isShown));
+        return;
+      }
+      const copy = event.target.closest && event.target.closest("[data-copy]");
+      if (copy) {
+        navigator.clipboard.writeText(window.location.href).then(() => {
+          copy.textContent = copy.dataset.copy;
+        });
+        return;
+      }
       const cell = event.target.closest && event.target.closest("a[href^='#edit-']");
       if (cell) {
         event.preventDefault();

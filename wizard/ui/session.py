@@ -6,14 +6,32 @@ from datetime import datetime
 import streamlit as st
 
 from rules.finding import Finding
+from wizard.core import moments
 from wizard.core.draft import Draft
-from wizard.core.journey import CHECK, START, first_open, following, reachable, steps
+from wizard.core.journey import (
+    CHECK,
+    START,
+    first_open,
+    following,
+    is_accepted,
+    pages,
+    reachable,
+    steps,
+)
 from wizard.core.settings import settings
 from wizard.drafts.database import engine_of
-from wizard.drafts.store import ConflictError, DraftsError, MemoryDrafts, SavedDrafts
+from wizard.drafts.store import (
+    ConflictError,
+    DraftsError,
+    DraftUnderWay,
+    MemoryDrafts,
+    SavedDrafts,
+)
+from wizard.ui.identity import visitor
 
 _KEY = "draft"
 _TROUBLE = "draft-trouble"
+_MOST_LISTED = 8
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,7 +53,27 @@ def current_draft() -> Draft:
     if held is None or (token and token != held.token):
         held = (_found(token) if token else None) or held or Draft()
         st.session_state[_KEY] = held
+    who = visitor()
+    held.owner = who.name if who is not None else None
     return held
+
+
+def drafts_under_way() -> list[DraftUnderWay]:
+    """Return the drafts to go on with, of the person who is known to be here; else none."""
+    who = visitor()
+    if who is None:
+        return []
+    try:
+        return saved_drafts().under_way(who.name, _MOST_LISTED)
+    except DraftsError:
+        return []  # saving will say what is wrong, where it matters
+
+
+def resume(token: str) -> None:
+    """Go on with a draft where it was left."""
+    st.session_state.pop(_KEY, None)
+    st.query_params.from_dict({"draft": token})
+    current_draft().point_at("heading")
 
 
 def _found(token: str) -> Draft | None:
@@ -79,9 +117,16 @@ def save(draft: Draft) -> bool:
     except DraftsError as error:
         draft.trouble = str(error)
     else:
+        draft.saved_at = moments.now()
         return True
     draft.point_at("errors")
     return False
+
+
+def save_typed(draft: Draft) -> None:
+    """Save what was just given, once the draft has begun."""
+    if draft.version:
+        save(draft)
 
 
 def choose_storage(draft: Draft, *, in_memory: bool) -> bool:
@@ -132,6 +177,7 @@ def go(draft: Draft, step: str, *, focus: str = "", back: bool = False) -> None:
         return
     draft.judged, draft.errors = "", []
     draft.point_at(focus or "heading")
+    draft.shown_step = step
     address = {"draft": draft.token, "step": step}
     if back:
         address["return"] = CHECK
@@ -143,25 +189,25 @@ def accept_step(draft: Draft, step: str, *, finished_at: datetime | None = None)
 
     A step is accepted when it is saved. ``finished_at`` is when the form was finished with it.
     """
-    was_accepted, was_finished = step in draft.accepted, draft.finished_at
-    draft.accepted.add(step)
+    was_accepted, was_finished = {*draft.accepted}, draft.finished_at
+    draft.accepted |= {*pages(draft).get(step, [step])}
     draft.finished_at = finished_at
     ids = [found.id for found in steps(draft)]
-    open_steps = [found for found in ids[: ids.index(CHECK)] if found not in draft.accepted]
+    open_steps = [found for found in ids[: ids.index(CHECK)] if not is_accepted(draft, found)]
     if returns_to_check() and open_steps:
         go(draft, open_steps[0], back=True)
     elif returns_to_check():
         back_to_check(draft, step)
     else:
         go(draft, following(draft, step))
-    if draft.trouble and not was_accepted:
-        draft.accepted.discard(step)
+    if draft.trouble and not was_accepted >= draft.accepted:
+        draft.accepted = was_accepted
         draft.finished_at = was_finished
 
 
 def reject_step(draft: Draft, step: str, errors: Iterable[Finding] = ()) -> None:
     """Stay on a step and show its errors, until it is left or judged again."""
-    draft.accepted.discard(step)
+    draft.accepted -= {*pages(draft).get(step, [step])}
     draft.judged, draft.errors = step, list(errors)
     if draft.version:
         save(draft)

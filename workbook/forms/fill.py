@@ -105,17 +105,21 @@ class Placement:
         overflowing = () if self.template.continues else _overflowing(self.given, self.template)
         return (*_unwritable({**self.given, **self.contents}), *overflowing)
 
-    def write(self) -> Filled:
-        """Write the form, which nothing is refused of."""
+    @cached_property
+    def cells(self) -> dict[Place, Content]:
+        """What is written onto the form, by cells."""
         template = self.template
-        cells = {path: _cells(path, value, template) for path, value in self.contents.items()}
-        contents = dict.fromkeys(template.samples, "") | dict(chain.from_iterable(cells.values()))
-        shown = {
+        cells = (_cells(path, value, template) for path, value in self.contents.items())
+        contents = dict.fromkeys(template.samples, "") | dict(chain.from_iterable(cells))
+        return {
             place: template.shown(place, content) if isinstance(content, date) else content
             for place, content in contents.items()
         }
+
+    def write(self) -> Filled:
+        """Write the form, which nothing is refused of."""
         return Filled(
-            content=template.write(shown),
+            content=self.template.write(self.cells),
             continuation=_continuation(self.given, self.further),
             continued=_firsts(self.further),
             stated=self.stated,

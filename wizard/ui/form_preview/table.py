@@ -37,12 +37,16 @@ class Mark:
     """What is said of a cell.
 
     ``label`` is read aloud, and shown as a tag where a binding is proposed. ``key`` is the widget
-    key of the button that a press on the cell presses; empty where there is none.
+    key of the button that a press on the cell presses; empty where there is none. ``path`` is the
+    answer that a script writes into the cell as it is given, and whose question a press leads to;
+    ``section`` asks it.
     """
 
     kind: MarkKind
     label: str
     key: str = ""
+    path: str = ""
+    section: str = ""
 
 
 def form_html(
@@ -111,11 +115,14 @@ class _Drawing:
         return h.tr(style=f"height:{height}")[joined(cells)]
 
     def _cell(self, cell: PreviewCell, mark: Mark | None) -> h.Element:
-        names = [self.looks.name(cell.style)] if cell.text or cell.style.is_drawn else []
+        has_text = cell.text or (mark and mark.path)
+        names = [self.looks.name(cell.style)] if has_text or cell.style.is_drawn else []
         is_room = self.clicks == "cells" and not mark and not cell.text and cell.style.is_drawn
         names += ["mk-on"] if mark or cell.text or is_room else []
         shown = _text(cell)
-        if mark:
+        if mark and mark.path:
+            shown = _written_later(mark, shown, f"{self.sheet.title}!{cell.address}")
+        elif mark:
             shown = _marked(mark, shown, is_pressed=self.clicks != "none")
         elif is_room:
             shown = h.a(".mk-room", href="#cell", aria_label=f"{cell.address}を選択")
@@ -140,6 +147,19 @@ def _text(cell: PreviewCell) -> h.Element | None:
         left, right = units(-cell.room_left), units(-cell.room_right)
         room = f"clip-path:inset(0 {right} 0 {left})"
     return h.span(".mk-text", style=room)[h.span[text]]
+
+
+def _written_later(mark: Mark, shown: h.Element | None, place: str) -> h.Element:
+    """Return a link whose text a script writes; what is printed there stays until then."""
+    return h.a(
+        class_=f"mk-mark {mark.kind}",
+        href="#question",
+        tabindex="-1",
+        aria_label=mark.label,
+        data_path=slug(mark.path),
+        data_section=mark.section,
+        data_place=place,
+    )[shown or h.span(".mk-text")[h.span]]
 
 
 def _marked(mark: Mark, shown: h.Node, *, is_pressed: bool) -> h.Element:

@@ -1,16 +1,17 @@
 """The widgets: one for each shape of answer. Their keys are the catalogue's paths."""
 
+from itertools import groupby
 from typing import Any, Final
 
 import htpy as h
 import streamlit as st
 
 from rules.finding import Finding
-from schemas.answer import Shape
-from schemas.catalogue import TABLES, Entry, Need
+from schemas.answer import Shape, TextKind
+from schemas.catalogue import TABLES, Entry, Need, row_numbers
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at
-from wizard.core.journey import entries, need, rows
+from wizard.core.journey import entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import offers, value_of_last_time
 from wizard.ui.layout import field_head, instruction, plain, slug, style_sheet
@@ -19,24 +20,48 @@ from wizard.views.application.row_files import is_of_certificates, show_row_file
 from wizard.views.application.suggestions import offer_originals, offer_suggestions
 from wizard.views.application.widget_input import (
     add_row,
-    read_widgets,
+    keep_typed,
     remove_row,
     undo_row_change,
 )
 
 _COLUMNS: Final = {"action": "13.5rem", "email": "minmax(0,1.5fr)"}
 """How wide the columns of rows are that are not as wide as the others, by their names."""
+_WIDTHS: Final = {
+    TextKind.CODE: "code",
+    TextKind.PHONE: "phone",
+    TextKind.SERIAL: "phone",
+    TextKind.NAME: "name",
+    TextKind.MAIL: "name",
+}
+_SHORT: Final = {"date", "code", "phone", "name"}
 
 
 def ask_section(draft: Draft, section: str, errors: list[Finding]) -> None:
     """Ask all that a step asks: its answers, and its tables row by row."""
-    shown_tables: set[str] = set()
-    for entry in entries(draft, section):
-        if not entry.table:
-            _ask(draft, entry, entry.path, errors)
-        elif entry.table not in shown_tables:
-            shown_tables.add(entry.table)
-            _ask_table(draft, section, entry.table, errors)
+    for (table, _), asked in groupby(entries(draft, section), key=_line_of):
+        if table:
+            _ask_table(draft, section, table, errors)
+            continue
+        fields = [*asked]
+        with st.container(key=f"fields:{fields[0].path}"):
+            for entry in fields:
+                with st.container(key=f"{_width_of(entry)}:{entry.path}"):
+                    _ask(draft, entry, entry.path, errors)
+
+
+def _line_of(entry: Entry) -> tuple[str, bool]:
+    """Return what is asked together: a table, or short fields that share a line, or long ones."""
+    return entry.table, not entry.table and _width_of(entry) in _SHORT
+
+
+def _width_of(entry: Entry) -> str:
+    """Return how wide the field of an answer is: as its content."""
+    if entry.shape is Shape.DATE:
+        return "date"
+    if entry.shape is not Shape.LINE or entry.text_kind is None:
+        return "whole"
+    return _WIDTHS.get(entry.text_kind, "long")
 
 
 def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) -> None:
@@ -56,7 +81,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
         if shown:
             asked = [entry for entry in columns if not _is_known(draft, entry)]
             _show_column_heads(draft, table, asked)
-        for number, _ in enumerate(shown):
+        for number, row in enumerate(shown):
             key = f"row:{table}.{number}"
             with st.container(key=key, gap="small"):
                 remove = f"この{noun}を削除"
@@ -68,7 +93,8 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
                 for entry in columns:
                     path = f"{table}.{number}.{entry.name}"
                     with st.container(key=f"cell:{entry.name}:{path}", gap=None):
-                        _ask(draft, entry, path, errors)
+                        if is_asked_in_row(entry, row):
+                            _ask(draft, entry, path, errors)
                 st.button(
                     remove,
                     key=f"{table}.{number}:remove",
@@ -145,14 +171,12 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     values = entry.values[draft.kind]
     if _is_known(draft, entry):
         return
-    given = get_at(draft.answers, path)
-    if given is None:
-        given = value_of_last_time(draft, entry)
+    given = _given(draft, entry, path)
     said = _said_at(path, errors)
     answer = entry.answer
     needed = need(draft, entry) is Need.REQUIRED
     mark = _mark(draft, entry)
-    save: dict[str, Any] = {"on_change": read_widgets, "args": (draft, entry.section)}
+    save: dict[str, Any] = {"on_change": keep_typed, "args": (draft, entry.section)}
     if entry.shape is Shape.TICK:
         field_head(path, hint=answer.hint, said=said, needed=needed)
         st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
@@ -176,12 +200,22 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
             **save,
         )
     else:
-        ask_text = st.text_area if entry.shape is Shape.TEXT else st.text_input
         start = _begin(path, input_text(given))
-        ask_text(answer.label, label_visibility="collapsed", **start, **save)
+        if entry.shape is Shape.TEXT:
+            st.text_area(answer.label, height=80, label_visibility="collapsed", **start, **save)
+        else:
+            st.text_input(answer.label, label_visibility="collapsed", **start, **save)
         here = [error for error in errors if error.path == path]
         offer_suggestions(draft, here, f"{path}:suggestion", entry.section)
         offer_originals(draft, [path], entry.section)
+
+
+def _given(draft: Draft, entry: Entry, path: str) -> Any:  # noqa: ANN401 - as typed
+    """Return what is answered: in the row that is shown, or else what stands registered."""
+    if entry.table:
+        return rows(draft, entry.table)[row_numbers(path)[0]].get(entry.name)
+    given = get_at(draft.answers, path)
+    return value_of_last_time(draft, entry) if given is None else given
 
 
 def _begin(key: str, value: object) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from wizard.core.certificates.row_filling import fill_rows
 from wizard.core.certificates.rows import Row, find_position, is_waiting
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.draft import Draft
-from wizard.core.journey import rows
+from wizard.core.journey import preset_row, rows
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.layout import field_head, style_sheet
+from wizard.ui.session import save_typed
 from wizard.views.application.upload_summary import show_upload_summary
 from wizard.views.application.widget_input import keep_rows, read_widgets
 
@@ -87,7 +88,10 @@ def _take(draft: Draft, section: str, table: str, read: Readings) -> None:
     tray.lay_down(read, repeated)
     renews = _renews(draft, table)
     table_rows = fill_rows(before, read.certificates, tray.certificates, renews=renews)
-    keep_rows(draft, section, table, table_rows)
+    preset = preset_row(draft, table)
+    filled = [preset | row if _lacks_action(row) else row for row in table_rows]
+    keep_rows(draft, section, table, filled)
+    save_typed(draft)
     draft.point_at("answer")
 
 
@@ -131,6 +135,7 @@ def _put(draft: Draft, section: str, table: str, certificate: ClientCertificate,
         tray.set_aside(certificate)
     table_rows = put_where_chosen(rows(draft, table), certificate, chosen)
     keep_rows(draft, section, table, table_rows)
+    save_typed(draft)
     draft.point_at("answer")
 
 
@@ -160,4 +165,5 @@ def _give_action(draft: Draft, section: str, table: str, value: str) -> None:
     read_widgets(draft, section)
     given = [row | {"action": value} if _lacks_action(row) else row for row in rows(draft, table)]
     keep_rows(draft, section, table, given)
+    save_typed(draft)
     draft.point_at("answer")

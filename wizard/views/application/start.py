@@ -1,38 +1,62 @@
-"""The first question, and which parts a change touches."""
+"""The desk: drafts to go on with, and what may have happened; and which parts a change touches."""
+
+from collections.abc import Mapping
+from itertools import groupby
 
 import htpy as h
 import streamlit as st
 
-from rules.situations import Advice, gate, situations
+from rules.dates.date_text import short_date
+from rules.situations import Advice, Situation, gate, situations
+from schemas.answers import KINDS
+from schemas.catalogue import SECTIONS
 from wizard.core import moments
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import PARTS, START, changeable_parts, choose, steps, touch
 from wizard.core.prefill import prefill
 from wizard.core.settings import settings
-from wizard.ui.layout import error_summary, field_head, heading, links, note, progress
-from wizard.ui.session import accept_step, choose_storage, is_lost, reject_step, unreadable_reason
+from wizard.drafts.store import DraftUnderWay
+from wizard.ui.layout import (
+    clock,
+    error_summary,
+    field_head,
+    heading,
+    links,
+    note,
+    plain,
+    progress,
+)
+from wizard.ui.session import (
+    accept_step,
+    choose_storage,
+    drafts_under_way,
+    is_lost,
+    reject_step,
+    resume,
+    unreadable_reason,
+)
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.from_workbook import IN_MEMORY, show_workbook
 
-_GATE = "gate"
-_SITUATION = "situation"
-
 
 def show_start(draft: Draft) -> None:
-    """Ask who applies and what has happened; or show the road that leads out of the form."""
+    """Offer what to go on with, and a card for each thing that may have happened.
+
+    A situation that the form is not for leads to what to do instead.
+    """
     road = _road_out(draft)
     if road is not None:
         _show_road_out(draft, *road)
         return
-    asked = draft.judged == START
-    missing = _missing(draft) if asked else {}
-    heading("どのような手続きですか", errors=bool(missing))
+    heading("どのような手続きですか")
+    clock()
     with st.container():  # always there, so that what follows keeps its place
         if is_lost(draft):
             _tell_of_loss()
-    error_summary(missing.items())
-    businesses = {name: name for name in (*gate().entitled, gate().other)}
-    show_workbook(draft)
+    if not draft.version:
+        _show_drafts_under_way()
+    with st.container(key="register"):  # where the deadlines and the register will be
+        st.empty()
     if draft.last_time:
         name = get_at(draft.last_time, "business.name") or get_at(draft.last_time, "business.code")
         lines = [
@@ -40,12 +64,8 @@ def show_start(draft: Draft) -> None:
             "変更のない項目は入力済みの状態で始まります。",
         ]
         note("前回の申込書をもとにつくります", lines)
-    _choice(draft, _GATE, gate().question, businesses, draft.entitled, missing)
-    labels = {found.id: found.label for found in situations().values()}
-    named = st.query_params.get("situation", "")  # a page of the guide leads here
-    if named in labels and not draft.situation:
-        draft.pending_choices.setdefault(_SITUATION, named)
-    _choice(draft, _SITUATION, "手続きの内容を選択してください", labels, draft.situation, missing)
+    _show_cards(draft)
+    show_workbook(draft)
     st.session_state.setdefault(IN_MEMORY, draft.stays_in_memory)
     st.checkbox("下書きを保存しない", key=IN_MEMORY)
     st.html(
@@ -54,8 +74,67 @@ def show_start(draft: Draft) -> None:
             f"保存した下書きは、最終更新から{settings().draft_days}日後に削除されます。"
         ]
     )
-    st.button("次へ", type="primary", on_click=_accept_start, args=(draft,), key="next")
     show_which_form()
+
+
+def _show_drafts_under_way() -> None:
+    found = drafts_under_way()
+    if not found:
+        return
+    st.html(h.h2["つづきから"])
+    with st.container(key="under-way"):
+        for number, under_way in enumerate(found):
+            st.button(
+                plain(_words_of(under_way)),
+                key=f"resume:{number}",
+                icon=":material/edit_note:",
+                on_click=resume,
+                args=(under_way.draft.token,),
+            )
+
+
+def _words_of(under_way: DraftUnderWay) -> str:
+    """Describe a draft by its company, its case and when it was saved."""
+    draft, saved = under_way.draft, under_way.saved_at
+    company = get_at(draft.answers, "business.name") or get_at(draft.answers, "applicant.company")
+    parts = "、".join(SECTIONS[part] for part in draft.parts)
+    case = KINDS.word(draft.kind) + (f"（{parts}）" if parts else "")
+    return (
+        f"{company or '（事業者名未記入）'}　{case}　{short_date(saved.date())} {saved:%H:%M}保存"
+    )
+
+
+def _show_cards(draft: Draft) -> None:
+    """Show the situations as cards under the headings of their groups; a click begins."""
+    st.html(h.h2["新しい手続き"])
+    st.html(h.p(".mk-hint")[f"{'または'.join(gate().entitled)}の手続きです。"])
+    named = draft.situation or st.query_params.get(
+        "situation", ""
+    )  # a page of the guide leads here
+    with st.container(key="cards"):
+        ordered = sorted(situations().values(), key=lambda one: _order()[one.group])
+        for group, members in groupby(ordered, key=lambda one: one.group):
+            with st.container(key=f"group:{_order()[group]}"):
+                st.html(h.h3[group])
+                for one in members:
+                    _card(draft, one, is_named=one.id == named)
+    st.button(gate().other, key="gate", type="tertiary", on_click=_begin_elsewhere, args=(draft,))
+
+
+def _order() -> Mapping[str, int]:
+    groups = dict.fromkeys(situation.group for situation in situations().values())
+    return {group: place for place, group in enumerate(groups)}
+
+
+def _card(draft: Draft, one: Situation, *, is_named: bool) -> None:
+    st.button(
+        one.label,
+        key=f"situation:{one.id}",
+        type="primary" if is_named else "secondary",
+        width="stretch",
+        on_click=_begin_with,
+        args=(draft, one.id),
+    )
 
 
 def _tell_of_loss() -> None:
@@ -71,56 +150,16 @@ def _tell_of_loss() -> None:
     note("以前の下書きが見つかりませんでした", lines, "warn")
 
 
-def _choice(  # noqa: PLR0913, PLR0917 - a question and its state
-    draft: Draft,
-    key: str,
-    question: str,
-    options: dict[str, str],
-    chosen: str,
-    missing: dict[str, str],
-) -> None:
-    ids, chosen = list(options), draft.pending_choices.get(key, chosen)
-    said = [missing[key]] if key in missing else []
-    field_head(key, label=question, mark="※必須", said=said, needed=True)
-    st.radio(
-        question,
-        ids,
-        index=ids.index(chosen) if chosen in ids else None,
-        format_func=options.__getitem__,
-        key=key,
-        label_visibility="collapsed",
-        on_change=_begin,
-        args=(draft, key),
-    )
-
-
-def _begin(draft: Draft, key: str) -> None:
-    """Keep a choice that is not accepted yet, for who looks at another page meanwhile."""
-    draft.pending_choices[key] = st.session_state[key]
-
-
-def _missing(draft: Draft) -> dict[str, str]:
-    missing = {}
-    if not draft.entitled:
-        missing[_GATE] = "貴社がいずれに該当するかを選択してください。"
-    if not draft.situation:
-        missing[_SITUATION] = "手続きの内容を1つ選択してください。"
-    return missing
-
-
-def _accept_start(draft: Draft) -> None:
-    before = draft.situation
+def _begin_with(draft: Draft, chosen: str) -> None:
+    before, draft.situation = draft.situation, chosen
     draft.pending_choices.clear()
-    draft.entitled = st.session_state.get(_GATE) or ""
-    draft.situation = st.session_state.get(_SITUATION) or ""
-    reject_step(draft, START)
-    if _missing(draft):
-        return
-    if _road_out(draft) is not None:
+    draft.entitled = "、".join(gate().entitled)
+    situation = situations()[chosen]
+    if situation.kind is None:
+        reject_step(draft, START)
         draft.point_at("heading")
         return
-    situation = situations()[draft.situation]
-    if situation.kind is not None and (draft.situation != before or not draft.kind):
+    if chosen != before or not draft.kind:
         choose(draft, situation.kind, list(situation.parts))
         prefill(draft)
     draft.answers.setdefault("applied_on", moments.now().date())
@@ -129,11 +168,18 @@ def _accept_start(draft: Draft) -> None:
     accept_step(draft, START)
 
 
+def _begin_elsewhere(draft: Draft) -> None:
+    """Show what to do for who may not use the system."""
+    draft.entitled = gate().other
+    reject_step(draft, START)
+    draft.point_at("heading")
+
+
 def _road_out(draft: Draft) -> tuple[str, Advice] | None:
     """Return the title and the content of the road that leads out of the form, if it does."""
-    if draft.judged != START or not draft.entitled:
+    if draft.judged != START:
         return None
-    if draft.entitled not in gate().entitled:
+    if draft.entitled == gate().other:
         return "スイッチング支援システムは利用できません", gate()
     situation = situations().get(draft.situation)
     if situation is None or situation.kind is not None:
@@ -152,8 +198,13 @@ def _show_road_out(draft: Draft, title: str, road: Advice) -> None:
 
 
 def _ask_again(draft: Draft) -> None:
-    draft.judged = ""
+    draft.judged = draft.entitled = ""
     draft.point_at("heading")
+
+
+def _begin(draft: Draft, key: str) -> None:
+    """Keep a choice that is not accepted yet, for who looks at another page meanwhile."""
+    draft.pending_choices[key] = st.session_state[key]
 
 
 def show_parts(draft: Draft) -> None:

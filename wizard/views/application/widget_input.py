@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -11,8 +11,12 @@ from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, RowChange, get_at, put_at
-from wizard.core.journey import entries, rows
+from wizard.core.journey import entries, is_blank_row, rows
 from wizard.core.prefill import leave_out_the_same
+from wizard.ui.session import save_typed
+
+_COMPANY: Final = ("applicant.company", "business.name")
+"""Two answers that are one company, whose name is typed once."""
 
 
 def read_widgets(draft: Draft, section: str) -> None:
@@ -22,9 +26,31 @@ def read_widgets(draft: Draft, section: str) -> None:
     """
     before = deepcopy(draft.answers)
     _collect(draft, section)
+    if any(path.partition(".")[0] == section for path in _COMPANY):
+        _repeat_company(draft, get_at(before, _COMPANY[0]))
     leave_out_the_same(draft)
     if clean(before) != clean(draft.answers):
         draft.finished_at = None
+
+
+def keep_typed(draft: Draft, section: str) -> None:
+    """Take what the section's widgets hold into the draft, and save it."""
+    read_widgets(draft, section)
+    save_typed(draft)
+
+
+def _repeat_company(draft: Draft, before: object) -> None:
+    """Give the business the name of the applicant, unless it has another; it is typed once.
+
+    A run that was begun before the browser knew brings the field back as it was, so that every
+    reading looks.
+    """
+    company, name = (get_at(draft.answers, path) for path in _COMPANY)
+    name = st.session_state.get(_COMPANY[1]) or name  # typed, and not taken in yet
+    if company and company != name and name in {None, "", before}:
+        put_at(draft.answers, _COMPANY[1], company)
+        if _COMPANY[1] in st.session_state:
+            st.session_state[_COMPANY[1]] = input_text(company)
 
 
 def _collect(draft: Draft, section: str) -> None:
@@ -77,6 +103,7 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
     keep_rows(draft, section, table, given)
     if row:
         draft.row_change = RowChange(table, len(given) - 1)
+    save_typed(draft)
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
 
@@ -86,6 +113,7 @@ def add_rows(draft: Draft, section: str, table: str, added: Sequence[Mapping[str
     drop_blank_rows(draft, section)
     given = get_at(draft.answers, table) or []
     keep_rows(draft, section, table, [*given, *map(dict, added)])
+    save_typed(draft)
     draft.row_change = RowChange(table, len(given), count=len(added))
     draft.point_at(f"{table}.{len(given)}.{_first_asked(draft, section, table)}")
 
@@ -105,6 +133,7 @@ def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
     keep_rows(draft, section, table, [*given[:number], *given[number + 1 :]])
     if not all(map(is_blank, given[number].values())):
         draft.row_change = RowChange(table, number, dict(given[number]))
+    save_typed(draft)
     draft.point_at(f"{table}:undo" if draft.row_change else table)
 
 
@@ -115,9 +144,11 @@ def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
     if change.row is None:
         kept = [*given[:number], *given[number + change.count :]]
         keep_rows(draft, section, change.table, kept)
+        save_typed(draft)
         draft.point_at(change.table)
         return
     keep_rows(draft, section, change.table, [*given[:number], change.row, *given[number:]])
+    save_typed(draft)
     draft.point_at(f"{change.table}.{number}.{_first_asked(draft, section, change.table)}")
 
 
@@ -125,7 +156,7 @@ def drop_blank_rows(draft: Draft, section: str) -> None:
     """Take out the rows that hold nothing, so that findings count the rows that are shown."""
     for table in {entry.table for entry in entries(draft, section) if entry.table}:
         given = rows(draft, table)
-        kept = [row for row in given if any(not is_blank(value) for value in row.values())]
+        kept = [row for row in given if not is_blank_row(draft, table, row)]
         if len(kept) < len(given):
             keep_rows(draft, section, table, kept)
 

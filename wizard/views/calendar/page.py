@@ -28,7 +28,15 @@ from wizard.core.deadlines.planner import (
 from wizard.core.ics import calendar_file
 from wizard.core.markup import bullets
 from wizard.core.settings import settings
-from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, style_sheet
+from wizard.ui.layout import (
+    clock,
+    error_summary,
+    field_head,
+    finish_page,
+    heading,
+    note,
+    style_sheet,
+)
 from wizard.views.calendar.month import LEGEND, month_list, month_notes, month_table
 from wizard.views.calendar.questions import answered, ask, show_answer
 from wizard.views.calendar.renewal_planner import show_renewals
@@ -53,6 +61,7 @@ def show_calendar() -> None:
     planner = _planner()
     style_sheet("calendar.css")
     heading("締切カレンダー", errors=bool(planner.said))
+    clock()
     error_summary(planner.said.items())
     now = moments.now()
     found = answered(planner, now)

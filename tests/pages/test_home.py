@@ -1,0 +1,144 @@
+"""The desk: drafts to go on with, cards that begin, and the form beside the questions."""
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.test_journeys import (
+    APPLICANT,
+    BUSINESS,
+    WHO,
+    begin,
+    give,
+    opened,
+    press,
+    shown,
+    step,
+    title,
+)
+from wizard.core.draft import Draft
+from wizard.core.moments import AT_VARIABLE
+from wizard.ui import session
+from wizard.ui.identity import Visitor
+from wizard.ui.session import saved_drafts
+
+TUESDAY = "2026-11-24T14:03:00+09:00"
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+    return opened()
+
+
+def draft_of(page: AppTest) -> Draft:
+    draft: Draft = page.session_state["draft"]
+    return draft
+
+
+def under_way(page: AppTest) -> list[str]:
+    return [b.label.replace("\\", "") for b in page.button if str(b.key).startswith("resume:")]
+
+
+def named(monkeypatch: pytest.MonkeyPatch, visitor: Visitor | None) -> None:
+    monkeypatch.setattr(session, "visitor", lambda: visitor)
+
+
+def test_a_card_begins(page: AppTest) -> None:
+    assert "手続きの内容を1つ選択" not in shown(page)
+    begin(page, "contact-changed")
+    assert title(page) == WHO  # what changes is named by the card
+    draft = draft_of(page)
+    assert draft.parts == ["contacts"]
+
+
+def test_what_is_typed_is_saved_at_once_and_the_page_says_so(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    page.text_input(key="applicant.department").set_value("総務部").run()
+    draft = draft_of(page)
+    saved = saved_drafts().find(draft.token)
+    assert saved is not None
+    assert saved.answers["applicant"]["department"] == "総務部"
+    assert '<span role="status">保存しました 14:03</span>' in shown(page)
+
+
+def test_an_added_and_a_removed_row_are_saved_at_once(page: AppTest) -> None:
+    begin(page, "contact-changed")
+    step(page, WHO, APPLICANT | BUSINESS)
+    give(page, {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"})
+    press(page, "contacts")
+    draft = draft_of(page)
+    saved = saved_drafts().find(draft.token)
+    assert saved is not None
+    assert saved.answers["contacts"] == [{"action": "delete", "name": "窓口 一郎"}, {}]
+    press(page, "contacts.0:remove")
+    saved = saved_drafts().find(draft.token)
+    assert saved is not None
+    assert "窓口 一郎" not in str(saved.answers)
+
+
+def test_the_company_is_typed_once(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    page.text_input(key="applicant.company").set_value("サンプル電力株式会社").run()
+    assert page.text_input(key="business.name").value == "サンプル電力株式会社"
+    page.text_input(key="business.name").set_value("別の会社").run()
+    page.text_input(key="applicant.company").set_value("サンプル電力").run()
+    assert page.text_input(key="business.name").value == "別の会社"
+
+
+def test_a_draft_under_way_is_gone_on_with(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    named(monkeypatch, Visitor("花子"))
+    page.run()
+    begin(page, "withdrawing")
+    step(page, WHO, APPLICANT | BUSINESS)
+    again = opened()
+    (words,) = under_way(again)
+    assert words.startswith("サンプル電力株式会社　システム利用停止　")
+    assert words.endswith("保存")
+    press(again, "resume:0")
+    assert title(again) == "利用停止"
+    assert again.session_state["draft"].token == page.session_state["draft"].token
+
+
+@pytest.mark.parametrize("other", [None, Visitor("太郎")], ids=["nobody", "somebody else"])
+def test_nobody_sees_the_drafts_of_others(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, other: Visitor | None
+) -> None:
+    named(monkeypatch, Visitor("花子二"))
+    page.run()
+    begin(page, "withdrawing")
+    named(monkeypatch, other)
+    assert not [words for words in under_way(opened()) if "システム利用停止" in words]
+
+
+def live(page: AppTest) -> dict[str, Any]:
+    (found,) = re.findall(r'data-live="([^"]*)"', shown(page))
+    there: dict[str, Any] = json.loads(unescape(found))
+    return there
+
+
+def test_the_form_beside_the_questions_is_filled_as_answers_come(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    assert "サンプル電力株式会社" not in live(page)["cells"].values()
+    page.text_input(key="applicant.company").set_value("サンプル電力株式会社").run()
+    cells = live(page)["cells"]
+    assert cells["利用申込書!Y4"] == "サンプル電力株式会社"
+    assert "2026年11月24日" in cells.values()
+    drawn = shown(page)
+    assert 'data-place="利用申込書!Y4"' in drawn
+    assert '.mk-form [data-section="business"]' in drawn
+    assert live(page)["pages"]["remarks"] == "stop"
+
+
+def test_a_renewal_presets_its_action_and_asks_what_is_replaced(page: AppTest) -> None:
+    begin(page, "certificate-expiring")
+    step(page, WHO, APPLICANT | BUSINESS)
+    action = page.radio(key="web_certificates.0.action")
+    assert action.value == "renew"
+    assert page.text_input(key="web_certificates.0.replaces").value == ""
+    action.set_value("add").run()
+    assert not [f for f in page.text_input if str(f.key).startswith("web_certificates.0.replaces")]

@@ -1,0 +1,72 @@
+"""The form beside the questions: drawn once, and written into as answers come.
+
+The sheet is the same on every run, so that it is sent once; what is sent each time is the text of
+its cells, which ``page.js`` puts there.
+"""
+
+import json
+from collections.abc import Iterator
+
+import htpy as h
+import streamlit as st
+
+from schemas.catalogue import ENTRIES, TABLES, label
+from schemas.parse import clean
+from wizard.core.answer_text import input_text
+from wizard.core.draft import Draft
+from wizard.core.journey import pages, section_of
+from wizard.core.markup import raw_text
+from wizard.core.template_in_use import template_in_use
+from wizard.ui.form_preview.table import Mark, form_html
+from wizard.ui.layout import style_sheet
+from workbook.forms.fill import placement_of
+from workbook.forms.template import Template
+from workbook.opened import OpenedWorkbook
+from workbook.places import KIND_PATHS, Place, Places
+from workbook.preview.printed import preview
+
+_MOST_DRAWN = 4
+"""Forms of which a drawing is kept; an installation has one, and the one before."""
+
+
+def show_live_form(draft: Draft, page: str) -> None:
+    """Show the form as it will print, with the answers of a draft and the page's part marked."""
+    template = template_in_use().template
+    style_sheet("preview.css")
+    for drawn in _drawn(template):
+        st.html(drawn)
+    cells = placement_of(clean(draft.answers), template).cells
+    sections = pages(draft)
+    there = {
+        "cells": {str(place): input_text(content) for place, content in cells.items()},
+        "page": page,
+        "pages": {section: step for step, asked in sections.items() for section in asked},
+    }
+    st.html(h.div(data_live=json.dumps(there, ensure_ascii=False)))
+    now = ", ".join(f'.mk-form [data-section="{section}"]' for section in sections[page])
+    st.html(raw_text(h.style, f"{now} {{ background: var(--mk-veil-now); }}"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_DRAWN, hash_funcs={Template: id})
+def _drawn(template: Template) -> list[str]:
+    """Draw the sheets of a form without answers."""
+    marks = dict(_marks(template.places))
+    shown = []
+    for sheet in preview(OpenedWorkbook(template.write(dict.fromkeys(template.samples, "")))):
+        on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
+        if not sheet.is_hidden:
+            shown.append(str(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）")))
+    return shown
+
+
+def _marks(places: Places) -> Iterator[tuple[Place, Mark]]:
+    """Yield the cells of all answers, each with the answer that stands there."""
+    for name, cells in places.items():
+        path = "kind" if name in KIND_PATHS else name
+        if path not in ENTRIES:  # a piece of one
+            path = path.rpartition(".")[0]
+        table = ENTRIES[path].table
+        for number, place in enumerate(cells):
+            row = f"{table}.{number}.{ENTRIES[path].name}" if table in TABLES else path
+            section = "" if path == "kind" else section_of(path)
+            yield place, Mark("answer", label(row), path=row, section=section)

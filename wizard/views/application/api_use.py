@@ -1,0 +1,49 @@
+"""Whether a new user links by the API: asked before the fields that only then matter."""
+
+from typing import Final
+
+import streamlit as st
+
+from wizard.core.draft import Draft
+from wizard.ui.layout import field_head
+from wizard.ui.session import save_typed
+
+API: Final = "api"
+_KEY: Final = "uses-api"
+_QUESTION: Final = "API連携を使いますか"
+_WORDS: Final = {False: "使わない", True: "使う"}
+
+
+def uses_api(draft: Draft) -> bool:
+    """Return whether the fields of the API are asked; a change that touches them asks them."""
+    return draft.kind != "new" or bool(draft.pending_choices.get(_KEY, API in draft.answers))
+
+
+def asks_for_api(draft: Draft) -> bool:
+    """Ask a new user whether the API is used, and return whether it is."""
+    if draft.kind == "new":
+        field_head(_KEY, label=_QUESTION)
+        st.radio(
+            _QUESTION,
+            [*_WORDS],
+            index=int(uses_api(draft)),
+            format_func=_WORDS.__getitem__,
+            key=_KEY,
+            horizontal=True,
+            label_visibility="collapsed",
+            on_change=_choose,
+            args=(draft,),
+        )
+    return uses_api(draft)
+
+
+def _choose(draft: Draft) -> None:
+    """Set what was answered aside for who does not use the API, and bring it back."""
+    draft.pending_choices[_KEY] = bool(st.session_state[_KEY])
+    aside = st.session_state.setdefault("api-aside", {})
+    if draft.pending_choices[_KEY]:
+        if draft.token in aside:
+            draft.answers[API] = aside.pop(draft.token)
+    elif API in draft.answers:
+        aside[draft.token] = draft.answers.pop(API)
+    save_typed(draft)
