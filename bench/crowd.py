@@ -11,13 +11,12 @@ from urllib.parse import urlencode
 from bench.figure import Figure
 from bench.servers import bare_command, free_port, pages_command, serving
 from bench.session import Session
-from rules.situations import gate, situations
 
 _TARGET: Final = 1.5
 _PEOPLE: Final = 50
 _ROUNDS: Final = 6
 _WARM_UP: Final = 2
-_SITUATION: Final = "withdrawing"
+_CARD: Final = "situation:withdrawing"
 _FIELDS: Final = ("applicant.company", "applicant.department", "applicant.responsible")
 
 
@@ -29,10 +28,10 @@ class _Person(Session):
         """The query string of the page."""
         return self._query
 
-    async def go_on(self) -> None:
-        """Press the button and wait for the next step, which acknowledges the answers."""
+    async def go_on(self, button: str = "next") -> None:
+        """Press a button, and see the next step: only then are the answers acknowledged."""
         before = self.query
-        await self.rerun(clicked="next")
+        await self.rerun(clicked=button)
         if self.query == before:
             message = f"no way on from {before}: {sorted(w.key for w in self.widgets.values())}"
             raise RuntimeError(message)
@@ -77,12 +76,11 @@ async def _type(pages: str, bare: str) -> tuple[float, list[str]]:
 
 
 async def _begin(session: _Person) -> None:
-    """Answer the first question, which starts saving of the draft."""
-    wanted = {gate().entitled[0], situations()[_SITUATION].label}
+    """Begin with a card, so that the draft is saved from now on."""
+    await session.go_on(_CARD)
     for widget in session.widgets.values():
-        if widget.kind == "radio":
-            widget.value = next(option for option in widget.options if option in wanted)
-    await session.go_on()
+        if widget.key == "business.code":
+            widget.value = "01233"
 
 
 def _fill(session: Session, person: int, number: int) -> None:

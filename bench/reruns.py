@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from bench.figure import Figure
 from bench.servers import bare_command, free_port, pages_command, serving
 from bench.session import Session
-from rules.situations import situations
 from schemas.catalogue import ENTRIES, Need, column
 
 _TARGET: Final = 1.5
@@ -19,6 +18,7 @@ _PAIRS: Final = {1: 60, 20: 12}
 """The number of pairs of reruns by number of concurrent sessions."""
 
 _BUSINESS: Final = "business.code"
+_CARD: Final = "situation:first-use"
 _CLICKED: Final = {"check": "finish", "finish": "anew"}
 """Pages of a complete application, each with a button that only it has."""
 _MOST_STEPS: Final = 15
@@ -100,17 +100,12 @@ async def _go_to(session: Session, wanted: str) -> None:
         for widget in session.widgets.values():
             entry = ENTRIES.get(column(widget.key))
             if widget.kind == "radio":
-                widget.value = _choice(widget.options)
+                widget.value = widget.options[0]
             elif widget.kind == "checkbox":
                 widget.value = entry is not None and entry.needs.get("new") is Need.REQUIRED
             elif entry and entry.answer.example:
                 widget.value = entry.answer.example
-        await session.rerun(clicked="finish" if "finish" in keys else "next")
+        button = next((key for key in (_CARD, "finish") if key in keys), "next")
+        await session.rerun(clicked=button)
     message = f"{wanted} could not be reached from {sorted(keys)}"
     raise RuntimeError(message)
-
-
-def _choice(options: tuple[str, ...]) -> str:
-    """Return the option that leads to a new application, or else the first."""
-    new = {one.label for one in situations().values() if one.kind == "new"}
-    return next((option for option in options if option in new), options[0])

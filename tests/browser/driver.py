@@ -35,6 +35,7 @@ _NOT_WORDS: Final = (
     "script, style, pre",  # the last is the example of a file
     ICON,  # an icon is drawn from the letters of its name
     NAMED_ICON,
+    ".st-key-under-way, .st-key-form-beside",  # what was typed
 )
 _LOOK: Final = """async (others) => {
     const drawn = () => new Promise(requestAnimationFrame);

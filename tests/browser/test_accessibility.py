@@ -20,7 +20,7 @@ from tests.browser import test_keeping as keeping
 from tests.browser import test_last_time as last_time
 from tests.browser import test_package as package
 from tests.browser.driver import HEIGHT, NARROW, WIDE, Pages, idle
-from tests.browser.test_journeys import BEGUN
+from tests.browser.test_journeys import BEGUN, WHO
 from tests.nightly import NIGHTLY
 from tests.samples import KINDS, REMOVED, case, edited
 from wizard.drafts.store import SavedDrafts
@@ -32,7 +32,6 @@ _BEST_PRACTICES: Final = ["heading-order", "page-has-heading-one"]
 WIDTHS: Final = {"wide": WIDE, "narrow": NARROW} if NIGHTLY else {"wide": WIDE}
 START: Final = "どのような手続きですか"
 CHECK: Final = "内容の確認"
-PRIVACY_NOTICE: Final = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
 CONTACTS: Final = "システム窓口情報（窓口責任者）"
 ANSWERED: Final = edited(last_time.WITHOUT_ENGLISH, {"remarks": REMOVED})
 
@@ -49,10 +48,11 @@ def step(kind: str, step: str, title: str, pages: Visit) -> None:
     pages.go_on(case(kind), step, title)
 
 
-def start_refused(pages: Visit) -> None:
+def start_with_a_draft_under_way(pages: Visit) -> None:
+    pages.begin(keeping.STOP)
+    pages.at(WHO)
     pages.open()
-    pages.press("次へ")
-    pages.at(START, errors=True)
+    expect(pages.page.locator(".st-key-under-way").get_by_role("button").first).to_be_visible()
 
 
 def start_with_last_time_read(pages: Visit) -> None:
@@ -61,9 +61,9 @@ def start_with_last_time_read(pages: Visit) -> None:
 
 
 def applicant_refused(pages: Visit) -> None:
-    pages.go_on({"kind": "stop"}, "applicant", "申込者")
+    pages.go_on({"kind": "stop"}, "applicant", WHO)
     pages.press("次へ")
-    pages.at("申込者", errors=True)
+    pages.at(WHO, errors=True)
 
 
 def contacts_of_last_time(pages: Visit) -> None:
@@ -156,14 +156,12 @@ def start_not_read_and_not_saved(pages: Visit) -> None:
         pages.page.goto(f"{pages.url}/?draft=kept-before")
         pages.at(START)
         expect(pages.page.locator(".mk-bad")).to_contain_text(keeping.NOT_READ)
-        pages.choose("gate", "小売電気事業者")
-        pages.choose("situation", keeping.STOP)
-        pages.press("次へ")
+        pages.press(keeping.STOP)
         expect(pages.page.locator("#error-summary")).to_contain_text(keeping.NOT_SAVED)
 
 
 def part_not_fetched(pages: Visit) -> None:
-    pages.page.route("**/Radio*.js", lambda route: route.abort())
+    pages.page.route("**/Checkbox*.js", lambda route: route.abort())
     pages.page.goto(pages.url)
     expect(pages.page.get_by_role("alert").first).to_contain_text("読み込めませんでした")
 
@@ -296,14 +294,12 @@ def contacts_unfolded(pages: Visit) -> None:
 
 PAGES: Final[dict[str, Callable[[Visit], object]]] = {
     "start": Visit.open,
-    "start, refused": start_refused,
+    "start, draft under way": start_with_a_draft_under_way,
     "start, form of last time read": start_with_last_time_read,
     "parts of a change": partial(step, "change", "parts", "変更する項目"),
-    "applicant": partial(step, "stop", "applicant", "申込者"),
+    "applicant": partial(step, "stop", "applicant", WHO),
     "applicant, refused": applicant_refused,
-    "new": partial(step, "new", "new", "新規利用の事前手続き"),
-    "business": partial(step, "new", "business", "事業者情報"),
-    "privacy notice": partial(step, "new", "privacy_notice_url", PRIVACY_NOTICE),
+    "applicant of a new user": partial(step, "new", "applicant", WHO),
     "contacts": contacts_unfolded,
     "contacts of a change, refused": contacts_refused,
     "contacts of last time": contacts_of_last_time,
@@ -314,7 +310,6 @@ PAGES: Final[dict[str, Callable[[Visit], object]]] = {
     "rename, refused": rename_refused,
     "stop": partial(step, "stop", "stop", "利用停止"),
     "stop, refused": stop_refused,
-    "remarks": partial(step, "stop", "remarks", "備考"),
     "check": check_without_errors,
     "check, with errors": check_with_errors,
     "finish": finish_unfolded,

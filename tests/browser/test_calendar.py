@@ -9,7 +9,7 @@ import vobject
 from playwright.sync_api import FilePayload, Locator, Route, expect
 
 from tests.browser.driver import Pages, english_in, idle, narrow
-from tests.browser.test_journeys import APPLIED
+from tests.browser.test_journeys import APPLIED, WHO
 from tests.samples import TOKYO
 
 pytestmark = pytest.mark.browser
@@ -70,7 +70,7 @@ def test_months_and_years_can_be_looked_at_by_their_address(pages: Pages) -> Non
 
 
 def test_the_way_to_the_calendar_and_back_loses_nothing(pages: Pages) -> None:
-    pages.go_on({"kind": "stop"} | APPLIED, "business", "事業者情報")
+    pages.go_on({"kind": "stop"} | APPLIED, "business", WHO)
     is_current(pages, FORM)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
     turn_to(pages, CALENDAR)  # without 次へ
@@ -79,7 +79,7 @@ def test_the_way_to_the_calendar_and_back_loses_nothing(pages: Pages) -> None:
     pages.press("次の月")
     shows(pages, "2026年12月")
     turn_to(pages, FORM)
-    pages.at("事業者情報")
+    pages.at(WHO)
     is_current(pages, FORM)
     expect(pages.widget("business.code").locator("input")).to_have_value("01233")
     expect(pages.widget("business.name").locator("input")).to_have_value("サンプル電力株式会社")

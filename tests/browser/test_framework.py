@@ -13,7 +13,7 @@ from playwright.sync_api import WebSocketRoute, expect
 
 from tests.browser.driver import Pages, idle
 from tests.browser.test_check import GOOD, check, form, opened
-from tests.browser.test_journeys import APPLIED
+from tests.browser.test_journeys import APPLIED, WHO
 from tests.framework import (
     APP,
     CHECKBOX,
@@ -145,7 +145,7 @@ def checklist(bare: Bare) -> None:
 
 
 def section(bare: Bare) -> None:
-    bare.go_on({"kind": "stop"} | APPLIED, "business", "事業者情報")
+    bare.go_on({"kind": "stop"} | APPLIED, "business", WHO)
     bare.page.locator("input[type=text]").first.press_sequentially("0")
 
 
@@ -158,12 +158,12 @@ def finish(bare: Bare) -> None:
 
 
 def part_on_its_way(bare: Bare) -> None:
-    bare.page.route("**/Radio*.js", lambda _: None)
+    bare.page.route("**/Checkbox*.js", lambda _: None)
     bare.page.goto(bare.url)
 
 
 def part_not_fetched(bare: Bare) -> None:
-    bare.page.route("**/Radio*.js", lambda route: route.abort())
+    bare.page.route("**/Checkbox*.js", lambda route: route.abort())
     bare.page.goto(bare.url)
 
 
@@ -207,9 +207,9 @@ def connection_lost(bare: Bare) -> None:
 STATES: Final[list[tuple[Callable[[Bare], None], set[str]]]] = [
     (
         start,
-        {APP, IDLE, PARTS["main"], PARTS["skipLink"], PARTS["radios"], ".stMainBlockContainer"}
+        {APP, IDLE, PARTS["main"], PARTS["skipLink"], ".stMainBlockContainer", ".stCheckbox"}
         | {".stHtml", ".stPageLink"}
-        | {in_css("stHeader"), in_css("stBaseButton-primary"), in_css("stMain"), ".stApp"},
+        | {in_css("stHeader"), in_css("stMain"), ".stApp"},
     ),
     (
         checker,
@@ -225,10 +225,11 @@ STATES: Final[list[tuple[Callable[[Bare], None], set[str]]]] = [
     (pile_checked, {PARTS["running"], PROGRESS}),
     (
         calendar,
-        {in_css("stHorizontalBlock"), in_css("stColumn"), in_css("stBaseButton-secondary")},
+        {in_css("stHorizontalBlock"), in_css("stColumn"), in_css("stBaseButton-secondary")}
+        | {PARTS["radios"], ".stRadio"},
     ),
     (checklist, {CHECKBOX}),
-    (section, {in_css("InputInstructions")}),
+    (section, {in_css("InputInstructions"), in_css("stBaseButton-primary"), ".stTextInput"}),
     (check_page, {in_css("stBaseButton-tertiary")}),
     (finish, {".stDownloadButton"}),
     (part_on_its_way, {LOADING}),

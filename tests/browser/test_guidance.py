@@ -43,10 +43,8 @@ def test_the_login_doctor_ends_in_the_wizard(pages: Pages) -> None:
     pages.at(TITLE)
     link.click()
     pages.at("どのような手続きですか")
-    chosen = (
-        pages.widget("situation").locator("label").filter(has=pages.page.locator("input:checked"))
-    )
-    expect(chosen).to_contain_text("クライアント証明書の有効期限が切れる")
+    chosen = pages.widget("situation:certificate-expiring").get_by_role("button")
+    expect(chosen).to_have_css("background-color", "rgb(0, 23, 193)")
 
 
 def test_the_contact_finder_reads_the_area_off_the_number(pages: Pages) -> None:

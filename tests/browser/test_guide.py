@@ -15,6 +15,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.blanks import BLANKS
 from tests.browser.driver import Pages, idle
+from tests.browser.test_journeys import WHO
 from tests.framework import FILE, MAIN, UPLOADING
 from tests.samples import REMOVED, case, edited
 from workbook.forms.fill import fill
@@ -85,18 +86,15 @@ def press(pages: Pages, key: str) -> None:
     pages.widget(key).get_by_role("button").click()
 
 
-def test_the_first_page_asks_who_applies_and_what_for(pages: Pages, screenshot: Screenshot) -> None:
+def test_the_first_page_offers_what_may_have_happened(pages: Pages, screenshot: Screenshot) -> None:
     pages.open()
-    pages.choose("gate", "小売電気事業者")
-    situations = pages.widget("situation").get_by_role("radio")
-    assert situations.count() > 8
-    situations.nth(1).check(force=True)
-    expect(situations.nth(1)).to_be_checked()
+    cards = pages.page.locator(".st-key-cards").get_by_role("button")
+    expect(cards).to_have_count(12)
     screenshot("start", height=1060)
 
 
 def test_a_wrong_answer_is_named_at_its_field(pages: Pages, screenshot: Screenshot) -> None:
-    pages.go_on(NEW, "business", "事業者情報")
+    pages.go_on(NEW, "business", WHO)
     pages.fill({"business.code": "0123", "business.phone": "312345678"})
     press(pages, "next")
     summary = pages.page.locator("#error-summary")

@@ -14,6 +14,7 @@ from tests.samples import Nested
 pytestmark = pytest.mark.browser
 
 TODAY: Final = date(2026, 11, 24)
+WHO: Final = "申込者・事業者"
 APPLICANT = {
     "applicant.company": "サンプル電力株式会社",
     "applicant.department": "需給管理部",
@@ -49,13 +50,12 @@ def finish(pages: Pages, folder: Path) -> Path:
 
 def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> None:
     pages.begin("はじめてスイッチング支援システムを利用する")
-    pages.at("申込者")
+    pages.at(WHO)
     pages.fill(APPLICANT)
-    pages.next("新規利用の事前手続き")
     pages.tick("new.prepared")
-    pages.next("事業者情報")
     pages.fill(
         {
+            "privacy_notice_url": "https://www.example.co.jp/privacy/",
             "business.code": "０１２３３",
             "business.name": "サンプル電力株式会社",
             "business.address": "〒100-0000 東京都千代田区見本町1-2-3",
@@ -63,8 +63,6 @@ def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> Non
             "business.result_email": "result@example.co.jp",
         }
     )
-    pages.next("個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
-    pages.fill({"privacy_notice_url": "https://www.example.co.jp/privacy/"})
     pages.next("システム窓口情報（窓口責任者）")
     pages.fill(
         {
@@ -78,8 +76,6 @@ def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> Non
     pages.fill(
         {"web_certificates.0.serial": "0012AB34", "web_certificates.0.not_after": "2028/11/20"}
     )
-    pages.next("API利用情報")
-    pages.next("備考")
     pages.next("内容の確認")
     path = finish(pages, tmp_path)
     assert path.name == "利用申込書_サンプル電力株式会社_新規利用_2026-11-24.xlsx"
@@ -99,15 +95,13 @@ def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> Non
 @narrow
 def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> None:
     pages.begin("クライアント証明書の有効期限が切れる（証明書を更新する）")
-    pages.at("変更する項目")
-    expect(pages.widget("part:web_certificates").locator("input")).to_be_checked()
-    pages.next("申込者")
+    pages.at(WHO)
     pages.fill(APPLICANT)
-    pages.next("事業者情報")
     assert pages.widget("business.address").count() == 0
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
     pages.next("WEB利用情報 クライアント証明書")
-    pages.choose("web_certificates.0.action", "更新")
+    renew = pages.widget("web_certificates.0.action").get_by_role("radio", name="更新")
+    expect(renew).to_be_checked()
     pages.fill(
         {
             "web_certificates.0.serial": "=1+1",
@@ -116,7 +110,6 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
             "web_certificates.0.replaces_not_after": "2026年12月1日",
         }
     )
-    pages.next("備考")
     pages.next("内容の確認")
     warnings = pages.page.locator(".mk-warn")
     lock_out = "約3日間、この証明書の端末ではシステムを利用できません"
@@ -143,7 +136,6 @@ def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -
     pages.tick(
         *(f"rename.done:{name}" for name in ("meti", "occto_member", "occto_system", "customers"))
     )
-    pages.next("備考")
     pages.next("内容の確認")
     path = finish(pages, tmp_path)
     expect(
@@ -170,7 +162,6 @@ def test_a_leaving_company_stops(pages: Pages, tmp_path: Path) -> None:
     pages.at("利用停止", errors=True)
     pages.tick("stop.completed")
     pages.fill({"stop.reason": "小売電気事業からの撤退"})
-    pages.next("備考")
     pages.next("内容の確認")
     path = finish(pages, tmp_path)
     assert path.name == "利用申込書_サンプル電力株式会社_利用停止_2026-11-24.xlsx"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import Pages
-from tests.browser.test_journeys import APPLICANT, APPLIED
+from tests.browser.test_journeys import APPLICANT, APPLIED, WHO
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ def database(elsewhere: Path, served: str) -> Path:
 
 
 def begin(pages: Pages) -> None:
-    pages.go_on({"kind": "stop"} | APPLIED, "business", "事業者情報")
+    pages.go_on({"kind": "stop"} | APPLIED, "business", WHO)
 
 
 def has(pages: Pages, key: str, text: str) -> None:
@@ -49,33 +49,28 @@ def test_of_two_tabs_a_person_chooses_one(pages: Pages) -> None:
     begin(pages)
     there = Pages(pages.page.context.new_page(), pages.url)
     there.page.goto(pages.page.url)
-    there.at("事業者情報")
-    go_back(there, "申込者")
+    there.at(WHO)
     there.fill({DEPARTMENT: "別の部署"})
-    there.next("事業者情報")
     there.fill({"business.code": "01233", "business.name": "別の会社"})
     there.next("利用停止")
     pages.to_front()
-    pages.fill({"business.code": "98765", "business.name": "この会社"})
-    pages.press("次へ")
+    pages.fill({"business.code": "98765"})
+    pages.widget("business.code").locator("input").press("Tab")
     pages.at(CONFLICT, errors=True)
     table = pages.page.locator(".mk-both")
     for name, ours, theirs in (
         ("事業者コード", "98765", "01233"),
-        ("事業者名", "この会社", "別の会社"),
         ("部署名", APPLICANT[DEPARTMENT], "別の部署"),
     ):
         row = table.locator("tr").filter(has=pages.page.get_by_role("rowheader", name=name))
         expect(row.last.locator("td")).to_have_text([ours, theirs])
     pages.press("この画面の内容で上書き")
-    pages.at("事業者情報")
+    pages.at(WHO)
     has(pages, "business.code", "98765")
-    has(pages, "business.name", "この会社")
     there.to_front()
     there.page.goto(pages.page.url)
-    there.at("事業者情報")
+    there.at(WHO)
     has(there, "business.code", "98765")
-    go_back(there, "申込者")
     has(there, DEPARTMENT, APPLICANT[DEPARTMENT])
 
 
@@ -105,12 +100,12 @@ def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database
         connection.execute("ALTER TABLE elsewhere RENAME TO drafts")
     pages.press("再度保存")
     expect(told).to_have_count(0)
-    pages.at("事業者情報")
+    pages.at(WHO)
     has(pages, "business.code", "01233")
     pages.next("利用停止")
     pages.page.reload()
     pages.at("利用停止")
-    go_back(pages, "事業者情報")
+    go_back(pages, WHO)
     has(pages, "business.name", "サンプル電力株式会社")
 
 
@@ -127,7 +122,7 @@ def test_a_database_that_stays_locked_is_told(pages: Pages, database: Path) -> N
         lock.execute("ROLLBACK")
     pages.press("再度保存")
     expect(told).to_have_count(0)
-    pages.at("事業者情報")
+    pages.at(WHO)
 
 
 @contextmanager
@@ -156,15 +151,14 @@ def test_a_damaged_database_is_told_and_can_be_done_without(pages: Pages) -> Non
     pages.at("どのような手続きですか")
     expect(pages.page.locator(".mk-bad")).to_contain_text(NOT_READ)
     expect(pages.page.locator(".mk-bad")).to_contain_text(DAMAGED)
-    pages.choose("gate", "小売電気事業者")
-    pages.choose("situation", STOP)
-    pages.press("次へ")
+    pages.press(STOP)
     expect(pages.page.locator("#error-summary")).to_contain_text(DAMAGED)
     pages.press("保存せずに続行")
     expect(pages.page.locator("#error-summary")).to_have_count(0)
     expect(pages.widget("in-memory").locator("input")).to_be_checked()
-    pages.next("申込者")
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
+    pages.press(STOP)
+    pages.at(WHO)
+    pages.fill(APPLICANT | {"business.code": "01233"})
+    pages.next("利用停止")
     pages.page.reload()
-    pages.at("事業者情報")
+    pages.at("利用停止")

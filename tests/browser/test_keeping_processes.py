@@ -12,7 +12,7 @@ from websockets.exceptions import WebSocketException
 
 from tests.browser.driver import Pages
 from tests.browser.installation import finished, installed
-from tests.browser.test_journeys import APPLICANT
+from tests.browser.test_journeys import APPLICANT, WHO
 from tests.browser.test_keeping import CONFLICT, STOP, go_back, has
 from tests.browser.visitor import Visitor, stream_of
 from tests.postgresql import Postgresql, running_postgresql
@@ -34,21 +34,20 @@ def postgresql() -> Iterator[Postgresql]:
 
 def begin(pages: Pages) -> dict[str, str]:
     """Open the third page of a draft; give what was answered on the second, and acknowledged."""
-    visitor = Visitor("訪問者", stream_of(pages.url), STOP)
+    visitor = Visitor("訪問者", stream_of(pages.url), "withdrawing")
     pages.page.goto(f"{pages.url}/?{finished(visitor.begin(2))}")
-    pages.at("事業者情報")
+    pages.at("利用停止")
     return {k: str(v) for k, v in visitor.acknowledged[visitor.token]["applicant"].items()}
 
 
 def begin_in_memory(pages: Pages) -> None:
     """Answer the first two pages of a draft that shall not be saved."""
     pages.open()
-    pages.choose("gate", "小売電気事業者")
-    pages.choose("situation", STOP)
     pages.tick("in-memory")
-    pages.next("申込者")
-    pages.fill(APPLICANT | {"applicant.company": "SECRET-COMPANY"})
-    pages.next("事業者情報")
+    pages.press(STOP)
+    pages.at(WHO)
+    pages.fill(APPLICANT | {"applicant.company": "SECRET-COMPANY", "business.code": "01233"})
+    pages.next("利用停止")
 
 
 def another_tab(pages: Pages, address: str = "") -> Pages:
@@ -68,14 +67,14 @@ def test_a_killed_server_loses_what_shall_not_be_saved_and_nothing_else(
     with installed(tmp_path) as own:
         here = Pages(page, own.url)
         answers = begin(here)
-        here.fill({"business.code": "01233"})
+        here.fill({"stop.reason": "撤退"})
         unsaved = another_tab(here)
         begin_in_memory(unsaved)
         unsaved.page.reload()
-        unsaved.at("事業者情報")
+        unsaved.at("利用停止")
         there = another_tab(here, unsaved.page.url)
-        there.at("事業者情報")
-        go_back(there, "申込者")
+        there.at("利用停止")
+        go_back(there, WHO)
         has(there, "applicant.company", "SECRET-COMPANY")
         assert b"SECRET-COMPANY" not in own.bytes()
         for kill in range(KILLS):
@@ -91,8 +90,8 @@ def test_a_killed_server_loses_what_shall_not_be_saved_and_nothing_else(
         lost += finished(_lost(visitors, own.url, drafts=1_000))
         here.to_front()
         here.page.reload()
-        here.at("事業者情報")
-        go_back(here, "申込者")
+        here.at("利用停止")
+        go_back(here, WHO)
         for key, text in answers.items():
             has(here, key, text)
         unsaved.to_front()
@@ -143,19 +142,20 @@ def test_a_draft_begun_with_one_process_goes_on_with_another(
         begin(here)
         there.to_front()
         there.page.goto(here.page.url.replace(one.url, other.url))
-        there.at("事業者情報")
-        there.fill({"business.code": "01233", "business.name": "別の会社"})
-        there.next("利用停止")
+        there.at("利用停止")
+        there.tick("stop.completed")
+        there.fill({"stop.reason": "別の理由"})
+        there.next("内容の確認")
         here.to_front()
-        here.fill({"business.code": "98765", "business.name": "この会社"})
-        here.press("次へ")
+        here.fill({"stop.reason": "この理由"})
+        here.widget("stop.reason").locator("textarea").press("Tab")
         here.at(CONFLICT, errors=True)
         here.press("この画面の内容で上書き")
-        here.at("事業者情報")
+        here.at("利用停止")
         one.kill()
         there.to_front()
         there.page.goto(here.page.url.replace(one.url, other.url))
-        there.at("事業者情報")
-        has(there, "business.code", "98765")
+        there.at("利用停止")
+        has(there, "stop.reason", "この理由")
         assert not one.database.exists()
         assert not other.database.exists()

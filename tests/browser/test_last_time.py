@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, expect
 from tests.blanks import BLANKS
 from tests.browser.driver import Pages, alarms, idle, narrow, requests
 from tests.browser.form import beside, rows, ticked
-from tests.browser.test_journeys import finish
+from tests.browser.test_journeys import WHO, finish
 from tests.framework import FILE, UPLOADER, UPLOADING
 from tests.opening import bind, read, template_of
 from tests.samples import REMOVED, Nested, case, dated, edited
@@ -84,15 +84,12 @@ def begin_the_next(pages: Pages, situation: str) -> None:
     pages.press(NEXT_ONE)
     expect(pages.page.get_by_text("前回の申込書：サンプル電力株式会社")).to_be_visible()
     pages.at(START)
-    pages.choose("gate", "小売電気事業者")
-    pages.choose("situation", situation)
-    pages.next("変更する項目")
+    pages.press(situation)
+    pages.at(WHO)
 
 
 def to_the_contacts(pages: Pages) -> None:
     """Go on to the contacts: whoever applies is known from last time."""
-    expect(pages.widget("part:contacts").locator("input")).to_be_checked()
-    pages.next("申込者")
     holds(
         pages,
         {
@@ -102,7 +99,6 @@ def to_the_contacts(pages: Pages) -> None:
             "applicant.responsible": "申込 太郎",
         },
     )
-    pages.next("事業者情報")
     holds(pages, {"business.code": "01233", "business.name": "サンプル電力株式会社"})
     pages.next(CONTACTS)
 
@@ -166,7 +162,6 @@ def test_of_last_times_contacts_one_changes_one_goes_and_one_comes(
         }
     )
     pages.at(CONTACTS)
-    pages.next("備考")
     pages.next(CHECK)
     check_contacts(
         finish(pages, tmp_path),
@@ -182,7 +177,7 @@ def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path:
     pages.open()
     take_in(pages, workbook(edited(WITHOUT_ENGLISH, {"business.phone": REMOVED})))
     pages.widget("resume").get_by_role("button").click()
-    pages.at("事業者情報")
+    pages.at(WHO)
     holds(
         pages,
         {
@@ -194,16 +189,13 @@ def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path:
         },
     )
     pages.page.reload()  # what was read is kept
-    pages.at("事業者情報")
+    pages.at(WHO)
     pages.press("次へ")
-    pages.at("事業者情報", errors=True)
+    pages.at(WHO, errors=True)
     pages.fill({"business.phone": "03-3501-1511"})
-    pages.next("個人情報（共同利用プライバシーポリシー）の取扱い掲載URL")
     pages.next(CONTACTS)
     holds(pages, {"contacts.1.name": "髙﨑 𠮷郎", "contacts.1.email": "takasaki@example.co.jp"})
     pages.next("WEB利用情報 クライアント証明書")
-    pages.next("API利用情報")
-    pages.next("備考")
     pages.next(CHECK)
     path = finish(pages, tmp_path)
     assert ticked(path) == ["新規本番システム利用申込", "会員加入から利用までの事前手続き"]
@@ -236,11 +228,10 @@ def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> 
         expect(pages.page.get_by_text(f"事業者名：{script}")).to_be_visible()
         pages.press(NEXT_ONE)
         expect(pages.page.get_by_text(f"前回の申込書：{script}")).to_be_visible()
-        pages.choose("gate", "小売電気事業者")
-        pages.choose("situation", "窓口責任者を変更・追加・削除する")
-        for title in ("変更する項目", "申込者", "事業者情報", CONTACTS):
-            pages.press("次へ")
-            expect(pages.page.locator("h1")).to_have_text(title)
+        pages.press("窓口責任者を変更・追加・削除する")
+        expect(pages.page.locator("h1")).to_have_text(WHO)
+        pages.press("次へ")
+        expect(pages.page.locator("h1")).to_have_text(CONTACTS)
         for name in (script, marked):
             change = pages.page.get_by_role("button", name=f"「{name}」を変更")
             expect(change).to_be_visible()

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import Pages
-from tests.browser.test_journeys import APPLICANT, BEGUN, TODAY
+from tests.browser.driver import Pages, narrow
+from tests.browser.test_journeys import APPLICANT, BEGUN, TODAY, WHO
 from tests.framework import APP
 from tests.samples import REMOVED, case, edited
 
@@ -18,14 +18,14 @@ _FOCUSED = (
 
 
 def stop_form(pages: Pages) -> None:
-    pages.go_on({"kind": "stop", "applied_on": TODAY}, "applicant", "申込者")
+    pages.go_on({"kind": "stop", "applied_on": TODAY}, "applicant", WHO)
 
 
 def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> None:
     stop_form(pages)
     pages.fill({"applicant.company": "サンプル電力株式会社"})
     pages.press("次へ")
-    pages.at("申込者", errors=True)
+    pages.at(WHO, errors=True)
     expect(pages.page.locator("#error-summary")).to_be_focused()
     expect(pages.widget("applicant.company").locator("input")).to_have_value("サンプル電力株式会社")
     pages.page.locator("#error-summary").get_by_role("link", name=re.compile("申込責任者")).click()
@@ -39,16 +39,16 @@ def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> 
 
 
 def test_a_suggestion_leads_back_to_its_field_and_can_be_undone(pages: Pages) -> None:
-    pages.go_on({"kind": "change"} | BEGUN, "business", "事業者情報", parts=["business"])
+    pages.go_on({"kind": "change"} | BEGUN, "business", WHO, parts=["business"])
     pages.fill({"business.phone": "3-3501-1511"})
     pages.press("次へ")
-    pages.at("事業者情報", errors=True)
+    pages.at(WHO, errors=True)
     pages.press("「03-3501-1511」に変更")
     field = pages.widget("business.phone").locator("input")
     expect(field).to_have_value("03-3501-1511")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "false")
-    pages.at("事業者情報")
+    pages.at(WHO)
     pages.press("元の「3-3501-1511」に戻す")
     expect(field).to_have_value("3-3501-1511")
     expect(field).to_be_focused()
@@ -71,13 +71,13 @@ def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
 
 def test_a_new_step_begins_at_its_heading_and_a_reload_loses_nothing(pages: Pages) -> None:
     stop_form(pages)
-    pages.fill(APPLICANT)
-    pages.next("事業者情報")
+    pages.fill(APPLICANT | {"business.code": "01233"})
+    pages.next("利用停止")
     expect(pages.page.locator("h1")).to_be_focused()
     pages.page.reload()
-    pages.at("事業者情報")
+    pages.at("利用停止")
     pages.press("戻る")
-    pages.at("申込者")
+    pages.at(WHO)
     for key, text in APPLICANT.items():
         expect(pages.widget(key).locator("input")).to_have_value(text)
 
@@ -94,7 +94,6 @@ def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
     expect(pages.page.get_by_text("2人目", exact=True)).to_have_count(0)
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("𠮷田 二郎")
     expect(pages.widget("contacts.0.phone").locator("input")).to_have_value("03-1234-5678")
-    pages.next("備考")
     pages.next("内容の確認")
     assert "窓口 一郎" not in pages.text()
     pages.press("システム窓口情報（窓口責任者）を変更")
@@ -117,7 +116,7 @@ def test_a_cell_of_the_form_as_it_prints_leads_back_to_its_question(pages: Pages
 
 
 def test_the_server_listens_on_this_machine_alone_and_in_its_own_colours(pages: Pages) -> None:
-    pages.open()
+    stop_form(pages)
     button = pages.page.get_by_role("button", name="次へ")
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 23, 193)"
     background = pages.page.locator(APP)
@@ -130,12 +129,50 @@ def test_the_foot_says_which_edition_the_numbers_are_of(pages: Pages) -> None:
     expect(foot).to_contain_text("2023年8月4日版")
 
 
-def test_the_first_question_takes_the_focus(pages: Pages) -> None:
-    pages.open()
-    pages.press("次へ")
-    pages.at("どのような手続きですか", errors=True)
-    pages.page.locator("#error-summary").get_by_role("link").first.click()
-    expect(pages.widget("gate").locator("input").first).to_be_focused()
+def test_what_is_typed_is_there_after_a_reload_in_mid_step(pages: Pages) -> None:
+    stop_form(pages)
+    pages.fill({"applicant.department": "総務部"})
+    pages.widget("applicant.department").locator("input").press("Tab")
+    expect(pages.page.get_by_role("status").filter(has_text="保存しました")).to_be_visible()
+    pages.page.reload()
+    pages.at(WHO)
+    expect(pages.widget("applicant.department").locator("input")).to_have_value("総務部")
+
+
+def test_a_cell_of_the_form_beside_leads_to_its_question_on_this_page_and_another(
+    pages: Pages,
+) -> None:
+    pages.go_on(edited(case("stop"), {"remarks": REMOVED}), "stop", "利用停止")
+    form = pages.page.locator(".st-key-form-beside")
+    expect(form).to_contain_text("サンプル電力株式会社")
+    form.locator("[data-path=stop-reason]").click()
+    expect(pages.widget("stop.reason").locator("textarea")).to_be_focused()
+    form.locator("[data-path=applicant-department]").click()
+    pages.at(WHO)
+    expect(pages.widget("applicant.department").locator("input")).to_be_focused()
+    pages.fill({"applicant.department": "別の部署"})
+    pages.widget("applicant.department").locator("input").press("Tab")
+    expect(form).to_contain_text("別の部署")
+
+
+def test_a_step_that_is_done_is_a_link(pages: Pages) -> None:
+    pages.go_on(case("stop"), "stop", "利用停止")
+    pages.page.locator(".st-key-steps").get_by_role("link", name=WHO).click()
+    pages.at(WHO)
+    expect(pages.page.locator("h1")).to_be_focused()
+
+
+@narrow
+def test_a_button_shows_the_form_where_there_is_no_room_beside(pages: Pages) -> None:
+    pages.go_on(case("stop"), "stop", "利用停止")
+    form, button = pages.page.locator(".st-key-form-beside"), pages.page.locator(".mk-toggle")
+    expect(form).to_be_hidden()
+    button.click()
+    expect(form).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    title = pages.page.locator("h1").bounding_box()
+    assert title is not None
+    assert title["y"] < 200
 
 
 def test_rows_take_the_focus_and_blank_ones_are_taken_out(pages: Pages) -> None:
@@ -156,11 +193,11 @@ def test_rows_take_the_focus_and_blank_ones_are_taken_out(pages: Pages) -> None:
     email.press("Shift+Tab")
     expect(pages.page.locator("#error-summary")).to_be_visible()  # judged on 次へ alone
     expect(pages.widget("contacts.0.phone").locator("input")).to_be_focused()
-    pages.next("備考")
+    pages.next("内容の確認")
 
 
 def test_a_part_that_cannot_be_fetched_is_told_in_japanese(pages: Pages) -> None:
-    pages.page.route("**/Radio*.js", lambda route: route.abort())
+    pages.page.route("**/Checkbox*.js", lambda route: route.abort())
     pages.page.goto(pages.url)
     alert = pages.page.get_by_role("alert").first
     expect(alert).to_have_text("画面の一部を読み込めませんでした。画面を再読み込みしてください。")

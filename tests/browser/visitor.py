@@ -11,7 +11,6 @@ from bench.session import Session, Widget
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, column
 
-_GATE: Final = "小売電気事業者"
 _OF_A_SHAPE: Final = {
     "business.code": "01233",
     "business.phone": "03-1234-5678",
@@ -55,14 +54,14 @@ def stream_of(url: str) -> str:
 class Visitor:
     """A person with a name of their own, who fills in one application after the other.
 
-    ``situation`` is what they are about, as the first page says it; ``acknowledged`` is what stood
+    ``situation`` is what they are about, by its id; ``acknowledged`` is what stood
     on each page after which the next one was seen, by draft and step; ``token`` and ``step`` are
     where the next page was.
     """
 
     name: str
     server: str = ""
-    situation: str = "はじめてスイッチング支援システムを利用する"
+    situation: str = "first-use"
     token: str = ""
     step: str = "start"
     begun: int = 0
@@ -118,7 +117,8 @@ class Visitor:
             widget.value = self._value(key, widget)
         given = {key: widget.value for key, widget in page.fields.items()}
         step = self.step
-        await page.rerun(clicked="next")
+        card = f"situation:{self.situation}"
+        await page.rerun(clicked=card if step == "start" else "next")
         there = page.address
         if there.get("step", "start") == step:
             message = f"{self.name} could not go on from {step} with {given}"
@@ -128,9 +128,7 @@ class Visitor:
 
     def _value(self, key: str, widget: Widget) -> object:
         if widget.kind == "radio":
-            return next(
-                (o for o in widget.options if o in {_GATE, self.situation}), widget.options[0]
-            )
+            return widget.options[0]
         entry = ENTRIES.get(column(key))
         if entry is None or entry.section == "api":
             return widget.value

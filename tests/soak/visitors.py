@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
-from rules.situations import situations
 from tests.browser.visitor import Page, Visitor, stream_of
 from tests.soak.checking import CheckPage
 from tests.soak.files import Shelf
@@ -62,7 +61,7 @@ class Applicant(Visitor):
     async def apply(self) -> None:
         """Fill in an application up to its check, and look whether all of it is there."""
         self.server, self.token, self.step = stream_of(self.url), "", "start"
-        self.situation = situations()[self.chance.choice(_SITUATIONS)].label
+        self.situation = self.chance.choice(_SITUATIONS)
         while self.step != "check":
             async with self._open(self.step) as page:
                 await self._go_on(page)

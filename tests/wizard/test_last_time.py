@@ -898,7 +898,7 @@ def test_a_change_that_changes_nothing_is_asked_what_changes(calendar: OfficeCal
 def test_a_change_of_everything_touches_every_part(calendar: OfficeCalendar) -> None:
     draft = gone_on_with(case("change"), calendar)
     assert draft.parts == ALL_PARTS
-    assert draft.situation == "certificate-expiring"
+    assert draft.situation == "terminal-changed"
 
 
 PARTS: Final[dict[str, tuple[Nested, str]]] = {
@@ -910,7 +910,7 @@ PARTS: Final[dict[str, tuple[Nested, str]]] = {
     "contacts": ({"contacts": [{"action": "delete", "name": "窓口 花子"}]}, "contact-changed"),
     "web_certificates": (
         {"web_certificates": [{"action": "delete", "serial": "0012AB35"}]},
-        "certificate-expiring",
+        "terminal-changed",
     ),
     "api": ({"api": {"environment": "Linuxサーバ2台"}}, "api-changed"),
 }

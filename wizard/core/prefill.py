@@ -177,5 +177,7 @@ def _changed_parts(answers: Mapping[str, Any]) -> list[str]:
 def _situation_for(kind: str, parts: list[str]) -> str:
     """Return the situation of a case that matches these sections best."""
     candidates = [one for one in situations().values() if one.kind == kind]
-    best = max(candidates, key=lambda one: (len({*one.parts} & {*parts}), -len(one.parts)))
+    best = max(
+        candidates, key=lambda one: (len({*one.parts} & {*parts}), -len(one.parts), not one.action)
+    )
     return best.id
