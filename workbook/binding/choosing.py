@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from schemas.catalogue import ENTRIES
-from workbook.binding.canvas import Box, Canvas
+from workbook.binding.box import Box, bare
+from workbook.binding.canvas import Canvas
 from workbook.binding.names import BlankNames
 from workbook.binding.proposal import Proposal
 from workbook.opened import OpenedWorkbook
@@ -51,7 +52,7 @@ class Sheets:
         """
         canvas = self._canvases[place.sheet]
         found = canvas.by_cell.get((place.row, place.column))
-        return found or _bare(place)
+        return found or bare(*place)
 
     def written(self, places: tuple[Place, ...]) -> str:
         """Write places as those of an answer; on a sheet that is not visible cell by cell."""
@@ -117,23 +118,6 @@ def written(boxes: tuple[Box, ...]) -> str:
     return Proposal("", boxes, 1.0, ()).place
 
 
-def _bare(place: Place) -> Box:
-    """Make a box of a cell without frame, text or colour."""
-    row, column = place.row, place.column
-    return Box(
-        sheet=place.sheet,
-        top=row,
-        left=column,
-        bottom=row,
-        right=column,
-        text="",
-        is_free=False,
-        is_framed=False,
-        is_tinted=False,
-        choices=(),
-    )
-
-
 def _are_alike(box: Box, first: Box) -> bool:
     return (
         (box.left, box.right, box.bottom - box.top)
@@ -161,7 +145,7 @@ def _steps(canvas: Canvas, first: Box, last: Box, *, down: bool) -> tuple[Box, .
         row, column = (box.bottom + 1, first.left) if down else (first.top, box.right + 1)
         if row > last.top or column > last.left:
             return ()
-        step = canvas.by_cell.get((row, column)) or _bare(Place(first.sheet, row, column))
+        step = canvas.by_cell.get((row, column)) or bare(first.sheet, row, column)
         boxes.append(step)
     lined_up = _stand_in_column if down else _stand_in_row
     return tuple(boxes) if all(lined_up(a, b) for a, b in pairwise(boxes)) else ()
