@@ -163,7 +163,7 @@ def fold(
 
 
 def _first_name(found: Sequence[FoldedApplication]) -> str:
-    return str(answer_at(found[-1].record.application, NAME) or "")
+    return found[-1].record.parts.name
 
 
 def _without_strangers(
@@ -179,7 +179,7 @@ def _without_strangers(
     for one in found:
         if one.progress.state not in _IN_EFFECT:
             continue
-        record, name = one.record, str(answer_at(one.record.application, NAME) or "")
+        record, name = one.record, one.record.parts.name
         may_be_new = record.kind == "rename" or has_ended or not known or not name
         if not may_be_new and company_key(name) not in known:
             last = list(known.values())[-1]

@@ -20,9 +20,6 @@ from rules.register.records import (
     RecordedApplication,
     Touch,
     answer_at,
-    certificate_rows,
-    contact_rows,
-    entries_given,
 )
 from schemas.application import Certificate, Contact
 from schemas.catalogue import label
@@ -158,7 +155,7 @@ class Holdings:
     def apply(self, record: RecordedApplication, day: date, skipped: Container[Touch] = ()) -> None:
         """Apply an application that is registered on a day, but for what is skipped."""
         step = _Step(record, day, skipped)
-        name = str(answer_at(record.application, NAME) or "")
+        name = record.parts.name
         self.last_name = name if record.kind in {"new", "rename"} or not self.name else self.name
         if record.kind == "stop":
             self._end()
@@ -166,16 +163,10 @@ class Holdings:
         if record.kind == "new":
             self._begin(record)
         self._set_entries(step, name)
-        people = sorted(
-            contact_rows(record.application), key=lambda item: item[1].action != "delete"
-        )
-        for path, person in people:
+        for path, person in record.parts.contacts:
             if ("contacts", person_key(person.name)) not in skipped:
                 self._apply_contact(path, person, step)
-        rows = sorted(
-            certificate_rows(record.application), key=lambda item: item[2].action == "delete"
-        )
-        for table, path, row in rows:
+        for table, path, row in record.parts.certificates:
             key = (table, serial_text(row.serial))
             if key not in skipped:
                 self._apply_certificate(key, path, row, step)
@@ -203,7 +194,7 @@ class Holdings:
 
     def _set_entries(self, step: _Step, name: str) -> None:
         record = step.record
-        given = entries_given(record.application)
+        given = dict(record.parts.entries)
         if not self.name and name:
             given.setdefault(NAME, name)  # the first that is seen of a business names it
         if record.kind == "rename" and (NAME,) not in step.skipped:

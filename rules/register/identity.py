@@ -2,12 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from schemas.characters import narrow
 from schemas.serials import serial_key, serial_number
 
 _FORMS_OF_COMPANY: Final = {"(株)": "株式会社", "(有)": "有限会社", "(同)": "合同会社"}
+_KEPT: Final = 10_000
+"""So many names and serials are compared once: those of a thousand businesses."""
 _VARIANTS: Final = str.maketrans(
     "髙﨑𠮷濵濱邊邉齋齊斎澤廣德瀨桒栁槗眞嶋嶌惠櫻國黑會淺彌曾鄕增鷗",
     "高崎吉浜浜辺辺斉斉斉沢広徳瀬桑柳橋真島島恵桜国黒会浅弥曽郷増鴎",
@@ -15,6 +18,7 @@ _VARIANTS: Final = str.maketrans(
 """Letters of names beside the common letter that many systems write for them."""
 
 
+@lru_cache(maxsize=_KEPT)
 def company_key(name: str) -> str:
     """Return what is equal for the same name of a company: NFKC, no spaces, ㈱ as 株式会社."""
     key = "".join(unicodedata.normalize("NFKC", name).split()).casefold()
@@ -23,6 +27,7 @@ def company_key(name: str) -> str:
     return key
 
 
+@lru_cache(maxsize=_KEPT)
 def person_key(name: str) -> str:
     """Return what is equal for the same name of a person: NFKC, no spaces."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
@@ -35,6 +40,7 @@ def person_meant(name: str, known: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def serial_text(serial: str) -> str:
     """Return a serial as the register writes it: hexadecimal in capitals, no zeros before it."""
     number = serial_number(serial)

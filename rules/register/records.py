@@ -1,7 +1,7 @@
 """Applications as the fold takes them, and what each of them touches. FAQ 3-4, 3-5."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -38,17 +38,28 @@ class ApplicationState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationParts:
+    """What an application asks for: its name, entries that it sets, and rows with their paths."""
+
+    name: str
+    entries: Mapping[str, Any]
+    contacts: Sequence[tuple[str, Contact]]
+    certificates: Sequence[tuple[str, str, Certificate]]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedApplication:
     """An application with where it came from, and what a person has said of it.
 
     ``state`` is None where nobody has said: then it was sent on its date. ``sent_on`` and
     ``registered_on`` are days that a person gave. ``answers`` are cleaned, and ``content`` is all
-    of them as text: equal for the same application.
+    of them as text: equal for the same application; ``parts`` are what it asks for.
     """
 
     application: AnyApplication
     answers: Answers
     content: str
+    parts: ApplicationParts
     files: tuple[str, ...]
     state: ApplicationState | None = None
     sent_on: date | None = None
@@ -102,7 +113,14 @@ def record(
         return None
     content = json.dumps(parsed.answers, sort_keys=True, ensure_ascii=False, default=str)
     return RecordedApplication(
-        application, parsed.answers, content, tuple(files), state, sent_on, registered_on
+        application,
+        parsed.answers,
+        content,
+        parts_of(application),
+        tuple(files),
+        state,
+        sent_on,
+        registered_on,
     )
 
 
@@ -186,6 +204,18 @@ def certificate_rows(application: AnyApplication) -> Iterator[tuple[str, str, Ce
         for number, row in enumerate(answer_at(application, table) or ()):
             if {"serial", "action"} <= row.model_fields_set:
                 yield table, f"{table}.{number}", row
+
+
+def parts_of(application: AnyApplication) -> ApplicationParts:
+    """Return what an application asks for."""
+    return ApplicationParts(
+        name=str(answer_at(application, NAME) or ""),
+        entries=entries_given(application),
+        contacts=sorted(contact_rows(application), key=lambda item: item[1].action != "delete"),
+        certificates=sorted(
+            certificate_rows(application), key=lambda item: item[2].action == "delete"
+        ),
+    )
 
 
 Touch = tuple[str, ...]

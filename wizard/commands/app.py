@@ -182,6 +182,33 @@ def register(**given: Any) -> int:
 
 
 @app.command()
+@click.argument("certificates", metavar="証明書ファイル...", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--register",
+    metavar="ファイル|フォルダ",
+    multiple=True,
+    cls=RequiredOption,
+    type=FILE,
+    help="登録台帳（過去の申込書のフォルダ、または台帳のJSON）。",
+)
+@click.option("-o", "--output", metavar="フォルダ", cls=RequiredOption, type=FILE, help="出力先。")
+@click.option(
+    "--template",
+    metavar="取り込んだ様式.xlsx",
+    type=FILE,
+    help="記入する様式（bind で取り込んだもの）。",
+)
+@at_option
+@closures_option
+@as_json_option
+def renew(**given: Any) -> int:
+    """新しい証明書を台帳の証明書と対応付け、事業者ごとに更新の提出書類（zip）を作成します。"""
+    from wizard.commands import renew as command
+
+    return command.renew(**given)
+
+
+@app.command()
 @click.argument("blank", metavar="公式様式.xlsx", type=FILE)
 @click.option(
     "-o", "--output", metavar="取り込んだ様式.xlsx", cls=RequiredOption, type=FILE, help="出力先。"

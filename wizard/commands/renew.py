@@ -1,0 +1,152 @@
+"""`moushikomi renew`: new certificates become a checked package for each business."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rules.dates.cutoff import round_at
+from rules.dates.date_text import long_date
+from rules.dates.round_text import reasons_now
+from rules.dates.workdays import OfficeCalendar
+from rules.register.register_json import board_json
+from wizard.commands.as_json import cutoff_json, finding_json, registration_json
+from wizard.commands.call import calendar_of, lookup_of, moment_of
+from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
+from wizard.commands.fill import refuse_overwriting, template_from
+from wizard.commands.json_text import dumps
+from wizard.commands.printing import print_findings, print_round
+from wizard.core.certificates.reading import Readings, read_all
+from wizard.core.files import is_folder, make_folder, printable, read_bytes, write_whole
+from wizard.core.register.renewal_batch import BusinessRenewal, RenewalBatch, renew_all
+from wizard.core.submission.file_names import safe_name
+from wizard.core.submission.submission import edition_of
+from wizard.core.workers.own_limits import within_own_limits
+from workbook.forms.template import own_template
+
+
+def renew(  # noqa: PLR0913 - one parameter for each option
+    certificates: tuple[Path, ...],
+    *,
+    register: tuple[Path, ...],
+    output: Path,
+    template: Path | None,
+    at: str | None,
+    closures: str | None,
+    as_json: bool,
+) -> int:
+    """Match new certificates to registered ones, and write a package for each business."""
+    office, now = calendar_of(closures), moment_of(at)
+    if output.exists() and not is_folder(output):
+        message = f"出力先「{printable(output)}」にはフォルダを指定してください。"
+        raise CallError(message)
+    lookup = lookup_of(register, now, office)
+    if lookup is None:
+        message = "--register を指定してください。"
+        raise CallError(message)
+    read = read_all(((str(p), partial(read_bytes, p)) for p in certificates), within_own_limits)
+    if len(read.refused) == 1 and not read.certificates:
+        (refused,) = read.refused
+        complain(f"「{refused.file}」：{refused.finding.message}{refused.finding.remedy}")
+        return WRONG_CALL
+    form = template_from(template) or own_template()
+    edition = edition_of(form, read_bytes(template) if template else None)
+    batch = renew_all(read.certificates, lookup, now, office, template=form, edition=edition)
+    written = _write(batch, output, [*certificates, *register])
+    if as_json:
+        print(dumps(_json(batch, read, written)))
+    else:
+        _print(batch, read, written, now, office)
+    is_whole = not read.refused and all(one.is_registered for one in batch.unmatched)
+    return 0 if is_whole and None not in written else FOUND_ERRORS
+
+
+def _write(batch: RenewalBatch, output: Path, given: list[Path]) -> list[Path | None]:
+    """Write the packages, and return where each is; None for one that has errors."""
+    targets = [output / f"{_stem(one)}.zip" for one in batch.renewals]
+    refuse_overwriting(targets, given)
+    written: list[Path | None] = []
+    for one, target in zip(batch.renewals, targets, strict=True):
+        if one.package.content is None:
+            written.append(None)
+            continue
+        make_folder(output)
+        write_whole(target, one.package.content)
+        written.append(target)
+    return written
+
+
+def _stem(one: BusinessRenewal) -> str:
+    return safe_name(f"{one.register.code}_{one.register.name}_証明書更新")
+
+
+def _json(batch: RenewalBatch, read: Readings, written: list[Path | None]) -> dict[str, Any]:
+    return {
+        "packages": [
+            {
+                "code": one.register.code,
+                "name": one.register.name,
+                "path_of_output": printable(path) if path else None,
+                "contents": list(one.package.contents),
+                "renewals": [
+                    {
+                        "file": pair.new.file,
+                        "table": pair.old.table,
+                        "common_name": pair.new.common_name,
+                        "serial": pair.new.serial,
+                        "not_after": pair.new.last_day.isoformat(),
+                        "replaces": pair.old.serial,
+                    }
+                    for pair in one.pairs
+                ],
+                "findings": [finding_json(finding) for finding in one.package.findings],
+                "cutoff": cutoff_json(one.filing.round.cutoff),
+                "registration": registration_json(one.filing.round.registration),
+            }
+            for one, path in zip(batch.renewals, written, strict=True)
+        ],
+        "unmatched": [
+            {
+                "file": one.certificate.file,
+                "serial": one.certificate.serial,
+                "common_name": one.certificate.common_name or None,
+                "registered": one.is_registered,
+                "why": one.why,
+            }
+            for one in batch.unmatched
+        ],
+        "refused": [
+            {"file": one.file, "findings": [finding_json(one.finding)]} for one in read.refused
+        ],
+        "board_before": board_json(batch.before),
+        "board_after": board_json(batch.after),
+    }
+
+
+def _print(
+    batch: RenewalBatch,
+    read: Readings,
+    written: list[Path | None],
+    now: datetime,
+    office: OfficeCalendar,
+) -> None:
+    for one, path in zip(batch.renewals, written, strict=True):
+        result = printable(path) if path else "不備があるため、作成していません"
+        print(f"{one.register.code} {one.register.name} → {result}")
+        for pair in one.pairs:
+            name = pair.new.common_name
+            print(f"  {name}　{pair.old.serial} → {pair.new.serial}（{pair.new.file}）")
+        print_findings(one.package.findings)
+    for item in batch.unmatched:
+        print(f"{item.certificate.file}　{item.certificate.common_name}　{item.why}")
+    for refused in read.refused:
+        print(f"{refused.file}　読み取れません")
+        print_findings([refused.finding])
+    made = sum(path is not None for path in written)
+    print(f"{len(written)}件中{made}件の提出書類を作成しました。")
+    print(f"期限の近い証明書　作成前 {len(batch.before)}件、作成後 {len(batch.after)}件")
+    for row in batch.after:
+        day = long_date(row.date) if row.date else "不明"
+        print(f"  {day}　{row.code} {row.name}　{row.what}")
+    ahead = round_at(now, office)
+    print_round(ahead, reasons_now(ahead, now, office))

@@ -1,0 +1,173 @@
+"""Renewals in a batch: new certificates matched to registered ones, a package for each business."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from rules.dates.cutoff import in_japan
+from rules.dates.workdays import OfficeCalendar
+from rules.register.board import BoardRow, board
+from rules.register.fold import HoldingState, Register, RegisterStatus, fold_all
+from rules.register.holdings import RegisteredCertificate
+from rules.register.identity import person_key, serial_text
+from rules.register.records import record
+from wizard.core.certificates.certificate_file import ClientCertificate
+from wizard.core.filing import Filing, file_answers
+from wizard.core.register.lookup import RegisterLookup
+from wizard.core.submission.build import SubmissionPackage, make_package
+from workbook.forms.template import Template
+
+_RENEWABLE: Final = (HoldingState.REGISTERED, HoldingState.EXPIRED)
+NO_PARTNER: Final = "証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
+_SEVERAL: Final = "更新前の証明書を特定できません（候補：{}）。"
+_TWICE: Final = "同じ証明書（シリアル番号 {}）を更新する証明書が2件以上あります。"
+_EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番号 {}）より後ではありません。"
+_REGISTERED: Final = "台帳に登録済みの証明書です。"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePair:
+    """A new certificate and the registered one that it replaces."""
+
+    new: ClientCertificate
+    old: RegisteredCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A certificate that renews nothing; ``is_registered`` where it is an old one."""
+
+    certificate: ClientCertificate
+    why: str
+    is_registered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessRenewal:
+    """The renewals of one business: what they pair, the form that they make, and its package."""
+
+    register: Register
+    pairs: Sequence[CertificatePair]
+    filing: Filing
+    package: SubmissionPackage
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalBatch:
+    """The renewals of all businesses, what renews nothing, and the board before and after."""
+
+    renewals: Sequence[BusinessRenewal]
+    unmatched: Sequence[Unmatched]
+    before: Sequence[BoardRow]
+    after: Sequence[BoardRow]
+
+
+def match_certificates(
+    given: Iterable[ClientCertificate], registers: Sequence[Register]
+) -> tuple[dict[str, list[CertificatePair]], list[Unmatched]]:
+    """Match new certificates to registered ones of the same common name, by code."""
+    known = [
+        (register.code, one, state)
+        for register in registers
+        if register.status is not RegisterStatus.ENDED
+        for one, state in register.certificates
+    ]
+    serials = {one.serial for _, one, _ in known}
+    found: list[tuple[str, CertificatePair]] = []
+    unmatched: list[Unmatched] = []
+    for new in {serial_text(c.serial): c for c in given}.values():
+        if serial_text(new.serial) in serials:
+            unmatched.append(Unmatched(new, _REGISTERED, is_registered=True))
+            continue
+        name = person_key(new.common_name)
+        olds = [
+            (code, one, state)
+            for code, one, state in known
+            if name and person_key(one.common_name or "") == name and state in _RENEWABLE
+        ]
+        valid = [item for item in olds if item[2] is HoldingState.REGISTERED] or olds
+        if len(valid) != 1:
+            named = "、".join(f"{code} シリアル番号 {one.serial}" for code, one, _ in valid)
+            unmatched.append(Unmatched(new, _SEVERAL.format(named) if valid else NO_PARTNER))
+            continue
+        ((code, old, _),) = valid
+        if old.not_after and new.last_day <= old.not_after:
+            unmatched.append(Unmatched(new, _EARLIER.format(old.serial)))
+            continue
+        found.append((code, CertificatePair(new, old)))
+    return _without_rivals(found, unmatched), unmatched
+
+
+def _without_rivals(
+    found: Sequence[tuple[str, CertificatePair]], unmatched: list[Unmatched]
+) -> dict[str, list[CertificatePair]]:
+    """Gather pairs by code; of two for one old certificate neither is taken."""
+    olds = [(code, pair.old.table, pair.old.serial) for code, pair in found]
+    by_code: dict[str, list[CertificatePair]] = defaultdict(list)
+    for (code, pair), old in zip(found, olds, strict=True):
+        if olds.count(old) > 1:
+            unmatched.append(Unmatched(pair.new, _TWICE.format(pair.old.serial)))
+        else:
+            by_code[code].append(pair)
+    return by_code
+
+
+def renewal_answers(
+    register: Register, pairs: Sequence[CertificatePair], at: datetime
+) -> dict[str, Any]:
+    """Return the change that renews certificates; the applicant is the one of the latest form."""
+    latest = register.applications[-1].record.answers
+    rows: Mapping[str, list[dict[str, Any]]] = defaultdict(list)
+    for pair in pairs:
+        row = {
+            "action": "renew",
+            "serial": pair.new.serial,
+            "common_name": pair.new.common_name,
+            "not_after": pair.new.last_day,
+            "replaces": pair.old.serial,
+            "replaces_not_after": pair.old.not_after,
+        }
+        rows[pair.old.table].append({name: value for name, value in row.items() if value})
+    answers: dict[str, Any] = {
+        "kind": "change",
+        "applied_on": in_japan(at).date(),
+        "applicant": latest.get("applicant", {}),
+        "business": {"code": register.code, "name": register.name},
+    }
+    if web := rows.get("web_certificates"):
+        answers["web_certificates"] = web
+    if api := rows.get("api.certificates"):
+        answers["api"] = {"certificates": api}
+    return answers
+
+
+def renew_all(  # noqa: PLR0913 - what packages depend on
+    given: Iterable[ClientCertificate],
+    lookup: RegisterLookup,
+    at: datetime,
+    office: OfficeCalendar,
+    *,
+    template: Template,
+    edition: str,
+) -> RenewalBatch:
+    """Match new certificates, and make a checked package for each business that has some."""
+    by_code, unmatched = match_certificates(given, lookup.registers)
+    renewals = []
+    for register in lookup.registers:
+        if pairs := by_code.get(register.code):
+            answers = renewal_answers(register, pairs, at)
+            filing = file_answers(answers, at, office, template=template, against=lookup.judge)
+            package = make_package(filing, None, at, office, template=template, edition=edition)
+            renewals.append(BusinessRenewal(register, pairs, filing, package))
+    made = [
+        one
+        for renewal in renewals
+        if renewal.package.content is not None
+        and (one := record(renewal.filing.parsed.answers, [])) is not None
+    ]
+    sources = lookup.sources
+    folded = fold_all([*sources.records, *made], at, office, sources.gone)
+    before, after = board(lookup.registers, at, office), board(folded, at, office)
+    return RenewalBatch(renewals, unmatched, before, after)
