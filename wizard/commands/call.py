@@ -11,9 +11,11 @@ from schemas.days import DateError, parse_date
 from wizard.commands.exits import CallError
 from wizard.core.files import printable
 from wizard.core.moments import calendar, calendar_from
+from wizard.core.settings import settings
 
 if TYPE_CHECKING:
     from wizard.core.register.lookup import RegisterLookup
+    from wizard.core.register.sources import RegisterSources
 
 
 def calendar_of(closures: str | None) -> OfficeCalendar:
@@ -28,6 +30,40 @@ def moment_of(at: str | None) -> datetime:
     return datetime.now(JST) if at is None else moment(at)
 
 
+def sources_of(paths: tuple[Path, ...], now: datetime, office: OfficeCalendar) -> "RegisterSources":
+    """Return the applications of files and folders; ``database`` is the installation's own.
+
+    Raises:
+        CallError: the database cannot be read.
+        FileError: a file that is given by itself cannot be read.
+
+    """
+    from wizard.core.register.sources import read_sources  # noqa: PLC0415 - for calls that name one
+
+    database = Path("database")
+    is_saved = database in paths and not database.exists()
+    sources = read_sources([p for p in paths if p != database or not is_saved], now, office)
+    if is_saved:
+        _add_saved(sources)
+    return sources
+
+
+def _add_saved(sources: "RegisterSources") -> None:
+    """Add the applications that the pages keep."""
+    from wizard.drafts.database import engine_of  # noqa: PLC0415 - for calls that name it
+    from wizard.drafts.registers import SavedRegisters  # noqa: PLC0415 - the same
+    from wizard.drafts.store import DraftsError  # noqa: PLC0415 - the same
+
+    try:
+        saved = SavedRegisters(engine_of(settings()))
+        records = [one.record for one in saved.applications()]
+        sources.gone += saved.gone()
+    except DraftsError as error:
+        raise CallError(str(error)) from error
+    sources.records += records
+    sources.files += len(records)
+
+
 def lookup_of(
     paths: tuple[Path, ...], now: datetime, office: OfficeCalendar
 ) -> "RegisterLookup | None":
@@ -40,9 +76,8 @@ def lookup_of(
     if not paths:
         return None
     from wizard.core.register.lookup import RegisterLookup  # noqa: PLC0415 - for calls that name one
-    from wizard.core.register.sources import read_sources  # noqa: PLC0415 - the same
 
-    sources = read_sources(paths, now, office)
+    sources = sources_of(paths, now, office)
     if not sources.records:
         named = "、".join(map(printable, paths))
         message = f"「{named}」に、台帳に反映する申込書がありません。"

@@ -16,7 +16,7 @@ from rules.register.register_json import board_json, register_json
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.commands.as_json import finding_json
-from wizard.commands.call import calendar_of, day_of, moment_of
+from wizard.commands.call import calendar_of, day_of, moment_of, sources_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
@@ -27,7 +27,7 @@ from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
 from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS, STATUS_WORDS
 from wizard.core.register.sidecar import StatedProgress, read_sidecar, write_sidecar
-from wizard.core.register.sources import RegisterSources, read_sources
+from wizard.core.register.sources import RegisterSources
 
 
 def register(  # noqa: PLR0913 - one parameter for each option
@@ -47,7 +47,7 @@ def register(  # noqa: PLR0913 - one parameter for each option
     _refuse_outputs(files, ics, report)
     if state or gone:
         _note(files, state, gone)
-    sources = read_sources(files, now, office)
+    sources = sources_of(files, now, office)
     if not sources.files:
         message = "台帳に反映する申込書がありません。"
         raise CallError(message)

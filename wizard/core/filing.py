@@ -29,6 +29,8 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 ACCEPTABLE: Final = "acceptable"
 DEFICIENT: Final = "deficient"
 UNREADABLE: Final = "unreadable"
+UNJUDGED: Final = "unjudged"
+"""Read, and nothing said of it: no verdict that anybody sees."""
 VERDICTS: Final = {
     ACCEPTABLE: "不備は見つかりませんでした（受理の判断は広域機関が行います）",
     DEFICIENT: "不備あり",
@@ -248,6 +250,25 @@ def check_form(
         titles = (reading.sheet for reading in readings)
         verdicts = [_on_sheet(v, title) for v, title in zip(verdicts, titles, strict=True)]
     return replace(verdicts[0], others=tuple(verdicts[1:]))
+
+
+def read_answers(content: bytes) -> Verdict:
+    """Return the answers of a form, and of the others in its workbook, without judging them."""
+    try:
+        readings = read_forms(OpenedWorkbook(content))
+    except UnreadableError as error:
+        return unreadable_verdict(error.why, error.mend, error.code)
+    first, *others = (
+        Verdict(
+            UNJUDGED,
+            reading.answers.get("kind"),
+            dict(reading.answers),
+            (),
+            sheet=reading.sheet if len(readings) > 1 else "",
+        )
+        for reading in readings
+    )
+    return replace(first, others=tuple(others))
 
 
 def _cells(reading: Reading) -> dict[str, str]:

@@ -133,15 +133,80 @@ class MemoryDrafts(Drafts):
             self._drafts.pop(token, None)
 
 
-class SavedDrafts(Drafts):
+class SavedRows:
+    """Access to the database of an installation: transactions that are durable, or refused."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use a database; it is brought to the tables of today when it is first needed."""
+        self._engine = engine
+        self._writer = writer_of(engine)
+        self._is_ready, self._file = False, identity_of(engine)
+        self._getting_ready = Lock()
+
+    def _read(self, action: Callable[[Connection], _T]) -> _T:
+        """Read in a transaction.
+
+        Raises:
+            DraftsError: the database refuses.
+
+        """
+        with self._refusals_told():
+            return self._in_transaction(action, soon(), writes=False)
+
+    def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
+        """Write after those who came before, in a transaction that is durable when this returns.
+
+        Raises:
+            DraftsError: the database refuses.
+
+        """
+        until = soon(cleaning=cleaning)
+        with self._refusals_told():
+            return self._writer.do(lambda: self._in_transaction(action, until, writes=True))
+
+    def _in_transaction(
+        self, action: Callable[[Connection], _T], until: float, *, writes: bool
+    ) -> _T:
+        self._get_ready(until)
+        with transaction(self._engine, until, writes=writes) as connection:
+            return action(connection)
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, NewerDatabaseError, FileError) as error:
+            self._is_ready = False
+            _log.warning("drafts cannot be used: %s", error)
+            raise DraftsError(reason_of(error)) from error
+
+    def _get_ready(self, until: float) -> None:
+        """Migrate at first, and again after trouble or where the file is another one by now.
+
+        A file that was taken away is still written to by who has it open; nobody would find that.
+        """
+        if self._is_as_known():
+            return
+        with self._getting_ready:  # by one for the others
+            if not self._is_as_known():
+                from wizard.drafts.migration import migrate  # noqa: PLC0415 - slow to import
+
+                self._engine.dispose()
+                migrate(self._engine, until)
+                connect_all(self._engine)
+                self._is_ready, self._file = True, identity_of(self._engine)
+
+    def _is_as_known(self) -> bool:
+        return self._is_ready and self._file == identity_of(self._engine)
+
+
+class SavedDrafts(SavedRows, Drafts):
     """Drafts in a database. Those untouched for longer than a number of days are deleted."""
 
     def __init__(self, engine: Engine, days: int) -> None:
         """Use a database; it is brought to the tables of today when it is first needed."""
-        self._engine, self._days = engine, timedelta(days=days)
-        self._writer = writer_of(engine)
-        self._is_ready, self._file = False, identity_of(engine)
-        self._getting_ready = Lock()
+        super().__init__(engine)
+        self._days = timedelta(days=days)
         self._swept_at = -inf
 
     def find(self, token: str) -> Draft | None:
@@ -152,8 +217,7 @@ class SavedDrafts(Drafts):
             oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
             return rows.find(connection, token, oldest)
 
-        with self._refusals_told():
-            row = self._in_transaction(find, soon(), writes=False)
+        row = self._read(find)
         return _draft_of(row, token) if row else None
 
     def keep(self, draft: Draft) -> None:
@@ -230,52 +294,6 @@ class SavedDrafts(Drafts):
 
         if self._write(sweep, cleaning=True):
             self._writer.do(lambda: shrink(self._engine))
-
-    def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
-        """Write after those who came before, in a transaction that is durable when this returns.
-
-        Raises:
-            DraftsError: the database refuses.
-
-        """
-        until = soon(cleaning=cleaning)
-        with self._refusals_told():
-            return self._writer.do(lambda: self._in_transaction(action, until, writes=True))
-
-    def _in_transaction(
-        self, action: Callable[[Connection], _T], until: float, *, writes: bool
-    ) -> _T:
-        self._get_ready(until)
-        with transaction(self._engine, until, writes=writes) as connection:
-            return action(connection)
-
-    @contextmanager
-    def _refusals_told(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, NewerDatabaseError, FileError) as error:
-            self._is_ready = False
-            _log.warning("drafts cannot be used: %s", error)
-            raise DraftsError(reason_of(error)) from error
-
-    def _get_ready(self, until: float) -> None:
-        """Migrate at first, and again after trouble or where the file is another one by now.
-
-        A file that was taken away is still written to by who has it open; nobody would find that.
-        """
-        if self._is_as_known():
-            return
-        with self._getting_ready:  # by one for the others
-            if not self._is_as_known():
-                from wizard.drafts.migration import migrate  # noqa: PLC0415 - slow to import
-
-                self._engine.dispose()
-                migrate(self._engine, until)
-                connect_all(self._engine)
-                self._is_ready, self._file = True, identity_of(self._engine)
-
-    def _is_as_known(self) -> bool:
-        return self._is_ready and self._file == identity_of(self._engine)
 
 
 def _reconcile_version(draft: Draft, saved: Draft) -> None:

@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Date, DateTime, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 METADATA: Final = MetaData()
 
@@ -21,4 +33,35 @@ DAYS_OF_USE: Final = Table(
     "days_of_use",
     METADATA,
     Column("day", Date, primary_key=True),  # UTC; the last few tell whether the clock has jumped
+)
+
+BUSINESSES: Final = Table(
+    "businesses",
+    METADATA,
+    Column("code", String(5), primary_key=True),
+    Column("added_at", DateTime(timezone=False), nullable=False),  # UTC
+)
+
+APPLICATIONS: Final = Table(
+    "applications",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(5), ForeignKey("businesses.code"), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),  # of all answers: the same are one application
+    Column("file", Text, nullable=False),
+    Column("state", String(10)),  # what a person said; without it, it was sent on its date
+    Column("sent_on", Date),
+    Column("registered_on", Date),
+    Column("answers", Text, nullable=False),  # JSON
+    Column("workbook", LargeBinary),  # as it was sent
+    UniqueConstraint("code", "digest", name="uq_applications_code_digest"),
+)
+
+GONE_CERTIFICATES: Final = Table(
+    "gone_certificates",
+    METADATA,
+    Column("code", String(5), ForeignKey("businesses.code"), primary_key=True),
+    Column("certificate_table", String(20), primary_key=True),
+    Column("serial", String(64), primary_key=True),
+    Column("gone_on", Date, nullable=False),
 )

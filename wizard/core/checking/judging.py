@@ -12,7 +12,7 @@ from rules.dates.closures import Closure
 from rules.dates.workdays import OfficeCalendar
 from wizard.core.checking.uploads import Upload
 from wizard.core.files import FileError
-from wizard.core.filing import Verdict, check_form, unreadable_verdict
+from wizard.core.filing import Verdict, check_form, read_answers, unreadable_verdict
 from wizard.core.workers.limits import SHARED_POOL
 from wizard.core.workers.pool import WorkerPool
 from wizard.core.workers.too_costly import TooCostlyError
@@ -30,13 +30,15 @@ _CHECK_PLACE: Final = "保存場所とファイル名を確認してください
 class Task:
     """A file to check, the moment of the check, and the closures.
 
-    ``with_cells`` asks for the cells of all answers, for what is found later.
+    ``with_cells`` asks for the cells of all answers, for what is found later; ``reads_only`` for
+    the answers alone.
     """
 
     upload: Upload
     at: datetime
     closures: tuple[Closure, ...]
     with_cells: bool = False
+    reads_only: bool = False
 
 
 def judge_uploads(
@@ -74,6 +76,8 @@ def check_upload(task: Task) -> Verdict:
     if upload.why:
         return unreadable_verdict(upload.why, upload.mend)
     try:
+        if task.reads_only:
+            return read_answers(upload.read())
         calendar = _calendar(task.closures)
         check = partial(check_form, with_cells=True) if task.with_cells else check_form
         return check(upload.read(), task.at, calendar)

@@ -129,7 +129,7 @@ def _add_forms(
     calendar: OfficeCalendar,
     workers: int,
 ) -> None:
-    tasks = [Task(upload, at, calendar.closures) for upload, _ in uploads]
+    tasks = [Task(upload, at, calendar.closures, reads_only=True) for upload, _ in uploads]
     verdicts = {id(task): verdict for task, verdict in judge_uploads(tasks, workers=workers)}
     for task, (upload, said) in zip(tasks, uploads, strict=True):
         for file, form in _forms(upload.name, verdicts[id(task)].forms):
