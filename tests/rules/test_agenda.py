@@ -364,12 +364,12 @@ def test_a_friday_is_without_a_cutoff_in_its_own_month_alone(
         owning = {found.cutoff.friday for found in rounds_of(year, office)}
         days = (date(year, 1, 1) + DAY * n for n in range(365 + months.isleap(year)))
         lacking = [day for day in days if day.weekday() == 4 and day not in owning]
-        told = [
+        actual = [
             cutoff.friday
             for month in range(1, 13)
             for cutoff in agenda_of(year, month, office).without
         ]
-        assert told == lacking
+        assert actual == lacking
 
 
 # From one day to another, both included: the Fridays of the rounds that close or are registered.

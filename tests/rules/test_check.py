@@ -56,8 +56,8 @@ def test_a_case_that_is_not_known_does_not_hide_what_is_wrong_in_any(
 
 def test_a_malformed_answer_of_a_row_is_not_called_missing(calendar: OfficeCalendar) -> None:
     found = check_answers(edited(case("new"), {"contacts.0.phone": "同上"}), AT, calendar)
-    told = [(f.code, f.path) for f in found if f.path.startswith("contacts.0")]
-    assert told == [("phone-shape", "contacts.0.phone")]
+    actual = [(f.code, f.path) for f in found if f.path.startswith("contacts.0")]
+    assert actual == [("phone-shape", "contacts.0.phone")]
 
 
 def test_a_wrong_answer_does_not_silence_the_rules_about_the_others(
@@ -205,6 +205,6 @@ def test_without_a_case_answers_are_judged_as_the_case_that_they_fit_best(
     answers: Nested, expected: set[tuple[str, str]], calendar: OfficeCalendar
 ) -> None:
     found = check_answers(answers, AT, calendar)
-    told = {(f.code, f.path) for f in found if f.severity is Severity.ERROR}
-    assert told == expected
+    actual = {(f.code, f.path) for f in found if f.severity is Severity.ERROR}
+    assert actual == expected
     assert "not-asked" not in {f.code for f in found}

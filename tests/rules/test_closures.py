@@ -83,9 +83,9 @@ WRONG = [
 def test_a_wrong_file_is_refused_in_one_japanese_line(text: str) -> None:
     with pytest.raises(ClosuresError) as raised:
         read_closures(text)
-    said = str(raised.value)
-    assert "休業日ファイル" in said
-    assert "\n" not in said
+    message = str(raised.value)
+    assert "休業日ファイル" in message
+    assert "\n" not in message
 
 
 def test_a_refusal_has_no_english_in_it() -> None:
@@ -95,7 +95,7 @@ def test_a_refusal_has_no_english_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("name = 1\nname =\n", "休業日ファイルをTOMLとして読み取れません（2行目）。"),
         ("a = " + "[" * 5000, "休業日ファイルをTOMLとして読み取れません。"),
@@ -115,10 +115,10 @@ def test_a_refusal_has_no_english_in_it() -> None:
     ],
     ids=["no TOML", "no TOML anywhere", "no closures", "a wrong entry", "a whole month"],
 )
-def test_what_is_wrong_is_told_with_its_line(text: str, said: str) -> None:
+def test_what_is_wrong_is_reported_with_its_line(text: str, message: str) -> None:
     with pytest.raises(ClosuresError) as raised:
         read_closures(text)
-    assert str(raised.value) == said
+    assert str(raised.value) == message
 
 
 @pytest.mark.parametrize(

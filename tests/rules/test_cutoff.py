@@ -269,10 +269,10 @@ NO_MOMENTS = [
 def test_what_is_no_moment_is_refused_with_the_accepted_form(text: str) -> None:
     with pytest.raises(MomentError) as raised:
         moment(text)
-    said = str(raised.value)
-    assert "2026-11-27T16:30" in said
-    assert said.encode("utf-8")
-    assert len(said) < 200
+    message = str(raised.value)
+    assert "2026-11-27T16:30" in message
+    assert message.encode("utf-8")
+    assert len(message) < 200
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ ALLOWED = [
 ]
 
 
-def said(entry: GuideEntry) -> str:
+def text_of(entry: GuideEntry) -> str:
     return "\n".join([entry.answer, *entry.steps, *entry.conditions, entry.whom_to_ask])
 
 
@@ -75,7 +75,7 @@ def test_the_citations_of_the_last_page_are_those_of_the_rules() -> None:
 
 @pytest.mark.parametrize("id_", FORTY)
 def test_an_entry_says_what_the_faq_says(id_: str) -> None:
-    missing = [fact for fact in FACTS[id_] if fact not in said(entries()[id_])]
+    missing = [fact for fact in FACTS[id_] if fact not in text_of(entries()[id_])]
     assert missing == []
 
 
@@ -123,7 +123,7 @@ def test_references_lead_to_other_items(id_: str) -> None:
     assert id_ not in entry.related
     assert len(set(entry.related)) == len(entry.related) >= 1
     assert set(entry.related) <= set(FORTY)
-    assert set(REFERENCE.findall(said(entry))) <= set(FORTY)
+    assert set(REFERENCE.findall(text_of(entry))) <= set(FORTY)
 
 
 @pytest.mark.parametrize("id_", FORTY)

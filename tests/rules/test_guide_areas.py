@@ -21,7 +21,7 @@ NUMBER = "0300123456789012345678"
 
 
 @pytest.mark.parametrize(
-    "written",
+    "typed",
     [NUMBER, f"  {NUMBER}\n", "03-0012-3456-7890-1234-5678", "03 0012 3456 7890 1234 5678",
      "０３００１２３４５６７８９０１２３４５６７８",
      "０３－００１２－３４５６－７８９０－１２３４－５６７８",
@@ -29,8 +29,8 @@ NUMBER = "0300123456789012345678"
      "03　0012　3456　7890　1234　5678",
      "03.0012.3456.7890.1234.5678", "03・0012・3456789012345678"],
 )  # fmt: skip
-def test_a_number_is_read_as_people_write_it(written: str) -> None:
-    found = point_number(written)
+def test_a_number_is_read_as_people_write_it(typed: str) -> None:
+    found = point_number(typed)
     assert found.digits == NUMBER
     assert found.area == areas()["03"]
     assert found.grouped == "03-0012-3456-7890-1234-5678"
@@ -49,7 +49,7 @@ def test_other_digits_name_no_area(digits: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("typed", "message"),
     [
         ("", "^供給（受電）地点特定番号（22桁の数字）を入力してください。$"),
         (" 　- ", "入力してください"),
@@ -64,8 +64,8 @@ def test_other_digits_name_no_area(digits: str) -> None:
         ("٠" * 22, "数字以外の文字"),
     ],
 )
-def test_what_is_no_number_is_told_in_one_line(written: str, said: str) -> None:
-    with pytest.raises(PointNumberError, match=said) as refused:
-        point_number(written)
+def test_an_invalid_number_is_reported_in_one_line(typed: str, message: str) -> None:
+    with pytest.raises(PointNumberError, match=message) as refused:
+        point_number(typed)
     assert "\n" not in str(refused.value)
     assert "22桁" in str(refused.value)

@@ -67,13 +67,13 @@ def test_six_answers_are_always_enough(screen: str) -> None:
 
 
 def test_every_question_and_remedy_is_met() -> None:
-    met = {
+    reached = {
         diagnose(screen, answers[:length]).id
         for screen in screens()
         for answers in product((YES, NO), repeat=6)
         for length in range(7)
     }
-    assert met == set(nodes())
+    assert reached == set(nodes())
 
 
 def test_remedies_lead_on() -> None:

@@ -92,6 +92,6 @@ def test_line_breaks_do_not_get_into_the_subject() -> None:
     ],
 )
 def test_who_may_ask_is_told(wanted: set[str], asker: Asker, cautions: list[str]) -> None:
-    told = request_cautions(wanted, asker)
-    assert len(told) == len(cautions)
-    assert all(words in text for words, text in zip(cautions, told, strict=True))
+    actual = request_cautions(wanted, asker)
+    assert len(actual) == len(cautions)
+    assert all(words in text for words, text in zip(cautions, actual, strict=True))

@@ -55,5 +55,5 @@ def test_a_question_about_another_system_is_left_to_it(text: str, first: list[st
 
 
 def test_a_message_is_recognized_among_unknown_nouns() -> None:
-    said = "昨夜の台風のあと「該当データが存在しません。」と端末の液晶に出た"
-    assert search(said)[0].entry.id == "ERR_20040"
+    query = "昨夜の台風のあと「該当データが存在しません。」と端末の液晶に出た"
+    assert search(query)[0].entry.id == "ERR_20040"

@@ -274,13 +274,13 @@ def test_the_words_name_the_days(calendar: OfficeCalendar) -> None:
 
 def test_every_finding_has_its_words_its_weight_and_its_source() -> None:
     assert set(words()["finding"]) == {code for _, _, expected in FOUND for code in expected}
-    for said in words()["finding"].values():
-        assert set(said) == {"severity", "source", "message", "remedy"}
-        assert Severity(said["severity"])
-        assert all(ITEM.fullmatch(item) for item in cited(said["source"]))
-        for sentence in (said["message"], said["remedy"]):
+    for entry in words()["finding"].values():
+        assert set(entry) == {"severity", "source", "message", "remedy"}
+        assert Severity(entry["severity"])
+        assert all(ITEM.fullmatch(item) for item in cited(entry["source"]))
+        for sentence in (entry["message"], entry["remedy"]):
             assert JAPANESE.search(sentence)
             assert sentence.endswith("。")
-    weights = {code: said["severity"] for code, said in words()["finding"].items()}
+    weights = {code: entry["severity"] for code, entry in words()["finding"].items()}
     assert [code for code, weight in weights.items() if weight == "error"] == ["expired"]
     assert weights["other-issuer"] == "warning"

@@ -98,11 +98,11 @@ REASONS: list[tuple[str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("friday", "said"), REASONS, ids=[row[0] for row in REASONS])
+@pytest.mark.parametrize(("friday", "sentences"), REASONS, ids=[row[0] for row in REASONS])
 def test_reasons_say_why_dates_moved(
-    friday: str, said: list[str], calendar: OfficeCalendar
+    friday: str, sentences: list[str], calendar: OfficeCalendar
 ) -> None:
-    assert reasons(round_of(friday, calendar)) == said
+    assert reasons(round_of(friday, calendar)) == sentences
 
 
 def test_without_closures_the_day_before_new_year_is_the_faqs(
@@ -126,8 +126,8 @@ def test_a_cutoff_that_is_over_has_moved(calendar: OfficeCalendar) -> None:
 def test_a_registration_that_is_over_is_no_plan(calendar: OfficeCalendar) -> None:
     late = round_of("Fri 2026-11-20", calendar)
     assert reasons(late, moment("2026-11-30T23:59")) == reasons(late)
-    (told,) = reasons(late, moment("2026-12-01"))
-    assert told == (
+    (sentence,) = reasons(late, moment("2026-12-01"))
+    assert sentence == (
         "締切後の11月23日(月)が勤労感謝の日のため、"
         "登録は通常より遅く、11月30日(月)頃の見込みでした（FAQの目安は11月27日(金)頃）。"
     )
@@ -181,7 +181,7 @@ def test_both_dates_are_named_where_they_differ(calendar: OfficeCalendar) -> Non
     assert target_text(plain) == ""
 
 
-# A moment, and what is said of the week's cut-off, which is over.
+# A moment, and the sentences on the week's cut-off, which has passed.
 PASSED = [
     ("2026-03-19T17:00:00", []),  # Thursday before 春分の日: it is in
     (
@@ -215,16 +215,16 @@ PASSED = [
 ]
 
 
-@pytest.mark.parametrize(("at", "said"), PASSED, ids=[row[0] for row in PASSED])
+@pytest.mark.parametrize(("at", "sentences"), PASSED, ids=[row[0] for row in PASSED])
 def test_who_comes_after_this_weeks_cutoff_is_told_when_it_was(
-    at: str, said: list[str], calendar: OfficeCalendar
+    at: str, sentences: list[str], calendar: OfficeCalendar
 ) -> None:
-    assert passed_this_week(moment(at), calendar) == said
+    assert passed_this_week(moment(at), calendar) == sentences
     ahead = round_at(moment(at), calendar)
-    assert reasons_now(ahead, moment(at), calendar) == [*said, *reasons(ahead)]
+    assert reasons_now(ahead, moment(at), calendar) == [*sentences, *reasons(ahead)]
 
 
-# A day of a test week, and what is said of the week.
+# A day of a test week, and the sentence on the week.
 WEEKS = [
     ("Mon 2026-12-14", ""),
     (
@@ -252,12 +252,12 @@ WEEKS = [
 ]
 
 
-@pytest.mark.parametrize(("day", "said"), WEEKS, ids=[row[0] for row in WEEKS])
+@pytest.mark.parametrize(("day", "sentences"), WEEKS, ids=[row[0] for row in WEEKS])
 def test_a_test_week_that_is_closed_or_short_says_so(
-    day: str, said: str, calendar: OfficeCalendar
+    day: str, sentences: str, calendar: OfficeCalendar
 ) -> None:
     week = api_test_week(on(day), moment("2026-11-24"), calendar)
-    assert "".join(week_remarks(week)) == said
+    assert "".join(week_remarks(week)) == sentences
 
 
 def test_a_request_has_room_for_three_wishes() -> None:

@@ -1,4 +1,4 @@
-"""What is said of an answer that a form has no place for."""
+"""Findings for an answer that a form has no cell for."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidenti
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # path, case, whether its absence was confirmed, whether 備考 says it, whether it is to be written
-SAID = [
+CASES = [
     ("business.address", "new", False, False, True, ("place-unknown", E, "参考")),
     ("business.address", "new", False, True, True, ("place-unknown", E, "参考")),
     ("business.address", "change", False, False, False, ("place-unknown", E, "参考")),
@@ -26,7 +26,7 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("path", "kind", "absent", "stated", "given", "said"), SAID)
+@pytest.mark.parametrize(("path", "kind", "absent", "stated", "given", "expected"), CASES)
 def test_what_is_said_follows_from_what_the_answer_is_for(  # noqa: PLR0913 - the table's columns
     path: str,
     kind: str,
@@ -34,10 +34,10 @@ def test_what_is_said_follows_from_what_the_answer_is_for(  # noqa: PLR0913 - th
     absent: bool,
     stated: bool,
     given: bool,
-    said: tuple[str, Severity, str],
+    expected: tuple[str, Severity, str],
 ) -> None:
     finding = unplaced(path, kind, "x", is_absent=absent, is_stated=stated, is_given=given)
-    assert (finding.code, finding.severity, finding.source) == said
+    assert (finding.code, finding.severity, finding.source) == expected
     assert finding.path == path
 
 

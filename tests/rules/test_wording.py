@@ -61,7 +61,7 @@ def closed(*days: tuple[str, str]) -> list[ClosedDay]:
 
 
 WEEKEND = [("Sat 2026-11-28", "土曜日"), ("Sun 2026-11-29", "日曜日")]
-# Closed days, how they are said as days off, and how they are named.
+# Closed days, as text of days off, and with their names.
 DAYS_OFF = [
     ([], "", ""),
     ([("Fri 2026-03-20", "春分の日")], "3月20日(金)が春分の日", "3月20日(金) 春分の日"),
@@ -121,7 +121,7 @@ def test_days_off_are_said_run_by_run(days: list[tuple[str, str]], off: str, nam
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
+    ("first", "last", "expected"),
     [
         ("12-29", "01-03", "毎年12月29日～1月3日"),
         ("08-13", "08-13", "毎年8月13日"),
@@ -130,9 +130,9 @@ def test_days_off_are_said_run_by_run(days: list[tuple[str, str]], off: str, nam
         ("2026-08-13", "2026-08-13", "2026年8月13日"),
     ],
 )
-def test_a_closure_is_written_with_its_days(first: str, last: str, said: str) -> None:
+def test_a_closure_is_written_with_its_days(first: str, last: str, expected: str) -> None:
     (closure,) = read_closures(f'[[closure]]\nname = "休業"\nfrom = "{first}"\nto = "{last}"\n')
-    assert span_of(closure) == said
+    assert span_of(closure) == expected
 
 
 OFFICIAL = int(

@@ -74,7 +74,7 @@ def test_words_of_a_shape_name_the_answer(code: str, path: str) -> None:
 
 
 def test_no_words_ask_for_details_that_nothing_gives(calendar: OfficeCalendar) -> None:
-    told = {"label", "how"}
+    optional_details = {"label", "how"}
     for example in RAISING:
         found = check_answers(edited(case(example.base), example.edits), AT, calendar)
         finding = next(f for f in found if f.code == example.code)
@@ -83,7 +83,7 @@ def test_no_words_ask_for_details_that_nothing_gives(calendar: OfficeCalendar) -
         # a detail that was not given would have raised; one that was empty shows as 「」 or （）
         assert "「」" not in finding.message
         assert "（）" not in finding.message
-        assert wanted <= told or finding.message != text["message"]
+        assert wanted <= optional_details or finding.message != text["message"]
 
 
 @pytest.mark.parametrize("code", sorted(SHAPE_CODES | FORM_CODES | RULE_CODES))

@@ -48,8 +48,8 @@ def _assert_japanese(findings: tuple[Finding, ...]) -> None:
 
 
 def _ours(finding: Finding) -> str:
-    said = finding.message + finding.remedy
-    return said.replace(finding.path, "") if finding.code == "unknown-answer" else said
+    text = finding.message + finding.remedy
+    return text.replace(finding.path, "") if finding.code == "unknown-answer" else text
 
 
 def _assert_printable(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Postal codes: what an address lacks is completed by them, and what contradicts them is told."""
+"""Postal codes: missing parts of an address are added, and contradictions are reported."""
 
 import pytest
 

@@ -197,12 +197,12 @@ class Form:
 
     def add_part_type(self, part: str, content_type: str) -> None:
         """Say of what type a part is."""
-        said = f'<Override PartName="{part}" ContentType="{content_type}"/>'
-        self.replace(TYPES, "</Types>", f"{said}</Types>")
+        element = f'<Override PartName="{part}" ContentType="{content_type}"/>'
+        self.replace(TYPES, "</Types>", f"{element}</Types>")
 
     def _default_type(self, extension: str, content_type: str) -> None:
-        said = f'<Default Extension="{extension}" ContentType="{content_type}"/>'
-        self.replace(TYPES, '<Default Extension="xml"', f'{said}<Default Extension="xml"')
+        element = f'<Default Extension="{extension}" ContentType="{content_type}"/>'
+        self.replace(TYPES, '<Default Extension="xml"', f'{element}<Default Extension="xml"')
 
     def _at_end(self, element: str) -> None:
         self.replace(SHEET, "</worksheet>", f"{element}</worksheet>")

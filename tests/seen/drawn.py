@@ -107,8 +107,8 @@ def connector(width: int) -> str:
 
 
 def _names(kind: str, number: int, *, hidden: bool = False) -> str:
-    said = ' hidden="1"' if hidden else ""
-    about = f'<xdr:cNvPr id="{number}" name="図形 {number}"{said}/><xdr:cNv{kind}Pr/>'
+    hidden_attribute = ' hidden="1"' if hidden else ""
+    about = f'<xdr:cNvPr id="{number}" name="図形 {number}"{hidden_attribute}/><xdr:cNv{kind}Pr/>'
     return f"<xdr:nv{kind}Pr>{about}</xdr:nv{kind}Pr>"
 
 

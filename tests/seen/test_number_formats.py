@@ -53,7 +53,7 @@ def test_what_a_number_format_shows_is_what_is_read(
         wrong += _wrong(one, shown, verdict)
         agreeing.add(agrees(_held(one), shown))
     assert agreeing >= {True, False}
-    assert {told.partition(": ")[0] for told in wrong} == (OPEN if NIGHTLY else set())
+    assert {description.partition(": ")[0] for description in wrong} == (OPEN if NIGHTLY else set())
 
 
 def test_formats_of_excel_alone_show_what_is_read(calendar: OfficeCalendar) -> None:
@@ -66,12 +66,12 @@ def test_formats_of_excel_alone_show_what_is_read(calendar: OfficeCalendar) -> N
 
 def _wrong(one: Formatted, shown: str, verdict: Verdict) -> list[str]:
     codes = {f.code for f in verdict.findings if f.severity is Severity.ERROR}
-    told = f"{one.name}: {shown!r}, {verdict.verdict} {sorted(codes)}"
+    description = f"{one.name}: {shown!r}, {verdict.verdict} {sorted(codes)}"
     if verdict.verdict == ACCEPTABLE:
         read = _at(verdict.answers or {}, one.path)
-        return [f"{told}: read as {read}"] if agrees(read, shown) is False else []
+        return [f"{description}: read as {read}"] if agrees(read, shown) is False else []
     is_false = agrees(_held(one), shown) and codes & OF_DISPLAY
-    return [f"{told}: a false error"] if is_false else []
+    return [f"{description}: a false error"] if is_false else []
 
 
 def _held(one: Formatted) -> object:

@@ -17,11 +17,11 @@ from workbook.places import Place
 NAME: Final = "見本電力株式会社東日本支店"
 
 
-def told(
+def oddities_of(
     content: str | date = NAME, *, height: float | None = None, size: float = 11,
     beside: Mapping[str, str] | None = None, merged: str = "", **aligned: Any,  # noqa: ANN401 - Excel's words
 ) -> list[str]:  # fmt: skip
-    """Give what is odd about the middle cell of a sheet of narrow columns."""
+    """Return the oddities of the middle cell of a sheet with narrow columns."""
     book = Workbook()
     sheet = book.worksheets[0]
     for letter in "ABCDEFG":
@@ -57,12 +57,12 @@ def told(
 def test_a_text_goes_on_over_empty_cells_on_the_side_to_which_it_stands(
     across: str, full: str, codes: list[str]
 ) -> None:
-    assert told(beside={full: "次"} if full else {}, horizontal=across) == codes
+    assert oddities_of(beside={full: "次"} if full else {}, horizontal=across) == codes
 
 
 def test_a_text_does_not_go_on_over_a_merged_area() -> None:
-    assert told(merged="E2:F2") == ["clipped"]
-    assert told(merged="E3:F4") == []
+    assert oddities_of(merged="E2:F2") == ["clipped"]
+    assert oddities_of(merged="E3:F4") == []
 
 
 @pytest.mark.parametrize(
@@ -81,27 +81,27 @@ def test_a_text_does_not_go_on_over_a_merged_area() -> None:
 def test_a_row_lower_than_its_type_cuts_it_off(
     content: str | date, height: float | None, size: float, codes: list[str]
 ) -> None:
-    found = told(content, height=height, size=size)
+    found = oddities_of(content, height=height, size=size)
     assert [code for code in found if code not in {"hashes", "narrow"}] == codes
 
 
 @pytest.mark.parametrize("aligned", [{"horizontal": "distributed"}, {"vertical": "justify"}])
 def test_a_text_that_fills_its_cell_goes_on_in_further_lines(aligned: dict[str, Any]) -> None:
-    assert told(**aligned) == []
-    assert told(height=60, **aligned) == []
-    assert told(height=15, **aligned) == ["clipped"]
+    assert oddities_of(**aligned) == []
+    assert oddities_of(height=60, **aligned) == []
+    assert oddities_of(height=15, **aligned) == ["clipped"]
 
 
 @pytest.mark.parametrize(
     ("letters", "codes"), [(4, []), (5, ["clipped-part"]), (7, ["clipped"]), (9, ["clipped"])]
 )
 def test_a_text_that_hardly_needs_a_second_line_is_no_error(letters: int, codes: list[str]) -> None:
-    assert told(NAME[:letters], height=13.5, wrap_text=True) == codes
+    assert oddities_of(NAME[:letters], height=13.5, wrap_text=True) == codes
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 255])
 def test_a_text_that_goes_up_or_down_needs_a_high_row(rotation: int) -> None:
-    assert told(textRotation=rotation) == []
-    assert told(height=210, textRotation=rotation) == []
-    assert told(height=60, textRotation=rotation) == ["clipped"]
-    assert told(height=100, textRotation=rotation, wrap_text=True) == []
+    assert oddities_of(textRotation=rotation) == []
+    assert oddities_of(height=210, textRotation=rotation) == []
+    assert oddities_of(height=60, textRotation=rotation) == ["clipped"]
+    assert oddities_of(height=100, textRotation=rotation, wrap_text=True) == []

@@ -44,12 +44,15 @@ def ask(
     **headers: str,
 ) -> Answer:
     """Send a request and give the answer; a header's name has ``_`` for ``-``."""
-    said = {"Host": f"localhost:{port}"} | {
+    sent_headers = {"Host": f"localhost:{port}"} | {
         name.replace("_", "-"): value for name, value in headers.items()
     }
     if body:
-        said["Content-Length"] = str(len(body))
-    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in said.items())]
+        sent_headers["Content-Length"] = str(len(body))
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        *(f"{name}: {value}" for name, value in sent_headers.items()),
+    ]
     return send(port, lines, body.encode(), address=address)
 
 
@@ -141,15 +144,15 @@ def opened(  # noqa: PLR0913 - what a connection is known by
 ) -> Iterator[Page]:
     """Open a page; ``session`` is one to go on with, ``source`` the address that is asked from."""
     protocols = ["streamlit", "xsrf", session] if session else ["streamlit"]
-    said = list(headers.items()) if isinstance(headers, Mapping) else list(headers)
-    said += [("Cookie", f"{BROWSER}={browser}")] if browser else []
+    sent_headers = list(headers.items()) if isinstance(headers, Mapping) else list(headers)
+    sent_headers += [("Cookie", f"{BROWSER}={browser}")] if browser else []
     there = socket.create_connection(("127.0.0.1", port), source_address=(source, 0))
     with connect(
         f"ws://{host or f'localhost:{port}'}/_stcore/stream",
         sock=there,
         origin=origin or None,  # type: ignore[arg-type]
         subprotocols=[Subprotocol(each) for each in protocols],
-        additional_headers=said,
+        additional_headers=sent_headers,
         max_size=None,
         proxy=None,
     ) as connection:

@@ -1,4 +1,4 @@
-"""Who uses the pages: told by the server, and by a proxy that it trusts."""
+"""Identity of a visitor: from the server, and from a trusted proxy."""
 
 from tests.serving.client import FIRST, OTHER, opened
 from tests.serving.conftest import NAME, PROXY

@@ -1,4 +1,4 @@
-"""The server's process: where it listens, what it is told by, and how it ends."""
+"""The server process: listening, signals and exit."""
 
 import signal
 import socket
@@ -11,10 +11,12 @@ from wizard.serving.launch import ServeError, check_port_is_free
 from wizard.serving.sockets import bind, close
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_well_when_it_is_told_to_while_a_page_is_open(told: signal.Signals) -> None:
+@pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
+def test_it_exits_with_success_on_a_signal_while_a_page_is_open(
+    signal_number: signal.Signals,
+) -> None:
     with serving("127.0.0.1") as (port, process), opened(port, browser=FIRST):
-        process.send_signal(told)
+        process.send_signal(signal_number)
         assert process.wait(timeout=30) == 0
 
 

@@ -1,4 +1,4 @@
-"""What people type into a form with a spreadsheet: read off whole workbooks, and judged."""
+"""Input typed into a form with a spreadsheet: read from whole workbooks, and checked."""
 
 import io
 from collections.abc import Callable
@@ -16,18 +16,18 @@ from tests.workbook.sheets import FORM, opened
 from wizard.core.filing import Verdict, check_form
 from workbook.forms.fill import fill
 
-Told = set[tuple[str, str, str]]
+FindingKeys = set[tuple[str, str, str]]
 
 
-def _told(verdict: Verdict) -> Told:
+def _finding_keys(verdict: Verdict) -> FindingKeys:
     found = besides_form(verdict.findings)
     return {(f.code, f.path, f.suggestion) for f in found if f.severity is not Severity.NOTE}
 
 
 ROW: Final = "web_certificates.1"
 
-# What is typed over the answers of a form that is right, and what is told of it then.
-SHEETS: Final[list[tuple[str, str, dict[str, object], Told]]] = [
+# Cells of a correct form that are overwritten, and the resulting findings.
+SHEETS: Final[list[tuple[str, str, dict[str, object], FindingKeys]]] = [
     ("a code with a zero-width space", "change", {"business.code": "01233\u200b"}, set()),
     ("a date with its weekday", "stop", {"applied_on": "2026年11月24日（火）"}, set()),
     ("a date with minus signs", "stop", {"applied_on": "2026−11−24"}, set()),
@@ -70,14 +70,14 @@ SHEETS: Final[list[tuple[str, str, dict[str, object], Told]]] = [
 
 
 @pytest.mark.parametrize(
-    ("kind", "cells", "told"), [row[1:] for row in SHEETS], ids=[row[0] for row in SHEETS]
+    ("kind", "cells", "expected"), [row[1:] for row in SHEETS], ids=[row[0] for row in SHEETS]
 )
 def test_a_form_is_understood_as_people_fill_it(
-    kind: str, cells: dict[str, object], told: Told, calendar: OfficeCalendar
+    kind: str, cells: dict[str, object], expected: FindingKeys, calendar: OfficeCalendar
 ) -> None:
     verdict = check_form(typed(kind, cells)(), AT, calendar)
     assert verdict.kind == kind
-    assert _told(verdict) == told
+    assert _finding_keys(verdict) == expected
 
 
 def _changed(kind: str, change: Callable[[Workbook], None]) -> bytes:
@@ -100,7 +100,7 @@ def test_a_number_is_a_day_by_the_workbooks_own_calendar(
     verdict = check_form(_changed("stop", count_from_1904), AT, calendar)
     assert verdict.answers is not None
     assert verdict.answers["applied_on"].isoformat() == "2026-11-24"
-    assert _told(verdict) == set()
+    assert _finding_keys(verdict) == set()
 
 
 def test_a_row_that_says_nothing_is_no_row_and_shifts_none(calendar: OfficeCalendar) -> None:

@@ -1,4 +1,4 @@
-"""A suggestion is right itself, wherever it comes from; and it is told, never taken unasked."""
+"""Suggestions are valid answers; they are shown, and never accepted automatically."""
 
 from collections.abc import Iterator
 from itertools import islice

@@ -644,14 +644,14 @@ HOSTILE: Final = (
 def test_hostile_texts_stay_texts() -> None:
     remarks = [Remark(FORM, 1 + n, 40, "不備", t, t, t, t) for n, t in enumerate(HOSTILE)]
     copy = annotate(OWN, remarks, verdict="", note="")
-    rows, said, sheet = listed(copy), comments(copy)[FORM], opened(copy)[LIST]
+    rows, comment_texts, sheet = listed(copy), comments(copy)[FORM], opened(copy)[LIST]
     for number, text in enumerate(HOSTILE):
         kept = _as_kept(text)
         assert rows[number][3:] == [kept, kept, kept, f"FAQ {kept}"]
         kinds = {sheet.cell(5 + number, column).data_type for column in range(3, 8)}
         assert kinds == {"s"}
         comment = f"不備：{kept}\n修正方法：{kept}（FAQ {kept}）"
-        assert said[f"AN{1 + number}"].replace("_x005F_", "_") == comment
+        assert comment_texts[f"AN{1 + number}"].replace("_x005F_", "_") == comment
 
 
 @pytest.mark.parametrize("text", HOSTILE[-9:], ids=ascii)
@@ -669,10 +669,10 @@ def test_long_texts_are_cut(unit: str) -> None:
     assert message.removesuffix("…").startswith(unit * 2_000)
     kept = str(booked(copy).sheets[LIST].cells[5, 5].value)
     assert len(kept.encode("utf-16-le")) <= 2 * 32_767
-    said = comments(copy)[FORM][AT]
-    assert 900 < len(said.replace("_x005F_", "_")) <= 2_000
-    assert said.endswith("…")
-    assert "\ufffd" not in message + said
+    comment_texts = comments(copy)[FORM][AT]
+    assert 900 < len(comment_texts.replace("_x005F_", "_")) <= 2_000
+    assert comment_texts.endswith("…")
+    assert "\ufffd" not in message + comment_texts
 
 
 def test_a_text_that_just_fits_is_not_cut() -> None:

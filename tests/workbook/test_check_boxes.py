@@ -151,8 +151,8 @@ def test_the_words_of_a_box_are_read_from_its_drawing(marked: str, caption: str)
     old = "<v:textbox><div><font>□<br></font></div></v:textbox>"
     new = f"<v:textbox>{marked}{closing}"
     blank.parts = {**blank.parts, VML: drawing.replace(old.encode(), new.encode())}
-    said = OpenedWorkbook(blank.packed()).captions
-    assert {place: words for place, (_, words) in said.items()} == {at("B5"): caption}
+    captions = OpenedWorkbook(blank.packed()).captions
+    assert {place: words for place, (_, words) in captions.items()} == {at("B5"): caption}
 
 
 def test_a_cell_that_is_shown_as_a_check_box_becomes_true() -> None:

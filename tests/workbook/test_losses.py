@@ -1,4 +1,4 @@
-"""What filling cannot keep: told by name and cell; nothing where all is kept."""
+"""Losses of filling, by name and cell; none if everything is kept."""
 
 import pytest
 

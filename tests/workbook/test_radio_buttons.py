@@ -144,8 +144,8 @@ def test_a_group_ends_where_the_next_begins(numbers: tuple[int, ...], left: set[
 
 def test_the_mark_of_a_button_stands_where_excel_looks_for_it() -> None:
     filled = patched(drawn(radio(4, link="$D$1"), radio(6)).packed(), {"B5": True})
-    told = re.findall(r"<x:(\w+)[ />]", xml_of(filled, VML).split("<v:shape ")[1])
-    assert told[told.index("AutoFill") :] == ["AutoFill", "Checked", "FmlaLink", "NoThreeD"]
+    elements = re.findall(r"<x:(\w+)[ />]", xml_of(filled, VML).split("<v:shape ")[1])
+    assert elements[elements.index("AutoFill") :] == ["AutoFill", "Checked", "FmlaLink", "NoThreeD"]
 
 
 def test_a_group_has_one_linked_cell_and_its_buttons_are_numbered() -> None:
@@ -167,7 +167,7 @@ def test_two_that_are_chosen_in_one_group_are_both_told() -> None:
     broken = parts_of(filled)[part].replace(b'"Radio"', b'"Radio" checked="Checked"')
     reading = read(_with(filled, part, broken))
     assert "kind" not in reading.answers
-    assert "several-kinds" in {met.code for met in reading.met}
+    assert "several-kinds" in {observation.code for observation in reading.met}
 
 
 def _with(content: bytes, part: str, data: bytes) -> bytes:

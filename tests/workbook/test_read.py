@@ -103,7 +103,9 @@ def test_two_ticked_cases_are_a_problem(boxes: tuple[str, str]) -> None:
 
     reading = _by_hand(tick)
     assert "kind" not in reading.answers
-    assert [(met.path, met.code) for met in reading.met] == [("kind", "several-kinds")]
+    assert [(observation.path, observation.code) for observation in reading.met] == [
+        ("kind", "several-kinds")
+    ]
 
 
 def test_typed_values_are_cleaned_as_they_are_read() -> None:
@@ -149,13 +151,17 @@ def test_dates_are_read_however_they_were_typed(value: date | str, expected: obj
 def test_a_formula_is_a_problem_and_no_answer(value: str) -> None:
     reading = _by_hand(_put("business.code", value))
     assert reading.answers == {}
-    assert [(met.path, met.code) for met in reading.met] == [("business.code", "computed")]
+    assert [(observation.path, observation.code) for observation in reading.met] == [
+        ("business.code", "computed")
+    ]
 
 
 def test_an_error_value_is_a_problem_and_no_answer() -> None:
     reading = _by_hand(_put("business.code", "#N/A"))
     assert reading.answers == {}
-    assert [(met.path, met.code) for met in reading.met] == [("business.code", "computed")]
+    assert [(observation.path, observation.code) for observation in reading.met] == [
+        ("business.code", "computed")
+    ]
 
 
 def test_blank_rows_between_rows_are_passed_over_and_cells_still_found() -> None:
@@ -177,8 +183,8 @@ def test_a_problem_in_a_table_stands_at_its_row_and_leaves_those_before_it() -> 
         named(book, "contacts.name")[1].value = "=A1"
         named(book, "contacts.phone")[1].value = "03-3501-1511"
 
-    met = [(met.path, met.code) for met in _by_hand(fill_in).met]
-    assert met == [("business.code", "computed"), ("contacts.0.name", "computed")]
+    observation = [(observation.path, observation.code) for observation in _by_hand(fill_in).met]
+    assert observation == [("business.code", "computed"), ("contacts.0.name", "computed")]
 
 
 def test_spaces_alone_are_no_answer() -> None:
@@ -256,7 +262,9 @@ def test_a_name_that_leads_nowhere_gives_way_to_the_label(target: str) -> None:
     reading = read(_saved(book))
     assert reading.answers == dated(case("stop"))
     assert all(is_placed(path, reading.places) for path in ENTRIES)
-    assert [(met.code, met.shown) for met in reading.met] == [("read-by-label", "「備考」")]
+    assert [(observation.code, observation.shown) for observation in reading.met] == [
+        ("read-by-label", "「備考」")
+    ]
 
 
 def test_a_workbook_without_names_is_no_form() -> None:
@@ -269,7 +277,9 @@ def test_a_workbook_without_names_is_no_form() -> None:
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
 def test_a_formula_in_a_box_is_told_and_ticks_nothing(name: str, path: str) -> None:
     reading = _by_hand(_put(name, '="✔"'))
-    assert [(met.path, met.code) for met in reading.met] == [(path, "computed")]
+    assert [(observation.path, observation.code) for observation in reading.met] == [
+        (path, "computed")
+    ]
     assert reading.answers == {}
 
 
@@ -281,7 +291,9 @@ def test_the_case_is_read_whatever_stands_around_its_tick(tick: str) -> None:
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
 def test_a_mark_that_may_be_a_tick_or_not_is_told(name: str, path: str) -> None:
     reading = _by_hand(_put(name, "済?"))
-    assert [(met.path, met.code) for met in reading.met] == [(path, "tick-unread")]
+    assert [(observation.path, observation.code) for observation in reading.met] == [
+        (path, "tick-unread")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -322,9 +334,11 @@ def test_remarks_are_read_in_whatever_marks(remark: str) -> None:
 # Which of several boxes in a cell is meant, nobody knows.
 @pytest.mark.parametrize("tick", ["☑あり　□なし", "□あり　☑なし", "（○）あり （　）なし"])
 def test_a_tick_among_several_boxes_of_a_cell_is_told(tick: str) -> None:
-    assert [met.code for met in _by_hand(_put("kind.stop", tick)).met] == ["tick-unread"]
+    assert [observation.code for observation in _by_hand(_put("kind.stop", tick)).met] == [
+        "tick-unread"
+    ]
     reading = _by_hand(_put("rename.no_contracts", tick))
-    assert [met.code for met in reading.met] == ["tick-unread"]
+    assert [observation.code for observation in reading.met] == ["tick-unread"]
     assert reading.answers == {"rename": {"no_contracts": tick}}  # nothing is lost
 
 
@@ -360,7 +374,7 @@ def test_a_sample_beside_the_printed_area_is_a_note(cell: str, codes: list[str])
     def fill_in(book: Workbook) -> None:
         book[FORM][cell].value = "○○電力株式会社"
 
-    assert [met.code for met in _by_hand(fill_in).met] == codes
+    assert [observation.code for observation in _by_hand(fill_in).met] == codes
 
 
 def test_an_action_with_spaces_around_it_is_read() -> None:
@@ -378,4 +392,4 @@ def test_a_column_whose_name_is_lost_on_one_sheet_alone_loses_no_row() -> None:
     del book.defined_names["contacts.department"]  # the name of the 別紙 is still there
     reading = read(_saved(book))
     assert reading.answers == dated(case("new"))
-    assert [met.code for met in reading.met] == ["read-by-label"]
+    assert [observation.code for observation in reading.met] == ["read-by-label"]

@@ -35,7 +35,7 @@ from workbook.xlsx.reader.areas import Cell
 AS_DRAWN: Final = (Phase.explicit, Phase.generate)
 ODD: Final = "a_x000D_b & <c>"
 WARNINGS: Final = {"date-as-number"}
-"""What is told of a form that may be handed over."""
+"""Observations that are allowed on a form to submit."""
 STYLES: Final = "xl/styles.xml"
 DAYS: Final = "yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"
 WHITE: Final = '<color rgb="FFFFFFFF"/><sz val="10"/>'
@@ -57,7 +57,7 @@ def _anew(template: Template) -> Template:
     return replace(template, reopen=OpenedWorkbook)
 
 
-def _told(filled: Filled, template: Template) -> tuple[Observation, ...] | str:
+def _observations(filled: Filled, template: Template) -> tuple[Observation, ...] | str:
     try:
         return read_back(filled, template)
     except UnreadableError as error:
@@ -120,11 +120,13 @@ def _expect_noticed() -> None:
     """Expect the reading back, and the one of everything anew, to say the same, and something."""
     template = own_template()
     wrong = fill(_answers(), template)
-    noticed = _told(wrong, template)
+    noticed = _observations(wrong, template)
     assert noticed
-    assert noticed == _told(wrong, _anew(template))
+    assert noticed == _observations(wrong, _anew(template))
     filing = file_answers(_answers(), AT, OfficeCalendar.shipped())
-    codes = {met.code for met in noticed} if isinstance(noticed, tuple) else {noticed}
+    codes = (
+        {observation.code for observation in noticed} if isinstance(noticed, tuple) else {noticed}
+    )
     assert codes <= {finding.code for finding in filing.findings}
     assert (filing.content is None) == (not codes <= WARNINGS)
 
@@ -225,9 +227,9 @@ def test_a_part_that_becomes_another_is_noticed(part: str, fault: Callable[[byte
 
     faulty = replace(template, write=write)
     wrong = fill(_answers(), faulty)
-    noticed = _told(wrong, template)
+    noticed = _observations(wrong, template)
     assert noticed
-    assert noticed == _told(wrong, _anew(template))
+    assert noticed == _observations(wrong, _anew(template))
     found = file_answers(_answers(), AT, OfficeCalendar.shipped(), template=faulty)
     assert found.content is None
 
@@ -237,9 +239,11 @@ def test_a_continuation_that_stays_hidden_is_noticed(monkeypatch: pytest.MonkeyP
     rows = [{"action": "delete", "name": f"窓口 {number}番"} for number in range(5)]
     template = own_template()
     wrong = fill(edited(case("change"), {"contacts": rows}), template)
-    noticed = _told(wrong, template)
-    assert {met.code for met in noticed if isinstance(met, Observation)} == {"hidden-answer"}
-    assert noticed == _told(wrong, _anew(template))
+    noticed = _observations(wrong, template)
+    assert {
+        observation.code for observation in noticed if isinstance(observation, Observation)
+    } == {"hidden-answer"}
+    assert noticed == _observations(wrong, _anew(template))
 
 
 # --- what is right is read as by reading everything ---

@@ -14,7 +14,7 @@ from tests.samples import AT, KINDS, case, dated
 from tests.strategies import applications, drafts
 from workbook.forms.fill import fill
 
-# A form takes its time to write and read, so what fails is told as it is, not made smaller.
+# A form is slow to write and read, so failing examples are not shrunk.
 AS_DRAWN = (Phase.explicit, Phase.generate)
 RULE_CODES = {rule.code for rule in RULES}
 

@@ -30,11 +30,11 @@ def test_the_year_is_written_as_what_is_printed_before_it_wants(
     text: str, steps: int, year: str
 ) -> None:
     printed = before(text, steps)
-    told = pieces(
+    actual = pieces(
         "applied_on", ENTRIES["applied_on"], date(2026, 11, 24), PLACES,
         lambda place: printed.get(place, ""),
     )  # fmt: skip
-    assert told == [(YEAR, year), (MONTH, "11"), (DAY, "24")]
+    assert actual == [(YEAR, year), (MONTH, "11"), (DAY, "24")]
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ PHONE_BOXES = {"business.phone": tuple(Place("様式", 6, column) for column in 
     ],
 )
 def test_a_phone_number_goes_into_three_boxes_by_its_parts(number: str, written: list[str]) -> None:
-    told = pieces("business.phone", ENTRIES["business.phone"], number, PHONE_BOXES, str)
-    assert told == list(zip(PHONE_BOXES["business.phone"], written, strict=False))
+    actual = pieces("business.phone", ENTRIES["business.phone"], number, PHONE_BOXES, str)
+    assert actual == list(zip(PHONE_BOXES["business.phone"], written, strict=False))
 
 
 @pytest.mark.parametrize("typed", [("03", "1234", "5678"), ("03-1234-5678", "", "")])

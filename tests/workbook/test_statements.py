@@ -6,10 +6,10 @@ from workbook.forms.statements import split_statements, with_statements
 
 
 def test_people_are_counted_as_people_and_certificates_as_things() -> None:
-    told = with_statements(
+    actual = with_statements(
         "", [("contacts.1.department", "需給管理部"), ("web_certificates.1.serial", "0012AB34")]
     )
-    assert told == (
+    assert actual == (
         "システム窓口情報（窓口責任者） 2人目の部署名：需給管理部\n"
         "WEB利用情報 クライアント証明書 2件目のシリアル番号：0012AB34"
     )
