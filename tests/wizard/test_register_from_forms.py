@@ -1,0 +1,30 @@
+"""A register of forms is the register of the answers that they were filled with."""
+
+import pytest
+
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
+from rules.register.fold import fold
+from rules.register.records import RecordedApplication, record
+from tests.rules.histories import HISTORIES, Answers, History
+from wizard.core.filing import read_answers
+from workbook.forms.fill import fill
+
+
+def recorded(answers: object, file: str) -> RecordedApplication:
+    found = record(answers, [file])
+    assert found is not None
+    return found
+
+
+def through_a_form(answers: Answers) -> object:
+    """Fill a form, and give what is read from it."""
+    return read_answers(fill(answers).content).answers
+
+
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.says)
+def test_forms_and_answers_fold_alike(history: History, calendar: OfficeCalendar) -> None:
+    at = moment(history.holds[-1].at)
+    told = [recorded(answers, file) for file, answers in history.files.items()]
+    read = [recorded(through_a_form(answers), file) for file, answers in history.files.items()]
+    assert fold(read, at, calendar) == fold(told, at, calendar)
