@@ -56,7 +56,7 @@ class Case:
     letter: bool = False
 
 
-BUSINESS: Final = {"business.code": "01233", "business.name": "サンプル電力株式会社"}
+BUSINESS: Final = {"business.code": "01233"}
 CASES: Final = {
     "new": Case(
         "はじめてスイッチング支援システムを利用する",
@@ -107,10 +107,10 @@ CASES: Final = {
     ),
 }
 MOST: Final = {
-    "new": Numbers(14, 15, 2_000, 2_000),
-    "renew three PCs with files": Numbers(11, 5, 1_650, 1_650),
-    "rename with letter": Numbers(16, 9, 1_950, 1_950),
-    "stop": Numbers(10, 5, 1_650, 1_650),
+    "new": Numbers(7, 14, 2_000, 2_000),
+    "renew three PCs with files": Numbers(6, 4, 1_650, 1_650),
+    "rename with letter": Numbers(11, 8, 1_950, 1_950),
+    "stop": Numbers(6, 4, 1_650, 1_650),
 }
 """What was reached, and must not grow; heights with some room for other fonts."""
 AIMS: Final = {
