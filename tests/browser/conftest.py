@@ -153,6 +153,7 @@ def page(tab: Page, violations: list[str], request: pytest.FixtureRequest) -> It
         if other is not tab:
             other.close()
     tab.unroute_all()
+    tab.emulate_media(media="null", color_scheme="null")
     assert violations == []
 
 

@@ -138,8 +138,8 @@ def conflict(pages: Visit) -> None:
     assert theirs is not None
     theirs.answers["business"] = {"code": "01233", "name": "別の会社"}
     pages.drafts.keep(theirs)
-    pages.fill({"business.code": "98765", "business.name": "この会社"})
-    pages.press("次へ")
+    pages.fill({"business.code": "98765"})
+    pages.widget("business.code").locator("input").press("Tab")
     pages.at(keeping.CONFLICT, errors=True)
 
 

@@ -129,7 +129,7 @@ def test_the_form_alone_is_printed_on_one_page(pages: Pages) -> None:
     expect(pages.page.locator(".mk-form-paper")).to_be_visible()
     for other in ("h1", ".mk-clock", ".mk-good", ".mk-todo", "figcaption"):
         expect(pages.page.locator(other).first).to_be_hidden()
-    pages.page.emulate_media(media="screen")
+    pages.page.emulate_media(media="null")
     printed = pages.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 

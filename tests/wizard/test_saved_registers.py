@@ -16,6 +16,7 @@ from tests.postgresql import Postgresql, running_postgresql
 from tests.rules.histories import Answers, change, new
 from tests.wizard.calling import Call
 from tests.wizard.places import BOTH, Place, place_of, sqlite_in
+from wizard.core.settings import settings
 from wizard.drafts.database import engine_of
 from wizard.drafts.registers import SavedRegisters
 
@@ -101,6 +102,14 @@ def test_a_deleted_business_leaves_nothing_and_the_others_stay(place: Place) -> 
     assert counts(place) == [1, 1, 0]
 
 
+@pytest.fixture
+def settings_read_anew() -> Iterator[None]:
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.usefixtures("settings_read_anew")
 def test_the_command_line_reads_the_installations_own(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from rules.dates.cutoff import WEEK, Cutoff, Round
@@ -18,7 +18,9 @@ from rules.dates.renewals import Expiring, Renewal
 from rules.dates.round_text import cutoff_reasons, reasons, week_remarks
 from rules.dates.supply_start import SupplyStart
 from rules.dates.workdays import DAY, OfficeCalendar
-from rules.register.board import BoardRow
+
+if TYPE_CHECKING:
+    from rules.register.board import BoardRow
 
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _OPEN_DAYS_BEFORE: Final = 2  # of the alarm: leaves a day to correct the form (an estimate)
@@ -109,7 +111,7 @@ def _renewal(certificate: Expiring, cutoff: Cutoff, office: OfficeCalendar) -> E
     return _closing(cutoff, f"証明書（{name}）の更新の最終締切 17:00", words, uid, office)
 
 
-def board_file(rows: Iterable[BoardRow], office: OfficeCalendar, stamp: datetime) -> bytes:
+def board_file(rows: Iterable["BoardRow"], office: OfficeCalendar, stamp: datetime) -> bytes:
     """Write the last cut-off for renewing what runs out; one that has passed has none.
 
     An event's UID is that of its certificate in the register, so that a date that has moved moves
@@ -123,7 +125,7 @@ def board_file(rows: Iterable[BoardRow], office: OfficeCalendar, stamp: datetime
     return _file(found, "登録台帳：証明書の更新の締切", stamp)
 
 
-def _running_out(row: BoardRow, cutoff: Cutoff, office: OfficeCalendar) -> Event:
+def _running_out(row: "BoardRow", cutoff: Cutoff, office: OfficeCalendar) -> Event:
     one = row.certificate
     named = f"{row.name}（{row.code}）証明書 {one.common_name or one.serial}"
     ends = f"（{long_date(row.date)}）" if row.date else ""
