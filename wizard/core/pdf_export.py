@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from wizard.core.workers.limits import within_limits
+from wizard.core.workers.office import office_command
 from workbook.xlsx.guard.unreadable import UnreadableError
 
 _SECONDS: Final = 50.0
@@ -46,9 +47,9 @@ def print_workbook(content: bytes, program: str) -> bytes:
         source = folder / "form.xlsx"
         source.write_bytes(content)
         own = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
-        command = [program, "--headless", "--norestore", own, "--convert-to", "pdf"]
+        words = (own, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", name)
         subprocess.run(  # noqa: S603 - the program that the system has, and files of ours
-            [*command, "--outdir", name, str(source)],
+            office_command(program, *words, str(source)),
             check=True,
             capture_output=True,
             timeout=_SECONDS,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wizard.core.workers.office import office_command
 from workbook.xlsx.guard.archive import unpack
 from workbook.xlsx.guard.containers import check_is_zip
 from workbook.xlsx.guard.refusals import Refusal
@@ -109,7 +110,7 @@ def _converted(program: str, content: bytes, given_filter: str) -> bytes | None:
         given = folder / "blank"
         given.write_bytes(content)
         profile = (folder / "profile").as_uri()
-        command = (
+        command = office_command(
             *(program, f"-env:UserInstallation={profile}", "--headless", "--norestore"),
             *(f"--infilter={given_filter}", "--convert-to", f"xlsx:{_XML}"),
             *("--outdir", str(folder / "out"), str(given)),
