@@ -188,10 +188,10 @@ def test_nothing_that_is_printed_comes_between_the_outcomes(
 def test_a_worker_limits_its_own_memory_and_nobody_elses() -> None:
     script = (
         "import resource; from wizard.core.workers.process import main; main();"
-        "print(resource.getrlimit(resource.RLIMIT_AS))"
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0])"  # LibreOffice may raise it for itself
     )
     done = subprocess.run(
         [sys.executable, "-P", "-c", script], input=b"", capture_output=True, check=True
     )
-    assert done.stderr.decode().strip() == f"({MAX_MEMORY_BYTES}, {MAX_MEMORY_BYTES})"
+    assert done.stderr.decode().strip() == str(MAX_MEMORY_BYTES)
     assert done.stdout == pickle.dumps(None)
