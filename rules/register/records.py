@@ -227,19 +227,21 @@ def touches(application: AnyApplication) -> Mapping[Touch, tuple[str, object]]:
     for path, value in entries_given(application).items():
         found[(path,)] = path, value
     for path, person in contact_rows(application):
-        found.setdefault(("contacts", person_key(person.name)), (f"{path}.name", _said(person)))
+        found.setdefault(
+            ("contacts", person_key(person.name)), (f"{path}.name", _content_of(person))
+        )
     for table, path, row in certificate_rows(application):
-        found.setdefault((table, serial_text(row.serial)), (f"{path}.serial", _said(row)))
+        found.setdefault((table, serial_text(row.serial)), (f"{path}.serial", _content_of(row)))
         if row.action == "renew" and (old := answer_at(row, "replaces")):
             successor = serial_text(row.serial)
             found.setdefault((table, serial_text(old)), (f"{path}.replaces", successor))
     return found
 
 
-def _said(row: Block) -> object:
+def _content_of(row: Block) -> object:
     """Return what a row says of its person or certificate, for comparison."""
     names = row.model_fields_set - {"name", "serial"}
-    said = {name: answer_at(row, name) for name in names}
-    if isinstance(old := said.get("replaces"), str):
-        said["replaces"] = serial_text(old)
-    return said
+    content = {name: answer_at(row, name) for name in names}
+    if isinstance(old := content.get("replaces"), str):
+        content["replaces"] = serial_text(old)
+    return content

@@ -43,15 +43,15 @@ def test_every_item_can_be_opened_by_its_address(item: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("item", "said"),
+    ("item", "cited"),
     [
         ("1-1", '手順は<a href="?item=1-2">1-2</a>を参照してください。'),
         ("3-7", '<a href="?item=3-4">3-4</a>を参照'),
         ("3-3", '（<a href="?item=ref-1">参考(1)</a>）'),
     ],
 )
-def test_an_entry_that_cites_another_leads_there(item: str, said: str) -> None:
-    assert said in shown(opened(item=item))
+def test_an_entry_that_cites_another_leads_there(item: str, cited: str) -> None:
+    assert cited in shown(opened(item=item))
 
 
 @pytest.mark.parametrize("tool", list(TOOLS))

@@ -97,5 +97,5 @@ def test_older_names_and_other_spellings_are_no_other_place(address: str) -> Non
         "〒183-0022 広島県府中市府川町315",
     ],
 )
-def test_the_code_of_another_place_is_told(address: str) -> None:
+def test_the_code_of_another_place_is_found(address: str) -> None:
     assert names_another_place(address)

@@ -134,7 +134,9 @@ def test_a_pair_that_is_not_sure_is_not_made(  # noqa: PLR0913, PLR0917 - fixtur
     assert called.json["packages"] == []
 
 
-def test_a_name_that_two_businesses_have_is_told(call: Call, forms: Path, tmp_path: Path) -> None:
+def test_a_name_that_two_businesses_have_is_refused(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
     third = new("2025-02-21", "第三電力株式会社", "07894")
     third["web_certificates"] = [cert("add", "CC01", common_name="PC91", not_after="2027-02-26")]
     put(forms / "4.json", third)

@@ -97,7 +97,7 @@ def test_what_is_lost_by_it_is_counted(program: Path) -> None:
 
 
 @pytest.mark.parametrize(("content", "_", "why"), KINDS.values(), ids=KINDS)
-def test_without_the_program_the_steps_in_excel_are_said(content: bytes, _: str, why: str) -> None:
+def test_without_the_program_the_steps_in_excel_are_shown(content: bytes, _: str, why: str) -> None:
     with pytest.raises(UnreadableError) as raised:
         as_xlsx(content, "")
     assert raised.value.why == why

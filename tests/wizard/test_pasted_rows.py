@@ -36,7 +36,9 @@ def taken(text: str, kind: str = "new", table: str = "contacts") -> list[dict[st
     return list(found.rows)
 
 
-def told(text: str, kind: str = "new", table: str = "contacts", room: int = 200) -> list[str]:
+def problems_of(
+    text: str, kind: str = "new", table: str = "contacts", room: int = 200
+) -> list[str]:
     found = parse_rows(text, columns(kind, table), kind, room)
     assert found.rows == ()
     return [problem.words for problem in found.problems]
@@ -134,44 +136,46 @@ def test_what_does_not_fit_is_told_by_row_and_column_and_nothing_is_taken() -> N
         "更新\t窓口 次郎\n"
         "削除\t窓口 三郎\t\t\t\t内線12\n"
     )
-    assert told(text, "change") == [
+    assert problems_of(text, "change") == [
         "3行目1列目：区分の「更新」は選択できません。「追加」「変更」「削除」のいずれかです。",
         "4行目6列目：「内線12」に対応する項目がありません。",
     ]
 
 
-def test_headings_that_are_unknown_or_doubled_are_told() -> None:
+def test_headings_that_are_unknown_or_doubled_are_refused() -> None:
     text = "氏名\t携帯\t氏名\t\n窓口 花子\t090\t花子\t"
     known = "「氏名」、「部署名」、「電話番号」、「メールアドレス」"
-    assert told(text) == [
+    assert problems_of(text) == [
         f"1行目2列目：「携帯」という項目はありません。項目名は{known}です。",
         "1行目3列目：「氏名」の列が重複しています。",
         "2行目2列目：「090」に対応する項目がありません。",
     ]
 
 
-def test_a_value_under_no_heading_is_told() -> None:
-    assert told("氏名\t\n窓口 花子\t内線12") == [
+def test_a_value_under_no_heading_is_refused() -> None:
+    assert problems_of("氏名\t\n窓口 花子\t内線12") == [
         "2行目2列目：「内線12」に対応する項目がありません。"
     ]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "　"])
 def test_nothing_is_nothing(text: str) -> None:
-    assert told(text) == ["貼り付けた内容がありません。Excelの表をコピーして貼り付けてください。"]
+    assert problems_of(text) == [
+        "貼り付けた内容がありません。Excelの表をコピーして貼り付けてください。"
+    ]
 
 
 def test_a_heading_alone_has_no_rows() -> None:
-    assert told("氏名\t部署名\n") == ["見出しの下に行がありません。"]
+    assert problems_of("氏名\t部署名\n") == ["見出しの下に行がありません。"]
 
 
 def test_more_rows_than_there_is_room_for_are_told() -> None:
-    assert told("窓口 花子\n窓口 次郎\n窓口 三郎", room=2) == [
+    assert problems_of("窓口 花子\n窓口 次郎\n窓口 三郎", room=2) == [
         "3行あります。あと2行まで入力できます。"
     ]
 
 
 def test_a_quote_that_is_never_closed_is_told() -> None:
-    assert told('"窓口 花子\t総務部\n窓口 次郎') == [
+    assert problems_of('"窓口 花子\t総務部\n窓口 次郎') == [
         '引用符（"）の対応が正しくありません（1個あります）。もう一度コピーしてください。'
     ]
