@@ -26,6 +26,8 @@ _AT_THE_END: Final = 0.85
 _AFTER_OTHER_WORDS: Final = 0.6
 _NOT: Final = "!"
 _OLD: Final = "旧"
+_LONGEST_HEADING: Final = 200
+"""Characters; those of the test blanks have 40 at the most."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Vocabulary:
 
     def sections_of(self, words: str) -> tuple[str, ...]:
         """Return the sections that a heading may name, as a rule one; none where it names none."""
-        if not self._of_sections.search(words):
+        if len(words) > _LONGEST_HEADING or not self._of_sections.search(words):
             return ()
         hits = [
             (len(word), section)

@@ -18,6 +18,8 @@ _ASKED_MARK: Final = re.compile(
     rf"|(?:に|を)([{TICK_MARKS}])[印点]?(?=[）)。]|\s*$)"
 )
 """該当するものに○を付けてください, □を■にしてください, レ点を記入."""
+_LONGEST_ASKING: Final = 1_000
+"""Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
 
 
 def asked_mark(texts: Iterable[str]) -> str:
@@ -57,6 +59,7 @@ def lists_of(opened: OpenedWorkbook, places: Places) -> Mapping[Place, tuple[str
     }
 
 
-def printed_texts(opened: OpenedWorkbook, title: str) -> list[str]:
-    """Return what is printed on a sheet."""
-    return [text_of(held) for held in opened.book.sheets[title].cells.values()]
+def printed_texts(opened: OpenedWorkbook, title: str) -> Iterable[str]:
+    """Return the different texts that are printed on a sheet, without those too long to ask."""
+    cells = opened.book.sheets[title].cells.values()
+    return dict.fromkeys(text_of(held) for held in cells if len(str(held.value)) <= _LONGEST_ASKING)
