@@ -388,10 +388,10 @@ def test_the_cells_of_the_rest_are_confirmed_at_once_and_what_has_none_is_asked(
     assert "accept" not in buttons(page)
     press(page, "close")
     assert set(buttons(page)) == {"next-open", "clear-all", "undo", "anew"}
-    assert intake_of(page).doubtful() == ["rename.no_contracts"]
-    assert intake_of(page).absent() == []
+    assert intake_of(page).fields.doubtful() == ["rename.no_contracts"]
+    assert intake_of(page).fields.absent() == []
     press(page, "clear-all")
-    assert intake_of(page).absent() == ["rename.no_contracts"]
+    assert intake_of(page).fields.absent() == ["rename.no_contracts"]
     assert "finish" in buttons(page)
 
 
@@ -654,10 +654,10 @@ def test_the_copy_and_the_names_can_be_taken_along(offered: Offered) -> None:
     assert offered.files[BOUND] == ("利用申込書.2026_取り込み済み.xlsx", bytes_in_use())
     name, text = offered.files[NAMES]
     assert name == "利用申込書.2026_欄とセル.toml"
-    assert read_names(text) == BlankNames(intake_of(page).names())
+    assert read_names(text) == BlankNames(intake_of(page).fields.names())
     again = begun(content_of("banded"), names=text)
-    assert intake_of(again).doubtful() == []
-    assert intake_of(again).told == ""
+    assert intake_of(again).fields.doubtful() == []
+    assert intake_of(again).notice == ""
 
 
 def test_a_change_after_the_end_asks_to_take_in_once_more() -> None:
@@ -766,14 +766,14 @@ def test_the_cells_of_the_blank_in_use_can_be_confirmed_once_more() -> None:
     look_at(page, "stop.reason")
     press(page, "clear")
     press(page, "finish")
-    before = intake_of(page).names()
+    before = intake_of(page).fields.names()
     page = opened()
     press(page, "look-again")
     assert errors(page) == []
     assert intake_of(page).focus == "panel"
     assert "<h2>取り込んだ様式.xlsx</h2>" in shown(page)
     assert "「この様式にはない」とした欄：「利用停止：停止理由」。" in said(page)
-    assert intake_of(page).names() == before
+    assert intake_of(page).fields.names() == before
     look_at(page, "stop.reason")
     assert panel(page).startswith(
         "利用停止：停止理由この様式にはありません 以前に「この様式にはない」と確認した欄です。"

@@ -19,7 +19,7 @@ class Person:
 
     def put_right(self) -> None:
         """Correct what is wrong, then say of the rest that it is right, or not there."""
-        for path in list(self.intake.names()):
+        for path in list(self.intake.fields.names()):
             is_other = any(whole_of(path) == whole_of(other) for other in self.wanted)
             if path not in self.wanted and not is_other:
                 self.intake.select(path)  # its mark
@@ -31,8 +31,10 @@ class Person:
         if self.intake.selected:
             self.intake.select("")
             self.clicks += 1
-        while self.intake.doubtful():
-            has_cells = any(self.intake.fields[path].place for path in self.intake.doubtful())
+        while self.intake.fields.doubtful():
+            has_cells = any(
+                self.intake.fields[path].place for path in self.intake.fields.doubtful()
+            )
             if has_cells:
                 self.intake.accept_all()
             else:
@@ -45,7 +47,7 @@ class Person:
         self.clicks += 1
 
     def _teach(self, path: str, cells: tuple[Place, ...]) -> None:
-        if path in DATE_PARTS and not self.intake.is_split(whole_of(path)):
+        if path in DATE_PARTS and not self.intake.fields.is_split(whole_of(path)):
             self.intake.select(whole_of(path))
             self.intake.split()
             self.clicks += 3  # the section, the field, the button
@@ -53,17 +55,17 @@ class Person:
             if not self.intake.is_picking:
                 self.intake.begin_picking()
                 self.clicks += 1
-            self.intake.touch(cells[0])
+            self.intake.click(cells[0])
             self.clicks += 1
         elif any(cells[0] in held for held in self.intake.places().values()):
             self.intake.select(path)
             self.intake.begin_picking()
-            self.intake.touch(cells[0])
+            self.intake.click(cells[0])
             self.clicks += 4  # the section, the field, the button, the cell
         else:
-            self.intake.touch(cells[0])
+            self.intake.click(cells[0])
             self.clicks += 2 if self.intake.meanings()[0] == path else 4
-            self.intake.name_cell(path)
+            self.intake.assign_clicked(path)
         self._pick_the_rest(path, cells)
         if self.intake.following:
             self._decide()
@@ -74,26 +76,26 @@ class Person:
             rest = cells[1:] if room_of(path) == "ticks" else cells[-1:]
             for cell in rest:
                 if self.intake.is_picking:
-                    self.intake.touch(cell)
+                    self.intake.click(cell)
                     self.clicks += 1
         if self.intake.is_picking:
-            self.intake.settle()
+            self.intake.confirm_picked()
             self.clicks += 1
 
     def _decide(self) -> None:
-        followed = self.intake.followed()
+        followed = self.intake.following_places()
         is_right = all(self.wanted.get(path) == cells for path, cells in followed.items())
         if is_right:
             self.intake.accept_following()
         else:
-            self.intake.leave_following()
+            self.intake.dismiss_following()
         self.clicks += 1
 
 
 def bound_by_clicks(blank: Blank) -> Person:
     """Bind a blank, and return who did it."""
     intake = Intake()
-    intake.lay_down("様式.xlsx", blank.draw())
+    intake.load("様式.xlsx", blank.draw())
     assert intake.blank is not None
     person = Person(intake, places_of(intake.blank.opened.book, blank.expected))
     person.put_right()

@@ -123,8 +123,8 @@ def test_a_converted_blank_is_taken_in_and_says_so(
 ) -> None:
     monkeypatch.setattr("wizard.core.intake.blank_intake.find_converter", lambda: str(program))
     intake = Intake()
-    intake.lay_down("様式.xls", OLD)
+    intake.load("様式.xls", OLD)
     assert intake.fields["business.code"].place == "様式!B1"
     assert "LibreOfficeで.xlsx形式に変換しました。" in intake.remarks[0]
-    intake.lay_down("様式.xlsx", plain())
+    intake.load("様式.xlsx", plain())
     assert intake.remarks == ()

@@ -39,6 +39,7 @@ from wizard.core.intake.bindable_fields import (
     title,
 )
 from wizard.core.intake.blank_intake import Intake
+from wizard.core.intake.field_table import FieldTable
 from workbook.binding.names import BlankNames, NamesError, places_of, read_names, write_names
 from workbook.forms.fill import fill
 from workbook.places import ABSENTABLE, PATHS, find_absent, find_places, is_entry, whole_of
@@ -58,28 +59,28 @@ def content_of(name: str) -> bytes:
 @cache
 def _laid_down(name: str) -> Intake:
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of(name))
+    intake.load("様式.xlsx", content_of(name))
     return intake
 
 
 def taken_in(name: str = "banded") -> Intake:
     """Give a blank on its way in, as it is just after its fields have been looked for."""
     found = _laid_down(name)
-    return replace(found, fields=dict(found.fields))
+    return replace(found, fields=FieldTable(found.fields))
 
 
 @cache
 def _succeeded(before: tuple[tuple[str, str], ...]) -> Intake:
     names = {path.replace("__", "."): place for path, place in before}
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of("banded"), BlankNames(on(FORM, names)))
+    intake.load("様式.xlsx", content_of("banded"), BlankNames(on(FORM, names)))
     return intake
 
 
 def succeeded(**before: str) -> Intake:
     """Take in the banded blank with names of the edition before it; __ stands for a dot."""
     found = _succeeded(tuple(before.items()))
-    return replace(found, fields=dict(found.fields))
+    return replace(found, fields=FieldTable(found.fields))
 
 
 def begin(intake: Intake, path: str) -> None:
@@ -89,7 +90,7 @@ def begin(intake: Intake, path: str) -> None:
 
 def touch(intake: Intake, *cells: str, sheet: str = FORM) -> None:
     for cell in cells:
-        intake.touch(at(cell, sheet))
+        intake.click(at(cell, sheet))
 
 
 def choose(intake: Intake, path: str, *cells: str) -> None:
@@ -223,8 +224,8 @@ def test_every_path_of_a_blank_has_a_state(name: str) -> None:
         assert found.state in {"sure", "doubtful", "none"}
         assert bool(found.evidence) == (found.state != "none"), path
         assert found.state == "doubtful" or bool(found.place) == (found.state == "sure"), path
-    assert intake.absent() == []  # only a person says so
-    assert (intake.bound, intake.said, intake.told) == (None, "", "")
+    assert intake.fields.absent() == []  # only a person says so
+    assert (intake.bound, intake.problem, intake.notice) == (None, "", "")
     assert (intake.is_picking, intake.picked) == (False, ())
 
 
@@ -232,9 +233,9 @@ def test_what_is_clear_is_sure_and_says_why() -> None:
     found = taken_in().fields["business.code"]
     assert (found.place, found.state) == ("利用申込書!D14", "sure")
     assert "事業者コード" in found.evidence[0]
-    assert taken_in().doubtful() == []
+    assert taken_in().fields.doubtful() == []
     assert taken_in().selected == ""
-    assert taken_in().next_open() == ""
+    assert taken_in().fields.next_doubtful("") == ""
 
 
 def test_what_may_be_is_doubtful_and_looked_at_first() -> None:
@@ -242,7 +243,7 @@ def test_what_may_be_is_doubtful_and_looked_at_first() -> None:
     assert intake.fields["applied_on"].state == "doubtful"
     assert intake.fields["applied_on"].place
     assert intake.selected == "applied_on"
-    assert intake.doubtful()[0] == "applied_on"
+    assert intake.fields.doubtful()[0] == "applied_on"
 
 
 def test_what_must_be_and_is_not_found_is_doubtful_without_a_cell() -> None:
@@ -253,29 +254,29 @@ def test_what_must_be_and_is_not_found_is_doubtful_without_a_cell() -> None:
         "contacts.email",
         "rename.notice_attachment",
     ]
-    assert intake.doubtful() == asked
+    assert intake.fields.doubtful() == asked
     for path in asked:
         assert intake.fields[path] == NOT_FOUND
-        assert path not in intake.names()
+        assert path not in intake.fields.names()
     for path in ("new.prepared", "rename.done", "stop.completed", "rename.previous_name"):
         assert intake.fields[path] == BindableField()  # no form must ask for it
-    assert intake.absent() == []
+    assert intake.fields.absent() == []
 
 
 def test_the_serial_is_asked_once_the_table_is_there() -> None:
     intake = Intake()
-    intake.lay_down("空.xlsx", packed(empty_book("Sheet1")))
+    intake.load("空.xlsx", packed(empty_book("Sheet1")))
     assert state(intake, "api.certificates.serial") == "none"
     begin(intake, "api.certificates.action")
     touch(intake, "B3", sheet="Sheet1")
-    intake.settle()
+    intake.confirm_picked()
     assert intake.fields["api.certificates.serial"] == NOT_FOUND
     assert state(intake, "web_certificates.serial") == "none"
 
 
 def test_the_sheet_with_the_most_cells_is_shown_first() -> None:
-    assert taken_in("several_sheets").shown == "③証明書 WEB"
-    assert taken_in("with_sample").shown == "申込書"
+    assert taken_in("several_sheets").sheet == "③証明書 WEB"
+    assert taken_in("with_sample").sheet == "申込書"
 
 
 def empty_book(*titles: str) -> Workbook:
@@ -294,11 +295,11 @@ def packed(book: Workbook) -> bytes:
 
 def test_of_an_empty_blank_all_that_must_be_is_asked_for() -> None:
     intake = Intake()
-    intake.lay_down("空.xlsx", packed(empty_book("Sheet1")))
-    assert set(intake.doubtful()) == ASKED
-    assert intake.names() == {}
+    intake.load("空.xlsx", packed(empty_book("Sheet1")))
+    assert set(intake.fields.doubtful()) == ASKED
+    assert intake.fields.names() == {}
     assert intake.selected == "applied_on"
-    assert intake.shown == "Sheet1"
+    assert intake.sheet == "Sheet1"
     assert intake.blank is not None
     touch(intake, "D14", sheet="Sheet1")  # nothing is there
     assert intake.selected == "applied_on"
@@ -309,7 +310,7 @@ def test_a_blank_that_cannot_be_read_leaves_everything_as_it_was() -> None:
     before = copy(intake.__dict__)
     for content in (b"", b"x", OWN[:1000]):
         with pytest.raises(UnreadableError):
-            intake.lay_down("壊れた.xlsx", content)
+            intake.load("壊れた.xlsx", content)
     assert intake.__dict__ == before
 
 
@@ -318,9 +319,9 @@ def test_another_blank_takes_the_place_of_the_first() -> None:
     choose(intake, "business.code", "A1")
     begin(intake, "contacts.name")
     touch(intake, "D23")
-    intake.lay_down("別.xlsx", content_of("letter"))
+    intake.load("別.xlsx", content_of("letter"))
     assert intake.fields == taken_in("letter").fields
-    assert (intake.picked, intake.is_picking, intake.told) == ((), False, "")
+    assert (intake.picked, intake.is_picking, intake.notice) == ((), False, "")
 
 
 # A blank that bears names
@@ -329,7 +330,7 @@ def test_another_blank_takes_the_place_of_the_first() -> None:
 def named(**cells: str) -> Intake:
     names = {path.replace("__", "."): place for path, place in cells.items()}
     intake = Intake()
-    intake.lay_down("取込済み.xlsx", bind(content_of("banded"), on(FORM, names)))
+    intake.load("取込済み.xlsx", bind(content_of("banded"), on(FORM, names)))
     return intake
 
 
@@ -342,11 +343,11 @@ def test_names_that_a_blank_bears_are_taken_for_chosen_and_nothing_is_proposed()
         "kind.new": "B10",
     }
     intake = named(**{path.replace(".", "__"): cells for path, cells in borne.items()})
-    assert intake.names() == on(FORM, borne)
-    for path in intake.names():
+    assert intake.fields.names() == on(FORM, borne)
+    for path in intake.fields.names():
         assert state(intake, path) == "chosen"
         assert intake.fields[path].evidence == ("このファイルに付いていた欄の名前です。",)
-    assert set(intake.doubtful()) == ASKED - {"business.code", "contacts.name", "kind.new"}
+    assert set(intake.fields.doubtful()) == ASKED - {"business.code", "contacts.name", "kind.new"}
 
 
 CERTIFICATES: Final = {
@@ -369,7 +370,7 @@ def test_the_serial_of_certificates_that_nothing_tells_apart_is_asked(
     columns: dict[str, str], *, is_asked: bool
 ) -> None:
     intake = with_certificates(**columns)
-    assert ("web_certificates.serial" in intake.doubtful()) is is_asked
+    assert ("web_certificates.serial" in intake.fields.doubtful()) is is_asked
     assert state(intake, "api.certificates.serial") == "none"  # that table is not there
 
 
@@ -379,8 +380,8 @@ def test_the_serial_is_asked_once_the_name_of_the_certificate_is_gone() -> None:
     assert intake.fields["web_certificates.common_name"] == BindableField()
     assert intake.fields["web_certificates.serial"] == NOT_FOUND
     cleared(intake, "web_certificates.serial")
-    assert intake.absent() == ["web_certificates.serial"]
-    assert "web_certificates.serial" not in intake.doubtful()
+    assert intake.fields.absent() == ["web_certificates.serial"]
+    assert "web_certificates.serial" not in intake.fields.doubtful()
 
 
 def test_a_name_or_two_that_a_blank_bears_by_chance_are_doubtful_among_proposals() -> None:
@@ -398,9 +399,9 @@ def test_an_area_that_a_name_leads_to_is_its_cells() -> None:
 
 def test_the_own_form_needs_no_looking() -> None:
     intake = Intake()
-    intake.lay_down("application.xlsx", OWN)
-    assert intake.doubtful() == []
-    assert intake.absent() == []
+    intake.load("application.xlsx", OWN)
+    assert intake.fields.doubtful() == []
+    assert intake.fields.absent() == []
     assert {found.state for found in intake.fields.values()} == {"chosen", "none"}
     assert intake.places() == find_places(book_of(OWN))
 
@@ -410,10 +411,10 @@ def test_names_on_a_hidden_sheet_are_kept_as_they_are() -> None:
     book["隠し"].sheet_state = "hidden"
     names = {"remarks": "隠し!B2", "stop.reason": "様式!B2"}
     intake = Intake()
-    intake.lay_down("a.xlsx", bind(packed(book), names))
-    assert intake.names() == names
+    intake.load("a.xlsx", bind(packed(book), names))
+    assert intake.fields.names() == names
     intake.select("remarks")
-    assert intake.shown == "様式"
+    assert intake.sheet == "様式"
     with pytest.raises(KeyError):
         touch(intake, "B2", sheet="隠し")
 
@@ -427,7 +428,7 @@ def test_a_field_that_stands_where_it_stood_is_sure() -> None:
     assert (found.place, found.state) == ("利用申込書!D14", "sure")
     assert found.evidence[0] == "前の様式と同じセルです。"
     assert intake.fields["business.name"] == taken_in().fields["business.name"]
-    assert intake.told == ""
+    assert intake.notice == ""
 
 
 def test_a_field_that_has_moved_is_doubtful_and_says_from_where() -> None:
@@ -458,8 +459,8 @@ def test_cells_that_are_not_there_any_more_are_told() -> None:
     }
     intake = Intake()
     names = BlankNames({**gone, "privacy_notice_url": "利用申込書!D20"})
-    intake.lay_down("様式.xlsx", content_of("banded"), names)
-    assert intake.told == (
+    intake.load("様式.xlsx", content_of("banded"), names)
+    assert intake.notice == (
         "前の様式にあったセルがこの様式にありません：「申込者：申込年月日」、"
         "「事業者情報：事業者コード」、「事業者情報：事業者名」、「事業者情報：住所」、"
         "「事業者情報：連絡先電話番号（他事業者からのお問合せ用）」、「利用停止：停止理由」、「備考」"
@@ -473,7 +474,7 @@ def test_the_names_that_a_blank_bears_are_compared_too() -> None:
     content = bind(content_of("banded"), on(FORM, {"business.code": "D14", "remarks": "B55"}))
     names = BlankNames(on(FORM, {"business.code": "D14", "remarks": "B60"}))
     intake = Intake()
-    intake.lay_down("a.xlsx", content, names)
+    intake.load("a.xlsx", content, names)
     assert state(intake, "business.code") == "sure"
     assert state(intake, "remarks") == "doubtful"
     assert place(intake, "remarks") == "B55"
@@ -495,11 +496,11 @@ def test_what_is_absent_from_a_bound_copy_is_absent_when_it_is_opened_again() ->
     intake.finish()
     assert intake.bound is not None
     again = Intake()
-    again.lay_down("取込済み.xlsx", intake.bound)
-    assert again.absent() == ["kind.stop", "api.environment"]
+    again.load("取込済み.xlsx", intake.bound)
+    assert again.fields.absent() == ["kind.stop", "api.environment"]
     assert again.fields["api.environment"] == ABSENT_BEFORE
-    assert again.doubtful() == []
-    assert again.names() == intake.names()
+    assert again.fields.doubtful() == []
+    assert again.fields.names() == intake.fields.names()
     again.finish()
     assert again.bound is not None
     assert find_absent(book_of(again.bound)) == {"kind.stop", "api.environment"}
@@ -514,36 +515,36 @@ def test_the_names_of_what_is_absent_are_hidden() -> None:
 def test_what_a_file_of_names_calls_absent_is_absent() -> None:
     text = 'absent = ["contacts.phone"]\n\n[names]\n"business.code" = "利用申込書!D14"\n'
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of("faq_only"), read_names(text))
-    assert intake.absent() == ["contacts.phone"]
+    intake.load("様式.xlsx", content_of("faq_only"), read_names(text))
+    assert intake.fields.absent() == ["contacts.phone"]
     assert intake.fields["contacts.phone"] == ABSENT_BEFORE
-    assert "contacts.phone" not in intake.doubtful()
-    assert "contacts.email" in intake.doubtful()
+    assert "contacts.phone" not in intake.fields.doubtful()
+    assert "contacts.email" in intake.fields.doubtful()
 
 
 def test_what_was_absent_and_is_found_now_is_doubtful() -> None:
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of("banded"), BlankNames({}, frozenset(["remarks"])))
+    intake.load("様式.xlsx", content_of("banded"), BlankNames({}, frozenset(["remarks"])))
     found = intake.fields["remarks"]
     assert (found.place, found.state) == ("利用申込書!B55", "doubtful")
     assert found.evidence[0] == FOUND_NOW
     assert len(found.evidence) > 1
-    assert (intake.doubtful(), intake.absent()) == (["remarks"], [])
+    assert (intake.fields.doubtful(), intake.fields.absent()) == (["remarks"], [])
 
 
 def test_of_a_date_that_was_absent_the_parts_that_are_found_now_are_doubtful() -> None:
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of("ledger"), BlankNames({}, frozenset(["applied_on"])))
+    intake.load("様式.xlsx", content_of("ledger"), BlankNames({}, frozenset(["applied_on"])))
     parts = ["applied_on.year", "applied_on.month", "applied_on.day"]
-    assert intake.doubtful()[:3] == parts
+    assert intake.fields.doubtful()[:3] == parts
     assert {intake.fields[part].evidence[0] for part in parts} == {FOUND_NOW}
-    assert intake.absent() == []
+    assert intake.fields.absent() == []
 
 
 def test_what_a_bound_copy_lacks_and_a_file_of_names_places_is_doubtful() -> None:
     intake = Intake()
     names = BlankNames({"remarks": "利用申込書!B55"})
-    intake.lay_down("取込済み.xlsx", with_absent("remarks"), names)
+    intake.load("取込済み.xlsx", with_absent("remarks"), names)
     assert (place(intake, "remarks"), state(intake, "remarks")) == ("B55", "doubtful")
     assert intake.fields["remarks"].evidence[0] == FOUND_NOW
 
@@ -555,8 +556,8 @@ def test_too_few_names_are_no_binding_and_say_nothing_of_what_is_absent() -> Non
         {"remarks": "スイッチング支援システム利用申込書!B60"},
         ["contacts.phone"],
     )
-    intake.lay_down("a.xlsx", content)
-    assert intake.absent() == []
+    intake.load("a.xlsx", content)
+    assert intake.fields.absent() == []
     assert intake.fields["contacts.phone"] == NOT_FOUND
 
 
@@ -564,12 +565,12 @@ def test_names_and_what_is_absent_are_written_and_read() -> None:
     intake = taken_in()
     cleared(intake, "stop.reason")
     cleared(intake, "applied_on")
-    names = BlankNames(intake.names(), frozenset(intake.absent()))
+    names = BlankNames(intake.fields.names(), frozenset(intake.fields.absent()))
     text = write_names(names)
     assert '\nabsent = ["applied_on", "stop.reason"]\n' in text
     again = Intake()
-    again.lay_down("様式.xlsx", content_of("banded"), read_names(text))
-    assert set(again.doubtful()) == {"applied_on", "stop.reason"}  # this one has them
+    again.load("様式.xlsx", content_of("banded"), read_names(text))
+    assert set(again.fields.doubtful()) == {"applied_on", "stop.reason"}  # this one has them
 
 
 # Going through what is doubtful
@@ -582,13 +583,13 @@ def with_doubts() -> Intake:
 
 def test_what_is_doubtful_is_looked_at_in_the_order_of_the_form() -> None:
     intake = with_doubts()
-    assert intake.doubtful() == ["applicant.department", "business.code", "remarks"]
+    assert intake.fields.doubtful() == ["applicant.department", "business.code", "remarks"]
     seen = []
     while intake.selected:
         seen.append(intake.selected)
         intake.accept()
     assert seen == ["applicant.department", "business.code", "remarks"]
-    assert intake.doubtful() == []
+    assert intake.fields.doubtful() == []
     assert [state(intake, path) for path in seen] == ["chosen"] * 3
     assert [place(intake, path) for path in seen] == ["D7", "D14", "B55"]
 
@@ -596,9 +597,9 @@ def test_what_is_doubtful_is_looked_at_in_the_order_of_the_form() -> None:
 def test_after_the_last_the_first_comes_again() -> None:
     intake = with_doubts()
     intake.select("remarks")
-    assert intake.next_open() == "applicant.department"
+    assert intake.fields.next_doubtful(intake.selected) == "applicant.department"
     intake.select("applied_on")
-    assert intake.next_open() == "applicant.department"
+    assert intake.fields.next_doubtful(intake.selected) == "applicant.department"
     intake.select("business.code")
     intake.accept()
     assert intake.selected == "remarks"
@@ -618,27 +619,27 @@ def test_what_is_accepted_keeps_its_reasons() -> None:
 def test_all_can_be_accepted_at_once() -> None:
     intake = with_doubts()
     intake.clear()
-    before = taken_in().names()
+    before = taken_in().fields.names()
     intake.accept_all()
-    assert intake.doubtful() == []
-    assert (intake.selected, intake.told) == ("", "")
-    assert intake.names() == {p: c for p, c in before.items() if p != "applicant.department"}
-    assert intake.absent() == ["applicant.department"]
+    assert intake.fields.doubtful() == []
+    assert (intake.selected, intake.notice) == ("", "")
+    assert intake.fields.names() == {p: c for p, c in before.items() if p != "applicant.department"}
+    assert intake.fields.absent() == ["applicant.department"]
 
 
 def test_what_has_no_cell_is_asked_still_once_all_is_accepted() -> None:
     intake = taken_in("letter")
-    assert intake.doubtful() == ["applied_on", "rename.no_contracts"]
+    assert intake.fields.doubtful() == ["applied_on", "rename.no_contracts"]
     intake.accept_all()
     assert state(intake, "applied_on") == "chosen"
     assert intake.fields["rename.no_contracts"] == NOT_FOUND
-    assert intake.doubtful() == [intake.selected] == ["rename.no_contracts"]
+    assert intake.fields.doubtful() == [intake.selected] == ["rename.no_contracts"]
     intake.accept_all()
-    assert intake.doubtful() == ["rename.no_contracts"]
-    assert intake.absent() == []
+    assert intake.fields.doubtful() == ["rename.no_contracts"]
+    assert intake.fields.absent() == []
     intake.clear()
-    assert (intake.doubtful(), intake.selected) == ([], "")
-    assert intake.absent() == ["rename.no_contracts"]
+    assert (intake.fields.doubtful(), intake.selected) == ([], "")
+    assert intake.fields.absent() == ["rename.no_contracts"]
 
 
 def test_a_field_is_cleared() -> None:
@@ -647,8 +648,8 @@ def test_a_field_is_cleared() -> None:
     assert intake.fields["remarks"] == ABSENT
     assert "remarks" not in intake.places()
     cleared(intake, "contacts.name")
-    assert intake.absent() == ["contacts.name", "remarks"]
-    assert intake.doubtful() == []
+    assert intake.fields.absent() == ["contacts.name", "remarks"]
+    assert intake.fields.doubtful() == []
 
 
 def test_a_field_that_was_cleared_can_be_chosen_after_all() -> None:
@@ -656,7 +657,7 @@ def test_a_field_that_was_cleared_can_be_chosen_after_all() -> None:
     cleared(intake, "remarks")
     choose(intake, "remarks", "B55")
     assert state(intake, "remarks") == "chosen"
-    assert intake.absent() == []
+    assert intake.fields.absent() == []
 
 
 def test_a_postal_code_goes_with_its_address_and_is_never_absent_alone() -> None:
@@ -664,12 +665,12 @@ def test_a_postal_code_goes_with_its_address_and_is_never_absent_alone() -> None
     assert intake.fields["business.address.postal"].place
     cleared(intake, "business.address.postal")
     assert intake.fields["business.address.postal"] == BindableField()
-    assert (intake.absent(), intake.doubtful()) == ([], [])
+    assert (intake.fields.absent(), intake.fields.doubtful()) == ([], [])
     intake = taken_in("graph_paper")
     cleared(intake, "business.address")
-    assert intake.absent() == ["business.address"]
+    assert intake.fields.absent() == ["business.address"]
     assert intake.fields["business.address.postal"] == BindableField()
-    assert "business.address.postal" not in intake.paths()
+    assert "business.address.postal" not in intake.fields.paths()
 
 
 def test_every_move_points_at_the_panel() -> None:
@@ -677,7 +678,7 @@ def test_every_move_points_at_the_panel() -> None:
     for move in (
         intake.accept,
         intake.begin_picking,
-        intake.give_up_picking,
+        intake.cancel_picking,
         intake.clear,
         intake.accept_all,
         lambda: intake.select("business.code"),
@@ -747,15 +748,15 @@ def test_choosing_the_same_cell_again_is_choosing_it() -> None:
     choose(intake, "business.name", "D15")
     assert place(intake, "business.name") == "D15"
     assert state(intake, "business.name") == "chosen"
-    assert intake.told == ""
-    assert intake.names() == taken_in().names()
+    assert intake.notice == ""
+    assert intake.fields.names() == taken_in().fields.names()
 
 
 def test_picking_can_be_given_up() -> None:
     intake = taken_in()
     choose(intake, "contacts.name", "G28")
     assert intake.picked
-    intake.give_up_picking()
+    intake.cancel_picking()
     assert (intake.is_picking, intake.picked) == (False, ())
     assert intake.selected == "contacts.name"
     assert intake.fields == taken_in().fields
@@ -776,9 +777,9 @@ def test_what_is_chosen_on_another_sheet_is_found_there() -> None:
     assert intake.fields["remarks"].place == "⑤社名変更・停止!C18"
     assert intake.fields["stop.reason"] == BindableField()
     intake.select("remarks")
-    assert intake.shown == "⑤社名変更・停止"
+    assert intake.sheet == "⑤社名変更・停止"
     touch(intake, "C4", sheet="①申込書")
-    assert (intake.selected, intake.shown) == ("applied_on", "①申込書")
+    assert (intake.selected, intake.sheet) == ("applied_on", "①申込書")
 
 
 # Rows
@@ -789,7 +790,7 @@ def test_the_rows_of_a_table_are_found_from_the_first() -> None:
     choose(intake, "web_certificates.replaces", "D28")
     assert len(intake.picked) == 4
     assert intake.is_picking
-    intake.settle()
+    intake.confirm_picked()
     assert place(intake, "web_certificates.replaces") == "D28:D31"
     assert state(intake, "web_certificates.serial") == "none"
 
@@ -813,7 +814,7 @@ ROWS: Final = {
 def test_the_rows_are_those_that_were_clicked_on(cells: list[str], expected: str) -> None:
     intake = taken_in()
     choose(intake, "contacts.email", *cells)
-    intake.settle()
+    intake.confirm_picked()
     assert place(intake, "contacts.email") == expected
     assert state(intake, "contacts.email") == "chosen"
 
@@ -824,7 +825,7 @@ def test_blocks_apart_are_chosen_one_by_one() -> None:
     cleared(intake, "contacts.name")
     choose(intake, "contacts.name", "F19", "F19")  # the second time: this row alone
     touch(intake, "F22", "F25", "F28")
-    intake.settle()
+    intake.confirm_picked()
     assert place(intake, "contacts.name") == "F19,F22,F25,F28"
     assert intake.fields["contacts.name"].place == expected
 
@@ -835,7 +836,7 @@ def test_a_second_beginning_forgets_what_was_clicked_on() -> None:
     intake.begin_picking()
     assert intake.picked == ()
     touch(intake, "H34")
-    intake.settle()
+    intake.confirm_picked()
     assert place(intake, "contacts.email") == "H34:H35"
 
 
@@ -850,7 +851,7 @@ def test_a_code_goes_into_boxes_from_the_first_to_the_last() -> None:
     assert intake.is_picking  # the box beside it is like it
     touch(intake, "H13", sheet=LEDGER)
     assert len(intake.picked) == 5
-    intake.settle()
+    intake.confirm_picked()
     assert intake.fields["business.code"].place == "様式第１号!D13:H13"
     cells = [str(found).rpartition("!")[2] for found in intake.places()["business.code"]]
     assert cells == ["D13", "E13", "F13", "G13", "H13"]
@@ -860,7 +861,7 @@ def test_boxes_of_a_code_that_do_not_line_up_are_chosen_one_by_one() -> None:
     intake = taken_in("ledger")
     begin(intake, "business.code")
     touch(intake, "D13", "D17", "F18", "D17", sheet=LEDGER)
-    intake.settle()
+    intake.confirm_picked()
     assert intake.fields["business.code"].place.endswith(",様式第１号!D17")
 
 
@@ -916,50 +917,50 @@ def test_a_date_is_split_into_its_parts() -> None:
     intake = taken_in()
     split(intake, "applied_on")
     parts = ["applied_on.year", "applied_on.month", "applied_on.day"]
-    assert [path for path in intake.paths() if path.startswith("applied_on")] == parts
+    assert [path for path in intake.fields.paths() if path.startswith("applied_on")] == parts
     assert (intake.selected, intake.is_picking) == ("applied_on.year", True)
-    assert intake.doubtful() == parts
-    assert "applied_on" not in intake.names()
+    assert intake.fields.doubtful() == parts
+    assert "applied_on" not in intake.fields.names()
     for cell in ("F60", "G60", "H60"):
         touch(intake, cell)
         intake.begin_picking()
     assert [place(intake, path) for path in parts] == ["F60", "G60", "H60"]
-    assert intake.doubtful() == []
-    assert intake.is_split("applied_on")
-    assert not intake.is_split("rename.effective_on")
+    assert intake.fields.doubtful() == []
+    assert intake.fields.is_split("applied_on")
+    assert not intake.fields.is_split("rename.effective_on")
 
 
 def test_parts_are_joined_to_a_date() -> None:
     intake = taken_in("ledger")
-    assert intake.is_split("applied_on")
+    assert intake.fields.is_split("applied_on")
     intake.select("applied_on.month")
     intake.join()
     assert (intake.selected, intake.is_picking) == ("applied_on", True)
-    assert not intake.is_split("applied_on")
-    assert next(iter(intake.paths())) == "applied_on"
+    assert not intake.fields.is_split("applied_on")
+    assert next(iter(intake.fields.paths())) == "applied_on"
     touch(intake, "G6", sheet=LEDGER)
     assert intake.fields["applied_on"].place == "様式第１号!G6"
-    assert not any(path.startswith("applied_on.") for path in intake.names())
+    assert not any(path.startswith("applied_on.") for path in intake.fields.names())
 
 
 def test_joined_parts_are_asked_for_as_a_whole_until_a_cell_is_chosen() -> None:
     intake = taken_in("ledger")
     intake.select("applied_on.day")
     intake.join()
-    intake.give_up_picking()
+    intake.cancel_picking()
     assert intake.fields["applied_on"] == NOT_FOUND
-    assert "applied_on" in intake.doubtful()
+    assert "applied_on" in intake.fields.doubtful()
 
 
 @pytest.mark.parametrize("part", ["year", "month", "day"])
 def test_a_date_that_is_cleared_in_one_of_its_parts_is_absent_as_a_whole(part: str) -> None:
     intake = taken_in("ledger")
     cleared(intake, f"applied_on.{part}")
-    assert next(iter(intake.paths())) == "applied_on"
+    assert next(iter(intake.fields.paths())) == "applied_on"
     assert intake.fields["applied_on"] == ABSENT
-    assert intake.absent() == ["applied_on"]
-    assert not any(path.startswith("applied_on") for path in intake.names())
-    assert "applied_on" not in intake.doubtful()
+    assert intake.fields.absent() == ["applied_on"]
+    assert not any(path.startswith("applied_on") for path in intake.fields.names())
+    assert "applied_on" not in intake.fields.doubtful()
 
 
 def test_a_part_whose_cell_is_taken_is_asked_again() -> None:
@@ -968,7 +969,7 @@ def test_a_part_whose_cell_is_taken_is_asked_again() -> None:
     begin(intake, "remarks")
     touch(intake, month, sheet=LEDGER)
     assert intake.fields["applied_on.month"] == NOT_FOUND
-    assert "applied_on.month" in intake.doubtful()
+    assert "applied_on.month" in intake.fields.doubtful()
     assert intake.fields["applied_on.year"].place
 
 
@@ -979,9 +980,9 @@ def test_a_date_whose_parts_are_all_taken_is_asked_as_a_whole() -> None:
         touch(intake, cell)
         intake.begin_picking()
     choose(intake, "contacts.email", "B60", "B61", "B62")
-    intake.settle()
+    intake.confirm_picked()
     assert intake.fields["applied_on"] == NOT_FOUND
-    assert "applied_on" in intake.doubtful()
+    assert "applied_on" in intake.fields.doubtful()
 
 
 def test_a_date_with_a_part_missing_is_asked_for_it() -> None:
@@ -990,7 +991,7 @@ def test_a_date_with_a_part_missing_is_asked_for_it() -> None:
         kind__stop="B12",
     )  # fmt: skip
     assert intake.fields["applied_on.month"] == NOT_FOUND
-    assert intake.doubtful()[0] == "applied_on.month"
+    assert intake.fields.doubtful()[0] == "applied_on.month"
 
 
 def test_the_date_of_a_rename_may_be_split_as_well() -> None:
@@ -998,7 +999,7 @@ def test_the_date_of_a_rename_may_be_split_as_well() -> None:
     split(intake, "rename.effective_on")
     touch(intake, "D43")
     assert place(intake, "rename.effective_on.year") == "D43"
-    assert "rename.effective_on" not in intake.names()
+    assert "rename.effective_on" not in intake.fields.names()
 
 
 # A cell holds one answer
@@ -1012,8 +1013,8 @@ def test_a_cell_that_is_taken_from_another_field_is_told() -> None:
     said = (
         "同じセルの「事業者情報：事業者名」の指定を解除しました。必要に応じて選択し直してください。"
     )
-    assert intake.told == said
-    assert (intake.doubtful(), intake.absent()) == (["business.name"], [])
+    assert intake.notice == said
+    assert (intake.fields.doubtful(), intake.fields.absent()) == (["business.name"], [])
     assert intake.selected == "business.name"
 
 
@@ -1021,24 +1022,24 @@ def test_what_no_form_must_ask_is_not_asked_when_its_cell_is_taken() -> None:
     intake = taken_in()
     choose(intake, "business.name", "D53")
     assert intake.fields["stop.reason"] == BindableField()
-    assert intake.doubtful() == []
+    assert intake.fields.doubtful() == []
 
 
 def test_one_row_that_is_taken_takes_a_column_off() -> None:
     intake = taken_in()
     choose(intake, "remarks", "F24")
     assert intake.fields["contacts.department"] == NOT_FOUND
-    assert "「システム窓口情報（窓口責任者）：部署名」" in intake.told
+    assert "「システム窓口情報（窓口責任者）：部署名」" in intake.notice
     assert place(intake, "contacts.name") == "D23:D25"
 
 
 def test_rows_take_every_field_off_that_they_meet() -> None:
     intake = taken_in()
     choose(intake, "contacts.email", "D14", "D15", "D16")
-    intake.settle()
+    intake.confirm_picked()
     assert (
         "「事業者情報：事業者コード」、「事業者情報：事業者名」、「事業者情報：住所」"
-        in intake.told
+        in intake.notice
     )
     assert place(intake, "contacts.email") == "D14,D15,D16"
 
@@ -1047,13 +1048,13 @@ def test_what_was_told_is_gone_after_the_next_choice() -> None:
     intake = taken_in()
     choose(intake, "stop.reason", "D15")
     choose(intake, "remarks", "B60")
-    assert intake.told == ""
+    assert intake.notice == ""
     choose(intake, "stop.reason", "D16")
     intake.accept_all()
-    assert intake.told == ""
+    assert intake.notice == ""
     choose(intake, "stop.reason", "D17")
     touch(intake, "D6")
-    assert intake.told == ""
+    assert intake.notice == ""
 
 
 def test_accepting_a_cell_takes_it_from_another_field() -> None:
@@ -1062,7 +1063,7 @@ def test_accepting_a_cell_takes_it_from_another_field() -> None:
     intake.accept()
     assert place(intake, "kind.rename") == "B11"
     assert intake.fields["kind.change"] == NOT_FOUND
-    assert "「申請区分：変更」" in intake.told
+    assert "「申請区分：変更」" in intake.notice
 
 
 # The bound copy
@@ -1083,17 +1084,17 @@ def test_of_the_copy_nothing_is_changed_but_the_names(name: str) -> None:
     assert find_absent(book_of(intake.bound)) == frozenset()
     assert changed(content_of(name), intake.bound) == {"xl/workbook.xml"}
     assert parts_of(intake.bound).keys() == parts_of(content_of(name)).keys()
-    assert set(refers_to(intake.bound)) == set(intake.names())
+    assert set(refers_to(intake.bound)) == set(intake.fields.names())
     assert find_places(book_of(intake.bound)) == intake.places()
 
 
 def test_the_names_are_just_what_was_chosen() -> None:
     intake = taken_in()
-    for path in list(intake.names()):
+    for path in list(intake.fields.names()):
         cleared(intake, path)
     choose(intake, "business.code", "D14")
     choose(intake, "contacts.name", "D23", "D24")
-    intake.settle()
+    intake.confirm_picked()
     choose(intake, "rename.done", "B49", "B48", "B47", "B46")
     choose(intake, "kind.stop", "XFD1048576")
     intake.accept_all()
@@ -1125,14 +1126,14 @@ def test_names_that_the_blank_bore_give_way_to_what_was_chosen() -> None:
 
 def test_a_form_that_was_filled_is_no_blank() -> None:
     with pytest.raises(UnreadableError) as refused:
-        Intake().lay_down("記入済み.xlsx", fill(case("new")).content)
+        Intake().load("記入済み.xlsx", fill(case("new")).content)
     assert refused.value.code == "filled"
 
 
 def test_two_answers_in_one_cell_are_refused_at_the_end() -> None:
     intake = Intake()
     names = BlankNames({"kind.rename": "利用申込書!B11"})
-    intake.lay_down("様式.xlsx", content_of("banded"), names)
+    intake.load("様式.xlsx", content_of("banded"), names)
     intake.accept_all()
     with pytest.raises(NamesError, match="が同じセル"):
         intake.finish()
@@ -1140,17 +1141,17 @@ def test_two_answers_in_one_cell_are_refused_at_the_end() -> None:
 
 def test_a_code_has_one_box_or_five() -> None:
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of("ledger"))
+    intake.load("様式.xlsx", content_of("ledger"))
     intake.select("business.code")
     intake.begin_picking()
     touch(intake, "D13", "E13", sheet=LEDGER)
     assert len(intake.picked) == 2
-    assert not intake.can_settle
+    assert not intake.can_confirm_picked
 
 
 def test_a_place_beyond_reach_is_told_as_soon_as_it_is_chosen() -> None:
     intake = Intake()
-    intake.lay_down("様式.xlsx", content_of("banded"))
+    intake.load("様式.xlsx", content_of("banded"))
     intake.select("contacts.name")
     intake.begin_picking()
     touch(intake, "A100", "A20100")
@@ -1164,7 +1165,7 @@ def test_titles_of_sheets_may_hold_what_parts_places(title: str) -> None:
     saved = io.BytesIO()
     book.save(saved)
     intake = Intake()
-    intake.lay_down("様式.xlsx", saved.getvalue())
+    intake.load("様式.xlsx", saved.getvalue())
     intake.accept_all()
     intake.finish()
     assert intake.bound is not None
@@ -1177,7 +1178,7 @@ def test_a_blank_with_areas_without_end_is_refused_at_once(hostile: str) -> None
     saved = io.BytesIO()
     book.save(saved)
     with pytest.raises(UnreadableError):
-        Intake().lay_down("様式.xlsx", saved.getvalue())
+        Intake().load("様式.xlsx", saved.getvalue())
 
 
 CHANGES: Final[tuple[Callable[[Intake], None], ...]] = (
@@ -1207,13 +1208,13 @@ def test_a_look_after_the_end_leaves_the_copy() -> None:
     intake.select("business.code")
     touch(intake, "D15")
     intake.begin_picking()
-    intake.give_up_picking()
+    intake.cancel_picking()
     assert intake.bound is bound is not None
 
 
 def test_a_blank_without_any_field_is_not_bound() -> None:
     intake = Intake()
-    intake.lay_down("空.xlsx", packed(empty_book("Sheet1")))
+    intake.load("空.xlsx", packed(empty_book("Sheet1")))
     intake.accept_all()
     with pytest.raises(UnreadableError):
         intake.finish()
@@ -1232,8 +1233,8 @@ def unpatchable() -> bytes:
 
 def test_a_blank_that_cannot_be_filled_is_not_bound() -> None:
     intake = Intake()
-    intake.lay_down("様式.xlsx", unpatchable())
-    assert intake.names() == taken_in().names()
+    intake.load("様式.xlsx", unpatchable())
+    assert intake.fields.names() == taken_in().fields.names()
     with pytest.raises(UnreadableError):
         intake.finish()
     assert intake.bound is None
@@ -1251,7 +1252,7 @@ def test_a_sheet_may_have_any_title() -> None:
     book = empty_book(HOSTILE, "!A1", "'引用'", "A1", "R1C1", "=1+1")
     book[HOSTILE]["B5"] = "事業者コード"
     intake = Intake()
-    intake.lay_down("a.xlsx", packed(book))
+    intake.load("a.xlsx", packed(book))
     chosen = {
         "business.code": (HOSTILE, "C5"),
         "business.name": ("!A1", "B2"),
@@ -1264,7 +1265,7 @@ def test_a_sheet_may_have_any_title() -> None:
         begin(intake, path)
         touch(intake, cell, sheet=sheet)
         if intake.is_picking:
-            intake.settle()
+            intake.confirm_picked()
     intake.accept_all()
     intake.finish()
     assert intake.bound is not None
@@ -1272,9 +1273,9 @@ def test_a_sheet_may_have_any_title() -> None:
         path: (at(cell, sheet),) for path, (sheet, cell) in chosen.items()
     }
     again = Intake()
-    again.lay_down("b.xlsx", intake.bound)
-    assert again.names() == intake.names()
-    assert places_of(book_of(packed(book)), intake.names()) == intake.places()
+    again.load("b.xlsx", intake.bound)
+    assert again.fields.names() == intake.fields.names()
+    assert places_of(book_of(packed(book)), intake.fields.names()) == intake.places()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -1284,10 +1285,10 @@ def test_a_form_that_was_chosen_cell_by_cell_is_filled_and_accepted(
     intake = taken_in()
     choose(intake, "business.code", "C56", "G56")
     if intake.is_picking:
-        intake.settle()
+        intake.confirm_picked()
     choose(intake, "contacts.phone", "F23", "F25")
-    intake.settle()
-    assert intake.doubtful() == ["contacts.department"]
+    intake.confirm_picked()
+    assert intake.fields.doubtful() == ["contacts.department"]
     intake.clear()
     intake.finish()
     assert intake.bound is not None
@@ -1308,11 +1309,11 @@ class Taking(RuleBasedStateMachine):
     @initialize(name=st.sampled_from(["banded", "across"]))
     def lay_down(self, name: str) -> None:
         self.intake = taken_in(name)
-        self.sheet = self.intake.shown
+        self.sheet = self.intake.sheet
 
     @rule(data=st.data())
     def select(self, data: st.DataObject) -> None:
-        self.intake.select(data.draw(st.sampled_from(list(self.intake.paths()))))
+        self.intake.select(data.draw(st.sampled_from(list(self.intake.fields.paths()))))
 
     @rule(cells=st.lists(st.sampled_from(CELLS), min_size=1, max_size=5))
     def click(self, cells: list[str]) -> None:
@@ -1327,19 +1328,19 @@ class Taking(RuleBasedStateMachine):
     @precondition(lambda self: self.intake.picked)
     @rule()
     def settle(self) -> None:
-        self.intake.settle()
+        self.intake.confirm_picked()
 
     @precondition(lambda self: self.intake.is_picking)
     @rule()
     def give_up(self) -> None:
-        self.intake.give_up_picking()
+        self.intake.cancel_picking()
 
     @precondition(lambda self: self.intake.selected)
     @rule()
     def clear(self) -> None:
         self.intake.clear()
 
-    @precondition(lambda self: self.intake.selected in self.intake.names())
+    @precondition(lambda self: self.intake.selected in self.intake.fields.names())
     @rule()
     def accept(self) -> None:
         self.intake.accept()
@@ -1365,12 +1366,12 @@ class Taking(RuleBasedStateMachine):
 
     @invariant()
     def every_name_leads_to_cells(self) -> None:
-        assert self.intake.places().keys() == self.intake.names().keys()
+        assert self.intake.places().keys() == self.intake.fields.names().keys()
 
     @invariant()
     def what_is_open_comes_next(self) -> None:
-        doubtful = self.intake.doubtful()
-        assert self.intake.next_open() in (doubtful or [""])
+        doubtful = self.intake.fields.doubtful()
+        assert self.intake.fields.next_doubtful(self.intake.selected) in (doubtful or [""])
         assert all(
             bool(found.place) == (found.state in {"sure", "chosen"})
             for found in self.fields()
@@ -1379,10 +1380,14 @@ class Taking(RuleBasedStateMachine):
 
     @invariant()
     def every_entry_has_cells_is_absent_or_asked(self) -> None:
-        held = self.intake.names().keys() | set(self.intake.absent()) | set(self.intake.doubtful())
+        held = (
+            self.intake.fields.names().keys()
+            | set(self.intake.fields.absent())
+            | set(self.intake.fields.doubtful())
+        )
         for path in ASKED - held:
             assert {f"{path}.year", f"{path}.month", f"{path}.day"} <= held, path
-        assert not self.intake.names().keys() & set(self.intake.absent())
+        assert not self.intake.fields.names().keys() & set(self.intake.fields.absent())
 
     @invariant()
     def only_who_picks_has_picked(self) -> None:
@@ -1392,7 +1397,7 @@ class Taking(RuleBasedStateMachine):
     @invariant()
     def a_date_is_whole_or_in_parts(self) -> None:
         for whole in WHOLE_DATES:
-            names = [path for path in self.intake.names() if path.startswith(whole)]
+            names = [path for path in self.intake.fields.names() if path.startswith(whole)]
             assert whole not in names or names == [whole]
 
     def fields(self) -> list[BindableField]:

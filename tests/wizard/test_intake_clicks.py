@@ -14,7 +14,7 @@ MOST_OF_MOST = 5
 @pytest.mark.parametrize("blank", [*LOOKED_AT, *HELD_OUT], ids=lambda blank: blank.name)
 def test_a_blank_is_bound_whole_by_few_clicks(blank: Blank) -> None:
     person = bound_by_clicks(blank)
-    assert person.intake.names() == dict(blank.expected)
+    assert person.intake.fields.names() == dict(blank.expected)
     assert person.clicks <= MOST
 
 

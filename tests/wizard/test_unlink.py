@@ -107,11 +107,11 @@ def test_the_command_offers_it_and_does_it(call: Call, linked: bytes, tmp_path: 
 
 def test_the_page_does_it_and_keeps_what_was_chosen(linked: bytes) -> None:
     intake = Intake()
-    intake.lay_down("様式.xlsx", linked)
+    intake.load("様式.xlsx", linked)
     intake.accept()
     fields = dict(intake.fields)
     intake.drop_links()
     assert intake.fields == fields
     assert intake.blank is not None
     assert not any(one.is_link for one in intake.blank.activities)
-    assert intake.told == "別のブックへのリンクを削除しました。"
+    assert intake.notice == "別のブックへのリンクを削除しました。"

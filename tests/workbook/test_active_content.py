@@ -62,7 +62,7 @@ def test_a_formula_that_fetches_or_sends_is_refused_with_its_cell(formula: str) 
     assert raised.value.code == "active-content"
     assert f"（{SHEET}!Z3）" in raised.value.why
     with pytest.raises(UnreadableError):
-        Intake().lay_down("様式.xlsx", content)
+        Intake().load("様式.xlsx", content)
 
 
 @pytest.mark.parametrize("formula", HARMLESS.values(), ids=HARMLESS)

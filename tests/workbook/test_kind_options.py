@@ -79,7 +79,7 @@ def test_one_cell_of_all_cases_is_taken_in() -> None:
     page.put("A1", "申請区分", LABEL)
     page.put("B1", "□新規　□変更　□停止", BOX)
     intake = Intake()
-    intake.lay_down("様式.xlsx", saved(page))
+    intake.load("様式.xlsx", saved(page))
     assert {intake.fields[f"kind.{kind}"].place for kind in ("new", "change", "stop")} == {
         "様式!B1"
     }

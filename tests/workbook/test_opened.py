@@ -81,7 +81,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 def lay_down(content: bytes) -> None:
-    Intake().lay_down("様式.xlsx", content)
+    Intake().load("様式.xlsx", content)
 
 
 @pytest.mark.parametrize("use", [bind_blank, lay_down])

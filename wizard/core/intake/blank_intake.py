@@ -1,63 +1,38 @@
-"""A blank on its way in: where each answer goes, as it is proposed and as a person chooses."""
+"""The intake of a blank: proposed cells, what a person chooses, and the bound copy."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING
 from schemas.answers import RenameProcedures
-from schemas.catalogue import ENTRIES
 from wizard.core.focus import FocusTarget
 from wizard.core.intake.bindable_fields import (
-    ABSENT,
-    ABSENT_BEFORE,
     BOXES,
     DONE,
-    NOT_FOUND,
     BindableField,
     State,
-    compared,
-    doubted,
-    every_path,
     proposed,
     room_of,
     title,
 )
+from wizard.core.intake.blank import Blank, bound_copy, open_and_propose, open_without_links
 from wizard.core.intake.conversion import as_xlsx, find_converter
+from wizard.core.intake.field_table import FieldTable
 from wizard.core.workers.limits import within_limits
-from workbook.binding.active_content import activities, refuse_acting
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, existing_names, written
 from workbook.binding.limits import refuse_filled, refuse_labels
-from workbook.binding.names import BlankNames, Names, NamesError, bind, places_of
+from workbook.binding.names import BlankNames, NamesError, places_of
 from workbook.binding.proposal import Proposal
-from workbook.binding.propose import printed_unbound, propose
-from workbook.binding.sheet_to_boxes import sheets_to_boxes
 from workbook.binding.teaching import follow, likely_paths, space_at
-from workbook.binding.unlink import without_links
-from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.kind_options import kinds_in
-from workbook.forms.template import template_of
-from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, find_losses
-from workbook.places import (
-    ABSENTABLE,
-    ADDRESS,
-    DATE_PARTS,
-    KIND_PATHS,
-    POSTAL,
-    Place,
-    Places,
-    date_parts,
-    is_entry,
-    whole_of,
-)
-from workbook.preview.printed import PreviewSheet, preview
+from workbook.places import KIND_PATHS, Place, Places, whole_of
 
 _NAMED: Final = ("このファイルに付いていた欄の名前です。",)
 _PICKED: Final = ("画面で選択しました。",)
 _MARGINS: Final[Mapping[State, float]] = {"chosen": 1.0, "sure": 0.5}
-"""How sure a field is, as of proposals; what a person said is settled."""
+"""The margin of a field as if it were proposed; what a person chose is certain."""
 _LONGEST_MARK: Final = 3
 
 
@@ -67,85 +42,36 @@ def _printed(box: Box) -> str:
     return text if len(text) > _LONGEST_MARK else ""
 
 
-class Blank:
-    """A blank as it was given: its sheets to look at and to click on."""
-
-    def __init__(self, name: str, content: bytes) -> None:
-        """Open a blank.
-
-        Raises:
-            UnreadableError: the bytes are no xlsx workbook.
-
-        """
-        self.name = name
-        self.opened = OpenedWorkbook(content)
-        refuse_oversized(self.opened.book)
-        refuse_acting(self.opened)
-        self.activities = activities(self.opened)
-        seen = [one for one in preview(self.opened) if not one.is_hidden]
-        self.previews: dict[str, PreviewSheet] = {one.title: one for one in seen}
-        self.canvases = sheets_to_boxes(self.opened)
-        self.sheets = Sheets(self.canvases)
-
-    def named(self) -> dict[str, str]:
-        """Return the cells of the names that it bears already."""
-        return {path: self.sheets.written(cells) for path, cells in self.opened.places.items()}
-
-    def cells(self, path: str, place: str) -> tuple[Place, ...]:
-        """Return the cells of a place that a file names; none where they are not on this blank."""
-        try:
-            return places_of(self.opened.book, {path: place}).get(path, ())
-        except NamesError:
-            return ()
-
-
-def _looked_at(name: str, content: bytes) -> tuple[Blank, tuple[Proposal, ...]]:
-    """Open a blank, and propose where the answers go."""
-    blank = Blank(name, content)
-    return blank, propose(blank.canvases)
-
-
-def _without_links(name: str, content: bytes) -> Blank:
-    return Blank(name, without_links(OpenedWorkbook(content)))
-
-
-def _bound_copy(content: bytes, names: Names, absent: Iterable[str]) -> bytes:
-    """Make the bound copy, and see that it can be filled."""
-    bound = bind(OpenedWorkbook(content), names, absent)
-    template_of(OpenedWorkbook(bound))
-    return bound
-
-
 @dataclass
 class Intake(FocusTarget):
     """A blank that is being taken in.
 
-    ``fields`` holds every path that can have cells; ``shown`` is the title of the sheet to look at;
-    ``selected`` the path that is being looked at; ``picked`` are the boxes clicked on so far while
-    ``is_picking``; ``asked`` is a box that was clicked on before anybody said what for;
-    ``following`` what would follow from the last choice, until a person accepts it; ``past`` the
-    fields before each change; ``remarks`` say what was done to the file first; ``said`` what was
-    wrong, ``told`` what else has changed; ``bound`` the bound copy once all is confirmed, and
-    ``is_kept`` that it is in use.
+    ``fields`` holds every path that can have cells; ``sheet`` is the title of the sheet in view;
+    ``selected`` the path being looked at; ``picked`` are the boxes chosen for it so far while
+    ``is_picking``; ``clicked`` is a box that was clicked on before its answer is known;
+    ``following`` are the fields that would follow from the last choice, until they are accepted;
+    ``past`` holds the fields before each change; ``remarks`` are about the conversion of the file;
+    ``problem`` is what was wrong, ``notice`` what else has changed; ``bound`` is the bound copy
+    once all is confirmed, and ``is_stored`` whether it is in use.
     """
 
     blank: Blank | None = None
-    fields: dict[str, BindableField] = field(default_factory=dict)
-    shown: str = ""
+    fields: FieldTable = field(default_factory=FieldTable)
+    sheet: str = ""
     selected: str = ""
     is_picking: bool = False
     picked: tuple[Box, ...] = ()
-    asked: Box | None = None
+    clicked: Box | None = None
     following: Mapping[str, BindableField] = field(default_factory=dict)
     past: tuple[Mapping[str, BindableField], ...] = ()
     remarks: tuple[str, ...] = ()
-    said: str = ""
-    told: str = ""
+    problem: str = ""
+    notice: str = ""
     bound: bytes | None = None
-    is_kept: bool = False
+    is_stored: bool = False
 
-    def lay_down(self, name: str, content: bytes, names: BlankNames | None = None) -> None:
-        """Look at a blank, and find where the answers go.
+    def load(self, name: str, content: bytes, names: BlankNames | None = None) -> None:
+        """Open a blank, and find where the answers go.
 
         ``names`` are those of the edition before it, if there is one.
 
@@ -154,207 +80,127 @@ class Intake(FocusTarget):
 
         """
         converted = within_limits(as_xlsx, content, find_converter())
-        blank, proposals = within_limits(_looked_at, name, converted.content)
-        self.fields = {path: BindableField() for path in every_path()}
-        borne = existing_names(blank.opened, blank.sheets)
-        if borne is None:
-            self.fields |= {found.path: proposed(found) for found in proposals}
-        state: State = "doubtful" if borne is None else "chosen"
-        self.fields |= {
+        blank, proposals = within_limits(open_and_propose, name, converted.content)
+        fields = self.fields = FieldTable.empty()
+        existing = existing_names(blank.opened, blank.sheets)
+        if existing is None:
+            fields |= {proposal.path: proposed(proposal) for proposal in proposals}
+        state: State = "doubtful" if existing is None else "chosen"
+        fields |= {
             path: BindableField(place, state, _NAMED) for path, place in blank.named().items()
         }
-        gone = self._compare(blank, names.cells if names else {})
-        self._mark_absent({*(borne.absent if borne else ()), *(names.absent if names else ())})
-        self._ask_for_missing()
-        refuse_filled(blank.opened, self.names())
-        if borne is None:
-            self._ask_for_printed(blank)
-        self.blank, self.bound, self.is_kept, self.said = blank, None, False, ""
+        gone = fields.merge_edition(blank, names.cells if names else {})
+        fields.merge_absent(
+            {*(existing.absent if existing else ()), *(names.absent if names else ())}
+        )
+        fields.ask_for_missing()
+        refuse_filled(blank.opened, fields.names())
+        if existing is None:
+            fields.ask_for_printed(blank)
+        self.blank, self.bound, self.is_stored, self.problem = blank, None, False, ""
         self.past, self.remarks = (), converted.remarks
         titles = [place.sheet for places in self.places().values() for place in places]
-        self.shown = max(blank.previews, key=titles.count, default="")
-        self.select(self.next_open())
+        self.sheet = max(blank.previews, key=titles.count, default="")
+        self.select_next()
         if gone:
             said = "、".join(f"「{title(path)}」" for path in gone)
-            self.told = f"前の様式にあったセルがこの様式にありません：{said}"
+            self.notice = f"前の様式にあったセルがこの様式にありません：{said}"
 
     def drop_links(self) -> None:
-        """Take the links to other workbooks out of the blank; its cells stay as they are."""
+        """Remove the links to other workbooks from the blank; its cells stay as they are."""
         if self.blank is not None:
             name, content = self.blank.name, self.blank.opened.content
-            self.blank = within_limits(_without_links, name, content)
-            self.bound, self.told = None, "別のブックへのリンクを削除しました。"
+            self.blank = within_limits(open_without_links, name, content)
+            self.bound, self.notice = None, "別のブックへのリンクを削除しました。"
             self.point_at("panel")
-
-    def _mark_absent(self, absent: Iterable[str]) -> None:
-        """Take over what was confirmed before; what is found now is to be looked at."""
-        why = "前の様式では「この様式にはない」とした欄です。"
-        for path in absent:
-            pieces = {one: self.fields[one] for one in self.names() if path in {one, whole_of(one)}}
-            found = {one: doubted(piece, why) for one, piece in pieces.items()}
-            self.fields |= found or {path: ABSENT_BEFORE}
-
-    def _compare(self, blank: Blank, old: Names) -> list[str]:
-        """Set the cells of the edition before beside what was found; give those that are gone."""
-        known = {path: cells for path, place in old.items() if (cells := blank.cells(path, place))}
-        for path, cells in known.items():
-            now = self.fields[path]
-            is_same = bool(now.place) and blank.cells(path, now.place) == cells
-            self.fields[path] = compared(old[path], now, is_same=is_same)
-        for whole in {whole_of(path) for path in known if path in DATE_PARTS}:
-            if self.fields[whole].place:  # one cell now, three before
-                self.fields |= {part: BindableField() for part in date_parts(whole)}
-                self.fields[whole] = doubted(
-                    self.fields[whole], "前の様式では、年・月・日が別のセルでした。"
-                )
-        for whole in (path for path in known if self.is_split(path)):
-            self.fields[whole] = BindableField()
-        return [path for path in old if path not in known]
-
-    def names(self) -> dict[str, str]:
-        """Return the cells of each path that has some."""
-        return {path: found.place for path, found in self.fields.items() if found.place}
 
     def places(self) -> Places:
         """Return the cells of each path one by one."""
-        return places_of(self.blank.opened.book, self.names()) if self.blank else {}
+        return self._places_of(self.fields.names())
+
+    def following_places(self) -> Places:
+        """Return the cells of what would follow from the last choice."""
+        return self._places_of({path: one.place for path, one in self.following.items()})
+
+    def _places_of(self, names: Mapping[str, str]) -> Places:
+        return places_of(self.blank.opened.book, names) if self.blank and names else {}
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what the blank no longer has once its cells hold answers."""
         return find_losses(self.blank.opened, self.places()) if self.blank else ()
 
-    def paths(self) -> Iterator[str]:
-        """Yield the paths to be shown: a date as a whole or in its parts, however it stands.
-
-        Without a place for the address, its postal code has none either.
-        """
-        for path in every_path():
-            is_part = path in DATE_PARTS
-            if path == POSTAL and self.fields[ADDRESS].state == "absent":
-                continue
-            if is_part == self.is_split(path.rpartition(".")[0] if is_part else path):
-                yield path
-
-    def is_split(self, path: str) -> bool:
-        """Return whether the year, the month and the day have cells of their own."""
-        parts = [self.fields.get(part, BindableField()) for part in date_parts(path)]
-        return any(part.state != "none" for part in parts)
-
-    def _ask_for_missing(self) -> None:
-        """Have a person look at what is missing."""
-        self.fields |= {path: NOT_FOUND for path in self.paths() if self._is_missing(path)}
-
-    def _is_missing(self, path: str) -> bool:
-        """Return whether nobody said where an answer goes that the form must show, or may lack."""
-        if self.fields[path].state != "none" or path == POSTAL:
-            return False
-        if path in DATE_PARTS:
-            return True
-        table, _, name = path.rpartition(".")
-        if table in CERTIFICATE_TABLES and name == IDENTIFYING[0]:
-            identifying = (self.fields[f"{table}.{one}"] for one in IDENTIFYING)
-            is_shown = any(found.place for found in identifying)
-            return bool(self.fields[f"{table}.action"].place) and not is_shown
-        return is_entry(path)
-
-    def _ask_for_printed(self, blank: Blank) -> None:
-        """Have a person look at what the blank prints a label of, and no cell was found for."""
-        bare = {path for path in ABSENTABLE if not self.fields[path].place}
-        for path, label in printed_unbound(blank.canvases, bare):
-            if self.fields[path].state in {"none", "doubtful"} and not self.is_split(path):
-                where = f"「{label.shown.strip()}」（{written((label,))}）"
-                why = (f"{where}と印刷されていますが、記入するセルを特定できません。",)
-                self.fields[path] = BindableField("", "doubtful", why)
-
-    def doubtful(self) -> list[str]:
-        """Return the paths that a person has to look at."""
-        return [path for path in self.paths() if self.fields[path].state == "doubtful"]
-
-    def absent(self) -> list[str]:
-        """Return the paths that the form has no place for, as a person said."""
-        return [path for path in ABSENTABLE if self.fields[path].state == "absent"]
-
-    def next_open(self) -> str:
-        """Return the next doubtful path after the selected one; empty where none is left."""
-        order = list(self.paths())
-        here = order.index(self.selected) if self.selected in order else -1
-        doubtful = self.doubtful()
-        return next(iter([*(p for p in doubtful if order.index(p) > here), *doubtful]), "")
-
     def select(self, path: str) -> None:
         """Look at a path, on its sheet; empty: at none."""
-        self.stop_picking()
-        self.selected, self.told, self.asked, self.following = path, "", None, {}
+        self._stop_picking()
+        self.selected, self.notice, self.clicked, self.following = path, "", None, {}
         place = next(iter(self.places().get(path, ())), None)
         if place is not None and self.blank and place.sheet in self.blank.previews:
-            self.shown = place.sheet
+            self.sheet = place.sheet
         self.point_at("panel")
 
+    def select_next(self) -> None:
+        """Look at the next doubtful path after the selected one; at none where none is left."""
+        self.select(self.fields.next_doubtful(self.selected))
+
     def accept(self) -> None:
-        """Take the cells of the selected path for right, and go on to the next doubtful one."""
+        """Confirm the cells of the selected path, and go on to the next doubtful one."""
         self._remember()
-        found = self.fields[self.selected]
-        self._put(self.selected, BindableField(found.place, "chosen", found.evidence))
+        self.fields.choose(self.selected)
+        self._go_on(self._take_from_others(self.selected))
 
     def accept_all(self) -> None:
-        """Take all doubtful cells for right, and go on to an answer that has none."""
+        """Confirm all doubtful cells, and go on to an answer that has none."""
         self._remember()
-        for path in self.doubtful():
-            found = self.fields[path]
-            if found.place:
-                self.fields[path] = BindableField(found.place, "chosen", found.evidence)
-        self.select(self.next_open())
+        for path in self.fields.doubtful():
+            if self.fields[path].place:
+                self.fields.choose(path)
+        self.select_next()
 
     def clear(self) -> None:
-        """Confirm that the form has no place for the selected answer; a date goes as a whole."""
+        """Confirm that the form has no place for the selected answer."""
         self._remember()
-        self._give_up(self.selected)
-        self._ask_for_missing()
-        self.select(self.next_open())
+        self.fields.set_absent(self.selected)
+        self._go_on()
 
     def clear_all(self) -> None:
         """Confirm that the form has no place for any answer that has no cell yet."""
         self._remember()
-        for path in self.doubtful():
+        for path in self.fields.doubtful():
             if not self.fields[path].place:
-                self._give_up(path)
-        self.select(self.next_open())
+                self.fields.set_absent(path)
+        self.select_next()
 
-    def _give_up(self, path: str) -> None:
-        if path in DATE_PARTS:
-            path = whole_of(path)
-            self.fields |= {part: BindableField() for part in date_parts(path)}
-        if path == ADDRESS:
-            self.fields[POSTAL] = BindableField()
-        self.fields[path] = BindableField() if path == POSTAL else ABSENT
+    def _go_on(self, notice: str = "") -> None:
+        self.fields.ask_for_missing()
+        self.select_next()
+        self.notice = notice
 
     def _remember(self) -> None:
-        """Keep the fields as they are before a change, which takes the bound copy back."""
+        """Store the fields before a change, which makes the bound copy outdated."""
         self.past, self.bound = (*self.past, dict(self.fields)), None
 
     def undo(self) -> None:
         """Take back the last change, with all that followed from it."""
         if self.past:
             *past, before = self.past
-            self.past, self.fields, self.bound = tuple(past), dict(before), None
-            self.select(self.next_open())
-            self.told = "直前の操作を取り消しました。"
+            self.past, self.bound = tuple(past), None
+            self.fields |= before
+            self.select_next()
+            self.notice = "直前の操作を取り消しました。"
 
     def split(self) -> None:
-        """Have the year, the month and the day of the selected date go into cells of their own."""
+        """Choose cells of their own for the year, the month and the day of the selected date."""
         self._remember()
-        parts = date_parts(self.selected)
-        self.fields |= {self.selected: BindableField()} | {
-            part: BindableField(state="doubtful") for part in parts
-        }
-        self.select(parts[0])
+        path = self.selected
+        self.fields.split(path)
+        self.select(f"{path}.year")
         self.begin_picking()
 
     def join(self) -> None:
-        """Have the whole date go into one cell."""
+        """Choose one cell for the whole date."""
         self._remember()
         path = whole_of(self.selected)
-        self.fields |= {part: BindableField() for part in date_parts(path)} | {path: NOT_FOUND}
+        self.fields.join(path)
         self.select(path)
         self.begin_picking()
 
@@ -363,17 +209,16 @@ class Intake(FocusTarget):
         self.is_picking, self.picked = True, ()
         self.point_at("panel")
 
-    def stop_picking(self) -> None:
-        """Wait no longer."""
+    def _stop_picking(self) -> None:
         self.is_picking, self.picked = False, ()
 
-    def give_up_picking(self) -> None:
+    def cancel_picking(self) -> None:
         """Leave the cells of the selected path as they were."""
-        self.stop_picking()
+        self._stop_picking()
         self.point_at("panel")
 
-    def touch(self, place: Place) -> None:
-        """Do what a click on a cell means: choose it, or look at the answer that it holds.
+    def click(self, place: Place) -> None:
+        """Handle a click on a cell: choose it, or look at the answer that it holds.
 
         Raises:
             KeyError: no visible sheet has that title.
@@ -386,33 +231,33 @@ class Intake(FocusTarget):
             self._pick(self.blank.sheets, box)
             return
         first = Place(box.sheet, box.top, box.left)
-        held = [path for path, places in self.places().items() if first in places]
-        if held:
-            self.select(held[0])
+        paths = [path for path, places in self.places().items() if first in places]
+        if paths:
+            self.select(paths[0])
         else:
-            self.asked = box
+            self.clicked = box
             self.point_at("panel")
 
     def meanings(self) -> list[str]:
-        """Return what the cell that was clicked on may be for: what its labels say comes first."""
-        if self.blank is None or self.asked is None:
+        """Return what the clicked cell may be for: what its labels say comes first."""
+        if self.blank is None or self.clicked is None:
             return []
-        likely = likely_paths(self.blank.sheets.canvas(self.asked.sheet), self.asked)
-        paths = list(self.paths())
+        likely = likely_paths(self.blank.sheets.canvas(self.clicked.sheet), self.clicked)
+        paths = list(self.fields.paths())
         first = [path for path in likely if path in paths]
         bare = [path for path in first if not self.fields[path].place]
         return list(dict.fromkeys((*bare, *first, *paths)))
 
-    def name_cell(self, path: str) -> None:
-        """Take the cell that was clicked on for the first one of a path."""
-        box = self.asked
+    def assign_clicked(self, path: str) -> None:
+        """Choose the clicked cell as the first one of a path."""
+        box = self.clicked
         self.select(path)
         if self.blank is not None and box is not None:
             self.begin_picking()
             self._pick(self.blank.sheets, box)
 
     def _pick(self, sheets: Sheets, box: Box) -> None:
-        self.told = ""
+        self.notice = ""
         room = room_of(self.selected)
         others = tuple(one for one in self.picked if one != box)
         if room == "rows" and not self.picked:
@@ -427,19 +272,19 @@ class Intake(FocusTarget):
             "ticks": len(self.picked) == len(RenameProcedures.words),
         }
         if is_whole.get(room, False):
-            self.settle()
+            self.confirm_picked()
         else:
             self.point_at("panel")
 
     @property
-    def can_settle(self) -> bool:
-        """Whether the boxes that were clicked on can be all."""
+    def can_confirm_picked(self) -> bool:
+        """Whether the picked boxes can be all."""
         room, count = room_of(self.selected), len(self.picked)
         is_enough = room != "boxes" or count in {1, BOXES[self.selected]}
         return count > 0 and is_enough and room != "ticks"
 
-    def settle(self) -> None:
-        """Take the boxes that were clicked on for the selected path, and see what follows."""
+    def confirm_picked(self) -> None:
+        """Use the picked boxes for the selected path, and find what follows from that."""
         if self.blank is None:
             return
         self._remember()
@@ -447,72 +292,54 @@ class Intake(FocusTarget):
         canvas = self.blank.sheets.canvas(boxes[0].sheet)
         if room_of(path) == "boxes" and len(boxes) == 1:
             ((_, boxes),) = space_at(canvas, path, boxes[0]).parts
-        known = self._known(canvas.title)
-        self._put(path, BindableField(written(boxes), "chosen", _PICKED))
+        known = self._as_proposals(canvas.title)
+        self.fields[path] = BindableField(written(boxes), "chosen", _PICKED)
+        notice = self._take_from_others(path)
         if printed := "、".join(f"「{text}」" for box in boxes if (text := _printed(box))):
-            self.told += f"選択したセルには{printed}と印刷されています。記入すると上書きされます。"
+            notice += f"選択したセルには{printed}と印刷されています。記入すると上書きされます。"
+        self._go_on(notice)
         self.following = {
             one.path: BindableField(one.place, "chosen", one.evidence)
             for one in follow(canvas, known, path, boxes)
         }
 
-    def _known(self, sheet: str) -> dict[str, Proposal]:
-        """Return what holds on a sheet, as if it were proposed."""
-        found = {}
+    def _as_proposals(self, sheet: str) -> dict[str, Proposal]:
+        """Return the fields of a sheet as if they were proposed."""
+        proposals = {}
         for path, places in self.places().items():
             if self.blank is not None and all(place.sheet == sheet for place in places):
                 boxes = tuple(map(self.blank.sheets.box_at, places))
-                margin = _MARGINS.get(self.fields[path].state, 0.0)
-                found[path] = Proposal(path, boxes, margin, self.fields[path].evidence)
-        return found
+                one = self.fields[path]
+                margin = _MARGINS.get(one.state, 0.0)
+                proposals[path] = Proposal(path, boxes, margin, one.evidence)
+        return proposals
 
     def accept_following(self) -> None:
         """Take over what follows from the last choice; with that choice it is one change."""
-        for path, found in self.following.items():
-            whole = whole_of(path)
-            if path in DATE_PARTS:
-                self.fields[whole] = BindableField()
-            elif path in ENTRIES:
-                self.fields |= {p: BindableField() for p in date_parts(path) if p in self.fields}
-            self.fields[path] = found
+        for path, one in self.following.items():
+            self.fields.replace(path, one)
         for path in self.following:
             self._take_from_others(path)
-        self._ask_for_missing()
-        self.select(self.next_open())
+        self._go_on()
 
-    def followed(self) -> Places:
-        """Return the cells of what would follow from the last choice."""
-        names = {path: found.place for path, found in self.following.items()}
-        return places_of(self.blank.opened.book, names) if self.blank and names else {}
-
-    def leave_following(self) -> None:
+    def dismiss_following(self) -> None:
         """Keep the last choice alone."""
-        self.select(self.next_open())
-
-    def _put(self, path: str, found: BindableField) -> None:
-        self.fields[path] = found
-        told = self._take_from_others(path) if found.place else ""
-        self._ask_for_missing()
-        self.select(self.next_open())
-        self.told = told
+        self.select_next()
 
     def _take_from_others(self, path: str) -> str:
-        """Take cells away from the other answers, as one cell holds one of them; say from which."""
+        """Remove the cells of a path from other answers, as a cell holds one; say from which."""
         places = self.places()
-        mine = set(places.get(path, ()))
-        robbed = [
+        own = set(places.get(path, ()))
+        others = [
             other
             for other, cells in places.items()
             if other != path
-            if any(not self._may_share({path, other}, place) for place in mine & {*cells})
+            if any(not self._may_share({path, other}, place) for place in own & {*cells})
         ]
-        self.fields |= {other: BindableField() for other in robbed}
-        said = "、".join(f"「{title(other)}」" for other in robbed)
-        return (
-            f"同じセルの{said}の指定を解除しました。必要に応じて選択し直してください。"
-            if robbed
-            else ""
-        )
+        self.fields |= {other: BindableField() for other in others}
+        titles = "、".join(f"「{title(other)}」" for other in others)
+        message = f"同じセルの{titles}の指定を解除しました。必要に応じて選択し直してください。"
+        return message if others else ""
 
     def _may_share(self, paths: set[str], place: Place) -> bool:
         """Return whether a cell offers cases to choose from, and all paths are some of these."""
@@ -540,19 +367,18 @@ class Intake(FocusTarget):
             return
         self._refuse_shared_cells()
         refuse_labels(self.blank.sheets, self.places())
-        self.bound = within_limits(
-            _bound_copy, self.blank.opened.content, self.names(), self.absent()
-        )
-        self.stop_picking()
+        content, names = self.blank.opened.content, self.fields.names()
+        self.bound = within_limits(bound_copy, content, names, self.fields.absent())
+        self._stop_picking()
 
     def _refuse_shared_cells(self) -> None:
-        held: dict[Place, str] = {}
+        owners: dict[Place, str] = {}
         for path, places in self.places().items():
             for place in places:
-                if place in held and not self._may_share({path, held[place]}, place):
+                if place in owners and not self._may_share({path, owners[place]}, place):
                     message = (
-                        f"「{title(held[place])}」と「{title(path)}」が同じセル（{place}）です。"
+                        f"「{title(owners[place])}」と「{title(path)}」が同じセル（{place}）です。"
                         "どちらかを選択し直してください。"
                     )
                     raise NamesError(message)
-                held[place] = path
+                owners[place] = path

@@ -12,7 +12,8 @@ from schemas.catalogue import ENTRIES, SECTIONS
 from wizard.core import media_types
 from wizard.core.files import FileError
 from wizard.core.intake.bindable_fields import State, room_of, short_title, title
-from wizard.core.intake.blank_intake import Blank, Intake
+from wizard.core.intake.blank import Blank
+from wizard.core.intake.blank_intake import Intake
 from wizard.core.markup import bullets
 from wizard.core.settings import settings
 from wizard.core.template_in_use import store_blank
@@ -51,7 +52,7 @@ def show_confirm(intake: Intake, blank: Blank) -> None:
     with st.container(key="panel"):
         _show_panel(intake)
     _show_sheet(intake, blank)
-    listen_to_cells(lambda address: _touch(intake, address))
+    listen_to_cells(lambda address: _click(intake, address))
     _show_list(intake)
 
 
@@ -64,8 +65,8 @@ def may_set_form() -> bool:
 
 
 def _show_counts(intake: Intake, blank: Blank) -> None:
-    found = len(intake.names())
-    doubtful = len(intake.doubtful())
+    found = len(intake.fields.names())
+    doubtful = len(intake.fields.doubtful())
     lines = [f"{found}件の欄のセルを特定しました。"]
     if doubtful:
         lines.append(f"確認が必要な欄が{doubtful}件あります。下の枠で1件ずつ確認してください。")
@@ -73,7 +74,7 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
         lines.append(
             "様式のプレビューで、ラベル（欄の名称）が正しいセルに付いているかを確認してください。"
         )
-    if absent := intake.absent():
+    if absent := intake.fields.absent():
         said = "、".join(f"「{title(path)}」" for path in absent)
         lines.append(
             f"「この様式にはない」とした欄：{said}。入力した内容は、備考の欄があれば備考に記入します。"
@@ -104,22 +105,22 @@ def _show_counts(intake: Intake, blank: Blank) -> None:
             )
 
 
-def _touch(intake: Intake, address: str) -> None:
-    place = place_at(intake.shown, address)
-    if place is None or intake.shown not in (intake.blank.previews if intake.blank else {}):
-        intake.told = f"「{address}」というセルはありません。"
+def _click(intake: Intake, address: str) -> None:
+    place = place_at(intake.sheet, address)
+    if place is None or intake.sheet not in (intake.blank.previews if intake.blank else {}):
+        intake.notice = f"「{address}」というセルはありません。"
         return
-    intake.touch(place)
+    intake.click(place)
 
 
 def _show_panel(intake: Intake) -> None:
-    if intake.told:
-        st.html(h.p(".mk-remark", role="status")[intake.told])
+    if intake.notice:
+        st.html(h.p(".mk-remark", role="status")[intake.notice])
     if intake.following:
         _show_following(intake)
         return
-    if intake.asked is not None:
-        _show_asked(intake)
+    if intake.clicked is not None:
+        _show_clicked(intake)
         return
     if not intake.selected:
         _show_no_field(intake)
@@ -180,14 +181,14 @@ def _show_following(intake: Intake) -> None:
     )
     with st.container(horizontal=True):
         st.button("まとめて反映", type="primary", on_click=intake.accept_following, key="follow")
-        st.button("選択した欄のみ", on_click=intake.leave_following, key="leave")
+        st.button("選択した欄のみ", on_click=intake.dismiss_following, key="leave")
         _show_undo(intake)
 
 
-def _show_asked(intake: Intake) -> None:
+def _show_clicked(intake: Intake) -> None:
     """Ask what the cell that was clicked on is for."""
     key, meanings = "meaning", intake.meanings()
-    place = written((intake.asked,)) if intake.asked else ""
+    place = written((intake.clicked,)) if intake.clicked else ""
     st.html(
         h.fragment[
             h.h2("#panel", tabindex="-1")[f"{place} に記入する項目を選択してください"],
@@ -205,14 +206,14 @@ def _show_asked(intake: Intake) -> None:
         st.button(
             "この項目に決定",
             type="primary",
-            on_click=lambda: intake.name_cell(st.session_state[f"{key}:{place}"]),
+            on_click=lambda: intake.assign_clicked(st.session_state[f"{key}:{place}"]),
             key="name-cell",
         )
         st.button("キャンセル", on_click=intake.select, args=("",), key="stop")
 
 
 def _show_no_field(intake: Intake) -> None:
-    doubtful = intake.doubtful()
+    doubtful = intake.fields.doubtful()
     st.html(
         h.fragment[
             h.h2("#panel", tabindex="-1")[
@@ -232,7 +233,7 @@ def _show_no_field(intake: Intake) -> None:
             st.button(
                 "次の欄を確認",
                 type="primary",
-                on_click=lambda: intake.select(intake.next_open()),
+                on_click=intake.select_next,
                 key="next-open",
             )
             if any(intake.fields[path].place for path in doubtful):
@@ -251,13 +252,13 @@ def _show_no_field(intake: Intake) -> None:
 
 
 def _show_picking(intake: Intake) -> None:
-    _ask_for_address(intake, _order(intake))
+    _ask_for_address(intake, _instruction(intake))
     with st.container(horizontal=True):
-        if intake.can_settle:
-            st.button("確定", type="primary", on_click=intake.settle, key="settle")
+        if intake.can_confirm_picked:
+            st.button("確定", type="primary", on_click=intake.confirm_picked, key="settle")
         if intake.picked:
             st.button("最初から選択し直す", on_click=intake.begin_picking, key="again")
-        st.button("キャンセル", on_click=intake.give_up_picking, key="stop")
+        st.button("キャンセル", on_click=intake.cancel_picking, key="stop")
 
 
 def _ask_for_address(intake: Intake, label: str) -> None:
@@ -272,12 +273,12 @@ def _ask_for_address(intake: Intake, label: str) -> None:
         "セルの番地",
         key=key,
         label_visibility="collapsed",
-        on_change=_typed,
+        on_change=_click_typed_address,
         args=(intake, key),
     )
 
 
-def _order(intake: Intake) -> str:
+def _instruction(intake: Intake) -> str:
     """Return which cell to click on next."""
     room, count = room_of(intake.selected), len(intake.picked)
     if room == "ticks":
@@ -291,11 +292,11 @@ def _order(intake: Intake) -> str:
     return f"{count}か所を選択しました。1文字ずつの枠の最後のセルを選択してください"
 
 
-def _typed(intake: Intake, key: str) -> None:
+def _click_typed_address(intake: Intake, key: str) -> None:
     typed = str(st.session_state[key])
     st.session_state[key] = ""
     if typed.strip():
-        _touch(intake, typed)
+        _click(intake, typed)
 
 
 def _show_sheet(intake: Intake, blank: Blank) -> None:
@@ -304,23 +305,23 @@ def _show_sheet(intake: Intake, blank: Blank) -> None:
         st.radio(
             "表示するシート",
             titles,
-            index=titles.index(intake.shown),
+            index=titles.index(intake.sheet),
             format_func=plain,
             horizontal=True,
-            key=f"sheet:{intake.shown}",
+            key=f"sheet:{intake.sheet}",
             on_change=_turn_to,
-            args=(intake, f"sheet:{intake.shown}"),
+            args=(intake, f"sheet:{intake.sheet}"),
         )
-    if intake.shown not in blank.previews:
+    if intake.sheet not in blank.previews:
         return
-    sheet = blank.previews[intake.shown]
+    sheet = blank.previews[intake.sheet]
     label = f"様式のプレビュー（{sheet.title}）"
     clicks: Clicks = "cells" if intake.is_picking else "marks"
     st.html(form_html(sheet, _marks(intake), label=label, clicks=clicks))
 
 
 def _turn_to(intake: Intake, key: str) -> None:
-    intake.shown = st.session_state[key]
+    intake.sheet = st.session_state[key]
 
 
 def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
@@ -329,22 +330,22 @@ def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
     for path, places in intake.places().items():
         state = intake.fields[path].state
         for number, place in enumerate(places):
-            if place.sheet == intake.shown and state in _MARKS:
+            if place.sheet == intake.sheet and state in _MARKS:
                 many = f" {number + 1}" if len(places) > 1 else ""
                 kind = "now" if path == intake.selected else _MARKS[state]
                 cell, label = (place.row, place.column), f"{short_title(path)}{many}"
                 beside = f"{marks[cell].label}・" if cell in marks else ""
                 marks[cell] = Mark(kind, beside + label)
-    for path, places in intake.followed().items():
+    for path, places in intake.following_places().items():
         marks |= {
             (place.row, place.column): Mark("now", short_title(path))
             for place in places
-            if place.sheet == intake.shown
+            if place.sheet == intake.sheet
         }
-    if intake.asked is not None:
-        marks[intake.asked.top, intake.asked.left] = Mark("now", "この項目")
+    if intake.clicked is not None:
+        marks[intake.clicked.top, intake.clicked.left] = Mark("now", "この項目")
     for number, box in enumerate(intake.picked):
-        if box.sheet == intake.shown:
+        if box.sheet == intake.sheet:
             said = f"{short_title(intake.selected)} {number + 1}"
             marks[box.top, box.left] = Mark("now", said)
     return marks
@@ -352,7 +353,9 @@ def _marks(intake: Intake) -> dict[tuple[int, int], Mark]:
 
 def _show_list(intake: Intake) -> None:
     st.html(h.h2["欄の一覧"])
-    for section, found in groupby(intake.paths(), key=lambda path: ENTRIES[whole_of(path)].section):
+    for section, found in groupby(
+        intake.fields.paths(), key=lambda path: ENTRIES[whole_of(path)].section
+    ):
         paths = list(found)
         with st.expander(_section_line(intake, SECTIONS[section], paths)):
             for path in paths:
@@ -382,25 +385,25 @@ def _show_field(intake: Intake, path: str) -> None:
 
 def _finish(intake: Intake) -> None:
     """Make the bound copy, and keep it; what hinders that is told."""
-    intake.said = ""
+    intake.problem = ""
     try:
         intake.finish()
     except NamesError as error:
-        intake.said = str(error)
+        intake.problem = str(error)
     except UnreadableError as error:
-        intake.said = f"{error.why}{error.mend}"
+        intake.problem = f"{error.why}{error.mend}"
     if intake.bound is not None and may_set_form():
         try:
             store_blank(intake.bound)
-            intake.is_kept = True
+            intake.is_stored = True
         except FileError as error:
-            intake.said = f"{error}取り込んだ様式は、下のボタンからダウンロードできます。"
-    intake.point_at("errors" if intake.said else "answer")
+            intake.problem = f"{error}取り込んだ様式は、下のボタンからダウンロードできます。"
+    intake.point_at("errors" if intake.problem else "answer")
 
 
 def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
     lines = ["「申込書をつくる」で完成した申込書は、この様式に記入されます。"]
-    if not intake.is_kept:
+    if not intake.is_stored:
         lines = ["保存できませんでした。下のボタンからダウンロードし、後で再度取り込んでください。"]
     if not may_set_form():
         lines = [
@@ -408,7 +411,7 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
             "取り込んだ様式を下のボタンからダウンロードし、管理者に設定を依頼してください。",
         ]
     st.html(h.div("#answer", tabindex="-1"))
-    note("取り込みが完了しました" if intake.is_kept else "欄の指定が完了しました", lines)
+    note("取り込みが完了しました" if intake.is_stored else "欄の指定が完了しました", lines)
     stem = blank.name.rpartition(".")[0] or blank.name
     with st.container(horizontal=True):
         st.download_button(
@@ -421,7 +424,7 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
         )
         st.download_button(
             "欄とセルの対応（様式の改定時に使用）をダウンロード",
-            data=write_names(BlankNames(intake.names(), frozenset(intake.absent()))),
+            data=write_names(BlankNames(intake.fields.names(), frozenset(intake.fields.absent()))),
             file_name=f"{stem}_欄とセル.toml",
             mime=media_types.TOML,
             on_click="ignore",

@@ -28,9 +28,9 @@ _KEPT_NAME: Final = "取り込んだ様式.xlsx"
 def show_intake() -> None:
     """Take a blank, confirm where its answers go, and keep it."""
     intake = _intake()
-    heading(TITLE, errors=bool(intake.said))
+    heading(TITLE, errors=bool(intake.problem))
     where = _FILE if intake.blank is None else "finish"
-    error_summary([(where, intake.said)] if intake.said else [])
+    error_summary([(where, intake.problem)] if intake.problem else [])
     if intake.blank is None:
         _ask_for_blank(intake)
         _show_in_use(intake)
@@ -72,7 +72,7 @@ def _ask_for_blank(intake: Intake) -> None:
         label="利用申込書の様式（白紙）",
         mark="※必須",
         hint="Excelファイル（.xlsx）を1つ選択してください。",
-        said=[intake.said] if intake.said else [],
+        said=[intake.problem] if intake.problem else [],
         needed=True,
     )
     st.file_uploader("利用申込書の様式（白紙）", key=_FILE, label_visibility="collapsed")
@@ -91,19 +91,19 @@ def _ask_for_blank(intake: Intake) -> None:
 
 def _begin(intake: Intake) -> None:
     given, names = st.session_state.get(_FILE), st.session_state.get(_NAMES)
-    intake.said = "" if given else "取り込むExcelファイルを選択してください。"
+    intake.problem = "" if given else "取り込むExcelファイルを選択してください。"
     intake.point_at("errors")
     if given is None:
         return
     try:
         read = read_names(names.getvalue().decode("utf-8-sig")) if names else None
-        intake.lay_down(given.name, given.getvalue(), read)
+        intake.load(given.name, given.getvalue(), read)
     except UnreadableError as error:
-        intake.said = f"「{given.name}」：{error.why}{error.mend}"
+        intake.problem = f"「{given.name}」：{error.why}{error.mend}"
     except UnicodeDecodeError:
-        intake.said = "「欄とセルの対応」のファイルの文字コードがUTF-8ではありません。"
+        intake.problem = "「欄とセルの対応」のファイルの文字コードがUTF-8ではありません。"
     except NamesError as error:
-        intake.said = str(error)
+        intake.problem = str(error)
 
 
 def _show_in_use(intake: Intake) -> None:
@@ -131,8 +131,10 @@ def _show_in_use(intake: Intake) -> None:
             key="download-kept",
         )
         if may_set_form():
-            st.button("欄を再確認", on_click=_look_again, args=(intake,), key="look-again")
-            st.button("moushikomiの様式に戻す", on_click=_put_away, args=(intake,), key="put-away")
+            st.button("欄を再確認", on_click=_load_in_use, args=(intake,), key="look-again")
+            st.button(
+                "moushikomiの様式に戻す", on_click=_remove_in_use, args=(intake,), key="put-away"
+            )
 
 
 def _bytes_in_use() -> bytes:
@@ -142,21 +144,21 @@ def _bytes_in_use() -> bytes:
         return b""
 
 
-def _look_again(intake: Intake) -> None:
+def _load_in_use(intake: Intake) -> None:
     """Open the blank in use, to confirm its cells once more."""
     try:
-        intake.lay_down(_KEPT_NAME, bytes_in_use() or b"")
+        intake.load(_KEPT_NAME, bytes_in_use() or b"")
     except FileError as error:
-        intake.said = str(error)
+        intake.problem = str(error)
     except UnreadableError as error:
-        intake.said = f"{error.why}{error.mend}"
-    intake.point_at("errors" if intake.said else "panel")
+        intake.problem = f"{error.why}{error.mend}"
+    intake.point_at("errors" if intake.problem else "panel")
 
 
-def _put_away(intake: Intake) -> None:
+def _remove_in_use(intake: Intake) -> None:
     try:
         remove_blank()
         intake.point_at("heading")
     except FileError as error:
-        intake.said = str(error)
+        intake.problem = str(error)
         intake.point_at("errors")
