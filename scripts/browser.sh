@@ -1,13 +1,14 @@
 #!/bin/sh
-# Sees to it that the programs that the tests drive are there: Chromium, with a Japanese font and
-# the driver's library, LibreOffice's spreadsheet, which saves and prints forms as others do, with
-# what makes pictures of the print, and PostgreSQL, of which each test run starts a server of its own.
+# Installs the programs that the tests drive, from Debian, where they are missing: Chromium without
+# windows (a page takes a quarter less processor time than in the whole browser), a Japanese font
+# and the library of the browser's driver; LibreOffice's spreadsheet, which saves and prints forms as
+# others do, with what makes pictures of the print; PostgreSQL, of which each test run starts a server.
 set -eu
 cd "$(dirname "$0")/.."
 missing=
 
-if ! command -v chromium >/dev/null && [ ! -x /usr/bin/chromium ]; then
-    missing=chromium
+if ! command -v chromium-headless-shell >/dev/null && ! command -v chromium >/dev/null; then
+    missing=chromium-headless-shell
 fi
 if ! fc-list :lang=ja family 2>/dev/null | grep -q .; then
     missing="$missing fontconfig fonts-noto-cjk"

@@ -6,9 +6,13 @@ It is what ``wizard/serving/framework.py``, ``wizard/ui/framework.css`` and the 
 
 import json
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.Common_pb2 import FileURLs, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
@@ -30,6 +34,18 @@ _UI: Final = Path(__file__).parents[1] / "wizard" / "ui"
 PAGE_JS: Final = _UI / "page.js"
 FRAMEWORK_CSS: Final = _UI / "framework.css"
 _IN_CSS: Final = re.compile(r"\[data-testid=[^]]+\]|\.st[A-Z]\w*")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once() -> Iterator[None]:
+    """Look for components in the installed packages once, not for each AppTest.
+
+    That takes half of the time of a page without a browser.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 def listed_in_script() -> dict[str, Any]:
