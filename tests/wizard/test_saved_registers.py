@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
@@ -17,12 +19,14 @@ from tests.rules.histories import Answers, change, new
 from tests.wizard.calling import Call
 from tests.wizard.places import BOTH, Place, place_of, sqlite_in
 from wizard.core.settings import settings
+from wizard.drafts import migrations
 from wizard.drafts.database import engine_of
-from wizard.drafts.registers import SavedRegisters
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 
 FIRST = new("2026-06-05")
 SECOND = change("2026-06-12", business={"phone": "03-3501-9999"})
 OTHER = new("2026-06-05", "第二電力株式会社", "04562")
+ME = "臼井"
 TABLES = ("businesses", "applications", "gone_certificates")
 
 
@@ -56,12 +60,12 @@ def counts(place: Place) -> list[int]:
 
 def test_applications_come_back_with_what_a_person_said_and_the_workbook(place: Place) -> None:
     kept = registers(place)
-    first = kept.add(recorded(FIRST, "新規.xlsx"), b"PK\x03\x04\x00workbook")
-    second = kept.add(recorded(SECOND, "変更.xlsx"))
-    kept.set_state(second, ApplicationState.REGISTERED, registered_on=date(2026, 6, 22))
+    first = kept.add(ME, recorded(FIRST, "新規.xlsx"), b"PK\x03\x04\x00workbook")
+    second = kept.add(ME, recorded(SECOND, "変更.xlsx"))
+    kept.set_state(ME, second, ApplicationState.REGISTERED, registered_on=date(2026, 6, 22))
     again = registers(place)
-    assert again.codes() == ["01233"]
-    one, two = again.applications("01233")
+    assert again.codes(ME) == ["01233"]
+    one, two = again.applications(ME, "01233")
     assert (one.number, one.has_workbook, two.has_workbook) == (first, True, False)
     assert one.record == recorded(FIRST, "新規.xlsx")
     assert two.record == replace(
@@ -69,37 +73,101 @@ def test_applications_come_back_with_what_a_person_said_and_the_workbook(place: 
         state=ApplicationState.REGISTERED,
         registered_on=date(2026, 6, 22),
     )
-    assert again.workbook(first) == b"PK\x03\x04\x00workbook"
-    assert again.workbook(second) is None
+    assert again.workbook(ME, first) == b"PK\x03\x04\x00workbook"
+    assert again.workbook(ME, second) is None
 
 
 def test_a_register_is_folded_from_the_database(place: Place, calendar: OfficeCalendar) -> None:
     kept = registers(place)
     for answers in (SECOND, FIRST):
-        kept.add(recorded(answers, "a.xlsx"))
-    kept.mark_gone(Gone("01233", "web_certificates", "AA01", date(2026, 6, 30)))
-    kept.mark_gone(Gone("01233", "web_certificates", "AA01", date(2026, 6, 29)))
-    records = [one.record for one in kept.applications()]
-    register = fold(records, moment("2026-06-29"), calendar, kept.gone())
+        kept.add(ME, recorded(answers, "a.xlsx"))
+    kept.mark_gone(ME, Gone("01233", "web_certificates", "AA01", date(2026, 6, 30)))
+    kept.mark_gone(ME, Gone("01233", "web_certificates", "AA01", date(2026, 6, 29)))
+    records = [one.record for one in kept.applications(ME)]
+    register = fold(records, moment("2026-06-29"), calendar, kept.gone(ME))
     assert register.entries["business.phone"].value == "03-3501-9999"
     assert register.certificates == ()
 
 
 def test_the_same_answers_are_one_application(place: Place) -> None:
     kept = registers(place)
-    assert kept.add(recorded(FIRST, "a.xlsx")) == kept.add(recorded(FIRST, "b.xlsx"))
+    assert kept.add(ME, recorded(FIRST, "a.xlsx")) == kept.add(ME, recorded(FIRST, "b.xlsx"))
     assert counts(place) == [1, 1, 0]
 
 
 def test_a_deleted_business_leaves_nothing_and_the_others_stay(place: Place) -> None:
     kept = registers(place)
-    kept.add(recorded(FIRST, "a.xlsx"), b"workbook")
-    kept.mark_gone(Gone("01233", "web_certificates", "AA01", date(2026, 6, 29)))
-    kept.add(recorded(OTHER, "b.xlsx"))
-    kept.delete_business("01233")
-    assert kept.codes() == ["04562"]
-    assert [one.record.code for one in kept.applications()] == ["04562"]
+    kept.add(ME, recorded(FIRST, "a.xlsx"), b"workbook")
+    kept.mark_gone(ME, Gone("01233", "web_certificates", "AA01", date(2026, 6, 29)))
+    kept.add(ME, recorded(OTHER, "b.xlsx"))
+    kept.delete_business(ME, "01233")
+    assert kept.codes(ME) == ["04562"]
+    assert [one.record.code for one in kept.applications(ME)] == ["04562"]
     assert counts(place) == [1, 1, 0]
+
+
+def test_an_owner_has_no_part_in_what_is_anothers(place: Place) -> None:
+    kept = registers(place)
+    mine = kept.add(ME, recorded(FIRST, "mine.xlsx"), b"mine")
+    gone = Gone("01233", "web_certificates", "AA01", date(2026, 6, 29))
+    kept.mark_gone(ME, gone)
+    for other in ("川上", THIS_MACHINE):
+        assert (kept.codes(other), kept.applications(other), kept.gone(other)) == ([], [], [])
+        assert kept.workbook(other, mine) is None
+        assert not kept.set_state(other, mine, ApplicationState.WITHDRAWN)
+        kept.delete_business(other, "01233")
+    assert kept.add("川上", recorded(FIRST, "theirs.xlsx")) != mine
+    kept.delete_business("川上", "01233")
+    [one] = kept.applications(ME)
+    assert (one.number, one.record) == (mine, recorded(FIRST, "mine.xlsx"))
+    assert (kept.workbook(ME, mine), kept.gone(ME)) == (b"mine", [gone])
+
+
+def test_a_number_is_never_used_for_another_application(place: Place) -> None:
+    kept = registers(place)
+    number = kept.add(ME, recorded(FIRST, "a.xlsx"))
+    kept.delete_business(ME, "01233")
+    assert kept.add(ME, recorded(FIRST, "a.xlsx")) != number
+    assert not kept.set_state(ME, number, ApplicationState.REGISTERED)
+
+
+def migrate_to(place: Place, revision: str) -> None:
+    """Make the tables as an earlier edition had them."""
+    place.settings.data_folder.mkdir(parents=True, exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", migrations.__path__[0])
+    place.engines.append(engine_of(place.settings))
+    with place.engines[-1].begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def test_what_was_kept_before_there_were_owners_belongs_to_this_machine(place: Place) -> None:
+    migrate_to(place, "0004")
+    for code in ("04562", "01233"):
+        place.by_hand("INSERT INTO businesses VALUES (:code, '2026-06-05 00:00:00')", code=code)
+    for number, one in enumerate((OTHER, FIRST, SECOND), 1):
+        place.by_hand(
+            "INSERT INTO applications (id, code, digest, file, state, answers, workbook)"
+            " VALUES (:number, :code, :number, 'a.xlsx', 'sent', :answers, :workbook)",
+            number=number,
+            code=one["business"]["code"],
+            answers=json.dumps(one),
+            workbook=b"workbook" if one is FIRST else None,
+        )
+    place.by_hand("INSERT INTO gone_certificates VALUES ('01233', 'web', 'AA01', '2026-06-29')")
+    kept = registers(place)
+    assert kept.applications("臼井") == []
+    assert kept.codes(THIS_MACHINE) == ["01233", "04562"]
+    assert [one.record for one in kept.applications(THIS_MACHINE)] == [
+        replace(recorded(answers, "a.xlsx"), state=ApplicationState.SENT)
+        for answers in (OTHER, FIRST, SECOND)
+    ]
+    [_, first, _] = kept.applications(THIS_MACHINE)
+    assert kept.workbook(THIS_MACHINE, first.number) == b"workbook"
+    assert kept.gone(THIS_MACHINE) == [Gone("01233", "web", "AA01", date(2026, 6, 29))]
+    later = kept.add(THIS_MACHINE, recorded(change("2026-06-19"), "b.xlsx"))
+    assert later > first.number
 
 
 @pytest.fixture
@@ -116,7 +184,8 @@ def test_the_command_line_reads_the_installations_own(
     monkeypatch.setenv("MOUSHIKOMI_DATA_FOLDER", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
     with sqlite_in(tmp_path / "data") as place:
-        registers(place).add(recorded(FIRST, "新規.xlsx"))
+        registers(place).add(THIS_MACHINE, recorded(FIRST, "新規.xlsx"))
+        registers(place).add(ME, recorded(OTHER, "another's.xlsx"))
         called = call("register", "database", "--at", "2026-06-12", "--json")
         assert called.status == 0
         (register,) = called.json["registers"]

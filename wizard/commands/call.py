@@ -49,15 +49,15 @@ def sources_of(paths: tuple[Path, ...], now: datetime, office: OfficeCalendar) -
 
 
 def _add_saved(sources: "RegisterSources") -> None:
-    """Add the applications that the pages keep."""
+    """Add the applications that the pages keep for the person at this machine."""
     from wizard.drafts.database import engine_of  # noqa: PLC0415 - for calls that name it
-    from wizard.drafts.registers import SavedRegisters  # noqa: PLC0415 - the same
+    from wizard.drafts.registers import THIS_MACHINE, SavedRegisters  # noqa: PLC0415 - the same
     from wizard.drafts.store import DraftsError  # noqa: PLC0415 - the same
 
     try:
         saved = SavedRegisters(engine_of(settings()))
-        records = [one.record for one in saved.applications()]
-        sources.gone += saved.gone()
+        records = [one.record for one in saved.applications(THIS_MACHINE)]
+        sources.gone += saved.gone(THIS_MACHINE)
     except DraftsError as error:
         raise CallError(str(error)) from error
     sources.records += records

@@ -1,14 +1,29 @@
-"""Registers in the database: businesses, their applications as sent, and what a person said."""
+"""Registers in the database: businesses, their applications as sent, and what a person said.
+
+A business belongs to an owner, as drafts do: the same code may be in the registers of several, and
+nobody sees, changes or deletes what is another's.
+"""
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import Row
+from sqlalchemy.exc import IntegrityError
 
 from rules.register.fold import Gone
 from rules.register.records import ApplicationState, RecordedApplication, record
@@ -16,8 +31,9 @@ from wizard.drafts.database import shrink
 from wizard.drafts.store import SavedRows
 from wizard.drafts.tables import APPLICATIONS, BUSINESSES, GONE_CERTIFICATES
 
-_OF_BUSINESS: Final = (GONE_CERTIFICATES, APPLICATIONS, BUSINESSES)
-"""What is deleted with a business, what refers to others first."""
+THIS_MACHINE: Final = ""
+"""The owner of what belongs to the person at this machine: the pages on its own address, and the
+command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,56 +46,58 @@ class SavedApplication:
 
 
 class SavedRegisters(SavedRows):
-    """The registers of an installation."""
+    """The registers of an installation, each of an owner."""
 
-    def add(self, one: RecordedApplication, workbook: bytes | None = None) -> int:
+    def add(self, owner: str, one: RecordedApplication, workbook: bytes | None = None) -> int:
         """Keep an application, and return its number; the same answers are one application.
 
         Raises:
             DraftsError: it cannot be written; what was kept before still is.
 
         """
-        return self._write(lambda connection: _add(connection, one, workbook))
+        return self._write(lambda connection: _add(connection, owner, one, workbook))
 
     def set_state(
         self,
+        owner: str,
         number: int,
         state: ApplicationState | None,
         *,
         sent_on: date | None = None,
         registered_on: date | None = None,
-    ) -> None:
-        """Keep what a person says of an application.
+    ) -> bool:
+        """Keep what a person says of an application; return whether the owner (still) has it.
 
         Raises:
             DraftsError: it cannot be written.
 
         """
         values = {"state": state, "sent_on": sent_on, "registered_on": registered_on}
-        statement = update(APPLICATIONS).where(APPLICATIONS.c.id == number).values(values)
-        self._write(lambda connection: connection.execute(statement))
+        statement = update(APPLICATIONS).where(*_is_numbered(owner, number)).values(values)
+        return bool(self._write(lambda connection: connection.execute(statement).rowcount))
 
-    def mark_gone(self, gone: Gone) -> None:
+    def mark_gone(self, owner: str, gone: Gone) -> None:
         """Keep that a certificate is no longer registered.
 
         Raises:
             DraftsError: it cannot be written.
 
         """
-        self._write(lambda connection: _mark_gone(connection, gone))
+        self._write(lambda connection: _mark_gone(connection, owner, gone))
 
-    def codes(self) -> Sequence[str]:
-        """Return the codes of all businesses.
+    def codes(self, owner: str) -> Sequence[str]:
+        """Return the codes of an owner's businesses, in order.
 
         Raises:
             DraftsError: they cannot be read.
 
         """
-        statement = select(BUSINESSES.c.code).order_by(BUSINESSES.c.code)
+        codes = select(BUSINESSES.c.code).where(BUSINESSES.c.owner == owner)
+        statement = codes.order_by(BUSINESSES.c.code)
         return self._read(lambda connection: connection.execute(statement).scalars().all())
 
-    def applications(self, code: str | None = None) -> list[SavedApplication]:
-        """Return the applications of a business, or of all; workbooks stay where they are.
+    def applications(self, owner: str, code: str | None = None) -> list[SavedApplication]:
+        """Return the applications of an owner's business, or of all; workbooks are not loaded.
 
         Raises:
             DraftsError: they cannot be read.
@@ -88,53 +106,63 @@ class SavedRegisters(SavedRows):
         columns = [column for column in APPLICATIONS.c if column.name != "workbook"]
         has_workbook = APPLICATIONS.c.workbook.is_not(None).label("has_workbook")
         statement = select(*columns, has_workbook).order_by(APPLICATIONS.c.id)
-        if code is not None:
-            statement = statement.where(APPLICATIONS.c.code == code)
+        statement = statement.where(APPLICATIONS.c.business.in_(_businesses(owner, code)))
         found = self._read(lambda connection: connection.execute(statement).all())
         return [_saved(row) for row in found]
 
-    def gone(self) -> list[Gone]:
+    def gone(self, owner: str) -> list[Gone]:
         """Return the certificates that are no longer registered.
 
         Raises:
             DraftsError: they cannot be read.
 
         """
-        statement = select(GONE_CERTIFICATES)
+        statement = (
+            select(BUSINESSES.c.code, GONE_CERTIFICATES)
+            .join_from(GONE_CERTIFICATES, BUSINESSES)
+            .where(BUSINESSES.c.owner == owner)
+        )
         rows = self._read(lambda connection: connection.execute(statement).all())
         return [Gone(row.code, row.certificate_table, row.serial, row.gone_on) for row in rows]
 
-    def workbook(self, number: int) -> bytes | None:
+    def workbook(self, owner: str, number: int) -> bytes | None:
         """Return the workbook of an application as it was sent; None where none is kept.
 
         Raises:
             DraftsError: it cannot be read.
 
         """
-        statement = select(APPLICATIONS.c.workbook).where(APPLICATIONS.c.id == number)
+        statement = select(APPLICATIONS.c.workbook).where(*_is_numbered(owner, number))
         return self._read(lambda connection: connection.execute(statement).scalar_one_or_none())
 
-    def delete_business(self, code: str) -> None:
+    def delete_business(self, owner: str, code: str) -> None:
         """Delete a business with all that is kept of it.
 
         Raises:
             DraftsError: it cannot be deleted.
 
         """
-        self._write(lambda connection: _delete(connection, code))
+        self._write(lambda connection: _delete(connection, owner, code))
         self._writer.do(lambda: shrink(self._engine))
 
 
-def _add(connection: Connection, one: RecordedApplication, workbook: bytes | None) -> int:
-    _ensure_business(connection, one.code)
-    digest = sha256(one.content.encode()).hexdigest()
-    is_same = APPLICATIONS.c.code == one.code, APPLICATIONS.c.digest == digest
-    known = connection.execute(select(APPLICATIONS.c.id).where(*is_same)).scalar_one_or_none()
-    if known is not None:
-        return int(known)
+def _businesses(owner: str, code: str | None = None) -> Select[tuple[int]]:
+    """Return the numbers of an owner's businesses, or of the one with a code."""
+    numbers = select(BUSINESSES.c.id).where(BUSINESSES.c.owner == owner)
+    if code is not None:
+        numbers = numbers.where(BUSINESSES.c.code == code)
+    return numbers
+
+
+def _is_numbered(owner: str, number: int) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for an owner's application of a number."""
+    return APPLICATIONS.c.id == number, APPLICATIONS.c.business.in_(_businesses(owner))
+
+
+def _add(
+    connection: Connection, owner: str, one: RecordedApplication, workbook: bytes | None
+) -> int:
     values = {
-        "code": one.code,
-        "digest": digest,
         "file": one.source,
         "state": one.state,
         "sent_on": one.sent_on,
@@ -142,30 +170,47 @@ def _add(connection: Connection, one: RecordedApplication, workbook: bytes | Non
         "answers": json.dumps(one.answers, default=date.isoformat),
         "workbook": workbook,
     }
-    made = connection.execute(insert(APPLICATIONS).values(values).returning(APPLICATIONS.c.id))
-    return int(made.scalar_one())
+    business = _ensure_business(connection, owner, one.code)
+    digest = sha256(one.content.encode()).hexdigest()
+    return _ensure(connection, APPLICATIONS, {"business": business, "digest": digest}, values)
 
 
-def _ensure_business(connection: Connection, code: str) -> None:
-    """Add a business where it is not there yet."""
-    statement = select(BUSINESSES.c.code).where(BUSINESSES.c.code == code)
-    if connection.execute(statement).scalar_one_or_none() is None:
-        added_at = datetime.now(UTC).replace(tzinfo=None)
-        connection.execute(insert(BUSINESSES).values(code=code, added_at=added_at))
+def _ensure_business(connection: Connection, owner: str, code: str) -> int:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return _ensure(connection, BUSINESSES, {"owner": owner, "code": code}, {"added_at": now})
 
 
-def _mark_gone(connection: Connection, gone: Gone) -> None:
-    _ensure_business(connection, gone.code)
-    table = GONE_CERTIFICATES
-    key = {"code": gone.code, "certificate_table": gone.table, "serial": gone.serial}
-    is_same = [table.c[name] == value for name, value in key.items()]
-    connection.execute(delete(table).where(*is_same))
-    connection.execute(insert(table).values(**key, gone_on=gone.on))
+def _ensure(
+    connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]
+) -> int:
+    """Return the number of the row of a key, which is added where it is not there yet.
+
+    Another process may add it at the same time.
+    """
+    known = select(table.c.id).filter_by(**key)
+    number = connection.execute(known).scalar_one_or_none()
+    if number is None:
+        with suppress(IntegrityError), connection.begin_nested():
+            connection.execute(insert(table).values(key | values))
+        number = connection.execute(known).scalar_one()
+    return int(number)
 
 
-def _delete(connection: Connection, code: str) -> None:
-    for table in _OF_BUSINESS:
-        connection.execute(delete(table).where(table.c.code == code))
+def _mark_gone(connection: Connection, owner: str, gone: Gone) -> None:
+    business = _ensure_business(connection, owner, gone.code)
+    key = {"business": business, "certificate_table": gone.table, "serial": gone.serial}
+    said = update(GONE_CERTIFICATES).filter_by(**key).values(gone_on=gone.on)
+    if not connection.execute(said).rowcount:
+        connection.execute(insert(GONE_CERTIFICATES).values(**key, gone_on=gone.on))
+
+
+def _delete(connection: Connection, owner: str, code: str) -> None:
+    is_business = {"owner": owner, "code": code}
+    locked = select(BUSINESSES.c.id).filter_by(**is_business).with_for_update()
+    number = connection.execute(locked).scalar_one_or_none()
+    for table in (GONE_CERTIFICATES, APPLICATIONS):
+        connection.execute(delete(table).where(table.c.business == number))
+    connection.execute(delete(BUSINESSES).where(BUSINESSES.c.id == number))
 
 
 def _saved(row: Row[*tuple[Any, ...]]) -> SavedApplication:

@@ -38,15 +38,18 @@ DAYS_OF_USE: Final = Table(
 BUSINESSES: Final = Table(
     "businesses",
     METADATA,
-    Column("code", String(5), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("owner", Text, nullable=False),  # empty for the person at this machine
+    Column("code", String(5), nullable=False),
     Column("added_at", DateTime(timezone=False), nullable=False),  # UTC
+    UniqueConstraint("owner", "code", name="uq_businesses_owner_code"),
 )
 
 APPLICATIONS: Final = Table(
     "applications",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("code", String(5), ForeignKey("businesses.code"), nullable=False, index=True),
+    Column("business", Integer, ForeignKey("businesses.id"), nullable=False),
     Column("digest", String(64), nullable=False),  # of all answers: the same are one application
     Column("file", Text, nullable=False),
     Column("state", String(10)),  # what a person said; without it, it was sent on its date
@@ -54,13 +57,14 @@ APPLICATIONS: Final = Table(
     Column("registered_on", Date),
     Column("answers", Text, nullable=False),  # JSON
     Column("workbook", LargeBinary),  # as it was sent
-    UniqueConstraint("code", "digest", name="uq_applications_code_digest"),
+    UniqueConstraint("business", "digest", name="uq_applications_business_digest"),
+    sqlite_autoincrement=True,  # a page that is still open never acts on another one's number
 )
 
 GONE_CERTIFICATES: Final = Table(
     "gone_certificates",
     METADATA,
-    Column("code", String(5), ForeignKey("businesses.code"), primary_key=True),
+    Column("business", Integer, ForeignKey("businesses.id"), primary_key=True),
     Column("certificate_table", String(20), primary_key=True),
     Column("serial", String(64), primary_key=True),
     Column("gone_on", Date, nullable=False),
