@@ -26,8 +26,10 @@ from rules.register.records import (
     RecordedApplication,
     Touch,
     answer_at,
+    mark_superseded,
     progress,
     touches,
+    version_of,
     without_doubles,
 )
 from schemas.catalogue import label
@@ -63,10 +65,11 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class FoldedApplication:
-    """An application, and how far it is at the moment of the register."""
+    """An application, how far it is at the moment of the register, and which version it is."""
 
     record: RecordedApplication
     progress: Progress
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,11 @@ def fold(
 
     """
     at = in_japan(at)
-    found = [FoldedApplication(o, progress(o, at, calendar)) for o in without_doubles(records)]
+    single = without_doubles(records)
+    known = mark_superseded(single, single)
+    found = [
+        FoldedApplication(one, progress(one, at, calendar), version_of(one, known)) for one in known
+    ]
     codes = {one.record.code for one in found}
     if len(codes) != 1:
         message = f"a register is of one code, not of {sorted(codes)}"

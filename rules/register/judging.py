@@ -11,7 +11,7 @@ from rules.obligations.messages import sort_by_severity
 from rules.register.context import RegisterContext
 from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS
 from rules.register.fold import Gone, Register, RegisterStatus, fold
-from rules.register.records import RecordedApplication
+from rules.register.records import RecordedApplication, mark_superseded
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ def context_of(
     others: Sequence[Register] = (),
 ) -> RegisterContext:
     """Return what an application is held against: everything of its code that was sent before."""
-    earlier, at = list(before), one.sent_at
+    known, at = list(before), one.sent_at
+    earlier = mark_superseded(known, [*known, one])
     register = fold(earlier, at, calendar, gone) if earlier else empty_register(one.code, at)
     day = round_at(at, calendar).registration.expected
     after = register.ahead.copy()

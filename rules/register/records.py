@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from rules.dates.cutoff import JST, round_at
@@ -54,6 +55,7 @@ class RecordedApplication:
     ``state`` is None where nobody has said: then it was sent on its date. ``sent_on`` and
     ``registered_on`` are days that a person gave. ``answers`` are cleaned, and ``content`` is all
     of them as text: equal for the same application; ``parts`` are what it asks for.
+    ``supersedes`` is the digest of the returned application of which this is the next version.
     """
 
     application: AnyApplication
@@ -64,6 +66,12 @@ class RecordedApplication:
     state: ApplicationState | None = None
     sent_on: date | None = None
     registered_on: date | None = None
+    supersedes: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """What names the application wherever text is too long: SHA-256 of its content."""
+        return sha256(self.content.encode()).hexdigest()
 
     @property
     def code(self) -> str:
@@ -144,7 +152,39 @@ def _merged(one: RecordedApplication, other: RecordedApplication) -> RecordedApp
         state=one.state or other.state,
         sent_on=one.sent_on or other.sent_on,
         registered_on=one.registered_on or other.registered_on,
+        supersedes=one.supersedes or other.supersedes,
     )
+
+
+def mark_superseded(
+    records: Iterable[RecordedApplication], successors: Iterable[RecordedApplication]
+) -> list[RecordedApplication]:
+    """Return applications; what one of the successors supersedes was returned, if not withdrawn."""
+    superseded = {
+        one.supersedes for one in successors if one.supersedes and one.supersedes != one.digest
+    }
+    if not superseded:
+        return list(records)
+    final = {ApplicationState.RETURNED, ApplicationState.WITHDRAWN}
+    return [
+        replace(one, state=ApplicationState.RETURNED)
+        if one.state not in final and one.digest in superseded
+        else one
+        for one in records
+    ]
+
+
+def version_of(one: RecordedApplication, records: Iterable[RecordedApplication]) -> int:
+    """Return which version an application is: 1, and one more for each that was returned before."""
+    before = one.supersedes
+    if before is None:
+        return 1
+    earlier = {other.digest: other.supersedes for other in records}
+    chain = {one.digest}
+    while before and before not in chain:
+        chain.add(before)
+        before = earlier.get(before)
+    return len(chain)
 
 
 class Progress(NamedTuple):

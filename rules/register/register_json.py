@@ -1,6 +1,7 @@
 """A register as JSON, and applications and answers of a person back from it. FAQ 3-4."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -81,6 +82,9 @@ def _application(one: FoldedApplication) -> dict[str, Any]:
         "assumed": standing.is_assumed,
         "expected": standing.expected.isoformat(),
         "stated": told.state,
+        "digest": told.digest,
+        "version": one.version,
+        "supersedes": told.supersedes,
         **{name: day.isoformat() for name, day in given.items() if day},
         "answers": told.answers,
     }
@@ -137,4 +141,4 @@ def _record(one: Mapping[str, Any]) -> RecordedApplication:
     found = record(one["answers"], files, state, sent, registered)
     if found is None:
         raise RegisterJsonError
-    return found
+    return replace(found, supersedes=one.get("supersedes"))

@@ -117,13 +117,17 @@ class Holds:
 
 @dataclass(frozen=True)
 class History:
-    """Applications by the name of their file, what a person said, and what must come of it."""
+    """Applications by the name of their file, what a person said, and what must come of it.
+
+    ``versions`` are files of next versions with those of the returned ones.
+    """
 
     says: str
     files: Mapping[str, Answers]
     holds: Sequence[Holds]
     said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     gone: Sequence[tuple[str, str, str]] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 NEW_NAME: Final = "新サンプル電力株式会社"
@@ -396,6 +400,65 @@ HISTORIES: Final = [
             }),
         ],
         said={"2.xlsx": {"state": "made"}, "3.xlsx": {"state": "sent", "sent_on": "2026-06-19"}},
+    ),
+    History(
+        "a returned application is sent again as its next version, which alone has an effect",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": change("2026-06-09", business={"phone": "03-3501-2222"}),
+            "3.xlsx": change("2026-06-15", business={"phone": "03-3501-3333"}),
+            "4.xlsx": change("2026-06-22", business={"phone": "03-3501-4444"}),
+        },
+        [
+            Holds(
+                "2026-07-02", "active",
+                entries={"business.phone": ("03-3501-1511", "2026-06-12", "1.xlsx")},
+                states=["registered assumed", "returned", "returned version 2", "sent version 3"],
+            ),
+            Holds(
+                "2026-07-03", "active",
+                entries={"business.phone": ("03-3501-4444", "2026-07-03", "4.xlsx")},
+                states=[
+                    "registered assumed", "returned", "returned version 2",
+                    "registered assumed version 3",
+                ],
+            ),
+        ],
+        said={"2.xlsx": {"state": "returned"}},
+        versions={"3.xlsx": "2.xlsx", "4.xlsx": "3.xlsx"},
+    ),
+    History(
+        "what was withdrawn stays so, whatever is sent after it; a version may be of the same day",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": change("2026-06-09", business={"phone": "03-3501-2222"}),
+            "3.xlsx": change("2026-06-09", business={"phone": "03-3501-3333"}),
+        },
+        [
+            Holds(
+                "2026-06-19", "active",
+                entries={"business.phone": ("03-3501-3333", "2026-06-19", "3.xlsx")},
+                states=["registered assumed", "withdrawn", "registered assumed version 2"],
+            ),
+        ],
+        said={"2.xlsx": {"state": "withdrawn"}},
+        versions={"3.xlsx": "2.xlsx"},
+    ),
+    History(
+        "versions that go round in a circle have no effect",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": change("2026-06-09", business={"phone": "03-3501-2222"}),
+            "3.xlsx": change("2026-06-10", business={"phone": "03-3501-3333"}),
+        },
+        [
+            Holds(
+                "2026-06-19", "active",
+                entries={"business.phone": ("03-3501-1511", "2026-06-12", "1.xlsx")},
+                states=["registered assumed", "returned version 2", "returned version 2"],
+            ),
+        ],
+        versions={"3.xlsx": "2.xlsx", "2.xlsx": "3.xlsx", "1.xlsx": "1.xlsx"},
     ),
     History(
         "the same answers in two files are one application, with both files named",

@@ -1,5 +1,6 @@
 """What is registered, by hand-written histories and by properties of the fold."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import permutations
 from typing import Any
@@ -43,7 +44,10 @@ def records(history: History) -> list[RecordedApplication]:
         one = record(answers, [file], state, _day(said, "sent_on"), _day(said, "registered_on"))
         assert one is not None
         found.append(one)
-    return found
+    digests = {one.source: one.digest for one in found}
+    return [
+        replace(one, supersedes=digests.get(history.versions.get(one.source, ""))) for one in found
+    ]
 
 
 def gone(history: History) -> list[Gone]:
@@ -81,7 +85,9 @@ def test_what_is_registered(history: History, holds: Holds, calendar: OfficeCale
             assert (entry.value, entry.since.isoformat(), entry.source) == (value, since, source)
     if holds.states is not None:
         assert [
-            one.progress.state + (" assumed" if one.progress.is_assumed else "")
+            one.progress.state
+            + (" assumed" if one.progress.is_assumed else "")
+            + (f" version {one.version}" if one.version > 1 else "")
             for one in register.applications
         ] == list(holds.states)
 

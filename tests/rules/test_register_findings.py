@@ -1,7 +1,7 @@
 """What the register says of a next application; histories and expectations by hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pytest
@@ -360,6 +360,24 @@ def test_each_application_of_a_history_is_judged_by_what_came_before(
         (("0.xlsx",), ["register-unchanged"]),
         (("2.xlsx",), ["register-not-registered"]),
     ]
+
+
+def test_a_next_version_is_not_held_against_what_was_returned_before(
+    calendar: OfficeCalendar,
+) -> None:
+    answers = [*BEGUN, *(change(f"2026-06-{day}", **PHONE) for day in (15, 16, 17))]
+    begun, first, second, third = recorded(answers)
+    assert [f.code for f in judge_against(third, [begun, first], calendar)] == [
+        "register-under-way",
+        "register-unchanged",
+    ]
+    second, third = (
+        replace(one, supersedes=before.digest) for one, before in ((second, first), (third, second))
+    )
+    assert judge_against(third, [begun, first, second], calendar) == ()
+    assert [judged.findings for judged in judge_all([begun, first, second, third], calendar)] == [
+        ()
+    ] * 4
 
 
 def test_a_count_of_registered_certificates_takes_the_place_of_the_estimate(

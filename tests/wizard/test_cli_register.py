@@ -145,9 +145,9 @@ def test_a_call_without_any_form_is_wrong(call: Call, tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text("{}", encoding="utf-8")
     assert_one_line(call("register", tmp_path / "other.json"))
     (tmp_path / "broken.xlsx").write_bytes(b"")
-    assert_one_line(
-        call("register", tmp_path / "broken.xlsx", "--json"), status=2
-    ) if False else None
+    called = call("register", tmp_path / "broken.xlsx", "--json")
+    assert (called.status, called.json["registers"]) == (2, [])
+    assert [f["code"] for f in called.json["findings"]] == ["empty"]
 
 
 def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) -> None:
@@ -171,9 +171,38 @@ def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) ->
     }
 
 
+def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path) -> None:
+    put(forms / "4.xlsx", change("2026-06-19", contacts=[{"action": "add", **JIRO}]))
+    put(forms / "5.xlsx", change("2026-06-26", contacts=[{"action": "add", **JIRO}]))
+    versions = ("--supersedes", "4.xlsx=2.xlsx", "--supersedes", "5.xlsx=4.xlsx")
+    sent, at = ("--state", "5.xlsx=sent:2026-06-29"), ("--at", "2026-07-06")
+    called = call("register", forms, *versions, *sent, *at, "--json")
+    assert called.status == 0
+    for told in (called.json, of(call, forms, *at)):
+        applications = told["registers"][0]["applications"]
+        assert [(a["version"], a["state"]) for a in applications] == [
+            (1, "registered"), (1, "returned"), (2, "returned"), (3, "sent"),
+        ]  # fmt: skip
+        assert [a["supersedes"] for a in applications] == [
+            None, None, applications[1]["digest"], applications[2]["digest"],
+        ]  # fmt: skip
+        assert told["findings"] == []
+    written = json.loads((forms / "moushikomi-register.json").read_text(encoding="utf-8"))
+    assert written["applications"] == {
+        "4.xlsx": {"supersedes": "2.xlsx"},
+        "5.xlsx": {"state": "sent", "on": "2026-06-29", "supersedes": "4.xlsx"},
+    }
+    told = call("register", forms, "--at", "2026-07-06").out
+    assert "変更（第2版）　差戻し" in told
+    assert "変更（第3版）　送付済" in told
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ("--supersedes", "2.xlsx=9.xlsx"),
+        ("--supersedes", "2.xlsx"),
+        ("--supersedes", "2.xlsx=2.xlsx"),
         ("--state", "9.xlsx=returned"),
         ("--state", "1.xlsx=lost"),
         ("--state", "1.xlsx=sent:someday"),

@@ -25,6 +25,7 @@ from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 
 FIRST = new("2026-06-05")
 SECOND = change("2026-06-12", business={"phone": "03-3501-9999"})
+THIRD = change("2026-06-19", business={"phone": "03-3501-8888"})
 OTHER = new("2026-06-05", "第二電力株式会社", "04562")
 ME = "臼井"
 TABLES = ("businesses", "applications", "gone_certificates")
@@ -75,6 +76,19 @@ def test_applications_come_back_with_what_a_person_said_and_the_workbook(place: 
     )
     assert again.workbook(ME, first) == b"PK\x03\x04\x00workbook"
     assert again.workbook(ME, second) is None
+
+
+def test_a_next_version_comes_back_as_one(place: Place, calendar: OfficeCalendar) -> None:
+    kept = registers(place)
+    returned = recorded(SECOND, "v1.xlsx")
+    again = replace(recorded(THIRD, "v2.xlsx"), supersedes=returned.digest)
+    for one in (recorded(FIRST, "a.xlsx"), returned, again):
+        kept.add(ME, one)
+    register = fold([one.record for one in kept.applications(ME)], moment("2026-06-26"), calendar)
+    assert [(one.version, one.progress.state) for one in register.applications] == [
+        (1, "registered"), (1, "returned"), (2, "registered"),
+    ]  # fmt: skip
+    assert register.entries["business.phone"].value == "03-3501-8888"
 
 
 def test_a_register_is_folded_from_the_database(place: Place, calendar: OfficeCalendar) -> None:

@@ -159,6 +159,12 @@ def certificates(**given: Any) -> int:
     help="申込書の状態（made、sent、registered、returned、withdrawn）をフォルダに記録します。",
 )
 @click.option(
+    "--supersedes",
+    metavar="ファイル=差し戻された申込書",
+    multiple=True,
+    help="差し戻された申込書を修正し、送り直した申込書であることをフォルダに記録します。",
+)
+@click.option(
     "--gone",
     metavar="コード:web|api:シリアル番号=日付",
     multiple=True,

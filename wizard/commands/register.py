@@ -1,6 +1,7 @@
 """`moushikomi register`: what is registered, folded from the applications that were sent."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,12 @@ from wizard.core.files import is_folder, printable, write_whole
 from wizard.core.ics import board_file
 from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
-from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS, STATUS_WORDS
+from wizard.core.register.register_words import (
+    APPLICATION_WORDS,
+    HOLDING_WORDS,
+    STATUS_WORDS,
+    version_words,
+)
 from wizard.core.register.sidecar import StatedProgress, read_sidecar, write_sidecar
 from wizard.core.register.sources import RegisterSources
 
@@ -35,6 +41,7 @@ def register(  # noqa: PLR0913 - one parameter for each option
     *,
     code: str | None,
     state: tuple[str, ...],
+    supersedes: tuple[str, ...],
     gone: tuple[str, ...],
     ics: Path | None,
     report: Path | None,
@@ -45,8 +52,8 @@ def register(  # noqa: PLR0913 - one parameter for each option
     """Fold applications into registers, and print, write or export them."""
     office, now = calendar_of(closures), moment_of(at)
     _refuse_outputs(files, ics, report)
-    if state or gone:
-        _note(files, state, gone)
+    if state or supersedes or gone:
+        _note(files, state, supersedes, gone)
     sources = sources_of(files, now, office)
     if not sources.files:
         message = "台帳に反映する申込書がありません。"
@@ -86,10 +93,15 @@ def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | No
             raise CallError(message)
 
 
-def _note(files: tuple[Path, ...], states: Iterable[str], gone: Iterable[str]) -> None:
+def _note(
+    files: tuple[Path, ...],
+    states: Iterable[str],
+    versions: Iterable[str],
+    gone: Iterable[str],
+) -> None:
     """Note beside the forms what a person says of them."""
     if len(files) != 1 or not is_folder(files[0]):
-        message = "--state と --gone は、フォルダを1つ指定した場合に使用できます。"
+        message = "--state、--supersedes、--gone は、フォルダを1つ指定した場合に使用できます。"
         raise CallError(message)
     folder = files[0]
     sidecar = read_sidecar(folder)
@@ -103,7 +115,18 @@ def _note(files: tuple[Path, ...], states: Iterable[str], gone: Iterable[str]) -
             )
             raise CallError(message)
         on = day_of(day) if day else None
-        sidecar.progress[file] = StatedProgress(ApplicationState(word), on)
+        known = sidecar.progress.get(file, StatedProgress())
+        sidecar.progress[file] = replace(known, state=ApplicationState(word), on=on)
+    for given in versions:
+        file, _, old = given.partition("=")
+        if file == old or not all(name and (folder / name).exists() for name in (file, old)):
+            message = (
+                f"「{printable(given)}」を読み取れません。ファイル=差し戻された申込書 の形式で、"
+                "フォルダ内のファイルを指定してください。"
+            )
+            raise CallError(message)
+        known = sidecar.progress.get(file, StatedProgress())
+        sidecar.progress[file] = replace(known, supersedes=old)
     for given in gone:
         sidecar.gone.append(_gone(given))
     write_sidecar(folder, sidecar)
@@ -172,7 +195,7 @@ def _print_register(one: Register) -> None:
         told, standing = item.record, item.progress
         state_ = APPLICATION_WORDS[standing.state] + ("（見込み）" if standing.is_assumed else "")
         named = "、".join(told.files)
-        kind = SHORT_KINDS.word(told.kind)
+        kind = SHORT_KINDS.word(told.kind) + version_words(item)
         expected = long_date(standing.expected)
         print(f"    {long_date(told.applied_on)}　{kind}　{state_}　登録{expected}頃　{named}")
     for question in one.open_questions:

@@ -7,9 +7,8 @@ nobody sees, changes or deletes what is another's.
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -50,6 +49,9 @@ class SavedRegisters(SavedRows):
 
     def add(self, owner: str, one: RecordedApplication, workbook: bytes | None = None) -> int:
         """Keep an application, and return its number; the same answers are one application.
+
+        Of one that is there already, everything stays as it is: sent once more without a change, it
+        has another day (``set_state``) and is no next version.
 
         Raises:
             DraftsError: it cannot be written; what was kept before still is.
@@ -169,10 +171,10 @@ def _add(
         "registered_on": one.registered_on,
         "answers": json.dumps(one.answers, default=date.isoformat),
         "workbook": workbook,
+        "supersedes": one.supersedes,
     }
     business = _ensure_business(connection, owner, one.code)
-    digest = sha256(one.content.encode()).hexdigest()
-    return _ensure(connection, APPLICATIONS, {"business": business, "digest": digest}, values)
+    return _ensure(connection, APPLICATIONS, {"business": business, "digest": one.digest}, values)
 
 
 def _ensure_business(connection: Connection, owner: str, code: str) -> int:
@@ -220,4 +222,5 @@ def _saved(row: Row[*tuple[Any, ...]]) -> SavedApplication:
     if one is None:
         message = f"application {row.id} of the database has no case, code or date"
         raise ValueError(message)
+    one = replace(one, supersedes=row.supersedes)
     return SavedApplication(row.id, one, bool(row.has_workbook))

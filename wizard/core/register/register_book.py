@@ -11,7 +11,12 @@ from rules.register.fold import Register
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.core.register.lookup import RegisterReport
-from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS, STATUS_WORDS
+from wizard.core.register.register_words import (
+    APPLICATION_WORDS,
+    HOLDING_WORDS,
+    STATUS_WORDS,
+    version_words,
+)
 from workbook.reports.table_sheet import Value
 from workbook.reports.tables import SheetTable, write_tables
 
@@ -91,7 +96,8 @@ def _applications(one: Register) -> Iterator[list[Value]]:
     for item in one.applications:
         record, progress = item.record, item.progress
         state = APPLICATION_WORDS[progress.state] + ("（見込み）" if progress.is_assumed else "")
-        kind, files = SHORT_KINDS.word(record.kind), "\n".join(record.files)
+        kind = SHORT_KINDS.word(record.kind) + version_words(item)
+        files = "\n".join(record.files)
         yield [one.code, one.name, record.applied_on, kind, state, progress.expected, files]
 
 

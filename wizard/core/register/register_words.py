@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rules.register.fold import HoldingState, RegisterStatus
+from rules.register.fold import FoldedApplication, HoldingState, RegisterStatus
 from rules.register.records import ApplicationState
 
 STATUS_WORDS: Final = {
@@ -24,3 +24,8 @@ APPLICATION_WORDS: Final = {
     ApplicationState.RETURNED: "差戻し",
     ApplicationState.WITHDRAWN: "取下げ",
 }
+
+
+def version_words(one: FoldedApplication) -> str:
+    """Return which version an application is; empty for one that was never returned before."""
+    return f"（第{one.version}版）" if one.version > 1 else ""

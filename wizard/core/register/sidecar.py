@@ -1,7 +1,6 @@
 """What a person has said of the forms in a folder, in one file beside them."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,10 +16,14 @@ SIDECAR: Final = "moushikomi-register.json"
 
 @dataclass(frozen=True, slots=True)
 class StatedProgress:
-    """How far a person says that an application is, and since which day."""
+    """How far a person says that an application is, since which day, and what it was before.
 
-    state: ApplicationState
+    ``supersedes`` is the file of the returned application of which it is the next version.
+    """
+
+    state: ApplicationState | None = None
     on: date | None = None
+    supersedes: str = ""
 
 
 @dataclass(slots=True)
@@ -50,7 +53,11 @@ def read_sidecar(folder: Path) -> Sidecar:
 
 def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
     progress = {
-        str(file): StatedProgress(ApplicationState(one["state"]), _day(one))
+        str(file): StatedProgress(
+            ApplicationState(one["state"]) if "state" in one else None,
+            date.fromisoformat(one["on"]) if "on" in one else None,
+            str(one.get("supersedes", "")),
+        )
         for file, one in content["applications"].items()
     }
     gone = [
@@ -58,10 +65,6 @@ def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
         for one in content["gone"]
     ]
     return Sidecar(progress, gone)
-
-
-def _day(one: Mapping[str, str]) -> date | None:
-    return date.fromisoformat(one["on"]) if "on" in one else None
 
 
 def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
@@ -73,7 +76,7 @@ def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
     """
     content = {
         "applications": {
-            file: {"state": one.state} | ({"on": one.on.isoformat()} if one.on else {})
+            file: {name: value for name, value in _statement(one).items() if value}
             for file, one in sorted(sidecar.progress.items())
         },
         "gone": [
@@ -83,3 +86,8 @@ def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     write_whole(folder / SIDECAR, text.encode())
+
+
+def _statement(one: StatedProgress) -> dict[str, str | None]:
+    on = one.on.isoformat() if one.on else None
+    return {"state": one.state, "on": on, "supersedes": one.supersedes}

@@ -1,7 +1,7 @@
 """The applications that registers are folded from: forms, folders, archives, mails and JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +30,8 @@ class RegisterSources:
     refused: list[tuple[str, Finding]] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     files: int = 0
+    superseded_files: dict[str, str] = field(default_factory=dict)
+    """By the file of a next version, the file of what was returned."""
 
     def add(
         self,
@@ -49,6 +51,16 @@ class RegisterSources:
             self.refused.append((file, finding))
         else:
             self.records.append(one)
+            if said and said.supersedes:
+                self.superseded_files[file] = said.supersedes
+
+    def link_versions(self) -> None:
+        """Have every next version name what it supersedes, once all files are read."""
+        digests = {file: one.digest for one in self.records for file in one.files}
+        for number, one in enumerate(self.records):
+            before = digests.get(self.superseded_files.get(one.source, ""))
+            if before:
+                self.records[number] = replace(one, supersedes=before)
 
 
 def read_sources(
@@ -77,12 +89,19 @@ def read_sources(
             else:
                 uploads.append((item, said))
     _add_forms(found, uploads, at, calendar, workers)
+    if found.superseded_files:
+        found.link_versions()
     return found
 
 
 def _by_name(path: Path, sidecar: Sidecar) -> Mapping[str, StatedProgress]:
     """Return what was said, by the names that the files of the folder are read under."""
-    return {printable(path / file): said for file, said in sidecar.progress.items()}
+    return {
+        printable(path / file): replace(
+            said, supersedes=printable(path / said.supersedes) if said.supersedes else ""
+        )
+        for file, said in sidecar.progress.items()
+    }
 
 
 def _add_beside(found: RegisterSources, name: str, said: Mapping[str, StatedProgress]) -> None:
