@@ -29,6 +29,16 @@ _SIMILAR_DOMAINS: Final = frozenset(
     {"mail.com", "ymail.com", "email.com", "hotmail.co.uk", "live.com"}
 )
 """Correct mail domains that differ from one of ``_PROVIDERS`` by one letter."""
+_SHARED_DOMAINS: Final = frozenset(
+    {
+        *_PROVIDERS, *_SIMILAR_DOMAINS, "yahoo.ne.jp", "live.jp", "msn.com", "me.com", "mac.com",
+        "aol.com", "aol.jp", "ocn.ne.jp", "plala.or.jp", "so-net.ne.jp", "dion.ne.jp", "au.com",
+        "eonet.ne.jp", "rakuten.jp", "proton.me", "protonmail.com", "googlemail.com", "zoho.com",
+    }
+)  # fmt: skip
+"""Mail domains under which anybody can have an address (an estimate, compiled by hand)."""
+_ORGANIZATIONS: Final = frozenset({"ac", "ad", "co", "ed", "go", "gr", "lg", "ne", "or"})
+"""Second-level domains of JPRS below which an organization has one name."""
 _CONFUSED_DOMAINS: Final = {
     "gmail.co.jp": "gmail.com", "gmail.jp": "gmail.com", "gmail.ne.jp": "gmail.com",
     "yahoo.jp": "yahoo.co.jp", "yahoo.co": "yahoo.co.jp",
@@ -58,6 +68,21 @@ def has_public_suffix(host: str) -> bool:
     """Return whether a host name ends in a suffix of the packaged public suffix list."""
     ending = host.rstrip(".").rpartition(".")[2].casefold()
     return ending in _COMMON_SUFFIXES or _suffixes().publicsuffix(host) is not None
+
+
+def is_shared_mail_domain(domain: str) -> bool:
+    """Return whether anybody can have a mail address under a domain, as at a free-mail provider."""
+    return domain.casefold() in _SHARED_DOMAINS
+
+
+def organization_domain(host: str) -> str:
+    """Return the part of a host name that an organization registers (``example.co.jp``)."""
+    labels = host.rstrip(".").casefold().split(".")
+    if labels[-1] == "jp" and labels[-2:-1] and labels[-2] in _ORGANIZATIONS:
+        return ".".join(labels[-3:])
+    if labels[-1] in _COMMON_SUFFIXES - {"jp"}:
+        return ".".join(labels[-2:])
+    return _suffixes().privatesuffix(".".join(labels)) or ".".join(labels)
 
 
 def suggest_domain(domain: str) -> str:

@@ -1,9 +1,10 @@
 """Rules about an application beside what is registered. FAQ 1-2, 3-4, 3-5, 3-6, 3-7."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
+from rules.content import read_data
 from rules.finding import Severity, Violation, shortened
 from rules.obligations.rule import Rule, rule
 from rules.register.context import RegisterContext
@@ -17,6 +18,7 @@ from rules.register.identity import (
     serial_meant,
     serial_text,
 )
+from rules.register.mail_domains import company_domain, mail_addresses
 from rules.register.records import (
     NAME,
     answer_at,
@@ -89,6 +91,59 @@ def code_is_the_one_of_the_area(
     if sister := _sister(application, context):
         details = {"code": application.business.code, "known": sister.code}
         yield Violation("business.code", details)
+
+
+@register_rule("register-others-mail-domain", Severity.WARNING, "参考")
+def mail_domains_are_of_no_other_business(
+    application: AnyApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """No mail address, and not that of the sender, is of another business."""
+    for path, what, domain in _foreign_domains(application, context):
+        owners = [one for one in context.others if domain in one.mail_domains]
+        if len({group_key(one.code, one.name) for one in owners}) == 1:
+            known = f"{owners[0].code} {owners[0].name}"
+            yield Violation(path, {"what": what, "domain": domain, "known": known})
+
+
+@register_rule("register-new-mail-domain", Severity.WARNING, "参考")
+def mail_domains_are_known(
+    application: ChangeApplication | StopApplication | NewApplication, context: RegisterContext
+) -> Iterator[Violation]:
+    """Every mail address, and that of the sender, is under a domain of the register.
+
+    A rename often brings a new domain.
+    """
+    if not (known := context.register.mail_domains):
+        return
+    for path, what, domain in _foreign_domains(application, context):
+        # a domain of several businesses is that of who acts for all of them
+        if not any(domain in one.mail_domains for one in context.others):
+            details = {"what": what, "domain": domain, "known": "、".join(sorted(known))}
+            yield Violation(path, details)
+
+
+def _foreign_domains(
+    application: AnyApplication, context: RegisterContext
+) -> Iterator[tuple[str, str, str]]:
+    """Yield path, label and domain of the addresses that are not of the business or its sisters.
+
+    Sisters share the first four characters of the code. Each domain is yielded once.
+    """
+    own = set(context.register.mail_domains)
+    for one in context.others:
+        if one.code[:4] == application.business.code[:4]:
+            own |= one.mail_domains
+    given = [(path, label(path), address) for path, address in mail_addresses(application)]
+    for path, what, address in [*given, ("", _sender_word(), context.sender)]:
+        domain = company_domain(address)
+        if domain and domain not in own:
+            own.add(domain)
+            yield path, what, domain
+
+
+@cache
+def _sender_word() -> str:
+    return str(read_data("register/words.toml")["mail"]["sender"])
 
 
 @register_rule("register-unknown-business", Severity.WARNING, "参考")

@@ -19,6 +19,7 @@ from rules.register.holdings import (
     RegisteredEntry,
 )
 from rules.register.identity import company_key
+from rules.register.mail_domains import domains_of
 from rules.register.records import (
     NAME,
     ApplicationState,
@@ -76,8 +77,9 @@ class FoldedApplication:
 class Register:
     """What is registered of one 事業者コード at a moment.
 
-    ``contacts`` and ``certificates`` stand with their states. ``ahead`` is what will be registered
-    when everything under way is; it is for judging, and no part of what is compared.
+    ``contacts`` and ``certificates`` stand with their states. ``mail_domains`` are those of what is
+    registered or applied for, and of who sent the applications by mail. ``ahead`` is what will be
+    registered when everything under way is; it is for judging, and no part of what is compared.
     """
 
     code: str
@@ -91,6 +93,7 @@ class Register:
     applications: tuple[FoldedApplication, ...]
     open_questions: tuple[OpenQuestion, ...]
     gone: tuple[Gone, ...] = ()
+    mail_domains: frozenset[str] = frozenset()
     ahead: Holdings = field(default_factory=Holdings, compare=False, repr=False)
 
     @property
@@ -165,6 +168,7 @@ def fold(
         applications=tuple(found),
         open_questions=tuple(dict.fromkeys(ahead.questions)),
         gone=said,
+        mail_domains=domains_of((now, ahead), (one.record for one in effective)),
         ahead=ahead,
     )
 

@@ -42,7 +42,7 @@ def context_of(
     day = round_at(at, calendar).registration.expected
     after = register.ahead.copy()
     after.apply(one, day)
-    return RegisterContext(register, others, bool(earlier), day, register.ahead, after)
+    return RegisterContext(register, others, bool(earlier), one.sender, day, register.ahead, after)
 
 
 def judge_all(

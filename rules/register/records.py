@@ -55,7 +55,8 @@ class RecordedApplication:
     ``state`` is None where nobody has said: then it was sent on its date. ``sent_on`` and
     ``registered_on`` are days that a person gave. ``answers`` are cleaned, and ``content`` is all
     of them as text: equal for the same application; ``parts`` are what it asks for.
-    ``supersedes`` is the digest of the returned application of which this is the next version.
+    ``supersedes`` is the digest of the returned application of which this is the next version;
+    ``sender`` the domain of the mail that brought it, empty where none did.
     """
 
     application: AnyApplication
@@ -67,6 +68,7 @@ class RecordedApplication:
     sent_on: date | None = None
     registered_on: date | None = None
     supersedes: str | None = None
+    sender: str = ""
 
     @property
     def digest(self) -> str:
@@ -153,6 +155,7 @@ def _merged(one: RecordedApplication, other: RecordedApplication) -> RecordedApp
         sent_on=one.sent_on or other.sent_on,
         registered_on=one.registered_on or other.registered_on,
         supersedes=one.supersedes or other.supersedes,
+        sender=one.sender or other.sender,
     )
 
 

@@ -85,6 +85,7 @@ def _application(one: FoldedApplication) -> dict[str, Any]:
         "digest": told.digest,
         "version": one.version,
         "supersedes": told.supersedes,
+        "sender": told.sender,
         **{name: day.isoformat() for name, day in given.items() if day},
         "answers": told.answers,
     }
@@ -141,4 +142,4 @@ def _record(one: Mapping[str, Any]) -> RecordedApplication:
     found = record(one["answers"], files, state, sent, registered)
     if found is None:
         raise RegisterJsonError
-    return replace(found, supersedes=one.get("supersedes"))
+    return replace(found, supersedes=one.get("supersedes"), sender=one.get("sender", ""))

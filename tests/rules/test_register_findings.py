@@ -33,6 +33,8 @@ E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 WEIGHTS: Final = {
     "register-other-business": (E, "参考"),
     "register-sister-code": (W, "参考"),
+    "register-others-mail-domain": (W, "参考"),
+    "register-new-mail-domain": (W, "参考"),
     "register-unknown-business": (W, "参考"),
     "register-past-name": (W, "参考"),
     "register-previous-name": (W, "3-7"),
@@ -96,6 +98,39 @@ NEXT: Final = [
     Next(
         "a rename from another name", BEGUN, rename("2026-06-15", NEW_NAME, "別の電力株式会社"),
         [("register-previous-name", "rename.previous_name")],
+    ),
+    # mail domains
+    Next(
+        "addresses under an unknown domain, named once", BEGUN,
+        change(
+            "2026-06-15", business={"result_email": "kekka@unknown.co.jp"},
+            contacts=[{"action": "change", **HANAKO, "email": "hanako@mail.unknown.co.jp"}],
+        ),
+        [("register-new-mail-domain", "business.result_email")],
+    ),
+    Next(
+        "an address under another host of the same company", BEGUN,
+        change("2026-06-15", business={"result_email": "kekka@MAIL.example.co.jp"}), [],
+    ),
+    Next(
+        "an address of a free-mail provider", BEGUN,
+        change("2026-06-15", business={"result_email": "sample@gmail.com"}), [],
+    ),
+    Next(
+        "a rename that brings a new domain", BEGUN,
+        rename("2026-06-15", NEW_NAME, business={"result_email": "kekka@unknown.co.jp"}), [],
+    ),
+    Next(
+        "an address where the register has only free mail",
+        [new("2026-06-05", contacts=[{"action": "add", **HANAKO, "email": "hanako@gmail.com"}],
+             business={"code": "01233", "name": COMPANY, "result_email": "sample@gmail.com"})],
+        change("2026-06-15", business={"result_email": "kekka@unknown.co.jp"}), [],
+    ),
+    Next(
+        "a domain that was registered before",
+        [*BEGUN, change("2026-06-08", business={"result_email": "kekka@unknown.co.jp"})],
+        change("2026-06-15", contacts=[{"action": "add", **JIRO, "email": "jiro@unknown.co.jp"}]),
+        [],
     ),
     Next("a rename from ㈱", BEGUN, rename("2026-06-15", NEW_NAME, "サンプル電力㈱"), []),
     # the case
@@ -292,8 +327,12 @@ def test_every_rule_weighs_what_the_design_says() -> None:
 
 def test_every_rule_of_one_register_is_raised_by_an_example() -> None:
     raised = {code for case in NEXT for code, _ in case.expected}
-    # these two need the registers of other codes
-    assert raised == set(WEIGHTS) - {"register-sister-code", "register-unknown-business"}
+    # these need the registers of other codes
+    assert raised == set(WEIGHTS) - {
+        "register-sister-code",
+        "register-unknown-business",
+        "register-others-mail-domain",
+    }
 
 
 OTHER: Final = "別の電力株式会社"
@@ -336,6 +375,70 @@ def test_a_form_is_held_against_the_registers_of_other_codes(
     (one,) = recorded([answers])
     found = judge_against(one, recorded(before), calendar, others=others)
     assert [(f.code, f.path) for f in found] == expected
+
+
+def of_another(domain: str, code: str = "04563", name: str = OTHER) -> Answers:
+    """Write the new application of a business whose addresses are under a domain."""
+    answers = new("2026-06-05", name, code)
+    answers["business"]["result_email"] = f"result@{domain}"
+    return {**answers, "contacts": [{"action": "add", **HANAKO, "email": f"hanako@{domain}"}]}
+
+
+def jiro_at(domain: str) -> Answers:
+    return change("2026-06-15", contacts=[{"action": "add", **JIRO, "email": f"jiro@{domain}"}])
+
+
+@pytest.mark.parametrize(
+    ("others", "answers", "expected"),
+    [
+        (
+            [of_another("another.co.jp")],
+            jiro_at("another.co.jp"),
+            [("register-others-mail-domain", "contacts.0.email")],
+        ),
+        (
+            [of_another("another.co.jp")],
+            rename("2026-06-15", NEW_NAME, business={"result_email": "a@another.co.jp"}),
+            [("register-others-mail-domain", "business.result_email")],
+        ),
+        ([of_another("another.co.jp", "01234")], jiro_at("another.co.jp"), []),  # a sister's
+        ([of_another("ocn.ne.jp")], jiro_at("ocn.ne.jp"), []),  # anybody's
+        (  # that of who acts for several
+            [of_another("agent.co.jp"), of_another("agent.co.jp", "07891", "第三電力株式会社")],
+            jiro_at("agent.co.jp"),
+            [],
+        ),
+    ],
+)
+def test_a_mail_domain_is_held_against_the_registers_of_other_codes(
+    others: list[Answers],
+    answers: Answers,
+    expected: list[tuple[str, str]],
+    calendar: OfficeCalendar,
+) -> None:
+    registers = [fold([one], moment("2026-06-15"), calendar) for one in recorded(others)]
+    (one,) = recorded([answers])
+    found = judge_against(one, recorded(BEGUN), calendar, others=registers)
+    assert [(f.code, f.path) for f in found] == expected
+    assert all("04563 別の電力株式会社" in f.message for f in found)
+
+
+def test_the_sender_of_a_mail_is_held_against_the_register(calendar: OfficeCalendar) -> None:
+    (one,) = recorded([change("2026-06-15", **PHONE)])
+    (before,) = recorded(BEGUN)
+    (another,) = recorded([of_another("another.co.jp")])
+    others = [fold([another], moment("2026-06-15"), calendar)]
+
+    def codes(sender: str, known: RecordedApplication = before) -> list[tuple[str, str]]:
+        mailed = replace(one, sender=sender)
+        found = judge_against(mailed, [known], calendar, others=others)
+        assert all("「メールの差出人」" in f.message for f in found)
+        return [(f.code, f.path) for f in found]
+
+    assert codes("example.co.jp") == codes("") == codes("gmail.com") == []
+    assert codes("another.co.jp") == [("register-others-mail-domain", "")]
+    assert codes("agent.co.jp") == [("register-new-mail-domain", "")]
+    assert codes("agent.co.jp", replace(before, sender="agent.co.jp")) == []
 
 
 def test_an_application_is_never_held_against_itself_nor_what_is_dated_after_it(

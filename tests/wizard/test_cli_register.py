@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import vobject
 
+from tests.mails import HEAD, attached, mail
 from tests.rules.histories import (
     CODE,
     COMPANY,
@@ -286,6 +287,26 @@ def test_a_form_is_checked_beside_its_register(call: Call, forms: Path, tmp_path
     called = call("check", stranger, *at, "--register", forms, "--json")
     assert called.status == 1
     assert called.json["files"][0]["verdict"] == "deficient"
+
+
+def test_a_mail_from_another_client_is_pointed_out(call: Call, forms: Path, tmp_path: Path) -> None:
+    content = fill(change("2026-06-22", **URL)).content
+    other = tmp_path / "other.eml"
+    other.write_bytes(mail(attached("a.xlsx", content), head=HEAD.replace(b"example", b"other")))
+    words = ("--register", forms, "--at", "2026-06-22", "--json")
+
+    def findings(file: Path) -> list[tuple[str, str]]:
+        (checked,) = call("check", file, *words).json["files"]
+        return [(f["code"], f["path"]) for f in checked["findings"] if "domain" in f["code"]]
+
+    assert findings(other) == [("register-new-mail-domain", "")]
+    (tmp_path / "own.eml").write_bytes(mail(attached("a.xlsx", content)))
+    assert findings(tmp_path / "own.eml") == []
+    mailed = fill(change("2026-06-15", business={"phone": "03-3501-9999"})).content
+    (forms / "5.eml").write_bytes(
+        mail(attached("a.xlsx", mailed), head=HEAD.replace(b"example", b"other"))
+    )
+    assert findings(other) == []  # the register knows the sender by now
 
 
 URL: Answers = {"privacy_notice_url": "https://new.example.co.jp/"}

@@ -12,6 +12,7 @@ from tests.mails import HEAD, TEXT, attached, forwarded, in_base64, mail
 from tests.outlook_files import compound
 from wizard.core.checking.uploads import Found, PassedOver, Upload, contents_at, contents_of
 
+FROM: Final = "example.co.jp"
 FORM: Final = b"PK\x03\x04 not a form, but something"
 PDF: Final = b"%PDF-1.7"
 NO_FORM: Final = "このメールには、申込書（.xlsx）が添付されていません。"
@@ -52,7 +53,7 @@ def test_forms_are_taken_and_what_is_none_is_named() -> None:
     content = mail(TEXT, attached("申込書.xlsx", FORM), attached("周知文.pdf", PDF))
     enclosed = ("申込書.xlsx", "周知文.pdf")
     assert found_in(content, "受信.EML") == [
-        Upload("受信.EML/申込書.xlsx", FORM, enclosed=enclosed),
+        Upload("受信.EML/申込書.xlsx", FORM, enclosed=enclosed, sender=FROM),
         PassedOver("受信.EML/周知文.pdf"),
     ]
 
@@ -81,7 +82,7 @@ def test_archives_in_mails_are_unpacked_and_their_files_are_enclosed_with_the_ot
     packed = zipped(x__xlsx=FORM, letter__pdf=PDF)
     first, second, third = found_in(mail(attached("束.zip", packed), attached("y.txt", b"")))
     enclosed = ("x.xlsx", "letter.pdf", "y.txt")
-    assert first == Upload("a.eml/束.zip/x.xlsx", FORM, enclosed=enclosed)
+    assert first == Upload("a.eml/束.zip/x.xlsx", FORM, enclosed=enclosed, sender=FROM)
     assert [second.name, third.name] == ["a.eml/束.zip/letter.pdf", "a.eml/y.txt"]
 
 
@@ -104,7 +105,7 @@ def test_the_forms_of_a_mail_within_a_mail_are_taken_with_its_own_files(how: str
     found = found_in(mail(TEXT, part, attached("外.pdf", PDF)))
     within = "a.eml/転送.eml"
     assert found == [
-        Upload(f"{within}/x.xlsx", FORM, enclosed=("x.xlsx", "周知文.pdf")),
+        Upload(f"{within}/x.xlsx", FORM, enclosed=("x.xlsx", "周知文.pdf"), sender=FROM),
         PassedOver(f"{within}/周知文.pdf"),
         PassedOver("a.eml/外.pdf"),
     ]
@@ -295,3 +296,30 @@ def test_a_mail_that_is_cut_off_gives_what_there_is() -> None:
 
 def test_a_text_mail_may_have_the_name_of_outlooks_and_the_other_way_round() -> None:
     assert forms_in(mail(attached("x.xlsx", FORM)), "a.msg") == {"a.msg/x.xlsx": FORM}
+
+
+@pytest.mark.parametrize(
+    ("value", "sender"),
+    [
+        ("=?utf-8?b?55Sz6L6844G/?= <Hanako@Mail.Example.CO.JP>", "mail.example.co.jp"),
+        ('"a@other.co.jp" <a@example.co.jp>', "example.co.jp"),
+        ("\r\n a@example.co.jp", "example.co.jp"),
+        ("a@example.co.jp_", ""),
+        ("a@localhost", ""),
+        ("somebody", ""),
+    ],
+)
+def test_a_form_comes_from_the_domain_of_its_sender(value: str, sender: str) -> None:
+    head = HEAD.replace(b"a@example.co.jp", value.encode())
+    (upload,) = found_in(mail(attached("x.xlsx", FORM), head=head))
+    assert isinstance(upload, Upload)
+    assert upload.sender == sender
+
+
+def test_a_form_in_a_mail_within_comes_from_the_sender_of_that() -> None:
+    inner = mail(attached("x.xlsx", FORM), head=HEAD.replace(b"example", b"inner"))
+    nameless = mail(attached("y.xlsx", FORM), head=b"Subject: a\r\n")
+    packed = attached("z.zip", zipped(z__xlsx=FORM))
+    content = mail(forwarded(inner), forwarded(nameless), packed)
+    found = {one.name[-6:]: one.sender for one in found_in(content) if isinstance(one, Upload)}
+    assert found == {"x.xlsx": "inner.co.jp", "y.xlsx": FROM, "z.xlsx": FROM}

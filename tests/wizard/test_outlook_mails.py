@@ -217,3 +217,21 @@ def test_however_a_file_is_damaged_something_is_given(changes: list[tuple[int, b
     for place, new in changes:
         damaged[place : place + len(new)] = new
     assert found_in(bytes(damaged), "a.msg")
+
+
+def test_a_form_comes_from_the_domain_of_its_sender() -> None:
+    inner: Tree = {
+        **mail_tree(Attached("x.xlsx", FORM), head=24),
+        "__substg1.0_0C1F001F": utf16("a@inner.co.jp"),
+    }
+    tree: Tree = {
+        **mail_tree(Attached("y.xlsx", FORM), Attached("転送", inner)),
+        "__substg1.0_0C1F001F": utf16("/O=EXCHANGE/CN=HANAKO"),
+        "__substg1.0_5D01001F": utf16("a@example.co.jp"),
+    }
+    found = {
+        one.name[-6:]: one.sender
+        for one in found_in(compound(tree), "a.msg")
+        if isinstance(one, Upload)
+    }
+    assert found == {"y.xlsx": "example.co.jp", "x.xlsx": "inner.co.jp"}

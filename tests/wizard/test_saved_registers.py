@@ -81,10 +81,12 @@ def test_applications_come_back_with_what_a_person_said_and_the_workbook(place: 
 def test_a_next_version_comes_back_as_one(place: Place, calendar: OfficeCalendar) -> None:
     kept = registers(place)
     returned = recorded(SECOND, "v1.xlsx")
-    again = replace(recorded(THIRD, "v2.xlsx"), supersedes=returned.digest)
+    again = replace(recorded(THIRD, "v2.xlsx"), supersedes=returned.digest, sender="example.co.jp")
     for one in (recorded(FIRST, "a.xlsx"), returned, again):
         kept.add(ME, one)
-    register = fold([one.record for one in kept.applications(ME)], moment("2026-06-26"), calendar)
+    records = [one.record for one in kept.applications(ME)]
+    assert records == [recorded(FIRST, "a.xlsx"), returned, again]
+    register = fold(records, moment("2026-06-26"), calendar)
     assert [(one.version, one.progress.state) for one in register.applications] == [
         (1, "registered"), (1, "returned"), (2, "registered"),
     ]  # fmt: skip

@@ -89,7 +89,7 @@ def _checked(
     tasks = [Task(upload, now, office.closures, lookup is not None) for upload in uploads]
     verdicts = {}
     for task, verdict in judge_uploads(tasks):
-        judged = lookup.judge_verdict(verdict) if lookup else verdict
+        judged = lookup.judge_verdict(verdict, task.upload.sender) if lookup else verdict
         verdicts[id(task)] = with_letter(task.upload, judged)
         if sys.stderr.isatty() and len(verdicts) % _EVERY == 0:
             print(f"\r{len(verdicts)}/{len(tasks)}件", end="", file=sys.stderr, flush=True)

@@ -172,6 +172,7 @@ def _add(
         "answers": json.dumps(one.answers, default=date.isoformat),
         "workbook": workbook,
         "supersedes": one.supersedes,
+        "sender": one.sender or None,
     }
     business = _ensure_business(connection, owner, one.code)
     return _ensure(connection, APPLICATIONS, {"business": business, "digest": one.digest}, values)
@@ -222,5 +223,5 @@ def _saved(row: Row[*tuple[Any, ...]]) -> SavedApplication:
     if one is None:
         message = f"application {row.id} of the database has no case, code or date"
         raise ValueError(message)
-    one = replace(one, supersedes=row.supersedes)
+    one = replace(one, supersedes=row.supersedes, sender=row.sender or "")
     return SavedApplication(row.id, one, bool(row.has_workbook))

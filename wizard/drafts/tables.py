@@ -58,6 +58,7 @@ APPLICATIONS: Final = Table(
     Column("answers", Text, nullable=False),  # JSON
     Column("workbook", LargeBinary),  # as it was sent
     Column("supersedes", String(64)),  # the digest of the returned one that it is a version of
+    Column("sender", Text),  # the domain of the mail that brought it
     UniqueConstraint("business", "digest", name="uq_applications_business_digest"),
     sqlite_autoincrement=True,  # a page that is still open never acts on another one's number
 )

@@ -1,6 +1,7 @@
 """Attachments of a mail, independent of its file format."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ _EXTENSIONS: Final = {
     media_types.EML: ".eml",
 }
 _ZIP: Final = b"PK\x03\x04"
+_LONGEST_SENDER: Final = 1_000
+"""Characters; the longest address has 254 (RFC 5321)."""
+_ADDRESS: Final = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,63})(?![\w.-])")
 
 _log = logging.getLogger("moushikomi")
 
@@ -37,13 +41,15 @@ class MailError(ValueError):
 class MailAttachment:
     """An attached file: declared name and media type, and a function that returns its bytes.
 
-    For an attached mail, ``mail`` are its own attachments.
+    For an attached mail, ``mail`` are its own attachments. ``sender`` is the domain from which the
+    mail was sent; empty where it does not say.
     """
 
     name: str
     mime: str
     content: Callable[[], bytes]
     mail: "tuple[MailAttachment, ...] | None" = None
+    sender: str = ""
 
     def read(self, most: int) -> bytes:
         """Return at most a number of bytes.
@@ -82,6 +88,12 @@ def telling_damage() -> Iterator[None]:
     except Exception as error:  # the libraries do not document what they raise
         _log.info("a mail could not be read", exc_info=True)
         raise damaged() from error
+
+
+def sender_domain(text: str) -> str:
+    """Return the domain of the last mail address in what names a sender, or empty."""
+    found = _ADDRESS.findall(text[-_LONGEST_SENDER:])
+    return found[-1].casefold() if found else ""
 
 
 def name_for(mime: str, content: bytes, number: int) -> str:

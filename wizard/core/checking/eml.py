@@ -8,6 +8,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from email.feedparser import BytesFeedParser
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, Message
@@ -16,7 +17,13 @@ from functools import lru_cache, partial
 from itertools import count
 from typing import Any, Final
 
-from wizard.core.checking.attachments import MailAttachment, damaged, name_for, telling_damage
+from wizard.core.checking.attachments import (
+    MailAttachment,
+    damaged,
+    name_for,
+    sender_domain,
+    telling_damage,
+)
 from wizard.core.checking.header_text import readable
 from wizard.core.checking.unpacking_budget import Budget
 
@@ -58,7 +65,7 @@ def read_eml_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment
         message = _parsed(text, _policy(budget))
         if _MAIL_HEADERS.isdisjoint(map(str.lower, message.keys())):
             raise damaged()
-        return tuple(_attachments(message, budget))
+        return _sent_attachments(message, budget)
 
 
 def _nested(content: bytes) -> int:
@@ -109,6 +116,13 @@ def _policy(budget: Budget) -> EmailPolicy:
     return _BoundedPolicy(**given)
 
 
+def _sent_attachments(message: Message, budget: Budget) -> tuple[MailAttachment, ...]:
+    """Return the attachments of a mail with the domain of its sender."""
+    names = (str(value) for name, value in message.raw_items() if name.lower() == "from")
+    sender = sender_domain(next(names, ""))
+    return tuple(replace(one, sender=sender) for one in _attachments(message, budget))
+
+
 def _attachments(message: Message, budget: Budget) -> Iterator[MailAttachment]:
     """Yield the attachments of a mail, in order."""
     numbers = count(1)
@@ -144,7 +158,7 @@ def _attached_mail(part: Message, budget: Budget) -> MailAttachment:
     (inner,), name = _parts(part), str(part.get_filename() or "添付メール.eml")
     if not inner.keys() and str(part.get("content-transfer-encoding", "")).lower() == "base64":
         return MailAttachment(f"{name.removesuffix('.eml')}.eml", "", partial(_from_base64, inner))
-    return MailAttachment(name, "message/rfc822", bytes, tuple(_attachments(inner, budget)))
+    return MailAttachment(name, "message/rfc822", bytes, _sent_attachments(inner, budget))
 
 
 def _parts(part: Message) -> list[Message]:

@@ -8,13 +8,20 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import olefile
 
-from wizard.core.checking.attachments import MailAttachment, damaged, name_for, telling_damage
+from wizard.core.checking.attachments import (
+    MailAttachment,
+    damaged,
+    name_for,
+    sender_domain,
+    telling_damage,
+)
 from wizard.core.checking.unpacking_budget import Budget
 
 if TYPE_CHECKING:
@@ -41,6 +48,8 @@ _CONTENT_ID: Final = "3712"
 _NAMES: Final = ("3707", "3704", "3001")
 """The properties with the name of an attachment: long, 8.3, and display name."""
 _MIME: Final = "370E"
+_SENDERS: Final = ("0C1F", "0065", "5D01", "5D02")
+"""The properties with the address of the sender; the last two are SMTP's, never Exchange's own."""
 _CODES: Final = {"001F": "utf-16-le", "001E": "cp932"}
 """The property types of texts, and their encodings."""
 
@@ -103,10 +112,12 @@ class _Container(_OleFile):
     def attachments(self, mail: tuple[str, ...]) -> Iterator[MailAttachment]:
         """Yield the attachments of the mail in a storage."""
         numbers = count(1)
+        sender = sender_domain(" ".join(self._text(mail, number) for number in _SENDERS))
         for name in self.inside[mail]:
             if _ATTACHMENT.fullmatch(name):
                 self._budget.take_files()
-                yield from self._attachment((*mail, name), numbers)
+                for one in self._attachment((*mail, name), numbers):
+                    yield replace(one, sender=sender)
 
     def _attachment(
         self, place: tuple[str, ...], numbers: Iterator[int]
@@ -123,7 +134,7 @@ class _Container(_OleFile):
             yield MailAttachment(name, mime, partial(self._stream, place, _DATA))
 
     def _text(self, place: tuple[str, ...], number: str) -> str:
-        """Return a text property of an attachment, or empty."""
+        """Return a text property of a mail or an attachment, or empty."""
         for kind, code in _CODES.items():
             if content := self._stream(place, f"__substg1.0_{number}{kind}"):
                 return content.decode(code, "replace").rstrip("\0")

@@ -141,7 +141,7 @@ class _Unpacking:
         try:
             for attachment in attachments:
                 for item in self._attached(mail, attachment, level):
-                    items.append(item)  # noqa: PERF402 - items before an error are kept
+                    items.append(_sent_from(attachment.sender, item))  # noqa: PERF401 - items before an error are kept
         except BudgetError as error:
             exceeded = error
         names = tuple(PurePath(item.name).name for item in items)
@@ -178,6 +178,13 @@ class _Unpacking:
         yield from items
         if exceeded is not None:
             raise exceeded
+
+
+def _sent_from(sender: str, item: Found) -> Found:
+    """Return an item with the sender of its mail, unless an inner mail has another."""
+    if isinstance(item, Upload) and not item.sender:
+        return replace(item, sender=sender)
+    return item
 
 
 def _enclosed_with(names: tuple[str, ...], item: Found) -> Found:

@@ -39,7 +39,8 @@ class Upload:
     """A file to check: its display name, and its bytes or path.
 
     ``why`` and ``mend`` are the Japanese reason and remedy if it is known to be unreadable.
-    ``enclosed`` are the names of all files in its mail, or None if it is not from a mail.
+    ``enclosed`` are the names of all files in its mail, or None if it is not from a mail;
+    ``sender`` is the domain from which that mail was sent, if it says so.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Upload:
     why: str = ""
     mend: str = ""
     enclosed: tuple[str, ...] | None = None
+    sender: str = ""
 
     def read(self) -> bytes:
         """Return the bytes.

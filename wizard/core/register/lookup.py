@@ -64,11 +64,17 @@ class RegisterLookup:
         self._at = at
         self._calendar = calendar
 
-    def judge(self, answers: object, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings of answers together with those of their register."""
+    def judge(
+        self, answers: object, findings: Iterable[Finding], sender: str = ""
+    ) -> list[Finding]:
+        """Return the findings of answers together with those of their register.
+
+        ``sender`` is the domain of the mail that brought them, empty where none did.
+        """
         one = record(answers, [])
         if one is None:
             return list(findings)
+        one = replace(one, sender=sender)
         others = [register for register in self.registers if register.code != one.code]
         context = context_before(
             one, self.sources.records, self._calendar, self.sources.gone, others
@@ -76,17 +82,17 @@ class RegisterLookup:
         against = findings_against(one, context)
         return list(sort_by_severity(without_estimate(findings, against, context)))
 
-    def judge_verdict(self, verdict: Verdict) -> Verdict:
+    def judge_verdict(self, verdict: Verdict, sender: str = "") -> Verdict:
         """Return the verdict on a workbook with what the register says of each of its forms."""
-        first, *others = (self._judged(form) for form in verdict.forms)
+        first, *others = (self._judged(form, sender) for form in verdict.forms)
         return replace(first, others=tuple(others))
 
-    def _judged(self, form: Verdict) -> Verdict:
+    def _judged(self, form: Verdict, sender: str) -> Verdict:
         if form.verdict == UNREADABLE:
             return form
         findings = tuple(
             finding if finding.cell else replace(finding, cell=form.cells.get(finding.path))
-            for finding in self.judge(form.answers, form.findings)
+            for finding in self.judge(form.answers, form.findings, sender)
         )
         verdict = ACCEPTABLE if is_acceptable(findings) else DEFICIENT
         return replace(form, verdict=verdict, findings=findings)

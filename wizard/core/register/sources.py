@@ -38,8 +38,12 @@ class RegisterSources:
         answers: object,
         file: str,
         said: StatedProgress | None = None,
+        sender: str = "",
     ) -> None:
-        """Take an application; one without case, code or date is refused."""
+        """Take an application; one without case, code or date is refused.
+
+        ``sender`` is the domain of the mail that brought it, empty where none did.
+        """
         self.files += 1
         state, on = (said.state, said.on) if said else (None, None)
         is_registered = state is ApplicationState.REGISTERED
@@ -50,7 +54,7 @@ class RegisterSources:
             finding = make_finding("register-not-folded", Severity.ERROR, "参考", hit)
             self.refused.append((file, finding))
         else:
-            self.records.append(one)
+            self.records.append(replace(one, sender=sender) if sender else one)
             if said and said.supersedes:
                 self.superseded_files[file] = said.supersedes
 
@@ -156,7 +160,8 @@ def _add_forms(
                 found.files += 1
                 found.refused += [(file, finding) for finding in form.findings]
             else:
-                found.add(form.answers, file, said.get(file) or said.get(upload.name))
+                stated = said.get(file) or said.get(upload.name)
+                found.add(form.answers, file, stated, upload.sender)
 
 
 def _forms(name: str, forms: Iterable[Any]) -> Iterator[tuple[str, Any]]:
