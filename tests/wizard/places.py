@@ -1,22 +1,28 @@
-"""Places where drafts are kept, for tests: each with a database of its own."""
+"""Places where drafts and registers are kept, for tests: each with a database of its own."""
 
 import multiprocessing
 import re
 import resource
+import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import pytest
 from sqlalchemy import Engine, text
 
+from rules.register.records import record
 from tests.postgresql import Postgresql
+from tests.rules.histories import change
 from wizard.core.draft import Draft
 from wizard.core.settings import Settings
 from wizard.drafts.database import engine_of
+from wizard.drafts.registers import SavedRegisters
 from wizard.drafts.store import ConflictError, Drafts, DraftsError, SavedDrafts
 
 PROCESSES: Final = multiprocessing.get_context("forkserver")
@@ -91,6 +97,11 @@ class Place:
         self.engines.append(engine_of(self.settings))
         return SavedDrafts(self.engines[-1], days)
 
+    def registers(self) -> SavedRegisters:
+        """Give its registers as another process would: with connections of their own."""
+        self.engines.append(engine_of(self.settings))
+        return SavedRegisters(self.engines[-1])
+
     def by_hand(self, statement: str, **values: object) -> Sequence[Any]:
         """Do something in the database, past the drafts; give the rows that it returns."""
         self.engines.append(engine_of(self.settings))
@@ -135,29 +146,109 @@ def place_of(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterato
         yield place
 
 
-def save_for_ever(place: Place, token: str, limit: int, saved: Connection) -> None:
-    """Save a draft again and again, and tell after each save which one it was.
+class Note(ABC):
+    """A text that a database keeps, as a draft or as a register; what both must outlive, it must.
+
+    ``token`` names it for another process.
+    """
+
+    table: ClassVar[str]
+
+    def __init__(self, place: Place, token: str = "") -> None:
+        """Begin with what another process has written, if there is any."""
+        self.place, self.token = place, token or secrets.token_urlsafe(24)
+
+    def anew(self) -> "Note":
+        """Give the note as another process would have it."""
+        return type(self)(self.place, self.token)
+
+    def __reduce__(self) -> tuple[type["Note"], tuple[Place, str]]:
+        """Let another process have the note, with connections of its own."""
+        return type(self), (self.place, self.token)
+
+    @abstractmethod
+    def write(self, text: str) -> None:
+        """Put a text into the place of the last one."""
+
+    @abstractmethod
+    def read(self) -> str | None:
+        """Give the last text; None where there is none."""
+
+
+class DraftNote(Note):
+    """The remarks of a draft."""
+
+    table = "drafts"
+
+    def __init__(self, place: Place, token: str = "") -> None:
+        super().__init__(place, token)
+        self._kept = place.drafts()
+        self._draft: Draft | None = None
+
+    def write(self, text: str) -> None:
+        if self._draft is None:
+            self._draft = self._kept.find(self.token) or stop_form()
+            self._draft.token = self.token
+        before = self._draft.version
+        self._draft.answers["remarks"] = text
+        try:
+            self._kept.keep(self._draft)
+        except DraftsError:
+            assert self._draft.version == before
+            raise
+
+    def read(self) -> str | None:
+        draft = self._kept.find(self.token)
+        return None if draft is None else str(draft.answers["remarks"])
+
+
+class RegisterNote(Note):
+    """The remarks of the last application in the register of an owner, and its workbook."""
+
+    table = "applications"
+
+    def __init__(self, place: Place, token: str = "") -> None:
+        super().__init__(place, token)
+        self._kept = place.registers()
+
+    def write(self, text: str) -> None:
+        one = record(change("2026-06-12", remarks=text), ["変更.xlsx"])
+        assert one is not None
+        self._kept.add(self.token, one, text.encode())
+
+    def read(self) -> str | None:
+        found = self._kept.applications(self.token)
+        if not found:
+            return None
+        remarks = str(found[-1].record.answers["remarks"])
+        assert self._kept.workbook(self.token, found[-1].number) == remarks.encode()
+        return remarks
+
+
+NOTES: Final = [DraftNote, RegisterNote]
+NoteType = type[DraftNote] | type[RegisterNote]
+
+
+def save_for_ever(note: Note, limit: int, saved: Connection) -> None:
+    """Write numbers again and again, and tell after each which one it was.
 
     ``limit`` is how large a file may grow, in bytes, as on a full disk; 0 for as it wants. What
-    the drafts say when they cannot be saved is told as well, and ends it.
+    the database says when it cannot save is told as well, and ends it.
     """
     if limit:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-    drafts, draft = place.drafts(), stop_form(remarks="0")
-    draft.token = token
     try:
-        while True:
-            drafts.keep(draft)
-            saved.send(draft.answers["remarks"])
-            draft.answers["remarks"] = str(int(draft.answers["remarks"]) + 1)
+        for number in count():
+            note.write(str(number))
+            saved.send(str(number))
     except DraftsError as error:
         saved.send(str(error))
 
 
-def killed_while_saving(place: Place, token: str, after: int) -> int:
+def killed_while_saving(note: Note, after: int) -> int:
     """Have a process save for ever, kill it after so many saves, give the last acknowledged one."""
     here, there = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=save_for_ever, args=(place, token, 0, there))
+    process = PROCESSES.Process(target=save_for_ever, args=(note, 0, there))
     process.start()
     there.close()
     told = [int(here.recv()) for _ in range(after)]

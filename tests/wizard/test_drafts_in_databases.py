@@ -1,4 +1,4 @@
-"""Drafts in SQLite and in PostgreSQL: whoever else uses them, whatever is in the way."""
+"""Drafts and registers in SQLite and PostgreSQL: whoever uses them, whatever is in the way."""
 
 import logging
 import sqlite3
@@ -18,6 +18,8 @@ from sqlalchemy import inspect
 from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import (
     BOTH,
+    NOTES,
+    NoteType,
     Place,
     Use,
     count_up,
@@ -47,6 +49,12 @@ def postgresql() -> Iterator[Postgresql]:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     with place_of(request.param, request, tmp_path) as place:
         yield place
+
+
+@pytest.fixture(params=NOTES)
+def kind(request: pytest.FixtureRequest) -> NoteType:
+    found: NoteType = request.param
+    return found
 
 
 def test_a_draft_begun_with_one_process_goes_on_with_another(place: Place) -> None:
@@ -115,23 +123,24 @@ def test_a_migration_that_was_interrupted_leaves_nothing_behind(
     assert found(kept, draft.token).version == 1
 
 
-def test_a_database_of_a_newer_edition_is_left_alone(place: Place) -> None:
-    draft = stop_form(remarks="a")
-    place.drafts().keep(draft)
+def test_a_database_of_a_newer_edition_is_left_alone(place: Place, kind: NoteType) -> None:
+    kind(place).write("a")
     [(today,)] = place.by_hand("SELECT version_num FROM alembic_version")
+    before = place.by_hand(f"SELECT * FROM {kind.table}")  # noqa: S608 - a name of the tests
     place.by_hand("UPDATE alembic_version SET version_num = '9999'")
     later = place.drafts()
-    uses: list[Use] = [later.prepare, lambda: later.keep(draft), lambda: later.find(draft.token)]
+    note = kind(place)
+    uses: list[Use] = [later.prepare, lambda: note.write("b"), note.read]
     for use in uses:
         with told(
             "保存場所は、現在のmoushikomiより新しい版で作成されたものです。"
             "本ツールの管理者に連絡してください。"
         ):
             use()
-    [(count,)] = place.by_hand("SELECT version FROM drafts")
-    assert count == 1
+    assert place.by_hand(f"SELECT * FROM {kind.table}") == before  # noqa: S608 - the same
     place.by_hand("UPDATE alembic_version SET version_num = :today", today=today)
-    assert found(later, draft.token).answers["remarks"] == "a"
+    note.write("c")
+    assert note.read() == "c"
 
 
 def test_a_token_and_a_deleted_draft_are_written_nowhere(place: Place) -> None:
@@ -150,13 +159,12 @@ def test_a_token_and_a_deleted_draft_are_written_nowhere(place: Place) -> None:
 
 
 def test_what_a_person_typed_is_not_written_into_the_log(
-    place: Place, caplog: pytest.LogCaptureFixture
+    place: Place, kind: NoteType, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept = place.drafts()
-    kept.prepare()
-    place.by_hand("ALTER TABLE drafts RENAME TO elsewhere")
+    place.drafts().prepare()
+    place.by_hand(f"ALTER TABLE {kind.table} RENAME TO elsewhere")
     with caplog.at_level(logging.DEBUG), pytest.raises(DraftsError):
-        kept.keep(stop_form(remarks="secret-words"))
+        kind(place).write("secret-words")
     assert "drafts cannot be used" in caplog.text
     assert "secret-words" not in caplog.text
 
@@ -191,29 +199,29 @@ def test_a_draft_of_a_newer_edition_is_told_and_not_written_over(place: Place) -
 
 
 def test_a_table_that_is_locked_is_told_and_works_again_afterwards(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: Place, kind: NoteType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "_WAIT_SECONDS", 1)
-    kept, draft = place.drafts(), stop_form(remarks="a")
-    kept.keep(draft)
-    draft.answers["remarks"] = "b"
+    note = kind(place)
+    note.write("a")
     with database.engine_of(place.settings).connect() as other:
         if other.dialect.name == "sqlite":
             other.execution_options(begin="EXCLUSIVE").begin()
         else:
-            other.exec_driver_sql("LOCK TABLE drafts IN EXCLUSIVE MODE")
+            other.exec_driver_sql(f"LOCK TABLE {kind.table} IN EXCLUSIVE MODE")
         with told(BUSY):
-            kept.keep(draft)
-        assert draft.version == 1
-        assert found(kept, draft.token).answers["remarks"] == "a"  # reading goes on
-        assert found(place.drafts(), draft.token).answers["remarks"] == "a"  # from the start, too
-    kept.keep(draft)
-    assert found(kept, draft.token).answers["remarks"] == "b"
+            note.write("b")
+        assert note.read() == "a"  # reading goes on
+        assert note.anew().read() == "a"  # from the start, too
+    note.write("b")
+    assert note.read() == "b"
 
 
-def test_what_was_acknowledged_outlives_a_process_that_is_killed(place: Place) -> None:
+def test_what_was_acknowledged_outlives_a_process_that_is_killed(
+    place: Place, kind: NoteType
+) -> None:
     for after in (1, 5, 20):
-        token = stop_form().token
-        acknowledged = killed_while_saving(place, token, after)
-        remarks = int(found(place.drafts(), token).answers["remarks"])
-        assert remarks in {acknowledged, acknowledged + 1}  # the last word may have been lost
+        note = kind(place)
+        acknowledged = killed_while_saving(note, after)
+        last = int(note.read() or "")
+        assert last in {acknowledged, acknowledged + 1}  # the last word may have been lost

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -17,11 +20,12 @@ from rules.register.records import ApplicationState, RecordedApplication, record
 from tests.postgresql import Postgresql, running_postgresql
 from tests.rules.histories import Answers, change, new
 from tests.wizard.calling import Call
-from tests.wizard.places import BOTH, Place, place_of, sqlite_in
+from tests.wizard.places import BOTH, Place, place_of, run_at_once, sqlite_in
 from wizard.core.settings import settings
 from wizard.drafts import migrations
 from wizard.drafts.database import engine_of
-from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
+from wizard.drafts.registers import THIS_MACHINE
+from wizard.drafts.store import DraftsError
 
 FIRST = new("2026-06-05")
 SECOND = change("2026-06-12", business={"phone": "03-3501-9999"})
@@ -43,12 +47,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         yield place
 
 
-def registers(place: Place) -> SavedRegisters:
-    """Give the registers as another process would: with connections of their own."""
-    place.engines.append(engine_of(place.settings))
-    return SavedRegisters(place.engines[-1])
-
-
 def recorded(answers: Answers, file: str) -> RecordedApplication:
     found = record(answers, [file])
     assert found is not None
@@ -60,11 +58,11 @@ def counts(place: Place) -> list[int]:
 
 
 def test_applications_come_back_with_what_a_person_said_and_the_workbook(place: Place) -> None:
-    kept = registers(place)
+    kept = place.registers()
     first = kept.add(ME, recorded(FIRST, "新規.xlsx"), b"PK\x03\x04\x00workbook")
     second = kept.add(ME, recorded(SECOND, "変更.xlsx"))
     kept.set_state(ME, second, ApplicationState.REGISTERED, registered_on=date(2026, 6, 22))
-    again = registers(place)
+    again = place.registers()
     assert again.codes(ME) == ["01233"]
     one, two = again.applications(ME, "01233")
     assert (one.number, one.has_workbook, two.has_workbook) == (first, True, False)
@@ -79,7 +77,7 @@ def test_applications_come_back_with_what_a_person_said_and_the_workbook(place: 
 
 
 def test_a_next_version_comes_back_as_one(place: Place, calendar: OfficeCalendar) -> None:
-    kept = registers(place)
+    kept = place.registers()
     returned = recorded(SECOND, "v1.xlsx")
     again = replace(recorded(THIRD, "v2.xlsx"), supersedes=returned.digest, sender="example.co.jp")
     for one in (recorded(FIRST, "a.xlsx"), returned, again):
@@ -94,7 +92,7 @@ def test_a_next_version_comes_back_as_one(place: Place, calendar: OfficeCalendar
 
 
 def test_a_register_is_folded_from_the_database(place: Place, calendar: OfficeCalendar) -> None:
-    kept = registers(place)
+    kept = place.registers()
     for answers in (SECOND, FIRST):
         kept.add(ME, recorded(answers, "a.xlsx"))
     kept.mark_gone(ME, Gone("01233", "web_certificates", "AA01", date(2026, 6, 30)))
@@ -106,13 +104,13 @@ def test_a_register_is_folded_from_the_database(place: Place, calendar: OfficeCa
 
 
 def test_the_same_answers_are_one_application(place: Place) -> None:
-    kept = registers(place)
+    kept = place.registers()
     assert kept.add(ME, recorded(FIRST, "a.xlsx")) == kept.add(ME, recorded(FIRST, "b.xlsx"))
     assert counts(place) == [1, 1, 0]
 
 
 def test_a_deleted_business_leaves_nothing_and_the_others_stay(place: Place) -> None:
-    kept = registers(place)
+    kept = place.registers()
     kept.add(ME, recorded(FIRST, "a.xlsx"), b"workbook")
     kept.mark_gone(ME, Gone("01233", "web_certificates", "AA01", date(2026, 6, 29)))
     kept.add(ME, recorded(OTHER, "b.xlsx"))
@@ -122,8 +120,61 @@ def test_a_deleted_business_leaves_nothing_and_the_others_stay(place: Place) -> 
     assert counts(place) == [1, 1, 0]
 
 
+def test_a_deleted_business_leaves_no_byte_in_the_file(tmp_path: Path) -> None:
+    with sqlite_in(tmp_path / "data") as place:
+        kept = place.registers()
+        for day in range(10, 30):
+            secret = change(f"2026-06-{day}", remarks="secret-words" * 500)
+            kept.add(ME, recorded(secret, "secret-words.xlsx"), b"secret-words" * 5_000)
+        kept.mark_gone(ME, Gone("01233", "web_certificates", "5EC3E7", date(2026, 6, 29)))
+        kept.add(ME, recorded(OTHER, "another-remains.xlsx"))
+
+        def content() -> bytes:
+            return b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir())
+
+        assert b"secret-words" in content()
+        assert b"5EC3E7" in content()
+        kept.delete_business(ME, "01233")
+        assert b"secret-words" not in content()
+        assert b"5EC3E7" not in content()
+        assert b"another-remains" in content()
+
+
+def add_both(place: Place, name: str, start: Any) -> None:  # noqa: ANN401 - untyped
+    """Add applications that another process adds, too, and others of one's own."""
+    kept = place.registers()
+    start.wait()
+    for day in range(10, 20):
+        kept.add(ME, recorded(change(f"2026-06-{day}"), "a.xlsx"))
+        kept.add(ME, recorded(change(f"2026-06-{day}", remarks=name), "a.xlsx"))
+        kept.mark_gone(ME, Gone("01233", "web_certificates", f"AA{day}", date(2026, 6, 29)))
+
+
+def test_processes_that_add_at_once_make_one_register(place: Place) -> None:
+    run_at_once(add_both, [(place, "one"), (place, "other")])
+    assert counts(place) == [1, 30, 10]
+
+
+def add_or_delete(place: Place, adds: bool, start: Any) -> None:  # noqa: ANN401, FBT001 - untyped; by position
+    """Add to a business, which may be deleted at the same moment, or delete it."""
+    kept = place.registers()
+    start.wait()
+    for day in range(10, 30):
+        if not adds:
+            kept.delete_business(ME, "01233")
+            continue
+        with suppress(DraftsError):
+            kept.add(ME, recorded(change(f"2026-06-{day}"), "a.xlsx"))
+
+
+def test_no_application_is_left_without_its_business(place: Place) -> None:
+    run_at_once(add_or_delete, [(place, True), (place, False)])
+    orphans = "SELECT count(*) FROM applications WHERE business NOT IN (SELECT id FROM businesses)"
+    assert place.by_hand(orphans) == [(0,)]
+
+
 def test_an_owner_has_no_part_in_what_is_anothers(place: Place) -> None:
-    kept = registers(place)
+    kept = place.registers()
     mine = kept.add(ME, recorded(FIRST, "mine.xlsx"), b"mine")
     gone = Gone("01233", "web_certificates", "AA01", date(2026, 6, 29))
     kept.mark_gone(ME, gone)
@@ -140,7 +191,7 @@ def test_an_owner_has_no_part_in_what_is_anothers(place: Place) -> None:
 
 
 def test_a_number_is_never_used_for_another_application(place: Place) -> None:
-    kept = registers(place)
+    kept = place.registers()
     number = kept.add(ME, recorded(FIRST, "a.xlsx"))
     kept.delete_business(ME, "01233")
     assert kept.add(ME, recorded(FIRST, "a.xlsx")) != number
@@ -172,7 +223,7 @@ def test_what_was_kept_before_there_were_owners_belongs_to_this_machine(place: P
             workbook=b"workbook" if one is FIRST else None,
         )
     place.by_hand("INSERT INTO gone_certificates VALUES ('01233', 'web', 'AA01', '2026-06-29')")
-    kept = registers(place)
+    kept = place.registers()
     assert kept.applications("臼井") == []
     assert kept.codes(THIS_MACHINE) == ["01233", "04562"]
     assert [one.record for one in kept.applications(THIS_MACHINE)] == [
@@ -200,12 +251,22 @@ def test_the_command_line_reads_the_installations_own(
     monkeypatch.setenv("MOUSHIKOMI_DATA_FOLDER", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
     with sqlite_in(tmp_path / "data") as place:
-        registers(place).add(THIS_MACHINE, recorded(FIRST, "新規.xlsx"))
-        registers(place).add(ME, recorded(OTHER, "another's.xlsx"))
+        place.registers().add(THIS_MACHINE, recorded(FIRST, "新規.xlsx"))
+        place.registers().add(ME, recorded(OTHER, "another's.xlsx"))
         called = call("register", "database", "--at", "2026-06-12", "--json")
         assert called.status == 0
         (register,) = called.json["registers"]
         assert (register["code"], register["status"]) == ("01233", "active")
+        exported = tmp_path / "register.json"
+        exported.write_text(called.out, encoding="utf-8")
+        again = call("register", exported, "--at", "2026-06-12", "--json")
+        assert again.json == called.json
+        call("register", "database", "--at", "2026-06-12", "--report", tmp_path / "register.xlsx")
+        book = openpyxl.load_workbook(tmp_path / "register.xlsx")
+        [_, certificate] = book["証明書"].iter_rows(values_only=True)
+        assert certificate[:5] == (
+            "01233", "サンプル電力株式会社", "WEB利用情報 クライアント証明書", "AA01", "PC01",
+        )  # fmt: skip
         later = tmp_path / "next.json"
         later.write_text(json.dumps(new("2026-06-15")), encoding="utf-8")
         at = ("--at", "2026-06-15", "--register", "database")

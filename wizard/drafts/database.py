@@ -1,13 +1,14 @@
 """The database: SQLite in the user's data folder, or what the settings name."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, literal
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -116,6 +117,16 @@ def transaction(engine: Engine, until: float, *, writes: bool) -> Iterator[Conne
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_milliseconds(until)}")
         yield connection
+
+
+def insert_if_absent(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row whose key is not there yet; return whether it was inserted.
+
+    No savepoint is needed, to which SQLite cannot return once it has rolled back on a full disk.
+    """
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(values).on_conflict_do_nothing().returning(literal(1))
+    return connection.execute(statement).first() is not None
 
 
 def connect_all(engine: Engine) -> None:

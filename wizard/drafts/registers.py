@@ -6,7 +6,6 @@ nobody sees, changes or deletes what is another's.
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -17,16 +16,14 @@ from sqlalchemy import (
     Select,
     Table,
     delete,
-    insert,
     select,
     update,
 )
 from sqlalchemy.engine import Row
-from sqlalchemy.exc import IntegrityError
 
 from rules.register.fold import Gone
 from rules.register.records import ApplicationState, RecordedApplication, record
-from wizard.drafts.database import shrink
+from wizard.drafts.database import insert_if_absent, shrink
 from wizard.drafts.store import SavedRows
 from wizard.drafts.tables import APPLICATIONS, BUSINESSES, GONE_CERTIFICATES
 
@@ -193,8 +190,7 @@ def _ensure(
     known = select(table.c.id).filter_by(**key)
     number = connection.execute(known).scalar_one_or_none()
     if number is None:
-        with suppress(IntegrityError), connection.begin_nested():
-            connection.execute(insert(table).values(key | values))
+        insert_if_absent(connection, table, key | values)
         number = connection.execute(known).scalar_one()
     return int(number)
 
@@ -202,9 +198,9 @@ def _ensure(
 def _mark_gone(connection: Connection, owner: str, gone: Gone) -> None:
     business = _ensure_business(connection, owner, gone.code)
     key = {"business": business, "certificate_table": gone.table, "serial": gone.serial}
-    said = update(GONE_CERTIFICATES).filter_by(**key).values(gone_on=gone.on)
-    if not connection.execute(said).rowcount:
-        connection.execute(insert(GONE_CERTIFICATES).values(**key, gone_on=gone.on))
+    if not insert_if_absent(connection, GONE_CERTIFICATES, {**key, "gone_on": gone.on}):
+        said = update(GONE_CERTIFICATES).filter_by(**key).values(gone_on=gone.on)
+        connection.execute(said)
 
 
 def _delete(connection: Connection, owner: str, code: str) -> None:

@@ -1,14 +1,13 @@
 """The rows of the tables."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, delete, func, select, update
 
 from wizard.drafts.clock import PROOF
+from wizard.drafts.database import insert_if_absent
 from wizard.drafts.tables import DAYS_OF_USE, DRAFTS
 
 
@@ -55,16 +54,12 @@ def save(connection: Connection, token: str, row: DraftRow, now: datetime) -> Dr
     is_ours = DRAFTS.c.digest == digest, DRAFTS.c.version == row.version
     if row.version and connection.execute(update(DRAFTS).where(*is_ours).values(values)).rowcount:
         return None
-    try:
-        with connection.begin_nested():
-            is_owned = {} if row.owner is None else {"owner": row.owner, "token": token}
-            connection.execute(insert(DRAFTS).values(digest=digest, **values | is_owned))
-    except IntegrityError:
-        found = find(connection, token, datetime.min.replace(tzinfo=UTC))
-        if found is None:  # it was there a moment ago, and is deleted by now
-            raise
-        return found
-    return None
+    is_owned = {} if row.owner is None else {"owner": row.owner, "token": token}
+    if insert_if_absent(connection, DRAFTS, {"digest": digest, **values, **is_owned}):
+        return None
+    found = find(connection, token, datetime.min.replace(tzinfo=UTC))
+    # it may have been there a moment ago, and be deleted by now
+    return found or save(connection, token, row, now)
 
 
 def owned_by(connection: Connection, owner: str, oldest: datetime, most: int) -> list[OwnedRow]:
@@ -110,8 +105,7 @@ def note_use(connection: Connection, today: date) -> None:
     known = {day for day in days_of_use(connection) if day <= today} | {today}
     forgotten = sorted(known, reverse=True)[PROOF:]
     connection.execute(delete(DAYS_OF_USE).where(DAYS_OF_USE.c.day.in_(forgotten)))
-    with suppress(IntegrityError), connection.begin_nested():  # noted already
-        connection.execute(insert(DAYS_OF_USE).values(day=today))
+    insert_if_absent(connection, DAYS_OF_USE, {"day": today})
 
 
 def _digest(token: str) -> str:
