@@ -19,6 +19,8 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.session_manager import SessionClient
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 __all__ = [
     "AppSession",
@@ -61,6 +63,14 @@ def listed_in_script() -> dict[str, Any]:
 def named_in_style_sheet() -> set[str]:
     """Return the parts that the style sheet names."""
     return {*_IN_CSS.findall(FRAMEWORK_CSS.read_text(encoding="utf-8"))}
+
+
+def run_page(app: AppTest, url_path: str) -> AppTest:
+    """Run the pages at an address, and stay where that leads."""
+    app._page_hash = calc_hash(url_path)  # noqa: SLF001 - pages that are functions have no other way
+    app.run()
+    app._page_hash = ""  # noqa: SLF001 - the same
+    return app
 
 
 _PARTS: Final[dict[str, str]] = listed_in_script()["parts"]

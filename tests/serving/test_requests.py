@@ -132,7 +132,7 @@ def test_pages_are_read_and_nothing_else(method: str, local: int) -> None:
 
 def test_every_page_of_the_project_is_served(local: int) -> None:
     pages = re.findall(r'url_path="([^"]+)"', APP.read_text(encoding="utf-8"))
-    assert len(pages) == 4
+    assert len(pages) == 5
     for page in pages:
         assert ask(local, f"/{page}").status == 200
 

@@ -129,6 +129,13 @@ def test_a_renewal_that_waits_takes_its_successor_by_the_name() -> None:
     ]
 
 
+def test_a_renewal_that_waits_knows_the_name_of_what_is_registered() -> None:
+    waiting = [{"action": "renew", "replaces": one.serial} for one in (O1, O2)]
+    registered = [{"serial": one.serial, "common_name": one.common_name} for one in (O2, O1)]
+    filled = fill_rows(waiting, [N2, N1], [N2, N1], renews=True, registered=registered)
+    assert [(one["serial"], one["replaces"]) for one in filled] == [("a1", "01"), ("a2", "02")]
+
+
 def test_a_renewal_that_waits_alone_takes_the_only_new_one() -> None:
     waiting = {"replaces": "FF", "replaces_not_after": OLD_TYPED}
     assert put([waiting], N1) == [renewal("a1", "端末1", "FF")]

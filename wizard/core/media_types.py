@@ -5,6 +5,7 @@ from typing import Final
 EML: Final = "message/rfc822"
 HTML: Final = "text/html"
 ICS: Final = "text/calendar"
+JSON: Final = "application/json"
 PDF: Final = "application/pdf"
 TOML: Final = "application/toml"
 XLS: Final = "application/vnd.ms-excel"

@@ -11,7 +11,7 @@ from wizard.serving.framework import file_util
 
 Kind = Literal["page", "asset", "icon", "health", "config", "stream", "media", "upload"]
 
-PAGES: Final = frozenset({"/", "/check", "/calendar", "/guide", "/intake"})
+PAGES: Final = frozenset({"/", "/register", "/check", "/calendar", "/guide", "/intake"})
 UPLOADS: Final = "/_stcore/upload_file"
 ASSETS: Final = "/static/"
 _FIXED: Final[Mapping[str, Kind]] = {

@@ -77,6 +77,11 @@ def link_to(page: str, label: str, key: str, query: Mapping[str, str] | None = N
             st.page_link(found, label=label, query_params=dict(query or {}))
 
 
+def switch_to(page: str) -> None:
+    """Show another page instead, by its address (empty for the first one), with the same query."""
+    st.switch_page(st.session_state[_PAGES][page], query_params=st.query_params.to_dict())
+
+
 @st.fragment(run_every="60s")
 def clock() -> None:
     """Show the next cut-off, how long is left, and what follows it; renewed every minute."""

@@ -224,6 +224,17 @@ def back_to_check(draft: Draft, step: str) -> None:
     go(draft, CHECK, focus=f"edit:{step}")
 
 
+def open_draft(draft: Draft) -> None:
+    """Go on with a draft that was begun elsewhere, at the first step that is open; it is saved."""
+    start_with(draft)
+    go(current_draft(), first_open(draft))
+
+
+def leads_to_draft() -> bool:
+    """Return whether the address names a step of an application, although this is another page."""
+    return "step" in st.query_params
+
+
 def start_over() -> None:
     """Leave the draft behind and begin another."""
     start_with(Draft())

@@ -23,6 +23,9 @@ from wizard.core.certificates.rows import (
     typed,
 )
 
+SerialAndName = tuple[str, str]
+"""The serial and the common name of a certificate."""
+
 
 def fill_rows(
     rows: Sequence[Row],
@@ -30,18 +33,22 @@ def fill_rows(
     known: Sequence[ClientCertificate],
     *,
     renews: bool,
+    registered: Iterable[Row] = (),
 ) -> list[Row]:
     """Return the rows with certificates assigned; typed values are never overwritten.
 
-    ``known`` are all certificates read so far; ``renews``: the case allows renewals. A certificate
-    that is already in a row, or is ambiguous, is not assigned.
+    ``known`` are all certificates read so far, ``registered`` the rows of those that are registered
+    as far as that is known; ``renews``: the case allows renewals. A certificate that is already in
+    a row, or is ambiguous, is not assigned.
     """
+    names = [(c.serial, c.common_name) for c in known]
+    names += [(typed(row, "serial"), typed(row, "common_name")) for row in registered]
     table = [dict(row) for row in rows]
     fresh = list({c.serial: c for c in given if find_position(rows, c) is None}.values())
     old = [c for c in fresh if _is_old(c, fresh, table)] if renews else []
     new = [c for c in fresh if c not in old]
     for certificate in new:
-        _put_new(table, certificate, known, renews=renews, is_only=len(new) == 1)
+        _put_new(table, certificate, names, renews=renews, is_only=len(new) == 1)
     for certificate in old:
         _put_old(table, certificate, old)
     if (len(old), len(new)) == (1, 1):
@@ -67,7 +74,7 @@ def _is_old(
 def _put_new(
     table: list[Row],
     certificate: ClientCertificate,
-    known: Sequence[ClientCertificate],
+    known: Sequence[SerialAndName],
     *,
     renews: bool,
     is_only: bool,
@@ -86,7 +93,7 @@ def _put_new(
 def _rows_for(
     table: list[Row],
     certificate: ClientCertificate,
-    known: Sequence[ClientCertificate],
+    known: Sequence[SerialAndName],
     *,
     is_only: bool,
 ) -> Iterator[Row]:
@@ -102,8 +109,8 @@ def _rows_for(
         yield from _if_one(row for row in renewals if not names[id(row)])
 
 
-def _name_of(serial: str, known: Sequence[ClientCertificate]) -> str:
-    return next((c.common_name for c in known if same_serial(c.serial, serial)), "")
+def _name_of(serial: str, known: Sequence[SerialAndName]) -> str:
+    return next((name for other, name in known if same_serial(other, serial)), "")
 
 
 def _is_generation(certificate: ClientCertificate, row: Row, gap: timedelta) -> bool:

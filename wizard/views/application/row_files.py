@@ -18,6 +18,7 @@ from wizard.core.certificates.rows import Row, find_position, is_waiting
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.draft import Draft
 from wizard.core.journey import preset_row, rows
+from wizard.core.prefill import rows_of_last_time
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.layout import field_head, style_sheet
 from wizard.ui.session import save_typed
@@ -87,7 +88,13 @@ def _take(draft: Draft, section: str, table: str, read: Readings) -> None:
     repeated = [item for item in read.certificates if find_position(before, item)]
     tray.lay_down(read, repeated)
     renews = _renews(draft, table)
-    table_rows = fill_rows(before, read.certificates, tray.certificates, renews=renews)
+    table_rows = fill_rows(
+        before,
+        read.certificates,
+        tray.certificates,
+        renews=renews,
+        registered=rows_of_last_time(draft, table),
+    )
     preset = preset_row(draft, table)
     filled = [preset | row if _lacks_action(row) else row for row in table_rows]
     keep_rows(draft, section, table, filled)

@@ -1,0 +1,322 @@
+"""The pages of the register: businesses, what is registered, and the applications that follow."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from rules.register.records import record
+from rules.register.register_json import records_of
+from tests.certificate_files import made
+from tests.framework import run_page
+from tests.pages.test_journeys import WHO, finished, press, shown, title
+from tests.rules.histories import COMPANY, HANAKO, Answers, cert, change, new, stop, with_api
+from wizard.core.draft import Draft
+from wizard.core.moments import AT_VARIABLE
+from wizard.drafts.registers import SavedRegisters
+from wizard.drafts.store import DraftsError
+from wizard.serving.launch import ENTRY
+from wizard.ui import registers
+from wizard.ui.registers import saved_registers
+
+TUESDAY = "2026-11-24T09:00:00+09:00"
+WEB = "WEB利用情報 クライアント証明書"
+THREE = [cert("add", f"AA0{n}", common_name=f"PC0{n}", not_after="2026-12-17") for n in range(1, 4)]
+FIRST = new(
+    "2025-02-21",
+    web_certificates=[*THREE, cert("add", "AA09", common_name="PC09", not_after="2028-02-25")],
+)
+SECOND = new("2025-02-21", "第二電力株式会社", "04562")
+UNDER_WAY = change("2026-11-20", contacts=[{"action": "delete", "name": HANAKO["name"]}])
+
+
+@pytest.fixture(autouse=True)
+def tuesday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv(AT_VARIABLE, TUESDAY)
+    yield
+    monkeypatch.undo()
+    for code in saved_registers().codes():
+        saved_registers().delete_business(code)
+
+
+def keep(*applications: Answers) -> list[int]:
+    """Keep applications as sent on their dates."""
+    records = [record(one, [f"{n}.xlsx"]) for n, one in enumerate(applications, 1)]
+    return [saved_registers().add(one) for one in records if one]
+
+
+def at_register(**query: str) -> AppTest:
+    page = AppTest.from_file(str(ENTRY), default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return run_page(page, "register")
+
+
+def buttons(page: AppTest) -> list[str]:
+    return [str(button.key) for button in page.button]
+
+
+def lines(page: AppTest) -> list[list[str]]:
+    """Return the cells of all lines, as they are read."""
+    texts = re.findall(r'<dl class="mk-line">(.*?)</dl>', shown(page), re.DOTALL)
+    return [
+        [re.sub(r"<[^>]+>", " ", cell).strip() for cell in re.findall("<dd>(.*?)</dd>", text)]
+        for text in texts
+    ]
+
+
+def files_offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """Return what is offered for download from now on, by the names of the files."""
+    offered: dict[str, Callable[[], bytes]] = {}
+    plain = st.download_button
+
+    def download_button(label: str, **words: Any) -> bool:  # noqa: ANN401 - as Streamlit has them
+        offered[words["file_name"]] = words["data"]
+        return plain(label, **words)
+
+    monkeypatch.setattr(st, "download_button", download_button)
+    return offered
+
+
+def draft_of(page: AppTest) -> Draft:
+    draft: Draft = page.session_state["draft"]
+    return draft
+
+
+def begun(page: AppTest, key: str) -> Draft:
+    """Press what begins an application, and return its draft; it is saved."""
+    press(page, key)
+    draft = draft_of(page)
+    assert draft.token in page.query_params["draft"]
+    return draft
+
+
+# All businesses
+
+
+def test_with_nothing_there_one_sentence_says_what_it_is_for() -> None:
+    text = shown(at_register())
+    assert "提出した申込書を取り込むと、登録されている証明書・窓口責任者と、" in text
+    assert lines(at_register()) == []
+
+
+def test_businesses_are_listed_with_what_runs_out_next() -> None:
+    keep(FIRST, SECOND)
+    page = at_register()
+    assert lines(page) == [
+        ["01233", COMPANY, "利用中", "2026年12月17日(木)", "12月4日(金)17:00（あと2回）"],
+        [
+            "04562",
+            "第二電力株式会社",
+            "利用中",
+            "2027年6月30日(水)",
+            "6月18日(金)17:00（あと30回）",
+        ],
+    ]
+    press(page, "open:04562")
+    assert "04562" in page.query_params["code"]
+    assert title(page) == "第二電力株式会社"
+
+
+def test_many_businesses_are_searched_by_code_or_name() -> None:
+    keep(*(new("2025-02-21", f"第{n:02}電力株式会社", f"9{n:03}0") for n in range(12)))
+    page = at_register()
+    assert len(lines(page)) == 12
+    page.text_input(key="business-words").set_value("第０３電力").run()
+    assert [cells[0] for cells in lines(page)] == ["90030"]
+    page.text_input(key="business-words").set_value("90110").run()
+    assert [cells[1] for cells in lines(page)] == ["第11電力株式会社"]
+    page.text_input(key="business-words").set_value("ない").run()
+    assert "該当する事業者はありません。" in shown(page)
+
+
+def test_who_is_unknown_sees_and_begins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(FIRST)
+    monkeypatch.setattr(registers, "visitor", lambda: None)
+    page = at_register(code="01233")
+    assert "登録台帳を利用できません" in shown(page)
+    assert COMPANY not in shown(page)
+    assert buttons(page) == []
+
+
+def test_a_database_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        message = "ディスクに空きがありません。"
+        raise DraftsError(message)
+
+    monkeypatch.setattr(SavedRegisters, "applications", refuse)
+    text = shown(at_register())
+    assert "ディスクに空きがありません。" in text
+    assert "提出した申込書を取り込むと" not in text
+
+
+# A business
+
+
+def test_a_business_shows_what_is_registered_and_since_when() -> None:
+    keep(FIRST, UNDER_WAY)
+    page = at_register(code="01233")
+    text = shown(page)
+    assert title(page) == COMPANY
+    assert "事業者コード 01233　利用中" in text
+    found = lines(page)
+    assert found[0] == [
+        "PC01 WEB", "AA01", "2026年12月17日(木)", "12月4日(金)17:00（あと2回）", "登録済",
+        "2025年3月3日(月)から 1.xlsx",
+    ]  # fmt: skip
+    assert found[3][2:5] == ["2028年2月25日(金)", "", "登録済"]
+    assert found[4][:5] == [
+        "窓口 花子", "需給管理部", "03-3501-1512", "hanako@example.co.jp", "登録済"
+    ]  # fmt: skip
+    assert found[5] == ["2026年11月20日(金)", "変更", "送付済", "11月30日(月)", "2.xlsx"]
+    assert found[6][2].split() == ["登録済", "見込みの日を過ぎたため"]
+    assert "<td>03-3501-1511</td>" in text
+
+
+def test_certificates_stand_on_a_line_of_twelve_months() -> None:
+    keep(FIRST)
+    text = shown(at_register(code="01233"))
+    months = re.findall(r"<div>(<span style=.*?)</div>", text, re.DOTALL)
+    assert re.findall(">([^<]*)<", months[0])[::1] == [
+        "2026/11", "", "12月", "", "2027/1", "", "2月", "", "3月", "", "4月", "", "5月", "",
+        "6月", "", "7月", "", "8月", "", "9月", "", "10月",
+    ]  # fmt: skip
+    # 365 days from November 1: 24 days to today, 47 to the end of December 17, 33 to December 4
+    assert '<i class="mk-today" style="left:6.3%">' in text
+    assert '<i class="mk-held registered" style="left:0.0%;width:12.88%">' in text
+    assert text.count('<i class="mk-last-call" style="left:9.04%">') == 3
+    assert '<i class="mk-held registered" style="left:0.0%;width:100.0%">' in text
+    assert text.count('class="mk-tick"') == 53  # 52 Fridays, and the legend
+    assert 'title="年末年始の休業（想定）"' in text
+
+
+def test_what_must_be_renewed_soon_is_begun_with_one_click() -> None:
+    keep(FIRST)
+    page = at_register(code="01233")
+    (primary,) = [b for b in page.button if b.proto.type == "primary"]
+    assert primary.label == "期限の近い証明書を更新する（3件）"
+    draft = begun(page, str(primary.key))
+    assert title(page) == WEB
+    assert [row["replaces"] for row in draft.answers["web_certificates"]] == [
+        "AA01", "AA02", "AA03"
+    ]  # fmt: skip
+    files = [
+        (f"{n}.cer", made(f"PC0{n}", serial=0xB0 + n, ends="2028-12-16 14:59:59"), "")
+        for n in (3, 1, 2)
+    ]
+    page.file_uploader[0].set_value(files).run()
+    press(page, "next")
+    rows = finished(page).answers["web_certificates"]
+    assert [(row["replaces"], row["serial"]) for row in rows] == [
+        ("AA01", "00b1"), ("AA02", "00b2"), ("AA03", "00b3")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "heading", "table", "rows"),
+    [
+        ("renew:web_certificates:AA09", WEB, "web_certificates",
+         [("renew", "AA09")]),
+        ("delete:web_certificates:AA01", WEB, "web_certificates", [("delete", "AA01")]),
+        ("begin:add-certificate", WEB, "web_certificates", [("add", None)]),
+        ("change:contacts:0", "システム窓口情報（窓口責任者）", "contacts",
+         [("change", "窓口 花子")]),
+        ("delete:contacts:0", "システム窓口情報（窓口責任者）", "contacts",
+         [("delete", "窓口 花子")]),
+        ("begin:add-contact", "システム窓口情報（窓口責任者）", "contacts", [("add", None)]),
+    ],
+)  # fmt: skip
+def test_every_line_begins_what_can_be_done_about_it(
+    key: str, heading: str, table: str, rows: Sequence[tuple[str, str | None]]
+) -> None:
+    keep(FIRST)
+    page = at_register(code="01233")
+    answers: dict[str, Any] = begun(page, key).answers
+    assert title(page) == heading
+    named = [
+        (row["action"], row.get("replaces") or row.get("serial") or row.get("name"))
+        for row in answers[table]
+    ]
+    assert named == [*rows]
+    assert answers["applicant"]["responsible"] == "申込 太郎"
+
+
+@pytest.mark.parametrize(
+    ("key", "heading", "kind", "parts"),
+    [
+        ("begin:business", WHO, "change", ["business"]),
+        ("begin:privacy_notice_url", WHO, "change", ["privacy_notice_url"]),
+        ("begin:api", "API利用情報", "change", ["api"]),
+        ("begin:rename", WHO, "rename", []),
+        ("begin:end", "利用停止", "stop", []),
+    ],
+)
+def test_entries_are_changed_on_the_page_that_asks_them(
+    key: str, heading: str, kind: str, parts: list[str]
+) -> None:
+    keep(with_api("2025-02-21"))
+    page = at_register(code="01233")
+    draft = begun(page, key)
+    assert title(page) == heading
+    assert (draft.kind, draft.parts) == (kind, parts)
+
+
+def test_who_has_stopped_can_begin_again() -> None:
+    keep(FIRST, stop("2025-10-03"))
+    page = at_register(code="01233")
+    assert "利用停止" in shown(page)
+    assert "begin:rename" not in buttons(page)
+    assert begun(page, "begin:restart").kind == "new"
+
+
+def test_questions_and_findings_are_shown_with_their_form() -> None:
+    keep(FIRST, change("2026-06-12", web_certificates=[cert("delete", "FF01")]))
+    text = shown(at_register(code="01233"))
+    assert "台帳の確認事項（1件）" in text
+    assert "台帳にない証明書（シリアル番号 FF01）の更新または削除です。" in text
+    assert "申込書の指摘（1件）" in text
+    assert "「FF01」は、台帳に登録されていません。" in text
+
+
+def test_a_replaced_certificate_is_taken_off_when_it_is_gone() -> None:
+    renewal = cert("renew", "BB01", replaces="AA01", common_name="PC01", not_after="2028-12-16")
+    keep(FIRST, change("2026-11-05", web_certificates=[renewal]))
+    page = at_register(code="01233")
+    assert "更新済（期限まで有効）" in shown(page)
+    press(page, "gone:web_certificates:AA01")
+    assert "証明書（シリアル番号 AA01）を台帳から外しました。" in shown(page)
+    assert "AA01" not in {cells[1] for cells in lines(page)}
+
+
+def test_a_business_is_deleted_after_a_question() -> None:
+    keep(FIRST, SECOND)
+    page = at_register(code="01233")
+    press(page, "delete-business")
+    assert "01233の申込み1件と、保存したファイルを削除します。" in shown(page)
+    press(page, "keep-business")
+    assert "台帳から削除しますか" not in shown(page)
+    press(page, "delete-business")
+    press(page, "confirm-deletion")
+    assert f"「{COMPANY}」（01233）を台帳から削除しました。" in shown(page)
+    assert [cells[0] for cells in lines(page)] == ["04562"]
+    assert saved_registers().codes() == ["04562"]
+
+
+def test_a_business_leaves_as_workbook_dates_and_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(FIRST, SECOND)
+    offered = files_offered(monkeypatch)
+    at_register(code="01233")
+    assert [*offered] == ["登録台帳_01233.xlsx", "登録台帳_01233の期限.ics", "登録台帳_01233.json"]
+    workbook = load_workbook(io.BytesIO(offered["登録台帳_01233.xlsx"]()))
+    assert "AA01" in {cell.value for row in workbook["証明書"].rows for cell in row}
+    assert offered["登録台帳_01233の期限.ics"]().count(b"BEGIN:VEVENT") == 3
+    content = json.loads(offered["登録台帳_01233.json"]())
+    assert [one["code"] for one in content["registers"]] == ["01233"]
+    records, _ = records_of(content)
+    assert [one.files for one in records] == [("1.xlsx",)]

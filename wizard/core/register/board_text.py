@@ -1,0 +1,31 @@
+"""The rows of the board in words."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from rules.dates.date_text import long_date, short_date
+from rules.dates.round_text import cutoff_text
+from rules.register.board import BoardRow
+
+SOON: Final = timedelta(days=92)
+"""A last cut-off within a quarter is soon (an estimate): a new certificate is asked for by then."""
+
+
+def day_text(day: date | None) -> str:
+    """Return a day, or that it is not known."""
+    return long_date(day) if day else "不明"
+
+
+def last_cutoff_text(row: BoardRow) -> str:
+    """Return the last cut-off that renews in time, and how many there are up to it."""
+    if row.last is None:
+        return "有効期限が不明のため、計算できません"
+    moment = cutoff_text(row.last.cutoff, short_date)
+    if not row.cutoffs_left:
+        return f"{moment}（過ぎています）"
+    return f"{moment}（{'次の締切' if row.cutoffs_left == 1 else f'あと{row.cutoffs_left}回'}）"
+
+
+def is_soon(row: BoardRow, now: datetime) -> bool:
+    """Return whether a certificate should be renewed now: its last cut-off is soon, or over."""
+    return row.last is None or row.last.cutoff.closes_at <= now + SOON

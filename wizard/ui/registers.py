@@ -1,0 +1,82 @@
+"""The registers of whoever uses the pages: nobody else sees them, and who is unknown has none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from rules.register.board import BoardRow, board
+from rules.register.fold import Register
+from rules.register.records import RecordedApplication
+from wizard.core import moments
+from wizard.core.register.lookup import RegisterLookup
+from wizard.core.register.sources import RegisterSources
+from wizard.core.settings import settings
+from wizard.drafts.database import engine_of
+from wizard.drafts.registers import SavedApplication, SavedRegisters
+from wizard.drafts.store import DraftsError
+from wizard.ui.identity import visitor
+
+
+@dataclass(frozen=True)
+class StoredRegisters:
+    """The registers of a visitor, what runs out, and how the applications are kept.
+
+    ``trouble`` says why they cannot be read.
+    """
+
+    lookup: RegisterLookup
+    board: Sequence[BoardRow]
+    saved: Mapping[tuple[str, str], SavedApplication] = field(default_factory=dict)
+    trouble: str = ""
+
+    @property
+    def registers(self) -> Sequence[Register]:
+        """The registers, in the order of their codes."""
+        return self.lookup.registers
+
+    def of(self, code: str) -> Register | None:
+        """Return the register of a code."""
+        return next((one for one in self.registers if one.code == code), None)
+
+    def board_of(self, code: str) -> list[BoardRow]:
+        """Return what runs out of a business."""
+        return [row for row in self.board if row.code == code]
+
+    def saved_as(self, one: RecordedApplication) -> SavedApplication:
+        """Return how an application is kept."""
+        return self.saved[one.code, one.content]
+
+
+@st.cache_resource(show_spinner=False)
+def saved_registers() -> SavedRegisters:
+    """Return the registers of this installation."""
+    return SavedRegisters(engine_of(settings()))
+
+
+def may_keep_registers() -> bool:
+    """Return whether it is known who uses the pages, so that a register has an owner."""
+    who = visitor()
+    return who is not None and who.is_owner
+
+
+def stored_registers() -> StoredRegisters | None:
+    """Return the registers of the visitor; None where nobody has said who it is."""
+    if not may_keep_registers():
+        return None
+    now, calendar = moments.now(), moments.calendar()
+    sources, trouble = RegisterSources(), ""
+    saved: list[SavedApplication] = []
+    try:
+        saved = saved_registers().applications()
+        sources.gone = saved_registers().gone()
+    except DraftsError as error:
+        trouble = str(error)
+    sources.records = [one.record for one in saved]
+    lookup = RegisterLookup(sources, now, calendar)
+    return StoredRegisters(
+        lookup,
+        board(lookup.registers, now, calendar),
+        {(one.record.code, one.record.content): one for one in saved},
+        trouble,
+    )

@@ -1,0 +1,382 @@
+"""A business: what is registered of it, each with what can be done about it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from rules.dates.date_text import long_date, short_date
+from rules.finding import SEVERITY_WORDS, Severity
+from rules.register.board import BoardRow
+from rules.register.fold import FoldedApplication, Gone, HoldingState, Register, RegisterStatus
+from rules.register.holdings import RegisteredCertificate, RegisteredContact
+from rules.register.judging import judge_all
+from schemas.answers import SHORT_KINDS
+from schemas.catalogue import ENTRIES, SECTIONS, label
+from wizard.core import moments
+from wizard.core.checking.batch_summary import one_line
+from wizard.core.markup import bullets, column_heads
+from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
+from wizard.core.register.next_application import (
+    API,
+    BUSINESS,
+    CONTACTS,
+    PRIVACY_NOTICE,
+    RENAME,
+    RENEW,
+    RESTART,
+    STOP,
+    TERMINALS,
+    Rows,
+    changed_contact,
+    deleted_certificate,
+    deleted_contact,
+    next_application,
+    renewed_certificate,
+    situation_of,
+)
+from wizard.core.register.register_session import RegisterSession
+from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS, STATUS_WORDS
+from wizard.drafts.store import DraftsError
+from wizard.ui.layout import alert, heading
+from wizard.ui.registers import StoredRegisters, saved_registers
+from wizard.ui.session import open_draft
+from wizard.views.register.exports import offer_files
+from wizard.views.register.lines import Deed, Line, show_lines
+from wizard.views.register.timeline import timeline
+
+_CERTIFICATES: Final = (
+    ("証明書名(CN)", "minmax(0,1.2fr)"),
+    ("シリアル番号", "minmax(0,1fr)"),
+    ("有効期限", "10.5rem"),
+    ("更新の最終締切", "minmax(0,1.6fr)"),
+    ("状況", "minmax(0,.9fr)"),
+    ("登録日・出典", "minmax(0,1.2fr)"),
+)
+_CONTACTS: Final = (
+    ("氏名", "minmax(0,.8fr)"),
+    ("部署名", "minmax(0,.8fr)"),
+    ("電話番号", "8.5rem"),
+    ("メールアドレス", "minmax(0,1.4fr)"),
+    ("状況", "5rem"),
+    ("登録日・出典", "minmax(0,1fr)"),
+)
+_APPLICATIONS: Final = (
+    ("申込年月日", "10.5rem"),
+    ("申請区分", "6.5rem"),
+    ("状況", "minmax(0,1fr)"),
+    ("登録（見込み）日", "9rem"),
+    ("ファイル", "minmax(0,1.6fr)"),
+)
+_USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
+_SITUATIONS: Final = {
+    "business": BUSINESS,
+    "privacy_notice_url": PRIVACY_NOTICE,
+    "api": API,
+}
+"""In which situation the entries of a section are changed."""
+_PRIMARY: Final = {"renew-soon", "restart"}
+_LONGEST_NAME: Final = 60
+
+
+def show_business(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
+    """Show what is registered of a business."""
+    rows = stored.board_of(register.code)
+    heading(register.name or register.code, errors=bool(page.trouble))
+    if page.trouble:
+        st.html(alert(page.trouble))
+    if page.done:
+        st.html(h.p(".mk-done", role="status")[page.done])
+    st.html(h.p(".mk-hint")[_about(register)])
+    has_ended = register.status is RegisterStatus.ENDED
+    if has_ended:
+        _button("利用再開（新規）の申込書をつくる", "restart", register, RESTART)
+    else:
+        _offer_renewal(register, rows)
+        _show_certificates(page, register, rows)
+        _show_contacts(register)
+        _show_entries(register)
+    _show_applications(register)
+    _show_questions(register)
+    _show_findings(stored, register)
+    if not has_ended:
+        st.html(h.h2["そのほかの手続き"])
+        with st.container(horizontal=True, key="others"):
+            _button("社名を変更した", "rename", register, RENAME)
+            _button("利用を停止する", "end", register, STOP)
+    st.html(h.h2["台帳の出力・削除"])
+    offer_files(stored.lookup, [register])
+    _offer_deletion(page, register)
+
+
+def _about(register: Register) -> str:
+    parts = [f"事業者コード {register.code}", STATUS_WORDS[register.status]]
+    parts += [f"{long_date(one.until)}まで「{one.name}」" for one in register.previous_names]
+    return "　".join(parts)
+
+
+def _begin(register: Register, situation: str, rows: Rows | None = None) -> None:
+    """Begin the next application, at the first thing that is still to be answered."""
+    now, calendar = moments.now(), moments.calendar()
+    open_draft(next_application(register, situation, now, calendar, rows))
+
+
+def _button(
+    words: str, key: str, register: Register, situation: str, rows: Rows | None = None
+) -> None:
+    """Offer to begin an application; what must be done soon, or comes next, is the primary one."""
+    st.button(
+        words,
+        key=f"begin:{key}",
+        type="primary" if key in _PRIMARY else "secondary",
+        on_click=_begin,
+        args=(register, situation, rows),
+    )
+
+
+def _offer_renewal(register: Register, rows: Sequence[BoardRow]) -> None:
+    """Offer to renew at once whatever must be renewed soon."""
+    soon = [row for row in rows if is_soon(row, moments.now())]
+    if not soon:
+        return
+    tables: dict[str, list[dict[str, object]]] = {}
+    for row in soon:
+        table = row.certificate.table
+        tables.setdefault(table, []).append(renewed_certificate(row.certificate))
+    situation = RENEW if "web_certificates" in tables else API
+    words = f"期限の近い証明書を更新する（{len(soon)}件）"
+    _button(words, "renew-soon", register, situation, tables)
+
+
+def _show_certificates(page: RegisterSession, register: Register, rows: Sequence[BoardRow]) -> None:
+    st.html(h.h2["証明書"])
+    if register.certificates:
+        today = moments.now().date()
+        st.html(timeline(register.certificates, rows, today, moments.calendar()))
+        due = {(row.certificate.table, row.certificate.serial): row for row in rows}
+        lines = [
+            _certificate(page, register, one, state, due.get((one.table, one.serial)))
+            for one, state in register.certificates
+        ]
+        show_lines("certificates", _CERTIFICATES, lines, most_deeds=2)
+    else:
+        st.html(h.p["登録されている証明書はありません。"])
+    rows_ = {"web_certificates": [{"action": "add"}]}
+    _button("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
+
+
+def _certificate(
+    page: RegisterSession,
+    register: Register,
+    one: RegisteredCertificate,
+    state: HoldingState,
+    due: BoardRow | None,
+) -> Line:
+    key = f"{one.table}:{one.serial}"
+    name = f"{one.common_name or '（証明書名なし）'}"
+    deeds = []
+    if state in {HoldingState.REGISTERED, HoldingState.EXPIRED}:
+        renewal = (
+            register,
+            situation_of(one.table, renews=True),
+            {one.table: [renewed_certificate(one)]},
+        )
+        deeds.append(Deed("更新する", f"renew:{key}", _begin, renewal))
+    if state is HoldingState.REGISTERED:
+        deletion = (
+            register,
+            situation_of(one.table, renews=False),
+            {one.table: [deleted_certificate(one)]},
+        )
+        deeds.append(Deed("削除する", f"delete:{key}", _begin, deletion))
+    elif state is not HoldingState.PENDING:
+        deeds.append(Deed("台帳から外す", f"gone:{key}", _mark_gone, (page, register, one)))
+    cells = [
+        [name, h.small[_USES[one.table]]],
+        one.serial,
+        day_text(one.not_after),
+        last_cutoff_text(due) if due else "",
+        h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]],
+        _origin(long_date(one.since), one.source),
+    ]
+    return Line(key, f"{name} {one.serial}", cells, deeds)
+
+
+def _origin(since: str, source: str) -> h.Fragment:
+    name = h.small(".mk-from", title=source)[one_line(source, _LONGEST_NAME)]
+    return h.fragment[f"{since}から", name]
+
+
+def _mark_gone(page: RegisterSession, register: Register, one: RegisteredCertificate) -> None:
+    page.clear()
+    gone = Gone(register.code, one.table, one.serial, moments.now().date())
+    try:
+        saved_registers().mark_gone(gone)
+    except DraftsError as error:
+        page.trouble = str(error)
+        page.point_at("errors")
+        return
+    page.done = f"証明書（シリアル番号 {one.serial}）を台帳から外しました。"
+    page.point_at("heading")
+
+
+def _show_contacts(register: Register) -> None:
+    st.html(h.h2[SECTIONS["contacts"]])
+    if register.contacts:
+        lines = [_contact(register, n, *item) for n, item in enumerate(register.contacts)]
+        show_lines("contacts", _CONTACTS, lines, most_deeds=2)
+    else:
+        st.html(h.p["登録されている窓口責任者はいません。"])
+    _button(
+        "窓口責任者を追加する", "add-contact", register, CONTACTS, {"contacts": [{"action": "add"}]}
+    )
+
+
+def _contact(register: Register, number: int, one: RegisteredContact, state: HoldingState) -> Line:
+    deeds = []
+    if state is HoldingState.REGISTERED:
+        change = (register, CONTACTS, {"contacts": [changed_contact(one)]})
+        deletion = (register, CONTACTS, {"contacts": [deleted_contact(one)]})
+        deeds = [
+            Deed("変更する", f"change:contacts:{number}", _begin, change),
+            Deed("削除する", f"delete:contacts:{number}", _begin, deletion),
+        ]
+    cells = [
+        one.name,
+        one.department or "",
+        one.phone or "",
+        one.email or "",
+        h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]],
+        _origin(long_date(one.since), one.source),
+    ]
+    return Line(f"contacts:{number}", one.name, cells, deeds)
+
+
+def _show_entries(register: Register) -> None:
+    """Show a table for each block of the form, and a button that changes it."""
+    heads = column_heads("項目", "登録内容", "登録日・出典")
+    for section, paths in groupby(register.entries, key=lambda path: ENTRIES[path].section):
+        rows = []
+        for path in paths:
+            entry = register.entries[path]
+            rows.append(
+                h.tr[
+                    h.th(scope="row")[label(path)],
+                    h.td[str(entry.value)],
+                    h.td[_origin(long_date(entry.since), entry.source)],
+                ]
+            )
+        with st.container(key=f"entries:{section}", gap=None):
+            with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+                key = f"begin:{section}"
+                st.html(
+                    h.h2(data_edit=f"begin-{section}", data_name=f"{SECTIONS[section]}を変更する")[
+                        SECTIONS[section]
+                    ]
+                )
+                st.button(
+                    "変更する",
+                    key=key,
+                    on_click=_begin,
+                    args=(register, _SITUATIONS[section]),
+                )
+            st.html(h.table(".mk-entries", aria_label=SECTIONS[section])[heads, h.tbody[rows]])
+
+
+def _show_applications(register: Register) -> None:
+    st.html(h.h2["申込み"])
+    numbered = [*enumerate(register.applications)]
+    lines = [_application(number, one) for number, one in reversed(numbered)]
+    show_lines("applications", _APPLICATIONS, lines)
+
+
+def _application(number: int, one: FoldedApplication) -> Line:
+    record, progress = one.record, one.progress
+    state = APPLICATION_WORDS[progress.state]
+    cells = [
+        long_date(record.applied_on),
+        SHORT_KINDS.word(record.kind),
+        [
+            h.span(class_=f"mk-state {progress.state}")[state],
+            h.small["見込みの日を過ぎたため"] if progress.is_assumed else None,
+        ],
+        short_date(progress.registration),
+        [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
+    ]
+    return Line(f"application:{number}", long_date(record.applied_on), cells)
+
+
+def _show_questions(register: Register) -> None:
+    if not register.open_questions:
+        return
+    st.html(h.h2[f"台帳の確認事項（{len(register.open_questions)}件）"])
+    rows = [
+        h.tr[
+            h.td[one.question, h.div[f"候補：{one.suggestion}"] if one.suggestion else None],
+            h.td[one_line(one.source, _LONGEST_NAME)],
+        ]
+        for one in register.open_questions
+    ]
+    st.html(h.table(".mk-entries")[column_heads("確認いただきたい点", "出典"), h.tbody[rows]])
+
+
+def _show_findings(stored: StoredRegisters, register: Register) -> None:
+    """Show what is wrong with applications, by the register before each of them."""
+    records = [one.record for one in register.applications]
+    gone = stored.lookup.sources.gone
+    rows = [
+        h.tr[
+            h.td[SEVERITY_WORDS[finding.severity]],
+            h.td[finding.message, h.div[finding.advice]],
+            h.td[one_line(judged.record.source, _LONGEST_NAME)],
+        ]
+        for judged in judge_all(records, moments.calendar(), gone)
+        for finding in judged.findings
+        if finding.severity is not Severity.NOTE
+    ]
+    if rows:
+        st.html(h.h2[f"申込書の指摘（{len(rows)}件）"])
+        heads = column_heads("区分", "内容と対処方法", "申込書")
+        st.html(h.table(".mk-entries")[heads, h.tbody[rows]])
+
+
+def _offer_deletion(page: RegisterSession, register: Register) -> None:
+    if page.confirms_deletion_of != register.code:
+        st.button(
+            "この事業者を台帳から削除",
+            key="delete-business",
+            type="tertiary",
+            on_click=_ask_for_deletion,
+            args=(page, register.code),
+        )
+        return
+    words = [
+        f"{register.code}の申込み{len(register.applications)}件と、保存したファイルを削除します。",
+        "元に戻すことはできません。",
+        "削除するのは本ツールの台帳のみです。広域機関の登録は変わりません。",
+    ]
+    st.html(h.div("#panel.mk-warn", tabindex="-1")[h.h2["台帳から削除しますか"], bullets(words)])
+    with st.container(horizontal=True):
+        st.button("削除しない", key="keep-business", on_click=page.clear)
+        st.button("削除する", key="confirm-deletion", on_click=_delete, args=(page, register))
+
+
+def _ask_for_deletion(page: RegisterSession, code: str) -> None:
+    page.clear()
+    page.confirms_deletion_of = code
+    page.point_at("panel")
+
+
+def _delete(page: RegisterSession, register: Register) -> None:
+    page.clear()
+    try:
+        saved_registers().delete_business(register.code)
+    except DraftsError as error:
+        page.trouble = str(error)
+        page.point_at("errors")
+        return
+    page.done = f"「{register.name}」（{register.code}）を台帳から削除しました。"
+    st.query_params.clear()
+    page.point_at("heading")

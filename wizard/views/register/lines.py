@@ -1,0 +1,75 @@
+"""Tables whose lines have buttons: a line each on a wide page, a card each on a narrow one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import htpy as h
+import streamlit as st
+
+from wizard.core.markup import raw_text
+from wizard.ui.layout import slug
+
+_ROOM_FOR_DEED: Final = 88
+"""The width of a button of four letters, in pixels (as seen)."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button of a line: its words, and what a click calls."""
+
+    words: str
+    key: str
+    act: Callable[..., None]
+    args: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line: what it is about in words, a cell for each column, and its buttons."""
+
+    key: str
+    about: str
+    cells: Sequence[h.Node]
+    deeds: Sequence[Deed] = field(default_factory=list)
+
+
+def show_lines(
+    name: str, columns: Sequence[tuple[str, str]], lines: Sequence[Line], most_deeds: int = 0
+) -> None:
+    """Show lines below the heads of their columns, which come with their widths.
+
+    ``most_deeds`` is for how many buttons there is room in each line.
+    """
+    key = f"lines:{name}"
+    widths = " ".join(width for _, width in columns)
+    heads = [label for label, _ in columns]
+    room = most_deeds * _ROOM_FOR_DEED
+    rule = f".st-key-{slug(key)}{{--mk-columns:{widths};--mk-room:{room}px}}"
+    with st.container(key=key, gap=None):
+        st.html(
+            h.fragment[
+                raw_text(h.style, rule),
+                h.div(".mk-line-heads", aria_hidden="true")[[h.span[head] for head in heads]],
+            ]
+        )
+        for line in lines:
+            _show_line(line, heads, room)
+
+
+def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
+    cells = [h.div[h.dt[head], h.dd[cell]] for head, cell in zip(heads, line.cells, strict=True)]
+    names = [
+        h.span(data_edit=slug(deed.key), data_name=f"{deed.words}（{line.about}）")
+        for deed in line.deeds
+    ]
+    with st.container(
+        key=f"line:{line.key}", horizontal=True, wrap=False, vertical_alignment="center"
+    ):
+        st.html(h.div[h.dl(".mk-line")[cells], names])
+        if line.deeds:
+            with st.container(
+                key=f"deeds:{line.key}", horizontal=True, wrap=False, width=room, gap="xsmall"
+            ):
+                for deed in line.deeds:
+                    st.button(deed.words, key=deed.key, on_click=deed.act, args=deed.args)

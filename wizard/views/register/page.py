@@ -1,0 +1,130 @@
+"""The pages of the register: businesses, one of them, taking forms in, many renewals at once."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from rules.register.board import BoardRow
+from rules.register.fold import Register
+from rules.register.identity import company_key
+from wizard.core.register.board_text import day_text, last_cutoff_text
+from wizard.core.register.register_session import RegisterSession
+from wizard.core.register.register_words import STATUS_WORDS
+from wizard.ui.layout import (
+    alert,
+    field_head,
+    finish_page,
+    heading,
+    note,
+    style_sheet,
+    switch_to,
+)
+from wizard.ui.registers import StoredRegisters, stored_registers
+from wizard.ui.session import leads_to_draft
+from wizard.views.register.business import show_business
+from wizard.views.register.exports import offer_files
+from wizard.views.register.lines import Deed, Line, show_lines
+
+TITLE: Final = "登録台帳"
+_KEY: Final = "register-session"
+_WORDS: Final = "business-words"
+_MANY: Final = 12
+"""Businesses from which on a field looks for one of them (an estimate: what a window shows)."""
+_MOST: Final = 50
+_COLUMNS: Final = (
+    ("事業者コード", "7rem"),
+    ("事業者名", "minmax(0,2fr)"),
+    ("状況", "minmax(0,1fr)"),
+    ("次の期限", "11rem"),
+    ("更新の最終締切", "minmax(0,1.5fr)"),
+)
+
+
+def show_register_page() -> None:
+    """Show what the address names: a business, or all of them."""
+    if leads_to_draft():
+        switch_to("")
+    page = _session()
+    style_sheet("register.css")
+    stored = stored_registers()
+    if stored is None:
+        _show_unknown_visitor()
+    else:
+        _show(page, stored)
+    finish_page(page)
+
+
+def _session() -> RegisterSession:
+    held: RegisterSession | None = st.session_state.get(_KEY)
+    if held is None:
+        held = st.session_state[_KEY] = RegisterSession()
+    return held
+
+
+def _show_unknown_visitor() -> None:
+    heading(TITLE)
+    lines = [
+        "登録台帳は利用者ごとに保存しますが、このサーバーは利用者を識別していません。",
+        "利用する場合は、管理者にお問い合わせください。",
+    ]
+    note("登録台帳を利用できません", lines, "warn")
+
+
+def _show(page: RegisterSession, stored: StoredRegisters) -> None:
+    code = st.query_params.get("code", "")
+    register = stored.of(code)
+    if register is not None:
+        show_business(page, stored, register)
+        return
+    heading(TITLE, errors=bool(page.trouble or stored.trouble))
+    for trouble in filter(None, (stored.trouble, page.trouble)):
+        st.html(alert(trouble))
+    if page.done:
+        st.html(h.p(".mk-done", role="status")[page.done])
+    if stored.registers:
+        _show_businesses(stored)
+    elif not stored.trouble:
+        st.html(
+            h.p[
+                "提出した申込書を取り込むと、登録されている証明書・窓口責任者と、"
+                "証明書の期限・更新の締切を一覧で確認できます。"
+            ]
+        )
+
+
+def _show_businesses(stored: StoredRegisters) -> None:
+    first: dict[str, BoardRow] = {}
+    for row in stored.board:
+        first.setdefault(row.code, row)
+    chosen = _chosen(stored.registers)
+    lines = [_line(one, first.get(one.code)) for one in chosen[:_MOST]]
+    show_lines("businesses", _COLUMNS, lines, most_deeds=1)
+    if (left := len(chosen) - _MOST) > 0:
+        st.html(h.p[f"ほか{left}件（事業者コードまたは事業者名で検索できます）"])
+    elif not chosen:
+        st.html(h.p["該当する事業者はありません。"])
+    offer_files(stored.lookup, stored.registers)
+
+
+def _chosen(registers: Sequence[Register]) -> Sequence[Register]:
+    """Ask for a business where there are many, and return those that bear what was typed."""
+    if len(registers) < _MANY:
+        return registers
+    field_head(_WORDS, label="事業者を検索", hint="事業者コードまたは事業者名の一部")
+    wanted = company_key(
+        st.text_input("事業者を検索", key=_WORDS, label_visibility="collapsed") or ""
+    )
+    return [one for one in registers if wanted in company_key(f"{one.code}{one.name}")]
+
+
+def _line(one: Register, row: BoardRow | None) -> Line:
+    ends, last = (day_text(row.date), last_cutoff_text(row)) if row else ("", "")
+    cells = [one.code, one.name, STATUS_WORDS[one.status], ends, last]
+    return Line(one.code, one.name, cells, [Deed("開く", f"open:{one.code}", _open, (one.code,))])
+
+
+def _open(code: str) -> None:
+    st.query_params.from_dict({"code": code})
+    _session().point_at("heading")
