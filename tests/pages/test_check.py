@@ -247,7 +247,7 @@ def test_more_files_than_are_taken_are_told_of(monkeypatch: pytest.MonkeyPatch) 
     page = opened()
     check(page, *((f"{number}.xlsx", GOOD) for number in range(3)))
     assert files_shown(page) == ["0.xlsx", "1.xlsx"]
-    assert "一度にチェックできるのは2件までです。複数回に分けてください。" in shown(page)
+    assert "一度に処理できるのは2件までです。複数回に分けてください。" in shown(page)
 
 
 HOSTILE: Final = [

@@ -116,7 +116,7 @@ def test_so_many_files_are_taken_and_the_rest_is_told_of(monkeypatch: pytest.Mon
     assert (len(whole.uploads), whole.said) == (3, "")
     desk = desk_with(("a.zip", PACKED), ("b.zip", PACKED), ("c.xlsx", b"c"))
     assert names(desk) == ["a.zip/x.xlsx", "a.zip/中/y.xlsx", "b.zip/x.xlsx"]
-    assert desk.said == "一度にチェックできるのは3件までです。複数回に分けてください。"
+    assert desk.said == "一度に処理できるのは3件までです。複数回に分けてください。"
     assert desk.is_at_work
     assert MAX_FILES == 2_000
 
@@ -152,5 +152,5 @@ def test_files_are_taken_up_to_a_sum_and_the_rest_is_told_of(
     large = b"x" * 1_400_000
     desk = desk_with(("a.xlsx", large), ("b.xlsx", large), ("c.xlsx", large), ("d.xlsx", b"d"))
     assert names(desk) == ["a.xlsx", "b.xlsx", "d.xlsx"]
-    assert desk.said == "一度にチェックできるのは合計3MBまでです。複数回に分けてください。"
+    assert desk.said == "一度に処理できるのは合計3MBまでです。複数回に分けてください。"
     assert desk.is_at_work

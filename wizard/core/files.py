@@ -88,8 +88,16 @@ def read_json(path: Path) -> object:
         FileError: it cannot be read, or is not JSON.
 
     """
-    content = read_bytes(path)
-    name = printable(path)
+    return parse_json(printable(path), read_bytes(path))
+
+
+def parse_json(name: str, content: bytes) -> object:
+    """Parse JSON in UTF-8, with the name of its file for messages.
+
+    Raises:
+        FileError: it is not JSON, or too large.
+
+    """
     if len(content) > MAX_JSON_BYTES:
         message = f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。"
         raise FileError(message)

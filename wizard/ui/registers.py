@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from rules.register.board import BoardRow, board
-from rules.register.fold import Register
+from rules.register.fold import Gone, Register
 from rules.register.records import RecordedApplication
 from wizard.core import moments
 from wizard.core.register.lookup import RegisterLookup
@@ -80,3 +80,33 @@ def stored_registers() -> StoredRegisters | None:
         {(one.record.code, one.record.content): one for one in saved},
         trouble,
     )
+
+
+def keep_application(one: RecordedApplication, workbook: bytes | None = None) -> int:
+    """Keep an application of the visitor, and return its number.
+
+    Raises:
+        DraftsError: it cannot be written.
+
+    """
+    return saved_registers().add(one, workbook)
+
+
+def mark_gone(gone: Gone) -> None:
+    """Keep that a certificate is no longer registered.
+
+    Raises:
+        DraftsError: it cannot be written.
+
+    """
+    saved_registers().mark_gone(gone)
+
+
+def delete_business(code: str) -> None:
+    """Delete a business of the visitor with all that is kept of it.
+
+    Raises:
+        DraftsError: it cannot be deleted.
+
+    """
+    saved_registers().delete_business(code)

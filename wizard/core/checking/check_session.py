@@ -56,14 +56,12 @@ class CheckSession(FocusTarget):
                 continue
             total_bytes += len(upload.source) if isinstance(upload.source, bytes) else 0
             if len(self.uploads) == MAX_FILES:
-                self.said = (
-                    f"一度にチェックできるのは{MAX_FILES:,}件までです。複数回に分けてください。"
-                )
+                self.said = f"一度に処理できるのは{MAX_FILES:,}件までです。複数回に分けてください。"
                 return
             if total_bytes > MAX_BYTES:
                 megabytes = MAX_BYTES // 1_000_000
                 self.said = (
-                    f"一度にチェックできるのは合計{megabytes}MBまでです。複数回に分けてください。"
+                    f"一度に処理できるのは合計{megabytes}MBまでです。複数回に分けてください。"
                 )
                 return
             self.uploads.append(upload)

@@ -167,3 +167,8 @@ def _add_forms(
 def _forms(name: str, forms: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     for form in forms:
         yield (f"{name}（{form.sheet}）" if form.sheet else name), form
+
+
+def add_document(found: RegisterSources, name: str, content: object) -> bool:
+    """Take JSON: an application, a list of them, or a register; return whether it is one."""
+    return _add_json(found, name, content, {})

@@ -41,7 +41,7 @@ from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS, STATUS_WORDS
 from wizard.drafts.store import DraftsError
 from wizard.ui.layout import alert, heading
-from wizard.ui.registers import StoredRegisters, saved_registers
+from wizard.ui.registers import StoredRegisters, delete_business, mark_gone
 from wizard.ui.session import open_draft
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import Deed, Line, show_lines
@@ -213,7 +213,7 @@ def _mark_gone(page: RegisterSession, register: Register, one: RegisteredCertifi
     page.clear()
     gone = Gone(register.code, one.table, one.serial, moments.now().date())
     try:
-        saved_registers().mark_gone(gone)
+        mark_gone(gone)
     except DraftsError as error:
         page.trouble = str(error)
         page.point_at("errors")
@@ -372,7 +372,7 @@ def _ask_for_deletion(page: RegisterSession, code: str) -> None:
 def _delete(page: RegisterSession, register: Register) -> None:
     page.clear()
     try:
-        saved_registers().delete_business(register.code)
+        delete_business(register.code)
     except DraftsError as error:
         page.trouble = str(error)
         page.point_at("errors")

@@ -1,7 +1,7 @@
 """The pages of the register: businesses, one of them, taking forms in, many renewals at once."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 import htpy as h
 import streamlit as st
@@ -23,9 +23,11 @@ from wizard.ui.layout import (
 )
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
+from wizard.views.register import take_in
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import Deed, Line, show_lines
+from wizard.views.register.take_in import show_take_in
 
 TITLE: Final = "登録台帳"
 _KEY: Final = "register-session"
@@ -78,6 +80,9 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
     if register is not None:
         show_business(page, stored, register)
         return
+    if st.query_params.get("view") == take_in.VIEW:
+        show_take_in(page, stored)
+        return
     heading(TITLE, errors=bool(page.trouble or stored.trouble))
     for trouble in filter(None, (stored.trouble, page.trouble)):
         st.html(alert(trouble))
@@ -85,6 +90,7 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
         st.html(h.p(".mk-done", role="status")[page.done])
     if stored.registers:
         _show_businesses(stored)
+        _link_to_view(take_in.VIEW, take_in.TITLE, "secondary")
     elif not stored.trouble:
         st.html(
             h.p[
@@ -92,6 +98,18 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
                 "証明書の期限・更新の締切を一覧で確認できます。"
             ]
         )
+        _link_to_view(take_in.VIEW, take_in.TITLE, "primary")
+
+
+def _link_to_view(view: str, words: str, kind: Literal["primary", "secondary"]) -> None:
+    st.button(words, key=f"view:{view}", type=kind, on_click=_go_to, args=({"view": view},))
+
+
+def _go_to(query: dict[str, str]) -> None:
+    page = _session()
+    page.clear()
+    st.query_params.from_dict(query)
+    page.point_at("heading")
 
 
 def _show_businesses(stored: StoredRegisters) -> None:
@@ -122,9 +140,6 @@ def _chosen(registers: Sequence[Register]) -> Sequence[Register]:
 def _line(one: Register, row: BoardRow | None) -> Line:
     ends, last = (day_text(row.date), last_cutoff_text(row)) if row else ("", "")
     cells = [one.code, one.name, STATUS_WORDS[one.status], ends, last]
-    return Line(one.code, one.name, cells, [Deed("開く", f"open:{one.code}", _open, (one.code,))])
-
-
-def _open(code: str) -> None:
-    st.query_params.from_dict({"code": code})
-    _session().point_at("heading")
+    return Line(
+        one.code, one.name, cells, [Deed("開く", f"open:{one.code}", _go_to, ({"code": one.code},))]
+    )

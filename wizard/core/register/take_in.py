@@ -1,0 +1,169 @@
+"""Past applications on their way into the register: what each changed, what is double or open."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding, Severity
+from rules.register.fold import Gone, Register, fold_all
+from rules.register.records import RecordedApplication, answer_at, without_doubles
+from schemas.answers import CertificateActions, ContactActions
+from schemas.catalogue import label
+from wizard.core.checking.batch_summary import Checked
+from wizard.core.checking.check_session import CheckSession
+from wizard.core.checking.judging import Task
+from wizard.core.files import FileError, parse_json
+from wizard.core.filing import UNREADABLE, Verdict
+from wizard.core.register.sources import RegisterSources, add_document
+
+_SAME_DAY: Final = "同じ日付で内容の異なる申込書があります"
+_KNOWN: Final = "台帳に入っています"
+_SAME: Final = "同じ内容のファイルが{}件あります"
+_LONGEST_VALUE: Final = 40
+_JSON: Final = ".json"
+_NO_REGISTER: Final = "「{}」は、申込内容または登録台帳のJSONではありません。"
+_CHOOSE_ANOTHER: Final = "別のファイルを選択してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenApplication:
+    """An application that was read: what it changed, in words, and how it relates to others."""
+
+    record: RecordedApplication
+    changes: tuple[str, ...]
+    remarks: tuple[str, ...]
+    is_known: bool
+    workbook: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn:
+    """What was read, oldest first, what could not be, and the registers that come of it."""
+
+    applications: Sequence[TakenApplication]
+    refused: Sequence[tuple[str, Finding]]
+    registers: Sequence[Register]
+    gone: Sequence[Gone] = ()
+
+    @property
+    def unknown(self) -> list[TakenApplication]:
+        """The applications that are not in the register yet."""
+        return [one for one in self.applications if not one.is_known]
+
+
+@dataclass
+class TakeInSession(CheckSession):
+    """The files that a visitor takes in; ``documents`` are those that hold registers as JSON."""
+
+    documents: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def lay_down(self, given: Iterable[tuple[str, bytes]], at: datetime) -> None:
+        """Replace the files by an upload; JSON is no form, and stands beside them."""
+        files = list(given)
+        self.documents = [one for one in files if one[0].lower().endswith(_JSON)]
+        super().lay_down((one for one in files if one not in self.documents), at)
+
+    def task(self, number: int, at: datetime, calendar: OfficeCalendar) -> Task:
+        """Return the reading of a file."""
+        return Task(self.uploads[number], at, calendar.closures, reads_only=True)
+
+    def keep(self, number: int, verdict: Verdict) -> None:
+        """Keep what was read of a file."""
+        self.checked[number] = Checked(self.uploads[number].name, verdict)
+
+
+def take_in(
+    session: TakeInSession, stored: RegisterSources, at: datetime, calendar: OfficeCalendar
+) -> TakeIn:
+    """Return what the files of a session bring to the stored applications."""
+    found, workbooks = RegisterSources(), dict[str, bytes]()
+    for name, content in session.documents:
+        _add_document(found, name, content)
+    for number, checked in sorted(session.checked.items()):
+        upload = session.uploads[number]
+        for form in checked.verdict.forms:
+            name = f"{upload.name}（{form.sheet}）" if form.sheet else upload.name
+            if form.verdict == UNREADABLE:
+                found.refused += [(name, finding) for finding in form.findings]
+                continue
+            found.add(form.answers, name)
+            if isinstance(upload.source, bytes):
+                workbooks[name] = upload.source
+    known = {(one.code, one.content) for one in stored.records}
+    records = without_doubles(found.records)
+    days = Counter((one.code, one.kind, one.applied_on) for one in records)
+    values: dict[str, dict[str, Any]] = defaultdict(dict)
+    applications = [
+        TakenApplication(
+            one,
+            tuple(_changes(one, values[one.code])),
+            tuple(_remarks(one, days[one.code, one.kind, one.applied_on], known)),
+            (one.code, one.content) in known,
+            workbooks.get(one.source),
+        )
+        for one in records
+    ]
+    codes = {one.code for one in records} | {one.code for one in found.gone}
+    together = [one for one in stored.records if one.code in codes] + records
+    gone = [*stored.gone, *found.gone]
+    return TakeIn(
+        applications, found.refused, fold_all(together, at, calendar, gone), tuple(found.gone)
+    )
+
+
+def _add_document(found: RegisterSources, name: str, content: bytes) -> None:
+    """Take JSON; what is none, or something else, is refused with its reason."""
+    try:
+        is_register = add_document(found, name, parse_json(name, content))
+        why = "" if is_register else _NO_REGISTER.format(name)
+    except FileError as error:
+        why = str(error)
+    if why:
+        finding = Finding("unreadable", Severity.ERROR, "", why, _CHOOSE_ANOTHER, "参考")
+        found.refused.append((name, finding))
+
+
+def _remarks(
+    one: RecordedApplication, of_the_day: int, known: set[tuple[str, str]]
+) -> Iterator[str]:
+    if (one.code, one.content) in known:
+        yield _KNOWN
+    if len(one.files) > 1:
+        yield _SAME.format(len(one.files))
+    if of_the_day > 1:
+        yield _SAME_DAY
+
+
+def _changes(one: RecordedApplication, values: dict[str, Any]) -> Iterator[str]:
+    """Yield what an application changed; ``values`` are those of before, and then its own."""
+    parts = one.parts
+    for path, value in parts.entries.items():
+        before = values.get(path)
+        if one.kind != "new" and before != value:
+            was = f"{_short(before)} → " if before is not None else ""
+            yield f"{label(path)}：{was}{_short(value)}"
+        values[path] = value
+    if one.kind == "new":
+        yield f"新規（窓口責任者{len(parts.contacts)}人、証明書{len(parts.certificates)}件）"
+        return
+    if one.kind == "rename" and (old := answer_at(one.application, "rename.previous_name")):
+        yield f"社名変更（旧：{_short(old)}）"
+    if one.kind == "stop":
+        yield "利用停止"
+        values.clear()
+    for _, person in parts.contacts:
+        yield f"窓口責任者「{_short(person.name)}」を{ContactActions.word(person.action)}"
+    for _, _, row in parts.certificates:
+        yield f"証明書「{_name(row)}」を{CertificateActions.word(row.action)}"
+
+
+def _name(row: Any) -> str:  # noqa: ANN401 - a row whose answers may be missing
+    return _short(answer_at(row, "common_name") or row.serial)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"

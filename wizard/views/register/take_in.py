@@ -1,0 +1,220 @@
+"""Taking past forms into the register: read, shown in order with what is open, then kept."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from rules.dates.date_text import long_date
+from rules.register.fold import Register, RegisterStatus
+from schemas.answers import SHORT_KINDS
+from wizard.core import moments
+from wizard.core.checking.batch_summary import one_line
+from wizard.core.checking.judging import judge_uploads
+from wizard.core.checking.uploads import first_names
+from wizard.core.markup import bullets, column_heads
+from wizard.core.register.register_session import RegisterSession
+from wizard.core.register.register_words import STATUS_WORDS
+from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication, take_in
+from wizard.drafts.store import DraftsError
+from wizard.ui.layout import alert, error_summary, field_head, heading, note
+from wizard.ui.registers import StoredRegisters, keep_application, mark_gone
+
+VIEW: Final = "take-in"
+TITLE: Final = "過去の申込書を取り込む"
+_KEY: Final = "take-in-session"
+_FILES: Final = "past-forms"
+_MAX_MEGABYTES: Final = 50
+_NOTHING: Final = "取り込む申込書のファイルを選択してください。"
+_LONGEST_NAME: Final = 80
+_MOST_REFUSED: Final = 100
+
+
+def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
+    """Ask for files, read them, show what they bring, and keep it."""
+    session = _session()
+    heading(TITLE, errors=bool(session.said or page.trouble))
+    error_summary([(_FILES, session.said)] if session.said else [])
+    if page.trouble:
+        st.html(alert(page.trouble))
+    _ask_for_files(page, session)
+    if session.is_at_work:
+        _read(page, session)
+    elif session.uploads or session.documents:
+        _show(page, session, stored)
+
+
+def _session() -> TakeInSession:
+    held: TakeInSession | None = st.session_state.get(_KEY)
+    if held is None:
+        held = st.session_state[_KEY] = TakeInSession()
+    return held
+
+
+def _ask_for_files(page: RegisterSession, session: TakeInSession) -> None:
+    field_head(
+        _FILES,
+        label="提出した申込書",
+        mark="※必須",
+        hint="Excelファイル（.xlsx）、申込書を添付したメール（.eml、.msg）、zipファイル、台帳（JSON）を選択してください。"
+        "複数のファイルをまとめて選択できます。",
+        said=[session.said] if session.said else [],
+        needed=True,
+    )
+    st.file_uploader(
+        "提出した申込書",
+        accept_multiple_files=True,
+        key=_FILES,
+        label_visibility="collapsed",
+        max_upload_size=_MAX_MEGABYTES,
+    )
+    is_read = not session.is_at_work and (session.uploads or session.documents)
+    st.button(
+        "読み込む",
+        type="secondary" if is_read else "primary",
+        on_click=_begin,
+        args=(page, session),
+        key="begin",
+    )
+
+
+def _begin(page: RegisterSession, session: TakeInSession) -> None:
+    page.clear()
+    given = [(file.name, file.getvalue()) for file in st.session_state.get(_FILES) or ()]
+    session.lay_down(given, moments.now())
+    if not (session.uploads or session.documents):
+        session.said = session.said or _NOTHING
+        page.point_at("errors")
+
+
+def _read(page: RegisterSession, session: TakeInSession) -> None:
+    """Read what waits, one file after the other; a click stops it, and nothing is lost."""
+    st.button("中止", on_click=_stop, args=(session,), key="stop")
+    bar, count = st.progress(0.0), len(session.uploads)
+    at, calendar = session.at or moments.now(), moments.calendar()
+    tasks = {id(session.uploads[n]): n for n in session.waiting()}
+    waiting = (session.task(number, at, calendar) for number in session.waiting())
+    with closing(judge_uploads(waiting)) as verdicts:
+        for task, verdict in verdicts:
+            if not session.is_at_work:  # stopped, and shown by another run while this one waited
+                return
+            session.keep(tasks[id(task.upload)], verdict)
+            done = len(session.checked)
+            bar.progress(done / count, text=f"{count}件中{done}件を読み込みました")
+    session.is_at_work = False
+    page.point_at("answer")
+    st.rerun()
+
+
+def _stop(session: TakeInSession) -> None:
+    session.is_at_work = False
+
+
+def _go_on(session: TakeInSession) -> None:
+    session.is_at_work = True
+
+
+def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters) -> None:
+    now, calendar = moments.now(), moments.calendar()
+    found = take_in(session, stored.lookup.sources, now, calendar)
+    st.html(
+        h.div("#answer", tabindex="-1")[h.h2[f"読み込んだ申込書（{len(found.applications)}件）"]]
+    )
+    if waiting := len(session.waiting()):
+        note("読み込みを中止しました", [f"残りの{waiting}件は、読み込んでいません。"], "warn")
+        st.button("残りを読み込む", on_click=_go_on, args=(session,), key="go-on")
+    count = len(found.unknown)
+    if count or found.gone:
+        st.button(
+            f"台帳に入れる（{count}件）",
+            type="primary",
+            on_click=_keep,
+            args=(page, session, found),
+            key="keep",
+        )
+    elif found.applications:
+        note("すべて台帳に入っています", ["新しく台帳に入れる申込書はありません。"])
+    if found.applications:
+        st.html(_table(found))
+        _show_registers(found)
+    if found.refused:
+        lines = [
+            f"{one_line(file, _LONGEST_NAME)}：{finding.message}{finding.advice}"
+            for file, finding in found.refused[:_MOST_REFUSED]
+        ]
+        note(f"取り込めなかった申込書（{len(found.refused)}件）", lines, "bad")
+    if session.passed_over:
+        note("申込書ではないと判断し、対象外としたファイル", first_names(session.passed_over))
+
+
+def _table(found: TakeIn) -> h.Element:
+    rows = [_row(one) for one in found.applications]
+    heads = column_heads("申込年月日", "事業者", "申請区分", "申込みの内容", "ファイル", "確認事項")
+    return h.div(".mk-taken", role="region", tabindex="0", aria_label="読み込んだ申込書")[
+        h.table(".mk-wide")[heads, h.tbody[rows]]
+    ]
+
+
+def _row(one: TakenApplication) -> h.Element:
+    record = one.record
+    return h.tr[
+        h.th(scope="row")[long_date(record.applied_on)],
+        h.td[record.parts.name, h.small[record.code]],
+        h.td[SHORT_KINDS.word(record.kind)],
+        h.td[[h.div[change] for change in one.changes]],
+        h.td[[h.div[one_line(file, _LONGEST_NAME)] for file in record.files]],
+        h.td[[h.div[remark] for remark in one.remarks]],
+    ]
+
+
+def _show_registers(found: TakeIn) -> None:
+    """Show what register comes of it for each business, and what is open there."""
+    heads = column_heads("事業者", "台帳の状況", "証明書", "確認いただきたい点")
+    rows = [
+        h.tr[
+            h.th(scope="row")[one.name, h.small[one.code]],
+            h.td[STATUS_WORDS[one.status]],
+            h.td[f"{len(one.certificates)}件"],
+            h.td[bullets(_open_points(one))],
+        ]
+        for one in found.registers
+    ]
+    st.html(h.h2["取り込み後の台帳"])
+    st.html(
+        h.div(".mk-taken", role="region", tabindex="0", aria_label="取り込み後の台帳")[
+            h.table(".mk-wide")[heads, h.tbody[rows]]
+        ]
+    )
+
+
+def _open_points(one: Register) -> Iterator[str]:
+    if one.status is RegisterStatus.UNKNOWN:
+        yield "新規の申込書がないため、それ以前に登録された内容は表示されません。"
+    for asked in one.open_questions:
+        meant = f"候補：{asked.suggestion}" if asked.suggestion else ""
+        yield f"{asked.question}（{one_line(asked.source, _LONGEST_NAME)}）{meant}"
+
+
+def _keep(page: RegisterSession, session: TakeInSession, found: TakeIn) -> None:
+    """Keep the applications, oldest first; what is kept stays so where a later one is refused."""
+    page.clear()
+    kept = 0
+    try:
+        for one in found.unknown:
+            keep_application(one.record, one.workbook)
+            kept += 1
+        for gone in found.gone:
+            mark_gone(gone)
+    except DraftsError as error:
+        page.trouble = (
+            f"{error}{kept}件を台帳に入れました。残りは、もう一度「台帳に入れる」を押してください。"
+        )
+        page.point_at("errors")
+        return
+    session.lay_down([], moments.now())
+    page.done = f"申込書{kept}件を台帳に入れました。"
+    codes = {one.code for one in found.registers}
+    st.query_params.from_dict({"code": codes.pop()} if len(codes) == 1 else {})
+    page.point_at("heading")
