@@ -24,6 +24,7 @@ from wizard.drafts.store import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import registers
 from wizard.ui.registers import saved_registers
+from wizard.ui.session import saved_drafts
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 WEB = "WEB利用情報 クライアント証明書"
@@ -320,3 +321,63 @@ def test_a_business_leaves_as_workbook_dates_and_json(monkeypatch: pytest.Monkey
     assert [one["code"] for one in content["registers"]] == ["01233"]
     records, _ = records_of(content)
     assert [one.files for one in records] == [("1.xlsx",)]
+
+
+# Home
+
+
+def home() -> AppTest:
+    return AppTest.from_file(str(ENTRY), default_timeout=60).run()
+
+
+def links(page: AppTest) -> list[str]:
+    """Return the words of links to businesses."""
+    found = [element.proto.label.replace("\\", "") for element in page.get("page_link")]
+    return [words for words in found if "電力" in words or "事業者" in words]
+
+
+def test_who_has_no_register_notices_nothing_on_home() -> None:
+    text = shown(home())
+    assert "期限</h2>" not in text
+    assert "登録台帳</h2>" not in text
+
+
+def test_a_clerk_with_one_business_sees_it_at_once_on_home() -> None:
+    keep(FIRST, UNDER_WAY)
+    page = home()
+    assert lines(page) == [
+        ["2026年12月17日(木)", COMPANY, name, "12月4日(金)17:00（あと2回）"]
+        for name in ("PC01", "PC02", "PC03")
+    ]
+    assert links(page) == [
+        f"{COMPANY}（01233）　利用中　証明書4件　次の期限 2026年12月17日(木)　登録待ちの申込み1件"
+    ]
+    draft = begun(page, "begin:renew-soon")
+    assert title(page) == WEB
+    assert len(draft.answers["web_certificates"]) == 3
+    assert draft.version == 1
+    saved = saved_drafts().under_way("", 8)
+    assert [one.draft.token for one in saved if one.draft.token == draft.token]  # it has an owner
+
+
+def test_a_line_of_home_begins_its_renewal() -> None:
+    keep(FIRST)
+    page = home()
+    draft = begun(page, "renew-date:1")
+    assert [row["replaces"] for row in draft.answers["web_certificates"]] == ["AA02"]
+
+
+def test_home_lists_the_businesses_whose_dates_come_first() -> None:
+    keep(*(new("2025-02-21", f"第{n:02}電力株式会社", f"9{n:03}0") for n in range(8)), FIRST)
+    page = home()
+    assert links(page)[0].startswith(COMPANY)
+    assert len(links(page)) == 9
+    assert links(page)[-1] == "すべての事業者（9件）"
+    assert "begin:renew-soon" in buttons(page)
+    assert "ほか8件（登録台帳で確認できます）" in shown(page)
+
+
+def test_nobody_unknown_sees_a_register_on_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(FIRST)
+    monkeypatch.setattr(registers, "visitor", lambda: None)
+    assert COMPANY not in shown(home())

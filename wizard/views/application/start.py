@@ -37,6 +37,7 @@ from wizard.ui.session import (
 )
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.from_workbook import IN_MEMORY, show_workbook
+from wizard.views.register.home import show_register_on_home
 
 
 def show_start(draft: Draft) -> None:
@@ -55,8 +56,9 @@ def show_start(draft: Draft) -> None:
             _tell_of_loss()
     if not draft.version:
         _show_drafts_under_way()
-    with st.container(key="register"):  # where the deadlines and the register will be
-        st.empty()
+    with st.container(key="register"):
+        if not draft.version:
+            show_register_on_home()
     if draft.last_time:
         name = get_at(draft.last_time, "business.name") or get_at(draft.last_time, "business.code")
         lines = [

@@ -25,15 +25,12 @@ from wizard.core.register.next_application import (
     CONTACTS,
     PRIVACY_NOTICE,
     RENAME,
-    RENEW,
     RESTART,
     STOP,
     TERMINALS,
-    Rows,
     changed_contact,
     deleted_certificate,
     deleted_contact,
-    next_application,
     renewed_certificate,
     situation_of,
 )
@@ -42,7 +39,7 @@ from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS
 from wizard.drafts.store import DraftsError
 from wizard.ui.layout import alert, heading
 from wizard.ui.registers import StoredRegisters, delete_business, mark_gone
-from wizard.ui.session import open_draft
+from wizard.views.register.beginning import begin, offer, offer_renewal
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import Deed, Line, show_lines
 from wizard.views.register.timeline import timeline
@@ -77,7 +74,6 @@ _SITUATIONS: Final = {
     "api": API,
 }
 """In which situation the entries of a section are changed."""
-_PRIMARY: Final = {"renew-soon", "restart"}
 _LONGEST_NAME: Final = 60
 
 
@@ -92,9 +88,11 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
     st.html(h.p(".mk-hint")[_about(register)])
     has_ended = register.status is RegisterStatus.ENDED
     if has_ended:
-        _button("利用再開（新規）の申込書をつくる", "restart", register, RESTART)
+        offer("利用再開（新規）の申込書をつくる", "restart", register, RESTART)
     else:
-        _offer_renewal(register, rows)
+        soon = [row for row in rows if is_soon(row, moments.now())]
+        if soon:
+            offer_renewal(register, soon)
         _show_certificates(page, register, rows)
         _show_contacts(register)
         _show_entries(register)
@@ -104,8 +102,8 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
     if not has_ended:
         st.html(h.h2["そのほかの手続き"])
         with st.container(horizontal=True, key="others"):
-            _button("社名を変更した", "rename", register, RENAME)
-            _button("利用を停止する", "end", register, STOP)
+            offer("社名を変更した", "rename", register, RENAME)
+            offer("利用を停止する", "end", register, STOP)
     st.html(h.h2["台帳の出力・削除"])
     offer_files(stored.lookup, [register])
     _offer_deletion(page, register)
@@ -115,39 +113,6 @@ def _about(register: Register) -> str:
     parts = [f"事業者コード {register.code}", STATUS_WORDS[register.status]]
     parts += [f"{long_date(one.until)}まで「{one.name}」" for one in register.previous_names]
     return "　".join(parts)
-
-
-def _begin(register: Register, situation: str, rows: Rows | None = None) -> None:
-    """Begin the next application, at the first thing that is still to be answered."""
-    now, calendar = moments.now(), moments.calendar()
-    open_draft(next_application(register, situation, now, calendar, rows))
-
-
-def _button(
-    words: str, key: str, register: Register, situation: str, rows: Rows | None = None
-) -> None:
-    """Offer to begin an application; what must be done soon, or comes next, is the primary one."""
-    st.button(
-        words,
-        key=f"begin:{key}",
-        type="primary" if key in _PRIMARY else "secondary",
-        on_click=_begin,
-        args=(register, situation, rows),
-    )
-
-
-def _offer_renewal(register: Register, rows: Sequence[BoardRow]) -> None:
-    """Offer to renew at once whatever must be renewed soon."""
-    soon = [row for row in rows if is_soon(row, moments.now())]
-    if not soon:
-        return
-    tables: dict[str, list[dict[str, object]]] = {}
-    for row in soon:
-        table = row.certificate.table
-        tables.setdefault(table, []).append(renewed_certificate(row.certificate))
-    situation = RENEW if "web_certificates" in tables else API
-    words = f"期限の近い証明書を更新する（{len(soon)}件）"
-    _button(words, "renew-soon", register, situation, tables)
 
 
 def _show_certificates(page: RegisterSession, register: Register, rows: Sequence[BoardRow]) -> None:
@@ -164,7 +129,7 @@ def _show_certificates(page: RegisterSession, register: Register, rows: Sequence
     else:
         st.html(h.p["登録されている証明書はありません。"])
     rows_ = {"web_certificates": [{"action": "add"}]}
-    _button("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
+    offer("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
 
 
 def _certificate(
@@ -183,14 +148,14 @@ def _certificate(
             situation_of(one.table, renews=True),
             {one.table: [renewed_certificate(one)]},
         )
-        deeds.append(Deed("更新する", f"renew:{key}", _begin, renewal))
+        deeds.append(Deed("更新する", f"renew:{key}", begin, renewal))
     if state is HoldingState.REGISTERED:
         deletion = (
             register,
             situation_of(one.table, renews=False),
             {one.table: [deleted_certificate(one)]},
         )
-        deeds.append(Deed("削除する", f"delete:{key}", _begin, deletion))
+        deeds.append(Deed("削除する", f"delete:{key}", begin, deletion))
     elif state is not HoldingState.PENDING:
         deeds.append(Deed("台帳から外す", f"gone:{key}", _mark_gone, (page, register, one)))
     cells = [
@@ -229,7 +194,7 @@ def _show_contacts(register: Register) -> None:
         show_lines("contacts", _CONTACTS, lines, most_deeds=2)
     else:
         st.html(h.p["登録されている窓口責任者はいません。"])
-    _button(
+    offer(
         "窓口責任者を追加する", "add-contact", register, CONTACTS, {"contacts": [{"action": "add"}]}
     )
 
@@ -240,8 +205,8 @@ def _contact(register: Register, number: int, one: RegisteredContact, state: Hol
         change = (register, CONTACTS, {"contacts": [changed_contact(one)]})
         deletion = (register, CONTACTS, {"contacts": [deleted_contact(one)]})
         deeds = [
-            Deed("変更する", f"change:contacts:{number}", _begin, change),
-            Deed("削除する", f"delete:contacts:{number}", _begin, deletion),
+            Deed("変更する", f"change:contacts:{number}", begin, change),
+            Deed("削除する", f"delete:contacts:{number}", begin, deletion),
         ]
     cells = [
         one.name,
@@ -279,7 +244,7 @@ def _show_entries(register: Register) -> None:
                 st.button(
                     "変更する",
                     key=key,
-                    on_click=_begin,
+                    on_click=begin,
                     args=(register, _SITUATIONS[section]),
                 )
             st.html(h.table(".mk-entries", aria_label=SECTIONS[section])[heads, h.tbody[rows]])

@@ -1,0 +1,51 @@
+"""Buttons that begin the next application of a business."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from rules.register.board import BoardRow
+from rules.register.fold import Register
+from wizard.core import moments
+from wizard.core.register.next_application import (
+    API,
+    RENEW,
+    Rows,
+    next_application,
+    renewed_certificate,
+)
+from wizard.ui.session import open_draft
+
+_PRIMARY: Final = {"renew-soon", "restart"}
+"""What must be done soon, or comes next."""
+
+
+def begin(register: Register, situation: str, rows: Rows | None = None) -> None:
+    """Begin the next application, at the first thing that is still to be answered."""
+    now, calendar = moments.now(), moments.calendar()
+    open_draft(next_application(register, situation, now, calendar, rows))
+
+
+def offer(
+    words: str, key: str, register: Register, situation: str, rows: Rows | None = None
+) -> None:
+    """Offer to begin an application in a situation, with rows that are filled already."""
+    st.button(
+        words,
+        key=f"begin:{key}",
+        type="primary" if key in _PRIMARY else "secondary",
+        on_click=begin,
+        args=(register, situation, rows),
+    )
+
+
+def offer_renewal(register: Register, rows: Sequence[BoardRow]) -> None:
+    """Offer to renew certificates of a business in one application."""
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        table = row.certificate.table
+        tables.setdefault(table, []).append(renewed_certificate(row.certificate))
+    situation = RENEW if "web_certificates" in tables else API
+    words = f"期限の近い証明書を更新する（{len(rows)}件）"
+    offer(words, "renew-soon", register, situation, tables)

@@ -1,0 +1,89 @@
+"""What home shows of the register: what runs out next, and the businesses."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from rules.register.board import BoardRow
+from rules.register.fold import Register
+from wizard.core import moments
+from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
+from wizard.core.register.next_application import renewed_certificate, situation_of
+from wizard.core.register.register_words import STATUS_WORDS
+from wizard.ui.layout import link_to, plain, style_sheet
+from wizard.ui.registers import StoredRegisters, stored_registers
+from wizard.views.register.beginning import begin, offer_renewal
+from wizard.views.register.lines import Deed, Line, show_lines
+
+_MOST_DATES: Final = 3
+_MOST_BUSINESSES: Final = 8
+_DATES: Final = (
+    ("有効期限", "10.5rem"),
+    ("事業者", "minmax(0,1.2fr)"),
+    ("証明書", "minmax(0,1.2fr)"),
+    ("更新の最終締切", "minmax(0,1.4fr)"),
+)
+
+
+def show_register_on_home() -> None:
+    """Show dates and businesses; nothing at all to who has no register."""
+    stored = stored_registers()
+    if stored is None or not stored.registers:
+        return
+    style_sheet("register.css")
+    _show_dates(stored)
+    _show_businesses(stored)
+
+
+def _show_dates(stored: StoredRegisters) -> None:
+    st.html(h.h2["期限"])
+    rows = stored.board[:_MOST_DATES]
+    if not rows:
+        st.html(h.p["12か月以内に有効期限の切れる証明書はありません。"])
+        return
+    soon = [row for row in stored.board if is_soon(row, moments.now())]
+    codes = {row.code for row in soon}
+    if len(codes) == 1 and (register := stored.of(*codes)):
+        offer_renewal(register, soon)
+    lines = [_date(stored, number, row) for number, row in enumerate(rows)]
+    show_lines("dates", _DATES, lines, most_deeds=1)
+    if (left := len(stored.board) - len(rows)) > 0:
+        st.html(h.p(".mk-hint")[f"ほか{left}件（登録台帳で確認できます）"])
+
+
+def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
+    one = row.certificate
+    name = one.common_name or f"シリアル番号 {one.serial}"
+    cells = [day_text(row.date), row.name, name, last_cutoff_text(row)]
+    situation = situation_of(one.table, renews=True)
+    renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
+    deed = Deed("更新する", f"renew-date:{number}", begin, renewal)
+    return Line(f"date:{number}", f"{row.name} {name}", cells, [deed])
+
+
+def _show_businesses(stored: StoredRegisters) -> None:
+    st.html(h.h2["登録台帳"])
+    first: dict[str, date] = {}
+    for row in stored.board:
+        first.setdefault(row.code, row.date or date.max)
+    ordered = sorted(stored.registers, key=lambda one: (first.get(one.code, date.max), one.code))
+    with st.container(key="businesses"):
+        for one in ordered[:_MOST_BUSINESSES]:
+            words = plain(_words(one, stored.board_of(one.code)))
+            link_to("register", words, f"business:{one.code}", {"code": one.code})
+    if len(ordered) > _MOST_BUSINESSES:
+        link_to("register", f"すべての事業者（{len(ordered)}件）", "all-businesses")
+
+
+def _words(one: Register, rows: Sequence[BoardRow]) -> str:
+    """Describe a business by what a clerk looks for first."""
+    parts = [f"{one.name}（{one.code}）", STATUS_WORDS[one.status]]
+    parts.append(f"証明書{len(one.certificates)}件")
+    if rows:
+        parts.append(f"次の期限 {day_text(rows[0].date)}")
+    if one.under_way:
+        parts.append(f"登録待ちの申込み{len(one.under_way)}件")
+    return "　".join(parts)
