@@ -172,11 +172,11 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
         "2025年3月3日(月)から 1.xlsx",
     ]  # fmt: skip
     assert found[3][2:5] == ["2028年2月25日(金)", "", "登録済"]
-    assert found[4][:5] == [
+    assert found[6][:5] == [
         "窓口 花子", "需給管理部", "03-3501-1512", "hanako@example.co.jp", "登録済"
     ]  # fmt: skip
-    assert found[5] == ["2026年11月20日(金)", "変更", "送付済", "11月30日(月)", "2.xlsx"]
-    assert found[6][2].split() == ["登録済", "見込みの日を過ぎたため"]
+    assert found[4] == ["2026年11月20日(金)", "変更", "送付済", "11月30日(月)", "2.xlsx"]
+    assert found[5][2].split() == ["登録済", "（見込み）"]
     assert "<td>03-3501-1511</td>" in text
 
 
@@ -283,6 +283,19 @@ def test_questions_and_findings_are_shown_with_their_form() -> None:
     assert "台帳にない証明書（シリアル番号 FF01）の更新または削除です。" in text
     assert "申込書の指摘（1件）" in text
     assert "「FF01」は、台帳に登録されていません。" in text
+
+
+def test_what_is_under_way_is_not_begun_again() -> None:
+    renewal = cert("renew", "BB01", replaces="AA01", common_name="PC01", not_after="2028-12-16")
+    asked = change("2026-11-24", web_certificates=[renewal, cert("delete", "AA02")])
+    keep(FIRST, asked)
+    page = at_register(code="01233")
+    said = {cells[1]: cells[4].split() for cells in lines(page) if len(cells) == 6}
+    assert said["AA01"] == ["登録済", "更新の申込み中"]
+    assert said["AA02"] == ["登録済", "削除の申込み中"]
+    assert said["BB01"] == ["登録待ち"]
+    about = {key.partition(":")[2] for key in buttons(page) if "web_certificates" in key}
+    assert about == {"web_certificates:AA03", "web_certificates:AA09"}
 
 
 def test_a_replaced_certificate_is_taken_off_when_it_is_gone() -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import streamlit as st
 
 from rules.register.board import BoardRow, board
 from rules.register.fold import Gone, Register
-from rules.register.records import RecordedApplication
+from rules.register.records import ApplicationState, RecordedApplication
 from wizard.core import moments
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.register.sources import RegisterSources
@@ -43,9 +44,9 @@ class StoredRegisters:
         """Return what runs out of a business."""
         return [row for row in self.board if row.code == code]
 
-    def saved_as(self, one: RecordedApplication) -> SavedApplication:
-        """Return how an application is kept."""
-        return self.saved[one.code, one.content]
+    def saved_as(self, one: RecordedApplication) -> SavedApplication | None:
+        """Return how an application is kept; None where it is not."""
+        return self.saved.get((one.code, one.content))
 
 
 @st.cache_resource(show_spinner=False)
@@ -110,3 +111,30 @@ def delete_business(code: str) -> None:
 
     """
     saved_registers().delete_business(code)
+
+
+def record_sent(one: RecordedApplication, workbook: bytes | None) -> None:
+    """Keep that the visitor has sent an application, on its day.
+
+    Raises:
+        DraftsError: it cannot be written.
+
+    """
+    number = keep_application(one, workbook)
+    set_state(number, ApplicationState.SENT, sent_on=one.sent_on)
+
+
+def set_state(
+    number: int,
+    state: ApplicationState,
+    *,
+    sent_on: date | None = None,
+    registered_on: date | None = None,
+) -> None:
+    """Keep what the visitor says of an application.
+
+    Raises:
+        DraftsError: it cannot be written.
+
+    """
+    saved_registers().set_state(number, state, sent_on=sent_on, registered_on=registered_on)

@@ -34,6 +34,8 @@ _WIDTHS: Final = {
     TextKind.NAME: "name",
     TextKind.MAIL: "name",
 }
+_MOST_OFFERS: Final = 6
+"""Buttons that are shown before they are folded: three rows to change or delete."""
 _SHORT: Final = {"date", "code", "phone", "name"}
 
 
@@ -103,17 +105,29 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
                     args=(draft, section, table, number),
                 )
     _offer_undo(draft, section, table)
-    for number, (words, row) in enumerate(offers(draft, table)):
-        st.button(
-            plain(words),
-            key=f"{table}:offer:{number}",
-            type="tertiary",
-            on_click=add_row,
-            args=(draft, section, table),
-            kwargs={"row": row},
-        )
+    _show_offers(draft, section, table)
     st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
     ask_to_paste(draft, section, table, [one for one in columns if not _is_known(draft, one)])
+
+
+def _show_offers(draft: Draft, section: str, table: str) -> None:
+    """Offer rows about what is registered; many are folded."""
+    found = [*offers(draft, table)]
+    noun = TABLES[table].row_noun
+    with (
+        st.expander(f"登録されている{noun}から選択", key=f"{table}:offers")
+        if len(found) > _MOST_OFFERS
+        else st.container()
+    ):
+        for number, (words, row) in enumerate(found):
+            st.button(
+                plain(words),
+                key=f"{table}:offer:{number}",
+                type="tertiary",
+                on_click=add_row,
+                args=(draft, section, table),
+                kwargs={"row": row},
+            )
 
 
 def _show_column_heads(draft: Draft, table: str, columns: list[Entry]) -> None:

@@ -25,6 +25,7 @@ from wizard.views.application.check import show_check
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.other_ways import show_other_ways
 from wizard.views.application.sending import Sending, hand_over, sending_of
+from wizard.views.application.sent import ask_whether_sent
 
 
 def show_finish(draft: Draft, finished_at: datetime) -> None:
@@ -49,6 +50,8 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     with handing_over:
         _show_dates(this, round_after(this, calendar), finished_at)
         hand_over(sending)
+        if sending.is_ready:
+            ask_whether_sent(sending)
         show_other_ways(sending, this, filing.content)
         _show_what_follows(sending)
         _show_form_used(filing.findings, used)

@@ -7,13 +7,12 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from rules.dates.date_text import long_date, short_date
+from rules.dates.date_text import long_date
 from rules.finding import SEVERITY_WORDS, Severity
 from rules.register.board import BoardRow
-from rules.register.fold import FoldedApplication, Gone, HoldingState, Register, RegisterStatus
+from rules.register.fold import Gone, HoldingState, Register, RegisterStatus
 from rules.register.holdings import RegisteredCertificate, RegisteredContact
 from rules.register.judging import judge_all
-from schemas.answers import SHORT_KINDS
 from schemas.catalogue import ENTRIES, SECTIONS, label
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
@@ -35,13 +34,14 @@ from wizard.core.register.next_application import (
     situation_of,
 )
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import APPLICATION_WORDS, HOLDING_WORDS, STATUS_WORDS
+from wizard.core.register.register_words import HOLDING_WORDS, STATUS_WORDS
 from wizard.drafts.store import DraftsError
 from wizard.ui.layout import alert, heading
 from wizard.ui.registers import StoredRegisters, delete_business, mark_gone
+from wizard.views.register.applications import show_applications
 from wizard.views.register.beginning import begin, offer, offer_renewal
 from wizard.views.register.exports import offer_files
-from wizard.views.register.lines import Deed, Line, show_lines
+from wizard.views.register.lines import TWO_DEEDS, Deed, Line, show_lines
 from wizard.views.register.timeline import timeline
 
 _CERTIFICATES: Final = (
@@ -59,13 +59,6 @@ _CONTACTS: Final = (
     ("メールアドレス", "minmax(0,1.4fr)"),
     ("状況", "5rem"),
     ("登録日・出典", "minmax(0,1fr)"),
-)
-_APPLICATIONS: Final = (
-    ("申込年月日", "10.5rem"),
-    ("申請区分", "6.5rem"),
-    ("状況", "minmax(0,1fr)"),
-    ("登録（見込み）日", "9rem"),
-    ("ファイル", "minmax(0,1.6fr)"),
 )
 _USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
 _SITUATIONS: Final = {
@@ -94,9 +87,10 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
         if soon:
             offer_renewal(register, soon)
         _show_certificates(page, register, rows)
+    show_applications(page, stored, register)
+    if not has_ended:
         _show_contacts(register)
         _show_entries(register)
-    _show_applications(register)
     _show_questions(register)
     _show_findings(stored, register)
     if not has_ended:
@@ -125,7 +119,7 @@ def _show_certificates(page: RegisterSession, register: Register, rows: Sequence
             _certificate(page, register, one, state, due.get((one.table, one.serial)))
             for one, state in register.certificates
         ]
-        show_lines("certificates", _CERTIFICATES, lines, most_deeds=2)
+        show_lines("certificates", _CERTIFICATES, lines, room=TWO_DEEDS)
     else:
         st.html(h.p["登録されている証明書はありません。"])
     rows_ = {"web_certificates": [{"action": "add"}]}
@@ -142,31 +136,44 @@ def _certificate(
     key = f"{one.table}:{one.serial}"
     name = f"{one.common_name or '（証明書名なし）'}"
     deeds = []
-    if state in {HoldingState.REGISTERED, HoldingState.EXPIRED}:
+    under_way = _under_way(register, one, state)
+    if not under_way and state in {HoldingState.REGISTERED, HoldingState.EXPIRED}:
         renewal = (
             register,
             situation_of(one.table, renews=True),
             {one.table: [renewed_certificate(one)]},
         )
         deeds.append(Deed("更新する", f"renew:{key}", begin, renewal))
-    if state is HoldingState.REGISTERED:
+    if not under_way and state is HoldingState.REGISTERED:
         deletion = (
             register,
             situation_of(one.table, renews=False),
             {one.table: [deleted_certificate(one)]},
         )
         deeds.append(Deed("削除する", f"delete:{key}", begin, deletion))
-    elif state is not HoldingState.PENDING:
+    elif not under_way and state is not HoldingState.PENDING:
         deeds.append(Deed("台帳から外す", f"gone:{key}", _mark_gone, (page, register, one)))
     cells = [
         [name, h.small[_USES[one.table]]],
         one.serial,
         day_text(one.not_after),
         last_cutoff_text(due) if due else "",
-        h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]],
+        [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
         _origin(long_date(one.since), one.source),
     ]
     return Line(key, f"{name} {one.serial}", cells, deeds)
+
+
+def _under_way(
+    register: Register, one: RegisteredCertificate, state: HoldingState
+) -> h.Element | None:
+    """Say of a registered certificate which application about it is under way."""
+    if state is not HoldingState.REGISTERED:
+        return None
+    later = register.ahead.certificates.get((one.table, one.serial))
+    if later is None:
+        return h.small["削除の申込み中"]
+    return h.small["更新の申込み中"] if later.replaced_by else None
 
 
 def _origin(since: str, source: str) -> h.Fragment:
@@ -191,7 +198,7 @@ def _show_contacts(register: Register) -> None:
     st.html(h.h2[SECTIONS["contacts"]])
     if register.contacts:
         lines = [_contact(register, n, *item) for n, item in enumerate(register.contacts)]
-        show_lines("contacts", _CONTACTS, lines, most_deeds=2)
+        show_lines("contacts", _CONTACTS, lines, room=TWO_DEEDS)
     else:
         st.html(h.p["登録されている窓口責任者はいません。"])
     offer(
@@ -248,29 +255,6 @@ def _show_entries(register: Register) -> None:
                     args=(register, _SITUATIONS[section]),
                 )
             st.html(h.table(".mk-entries", aria_label=SECTIONS[section])[heads, h.tbody[rows]])
-
-
-def _show_applications(register: Register) -> None:
-    st.html(h.h2["申込み"])
-    numbered = [*enumerate(register.applications)]
-    lines = [_application(number, one) for number, one in reversed(numbered)]
-    show_lines("applications", _APPLICATIONS, lines)
-
-
-def _application(number: int, one: FoldedApplication) -> Line:
-    record, progress = one.record, one.progress
-    state = APPLICATION_WORDS[progress.state]
-    cells = [
-        long_date(record.applied_on),
-        SHORT_KINDS.word(record.kind),
-        [
-            h.span(class_=f"mk-state {progress.state}")[state],
-            h.small["見込みの日を過ぎたため"] if progress.is_assumed else None,
-        ],
-        short_date(progress.registration),
-        [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
-    ]
-    return Line(f"application:{number}", long_date(record.applied_on), cells)
 
 
 def _show_questions(register: Register) -> None:

@@ -16,7 +16,7 @@ from wizard.core.register.register_words import STATUS_WORDS
 from wizard.ui.layout import link_to, plain, style_sheet
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.views.register.beginning import begin, offer_renewal
-from wizard.views.register.lines import Deed, Line, show_lines
+from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
 
 _MOST_DATES: Final = 3
 _MOST_BUSINESSES: Final = 8
@@ -49,7 +49,7 @@ def _show_dates(stored: StoredRegisters) -> None:
     if len(codes) == 1 and (register := stored.of(*codes)):
         offer_renewal(register, soon)
     lines = [_date(stored, number, row) for number, row in enumerate(rows)]
-    show_lines("dates", _DATES, lines, most_deeds=1)
+    show_lines("dates", _DATES, lines, room=ONE_DEED)
     if (left := len(stored.board) - len(rows)) > 0:
         st.html(h.p(".mk-hint")[f"ほか{left}件（登録台帳で確認できます）"])
 

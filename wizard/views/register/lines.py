@@ -10,8 +10,9 @@ import streamlit as st
 from wizard.core.markup import raw_text
 from wizard.ui.layout import slug
 
-_ROOM_FOR_DEED: Final = 88
+ONE_DEED: Final = 88
 """The width of a button of four letters, in pixels (as seen)."""
+TWO_DEEDS: Final = 2 * ONE_DEED
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,15 @@ class Line:
 
 
 def show_lines(
-    name: str, columns: Sequence[tuple[str, str]], lines: Sequence[Line], most_deeds: int = 0
+    name: str, columns: Sequence[tuple[str, str]], lines: Sequence[Line], room: int = 0
 ) -> None:
     """Show lines below the heads of their columns, which come with their widths.
 
-    ``most_deeds`` is for how many buttons there is room in each line.
+    ``room`` is how many pixels the buttons of a line have.
     """
     key = f"lines:{name}"
     widths = " ".join(width for _, width in columns)
     heads = [label for label, _ in columns]
-    room = most_deeds * _ROOM_FOR_DEED
     rule = f".st-key-{slug(key)}{{--mk-columns:{widths};--mk-room:{room}px}}"
     with st.container(key=key, gap=None):
         st.html(

@@ -26,7 +26,7 @@ from wizard.ui.session import leads_to_draft
 from wizard.views.register import take_in
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
-from wizard.views.register.lines import Deed, Line, show_lines
+from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
 from wizard.views.register.take_in import show_take_in
 
 TITLE: Final = "登録台帳"
@@ -118,7 +118,7 @@ def _show_businesses(stored: StoredRegisters) -> None:
         first.setdefault(row.code, row)
     chosen = _chosen(stored.registers)
     lines = [_line(one, first.get(one.code)) for one in chosen[:_MOST]]
-    show_lines("businesses", _COLUMNS, lines, most_deeds=1)
+    show_lines("businesses", _COLUMNS, lines, room=ONE_DEED)
     if (left := len(chosen) - _MOST) > 0:
         st.html(h.p[f"ほか{left}件（事業者コードまたは事業者名で検索できます）"])
     elif not chosen:

@@ -1,0 +1,80 @@
+"""The day on which a finished application was sent, for the register."""
+
+from dataclasses import replace
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from rules.dates.date_text import long_date
+from rules.register.records import ApplicationState, RecordedApplication, record
+from wizard.core import moments
+from wizard.core.answer_text import input_text
+from wizard.core.draft import Draft
+from wizard.core.register.days import day_until
+from wizard.drafts.store import DraftsError
+from wizard.ui.layout import field_head, link_to
+from wizard.ui.registers import StoredRegisters, record_sent, stored_registers
+from wizard.views.application.sending import Sending
+
+_DAY: Final = "sent-on"
+_TROUBLE: Final = "sent-trouble"
+
+
+def ask_whether_sent(sending: Sending) -> None:
+    """Ask on which day the application was sent, and keep it in the register of the visitor.
+
+    Nothing is asked where nobody has said who the visitor is.
+    """
+    stored = stored_registers()
+    one = record(sending.filing.parsed.answers, [sending.names.form])
+    if stored is None or one is None:
+        return
+    st.html(h.h2["送付した後"])
+    kept = _sent(stored, one)
+    if kept is not None:
+        words = f"{long_date(kept.sent_at.date())}に送付したことを、登録台帳に記録しました。"
+        st.html(h.p(".mk-done", role="status")[words])
+        link_to("register", f"{one.parts.name}の台帳を開く", "to-register", {"code": one.code})
+        return
+    token, why = st.session_state.get(_TROUBLE, ("", ""))
+    said = [why] if token == sending.draft.token else []
+    field_head(
+        _DAY,
+        label="送付日",
+        hint="記録すると、登録台帳で登録の見込み、証明書の期限、申込みの状況を確認できます。",
+        said=said,
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="date-sent"):
+        st.session_state.setdefault(_DAY, input_text(moments.now().date()))
+        st.text_input("送付日", key=_DAY, label_visibility="collapsed", width=200)
+        st.button("送付しました", on_click=_keep, args=(sending, one), key="sent")
+
+
+def _sent(stored: StoredRegisters, one: RecordedApplication) -> RecordedApplication | None:
+    """Return the application as it is kept, where it was sent and has not come back."""
+    saved = stored.saved_as(one)
+    if saved is None or saved.record.state is ApplicationState.RETURNED:
+        return None
+    return saved.record
+
+
+def _keep(sending: Sending, one: RecordedApplication) -> None:
+    draft = sending.draft
+    day, why = day_until(st.session_state.get(_DAY), moments.now().date())
+    if day is None:
+        _refuse(draft, why)
+        return
+    sent = replace(one, state=ApplicationState.SENT, sent_on=day)
+    try:
+        record_sent(sent, sending.filing.content)
+    except DraftsError as error:
+        _refuse(draft, str(error))
+        return
+    st.session_state.pop(_TROUBLE, None)
+    draft.point_at("to-register")
+
+
+def _refuse(draft: Draft, why: str) -> None:
+    st.session_state[_TROUBLE] = (draft.token, why)
+    draft.point_at(_DAY)

@@ -1,0 +1,163 @@
+"""The applications of a business with their states, and what a person says of each."""
+
+from datetime import date
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from rules.dates.date_text import long_date, short_date
+from rules.register.fold import FoldedApplication, Register
+from rules.register.records import ApplicationState
+from schemas.answers import SHORT_KINDS
+from wizard.core import moments
+from wizard.core.answer_text import input_text
+from wizard.core.checking.batch_summary import one_line
+from wizard.core.prefill import resumed
+from wizard.core.register.days import day_until
+from wizard.core.register.register_session import AskedDay, KeptApplication, RegisterSession
+from wizard.core.register.register_words import APPLICATION_WORDS
+from wizard.drafts.store import DraftsError
+from wizard.ui.layout import field_head
+from wizard.ui.registers import StoredRegisters, set_state
+from wizard.ui.session import open_draft
+from wizard.views.register.lines import Deed, Line, show_lines
+
+MADE: Final = ApplicationState.MADE
+SENT: Final = ApplicationState.SENT
+REGISTERED: Final = ApplicationState.REGISTERED
+RETURNED: Final = ApplicationState.RETURNED
+WITHDRAWN: Final = ApplicationState.WITHDRAWN
+_COLUMNS: Final = (
+    ("申込年月日", "10.5rem"),
+    ("申請区分", "6rem"),
+    ("状況", "8rem"),
+    ("登録（見込み）日", "8.5rem"),
+    ("ファイル", "minmax(0,1fr)"),
+)
+_ROOM: Final = 348
+"""Three buttons: 登録されました, 差し戻されました, 取下げ; in pixels."""
+_LONGEST_NAME: Final = 60
+_DAY: Final = "day-of-state"
+_WORDS: Final = {
+    SENT: "送付しました",
+    REGISTERED: "登録されました",
+    RETURNED: "差し戻されました",
+    WITHDRAWN: "取下げ",
+}
+_DAYS: Final = {SENT: "送付日", REGISTERED: "登録日"}
+"""The states that begin on a day that a person knows."""
+_NEXT: Final = {
+    MADE: (SENT,),
+    SENT: (REGISTERED, RETURNED, WITHDRAWN),
+    REGISTERED: (),
+    RETURNED: (),
+    WITHDRAWN: (),
+}
+
+
+def show_applications(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
+    """Show the applications, the latest first, each with what can be said of it."""
+    st.html(h.h2["申込み"])
+    numbered = [*enumerate(register.applications)]
+    lines = [_line(page, stored, number, one) for number, one in reversed(numbered)]
+    show_lines("applications", _COLUMNS, lines, room=_ROOM)
+    if page.asked_day is not None:
+        _ask_for_day(page, page.asked_day)
+
+
+def _line(
+    page: RegisterSession, stored: StoredRegisters, number: int, one: FoldedApplication
+) -> Line:
+    record, progress = one.record, one.progress
+    assumed = h.small["（見込み）"] if progress.is_assumed else None
+    cells = [
+        long_date(record.applied_on),
+        SHORT_KINDS.word(record.kind),
+        [h.span(class_=f"mk-state {progress.state}")[APPLICATION_WORDS[progress.state]], assumed],
+        short_date(progress.registration),
+        [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
+    ]
+    about = f"{long_date(record.applied_on)}の{SHORT_KINDS.word(record.kind)}"
+    return Line(f"application:{number}", about, cells, _deeds(page, stored, number, one, about))
+
+
+def _deeds(
+    page: RegisterSession,
+    stored: StoredRegisters,
+    number: int,
+    one: FoldedApplication,
+    about: str,
+) -> list[Deed]:
+    saved = stored.saved_as(one.record)
+    if saved is None:
+        return []
+    kept = KeptApplication(saved.number, one.record.sent_on, one.progress.expected, about)
+    state = SENT if one.progress.is_assumed else one.progress.state
+    found = [
+        Deed(_WORDS[then], f"{then}:{number}", _say, (page, kept, then)) for then in _NEXT[state]
+    ]
+    if state is RETURNED:
+        found.append(Deed("直して送り直す", f"again:{number}", _send_again, (one,)))
+    if state in {REGISTERED, RETURNED, WITHDRAWN}:
+        found.append(Deed("送付済に戻す", f"undo:{number}", _keep, (page, kept, SENT)))
+    return found
+
+
+def _say(page: RegisterSession, kept: KeptApplication, state: ApplicationState) -> None:
+    """Keep what is said at once, or ask for the day of it."""
+    page.clear()
+    if state not in _DAYS:
+        _keep(page, kept, state)
+        return
+    today = moments.now().date()
+    page.asked_day = AskedDay(kept, state)
+    is_registered = state is REGISTERED
+    st.session_state[_DAY] = input_text(min(today, kept.expected) if is_registered else today)
+    page.point_at(_DAY)
+
+
+def _ask_for_day(page: RegisterSession, asked: AskedDay) -> None:
+    label = _DAYS[asked.state]
+    with st.container(key="asked-day", border=True):
+        st.html(h.h3[f"{asked.application.about}：{_WORDS[asked.state]}"])
+        field_head(_DAY, label=label, said=[asked.said] if asked.said else [])
+        with st.container(horizontal=True):
+            st.text_input(label, key=_DAY, label_visibility="collapsed", width=200)
+            st.button("記録する", key="keep-day", type="primary", on_click=_keep_day, args=(page,))
+            st.button("やめる", key="drop-day", on_click=page.clear)
+
+
+def _keep_day(page: RegisterSession) -> None:
+    asked = page.asked_day
+    if asked is None:
+        return
+    day, why = day_until(st.session_state.get(_DAY), moments.now().date())
+    if day is None:
+        page.asked_day = asked.refused(why)
+        page.point_at(_DAY)
+        return
+    _keep(page, asked.application, asked.state, day)
+
+
+def _keep(
+    page: RegisterSession, kept: KeptApplication, state: ApplicationState, day: date | None = None
+) -> None:
+    page.clear()
+    sent_on = day if state is SENT and day else kept.sent_on
+    registered_on = day if state is REGISTERED else None
+    try:
+        set_state(kept.number, state, sent_on=sent_on, registered_on=registered_on)
+    except DraftsError as error:
+        page.trouble = str(error)
+        page.point_at("errors")
+        return
+    page.done = f"{kept.about}を「{APPLICATION_WORDS[state]}」として記録しました。"
+    page.point_at("heading")
+
+
+def _send_again(one: FoldedApplication) -> None:
+    """Open a returned application again, dated today."""
+    now, calendar = moments.now(), moments.calendar()
+    answers = {**one.record.answers, "applied_on": now.date()}
+    open_draft(resumed(answers, now, calendar))
