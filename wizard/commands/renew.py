@@ -18,8 +18,7 @@ from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
 from wizard.core.certificates.reading import Readings, read_all
 from wizard.core.files import is_folder, make_folder, printable, read_bytes, write_whole
-from wizard.core.register.renewal_batch import BusinessRenewal, RenewalBatch, renew_all
-from wizard.core.submission.file_names import safe_name
+from wizard.core.register.renewal_batch import RenewalBatch, renew_all
 from wizard.core.submission.submission import edition_of
 from wizard.core.workers.own_limits import within_own_limits
 from workbook.forms.template import own_template
@@ -63,7 +62,7 @@ def renew(  # noqa: PLR0913 - one parameter for each option
 
 def _write(batch: RenewalBatch, output: Path, given: list[Path]) -> list[Path | None]:
     """Write the packages, and return where each is; None for one that has errors."""
-    targets = [output / f"{_stem(one)}.zip" for one in batch.renewals]
+    targets = [output / f"{one.stem}.zip" for one in batch.renewals]
     refuse_overwriting(targets, given)
     written: list[Path | None] = []
     for one, target in zip(batch.renewals, targets, strict=True):
@@ -74,10 +73,6 @@ def _write(batch: RenewalBatch, output: Path, given: list[Path]) -> list[Path | 
         write_whole(target, one.package.content)
         written.append(target)
     return written
-
-
-def _stem(one: BusinessRenewal) -> str:
-    return safe_name(f"{one.register.code}_{one.register.name}_証明書更新")
 
 
 def _json(batch: RenewalBatch, read: Readings, written: list[Path | None]) -> dict[str, Any]:

@@ -11,14 +11,16 @@ from wizard.serving.framework import MemoryUploadedFileManager, get_script_run_c
 from wizard.ui.layout import field_head
 
 
-def ask_for_certificates(name: str, turn: int, hint: str, take: Callable[[Readings], None]) -> None:
+def ask_for_certificates(
+    name: str, turn: int, hint: str, take: Callable[[Readings], None], mark: str = "※任意"
+) -> None:
     """Ask for any number of certificate files, and hand over what was read.
 
     ``turn`` numbers the askings: with the next one the field is empty again.
     """
     key = f"certificate-files:{name}:{turn}"
     label = "証明書のファイル"
-    field_head(key, label=label, mark="※任意", hint=hint)
+    field_head(key, label=label, mark=mark, hint=hint)
     st.file_uploader(
         label,
         accept_multiple_files=True,

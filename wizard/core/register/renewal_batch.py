@@ -1,7 +1,9 @@
 """Renewals in a batch: new certificates matched to registered ones, a package for each business."""
 
+import io
+import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -17,7 +19,9 @@ from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.filing import Filing, file_answers
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.submission.build import SubmissionPackage, make_package
+from wizard.core.submission.file_names import safe_name
 from workbook.forms.template import Template
+from workbook.xlsx.dated_archive import packed
 
 _RENEWABLE: Final = (HoldingState.REGISTERED, HoldingState.EXPIRED)
 NO_PARTNER: Final = "証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
@@ -25,6 +29,10 @@ _SEVERAL: Final = "更新前の証明書を特定できません（候補：{}�
 _TWICE: Final = "同じ証明書（シリアル番号 {}）を更新する証明書が2件以上あります。"
 _EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番号 {}）より後ではありません。"
 _REGISTERED: Final = "台帳に登録済みの証明書です。"
+_NOT_CHOSEN: Final = "更新する証明書として選択されていません。"
+
+RenewalKey = tuple[str, str, str]
+"""A registered certificate: code, table and serial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ class BusinessRenewal:
     filing: Filing
     package: SubmissionPackage
 
+    @property
+    def stem(self) -> str:
+        """The name of its file or folder, without an ending."""
+        return safe_name(f"{self.register.code}_{self.register.name}_証明書更新")
+
 
 @dataclass(frozen=True, slots=True)
 class RenewalBatch:
@@ -65,9 +78,14 @@ class RenewalBatch:
 
 
 def match_certificates(
-    given: Iterable[ClientCertificate], registers: Sequence[Register]
+    given: Iterable[ClientCertificate],
+    registers: Sequence[Register],
+    left_out: Container[RenewalKey] = (),
 ) -> tuple[dict[str, list[CertificatePair]], list[Unmatched]]:
-    """Match new certificates to registered ones of the same common name, by code."""
+    """Match new certificates to registered ones of the same common name, by code.
+
+    ``left_out`` are those that are not to be renewed.
+    """
     known = [
         (register.code, one, state)
         for register in registers
@@ -95,6 +113,9 @@ def match_certificates(
         ((code, old, _),) = valid
         if old.not_after and new.last_day <= old.not_after:
             unmatched.append(Unmatched(new, _EARLIER.format(old.serial)))
+            continue
+        if (code, old.table, old.serial) in left_out:
+            unmatched.append(Unmatched(new, _NOT_CHOSEN))
             continue
         found.append((code, CertificatePair(new, old)))
     return _without_rivals(found, unmatched), unmatched
@@ -151,9 +172,13 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
     *,
     template: Template,
     edition: str,
+    left_out: Container[RenewalKey] = (),
 ) -> RenewalBatch:
-    """Match new certificates, and make a checked package for each business that has some."""
-    by_code, unmatched = match_certificates(given, lookup.registers)
+    """Match new certificates, and make a checked package for each business that has some.
+
+    ``left_out`` are registered certificates that are not to be renewed.
+    """
+    by_code, unmatched = match_certificates(given, lookup.registers, left_out)
     renewals = []
     for register in lookup.registers:
         if pairs := by_code.get(register.code):
@@ -171,3 +196,13 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
     folded = fold_all([*sources.records, *made], at, office, sources.gone)
     before, after = board(lookup.registers, at, office), board(folded, at, office)
     return RenewalBatch(renewals, unmatched, before, after)
+
+
+def packed_batch(batch: RenewalBatch, at: datetime) -> bytes:
+    """Return one archive with a folder for each business whose package was made."""
+    members: list[tuple[str, bytes]] = []
+    for renewal in batch.renewals:
+        if renewal.package.content is not None:
+            with zipfile.ZipFile(io.BytesIO(renewal.package.content)) as archive:
+                members += [(f"{renewal.stem}/{n}", archive.read(n)) for n in archive.namelist()]
+    return packed(members, in_japan(at))

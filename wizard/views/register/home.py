@@ -17,6 +17,7 @@ from wizard.ui.layout import link_to, plain, style_sheet
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.views.register.beginning import begin, offer_renewal
 from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
+from wizard.views.register.renew_many import VIEW
 
 _MOST_DATES: Final = 3
 _MOST_BUSINESSES: Final = 8
@@ -48,6 +49,9 @@ def _show_dates(stored: StoredRegisters) -> None:
     codes = {row.code for row in soon}
     if len(codes) == 1 and (register := stored.of(*codes)):
         offer_renewal(register, soon)
+    elif soon:
+        words = f"期限の近い証明書をまとめて更新する（{len(codes)}事業者、{len(soon)}件）"
+        link_to("register", words, "renew-many", {"view": VIEW})
     lines = [_date(stored, number, row) for number, row in enumerate(rows)]
     show_lines("dates", _DATES, lines, room=ONE_DEED)
     if (left := len(stored.board) - len(rows)) > 0:

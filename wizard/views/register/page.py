@@ -23,10 +23,11 @@ from wizard.ui.layout import (
 )
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
-from wizard.views.register import take_in
+from wizard.views.register import renew_many, take_in
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
+from wizard.views.register.renew_many import show_renewals
 from wizard.views.register.take_in import show_take_in
 
 TITLE: Final = "登録台帳"
@@ -42,6 +43,8 @@ _COLUMNS: Final = (
     ("次の期限", "11rem"),
     ("更新の最終締切", "minmax(0,1.5fr)"),
 )
+
+_VIEWS: Final = {take_in.VIEW: show_take_in, renew_many.VIEW: show_renewals}
 
 
 def show_register_page() -> None:
@@ -80,8 +83,8 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
     if register is not None:
         show_business(page, stored, register)
         return
-    if st.query_params.get("view") == take_in.VIEW:
-        show_take_in(page, stored)
+    if (show := _VIEWS.get(st.query_params.get("view", ""))) is not None:
+        show(page, stored)
         return
     heading(TITLE, errors=bool(page.trouble or stored.trouble))
     for trouble in filter(None, (stored.trouble, page.trouble)):
@@ -89,8 +92,11 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
     if page.done:
         st.html(h.p(".mk-done", role="status")[page.done])
     if stored.registers:
+        with st.container(horizontal=True, key="views"):
+            if stored.board:
+                _link_to_view(renew_many.VIEW, renew_many.TITLE, "primary")
+            _link_to_view(take_in.VIEW, take_in.TITLE, "secondary")
         _show_businesses(stored)
-        _link_to_view(take_in.VIEW, take_in.TITLE, "secondary")
     elif not stored.trouble:
         st.html(
             h.p[

@@ -120,7 +120,9 @@ def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters
     now, calendar = moments.now(), moments.calendar()
     found = take_in(session, stored.lookup.sources, now, calendar)
     st.html(
-        h.div("#answer", tabindex="-1")[h.h2[f"読み込んだ申込書（{len(found.applications)}件）"]]
+        h.div("#answer.mk-place", tabindex="-1")[
+            h.h2[f"読み込んだ申込書（{len(found.applications)}件）"]
+        ]
     )
     if waiting := len(session.waiting()):
         note("読み込みを中止しました", [f"残りの{waiting}件は、読み込んでいません。"], "warn")

@@ -1,0 +1,195 @@
+"""Renewals of many businesses at once: chosen, matched, made, and kept as sent."""
+
+import io
+import re
+from collections.abc import Iterator
+from zipfile import ZipFile
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rules.register.records import ApplicationState
+from tests.certificate_files import made
+from tests.pages.test_journeys import press, shown
+from tests.pages.test_register import at_register, buttons, files_offered, home, keep
+from tests.pages.test_take_in import table
+from tests.rules.histories import COMPANY, cert, change, new
+from tests.samples import edited
+from wizard.core.moments import AT_VARIABLE
+from wizard.drafts.registers import SavedRegisters
+from wizard.drafts.store import DraftsError
+from wizard.ui.registers import saved_registers
+
+SECOND, THIRD = "第二電力株式会社", "第三電力株式会社"
+PACKED = "証明書更新_提出書類一式.zip"
+
+
+def business(code: str, name: str, *rows: dict[str, object]) -> dict[str, object]:
+    answers = new("2025-02-21", name, code, web_certificates=[*rows])
+    return edited(answers, {"applicant.company": name})
+
+
+FIRST = business(
+    "01233", COMPANY,
+    cert("add", "AA01", common_name="PC01", not_after="2026-12-17"),
+    cert("add", "AA02", common_name="PC02", not_after="2026-12-17"),
+    cert("add", "AA03", common_name="PC03", not_after="2027-08-30"),
+)  # fmt: skip
+OTHER = business("04562", SECOND, cert("add", "BB01", common_name="PC91", not_after="2027-01-26"))
+EXPIRED = business("07894", THIRD, cert("add", "CC01", common_name="PC71", not_after="2026-11-01"))
+
+
+@pytest.fixture(autouse=True)
+def tuesday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv(AT_VARIABLE, "2026-11-24T09:00:00+09:00")
+    yield
+    monkeypatch.undo()
+    for code in saved_registers().codes():
+        saved_registers().delete_business(code)
+
+
+def new_file(name: str, serial: int, ends: str = "2028-12-16 14:59:59") -> tuple[str, bytes, str]:
+    return f"{name}.cer", made(name, serial=serial, begins="2026-11-20 15:00:00", ends=ends), ""
+
+
+def at_renewals() -> AppTest:
+    return at_register(view="renew")
+
+
+def give(page: AppTest, *files: tuple[str, bytes, str]) -> None:
+    page.file_uploader[0].set_value([*files]).run()
+
+
+def chosen(page: AppTest) -> dict[str, bool]:
+    return {str(box.key).removeprefix("choose:"): bool(box.value) for box in page.checkbox}
+
+
+def test_what_must_be_renewed_soon_is_chosen() -> None:
+    keep(FIRST, OTHER)
+    page = at_renewals()
+    assert chosen(page) == {
+        "01233:web_certificates:AA01": True,
+        "01233:web_certificates:AA02": True,
+        "04562:web_certificates:BB01": True,
+        "01233:web_certificates:AA03": False,
+    }
+    assert "更新する証明書（3件を選択）" in shown(page)
+    page.checkbox(key="choose:04562:web_certificates:BB01").uncheck().run()
+    page.checkbox(key="choose:01233:web_certificates:AA03").check().run()
+    page.checkbox(key="choose:01233:web_certificates:AA02").uncheck().run()
+    assert "更新する証明書（2件を選択）" in shown(page)
+
+
+def test_each_business_gets_its_package_in_one_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(FIRST, OTHER)
+    offered = files_offered(monkeypatch)
+    page = at_renewals()
+    give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1), new_file("PC77", 0xC1))
+    assert [row[:4] for row in table(page, "更新の組み合わせ")] == [
+        [f"{COMPANY} 01233", "PC01", "AA01 2026年12月17日(木)まで", "00a1 2028年12月16日(土)まで"],
+        [f"{SECOND} 04562", "PC91", "BB01 2027年1月26日(火)まで", "00b1 2028年12月16日(土)まで"],
+    ]
+    left = "PC77（PC77.cer）：証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
+    lacking = f"{COMPANY}のPC02：新しい証明書のファイルが選択されていません。"
+    assert f"<ul><li>{left}</li><li>{lacking}</li></ul>" in shown(page)
+    assert PACKED not in offered
+    press(page, "make")
+    text = shown(page)
+    assert "提出書類（2件中2件を作成）" in text
+    assert "12か月以内に期限の切れる証明書：提出前 4件 → 提出後 2件" in text
+    assert lacking in text
+    with ZipFile(io.BytesIO(offered[PACKED]())) as archive:
+        folders = {name.partition("/")[0] for name in archive.namelist()}
+        mails = [name for name in archive.namelist() if name.endswith("/送付メール.eml")]
+    assert folders == {f"01233_{COMPANY}_証明書更新", f"04562_{SECOND}_証明書更新"}
+    assert len(mails) == 2
+    assert [row[1] for row in table(page, "作成した提出書類")] == ["作成しました"] * 2
+
+
+def test_what_fails_is_named_and_the_others_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(FIRST, EXPIRED)
+    offered = files_offered(monkeypatch)
+    page = at_renewals()
+    late = new_file("PC71", 0xC1, ends="2026-11-23 14:59:59")
+    give(page, new_file("PC01", 0xA1), late)
+    press(page, "make")
+    assert "提出書類（2件中1件を作成）" in shown(page)
+    first, second = table(page, "作成した提出書類")
+    assert first[:2] == [f"{COMPANY} 01233", "作成しました"]
+    assert second[:2] == [f"{THIRD} 07894", "作成していません"]
+    assert "不備：" in second[4]
+    with ZipFile(io.BytesIO(offered[PACKED]())) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("07894")]
+
+
+def test_a_certificate_that_is_not_chosen_is_not_renewed() -> None:
+    keep(FIRST)
+    page = at_renewals()
+    page.checkbox(key="choose:01233:web_certificates:AA01").uncheck().run()
+    give(page, new_file("PC01", 0xA1))
+    assert "更新できる証明書がありません" in shown(page)
+    assert "PC01（PC01.cer）：更新する証明書として選択されていません。" in shown(page)
+    assert "make" not in buttons(page)
+    press(page, "clear-files")
+    assert "更新できる証明書がありません" not in shown(page)
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    keep(FIRST)
+    page = at_renewals()
+    give(page, ("鍵.p12", b"x", ""), new_file("PC01", 0xA1))
+    assert "読み取れなかったファイル" in shown(page)
+    assert "鍵.p12" in shown(page)
+    assert "make" in buttons(page)
+
+
+def test_all_that_were_sent_are_kept_and_pending() -> None:
+    keep(FIRST, OTHER)
+    page = at_renewals()
+    give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1))
+    press(page, "make")
+    press(page, "keep-sent")
+    assert "2件を送付済として記録しました。" in shown(page)
+    assert "keep-sent" not in buttons(page)
+    kept = saved_registers().applications()[2:]
+    assert [(one.record.code, one.record.state) for one in kept] == [
+        ("01233", ApplicationState.SENT), ("04562", ApplicationState.SENT)
+    ]  # fmt: skip
+    assert all(saved_registers().workbook(one.number) for one in kept)
+    press(page, "renew-others")
+    assert chosen(page) == {
+        "01233:web_certificates:AA02": True,
+        "01233:web_certificates:AA03": False,
+    }
+
+
+def test_what_cannot_be_kept_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        message = "ディスクに空きがありません。"
+        raise DraftsError(message)
+
+    keep(FIRST)
+    page = at_renewals()
+    give(page, new_file("PC01", 0xA1))
+    press(page, "make")
+    monkeypatch.setattr(SavedRegisters, "add", refuse)
+    press(page, "keep-sent")
+    assert "ディスクに空きがありません。" in shown(page)
+    assert "keep-sent" in buttons(page)
+
+
+def test_without_dates_there_is_nothing_to_choose() -> None:
+    rows = [cert("add", "AA01", common_name="PC01", not_after="2028-12-16")]
+    keep(new("2025-02-21", web_certificates=rows))
+    assert "12か月以内に有効期限の切れる証明書はありません。" in shown(at_renewals())
+    assert "view:renew" not in buttons(at_register())
+
+
+def test_the_list_and_home_lead_to_the_renewals_of_many() -> None:
+    keep(FIRST, OTHER, change("2026-06-12", business={"phone": "03-3501-9999"}))
+    page = at_register()
+    press(page, "view:renew")
+    assert "更新する証明書（3件を選択）" in shown(page)
+    labels = [one.proto.label for one in home().get("page_link")]
+    assert "期限の近い証明書をまとめて更新する（2事業者、3件）" in labels
+    assert re.search("期限</h2>", shown(home()))
