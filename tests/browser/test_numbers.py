@@ -53,7 +53,12 @@ class Case:
     typed: Mapping[str, str] = field(default_factory=dict)
     ticked: tuple[str, ...] = ()
     given: Mapping[str, Callable[[Pages], None]] = field(default_factory=dict)
-    letter: bool = False
+
+
+def choose_letter(pages: Pages) -> None:
+    """Choose the letter of a rename where its name is asked."""
+    package.give(pages, package.letter(), "letter-named")
+    package.received(pages, package.NOTICE)
 
 
 BUSINESS: Final = {"business.code": "01233"}
@@ -95,12 +100,11 @@ CASES: Final = {
             "rename.previous_name": "旧サンプル電力株式会社",
             "rename.effective_on": "2026年11月1日",
             "rename.notice_method": "ホームページへの掲載",
-            "rename.notice_attachment": package.NOTICE,
         },
         ticked=tuple(
             f"rename.done:{name}" for name in ("meti", "occto_member", "occto_system", "customers")
         ),
-        letter=True,
+        given={"letter-named": lambda pages: package.give(pages, package.letter(), "letter-named")},
     ),
     "stop": Case(
         "システムの利用を停止する（事業撤退など）", APPLICANT | BUSINESS, ticked=("stop.completed",)
@@ -109,7 +113,7 @@ CASES: Final = {
 MOST: Final = {
     "new": Numbers(7, 14, 2_000, 2_000),
     "renew three PCs with files": Numbers(6, 4, 1_650, 1_650),
-    "rename with letter": Numbers(11, 8, 1_950, 1_950),
+    "rename with letter": Numbers(11, 7, 1_950, 1_950),
     "stop": Numbers(6, 4, 1_650, 1_650),
 }
 """What was reached, and must not grow; heights with some room for other fonts."""
@@ -171,9 +175,6 @@ def walked(pages: Pages, to_fill: Case) -> Numbers:
     pages.make_form()
     pages.at("申込書を作成しました")
     heights += [check, height(pages)]
-    if to_fill.letter:
-        package.give(pages, package.letter())
-        package.received(pages, package.NOTICE)
     with pages.page.expect_download():
         pages.press(package.PACKAGE)
     clicks, typed = pages.page.evaluate(_COUNTED)
@@ -182,10 +183,10 @@ def walked(pages: Pages, to_fill: Case) -> Numbers:
 
 def fill_page(pages: Pages, to_fill: Case) -> None:
     """Answer what a page asks of a case."""
-    for table, give in to_fill.given.items():
-        if pages.widget(table).count():
-            give(pages)
     for key, text in to_fill.typed.items():
         if pages.widget(key).count():
             pages.fill({key: text})
     pages.tick(*(key for key in to_fill.ticked if pages.widget(key).count()))
+    for key, give in to_fill.given.items():
+        if pages.widget(key).count():
+            give(pages)

@@ -43,10 +43,10 @@ def letter(name: str = NOTICE, content: bytes = BYTES) -> FilePayload:
     return {"name": name, "mimeType": "", "buffer": content}
 
 
-def give(pages: Pages, given: FilePayload | Path) -> None:
+def give(pages: Pages, given: FilePayload | Path, key: str = "letter") -> None:
     """Choose a letter with the keyboard."""
     idle(pages.page)
-    choose = pages.widget("letter").get_by_role("button", name=CHOOSE)
+    choose = pages.widget(key).get_by_role("button", name=CHOOSE)
     with pages.page.expect_file_chooser() as chooser:
         choose.press("Enter")
     chooser.value.set_files(given)

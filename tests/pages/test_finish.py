@@ -141,6 +141,46 @@ def test_with_its_letter_the_package_is_handed_over(packages: list[bytes]) -> No
     assert enclosed_in(mail_in(members))[NOTICE] == BYTES
 
 
+def named(page: AppTest, name: str, content: bytes = BYTES) -> None:
+    page.file_uploader(key="letter-named").set_value((name, content, "")).run()
+
+
+def test_a_letter_that_is_chosen_where_its_name_is_asked_is_not_asked_again(
+    packages: list[bytes],
+) -> None:
+    answers = edited(case("rename"), {"rename.notice_attachment": ""})
+    page = AppTest.from_file(str(ENTRY), default_timeout=60)
+    show(page, drafted(answers))
+    page.query_params["step"] = "rename"
+    page.run()
+    named(page, "旧い:お知らせ.pdf")
+    assert page.text_input(key="rename.notice_attachment").value == "旧い_お知らせ.pdf"
+    named(page, NOTICE)
+    assert page.text_input(key="rename.notice_attachment").value == NOTICE
+    draft: Draft = page.session_state["draft"]
+    assert draft.answers["rename"]["notice_attachment"] == NOTICE
+    page.button(key="next").click().run()
+    page.button(key="finish").click().run()
+    assert f"選択した周知文：{NOTICE}（12バイト）" in shown(page)
+    assert "<li>「提出書類一式（zip）」をダウンロード" in shown(page)
+    assert next(one.label for one in page.expander) == "別の周知文を選択する"
+    assert unpacked(packages[-1])[NOTICE] == BYTES
+
+
+def test_a_letter_that_is_taken_away_takes_its_name_along_but_no_other() -> None:
+    page = AppTest.from_file(str(ENTRY), default_timeout=60)
+    show(page, drafted(case("rename")))
+    page.query_params["step"] = "rename"
+    page.run()
+    for typed, left in (("", ""), ("別紙.pdf", "別紙.pdf")):
+        named(page, "通知.pdf")
+        if typed:
+            page.text_input(key="rename.notice_attachment").set_value(typed).run()
+        page.file_uploader(key="letter-named").set_value(None).run()
+        assert page.text_input(key="rename.notice_attachment").value == left
+        assert "選択した周知文" not in shown(page)
+
+
 def test_an_empty_letter_is_told_at_once() -> None:
     page = finished(case("rename"))
     give(page, content=b"")

@@ -11,10 +11,12 @@ from schemas.answer import Shape, TextKind
 from schemas.catalogue import TABLES, Entry, Need, row_numbers
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, get_at
+from wizard.core.filing import LETTER
 from wizard.core.journey import entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import offers, value_of_last_time
 from wizard.ui.layout import field_head, instruction, plain, slug, style_sheet
+from wizard.views.application.letter_file import ask_for_named_letter
 from wizard.views.application.pasting import ask_to_paste
 from wizard.views.application.row_files import is_of_certificates, show_row_files
 from wizard.views.application.suggestions import offer_originals, offer_suggestions
@@ -195,6 +197,8 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
         field_head(path, hint=answer.hint, said=said, needed=needed)
         st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
         return
+    if path == LETTER:
+        ask_for_named_letter(draft, entry.section)
     hint = _hint(entry)
     key = widget_key(draft, path, entry.section)
     field_head(key, label=answer.label, mark=mark, hint=hint, said=said, needed=needed)

@@ -19,22 +19,12 @@ from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
 from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import edition_of
 from wizard.core.template_in_use import TemplateInUse, bytes_in_use
-from wizard.ui.layout import field_head, note
+from wizard.ui.layout import note
+from wizard.views.application.letter_file import held_letter, show_chosen, upload_letter
 from workbook.forms.template import Template
 
-_KEY: Final = "letter-held"
 _FILE: Final = "letter"
 _LABEL: Final = "提出書類一式（zip）をダウンロード"
-_KILOBYTE: Final = 1_000
-_MEGABYTE: Final = 1_000_000
-
-
-@dataclass
-class _Held:
-    """The letter that was given for a draft, kept for the session alone."""
-
-    token: str
-    letter: Letter | None = None
 
 
 @dataclass(frozen=True)
@@ -85,18 +75,11 @@ def sending_of(draft: Draft, filing: Filing, at: datetime, used: TemplateInUse) 
     """Take up what is to be sent of a draft, as of the moment at which it was finished."""
     template = used.template
     wanted = letter_named(filing.parsed)
-    letter = _held(draft).letter if wanted is not None else None
+    letter = held_letter(draft).letter if wanted is not None else None
     found = findings_with_letter(filing, letter, template)
     about = tuple(one for one in found if one.path == PATH and one not in filing.findings)
     edition = edition_of(template, bytes_in_use() if used.since else None)
     return Sending(draft, filing, at, template, edition, wanted, letter, about)
-
-
-def _held(draft: Draft) -> _Held:
-    held: _Held | None = st.session_state.get(_KEY)
-    if held is None or held.token != draft.token:
-        held = st.session_state[_KEY] = _Held(draft.token)
-    return held
 
 
 def hand_over(sending: Sending) -> None:
@@ -117,7 +100,8 @@ def hand_over(sending: Sending) -> None:
 
 
 def _steps(sending: Sending) -> tuple[str, str, str]:
-    first = "周知文のファイルを選択し、" if sending.wanted is not None else ""
+    is_open = sending.wanted is not None and not held_letter(sending.draft).is_named
+    first = "周知文のファイルを選択し、" if is_open else ""
     to = (
         ""
         if settings().recipient
@@ -131,47 +115,30 @@ def _steps(sending: Sending) -> tuple[str, str, str]:
 
 
 def _ask_for_letter(sending: Sending, wanted: str) -> None:
-    most = settings().letter_megabytes
-    field_head(
-        _FILE,
-        label="周知文のファイル",
-        mark="※必須",
-        hint=f"需要（発電）者へ送付した周知文を選択すると、提出書類一式をダウンロードできます（申込書に記入したファイル名：{wanted}）。"
-        f"形式は問いません。{most}MBまでです。提出書類一式の作成にのみ使用し、サーバーには保存しません。",
-        said=sending.errors,
-        needed=True,
-    )
-    st.file_uploader(
-        "周知文のファイル",
-        key=_FILE,
-        label_visibility="collapsed",
-        max_upload_size=most,
-        on_change=_take,
-        args=(sending.draft,),
-    )
+    """Ask for the letter; one that was chosen where the form asks its name is not asked again."""
+    if held_letter(sending.draft).is_named:
+        with st.expander("別の周知文を選択する", expanded=bool(sending.errors)):
+            _upload(sending, wanted)
+    else:
+        _upload(sending, wanted)
     if sending.letter is not None and sending.is_ready:
-        given = f"選択した周知文：{sending.names.letter}（{_size(sending.letter.size)}）"
-        st.html(h.p(".mk-source")[given])
+        show_chosen(sending.names.letter, sending.letter)
     for finding in sending.findings:
         if finding.severity is not Severity.ERROR:
             style = "warn" if finding.severity is Severity.WARNING else "note"
             note(finding.message, [finding.remedy], style)
 
 
-def _size(count: int) -> str:
-    """Write a size as the uploader beside it does."""
-    if count < _KILOBYTE:
-        return f"{count}バイト"
-    if count < _MEGABYTE:
-        return f"{count / _KILOBYTE:.1f}KB"
-    return f"{count / _MEGABYTE:.1f}MB"
-
-
-def _take(draft: Draft) -> None:
-    """Keep the letter that was chosen, or none where it was taken away."""
-    given = st.session_state.get(_FILE)
-    content = given.getvalue() if given is not None else b""
-    _held(draft).letter = None if given is None else Letter(given.name, content, len(content))
+def _upload(sending: Sending, wanted: str) -> None:
+    upload_letter(
+        _FILE,
+        sending.draft,
+        "需要（発電）者へ送付した周知文を選択すると、提出書類一式をダウンロードできます"
+        f"（申込書に記入したファイル名：{wanted}）。",
+        mark="※必須",
+        said=sending.errors,
+        needed=True,
+    )
 
 
 def _packed(sending: Sending) -> bytes:
