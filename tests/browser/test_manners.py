@@ -54,6 +54,24 @@ def test_a_suggestion_leads_back_to_its_field_and_can_be_undone(pages: Pages) ->
     expect(field).to_be_focused()
 
 
+def test_a_date_is_typed_or_chosen_from_a_calendar_that_the_keyboard_passes_by(
+    pages: Pages,
+) -> None:
+    stop_form(pages)
+    field = pages.widget("applied_on").locator("input")
+    picker = pages.page.locator("[data-picks=applied_on]")
+    field.fill("2026/12/3")
+    picker.dispatch_event("pointerdown")
+    expect(picker).to_have_value("2026-12-03")
+    picker.fill("2026-12-04")
+    expect(field).to_have_value("2026年12月4日")
+    expect(field).to_be_focused()
+    pages.page.keyboard.press("Tab")
+    expect(pages.widget("applicant.company").locator("input")).to_be_focused()
+    pages.page.reload()
+    expect(field).to_have_value("2026年12月4日")
+
+
 def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
     stop_form(pages)
     reached = """(keyCode) => {

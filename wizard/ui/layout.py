@@ -223,6 +223,24 @@ def field_head(  # noqa: PLR0913 - one word each for what stands above a widget
         st.html(h.div(data_field=name, data_invalid=invalid, data_required=required)[parts])
 
 
+def show_date_picker(key: str) -> None:
+    """Show the browser's calendar over the end of a date's text field, by its key.
+
+    It is for the pointer alone: the keyboard and screen readers have the text field.
+    """
+    st.html(
+        h.div(".mk-picker")[
+            h.input(
+                type="date",
+                tabindex="-1",
+                aria_hidden="true",
+                data_picks=slug(key),
+                title="カレンダーから選択",
+            )
+        ]
+    )
+
+
 def error_summary(errors: Iterable[tuple[str, str]]) -> None:
     """Show what must be mended, each linked to its field: pairs of widget key and words.
 

@@ -227,6 +227,23 @@
       event.stopImmediatePropagation();
       setTimeout(() => leave(link, false, isTyped ? 100 : 0), 50);
     }, true);
+    // The calendar beside a date: it opens at what is typed, and what is chosen is typed.
+    const dateOf = (picker) => doc.querySelector(`.st-key-${CSS.escape(picker.dataset.picks)} input`);
+    doc.addEventListener("pointerdown", (event) => {
+      if (!event.target.matches || !event.target.matches("[data-picks]")) return;
+      const typed = /^\s*(\d{4})\s*[年\/.-]\s*(\d{1,2})\s*[月\/.-]\s*(\d{1,2})/.exec(dateOf(event.target).value);
+      event.target.value = typed ? `${typed[1]}-${typed[2].padStart(2, "0")}-${typed[3].padStart(2, "0")}` : "";
+    }, true);
+    doc.addEventListener("change", (event) => {
+      if (!event.target.matches("[data-picks]") || !event.target.value) return;
+      const [year, month, day] = event.target.value.split("-").map(Number);
+      const text = dateOf(event.target);
+      text.focus();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(text, `${year}年${month}月${day}日`);
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.blur();  // it is taken in as soon as the field is left
+      text.focus();
+    });
     new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true, characterData: true });
     doc.addEventListener("click", (event) => {
       const answer = event.target.closest && event.target.closest("a[href='#question']");

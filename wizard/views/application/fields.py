@@ -9,13 +9,22 @@ import streamlit as st
 from rules.finding import Finding
 from schemas.answer import Shape, TextKind
 from schemas.catalogue import TABLES, Entry, Need, row_numbers
+from wizard.core import moments
 from wizard.core.answer_text import input_text
+from wizard.core.date_examples import as_of
 from wizard.core.draft import Draft, get_at
 from wizard.core.filing import LETTER
 from wizard.core.journey import entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import offers, value_of_last_time
-from wizard.ui.layout import field_head, instruction, plain, slug, style_sheet
+from wizard.ui.layout import (
+    field_head,
+    instruction,
+    plain,
+    show_date_picker,
+    slug,
+    style_sheet,
+)
 from wizard.views.application.letter_file import ask_for_named_letter
 from wizard.views.application.pasting import ask_to_paste
 from wizard.views.application.row_files import is_of_certificates, show_row_files
@@ -27,7 +36,12 @@ from wizard.views.application.widget_input import (
     undo_row_change,
 )
 
-_COLUMNS: Final = {"action": "13.5rem", "email": "minmax(0,1.5fr)"}
+_COLUMNS: Final = {
+    "action": "13.5rem",
+    "email": "minmax(0,1.5fr)",
+    "not_after": "10rem",
+    "replaces_not_after": "10rem",
+}
 """How wide the columns of rows are that are not as wide as the others, by their names."""
 _WIDTHS: Final = {
     TextKind.CODE: "code",
@@ -142,7 +156,7 @@ def _show_column_heads(draft: Draft, table: str, columns: list[Entry]) -> None:
         for entry in columns
     ]
     widths = " ".join(_COLUMNS.get(entry.name, "minmax(0,1fr)") for entry in columns)
-    rule = f".st-key-{slug(f'rows:{table}')}{{--mk-columns:3rem {widths} 8rem}}"
+    rule = f".st-key-{slug(f'rows:{table}')}{{--mk-columns:3rem {widths} 6.5rem}}"
     st.html(
         h.fragment[
             raw_text(h.style, rule),
@@ -180,7 +194,7 @@ def _is_known(draft: Draft, entry: Entry) -> bool:
 
 def _hint(entry: Entry) -> str:
     example = f"例：{entry.answer.example}" if entry.answer.example else ""
-    return "　".join(filter(None, (entry.answer.hint, example)))
+    return as_of("　".join(filter(None, (entry.answer.hint, example))), moments.now().date())
 
 
 def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
@@ -202,6 +216,8 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     hint = _hint(entry)
     key = widget_key(draft, path, entry.section)
     field_head(key, label=answer.label, mark=mark, hint=hint, said=said, needed=needed)
+    if entry.shape is Shape.DATE:
+        show_date_picker(key)
     if entry.shape is Shape.TICKS and entry.choices:
         for value, word in entry.choices.words:
             ticked = isinstance(given, list) and value in given

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 import htpy as h
 import streamlit as st
@@ -21,9 +20,6 @@ from wizard.core.certificates.certificate_text import (
 from wizard.core.certificates.rows import RowPosition
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
 from wizard.core.markup import HEADINGS, bullets, paragraphs
-
-_MANY: Final = 6
-"""More certificates than these are listed on demand."""
 
 
 def show_upload_summary(
@@ -85,7 +81,7 @@ def _list(
     )
     if listed is None:
         return None
-    folded = h.details(".mk-all", open=len(certificates) <= _MANY)
+    folded = h.details(".mk-all", open=None in spots.values())  # the rows show the others
     return folded[h.summary["読み取った内容の一覧"], listed]
 
 
