@@ -108,6 +108,12 @@ def complete_address(address: str) -> str:
     return f"〒{code} {completions.pop()}" if len(completions) == 1 else address
 
 
+def addresses_of_code(text: str) -> list[str]:
+    """Return the addresses that a postal code stands for, where a text is nothing else."""
+    code, rest = split_code(text)
+    return [] if rest else [f"〒{code} {place}" for place in dict.fromkeys(_completions(code, ""))]
+
+
 def _completions(code: str, rest: str) -> Iterator[str]:
     """Yield an address completed with prefecture and city, for each place of its postal code."""
     for place in places(code):

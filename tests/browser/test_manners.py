@@ -72,6 +72,21 @@ def test_a_date_is_typed_or_chosen_from_a_calendar_that_the_keyboard_passes_by(
     expect(field).to_have_value("2026年12月4日")
 
 
+def test_an_address_is_offered_as_soon_as_its_postal_code_is_whole(pages: Pages) -> None:
+    pages.go_on({"kind": "change"} | BEGUN, "business", WHO, parts=["business"])
+    field = pages.widget("business.address").locator("textarea")
+    field.press_sequentially("100-000")
+    expect(pages.widget("business.address:suggestion:0")).to_have_count(0)
+    pages.page.keyboard.type("1")
+    pages.press("「〒100-0001 東京都千代田区千代田」に変更")
+    expect(field).to_have_value("〒100-0001 東京都千代田区千代田")
+    expect(field).to_be_focused()
+    pages.page.keyboard.type("1-1")
+    pages.page.keyboard.press("Tab")
+    expect(field).to_have_value("〒100-0001 東京都千代田区千代田1-1")
+    expect(pages.widget("business.address:suggestion:0")).to_have_count(0)
+
+
 def test_enter_while_composing_does_not_reach_the_page(pages: Pages) -> None:
     stop_form(pages)
     reached = """(keyCode) => {

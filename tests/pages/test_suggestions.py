@@ -104,3 +104,15 @@ def test_a_removed_row_takes_its_original_with_it(monkeypatch: pytest.MonkeyPatc
     press(page, "contacts.0:remove")
     assert page.text_input(key="contacts.0.phone").value == "03-3501-1511"
     assert page.session_state["draft"].originals == {}
+
+
+def test_a_postal_code_alone_offers_its_addresses_at_once(page: AppTest) -> None:
+    page.text_area(key="business.address").set_value("498-0000").run()
+    offered = [label for key, label in labels(page).items() if ":suggestion:" in key]
+    assert offered == [
+        "「〒498-0000 愛知県弥富市」に変更",
+        "「〒498-0000 三重県桑名郡木曽岬町」に変更",
+    ]
+    press(page, "business.address:suggestion:1")
+    assert page.text_area(key="business.address").value == "〒498-0000 三重県桑名郡木曽岬町"
+    assert [key for key in labels(page) if ":suggestion:" in key] == []

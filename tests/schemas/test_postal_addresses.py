@@ -2,7 +2,12 @@
 
 import pytest
 
-from schemas.postal_addresses import complete_address, names_another_place, split_code
+from schemas.postal_addresses import (
+    addresses_of_code,
+    complete_address,
+    names_another_place,
+    split_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +104,23 @@ def test_older_names_and_other_spellings_are_no_other_place(address: str) -> Non
 )
 def test_the_code_of_another_place_is_found(address: str) -> None:
     assert names_another_place(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("100-0001", ["〒100-0001 東京都千代田区千代田"]),
+        ("〒１００－０００１", ["〒100-0001 東京都千代田区千代田"]),
+        ("1000001 ", ["〒100-0001 東京都千代田区千代田"]),
+        (
+            "498-0000",
+            ["〒498-0000 愛知県弥富市", "〒498-0000 三重県桑名郡木曽岬町"],
+        ),
+        ("999-9999", []),
+        ("100-000", []),
+        ("100-0001 東京都千代田区", []),
+        ("", []),
+    ],
+)
+def test_a_postal_code_alone_offers_its_addresses(text: str, addresses: list[str]) -> None:
+    assert addresses_of_code(text) == addresses

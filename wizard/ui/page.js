@@ -206,6 +206,7 @@
     } else {
       target.scrollIntoView({ block: "center" });
       target.focus({ preventScroll: true });
+      if (target.tagName === "TEXTAREA") target.setSelectionRange(target.value.length, target.value.length);
     }
   }
 
@@ -227,6 +228,17 @@
       event.stopImmediatePropagation();
       setTimeout(() => leave(link, false, isTyped ? 100 : 0), 50);
     }, true);
+    // A postal code is taken in as soon as it is whole, so that its address is offered at once.
+    const code = /^\s*〒?\s*[0-9０-９]{3}[-－‐−ー]?[0-9０-９]{4}\s*$/;
+    const commit = (field) => field.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
+    for (const typed of ["input", "compositionend"]) {
+      doc.addEventListener(typed, (event) => {
+        const field = event.target;
+        if (event.isComposing || field.tagName !== "TEXTAREA" || !code.test(field.value)) return;
+        setTimeout(() => commit(field), 0);  // once the field itself has heard of it
+      }, true);
+    }
     // The calendar beside a date: it opens at what is typed, and what is chosen is typed.
     const dateOf = (picker) => doc.querySelector(`.st-key-${CSS.escape(picker.dataset.picks)} input`);
     doc.addEventListener("pointerdown", (event) => {

@@ -9,6 +9,7 @@ import streamlit as st
 from rules.finding import Finding
 from schemas.answer import Shape, TextKind
 from schemas.catalogue import TABLES, Entry, Need, row_numbers
+from schemas.postal_addresses import addresses_of_code
 from wizard.core import moments
 from wizard.core.answer_text import input_text
 from wizard.core.date_examples import as_of
@@ -28,7 +29,7 @@ from wizard.ui.layout import (
 from wizard.views.application.letter_file import ask_for_named_letter
 from wizard.views.application.pasting import ask_to_paste
 from wizard.views.application.row_files import is_of_certificates, show_row_files
-from wizard.views.application.suggestions import offer_originals, offer_suggestions
+from wizard.views.application.suggestions import offer, offer_originals
 from wizard.views.application.widget_input import (
     add_row,
     keep_typed,
@@ -43,6 +44,8 @@ _COLUMNS: Final = {
     "replaces_not_after": "10rem",
 }
 """How wide the columns of rows are that are not as wide as the others, by their names."""
+_MOST_OFFERED: Final = 6
+"""Addresses of one postal code that are offered; few codes have more than a handful."""
 _WIDTHS: Final = {
     TextKind.CODE: "code",
     TextKind.PHONE: "phone",
@@ -239,8 +242,10 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
             st.text_area(answer.label, height=80, label_visibility="collapsed", **start, **save)
         else:
             st.text_input(answer.label, label_visibility="collapsed", **start, **save)
-        here = [error for error in errors if error.path == path]
-        offer_suggestions(draft, here, f"{path}:suggestion", entry.section)
+        found = [error.suggestion for error in errors if error.path == path and error.suggestion]
+        if entry.text_kind is TextKind.ADDRESS:
+            found += addresses_of_code(input_text(_given(draft, entry, path)))[:_MOST_OFFERED]
+        offer(draft, ((path, one) for one in found), f"{path}:suggestion", entry.section)
         offer_originals(draft, [path], entry.section)
 
 

@@ -15,12 +15,16 @@ from wizard.views.application.widget_input import read_widgets
 
 
 def offer_suggestions(draft: Draft, findings: Iterable[Finding], key: str, section: str) -> None:
-    """Show a button for each suggestion; their keys begin with ``key``.
+    """Show a button for each suggestion of findings, as ``offer``."""
+    offer(draft, ((one.path, one.suggestion) for one in findings if one.suggestion), key, section)
+
+
+def offer(draft: Draft, found: Iterable[tuple[str, str]], key: str, section: str) -> None:
+    """Show a button for each path and what is suggested there; their keys begin with ``key``.
 
     ``section`` is the one whose widgets are on the page, empty where there are none.
     """
-    offered = dict.fromkeys((one.path, one.suggestion) for one in findings if one.suggestion)
-    for number, (path, suggestion) in enumerate(offered):
+    for number, (path, suggestion) in enumerate(dict.fromkeys(found)):
         st.button(
             plain(f"「{_in_a_line(suggestion)}」に変更"),
             key=f"{key}:{number}",
