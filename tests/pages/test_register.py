@@ -19,7 +19,7 @@ from tests.pages.test_journeys import WHO, finished, press, shown, title
 from tests.rules.histories import COMPANY, HANAKO, Answers, cert, change, new, stop, with_api
 from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE
-from wizard.drafts.registers import SavedRegisters
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import registers
@@ -42,14 +42,14 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
     yield
     monkeypatch.undo()
-    for code in saved_registers().codes():
-        saved_registers().delete_business(code)
+    for code in saved_registers().codes(THIS_MACHINE):
+        saved_registers().delete_business(THIS_MACHINE, code)
 
 
 def keep(*applications: Answers) -> list[int]:
     """Keep applications as sent on their dates."""
     records = [record(one, [f"{n}.xlsx"]) for n, one in enumerate(applications, 1)]
-    return [saved_registers().add(one) for one in records if one]
+    return [saved_registers().add(THIS_MACHINE, one) for one in records if one]
 
 
 def at_register(**query: str) -> AppTest:
@@ -319,7 +319,7 @@ def test_a_business_is_deleted_after_a_question() -> None:
     press(page, "confirm-deletion")
     assert f"「{COMPANY}」（01233）を台帳から削除しました。" in shown(page)
     assert [cells[0] for cells in lines(page)] == ["04562"]
-    assert saved_registers().codes() == ["04562"]
+    assert saved_registers().codes(THIS_MACHINE) == ["04562"]
 
 
 def test_a_business_leaves_as_workbook_dates_and_json(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from tests.pages.test_take_in import table
 from tests.rules.histories import COMPANY, cert, change, new
 from tests.samples import edited
 from wizard.core.moments import AT_VARIABLE
-from wizard.drafts.registers import SavedRegisters
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.ui.registers import saved_registers
 
@@ -44,8 +44,8 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv(AT_VARIABLE, "2026-11-24T09:00:00+09:00")
     yield
     monkeypatch.undo()
-    for code in saved_registers().codes():
-        saved_registers().delete_business(code)
+    for code in saved_registers().codes(THIS_MACHINE):
+        saved_registers().delete_business(THIS_MACHINE, code)
 
 
 def new_file(name: str, serial: int, ends: str = "2028-12-16 14:59:59") -> tuple[str, bytes, str]:
@@ -151,11 +151,11 @@ def test_all_that_were_sent_are_kept_and_pending() -> None:
     press(page, "keep-sent")
     assert "2件を送付済として記録しました。" in shown(page)
     assert "keep-sent" not in buttons(page)
-    kept = saved_registers().applications()[2:]
+    kept = saved_registers().applications(THIS_MACHINE)[2:]
     assert [(one.record.code, one.record.state) for one in kept] == [
         ("01233", ApplicationState.SENT), ("04562", ApplicationState.SENT)
     ]  # fmt: skip
-    assert all(saved_registers().workbook(one.number) for one in kept)
+    assert all(saved_registers().workbook(THIS_MACHINE, one.number) for one in kept)
     press(page, "renew-others")
     assert chosen(page) == {
         "01233:web_certificates:AA02": True,

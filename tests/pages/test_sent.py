@@ -13,7 +13,7 @@ from tests.pages.test_register import at_register, begun, buttons, keep, lines
 from tests.rules.histories import COMPANY, change, new
 from wizard.core.moments import AT_VARIABLE, calendar, now
 from wizard.core.prefill import resumed
-from wizard.drafts.registers import SavedRegisters
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import registers
@@ -29,8 +29,8 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv(AT_VARIABLE, "2026-11-24T09:00:00+09:00")
     yield
     monkeypatch.undo()
-    for code in saved_registers().codes():
-        saved_registers().delete_business(code)
+    for code in saved_registers().codes(THIS_MACHINE):
+        saved_registers().delete_business(THIS_MACHINE, code)
 
 
 def finished() -> AppTest:
@@ -48,7 +48,7 @@ def finished() -> AppTest:
 
 
 def states() -> list[tuple[str | None, date | None, date | None]]:
-    kept = (one.record for one in saved_registers().applications())
+    kept = (one.record for one in saved_registers().applications(THIS_MACHINE))
     return [(one.state, one.sent_on, one.registered_on) for one in kept]
 
 
@@ -70,8 +70,8 @@ def test_what_was_sent_stands_in_the_register_with_its_workbook() -> None:
     assert "2026年11月20日(金)に送付したことを、登録台帳に記録しました。" in shown(page)
     assert "sent" not in buttons(page)
     assert states() == [(ApplicationState.SENT, date(2026, 11, 20), None)]
-    (kept,) = saved_registers().applications()
-    workbook = saved_registers().workbook(kept.number)
+    (kept,) = saved_registers().applications(THIS_MACHINE)
+    workbook = saved_registers().workbook(THIS_MACHINE, kept.number)
     assert workbook is not None
     assert workbook.startswith(b"PK")
     assert kept.record.source.endswith(".xlsx")
@@ -111,7 +111,7 @@ def test_nothing_is_asked_of_who_is_unknown(monkeypatch: pytest.MonkeyPatch) -> 
 def sent() -> None:
     one = record(PHONE, ["変更.xlsx"], ApplicationState.SENT, sent_on=date(2026, 11, 24))
     assert one is not None
-    saved_registers().add(one, b"x")
+    saved_registers().add(THIS_MACHINE, one, b"x")
 
 
 def test_what_is_sent_is_pending_and_then_registered_on_a_day(
@@ -181,7 +181,7 @@ def test_what_was_only_made_is_sent_on_a_day() -> None:
     keep(FIRST)
     one = record(PHONE, ["変更.xlsx"], ApplicationState.MADE)
     assert one is not None
-    saved_registers().add(one)
+    saved_registers().add(THIS_MACHINE, one)
     page = at_register(code="01233")
     assert state_of(page) == ["作成済"]
     press(page, "sent:1")

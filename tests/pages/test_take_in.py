@@ -17,7 +17,7 @@ from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
 from wizard.core.checking import judging
 from wizard.core.moments import AT_VARIABLE
-from wizard.drafts.registers import SavedRegisters
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.ui.registers import saved_registers
 from workbook.forms.fill import fill
@@ -41,8 +41,8 @@ def tuesday(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(judging, "FEW", 1_000)
     yield
     monkeypatch.undo()
-    for code in saved_registers().codes():
-        saved_registers().delete_business(code)
+    for code in saved_registers().codes(THIS_MACHINE):
+        saved_registers().delete_business(THIS_MACHINE, code)
 
 
 def form(answers: Answers) -> bytes:
@@ -107,7 +107,7 @@ def test_forms_are_shown_by_their_dates_with_what_each_changed() -> None:
     assert "壊れ.xlsx：" in text
     assert "<li>束.zip/送付状.pdf</li>" in text
     assert buttons(page)["keep"] == "台帳に入れる（4件）"
-    assert saved_registers().codes() == []
+    assert saved_registers().codes(THIS_MACHINE) == []
 
 
 def test_what_is_kept_stands_in_the_register_with_its_workbook() -> None:
@@ -115,16 +115,16 @@ def test_what_is_kept_stands_in_the_register_with_its_workbook() -> None:
     press(page, "keep")
     assert title(page) == COMPANY
     assert "申込書2件を台帳に入れました。" in shown(page)
-    kept = saved_registers().applications()
+    kept = saved_registers().applications(THIS_MACHINE)
     assert [one.record.source for one in kept] == ["a.xlsx", "b.xlsx"]
-    assert saved_registers().workbook(kept[0].number) == form(FIRST)
+    assert saved_registers().workbook(THIS_MACHINE, kept[0].number) == form(FIRST)
 
 
 def test_several_businesses_lead_to_the_list_of_all() -> None:
     page = read(("a.xlsx", form(FIRST)), ("b.xlsx", form(OTHER)))
     press(page, "keep")
     assert title(page) == "登録台帳"
-    assert saved_registers().codes() == ["01233", "04562"]
+    assert saved_registers().codes(THIS_MACHINE) == ["01233", "04562"]
 
 
 def test_what_is_there_already_is_not_kept_twice() -> None:
@@ -136,7 +136,7 @@ def test_what_is_there_already_is_not_kept_twice() -> None:
     page = read(("a.xlsx", form(FIRST)), ("b.xlsx", form(PHONE)))
     assert buttons(page)["keep"] == "台帳に入れる（1件）"
     press(page, "keep")
-    assert len(saved_registers().applications()) == 2
+    assert len(saved_registers().applications(THIS_MACHINE)) == 2
 
 
 def test_forms_of_one_day_that_differ_are_asked_about() -> None:
@@ -169,7 +169,7 @@ def test_a_register_that_was_taken_away_comes_back() -> None:
     assert "「別.json」は、申込内容または登録台帳のJSONではありません。" in shown(page)
     assert "「誤.json」をJSONとして読み取れません" in shown(page)
     press(page, "keep")
-    assert [one.serial for one in saved_registers().gone()] == ["AA01"]
+    assert [one.serial for one in saved_registers().gone(THIS_MACHINE)] == ["AA01"]
     assert "登録されている証明書はありません。" in shown(page)
 
 
@@ -187,7 +187,7 @@ def test_what_cannot_be_kept_is_told_and_can_be_tried_again(
         press(page, "keep")
     assert "ディスクに空きがありません。" in shown(page)
     press(page, "keep")
-    assert len(saved_registers().applications()) == 2
+    assert len(saved_registers().applications(THIS_MACHINE)) == 2
 
 
 def test_reading_that_was_stopped_is_gone_on_with() -> None:

@@ -18,6 +18,8 @@ from wizard.drafts.registers import SavedApplication, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.ui.identity import visitor
 
+_UNKNOWN = "利用者を確認できないため、登録台帳を使用できません。管理者に連絡してください。"
+
 
 @dataclass(frozen=True)
 class StoredRegisters:
@@ -57,8 +59,19 @@ def saved_registers() -> SavedRegisters:
 
 def may_keep_registers() -> bool:
     """Return whether it is known who uses the pages, so that a register has an owner."""
-    who = visitor()
-    return who is not None and who.is_owner
+    return visitor() is not None
+
+
+def _owner() -> str:
+    """Return the owner of the visitor's registers.
+
+    Raises:
+        DraftsError: nobody has said who it is; no page offers what needs one then.
+
+    """
+    if who := visitor():
+        return who.name
+    raise DraftsError(_UNKNOWN)
 
 
 def stored_registers() -> StoredRegisters | None:
@@ -69,8 +82,8 @@ def stored_registers() -> StoredRegisters | None:
     sources, trouble = RegisterSources(), ""
     saved: list[SavedApplication] = []
     try:
-        saved = saved_registers().applications()
-        sources.gone = saved_registers().gone()
+        saved = saved_registers().applications(_owner())
+        sources.gone = saved_registers().gone(_owner())
     except DraftsError as error:
         trouble = str(error)
     sources.records = [one.record for one in saved]
@@ -90,7 +103,7 @@ def keep_application(one: RecordedApplication, workbook: bytes | None = None) ->
         DraftsError: it cannot be written.
 
     """
-    return saved_registers().add(one, workbook)
+    return saved_registers().add(_owner(), one, workbook)
 
 
 def mark_gone(gone: Gone) -> None:
@@ -100,7 +113,7 @@ def mark_gone(gone: Gone) -> None:
         DraftsError: it cannot be written.
 
     """
-    saved_registers().mark_gone(gone)
+    saved_registers().mark_gone(_owner(), gone)
 
 
 def delete_business(code: str) -> None:
@@ -110,7 +123,7 @@ def delete_business(code: str) -> None:
         DraftsError: it cannot be deleted.
 
     """
-    saved_registers().delete_business(code)
+    saved_registers().delete_business(_owner(), code)
 
 
 def record_sent(one: RecordedApplication, workbook: bytes | None) -> None:
@@ -137,4 +150,6 @@ def set_state(
         DraftsError: it cannot be written.
 
     """
-    saved_registers().set_state(number, state, sent_on=sent_on, registered_on=registered_on)
+    saved_registers().set_state(
+        _owner(), number, state, sent_on=sent_on, registered_on=registered_on
+    )
