@@ -33,7 +33,7 @@ DATES: Final = "締切と登録の見込みを予定表に追加"
 def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the moment, on a system without LibreOffice."""
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
-    monkeypatch.setattr(other_ways, "office_program", lambda: None)
+    monkeypatch.setattr(other_ways, "find_office", str)
 
 
 def finished(answers: Nested) -> AppTest:
@@ -312,7 +312,7 @@ def test_with_an_office_a_pdf_is_made_of_the_form_that_is_shown(
             raise PdfError(FAILED)
         return b"%PDF-1.7"
 
-    monkeypatch.setattr(other_ways, "office_program", lambda: "/opt/soffice")
+    monkeypatch.setattr(other_ways, "find_office", lambda: "/opt/soffice")
     monkeypatch.setattr(other_ways, "to_pdf", to_pdf)
     page = finished(case("stop"))
     page.button(key="make-pdf").click().run()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.samples import OWN_FORM
-from wizard.core.pdf_export import PdfError, office_program, to_pdf
+from wizard.core.pdf_export import PdfError, to_pdf
+from wizard.core.workers.office import find_office
 
 
 def program(folder: Path, script: str) -> str:
@@ -19,11 +20,12 @@ def program(folder: Path, script: str) -> str:
 
 def test_no_program_is_found_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert office_program() is None
+    assert find_office() == ""
 
 
 def test_a_form_is_given_and_what_was_printed_is_returned(tmp_path: Path) -> None:
-    copying = program(tmp_path, 'for file; do :; done; cp "$file" "${file%.xlsx}.pdf"')
+    find = 'for last; do out=$before before=$last; done; mkdir "$out"'
+    copying = program(tmp_path, f'{find}; cp "$last" "$out/document.pdf"')
     assert to_pdf(b"the form", copying) == b"the form"
 
 

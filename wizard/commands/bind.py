@@ -10,8 +10,9 @@ from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
 from wizard.core.files import printable, read_bytes, write_whole
 from wizard.core.intake.binding import Binding, bind_blank
-from wizard.core.intake.conversion import as_xlsx, find_converter
+from wizard.core.intake.conversion import as_xlsx
 from wizard.core.workers.limits import within_limits
+from wizard.core.workers.office import find_office
 from workbook.binding.active_content import Activity
 from workbook.binding.names import NamesError, read_names, write_names
 from workbook.places import ABSENTABLE, is_entry
@@ -35,7 +36,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
-        converted = within_limits(as_xlsx, content, find_converter())
+        converted = within_limits(as_xlsx, content, find_office())
         binding = within_limits(bind_blank, converted.content, given, absent, drop_links)
     except UnreadableError as error:
         message = f"「{printable(blank)}」：{error.why}{error.mend}"

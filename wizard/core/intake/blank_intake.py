@@ -16,9 +16,10 @@ from wizard.core.intake.bindable_fields import (
     title,
 )
 from wizard.core.intake.blank import Blank, bound_copy, open_and_propose, open_without_links
-from wizard.core.intake.conversion import as_xlsx, find_converter
+from wizard.core.intake.conversion import as_xlsx
 from wizard.core.intake.field_table import FieldTable
 from wizard.core.workers.limits import within_limits
+from wizard.core.workers.office import find_office
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, existing_names, written
 from workbook.binding.limits import refuse_filled, refuse_labels
@@ -79,7 +80,7 @@ class Intake(FocusTarget):
             UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
 
         """
-        converted = within_limits(as_xlsx, content, find_converter())
+        converted = within_limits(as_xlsx, content, find_office())
         blank, proposals = within_limits(open_and_propose, name, converted.content)
         fields = self.fields = FieldTable.empty()
         existing = existing_names(blank.opened, blank.sheets)

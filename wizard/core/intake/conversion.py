@@ -1,24 +1,16 @@
 """A blank that is no plain .xlsx: converted by LibreOffice where it is installed."""
 
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from wizard.core.workers.office import office_command
+from wizard.core.workers.office import convert
 from workbook.xlsx.guard.archive import unpack
 from workbook.xlsx.guard.containers import check_is_zip
 from workbook.xlsx.guard.refusals import Refusal
 from workbook.xlsx.guard.unreadable import UnreadableError
 
-_PROGRAMS: Final = ("soffice", "libreoffice")
 _XML: Final = "Calc MS Excel 2007 XML"
 _FILTERS: Final[Mapping[str, str]] = {
     Refusal.OLD_XLS.code: "MS Excel 97",
@@ -34,8 +26,6 @@ _SIGNS: Final = {
     Refusal.TEMPLATE: b"spreadsheetml.template",
 }
 """What the list of a package's types says of each."""
-_SECONDS: Final = 45.0
-"""For one conversion; the first one of an installation takes some three."""
 _STEPS: Final = (
     "Excelで開き、「ファイル」の「名前を付けて保存」で、ファイルの種類に"
     "「Excel ブック（*.xlsx）」を選択して保存し、保存したファイルを選択し直してください。"
@@ -64,11 +54,6 @@ class Converted:
     remarks: tuple[str, ...] = ()
 
 
-def find_converter() -> str:
-    """Return the program that converts workbooks; empty where it is not installed."""
-    return next(filter(None, map(shutil.which, _PROGRAMS)), "")
-
-
 def as_xlsx(content: bytes, converter: str) -> Converted:
     """Return a workbook as .xlsx: as it is, or converted where that is needed and possible.
 
@@ -79,7 +64,8 @@ def as_xlsx(content: bytes, converter: str) -> Converted:
     refusal = _refusal(content)
     if refusal is None or refusal.code not in _FILTERS:
         return Converted(content)  # what else is wrong is found where it is read
-    converted = _converted(converter, content, _FILTERS[refusal.code]) if converter else None
+    options = f"xlsx:{_XML}", f"--infilter={_FILTERS[refusal.code]}"
+    converted = convert(converter, content, *options) if converter else None
     if converted is None:
         raise UnreadableError(refusal.why, _STEPS, code=refusal.code) from refusal
     lost = "、".join(_lost(content, converted))
@@ -101,49 +87,6 @@ def _refusal(content: bytes) -> UnreadableError | None:
         if sign in types:
             return refusal.error()
     return None
-
-
-def _converted(program: str, content: bytes, given_filter: str) -> bytes | None:
-    """Have LibreOffice convert a workbook, in a profile of its own; None where it does not."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        given = folder / "blank"
-        given.write_bytes(content)
-        profile = (folder / "profile").as_uri()
-        command = office_command(
-            *(program, f"-env:UserInstallation={profile}", "--headless", "--norestore"),
-            *(f"--infilter={given_filter}", "--convert-to", f"xlsx:{_XML}"),
-            *("--outdir", str(folder / "out"), str(given)),
-        )
-        if not _is_run(command):
-            return None
-        made = folder / "out" / "blank.xlsx"
-        return made.read_bytes() if made.exists() else None
-
-
-def _is_run(command: tuple[str, ...]) -> bool:
-    """Run a program and its children in a group of their own, which ends when time is up."""
-    process = subprocess.Popen(  # noqa: S603 - a program that is found on the path, and our files
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        return process.wait(_SECONDS) == 0
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        with suppress(ProcessLookupError):
-            _end_group(process.pid)
-        process.wait()
-
-
-def _end_group(pid: int) -> None:
-    """End what a program has started and left behind."""
-    if hasattr(os, "killpg"):
-        os.killpg(pid, signal.SIGKILL)
 
 
 def _lost(before: bytes, after: bytes) -> Iterator[str]:

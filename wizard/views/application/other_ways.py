@@ -11,8 +11,9 @@ from rules.situations import handover
 from wizard.core import media_types, moments
 from wizard.core.ics import calendar_file
 from wizard.core.markup import bullets
-from wizard.core.pdf_export import PdfError, office_program, to_pdf
+from wizard.core.pdf_export import PdfError, to_pdf
 from wizard.core.submission.submission import NO_CONTRACTS, statement_location
+from wizard.core.workers.office import find_office
 from wizard.views.application.sending import Sending, receipt_of
 
 _KEY: Final = "pdf"
@@ -51,10 +52,10 @@ def show_other_ways(sending: Sending, this: Round, content: bytes) -> None:
 
 def _offer_print(sending: Sending, content: bytes) -> None:
     st.html(h.p[h.a(href="#print")["申込書を印刷"]])
-    program = office_program()
+    program = find_office()
     held: _Pdf | None = st.session_state.get(_KEY)
     made = held if held is not None and held.form == content else None
-    if program is None:
+    if not program:
         st.html(h.p(".mk-hint")[_NO_OFFICE])
     elif made is not None and made.content:
         st.download_button(
