@@ -206,8 +206,10 @@ class Progress(NamedTuple):
 def progress(one: RecordedApplication, at: datetime, calendar: OfficeCalendar) -> Progress:
     """Return how far an application is at a moment."""
     expected = round_at(one.sent_at, calendar).registration.expected
-    day = one.registered_on or expected
     state = one.state or ApplicationState.SENT
+    day = one.registered_on or expected
+    if state is ApplicationState.REGISTERED and one.registered_on is None:
+        day = min(day, at.date())  # a person knows that it is registered, and not since when
     if state in {ApplicationState.SENT, ApplicationState.REGISTERED}:
         state = ApplicationState.REGISTERED if day <= at.date() else ApplicationState.SENT
         state = state if one.sent_at <= at else ApplicationState.MADE

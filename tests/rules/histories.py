@@ -402,6 +402,24 @@ HISTORIES: Final = [
         said={"2.xlsx": {"state": "made"}, "3.xlsx": {"state": "sent", "sent_on": "2026-06-19"}},
     ),
     History(
+        "what a person knows to be registered is so before its day, and no later than it",
+        {"1.xlsx": new("2026-06-05")},
+        [
+            Holds("2026-06-04T23:59", "unknown", states=["made"]),
+            Holds(
+                "2026-06-09", "active",
+                entries={"business.phone": ("03-3501-1511", "2026-06-09", "1.xlsx")},
+                states=["registered"],
+            ),
+            Holds(
+                "2026-06-22", "active",
+                entries={"business.phone": ("03-3501-1511", "2026-06-12", "1.xlsx")},
+                states=["registered"],
+            ),
+        ],
+        said={"1.xlsx": {"state": "registered"}},
+    ),
+    History(
         "a returned application is sent again as its next version, which alone has an effect",
         {
             "1.xlsx": new("2026-06-05"),
