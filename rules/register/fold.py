@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
 from rules.dates.cutoff import in_japan
 from rules.dates.workdays import OfficeCalendar
@@ -66,11 +65,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class FoldedApplication:
-    """An application, how far it is at the moment of the register, and which version it is."""
+    """An application, how far it is at the moment of the register, and which version it is.
+
+    ``is_stranger`` says that it is another business's by its name: it is not folded.
+    """
 
     record: RecordedApplication
     progress: Progress
     version: int = 1
+    is_stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,7 @@ class Register:
     def under_way(self) -> tuple[FoldedApplication, ...]:
         """The applications that are sent and not yet registered."""
         sent = ApplicationState.SENT
-        return tuple(one for one in self.applications if one.progress.state is sent)
-
-
-_IN_EFFECT: Final = (ApplicationState.SENT, ApplicationState.REGISTERED)
+        return tuple(o for o in self.applications if o.progress.state is sent and not o.is_stranger)
 
 
 def fold_all(
@@ -135,16 +135,17 @@ def fold(
     at = in_japan(at)
     single = without_doubles(records)
     known = mark_superseded(single, single)
-    found = [
-        FoldedApplication(one, progress(one, at, calendar), version_of(one, known)) for one in known
-    ]
+    now = Holdings()
+    found = _mark_strangers(
+        [FoldedApplication(o, progress(o, at, calendar), version_of(o, known)) for o in known], now
+    )
     codes = {one.record.code for one in found}
     if len(codes) != 1:
         message = f"a register is of one code, not of {sorted(codes)}"
         raise ValueError(message)
     (code,) = codes
     said = tuple(one for one in gone if one.code == code)
-    effective, now = _without_strangers(found)
+    effective = [one for one in found if one.progress.is_in_effect and not one.is_stranger]
     skipped = _contradictions(effective, now)
     for one in effective:
         if one.progress.state is ApplicationState.REGISTERED:
@@ -177,24 +178,26 @@ def _first_name(found: Sequence[FoldedApplication]) -> str:
     return found[-1].record.parts.name
 
 
-def _without_strangers(
-    found: Iterable[FoldedApplication],
-) -> tuple[list[FoldedApplication], Holdings]:
-    """Return the applications that have an effect, and holdings with questions about the others.
+def _mark_strangers(
+    found: Iterable[FoldedApplication], holdings: Holdings
+) -> list[FoldedApplication]:
+    """Return the applications with those of strangers marked; and ask about them.
 
     A form that bears a name that the business never had is another business's.
     """
-    kept: list[FoldedApplication] = []
-    start, known = Holdings(), dict[str, str]()
+    marked: list[FoldedApplication] = []
+    known: dict[str, str] = {}
     has_ended = False
     for one in found:
-        if one.progress.state not in _IN_EFFECT:
+        marked.append(one)
+        if not one.progress.is_in_effect:
             continue
         record, name = one.record, one.record.parts.name
         may_be_new = record.kind == "rename" or has_ended or not known or not name
         if not may_be_new and company_key(name) not in known:
             last = list(known.values())[-1]
-            start.ask("stranger", NAME, record.source, name=name, known=last)
+            holdings.ask("stranger", NAME, record.source, name=name, known=last)
+            marked[-1] = replace(one, is_stranger=True)
             continue
         if has_ended and record.kind == "new":
             known.clear()
@@ -203,8 +206,7 @@ def _without_strangers(
             known.setdefault(company_key(old), old)
         if name:
             known[company_key(name)] = name
-        kept.append(one)
-    return kept, start
+    return marked
 
 
 def _contradictions(

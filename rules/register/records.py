@@ -202,6 +202,11 @@ class Progress(NamedTuple):
     registration: date
     is_assumed: bool = False
 
+    @property
+    def is_in_effect(self) -> bool:
+        """Whether it is registered, or will be as things stand."""
+        return self.state in {ApplicationState.SENT, ApplicationState.REGISTERED}
+
 
 def progress(one: RecordedApplication, at: datetime, calendar: OfficeCalendar) -> Progress:
     """Return how far an application is at a moment."""

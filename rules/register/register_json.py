@@ -80,6 +80,7 @@ def _application(one: FoldedApplication) -> dict[str, Any]:
         "applied_on": told.applied_on.isoformat(),
         "state": standing.state,
         "assumed": standing.is_assumed,
+        "folded": not one.is_stranger,
         "expected": standing.expected.isoformat(),
         "stated": told.state,
         "digest": told.digest,

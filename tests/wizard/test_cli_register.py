@@ -340,6 +340,18 @@ def test_a_register_without_forms_is_a_wrong_call(call: Call, forms: Path, tmp_p
     assert_one_line(call("check", forms / "1.xlsx", "--register", empty))
 
 
+def test_a_strangers_form_is_told_as_not_folded(call: Call, forms: Path, tmp_path: Path) -> None:
+    put(forms / "4.xlsx", change("2026-06-19", "別の電力株式会社", **URL))
+    called = call("register", forms, "--at", "2026-08-18")
+    assert "2026年6月19日(金)　変更　台帳に反映していません　" in called.out
+    (register, _) = of(call, forms, "--at", "2026-08-18")["registers"]
+    assert [one["folded"] for one in register["applications"]] == [True, True, False]
+    call("register", forms, "--at", "2026-08-18", "--report", tmp_path / "register.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "register.xlsx")
+    states = [row[4] for row in book["申込み"].iter_rows(min_row=2, values_only=True)]
+    assert states == ["登録済（見込み）", "登録済（見込み）", "台帳に反映していません", *states[3:]]
+
+
 def test_people_read_what_is_registered(call: Call, forms: Path) -> None:
     put(forms / "4.xlsx", rename("2026-06-19", "新サンプル電力株式会社"))
     called = call("register", forms, "--at", "2026-08-18")

@@ -9,7 +9,7 @@ from typing import Any
 from rules.dates.date_text import long_date, long_moment
 from rules.dates.round_text import cutoff_text
 from rules.finding import is_acceptable
-from rules.register.fold import Gone, Register
+from rules.register.fold import FoldedApplication, Gone, Register
 from rules.register.holdings import certificate_label
 from rules.register.identity import group_key, serial_text
 from rules.register.records import TABLES_OF_CERTIFICATES, ApplicationState
@@ -27,9 +27,9 @@ from wizard.core.ics import board_file
 from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
 from wizard.core.register.register_words import (
-    APPLICATION_WORDS,
     HOLDING_WORDS,
     STATUS_WORDS,
+    state_words,
     version_words,
 )
 from wizard.core.register.sidecar import StatedProgress, read_sidecar, write_sidecar
@@ -192,15 +192,20 @@ def _print_register(one: Register) -> None:
         ends = f"有効期限 {_day(certificate.not_after)}"
         print(f"    {certificate_label(certificate)}　{ends}　{HOLDING_WORDS[state]}")
     for item in one.applications:
-        told, standing = item.record, item.progress
-        state_ = APPLICATION_WORDS[standing.state] + ("（見込み）" if standing.is_assumed else "")
-        named = "、".join(told.files)
-        kind = SHORT_KINDS.word(told.kind) + version_words(item)
-        expected = long_date(standing.expected)
-        print(f"    {long_date(told.applied_on)}　{kind}　{state_}　登録{expected}頃　{named}")
+        day = long_date(item.record.applied_on)
+        kind = SHORT_KINDS.word(item.record.kind) + version_words(item)
+        words = (day, kind, state_words(item), _expected(item), "、".join(item.record.files))
+        print(f"    {'　'.join(filter(None, words))}")
     for question in one.open_questions:
         meant = f"候補：{question.suggestion}" if question.suggestion else ""
         print(f"    [確認事項] {question.question}{meant}（{question.source}）")
+
+
+def _expected(one: FoldedApplication) -> str:
+    """Return when an application is registered, where it will be."""
+    if one.is_stranger or not one.progress.is_in_effect:
+        return ""
+    return f"登録{long_date(one.progress.expected)}頃"
 
 
 def _day(day: date | None) -> str:

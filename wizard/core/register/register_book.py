@@ -12,9 +12,9 @@ from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.core.register.lookup import RegisterReport
 from wizard.core.register.register_words import (
-    APPLICATION_WORDS,
     HOLDING_WORDS,
     STATUS_WORDS,
+    state_words,
     version_words,
 )
 from workbook.reports.table_sheet import Value
@@ -95,7 +95,7 @@ def _certificates(one: Register) -> Iterator[list[Value]]:
 def _applications(one: Register) -> Iterator[list[Value]]:
     for item in one.applications:
         record, progress = item.record, item.progress
-        state = APPLICATION_WORDS[progress.state] + ("（見込み）" if progress.is_assumed else "")
+        state = state_words(item)
         kind = SHORT_KINDS.word(record.kind) + version_words(item)
         files = "\n".join(record.files)
         yield [one.code, one.name, record.applied_on, kind, state, progress.expected, files]

@@ -26,6 +26,14 @@ APPLICATION_WORDS: Final = {
 }
 
 
+def state_words(one: FoldedApplication) -> str:
+    """Return how far an application is; a stranger's is not on the register, whatever its state."""
+    if one.is_stranger:
+        return "台帳に反映していません"
+    assumed = "（見込み）" if one.progress.is_assumed else ""
+    return APPLICATION_WORDS[one.progress.state] + assumed
+
+
 def version_words(one: FoldedApplication) -> str:
     """Return which version an application is; empty for one that was never returned before."""
     return f"（第{one.version}版）" if one.version > 1 else ""
