@@ -23,6 +23,7 @@ from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import registers
+from wizard.ui.identity import Visitor
 from wizard.ui.registers import saved_registers
 from wizard.ui.session import saved_drafts
 
@@ -144,6 +145,24 @@ def test_who_is_unknown_sees_and_begins_nothing(monkeypatch: pytest.MonkeyPatch)
     assert "登録台帳を利用できません" in shown(page)
     assert COMPANY not in shown(page)
     assert buttons(page) == []
+
+
+def test_a_register_is_of_the_visitor_that_the_proxy_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keep(FIRST)
+    monkeypatch.setattr(registers, "visitor", lambda: Visitor("花子"))
+    assert lines(at_register()) == []
+    one = record(SECOND, ["1.xlsx"])
+    assert one is not None
+    saved_registers().add("花子", one)
+    page = at_register()
+    assert [cells[0] for cells in lines(page)] == ["04562"]
+    press(page, "open:04562")
+    press(page, "delete-business")
+    press(page, "confirm-deletion")
+    assert saved_registers().codes("花子") == []
+    assert saved_registers().codes(THIS_MACHINE) == ["01233"]
 
 
 def test_a_database_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,7 +166,7 @@ def test_a_register_that_was_taken_away_comes_back() -> None:
     }  # fmt: skip
     page = read(("台帳.json", json.dumps(content).encode()), ("別.json", b"[]"), ("誤.json", b"{"))
     assert buttons(page)["keep"] == "台帳に入れる（1件）"
-    assert "「別.json」は、申込内容または登録台帳のJSONではありません。" in shown(page)
+    assert "「別.json」は、台帳のバックアップではありません。" in shown(page)
     assert "「誤.json」をJSONとして読み取れません" in shown(page)
     press(page, "keep")
     assert [one.serial for one in saved_registers().gone(THIS_MACHINE)] == ["AA01"]

@@ -24,7 +24,7 @@ _KNOWN: Final = "台帳に入っています"
 _SAME: Final = "同じ内容のファイルが{}件あります"
 _LONGEST_VALUE: Final = 40
 _JSON: Final = ".json"
-_NO_REGISTER: Final = "「{}」は、申込内容または登録台帳のJSONではありません。"
+_NO_REGISTER: Final = "「{}」は、台帳のバックアップではありません。"
 _CHOOSE_ANOTHER: Final = "別のファイルを選択してください。"
 
 

@@ -37,7 +37,7 @@ def offer_files(lookup: RegisterLookup, registers: Sequence[Register]) -> None:
             key="download-dates",
         )
         st.download_button(
-            "台帳（JSON）をダウンロード",
+            "台帳のバックアップをダウンロード",
             data=lambda: _json(registers),
             file_name=f"{name}.json",
             mime=media_types.JSON,

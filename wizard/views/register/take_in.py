@@ -58,7 +58,7 @@ def _ask_for_files(page: RegisterSession, session: TakeInSession) -> None:
         _FILES,
         label="提出した申込書",
         mark="※必須",
-        hint="Excelファイル（.xlsx）、申込書を添付したメール（.eml、.msg）、zipファイル、台帳（JSON）を選択してください。"
+        hint="Excelファイル（.xlsx）、申込書を添付したメール（.eml、.msg）、zipファイル、台帳のバックアップを選択してください。"
         "複数のファイルをまとめて選択できます。",
         said=[session.said] if session.said else [],
         needed=True,
