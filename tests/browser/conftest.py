@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from tests.browser.driver import HEIGHT, WIDE, Pages
 from wizard.core.settings import Settings
 from wizard.drafts.database import engine_of
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import SavedDrafts
 
 MOMENT = "2026-11-24T09:00:00+09:00"  # a Tuesday; the cut-off is Friday 2026-11-27 17:00
@@ -108,6 +109,15 @@ def kept(elsewhere: Path) -> SavedDrafts:
     """Give the drafts of the server."""
     place = Settings(data_folder=elsewhere / "data", database_url="")
     return SavedDrafts(engine_of(place), place.draft_days)
+
+
+@pytest.fixture
+def registers(elsewhere: Path) -> Iterator[SavedRegisters]:
+    """Give the registers of the server; what a test leaves there would show on everybody's home."""
+    found = SavedRegisters(engine_of(Settings(data_folder=elsewhere / "data", database_url="")))
+    yield found
+    for code in found.codes(THIS_MACHINE):
+        found.delete_business(THIS_MACHINE, code)
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,15 @@ from tests.browser import test_intake as intake
 from tests.browser import test_keeping as keeping
 from tests.browser import test_last_time as last_time
 from tests.browser import test_package as package
+from tests.browser import test_register as register
 from tests.browser.driver import HEIGHT, NARROW, WIDE, Pages, idle
 from tests.browser.test_journeys import BEGUN, WHO
 from tests.nightly import NIGHTLY
+from tests.rules.histories import COMPANY
 from tests.samples import KINDS, REMOVED, case, edited
+from wizard.core.settings import Settings
+from wizard.drafts.database import engine_of
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import SavedDrafts
 
 pytestmark = pytest.mark.browser
@@ -37,11 +42,13 @@ ANSWERED: Final = edited(last_time.WITHOUT_ENGLISH, {"remarks": REMOVED})
 
 
 class Visit(Pages):
-    """The pages, and the file in which their server keeps the drafts."""
+    """The pages, the file in which their server keeps the drafts, and its registers."""
 
     def __init__(self, page: Page, url: str, drafts: SavedDrafts, database: Path) -> None:
         super().__init__(page, url, drafts)
         self.database = database
+        settings = Settings(data_folder=database.parent, database_url="")
+        self.registers = SavedRegisters(engine_of(settings))
 
 
 def step(kind: str, step: str, title: str, pages: Visit) -> None:
@@ -287,6 +294,32 @@ def guide(query: str, pages: Visit) -> None:
     guidance.opened(pages, query)
 
 
+def start_with_a_register(pages: Visit) -> None:
+    register.keep(pages.registers)
+    pages.open()
+    expect(pages.widget("lines:dates").locator("dl")).to_have_count(3)
+
+
+def business(pages: Visit) -> None:
+    register.keep(pages.registers)
+    pages.page.goto(f"{pages.url}/register?code=01233")
+    pages.at(COMPANY)
+    pages.press("この事業者を台帳から削除")
+    expect(pages.page.locator("#panel")).to_be_focused()
+
+
+def forms_to_take_in(pages: Visit) -> None:
+    register.take_in(pages, register.past_forms())
+
+
+def renewals_of_many(pages: Visit) -> None:
+    register.keep(pages.registers)
+    pages.page.goto(f"{pages.url}/register?view=renew")
+    pages.at(register.RENEW)
+    certificates.give(pages, certificates.new(1), certificates.new(9))
+    expect(pages.widget("make")).to_be_visible()
+
+
 def contacts_unfolded(pages: Visit) -> None:
     step("new", "contacts", CONTACTS, pages)
     pages.unfold("paste:contacts:fold")
@@ -346,6 +379,10 @@ PAGES: Final[dict[str, Callable[[Visit], object]]] = {
     "intake, refused": intake_refused,
     "intake, confirming": intake_confirming,
     "intake, taken in": intake_taken_in,
+    "register, on home": start_with_a_register,
+    "register, a business": business,
+    "register, taking in": forms_to_take_in,
+    "register, renewals of many": renewals_of_many,
 }
 
 MUCH_LIKE_OTHERS: Final = {
@@ -400,6 +437,8 @@ def shown(
         if visit.page is not tab:
             visit.page.close()
         (elsewhere / "data" / "template.xlsx").unlink(missing_ok=True)  # of what was taken in
+        for code in visit.registers.codes(THIS_MACHINE):
+            visit.registers.delete_business(THIS_MACHINE, code)
 
 
 def find_no_barrier(page: Page, width: int) -> None:
