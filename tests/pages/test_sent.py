@@ -164,8 +164,27 @@ def test_what_was_returned_has_no_effect_and_is_sent_again() -> None:
     assert draft.answers["business"]["phone"] == "03-3501-9999"
     assert draft.answers["applied_on"] == date(2026, 11, 24)
     press(page, "finish")
+    press(page, "sent")  # without a change it is the same application, sent once more
+    assert states()[1:] == [(ApplicationState.SENT, date(2026, 11, 24), None)]
+
+
+def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
+    keep(FIRST)
+    sent()
+    page = at_register(code="01233")
+    press(page, "returned:1")
+    press(page, "again:1")
+    press(page, "edit:applicant")
+    page.text_input(key="business.phone").set_value("03-3501-8888").run()
+    press(page, "next")
+    press(page, "finish")
     press(page, "sent")
-    assert states()[1] == (ApplicationState.SENT, date(2026, 11, 24), None)
+    kept = [one.record for one in saved_registers().applications(THIS_MACHINE)]
+    assert kept[2].supersedes == kept[1].digest
+    page = at_register(code="01233")
+    assert [cells[1:3] for cells in lines(page) if len(cells) == 5][:2] == [
+        ["変更（第2版）", "送付済"], ["変更", "差戻し"]
+    ]  # fmt: skip
 
 
 def test_what_was_withdrawn_has_no_effect() -> None:

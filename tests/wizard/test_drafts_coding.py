@@ -95,6 +95,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         last_time={"kind": "new", "applied_on": date(2026, 4, 1)},
         originals={"business.phone": "0312345678"},
         set_aside={"stop": {"completed": True}},
+        supersedes="ab12",
     )
     content = encoded(draft)
     assert json.loads(content) == {
@@ -109,6 +110,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         "last_time": {"kind": "new", "applied_on": {"$date": "2026-04-01"}},
         "originals": {"business.phone": "0312345678"},
         "set_aside": {"stop": {"completed": True}},
+        "supersedes": "ab12",
     }
     assert decoded(content, draft.token, 3) == draft
 

@@ -22,6 +22,8 @@ class Draft(FocusTarget):
     what another case or other parts do not ask, for when they ask it again; ``row_change`` the row
     that was added or removed last, for as long as the session lasts.
 
+    ``supersedes`` is the digest of the returned application of which this is the next version.
+
     ``version`` counts how often the draft was saved; ``trouble`` says why it could not be
     saved, ``conflicting_draft`` is what another page has saved instead; ``stays_in_memory``
     tells that it shall not be saved at all. ``owner`` is in whose list it stands: empty for the
@@ -46,6 +48,7 @@ class Draft(FocusTarget):
     last_time: dict[str, Any] = field(default_factory=dict)
     originals: dict[str, str] = field(default_factory=dict)
     set_aside: dict[str, Any] = field(default_factory=dict)
+    supersedes: str = ""
     row_change: "RowChange | None" = None
     owner: str | None = None
     saved_at: datetime | None = None

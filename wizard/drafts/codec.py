@@ -32,6 +32,7 @@ class _Stored(BaseModel):
     last_time: dict[str, Any]
     originals: dict[str, str] = {}
     set_aside: dict[str, Any] = {}
+    supersedes: str = ""
 
 
 class UnfitError(ValueError):
@@ -75,6 +76,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "last_time": _plain(draft.last_time),
         "originals": draft.originals,
         "set_aside": _plain(draft.set_aside),
+        "supersedes": draft.supersedes,
     }
 
 
@@ -110,6 +112,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
         last_time=last_time,
         originals=stored.originals,
         set_aside=set_aside,
+        supersedes=stored.supersedes,
     )
 
 

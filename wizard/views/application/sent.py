@@ -65,7 +65,8 @@ def _keep(sending: Sending, one: RecordedApplication) -> None:
     if day is None:
         _refuse(draft, why)
         return
-    sent = replace(one, state=ApplicationState.SENT, sent_on=day)
+    before = draft.supersedes if draft.supersedes != one.digest else ""
+    sent = replace(one, state=ApplicationState.SENT, sent_on=day, supersedes=before or None)
     try:
         record_sent(sent, sending.filing.content)
     except DraftsError as error:

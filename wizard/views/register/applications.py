@@ -16,7 +16,7 @@ from wizard.core.checking.batch_summary import one_line
 from wizard.core.prefill import resumed
 from wizard.core.register.days import day_until
 from wizard.core.register.register_session import AskedDay, KeptApplication, RegisterSession
-from wizard.core.register.register_words import APPLICATION_WORDS
+from wizard.core.register.register_words import APPLICATION_WORDS, version_words
 from wizard.drafts.store import DraftsError
 from wizard.ui.layout import field_head
 from wizard.ui.registers import StoredRegisters, set_state
@@ -59,8 +59,12 @@ _NEXT: Final = {
 def show_applications(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
     """Show the applications, the latest first, each with what can be said of it."""
     st.html(h.h2["申込み"])
-    numbered = [*enumerate(register.applications)]
-    lines = [_line(page, stored, number, one) for number, one in reversed(numbered)]
+    numbered = sorted(
+        enumerate(register.applications),
+        key=lambda item: (item[1].record.applied_on, item[1].version),
+        reverse=True,
+    )
+    lines = [_line(page, stored, number, one) for number, one in numbered]
     show_lines("applications", _COLUMNS, lines, room=_ROOM)
     if page.asked_day is not None:
         _ask_for_day(page, page.asked_day)
@@ -73,12 +77,12 @@ def _line(
     assumed = h.small["（見込み）"] if progress.is_assumed else None
     cells = [
         long_date(record.applied_on),
-        SHORT_KINDS.word(record.kind),
+        SHORT_KINDS.word(record.kind) + version_words(one),
         [h.span(class_=f"mk-state {progress.state}")[APPLICATION_WORDS[progress.state]], assumed],
         short_date(progress.registration),
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
     ]
-    about = f"{long_date(record.applied_on)}の{SHORT_KINDS.word(record.kind)}"
+    about = f"{long_date(record.applied_on)}の{SHORT_KINDS.word(record.kind)}{version_words(one)}"
     return Line(f"application:{number}", about, cells, _deeds(page, stored, number, one, about))
 
 
@@ -157,7 +161,8 @@ def _keep(
 
 
 def _send_again(one: FoldedApplication) -> None:
-    """Open a returned application again, dated today."""
+    """Open a returned application again, dated today; what is sent then is its next version."""
     now, calendar = moments.now(), moments.calendar()
-    answers = {**one.record.answers, "applied_on": now.date()}
-    open_draft(resumed(answers, now, calendar))
+    draft = resumed({**one.record.answers, "applied_on": now.date()}, now, calendar)
+    draft.supersedes = one.record.digest
+    open_draft(draft)
