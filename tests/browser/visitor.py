@@ -42,7 +42,11 @@ class Page(Session):
     def fields(self) -> dict[str, Widget]:
         """The widgets that hold an answer, by their keys."""
         none = {"button", "file_uploader"}
-        return {widget.key: widget for widget in self.widgets.values() if widget.kind not in none}
+        return {key: widget for key, widget in self.by_key().items() if widget.kind not in none}
+
+    def by_key(self) -> dict[str, Widget]:
+        """Give all widgets, by their keys."""
+        return {widget.key: widget for widget in self.widgets.values()}
 
 
 def stream_of(url: str) -> str:

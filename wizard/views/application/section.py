@@ -22,8 +22,18 @@ from wizard.core.journey import (
     steps,
 )
 from wizard.core.prefill import value_of_last_time
-from wizard.ui.form_preview.live import show_live_form
-from wizard.ui.layout import error_summary, heading, links, note, progress, summary_line
+from wizard.ui.form_preview.live import show_live_form, write_live_form
+from wizard.ui.layout import (
+    Slot,
+    error_summary,
+    hand_over_focus,
+    heading,
+    links,
+    note,
+    progress,
+    show_saved,
+    summary_line,
+)
 from wizard.ui.session import (
     accept_step,
     back_to_check,
@@ -46,7 +56,7 @@ def show_page(draft: Draft, page: str) -> None:
     errors = draft.errors if draft.judged == page else []
     title = next(step.title for step in steps(draft) if step.id == page)
     heading(title, errors=bool(errors))
-    progress(draft, steps(draft), page, {page} if errors else set())
+    saved = progress(draft, steps(draft), page, {page} if errors else set())
     asked = pages(draft)[page]
     with st.container():  # always there, so that what follows keeps its place
         if errors:
@@ -67,11 +77,7 @@ def show_page(draft: Draft, page: str) -> None:
         st.html(_TOGGLE)
         questions, form = st.columns([11, 9], gap="medium")
     with questions:
-        for section in asked:
-            if _needs_heading(draft, section, title):
-                st.html(h.h2[SECTIONS[section]])
-            if section != API or asks_for_api(draft):
-                ask_section(draft, section, errors)
+        _ask_page(draft, page, title, saved, _shown_around(draft))
         if draft.kind == "change" and page == next(iter(pages(draft))):
             st.button(
                 "ほかの項目も変更する",
@@ -85,7 +91,35 @@ def show_page(draft: Draft, page: str) -> None:
             st.button(onwards, type="primary", on_click=_accept, args=(draft, page), key="next")
             st.button("戻る", on_click=_go_back, args=(draft, page), key="back")
     with form, st.container(key="form-beside"):
-        show_live_form(draft, page)
+        show_live_form()
+
+
+@st.fragment
+def _ask_page(draft: Draft, page: str, title: str, saved: Slot, around: tuple[object, ...]) -> None:
+    """Ask the sections of a page; an answer draws these anew, the form's cells and what is saved.
+
+    ``around`` is what the rest of the page shows of the draft: all is drawn where that changes.
+    A button below that is pressed right after typing runs as a part of this, too: the browser
+    sends both at once.
+    """
+    if _shown_around(draft) != around:
+        st.rerun()
+    errors = draft.errors if draft.judged == page else []
+    for section in pages(draft)[page]:
+        if _needs_heading(draft, section, title):
+            st.html(h.h2[SECTIONS[section]])
+        if section != API or asks_for_api(draft):
+            ask_section(draft, section, errors)
+    write_live_form(draft, page)
+    show_saved(saved, draft)
+    hand_over_focus(draft)
+
+
+def _shown_around(draft: Draft) -> tuple[object, ...]:
+    """Return what is shown of a draft outside the questions: step, errors, what hinders saving."""
+    errors = tuple((error.path, error.code) for error in draft.errors)
+    trouble = draft.trouble, draft.conflicting_draft is None
+    return draft.shown_step, draft.judged, errors, draft.finished_at, trouble
 
 
 def _ask_more_parts(draft: Draft, page: str) -> None:
