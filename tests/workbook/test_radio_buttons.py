@@ -167,7 +167,7 @@ def test_two_that_are_chosen_in_one_group_are_both_told() -> None:
     broken = parts_of(filled)[part].replace(b'"Radio"', b'"Radio" checked="Checked"')
     reading = read(_with(filled, part, broken))
     assert "kind" not in reading.answers
-    assert "several-kinds" in {observation.code for observation in reading.met}
+    assert "several-kinds" in {observation.code for observation in reading.observations}
 
 
 def _with(content: bytes, part: str, data: bytes) -> bytes:

@@ -83,7 +83,7 @@ def test_the_case_is_read_off_its_boxes(
 
     reading = _by_hand(tick)
     assert reading.answers.get("kind") == kind
-    assert reading.met == ()
+    assert reading.observations == ()
 
 
 def test_a_tick_among_the_procedures_makes_a_change_a_rename() -> None:
@@ -103,7 +103,7 @@ def test_two_ticked_cases_are_a_problem(boxes: tuple[str, str]) -> None:
 
     reading = _by_hand(tick)
     assert "kind" not in reading.answers
-    assert [(observation.path, observation.code) for observation in reading.met] == [
+    assert [(observation.path, observation.code) for observation in reading.observations] == [
         ("kind", "several-kinds")
     ]
 
@@ -151,7 +151,7 @@ def test_dates_are_read_however_they_were_typed(value: date | str, expected: obj
 def test_a_formula_is_a_problem_and_no_answer(value: str) -> None:
     reading = _by_hand(_put("business.code", value))
     assert reading.answers == {}
-    assert [(observation.path, observation.code) for observation in reading.met] == [
+    assert [(observation.path, observation.code) for observation in reading.observations] == [
         ("business.code", "computed")
     ]
 
@@ -159,7 +159,7 @@ def test_a_formula_is_a_problem_and_no_answer(value: str) -> None:
 def test_an_error_value_is_a_problem_and_no_answer() -> None:
     reading = _by_hand(_put("business.code", "#N/A"))
     assert reading.answers == {}
-    assert [(observation.path, observation.code) for observation in reading.met] == [
+    assert [(observation.path, observation.code) for observation in reading.observations] == [
         ("business.code", "computed")
     ]
 
@@ -183,7 +183,9 @@ def test_a_problem_in_a_table_stands_at_its_row_and_leaves_those_before_it() -> 
         named(book, "contacts.name")[1].value = "=A1"
         named(book, "contacts.phone")[1].value = "03-3501-1511"
 
-    observation = [(observation.path, observation.code) for observation in _by_hand(fill_in).met]
+    observation = [
+        (observation.path, observation.code) for observation in _by_hand(fill_in).observations
+    ]
     assert observation == [("business.code", "computed"), ("contacts.0.name", "computed")]
 
 
@@ -262,7 +264,7 @@ def test_a_name_that_leads_nowhere_gives_way_to_the_label(target: str) -> None:
     reading = read(_saved(book))
     assert reading.answers == dated(case("stop"))
     assert all(is_placed(path, reading.places) for path in ENTRIES)
-    assert [(observation.code, observation.shown) for observation in reading.met] == [
+    assert [(observation.code, observation.shown) for observation in reading.observations] == [
         ("read-by-label", "「備考」")
     ]
 
@@ -277,7 +279,7 @@ def test_a_workbook_without_names_is_no_form() -> None:
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
 def test_a_formula_in_a_box_is_told_and_ticks_nothing(name: str, path: str) -> None:
     reading = _by_hand(_put(name, '="✔"'))
-    assert [(observation.path, observation.code) for observation in reading.met] == [
+    assert [(observation.path, observation.code) for observation in reading.observations] == [
         (path, "computed")
     ]
     assert reading.answers == {}
@@ -291,7 +293,7 @@ def test_the_case_is_read_whatever_stands_around_its_tick(tick: str) -> None:
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
 def test_a_mark_that_may_be_a_tick_or_not_is_told(name: str, path: str) -> None:
     reading = _by_hand(_put(name, "済?"))
-    assert [(observation.path, observation.code) for observation in reading.met] == [
+    assert [(observation.path, observation.code) for observation in reading.observations] == [
         (path, "tick-unread")
     ]
 
@@ -334,18 +336,18 @@ def test_remarks_are_read_in_whatever_marks(remark: str) -> None:
 # Which of several boxes in a cell is meant, nobody knows.
 @pytest.mark.parametrize("tick", ["☑あり　□なし", "□あり　☑なし", "（○）あり （　）なし"])
 def test_a_tick_among_several_boxes_of_a_cell_is_told(tick: str) -> None:
-    assert [observation.code for observation in _by_hand(_put("kind.stop", tick)).met] == [
+    assert [observation.code for observation in _by_hand(_put("kind.stop", tick)).observations] == [
         "tick-unread"
     ]
     reading = _by_hand(_put("rename.no_contracts", tick))
-    assert [observation.code for observation in reading.met] == ["tick-unread"]
+    assert [observation.code for observation in reading.observations] == ["tick-unread"]
     assert reading.answers == {"rename": {"no_contracts": tick}}  # nothing is lost
 
 
 @pytest.mark.parametrize("blank", ["□あり　□なし", "（　）あり（　）なし"])
 def test_several_boxes_without_a_tick_are_a_blank(blank: str) -> None:
     reading = _by_hand(_put("kind.stop", blank))
-    assert (reading.answers, reading.met) == ({}, ())
+    assert (reading.answers, reading.observations) == ({}, ())
 
 
 @pytest.mark.parametrize("mark", ["－", "-", "―", "以下余白", "以 下 余 白"])
@@ -374,7 +376,7 @@ def test_a_sample_beside_the_printed_area_is_a_note(cell: str, codes: list[str])
     def fill_in(book: Workbook) -> None:
         book[FORM][cell].value = "○○電力株式会社"
 
-    assert [observation.code for observation in _by_hand(fill_in).met] == codes
+    assert [observation.code for observation in _by_hand(fill_in).observations] == codes
 
 
 def test_an_action_with_spaces_around_it_is_read() -> None:
@@ -392,4 +394,4 @@ def test_a_column_whose_name_is_lost_on_one_sheet_alone_loses_no_row() -> None:
     del book.defined_names["contacts.department"]  # the name of the 別紙 is still there
     reading = read(_saved(book))
     assert reading.answers == dated(case("new"))
-    assert [observation.code for observation in reading.met] == ["read-by-label"]
+    assert [observation.code for observation in reading.observations] == ["read-by-label"]

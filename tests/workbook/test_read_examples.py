@@ -38,7 +38,7 @@ def test_what_a_blank_shows_as_an_example_is_no_answer(blank: Blank) -> None:
 @pytest.mark.parametrize("path", ["business.name", "business.address", "kind.new"])
 def test_an_example_is_no_answer_wherever_it_stands(path: str, text: str) -> None:
     reading = written(path, text)
-    assert (reading.answers, reading.met) == ({}, ())
+    assert (reading.answers, reading.observations) == ({}, ())
 
 
 @pytest.mark.parametrize("text", MEANT)

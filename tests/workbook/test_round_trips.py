@@ -23,7 +23,7 @@ RULE_CODES = {rule.code for rule in RULES}
 def test_a_complete_application_comes_back(kind: str) -> None:
     reading = read(fill(case(kind)).content)
     assert reading.answers == dated(case(kind))
-    assert reading.met == ()
+    assert reading.observations == ()
     assert reading.stated == ()
 
 
@@ -34,7 +34,7 @@ def test_any_whole_application_comes_back(answers: dict[str, Any]) -> None:
     reading = read(filled.content)
     assert filled.unplaced == ()
     assert reading.answers == answers
-    assert reading.met == ()
+    assert reading.observations == ()
 
 
 @settings(max_examples=examples(60))
@@ -51,11 +51,11 @@ def test_any_whole_application_has_the_right_shape(
 def test_any_half_filled_draft_comes_back(answers: dict[str, Any]) -> None:
     reading = read(fill(answers).content)
     assert reading.answers == answers
-    assert reading.met == ()
+    assert reading.observations == ()
 
 
 @pytest.mark.parametrize("serial", ["D" * 19, "W" * 14, "32d0bD9c3fDAF0b09E8", "m" * 32, "a" * 40])
 def test_a_serial_of_wide_letters_has_room_in_every_row(serial: str) -> None:
     rows = [{"action": "renew", "serial": "12", "replaces": serial} for _ in range(6)]
     answers = {"kind": "change", "web_certificates": rows, "api": {"certificates": rows}}
-    assert read(fill(answers).content).met == ()
+    assert read(fill(answers).content).observations == ()

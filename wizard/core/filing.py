@@ -294,7 +294,7 @@ def _judge(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict:
     parsed = parse(reading.answers)
     kind = reading.answers.get("kind")
     unplaced_paths = _unplaced_paths(reading, kind or "")
-    observed = [finding_of(rule_findings) for rule_findings in reading.met]
+    observed = [finding_of(rule_findings) for rule_findings in reading.observations]
     unread = {
         finding.path
         for finding in observed

@@ -29,11 +29,11 @@ _MOST_TITLES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The places of a form, whether it is the project's own, and what was met."""
+    """The places of a form, whether it is the project's own, and what was observed."""
 
     places: Places
     is_own: bool
-    met: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
 
     @property
     def sheets(self) -> set[str]:
@@ -81,12 +81,12 @@ def _located(book: Book, named: Places) -> Location:
     choice = _Choice(book, named, printed)
     by_label = [path for path in printed if choice.is_by_label(path)]
     places = {**named, **{path: printed[path] for path in by_label}}
-    met = [Observation("read-by-label", shown=_named(by_label))] if by_label else []
-    met += (
+    observations = [Observation("read-by-label", shown=_named(by_label))] if by_label else []
+    observations += (
         Observation("two-answers", path, named[path][0]) for path in printed if choice.is_torn(path)
     )
-    met += _other_version(book)
-    return Location(places, bool(printed), tuple(met))
+    observations += _other_version(book)
+    return Location(places, bool(printed), tuple(observations))
 
 
 def _is_continuation(book: Book, named: Places) -> bool:

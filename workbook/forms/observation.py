@@ -1,4 +1,4 @@
-"""What is met on a form while it is read, beside the answers themselves."""
+"""What is observed on a form while it is read, beside the answers themselves."""
 
 from dataclasses import dataclass
 

@@ -38,15 +38,15 @@ class Reading:
     """What stands on a form.
 
     ``stated`` are the paths of the answers that 備考 says in words, as the form has no place for
-    them; ``absent`` those that it has none for, as a person confirmed; ``met`` what is odd about
-    it; ``rows`` tells, for each table, which of the form's rows hold answers, since blank rows are
-    passed over. ``is_own`` tells that it is a form of this project's.
+    them; ``absent`` those that it has none for, as a person confirmed; ``observations`` are what is
+    odd about it; ``rows`` gives, for each table, which of the form's rows hold answers, since blank
+    rows are passed over. ``is_own`` is whether it is a form of this project's.
     """
 
     answers: dict[str, Any]
     stated: tuple[str, ...]
     absent: frozenset[str]
-    met: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
     places: Places
     rows: Mapping[str, tuple[int, ...]]
     is_own: bool
@@ -99,13 +99,15 @@ def read_forms(opened: OpenedWorkbook) -> tuple[Reading, ...]:
 def read_continuation(opened: OpenedWorkbook) -> Reading:
     """Read the answers off a 別紙 alone."""
     book = opened.book
-    return _read(opened, book, Location(find_places(book), is_own=False, met=()))
+    return _read(opened, book, Location(find_places(book), is_own=False, observations=()))
 
 
 def _beside(reading: Reading, all_: list[Reading]) -> Reading:
     """Return of a form that there are others in its workbook."""
     titles = "、".join(f"「{other.sheet}」" for other in all_ if other is not reading)
-    return replace(reading, met=(Observation("other-form", shown=titles), *reading.met))
+    return replace(
+        reading, observations=(Observation("other-form", shown=titles), *reading.observations)
+    )
 
 
 def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
@@ -132,11 +134,21 @@ def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
     if len(kinds) == 1:
         answers["kind"] = kinds[0]
     if len(kinds) > 1:
-        form.met.append(Observation("several-kinds", "kind"))
-    met = (*located.met, *form.met, *conditions(opened, book, located.places, is_empty=is_empty))
+        form.observations.append(Observation("several-kinds", "kind"))
+    observations = (
+        *located.observations,
+        *form.observations,
+        *conditions(opened, book, located.places, is_empty=is_empty),
+    )
     absent = find_absent(book)
     return Reading(
-        answers, _renumbered(stated, rows), absent, met, located.places, rows, located.is_own
+        answers,
+        _renumbered(stated, rows),
+        absent,
+        observations,
+        located.places,
+        rows,
+        located.is_own,
     )
 
 
@@ -165,12 +177,12 @@ def _is_text(path: str) -> bool:
 
 
 class _Form:
-    """A workbook being read, and what is met on the way."""
+    """A workbook being read, and what is observed on the way."""
 
     def __init__(self, opened: OpenedWorkbook, located: Location) -> None:
         self.controls = opened.ticked
         self.places = located.places
-        self.met: list[Observation] = []
+        self.observations: list[Observation] = []
         self._is_1904 = opened.book.legend.is_1904
         self._appearances = Appearances(opened)
         wholes = ((whole_of(path), cells) for path, cells in located.places.items())
@@ -212,7 +224,7 @@ class _Form:
             if ENTRIES[column(path)].table == table:
                 filled.setdefault(row_numbers(path)[0], {})[ENTRIES[column(path)].name] = value
         standing: dict[tuple[str, Place | None], int] = {}
-        begun = len(self.met)
+        first = len(self.observations)
         for path, entry in ENTRIES.items():
             if entry.table != table:
                 continue
@@ -223,11 +235,11 @@ class _Form:
                 if value is not None:
                     filled.setdefault(number, {})[entry.name] = value
         numbers = {number: index for index, number in enumerate(sorted(filled))}
-        for at, met in enumerate(self.met[begun:], begun):
-            row = numbers.get(standing.get((met.path, met.place), -1))
+        for at, one in enumerate(self.observations[first:], first):
+            row = numbers.get(standing.get((one.path, one.place), -1))
             if row is not None:  # one without answers has no number
-                name = met.path.removeprefix(table + ".")
-                self.met[at] = replace(met, path=f"{table}.{row}.{name}")
+                name = one.path.removeprefix(table + ".")
+                self.observations[at] = replace(one, path=f"{table}.{row}.{name}")
         return dict(sorted(filled.items()))
 
     def kinds(self, *, has_rename: bool) -> list[str]:
@@ -250,7 +262,7 @@ class _Form:
         ]
         computed = [place for place in cells if is_computed(self._held(place))]
         if computed:
-            self.met.append(Observation("computed", path, computed[0]))
+            self.observations.append(Observation("computed", path, computed[0]))
             return None
         return join_pieces(path, self.places, self._printed)
 
@@ -272,12 +284,12 @@ class _Form:
         if place in self.controls:
             return True
         if is_computed(held):
-            self.met.append(Observation("computed", path, place))
+            self.observations.append(Observation("computed", path, place))
             return False
         ticked = is_ticked(path, held)
         if ticked is None:
             code = "turned-into-date" if held and held.kind is Kind.DATE else "tick-unread"
-            self.met.append(Observation(code, path, place, text_of(held)))
+            self.observations.append(Observation(code, path, place, text_of(held)))
             return text_of(held)
         return ticked
 
@@ -285,16 +297,16 @@ class _Form:
         held = self._held(place)
         value, code = answer_of(entry, held, is_1904=self._is_1904)
         if code:
-            self.met.append(Observation(code, path, place, text_of(held)))
+            self.observations.append(Observation(code, path, place, text_of(held)))
         return None if is_left_out(value) else value
 
     def _held(self, place: Place) -> CellValue | None:
-        """Return what a reader sees in a cell; what keeps them from it is met, once."""
+        """Return what a reader sees in a cell; what keeps them from it is observed once."""
         appearance = self._appearances.at(place)
         path = self._unseen.pop(place, None)
         if path is not None and appearance.oddities:
             is_text = _is_text(path) and bool(entered(appearance.held))
-            self.met += (
+            self.observations += (
                 Observation(oddity.code, path, place, oddity.shown, oddity.held)
                 for oddity in appearance.oddities
                 if is_text or oddity.code not in _OF_TEXTS

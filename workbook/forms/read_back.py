@@ -21,29 +21,29 @@ def read_back(filled: Filled, template: Template) -> tuple[Observation, ...]:
 
     """
     reading, *others = read_forms(template.reopen(filled.content))
-    met = [*reading.met, *_differences(filled.on_form, reading)]
-    met += (found for other in others for found in other.met)
+    observations = [*reading.observations, *_differences(filled.on_form, reading)]
+    observations += (found for other in others for found in other.observations)
     if filled.continuation is not None:
         beside = read_continuation(OpenedWorkbook(filled.continuation))
-        met += [*beside.met, *_differences(filled.beside, beside)]
-    return tuple(met)
+        observations += [*beside.observations, *_differences(filled.beside, beside)]
+    return tuple(observations)
 
 
 def _differences(wanted: Mapping[str, Any], reading: Reading) -> Iterator[Observation]:
     """Yield the answers that are read otherwise than they were written, or were not written."""
     found = dict(flat(reading.answers))
-    told = {met.place for met in reading.met if met.code == "sample-left"}
+    samples = {one.place for one in reading.observations if one.code == "sample-left"}
     for path, value in wanted.items():
         if found.get(path) != value:
-            shown, held = _said(path, found.get(path)), _said(path, value)
+            shown, held = _shown(path, found.get(path)), _shown(path, value)
             yield Observation("read-back", path, reading.cell(path), shown, held)
     for path in (path for path in found if path not in wanted):
         place = reading.cell(path)
-        if place not in told:
-            yield Observation("sample-left", path, place, _said(path, found[path]))
+        if place not in samples:
+            yield Observation("sample-left", path, place, _shown(path, found[path]))
 
 
-def _said(path: str, value: object) -> str:
+def _shown(path: str, value: object) -> str:
     choices = ENTRIES[column(path)].choices
     if isinstance(value, list):
         return "、".join(str(item) for item in value)
