@@ -45,8 +45,8 @@ def refusal(
 ) -> dict[str, str]:
     with pytest.raises(InquiryError) as raised:
         ask(office, question, typed, voltage=voltage)
-    assert all(words in str(raised.value) for words in raised.value.said.values())
-    return raised.value.said
+    assert all(words in str(raised.value) for words in raised.value.errors.values())
+    return raised.value.errors
 
 
 def events(found: DateAnswer) -> dict[str, vobject.base.Component]:

@@ -27,7 +27,7 @@ _PAGES = "page-objects"
 SITE = "スイッチング支援システム利用申込書"
 
 
-class Slot(Protocol):
+class Placeholder(Protocol):
     """A place on the page whose content is replaced."""
 
     def html(self, body: h.Element, /) -> object:
@@ -165,7 +165,7 @@ def heading(title: str, *, errors: bool = False) -> None:
     st.html(h.h1(tabindex="-1")[title])
 
 
-def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -> Slot:
+def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -> Placeholder:
     """Show the steps and the clock; what may be opened is a link, errors are named.
 
     ``bad`` are sections, or steps, with errors. Return where it says that the draft is saved.
@@ -196,7 +196,7 @@ def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -
     return saved
 
 
-def show_saved(place: Slot, draft: Draft) -> None:
+def show_saved(place: Placeholder, draft: Draft) -> None:
     """Say quietly that the draft is saved, and offer its address.
 
     Where it is not, the place is written to as well: only so may a fragment write there later.
@@ -222,7 +222,7 @@ def field_head(  # noqa: PLR0913 - one word each for what stands above a widget
     label: str = "",
     mark: str = "",
     hint: str = "",
-    said: Sequence[str] = (),
+    errors: Sequence[str] = (),
     needed: bool = False,
 ) -> None:
     """Show label, hint and errors above a widget; the page's script ties them to it by its key."""
@@ -235,10 +235,10 @@ def field_head(  # noqa: PLR0913 - one word each for what stands above a widget
         parts.append(h.div(".mk-hint", id=f"hint-{name}")[hint])
     parts += [
         h.div(".mk-error", id=f"error-{name}-{number}")[f"エラー：{text}"]
-        for number, text in enumerate(said)
+        for number, text in enumerate(errors)
     ]
     if parts:
-        invalid, required = str(bool(said)).lower(), str(needed).lower()
+        invalid, required = str(bool(errors)).lower(), str(needed).lower()
         st.html(h.div(data_field=name, data_invalid=invalid, data_required=required)[parts])
 
 

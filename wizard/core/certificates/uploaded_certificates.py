@@ -15,18 +15,18 @@ class UploadedCertificates:
     """The certificates for a table, in upload order.
 
     ``refused`` and ``repeated`` (already read before) are those of the last upload only. ``turn``
-    counts the uploads; ``said`` is the error message of a choice.
+    counts the uploads; ``error`` is the error message of a choice.
     """
 
     certificates: list[ClientCertificate] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     repeated: list[ClientCertificate] = field(default_factory=list)
     turn: int = 0
-    said: str = ""
+    error: str = ""
 
     def lay_down(self, read: Readings, repeated: list[ClientCertificate]) -> None:
         """Add the certificates of an upload; ``repeated`` are those read before."""
-        self.turn, self.said = self.turn + 1, ""
+        self.turn, self.error = self.turn + 1, ""
         self.refused, self.repeated = read.refused, repeated
         by_serial = {certificate.serial: certificate for certificate in self.certificates}
         by_serial |= {certificate.serial: certificate for certificate in read.certificates}

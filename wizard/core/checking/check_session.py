@@ -23,7 +23,7 @@ class CheckSession(FocusTarget):
     """The uploaded files of a session, and the verdicts so far by file number.
 
     ``at`` is the moment (Japan time) of the check; ``page`` is the page of results shown, from 0;
-    ``passed_over`` are the names of files that are not forms; ``said`` is the error message.
+    ``passed_over`` are the names of files that are not forms; ``error`` is the error message.
     """
 
     at: datetime | None = None
@@ -32,11 +32,11 @@ class CheckSession(FocusTarget):
     checked: dict[int, Checked] = field(default_factory=dict)
     is_at_work: bool = False
     page: int = 0
-    said: str = ""
+    error: str = ""
 
     def lay_down(self, given: Iterable[tuple[str, bytes]], at: datetime) -> None:
         """Replace the files by an upload, with archives and mails unpacked."""
-        self.at, self.page, self.said = at, 0, ""
+        self.at, self.page, self.error = at, 0, ""
         self.checked, self.uploads, self.passed_over = {}, [], []
         for name, content in _with_unique_names(given):
             if is_passed_over(name):
@@ -56,11 +56,13 @@ class CheckSession(FocusTarget):
                 continue
             total_bytes += len(upload.source) if isinstance(upload.source, bytes) else 0
             if len(self.uploads) == MAX_FILES:
-                self.said = f"一度に処理できるのは{MAX_FILES:,}件までです。複数回に分けてください。"
+                self.error = (
+                    f"一度に処理できるのは{MAX_FILES:,}件までです。複数回に分けてください。"
+                )
                 return
             if total_bytes > MAX_BYTES:
                 megabytes = MAX_BYTES // 1_000_000
-                self.said = (
+                self.error = (
                     f"一度に処理できるのは合計{megabytes}MBまでです。複数回に分けてください。"
                 )
                 return

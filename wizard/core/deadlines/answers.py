@@ -168,7 +168,7 @@ def _answer_api_test(inputs: Asked, now: datetime, office: OfficeCalendar) -> Da
         try:
             weeks[key] = api_test_week(wished, now, office)
         except MomentError as error:
-            inputs.said[key] = str(error)
+            inputs.errors[key] = str(error)
     inputs.raise_errors()
     in_order = sorted(weeks.items(), key=lambda item: item[1].monday)
     still_open = [week for _, week in in_order if week.is_open]

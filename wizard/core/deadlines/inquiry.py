@@ -44,10 +44,10 @@ class InquiryField:
 class InquiryError(ValueError):
     """Raised for invalid input, with an error message by field key."""
 
-    def __init__(self, said: Mapping[str, str]) -> None:
+    def __init__(self, errors: Mapping[str, str]) -> None:
         """Store the error messages by field key."""
-        super().__init__("; ".join(said.values()))
-        self.said = dict(said)
+        super().__init__("; ".join(errors.values()))
+        self.errors = dict(errors)
 
 
 def fields_of(question: str, voltage: str) -> tuple[InquiryField, ...]:
@@ -85,7 +85,7 @@ class Asked:
         """Parse the typed texts."""
         self.days: dict[str, date] = {}
         self.time: time | None = None
-        self.said: dict[str, str] = {}
+        self.errors: dict[str, str] = {}
         for field in fields:
             text = strip(typed.get(field.key, ""))
             if text or field.is_needed:
@@ -95,12 +95,14 @@ class Asked:
         if field.key == TIME:
             self.time = _time(unicodedata.normalize("NFKC", text))
             if self.time is None:
-                self.said[field.key] = "提出時刻：「16:30」のように、24時間表記で入力してください。"
+                self.errors[field.key] = (
+                    "提出時刻：「16:30」のように、24時間表記で入力してください。"
+                )
             return
         try:
             self.days[field.key] = parse_date(text)
         except DateError:
-            self.said[field.key] = (
+            self.errors[field.key] = (
                 f"{field.label}：「2026年11月27日」または「2026/11/27」の形式で、"
                 "実在する日付を入力してください（1986年から2099年まで）。"
             )
@@ -112,8 +114,8 @@ class Asked:
             InquiryError: the messages of all invalid fields.
 
         """
-        if self.said:
-            raise InquiryError(self.said)
+        if self.errors:
+            raise InquiryError(self.errors)
 
 
 def _time(text: str) -> time | None:

@@ -25,7 +25,7 @@ class Planner(FocusTarget):
     """The state of the calendar page in a session.
 
     ``month`` is the first day of the month that is shown; ``address`` are the last query parameters
-    of the page. ``asked`` are the typed texts of the present answer, or None; ``said`` are their
+    of the page. ``asked`` are the typed texts of the present answer, or None; ``errors`` are their
     error messages by field. ``own_closures`` are from a file of the user; ``office`` is the
     calendar of the other pages.
     """
@@ -39,7 +39,7 @@ class Planner(FocusTarget):
     voltage: str = HIGH
     typed: dict[str, str] = field(default_factory=dict)
     asked: dict[str, str] | None = None
-    said: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
     office: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
 
@@ -83,4 +83,4 @@ class Planner(FocusTarget):
 
     def forget_answer(self) -> None:
         """Clear the answer and its errors."""
-        self.asked, self.said = None, {}
+        self.asked, self.errors = None, {}

@@ -19,15 +19,15 @@ class KeptApplication:
 
 @dataclass(frozen=True, slots=True)
 class AskedDay:
-    """A state of an application whose day is asked; ``said`` is what was wrong with it."""
+    """A state of an application whose day is asked; ``error`` is what was wrong with it."""
 
     application: KeptApplication
     state: ApplicationState
-    said: str = ""
+    error: str = ""
 
     def refused(self, why: str) -> "AskedDay":
         """Return the same, with what was wrong with the day."""
-        return replace(self, said=why)
+        return replace(self, error=why)
 
 
 @dataclass

@@ -95,7 +95,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
         show_row_files(draft, section, table, level)
     shown = rows(draft, table)
     hint = "" if shown else "該当がない場合は、追加せずに次へ進んでください。"
-    field_head(table, hint=hint, said=_said_at(table, errors))
+    field_head(table, hint=hint, errors=_messages_at(table, errors))
     columns = [entry for entry in entries(draft, section) if entry.table == table]
     style_sheet("rows.css")
     with st.container(key=f"rows:{table}"):
@@ -205,20 +205,20 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     if _is_known(draft, entry):
         return
     given = _given(draft, entry, path)
-    said = _said_at(path, errors)
+    messages = _messages_at(path, errors)
     answer = entry.answer
     needed = need(draft, entry) is Need.REQUIRED
     mark = _mark(draft, entry)
     save: dict[str, Any] = {"on_change": keep_typed, "args": (draft, entry.section)}
     if entry.shape is Shape.TICK:
-        field_head(path, hint=answer.hint, said=said, needed=needed)
+        field_head(path, hint=answer.hint, errors=messages, needed=needed)
         st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
         return
     if path == LETTER:
         ask_for_named_letter(draft, entry.section)
     hint = _hint(entry)
     key = widget_key(draft, path, entry.section)
-    field_head(key, label=answer.label, mark=mark, hint=hint, said=said, needed=needed)
+    field_head(key, label=answer.label, mark=mark, hint=hint, errors=messages, needed=needed)
     if entry.shape is Shape.DATE:
         show_date_picker(key)
     if entry.shape is Shape.TICKS and entry.choices:
@@ -271,7 +271,7 @@ def _mark(draft: Draft, entry: Entry) -> str:
     return f"※{entry.answer.condition}" if entry.answer.condition else "※任意"
 
 
-def _said_at(path: str, errors: list[Finding]) -> list[str]:
+def _messages_at(path: str, errors: list[Finding]) -> list[str]:
     return [instruction(error) for error in errors if error.path == path]
 
 

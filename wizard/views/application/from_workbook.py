@@ -42,10 +42,10 @@ _LEFT_BEHIND: Final = "続きから入力する場合は、この項目を除い
 
 @dataclass(frozen=True)
 class _Workbook:
-    """What was read of a workbook; ``said`` why nothing was, ``told`` what was met on it."""
+    """What was read of a workbook; ``error`` why nothing was, ``told`` what was met on it."""
 
     name: str
-    said: str = ""
+    error: str = ""
     answers: dict[str, Any] | None = None
     told: tuple[str, ...] = ()
     is_whole: bool = False
@@ -59,7 +59,7 @@ def show_workbook(draft: Draft) -> None:
             _FILE,
             label="moushikomiで作成した申込書、または取り込んだ様式に記入した申込書",
             hint="記入途中の申込書は続きから入力でき、完成した申込書は次の申込書のもとになります（.xlsx）。",
-            said=[taken.said] if taken and taken.said else [],
+            errors=[taken.error] if taken and taken.error else [],
         )
         st.file_uploader(
             "前回の申込書",
@@ -79,7 +79,7 @@ def _take_in(draft: Draft) -> None:
         st.session_state.pop(_TAKEN_IN, None)
         return
     taken = st.session_state[_TAKEN_IN] = _read(given.name, given.getvalue())
-    draft.point_at(_FILE if taken.said else "answer")
+    draft.point_at(_FILE if taken.error else "answer")
 
 
 def _read(name: str, content: bytes) -> _Workbook:
@@ -87,12 +87,12 @@ def _read(name: str, content: bytes) -> _Workbook:
     verdict = judge(task)
     if verdict.answers is None:
         why = "".join(f"{finding.message}{finding.remedy}" for finding in verdict.findings)
-        return _Workbook(name, said=f"「{name}」：{why}")
+        return _Workbook(name, error=f"「{name}」：{why}")
     if any(len(get_at(verdict.answers, table) or ()) > MAX_ROWS for table in TABLES):
-        return _Workbook(name, said=f"「{name}」：{_TOO_MANY}")
+        return _Workbook(name, error=f"「{name}」：{_TOO_MANY}")
     told = [*_met(verdict), *map(_continued, verdict.full_tables)]
     if not verdict.answers:
-        return _Workbook(name, said=f"「{name}」：{''.join(told) or _EMPTY}")
+        return _Workbook(name, error=f"「{name}」：{''.join(told) or _EMPTY}")
     if len(told) > _MOST_TOLD:
         told = [*told[:_MOST_TOLD], f"このほかに{len(told) - _MOST_TOLD}件あります。"]
     is_whole = is_acceptable(verdict.findings)

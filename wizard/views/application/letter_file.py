@@ -42,13 +42,13 @@ def held_letter(draft: Draft) -> HeldLetter:
     return held
 
 
-def upload_letter(  # noqa: PLR0913 - what is asked, and what is said of it
+def upload_letter(  # noqa: PLR0913 - what is asked, and its errors
     key: str,
     draft: Draft,
     hint: str,
     *,
     mark: str,
-    said: Sequence[str] = (),
+    errors: Sequence[str] = (),
     needed: bool = False,
     then: Callable[[HeldLetter, HeldLetter], None] = lambda _before, _now: None,
 ) -> None:
@@ -58,7 +58,7 @@ def upload_letter(  # noqa: PLR0913 - what is asked, and what is said of it
         f"形式は問いません。{most}MBまでです。"
         "提出書類一式の作成にのみ使用し、サーバーには保存しません。"
     )
-    field_head(key, label=_LABEL, mark=mark, hint=f"{hint}{limits}", said=said, needed=needed)
+    field_head(key, label=_LABEL, mark=mark, hint=f"{hint}{limits}", errors=errors, needed=needed)
     st.file_uploader(
         _LABEL,
         key=key,

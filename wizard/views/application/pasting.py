@@ -23,7 +23,7 @@ def ask_to_paste(draft: Draft, section: str, table: str, columns: Sequence[Entry
             label="Excelでコピーした表",
             hint=f"{names}の順に並んだ表をコピーして、貼り付けてください。"
             "見出しの行があれば、列の順序は問いません。",
-            said=[problem.words for problem in pasted.problems],
+            errors=[problem.words for problem in pasted.problems],
         )
         st.text_area("Excelでコピーした表", key=key, label_visibility="collapsed", height=120)
         st.button(

@@ -111,8 +111,8 @@ def _ask_where(
     key = f"certificate:{table}:{certificate.serial}"
     label = f"「{name_of(certificate)}」の入力先を選択してください"
     left = f"（このほかに{len(others)}件）" if others else ""
-    said = [tray.said] if tray.said else []
-    field_head(key, label=label + left, hint=facts(certificate), said=said)
+    errors = [tray.error] if tray.error else []
+    field_head(key, label=label + left, hint=facts(certificate), errors=errors)
     st.radio(
         label,
         choices(shown, renews=_renews(draft, table)),
@@ -134,10 +134,10 @@ def _put(draft: Draft, section: str, table: str, certificate: ClientCertificate,
     chosen: RowChoice | None = st.session_state.get(key)
     read_widgets(draft, section)
     if chosen is None:
-        tray.said = "入力先を選択してください。"
+        tray.error = "入力先を選択してください。"
         draft.point_at(key)
         return
-    tray.said = ""
+    tray.error = ""
     if chosen.what == "unused":
         tray.set_aside(certificate)
     table_rows = put_where_chosen(rows(draft, table), certificate, chosen)

@@ -24,7 +24,7 @@ from wizard.core.journey import (
 from wizard.core.prefill import value_of_last_time
 from wizard.ui.form_preview.live import show_live_form, write_live_form
 from wizard.ui.layout import (
-    Slot,
+    Placeholder,
     error_summary,
     hand_over_focus,
     heading,
@@ -95,7 +95,9 @@ def show_page(draft: Draft, page: str) -> None:
 
 
 @st.fragment
-def _ask_page(draft: Draft, page: str, title: str, saved: Slot, around: tuple[object, ...]) -> None:
+def _ask_page(
+    draft: Draft, page: str, title: str, saved: Placeholder, around: tuple[object, ...]
+) -> None:
     """Ask the sections of a page; an answer draws these anew, the form's cells and what is saved.
 
     ``around`` is what the rest of the page shows of the draft: all is drawn where that changes.

@@ -136,7 +136,7 @@ def _upload(sending: Sending, wanted: str) -> None:
         "需要（発電）者へ送付した周知文を選択すると、提出書類一式をダウンロードできます"
         f"（申込書に記入したファイル名：{wanted}）。",
         mark="※必須",
-        said=sending.errors,
+        errors=sending.errors,
         needed=True,
     )
 

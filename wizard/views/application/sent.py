@@ -43,7 +43,7 @@ def ask_whether_sent(sending: Sending) -> None:
         _DAY,
         label="送付日",
         hint="記録すると、登録台帳で登録の見込み、証明書の期限、申込みの状況を確認できます。",
-        said=said,
+        errors=said,
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="date-sent"):
         st.session_state.setdefault(_DAY, input_text(moments.now().date()))

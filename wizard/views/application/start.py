@@ -223,7 +223,7 @@ def show_parts(draft: Draft) -> None:
         label="変更する項目すべてにチェックを入れてください",
         mark="※必須",
         hint="チェックを入れない項目は、現在の登録内容から変更されません。",
-        said=[said] if bad else [],
+        errors=[said] if bad else [],
         needed=True,
     )
     for section, title in parts.items():

@@ -60,9 +60,9 @@ def show_calendar() -> None:
     """Show the calendar, and beside it the questions about dates."""
     planner = _planner()
     style_sheet("calendar.css")
-    heading("締切カレンダー", errors=bool(planner.said))
+    heading("締切カレンダー", errors=bool(planner.errors))
     clock()
-    error_summary(planner.said.items())
+    error_summary(planner.errors.items())
     now = moments.now()
     found = answered(planner, now)
     calendar, questions = st.columns([8, 5], gap="medium")
@@ -239,7 +239,7 @@ def _show_closures(planner: Planner) -> None:
 
 
 def _choose_closures(planner: Planner) -> None:
-    planner.said.pop(_FILE, None)
+    planner.errors.pop(_FILE, None)
     planner.reckon_with(st.session_state["closures"], planner.own_closures)
 
 
@@ -249,7 +249,7 @@ def _take_closures(planner: Planner) -> None:
         label="休業日ファイル",
         mark="※必須",
         hint="休業ごとに名称と期間を記述した、次の形式のファイル（TOML、UTF-8）を選択してください。",
-        said=[planner.said[_FILE]] if _FILE in planner.said else [],
+        errors=[planner.errors[_FILE]] if _FILE in planner.errors else [],
         needed=True,
     )
     st.html(h.pre[_EXAMPLE])
@@ -266,7 +266,7 @@ def _take_closures(planner: Planner) -> None:
 def _read_closures(planner: Planner) -> None:
     """Take an uploaded file of closures; one that cannot be used changes nothing."""
     given = st.session_state[_FILE]
-    planner.said.pop(_FILE, None)
+    planner.errors.pop(_FILE, None)
     if given is None:
         planner.reckon_with(FROM_FILE, None)
         return
@@ -274,9 +274,9 @@ def _read_closures(planner: Planner) -> None:
         own = read_closures(given.getvalue().decode("utf-8-sig"))
         round_at(moments.now(), OfficeCalendar(own))
     except UnicodeDecodeError:
-        planner.said[_FILE] = "休業日ファイルの文字コードを、UTF-8にしてください。"
+        planner.errors[_FILE] = "休業日ファイルの文字コードを、UTF-8にしてください。"
     except ClosuresError as error:
-        planner.said[_FILE] = str(error)
+        planner.errors[_FILE] = str(error)
     else:
         planner.reckon_with(FROM_FILE, own)
         return

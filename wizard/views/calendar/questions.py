@@ -56,14 +56,14 @@ def _turn_to(planner: Planner, key: str) -> None:
 
 
 def _ask_field(planner: Planner, asked: InquiryField, today: date) -> None:
-    said = [planner.said[asked.key]] if asked.key in planner.said else []
+    errors = [planner.errors[asked.key]] if asked.key in planner.errors else []
     mark = "※必須" if asked.is_needed else "※任意"
     field_head(
         asked.key,
         label=asked.label,
         mark=mark,
         hint=asked.hint,
-        said=said,
+        errors=errors,
         needed=asked.is_needed,
     )
     first = input_text(today) if asked.key in _TODAY_FIRST else ""
@@ -91,7 +91,7 @@ def _look_up(planner: Planner) -> None:
     try:
         found = _answer(planner, moments.now())
     except InquiryError as error:
-        planner.asked, planner.said = None, error.said
+        planner.asked, planner.errors = None, error.errors
         planner.point_at("errors")
         return
     planner.show(found.show)

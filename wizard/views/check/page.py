@@ -29,8 +29,8 @@ _NOTHING: Final = "チェックする申込書のファイルを選択してく�
 def show_check_page() -> None:
     """Take files, check them, and show what was found."""
     desk = _desk()
-    heading("申込書をチェックする", errors=bool(desk.said))
-    error_summary([(_FILES, desk.said)] if desk.said else [])
+    heading("申込書をチェックする", errors=bool(desk.error))
+    error_summary([(_FILES, desk.error)] if desk.error else [])
     st.html(
         h.p[
             "ファイルごとの判定と指摘の一覧を表示し、指摘を記載した写しと返信の下書きを作成します。"
@@ -59,7 +59,7 @@ def _ask_for_files(desk: CheckSession) -> None:
         hint="Excelファイル（.xlsx）、申込書を添付したメール（.eml、.msg）、zipファイルを選択してください。"
         "複数のファイルをまとめて選択できます。"
         "ファイルの内容はチェックにのみ使用し、保存しません。",
-        said=[desk.said] if desk.said else [],
+        errors=[desk.error] if desk.error else [],
         needed=True,
     )
     st.file_uploader(
@@ -83,7 +83,7 @@ def _begin(desk: CheckSession) -> None:
     given = [(file.name, file.getvalue()) for file in st.session_state.get(_FILES) or ()]
     desk.lay_down(given, moments.now())
     if not desk.uploads:
-        desk.said = _NOTHING
+        desk.error = _NOTHING
         desk.point_at("errors")
 
 

@@ -85,7 +85,7 @@ def ask_point(desk: HelpDesk) -> PointNumber | None:
         label="供給（受電）地点特定番号",
         mark="※任意",
         hint="22桁。先頭の2桁でエリアを判別します。",
-        said=[said] if said else [],
+        errors=[said] if said else [],
     )
     if _POINT not in st.session_state:
         st.session_state[_POINT] = typed

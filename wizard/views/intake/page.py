@@ -72,7 +72,7 @@ def _ask_for_blank(intake: Intake) -> None:
         label="利用申込書の様式（白紙）",
         mark="※必須",
         hint="Excelファイル（.xlsx）を1つ選択してください。",
-        said=[intake.problem] if intake.problem else [],
+        errors=[intake.problem] if intake.problem else [],
         needed=True,
     )
     st.file_uploader("利用申込書の様式（白紙）", key=_FILE, label_visibility="collapsed")

@@ -125,7 +125,7 @@ def _ask_for_day(page: RegisterSession, asked: AskedDay) -> None:
     label = _DAYS[asked.state]
     with st.container(key="asked-day", border=True):
         st.html(h.h3[f"{asked.application.about}：{_WORDS[asked.state]}"])
-        field_head(_DAY, label=label, said=[asked.said] if asked.said else [])
+        field_head(_DAY, label=label, errors=[asked.error] if asked.error else [])
         with st.container(horizontal=True):
             st.text_input(label, key=_DAY, label_visibility="collapsed", width=200)
             st.button("記録する", key="keep-day", type="primary", on_click=_keep_day, args=(page,))

@@ -35,8 +35,8 @@ _MOST_REFUSED: Final = 100
 def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
     """Ask for files, read them, show what they bring, and keep it."""
     session = _session()
-    heading(TITLE, errors=bool(session.said or page.trouble))
-    error_summary([(_FILES, session.said)] if session.said else [])
+    heading(TITLE, errors=bool(session.error or page.trouble))
+    error_summary([(_FILES, session.error)] if session.error else [])
     if page.trouble:
         st.html(alert(page.trouble))
     _ask_for_files(page, session)
@@ -60,7 +60,7 @@ def _ask_for_files(page: RegisterSession, session: TakeInSession) -> None:
         mark="※必須",
         hint="Excelファイル（.xlsx）、申込書を添付したメール（.eml、.msg）、zipファイル、台帳のバックアップを選択してください。"
         "複数のファイルをまとめて選択できます。",
-        said=[session.said] if session.said else [],
+        errors=[session.error] if session.error else [],
         needed=True,
     )
     st.file_uploader(
@@ -85,7 +85,7 @@ def _begin(page: RegisterSession, session: TakeInSession) -> None:
     given = [(file.name, file.getvalue()) for file in st.session_state.get(_FILES) or ()]
     session.lay_down(given, moments.now())
     if not (session.uploads or session.documents):
-        session.said = session.said or _NOTHING
+        session.error = session.error or _NOTHING
         page.point_at("errors")
 
 
