@@ -15,7 +15,7 @@ from bench.first_answer import measure_first_answer
 from bench.guide import measure_guide
 from bench.hostile import measure_hostile
 from bench.patching import measure_patching
-from bench.registers import measure_registers
+from bench.registers import measure_boards, measure_registers
 from bench.reruns import measure_clicks, measure_reruns
 from bench.results import measure_results
 from bench.saving import measure_saving
@@ -38,6 +38,7 @@ _AIMS: Final[tuple[Callable[[], Iterator[Figure]], ...]] = (
     measure_batch,
     measure_check,
     measure_registers,
+    measure_boards,
     measure_hostile,
     measure_results,
 )

@@ -71,11 +71,21 @@ def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Pl
         MomentError: a year is not from 1986 to 2099.
 
     """
-    check_year(need_by)
     now = in_japan(now)
-    reachable = list(_rounds_before(need_by, now, calendar))
+    reachable = rounds_ahead(need_by, now, calendar)
     last = reachable[0] if reachable else None
     return Plan(need_by, last, len(reachable), round_at(now, calendar))
+
+
+def rounds_ahead(need_by: date, now: datetime, calendar: OfficeCalendar) -> list[Round]:
+    """Return the rounds from now on that are registered by a day, the last first.
+
+    Raises:
+        MomentError: a year is not from 1986 to 2099.
+
+    """
+    check_year(need_by)
+    return list(_rounds_before(need_by, now, calendar))
 
 
 def last_round_before(need_by: date, calendar: OfficeCalendar) -> Round:

@@ -1,19 +1,20 @@
 """The board: what runs out next, and the last cut-off that still makes it. FAQ 3-4, 3-6."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from rules.content import read_data
 from rules.dates.cutoff import Round, in_japan
 from rules.dates.date_text import long_date
-from rules.dates.planning import last_round_before, plan_backwards
+from rules.dates.planning import last_round_before, rounds_ahead
 from rules.dates.workdays import OfficeCalendar
 from rules.register.fold import HoldingState, Register, RegisterStatus
 from rules.register.holdings import RegisteredCertificate, certificate_label
+from rules.register.words import words
 
 HORIZON_MONTHS: Final = 12
 """How far ahead the board looks unless told otherwise."""
@@ -50,39 +51,49 @@ def board(
     """
     now = in_japan(now)
     through = now.date() + relativedelta(months=months)
-    found = [row for one in registers for row in _rows(one, now, calendar, through)]
+    ahead = rounds_ahead(through, now, calendar)[::-1]
+    found = [
+        _row(register, one, later, ahead, calendar)
+        for register in registers
+        for one, later in _running_out(register, through)
+    ]
     return sorted(found, key=lambda row: (row.date or date.max, row.code, row.what))
 
 
-def _rows(
-    register: Register, now: datetime, calendar: OfficeCalendar, through: date
-) -> Iterator[BoardRow]:
+def _running_out(
+    register: Register, through: date
+) -> Iterator[tuple[RegisteredCertificate, RegisteredCertificate]]:
+    """Yield certificates that nothing renews or deletes in time, now and once all is registered."""
     if register.status is RegisterStatus.ENDED:
         return
     for one, state in register.certificates:
-        if state is not HoldingState.REGISTERED or (one.not_after and one.not_after > through):
-            continue
         later = register.ahead.certificates.get((one.table, one.serial))
-        if later is None:
-            continue  # its deletion is under way
-        renewed_on = later.replaced_on
-        ends = one.not_after
-        if renewed_on and (ends is None or renewed_on <= ends):
+        ends = one.not_after or date.max
+        is_near = one.not_after is None or ends <= through
+        if state is not HoldingState.REGISTERED or not is_near or later is None:
             continue
-        what = _words("ends" if ends else "undated", certificate=certificate_label(one))
-        if renewed_on:
-            what = _words(
-                "too-late", certificate=certificate_label(one), expected=long_date(renewed_on)
-            )
-        left = plan_backwards(ends, now, calendar).cutoffs_left if ends else 0
-        last = last_cutoff(one, calendar)
-        yield BoardRow(ends, register.code, register.name, what, last, left, one)
+        if later.replaced_on is None or later.replaced_on > ends:
+            yield one, later
+
+
+def _row(
+    register: Register,
+    one: RegisteredCertificate,
+    later: RegisteredCertificate,
+    ahead: Sequence[Round],
+    calendar: OfficeCalendar,
+) -> BoardRow:
+    ends, text = one.not_after, "ends" if one.not_after else "undated"
+    expected = ""
+    if later.replaced_on:
+        text, expected = "too-late", long_date(later.replaced_on)
+    what = words("board", text, certificate=certificate_label(one), expected=expected)
+    # the rounds stand in the order of their registration
+    left = bisect_right(ahead, ends, key=lambda one: one.registration.expected) if ends else 0
+    last = ahead[left - 1] if left else last_cutoff(one, calendar)
+    return BoardRow(ends, register.code, register.name, what, last, left, one)
 
 
 def last_cutoff(one: RegisteredCertificate, calendar: OfficeCalendar) -> Round | None:
     """Return the last round that renews a certificate in time, over or not; None if undated."""
     return last_round_before(one.not_after, calendar) if one.not_after else None
-
-
-def _words(name: str, **details: str) -> str:
-    return str(read_data("register/words.toml")["board"][name]).format_map(details)

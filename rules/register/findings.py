@@ -1,10 +1,9 @@
 """Rules about an application beside what is registered. FAQ 1-2, 3-4, 3-5, 3-6, 3-7."""
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
-from rules.content import read_data
 from rules.finding import Severity, Violation, shortened
 from rules.obligations.rule import Rule, rule
 from rules.register.context import RegisterContext
@@ -27,6 +26,7 @@ from rules.register.records import (
     entries_given,
     touches,
 )
+from rules.register.words import words
 from schemas.application import (
     AnyApplication,
     ChangeApplication,
@@ -134,16 +134,11 @@ def _foreign_domains(
         if one.code[:4] == application.business.code[:4]:
             own |= one.mail_domains
     given = [(path, label(path), address) for path, address in mail_addresses(application)]
-    for path, what, address in [*given, ("", _sender_word(), context.sender)]:
+    for path, what, address in [*given, ("", words("mail", "sender"), context.sender)]:
         domain = company_domain(address)
         if domain and domain not in own:
             own.add(domain)
             yield path, what, domain
-
-
-@cache
-def _sender_word() -> str:
-    return str(read_data("register/words.toml")["mail"]["sender"])
 
 
 @register_rule("register-unknown-business", Severity.WARNING, "参考")

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
-from rules.dates.cutoff import in_japan
+from rules.dates.cutoff import JST, in_japan
 from rules.dates.workdays import OfficeCalendar
 from rules.register.holdings import (
     CertificateKey,
@@ -33,6 +35,9 @@ from rules.register.records import (
     without_doubles,
 )
 from schemas.catalogue import label
+
+_KEPT: Final = 2_000
+"""So many registers are folded once: those of a thousand businesses on two days."""
 
 
 class RegisterStatus(StrEnum):
@@ -112,12 +117,34 @@ def fold_all(
     calendar: OfficeCalendar,
     gone: Iterable[Gone] = (),
 ) -> list[Register]:
-    """Return the register of every 事業者コード, in the order of the codes."""
+    """Return the register of every 事業者コード, in the order of the codes.
+
+    What is folded from the same applications on the same day is the same: it is folded once.
+    """
+    at = in_japan(at)
     by_code: dict[str, list[RecordedApplication]] = defaultdict(list)
     for one in records:
         by_code[one.code].append(one)
-    said = tuple(gone)
-    return [fold(by_code[code], at, calendar, said) for code in sorted(by_code)]
+    said: dict[str, list[Gone]] = defaultdict(list)
+    for item in gone:
+        said[item.code].append(item)
+    return [
+        replace(
+            _fold_on(tuple(by_code[code]), at.date(), calendar, tuple(said.get(code, ()))), at=at
+        )
+        for code in sorted(by_code)
+    ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _fold_on(
+    records: tuple[RecordedApplication, ...],
+    day: date,
+    calendar: OfficeCalendar,
+    gone: tuple[Gone, ...],
+) -> Register:
+    """Return the register of one 事業者コード on a day, which begins and ends at midnight."""
+    return fold(records, datetime.combine(day, time(), JST), calendar, gone)
 
 
 def fold(

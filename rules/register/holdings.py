@@ -3,10 +3,8 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any, Final, NamedTuple
 
-from rules.content import read_data
 from rules.dates.date_text import long_date
 from rules.register.identity import (
     company_key,
@@ -21,6 +19,7 @@ from rules.register.records import (
     Touch,
     answer_at,
 )
+from rules.register.words import words
 from schemas.application import Certificate, Contact
 from schemas.catalogue import label
 
@@ -171,9 +170,9 @@ class Holdings:
             if key not in skipped:
                 self._apply_certificate(key, path, row, step)
 
-    def ask(self, code: str, path: str, source: str, suggestion: str = "", **words: str) -> None:
+    def ask(self, code: str, path: str, source: str, suggestion: str = "", **details: str) -> None:
         """Note an open question."""
-        question = question_text(code, **words)
+        question = words("question", code, **details)
         self.questions.append(OpenQuestion(path, question, source, suggestion))
 
     def _begin(self, record: RecordedApplication) -> None:
@@ -282,16 +281,6 @@ class Holdings:
     def serials(self, table: str) -> Iterator[str]:
         """Return the serials that are registered in a table."""
         return (serial for other, serial in self.certificates if other == table)
-
-
-def question_text(code: str, **words: str) -> str:
-    """Return an open question in Japanese."""
-    return str(_words()[code]).format_map(words)
-
-
-@cache
-def _words() -> dict[str, str]:
-    return dict(read_data("register/words.toml")["question"])
 
 
 def certificate_label(one: RegisteredCertificate) -> str:

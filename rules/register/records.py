@@ -70,6 +70,10 @@ class RecordedApplication:
     supersedes: str | None = None
     sender: str = ""
 
+    def __hash__(self) -> int:
+        """Return the hash of the content, for what is folded once and asked for again."""
+        return hash(self.content)
+
     @property
     def digest(self) -> str:
         """What names the application wherever text is too long: SHA-256 of its content."""

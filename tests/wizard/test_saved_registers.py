@@ -109,6 +109,18 @@ def test_the_same_answers_are_one_application(place: Place) -> None:
     assert counts(place) == [1, 1, 0]
 
 
+def test_many_are_kept_together_or_not_at_all(place: Place) -> None:
+    kept = place.registers()
+    both = [(recorded(FIRST, "a.xlsx"), b"a"), (recorded(OTHER, "b.xlsx"), None)]
+    numbers = kept.add_all(ME, [*both, both[0]])
+    assert [one.number for one in kept.applications(ME)] == numbers[:2]
+    assert numbers[2] == numbers[0]
+    unwritable = replace(recorded(SECOND, "c.xlsx"), answers={"remarks": object()})
+    with pytest.raises(TypeError):
+        kept.add_all(ME, [(recorded(THIRD, "d.xlsx"), None), (unwritable, None)])
+    assert len(kept.applications(ME)) == 2
+
+
 def test_a_deleted_business_leaves_nothing_and_the_others_stay(place: Place) -> None:
     kept = place.registers()
     kept.add(ME, recorded(FIRST, "a.xlsx"), b"workbook")

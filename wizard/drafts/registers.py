@@ -5,9 +5,10 @@ nobody sees, changes or deletes what is another's.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -19,7 +20,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.engine import Row
 
 from rules.register.fold import Gone
 from rules.register.records import ApplicationState, RecordedApplication, record
@@ -27,14 +27,26 @@ from wizard.drafts.database import insert_if_absent, shrink
 from wizard.drafts.store import SavedRows
 from wizard.drafts.tables import APPLICATIONS, BUSINESSES, GONE_CERTIFICATES
 
+_KEPT: Final = 20_000
+"""So many applications are parsed once: those of a thousand businesses, twice."""
 THIS_MACHINE: Final = ""
 """The owner of what belongs to the person at this machine: the pages on its own address, and the
 command line."""
 
 
+_RECORDED: Final = [
+    APPLICATIONS.c[name]
+    for name in ("answers", "file", "state", "sent_on", "registered_on", "supersedes", "sender")
+]
+"""What an application is parsed from; the workbook, which may be large, is not loaded with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SavedApplication:
-    """An application as it is kept, by its number, and whether its workbook is kept as well."""
+    """An application as it is kept, by its number, and whether its workbook is kept as well.
+
+    The record is shared by all who read it: its answers are copied before they are changed.
+    """
 
     number: int
     record: RecordedApplication
@@ -54,7 +66,19 @@ class SavedRegisters(SavedRows):
             DraftsError: it cannot be written; what was kept before still is.
 
         """
-        return self._write(lambda connection: _add(connection, owner, one, workbook))
+        return self.add_all(owner, [(one, workbook)])[0]
+
+    def add_all(
+        self, owner: str, applications: Iterable[tuple[RecordedApplication, bytes | None]]
+    ) -> list[int]:
+        """Keep applications with their workbooks, all or none, and return their numbers.
+
+        Raises:
+            DraftsError: they cannot be written; what was kept before still is.
+
+        """
+        given = list(applications)
+        return self._write(lambda connection: [_add(connection, owner, *one) for one in given])
 
     def set_state(
         self,
@@ -102,12 +126,14 @@ class SavedRegisters(SavedRows):
             DraftsError: they cannot be read.
 
         """
-        columns = [column for column in APPLICATIONS.c if column.name != "workbook"]
-        has_workbook = APPLICATIONS.c.workbook.is_not(None).label("has_workbook")
-        statement = select(*columns, has_workbook).order_by(APPLICATIONS.c.id)
-        statement = statement.where(APPLICATIONS.c.business.in_(_businesses(owner, code)))
-        found = self._read(lambda connection: connection.execute(statement).all())
-        return [_saved(row) for row in found]
+        has_workbook = APPLICATIONS.c.workbook.is_not(None)
+        statement = (
+            select(APPLICATIONS.c.id, has_workbook, *_RECORDED)
+            .where(APPLICATIONS.c.business.in_(_businesses(owner, code)))
+            .order_by(APPLICATIONS.c.id)
+        )
+        rows = self._read(lambda connection: connection.execute(statement).all())
+        return [SavedApplication(row[0], _recorded(*row[2:]), bool(row[1])) for row in rows]
 
     def gone(self, owner: str) -> list[Gone]:
         """Return the certificates that are no longer registered.
@@ -212,12 +238,20 @@ def _delete(connection: Connection, owner: str, code: str) -> None:
     connection.execute(delete(BUSINESSES).where(BUSINESSES.c.id == number))
 
 
-def _saved(row: Row[*tuple[Any, ...]]) -> SavedApplication:
-    state = ApplicationState(row.state) if row.state else None
-    answers = json.loads(row.answers)
-    one = record(answers, [row.file], state, row.sent_on, row.registered_on)
+@lru_cache(maxsize=_KEPT)
+def _recorded(  # noqa: PLR0913, PLR0917 - the columns
+    answers: str,
+    file: str,
+    state: str | None,
+    sent_on: date | None,
+    registered_on: date | None,
+    supersedes: str | None,
+    sender: str | None,
+) -> RecordedApplication:
+    """Return an application out of its columns; the same ones are parsed once."""
+    stated = ApplicationState(state) if state else None
+    one = record(json.loads(answers), [file], stated, sent_on, registered_on)
     if one is None:
-        message = f"application {row.id} of the database has no case, code or date"
+        message = "an application of the database has no case, code or date"
         raise ValueError(message)
-    one = replace(one, supersedes=row.supersedes, sender=row.sender or "")
-    return SavedApplication(row.id, one, bool(row.has_workbook))
+    return replace(one, supersedes=supersedes, sender=sender or "")
