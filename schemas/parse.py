@@ -70,7 +70,11 @@ def parse(answers: object) -> Parsed:
     """Clean answers and build the application of their case."""
     if not isinstance(answers, Mapping):
         return Parsed({}, None, (Problem("", "not-answers"),))
-    cleaned = clean(answers)
+    return parse_cleaned(clean(answers))
+
+
+def parse_cleaned(cleaned: dict[str, Any]) -> Parsed:
+    """Build the application of cleaned answers, as ``clean`` returns them and a form is read."""
     kind = cleaned.get("kind")
     model = CASES.get(kind) if isinstance(kind, str) else None
     if model is None:

@@ -14,7 +14,7 @@ from rules.obligations.rule import if_known
 from rules.register.identity import person_key, serial_text
 from schemas.application import AnyApplication, Block, Certificate, Contact
 from schemas.catalogue import ENTRIES
-from schemas.parse import Answers, parse
+from schemas.parse import Answers, Parsed, parse
 
 NAME: Final = "business.name"
 TABLES_OF_CERTIFICATES: Final = ("web_certificates", "api.certificates")
@@ -40,8 +40,9 @@ class ApplicationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationParts:
-    """What an application asks for: its name, entries that it sets, and rows with their paths."""
+    """What an application asks for: code and name, entries that it sets, rows with their paths."""
 
+    code: str
     name: str
     entries: Mapping[str, Any]
     contacts: Sequence[tuple[str, Contact]]
@@ -82,7 +83,7 @@ class RecordedApplication:
     @property
     def code(self) -> str:
         """The 事業者コード."""
-        return self.application.business.code
+        return self.parts.code
 
     @property
     def applied_on(self) -> date:
@@ -118,7 +119,17 @@ def record(
     registered_on: date | None = None,
 ) -> RecordedApplication | None:
     """Return answers as an application for the fold; None where case, code or date are unknown."""
-    parsed = parse(answers)
+    return record_parsed(parse(answers), files, state, sent_on, registered_on)
+
+
+def record_parsed(
+    parsed: Parsed,
+    files: Iterable[str],
+    state: ApplicationState | None = None,
+    sent_on: date | None = None,
+    registered_on: date | None = None,
+) -> RecordedApplication | None:
+    """Return parsed answers as an application for the fold, as ``record`` does."""
     application = parsed.application
     if application is None or if_known(application, "applied_on") is None:
         return None
@@ -263,6 +274,7 @@ def certificate_rows(application: AnyApplication) -> Iterator[tuple[str, str, Ce
 def parts_of(application: AnyApplication) -> ApplicationParts:
     """Return what an application asks for."""
     return ApplicationParts(
+        code=application.business.code,
         name=str(answer_at(application, NAME) or ""),
         entries=entries_given(application),
         contacts=sorted(contact_rows(application), key=lambda item: item[1].action != "delete"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -127,13 +128,12 @@ class SavedRegisters(SavedRows):
 
         """
         has_workbook = APPLICATIONS.c.workbook.is_not(None)
-        statement = (
-            select(APPLICATIONS.c.id, has_workbook, *_RECORDED)
-            .where(APPLICATIONS.c.business.in_(_businesses(owner, code)))
-            .order_by(APPLICATIONS.c.id)
+        statement = select(APPLICATIONS.c.id, has_workbook, *_RECORDED).where(
+            APPLICATIONS.c.business.in_(_businesses(owner, code))
         )
         rows = self._read(lambda connection: connection.execute(statement).all())
-        return [SavedApplication(row[0], _recorded(*row[2:]), bool(row[1])) for row in rows]
+        saved = [SavedApplication(row[0], _recorded(*row[2:]), bool(row[1])) for row in rows]
+        return sorted(saved, key=attrgetter("number"))  # SQLite would sort whole rows
 
     def gone(self, owner: str) -> list[Gone]:
         """Return the certificates that are no longer registered.

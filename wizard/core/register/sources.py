@@ -10,8 +10,9 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
 from rules.obligations.messages import make_finding
 from rules.register.fold import Gone
-from rules.register.records import ApplicationState, RecordedApplication, record
+from rules.register.records import ApplicationState, RecordedApplication, record_parsed
 from rules.register.register_json import RegisterJsonError, is_register_json, records_of
+from schemas.parse import Parsed, parse, parse_cleaned
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.uploads import PassedOver, Upload, contents_at
 from wizard.core.files import FileError, is_folder, printable, read_json
@@ -44,11 +45,21 @@ class RegisterSources:
 
         ``sender`` is the domain of the mail that brought it, empty where none did.
         """
+        self.add_parsed(parse(answers), file, said, sender)
+
+    def add_parsed(
+        self,
+        parsed: Parsed,
+        file: str,
+        said: StatedProgress | None = None,
+        sender: str = "",
+    ) -> None:
+        """Take parsed answers, as ``add`` does."""
         self.files += 1
         state, on = (said.state, said.on) if said else (None, None)
         is_registered = state is ApplicationState.REGISTERED
         sent_on, registered_on = (None, on) if is_registered else (on, None)
-        one = record(answers, [file], state, sent_on, registered_on)
+        one = record_parsed(parsed, [file], state, sent_on, registered_on)
         if one is None:
             hit = Violation("")
             finding = make_finding("register-not-folded", Severity.ERROR, "参考", hit)
@@ -161,7 +172,7 @@ def _add_forms(
                 found.refused += [(file, finding) for finding in form.findings]
             else:
                 stated = said.get(file) or said.get(upload.name)
-                found.add(form.answers, file, stated, upload.sender)
+                found.add_parsed(parse_cleaned(form.answers), file, stated, upload.sender)
 
 
 def _forms(name: str, forms: Iterable[Any]) -> Iterator[tuple[str, Any]]:

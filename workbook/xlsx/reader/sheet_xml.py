@@ -35,7 +35,7 @@ State = Literal["visible", "hidden", "veryHidden"]
 _SPREADING: Final = {"array", "dataTable"}
 
 _EMPTY_CELL: Final = re.compile(
-    rb'(?<=[/c"]>)<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,9}")?(?: t="n")?(?:/>|></c>)'
+    rb'<c r="(?<=[/c"]><c r=")[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,9}")?(?: t="n")?(?:/>|></c>)'
 )
 """Only right after another tag, so that a match inside a tag or text stays and is rejected."""
 _ALL_CELLS: Final = Path("m:row/m:c")
