@@ -52,12 +52,12 @@ def board(
     now = in_japan(now)
     through = now.date() + relativedelta(months=months)
     ahead = rounds_ahead(through, now, calendar)[::-1]
-    found = [
+    rows = [
         _row(register, one, later, ahead, calendar)
         for register in registers
         for one, later in _running_out(register, through)
     ]
-    return sorted(found, key=lambda row: (row.date or date.max, row.code, row.what))
+    return sorted(rows, key=lambda row: (row.date or date.max, row.code, row.what))
 
 
 def _running_out(

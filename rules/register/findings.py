@@ -13,9 +13,9 @@ from rules.register.identity import (
     company_key,
     group_key,
     person_key,
-    person_meant,
-    serial_meant,
     serial_text,
+    suggest_person,
+    suggest_serial,
 )
 from rules.register.mail_domains import company_domain, mail_addresses
 from rules.register.records import (
@@ -68,8 +68,8 @@ def code_and_name_belong_together(
 def _sister(application: AnyApplication, context: RegisterContext) -> Register | None:
     """Return a register of the same company in another area."""
     group = group_key(application.business.code, answer_at(application, NAME) or "")
-    found = (one for one in context.others if group_key(one.code, one.name) == group)
-    return None if context.is_known else next(found, None)
+    sisters = (one for one in context.others if group_key(one.code, one.name) == group)
+    return None if context.is_known else next(sisters, None)
 
 
 def _is_stranger(application: AnyApplication, register: Register) -> bool:
@@ -133,8 +133,8 @@ def _foreign_domains(
     for one in context.others:
         if one.code[:4] == application.business.code[:4]:
             own |= one.mail_domains
-    given = [(path, label(path), address) for path, address in mail_addresses(application)]
-    for path, what, address in [*given, ("", words("mail", "sender"), context.sender)]:
+    addresses = [(path, label(path), address) for path, address in mail_addresses(application)]
+    for path, what, address in [*addresses, ("", words("mail", "sender"), context.sender)]:
         domain = company_domain(address)
         if domain and domain not in own:
             own.add(domain)
@@ -215,7 +215,7 @@ def what_changes_is_registered(
     for path, person in contact_rows(application):
         if person.action != "add" and person_key(person.name) not in before.contacts:
             known = [one.name for one in before.contacts.values()]
-            yield _missing(f"{path}.name", person.name, person_meant(person.name, known))
+            yield _missing(f"{path}.name", person.name, suggest_person(person.name, known))
     for table, path, row in certificate_rows(application):
         old = answer_at(row, "replaces")
         if row.action == "renew" and not old and row.common_name:
@@ -225,11 +225,11 @@ def what_changes_is_registered(
         serial, name = (old, "replaces") if row.action == "renew" else (row.serial, "serial")
         if row.action == "add" or not serial or (table, serial_text(serial)) in before.certificates:
             continue
-        yield _missing(f"{path}.{name}", serial, serial_meant(serial, before.serials(table)))
+        yield _missing(f"{path}.{name}", serial, suggest_serial(serial, before.serials(table)))
 
 
-def _missing(path: str, shown: str, meant: str = "") -> Violation:
-    return Violation(path, {"shown": shortened(shown)}, meant)
+def _missing(path: str, shown: str, suggestion: str = "") -> Violation:
+    return Violation(path, {"shown": shortened(shown)}, suggestion)
 
 
 @register_rule("register-already-registered", Severity.WARNING, "3-6")
@@ -299,10 +299,10 @@ def what_changes_is_another_value(
             yield Violation(path)
     for path, person in contact_rows(application):
         known = context.before.contacts.get(person_key(person.name))
-        details = [(name, answer_at(person, name)) for name in CONTACT_DETAILS]
-        given = [(name, value) for name, value in details if value is not None]
-        is_same = all(getattr(known, name, None) == value for name, value in given)
-        if person.action == "change" and known is not None and given and is_same:
+        details = {name: answer_at(person, name) for name in CONTACT_DETAILS}
+        changes = {name: value for name, value in details.items() if value is not None}
+        is_same = all(getattr(known, name, None) == value for name, value in changes.items())
+        if person.action == "change" and known is not None and changes and is_same:
             yield Violation(path)
 
 

@@ -1,7 +1,7 @@
 """The fold: applications of a business, oldest first, become its register. FAQ 3-4, 3-5."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -125,12 +125,13 @@ def fold_all(
     by_code: dict[str, list[RecordedApplication]] = defaultdict(list)
     for one in records:
         by_code[one.code].append(one)
-    said: dict[str, list[Gone]] = defaultdict(list)
+    gone_by_code: dict[str, list[Gone]] = defaultdict(list)
     for item in gone:
-        said[item.code].append(item)
+        gone_by_code[item.code].append(item)
     return [
         replace(
-            _fold_on(tuple(by_code[code]), at.date(), calendar, tuple(said.get(code, ()))), at=at
+            _fold_on(tuple(by_code[code]), at.date(), calendar, tuple(gone_by_code.get(code, ()))),
+            at=at,
         )
         for code in sorted(by_code)
     ]
@@ -163,21 +164,21 @@ def fold(
     single = without_doubles(records)
     known = mark_superseded(single, single)
     now = Holdings()
-    found = _mark_strangers(
+    applications = _mark_strangers(
         [FoldedApplication(o, progress(o, at, calendar), version_of(o, known)) for o in known], now
     )
-    codes = {one.record.code for one in found}
+    codes = {one.record.code for one in applications}
     if len(codes) != 1:
         message = f"a register is of one code, not of {sorted(codes)}"
         raise ValueError(message)
     (code,) = codes
-    said = tuple(one for one in gone if one.code == code)
-    effective = [one for one in found if one.progress.is_in_effect and not one.is_stranger]
+    own_gone = tuple(one for one in gone if one.code == code)
+    effective = [one for one in applications if one.progress.is_in_effect and not one.is_stranger]
     skipped = _contradictions(effective, now)
     for one in effective:
         if one.progress.state is ApplicationState.REGISTERED:
             now.apply(one.record, one.progress.registration, skipped.get(one.record.content, ()))
-    for item in said:
+    for item in own_gone:
         if item.on <= at.date():
             now.certificates.pop((item.table, item.serial), None)
     ahead = now.copy()
@@ -188,25 +189,26 @@ def fold(
         code=code,
         at=at,
         status=_status(now, ahead),
-        name=now.name or now.last_name or ahead.name or ahead.last_name or _first_name(found),
+        name=_name(now) or _name(ahead) or applications[-1].record.parts.name,
         previous_names=tuple(now.previous_names),
         entries=dict(now.entries),
         contacts=_contacts(now, ahead),
         certificates=_certificates(now, ahead, at.date()),
-        applications=tuple(found),
+        applications=tuple(applications),
         open_questions=tuple(dict.fromkeys(ahead.questions)),
-        gone=said,
+        gone=own_gone,
         mail_domains=domains_of((now, ahead), (one.record for one in effective)),
         ahead=ahead,
     )
 
 
-def _first_name(found: Sequence[FoldedApplication]) -> str:
-    return found[-1].record.parts.name
+def _name(holdings: Holdings) -> str:
+    """Return the registered name, else the one of before; empty where nothing was applied."""
+    return holdings.name or holdings.last_name
 
 
 def _mark_strangers(
-    found: Iterable[FoldedApplication], holdings: Holdings
+    applications: Iterable[FoldedApplication], holdings: Holdings
 ) -> list[FoldedApplication]:
     """Return the applications with those of strangers marked; and ask about them.
 
@@ -215,7 +217,7 @@ def _mark_strangers(
     marked: list[FoldedApplication] = []
     known: dict[str, str] = {}
     has_ended = False
-    for one in found:
+    for one in applications:
         marked.append(one)
         if not one.progress.is_in_effect:
             continue
@@ -227,7 +229,7 @@ def _mark_strangers(
             marked[-1] = replace(one, is_stranger=True)
             continue
         if has_ended and record.kind == "new":
-            known.clear()
+            known.clear()  # whoever begins anew after a stop may have another name (FAQ 3-5)
         has_ended = record.kind == "stop" or (has_ended and record.kind != "new")
         if old := answer_at(record.application, "rename.previous_name"):
             known.setdefault(company_key(old), old)
@@ -242,18 +244,19 @@ def _contradictions(
     """Return, by content, what applications of one day say in different ways; and ask."""
     days: dict[object, list[RecordedApplication]] = defaultdict(list)
     for one in effective:
+        # a change on the day of the new application follows it, and contradicts nothing
         days[one.record.applied_on, one.record.kind == "new"].append(one.record)
     skipped: dict[str, set[Touch]] = defaultdict(set)
     for records in (day for day in days.values() if len(day) > 1):
-        told: dict[Touch, list[tuple[RecordedApplication, str, object]]] = defaultdict(list)
+        statements: dict[Touch, list[tuple[RecordedApplication, str, object]]] = defaultdict(list)
         for record in records:
             for touch, (path, value) in touches(record.application).items():
-                told[touch].append((record, path, value))
-        for touch, says in told.items():
-            first, path, value = says[0]
-            if any(other != value for _, _, other in says):
+                statements[touch].append((record, path, value))
+        for touch, several in statements.items():
+            first, path, value = several[0]
+            if any(other != value for _, _, other in several):
                 holdings.ask("contradiction", path, first.source, label=label(path))
-                for record, _, _ in says:
+                for record, _, _ in several:
                     skipped[record.content].add(touch)
     return skipped
 
@@ -261,7 +264,7 @@ def _contradictions(
 def _status(now: Holdings, ahead: Holdings) -> RegisterStatus:
     if now.has_begun:
         return RegisterStatus.ACTIVE
-    if ahead.has_begun and not now.entries:
+    if ahead.has_begun and not now.entries:  # else it began before what is seen
         return RegisterStatus.PENDING
     return RegisterStatus.ENDED if now.has_ended else RegisterStatus.UNKNOWN
 
@@ -287,8 +290,8 @@ def _certificates(
         return HoldingState.REPLACED if one.replaced_by else HoldingState.REGISTERED
 
     both = {**ahead.certificates, **now.certificates}
-    found = [(one, state(key, one)) for key, one in both.items()]
-    return tuple(sorted(found, key=lambda item: _place(item[0])))
+    certificates = [(one, state(key, one)) for key, one in both.items()]
+    return tuple(sorted(certificates, key=lambda item: _place(item[0])))
 
 
 def _place(one: RegisteredCertificate) -> tuple[bool, date, str]:

@@ -1,7 +1,8 @@
 """What is registered of one business, as applications change it one by one. FAQ 3-5, 3-6, 3-7."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -9,9 +10,9 @@ from rules.dates.date_text import long_date
 from rules.register.identity import (
     company_key,
     person_key,
-    person_meant,
-    serial_meant,
     serial_text,
+    suggest_person,
+    suggest_serial,
 )
 from rules.register.records import (
     NAME,
@@ -92,33 +93,29 @@ class _Step(NamedTuple):
 
     @property
     def source(self) -> str:
-        """The file that it is told by."""
+        """The file that it came from."""
         return self.record.source
 
 
+@dataclass
 class Holdings:
-    """Entries, contacts and certificates, to which applications are applied in order."""
+    """Entries, contacts and certificates, to which applications are applied in order.
 
-    def __init__(self) -> None:
-        """Begin with nothing registered."""
-        self.entries: dict[str, RegisteredEntry] = {}
-        self.contacts: dict[str, RegisteredContact] = {}
-        self.certificates: dict[CertificateKey, RegisteredCertificate] = {}
-        self.previous_names: list[PreviousName] = []
-        self.questions: list[OpenQuestion] = []
-        self.last_name = ""
-        self.has_begun = False
-        self.has_ended = False
+    ``last_name`` is the name of the business even after a stop, when nothing is registered.
+    """
+
+    entries: dict[str, RegisteredEntry] = field(default_factory=dict)
+    contacts: dict[str, RegisteredContact] = field(default_factory=dict)
+    certificates: dict[CertificateKey, RegisteredCertificate] = field(default_factory=dict)
+    previous_names: list[PreviousName] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
+    last_name: str = ""
+    has_begun: bool = False
+    has_ended: bool = False
 
     def copy(self) -> "Holdings":
         """Return a copy that can be changed by itself."""
-        other = Holdings()
-        other.entries, other.contacts = dict(self.entries), dict(self.contacts)
-        other.certificates = dict(self.certificates)
-        other.previous_names, other.questions = list(self.previous_names), list(self.questions)
-        other.last_name = self.last_name
-        other.has_begun, other.has_ended = self.has_begun, self.has_ended
-        return other
+        return Holdings(**{name: copy(value) for name, value in vars(self).items()})
 
     @property
     def name(self) -> str:
@@ -180,38 +177,41 @@ class Holdings:
             self.ask("second-beginning", "kind", record.source)
         if self.has_ended:
             self.previous_names.clear()
-        self.entries.clear()
-        self.contacts.clear()
-        self.certificates.clear()
+        self._clear()
         self.has_begun, self.has_ended = True, False
 
     def _end(self) -> None:
+        self._clear()
+        self.has_begun, self.has_ended = False, True
+
+    def _clear(self) -> None:
         self.entries.clear()
         self.contacts.clear()
         self.certificates.clear()
-        self.has_begun, self.has_ended = False, True
 
     def _set_entries(self, step: _Step, name: str) -> None:
         record = step.record
-        given = dict(record.parts.entries)
+        entries = dict(record.parts.entries)
         if not self.name and name:
-            given.setdefault(NAME, name)  # the first that is seen of a business names it
+            entries.setdefault(NAME, name)  # the first that is seen of a business names it
         if record.kind == "rename" and (NAME,) not in step.skipped:
             old = self.name or str(answer_at(record.application, "rename.previous_name") or "")
             if old and company_key(old) != company_key(name):
                 self.previous_names.append(PreviousName(old, step.day))
-        for path, value in given.items():
+        for path, value in entries.items():
             before = self.entries.get(path)
+            # a change to the same value registers nothing anew: its first day stays
             if (path,) not in step.skipped and (before is None or before.value != value):
                 self.entries[path] = RegisteredEntry(value, step.day, step.source)
 
     def _apply_contact(self, path: str, row: Contact, step: _Step) -> None:
         key = person_key(row.name)
         before = self.contacts.get(key)
+        # nobody is made up: whoever was registered before what is seen is asked about
         if row.action != "add" and before is None:
             known = (one.name for one in self.contacts.values())
-            meant = person_meant(row.name, known)
-            self.ask("unknown-contact", f"{path}.name", step.source, meant, name=row.name)
+            similar = suggest_person(row.name, known)
+            self.ask("unknown-contact", f"{path}.name", step.source, similar, name=row.name)
             return
         details = {name: answer_at(row, name) for name in CONTACT_DETAILS}
         if row.action == "delete":
@@ -220,8 +220,8 @@ class Holdings:
             self.contacts[key] = RegisteredContact(
                 row.name, **details, since=step.day, source=step.source
             )
-        elif told := {n: v for n, v in details.items() if v and v != getattr(before, n)}:
-            self.contacts[key] = replace(before, **told, since=step.day, source=step.source)
+        elif changes := {n: v for n, v in details.items() if v and v != getattr(before, n)}:
+            self.contacts[key] = replace(before, **changes, since=step.day, source=step.source)
 
     def _apply_certificate(
         self, key: CertificateKey, path: str, row: Certificate, step: _Step
@@ -240,29 +240,30 @@ class Holdings:
             self.certificates[key] = RegisteredCertificate(*key, name, ends, step.day, step.source)
             return
         self.certificates[key] = replace(before, common_name=before.common_name or name)
-        self._date(key, ends, f"{path}.not_after", step.source)
+        self._set_last_day(key, ends, f"{path}.not_after", step.source)
 
     def _replace(self, key: CertificateKey, path: str, row: Certificate, step: _Step) -> None:
-        old, told = self.predecessor(key[0], row, step.day), answer_at(row, "replaces")
-        if old == key or (told and (key[0], serial_text(told)) in step.skipped):
+        old, named = self.predecessor(key[0], row, step.day), answer_at(row, "replaces")
+        if old == key or (named and (key[0], serial_text(named)) in step.skipped):
             return  # a certificate does not replace itself, and a contradiction is asked about
         if old is not None:
             known = self.certificates[old]
+            # it stays registered until its last day (FAQ 3-6): both are valid while they overlap
             self.certificates[old] = replace(known, replaced_by=key[1], replaced_on=step.day)
             ends = answer_at(row, "replaces_not_after")
-            self._date(old, ends, f"{path}.replaces_not_after", step.source)
-        elif told:
-            self._ask_about(key[0], told, f"{path}.replaces", step)
+            self._set_last_day(old, ends, f"{path}.replaces_not_after", step.source)
+        elif named:
+            self._ask_about(key[0], named, f"{path}.replaces", step)
         else:
             self.ask("unknown-predecessor", f"{path}.replaces", step.source, serial=row.serial)
 
     def _ask_about(self, table: str, serial: str, path: str, step: _Step) -> None:
         """Ask about a certificate that is not registered."""
-        meant = serial_meant(serial, self.serials(table))
-        self.ask("unknown-certificate", path, step.source, meant, serial=serial)
+        similar = suggest_serial(serial, self.serials(table))
+        self.ask("unknown-certificate", path, step.source, similar, serial=serial)
 
-    def _date(self, key: CertificateKey, ends: date | None, path: str, source: str) -> None:
-        """Take the last day of a certificate, where none is known; another one is asked about."""
+    def _set_last_day(self, key: CertificateKey, ends: date | None, path: str, source: str) -> None:
+        """Set the last day of a certificate where none is known; ask about another one."""
         before = self.certificates[key].not_after
         if ends is None or ends == before:
             return
@@ -275,7 +276,7 @@ class Holdings:
             source,
             serial=key[1],
             known=long_date(before),
-            told=long_date(ends),
+            stated=long_date(ends),
         )
 
     def serials(self, table: str) -> Iterator[str]:

@@ -33,11 +33,11 @@ def person_key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
-def person_meant(name: str, known: Iterable[str]) -> str:
+def suggest_person(name: str, known: Iterable[str]) -> str:
     """Return the one known name that differs in variants of letters (髙, 高); empty if none."""
-    plain = person_key(name).translate(_VARIANTS)
-    found = [one for one in known if person_key(one).translate(_VARIANTS) == plain]
-    return found[0] if len(found) == 1 else ""
+    key = person_key(name).translate(_VARIANTS)
+    similar = [one for one in known if person_key(one).translate(_VARIANTS) == key]
+    return similar[0] if len(similar) == 1 else ""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -47,7 +47,7 @@ def serial_text(serial: str) -> str:
     return f"{number:X}" if number is not None else str(serial_key(serial)).upper()
 
 
-def serial_meant(serial: str, known: Iterable[str]) -> str:
+def suggest_serial(serial: str, known: Iterable[str]) -> str:
     """Return the known serial that a number in decimal digits stands for; empty if none."""
     digits = narrow(serial).strip()
     if not (digits.isascii() and digits.isdigit()):

@@ -50,9 +50,11 @@ def judge_all(
 ) -> list[FormOnRegister]:
     """Judge each application of one code against the register just before it, oldest first."""
     ordered = sorted(records, key=lambda one: (one.sent_at, one.order))
-    said = tuple(gone)
+    known_gone = tuple(gone)
     return [
-        FormOnRegister(one, findings_against(one, context_of(one, ordered[:n], calendar, said)))
+        FormOnRegister(
+            one, findings_against(one, context_of(one, ordered[:n], calendar, known_gone))
+        )
         for n, one in enumerate(ordered)
     ]
 
@@ -86,9 +88,10 @@ def judge_against(
 
 def findings_against(one: RecordedApplication, context: RegisterContext) -> tuple[Finding, ...]:
     """Return what is wrong or worth knowing of an application, by its register; worst first."""
-    found = [f for rule in REGISTER_RULES for f in rule.findings(one.application, context)]
-    strange = [f for f in found if f.code == WRONG_BUSINESS]
-    return sort_by_severity(strange or found)
+    findings = [f for rule in REGISTER_RULES for f in rule.findings(one.application, context)]
+    # of another business's form, nothing else is worth saying
+    wrong = [f for f in findings if f.code == WRONG_BUSINESS]
+    return sort_by_severity(wrong or findings)
 
 
 def without_estimate(

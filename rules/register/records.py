@@ -97,7 +97,7 @@ class RecordedApplication:
 
     @property
     def source(self) -> str:
-        """The file that it is told by, the first of those with the same answers."""
+        """The file that it came from, the first of those with the same answers."""
         return self.files[0] if self.files else ""
 
     @property
@@ -151,13 +151,13 @@ def record_parsed(
 
 def without_doubles(records: Iterable[RecordedApplication]) -> list[RecordedApplication]:
     """Return applications oldest first; those equal in all answers are one, with all files."""
-    found: dict[tuple[str, str], RecordedApplication] = {}
+    single: dict[tuple[str, str], RecordedApplication] = {}
     for one in records:
         key = (one.code, one.content)
-        before = found.setdefault(key, one)
+        before = single.setdefault(key, one)
         if before is not one:
-            found[key] = _merged(before, one)
-    ordered = sorted(found.values(), key=lambda one: one.order)
+            single[key] = _merged(before, one)
+    ordered = sorted(single.values(), key=lambda one: one.order)
     return [replace(one, files=tuple(sorted(set(one.files)))) for one in ordered]
 
 
@@ -233,27 +233,27 @@ def progress(one: RecordedApplication, at: datetime, calendar: OfficeCalendar) -
     if state in {ApplicationState.SENT, ApplicationState.REGISTERED}:
         state = ApplicationState.REGISTERED if day <= at.date() else ApplicationState.SENT
         state = state if one.sent_at <= at else ApplicationState.MADE
-    is_said = one.registered_on is not None or one.state is ApplicationState.REGISTERED
-    is_assumed = state is ApplicationState.REGISTERED and not is_said
+    is_stated = one.registered_on is not None or one.state is ApplicationState.REGISTERED
+    is_assumed = state is ApplicationState.REGISTERED and not is_stated
     return Progress(state, expected, day, is_assumed)
 
 
 def answer_at(block: Block, path: str) -> Any:  # noqa: ANN401 - as the answer is
     """Return an answer of an application; None where it is not given, or could not be read."""
-    found: Any = block
+    value: Any = block
     for name in path.split("."):
-        if found is None or name not in type(found).model_fields:
+        if value is None or name not in type(value).model_fields:
             return None
-        found = if_known(found, name)
-    return found
+        value = if_known(value, name)
+    return value
 
 
 def entries_given(application: AnyApplication) -> dict[str, Any]:
     """Return the registered entries that an application sets; a change never sets the name."""
-    given = {path: answer_at(application, path) for path in ENTRY_PATHS}
+    entries = {path: answer_at(application, path) for path in ENTRY_PATHS}
     if application.kind in {"change", "stop"}:
-        given.pop(NAME)
-    return {path: value for path, value in given.items() if value is not None}
+        entries.pop(NAME)
+    return {path: value for path, value in entries.items() if value is not None}
 
 
 def contact_rows(application: AnyApplication) -> Iterator[tuple[str, Contact]]:
@@ -277,6 +277,8 @@ def parts_of(application: AnyApplication) -> ApplicationParts:
         code=application.business.code,
         name=str(answer_at(application, NAME) or ""),
         entries=entries_given(application),
+        # whoever is deleted and added in one form is registered anew; a certificate that is added
+        # and deleted in one form is not registered
         contacts=sorted(contact_rows(application), key=lambda item: item[1].action != "delete"),
         certificates=sorted(
             certificate_rows(application), key=lambda item: item[2].action == "delete"
@@ -289,19 +291,19 @@ Touch = tuple[str, ...]
 
 def touches(application: AnyApplication) -> Mapping[Touch, tuple[str, object]]:
     """Return what of a register an application touches, with the path and what it says there."""
-    found: dict[Touch, tuple[str, object]] = {}
+    touched: dict[Touch, tuple[str, object]] = {}
     for path, value in entries_given(application).items():
-        found[(path,)] = path, value
+        touched[(path,)] = path, value
     for path, person in contact_rows(application):
-        found.setdefault(
+        touched.setdefault(
             ("contacts", person_key(person.name)), (f"{path}.name", _content_of(person))
         )
     for table, path, row in certificate_rows(application):
-        found.setdefault((table, serial_text(row.serial)), (f"{path}.serial", _content_of(row)))
+        touched.setdefault((table, serial_text(row.serial)), (f"{path}.serial", _content_of(row)))
         if row.action == "renew" and (old := answer_at(row, "replaces")):
             successor = serial_text(row.serial)
-            found.setdefault((table, serial_text(old)), (f"{path}.replaces", successor))
-    return found
+            touched.setdefault((table, serial_text(old)), (f"{path}.replaces", successor))
+    return touched
 
 
 def _content_of(row: Block) -> object:

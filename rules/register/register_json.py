@@ -72,23 +72,23 @@ def _certificate(
 
 
 def _application(one: FoldedApplication) -> dict[str, Any]:
-    told, standing = one.record, one.progress
-    given = {"sent_on": told.sent_on, "registered_on": told.registered_on}
+    known, progress = one.record, one.progress
+    days = {"sent_on": known.sent_on, "registered_on": known.registered_on}
     return {
-        "files": list(told.files),
-        "kind": told.kind,
-        "applied_on": told.applied_on.isoformat(),
-        "state": standing.state,
-        "assumed": standing.is_assumed,
+        "files": list(known.files),
+        "kind": known.kind,
+        "applied_on": known.applied_on.isoformat(),
+        "state": progress.state,
+        "assumed": progress.is_assumed,
         "folded": not one.is_stranger,
-        "expected": standing.expected.isoformat(),
-        "stated": told.state,
-        "digest": told.digest,
+        "expected": progress.expected.isoformat(),
+        "stated": known.state,
+        "digest": known.digest,
         "version": one.version,
-        "supersedes": told.supersedes,
-        "sender": told.sender,
-        **{name: day.isoformat() for name, day in given.items() if day},
-        "answers": told.answers,
+        "supersedes": known.supersedes,
+        "sender": known.sender,
+        **{name: day.isoformat() for name, day in days.items() if day},
+        "answers": known.answers,
     }
 
 
@@ -140,7 +140,7 @@ def _record(one: Mapping[str, Any]) -> RecordedApplication:
         for name in ("sent_on", "registered_on")
     )
     state = ApplicationState(one["stated"]) if one.get("stated") else None
-    found = record(one["answers"], files, state, sent, registered)
-    if found is None:
+    application = record(one["answers"], files, state, sent, registered)
+    if application is None:
         raise RegisterJsonError
-    return replace(found, supersedes=one.get("supersedes"), sender=one.get("sender", ""))
+    return replace(application, supersedes=one.get("supersedes"), sender=one.get("sender", ""))

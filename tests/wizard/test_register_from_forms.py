@@ -6,8 +6,11 @@ from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.register.fold import fold
 from rules.register.records import RecordedApplication, record
-from tests.rules.histories import HISTORIES, Answers, History
+from tests.mails import attached, mail
+from tests.rules.histories import HISTORIES, Answers, History, new
 from wizard.core.filing import read_answers
+from wizard.core.register.sources import RegisterSources
+from wizard.core.register.take_in import TakeInSession, take_in
 from workbook.forms.fill import fill
 
 
@@ -20,6 +23,16 @@ def recorded(answers: object, file: str) -> RecordedApplication:
 def through_a_form(answers: Answers) -> object:
     """Fill a form, and give what is read from it."""
     return read_answers(fill(answers).content).answers
+
+
+def test_a_form_that_is_taken_in_from_a_mail_names_its_sender(calendar: OfficeCalendar) -> None:
+    at = moment("2026-06-15")
+    content = fill(new("2026-06-05")).content
+    session = TakeInSession()
+    session.lay_down([("a.eml", mail(attached("a.xlsx", content)))], at)
+    session.keep(0, read_answers(content))
+    (taken,) = take_in(session, RegisterSources(), at, calendar).applications
+    assert taken.record.sender == "example.co.jp"
 
 
 @pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.says)

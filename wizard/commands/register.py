@@ -58,23 +58,23 @@ def register(  # noqa: PLR0913 - one parameter for each option
     if not sources.files:
         message = "台帳に反映する申込書がありません。"
         raise CallError(message)
-    found = report_of(sources, now, office, code)
+    result = report_of(sources, now, office, code)
     if report:
-        write_whole(report, register_workbook(found, now))
+        write_whole(report, register_workbook(result, now))
     if ics:
-        write_whole(ics, board_file(found.board, office, now))
+        write_whole(ics, board_file(result.board, office, now))
     if as_json:
-        told = {
-            "registers": [register_json(one, office) for one in found.registers],
-            "board": board_json(found.board),
+        document = {
+            "registers": [register_json(one, office) for one in result.registers],
+            "board": board_json(result.board),
             "findings": [
-                {"file": file, **finding_json(finding)} for file, finding in found.findings
+                {"file": file, **finding_json(finding)} for file, finding in result.findings
             ],
         }
-        print(dumps(told))
+        print(dumps(document))
     else:
-        _print(found, now)
-    return _status(sources, found)
+        _print(result, now)
+    return _status(sources, result)
 
 
 def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | None) -> None:
@@ -147,35 +147,35 @@ def _gone(given: str) -> Gone:
     raise CallError(message)
 
 
-def _status(sources: RegisterSources, found: RegisterReport) -> int:
+def _status(sources: RegisterSources, result: RegisterReport) -> int:
     if sources.files == 1 and len(sources.refused) and not sources.records:
         file, finding = sources.refused[0]
         complain(f"「{file}」：{finding.message}")
         return WRONG_CALL
-    return 0 if is_acceptable(finding for _, finding in found.findings) else FOUND_ERRORS
+    return 0 if is_acceptable(finding for _, finding in result.findings) else FOUND_ERRORS
 
 
-def _print(found: RegisterReport, now: datetime) -> None:
+def _print(result: RegisterReport, now: datetime) -> None:
     print(f"{long_moment(now)}現在の登録台帳")
     group: Any = None
-    for one in found.registers:
+    for one in result.registers:
         if group != (group := group_key(one.code, one.name)):
             print(f"\n■ {one.name}")
         _print_register(one)
     print(
         "\n期限の近い証明書（12か月以内）"
-        if found.board
+        if result.board
         else "\n12か月以内に切れる証明書はありません。"
     )
-    for row in found.board:
+    for row in result.board:
         last = cutoff_text(row.last.cutoff) if row.last else "不明"
         print(f"  {_day(row.date)}　{row.code} {row.name}　{row.what}")
         print(f"      更新の最終締切 {last}（残り{row.cutoffs_left}回）")
-    for file in dict.fromkeys(file for file, _ in found.findings):
+    for file in dict.fromkeys(file for file, _ in result.findings):
         print(f"\n{file}")
-        print_findings(finding for name, finding in found.findings if name == file)
-    if found.passed_over:
-        print(f"申込書ではないと判断したファイル：{'、'.join(first_names(found.passed_over))}")
+        print_findings(finding for name, finding in result.findings if name == file)
+    if result.passed_over:
+        print(f"申込書ではないと判断したファイル：{'、'.join(first_names(result.passed_over))}")
 
 
 def _print_register(one: Register) -> None:
@@ -197,8 +197,8 @@ def _print_register(one: Register) -> None:
         words = (day, kind, state_words(item), _expected(item), "、".join(item.record.files))
         print(f"    {'　'.join(filter(None, words))}")
     for question in one.open_questions:
-        meant = f"候補：{question.suggestion}" if question.suggestion else ""
-        print(f"    [確認事項] {question.question}{meant}（{question.source}）")
+        suggestion = f"候補：{question.suggestion}" if question.suggestion else ""
+        print(f"    [確認事項] {question.question}{suggestion}（{question.source}）")
 
 
 def _expected(one: FoldedApplication) -> str:

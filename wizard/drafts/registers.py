@@ -225,8 +225,8 @@ def _mark_gone(connection: Connection, owner: str, gone: Gone) -> None:
     business = _ensure_business(connection, owner, gone.code)
     key = {"business": business, "certificate_table": gone.table, "serial": gone.serial}
     if not insert_if_absent(connection, GONE_CERTIFICATES, {**key, "gone_on": gone.on}):
-        said = update(GONE_CERTIFICATES).filter_by(**key).values(gone_on=gone.on)
-        connection.execute(said)
+        statement = update(GONE_CERTIFICATES).filter_by(**key).values(gone_on=gone.on)
+        connection.execute(statement)
 
 
 def _delete(connection: Connection, owner: str, code: str) -> None:

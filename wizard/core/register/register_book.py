@@ -49,18 +49,18 @@ _BOARD: Final = (
 _OPEN: Final = (("種類", 14), ("ファイル", 40), ("項目", 28), ("内容", 60), ("対処", 50))
 
 
-def register_workbook(found: RegisterReport, now: datetime) -> bytes:
+def register_workbook(report: RegisterReport, now: datetime) -> bytes:
     """Return registers, what runs out and what is open as a workbook."""
     top = [f"登録台帳（{long_moment(now)}現在。提出した申込書から作成したものです）"]
-    registers = found.registers
+    registers = report.registers
     return write_tables(
         [
-            SheetTable("期限", _BOARD, [*_board(found)], top),
+            SheetTable("期限", _BOARD, [*_board(report)], top),
             SheetTable("登録内容", _ENTRIES, [r for one in registers for r in _entries(one)]),
             SheetTable("窓口責任者", _CONTACTS, [r for one in registers for r in _contacts(one)]),
             SheetTable("証明書", _CERTIFICATES, [r for o in registers for r in _certificates(o)]),
             SheetTable("申込み", _APPLICATIONS, [r for o in registers for r in _applications(o)]),
-            SheetTable("確認事項・指摘", _OPEN, [*_open(found)]),
+            SheetTable("確認事項・指摘", _OPEN, [*_open(report)]),
         ]
     )
 
@@ -101,17 +101,17 @@ def _applications(one: Register) -> Iterator[list[Value]]:
         yield [one.code, one.name, record.applied_on, kind, state, progress.expected, files]
 
 
-def _board(found: RegisterReport) -> Iterator[list[Value]]:
-    for row in found.board:
+def _board(report: RegisterReport) -> Iterator[list[Value]]:
+    for row in report.board:
         last = cutoff_text(row.last.cutoff) if row.last else _UNKNOWN
         yield [row.code, row.name, _day(row.date), row.what, last, row.cutoffs_left]
 
 
-def _open(found: RegisterReport) -> Iterator[list[Value]]:
-    for one in found.registers:
-        for asked in one.open_questions:
-            meant = f"候補：{asked.suggestion}" if asked.suggestion else ""
-            yield ["確認事項", asked.source, label(asked.path), asked.question, meant]
-    for file, finding in found.findings:
+def _open(report: RegisterReport) -> Iterator[list[Value]]:
+    for one in report.registers:
+        for question in one.open_questions:
+            suggestion = f"候補：{question.suggestion}" if question.suggestion else ""
+            yield ["確認事項", question.source, label(question.path), question.question, suggestion]
+    for file, finding in report.findings:
         word = SEVERITY_WORDS[finding.severity]
         yield [word, file, label(finding.path), finding.message, finding.advice]

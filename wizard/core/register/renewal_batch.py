@@ -93,7 +93,7 @@ def match_certificates(
         for one, state in register.certificates
     ]
     serials = {one.serial for _, one, _ in known}
-    found: list[tuple[str, CertificatePair]] = []
+    pairs: list[tuple[str, CertificatePair]] = []
     unmatched: list[Unmatched] = []
     for new in {serial_text(c.serial): c for c in given}.values():
         if serial_text(new.serial) in serials:
@@ -117,17 +117,17 @@ def match_certificates(
         if (code, old.table, old.serial) in left_out:
             unmatched.append(Unmatched(new, _NOT_CHOSEN))
             continue
-        found.append((code, CertificatePair(new, old)))
-    return _without_rivals(found, unmatched), unmatched
+        pairs.append((code, CertificatePair(new, old)))
+    return _without_rivals(pairs, unmatched), unmatched
 
 
 def _without_rivals(
-    found: Sequence[tuple[str, CertificatePair]], unmatched: list[Unmatched]
+    pairs: Sequence[tuple[str, CertificatePair]], unmatched: list[Unmatched]
 ) -> dict[str, list[CertificatePair]]:
     """Gather pairs by code; of two for one old certificate neither is taken."""
-    olds = [(code, pair.old.table, pair.old.serial) for code, pair in found]
+    olds = [(code, pair.old.table, pair.old.serial) for code, pair in pairs]
     by_code: dict[str, list[CertificatePair]] = defaultdict(list)
-    for (code, pair), old in zip(found, olds, strict=True):
+    for (code, pair), old in zip(pairs, olds, strict=True):
         if olds.count(old) > 1:
             unmatched.append(Unmatched(pair.new, _TWICE.format(pair.old.serial)))
         else:

@@ -20,6 +20,8 @@ from wizard.core.filing import UNREADABLE
 from wizard.core.register.sidecar import SIDECAR, Sidecar, StatedProgress, read_sidecar
 
 _JSON: Final = ".json"
+Statements = Mapping[str, StatedProgress]
+"""What a person stated of forms, by the names of their files."""
 
 
 @dataclass(slots=True)
@@ -38,25 +40,25 @@ class RegisterSources:
         self,
         answers: object,
         file: str,
-        said: StatedProgress | None = None,
+        stated: StatedProgress | None = None,
         sender: str = "",
     ) -> None:
         """Take an application; one without case, code or date is refused.
 
         ``sender`` is the domain of the mail that brought it, empty where none did.
         """
-        self.add_parsed(parse(answers), file, said, sender)
+        self.add_parsed(parse(answers), file, stated, sender)
 
     def add_parsed(
         self,
         parsed: Parsed,
         file: str,
-        said: StatedProgress | None = None,
+        stated: StatedProgress | None = None,
         sender: str = "",
     ) -> None:
         """Take parsed answers, as ``add`` does."""
         self.files += 1
-        state, on = (said.state, said.on) if said else (None, None)
+        state, on = (stated.state, stated.on) if stated else (None, None)
         is_registered = state is ApplicationState.REGISTERED
         sent_on, registered_on = (None, on) if is_registered else (on, None)
         one = record_parsed(parsed, [file], state, sent_on, registered_on)
@@ -66,8 +68,8 @@ class RegisterSources:
             self.refused.append((file, finding))
         else:
             self.records.append(replace(one, sender=sender) if sender else one)
-            if said and said.supersedes:
-                self.superseded_files[file] = said.supersedes
+            if stated and stated.supersedes:
+                self.superseded_files[file] = stated.supersedes
 
     def link_versions(self) -> None:
         """Have every next version name what it supersedes, once all files are read."""
@@ -81,105 +83,101 @@ class RegisterSources:
 def read_sources(
     paths: Iterable[Path], at: datetime, calendar: OfficeCalendar, *, workers: int = 0
 ) -> RegisterSources:
-    """Read all applications of some files and folders, with what was said of them.
+    """Read all applications of some files and folders, with what a person stated of them.
 
     Raises:
         FileError: a file that is given by itself cannot be read.
 
     """
-    found = RegisterSources()
-    uploads: list[tuple[Upload, Mapping[str, StatedProgress]]] = []
+    sources = RegisterSources()
+    uploads: list[tuple[Upload, Statements]] = []
     for path in paths:
         sidecar = read_sidecar(path) if is_folder(path) else Sidecar()
-        found.gone += sidecar.gone
-        said = _by_name(path, sidecar)
+        sources.gone += sidecar.gone
+        statements = _by_name(path, sidecar)
         if path.suffix.lower() == _JSON and not is_folder(path):
-            if not _add_json(found, printable(path), read_json(path), said):
+            if not add_document(sources, printable(path), read_json(path), statements):
                 message = f"「{printable(path)}」は、申込内容または登録台帳のJSONではありません。"
                 raise FileError(message)
             continue
         for item in contents_at(path):
             if isinstance(item, PassedOver):
-                _add_beside(found, item.name, said)
+                _add_beside(sources, item.name, statements)
             else:
-                uploads.append((item, said))
-    _add_forms(found, uploads, at, calendar, workers)
-    if found.superseded_files:
-        found.link_versions()
-    return found
+                uploads.append((item, statements))
+    _add_forms(sources, uploads, at, calendar, workers)
+    if sources.superseded_files:
+        sources.link_versions()
+    return sources
 
 
-def _by_name(path: Path, sidecar: Sidecar) -> Mapping[str, StatedProgress]:
-    """Return what was said, by the names that the files of the folder are read under."""
+def _by_name(path: Path, sidecar: Sidecar) -> Statements:
+    """Return what a person stated, by the names that the files of the folder are read under."""
     return {
         printable(path / file): replace(
-            said, supersedes=printable(path / said.supersedes) if said.supersedes else ""
+            one, supersedes=printable(path / one.supersedes) if one.supersedes else ""
         )
-        for file, said in sidecar.progress.items()
+        for file, one in sidecar.progress.items()
     }
 
 
-def _add_beside(found: RegisterSources, name: str, said: Mapping[str, StatedProgress]) -> None:
+def _add_beside(sources: RegisterSources, name: str, statements: Statements) -> None:
     """Take a file that lies beside forms: JSON that is an application, nothing else."""
     path = Path(name)
     if path.suffix.lower() != _JSON or path.name == SIDECAR or not path.is_file():
-        found.passed_over += [name] * (path.name != SIDECAR)
+        sources.passed_over += [name] * (path.name != SIDECAR)
         return
     try:
         content = read_json(path)
     except FileError:
-        found.passed_over.append(name)
+        sources.passed_over.append(name)
         return
-    if not _add_json(found, name, content, said):
-        found.passed_over.append(name)
+    if not add_document(sources, name, content, statements):
+        sources.passed_over.append(name)
 
 
-def _add_json(
-    found: RegisterSources, name: str, content: object, said: Mapping[str, StatedProgress]
+def add_document(
+    sources: RegisterSources, name: str, content: object, statements: Statements | None = None
 ) -> bool:
-    """Take an application, a list of them, or a register; return whether it is one of these."""
+    """Take JSON: an application, a list of them, or a register; return whether it is one."""
     if isinstance(content, Mapping) and is_register_json(content):
         try:
             records, gone = records_of(content)
         except RegisterJsonError:
             return False
-        found.records += records
-        found.gone += gone
-        found.files += len(records)
+        sources.records += records
+        sources.gone += gone
+        sources.files += len(records)
         return True
     several = content if isinstance(content, list) else [content]
     if not several or not all(isinstance(one, Mapping) and "kind" in one for one in several):
         return False
     for number, one in enumerate(several, 1):
         file = f"{name}（{number}件目）" if len(several) > 1 else name
-        found.add(one, file, said.get(file) or said.get(name))
+        stated = statements.get(file) or statements.get(name) if statements else None
+        sources.add(one, file, stated)
     return True
 
 
 def _add_forms(
-    found: RegisterSources,
-    uploads: list[tuple[Upload, Mapping[str, StatedProgress]]],
+    sources: RegisterSources,
+    uploads: list[tuple[Upload, Statements]],
     at: datetime,
     calendar: OfficeCalendar,
     workers: int,
 ) -> None:
     tasks = [Task(upload, at, calendar.closures, reads_only=True) for upload, _ in uploads]
     verdicts = {id(task): verdict for task, verdict in judge_uploads(tasks, workers=workers)}
-    for task, (upload, said) in zip(tasks, uploads, strict=True):
+    for task, (upload, statements) in zip(tasks, uploads, strict=True):
         for file, form in _forms(upload.name, verdicts[id(task)].forms):
             if form.verdict == UNREADABLE:
-                found.files += 1
-                found.refused += [(file, finding) for finding in form.findings]
+                sources.files += 1
+                sources.refused += [(file, finding) for finding in form.findings]
             else:
-                stated = said.get(file) or said.get(upload.name)
-                found.add_parsed(parse_cleaned(form.answers), file, stated, upload.sender)
+                stated = statements.get(file) or statements.get(upload.name)
+                sources.add_parsed(parse_cleaned(form.answers), file, stated, upload.sender)
 
 
 def _forms(name: str, forms: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     for form in forms:
         yield (f"{name}（{form.sheet}）" if form.sheet else name), form
-
-
-def add_document(found: RegisterSources, name: str, content: object) -> bool:
-    """Take JSON: an application, a list of them, or a register; return whether it is one."""
-    return _add_json(found, name, content, {})

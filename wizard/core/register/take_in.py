@@ -89,7 +89,7 @@ def take_in(
             if form.verdict == UNREADABLE:
                 found.refused += [(name, finding) for finding in form.findings]
                 continue
-            found.add(form.answers, name)
+            found.add(form.answers, name, sender=upload.sender)
             if isinstance(upload.source, bytes):
                 workbooks[name] = upload.source
     known = {(one.code, one.content) for one in stored.records}
