@@ -14,10 +14,14 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.blanks import BLANKS
+from tests.browser import test_certificates as certificates
+from tests.browser import test_register as register
 from tests.browser.driver import Pages, idle
 from tests.browser.test_journeys import WHO
 from tests.framework import FILE, MAIN, UPLOADING
+from tests.rules.histories import COMPANY
 from tests.samples import REMOVED, case, edited
+from wizard.drafts.registers import SavedRegisters
 from workbook.forms.fill import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.screenshots]
@@ -162,3 +166,30 @@ def test_a_symptom_finds_its_remedy(pages: Pages, screenshot: Screenshot) -> Non
     expect(pages.page.locator("#answer")).to_be_focused()
     expect(pages.page.locator("details").first).to_have_attribute("open", "")
     screenshot("help", pages.page.locator("h1"))
+
+
+def test_past_forms_are_taken_in(pages: Pages, screenshot: Screenshot) -> None:
+    register.take_in(pages, register.past_forms())
+    expect(pages.widget("keep")).to_be_visible()
+    screenshot("take-in", pages.page.locator("#answer"), height=560)
+
+
+def test_a_business_shows_what_is_registered(
+    pages: Pages, registers: SavedRegisters, screenshot: Screenshot
+) -> None:
+    register.keep(registers)
+    pages.page.goto(f"{pages.url}/register?code=01233")
+    pages.at(COMPANY)
+    expect(pages.page.locator(".mk-track")).to_have_count(3)
+    screenshot("register", pages.page.locator("h1"), height=1000)
+
+
+def test_many_are_renewed_at_once(
+    pages: Pages, registers: SavedRegisters, screenshot: Screenshot
+) -> None:
+    register.keep(registers)
+    pages.page.goto(f"{pages.url}/register?view=renew")
+    pages.at(register.RENEW)
+    certificates.give(pages, *map(certificates.new, range(1, 4)))
+    expect(pages.widget("make")).to_be_visible()
+    screenshot("renew-many", pages.page.locator("h1"), height=900)
