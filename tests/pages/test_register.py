@@ -170,7 +170,7 @@ def test_a_database_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch)
         message = "ディスクに空きがありません。"
         raise DraftsError(message)
 
-    monkeypatch.setattr(SavedRegisters, "applications", refuse)
+    monkeypatch.setattr(SavedRegisters, "stamp", refuse)
     text = shown(at_register())
     assert "ディスクに空きがありません。" in text
     assert "提出した申込書を取り込むと" not in text
@@ -366,6 +366,20 @@ def links(page: AppTest) -> list[str]:
     """Return the words of links to businesses."""
     found = [element.proto.label.replace("\\", "") for element in page.get("page_link")]
     return [words for words in found if "電力" in words or "事業者" in words]
+
+
+def test_registers_are_read_anew_only_where_they_have_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keep(FIRST)
+    page = home()
+    with monkeypatch.context() as patched:
+        patched.delattr(SavedRegisters, "applications")
+        page.run()
+        assert len(lines(page)) == 3
+    keep(SECOND)
+    page.run()
+    assert len(links(page)) == 2
 
 
 def test_who_has_no_register_notices_nothing_on_home() -> None:

@@ -103,6 +103,33 @@ def test_a_register_is_folded_from_the_database(place: Place, calendar: OfficeCa
     assert register.certificates == ()
 
 
+def test_a_stamp_is_another_one_after_every_change_and_the_same_without(place: Place) -> None:
+    kept = place.registers()
+    seen = [kept.stamp(ME)]
+
+    def is_new() -> bool:
+        seen.append(kept.stamp(ME))
+        return seen[-1] not in seen[:-1] and kept.stamp(ME) == seen[-1]
+
+    number = kept.add(ME, recorded(FIRST, "a.xlsx"))
+    assert is_new()
+    kept.set_state(ME, number, ApplicationState.SENT, sent_on=date(2026, 6, 5))
+    assert is_new()
+    kept.set_state(ME, number, ApplicationState.SENT, sent_on=date(2026, 6, 6))
+    assert is_new()
+    gone = Gone("01233", "web_certificates", "AA01", date(2026, 6, 30))
+    kept.mark_gone(ME, gone)
+    assert is_new()
+    kept.mark_gone(ME, replace(gone, on=date(2026, 6, 29)))
+    assert is_new()
+    kept.add("別の人", recorded(OTHER, "b.xlsx"))
+    assert kept.stamp(ME) == seen[-1]
+    kept.delete_business(ME, "01233")
+    assert kept.stamp(ME) == seen[0]
+    kept.add(ME, recorded(OTHER, "b.xlsx"))
+    assert is_new()
+
+
 def test_the_same_answers_are_one_application(place: Place) -> None:
     kept = place.registers()
     assert kept.add(ME, recorded(FIRST, "a.xlsx")) == kept.add(ME, recorded(FIRST, "b.xlsx"))

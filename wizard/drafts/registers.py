@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Final
 
@@ -149,6 +150,28 @@ class SavedRegisters(SavedRows):
         )
         rows = self._read(lambda connection: connection.execute(statement).all())
         return [Gone(row.code, row.certificate_table, row.serial, row.gone_on) for row in rows]
+
+    def stamp(self, owner: str) -> str:
+        """Return what is another text whenever something of an owner's registers has changed.
+
+        Raises:
+            DraftsError: they cannot be read.
+
+        """
+        rows = APPLICATIONS.c
+        said = (rows.id, rows.digest, rows.state, rows.sent_on, rows.registered_on, rows.supersedes)
+        is_owned = _businesses(owner)
+        applications = select(*said).where(rows.business.in_(is_owned)).order_by(rows.id)
+        gone = select(GONE_CERTIFICATES).where(GONE_CERTIFICATES.c.business.in_(is_owned))
+
+        def read(connection: Connection) -> str:
+            found = [
+                *connection.execute(applications).all(),
+                *sorted(map(str, connection.execute(gone).all())),
+            ]
+            return sha256(repr(found).encode()).hexdigest()
+
+        return self._read(read)
 
     def workbook(self, owner: str, number: int) -> bytes | None:
         """Return the workbook of an application as it was sent; None where none is kept.

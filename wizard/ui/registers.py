@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
 import streamlit as st
 
+from rules.dates.closures import Closure
+from rules.dates.cutoff import round_at
 from rules.register.board import BoardRow, board
 from rules.register.fold import Gone, Register
 from rules.register.records import ApplicationState, RecordedApplication
@@ -18,7 +21,10 @@ from wizard.drafts.registers import SavedApplication, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.ui.identity import visitor
 
-_UNKNOWN = "利用者を確認できないため、登録台帳を使用できません。管理者に連絡してください。"
+_UNKNOWN: Final = "利用者を確認できないため、登録台帳を使用できません。管理者に連絡してください。"
+_MOST_FOLDED: Final = 16
+"""Owners whose folded registers are kept in memory (an estimate)."""
+_KEPT_FOLDED: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -79,21 +85,30 @@ def stored_registers() -> StoredRegisters | None:
     if not may_keep_registers():
         return None
     now, calendar = moments.now(), moments.calendar()
-    sources, trouble = RegisterSources(), ""
-    saved: list[SavedApplication] = []
+    closes_at = round_at(now, calendar).cutoff.closes_at
     try:
-        saved = saved_registers().applications(_owner())
-        sources.gone = saved_registers().gone(_owner())
+        stamp = saved_registers().stamp(_owner())
+        return _folded(_owner(), stamp, now.date(), closes_at, calendar.closures)
     except DraftsError as error:
-        trouble = str(error)
-    sources.records = [one.record for one in saved]
+        lookup = RegisterLookup(RegisterSources(), now, calendar)
+        return StoredRegisters(lookup, (), trouble=str(error))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_FOLDED, ttl=_KEPT_FOLDED)
+def _folded(
+    owner: str,
+    stamp: str,  # noqa: ARG001 - with these, the registers are the same
+    day: date,  # noqa: ARG001 - the same
+    closes_at: datetime,  # noqa: ARG001 - the same
+    closures: tuple[Closure, ...],  # noqa: ARG001 - the same
+) -> StoredRegisters:
+    """Read and fold the registers of an owner, anew whenever they or the cut-offs ahead change."""
+    now, calendar = moments.now(), moments.calendar()
+    saved = saved_registers().applications(owner)
+    sources = RegisterSources([one.record for one in saved], saved_registers().gone(owner))
     lookup = RegisterLookup(sources, now, calendar)
-    return StoredRegisters(
-        lookup,
-        board(lookup.registers, now, calendar),
-        {(one.record.code, one.record.content): one for one in saved},
-        trouble,
-    )
+    by_content = {(one.record.code, one.record.content): one for one in saved}
+    return StoredRegisters(lookup, board(lookup.registers, now, calendar), by_content)
 
 
 def keep_application(one: RecordedApplication, workbook: bytes | None = None) -> int:
@@ -124,6 +139,7 @@ def delete_business(code: str) -> None:
 
     """
     saved_registers().delete_business(_owner(), code)
+    _folded.clear()
 
 
 def record_sent(one: RecordedApplication, workbook: bytes | None) -> None:
