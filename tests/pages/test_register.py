@@ -17,8 +17,10 @@ from tests.certificate_files import made
 from tests.framework import run_page
 from tests.pages.test_journeys import WHO, finished, press, shown, title
 from tests.rules.histories import COMPANY, HANAKO, Answers, cert, change, new, stop, with_api
+from tests.samples import edited
 from wizard.core.draft import Draft
-from wizard.core.moments import AT_VARIABLE
+from wizard.core.moments import AT_VARIABLE, calendar, now
+from wizard.core.prefill import resumed
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.serving.launch import ENTRY
@@ -353,6 +355,43 @@ def test_a_business_leaves_as_workbook_dates_and_json(monkeypatch: pytest.Monkey
     assert [one["code"] for one in content["registers"]] == ["01233"]
     records, _ = records_of(content)
     assert [one.files for one in records] == [("1.xlsx",)]
+
+
+# The check page of an application
+
+
+def checked(answers: Answers) -> str:
+    """Return the check page of an application that is filled in."""
+    draft = resumed(answers, now(), calendar())
+    saved_drafts().keep(draft)
+    page = AppTest.from_file(str(ENTRY), default_timeout=60)
+    page.query_params["draft"] = draft.token
+    page.query_params["step"] = "check"
+    page.run()
+    assert title(page) == "内容の確認"
+    return shown(page)
+
+
+def test_an_application_is_judged_by_its_register() -> None:
+    last_contact = change("2026-11-24", contacts=[{"action": "delete", "name": HANAKO["name"]}])
+    said = "この申込みが登録されると、システム窓口（窓口責任者）がいなくなります。"
+    assert said not in checked(last_contact)
+    keep(FIRST)
+    assert said in checked(last_contact)
+
+
+def test_a_code_that_is_another_business_is_an_error() -> None:
+    keep(FIRST)
+    wrong = change("2026-11-24", code="98760", business={"phone": "03-3501-9999"})
+    text = checked(wrong)
+    assert "修正が必要な点が1件あります" in text
+    assert f"（01233 {COMPANY}）と一致しません。" in text
+
+
+def test_the_first_application_of_another_business_is_none_of_the_registers() -> None:
+    keep(FIRST)
+    text = checked(edited(SECOND, {"applied_on": "2026-11-24"}))
+    assert "台帳" not in text.split("<h1")[1]
 
 
 # Home

@@ -106,7 +106,7 @@ def _folded(
     now, calendar = moments.now(), moments.calendar()
     saved = saved_registers().applications(owner)
     sources = RegisterSources([one.record for one in saved], saved_registers().gone(owner))
-    lookup = RegisterLookup(sources, now, calendar)
+    lookup = RegisterLookup(sources, now, calendar, leaves_unknown=True)
     by_content = {(one.record.code, one.record.content): one for one in saved}
     return StoredRegisters(lookup, board(lookup.registers, now, calendar), by_content)
 

@@ -10,8 +10,9 @@ from rules.finding import Finding, is_acceptable
 from rules.obligations.messages import sort_by_severity
 from rules.register.board import BoardRow, board
 from rules.register.fold import Register, fold_all
+from rules.register.identity import company_key
 from rules.register.judging import context_before, findings_against, judge_all, without_estimate
-from rules.register.records import record
+from rules.register.records import RecordedApplication, record
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.core.register.sources import RegisterSources
 
@@ -55,14 +56,26 @@ def report_of(
 
 
 class RegisterLookup:
-    """The registers that applications are judged against."""
+    """The registers that applications are judged against.
 
-    def __init__(self, sources: RegisterSources, at: datetime, calendar: OfficeCalendar) -> None:
+    ``leaves_unknown``: a business whose code and name no register has is not judged, because
+    registers of a whole installation say nothing of a new one.
+    """
+
+    def __init__(
+        self,
+        sources: RegisterSources,
+        at: datetime,
+        calendar: OfficeCalendar,
+        *,
+        leaves_unknown: bool = False,
+    ) -> None:
         """Fold the registers of all applications."""
         self.sources = sources
         self.registers = fold_all(sources.records, at, calendar, sources.gone)
         self._at = at
         self._calendar = calendar
+        self._leaves_unknown = leaves_unknown
 
     def judge(
         self, answers: object, findings: Iterable[Finding], sender: str = ""
@@ -72,7 +85,7 @@ class RegisterLookup:
         ``sender`` is the domain of the mail that brought them, empty where none did.
         """
         one = record(answers, [])
-        if one is None:
+        if one is None or (self._leaves_unknown and not self._knows(one)):
             return list(findings)
         one = replace(one, sender=sender)
         others = [register for register in self.registers if register.code != one.code]
@@ -81,6 +94,14 @@ class RegisterLookup:
         )
         against = findings_against(one, context)
         return list(sort_by_severity(without_estimate(findings, against, context)))
+
+    def _knows(self, one: RecordedApplication) -> bool:
+        """Return whether a register has the code of an application, or its name."""
+        name = company_key(one.parts.name)
+        return any(
+            register.code == one.code or company_key(register.name) == name
+            for register in self.registers
+        )
 
     def judge_verdict(self, verdict: Verdict, sender: str = "") -> Verdict:
         """Return the verdict on a workbook with what the register says of each of its forms."""
