@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from rules.finding import Severity, Violation
 from rules.obligations.messages import make_finding
+from rules.register.records import record
 from tests.mails import attached, mail
 from tests.outlook_files import Attached, outlook
+from tests.rules.histories import change, new
 from tests.samples import REMOVED, case, edited
 from tests.wizard.test_uploads import from_windows, member
 from tests.workbook.packages import archive
@@ -20,7 +22,9 @@ from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
 from wizard.core.filing import Verdict
 from wizard.core.moments import AT_VARIABLE, now
+from wizard.drafts.registers import THIS_MACHINE
 from wizard.serving.launch import ENTRY
+from wizard.ui.registers import saved_registers
 from wizard.views.check import page as check_page
 from workbook.forms.fill import fill
 
@@ -201,6 +205,23 @@ def test_every_file_that_was_not_accepted_says_why() -> None:
         assert '<p class="mk-verdict unreadable">読み取れません</p>' in told
         assert '<li class="error"><b>不備</b>' in told
     assert "展開" in file_of(page, "a.zip")
+
+
+def test_forms_are_judged_by_the_registers_of_the_visitor() -> None:
+    one = record(new("2025-02-21"), ["新規.xlsx"])
+    assert one is not None
+    asked = change("2026-11-24", web_certificates=[{"action": "delete", "serial": "FF01"}])
+    other = change("2026-11-24", "第二電力株式会社", "04562", business={"phone": "03-3501-9999"})
+    saved_registers().add(THIS_MACHINE, one)
+    try:
+        page = opened()
+        check(page, ("a.xlsx", fill(asked).content), ("b.xlsx", fill(other).content))
+    finally:
+        saved_registers().delete_business(THIS_MACHINE, "01233")
+    told = file_of(page, "a.xlsx")
+    assert "の「FF01」は、台帳に登録されていません。" in told
+    assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span> 「WEB利用情報', told)
+    assert "台帳" not in file_of(page, "b.xlsx")
 
 
 def test_an_archive_is_unpacked_and_what_is_no_form_is_named() -> None:

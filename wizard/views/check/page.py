@@ -18,6 +18,7 @@ from wizard.core.checking.returns import return_files
 from wizard.core.checking.uploads import first_names
 from wizard.core.filing import VERDICTS
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
+from wizard.ui.registers import stored_registers
 from wizard.views.check.results import show_results
 
 _KEY: Final = "desk"
@@ -96,12 +97,18 @@ def _work(desk: CheckSession) -> None:
         return
     office = moments.calendar()
     numbers = {id(desk.uploads[number]): number for number in desk.waiting()}
-    tasks = (Task(desk.uploads[number], desk.at, office.closures) for number in desk.waiting())
+    stored = stored_registers()
+    lookup = stored.lookup if stored and stored.registers else None
+    tasks = (
+        Task(desk.uploads[number], desk.at, office.closures, with_cells=lookup is not None)
+        for number in desk.waiting()
+    )
     with closing(judge_uploads(tasks)) as verdicts:
         for task, verdict in verdicts:
             if not desk.is_at_work:  # stopped, and shown by another run while this one waited
                 return
-            whole = with_letter(task.upload, verdict).whole
+            judged = lookup.judge_verdict(verdict, task.upload.sender) if lookup else verdict
+            whole = with_letter(task.upload, judged).whole
             desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, whole)
             done = len(desk.checked)
             bar.progress(done / count, text=f"{count}件中{done}件をチェックしました")
