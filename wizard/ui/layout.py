@@ -88,9 +88,9 @@ def link_to(page: str, label: str, key: str, query: Mapping[str, str] | None = N
             st.page_link(found, label=label, query_params=dict(query or {}))
 
 
-def switch_to(page: str) -> None:
-    """Show another page instead, by its address (empty for the first one), with the same query."""
-    st.switch_page(st.session_state[_PAGES][page], query_params=st.query_params.to_dict())
+def switch_to(page: str, query: Mapping[str, str]) -> None:
+    """Show another page instead, by its address (empty for the first one)."""
+    st.switch_page(st.session_state[_PAGES][page], query_params=dict(query))
 
 
 @st.fragment(run_every="60s")

@@ -13,7 +13,7 @@ from wizard.core import moments
 from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
 from wizard.core.register.next_application import renewed_certificate, situation_of
 from wizard.core.register.register_words import STATUS_WORDS
-from wizard.ui.layout import link_to, plain, style_sheet
+from wizard.ui.layout import link_to, plain, style_sheet, switch_to
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.views.register.beginning import begin, offer_renewal
 from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
@@ -51,7 +51,8 @@ def _show_dates(stored: StoredRegisters) -> None:
         offer_renewal(register, soon)
     elif soon:
         words = f"期限の近い証明書をまとめて更新する（{len(codes)}事業者、{len(soon)}件）"
-        link_to("register", words, "renew-many", {"view": VIEW})
+        if st.button(words, type="primary", key="renew-many"):
+            switch_to("register", {"view": VIEW})
     lines = [_date(stored, number, row) for number, row in enumerate(rows)]
     show_lines("dates", _DATES, lines, room=ONE_DEED)
     if (left := len(stored.board) - len(rows)) > 0:

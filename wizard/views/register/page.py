@@ -50,7 +50,7 @@ _VIEWS: Final = {take_in.VIEW: show_take_in, renew_many.VIEW: show_renewals}
 def show_register_page() -> None:
     """Show what the address names: a business, or all of them."""
     if leads_to_draft():
-        switch_to("")
+        switch_to("", st.query_params.to_dict())
     page = _session()
     style_sheet("register.css")
     stored = stored_registers()
@@ -136,10 +136,10 @@ def _chosen(registers: Sequence[Register]) -> Sequence[Register]:
     """Ask for a business where there are many, and return those that bear what was typed."""
     if len(registers) < _MANY:
         return registers
-    field_head(_WORDS, label="事業者を検索", hint="事業者コードまたは事業者名の一部")
-    wanted = company_key(
-        st.text_input("事業者を検索", key=_WORDS, label_visibility="collapsed") or ""
-    )
+    with st.container(key=f"name:{_WORDS}"):
+        field_head(_WORDS, label="事業者を検索", hint="事業者コードまたは事業者名の一部")
+        typed = st.text_input("事業者を検索", key=_WORDS, label_visibility="collapsed")
+    wanted = company_key(typed or "")
     return [one for one in registers if wanted in company_key(f"{one.code}{one.name}")]
 
 
