@@ -101,7 +101,7 @@ def test_three_certificates_are_renewed_from_the_register(
     expect(pages.page.locator(".mk-state.pending")).to_have_count(3)
     expect(pages.page.get_by_text("更新の申込み中")).to_have_count(3)
     pages.press("登録されました（2026年11月24日(火)の変更）")
-    expect(pages.widget("day-of-state").locator("input")).to_be_focused()
+    expect(pages.widget("asked-day").locator("input")).to_be_focused()
     pages.press("記録する")
     expect(pages.page.locator(".mk-done")).to_contain_text("「登録済」として記録しました。")
     expect(pages.page.locator(".mk-state.replaced")).to_have_count(3)

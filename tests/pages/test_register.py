@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -325,6 +326,13 @@ def test_a_replaced_certificate_is_taken_off_when_it_is_gone() -> None:
     page = at_register(code="01233")
     assert "更新済（期限まで有効）" in shown(page)
     press(page, "gone:web_certificates:AA01")
+    assert page.text_input(key="asked-day").value == "2026年11月24日"
+    page.text_input(key="asked-day").set_value("2026年11月25日").run()
+    press(page, "keep-day")
+    assert "エラー：本日までの日付を入力してください。" in shown(page)
+    page.text_input(key="asked-day").set_value("2026年11月20日").run()
+    press(page, "keep-day")
+    assert saved_registers().gone(THIS_MACHINE)[0].on == date(2026, 11, 20)
     assert "証明書（シリアル番号 AA01）を台帳から外しました。" in shown(page)
     assert "AA01" not in {cells[1] for cells in lines(page)}
 

@@ -122,11 +122,11 @@ def test_what_is_sent_is_pending_and_then_registered_on_a_day(
     page = at_moment(monkeypatch, "2026-12-03T09:00:00+09:00")
     assert state_of(page) == ["送付済"]
     press(page, "registered:1")
-    assert page.text_input(key="day-of-state").value == "2026年12月3日"
-    page.text_input(key="day-of-state").set_value("2026年12月4日").run()
+    assert page.text_input(key="asked-day").value == "2026年12月3日"
+    page.text_input(key="asked-day").set_value("2026年12月4日").run()
     press(page, "keep-day")
     assert "エラー：本日までの日付を入力してください。" in shown(page)
-    page.text_input(key="day-of-state").set_value("2026年12月2日").run()
+    page.text_input(key="asked-day").set_value("2026年12月2日").run()
     press(page, "keep-day")
     assert state_of(page) == ["登録済"]
     assert "2026年11月24日(火)の変更を「登録済」として記録しました。" in shown(page)
@@ -144,9 +144,9 @@ def test_what_is_expected_is_assumed_until_somebody_says_so(
     page = at_moment(monkeypatch, "2026-12-07T09:00:00+09:00")
     assert [state.split() for state in state_of(page)] == [["登録済", "（見込み）"]]
     press(page, "registered:1")
-    assert page.text_input(key="day-of-state").value == "2026年12月4日"
+    assert page.text_input(key="asked-day").value == "2026年12月4日"
     press(page, "drop-day")
-    assert "asked-day" not in shown(page)
+    assert "keep-day" not in buttons(page)
     press(page, "registered:1")
     press(page, "keep-day")
     assert state_of(page) == ["登録済"]

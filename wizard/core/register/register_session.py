@@ -1,28 +1,24 @@
 """State of the register's pages. Kept in the session."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.register.records import ApplicationState
 from wizard.core.focus import FocusTarget
 
 
 @dataclass(frozen=True, slots=True)
-class KeptApplication:
-    """An application by its number, with its days, and what it is about in words."""
-
-    number: int
-    sent_on: date | None
-    expected: date
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class AskedDay:
-    """A state of an application whose day is asked; ``error`` is what was wrong with it."""
+    """A day that is asked before something is kept.
 
-    application: KeptApplication
-    state: ApplicationState
+    ``place`` is the part of the page that asks, ``keep`` what is called with the day; ``error`` is
+    what was wrong with it.
+    """
+
+    place: str
+    title: str
+    label: str
+    keep: Callable[[date], None]
     error: str = ""
 
     def refused(self, why: str) -> "AskedDay":
@@ -35,8 +31,8 @@ class RegisterSession(FocusTarget):
     """What a visitor is about to do on the pages of the register.
 
     ``confirms_deletion_of`` is the code of a business whose deletion is to be confirmed;
-    ``asked_day`` what is said of an application once its day is known; ``trouble`` says why
-    something was not stored; ``done`` what was done last.
+    ``asked_day`` what is kept once its day is known; ``trouble`` says why something was not
+    stored; ``done`` what was done last.
     """
 
     confirms_deletion_of: str = ""

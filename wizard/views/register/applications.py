@@ -1,6 +1,8 @@
 """The applications of a business with their states, and what a person says of each."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 import htpy as h
@@ -11,16 +13,14 @@ from rules.register.fold import FoldedApplication, Register
 from rules.register.records import ApplicationState
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
-from wizard.core.answer_text import input_text
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.prefill import resumed
-from wizard.core.register.days import day_until
-from wizard.core.register.register_session import AskedDay, KeptApplication, RegisterSession
+from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, version_words
 from wizard.drafts.store import DraftsError
-from wizard.ui.layout import field_head
 from wizard.ui.registers import StoredRegisters, set_state
 from wizard.ui.session import open_draft
+from wizard.views.register.asked_day import ask_for_day, show_asked_day
 from wizard.views.register.lines import Deed, Line, show_lines
 
 MADE: Final = ApplicationState.MADE
@@ -38,7 +38,7 @@ _COLUMNS: Final = (
 _ROOM: Final = 348
 """Three buttons: 登録されました, 差し戻されました, 取下げ; in pixels."""
 _LONGEST_NAME: Final = 60
-_DAY: Final = "day-of-state"
+_PLACE: Final = "applications"
 _WORDS: Final = {
     SENT: "送付しました",
     REGISTERED: "登録されました",
@@ -56,6 +56,16 @@ _NEXT: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class KeptApplication:
+    """An application by its number, with its days, and what it is about in words."""
+
+    number: int
+    sent_on: date | None
+    expected: date
+    about: str
+
+
 def show_applications(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
     """Show the applications, the latest first, each with what can be said of it."""
     st.html(h.h2["申込み"])
@@ -66,8 +76,7 @@ def show_applications(page: RegisterSession, stored: StoredRegisters, register: 
     )
     lines = [_line(page, stored, number, one) for number, one in numbered]
     show_lines("applications", _COLUMNS, lines, room=_ROOM)
-    if page.asked_day is not None:
-        _ask_for_day(page, page.asked_day)
+    show_asked_day(page, _PLACE)
 
 
 def _line(
@@ -110,38 +119,12 @@ def _deeds(
 
 def _say(page: RegisterSession, kept: KeptApplication, state: ApplicationState) -> None:
     """Keep what is said at once, or ask for the day of it."""
-    page.clear()
     if state not in _DAYS:
         _keep(page, kept, state)
         return
-    today = moments.now().date()
-    page.asked_day = AskedDay(kept, state)
-    is_registered = state is REGISTERED
-    st.session_state[_DAY] = input_text(min(today, kept.expected) if is_registered else today)
-    page.point_at(_DAY)
-
-
-def _ask_for_day(page: RegisterSession, asked: AskedDay) -> None:
-    label = _DAYS[asked.state]
-    with st.container(key="asked-day", border=True):
-        st.html(h.h3[f"{asked.application.about}：{_WORDS[asked.state]}"])
-        field_head(_DAY, label=label, errors=[asked.error] if asked.error else [])
-        with st.container(horizontal=True):
-            st.text_input(label, key=_DAY, label_visibility="collapsed", width=200)
-            st.button("記録する", key="keep-day", type="primary", on_click=_keep_day, args=(page,))
-            st.button("やめる", key="drop-day", on_click=page.clear)
-
-
-def _keep_day(page: RegisterSession) -> None:
-    asked = page.asked_day
-    if asked is None:
-        return
-    day, why = day_until(st.session_state.get(_DAY), moments.now().date())
-    if day is None:
-        page.asked_day = asked.refused(why)
-        page.point_at(_DAY)
-        return
-    _keep(page, asked.application, asked.state, day)
+    title, today = f"{kept.about}：{_WORDS[state]}", moments.now().date()
+    asked = AskedDay(_PLACE, title, _DAYS[state], partial(_keep, page, kept, state))
+    ask_for_day(page, asked, min(today, kept.expected) if state is REGISTERED else today)
 
 
 def _keep(

@@ -1,6 +1,5 @@
 """A business: what is registered of it, each with what can be done about it."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -9,15 +8,14 @@ import streamlit as st
 
 from rules.dates.date_text import long_date
 from rules.finding import SEVERITY_WORDS, Severity
-from rules.register.board import BoardRow
-from rules.register.fold import Gone, HoldingState, Register, RegisterStatus
-from rules.register.holdings import RegisteredCertificate, RegisteredContact
+from rules.register.fold import HoldingState, Register, RegisterStatus
+from rules.register.holdings import RegisteredContact
 from rules.register.judging import judge_all
 from schemas.catalogue import ENTRIES, SECTIONS, label
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.markup import bullets, column_heads
-from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
+from wizard.core.register.board_text import is_soon
 from wizard.core.register.next_application import (
     API,
     BUSINESS,
@@ -26,32 +24,21 @@ from wizard.core.register.next_application import (
     RENAME,
     RESTART,
     STOP,
-    TERMINALS,
     changed_contact,
-    deleted_certificate,
     deleted_contact,
-    renewed_certificate,
-    situation_of,
 )
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import HOLDING_WORDS, STATUS_WORDS
 from wizard.drafts.store import DraftsError
 from wizard.ui.layout import alert, heading
-from wizard.ui.registers import StoredRegisters, delete_business, mark_gone
+from wizard.ui.registers import StoredRegisters, delete_business
+from wizard.ui.session_cache import cached_in_session
 from wizard.views.register.applications import show_applications
 from wizard.views.register.beginning import begin, offer, offer_renewal
+from wizard.views.register.certificates import show_certificates
 from wizard.views.register.exports import offer_files
-from wizard.views.register.lines import TWO_DEEDS, Deed, Line, show_lines
-from wizard.views.register.timeline import timeline
+from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
 
-_CERTIFICATES: Final = (
-    ("証明書名(CN)", "minmax(0,1.2fr)"),
-    ("シリアル番号", "minmax(0,1fr)"),
-    ("有効期限", "10.5rem"),
-    ("更新の最終締切", "minmax(0,1.6fr)"),
-    ("状況", "minmax(0,.9fr)"),
-    ("登録日・出典", "minmax(0,1.2fr)"),
-)
 _CONTACTS: Final = (
     ("氏名", "minmax(0,.8fr)"),
     ("部署名", "minmax(0,.8fr)"),
@@ -60,7 +47,6 @@ _CONTACTS: Final = (
     ("状況", "5rem"),
     ("登録日・出典", "minmax(0,1fr)"),
 )
-_USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
 _SITUATIONS: Final = {
     "business": BUSINESS,
     "privacy_notice_url": PRIVACY_NOTICE,
@@ -86,13 +72,13 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
         soon = [row for row in rows if is_soon(row, moments.now())]
         if soon:
             offer_renewal(register, soon)
-        _show_certificates(page, register, rows)
+        show_certificates(page, register, rows)
     show_applications(page, stored, register)
     if not has_ended:
         _show_contacts(register)
         _show_entries(register)
     _show_questions(register)
-    _show_findings(stored, register)
+    _show_findings(register)
     if not has_ended:
         st.html(h.h2["そのほかの手続き"])
         with st.container(horizontal=True, key="others"):
@@ -107,91 +93,6 @@ def _about(register: Register) -> str:
     parts = [f"事業者コード {register.code}", STATUS_WORDS[register.status]]
     parts += [f"{long_date(one.until)}まで「{one.name}」" for one in register.previous_names]
     return "　".join(parts)
-
-
-def _show_certificates(page: RegisterSession, register: Register, rows: Sequence[BoardRow]) -> None:
-    st.html(h.h2["証明書"])
-    if register.certificates:
-        today = moments.now().date()
-        st.html(timeline(register.certificates, rows, today, moments.calendar()))
-        due = {(row.certificate.table, row.certificate.serial): row for row in rows}
-        lines = [
-            _certificate(page, register, one, state, due.get((one.table, one.serial)))
-            for one, state in register.certificates
-        ]
-        show_lines("certificates", _CERTIFICATES, lines, room=TWO_DEEDS)
-    else:
-        st.html(h.p["登録されている証明書はありません。"])
-    rows_ = {"web_certificates": [{"action": "add"}]}
-    offer("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
-
-
-def _certificate(
-    page: RegisterSession,
-    register: Register,
-    one: RegisteredCertificate,
-    state: HoldingState,
-    due: BoardRow | None,
-) -> Line:
-    key = f"{one.table}:{one.serial}"
-    name = f"{one.common_name or '（証明書名なし）'}"
-    deeds = []
-    under_way = _under_way(register, one, state)
-    if not under_way and state in {HoldingState.REGISTERED, HoldingState.EXPIRED}:
-        renewal = (
-            register,
-            situation_of(one.table, renews=True),
-            {one.table: [renewed_certificate(one)]},
-        )
-        deeds.append(Deed("更新する", f"renew:{key}", begin, renewal))
-    if not under_way and state is HoldingState.REGISTERED:
-        deletion = (
-            register,
-            situation_of(one.table, renews=False),
-            {one.table: [deleted_certificate(one)]},
-        )
-        deeds.append(Deed("削除する", f"delete:{key}", begin, deletion))
-    elif not under_way and state is not HoldingState.PENDING:
-        deeds.append(Deed("台帳から外す", f"gone:{key}", _mark_gone, (page, register, one)))
-    cells = [
-        [name, h.small[_USES[one.table]]],
-        one.serial,
-        day_text(one.not_after),
-        last_cutoff_text(due) if due else "",
-        [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
-        _origin(long_date(one.since), one.source),
-    ]
-    return Line(key, f"{name} {one.serial}", cells, deeds)
-
-
-def _under_way(
-    register: Register, one: RegisteredCertificate, state: HoldingState
-) -> h.Element | None:
-    """Say of a registered certificate which application about it is under way."""
-    if state is not HoldingState.REGISTERED:
-        return None
-    later = register.ahead.certificates.get((one.table, one.serial))
-    if later is None:
-        return h.small["削除の申込み中"]
-    return h.small["更新の申込み中"] if later.replaced_by else None
-
-
-def _origin(since: str, source: str) -> h.Fragment:
-    name = h.small(".mk-from", title=source)[one_line(source, _LONGEST_NAME)]
-    return h.fragment[f"{since}から", name]
-
-
-def _mark_gone(page: RegisterSession, register: Register, one: RegisteredCertificate) -> None:
-    page.clear()
-    gone = Gone(register.code, one.table, one.serial, moments.now().date())
-    try:
-        mark_gone(gone)
-    except DraftsError as error:
-        page.trouble = str(error)
-        page.point_at("errors")
-        return
-    page.done = f"証明書（シリアル番号 {one.serial}）を台帳から外しました。"
-    page.point_at("heading")
 
 
 def _show_contacts(register: Register) -> None:
@@ -221,7 +122,7 @@ def _contact(register: Register, number: int, one: RegisteredContact, state: Hol
         one.phone or "",
         one.email or "",
         h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]],
-        _origin(long_date(one.since), one.source),
+        origin_of(long_date(one.since), one.source),
     ]
     return Line(f"contacts:{number}", one.name, cells, deeds)
 
@@ -237,7 +138,7 @@ def _show_entries(register: Register) -> None:
                 h.tr[
                     h.th(scope="row")[label(path)],
                     h.td[str(entry.value)],
-                    h.td[_origin(long_date(entry.since), entry.source)],
+                    h.td[origin_of(long_date(entry.since), entry.source)],
                 ]
             )
         with st.container(key=f"entries:{section}", gap=None):
@@ -271,17 +172,21 @@ def _show_questions(register: Register) -> None:
     st.html(h.table(".mk-entries")[column_heads("確認いただきたい点", "出典"), h.tbody[rows]])
 
 
-def _show_findings(stored: StoredRegisters, register: Register) -> None:
+def _show_findings(register: Register) -> None:
     """Show what is wrong with applications, by the register before each of them."""
     records = [one.record for one in register.applications]
-    gone = stored.lookup.sources.gone
+    judged_all = cached_in_session(
+        "judged-applications",
+        (register,),
+        lambda: judge_all(records, moments.calendar(), register.gone),
+    )
     rows = [
         h.tr[
             h.td[SEVERITY_WORDS[finding.severity]],
             h.td[finding.message, h.div[finding.advice]],
             h.td[one_line(judged.record.source, _LONGEST_NAME)],
         ]
-        for judged in judge_all(records, moments.calendar(), gone)
+        for judged in judged_all
         for finding in judged.findings
         if finding.severity is not Severity.NOTE
     ]

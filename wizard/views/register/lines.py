@@ -7,12 +7,17 @@ from typing import Any, Final
 import htpy as h
 import streamlit as st
 
+from wizard.core.checking.batch_summary import one_line
 from wizard.core.markup import raw_text
 from wizard.ui.layout import slug
 
 ONE_DEED: Final = 88
 """The width of a button of four letters, in pixels (as seen)."""
 TWO_DEEDS: Final = 2 * ONE_DEED
+
+
+_LONGEST_NAME: Final = 60
+"""Characters of the name of a file."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +78,9 @@ def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
             ):
                 for deed in line.deeds:
                     st.button(deed.words, key=deed.key, on_click=deed.act, args=deed.args)
+
+
+def origin_of(since: str, source: str) -> h.Fragment:
+    """Return since when something is registered, and the form that it came from."""
+    name = h.small(".mk-from", title=source)[one_line(source, _LONGEST_NAME)]
+    return h.fragment[f"{since}から", name]

@@ -1,0 +1,48 @@
+"""Asking for the day of something before it is kept."""
+
+from datetime import date
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from wizard.core import moments
+from wizard.core.answer_text import input_text
+from wizard.core.register.days import day_until
+from wizard.core.register.register_session import AskedDay, RegisterSession
+from wizard.ui.layout import field_head
+
+_DAY: Final = "asked-day"
+
+
+def ask_for_day(page: RegisterSession, asked: AskedDay, likely: date) -> None:
+    """Have a part of the page ask for a day; the likely one is filled in."""
+    page.clear()
+    page.asked_day = asked
+    st.session_state[_DAY] = input_text(likely)
+    page.point_at(_DAY)
+
+
+def show_asked_day(page: RegisterSession, place: str) -> None:
+    """Show what a part of the page asks, if it does."""
+    asked = page.asked_day
+    if asked is None or asked.place != place:
+        return
+    with st.container(key=f"asks:{place}", border=True):
+        st.html(h.h3[asked.title])
+        field_head(_DAY, label=asked.label, errors=[asked.error] if asked.error else [])
+        with st.container(horizontal=True):
+            st.text_input(asked.label, key=_DAY, label_visibility="collapsed", width=200)
+            st.button(
+                "記録する", key="keep-day", type="primary", on_click=_keep, args=(page, asked)
+            )
+            st.button("やめる", key="drop-day", on_click=page.clear)
+
+
+def _keep(page: RegisterSession, asked: AskedDay) -> None:
+    day, why = day_until(st.session_state.get(_DAY), moments.now().date())
+    if day is None:
+        page.asked_day = asked.refused(why)
+        page.point_at(_DAY)
+    else:
+        asked.keep(day)

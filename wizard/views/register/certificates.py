@@ -1,0 +1,131 @@
+"""The certificates of a business: on a time line, and a line each with its buttons."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+import htpy as h
+import streamlit as st
+
+from rules.dates.date_text import long_date
+from rules.register.board import BoardRow
+from rules.register.fold import Gone, HoldingState, Register
+from rules.register.holdings import RegisteredCertificate
+from wizard.core import moments
+from wizard.core.register.board_text import day_text, last_cutoff_text
+from wizard.core.register.next_application import (
+    TERMINALS,
+    deleted_certificate,
+    renewed_certificate,
+    situation_of,
+)
+from wizard.core.register.register_session import AskedDay, RegisterSession
+from wizard.core.register.register_words import HOLDING_WORDS
+from wizard.drafts.store import DraftsError
+from wizard.ui.registers import mark_gone
+from wizard.views.register.asked_day import ask_for_day, show_asked_day
+from wizard.views.register.beginning import begin, offer
+from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
+from wizard.views.register.timeline import timeline
+
+_PLACE: Final = "certificates"
+_CERTIFICATES: Final = (
+    ("証明書名(CN)", "minmax(0,1.2fr)"),
+    ("シリアル番号", "minmax(0,1fr)"),
+    ("有効期限", "10.5rem"),
+    ("更新の最終締切", "minmax(0,1.6fr)"),
+    ("状況", "minmax(0,.9fr)"),
+    ("登録日・出典", "minmax(0,1.2fr)"),
+)
+_USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
+
+
+def show_certificates(page: RegisterSession, register: Register, rows: Sequence[BoardRow]) -> None:
+    """Show the certificates on a time line, and a line each."""
+    st.html(h.h2["証明書"])
+    if register.certificates:
+        today = moments.now().date()
+        st.html(timeline(register.certificates, rows, today, moments.calendar()))
+        due = {(row.certificate.table, row.certificate.serial): row for row in rows}
+        lines = [
+            _certificate(page, register, one, state, due.get((one.table, one.serial)))
+            for one, state in register.certificates
+        ]
+        show_lines("certificates", _CERTIFICATES, lines, room=TWO_DEEDS)
+        show_asked_day(page, _PLACE)
+    else:
+        st.html(h.p["登録されている証明書はありません。"])
+    rows_ = {"web_certificates": [{"action": "add"}]}
+    offer("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
+
+
+def _certificate(
+    page: RegisterSession,
+    register: Register,
+    one: RegisteredCertificate,
+    state: HoldingState,
+    due: BoardRow | None,
+) -> Line:
+    key = f"{one.table}:{one.serial}"
+    name = f"{one.common_name or '（証明書名なし）'}"
+    deeds = []
+    under_way = _under_way(register, one, state)
+    if not under_way and state in {HoldingState.REGISTERED, HoldingState.EXPIRED}:
+        renewal = (
+            register,
+            situation_of(one.table, renews=True),
+            {one.table: [renewed_certificate(one)]},
+        )
+        deeds.append(Deed("更新する", f"renew:{key}", begin, renewal))
+    if not under_way and state is HoldingState.REGISTERED:
+        deletion = (
+            register,
+            situation_of(one.table, renews=False),
+            {one.table: [deleted_certificate(one)]},
+        )
+        deeds.append(Deed("削除する", f"delete:{key}", begin, deletion))
+    elif not under_way and state is not HoldingState.PENDING:
+        deeds.append(Deed("台帳から外す", f"gone:{key}", _say_gone, (page, register, one)))
+    cells = [
+        [name, h.small[_USES[one.table]]],
+        one.serial,
+        day_text(one.not_after),
+        last_cutoff_text(due) if due else "",
+        [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
+        origin_of(long_date(one.since), one.source),
+    ]
+    return Line(key, f"{name} {one.serial}", cells, deeds)
+
+
+def _under_way(
+    register: Register, one: RegisteredCertificate, state: HoldingState
+) -> h.Element | None:
+    """Say of a registered certificate which application about it is under way."""
+    if state is not HoldingState.REGISTERED:
+        return None
+    later = register.ahead.certificates.get((one.table, one.serial))
+    if later is None:
+        return h.small["削除の申込み中"]
+    return h.small["更新の申込み中"] if later.replaced_by else None
+
+
+def _say_gone(page: RegisterSession, register: Register, one: RegisteredCertificate) -> None:
+    """Ask since when a certificate is no longer registered."""
+    title = f"証明書（シリアル番号 {one.serial}）を台帳から外す"
+    asked = AskedDay(_PLACE, title, "登録から外れた日", partial(_mark_gone, page, register, one))
+    ask_for_day(page, asked, moments.now().date())
+
+
+def _mark_gone(
+    page: RegisterSession, register: Register, one: RegisteredCertificate, day: date
+) -> None:
+    page.clear()
+    try:
+        mark_gone(Gone(register.code, one.table, one.serial, day))
+    except DraftsError as error:
+        page.trouble = str(error)
+        page.point_at("errors")
+        return
+    page.done = f"証明書（シリアル番号 {one.serial}）を台帳から外しました。"
+    page.point_at("heading")
