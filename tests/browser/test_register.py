@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, expect
 from rules.register.records import record
 from tests.browser import test_certificates as certificates
 from tests.browser import test_package as package
-from tests.browser.driver import Pages, idle
+from tests.browser.driver import Pages, idle, narrow
 from tests.framework import FILE, UPLOADING
 from tests.rules.histories import COMPANY, cert, change, new
 from tests.wizard.test_uploads import member
@@ -107,3 +107,23 @@ def test_three_certificates_are_renewed_from_the_register(
     expect(pages.page.locator(".mk-state.replaced")).to_have_count(3)
     expect(pages.page.locator(".mk-state.pending")).to_have_count(0)
     pages.at(COMPANY)
+
+
+@narrow
+def test_its_pages_fit_a_phone(pages: Pages, registers: SavedRegisters) -> None:
+    keep(registers)
+    pages.open()
+    expect(pages.widget("lines:dates").locator("dl")).to_have_count(3)
+    pages.look("期限")
+    pages.page.get_by_role("link", name=f"{COMPANY}（01233）").click()
+    pages.at(COMPANY)
+    pages.page.goto(f"{pages.url}/register")
+    pages.at(REGISTER)
+    pages.press(f"開く（{COMPANY}）")
+    pages.at(COMPANY)
+    pages.page.goto(f"{pages.url}/register?view=renew")
+    pages.at(RENEW)
+    certificates.give(pages, certificates.new(1), certificates.new(9))
+    pages.press("提出書類を作成（1事業者）")
+    expect(pages.page.locator("#panel")).to_be_focused()
+    pages.at(RENEW)
