@@ -365,6 +365,19 @@ def test_a_business_leaves_as_workbook_dates_and_json(monkeypatch: pytest.Monkey
     assert [one.files for one in records] == [("1.xlsx",)]
 
 
+def test_what_was_done_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AT_VARIABLE, "2026-11-30T09:00:00+09:00")
+    keep(FIRST, UNDER_WAY, SECOND)
+    page = at_register(code="01233")
+    press(page, "returned:1")
+    said = "2026年11月20日(金)の変更を「差戻し」として記録しました。"
+    assert said in shown(page)
+    page.query_params["code"] = "04562"
+    page.run()
+    assert title(page) == "第二電力株式会社"
+    assert said not in shown(page)
+
+
 # The check page of an application
 
 

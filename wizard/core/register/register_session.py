@@ -1,7 +1,7 @@
 """State of the register's pages. Kept in the session."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wizard.core.focus import FocusTarget
@@ -32,15 +32,31 @@ class RegisterSession(FocusTarget):
 
     ``confirms_deletion_of`` is the code of a business whose deletion is to be confirmed;
     ``asked_day`` what is kept once its day is known; ``trouble`` says why something was not
-    stored; ``done`` what was done last.
+    stored; ``done`` what was done last, and ``place`` which part of the page says so (empty for
+    its top). ``address`` is what the pages were shown at, ``is_reported`` whether ``done`` is
+    yet to be shown.
     """
 
     confirms_deletion_of: str = ""
     asked_day: AskedDay | None = None
     trouble: str = ""
     done: str = ""
+    place: str = ""
+    address: Mapping[str, str] = field(default_factory=dict)
+    is_reported: bool = False
+
+    def arrive(self, address: Mapping[str, str]) -> None:
+        """Note which address is shown; at another one than before, nothing is said of before."""
+        if self.address != address and not self.is_reported:
+            self.clear()
+        self.address, self.is_reported = address, False
+
+    def report(self, done: str, place: str = "") -> None:
+        """Say what was done, at a part of the page, and lead there."""
+        self.done, self.place, self.is_reported = done, place, True
+        self.point_at("answer" if place else "heading")
 
     def clear(self) -> None:
         """Forget what was said of the last step."""
         self.asked_day = None
-        self.confirms_deletion_of = self.trouble = self.done = ""
+        self.confirms_deletion_of = self.trouble = self.done = self.place = ""

@@ -34,7 +34,7 @@ def ask_whether_sent(sending: Sending) -> None:
     kept = _sent(stored, one)
     if kept is not None:
         words = f"{long_date(kept.sent_at.date())}に送付したことを、登録台帳に記録しました。"
-        st.html(h.p(".mk-done", role="status")[words])
+        st.html(h.p("#answer.mk-done", role="status", tabindex="-1")[words])
         link_to("register", f"{one.parts.name}の台帳を開く", "to-register", {"code": one.code})
         return
     token, why = st.session_state.get(_TROUBLE, ("", ""))
@@ -73,7 +73,7 @@ def _keep(sending: Sending, one: RecordedApplication) -> None:
         _refuse(draft, str(error))
         return
     st.session_state.pop(_TROUBLE, None)
-    draft.point_at("to-register")
+    draft.point_at("answer")
 
 
 def _refuse(draft: Draft, why: str) -> None:

@@ -20,7 +20,7 @@ from wizard.core.register.register_words import APPLICATION_WORDS, version_words
 from wizard.drafts.store import DraftsError
 from wizard.ui.registers import StoredRegisters, set_state
 from wizard.ui.session import open_draft
-from wizard.views.register.asked_day import ask_for_day, show_asked_day
+from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.lines import Deed, Line, show_lines
 
 MADE: Final = ApplicationState.MADE
@@ -69,6 +69,7 @@ class KeptApplication:
 def show_applications(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
     """Show the applications, the latest first, each with what can be said of it."""
     st.html(h.h2["申込み"])
+    show_done(page, _PLACE)
     numbered = sorted(
         enumerate(register.applications),
         key=lambda item: (item[1].record.applied_on, item[1].version),
@@ -139,8 +140,7 @@ def _keep(
         page.trouble = str(error)
         page.point_at("errors")
         return
-    page.done = f"{kept.about}を「{APPLICATION_WORDS[state]}」として記録しました。"
-    page.point_at("heading")
+    page.report(f"{kept.about}を「{APPLICATION_WORDS[state]}」として記録しました。", _PLACE)
 
 
 def _send_again(one: FoldedApplication) -> None:

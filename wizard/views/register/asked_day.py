@@ -1,4 +1,4 @@
-"""Asking for the day of something before it is kept."""
+"""Asking for the day of something before it is kept, and saying that it is."""
 
 from datetime import date
 from typing import Final
@@ -21,6 +21,12 @@ def ask_for_day(page: RegisterSession, asked: AskedDay, likely: date) -> None:
     page.asked_day = asked
     st.session_state[_DAY] = input_text(likely)
     page.point_at(_DAY)
+
+
+def show_done(page: RegisterSession, place: str = "") -> None:
+    """Show what was done last, where a part of the page says so."""
+    if page.done and page.place == place:
+        st.html(h.p("#answer.mk-done.mk-place", role="status", tabindex="-1")[page.done])
 
 
 def show_asked_day(page: RegisterSession, place: str) -> None:

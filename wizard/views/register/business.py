@@ -34,6 +34,7 @@ from wizard.ui.layout import alert, heading
 from wizard.ui.registers import StoredRegisters, delete_business
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.register.applications import show_applications
+from wizard.views.register.asked_day import show_done
 from wizard.views.register.beginning import begin, offer, offer_renewal
 from wizard.views.register.certificates import show_certificates
 from wizard.views.register.exports import offer_files
@@ -62,8 +63,7 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
     heading(register.name or register.code, errors=bool(page.trouble))
     if page.trouble:
         st.html(alert(page.trouble))
-    if page.done:
-        st.html(h.p(".mk-done", role="status")[page.done])
+    show_done(page)
     st.html(h.p(".mk-hint")[_about(register)])
     has_ended = register.status is RegisterStatus.ENDED
     if has_ended:
@@ -231,6 +231,5 @@ def _delete(page: RegisterSession, register: Register) -> None:
         page.trouble = str(error)
         page.point_at("errors")
         return
-    page.done = f"「{register.name}」（{register.code}）を台帳から削除しました。"
+    page.report(f"「{register.name}」（{register.code}）を台帳から削除しました。")
     st.query_params.clear()
-    page.point_at("heading")

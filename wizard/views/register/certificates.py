@@ -24,7 +24,7 @@ from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import HOLDING_WORDS
 from wizard.drafts.store import DraftsError
 from wizard.ui.registers import mark_gone
-from wizard.views.register.asked_day import ask_for_day, show_asked_day
+from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.beginning import begin, offer
 from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
 from wizard.views.register.timeline import timeline
@@ -44,6 +44,7 @@ _USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
 def show_certificates(page: RegisterSession, register: Register, rows: Sequence[BoardRow]) -> None:
     """Show the certificates on a time line, and a line each."""
     st.html(h.h2["証明書"])
+    show_done(page, _PLACE)
     if register.certificates:
         today = moments.now().date()
         st.html(timeline(register.certificates, rows, today, moments.calendar()))
@@ -127,5 +128,4 @@ def _mark_gone(
         page.trouble = str(error)
         page.point_at("errors")
         return
-    page.done = f"証明書（シリアル番号 {one.serial}）を台帳から外しました。"
-    page.point_at("heading")
+    page.report(f"証明書（シリアル番号 {one.serial}）を台帳から外しました。", _PLACE)

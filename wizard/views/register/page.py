@@ -24,6 +24,7 @@ from wizard.ui.layout import (
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
 from wizard.views.register import renew_many, take_in
+from wizard.views.register.asked_day import show_done
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
@@ -52,6 +53,7 @@ def show_register_page() -> None:
     if leads_to_draft():
         switch_to("", st.query_params.to_dict())
     page = _session()
+    page.arrive(st.query_params.to_dict())
     style_sheet("register.css")
     stored = stored_registers()
     if stored is None:
@@ -89,8 +91,7 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
     heading(TITLE, errors=bool(page.trouble or stored.trouble))
     for trouble in filter(None, (stored.trouble, page.trouble)):
         st.html(alert(trouble))
-    if page.done:
-        st.html(h.p(".mk-done", role="status")[page.done])
+    show_done(page)
     if stored.registers:
         with st.container(horizontal=True, key="views"):
             if stored.board:

@@ -216,7 +216,7 @@ def _keep(page: RegisterSession, session: TakeInSession, found: TakeIn) -> None:
         page.point_at("errors")
         return
     session.lay_down([], moments.now())
-    page.done = f"申込書{kept}件を台帳に入れました。"
+    page.report(f"申込書{kept}件を台帳に入れました。")
     codes = {one.code for one in found.registers}
     st.query_params.from_dict({"code": codes.pop()} if len(codes) == 1 else {})
     page.point_at("heading")
