@@ -316,6 +316,7 @@ def test_what_is_under_way_is_not_begun_again() -> None:
     assert said["AA01"] == ["登録済", "更新の申込み中"]
     assert said["AA02"] == ["登録済", "削除の申込み中"]
     assert said["BB01"] == ["登録待ち"]
+    assert "2026年12月4日(金)頃の見込み" in shown(page)
     about = {key.partition(":")[2] for key in buttons(page) if "web_certificates" in key}
     assert about == {"web_certificates:AA03", "web_certificates:AA09"}
 

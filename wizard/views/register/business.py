@@ -46,7 +46,7 @@ _CONTACTS: Final = (
     ("電話番号", "8.5rem"),
     ("メールアドレス", "minmax(0,1.4fr)"),
     ("状況", "5rem"),
-    ("登録日・出典", "minmax(0,1fr)"),
+    ("登録日・出典", "12.5rem"),
 )
 _SITUATIONS: Final = {
     "business": BUSINESS,
@@ -122,7 +122,7 @@ def _contact(register: Register, number: int, one: RegisteredContact, state: Hol
         one.phone or "",
         one.email or "",
         h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]],
-        origin_of(long_date(one.since), one.source),
+        origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
     return Line(f"contacts:{number}", one.name, cells, deeds)
 
@@ -138,7 +138,7 @@ def _show_entries(register: Register) -> None:
                 h.tr[
                     h.th(scope="row")[label(path)],
                     h.td[str(entry.value)],
-                    h.td[origin_of(long_date(entry.since), entry.source)],
+                    h.td[origin_of(entry.since, entry.source)],
                 ]
             )
         with st.container(key=f"entries:{section}", gap=None):

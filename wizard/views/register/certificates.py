@@ -8,7 +8,6 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from rules.dates.date_text import long_date
 from rules.register.board import BoardRow
 from rules.register.fold import Gone, HoldingState, Register
 from rules.register.holdings import RegisteredCertificate
@@ -36,7 +35,7 @@ _CERTIFICATES: Final = (
     ("有効期限", "10.5rem"),
     ("更新の最終締切", "minmax(0,1.6fr)"),
     ("状況", "minmax(0,.9fr)"),
-    ("登録日・出典", "minmax(0,1.2fr)"),
+    ("登録日・出典", "12.5rem"),
 )
 _USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
 
@@ -94,7 +93,7 @@ def _certificate(
         day_text(one.not_after),
         last_cutoff_text(due) if due else "",
         [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
-        origin_of(long_date(one.since), one.source),
+        origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
     return Line(key, f"{name} {one.serial}", cells, deeds)
 

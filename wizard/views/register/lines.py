@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 import htpy as h
 import streamlit as st
 
+from rules.dates.date_text import long_date
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.markup import raw_text
 from wizard.ui.layout import slug
@@ -80,7 +82,7 @@ def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
                     st.button(deed.words, key=deed.key, on_click=deed.act, args=deed.args)
 
 
-def origin_of(since: str, source: str) -> h.Fragment:
-    """Return since when something is registered, and the form that it came from."""
+def origin_of(since: date, source: str, *, is_pending: bool = False) -> h.Fragment:
+    """Return since when something is registered, or will be, and the form that it came from."""
     name = h.small(".mk-from", title=source)[one_line(source, _LONGEST_NAME)]
-    return h.fragment[f"{since}から", name]
+    return h.fragment[f"{long_date(since)}{'頃の見込み' if is_pending else 'から'}", name]
