@@ -30,12 +30,12 @@ from wizard.views.register.timeline import timeline
 
 _PLACE: Final = "certificates"
 _CERTIFICATES: Final = (
-    ("証明書名(CN)", "minmax(0,1.2fr)"),
+    ("証明書名(CN)", "minmax(0,1fr)"),
     ("シリアル番号", "minmax(0,1fr)"),
-    ("有効期限", "10.5rem"),
-    ("更新の最終締切", "minmax(0,1.6fr)"),
-    ("状況", "minmax(0,.9fr)"),
-    ("登録日・出典", "12.5rem"),
+    ("有効期限", "10rem"),
+    ("更新の最終締切", "13.5rem"),
+    ("状況", "6.5rem"),
+    ("登録日・出典", "11rem"),
 )
 _USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
 
