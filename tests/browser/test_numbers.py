@@ -18,7 +18,8 @@ from tests.browser.driver import Pages, idle
 from tests.browser.test_journeys import APPLICANT
 from tests.framework import MAIN
 from tests.rules.histories import cert, new
-from tests.samples import case
+from tests.samples import case, edited
+from wizard.core.journey import changeable_parts
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 
 pytestmark = pytest.mark.browser
@@ -148,8 +149,8 @@ AIMS: Final = {
     "stop": (7, 4),
 }
 """Clicks and typed fields that are aimed at."""
-CHECK_OF_TWO_AND_TWO: Final = 2_000
-"""Pixels at 1280: the check page of two contacts and two certificates."""
+TWO_SCREENS: Final = 2_000
+"""Pixels at 1280: how high the check page may be, also with all that can be answered."""
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -178,7 +179,14 @@ def test_the_check_page_of_two_contacts_and_two_certificates_fits_two_screens(
     for number, row in enumerate(answers["web_certificates"], 1):
         row["common_name"] = f"端末{number}"
     pages.go_on(answers, "check", "内容の確認")
-    assert height(pages) <= CHECK_OF_TWO_AND_TWO
+    assert height(pages) <= TWO_SCREENS
+
+
+def test_the_check_page_of_a_change_of_everything_fits_two_screens(pages: Pages) -> None:
+    japanese = {"web_certificates.0.common_name": "端末1", "api.environment": "サーバー2台"}
+    answers = edited(case("change"), japanese)
+    pages.go_on(answers, "check", "内容の確認", parts=[*changeable_parts()])
+    assert height(pages) <= TWO_SCREENS
 
 
 def height(pages: Pages) -> int:

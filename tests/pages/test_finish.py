@@ -159,7 +159,9 @@ def test_a_letter_that_is_chosen_where_its_name_is_asked_is_not_asked_again(
     assert page.text_input(key="rename.notice_attachment").value == NOTICE
     draft: Draft = page.session_state["draft"]
     assert draft.answers["rename"]["notice_attachment"] == NOTICE
+    page.text_input(key="rename.notice_attachment").set_value("")  # a browser that is behind
     page.button(key="next").click().run()
+    assert draft.answers["rename"]["notice_attachment"] == NOTICE
     page.button(key="finish").click().run()
     assert f"選択した周知文：{NOTICE}（12バイト）" in shown(page)
     assert "<li>「提出書類一式（zip）」をダウンロード" in shown(page)

@@ -116,6 +116,8 @@ def test_new(page: AppTest) -> None:
     assert "ファイル返却方式：記入してください" in shown(page)
     page.radio(key="uses-api").set_value(False).run()
     step(page, web)
+    assert "API連携を使いますか</th><td>使わない</td>" in shown(page)
+    assert "API連携テスト合格" not in shown(page).split("<figure")[0]
     answers = finished(page).answers
     contact = {key.removeprefix("contacts.0."): value for key, value in CONTACT.items()}
     assert answers["contacts"] == [{"action": "add", "name": "窓口 花子", **contact}]
@@ -130,7 +132,7 @@ def test_change(page: AppTest) -> None:
     page.checkbox(key="part:business").set_value(True)
     press(page, "next")
     step(page, WHO, APPLICANT | BUSINESS)
-    assert "「変更する項目」で「事業者情報」を選択していますが" in shown(page)
+    assert "「事業者情報」の変更内容が記入されていません。" in shown(page)
     step(page, WHO, {"business.address": "東京都千代田区見本町9-9-9"})
     contacts: dict[str, object] = {"contacts.0.action": "delete", "contacts.0.name": "窓口 一郎"}
     step(page, "システム窓口情報（窓口責任者）", contacts)
@@ -254,6 +256,20 @@ def test_going_back_from_an_edit_returns_to_the_check(page: AppTest) -> None:
     assert title(page) == WHO
     press(page, "back")
     assert title(page) == "内容の確認"
+
+
+def test_a_block_of_a_joined_page_is_led_to_and_returned_to(page: AppTest) -> None:
+    stop_at_the_check(page)
+    draft: Draft = page.session_state["draft"]
+    press(page, "edit:business")
+    assert (title(page), draft.focus) == (WHO, "business.code")
+    press(page, "next")
+    assert (title(page), draft.focus) == ("内容の確認", "edit:business")
+    page.query_params["return"] = "elsewhere"  # an address is anybody's
+    page.query_params["step"] = "applicant"
+    page.run()
+    press(page, "back")
+    assert (title(page), draft.focus) == ("内容の確認", "edit:applicant")
 
 
 def test_a_finished_form_is_finished_no_more_once_an_answer_changes(page: AppTest) -> None:

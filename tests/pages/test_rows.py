@@ -72,6 +72,21 @@ def test_a_row_of_last_time_is_taken_out_again() -> None:
     assert "contacts" not in draft.answers
 
 
+def test_rows_of_last_time_that_follow_each_other_are_taken_out_together() -> None:
+    page, draft = opened("contacts", edited(case("change"), {"contacts": []}))
+    draft.last_time, draft.parts = case("new"), ["contacts"]
+    draft.accepted |= {"contacts"}
+    page.query_params["step"] = "contacts"
+    page.run()
+    press(page, "contacts:offer:0")
+    press(page, "contacts:offer:0")
+    assert names(page) == ["窓口 花子", "髙﨑 𠮷郎"]
+    assert "1人目～2人目に入力しました。" in text_of(page)
+    press(page, "contacts:undo")
+    assert names(page) == [""]
+    assert "contacts" not in draft.answers
+
+
 def test_another_row_ends_the_offer() -> None:
     page, _ = opened("contacts", case("new"))
     press(page, "contacts.0:remove")

@@ -14,6 +14,7 @@ from wizard.core.journey import (
     first_open,
     following,
     is_accepted,
+    page_of,
     pages,
     reachable,
     steps,
@@ -172,15 +173,18 @@ def current_step(draft: Draft) -> str:
 
 
 def go(draft: Draft, step: str, *, focus: str = "", back: bool = False) -> None:
-    """Save the draft and go to a step; ``back`` returns to the check page from there."""
+    """Save the draft and go to a step, or to the page of a section.
+
+    ``back`` returns from there to the check page, to the block of what was gone to.
+    """
     if not save(draft):
         return
     draft.judged, draft.errors = "", []
     draft.point_at(focus or "heading")
-    draft.shown_step = step
+    draft.shown_step = page_of(draft, step)
     address = {"draft": draft.token, "step": step}
     if back:
-        address["return"] = CHECK
+        address["return"] = step
     st.query_params.from_dict(address)
 
 
@@ -216,12 +220,13 @@ def reject_step(draft: Draft, step: str, errors: Iterable[Finding] = ()) -> None
 
 def returns_to_check() -> bool:
     """Return whether the step was opened from the check page, to return there."""
-    return st.query_params.get("return") == CHECK
+    return "return" in st.query_params
 
 
 def back_to_check(draft: Draft, step: str) -> None:
     """Return to the check page, to the block from which a step was opened."""
-    go(draft, CHECK, focus=f"edit:{step}")
+    block = st.query_params.get("return", step)
+    go(draft, CHECK, focus=f"edit:{block if page_of(draft, block) == step else step}")
 
 
 def open_draft(draft: Draft) -> None:

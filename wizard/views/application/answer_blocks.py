@@ -6,6 +6,7 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
+from schemas.answer import Shape
 from schemas.answers import KINDS
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, column, label
 from wizard.core.answer_text import form_text
@@ -14,6 +15,7 @@ from wizard.core.journey import PARTS, START, changeable_parts, entries, need, s
 from wizard.core.markup import column_heads
 from wizard.ui.layout import slug
 from wizard.ui.session import go
+from wizard.views.application.api_use import API, QUESTION, USE_WORDS, USES_API, uses_api
 from wizard.views.application.fields import widget_key
 from workbook.forms.fill import Filled
 
@@ -26,7 +28,8 @@ def show_answers(draft: Draft, filled: Filled | None) -> None:
     stated = frozenset(filled.stated) if filled else frozenset()
     _show_block(draft, START, "手続きの内容", [_kind_table(draft)], focus=_KIND)
     for section in sections(draft):
-        tables = list(_tables(draft, section, stated))
+        is_used = section != API or uses_api(draft)
+        tables = list(_tables(draft, section, stated)) if is_used else [_no_api(draft)]
         _show_block(draft, section, SECTIONS[section], tables)
 
 
@@ -37,6 +40,8 @@ def block_key(step: str) -> str:
 
 def field_of(draft: Draft, path: str, step: str) -> str:
     """Return the key of the widget that asks an answer."""
+    if step == API and not uses_api(draft):
+        return USES_API
     return "heading" if step in {START, PARTS} else widget_key(draft, path, step)
 
 
@@ -64,6 +69,11 @@ def _kind_table(draft: Draft) -> h.Element:
         parts = "、".join(title for id_, title in changeable_parts().items() if id_ in draft.parts)
         answers.append((PARTS, "変更する項目", h.td[parts]))
     return _plain_table(draft, START, answers)
+
+
+def _no_api(draft: Draft) -> h.Element:
+    """Return what is shown in place of the answers about the API where it is not used."""
+    return _plain_table(draft, API, [(API, QUESTION, h.td[USE_WORDS[False]])])
 
 
 def _tables(draft: Draft, section: str, stated: frozenset[str]) -> Iterator[h.Element]:
@@ -139,7 +149,8 @@ def _in_row(
 ) -> h.Element:
     path = f"{entry.table}.{number}.{entry.name}"
     text = form_text(path, get_at(draft.answers, path))
-    cell = h.td(data_label=entry.answer.label, **_leads(draft, section, path))
+    style = "mk-date" if entry.shape is Shape.DATE else ""
+    cell = h.td(class_=style, data_label=entry.answer.label, **_leads(draft, section, path))
     return cell[_answer(draft, path, text, stated)]
 
 

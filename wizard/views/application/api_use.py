@@ -9,26 +9,27 @@ from wizard.ui.layout import field_head
 from wizard.ui.session import save_typed
 
 API: Final = "api"
-_KEY: Final = "uses-api"
-_QUESTION: Final = "API連携を使いますか"
-_WORDS: Final = {False: "使わない", True: "使う"}
+USES_API: Final = "uses-api"
+"""The key of the widget that asks it."""
+QUESTION: Final = "API連携を使いますか"
+USE_WORDS: Final = {False: "使わない", True: "使う"}
 
 
 def uses_api(draft: Draft) -> bool:
     """Return whether the fields of the API are asked; a change that touches them asks them."""
-    return draft.kind != "new" or bool(draft.pending_choices.get(_KEY, API in draft.answers))
+    return draft.kind != "new" or bool(draft.pending_choices.get(USES_API, API in draft.answers))
 
 
 def asks_for_api(draft: Draft) -> bool:
     """Ask a new user whether the API is used, and return whether it is."""
     if draft.kind == "new":
-        field_head(_KEY, label=_QUESTION)
+        field_head(USES_API, label=QUESTION)
         st.radio(
-            _QUESTION,
-            [*_WORDS],
+            QUESTION,
+            [*USE_WORDS],
             index=int(uses_api(draft)),
-            format_func=_WORDS.__getitem__,
-            key=_KEY,
+            format_func=USE_WORDS.__getitem__,
+            key=USES_API,
             horizontal=True,
             label_visibility="collapsed",
             on_change=_choose,
@@ -39,9 +40,9 @@ def asks_for_api(draft: Draft) -> bool:
 
 def _choose(draft: Draft) -> None:
     """Set what was answered aside for who does not use the API, and bring it back."""
-    draft.pending_choices[_KEY] = bool(st.session_state[_KEY])
+    draft.pending_choices[USES_API] = bool(st.session_state[USES_API])
     aside = st.session_state.setdefault("api-aside", {})
-    if draft.pending_choices[_KEY]:
+    if draft.pending_choices[USES_API]:
         if draft.token in aside:
             draft.answers[API] = aside.pop(draft.token)
     elif API in draft.answers:

@@ -4,7 +4,6 @@ It is kept for the session alone; the package encloses it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import htpy as h
@@ -16,30 +15,13 @@ from wizard.core.submission.file_names import safe_name
 from wizard.core.submission.letter import PATH, Letter
 from wizard.ui.layout import field_head
 from wizard.ui.session import save_typed
+from wizard.views.application.held_letter import HeldLetter, held_letter, hold_letter
 from wizard.views.application.widget_input import read_widgets
 
-_HELD: Final = "letter-held"
 _FIELD: Final = "letter-named"
 _LABEL: Final = "周知文のファイル"
 _KILOBYTE: Final = 1_000
 _MEGABYTE: Final = 1_000_000
-
-
-@dataclass
-class HeldLetter:
-    """The letter that was given for a draft; ``is_named`` where its name went onto the form."""
-
-    token: str
-    letter: Letter | None = None
-    is_named: bool = False
-
-
-def held_letter(draft: Draft) -> HeldLetter:
-    """Return what the session holds for a draft; another draft begins with nothing."""
-    held: HeldLetter | None = st.session_state.get(_HELD)
-    if held is None or held.token != draft.token:
-        held = st.session_state[_HELD] = HeldLetter(draft.token)
-    return held
 
 
 def upload_letter(  # noqa: PLR0913 - what is asked, and its errors
@@ -76,7 +58,7 @@ def _take(key: str, draft: Draft, then: Callable[[HeldLetter, HeldLetter], None]
     letter = None if given is None else Letter(given.name, content, len(content))
     before = held_letter(draft)
     is_named = before.is_named and letter is not None
-    now = st.session_state[_HELD] = HeldLetter(draft.token, letter, is_named)
+    now = hold_letter(HeldLetter(draft.token, letter, is_named))
     then(before, now)
 
 

@@ -20,7 +20,8 @@ from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import edition_of
 from wizard.core.template_in_use import TemplateInUse, bytes_in_use
 from wizard.ui.layout import note
-from wizard.views.application.letter_file import held_letter, show_chosen, upload_letter
+from wizard.views.application.held_letter import held_letter
+from wizard.views.application.letter_file import show_chosen, upload_letter
 from workbook.forms.template import Template
 
 _FILE: Final = "letter"

@@ -11,9 +11,11 @@ from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, RowChange, get_at, put_at
+from wizard.core.filing import LETTER
 from wizard.core.journey import entries, is_blank_row, rows
 from wizard.core.prefill import leave_out_the_same
 from wizard.ui.session import save_typed
+from wizard.views.application.held_letter import held_letter
 
 _COMPANY: Final = ("applicant.company", "business.name")
 """Two answers that are one company, whose name is typed once."""
@@ -28,6 +30,8 @@ def read_widgets(draft: Draft, section: str) -> None:
     _collect(draft, section)
     if any(path.partition(".")[0] == section for path in _COMPANY):
         _repeat_company(draft, get_at(before, _COMPANY[0]))
+    if LETTER.partition(".")[0] == section:
+        _repeat_letter(draft)
     leave_out_the_same(draft)
     if clean(before) != clean(draft.answers):
         draft.finished_at = None
@@ -51,6 +55,18 @@ def _repeat_company(draft: Draft, before: object) -> None:
         put_at(draft.answers, _COMPANY[1], company)
         if _COMPANY[1] in st.session_state:
             st.session_state[_COMPANY[1]] = input_text(company)
+
+
+def _repeat_letter(draft: Draft) -> None:
+    """Give the form the name of the letter that was chosen for it, where it has none.
+
+    As with the company: the browser may not have known of it when a run was begun.
+    """
+    name = held_letter(draft).name
+    if name and not get_at(draft.answers, LETTER):
+        put_at(draft.answers, LETTER, name)
+        if LETTER in st.session_state:
+            st.session_state[LETTER] = name
 
 
 def _collect(draft: Draft, section: str) -> None:
@@ -93,16 +109,21 @@ def give_known_answers(draft: Draft, section: str) -> None:
 def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | None = None) -> None:
     """Add a row to a table, and point at its first question; one that is given comes first.
 
-    A given row takes the place of a row that holds nothing.
+    A given row takes the place of a row that holds nothing. Rows that are given one after the other
+    are taken back together.
     """
     read_widgets(draft, section)
+    last = draft.row_change
     if row:
         drop_blank_rows(draft, section)
     shown = get_at(draft.answers, table) if row else rows(draft, table)
     given = [*(shown or []), dict(row or {})]
     keep_rows(draft, section, table, given)
     if row:
-        draft.row_change = RowChange(table, len(given) - 1)
+        number = len(given) - 1
+        follows = last and (last.table, last.row, last.number + last.count) == (table, None, number)
+        first = last.number if last and follows else number
+        draft.row_change = RowChange(table, first, count=number + 1 - first)
     save_typed(draft)
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
