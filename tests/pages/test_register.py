@@ -129,6 +129,15 @@ def test_businesses_are_listed_with_what_runs_out_next() -> None:
     assert title(page) == "第二電力株式会社"
 
 
+def test_codes_of_one_company_in_several_areas_name_each_other() -> None:
+    keep(FIRST, {**FIRST, "business": {**FIRST["business"], "code": "01236"}}, SECOND)
+    assert [cells[1].split() for cells in lines(at_register())] == [
+        [COMPANY, "ほかのエリアのコード：01236"],
+        [COMPANY, "ほかのエリアのコード：01233"],
+        ["第二電力株式会社"],
+    ]
+
+
 def test_many_businesses_are_searched_by_code_or_name() -> None:
     keep(*(new("2025-02-21", f"第{n:02}電力株式会社", f"9{n:03}0") for n in range(12)))
     page = at_register()
@@ -336,6 +345,10 @@ def test_a_replaced_certificate_is_taken_off_when_it_is_gone() -> None:
     assert saved_registers().gone(THIS_MACHINE)[0].on == date(2026, 11, 20)
     assert "証明書（シリアル番号 AA01）を台帳から外しました。" in shown(page)
     assert "AA01" not in {cells[1] for cells in lines(page)}
+    assert "2026年11月20日(金)に台帳から外した証明書：シリアル番号 AA01" in shown(page)
+    press(page, "undo-gone:0")
+    assert "AA01" in {cells[1] for cells in lines(page)}
+    assert saved_registers().gone(THIS_MACHINE) == []
 
 
 def test_a_business_is_deleted_after_a_question() -> None:

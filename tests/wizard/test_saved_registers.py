@@ -123,7 +123,10 @@ def test_a_stamp_is_another_one_after_every_change_and_the_same_without(place: P
     kept.mark_gone(ME, replace(gone, on=date(2026, 6, 29)))
     assert is_new()
     kept.add("別の人", recorded(OTHER, "b.xlsx"))
+    kept.unmark_gone("別の人", "01233", "web_certificates", "AA01")
     assert kept.stamp(ME) == seen[-1]
+    kept.unmark_gone(ME, "01233", "web_certificates", "AA01")
+    assert kept.gone(ME) == []
     kept.delete_business(ME, "01233")
     assert kept.stamp(ME) == seen[0]
     kept.add(ME, recorded(OTHER, "b.xlsx"))

@@ -110,6 +110,19 @@ class SavedRegisters(SavedRows):
         """
         self._write(lambda connection: _mark_gone(connection, owner, gone))
 
+    def unmark_gone(self, owner: str, code: str, table: str, serial: str) -> None:
+        """Forget that a certificate is no longer registered.
+
+        Raises:
+            DraftsError: it cannot be written.
+
+        """
+        gone = GONE_CERTIFICATES.c
+        is_same = gone.certificate_table == table, gone.serial == serial
+        is_owned = gone.business.in_(_businesses(owner, code))
+        statement = delete(GONE_CERTIFICATES).where(*is_same, is_owned)
+        self._write(lambda connection: connection.execute(statement))
+
     def codes(self, owner: str) -> Sequence[str]:
         """Return the codes of an owner's businesses, in order.
 

@@ -131,6 +131,16 @@ def mark_gone(gone: Gone) -> None:
     saved_registers().mark_gone(_owner(), gone)
 
 
+def unmark_gone(gone: Gone) -> None:
+    """Forget that a certificate is no longer registered.
+
+    Raises:
+        DraftsError: it cannot be written.
+
+    """
+    saved_registers().unmark_gone(_owner(), gone.code, gone.table, gone.serial)
+
+
 def delete_business(code: str) -> None:
     """Delete a business of the visitor with all that is kept of it.
 

@@ -8,6 +8,7 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
+from rules.dates.date_text import long_date
 from rules.register.board import BoardRow
 from rules.register.fold import Gone, HoldingState, Register
 from rules.register.holdings import RegisteredCertificate
@@ -22,7 +23,7 @@ from wizard.core.register.next_application import (
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import HOLDING_WORDS
 from wizard.drafts.store import DraftsError
-from wizard.ui.registers import mark_gone
+from wizard.ui.registers import mark_gone, unmark_gone
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.beginning import begin, offer
 from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
@@ -56,6 +57,11 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
         show_asked_day(page, _PLACE)
     else:
         st.html(h.p["登録されている証明書はありません。"])
+    for number, gone in enumerate(register.gone):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"was-gone:{number}"):
+            words = f"{long_date(gone.on)}に台帳から外した証明書：シリアル番号 {gone.serial}"
+            st.html(h.p[words], width="content")
+            st.button("元に戻す", key=f"undo-gone:{number}", on_click=_undo, args=(page, gone))
     rows_ = {"web_certificates": [{"action": "add"}]}
     offer("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
 
@@ -128,3 +134,14 @@ def _mark_gone(
         page.point_at("errors")
         return
     page.report(f"証明書（シリアル番号 {one.serial}）を台帳から外しました。", _PLACE)
+
+
+def _undo(page: RegisterSession, gone: Gone) -> None:
+    page.clear()
+    try:
+        unmark_gone(gone)
+    except DraftsError as error:
+        page.trouble = str(error)
+        page.point_at("errors")
+        return
+    page.report(f"証明書（シリアル番号 {gone.serial}）を台帳に戻しました。", _PLACE)

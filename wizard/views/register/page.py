@@ -8,7 +8,7 @@ import streamlit as st
 
 from rules.register.board import BoardRow
 from rules.register.fold import Register
-from rules.register.identity import company_key
+from rules.register.identity import company_key, group_key
 from wizard.core.register.board_text import day_text, last_cutoff_text
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS
@@ -124,7 +124,13 @@ def _show_businesses(stored: StoredRegisters) -> None:
     for row in stored.board:
         first.setdefault(row.code, row)
     chosen = _chosen(stored.registers)
-    lines = [_line(one, first.get(one.code)) for one in chosen[:_MOST]]
+    sisters: dict[tuple[str, str], list[str]] = {}
+    for one in stored.registers:
+        sisters.setdefault(group_key(one.code, one.name), []).append(one.code)
+    lines = [
+        _line(one, first.get(one.code), sisters[group_key(one.code, one.name)])
+        for one in chosen[:_MOST]
+    ]
     show_lines("businesses", _COLUMNS, lines, room=ONE_DEED)
     if (left := len(chosen) - _MOST) > 0:
         st.html(h.p[f"ほか{left}件（事業者コードまたは事業者名で検索できます）"])
@@ -144,9 +150,12 @@ def _chosen(registers: Sequence[Register]) -> Sequence[Register]:
     return [one for one in registers if wanted in company_key(f"{one.code}{one.name}")]
 
 
-def _line(one: Register, row: BoardRow | None) -> Line:
+def _line(one: Register, row: BoardRow | None, sisters: Sequence[str]) -> Line:
+    """Return the line of a business; ``sisters`` are the codes of its company in all areas."""
     ends, last = (day_text(row.date), last_cutoff_text(row)) if row else ("", "")
-    cells = [one.code, one.name, STATUS_WORDS[one.status], ends, last]
+    others = "、".join(code for code in sisters if code != one.code)
+    name = [one.name, h.small[f"ほかのエリアのコード：{others}"] if others else None]
+    cells = [one.code, name, STATUS_WORDS[one.status], ends, last]
     return Line(
         one.code, one.name, cells, [Deed("開く", f"open:{one.code}", _go_to, ({"code": one.code},))]
     )
