@@ -18,7 +18,7 @@ from rules.register.identity import (
     suggest_serial,
 )
 from rules.register.mail_domains import company_domain, mail_addresses
-from rules.register.records import (
+from rules.register.parts import (
     NAME,
     answer_at,
     certificate_rows,

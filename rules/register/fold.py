@@ -21,19 +21,9 @@ from rules.register.holdings import (
 )
 from rules.register.identity import company_key
 from rules.register.mail_domains import domains_of
-from rules.register.records import (
-    NAME,
-    ApplicationState,
-    Progress,
-    RecordedApplication,
-    Touch,
-    answer_at,
-    mark_superseded,
-    progress,
-    touches,
-    version_of,
-    without_doubles,
-)
+from rules.register.parts import NAME, Touch, answer_at, touches
+from rules.register.progress import Progress, mark_superseded, progress_at, version_of
+from rules.register.records import ApplicationState, RecordedApplication, without_doubles
 from schemas.catalogue import label
 
 _KEPT: Final = 2_000
@@ -165,7 +155,8 @@ def fold(
     known = mark_superseded(single, single)
     now = Holdings()
     applications = _mark_strangers(
-        [FoldedApplication(o, progress(o, at, calendar), version_of(o, known)) for o in known], now
+        [FoldedApplication(o, progress_at(o, at, calendar), version_of(o, known)) for o in known],
+        now,
     )
     codes = {one.record.code for one in applications}
     if len(codes) != 1:

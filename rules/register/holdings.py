@@ -14,12 +14,8 @@ from rules.register.identity import (
     suggest_person,
     suggest_serial,
 )
-from rules.register.records import (
-    NAME,
-    RecordedApplication,
-    Touch,
-    answer_at,
-)
+from rules.register.parts import NAME, Touch, answer_at
+from rules.register.records import RecordedApplication
 from rules.register.words import words
 from schemas.application import Certificate, Contact
 from schemas.catalogue import label

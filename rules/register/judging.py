@@ -11,7 +11,8 @@ from rules.obligations.messages import sort_by_severity
 from rules.register.context import RegisterContext
 from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS
 from rules.register.fold import Gone, Register, RegisterStatus, fold
-from rules.register.records import RecordedApplication, mark_superseded
+from rules.register.progress import mark_superseded
+from rules.register.records import RecordedApplication
 
 
 @dataclass(frozen=True, slots=True)

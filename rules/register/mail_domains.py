@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 from rules.register.holdings import Holdings
-from rules.register.records import RecordedApplication, answer_at, contact_rows
+from rules.register.parts import answer_at, contact_rows
+from rules.register.records import RecordedApplication
 from schemas.application import AnyApplication
 from schemas.hosts import is_shared_mail_domain, organization_domain
 

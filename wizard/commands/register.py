@@ -12,7 +12,8 @@ from rules.finding import is_acceptable
 from rules.register.fold import FoldedApplication, Gone, Register
 from rules.register.holdings import certificate_label
 from rules.register.identity import group_key, serial_text
-from rules.register.records import TABLES_OF_CERTIFICATES, ApplicationState
+from rules.register.parts import TABLES_OF_CERTIFICATES
+from rules.register.records import ApplicationState
 from rules.register.register_json import board_json, register_json
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label

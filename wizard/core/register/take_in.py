@@ -9,7 +9,8 @@ from typing import Any, Final
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from rules.register.fold import Gone, Register, fold_all
-from rules.register.records import RecordedApplication, answer_at, without_doubles
+from rules.register.parts import answer_at
+from rules.register.records import RecordedApplication, without_doubles
 from schemas.answers import CertificateActions, ContactActions
 from schemas.catalogue import label
 from wizard.core.checking.batch_summary import Checked
