@@ -190,6 +190,9 @@ def test_the_one_primary_action_is_what_comes_next() -> None:
     assert [label for label, kind in kinds.items() if kind == "primary"] == [
         "指摘を記載した写しと返信の下書き（zip）をダウンロード"
     ]
+    assert "宛先と内容を確認してから送信してください。" not in shown(page)  # nobody is written to
+    check(page, ("bad.xlsx", BAD))
+    assert "宛先と内容を確認してから送信してください。" in shown(page)
 
 
 def test_every_file_that_was_not_accepted_says_why() -> None:

@@ -16,7 +16,7 @@ from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.returns import return_files
 from wizard.core.checking.uploads import first_names
-from wizard.core.filing import VERDICTS
+from wizard.core.filing import DEFICIENT, VERDICTS
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
 from wizard.ui.registers import stored_registers
 from wizard.views.check.results import show_results
@@ -24,6 +24,10 @@ from wizard.views.check.results import show_results
 _KEY: Final = "desk"
 _FILES: Final = "forms"
 _MAX_MEGABYTES: Final = 50
+_NEXT: Final = (
+    "不備のある申込書は、zipを展開（解凍）して「返信の下書き」（指摘を記載した写しを添付）を開き、"
+    "宛先と内容を確認してから送信してください。"
+)
 _NOTHING: Final = "チェックする申込書のファイルを選択してください。"
 
 
@@ -163,6 +167,8 @@ def _show(desk: CheckSession) -> None:
             on_click="ignore",
             key="download-summary",
         )
+    if counts[DEFICIENT]:
+        st.html(h.p(".mk-hint")[_NEXT])
     show_results(desk)
 
 
