@@ -22,6 +22,7 @@ from tests.browser import test_package as package
 from tests.browser import test_register as register
 from tests.browser.driver import HEIGHT, NARROW, WIDE, Pages, idle
 from tests.browser.test_journeys import BEGUN, WHO
+from tests.framework import APP
 from tests.nightly import NIGHTLY
 from tests.rules.histories import COMPANY
 from tests.samples import KINDS, REMOVED, case, edited
@@ -420,6 +421,18 @@ MUCH_LIKE_OTHERS: Final = {
 """States whose parts other states have as well; they are scanned at night."""
 SCANNED: Final = PAGES.keys() if NIGHTLY else PAGES.keys() - MUCH_LIKE_OTHERS
 
+DARK: Final = SCANNED & {
+    "applicant, refused",
+    "check, with errors",
+    "finish",
+    "web certificates, files read",
+    "checker, results",
+    "calendar",
+    "register, a business",
+}
+"""States that have the colours of all others among them; in the dark their contrast is scanned."""
+DARK_BACK: Final = "rgb(22, 23, 28)"
+
 
 @pytest.fixture(scope="module")
 def shown(
@@ -461,6 +474,16 @@ def find_no_barrier(page: Page, width: int) -> None:
 def test_a_page_has_no_barrier(shown: Page, width: int) -> None:
     find_no_barrier(shown, width)
     Pages(shown, "").look("scanned")
+
+
+@pytest.mark.parametrize("shown", sorted(DARK), indirect=True)
+def test_a_page_has_no_barrier_in_the_dark(shown: Page) -> None:
+    shown.emulate_media(color_scheme="dark")
+    try:
+        expect(shown.locator(APP)).to_have_css("background-color", DARK_BACK)
+        find_no_barrier(shown, WIDE)
+    finally:
+        shown.emulate_media(color_scheme="null")
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
