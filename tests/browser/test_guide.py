@@ -17,7 +17,7 @@ from tests.blanks import BLANKS
 from tests.browser import test_certificates as certificates
 from tests.browser import test_register as register
 from tests.browser.driver import Pages, idle
-from tests.browser.test_journeys import WHO
+from tests.browser.test_journeys import APPLICANT, WHO
 from tests.framework import FILE, MAIN, UPLOADING
 from tests.rules.histories import COMPANY
 from tests.samples import REMOVED, case, edited
@@ -28,6 +28,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.screenshots]
 
 WIDTH: Final = 1000
 HEIGHT: Final = 760
+FILM: Final = 1280, 800
+"""Pixels of a film: wide enough for the form beside the questions."""
 COLOURS: Final = 128
 """Of a picture: the pages have a few flat colours, and letters with soft edges."""
 NEW: Final = edited(
@@ -74,6 +76,41 @@ def screenshot(pages: Pages) -> Iterator[Screenshot]:
     page.evaluate("document.activeElement?.blur()")
 
 
+class Film(Protocol):
+    """Keeps what the window shows as the next frame of a film, with its milliseconds."""
+
+    def __call__(self, milliseconds: int) -> None: ...
+
+
+@pytest.fixture
+def film(pages: Pages) -> Iterator[Film]:
+    """Give what takes the frames of the film of a renewal; unchanged parts cost it little."""
+    page = pages.page
+    page.set_viewport_size({"width": FILM[0], "height": FILM[1]})
+    frames: list[Image.Image] = []
+    times: list[int] = []
+
+    def keep(milliseconds: int) -> None:
+        idle(page)
+        if FOLDER:
+            taken = Image.open(io.BytesIO(page.screenshot(caret="hide")))
+            few_colours = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+            frames.append(few_colours.convert("RGB"))
+            times.append(milliseconds)
+
+    yield keep
+    if FOLDER:
+        frames[0].save(
+            Path(FOLDER) / "renewal.webp",
+            save_all=True,
+            append_images=frames[1:],
+            duration=times,
+            loop=0,
+            lossless=True,
+            method=6,
+        )
+
+
 def file(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "", "buffer": content}
 
@@ -116,6 +153,31 @@ def test_the_form_is_looked_at_and_made(pages: Pages, screenshot: Screenshot) ->
     pages.at("申込書を作成しました")
     expect(pages.widget("download-package").get_by_role("button")).to_be_enabled()
     screenshot("finish", height=900)
+
+
+def test_certificates_are_renewed_from_their_files_to_the_package(pages: Pages, film: Film) -> None:
+    pages.begin("クライアント証明書の有効期限が切れる（証明書を更新する）")
+    pages.at(WHO)
+    film(900)
+    for key, text in (APPLICANT | {"business.code": "01233"}).items():
+        pages.fill({key: text})
+        film(500)
+    pages.press("次へ")
+    pages.at("WEB利用情報 クライアント証明書")
+    film(1_200)
+    certificates.give(
+        pages, *map(certificates.new, range(1, 4)), *map(certificates.old, range(1, 4))
+    )
+    film(1_800)
+    pages.widget("rows:web_certificates").evaluate("rows => rows.scrollIntoView()")
+    film(1_800)
+    pages.press("次へ")
+    pages.at("内容の確認")
+    film(2_000)
+    pages.make_form()
+    pages.at("申込書を作成しました")
+    expect(pages.widget("download-package").get_by_role("button")).to_be_enabled()
+    film(3_000)
 
 
 def test_several_forms_are_checked_at_once(pages: Pages, screenshot: Screenshot) -> None:
