@@ -72,7 +72,7 @@ site: setup ## Build the documentation site into build/site; a broken link is an
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 screenshots: setup browser ## Take the pictures of the Japanese guide anew
-	MOUSHIKOMI_SCREENSHOTS=docs/guide/images $(BIN)/pytest -m screenshots
+	MOUSHIKOMI_NIGHTLY=1 MOUSHIKOMI_SCREENSHOTS=docs/guide/images $(BIN)/pytest -m screenshots
 
 lock: ## Resolve the dependencies anew: make lock [UPGRADE=--upgrade]
 	$(COMPILE) pyproject.toml --group dev -o requirements.lock

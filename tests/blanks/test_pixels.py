@@ -24,7 +24,6 @@ from tests.blanks import BLANKS, TRIED, Blank
 from tests.blanks.packing import pack, unpack
 from tests.blanks.rendering import pages_of, strays, to_pdf
 from tests.blanks.test_blanks import cells_of, opened
-from tests.nightly import NIGHTLY
 from tests.opening import bound, bound_template
 from tests.samples import KINDS, case, leaves
 from workbook.forms.fill import fill
@@ -49,7 +48,7 @@ _GIVEN_UP: Final[Mapping[tuple[str, str], Sequence[Cell]]] = {
 }
 """The option buttons that are no longer chosen once an answer is: 未実施."""
 _BY_NAME: Final = {blank.name: blank for blank in BLANKS}
-_STARTS: Final = 3 if NIGHTLY else 1
+_STARTS: Final = 3
 _BATCHES: Final = [[blank.name for blank in TRIED[n::_STARTS]] for n in range(_STARTS)]
 """Blanks that are printed at once: LibreOffice starts slowly, but several can run at a time."""
 
@@ -192,6 +191,7 @@ def _saved(book: Workbook) -> bytes:
     return pack(unpack(packed.getvalue()))
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("names", _BATCHES, ids="-".join)
 def test_only_what_was_written_looks_otherwise(names: Sequence[str], tmp_path: Path) -> None:
     fillings = [_filling(name, kind) for name in names for kind in _kinds(name)]

@@ -61,6 +61,7 @@ def events(path: Path) -> dict[str, vobject.base.Component]:
     return {event.uid.value.removesuffix("@moushikomi"): event for event in file.vevent_list}
 
 
+@pytest.mark.nightly
 @narrow
 def test_months_and_years_can_be_looked_at_by_their_address(pages: Pages) -> None:
     calendar(pages, "?month=2026-05")
@@ -88,6 +89,7 @@ def test_the_way_to_the_calendar_and_back_loses_nothing(pages: Pages) -> None:
     shows(pages, "2026年12月")
 
 
+@pytest.mark.nightly
 def test_the_calendar_keeps_what_was_asked_while_the_form_is_looked_at(pages: Pages) -> None:
     calendar(pages)
     pages.choose("question", "利用開始希望日から、提出の締切を調べる")
@@ -194,6 +196,7 @@ def test_the_month_is_a_table_that_is_told_without_looking(pages: Pages) -> None
     assert len(set(numbers)) == len(numbers) == 5
 
 
+@pytest.mark.nightly
 def test_the_year_is_twelve_tables_that_are_told_without_looking(pages: Pages) -> None:
     calendar(pages, "?month=2026-11&view=year")
     for month in range(1, 13):
@@ -213,6 +216,7 @@ def test_the_year_is_twelve_tables_that_are_told_without_looking(pages: Pages) -
     pages.at(CALENDAR)
 
 
+@pytest.mark.nightly
 @narrow
 def test_a_file_of_closures_is_given_without_a_word_of_english(pages: Pages) -> None:
     calendar(pages)
@@ -276,6 +280,7 @@ def no_english(part: Locator) -> None:
     assert english_in(told) == []
 
 
+@pytest.mark.nightly
 def test_the_files_for_an_own_calendar_hold_the_days_that_are_shown(
     pages: Pages, tmp_path: Path
 ) -> None:

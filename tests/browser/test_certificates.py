@@ -72,6 +72,7 @@ def holds(pages: Pages, key: str, value: str) -> None:
     expect(pages.widget(key).locator("input")).to_have_value(value)
 
 
+@pytest.mark.nightly
 def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path: Path) -> None:
     at_certificates(pages)
     give(pages, *map(new, NUMBERS), *map(old, NUMBERS))

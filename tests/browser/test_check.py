@@ -222,6 +222,7 @@ def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) ->
     is_checked(pages, 1)
 
 
+@pytest.mark.nightly
 def test_the_way_from_the_error_leads_to_choosing_files_not_to_taking_one_away(
     pages: Pages,
 ) -> None:
@@ -235,6 +236,7 @@ def test_the_way_from_the_error_leads_to_choosing_files_not_to_taking_one_away(
     assert focused == "ほかのファイルを選択"
 
 
+@pytest.mark.nightly
 @narrow
 def test_names_are_text_however_they_are_written(pages: Pages) -> None:
     opened(pages)
@@ -288,6 +290,7 @@ def test_a_file_that_is_too_large_is_refused_in_japanese(pages: Pages, tmp_path:
     assert english_in(told) == []
 
 
+@pytest.mark.nightly
 def test_an_archive_of_six_megabytes_is_taken(pages: Pages) -> None:
     opened(pages)
     letter = replace(member("送付状.pdf"), packed=bytes(6_000_000), size=6_000_000, method=0)

@@ -76,6 +76,7 @@ def test_what_is_searched_for_stands_open_and_says_why(pages: Pages) -> None:
     pages.at(TITLE)
 
 
+@pytest.mark.nightly
 def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -> None:
     opened(pages, "?tool=request-mail")
     pages.tick("doc:operators")
@@ -90,6 +91,7 @@ def test_the_mail_for_documents_is_ready_to_send(pages: Pages, tmp_path: Path) -
     assert b"X-Unsent: 1" in mail
 
 
+@pytest.mark.nightly
 def test_the_lists_can_be_ticked_and_printed(pages: Pages, tmp_path: Path) -> None:
     opened(pages, "?tool=checklist-rename")
     expect(pages.page.get_by_text("件中0件が完了しました")).to_be_visible()

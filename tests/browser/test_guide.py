@@ -24,7 +24,7 @@ from tests.samples import REMOVED, case, edited
 from wizard.drafts.registers import SavedRegisters
 from workbook.forms.fill import fill
 
-pytestmark = [pytest.mark.browser, pytest.mark.screenshots]
+pytestmark = [pytest.mark.browser, pytest.mark.screenshots, pytest.mark.nightly]
 
 WIDTH: Final = 1000
 HEIGHT: Final = 760

@@ -16,7 +16,6 @@ from tests.blanks.sheet_text import LOOKED_AT
 from tests.browser.conftest import MOMENT
 from tests.browser.driver import Pages, idle
 from tests.framework import FILE, UPLOADING
-from tests.nightly import NIGHTLY
 from tests.opening import template_of
 from tests.samples import KINDS, case, edited
 from tests.wizard.test_binding import NOT_FILED
@@ -33,11 +32,9 @@ pytestmark = pytest.mark.browser
 TITLE: Final = "公式様式の取り込み"
 BOUND: Final = "取り込んだ様式（Excel）をダウンロード"
 NAMES: Final = "欄とセルの対応（様式の改定時に使用）をダウンロード"
-CHOSEN: Final = [blank for blank in BLANKS if NIGHTLY or blank.name == "several_sheets"]
-"""A daily run binds the one whose sheets must be turned, a nightly one all of them."""
 CLICKED: Final = {"business.code", "contacts.name", "rename.done"}
 """What is found anew by clicks, however well it is proposed: a cell, rows, and ticks."""
-every_blank: Final = pytest.mark.parametrize("blank", CHOSEN, ids=lambda blank: blank.name)
+every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
 
 
 @pytest.fixture(autouse=True)
@@ -193,6 +190,7 @@ def _all_paths() -> list[str]:
     return list(every_path())
 
 
+@pytest.mark.nightly
 @every_blank
 def test_a_blank_is_bound_by_looking_and_clicking(
     pages: Pages, blank: Blank, tmp_path: Path, calendar: OfficeCalendar
@@ -292,7 +290,7 @@ def leave(pages: Pages) -> None:
 FEW: Final = [
     # blank, cells that are taught, clicks at most
     ("grey_samples", ["様式!C6"], 15),
-    ("squares", [], 5),
+    pytest.param("squares", [], 5, marks=pytest.mark.nightly),
 ]
 
 
@@ -334,6 +332,7 @@ def test_what_follows_is_shown_before_it_is_accepted_and_one_press_takes_it_back
     assert listed(pages) == before
 
 
+@pytest.mark.nightly
 def test_a_new_edition_says_what_has_moved(pages: Pages) -> None:
     names = '[names]\n"business.name" = "利用申込書!F13"\n'.encode()
     opened(pages)

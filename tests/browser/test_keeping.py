@@ -77,6 +77,7 @@ def test_of_two_tabs_a_person_chooses_one(pages: Pages) -> None:
 # The database refuses
 
 
+@pytest.mark.nightly
 def test_a_save_waits_for_another_process_that_writes(pages: Pages, database: Path) -> None:
     begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})

@@ -217,6 +217,7 @@ def test_what_cannot_be_read_is_told_at_the_field(pages: Pages) -> None:
     expect(field.locator(".mk-error")).to_have_count(0)
 
 
+@pytest.mark.nightly
 @narrow
 def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> None:
     script = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -255,6 +256,7 @@ def test_a_reload_begins_anew_until_last_time_was_taken(pages: Pages) -> None:
     expect(pages.page.get_by_text("前回の申込書：サンプル電力株式会社")).to_be_visible()
 
 
+@pytest.mark.nightly
 @narrow
 def test_a_file_beyond_all_measure_is_refused(pages: Pages, tmp_path: Path) -> None:
     pages.open()

@@ -916,6 +916,7 @@ def test_a_form_with_half_a_part_is_unreadable_or_says_the_same(
 # LibreOffice
 
 
+@pytest.mark.nightly
 @pytest.mark.browser  # `make test` alone sees to it that LibreOffice is there
 def test_forms_that_libreoffice_saved_say_the_same(
     tmp_path: Path, calendar: OfficeCalendar
