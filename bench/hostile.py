@@ -24,7 +24,7 @@ from wizard.core.checking.returns import annotated_copy
 from wizard.core.filing import UNREADABLE, check_form
 from wizard.core.intake.binding import bind_blank
 from wizard.core.intake.blank import Blank
-from workbook.binding.names import NamesError
+from workbook.forms.blank_names import NamesError
 from workbook.forms.template import template_of
 from workbook.opened import OpenedWorkbook
 from workbook.preview.printed import preview

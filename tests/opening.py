@@ -7,10 +7,11 @@ from functools import cache
 from openpyxl import Workbook
 
 from tests.blanks.blank import Blank
-from workbook.binding import choosing, names
+from workbook.binding import choosing
 from workbook.binding import propose as proposing
 from workbook.binding import sheet_to_boxes as looking
 from workbook.binding.proposal import Proposal
+from workbook.forms import blank_names as names
 from workbook.forms.read import Reading
 from workbook.forms.read import read as read_form
 from workbook.forms.template import Template

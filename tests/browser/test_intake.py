@@ -22,7 +22,7 @@ from tests.wizard.test_binding import NOT_FILED
 from wizard.core.filing import check_form, file_answers
 from wizard.core.intake.bindable_fields import every_path, title
 from workbook.binding.choosing import place_at
-from workbook.binding.names import places_of, read_names
+from workbook.forms.blank_names import places_of, read_names
 from workbook.places import Place, Places, find_absent, find_places
 from workbook.xlsx.guard.package import open_package
 from workbook.xlsx.reader.book import Book, read_book

@@ -17,7 +17,7 @@ from wizard.core.template_in_use import remove_blank, store_blank
 from wizard.serving.launch import ENTRY
 from wizard.ui.form_preview import show
 from wizard.views.application import check, finish
-from workbook.binding.names import BlankNames
+from workbook.forms.blank_names import BlankNames
 
 MADE_BY: Final = {
     "filled": (check, "fill"),

@@ -25,7 +25,7 @@ from wizard.core.moments import AT_VARIABLE
 from wizard.core.settings import settings
 from wizard.core.template_in_use import bytes_in_use, remove_blank, store_blank, template_in_use
 from wizard.serving.launch import ENTRY
-from workbook.binding.names import BlankNames, read_names
+from workbook.forms.blank_names import BlankNames, read_names
 from workbook.forms.template import own_template
 from workbook.places import Place
 

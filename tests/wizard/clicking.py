@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tests.blanks.blank import Blank
 from wizard.core.intake.bindable_fields import room_of
 from wizard.core.intake.blank_intake import Intake
-from workbook.binding.names import places_of
+from workbook.forms.blank_names import places_of
 from workbook.places import DATE_PARTS, Place, Places, whole_of
 
 

@@ -16,7 +16,7 @@ from tests.wizard.corpus import CELLS
 from tests.workbook.sheets import named, opened
 from wizard.core.filing import check_form, file_answers, unreadable_verdict
 from wizard.core.intake.binding import bind_blank
-from workbook.binding.names import BlankNames
+from workbook.forms.blank_names import BlankNames
 from workbook.forms.fill import fill
 from workbook.forms.template import Template
 

@@ -40,7 +40,7 @@ from wizard.core.intake.bindable_fields import (
 )
 from wizard.core.intake.blank_intake import Intake
 from wizard.core.intake.field_table import FieldTable
-from workbook.binding.names import BlankNames, NamesError, places_of, read_names, write_names
+from workbook.forms.blank_names import BlankNames, NamesError, places_of, read_names, write_names
 from workbook.forms.fill import fill
 from workbook.places import ABSENTABLE, PATHS, find_absent, find_places, is_entry, whole_of
 from workbook.xlsx.guard.unreadable import UnreadableError

@@ -15,7 +15,7 @@ from tests.opening import names_of
 from tests.samples import AT, case
 from wizard.core.filing import check_form, file_answers
 from wizard.core.intake.binding import bind_blank
-from workbook.binding.names import BlankNames, NamesError
+from workbook.forms.blank_names import BlankNames, NamesError
 from workbook.forms.template import Template, template_of
 from workbook.label_text import has_placeholder, is_sample
 from workbook.opened import OpenedWorkbook

@@ -22,8 +22,8 @@ from tests.workbook.packages import pack
 from tests.workbook.patched import parts_of
 from wizard.core.intake.binding import bind_blank
 from wizard.core.intake.blank_intake import Intake
-from workbook.binding.unlink import without_links
 from workbook.opened import OpenedWorkbook
+from workbook.patching.unlink import without_links
 
 SHEET: Final = "利用申込書"
 SHEET_PART: Final = "xl/worksheets/sheet1.xml"

@@ -13,7 +13,7 @@ from tests.blanks.banded import BANDED
 from tests.workbook.packages import form_with
 from wizard.core.intake.binding import bind_blank
 from wizard.core.intake.blank_intake import Intake
-from workbook.binding.active_content import activities
+from workbook.forms.active_content import activities
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.guard.unreadable import UnreadableError

@@ -16,8 +16,8 @@ from tests.blanks.option_buttons import OPTION_BUTTONS
 from tests.blanks.packing import pack, unpack
 from tests.opening import bind, bound, names_of, propose
 from tests.workbook.blank_parts import DRAWING, VML
-from workbook.binding.names import BlankNames, NamesError, read_names, write_names
 from workbook.binding.proposal import Proposal
+from workbook.forms.blank_names import BlankNames, NamesError, read_names, write_names
 from workbook.label_text import is_example, plain
 from workbook.places import find_absent, find_places
 from workbook.xlsx.guard.package import open_package

@@ -16,7 +16,7 @@ from tests.workbook.packages import OWN
 from tests.workbook.patched import at, book_of
 from workbook.binding.canvas import Box
 from workbook.binding.choosing import Sheets, place_at, written
-from workbook.binding.names import NamesError, places_of
+from workbook.forms.blank_names import NamesError, places_of
 from workbook.places import Place
 
 FORM: Final = "利用申込書"

@@ -13,8 +13,8 @@ from openpyxl.cell.cell import Cell
 from tests.blanks.drawing import new_pages, saved
 from tests.blanks.looks import BOX, LABEL
 from tests.opening import bind, read, template_of
-from workbook.binding.limits import refuse_filled
 from workbook.forms.fill import fill
+from workbook.forms.filled_blank import refuse_filled
 from workbook.opened import OpenedWorkbook
 
 SAMPLE: Final = replace(BOX, color="969696")

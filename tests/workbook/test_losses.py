@@ -6,7 +6,7 @@ from tests.blanks import TRIED
 from tests.blanks import Blank as DrawnBlank
 from tests.workbook.blank_parts import TITLE, Blank, Box, drawn, sheet_xml
 from tests.workbook.packages import OWN
-from workbook.binding.names import places_of
+from workbook.forms.blank_names import places_of
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import find_losses
 from workbook.places import Place

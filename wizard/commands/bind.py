@@ -13,8 +13,8 @@ from wizard.core.intake.binding import Binding, bind_blank
 from wizard.core.intake.conversion import as_xlsx
 from wizard.core.workers.limits import within_limits
 from wizard.core.workers.office import find_office
-from workbook.binding.active_content import Activity
-from workbook.binding.names import NamesError, read_names, write_names
+from workbook.forms.active_content import Activity
+from workbook.forms.blank_names import NamesError, read_names, write_names
 from workbook.places import ABSENTABLE, is_entry
 from workbook.xlsx.guard.unreadable import UnreadableError
 

@@ -6,15 +6,21 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from schemas.catalogue import ENTRIES
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, label
+from schemas.ticks import tick_of
 from workbook.binding.box import Box, bare
 from workbook.binding.canvas import Canvas
-from workbook.binding.names import BlankNames
 from workbook.binding.proposal import Proposal
+from workbook.forms.blank_names import BlankNames, NamesError
+from workbook.forms.cell_answer import answer_of
+from workbook.forms.kind_options import kinds_in
+from workbook.forms.splitting import is_ticked_text
 from workbook.opened import OpenedWorkbook
-from workbook.places import Place, whole_of
+from workbook.places import Place, Places, whole_of
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import area_at
+from workbook.xlsx.reader.book import CellValue, Kind
 
 _ENOUGH_NAMES: Final = 5
 """A blank that bears so many names of the catalogue was bound before."""
@@ -161,3 +167,30 @@ def place_at(sheet: str, address: str) -> Place | None:
     except UnreadableError:
         return None
     return Place(sheet, top, left)
+
+
+def refuse_labels(sheets: Sheets, places: Places) -> None:
+    """Refuse cells in which a label is printed: an answer would be written over it, unseen.
+
+    Raises:
+        NamesError: a cell holds a label instead of room for the answer.
+
+    """
+    for path, cells in places.items():
+        for place in cells:
+            text = sheets.label_at(place)
+            if text and not _is_room(whole_of(path), text):
+                message = (
+                    f"「{label(whole_of(path))}」のセル（{place}）には、項目名「{text}」が印刷されています。"
+                    "記入する枠のセルを指定してください。"
+                )
+                raise NamesError(message)
+
+
+def _is_room(path: str, text: str) -> bool:
+    """Return whether a printed text leaves room for an answer: a box, a hint, or choices."""
+    if path == "kind" or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
+        is_box = tick_of(text) is False or is_ticked_text(text) is not None
+        return is_box or bool(path == "kind" and kinds_in(text))
+    answer, _ = answer_of(ENTRIES[path], CellValue(Kind.TEXT, text))
+    return answer is None

@@ -4,17 +4,17 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from workbook.binding.active_content import Activity, activities, refuse_acting
-from workbook.binding.choosing import Sheets, existing_names
-from workbook.binding.limits import refuse_filled, refuse_labels
-from workbook.binding.names import BlankNames, Names, bind, places_of, refuse_unknown
+from workbook.binding.choosing import Sheets, existing_names, refuse_labels
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
-from workbook.binding.unlink import without_links
+from workbook.forms.active_content import Activity, activities, refuse_acting
+from workbook.forms.blank_names import BlankNames, Names, bind, places_of, refuse_unknown
 from workbook.forms.blank_size import refuse_oversized
+from workbook.forms.filled_blank import refuse_filled
 from workbook.opened import OpenedWorkbook
 from workbook.patching.losses import Loss, find_losses
+from workbook.patching.unlink import without_links
 from workbook.places import ABSENTABLE, Places, is_placed, whole_of
 
 

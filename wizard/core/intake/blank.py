@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from workbook.binding.active_content import activities, refuse_acting
 from workbook.binding.choosing import Sheets
-from workbook.binding.names import Names, NamesError, bind, places_of
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
-from workbook.binding.unlink import without_links
+from workbook.forms.active_content import activities, refuse_acting
+from workbook.forms.blank_names import Names, NamesError, bind, places_of
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.template import template_of
 from workbook.opened import OpenedWorkbook
+from workbook.patching.unlink import without_links
 from workbook.places import Place
 from workbook.preview.printed import PreviewSheet, preview
 

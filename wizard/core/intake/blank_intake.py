@@ -21,11 +21,11 @@ from wizard.core.intake.field_table import FieldTable
 from wizard.core.workers.limits import within_limits
 from wizard.core.workers.office import find_office
 from workbook.binding.canvas import Box
-from workbook.binding.choosing import Sheets, existing_names, written
-from workbook.binding.limits import refuse_filled, refuse_labels
-from workbook.binding.names import BlankNames, NamesError, places_of
+from workbook.binding.choosing import Sheets, existing_names, refuse_labels, written
 from workbook.binding.proposal import Proposal
 from workbook.binding.teaching import follow, likely_paths, space_at
+from workbook.forms.blank_names import BlankNames, NamesError, places_of
+from workbook.forms.filled_blank import refuse_filled
 from workbook.forms.kind_options import kinds_in
 from workbook.patching.losses import Loss, find_losses
 from workbook.places import KIND_PATHS, Place, Places, whole_of

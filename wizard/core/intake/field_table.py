@@ -15,8 +15,8 @@ from wizard.core.intake.bindable_fields import (
 )
 from wizard.core.intake.blank import Blank
 from workbook.binding.choosing import written
-from workbook.binding.names import Names
 from workbook.binding.propose import printed_unbound
+from workbook.forms.blank_names import Names
 from workbook.places import ABSENTABLE, ADDRESS, DATE_PARTS, POSTAL, date_parts, is_entry, whole_of
 
 

@@ -22,7 +22,7 @@ from wizard.ui.identity import OWNER, visitor
 from wizard.ui.layout import field_head, note, plain, slug, style_sheet
 from wizard.views.intake.clicks import listen_to_cells
 from workbook.binding.choosing import place_at, written
-from workbook.binding.names import BlankNames, NamesError, write_names
+from workbook.forms.blank_names import BlankNames, NamesError, write_names
 from workbook.places import DATE_PARTS, whole_of
 from workbook.xlsx.guard.unreadable import UnreadableError
 

@@ -14,7 +14,7 @@ from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
 from wizard.views.application.form_notice import form_origin_and_remedy
 from wizard.views.intake.confirm import may_set_form, show_confirm
-from workbook.binding.names import NamesError, read_names
+from workbook.forms.blank_names import NamesError, read_names
 from workbook.xlsx.guard.unreadable import UnreadableError
 
 TITLE: Final = "公式様式の取り込み"

@@ -1,24 +1,17 @@
-"""What cannot be taken in as a blank: what is too large for one, and a form that was filled."""
+"""What is no blank: a form that somebody filled."""
 
 import re
 from datetime import date
 from typing import Any, Final
 
-from schemas.answer import Shape
-from schemas.catalogue import ENTRIES, label
-from schemas.ticks import tick_of
-from workbook.binding.choosing import Sheets
-from workbook.binding.names import Names, NamesError, with_names
+from schemas.catalogue import ENTRIES
 from workbook.forms.blank_marks import sample_places
+from workbook.forms.blank_names import Names, NamesError, with_names
 from workbook.forms.blank_size import NO_BLANK
-from workbook.forms.cell_answer import answer_of
-from workbook.forms.kind_options import kinds_in
 from workbook.forms.read import read
-from workbook.forms.splitting import is_ticked_text
 from workbook.opened import OpenedWorkbook
-from workbook.places import Places, find_places, whole_of
+from workbook.places import find_places
 from workbook.xlsx.guard.unreadable import UnreadableError
-from workbook.xlsx.reader.book import CellValue, Kind
 
 _CODE: Final = re.compile("[0-9A-Za-z]{5}")
 _ENOUGH: Final = 2
@@ -58,30 +51,3 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
 
 def _is_column(path: str) -> bool:
     return path in ENTRIES and bool(ENTRIES[path].table)
-
-
-def refuse_labels(sheets: Sheets, places: Places) -> None:
-    """Refuse cells in which a label is printed: an answer would be written over it, unseen.
-
-    Raises:
-        NamesError: a cell holds a label instead of room for the answer.
-
-    """
-    for path, cells in places.items():
-        for place in cells:
-            text = sheets.label_at(place)
-            if text and not _is_room(whole_of(path), text):
-                message = (
-                    f"「{label(whole_of(path))}」のセル（{place}）には、項目名「{text}」が印刷されています。"
-                    "記入する枠のセルを指定してください。"
-                )
-                raise NamesError(message)
-
-
-def _is_room(path: str, text: str) -> bool:
-    """Return whether a printed text leaves room for an answer: a box, a hint, or choices."""
-    if path == "kind" or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
-        is_box = tick_of(text) is False or is_ticked_text(text) is not None
-        return is_box or bool(path == "kind" and kinds_in(text))
-    answer, _ = answer_of(ENTRIES[path], CellValue(Kind.TEXT, text))
-    return answer is None
