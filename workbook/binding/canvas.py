@@ -9,8 +9,8 @@ from itertools import islice, product
 from operator import attrgetter
 from typing import Final
 
-from workbook.binding.box import Box, bare
-from workbook.binding.ruled import Ruled
+from workbook.binding.box import Box
+from workbook.binding.vocabulary import vocabulary
 
 __all__ = ["Box", "Canvas"]
 
@@ -64,9 +64,16 @@ class Canvas:
         return self._examples.get(row, self.width + 1)
 
     @cached_property
-    def ruled(self) -> Ruled:
-        """What the columns of lists are for, by their headers."""
-        return Ruled(self.rows)
+    def entry_heads(self) -> list[Box]:
+        """The heads of columns that are to be filled, beside those of items, examples or notes."""
+        found = []
+        for row in sorted(self.rows):
+            heads = [box for box in self.rows[row] if box.bottom == row and not box.is_empty]
+            entries = [box for box in heads if box.words in vocabulary().entry_heads]
+            others = [box for box in heads if box.words in vocabulary().other_heads]
+            if len(entries) == 1 and others:
+                found += entries
+        return found
 
     @cached_property
     def width(self) -> int:
@@ -79,19 +86,30 @@ class Canvas:
 
     def over(self, box: Box) -> str:
         """Return the text that heads the column of a box: the nearest one above it."""
-        above = self.over_box(box)
-        while above is not None and above.is_empty:
-            above = self.over_box(above)
-        return above.shown if above else ""
+        return next((above.shown for above in self.above(box) if not above.is_empty), "")
 
     def column_head(self, box: Box) -> Box | None:
         """Return the text over boxes that are as wide as it is, down to a box."""
-        above = self.over_box(box)
-        while above is not None and above.columns == box.columns:
+        for above in self.above(box):
+            if above.columns != box.columns:
+                return None
             if not (above.is_empty or above.shown == box.shown):
                 return above
-            above = self.over_box(above)
         return None
+
+    def above(self, box: Box) -> Iterator[Box]:
+        """Yield the boxes over the left edge of a box, the nearest first."""
+        while (over := self.over_box(box)) is not None:
+            yield (box := over)
+
+    def beneath(self, box: Box) -> Iterator[Box]:
+        """Yield the boxes under the left edge of a box, the nearest first."""
+        while (below := self.below(box)) is not None:
+            yield (box := below)
+
+    def leftwards(self, box: Box) -> Iterator[Box]:
+        """Yield the boxes to the left of a box, in its first row, the nearest first."""
+        return reversed([other for other in self.rows.get(box.top, []) if other.right < box.left])
 
     def right_of(self, box: Box) -> Iterator[Box]:
         """Return the boxes to the right of a box, in its first row."""
@@ -105,10 +123,6 @@ class Canvas:
         while column in self.hidden_columns:
             column -= 1
         return self.by_cell.get((box.top, column))
-
-    def before(self, box: Box) -> Box:
-        """Return the box or the bare cell that ends where a box begins."""
-        return self.left_of(box) or bare(self.title, box.top, box.left - 1)
 
     def below(self, box: Box) -> Box | None:
         """Return the box under the left edge of a box."""

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Final
 
 from schemas.answer import Shape
@@ -102,12 +101,20 @@ class Sheets:
 
         Nothing where there is none.
         """
-        if first.sheet != last.sheet:
+        rows, is_down = (first.top, first.bottom), first.columns == last.columns
+        is_behind = (last.top, last.left) >= (first.top, first.left)
+        if not is_behind or not (is_down or rows == (last.top, last.bottom)):
             return ()
-        canvas = self._canvases[first.sheet]
-        if _stand_in_column(first, last):
-            return _steps(canvas, first, last, down=True)
-        return _steps(canvas, first, last, down=False) if _stand_in_row(first, last) else ()
+        boxes = [first]
+        while boxes[-1] != last:
+            box = boxes[-1]
+            cell = (box.bottom + 1, first.left) if is_down else (first.top, box.right + 1)
+            box = self.box_at(Place(first.sheet, *cell))
+            is_like = box.columns == first.columns if is_down else (box.top, box.bottom) == rows
+            if not is_like or len(boxes) == _MOST_STEPS:
+                return ()
+            boxes.append(box)
+        return tuple(boxes)
 
 
 def existing_names(opened: OpenedWorkbook, sheets: Sheets) -> BlankNames | None:
@@ -131,30 +138,6 @@ def _are_alike(box: Box, first: Box) -> bool:
         and box.text == first.text
         and box.is_input == first.is_input
     )
-
-
-def _stand_in_column(first: Box, last: Box) -> bool:
-    return last.top >= first.top and (first.left, first.right) == (last.left, last.right)
-
-
-def _stand_in_row(first: Box, last: Box) -> bool:
-    return last.left >= first.left and (first.top, first.bottom) == (last.top, last.bottom)
-
-
-def _steps(canvas: Canvas, first: Box, last: Box, *, down: bool) -> tuple[Box, ...]:
-    """Go from box to box; nothing where a box on the way is of another width or height."""
-    boxes = [first]
-    while boxes[-1] != last:
-        if len(boxes) == _MOST_STEPS:
-            return ()
-        box = boxes[-1]
-        row, column = (box.bottom + 1, first.left) if down else (first.top, box.right + 1)
-        if row > last.top or column > last.left:
-            return ()
-        step = canvas.by_cell.get((row, column)) or bare(first.sheet, row, column)
-        boxes.append(step)
-    lined_up = _stand_in_column if down else _stand_in_row
-    return tuple(boxes) if all(lined_up(a, b) for a, b in pairwise(boxes)) else ()
 
 
 def place_at(sheet: str, address: str) -> Place | None:

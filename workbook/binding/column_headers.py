@@ -1,6 +1,5 @@
 """The headers of a table's columns: what each says, what stands over it, which storey it is."""
 
-import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from schemas.catalogue import ENTRIES, TABLES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.outline import UNKNOWN, Outline
-from workbook.binding.vocabulary import likenesses
+from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled
 from workbook.label_text import variants
 
 KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}
@@ -23,9 +22,6 @@ _MOST_STOREYS: Final = 8
 """Headers over one another: what goes on is a list of entries, not of headers."""
 _LEAST_COLUMNS: Final = 2
 _LEAST_LIKENESS: Final = 0.6
-_OLD: Final = re.compile("変更前|更新前|更新元|更新対象|旧|現在|現行|従前|従来|これまで|既存")
-_BARE: Final = re.compile("(?:変更|更新)[前後]|[新旧]|現在")
-_NEW: Final = re.compile("変更後|更新後|新規|新しい")
 
 Matched = dict[str, tuple[float, "ColumnHeader"]]
 """The header of each path's column, and how much it is one."""
@@ -51,28 +47,19 @@ class ColumnHeader:
         return self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
 
     @cached_property
-    def _is_bare(self) -> bool:
-        return _BARE.fullmatch(self.box.words) is not None
-
-    @cached_property
     def is_old(self) -> bool:
         """Whether what it asks is of the old: it says so itself, or what is over it."""
-        aged = self.box.words if self._is_bare else self.over
-        return bool(_OLD.search(aged)) and not _NEW.search(aged)
+        return is_of_old(self.box.words if is_age(self.box.words) else spelled(self.over))
 
     @cached_property
     def _likenesses(self) -> Mapping[str, float]:
-        return likenesses(variants(self.over)) if self._is_bare else self.box.likenesses
+        return likenesses(variants(self.over)) if is_age(self.box.words) else self.box.likenesses
 
 
 def find_column_headers(canvas: Canvas, outline: Outline) -> Iterator[list[ColumnHeader]]:
     """Yield the rows of labels that may head a table, from top to bottom."""
     for row in sorted(canvas.rows):
-        labels = [
-            box
-            for box in canvas.rows[row]
-            if box.bottom == row and not box.is_empty and not outline.is_side(box)
-        ]
+        labels = [box for box in canvas.rows[row] if box.bottom == row and not box.is_empty]
         for group in _side_by_side(canvas, labels):
             yield [head for label in group for head in _stacked(canvas, outline, label)]
 
@@ -80,15 +67,14 @@ def find_column_headers(canvas: Canvas, outline: Outline) -> Iterator[list[Colum
 def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[ColumnHeader]:
     """Yield a header with those of its width right over it: a record has as many storeys."""
     stack = [label]
-    while (above := canvas.over_box(stack[0])) is not None and above.columns == label.columns:
+    while (above := canvas.over_box(stack[0])) is not None and len(stack) <= _MOST_STOREYS:
         beside = next(canvas.right_of(above), None)
         is_answered = beside is not None and beside.is_input
-        if above.is_empty or is_answered or above in outline.boxes or above.look != label.look:
+        if above.is_empty or is_answered or above in outline.boxes:
+            break
+        if above.columns != label.columns or above.look != label.look:
             break
         stack.insert(0, above)
-        if len(stack) > _MOST_STOREYS:
-            stack = [label]
-            break
     over = canvas.over(stack[0])
     for storey, box in enumerate(stack):
         yield ColumnHeader(box, over, storey, len(stack))
@@ -119,23 +105,23 @@ def table_of(heads: list[ColumnHeader], outline: Outline, found: AbstractSet[str
     Of the certificates' the section decides, or order.
     """
     fitting = [table for table in TABLES if table not in found and matches(table, heads)]
-    if not fitting:
-        return ""
     section = outline.section_of(heads[-1].box)
-    named = [table for table in fitting if table.partition(".")[0] == section]
-    if named:
-        return named[0]
-    return fitting[0] if section in {"", UNKNOWN} else ""
+    named = [t for t in fitting if section in {t.partition(".")[0], "", UNKNOWN}]
+    return next(iter(named), "")
+
+
+def paths_of(table: str) -> list[str]:
+    """Return the paths of a table's columns."""
+    return [path for path, entry in ENTRIES.items() if entry.table == table]
 
 
 def matches(table: str, heads: list[ColumnHeader]) -> Matched:
     """Return the header of each column, where the row has the key column and another."""
-    paths = [path for path, entry in ENTRIES.items() if entry.table == table]
     scored = sorted(
         (
             (likeness, -number, path)
             for number, head in enumerate(heads)
-            for path in paths
+            for path in paths_of(table)
             if (likeness := head.likeness(path)) >= _LEAST_LIKENESS
         ),
         reverse=True,

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from schemas.answer import Shape
 from schemas.catalogue import ENTRIES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.rooms import NARROW
 from workbook.binding.tick_rooms import is_beside_tick, is_room
-from workbook.binding.vocabulary import FOREIGN, vocabulary
+from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, vocabulary
 from workbook.forms.label_search import HOW_TO
 from workbook.label_text import is_remark, numbering, outside
 from workbook.places import KIND_PATHS
@@ -23,12 +21,6 @@ UNKNOWN: Final = "unknown"
 STRANGER: Final = "stranger"
 """The section under a heading that names somebody who is not known to be the applicant."""
 
-_HALF: Final = 0.5
-_MARKS: Final = ("■", "【", "●", "◆", "〔", "▼", "★", "□■")
-AGED: Final = re.compile(
-    "(?:(?:変更|更新)[前後]|[新旧現]|現在|現行|従前)の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*"
-)
-_OF_OLD: Final = re.compile("(?:変更|更新)前|[旧現従]")
 _SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記入|使用|処理)欄")
 _MOST_WORDS: Final = 40
 """Characters of a heading that is none of the known ones."""
@@ -70,30 +62,24 @@ class Outline:
         return any(heading.is_side and heading.box is box for heading in self.headings)
 
     def section_of_label(self, label: Box) -> str:
-        """Return the section that a label names itself, else the one that it stands in.
-
-        In somebody else's part it names nothing.
-        """
-        section = self.section_of(label)
-        if section in {FOREIGN, STRANGER}:
-            return section
-        return vocabulary().prefixed(label.says[0]) or section
+        """Return the section that a label names itself, else the one that it stands in."""
+        return vocabulary().prefixed(label.says[0]) or self.section_of(label)
 
     def is_of_old(self, label: Box) -> bool:
         """Return whether a label stands in a block of what is now: under or beside 変更前."""
         side = [mark for mark in self._aged if _is_beside(label, mark)]
         if side:
-            return _is_old(max(side, key=lambda mark: mark.left))
+            return is_of_old(max(side, key=lambda mark: mark.left).words)
         over = [mark for mark in self._aged if _is_in_columns(label, mark)]
         mark = max(over, key=lambda mark: mark.top, default=None)
         band = self._band_over(label)
         is_ended = mark and band and band.box.top > mark.top
-        return mark is not None and not is_ended and _is_old(mark)
+        return mark is not None and not is_ended and is_of_old(mark.words)
 
     @cached_property
     def _aged(self) -> list[Box]:
         """The boxes that tell what is old from what is new."""
-        return [box for box in self.canvas.labels if AGED.fullmatch(box.words)]
+        return [box for box in self.canvas.labels if is_age(box.words)]
 
     def section_of(self, box: Box) -> str:
         """Return the section of a box; where its heading says nothing, by what else is under it.
@@ -132,7 +118,7 @@ class Outline:
         over: Heading | None = None
         for heading in self.headings:
             is_above = not heading.is_side and heading.box.bottom < box.top
-            if not is_above or not _overlap(heading.box, box):
+            if not is_above or heading.box.left > box.left:
                 continue
             is_beside = over is not None and heading.box.right < over.box.left <= box.left
             if not is_beside or self._is_alone(heading.box):
@@ -141,32 +127,25 @@ class Outline:
 
     def _is_alone(self, box: Box) -> bool:
         """Return whether nothing but headings is printed in the row of a box."""
-        row = self.canvas.rows[box.top]
-        others = [other for other in row if not other.is_empty and other is not box]
-        if not others:
-            return True
-        names = vocabulary().sections_of
-        return not any(other.is_input for other in row) and all(
-            names(other.words) and self.canvas.room_below(other) is None for other in (box, *others)
+        printed = [other for other in self.canvas.rows[box.top] if not other.is_empty]
+        return printed == [box] or all(
+            vocabulary().sections_of(other.words) and self.canvas.room_below(other) is None
+            for other in printed
         )
 
     def _heading(self, box: Box) -> Heading | None:
         sections = vocabulary().sections_of(box.words)
         if not sections or is_remark(box.text):
             return None
-        is_ticks = is_beside_tick(self.canvas, box) and not self._is_marked(box)
-        if is_ticks or self._is_label(box):
+        if is_beside_tick(self.canvas, box) or self._is_label(box):
             return None
         if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
             bottom = self._last_row_beside(box)
             return Heading(box, self._section(box, sections), is_side=True, bottom=bottom)
         beside = next(self.canvas.right_of(box), None)
-        if beside is not None and is_room(beside) and not self._is_marked(box):
+        if (beside is not None and is_room(beside)) or not self._is_alone(box):
             return None
-        is_wide = box.width >= _HALF * self.canvas.width
-        if is_wide or self._is_alone(box) or self._is_marked(box):
-            return Heading(box, self._section(box, sections), is_side=False)
-        return None
+        return Heading(box, self._section(box, sections), is_side=False)
 
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
@@ -174,11 +153,8 @@ class Outline:
         if beside is None or self._has_room_below(box):
             return False
         after = next(self.canvas.right_of(beside), None)
-        is_named = vocabulary().is_section(box.words)
-        if is_named and _is_before_ticks(box, beside, after):
-            return True
-        is_answered = after is not None and after.is_input
-        is_low = is_answered and (is_foreign or (is_named and vocabulary().is_asked(beside.says)))
+        is_named = vocabulary().is_section(box.words) and vocabulary().is_asked(beside.says)
+        is_low = after is not None and after.is_input and (is_foreign or is_named)
         return not beside.is_empty and (box.bottom > box.top or is_low)
 
     def _last_row_beside(self, box: Box) -> int:
@@ -214,13 +190,7 @@ class Outline:
     def _is_label(self, box: Box) -> bool:
         """Return whether a box is an answer's label that contains a section's name."""
         words, without = vocabulary(), outside(box.words)
-        if words.is_section(box.words) or words.is_section(without):
-            return False
-        is_over_room = self._has_room_below(box) and words.is_asked(box.says)
-        return without in words.owners or box.words in words.owners or is_over_room
-
-    def _is_marked(self, box: Box) -> bool:
-        return box.text.strip().startswith(_MARKS)
+        return without in words.owners and not words.is_section(without)
 
     def _like_them(self) -> Iterator[Heading]:
         """Yield the headings that name no known section, but look like those that do."""
@@ -251,9 +221,6 @@ class Outline:
 
     def _is_like(self, box: Box, band: Box) -> bool:
         """Return whether a box that looks like a band is one: it is numbered alike, or striking."""
-        beside = next(self.canvas.right_of(box), None)
-        if is_beside_tick(self.canvas, box) or (beside is not None and is_room(beside)):
-            return False
         number = numbering(band.text)
         if number or numbering(box.text):
             return number == numbering(box.text)
@@ -264,8 +231,7 @@ class Outline:
         votes: dict[Heading | None, Counter[str]] = {}
         for box in self.canvas.labels:
             heading = self.heading_of(box)
-            is_tick = heading is not None and is_beside_tick(self.canvas, box)
-            if box in self.boxes or not (section := _section_of_label(box, is_tick=is_tick)):
+            if box in self.boxes or not (section := _section_of_label(box)):
                 continue
             if heading is None or heading.section == UNKNOWN:
                 votes.setdefault(heading, Counter())[section] += 1
@@ -277,18 +243,10 @@ class Outline:
         }
 
 
-def _is_before_ticks(box: Box, beside: Box, after: Box | None) -> bool:
-    """Return whether a box has a small room at its right, then words: what is ticked, under it."""
-    paths = vocabulary().owners.get(box.words, frozenset())
-    is_tick = any(path not in ENTRIES or ENTRIES[path].shape is Shape.TICK for path in paths)
-    is_small = is_room(beside) and beside.width <= NARROW
-    return is_small and not is_tick and after is not None and not after.is_empty
-
-
-def _section_of_label(box: Box, *, is_tick: bool) -> str:
+def _section_of_label(box: Box) -> str:
     """Return the section of the answers that alone bear a label; empty where there are several."""
     owners = vocabulary().owners.get(box.words, frozenset())
-    if is_tick and not owners.isdisjoint(KIND_PATHS):
+    if not owners.isdisjoint(KIND_PATHS):
         return "kind"
     owners &= ENTRIES.keys()
     sections = {ENTRIES[path].section for path in owners}
@@ -299,17 +257,11 @@ def _is_somebodys(heading: Box) -> bool:
     """Return whether a heading names somebody who is none of the form's: 代行事業者, 窓口記入欄."""
     match = _SOMEBODY.fullmatch(outside(heading.words))
     who = match[1] or match[2] if match else ""
-    return bool(who) and not vocabulary().is_section(who) and not vocabulary().is_neutral(who)
-
-
-def _is_old(mark: Box) -> bool:
-    return _OF_OLD.match(mark.words) is not None
+    return bool(who) and not vocabulary().is_neutral(who)
 
 
 def _is_beside(label: Box, mark: Box) -> bool:
-    return (
-        mark.top < mark.bottom and mark.top <= label.top <= mark.bottom and mark.right < label.left
-    )
+    return mark.top <= label.top <= mark.bottom and mark.right < label.left
 
 
 def _is_in_columns(label: Box, mark: Box) -> bool:
@@ -318,8 +270,3 @@ def _is_in_columns(label: Box, mark: Box) -> bool:
 
 def _is_under(box: Box, head: Box) -> bool:
     return head.bottom < box.top and head.left <= box.left and box.right <= head.right
-
-
-def _overlap(heading: Box, box: Box) -> bool:
-    """Return whether a heading is over a box: headings of one cell are over the whole row."""
-    return heading.left <= box.left or heading.width == 1

@@ -1,10 +1,10 @@
 """Proposing: for every path of the catalogue the cells of a blank, from what is printed there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final
 
 import networkx as nx
 
@@ -14,13 +14,11 @@ from schemas.catalogue import ENTRIES, SECTIONS
 from workbook.binding.assignment import NOBODY, Assigned, assign, margin_of
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.cards import cards_of
-from workbook.binding.date_rooms import bare_date, date_room
 from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
-from workbook.binding.rooms import AnswerSpace, room_beside
-from workbook.binding.split_rooms import address_room, code_room, mail_room, phone_room, postal_room
-from workbook.binding.tables import columns_of
+from workbook.binding.rooms import AnswerSpace
+from workbook.binding.split_rooms import bare_date, date_room, split_room
+from workbook.binding.tables import cards_of, columns_of
 from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, vocabulary
 from workbook.forms.kind_options import kinds_in
@@ -28,14 +26,10 @@ from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 DONE: Final = "rename.done"
-_NOBODY: Final = "-"
-"""Begins the stand-ins for paths of what the catalogue does not have."""
 _DATE: Final = "applied_on"
-_NOBODYS: Final = 0.9
 _GUESSED: Final = 0.7
 _LEAST: Final = 0.4
 _TOP_ROWS: Final = 5
-_SHORT: Final = 2
 _MOST_OPTIONS: Final = 120
 """Characters of a cell that offers the cases to choose from."""
 _OWN_WITHOUT_SECTION: Final = 0.93
@@ -49,21 +43,10 @@ _LATE: Final = 0.005
 _MOST_RIVALS: Final = 4
 """Candidates of one path: the next best tells how sure the best is, the others hardly anything."""
 _FOREIGN_SECTION: Final = 0.84
-_OTHER_PARTY: Final = 0.74
-_PARTIES: Final = {"applicant", "business", "contacts"}
-"""Sections that ask much the same of different people."""
 _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
 _PRINTED: Final = 0.95
 """So much must a label ask of a path for a person to be asked where its answer goes."""
-
-_One = TypeVar("_One")
-_ROOMS: Final[Mapping[str, Callable[[Canvas, Box], AnswerSpace | None]]] = {
-    "business.code": code_room,
-    "business.address": address_room,
-    "business.phone": phone_room,
-    "business.result_email": mail_room,
-}
 
 
 @dataclass(frozen=True)
@@ -131,23 +114,17 @@ def _is_guide(canvas: Canvas) -> bool:
 def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     outline = Outline(canvas)
     columns = list(columns_of(canvas, outline))
-    found = {ENTRIES[column.path].table for column in columns if column.path}
+    found = {ENTRIES[column.path].table for column in columns}
     columns += cards_of(canvas, outline, found)
     for column in columns:
-        if column.path:
-            yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
+        yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
     together = next(_kinds_together(canvas, outline), ())
     yield from together
     headers = {column.header for column in columns} | {one.boxes[0] for one in together}
-    labels = [
-        box
-        for box in canvas.labels
-        if box not in headers and not outline.is_side(box) and not canvas.ruled.is_aside(box)
-    ]
+    labels = [box for box in canvas.labels if box not in headers and not outline.is_side(box)]
     candidates = [c for box in labels for c in _candidates(canvas, outline, box)]
     if not any(candidate.path == _DATE for candidate in candidates):
         candidates += _unnamed_date(canvas, outline)
-    candidates += [c for box in labels for c in _nobodys(canvas, box)]
     left = vocabulary().labels.keys() - {candidate.path for candidate in candidates}
     candidates += [c for box in labels for c in _similar(canvas, outline, box, left)]
     taken = {box for column in columns for box in column.boxes} | headers
@@ -172,14 +149,6 @@ def _kinds_together(canvas: Canvas, outline: Outline) -> Iterator[tuple[Proposal
             yield tuple(Proposal(f"kind.{kind}", (box,), margin, why) for kind in kinds)
 
 
-def _nobodys(canvas: Canvas, label: Box) -> Iterator[_Candidate]:
-    """Yield the box of a label that asks what the catalogue does not have; it is nobody's."""
-    room = room_beside(canvas, label) if vocabulary().is_foreign(label.says) else None
-    if room is not None:
-        nobody = f"{_NOBODY}{label.top}:{label.left}"
-        yield _Candidate(nobody, room, _NOBODYS * room.trust, ())
-
-
 def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
     """Assign the cells to the paths, and say how far each is ahead of the next best."""
     slots = _slots(candidates)
@@ -188,10 +157,11 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
         own, slot = best.setdefault(candidate.path, {}), slots[candidate.boxes[0]]
         if slot not in own and len(own) < _MOST_RIVALS:
             own[slot] = candidate
-    down = _parts_of_one(sorted({*slots.values()}, key=_in_reading_order))
-    on = _parts_of_one(vocabulary().labels)
-    scores = {
-        (path, slot): c.score * (1 - _LATE * _lateness(down[slot], on.get(path, 1)))
+    ordered = sorted({*slots.values()}, key=_in_reading_order)
+    down = {slot: n / len(ordered) for n, slot in enumerate(ordered)}
+    on = {path: n / len(vocabulary().labels) for n, path in enumerate(vocabulary().labels)}
+    scores = {  # of equals, the first path takes the first slot
+        (path, slot): c.score * (1 - _LATE * (down[slot] * (2 - on[path]) + on[path]))
         for path, own in best.items()
         for slot, c in own.items()
     }
@@ -199,7 +169,7 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
     chosen = {
         path: (own[assigned[path].slot], assigned[path])
         for path, own in best.items()
-        if path in assigned and not path.startswith(_NOBODY)
+        if path in assigned
     }
     yield from _done([chosen.get(f"{DONE}.{choice}") for choice, _ in RenameProcedures.words])
     for path, (candidate, found) in chosen.items():
@@ -224,17 +194,6 @@ def _slots(candidates: Sequence[_Candidate]) -> dict[Box, Box]:
         for boxes in nx.connected_components(graph)
         for box in boxes
     }
-
-
-def _parts_of_one(ordered: Iterable[_One]) -> dict[_One, float]:
-    """Return how far down an order each of its members stands, from 0 to 1."""
-    members = [*ordered]
-    return {member: n / len(members) for n, member in enumerate(members)}
-
-
-def _lateness(down: float, on: float) -> float:
-    """Return what a pair costs: least for the first slot and path, and where both orders agree."""
-    return down * (2 - on) + on
 
 
 def _in_reading_order(box: Box) -> tuple[int, int]:
@@ -274,7 +233,7 @@ def printed_unbound(
     for canvas in _forms(canvases):
         outline = Outline(canvas)
         for label in canvas.labels:
-            if label in outline.boxes or label.is_note or canvas.ruled.is_aside(label):
+            if label in outline.boxes or label.is_note:
                 continue
             section = outline.section_of_label(label)
             for path, fit in fits_of(outline, label).items():
@@ -321,12 +280,10 @@ def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:
     if path in KIND_PATHS or path.startswith(DONE) or ENTRIES[whole_of(path)].shape is Shape.TICK:
         yield from tick_rooms(canvas, label)
         return
-    if path == POSTAL:
-        room = postal_room(canvas, label)
-    elif ENTRIES[path].shape is Shape.DATE:
+    if path != POSTAL and ENTRIES[path].shape is Shape.DATE:
         room = date_room(canvas, label)
     else:
-        room = _ROOMS.get(path, room_beside)(canvas, label)
+        room = split_room(canvas, path, label)
     if room is not None:
         yield room
 
@@ -355,20 +312,11 @@ def fits_of(outline: Outline, label: Box) -> dict[str, float]:
 
 def _fits(path: str, section: str, says: Sequence[str], *, is_headed: bool) -> float:
     """Return how well a label's section fits a path."""
-    is_inside = section in _sections_of(path)
-    if path in KIND_PATHS and len(says[0]) <= _SHORT and not is_inside:
-        return 0.0  # 停止, 変更: too little to say elsewhere
-    if is_inside or path == _DATE:
+    if section in _sections_of(path) or path == _DATE:
         return 1.0
     is_own = vocabulary().is_own(path, says)
     if not section or not is_headed:
         return _OWN_WITHOUT_SECTION if is_own else _WITHOUT_SECTION
     if section == UNKNOWN:
         return _UNKNOWN_SECTION if is_own else _DOUBTFUL
-    return _DOUBTFUL if section == STRANGER else is_own * _fits_elsewhere(path, section)
-
-
-def _fits_elsewhere(path: str, section: str) -> float:
-    """Return how well a label that is a path's alone fits it in another section that is known."""
-    is_of_another = {section, *_sections_of(path)} <= _PARTIES
-    return _OTHER_PARTY if is_of_another else _FOREIGN_SECTION
+    return _DOUBTFUL if section == STRANGER else is_own * _FOREIGN_SECTION

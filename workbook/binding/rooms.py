@@ -3,26 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
-from workbook.binding.box import Box, bare
+from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.label_position import heads_its_box, over_or_under
-from workbook.binding.ruled import is_aside_head
+from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""
 _MOST_PAST: Final = 3
-_MARK: Final = re.compile(r"[◎○△●※*＊]|必須|任意|要")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
-_OLD: Final = re.compile("(?:変更|更新)前|旧|現|従[前来]|既存")
-_NEW: Final = re.compile("(?:変更|更新)後|新(?!前)")
-_AGED: Final = re.compile(f"{_OLD.pattern}|{_NEW.pattern}")
-AGED_OLD: Final = re.compile("旧|現|現在|現行|変更前|更新前|前")
-AGED_NEW: Final = re.compile("新|変更後|更新後|後")
 _FAR: Final = 3
 """Columns between a label and its room, at most."""
+_MOST_TURNS: Final = 50
+"""Labels and boxes that take turns down a form."""
 
 
 @dataclass(frozen=True)
@@ -42,37 +37,30 @@ def whole(box: Box, trust: float, why: str) -> AnswerSpace:
 def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find the box that a label names: at its right, or below it."""
     right, (near, where) = room_right(canvas, label), over_or_under(canvas, label)
-    if heads_its_box(canvas, label) and near is not None:
-        return whole(near, _trust(near) * 0.97, f"{where}の空欄")
     if right is not None and right.is_input:
-        return whole(right, _trust(right), "右の空欄")
+        return whole(right, 1.0, "右の空欄")
     if near is not None and near.is_input:
-        return whole(near, _trust(near) * 0.97, f"{where}の空欄")
-    return _poor_room(label, right)
-
-
-def _poor_room(label: Box, right: Box | None) -> AnswerSpace | None:
-    """Find what does not look like room but may be: a cell without a frame, or with a note."""
+        return whole(near, 0.97, f"{where}の空欄")
     if right is not None and right.is_empty:
         return whole(right, 0.8, "右の空欄のセル")
     if right is not None and right.is_framed and _NOTE.fullmatch(right.text):
         return whole(right, 0.85, "注記のある右の欄")
-    if right is None and label.text.rstrip().endswith((":", "：")):
-        return whole(bare(label.sheet, label.top, label.right + 1), 0.8, "右の空欄のセル")
     return None
 
 
 def room_right(canvas: Canvas, label: Box) -> Box | None:
     """Return the box at the right of a label, past marks of what must be filled, and 変更前."""
-    for row in range(label.top, label.bottom + 1):
-        entry = canvas.ruled.entry_of(label, row)
-        if entry is not None and (label.bottom == label.top or _is_new(canvas, label, row)):
-            return entry
-    named = _named_new(canvas, label)
-    if named is not None:
-        return named
+    found = _named_new(canvas, label) or _entry(canvas, label)
+    if found is not None:
+        return found
     headed = _headed(canvas, label)
-    return _of_the_new(headed) if headed else _next_room(canvas, label)
+    return _of_the_new(headed) if headed else right_of(canvas, label)
+
+
+def _entry(canvas: Canvas, label: Box) -> Box | None:
+    """Return the box right of a label in the column that is headed as what is to be filled."""
+    heads = [head.columns for head in canvas.entry_heads if head.bottom < label.top][-1:]
+    return next((box for box in canvas.right_of(label) if box.columns in heads), None)
 
 
 def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
@@ -86,7 +74,8 @@ def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
         if head is None or (found and head.top != found[0][1].top):
             break
         found.append((box, head))
-    is_told = any(_AGED.search(head.words) or is_aside_head(head.words) for _, head in found)
+    heads, aside = [head.words for _, head in found], vocabulary().other_heads
+    is_told = any(is_of_old(head) or is_of_new(head) or head in aside for head in heads)
     return found if is_told and len(found) > 1 else []
 
 
@@ -95,17 +84,11 @@ def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
     fitting = [
         (box, head)
         for box, head in headed
-        if box.is_empty and not is_aside_head(head.words)
-        if _NEW.search(head.words) or not _OLD.search(head.words)
+        if box.is_empty and head.words not in vocabulary().other_heads
+        if not is_of_old(head.words)
     ]
-    new = [box for box, head in fitting if _NEW.search(head.words)]
+    new = [box for box, head in fitting if is_of_new(head.words)]
     return next(iter((*new, *(box for box, _ in fitting))), None)
-
-
-def _is_new(canvas: Canvas, label: Box, row: int) -> bool:
-    """Return whether a row of a label is not the one of 旧 or 変更前."""
-    beside = [box for box in canvas.rows[row] if box.left > label.right][:_MOST_PAST]
-    return not any(AGED_OLD.fullmatch(box.words) for box in beside)
 
 
 def _named_new(canvas: Canvas, label: Box) -> Box | None:
@@ -113,30 +96,71 @@ def _named_new(canvas: Canvas, label: Box) -> Box | None:
     for row in range(label.top, label.bottom + 1):
         beside = [box for box in canvas.rows[row] if box.left > label.right][: _MOST_PAST + 1]
         for mark, box in pairwise(beside):
-            if AGED_NEW.fullmatch(mark.words) and box.is_input:
+            if is_age(mark.words) and is_of_new(mark.words) and box.is_input:
                 return box
     return None
-
-
-def _next_room(canvas: Canvas, label: Box) -> Box | None:
-    row = [box for box in canvas.right_of(label) if box.left - label.right <= _FAR * 4][:_MOST_PAST]
-    first = right_of(canvas, label)
-    if first is None:
-        return None
-    while row and _MARK.fullmatch(row[0].text.strip()):
-        row.pop(0)
-    return row[0] if row else first
 
 
 def right_of(canvas: Canvas, label: Box) -> Box | None:
     """Return the next box at the right of a label, unless it is far."""
     box = next(canvas.right_of(label), None)
-    if box is None:
-        return None
-    between = range(label.right + 1, box.left)
-    shown = [column for column in between if column not in canvas.hidden_columns]
-    return box if len(shown) <= _FAR else None
+    return box if box is not None and box.left - label.right - 1 <= _FAR else None
 
 
-def _trust(box: Box) -> float:
-    return 1.0 if box.is_framed or box.is_free else 0.9
+def heads_its_box(canvas: Canvas, label: Box) -> bool:
+    """Return whether a label stands in a row of labels, each over a box of its width."""
+    beside = canvas.left_of(label)
+    boxes = [canvas.room_below(one) for one in (beside, label) if one and not one.is_empty]
+    return len(boxes) > 1 and all(boxes)
+
+
+def over_or_under(canvas: Canvas, label: Box) -> tuple[Box | None, str]:
+    """Return the box over or under a label that is the label's own, and where it is."""
+    if _captions_its_box(canvas, label):
+        return canvas.over_box(label), "上"
+    below = canvas.below(label)
+    if below is None:
+        return _indented(canvas, label), "下"
+    return (below if below.left == label.left else None), "下"
+
+
+def _indented(canvas: Canvas, label: Box) -> Box | None:
+    """Return the only box of the row under a wide label, where it begins further right."""
+    row = canvas.rows.get(label.bottom + 1, [])
+    is_under = len(row) == 1 and label.left < row[0].left and row[0].right <= label.right
+    return row[0] if is_under else None
+
+
+def _captions_its_box(canvas: Canvas, label: Box) -> bool:
+    """Return whether a label stands below its box, as it does if another of its row surely does."""
+    if canvas.room_above(label) is None:
+        return False
+    if _is_caption(canvas, label):
+        return True
+    row = (box for box in canvas.rows[label.top] if box.top == label.top and not box.is_empty)
+    alike = (_is_caption(canvas, box) for box in islice(row, _MOST_TURNS))
+    return canvas.room_below(label) is None and any(alike)
+
+
+def _is_caption(canvas: Canvas, label: Box) -> bool:
+    """Return whether the box over a label is no other label's.
+
+    Where labels and boxes take turns down a form, what stands over the first of them tells.
+    """
+    for _ in range(_MOST_TURNS):
+        box = canvas.room_above(label)
+        beside = box and canvas.left_of(box)
+        if box is None or (beside is not None and not beside.is_empty):
+            return False
+        above = canvas.over_box(box)
+        if above is None or (above.left, above.right) != (box.left, box.right):
+            return True
+        if above.is_empty or not vocabulary().is_asked(above.says):
+            return not above.is_empty
+        label = above
+    return False
+
+
+def row_from(canvas: Canvas, box: Box | None) -> list[Box]:
+    """Return a box and those at its right; none where there is no box."""
+    return [] if box is None else [box, *canvas.right_of(box)]

@@ -47,7 +47,7 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     controls = {
         (p.row, p.column): on for p, on in opened.captions.items() if p.sheet == sheet.title
     }
-    look_of = _Looks()
+    looks: dict[object, int] = {}
     for first, cell in cells.items():
         if first in hidden:
             continue
@@ -75,26 +75,10 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
             points=sum(widths.get(column, _USUAL_WIDTH) for column in range(first[1], right + 1)),
             is_merged=first in merged,
             is_bold=shown.font.bold,
-            look=look_of(shown),
+            look=looks.setdefault((shown.font, shown.fill, shown.alignment), len(looks)),
         )
         if _is_seen(box):
             yield box
-
-
-class _Looks:
-    """Numbers for the looks of cells, the same for formats that differ in lines alone."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._by_format: dict[int, int] = {}  # by identity: the formats outlive this
-
-    def __call__(self, shown: CellFormat) -> int:
-        number = self._by_format.get(id(shown))
-        if number is None:
-            look = (shown.font, shown.fill, shown.alignment)
-            number = self._numbers.setdefault(look, len(self._numbers))
-            self._by_format[id(shown)] = number
-        return number
 
 
 def _cells(opened: OpenedWorkbook, sheet: Sheet, merged: Mapping[Cell, Cell]) -> Cells:

@@ -1,39 +1,82 @@
-"""Room for an answer in pieces: a code box by box, a phone number, mail around ＠, 〒 apart."""
+"""Room for an answer in pieces: a date, a code, a phone number, mail around ＠, 〒 apart."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from workbook.binding.box import Box
+from workbook.binding.box import Box, bare
 from workbook.binding.canvas import Canvas
-from workbook.binding.label_position import over_or_under, row_from
-from workbook.binding.rooms import NARROW, AnswerSpace, right_of, room_beside, whole
+from workbook.binding.rooms import (
+    NARROW,
+    AnswerSpace,
+    over_or_under,
+    right_of,
+    room_beside,
+    row_from,
+    whole,
+)
+from workbook.places import ADDRESS, POSTAL
 
+_CODE: Final = "business.code"
 _CODE_LENGTH: Final = 5
-_POSTAL: Final = "〒"
-_PHONE_PARTS: Final = 3
-_POSTAL_PARTS: Final = 2
-_MAIL_PARTS: Final = 2
-_AT: Final = re.compile("[@＠]")
+_MARK: Final = "〒"
 _BETWEEN: Final = re.compile("[-‐−–―－ー()（）]+|市外(?:局番)?|市内(?:局番)?|局番?|番号?")
+_MARKED: Final[Mapping[str, tuple[int, re.Pattern[str]]]] = {
+    "business.phone": (3, _BETWEEN),
+    "business.result_email": (2, re.compile("[@＠]")),
+    POSTAL: (2, _BETWEEN),
+}
+"""In how many boxes an answer goes, and what is printed between them."""
 _UNEVEN: Final = 0.2
 """By which part the boxes of a code may differ in width."""
+_BLANK: Final = r"[\s_＿・.]"
+_DATE_TEXT: Final = re.compile(rf".*年{_BLANK}+月{_BLANK}+日{_BLANK}*", re.DOTALL)
+_BLANK_DATE: Final = re.compile(
+    rf"(?:令和|平成|西暦|20)?{_BLANK}*年{_BLANK}+月{_BLANK}+日{_BLANK}*"
+)
+_UNITS: Final = (("year", "年"), ("month", "月"), ("day", "日"))
+_ERA: Final = re.compile(r"(?:令和|平成|西暦|20|R|20__)?")
+_TOP_ROWS: Final = 10
+_IN_THE_CELL: Final = "年月日の入った同じセル"
+_IN_PARTS: Final = "年・月・日に分かれた空欄"
 
 
-def code_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find room for a code: five boxes of one character, or one box."""
+def split_room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
+    """Find room in pieces, or one box; none where nobody knows how an answer is to be split."""
+    if path == ADDRESS and (right := right_of(canvas, label)) and _MARK in right.text:
+        return _room_after_mark(canvas, right)
     near, _ = over_or_under(canvas, label)
-    for row in (list(canvas.right_of(label)), row_from(canvas, near)):
-        if boxes := code_boxes(row):
-            return AnswerSpace((("", boxes),), 1.0, "1文字ずつの5つの枠")
-    return room_beside(canvas, label)
+    rows = (list(canvas.right_of(label)), row_from(canvas, near))
+    found = [boxes for row in rows if (boxes := pieces(path, row)) is not None]
+    trust = 0.9 if path == POSTAL else 1.0  # the label of an address with 〒 beside it goes before
+    if boxes := next(filter(None, found), ()):
+        return AnswerSpace((("", boxes),), trust, f"{len(boxes)}つに分かれた枠")
+    room = None if found else room_beside(canvas, label)
+    return room and replace(room, trust=trust * room.trust)
 
 
-def code_boxes(row: list[Box]) -> tuple[Box, ...]:
-    """Return the five boxes of one character that begin a row; none where there are not five."""
-    boxes = tuple(_alike(row))
-    return boxes if len(boxes) == _CODE_LENGTH else ()
+def pieces(path: str, row: list[Box]) -> tuple[Box, ...] | None:
+    """Return the boxes in which an answer goes at the beginning of a row.
+
+    None where it is not split; nothing where there are too few or too many boxes.
+    """
+    if path == _CODE:
+        boxes = tuple(_alike(row))
+        return boxes if len(boxes) == _CODE_LENGTH else None
+    if path not in _MARKED:
+        return None
+    (count, mark), boxes, is_split = _MARKED[path], (), False
+    for box in row:
+        if box.is_input:
+            boxes = (*boxes, box)
+        elif mark.fullmatch(box.words or box.text.strip()):
+            is_split = True
+        else:
+            break
+    if not is_split:
+        return None
+    return boxes if len(boxes) == count else ()
 
 
 def _alike(row: list[Box]) -> Iterator[Box]:
@@ -52,80 +95,63 @@ def _as_wide(box: Box, other: Box) -> bool:
     return abs(box.points - other.points) <= _UNEVEN * other.points
 
 
-def phone_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find room for a phone number: three boxes with bars or brackets between, or one box.
-
-    Of two or more than three nobody knows how a number is to be split: they are no room.
-    """
-    return _room_in_pieces(canvas, label, phone_boxes(canvas.right_of(label)))
-
-
-def mail_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find room for a mail address: a box at either side of a printed ＠, or one box."""
-    return _room_in_pieces(canvas, label, mail_boxes(canvas.right_of(label)))
-
-
-def _room_in_pieces(
-    canvas: Canvas, label: Box, boxes: tuple[Box, ...] | None
-) -> AnswerSpace | None:
-    if boxes is None:
-        return room_beside(canvas, label)
-    return AnswerSpace((("", boxes),), 1.0, f"{len(boxes)}つに分かれた枠") if boxes else None
-
-
-def phone_boxes(row: Iterable[Box]) -> tuple[Box, ...] | None:
-    """Return the three boxes of a phone number that begin a row, as `_boxes_with` does."""
-    return _boxes_with(row, _BETWEEN, _PHONE_PARTS)
-
-
-def mail_boxes(row: Iterable[Box]) -> tuple[Box, ...] | None:
-    """Return the two boxes of a mail address that begin a row, as `_boxes_with` does."""
-    return _boxes_with(row, _AT, _MAIL_PARTS)
-
-
-def postal_boxes(row: Iterable[Box]) -> tuple[Box, ...] | None:
-    """Return the two boxes of a postal code that begin a row, as `_boxes_with` does."""
-    return _boxes_with(row, _BETWEEN, _POSTAL_PARTS)
-
-
-def _boxes_with(row: Iterable[Box], between: re.Pattern[str], count: int) -> tuple[Box, ...] | None:
-    """Return so many boxes with marks between that begin a row.
-
-    None where no mark is between boxes; nothing where there are fewer or more than that.
-    """
-    boxes: list[Box] = []
-    is_split = False
-    for box in row:
-        if box.is_input:
-            boxes.append(box)
-        elif between.fullmatch(box.words or box.text.strip()):
-            is_split = True
-        else:
-            break
-    if not is_split:
-        return None
-    return tuple(boxes) if len(boxes) == count else ()
-
-
-def address_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find room for an address: its postal code apart after 〒, or one box."""
-    right = right_of(canvas, label)
-    if right is None or _POSTAL not in right.text:
-        return room_beside(canvas, label)
-    after = list(canvas.right_of(right))
-    if not after or not after[0].is_empty:
-        return whole(right, 0.95, "〒と印刷された欄")
-    beside = after[0]
-    under = [canvas.by_cell.get((right.bottom + 1, c)) for c in (right.left, beside.left)]
-    code = postal_boxes(after) or (beside,)
-    after = [box for box in after[1:2] if box.is_input]
-    address = next((box for box in (*under, *after) if box is not None and box.is_input), None)
+def _room_after_mark(canvas: Canvas, mark: Box) -> AnswerSpace | None:
+    """Find room for an address whose postal code goes after 〒, or for both in one cell."""
+    beside, *after = [*canvas.right_of(mark), None]
+    if beside is None or not beside.is_empty:
+        return whole(mark, 0.95, "〒と印刷された欄")
+    under = [canvas.by_cell.get((mark.bottom + 1, c)) for c in (mark.left, beside.left)]
+    code = pieces(POSTAL, list(canvas.right_of(mark))) or (beside,)
+    address = next((box for box in (*under, *after[:1]) if box is not None and box.is_input), None)
     if address is None:
         return None
     return AnswerSpace((("postal", code), ("", (address,))), 0.95, "〒とその続きの空欄")
 
 
-def postal_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find room for a postal code; the label of an address with 〒 beside it goes before."""
-    room = _room_in_pieces(canvas, label, postal_boxes(canvas.right_of(label)))
-    return replace(room, trust=0.9 * room.trust) if room else None
+def date_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
+    """Find room for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
+    if _DATE_TEXT.fullmatch(label.text) and len(label.words) > len("年月日"):
+        return whole(label, 0.8, _IN_THE_CELL)
+    right = right_of(canvas, label)
+    if right is not None and not right.is_empty and _ERA.fullmatch(right.words):
+        right = right_of(canvas, right)
+    row = list(canvas.right_of(label))
+    near, _ = over_or_under(canvas, label)
+    for boxes in (row, row_from(canvas, near)):
+        if parts := date_parts_from(canvas, boxes):
+            return AnswerSpace(parts, 1.0, _IN_PARTS)
+    for box in (right, near):
+        if box is not None and _DATE_TEXT.fullmatch(box.text):
+            return whole(box, 0.95, "年月日と印刷された欄")
+    return room_beside(canvas, label)
+
+
+def bare_date(canvas: Canvas) -> Iterator[AnswerSpace]:
+    """Find dates to be filled in at the top of a sheet, before which nothing is printed."""
+    for row in sorted(canvas.rows)[:_TOP_ROWS]:
+        boxes = canvas.rows[row]
+        printed = [box for box in boxes if not box.is_empty]
+        if printed and is_blank_date(printed[0].text):
+            yield whole(printed[0], 1.0, _IN_THE_CELL)
+        elif parts := date_parts_from(canvas, boxes):
+            yield AnswerSpace(parts, 1.0, _IN_PARTS)
+
+
+def is_blank_date(text: str) -> bool:
+    """Return whether a text is a date without its numbers."""
+    return _BLANK_DATE.fullmatch(text.strip()) is not None
+
+
+def date_parts_from(canvas: Canvas, boxes: list[Box]) -> tuple[tuple[str, tuple[Box, ...]], ...]:
+    """Return the cells before 年, 月 and 日, which boxes begin with; they need no frame."""
+    printed = [box for box in boxes if not box.is_empty]
+    last = printed.pop(0).right if printed and _ERA.fullmatch(printed[0].words) else 0
+    found = []
+    for (part, mark), unit in zip(_UNITS, printed, strict=False):
+        box = canvas.left_of(unit) or bare(canvas.title, unit.top, unit.left - 1)
+        between = [other for other in boxes if last < other.left < unit.left]
+        if unit.text.strip() != mark or not box.is_empty or box.left <= last or len(between) > 1:
+            return ()
+        found.append((part, (box,)))
+        last = unit.right
+    return tuple(found) if len(found) == len(_UNITS) else ()

@@ -1,11 +1,13 @@
-"""Tables of a blank: a row of labels, and empty rows below it."""
+"""Tables of a blank: rows under a row of labels, a block for each record, or a row an answer."""
 
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
+from schemas.catalogue import ENTRIES, TABLES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.column_headers import (
@@ -14,11 +16,13 @@ from workbook.binding.column_headers import (
     ColumnHeader,
     find_column_headers,
     matches,
+    paths_of,
     table_of,
 )
-from workbook.binding.date_rooms import is_blank_date
 from workbook.binding.outline import Outline
-from workbook.binding.rooms import AGED_NEW, AGED_OLD
+from workbook.binding.rooms import room_beside
+from workbook.binding.split_rooms import is_blank_date
+from workbook.binding.vocabulary import is_age, is_of_new, is_of_old
 from workbook.label_text import is_remark, outside
 
 _ACTIONS: Final = ("追加", "削除")
@@ -27,11 +31,13 @@ _ENDS: Final = re.compile(
 )
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
+_SURE_LABEL: Final = 0.85
+_TRUST: Final = 0.9
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table, or one of nobody's in it, without path: its boxes from top to bottom."""
+    """A column of a table: its boxes from top to bottom."""
 
     path: str
     header: Box
@@ -53,8 +59,7 @@ def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
         table = table_of(heads, outline, found.keys())
         columns = list(_columns(canvas, outline, table, heads)) if table else []
         if columns:
-            last = max(box.bottom for column in columns for box in column.boxes)
-            found[table] = [*columns, *_others(canvas, outline, heads, columns, last)]
+            found[table] = columns
             heading = outline.heading_of(heads[-1].box)
             doubted |= {table} if heading and _ENDS.match(outside(heading.box.words)) else set()
         else:
@@ -63,18 +68,6 @@ def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
     for table, columns in found.items():
         for column in columns:
             yield replace(column, trust=_POOR * column.trust) if table in doubted else column
-
-
-def _others(
-    canvas: Canvas, outline: Outline, heads: list[ColumnHeader], columns: list[Column], last: int
-) -> Iterator[Column]:
-    """Yield the columns of a table that hold nobody's answers, down to its last row."""
-    known = {column.header for column in columns}
-    for head in heads:
-        if head.box not in known:
-            rows = _storey(canvas, outline, head, frozenset())
-            below = tuple(box for box in rows if box.bottom <= last)
-            yield Column("", head.box, below, 0.0, ())
 
 
 def _columns(
@@ -88,11 +81,9 @@ def _columns(
     headers = {path: head.box for path, (_, head) in matched.items()}
     _part_by_age(canvas, table, below, headers)
     rows = min((len(boxes) for boxes in below.values() if boxes), default=0)
-    is_ended = rows == len(below.get(f"{table}.{KEYS[table]}", ()))
     for path, boxes in below.items():
         if boxes:
-            likeness = matched[path][0] if path in matched else 1.0
-            trust = likeness if is_ended or len(boxes) == rows else 0.7 * likeness
+            trust = matched[path][0] if path in matched else 1.0
             evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
             yield Column(path, headers[path], tuple(boxes[:rows]), trust, evidence)
 
@@ -129,10 +120,9 @@ def _is_old(canvas: Canvas, box: Box) -> bool:
         mark.words
         for row in range(box.top, box.bottom + 1)
         for mark in canvas.rows[row]
-        if mark.top == row
+        if mark.top == row and is_age(mark.words)
     ]
-    is_new = any(AGED_NEW.fullmatch(words) for words in marks)
-    return not is_new and any(AGED_OLD.fullmatch(words) for words in marks)
+    return any(map(is_of_old, marks)) and not any(map(is_of_new, marks))
 
 
 def _below(canvas: Canvas, outline: Outline, header: Box, shown: AbstractSet[int]) -> Iterator[Box]:
@@ -146,7 +136,7 @@ def _below(canvas: Canvas, outline: Outline, header: Box, shown: AbstractSet[int
         if not is_note and (box.columns != header.columns or outline.section_of(box) != section):
             return
         is_choice = all(word in box.text for word in _ACTIONS)
-        if box.is_input or is_choice or is_blank_date(box.text) or _is_marked(canvas, box):
+        if box.is_input or is_choice or is_blank_date(box.text):
             if box.top not in shown:
                 yield box
         elif not is_note and box.top not in shown:
@@ -172,13 +162,12 @@ def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
 
 def _first_of_samples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
     """Return the first row under headers, where texts stand over boxes that are empty."""
-    firsts = [canvas.below(head.box) for head in heads if head.storeys == 1]
+    firsts = [canvas.below(head.box) for head in heads]
     samples = [box for box in firsts if box and box.text.strip() and box.is_framed]
     under = [canvas.below(box) for box in samples]
     is_over_room = all(box is not None and not box.text.strip() and box.is_input for box in under)
     is_most = len(samples) > _MOST_OF * len(heads)
-    is_label = any(box.likenesses or box.is_note or is_blank_date(box.text) for box in samples)
-    if not (is_most and is_over_room) or is_label:
+    if not (is_most and is_over_room):
         return set()
     return {row for box in samples for row in range(box.top, box.bottom + 1)}
 
@@ -186,3 +175,48 @@ def _first_of_samples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
 def _is_marked(canvas: Canvas, box: Box) -> bool:
     """Return whether a mark at the left of a row says that it is an example."""
     return canvas.first_example(box.top) <= box.left
+
+
+def cards_of(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterator[Column]:
+    """Find the columns of the tables that were not found yet."""
+    for table in (table for table in TABLES if table not in found):
+        section = table.partition(".")[0]
+        labels = [
+            box
+            for box in canvas.boxes
+            if not box.is_empty
+            and box not in outline.boxes
+            and outline.section_of_label(box) == section
+        ]
+        by_path = {path: _labels_of(path, labels, outline) for path in paths_of(table)}
+        rooms = {path: _rooms(canvas, own) for path, own in by_path.items()}
+        count = len(rooms[f"{table}.{KEYS[table]}"])
+        for path, boxes in rooms.items():
+            if boxes and len(boxes) == count:
+                evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
+                yield Column(path, boxes[0], tuple(boxes), _TRUST, evidence)
+
+
+def _labels_of(path: str, labels: list[Box], outline: Outline) -> list[Box]:
+    """Return the labels of a path; in a block of what is old those of what is asked of the new."""
+    table, _, name = path.rpartition(".")
+    of_old = f"{table}.{OF_THE_OLD.get(name, name)}"
+    return [
+        label
+        for label in labels
+        if (is_old := outline.is_of_old(label)) <= (name in OF_THE_OLD)
+        if label.likenesses.get(of_old if is_old else path, 0.0) >= _SURE_LABEL
+    ]
+
+
+def _rooms(canvas: Canvas, own: list[Box]) -> list[Box]:
+    """Return the boxes beside a path's labels.
+
+    One for each label, or all of the only label's row.
+    """
+    if len(own) == 1:
+        row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))
+        if len(row) > 1:
+            return row
+    rooms = (room_beside(canvas, label) for label in own)
+    return [boxes[0] for room in rooms if room for _, boxes in room.parts]

@@ -10,15 +10,13 @@ from schemas.catalogue import ENTRIES
 from workbook.binding.assignment import assign
 from workbook.binding.box import Box, bare
 from workbook.binding.canvas import Canvas
-from workbook.binding.date_rooms import date_parts_from
-from workbook.binding.label_position import row_from
 from workbook.binding.outline import Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import DONE, fits_of
-from workbook.binding.rooms import AnswerSpace, whole
-from workbook.binding.split_rooms import code_boxes, mail_boxes, phone_boxes, postal_boxes
+from workbook.binding.rooms import AnswerSpace, row_from, whole
+from workbook.binding.split_rooms import date_parts_from, pieces
 from workbook.forms.kind_options import kinds_in
-from workbook.places import DATE_PARTS, KIND_PATHS, POSTAL, whole_of
+from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
 
 _LEAST: Final = 0.6
 """So much must a text be like a path's label, and stand in its section, to be it."""
@@ -28,39 +26,13 @@ _PER_DIRECTION: Final = 0.05
 """How much less a label says of a cell the less usual its side is."""
 _TAUGHT: Final = "教えていただいた欄と同じ位置関係です。"
 
-_IN_BOXES: Final[Mapping[str, Callable[[list[Box]], tuple[Box, ...] | None]]] = {
-    "business.code": code_boxes,
-    "business.phone": phone_boxes,
-    "business.result_email": mail_boxes,
-    POSTAL: postal_boxes,
-}
-
 Move = Callable[[Canvas, Box], Iterator[Box]]
-
-
-def _rightwards(canvas: Canvas, box: Box) -> Iterator[Box]:
-    return canvas.right_of(box)
-
-
-def _leftwards(canvas: Canvas, box: Box) -> Iterator[Box]:
-    return reversed([other for other in canvas.rows.get(box.top, []) if other.right < box.left])
-
-
-def _downwards(canvas: Canvas, box: Box) -> Iterator[Box]:
-    under = canvas.below(box)
-    while under is not None:
-        yield under
-        under = canvas.below(under)
-
-
-def _upwards(canvas: Canvas, box: Box) -> Iterator[Box]:
-    over = canvas.over_box(box)
-    while over is not None:
-        yield over
-        over = canvas.over_box(over)
-
-
-_MOVES: Final[tuple[Move, ...]] = (_rightwards, _downwards, _leftwards, _upwards)
+_MOVES: Final[tuple[Move, ...]] = (
+    Canvas.right_of,
+    Canvas.beneath,
+    Canvas.leftwards,
+    Canvas.above,
+)
 """From a label to its room, the usual ones first."""
 
 
@@ -86,7 +58,7 @@ class _Step:
         """
         if self.move is None:
             return label
-        is_across = self.move in {_rightwards, _leftwards}
+        is_across = self.move in {Canvas.right_of, Canvas.leftwards}
         if is_across and label.columns == self.label.columns:
             row, column = label.top + self.rows, self.room.left
             return canvas.by_cell.get((row, column)) or bare(label.sheet, row, column)
@@ -107,7 +79,7 @@ def space_at(canvas: Canvas, path: str, box: Box) -> AnswerSpace:
     if entry is not None and entry.shape is Shape.DATE and not entry.table:
         if parts := date_parts_from(canvas, row):
             return AnswerSpace(parts, 1.0, "")
-    elif path in _IN_BOXES and (boxes := _IN_BOXES[path](row)):
+    elif boxes := pieces(path, row):
         return AnswerSpace((("", boxes),), 1.0, "")
     return whole(box, 1.0, "")
 
@@ -185,7 +157,7 @@ def likely_paths(canvas: Canvas, box: Box) -> list[str]:
     """Return what a cell may be for by the labels around it, the likeliest first."""
     found: dict[str, float] = {}
     outline = Outline(canvas)
-    for order, back in enumerate((_leftwards, _upwards, _rightwards, _downwards)):
+    for order, back in enumerate((Canvas.leftwards, Canvas.above, Canvas.right_of, Canvas.beneath)):
         label = next((one for one in back(canvas, box) if one.likenesses), box)
         for path, fit in fits_of(outline, label).items():
             found[path] = max(found.get(path, 0.0), fit * (1 - _PER_DIRECTION * order))
@@ -222,11 +194,7 @@ def _rooms(canvas: Canvas, step: _Step, path: str) -> dict[tuple[str, Box], tupl
     table = ENTRIES[path].table if path in ENTRIES else ""
     outline = Outline(canvas)
     section = outline.section_of_label(step.label)
-    labels = [
-        box
-        for box in canvas.labels
-        if box not in outline.boxes and box.likenesses and not canvas.ruled.is_aside(box)
-    ]
+    labels = [box for box in canvas.labels if box not in outline.boxes and box.likenesses]
     found: dict[tuple[str, Box], tuple[float, Box]] = {}
     for label in labels:
         room = step.room_of(canvas, label)

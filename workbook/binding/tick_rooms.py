@@ -6,8 +6,7 @@ from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.label_position import heads_its_box
-from workbook.binding.rooms import NARROW, AnswerSpace, room_right, whole
+from workbook.binding.rooms import NARROW, AnswerSpace, heads_its_box, room_right, whole
 
 _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
@@ -48,13 +47,11 @@ def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
 
 
 def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
-    """Yield empty boxes for a tick; one below must not have words of its own beside it."""
+    """Yield empty boxes for a tick."""
     below = canvas.below(label)
     if below is not None and heads_its_box(canvas, label):
         yield whole(below, _SURE, "下の空欄")
         return
-    if below is not None and is_beside_tick(canvas, next(canvas.right_of(below), below)):
-        below = None
     left, right = canvas.left_of(label), room_right(canvas, label)
     sides = [
         (b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input

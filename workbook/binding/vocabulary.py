@@ -26,6 +26,9 @@ _AT_THE_END: Final = 0.85
 _AFTER_OTHER_WORDS: Final = 0.6
 _NOT: Final = "!"
 _OLD: Final = "旧"
+_OF_OLD: Final = re.compile("[旧現]")
+_OF_NEW: Final = re.compile("(?<!更)新")
+_AGE: Final = re.compile("[旧現新前後]の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*")
 _LONGEST_HEADING: Final = 200
 """Characters; those of the test blanks have 40 at the most."""
 
@@ -36,7 +39,7 @@ class Vocabulary:
 
     ``keys`` are words that together betray a path, for what is printed as a sentence. ``holds`` and
     ``tails`` betray a foreign label, ``strangers`` a foreign section; ``neutral`` may precede a
-    label.
+    label. ``entry_heads`` are over columns to be filled, ``other_heads`` over those beside them.
     """
 
     labels: Mapping[str, frozenset[str]]
@@ -47,6 +50,8 @@ class Vocabulary:
     tails: tuple[str, ...]
     strangers: tuple[str, ...]
     neutral: re.Pattern[str]
+    entry_heads: frozenset[str]
+    other_heads: frozenset[str]
 
     @cached_property
     def _longest(self) -> int:
@@ -56,11 +61,11 @@ class Vocabulary:
     @cached_property
     def _of_sections(self) -> re.Pattern[str]:
         """What a heading has to hold to name a section, be it a foreign one."""
-        return _any_of([*self.strangers, *(w for known in self.sections.values() for w in known)])
+        return re.compile(_any_of([*self.strangers, *set().union(*self.sections.values())]))
 
     @cached_property
     def _of_strangers(self) -> re.Pattern[str]:
-        return _any_of([*self.holds, *self.strangers])
+        return re.compile(_any_of([*self.holds, *self.strangers]))
 
     def is_foreign(self, says: Sequence[str]) -> bool:
         """Return whether a label asks something that the catalogue does not have: FAX番号, 役職."""
@@ -134,26 +139,17 @@ class Vocabulary:
         parts = {owner for words in says for owner in self.owners.get(words, ())}
         return (whole or keyed or parts) == {path}
 
-    @cached_property
-    def _by_first_key(self) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
-        """The paths and their keys by a word that words have to hold."""
-        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for path, keys in self.keys.items():
-            for key in keys:
-                first = next((word for word in key if word[0] != _NOT), "")
-                found.setdefault(first, []).append((path, key))
-        return found
-
     def keyed(self, words: str) -> set[str]:
         """Return the paths that words betray by what they hold."""
         is_day = words.endswith("日")
         return {
             path
-            for first, keys in self._by_first_key.items()
-            if first in words
-            for path, key in keys
+            for path, keys in self.keys.items()
             if not (is_day and path in ENTRIES and ENTRIES[path].shape is not Shape.DATE)
-            if all((word[1:] not in words) if word[0] == _NOT else word in words for word in key)
+            if any(
+                all((word[1:] not in words) if word[0] == _NOT else word in words for word in key)
+                for key in keys
+            )
         }
 
     def by_ending(self, said: str) -> Iterator[tuple[str, float]]:
@@ -162,20 +158,30 @@ class Vocabulary:
             if not before:
                 continue
             is_enough = len(word) >= _LONG_ENOUGH or before.endswith("の")
-            is_neutral = self.neutral.fullmatch(before) is not None
+            is_neutral = self.is_neutral(before)
             for path in self.owners[word]:
                 if is_neutral:
                     yield path, _AT_THE_END
                 elif is_enough and path in ENTRIES:
                     yield path, _AFTER_OTHER_WORDS
+            if before[0] == _OLD and self.is_neutral(before[1:]):  # 旧証明書の番号
+                yield from ((path, _AT_THE_END) for path in self.owners.get(_OLD + word, ()))
 
-    def by_ending_of_the_old(self, said: str) -> Iterator[tuple[str, float]]:
-        """Yield the paths whose label has 旧 in front, with more between: 旧証明書の番号."""
-        if said.startswith(_OLD):
-            for at in range(len(_OLD), len(said)):
-                paths = self.owners.get(_OLD + said[at:], ())
-                if paths and self.neutral.fullmatch(said[len(_OLD) : at]):
-                    yield from ((path, _AT_THE_END) for path in paths)
+
+def is_age(words: str) -> bool:
+    """Return whether words tell what is old from what is new, and nothing more."""
+    return _AGE.fullmatch(words) is not None
+
+
+def is_of_new(words: str) -> bool:
+    """Return whether words speak of what is new."""
+    return _OF_NEW.search(words) is not None or words == "後"
+
+
+def is_of_old(words: str) -> bool:
+    """Return whether words speak of what is old, and not of what is new, too."""
+    is_old = _OF_OLD.search(words) is not None or words == "前"
+    return is_old and not is_of_new(words)
 
 
 def _shared_pairs(one: str, other: str) -> float:
@@ -192,7 +198,7 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     """
     words, found = vocabulary(), dict[str, float]()
     for said in reversed(says):
-        for path, likeness in (*words.by_ending(said), *words.by_ending_of_the_old(said)):
+        for path, likeness in words.by_ending(said):
             found[path] = max(likeness, found.get(path, 0.0))
     found |= dict.fromkeys(words.keyed(says[0]), _BY_KEY)
     for said in reversed(says):
@@ -215,8 +221,7 @@ def _spelling() -> tuple[re.Pattern[str], Mapping[str, str]]:
         for canonical, spellings in _data()["spellings"].items()
         for spelling in (canonical, *spellings)
     }
-    longest_first = sorted(one, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), one
+    return re.compile(_any_of(one)), one
 
 
 @lru_cache(maxsize=_MOST_LABELS)
@@ -257,6 +262,7 @@ def vocabulary() -> Vocabulary:
         for word in words:
             owners.setdefault(word, set()).add(path)
     foreign = data["foreign"]
+    neutral = _spelled(data["neutral"]["words"]).union(*sections.values())
     return Vocabulary(
         labels=labels,
         sections=sections,
@@ -265,14 +271,12 @@ def vocabulary() -> Vocabulary:
         holds=tuple(_spelled(foreign["holds"])),
         tails=tuple(_spelled(foreign["tails"])),
         strangers=tuple(_spelled(foreign["sections"])),
-        neutral=_neutral([*data["neutral"]["words"], *(w for s in sections.values() for w in s)]),
+        entry_heads=_spelled(data["heads"]["entry"]),
+        other_heads=_spelled(data["heads"]["other"]),
+        neutral=re.compile(rf"(?:{_any_of(neutral)}|[の・()])*"),
     )
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def _neutral(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(_spelled(words), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))}|[の・()])*")
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longer ones first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
