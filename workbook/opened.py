@@ -92,9 +92,8 @@ class OpenedWorkbook:
 
         """
         if title not in self._layouts:
-            sheet = self.book.sheets[title]
-            content = self.package.read(sheet.part)
-            self._layouts[title] = read_layout(content, sheet.cells, self.book.legend)
+            content = self.package.read(self.book.sheets[title].part)
+            self._layouts[title] = read_layout(content, title, self.book)
         return self._layouts[title]
 
     def rules(self, title: str) -> Rules:

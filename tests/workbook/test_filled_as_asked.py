@@ -9,6 +9,8 @@ from typing import Any, Final
 import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.blanks.drawing import new_pages, saved
 from tests.blanks.looks import BOX, LABEL
@@ -105,6 +107,19 @@ def test_a_passed_test_is_said_in_the_words_of_the_list() -> None:
     content = filled(form, {"api.test_passed": "A1"}, {"api": {"test_passed": True}})
     assert cell_of(content, "A1").value == "合格"
     assert read(content).answers == {"api": {"test_passed": True}}
+
+
+@pytest.mark.parametrize("rule", ["$H$1:$H$2", "様式!$H$1:$H$2", "'様式'!$H$1:$H$2", "WORDS"])
+def test_the_words_of_a_list_may_stand_in_cells(rule: str) -> None:
+    book = load_workbook(io.BytesIO(blank({"A1": "", "H1": "合格", "H2": "不合格"})))
+    book.defined_names["WORDS"] = DefinedName("WORDS", attr_text="様式!$H$1:$H$2")
+    book["様式"].add_data_validation(DataValidation("list", formula1=rule, sqref="A1"))
+    form = io.BytesIO()
+    book.save(form)
+    answers = {"api": {"test_passed": True}}
+    content = filled(form.getvalue(), {"api.test_passed": "A1"}, answers)
+    assert cell_of(content, "A1").value == "合格"
+    assert read(content).answers == answers
 
 
 def test_a_choice_is_written_as_the_list_spells_it() -> None:

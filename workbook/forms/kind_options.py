@@ -34,7 +34,8 @@ def kind_of(words: str) -> str:
 
 def kinds_in(text: str, words: Sequence[str] = ()) -> list[str]:
     """Return the cases that a cell offers to choose from; none where it offers but one."""
-    options = [one.kind for one in _options(text)] or [kind_of(word) for word in words]
+    printed = [one.kind for one in _options(text)]
+    options = printed if any(printed) or not words else [kind_of(word) for word in words]
     kinds = list(dict.fromkeys(filter(None, options)))
     is_mixed = not _is_boxed(text) and "" in options
     is_rename_alone = not {"new", "stop"} & {*kinds}  # 変更前の社名
