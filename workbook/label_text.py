@@ -22,6 +22,7 @@ _POLITE: Final = re.compile(r"^[ごお]")
 _COURTESY: Final = re.compile(r"の[ごお]?|[ごお](?=[一-龠])")
 _BRACKETS: Final = re.compile(r"[【】〔〕\[\]「」『』<>〈〉《》]")
 _INNER: Final = re.compile(r"\([^()]*\)")
+_IN_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _SPARE: Final = re.compile(r"(?:の別|欄|の記入|を記入)$")
 
 _NUMBERS: Final = {
@@ -106,6 +107,8 @@ def variants(text: str) -> tuple[str, ...]:
     """Return what a label may say: whole, without its bracket, in its parts, without politeness."""
     found = [plain(text)]
     words = [word for word in text.split() if not word.isascii()]
+    if whole := _IN_BRACKETS.fullmatch(found[0]):
+        found += _variants_of(whole[1])
     for piece in (text, *re.split(r"[\n/／、]", text), *words):
         found += _variants_of(plain(piece))
     found.append(_COURTESY.sub("", found[0]))

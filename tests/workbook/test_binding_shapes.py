@@ -1,5 +1,6 @@
 """Shapes in which forms ask: each is bound without a doubt, filled, and read as it was given."""
 
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -77,6 +78,74 @@ SHAPES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 4 | B %メールアドレス | C:D _ @contacts.email | E:F _ @contacts.email""",
         {"contacts": [{"name": "電力 太郎"}, {"name": "電力 花子", "email": "h@example.co.jp"}]},
     ),
+    "a postal code in two with a line behind it": (
+        """
+1 | B:H =事業者情報
+2 | B+2 %住所 | C 〒 | D _ @business.address.postal | E － | F _ @business.address.postal | G:H _
+3 | C:H _ @business.address""",
+        {"business": {"address": "〒100-0001 東京都千代田区千代田1-1"}},
+    ),
+    "answer lines further right under headings": (
+        """
+1 | A:H '(1)　事業者コード
+2 | B:D _ @business.code
+3 | A:H '(2)　住所
+4 | A '〒 | B _ @business.address.postal | C '－ | D _ @business.address.postal
+5 | B:H _ @business.address
+6 | A:H '(3)　連絡先の電話番号
+7 | B _ @business.phone | C '－ | D _ @business.phone | E '－ | F _ @business.phone""",
+        {
+            "business": {
+                "code": "01233",
+                "address": "〒100-0001 東京都千代田区千代田1-1",
+                "phone": "03-3501-1511",
+            }
+        },
+    ),
+    "a block of somebody else's beside the form": (
+        """
+1 | A:C '(1)　事業者コード | E:H %代　理　人　欄
+2 | B:C _ @business.code | E %会社名 | F:H _
+3 | A:C '(2)　連絡先電話番号 | E %氏名 | F:H _
+4 | B:C _ @business.phone | E %電話番号 | F:H _""",
+        {"business": {"code": "01233", "phone": "03-3501-1511"}},
+    ),
+    "certificates of two kinds in one table on its side": (
+        """
+1 | A:E =クライアント証明書について
+2 | A %項目 | B %記入例 | C %WEB用　1通目 | D %WEB用　2通目 | E %API用
+3 | A %シリアル番号 | B ~1A2B3C4D | C _ @web_certificates.serial \
+| D _ @web_certificates.serial | E _ @api.certificates.serial
+4 | A %有効期限 | B ~2026/3/31 | C _ @web_certificates.not_after \
+| D _ @web_certificates.not_after | E _ @api.certificates.not_after""",
+        {
+            "web_certificates": [{"serial": "00AA01"}, {"serial": "00AA02"}],
+            "api": {"certificates": [{"serial": "00AA03"}]},
+        },
+    ),
+    "a column for the tick, with words between": (
+        """
+1 | A:F =申込区分
+2 | A %種類 | B:E %内容 | F %チェック欄（✓を記入）
+3 | A %新規利用 | B:E 初めて利用する、または停止後に再び利用する | F _ @kind.new
+4 | A %変更 | B:E 登録した情報を変える | F _ @kind.change
+5 | A %利用停止 | B:E 利用を終える | F _ @kind.stop""",
+        {"kind": "new"},
+    ),
+    "captions in brackets under the lines": (
+        """
+1 | A:H =申込者
+2 | B:E _ @applicant.department | F:H _ @applicant.responsible
+3 | B:E '（部署名） | F:H '（氏名）""",
+        {"applicant": {"department": "需給部", "responsible": "電力 太郎"}},
+    ),
+    "a date whose day begins another word": (
+        """
+1 | A '令和 | B _ @applied_on.year | C '年 | D _ @applied_on.month | E '月 \
+| F _ @applied_on.day | G '日　申込み
+2 | A %事業者コード | B:G _ @business.code""",
+        {"applied_on": date(2026, 11, 24), "business": {"code": "01233"}},
+    ),
     "cases to circle in one cell": (
         """
 1 | B %申込区分 | C:H 新規 ・ 変更 ・ 停止 @kind.new,kind.change,kind.stop
@@ -90,7 +159,7 @@ SHAPES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 def test_a_shape_is_bound_without_a_doubt_filled_and_read(
     drawn: str, answers: dict[str, Any]
 ) -> None:
-    blank = blank_of_text("様式", f"# 様式{drawn}".splitlines(), dict.fromkeys("BCDEFGH", 12.0))
+    blank = blank_of_text("様式", f"# 様式{drawn}".splitlines(), dict.fromkeys("ABCDEFGH", 12.0))
     found = propose(blank.draw())
     assert {one.path: one.place for one in found} == blank.expected
     assert not any(one.is_doubtful for one in found)

@@ -70,7 +70,7 @@ def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[ColumnHea
     while (above := canvas.over_box(stack[0])) is not None and len(stack) <= _MOST_STOREYS:
         beside = next(canvas.right_of(above), None)
         is_answered = beside is not None and beside.is_input
-        if above.is_empty or is_answered or above in outline.boxes:
+        if above.is_empty or is_answered or above in outline.boxes or is_age(above.words):
             break
         if above.columns != label.columns or above.look != label.look:
             break

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
+from workbook.binding.rooms import over_or_under
 from workbook.binding.tick_rooms import is_beside_tick, is_room
 from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, vocabulary
 from workbook.forms.label_search import HOW_TO
@@ -32,7 +34,7 @@ _ELIGIBLE: Final = {"applicant", "business", "contacts", "rename", "stop"}
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading and the section that it names; one at the side goes down to the row ``bottom``."""
+    """A heading and the section that it names; ``bottom`` ends its block, 0 where nothing does."""
 
     box: Box
     section: str
@@ -118,6 +120,7 @@ class Outline:
         over: Heading | None = None
         for heading in self.headings:
             is_above = not heading.is_side and heading.box.bottom < box.top
+            is_above &= not heading.bottom or box.top <= heading.bottom
             if not is_above or heading.box.left > box.left:
                 continue
             is_beside = over is not None and heading.box.right < over.box.left <= box.left
@@ -129,23 +132,34 @@ class Outline:
         """Return whether nothing but headings is printed in the row of a box."""
         printed = [other for other in self.canvas.rows[box.top] if not other.is_empty]
         return printed == [box] or all(
-            vocabulary().sections_of(other.words) and self.canvas.room_below(other) is None
+            vocabulary().sections_of(other.words)
+            and self.canvas.room_below(other) is None
+            and not is_beside_tick(self.canvas, other)
             for other in printed
         )
+
+    def _last_row_headed(self, box: Box) -> int | None:
+        """Return the last row of the block of labels and more under a box; None where none is."""
+        under = list(takewhile(lambda below: below.left == box.left, self.canvas.beneath(box)))
+        is_block = bool(under) and not under[0].is_empty and under[0].right < box.right
+        return under[-1].bottom if is_block else None
 
     def _heading(self, box: Box) -> Heading | None:
         sections = vocabulary().sections_of(box.words)
         if not sections or is_remark(box.text):
             return None
-        if is_beside_tick(self.canvas, box) or self._is_label(box):
+        if is_beside_tick(self.canvas, box) or self._is_label(box) or self._is_over_line(box):
             return None
         if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
             bottom = self._last_row_beside(box)
             return Heading(box, self._section(box, sections), is_side=True, bottom=bottom)
         beside = next(self.canvas.right_of(box), None)
-        if (beside is not None and is_room(beside)) or not self._is_alone(box):
+        if beside is not None and is_room(beside):
             return None
-        return Heading(box, self._section(box, sections), is_side=False)
+        end = 0 if self._is_alone(box) else self._last_row_headed(box)
+        if end is None:
+            return None
+        return Heading(box, self._section(box, sections), is_side=False, bottom=end)
 
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
@@ -192,6 +206,12 @@ class Outline:
         words, without = vocabulary(), outside(box.words)
         return without in words.owners and not words.is_section(without)
 
+    def _is_over_line(self, box: Box) -> bool:
+        """Return whether a box asks what is answered in the line under it, further right."""
+        room, _ = over_or_under(self.canvas, box)
+        is_line = room is not None and room.is_input and room.left > box.left
+        return is_line and vocabulary().is_asked(box.says)
+
     def _like_them(self) -> Iterator[Heading]:
         """Yield the headings that name no known section, but look like those that do."""
         known = {heading.box for heading in self.headings}
@@ -220,7 +240,14 @@ class Outline:
         return not self._is_label(box) or is_beside_tick(self.canvas, beside)
 
     def _is_like(self, box: Box, band: Box) -> bool:
-        """Return whether a box that looks like a band is one: it is numbered alike, or striking."""
+        """Return whether a box that looks like a band is one: it is numbered alike, or striking.
+
+        None is a label with room for its answer or for a tick.
+        """
+        beside = next(self.canvas.right_of(box), None)
+        is_answered = beside is not None and is_room(beside)
+        if is_answered or is_beside_tick(self.canvas, box) or self._is_over_line(box):
+            return False
         number = numbering(band.text)
         if number or numbering(box.text):
             return number == numbering(box.text)

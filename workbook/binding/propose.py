@@ -120,7 +120,8 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
         yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
     together = next(_kinds_together(canvas, outline), ())
     yield from together
-    headers = {column.header for column in columns} | {one.boxes[0] for one in together}
+    headers = {header for column in columns for header in (column.header, *column.row)}
+    headers |= {one.boxes[0] for one in together}
     labels = [box for box in canvas.labels if box not in headers and not outline.is_side(box)]
     candidates = [c for box in labels for c in _candidates(canvas, outline, box)]
     if not any(candidate.path == _DATE for candidate in candidates):
@@ -270,9 +271,9 @@ def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
     """Take a date at the top of a form for the day of the application."""
     for room in bare_date(canvas):
         _, (box, *_) = room.parts[0]
-        if not outline.section_of(box):
+        if outline.heading_of(box) is None:
             why = (f"項目名はありませんが、上のほうにある{room.why}です。",)
-            yield _Candidate(_DATE, room, _GUESSED, why)
+            yield _Candidate(_DATE, room, _GUESSED * room.trust, why)
 
 
 def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:

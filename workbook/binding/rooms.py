@@ -13,7 +13,8 @@ from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""
 _MOST_PAST: Final = 3
-_NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
+_NOTE: Final = re.compile(r"[\s（(※〒].*|(?:\s*□[^□]+){2,}|\S+(?:\s+[・/／]\s+\S+)+", re.DOTALL)
+"""A remark, or the words to choose from: □本番　□検証, 本番　・　検証."""
 _FAR: Final = 3
 """Columns between a label and its room, at most."""
 _MOST_TURNS: Final = 50
@@ -125,10 +126,10 @@ def over_or_under(canvas: Canvas, label: Box) -> tuple[Box | None, str]:
 
 
 def _indented(canvas: Canvas, label: Box) -> Box | None:
-    """Return the only box of the row under a wide label, where it begins further right."""
+    """Return the first box of the row under a wide label, where it begins further right."""
     row = canvas.rows.get(label.bottom + 1, [])
-    is_under = len(row) == 1 and label.left < row[0].left and row[0].right <= label.right
-    return row[0] if is_under else None
+    under = [box for box in row if label.left < box.left <= label.right]
+    return under[0] if under and under[0].is_input else None
 
 
 def _captions_its_box(canvas: Canvas, label: Box) -> bool:

@@ -35,7 +35,14 @@ _DATE_TEXT: Final = re.compile(rf".*年{_BLANK}+月{_BLANK}+日{_BLANK}*", re.DO
 _BLANK_DATE: Final = re.compile(
     rf"(?:令和|平成|西暦|20)?{_BLANK}*年{_BLANK}+月{_BLANK}+日{_BLANK}*"
 )
-_UNITS: Final = (("year", "年"), ("month", "月"), ("day", "日"))
+_NAMED_DAY: Final = re.compile("日(?:付|(?:申[込請]|届出|提出|記入).*)")
+_NAMED: Final = 1.4
+"""How much surer a date is whose day says of what it is: 日申込."""
+_UNITS: Final = {
+    "year": re.compile("年"),
+    "month": re.compile("月"),
+    "day": re.compile(f"日|{_NAMED_DAY.pattern}"),
+}
 _ERA: Final = re.compile(r"(?:令和|平成|西暦|20|R|20__)?")
 _TOP_ROWS: Final = 10
 _IN_THE_CELL: Final = "年月日の入った同じセル"
@@ -44,9 +51,10 @@ _IN_PARTS: Final = "年・月・日に分かれた空欄"
 
 def split_room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
     """Find room in pieces, or one box; none where nobody knows how an answer is to be split."""
-    if path == ADDRESS and (right := right_of(canvas, label)) and _MARK in right.text:
-        return _room_after_mark(canvas, right)
     near, _ = over_or_under(canvas, label)
+    for beside in (right_of(canvas, label), near) if path == ADDRESS else ():
+        if beside is not None and _MARK in beside.text:
+            return _room_after_mark(canvas, beside)
     rows = (list(canvas.right_of(label)), row_from(canvas, near))
     found = [boxes for row in rows if (boxes := pieces(path, row)) is not None]
     trust = 0.9 if path == POSTAL else 1.0  # the label of an address with 〒 beside it goes before
@@ -67,11 +75,12 @@ def pieces(path: str, row: list[Box]) -> tuple[Box, ...] | None:
     if path not in _MARKED:
         return None
     (count, mark), boxes, is_split = _MARKED[path], (), False
+    is_marked = True
     for box in row:
-        if box.is_input:
-            boxes = (*boxes, box)
+        if box.is_input and is_marked:
+            boxes, is_marked = (*boxes, box), False
         elif mark.fullmatch(box.words or box.text.strip()):
-            is_split = True
+            is_split = is_marked = True
         else:
             break
     if not is_split:
@@ -134,7 +143,8 @@ def bare_date(canvas: Canvas) -> Iterator[AnswerSpace]:
         if printed and is_blank_date(printed[0].text):
             yield whole(printed[0], 1.0, _IN_THE_CELL)
         elif parts := date_parts_from(canvas, boxes):
-            yield AnswerSpace(parts, 1.0, _IN_PARTS)
+            is_named = any(_NAMED_DAY.fullmatch(box.words) for box in printed)
+            yield AnswerSpace(parts, _NAMED if is_named else 1.0, _IN_PARTS)
 
 
 def is_blank_date(text: str) -> bool:
@@ -147,10 +157,15 @@ def date_parts_from(canvas: Canvas, boxes: list[Box]) -> tuple[tuple[str, tuple[
     printed = [box for box in boxes if not box.is_empty]
     last = printed.pop(0).right if printed and _ERA.fullmatch(printed[0].words) else 0
     found = []
-    for (part, mark), unit in zip(_UNITS, printed, strict=False):
+    for (part, mark), unit in zip(_UNITS.items(), printed, strict=False):
         box = canvas.left_of(unit) or bare(canvas.title, unit.top, unit.left - 1)
         between = [other for other in boxes if last < other.left < unit.left]
-        if unit.text.strip() != mark or not box.is_empty or box.left <= last or len(between) > 1:
+        if (
+            not mark.fullmatch(unit.words)
+            or not box.is_empty
+            or box.left <= last
+            or len(between) > 1
+        ):
             return ()
         found.append((part, (box,)))
         last = unit.right

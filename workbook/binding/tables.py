@@ -22,7 +22,7 @@ from workbook.binding.column_headers import (
 from workbook.binding.outline import Outline
 from workbook.binding.rooms import room_beside
 from workbook.binding.split_rooms import is_blank_date
-from workbook.binding.vocabulary import is_age, is_of_new, is_of_old
+from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 from workbook.label_text import is_remark, outside
 
 _ACTIONS: Final = ("追加", "削除")
@@ -37,10 +37,11 @@ _TRUST: Final = 0.9
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its boxes from top to bottom."""
+    """A column of a table: its boxes from top to bottom; ``row`` are the headers of the table."""
 
     path: str
     header: Box
+    row: frozenset[Box]
     boxes: tuple[Box, ...]
     trust: float
     evidence: tuple[str, ...]
@@ -80,12 +81,15 @@ def _columns(
     }
     headers = {path: head.box for path, (_, head) in matched.items()}
     _part_by_age(canvas, table, below, headers)
-    rows = min((len(boxes) for boxes in below.values() if boxes), default=0)
+    if not below.get(f"{table}.{KEYS[table]}"):
+        return
+    rows = min(len(boxes) for boxes in below.values() if boxes)
+    row = frozenset(head.box for head in heads)
     for path, boxes in below.items():
         if boxes:
             trust = matched[path][0] if path in matched else 1.0
             evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
-            yield Column(path, headers[path], tuple(boxes[:rows]), trust, evidence)
+            yield Column(path, headers[path], row, tuple(boxes[:rows]), trust, evidence)
 
 
 def _storey(
@@ -180,21 +184,15 @@ def _is_marked(canvas: Canvas, box: Box) -> bool:
 def cards_of(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterator[Column]:
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
-        section = table.partition(".")[0]
-        labels = [
-            box
-            for box in canvas.boxes
-            if not box.is_empty
-            and box not in outline.boxes
-            and outline.section_of_label(box) == section
-        ]
+        labels = [box for box in canvas.labels if box not in outline.boxes]
         by_path = {path: _labels_of(path, labels, outline) for path in paths_of(table)}
-        rooms = {path: _rooms(canvas, own) for path, own in by_path.items()}
+        section = table.partition(".")[0]
+        rooms = {path: _rooms(canvas, outline, section, own) for path, own in by_path.items()}
         count = len(rooms[f"{table}.{KEYS[table]}"])
         for path, boxes in rooms.items():
             if boxes and len(boxes) == count:
                 evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
-                yield Column(path, boxes[0], tuple(boxes), _TRUST, evidence)
+                yield Column(path, boxes[0], frozenset(), tuple(boxes), _TRUST, evidence)
 
 
 def _labels_of(path: str, labels: list[Box], outline: Outline) -> list[Box]:
@@ -209,14 +207,29 @@ def _labels_of(path: str, labels: list[Box], outline: Outline) -> list[Box]:
     ]
 
 
-def _rooms(canvas: Canvas, own: list[Box]) -> list[Box]:
-    """Return the boxes beside a path's labels.
+def _rooms(canvas: Canvas, outline: Outline, section: str, own: list[Box]) -> list[Box]:
+    """Return the boxes of a section beside a path's labels.
 
-    One for each label, or all of the only label's row.
+    Those whose columns are headed so, else one for each label of the section, or all of the row of
+    the only one.
     """
-    if len(own) == 1:
+    behind = (box for label in own for box in _behind(canvas, label))
+    headed = [box for box in behind if section in _named(canvas, box)]
+    own = [label for label in own if outline.section_of_label(label) == section]
+    if not headed and len(own) == 1:
         row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))
-        if len(row) > 1:
-            return row
+        headed = row if len(row) > 1 else []
     rooms = (room_beside(canvas, label) for label in own)
-    return [boxes[0] for room in rooms if room for _, boxes in room.parts]
+    return headed or [boxes[0] for room in rooms if room for _, boxes in room.parts]
+
+
+def _behind(canvas: Canvas, label: Box) -> Iterator[Box]:
+    """Yield the boxes to be filled in the row of a label, up to the next label."""
+    row = takewhile(lambda box: not box.likenesses, canvas.right_of(label))
+    return (box for box in row if box.is_input)
+
+
+def _named(canvas: Canvas, box: Box) -> tuple[str, ...]:
+    """Return the sections that the head of a box's column names."""
+    head = canvas.column_head(box)
+    return vocabulary().sections_of(head.words) if head else ()

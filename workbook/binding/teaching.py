@@ -158,8 +158,9 @@ def likely_paths(canvas: Canvas, box: Box) -> list[str]:
     found: dict[str, float] = {}
     outline = Outline(canvas)
     for order, back in enumerate((Canvas.leftwards, Canvas.above, Canvas.right_of, Canvas.beneath)):
-        label = next((one for one in back(canvas, box) if one.likenesses), box)
-        for path, fit in fits_of(outline, label).items():
+        label = next((one for one in (box, *back(canvas, box)) if one.likenesses), box)
+        for asked, fit in fits_of(outline, label).items():
+            path = DONE if asked.startswith(DONE) else asked
             found[path] = max(found.get(path, 0.0), fit * (1 - _PER_DIRECTION * order))
     return sorted(found, key=lambda path: -found[path])
 

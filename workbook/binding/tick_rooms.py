@@ -7,6 +7,8 @@ from typing import Final
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.rooms import NARROW, AnswerSpace, heads_its_box, room_right, whole
+from workbook.binding.vocabulary import vocabulary
+from workbook.label_text import outside
 
 _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
@@ -52,6 +54,11 @@ def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
     if below is not None and heads_its_box(canvas, label):
         yield whole(below, _SURE, "下の空欄")
         return
+    for box in (*canvas.leftwards(label), *canvas.right_of(label)):
+        head = canvas.column_head(box) if box.is_input else None
+        if head is not None and outside(head.words) in vocabulary().tick_heads:
+            yield whole(box, _SURE, f"「{head.shown.strip()}」の列の空欄")
+            return
     left, right = canvas.left_of(label), room_right(canvas, label)
     sides = [
         (b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input

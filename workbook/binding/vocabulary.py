@@ -39,7 +39,8 @@ class Vocabulary:
 
     ``keys`` are words that together betray a path, for what is printed as a sentence. ``holds`` and
     ``tails`` betray a foreign label, ``strangers`` a foreign section; ``neutral`` may precede a
-    label. ``entry_heads`` are over columns to be filled, ``other_heads`` over those beside them.
+    label. ``entry_heads`` are over columns to be filled, ``other_heads`` over those beside them,
+    ``tick_heads`` over those to be ticked.
     """
 
     labels: Mapping[str, frozenset[str]]
@@ -52,6 +53,7 @@ class Vocabulary:
     neutral: re.Pattern[str]
     entry_heads: frozenset[str]
     other_heads: frozenset[str]
+    tick_heads: frozenset[str]
 
     @cached_property
     def _longest(self) -> int:
@@ -78,6 +80,8 @@ class Vocabulary:
 
     def sections_of(self, words: str) -> tuple[str, ...]:
         """Return the sections that a heading may name, as a rule one; none where it names none."""
+        if (bare := outside(words)) != words and (named := self.sections_of(bare)):
+            return named
         if len(words) > _LONGEST_HEADING or not self._of_sections.search(words):
             return ()
         hits = [
@@ -273,6 +277,7 @@ def vocabulary() -> Vocabulary:
         strangers=tuple(_spelled(foreign["sections"])),
         entry_heads=_spelled(data["heads"]["entry"]),
         other_heads=_spelled(data["heads"]["other"]),
+        tick_heads=_spelled(data["heads"]["tick"]),
         neutral=re.compile(rf"(?:{_any_of(neutral)}|[の・()])*"),
     )
 
