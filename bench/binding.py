@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from bench.figure import Figure, times_as_fast
 from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import HELD_OUT, LOOKED_AT
+from tests.blanks.sheet_text import FRESH, HELD_OUT, LOOKED_AT
 from wizard.core.intake.binding import bind_blank
 from workbook.binding.propose import propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
@@ -29,7 +29,12 @@ _MOST_GROWTH: Final = 3
 
 def measure_binding() -> Iterator[Figure]:
     """Yield recall, errors and doubts over all blanks, and the time for the finest grid."""
-    of = ((BLANKS, "drawn", 98), (LOOKED_AT, "looked at", 95), (HELD_OUT, "held out", 95))
+    of = (
+        (BLANKS, "drawn", 98),
+        (LOOKED_AT, "looked at", 95),
+        (HELD_OUT, "held out", 95),
+        (FRESH, "fresh", 95),
+    )
     for blanks, kind, least in of:
         yield from _measure(blanks, kind, least)
     content = next(blank for blank in BLANKS if blank.name == _LARGEST).draw()
@@ -72,8 +77,8 @@ def _large() -> Iterator[Figure]:
 
 
 def misses() -> Iterator[str]:
-    """Yield the missed and wrong proposals of each blank."""
-    for blank in BLANKS:
+    """Yield the missed and wrong proposals of each blank but those that nobody looks at."""
+    for blank in (*BLANKS, *LOOKED_AT, *FRESH):
         places = _places(blank)
         for path, place in blank.expected.items():
             if path not in places:

@@ -1,14 +1,17 @@
 """Blanks written as text, in ``texts``: what stands in each row, and where the answers go.
 
 Those in ``held_out`` were not looked at while the binding was mended. A miss there is not mended by
-looking at it: draw others of its kind, and mend those.
+looking at it: draw others of its kind, and mend those. Those in ``fresh`` were drawn by somebody
+who knew neither the code nor its words: before a miss was looked at, 341 of their 432 places were
+right (79 %), and three wrong ones undoubted.
 
 ``5 | B:C %事業者名 | D:H _ @business.name`` is row 5: a label over two columns, and a box that
 is the answer's; several in one have commas between. ``5-9 | …`` draws the row five times,
 ``5-10/2 | …`` three times, two rows high;
 ``B+3 …`` is a cell of three rows. Before a text ``=`` is a heading, ``%`` a shaded label, ``'`` a
-text without a frame, ``~`` a grey sample; ``_`` is an empty box, ``⏎`` a line break. ``# title``
-begins a sheet; before it ``widths: A 2, B:E 14`` are the columns' widths.
+text without a frame, ``~`` a grey sample; ``_`` is an empty box, ``⏎`` a line break; words to
+choose from follow with ``▼`` before each. ``# title`` begins a sheet; before it
+``widths: A 2, B:E 14`` are the columns' widths.
 """
 
 import re
@@ -32,7 +35,7 @@ _LOOKS: Final[Mapping[str, Look]] = {
     "'": PLAIN,
     "~": replace(BOX, color="969696"),
 }
-_CELL: Final = re.compile(r"([A-Z]+)(?::([A-Z]+))?(?:\+(\d+))? (.*?)(?: @(\S+))?")
+_CELL: Final = re.compile(r"([A-Z]+)(?::([A-Z]+))?(?:\+(\d+))? (.*?)((?: ▼[^▼@]+)*)(?: @(\S+))?")
 _ROWS: Final = re.compile(r"(\d+)(?:-(\d+))?(?:/(\d+))?")
 
 
@@ -46,6 +49,7 @@ class _Drawing:
     top: int
     bottom: int
     text: str
+    words: str
     path: str
 
 
@@ -63,9 +67,9 @@ def _cells(lines: Iterable[str]) -> Iterator[_Drawing]:
             for cell in cells:
                 found = _CELL.fullmatch(cell.strip())
                 assert found, cell
-                left, right, high, content, path = found.groups()
-                bottom = row + int(high or step) - 1
-                yield _Drawing(sheet, left, right or left, row, bottom, content, path or "")
+                left, right, high, content, choices, path = found.groups()
+                bottom, words = row + int(high or step) - 1, choices.strip().replace(" ▼", ",")[1:]
+                yield _Drawing(sheet, left, right or left, row, bottom, content, words, path or "")
 
 
 def _draw(cells: list[_Drawing], widths: Mapping[str, float]) -> bytes:
@@ -88,6 +92,8 @@ def _put(page: Page, cell: _Drawing) -> None:
         None if text == "_" else text.replace("⏎", "\n"),
         look or BOX,
     )
+    if cell.words:
+        page.choices(f"{cell.left}{cell.top}", cell.words)
 
 
 def _place(cells: list[_Drawing]) -> str:
@@ -137,3 +143,4 @@ def _blanks(folder: str) -> tuple[Blank, ...]:
 
 LOOKED_AT: Final = _blanks("looked_at")
 HELD_OUT: Final = _blanks("held_out")
+FRESH: Final = _blanks("fresh")

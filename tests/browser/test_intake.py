@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from rules.dates.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import LOOKED_AT
+from tests.blanks.sheet_text import FRESH, LOOKED_AT
 from tests.browser.conftest import MOMENT
 from tests.browser.driver import Pages, idle
 from tests.framework import FILE, UPLOADING
@@ -289,8 +289,9 @@ def leave(pages: Pages) -> None:
 
 FEW: Final = [
     # blank, cells that are taught, clicks at most
-    ("grey_samples", ["様式!C6"], 15),
+    pytest.param("grey_samples", ["様式!C6"], 15, marks=pytest.mark.nightly),
     pytest.param("squares", [], 5, marks=pytest.mark.nightly),
+    ("before_after_notes", ["申込書!D39", "申込書!D7"], 15),
 ]
 
 
@@ -298,7 +299,7 @@ FEW: Final = [
 def test_a_blank_is_bound_whole_by_few_clicks(
     pages: Pages, name: str, taught: list[str], most: int, tmp_path: Path
 ) -> None:
-    (blank,) = (blank for blank in LOOKED_AT if blank.name == name)
+    (blank,) = (blank for blank in (*LOOKED_AT, *FRESH) if blank.name == name)
     opened(pages)
     take(pages, blank.draw())
     count = ClickCount(pages)

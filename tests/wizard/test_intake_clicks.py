@@ -3,7 +3,7 @@
 import pytest
 
 from tests.blanks.blank import Blank
-from tests.blanks.sheet_text import HELD_OUT, LOOKED_AT
+from tests.blanks.sheet_text import FRESH, HELD_OUT, LOOKED_AT
 from tests.wizard.clicking import bound_by_clicks
 
 MOST = 15
@@ -11,7 +11,7 @@ MOST_OF_MOST = 5
 """On all but a quarter of the blanks."""
 
 
-@pytest.mark.parametrize("blank", [*LOOKED_AT, *HELD_OUT], ids=lambda blank: blank.name)
+@pytest.mark.parametrize("blank", [*LOOKED_AT, *HELD_OUT, *FRESH], ids=lambda blank: blank.name)
 def test_a_blank_is_bound_whole_by_few_clicks(blank: Blank) -> None:
     person = bound_by_clicks(blank)
     assert person.intake.fields.names() == dict(blank.expected)

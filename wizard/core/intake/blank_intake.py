@@ -145,6 +145,8 @@ class Intake(FocusTarget):
 
     def accept(self) -> None:
         """Confirm the cells of the selected path, and go on to the next doubtful one."""
+        if not self.selected:
+            return
         self._remember()
         self.fields.choose(self.selected)
         self._go_on(self._take_from_others(self.selected))
