@@ -108,6 +108,7 @@ def test_the_command_offers_it_and_does_it(call: Call, linked: bytes, tmp_path: 
 def test_the_page_does_it_and_keeps_what_was_chosen(linked: bytes) -> None:
     intake = Intake()
     intake.load("様式.xlsx", linked)
+    intake.select("business.code")
     intake.accept()
     fields = dict(intake.fields)
     intake.drop_links()

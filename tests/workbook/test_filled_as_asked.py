@@ -37,7 +37,7 @@ def blank(
     for place, text in cells.items():
         page.put(place, text or None, LABEL if text else NARROW)
     for place, text in (samples or {}).items():
-        page.put(place, text, SAMPLE)
+        page.put(place, text or None, SAMPLE)
     for place, words in (lists or {}).items():
         page.put(place, None, BOX)
         page.choices(place, ",".join(words))
@@ -62,6 +62,9 @@ ASKS: Final = {
     "該当する項目の□を■にしてください。": "■",
     "該当箇所にレ点を記入してください": "レ",
     "✓を入れてください": "✓",
+    "完了した手続き（○印）": "○",
+    "○印": "○",
+    "← 合格済みの場合は○": "○",
     "■申請区分": "✔",
     "○○電力株式会社": "✔",
 }
@@ -80,6 +83,9 @@ PRINTED: Final = [
     ("", "□変更", "☑変更"),
     ("□を■にしてください", "□変更", "■変更"),
     ("□を■にしてください", "□", "■"),
+    ("申請区分（□を■に）", "□", "■"),
+    ("□は該当するものを✓に書き換えてください", "□変更", "✓変更"),
+    ("該当する□を■に置き換えてください", "□変更", "■変更"),
     ("○を付けてください", "□変更", "☑変更"),
     ("○を付けてください", "（　）変更", "（○）変更"),
     ("", "変更　□", "変更　☑"),
@@ -175,3 +181,41 @@ def test_a_text_of_several_lines_wraps_in_a_row_that_is_high_enough() -> None:
 def test_what_a_form_prints_in_black_stays_where_there_is_no_answer() -> None:
     content = filled(blank({"A1": "令和　年　月　日"}), {"applied_on": "A1"}, {})
     assert cell_of(content, "A1").value == "令和　年　月　日"
+
+
+def test_the_mark_of_a_printed_box_is_its_own() -> None:
+    asks = {"A1": "該当するものを○で囲んでください", "A2": "手続（□を■に）"}
+    cells = blank({**asks, "A3": "", "A4": "□変更"})
+    content = filled(cells, {"kind.new": "A3", "kind.change": "A4"}, {"kind": "new"})
+    assert cell_of(content, "A3").value == "○"
+    content = filled(cells, {"kind.new": "A3", "kind.change": "A4"}, CHANGE)
+    assert cell_of(content, "A4").value == "■変更"
+
+
+def test_an_example_that_says_so_is_gone_though_nothing_is_answered() -> None:
+    samples = {"A1": "例）○○電力合同会社", "A2": "例）2023/7/1", "A3": "（半角5桁）"}
+    form = blank({}, samples=samples)
+    names = {
+        "rename.previous_name": "A1",
+        "rename.effective_on": "A2",
+        "business.code": "A3",
+        "applicant.company": "A4",
+    }
+    content = filled(form, names, {"applicant": {"company": "新電力"}})
+    assert not any(cell_of(content, place).value for place in ("A1", "A2"))
+    assert cell_of(content, "A3").value == "（半角5桁）"
+
+
+def test_an_answer_in_an_empty_cell_of_grey_type_is_black() -> None:
+    form = blank({}, samples={"A1": ""})
+    content = filled(form, {"applicant.company": "A1"}, {"applicant": {"company": "新電力"}})
+    assert cell_of(content, "A1").font.color is None
+
+
+def test_four_procedures_are_ticked_in_one_cell() -> None:
+    form = blank({"A1": "□経済産業省　□会員情報　□広域機関システム　□需要者への周知"})
+    answers = {"rename": {"done": ["meti", "occto_system"]}}
+    content = filled(form, {"rename.done": "A1"}, answers)
+    shown = "☑経済産業省　□会員情報　☑広域機関システム　□需要者への周知"
+    assert cell_of(content, "A1").value == shown
+    assert read(content).answers == answers

@@ -8,16 +8,21 @@ from schemas.answer import Shape
 from schemas.catalogue import ENTRIES
 from schemas.ticks import TICK_MARKS
 from workbook.forms.cell_answer import answer_of, text_of
+from workbook.label_text import is_example
 from workbook.opened import OpenedWorkbook
 from workbook.patching.styles import is_pale
 from workbook.places import Place, Places, whole_of
 from workbook.xlsx.literal import TICK
 
 _ASKED_MARK: Final = re.compile(
-    rf"([{TICK_MARKS}])[印点]?(?:を(?:付|つ|記|ご?入)|で(?:ご?記入|表|示|囲)|にし|に変|と(?:し|ご?記入)|してくだ)"
-    rf"|(?:に|を)([{TICK_MARKS}])[印点]?(?=[）)。]|\s*$)"
+    rf"([{TICK_MARKS}])[印点]?(?:を(?:付|つ|記|ご?入)|で(?:ご?記入|表|示|囲)|に(?:し|変|[置書]き?換)"
+    r"|と(?:し|ご?記入)|してくだ)"
+    rf"|(?:に|を|は|^)([{TICK_MARKS}])[印点](?=[）)。]|\s*$)"
+    rf"|(?:に|を|は)([{TICK_MARKS}])(?=[）)。]|\s*$)|[（(]([{TICK_MARKS}])[印点]?[）)]\s*$"
 )
-"""該当するものに○を付けてください, □を■にしてください, レ点を記入."""
+"""該当するものに○を付けてください, □を■にしてください, レ点を記入, 場合は○, 手続（○印）."""
+_ASKED_BOX: Final = re.compile(rf"□を([{TICK_MARKS}])")
+"""□を■に."""
 _LONGEST_ASKING: Final = 1_000
 """Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
 
@@ -25,7 +30,14 @@ _LONGEST_ASKING: Final = 1_000
 def asked_mark(texts: Iterable[str]) -> str:
     """Return the mark with which a sheet asks to be ticked; the usual one where it asks none."""
     asked = (found for text in texts if (found := _ASKED_MARK.search(text)))
-    return next((found[1] or found[2] for found in asked), TICK)
+    return next((found[found.lastindex or 0] for found in asked), TICK)
+
+
+def asked_box(texts: Iterable[str]) -> str:
+    """Return what a sheet asks to make of a printed □; the mark of its ticks where it says none."""
+    known = [*texts]
+    asked = (found for text in known if (found := _ASKED_BOX.search(text)))
+    return next((found[1] for found in asked), asked_mark(known))
 
 
 def sample_places(opened: OpenedWorkbook, places: Places) -> frozenset[Place]:
@@ -42,7 +54,8 @@ def sample_places(opened: OpenedWorkbook, places: Places) -> frozenset[Place]:
             held, style = sheet.cells.get(cell), sheet.styles.get(cell)
             if held is None or style is None or not is_pale(formats[style].font.colour):
                 continue
-            if path != whole or answer_of(ENTRIES[whole], held)[0] is not None:
+            is_sample = answer_of(ENTRIES[whole], held)[0] is not None
+            if path != whole or is_sample or is_example(text_of(held)):
                 found.add(place)
     return frozenset(found)
 

@@ -13,7 +13,7 @@ from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
 from workbook.forms.continuation import HEAD, continuation
-from workbook.forms.splitting import Content, pieces
+from workbook.forms.splitting import Content, box_ticks, pieces, tick_boxes
 from workbook.forms.statements import REMARKS, with_statements
 from workbook.forms.template import Template, own_template
 from workbook.places import Place, capacity, kind_names, place_of
@@ -243,8 +243,9 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
         boxes = [place for name in names for place in places.get(name, ())]
         return [(place, template.with_kinds(place, names)) for place in boxes]
     if isinstance(value, list) and entry.choices:
-        pairs = zip(entry.choices.words, places.get(path, ()), strict=False)
-        return [(box, template.ticked(box)) for (choice, _), box in pairs if choice in value]
+        words = entry.choices.words
+        chosen = [number for number, (choice, _) in enumerate(words) if choice in value]
+        return _ticks(places.get(path, ()), chosen, len(words), template)
     if found := pieces(path, entry, value, places, printed):
         return found
     place = place_of(path, places)
@@ -253,6 +254,16 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
     if value is True:
         return [(place, template.ticked(place))]
     return [(place, _word_of(entry, value, template.lists.get(place, ())))]
+
+
+def _ticks(
+    own: Sequence[Place], chosen: Sequence[int], count: int, template: Template
+) -> list[tuple[Place, Content]]:
+    """Return what ticks the chosen of so many boxes: each has its cell, or all are in one."""
+    if len(own) == 1 and len(box_ticks(template.printed(own[0]))) == count:
+        mark = template.mark_at(own[0])
+        return [(own[0], tick_boxes(template.printed(own[0]), chosen, mark))]
+    return [(own[number], template.ticked(own[number])) for number in chosen if number < len(own)]
 
 
 def _word_of(entry: Entry, value: object, words: Sequence[str]) -> Content:

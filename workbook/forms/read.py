@@ -13,7 +13,7 @@ from workbook.forms.condition import conditions
 from workbook.forms.kind_options import marked_kinds
 from workbook.forms.location import Location, locate
 from workbook.forms.observation import Observation
-from workbook.forms.splitting import is_in_pieces, join_pieces
+from workbook.forms.splitting import box_ticks, is_in_pieces, join_pieces
 from workbook.forms.statements import REMARKS, split_statements
 from workbook.opened import OpenedWorkbook
 from workbook.places import (
@@ -197,8 +197,12 @@ class _Form:
                 if text is not None:
                     yield path, text
             elif entry.shape is Shape.TICKS and entry.choices:
-                boxes = zip(entry.choices.words, self.places[path], strict=False)
-                yield path, [choice for (choice, _), place in boxes if self._is_ticked(path, place)]
+                own, words = self.places[path], entry.choices.words
+                ticks = box_ticks(self._printed(own[0])) if len(own) == 1 else []
+                if len(ticks) != len(words):
+                    ticks = [self._is_ticked(path, place) for place in own]
+                boxes = zip(words, ticks, strict=False)
+                yield path, [choice for (choice, _), is_ticked in boxes if is_ticked]
             elif entry.shape is Shape.TICK:
                 tick = self._tick(path, self.places[path][0])
                 if tick is not False:

@@ -3,8 +3,9 @@
 Writing takes an answer to pieces, reading puts it together; both look at what is printed around.
 """
 
+import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -122,6 +123,19 @@ def ticked(text: str, mark: str = TICK, words: Sequence[str] = ()) -> str:
         is_fitting = mark != TICK and _TICKED.match(mark)
         return _UNTICKED_BOX.sub(mark if is_fitting else _BALLOT, text, count=1)
     return mark
+
+
+def tick_boxes(text: str, numbers: Collection[int], mark: str) -> str:
+    """Return a text with those of its boxes ticked, which are counted from 0."""
+    count = itertools.count()
+    return _UNTICKED_BOX.sub(
+        lambda box: ticked(box[0], mark) if next(count) in numbers else box[0], text
+    )
+
+
+def box_ticks(text: str) -> list[bool]:
+    """Return for each box in a text whether it is ticked."""
+    return [not _is_empty(box) for box in _BOX.findall(text)]
 
 
 def is_ticked_text(text: str) -> bool | None:

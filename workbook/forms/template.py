@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from workbook.forms.blank_marks import asked_mark, lists_of, printed_texts, sample_places
+from workbook.forms.blank_marks import asked_box, asked_mark, lists_of, printed_texts, sample_places
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.cell_answer import text_of
 from workbook.forms.copies import Copies
@@ -42,6 +42,7 @@ class Template:
     texts: Mapping[Place, str]
     lists: Mapping[Place, tuple[str, ...]]
     marks: Mapping[str, str]
+    box_marks: Mapping[str, str]
     samples: frozenset[Place]
     is_own: bool
     shown: Callable[[Place, date], Content]
@@ -63,7 +64,12 @@ class Template:
 
     def ticked(self, place: Place) -> str:
         """Return what a box holds once it is ticked."""
-        return ticked(self.printed(place), self.marks[place.sheet], self.lists.get(place, ()))
+        return ticked(self.printed(place), self.mark_at(place), self.lists.get(place, ()))
+
+    def mark_at(self, place: Place) -> str:
+        """Return the mark that the form asks for in a cell: into its □, or else alone."""
+        marks = self.box_marks if "□" in self.printed(place) else self.marks
+        return marks[place.sheet]
 
     def with_kinds(self, place: Place, names: Sequence[str]) -> str:
         """Return what a box of 申請区分 holds once it is ticked, or chosen from among others."""
@@ -71,7 +77,7 @@ class Template:
             return self.ticked(place)
         kinds = [KIND_PATHS[name] for name in names]
         lists = self.lists.get(place, ())
-        return with_kinds_marked(self.printed(place), kinds, self.marks[place.sheet], lists)
+        return with_kinds_marked(self.printed(place), kinds, self.mark_at(place), lists)
 
 
 def template_of(opened: OpenedWorkbook) -> Template:
@@ -102,6 +108,7 @@ def _template(opened: OpenedWorkbook, *, is_own: bool) -> Template:
         texts=_texts(opened.book),
         lists=lists_of(opened, opened.places),
         marks={title: asked_mark(printed_texts(opened, title)) for title in opened.book.sheets},
+        box_marks={title: asked_box(printed_texts(opened, title)) for title in opened.book.sheets},
         samples=sample_places(opened, opened.places),
         is_own=is_own,
         shown=compiled.shown,

@@ -143,13 +143,13 @@ class Compiled:
 
 
 def _pale(opened: OpenedWorkbook, title: str) -> set[Cell]:
-    """Return the cells of a sheet whose text is in the grey of samples."""
-    sheet = opened.book.sheets[title]
+    """Return the cells of a sheet whose text is, or would be, in the grey of samples."""
+    cells, styles = opened.book.sheets[title].cells, opened.layout(title).styles
+    pale = {style for style in {*styles.values()} if is_pale(opened.formats[style].font.colour)}
     return {
         cell
-        for cell, held in sheet.cells.items()
-        if held.kind is not Kind.FORMULA and cell in sheet.styles
-        if is_pale(opened.formats[sheet.styles[cell]].font.colour)
+        for cell, style in styles.items()
+        if style in pale and (cell not in cells or cells[cell].kind is not Kind.FORMULA)
     }
 
 
