@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -33,7 +32,6 @@ _LONGEST_HEADING: Final = 200
 """Characters; those of the test blanks have 40 at the most."""
 
 
-@dataclass(frozen=True)
 class Vocabulary:
     """Words by path and by section; ``owners`` are the paths that print a word.
 
@@ -43,17 +41,31 @@ class Vocabulary:
     ``tick_heads`` over those to be ticked.
     """
 
-    labels: Mapping[str, frozenset[str]]
-    sections: Mapping[str, frozenset[str]]
-    owners: Mapping[str, frozenset[str]]
-    keys: Mapping[str, tuple[tuple[str, ...], ...]]
-    holds: tuple[str, ...]
-    tails: tuple[str, ...]
-    strangers: tuple[str, ...]
-    neutral: re.Pattern[str]
-    entry_heads: frozenset[str]
-    other_heads: frozenset[str]
-    tick_heads: frozenset[str]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Take the words of the file; the catalogue's own labels are among them."""
+        self.labels = {path: _spelled(words) for path, words in data["labels"].items()}
+        for path, words in list(self.labels.items()):
+            if path.startswith(_TWINS[0]):
+                self.labels[path.replace(*_TWINS)] = words
+        tables = {path.partition(".")[0]: table.title for path, table in TABLES.items()}
+        self.sections = {
+            section: _spelled([*words, {**SECTIONS, **tables}.get(section, section)])
+            for section, words in data["sections"].items()
+        }
+        self.owners: dict[str, frozenset[str]] = {}
+        for path in self.labels:
+            if path in ENTRIES:
+                self.labels[path] |= _spelled([ENTRIES[path].answer.label])
+            for word in self.labels[path]:
+                self.owners[word] = self.owners.get(word, frozenset()) | {path}
+        self.keys: Mapping[str, list[list[str]]] = data["keys"]
+        foreign, heads = data["foreign"], data["heads"]
+        self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
+        self.strangers = _spelled(foreign["sections"])
+        self.entry_heads, self.other_heads = _spelled(heads["entry"]), _spelled(heads["other"])
+        self.tick_heads = _spelled(heads["tick"])
+        neutral = _spelled(data["neutral"]["words"]).union(*self.sections.values())
+        self.neutral = re.compile(rf"(?:{_any_of(neutral)}|[の・()])*")
 
     @cached_property
     def _longest(self) -> int:
@@ -247,39 +259,8 @@ def _spelled(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return the words; the catalogue's own labels are among them."""
-    data = _data()
-    labels = {path: _spelled(words) for path, words in data["labels"].items()}
-    for path, words in list(labels.items()):
-        if path.startswith(_TWINS[0]):
-            labels[path.replace(*_TWINS)] = words
-    for path, entry in ENTRIES.items():
-        if path in labels:
-            labels[path] |= _spelled([entry.answer.label])
-    titles = {**SECTIONS, **{path.partition(".")[0]: table.title for path, table in TABLES.items()}}
-    sections = {
-        section: _spelled([*words, titles.get(section, section)])
-        for section, words in data["sections"].items()
-    }
-    owners: dict[str, set[str]] = {}
-    for path, words in labels.items():
-        for word in words:
-            owners.setdefault(word, set()).add(path)
-    foreign = data["foreign"]
-    neutral = _spelled(data["neutral"]["words"]).union(*sections.values())
-    return Vocabulary(
-        labels=labels,
-        sections=sections,
-        owners={word: frozenset(paths) for word, paths in owners.items()},
-        keys={path: tuple(map(tuple, found)) for path, found in data["keys"].items()},
-        holds=tuple(_spelled(foreign["holds"])),
-        tails=tuple(_spelled(foreign["tails"])),
-        strangers=tuple(_spelled(foreign["sections"])),
-        entry_heads=_spelled(data["heads"]["entry"]),
-        other_heads=_spelled(data["heads"]["other"]),
-        tick_heads=_spelled(data["heads"]["tick"]),
-        neutral=re.compile(rf"(?:{_any_of(neutral)}|[の・()])*"),
-    )
+    """Return the words, which are read once."""
+    return Vocabulary(_data())
 
 
 def _any_of(words: Iterable[str]) -> str:
