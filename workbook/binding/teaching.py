@@ -45,26 +45,10 @@ class _Step:
     move: Move | None
     """None where the label is the room: □新規."""
 
-    @property
-    def rows(self) -> int:
-        """How many rows below the first of its label the room begins."""
-        return self.room.top - self.label.top
-
     def room_of(self, canvas: Canvas, label: Box) -> Box | None:
-        """Return what stands to another label as the room stands to its own.
-
-        In the columns or in the row of the label that is the very column or row of the room; else
-        it is as many boxes away.
-        """
+        """Return what is as many boxes away from another label as the room is from its own."""
         if self.move is None:
             return label
-        is_across = self.move in {Canvas.right_of, Canvas.leftwards}
-        if is_across and label.columns == self.label.columns:
-            row, column = label.top + self.rows, self.room.left
-            return canvas.by_cell.get((row, column)) or bare(label.sheet, row, column)
-        if not is_across and label.top == self.label.top:
-            row, column = self.room.top, label.left + self.room.left - self.label.left
-            return canvas.by_cell.get((row, column)) or bare(label.sheet, row, column)
         for own, other in zip(
             self.move(canvas, self.label), self.move(canvas, label), strict=False
         ):
