@@ -19,7 +19,6 @@ from wizard.views.guide.page import TITLE as GUIDANCE
 from wizard.views.guide.page import show_guidance
 from wizard.views.intake.page import TITLE as INTAKE
 from wizard.views.intake.page import show_intake
-from wizard.views.register.page import TITLE as REGISTER
 from wizard.views.register.page import show_register_page
 
 _log = logging.getLogger("moushikomi")
@@ -34,7 +33,7 @@ def main() -> None:
         warm_up()
         pages = [
             st.Page(show_wizard, title="申込書をつくる", default=True),
-            st.Page(show_register_page, title=REGISTER, url_path="register"),
+            st.Page(show_register_page, title="登録台帳", url_path="register"),
             st.Page(show_check_page, title="申込書をチェックする", url_path="check"),
             st.Page(show_calendar, title="締切カレンダー", url_path="calendar"),
             st.Page(show_guidance, title=GUIDANCE, url_path="guide"),

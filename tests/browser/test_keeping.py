@@ -9,14 +9,14 @@ from threading import Timer
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import Pages
+from tests.browser.driver import Pages, idle
 from tests.browser.test_journeys import APPLICANT, APPLIED, WHO
 
 pytestmark = pytest.mark.browser
 
 STOP = "システムの利用を停止する（事業撤退など）"
 BUSY = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
-UNUSABLE = "下書きのデータベースの処理に失敗しました。本ツールの管理者に連絡してください。"
+UNUSABLE = "データベースの処理に失敗しました。本ツールの管理者に連絡してください。"
 DAMAGED = "保存場所のファイルが破損しています。本ツールの管理者に連絡してください。"
 NOT_SAVED = "下書きを保存できませんでした"
 NOT_READ = "下書きを読み込めませんでした"
@@ -91,6 +91,8 @@ def test_a_save_waits_for_another_process_that_writes(pages: Pages, database: Pa
 def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database: Path) -> None:
     begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.widget("business.name").locator("input").press("Tab")
+    idle(pages.page)  # what was typed is saved: of what follows, 「次へ」 alone saves
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("ALTER TABLE drafts RENAME TO elsewhere")
         pages.press("次へ")

@@ -19,7 +19,7 @@ from wizard.drafts.store import SavedDrafts
 on_a_server = pytest.mark.browser  # `make test` alone sees to it that PostgreSQL is there
 
 OUT_OF_REACH = (
-    "下書きのデータベースに接続できません。しばらくしてから再度お試しください。"
+    "データベースに接続できません。しばらくしてから再度お試しください。"
     "解消しない場合は、本ツールの管理者に連絡してください。"
     "（管理者の方へ：データベースの稼働状況と、接続先・ユーザ名・パスワードを確認してください。）"
 )
@@ -151,7 +151,7 @@ def test_a_server_that_lets_one_not_in_is_told(server: Postgresql) -> None:
         ("57P01", OUT_OF_REACH),
         ("08006", OUT_OF_REACH),
         ("XX001", "保存場所のファイルが破損しています。本ツールの管理者に連絡してください。"),
-        ("42P01", "下書きのデータベースの処理に失敗しました。本ツールの管理者に連絡してください。"),
+        ("42P01", "データベースの処理に失敗しました。本ツールの管理者に連絡してください。"),
     ],
 )
 def test_a_refusal_is_told_by_its_code_whatever_language_the_server_speaks(
@@ -173,5 +173,5 @@ def test_a_refusal_that_has_no_known_code_is_told_in_general() -> None:
         reason = reason_of(DBAPIError("SELECT", {}, said))
         assert (
             reason
-            == "下書きのデータベースの処理に失敗しました。本ツールの管理者に連絡してください。"
+            == "データベースの処理に失敗しました。本ツールの管理者に連絡してください。"
         )

@@ -25,11 +25,11 @@ _CLOSED: Final = (
 )
 _DAMAGED: Final = f"保存場所のファイルが破損しています。{_ASK}"
 _OUT_OF_REACH: Final = (
-    f"下書きのデータベースに接続できません。{_LATER}"
+    f"データベースに接続できません。{_LATER}"
     "（管理者の方へ：データベースの稼働状況と、接続先・ユーザ名・パスワードを確認してください。）"
 )
 _NEWER: Final = f"保存場所は、現在のmoushikomiより新しい版で作成されたものです。{_ASK}"
-_OTHERWISE: Final = f"下書きのデータベースの処理に失敗しました。{_ASK}"
+_OTHERWISE: Final = f"データベースの処理に失敗しました。{_ASK}"
 
 _SQLITE: Final = {
     sqlite3.SQLITE_FULL: _FULL,
