@@ -171,7 +171,4 @@ def test_a_refusal_that_has_no_known_code_is_told_in_general() -> None:
     unknown.sqlite_errorcode = sqlite3.SQLITE_ERROR
     for said in (unknown, sqlite3.ProgrammingError("closed"), ValueError("neither")):
         reason = reason_of(DBAPIError("SELECT", {}, said))
-        assert (
-            reason
-            == "データベースの処理に失敗しました。本ツールの管理者に連絡してください。"
-        )
+        assert reason == "データベースの処理に失敗しました。本ツールの管理者に連絡してください。"

@@ -16,7 +16,7 @@ from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.prefill import resumed
 from wizard.core.register.register_session import AskedDay, RegisterSession
-from wizard.core.register.register_words import APPLICATION_WORDS, version_words
+from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
 from wizard.drafts.store import DraftsError
 from wizard.ui.registers import StoredRegisters, set_state
 from wizard.ui.session import open_draft
@@ -84,11 +84,10 @@ def _line(
     page: RegisterSession, stored: StoredRegisters, number: int, one: FoldedApplication
 ) -> Line:
     record, progress = one.record, one.progress
-    assumed = h.small["（見込み）"] if progress.is_assumed else None
     cells = [
         long_date(record.applied_on),
         SHORT_KINDS.word(record.kind) + version_words(one),
-        [h.span(class_=f"mk-state {progress.state}")[APPLICATION_WORDS[progress.state]], assumed],
+        h.span(class_=f"mk-state {progress.state}")[state_words(one)],
         short_date(progress.registration),
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
     ]
