@@ -142,7 +142,7 @@ def test_what_is_expected_is_assumed_until_somebody_says_so(
     keep(FIRST)
     sent()
     page = at_moment(monkeypatch, "2026-12-07T09:00:00+09:00")
-    assert [state.split() for state in state_of(page)] == [["登録済", "（見込み）"]]
+    assert [state.split() for state in state_of(page)] == [["登録済（見込み）"]]
     press(page, "registered:1")
     assert page.text_input(key="asked-day").value == "2026年12月4日"
     press(page, "drop-day")

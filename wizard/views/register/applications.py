@@ -31,7 +31,7 @@ WITHDRAWN: Final = ApplicationState.WITHDRAWN
 _COLUMNS: Final = (
     ("申込年月日", "10.5rem"),
     ("申請区分", "6rem"),
-    ("状況", "8rem"),
+    ("状況", "9.5rem"),
     ("登録（見込み）日", "8.5rem"),
     ("ファイル", "minmax(0,1fr)"),
 )
