@@ -15,6 +15,7 @@ from workbook.binding.vocabulary import vocabulary
 __all__ = ["Box", "Canvas"]
 
 _EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
+_WORD: Final = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -89,18 +90,20 @@ class Canvas:
         return next((above.shown for above in self.above(box) if not above.is_empty), "")
 
     def column_head(self, box: Box) -> Box | None:
-        """Return the text over boxes that are as wide as it is, down to a box."""
+        """Return the words over boxes as wide as they are, or wider ones beside a label."""
         for above in self.above(box):
-            if above.columns != box.columns:
+            if above.columns == box.columns:
+                if not above.is_empty and above.shown != box.shown and _WORD.search(above.shown):
+                    return above
+            elif (label := self.left_of(above)) is None or label.is_empty:
                 return None
-            if not (above.is_empty or above.shown == box.shown):
-                return above
         return None
 
     def above(self, box: Box) -> Iterator[Box]:
         """Yield the boxes over the left edge of a box, the nearest first."""
-        while (over := self.over_box(box)) is not None:
-            yield (box := over)
+        over: Box | None = box
+        while over and (over := self.by_cell.get((over.top - 1, box.left))):
+            yield over
 
     def beneath(self, box: Box) -> Iterator[Box]:
         """Yield the boxes under the left edge of a box, the nearest first."""

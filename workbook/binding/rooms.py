@@ -13,8 +13,9 @@ from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""
 _MOST_PAST: Final = 3
-_NOTE: Final = re.compile(r"[\s（(※〒].*|(?:\s*□[^□]+){2,}|\S+(?:\s+[・/／]\s+\S+)+", re.DOTALL)
-"""A remark, or the words to choose from: □本番　□検証, 本番　・　検証."""
+_CHOICE: Final = re.compile(r"(?:\s*□[^□]+){2,}|\S+(?:\s+[・/／]\s+\S+)+")
+"""The words to choose from: □本番　□検証, 本番　・　検証."""
+_NOTE: Final = re.compile(rf"[\s（(※〒].*|{_CHOICE.pattern}", re.DOTALL)
 _FAR: Final = 3
 """Columns between a label and its room, at most."""
 _MOST_TURNS: Final = 50
@@ -36,7 +37,10 @@ def whole(box: Box, trust: float, why: str) -> AnswerSpace:
 
 
 def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find the box that a label names: at its right, or below it."""
+    """Find the box that a label names: at its right, or below it; words to choose from are one."""
+    left = canvas.left_of(label)
+    if left and not left.is_empty and _CHOICE.fullmatch(label.text):
+        return whole(label, 0.85, "選択肢の印刷された欄")
     right, (near, where) = room_right(canvas, label), over_or_under(canvas, label)
     if right is not None and right.is_input:
         return whole(right, 1.0, "右の空欄")
@@ -77,7 +81,7 @@ def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
         found.append((box, head))
     heads, aside = [head.words for _, head in found], vocabulary().other_heads
     is_told = any(is_of_old(head) or is_of_new(head) or head in aside for head in heads)
-    return found if is_told and len(found) > 1 else []
+    return found if is_told and (len(found) > 1 or is_age(heads[0])) else []
 
 
 def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
