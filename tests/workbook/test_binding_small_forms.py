@@ -161,6 +161,53 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "contacts.department": "E5,様式!E9",
         },
     ),
+    "a table under a heading whose remark speaks of the old ones": (
+        {
+            "A1:G1": ("WEB用証明書（旧証明書の欄は更新のとき）", BAND),
+            "A2:B2": ("シリアル番号", BOX),
+            "C2:D2": ("有効期限", BOX),
+            "E2:G2": ("旧シリアル番号", BOX),
+            **{f"A{row}:B{row}": (None, BOX) for row in range(3, 6)},
+            **{f"C{row}:D{row}": (None, BOX) for row in range(3, 6)},
+            **{f"E{row}:G{row}": (None, BOX) for row in range(3, 6)},
+        },
+        {
+            "web_certificates.serial": "A3:A5",
+            "web_certificates.not_after": "C3:C5",
+            "web_certificates.replaces": "E3:E5",
+        },
+    ),
+    "a postal code over a phone number, each over its box": (
+        {
+            "A1:G1": ("事業者情報", BAND),
+            "A2:C2": ("郵便番号", BOX),
+            "D2:G2": ("住所", BOX),
+            "A3:C3": (None, BOX),
+            "D3:G3": (None, BOX),
+            "A4:C4": ("お電話番号", BOX),
+            "D4:G4": ("プライバシーポリシーURL", BOX),
+            "A5:C5": (None, BOX),
+            "D5:G5": (None, BOX),
+        },
+        {
+            "business.address.postal": "A3",
+            "business.address": "D3",
+            "business.phone": "A5",
+            "privacy_notice_url": "D5",
+        },
+    ),
+    "boxes to tick under the kinds, and a framed sentence that names them": (
+        {
+            "A1:B1": ("新規利用", BOX),
+            "C1:D1": ("登録内容の変更", BOX),
+            "E1:G1": ("利用停止", BOX),
+            "A2:B2": (None, BOX),
+            "C2:D2": (None, BOX),
+            "E2:G2": (None, BOX),
+            "A4:G4": ("新規の場合は全項目、変更・停止の場合は該当欄のみ記入してください。", BOX),
+        },
+        {"kind.new": "A2", "kind.change": "C2", "kind.stop": "E2"},
+    ),
     "three kinds to choose from in one cell": (
         {"A1:B1": ("申請区分", BOX), "C1:G1": ("□新規　　□変更　　□停止", BOX)},
         {"kind.new": "C1", "kind.change": "C1", "kind.stop": "C1"},

@@ -11,7 +11,7 @@ from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.outline import UNKNOWN, Outline
 from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled
-from workbook.label_text import variants
+from workbook.label_text import inside, outside, plain, variants
 
 KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}
 """The column that each table has to have."""
@@ -49,7 +49,8 @@ class ColumnHeader:
     @cached_property
     def is_old(self) -> bool:
         """Whether what it asks is of the old: it says so itself, or what is over it."""
-        return is_of_old(self.box.words if is_age(self.box.words) else spelled(self.over))
+        words = self.box.words if is_age(self.box.words) else spelled(plain(self.over))
+        return any(map(is_of_old, (outside(words), *filter(is_age, inside(words)))))
 
     @cached_property
     def _likenesses(self) -> Mapping[str, float]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES
 from workbook.label_text import inside, outside, plain
+from workbook.places import POSTAL
 
 FOREIGN: Final = "foreign"
 """The section of what is nobody's answer: an agent's part, the office's own fields."""
@@ -124,8 +125,7 @@ class Vocabulary:
 
     def is_asked(self, says: Sequence[str]) -> bool:
         """Return whether a text may be the label of what is written, anybody's or nobody's."""
-        paths = likenesses(tuple(says)).keys() & ENTRIES.keys()
-        is_written = any(ENTRIES[path].shape is not Shape.TICK for path in paths)
+        is_written = any(not _is_tick(path) for path in likenesses(tuple(says)))
         return is_written or self.is_foreign(says)
 
     def prefixed(self, words: str) -> str:
@@ -226,7 +226,7 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
 
 
 def _is_tick(path: str) -> bool:
-    return path not in ENTRIES or ENTRIES[path].shape is Shape.TICK
+    return path != POSTAL and (path not in ENTRIES or ENTRIES[path].shape is Shape.TICK)
 
 
 @cache

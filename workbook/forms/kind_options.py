@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from schemas.ticks import TICK_MARKS, tick_of
+from workbook.label_text import is_note
 from workbook.xlsx.literal import TICK
 
 _BOX: Final = re.compile(rf"[□☐{TICK_MARKS}]|[（(\[]\s*[{TICK_MARKS}]?\s*[)）\]]")
@@ -33,8 +34,12 @@ def kind_of(words: str) -> str:
 
 
 def kinds_in(text: str, words: Sequence[str] = ()) -> list[str]:
-    """Return the cases that a cell offers to choose from; none where it offers but one."""
-    printed = [one.kind for one in _options(text)]
+    """Return the cases that a cell offers to choose from; none where it offers but one.
+
+    A sentence without boxes that names cases offers none: 新規、停止の場合は…記入してください。
+    """
+    is_sentence = not _is_boxed(text) and is_note(text)
+    printed = [] if is_sentence else [one.kind for one in _options(text)]
     options = printed if any(printed) or not words else [kind_of(word) for word in words]
     kinds = list(dict.fromkeys(filter(None, options)))
     is_mixed = not _is_boxed(text) and "" in options
