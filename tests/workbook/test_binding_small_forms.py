@@ -200,13 +200,15 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
         {
             "A1:B1": ("新規利用", BOX),
             "C1:D1": ("登録内容の変更", BOX),
-            "E1:G1": ("利用停止", BOX),
+            "E1": ("屋号（社名）の変更", BOX),
+            "F1:G1": ("利用停止", BOX),
             "A2:B2": (None, BOX),
             "C2:D2": (None, BOX),
-            "E2:G2": (None, BOX),
+            "E2": (None, BOX),
+            "F2:G2": (None, BOX),
             "A4:G4": ("新規の場合は全項目、変更・停止の場合は該当欄のみ記入してください。", BOX),
         },
-        {"kind.new": "A2", "kind.change": "C2", "kind.stop": "E2"},
+        {"kind.new": "A2", "kind.change": "C2", "kind.rename": "E2", "kind.stop": "F2"},
     ),
     "three kinds to choose from in one cell": (
         {"A1:B1": ("申請区分", BOX), "C1:G1": ("□新規　　□変更　　□停止", BOX)},
