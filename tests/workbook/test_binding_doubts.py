@@ -75,6 +75,18 @@ def test_what_is_asked_of_a_stranger_is_doubted() -> None:
     }
 
 
+def test_a_table_that_ends_above_one_more_row_is_doubted() -> None:
+    table = {
+        "A1:C1": "WEB利用情報",
+        "A2:B2": "シリアル番号",
+        "A3:B3": "",
+        "A5": "備考",
+        "B5:C5": "",
+    }
+    assert doubts(table)["web_certificates.serial"] == ("A3", False)
+    assert doubts({**table, "A4:B4": ""})["web_certificates.serial"] == ("A3", True)
+
+
 HEADS = [("現 登 録 内 容", "変　更　後"), ("変更有無", "変更後"), ("現状", "新")]
 
 

@@ -18,7 +18,7 @@ from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.rooms import AnswerSpace
 from workbook.binding.split_rooms import bare_date, date_room, split_room
-from workbook.binding.tables import cards_of, columns_of
+from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, vocabulary
 from workbook.forms.kind_options import kinds_in
@@ -114,8 +114,6 @@ def _is_guide(canvas: Canvas) -> bool:
 def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     outline = Outline(canvas)
     columns = list(columns_of(canvas, outline))
-    found = {ENTRIES[column.path].table for column in columns}
-    columns += cards_of(canvas, outline, found)
     for column in columns:
         yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
     together = next(_kinds_together(canvas, outline), ())

@@ -48,7 +48,34 @@ class Column:
 
 
 def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
-    """Find the columns of the tables that a sheet has.
+    """Find the columns of the tables that a sheet has; doubtful where one more row is left."""
+    columns = list(_under_headers(canvas, outline))
+    columns += _cards(canvas, outline, {ENTRIES[column.path].table for column in columns})
+    bound = {box for column in columns for box in column.boxes}
+    lasts: dict[str | None, list[Box]] = {}
+    for column in columns:
+        lasts.setdefault(ENTRIES[column.path].table, []).append(column.boxes[-1])
+    for column in columns:
+        own = lasts[ENTRIES[column.path].table]
+        is_cut = all(_goes_on(canvas, outline, box, bound) for box in own)
+        yield replace(column, trust=_POOR * column.trust) if is_cut else column
+
+
+def _goes_on(canvas: Canvas, outline: Outline, last: Box, bound: AbstractSet[Box]) -> bool:
+    """Return whether under the last box of a column is one more, which no label has."""
+    below = canvas.below(last)
+    return (
+        below is not None
+        and below.is_input
+        and below not in bound
+        and below.columns == last.columns
+        and outline.section_of(below) == outline.section_of(last)
+        and ((beside := canvas.left_of(below)) is None or beside.is_empty)
+    )
+
+
+def _under_headers(canvas: Canvas, outline: Outline) -> Iterator[Column]:
+    """Find the columns under rows of labels.
 
     Where a second table under the same section would do as well, or the heading speaks of what is
     to end, the columns are doubtful.
@@ -181,7 +208,7 @@ def _is_marked(canvas: Canvas, box: Box) -> bool:
     return canvas.first_example(box.top) <= box.left
 
 
-def cards_of(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterator[Column]:
+def _cards(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterator[Column]:
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
         labels = [box for box in canvas.labels if box not in outline.boxes]
