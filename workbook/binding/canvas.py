@@ -51,7 +51,7 @@ class Canvas:
         return rows
 
     @cached_property
-    def _examples(self) -> Mapping[int, int]:
+    def examples(self) -> Mapping[int, int]:
         """The column of the first mark in each row that says that it is an example."""
         found: dict[int, int] = {}
         for box in self.labels:
@@ -59,10 +59,6 @@ class Canvas:
                 for row in range(box.top, box.bottom + 1):
                     found[row] = min(box.left, found.get(row, box.left))
         return found
-
-    def first_example(self, row: int) -> int:
-        """Return the column of a row's first mark that it is an example; one past all without."""
-        return self._examples.get(row, self.width + 1)
 
     @cached_property
     def entry_heads(self) -> list[Box]:
@@ -75,11 +71,6 @@ class Canvas:
             if len(entries) == 1 and others:
                 found += entries
         return found
-
-    @cached_property
-    def width(self) -> int:
-        """The last column that holds anything."""
-        return max((box.right for box in self.boxes), default=1)
 
     def is_alone(self, box: Box) -> bool:
         """Return whether nothing else is printed in the first row of a box."""

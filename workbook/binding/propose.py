@@ -20,7 +20,7 @@ from workbook.binding.rooms import AnswerSpace
 from workbook.binding.split_rooms import bare_date, date_room, split_room
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_rooms
-from workbook.binding.vocabulary import FOREIGN, vocabulary
+from workbook.binding.vocabulary import FOREIGN, is_tick, vocabulary
 from workbook.forms.kind_options import kinds_in
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.places import KIND_PATHS, POSTAL, whole_of
@@ -71,11 +71,11 @@ def propose(canvases: Sequence[Canvas]) -> tuple[Proposal, ...]:
     found: dict[str, list[Proposal]] = {}
     for canvas in _forms(canvases):
         for proposal in _on_sheet(canvas):
-            found.setdefault(_asked_path(proposal.path), []).append(proposal)
-    asked = Counter((p.sheet, _section_of(path)) for path, some in found.items() for p in some)
+            found.setdefault(whole_of(proposal.path), []).append(proposal)
+    asked = Counter((p.sheet, ENTRIES[path].section) for path, some in found.items() for p in some)
     kept: list[Proposal] = []
     for path, proposals in found.items():
-        section = _section_of(path)
+        section = ENTRIES[path].section
         counts = {p.sheet: asked[p.sheet, section] for p in proposals}
         sheet = max(counts, key=lambda title: counts[title])
         rivals = [t for t in counts if t != sheet and counts[t] >= _AS_MANY * counts[sheet]]
@@ -86,14 +86,6 @@ def propose(canvases: Sequence[Canvas]) -> tuple[Proposal, ...]:
             if p.sheet == sheet
         ]
     return tuple(kept)
-
-
-def _asked_path(path: str) -> str:
-    return path if path in ENTRIES or path in KIND_PATHS else path.rpartition(".")[0]
-
-
-def _section_of(path: str) -> str:
-    return "kind" if path in KIND_PATHS else ENTRIES[path].section
 
 
 def _forms(sheets: Sequence[Canvas]) -> list[Canvas]:
@@ -210,18 +202,13 @@ def _done(ticks: Sequence[tuple[_Candidate, Assigned[Box]] | None]) -> Iterator[
 
 def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candidate]:
     for path, fit in fits_of(outline, label).items():
-        if _is_column(path) or (path in ENTRIES and label.is_note and not _is_tick(path)):
-            continue
-        if fit < _LEAST:
+        if _is_column(path) or fit < _LEAST or (label.is_note and not is_tick(path)):
             continue
         section = outline.section_of_label(label)
-        inside = (
-            [f"「{SECTIONS.get(section, section)}」の中にあります。"]
-            if section in _sections_of(path)
-            else []
-        )
+        inside = (f"「{SECTIONS.get(section, section)}」の中にあります。",)
+        is_inside = section in _sections_of(path)
         for room in _rooms(canvas, path, label):
-            evidence = (f"「{label.shown.strip()}」の{room.why}です。", *inside)
+            evidence = (f"「{label.shown.strip()}」の{room.why}です。", *inside * is_inside)
             yield _Candidate(path, room, fit * room.trust, evidence)
 
 
@@ -248,9 +235,8 @@ def _similar(
     That is never sure: its score is below that of what is nobody's.
     """
     section = outline.section_of_label(label)
-    if label.likenesses or label in outline.boxes or vocabulary().is_foreign(label.says):
-        return
-    if outline.is_of_old(label):
+    is_foreign = vocabulary().is_foreign(label.says) or outline.is_of_old(label)
+    if label.likenesses or label in outline.boxes or is_foreign:
         return
     paths = [path for path in left if section in _sections_of(path) and not _is_column(path)]
     alike = {path: vocabulary().similarity(path, label.words) for path in paths}
@@ -276,19 +262,13 @@ def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
 
 def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:
     """Yield the room that a path may have beside a label; a tick may be at either side of it."""
-    if path in KIND_PATHS or path.startswith(DONE) or ENTRIES[whole_of(path)].shape is Shape.TICK:
+    if is_tick(path):
         yield from tick_rooms(canvas, label)
         return
-    if path != POSTAL and ENTRIES[path].shape is Shape.DATE:
-        room = date_room(canvas, label)
-    else:
-        room = split_room(canvas, path, label)
+    is_date = path != POSTAL and ENTRIES[path].shape is Shape.DATE
+    room = date_room(canvas, label) if is_date else split_room(canvas, path, label)
     if room is not None:
         yield room
-
-
-def _is_tick(path: str) -> bool:
-    return ENTRIES[path].shape is Shape.TICK
 
 
 def _sections_of(path: str) -> tuple[str, ...]:

@@ -64,14 +64,11 @@ def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
 def _goes_on(canvas: Canvas, outline: Outline, last: Box, bound: AbstractSet[Box]) -> bool:
     """Return whether under the last box of a column is one more, which no label has."""
     below = canvas.below(last)
-    return (
-        below is not None
-        and below.is_input
-        and below not in bound
-        and below.columns == last.columns
-        and outline.section_of(below) == outline.section_of(last)
-        and ((beside := canvas.left_of(below)) is None or beside.is_empty)
-    )
+    if below is None or below in bound or not below.is_input or below.columns != last.columns:
+        return False
+    beside = canvas.left_of(below)
+    is_unlabelled = beside is None or beside.is_empty
+    return is_unlabelled and outline.section_of(below) == outline.section_of(last)
 
 
 def _under_headers(canvas: Canvas, outline: Outline) -> Iterator[Column]:
@@ -187,7 +184,7 @@ def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
         for row, boxes in canvas.rows.items()
         for box in boxes
         if row > under and box.columns in columns
-        if box.is_example or _is_marked(canvas, box)
+        if box.is_example or canvas.examples.get(row, box.left + 1) <= box.left
     } | _first_of_samples(canvas, heads)
 
 
@@ -201,11 +198,6 @@ def _first_of_samples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
     if not (is_most and is_over_room):
         return set()
     return {row for box in samples for row in range(box.top, box.bottom + 1)}
-
-
-def _is_marked(canvas: Canvas, box: Box) -> bool:
-    """Return whether a mark at the left of a row says that it is an example."""
-    return canvas.first_example(box.top) <= box.left
 
 
 def _cards(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterator[Column]:

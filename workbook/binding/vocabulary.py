@@ -125,7 +125,7 @@ class Vocabulary:
 
     def is_asked(self, says: Sequence[str]) -> bool:
         """Return whether a text may be the label of what is written, anybody's or nobody's."""
-        is_written = any(not _is_tick(path) for path in likenesses(tuple(says)))
+        is_written = any(not is_tick(path) for path in likenesses(tuple(says)))
         return is_written or self.is_foreign(says)
 
     def prefixed(self, words: str) -> str:
@@ -222,10 +222,11 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     found |= dict.fromkeys(words.owners.get(says[0], ()), 1.0)
     is_foreign = words.is_foreign(says)
     paths = (path for path in words.labels if path in found)
-    return {path: found[path] for path in paths if not is_foreign or _is_tick(path)}
+    return {path: found[path] for path in paths if not is_foreign or is_tick(path)}
 
 
-def _is_tick(path: str) -> bool:
+def is_tick(path: str) -> bool:
+    """Return whether an answer, or the part of one that a path is, is given by a tick."""
     return path != POSTAL and (path not in ENTRIES or ENTRIES[path].shape is Shape.TICK)
 
 
