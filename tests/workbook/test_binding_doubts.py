@@ -87,6 +87,16 @@ def test_a_table_that_ends_above_one_more_row_is_doubted() -> None:
     assert doubts({**table, "A4:B4": ""})["web_certificates.serial"] == ("A3", True)
 
 
+def test_cases_in_a_cell_that_neither_a_heading_nor_a_label_asks_for_are_doubted() -> None:
+    others = {"A1": "新規申込", "A2": "登録内容の変更"}
+    cell = {"A4:C4": "新規のとき・停止のとき"}
+    assert doubts({**others, **cell}) == {"kind.new": ("A4", True), "kind.stop": ("A4", True)}
+    assert doubts({"A1:D1": "申請区分", **cell}) == {
+        "kind.new": ("A4", False),
+        "kind.stop": ("A4", False),
+    }
+
+
 HEADS = [("現 登 録 内 容", "変　更　後"), ("変更有無", "変更後"), ("現状", "新")]
 
 

@@ -130,10 +130,8 @@ def _kinds_together(canvas: Canvas, outline: Outline) -> Iterator[tuple[Proposal
     for box in canvas.boxes:
         kinds = kinds_in(box.text[:_MOST_OPTIONS], box.choices)
         left = canvas.left_of(box)
-        is_asked = "kind" in {
-            outline.section_of(box),
-            *(vocabulary().sections_of(left.words) if left else ()),
-        }
+        heads = [outline.section_of(box)] if outline.heading_of(box) else []
+        is_asked = "kind" in (*heads, *(vocabulary().sections_of(left.words) if left else ()))
         if kinds and box not in outline.boxes and (is_asked or box.is_framed):
             why = ("申請区分を選択する1つのセルです。",)
             margin = margin_of(1.0 if is_asked else _GUESSED)
