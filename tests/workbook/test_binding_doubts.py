@@ -97,6 +97,12 @@ def test_cases_in_a_cell_that_neither_a_heading_nor_a_label_asks_for_are_doubted
     }
 
 
+def test_a_box_that_two_labels_name_is_doubted() -> None:
+    block = {"A1:C1": "事業者情報", "A3": "電話番号", "B3": ""}
+    assert doubts({**block, "B2": "番地"}) == {"business.phone": ("B3", False)}
+    assert doubts({**block, "B2": "郵便番号"}) == {"business.phone": ("B3", True)}
+
+
 HEADS = [("現 登 録 内 容", "変　更　後"), ("変更有無", "変更後"), ("現状", "新")]
 
 

@@ -45,6 +45,8 @@ _MOST_RIVALS: Final = 4
 _FOREIGN_SECTION: Final = 0.84
 _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
+_LOST: Final = 0.9
+"""A box is doubtful that another answer, which has none now, was so sure to have."""
 _PRINTED: Final = 0.95
 """So much must a label ask of a path for a person to be asked where its answer goes."""
 
@@ -160,17 +162,19 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
         for path, own in best.items()
         if path in assigned
     }
+    unmet = [pair for pair in scores if pair[0] not in chosen and not is_tick(pair[0])]
+    lost = {slot for path, slot in unmet if scores[path, slot] > _LOST}
     yield from _done([chosen.get(f"{DONE}.{choice}") for choice, _ in RenameProcedures.words])
     for path, (candidate, found) in chosen.items():
         if path.startswith(DONE + "."):
             continue
-        evidence = candidate.evidence
+        evidence, margin = candidate.evidence, 0.0 if found.slot in lost else found.margin
         if found.runner_up is not None:
             other = Proposal("", best[path][found.runner_up].boxes[:1], 0.0, ()).place
             evidence = (*evidence, f"ほかに {other} も候補です。")
         for part, boxes in candidate.room.parts:
             whole = f"{path}.{part}" if part else path
-            yield Proposal(whole, boxes, found.margin, evidence)
+            yield Proposal(whole, boxes, margin, evidence)
 
 
 def _slots(candidates: Sequence[_Candidate]) -> dict[Box, Box]:

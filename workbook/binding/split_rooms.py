@@ -57,7 +57,7 @@ def split_room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
             return _room_after_mark(canvas, beside)
     rows = (list(canvas.right_of(label)), row_from(canvas, near))
     found = [boxes for row in rows if (boxes := pieces(path, row)) is not None]
-    trust = 0.9 if path == POSTAL else 1.0  # the label of an address with 〒 beside it goes before
+    trust = 0.9 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
     if boxes := next(filter(None, found), ()):
         return AnswerSpace((("", boxes),), trust, f"{len(boxes)}つに分かれた枠")
     room = None if found else room_beside(canvas, label)
