@@ -210,6 +210,27 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
         },
         {"kind.new": "A2", "kind.change": "C2", "kind.rename": "E2", "kind.stop": "F2"},
     ),
+    "headings that name their section in brackets, and a label that does": (
+        {
+            "A1:G1": ("会社名（申込者）", BOX),
+            "A2:G2": (None, BOX),
+            **{
+                f"{column}{row + at}": (text, BOX)
+                for row in (5, 8)
+                for at, label in enumerate(("シリアル番号", "有効期限"))
+                for column, text in (("A", label), ("B", None), ("C", None))
+            },
+            "A4:G4": ("クライアント証明書（WEB用）", PLAIN),
+            "A7:G7": ("クライアント証明書（API用）", PLAIN),
+        },
+        {
+            "applicant.company": "A2",
+            "web_certificates.serial": "B5:C5",
+            "web_certificates.not_after": "B6:C6",
+            "api.certificates.serial": "B8:C8",
+            "api.certificates.not_after": "B9:C9",
+        },
+    ),
     "three kinds to choose from in one cell": (
         {"A1:B1": ("申請区分", BOX), "C1:G1": ("□新規　　□変更　　□停止", BOX)},
         {"kind.new": "C1", "kind.change": "C1", "kind.stop": "C1"},

@@ -15,7 +15,7 @@ from workbook.binding.rooms import over_or_under
 from workbook.binding.tick_rooms import is_beside_tick, is_room
 from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, vocabulary
 from workbook.forms.label_search import HOW_TO
-from workbook.label_text import is_remark, numbering, outside
+from workbook.label_text import inside, is_remark, numbering, outside
 from workbook.places import KIND_PATHS
 
 UNKNOWN: Final = "unknown"
@@ -202,9 +202,11 @@ class Outline:
         return heading.section if heading and heading.section in sections else sections[0]
 
     def _is_label(self, box: Box) -> bool:
-        """Return whether a box is an answer's label that contains a section's name."""
+        """Return whether a box is a label that contains a section's name; no band: 証明書(WEB)."""
         words, without = vocabulary(), outside(box.words)
-        return without in words.owners and not words.is_section(without)
+        is_band = self._is_alone(box) and self.canvas.room_below(box) is None
+        is_heading = is_band and any(words.sections_of(word) for word in inside(box.words))
+        return without in words.owners and not (is_heading or words.is_section(without))
 
     def _is_over_line(self, box: Box) -> bool:
         """Return whether a box asks what is answered in the line under it, further right."""
