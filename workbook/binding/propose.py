@@ -122,9 +122,8 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     candidates += [c for box in labels for c in _similar(canvas, outline, box, left)]
     taken = {box for column in columns for box in column.boxes} | headers
     known = {one.path for one in together}
-    yield from _chosen(
-        [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
-    )
+    free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
+    yield from _chosen(free)
 
 
 def _kinds_together(canvas: Canvas, outline: Outline) -> Iterator[tuple[Proposal, ...]]:

@@ -92,8 +92,7 @@ def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
         if box.is_empty and head.words not in vocabulary().other_heads
         if not is_of_old(head.words)
     ]
-    new = [box for box, head in fitting if is_of_new(head.words)]
-    return next(iter((*new, *(box for box, _ in fitting))), None)
+    return min(fitting, key=lambda pair: not is_of_new(pair[1].words))[0] if fitting else None
 
 
 def _named_new(canvas: Canvas, label: Box) -> Box | None:

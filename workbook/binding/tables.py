@@ -52,13 +52,14 @@ def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
     columns = list(_under_headers(canvas, outline))
     columns += _cards(canvas, outline, {ENTRIES[column.path].table for column in columns})
     bound = {box for column in columns for box in column.boxes}
-    lasts: dict[str | None, list[Box]] = {}
+    whole = {
+        ENTRIES[column.path].table
+        for column in columns
+        if not _goes_on(canvas, outline, column.boxes[-1], bound)
+    }
     for column in columns:
-        lasts.setdefault(ENTRIES[column.path].table, []).append(column.boxes[-1])
-    for column in columns:
-        own = lasts[ENTRIES[column.path].table]
-        is_cut = all(_goes_on(canvas, outline, box, bound) for box in own)
-        yield replace(column, trust=_POOR * column.trust) if is_cut else column
+        is_whole = ENTRIES[column.path].table in whole
+        yield column if is_whole else replace(column, trust=_POOR * column.trust)
 
 
 def _goes_on(canvas: Canvas, outline: Outline, last: Box, bound: AbstractSet[Box]) -> bool:

@@ -14,7 +14,7 @@ _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
 _WIDE: Final = 0.74
 _BOX_MARKS: Final = ("□", "☐")
-_BRACKETS: Final = re.compile(r"[（(]\s*[)）]")
+_SQUARE: Final = re.compile(r"\s*[□☐]\s*|[（(]\s*[)）]")
 _YES: Final = re.compile("はい|あり|有|済|合格|完了|yes")
 
 
@@ -35,7 +35,7 @@ def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find a □ beside its words, or the one that says yes where several say this and that."""
     left, right = canvas.left_of(label), room_right(canvas, label)
     for box, why in ((left, "左"), (right, "右")):
-        if box is not None and (box.shown.strip() in _BOX_MARKS or _BRACKETS.fullmatch(box.text)):
+        if box is not None and _SQUARE.fullmatch(box.shown):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
     if right is None or not _YES.match(right.words):
         return None
@@ -43,9 +43,8 @@ def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
         return whole(right, 0.95, f"右の「{right.shown.strip()}」")
     after = next(canvas.right_of(right), None)
     is_small = after is not None and is_room(after) and after.width <= NARROW
-    return (
-        whole(after, 0.95, f"「{right.shown.strip()}」の右の空欄") if after and is_small else None
-    )
+    why = f"「{right.shown.strip()}」の右の空欄"
+    return whole(after, 0.95, why) if after is not None and is_small else None
 
 
 def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
@@ -72,7 +71,7 @@ def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
 
 def is_room(box: Box) -> bool:
     """Return whether a box is there to be written into, or to be ticked."""
-    return box.is_input or box.shown.strip() in _BOX_MARKS or bool(_BRACKETS.fullmatch(box.text))
+    return box.is_input or _SQUARE.fullmatch(box.shown) is not None
 
 
 def is_beside_tick(canvas: Canvas, box: Box) -> bool:
@@ -83,4 +82,4 @@ def is_beside_tick(canvas: Canvas, box: Box) -> bool:
     if left is None:
         return False
     is_small = left.is_input and left.width <= NARROW and left.width < box.width
-    return is_small or left.shown.strip() in _BOX_MARKS or bool(_BRACKETS.fullmatch(left.text))
+    return is_small or _SQUARE.fullmatch(left.shown) is not None
