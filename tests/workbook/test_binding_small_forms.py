@@ -136,11 +136,15 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "E3:F3": (None, BOX),
             "G3": (None, BOX),
             "A4:B4": ("住所", BOX),
-            "C4:D4": (None, BOX),
+            "C4:D4": ("（転記不要）", BOX),
             "E4:F4": (None, BOX),
             "G4": ("本店", BOX),
+            "A5:B5": ("電話番号", BOX),
+            "C5:D5": (None, BOX),
+            "E5:F5": (None, BOX),
+            "G5": (None, BOX),
         },
-        {"business.code": "E3", "business.address": "E4"},
+        {"business.code": "E3", "business.address": "E4", "business.phone": "E5"},
     ),
     "cards headed by what is old and new, with words to choose from across": (
         {

@@ -15,7 +15,10 @@ from workbook.binding.vocabulary import vocabulary
 __all__ = ["Box", "Canvas"]
 
 _EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
-_WORD: Final = re.compile(r"\w")
+_NO_HEAD: Final = re.compile(
+    r"[\s\-‐-―ー－─━／/＼~〜…・]*|\s*(?:※|[（(](?!.*[前後旧新])).*", re.DOTALL
+)
+"""A stroke or a remark, in a cell that is not to be filled."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ class Canvas:
         """Return the words over boxes as wide as they are, or wider ones beside a label."""
         for above in self.above(box):
             if above.columns == box.columns:
-                if not above.is_empty and above.shown != box.shown and _WORD.search(above.shown):
+                is_head = not (above.is_empty or _NO_HEAD.fullmatch(above.shown))
+                if is_head and above.shown != box.shown:
                     return above
             elif (label := self.left_of(above)) is None or label.is_empty:
                 return None
