@@ -69,10 +69,10 @@ class Outline:
 
     def is_of_old(self, label: Box) -> bool:
         """Return whether a label stands in a block of what is now: under or beside 変更前."""
-        side = [mark for mark in self._aged if _is_beside(label, mark)]
+        side = [m for m in self._aged if m.top <= label.top <= m.bottom and m.right < label.left]
         if side:
             return is_of_old(max(side, key=lambda mark: mark.left).words)
-        over = [mark for mark in self._aged if _is_in_columns(label, mark)]
+        over = [m for m in self._aged if _is_under(label, m) and label.columns != m.columns]
         mark = max(over, key=lambda mark: mark.top, default=None)
         band = self._band_over(label)
         is_ended = mark and band and band.box.top > mark.top
@@ -287,14 +287,6 @@ def _is_somebodys(heading: Box) -> bool:
     match = _SOMEBODY.fullmatch(outside(heading.words))
     who = match[1] or match[2] if match else ""
     return bool(who) and not vocabulary().is_neutral(who)
-
-
-def _is_beside(label: Box, mark: Box) -> bool:
-    return mark.top <= label.top <= mark.bottom and mark.right < label.left
-
-
-def _is_in_columns(label: Box, mark: Box) -> bool:
-    return _is_under(label, mark) and label.columns != mark.columns
 
 
 def _is_under(box: Box, head: Box) -> bool:
