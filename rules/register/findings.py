@@ -57,7 +57,10 @@ def code_and_name_belong_together(
     if not context.is_known:
         same = [one for one in context.others if company_key(one.name) == company_key(name)]
         groups = {group_key(one.code, one.name) for one in context.others}
-        strangers = same or (context.others if len(groups) == 1 else ())
+        is_beginning = isinstance(
+            application, NewApplication
+        )  # a further client of who has filed for one
+        strangers = same or (context.others if len(groups) == 1 and not is_beginning else ())
         if strangers and not _sister(application, context):
             known = strangers[0]
             yield Violation(NAME, details | {"known": f"{known.code} {known.name}"})

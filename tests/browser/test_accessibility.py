@@ -467,6 +467,7 @@ def find_no_barrier_in_the_dark(shown: Page) -> None:
     shown.emulate_media(color_scheme="dark")
     try:
         expect(shown.locator(APP)).to_have_css("background-color", DARK_BACK)
+        shown.wait_for_function("document.getAnimations().length === 0")  # colours fade
         find_no_barrier(shown, WIDE)
     finally:
         shown.emulate_media(color_scheme="null")

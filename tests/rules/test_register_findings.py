@@ -357,11 +357,16 @@ TWO: Final = [new("2026-06-05"), new("2026-06-05", OTHER, "04563")]
             [("register-unknown-business", "business.code")],
         ),
         (TWO, new("2026-06-15", "未知の電力株式会社", "07891"), []),
-        # the register is of one business alone
+        # the register is of one business alone; a new application may be of a further client
+        (
+            TWO[:1],
+            change("2026-06-15", "未知の電力株式会社", "07891", **PHONE),
+            [("register-other-business", "business.name")],
+        ),
         (
             TWO[:1],
             new("2026-06-15", "未知の電力株式会社", "07891"),
-            [("register-other-business", "business.name")],
+            [("register-others-mail-domain", "business.result_email")],
         ),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from tests.samples import case
 from wizard.core.draft import Draft
-from wizard.core.journey import choose, touch
+from wizard.core.journey import PARTS, choose, following, preceding, steps, touch
 from wizard.core.set_aside import joined, left_out, titles_of
 from wizard.drafts.codec import DamagedError, decoded, encoded
 
@@ -50,6 +50,28 @@ def test_a_part_that_is_touched_again_is_as_it_was() -> None:
     assert "contacts" not in draft.answers
     touch(draft, ["business", "contacts"])
     assert draft.answers["contacts"] == before
+
+
+def test_another_part_leaves_nothing_of_the_one_before() -> None:
+    draft = Draft(answers=case("change"), parts=["web_certificates"])
+    certificates = draft.answers["web_certificates"]
+    choose(draft, "change", ["contacts"])
+    sections = {"applied_on", "applicant", "business", "contacts", "kind", "remarks"}
+    assert draft.answers.keys() == sections
+    assert draft.answers["business"].keys() == {"code", "name"}
+    assert "WEB利用情報 クライアント証明書" in titles_of(draft.set_aside)
+    choose(draft, "change", ["web_certificates"])
+    assert draft.answers["web_certificates"] == certificates
+    assert "contacts" not in draft.answers
+
+
+def test_parts_that_are_no_longer_asked_lead_to_the_first_of_them() -> None:
+    draft = Draft(answers={"kind": "change"}, situation="certificate-expiring")
+    draft.parts = ["web_certificates", "contacts"]
+    assert PARTS in [step.id for step in steps(draft)]
+    touch(draft, ["web_certificates"])  # what the situation names, so that nobody need ask
+    assert PARTS not in [step.id for step in steps(draft)]
+    assert (preceding(draft, PARTS), following(draft, PARTS)) == ("start", "applicant")
 
 
 def test_what_is_answered_now_holds() -> None:

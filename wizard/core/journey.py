@@ -146,15 +146,19 @@ def reachable(draft: Draft, step: str) -> str:
 
 
 def following(draft: Draft, step: str) -> str:
-    """Return the step after this one."""
+    """Return the step after this one; of one that is no longer asked, the first after the start.
+
+    What a change touches is not asked once it is what the situation names.
+    """
     ids = [one.id for one in steps(draft)]
-    return ids[min(ids.index(step) + 1, len(ids) - 1)]
+    place = ids.index(step) if step in ids else 0
+    return ids[min(place + 1, len(ids) - 1)]
 
 
 def preceding(draft: Draft, step: str) -> str:
-    """Return the step before this one."""
+    """Return the step before this one; of one that is no longer asked, the start."""
     ids = [one.id for one in steps(draft)]
-    return ids[max(ids.index(step) - 1, 0)]
+    return ids[max(ids.index(step) - 1, 0)] if step in ids else ids[0]
 
 
 def choose(draft: Draft, kind: str, parts: list[str]) -> None:
@@ -163,6 +167,8 @@ def choose(draft: Draft, kind: str, parts: list[str]) -> None:
     given = joined(draft.set_aside, draft.answers)
     draft.answers = asked_only(given, kind)
     draft.answers["kind"] = kind
+    if parts:
+        draft.answers = _only(draft.answers, _asked_paths(draft))
     for table in TABLES:
         _drop_actions(draft, table, kind)
     draft.set_aside = left_out(given, draft.answers)
@@ -188,11 +194,16 @@ def _drop_actions(draft: Draft, table: str, kind: str) -> None:
 def touch(draft: Draft, parts: list[str]) -> None:
     """Say which sections a change touches; answers of the others are set aside."""
     draft.parts = parts
-    kept = {entry.path for section in sections(draft) for entry in entries(draft, section)}
     given = joined(draft.set_aside, draft.answers)
-    draft.answers = _only(given, kept | {"kind"})
+    draft.answers = _only(given, _asked_paths(draft))
     draft.set_aside = left_out(given, draft.answers)
     draft.forget_judgement()
+
+
+def _asked_paths(draft: Draft) -> set[str]:
+    """Return the paths that a draft asks for; of a change, those of its parts."""
+    asked = (entry.path for section in sections(draft) for entry in entries(draft, section))
+    return {"kind", *asked}
 
 
 def _only(answers: dict[str, Any], paths: set[str], prefix: str = "") -> dict[str, Any]:
