@@ -419,6 +419,11 @@ DARK: Final = SCANNED & {
 DARK_BACK: Final = "rgb(22, 23, 28)"
 
 
+_TRANSITIONS_END: Final = """() => Promise.all(document.getAnimations()
+    .filter(one => one instanceof CSSTransition).map(one => one.finished))"""
+"""Waits until colours have faded into others."""
+
+
 @pytest.fixture(scope="module")
 def shown(
     request: pytest.FixtureRequest, tab: Page, served: str, kept: SavedDrafts, elsewhere: Path
@@ -467,7 +472,7 @@ def find_no_barrier_in_the_dark(shown: Page) -> None:
     shown.emulate_media(color_scheme="dark")
     try:
         expect(shown.locator(APP)).to_have_css("background-color", DARK_BACK)
-        shown.wait_for_function("document.getAnimations().length === 0")  # colours fade
+        shown.evaluate(_TRANSITIONS_END)
         find_no_barrier(shown, WIDE)
     finally:
         shown.emulate_media(color_scheme="null")

@@ -203,12 +203,14 @@ def walked(pages: Pages, to_fill: Case) -> Numbers:
     pages.begin(to_fill.situation)
     heading = pages.page.locator("h1")
     heights: list[int] = []
-    expect(heading).not_to_have_text("どのような手続きですか")
+    expect(heading.filter(has_text="どのような手続きですか")).to_have_count(0)
+    expect(heading).to_have_count(1)
     while (title := heading.inner_text()) != "内容の確認":
         heights.append(height(pages))
         fill_page(pages, to_fill)
         pages.press("次へ")
-        expect(heading).not_to_have_text(title)
+        expect(heading.filter(has_text=title)).to_have_count(0)
+        expect(heading).to_have_count(1)
     check = height(pages)
     pages.make_form()
     pages.at("申込書を作成しました")
