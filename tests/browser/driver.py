@@ -192,6 +192,9 @@ class Pages:
         button.click()
 
     def next(self, title: str) -> None:
+        """Go on, once what was typed is taken and the page is drawn."""
+        self.page.evaluate("document.activeElement?.blur()")
+        idle(self.page)
         self.press("次へ")
         self.at(title)
 

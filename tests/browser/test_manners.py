@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import visitor
 from tests.browser.driver import Pages, narrow
-from tests.browser.installation import finished as finish_run
 from tests.browser.test_journeys import APPLICANT, BEGUN, TODAY, WHO
 from tests.framework import APP
 from tests.samples import REMOVED, case, edited
@@ -172,28 +170,6 @@ def test_what_is_typed_is_there_after_a_reload_in_mid_step(pages: Pages) -> None
     pages.page.reload()
     pages.at(WHO)
     expect(pages.widget("applicant.department").locator("input")).to_have_value("総務部")
-
-
-def test_an_answer_draws_its_own_part_and_a_button_pressed_with_it_the_whole_page(
-    pages: Pages,
-) -> None:
-    async def filled() -> None:
-        async with visitor.Page.opened(visitor.stream_of(pages.url)) as page:
-            await page.rerun(clicked="situation:withdrawing")
-            company = page.fields["applicant.company"]
-            outside = {key for key, one in page.by_key().items() if not one.fragment}
-            assert outside == {"next", "back"}
-            company.value = "サンプル電力株式会社"
-            await page.rerun(fragment=company.fragment)
-            assert page.fields["business.name"].value == "サンプル電力株式会社"
-            assert outside < page.by_key().keys()
-            for key, text in (APPLICANT | {"business.code": "01233"}).items():
-                page.fields[key].value = text
-            await page.rerun(clicked="next", fragment=company.fragment)
-            assert "stop.completed" in page.fields
-            assert page.address["step"] == "stop"
-
-    finish_run(filled())
 
 
 def test_a_cell_of_the_form_beside_leads_to_its_question_on_this_page_and_another(

@@ -77,7 +77,7 @@ def show_page(draft: Draft, page: str) -> None:
         st.html(_TOGGLE)
         questions, form = st.columns([11, 9], gap="medium")
     with questions:
-        _ask_page(draft, page, title, saved, _shown_around(draft))
+        _ask_page(draft, page, title, saved)
         if draft.kind == "change" and page == next(iter(pages(draft))):
             st.button(
                 "ほかの項目も変更する",
@@ -94,18 +94,8 @@ def show_page(draft: Draft, page: str) -> None:
         show_live_form()
 
 
-@st.fragment
-def _ask_page(
-    draft: Draft, page: str, title: str, saved: Placeholder, around: tuple[object, ...]
-) -> None:
-    """Ask the sections of a page; an answer draws these anew, the form's cells and what is saved.
-
-    ``around`` is what the rest of the page shows of the draft: all is drawn where that changes.
-    A button below that is pressed right after typing runs as a part of this, too: the browser
-    sends both at once.
-    """
-    if _shown_around(draft) != around:
-        st.rerun()
+def _ask_page(draft: Draft, page: str, title: str, saved: Placeholder) -> None:
+    """Ask the sections of a page, write the form beside, and say what is saved."""
     errors = draft.errors if draft.judged == page else []
     for section in pages(draft)[page]:
         if _needs_heading(draft, section, title):
@@ -115,13 +105,6 @@ def _ask_page(
     write_live_form(draft, page)
     show_saved(saved, draft)
     hand_over_focus(draft)
-
-
-def _shown_around(draft: Draft) -> tuple[object, ...]:
-    """Return what is shown of a draft outside the questions: step, errors, what hinders saving."""
-    errors = tuple((error.path, error.code) for error in draft.errors)
-    trouble = draft.trouble, draft.conflicting_draft is None
-    return draft.shown_step, draft.judged, errors, draft.finished_at, trouble
 
 
 def _ask_more_parts(draft: Draft, page: str) -> None:
