@@ -76,21 +76,19 @@ async def _times_as_long(ours: list[Session], others: list[Session], pairs: int)
     ways = list(zip((ours, others), seconds, strict=True))
     for number in range(-_WARM_UP, pairs):
         for sessions, taken in ways if number % 2 else reversed(ways):
-            parts = [_type(session, _TEXTS[number % 2]) for session in sessions]
-            runs = zip(sessions, parts, strict=True)
-            times = await asyncio.gather(*(session.rerun(fragment=part) for session, part in runs))
+            for session in sessions:
+                _type(session, _TEXTS[number % 2])
+            times = await asyncio.gather(*(session.rerun() for session in sessions))
             if number >= 0:
                 taken.extend(times)
     return median(seconds[0]) / median(seconds[1])
 
 
-def _type(session: Session, text: str) -> str:
-    """Type into the first field, if there is one, and return the part of the page that it is in."""
+def _type(session: Session, text: str) -> None:
+    """Type into the first field, if there is one."""
     fields = (widget for widget in session.widgets.values() if widget.kind == "text_input")
     if field := next(fields, None):
         field.value = text
-        return field.fragment
-    return ""
 
 
 async def _go_to(session: Session, wanted: str) -> None:

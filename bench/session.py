@@ -28,16 +28,12 @@ _UPLOADER: Final = "file_uploader"
 
 @dataclass(slots=True)
 class Widget:
-    """A widget of the page: kind, id, key, value and options.
-
-    ``fragment`` is the id of the part of the page that is drawn when it changes; empty for all.
-    """
+    """A widget of the page: kind, id, key, value and options."""
 
     kind: str
     id: str
     value: Any
     options: tuple[str, ...]
-    fragment: str = ""
 
     @property
     def key(self) -> str:
@@ -83,13 +79,12 @@ class Session:
         """Return the first widget of a kind."""
         return next(widget for widget in self.widgets.values() if widget.kind == kind)
 
-    async def rerun(self, clicked: str = "", fragment: str = "") -> float:
+    async def rerun(self, clicked: str = "") -> float:
         """Rerun the page with its widget values; return the seconds until it has finished.
 
-        ``clicked`` is the key of a button; ``fragment`` the only part to rerun. Raises
-        ``RuntimeError`` where the page fails.
+        ``clicked`` is the key of a button. Raises ``RuntimeError`` where the page fails.
         """
-        request = self._request(clicked, fragment).SerializeToString()
+        request = self._request(clicked).SerializeToString()
         begun = perf_counter()
         await self._connection.send(request)
         received = [message async for message in self._until_finished()]
@@ -97,10 +92,9 @@ class Session:
         self._take(received)
         return seconds
 
-    def _request(self, clicked: str, fragment: str) -> BackMsg:
+    def _request(self, clicked: str) -> BackMsg:
         request = BackMsg()
         state = request.rerun_script
-        state.fragment_id = fragment
         state.query_string = self._query
         state.page_script_hash = self._page
         state.page_name = self._path
@@ -141,10 +135,7 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self._page = message.new_session.page_script_hash
-                drawn = set(message.metadata.run.fragment_ids)
-                self.widgets = {
-                    id_: widget for id_, widget in before.items() if drawn - {widget.fragment}
-                }
+                self.widgets = {}
             elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
             elif kind == "page_info_changed":
@@ -169,8 +160,7 @@ class Session:
         held = before.get(shown.id)
         value = held.value if held and not getattr(shown, "set_value", False) else _value(shown)
         options = tuple(getattr(shown, "options", ()))
-        fragment = message.delta.fragment_id
-        self.widgets[shown.id] = Widget(kind, shown.id, value, options, fragment)
+        self.widgets[shown.id] = Widget(kind, shown.id, value, options)
 
 
 def _value(shown: Any) -> Any:  # noqa: ANN401 - a widget of whichever kind

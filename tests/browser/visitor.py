@@ -42,11 +42,7 @@ class Page(Session):
     def fields(self) -> dict[str, Widget]:
         """The widgets that hold an answer, by their keys."""
         none = {"button", "file_uploader"}
-        return {key: widget for key, widget in self.by_key().items() if widget.kind not in none}
-
-    def by_key(self) -> dict[str, Widget]:
-        """Give all widgets, by their keys."""
-        return {widget.key: widget for widget in self.widgets.values()}
+        return {widget.key: widget for widget in self.widgets.values() if widget.kind not in none}
 
 
 def stream_of(url: str) -> str:

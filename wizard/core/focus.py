@@ -7,13 +7,11 @@ from dataclasses import dataclass
 class FocusTarget:
     """The focus target: ``focus`` is a widget key or a place; ``moves`` counts the requests.
 
-    The places are ``heading``, ``errors`` and ``answer``. ``handed_over`` counts the requests that
-    the browser has been given.
+    The places are ``heading``, ``errors`` and ``answer``.
     """
 
     focus: str = ""
     moves: int = 0
-    handed_over: int = 0
 
     def point_at(self, focus: str) -> None:
         """Request focus for a widget key or a place."""

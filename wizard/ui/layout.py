@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Protocol
 
 import htpy as h
 import streamlit as st
@@ -25,16 +24,6 @@ from wizard.core.markup import bullets, raw_text
 
 _PAGES = "page-objects"
 SITE = "スイッチング支援システム利用申込書"
-
-
-class Placeholder(Protocol):
-    """A place on the page whose content is replaced."""
-
-    def html(self, body: h.Element, /) -> object:
-        """Show HTML there."""
-
-    def empty(self) -> object:
-        """Show nothing there."""
 
 
 @cache
@@ -165,10 +154,10 @@ def heading(title: str, *, errors: bool = False) -> None:
     st.html(h.h1(tabindex="-1")[title])
 
 
-def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -> Placeholder:
+def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -> None:
     """Show the steps and the clock; what may be opened is a link, errors are named.
 
-    ``bad`` are sections, or steps, with errors. Return where it says that the draft is saved.
+    ``bad`` are sections, or steps, with errors.
     """
     ids, faulty = [step.id for step in all_steps], {page_of(draft, one) for one in bad}
     number = ids.index(current) + 1
@@ -191,24 +180,16 @@ def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -
                     st.html(h.div(class_=f"mk-step {state}", aria_current=here)[words])
         with st.container(key="state", horizontal=True):
             clock_line()
-            saved = st.empty()
-    show_saved(saved, draft)
-    return saved
+            if draft.saved_at is not None:
+                _saved(draft.saved_at)
 
 
-def show_saved(place: Placeholder, draft: Draft) -> None:
-    """Say quietly that the draft is saved, and offer its address.
-
-    Where it is not, the place is written to as well: only so may a fragment write there later.
-    """
-    if draft.saved_at is None:
-        place.empty()
-        return
+def _saved(at: datetime) -> None:
+    """Say quietly that the draft is saved, and offer its address."""
     copy = h.button(".mk-copy", type="button", data_copy="コピーしました")[
         "このページのリンクをコピー"
     ]
-    words = f"保存しました {draft.saved_at:%H:%M}"
-    place.html(h.p(".mk-saved")[h.span(role="status")[words], copy])
+    st.html(h.p(".mk-saved")[h.span(role="status")[f"保存しました {at:%H:%M}"], copy])
 
 
 def _step_link(draft: Draft, step: str, words: str) -> None:
@@ -303,14 +284,8 @@ def finish_page(pointing: FocusTarget) -> None:
     The script is always the same, for the browser runs only one whose hash it was told.
     """
     st.html(raw_text(h.script, _asset("page.js")), unsafe_allow_javascript=True)
-    hand_over_focus(pointing)
-
-
-def hand_over_focus(pointing: FocusTarget) -> None:
-    """Tell the browser once where a move has put the focus."""
-    if pointing.moves != pointing.handed_over:
+    if pointing.moves:
         st.html(h.div(data_point=slug(pointing.focus), data_move=pointing.moves))
-        pointing.handed_over = pointing.moves
 
 
 def summary_line(finding: Finding) -> str:

@@ -29,29 +29,22 @@ _MOST_DRAWN = 4
 """Forms of which a drawing is kept; an installation has one, and the one before."""
 
 
-def show_live_form() -> None:
-    """Show the form as it will print, for ``write_live_form`` to fill."""
+def show_live_form(draft: Draft, page: str) -> None:
+    """Show the form as it will print, with the answers of a draft and the page's part marked."""
+    template = template_in_use().template
     style_sheet("preview.css")
-    for drawn in _drawn(template_in_use().template):
+    for drawn in _drawn(template):
         st.html(drawn)
-
-
-def write_live_form(draft: Draft, page: str) -> None:
-    """Write the answers of a draft into the form, and mark the page's part."""
-    cells = placement_of(clean(draft.answers), template_in_use().template).cells
+    cells = placement_of(clean(draft.answers), template).cells
     sections = pages(draft)
     there = {
         "cells": {str(place): input_text(content) for place, content in cells.items()},
         "page": page,
         "pages": {section: step for step, asked in sections.items() for section in asked},
     }
+    st.html(h.div(data_live=json.dumps(there, ensure_ascii=False)))
     now = ", ".join(f'.mk-form [data-section="{section}"]' for section in sections[page])
-    st.html(
-        h.fragment[
-            h.div(data_live=json.dumps(there, ensure_ascii=False)),
-            raw_text(h.style, f"{now} {{ background: var(--mk-veil-now); }}"),
-        ]
-    )
+    st.html(raw_text(h.style, f"{now} {{ background: var(--mk-veil-now); }}"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_DRAWN, hash_funcs={Template: id})

@@ -22,18 +22,8 @@ from wizard.core.journey import (
     steps,
 )
 from wizard.core.prefill import value_of_last_time
-from wizard.ui.form_preview.live import show_live_form, write_live_form
-from wizard.ui.layout import (
-    Placeholder,
-    error_summary,
-    hand_over_focus,
-    heading,
-    links,
-    note,
-    progress,
-    show_saved,
-    summary_line,
-)
+from wizard.ui.form_preview.live import show_live_form
+from wizard.ui.layout import error_summary, heading, links, note, progress, summary_line
 from wizard.ui.session import (
     accept_step,
     back_to_check,
@@ -56,7 +46,7 @@ def show_page(draft: Draft, page: str) -> None:
     errors = draft.errors if draft.judged == page else []
     title = next(step.title for step in steps(draft) if step.id == page)
     heading(title, errors=bool(errors))
-    saved = progress(draft, steps(draft), page, {page} if errors else set())
+    progress(draft, steps(draft), page, {page} if errors else set())
     asked = pages(draft)[page]
     with st.container():  # always there, so that what follows keeps its place
         if errors:
@@ -77,7 +67,11 @@ def show_page(draft: Draft, page: str) -> None:
         st.html(_TOGGLE)
         questions, form = st.columns([11, 9], gap="medium")
     with questions:
-        _ask_page(draft, page, title, saved)
+        for section in asked:
+            if _needs_heading(draft, section, title):
+                st.html(h.h2[SECTIONS[section]])
+            if section != API or asks_for_api(draft):
+                ask_section(draft, section, errors)
         if draft.kind == "change" and page == next(iter(pages(draft))):
             st.button(
                 "ほかの項目も変更する",
@@ -91,20 +85,7 @@ def show_page(draft: Draft, page: str) -> None:
             st.button(onwards, type="primary", on_click=_accept, args=(draft, page), key="next")
             st.button("戻る", on_click=_go_back, args=(draft, page), key="back")
     with form, st.container(key="form-beside"):
-        show_live_form()
-
-
-def _ask_page(draft: Draft, page: str, title: str, saved: Placeholder) -> None:
-    """Ask the sections of a page, write the form beside, and say what is saved."""
-    errors = draft.errors if draft.judged == page else []
-    for section in pages(draft)[page]:
-        if _needs_heading(draft, section, title):
-            st.html(h.h2[SECTIONS[section]])
-        if section != API or asks_for_api(draft):
-            ask_section(draft, section, errors)
-    write_live_form(draft, page)
-    show_saved(saved, draft)
-    hand_over_focus(draft)
+        show_live_form(draft, page)
 
 
 def _ask_more_parts(draft: Draft, page: str) -> None:
