@@ -57,9 +57,8 @@ def code_and_name_belong_together(
     if not context.is_known:
         same = [one for one in context.others if company_key(one.name) == company_key(name)]
         groups = {group_key(one.code, one.name) for one in context.others}
-        is_beginning = isinstance(
-            application, NewApplication
-        )  # a further client of who has filed for one
+        # a new application may be that of a further client of who has filed for one
+        is_beginning = isinstance(application, NewApplication)
         strangers = same or (context.others if len(groups) == 1 and not is_beginning else ())
         if strangers and not _sister(application, context):
             known = strangers[0]

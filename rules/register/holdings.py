@@ -47,10 +47,14 @@ class RegisteredContact:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCertificate:
-    """A registered client certificate; ``replaced_by`` is the serial of its renewal."""
+    """A registered client certificate; ``replaced_by`` is the serial of its renewal.
+
+    ``written`` is the serial as the application gives it, zeros and all, for the next one.
+    """
 
     table: str
     serial: str
+    written: str
     common_name: str | None
     not_after: date | None
     since: date
@@ -233,7 +237,9 @@ class Holdings:
         name, ends = answer_at(row, "common_name"), answer_at(row, "not_after")
         before = self.certificates.get(key)
         if before is None:
-            self.certificates[key] = RegisteredCertificate(*key, name, ends, step.day, step.source)
+            self.certificates[key] = RegisteredCertificate(
+                *key, row.serial, name, ends, step.day, step.source
+            )
             return
         self.certificates[key] = replace(before, common_name=before.common_name or name)
         self._set_last_day(key, ends, f"{path}.not_after", step.source)

@@ -54,7 +54,7 @@ def _contact(one: RegisteredContact) -> Row:
 
 
 def _certificate(one: RegisteredCertificate) -> Row:
-    row = {"serial": one.serial, "common_name": one.common_name, "not_after": one.not_after}
+    row = {"serial": one.written, "common_name": one.common_name, "not_after": one.not_after}
     return {name: value for name, value in row.items() if value}
 
 
@@ -70,13 +70,13 @@ def deleted_contact(one: RegisteredContact) -> Row:
 
 def renewed_certificate(one: RegisteredCertificate) -> Row:
     """Return the row that renews a certificate; the new one is still to be given."""
-    row = {"action": "renew", "replaces": one.serial, "replaces_not_after": one.not_after}
+    row = {"action": "renew", "replaces": one.written, "replaces_not_after": one.not_after}
     return {name: value for name, value in row.items() if value}
 
 
 def deleted_certificate(one: RegisteredCertificate) -> Row:
     """Return the row that deletes a certificate."""
-    return {"action": "delete", "serial": one.serial}
+    return {"action": "delete", "serial": one.written}
 
 
 def situation_of(table: str, *, renews: bool) -> str:

@@ -147,7 +147,7 @@ def renewal_answers(
             "serial": pair.new.serial,
             "common_name": pair.new.common_name,
             "not_after": pair.new.last_day,
-            "replaces": pair.old.serial,
+            "replaces": pair.old.written,
             "replaces_not_after": pair.old.not_after,
         }
         rows[pair.old.table].append({name: value for name, value in row.items() if value})
