@@ -117,6 +117,19 @@ def test_pasted_rows_come_after_those_that_are_there_and_are_taken_out_again() -
     assert names(page) == ["窓口 花子", "髙﨑 𠮷郎"]
 
 
+def test_pasted_rows_that_were_left_are_taken_in_before_going_on() -> None:
+    page, draft = opened("contacts", case("new"))
+    page.text_area(key="paste:contacts").set_value("窓口 三郎\t総務部\t内線\tx@example.co.jp\t1")
+    press(page, "next")
+    assert "エラー：1行目5列目：「1」に対応する項目がありません。" in text_of(page)
+    assert draft.focus == "paste:contacts"
+    row = "窓口 三郎\t総務部\t03-0000-0001\tsaburo@example.co.jp"
+    page.text_area(key="paste:contacts").set_value(row)
+    press(page, "next")
+    assert [one["name"] for one in draft.answers["contacts"]][2:] == ["窓口 三郎"]
+    assert page.query_params["step"] == "web_certificates"
+
+
 def test_what_does_not_fit_is_told_and_kept_and_nothing_is_taken() -> None:
     page, draft = opened("contacts", case("new"))
     text = "窓口 三郎\t総務部\n窓口 四郎\t総務部\t03\tx@example.co.jp\t内線12"

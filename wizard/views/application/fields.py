@@ -27,7 +27,7 @@ from wizard.ui.layout import (
     style_sheet,
 )
 from wizard.views.application.letter_file import ask_for_named_letter
-from wizard.views.application.pasting import ask_to_paste
+from wizard.views.application.pasting import ask_to_paste, take_left_over
 from wizard.views.application.row_files import is_of_certificates, show_row_files
 from wizard.views.application.suggestions import offer, offer_originals
 from wizard.views.application.widget_input import (
@@ -126,7 +126,21 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     _offer_undo(draft, section, table)
     _show_offers(draft, section, table)
     st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
-    ask_to_paste(draft, section, table, [one for one in columns if not _is_known(draft, one)])
+    ask_to_paste(draft, section, table, _pasted_columns(draft, section, table))
+
+
+def _pasted_columns(draft: Draft, section: str, table: str) -> list[Entry]:
+    columns = [entry for entry in entries(draft, section) if entry.table == table]
+    return [entry for entry in columns if not _is_known(draft, entry)]
+
+
+def take_tables(draft: Draft, section: str) -> bool:
+    """Take in the tables that were pasted on a step and left; return whether all of it fits."""
+    tables = dict.fromkeys(entry.table for entry in entries(draft, section) if entry.table)
+    return all(
+        take_left_over(draft, section, table, _pasted_columns(draft, section, table))
+        for table in tables
+    )
 
 
 def _show_offers(draft: Draft, section: str, table: str) -> None:

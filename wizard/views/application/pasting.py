@@ -27,7 +27,10 @@ def ask_to_paste(draft: Draft, section: str, table: str, columns: Sequence[Entry
         )
         st.text_area("Excelでコピーした表", key=key, label_visibility="collapsed", height=120)
         st.button(
-            "取り込む", key=f"{key}:take", on_click=_take, args=(draft, section, table, columns)
+            "取り込む",
+            key=f"{key}:take",
+            on_click=_take,
+            args=(draft, section, table, columns),
         )
 
 
@@ -37,6 +40,7 @@ def _pasted(draft: Draft, table: str, columns: Sequence[Entry]) -> PastedRows:
 
 
 def _take(draft: Draft, section: str, table: str, columns: Sequence[Entry]) -> None:
+    """Take in what was pasted, all or nothing."""
     key, pasted = f"paste:{table}", _pasted(draft, table, columns)
     if pasted.problems:
         draft.judged = key
@@ -44,3 +48,14 @@ def _take(draft: Draft, section: str, table: str, columns: Sequence[Entry]) -> N
         return
     add_rows(draft, section, table, pasted.rows)
     st.session_state[key] = ""
+
+
+def take_left_over(draft: Draft, section: str, table: str, columns: Sequence[Entry]) -> bool:
+    """Take in what was pasted and left in its field; return whether nothing is left now."""
+    if _text(table):
+        _take(draft, section, table, columns)
+    return not _text(table)
+
+
+def _text(table: str) -> str:
+    return (st.session_state.get(f"paste:{table}") or "").strip()

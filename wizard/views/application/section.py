@@ -32,7 +32,7 @@ from wizard.ui.session import (
     returns_to_check,
 )
 from wizard.views.application.api_use import API, asks_for_api, uses_api
-from wizard.views.application.fields import ask_section, widget_key
+from wizard.views.application.fields import ask_section, take_tables, widget_key
 from wizard.views.application.set_aside_notice import show_set_aside
 from wizard.views.application.widget_input import drop_blank_rows, give_known_answers, read_widgets
 
@@ -115,6 +115,8 @@ def _accept(draft: Draft, page: str) -> None:
     for section in pages(draft)[page]:
         if section == API and not uses_api(draft):
             continue
+        if not take_tables(draft, section):
+            return
         read_widgets(draft, section)
         give_known_answers(draft, section)
         drop_blank_rows(draft, section)
