@@ -6,7 +6,7 @@ import streamlit as st
 
 from wizard.core.journey import CHECK, FINISH, PARTS, START
 from wizard.ui.layout import SITE, clock_line, finish_page, foot, frame, note
-from wizard.ui.session import address_of, current_draft, current_step
+from wizard.ui.session import address_of, current_draft, current_step, name_step
 from wizard.ui.warm_up import warm_up
 from wizard.views.application.check import show_check
 from wizard.views.application.finish import show_finish
@@ -71,6 +71,7 @@ def show_wizard() -> None:
     step = current_step(draft)
     if draft.shown_step not in {"", step}:
         draft.point_at("heading")
+        name_step(draft, step)
     draft.shown_step = step
     if step == START:
         show_start(draft)

@@ -24,7 +24,7 @@ def stop_form(pages: Pages) -> None:
 def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> None:
     stop_form(pages)
     pages.fill({"applicant.company": "サンプル電力株式会社"})
-    pages.press("次へ")
+    pages.press_next()
     pages.at(WHO, errors=True)
     expect(pages.page.locator("#error-summary")).to_be_focused()
     expect(pages.widget("applicant.company").locator("input")).to_have_value("サンプル電力株式会社")
@@ -41,7 +41,7 @@ def test_a_failed_step_takes_the_focus_and_links_to_its_fields(pages: Pages) -> 
 def test_a_suggestion_leads_back_to_its_field_and_can_be_undone(pages: Pages) -> None:
     pages.go_on({"kind": "change"} | BEGUN, "business", WHO, parts=["business"])
     pages.fill({"business.phone": "3-3501-1511"})
-    pages.press("次へ")
+    pages.press_next()
     pages.at(WHO, errors=True)
     pages.press("「03-3501-1511」に変更")
     field = pages.widget("business.phone").locator("input")
@@ -193,6 +193,15 @@ def test_a_step_that_is_done_is_a_link(pages: Pages) -> None:
     pages.page.locator(".st-key-steps").get_by_role("link", name=WHO).click()
     pages.at(WHO)
     expect(pages.page.locator("h1")).to_be_focused()
+    assert pages.page.url.endswith("&step=applicant")
+    pages.fill({"applicant.department": "別の部署"})
+    pages.widget("applicant.department").locator("input").press("Tab")
+    expect(pages.page.locator(".st-key-form-beside")).to_contain_text("別の部署")
+    pages.at(WHO)
+    pages.page.go_back()
+    pages.at("利用停止")
+    pages.page.go_forward()
+    pages.at(WHO)
 
 
 @narrow
@@ -215,7 +224,7 @@ def test_rows_take_the_focus_and_blank_ones_are_taken_out(pages: Pages) -> None:
     expect(pages.widget("contacts.1.action").locator("input").first).to_be_focused()
     pages.choose("contacts.1.action", "追加")
     pages.fill({"contacts.1.name": "窓口 次郎", "contacts.1.email": "bad"})
-    pages.press("次へ")  # the first row is blank, and is taken out
+    pages.press_next()  # the first row is blank, and is taken out
     pages.at(title, errors=True)
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("窓口 次郎")
     expect(pages.widget("contacts.0.email").locator("input")).to_have_value("bad")

@@ -172,6 +172,15 @@ def current_step(draft: Draft) -> str:
     return reachable(draft, st.query_params.get("step", default))
 
 
+def name_step(draft: Draft, step: str) -> None:
+    """Have the address name the step that is shown.
+
+    A link to a step of the same page leaves the address as it was, and the next answer would lead
+    back there; nor is a step shown that cannot be reached yet.
+    """
+    st.query_params.from_dict({**st.query_params.to_dict(), **address_of(draft), "step": step})
+
+
 def go(draft: Draft, step: str, *, focus: str = "", back: bool = False) -> None:
     """Save the draft and go to a step, or to the page of a section.
 
