@@ -192,11 +192,14 @@ class Pages:
         button.click()
 
     def next(self, title: str) -> None:
-        """Go on, once what was typed is taken and the page is drawn."""
+        self.press_next()
+        self.at(title)
+
+    def press_next(self) -> None:
+        """Press 「次へ」 once what was typed is taken and the page is drawn."""
         self.page.evaluate("document.activeElement?.blur()")
         idle(self.page)
         self.press("次へ")
-        self.at(title)
 
     def make_form(self) -> None:
         """Press the lower of the two buttons of the check page that make the form."""

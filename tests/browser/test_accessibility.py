@@ -70,7 +70,7 @@ def start_with_last_time_read(pages: Visit) -> None:
 
 def applicant_refused(pages: Visit) -> None:
     pages.go_on({"kind": "stop"}, "applicant", WHO)
-    pages.press("次へ")
+    pages.press_next()
     pages.at(WHO, errors=True)
 
 
@@ -87,7 +87,7 @@ def contacts_refused(pages: Visit) -> None:
     pages.press("窓口責任者を追加")
     expect(pages.widget("contacts.1.name")).to_be_visible()
     pages.fill({"contacts.0.email": "bad", "contacts.1.email": "bad"})
-    pages.press("次へ")
+    pages.press_next()
     pages.at(CONTACTS, errors=True)
 
 
@@ -105,13 +105,13 @@ def api(pages: Visit) -> None:
 
 def rename_refused(pages: Visit) -> None:
     pages.go_on({"kind": "rename"} | BEGUN, "rename", "社名変更")
-    pages.press("次へ")
+    pages.press_next()
     pages.at("社名変更", errors=True)
 
 
 def stop_refused(pages: Visit) -> None:
     pages.go_on({"kind": "stop"} | BEGUN, "stop", "利用停止")
-    pages.press("次へ")
+    pages.press_next()
     pages.at("利用停止", errors=True)
 
 
@@ -155,7 +155,7 @@ def step_not_saved(pages: Visit) -> None:
     keeping.begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
     with keeping.damaged_file(pages.database):
-        pages.press("次へ")
+        pages.press_next()
         expect(pages.page.locator("#error-summary")).to_contain_text(keeping.NOT_SAVED)
 
 

@@ -162,7 +162,7 @@ def test_certificates_are_renewed_from_their_files_to_the_package(pages: Pages, 
     for key, text in (APPLICANT | {"business.code": "01233"}).items():
         pages.fill({key: text})
         film(500)
-    pages.press("次へ")
+    pages.press_next()
     pages.at("WEB利用情報 クライアント証明書")
     film(1_200)
     certificates.give(
@@ -171,7 +171,7 @@ def test_certificates_are_renewed_from_their_files_to_the_package(pages: Pages, 
     film(1_800)
     pages.widget("rows:web_certificates").evaluate("rows => rows.scrollIntoView()")
     film(1_800)
-    pages.press("次へ")
+    pages.press_next()
     pages.at("内容の確認")
     film(2_000)
     pages.make_form()

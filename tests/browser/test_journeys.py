@@ -123,7 +123,7 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
 
 def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -> None:
     pages.go_on({"kind": "rename"} | BEGUN, "rename", "社名変更")
-    pages.press("次へ")
+    pages.press_next()
     pages.at("社名変更", errors=True)
     pages.fill(
         {
@@ -158,7 +158,7 @@ def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -
 @narrow
 def test_a_leaving_company_stops(pages: Pages, tmp_path: Path) -> None:
     pages.go_on({"kind": "stop"} | BEGUN, "stop", "利用停止")
-    pages.press("次へ")
+    pages.press_next()
     pages.at("利用停止", errors=True)
     pages.tick("stop.completed")
     pages.fill({"stop.reason": "小売電気事業からの撤退"})

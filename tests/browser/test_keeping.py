@@ -95,7 +95,7 @@ def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database
     idle(pages.page)  # what was typed is saved: of what follows, 「次へ」 alone saves
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("ALTER TABLE drafts RENAME TO elsewhere")
-        pages.press("次へ")
+        pages.press_next()
         told = pages.page.locator("#error-summary")
         expect(told).to_contain_text(NOT_SAVED)
         expect(told).to_contain_text(UNUSABLE)
@@ -118,7 +118,7 @@ def test_a_database_that_stays_locked_is_told(pages: Pages, database: Path) -> N
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
     with closing(sqlite3.connect(database, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
-        pages.press("次へ")
+        pages.press_next()
         told = pages.page.locator("#error-summary")
         expect(told).to_contain_text(NOT_SAVED, timeout=60_000)
         expect(told).to_contain_text(BUSY)

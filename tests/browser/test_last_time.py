@@ -190,7 +190,7 @@ def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path:
     )
     pages.page.reload()  # what was read is kept
     pages.at(WHO)
-    pages.press("次へ")
+    pages.press_next()
     pages.at(WHO, errors=True)
     pages.fill({"business.phone": "03-3501-1511"})
     pages.next(CONTACTS)
@@ -231,7 +231,7 @@ def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> 
         expect(pages.page.get_by_text(f"前回の申込書：{script}")).to_be_visible()
         pages.press("窓口責任者を変更・追加・削除する")
         expect(pages.page.locator("h1")).to_have_text(WHO)
-        pages.press("次へ")
+        pages.press_next()
         expect(pages.page.locator("h1")).to_have_text(CONTACTS)
         for name in (script, marked):
             change = pages.page.get_by_role("button", name=f"「{name}」を変更")

@@ -208,7 +208,7 @@ def walked(pages: Pages, to_fill: Case) -> Numbers:
     while (title := heading.inner_text()) != "内容の確認":
         heights.append(height(pages))
         fill_page(pages, to_fill)
-        pages.press("次へ")
+        pages.press_next()
         expect(heading.filter(has_text=title)).to_have_count(0)
         expect(heading).to_have_count(1)
     check = height(pages)

@@ -1,6 +1,7 @@
 """What a visitor who has left had on the server is freed, whether or not somebody else comes."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,4 +44,5 @@ def test_uploads_are_freed_when_the_time_for_coming_back_is_over(
         runtime.stop()
         await runtime.stopped
 
-    asyncio.run(visit())
+    with ThreadPoolExecutor(1) as thread:  # a browser's driver may have a loop running in this one
+        thread.submit(asyncio.run, visit()).result()
