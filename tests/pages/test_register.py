@@ -206,7 +206,7 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
     assert found[6][:5] == [
         "窓口 花子", "需給管理部", "03-3501-1512", "hanako@example.co.jp", "登録済"
     ]  # fmt: skip
-    assert found[4] == ["2026年11月20日(金)", "変更", "送付済", "11月30日(月)", "2.xlsx"]
+    assert found[4] == ["2026年11月20日(金)", "変更", "送付済", "2026年11月30日(月)", "2.xlsx"]
     assert found[5][2].split() == ["登録済（見込み）"]
     assert "<td>03-3501-1511</td>" in text
 

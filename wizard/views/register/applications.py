@@ -8,7 +8,7 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from rules.dates.date_text import long_date, short_date
+from rules.dates.date_text import long_date
 from rules.register.fold import FoldedApplication, Register
 from rules.register.records import ApplicationState
 from schemas.answers import SHORT_KINDS
@@ -32,7 +32,7 @@ _COLUMNS: Final = (
     ("申込年月日", "10.5rem"),
     ("申請区分", "6rem"),
     ("状況", "9.5rem"),
-    ("登録（見込み）日", "8.5rem"),
+    ("登録（見込み）日", "10.5rem"),
     ("ファイル", "minmax(0,1fr)"),
 )
 _ROOM: Final = 348
@@ -88,7 +88,7 @@ def _line(
         long_date(record.applied_on),
         SHORT_KINDS.word(record.kind) + version_words(one),
         h.span(class_=f"mk-state {progress.state}")[state_words(one)],
-        short_date(progress.registration),
+        long_date(progress.registration),
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
     ]
     about = f"{long_date(record.applied_on)}の{SHORT_KINDS.word(record.kind)}{version_words(one)}"
