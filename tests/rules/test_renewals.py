@@ -16,6 +16,7 @@ from rules.dates.renewals import (
     findings_of_new,
     findings_of_renewal,
     known_issuer,
+    prediction,
     renewals,
     words,
 )
@@ -169,6 +170,16 @@ def test_the_one_that_ends_first_comes_first(calendar: OfficeCalendar) -> None:
     found = renewals(held, AT, calendar)
     assert [item.certificate.serial for item in found] == ["02", "00", "03", "01", "00"]
     assert renewals([], AT, calendar) == []
+
+
+def test_a_registration_past_the_announced_holidays_is_a_prediction(
+    calendar: OfficeCalendar,
+) -> None:
+    far, near = Held(through("Wed 2028-11-15")), Held(through("Fri 2026-12-11"))
+    (notice,) = prediction(renewals([near, far], AT, calendar))
+    assert notice.endswith("以降の祝日は公表前のため、見込みです。")
+    assert prediction(renewals([near], AT, calendar)) == ()
+    assert prediction(renewals([Held(through("Mon 2026-11-02"))], AT, calendar)) == ()  # expired
 
 
 @given(

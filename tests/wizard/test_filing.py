@@ -9,12 +9,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
 from schemas.catalogue import ENTRIES
+from schemas.parse import flat
 from tests.blanks.banded import BANDED
 from tests.opening import bound_template, names_of, template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, besides_form, case, dated, edited
 from tests.wizard.corpus import CELLS
 from tests.workbook.sheets import named, opened
-from wizard.core.filing import check_form, file_answers, unreadable_verdict
+from wizard.core.filing import check_form, file_answers, read_answers, unreadable_verdict
 from wizard.core.intake.binding import bind_blank
 from workbook.forms.blank_names import BlankNames
 from workbook.forms.fill import fill
@@ -344,12 +345,52 @@ def test_a_row_of_the_continuation_too_long_for_it_is_told(
     assert ("clipped", "contacts.0.department") in {(f.code, f.path) for f in found}
 
 
-def test_each_of_several_forms_says_which_one_it_is(calendar: OfficeCalendar) -> None:
-    book = opened(fill(case("stop")).content)
+def _with_copy_of_sheet(content: bytes) -> bytes:
+    book = opened(content)
     book.copy_worksheet(book["利用申込書"]).title = "写し"
     packed = io.BytesIO()
     book.save(packed)
-    verdict = check_form(packed.getvalue(), AT, calendar)
+    return packed.getvalue()
+
+
+def test_the_cells_of_a_verdict_hold_its_answers(calendar: OfficeCalendar) -> None:
+    content = fill(case("change")).content
+    assert not check_form(content, AT, calendar).cells
+    verdict = check_form(content, AT, calendar, with_cells=True)
+    sheet = opened(content)["利用申込書"]
+    texts = {path: text for path, text in flat(case("change")) if path in PLAIN}
+    assert len(texts) == len(PLAIN)
+    shown = {path: sheet[verdict.cells[path].partition("!")[2]].value for path in texts}
+    assert shown == texts
+    # a row and a table stand where their first answer does
+    assert verdict.cells["contacts.0"] == verdict.cells["contacts.0.action"]
+    assert verdict.cells["contacts"] == verdict.cells["contacts.0.action"]
+
+
+PLAIN = {"applicant.company", "business.name", "contacts.0.name", "contacts.1.email"}
+
+
+def test_answers_are_read_without_being_judged() -> None:
+    content = fill(case("stop")).content
+    read = read_answers(content)
+    assert (read.verdict, read.kind, read.sheet) == ("unjudged", "stop", "")
+    assert (read.answers, read.findings, read.others) == (dated(case("stop")), (), ())
+    both = read_answers(_with_copy_of_sheet(content))
+    assert [(form.sheet, form.kind) for form in both.forms] == [
+        ("利用申込書", "stop"),
+        ("写し", "stop"),
+    ]
+    assert [form.answers for form in both.forms] == [dated(case("stop"))] * 2
+
+
+def test_what_cannot_be_read_has_no_answers() -> None:
+    read = read_answers(b"no workbook")
+    assert (read.answers, read.others) == (None, ())
+    assert [(f.code, f.severity) for f in read.findings] == [("text", Severity.ERROR)]
+
+
+def test_each_of_several_forms_says_which_one_it_is(calendar: OfficeCalendar) -> None:
+    verdict = check_form(_with_copy_of_sheet(fill(case("stop")).content), AT, calendar)
     first, second = verdict.forms
     assert [(form.sheet, form.verdict, form.kind) for form in verdict.forms] == [
         ("利用申込書", "deficient", "stop"),
