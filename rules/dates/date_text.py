@@ -32,11 +32,6 @@ def long_moment(at: datetime) -> str:
     return f"{long_date(at.date())}{clock_time(at)}"
 
 
-def short_moment(at: datetime) -> str:
-    """Render a moment as 11月27日(金)17:00."""
-    return f"{short_date(at.date())}{clock_time(at)}"
-
-
 def clock_time(at: datetime) -> str:
     """Render a time as 17:00, but as 17:00:30 in the minute after the cut-off."""
     if (at.hour, at.minute) != (CLOSING_TIME.hour, CLOSING_TIME.minute):

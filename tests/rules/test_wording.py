@@ -14,7 +14,6 @@ from rules.dates.date_text import (
     named_days,
     prediction_notice,
     short_date,
-    short_moment,
     span_of,
     weekday,
 )
@@ -53,7 +52,7 @@ def test_the_minute_after_the_cutoff_is_written_to_the_second(
 ) -> None:
     at = datetime(2026, 11, 27, 17, 0, second, microsecond, tzinfo=TOKYO)
     assert clock_time(at) == written
-    assert short_moment(at) == f"11月27日(金){written}"
+    assert long_moment(at) == f"2026年11月27日(金){written}"
 
 
 def closed(*days: tuple[str, str]) -> list[ClosedDay]:

@@ -25,8 +25,6 @@ from wizard.core.checking.uploads import (
     contents_of,
     first_names,
     is_passed_over,
-    uploads_at,
-    uploads_of,
 )
 from wizard.core.files import FileError
 
@@ -55,12 +53,16 @@ def laid(folder: Path, *names: str) -> Path:
     return folder
 
 
+def uploads_at(path: Path) -> list[Upload]:
+    return [found for found in contents_at(path) if isinstance(found, Upload)]
+
+
 def names_at(folder: Path) -> list[str]:
     return [upload.name.removeprefix(f"{folder}/") for upload in uploads_at(folder)]
 
 
 def in_zip(content: bytes, name: str = "a.zip") -> list[Upload]:
-    return list(uploads_of(name, content))
+    return [found for found in contents_of(name, content) if isinstance(found, Upload)]
 
 
 def names_of(found: Iterable[Upload]) -> list[str]:
@@ -119,7 +121,7 @@ def test_what_is_given_by_its_own_name_is_not_passed_over(tmp_path: Path) -> Non
 
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
-    assert list(uploads_at(tmp_path)) == []
+    assert uploads_at(tmp_path) == []
 
 
 def test_archives_in_a_folder_are_unpacked(tmp_path: Path) -> None:
@@ -325,7 +327,7 @@ def test_a_workbook_with_the_name_of_an_archive_is_a_workbook(tmp_path: Path) ->
     assert in_zip(OWN) == [Upload("a.zip", OWN)]
     path = tmp_path / "b.zip"
     path.write_bytes(OWN_FORM.read_bytes())
-    assert list(uploads_at(path)) == [Upload(str(path), OWN)]
+    assert uploads_at(path) == [Upload(str(path), OWN)]
 
 
 def refused(found: Upload, name: str, words: str) -> None:

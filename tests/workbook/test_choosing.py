@@ -87,15 +87,6 @@ def test_a_cell_with_nothing_on_it_is_a_box_of_its_own(cell: str) -> None:
 def test_a_sheet_that_cannot_be_seen_has_no_boxes(sheet: str) -> None:
     with pytest.raises(KeyError):
         sheets().box_at(Place(sheet, 5, 2))
-    with pytest.raises(KeyError):
-        sheets().printed_at(Place(sheet, 5, 2))
-
-
-def test_what_is_printed_is_told_without_the_spaces_around_it() -> None:
-    assert sheets().printed_at(at("B2", FORM)) == "氏名"
-    assert sheets().printed_at(at("D4", FORM)) == "氏名"
-    assert sheets().printed_at(at("C2", FORM)) == ""
-    assert sheets().printed_at(at("Z99", FORM)) == ""
 
 
 # Rows and spans

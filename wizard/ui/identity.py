@@ -16,11 +16,6 @@ class Visitor:
 
     name: str = ""
 
-    @property
-    def is_owner(self) -> bool:
-        """Whether it is the person at this machine, to whom everything here belongs."""
-        return not self.name
-
 
 OWNER: Final = Visitor()
 

@@ -65,10 +65,6 @@ class Sheets:
             return ",".join(str(place) for place in places)
         return written(tuple(self.box_at(place) for place in places))
 
-    def printed_at(self, place: Place) -> str:
-        """Return the text that is printed at a place; empty where none is."""
-        return self.box_at(place).text.strip()
-
     def label_at(self, place: Place) -> str:
         """Return the label that is printed at a place; empty where none is seen."""
         if place.sheet not in self._canvases:

@@ -106,16 +106,6 @@ def _unpacked(name: str, content: bytes, most: int) -> list[Found]:
     return list(unpack_files(name, content, most))
 
 
-def uploads_at(given: Path) -> Iterator[Upload]:
-    """Return the files of a path to check."""
-    return (found for found in contents_at(given) if isinstance(found, Upload))
-
-
-def uploads_of(name: str, source: Path | bytes) -> Iterator[Upload]:
-    """Return the files of an upload to check."""
-    return (found for found in contents_of(name, source) if isinstance(found, Upload))
-
-
 def is_passed_over(name: str) -> bool:
     """Return whether a file is not a form, by its name."""
     return _NO_FORMS.fullmatch(name) is not None
