@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Final
 
+from wizard.core.media_types import ANY, EML, media_type_of
+
 _DIGITS: Final = 32
 """Hexadecimal digits of a boundary, so that its header fits a line of 78 characters."""
 _LONGEST_NAME: Final = 64
@@ -20,7 +22,6 @@ class Attachment:
 
     name: str
     content: bytes
-    mime: str
 
 
 def mail_draft(
@@ -44,7 +45,10 @@ def mail_draft(
 
 def _attach(message: EmailMessage, file: Attachment, number: int) -> None:
     """Attach a file with its name (RFC 2231), and an ASCII name for older mail programs."""
-    maintype, _, subtype = file.mime.partition("/")
+    media_type = media_type_of(file.name)
+    if media_type == EML:  # which must not be in Base64 (RFC 2046, 5.2.1)
+        media_type = ANY
+    maintype, _, subtype = media_type.partition("/")
     is_plain = file.name.isascii() and len(file.name) <= _LONGEST_NAME
     plain = file.name if is_plain else f"attachment-{number}{_suffix(file.name)}"
     message.add_attachment(

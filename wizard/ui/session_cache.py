@@ -1,4 +1,4 @@
-"""What a page works out once for a session, and again only when what it depends on has changed."""
+"""What pages keep in the session: their state, and results that are costly to make."""
 
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
@@ -8,6 +8,14 @@ import streamlit as st
 _KEY: Final = "remembered"
 
 Result = TypeVar("Result")
+
+
+def page_state(key: str, make: Callable[[], Result]) -> Result:
+    """Return the state of a page, made when the session first shows it."""
+    if key not in st.session_state:
+        st.session_state[key] = make()
+    state: Result = st.session_state[key]
+    return state
 
 
 def cached_in_session(name: str, basis: tuple[object, ...], make: Callable[[], Result]) -> Result:

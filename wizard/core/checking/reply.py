@@ -12,7 +12,6 @@ from rules.dates.date_text import prediction_notice, short_date
 from rules.dates.round_text import cutoff_text, reasons, registration_text
 from rules.edition import CITED
 from rules.finding import Finding, Severity
-from wizard.core import media_types
 from wizard.core.checking.batch_summary import answer_text, case_of, one_line, place_of_gap
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.core.mail_draft import Attachment, mail_draft
@@ -53,7 +52,7 @@ def reply_mail(
     attachments = []
     if annotated:
         name, content = annotated
-        attachments.append(Attachment(_attachment_name(name), content, media_types.XLSX))
+        attachments.append(Attachment(_attachment_name(name), content))
     return mail_draft(_subject(file, verdict), paragraphs, attachments)
 
 

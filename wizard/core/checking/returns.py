@@ -14,7 +14,6 @@ from rules.dates.round_text import cutoff_text, registration_text
 from rules.dates.workdays import OfficeCalendar
 from rules.edition import CITED
 from rules.finding import SEVERITY_WORDS, Finding
-from wizard.core import media_types
 from wizard.core.checking.batch_summary import place_of_gap
 from wizard.core.checking.reply import reply_mail
 from wizard.core.checking.uploads import Upload
@@ -35,11 +34,10 @@ ENDINGS: Final = (_COPY, _MAIL)
 
 @dataclass(frozen=True, slots=True)
 class ReturnFile:
-    """A file to return: Japanese description, name, media type, and a function that creates it."""
+    """A file to return: Japanese description, name, and a function that creates it."""
 
     what: str
     name: str
-    mime: str
     make: Callable[[], bytes]
 
 
@@ -61,7 +59,7 @@ def return_files(
     has_findings = any(finding.code != UNOFFICIAL for finding in verdict.findings)
     has_copy = has_findings and verdict.verdict != UNREADABLE
     if has_copy:
-        yield ReturnFile("指摘を記載した写し", copy_name, media_types.XLSX, copy)
+        yield ReturnFile("指摘を記載した写し", copy_name, copy)
     if verdict.verdict != ACCEPTABLE:
         name = PurePosixPath(upload.name).name
 
@@ -69,7 +67,7 @@ def return_files(
             enclosed = (copy_name, copy()) if has_copy else None
             return reply_mail(name, verdict, round_at(now, office), enclosed)
 
-        yield ReturnFile("返信の下書き（メール）", stem + _MAIL, media_types.EML, mail)
+        yield ReturnFile("返信の下書き（メール）", stem + _MAIL, mail)
 
 
 def annotated_copy(

@@ -7,7 +7,6 @@ from typing import Final
 
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding
-from wizard.core import media_types
 from wizard.core.filing import Filing
 from wizard.core.mail_draft import Attachment
 from wizard.core.submission.file_names import Names
@@ -16,17 +15,7 @@ from workbook.forms.own_form import VERSION
 from workbook.forms.template import Template
 
 _DIGEST_DIGITS: Final = 12
-_KINDS: Final = {
-    ".pdf": "application/pdf",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": media_types.XLSX,
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-}
 NO_CONTRACTS: Final = "rename.no_contracts"
-_ANY_KIND: Final = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +51,16 @@ def statement_location(filing: Filing, path: str) -> str:
     return f"（{where}に記入しています）"
 
 
-def letter_kind(name: str) -> str:
-    """Return the media type of a letter by its name."""
-    ending = name.rpartition(".")[2].lower()
-    return _KINDS.get(f".{ending}", _ANY_KIND)
-
-
 def attachments_of(submission: Submission) -> list[tuple[str, Attachment]]:
     """Return the attachments of the mail, each with its description."""
     filing, names, letter = submission.filing, submission.names, submission.letter
     enclosed = []
     if filing.content is not None:
-        enclosed.append(("利用申込書", Attachment(names.form, filing.content, media_types.XLSX)))
+        enclosed.append(("利用申込書", Attachment(names.form, filing.content)))
     if filing.continuation is not None:
-        beside = Attachment(names.continuation, filing.continuation, media_types.XLSX)
+        beside = Attachment(names.continuation, filing.continuation)
         enclosed.append(("別紙（申込書に記入しきれない行）", beside))
     if letter is not None:
-        own = Attachment(names.letter, letter.content, letter_kind(names.letter))
+        own = Attachment(names.letter, letter.content)
         enclosed.append(("需要（発電）者への周知文", own))
     return enclosed

@@ -8,12 +8,13 @@ import streamlit as st
 
 from rules.dates.cutoff import Round
 from rules.situations import handover
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.ics import calendar_file
 from wizard.core.markup import bullets
 from wizard.core.pdf_export import PdfError, to_pdf
 from wizard.core.submission.submission import NO_CONTRACTS, statement_location
 from wizard.core.workers.office import find_office
+from wizard.ui.downloads import offer_file
 from wizard.views.application.sending import Sending, receipt_of
 
 _KEY: Final = "pdf"
@@ -40,13 +41,11 @@ def show_other_ways(sending: Sending, this: Round, content: bytes) -> None:
         _offer_form(sending, content)
     with st.expander("締切と登録の見込みを予定表に追加する", key="dates"):
         at = sending.at
-        st.download_button(
+        offer_file(
             "締切と登録の見込みを予定表に追加",
-            data=lambda: calendar_file([this], moments.calendar(), at),
-            file_name="利用申込書の締切.ics",
-            mime=media_types.ICS,
-            on_click="ignore",
-            key="download-ics",
+            lambda: calendar_file([this], moments.calendar(), at),
+            "利用申込書の締切.ics",
+            "download-ics",
         )
 
 
@@ -58,26 +57,22 @@ def _offer_print(sending: Sending, content: bytes) -> None:
     if not program:
         st.html(h.p(".mk-hint")[_NO_OFFICE])
     elif made is not None and made.content:
-        st.download_button(
+        offer_file(
             "PDFをダウンロード",
-            data=made.content,
-            file_name=f"{sending.names.form.removesuffix('.xlsx')}.pdf",
-            mime=media_types.PDF,
-            on_click="ignore",
-            key="download-pdf",
+            made.content,
+            f"{sending.names.form.removesuffix('.xlsx')}.pdf",
+            "download-pdf",
         )
     else:
         if made is not None:
             st.html(h.p(".mk-error", role="alert")[made.trouble])
         st.button("PDFを作成", on_click=_make_pdf, args=(content, program), key="make-pdf")
     if sending.is_ready:
-        st.download_button(
+        offer_file(
             "控え（印刷用）をダウンロード",
-            data=lambda: receipt_of(sending),
-            file_name=sending.names.receipt,
-            mime=media_types.HTML,
-            on_click="ignore",
-            key="download-receipt",
+            lambda: receipt_of(sending),
+            sending.names.receipt,
+            "download-receipt",
         )
 
 
@@ -91,22 +86,10 @@ def _make_pdf(content: bytes, program: str) -> None:
 def _offer_form(sending: Sending, content: bytes) -> None:
     """Offer the workbooks alone, and say what to send them with."""
     names, continuation = sending.names, sending.filing.continuation
-    st.download_button(
-        "利用申込書（Excel）をダウンロード",
-        data=content,
-        file_name=names.form,
-        mime=media_types.XLSX,
-        on_click="ignore",
-        key="download",
-    )
+    offer_file("利用申込書（Excel）をダウンロード", content, names.form, "download")
     if continuation is not None:
-        st.download_button(
-            "別紙（Excel）をダウンロード",
-            data=continuation,
-            file_name=names.continuation,
-            mime=media_types.XLSX,
-            on_click="ignore",
-            key="download-continuation",
+        offer_file(
+            "別紙（Excel）をダウンロード", continuation, names.continuation, "download-continuation"
         )
     after = handover(sending.draft.kind, names.letter or sending.wanted)
     beside = [names.continuation] if continuation is not None else []

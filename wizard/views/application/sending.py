@@ -8,7 +8,7 @@ import htpy as h
 import streamlit as st
 
 from rules.finding import Finding, Severity
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.filing import Filing
 from wizard.core.markup import list_items
@@ -19,6 +19,7 @@ from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
 from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import edition_of
 from wizard.core.template_in_use import TemplateInUse, bytes_in_use
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import note
 from wizard.views.application.held_letter import held_letter
 from wizard.views.application.letter_file import show_chosen, upload_letter
@@ -89,14 +90,12 @@ def hand_over(sending: Sending) -> None:
     if sending.wanted is not None:
         _ask_for_letter(sending, sending.wanted)
     if sending.is_ready:
-        st.download_button(
+        offer_file(
             _LABEL,
-            data=lambda: _packed(sending),
-            file_name=package_name(sending.filing.parsed),
-            mime=media_types.ZIP,
-            type="primary",
-            on_click="ignore",
-            key="download-package",
+            lambda: _packed(sending),
+            package_name(sending.filing.parsed),
+            "download-package",
+            is_primary=True,
         )
 
 

@@ -14,7 +14,7 @@ from rules.dates.cutoff import Round, round_at
 from rules.dates.date_text import prediction_notice, span_of
 from rules.dates.round_text import reading_notice
 from rules.dates.workdays import OfficeCalendar
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.deadlines.inquiry import QUESTIONS
 from wizard.core.deadlines.planner import (
     ASSUMED,
@@ -28,6 +28,7 @@ from wizard.core.deadlines.planner import (
 from wizard.core.ics import calendar_file
 from wizard.core.markup import bullets
 from wizard.core.settings import settings
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import (
     clock,
     error_summary,
@@ -37,6 +38,7 @@ from wizard.ui.layout import (
     note,
     style_sheet,
 )
+from wizard.ui.session_cache import page_state
 from wizard.views.calendar.month import LEGEND, month_list, month_notes, month_table
 from wizard.views.calendar.questions import answered, ask, show_answer
 from wizard.views.calendar.renewal_planner import show_renewals
@@ -87,9 +89,7 @@ def show_calendar() -> None:
 
 def _planner() -> Planner:
     """Return the session's planner, turned to where the address leads."""
-    held: Planner | None = st.session_state.get(_KEY)
-    if held is None:
-        held = st.session_state[_KEY] = _new_planner()
+    held = page_state(_KEY, _new_planner)
     named = st.query_params.to_dict()
     if named != held.address:  # a link was followed, or the way back taken
         _look_at_address(held, named)
@@ -197,13 +197,11 @@ def _note_predictions(last: date) -> None:
 
 def _offer_file(planner: Planner, now: datetime) -> None:
     year, office = planner.month.year, planner.calendar
-    st.download_button(
+    offer_file(
         f"{year}年の締切と登録を予定表に追加",
-        data=lambda: calendar_file(_rounds_within(year, office), office, now),
-        file_name=f"利用申込書の締切_{year}年.ics",
-        mime=media_types.ICS,
-        on_click="ignore",
-        key="download-year",
+        lambda: calendar_file(_rounds_within(year, office), office, now),
+        f"利用申込書の締切_{year}年.ics",
+        "download-year",
     )
 
 

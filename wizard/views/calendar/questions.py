@@ -6,7 +6,7 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.answer_text import input_text
 from wizard.core.deadlines.answers import DateAnswer, answer
 from wizard.core.deadlines.inquiry import (
@@ -19,6 +19,7 @@ from wizard.core.deadlines.inquiry import (
 )
 from wizard.core.deadlines.planner import Planner
 from wizard.core.markup import paragraphs
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head
 
 _TODAY_FIRST: Final = ("send-day", "base-day")
@@ -126,11 +127,4 @@ def show_answer(found: DateAnswer) -> None:
         ]
     )
     if found.file is not None:
-        st.download_button(
-            "この日付を予定表に追加",
-            data=found.file,
-            file_name=found.file_name,
-            mime=media_types.ICS,
-            on_click="ignore",
-            key="download-answer",
-        )
+        offer_file("この日付を予定表に追加", found.file, found.file_name, "download-answer")

@@ -12,7 +12,6 @@ from rules.dates.closures import ClosuresError
 from rules.dates.renewals import STATE_WORDS, Renewal, findings_of_renewal, prediction, renewals
 from rules.dates.round_text import cutoff_text, registration_text
 from rules.dates.workdays import OfficeCalendar
-from wizard.core import media_types
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.certificate_text import (
     facts,
@@ -27,7 +26,9 @@ from wizard.core.focus import FocusTarget
 from wizard.core.ics import renewal_file
 from wizard.core.markup import paragraphs
 from wizard.ui.certificate_uploader import ask_for_certificates
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import note, style_sheet
+from wizard.ui.session_cache import page_state
 
 _KEY: Final = "renewals"
 _PLACE: Final = "panel"
@@ -42,7 +43,7 @@ def show_renewals(page: FocusTarget, now: datetime, office: OfficeCalendar) -> N
     """Ask for certificate files, and list until when each can be renewed."""
     style_sheet("certificates.css")
     st.html(h.h2["証明書の更新の締切"])
-    tray: UploadedCertificates = st.session_state.setdefault(_KEY, UploadedCertificates())
+    tray = page_state(_KEY, UploadedCertificates)
     ask_for_certificates("planner", tray.turn, _HINT, partial(_take, page, tray))
     if tray.is_empty:
         return
@@ -54,13 +55,11 @@ def show_renewals(page: FocusTarget, now: datetime, office: OfficeCalendar) -> N
     _show(found, tray)
     with st.container(horizontal=True):
         if any(renewal.last for renewal in found):
-            st.download_button(
+            offer_file(
                 "更新の締切を予定表に追加",
-                data=lambda: renewal_file(found, office, now),
-                file_name="証明書の更新の締切.ics",
-                mime=media_types.ICS,
-                on_click="ignore",
-                key="download-renewals",
+                lambda: renewal_file(found, office, now),
+                "証明書の更新の締切.ics",
+                "download-renewals",
             )
         st.button("一覧を消去", on_click=_clear, args=(page,), key="clear-renewals")
 

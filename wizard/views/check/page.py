@@ -9,7 +9,7 @@ import htpy as h
 import streamlit as st
 
 from rules.dates.cutoff import round_at
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.checking.batch_summary import Checked, head, summary
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.enclosed_letter import with_letter
@@ -17,8 +17,10 @@ from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.returns import return_files
 from wizard.core.checking.uploads import first_names
 from wizard.core.filing import DEFICIENT, VERDICTS
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
 from wizard.ui.registers import stored_registers
+from wizard.ui.session_cache import page_state
 from wizard.views.check.results import show_results
 
 _KEY: Final = "desk"
@@ -33,7 +35,7 @@ _NOTHING: Final = "チェックする申込書のファイルを選択してく�
 
 def show_check_page() -> None:
     """Take files, check them, and show what was found."""
-    desk = _desk()
+    desk = page_state(_KEY, CheckSession)
     heading("申込書をチェックする", errors=bool(desk.error))
     error_summary([(_FILES, desk.error)] if desk.error else [])
     st.html(
@@ -47,13 +49,6 @@ def show_check_page() -> None:
     elif desk.uploads:
         _show(desk)
     finish_page(desk)
-
-
-def _desk() -> CheckSession:
-    held: CheckSession | None = st.session_state.get(_KEY)
-    if held is None:
-        held = st.session_state[_KEY] = CheckSession()
-    return held
 
 
 def _ask_for_files(desk: CheckSession) -> None:
@@ -150,22 +145,18 @@ def _show(desk: CheckSession) -> None:
     if desk.passed_over:
         note("申込書ではないと判断し、チェック対象外としたファイル", first_names(desk.passed_over))
     with st.container(horizontal=True):
-        st.download_button(
+        offer_file(
             "指摘を記載した写しと返信の下書き（zip）をダウンロード",
-            data=lambda: _all_returned(desk),
-            file_name="申込書の指摘.zip",
-            mime=media_types.ZIP,
-            type="primary",
-            on_click="ignore",
-            key="download-all",
+            lambda: _all_returned(desk),
+            "申込書の指摘.zip",
+            "download-all",
+            is_primary=True,
         )
-        st.download_button(
+        offer_file(
             "一覧（Excel）をダウンロード",
-            data=lambda: _summary(desk),
-            file_name="申込書の確認結果.xlsx",
-            mime=media_types.XLSX,
-            on_click="ignore",
-            key="download-summary",
+            lambda: _summary(desk),
+            "申込書の確認結果.xlsx",
+            "download-summary",
         )
     if counts[DEFICIENT]:
         st.html(h.p(".mk-hint")[_NEXT])

@@ -13,6 +13,7 @@ from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
 from wizard.core.filing import VERDICTS
 from wizard.core.markup import column_heads
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import style_sheet
 
 _ON_A_PAGE: Final = 20
@@ -86,14 +87,7 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
         )
         with st.container(horizontal=True):
             for found in return_files(desk.uploads[number], verdict, at, office, set()):
-                st.download_button(
-                    found.what,
-                    data=found.make,
-                    file_name=found.name,
-                    mime=found.mime,
-                    on_click="ignore",
-                    key=f"{number}:{found.name}",
-                )
+                offer_file(found.what, found.make, found.name, f"{number}:{found.name}")
 
 
 def _about(line: SummaryLine) -> h.Node:

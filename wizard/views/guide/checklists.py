@@ -12,8 +12,8 @@ from rules.guide.checklists import (
     checklist,
     conditions,
 )
-from wizard.core import media_types
 from wizard.core.markup import list_items, raw_text
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head, link_to, note
 from wizard.views.guide.guide_session import HelpDesk
 
@@ -78,13 +78,11 @@ def _show(desk: HelpDesk, found: Checklist) -> None:
     done = sum(desk.typed.get(key) == "yes" for key in keys)
     status = h.p(role="status")[f"{len(keys)}件中{done}件が完了しました。"]
     st.html(h.fragment[status, h.ul[list_items(found.notes)]])
-    st.download_button(
+    offer_file(
         "印刷用のチェックリストをダウンロード",
-        data=printable(found),
-        file_name=f"{found.title}のチェックリスト.html",
-        mime=media_types.HTML,
-        on_click="ignore",
-        key=f"print:{found.id}",
+        printable(found),
+        f"{found.title}のチェックリスト.html",
+        f"print:{found.id}",
     )
 
 

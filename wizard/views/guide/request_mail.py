@@ -6,10 +6,10 @@ import htpy as h
 import streamlit as st
 
 from rules.guide.documents import Asker, Role, documents, request_cautions, request_mail
-from wizard.core import media_types
 from wizard.core.draft import get_at
 from wizard.core.mail_draft import mail_draft
 from wizard.core.settings import settings
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head, note
 from wizard.ui.session import current_draft
 from wizard.views.guide.guide_session import HelpDesk
@@ -96,11 +96,9 @@ def _show_mail(desk: HelpDesk) -> None:
             h.p[mail.to],
         ]
     )
-    st.download_button(
+    offer_file(
         "メールの下書きをダウンロード",
-        data=mail_draft(mail.subject, [mail.body], to=settings().recipient),
-        file_name="資料の依頼.eml",
-        mime=media_types.EML,
-        on_click="ignore",
-        key="download-request",
+        mail_draft(mail.subject, [mail.body], to=settings().recipient),
+        "資料の依頼.eml",
+        "download-request",
     )

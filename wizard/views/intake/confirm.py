@@ -9,7 +9,6 @@ import streamlit as st
 
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, SECTIONS
-from wizard.core import media_types
 from wizard.core.files import FileError
 from wizard.core.intake.bindable_fields import State, room_of, short_title, title
 from wizard.core.intake.blank import Blank
@@ -17,6 +16,7 @@ from wizard.core.intake.blank_intake import Intake
 from wizard.core.markup import bullets
 from wizard.core.settings import settings
 from wizard.core.template_in_use import store_blank
+from wizard.ui.downloads import offer_file
 from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
 from wizard.ui.identity import OWNER, visitor
 from wizard.ui.layout import field_head, note, plain, slug, style_sheet
@@ -414,19 +414,15 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
     note("取り込みが完了しました" if intake.is_stored else "欄の指定が完了しました", lines)
     stem = blank.name.rpartition(".")[0] or blank.name
     with st.container(horizontal=True):
-        st.download_button(
+        offer_file(
             "取り込んだ様式（Excel）をダウンロード",
-            data=bound,
-            file_name=f"{stem}_取り込み済み.xlsx",
-            mime=media_types.XLSX,
-            on_click="ignore",
-            key="download-bound",
+            bound,
+            f"{stem}_取り込み済み.xlsx",
+            "download-bound",
         )
-        st.download_button(
+        offer_file(
             "欄とセルの対応（様式の改定時に使用）をダウンロード",
-            data=write_names(BlankNames(intake.fields.names(), frozenset(intake.fields.absent()))),
-            file_name=f"{stem}_欄とセル.toml",
-            mime=media_types.TOML,
-            on_click="ignore",
-            key="download-names",
+            write_names(BlankNames(intake.fields.names(), frozenset(intake.fields.absent()))),
+            f"{stem}_欄とセル.toml",
+            "download-names",
         )

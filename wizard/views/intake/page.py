@@ -6,12 +6,13 @@ import htpy as h
 import streamlit as st
 
 from rules.dates.date_text import long_moment
-from wizard.core import media_types
 from wizard.core.files import FileError
 from wizard.core.intake.blank_intake import Intake
 from wizard.core.markup import list_items
 from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_use
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
+from wizard.ui.session_cache import page_state
 from wizard.views.application.form_notice import form_origin_and_remedy
 from wizard.views.intake.confirm import may_set_form, show_confirm
 from workbook.forms.blank_names import NamesError, read_names
@@ -27,7 +28,7 @@ _KEPT_NAME: Final = "取り込んだ様式.xlsx"
 
 def show_intake() -> None:
     """Take a blank, confirm where its answers go, and keep it."""
-    intake = _intake()
+    intake = page_state(_KEY, Intake)
     heading(TITLE, errors=bool(intake.problem))
     where = _FILE if intake.blank is None else "finish"
     error_summary([(where, intake.problem)] if intake.problem else [])
@@ -38,13 +39,6 @@ def show_intake() -> None:
         show_confirm(intake, intake.blank)
         st.button("別のファイルを取り込む", on_click=_begin_anew, key="anew")
     finish_page(intake)
-
-
-def _intake() -> Intake:
-    held: Intake | None = st.session_state.get(_KEY)
-    if held is None:
-        held = st.session_state[_KEY] = Intake()
-    return held
 
 
 def _begin_anew() -> None:
@@ -122,14 +116,7 @@ def _show_in_use(intake: Intake) -> None:
     else:
         st.html(h.p[f"取り込んだ様式（{long_moment(used.since)}から使用）"])
     with st.container(horizontal=True):
-        st.download_button(
-            "取り込んだ様式をダウンロード",
-            data=_bytes_in_use,
-            file_name=_KEPT_NAME,
-            mime=media_types.XLSX,
-            on_click="ignore",
-            key="download-kept",
-        )
+        offer_file("取り込んだ様式をダウンロード", _bytes_in_use, _KEPT_NAME, "download-kept")
         if may_set_form():
             st.button("欄を再確認", on_click=_load_in_use, args=(intake,), key="look-again")
             st.button(

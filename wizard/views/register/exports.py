@@ -9,10 +9,11 @@ import streamlit as st
 from rules.register.board import board
 from rules.register.fold import Register
 from rules.register.register_json import board_json, register_json
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.ics import board_file
 from wizard.core.register.lookup import RegisterLookup, report_of
 from wizard.core.register.register_book import register_workbook
+from wizard.ui.downloads import offer_file
 
 
 def offer_files(lookup: RegisterLookup, registers: Sequence[Register]) -> None:
@@ -20,29 +21,23 @@ def offer_files(lookup: RegisterLookup, registers: Sequence[Register]) -> None:
     code = registers[0].code if len(registers) == 1 else None
     name = f"登録台帳_{code}" if code else "登録台帳"
     with st.container(horizontal=True, key="exports"):
-        st.download_button(
+        offer_file(
             "台帳（Excel）をダウンロード",
-            data=lambda: _workbook(lookup, code),
-            file_name=f"{name}.xlsx",
-            mime=media_types.XLSX,
-            on_click="ignore",
-            key="download-workbook",
+            lambda: _workbook(lookup, code),
+            f"{name}.xlsx",
+            "download-workbook",
         )
-        st.download_button(
+        offer_file(
             "更新の締切を予定表に追加",
-            data=lambda: _dates(registers),
-            file_name=f"{name}の期限.ics",
-            mime=media_types.ICS,
-            on_click="ignore",
-            key="download-dates",
+            lambda: _dates(registers),
+            f"{name}の期限.ics",
+            "download-dates",
         )
-        st.download_button(
+        offer_file(
             "台帳のバックアップをダウンロード",
-            data=lambda: _json(registers),
-            file_name=f"{name}.json",
-            mime=media_types.JSON,
-            on_click="ignore",
-            key="download-json",
+            lambda: _json(registers),
+            f"{name}.json",
+            "download-json",
         )
 
 

@@ -23,6 +23,7 @@ from wizard.ui.layout import (
 )
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
+from wizard.ui.session_cache import page_state
 from wizard.views.register import renew_many, take_in
 from wizard.views.register.asked_day import show_done
 from wizard.views.register.business import show_business
@@ -52,7 +53,7 @@ def show_register_page() -> None:
     """Show what the address names: a business, or all of them."""
     if leads_to_draft():
         switch_to("", st.query_params.to_dict())
-    page = _session()
+    page = page_state(_KEY, RegisterSession)
     page.arrive(st.query_params.to_dict())
     style_sheet("register.css")
     stored = stored_registers()
@@ -61,13 +62,6 @@ def show_register_page() -> None:
     else:
         _show(page, stored)
     finish_page(page)
-
-
-def _session() -> RegisterSession:
-    held: RegisterSession | None = st.session_state.get(_KEY)
-    if held is None:
-        held = st.session_state[_KEY] = RegisterSession()
-    return held
 
 
 def _show_unknown_visitor() -> None:
@@ -113,7 +107,7 @@ def _link_to_view(view: str, words: str, kind: Literal["primary", "secondary"]) 
 
 
 def _go_to(query: dict[str, str]) -> None:
-    page = _session()
+    page = page_state(_KEY, RegisterSession)
     page.clear()
     st.query_params.from_dict(query)
     page.point_at("heading")

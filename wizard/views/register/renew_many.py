@@ -12,7 +12,7 @@ from rules.dates.round_text import cutoff_text
 from rules.finding import SEVERITY_WORDS, Severity
 from rules.register.board import BoardRow
 from rules.register.records import ApplicationState, record
-from wizard.core import media_types, moments
+from wizard.core import moments
 from wizard.core.certificates.certificate_text import name_of, refused_list
 from wizard.core.certificates.reading import Readings
 from wizard.core.checking.batch_summary import one_line
@@ -36,8 +36,10 @@ from wizard.core.submission.submission import edition_of
 from wizard.core.template_in_use import bytes_in_use, template_in_use
 from wizard.drafts.store import DraftsError
 from wizard.ui.certificate_uploader import ask_for_certificates
+from wizard.ui.downloads import offer_file
 from wizard.ui.layout import alert, heading, note, plain, style_sheet
 from wizard.ui.registers import StoredRegisters, record_sent
+from wizard.ui.session_cache import page_state
 from wizard.views.application.form_notice import show_which_form
 
 VIEW: Final = "renew"
@@ -54,7 +56,7 @@ _HINT: Final = (
 
 def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
     """Choose certificates, take their new files, make the packages, and show what came of it."""
-    session = _session()
+    session = page_state(_KEY, RenewalSession)
     heading(TITLE, errors=bool(page.trouble))
     style_sheet("certificates.css")
     if page.trouble:
@@ -70,13 +72,6 @@ def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
             _show_matches(page, session, stored)
     else:
         st.html(h.p["12か月以内に有効期限の切れる証明書はありません。"])
-
-
-def _session() -> RenewalSession:
-    held: RenewalSession | None = st.session_state.get(_KEY)
-    if held is None:
-        held = st.session_state[_KEY] = RenewalSession()
-    return held
 
 
 def _choose(session: RenewalSession, board: Sequence[BoardRow]) -> None:
@@ -218,14 +213,12 @@ def _show_batch(page: RegisterSession, session: RenewalSession, batch: RenewalBa
         h.div("#panel.mk-place", tabindex="-1")[h.h2[f"提出書類（{count}件中{len(made)}件を作成）"]]
     )
     if made:
-        st.download_button(
+        offer_file(
             f"提出書類一式（zip、{len(made)}事業者）をダウンロード",
-            data=lambda: packed_batch(batch, session.at or moments.now()),
-            file_name="証明書更新_提出書類一式.zip",
-            mime=media_types.ZIP,
-            type="primary",
-            on_click="ignore",
-            key="download-batch",
+            lambda: packed_batch(batch, session.at or moments.now()),
+            "証明書更新_提出書類一式.zip",
+            "download-batch",
+            is_primary=True,
         )
     if any(f.code == UNOFFICIAL for one in made for f in one.package.findings):
         show_which_form()

@@ -21,6 +21,7 @@ from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication
 from wizard.drafts.store import DraftsError
 from wizard.ui.layout import alert, error_summary, field_head, heading, note
 from wizard.ui.registers import StoredRegisters, keep_application, mark_gone
+from wizard.ui.session_cache import page_state
 
 VIEW: Final = "take-in"
 TITLE: Final = "過去の申込書を取り込む"
@@ -34,7 +35,7 @@ _MOST_REFUSED: Final = 100
 
 def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
     """Ask for files, read them, show what they bring, and keep it."""
-    session = _session()
+    session = page_state(_KEY, TakeInSession)
     heading(TITLE, errors=bool(session.error or page.trouble))
     error_summary([(_FILES, session.error)] if session.error else [])
     if page.trouble:
@@ -44,13 +45,6 @@ def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
         _read(page, session)
     elif session.uploads or session.documents:
         _show(page, session, stored)
-
-
-def _session() -> TakeInSession:
-    held: TakeInSession | None = st.session_state.get(_KEY)
-    if held is None:
-        held = st.session_state[_KEY] = TakeInSession()
-    return held
 
 
 def _ask_for_files(page: RegisterSession, session: TakeInSession) -> None:
