@@ -24,8 +24,8 @@ from wizard.core.filing import Verdict
 from wizard.core.moments import AT_VARIABLE, now
 from wizard.drafts.registers import THIS_MACHINE
 from wizard.serving.launch import ENTRY
+from wizard.ui import batch
 from wizard.ui.registers import saved_registers
-from wizard.views.check import page as check_page
 from workbook.forms.fill import fill
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
@@ -300,9 +300,7 @@ def test_a_name_is_text_and_nothing_else() -> None:
 def test_a_long_list_of_gaps_is_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     gap = make_finding("missing", Severity.ERROR, "3-4", Violation("business.code"))
     verdict = Verdict("deficient", "stop", {}, (gap,) * 103)
-    monkeypatch.setattr(
-        check_page, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks)
-    )
+    monkeypatch.setattr(batch, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks))
     page = opened()
     check(page, ("a.xlsx", GOOD))
     told = file_of(page, "a.xlsx")
@@ -372,7 +370,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     judge = Slow(3, 2)
-    monkeypatch.setattr(check_page, "judge_uploads", judge)
+    monkeypatch.setattr(batch, "judge_uploads", judge)
     return judge
 
 
@@ -422,7 +420,7 @@ def test_what_was_stopped_before_the_first_verdict_goes_on_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judge = Slow(0)
-    monkeypatch.setattr(check_page, "judge_uploads", judge)
+    monkeypatch.setattr(batch, "judge_uploads", judge)
     page = opened()
     check(page, *PILE)
     press(page, "stop")

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from contextlib import closing
 from typing import Final
 
 import htpy as h
@@ -13,10 +12,11 @@ from wizard.core import moments
 from wizard.core.checking.batch_summary import Checked, head, summary
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.enclosed_letter import with_letter
-from wizard.core.checking.judging import Task, judge_uploads
+from wizard.core.checking.judging import Task
 from wizard.core.checking.returns import return_files
 from wizard.core.checking.uploads import first_names
-from wizard.core.filing import DEFICIENT, VERDICTS
+from wizard.core.filing import DEFICIENT, VERDICTS, Verdict
+from wizard.ui.batch import judge_waiting, offer_rest
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
 from wizard.ui.registers import stored_registers
@@ -88,41 +88,19 @@ def _begin(desk: CheckSession) -> None:
 
 
 def _work(desk: CheckSession) -> None:
-    """Check what waits, one file after the other comes; a click stops it, and nothing is lost."""
-    st.button("中止", on_click=_stop, args=(desk,), key="stop")
-    count = len(desk.uploads)
-    bar = st.progress(0.0)
-    if desk.at is None:
-        return
-    office = moments.calendar()
-    numbers = {id(desk.uploads[number]): number for number in desk.waiting()}
-    stored = stored_registers()
+    at, closures, stored = desk.at or moments.now(), moments.calendar().closures, stored_registers()
     lookup = stored.lookup if stored and stored.registers else None
     tasks = (
-        Task(desk.uploads[number], desk.at, office.closures, with_cells=lookup is not None)
+        Task(desk.uploads[number], at, closures, with_cells=lookup is not None)
         for number in desk.waiting()
     )
-    with closing(judge_uploads(tasks)) as verdicts:
-        for task, verdict in verdicts:
-            if not desk.is_at_work:  # stopped, and shown by another run while this one waited
-                return
-            judged = lookup.judge_verdict(verdict, task.upload.sender) if lookup else verdict
-            whole = with_letter(task.upload, judged).whole
-            desk.checked[numbers[id(task.upload)]] = Checked(task.upload.name, whole)
-            done = len(desk.checked)
-            bar.progress(done / count, text=f"{count}件中{done}件をチェックしました")
-    desk.is_at_work = False
-    desk.point_at("answer")
-    st.rerun()
 
+    def keep(number: int, verdict: Verdict) -> None:
+        upload = desk.uploads[number]
+        judged = lookup.judge_verdict(verdict, upload.sender) if lookup else verdict
+        desk.checked[number] = Checked(upload.name, with_letter(upload, judged).whole)
 
-def _stop(desk: CheckSession) -> None:
-    desk.is_at_work = False
-    desk.point_at("answer")
-
-
-def _go_on(desk: CheckSession) -> None:
-    desk.is_at_work = True
+    judge_waiting(desk, desk, tasks, keep, "チェックしました")
 
 
 def _show(desk: CheckSession) -> None:
@@ -139,9 +117,7 @@ def _show(desk: CheckSession) -> None:
             h.h2[f"チェック結果（{len(desk.checked)}件）"], h.dl(".mk-tiles")[tiles]
         ]
     )
-    if waiting := len(desk.waiting()):
-        note("チェックを中止しました", [f"残りの{waiting}件は、チェックしていません。"], "warn")
-        st.button("残りをチェック", on_click=_go_on, args=(desk,), key="go-on")
+    offer_rest(desk, "チェックを中止しました", "チェックしていません", "残りをチェック")
     if desk.passed_over:
         note("申込書ではないと判断し、チェック対象外としたファイル", first_names(desk.passed_over))
     with st.container(horizontal=True):

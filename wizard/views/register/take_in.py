@@ -1,7 +1,6 @@
 """Taking past forms into the register: read, shown in order with what is open, then kept."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Final
 
 import htpy as h
@@ -12,13 +11,13 @@ from rules.register.fold import Register, RegisterStatus
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
-from wizard.core.checking.judging import judge_uploads
 from wizard.core.checking.uploads import first_names
 from wizard.core.markup import bullets, column_heads
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS
 from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication, take_in
 from wizard.drafts.store import DraftsError
+from wizard.ui.batch import judge_waiting, offer_rest
 from wizard.ui.layout import alert, error_summary, field_head, heading, note
 from wizard.ui.registers import StoredRegisters, keep_application, mark_gone
 from wizard.ui.session_cache import page_state
@@ -42,7 +41,9 @@ def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
         st.html(alert(page.trouble))
     _ask_for_files(page, session)
     if session.is_at_work:
-        _read(page, session)
+        at, calendar = session.at or moments.now(), moments.calendar()
+        tasks = (session.task(number, at, calendar) for number in session.waiting())
+        judge_waiting(session, page, tasks, session.keep, "読み込みました")
     elif session.uploads or session.documents:
         _show(page, session, stored)
 
@@ -83,33 +84,6 @@ def _begin(page: RegisterSession, session: TakeInSession) -> None:
         page.point_at("errors")
 
 
-def _read(page: RegisterSession, session: TakeInSession) -> None:
-    """Read what waits, one file after the other; a click stops it, and nothing is lost."""
-    st.button("中止", on_click=_stop, args=(session,), key="stop")
-    bar, count = st.progress(0.0), len(session.uploads)
-    at, calendar = session.at or moments.now(), moments.calendar()
-    tasks = {id(session.uploads[n]): n for n in session.waiting()}
-    waiting = (session.task(number, at, calendar) for number in session.waiting())
-    with closing(judge_uploads(waiting)) as verdicts:
-        for task, verdict in verdicts:
-            if not session.is_at_work:  # stopped, and shown by another run while this one waited
-                return
-            session.keep(tasks[id(task.upload)], verdict)
-            done = len(session.checked)
-            bar.progress(done / count, text=f"{count}件中{done}件を読み込みました")
-    session.is_at_work = False
-    page.point_at("answer")
-    st.rerun()
-
-
-def _stop(session: TakeInSession) -> None:
-    session.is_at_work = False
-
-
-def _go_on(session: TakeInSession) -> None:
-    session.is_at_work = True
-
-
 def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters) -> None:
     now, calendar = moments.now(), moments.calendar()
     found = take_in(session, stored.lookup.sources, now, calendar)
@@ -118,9 +92,7 @@ def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters
             h.h2[f"読み込んだ申込書（{len(found.applications)}件）"]
         ]
     )
-    if waiting := len(session.waiting()):
-        note("読み込みを中止しました", [f"残りの{waiting}件は、読み込んでいません。"], "warn")
-        st.button("残りを読み込む", on_click=_go_on, args=(session,), key="go-on")
+    offer_rest(session, "読み込みを中止しました", "読み込んでいません", "残りを読み込む")
     count = len(found.unknown)
     if count or found.gone:
         st.button(
