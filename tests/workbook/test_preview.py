@@ -18,9 +18,11 @@ from tests.samples import KINDS, case
 from tests.workbook.sheets import opened
 from workbook.forms.fill import fill
 from workbook.preview.printed import PreviewCell, PreviewSheet
-from workbook.preview.styles import CellLook, Edge
+from workbook.preview.styles import CellLook
 from workbook.preview.text import displayed
 from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.reader.formats import Border as Lines
+from workbook.xlsx.reader.formats import Edge
 
 DAY = date(2026, 11, 24)
 
@@ -301,7 +303,7 @@ def test_the_lines_of_a_merged_area_may_be_drawn_by_its_last_cell(side: str, dra
     content = pack({**parts, name: parts[name].replace(b"<pageMargins", merged)})
     area = cells_of(preview(content)[0])[2, 2]
     assert (area.row_span, area.column_span) == (2, 2)
-    assert getattr(area.style, side) == Edge(2, "#000000", "solid")
+    assert getattr(area.style.border, side) == Edge(2, "#000000", "solid")
 
 
 def test_many_letters_are_bounded() -> None:
@@ -405,9 +407,11 @@ def test_a_look_says_how_a_cell_is_drawn() -> None:
         size=15,
         colour="#c00000",
         fill="#d9e6ff",
-        top=Edge(2, "#8c8c8c", "solid"),
-        left=Edge(3, "#000000", "double"),
-        rising=Edge(2, "#8c8c8c", "solid"),
+        border=Lines(
+            top=Edge(2, "#8c8c8c", "solid"),
+            left=Edge(3, "#000000", "double"),
+            rising=Edge(2, "#8c8c8c", "solid"),
+        ),
         horizontal="center",
         vertical="top",
         wrap=True,
@@ -491,8 +495,7 @@ def test_the_lines_of_a_merged_area_are_its_own() -> None:
     sheet.merge_cells("B2:C3")
     line = Edge(1, "#8c8c8c", "solid")
     for shown in (only(book), preview(saved(book))[0]):
-        look = cells_of(shown)[2, 2].style
-        assert (look.top, look.right, look.bottom, look.left) == (line, line, line, line)
+        assert cells_of(shown)[2, 2].style.border == Lines(line, line, line, line)
 
 
 def test_a_text_that_must_fit_is_made_smaller() -> None:

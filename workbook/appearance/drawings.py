@@ -12,6 +12,7 @@ from workbook.xlsx.editing.grid import Grid
 from workbook.xlsx.editing.part_xml import RELATIONS, Node, tree_of
 from workbook.xlsx.guard.effort import Effort
 from workbook.xlsx.guard.package import Package
+from workbook.xlsx.guard.strict_xml import count_or_zero, local_name
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Area
 
 _DRAWING: Final = f"{RELATIONS}/drawing"
@@ -130,16 +131,16 @@ def _in_drawing(content: bytes, grid: Grid, effort: Effort) -> Iterator[Overlay]
 
 
 def _anchors(element: Node) -> Iterator[Node]:
-    if _local(element) in _CONTAINERS:
+    if local_name(element) in _CONTAINERS:
         for child in element.iterchildren("{*}*"):
             yield from _anchors(child)
-    elif _local(element).endswith("Anchor"):
+    elif local_name(element).endswith("Anchor"):
         yield element
 
 
 def _elements(container: Node) -> Iterator[Node]:
     for element in container.iterchildren("{*}*"):
-        if _local(element) in _CONTAINERS:
+        if local_name(element) in _CONTAINERS:
             yield from _elements(element)
         else:
             yield element
@@ -147,7 +148,7 @@ def _elements(container: Node) -> Iterator[Node]:
 
 def _cover(element: Node) -> Cover | None:
     """Return how an element hides cells, or None if it does not."""
-    kind = _local(element)
+    kind = local_name(element)
     properties = next(element.iter("{*}cNvPr"), None)
     if properties is None or properties.get("hidden") in _TRUE:
         return None
@@ -164,7 +165,7 @@ def _cover(element: Node) -> Cover | None:
 def _is_bar(shape: Node) -> bool:
     """Return whether the line of a shape is thick enough to hide text."""
     lines = shape.iterfind("{*}spPr/{*}ln")
-    return any(_number(line.get("w")) >= _THICK_LINE and _is_opaque(line) for line in lines)
+    return any(count_or_zero(line.get("w")) >= _THICK_LINE and _is_opaque(line) for line in lines)
 
 
 def _is_filled(shape: Node) -> bool:
@@ -179,9 +180,9 @@ def _is_filled(shape: Node) -> bool:
 def _is_opaque(properties: Node) -> bool | None:
     """Return whether a fill is opaque, or None if there is no explicit fill."""
     for child in properties.iterchildren("{*}*"):
-        if _local(child) == "noFill":
+        if local_name(child) == "noFill":
             return False
-        if _local(child) in _FILLS:
+        if local_name(child) in _FILLS:
             alphas = [int(alpha.get("val", "100000")) for alpha in child.iter("{*}alpha")]
             return not alphas or max(alphas) > _TRANSPARENT
     return None
@@ -215,7 +216,7 @@ def _corner(anchor: Node, name: str, grid: Grid) -> tuple[int, int] | None:
     corner = next(anchor.iterchildren(f"{{*}}{name}"), None)
     if corner is None:
         return None
-    values = {_local(part): _number(part.text) for part in corner.iterchildren("{*}*")}
+    values = {local_name(part): count_or_zero(part.text) for part in corner.iterchildren("{*}*")}
     column, row = values.get("col", 0), values.get("row", 0)
     if column >= MAX_COLUMN or row >= MAX_ROW:
         return None
@@ -227,13 +228,8 @@ def _corner(anchor: Node, name: str, grid: Grid) -> tuple[int, int] | None:
 
 
 def _pixels(element: Node, across: str, down: str) -> tuple[int, int]:
-    sizes = (_number(element.get(name)) // _UNITS_PER_PIXEL for name in (across, down))
+    sizes = (count_or_zero(element.get(name)) // _UNITS_PER_PIXEL for name in (across, down))
     return next(sizes), next(sizes)
-
-
-def _number(text: str | None) -> int:
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _notes(content: bytes, grid: Grid) -> Iterator[Overlay]:
@@ -257,7 +253,3 @@ def _client_data_of_notes(content: bytes) -> Iterator[bytes]:
     for tag, after in pairwise(_CLIENT.finditer(content)):
         if not tag[1] and _NOTE.search(tag[2]):
             yield content[tag.end() : after.start()]
-
-
-def _local(element: Node) -> str:
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""

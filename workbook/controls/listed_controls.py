@@ -7,7 +7,7 @@ from typing import Final
 from workbook.controls.vml_controls import Anchor, ControlKind
 from workbook.xlsx.editing.part_xml import RELATIONS, Node, tree_of
 from workbook.xlsx.guard.package import Package, Relationship
-from workbook.xlsx.guard.strict_xml import MAIN, count_of, number_of
+from workbook.xlsx.guard.strict_xml import MAIN, count_of, local_name, number_of
 
 PROPERTIES: Final = f"{RELATIONS}/ctrlProp"
 TICKED: Final = "Checked"
@@ -73,8 +73,7 @@ def listed_in(
 def _anchor(entry: Node) -> Anchor:
     corners = [corner for name in ("from", "to") for corner in entry.iter(MAIN + name)]
     numbers = [
-        {child.tag.rpartition("}")[2]: number_of(child.text or "0") for child in corner}
-        for corner in corners
+        {local_name(child): number_of(child.text or "0") for child in corner} for corner in corners
     ]
     return tuple(
         int(number.get(name, 0) / (_UNITS_PER_PIXEL if name.endswith("Off") else 1))

@@ -11,6 +11,7 @@ from typing import Final
 
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.editing.part_xml import Node, tree_of
+from workbook.xlsx.guard.strict_xml import local_name
 from workbook.xlsx.guard.unreadable import UnreadableError
 
 _WHOLE: Final = "ブック全体"
@@ -119,8 +120,8 @@ def _in_formulas(opened: OpenedWorkbook) -> Iterator[Activity]:
     for title, sheet in opened.book.sheets.items():
         content = opened.package.read(sheet.part)
         for node in tree_of(content).iter("{*}*") if _may_compute(content) else ():
-            if _local(node) in _FORMULAS and (text := (node.text or "").strip()):
-                is_acting, is_in_cell = _acts(text), _local(node) == "f"
+            if local_name(node) in _FORMULAS and (text := (node.text or "").strip()):
+                is_acting, is_in_cell = _acts(text), local_name(node) == "f"
                 count += is_in_cell
                 if is_acting or (is_in_cell and count <= _MOST):
                     yield Activity(f"数式 {text[:_SHOWN]}", _cell(title, node), is_acting=is_acting)
@@ -145,10 +146,6 @@ def _cell(title: str, node: Node) -> str:
     around = node.getparent()
     reference = None if around is None else around.get("r") or around.get("sqref")
     return f"{title}!{reference}" if reference else title
-
-
-def _local(node: Node) -> str:
-    return str(node.tag).rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
 def _links(opened: OpenedWorkbook) -> Iterator[Activity]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbook.xlsx.reader.colours import BLACK
-from workbook.xlsx.reader.formats import CellFormat, Edge, Font
+from workbook.xlsx.reader.formats import Border, CellFormat, Font
 
-__all__ = ["CellLook", "Edge", "look_of"]
-
+_NO_LINES: Final = Border()
 _SERIF: Final = re.compile(
     r"明朝|mincho|宋|song|serif|times|century|georgia|cambria", re.IGNORECASE
 )
@@ -23,8 +22,7 @@ class CellLook:
     """The style of a cell; ``size`` is in points, colours are ``#rrggbb``, an empty fill is none.
 
     ``horizontal`` is Excel's value, with ``general`` resolved by the content; ``rotation`` is
-    counterclockwise from -90 to 90 degrees, 255 is vertical text. ``rising`` and ``falling`` are
-    diagonals.
+    counterclockwise from -90 to 90 degrees, 255 is vertical text.
     """
 
     bold: bool = False
@@ -35,12 +33,7 @@ class CellLook:
     size: float = Font().size
     colour: str = BLACK
     fill: str = ""
-    top: Edge | None = None
-    right: Edge | None = None
-    bottom: Edge | None = None
-    left: Edge | None = None
-    rising: Edge | None = None
-    falling: Edge | None = None
+    border: Border = _NO_LINES
     horizontal: str = "left"
     vertical: str = "bottom"
     wrap: bool = False
@@ -51,13 +44,12 @@ class CellLook:
     @property
     def is_drawn(self) -> bool:
         """Whether it is visible without a text."""
-        lines = (self.top, self.right, self.bottom, self.left, self.rising, self.falling)
-        return bool(self.fill) or any(lines)
+        return bool(self.fill) or self.border != _NO_LINES
 
 
 def look_of(cell_format: CellFormat, general: str) -> CellLook:
     """Return the style of a format; ``general`` is the default alignment of the content."""
-    font, border, alignment = cell_format.font, cell_format.border, cell_format.alignment
+    font, alignment = cell_format.font, cell_format.alignment
     across, down = alignment.horizontal, alignment.vertical
     horizontal = across if across in _ACROSS else general
     return CellLook(
@@ -69,12 +61,7 @@ def look_of(cell_format: CellFormat, general: str) -> CellLook:
         size=font.size,
         colour=font.colour,
         fill=cell_format.fill.colour,
-        top=border.top,
-        right=border.right,
-        bottom=border.bottom,
-        left=border.left,
-        rising=border.rising,
-        falling=border.falling,
+        border=cell_format.border,
         horizontal=horizontal,
         vertical=down if down in _DOWN else "bottom",
         wrap=alignment.wrap or horizontal == "justify" or down == "justify",

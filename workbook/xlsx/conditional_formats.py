@@ -7,7 +7,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
 
 from workbook.xlsx.guard.effort import Effort
-from workbook.xlsx.guard.strict_xml import MAIN, Element, Path, parse
+from workbook.xlsx.guard.strict_xml import MAIN, Element, Path, count_or_zero, local_name, parse
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import Area, Cell, area_at, cell_at, lies_in
 from workbook.xlsx.reader.book import CellValue, Kind
@@ -179,7 +179,7 @@ def _extended(group: Element, effort: Effort) -> Iterator[FormatRule]:
     references = [part.text or "" for part in group.iterchildren() if part.tag.endswith("}sqref")]
     areas = tuple(_areas(" ".join(references), effort))
     for rule in group.iterchildren() if areas else ():
-        parts = {part.tag.rpartition("}")[2]: part for part in rule}
+        parts = {local_name(part): part for part in rule}
         differential_format = parts.get("dxf")
         changes = differential_format is not None and any(
             part.tag.endswith(_TEXT_CHANGES) for part in differential_format
@@ -187,14 +187,14 @@ def _extended(group: Element, effort: Effort) -> Iterator[FormatRule]:
         bars = [parts[name] for name in ("dataBar", "iconSet") if name in parts]
         hides = any(bar.get("showValue") in {"0", "false"} for bar in bars)
         if changes or hides:
-            number = _priority(rule.get("priority"))
+            number = count_or_zero(rule.get("priority"))
             yield FormatRule(areas, "x14", "", "", (), None, number, stops=False, hides_value=hides)
 
 
 def _rules(group: Element, effort: Effort) -> Iterator[FormatRule]:
     areas = tuple(_areas(group.get("sqref") or "", effort))
     for rule in group.iterchildren(MAIN + "cfRule") if areas else ():
-        kind, number = rule.get("type") or "", rule.get("dxfId") or ""
+        kind, number = rule.get("type") or "", rule.get("dxfId")
         bars = [*rule.iterchildren(MAIN + "dataBar", MAIN + "iconSet")]
         yield FormatRule(
             areas=areas,
@@ -204,8 +204,8 @@ def _rules(group: Element, effort: Effort) -> Iterator[FormatRule]:
             formulas=tuple(
                 (formula.text or "").strip() for formula in rule.iterchildren(MAIN + "formula")
             ),
-            format=int(number) if number.isascii() and number.isdigit() else None,
-            priority=_priority(rule.get("priority")),
+            format=count_or_zero(number) if number else None,
+            priority=count_or_zero(rule.get("priority")),
             stops=rule.get("stopIfTrue") in {"1", "true"},
             hides_value=any(bar.get("showValue") in {"0", "false"} for bar in bars),
         )
@@ -218,11 +218,6 @@ def _areas(references: str, effort: Effort) -> Iterator[Area]:
             yield area_at(reference)
         except UnreadableError:  # an invalid reference contains no cell
             continue
-
-
-def _priority(text: str | None) -> int:
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _value(held: CellValue | None) -> object:

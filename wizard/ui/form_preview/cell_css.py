@@ -5,7 +5,8 @@ from hashlib import blake2s
 from typing import Final
 
 from workbook.preview.size import INDENT, MARGIN, PIXELS_PER_POINT
-from workbook.preview.styles import CellLook, Edge
+from workbook.preview.styles import CellLook
+from workbook.xlsx.reader.formats import Edge
 
 _STACKED: Final = 255
 _UPRIGHT: Final = 90
@@ -44,11 +45,12 @@ def _class_of(look: CellLook) -> tuple[str, str]:
 
 def _on_cell(look: CellLook) -> str:
     rules = [f"background-color:{look.fill}"] if look.fill else []
-    sides = {"top": look.top, "right": look.right, "bottom": look.bottom, "left": look.left}
+    lines = look.border
+    sides = {"top": lines.top, "right": lines.right, "bottom": lines.bottom, "left": lines.left}
     rules += [f"border-{side}:{_line(edge)}" for side, edge in sides.items() if edge]
-    diagonals = {"top left": look.rising, "top right": look.falling}
-    lines = [_diagonal(way, edge) for way, edge in diagonals.items() if edge]
-    rules += [f"background-image:{','.join(lines)}"] if lines else []
+    diagonals = {"top left": lines.rising, "top right": lines.falling}
+    drawn = [_diagonal(way, edge) for way, edge in diagonals.items() if edge]
+    rules += [f"background-image:{','.join(drawn)}"] if drawn else []
     return ";".join(rules)
 
 

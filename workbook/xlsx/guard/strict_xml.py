@@ -13,6 +13,8 @@ SPREADSHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MAIN: Final = f"{{{SPREADSHEET}}}"
 
 _COUNT: Final = re.compile(r"[0-9]{1,9}")
+_LENIENT_COUNT: Final = re.compile(r"\s*([0-9]{1,18})\s*")
+"""Digits (an estimate): more than any length in English Metric Units."""
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 _Item = TypeVar("_Item")
 _TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
@@ -115,6 +117,11 @@ def only(items: Iterator[_Item]) -> _Item | None:
     return first
 
 
+def local_name(element: Element) -> str:
+    """Return the name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def text_of(element: Element) -> str:
     """Return the text of an element without child elements."""
     if len(element):
@@ -127,6 +134,12 @@ def count_of(text: str | None) -> int:
     if text is None or not _COUNT.fullmatch(text):
         refuse(f"no count: {text}")
     return int(text)
+
+
+def count_or_zero(text: str | None) -> int:
+    """Return a count or index, 0 for anything else: of what concerns only the display."""
+    match = _LENIENT_COUNT.fullmatch(text or "")
+    return int(match[1]) if match else 0
 
 
 def number_of(text: str) -> float:
