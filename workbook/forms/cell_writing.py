@@ -1,5 +1,6 @@
-"""Writing cells with openpyxl, as the project's own form is written."""
+"""Writing workbooks with openpyxl, as the project's own form is written."""
 
+import io
 from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
@@ -10,6 +11,15 @@ from workbook.patching.styles import DATE_FORMAT
 from workbook.places import Place
 from workbook.row_heights import make_room
 from workbook.xlsx.literal import escaped
+
+
+def book_bytes(book: Workbook, title: str | None = None) -> bytes:
+    """Return a workbook of this project as a file."""
+    book.properties.creator = "moushikomi"
+    book.properties.title = title
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def write_cells(book: Workbook, cells: Mapping[Place, Content]) -> None:

@@ -4,21 +4,18 @@ It is handed over beside the form. Its defined names are the catalogue's paths, 
 name more, ``MARK``, tells that it is none. (The project's own form has its 別紙 inside.)
 """
 
-import io
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from schemas.answer import Shape
 from schemas.answers import KINDS
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, label, row_numbers
-from workbook.forms.cell_writing import write_cells
+from workbook.forms.cell_writing import book_bytes, write_cells
 from workbook.forms.own_form import CONTINUATION_SHEET, TITLE
 from workbook.forms.sketch import TEXT_FORMAT, Sketch, SketchArea
 from workbook.forms.splitting import Content
@@ -61,7 +58,9 @@ def continuation(answers: Mapping[str, Content]) -> bytes:
     head = drawing.sketch.row - 1
     headers = [drawing.table(table, columns[table], rows) for table, rows in tables.items()]
     drawing.foot()
-    drawing.print_setup(headers[0] if len(headers) == 1 else head)
+    repeated = headers[0] if len(headers) == 1 else head
+    drawing.sheet.print_title_rows = f"1:{repeated}"
+    drawing.sketch.print_setup(_TITLE, pages=0)
     return drawing.written({**answers, "kind": _ticked(kind)})
 
 
@@ -172,28 +171,7 @@ class _Drawing:
     def foot(self) -> None:
         """Say whose sheet this is."""
         self.sketch.next_row(_GAP_HEIGHT)
-        area = self.sketch.area(1, self.sketch.columns)
-        self.sketch.text(area, _ORIGIN, size=7, color="FF595959")
-        self.sketch.next_row(12)
-
-    def print_setup(self, repeated: int) -> None:
-        """Print on A4 pages, each of which begins with the first rows."""
-        sheet = self.sheet
-        sheet.print_title_rows = f"1:{repeated}"
-        sheet.page_setup.orientation = "portrait"
-        sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.55, 0.45
-        sheet.page_margins.header = sheet.page_margins.footer = 0.2
-        sheet.print_options.horizontalCentered = True
-        header, footer = HeaderFooterItem(), HeaderFooterItem()
-        header.right.text, header.right.size = _TITLE, 8
-        footer.center.text, footer.center.size = "&P / &N", 8
-        sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
-        sheet.sheet_view.showGridLines = False
-        sheet.protection.sheet = True
+        self.sketch.foot(_ORIGIN)
 
     def written(self, answers: Mapping[str, Content]) -> bytes:
         """Write the answers into their cells, and save the book."""
@@ -201,8 +179,4 @@ class _Drawing:
             self.book.defined_names[name] = DefinedName(name, attr_text=area.reference)
         cells = {place: answers[path] for path, place in self.places.items() if answers.get(path)}
         write_cells(self.book, cells)
-        self.book.properties.creator = "moushikomi"
-        self.book.properties.title = _TITLE
-        packed = io.BytesIO()
-        self.book.save(packed)
-        return packed.getvalue()
+        return book_bytes(self.book, _TITLE)

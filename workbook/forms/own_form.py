@@ -12,10 +12,9 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from schemas.catalogue import SECTIONS, TABLES
+from workbook.forms.cell_writing import book_bytes
 from workbook.forms.form_sheet import GRID, FormSheet
 from workbook.forms.own_form_path import OWN_FORM
 from workbook.forms.sketch import SketchArea
@@ -53,34 +52,16 @@ def _head(form: FormSheet) -> None:
 
 
 def _foot(form: FormSheet) -> None:
-    sketch = form.sketch
-    text = f"{ORIGIN}（moushikomi 様式 第{VERSION}版）"
-    sketch.text(sketch.area(1, sketch.columns), text, size=7, color="FF595959")
-    sketch.next_row(12)
+    form.sketch.foot(f"{ORIGIN}（moushikomi 様式 第{VERSION}版）")
 
 
 def _print_setup(form: FormSheet) -> None:
     sheet = form.sheet
-    last = form.sketch.row - 1
-    if sheet.title == FORM_SHEET:  # the 別紙 prints once it is used
+    is_form = sheet.title == FORM_SHEET
+    if is_form:  # the 別紙 prints once it is used
+        last = form.sketch.row - 1
         sheet.print_area = SketchArea(sheet.title, 1, 1, GRID, last).cells
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.55, 0.45
-    sheet.page_margins.header = sheet.page_margins.footer = 0.2
-    sheet.print_options.horizontalCentered = True
-    header, footer = HeaderFooterItem(), HeaderFooterItem()
-    header.right.text = f"{TITLE}　{sheet.title}" if sheet.title != FORM_SHEET else TITLE
-    header.right.size = 8
-    footer.center.text = "&P / &N"
-    footer.center.size = 8
-    sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
-    sheet.sheet_view.showGridLines = False
-    sheet.protection.sheet = True
+    form.sketch.print_setup(TITLE if is_form else f"{TITLE}　{sheet.title}", pages=1)
 
 
 def _draw_form(form: FormSheet) -> None:
@@ -132,13 +113,9 @@ def build() -> bytes:
     for path, area in continuation.names.items():
         name = DefinedName(path, attr_text=area.reference)
         continuation.sheet.defined_names[path] = name
-    book.properties.creator = "moushikomi"
-    book.properties.title = TITLE
     book.properties.version = VERSION
     book.properties.created = _EPOCH
-    packed = io.BytesIO()
-    book.save(packed)
-    return _undated(packed.getvalue())
+    return _undated(book_bytes(book, TITLE))
 
 
 def _undated(packed: bytes) -> bytes:

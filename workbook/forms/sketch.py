@@ -6,6 +6,8 @@ from typing import Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT: Final = "Yu Gothic"
@@ -83,17 +85,22 @@ class Sketch:
             horizontal=align, vertical="center", wrap_text=wrap, indent=indent
         )
 
-    def band(self, title: str, size: float = 9.5) -> None:
+    def band(self, title: str) -> None:
         """Print a section's title over the whole width and go to the next row."""
         area = self.area(1, self.columns)
         self._fill(area, _BAND)
-        self.text(area, title, size=size, bold=True)
+        self.text(area, title, size=9.5, bold=True)
         self.next_row(15)
 
     def label(self, area: SketchArea, text: str, size: float = 8.5) -> None:
         """Print a label in its grey box."""
         self._fill(area, _LABEL)
         self.text(area, text, size=size)
+
+    def foot(self, text: str) -> None:
+        """Print a small text over the whole width and go to the next row."""
+        self.text(self.area(1, self.columns), text, size=7, color="FF595959")
+        self.next_row(12)
 
     def box(self, area: SketchArea, *, number_format: str, wrap: bool, centred: bool) -> None:
         """Draw an empty, unlocked input cell."""
@@ -111,6 +118,24 @@ class Sketch:
             wrap_text=wrap,
             shrink_to_fit=not wrap,
         )
+
+    def print_setup(self, title: str, pages: int) -> None:
+        """Print on A4 pages, as many as said (0: as are needed), and protect the printed cells."""
+        sheet = self.sheet
+        sheet.page_setup.orientation = "portrait"
+        sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.page_margins.top, sheet.page_margins.bottom = 0.55, 0.45
+        sheet.page_margins.header = sheet.page_margins.footer = 0.2
+        sheet.print_options.horizontalCentered = True
+        header, footer = HeaderFooterItem(), HeaderFooterItem()
+        header.right.text, header.right.size = title, 8
+        footer.center.text, footer.center.size = "&P / &N", 8
+        sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
+        sheet.sheet_view.showGridLines = False
+        sheet.protection.sheet = True
 
     def _cells(self, area: SketchArea) -> Iterator[tuple[int, int]]:
         for row in range(area.top, area.bottom + 1):

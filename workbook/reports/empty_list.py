@@ -1,11 +1,11 @@
 """An empty list for applications: the headings, and cells that keep what is typed as text."""
 
-import io
 from collections.abc import Sequence
 from typing import Final
 
 from openpyxl import Workbook
 
+from workbook.forms.cell_writing import book_bytes
 from workbook.reports.table_sheet import TableStyle, write_table
 from workbook.xlsx.text_metrics import fixed_columns
 
@@ -19,6 +19,4 @@ def empty_list(headings: Sequence[str]) -> bytes:
     columns = [(heading, max(12, min(30, fixed_columns(heading) + 2))) for heading in headings]
     line = [("", TableStyle())] * len(headings)
     write_table(book, "申込一覧", columns, [], [line] * _EMPTY_ROWS)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return book_bytes(book)

@@ -3,7 +3,6 @@
 All values are literal: no text of a form becomes a formula, a number or a date.
 """
 
-import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -13,6 +12,7 @@ from typing import Final
 
 from openpyxl import Workbook
 
+from workbook.forms.cell_writing import book_bytes
 from workbook.reports.table_sheet import Line, TableStyle, write_table
 
 FORMS_SHEET: Final = "一覧"
@@ -84,16 +84,13 @@ _TONES: Final = {
 def report(lines: Sequence[FormRow], findings: Sequence[FindingRow], head: Sequence[str]) -> bytes:
     """Return the summary; ``head`` is above the table of forms, its first line as the title."""
     book = Workbook(write_only=True)
-    book.properties.creator = "moushikomi"
     head_lines = [*head, _counts(lines)]
     top = [[(text, _HEAD if number else _TITLE)] for number, text in enumerate(head_lines)]
     rows = [_line(row, "verdict") for row in lines]
     write_table(book, FORMS_SHEET, _FORM_COLUMNS, top, rows)
     rows = [_line(row, "severity") for row in findings] or [[(_NO_FINDINGS, _PLAIN)]]
     write_table(book, FINDINGS_SHEET, _FINDING_COLUMNS, [], rows)
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+    return book_bytes(book)
 
 
 def _counts(lines: Sequence[FormRow]) -> str:

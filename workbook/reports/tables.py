@@ -1,11 +1,11 @@
 """A workbook of several tables, a sheet each; every value is literal."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
 
+from workbook.forms.cell_writing import book_bytes
 from workbook.reports.table_sheet import Columns, TableStyle, Value, write_table
 
 
@@ -22,12 +22,9 @@ class SheetTable:
 def write_tables(tables: Sequence[SheetTable]) -> bytes:
     """Return a workbook with a sheet for each table."""
     book = Workbook(write_only=True)
-    book.properties.creator = "moushikomi"
     plain, heading = TableStyle(), TableStyle(boxed=False, bold=True)
     for table in tables:
         top = [[(text, heading)] for text in table.top]
         lines = [[(value, plain) for value in line] for line in table.lines]
         write_table(book, table.title, table.columns, top, lines)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return book_bytes(book)
