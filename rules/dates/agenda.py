@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from rules.dates.cutoff import WEEK, Cutoff, Round, cutoff_of, registration_after
+from rules.dates.cutoff import WEEK, Cutoff, Round, cutoff_of, round_of
 from rules.dates.planning import check_year, is_own_cutoff
 from rules.dates.workdays import DAY, OfficeCalendar
 
@@ -77,5 +77,4 @@ def rounds_between(first: date, last: date, calendar: OfficeCalendar) -> Iterato
 
 
 def _round_of(friday: date, calendar: OfficeCalendar) -> Round:
-    cutoff = cutoff_of(friday, calendar)
-    return Round(cutoff, registration_after(cutoff, calendar))
+    return round_of(cutoff_of(friday, calendar), calendar)

@@ -183,10 +183,14 @@ def runs(closed: Iterable[ClosedDay]) -> list[list[ClosedDay]]:
     return [[day for _, day in run] for _, run in grouped]
 
 
+def round_of(cutoff: Cutoff, calendar: OfficeCalendar) -> Round:
+    """Return the round of a cut-off."""
+    return Round(cutoff, registration_after(cutoff, calendar))
+
+
 def round_at(at: datetime, calendar: OfficeCalendar) -> Round:
     """Return the round of an application sent at this moment."""
-    cutoff = next_cutoff(at, calendar)
-    return Round(cutoff, registration_after(cutoff, calendar))
+    return round_of(next_cutoff(at, calendar), calendar)
 
 
 def round_after(current: Round, calendar: OfficeCalendar) -> Round:

@@ -16,8 +16,8 @@ from rules.dates.cutoff import (
     Round,
     cutoff_of,
     in_japan,
-    registration_after,
     round_at,
+    round_of,
 )
 from rules.dates.workdays import DAY, MOST_DAYS, OfficeCalendar, is_plain_weekend, is_weekend
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
@@ -105,9 +105,9 @@ def _rounds_before(need_by: date, now: datetime, calendar: OfficeCalendar) -> It
     friday = need_by - DAY * ((need_by.weekday() - _FRIDAY) % 7)
     while (cutoff := cutoff_of(friday, calendar)).closes_at >= now:
         if is_own_cutoff(cutoff, calendar):
-            registration = registration_after(cutoff, calendar)
-            if registration.expected <= need_by:
-                yield Round(cutoff, registration)
+            found = round_of(cutoff, calendar)
+            if found.registration.expected <= need_by:
+                yield found
         friday -= WEEK
 
 
@@ -130,7 +130,7 @@ def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
     while friday.year == year:
         cutoff = cutoff_of(friday, calendar)
         if is_own_cutoff(cutoff, calendar):
-            rounds.append(Round(cutoff, registration_after(cutoff, calendar)))
+            rounds.append(round_of(cutoff, calendar))
         friday += WEEK
     return rounds
 
