@@ -18,6 +18,12 @@ closures_option = click.option(
     metavar="休業日ファイル|none",
     help="休業日ファイル（none を指定すると、土日・祝日のみを休みとします）。",
 )
+template_option = click.option(
+    "--template",
+    metavar="取り込んだ様式.xlsx",
+    type=FILE,
+    help="記入する様式（bind で取り込んだもの）。",
+)
 register_option = click.option(
     "--register",
     metavar="ファイル|フォルダ",
@@ -62,12 +68,7 @@ def run(**given: Any) -> None:
     metavar="申請区分",
     help="申請区分ごとの一覧のひな型（項目名のみの表）を出力します。",
 )
-@click.option(
-    "--template",
-    metavar="取り込んだ様式.xlsx",
-    type=FILE,
-    help="記入する様式（bind で取り込んだもの）。",
-)
+@template_option
 @click.option("--draft", is_flag=True, help="不備があっても下書きとして出力します。")
 @register_option
 @at_option
@@ -89,12 +90,7 @@ def fill(**given: Any) -> int:
     "-o", "--output", metavar="ファイル.zip", cls=RequiredOption, type=FILE, help="出力先。"
 )
 @click.option("--letter", metavar="ファイル", type=FILE, help="社名変更の周知文のファイル。")
-@click.option(
-    "--template",
-    metavar="取り込んだ様式.xlsx",
-    type=FILE,
-    help="記入する様式（bind で取り込んだもの）。",
-)
+@template_option
 @register_option
 @at_option
 @closures_option
@@ -198,12 +194,7 @@ def register(**given: Any) -> int:
     help="登録台帳（過去の申込書のフォルダ、または台帳のJSON）。",
 )
 @click.option("-o", "--output", metavar="フォルダ", cls=RequiredOption, type=FILE, help="出力先。")
-@click.option(
-    "--template",
-    metavar="取り込んだ様式.xlsx",
-    type=FILE,
-    help="記入する様式（bind で取り込んだもの）。",
-)
+@template_option
 @at_option
 @closures_option
 @as_json_option

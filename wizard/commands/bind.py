@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
-from wizard.commands.exits import CallError
+from wizard.commands.exits import CallError, refuse_overwriting
 from wizard.commands.json_text import dumps
 from wizard.core.files import printable, read_bytes, write_whole
 from wizard.core.intake.binding import Binding, bind_blank
@@ -30,9 +30,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     as_json: bool,
 ) -> None:
     """Give a blank the names by which it can be filled and read."""
-    if output.resolve() == blank.resolve():
-        message = f"「{printable(output)}」は読み込むファイルです。別の名前で出力してください。"
-        raise CallError(message)
+    refuse_overwriting([output], [blank])
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None

@@ -10,12 +10,12 @@ from rules.dates.round_text import cutoff_text, registration_text
 from rules.finding import Finding, is_acceptable
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, moment_of
-from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
+from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, complain, refuse_overwriting
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, Refused, read_all
-from wizard.core.files import printable, read_bytes, write_whole
+from wizard.core.files import read_bytes, write_whole
 from wizard.core.ics import renewal_file
 from wizard.core.workers.own_limits import within_own_limits
 
@@ -31,7 +31,7 @@ def certificates(
     """List certificates by expiry, with the last cut-off that renews each."""
     office, now = calendar_of(closures), moment_of(at)
     if ics is not None:
-        _refuse_overwriting(ics, files)
+        refuse_overwriting([ics], files)
     read = read_all(((str(path), partial(read_bytes, path)) for path in files), within_own_limits)
     found = renewals(read.certificates, now, office)
     is_written = ics is not None and any(renewal.last for renewal in found)
@@ -44,12 +44,6 @@ def certificates(
         if ics is not None and not is_written:
             print("予定表に登録する締切がないため、予定表のファイルは出力していません。")
     return _status(read, found)
-
-
-def _refuse_overwriting(ics: Path, files: tuple[Path, ...]) -> None:
-    if ics.resolve() in {path.resolve() for path in files}:
-        message = f"「{printable(ics)}」は読み込むファイルです。別の名前で出力してください。"
-        raise CallError(message)
 
 
 def _status(read: Readings, found: list[Renewal[ClientCertificate]]) -> int:

@@ -12,7 +12,7 @@ from rules.finding import Finding, is_acceptable
 from schemas.application import CASES
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
 from wizard.commands.call import calendar_of, lookup_of, moment_of
-from wizard.commands.exits import FOUND_ERRORS, CallError
+from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
 from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
 from wizard.core.application_list import ListedApplication, list_columns
@@ -206,20 +206,6 @@ def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
                 f"「{printable(target)}」が、別紙と別の申込書とで同じ名前になります。"
                 "申込内容のファイル名を変更してください。"
             )
-            raise CallError(message)
-
-
-def refuse_overwriting(targets: list[Path], given: list[Path]) -> None:
-    """Refuse to write over what the call reads.
-
-    Raises:
-        CallError: it would.
-
-    """
-    read = {path.resolve() for path in given}
-    for target in targets:
-        if target.resolve() in read:
-            message = f"「{printable(target)}」は読み込むファイルです。別の名前で出力してください。"
             raise CallError(message)
 
 
