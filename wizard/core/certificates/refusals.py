@@ -3,6 +3,8 @@
 from enum import Enum, unique
 from typing import Final
 
+from workbook.xlsx.guard.unreadable import UnreadableError
+
 _EXPORT: Final = (
     "エクスポートの手順：証明書マネージャー（certmgr.msc）で証明書を右クリックし、「すべてのタスク」、"
     "「エクスポート」、「いいえ、秘密キーをエクスポートしません」、"
@@ -13,22 +15,8 @@ _CHOOSE: Final = "証明書のファイル（.cer、.crt、.p7bのいずれか�
 _AGAIN: Final = "再度コピーするか、証明書を再度エクスポートしてください。" + _EXPORT
 
 
-class CertificateError(ValueError):
-    """Raised for a file that is not a client certificate, with a Japanese reason and remedy.
-
-    ``code`` is the reason for programs; it stays the same when the text changes.
-    """
-
-    def __init__(self, code: str, why: str, mend: str) -> None:
-        """Store the code, the reason and the remedy."""
-        super().__init__(why)
-        self.code = code
-        self.why = why
-        self.mend = mend
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Support pickling, for errors raised in worker processes."""
-        return type(self), (self.code, self.why, self.mend)
+class CertificateError(UnreadableError):
+    """Raised for a file that is not a client certificate."""
 
 
 @unique
@@ -69,4 +57,4 @@ class CertificateRefusal(Enum):
     def error(self) -> CertificateError:
         """Return the error for this refusal."""
         why, mend = self.value
-        return CertificateError(self.code, why, mend)
+        return CertificateError(why, mend, code=self.code)

@@ -30,9 +30,7 @@ class Budget:
 
         """
         self.files -= count
-        if self.files < 0:
-            message = f"ファイルが多すぎます（{MAX_FILES:,}個まで）。残りはチェックしていません。"
-            raise BudgetError(message)
+        _check(self.files, f"ファイルが多すぎます（{MAX_FILES:,}個まで）。")
 
     def take_content(self, count: int) -> None:
         """Spend unpacked bytes.
@@ -42,9 +40,7 @@ class Budget:
 
         """
         self.content -= count
-        if self.content < 0:
-            message = "容量が大きすぎるため、残りはチェックしていません。"
-            raise BudgetError(message)
+        _check(self.content, "容量が大きすぎるため、")
 
     def take_steps(self, count: int) -> None:
         """Spend steps, before executing them.
@@ -54,6 +50,10 @@ class Budget:
 
         """
         self.steps -= count
-        if self.steps < 0:
-            message = "構造が複雑すぎるため、残りはチェックしていません。"
-            raise BudgetError(message)
+        _check(self.steps, "構造が複雑すぎるため、")
+
+
+def _check(left: int, why: str) -> None:
+    if left < 0:
+        message = f"{why}残りはチェックしていません。"
+        raise BudgetError(message)

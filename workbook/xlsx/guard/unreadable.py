@@ -1,10 +1,10 @@
-"""The error for a file that cannot be read as a form."""
+"""The error for a file that cannot be read as what it should be."""
 
 from functools import partial
 
 
 class UnreadableError(ValueError):
-    """Raised for a file that cannot be read as a form, with a Japanese explanation and remedy.
+    """Raised for a file that is not what it should be, with a Japanese reason and remedy.
 
     ``code`` is the reason for programs; it stays the same when the text changes.
     """
