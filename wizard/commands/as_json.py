@@ -54,11 +54,11 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """Return a finding."""
-    told = asdict(finding)
-    told["remedy"] += told["command"]
+    content = asdict(finding)
+    content["remedy"] += content["command"]
     names = ("code", "severity", "path", "cell", "message", "remedy", "source")
-    given = ("suggestion",) if told["suggestion"] else ()
-    return {name: told[name] for name in (*names, *given)}
+    given = ("suggestion",) if content["suggestion"] else ()
+    return {name: content[name] for name in (*names, *given)}
 
 
 def day_json(day: ClosedDay) -> dict[str, str]:

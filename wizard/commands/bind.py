@@ -73,18 +73,18 @@ def _print(binding: Binding) -> None:
     print(f"特定した欄：{len(binding.names.cells)}件")
     for path, place in binding.names.cells.items():
         doubt = "（要確認）" if path in binding.doubtful else ""
-        print(f"  {place}　{_said(path)}{doubt}")
+        print(f"  {place}　{_name_of(path)}{doubt}")
     if absent := _in_form_order(binding.names.absent):
-        print(f"この様式にはないと確認した欄：{'、'.join(_said(path) for path in absent)}")
+        print(f"この様式にはないと確認した欄：{'、'.join(_name_of(path) for path in absent)}")
     if unbound := [path for path in binding.unbound if is_entry(path)]:
         print("特定できなかった欄のうち、記入が必要なもの（セルを --names で指定するか、")
         print("この様式にないことを確認して --absent で指定してください）：")
         for path in unbound:
-            print(f"  --absent {path}　{_said(path)}")
+            print(f"  --absent {path}　{_name_of(path)}")
     if others := [path for path in binding.unbound if not is_entry(path)]:
-        print(f"特定できなかったその他の欄：{'、'.join(_said(path) for path in others)}")
+        print(f"特定できなかったその他の欄：{'、'.join(_name_of(path) for path in others)}")
     for path, (old, new) in binding.moved.items():
-        print(f"前の様式から移動した可能性がある欄：{_said(path)}　{old} → {new}")
+        print(f"前の様式から移動した可能性がある欄：{_name_of(path)}　{old} → {new}")
     if binding.activities:
         _print_activities(binding.activities)
     if binding.lost:
@@ -106,7 +106,7 @@ def _in_form_order(absent: Collection[str]) -> list[str]:
     return [path for path in ABSENTABLE if path in absent]
 
 
-def _said(path: str) -> str:
+def _name_of(path: str) -> str:
     whole, _, part = path.rpartition(".")
     parts = {"year": "年", "month": "月", "day": "日", "postal": "郵便番号"}
     if part in parts and label(whole) != whole:

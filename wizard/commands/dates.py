@@ -81,8 +81,8 @@ def _print_plan(plan: Plan) -> None:
 
 
 def _print_prediction(last: date) -> None:
-    for told in prediction_notice(last):
-        print(f"　　　　　　　{told}")
+    for line in prediction_notice(last):
+        print(f"　　　　　　　{line}")
 
 
 def calendar(year: int, ics: Path | None, closures: str | None, *, as_json: bool) -> None:

@@ -29,14 +29,14 @@ def guide(words: tuple[str, ...], item: str | None, *, as_json: bool) -> int:
         raise CallError(message)
     if item is not None:
         return _show_item(item, as_json=as_json)
-    said = " ".join(words)
+    query = " ".join(words)
     if as_json:
         found = (
-            search(said) if words else [SearchResult(entry, 0, ()) for entry in entries().values()]
+            search(query) if words else [SearchResult(entry, 0, ()) for entry in entries().values()]
         )
         print(dumps([_json(hit) for hit in found]))
     elif words:
-        _print_found(said, search(said))
+        _print_found(query, search(query))
     else:
         _print_all()
     return 0
@@ -83,9 +83,9 @@ def _see(entry: GuideEntry) -> Iterator[dict[str, str]]:
         yield {"kind": "link", "to": link.url, "label": link.label, "note": MOVED}
 
 
-def _print_found(said: str, found: tuple[SearchResult, ...]) -> None:
+def _print_found(query: str, found: tuple[SearchResult, ...]) -> None:
     if not found:
-        _offer_contacts(said)
+        _offer_contacts(query)
         return
     first, *others = found
     print("。".join(first.why))
@@ -119,9 +119,9 @@ def _where(place: PageTarget) -> str:
     return _WHERE[place.kind].format(to=place.to, label=place.label)
 
 
-def _offer_contacts(said: str) -> None:
+def _offer_contacts(query: str) -> None:
     print(
-        f"「{printable(said)}」に該当する項目は見つかりませんでした。FAQに記載のない内容の可能性があります。"
+        f"「{printable(query)}」に該当する項目は見つかりませんでした。FAQに記載のない内容の可能性があります。"
     )
     print("語句を変えて検索するか、次の窓口に問い合わせてください。")
     print("事業者名、事業者コード、画面のメッセージをご用意ください。")

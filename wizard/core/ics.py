@@ -135,8 +135,8 @@ def _running_out(row: "BoardRow", cutoff: Cutoff, office: OfficeCalendar) -> Eve
     event = _closing(cutoff, f"{named}の更新の最終締切 17:00", words, uid, office)
     week_before = office.last_open_day(cutoff.closes_at.date() - WEEK)
     early = datetime.combine(week_before, _MORNING, _TOKYO)
-    told = f"{event.summary}まで、あと1週間です。"
-    alarm = Alarm(cutoff.closes_at.astimezone(_TOKYO) - early, told)
+    message = f"{event.summary}まで、あと1週間です。"
+    alarm = Alarm(cutoff.closes_at.astimezone(_TOKYO) - early, message)
     return replace(event, alarms=(alarm, *event.alarms))
 
 

@@ -36,9 +36,9 @@ def _component(event: Event, stamp: datetime) -> icalendar.Event:
         stamp=stamp,
         uid=f"{event.uid}@{_HOST}",
     )
-    for told in event.alarms:
-        alarm = icalendar.Alarm.new(description=told.description)
+    for reminder in event.alarms:
+        alarm = icalendar.Alarm.new(description=reminder.description)
         alarm.add("action", "DISPLAY")
-        alarm.TRIGGER = -told.before
+        alarm.TRIGGER = -reminder.before
         component.add_component(alarm)
     return component

@@ -114,8 +114,8 @@ def _row(
         entry = heads[place - 1] if place <= len(heads) else None
         text = " ".join(part.strip() for part in cell.splitlines() if part.strip())
         if entry is None:
-            told = f"「{text}」に対応する項目がありません。"
-            problems.append(PasteProblem(number, place, told))
+            message = f"「{text}」に対応する項目がありません。"
+            problems.append(PasteProblem(number, place, message))
             continue
         if not entry.choices:
             row[entry.name] = text
@@ -123,8 +123,8 @@ def _row(
         value = _choice(entry, cell, kind)
         if value is None:
             words = "".join(f"「{entry.choices.word(one)}」" for one in entry.values[kind])
-            told = f"{entry.answer.label}の「{text}」は選択できません。{words}のいずれかです。"
-            problems.append(PasteProblem(number, place, told))
+            message = f"{entry.answer.label}の「{text}」は選択できません。{words}のいずれかです。"
+            problems.append(PasteProblem(number, place, message))
             continue
         row[entry.name] = value
     return row, problems

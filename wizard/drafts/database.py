@@ -171,12 +171,12 @@ def _sqlite(url: URL) -> Engine:
 def _postgresql(url: URL) -> Engine:
     """Return an engine whose commits are on the disk, whatever the server's own setting."""
     options = f"-c lock_timeout={_WAIT_SECONDS}s -c synchronous_commit=on"
-    said = {**_ALIVE, **url.query}
-    if "options" in said:
-        options = f"{options} {said['options']}"
+    arguments = {**_ALIVE, **url.query}
+    if "options" in arguments:
+        options = f"{options} {arguments['options']}"
     return create_engine(
         url,
-        connect_args={**said, "options": options},
+        connect_args={**arguments, "options": options},
         pool_pre_ping=True,
         pool_timeout=_WAIT_SECONDS,
         hide_parameters=True,

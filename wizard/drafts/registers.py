@@ -172,9 +172,16 @@ class SavedRegisters(SavedRows):
 
         """
         rows = APPLICATIONS.c
-        said = (rows.id, rows.digest, rows.state, rows.sent_on, rows.registered_on, rows.supersedes)
+        columns = (
+            rows.id,
+            rows.digest,
+            rows.state,
+            rows.sent_on,
+            rows.registered_on,
+            rows.supersedes,
+        )
         is_owned = _businesses(owner)
-        applications = select(*said).where(rows.business.in_(is_owned)).order_by(rows.id)
+        applications = select(*columns).where(rows.business.in_(is_owned)).order_by(rows.id)
         gone = select(GONE_CERTIFICATES).where(GONE_CERTIFICATES.c.business.in_(is_owned))
 
         def read(connection: Connection) -> str:

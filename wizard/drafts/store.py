@@ -150,7 +150,7 @@ class SavedRows:
             DraftsError: the database refuses.
 
         """
-        with self._refusals_told():
+        with self._error_messages():
             return self._in_transaction(action, soon(), writes=False)
 
     def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
@@ -161,7 +161,7 @@ class SavedRows:
 
         """
         until = soon(cleaning=cleaning)
-        with self._refusals_told():
+        with self._error_messages():
             return self._writer.do(lambda: self._in_transaction(action, until, writes=True))
 
     def _in_transaction(
@@ -172,7 +172,7 @@ class SavedRows:
             return action(connection)
 
     @contextmanager
-    def _refusals_told(self) -> Iterator[None]:
+    def _error_messages(self) -> Iterator[None]:
         try:
             yield
         except (SQLAlchemyError, NewerDatabaseError, FileError) as error:
@@ -247,7 +247,7 @@ class SavedDrafts(SavedRows, Drafts):
             oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
             return rows.owned_by(connection, owner, oldest, _MOST_LOOKED_AT)
 
-        with self._refusals_told():
+        with self._error_messages():
             owned = self._in_transaction(find, soon(), writes=False)
         found = []
         for one in owned:

@@ -90,9 +90,9 @@ def is_ticked(path: str, held: CellValue | None) -> bool | None:
         return False
     if held and held.kind is Kind.NUMBER and isinstance(held.value, int | float):
         text = f"{held.value:g}"
-    told = is_ticked_text(text)
+    ticked = is_ticked_text(text)
     says_none = path != "kind" and ENTRIES[path].answer.label.endswith(_NONE)
-    return tick_of(text, of_nothing=says_none) if told is None else told
+    return tick_of(text, of_nothing=says_none) if ticked is None else ticked
 
 
 def _of_text(entry: Entry, text: str) -> object:

@@ -227,20 +227,20 @@ class _Form:
         for path, value in stated.items():
             if ENTRIES[column(path)].table == table:
                 filled.setdefault(row_numbers(path)[0], {})[ENTRIES[column(path)].name] = value
-        standing: dict[tuple[str, Place | None], int] = {}
+        placed: dict[tuple[str, Place | None], int] = {}
         first = len(self.observations)
         for path, entry in ENTRIES.items():
             if entry.table != table:
                 continue
             cells = self.places.get(path, ())
             for number, place in self._appearances.not_blank(cells, self.controls):
-                standing.setdefault((path, place), number)
+                placed.setdefault((path, place), number)
                 value = self._value(path, entry, place)
                 if value is not None:
                     filled.setdefault(number, {})[entry.name] = value
         numbers = {number: index for index, number in enumerate(sorted(filled))}
         for at, one in enumerate(self.observations[first:], first):
-            row = numbers.get(standing.get((one.path, one.place), -1))
+            row = numbers.get(placed.get((one.path, one.place), -1))
             if row is not None:  # one without answers has no number
                 name = one.path.removeprefix(table + ".")
                 self.observations[at] = replace(one, path=f"{table}.{row}.{name}")

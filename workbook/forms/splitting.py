@@ -65,7 +65,7 @@ def pieces(
     if path == ADDRESS and POSTAL in places and isinstance(value, str):
         return _address_pieces(value, places)
     if isinstance(value, date) and cells and _DATE_TEXT.fullmatch(printed(cells[0])):
-        return [(cells[0], _said(value, printed(cells[0])))]
+        return [(cells[0], _date_text(value, printed(cells[0])))]
     return []
 
 
@@ -92,7 +92,7 @@ def _date_pieces(
     return [(cell, str(numbers[part])) for part, cell in cells.items()]
 
 
-def _said(value: date, template: str) -> str:
+def _date_text(value: date, template: str) -> str:
     year = f"令和{_REIWA.year_of(value.year)}" if "令和" in template else str(value.year)
     return f"{year}年{value.month}月{value.day}日"
 
@@ -102,11 +102,11 @@ def _address_pieces(value: str, places: Places) -> list[tuple[Place, Content]]:
     code, rest = match.groups() if match else ("", value)
     boxes = places[POSTAL]
     codes = [code[:_AREA], code[-_TOWN:]] if code and len(boxes) > 1 else [code]
-    told = [
+    parts = [
         *zip(boxes, codes, strict=False),
         *((cell, rest) for cell in places.get(ADDRESS, ())[:1]),
     ]
-    return [(cell, text) for cell, text in told if text]
+    return [(cell, text) for cell, text in parts if text]
 
 
 def ticked(text: str, mark: str = TICK, words: Sequence[str] = ()) -> str:

@@ -85,13 +85,13 @@ def list_sheet(
 
 def _body(lines: Sequence[ListLine], look: ListStyles) -> Iterator[str]:
     limit = _limit(lines)
-    looks = (look.middle, look.link, look.body, look.body, look.body, look.middle)
+    styles = (look.middle, look.link, look.body, look.body, look.body, look.middle)
     for number, line in enumerate(lines, start=1):
         row = _HEAD_ROW + number
         texts = [fit_to_limit(text, limit) for text in line.texts]
         cells = [
             _text(column, row, text, style)
-            for column, text, style in zip("BCDEFG", texts, looks, strict=True)
+            for column, text, style in zip("BCDEFG", texts, styles, strict=True)
         ]
         yield _row(row, [_number(row, number, look.middle), *cells], _height_of(texts))
 

@@ -59,17 +59,17 @@ def short_title(path: str) -> str:
     """Describe in Japanese what goes to a path: 氏名, 申込年月日（年）, 新規."""
     if path in KIND_PATHS:
         return SHORT_KINDS.word(KIND_PATHS[path])
-    said = ENTRIES[whole_of(path)].answer.label
+    name = ENTRIES[whole_of(path)].answer.label
     piece = _PIECES.get(path.rpartition(".")[2], "")
-    return f"{said}（{piece}）" if path not in ENTRIES and piece else said
+    return f"{name}（{piece}）" if path not in ENTRIES and piece else name
 
 
 def title(path: str) -> str:
     """Describe in Japanese what goes to a path, and in which section or table it stands."""
     entry = ENTRIES[whole_of(path)]
     block = TABLES[entry.table].title if entry.table else SECTIONS[entry.section]
-    said = short_title(path)
-    return said if said.startswith(block) else f"{block}：{said}"
+    name = short_title(path)
+    return name if name.startswith(block) else f"{block}：{name}"
 
 
 def room_of(path: str) -> Room:

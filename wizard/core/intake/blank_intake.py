@@ -104,8 +104,8 @@ class Intake(FocusTarget):
         self.sheet = max(blank.previews, key=titles.count, default="")
         self.select_next()
         if gone:
-            said = "、".join(f"「{title(path)}」" for path in gone)
-            self.notice = f"前の様式にあったセルがこの様式にありません：{said}"
+            listed = "、".join(f"「{title(path)}」" for path in gone)
+            self.notice = f"前の様式にあったセルがこの様式にありません：{listed}"
 
     def drop_links(self) -> None:
         """Remove the links to other workbooks from the blank; its cells stay as they are."""

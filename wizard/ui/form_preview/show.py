@@ -42,13 +42,13 @@ def _draw(sheets: Iterable[PreviewSheet], marks: Mapping[Place, Mark]) -> list[s
 
 def _marks(draft: Draft, found: Iterable[Finding]) -> dict[Place, Mark]:
     """Mark the answered cells, and those that something is wrong with."""
-    said = {path: ("answer", f"{label(path)}を変更") for path, _ in flat(clean(draft.answers))}
+    marked = {path: ("answer", f"{label(path)}を変更") for path, _ in flat(clean(draft.answers))}
     for finding in found:
         if finding.severity is Severity.ERROR:
-            said[finding.path] = ("error", finding.message)
+            marked[finding.path] = ("error", finding.message)
     shown = set(sections(draft))
     marks, places = {}, template_in_use().template.places
-    for path, (kind, words) in said.items():
+    for path, (kind, words) in marked.items():
         place = place_of(path, places, draft.kind)
         if place is not None and (path == "kind" or section_of(path) in shown):
             marks[place] = Mark("error" if kind == "error" else "answer", words, f"edit:{path}")

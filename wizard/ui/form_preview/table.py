@@ -165,8 +165,8 @@ def _written_later(mark: Mark, shown: h.Element | None, place: str) -> h.Element
 def _marked(mark: Mark, shown: h.Node, *, is_pressed: bool) -> h.Element:
     """Lay a mark over a cell: a link where there is something to press."""
     words, badge = _WORDS[mark.kind], _BADGES.get(mark.kind, "")
-    said = mark.label if mark.kind == "answer" else f"{words}：{mark.label}"
-    parts = [h.span(".mk-vh")[f"{said} "], shown]
+    spoken = mark.label if mark.kind == "answer" else f"{words}：{mark.label}"
+    parts = [h.span(".mk-vh")[f"{spoken} "], shown]
     if mark.kind in _TAGGED:
         parts.append(h.span(".mk-tag", aria_hidden="true")[mark.label])
     elif badge:

@@ -156,9 +156,14 @@ def _in_row(
 
 def _answer(draft: Draft, path: str, text: str, stated: frozenset[str]) -> list[h.Node]:
     if not text:
-        said = _unanswered(draft, path)
-        is_short = said == _OPTIONAL and ENTRIES[column(path)].table  # in a row there is no room
-        shown = [h.span(".mk-vh")[said], h.span(aria_hidden="true")["－"]] if is_short else said
+        unanswered = _unanswered(draft, path)
+        # In a row of a table there is no room for the word.
+        is_short = unanswered == _OPTIONAL and ENTRIES[column(path)].table
+        shown = (
+            [h.span(".mk-vh")[unanswered], h.span(aria_hidden="true")["－"]]
+            if is_short
+            else unanswered
+        )
         return [h.span(".mk-unanswered")[shown]]
     where = h.div(".mk-hint")["様式に欄がないため、備考に記入します。"] if path in stated else None
     return [h.span(".mk-answer")[text], where]

@@ -190,12 +190,12 @@ def _offer_undo(draft: Draft, section: str, table: str) -> None:
     nth = TABLES[table].nth(change.number)
     if change.row is None:
         last = TABLES[table].nth(change.number + change.count - 1)
-        said = f"{nth if change.count == 1 else f'{nth}～{last}'}に入力しました。"
+        message = f"{nth if change.count == 1 else f'{nth}～{last}'}に入力しました。"
     else:
         name = change.row.get("name") or change.row.get("serial")
-        said = f"{nth}{f'（{name}）' if name else ''}を削除しました。"
+        message = f"{nth}{f'（{name}）' if name else ''}を削除しました。"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{table}:undone"):
-        st.html(h.p(role="status")[said], width="content")
+        st.html(h.p(role="status")[message], width="content")
         st.button(
             "元に戻す",
             key=f"{table}:undo",

@@ -33,5 +33,5 @@ def show_which_form() -> None:
     elif used.since is None:
         st.html(h.p(".mk-source")[_OWN])
     else:
-        said = f"{form_origin_and_remedy(used)[0]}（{long_moment(used.since)}時点）に記入します。"
-        st.html(h.p(".mk-source")[said])
+        notice = f"{form_origin_and_remedy(used)[0]}（{long_moment(used.since)}時点）に記入します。"
+        st.html(h.p(".mk-source")[notice])

@@ -28,7 +28,7 @@ IN_MEMORY: Final = "in-memory"
 """The key of the tick that keeps a draft from being saved."""
 """The key of the wish, on the same page, that no draft be saved."""
 _TAKEN_IN: Final = "workbook-taken-in"
-_MOST_TOLD: Final = 20
+_MAX_REMARKS: Final = 20
 _NOT_HERE: Final = "申請区分を読み取れないため、続きから入力することはできません。"
 _EMPTY: Final = (
     "申込書の欄に記入がありません。"
@@ -36,18 +36,18 @@ _EMPTY: Final = (
 )
 _TOO_MANY: Final = f"{MAX_ROWS}件を超える表があるため、この申込書をもとに作成することはできません。"
 _OF_THE_BLANK: Final = {"formula", UNOFFICIAL, "place-unknown", "unidentified"}
-"""Codes of what is told of the blank and goes into no other form."""
+"""Codes of what concerns the blank alone, and goes into no other form."""
 _LEFT_BEHIND: Final = "続きから入力する場合は、この項目を除いて開始します。"
 
 
 @dataclass(frozen=True)
 class _Workbook:
-    """What was read of a workbook; ``error`` why nothing was, ``told`` what was met on it."""
+    """What was read of a workbook; ``error`` why nothing was, ``remarks`` what to confirm."""
 
     name: str
     error: str = ""
     answers: dict[str, Any] | None = None
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     is_whole: bool = False
 
 
@@ -90,16 +90,16 @@ def _read(name: str, content: bytes) -> _Workbook:
         return _Workbook(name, error=f"「{name}」：{why}")
     if any(len(get_at(verdict.answers, table) or ()) > MAX_ROWS for table in TABLES):
         return _Workbook(name, error=f"「{name}」：{_TOO_MANY}")
-    told = [*_met(verdict), *map(_continued, verdict.full_tables)]
+    remarks = [*_remarks(verdict), *map(_continued, verdict.full_tables)]
     if not verdict.answers:
-        return _Workbook(name, error=f"「{name}」：{''.join(told) or _EMPTY}")
-    if len(told) > _MOST_TOLD:
-        told = [*told[:_MOST_TOLD], f"このほかに{len(told) - _MOST_TOLD}件あります。"]
+        return _Workbook(name, error=f"「{name}」：{''.join(remarks) or _EMPTY}")
+    if len(remarks) > _MAX_REMARKS:
+        remarks = [*remarks[:_MAX_REMARKS], f"このほかに{len(remarks) - _MAX_REMARKS}件あります。"]
     is_whole = is_acceptable(verdict.findings)
-    return _Workbook(name, "", verdict.answers, tuple(told), is_whole)
+    return _Workbook(name, "", verdict.answers, tuple(remarks), is_whole)
 
 
-def _met(verdict: Verdict) -> Iterator[str]:
+def _remarks(verdict: Verdict) -> Iterator[str]:
     """Return what was met on the sheet itself, and which answers are not asked.
 
     What else is wrong with the answers is said where they are asked.
@@ -126,8 +126,8 @@ def _show_read(taken: _Workbook, answers: dict[str, Any]) -> None:
     st.html(h.div("#answer", tabindex="-1"))
     about = [f"{name}：{said}" for name, said in _about(answers) if said]
     note(f"「{taken.name}」を読み込みました", about)
-    if taken.told:
-        note("読み込み時の確認事項", taken.told, "warn")
+    if taken.remarks:
+        note("読み込み時の確認事項", taken.remarks, "warn")
     if not answers.get("kind"):
         st.html(h.p[_NOT_HERE])
     with st.container(horizontal=True):

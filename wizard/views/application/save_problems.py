@@ -50,7 +50,7 @@ def _go_without(draft: Draft) -> None:
         draft.point_at("heading")
 
 
-def show_conflict(draft: Draft, theirs: Draft) -> None:
+def show_conflict(draft: Draft, other: Draft) -> None:
     """Show what another page has saved, and let a person choose."""
     heading("別の画面で更新されています", errors=True)
     note(
@@ -60,7 +60,7 @@ def show_conflict(draft: Draft, theirs: Draft) -> None:
     )
     rows = [
         h.tr[h.th(scope="row")[name], h.td[here], h.td[there]]
-        for name, here, there in _differences(draft, theirs)
+        for name, here, there in _differences(draft, other)
     ]
     st.html(
         h.table(".mk-both")[
@@ -85,9 +85,9 @@ def show_conflict(draft: Draft, theirs: Draft) -> None:
         )
 
 
-def _differences(draft: Draft, theirs: Draft) -> Iterator[tuple[str, str, str]]:
+def _differences(draft: Draft, other: Draft) -> Iterator[tuple[str, str, str]]:
     """Yield the answers that differ: their labels, and both as a person writes them."""
-    here, there = dict(flat(clean(draft.answers))), dict(flat(clean(theirs.answers)))
+    here, there = dict(flat(clean(draft.answers))), dict(flat(clean(other.answers)))
     for path in here | there:
         if here.get(path) != there.get(path):
             yield (

@@ -38,12 +38,12 @@ def ask_whether_sent(sending: Sending) -> None:
         link_to("register", f"{one.parts.name}の台帳を開く", "to-register", {"code": one.code})
         return
     token, why = st.session_state.get(_TROUBLE, ("", ""))
-    said = [why] if token == sending.draft.token else []
+    errors = [why] if token == sending.draft.token else []
     field_head(
         _DAY,
         label="送付日",
         hint="記録すると、登録台帳で登録の見込み、証明書の期限、申込みの状況を確認できます。",
-        errors=said,
+        errors=errors,
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="date-sent"):
         st.session_state.setdefault(_DAY, input_text(moments.now().date()))

@@ -53,7 +53,7 @@ def show_start(draft: Draft) -> None:
     clock()
     with st.container():  # always there, so that what follows keeps its place
         if is_lost(draft):
-            _tell_of_loss()
+            _report_loss()
     if not draft.version:
         _show_drafts_under_way()
     with st.container(key="register"):
@@ -139,7 +139,7 @@ def _card(draft: Draft, one: Situation, *, is_named: bool) -> None:
     )
 
 
-def _tell_of_loss() -> None:
+def _report_loss() -> None:
     if why := unreadable_reason():
         lines = [why, "下書きは削除されていません。復旧後に、このURLを再度開いてください。"]
         note("下書きを読み込めませんでした", lines, "bad")
@@ -215,21 +215,21 @@ def show_parts(draft: Draft) -> None:
     heading("変更する項目", errors=bad)
     progress(draft, steps(draft), PARTS, {PARTS} if bad else set())
     parts = changeable_parts()
-    said = "変更する項目を1つ以上選択してください。"
+    message = "変更する項目を1つ以上選択してください。"
     first = f"part:{next(iter(parts))}"
-    error_summary([(first, said)] if bad else [])
+    error_summary([(first, message)] if bad else [])
     field_head(
         first,
         label="変更する項目すべてにチェックを入れてください",
         mark="※必須",
         hint="チェックを入れない項目は、現在の登録内容から変更されません。",
-        errors=[said] if bad else [],
+        errors=[message] if bad else [],
         needed=True,
     )
     for section, title in parts.items():
         key = f"part:{section}"
-        begun = bool(draft.pending_choices.get(key, section in draft.parts))
-        st.checkbox(title, value=begun, key=key, on_change=_begin, args=(draft, key))
+        is_chosen = bool(draft.pending_choices.get(key, section in draft.parts))
+        st.checkbox(title, value=is_chosen, key=key, on_change=_begin, args=(draft, key))
     st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
 
 

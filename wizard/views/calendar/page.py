@@ -191,8 +191,8 @@ def _rounds_within(year: int, office: OfficeCalendar) -> list[Round]:
 
 
 def _note_predictions(last: date) -> None:
-    if told := prediction_notice(last):
-        note("祝日が未公表の期間を含みます", told, "warn")
+    if notice := prediction_notice(last):
+        note("祝日が未公表の期間を含みます", notice, "warn")
 
 
 def _offer_file(planner: Planner, now: datetime) -> None:

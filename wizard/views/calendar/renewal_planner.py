@@ -77,7 +77,7 @@ def _clear(page: FocusTarget) -> None:
 
 def _show(found: Sequence[Renewal[ClientCertificate]], tray: UploadedCertificates) -> None:
     refused = refused_list(tray.refused)
-    said = findings_list(
+    listed = findings_list(
         (name_of(renewal.certificate), finding)
         for renewal in found
         for finding in findings_of_renewal(renewal)
@@ -87,7 +87,7 @@ def _show(found: Sequence[Renewal[ClientCertificate]], tray: UploadedCertificate
             h.div(".mk-bad")[h.h3["読み取れなかったファイル"], refused] if refused else None,
             h.h3[f"有効期限の近い順（{len(found)}件）"] if found else None,
             h.ol(".mk-renewals")[[_item(renewal) for renewal in found]],
-            [h.h3["ご確認いただきたい点"], said] if said else None,
+            [h.h3["ご確認いただきたい点"], listed] if listed else None,
             paragraphs(prediction(found), "mk-reason"),
             h.p(".mk-source")["出典：FAQ 3-4、3-6"],
         ]

@@ -24,18 +24,18 @@ _LONGEST_NAME: Final = 300
 def show_results(desk: CheckSession) -> None:
     """Show a page of results."""
     order, numbers = desk.worst_first(), sorted(desk.checked)
-    told = dict(zip(numbers, lines(desk.checked[n] for n in numbers), strict=True))
+    lines_by_number = dict(zip(numbers, lines(desk.checked[n] for n in numbers), strict=True))
     first = desk.page * _ON_A_PAGE
     shown = order[first : first + _ON_A_PAGE]
-    _show_table({number: told[number] for number in shown})
+    _show_table({number: lines_by_number[number] for number in shown})
     for number in shown:
-        _show_file(desk, number, told[number])
+        _show_file(desk, number, lines_by_number[number])
     pages = -(-len(order) // _ON_A_PAGE)
     if pages > 1:
         _turn(desk, pages)
 
 
-def _show_table(told: Mapping[int, SummaryLine]) -> None:
+def _show_table(lines_by_number: Mapping[int, SummaryLine]) -> None:
     """Show a line for each file, which leads to what is said of it below."""
     rows = [
         h.tr[
@@ -47,7 +47,7 @@ def _show_table(told: Mapping[int, SummaryLine]) -> None:
             h.td(".mk-number")[line.warnings or None],
             h.td[line.first_gap],
         ]
-        for number, line in told.items()
+        for number, line in lines_by_number.items()
     ]
     heads = column_heads("ファイル", "判定", "事業者", "申請区分", "不備", "要確認", "主な指摘")
     style_sheet("batch.css")

@@ -74,18 +74,18 @@ def _ask_area(desk: HelpDesk) -> SupplyArea | None:
 def ask_point(desk: HelpDesk) -> PointNumber | None:
     """Ask for the number of a point of supply; what is wrong with it stands at its field."""
     typed = desk.typed.get(_POINT, "")
-    said, point = "", None
+    problem, point = "", None
     if typed.strip():
         try:
             point = point_number(typed)
         except PointNumberError as error:
-            said = str(error)
+            problem = str(error)
     field_head(
         _POINT,
         label="供給（受電）地点特定番号",
         mark="※任意",
         hint="22桁。先頭の2桁でエリアを判別します。",
-        errors=[said] if said else [],
+        errors=[problem] if problem else [],
     )
     if _POINT not in st.session_state:
         st.session_state[_POINT] = typed
