@@ -14,7 +14,7 @@ _ITEM: Final = r"(?:\d{1,2}|[ア-ンa-zA-Z]|[IVX]{1,4}|[一二三四五六七八
 _ITEM_APART: Final = re.compile(rf"^\s*{_ITEM}\s+(?=\S\S)")
 """イ　事業者コード; not the A of 「A P I」."""
 _LEAD: Final = re.compile(
-    rf"^(?:[■□●○◆◇★☆※*▼▲・\-]+|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
+    rf"^(?:[■□☐●○◆◇★☆※*▼▲・\-]+|[(\[][)\]]|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
     r"|\d{1,2}(?:[-.]\d{1,2})+|\d{1,2}(?=[^\d\-/.]{2}))+"
 )
 _TAIL: Final = re.compile(r"[:：※*★]+(?:必須|任意)?\d*$")
@@ -24,6 +24,9 @@ _BRACKETS: Final = re.compile(r"[【】〔〕\[\]「」『』<>〈〉《》]")
 _INNER: Final = re.compile(r"\([^()]*\)")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _SPARE: Final = re.compile(r"(?:の別|欄|の記入|を記入)$")
+
+BOX: Final = re.compile(r"[□☐]|[（(［\[]\s*[)）］\]]")
+"""What is ticked, as it is printed."""
 
 _NUMBERS: Final = {
     "1": "[0-9０-９]",
@@ -53,6 +56,11 @@ _SENTENCE: Final = re.compile(r"(?:。|ください|下さい|すること|ま�
 _LONGEST_MARKED: Final = 20
 _MOST_TEXTS: Final = 4096
 """So many labels are kept at hand: a form prints the same ones again and again."""
+
+
+def is_boxed(text: str) -> bool:
+    """Return whether a text begins with what is ticked: □新規, （　）新規."""
+    return BOX.match(text.strip()) is not None
 
 
 def is_example(text: str) -> bool:

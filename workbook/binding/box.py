@@ -1,16 +1,27 @@
 """A cell or merged area of a blank form, as a person sees it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from workbook.binding.vocabulary import likenesses, spelled
-from workbook.label_text import is_example, is_note, is_sample, plain, variants
+from workbook.label_text import (
+    is_example,
+    is_note,
+    is_remark,
+    is_sample,
+    numbering,
+    plain,
+    variants,
+)
 
 _LONGEST_LABEL: Final = 300
 """In characters: what goes on is a paragraph."""
 _SQUARE: Final = "□"
+_CHOICE: Final = re.compile(r"(?:\s*□[^□]+){2,}|[^\s!-~]+(?:\s+[・/／]\s+[^\s!-~]+)+")
+"""The words to choose from: □本番　□検証, 本番　・　検証."""
 
 
 @dataclass
@@ -66,7 +77,12 @@ class Box:
     @cached_property
     def likenesses(self) -> Mapping[str, float]:
         """How much the text is the label of each path, as far as it is."""
-        return likenesses(self.says)
+        return likenesses(self.says[:1] if self.is_choice else self.says)
+
+    @cached_property
+    def is_choice(self) -> bool:
+        """Whether it prints words to choose from: □本番　□検証, 本番　・　検証."""
+        return _CHOICE.fullmatch(self.text[:_LONGEST_LABEL]) is not None
 
     @cached_property
     def is_empty(self) -> bool:
@@ -85,8 +101,17 @@ class Box:
 
     @cached_property
     def is_note(self) -> bool:
-        """Whether it tells how to fill the form, and is no label."""
-        return is_note(self.shown)
+        """Whether it tells how to fill the form; a striking sentence with a number is a heading."""
+        return is_note(self.shown) and not self._is_striking
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is a note, or is marked as one however short it is."""
+        return is_remark(self.text) and not self._is_striking
+
+    @property
+    def _is_striking(self) -> bool:
+        return (self.is_bold or self.is_tinted) and bool(numbering(self.text))
 
     @property
     def columns(self) -> tuple[int, int]:

@@ -58,11 +58,21 @@ class ColumnHeader:
 
 
 def find_column_headers(canvas: Canvas, outline: Outline) -> Iterator[list[ColumnHeader]]:
-    """Yield the rows of labels that may head a table, from top to bottom."""
+    """Yield the rows of labels that may head a table, from top to bottom.
+
+    None of them is only a part of those that the row below stacks on it.
+    """
+    last: list[list[ColumnHeader]] = []
     for row in sorted(canvas.rows):
         labels = [box for box in canvas.rows[row] if box.bottom == row and not box.is_empty]
-        for group in _side_by_side(canvas, labels):
-            yield [head for label in group for head in _stacked(canvas, outline, label)]
+        groups = [
+            [head for label in group for head in _stacked(canvas, outline, label)]
+            for group in _side_by_side(canvas, labels)
+        ]
+        below = {head.box for heads in groups for head in heads}
+        yield from (heads for heads in last if not {head.box for head in heads} <= below)
+        last = groups
+    yield from last
 
 
 def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[ColumnHeader]:

@@ -15,7 +15,7 @@ from workbook.binding.rooms import over_or_under
 from workbook.binding.tick_rooms import is_beside_tick, is_room
 from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, vocabulary
 from workbook.forms.label_search import HOW_TO
-from workbook.label_text import inside, is_remark, numbering, outside
+from workbook.label_text import inside, is_boxed, numbering, outside
 from workbook.places import KIND_PATHS
 
 UNKNOWN: Final = "unknown"
@@ -100,8 +100,14 @@ class Outline:
         for heading in self.headings:
             if heading.box is box:
                 return heading
-        side = self._side_of(box)
-        return self._band_over(box) if side is None else side
+        side, band = self._side_of(box), self._band_over(box)
+        if side is None or (band is not None and self._is_between(side.box, band.box)):
+            return band
+        return side
+
+    def _is_between(self, side: Box, band: Box) -> bool:
+        """Return whether a band heads a block of its own right of a side, and is beside none."""
+        return band.left > side.right and self._side_of(band) is None
 
     def _side_of(self, box: Box) -> Heading | None:
         sides = [
@@ -146,7 +152,7 @@ class Outline:
 
     def _heading(self, box: Box) -> Heading | None:
         sections = vocabulary().sections_of(box.words)
-        if not sections or is_remark(box.text):
+        if not sections or box.is_remark:
             return None
         if is_beside_tick(self.canvas, box) or self._is_label(box) or self._is_over_line(box):
             return None
@@ -169,7 +175,13 @@ class Outline:
         after = next(self.canvas.right_of(beside), None)
         is_named = vocabulary().is_section(box.words) and vocabulary().is_asked(beside.says)
         is_low = after is not None and after.is_input and (is_foreign or is_named)
+        is_low |= is_boxed(beside.text) and self._names_tick(box, beside)
         return not beside.is_empty and (box.bottom > box.top or is_low)
+
+    def _names_tick(self, box: Box, tick: Box) -> bool:
+        """Return whether a box names the section of the words to tick that stand beside it."""
+        is_named = box.is_tinted and bool(vocabulary().sections_of(box.words))
+        return is_named and bool(tick.words) and not tick.is_choice and tick.left == box.right + 1
 
     def _last_row_beside(self, box: Box) -> int:
         """Return the last row of a heading at the side.
@@ -223,7 +235,8 @@ class Outline:
             if box in known or box.is_note or len(box.words) > _MOST_WORDS:
                 continue
             looks = (box.columns, box.look)
-            section = STRANGER if _is_somebodys(box) else UNKNOWN
+            named = vocabulary().sections_of(box.words) if self._is_over_line(box) else ()
+            section = STRANGER if _is_somebodys(box) else next(iter(named), UNKNOWN)
             if looks in bands and self._is_like(box, bands[looks]):
                 yield Heading(box, section, is_side=False)
             elif looks in sides and self._is_at_the_side(box) and self._is_over_ticks(box):
@@ -248,12 +261,12 @@ class Outline:
         """
         beside = next(self.canvas.right_of(box), None)
         is_answered = beside is not None and is_room(beside)
-        if is_answered or is_beside_tick(self.canvas, box) or self._is_over_line(box):
+        if is_answered or is_beside_tick(self.canvas, box):
             return False
         number = numbering(band.text)
         if number or numbering(box.text):
             return number == numbering(box.text)
-        return box.is_tinted or box.is_bold
+        return (box.is_tinted or box.is_bold) and not self._is_over_line(box)
 
     def _votes(self) -> dict[Heading | None, str]:
         """Return which section most labels under a heading belong to that says nothing itself."""

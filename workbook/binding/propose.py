@@ -26,6 +26,12 @@ from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 DONE: Final = "rename.done"
+_OTHER_SECTIONS: Final = {
+    **dict.fromkeys(KIND_PATHS, ("kind", "applicant")),
+    "kind.rename": ("kind", "rename", "applicant"),
+    "new.prepared": ("new", "kind", "applicant"),
+    "privacy_notice_url": ("business", "privacy_notice_url"),
+}
 _DATE: Final = "applied_on"
 _GUESSED: Final = 0.7
 _LEAST: Final = 0.4
@@ -273,9 +279,7 @@ def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:
 
 
 def _sections_of(path: str) -> tuple[str, ...]:
-    if path in KIND_PATHS:
-        return ("kind", "rename") if path == "kind.rename" else ("kind",)
-    return ("business", path) if path == "privacy_notice_url" else (path.partition(".")[0],)
+    return _OTHER_SECTIONS.get(path, (path.partition(".")[0],))
 
 
 def fits_of(outline: Outline, label: Box) -> dict[str, float]:

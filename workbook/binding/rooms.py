@@ -13,9 +13,7 @@ from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""
 _MOST_PAST: Final = 3
-_CHOICE: Final = re.compile(r"(?:\s*□[^□]+){2,}|\S+(?:\s+[・/／]\s+\S+)+")
-"""The words to choose from: □本番　□検証, 本番　・　検証."""
-_NOTE: Final = re.compile(rf"[\s（(※〒].*|{_CHOICE.pattern}", re.DOTALL)
+_NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _FAR: Final = 3
 """Columns between a label and its room, at most."""
 _MOST_TURNS: Final = 50
@@ -37,20 +35,26 @@ def whole(box: Box, trust: float, why: str) -> AnswerSpace:
 
 
 def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find the box that a label names: at its right, or below it; words to choose from are one."""
+    """Find the box that a label names: at its right, or below it; words to choose from."""
     left = canvas.left_of(label)
-    if left and not left.is_empty and _CHOICE.fullmatch(label.text):
+    if label.is_choice and left and not left.is_empty:
         return whole(label, 0.85, "選択肢の印刷された欄")
     right, (near, where) = room_right(canvas, label), over_or_under(canvas, label)
-    if right is not None and right.is_input:
-        return whole(right, 1.0, "右の空欄")
-    if near is not None and near.is_input:
-        return whole(near, 0.97, f"{where}の空欄")
-    if right is not None and right.is_empty:
-        return whole(right, 0.8, "右の空欄のセル")
-    if right is not None and right.is_framed and _NOTE.fullmatch(right.text):
-        return whole(right, 0.85, "注記のある右の欄")
-    return None
+    found = [
+        (right, right is not None and right.is_input, 1.0, "右の空欄"),
+        (near, near is not None and near.is_input, 0.97, f"{where}の空欄"),
+        (right, right is not None and right.is_empty, 0.8, "右の空欄のセル"),
+        (right, right is not None and _is_noted(label, right), 0.85, "注記や選択肢のある右の欄"),
+    ]
+    return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
+
+
+def _is_noted(label: Box, box: Box) -> bool:
+    """Return whether a frame beside a label holds words to choose from, or a note: 更新時のみ."""
+    if not box.is_framed or box.is_choice or _NOTE.fullmatch(box.text):
+        return box.is_framed
+    is_other = label.is_tinted and not box.is_tinted
+    return is_other and not box.likenesses and not vocabulary().is_foreign(box.says)
 
 
 def room_right(canvas: Canvas, label: Box) -> Box | None:
@@ -64,8 +68,14 @@ def room_right(canvas: Canvas, label: Box) -> Box | None:
 
 def _entry(canvas: Canvas, label: Box) -> Box | None:
     """Return the box right of a label in the column that is headed as what is to be filled."""
-    heads = [head.columns for head in canvas.entry_heads if head.bottom < label.top][-1:]
-    return next((box for box in canvas.right_of(label) if box.columns in heads), None)
+    heads = [head for head in canvas.entry_heads if head.bottom < label.top][-1:]
+    entries = (
+        box
+        for head in heads
+        for box in canvas.right_of(label)
+        if box.left == head.left and box.right <= head.right
+    )
+    return next(entries, None)
 
 
 def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
@@ -129,9 +139,15 @@ def over_or_under(canvas: Canvas, label: Box) -> tuple[Box | None, str]:
 
 
 def _indented(canvas: Canvas, label: Box) -> Box | None:
-    """Return the first box of the row under a wide label, where it begins further right."""
+    """Return the first box of the row under a label, where it begins further right.
+
+    A text without a frame goes on to the next one.
+    """
     row = canvas.rows.get(label.bottom + 1, [])
-    under = [box for box in row if label.left < box.left <= label.right]
+    ends = (box.left for box in canvas.right_of(label) if not box.is_empty)
+    is_open = not (label.is_merged or label.is_framed or label.is_tinted)
+    right = next(ends, row[-1].right + 1 if row else 0) - 1 if is_open else label.right
+    under = [box for box in row if label.left < box.left <= right]
     return under[0] if under and under[0].is_input else None
 
 

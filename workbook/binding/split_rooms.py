@@ -13,6 +13,7 @@ from workbook.binding.rooms import (
     over_or_under,
     right_of,
     room_beside,
+    room_right,
     row_from,
     whole,
 )
@@ -55,7 +56,7 @@ def split_room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
     for beside in (right_of(canvas, label), near) if path == ADDRESS else ():
         if beside is not None and _MARK in beside.text:
             return _room_after_mark(canvas, beside)
-    rows = (list(canvas.right_of(label)), row_from(canvas, near))
+    rows = (row_from(canvas, room_right(canvas, label)), row_from(canvas, near))
     found = [boxes for row in rows if (boxes := pieces(path, row)) is not None]
     trust = 0.9 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
     if boxes := next(filter(None, found), ()):

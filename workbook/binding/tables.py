@@ -31,7 +31,7 @@ _ENDS: Final = re.compile(
 )
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
-_SURE_LABEL: Final = 0.85
+_SURE_LABEL: Final = 0.8
 _TRUST: Final = 0.9
 
 
@@ -240,7 +240,8 @@ def _rooms(canvas: Canvas, outline: Outline, section: str, own: list[Box]) -> li
         row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))
         headed = row if len(row) > 1 else []
     rooms = (room_beside(canvas, label) for label in own)
-    return headed or [boxes[0] for room in rooms if room for _, boxes in room.parts]
+    beside = [boxes[0] for room in rooms if room for _, boxes in room.parts]
+    return headed or list(dict.fromkeys(beside))
 
 
 def _behind(canvas: Canvas, label: Box) -> Iterator[Box]:

@@ -8,13 +8,11 @@ from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.rooms import NARROW, AnswerSpace, heads_its_box, room_right, whole
 from workbook.binding.vocabulary import vocabulary
-from workbook.label_text import outside
+from workbook.label_text import BOX, is_boxed, outside
 
 _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
 _WIDE: Final = 0.74
-_BOX_MARKS: Final = ("□", "☐")
-_SQUARE: Final = re.compile(r"\s*[□☐]\s*|[（(]\s*[)）]")
 _YES: Final = re.compile("はい|あり|有|済|合格|完了|yes")
 
 
@@ -22,8 +20,8 @@ def tick_rooms(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
     """Yield the boxes to tick, the likeliest first: in the text itself, before it or after it."""
     if label.control:
         yield whole(label, 1.0, f"{label.control}の下のセル")
-    elif label.text.strip().startswith(_BOX_MARKS):
-        if sum(label.text.count(mark) for mark in _BOX_MARKS) == 1:
+    elif is_boxed(label.text):
+        if len(BOX.findall(label.text)) == 1:
             yield whole(label, 1.0, "□の入った同じセル")
     elif square := _printed_square(canvas, label):
         yield square
@@ -35,11 +33,11 @@ def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find a □ beside its words, or the one that says yes where several say this and that."""
     left, right = canvas.left_of(label), room_right(canvas, label)
     for box, why in ((left, "左"), (right, "右")):
-        if box is not None and _SQUARE.fullmatch(box.shown):
+        if box is not None and BOX.fullmatch(box.shown.strip()):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
     if right is None or not _YES.match(right.words):
         return None
-    if right.shown.startswith(_BOX_MARKS):
+    if is_boxed(right.shown):
         return whole(right, 0.95, f"右の「{right.shown.strip()}」")
     after = next(canvas.right_of(right), None)
     is_small = after is not None and is_room(after) and after.width <= NARROW
@@ -71,15 +69,15 @@ def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
 
 def is_room(box: Box) -> bool:
     """Return whether a box is there to be written into, or to be ticked."""
-    return box.is_input or _SQUARE.fullmatch(box.shown) is not None
+    return box.is_input or BOX.fullmatch(box.shown.strip()) is not None
 
 
 def is_beside_tick(canvas: Canvas, box: Box) -> bool:
     """Return whether a box is, or stands beside, what is ticked: □, （　） or a small empty box."""
-    if box.control or box.text.strip().startswith(_BOX_MARKS):
+    if box.control or is_boxed(box.text):
         return True
     left = canvas.left_of(box)
     if left is None:
         return False
     is_small = left.is_input and left.width <= NARROW and left.width < box.width
-    return is_small or _SQUARE.fullmatch(left.shown) is not None
+    return is_small or BOX.fullmatch(left.shown.strip()) is not None

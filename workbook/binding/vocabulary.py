@@ -23,14 +23,47 @@ _TWINS: Final = ("web_certificates", "api.certificates")
 _IN_OTHER_WORDS: Final = 0.97
 _BY_KEY: Final = 0.9
 _AT_THE_END: Final = 0.85
+_BY_HINT: Final = 0.8
+_BY_HINT_OF_MUCH: Final = 0.68
+_LONGEST_HINTED: Final = 16
+"""Characters; a longer text says much else."""
 _AFTER_OTHER_WORDS: Final = 0.6
 _NOT: Final = "!"
 _OLD: Final = "旧"
 _OF_OLD: Final = re.compile("[旧現]")
 _OF_NEW: Final = re.compile("(?<!更)新")
 _AGE: Final = re.compile("[旧現新前後]の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*")
+_TO: Final = "へ|宛|まで|御中"
+"""What follows the name of somebody who gets the form."""
 _LONGEST_HEADING: Final = 200
 """Characters; those of the test blanks have 40 at the most."""
+
+
+class _Keys:
+    """Words that together betray a path, for what is printed in other words than those known."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        """Take for each path alternatives of words with spaces between; ! is before what is not."""
+        self.words = {path: [one.split() for one in keys] for path, keys in words.items()}
+
+    def of(self, words: str) -> set[str]:
+        """Return the paths that words betray by what they hold."""
+        is_day = words.endswith("日")
+        return {
+            path
+            for path, keys in self.words.items()
+            if not (is_day and path in ENTRIES and ENTRIES[path].shape is not Shape.DATE)
+            if any(_is_in(key, words) for key in keys)
+        }
+
+    def in_(self, words: str) -> set[str]:
+        """Return the words that betray a path in a text."""
+        keys = (key for keys in self.words.values() for key in keys if _is_in(key, words))
+        return {word for key in keys for word in key}
+
+
+def _is_in(key: Sequence[str], words: str) -> bool:
+    return all((one[1:] not in words) if one[0] == _NOT else one in words for one in key)
 
 
 class Vocabulary:
@@ -59,7 +92,10 @@ class Vocabulary:
                 self.labels[path] |= _spelled([ENTRIES[path].answer.label])
             for word in self.labels[path]:
                 self.owners[word] = self.owners.get(word, frozenset()) | {path}
-        self.keys: Mapping[str, list[list[str]]] = data["keys"]
+        self.keys, self.hints = _Keys(data["keys"]), _Keys(data["hints"])
+        for path in list(self.hints.words):
+            if path.startswith(_TWINS[0]):
+                self.hints.words[path.replace(*_TWINS)] = self.hints.words[path]
         foreign, heads = data["foreign"], data["heads"]
         self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
         self.strangers = _spelled(foreign["sections"])
@@ -87,9 +123,14 @@ class Vocabulary:
         if says[0] in self.owners:
             return False
         words = outside(says[0])
-        if words.endswith(self.tails) or any(word in self.holds for word in inside(says[0])):
+        if any(word in self.holds for word in inside(says[0])):
             return True
-        return self._of_strangers.search(words) is not None
+        if "・" in words and any(word in self.owners for word in words.split("・")):
+            return False
+        if words.endswith(self.tails):
+            return True
+        keyed = self.keys.in_(words)
+        return any(match[0] not in keyed for match in self._of_strangers.finditer(words))
 
     def sections_of(self, words: str) -> tuple[str, ...]:
         """Return the sections that a heading may name, as a rule one; none where it names none."""
@@ -106,7 +147,9 @@ class Vocabulary:
         longest = max(hits, default=(0, ""))[0]
         begins = [words.find(word) for known in self.sections.values() for word in known]
         first = min((begin for begin in begins if begin >= 0), default=len(words))
-        strange = [word for word in self.strangers if word in words]
+        strange = [
+            word for word in self.strangers if re.search(rf"{re.escape(word)}(?!{_TO})", words)
+        ]
         if any(len(word) >= longest or words.find(word) <= first for word in strange):
             return (FOREIGN,)
         return tuple(section for length, section in hits if length == longest)
@@ -151,22 +194,9 @@ class Vocabulary:
     def is_own(self, path: str, says: Sequence[str]) -> bool:
         """Return whether what is printed is printed for this path alone."""
         whole = self.owners.get(says[0], frozenset())
-        keyed = self.keyed(says[0])
+        keyed = self.keys.of(says[0])
         parts = {owner for words in says for owner in self.owners.get(words, ())}
         return (whole or keyed or parts) == {path}
-
-    def keyed(self, words: str) -> set[str]:
-        """Return the paths that words betray by what they hold."""
-        is_day = words.endswith("日")
-        return {
-            path
-            for path, keys in self.keys.items()
-            if not (is_day and path in ENTRIES and ENTRIES[path].shape is not Shape.DATE)
-            if any(
-                all((word[1:] not in words) if word[0] == _NOT else word in words for word in key)
-                for key in keys
-            )
-        }
 
     def by_ending(self, said: str) -> Iterator[tuple[str, float]]:
         """Yield the paths with whose label a text ends, and how much that says."""
@@ -216,7 +246,10 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     for said in reversed(says):
         for path, likeness in words.by_ending(said):
             found[path] = max(likeness, found.get(path, 0.0))
-    found |= dict.fromkeys(words.keyed(says[0]), _BY_KEY)
+    by_hint = _BY_HINT if len(says[0]) <= _LONGEST_HINTED else _BY_HINT_OF_MUCH
+    for path in words.hints.of(says[0]):
+        found[path] = max(by_hint, found.get(path, 0.0))
+    found |= dict.fromkeys(words.keys.of(says[0]), _BY_KEY)
     for said in reversed(says):
         found |= dict.fromkeys(words.owners.get(said, ()), _IN_OTHER_WORDS)
     found |= dict.fromkeys(words.owners.get(says[0], ()), 1.0)
