@@ -1,14 +1,16 @@
 """What an application is held against: the register of its business."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from rules.register.fold import Register
+from rules.register.fold import FoldedApplication, Register
 from rules.register.holdings import Holdings
+from rules.register.parts import Touch, touches
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterContext:
     """What an application is held against.
 
@@ -25,3 +27,12 @@ class RegisterContext:
     day: date
     before: Holdings
     after: Holdings
+
+    @cached_property
+    def under_way(self) -> Mapping[Touch, FoldedApplication]:
+        """What applications touch that are sent and not yet registered, with the last of each."""
+        return {
+            touch: one
+            for one in self.register.under_way
+            for touch in touches(one.record.application)
+        }

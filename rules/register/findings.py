@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from rules.dates.date_text import long_date
 from rules.finding import Severity, Violation, shortened
 from rules.obligations.rule import Rule, rule
 from rules.register.context import RegisterContext
-from rules.register.fold import Register, RegisterStatus
+from rules.register.fold import FoldedApplication, Register, RegisterStatus
 from rules.register.holdings import CONTACT_DETAILS
 from rules.register.identity import (
     company_key,
@@ -27,14 +28,16 @@ from rules.register.parts import (
     touches,
 )
 from rules.register.words import words
+from schemas.answers import KINDS
 from schemas.application import (
     AnyApplication,
+    Certificate,
     ChangeApplication,
     NewApplication,
     RenameApplication,
     StopApplication,
 )
-from schemas.catalogue import label
+from schemas.catalogue import label, row_numbers
 
 REGISTER_RULES: Final[list[Rule]] = []
 WRONG_BUSINESS: Final = "register-other-business"
@@ -208,26 +211,93 @@ def business_has_not_ended(
         yield Violation("kind", {"name": context.register.name})
 
 
+@register_rule("register-other-system", Severity.ERROR, "3-6")
+def what_changes_is_of_its_system(
+    application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """What is renewed or deleted by its serial is not registered for the other system."""
+    for table, path, serial in _unregistered(application, context):
+        if other := context.before.elsewhere(table, serial):
+            yield _of_other_system(path, serial, other)
+
+
+@register_rule("register-maybe-other-system", Severity.WARNING, "3-6")
+def certificates_are_of_their_system(
+    application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """What is registered anew, or renewed by its name alone, is not known of the other system."""
+    before = context.before
+    for table, path, row in certificate_rows(application):
+        is_known = (table, serial_text(row.serial)) in before.certificates
+        other = before.elsewhere(table, row.serial)
+        if row.action != "delete" and not is_known and other:
+            yield _of_other_system(f"{path}.serial", row.serial, other)
+        name = _unknown_name(table, row, context)
+        if other := before.elsewhere(table, name=name):
+            yield _of_other_system(f"{path}.common_name", name, other)
+
+
+def _of_other_system(path: str, shown: str, table: str) -> Violation:
+    return Violation(path, {"shown": shortened(shown), "known": label(table)})
+
+
 @register_rule("register-not-registered", Severity.WARNING, "3-6, 参考(2)")
 def what_changes_is_registered(
     application: Changing, context: RegisterContext
 ) -> Iterator[Violation]:
     """Who is changed, and what is renewed or deleted, is registered."""
-    before = context.before
+    before, under_way = context.before, context.under_way
     for path, person in contact_rows(application):
-        if person.action != "add" and person_key(person.name) not in before.contacts:
+        key = person_key(person.name)
+        is_known = key in before.contacts or ("contacts", key) in under_way
+        if person.action != "add" and not is_known:
             known = [one.name for one in before.contacts.values()]
             yield _missing(f"{path}.name", person.name, suggest_person(person.name, known))
+    for table, path, serial in _unregistered(application, context):
+        if not before.elsewhere(table, serial):
+            yield _missing(path, serial, suggest_serial(serial, before.serials(table)))
     for table, path, row in certificate_rows(application):
-        old = answer_at(row, "replaces")
-        if row.action == "renew" and not old and row.common_name:
-            if before.predecessor(table, row, context.day) is None:
-                yield _missing(f"{path}.common_name", row.common_name)
+        name = _unknown_name(table, row, context)
+        if name and not before.elsewhere(table, name=name):
+            yield _missing(f"{path}.common_name", name)
+
+
+def _unregistered(
+    application: Changing, context: RegisterContext
+) -> Iterator[tuple[str, str, str]]:
+    """Yield table, path and serial of what is renewed or deleted and not registered there."""
+    for table, path, row in certificate_rows(application):
+        renews = row.action == "renew"
+        serial = answer_at(row, "replaces") if renews else row.serial
+        if row.action == "add" or not serial:
             continue
-        serial, name = (old, "replaces") if row.action == "renew" else (row.serial, "serial")
-        if row.action == "add" or not serial or (table, serial_text(serial)) in before.certificates:
+        key = (table, serial_text(serial))
+        # what an application under way deletes is registered until then
+        if key not in context.before.certificates and key not in context.under_way:
+            yield table, f"{path}.{'replaces' if renews else 'serial'}", serial
+
+
+def _unknown_name(table: str, row: Certificate, context: RegisterContext) -> str:
+    """Return the common name of a renewal that names no predecessor, where no other has it."""
+    name = answer_at(row, "common_name")
+    if row.action != "renew" or answer_at(row, "replaces") or not name:
+        return ""
+    return "" if context.before.namesakes(table, row, context.day) else str(name)
+
+
+@register_rule("register-several-predecessors", Severity.WARNING, "3-6")
+def predecessor_is_the_only_one_of_its_name(
+    application: Changing, context: RegisterContext
+) -> Iterator[Violation]:
+    """A renewal that names no predecessor has a common name that one certificate has."""
+    for table, path, row in certificate_rows(application):
+        if row.action != "renew" or answer_at(row, "replaces"):
             continue
-        yield _missing(f"{path}.{name}", serial, suggest_serial(serial, before.serials(table)))
+        same = context.before.namesakes(table, row, context.day)
+        if len(same) > 1:
+            serials = "、".join(serial for _, serial in same)
+            details = {"shown": shortened(row.common_name or ""), "serials": serials}
+            yield Violation(f"{path}.common_name", details)
 
 
 def _missing(path: str, shown: str, suggestion: str = "") -> Violation:
@@ -242,13 +312,16 @@ def what_is_added_is_not_registered(
     deleted = {
         person_key(row.name) for _, row in contact_rows(application) if row.action == "delete"
     }
+    before = context.before
     for path, person in contact_rows(application):
         key = person_key(person.name)
-        if person.action == "add" and key in context.before.contacts and key not in deleted:
+        is_new = key not in before.contacts or ("contacts", key) in context.under_way
+        if person.action == "add" and not is_new and key not in deleted:
             yield _missing(f"{path}.name", person.name)
     for table, path, row in certificate_rows(application):
         key_ = (table, serial_text(row.serial))
-        if row.action != "delete" and key_ in context.before.certificates:
+        is_new = key_ not in before.certificates or key_ in context.under_way
+        if row.action != "delete" and not is_new:
             yield _missing(f"{path}.serial", row.serial)
 
 
@@ -297,30 +370,48 @@ def what_changes_is_another_value(
     """A change gives another value than the registered one."""
     for path, value in entries_given(application).items():
         entry = context.before.entries.get(path)
-        if path != NAME and entry is not None and entry.value == value:
+        is_same = entry is not None and entry.value == value
+        if path != NAME and is_same and (path,) not in context.under_way:
             yield Violation(path)
     for path, person in contact_rows(application):
-        known = context.before.contacts.get(person_key(person.name))
+        key = person_key(person.name)
+        known = context.before.contacts.get(key)
         details = {name: answer_at(person, name) for name in CONTACT_DETAILS}
         changes = {name: value for name, value in details.items() if value is not None}
         is_same = all(getattr(known, name, None) == value for name, value in changes.items())
-        if person.action == "change" and known is not None and changes and is_same:
+        if person.action != "change" or known is None or ("contacts", key) in context.under_way:
+            continue
+        if changes and is_same:
             yield Violation(path)
 
 
 @register_rule("register-under-way", Severity.WARNING, "3-4")
 def nothing_under_way_touches_the_same(
-    application: AnyApplication, context: RegisterContext
+    application: Changing | StopApplication, context: RegisterContext
 ) -> Iterator[Violation]:
     """An application waits until one that touches the same entry is registered."""
-    own = touches(application)
+    own = {touch: path for touch, (path, _) in touches(application).items()}
+    for table, path, row in certificate_rows(application):
+        if row.action == "renew" and not answer_at(row, "replaces"):
+            same = context.before.namesakes(table, row, context.day)
+            own |= dict.fromkeys(same, f"{path}.common_name")
+    rows: set[str] = set()
+    for touch, path in own.items():
+        row_path = path.rpartition(".")[0] if row_numbers(path) else path
+        if touch in context.under_way and row_path not in rows:
+            rows.add(row_path)
+            yield _under_way(path, label(path), context.under_way[touch])
     for one in context.register.under_way:
-        if one.record.kind == "stop" and not isinstance(application, NewApplication):
-            yield _under_way("kind", one.record.source)
-        elif not isinstance(application, NewApplication):
-            for touch in touches(one.record.application).keys() & own.keys():
-                yield _under_way(own[touch][0], one.record.source)
+        if one.record.kind == "stop":
+            yield _under_way("kind", KINDS.word("stop"), one)
 
 
-def _under_way(path: str, source: str) -> Violation:
-    return Violation(path, {"file": shortened(source), "label": label(path)})
+def _under_way(path: str, what: str, one: FoldedApplication) -> Violation:
+    file = shortened(one.record.source)
+    return Violation(path, {"label": what, "file": file, **dates_of(one)})
+
+
+def dates_of(one: FoldedApplication) -> dict[str, str]:
+    """Return when an application was sent and will be registered, for a message."""
+    sent, expected = one.record.sent_at.date(), one.progress.registration
+    return {"sent": long_date(sent), "expected": long_date(expected)}

@@ -130,12 +130,17 @@ class Holdings:
     def predecessor(self, table: str, row: Certificate, day: date) -> CertificateKey | None:
         """Return which certificate a renewal replaces; None where that cannot be told.
 
-        It is the one that the row names, else the one valid certificate of the same common name.
+        It is the one that the row names, else the only one of the same common name.
         """
         if old := answer_at(row, "replaces"):
             key = (table, serial_text(old))
             return key if key in self.certificates else None
-        name = answer_at(row, "common_name")
+        same = self.namesakes(table, row, day)
+        return same[0] if len(same) == 1 else None
+
+    def namesakes(self, table: str, row: Certificate, day: date) -> list[CertificateKey]:
+        """Return what a renewal may replace by its common name: valid ones, else expired ones."""
+        name = person_key(answer_at(row, "common_name") or "")
         same = [
             key
             for key, one in self.certificates.items()
@@ -143,10 +148,20 @@ class Holdings:
             and key[0] == table
             and key[1] != serial_text(row.serial)
             and one.replaced_by is None
-            and one.is_valid(day)
-            and person_key(one.common_name or "") == person_key(name)
+            and person_key(one.common_name or "") == name
         ]
-        return same[0] if len(same) == 1 else None
+        return [key for key in same if self.certificates[key].is_valid(day)] or same
+
+    def elsewhere(self, table: str, serial: str = "", name: str = "") -> str:
+        """Return the other table where a serial or common name is registered; empty if none."""
+        key = person_key(name)
+        tables = (
+            one.table
+            for one in self.certificates.values()
+            if (serial and one.serial == serial_text(serial))
+            or (key and person_key(one.common_name or "") == key)
+        )
+        return next((other for other in tables if other != table), "")
 
     def apply(self, record: RecordedApplication, day: date, skipped: Container[Touch] = ()) -> None:
         """Apply an application that is registered on a day, but for what is skipped."""
@@ -261,6 +276,9 @@ class Holdings:
 
     def _ask_about(self, table: str, serial: str, path: str, step: _Step) -> None:
         """Ask about a certificate that is not registered."""
+        if other := self.elsewhere(table, serial):
+            self.ask("other-system", path, step.source, serial=serial, known=label(other))
+            return
         similar = suggest_serial(serial, self.serials(table))
         self.ask("unknown-certificate", path, step.source, similar, serial=serial)
 

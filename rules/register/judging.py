@@ -6,10 +6,10 @@ from datetime import datetime
 
 from rules.dates.cutoff import round_at
 from rules.dates.workdays import OfficeCalendar
-from rules.finding import Finding
-from rules.obligations.messages import sort_by_severity
+from rules.finding import Finding, Severity, Violation
+from rules.obligations.messages import make_finding, sort_by_severity
 from rules.register.context import RegisterContext
-from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS
+from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS, dates_of
 from rules.register.fold import Gone, Register, RegisterStatus, fold
 from rules.register.progress import mark_superseded
 from rules.register.records import RecordedApplication
@@ -93,6 +93,15 @@ def findings_against(one: RecordedApplication, context: RegisterContext) -> tupl
     # of another business's form, nothing else is worth saying
     wrong = [f for f in findings if f.code == WRONG_BUSINESS]
     return sort_by_severity(wrong or findings)
+
+
+def finding_of_sent(one: RecordedApplication, register: Register | None) -> list[Finding]:
+    """Return that an application is under way already, with the same answers; else nothing."""
+    same = (o for o in register.under_way if o.record.content == one.content) if register else ()
+    return [
+        make_finding("register-already-sent", Severity.NOTE, "3-4", Violation("", dates_of(known)))
+        for known in same
+    ]
 
 
 def without_estimate(

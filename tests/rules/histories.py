@@ -207,6 +207,34 @@ HISTORIES: Final = [
         [Holds("2026-06-19", "active", certificates=["W AA01 replaced", "W BB01 registered"])],
     ),
     History(
+        "a renewal by name replaces what has expired meanwhile",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": change(
+                "2027-07-02",
+                web_certificates=[cert("renew", "BB01", common_name="PC01")],
+            ),
+        },
+        [Holds("2027-07-09", "active", certificates=["W AA01 expired", "W BB01 registered"])],
+    ),
+    History(
+        "a renewal of what is registered for the other system is asked about",
+        {
+            "1.xlsx": with_api("2026-06-05"),
+            "2.xlsx": change(
+                "2026-06-12",
+                web_certificates=[cert("renew", "BB01", replaces="AC01"), cert("delete", "AC01")],
+            ),
+        },
+        [
+            Holds(
+                "2026-06-19", "active",
+                certificates=["W AA01 registered", "W BB01 registered", "A AC01 registered"],
+                questions=["web_certificates.0.replaces", "web_certificates.1.serial"],
+            )
+        ],
+    ),
+    History(
         "a renewal without predecessor and name is registered, and asked about",
         {
             "1.xlsx": new("2026-06-05"),

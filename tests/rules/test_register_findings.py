@@ -12,7 +12,13 @@ from rules.finding import Severity
 from rules.obligations.check import check_answers
 from rules.register.findings import REGISTER_RULES
 from rules.register.fold import fold
-from rules.register.judging import context_of, judge_against, judge_all, without_estimate
+from rules.register.judging import (
+    context_of,
+    finding_of_sent,
+    judge_against,
+    judge_all,
+    without_estimate,
+)
 from rules.register.records import RecordedApplication, record
 from tests.rules.histories import (
     COMPANY,
@@ -41,6 +47,9 @@ WEIGHTS: Final = {
     "register-already-active": (E, "3-5"),
     "register-new-under-way": (W, "3-5"),
     "register-ended": (E, "3-5"),
+    "register-other-system": (E, "3-6"),
+    "register-maybe-other-system": (W, "3-6"),
+    "register-several-predecessors": (W, "3-6"),
     "register-not-registered": (W, "3-6, 参考(2)"),
     "register-already-registered": (W, "3-6"),
     "register-api-count": (E, "3-6"),
@@ -253,6 +262,64 @@ NEXT: Final = [
         [*BEGUN, change("2026-06-12", web_certificates=[cert("renew", "BB01", replaces="AA01")])],
         change("2026-06-15", web_certificates=[cert("renew", "BB02", replaces="AA01")]),
         [("register-under-way", "web_certificates.0.replaces")],
+    ),
+    Next(
+        "the same renewal once more, while it is under way",
+        [*BEGUN, change("2026-06-12", web_certificates=[cert("renew", "BB01", replaces="AA01")])],
+        change("2026-06-15", web_certificates=[cert("renew", "BB01", replaces="AA01")]),
+        [("register-under-way", "web_certificates.0.serial")],
+    ),
+    Next(
+        "another renewal by name, while one is under way",
+        [*BEGUN, change("2026-06-12", web_certificates=[
+            cert("renew", "BB01", common_name="PC01", replaces="AA01"),
+        ])],
+        change("2026-06-15", web_certificates=[cert("renew", "BB02", common_name="PC01")]),
+        [("register-under-way", "web_certificates.0.common_name")],
+    ),
+    Next(
+        "the deletion of what is being deleted, and the addition of who is being added",
+        [*BEGUN, change("2026-06-12", **api(cert("delete", "AC01")),
+                        contacts=[{"action": "add", **JIRO}])],
+        change("2026-06-15", **api(cert("delete", "AC01")), contacts=[{"action": "add", **JIRO}]),
+        [("register-under-way", "contacts.0.name"),
+         ("register-under-way", "api.certificates.0.serial")],
+    ),
+    Next(
+        "the renewal by name of what has expired", BEGUN,
+        change("2027-07-05", web_certificates=[
+            cert("renew", "BB01", common_name="PC01", not_after="2029-06-30"),
+        ]),
+        [],
+    ),
+    Next(
+        "a renewal by a name that two certificates have",
+        [new("2026-06-05", web_certificates=[
+            cert("add", "AA01", common_name="PC01"), cert("add", "AA02", common_name="PC01"),
+        ])],
+        change("2026-06-15", web_certificates=[cert("renew", "BB01", common_name="PC01")]),
+        [("register-several-predecessors", "web_certificates.0.common_name")],
+    ),
+    # the system of a certificate
+    Next(
+        "the renewal of an API certificate as one of the web", BEGUN,
+        change("2026-06-15", web_certificates=[cert("renew", "BB01", replaces="00:ac:01")]),
+        [("register-other-system", "web_certificates.0.replaces")],
+    ),
+    Next(
+        "the deletion of a web certificate as one of the API", BEGUN,
+        change("2026-06-15", **api(cert("delete", "AA01"))),
+        [("register-other-system", "api.certificates.0.serial")],
+    ),
+    Next(
+        "the renewal by name of an API certificate as one of the web", BEGUN,
+        change("2026-06-15", web_certificates=[cert("renew", "BB01", common_name="SV01")]),
+        [("register-maybe-other-system", "web_certificates.0.common_name")],
+    ),
+    Next(
+        "the addition of an API certificate as one of the web", BEGUN,
+        change("2026-06-15", web_certificates=[cert("add", "AC01", common_name="SV01")]),
+        [("register-maybe-other-system", "web_certificates.0.serial")],
     ),
     # the API rule, in every overlap
     Next("a renewal of the one API certificate", BEGUN,
@@ -477,7 +544,6 @@ def test_a_next_version_is_not_held_against_what_was_returned_before(
     begun, first, second, third = recorded(answers)
     assert [f.code for f in judge_against(third, [begun, first], calendar)] == [
         "register-under-way",
-        "register-unchanged",
     ]
     second, third = (
         replace(one, supersedes=before.digest) for one, before in ((second, first), (third, second))
@@ -486,6 +552,24 @@ def test_a_next_version_is_not_held_against_what_was_returned_before(
     assert [judged.findings for judged in judge_all([begun, first, second, third], calendar)] == [
         ()
     ] * 4
+
+
+def test_a_finding_about_an_application_under_way_says_when_it_was_sent(
+    calendar: OfficeCalendar,
+) -> None:
+    before, one = recorded([BEGUN[0], change("2026-06-12", **PHONE)])
+    (another,) = recorded([change("2026-06-15", **PHONE)])
+    (found,) = judge_against(another, [before, one], calendar)
+    assert "2026年6月12日(金)に送付した申込み（1.xlsx）" in found.message
+    assert "2026年6月19日(金)頃に登録の見込み" in found.message
+    (found,) = finding_of_sent(one, fold([before, one], moment("2026-06-18"), calendar))
+    assert found.message == (
+        "台帳に、2026年6月12日(金)に送付した登録待ちの申込みとして入っています"
+        "（2026年6月19日(金)頃に登録の見込み）。"
+    )
+    assert not finding_of_sent(one, fold([before, one], moment("2026-06-19"), calendar))
+    assert not finding_of_sent(one, fold([before], moment("2026-06-18"), calendar))
+    assert not finding_of_sent(one, None)
 
 
 def test_a_count_of_registered_certificates_takes_the_place_of_the_estimate(

@@ -11,7 +11,13 @@ from rules.obligations.messages import sort_by_severity
 from rules.register.board import BoardRow, board
 from rules.register.fold import Register, fold_all
 from rules.register.identity import company_key
-from rules.register.judging import context_before, findings_against, judge_all, without_estimate
+from rules.register.judging import (
+    context_before,
+    finding_of_sent,
+    findings_against,
+    judge_all,
+    without_estimate,
+)
 from rules.register.records import RecordedApplication, record
 from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.core.register.sources import RegisterSources
@@ -92,7 +98,8 @@ class RegisterLookup:
         context = context_before(
             one, self.sources.records, self._calendar, self.sources.gone, others
         )
-        against = findings_against(one, context)
+        register = next((known for known in self.registers if known.code == one.code), None)
+        against = [*findings_against(one, context), *finding_of_sent(one, register)]
         return list(sort_by_severity(without_estimate(findings, against, context)))
 
     def _knows(self, one: RecordedApplication) -> bool:
