@@ -1,7 +1,7 @@
 """The fold: applications of a business, oldest first, become its register. FAQ 3-4, 3-5."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -62,13 +62,30 @@ class Gone:
 class FoldedApplication:
     """An application, how far it is at the moment of the register, and which version it is.
 
-    ``is_stranger`` says that it is another business's by its name: it is not folded.
+    ``superseded_by`` is the version that was sent after this one was returned, 0 where there is
+    none; ``is_stranger`` says that it is another business's by its name: it is not folded.
     """
 
     record: RecordedApplication
     progress: Progress
     version: int = 1
+    superseded_by: int = 0
     is_stranger: bool = False
+
+    @property
+    def is_in_effect(self) -> bool:
+        """Whether it is registered, or will be as things stand."""
+        return self.progress.is_in_effect and not self.is_stranger
+
+    @property
+    def registration(self) -> date | None:
+        """The day from which it counts as registered; None where it will not be."""
+        return self.progress.registration if self.is_in_effect else None
+
+    @property
+    def awaits_next_version(self) -> bool:
+        """Whether it was returned and has not been sent again."""
+        return self.progress.state is ApplicationState.RETURNED and not self.superseded_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +116,17 @@ class Register:
         """The applications that are sent and not yet registered."""
         sent = ApplicationState.SENT
         return tuple(o for o in self.applications if o.progress.state is sent and not o.is_stranger)
+
+    @property
+    def returned(self) -> tuple[FoldedApplication, ...]:
+        """The applications that were returned and are to be sent again."""
+        return tuple(one for one in self.applications if one.awaits_next_version)
+
+    @property
+    def latest(self) -> FoldedApplication:
+        """The last application that is in effect, else the last of all."""
+        in_effect = (one for one in reversed(self.applications) if one.is_in_effect)
+        return next(in_effect, self.applications[-1])
 
 
 def fold_all(
@@ -154,17 +182,14 @@ def fold(
     single = without_doubles(records)
     known = mark_superseded(single, single)
     now = Holdings()
-    applications = _mark_strangers(
-        [FoldedApplication(o, progress_at(o, at, calendar), version_of(o, known)) for o in known],
-        now,
-    )
+    applications = _mark_strangers(_versions(known, at, calendar), now)
     codes = {one.record.code for one in applications}
     if len(codes) != 1:
         message = f"a register is of one code, not of {sorted(codes)}"
         raise ValueError(message)
     (code,) = codes
     own_gone = tuple(one for one in gone if one.code == code)
-    effective = [one for one in applications if one.progress.is_in_effect and not one.is_stranger]
+    effective = [one for one in applications if one.is_in_effect]
     skipped = _contradictions(effective, now)
     for one in effective:
         if one.progress.state is ApplicationState.REGISTERED:
@@ -191,6 +216,22 @@ def fold(
         mail_domains=domains_of((now, ahead), (one.record for one in effective)),
         ahead=ahead,
     )
+
+
+def _versions(
+    records: Sequence[RecordedApplication], at: datetime, calendar: OfficeCalendar
+) -> Iterator[FoldedApplication]:
+    """Yield applications with how far they are, and which version of what was returned."""
+    versions = {one.digest: version_of(one, records) for one in records}
+    later: dict[str | None, int] = defaultdict(int)
+    for one in records:
+        if one.supersedes != one.digest:
+            later[one.supersedes] = max(later[one.supersedes], versions[one.digest])
+    for one in records:
+        digest = one.digest
+        yield FoldedApplication(
+            one, progress_at(one, at, calendar), versions[digest], later.get(digest, 0)
+        )
 
 
 def _name(holdings: Holdings) -> str:

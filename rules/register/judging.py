@@ -11,7 +11,7 @@ from rules.obligations.messages import make_finding, sort_by_severity
 from rules.register.context import RegisterContext
 from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS, dates_of
 from rules.register.fold import Gone, Register, RegisterStatus, fold
-from rules.register.progress import mark_superseded
+from rules.register.progress import OVER, mark_superseded
 from rules.register.records import RecordedApplication
 
 
@@ -49,14 +49,19 @@ def context_of(
 def judge_all(
     records: Iterable[RecordedApplication], calendar: OfficeCalendar, gone: Iterable[Gone] = ()
 ) -> list[FormOnRegister]:
-    """Judge each application of one code against the register just before it, oldest first."""
+    """Judge each application of one code against the register just before it, oldest first.
+
+    What was returned or withdrawn is history, and is not judged.
+    """
     ordered = sorted(records, key=lambda one: (one.sent_at, one.order))
+    ordered = mark_superseded(ordered, ordered)
     known_gone = tuple(gone)
     return [
         FormOnRegister(
             one, findings_against(one, context_of(one, ordered[:n], calendar, known_gone))
         )
         for n, one in enumerate(ordered)
+        if one.state not in OVER
     ]
 
 

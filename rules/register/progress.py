@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rules.dates.cutoff import round_at
 from rules.dates.workdays import OfficeCalendar
 from rules.register.records import ApplicationState, RecordedApplication
+
+OVER: Final = frozenset({ApplicationState.RETURNED, ApplicationState.WITHDRAWN})
+"""The states in which an application has no effect any more."""
 
 
 def mark_superseded(
@@ -19,10 +22,9 @@ def mark_superseded(
     }
     if not superseded:
         return list(records)
-    final = {ApplicationState.RETURNED, ApplicationState.WITHDRAWN}
     return [
         replace(one, state=ApplicationState.RETURNED)
-        if one.state not in final and one.digest in superseded
+        if one.state not in OVER and one.digest in superseded
         else one
         for one in records
     ]

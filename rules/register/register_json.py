@@ -9,6 +9,7 @@ from rules.dates.workdays import OfficeCalendar
 from rules.register.board import BoardRow, last_cutoff
 from rules.register.fold import FoldedApplication, Gone, HoldingState, Register
 from rules.register.holdings import RegisteredCertificate
+from rules.register.progress import OVER
 from rules.register.records import ApplicationState, RecordedApplication, record
 
 
@@ -81,10 +82,11 @@ def _application(one: FoldedApplication) -> dict[str, Any]:
         "state": progress.state,
         "assumed": progress.is_assumed,
         "folded": not one.is_stranger,
-        "expected": progress.expected.isoformat(),
+        "expected": progress.expected.isoformat() if progress.state not in OVER else None,
         "stated": known.state,
         "digest": known.digest,
         "version": one.version,
+        "superseded_by": one.superseded_by or None,
         "supersedes": known.supersedes,
         "sender": known.sender,
         **{name: day.isoformat() for name, day in days.items() if day},

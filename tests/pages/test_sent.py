@@ -157,7 +157,8 @@ def test_what_was_returned_has_no_effect_and_is_sent_again() -> None:
     sent()
     page = at_register(code="01233")
     press(page, "returned:1")
-    assert state_of(page) == ["差戻し"]
+    assert state_of(page) == ["差戻し（再提出待ち）"]
+    assert f"{COMPANY} 差戻し1件（再提出待ち）" in [cells[1] for cells in lines(at_register())]
     assert {"again:1", "undo:1"} <= {*buttons(page)}
     draft = begun(page, "again:1")
     assert title(page) == "内容の確認"
@@ -182,9 +183,13 @@ def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
     kept = [one.record for one in saved_registers().applications(THIS_MACHINE)]
     assert kept[2].supersedes == kept[1].digest
     page = at_register(code="01233")
-    assert [cells[1:3] for cells in lines(page) if len(cells) == 5][:2] == [
-        ["変更（第2版）", "送付済"], ["変更", "差戻し"]
-    ]  # fmt: skip
+    assert [cells[1:4] for cells in lines(page) if len(cells) == 5] == [
+        ["変更（第2版）", "送付済", "2026年12月4日(金)"],
+        ["新規", "登録済（見込み）", "2025年3月3日(月)"],
+        ["変更", "差戻し（第2版で再提出）", ""],
+    ]
+    assert [expander.label for expander in page.expander] == ["差し戻された以前の版（1件）"]
+    assert not {"again:1", "undo:1"} & {*buttons(page)}
 
 
 def test_what_was_withdrawn_has_no_effect() -> None:
@@ -193,6 +198,7 @@ def test_what_was_withdrawn_has_no_effect() -> None:
     page = at_register(code="01233")
     press(page, "withdrawn:1")
     assert state_of(page) == ["取下げ"]
+    assert [cells[3] for cells in lines(page) if cells[2:3] == ["取下げ"]] == [""]
     assert states()[1][0] == ApplicationState.WITHDRAWN
 
 

@@ -254,3 +254,29 @@ def test_the_same_applications_twice_are_the_same(answers: list[Answers]) -> Non
     found = [record(one, [f"{n}.xlsx"]) for n, one in enumerate(answers)]
     twice = [one for one in found if one is not None] * 2
     assert fold(twice, at, CALENDAR) == first
+
+
+def test_a_returned_application_waits_for_its_next_version_and_then_is_history(
+    calendar: OfficeCalendar,
+) -> None:
+    files = {
+        "1.xlsx": new("2026-06-05"),
+        "2.xlsx": change("2026-06-09", privacy_notice_url="https://a.example.co.jp/"),
+        "3.xlsx": change("2026-06-15", privacy_notice_url="https://b.example.co.jp/"),
+    }
+    said = {"2.xlsx": {"state": "returned"}}
+    alone = History("", {name: files[name] for name in ("1.xlsx", "2.xlsx")}, [], said)
+    register = fold(records(alone), moment("2026-06-16"), calendar)
+    assert [one.record.source for one in register.returned] == ["2.xlsx"]
+    assert register.latest.record.source == "1.xlsx"
+    again = History("", files, [], said, versions={"3.xlsx": "2.xlsx"})
+    register = fold(records(again), moment("2026-06-16"), calendar)
+    assert register.returned == ()
+    assert [one.superseded_by for one in register.applications] == [0, 2, 0]
+    assert [one.registration for one in register.applications] == [
+        date(2026, 6, 12), None, date(2026, 6, 26)
+    ]  # fmt: skip
+    told = register_json(register, calendar)["applications"]
+    assert [(one["expected"], one["superseded_by"]) for one in told] == [
+        ("2026-06-12", None), (None, 2), ("2026-06-26", None)
+    ]  # fmt: skip

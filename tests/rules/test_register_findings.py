@@ -8,7 +8,7 @@ import pytest
 
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
-from rules.finding import Severity
+from rules.finding import Finding, Severity
 from rules.obligations.check import check_answers
 from rules.register.findings import REGISTER_RULES
 from rules.register.fold import fold
@@ -19,7 +19,7 @@ from rules.register.judging import (
     judge_all,
     without_estimate,
 )
-from rules.register.records import RecordedApplication, record
+from rules.register.records import ApplicationState, RecordedApplication, record
 from tests.rules.histories import (
     COMPANY,
     HANAKO,
@@ -549,9 +549,26 @@ def test_a_next_version_is_not_held_against_what_was_returned_before(
         replace(one, supersedes=before.digest) for one, before in ((second, first), (third, second))
     )
     assert judge_against(third, [begun, first, second], calendar) == ()
-    assert [judged.findings for judged in judge_all([begun, first, second, third], calendar)] == [
-        ()
-    ] * 4
+    judged = judge_all([begun, first, second, third], calendar)
+    assert [(one.record.source, one.findings) for one in judged] == [("0.xlsx", ()), ("3.xlsx", ())]
+
+
+def test_what_was_returned_or_withdrawn_is_history_and_not_judged(
+    calendar: OfficeCalendar,
+) -> None:
+    wrong = change("2026-06-15", "別の電力株式会社", **PHONE)
+    begun, one = recorded([*BEGUN, wrong])
+    assert [f.code for _, findings in judged_of([begun, one], calendar) for f in findings] == [
+        "register-other-business"
+    ]
+    for state in (ApplicationState.RETURNED, ApplicationState.WITHDRAWN):
+        assert judged_of([begun, replace(one, state=state)], calendar) == [("0.xlsx", ())]
+
+
+def judged_of(
+    records: Sequence[RecordedApplication], calendar: OfficeCalendar
+) -> list[tuple[str, tuple[Finding, ...]]]:
+    return [(one.record.source, one.findings) for one in judge_all(records, calendar)]
 
 
 def test_a_finding_about_an_application_under_way_says_when_it_was_sent(

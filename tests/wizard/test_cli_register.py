@@ -1,6 +1,7 @@
 """register on the command line, and check, fill and package beside a register."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -172,7 +173,7 @@ def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) ->
     }
 
 
-def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path) -> None:
+def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_path: Path) -> None:
     put(forms / "4.xlsx", change("2026-06-19", contacts=[{"action": "add", **JIRO}]))
     put(forms / "5.xlsx", change("2026-06-26", contacts=[{"action": "add", **JIRO}]))
     versions = ("--supersedes", "4.xlsx=2.xlsx", "--supersedes", "5.xlsx=4.xlsx")
@@ -194,7 +195,15 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path) -> Non
         "5.xlsx": {"state": "sent", "on": "2026-06-29", "supersedes": "4.xlsx"},
     }
     told = call("register", forms, "--at", "2026-07-06").out
-    assert "変更（第2版）　差戻し" in told
+    assert "変更（第2版）　差戻し（第3版で再提出）" in told
+    call("register", forms, "--at", "2026-07-06", "--report", tmp_path / "register.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "register.xlsx")["申込み"]
+    rows = [[cell.value for cell in row][3:6] for row in sheet.rows if row[0].value == CODE]
+    assert rows[1:] == [
+        ["変更", "差戻し（第2版で再提出）", None],
+        ["変更（第2版）", "差戻し（第3版で再提出）", None],
+        ["変更（第3版）", "送付済", datetime(2026, 7, 10)],  # noqa: DTZ001 - a cell of Excel
+    ]
     assert "変更（第3版）　送付済" in told
 
 

@@ -204,9 +204,7 @@ def _print_register(one: Register) -> None:
 
 def _expected(one: FoldedApplication) -> str:
     """Return when an application is registered, where it will be."""
-    if one.is_stranger or not one.progress.is_in_effect:
-        return ""
-    return f"登録{long_date(one.progress.expected)}頃"
+    return f"登録{long_date(one.registration)}頃" if one.registration else ""
 
 
 def _day(day: date | None) -> str:

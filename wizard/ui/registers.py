@@ -10,7 +10,7 @@ import streamlit as st
 from rules.dates.closures import Closure
 from rules.dates.cutoff import round_at
 from rules.register.board import BoardRow, board
-from rules.register.fold import Gone, Register
+from rules.register.fold import FoldedApplication, Gone, Register
 from rules.register.records import ApplicationState, RecordedApplication
 from wizard.core import moments
 from wizard.core.register.lookup import RegisterLookup
@@ -51,6 +51,12 @@ class StoredRegisters:
     def board_of(self, code: str) -> list[BoardRow]:
         """Return what runs out of a business."""
         return [row for row in self.board if row.code == code]
+
+    def folded(self, one: RecordedApplication) -> FoldedApplication | None:
+        """Return how far an application is in its register; None where it is in none."""
+        register = self.of(one.code)
+        known = register.applications if register else ()
+        return next((item for item in known if item.record.content == one.content), None)
 
     def saved_as(self, one: RecordedApplication) -> SavedApplication | None:
         """Return how an application is kept; None where it is not."""

@@ -29,7 +29,7 @@ Rows = Mapping[str, Iterable[Row]]
 
 def registered_answers(register: Register) -> dict[str, Any]:
     """Return what is registered as the answers of an application before."""
-    latest = register.applications[-1].record.answers
+    latest = register.latest.record.answers
     answers: dict[str, Any] = {"applicant": dict(latest.get("applicant", {}))}
     put_at(answers, "business.code", register.code)
     put_at(answers, "business.name", register.name or None)

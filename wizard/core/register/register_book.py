@@ -40,7 +40,7 @@ _CERTIFICATES: Final = (
     ("状況", 24), _SOURCE,
 )  # fmt: skip
 _APPLICATIONS: Final = (
-    *_BUSINESS, ("申込年月日", 18), ("申請区分", 12), ("状況", 18), ("登録の見込み", 18),
+    *_BUSINESS, ("申込年月日", 18), ("申請区分", 12), ("状況", 26), ("登録（見込み）日", 18),
     ("ファイル", 50),
 )  # fmt: skip
 _BOARD: Final = (
@@ -94,11 +94,11 @@ def _certificates(one: Register) -> Iterator[list[Value]]:
 
 def _applications(one: Register) -> Iterator[list[Value]]:
     for item in one.applications:
-        record, progress = item.record, item.progress
+        record, day = item.record, item.registration
         state = state_words(item)
         kind = SHORT_KINDS.word(record.kind) + version_words(item)
         files = "\n".join(record.files)
-        yield [one.code, one.name, record.applied_on, kind, state, progress.expected, files]
+        yield [one.code, one.name, record.applied_on, kind, state, day or "", files]
 
 
 def _board(report: RegisterReport) -> Iterator[list[Value]]:

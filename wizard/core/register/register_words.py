@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rules.register.fold import FoldedApplication, HoldingState, RegisterStatus
+from rules.register.fold import FoldedApplication, HoldingState, Register, RegisterStatus
 from rules.register.records import ApplicationState
 
 STATUS_WORDS: Final = {
@@ -30,8 +30,16 @@ def state_words(one: FoldedApplication) -> str:
     """Return how far an application is; a stranger's is not on the register, whatever its state."""
     if one.is_stranger:
         return "台帳に反映していません"
+    if one.progress.state is ApplicationState.RETURNED:
+        then = f"第{one.superseded_by}版で再提出" if one.superseded_by else "再提出待ち"
+        return f"{APPLICATION_WORDS[one.progress.state]}（{then}）"
     assumed = "（見込み）" if one.progress.is_assumed else ""
     return APPLICATION_WORDS[one.progress.state] + assumed
+
+
+def returned_words(register: Register) -> str:
+    """Return how many applications were returned and are to be sent again."""
+    return f"差戻し{len(register.returned)}件（再提出待ち）"
 
 
 def version_words(one: FoldedApplication) -> str:

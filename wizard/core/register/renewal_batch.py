@@ -139,7 +139,7 @@ def renewal_answers(
     register: Register, pairs: Sequence[CertificatePair], at: datetime
 ) -> dict[str, Any]:
     """Return the change that renews certificates; the applicant is the one of the latest form."""
-    latest = register.applications[-1].record.answers
+    latest = register.latest.record.answers
     rows: Mapping[str, list[dict[str, Any]]] = defaultdict(list)
     for pair in pairs:
         row = {

@@ -7,6 +7,7 @@ import htpy as h
 import streamlit as st
 
 from rules.dates.date_text import long_date
+from rules.register.progress import OVER
 from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.core import moments
 from wizard.core.answer_text import input_text
@@ -53,10 +54,8 @@ def ask_whether_sent(sending: Sending) -> None:
 
 def _sent(stored: StoredRegisters, one: RecordedApplication) -> RecordedApplication | None:
     """Return the application as it is kept, where it was sent and has not come back."""
-    saved = stored.saved_as(one)
-    if saved is None or saved.record.state is ApplicationState.RETURNED:
-        return None
-    return saved.record
+    known = stored.folded(one)
+    return None if known is None or known.progress.state in OVER else known.record
 
 
 def _keep(sending: Sending, one: RecordedApplication) -> None:

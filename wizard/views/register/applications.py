@@ -75,9 +75,13 @@ def show_applications(page: RegisterSession, stored: StoredRegisters, register: 
         key=lambda item: (item[1].record.applied_on, item[1].version),
         reverse=True,
     )
-    lines = [_line(page, stored, number, one) for number, one in numbered]
+    lines = [_line(page, stored, *item) for item in numbered if not item[1].superseded_by]
     show_lines("applications", _COLUMNS, lines, room=_ROOM)
     show_asked_day(page, _PLACE)
+    past = [_line(page, stored, *item) for item in numbered if item[1].superseded_by]
+    if past:
+        with st.expander(f"差し戻された以前の版（{len(past)}件）", key="past-versions"):
+            show_lines("past-versions", _COLUMNS, past)
 
 
 def _line(
@@ -88,7 +92,7 @@ def _line(
         long_date(record.applied_on),
         SHORT_KINDS.word(record.kind) + version_words(one),
         h.span(class_=f"mk-state {progress.state}")[state_words(one)],
-        long_date(progress.registration),
+        long_date(one.registration) if one.registration else "",
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
     ]
     about = f"{long_date(record.applied_on)}の{SHORT_KINDS.word(record.kind)}{version_words(one)}"
@@ -103,7 +107,7 @@ def _deeds(
     about: str,
 ) -> list[Deed]:
     saved = stored.saved_as(one.record)
-    if saved is None:
+    if saved is None or one.superseded_by:
         return []
     kept = KeptApplication(saved.number, one.record.sent_on, one.progress.expected, about)
     state = SENT if one.progress.is_assumed else one.progress.state

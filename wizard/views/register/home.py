@@ -12,7 +12,7 @@ from rules.register.fold import Register
 from wizard.core import moments
 from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
 from wizard.core.register.next_application import renewed_certificate, situation_of
-from wizard.core.register.register_words import STATUS_WORDS
+from wizard.core.register.register_words import STATUS_WORDS, returned_words
 from wizard.ui.layout import link_to, plain, style_sheet, switch_to
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.views.register.beginning import begin, offer_renewal
@@ -89,6 +89,8 @@ def _words(one: Register, rows: Sequence[BoardRow]) -> str:
     parts.append(f"証明書{len(one.certificates)}件")
     if rows:
         parts.append(f"次の期限 {day_text(rows[0].date)}")
+    if one.returned:
+        parts.append(returned_words(one))
     if one.under_way:
         parts.append(f"登録待ちの申込み{len(one.under_way)}件")
     return "　".join(parts)

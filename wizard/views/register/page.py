@@ -11,7 +11,7 @@ from rules.register.fold import Register
 from rules.register.identity import company_key, group_key
 from wizard.core.register.board_text import day_text, last_cutoff_text
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import STATUS_WORDS
+from wizard.core.register.register_words import STATUS_WORDS, returned_words
 from wizard.ui.layout import (
     alert,
     field_head,
@@ -148,7 +148,11 @@ def _line(one: Register, row: BoardRow | None, sisters: Sequence[str]) -> Line:
     """Return the line of a business; ``sisters`` are the codes of its company in all areas."""
     ends, last = (day_text(row.date), last_cutoff_text(row)) if row else ("", "")
     others = "、".join(code for code in sisters if code != one.code)
-    name = [one.name, h.small[f"ほかのエリアのコード：{others}"] if others else None]
+    name = [
+        one.name,
+        h.small[f"ほかのエリアのコード：{others}"] if others else None,
+        h.small[returned_words(one)] if one.returned else None,
+    ]
     cells = [one.code, name, STATUS_WORDS[one.status], ends, last]
     return Line(
         one.code, one.name, cells, [Deed("開く", f"open:{one.code}", _go_to, ({"code": one.code},))]
