@@ -117,6 +117,20 @@ def test_pasted_rows_come_after_those_that_are_there_and_are_taken_out_again() -
     assert names(page) == ["窓口 花子", "髙﨑 𠮷郎"]
 
 
+def test_a_row_that_was_typed_into_since_it_was_added_stays() -> None:
+    page, draft = opened("contacts", case("new"))
+    paste(page, "窓口 三郎\t総務部\n窓口 四郎\t総務部")
+    page.text_input(key="contacts.3.phone").set_value("03-0000-0004").run()
+    said = "3人目～4人目に入力しました。元に戻しても、その後に修正した行は残ります。"
+    assert said in text_of(page)
+    press(page, "contacts:undo")
+    assert names(page) == ["窓口 花子", "髙﨑 𠮷郎", "窓口 四郎"]
+    assert draft.answers["contacts"][2]["phone"] == "03-0000-0004"
+    paste(page, "窓口 五郎\t総務部")
+    page.text_input(key="contacts.3.phone").set_value("03-0000-0005").run()
+    assert "contacts:undo" not in keys(page)
+
+
 def test_pasted_rows_that_were_left_are_taken_in_before_going_on() -> None:
     page, draft = opened("contacts", case("new"))
     page.text_area(key="paste:contacts").set_value("窓口 三郎\t総務部\t内線\tx@example.co.jp\t1")

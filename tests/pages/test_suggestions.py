@@ -81,12 +81,32 @@ def test_a_warning_is_mended_on_the_check_page_and_saved(page: AppTest) -> None:
     saved = saved_drafts().find(draft.token)
     assert saved is not None
     assert saved.answers["business"]["phone"] == "03-3501-1511"
-    assert saved.originals == {"business.phone": "0335011511"}
+    assert saved.originals == {"business.phone": ("0335011511", "03-3501-1511")}
     assert labels(page)["business.phone:undo"] == "元の「0335011511」に戻す"
     press(page, "business.phone:undo")
     assert draft.answers["business"]["phone"] == "0335011511"
     assert "business.phone:undo" not in labels(page)
     finished(page)
+
+
+def test_what_was_typed_after_a_suggestion_was_taken_stays(page: AppTest) -> None:
+    step(page, SECTION, BUSINESS | {"business.phone": "0335011511"})
+    press(page, "suggestion:warn:1:0")
+    assert "business.phone:undo" in labels(page)
+    press(page, "edit:business")
+    give(page, {"business.phone": "03-3501-9999"})
+    press(page, "next")
+    assert title(page) == "内容の確認"
+    assert "business.phone:undo" not in labels(page)
+    assert page.session_state["draft"].answers["business"]["phone"] == "03-3501-9999"
+
+
+def test_a_click_that_was_under_way_keeps_what_was_typed_at_the_same_time(page: AppTest) -> None:
+    step(page, SECTION, BUSINESS | {"business.phone": "3-3501-1511", "business.address": "住所"})
+    press(page, "business.phone:suggestion:0")
+    give(page, {"business.phone": "03-3501-9999"})  # typed, and not taken in before the click
+    press(page, "business.phone:undo")
+    assert page.text_input(key="business.phone").value == "03-3501-9999"
 
 
 def test_a_removed_row_takes_its_original_with_it(monkeypatch: pytest.MonkeyPatch) -> None:

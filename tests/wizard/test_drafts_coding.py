@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests import strategies
 from tests.wizard.places import lasting, stop_form
-from wizard.core.draft import Draft
+from wizard.core.draft import Draft, TakenSuggestion
 from wizard.drafts.codec import DamagedError, NewerError, UnfitError, decoded, encoded
 
 SITUATIONS = {
@@ -93,7 +93,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         accepted={"start", "parts"},
         finished_at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
         last_time={"kind": "new", "applied_on": date(2026, 4, 1)},
-        originals={"business.phone": "0312345678"},
+        originals={"business.phone": TakenSuggestion("0312345678", "03-1234-5678")},
         set_aside={"stop": {"completed": True}},
         supersedes="ab12",
     )
@@ -109,6 +109,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         "finished_at": "2026-11-24T10:00:00+00:00",
         "last_time": {"kind": "new", "applied_on": {"$date": "2026-04-01"}},
         "originals": {"business.phone": "0312345678"},
+        "suggested": {"business.phone": "03-1234-5678"},
         "set_aside": {"stop": {"completed": True}},
         "supersedes": "ab12",
     }

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.finding import Finding
 from wizard.core.focus import FocusTarget
@@ -18,7 +18,7 @@ class Draft(FocusTarget):
     is accepted; ``accepted`` the steps that were left without errors; ``judged`` the step that
     was last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the
     form was finished; ``last_time`` the answers of the application before, empty where none was
-    given; ``originals`` what was typed before a suggestion was taken, by the path; ``set_aside``
+    given; ``originals`` the suggestions that were taken, by the path; ``set_aside``
     what another case or other parts do not ask, for when they ask it again; ``row_change`` the row
     that was added or removed last, for as long as the session lasts.
 
@@ -46,7 +46,7 @@ class Draft(FocusTarget):
     errors: list[Finding] = field(default_factory=list)
     finished_at: datetime | None = None
     last_time: dict[str, Any] = field(default_factory=dict)
-    originals: dict[str, str] = field(default_factory=dict)
+    originals: dict[str, "TakenSuggestion"] = field(default_factory=dict)
     set_aside: dict[str, Any] = field(default_factory=dict)
     supersedes: str = ""
     row_change: "RowChange | None" = None
@@ -64,14 +64,21 @@ class Draft(FocusTarget):
         self.judged, self.errors, self.finished_at = "", [], None
 
 
+class TakenSuggestion(NamedTuple):
+    """What was typed, and the suggestion that was taken instead."""
+
+    typed: str
+    suggestion: str
+
+
 @dataclass(frozen=True)
 class RowChange:
-    """A row that was removed, or ``count`` that were added (``row`` is None), to be taken back."""
+    """Rows that were added from row ``number`` on, or the one that was removed there."""
 
     table: str
     number: int
-    row: dict[str, Any] | None = None
-    count: int = 1
+    removed: dict[str, Any] | None = None
+    added: tuple[dict[str, Any], ...] = ()
 
 
 def get_at(answers: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - as typed

@@ -173,6 +173,7 @@ def choose(draft: Draft, kind: str, parts: list[str]) -> None:
         _drop_actions(draft, table, kind)
     draft.set_aside = left_out(given, draft.answers)
     draft.accepted &= {START}
+    draft.row_change = None
     draft.forget_judgement()
 
 

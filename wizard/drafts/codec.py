@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from rules.situations import situations
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES
-from wizard.core.draft import Draft
+from wizard.core.draft import Draft, TakenSuggestion
 
 _FORMAT: Final = 1
 _DATE: Final = "$date"
@@ -31,6 +31,7 @@ class _Stored(BaseModel):
     finished_at: datetime | None
     last_time: dict[str, Any]
     originals: dict[str, str] = {}
+    suggested: dict[str, str] = {}
     set_aside: dict[str, Any] = {}
     supersedes: str = ""
 
@@ -74,7 +75,8 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "accepted": sorted(draft.accepted),
         "finished_at": draft.finished_at and draft.finished_at.isoformat(),
         "last_time": _plain(draft.last_time),
-        "originals": draft.originals,
+        "originals": {path: taken.typed for path, taken in draft.originals.items()},
+        "suggested": {path: taken.suggestion for path, taken in draft.originals.items()},
         "set_aside": _plain(draft.set_aside),
         "supersedes": draft.supersedes,
     }
@@ -110,7 +112,11 @@ def decoded(content: str, token: str, version: int) -> Draft:
         accepted=set(stored.accepted) if is_known else set(),
         finished_at=stored.finished_at if is_known else None,
         last_time=last_time,
-        originals=stored.originals,
+        originals={
+            path: TakenSuggestion(typed, stored.suggested[path])
+            for path, typed in stored.originals.items()
+            if path in stored.suggested  # earlier releases did not keep it
+        },
         set_aside=set_aside,
         supersedes=stored.supersedes,
     )

@@ -35,6 +35,7 @@ from wizard.views.application.widget_input import (
     keep_typed,
     remove_row,
     undo_row_change,
+    untouched,
 )
 
 _COLUMNS: Final = {
@@ -188,11 +189,16 @@ def _offer_undo(draft: Draft, section: str, table: str) -> None:
     if change is None or change.table != table:
         return
     nth = TABLES[table].nth(change.number)
-    if change.row is None:
-        last = TABLES[table].nth(change.number + change.count - 1)
-        message = f"{nth if change.count == 1 else f'{nth}～{last}'}に入力しました。"
+    if change.removed is None:
+        count, left = len(change.added), len(untouched(draft, change))
+        if not left:
+            return
+        last = TABLES[table].nth(change.number + count - 1)
+        message = f"{nth if count == 1 else f'{nth}～{last}'}に入力しました。"
+        if left < count:
+            message += "元に戻しても、その後に修正した行は残ります。"
     else:
-        name = change.row.get("name") or change.row.get("serial")
+        name = change.removed.get("name") or change.removed.get("serial")
         message = f"{nth}{f'（{name}）' if name else ''}を削除しました。"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{table}:undone"):
         st.html(h.p(role="status")[message], width="content")

@@ -7,7 +7,7 @@ import streamlit as st
 from rules.finding import Finding
 from schemas.catalogue import label
 from wizard.core.answer_text import input_text
-from wizard.core.draft import Draft, get_at, put_at
+from wizard.core.draft import Draft, TakenSuggestion, get_at, put_at
 from wizard.core.journey import section_of
 from wizard.ui.layout import plain
 from wizard.ui.session import save
@@ -36,17 +36,18 @@ def offer(draft: Draft, found: Iterable[tuple[str, str]], key: str, section: str
 def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
     """Show what suggestions have changed at these paths, and buttons that change it back.
 
+    What was typed since then is nobody's to take back.
     ``section`` is the one whose widgets are on the page, empty where there are none.
     """
     for path in paths:
-        now, typed = input_text(get_at(draft.answers, path)), draft.originals.get(path)
-        if typed is None or typed == now:
+        taken = draft.originals.get(path)
+        if taken is None or input_text(get_at(draft.answers, path)) != taken.suggestion:
             continue
         where = "" if section else f"{label(path)}："  # beside its field, the label is there
         with st.container(key=f"{path}:taken"):
-            st.markdown(plain(f"{where}「{_in_a_line(now)}」に変更しました。"))
+            st.markdown(plain(f"{where}「{_in_a_line(taken.suggestion)}」に変更しました。"))
             st.button(
-                plain(f"元の「{_in_a_line(typed)}」に戻す"),
+                plain(f"元の「{_in_a_line(taken.typed)}」に戻す"),
                 key=f"{path}:undo",
                 on_click=_give_back,
                 args=(draft, section, path),
@@ -55,13 +56,16 @@ def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
 
 def _take(draft: Draft, section: str, path: str, suggestion: str) -> None:
     _collected(draft, section)
-    draft.originals[path] = input_text(get_at(draft.answers, path))
+    typed = input_text(get_at(draft.answers, path))
+    draft.originals[path] = TakenSuggestion(typed, suggestion)
     _put(draft, path, suggestion)
 
 
 def _give_back(draft: Draft, section: str, path: str) -> None:
     _collected(draft, section)
-    _put(draft, path, draft.originals.pop(path))
+    taken = draft.originals.pop(path)
+    if input_text(get_at(draft.answers, path)) == taken.suggestion:
+        _put(draft, path, taken.typed)
 
 
 def _collected(draft: Draft, section: str) -> None:

@@ -121,9 +121,10 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
     keep_rows(draft, section, table, given)
     if row:
         number = len(given) - 1
-        follows = last and (last.table, last.row, last.number + last.count) == (table, None, number)
-        first = last.number if last and follows else number
-        draft.row_change = RowChange(table, first, count=number + 1 - first)
+        before = last.added if last and last.table == table else ()
+        if not (last and before and last.number + len(before) == number):
+            before = ()
+        draft.row_change = RowChange(table, number - len(before), added=(*before, dict(row)))
     save_typed(draft)
     draft.point_at(f"{table}.{len(given) - 1}.{_first_asked(draft, section, table)}")
 
@@ -135,7 +136,7 @@ def add_rows(draft: Draft, section: str, table: str, added: Sequence[Mapping[str
     given = get_at(draft.answers, table) or []
     keep_rows(draft, section, table, [*given, *map(dict, added)])
     save_typed(draft)
-    draft.row_change = RowChange(table, len(given), count=len(added))
+    draft.row_change = RowChange(table, len(given), added=tuple(map(dict, added)))
     draft.point_at(f"{table}.{len(given)}.{_first_asked(draft, section, table)}")
 
 
@@ -159,18 +160,35 @@ def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
 
 
 def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
-    """Put a row back where it was, or take those that were added out again."""
+    """Put a row back where it was, or take those that were added out again.
+
+    A row that was typed into since then stays.
+    """
     read_widgets(draft, section)
     given, number = get_at(draft.answers, change.table) or [], change.number
-    if change.row is None:
-        kept = [*given[:number], *given[number + change.count :]]
+    if change.removed is None:
+        kept = [row for at, row in enumerate(given) if at not in untouched(draft, change)]
         keep_rows(draft, section, change.table, kept)
         save_typed(draft)
         draft.point_at(change.table)
         return
-    keep_rows(draft, section, change.table, [*given[:number], change.row, *given[number:]])
+    keep_rows(draft, section, change.table, [*given[:number], change.removed, *given[number:]])
     save_typed(draft)
     draft.point_at(f"{change.table}.{number}.{_first_asked(draft, section, change.table)}")
+
+
+def untouched(draft: Draft, change: RowChange) -> list[int]:
+    """Return the numbers of the rows that were added and are still as they were then."""
+    given = get_at(draft.answers, change.table) or []
+    return [
+        number
+        for number, added in enumerate(change.added, change.number)
+        if number < len(given) and _as_typed(given[number]) == _as_typed(added)
+    ]
+
+
+def _as_typed(row: Mapping[str, Any]) -> dict[str, str]:
+    return {name: input_text(value) for name, value in row.items() if not is_blank(value)}
 
 
 def drop_blank_rows(draft: Draft, section: str) -> None:
