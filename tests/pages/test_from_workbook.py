@@ -23,6 +23,7 @@ from tests.workbook.sheets import named
 from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE
 from wizard.serving.launch import ENTRY
+from wizard.ui import session
 from wizard.ui.session import saved_drafts
 from workbook.forms.fill import fill
 from workbook.forms.template import Template
@@ -171,7 +172,8 @@ REFUSED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
 }
 
 
-def test_the_page_begins_with_the_offer_alone() -> None:
+def test_the_page_begins_with_the_offer_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "visitor", lambda: None)  # who has forms of before
     page = opened()
     assert error(page) == ""
     assert not {RESUME, NEXT_ONE} & set(buttons(page))

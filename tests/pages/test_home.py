@@ -22,7 +22,8 @@ from tests.pages.test_journeys import (
 )
 from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE
-from wizard.ui import session
+from wizard.drafts.store import DraftsError, SavedDrafts
+from wizard.ui import registers, session
 from wizard.ui.identity import Visitor
 from wizard.ui.session import saved_drafts
 
@@ -40,8 +41,19 @@ def draft_of(page: AppTest) -> Draft:
     return draft
 
 
-def under_way(page: AppTest) -> list[str]:
-    return [b.label.replace("\\", "") for b in page.button if str(b.key).startswith("resume:")]
+def listed(page: AppTest) -> list[list[str]]:
+    """Return the lines of the forms on home: their cells, and their buttons."""
+    cells = [re.findall(r"<dd>(.*?)</dd>", body) for body in bodies(page, '<dl class="mk-line">')]
+    deeds = [b.label for b in page.button if str(b.key).startswith("resume:")]
+    return [
+        [re.sub("<[^>]*>", "", cell) for cell in line] + [deed]
+        for line, deed in zip(cells, deeds, strict=True)
+    ]
+
+
+def bodies(page: AppTest, part: str) -> list[str]:
+    shown(page)
+    return [str(e.proto.body) for e in page.get("html") if part in e.proto.body]
 
 
 def named(monkeypatch: pytest.MonkeyPatch, visitor: Visitor | None) -> None:
@@ -96,9 +108,9 @@ def test_a_draft_under_way_is_gone_on_with(page: AppTest, monkeypatch: pytest.Mo
     begin(page, "withdrawing")
     step(page, WHO, APPLICANT | BUSINESS)
     again = opened()
-    (words,) = under_way(again)
-    assert words.startswith("サンプル電力株式会社　システム利用停止　")
-    assert words.endswith("保存")
+    ((company, case, state, _, deed),) = listed(again)
+    assert (company, case) == ("サンプル電力株式会社", "システム利用停止")
+    assert (state, deed) == ("入力中", "続ける")
     press(again, "resume:0")
     assert title(again) == "利用停止"
     assert again.session_state["draft"].token == page.session_state["draft"].token
@@ -112,7 +124,82 @@ def test_nobody_sees_the_drafts_of_others(
     page.run()
     begin(page, "withdrawing")
     named(monkeypatch, other)
-    assert not [words for words in under_way(opened()) if "システム利用停止" in words]
+    assert listed(opened()) == []
+
+
+def finish(page: AppTest, owner: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    named(monkeypatch, Visitor(owner))
+    monkeypatch.setattr(registers, "visitor", lambda: Visitor(owner))
+    page.run()
+    begin(page, "withdrawing")
+    step(page, WHO, APPLICANT | BUSINESS)
+    give(page, {"stop.reason": "事業撤退のため", "stop.completed": True})
+    press(page, "next")
+    press(page, "finish")
+    assert title(page) == "申込書を作成しました"
+
+
+def test_a_form_that_was_made_is_found_again_and_says_how_far_it_is(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(page, "花子三", monkeypatch)
+    again = opened()
+    assert [(line[2], line[-1]) for line in listed(again)] == [("作成済", "提出する")]
+    press(again, "resume:0")
+    assert title(again) == "申込書を作成しました"
+    press(again, "sent")
+    home = opened()
+    assert "つづきから" not in shown(home)
+    assert [(line[2], line[-1]) for line in listed(home)] == [("送付済", "開く")]
+    assert "送付した申込書（1件）" in [one.label for one in home.expander]
+
+
+def test_a_deleted_draft_comes_back_as_it_was(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named(monkeypatch, Visitor("花子四"))
+    page.run()
+    begin(page, "withdrawing")
+    step(page, WHO, APPLICANT | BUSINESS)
+    token = draft_of(page).token
+    home = opened()
+    press(home, "delete:0")
+    assert saved_drafts().find(token) is None
+    assert listed(home) == []
+    assert "「サンプル電力株式会社　システム利用停止」を削除しました。" in shown(home)
+    press(home, "undo-deletion")
+    assert [line[0] for line in listed(home)] == ["サンプル電力株式会社"]
+    assert "削除しました" not in shown(home)
+    press(home, "resume:0")
+    assert draft_of(home).answers == draft_of(page).answers
+
+
+def test_a_draft_is_deleted_from_its_own_first_question(page: AppTest) -> None:
+    begin(page, "withdrawing")
+    token = draft_of(page).token
+    page.query_params["step"] = "start"
+    page.run()
+    press(page, "delete-draft")
+    assert saved_drafts().find(token) is None
+    assert draft_of(page).token != token
+    press(page, "undo-deletion")
+    assert saved_drafts().find(token) is not None
+
+
+def test_a_draft_that_cannot_be_deleted_stays_and_the_page_says_why(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: SavedDrafts, _token: str) -> None:
+        message = "ディスクの空き容量がありません。"
+        raise DraftsError(message)
+
+    begin(page, "withdrawing")
+    page.query_params["step"] = "start"
+    page.run()
+    monkeypatch.setattr(SavedDrafts, "forget", refuse)
+    press(page, "delete-draft")
+    assert "ディスクの空き容量がありません。" in shown(page)
+    assert "delete-draft" in [button.key for button in page.button]
 
 
 def live(page: AppTest) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def by_hand(place: Place, statements: str) -> None:
 def owned(place: Place, owner: str) -> tuple[int, int]:
     """Return how many drafts and applications an owner lists."""
     drafts, registers = place.drafts(), place.registers()
-    return len(drafts.under_way(owner, 9)), len(registers.applications(owner))
+    return len(drafts.listed(owner)), len(registers.applications(owner))
 
 
 def keep_for(place: Place, owner: str) -> None:

@@ -22,14 +22,11 @@ def draft(owner: str | None, name: str = "", *, is_finished: bool = False) -> Dr
     return Draft(situation="withdrawing", answers=answers, owner=owner, finished_at=finished_at)
 
 
-def names(place: Place, owner: str, most: int = 10) -> list[str]:
-    return [
-        str(found.draft.answers["business"]["name"])
-        for found in place.drafts().under_way(owner, most)
-    ]
+def names(place: Place, owner: str) -> list[str]:
+    return [str(found.draft.answers["business"]["name"]) for found in place.drafts().listed(owner)]
 
 
-def test_each_owner_has_a_list_of_what_is_under_way(place: Place) -> None:
+def test_each_owner_has_a_list_of_drafts(place: Place) -> None:
     for kept in (
         draft("", "この端末"),
         draft("花子", "花子の一"),
@@ -39,15 +36,14 @@ def test_each_owner_has_a_list_of_what_is_under_way(place: Place) -> None:
     ):
         place.drafts().keep(kept)
     assert names(place, "") == ["この端末"]
-    assert names(place, "花子") == ["花子の二", "花子の一"]
-    assert names(place, "花子", most=1) == ["花子の二"]
+    assert names(place, "花子") == ["できあがり", "花子の二", "花子の一"]
     assert names(place, "太郎") == []
 
 
 def test_a_listed_draft_is_found_by_its_token(place: Place) -> None:
     kept = draft("花子")
     place.drafts().keep(kept)
-    (listed,) = place.drafts().under_way("花子", 10)
+    (listed,) = place.drafts().listed("花子")
     assert listed.draft.token == kept.token
     found = place.drafts().find(kept.token)
     assert found is not None

@@ -42,15 +42,15 @@ from wizard.drafts.writer import writer_of
 
 MOST_IN_MEMORY: Final = 1_000
 _SWEEP_SECONDS: Final = 6 * 60 * 60
-_MOST_LOOKED_AT: Final = 50
-"""So many drafts of one owner are read to list those that are under way."""
+_MOST_LISTED: Final = 50
+"""So many drafts of one owner are listed (an estimate of what a person looks through)."""
 _T = TypeVar("_T")
 _log = logging.getLogger("moushikomi")
 
 
 @dataclass(frozen=True, slots=True)
-class DraftUnderWay:
-    """A draft that its owner has not finished, and when it was saved (Japan time)."""
+class ListedDraft:
+    """A draft that its owner lists, and when it was saved (Japan time)."""
 
     draft: Draft
     saved_at: datetime
@@ -234,8 +234,8 @@ class SavedDrafts(SavedRows, Drafts):
         else:
             _reconcile_version(draft, _draft_of(saved, draft.token))
 
-    def under_way(self, owner: str, most: int) -> list[DraftUnderWay]:
-        """Return the drafts of an owner that have a case and are not finished, the newest first.
+    def listed(self, owner: str) -> list[ListedDraft]:
+        """Return the drafts of an owner that have a case, the newest first.
 
         Raises:
             DraftsError: they cannot be read.
@@ -245,7 +245,7 @@ class SavedDrafts(SavedRows, Drafts):
 
         def find(connection: Connection) -> list[rows.OwnedRow]:
             oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
-            return rows.owned_by(connection, owner, oldest, _MOST_LOOKED_AT)
+            return rows.owned_by(connection, owner, oldest, _MOST_LISTED)
 
         with self._error_messages():
             owned = self._in_transaction(find, soon(), writes=False)
@@ -253,9 +253,9 @@ class SavedDrafts(SavedRows, Drafts):
         for one in owned:
             with suppress(DraftsError):  # what cannot be read is said when it is opened
                 draft = _draft_of(one.row, one.token)
-                if draft.kind and draft.finished_at is None:
-                    found.append(DraftUnderWay(draft, one.saved_at.astimezone(JST)))
-        return found[:most]
+                if draft.kind:
+                    found.append(ListedDraft(draft, one.saved_at.astimezone(JST)))
+        return found
 
     def forget(self, token: str) -> None:
         """Delete a draft, if there is one."""

@@ -24,7 +24,7 @@ from wizard.drafts.database import engine_of
 from wizard.drafts.store import (
     ConflictError,
     DraftsError,
-    DraftUnderWay,
+    ListedDraft,
     MemoryDrafts,
     SavedDrafts,
 )
@@ -32,7 +32,8 @@ from wizard.ui.identity import visitor
 
 _KEY = "draft"
 _TROUBLE = "draft-trouble"
-_MOST_LISTED = 8
+_DELETED = "deleted-draft"
+_UNDELETED = "deletion-trouble"
 
 
 @st.cache_resource(show_spinner=False)
@@ -59,13 +60,13 @@ def current_draft() -> Draft:
     return held
 
 
-def drafts_under_way() -> list[DraftUnderWay]:
-    """Return the drafts to go on with, of the person who is known to be here; else none."""
+def listed_drafts() -> list[ListedDraft]:
+    """Return the drafts of the person who is known to be here; else none."""
     who = visitor()
     if who is None:
         return []
     try:
-        return saved_drafts().under_way(who.name, _MOST_LISTED)
+        return saved_drafts().listed(who.name)
     except DraftsError:
         return []  # saving will say what is wrong, where it matters
 
@@ -75,6 +76,50 @@ def resume(token: str) -> None:
     st.session_state.pop(_KEY, None)
     st.query_params.from_dict({"draft": token})
     current_draft().point_at("heading")
+
+
+def delete_draft(draft: Draft) -> None:
+    """Delete a draft, and keep it in the session for who wants it back."""
+    try:
+        _place_of(draft).forget(draft.token)
+    except DraftsError as error:
+        st.session_state[_UNDELETED] = str(error)
+        current_draft().point_at("errors")
+        return
+    st.session_state.pop(_UNDELETED, None)
+    start_over()
+    st.session_state[_DELETED] = draft
+    current_draft().point_at("answer")
+
+
+def reason_against_deletion() -> str:
+    """Return why a draft could not be deleted, or not be restored; empty where it could."""
+    return str(st.session_state.get(_UNDELETED, ""))
+
+
+def deleted_draft() -> Draft | None:
+    """Return the draft that was deleted last in this session."""
+    deleted: Draft | None = st.session_state.get(_DELETED)
+    return deleted
+
+
+def restore_draft() -> None:
+    """Save the draft that was deleted last again."""
+    deleted = deleted_draft()
+    if deleted is None:
+        return
+    deleted.owner = current_draft().owner
+    if save(deleted) or deleted.conflicting_draft is not None:  # another page has saved it since
+        del st.session_state[_DELETED]
+        st.session_state.pop(_UNDELETED, None)
+        current_draft().point_at("heading")
+    else:
+        st.session_state[_UNDELETED] = deleted.trouble
+        current_draft().point_at("errors")
+
+
+def _place_of(draft: Draft) -> MemoryDrafts | SavedDrafts:
+    return drafts_in_memory() if draft.stays_in_memory else saved_drafts()
 
 
 def _found(token: str) -> Draft | None:
@@ -112,7 +157,7 @@ def save(draft: Draft) -> bool:
     """Save a draft; what hinders that is told on the page, and the draft stays as it is here."""
     draft.trouble, draft.conflicting_draft = "", None
     try:
-        (drafts_in_memory() if draft.stays_in_memory else saved_drafts()).keep(draft)
+        _place_of(draft).keep(draft)
     except ConflictError as error:
         draft.conflicting_draft = error.saved_draft
     except DraftsError as error:
@@ -135,7 +180,7 @@ def choose_storage(draft: Draft, *, in_memory: bool) -> bool:
     if draft.stays_in_memory == in_memory:
         return True
     try:
-        (drafts_in_memory() if draft.stays_in_memory else saved_drafts()).forget(draft.token)
+        _place_of(draft).forget(draft.token)
     except DraftsError as error:
         draft.trouble = str(error)
         draft.point_at("errors")

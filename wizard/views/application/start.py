@@ -6,16 +6,12 @@ from itertools import groupby
 import htpy as h
 import streamlit as st
 
-from rules.dates.date_text import short_date
 from rules.situations import Advice, Situation, gate, situations
-from schemas.answers import KINDS
-from schemas.catalogue import SECTIONS
 from wizard.core import moments
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import PARTS, START, changeable_parts, choose, steps, touch
 from wizard.core.prefill import prefill
 from wizard.core.settings import settings
-from wizard.drafts.store import DraftUnderWay
 from wizard.ui.layout import (
     clock,
     error_summary,
@@ -23,20 +19,22 @@ from wizard.ui.layout import (
     heading,
     links,
     note,
-    plain,
     progress,
 )
 from wizard.ui.session import (
     accept_step,
     choose_storage,
-    drafts_under_way,
     is_lost,
     reject_step,
-    resume,
     unreadable_reason,
 )
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.from_workbook import IN_MEMORY, show_workbook
+from wizard.views.application.saved_forms import (
+    offer_deletion,
+    show_deleted_form,
+    show_saved_forms,
+)
 from wizard.views.register.home import show_register_on_home
 
 
@@ -54,8 +52,9 @@ def show_start(draft: Draft) -> None:
     with st.container():  # always there, so that what follows keeps its place
         if is_lost(draft):
             _report_loss()
+    show_deleted_form()
     if not draft.version:
-        _show_drafts_under_way()
+        show_saved_forms()
     with st.container(key="register"):
         if not draft.version:
             show_register_on_home()
@@ -76,34 +75,9 @@ def show_start(draft: Draft) -> None:
             f"保存した下書きは、最終更新から{settings().draft_days}日後に削除されます。"
         ]
     )
+    if draft.version:
+        offer_deletion(draft)
     show_which_form()
-
-
-def _show_drafts_under_way() -> None:
-    found = drafts_under_way()
-    if not found:
-        return
-    st.html(h.h2["つづきから"])
-    with st.container(key="under-way"):
-        for number, under_way in enumerate(found):
-            st.button(
-                plain(_words_of(under_way)),
-                key=f"resume:{number}",
-                icon=":material/edit_note:",
-                on_click=resume,
-                args=(under_way.draft.token,),
-            )
-
-
-def _words_of(under_way: DraftUnderWay) -> str:
-    """Describe a draft by its company, its case and when it was saved."""
-    draft, saved = under_way.draft, under_way.saved_at
-    company = get_at(draft.answers, "business.name") or get_at(draft.answers, "applicant.company")
-    parts = "、".join(SECTIONS[part] for part in draft.parts)
-    case = KINDS.word(draft.kind) + (f"（{parts}）" if parts else "")
-    return (
-        f"{company or '（事業者名未記入）'}　{case}　{short_date(saved.date())} {saved:%H:%M}保存"
-    )
 
 
 def _show_cards(draft: Draft) -> None:
