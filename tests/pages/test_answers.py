@@ -81,6 +81,7 @@ def test_findings_that_say_the_same_are_told_once_with_a_link_each() -> None:
 def test_what_another_case_does_not_ask_is_said_on_the_check_page() -> None:
     page, draft = opened("check", case("stop"))
     assert "保管しています" not in text_of(page)
+    assert "undo-case" not in [button.key for button in page.button]
     draft.set_aside = {"contacts": [{"name": "窓口 花子"}]}
     page.run()
     assert "保管しています：システム窓口情報（窓口責任者）" in text_of(page)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests import strategies
 from tests.wizard.places import lasting, stop_form
-from wizard.core.draft import Draft, TakenSuggestion
+from wizard.core.draft import Draft, EarlierCase, TakenSuggestion
 from wizard.drafts.codec import DamagedError, NewerError, UnfitError, decoded, encoded
 
 SITUATIONS = {
@@ -95,6 +95,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         last_time={"kind": "new", "applied_on": date(2026, 4, 1)},
         originals={"business.phone": TakenSuggestion("0312345678", "03-1234-5678")},
         set_aside={"stop": {"completed": True}},
+        earlier_case=EarlierCase("first-use", "new", [], ["start"]),
         supersedes="ab12",
     )
     content = encoded(draft)
@@ -111,9 +112,20 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         "originals": {"business.phone": "0312345678"},
         "suggested": {"business.phone": "03-1234-5678"},
         "set_aside": {"stop": {"completed": True}},
+        "earlier_case": {
+            "situation": "first-use",
+            "kind": "new",
+            "parts": [],
+            "accepted": ["start"],
+        },
         "supersedes": "ab12",
     }
     assert decoded(content, draft.token, 3) == draft
+
+
+def test_a_case_of_before_that_is_no_more_is_forgotten() -> None:
+    draft = Draft(earlier_case=EarlierCase("no-situation", "new", [], []))
+    assert decoded(encoded(draft), "t", 1).earlier_case is None
 
 
 def test_dates_and_texts_that_look_like_dates_stay_what_they_are() -> None:

@@ -19,7 +19,8 @@ class Draft(FocusTarget):
     was last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the
     form was finished; ``last_time`` the answers of the application before, empty where none was
     given; ``originals`` the suggestions that were taken, by the path; ``set_aside``
-    what another case or other parts do not ask, for when they ask it again; ``row_change`` the row
+    what another case or other parts do not ask, for when they ask it again; ``earlier_case``
+    what was applied for before the case was changed; ``row_change`` the row
     that was added or removed last, for as long as the session lasts.
 
     ``supersedes`` is the digest of the returned application of which this is the next version.
@@ -48,6 +49,7 @@ class Draft(FocusTarget):
     last_time: dict[str, Any] = field(default_factory=dict)
     originals: dict[str, "TakenSuggestion"] = field(default_factory=dict)
     set_aside: dict[str, Any] = field(default_factory=dict)
+    earlier_case: "EarlierCase | None" = None
     supersedes: str = ""
     row_change: "RowChange | None" = None
     owner: str | None = None
@@ -69,6 +71,16 @@ class TakenSuggestion(NamedTuple):
 
     typed: str
     suggestion: str
+
+
+@dataclass(frozen=True)
+class EarlierCase:
+    """The situation of a draft before another was chosen, with its parts and accepted steps."""
+
+    situation: str
+    kind: str
+    parts: list[str]
+    accepted: list[str]
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
 from rules.obligations.check import check_answers
 from rules.obligations.messages import make_finding, sort_by_severity
-from rules.situations import situations
+from rules.situations import Situation, situations
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
 from schemas.parse import clean, flat, is_blank
-from wizard.core.draft import Draft, get_at, put_at
+from wizard.core.draft import Draft, EarlierCase, get_at, put_at
 from wizard.core.filing import refused_findings
 from wizard.core.set_aside import joined, left_out
 from wizard.core.template_in_use import template_in_use
@@ -175,6 +175,24 @@ def choose(draft: Draft, kind: str, parts: list[str]) -> None:
     draft.accepted &= {START}
     draft.row_change = None
     draft.forget_judgement()
+
+
+def change_case(draft: Draft, situation: Situation) -> None:
+    """Take up the case of a situation, and keep in mind which one it was before, if any."""
+    parts, accepted = [*draft.parts], sorted(draft.accepted)
+    before = EarlierCase(draft.situation, draft.kind, parts, accepted) if draft.kind else None
+    draft.situation = situation.id
+    choose(draft, str(situation.kind), [*situation.parts])
+    draft.earlier_case = before
+
+
+def take_case_back(draft: Draft) -> None:
+    """Take up the case of before again; what was typed since then is kept."""
+    before, draft.earlier_case = draft.earlier_case, None
+    if before is not None:
+        draft.situation = before.situation
+        choose(draft, before.kind, before.parts)
+        draft.accepted = {*before.accepted}
 
 
 def asked_only(answers: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Drafts as JSON, and back."""
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from rules.situations import situations
 from schemas.application import CASES
 from schemas.catalogue import ENTRIES
-from wizard.core.draft import Draft, TakenSuggestion
+from wizard.core.draft import Draft, EarlierCase, TakenSuggestion
 
 _FORMAT: Final = 1
 _DATE: Final = "$date"
@@ -33,6 +34,7 @@ class _Stored(BaseModel):
     originals: dict[str, str] = {}
     suggested: dict[str, str] = {}
     set_aside: dict[str, Any] = {}
+    earlier_case: EarlierCase | None = None
     supersedes: str = ""
 
 
@@ -78,6 +80,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "originals": {path: taken.typed for path, taken in draft.originals.items()},
         "suggested": {path: taken.suggestion for path, taken in draft.originals.items()},
         "set_aside": _plain(draft.set_aside),
+        "earlier_case": draft.earlier_case and asdict(draft.earlier_case),
         "supersedes": draft.supersedes,
     }
 
@@ -118,8 +121,15 @@ def decoded(content: str, token: str, version: int) -> Draft:
             if path in stored.suggested  # earlier releases did not keep it
         },
         set_aside=set_aside,
+        earlier_case=_known_case(stored.earlier_case),
         supersedes=stored.supersedes,
     )
+
+
+def _known_case(earlier: EarlierCase | None) -> EarlierCase | None:
+    """Return the case of before, unless there is no such case or situation any more."""
+    is_known = earlier and earlier.situation in situations() and _is_case(earlier.kind)
+    return earlier if is_known else None
 
 
 def _fits(answers: dict[str, Any]) -> bool:

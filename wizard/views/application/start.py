@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from itertools import groupby
+from typing import Final
 
 import htpy as h
 import streamlit as st
 
 from rules.situations import Advice, Situation, gate, situations
+from schemas.answers import KINDS
 from wizard.core import moments
 from wizard.core.draft import Draft, get_at
-from wizard.core.journey import PARTS, START, changeable_parts, choose, steps, touch
+from wizard.core.journey import PARTS, START, change_case, changeable_parts, steps, touch
 from wizard.core.prefill import prefill
 from wizard.core.settings import settings
 from wizard.ui.layout import (
@@ -17,6 +19,7 @@ from wizard.ui.layout import (
     error_summary,
     field_head,
     heading,
+    link_to,
     links,
     note,
     progress,
@@ -26,6 +29,8 @@ from wizard.ui.session import (
     choose_storage,
     is_lost,
     reject_step,
+    start_over,
+    start_with,
     unreadable_reason,
 )
 from wizard.views.application.form_notice import show_which_form
@@ -36,6 +41,10 @@ from wizard.views.application.saved_forms import (
     show_saved_forms,
 )
 from wizard.views.register.home import show_register_on_home
+
+_ROAD: Final = "road"
+"""The pending choice of who needs no form: a situation that it is not for, or nobody's."""
+_OTHER: Final = "other"
 
 
 def show_start(draft: Draft) -> None:
@@ -58,6 +67,8 @@ def show_start(draft: Draft) -> None:
     with st.container(key="register"):
         if not draft.version:
             show_register_on_home()
+    if draft.kind and draft.version:
+        _tell_of_present_case(draft)
     if draft.last_time:
         name = get_at(draft.last_time, "business.name") or get_at(draft.last_time, "business.code")
         lines = [
@@ -94,7 +105,23 @@ def _show_cards(draft: Draft) -> None:
                 st.html(h.h3[group])
                 for one in members:
                     _card(draft, one, is_named=one.id == named)
-    st.button(gate().other, key="gate", type="tertiary", on_click=_begin_elsewhere, args=(draft,))
+    st.button(gate().other, key="gate", type="tertiary", on_click=_leave_form, args=(draft, _OTHER))
+
+
+def _tell_of_present_case(draft: Draft) -> None:
+    """Say what choosing another case does to the draft that has begun, and offer a new one."""
+    situation = situations().get(draft.situation)
+    label = situation.label if situation else KINDS.word(draft.kind)
+    if draft.finished_at is not None:
+        lines = ["別の手続きを選択すると、新しい申込書を作成します。作成済の申込書は残ります。"]
+        note(f"「{label}」の申込書は作成済です", lines)
+        return
+    lines = [
+        "別の手続きを選択すると、この申込書の手続きを変更します。",
+        "この申込書を残す場合は、「新しい申込書をつくる」を選択してください。",
+    ]
+    note(f"「{label}」の申込書を作成中です", lines)
+    st.button("新しい申込書をつくる", key="anew", on_click=start_over)
 
 
 def _order() -> Mapping[str, int]:
@@ -127,16 +154,18 @@ def _report_loss() -> None:
 
 
 def _begin_with(draft: Draft, chosen: str) -> None:
-    before, draft.situation = draft.situation, chosen
-    draft.pending_choices.clear()
-    draft.entitled = "、".join(gate().entitled)
     situation = situations()[chosen]
     if situation.kind is None:
-        reject_step(draft, START)
-        draft.point_at("heading")
+        _leave_form(draft, chosen)
         return
-    if chosen != before or not draft.kind:
-        choose(draft, situation.kind, list(situation.parts))
+    is_other = chosen != draft.situation or not draft.kind
+    if is_other and draft.finished_at is not None:  # what was made stays as it is
+        draft = Draft(last_time=draft.last_time)
+        start_with(draft)
+    draft.pending_choices.clear()
+    draft.entitled = "、".join(gate().entitled)
+    if is_other:
+        change_case(draft, situation)
         prefill(draft)
     draft.answers.setdefault("applied_on", moments.now().date())
     if not choose_storage(draft, in_memory=bool(st.session_state.get(IN_MEMORY))):
@@ -144,27 +173,25 @@ def _begin_with(draft: Draft, chosen: str) -> None:
     accept_step(draft, START)
 
 
-def _begin_elsewhere(draft: Draft) -> None:
-    """Show what to do for who may not use the system."""
-    draft.entitled = gate().other
-    reject_step(draft, START)
+def _leave_form(draft: Draft, road: str) -> None:
+    """Show what to do for who needs no form; a draft that has begun stays as it is."""
+    draft.pending_choices[_ROAD] = road
     draft.point_at("heading")
 
 
 def _road_out(draft: Draft) -> tuple[str, Advice] | None:
     """Return the title and the content of the road that leads out of the form, if it does."""
-    if draft.judged != START:
-        return None
-    if draft.entitled == gate().other:
-        return "スイッチング支援システムは利用できません", gate()
-    situation = situations().get(draft.situation)
-    if situation is None or situation.kind is not None:
-        return None
-    return f"「{situation.label}」の場合", situation
+    road = str(draft.pending_choices.get(_ROAD, ""))
+    if road == _OTHER:
+        return f"{gate().other}場合", gate()
+    situation = situations().get(road)
+    return (f"「{situation.label}」の場合", situation) if situation else None
 
 
 def _show_road_out(draft: Draft, title: str, road: Advice) -> None:
     heading(title)
+    if road == gate():
+        _show_other_ways()
     note(road.advice, road.steps)
     links((link.label, link.url) for link in road.links)
     st.html(h.p(".mk-source")[f"出典：FAQ {road.source}"])
@@ -173,8 +200,19 @@ def _show_road_out(draft: Draft, title: str, road: Advice) -> None:
     )
 
 
+def _show_other_ways() -> None:
+    """Say how a procedure is found that none of the cards names."""
+    lines = [
+        "複数の項目をまとめて変更する場合は、「ほかの項目も変更する」で項目を追加してください。",
+        "申込書の提出以外の手続きと、画面のメッセージは、「困ったときは」で検索できます。",
+    ]
+    note("手続きの探し方", lines)
+    link_to("guide", "「困ったときは」で検索", "to-guide")
+    link_to("guide", "問い合わせ先を確認", "to-contacts", {"tool": "contact-finder"})
+
+
 def _ask_again(draft: Draft) -> None:
-    draft.judged = draft.entitled = ""
+    draft.pending_choices.pop(_ROAD, None)
     draft.point_at("heading")
 
 
