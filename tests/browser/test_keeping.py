@@ -88,6 +88,17 @@ def test_a_save_waits_for_another_process_that_writes(pages: Pages, database: Pa
         pages.next("利用停止")
 
 
+def test_what_is_being_typed_outlives_a_reload(pages: Pages) -> None:
+    begin(pages)
+    pages.fill({"business.name": "サンプル電力株式会社"})  # and not left
+    pages.page.reload()
+    has(pages, "business.name", "サンプル電力株式会社")
+    idle(pages.page)
+    pages.page.reload()  # it was saved by now
+    has(pages, "business.name", "サンプル電力株式会社")
+    assert pages.page.evaluate("sessionStorage.length") == 0
+
+
 def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database: Path) -> None:
     begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})

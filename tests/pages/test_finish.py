@@ -17,6 +17,7 @@ from wizard.core.pdf_export import PdfError
 from wizard.core.settings import settings
 from wizard.core.template_in_use import remove_blank, store_blank
 from wizard.serving.launch import ENTRY
+from wizard.ui.session import saved_drafts
 from wizard.views.application import other_ways
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
@@ -167,6 +168,22 @@ def test_a_letter_that_is_chosen_where_its_name_is_asked_is_not_asked_again(
     assert "<li>「提出書類一式（zip）」をダウンロード" in shown(page)
     assert next(one.label for one in page.expander) == "別の周知文を選択する"
     assert unpacked(packages[-1])[NOTICE] == BYTES
+
+
+def test_a_letter_that_ended_with_its_session_is_asked_for_again_by_name() -> None:
+    page = finished(case("rename"))
+    assert "選択し直してください" not in shown(page)
+    give(page)
+    assert "選択し直してください" not in shown(page)
+    draft: Draft = page.session_state["draft"]
+    draft.situation = "renamed"
+    saved_drafts().keep(draft)
+    again = AppTest.from_file(str(ENTRY), default_timeout=60)
+    again.query_params["draft"] = draft.token
+    again.run()
+    assert f"「{NOTICE}」のファイルを再度選択してください。" in shown(again)
+    give(again)
+    assert "選択し直してください" not in shown(again)
 
 
 def test_a_letter_that_is_taken_away_takes_its_name_along_but_no_other() -> None:

@@ -125,6 +125,23 @@ def test_new(page: AppTest) -> None:
     assert "api" not in answers
 
 
+def test_answers_of_who_does_not_use_the_api_after_all_outlive_the_session(page: AppTest) -> None:
+    begin(page, "first-use")
+    step(page, WHO, APPLICANT | WHOLE_BUSINESS | {"new.prepared": True})
+    step(page, "システム窓口情報（窓口責任者）", {"contacts.0.name": "窓口 花子"} | CONTACT)
+    page.radio(key="uses-api").set_value(True).run()
+    give(page, {"api.environment": "AWS"})
+    page.run()
+    page.radio(key="uses-api").set_value(False).run()
+    draft = page.session_state["draft"]
+    assert "api" not in draft.answers
+    again = opened()
+    again.query_params["draft"] = draft.token
+    again.run()
+    again.radio(key="uses-api").set_value(True).run()
+    assert again.session_state["draft"].answers["api"]["environment"] == "AWS"
+
+
 def test_change(page: AppTest) -> None:
     begin(page, "contact-changed")
     press(page, "more-parts")

@@ -57,7 +57,9 @@ def encoded(draft: Draft) -> str:
         UnfitError: it holds what is no answer.
 
     """
-    if not all(map(_fits, (draft.answers, draft.last_time, draft.set_aside))):
+    if not all(
+        map(_fits, (draft.answers, draft.last_time, draft.set_aside, draft.pending_choices))
+    ):
         raise UnfitError
     try:
         return json.dumps(lasting(draft))
@@ -72,7 +74,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "entitled": draft.entitled,
         "situation": draft.situation,
         "parts": draft.parts,
-        "begun": draft.pending_choices,
+        "begun": _plain(draft.pending_choices),
         "answers": _plain(draft.answers),
         "accepted": sorted(draft.accepted),
         "finished_at": draft.finished_at and draft.finished_at.isoformat(),
@@ -96,10 +98,10 @@ def decoded(content: str, token: str, version: int) -> Draft:
     stored = _stored(content)
     try:
         answers, last_time = _typed(stored.answers), _typed(stored.last_time)
-        set_aside = _typed(stored.set_aside)
+        set_aside, begun = _typed(stored.set_aside), _typed(stored.begun)
     except (TypeError, ValueError) as error:
         raise DamagedError from error
-    if not all(map(_fits, (answers, last_time, set_aside))):
+    if not all(map(_fits, (answers, last_time, set_aside, begun))):
         raise DamagedError
     is_known = stored.situation in situations() and _is_case(answers.get("kind"))
     if not is_known:
@@ -110,7 +112,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
         entitled=stored.entitled,
         situation=stored.situation if is_known else "",
         parts=stored.parts,
-        pending_choices=stored.begun,
+        pending_choices=begun,
         answers=answers,
         accepted=set(stored.accepted) if is_known else set(),
         finished_at=stored.finished_at if is_known else None,

@@ -148,6 +148,7 @@
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
     follow();
     write();
+    typeAgain();
     for (const dialog of doc.querySelectorAll(parts.dialog)) lost(dialog);
     broken();
     translateUploads();
@@ -210,7 +211,39 @@
     }
   }
 
+  // What is typed and not left yet is kept in this tab: a reload takes in nothing. It is typed again
+  // where its field is shown, and left.
+  const unleft = "moushikomi-unleft";
+  const nameOf = (field) => {
+    const holder = field.closest("[class*='st-key-']");
+    const name = holder && [...holder.classList].find((one) => one.startsWith("st-key-"));
+    return name && `${window.location.pathname}?${new URLSearchParams(window.location.search).get("draft")}#${name}`;
+  };
+  const isText = (field) => field.matches && field.matches("input[type=text], textarea");
+  const type = (field, value) => {
+    const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, value);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  function typeAgain() {
+    const { name, value } = kept.unleft || {};
+    if (!name) return;
+    const holder = doc.querySelector("." + CSS.escape(name.split("#")[1]));
+    const field = holder && holder.querySelector("input[type=text], textarea");
+    if (!field || nameOf(field) !== name) return;
+    kept.unleft = null;
+    if (field.value === value) return;
+    type(field, value);
+    field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  }
+
   if (!window.moushikomi) {
+    kept.unleft = JSON.parse(sessionStorage.getItem(unleft));
+    doc.addEventListener("input", (event) => {
+      const field = event.target, name = isText(field) && nameOf(field);
+      if (name) sessionStorage.setItem(unleft, JSON.stringify({ name, value: field.value }));
+    }, true);
+    doc.addEventListener("focusout", () => sessionStorage.removeItem(unleft), true);
     // What was typed last is taken in first: a page that is left meanwhile would lose it, or be called
     // back. More than two seconds nobody waits.
     let isTyped = false;
@@ -251,8 +284,7 @@
       const [year, month, day] = event.target.value.split("-").map(Number);
       const text = dateOf(event.target);
       text.focus();
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(text, `${year}年${month}月${day}日`);
-      text.dispatchEvent(new Event("input", { bubbles: true }));
+      type(text, `${year}年${month}月${day}日`);
       text.blur();  // it is taken in as soon as the field is left
       text.focus();
     });

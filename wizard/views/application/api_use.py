@@ -40,11 +40,9 @@ def asks_for_api(draft: Draft) -> bool:
 
 def _choose(draft: Draft) -> None:
     """Set what was answered aside for who does not use the API, and bring it back."""
-    draft.pending_choices[USES_API] = bool(st.session_state[USES_API])
-    aside = st.session_state.setdefault("api-aside", {})
-    if draft.pending_choices[USES_API]:
-        if draft.token in aside:
-            draft.answers[API] = aside.pop(draft.token)
-    elif API in draft.answers:
-        aside[draft.token] = draft.answers.pop(API)
+    choices = draft.pending_choices
+    choices[USES_API] = bool(st.session_state[USES_API])
+    here, there = (choices, draft.answers) if choices[USES_API] else (draft.answers, choices)
+    if API in here:
+        there[API] = here.pop(API)
     save_typed(draft)

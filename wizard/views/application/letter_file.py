@@ -13,12 +13,14 @@ from wizard.core.draft import Draft, get_at, put_at
 from wizard.core.settings import settings
 from wizard.core.submission.file_names import safe_name
 from wizard.core.submission.letter import PATH, Letter
-from wizard.ui.layout import field_head
+from wizard.ui.layout import field_head, note
 from wizard.ui.session import save_typed
 from wizard.views.application.held_letter import HeldLetter, held_letter, hold_letter
 from wizard.views.application.widget_input import read_widgets
 
 _FIELD: Final = "letter-named"
+_CHOSEN: Final = "letter"
+"""The pending choice that names the file; the file itself ends with the session."""
 _LABEL: Final = "周知文のファイル"
 _KILOBYTE: Final = 1_000
 _MEGABYTE: Final = 1_000_000
@@ -49,6 +51,10 @@ def upload_letter(  # noqa: PLR0913 - what is asked, and its errors
         on_change=_take,
         args=(key, draft, then),
     )
+    lost = draft.pending_choices.get(_CHOSEN)
+    if lost and held_letter(draft).letter is None:
+        lines = [f"画面を再度開いたため、「{lost}」のファイルを再度選択してください。"]
+        note("周知文のファイルを選択し直してください", lines, "warn")
 
 
 def _take(key: str, draft: Draft, then: Callable[[HeldLetter, HeldLetter], None]) -> None:
@@ -59,6 +65,10 @@ def _take(key: str, draft: Draft, then: Callable[[HeldLetter, HeldLetter], None]
     before = held_letter(draft)
     is_named = before.is_named and letter is not None
     now = hold_letter(HeldLetter(draft.token, letter, is_named))
+    draft.pending_choices.pop(_CHOSEN, None)
+    if letter is not None:
+        draft.pending_choices[_CHOSEN] = letter.name
+    save_typed(draft)
     then(before, now)
 
 
