@@ -13,6 +13,7 @@ from rules.register.holdings import CONTACT_DETAILS
 from rules.register.identity import (
     company_key,
     group_key,
+    is_same_group,
     person_key,
     serial_text,
     suggest_person,
@@ -72,8 +73,8 @@ def code_and_name_belong_together(
 
 def _sister(application: AnyApplication, context: RegisterContext) -> Register | None:
     """Return a register of the same company in another area."""
-    group = group_key(application.business.code, answer_at(application, NAME) or "")
-    sisters = (one for one in context.others if group_key(one.code, one.name) == group)
+    code, key = application.business.code, company_key(answer_at(application, NAME) or "")
+    sisters = (o for o in context.others if is_same_group(o.code, code) and key in o.name_keys)
     return None if context.is_known else next(sisters, None)
 
 
@@ -82,10 +83,8 @@ def _is_stranger(application: AnyApplication, register: Register) -> bool:
     may_be_new = isinstance(application, RenameApplication) or (
         isinstance(application, NewApplication) and register.status is RegisterStatus.ENDED
     )
-    past = {one.name for one in (*register.previous_names, *register.ahead.previous_names)}
-    known = {company_key(one) for one in (register.name, register.ahead.name, *past) if one}
     name = company_key(answer_at(application, NAME) or "")
-    return bool(known) and not may_be_new and name not in known
+    return bool(register.name_keys) and not may_be_new and name not in register.name_keys
 
 
 @register_rule("register-sister-code", Severity.WARNING, "参考")
@@ -136,7 +135,7 @@ def _foreign_domains(
     """
     own = set(context.register.mail_domains)
     for one in context.others:
-        if one.code[:4] == application.business.code[:4]:
+        if is_same_group(one.code, application.business.code):
             own |= one.mail_domains
     addresses = [(path, label(path), address) for path, address in mail_addresses(application)]
     for path, what, address in [*addresses, ("", words("mail", "sender"), context.sender)]:

@@ -112,6 +112,12 @@ class Register:
     ahead: Holdings = field(default_factory=Holdings, compare=False, repr=False)
 
     @property
+    def name_keys(self) -> frozenset[str]:
+        """What is equal for every name that the business has, had, or applied for."""
+        past = {one.name for one in (*self.previous_names, *self.ahead.previous_names)}
+        return frozenset(company_key(one) for one in {self.name, self.ahead.name, *past} if one)
+
+    @property
     def under_way(self) -> tuple[FoldedApplication, ...]:
         """The applications that are sent and not yet registered."""
         sent = ApplicationState.SENT
@@ -205,7 +211,7 @@ def fold(
         code=code,
         at=at,
         status=_status(now, ahead),
-        name=_name(now) or _name(ahead) or applications[-1].record.parts.name,
+        name=_name(now) or _name_before(ahead) or applications[-1].record.parts.name,
         previous_names=tuple(now.previous_names),
         entries=dict(now.entries),
         contacts=_contacts(now, ahead),
@@ -237,6 +243,11 @@ def _versions(
 def _name(holdings: Holdings) -> str:
     """Return the registered name, else the one of before; empty where nothing was applied."""
     return holdings.name or holdings.last_name
+
+
+def _name_before(ahead: Holdings) -> str:
+    """Return the name until what is under way is registered: a rename's is the old one."""
+    return ahead.previous_names[0].name if ahead.previous_names else _name(ahead)
 
 
 def _mark_strangers(

@@ -56,6 +56,11 @@ def suggest_serial(serial: str, known: Iterable[str]) -> str:
     return other if other in set(known) else ""
 
 
+def is_same_group(code: str, other: str) -> bool:
+    """Return whether two codes may be of one company: they share their first four characters."""
+    return code[:4].upper() == other[:4].upper()
+
+
 def group_key(code: str, name: str) -> tuple[str, str]:
     """Return what the codes of one company share: their first four characters, and the name."""
     return code[:4].upper(), company_key(name)

@@ -17,7 +17,9 @@ from rules.register.records import ApplicationState, RecordedApplication, record
 from rules.register.register_json import board_json, records_of, register_json
 from tests.rules.histories import (
     CODE,
+    COMPANY,
     HISTORIES,
+    NEW_NAME,
     Answers,
     History,
     Holds,
@@ -90,6 +92,14 @@ def test_what_is_registered(history: History, holds: Holds, calendar: OfficeCale
             + (f" version {one.version}" if one.version > 1 else "")
             for one in register.applications
         ] == list(holds.states)
+
+
+def test_a_rename_alone_gives_the_old_name_until_it_is_registered(
+    calendar: OfficeCalendar,
+) -> None:
+    files = {"a.xlsx": rename("2026-06-12", NEW_NAME)}
+    assert folded(files, "2026-06-15", calendar).name == COMPANY
+    assert folded(files, "2026-07-01", calendar).name == NEW_NAME
 
 
 def test_files_of_one_application_are_named_together(calendar: OfficeCalendar) -> None:

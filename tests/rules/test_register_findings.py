@@ -108,6 +108,10 @@ NEXT: Final = [
         "a rename from another name", BEGUN, rename("2026-06-15", NEW_NAME, "別の電力株式会社"),
         [("register-previous-name", "rename.previous_name")],
     ),
+    Next(
+        "the old name while a rename is all that is known",
+        [rename("2026-06-12", NEW_NAME)], change("2026-06-15", **PHONE), [],
+    ),
     # mail domains
     Next(
         "addresses under an unknown domain, named once", BEGUN,
@@ -416,6 +420,12 @@ TWO: Final = [new("2026-06-05"), new("2026-06-05", OTHER, "04563")]
             TWO,
             change("2026-06-15", OTHER, "07891", **PHONE),
             [("register-other-business", "business.name")],
+        ),
+        # the old name until the rename is registered, under the code of another area
+        (
+            [rename("2026-06-12", NEW_NAME)],
+            change("2026-06-15", code="01236", **PHONE),
+            [("register-sister-code", "business.code")],
         ),
         # neither has been seen among several businesses
         (

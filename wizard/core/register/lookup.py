@@ -106,8 +106,7 @@ class RegisterLookup:
         """Return whether a register has the code of an application, or its name."""
         name = company_key(one.parts.name)
         return any(
-            register.code == one.code or company_key(register.name) == name
-            for register in self.registers
+            register.code == one.code or name in register.name_keys for register in self.registers
         )
 
     def judge_verdict(self, verdict: Verdict, sender: str = "") -> Verdict:
