@@ -22,6 +22,17 @@ _MAX_LENGTH: Final = 100
 """Characters with label and extension (an estimate); bounds the backtracking of the pattern."""
 _BETWEEN: Final = re.compile(r"[/,、;・|\n]|または|又は|及び|および")
 _JAPAN: Final = "JP"
+_LENGTHS: Final = (
+    (re.compile(r"00|010|0[34]0"), 0),
+    (re.compile(r"0200"), 14),
+    (re.compile(r"0[25-9]0"), 11),
+    (re.compile(r"0"), 10),
+)
+"""The digits of a number by how it begins, as the numbering plan of 総務省 has it; 0 where any.
+
+Geographic numbers, 0120, 0180, 0570 and 0990 have ten, 050 to 090 and 0800 eleven. Carriers (00)
+and calls abroad (010) are dialled with numbers of any length; 030 and 040 are not assigned.
+"""
 _HYPHENATED: Final = re.compile(r"[-()]")
 
 
@@ -75,6 +86,17 @@ def suggest_telephone(typed: str) -> str:
 def is_assigned(telephone: Telephone) -> bool:
     """Return whether a number is valid in the numbering plan of its country."""
     return _is_valid(telephone.main)
+
+
+def length_expected(telephone: Telephone) -> int:
+    """Return how many digits a Japanese number must have; 0 if it has them, or is of abroad."""
+    digits = re.sub(r"\D", "", telephone.main)
+    if telephone.main.startswith("+"):
+        if not digits.startswith("81"):
+            return 0
+        digits = "0" + digits.removeprefix("81").removeprefix("0")
+    length = next(length for begins, length in _LENGTHS if begins.match(digits))
+    return length if length and len(digits) != length else 0
 
 
 def _main(text: str) -> str:

@@ -9,7 +9,12 @@ from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
 from schemas.application import AnyApplication
 from schemas.hosts import has_public_suffix, is_example, suggest_domain
-from schemas.telephones import find_telephone, is_assigned, suggest_telephone
+from schemas.telephones import (
+    find_telephone,
+    is_assigned,
+    length_expected,
+    suggest_telephone,
+)
 from schemas.web_addresses import host_of, suggest_web_address
 
 _PHONES: Final = texts_of(TextKind.PHONE)
@@ -18,13 +23,23 @@ _PAGES: Final = texts_of(TextKind.WEB)
 _HOSTED: Final = texts_of(TextKind.MAIL, TextKind.WEB)
 
 
+@rule("phone-digits", Severity.ERROR, "参考", each=_PHONES)
+def phones_have_all_their_digits(
+    path: str, text: str, _application: AnyApplication, _now: Now
+) -> Iterator[Violation]:
+    """A Japanese number has as many digits as its beginning demands, or it cannot be rung."""
+    found = find_telephone(text)
+    if found is not None and (length := length_expected(found)):
+        yield Violation(path, {"length": str(length)})
+
+
 @rule("phone-doubtful", Severity.WARNING, "参考", each=_PHONES)
 def phones_can_be_rung(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """A number is one that the numbering plan of its country has."""
     found = find_telephone(text)
-    if found is not None and not is_assigned(found):
+    if found is not None and not is_assigned(found) and not length_expected(found):
         yield Violation(path)
 
 

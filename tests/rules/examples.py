@@ -87,11 +87,15 @@ RAISING: Final = [
     ),
     Raises(
         "the office's number is a digit short",
-        "phone-doubtful", "new", {"business.phone": "03-3501-151"}, "business.phone",
+        "phone-digits", "new", {"business.phone": "03-3501-151"}, "business.phone",
     ),
     Raises(
         "the second contact's mobile number is a digit short",
-        "phone-doubtful", "new", {"contacts.1.phone": "090-123-4567"}, "contacts.1.phone",
+        "phone-digits", "new", {"contacts.1.phone": "090-123-4567"}, "contacts.1.phone",
+    ),
+    Raises(
+        "the exchange of the office's number begins with 0",
+        "phone-doubtful", "new", {"business.phone": "03-0501-1511"}, "business.phone",
     ),
     # 新規
     Raises(
@@ -476,6 +480,15 @@ NEAR_MISSES: Final = [
             "business.phone": "０３－３５０１－１５１１ 内線１２３",
             "contacts.0.phone": "080-1234-5678",
             "contacts.1.phone": "+81-3-3501-1511",
+        },
+    ),
+    NearMiss(
+        "numbers are of a free call, of a carrier and of abroad",
+        "phone-digits", "new",
+        {
+            "business.phone": "0800-123-4567",
+            "contacts.0.phone": "0088-22-1234",
+            "contacts.1.phone": "+1-202-555-0123",
         },
     ),
     # 新規

@@ -19,6 +19,7 @@ WEIGHTS = {
     "code-has-letters": (W, "ERR_20250"),
     "area-digit-unconfirmed": (N, "ERR_20250"),
     "names-differ": (W, "参考"),
+    "phone-digits": (E, "参考"),
     "phone-doubtful": (W, "参考"),
     "who-may-use": (N, "3-1"),
     "preparations-undone": (E, "3-3, 参考(1)"),
