@@ -169,12 +169,16 @@ _CODES: Final = {
 
 def findings_of_origin(certificate: Expiring) -> Iterator[Finding]:
     """Yield the findings about the issuer and file of a certificate, independent of its dates."""
-    if certificate.issuer != known_issuer():
-        yield _finding(
-            "other-issuer", {"issuer": certificate.issuer or _NO_NAME, "known": known_issuer()}
-        )
+    yield from findings_of_issuer(certificate.issuer)
     if certificate.left_out:
         yield _finding("authorities-left-out", {"count": str(certificate.left_out)})
+
+
+def findings_of_issuer(issuer: str) -> Iterator[Finding]:
+    """Yield a finding about an issuer that is not the system's."""
+    if issuer != known_issuer():
+        details = {"issuer": issuer or _NO_NAME, "known": known_issuer()}
+        yield _finding("other-issuer", details)
 
 
 def known_issuer() -> str:

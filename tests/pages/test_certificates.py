@@ -15,6 +15,7 @@ from tests.pages.test_journeys import (
     WHO,
     WHOLE_BUSINESS,
     begin,
+    give,
     press,
     shown,
     step,
@@ -265,6 +266,26 @@ def test_what_is_odd_is_told_once_for_all_that_it_is_about(change: AppTest) -> N
     upload(change, expired, ("新しい.cer", made("端末3", serial=4, ends=NEW)))
     assert "有効期限が切れています" not in box(change)  # it is the one that is replaced
     assert web(change)[2]["replaces"] == "03"
+
+
+def test_another_issuer_is_told_where_the_answers_are_checked_too(change: AppTest) -> None:
+    other = made("端末1", serial=1, ends=NEW, issuer="別の認証局")
+    upload(change, ("1.cer", other), new(2))
+    actions: dict[str, object] = {f"web_certificates.{n}.action": "add" for n in (0, 1)}
+    step(change, WEB, actions)
+    assert title(change) == "内容の確認"
+    path = "WEB利用情報 クライアント証明書 1件目のシリアル番号"
+    said = f"「{path}」の証明書の発行者が「別の認証局」です。"
+    assert shown(change).count("の証明書の発行者が") == shown(change).count(said) == 1
+    again = opened()
+    again.query_params["draft"] = change.session_state["draft"].token
+    again.run()
+    assert said in shown(again)
+    press(again, "edit:web_certificates")
+    give(again, {"web_certificates.0.serial": "0A99"})
+    press(again, "next")
+    assert title(again) == "内容の確認"
+    assert "の証明書の発行者が" not in shown(again)
 
 
 def test_an_expired_certificate_alone_is_an_error_at_once(change: AppTest) -> None:

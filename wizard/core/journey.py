@@ -1,17 +1,31 @@
 """The steps of an application, derived from its draft, and the errors of a step."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from rules.dates.renewals import findings_of_issuer
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
+from rules.obligations.certificates import same_serial
 from rules.obligations.check import check_answers
 from rules.obligations.messages import make_finding, sort_by_severity
+from rules.obligations.unplaced import CERTIFICATE_TABLES
 from rules.situations import Situation, situations
-from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, Table, column, entries_of
+from schemas.catalogue import (
+    ENTRIES,
+    SECTIONS,
+    TABLES,
+    Entry,
+    Need,
+    Table,
+    column,
+    entries_of,
+    label,
+)
 from schemas.parse import clean, flat, is_blank
+from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, EarlierCase, get_at, put_at
 from wizard.core.filing import refused_findings
 from wizard.core.set_aside import joined, left_out
@@ -254,8 +268,27 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
     )
     refused = refusals(draft.answers, template_in_use().template)
     return list(
-        sort_by_severity([*rule_findings, *refused_findings(refused, rule_findings), *empty])
+        sort_by_severity(
+            [
+                *rule_findings,
+                *refused_findings(refused, rule_findings),
+                *empty,
+                *_issuer_findings(draft),
+            ]
+        )
     )
+
+
+def _issuer_findings(draft: Draft) -> Iterator[Finding]:
+    """Yield what the files said of the issuers of the certificates that are applied for."""
+    for table in CERTIFICATE_TABLES:
+        for number, row in enumerate(get_at(draft.answers, table) or ()):
+            path, serial = f"{table}.{number}.serial", input_text(row.get("serial"))
+            for read, issuer in draft.issuers.items():
+                if same_serial(serial, read):
+                    for one in findings_of_issuer(issuer):
+                        message = f"「{label(path)}」の証明書の{one.message}"
+                        yield replace(one, path=path, message=message)
 
 
 def _empty_parts(draft: Draft) -> Iterator[str]:

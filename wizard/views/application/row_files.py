@@ -85,6 +85,7 @@ def _renews(draft: Draft, table: str) -> bool:
 def _take(draft: Draft, section: str, table: str, read: Readings) -> None:
     read_widgets(draft, section)
     tray, before = _tray(draft, table), rows(draft, table)
+    draft.issuers |= {item.serial: item.issuer for item in read.certificates}
     repeated = [item for item in read.certificates if find_position(before, item)]
     tray.lay_down(read, repeated)
     renews = _renews(draft, table)
