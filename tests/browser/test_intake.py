@@ -360,6 +360,7 @@ def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Pat
     expect(pages.page.get_by_text("取り込んだ様式")).to_be_visible()
     opened(pages)
     pages.press("moushikomiの様式に戻す")
+    pages.press("削除して戻す")
     expect(pages.page.get_by_text("moushikomiの様式（非公式）")).to_be_visible()
 
 

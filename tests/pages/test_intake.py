@@ -743,6 +743,23 @@ def test_two_sessions_see_nothing_of_each_other() -> None:
 # What is in use
 
 
+def put_away(page: AppTest) -> None:
+    press(page, "put-away")
+    press(page, "remove-in-use")
+
+
+def test_a_blank_that_is_left_for_another_one_is_gone_back_to() -> None:
+    page = taken_in()
+    fields = intake_of(page).fields
+    press(page, "anew")
+    assert intake_of(page).blank is None
+    press(page, "go-back")
+    assert intake_of(page).fields is fields
+    press(page, "finish")
+    press(page, "anew")
+    assert "go-back" not in buttons(page)  # it is in use
+
+
 def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
     store_blank(bound())
     page = opened()
@@ -755,6 +772,11 @@ def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
         "put-away": "moushikomiの様式に戻す",
     }
     press(page, "put-away")
+    assert "元に戻すことはできません。" in shown(page)
+    press(page, "keep-in-use")
+    assert "元に戻すことはできません。" not in shown(page)
+    assert bytes_in_use() == bound()
+    put_away(page)
     assert OWN_WORDS in shown(page)
     assert (downloads(page), buttons(page)) == ([], {"begin": "欄を検出"})
     assert intake_of(page).focus == "heading"
@@ -818,7 +840,7 @@ def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch
     page = opened()
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
-        press(page, "put-away")
+        put_away(page)
     (error,) = errors(page)
     assert error.startswith("取り込んだ様式の使用を解除できません（")
     assert intake_of(page).focus == "errors"
@@ -833,7 +855,7 @@ def test_a_damaged_blank_is_told_and_can_be_put_away() -> None:
     assert OWN_WORDS in shown(page)
     assert downloads(page) == [KEPT]
     assert "look-again" in buttons(page)
-    press(page, "put-away")
+    put_away(page)
     assert "取り込んだ様式を使用できません" not in shown(page)
     assert buttons(page) == {"begin": "欄を検出"}
 

@@ -39,9 +39,8 @@ def labels(page: AppTest) -> dict[str, str]:
 def test_an_error_offers_what_was_meant_and_gives_back_what_was_typed(page: AppTest) -> None:
     step(page, SECTION, BUSINESS | {"business.phone": "3-3501-1511", "business.address": "住所"})
     assert title(page) == SECTION
-    assert "連絡先電話番号（他事業者からのお問合せ用）：市外局番を0から入力してください" in shown(
-        page
-    )
+    fault = "先頭の0がありません。市外局番を0から入力してください"
+    assert f"連絡先電話番号（他事業者からのお問合せ用）：{fault}" in shown(page)
     assert labels(page)["business.phone:suggestion:0"] == "「03-3501-1511」に変更"
     give(page, {"business.address": "東京都千代田区"})  # typed meanwhile, not sent
     press(page, "business.phone:suggestion:0")

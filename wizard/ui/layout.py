@@ -289,13 +289,13 @@ def finish_page(pointing: FocusTarget) -> None:
 
 
 def summary_line(finding: Finding) -> str:
-    """Describe in a line which field is meant and what to do there; more is said at the field.
+    """Describe in a line which field is meant, what is wrong, and what to do; the field says more.
 
     What concerns no single field is said whole.
     """
     if column(finding.path) not in {**ENTRIES, **TABLES}:
         return f"{finding.message}{finding.remedy}"
-    return f"{label_at(finding.path)}：{finding.remedy.partition('。')[0]}"
+    return f"{label_at(finding.path)}：{_fault(finding)}{finding.remedy.partition('。')[0]}"
 
 
 def instruction(finding: Finding) -> str:
@@ -303,7 +303,12 @@ def instruction(finding: Finding) -> str:
 
     The field's name, with which most messages begin, stands right above.
     """
+    return f"{_fault(finding)}{finding.remedy}"
+
+
+def _fault(finding: Finding) -> str:
+    """Return what is wrong without the field's name; empty where nothing was written."""
     if finding.code in {"missing", "half-filled"}:
-        return finding.remedy
+        return ""
     name = f"^「{re.escape(label_at(finding.path))}」[がはにをの]、?"
-    return f"{re.sub(name, '', finding.message)}{finding.remedy}"
+    return re.sub(name, "", finding.message)

@@ -53,7 +53,8 @@ class Intake(FocusTarget):
     ``following`` are the fields that would follow from the last choice, until they are accepted;
     ``past`` holds the fields before each change; ``remarks`` are about the conversion of the file;
     ``problem`` is what was wrong, ``notice`` what else has changed; ``bound`` is the bound copy
-    once all is confirmed, and ``is_stored`` whether it is in use.
+    once all is confirmed, and ``is_stored`` whether it is in use; ``confirms_removal`` tells that
+    the form in use shall be removed if a person confirms it.
     """
 
     blank: Blank | None = None
@@ -70,6 +71,7 @@ class Intake(FocusTarget):
     notice: str = ""
     bound: bytes | None = None
     is_stored: bool = False
+    confirms_removal: bool = False
 
     def load(self, name: str, content: bytes, names: BlankNames | None = None) -> None:
         """Open a blank, and find where the answers go.

@@ -8,10 +8,10 @@ import streamlit as st
 from rules.dates.date_text import long_moment
 from wizard.core.files import FileError
 from wizard.core.intake.blank_intake import Intake
-from wizard.core.markup import list_items
+from wizard.core.markup import bullets, list_items
 from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_use
 from wizard.ui.downloads import offer_file
-from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
+from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, plain
 from wizard.ui.session_cache import page_state
 from wizard.views.application.form_notice import form_origin_and_remedy
 from wizard.views.intake.confirm import may_set_form, show_confirm
@@ -21,6 +21,7 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 TITLE: Final = "公式様式の取り込み"
 
 _KEY: Final = "intake"
+_BEFORE: Final = "intake-before"
 _FILE: Final = "official"
 _NAMES: Final = "names"
 _KEPT_NAME: Final = "取り込んだ様式.xlsx"
@@ -33,6 +34,10 @@ def show_intake() -> None:
     where = _FILE if intake.blank is None else "finish"
     error_summary([(where, intake.problem)] if intake.problem else [])
     if intake.blank is None:
+        left: Intake | None = st.session_state.get(_BEFORE)
+        if left is not None and left.blank is not None and not left.is_stored:
+            words = plain(f"「{left.blank.name}」の確認に戻る")
+            st.button(words, on_click=_go_back, key="go-back")
         _ask_for_blank(intake)
         _show_in_use(intake)
     else:
@@ -42,7 +47,14 @@ def show_intake() -> None:
 
 
 def _begin_anew() -> None:
+    st.session_state[_BEFORE] = st.session_state[_KEY]
     st.session_state[_KEY] = Intake()
+    st.session_state[_KEY].point_at("heading")
+
+
+def _go_back() -> None:
+    """Take up the blank again that was left for another one."""
+    st.session_state[_KEY] = st.session_state.pop(_BEFORE)
     st.session_state[_KEY].point_at("heading")
 
 
@@ -120,8 +132,19 @@ def _show_in_use(intake: Intake) -> None:
         if may_set_form():
             st.button("欄を再確認", on_click=_load_in_use, args=(intake,), key="look-again")
             st.button(
-                "moushikomiの様式に戻す", on_click=_remove_in_use, args=(intake,), key="put-away"
+                "moushikomiの様式に戻す", on_click=_ask_to_remove, args=(intake,), key="put-away"
             )
+    if intake.confirms_removal:
+        lines = [
+            "取り込んだ様式と、確認した欄の対応を削除します。元に戻すことはできません。",
+            "再度使用する場合に備えて、先に「取り込んだ様式をダウンロード」で保存してください。",
+            "以後の申込書は、moushikomiの様式（非公式）に記入されます。",
+        ]
+        question = h.h2["moushikomiの様式に戻しますか"]
+        st.html(h.div("#answer.mk-warn", tabindex="-1")[question, bullets(lines)])
+        with st.container(horizontal=True):
+            st.button("戻さない", on_click=_keep_in_use, args=(intake,), key="keep-in-use")
+            st.button("削除して戻す", on_click=_remove_in_use, args=(intake,), key="remove-in-use")
 
 
 def _bytes_in_use() -> bytes:
@@ -142,7 +165,18 @@ def _load_in_use(intake: Intake) -> None:
     intake.point_at("errors" if intake.problem else "panel")
 
 
+def _ask_to_remove(intake: Intake) -> None:
+    intake.confirms_removal = True
+    intake.point_at("answer")
+
+
+def _keep_in_use(intake: Intake) -> None:
+    intake.confirms_removal = False
+    intake.point_at("put-away")
+
+
 def _remove_in_use(intake: Intake) -> None:
+    intake.confirms_removal = False
     try:
         remove_blank()
         intake.point_at("heading")
