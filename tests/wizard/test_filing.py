@@ -383,10 +383,30 @@ def test_answers_are_read_without_being_judged() -> None:
     assert [form.answers for form in both.forms] == [dated(case("stop"))] * 2
 
 
-def test_what_cannot_be_read_has_no_answers() -> None:
+def test_what_cannot_be_read_has_no_answers(calendar: OfficeCalendar) -> None:
     read = read_answers(b"no workbook")
     assert (read.answers, read.others) == (None, ())
-    assert [(f.code, f.severity) for f in read.findings] == [("text", Severity.ERROR)]
+    ((code, severity, message, remedy),) = (
+        (f.code, f.severity, f.message, f.remedy) for f in read.findings
+    )
+    assert (code, severity) == ("text", Severity.ERROR)
+    assert message.startswith("文字のみのファイル")
+    (checked,) = check_form(b"no workbook", AT, calendar).findings
+    assert (message, remedy) == (checked.message, checked.remedy)
+
+
+def test_a_code_that_lost_its_zero_is_shown_with_it(calendar: OfficeCalendar) -> None:
+    book = opened(fill(case("stop")).content)
+    (cell,) = named(book, "business.code")
+    cell.value = 1233
+    packed = io.BytesIO()
+    book.save(packed)
+    findings = {f.code: f for f in check_form(packed.getvalue(), AT, calendar).findings}
+    lost = findings["zero-lost"]
+    assert lost.cell == f"利用申込書!{cell.coordinate}"
+    assert lost.suggestion == "01233"
+    unofficial = findings["unofficial-form"]
+    assert (unofficial.severity, unofficial.source) == (Severity.WARNING, "2-1, 3-3")
 
 
 def test_each_of_several_forms_says_which_one_it_is(calendar: OfficeCalendar) -> None:
