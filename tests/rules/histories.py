@@ -344,6 +344,55 @@ HISTORIES: Final = [
         ],
     ),
     History(
+        "after a stop a new application may bear another name, and the old one is a stranger's",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": stop("2026-06-12"),
+            "3.xlsx": new("2026-06-19", NEW_NAME),
+            "4.xlsx": change("2026-06-26", business={"phone": "03-3501-0000"}),
+        },
+        [
+            Holds(
+                "2026-07-03", "active", NEW_NAME,
+                entries={
+                    "business.name": (NEW_NAME, "2026-06-26", "3.xlsx"),
+                    "business.phone": ("03-3501-1511", "2026-06-26", "3.xlsx"),
+                },
+                questions=["business.name"],
+            )
+        ],
+    ),
+    History(
+        "a folder that begins with a rename knows the old name by it",
+        {
+            "1.xlsx": rename("2026-06-12", NEW_NAME),
+            "2.xlsx": change("2026-06-15", business={"phone": "03-3501-7777"}),
+        },
+        [
+            Holds(
+                "2026-06-26", "unknown", NEW_NAME,
+                entries={
+                    "business.name": (NEW_NAME, "2026-06-19", "1.xlsx"),
+                    "business.phone": ("03-3501-7777", "2026-06-26", "2.xlsx"),
+                },
+                previous_names=[(COMPANY, "2026-06-19")],
+            )
+        ],
+    ),
+    History(
+        "a name is the one that was registered, however later forms write it, after a stop as well",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": change("2026-06-09", "サンプル電力㈱", business={"phone": "03-3501-7777"}),
+            "3.xlsx": stop("2026-06-22", "サンプル電力㈱"),
+        },
+        [
+            Holds("2026-06-11", "pending", COMPANY),
+            Holds("2026-06-25", "active", COMPANY),
+            Holds("2026-07-03", "ended", COMPANY, [], [], {}),
+        ],
+    ),
+    History(
         "after a stop nothing is registered, and a new application begins with nothing from before",
         {
             "1.xlsx": with_api("2026-06-05"),
