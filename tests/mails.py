@@ -10,11 +10,11 @@ TEXT: Final = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + "送ります
 def mail(*parts: bytes, kind: str = "mixed", head: bytes = HEAD) -> bytes:
     """Write a mail, or with an empty head a part, of several parts."""
     mark = b"=_%d" % len(b"".join(parts))
-    begun = (
+    started = (
         head + f"Content-Type: multipart/{kind}; boundary=".encode() + b'"' + mark + b'"\r\n\r\n'
     )
     body = b"".join(b"--" + mark + b"\r\n" + part + b"\r\n" for part in parts)
-    return begun + body + b"--" + mark + b"--\r\n"
+    return started + body + b"--" + mark + b"--\r\n"
 
 
 def attached(name: str, content: bytes, mime: str = "application/octet-stream") -> bytes:

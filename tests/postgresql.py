@@ -40,20 +40,20 @@ class Postgresql:
 
     def make(self) -> None:
         """Make the data folder."""
-        said = ["--auth", "trust", "--username", _SUPERUSER, "--encoding", "UTF8"]
-        command = [*_as_nobody_special(), _program("initdb"), "--pgdata", self._data, *said]
+        options = ["--auth", "trust", "--username", _SUPERUSER, "--encoding", "UTF8"]
+        command = [*_as_nobody_special(), _program("initdb"), "--pgdata", self._data, *options]
         options = ["--no-locale", "--no-sync", "--no-instructions"]
         subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL)
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        said = {
+        options = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.folder),
             "fsync": "on",
             "shared_buffers": "8MB",
         }
-        flags = [word for name, value in said.items() for word in ("-c", f"{name}={value}")]
+        flags = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         self.process = subprocess.Popen(
             [*_as_nobody_special(), _program("postgres"), "-D", self._data, *flags],
             stdout=subprocess.DEVNULL,
@@ -108,11 +108,11 @@ def _program(name: str) -> str:
 
 def _as_nobody_special() -> list[str]:
     """Begin a command that ends with the tests; PostgreSQL will not run as root."""
-    begun = ["setpriv", "--pdeathsig", "QUIT"]
+    started = ["setpriv", "--pdeathsig", "QUIT"]
     if os.geteuid() != 0:
-        return begun
+        return started
     user = pwd.getpwnam(_user())
-    return [*begun, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+    return [*started, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
 
 
 def _user() -> str:

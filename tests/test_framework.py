@@ -170,7 +170,7 @@ def test_uploads_are_in_memory_by_session() -> None:
     assert uploads.file_storage["session"] == {}
 
 
-def test_a_storage_of_downloads_is_what_ours_is() -> None:
+def test_our_storage_of_downloads_is_what_streamlit_expects() -> None:
     asked = {"load_and_get_id", "get_url", "delete_file"}
     assert MediaFileStorage.__abstractmethods__ == asked
     for name in asked | {"get_file"}:  # the last is asked for by what answers requests

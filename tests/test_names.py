@@ -23,6 +23,9 @@ NO_NAMES = {
     "there",
 }
 
+PARTICIPLES = {"told", "said", "met", "begun", "theirs"}
+"""What the plain verbs are: reported, stated, reached, started, other."""
+
 
 def modules() -> Iterator[Path]:
     for floor in FLOORS:
@@ -41,6 +44,18 @@ def test_a_public_type_has_a_name_of_its_own() -> None:
     assert len(homes) > 250
 
 
+def functions() -> Iterator[tuple[str, str]]:
+    for path in (*modules(), *(PROJECT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield path.name, node.name
+
+
+def test_no_function_is_named_by_a_vague_participle() -> None:
+    named = [one for one in functions() if PARTICIPLES & {*one[1].split("_")}]
+    assert named == []
+
+
 @pytest.mark.parametrize("name", sorted(NO_NAMES))
-def test_no_module_is_called_by_a_word_that_tells_nothing(name: str) -> None:
+def test_no_module_has_a_meaningless_name(name: str) -> None:
     assert [path for path in modules() if name in path.stem.split("_")] == []

@@ -193,7 +193,7 @@ def _saved(book: Workbook) -> bytes:
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("names", _BATCHES, ids="-".join)
-def test_only_what_was_written_looks_otherwise(names: Sequence[str], tmp_path: Path) -> None:
+def test_only_written_cells_print_differently(names: Sequence[str], tmp_path: Path) -> None:
     fillings = [_filling(name, kind) for name in names for kind in _kinds(name)]
     assert _oddities(fillings, tmp_path / "printed") == []
 

@@ -69,15 +69,15 @@ def _order(chance: Random) -> list[str]:
 
 
 def _draw_section(form: _Form, section: str) -> None:
-    begun = form.row
+    started = form.row
     words = form.one_of(*HEADINGS[section])
     is_side = form.heading == "side"
     if not is_side:
         _draw_band(form, words)
-        begun = form.row
+        started = form.row
     _DRAWERS.get(section, _draw_fields)(form, section)
     if is_side:
-        form.page.put(f"B{begun}:B{form.row - 1}", words, Look(fill="D9D9D9", upright=True))
+        form.page.put(f"B{started}:B{form.row - 1}", words, Look(fill="D9D9D9", upright=True))
     form.row += 0 if is_side else form.chance.randrange(2)
 
 
@@ -222,7 +222,7 @@ def _draw_api(form: _Form, section: str) -> None:
 
 def _draw_rename(form: _Form, section: str) -> None:
     _draw_fields(form, section)
-    begun = form.row
+    started = form.row
     is_left = form.chance.random() < 0.7
     column = _FIRST if is_left else _LAST
     for choices in DONE:
@@ -231,7 +231,7 @@ def _draw_rename(form: _Form, section: str) -> None:
         form.put(form.row, *ends, form.one_of(*choices), BOX)
         form.row += 1
     letter = get_column_letter(column)
-    form.expected["rename.done"] = f"{_SHEET}!{letter}{begun}:{letter}{form.row - 1}"
+    form.expected["rename.done"] = f"{_SHEET}!{letter}{started}:{letter}{form.row - 1}"
     _draw_tick(form, "rename.no_contracts", form.one_of(*WORDINGS["rename.no_contracts"]))
 
 

@@ -287,7 +287,7 @@ def intake_confirming(pages: Visit) -> None:
 
 def intake_taken_in(pages: Visit) -> None:
     intake_confirming(pages)
-    intake.finish_taking_in(pages)
+    intake.finish_import(pages)
     pages.at(intake.TITLE)
 
 

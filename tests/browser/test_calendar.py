@@ -95,10 +95,10 @@ def test_the_calendar_keeps_what_was_asked_while_the_form_is_looked_at(pages: Pa
     pages.choose("question", "利用開始希望日から、提出の締切を調べる")
     pages.fill({"need-day": "2027/1/7"})
     pages.press("検索")
-    told = pages.page.locator(".mk-dates")
-    expect(told).to_contain_text("登録は2027年1月7日(木)頃")  # of Fri 12-25
+    reported = pages.page.locator(".mk-dates")
+    expect(reported).to_contain_text("登録は2027年1月7日(木)頃")  # of Fri 12-25
     pages.choose("closures", "土日・祝日のみを休みとする")
-    expect(told).to_contain_text("登録は2027年1月4日(月)頃")
+    expect(reported).to_contain_text("登録は2027年1月4日(月)頃")
     turn_to(pages, FORM)
     pages.at("どのような手続きですか")
     turn_to(pages, CALENDAR)
@@ -106,7 +106,7 @@ def test_the_calendar_keeps_what_was_asked_while_the_form_is_looked_at(pages: Pa
     shows(pages, "2026年12月")
     expect(pages.widget("need-day").locator("input")).to_have_value("2027/1/7")
     expect(pages.widget("closures").get_by_role("radio").nth(1)).to_be_checked()
-    expect(told).to_contain_text("登録は2027年1月4日(月)頃")
+    expect(reported).to_contain_text("登録は2027年1月4日(月)頃")
 
 
 def test_months_are_turned_by_the_keyboard_alone(pages: Pages) -> None:
@@ -175,7 +175,7 @@ def test_errors_take_the_focus_and_link_to_their_fields(pages: Pages) -> None:
     expect(summary).to_have_count(0)
 
 
-def test_the_month_is_a_table_that_is_told_without_looking(pages: Pages) -> None:
+def test_the_month_is_a_table_for_screen_readers(pages: Pages) -> None:
     calendar(pages, "?month=2026-11")
     table = pages.page.get_by_role("table", name="2026年11月の締切と登録の見込み")
     expect(table).to_have_count(1)
@@ -197,7 +197,7 @@ def test_the_month_is_a_table_that_is_told_without_looking(pages: Pages) -> None
 
 
 @pytest.mark.nightly
-def test_the_year_is_twelve_tables_that_are_told_without_looking(pages: Pages) -> None:
+def test_the_year_is_twelve_tables_for_screen_readers(pages: Pages) -> None:
     calendar(pages, "?month=2026-11&view=year")
     for month in range(1, 13):
         table = pages.page.get_by_role("table", name=f"{month}月", exact=True)
@@ -247,12 +247,12 @@ def test_a_file_on_its_way_is_not_lost_when_the_error_before_it_goes(pages: Page
     given = pages.widget("closures-file").locator("input[type=file]")
     give(given, OWN + OWN)
     expect(pages.page.locator("#error-summary")).to_be_focused()
-    pages.page.route("**/upload_file/**", after_the_error_is_gone)
+    pages.page.route("**/upload_file/**", after_the_error_is_cleared)
     give(given, OWN)
     expect(cell(pages, "27")).to_contain_text("創立記念日")
 
 
-def after_the_error_is_gone(route: Route) -> None:
+def after_the_error_is_cleared(route: Route) -> None:
     if route.request.method == "PUT":
         page = route.request.frame.page
         expect(page.locator("#error-summary")).to_have_count(0)
@@ -272,12 +272,12 @@ def give(field: Locator, content: str) -> None:
 
 def no_english(part: Locator) -> None:
     """Look at what is told of a part besides its text."""
-    told = part.evaluate(
+    reported = part.evaluate(
         """part => [part, ...part.querySelectorAll('*')].flatMap(one =>
             ['aria-label', 'title', 'placeholder', 'alt'].map(name => one.getAttribute(name) || '')
         ).join(' ')"""
     )
-    assert english_in(told) == []
+    assert english_in(reported) == []
 
 
 @pytest.mark.nightly

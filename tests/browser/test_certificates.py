@@ -95,7 +95,7 @@ def test_twelve_certificates_are_renewed_from_their_files(pages: Pages, tmp_path
 
 
 @narrow
-def test_what_cannot_be_read_and_what_must_be_asked_is_told(pages: Pages) -> None:
+def test_what_cannot_be_read_and_what_must_be_asked_is_reported(pages: Pages) -> None:
     at_certificates(pages)
     pages.choose("web_certificates.0.action", "更新")
     pages.fill({"web_certificates.0.replaces": "手で書いた番号"})

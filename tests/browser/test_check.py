@@ -102,13 +102,15 @@ def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_
     is_checked(pages, 1)
     pages.at(CHECK)
     expect(summary).to_have_count(0)
-    told = pages.widget("file-0")
-    expect(told.locator("h3")).to_have_text("申込書.xlsx")
-    expect(told.locator(".mk-verdict")).to_have_text("不備あり")
-    expect(told.locator(".mk-findings li.error")).to_have_count(2)
-    expect(told).to_contain_text("「事業者コード」が5桁ではありません。")
-    expect(told).to_contain_text("5桁の数字で入力してください")
-    expect(told.locator(".mk-cell").first).to_have_text(re.compile(r"^利用申込書![A-Z]+[0-9]+$"))
+    reported = pages.widget("file-0")
+    expect(reported.locator("h3")).to_have_text("申込書.xlsx")
+    expect(reported.locator(".mk-verdict")).to_have_text("不備あり")
+    expect(reported.locator(".mk-findings li.error")).to_have_count(2)
+    expect(reported).to_contain_text("「事業者コード」が5桁ではありません。")
+    expect(reported).to_contain_text("5桁の数字で入力してください")
+    expect(reported.locator(".mk-cell").first).to_have_text(
+        re.compile(r"^利用申込書![A-Z]+[0-9]+$")
+    )
     expect(pages.page.locator(".mk-note", has_text="送付状.pdf")).to_contain_text(
         "申込書ではないと判断し、チェック対象外としたファイル"
     )
@@ -223,7 +225,7 @@ def test_a_pile_is_stopped_and_goes_on_and_a_reload_begins_anew(pages: Pages) ->
 
 
 @pytest.mark.nightly
-def test_the_way_from_the_error_leads_to_choosing_files_not_to_taking_one_away(
+def test_the_error_leads_to_choosing_files_not_to_removing_one(
     pages: Pages,
 ) -> None:
     opened(pages)
@@ -242,7 +244,7 @@ def test_names_are_text_however_they_are_written(pages: Pages) -> None:
     opened(pages)
     bold, long = "<u>太&lt;字.xlsx", "申込書" * 60 + ".xlsx"
     script = "<script>alert(1)</script><img src=x onerror=alert(1)>.xlsx".replace("/", "")
-    with alarms(pages.page) as said:
+    with alarms(pages.page) as alerts:
         check(pages, form(bold), form(long))
         is_checked(pages, 2)
         assert files_shown(pages) == [bold, long]
@@ -255,7 +257,7 @@ def test_names_are_text_however_they_are_written(pages: Pages) -> None:
         is_checked(pages, 1)
         assert files_shown(pages) == [script]
         assert pages.page.locator("img[src=x], h3 *").count() == 0
-    assert said == []
+    assert alerts == []
 
 
 @narrow
@@ -283,11 +285,11 @@ def test_a_file_that_is_too_large_is_refused_in_japanese(pages: Pages, tmp_path:
     expect(uploader.locator(FILE)).to_have_count(1)
     expect(uploader.locator(UPLOADING)).to_have_count(0)
     pages.look("too large")
-    told = uploader.evaluate(
+    reported = uploader.evaluate(
         "e => [...e.querySelectorAll('[aria-label], [title]')].map("
         "one => (one.getAttribute('aria-label') || '') + (one.title || '')).join(' ')"
     )
-    assert english_in(told) == []
+    assert english_in(reported) == []
 
 
 @pytest.mark.nightly

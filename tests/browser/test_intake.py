@@ -192,7 +192,7 @@ def _all_paths() -> list[str]:
 
 @pytest.mark.nightly
 @every_blank
-def test_a_blank_is_bound_by_looking_and_clicking(
+def test_a_blank_is_bound_by_clicks(
     pages: Pages, blank: Blank, tmp_path: Path, calendar: OfficeCalendar
 ) -> None:
     content = blank.draw()
@@ -204,7 +204,7 @@ def test_a_blank_is_bound_by_looking_and_clicking(
         look_at(pages, path)
         press(pages, "この様式にはない")
     correct(pages, book, wanted)
-    finish_taking_in(pages)
+    finish_import(pages)
     bound = pages.download(tmp_path, BOUND).read_bytes()
     assert find_places(read_book(open_package(bound))) == wanted
     assert find_absent(read_book(open_package(bound))) <= blank.absent
@@ -215,7 +215,7 @@ def test_a_blank_is_bound_by_looking_and_clicking(
         assert check_form(filing.content, at, calendar).verdict == "acceptable"
 
 
-def finish_taking_in(pages: Pages) -> None:
+def finish_import(pages: Pages) -> None:
     for name in ("閉じる", "すべて正しい"):
         if pages.widget("panel").get_by_role("button", name=name, exact=True).is_visible():
             press(pages, name)
@@ -349,7 +349,7 @@ def test_a_new_edition_says_what_has_moved(pages: Pages) -> None:
 def test_the_wizard_fills_the_form_that_was_taken_in(pages: Pages, tmp_path: Path) -> None:
     opened(pages)
     take(pages, blank_of("halves").draw())
-    finish_taking_in(pages)
+    finish_import(pages)
     kept = read_names(pages.download(tmp_path, NAMES).read_text(encoding="utf-8")).cells
     pages.go_on(edited(case("stop"), {"business.name": "𠮷野﨑電力㈱"}), "check", "内容の確認")
     pages.make_form()
@@ -374,7 +374,7 @@ def test_what_a_form_has_no_place_for_is_confirmed_and_kept(pages: Pages) -> Non
     expect(pages.page.get_by_role("button", name="この様式を取り込む")).to_have_count(0)
     assert asked_for(pages) == [asked]
     press(pages, "この様式にはない")
-    finish_taking_in(pages)
+    finish_import(pages)
     opened(pages)
     pages.press("欄を再確認")
     expect(pages.page.locator("#panel")).to_be_focused()

@@ -121,7 +121,7 @@ def test_an_expiring_certificate_is_renewed(pages: Pages, tmp_path: Path) -> Non
     assert ["更新", "=1+1", date(2028, 11, 20), "0000FF", date(2026, 12, 1)] in rows(path)
 
 
-def test_a_renamed_company_tells_everybody_first(pages: Pages, tmp_path: Path) -> None:
+def test_a_renamed_company_informs_everybody_first(pages: Pages, tmp_path: Path) -> None:
     pages.go_on({"kind": "rename"} | BEGUN, "rename", "社名変更")
     pages.press_next()
     pages.at("社名変更", errors=True)

@@ -99,7 +99,7 @@ def test_what_is_being_typed_outlives_a_reload(pages: Pages) -> None:
     assert pages.page.evaluate("sessionStorage.length") == 0
 
 
-def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database: Path) -> None:
+def test_a_save_that_fails_is_reported_and_saving_again_works(pages: Pages, database: Path) -> None:
     begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
     pages.widget("business.name").locator("input").press("Tab")
@@ -107,13 +107,13 @@ def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("ALTER TABLE drafts RENAME TO elsewhere")
         pages.press_next()
-        told = pages.page.locator("#error-summary")
-        expect(told).to_contain_text(NOT_SAVED)
-        expect(told).to_contain_text(UNUSABLE)
-        expect(told).to_be_focused()
+        reported = pages.page.locator("#error-summary")
+        expect(reported).to_contain_text(NOT_SAVED)
+        expect(reported).to_contain_text(UNUSABLE)
+        expect(reported).to_be_focused()
         connection.execute("ALTER TABLE elsewhere RENAME TO drafts")
     pages.press("再度保存")
-    expect(told).to_have_count(0)
+    expect(reported).to_have_count(0)
     pages.at(WHO)
     has(pages, "business.code", "01233")
     pages.next("利用停止")
@@ -124,18 +124,18 @@ def test_a_save_that_fails_is_told_and_saving_again_works(pages: Pages, database
 
 
 @pytest.mark.nightly  # a save waits for 25 seconds before it is given up
-def test_a_database_that_stays_locked_is_told(pages: Pages, database: Path) -> None:
+def test_a_database_that_stays_locked_is_reported(pages: Pages, database: Path) -> None:
     begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
     with closing(sqlite3.connect(database, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         pages.press_next()
-        told = pages.page.locator("#error-summary")
-        expect(told).to_contain_text(NOT_SAVED, timeout=60_000)
-        expect(told).to_contain_text(BUSY)
+        reported = pages.page.locator("#error-summary")
+        expect(reported).to_contain_text(NOT_SAVED, timeout=60_000)
+        expect(reported).to_contain_text(BUSY)
         lock.execute("ROLLBACK")
     pages.press("再度保存")
-    expect(told).to_have_count(0)
+    expect(reported).to_have_count(0)
     pages.at(WHO)
 
 
@@ -160,7 +160,7 @@ def damaged(database: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("damaged")
-def test_a_damaged_database_is_told_and_can_be_done_without(pages: Pages) -> None:
+def test_a_damaged_database_is_reported_and_not_needed(pages: Pages) -> None:
     pages.page.goto(f"{pages.url}/?draft=kept-before")
     pages.at("どのような手続きですか")
     expect(pages.page.locator(".mk-bad")).to_contain_text(NOT_READ)

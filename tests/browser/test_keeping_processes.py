@@ -127,7 +127,7 @@ async def _fill_in_until_killed(
 
 
 @pytest.mark.nightly
-def test_a_draft_begun_with_one_process_goes_on_with_another(
+def test_a_draft_of_one_process_continues_in_another(
     page: Page, postgresql: Postgresql, tmp_path: Path
 ) -> None:
     for name in ("one", "other"):

@@ -204,7 +204,7 @@ def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path:
     assert read(path.read_bytes()).answers == dated(WITHOUT_ENGLISH)
 
 
-def test_what_cannot_be_read_is_told_at_the_field(pages: Pages) -> None:
+def test_what_cannot_be_read_is_reported_at_the_field(pages: Pages) -> None:
     pages.open()
     give(pages, {"name": "<u>前</u>.xlsx", "mimeType": "", "buffer": bytes(range(256)) * 9})
     field = pages.page.locator('[data-field="workbook"]')
@@ -224,7 +224,7 @@ def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> 
     marked = "![x](http://localhost:9/x.png)**太** a*b $x$ `c` [y](http://localhost:9/)"
     hostile = {"business.name": script, "contacts.0.name": script, "contacts.1.name": marked}
     pages.open()
-    with alarms(pages.page) as said, requests(pages.page) as fetched:
+    with alarms(pages.page) as alerts, requests(pages.page) as fetched:
         take_in(pages, workbook(edited(case("new"), hostile)))
         expect(pages.page.get_by_text(f"事業者名：{script}")).to_be_visible()
         pages.press(NEXT_ONE)
@@ -237,7 +237,7 @@ def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> 
             change = pages.page.get_by_role("button", name=f"「{name}」を変更")
             expect(change).to_be_visible()
         assert pages.page.locator("img[src=x]").count() == 0
-    assert said == []
+    assert alerts == []
     assert [url for url in fetched if "localhost:9/" in url] == []
 
 

@@ -238,7 +238,7 @@ def test_rows_take_the_focus_and_blank_ones_are_taken_out(pages: Pages) -> None:
     pages.next("内容の確認")
 
 
-def test_a_part_that_cannot_be_fetched_is_told_in_japanese(pages: Pages) -> None:
+def test_a_part_that_cannot_be_fetched_is_reported_in_japanese(pages: Pages) -> None:
     pages.page.route("**/Checkbox*.js", lambda route: route.abort())
     pages.page.goto(pages.url)
     alert = pages.page.get_by_role("alert").first

@@ -101,7 +101,7 @@ def test_the_package_is_reached_and_asked_for_by_keyboard(pages: Pages, tmp_path
 
 
 @narrow
-def test_a_letter_that_does_not_fit_is_told_in_japanese(pages: Pages, tmp_path: Path) -> None:
+def test_a_letter_that_does_not_fit_is_reported_in_japanese(pages: Pages, tmp_path: Path) -> None:
     finished_rename(pages)
     large = tmp_path / NOTICE
     with large.open("wb") as file:

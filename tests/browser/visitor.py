@@ -64,7 +64,7 @@ class Visitor:
     situation: str = "first-use"
     token: str = ""
     step: str = "start"
-    begun: int = 0
+    started: int = 0
     acknowledged: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
 
     async def fill_in(self, seen: asyncio.Event) -> None:
@@ -108,7 +108,7 @@ class Visitor:
         query = urlencode({"draft": self.token, "step": step}) if self.token else ""
         async with Page.opened(self.server, query) as page:
             if not self.token:
-                self.begun += 1
+                self.started += 1
             yield page
 
     async def _answer(self, page: Page) -> None:
@@ -136,4 +136,4 @@ class Visitor:
             return True
         if entry.shape is Shape.DATE:
             return _TODAY if entry.path == "applied_on" else _DATE
-        return _OF_A_SHAPE.get(entry.path, f"{self.name} 𠮷{self.begun} {entry.answer.label}")
+        return _OF_A_SHAPE.get(entry.path, f"{self.name} 𠮷{self.started} {entry.answer.label}")

@@ -89,8 +89,8 @@ def notes_that_never_end() -> bytes:
 
 def a_tag_that_never_ends() -> bytes:
     """Say in one tag 200,000 times that it is a check box."""
-    begun = '<v:shape id="_x0000_s1025"><x:ClientData '
-    return _vml("<xml>" + begun + 'ObjectType="Checkbox" ' * 200_000)
+    started = '<v:shape id="_x0000_s1025"><x:ClientData '
+    return _vml("<xml>" + started + 'ObjectType="Checkbox" ' * 200_000)
 
 
 def shapes_of_vml() -> bytes:

@@ -62,23 +62,23 @@ def test_what_was_answered_at_the_gate_is_not_asked_again() -> None:
     assert "小売電気事業者と需要抑制契約者に限られます" not in text_of(page)
 
 
-def test_findings_that_say_the_same_are_told_once_with_a_link_each() -> None:
+def test_findings_that_say_the_same_are_reported_once_with_a_link_each() -> None:
     bare = {"contacts.0.phone": "0335011512", "contacts.1.phone": "09012345678"}
     page, _ = opened("check", edited(case("new"), bare))
-    told = [
+    reported = [
         element.proto.body
         for element in page.get("html")
         if "に、ハイフンがありません" in element.proto.body
     ]
-    assert len(told) == 1
-    assert told[0].count("に、ハイフンがありません") == 2
+    assert len(reported) == 1
+    assert reported[0].count("に、ハイフンがありません") == 2
     ways = [button.label for button in page.button if button.label.endswith("電話番号を修正")]
     assert ways == [
         f"システム窓口情報（窓口責任者） {nth}の電話番号を修正" for nth in ("1人目", "2人目")
     ]
 
 
-def test_what_another_case_does_not_ask_is_said_on_the_check_page() -> None:
+def test_what_another_case_does_not_ask_is_reported_on_the_check_page() -> None:
     page, draft = opened("check", case("stop"))
     assert "保管しています" not in text_of(page)
     assert "undo-case" not in [button.key for button in page.button]

@@ -103,7 +103,7 @@ def test_the_page_begins_with_the_present_month() -> None:
     assert "締切" in month["12/4"]
 
 
-def test_the_present_round_is_told_beside_the_past_ones() -> None:
+def test_the_present_round_is_reported_beside_the_past_ones() -> None:
     text = shown(opened()).split('<ul class="mk-rounds">')[1].split("</ul>")[0]
     items = [re.sub(r"<[^>]+>", "", item) for item in text.split("</li>") if item]
     assert items == [
@@ -245,13 +245,13 @@ def test_a_question_is_answered_and_its_month_is_shown() -> None:
     assert page.text_input(key="send-day").value == "2026年11月24日"
     assert answer(page) == ""
     ask(page, send_day="２０２６／１２／２６", send_time="")
-    told = answer(page)
-    assert "2026年12月26日(土)に提出する場合" in told
-    assert "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分となり" in told
-    assert "登録は2027年1月8日(金)頃の見込みです。" in told
-    assert "前日も休みの場合の締切は、FAQに記載されていません" in told
-    assert "これに間に合わない場合は、2027年1月8日(金)17:00の締切分となり" in told
-    assert "出典：FAQ 3-4" in told
+    reported = answer(page)
+    assert "2026年12月26日(土)に提出する場合" in reported
+    assert "2026年12月28日(月)17:00（想定のため、ヘルプデスクに要確認）の締切分となり" in reported
+    assert "登録は2027年1月8日(金)頃の見込みです。" in reported
+    assert "前日も休みの場合の締切は、FAQに記載されていません" in reported
+    assert "これに間に合わない場合は、2027年1月8日(金)17:00の締切分となり" in reported
+    assert "出典：FAQ 3-4" in reported
     assert headline(page) == "2026年12月"
     assert address(page)["month"] == "2026-12"
     month = cells(page)
@@ -262,7 +262,7 @@ def test_a_question_is_answered_and_its_month_is_shown() -> None:
         "この日付を予定表に追加",
     ]
     press(page, "after")
-    assert answer(page) == told
+    assert answer(page) == reported
 
 
 def test_too_late_is_a_warning() -> None:
@@ -313,7 +313,7 @@ def test_turning_the_calendar_keeps_what_was_typed() -> None:
     assert page.text_input(key="send-time").value == "16:30"
 
 
-def test_errors_are_told_in_the_title_above_and_at_the_field() -> None:
+def test_errors_are_reported_in_the_title_above_and_at_the_field() -> None:
     page = opened()
     choose(page, "question", "supply-start")
     choose(page, "voltage", "low")
@@ -412,7 +412,7 @@ def test_an_own_file_with_a_byte_order_mark_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "stated"),
     [
         (
             OVERLAP.encode(),
@@ -424,14 +424,14 @@ def test_an_own_file_with_a_byte_order_mark_is_read() -> None:
     ],
     ids=["overlap", "cp932", "no TOML", "binary"],
 )
-def test_a_bad_file_is_told_and_changes_nothing(content: bytes, said: str) -> None:
+def test_a_bad_file_is_reported_and_changes_nothing(content: bytes, stated: str) -> None:
     page = opened()
     choose(page, "closures", "file")
     before = cells(page)
     upload(page, content)
     text = shown(page)
-    assert f'<li><a href="#field-closures-file">{said}' in text
-    assert f'id="error-closures-file-0">エラー：{said}' in text
+    assert f'<li><a href="#field-closures-file">{stated}' in text
+    assert f'id="error-closures-file-0">エラー：{stated}' in text
     assert cells(page) == before
     upload(page, OWN.encode())
     assert "error-summary" not in shown(page)
@@ -454,7 +454,7 @@ ENDLESS = "".join(
 )
 
 
-def test_a_file_that_leaves_no_open_day_is_told() -> None:
+def test_a_file_that_leaves_no_open_day_is_reported() -> None:
     page = opened()
     choose(page, "closures", "file")
     upload(page, ENDLESS.encode())
@@ -494,7 +494,7 @@ def test_the_first_and_the_last_month_lead_no_further() -> None:
         ("supply-start", "base_day", "2099/12/31"),
     ],
 )
-def test_a_date_whose_answer_is_out_of_reach_is_told(question: str, key: str, day: str) -> None:
+def test_a_date_whose_answer_is_out_of_reach_is_reported(question: str, key: str, day: str) -> None:
     page = opened()
     choose(page, "question", question)
     ask(page, **{key: day})

@@ -126,15 +126,15 @@ def test_the_widgets_show_what_was_read(change: AppTest) -> None:
         ["0a01", "端末1", "2028年11月19日", "0101", "2026年12月10日"],
     ]
     assert change.radio(key="web_certificates.0.action").value == "renew"
-    told = box(change)
+    reported = box(change)
     for words in (
         "証明書を2件読み取りました",
         "<b>端末1</b>　1件目<",
         "<b>端末1</b>　1件目の更新前の証明書<",
         "シリアル番号 0a01　有効期限 2028年11月19日(日)　発行者 Enterprise Premium CA - G2",
     ):
-        assert words in told
-    assert 'class="mk-note' in told
+        assert words in reported
+    assert 'class="mk-note' in reported
 
 
 def test_new_ones_alone_are_rows_whose_action_a_person_chooses(change: AppTest) -> None:
@@ -233,7 +233,7 @@ KEY_FILE = ("端末.p12", b"not even looked at")
 def test_refused_files_say_why_and_the_others_are_taken(change: AppTest) -> None:
     upload(change, KEY_FILE, ("空.cer", b""), new(1), ("CA.cer", made("CA", is_ca=True)))
     assert web(change) == [row(1)]
-    told = box(change)
+    reported = box(change)
     for words in (
         "「端末.p12」：秘密キーを含むファイル",
         "certmgr.msc",
@@ -241,7 +241,7 @@ def test_refused_files_say_why_and_the_others_are_taken(change: AppTest) -> None
         "「空.cer」：ファイルが空です",
         "「CA.cer」：認証局（CA）の証明書です",
     ):
-        assert words in told
+        assert words in reported
     upload(change, new(2))
     assert "端末.p12" not in box(change)
 
@@ -253,22 +253,22 @@ def test_refused_files_alone_change_nothing(change: AppTest) -> None:
     assert web(change) == [{"serial": "12"}]
 
 
-def test_what_is_odd_is_told_once_for_all_that_it_is_about(change: AppTest) -> None:
+def test_what_is_odd_is_reported_once_for_all_that_it_is_about(change: AppTest) -> None:
     others = [
         (f"{n}.cer", made(f"端末{n}", serial=n, ends=NEW, issuer="別の認証局")) for n in (1, 2)
     ]
     expired = ("切れた.cer", made("端末3", serial=3, ends="2026-11-01 14:59:59"))
     upload(change, *others)
-    told = box(change)
-    assert told.count("別の認証局」です") == 1
-    assert "「端末1」、「端末2」：発行者が「別の認証局」です。" in told
-    assert 'class="mk-warn' in told
+    reported = box(change)
+    assert reported.count("別の認証局」です") == 1
+    assert "「端末1」、「端末2」：発行者が「別の認証局」です。" in reported
+    assert 'class="mk-warn' in reported
     upload(change, expired, ("新しい.cer", made("端末3", serial=4, ends=NEW)))
     assert "有効期限が切れています" not in box(change)  # it is the one that is replaced
     assert web(change)[2]["replaces"] == "03"
 
 
-def test_another_issuer_is_told_where_the_answers_are_checked_too(change: AppTest) -> None:
+def test_another_issuer_is_reported_where_the_answers_are_checked_too(change: AppTest) -> None:
     other = made("端末1", serial=1, ends=NEW, issuer="別の認証局")
     upload(change, ("1.cer", other), new(2))
     actions: dict[str, object] = {f"web_certificates.{n}.action": "add" for n in (0, 1)}
@@ -447,7 +447,7 @@ def test_what_is_too_late_has_no_calendar_file(planner: AppTest) -> None:
     assert len(planner.download_button) == 2
 
 
-def test_refused_files_alone_are_told(planner: AppTest) -> None:
+def test_refused_files_alone_are_reported(planner: AppTest) -> None:
     upload(planner, KEY_FILE)
     assert "読み取れなかったファイル" in shown(planner)
     assert listed(planner) == []

@@ -48,7 +48,7 @@ def back_to_start(page: AppTest) -> None:
     assert title(page) == "どのような手続きですか"
 
 
-def test_it_is_said_before_and_after_and_taken_back_with_what_was_typed_since(
+def test_it_is_announced_and_reported_and_taken_back_with_what_was_typed_since(
     page: AppTest,
 ) -> None:
     before = draft_of(page).answers["contacts"]
@@ -79,7 +79,7 @@ def test_the_same_case_again_changes_nothing(page: AppTest) -> None:
     assert draft_of(page).accepted >= {"start", "applicant", "business", "contacts"}
 
 
-def test_the_draft_stays_where_another_is_begun(page: AppTest) -> None:
+def test_the_draft_stays_where_another_is_started(page: AppTest) -> None:
     token = draft_of(page).token
     back_to_start(page)
     press(page, "anew")

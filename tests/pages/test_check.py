@@ -150,14 +150,14 @@ def test_one_file_has_its_verdict_its_gaps_and_what_goes_back() -> None:
     check(page, ("申込書.xlsx", BAD))
     assert tiles(page) == {"acceptable": "0件", "deficient": "1件", "unreadable": "0件"}
     assert "チェック結果（1件）" in shown(page)
-    told = file_of(page, "申込書.xlsx")
-    assert '<p class="mk-verdict deficient">不備あり</p>' in told
-    assert "サンプル電力株式会社 ／ 12 ／ 利用停止（申込年月日 2026年11月24日）" in told
-    assert "「事業者コード」が5桁ではありません。" in told
-    assert "5桁の数字で入力してください" in told
-    assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span>', told)
-    assert told.count('<li class="error"><b>不備</b>') == 2
-    assert "（FAQ " in told
+    reported = file_of(page, "申込書.xlsx")
+    assert '<p class="mk-verdict deficient">不備あり</p>' in reported
+    assert "サンプル電力株式会社 ／ 12 ／ 利用停止（申込年月日 2026年11月24日）" in reported
+    assert "「事業者コード」が5桁ではありません。" in reported
+    assert "5桁の数字で入力してください" in reported
+    assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span>', reported)
+    assert reported.count('<li class="error"><b>不備</b>') == 2
+    assert "（FAQ " in reported
     assert downloads(page) == [
         "指摘を記載した写しと返信の下書き（zip）をダウンロード",
         "一覧（Excel）をダウンロード",
@@ -168,7 +168,7 @@ def test_one_file_has_its_verdict_its_gaps_and_what_goes_back() -> None:
     assert buttons(page) == {"begin"}
 
 
-def test_a_table_comes_before_what_is_said_of_each_file() -> None:
+def test_a_table_comes_before_the_findings_of_each_file() -> None:
     page = opened()
     check(page, ("good.xlsx", GOOD), ("text.xlsx", b"x"), ("warned.xlsx", WARNED))
     (table,) = (body for body in bodies(page) if "mk-results" in body and "<tbody>" in body)
@@ -199,14 +199,14 @@ def test_every_file_that_was_not_accepted_says_why() -> None:
     page = opened()
     check(page, ("good.xlsx", GOOD), ("text.xlsx", b"x"), ("a.zip", b"x"), ("warned.xlsx", WARNED))
     assert tiles(page) == {"acceptable": "2件", "deficient": "0件", "unreadable": "2件"}
-    told = file_of(page, "good.xlsx")
-    assert told.count("<li") == 1
-    assert '<li class="warning"><b>要確認</b>moushikomiの様式' in told
+    reported = file_of(page, "good.xlsx")
+    assert reported.count("<li") == 1
+    assert '<li class="warning"><b>要確認</b>moushikomiの様式' in reported
     assert '<li class="warning"><b>要確認</b>' in file_of(page, "warned.xlsx")
     for name in ("text.xlsx", "a.zip"):
-        told = file_of(page, name)
-        assert '<p class="mk-verdict unreadable">読み取れません</p>' in told
-        assert '<li class="error"><b>不備</b>' in told
+        reported = file_of(page, name)
+        assert '<p class="mk-verdict unreadable">読み取れません</p>' in reported
+        assert '<li class="error"><b>不備</b>' in reported
     assert "展開" in file_of(page, "a.zip")
 
 
@@ -221,9 +221,9 @@ def test_forms_are_judged_by_the_registers_of_the_visitor() -> None:
         check(page, ("a.xlsx", fill(asked).content), ("b.xlsx", fill(other).content))
     finally:
         saved_registers().delete_business(THIS_MACHINE, "01233")
-    told = file_of(page, "a.xlsx")
-    assert "の「FF01」は、台帳に登録されていません。" in told
-    assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span> 「WEB利用情報', told)
+    reported = file_of(page, "a.xlsx")
+    assert "の「FF01」は、台帳に登録されていません。" in reported
+    assert re.search(r'<span class="mk-cell">利用申込書![A-Z]+\d+</span> 「WEB利用情報', reported)
     assert "台帳" not in file_of(page, "b.xlsx")
 
 
@@ -250,14 +250,14 @@ def test_a_mail_is_opened_and_its_letter_is_asked_for() -> None:
     )
     assert files_shown(page) == ["c.eml", "b.msg/申込書.xlsx", "a.eml/申込書.xlsx"]
     assert "申込書（.xlsx）が添付されていません" in file_of(page, "c.eml")
-    told = file_of(page, "b.msg/申込書.xlsx")
-    assert f"周知文「{letter}」が、このメールに添付されていません。" in told
+    reported = file_of(page, "b.msg/申込書.xlsx")
+    assert f"周知文「{letter}」が、このメールに添付されていません。" in reported
     assert '<p class="mk-verdict acceptable">' in file_of(page, "a.eml/申込書.xlsx")
     names = ("a.eml/社名変更のお知らせ.pdf", "b.msg/写真.png", "c.eml/社名変更のお知らせ.pdf")
     assert "".join(f"<li>{name}</li>" for name in names) in shown(page)
 
 
-def test_what_two_files_are_to_each_other_is_told() -> None:
+def test_what_two_files_are_to_each_other_is_reported() -> None:
     page = opened()
     newer = fill(edited(case("stop"), {"applied_on": "2026-11-25"})).content
     check(page, ("a.xlsx", GOOD), ("b.xlsx", newer))
@@ -266,7 +266,7 @@ def test_what_two_files_are_to_each_other_is_told() -> None:
     assert "古い版があります（a.xlsx、2026年11月24日）" in file_of(page, "b.xlsx")
 
 
-def test_more_files_than_are_taken_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_files_than_are_taken_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wizard.core.checking.check_session.MAX_FILES", 2)
     page = opened()
     check(page, *((f"{number}.xlsx", GOOD) for number in range(3)))
@@ -303,9 +303,9 @@ def test_a_long_list_of_gaps_is_cut_and_counted(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(batch, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks))
     page = opened()
     check(page, ("a.xlsx", GOOD))
-    told = file_of(page, "a.xlsx")
-    assert told.count('<li class="error">') == 100
-    assert "<li>ほか3件" in told
+    reported = file_of(page, "a.xlsx")
+    assert reported.count('<li class="error">') == 100
+    assert "<li>ほか3件" in reported
 
 
 # Order and pages
@@ -466,7 +466,7 @@ def test_the_moment_of_the_first_click_counts_for_the_whole_pile(
 # What is kept
 
 
-def test_taking_a_file_away_leaves_the_results_until_the_next_check() -> None:
+def test_removing_a_file_leaves_the_results_until_the_next_check() -> None:
     page = opened()
     check(page, ("a.xlsx", BAD), ("b.xlsx", GOOD))
     give(page, [("b.xlsx", GOOD)])
@@ -494,11 +494,11 @@ def test_results_and_the_draft_are_kept_on_the_way_to_the_form_and_back() -> Non
     press(page, "situation:withdrawing")
     page.text_input(key="applicant.company").set_value("サンプル電力株式会社").run()
     draft = page.session_state["draft"]
-    page.session_state["desk"] = laid = CheckSession()
-    laid.lay_down([("a.xlsx", BAD)], now())
-    laid.is_at_work = False
+    page.session_state["desk"] = placed = CheckSession()
+    placed.lay_down([("a.xlsx", BAD)], now())
+    placed.is_at_work = False
     page.run()
     assert "申込者・事業者</h1>" in shown(page)
     assert page.text_input(key="applicant.company").value == "サンプル電力株式会社"
     assert page.session_state["draft"] is draft
-    assert page.session_state["desk"] is laid
+    assert page.session_state["desk"] is placed

@@ -200,7 +200,7 @@ def test_a_letter_that_is_taken_away_takes_its_name_along_but_no_other() -> None
         assert "選択した周知文" not in shown(page)
 
 
-def test_an_empty_letter_is_told_at_once() -> None:
+def test_an_empty_letter_is_reported_at_once() -> None:
     page = finished(case("rename"))
     give(page, content=b"")
     assert 'id="error-letter-0">エラー：周知文のファイルが空です' in shown(page)
@@ -208,7 +208,7 @@ def test_an_empty_letter_is_told_at_once() -> None:
     assert downloads(page) == [FORM, DATES]
 
 
-def test_a_letter_by_another_name_is_taken_and_told_of(packages: list[bytes]) -> None:
+def test_a_letter_by_another_name_is_taken_and_reported(packages: list[bytes]) -> None:
     page = finished(case("rename"))
     give(page, "通知.docx")
     assert downloads(page) == [PACKAGE, RECEIPT, FORM, DATES]
@@ -225,7 +225,7 @@ def test_a_name_is_text_and_nothing_else(packages: list[bytes]) -> None:
     assert "_img src=x onerror=y_.pdf" in unpacked(packages[-1])
 
 
-def test_taking_the_letter_away_takes_the_package_away() -> None:
+def test_without_the_letter_the_package_is_withdrawn() -> None:
     page = finished(case("rename"))
     give(page)
     page.file_uploader(key="letter").clear().run()
@@ -266,7 +266,7 @@ def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) ->
     assert "周知文の添付は不要です" in shown(page)
 
 
-def test_a_blank_that_was_taken_in_is_filled_and_told_of(packages: list[bytes]) -> None:
+def test_an_imported_blank_is_filled_and_named(packages: list[bytes]) -> None:
     store_blank(bind_blank(BANDED.draw()).content)
     row = {"action": "delete", "name": "𠮷野 四番㈱"}
     try:
@@ -279,7 +279,7 @@ def test_a_blank_that_was_taken_in_is_filled_and_told_of(packages: list[bytes]) 
     assert "様式：取り込んだ様式（識別番号 " in members["控え.html"].decode()
 
 
-def test_the_limit_is_told_and_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_limit_is_reported_and_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOUSHIKOMI_LETTER_MEGABYTES", "3")
     settings.cache_clear()
     try:
@@ -291,7 +291,7 @@ def test_the_limit_is_told_and_set(monkeypatch: pytest.MonkeyPatch) -> None:
         settings.cache_clear()
 
 
-def test_a_known_address_needs_no_looking_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_known_address_needs_no_lookup(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "ヘルプデスクのメールアドレスを宛先に入力し、内容を確認して送信します。" in shown(
         finished(case("stop"))
     )

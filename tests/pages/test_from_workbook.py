@@ -50,7 +50,7 @@ def take_in(page: AppTest, content: bytes, name: str = "前回.xlsx") -> None:
     page.file_uploader(key="workbook").set_value((name, content, "")).run()
 
 
-def begun(content: bytes, situation: str) -> AppTest:
+def started(content: bytes, situation: str) -> AppTest:
     """Begin the next application with a form of last time."""
     page = opened()
     take_in(page, content)
@@ -73,16 +73,16 @@ def box(page: AppTest, heading: str) -> list[str]:
 def error(page: AppTest) -> str:
     """Give the error at the field of the workbook; empty where there is none."""
     (field,) = (body for body in bodies(page) if 'data-field="workbook"' in body)
-    said = re.findall(r'id="error-workbook-\d+">エラー：(.*?)</div>', field)
-    assert (f'data-invalid="{str(bool(said)).lower()}"') in field
-    return unescape("".join(said))
+    errors = re.findall(r'id="error-workbook-\d+">エラー：(.*?)</div>', field)
+    assert (f'data-invalid="{str(bool(errors)).lower()}"') in field
+    return unescape("".join(errors))
 
 
 def buttons(page: AppTest) -> dict[str, str]:
     return {str(button.key): button.label for button in page.button}
 
 
-def looks(page: AppTest) -> dict[str, str]:
+def button_styles(page: AppTest) -> dict[str, str]:
     """Tell which of the two ways is put first."""
     ways = {RESUME, NEXT_ONE}
     return {str(found.key): found.proto.type for found in page.button if found.key in ways}
@@ -262,7 +262,7 @@ def test_a_whole_form_can_be_corrected_or_be_the_start_of_the_next(kind: str) ->
     assert box(page, TOLD) == []
     assert buttons(page)[RESUME] == "この申込書を修正"
     assert buttons(page)[NEXT_ONE] == "この内容をもとに新しい申込書をつくる"
-    assert looks(page) == {RESUME: "secondary", NEXT_ONE: "primary"}
+    assert button_styles(page) == {RESUME: "secondary", NEXT_ONE: "primary"}
     assert draft_of(page).focus == "answer"
 
 
@@ -343,12 +343,12 @@ SPOILT: Final[dict[str, tuple[Callable[[Workbook], None], list[str]]]] = {
 
 
 @pytest.mark.parametrize("what", SPOILT)
-def test_what_was_met_on_the_sheet_is_told_before_one_goes_on(what: str) -> None:
-    spoil, told = SPOILT[what]
+def test_remarks_on_the_sheet_are_reported_before_going_on(what: str) -> None:
+    spoil, reported = SPOILT[what]
     page = opened()
     take_in(page, changed(NEW, spoil))
     found = box(page, TOLD)
-    assert [line.partition("。")[0] + "。" for line in found] == told
+    assert [line.partition("。")[0] + "。" for line in found] == reported
     assert NEXT_ONE in buttons(page)
     assert "<b>" not in "".join(box(page, TOLD))
     text = shown(page)
@@ -392,13 +392,13 @@ def test_what_was_filled_nowhere_begins_nothing_and_says_so(what: str) -> None:
     assert values(page)["applicant.company"] == ""
 
 
-def test_what_a_form_computes_beside_its_answers_is_not_told() -> None:
+def test_what_a_form_computes_beside_its_answers_is_not_reported() -> None:
     page = opened()
     take_in(page, fill(case("new"), bound("several_sheets")).content)
     assert [line for line in box(page, TOLD) if "数式" in line] == []
 
 
-def test_an_answer_that_the_case_does_not_ask_is_told_and_is_no_dead_end() -> None:
+def test_an_answer_that_the_case_does_not_ask_is_reported_and_is_no_dead_end() -> None:
     page = opened()
     take_in(page, fill(edited(case("stop"), {"business.address": "東京都"})).content)
     assert box(page, TOLD) == [
@@ -414,7 +414,7 @@ def people(count: int) -> list[Nested]:
 
 
 @pytest.mark.parametrize(("count", "is_told"), [(2, False), (3, True), (9, True)])
-def test_rows_that_may_stand_on_a_continuation_are_told(count: int, *, is_told: bool) -> None:
+def test_rows_that_may_stand_on_a_continuation_are_reported(count: int, *, is_told: bool) -> None:
     filled = fill(edited(case("new"), {"contacts": people(count)}), bound("banded"))
     assert (filled.continuation is not None) == (count > 3)
     page = opened()
@@ -449,17 +449,17 @@ def _compute_the_contacts(book: Workbook) -> None:
             cell.value, cell.data_type = "=1+1", "f"
 
 
-def test_of_much_that_was_met_the_first_is_told() -> None:
+def test_of_many_remarks_the_first_are_reported() -> None:
     many = [person | {"department": "窓口 係"} for person in people(15)]
     page = opened()
     take_in(page, changed(fill(edited(case("new"), {"contacts": many})).content,
                           _compute_the_contacts))  # fmt: skip
-    *told, last = box(page, TOLD)
-    assert len(told) == 20
+    *reported, last = box(page, TOLD)
+    assert len(reported) == 20
     assert last == "このほかに10件あります。"
 
 
-def test_a_form_with_two_cases_is_not_gone_on_with() -> None:
+def test_a_form_with_two_cases_is_not_continued() -> None:
     page = opened()
     take_in(page, changed(NEW, _tick_another_case))
     assert RESUME not in buttons(page)
@@ -551,7 +551,7 @@ def test_a_half_filled_form_goes_on_at_its_gap_and_is_finished(kind: str, form: 
     page = opened()
     take_in(page, fill(answers, None if form == "own" else bound(form)).content)
     assert buttons(page)[RESUME] == "続きから入力"
-    assert looks(page) == {RESUME: "primary", NEXT_ONE: "secondary"}
+    assert button_styles(page) == {RESUME: "primary", NEXT_ONE: "secondary"}
     press(page, RESUME)
     assert title(page) == at
     assert values(page) == held
@@ -637,7 +637,7 @@ def was(page: AppTest, path: str) -> str:
 
 
 def test_a_change_writes_what_differs_and_the_check_says_what_it_was() -> None:
-    page = begun(NEW, "business-changed")
+    page = started(NEW, "business-changed")
     assert values(page) == NOT_ASKED_AGAIN | {
         "remarks": "",
         "business.code": "01233",
@@ -664,7 +664,7 @@ def test_a_change_writes_what_differs_and_the_check_says_what_it_was() -> None:
 
 
 def test_a_change_of_nothing_is_not_accepted_and_keeps_its_fields() -> None:
-    page = begun(NEW, "business-changed")
+    page = started(NEW, "business-changed")
     press(page, "next")
     assert title(page) == BUSINESS
     assert "変更内容が記入されていません。" in shown(page)
@@ -674,7 +674,7 @@ def test_a_change_of_nothing_is_not_accepted_and_keeps_its_fields() -> None:
 
 
 def test_a_field_that_was_cleared_stays_registered_and_shows_its_value_again() -> None:
-    page = begun(NEW, "business-changed")
+    page = started(NEW, "business-changed")
     step(page, BUSINESS, {"business.result_email": "", "business.phone": "03-3501-1599"})
     assert draft_of(page).answers["business"] == {
         "code": "01233",
@@ -687,7 +687,7 @@ def test_a_field_that_was_cleared_stays_registered_and_shows_its_value_again() -
 
 
 def test_going_back_and_forth_leaves_the_same_out() -> None:
-    page = begun(NEW, "business-changed")
+    page = started(NEW, "business-changed")
     step(page, BUSINESS, {"business.phone": "03-3501-1599"})
     press(page, "back")
     step(page, BUSINESS, {"business.phone": "03-3501-1511", "business.address": "大阪府"})
@@ -703,14 +703,14 @@ CHANGED: Final = {"code": "01233", "name": "サンプル電力株式会社", "ph
 
 
 def at_the_check() -> AppTest:
-    page = begun(NEW, "business-changed")
+    page = started(NEW, "business-changed")
     next_until(page, BUSINESS)
     step(page, BUSINESS, {"business.phone": "03-3501-1599"})
     next_until(page, CHECK)
     return page
 
 
-def test_looking_at_a_section_from_the_check_writes_nothing() -> None:
+def test_opening_a_section_from_the_check_writes_nothing() -> None:
     page = at_the_check()
     press(page, "edit:business")
     press(page, "back")
@@ -719,7 +719,7 @@ def test_looking_at_a_section_from_the_check_writes_nothing() -> None:
 
 
 def test_typing_in_one_field_writes_that_one_alone() -> None:
-    page = begun(NEW, "business-changed")
+    page = started(NEW, "business-changed")
     next_until(page, BUSINESS)
     page.text_input(key="business.phone").set_value("03-3501-1599").run()
     assert draft_of(page).answers["business"] == CHANGED
@@ -742,7 +742,7 @@ def test_a_phone_number_in_wide_digits_is_the_same() -> None:
 
 
 def test_a_rename_asks_for_the_new_name_alone() -> None:
-    page = begun(NEW, "renamed")
+    page = started(NEW, "renamed")
     assert values(page)["applicant.company"] == values(page)["business.name"] == ""
     assert values(page)["business.code"] == "01233"
     step(page, BUSINESS, {"applicant.company": "新電力"})
@@ -759,7 +759,7 @@ def test_a_rename_asks_for_the_new_name_alone() -> None:
 
 
 def test_a_stop_after_a_change_asks_little() -> None:
-    page = begun(fill(case("change")).content, "withdrawing")
+    page = started(fill(case("change")).content, "withdrawing")
     assert values(page) == NOT_ASKED_AGAIN | SAME_BUSINESS
     press(page, "next")
     step(page, "利用停止", {"stop.completed": True})
@@ -773,8 +773,8 @@ def test_a_stop_after_a_change_asks_little() -> None:
     }
 
 
-def test_who_comes_back_after_a_stop_has_the_rest_to_tell() -> None:
-    page = begun(fill(case("stop")).content, "restarting")
+def test_after_a_stop_the_rest_is_asked() -> None:
+    page = started(fill(case("stop")).content, "restarting")
     assert values(page) == NOT_ASKED_AGAIN | SAME_BUSINESS | {
         "new.prepared": False,
         "privacy_notice_url": "",
@@ -814,7 +814,7 @@ OFFERED: Final = {
 @pytest.mark.parametrize("form", ["own", "several_sheets"])
 def test_what_was_registered_is_offered(situation: str, form: str) -> None:
     at, offered = OFFERED[situation]
-    page = begun(fill(case("new"), None if form == "own" else bound(form)).content, situation)
+    page = started(fill(case("new"), None if form == "own" else bound(form)).content, situation)
     next_until(page, at)
     assert [label for label in labels(page) if "」を" in label] == offered
 
@@ -858,14 +858,14 @@ def offer(page: AppTest, label: str) -> None:
 def test_an_offered_row_takes_the_place_of_the_blank_one(
     situation: str, at: str, offered: str, held: Mapping[str, object]
 ) -> None:
-    page = begun(NEW, situation)
+    page = started(NEW, situation)
     next_until(page, at)
     offer(page, offered)
     assert values(page) == {**held, "remarks": ""}
 
 
-def test_a_row_that_was_begun_stays_when_another_one_is_offered() -> None:
-    page = begun(NEW, "contact-changed")
+def test_a_started_row_stays_when_another_one_is_offered() -> None:
+    page = started(NEW, "contact-changed")
     next_until(page, CONTACTS)
     page.radio(key="contacts.0.action").set_value("add")
     page.text_input(key="contacts.0.name").set_value("新任 五郎").run()
@@ -884,7 +884,7 @@ def test_a_row_that_was_begun_stays_when_another_one_is_offered() -> None:
 
 def test_twenty_contacts_are_offered() -> None:
     content = fill(edited(case("new"), {"contacts": people(20)})).content
-    page = begun(content, "contact-changed")
+    page = started(content, "contact-changed")
     next_until(page, CONTACTS)
     assert [label for label in labels(page) if label.endswith("」を削除")] == [
         f"「窓口 {number:03}」を削除" for number in range(20)
@@ -928,7 +928,9 @@ MARKED: Final = "![x](http://localhost:9/x.png)**太** a*b $x$ `c` :red[y]"
 
 
 def test_names_are_no_markup() -> None:
-    page = begun(fill(edited(case("new"), {"contacts.0.name": MARKED})).content, "contact-changed")
+    page = started(
+        fill(edited(case("new"), {"contacts.0.name": MARKED})).content, "contact-changed"
+    )
     next_until(page, CONTACTS)
     (label,) = (label for label in labels(page) if "localhost" in label and "変更" in label)
     assert re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", label) == f"「{MARKED}」を変更"

@@ -102,7 +102,7 @@ def test_the_company_is_typed_once(page: AppTest) -> None:
     assert page.text_input(key="business.name").value == "別の会社"
 
 
-def test_a_draft_under_way_is_gone_on_with(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_under_way_is_continued(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     named(monkeypatch, Visitor("花子"))
     page.run()
     begin(page, "withdrawing")

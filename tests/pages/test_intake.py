@@ -81,7 +81,7 @@ def shown(page: AppTest) -> str:
     return "\n".join(body for body in bodies if not body.startswith("<script"))
 
 
-def said(page: AppTest) -> str:
+def text_of(page: AppTest) -> str:
     """Give the words of the page without its elements."""
     return re.sub("<[^>]*>", "", shown(page))
 
@@ -119,7 +119,7 @@ def give_names(page: AppTest, text: str | bytes) -> None:
     page.file_uploader(key="names").set_value([("欄とセル.toml", content, "")])
 
 
-def begun(content: bytes, name: str = "様式.xlsx", names: str | bytes = "") -> AppTest:
+def started(content: bytes, name: str = "様式.xlsx", names: str | bytes = "") -> AppTest:
     """Give a blank, and names of the edition before it, and have the fields looked for."""
     page = opened()
     give(page, content, name)
@@ -224,7 +224,7 @@ REFUSED: Final = {
 
 @pytest.mark.parametrize(("content", "says"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_workbook_is_refused_in_its_own_words(content: bytes, says: str) -> None:
-    page = begun(content, "様式<b>.xlsx")
+    page = started(content, "様式<b>.xlsx")
     (error,) = errors(page)
     assert error.startswith("「様式&lt;b&gt;.xlsx」：")
     assert says in error
@@ -252,14 +252,14 @@ WRONG_NAMES: Final = {
 
 @pytest.mark.parametrize(("text", "says"), WRONG_NAMES.values(), ids=WRONG_NAMES)
 def test_a_file_of_names_that_is_none_is_refused(text: str | bytes, says: str) -> None:
-    page = begun(content_of("banded"), names=text)
+    page = started(content_of("banded"), names=text)
     (error,) = errors(page)
     assert says in error.replace("&#34;", '"')
     assert intake_of(page).blank is None
 
 
 def test_without_the_wrong_names_the_blank_is_taken() -> None:
-    page = begun(content_of("banded"), names="x")
+    page = started(content_of("banded"), names="x")
     page.file_uploader(key="names").clear()
     press(page, "begin")
     assert errors(page) == []
@@ -268,14 +268,14 @@ def test_without_the_wrong_names_the_blank_is_taken() -> None:
 
 def test_names_of_the_edition_before_may_begin_with_a_mark_of_their_order() -> None:
     names = '\ufeff[names]\n"business.code" = "利用申込書!D14"\n"remarks" = "利用申込書!D90"\n'
-    page = begun(content_of("banded"), names=names)
+    page = started(content_of("banded"), names=names)
     assert "確認が必要な欄が1件あります" in shown(page)
     assert panel(page).startswith("備考確認が必要です 利用申込書!B55")
     assert "前の様式では 利用申込書!D90 でした。移動した可能性があります。" in panel(page)
 
 
-def test_cells_that_are_gone_are_told() -> None:
-    page = begun(content_of("banded"), names='[names]\n"business.code" = "去年の様式!D14"\n')
+def test_missing_cells_are_reported() -> None:
+    page = started(content_of("banded"), names='[names]\n"business.code" = "去年の様式!D14"\n')
     gone = "前の様式にあったセルがこの様式にありません：「事業者情報：事業者コード」"
     assert f'<p class="mk-remark" role="status">{gone}</p>' in shown(page)
 
@@ -333,7 +333,7 @@ def test_a_sheet_that_has_no_field_yet_can_be_looked_at() -> None:
 
 
 def test_a_blank_without_any_label_asks_for_everything() -> None:
-    page = begun(packed(empty_book("<b>&\"'", "絵文字📝!")))
+    page = started(packed(empty_book("<b>&\"'", "絵文字📝!")))
     assert ">0件の欄のセルを特定しました。" in shown(page)
     assert "確認が必要な欄が25件あります。" in shown(page)
     assert panel(page).startswith("申込者：申込年月日確認が必要です")
@@ -370,7 +370,7 @@ def test_one_field_after_the_other_is_confirmed() -> None:
     assert (
         "「この様式にはない」とした欄：「社名変更：契約中の需要（発電）者なし」。"
         "入力した内容は、備考の欄があれば備考に記入します。"
-    ) in said(page)
+    ) in text_of(page)
     assert "finish" in buttons(page)
 
 
@@ -456,14 +456,14 @@ def test_a_cell_is_chosen_by_its_address() -> None:
 NO_ADDRESSES: Final = ["XFE1", "D0", "D14:D15", "<b>", "利用申込書!D14", "📝"]
 
 
-def test_an_address_that_is_none_is_told_and_asked_again() -> None:
+def test_an_address_that_is_none_is_reported_and_asked_again() -> None:
     page = taken_in()
     look_at(page, "business.name")
     press(page, "move")
     for address in NO_ADDRESSES:
         type_in(page, address)
-        told = f"「{address}」というセルはありません。".replace("<", "&lt;").replace(">", "&gt;")
-        assert f'<p class="mk-remark" role="status">{told}</p>' in shown(page)
+        problem = f"「{address}」というセルはありません。".replace("<", "&lt;").replace(">", "&gt;")
+        assert f'<p class="mk-remark" role="status">{problem}</p>' in shown(page)
         assert page.text_input(key="address").value == ""
         assert intake_of(page).is_picking
     type_in(page, "D60")
@@ -504,7 +504,7 @@ def test_every_cell_can_be_clicked_on_while_a_cell_is_chosen(clicks: Clicks) -> 
 
 
 def test_a_cell_is_clicked_on_and_what_it_is_for_teaches_the_others(clicks: Clicks) -> None:
-    page = begun(next(blank for blank in LOOKED_AT if blank.name == "grey_samples").draw())
+    page = started(next(blank for blank in LOOKED_AT if blank.name == "grey_samples").draw())
     assert panel(page).startswith("申込者：申込年月日確認が必要です")
     look_at(page, "applicant.company")
     assert "「法人名」（様式!B6）と印刷されていますが、記入するセルを特定できません。" in panel(
@@ -516,8 +516,8 @@ def test_a_cell_is_clicked_on_and_what_it_is_for_teaches_the_others(clicks: Clic
     assert meaning.value == "applicant.company"
     press(page, "name-cell")
     assert "同じ位置関係にある5件の欄" in shown(page)
-    assert "申込者：部署名" in said(page)
-    assert "様式!C7" in said(page)
+    assert "申込者：部署名" in text_of(page)
+    assert "様式!C7" in text_of(page)
     assert 'aria-hidden="true">部署名</span>' in shown(page)
     assert intake_of(page).fields["applicant.department"].place == ""
     press(page, "follow")
@@ -545,7 +545,7 @@ def test_a_cell_that_was_clicked_on_may_be_for_nothing_or_for_something_else(
     assert intake_of(page).fields["business.name"].place == "利用申込書!D60"
 
 
-def test_a_click_outside_of_the_sheet_is_told(clicks: Clicks) -> None:
+def test_a_click_outside_of_the_sheet_is_reported(clicks: Clicks) -> None:
     page = taken_in()
     for cell in ("XFE1", "A1048577", "'/><script>", "", "利用申込書!D14"):
         click(page, clicks, cell)
@@ -649,13 +649,13 @@ def test_a_blank_that_is_taken_in_is_in_use() -> None:
 
 
 def test_the_copy_and_the_names_can_be_taken_along(offered: Offered) -> None:
-    page = begun(content_of("banded"), "利用申込書.2026.xlsx")
+    page = started(content_of("banded"), "利用申込書.2026.xlsx")
     press(page, "finish")
     assert offered.files[BOUND] == ("利用申込書.2026_取り込み済み.xlsx", bytes_in_use())
     name, text = offered.files[NAMES]
     assert name == "利用申込書.2026_欄とセル.toml"
     assert read_names(text) == BlankNames(intake_of(page).fields.names())
-    again = begun(content_of("banded"), names=text)
+    again = started(content_of("banded"), names=text)
     assert intake_of(again).fields.doubtful() == []
     assert intake_of(again).notice == ""
 
@@ -672,7 +672,9 @@ def test_a_change_after_the_end_asks_to_take_in_once_more() -> None:
     assert "remarks" not in template_in_use().template.places
 
 
-def test_what_is_absent_is_kept_in_the_copy_and_told_in_the_file_of_names(offered: Offered) -> None:
+def test_what_is_absent_is_kept_in_the_copy_and_reported_in_the_file_of_names(
+    offered: Offered,
+) -> None:
     page = taken_in()
     for path in ("remarks", "api.environment"):
         look_at(page, path)
@@ -685,7 +687,7 @@ def test_what_is_absent_is_kept_in_the_copy_and_told_in_the_file_of_names(offere
 
 
 def test_a_blank_without_any_cell_is_not_taken_in() -> None:
-    page = begun(packed(empty_book("Sheet1")))
+    page = started(packed(empty_book("Sheet1")))
     for _ in range(25):
         press(page, "clear")
     press(page, "finish")
@@ -697,14 +699,14 @@ def test_a_blank_without_any_cell_is_not_taken_in() -> None:
 
 
 def test_a_blank_that_cannot_be_filled_is_not_taken_in() -> None:
-    page = begun(unpatchable())
+    page = started(unpatchable())
     press(page, "finish")
     assert len(errors(page)) == 1
     assert downloads(page) == []
     assert bytes_in_use() is None
 
 
-def test_where_nothing_can_be_written_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_written_it_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     page = taken_in()
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refuse)
@@ -760,7 +762,7 @@ def test_a_blank_that_is_left_for_another_one_is_gone_back_to() -> None:
     assert "go-back" not in buttons(page)  # it is in use
 
 
-def test_the_blank_in_use_is_told_and_can_be_put_away() -> None:
+def test_the_blank_in_use_is_reported_and_can_be_put_away() -> None:
     store_blank(bound())
     page = opened()
     assert re.search(r"<p>取り込んだ様式（\d+年\d+月\d+日\(.\)[\d:]+から使用）</p>", shown(page))
@@ -794,7 +796,7 @@ def test_the_cells_of_the_blank_in_use_can_be_confirmed_once_more() -> None:
     assert errors(page) == []
     assert intake_of(page).focus == "panel"
     assert "<h2>取り込んだ様式.xlsx</h2>" in shown(page)
-    assert "「この様式にはない」とした欄：「利用停止：停止理由」。" in said(page)
+    assert "「この様式にはない」とした欄：「利用停止：停止理由」。" in text_of(page)
     assert intake_of(page).fields.names() == before
     look_at(page, "stop.reason")
     assert panel(page).startswith(
@@ -817,7 +819,7 @@ def test_of_a_blank_in_use_that_lacks_an_answer_it_is_asked() -> None:
     assert template_in_use().template.absent == {"rename.no_contracts"}
 
 
-def test_a_blank_in_use_that_cannot_be_opened_again_is_told() -> None:
+def test_a_blank_in_use_that_cannot_be_opened_again_is_reported() -> None:
     store_blank(b"x" * 100)
     page = opened()
     press(page, "look-again")
@@ -835,7 +837,7 @@ def test_the_blank_in_use_can_be_downloaded(offered: Offered) -> None:
     assert data() == bound()
 
 
-def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_blank_that_cannot_be_put_away_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     store_blank(bound())
     page = opened()
     with monkeypatch.context() as patch:
@@ -847,7 +849,7 @@ def test_a_blank_that_cannot_be_put_away_is_told(monkeypatch: pytest.MonkeyPatch
     assert bytes_in_use() == bound()
 
 
-def test_a_damaged_blank_is_told_and_can_be_put_away() -> None:
+def test_a_damaged_blank_is_reported_and_can_be_put_away() -> None:
     store_blank(b"x" * 100)
     page = opened()
     assert '<div class="mk-warn"><h2>取り込んだ様式を使用できません</h2>' in shown(page)
@@ -952,7 +954,7 @@ def test_the_first_page_says_that_the_installation_sets_the_form() -> None:
     assert re.search(">管理者が設定した様式（[^）]*時点）に記入します。<", shown_whole(wizard()))
 
 
-def test_a_damaged_blank_is_told_on_the_first_page() -> None:
+def test_a_damaged_blank_is_reported_on_the_first_page() -> None:
     store_blank(OWN[:5000])
     text = shown_whole(wizard())
     assert '<div class="mk-warn"><h2>取り込んだ様式を使用できません</h2>' in text

@@ -97,8 +97,8 @@ WHOLE_BUSINESS: dict[str, object] = BUSINESS | {
 
 
 def test_below_a_page_stands_which_faq_its_numbers_are_of(page: AppTest) -> None:
-    said = "「スイッチング支援システム（よくあるお問合せ）」（2023年8月4日版）の項目番号です。"
-    assert f'<footer class="mk-source">FAQの番号は、広域機関の{said}</footer>' in shown(page)
+    stated = "「スイッチング支援システム（よくあるお問合せ）」（2023年8月4日版）の項目番号です。"
+    assert f'<footer class="mk-source">FAQの番号は、広域機関の{stated}</footer>' in shown(page)
 
 
 def test_new(page: AppTest) -> None:
@@ -210,7 +210,7 @@ def test_finished_dates_stay_though_the_week_goes_by(
     assert "この申込書を作成した時点の締切を過ぎています" in shown(page)
 
 
-def test_an_error_that_time_brought_is_met_at_the_check(
+def test_an_error_that_comes_with_time_shows_at_the_check(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(page, "withdrawing")

@@ -95,7 +95,7 @@ def draft_of(page: AppTest) -> Draft:
     return draft
 
 
-def begun(page: AppTest, key: str) -> Draft:
+def started(page: AppTest, key: str) -> Draft:
     """Press what begins an application, and return its draft; it is saved."""
     press(page, key)
     draft = draft_of(page)
@@ -179,7 +179,7 @@ def test_a_register_is_of_the_visitor_that_the_proxy_names(
     assert saved_registers().codes(THIS_MACHINE) == ["01233"]
 
 
-def test_a_database_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         message = "ディスクに空きがありません。"
         raise DraftsError(message)
@@ -230,12 +230,12 @@ def test_certificates_stand_on_a_line_of_twelve_months() -> None:
     assert 'title="年末年始の休業（想定）"' in text
 
 
-def test_what_must_be_renewed_soon_is_begun_with_one_click() -> None:
+def test_what_must_be_renewed_soon_is_started_with_one_click() -> None:
     keep(FIRST)
     page = at_register(code="01233")
     (primary,) = [b for b in page.button if b.proto.type == "primary"]
     assert primary.label == "期限の近い証明書を更新する（3件）"
-    draft = begun(page, str(primary.key))
+    draft = started(page, str(primary.key))
     assert title(page) == WEB
     assert [row["replaces"] for row in draft.answers["web_certificates"]] == [
         "AA01", "AA02", "AA03"
@@ -271,7 +271,7 @@ def test_every_line_begins_what_can_be_done_about_it(
 ) -> None:
     keep(FIRST)
     page = at_register(code="01233")
-    answers: dict[str, Any] = begun(page, key).answers
+    answers: dict[str, Any] = started(page, key).answers
     assert title(page) == heading
     named = [
         (row["action"], row.get("replaces") or row.get("serial") or row.get("name"))
@@ -296,7 +296,7 @@ def test_entries_are_changed_on_the_page_that_asks_them(
 ) -> None:
     keep(with_api("2025-02-21"))
     page = at_register(code="01233")
-    draft = begun(page, key)
+    draft = started(page, key)
     assert title(page) == heading
     assert (draft.kind, draft.parts) == (kind, parts)
 
@@ -306,7 +306,7 @@ def test_who_has_stopped_can_begin_again() -> None:
     page = at_register(code="01233")
     assert "利用停止" in shown(page)
     assert "begin:rename" not in buttons(page)
-    assert begun(page, "begin:restart").kind == "new"
+    assert started(page, "begin:restart").kind == "new"
 
 
 def test_questions_and_findings_are_shown_with_their_form() -> None:
@@ -318,7 +318,7 @@ def test_questions_and_findings_are_shown_with_their_form() -> None:
     assert "「FF01」は、台帳に登録されていません。" in text
 
 
-def test_what_is_under_way_is_not_begun_again() -> None:
+def test_what_is_under_way_is_not_started_again() -> None:
     renewal = cert("renew", "BB01", replaces="AA01", common_name="PC01", not_after="2028-12-16")
     asked = change("2026-11-24", web_certificates=[renewal, cert("delete", "AA02")])
     keep(FIRST, asked)
@@ -332,7 +332,7 @@ def test_what_is_under_way_is_not_begun_again() -> None:
     assert about == {"web_certificates:AA03", "web_certificates:AA09"}
 
 
-def test_a_replaced_certificate_is_taken_off_when_it_is_gone() -> None:
+def test_a_replaced_certificate_is_removed_after_its_renewal() -> None:
     renewal = cert("renew", "BB01", replaces="AA01", common_name="PC01", not_after="2028-12-16")
     keep(FIRST, change("2026-11-05", web_certificates=[renewal]))
     page = at_register(code="01233")
@@ -381,7 +381,7 @@ def test_a_business_leaves_as_workbook_dates_and_json(monkeypatch: pytest.Monkey
     assert [one.files for one in records] == [("1.xlsx",)]
 
 
-def test_what_was_done_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_done_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(AT_VARIABLE, "2026-11-30T09:00:00+09:00")
     keep(FIRST, UNDER_WAY, SECOND)
     page = at_register(code="01233")
@@ -474,7 +474,7 @@ def test_a_clerk_with_one_business_sees_it_at_once_on_home() -> None:
     assert links(page) == [
         f"{COMPANY}（01233）　利用中　証明書4件　次の期限 2026年12月17日(木)　登録待ちの申込み1件"
     ]
-    draft = begun(page, "begin:renew-soon")
+    draft = started(page, "begin:renew-soon")
     assert title(page) == WEB
     assert len(draft.answers["web_certificates"]) == 3
     assert draft.version == 1
@@ -485,7 +485,7 @@ def test_a_clerk_with_one_business_sees_it_at_once_on_home() -> None:
 def test_a_line_of_home_begins_its_renewal() -> None:
     keep(FIRST)
     page = home()
-    draft = begun(page, "renew-date:1")
+    draft = started(page, "renew-date:1")
     assert [row["replaces"] for row in draft.answers["web_certificates"]] == ["AA02"]
 
 

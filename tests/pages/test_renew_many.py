@@ -162,7 +162,7 @@ def test_all_that_were_sent_are_kept_and_pending() -> None:
     }
 
 
-def test_what_cannot_be_kept_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         message = "ディスクに空きがありません。"
         raise DraftsError(message)

@@ -51,7 +51,7 @@ def test_a_removed_row_comes_back_where_it_was() -> None:
     assert "contacts:undo" not in keys(page)
 
 
-def test_a_blank_row_needs_no_taking_back() -> None:
+def test_a_blank_row_needs_no_undo() -> None:
     page, _ = opened("contacts", case("new"))
     press(page, "contacts")
     press(page, "contacts.2:remove")
@@ -144,7 +144,7 @@ def test_pasted_rows_that_were_left_are_taken_in_before_going_on() -> None:
     assert page.query_params["step"] == "web_certificates"
 
 
-def test_what_does_not_fit_is_told_and_kept_and_nothing_is_taken() -> None:
+def test_what_does_not_fit_is_reported_and_kept_and_nothing_is_taken() -> None:
     page, draft = opened("contacts", case("new"))
     text = "窓口 三郎\t総務部\n窓口 四郎\t総務部\t03\tx@example.co.jp\t内線12"
     paste(page, text)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from rules.register.records import ApplicationState, record
 from tests.pages.test_journeys import press, shown, title
-from tests.pages.test_register import at_register, begun, buttons, keep, lines
+from tests.pages.test_register import at_register, buttons, keep, lines, started
 from tests.rules.histories import COMPANY, change, new
 from wizard.core.moments import AT_VARIABLE, calendar, now
 from wizard.core.prefill import resumed
@@ -78,21 +78,21 @@ def test_what_was_sent_stands_in_the_register_with_its_workbook() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "stated"),
     [
         ("あした", "2026年11月27日のような形式で入力してください。"),
         ("2026/11/25", "本日までの日付を入力してください。"),
     ],
 )
-def test_a_day_that_cannot_be_is_refused(typed: str, said: str) -> None:
+def test_a_day_that_cannot_be_is_refused(typed: str, stated: str) -> None:
     page = finished()
     page.text_input(key="sent-on").set_value(typed).run()
     press(page, "sent")
-    assert f"エラー：{said}" in shown(page)
+    assert f"エラー：{stated}" in shown(page)
     assert states() == []
 
 
-def test_what_cannot_be_kept_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         message = "ディスクに空きがありません。"
         raise DraftsError(message)
@@ -160,7 +160,7 @@ def test_what_was_returned_has_no_effect_and_is_sent_again() -> None:
     assert state_of(page) == ["差戻し（再提出待ち）"]
     assert f"{COMPANY} 差戻し1件（再提出待ち）" in [cells[1] for cells in lines(at_register())]
     assert {"again:1", "undo:1"} <= {*buttons(page)}
-    draft = begun(page, "again:1")
+    draft = started(page, "again:1")
     assert title(page) == "内容の確認"
     assert draft.answers["business"]["phone"] == "03-3501-9999"
     assert draft.answers["applied_on"] == date(2026, 11, 24)
@@ -214,7 +214,7 @@ def test_what_was_only_made_is_sent_on_a_day() -> None:
     assert states()[1] == (ApplicationState.SENT, date(2026, 11, 24), None)
 
 
-def test_a_state_that_cannot_be_kept_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_state_that_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         message = "ディスクに空きがありません。"
         raise DraftsError(message)

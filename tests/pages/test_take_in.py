@@ -142,11 +142,11 @@ def test_what_is_there_already_is_not_kept_twice() -> None:
 def test_forms_of_one_day_that_differ_are_asked_about() -> None:
     other = change("2026-06-12", business={"phone": "03-3501-8888"})
     page = read(("a.xlsx", form(PHONE)), ("b.xlsx", form(other)))
-    said = {row[5] for row in table(page, "読み込んだ申込書")}
-    assert said == {"同じ日付で内容の異なる申込書があります"}
+    stated = {row[5] for row in table(page, "読み込んだ申込書")}
+    assert stated == {"同じ日付で内容の異なる申込書があります"}
 
 
-def test_renames_and_stops_are_told_in_words() -> None:
+def test_renames_and_stops_are_described_in_words() -> None:
     page = read(
         ("a.xlsx", form(rename("2026-06-12", "見本電力株式会社"))),
         ("b.xlsx", form(stop("2026-09-18", "見本電力株式会社"))),
@@ -173,7 +173,7 @@ def test_a_register_that_was_taken_away_comes_back() -> None:
     assert "登録されている証明書はありません。" in shown(page)
 
 
-def test_what_cannot_be_kept_is_told_and_can_be_tried_again(
+def test_what_cannot_be_kept_is_reported_and_can_be_tried_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = read(("a.xlsx", form(FIRST)), ("b.xlsx", form(PHONE)))
@@ -190,7 +190,7 @@ def test_what_cannot_be_kept_is_told_and_can_be_tried_again(
     assert len(saved_registers().applications(THIS_MACHINE)) == 2
 
 
-def test_reading_that_was_stopped_is_gone_on_with() -> None:
+def test_stopped_reading_is_continued() -> None:
     page = at_register(view="take-in")
     session = page.session_state["take-in-session"]
     session.lay_down([("a.xlsx", form(FIRST)), ("b.xlsx", form(PHONE))], AT)

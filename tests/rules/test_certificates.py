@@ -131,7 +131,7 @@ EXCHANGED = [
 
 @pytest.mark.parametrize(("ends", "replaced", "codes"), EXCHANGED)
 @pytest.mark.parametrize("table", ["web_certificates", "api.certificates"])
-def test_a_renewal_that_ends_before_the_old_certificate_is_told_once(
+def test_a_renewal_that_ends_before_the_old_certificate_is_reported_once(
     ends: str, replaced: str | None, codes: list[str], table: str, calendar: OfficeCalendar
 ) -> None:
     edits = {

@@ -282,7 +282,7 @@ def test_what_is_no_moment_is_refused_with_the_accepted_form(text: str) -> None:
      ("x" * 41, "x" * 40 + "…")],
     ids=["two lines", "40", "41"],
 )  # fmt: skip
-def test_a_refused_moment_is_told_in_one_line(text: str, shown: str) -> None:
+def test_a_refused_moment_is_reported_in_one_line(text: str, shown: str) -> None:
     with pytest.raises(MomentError) as raised:
         moment(text)
     assert str(raised.value) == (

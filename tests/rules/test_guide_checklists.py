@@ -38,7 +38,7 @@ def test_a_list_has_every_step_in_order(id_: str) -> None:
         assert set(tick.source.split(", ")) <= CITED
 
 
-def test_without_contracts_the_letter_falls_away_and_is_told() -> None:
+def test_without_contracts_the_letter_is_dropped_and_reported() -> None:
     ticks = checklist("rename", {NO_CONTRACTS}).ticks
     assert len(ticks) == len(WITHOUT_CONTRACTS)
     assert all(w in tick.text for w, tick in zip(WITHOUT_CONTRACTS, ticks, strict=True))
@@ -50,7 +50,7 @@ def test_conditions_have_words() -> None:
     assert checklist("stop", {NO_CONTRACTS}) == checklist("stop")
 
 
-def test_notes_tell_the_exceptions() -> None:
+def test_notes_name_the_exceptions() -> None:
     assert "4日間" in checklist("api-test").notes[0]
     assert "承継" in checklist("rename").notes[0]
     assert "新規の申込み" in checklist("stop").notes[0]

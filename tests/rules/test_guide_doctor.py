@@ -66,7 +66,7 @@ def test_six_answers_are_always_enough(screen: str) -> None:
         assert isinstance(diagnose(screen, answers), Remedy)
 
 
-def test_every_question_and_remedy_is_met() -> None:
+def test_every_question_and_remedy_is_reached() -> None:
     reached = {
         diagnose(screen, answers[:length]).id
         for screen in screens()

@@ -91,7 +91,7 @@ def test_line_breaks_do_not_get_into_the_subject() -> None:
         (set(), Asker(), ["1つ以上選択して"]),
     ],
 )
-def test_who_may_ask_is_told(wanted: set[str], asker: Asker, cautions: list[str]) -> None:
+def test_cautions_name_who_may_ask(wanted: set[str], asker: Asker, cautions: list[str]) -> None:
     actual = request_cautions(wanted, asker)
     assert len(actual) == len(cautions)
     assert all(words in text for words, text in zip(cautions, actual, strict=True))

@@ -99,7 +99,7 @@ def test_one_message_with_two_headings_finds_both() -> None:
     assert set(ids("お使いの端末では当システムを利用できません")[:2]) == {"1-3", "1-4"}
 
 
-def test_a_code_that_is_only_begun_finds_all_that_begin_so() -> None:
+def test_an_incomplete_code_finds_all_that_begin_so() -> None:
     assert ids("ERR_200") == ["ERR_20040", "ERR_20070"]
     assert ids("ERR") == ["ERR_20040", "ERR_20070", "ERR_20140", "ERR_20250"]
     assert ids("ERR_2014") == ["ERR_20140"]
@@ -185,7 +185,7 @@ def test_what_is_found_is_ranked_and_says_why(words: str) -> None:
     assert all(f.why and all(JAPANESE.search(reason) for reason in f.why) for f in found)
 
 
-def test_the_reasons_are_the_words_that_were_said() -> None:
+def test_the_reasons_are_words_of_the_question() -> None:
     (first, *_) = search("CSVが文字化けする")
     assert first.why == ("一致した語句：CSV、文字化け",)
     (first, *_) = search("ERR_20070 が出る")
@@ -230,7 +230,7 @@ def test_the_tables_ask_about_every_item(name: str) -> None:
     assert list(table(name)["phrasings"]) == list(entries())
 
 
-def test_a_word_is_not_said_with_the_letters_around_it() -> None:
+def test_a_word_is_read_without_the_letters_around_it() -> None:
     assert search("APIテストはいつまで")[0].why == (
         "一致した語句：API、テスト",
         "意味の近い語句：いつまで",

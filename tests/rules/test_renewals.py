@@ -253,7 +253,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("ends", "odd", "expected"), FOUND)
-def test_what_is_said_of_a_certificate(
+def test_the_description_of_a_certificate(
     ends: str, odd: dict[str, object], expected: list[str], calendar: OfficeCalendar
 ) -> None:
     held = Held(through(ends), **odd)  # type: ignore[arg-type]

@@ -216,7 +216,7 @@ PASSED = [
 
 
 @pytest.mark.parametrize(("at", "sentences"), PASSED, ids=[row[0] for row in PASSED])
-def test_who_comes_after_this_weeks_cutoff_is_told_when_it_was(
+def test_after_this_weeks_cutoff_its_moment_is_reported(
     at: str, sentences: list[str], calendar: OfficeCalendar
 ) -> None:
     assert passed_this_week(moment(at), calendar) == sentences
@@ -266,7 +266,7 @@ def test_a_request_has_room_for_three_wishes() -> None:
         check_wishes(["2027-01-18", "2027-01-25", "2027-02-01", "2027-02-08"])
 
 
-def test_it_is_said_which_dates_are_the_faqs_and_which_are_ours() -> None:
+def test_dates_of_the_faq_are_distinguished_from_expected_ones() -> None:
     faqs, ours = reading_notice().split("程度です。")
     assert all(word in faqs for word in ("祝日の場合は前日", "翌週金曜日頃", "通常5営業日"))
     assert all(word in ours for word in ("前の営業日", "5営業日後", "本ツールの解釈"))

@@ -49,7 +49,7 @@ def test_a_sixty_years_count_of_leap_days_agrees() -> None:
         day += DAY
 
 
-def test_a_day_that_only_the_leap_year_reading_allows_is_told_with_the_certain_one() -> None:
+def test_a_day_that_only_the_leap_year_reading_allows_is_reported_with_the_certain_one() -> None:
     found = high_voltage(on("Mon 2027-03-01"))
     because = found.because
     assert found.voltage == "high"
@@ -58,7 +58,7 @@ def test_a_day_that_only_the_leap_year_reading_allows_is_told_with_the_certain_o
         assert word in because
 
 
-def test_a_certain_day_is_told_without_doubts() -> None:
+def test_a_certain_day_is_reported_without_doubts() -> None:
     found = high_voltage(on("Tue 2026-11-24"))
     assert (found.because, found.voltage) == ("高圧は365暦日先まで登録できます。", "high")
 

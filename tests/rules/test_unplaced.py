@@ -27,7 +27,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("path", "kind", "absent", "stated", "given", "expected"), CASES)
-def test_what_is_said_follows_from_what_the_answer_is_for(  # noqa: PLR0913 - the table's columns
+def test_the_severity_of_a_gap_follows_from_the_purpose_of_the_answer(  # noqa: PLR0913 - the table's columns
     path: str,
     kind: str,
     *,
@@ -41,13 +41,13 @@ def test_what_is_said_follows_from_what_the_answer_is_for(  # noqa: PLR0913 - th
     assert finding.path == path
 
 
-def test_an_unknown_place_says_how_it_is_told_on_the_command_line() -> None:
+def test_an_unknown_place_says_how_to_name_it_on_the_command_line() -> None:
     finding = unplaced("kind", "new", "kind.new", is_absent=False, is_stated=False, is_given=True)
     assert "moushikomi bind" in finding.command
     assert "--absent kind.new " in finding.command
 
 
-def test_certificates_that_nothing_tells_apart_are_an_error() -> None:
+def test_certificates_that_nothing_distinguishes_are_an_error() -> None:
     finding = unidentified("api.certificates")
     assert (finding.code, finding.severity, finding.source) == ("unidentified", E, "3-6")
     assert finding.path == "api.certificates"

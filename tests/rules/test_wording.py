@@ -114,7 +114,7 @@ DAYS_OFF = [
 
 
 @pytest.mark.parametrize(("days", "off", "named"), DAYS_OFF)
-def test_days_off_are_said_run_by_run(days: list[tuple[str, str]], off: str, named: str) -> None:
+def test_days_off_are_written_run_by_run(days: list[tuple[str, str]], off: str, named: str) -> None:
     assert days_off(closed(*days)) == off
     assert named_days(closed(*days)) == named
 

@@ -109,7 +109,7 @@ def test_how_to_fill_an_answer_begins_with_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("path", [*ENTRIES, *TABLES, "api", "business"])
-def test_every_answer_can_be_told_how_to_be_filled(path: str) -> None:
+def test_every_answer_has_instructions(path: str) -> None:
     assert JAPANESE.search(how_to_fill(path))
 
 

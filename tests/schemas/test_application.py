@@ -81,7 +81,7 @@ def test_a_blank_answer_is_a_missing_answer(
 
 
 @pytest.mark.parametrize(("kind", "block"), BLOCKS)
-def test_a_block_that_is_missing_is_told_answer_by_answer(
+def test_a_block_that_is_missing_is_reported_answer_by_answer(
     kind: str, block: str, calendar: OfficeCalendar
 ) -> None:
     found = check_answers(edited(case(kind), {block: REMOVED}), AT, calendar)

@@ -42,12 +42,12 @@ def _assert_japanese(findings: tuple[Finding, ...]) -> None:
         assert JAPANESE.search(finding.message), finding
         assert JAPANESE.search(finding.remedy), finding
         # what the answers themselves say is no English of ours
-        assert not ENGLISH.search(_ours(finding)), finding
+        assert not ENGLISH.search(_own_words(finding)), finding
         _assert_printable(finding.path)
         _assert_printable(finding.message)
 
 
-def _ours(finding: Finding) -> str:
+def _own_words(finding: Finding) -> str:
     text = finding.message + finding.remedy
     return text.replace(finding.path, "") if finding.code == "unknown-answer" else text
 
@@ -66,7 +66,7 @@ _TURNS = 3 if NIGHTLY else 12
     [(number % _TURNS, *place) for number, place in enumerate(EVERYWHERE)],
     ids=[f"{kind} {path}" for kind, path in EVERYWHERE],
 )
-def test_a_wrong_value_anywhere_is_told_in_japanese(
+def test_a_wrong_value_anywhere_is_reported_in_japanese(
     turn: int, kind: str, path: str, calendar: OfficeCalendar
 ) -> None:
     for value in WRONG[turn::_TURNS]:  # every value meets every third place, by day every twelfth
@@ -86,7 +86,7 @@ NAMES = ["²", "①", "٣", "0", "-1", "", ".", "a.b", "\ud800", "\x00", "{label
 
 @pytest.mark.parametrize("name", NAMES, ids=[ascii(name)[:20] for name in NAMES])
 @pytest.mark.parametrize("block", ["", "business.", "contacts.0.", "api.", "stop.", "nothing."])
-def test_an_unknown_name_is_told_whatever_it_is(
+def test_an_unknown_name_is_reported_whatever_it_is(
     name: str, block: str, calendar: OfficeCalendar
 ) -> None:
     answers = case("change")
@@ -123,7 +123,7 @@ def _edits() -> st.SearchStrategy[tuple[str, list[tuple[str, object]]]]:
 
 @settings(max_examples=examples(100))
 @given(broken=_edits())
-def test_any_mixture_of_wrong_values_is_told_in_japanese(
+def test_any_mixture_of_wrong_values_is_reported_in_japanese(
     broken: tuple[str, list[tuple[str, object]]], calendar: OfficeCalendar
 ) -> None:
     kind, edits = broken

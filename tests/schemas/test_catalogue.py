@@ -228,7 +228,7 @@ LABELLED = [
 
 
 @pytest.mark.parametrize(("path", "words"), LABELLED)
-def test_a_path_is_said_in_japanese_with_its_row_counted_from_1(path: str, words: str) -> None:
+def test_a_path_is_named_in_japanese_with_its_row_counted_from_1(path: str, words: str) -> None:
     assert label(path) == words
 
 

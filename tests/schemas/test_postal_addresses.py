@@ -27,7 +27,7 @@ from schemas.postal_addresses import (
         ("12345678", "", "12345678"),
     ],
 )
-def test_a_postal_code_is_told_from_what_follows(address: str, code: str, rest: str) -> None:
+def test_a_postal_code_is_separated_from_what_follows(address: str, code: str, rest: str) -> None:
     assert split_code(address) == (code, rest)
 
 

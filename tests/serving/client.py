@@ -86,16 +86,16 @@ class Page:
         message = BackMsg()
         message.rerun_script.query_string = ""
         self.tell(message)
-        begun = ""
+        started = ""
         while True:
             found = self.receive()
             kind = found.WhichOneof("type")
             if kind == "new_session":
-                begun = found.metadata.run.script_run_id
+                started = found.metadata.run.script_run_id
                 self.session = found.new_session.initialize.session_id
             elif kind == "delta":
                 self._take(found)
-            elif kind == "script_finished" and found.metadata.run.script_run_id == begun:
+            elif kind == "script_finished" and found.metadata.run.script_run_id == started:
                 return
 
     def tell(self, message: BackMsg) -> None:

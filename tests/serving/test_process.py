@@ -53,7 +53,7 @@ def test_a_system_without_ipv6_listens_on_the_other_address(
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", pytest.param("::1", marks=ipv6)])
-def test_a_port_that_is_in_use_at_either_address_is_told(address: str) -> None:
+def test_a_port_that_is_in_use_at_either_address_is_reported(address: str) -> None:
     """A browser would show whoever answers at the other one."""
     with socket.create_server((address, 0), family=_family(address)) as taken:
         port = taken.getsockname()[1]

@@ -65,7 +65,7 @@ def test_refusals_and_errors_carry_the_same(local: int) -> None:
         assert re.search("[ぁ-ん]。", answer.body.decode())
 
 
-def test_pages_run_scripts_of_ours_alone(local: int) -> None:
+def test_pages_run_only_our_script(local: int) -> None:
     policy = dict(
         part.strip().partition(" ")[::2]
         for part in ask(local)["content-security-policy"].split(";")

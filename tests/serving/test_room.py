@@ -31,7 +31,7 @@ def test_a_visit_takes_one_file() -> None:
         assert files_of(process) == before + 10
 
 
-def test_who_finds_a_full_server_is_told_and_who_is_there_goes_on() -> None:
+def test_a_full_server_reports_itself_and_serves_those_inside() -> None:
     with serving("127.0.0.1") as (port, process), opened(port, browser=FIRST) as page:
         _, most = resource.prlimit(process.pid, resource.RLIMIT_NOFILE)
         room = files_of(process) + KEPT - 3

@@ -32,7 +32,7 @@ class Gauge:
     pid: int
     samples: list[Sample] = field(default_factory=list)
     end: Sample = field(default_factory=Sample)
-    begun: float = field(default_factory=monotonic)
+    started: float = field(default_factory=monotonic)
 
     async def watch(self) -> None:
         """Take samples until it is cancelled."""
@@ -46,7 +46,7 @@ class Gauge:
         status = (process / "status").read_text(encoding="ascii").splitlines()
         resident = next(line for line in status if line.startswith("VmRSS:"))
         files = sum(1 for _ in (process / "fd").iterdir())
-        return Sample(monotonic() - self.begun, int(resident.split()[1]) / 1024, files)
+        return Sample(monotonic() - self.started, int(resident.split()[1]) / 1024, files)
 
     def growth(self) -> float:
         """Give the median memory of the last quarter of the time by that of the second."""

@@ -81,12 +81,12 @@ def place(path: str, kind: str) -> str:
     return f"{FORM}!{CELLS[path]}"
 
 
-def assert_well_told(findings: Iterable[Finding]) -> None:
+def assert_readable(findings: Iterable[Finding]) -> None:
     """Make sure that a person can follow the findings: Japanese, whole, the worst first."""
-    told = list(findings)
-    weights = [_WEIGHTS.index(finding.severity) for finding in told]
+    reported = list(findings)
+    weights = [_WEIGHTS.index(finding.severity) for finding in reported]
     assert weights == sorted(weights)
-    for finding in told:
+    for finding in reported:
         for words in (finding.message, finding.remedy):
             assert _JAPANESE.search(words), finding
             assert words.endswith("。"), finding

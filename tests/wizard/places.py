@@ -59,7 +59,7 @@ def lasting(draft: Draft | None) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in LASTING}
 
 
-def told(words: str) -> pytest.RaisesExc[DraftsError]:
+def refused_with(words: str) -> pytest.RaisesExc[DraftsError]:
     """Expect these words for the user, and no others."""
     return pytest.raises(DraftsError, match=f"^{re.escape(words)}$")
 
@@ -251,13 +251,13 @@ def killed_while_saving(note: Note, after: int) -> int:
     process = PROCESSES.Process(target=save_for_ever, args=(note, 0, there))
     process.start()
     there.close()
-    told = [int(here.recv()) for _ in range(after)]
+    refused_with = [int(here.recv()) for _ in range(after)]
     process.kill()
     with suppress(EOFError):
         while True:
-            told.append(int(here.recv()))
+            refused_with.append(int(here.recv()))
     process.join()
-    return told[-1]
+    return refused_with[-1]
 
 
 def count_up(place: Place, token: str, name: str, start: Any) -> None:  # noqa: ANN401 - untyped

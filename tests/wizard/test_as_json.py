@@ -16,7 +16,7 @@ def test_dates_are_iso_8601_and_japanese_stays_readable() -> None:
     assert text == '{\n  "日": "2026-11-27",\n  "at": "2026-11-27T17:00:00+09:00"\n}'
 
 
-def test_what_has_no_json_form_is_an_error_of_ours() -> None:
+def test_what_has_no_json_form_is_a_programming_error() -> None:
     with pytest.raises(TypeError, match="set"):
         dumps({1, 2})
 

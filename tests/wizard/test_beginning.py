@@ -21,7 +21,7 @@ def _settings_read_anew() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("address", "given", "told"),
+    ("address", "given", "reported"),
     [
         ("localhost", {}, []),
         ("192.0.2.1", {}, []),
@@ -33,13 +33,13 @@ def _settings_read_anew() -> Iterator[None]:
         ("::", HOSTS | HEADER | PROXIES, []),
     ],
 )
-def test_what_will_not_work_on_an_address_is_told(
-    address: str, given: dict[str, str], told: list[str], monkeypatch: pytest.MonkeyPatch
+def test_what_will_not_work_on_an_address_is_reported(
+    address: str, given: dict[str, str], reported: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, text in given.items():
         monkeypatch.setenv(f"MOUSHIKOMI_{name}", text)
     settings.cache_clear()
     found = list(startup_problems(address))
-    assert [line.startswith(start) for line, start in zip(found, told, strict=True)] == [
-        True for _ in told
+    assert [line.startswith(start) for line, start in zip(found, reported, strict=True)] == [
+        True for _ in reported
     ]

@@ -136,7 +136,7 @@ def test_the_command_binds_and_the_copy_is_filled_and_checked(call: Call, tmp_pa
     assert (checked.status, checked.json["files"][0]["verdict"]) == (0, "acceptable")
 
 
-def test_names_are_used_again_and_what_moved_is_told(call: Call, tmp_path: Path) -> None:
+def test_names_are_used_again_and_what_moved_is_reported(call: Call, tmp_path: Path) -> None:
     (tmp_path / "blank.xlsx").write_bytes(BANDED.draw())
     code = BANDED.expected["business.code"]
     elsewhere = code.rpartition("!")[0] + "!A1"
@@ -239,7 +239,7 @@ def test_an_answer_with_a_piece_missing_is_unbound(
     assert {"applied_on", "business.address", "business.name"} <= set(called.json["unbound"])
 
 
-def test_it_is_told_what_to_confirm(call: Call, tmp_path: Path) -> None:
+def test_what_to_confirm_is_reported(call: Call, tmp_path: Path) -> None:
     called = bind(call, tmp_path, FAQ_ONLY.draw(), "--absent", "contacts.phone")
     lines = called.out.splitlines()
     assert "この様式にはないと確認した欄：電話番号" in lines

@@ -185,7 +185,7 @@ def test_everything_that_a_certificate_says(key: Callable[[], object]) -> None:
     assert read(content).last_day == date(2028, 11, 19)
 
 
-def test_several_common_names_are_all_told_and_none_is_empty() -> None:
+def test_several_common_names_are_all_reported_and_none_is_empty() -> None:
     assert read(made("端末", "予備")).common_name == "端末, 予備"
     assert read(made()).common_name == ""
 
@@ -328,13 +328,13 @@ BUNDLES = {
 
 @pytest.mark.parametrize("content", BUNDLES.values(), ids=BUNDLES)
 @pytest.mark.parametrize("name", ["証明書.p7b", "a.P7C", "a.cer"])
-def test_every_client_certificate_of_a_bundle_is_read_and_authorities_are_told(
+def test_every_client_certificate_of_a_bundle_is_read_and_authorities_are_reported(
     content: bytes, name: str
 ) -> None:
     found = read_from(content, name)
     assert found.refused == []
-    told = {(item.serial, item.common_name, item.left_out) for item in found.certificates}
-    assert told == {("0a12ab34", "端末", 1), ("03", "予備", 1)}
+    reported = {(item.serial, item.common_name, item.left_out) for item in found.certificates}
+    assert reported == {("0a12ab34", "端末", 1), ("03", "予備", 1)}
     assert {item.file for item in found.certificates} == {name}
 
 

@@ -42,7 +42,7 @@ def test_a_new_desk_is_empty_and_at_rest() -> None:
     assert session.at is None
 
 
-def test_files_are_laid_down_in_their_order_and_wait() -> None:
+def test_files_are_listed_in_their_order_and_wait() -> None:
     session = desk_with(("b.xlsx", b"b"), ("a.zip", PACKED), ("a.xlsx", b"a"))
     assert session.uploads == [
         Upload("b.xlsx", b"b"),
@@ -67,10 +67,10 @@ def test_what_is_no_form_in_an_archive_is_named_too() -> None:
 
 
 @pytest.mark.parametrize("members", [[], [member("送付状.pdf")]], ids=["empty", "letters alone"])
-def test_an_archive_without_forms_is_told_of(members: list[object]) -> None:
+def test_an_archive_without_forms_is_reported(members: list[object]) -> None:
     session = desk_with(("a.zip", archive(members)), ("b.xlsx", b"b"))  # type: ignore[arg-type]
-    told = [*names(session), *session.passed_over, session.error]
-    assert any("a.zip" in words for words in told)
+    reported = [*names(session), *session.passed_over, session.error]
+    assert any("a.zip" in words for words in reported)
 
 
 def test_nothing_to_check_is_no_work() -> None:
@@ -96,7 +96,7 @@ def test_a_bad_archive_is_a_file_that_says_why() -> None:
     assert "圧縮ファイル" in upload.why
 
 
-def test_two_files_of_one_name_are_told_apart() -> None:
+def test_two_files_of_one_name_are_distinguished() -> None:
     session = desk_with(("a.xlsx", b"1"), ("b.xlsx", b"2"), ("a.xlsx", b"3"), ("a.xlsx", b"4"))
     assert [upload.source for upload in session.uploads] == [b"1", b"2", b"3", b"4"]
     assert len(set(names(session))) == 4
@@ -115,7 +115,7 @@ def test_two_letters_of_one_name_are_both_passed_over() -> None:
     assert len(session.passed_over) == 2
 
 
-def test_so_many_files_are_taken_and_the_rest_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_so_many_files_are_taken_and_the_rest_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desks, "MAX_FILES", 3)
     whole = desk_with(*((f"{number}.xlsx", b"x") for number in range(3)))
     assert (len(whole.uploads), whole.error) == (3, "")
@@ -150,7 +150,7 @@ def test_the_worst_come_first_and_of_equals_the_one_given_first() -> None:
     assert session.worst_first() == [2, 6, 3, 1, 5, 4, 0, 7]
 
 
-def test_files_are_taken_up_to_a_sum_and_the_rest_is_told_of(
+def test_files_are_read_up_to_a_sum_and_the_rest_is_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(desks, "MAX_BYTES", 3_000_000)

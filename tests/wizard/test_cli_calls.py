@@ -40,7 +40,7 @@ WRONG_CALLS = [
 
 
 @pytest.mark.parametrize("words", WRONG_CALLS, ids=" ".join)
-def test_a_wrong_call_is_told_in_one_line(
+def test_a_wrong_call_is_reported_in_one_line(
     words: list[str], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -188,7 +188,7 @@ WRONG_CLOSURES = {
 
 
 @pytest.mark.parametrize("content", WRONG_CLOSURES.values(), ids=WRONG_CLOSURES)
-def test_a_wrong_closures_file_is_told_in_one_line(
+def test_a_wrong_closures_file_is_reported_in_one_line(
     content: str | bytes, call: Call, saved: Save
 ) -> None:
     file = saved("closures.toml", content)
@@ -196,7 +196,7 @@ def test_a_wrong_closures_file_is_told_in_one_line(
     assert_one_line(called)
 
 
-def test_without_json_a_deadline_is_told_in_words(call: Call) -> None:
+def test_without_json_a_deadline_is_described_in_words(call: Call) -> None:
     called = call("deadline", "--at", "2026-12-24T10:00")  # Thursday
     assert called.status == 0
     assert "2026年12月25日(金)17:00" in called.out

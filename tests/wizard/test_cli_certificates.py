@@ -39,7 +39,7 @@ def of(call: Call, *words: str | Path) -> list[dict[str, Any]]:
     return listed
 
 
-def test_one_certificate_is_told_in_full(call: Call, saved: Save) -> None:
+def test_one_certificate_is_reported_in_full(call: Call, saved: Save) -> None:
     file = saved("端末.cer", NEW_YEAR)
     called = call("certificates", file, *NOW, "--json")
     assert (called.status, called.err) == (0, "")
@@ -92,11 +92,11 @@ def test_many_are_listed_by_their_ends_and_what_cannot_be_read_comes_last(
         "--json",
     )  # fmt: skip
     assert (called.status, called.err) == (1, "")
-    told = [
+    reported = [
         (Path(item["file"]).name, item["state"], (item["last_cutoff"] or {}).get("friday"))
         for item in called.json["certificates"]
     ]
-    assert told == [
+    assert reported == [
         ("5.cer", "expired", None),
         ("4.cer", "too-late", None),
         ("1.cer", "this-round", "2026-11-27"),
@@ -169,7 +169,7 @@ def test_a_key_is_not_even_looked_for(call: Call, saved: Save, tmp_path: Path) -
      ["a.cer", "--fly"], ["a.cer", "--ics", "a.cer"]],
     ids=" ".join,
 )  # fmt: skip
-def test_a_wrong_call_is_told_in_one_line(
+def test_a_wrong_call_is_reported_in_one_line(
     words: list[str], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -178,7 +178,7 @@ def test_a_wrong_call_is_told_in_one_line(
     assert (tmp_path / "a.cer").read_bytes() == SOON
 
 
-def test_the_list_is_told_in_words(call: Call, saved: Save) -> None:
+def test_the_list_is_described_in_words(call: Call, saved: Save) -> None:
     called = call("certificates", saved("端末.cer", SOON), saved("空.cer", b""), *NOW)
     assert called.status == 1
     lines = called.out.splitlines()
@@ -227,11 +227,11 @@ def test_the_calendar_file_has_the_last_cutoff_of_each_certificate(
         event.summary.value: event
         for event in events((tmp_path / "更新.ics").read_bytes()).values()
     }
-    told = {
+    reported = {
         summary: (event.dtstart.value, event.dtstart.value + event.valarm.trigger.value)
         for summary, event in found.items()
     }
-    assert told == {
+    assert reported == {
         "証明書（端末1）の更新の最終締切 17:00": (
             datetime(2026, 11, 27, 17, tzinfo=TOKYO),
             datetime(2026, 11, 25, 9, tzinfo=TOKYO),  # Thu 26, Wed 25

@@ -60,8 +60,8 @@ def test_an_answer_that_is_not_asked_is_a_warning_on_a_form(call: Call, tmp_path
     assert called.status == 0
     (file,) = called.json["files"]
     assert file["verdict"] == "acceptable"
-    told = {(f["code"], f["severity"], f["cell"]) for f in file["findings"]}
-    assert told == {
+    reported = {(f["code"], f["severity"], f["cell"]) for f in file["findings"]}
+    assert reported == {
         ("not-asked", "warning", f"利用申込書!{CELLS['business.address']}"),
         ("unofficial-form", "warning", None),
     }
@@ -72,8 +72,8 @@ def test_an_empty_form_is_deficient(call: Call, tmp_path: Path) -> None:
     assert called.status == 1
     (file,) = called.json["files"]
     assert (file["verdict"], file["kind"], file["application"]) == ("deficient", None, {})
-    told = [(f["code"], f["path"]) for f in besides_form(file["findings"])]
-    assert told == [("missing", "kind")]
+    reported = [(f["code"], f["path"]) for f in besides_form(file["findings"])]
+    assert reported == [("missing", "kind")]
 
 
 UNREADABLE = {
@@ -279,11 +279,11 @@ MAIL: Final = mail(attached("申込書.xlsx", GOOD), attached("写真.png", b"x"
 
 @pytest.mark.usefixtures("in_process")
 def test_the_forms_of_mails_are_answered_like_those_of_archives(call: Call, tmp_path: Path) -> None:
-    told = mail(attached("申込書.xlsx", BAD), attached("写真.png", b"x"))
+    reported = mail(attached("申込書.xlsx", BAD), attached("写真.png", b"x"))
     placed(tmp_path, {
-        "受信/a.eml": told,
+        "受信/a.eml": reported,
         "受信/b.msg": outlook(Attached("申込書.xlsx", GOOD)),
-        "受信/c_返信.eml": told,
+        "受信/c_返信.eml": reported,
         "束.zip": archive([member("d.EML", MAIL), member("e.eml", mail(attached("x.pdf", b"x")))]),
     })  # fmt: skip
     called = call("check", tmp_path / "受信", tmp_path / "束.zip", *AT, "--json")
@@ -354,7 +354,7 @@ STATUSES: Final[list[tuple[list[bytes | None], int]]] = [
 
 @pytest.mark.parametrize("mode", [["--json"], []], ids=["JSON", "table"])
 @pytest.mark.parametrize(("contents", "status"), STATUSES)
-def test_the_exit_status_tells_how_the_pile_stands(
+def test_the_exit_status_follows_from_the_verdicts(
     contents: list[bytes | None], status: int, mode: list[str], call: Call, tmp_path: Path
 ) -> None:
     paths = [tmp_path / f"{number}.xlsx" for number in range(len(contents))]
@@ -417,7 +417,9 @@ def test_bad_files_never_take_a_pile_of_forty_down(call: Call, tmp_path: Path) -
     (tmp_path / "2" / "dead.xlsx").symlink_to("none.xlsx")
     called = call("check", tmp_path, *AT, "--json")
     assert (called.status, called.err) == (1, "")
-    expected = sorted((f"{ten}/{name}", told) for ten in range(4) for name, _, told in SORTS)
+    expected = sorted(
+        (f"{ten}/{name}", reported) for ten in range(4) for name, _, reported in SORTS
+    )
     expected.insert(20, ("2/bad.xlsx", ""))
     found = verdicts(called, tmp_path)
     assert ("2/dead.xlsx", "unreadable") in found
@@ -453,8 +455,8 @@ def test_what_goes_back_is_written_into_a_new_folder(call: Call, tmp_path: Path)
         "text_返信.eml",
         "warned_指摘.xlsx",
     ]
-    told = {Path(file["file"]).name: file.get("returned") for file in called.json["files"]}
-    assert told == {
+    reported = {Path(file["file"]).name: file.get("returned") for file in called.json["files"]}
+    assert reported == {
         "bad.xlsx": [f"{out}/bad_指摘.xlsx", f"{out}/bad_返信.eml"],
         "good.xlsx": None,
         "text.xlsx": [f"{out}/text_返信.eml"],
@@ -506,9 +508,9 @@ def test_answers_to_forms_of_one_name_stand_side_by_side(call: Call, tmp_path: P
     placed(tmp_path / "in", {"a/form.xlsx": BAD, "b/form.xlsx": BAD, "c/FORM.xlsx": b"x"})
     out = tmp_path / "out"
     called = call("check", tmp_path / "in", "--annotate", out, *AT, "--json")
-    told = [name for file in called.json["files"] for name in file["returned"]]
-    assert len(told) == len(set(told)) == 5
-    assert [str(out / name) for name in written(out)] == sorted(told)
+    reported = [name for file in called.json["files"] for name in file["returned"]]
+    assert len(reported) == len(set(reported)) == 5
+    assert [str(out / name) for name in written(out)] == sorted(reported)
 
 
 def test_a_form_that_was_given_twice_has_its_own_answers_each_time(
@@ -517,8 +519,8 @@ def test_a_form_that_was_given_twice_has_its_own_answers_each_time(
     placed(tmp_path, {"form.xlsx": BAD})
     given = [tmp_path / "form.xlsx"] * 2
     called = call("check", *given, "--annotate", tmp_path / "out", *AT, "--json")
-    told = [name for file in called.json["files"] for name in file["returned"]]
-    assert len(told) == len(set(told)) == 4
+    reported = [name for file in called.json["files"] for name in file["returned"]]
+    assert len(reported) == len(set(reported)) == 4
 
 
 def test_what_stands_in_the_folder_is_renewed_or_left_alone(call: Call, tmp_path: Path) -> None:
@@ -589,8 +591,8 @@ def test_a_report_has_a_row_for_each_form_in_the_order_given(call: Call, tmp_pat
             "不備は見つかりませんでした（受理の判断は広域機関が行います）", 0.0, 1.0,
         ],
     ]  # fmt: skip
-    told = [f"{tmp_path}/text.xlsx", *[f"{tmp_path}/b.xlsx"] * 3, f"{tmp_path}/a.zip/x.xlsx"]
-    assert [row[0] for row in found["指摘"][1:]] == told
+    reported = [f"{tmp_path}/text.xlsx", *[f"{tmp_path}/b.xlsx"] * 3, f"{tmp_path}/a.zip/x.xlsx"]
+    assert [row[0] for row in found["指摘"][1:]] == reported
 
 
 @pytest.mark.usefixtures("in_process")
@@ -642,20 +644,20 @@ def test_a_report_is_named_as_a_workbook(call: Call, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mode", [["--json"], []], ids=["JSON", "table"])
 @pytest.mark.usefixtures("in_process")
-def test_progress_is_told_where_a_person_looks_on(
+def test_progress_is_reported_on_a_terminal(
     mode: list[str], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     placed(tmp_path, {f"{number:02}.xlsx": b"x" for number in range(25)})
     silent = call("check", tmp_path, *AT, *mode)
     assert silent.err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    told = call("check", tmp_path, *AT, *mode)
-    assert told.err == "\r10/25件\r20/25件\r25/25件\n"
-    assert told.out == silent.out
+    reported = call("check", tmp_path, *AT, *mode)
+    assert reported.err == "\r10/25件\r20/25件\r25/25件\n"
+    assert reported.out == silent.out
 
 
 @pytest.mark.usefixtures("in_process")
-def test_of_a_few_files_no_progress_is_told(
+def test_of_a_few_files_no_progress_is_reported(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     placed(tmp_path, {f"{number}.xlsx": b"x" for number in range(9)})
@@ -679,16 +681,16 @@ def test_an_interrupted_check_ends_quietly(tmp_path: Path) -> None:
         preexec_fn=heeding_interrupts,  # noqa: PLW1509 - nothing else runs in this test
     )  # fmt: skip
     os.close(theirs)
-    said = b""
-    while b"/400" not in said:
-        said += os.read(ours, 1_000)
+    output = b""
+    while b"/400" not in output:
+        output += os.read(ours, 1_000)
     os.killpg(process.pid, signal.SIGINT)
     out, _ = process.communicate()
     while (more := _more_of(ours)) != b"":
-        said += more
+        output += more
     os.close(ours)
     assert (process.returncode, out) == (130, b"")
-    assert b"Traceback" not in said
+    assert b"Traceback" not in output
 
 
 def _more_of(terminal: int) -> bytes:

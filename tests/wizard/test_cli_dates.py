@@ -136,7 +136,7 @@ def test_a_plan_reckons_with_the_closures_that_are_given(call: Call, saved: Save
     )  # five open days from Mon 12-28 to Fri 01-01 less 元日
 
 
-def test_a_plan_is_told_in_words_with_its_reasons(call: Call) -> None:
+def test_a_plan_is_described_in_words_with_its_reasons(call: Call) -> None:
     out = _answer(call("deadline", *NOW, "--need-by", "2027-01-10")).out
     for words in (
         "2027年1月10日(日)",
@@ -151,7 +151,7 @@ def test_a_plan_is_told_in_words_with_its_reasons(call: Call) -> None:
     assert _english(out) == []
 
 
-def test_what_is_too_late_is_told_with_the_earliest_day(call: Call) -> None:
+def test_what_is_too_late_is_reported_with_the_earliest_day(call: Call) -> None:
     out = _answer(call("deadline", *NOW, "--need-by", "2026-12-03")).out
     assert "間に合いません" in out
     assert "最も早い登録は2026年12月4日(金)" in out
@@ -243,7 +243,7 @@ def test_a_year_reckons_with_the_closures_that_are_given(call: Call, saved: Save
     assert _day("Fri 2026-06-05", "創立記念日") in june["closed_days"]
 
 
-def test_a_year_is_told_in_words_with_its_reasons(call: Call) -> None:
+def test_a_year_is_described_in_words_with_its_reasons(call: Call) -> None:
     out = _answer(call("calendar", "2026")).out
     assert out.count("締切 → ") == 51
     assert "2026年5月1日(金)17:00 締切 → 2026年5月13日(水)頃" in out
@@ -318,7 +318,7 @@ def test_test_weeks_reckon_with_the_closures_that_are_given(call: Call, saved: S
     assert closes("2026-06-15", "--closures", file) == "2026-06-04T17:00:00+09:00"  # Thursday
 
 
-def test_test_weeks_are_told_in_words_with_their_reasons(call: Call) -> None:
+def test_test_weeks_are_described_in_words_with_their_reasons(call: Call) -> None:
     out = _answer(call("api-test", "2026-03-31", "2026-12-16", *NOW)).out
     first, reason, second = out.splitlines()
     assert "第1希望" in first
@@ -367,7 +367,7 @@ def test_low_voltage(call: Call) -> None:
     assert "次々回の検針日（2027年1月12日(火)）" in answer["because"]
 
 
-def test_a_supply_start_is_told_in_words_with_its_reason(call: Call) -> None:
+def test_a_supply_start_is_described_in_words_with_its_reason(call: Call) -> None:
     out = _answer(call("supply-start", "--voltage", "high", "--from", "2027-03-01")).out
     for words in ("2028年3月1日(水)まで", "366暦日", "2028年2月29日(火)", "確実"):
         assert words in out
@@ -399,7 +399,7 @@ UNREADY = {
         *[pytest.param(words, id=name) for name, words in UNREADY.items()],
     ],
 )
-def test_what_lies_past_the_announced_holidays_is_told_as_a_prediction(
+def test_what_lies_past_the_announced_holidays_is_marked_as_a_prediction(
     words: list[str], call: Call
 ) -> None:
     assert NOTE in _answer(call(*words)).out
@@ -484,7 +484,7 @@ def _short(words: list[str]) -> str:
 
 @pytest.mark.parametrize("flag", [[], ["--json"]], ids=["words", "json"])
 @pytest.mark.parametrize("words", WRONG_CALLS, ids=_short)
-def test_a_wrong_call_is_told_in_one_line(
+def test_a_wrong_call_is_reported_in_one_line(
     words: list[str], flag: list[str], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -510,14 +510,14 @@ def test_a_wrong_call_is_told_in_one_line(
     ],
     ids=_short,
 )
-def test_a_wrong_call_is_told_without_english_words(words: list[str], call: Call) -> None:
+def test_a_wrong_call_is_reported_without_english_words(words: list[str], call: Call) -> None:
     called = call(*words)
     assert_one_line(called)
     assert _english(called.err) == []
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "correct"),
     [
         (["api-test", "2026-11-29", *NOW], "土曜日または日曜日"),
         (["deadline", *NOW, "--need-by", "11/27"], "2026-11-27 の形"),
@@ -531,10 +531,10 @@ def test_a_wrong_call_is_told_without_english_words(words: list[str], call: Call
         ([*LOW, "--meter-reading", "2027-01-12", "2026-12-10"], "検針日"),
     ],
 )
-def test_a_wrong_call_says_what_is_right(words: list[str], said: str, call: Call) -> None:
+def test_a_wrong_call_says_what_is_right(words: list[str], correct: str, call: Call) -> None:
     called = call(*words)
     assert_one_line(called)
-    assert said in called.err
+    assert correct in called.err
 
 
 WRONG_CLOSURES = {
@@ -573,7 +573,7 @@ UNREFUSED = {
         *[pytest.param(text, id=name) for name, text in UNREFUSED.items()],
     ],
 )
-def test_a_wrong_closures_file_is_told_in_one_line(
+def test_a_wrong_closures_file_is_reported_in_one_line(
     content: str | bytes, words: list[str], call: Call, saved: Save
 ) -> None:
     assert_one_line(call(*words, "--closures", saved("closures.toml", content)))
@@ -645,7 +645,7 @@ def test_a_fourth_wish_for_a_test_week_is_refused_in_words(call: Call) -> None:
     assert "第1希望から第3希望まで" in called.err
 
 
-def test_a_short_test_week_is_told(call: Call) -> None:
+def test_a_short_test_week_is_reported(call: Call) -> None:
     out = _answer(call("api-test", "2027-05-06", "2027-01-18", *NOW)).out  # Thursday; Mon to Wed
     first, remark, second = out.splitlines()
     assert "2027年5月3日(月)の週" in first

@@ -183,7 +183,7 @@ NO_ANSWERS = {
 
 
 @pytest.mark.parametrize("content", NO_ANSWERS.values(), ids=NO_ANSWERS)
-def test_what_is_no_json_is_told_in_one_line(
+def test_what_is_no_json_is_reported_in_one_line(
     content: str | bytes, call: Call, saved: Save, tmp_path: Path
 ) -> None:
     called = call("fill", saved("a.json", content), "-o", tmp_path / "x.xlsx", *AT)
@@ -213,7 +213,7 @@ def test_json_with_a_byte_order_mark_is_read(call: Call, saved: Save, tmp_path: 
     assert call("fill", saved("a.json", text), "-o", tmp_path / "x.xlsx", *AT).status == 0
 
 
-def test_a_missing_file_and_a_folder_are_told_in_one_line(call: Call, tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_reported_in_one_line(call: Call, tmp_path: Path) -> None:
     for source in (tmp_path / "none.json", tmp_path, tmp_path / "none.json" / "x"):
         called = call("fill", source, "-o", tmp_path / "x.xlsx", *AT)
         assert_one_line(called)
@@ -235,7 +235,7 @@ def _unwritable(tmp_path: Path) -> list[Path]:
     ]
 
 
-def test_a_target_that_cannot_be_written_is_told_in_one_line(
+def test_a_target_that_cannot_be_written_is_reported_in_one_line(
     call: Call, saved: Save, tmp_path: Path
 ) -> None:
     source = saved("stop.json")
@@ -305,7 +305,7 @@ def test_a_batch_with_an_unreadable_file_writes_the_others(
     assert "broken.json" in called.json["files"][1]["findings"][0]["message"]
 
 
-def test_a_batch_tells_people_about_every_file(call: Call, saved: Save, tmp_path: Path) -> None:
+def test_a_batch_lists_every_file(call: Call, saved: Save, tmp_path: Path) -> None:
     sources = [saved("broken.json", '{"kind": '), saved("stop.json")]
     called = call("fill", *sources, "-o", tmp_path / "out", *AT)
     assert called.status == 1
@@ -334,7 +334,7 @@ def test_without_json_people_read_findings_and_dates(
     assert "2026年12月4日(金)" in called.out
 
 
-def test_wrong_options_are_told_before_anything_is_read_or_written(
+def test_wrong_options_are_reported_before_anything_is_read_or_written(
     call: Call, saved: Save, tmp_path: Path
 ) -> None:
     source = saved("stop.json")
@@ -435,9 +435,7 @@ def test_rows_without_room_go_into_a_file_beside_the_form(
     assert [4.0, "削除", "𠮷野 四番㈱", "", "", ""] in _rows(beside)
 
 
-def test_people_are_told_of_both_files(
-    call: Call, saved: Save, blank: Path, tmp_path: Path
-) -> None:
+def test_both_files_are_reported(call: Call, saved: Save, blank: Path, tmp_path: Path) -> None:
     source = saved("a.json", _four_contacts())
     called = call("fill", source, "-o", tmp_path / "x.xlsx", "--template", blank, *AT)
     assert called.status == 0

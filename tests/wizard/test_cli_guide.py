@@ -120,7 +120,7 @@ def test_without_words_all_items_are_listed(call: Call) -> None:
 @pytest.mark.parametrize(
     "words", [["--item"], ["--item", "3-4", "ログイン"], ["--items", "3-4"], ["ログイン", "--what"]]
 )
-def test_a_wrong_call_is_told_in_one_line(words: list[str], call: Call) -> None:
+def test_a_wrong_call_is_reported_in_one_line(words: list[str], call: Call) -> None:
     assert_one_line(call("guide", *words))
 
 

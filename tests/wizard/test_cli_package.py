@@ -53,7 +53,7 @@ def test_a_rename_and_its_letter_become_one_archive(
     assert written(tmp_path) == ["in", "in/rename.json", f"in/{NOTICE}", "out.zip"]
 
 
-def test_people_are_told_what_is_in_it(call: Call, saved: Save, tmp_path: Path) -> None:
+def test_its_contents_are_listed(call: Call, saved: Save, tmp_path: Path) -> None:
     source, target = saved("stop.json"), tmp_path / "out.zip"
     called = call("package", source, "-o", target, *AT)
     assert (called.status, called.err) == (0, "")
@@ -91,9 +91,9 @@ def test_with_errors_nothing_is_written_and_what_stood_there_stays(
     assert [finding["code"] for finding in called.json["findings"]] == ["stop-before-completion"]
     assert not (tmp_path / "x.zip").exists()
     (tmp_path / "x.zip").write_bytes(b"before")
-    told = call(*words)
-    assert told.status == 1
-    assert "不備があるため、作成していません" in told.out
+    reported = call(*words)
+    assert reported.status == 1
+    assert "不備があるため、作成していません" in reported.out
     assert (tmp_path / "x.zip").read_bytes() == b"before"
 
 
@@ -102,8 +102,8 @@ def codes(call: Call, *words: str | Path) -> dict[str, str]:
     called = call("package", *words, *AT, "--json")
     assert (called.status, called.err) == (1, "")
     assert not Path(words[words.index("-o") + 1]).exists()
-    told = besides_form(called.json["findings"])
-    found = {f["code"]: f["severity"] for f in told if f["path"] != "kind"}
+    reported = besides_form(called.json["findings"])
+    found = {f["code"]: f["severity"] for f in reported if f["path"] != "kind"}
     assert all(f["remedy"] and f["source"] for f in called.json["findings"])
     return found
 
@@ -185,7 +185,7 @@ WRONG_CALLS: Final = [
 
 
 @pytest.mark.parametrize("words", WRONG_CALLS, ids=" ".join)
-def test_a_wrong_call_is_told_in_one_line_and_nothing_is_written(
+def test_a_wrong_call_is_reported_in_one_line_and_nothing_is_written(
     words: list[str], call: Call, saved: Save, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, letter = saved("stop.json"), saved("letter.zip", BYTES)

@@ -101,25 +101,25 @@ def test_forms_json_archives_and_registers_are_one_register(
     assert [_without_files(one) for one in mixed] == [_without_files(one) for one in alone]
 
 
-def _without_files(told: Any) -> Any:  # noqa: ANN401 - JSON
+def _without_files(reported: Any) -> Any:  # noqa: ANN401 - JSON
     """Leave out where something came from."""
-    if isinstance(told, dict):
-        return {k: _without_files(v) for k, v in told.items() if k not in {"from", "files"}}
-    return [_without_files(one) for one in told] if isinstance(told, list) else told
+    if isinstance(reported, dict):
+        return {k: _without_files(v) for k, v in reported.items() if k not in {"from", "files"}}
+    return [_without_files(one) for one in reported] if isinstance(reported, list) else reported
 
 
 def test_one_code_can_be_asked_for(call: Call, forms: Path) -> None:
-    told = of(call, forms, "--code", "04562", "--at", "2026-08-18")
-    assert [one["code"] for one in told["registers"]] == ["04562"]
-    assert {row["code"] for row in told["board"]} == {"04562"}
+    reported = of(call, forms, "--code", "04562", "--at", "2026-08-18")
+    assert [one["code"] for one in reported["registers"]] == ["04562"]
+    assert {row["code"] for row in reported["board"]} == {"04562"}
     assert_one_line(call("register", forms, "--code", "99999"))
 
 
 def test_a_form_is_judged_by_what_came_before_and_named(call: Call, forms: Path) -> None:
     file = put(forms / "0.xlsx", change("2026-06-22", web_certificates=[cert("delete", "AA09")]))
     called = call("register", forms, "--at", "2026-08-18", "--json")
-    told = [(f["file"], f["code"], f["path"]) for f in called.json["findings"]]
-    assert told == [(str(file), "register-not-registered", "web_certificates.0.serial")]
+    reported = [(f["file"], f["code"], f["path"]) for f in called.json["findings"]]
+    assert reported == [(str(file), "register-not-registered", "web_certificates.0.serial")]
     assert called.status == 0
     put(
         forms / "9.xlsx",
@@ -128,7 +128,7 @@ def test_a_form_is_judged_by_what_came_before_and_named(call: Call, forms: Path)
     assert call("register", forms, "--at", "2026-08-18").status == 1
 
 
-def test_what_cannot_be_read_is_told_and_the_others_are_folded(call: Call, forms: Path) -> None:
+def test_what_cannot_be_read_is_reported_and_the_others_are_folded(call: Call, forms: Path) -> None:
     (forms / "broken.xlsx").write_bytes(b"no workbook")
     undated = change("2026-06-15")
     del undated["applied_on"]
@@ -158,8 +158,8 @@ def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) ->
         "--at", "2026-08-18", "--json",
     )  # fmt: skip
     assert called.status == 0
-    for told in (called.json, of(call, forms, "--at", "2026-08-18")):
-        first = told["registers"][0]
+    for reported in (called.json, of(call, forms, "--at", "2026-08-18")):
+        first = reported["registers"][0]
         assert [c["name"] for c in first["contacts"]] == ["窓口 花子"]
         assert [c["serial"] for c in first["certificates"]] == ["AA01"]
         assert [a["state"] for a in first["applications"]] == ["registered", "returned"]
@@ -180,22 +180,22 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
     sent, at = ("--state", "5.xlsx=sent:2026-06-29"), ("--at", "2026-07-06")
     called = call("register", forms, *versions, *sent, *at, "--json")
     assert called.status == 0
-    for told in (called.json, of(call, forms, *at)):
-        applications = told["registers"][0]["applications"]
+    for reported in (called.json, of(call, forms, *at)):
+        applications = reported["registers"][0]["applications"]
         assert [(a["version"], a["state"]) for a in applications] == [
             (1, "registered"), (1, "returned"), (2, "returned"), (3, "sent"),
         ]  # fmt: skip
         assert [a["supersedes"] for a in applications] == [
             None, None, applications[1]["digest"], applications[2]["digest"],
         ]  # fmt: skip
-        assert told["findings"] == []
+        assert reported["findings"] == []
     written = json.loads((forms / "moushikomi-register.json").read_text(encoding="utf-8"))
     assert written["applications"] == {
         "4.xlsx": {"supersedes": "2.xlsx"},
         "5.xlsx": {"state": "sent", "on": "2026-06-29", "supersedes": "4.xlsx"},
     }
-    told = call("register", forms, "--at", "2026-07-06").out
-    assert "変更（第2版）　差戻し（第3版で再提出）" in told
+    reported = call("register", forms, "--at", "2026-07-06").out
+    assert "変更（第2版）　差戻し（第3版で再提出）" in reported
     call("register", forms, "--at", "2026-07-06", "--report", tmp_path / "register.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "register.xlsx")["申込み"]
     rows = [[cell.value for cell in row][3:6] for row in sheet.rows if row[0].value == CODE]
@@ -204,7 +204,7 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         ["変更（第2版）", "差戻し（第3版で再提出）", None],
         ["変更（第3版）", "送付済", datetime(2026, 7, 10)],  # noqa: DTZ001 - a cell of Excel
     ]
-    assert "変更（第3版）　送付済" in told
+    assert "変更（第3版）　送付済" in reported
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,9 @@ def test_a_register_without_forms_is_a_wrong_call(call: Call, forms: Path, tmp_p
     assert_one_line(call("check", forms / "1.xlsx", "--register", empty))
 
 
-def test_a_strangers_form_is_told_as_not_folded(call: Call, forms: Path, tmp_path: Path) -> None:
+def test_a_strangers_form_is_reported_as_not_folded(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
     put(forms / "4.xlsx", change("2026-06-19", "別の電力株式会社", **URL))
     called = call("register", forms, "--at", "2026-08-18")
     assert "2026年6月19日(金)　変更　台帳に反映していません　" in called.out

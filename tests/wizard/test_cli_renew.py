@@ -61,11 +61,11 @@ def test_certificates_become_a_package_for_each_business(
     output = tmp_path / "out"
     called = call("renew", *files, "--register", forms, "-o", output, *NOW, "--json")
     assert (called.status, called.err) == (0, "")
-    told = called.json["packages"]
-    assert [(one["code"], one["name"]) for one in told] == [("01233", FIRST), ("04562", SECOND)]
+    reported = called.json["packages"]
+    assert [(one["code"], one["name"]) for one in reported] == [("01233", FIRST), ("04562", SECOND)]
     assert [
         [(r["table"], r["common_name"], r["serial"], r["replaces"]) for r in one["renewals"]]
-        for one in told
+        for one in reported
     ] == [
         [
             ("web_certificates", "PC01", "00a1", "AA01"),
@@ -77,7 +77,7 @@ def test_certificates_become_a_package_for_each_business(
     assert [row["date"] for row in called.json["board_before"]] == ["2027-02-26"] * 3
     assert called.json["board_after"] == []
     packages = sorted(output.iterdir())
-    assert [str(path) for path in packages] == [one["path_of_output"] for one in told]
+    assert [str(path) for path in packages] == [one["path_of_output"] for one in reported]
     with ZipFile(packages[0]) as archive:
         names = archive.namelist()
         (form,) = (name for name in names if name.endswith(".xlsx"))
@@ -94,7 +94,7 @@ def test_certificates_become_a_package_for_each_business(
     assert row["replaces_not_after"].isoformat() == "2027-02-26"
 
 
-def test_what_has_no_partner_is_told_and_the_others_are_made(
+def test_what_has_no_partner_is_reported_and_the_others_are_made(
     call: Call, forms: Path, tmp_path: Path
 ) -> None:
     files = [saved(tmp_path, "PC01", 0xA1), saved(tmp_path, "PC77", 0xA3)]

@@ -28,9 +28,9 @@ def test_the_program_leaves_with_its_status_from_any_folder(
         [PROGRAM, *words], cwd=tmp_path, env=environment, capture_output=True, check=False
     )
     assert done.returncode == status
-    said = done.stderr.decode("utf-8")
-    assert "Traceback" not in said
-    assert len(said.splitlines()) == (0 if status == 0 else 1)
+    output = done.stderr.decode("utf-8")
+    assert "Traceback" not in output
+    assert len(output.splitlines()) == (0 if status == 0 else 1)
     if status == 0:
         (answer,) = json.loads(done.stdout.decode("utf-8"))
         assert answer["cutoff"]["closes_at"] == "2026-11-27T17:00:00+09:00"

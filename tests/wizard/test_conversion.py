@@ -80,7 +80,7 @@ KINDS: Final = {
 
 
 @pytest.mark.parametrize(("content", "infilter", "why"), KINDS.values(), ids=KINDS)
-def test_what_the_program_reads_is_converted_and_said_so(
+def test_what_the_program_reads_is_converted_and_reported(
     content: bytes, infilter: str, why: str, program: Path
 ) -> None:
     converted = as_xlsx(content, str(program))

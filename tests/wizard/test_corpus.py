@@ -26,7 +26,7 @@ from tests.wizard.corpus import (
     CELLS,
     Make,
     answered,
-    assert_well_told,
+    assert_readable,
     book_of,
     empty,
     forget_names,
@@ -61,7 +61,7 @@ E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 def _checked(content: bytes, calendar: OfficeCalendar) -> Verdict:
     """Check a form; what holds for every verdict is made sure of here."""
     verdict = check_form(content, AT, calendar)
-    assert_well_told(verdict.findings)
+    assert_readable(verdict.findings)
     errors = [finding for finding in verdict.findings if finding.severity is E]
     assert bool(errors) == (verdict.verdict != ACCEPTABLE)
     if verdict.verdict == UNREADABLE:
@@ -69,7 +69,7 @@ def _checked(content: bytes, calendar: OfficeCalendar) -> Verdict:
     return verdict
 
 
-def _told(verdict: Verdict) -> set[tuple[str, str | None]]:
+def _codes_and_cells(verdict: Verdict) -> set[tuple[str, str | None]]:
     return {(finding.code, finding.cell) for finding in besides_form(verdict.findings)}
 
 
@@ -169,16 +169,16 @@ class Spoilt:
     says: str
     make: Make
     verdict: str
-    told: tuple[tuple[str, str], ...]
+    reported: tuple[tuple[str, str], ...]
     kind: str | None
 
 
-def _bad(says: str, kind: str | None, make: Make, *told: tuple[str, str]) -> Spoilt:
-    return Spoilt(says, make, DEFICIENT, told, kind)
+def _bad(says: str, kind: str | None, make: Make, *reported: tuple[str, str]) -> Spoilt:
+    return Spoilt(says, make, DEFICIENT, reported, kind)
 
 
-def _warned(says: str, kind: str, make: Make, *told: tuple[str, str]) -> Spoilt:
-    return Spoilt(says, make, ACCEPTABLE, told, kind)
+def _warned(says: str, kind: str, make: Make, *reported: tuple[str, str]) -> Spoilt:
+    return Spoilt(says, make, ACCEPTABLE, reported, kind)
 
 
 _AT_CODE: Final = CELLS["business.code"]
@@ -534,9 +534,11 @@ def test_a_spoilt_form_gets_its_verdict_and_its_findings(
 ) -> None:
     verdict = _checked(spoilt_form.make(), calendar)
     assert (verdict.verdict, verdict.kind) == (spoilt_form.verdict, spoilt_form.kind)
-    for code, cell in spoilt_form.told:
+    for code, cell in spoilt_form.reported:
         at = cell if "!" in cell else f"{FORM}!{CELLS.get(cell, cell)}"
-        assert (code, at) in _told(verdict) or (not cell and code in dict(_told(verdict)))
+        assert (code, at) in _codes_and_cells(verdict) or (
+            not cell and code in dict(_codes_and_cells(verdict))
+        )
 
 
 @pytest.mark.parametrize("make", COMPUTED.values(), ids=COMPUTED)
@@ -677,7 +679,7 @@ def _saying_the_same() -> Iterator[tuple[str, str, Make, Mapping[str, object], s
         for says, kind, make, edits, codes in _saying_the_same()
     ],
 )
-def test_what_is_said_in_another_way_is_understood(
+def test_another_wording_is_understood(
     kind: str,
     make: Make,
     edits: Mapping[str, object],
@@ -776,13 +778,13 @@ def test_a_form_that_was_worked_upon_says_the_same(
     assert verdict.verdict == ACCEPTABLE, verdict.findings
     assert verdict.answers == dated(case(kind))
     of_every = {"new": {"who-may-use"}, "rename": {"rename-tick-unconfirmed"}}
-    told = {found.code for found in besides_form(verdict.findings)}
-    told -= {"clipped-part"}  # openpyxl leaves the heights of rows where they were
-    assert told == done.codes | of_every.get(kind, set())
+    reported = {found.code for found in besides_form(verdict.findings)}
+    reported -= {"clipped-part"}  # openpyxl leaves the heights of rows where they were
+    assert reported == done.codes | of_every.get(kind, set())
 
 
 @pytest.mark.parametrize(
-    ("work", "told"),
+    ("work", "reported"),
     [
         (_gap_in_tables, set()),
         (_onto_continuation, set()),
@@ -791,12 +793,12 @@ def test_a_form_that_was_worked_upon_says_the_same(
     ids=["a gap in a table", "on the 別紙", "on the 別紙, hidden"],
 )
 def test_rows_are_read_wherever_they_stand(
-    work: Callable[[Workbook], object], told: set[tuple[str, str]], calendar: OfficeCalendar
+    work: Callable[[Workbook], object], reported: set[tuple[str, str]], calendar: OfficeCalendar
 ) -> None:
     verdict = _checked(spoilt("change", work)(), calendar)
     assert verdict.answers == dated(case("change"))
-    assert verdict.verdict == (DEFICIENT if told else ACCEPTABLE)
-    assert _told(verdict) == told
+    assert verdict.verdict == (DEFICIENT if reported else ACCEPTABLE)
+    assert _codes_and_cells(verdict) == reported
 
 
 # openpyxl moves cells and leaves names and merged areas where they were.
@@ -871,7 +873,7 @@ OTHERS: Final[dict[str, tuple[Make, str, str]]] = {
 
 
 @pytest.mark.parametrize(("make", "code", "why"), OTHERS.values(), ids=OTHERS)
-def test_another_workbook_is_told_from_the_form(
+def test_another_workbook_is_distinguished_from_the_form(
     make: Make, code: str, why: str, calendar: OfficeCalendar
 ) -> None:
     verdict = _checked(make(), calendar)
@@ -955,7 +957,7 @@ BESIDE_RULES: Final = {"register-not-folded", "register-already-sent"}
 
 
 def test_every_code_is_tried() -> None:
-    tried = {code for one in SPOILT for code, _ in one.told} | {code for _, _, code in REQUIRED}
+    tried = {code for one in SPOILT for code, _ in one.reported} | {code for _, _, code in REQUIRED}
     tried |= {code for done in WORKED_UPON for code in done.codes}
     assert tried >= set(ON_FORM) - NEVER_ON_FORMS
     by_rules = {example.code for example in RAISING}

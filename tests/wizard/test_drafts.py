@@ -17,8 +17,8 @@ from tests.wizard.places import (
     found,
     lasting,
     place_of,
+    refused_with,
     stop_form,
-    told,
 )
 from tests.wizard.test_drafts_coding import drafts as any_drafts
 from wizard.core.draft import Draft
@@ -199,7 +199,7 @@ def test_of_many_threads_on_one_version_one_wins(kept: Drafts) -> None:
     assert found(kept, draft.token).version == 2
 
 
-def test_what_cannot_be_written_is_said_and_what_was_there_stays(kept: Drafts) -> None:
+def test_what_cannot_be_written_is_reported_and_the_old_file_stays(kept: Drafts) -> None:
     draft = stop_form(remarks="a")
     kept.keep(draft)
     nested: dict[str, Any] = {}
@@ -207,7 +207,7 @@ def test_what_cannot_be_written_is_said_and_what_was_there_stays(kept: Drafts) -
         nested = {"a": nested}
     if isinstance(kept, MemoryDrafts):  # holds whatever it is given
         return
-    with told("保存できない形式の内容が含まれています。"):
+    with refused_with("保存できない形式の内容が含まれています。"):
         kept.keep(_with(draft, deep=nested))
     assert found(kept, draft.token).answers["remarks"] == "a"
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests.nightly import NIGHTLY
 from tests.postgresql import Postgresql, running_postgresql
-from tests.wizard.places import BOTH, PROCESSES, Place, found, place_of, stop_form, told
+from tests.wizard.places import BOTH, PROCESSES, Place, found, place_of, refused_with, stop_form
 from wizard.core.settings import Settings
 from wizard.drafts import database
 from wizard.drafts.database import engine_of
@@ -104,13 +104,13 @@ def test_a_crowd_is_refused_together_where_another_process_never_ends(
     kept.prepare()
 
     def save(number: int) -> None:
-        with told(BUSY):
+        with refused_with(BUSY):
             kept.keep(drafts[number])
 
-    begun = monotonic()
+    started = monotonic()
     with locked(place), ThreadPoolExecutor(len(drafts)) as pool:
         list(pool.map(save, range(len(drafts))))
-    assert monotonic() - begun < len(drafts)  # they did not wait one after the other
+    assert monotonic() - started < len(drafts)  # they did not wait one after the other
     for draft in drafts:
         kept.keep(draft)
         assert found(kept, draft.token).version == 1
@@ -133,7 +133,7 @@ def save_in_a_crowd(place: Place, tokens: list[str], saved: Connection) -> None:
         list(pool.map(save, tokens))
 
 
-def test_what_a_crowd_was_told_outlives_a_process_that_is_killed(place: Place) -> None:
+def test_confirmed_saves_of_a_crowd_outlive_a_killed_process(place: Place) -> None:
     tokens = [stop_form().token for _ in range(20)]
     here, there = PROCESSES.Pipe(duplex=False)
     process = PROCESSES.Process(target=save_in_a_crowd, args=(place, tokens, there))

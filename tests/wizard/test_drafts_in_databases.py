@@ -27,10 +27,10 @@ from tests.wizard.places import (
     killed_while_saving,
     place_of,
     prepare,
+    refused_with,
     run_at_once,
     sqlite_in,
     stop_form,
-    told,
 )
 from wizard.drafts import database
 from wizard.drafts.store import ConflictError, DraftsError
@@ -57,7 +57,7 @@ def kind(request: pytest.FixtureRequest) -> NoteType:
     return found
 
 
-def test_a_draft_begun_with_one_process_goes_on_with_another(place: Place) -> None:
+def test_a_draft_of_one_process_continues_in_another(place: Place) -> None:
     one, other = place.drafts(), place.drafts()
     draft = stop_form(remarks="a")
     one.keep(draft)
@@ -132,7 +132,7 @@ def test_a_database_of_a_newer_edition_is_left_alone(place: Place, kind: NoteTyp
     note = kind(place)
     uses: list[Use] = [later.prepare, lambda: note.write("b"), note.read]
     for use in uses:
-        with told(
+        with refused_with(
             "保存場所は、現在のmoushikomiより新しい版で作成されたものです。"
             "本ツールの管理者に連絡してください。"
         ):
@@ -172,7 +172,7 @@ def test_what_a_person_typed_is_not_written_into_the_log(
 @pytest.mark.parametrize(
     "content", ["", "garbage", "{}", "[" * 100_000], ids=["no", "garbage", "empty", "deep"]
 )
-def test_a_draft_that_was_damaged_by_hand_is_told_and_harms_no_other(
+def test_a_draft_that_was_damaged_by_hand_is_reported_and_harms_no_other(
     place: Place, content: str
 ) -> None:
     kept, draft, other = place.drafts(), stop_form(), stop_form()
@@ -180,25 +180,25 @@ def test_a_draft_that_was_damaged_by_hand_is_told_and_harms_no_other(
     kept.keep(other)
     digest = sha256(draft.token.encode()).hexdigest()
     place.by_hand("UPDATE drafts SET content = :c WHERE digest = :d", c=content, d=digest)
-    with told("保存されていた下書きの内容が破損しています。"):
+    with refused_with("保存されていた下書きの内容が破損しています。"):
         kept.find(draft.token)
     assert found(kept, other.token).version == 1
     kept.keep(draft)  # from the page that still shows it
     assert found(kept, draft.token).version == 2
 
 
-def test_a_draft_of_a_newer_edition_is_told_and_not_written_over(place: Place) -> None:
+def test_a_draft_of_a_newer_edition_is_reported_and_not_written_over(place: Place) -> None:
     kept, draft = place.drafts(), stop_form()
     kept.keep(draft)
     place.by_hand("UPDATE drafts SET content = :c, version = 2", c='{"format": 2}')
     uses: list[Use] = [lambda: kept.find(draft.token), lambda: kept.keep(draft)]
     for use in uses:
-        with told("この下書きは、現在のmoushikomiより新しい版で保存されたものです。"):
+        with refused_with("この下書きは、現在のmoushikomiより新しい版で保存されたものです。"):
             use()
     assert place.by_hand("SELECT content, version FROM drafts") == [('{"format": 2}', 2)]
 
 
-def test_a_table_that_is_locked_is_told_and_works_again_afterwards(
+def test_a_table_that_is_locked_is_reported_and_works_again_afterwards(
     place: Place, kind: NoteType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "_WAIT_SECONDS", 1)
@@ -209,7 +209,7 @@ def test_a_table_that_is_locked_is_told_and_works_again_afterwards(
             other.execution_options(begin="EXCLUSIVE").begin()
         else:
             other.exec_driver_sql(f"LOCK TABLE {kind.table} IN EXCLUSIVE MODE")
-        with told(BUSY):
+        with refused_with(BUSY):
             note.write("b")
         assert note.read() == "a"  # reading goes on
         assert note.anew().read() == "a"  # from the start, too

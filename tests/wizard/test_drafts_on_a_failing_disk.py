@@ -17,9 +17,9 @@ from tests.wizard.places import (
     NoteType,
     Place,
     Use,
+    refused_with,
     save_for_ever,
     sqlite_in,
-    told,
 )
 from wizard.drafts import database
 
@@ -69,7 +69,7 @@ def middle_lost(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [garbage, head_lost, cut_off, middle_lost])
-def test_a_damaged_file_is_told_and_left_for_who_can_mend_it(
+def test_a_damaged_file_is_reported_and_left_for_who_can_mend_it(
     place: Place, kind: NoteType, damage: Damage
 ) -> None:
     note = kind(place)
@@ -84,7 +84,7 @@ def test_a_damaged_file_is_told_and_left_for_who_can_mend_it(
     later = note.anew()
     uses: list[Use] = [later.read, lambda: note.write("b")]
     for use in uses:
-        with told(DAMAGED):
+        with refused_with(DAMAGED):
             use()
     assert file(place).read_bytes()[:100] == damage(whole)[:100]
     place.close()
@@ -128,7 +128,7 @@ def test_a_file_that_is_brought_back_is_seen_at_once(
 # The disk is full
 
 
-def test_a_full_disk_is_told_and_what_was_saved_is_there(place: Place, kind: NoteType) -> None:
+def test_a_full_disk_is_reported_and_what_was_saved_is_there(place: Place, kind: NoteType) -> None:
     note, another = kind(place), kind(place)
     note.write("a")
     pages = place.by_hand("PRAGMA page_count")[0][0]
@@ -139,9 +139,9 @@ def test_a_full_disk_is_told_and_what_was_saved_is_there(place: Place, kind: Not
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
     for _ in range(2):
-        with told(FULL):
+        with refused_with(FULL):
             note.write("b" * 100_000)
-        with told(FULL):
+        with refused_with(FULL):
             another.write("c" * 100_000)  # the first of its own
     assert note.anew().read() == "a"
     assert note.read() == "a"

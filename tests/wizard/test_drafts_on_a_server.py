@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from tests.postgresql import Postgresql, running_postgresql
-from tests.wizard.places import Place, Use, found, postgresql_at, stop_form, told
+from tests.wizard.places import Place, Use, found, postgresql_at, refused_with, stop_form
 from wizard.core.settings import Settings
 from wizard.drafts.database import engine_of
 from wizard.drafts.database_errors import reason_of
@@ -50,7 +50,7 @@ def test_what_was_acknowledged_outlives_a_crash_of_the_server(
         server.crash()
         uses: list[Use] = [lambda: kept.find(draft.token), lambda: kept.keep(draft)]
         for use in uses:
-            with told(OUT_OF_REACH):
+            with refused_with(OUT_OF_REACH):
                 use()
         server.start()
         assert found(kept, draft.token).answers["remarks"] == str(number)
@@ -86,7 +86,7 @@ def test_a_commit_is_on_the_disk_whatever_the_server_is_set_to(
 
 
 @on_a_server
-def test_a_server_that_only_reads_is_told_and_read(server: Postgresql, place: Place) -> None:
+def test_a_server_that_only_reads_is_reported_and_read(server: Postgresql, place: Place) -> None:
     draft = stop_form()
     place.drafts().keep(draft)
     [(path,)] = place.by_hand("SHOW search_path")
@@ -94,13 +94,13 @@ def test_a_server_that_only_reads_is_told_and_read(server: Postgresql, place: Pl
     engine = engine_of(Settings(database_url=server.url(options=options)))
     reading = SavedDrafts(engine, 90)
     assert found(reading, draft.token).version == 1
-    with told(FORBIDDEN):
+    with refused_with(FORBIDDEN):
         reading.keep(draft)
     engine.dispose()
 
 
 @on_a_server
-def test_a_user_without_rights_is_told_so(server: Postgresql, place: Place) -> None:
+def test_missing_rights_are_reported(server: Postgresql, place: Place) -> None:
     place.drafts().prepare()
     [(path,)] = place.by_hand("SHOW search_path")
     with server.connect() as connection:
@@ -109,20 +109,20 @@ def test_a_user_without_rights_is_told_so(server: Postgresql, place: Place) -> N
         connection.execute(f'GRANT SELECT ON "{path}".alembic_version TO guest'.encode())
     url = server.url(user="guest", options=f"-c search_path={path}")
     engine = engine_of(Settings(database_url=url))
-    with told(FORBIDDEN):
+    with refused_with(FORBIDDEN):
         SavedDrafts(engine, 90).keep(stop_form())
     engine.dispose()
 
 
-def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_server_that_is_not_there_is_reported(tmp_path: Path) -> None:
     for host in (str(tmp_path), "localhost:1"):
         engine = engine_of(Settings(database_url=f"postgresql://someone@/drafts?host={host}"))
-        with told(OUT_OF_REACH):
+        with refused_with(OUT_OF_REACH):
             SavedDrafts(engine, 90).prepare()
 
 
 @on_a_server
-def test_a_server_that_lets_one_not_in_is_told(server: Postgresql) -> None:
+def test_a_refused_login_is_reported(server: Postgresql) -> None:
     hba = server.folder / "data" / "pg_hba.conf"
     before = hba.read_text()
     with server.connect() as connection:
@@ -136,7 +136,7 @@ def test_a_server_that_lets_one_not_in_is_told(server: Postgresql) -> None:
     ):
         url = server.url(user=user).replace("/postgres?", f"/{database}?")
         engine = engine_of(Settings(database_url=url))
-        with told(OUT_OF_REACH):
+        with refused_with(OUT_OF_REACH):
             SavedDrafts(engine, 90).prepare()
 
 
@@ -154,21 +154,21 @@ def test_a_server_that_lets_one_not_in_is_told(server: Postgresql) -> None:
         ("42P01", "データベースの処理に失敗しました。本ツールの管理者に連絡してください。"),
     ],
 )
-def test_a_refusal_is_told_by_its_code_whatever_language_the_server_speaks(
+def test_a_refusal_is_reported_by_its_code_whatever_language_the_server_speaks(
     code: str, reason: str
 ) -> None:
-    said = psycopg.errors.lookup(code)("サーバーの言葉")
+    cause = psycopg.errors.lookup(code)("サーバーの言葉")
     for kind in (OperationalError, InternalError, DBAPIError):
-        assert reason_of(kind("INSERT", {}, said)) == reason
+        assert reason_of(kind("INSERT", {}, cause)) == reason
 
 
-def test_a_crowd_is_told_as_one() -> None:
+def test_an_exhausted_pool_is_reported_as_a_crowd() -> None:
     assert reason_of(PoolTimeoutError()).startswith("ほかの処理が保存場所を使用しています。")
 
 
-def test_a_refusal_that_has_no_known_code_is_told_in_general() -> None:
+def test_a_refusal_that_has_no_known_code_is_reported_in_general() -> None:
     unknown = sqlite3.OperationalError("no such table: drafts")
     unknown.sqlite_errorcode = sqlite3.SQLITE_ERROR
-    for said in (unknown, sqlite3.ProgrammingError("closed"), ValueError("neither")):
-        reason = reason_of(DBAPIError("SELECT", {}, said))
+    for cause in (unknown, sqlite3.ProgrammingError("closed"), ValueError("neither")):
+        reason = reason_of(DBAPIError("SELECT", {}, cause))
         assert reason == "データベースの処理に失敗しました。本ツールの管理者に連絡してください。"

@@ -15,9 +15,9 @@ from tests.wizard.places import (
     Place,
     Use,
     found,
+    refused_with,
     sqlite_in,
     stop_form,
-    told,
 )
 from wizard.core.draft import Draft
 from wizard.core.settings import Settings, SettingsError
@@ -107,21 +107,21 @@ def test_what_is_too_old_leaves_no_byte_in_the_file(place: Place) -> None:
 # The place fails
 
 
-def test_a_file_in_place_of_the_folder_is_told(place: Place) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(place: Place) -> None:
     folder = place.settings.data_folder
     folder.write_text("in the way")
     kept, draft = place.drafts(), stop_form()
-    with told(f"「{folder}」を作成できません（保存場所とファイル名を確認してください）。"):
+    with refused_with(f"「{folder}」を作成できません（保存場所とファイル名を確認してください）。"):
         kept.keep(draft)
     folder.unlink()
     kept.keep(draft)
     assert found(place.drafts(), draft.token).version == 1
 
 
-def test_a_folder_in_place_of_the_file_is_told(place: Place) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(place: Place) -> None:
     file(place).mkdir(parents=True)
     kept, draft = place.drafts(), stop_form()
-    with told(CLOSED):
+    with refused_with(CLOSED):
         kept.keep(draft)
     file(place).rmdir()
     kept.keep(draft)
@@ -142,12 +142,12 @@ def fail_to_save(place: Place, draft: Draft) -> None:
     version = draft.version
     uses: list[Use] = [lambda: place.drafts().keep(draft), place.drafts().prepare]
     for use in uses:
-        with told(FORBIDDEN):
+        with refused_with(FORBIDDEN):
             use()
     assert draft.version == version
 
 
-def test_a_folder_that_is_read_only_is_told_and_works_again_afterwards(place: Place) -> None:
+def test_a_folder_that_is_read_only_is_reported_and_works_again_afterwards(place: Place) -> None:
     kept, draft = place.drafts(), stop_form(remarks="a")
     kept.keep(draft)
     place.close()
@@ -167,7 +167,7 @@ def read_only(place: Place) -> Settings:
     return Settings(database_url=f"sqlite:///file:{file(place)}?mode=ro&uri=true")
 
 
-def test_a_file_that_cannot_be_written_is_told_and_can_still_be_read(place: Place) -> None:
+def test_a_file_that_cannot_be_written_is_reported_and_can_still_be_read(place: Place) -> None:
     kept, draft = place.drafts(), stop_form(remarks="a")
     kept.keep(draft)
     engine = engine_of(read_only(place))
@@ -175,7 +175,7 @@ def test_a_file_that_cannot_be_written_is_told_and_can_still_be_read(place: Plac
     assert found(reading, draft.token).answers["remarks"] == "a"
     uses: list[Use] = [lambda: reading.keep(draft), lambda: reading.forget(draft.token)]
     for use in uses:
-        with told(FORBIDDEN):
+        with refused_with(FORBIDDEN):
             use()
     assert draft.version == 1
     engine.dispose()
@@ -201,7 +201,7 @@ def test_a_database_in_memory_is_none_that_keeps(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["postgresql:drafts", "postgresql://here:there/drafts"])
-def test_a_place_that_is_none_is_told(url: str) -> None:
+def test_a_place_that_is_none_is_reported(url: str) -> None:
     with pytest.raises(SettingsError, match="読み取れません"):
         engine_of(Settings(database_url=url))
 

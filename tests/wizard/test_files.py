@@ -68,7 +68,7 @@ def test_an_interrupted_write_leaves_nothing_half(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_places_that_cannot_be_written_are_told_in_one_line(tmp_path: Path) -> None:
+def test_places_that_cannot_be_written_are_reported_in_one_line(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"x")
     (tmp_path / "folder").mkdir()
@@ -81,14 +81,14 @@ def test_places_that_cannot_be_written_are_told_in_one_line(tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
 
 
-def test_places_that_cannot_be_read_are_told_in_one_line(tmp_path: Path) -> None:
+def test_places_that_cannot_be_read_are_reported_in_one_line(tmp_path: Path) -> None:
     for source in (tmp_path / "none", tmp_path, Path("a\0b")):
         with pytest.raises(FileError) as raised:
             read_bytes(source)
         assert "読み取れません" in str(raised.value)
 
 
-def test_a_name_with_a_line_break_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_name_with_a_line_break_is_reported_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(FileError) as raised:
         read_bytes(tmp_path / "a\nb.json")
     assert "\n" not in str(raised.value)
@@ -105,7 +105,9 @@ def test_a_name_with_a_line_break_is_told_in_one_line(tmp_path: Path) -> None:
         (b" " * 5_000_001, "大きすぎます"),
     ],
 )
-def test_what_is_no_json_is_told_with_its_place(content: bytes, says: str, tmp_path: Path) -> None:
+def test_what_is_no_json_is_reported_with_its_place(
+    content: bytes, says: str, tmp_path: Path
+) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(content)
     with pytest.raises(FileError, match=says) as raised:

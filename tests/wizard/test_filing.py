@@ -52,7 +52,7 @@ def _small_form() -> Template:
     return template_of(packed.getvalue())
 
 
-def test_what_a_form_has_no_place_for_is_said_and_is_no_gap(calendar: OfficeCalendar) -> None:
+def test_what_a_form_has_no_place_for_is_stated_and_is_no_gap(calendar: OfficeCalendar) -> None:
     filing = file_answers(case("stop"), AT, calendar, template=_small_form())
     assert filing.content is not None
     assert {(f.code, f.severity, f.path, f.source, f.cell) for f in filing.findings} == {
@@ -77,18 +77,18 @@ def test_a_form_whose_box_of_the_case_is_not_known_is_not_filled(calendar: Offic
     assert "--absent kind.change" in finding.command
 
 
-def test_several_ticks_are_told_once_and_not_as_missing(calendar: OfficeCalendar) -> None:
+def test_several_ticks_are_reported_once_and_not_as_missing(calendar: OfficeCalendar) -> None:
     book = opened(fill(case("stop")).content)
     named(book, "kind.new")[0].value = "✔"
     packed = io.BytesIO()
     book.save(packed)
     verdict = check_form(packed.getvalue(), AT, calendar)
     assert verdict.verdict == "deficient"
-    told = besides_form(verdict.findings)
-    assert [(f.code, f.path, f.cell) for f in told] == [("several-kinds", "kind", None)]
+    reported = besides_form(verdict.findings)
+    assert [(f.code, f.path, f.cell) for f in reported] == [("several-kinds", "kind", None)]
 
 
-def test_what_is_odd_about_a_cell_is_told_with_the_cell(calendar: OfficeCalendar) -> None:
+def test_what_is_odd_about_a_cell_is_reported_with_the_cell(calendar: OfficeCalendar) -> None:
     book = opened(fill(case("stop")).content)
     (code,), (name,) = named(book, "business.code"), named(book, "business.name")
     assert code.coordinate == CELLS["business.code"]
@@ -96,8 +96,8 @@ def test_what_is_odd_about_a_cell_is_told_with_the_cell(calendar: OfficeCalendar
     book["利用申込書"].column_dimensions[code.column_letter].hidden = True
     packed = io.BytesIO()
     book.save(packed)
-    told = {f.code: f for f in check_form(packed.getvalue(), AT, calendar).findings}
-    computed, hidden = told["computed"], told["hidden-answer"]
+    reported = {f.code: f for f in check_form(packed.getvalue(), AT, calendar).findings}
+    computed, hidden = reported["computed"], reported["hidden-answer"]
     assert (computed.path, computed.cell) == (
         "business.name",
         f"利用申込書!{CELLS['business.name']}",
@@ -108,7 +108,7 @@ def test_what_is_odd_about_a_cell_is_told_with_the_cell(calendar: OfficeCalendar
     assert hidden.cell.startswith(f"利用申込書!{code.column_letter}")
 
 
-def test_an_own_form_that_lost_a_field_is_told_so_and_not_that_it_is_empty(
+def test_an_own_form_that_lost_a_field_is_not_reported_as_empty(
     calendar: OfficeCalendar,
 ) -> None:
     book = opened(fill(case("stop")).content)
@@ -123,7 +123,7 @@ def test_an_own_form_that_lost_a_field_is_told_so_and_not_that_it_is_empty(
     assert about == [("field-gone", "3-4")]
 
 
-def test_a_form_without_a_case_is_told_of_every_field_that_it_lacks(
+def test_a_form_without_a_case_lists_every_field_that_it_lacks(
     calendar: OfficeCalendar,
 ) -> None:
     answers = edited(case("stop"), {"kind": REMOVED})
@@ -265,7 +265,7 @@ def test_the_own_form_has_no_continuation_beside_it(
     assert None not in (beside.content, beside.continuation)
 
 
-def test_a_text_that_is_too_long_is_told_once(calendar: OfficeCalendar) -> None:
+def test_a_text_that_is_too_long_is_reported_once(calendar: OfficeCalendar) -> None:
     filing = file_answers(edited(case("stop"), {"remarks": "あ" * 32_768}), AT, calendar)
     assert [(f.code, f.path) for f in filing.findings] == [("too-long", "remarks")]
 
@@ -320,24 +320,24 @@ def test_a_form_whose_case_cannot_be_read_is_not_acceptable(calendar: OfficeCale
 
 # A row is 409 points high at the most: about 32 lines of 9 points, about 63 letters each.
 @pytest.mark.parametrize(
-    ("letters", "told"),
+    ("letters", "reported"),
     [
         (1_000, []),
         (3_000, [("clipped-part", "warning", "remarks")]),
         (5_000, [("clipped", "error", "remarks")]),
     ],
 )
-def test_a_text_longer_than_the_tallest_row_is_told(
-    letters: int, told: list[tuple[str, str, str]], calendar: OfficeCalendar
+def test_a_text_longer_than_the_tallest_row_is_reported(
+    letters: int, reported: list[tuple[str, str, str]], calendar: OfficeCalendar
 ) -> None:
     long = edited(case("stop"), {"remarks": "備" * letters})
     filing = file_answers(long, AT, calendar)
     found = [(f.code, f.severity.value, f.path) for f in besides_form(filing.findings)]
-    assert found == told
+    assert found == reported
     assert (filing.content is None) == (letters == 5_000)
 
 
-def test_a_row_of_the_continuation_too_long_for_it_is_told(
+def test_a_row_of_the_continuation_too_long_for_it_is_reported(
     calendar: OfficeCalendar, banded: Template
 ) -> None:
     answers = edited(_more(), {"contacts.3.department": "長い部署名" * 500})
@@ -417,8 +417,8 @@ def test_each_of_several_forms_says_which_one_it_is(calendar: OfficeCalendar) ->
         ("写し", "deficient", "stop"),
     ]
     for form in (first, second):
-        told = {finding.code: finding.message for finding in form.findings if not finding.cell}
-        assert told["other-form"].startswith(f"シート「{form.sheet}」：このブックには")
+        reported = {finding.code: finding.message for finding in form.findings if not finding.cell}
+        assert reported["other-form"].startswith(f"シート「{form.sheet}」：このブックには")
     assert "シート「写し」）" in {f.code: f.message for f in first.findings}["other-form"]
     assert first.answers == second.answers == dated(case("stop"))
     assert first.others == (second,)
@@ -426,7 +426,7 @@ def test_each_of_several_forms_says_which_one_it_is(calendar: OfficeCalendar) ->
     assert [f.code for f in verdict.whole.findings].count("other-form") == 2
 
 
-def test_what_is_said_of_a_cell_of_one_of_several_forms_is_not_said_twice_over(
+def test_a_finding_of_one_of_several_forms_is_reported_once(
     calendar: OfficeCalendar,
 ) -> None:
     book = opened(fill(edited(case("stop"), {"business.code": "12"})).content)

@@ -96,7 +96,7 @@ def test_an_answer_leads_to_its_question() -> None:
     assert tree.texts[at + 1] == "01233"
 
 
-def test_what_a_mark_means_is_said_in_words() -> None:
+def test_what_a_mark_means_is_written_in_words() -> None:
     marks = {
         (1, 1): Mark("error", "事業者名"),
         (2, 1): Mark("warning", "住所"),

@@ -41,8 +41,8 @@ def numbered(count: int, part: str) -> Iterable[bytes]:
 
 
 def parts_in_parts(depth: int, body: bytes = b"x") -> bytes:
-    begun = numbered(depth, 'Content-Type: multipart/mixed; boundary="b{}"\r\n\r\n--b{}\r\n')
-    return HEAD + b"".join(begun) + b"\r\n" + body
+    started = numbered(depth, 'Content-Type: multipart/mixed; boundary="b{}"\r\n\r\n--b{}\r\n')
+    return HEAD + b"".join(started) + b"\r\n" + body
 
 
 def mails_in_mails(depth: int) -> bytes:
@@ -101,7 +101,7 @@ HOSTILE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
 
 
 @pytest.mark.parametrize(("write", "words"), HOSTILE.values(), ids=HOSTILE)
-def test_a_mail_that_costs_too_much_is_told(write: Callable[[], bytes], words: str) -> None:
+def test_a_mail_that_costs_too_much_is_reported(write: Callable[[], bytes], words: str) -> None:
     last = found_in(write())[-1]
     assert isinstance(last, Upload)
     assert (last.name, last.why, last.source) == ("a.eml", words, b"")
@@ -109,7 +109,7 @@ def test_a_mail_that_costs_too_much_is_told(write: Callable[[], bytes], words: s
 
 
 @pytest.mark.parametrize("write", [parts_in_parts, mails_in_mails])
-def test_a_mail_deeper_than_the_library_goes_is_told(
+def test_a_mail_deeper_than_the_library_goes_is_reported(
     write: Callable[[int], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(budgets, "MAX_STEPS", MAX_STEPS)
@@ -184,7 +184,7 @@ def test_an_ordinary_mail_costs_a_thousandth_of_what_may_be_spent() -> None:
 
 
 @given(st.binary(max_size=400), st.binary(max_size=400))
-def test_whatever_the_bytes_something_is_told(head: bytes, body: bytes) -> None:
+def test_whatever_the_bytes_something_is_reported(head: bytes, body: bytes) -> None:
     for content in (head, HEAD + head + b"\r\n\r\n" + body, mail(head + b"\r\n\r\n" + body)):
         assert found_in(content)
 
@@ -194,7 +194,7 @@ signs = st.text(st.sampled_from("ab=;*0'\"\\%?()<>/ \t\r\nあ\x00é"), max_size=
 
 
 @given(st.lists(st.tuples(fields, signs), max_size=4))
-def test_whatever_the_headers_something_is_told(headers: list[tuple[str, str]]) -> None:
+def test_whatever_the_headers_something_is_reported(headers: list[tuple[str, str]]) -> None:
     part = "".join(f"{name}: {value}\r\n" for name, value in headers).encode()
     assert found_in(mail(part + b"\r\nx"))
     with suppress(MailError):

@@ -86,7 +86,7 @@ SENT = [
 
 
 @pytest.mark.parametrize(("day", "time", "when", "closes", "after"), SENT)
-def test_what_is_sent_is_told_its_cutoff_and_what_follows_a_miss(  # noqa: PLR0913 - a row
+def test_a_sent_application_has_its_cutoff_and_the_next_one(  # noqa: PLR0913 - a row
     *,
     day: str,
     time: str,
@@ -188,8 +188,8 @@ FIELDS = [
 def test_what_is_no_day_is_refused_at_its_field(
     *, text: str, question: str, voltage: str, labels: dict[str, str], calendar: OfficeCalendar
 ) -> None:
-    said = refusal(calendar, question, dict.fromkeys(labels, text), voltage=voltage)
-    assert said == {key: wrong_day(label) for key, label in labels.items()}
+    messages = refusal(calendar, question, dict.fromkeys(labels, text), voltage=voltage)
+    assert messages == {key: wrong_day(label) for key, label in labels.items()}
 
 
 def test_every_field_that_must_be_filled_is_asked_for() -> None:
@@ -211,7 +211,7 @@ def test_wishes_that_are_optional_may_be_empty_but_not_wrong(calendar: OfficeCal
     assert len(found.lines) == 2
 
 
-def test_several_wrong_fields_are_told_at_once(calendar: OfficeCalendar) -> None:
+def test_several_wrong_fields_are_reported_at_once(calendar: OfficeCalendar) -> None:
     typed = {"test-1": "", "test-2": "2100/1/1", "test-3": "2026/12/07"}
     assert refusal(calendar, API_TEST, typed) == {
         "test-1": wrong_day("第1希望の週"),
@@ -249,7 +249,7 @@ IN_TIME = [
 
 
 @pytest.mark.parametrize(("day", "closes", "registered", "count"), IN_TIME)
-def test_who_needs_it_by_a_day_is_told_the_last_cutoff_that_makes_it(
+def test_a_needed_day_gets_the_last_cutoff_that_makes_it(
     *, day: str, closes: str, registered: str, count: int, calendar: OfficeCalendar
 ) -> None:
     found = ask(calendar, NEED, {"need-day": day})
@@ -284,7 +284,7 @@ def test_a_need_is_marked_and_its_cutoff_is_in_the_file(calendar: OfficeCalendar
 
 
 @pytest.mark.parametrize("day", ["2026/12/3", "2026/11/24", "2026/11/23", "1986/1/1"])
-def test_who_comes_too_late_is_told_the_earliest_day(day: str, calendar: OfficeCalendar) -> None:
+def test_too_late_a_wish_gets_the_earliest_day(day: str, calendar: OfficeCalendar) -> None:
     found = ask(calendar, NEED, {"need-day": day})
     assert found.is_late is True
     assert found.lines == (
@@ -306,13 +306,13 @@ def test_the_last_chance_ends_after_five(calendar: OfficeCalendar) -> None:
     )
 
 
-def test_a_year_that_is_not_announced_is_told_as_a_prediction(calendar: OfficeCalendar) -> None:
+def test_a_year_that_is_not_announced_is_marked_as_a_prediction(calendar: OfficeCalendar) -> None:
     for question, key in ((SEND, "send-day"), (NEED, "need-day"), (API_TEST, "test-1")):
         assert NOTE not in ask(calendar, question, {key: "2027/6/2"}).why  # Wednesday
         assert NOTE in ask(calendar, question, {key: "2037/6/3"}).why  # Wednesday
 
 
-def test_wished_weeks_are_told_the_earliest_first(calendar: OfficeCalendar) -> None:
+def test_wished_weeks_are_listed_the_earliest_first(calendar: OfficeCalendar) -> None:
     # the Friday two weeks before: Fri 2027-01-01 (Mon 2026-12-28), Fri 11-27, and Fri 11-20, past
     typed = {"test-1": "２０２７年１月１３日", "test-2": "2026/12/10", "test-3": "2026-11-30"}
     found = ask(calendar, API_TEST, typed)
@@ -375,10 +375,10 @@ def test_the_file_of_a_test_has_the_weeks_that_are_open(calendar: OfficeCalendar
 
 def test_a_weekend_names_no_week_and_is_refused_at_its_field(calendar: OfficeCalendar) -> None:
     typed = {"test-1": "2026/12/07", "test-2": "2026/12/05", "test-3": "2026年12月6日"}
-    said = "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
+    messages = "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
     assert refusal(calendar, API_TEST, typed) == {
-        "test-2": f"2026-12-05 は土曜日または日曜日です。{said}",
-        "test-3": f"2026-12-06 は土曜日または日曜日です。{said}",
+        "test-2": f"2026-12-05 は土曜日または日曜日です。{messages}",
+        "test-3": f"2026-12-06 は土曜日または日曜日です。{messages}",
     }
 
 
@@ -412,7 +412,7 @@ def test_high_voltage_reaches_a_year_ahead(calendar: OfficeCalendar) -> None:
     }
 
 
-def test_a_leap_day_between_is_told(calendar: OfficeCalendar) -> None:
+def test_a_leap_day_between_is_reported(calendar: OfficeCalendar) -> None:
     found = ask(calendar, SUPPLY_START, {"base-day": "2027/3/1"})
     assert found.lines == ("供給開始日は2028年3月1日(水)まで登録できます。",)
     assert found.why == (
@@ -463,8 +463,8 @@ def test_an_answer_is_stamped_with_the_moment_of_asking(calendar: OfficeCalendar
     assert {event.dtstamp.value for event in events(found).values()} == {now}
 
 
-def test_everything_that_is_wrong_is_told_at_once(calendar: OfficeCalendar) -> None:
-    said = refusal(calendar, SEND, {"send-day": "？", "send-time": "25:00"})
-    assert set(said) == {"send-day", "send-time"}
-    said = refusal(calendar, API_TEST, {"test-1": "？", "test-2": "2026/12/5"})  # a Saturday
-    assert set(said) == {"test-1", "test-2"}
+def test_everything_that_is_wrong_is_reported_at_once(calendar: OfficeCalendar) -> None:
+    messages = refusal(calendar, SEND, {"send-day": "？", "send-time": "25:00"})
+    assert set(messages) == {"send-day", "send-time"}
+    messages = refusal(calendar, API_TEST, {"test-1": "？", "test-2": "2026/12/5"})  # a Saturday
+    assert set(messages) == {"test-1", "test-2"}

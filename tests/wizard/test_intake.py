@@ -57,7 +57,7 @@ def content_of(name: str) -> bytes:
 
 
 @cache
-def _laid_down(name: str) -> Intake:
+def _loaded(name: str) -> Intake:
     intake = Intake()
     intake.load("様式.xlsx", content_of(name))
     return intake
@@ -65,7 +65,7 @@ def _laid_down(name: str) -> Intake:
 
 def taken_in(name: str = "banded") -> Intake:
     """Give a blank on its way in, as it is just after its fields have been looked for."""
-    found = _laid_down(name)
+    found = _loaded(name)
     return replace(found, fields=FieldTable(found.fields))
 
 
@@ -145,9 +145,9 @@ TITLES: Final = {
 }
 
 
-@pytest.mark.parametrize(("path", "said"), TITLES.items(), ids=TITLES)
-def test_a_path_is_called_by_its_section_and_its_label(path: str, said: tuple[str, str]) -> None:
-    assert (title(path), short_title(path)) == said
+@pytest.mark.parametrize(("path", "titles"), TITLES.items(), ids=TITLES)
+def test_a_path_is_called_by_its_section_and_its_label(path: str, titles: tuple[str, str]) -> None:
+    assert (title(path), short_title(path)) == titles
 
 
 def test_no_two_paths_are_called_alike() -> None:
@@ -366,7 +366,7 @@ def with_certificates(**columns: str) -> Intake:
 
 
 @pytest.mark.parametrize(("columns", "is_asked"), CERTIFICATES.values(), ids=CERTIFICATES)
-def test_the_serial_of_certificates_that_nothing_tells_apart_is_asked(
+def test_the_serial_of_certificates_that_nothing_distinguishes_is_asked(
     columns: dict[str, str], *, is_asked: bool
 ) -> None:
     intake = with_certificates(**columns)
@@ -374,7 +374,7 @@ def test_the_serial_of_certificates_that_nothing_tells_apart_is_asked(
     assert state(intake, "api.certificates.serial") == "none"  # that table is not there
 
 
-def test_the_serial_is_asked_once_the_name_of_the_certificate_is_gone() -> None:
+def test_the_serial_is_asked_once_the_name_of_the_certificate_is_removed() -> None:
     intake = with_certificates(common_name="F28:F31")
     choose(intake, "stop.reason", "F29")
     assert intake.fields["web_certificates.common_name"] == BindableField()
@@ -397,7 +397,7 @@ def test_an_area_that_a_name_leads_to_is_its_cells() -> None:
     assert place(intake, "remarks") == "B55,D53"
 
 
-def test_the_own_form_needs_no_looking() -> None:
+def test_the_own_form_needs_no_search() -> None:
     intake = Intake()
     intake.load("application.xlsx", OWN)
     assert intake.fields.doubtful() == []
@@ -438,7 +438,7 @@ def test_a_field_that_has_moved_is_doubtful_and_says_from_where() -> None:
     assert len(found.evidence) > 1
 
 
-def test_a_field_that_labels_do_not_tell_is_taken_over_with_doubt() -> None:
+def test_a_field_without_a_telling_label_is_kept_with_doubt() -> None:
     found = succeeded(web_certificates__replaces="K28:K31").fields["web_certificates.replaces"]
     assert found == BindableField(
         "利用申込書!K28:K31",
@@ -447,7 +447,7 @@ def test_a_field_that_labels_do_not_tell_is_taken_over_with_doubt() -> None:
     )
 
 
-def test_cells_that_are_not_there_any_more_are_told() -> None:
+def test_cells_that_are_not_there_any_more_are_reported() -> None:
     gone = {
         "applied_on": "前の様式!H3",
         "business.code": "利用申込書!D14,前の様式!D14",
@@ -693,7 +693,7 @@ def test_every_move_points_at_the_panel() -> None:
 # Clicks
 
 
-def test_a_click_on_a_field_looks_at_it() -> None:
+def test_a_click_on_a_field_selects_it() -> None:
     intake = taken_in()
     for cell, path in {
         "D14": "business.code",
@@ -762,7 +762,7 @@ def test_picking_can_be_given_up() -> None:
     assert intake.fields == taken_in().fields
 
 
-def test_looking_at_another_field_gives_picking_up() -> None:
+def test_selecting_another_field_ends_picking() -> None:
     intake = taken_in()
     choose(intake, "contacts.name", "G28")
     intake.select("remarks")
@@ -819,7 +819,7 @@ def test_the_rows_are_those_that_were_clicked_on(cells: list[str], expected: str
     assert state(intake, "contacts.email") == "chosen"
 
 
-def test_blocks_apart_are_chosen_one_by_one() -> None:
+def test_separate_blocks_are_chosen_one_by_one() -> None:
     intake = taken_in("blocks")
     expected = intake.fields["contacts.name"].place
     cleared(intake, "contacts.name")
@@ -1005,15 +1005,15 @@ def test_the_date_of_a_rename_may_be_split_as_well() -> None:
 # A cell holds one answer
 
 
-def test_a_cell_that_is_taken_from_another_field_is_told() -> None:
+def test_a_cell_that_is_taken_from_another_field_is_reported() -> None:
     intake = taken_in()
     choose(intake, "stop.reason", "D15")
     assert place(intake, "stop.reason") == "D15"
     assert intake.fields["business.name"] == NOT_FOUND
-    said = (
+    titles = (
         "同じセルの「事業者情報：事業者名」の指定を解除しました。必要に応じて選択し直してください。"
     )
-    assert intake.notice == said
+    assert intake.notice == titles
     assert (intake.fields.doubtful(), intake.fields.absent()) == (["business.name"], [])
     assert intake.selected == "business.name"
 
@@ -1044,7 +1044,7 @@ def test_rows_take_every_field_off_that_they_meet() -> None:
     assert place(intake, "contacts.email") == "D14,D15,D16"
 
 
-def test_what_was_told_is_gone_after_the_next_choice() -> None:
+def test_a_notice_disappears_after_the_next_choice() -> None:
     intake = taken_in()
     choose(intake, "stop.reason", "D15")
     choose(intake, "remarks", "B60")
@@ -1149,7 +1149,7 @@ def test_a_code_has_one_box_or_five() -> None:
     assert not intake.can_confirm_picked
 
 
-def test_a_place_beyond_reach_is_told_as_soon_as_it_is_chosen() -> None:
+def test_a_place_beyond_reach_is_reported_as_soon_as_it_is_chosen() -> None:
     intake = Intake()
     intake.load("様式.xlsx", content_of("banded"))
     intake.select("contacts.name")

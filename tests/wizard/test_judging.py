@@ -98,14 +98,14 @@ def many(number: int) -> list[Task]:
     return tasks(*(f"{place}|" for place in range(number)))
 
 
-def said(pairs: Iterator[tuple[Task, Verdict]]) -> dict[str, str]:
+def outcomes_of(pairs: Iterator[tuple[Task, Verdict]]) -> dict[str, str]:
     """Give what was said of each file: the code of its only finding, or the stand-in's words."""
-    told = {}
+    outcomes = {}
     for given, verdict in pairs:
-        assert given.upload.name not in told
+        assert given.upload.name not in outcomes
         words = verdict.findings[0].code if isinstance(verdict, Verdict) else str(verdict)
-        told[given.upload.name] = words.partition(" by ")[0]
-    return told
+        outcomes[given.upload.name] = words.partition(" by ")[0]
+    return outcomes
 
 
 def codes(verdict: Verdict) -> tuple[str, list[str]]:
@@ -159,12 +159,12 @@ def test_real_workers_judge_in_a_foreign_folder_and_one_that_is_killed_is_replac
         task("e.xlsx", fill({}).content, closures),
         *(task(f"{number}.xlsx", FORM, closures) for number in range(8)),
     ]
-    told = {}
+    outcomes = {}
     for number, (one, verdict) in enumerate(judge_uploads(given, workers=1)):
         if number == 2:
             os.kill(started[0].pid, signal.SIGKILL)
-        told[one.upload.name] = codes(verdict)
-    assert told == {
+        outcomes[one.upload.name] = codes(verdict)
+    assert outcomes == {
         "a.xlsx": ACCEPTABLE,
         "b.xlsx": ACCEPTABLE,
         "c.xlsx": ("unreadable", ["unreadable"]),
@@ -200,8 +200,8 @@ def test_a_file_that_wants_too_much_memory_has_a_verdict_and_its_worker_goes_on(
     monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-P", "-c", GREEDY))
     monkeypatch.setattr(judging, "FEW", 0)
     given = [task("greedy.xlsx", b"greedy"), task("a.xlsx", FORM)]
-    told = {one.upload.name: codes(verdict) for one, verdict in judge_uploads(given, workers=1)}
-    assert told == {"greedy.xlsx": TOO_COSTLY, "a.xlsx": ACCEPTABLE}
+    outcomes = {one.upload.name: codes(verdict) for one, verdict in judge_uploads(given, workers=1)}
+    assert outcomes == {"greedy.xlsx": TOO_COSTLY, "a.xlsx": ACCEPTABLE}
     assert len(started) == 1
 
 
@@ -226,7 +226,9 @@ def test_every_task_has_one_verdict_its_own(
     number: int, workers: int, started: list[Started]
 ) -> None:
     given = many(number)
-    assert said(judge_uploads(given, workers=workers)) == {f"{n}|": f"{n}|" for n in range(number)}
+    assert outcomes_of(judge_uploads(given, workers=workers)) == {
+        f"{n}|": f"{n}|" for n in range(number)
+    }
     assert 1 <= len(started) <= workers
 
 
@@ -237,7 +239,7 @@ def test_without_a_number_there_is_a_worker_for_each_processor(
     for processors in (None, 1):
         monkeypatch.setattr("wizard.core.workers.pool.os.cpu_count", lambda found=processors: found)
         started.clear()
-        assert len(said(judge_uploads(many(6)))) == 6
+        assert len(outcomes_of(judge_uploads(many(6)))) == 6
         assert len(started) == 1
 
 
@@ -256,8 +258,8 @@ def test_a_file_that_kills_its_worker_twice_is_given_up_and_the_others_are_not(
     started: list[Started],
 ) -> None:
     given = tasks("a|", "die|", "b|", "c|", "d|")
-    told = said(judge_uploads(given, workers=1))
-    assert told == {"a|": "a|", "die|": "too-costly", "b|": "b|", "c|": "c|", "d|": "d|"}
+    outcomes = outcomes_of(judge_uploads(given, workers=1))
+    assert outcomes == {"a|": "a|", "die|": "too-costly", "b|": "b|", "c|": "c|", "d|": "d|"}
     assert [process.wait() for process in started[:2]] == [-signal.SIGKILL] * 2
     assert len(started) == 3
 
@@ -265,11 +267,11 @@ def test_a_file_that_kills_its_worker_twice_is_given_up_and_the_others_are_not(
 @pytest.mark.usefixtures("stand_in")
 def test_a_pile_of_nothing_but_killers_comes_to_its_end(started: list[Started]) -> None:
     given = tasks(*(f"die|{number}" for number in range(6)))
-    assert set(said(judge_uploads(given, workers=2)).values()) == {"too-costly"}
+    assert set(outcomes_of(judge_uploads(given, workers=2)).values()) == {"too-costly"}
     assert len(started) == 12
 
 
-def told_by(pipe: Path) -> int:
+def worker_number(pipe: Path) -> int:
     """Wait for the number of the worker that is at a task."""
     return int(pipe.read_text(encoding="utf-8"))
 
@@ -281,12 +283,12 @@ def test_a_worker_killed_at_its_task_gives_it_to_another_one(
 ) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    killer = threading.Thread(target=lambda: os.kill(told_by(pipe), signal.SIGKILL))
+    killer = threading.Thread(target=lambda: os.kill(worker_number(pipe), signal.SIGKILL))
     killer.start()
     given = tasks("a|", f"once|{pipe}", "b|", "c|", "d|")
-    told = said(judge_uploads(given, workers=1))
+    outcomes = outcomes_of(judge_uploads(given, workers=1))
     killer.join()
-    assert told == {one.upload.name: one.upload.name for one in given}
+    assert outcomes == {one.upload.name: one.upload.name for one in given}
     assert len(started) == 2
 
 
@@ -298,13 +300,13 @@ def test_a_file_that_takes_too_long_is_given_up_at_once_and_the_others_are_not(
     monkeypatch.setattr(pool, "MAX_SECONDS", 2.0)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    reader = threading.Thread(target=told_by, args=(pipe,))
+    reader = threading.Thread(target=worker_number, args=(pipe,))
     reader.start()
     given = tasks("a|", f"hang|{pipe}", "b|", "c|", "d|", "e|")
-    told = said(judge_uploads(given, workers=1))
+    outcomes = outcomes_of(judge_uploads(given, workers=1))
     reader.join()
-    assert told.pop(f"hang|{pipe}") == "too-costly"
-    assert told == {f"{name}|": f"{name}|" for name in "abcde"}
+    assert outcomes.pop(f"hang|{pipe}") == "too-costly"
+    assert outcomes == {f"{name}|": f"{name}|" for name in "abcde"}
     assert len(started) == 2
 
 
@@ -325,7 +327,7 @@ def test_a_worker_that_never_begins_is_not_waited_for_for_ever(
     mute = "import signal; signal.pause()"
     monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-I", "-S", "-c", mute))
     monkeypatch.setattr(pool, "_START_SECONDS", 0.1)
-    assert set(said(judge_uploads(many(4), workers=2)).values()) == {"too-costly"}
+    assert set(outcomes_of(judge_uploads(many(4), workers=2)).values()) == {"too-costly"}
     assert len(started) == 4
 
 
@@ -334,7 +336,7 @@ def test_a_worker_that_talks_nonsense_is_given_up(
 ) -> None:
     nonsense = "print('hello'); import signal; signal.pause()"
     monkeypatch.setattr(pool, "_COMMAND", (sys.executable, "-I", "-u", "-c", nonsense))
-    assert set(said(judge_uploads(many(4), workers=1)).values()) == {"too-costly"}
+    assert set(outcomes_of(judge_uploads(many(4), workers=1)).values()) == {"too-costly"}
     assert len(started) == 8
 
 
@@ -352,7 +354,7 @@ def left_over(before: set[threading.Thread]) -> list[threading.Thread]:
 @pytest.mark.usefixtures("stand_in")
 def test_when_all_is_judged_no_process_and_no_thread_is_left(started: list[Started]) -> None:
     before = set(threading.enumerate())
-    assert len(said(judge_uploads(many(8), workers=2))) == 8
+    assert len(outcomes_of(judge_uploads(many(8), workers=2))) == 8
     assert all(process.poll() is not None for process in started)
     assert left_over(before) == []
 
@@ -378,14 +380,14 @@ def test_closing_waits_for_no_task_that_hangs(
     os.mkfifo(pipe)
     verdicts = judge_uploads(tasks(f"hang|{pipe}", "a|", "b|", "c|"), workers=2)
     next(verdicts)
-    hanging = told_by(pipe)
+    hanging = worker_number(pipe)
     verdicts.close()
     assert {process.pid: process.poll() for process in started}[hanging] == -signal.SIGKILL
     assert all(process.poll() is not None for process in started)
 
 
 @pytest.mark.usefixtures("stand_in")
-def test_an_error_while_taking_tasks_stops_the_processes_too(started: list[Started]) -> None:
+def test_an_error_of_the_tasks_stops_the_processes_too(started: list[Started]) -> None:
     def failing() -> Iterator[Task]:
         yield from many(8)
         raise KeyboardInterrupt
@@ -447,5 +449,5 @@ def test_an_answer_at_the_last_moment_is_not_held_against_the_next_file(
                 Started.all[0].wait()
 
     monkeypatch.setattr(pool, "Timer", LastMoment)
-    told = said(judge_uploads(tasks("a|", "b|", "c|", "d|"), workers=1))
-    assert told == {f"{name}|": f"{name}|" for name in "abcd"}
+    outcomes = outcomes_of(judge_uploads(tasks("a|", "b|", "c|", "d|"), workers=1))
+    assert outcomes == {f"{name}|": f"{name}|" for name in "abcd"}

@@ -514,7 +514,7 @@ def test_odd_rows_of_last_time(row: Nested, offered: list[str]) -> None:
     assert all(new["action"] in {"change", "delete"} for new in found.values())
 
 
-def test_a_certificate_whose_end_was_not_told() -> None:
+def test_a_certificate_without_an_end() -> None:
     draft = following({"web_certificates": [{"action": "add", "serial": "0012AB34"}]}, "change")
     (_, row), _ = offers(draft, "web_certificates")
     assert (row["action"], row["replaces"], row.get("replaces_not_after")) == (
@@ -804,7 +804,7 @@ GAPS: Final[dict[str, dict[str, list[str]]]] = {
 """For every case the gaps that keep a form from being whole, by the step that asks for them."""
 
 
-def gone_on_with(answers: Nested, calendar: OfficeCalendar) -> Draft:
+def resumed_from(answers: Nested, calendar: OfficeCalendar) -> Draft:
     """Fill a form with answers, whole or not, read it back, and go on with it."""
     back = read(fill(answers).content).answers
     return resumed(back, AT, calendar)
@@ -834,7 +834,7 @@ def test_a_half_filled_form_goes_on_at_its_gap(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_whole_form_goes_on_at_the_check(kind: str, calendar: OfficeCalendar) -> None:
-    draft = gone_on_with(case(kind), calendar)
+    draft = resumed_from(case(kind), calendar)
     assert first_open(draft) == "check"
     assert draft.answers == dated(case(kind))
     assert draft.last_time == {}
@@ -847,7 +847,7 @@ def test_of_several_gaps_the_first_one_counts(kind: str, calendar: OfficeCalenda
     answers = case(kind)
     for step, path in reversed(in_order):
         answers = edited(answers, {path: REMOVED})
-        assert first_open(gone_on_with(answers, calendar)) == page_that_asks(step, kind)
+        assert first_open(resumed_from(answers, calendar)) == page_that_asks(step, kind)
 
 
 @pytest.mark.parametrize(
@@ -874,16 +874,16 @@ def test_of_several_gaps_the_first_one_counts(kind: str, calendar: OfficeCalenda
 def test_what_is_wrong_is_a_gap_too_and_stays_as_it_was_written(
     kind: str, path: str, wrong: object, step: str, calendar: OfficeCalendar
 ) -> None:
-    draft = gone_on_with(edited(case(kind), {path: wrong}), calendar)
+    draft = resumed_from(edited(case(kind), {path: wrong}), calendar)
     assert first_open(draft) == page_that_asks(step, kind)
     assert get_at(draft.answers, path) == wrong
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_of_a_form_that_tells_its_case_alone_everything_is_asked(
+def test_of_a_form_with_its_case_alone_everything_is_asked(
     kind: str, calendar: OfficeCalendar
 ) -> None:
-    draft = gone_on_with({"kind": kind}, calendar)
+    draft = resumed_from({"kind": kind}, calendar)
     assert draft.kind == kind
     assert first_open(draft) == ("parts" if kind == "change" else "applicant")
     assert draft.answers == {"kind": kind}
@@ -891,12 +891,12 @@ def test_of_a_form_that_tells_its_case_alone_everything_is_asked(
 
 def test_a_change_that_changes_nothing_is_asked_what_changes(calendar: OfficeCalendar) -> None:
     nothing = {name: case("change")[name] for name in ("kind", "applied_on", "applicant")}
-    draft = gone_on_with({**nothing, "business": SAME_BUSINESS}, calendar)
+    draft = resumed_from({**nothing, "business": SAME_BUSINESS}, calendar)
     assert first_open(draft) == "parts"
 
 
 def test_a_change_of_everything_touches_every_part(calendar: OfficeCalendar) -> None:
-    draft = gone_on_with(case("change"), calendar)
+    draft = resumed_from(case("change"), calendar)
     assert draft.parts == ALL_PARTS
     assert draft.situation == "terminal-changed"
 
@@ -930,7 +930,7 @@ def test_a_change_of_one_part_touches_that_part_alone(part: str, calendar: Offic
     head: dict[str, Any] = {name: change[name] for name in ("kind", "applied_on", "applicant")}
     head["business"] = {"code": "01233", "name": "サンプル電力株式会社"}
     edits, situation = PARTS[part]
-    draft = gone_on_with(edited(head, edits), calendar)
+    draft = resumed_from(edited(head, edits), calendar)
     assert (draft.parts, draft.situation) == ([part], situation)
     assert first_open(draft) == "check"
     assert errors(draft, calendar) == []
@@ -949,10 +949,10 @@ NOT_ASKED: Final[dict[str, tuple[str, Nested]]] = {
 }
 
 
-@pytest.mark.parametrize("said", NOT_ASKED)
-def test_what_the_case_does_not_ask_is_no_dead_end(said: str, calendar: OfficeCalendar) -> None:
-    kind, edits = NOT_ASKED[said]
-    draft = gone_on_with(edited(case(kind), edits), calendar)
+@pytest.mark.parametrize("path", NOT_ASKED)
+def test_what_the_case_does_not_ask_is_no_dead_end(path: str, calendar: OfficeCalendar) -> None:
+    kind, edits = NOT_ASKED[path]
+    draft = resumed_from(edited(case(kind), edits), calendar)
     assert first_open(draft) == "check"
     assert errors(draft, calendar) == []
     assert not any(
@@ -963,10 +963,10 @@ def test_what_the_case_does_not_ask_is_no_dead_end(said: str, calendar: OfficeCa
 @pytest.mark.parametrize(
     ("kind", "situation"), [("new", "first-use"), ("rename", "renamed"), ("stop", "withdrawing")]
 )
-def test_a_form_tells_its_situation_by_its_case(
+def test_the_situation_of_a_form_follows_from_its_case(
     kind: str, situation: str, calendar: OfficeCalendar
 ) -> None:
-    draft = gone_on_with(case(kind), calendar)
+    draft = resumed_from(case(kind), calendar)
     assert (draft.situation, draft.parts) == (situation, [])
 
 
@@ -982,12 +982,12 @@ def test_the_answers_that_were_read_are_not_the_drafts_own(
     assert back == dated(case(kind))
 
 
-def test_a_form_whose_case_was_not_told_cannot_be_gone_on_with() -> None:
+def test_a_form_without_a_case_cannot_be_continued() -> None:
     back = read(fill(edited(case("new"), {"kind": REMOVED})).content).answers
     assert "kind" not in back
     assert following(back, "change").answers == {"kind": "change"} | SAME
 
 
 def test_a_rename_that_says_nothing_of_itself_yet_is_a_rename(calendar: OfficeCalendar) -> None:
-    begun = {"kind": "rename", "applicant": {"company": NEW_NAME}}
-    assert gone_on_with(begun, calendar).kind == "rename"
+    started = {"kind": "rename", "applicant": {"company": NEW_NAME}}
+    assert resumed_from(started, calendar).kind == "rename"

@@ -58,7 +58,7 @@ def test_forms_are_taken_and_what_is_none_is_named() -> None:
     ]
 
 
-def test_several_forms_of_one_mail_are_all_taken_each_told_of_the_others() -> None:
+def test_several_forms_of_one_mail_are_all_read_and_name_the_others() -> None:
     first, second, _ = found_in(
         mail(attached("1.xlsx", FORM), attached("2.xlsx", b"PK"), attached("x.docx", PDF))
     )
@@ -205,7 +205,7 @@ def test_a_signed_mail_is_read_like_any_other() -> None:
     assert PassedOver("a.eml/smime.p7s") in found_in(content)
 
 
-def test_locked_attachments_are_told_in_the_words_of_their_sorts() -> None:
+def test_locked_attachments_are_reported_in_the_words_of_their_sorts() -> None:
     packed = bytearray(zipped(x__xlsx=FORM))
     packed[6] |= 1
     packed[packed.find(b"PK\1\2") + 8] |= 1
@@ -269,7 +269,7 @@ NO_MAILS: Final = {
 
 @pytest.mark.parametrize("content", NO_MAILS.values(), ids=NO_MAILS)
 @pytest.mark.parametrize("name", ["a.eml", "a.msg"])
-def test_what_is_no_mail_is_told_as_broken(content: bytes, name: str) -> None:
+def test_what_is_no_mail_is_reported_as_broken(content: bytes, name: str) -> None:
     upload = refused(content, name)
     assert (upload.name, upload.why) == (name, DAMAGED)
 

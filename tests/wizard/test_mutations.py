@@ -92,7 +92,7 @@ def by_calamine(content: bytes) -> list[Grid]:
     ]
 
 
-def by_looking(content: bytes) -> list[Grid]:
+def grids_in_xml(content: bytes) -> list[Grid]:
     """Look for the cells in the XML itself.
 
     Calamine refuses a whole workbook for an unknown element in an empty cell, or for a sheet's
@@ -112,9 +112,9 @@ def _looked_at(sheet: Any, texts: list[str]) -> Iterator[tuple[tuple[int, int], 
     for cell in sheet.iter(MAIN + "c"):
         value = cell.findtext(MAIN + "v") or "".join(cell.itertext(MAIN + "t"))
         if value:
-            said: Any = texts[int(value)] if cell.get("t") == "s" else value
-            said = float(value) if cell.get("t", "n") == "n" else said
-            yield coordinate_to_tuple(cell.get("r")), said
+            meant: Any = texts[int(value)] if cell.get("t") == "s" else value
+            meant = float(value) if cell.get("t", "n") == "n" else meant
+            yield coordinate_to_tuple(cell.get("r")), meant
 
 
 def read_grids(content: bytes) -> list[Grid]:
@@ -122,14 +122,14 @@ def read_grids(content: bytes) -> list[Grid]:
     try:
         return by_calamine(content)
     except CalamineError:
-        return by_looking(content)
+        return grids_in_xml(content)
 
 
 def answers_on(content: bytes) -> dict[str, object]:
     """Give every answer on a form by its path."""
     grids = read_grids(content)
     form, further = _sheet(grids, PRINTED), _sheet(grids, PRINTED_ON_CONTINUATION)
-    found = {path: _said(path, _at(form, CELLS[path])) for path in SCALARS}
+    found = {path: _meaning(path, _at(form, CELLS[path])) for path in SCALARS}
     for number, name in enumerate(("meti", "occto_member", "occto_system", "customers")):
         if _ticked(_at(form, CELLS[f"rename.done.{number}"])):
             done = found.get("rename.done")
@@ -157,8 +157,8 @@ def _rows(table: str, form: Grid, further: Grid) -> Iterator[tuple[str, object]]
     places += [(further, on_continuation, row) for row in rows_further]
     number = 0
     for grid, letters, row in places:
-        said = {name: _said(name, _at(grid, f"{letters[name]}{row}")) for name in names}
-        given = {name: value for name, value in said.items() if value is not None}
+        meant = {name: _meaning(name, _at(grid, f"{letters[name]}{row}")) for name in names}
+        given = {name: value for name, value in meant.items() if value is not None}
         yield from ((f"{table}.{number}.{name}", value) for name, value in given.items())
         number += bool(given)
 
@@ -180,7 +180,7 @@ def _ticked(value: object) -> bool:
     return _text(value).casefold() in TICKED
 
 
-def _said(path: str, value: object) -> object:
+def _meaning(path: str, value: object) -> object:
     """Say what a value means as an answer; None where it is none."""
     name = path.rpartition(".")[2]
     text = _text(value)

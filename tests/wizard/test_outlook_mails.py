@@ -73,7 +73,7 @@ SIGNED_MAIL: Final = mail(
 )
 
 
-def test_sealed_and_signed_mails_are_told_apart() -> None:
+def test_sealed_and_signed_mails_are_distinguished() -> None:
     sealed = outlook(
         Attached("smime.p7m", ENVELOPED, "application/pkcs7-mime"), kind="IPM.Note.SMIME"
     )
@@ -166,12 +166,12 @@ BROKEN: Final = {
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
-def test_a_broken_file_is_told_and_costs_nothing(content: bytes) -> None:
+def test_a_broken_file_is_reported_and_costs_nothing(content: bytes) -> None:
     upload = refused(content, "a.msg")
     assert (upload.name, upload.why) == ("a.msg", DAMAGED)
 
 
-def test_storages_in_storages_without_end_are_told() -> None:
+def test_storages_in_storages_without_end_are_reported() -> None:
     assert (
         refused(deep(2_000), "a.msg").why
         == "メールの構造（入れ子）が深すぎるため、読み取れません。"
@@ -185,9 +185,9 @@ def test_streams_that_share_their_sectors_are_read_within_bounds() -> None:
     (tables,) = struct.unpack_from("<I", content, 44)
     first, start, changes = SECTOR * (1 + tables), 0, []
     for place in range(first, first + 128 * 400, 128):
-        begun, size = struct.unpack_from("<II", content, place + START)
+        started, size = struct.unpack_from("<II", content, place + START)
         if size == len(large):
-            start = begun
+            start = started
         elif size == 5_000:
             changes.append(place)
     shared = [(place + START, start + n) for n, place in enumerate(changes, start=1)]
@@ -203,7 +203,7 @@ def test_streams_that_share_their_sectors_are_read_within_bounds() -> None:
     assert 50_000_000 < held <= 100_000_000
 
 
-def test_what_is_cut_off_is_told_of_each_file_or_of_the_mail() -> None:
+def test_what_is_cut_off_is_reported_for_each_file_or_the_mail() -> None:
     for end in range(0, len(MSG), 700):
         for item in found_in(MSG[:end], "a.msg"):
             assert item.name.startswith("a.msg")

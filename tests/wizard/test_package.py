@@ -231,18 +231,20 @@ def test_the_mail_says_what_is_enclosed_and_predicts_nothing(make: Make) -> None
     )
 
 
-def test_a_mail_is_signed_with_what_the_application_tells(make: Make) -> None:
-    told = body_of(mail_in(members_of(make(case("stop")))))
-    assert told.endswith("――\nサンプル電力株式会社\n需給管理部\n申込 太郎\n")
-    assert "\n不備等がございましたら、本メールへのご返信にてお知らせください。\n\n――" in told
-    told = body_of(mail_in(members_of(make(case("new")))))
-    assert "住所：〒100-0000 東京都千代田区見本町1-2-3 見本ビル4階\n" in told  # on one line
+def test_a_mail_is_signed_from_the_application(make: Make) -> None:
+    reported = body_of(mail_in(members_of(make(case("stop")))))
+    assert reported.endswith("――\nサンプル電力株式会社\n需給管理部\n申込 太郎\n")
+    assert "\n不備等がございましたら、本メールへのご返信にてお知らせください。\n\n――" in reported
+    reported = body_of(mail_in(members_of(make(case("new")))))
+    assert "住所：〒100-0000 東京都千代田区見本町1-2-3 見本ビル4階\n" in reported  # on one line
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_mail_predicts_nothing_to_its_receiver(kind: str, make: Make) -> None:
-    told = body_of(mail_in(members_of(make(case(kind), letter() if kind == "rename" else None))))
-    assert not re.search("見込|12月4日|11月27日|締切", told)
+    reported = body_of(
+        mail_in(members_of(make(case(kind), letter() if kind == "rename" else None)))
+    )
+    assert not re.search("見込|12月4日|11月27日|締切", reported)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -278,9 +280,9 @@ NO_CONTRACTS: Final = edited(
 def test_a_rename_without_contracts_says_why_no_letter_is_enclosed(make: Make) -> None:
     members = members_of(make(NO_CONTRACTS))
     assert list(members) == [FORM, *OTHERS]
-    told = body_of(mail_in(members))
-    assert "契約中の需要（発電）者がいないため、周知文は添付していません" in told
-    assert "■ 添付書類（1点）\n" in told
+    reported = body_of(mail_in(members))
+    assert "契約中の需要（発電）者がいないため、周知文は添付していません" in reported
+    assert "■ 添付書類（1点）\n" in reported
 
 
 @pytest.mark.parametrize("kind", ["new", "change", "stop"])
@@ -347,12 +349,12 @@ def page_of(package: SubmissionPackage) -> Page:
     return Page(members_of(package)["控え.html"].decode())
 
 
-def said_in(package: SubmissionPackage) -> list[str]:
+def texts_in(package: SubmissionPackage) -> list[str]:
     return [text for text in page_of(package).texts if text]
 
 
 # Label, value and cell of some answers of each case, as the form has them.
-TOLD: Final[Mapping[str, list[tuple[str, str, str]]]] = {
+SHOWN: Final[Mapping[str, list[tuple[str, str, str]]]] = {
     "new": [
         ("申込年月日", "2026年11月24日", place("applied_on", "new")),
         ("申請区分", "新規本番システム利用申込", place("kind", "new")),
@@ -384,15 +386,15 @@ TOLD: Final[Mapping[str, list[tuple[str, str, str]]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", TOLD)
-def test_the_receipt_tells_label_value_and_cell(kind: str, make: Make) -> None:
-    texts = said_in(make(case(kind), letter() if kind == "rename" else None))
+@pytest.mark.parametrize("kind", SHOWN)
+def test_the_receipt_shows_label_value_and_cell(kind: str, make: Make) -> None:
+    texts = texts_in(make(case(kind), letter() if kind == "rename" else None))
     triples = list(zip(texts, texts[1:], texts[2:], strict=False))
-    assert [told for told in TOLD[kind] if told not in triples] == []
+    assert [reported for reported in SHOWN[kind] if reported not in triples] == []
 
 
-def test_the_receipt_tells_every_row_with_its_cells(make: Make) -> None:
-    texts = said_in(make(case("change")))
+def test_the_receipt_shows_every_row_with_its_cells(make: Make) -> None:
+    texts = texts_in(make(case("change")))
     start = texts.index("後任 次郎")
     action, name, department, phone, email = (
         place(f"contacts.1.{answer}", "change")
@@ -426,7 +428,7 @@ def test_no_answer_is_left_out_of_the_receipt(kind: str, make: Make) -> None:
     assert "欄なし" not in text
 
 
-def test_the_receipt_tells_dates_findings_and_versions(make: Make) -> None:
+def test_the_receipt_shows_dates_findings_and_versions(make: Make) -> None:
     at = datetime(2026, 12, 22, 10, 0, tzinfo=TOKYO)  # Tuesday; the closed days begin on the 29th
     package = make(case("change"), at=at, edition="取り込んだ様式（識別番号 0123456789ab）")
     text = "\n".join(page_of(package).texts)
@@ -478,13 +480,13 @@ def test_answers_are_text_in_the_receipt_and_nothing_else(make: Make) -> None:
 
 
 def test_an_answer_that_the_form_has_no_cell_for_says_so(make: Make, blank: bytes) -> None:
-    texts = said_in(make(FOUR_CONTACTS, template=template_of(blank)))
+    texts = texts_in(make(FOUR_CONTACTS, template=template_of(blank)))
     assert texts[texts.index("0012AB34") + 1] == "備考（利用申込書!B55）"
     assert texts.count("備考（利用申込書!B55）") == 4
     assert texts.count("別紙（別ファイル）") == 2
 
 
-def test_editions_tell_one_form_from_another(blank: bytes) -> None:
+def test_editions_distinguish_forms(blank: bytes) -> None:
     own = edition_of(own_template(), None)
     assert re.fullmatch("moushikomiの様式 第[0-9]+版", own)
     bound = edition_of(template_of(blank), blank)
@@ -568,13 +570,13 @@ def test_a_letter_by_the_name_on_the_form_is_fine(named: str, make: Make) -> Non
     assert found(make(answers, letter())) == {}
 
 
-def test_a_letter_by_another_name_travels_by_its_own_and_is_told(make: Make) -> None:
+def test_a_letter_by_another_name_travels_by_its_own_and_is_reported(make: Make) -> None:
     package = make(case("rename"), letter("通知（最終版）.docx"))
     assert found(package) == {"letter-named-otherwise": "warning"}
     assert "通知（最終版）.docx" in package.contents
-    told = next(one for one in package.findings if one.code == "letter-named-otherwise")
-    assert "「社名変更のお知らせ.pdf」" in told.message
-    assert "「通知（最終版）.docx」" in told.message
+    reported = next(one for one in package.findings if one.code == "letter-named-otherwise")
+    assert "「社名変更のお知らせ.pdf」" in reported.message
+    assert "「通知（最終版）.docx」" in reported.message
 
 
 # A name as it was given, and the one that the letter bears in archive and mail.
@@ -635,7 +637,7 @@ APART: Final = [
 
 
 @pytest.mark.parametrize(("names", "apart"), APART, ids=[ascii(row[0])[:30] for row in APART])
-def test_two_files_alike_are_told_apart(names: list[str], apart: list[str]) -> None:
+def test_two_files_alike_are_distinguished(names: list[str], apart: list[str]) -> None:
     assert with_unique_names(names) == apart
 
 

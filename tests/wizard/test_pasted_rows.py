@@ -129,7 +129,7 @@ def test_certificates_are_taken_as_well() -> None:
     ]
 
 
-def test_what_does_not_fit_is_told_by_row_and_column_and_nothing_is_taken() -> None:
+def test_what_does_not_fit_is_reported_by_row_and_column_and_nothing_is_taken() -> None:
     text = (
         "追加\t窓口 花子\t総務部\t03-1234-5678\thanako@example.co.jp\n"
         "\n"
@@ -169,13 +169,13 @@ def test_a_heading_alone_has_no_rows() -> None:
     assert problems_of("氏名\t部署名\n") == ["見出しの下に行がありません。"]
 
 
-def test_more_rows_than_there_is_room_for_are_told() -> None:
+def test_more_rows_than_there_is_room_for_are_reported() -> None:
     assert problems_of("窓口 花子\n窓口 次郎\n窓口 三郎", room=2) == [
         "3行あります。あと2行まで入力できます。"
     ]
 
 
-def test_a_quote_that_is_never_closed_is_told() -> None:
+def test_a_quote_that_is_never_closed_is_reported() -> None:
     assert problems_of('"窓口 花子\t総務部\n窓口 次郎') == [
         '引用符（"）の対応が正しくありません（1個あります）。もう一度コピーしてください。'
     ]

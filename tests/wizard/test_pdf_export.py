@@ -30,7 +30,7 @@ def test_a_form_is_given_and_what_was_printed_is_returned(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("script", ["exit 1", "exit 0"], ids=["fails", "prints nothing"])
-def test_a_program_that_fails_is_told_in_words_for_a_person(script: str, tmp_path: Path) -> None:
+def test_a_failing_program_is_reported_in_words_for_a_person(script: str, tmp_path: Path) -> None:
     with pytest.raises(PdfError, match="「PDFに保存」を選択してください"):
         to_pdf(b"x", program(tmp_path, script))
 

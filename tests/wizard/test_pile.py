@@ -39,12 +39,12 @@ def checked(
     return Checked(file, Verdict("deficient" if bad else "acceptable", kind, answers or {}, found))
 
 
-def form(told: str) -> Checked:
+def form(reported: str) -> Checked:
     """Make a form of a row: file, code, name (- where there is none), kind, November's day, rest.
 
     The kind is c(hange), s(top), n(ew), r(ename) or -; the rest is what makes answers differ.
     """
-    file, code, name, kind, day, *rest = told.split()
+    file, code, name, kind, day, *rest = reported.split()
     business = {"code": code, "name": name.replace("_", " ")}
     answers: dict[str, Any] = {
         "kind": KINDS[kind],
@@ -90,7 +90,7 @@ def test_what_is_not_known_is_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "shown"),
     [
         ("new", "新規利用"),
         ("change", "登録内容の変更"),
@@ -99,16 +99,16 @@ def test_what_is_not_known_is_empty() -> None:
         ("other", ""),
     ],
 )
-def test_a_case_is_said_in_japanese(kind: str, said: str) -> None:
-    assert lines([checked("a.xlsx", kind)])[0].kind == said
+def test_a_case_is_named_in_japanese(kind: str, shown: str) -> None:
+    assert lines([checked("a.xlsx", kind)])[0].kind == shown
 
 
 @pytest.mark.parametrize(
-    ("given_day", "said"),
+    ("given_day", "shown"),
     [("来週の金曜", "来週の金曜"), (date(1905, 7, 20), "1905-07-20"), (46_350, "46350")],
 )
-def test_a_date_that_is_none_stands_as_it_was_read(given_day: object, said: str) -> None:
-    assert lines([checked("a.xlsx", "change", {"applied_on": given_day})])[0].applied_on == said
+def test_a_date_that_is_none_stands_as_it_was_read(given_day: object, shown: str) -> None:
+    assert lines([checked("a.xlsx", "change", {"applied_on": given_day})])[0].applied_on == shown
 
 
 # What the forms of a pile are (see form), and what is remarked of each.
@@ -242,14 +242,14 @@ REMARKS: list[tuple[str, list[tuple[str, str]]]] = [
 
 
 @pytest.mark.parametrize("rows", [rows for _, rows in REMARKS], ids=[name for name, _ in REMARKS])
-def test_a_remark_tells_what_else_of_the_company_there_is(rows: list[tuple[str, str]]) -> None:
-    told = lines([form(row) for row, _ in rows])
-    assert [line.remark for line in told] == [remark for _, remark in rows]
+def test_a_remark_names_the_other_forms_of_the_company(rows: list[tuple[str, str]]) -> None:
+    reported = lines([form(row) for row, _ in rows])
+    assert [line.remark for line in reported] == [remark for _, remark in rows]
 
 
 def test_files_of_one_name_are_two_files() -> None:
-    told = lines([form("a 01233 甲 c 24"), form("a 01233 甲 c 24")])
-    assert [line.remark for line in told] == ["同じ内容の申込書があります（a）"] * 2
+    reported = lines([form("a 01233 甲 c 24"), form("a 01233 甲 c 24")])
+    assert [line.remark for line in reported] == ["同じ内容の申込書があります（a）"] * 2
 
 
 def test_a_remark_says_hostile_file_names_on_one_line() -> None:
@@ -282,9 +282,9 @@ VERDICTS = st.builds(
 
 @given(st.lists(st.builds(Checked, st.sampled_from(["a", "b"]), VERDICTS), max_size=12))
 def test_each_form_has_its_line_in_the_order_of_the_pile(pile: list[Checked]) -> None:
-    told = lines(pile)
-    assert [line.file for line in told] == [item.file for item in pile]
-    assert told == lines(iter(pile))
+    reported = lines(pile)
+    assert [line.file for line in reported] == [item.file for item in pile]
+    assert reported == lines(iter(pile))
 
 
 @given(
@@ -306,7 +306,7 @@ def test_remarks_do_not_depend_on_the_order_of_the_pile(rows: list[str]) -> None
 
 
 @pytest.mark.parametrize("alike", ["01233 甲 c 24 x", "01233 甲 c 24 {}", "01233 甲 - 24 {}"])
-def test_ten_thousand_forms_of_one_company_are_told_of_by_number(alike: str) -> None:
+def test_ten_thousand_forms_of_one_company_are_counted(alike: str) -> None:
     pile = [form(f"{number} {alike.format(number)}") for number in range(10_000)]
     assert lines(pile)[0].remark.endswith("ほか9996件）")
 
@@ -340,8 +340,8 @@ def test_the_summary_has_the_lines_and_the_findings(calendar: OfficeCalendar) ->
     assert forms[6] == [
         "b.xlsx", "", "", "", "", "読み取れません", 1.0, 0.0, "壊れています。", "",
     ]  # fmt: skip
-    told = book.get_sheet_by_name("指摘").to_python()
-    assert told[1:] == [
+    reported = book.get_sheet_by_name("指摘").to_python()
+    assert reported[1:] == [
         ["a.xlsx", "不備あり", "不備", "様式!B2", "事業者コード", "不備です。",
          "不備です。を直す。", "参考"],
         ["a.xlsx", "不備あり", "補足", "様式!B2", "申込書全体", "全体の参考です。",

@@ -38,6 +38,6 @@ def test_a_form_that_is_taken_in_from_a_mail_names_its_sender(calendar: OfficeCa
 @pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.says)
 def test_forms_and_answers_fold_alike(history: History, calendar: OfficeCalendar) -> None:
     at = moment(history.holds[-1].at)
-    told = [recorded(answers, file) for file, answers in history.files.items()]
+    reported = [recorded(answers, file) for file, answers in history.files.items()]
     read = [recorded(through_a_form(answers), file) for file, answers in history.files.items()]
-    assert fold(read, at, calendar) == fold(told, at, calendar)
+    assert fold(read, at, calendar) == fold(reported, at, calendar)

@@ -148,9 +148,9 @@ class RegisterStates(RuleBasedStateMachine):
 
     def say(self, one: Application, state: str, **days: date | None) -> None:
         """Keep what a person says; another owner's word does not count."""
-        said = ApplicationState(state)
+        new_state = ApplicationState(state)
         assert not self.kept.set_state(ANOTHER, one.number, ApplicationState.WITHDRAWN)
-        assert self.kept.set_state(ME, one.number, said, **days)
+        assert self.kept.set_state(ME, one.number, new_state, **days)
         one.state = state
         one.sent_on, one.registered_on = days.get("sent_on"), days.get("registered_on")
 

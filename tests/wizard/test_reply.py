@@ -119,20 +119,20 @@ def test_an_acceptable_form_is_confirmed(found: Round) -> None:
     message = parsed(reply_mail("a.xlsx", Verdict("acceptable", "change", ANSWERS, (TICK,)), found))
     subject = "『スイッチング支援システム利用申込書』の確認結果について（サンプル電力株式会社）"
     assert message["Subject"] == subject
-    told = body(message)
-    assert "記入内容に不備は見つかりませんでした。\n" in told
+    reported = body(message)
+    assert "記入内容に不備は見つかりませんでした。\n" in reported
     assert (
         "11月27日(金)17:00の締切分として受け付けられた場合、登録は12月4日(金)頃の見込みです。"
-        in told
+        in reported
     )
-    assert "念のため" not in told
-    assert "差し替え" not in told
+    assert "念のため" not in reported
+    assert "差し替え" not in reported
 
 
-def test_warnings_of_an_acceptable_form_are_told(found: Round) -> None:
+def test_warnings_of_an_acceptable_form_are_reported(found: Round) -> None:
     verdict = Verdict("acceptable", "change", ANSWERS, (UNTESTED,))
-    told = body(parsed(reply_mail("a.xlsx", verdict, found)))
-    assert "■ 念のためご確認ください（1件）\n\n1. API連携テスト合格\n" in told
+    reported = body(parsed(reply_mail("a.xlsx", verdict, found)))
+    assert "■ 念のためご確認ください（1件）\n\n1. API連携テスト合格\n" in reported
 
 
 def test_a_file_that_could_not_be_read_is_answered_with_the_reason(found: Round) -> None:
@@ -157,21 +157,21 @@ def test_a_file_that_could_not_be_read_is_answered_with_the_reason(found: Round)
 def test_dates_that_moved_say_why(calendar: OfficeCalendar) -> None:
     # Friday 2027-01-01 is closed from Tuesday 12-29 on, so the cut-off is Monday 12-28
     moved = round_at(datetime(2026, 12, 28, 9, 0, tzinfo=TOKYO), calendar)
-    told = body(parsed(reply_mail("a.xlsx", DEFICIENT, moved)))
+    reported = body(parsed(reply_mail("a.xlsx", DEFICIENT, moved)))
     assert (
         "12月28日(月)17:00（想定のため、ヘルプデスクに要確認）までに差し替えをお送りいただいた場合、"
         "登録は1月8日(金)頃の見込みです。\n"
         "12月29日(火)～1月1日(金)が休み（年末年始の休業（想定）、元日）のため、"
         "締切は12月28日(月)に繰り上がります。\n"
-    ) in told
-    assert "長期の休みを挟むため、さらに遅れることがあります。\n" in told
+    ) in reported
+    assert "長期の休みを挟むため、さらに遅れることがあります。\n" in reported
 
 
 def test_a_reply_names_both_dates_where_they_differ(calendar: OfficeCalendar) -> None:
     # Friday 2026-05-01: the FAQ's Friday is 05-08, the fifth open day Wednesday 05-13
     late = round_at(datetime(2026, 5, 1, 9, 0, tzinfo=TOKYO), calendar)
-    told = body(parsed(reply_mail("a.xlsx", DEFICIENT, late)))
-    assert "FAQの目安は5月8日(金)頃ですが、5月13日(水)を基準に予定を立ててください" in told
+    reported = body(parsed(reply_mail("a.xlsx", DEFICIENT, late)))
+    assert "FAQの目安は5月8日(金)頃ですが、5月13日(水)を基準に予定を立ててください" in reported
 
 
 # How many errors and warnings there are, and what stands at the end of each list.
@@ -188,9 +188,9 @@ def test_a_long_list_is_cut(
     errors: int, warnings: int, there: list[str], absent: list[str], found: Round
 ) -> None:
     verdict = Verdict("deficient", "change", ANSWERS, (NAME,) * errors + (UNTESTED,) * warnings)
-    told = body(parsed(reply_mail("a.xlsx", verdict, found)))
-    assert [words for words in there if words not in told] == []
-    assert [words for words in absent if words in told] == []
+    reported = body(parsed(reply_mail("a.xlsx", verdict, found)))
+    assert [words for words in there if words not in reported] == []
+    assert [words for words in absent if words in reported] == []
 
 
 def test_the_copy_with_comments_is_attached(found: Round) -> None:
@@ -272,5 +272,5 @@ def test_no_name_adds_a_header_or_breaks_the_mail(
 def test_a_gap_with_line_breaks_stays_one_gap(found: Round) -> None:
     hostile = replace(CODE, message="甲\n\n2. 偽の指摘", remedy="乙\r\n丙" + "長" * 1_000)
     verdict = Verdict("deficient", "change", ANSWERS, (hostile,))
-    told = body(parsed(reply_mail("a.xlsx", verdict, found)))
-    assert "\n　 甲 2. 偽の指摘\n　 修正方法：乙 丙" + "長" * 496 + "…（FAQ" in told
+    reported = body(parsed(reply_mail("a.xlsx", verdict, found)))
+    assert "\n　 甲 2. 偽の指摘\n　 修正方法：乙 丙" + "長" * 496 + "…（FAQ" in reported

@@ -128,10 +128,10 @@ def test_the_copy_has_a_comment_at_each_cell_and_every_value_in_its_place(
     assert after == before
     book = opened(BAD)
     code, tick = (named(book, path)[0].coordinate for path in ("business.code", "stop.completed"))
-    told = comments(copy)
-    assert set(told) == {code, tick}
-    assert "不備：「事業者コード」が5桁ではありません。\n修正方法：5桁の" in told[code]
-    assert "FAQ" in told[code]
+    reported = comments(copy)
+    assert set(reported) == {code, tick}
+    assert "不備：「事業者コード」が5桁ではありません。\n修正方法：5桁の" in reported[code]
+    assert "FAQ" in reported[code]
     cells = [cell for row in listed for cell in row]
     assert "不備あり" in str(cells)
     assert f"{SHEET}!{code}" in cells
@@ -186,10 +186,10 @@ def test_a_comment_stands_at_the_cell_that_is_named(
     finding = replace(verdict.findings[0], cell=f"{SHEET}!{cell}")
     copy = annotated_copy(BAD, replace(verdict, findings=(finding,)), AT, calendar)
     with zipfile.ZipFile(io.BytesIO(copy)) as package:
-        told = "".join(
+        reported = "".join(
             package.read(name).decode() for name in package.namelist() if "comments" in name
         )
-    assert re.findall(r'<comment ref="([A-Z0-9]+)"', told) == [cell]
+    assert re.findall(r'<comment ref="([A-Z0-9]+)"', reported) == [cell]
 
 
 # The mail
@@ -201,10 +201,10 @@ def test_the_mail_has_the_copy_with_it(calendar: OfficeCalendar) -> None:
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == copy.name == "申込書_指摘.xlsx"
     assert attached.get_content() == copy.make()
-    told = text_of(message)
-    assert "ファイル：申込書.xlsx" in told
-    assert "受信" not in told
-    assert "11月27日(金)17:00までに差し替えをお送りいただいた場合" in told
+    reported = text_of(message)
+    assert "ファイル：申込書.xlsx" in reported
+    assert "受信" not in reported
+    assert "11月27日(金)17:00までに差し替えをお送りいただいた場合" in reported
 
 
 def test_the_same_form_is_answered_by_the_same_bytes(calendar: OfficeCalendar) -> None:
@@ -237,7 +237,7 @@ def test_an_answer_is_named_after_its_form(
     assert names_for(name, verdict, calendar) == expected
 
 
-def test_answers_to_forms_of_one_name_are_told_apart_however_it_is_written(
+def test_answers_to_forms_of_one_name_are_distinguished_however_it_is_written(
     verdict: Verdict, calendar: OfficeCalendar
 ) -> None:
     taken: set[str] = set()

@@ -96,8 +96,8 @@ def test_a_sample_in_a_cell_that_is_called_absent_is_an_error_in_every_form(
     assert errors == {("sample-left", BANDED.expected[path])}
     draft = file_answers(case("stop"), AT, calendar, template=template, draft=True)
     assert draft.content is not None
-    told = {(f.code, f.cell) for f in check_form(draft.content, AT, calendar).findings}
-    assert ("sample-left", BANDED.expected[path]) in told
+    reported = {(f.code, f.cell) for f in check_form(draft.content, AT, calendar).findings}
+    assert ("sample-left", BANDED.expected[path]) in reported
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_stands_for_something_to_be_written(text: str, *, stands_for: bool)
         ("https://", False),
     ],
 )
-def test_what_looks_like_an_answer_on_a_blank(text: str, *, is_one: bool) -> None:
+def test_what_resembles_an_answer_on_a_blank(text: str, *, is_one: bool) -> None:
     assert is_sample(text) is is_one
 
 

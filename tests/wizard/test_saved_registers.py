@@ -57,7 +57,7 @@ def counts(place: Place) -> list[int]:
     return [place.by_hand(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES]  # noqa: S608 - names of this module
 
 
-def test_applications_come_back_with_what_a_person_said_and_the_workbook(place: Place) -> None:
+def test_applications_come_back_with_their_state_and_workbook(place: Place) -> None:
     kept = place.registers()
     first = kept.add(ME, recorded(FIRST, "新規.xlsx"), b"PK\x03\x04\x00workbook")
     second = kept.add(ME, recorded(SECOND, "変更.xlsx"))

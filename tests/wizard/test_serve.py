@@ -23,10 +23,10 @@ def limits() -> Iterator[tuple[int, int]]:
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, str]]]:
     """Start nothing, and tell what would have been."""
-    begun: list[tuple[list[str], dict[str, str]]] = []
+    started: list[tuple[list[str], dict[str, str]]] = []
     monkeypatch.setattr(os, "chdir", lambda _: None)
-    monkeypatch.setattr(os, "execve", lambda _, words, around: begun.append((words, around)))
-    return begun
+    monkeypatch.setattr(os, "execve", lambda _, words, around: started.append((words, around)))
+    return started
 
 
 def test_files_of_the_pages_are_for_their_user_alone(

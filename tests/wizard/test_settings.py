@@ -115,10 +115,10 @@ def test_a_wrong_setting_is_named_with_what_to_write(
 ) -> None:
     with pytest.raises(SettingsError) as raised:
         read(monkeypatch, **{name: text})
-    said = str(raised.value)
-    assert said.startswith(f"設定 MOUSHIKOMI_{name.upper()} が正しくありません。")
-    assert remedy in said
-    assert "\n" not in said
+    message = str(raised.value)
+    assert message.startswith(f"設定 MOUSHIKOMI_{name.upper()} が正しくありません。")
+    assert remedy in message
+    assert "\n" not in message
 
 
 def test_the_first_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

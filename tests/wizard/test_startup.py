@@ -47,7 +47,7 @@ def test_a_command_loads_the_libraries_that_it_uses(
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert ran.returncode == status
     lines = ran.stderr.decode("utf-8").splitlines()
-    told = [line for line in lines if line.startswith("import time:")]
-    loaded = {line.rpartition("|")[2].strip() for line in told}
+    reported = [line for line in lines if line.startswith("import time:")]
+    loaded = {line.rpartition("|")[2].strip() for line in reported}
     assert "wizard.cli" in loaded
     assert (loaded | {name.partition(".")[0] for name in loaded}) & HEAVY == used

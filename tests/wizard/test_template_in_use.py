@@ -164,7 +164,7 @@ def test_a_file_that_is_damaged_later_is_noticed(folder: Path) -> None:
     assert template_in_use().why == ""
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(folder: Path) -> None:
+def test_a_folder_in_the_place_of_the_file_is_reported(folder: Path) -> None:
     (folder / KEPT).mkdir(parents=True)
     used = template_in_use()
     assert used.template is own_template()
@@ -201,7 +201,7 @@ def test_a_link_is_followed_and_stays(folder: Path, tmp_path: Path) -> None:
     assert bytes_in_use() == bound()
 
 
-def test_a_file_that_may_not_be_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_file_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     store_blank(bound())
     monkeypatch.setattr(Path, "stat", refuse)
     used = template_in_use()
@@ -230,7 +230,7 @@ def test_where_nothing_can_be_written_the_form_in_use_stays(
     assert place_of_code() == Place("利用申込書", 14, 4)
 
 
-def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fill_up)
         with pytest.raises(FileError, match="ディスクの空き容量がありません"):
@@ -242,24 +242,24 @@ def fill_up(*_: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_a_file_where_the_folder_should_be_is_told(folder: Path) -> None:
+def test_a_file_where_the_folder_should_be_is_reported(folder: Path) -> None:
     folder.write_text("x", encoding="utf-8")
     with pytest.raises(FileError, match="を作成できません"):
         store_blank(bound())
     assert folder.read_text(encoding="utf-8") == "x"
 
 
-def test_what_cannot_be_removed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_removed_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     store_blank(bound())
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
         with pytest.raises(FileError) as raised:
             remove_blank()
-    said = (
+    message = (
         "取り込んだ様式の使用を解除できません"
         "（アクセス権限がないか、ほかのソフトウェアで開かれています）。"
     )
-    assert str(raised.value) == said
+    assert str(raised.value) == message
     assert bytes_in_use() == bound()
 
 
@@ -307,7 +307,7 @@ def test_putting_away_leaves_the_form_that_the_installation_sets(
     assert template_in_use().is_fixed
 
 
-def test_a_form_of_the_installation_that_cannot_be_used_is_told(
+def test_a_form_of_the_installation_that_cannot_be_used_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_to(monkeypatch, template=fixed(tmp_path, b"x"))

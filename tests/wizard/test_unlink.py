@@ -66,7 +66,7 @@ def values(content: bytes) -> dict[str, object]:
     return {f"Z{row}": rows[row - 1][25] for row in range(3, 6)}
 
 
-def test_values_stay_and_what_referred_to_the_other_workbook_is_gone(linked: bytes) -> None:
+def test_values_stay_and_references_to_the_other_workbook_are_removed(linked: bytes) -> None:
     found = without_links(OpenedWorkbook(linked))
     book = load_workbook(io.BytesIO(found))
     assert {cell: book[SHEET][cell].value for cell in LINKED} == {"Z3": 123, "Z4": 45}

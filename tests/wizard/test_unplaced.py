@@ -111,13 +111,13 @@ def test_an_entry_of_which_nothing_is_known_is_an_error_when_filling_and_checkin
     template = without(blank, path, is_absent=False)
     filing = file_answers(application(kind), AT, calendar, template=template)
     assert filing.content is None
-    told = "kind" if path.startswith("kind.") else path
-    assert ("place-unknown", told) in errors(filing.findings)
+    reported = "kind" if path.startswith("kind.") else path
+    assert ("place-unknown", reported) in errors(filing.findings)
     (finding, *_) = (f for f in filing.findings if f.code == "place-unknown")
     assert f"--absent {path} " in finding.command
     draft = file_answers(application(kind), AT, calendar, template=template, draft=True)
     assert draft.content is not None
-    assert ("place-unknown", told) in errors(check_form(draft.content, AT, calendar).findings)
+    assert ("place-unknown", reported) in errors(check_form(draft.content, AT, calendar).findings)
 
 
 @pytest.mark.parametrize(("blank", "kind", "path"), STATED)
@@ -129,8 +129,8 @@ def test_an_entry_that_is_absent_is_stated_in_remarks_and_read_there(
     )
     assert errors(filing.findings) == set()
     assert filing.content is not None
-    told = "kind" if path.startswith("kind.") else path
-    assert ("stated", told) in {(f.code, _column(f.path)) for f in filing.findings}
+    reported = "kind" if path.startswith("kind.") else path
+    assert ("stated", reported) in {(f.code, _column(f.path)) for f in filing.findings}
     verdict = check_form(filing.content, AT, calendar)
     assert_same(filing, verdict)
     assert_read(verdict, kind, blank)
@@ -175,7 +175,7 @@ def test_the_entries_are_answers_of_their_cases() -> None:
 
 
 @pytest.mark.parametrize("table", ["web_certificates", "api.certificates"])
-def test_a_table_that_tells_no_certificate_apart_is_an_error(
+def test_a_table_that_distinguishes_no_certificate_is_an_error(
     table: str, calendar: OfficeCalendar
 ) -> None:
     identifying = {f"{table}.serial", f"{table}.common_name"}
@@ -195,8 +195,8 @@ def test_an_entry_that_is_absent_where_no_remarks_are_is_an_error(
     for path in ("applicant.responsible", "kind.stop", "business.code"):
         template = without(FAQ_ONLY, path, is_absent=True)
         filing = file_answers(application("stop"), AT, calendar, template=template)
-        told = "kind" if path.startswith("kind.") else path
-        assert errors(filing.findings) == {("no-place", told)}
+        reported = "kind" if path.startswith("kind.") else path
+        assert errors(filing.findings) == {("no-place", reported)}
         assert filing.content is None
 
 
@@ -258,11 +258,11 @@ def test_the_mail_says_of_the_form_what_it_shows(
     (mail,) = (content for name, content in found.items() if name.endswith(".eml"))
     body = email.message_from_bytes(mail, policy=email.policy.default).get_body()
     assert body is not None
-    said = body.get_content()
+    content = body.get_content()
     in_remarks = any("契約中の需要（発電）者：なし" in text for text in texts_of(form))
     assert in_remarks is not has_box
-    assert ("（申込書の備考に記入しています）" in said) is in_remarks
-    assert ("（申込書に記入しています）" in said) is has_box
+    assert ("（申込書の備考に記入しています）" in content) is in_remarks
+    assert ("（申込書に記入しています）" in content) is has_box
 
 
 @pytest.mark.parametrize("kind", KINDS)

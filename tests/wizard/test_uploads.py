@@ -45,7 +45,7 @@ def from_windows(name: str, data: bytes = SMALL) -> Entry:
     return replace(entry(name, data), name=name.encode("cp932"))
 
 
-def laid(folder: Path, *names: str) -> Path:
+def with_files(folder: Path, *names: str) -> Path:
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def test_a_file_is_given_by_its_path_and_read_when_it_is_wanted(tmp_path: Path) 
 
 
 def test_a_folder_gives_its_files_however_deep_in_order(tmp_path: Path) -> None:
-    laid(tmp_path, "b.xlsx", "a/z.xlsx", "a/b/c/𠮷.XLSX", "c", "d.xls", "e.xlsm", "f.bin")
+    with_files(tmp_path, "b.xlsx", "a/z.xlsx", "a/b/c/𠮷.XLSX", "c", "d.xls", "e.xlsm", "f.bin")
     (tmp_path / "empty").mkdir()
     expected = ["a/b/c/𠮷.XLSX", "a/z.xlsx", "b.xlsx", "c", "d.xls", "e.xlsm", "f.bin"]
     assert names_at(tmp_path) == expected
@@ -104,7 +104,7 @@ NOT_PASSED_OVER: Final = [
 @pytest.mark.parametrize("name", PASSED_OVER)
 def test_what_lies_beside_forms_is_passed_over(name: str, tmp_path: Path) -> None:
     assert is_passed_over(name)
-    folder = laid(tmp_path, name, "deep/" + name, "a.xlsx")
+    folder = with_files(tmp_path, name, "deep/" + name, "a.xlsx")
     assert names_at(folder) == ["a.xlsx"]
     passed_over = {found.name for found in contents_at(folder) if isinstance(found, PassedOver)}
     assert passed_over == {f"{folder}/{name}", f"{folder}/deep/{name}"}
@@ -116,7 +116,7 @@ def test_what_may_be_a_form_is_not_passed_over(name: str) -> None:
 
 
 def test_what_is_given_by_its_own_name_is_not_passed_over(tmp_path: Path) -> None:
-    path = laid(tmp_path, "送付状.pdf") / "送付状.pdf"
+    path = with_files(tmp_path, "送付状.pdf") / "送付状.pdf"
     assert names_of(uploads_at(path)) == [str(path)]
 
 
@@ -125,7 +125,7 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
 
 
 def test_archives_in_a_folder_are_unpacked(tmp_path: Path) -> None:
-    laid(tmp_path, "c.xlsx")
+    with_files(tmp_path, "c.xlsx")
     (tmp_path / "deep").mkdir()
     packed = archive([member("x.xlsx"), member("中/y.xlsx")])
     (tmp_path / "deep" / "b.ZIP").write_bytes(packed)
@@ -133,7 +133,7 @@ def test_archives_in_a_folder_are_unpacked(tmp_path: Path) -> None:
 
 
 def test_folders_with_the_names_of_files_are_folders(tmp_path: Path) -> None:
-    laid(tmp_path, "a.xlsx/b.xlsx", "c.zip/d.xlsx")
+    with_files(tmp_path, "a.xlsx/b.xlsx", "c.zip/d.xlsx")
     assert names_at(tmp_path) == ["a.xlsx/b.xlsx", "c.zip/d.xlsx"]
     assert names_of(uploads_at(tmp_path / "a.xlsx")) == [str(tmp_path / "a.xlsx" / "b.xlsx")]
 
@@ -142,7 +142,7 @@ def test_folders_with_the_names_of_files_are_folders(tmp_path: Path) -> None:
 
 
 def test_links_lead_to_files_but_not_round_in_circles(tmp_path: Path) -> None:
-    laid(tmp_path, "folder/a.xlsx", "elsewhere/b.xlsx")
+    with_files(tmp_path, "folder/a.xlsx", "elsewhere/b.xlsx")
     folder = tmp_path / "folder"
     (folder / "link.xlsx").symlink_to(tmp_path / "elsewhere" / "b.xlsx")
     (folder / "round").symlink_to(folder)
@@ -156,8 +156,8 @@ def test_links_lead_to_files_but_not_round_in_circles(tmp_path: Path) -> None:
             found[name].read()
 
 
-def test_a_file_that_vanished_is_told_when_it_is_read(tmp_path: Path) -> None:
-    laid(tmp_path, "a.xlsx", "b.xlsx")
+def test_a_file_that_vanished_is_reported_when_it_is_read(tmp_path: Path) -> None:
+    with_files(tmp_path, "a.xlsx", "b.xlsx")
     first, second = uploads_at(tmp_path)
     Path(first.name).unlink()
     with pytest.raises(FileError, match=r"a\.xlsx.*見つかりません"):
@@ -166,7 +166,7 @@ def test_a_file_that_vanished_is_told_when_it_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["none.xlsx", "none", "x" * 300 + ".xlsx", "a\0b.xlsx"])
-def test_a_path_where_nothing_stands_is_told_when_it_is_read(name: str, tmp_path: Path) -> None:
+def test_a_missing_path_is_reported_when_it_is_read(name: str, tmp_path: Path) -> None:
     (found,) = uploads_at(tmp_path / name)
     assert "\n" not in found.name
     with pytest.raises(FileError, match="読み取れません"):
@@ -181,7 +181,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
-def test_a_pipe_whose_writer_is_silent_is_told(tmp_path: Path) -> None:
+def test_a_pipe_whose_writer_is_silent_is_reported(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.xlsx")
     silent = os.open(tmp_path / "a.xlsx", os.O_RDWR)
     try:
@@ -194,7 +194,7 @@ def test_a_pipe_whose_writer_is_silent_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["none.zip", "x" * 300 + ".zip"], ids=["missing", "long"])
 def test_an_archive_that_cannot_be_read_is_one_refused_file(name: str, tmp_path: Path) -> None:
-    laid(tmp_path, "b.xlsx")
+    with_files(tmp_path, "b.xlsx")
     (found,) = uploads_at(tmp_path / name)
     assert "読み取れません" in found.why
 
@@ -213,7 +213,7 @@ WEIRD: Final = [
 
 
 @pytest.mark.parametrize(("name", "shown"), WEIRD, ids=[ascii(row[0])[:20] for row in WEIRD])
-def test_any_name_is_told_on_one_line_and_its_file_read(
+def test_any_name_is_reported_on_one_line_and_its_file_read(
     name: str, shown: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_bytes(SMALL)
@@ -472,7 +472,7 @@ def test_so_many_members_are_given_and_not_one_more() -> None:
     refused(found, "a.zip", "多すぎます（2,000個まで）")
 
 
-def test_what_all_members_hold_is_bounded_and_the_rest_is_told_of(
+def test_what_all_members_hold_is_bounded_and_the_rest_is_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(uploads, "MAX_ARCHIVE_BYTES", 10)
@@ -482,7 +482,7 @@ def test_what_all_members_hold_is_bounded_and_the_rest_is_told_of(
     refused(last, "a.zip", "残りはチェックしていません")
 
 
-def test_so_many_files_of_archives_within_an_archive_are_given_and_the_rest_is_told_of() -> None:
+def test_so_many_files_of_archives_within_an_archive_are_given_and_the_rest_is_reported() -> None:
     inner = archive(member(f"{number}.pdf", b"") for number in range(MAX_MEMBERS))
     *found, last = contents_of("a.zip", archive(member(f"{n}.zip", inner) for n in range(9)))
     assert len(found) == 4 * MAX_MEMBERS  # of 10,000, nine are the archives
@@ -502,7 +502,7 @@ def test_a_directory_without_end_is_refused_before_it_is_read() -> None:
     assert peak < 50_000_000
 
 
-def test_of_many_names_a_hundred_are_told_and_the_others_counted() -> None:
+def test_of_many_names_a_hundred_are_reported_and_the_others_counted() -> None:
     names = [f"{number}.pdf" for number in range(100)]
     assert first_names(names) == names
     assert first_names([*names, "x", "y"]) == [*names, "ほか2件"]

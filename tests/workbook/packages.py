@@ -128,22 +128,22 @@ def own_entries() -> list[Entry]:
     return [entry(name, data) for name, data in PARTS.items()]
 
 
-def local_header(said: Entry) -> bytes:
+def local_header(one: Entry) -> bytes:
     """Write what stands before the data."""
     fixed = struct.pack(
-        "<4s3H4x3L2H", b"PK\3\4", said.version, said.flags, said.method, said.crc, *said.sizes,
-        len(said.name), len(said.extra),
+        "<4s3H4x3L2H", b"PK\3\4", one.version, one.flags, one.method, one.crc, *one.sizes,
+        len(one.name), len(one.extra),
     )  # fmt: skip
-    return fixed + said.name + said.extra
+    return fixed + one.name + one.extra
 
 
-def central_header(said: Entry, offset: int) -> bytes:
+def central_header(one: Entry, offset: int) -> bytes:
     """Write what stands in the central directory."""
     fixed = struct.pack(
-        "<4s4H4x3L2H10xL", b"PK\1\2", 20, said.version, said.flags, said.method, said.crc,
-        *said.sizes, len(said.name), len(said.extra), offset,
+        "<4s4H4x3L2H10xL", b"PK\1\2", 20, one.version, one.flags, one.method, one.crc,
+        *one.sizes, len(one.name), len(one.extra), offset,
     )  # fmt: skip
-    return fixed + said.name + said.extra
+    return fixed + one.name + one.extra
 
 
 def end_record(count: int, size: int, offset: int, comment: bytes = b"") -> bytes:
@@ -158,11 +158,11 @@ def archive(
     """Write an archive byte by byte; ``between`` stands before the central directory."""
     content, directory = before, b""
     entries = [*entries]
-    for said in entries:
-        offset = len(content) if said.offset is None else said.offset
-        if said.offset is None:
-            content += local_header(said.local or said) + said.packed + said.after
-        directory += central_header(said, offset)
+    for one in entries:
+        offset = len(content) if one.offset is None else one.offset
+        if one.offset is None:
+            content += local_header(one.local or one) + one.packed + one.after
+        directory += central_header(one, offset)
     content += between
     count = len(entries) if count is None else count
     return content + directory + end_record(count, len(directory), len(content))
@@ -174,15 +174,15 @@ def streamed(
     """Write the own form as to a pipe: sizes follow the data."""
     written = []
     for honest in own_entries():
-        said = replace(honest, flags=8)
-        fields = (said.crc, *said.sizes)
+        one = replace(honest, flags=8)
+        fields = (one.crc, *one.sizes)
         after = (
             struct.pack(layout, signature, *fields)
             if signature
             else struct.pack(layout.replace("4s", ""), *fields)
         )
-        local = said if keeps_sizes else replace(said, crc=0, packed_size=0, size=0)
-        written.append(replace(said, local=local, after=after))
+        local = one if keeps_sizes else replace(one, crc=0, packed_size=0, size=0)
+        written.append(replace(one, local=local, after=after))
     return archive(written)
 
 
@@ -190,13 +190,13 @@ def wide() -> bytes:
     """Write the own form with all zip64 records there are, as some writers always do."""
     ones = 0xFFFFFFFF
     content, directory = b"", b""
-    for said in own_entries():
-        sizes = struct.pack("<2Q", said.size, len(said.packed))
+    for one in own_entries():
+        sizes = struct.pack("<2Q", one.size, len(one.packed))
         local = struct.pack("<2H", 1, 16) + sizes
         central = struct.pack("<2H", 1, 24) + sizes + struct.pack("<Q", len(content))
-        narrow = replace(said, packed_size=ones, size=ones, version=45)
+        narrow = replace(one, packed_size=ones, size=ones, version=45)
         directory += central_header(replace(narrow, extra=central), ones)
-        content += local_header(replace(narrow, extra=local)) + said.packed
+        content += local_header(replace(narrow, extra=local)) + one.packed
     fields = (len(PARTS), len(PARTS), len(directory), len(content))
     record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, *fields)
     locator = struct.pack("<4sLQL", b"PK\6\7", 0, len(content) + len(directory), 1)
@@ -204,24 +204,24 @@ def wide() -> bytes:
     return content + directory + record + locator + end
 
 
-def saying(name: str, /, **said: int | bytes) -> bytes:
+def saying(name: str, /, **one: int | bytes) -> bytes:
     """Write the own form where both headers of a part say something untrue."""
     return archive(
-        replace(honest, **said) if honest.name == name.encode() else honest  # type: ignore[arg-type]
+        replace(honest, **one) if honest.name == name.encode() else honest  # type: ignore[arg-type]
         for honest in own_entries()
     )
 
 
-def contradicting(name: str, /, **said: int | bytes) -> bytes:
+def contradicting(name: str, /, **one: int | bytes) -> bytes:
     """Write the own form where the local header of a part says something else."""
     return archive(
-        replace(honest, local=replace(honest, **said))  # type: ignore[arg-type]
+        replace(honest, local=replace(honest, **one))  # type: ignore[arg-type]
         if honest.name == name.encode()
         else honest
         for honest in own_entries()
     )
 
 
-def with_entry(part: str, data: bytes = b"<x/>", /, **said: int | bytes) -> bytes:
+def with_entry(part: str, data: bytes = b"<x/>", /, **one: int | bytes) -> bytes:
     """Write the own form with one more part, whose headers may say something untrue."""
-    return archive([*own_entries(), replace(entry(part, data), **said)])  # type: ignore[arg-type]
+    return archive([*own_entries(), replace(entry(part, data), **one)])  # type: ignore[arg-type]

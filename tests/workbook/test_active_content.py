@@ -116,7 +116,7 @@ PARTS = {
 
 
 @pytest.mark.parametrize(("name", "content", "what", "acts"), PARTS.values(), ids=PARTS)
-def test_a_part_that_acts_is_told(name: str, content: bytes, what: str, *, acts: bool) -> None:
+def test_a_part_that_acts_is_reported(name: str, content: bytes, what: str, *, acts: bool) -> None:
     found = activities(OpenedWorkbook(form_with({name: content})))
     assert [(one.what, one.is_acting) for one in found] == [(what, acts)]
 

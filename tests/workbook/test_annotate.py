@@ -252,7 +252,7 @@ def test_a_box_has_its_width_where_nothing_is_shown_on_the_right() -> None:
     assert 12 <= box[4] - box[0] <= 16
 
 
-def test_comments_of_the_sender_stay_and_ours_are_put_below() -> None:
+def test_comments_of_the_sender_stay_above_the_new_ones() -> None:
     book = opened(fill(case("new")).content)
     book[FORM][AT].comment = Comment("これでよいですか？", "申込 太郎")
     book[FORM][PAGE].comment = Comment("URLです", "申込 太郎")
@@ -487,7 +487,7 @@ def test_the_list_has_all_findings_in_their_order() -> None:
     ]
 
 
-def test_the_list_leads_to_the_cells_and_looks_like_one() -> None:
+def test_the_list_links_to_the_cells_and_is_set_up_for_print() -> None:
     sheet = opened(annotated(OWN, *REMARKS))[LIST]
     links = [sheet.cell(row, 3).hyperlink for row in range(5, 9)]
     targets = [link.location if link else None for link in links]

@@ -249,8 +249,8 @@ def test_the_own_form_has_the_names_that_openpyxl_sees(name: str) -> None:
     for sheet in other.worksheets:
         names = sheet.defined_names.items()
         expected |= {(sheet.title, each, defined.attr_text) for each, defined in names}
-    told = [(each.sheet, each.name, each.refers_to) for each in book.names]
-    own = [each for each in told if not each[1].startswith("_xlnm.")]
+    reported = [(each.sheet, each.name, each.refers_to) for each in book.names]
+    own = [each for each in reported if not each[1].startswith("_xlnm.")]
     assert len(own) == len(expected)
     assert set(own) == expected
 
@@ -399,7 +399,7 @@ FORMULAS: Final = [
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
-def test_what_a_formula_came_to_is_never_told(cell: str) -> None:
+def test_what_a_formula_came_to_is_never_reported(cell: str) -> None:
     ((kind, value),) = cells_of(cell)
     assert kind is Kind.FORMULA
     assert value in {"1+1", '"secret"', "TRUE()", "NA()", "A2", "SUM(B1:B2)", ""}
@@ -442,7 +442,7 @@ def test_shared_texts_are_joined_without_their_reading_aids() -> None:
     assert {**read, (1, 5): " A "} == by_calamine(content)["表1"]
 
 
-def test_cells_and_rows_that_do_not_tell_their_place_are_the_next_ones() -> None:
+def test_cells_and_rows_without_a_reference_are_the_next_ones() -> None:
     data = (
         "<row><c><v>1</v></c><c/><c><v>3</v></c><c r='E1'><v>5</v></c><c><v>6</v></c></row>"
         '<row r="4"><c><v>41</v></c></row><row><c r="B5"><v>52</v></c></row><row/>'
@@ -675,7 +675,7 @@ def test_a_workbook_need_not_say_anything_of_itself() -> None:
     assert read_parts(parts_of(sheet_xml(HELLO))).properties == Properties("", "", "")
 
 
-def test_merged_areas_are_told_in_their_order() -> None:
+def test_merged_areas_are_reported_in_their_order() -> None:
     merges = (
         '<mergeCells count="3"><mergeCell ref="B2:D3"/><mergeCell ref="A1"/>'
         '<mergeCell ref="A1048576:XFD1048576"/></mergeCells>'

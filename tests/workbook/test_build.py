@@ -47,9 +47,9 @@ def test_the_form_has_as_many_merged_areas_as_a_real_form(form: Workbook) -> Non
 
 
 def test_the_form_says_that_it_is_no_official_form(form: Workbook) -> None:
-    said = [str(cell.value) for row in form[FORM].iter_rows() for cell in row if cell.value]
-    assert any("本様式は公開情報から再構成したものです" in text for text in said)
-    assert any("スイッチング支援システム利用申込書" in text for text in said)
+    texts = [str(cell.value) for row in form[FORM].iter_rows() for cell in row if cell.value]
+    assert any("本様式は公開情報から再構成したものです" in text for text in texts)
+    assert any("スイッチング支援システム利用申込書" in text for text in texts)
 
 
 def test_every_answer_has_a_name_and_every_name_an_answer(form: Workbook) -> None:
@@ -122,11 +122,13 @@ def test_the_form_is_one_a4_portrait_page(form: Workbook) -> None:
     assert "申込書" in (sheet.HeaderFooter.oddHeader.right.text or "")
 
 
-def test_what_tells_how_to_fill_the_form_is_not_printed(form: Workbook) -> None:
-    told = {cell.coordinate: str(cell.value) for row in form[FORM] for cell in row if cell.value}
-    beside = {place: text for place, text in told.items() if place.startswith("AL")}
+def test_instructions_for_filling_are_not_printed(form: Workbook) -> None:
+    reported = {
+        cell.coordinate: str(cell.value) for row in form[FORM] for cell in row if cell.value
+    }
+    beside = {place: text for place, text in reported.items() if place.startswith("AL")}
     assert beside["AL1"] == "記入方法（この説明は印刷されません）"
-    printed = " ".join(text for place, text in told.items() if place not in beside)
+    printed = " ".join(text for place, text in reported.items() if place not in beside)
     for words in ("記入", "※", "ください", "場合", "シート"):
         assert words not in printed
 

@@ -108,7 +108,7 @@ def test_a_list_has_its_own_word_for_a_tick(words: list[str]) -> None:
     assert read(content).answers == {"kind": "change"}
 
 
-def test_a_passed_test_is_said_in_the_words_of_the_list() -> None:
+def test_a_passed_test_is_stated_in_the_words_of_the_list() -> None:
     form = blank({}, lists={"A1": ["合格", "不合格"]})
     content = filled(form, {"api.test_passed": "A1"}, {"api": {"test_passed": True}})
     assert cell_of(content, "A1").value == "合格"
@@ -149,7 +149,7 @@ def test_a_day_is_a_text_where_its_number_would_not_be_shown(
     assert read(content).answers == {"applied_on": DAY}
 
 
-def test_answers_over_samples_are_black_and_samples_without_an_answer_are_gone() -> None:
+def test_answers_over_samples_are_black_and_other_samples_are_removed() -> None:
     form = blank({}, samples={"A1": "見本電力株式会社", "A2": "総務部", "A3": "電力 太郎"})
     names = {f"applicant.{name}": f"A{row}" for row, name in enumerate(NAMES, start=1)}
     content = filled(form, names, {"applicant": {"company": "新電力"}})
@@ -192,7 +192,7 @@ def test_the_mark_of_a_printed_box_is_its_own() -> None:
     assert cell_of(content, "A4").value == "■変更"
 
 
-def test_an_example_that_says_so_is_gone_though_nothing_is_answered() -> None:
+def test_a_marked_example_is_removed_though_nothing_is_answered() -> None:
     samples = {"A1": "例）○○電力合同会社", "A2": "例）2023/7/1", "A3": "（半角5桁）"}
     form = blank({}, samples=samples)
     names = {

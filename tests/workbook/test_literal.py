@@ -22,7 +22,7 @@ ESCAPES = [
 
 
 @pytest.mark.parametrize(("text", "kept"), ESCAPES[:5] + ESCAPES[6:])
-def test_what_looks_like_an_escape_is_protected_and_nothing_else(text: str, kept: str) -> None:
+def test_what_resembles_an_escape_is_protected_and_nothing_else(text: str, kept: str) -> None:
     assert escaped(text) == kept
     assert unescaped(kept) == text
 

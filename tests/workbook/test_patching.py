@@ -251,7 +251,7 @@ def test_elements_with_a_prefix_are_patched_with_it() -> None:
         "<row r=\"2\"><c r='A2' foo='>'><v>1</v></c></row>",
     ],
 )
-def test_what_only_looks_like_a_cell_is_not_taken_for_one(within: str) -> None:
+def test_what_only_resembles_a_cell_is_not_read_as_one(within: str) -> None:
     sheet = sheet_xml(f"<sheetData>{within}</sheetData>")
     filled = patched(Blank(sheet=sheet).packed(), {"A2": "答", "C3": "下"})
     assert values_of(filled) == {"A2": "答", "C3": "下"}

@@ -130,7 +130,7 @@ def test_a_workbook_that_is_open_is_shown_like_its_bytes() -> None:
     assert preview(opened(content)) == preview(content)
 
 
-def test_a_text_that_looks_escaped_is_shown_as_it_was_given() -> None:
+def test_a_text_that_resembles_an_escape_is_shown_as_given() -> None:
     answers = case("new")
     answers["remarks"] = "_x0041_ =1+1"
     texts = {cell.text for cell in cells_of(preview(filled(answers))[0]).values()}

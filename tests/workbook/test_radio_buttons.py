@@ -107,7 +107,7 @@ def test_a_check_box_is_in_no_group() -> None:
     assert ticked(patched(blank, {"B9": True})) == {at("B9")}
 
 
-def test_a_group_box_keeps_its_buttons_apart() -> None:
+def test_a_group_box_separates_its_buttons() -> None:
     around = Box(0, 6, 0, 0, kind="GBox")
     blank = drawn(radio(4, "Checked"), around, radio(6, "Checked"), radio(8)).packed()
     assert ticked(patched(blank, {"B9": True})) == {at("B7"), at("B9")}
@@ -142,7 +142,7 @@ def test_a_group_ends_where_the_next_begins(numbers: tuple[int, ...], left: set[
     assert ticked(patched(blank.packed(), {"B11": True})) == {at(cell) for cell in left}
 
 
-def test_the_mark_of_a_button_stands_where_excel_looks_for_it() -> None:
+def test_the_mark_of_a_button_is_where_excel_expects_it() -> None:
     filled = patched(drawn(radio(4, link="$D$1"), radio(6)).packed(), {"B5": True})
     elements = re.findall(r"<x:(\w+)[ />]", xml_of(filled, VML).split("<v:shape ")[1])
     assert elements[elements.index("AutoFill") :] == ["AutoFill", "Checked", "FmlaLink", "NoThreeD"]
@@ -161,7 +161,7 @@ def test_a_group_has_one_linked_cell_and_its_buttons_are_numbered() -> None:
     }
 
 
-def test_two_that_are_chosen_in_one_group_are_both_told() -> None:
+def test_two_that_are_chosen_in_one_group_are_both_reported() -> None:
     filled = fill(case("stop"), bound_template(OPTION_BUTTONS)).content
     part = PARTS_OF_THE_BLANK["新規本番システム利用申込"]
     broken = parts_of(filled)[part].replace(b'"Radio"', b'"Radio" checked="Checked"')

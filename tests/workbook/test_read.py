@@ -277,7 +277,7 @@ def test_a_workbook_without_names_is_no_form() -> None:
 
 
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
-def test_a_formula_in_a_box_is_told_and_ticks_nothing(name: str, path: str) -> None:
+def test_a_formula_in_a_box_is_reported_and_ticks_nothing(name: str, path: str) -> None:
     reading = _by_hand(_put(name, '="✔"'))
     assert [(observation.path, observation.code) for observation in reading.observations] == [
         (path, "computed")
@@ -291,7 +291,7 @@ def test_the_case_is_read_whatever_stands_around_its_tick(tick: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "path"), [("kind.stop", "kind"), ("rename.done", "rename.done")])
-def test_a_mark_that_may_be_a_tick_or_not_is_told(name: str, path: str) -> None:
+def test_an_ambiguous_mark_is_reported(name: str, path: str) -> None:
     reading = _by_hand(_put(name, "済?"))
     assert [(observation.path, observation.code) for observation in reading.observations] == [
         (path, "tick-unread")
@@ -335,7 +335,7 @@ def test_remarks_are_read_in_whatever_marks(remark: str) -> None:
 
 # Which of several boxes in a cell is meant, nobody knows.
 @pytest.mark.parametrize("tick", ["☑あり　□なし", "□あり　☑なし", "（○）あり （　）なし"])
-def test_a_tick_among_several_boxes_of_a_cell_is_told(tick: str) -> None:
+def test_a_tick_among_several_boxes_of_a_cell_is_reported(tick: str) -> None:
     assert [observation.code for observation in _by_hand(_put("kind.stop", tick)).observations] == [
         "tick-unread"
     ]

@@ -85,7 +85,7 @@ def test_the_verdicts_are_counted_the_gravest_first() -> None:
     assert counts == "全5件　／　不備あり 1件　／　読み取れません 1件　／　不備なし 3件"
 
 
-def test_nothing_checked_is_said_as_well() -> None:
+def test_nothing_checked_is_reported_too() -> None:
     content = report([], [], [])
     assert [row[0] for row in grid(content)] == ["全0件", "ファイル"]
     assert grid(content, "指摘")[1][0] == "指摘はありません。"
@@ -161,7 +161,7 @@ def test_a_text_stays_a_text_wherever_it_stands(text: str, shown: str) -> None:
     assert all(cell.quotePrefix and cell.number_format == "@" for cell in texts)
 
 
-def test_a_text_that_looks_escaped_is_escaped() -> None:
+def test_a_text_that_resembles_an_escape_is_escaped() -> None:
     content = report([replace(ROW, company="_x000D_")], [], [])
     assert opened(content)["一覧"]["B3"].value == "_x005F_x000D_"
 
@@ -180,5 +180,5 @@ def test_a_big_pile_is_written_whole() -> None:
     findings = [replace(FINDING, file=f"{number % 300}.xlsx") for number in range(6_000)]
     content = report(rows, findings, HEAD)
     assert grid(content)[-1][0] == "299.xlsx"
-    told = grid(content, "指摘")
-    assert (len(told), told[-1][0]) == (6_001, "299.xlsx")
+    reported = grid(content, "指摘")
+    assert (len(reported), reported[-1][0]) == (6_001, "299.xlsx")

@@ -1,4 +1,4 @@
-"""The product says what the FAQ says: tests/rules/said_of_faq.toml, sentence by sentence."""
+"""The product says what the FAQ says: tests/rules/faq_sentences.toml, sentence by sentence."""
 
 import shlex
 import tomllib
@@ -18,8 +18,8 @@ from schemas.catalogue import ENTRIES
 from tests.samples import PROJECT
 from tests.wizard.calling import Call
 
-TABLE = tomllib.loads((PROJECT / "tests/rules/said_of_faq.toml").read_text(encoding="utf-8"))
-SAID = TABLE["said"]
+TABLE = tomllib.loads((PROJECT / "tests/rules/faq_sentences.toml").read_text(encoding="utf-8"))
+SENTENCES = TABLE["sentence"]
 
 
 def _text(part: object) -> str:
@@ -90,7 +90,7 @@ SAYS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize(
-    "row", SAID, ids=[f"{n} {r['item']} {r['by']}" for n, r in enumerate(SAID)]
+    "row", SENTENCES, ids=[f"{n} {r['item']} {r['by']}" for n, r in enumerate(SENTENCES)]
 )
 def test_the_product_still_says_it(row: dict[str, str], call: Call) -> None:
     by, _, name = row["by"].partition(":")
@@ -103,11 +103,11 @@ def test_the_product_still_says_it(row: dict[str, str], call: Call) -> None:
     assert row["says"] in text
 
 
-def test_every_item_of_the_faq_is_said_by_something() -> None:
-    assert {row["item"] for row in SAID} == set(items())
-    assert all(row["faq"] for row in SAID)
+def test_every_item_of_the_faq_is_cited() -> None:
+    assert {row["item"] for row in SENTENCES} == set(items())
+    assert all(row["faq"] for row in SENTENCES)
 
 
 def test_no_row_says_what_another_does() -> None:
-    rows = [(row["item"], row["by"], row["says"]) for row in SAID]
+    rows = [(row["item"], row["by"], row["says"]) for row in SENTENCES]
     assert len(rows) == len(set(rows))
