@@ -17,9 +17,9 @@ USUAL_WIDTH: Final = 8.43
 PADDING: Final = 1.0
 """Half-width characters: slightly more than the margin of Excel beside a text."""
 
-USUAL_SIZE: Final = 11.0
-_LINE_PER_POINT: Final = 1.4
-_MARGIN: Final = 2.0
+USUAL_SIZE: Final = 11.0  # points, Excel's default font size
+_LINE_PER_POINT: Final = 1.4  # line height as a multiple of the font size (an estimate)
+_MARGIN: Final = 2.0  # points above and below a text (an estimate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rules.dates.cutoff import WEEK, Cutoff, Round, cutoff_of, round_of
 from rules.dates.planning import check_year, is_own_cutoff
 from rules.dates.workdays import DAY, OfficeCalendar
 
-_FRIDAY: Final = 4
+_FRIDAY: Final = 4  # date.weekday()
 _DAYS: Final = 7
 
 

@@ -22,9 +22,9 @@ from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 JST: Final = timezone(timedelta(hours=9), "JST")
 """Japan Standard Time, as a fixed offset."""
 
-CLOSING_TIME: Final = time(17, tzinfo=JST)
+CLOSING_TIME: Final = time(17, tzinfo=JST)  # FAQ 3-4
 WEEK: Final = timedelta(days=7)
-_FRIDAY: Final = 4
+_FRIDAY: Final = 4  # date.weekday()
 _TO_FRIDAY: Final = tuple(DAY * ((_FRIDAY - weekday) % 7) for weekday in range(7))
 _OPEN_DAYS_TO_REGISTRATION: Final = 5  # FAQ 3-4: about five open days
 _LONG_RUN: Final = 4  # closed days: longer than a long weekend (an estimate for FAQ 3-4's 長期休業)

@@ -22,7 +22,7 @@ from rules.dates.cutoff import (
 from rules.dates.workdays import DAY, MOST_DAYS, OfficeCalendar, is_plain_weekend, is_weekend
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
-_FRIDAY: Final = 4
+_FRIDAY: Final = 4  # date.weekday()
 _MONDAY_TO_CUTOFF: Final = timedelta(days=10)
 _MONDAY_TO_FRIDAY: Final = timedelta(days=4)
 MOST_WISHES: Final = 3

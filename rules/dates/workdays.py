@@ -15,7 +15,7 @@ MOST_DAYS: Final = 92
 _NO_OPEN_DAY: Final = (
     "休業日ファイルの休業が長期にわたり、営業日がありません。休業の期間を確認してください。"
 )
-_SATURDAY: Final = 5
+_SATURDAY: Final = 5  # date.weekday()
 _WEEKEND: Final = {5: "土曜日", 6: "日曜日"}
 _HOLIDAYS: Final = JPHoliday()
 

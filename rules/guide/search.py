@@ -18,12 +18,12 @@ from rules.guide.subject import can_be_about
 _CERTAIN: Final = 1000.0  # above any sum of weights
 _MIN_KNOWN: Final = 2.0
 """Minimum weight of the query that an entry must cover, unless it covers almost all."""
-_ALMOST_ALL: Final = 0.9
+_ALMOST_ALL: Final = 0.9  # share of the query's weight
 _MIN_KNOWN_SHARE: Final = 0.25
 """Minimum share of the query's weight that an entry must cover."""
 _MAX_UNKNOWN: Final = 6.0
 """Maximum weight of one word that is in no entry."""
-_MIN_SHARE_OF_BEST: Final = 0.2
+_MIN_SHARE_OF_BEST: Final = 0.2  # of the best entry's score
 _MAX_RESULTS: Final = 10
 _MIN_MESSAGE_PART: Final = 7  # characters
 _MESSAGE_FACTOR: Final = 2

@@ -8,9 +8,9 @@ from typing import Final
 from rules.errors import UserError
 from wizard.core.files import printable
 
-FOUND_ERRORS: Final = 1
-WRONG_CALL: Final = 2
-INTERRUPTED: Final = 130
+FOUND_ERRORS: Final = 1  # in what was given
+WRONG_CALL: Final = 2  # as click and argparse have it
+INTERRUPTED: Final = 130  # 128 and the number of SIGINT, as shells have it
 
 
 class CallError(UserError):

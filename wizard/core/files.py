@@ -10,7 +10,7 @@ from typing import Final
 
 from rules.errors import UserError
 
-MAX_FILE_BYTES: Final = 50_000_000
+MAX_FILE_BYTES: Final = 50_000_000  # as large as an upload of the pages
 MAX_JSON_BYTES: Final = 5_000_000
 PRIVATE: Final = 0o700
 """The mode of a folder that is private to the user."""

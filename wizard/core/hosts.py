@@ -14,7 +14,7 @@ _AUTHORITY: Final = re.compile(
 )
 _UNSPECIFIED: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - not to bind, but to exclude as names
 _MAX_LENGTH: Final = 300  # characters, above the 253 of a host name
-_MAX_PORT: Final = 65535
+_MAX_PORT: Final = 65535  # 16 bits (RFC 6335)
 _DEFAULT_PORT: Final = {"http": 80, "https": 443}
 
 

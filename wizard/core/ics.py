@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _OPEN_DAYS_BEFORE: Final = 2  # of the alarm: leaves a day to correct the form (an estimate)
 _MORNING: Final = time(9)
-_TEST_DAYS: Final = 5
+_TEST_DAYS: Final = 5  # Monday to Friday
 _FINGERPRINT: Final = 12
 """Hexadecimal digits, enough to distinguish certificates of one serial."""
 

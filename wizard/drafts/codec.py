@@ -12,7 +12,7 @@ from schemas.application import CASES
 from schemas.catalogue import ENTRIES
 from wizard.core.draft import Draft, EarlierCase, TakenSuggestion
 
-_FORMAT: Final = 1
+_FORMAT: Final = 1  # raised when older releases can no longer read what is stored
 _DATE: Final = "$date"
 _MOMENT: Final = "$moment"
 _DEEPEST: Final = 100

@@ -22,7 +22,7 @@ _CLEANING_SECONDS: Final = 3
 """How long what can as well be done later does."""
 _JOURNAL: Final = "PRAGMA journal_mode=WAL"
 """Readers do not wait for writers."""
-_RETRY_SECONDS: Final = 0.01
+_RETRY_SECONDS: Final = 0.01  # between two attempts to change the journal
 _PRAGMAS: Final = (
     "synchronous=FULL",  # a commit returns when it is on the disk
     "fullfsync=ON",  # and on macOS, not only in the disk's own memory

@@ -7,7 +7,7 @@ from typing import Final
 
 from wizard.drafts.store import DraftsError, SavedDrafts
 
-_EVERY_SECONDS: Final = 600
+_EVERY_SECONDS: Final = 600  # the database is asked; it sweeps when that is due
 _log = logging.getLogger("moushikomi")
 
 

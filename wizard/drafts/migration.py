@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, text
 from wizard.core.files import PRIVATE, make_folder
 from wizard.drafts.database import NewerDatabaseError, file_of, transaction
 
-_PRIVATE_FILE: Final = 0o600
+_PRIVATE_FILE: Final = 0o600  # read and written by its owner alone
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 _LOCK: Final = 0x6D6F7573
 """Any number of ours: two processes that begin at once migrate one after the other."""

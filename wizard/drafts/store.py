@@ -40,8 +40,8 @@ from wizard.drafts.database import (
 from wizard.drafts.database_errors import reason_of
 from wizard.drafts.writer import writer_of
 
-MOST_IN_MEMORY: Final = 1_000
-_SWEEP_SECONDS: Final = 6 * 60 * 60
+MOST_IN_MEMORY: Final = 1_000  # drafts (an estimate)
+_SWEEP_SECONDS: Final = 6 * 60 * 60  # drafts expire by the day
 _MOST_LISTED: Final = 50
 """So many drafts of one owner are listed (an estimate of what a person looks through)."""
 _T = TypeVar("_T")

@@ -19,7 +19,7 @@ USER_KEY: Final = "browser"
 
 _PLAIN: Final = "moushikomi-browser"
 _SECURE: Final = "__Host-moushikomi-browser"  # only settable by this host over TLS
-_BYTES: Final = 32
+_BYTES: Final = 32  # 256 random bits cannot be guessed
 _VALUE: Final = re.compile(r"[\w-]{43}", re.ASCII)
 
 current: Final[ContextVar[str]] = ContextVar("browser", default="")

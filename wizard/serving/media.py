@@ -14,7 +14,7 @@ from wizard.serving.framework import (
     get_extension_for_mimetype,
 )
 
-_BYTES: Final = 32
+_BYTES: Final = 32  # 256 random bits cannot be guessed
 
 
 @dataclass(slots=True)

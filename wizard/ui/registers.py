@@ -24,7 +24,7 @@ from wizard.ui.identity import visitor
 _UNKNOWN: Final = "利用者を確認できないため、登録台帳を使用できません。管理者に連絡してください。"
 _MOST_FOLDED: Final = 16
 """Owners whose folded registers are kept in memory (an estimate)."""
-_KEPT_FOLDED: Final = timedelta(hours=1)
+_KEPT_FOLDED: Final = timedelta(hours=1)  # a register changes with the day, too
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _ENGLISH: Final = re.compile(r"([0-9]{1,2})[- ]([A-Z][a-z]{2})[a-z]*[- ]([0-9]{2
 _SHORT_YEAR: Final = re.compile(r"[0-9]{2}([/.-])[0-9]{1,2}\1[0-9]{1,2}")
 """26/11/24, which Japanese readers read as year, month and day."""
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
-_CENTURY: Final = 2000
+_CENTURY: Final = 2000  # of the years that forms write in two digits
 
 
 def agrees(held: CellValue, shown: str) -> bool:

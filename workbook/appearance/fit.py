@@ -25,8 +25,8 @@ from workbook.xlsx.reader.formats import CellFormat, Font
 from workbook.xlsx.reader.sizes import ColumnBand, Sizes, UsualSizes
 
 _WIDE: Final = re.compile(".")
-_STACKED: Final = 255
-_UPRIGHT: Final = 90
+_STACKED: Final = 255  # textRotation of vertical text (ECMA-376, 18.8.1)
+_UPRIGHT: Final = 90  # degrees
 _LEAST_SIZE: Final = 4.0
 """Font size in points; a smaller one is illegible in print (an estimate)."""
 _LEAST_WIDTH: Final = 8.0

@@ -31,7 +31,7 @@ _LINK: Final = re.compile(r"HYPERLINK\s*\(([^,)]*)", re.IGNORECASE)
 _LITERAL: Final = re.compile(r"[\s&_]*")
 _MOST: Final = 100
 """So many are listed; more say nothing new."""
-_SHOWN: Final = 60
+_SHOWN: Final = 60  # characters of a formula
 
 _CONNECTIONS: Final = re.compile(r"xl/(?:connections\.xml|queryTables/|model/)", re.IGNORECASE)
 _EXTERNAL: Final = re.compile(r"xl/externalLinks/[^/]+\.xml", re.IGNORECASE)

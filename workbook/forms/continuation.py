@@ -40,8 +40,8 @@ _WIDTHS: Final = (5.5, 8.5, 22.0, 20.5, 17.5, 26.0, 17.5)
 _FEWEST_COLUMNS: Final = 6
 _HEAD_COLUMNS: Final = ((1, 2, 3, 2), (5, 1, 6, 0))
 """Where label and answer begin and how wide they are, of each half; 0 is up to the end."""
-_LINE_HEIGHT: Final = 17.0
-_GAP_HEIGHT: Final = 8.0
+_LINE_HEIGHT: Final = 17.0  # points
+_GAP_HEIGHT: Final = 8.0  # points
 
 _Rows = Mapping[int, Mapping[str, Content]]
 """The rows of a table by their numbers from 0, each with its answers by their paths."""

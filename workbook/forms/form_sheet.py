@@ -20,11 +20,11 @@ GRID: Final = 36
 RENAME_TICK: Final = "この申請は社名変更によるものです"
 _WIDTHS: Final = {"action": 3, "serial": 8, "replaces": 8, "name": 7, "email": 11}
 _HALF: Final = GRID // 2
-_LABEL_WIDTH: Final = 6
+_LABEL_WIDTH: Final = 6  # columns of the grid, like the next
 _WIDE_LABEL_WIDTH: Final = 13
-_LONGEST_HALF_LABEL: Final = 9
-_LINE_HEIGHT: Final = 17.0
-_TEXT_HEIGHT: Final = 27.0
+_LONGEST_HALF_LABEL: Final = 9  # characters that fit into a label of 6 columns
+_LINE_HEIGHT: Final = 17.0  # points
+_TEXT_HEIGHT: Final = 27.0  # points, two lines
 
 
 class FormSheet:

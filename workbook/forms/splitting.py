@@ -30,7 +30,7 @@ _UNITS: Final = ("年", "月", "日")
 _BETWEEN: Final[Mapping[TextKind | None, str]] = {TextKind.PHONE: "-", TextKind.MAIL: "@"}
 """What is printed between the boxes of an answer that is asked in several."""
 _REIWA: Final = ERAS[0]
-_CENTURY: Final = 100
+_CENTURY: Final = 100  # years
 _NEAR: Final = 20
 """So many columns are looked at before a year; squared paper has narrow ones."""
 _AREA: Final = 3

@@ -31,8 +31,8 @@ _DATE_WIDTH: Final = 10
 """Of 2026/11/24: a cell of its own format is taken to show no less."""
 _SURELY_SHORT: Final = CELL_LIMIT // 2
 """Characters, each one or two UTF-16 code units."""
-_EPOCH: Final = date(1899, 12, 30).toordinal()
-_EPOCH_1904: Final = date(1904, 1, 1).toordinal()
+_EPOCH: Final = date(1899, 12, 30).toordinal()  # day 0 of Excel, from March 1900 on
+_EPOCH_1904: Final = date(1904, 1, 1).toordinal()  # day 0 of workbooks from Excel for Macintosh
 _FALSE_LEAP_DAY: Final = 60  # 1900-02-29, which Excel counts
 
 

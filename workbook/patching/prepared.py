@@ -13,13 +13,13 @@ LEVEL: Final = 4
 """Compression level: about the size of higher levels in half the time."""
 
 _VERSION: Final = 20  # of the format: 2.0, folders and deflate
-_DEFLATED: Final = 8
+_DEFLATED: Final = 8  # method 8 of zip (APPNOTE, 4.4.5)
 _MOMENT: Final = (0, 1 << 5 | 1)  # 1980-01-01 00:00, the first that the format knows
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5HL")  # without the offset
 _OFFSET: Final = struct.Struct("<L")
 _END: Final = struct.Struct("<4s4H2LH")
-_LENGTHS_AT: Final = 26
+_LENGTHS_AT: Final = 26  # where a local header has the lengths of name and extra field
 _LENGTHS: Final = struct.Struct("<2H")
 
 

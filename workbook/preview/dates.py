@@ -25,9 +25,9 @@ _MONTHS: Final = (
     "December",
 )
 _NOON: Final = 12
-_DIGITS: Final = 2
-_SHORT_NAME: Final = 3
-_LONG_NAME: Final = 4
+_DIGITS: Final = 2  # yy; more are the year in four
+_SHORT_NAME: Final = 3  # mmm, ddd
+_LONG_NAME: Final = 4  # mmmm, dddd
 _PER_DAY: Final = {"h": 24, "m": 24 * 60, "s": 24 * 60 * 60}
 
 

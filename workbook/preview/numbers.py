@@ -9,7 +9,7 @@ _PLACES: Final = frozenset("0#?")
 _MAX_DIGITS: Final = 11  # of General in Excel
 _MAX_PRECISION: Final = 26  # digits, below the 28 of the default decimal context
 _TINY: Final = 1e-9  # General switches to exponents below
-_GROUP: Final = 3
+_GROUP: Final = 3  # digits between commas
 
 
 class Piece(NamedTuple):

@@ -27,7 +27,7 @@ MOST_TEXT: Final = 100_000
 
 _WIDTH_TOLERANCE: Final = 1.3
 """Factor by which a text may be wider than estimated (an estimate for any font)."""
-_UNLIMITED: Final = 1e9
+_UNLIMITED: Final = 1e9  # pixels
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from workbook.xlsx.reader.formats import Font
 from workbook.xlsx.reader.sizes import Sizes, UsualSizes
 from workbook.xlsx.text_metrics import ems
 
-PIXELS_PER_POINT: Final = 4 / 3
+PIXELS_PER_POINT: Final = 4 / 3  # at 96 dpi
 MARGIN: Final = 6.0
 """Pixels on both sides of a cell together that its text cannot use (an estimate)."""
 INDENT: Final = 9.0

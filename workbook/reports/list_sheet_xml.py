@@ -20,7 +20,7 @@ _CHARACTERS_PER_LINE: Final = 160
 _SPARE: Final = 3
 """Characters by which a column's width is reduced to be safe (an estimate)."""
 _LINE: Final = 17.0  # points, for a font size of 10
-_TITLE_LINE: Final = 26.0
+_TITLE_LINE: Final = 26.0  # points
 _TALLEST_TOP: Final = 120.0
 """Points; limited, as the rows above the list are frozen together with its header."""
 

@@ -23,15 +23,15 @@ from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
 Value = str | int | date
 
-_A4: Final = 9
+_A4: Final = 9  # paper size of Excel
 _MAX_LENGTH: Final = 16_000  # twice as many UTF-16 units still fit into a cell
 _LINE_END: Final = re.compile("\r\n?")
 _SIDE: Final = Side(style="thin", color="FFBFBFBF")
 _FRAME: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _FORMATS: Final = {str: TEXT_FORMAT, date: DATE_FORMAT}
-_SIZE: Final = 10
-_LINE_HEIGHT: Final = 16.0
-_GAP: Final = 2
+_SIZE: Final = 10  # points
+_LINE_HEIGHT: Final = 16.0  # points, for a font size of 10
+_GAP: Final = 2  # points below the last line
 _MARGIN: Final = 2  # of a column, in half-width characters
 
 

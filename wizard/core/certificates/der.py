@@ -6,10 +6,10 @@ never loaded.
 
 from typing import Final
 
-SEQUENCE: Final = 0x30
+SEQUENCE: Final = 0x30  # tags of DER (X.690, 8.1.2)
 _INTEGER: Final = 0x02
-_NAME: Final = 0x06
-_LONG: Final = 0x80
+_NAME: Final = 0x06  # an object identifier
+_LONG: Final = 0x80  # the bit of a length in several bytes (X.690, 8.1.3.5)
 _KEY_VERSIONS: Final = {b"\x00", b"\x01", b"\x03"}
 """The version of a private key (0, 1) or PKCS #12 container (3); a public key has none."""
 _PASSWORD_BASED: Final = tuple(

@@ -11,7 +11,7 @@ from typing import Final
 
 from wizard.core.checking.unpacking_budget import Budget
 
-_SAYS_UTF8: Final = 0x800
+_SAYS_UTF8: Final = 0x800  # general purpose bits of zip (APPNOTE, 4.4.4)
 _ENCRYPTED: Final = 1
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """With other methods, the library unpacks a member completely, regardless of its size."""

@@ -37,7 +37,7 @@ _CHUNK: Final = 65_536
 """Bytes."""
 _LONGEST_HEADER: Final = 4_096
 """Bytes of a parsed header; a Japanese name of 255 bytes needs a fifth of it."""
-_MAX_PARAMETERS: Final = 80
+_MAX_PARAMETERS: Final = 80  # of a header (an estimate)
 _NESTING_MARKS: Final = (b"boundary", b"delivery-status")
 """Marks of nested parts, whose boundary the library compares with every later line."""
 _PARSED_HEADERS: Final = {"content-type", "content-disposition", "content-transfer-encoding"}

@@ -37,8 +37,8 @@ _STEPS_OF_ENTRY: Final = 120
 _STEPS_OF_NAME: Final = 3
 _BYTES_IN_STEP: Final = 30
 """Bytes of a stream that a step reads, sector by sector."""
-_ENTRY_BYTES: Final = 128
-_POINTER_BYTES: Final = 4
+_ENTRY_BYTES: Final = 128  # of the directory of a container (MS-CFB, 2.6)
+_POINTER_BYTES: Final = 4  # of a sector number (MS-CFB, 2.1)
 
 _PROPERTIES: Final = "__properties_version1.0"
 _ATTACHMENT: Final = re.compile(r"__attach_version1\.0_#[0-9a-f]{8}", re.IGNORECASE)

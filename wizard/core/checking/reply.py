@@ -19,7 +19,7 @@ from wizard.core.mail_draft import Attachment, mail_draft
 _FORM: Final = "『スイッチング支援システム利用申込書』"
 _MAX_FINDINGS: Final = 100  # in one mail (an estimate)
 _LONGEST_TEXT: Final = 500  # characters of a message (an estimate)
-_LONGEST_STEM: Final = 60
+_LONGEST_STEM: Final = 60  # characters of a file's name in the mail
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')
 
 _GREETING: Final = "いつもお世話になっております。\n"

@@ -31,7 +31,7 @@ from wizard.core.deadlines.inquiry import (
 )
 from wizard.core.ics import api_test_file, calendar_file, supply_start_file
 
-_WEEKDAYS_OF_A_TEST: Final = 5
+_WEEKDAYS_OF_A_TEST: Final = 5  # Monday to Friday
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from wizard.core.register.sources import RegisterSources, add_document
 _SAME_DAY: Final = "同じ日付で内容の異なる申込書があります"
 _KNOWN: Final = "台帳に入っています"
 _SAME: Final = "同じ内容のファイルが{}件あります"
-_LONGEST_VALUE: Final = 40
+_LONGEST_VALUE: Final = 40  # characters in the list of changes
 _JSON: Final = ".json"
 _NO_REGISTER: Final = "「{}」は、台帳のバックアップではありません。"
 _CHOOSE_ANOTHER: Final = "別のファイルを選択してください。"

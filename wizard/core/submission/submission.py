@@ -14,7 +14,7 @@ from wizard.core.submission.letter import Letter
 from workbook.forms.own_form import VERSION
 from workbook.forms.template import Template
 
-_DIGEST_DIGITS: Final = 12
+_DIGEST_DIGITS: Final = 12  # of SHA-256, in hexadecimal: 48 bits distinguish editions
 NO_CONTRACTS: Final = "rename.no_contracts"
 
 

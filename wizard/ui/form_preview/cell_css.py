@@ -8,8 +8,8 @@ from workbook.preview.size import INDENT, MARGIN, PIXELS_PER_POINT
 from workbook.preview.styles import CellLook
 from workbook.xlsx.reader.formats import Edge
 
-_STACKED: Final = 255
-_UPRIGHT: Final = 90
+_STACKED: Final = 255  # textRotation of vertical text (ECMA-376, 18.8.1)
+_UPRIGHT: Final = 90  # degrees
 _NO_LOOK: Final = CellLook()
 _SERIF: Final = '"Yu Mincho","Hiragino Mincho ProN","Noto Serif CJK JP",serif'
 _ENDS: Final = {"left": "start", "right": "end", "top": "start", "bottom": "end"}

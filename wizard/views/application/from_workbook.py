@@ -28,7 +28,7 @@ IN_MEMORY: Final = "in-memory"
 """The key of the tick that keeps a draft from being saved."""
 """The key of the wish, on the same page, that no draft be saved."""
 _TAKEN_IN: Final = "workbook-taken-in"
-_MAX_REMARKS: Final = 20
+_MAX_REMARKS: Final = 20  # shown (an estimate of what a person reads)
 _NOT_HERE: Final = "申請区分を読み取れないため、続きから入力することはできません。"
 _EMPTY: Final = (
     "申込書の欄に記入がありません。"

@@ -25,7 +25,7 @@ from wizard.views.check.results import show_results
 
 _KEY: Final = "desk"
 _FILES: Final = "forms"
-_MAX_MEGABYTES: Final = 50
+_MAX_MEGABYTES: Final = 50  # of one upload (an estimate)
 _NEXT: Final = (
     "不備のある申込書は、zipを展開（解凍）して「返信の下書き」（指摘を記載した写しを添付）を開き、"
     "宛先と内容を確認してから送信してください。"

@@ -16,9 +16,9 @@ from wizard.core.markup import column_heads
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import style_sheet
 
-_ON_A_PAGE: Final = 20
-_MOST_FINDINGS: Final = 100
-_LONGEST_NAME: Final = 300
+_ON_A_PAGE: Final = 20  # files (an estimate of what a person looks through)
+_MOST_FINDINGS: Final = 100  # of a file; more are counted
+_LONGEST_NAME: Final = 300  # characters of the name of a file
 
 
 def show_results(desk: CheckSession) -> None:

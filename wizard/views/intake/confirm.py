@@ -38,7 +38,7 @@ _MARKS: Final[Mapping[State, MarkKind]] = {
     "doubtful": "doubtful",
     "chosen": "chosen",
 }
-_MOST_ACTIVITIES: Final = 10
+_MOST_ACTIVITIES: Final = 10  # listed; more are counted
 
 
 def show_confirm(intake: Intake, blank: Blank) -> None:

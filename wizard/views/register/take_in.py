@@ -26,10 +26,10 @@ VIEW: Final = "take-in"
 TITLE: Final = "過去の申込書を取り込む"
 _KEY: Final = "take-in-session"
 _FILES: Final = "past-forms"
-_MAX_MEGABYTES: Final = 50
+_MAX_MEGABYTES: Final = 50  # of one upload (an estimate)
 _NOTHING: Final = "取り込む申込書のファイルを選択してください。"
-_LONGEST_NAME: Final = 80
-_MOST_REFUSED: Final = 100
+_LONGEST_NAME: Final = 80  # characters of the name of a file
+_MOST_REFUSED: Final = 100  # listed (an estimate of what a person reads)
 
 
 def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:

@@ -13,7 +13,7 @@ _WIDE: Final = (460, 68)
 _MAX_NARROW_LINES: Final = 14
 """Lines above which the wide box is used (an estimate)."""
 _LINE: Final = 17  # pixels, at 9 points
-_MARGINS: Final = 14
+_MARGINS: Final = 14  # pixels above and below the text
 _GAP: Final = 15  # pixels beside the cell
 _ABOVE: Final = 10  # pixels
 _POINTS: Final = 0.75  # of a pixel

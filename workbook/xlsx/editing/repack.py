@@ -10,13 +10,13 @@ from workbook.xlsx.guard.archive import BOMB_BYTES, MAX_RATIO
 from workbook.xlsx.guard.zip_directory import UTF8, Member, find_directory
 
 _VERSION: Final = 20  # of the format: 2.0, folders and deflate
-_DEFLATED: Final = 8
+_DEFLATED: Final = 8  # method 8 of zip (APPNOTE, 4.4.5)
 _MOMENT: Final = (0, 1 << 5 | 1)  # 1980-01-01 00:00, the first that the format knows
 _LEVEL: Final = 4  # about the size of higher levels in half the time
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
-_LENGTHS_AT: Final = 26
+_LENGTHS_AT: Final = 26  # where a local header has the lengths of name and extra field
 _LENGTHS: Final = struct.Struct("<2H")
 
 

@@ -14,7 +14,7 @@ from workbook.xlsx.guard.strict_xml import MAIN, refuse
 _ID: Final = f"{{{RELATIONS}}}id"
 _SHEET: Final = MAIN + "sheet"
 _SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_MAX_ID: Final = 65_534
+_MAX_ID: Final = 65_534  # of a sheet (ECMA-376, 18.2.19)
 _COUNT: Final = re.compile(r"[0-9]{1,10}")
 
 

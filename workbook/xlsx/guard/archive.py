@@ -28,12 +28,12 @@ BOMB_BYTES: Final = 1_000_000
 MAX_RATIO: Final = 200
 """Sheets of similar rows reach 60; the maximum of deflate is 1032."""
 
-_STORED: Final = 0
+_STORED: Final = 0  # methods of zip (APPNOTE, 4.4.5)
 _DEFLATED: Final = 8
 _NEWEST_VERSION: Final = 63  # of the format: 6.3
 _LOCAL: Final = struct.Struct("<4s2x2H4x3L2H")
 
-_DESCRIPTOR_FOLLOWS: Final = 1 << 3
+_DESCRIPTOR_FOLLOWS: Final = 1 << 3  # general purpose bits of zip (APPNOTE, 4.4.4)
 _PATCHED: Final = 1 << 5
 _ENCRYPTED: Final = 1 | 1 << 6 | 1 << 13
 _MEANINGFUL: Final = _ENCRYPTED | _DESCRIPTOR_FOLLOWS | _PATCHED  # other flags are hints

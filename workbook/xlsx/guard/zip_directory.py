@@ -15,8 +15,8 @@ _LOCATOR: Final = struct.Struct("<4sLQL")
 _END64: Final = struct.Struct("<4sQ2H2L4Q")
 _CENTRAL: Final = struct.Struct("<4s2xBx2H4x3L3H8xL")
 _EXTRA: Final = struct.Struct("<2H")
-_LONGEST_COMMENT: Final = 0xFFFF
-_ZIP64: Final = 1
+_LONGEST_COMMENT: Final = 0xFFFF  # bytes: its length has 16 bits
+_ZIP64: Final = 1  # the extra field of large members (APPNOTE, 4.5.3)
 _SEE_ZIP64: Final = 0xFFFFFFFF  # all ones: the value is in the zip64 field
 _END_SEE_ZIP64: Final = (0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, _SEE_ZIP64, _SEE_ZIP64)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from workbook.xlsx.guard.strict_xml import refuse
 
-MAX_ROW: Final = 1_048_576
+MAX_ROW: Final = 1_048_576  # limits of Excel
 MAX_COLUMN: Final = 16_384
 
 Cell = tuple[int, int]

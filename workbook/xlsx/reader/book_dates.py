@@ -81,7 +81,7 @@ _NO_DATE: Final = re.compile(
 )
 _DATE: Final = re.compile(r"[ymdhseg]|aaa", re.IGNORECASE)
 
-_MILLISECONDS: Final = 86_400_000
+_MILLISECONDS: Final = 86_400_000  # of a day
 _FALSE_LEAP_DAY: Final = 60  # 1900-02-29, which Excel counts
 _MAX_DAYS: Final = 2_958_465  # 9999-12-31
 _ANY_DAY: Final = "1900-01-01"

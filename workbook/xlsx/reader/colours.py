@@ -27,7 +27,7 @@ _PALETTE: Final = """
 
 The last two are the system's text and background colours.
 """
-_SYSTEM: Final = 64
+_SYSTEM: Final = 64  # the first index of the system's colours
 
 _THEME: Final = (
     *("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D"),

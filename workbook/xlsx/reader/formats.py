@@ -41,12 +41,12 @@ _PATTERN_SHARES: Final = {
 """Share of the foreground colour in each grey pattern (by their names)."""
 _STRIPED_SHARE: Final = 0.4
 """Share of the foreground colour in the striped patterns (an estimate)."""
-_USUAL_SIZE: Final = 11.0
+_USUAL_SIZE: Final = 11.0  # points, Excel's default
 _SIZES: Final = (1.0, 409.0)
 """Font sizes in points that Excel allows."""
 _MAX_INDENT: Final = 30
 _STACKED: Final = 255  # textRotation of vertical text
-_DOWNWARDS: Final = 90
+_DOWNWARDS: Final = 90  # textRotation above it turns downwards: 90 and the degrees
 _SYMBOLS: Final = re.compile(r"wingdings|webdings|symbol\b|marlett|mt extra", re.IGNORECASE)
 _SYMBOL_CHARSET: Final = "2"
 _COUNT: Final = re.compile("[0-9]{1,9}")
