@@ -15,8 +15,8 @@ from workbook.forms.fill import fill
 from workbook.forms.own_form_path import OWN_FORM
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
-from workbook.patching.prepared import LEVEL
 from workbook.places import Place, Places
+from workbook.xlsx.editing.repack import LEVEL
 
 _TIMES_AS_FAST: Final = 100
 _TIMES_THE_PACKING: Final = 2

@@ -14,12 +14,12 @@ from workbook.controls.ticking import ticked
 from workbook.opened import OpenedWorkbook
 from workbook.patching.calculation import chain_of, without_chain
 from workbook.patching.cells import Content, is_ticking, serial
-from workbook.patching.prepared import PreparedArchive
 from workbook.patching.sheet import PatchedSheet, Writing
 from workbook.patching.styles import Styles, is_pale
 from workbook.patching.workbook_part import WorkbookPart
 from workbook.places import Place, Places
 from workbook.xlsx.editing.part_xml import RELATIONS
+from workbook.xlsx.editing.repack import PreparedArchive
 from workbook.xlsx.literal import TICK
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import Book, Kind
