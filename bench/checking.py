@@ -24,7 +24,7 @@ from rules.dates.workdays import OfficeCalendar
 from tests.samples import KINDS, case, edited
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import ACCEPTABLE, check_form
+from wizard.core.verdicts import ACCEPTABLE, check_form
 from workbook.forms.fill import fill
 
 _TIMES_OPENPYXL: Final = 25

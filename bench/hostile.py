@@ -21,9 +21,9 @@ from rules.dates.cutoff import JST
 from rules.dates.workdays import OfficeCalendar
 from tests.hostile import HOSTILE
 from wizard.core.checking.returns import annotated_copy
-from wizard.core.filing import UNREADABLE, check_form
 from wizard.core.intake.binding import bind_blank
 from wizard.core.intake.blank import Blank
+from wizard.core.verdicts import UNREADABLE, check_form
 from workbook.forms.blank_names import NamesError
 from workbook.forms.template import template_of
 from workbook.opened import OpenedWorkbook

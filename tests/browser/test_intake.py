@@ -19,8 +19,9 @@ from tests.framework import FILE, UPLOADING
 from tests.opening import template_of
 from tests.samples import KINDS, case, edited
 from tests.wizard.test_binding import NOT_FILED
-from wizard.core.filing import check_form, file_answers
+from wizard.core.filing import file_answers
 from wizard.core.intake.bindable_fields import every_path, title
+from wizard.core.verdicts import check_form
 from workbook.binding.choosing import place_at
 from workbook.forms.blank_names import places_of, read_names
 from workbook.places import Place, Places, find_absent, find_places

@@ -11,9 +11,10 @@ from rules.dates.workdays import OfficeCalendar
 from tests.browser.driver import Pages, idle, narrow, requests
 from tests.samples import AT, KINDS, case, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
-from wizard.core.filing import check_form, file_answers
+from wizard.core.filing import file_answers
 from wizard.core.submission.build import make_package
 from wizard.core.submission.letter import Letter
+from wizard.core.verdicts import check_form
 from workbook.forms.template import own_template
 
 pytestmark = pytest.mark.browser

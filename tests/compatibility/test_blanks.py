@@ -13,7 +13,7 @@ from tests.compatibility.artifact import RELEASES, Artifact, load_tables
 from tests.samples import AT, KINDS
 from tests.wizard.calling import AT as AT_OPTION
 from tests.wizard.calling import Call
-from wizard.core.filing import check_form
+from wizard.core.verdicts import check_form
 
 NAMES: Final = load_tables("blanks.toml", "blank", "names")
 BOUND: Final = [blank for blank in NAMES if "bound" in blank.expected]

@@ -19,9 +19,10 @@ from tests.pages.test_journeys import title
 from tests.samples import AT, leaves
 from tests.wizard.places import Place, found, sqlite_in
 from wizard.core.draft import Draft
-from wizard.core.filing import check_form, file_answers
+from wizard.core.filing import file_answers
 from wizard.core.moments import AT_VARIABLE
 from wizard.core.settings import settings
+from wizard.core.verdicts import check_form
 from wizard.drafts import migrations
 from wizard.drafts.database import engine_of
 from wizard.drafts.tables import METADATA

@@ -13,7 +13,7 @@ from tests.samples import AT
 from tests.wizard.calling import AT as AT_OPTION
 from tests.wizard.calling import Call
 from tests.workbook.sheets import opened
-from wizard.core.filing import Verdict, check_form
+from wizard.core.verdicts import Verdict, check_form
 
 FORMS: Final = load_tables("forms.toml", "form")
 CONTINUATIONS: Final = load_tables("forms.toml", "continuation")

@@ -20,8 +20,8 @@ from tests.workbook.packages import archive
 from wizard.core.checking import judging
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
-from wizard.core.filing import Verdict
 from wizard.core.moments import AT_VARIABLE, now
+from wizard.core.verdicts import Verdict
 from wizard.drafts.registers import THIS_MACHINE
 from wizard.serving.launch import ENTRY
 from wizard.ui import batch

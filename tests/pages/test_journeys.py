@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from wizard.core.draft import Draft
-from wizard.core.filing import check_form, file_answers
+from wizard.core.filing import file_answers
 from wizard.core.moments import AT_VARIABLE, calendar, now
+from wizard.core.verdicts import check_form
 from wizard.serving.launch import ENTRY
 from wizard.ui.session import saved_drafts
 

@@ -15,7 +15,7 @@ from tests.seen.agreement import agrees
 from tests.seen.doctored import CELLS
 from tests.seen.number_formats import DAILY, Formatted, every
 from tests.seen.office import shown_texts, text_at
-from wizard.core.filing import ACCEPTABLE, Verdict, check_form
+from wizard.core.verdicts import ACCEPTABLE, Verdict, check_form
 
 OF_DISPLAY: Final = {"shown-otherwise", "display-unknown", "not-seen", "hashes"}
 BY_HAND: Final[Mapping[str, str]] = {

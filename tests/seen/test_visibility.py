@@ -15,7 +15,7 @@ from tests.seen.fine import fine
 from tests.seen.looks import Doctored
 from tests.seen.office import Pages, pages, saved_again
 from tests.seen.unseen import unseen
-from wizard.core.filing import ACCEPTABLE, Verdict, check_form
+from wizard.core.verdicts import ACCEPTABLE, Verdict, check_form
 
 OTHERS: Final = {
     "business.code": "01288", "business.name": "サンプル電気合同会社",

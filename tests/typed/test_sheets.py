@@ -13,7 +13,7 @@ from rules.finding import Severity
 from tests.samples import AT, besides_form, case, edited
 from tests.wizard.corpus import CELLS, typed
 from tests.workbook.sheets import FORM, opened
-from wizard.core.filing import Verdict, check_form
+from wizard.core.verdicts import Verdict, check_form
 from workbook.forms.fill import fill
 
 FindingKeys = set[tuple[str, str, str]]

@@ -20,7 +20,8 @@ from tests.samples import AT, KINDS, case, dated
 from tests.wizard.calling import Call, Called
 from tests.wizard.test_intake import packed
 from tests.workbook.sheets import opened
-from wizard.core.filing import check_form, file_answers
+from wizard.core.filing import file_answers
+from wizard.core.verdicts import check_form
 from workbook.places import find_absent
 from workbook.xlsx.guard.package import open_package
 from workbook.xlsx.reader.book import read_book

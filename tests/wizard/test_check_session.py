@@ -14,7 +14,7 @@ from wizard.core.checking import check_session as desks
 from wizard.core.checking.batch_summary import Checked
 from wizard.core.checking.check_session import MAX_FILES, CheckSession
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import Verdict, unreadable_verdict
+from wizard.core.verdicts import Verdict, unreadable_verdict
 
 GAP: Final = make_finding("missing", Severity.ERROR, "3-4", Violation("business.code"))
 PACKED: Final = archive([member("x.xlsx", b"x"), member("送付状.pdf"), member("中/y.xlsx", b"y")])

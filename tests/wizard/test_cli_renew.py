@@ -13,7 +13,7 @@ from tests.samples import AT, edited
 from tests.wizard.calling import AT as NOW
 from tests.wizard.calling import Call, assert_one_line
 from tests.wizard.test_cli_register import put
-from wizard.core.filing import check_form
+from wizard.core.verdicts import check_form
 
 FIRST, SECOND = "サンプル電力株式会社", "第二電力株式会社"
 

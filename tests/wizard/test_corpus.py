@@ -49,7 +49,7 @@ from tests.wizard.unseen_forms import SEEN, UNSEEN, WARNED
 from tests.workbook.packages import PARTS, SHEET, pack
 from tests.workbook.refused_files import REFUSED
 from tests.workbook.sheets import CONTINUATION, FORM
-from wizard.core.filing import Verdict, check_form
+from wizard.core.verdicts import Verdict, check_form
 from workbook.xlsx.guard.refusals import Refusal
 
 ACCEPTABLE: Final = "acceptable"

@@ -15,7 +15,7 @@ from tests.wizard.corpus import place
 from tests.workbook.packages import archive, entry
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import Verdict, check_form
+from wizard.core.verdicts import Verdict, check_form
 from workbook.forms.fill import fill
 
 LETTER: Final = "社名変更のお知らせ.pdf"

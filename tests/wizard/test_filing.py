@@ -15,8 +15,9 @@ from tests.opening import bound_template, names_of, template_of
 from tests.samples import AT, KINDS, REMOVED, Nested, besides_form, case, dated, edited
 from tests.wizard.corpus import CELLS
 from tests.workbook.sheets import named, opened
-from wizard.core.filing import check_form, file_answers, read_answers, unreadable_verdict
+from wizard.core.filing import file_answers
 from wizard.core.intake.binding import bind_blank
+from wizard.core.verdicts import check_form, read_answers, unreadable_verdict
 from workbook.forms.blank_names import BlankNames
 from workbook.forms.fill import fill
 from workbook.forms.template import Template

@@ -30,7 +30,7 @@ from tests.samples import AT, KINDS, case
 from tests.workbook.packages import OWN, pack
 from tests.workbook.patched import at, book_of, changed, parts_of
 from tests.workbook.sheets import opened
-from wizard.core.filing import check_form, file_answers
+from wizard.core.filing import file_answers
 from wizard.core.intake.bindable_fields import (
     BindableField,
     every_path,
@@ -40,6 +40,7 @@ from wizard.core.intake.bindable_fields import (
 )
 from wizard.core.intake.blank_intake import Intake
 from wizard.core.intake.field_table import FieldTable
+from wizard.core.verdicts import check_form
 from workbook.forms.blank_names import BlankNames, NamesError, places_of, read_names, write_names
 from workbook.forms.fill import fill
 from workbook.places import ABSENTABLE, PATHS, find_absent, find_places, is_entry, whole_of

@@ -18,7 +18,7 @@ from tests.samples import AT, besides_form, case
 from wizard.core.checking import judging
 from wizard.core.checking.judging import FEW, Task, judge, judge_uploads
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import Verdict
+from wizard.core.verdicts import Verdict
 from wizard.core.workers import pool
 from wizard.core.workers.pool import WorkerPool
 from workbook.forms.fill import fill

@@ -37,7 +37,7 @@ from tests.workbook.packages import (
     entry,
     pack,
 )
-from wizard.core.filing import check_form
+from wizard.core.verdicts import check_form
 
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXTS: Final = "xl/sharedStrings.xml"

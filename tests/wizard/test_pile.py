@@ -15,7 +15,7 @@ from rules.finding import Finding, Severity
 from tests.samples import AT
 from tests.strategies import drafts
 from wizard.core.checking.batch_summary import Checked, SummaryLine, head, lines, one_line, summary
-from wizard.core.filing import Verdict, unreadable_verdict
+from wizard.core.verdicts import Verdict, unreadable_verdict
 
 KINDS = {"c": "change", "s": "stop", "n": "new", "r": "rename", "-": None}
 

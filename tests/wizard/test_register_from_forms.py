@@ -8,9 +8,9 @@ from rules.register.fold import fold
 from rules.register.records import RecordedApplication, record
 from tests.mails import attached, mail
 from tests.rules.histories import HISTORIES, Answers, History, new
-from wizard.core.filing import read_answers
 from wizard.core.register.sources import RegisterSources
 from wizard.core.register.take_in import TakeInSession, take_in
+from wizard.core.verdicts import read_answers
 from workbook.forms.fill import fill
 
 

@@ -16,7 +16,7 @@ from rules.finding import Finding, Severity, Violation
 from rules.obligations.messages import make_finding
 from tests.samples import AT, TOKYO
 from wizard.core.checking.reply import reply_mail
-from wizard.core.filing import Verdict, unreadable_verdict
+from wizard.core.verdicts import Verdict, unreadable_verdict
 
 ANSWERS: Final[dict[str, Any]] = {
     "kind": "change",

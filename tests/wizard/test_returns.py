@@ -20,7 +20,7 @@ from tests.workbook.sheets import FORM as SHEET
 from tests.workbook.sheets import named, opened
 from wizard.core.checking.returns import ReturnFile, annotated_copy, return_files
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import Verdict, check_form, unreadable_verdict
+from wizard.core.verdicts import Verdict, check_form, unreadable_verdict
 from workbook.forms.fill import fill
 
 BAD: Final = fill(edited(case("stop"), {"business.code": "12", "stop.completed": REMOVED})).content

@@ -13,8 +13,9 @@ from tests.blanks.banded import BANDED
 from tests.blanks.blank import Blank
 from tests.opening import names_of
 from tests.samples import AT, case
-from wizard.core.filing import check_form, file_answers
+from wizard.core.filing import file_answers
 from wizard.core.intake.binding import bind_blank
+from wizard.core.verdicts import check_form
 from workbook.forms.blank_names import BlankNames, NamesError
 from workbook.forms.template import Template, template_of
 from workbook.label_text import has_placeholder, is_sample

@@ -22,9 +22,10 @@ from tests.blanks.words_in_cell import WORDS_IN_CELL
 from tests.nightly import NIGHTLY
 from tests.opening import bind, bound_template, names_of, template_of
 from tests.samples import AT, KINDS, Nested, case, dated, edited
-from wizard.core.filing import Filing, Verdict, check_form, file_answers
+from wizard.core.filing import Filing, file_answers
 from wizard.core.submission.build import make_package
 from wizard.core.submission.letter import Letter
+from wizard.core.verdicts import Verdict, check_form
 from workbook.forms.template import Template
 
 TRIED: Final = BLANKS if NIGHTLY else (BANDED, GRAPH_PAPER, WORDS_IN_CELL)

@@ -17,7 +17,7 @@ from tests.samples import AT, TOKYO, besides_form, case, edited
 from wizard.core.checking import judging
 from wizard.core.checking.judging import Task, check_upload
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import Verdict
+from wizard.core.verdicts import Verdict
 from wizard.core.workers import process
 from wizard.core.workers.process import MAX_MEMORY_BYTES, Call, Outcome
 from workbook.forms.fill import fill

@@ -20,8 +20,8 @@ from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.returns import ENDINGS, return_files
 from wizard.core.checking.uploads import Upload, contents_at, first_names
 from wizard.core.files import make_folder, printable, write_whole
-from wizard.core.filing import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 from wizard.core.register.lookup import RegisterLookup
+from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
 _EVERY: Final = 10
 """So often, in files, the progress is told where a person is looking on."""

@@ -24,9 +24,10 @@ from wizard.core.files import (
     read_bytes,
     write_whole,
 )
-from wizard.core.filing import Filing, file_answers, unreadable_verdict
+from wizard.core.filing import Filing, file_answers
 from wizard.core.list_files import read_applications
 from wizard.core.submission.file_names import safe_name, with_unique_names
+from wizard.core.verdicts import unreadable_verdict
 from workbook.forms.template import Template, template_of
 from workbook.opened import OpenedWorkbook
 from workbook.reports.empty_list import empty_list

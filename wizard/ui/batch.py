@@ -7,8 +7,8 @@ import streamlit as st
 
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task, judge_uploads
-from wizard.core.filing import Verdict
 from wizard.core.focus import FocusTarget
+from wizard.core.verdicts import Verdict
 from wizard.ui.layout import note
 
 

@@ -17,7 +17,7 @@ from schemas.catalogue import label, title_of
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from wizard.core.checking.batch_remarks import FormVersion, japanese_date, remarks
 from wizard.core.draft import get_at
-from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
+from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
 from workbook.reports.summary import FindingRow, FormRow, Tone, report
 
 _TONES: Final = {

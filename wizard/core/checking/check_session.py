@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from wizard.core.checking.batch_summary import Checked
 from wizard.core.checking.uploads import PassedOver, Upload, contents_of, is_passed_over
-from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE
 from wizard.core.focus import FocusTarget
+from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE
 
 MAX_FILES = 2_000
 """Files at a time; an error message says if there are more."""

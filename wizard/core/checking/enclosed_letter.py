@@ -6,9 +6,9 @@ from rules.finding import Severity, Violation, shortened
 from rules.obligations.messages import make_finding, sort_by_severity
 from wizard.core.checking.uploads import Upload
 from wizard.core.draft import get_at
-from wizard.core.filing import DEFICIENT, LETTER, Verdict
 from wizard.core.submission.letter_name import names_without_file
 from wizard.core.submission.submission import NO_CONTRACTS
+from wizard.core.verdicts import DEFICIENT, LETTER, Verdict
 
 _SOURCE = "3-7"
 

@@ -12,7 +12,7 @@ from rules.dates.closures import Closure
 from rules.dates.workdays import OfficeCalendar
 from wizard.core.checking.uploads import Upload
 from wizard.core.files import FileError
-from wizard.core.filing import Verdict, check_form, read_answers, unreadable_verdict
+from wizard.core.verdicts import Verdict, check_form, read_answers, unreadable_verdict
 from wizard.core.workers.limits import SHARED_POOL
 from wizard.core.workers.pool import WorkerPool
 from wizard.core.workers.too_costly import TooCostlyError

@@ -13,8 +13,8 @@ from rules.dates.round_text import cutoff_text, reasons, registration_text
 from rules.edition import CITED
 from rules.finding import Finding, Severity
 from wizard.core.checking.batch_summary import answer_text, case_of, one_line, place_of_gap
-from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.core.mail_draft import Attachment, mail_draft
+from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 
 _FORM: Final = "『スイッチング支援システム利用申込書』"
 _MAX_FINDINGS: Final = 100  # in one mail (an estimate)

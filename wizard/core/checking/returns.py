@@ -17,7 +17,8 @@ from rules.finding import SEVERITY_WORDS, Finding
 from wizard.core.checking.batch_summary import place_of_gap
 from wizard.core.checking.reply import reply_mail
 from wizard.core.checking.uploads import Upload
-from wizard.core.filing import ACCEPTABLE, UNOFFICIAL, UNREADABLE, VERDICTS, Verdict
+from wizard.core.form_findings import UNOFFICIAL
+from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 from wizard.core.workers.limits import within_limits
 from workbook.opened import OpenedWorkbook
 from workbook.reports.annotate import Remark, annotate

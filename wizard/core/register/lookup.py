@@ -19,8 +19,8 @@ from rules.register.judging import (
     without_estimate,
 )
 from rules.register.records import RecordedApplication, record
-from wizard.core.filing import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 from wizard.core.register.sources import RegisterSources
+from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 
 
 class UnknownCodeError(UserError):

@@ -16,8 +16,8 @@ from schemas.parse import Parsed, parse, parse_cleaned
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.uploads import PassedOver, Upload, contents_at
 from wizard.core.files import FileError, is_folder, printable, read_json
-from wizard.core.filing import UNREADABLE
 from wizard.core.register.sidecar import SIDECAR, Sidecar, StatedProgress, read_sidecar
+from wizard.core.verdicts import UNREADABLE
 
 _JSON: Final = ".json"
 Statements = Mapping[str, StatedProgress]

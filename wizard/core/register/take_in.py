@@ -17,8 +17,8 @@ from wizard.core.checking.batch_summary import Checked
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
 from wizard.core.files import FileError, parse_json
-from wizard.core.filing import UNREADABLE, Verdict
 from wizard.core.register.sources import RegisterSources, add_document
+from wizard.core.verdicts import UNREADABLE, Verdict
 
 _SAME_DAY: Final = "同じ日付で内容の異なる申込書があります"
 _KNOWN: Final = "台帳に入っています"

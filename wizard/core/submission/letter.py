@@ -8,9 +8,9 @@ from rules.finding import Finding, Severity, shortened
 from schemas.application import CASES, RenameApplication, UnansweredError
 from schemas.catalogue import title_of
 from schemas.parse import Parsed
-from wizard.core.filing import LETTER
 from wizard.core.submission.file_names import Names
 from wizard.core.submission.letter_name import names_file
+from wizard.core.verdicts import LETTER
 
 PATH: Final = LETTER
 MISSING: Final = "letter-missing"

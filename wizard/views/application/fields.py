@@ -14,10 +14,10 @@ from wizard.core import moments
 from wizard.core.answer_text import input_text
 from wizard.core.date_examples import as_of
 from wizard.core.draft import Draft, get_at
-from wizard.core.filing import LETTER
 from wizard.core.journey import entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import offers, value_of_last_time
+from wizard.core.verdicts import LETTER
 from wizard.ui.layout import (
     field_head,
     instruction,

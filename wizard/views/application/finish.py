@@ -13,7 +13,8 @@ from rules.finding import Finding
 from rules.situations import handover
 from wizard.core import moments
 from wizard.core.draft import Draft
-from wizard.core.filing import UNOFFICIAL, file_answers
+from wizard.core.filing import file_answers
+from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.journey import CHECK, FINISH, steps
 from wizard.core.markup import bullets
 from wizard.core.template_in_use import TemplateInUse, template_in_use

@@ -17,9 +17,10 @@ from wizard.core.answer_text import input_text
 from wizard.core.checking.judging import Task, judge
 from wizard.core.checking.uploads import Upload
 from wizard.core.draft import Draft, get_at
-from wizard.core.filing import UNOFFICIAL, Verdict
+from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.journey import START
 from wizard.core.prefill import begin_from, resumed
+from wizard.core.verdicts import Verdict
 from wizard.ui.layout import field_head, note
 from wizard.ui.session import go, start_with
 

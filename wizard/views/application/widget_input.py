@@ -11,9 +11,9 @@ from schemas.catalogue import Entry
 from schemas.parse import clean, is_blank
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, RowChange, get_at, put_at
-from wizard.core.filing import LETTER
 from wizard.core.journey import entries, is_blank_row, rows
 from wizard.core.prefill import leave_out_the_same
+from wizard.core.verdicts import LETTER
 from wizard.ui.session import save_typed
 from wizard.views.application.held_letter import held_letter
 

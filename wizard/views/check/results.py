@@ -11,8 +11,8 @@ from wizard.core import moments
 from wizard.core.checking.batch_summary import SummaryLine, lines, one_line
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
-from wizard.core.filing import VERDICTS
 from wizard.core.markup import column_heads
+from wizard.core.verdicts import VERDICTS
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import style_sheet
 

@@ -16,7 +16,7 @@ from wizard.core import moments
 from wizard.core.certificates.certificate_text import name_of, refused_list
 from wizard.core.certificates.reading import Readings
 from wizard.core.checking.batch_summary import one_line
-from wizard.core.filing import UNOFFICIAL
+from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.markup import bullets, column_heads
 from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
 from wizard.core.register.register_session import RegisterSession
