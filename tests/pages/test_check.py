@@ -26,6 +26,7 @@ from wizard.drafts.registers import THIS_MACHINE
 from wizard.serving.launch import ENTRY
 from wizard.ui import batch
 from wizard.ui.registers import saved_registers
+from wizard.views.check import page as check_page
 from workbook.forms.fill import fill
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
@@ -165,7 +166,7 @@ def test_one_file_has_its_verdict_its_gaps_and_what_goes_back() -> None:
         "返信の下書き（メール）",
     ]
     assert desk_of(page).focus == "answer"
-    assert buttons(page) == {"begin"}
+    assert buttons(page) == {"begin", "mend:0"}
 
 
 def test_a_table_comes_before_the_findings_of_each_file() -> None:
@@ -186,7 +187,7 @@ def test_the_one_primary_action_is_what_comes_next() -> None:
     assert [button.proto.type for button in page.button] == ["primary"]
     check(page, ("good.xlsx", GOOD))
     kinds = {element.proto.label: element.proto.type for element in page.get("download_button")}
-    assert [button.proto.type for button in page.button] == ["secondary"]
+    assert {button.proto.type for button in page.button} == {"secondary"}
     assert [label for label, kind in kinds.items() if kind == "primary"] == [
         "指摘を記載した写しと返信の下書き（zip）をダウンロード"
     ]
@@ -311,6 +312,10 @@ def test_a_long_list_of_gaps_is_cut_and_counted(monkeypatch: pytest.MonkeyPatch)
 # Order and pages
 
 
+def turns(page: AppTest) -> set[str]:
+    return buttons(page) & {"before", "after"}
+
+
 def test_the_worst_come_first_and_twenty_are_on_a_page() -> None:
     page = opened()
     contents = [GOOD, BAD, b"x"]
@@ -319,15 +324,15 @@ def test_the_worst_come_first_and_twenty_are_on_a_page() -> None:
     expected = [f"{number:02}.xlsx" for rest in (2, 1, 0) for number in range(rest, 45, 3)]
     assert files_shown(page) == expected[:20]
     assert "<p>1 / 3ページ</p>" in shown(page)
-    assert buttons(page) == {"begin", "after"}
+    assert turns(page) == {"after"}
     press(page, "after")
     assert files_shown(page) == expected[20:40]
-    assert buttons(page) == {"begin", "before", "after"}
+    assert turns(page) == {"before", "after"}
     assert desk_of(page).focus == "answer"
     press(page, "after")
     assert files_shown(page) == expected[40:]
     assert "<p>3 / 3ページ</p>" in shown(page)
-    assert buttons(page) == {"begin", "before"}
+    assert turns(page) == {"before"}
     press(page, "before")
     assert files_shown(page) == expected[20:40]
     check(page, ("a.xlsx", GOOD))
@@ -479,6 +484,23 @@ def test_removing_a_file_leaves_the_results_until_the_next_check() -> None:
     press(page, "begin")
     assert CHOOSE in shown(page)
     assert files_shown(page) == []
+
+
+def test_what_a_form_holds_is_gone_on_with_at_the_first_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    led: list[tuple[str, dict[str, str]]] = []
+    monkeypatch.setattr(check_page, "switch_to", lambda page, query: led.append((page, query)))
+    page = opened()
+    check(page, ("読めない.xlsx", b"x"), ("a.xlsx", BAD))
+    assert [button.key for button in page.button if str(button.key).startswith("mend:")] == [
+        "mend:1"
+    ]
+    press(page, "mend:1")
+    draft = page.session_state["draft"]
+    assert draft.answers["business"] == {"code": "12", "name": "サンプル電力株式会社"}
+    assert led == [("", {"draft": draft.token, "step": "applicant"})]
+    assert draft.version == 1
 
 
 def test_two_sessions_see_nothing_of_each_other() -> None:

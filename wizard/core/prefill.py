@@ -8,7 +8,7 @@ from typing import Any, Final
 from rules.dates.workdays import OfficeCalendar
 from rules.situations import situations
 from schemas.application import MAX_ROWS
-from schemas.catalogue import ENTRIES, Entry, Need, column, entries_of
+from schemas.catalogue import ENTRIES, TABLES, Entry, Need, column, entries_of
 from schemas.parse import clean, flat
 from schemas.serials import serial_key
 from wizard.core.draft import Draft, get_at, put_at
@@ -136,6 +136,11 @@ def _key_of(row: Mapping[str, Any]) -> int | str:
     """Return a key that is equal for rows about the same person or certificate."""
     serial = row.get("replaces") or row.get("serial")
     return serial_key(str(serial)) if serial else str(row.get("name") or "")
+
+
+def has_too_many_rows(answers: Mapping[str, Any]) -> bool:
+    """Return whether a table has more rows than the pages ask."""
+    return any(len(get_at(dict(answers), table) or ()) > MAX_ROWS for table in TABLES)
 
 
 def resumed(answers: Mapping[str, Any], at: datetime, calendar: OfficeCalendar) -> Draft:

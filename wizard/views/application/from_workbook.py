@@ -19,7 +19,7 @@ from wizard.core.checking.uploads import Upload
 from wizard.core.draft import Draft, get_at
 from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.journey import START
-from wizard.core.prefill import begin_from, resumed
+from wizard.core.prefill import begin_from, has_too_many_rows, resumed
 from wizard.core.verdicts import Verdict
 from wizard.ui.layout import field_head, note
 from wizard.ui.session import go, start_with
@@ -89,7 +89,7 @@ def _read(name: str, content: bytes) -> _Workbook:
     if verdict.answers is None:
         why = "".join(f"{finding.message}{finding.remedy}" for finding in verdict.findings)
         return _Workbook(name, error=f"「{name}」：{why}")
-    if any(len(get_at(verdict.answers, table) or ()) > MAX_ROWS for table in TABLES):
+    if has_too_many_rows(verdict.answers):
         return _Workbook(name, error=f"「{name}」：{_TOO_MANY}")
     remarks = [*_remarks(verdict), *map(_continued, verdict.full_tables)]
     if not verdict.answers:

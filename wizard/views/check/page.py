@@ -18,8 +18,9 @@ from wizard.core.checking.uploads import first_names
 from wizard.core.verdicts import DEFICIENT, VERDICTS, Verdict
 from wizard.ui.batch import judge_waiting, offer_rest
 from wizard.ui.downloads import offer_file
-from wizard.ui.layout import error_summary, field_head, finish_page, heading, note
+from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, switch_to
 from wizard.ui.registers import stored_registers
+from wizard.ui.session import leads_to_draft
 from wizard.ui.session_cache import page_state
 from wizard.views.check.results import show_results
 
@@ -35,6 +36,8 @@ _NOTHING: Final = "チェックする申込書のファイルを選択してく�
 
 def show_check_page() -> None:
     """Take files, check them, and show what was found."""
+    if leads_to_draft():
+        switch_to("", st.query_params.to_dict())
     desk = page_state(_KEY, CheckSession)
     heading("申込書をチェックする", errors=bool(desk.error))
     error_summary([(_FILES, desk.error)] if desk.error else [])

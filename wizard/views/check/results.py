@@ -12,9 +12,11 @@ from wizard.core.checking.batch_summary import SummaryLine, lines, one_line
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
 from wizard.core.markup import column_heads
-from wizard.core.verdicts import VERDICTS
+from wizard.core.prefill import has_too_many_rows, resumed
+from wizard.core.verdicts import VERDICTS, Verdict
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import style_sheet
+from wizard.ui.session import open_draft
 
 _ON_A_PAGE: Final = 20  # files (an estimate of what a person looks through)
 _MOST_FINDINGS: Final = 100  # of a file; more are counted
@@ -88,6 +90,25 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
         with st.container(horizontal=True):
             for found in return_files(desk.uploads[number], verdict, at, office, set()):
                 offer_file(found.what, found.make, found.name, f"{number}:{found.name}")
+            if _is_mendable(verdict):
+                st.button(
+                    "この内容で申込書を作成",
+                    key=f"mend:{number}",
+                    on_click=_mend,
+                    args=(verdict,),
+                )
+
+
+def _is_mendable(verdict: Verdict) -> bool:
+    """Return whether the pages can go on with the one form of a workbook."""
+    answers = verdict.answers or {}
+    is_single = not verdict.sheet
+    return bool(answers.get("kind")) and is_single and not has_too_many_rows(answers)
+
+
+def _mend(verdict: Verdict) -> None:
+    """Go on with the answers of a form on the pages, at the first that has to be mended."""
+    open_draft(resumed(verdict.answers or {}, moments.now(), moments.calendar()))
 
 
 def _about(line: SummaryLine) -> h.Node:
