@@ -282,3 +282,21 @@ def test_a_removed_row_is_taken_back_by_keyboard(pages: Pages) -> None:
     back.press("Enter")
     expect(pages.widget("contacts.0.name").locator("input")).to_be_focused()
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("窓口 花子")
+
+
+@narrow
+def test_nothing_is_cut_on_a_phone_and_print_is_light(pages: Pages) -> None:
+    contact = {"action": "change", "name": "窓口 花子", "phone": "09012345678"}
+    answers = {"kind": "change", "contacts": [contact]} | BEGUN
+    pages.go_on(answers, "check", "内容の確認", parts=["contacts"])
+    page = pages.page
+    cut = (
+        "found => found.filter(one => one.scrollWidth > one.clientWidth + 1"
+        " || one.getBoundingClientRect().right > innerWidth).length"
+    )
+    links = page.locator(".st-key-pages a, .st-key-others button :is(div, p)")
+    expect(page.locator(".st-key-others button").last).to_be_visible()
+    assert links.evaluate_all(cut) == 0
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(page.locator("h1")).to_have_css("color", "rgb(26, 26, 26)")

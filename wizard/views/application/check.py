@@ -71,11 +71,12 @@ def _show_verdict(draft: Draft, found: Sequence[Finding], errors: Sequence[Findi
     else:
         verdict = h.p["受理の判断は広域機関が行います。"]
         st.html(h.div(".mk-good")[h.h2["不備は見つかりませんでした"], verdict])
-        _finish_button(draft, "finish-above")
     if others:
         st.html(h.h2["ご確認いただきたい点"])
         with st.container(key="others", gap="small"):
             _show_findings(draft, others, "warn")
+    if not errors:
+        _finish_button(draft, "finish-above")
     show_set_aside(draft)
     offer_originals(draft, draft.originals, "")
 

@@ -8,7 +8,7 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from rules.dates.agenda import agenda_of, rounds_between
+from rules.dates.agenda import Agenda, agenda_of, rounds_between
 from rules.dates.closures import ClosuresError, read_closures
 from rules.dates.cutoff import Round, round_at
 from rules.dates.date_text import prediction_notice, span_of
@@ -70,21 +70,32 @@ def show_calendar() -> None:
     calendar, questions = st.columns([8, 5], gap="medium")
     with calendar:
         _turn(planner, now)
-        try:
-            if planner.view == MONTH:
-                _show_month(planner, now, found.marks if found else {})
-            else:
-                _show_year(planner, now)
-        except ClosuresError as error:
-            note("この休業日の設定では計算できません", [str(error)], "bad")
+        is_reckoned = _show_view(planner, now, found.marks if found else {})
     with questions:
-        ask(planner, now)
+        with st.container(key="asks:date"):
+            ask(planner, now)
         with st.container():  # always there, so that what follows keeps its place
             if found:
                 show_answer(found)
         _show_closures(planner)
+    with st.container():  # always there; the table of a year needs the whole width
+        if is_reckoned and planner.view == YEAR:
+            _show_rounds_of_year(planner, now)
     show_renewals(planner, now, planner.calendar)
     finish_page(planner)
+
+
+def _show_view(planner: Planner, now: datetime, marks: Mapping[date, str]) -> bool:
+    """Show the month or the year; return whether the closures allow that."""
+    try:
+        if planner.view == MONTH:
+            _show_month(planner, now, marks)
+        else:
+            _show_year(planner, now)
+    except ClosuresError as error:
+        note("この休業日の設定では計算できません", [str(error)], "bad")
+        return False
+    return True
 
 
 def _planner() -> Planner:
@@ -169,10 +180,18 @@ def _show_month(planner: Planner, now: datetime, marks: Mapping[date, str]) -> N
 
 def _show_year(planner: Planner, now: datetime) -> None:
     year = planner.month.year
-    agendas = [agenda_of(year, month, planner.calendar) for month in range(1, 13)]
-    rounds = _rounds_within(year, planner.calendar)
     shown = rounds_between(date(year, 1, 1), date(year, 12, 31), planner.calendar)
-    st.html(h.fragment[year_tables(agendas, list(shown), now.date()), YEAR_LEGEND])
+    tables = year_tables(_agendas(planner), list(shown), now.date())
+    st.html(h.fragment[tables, YEAR_LEGEND])
+
+
+def _agendas(planner: Planner) -> list[Agenda]:
+    return [agenda_of(planner.month.year, month, planner.calendar) for month in range(1, 13)]
+
+
+def _show_rounds_of_year(planner: Planner, now: datetime) -> None:
+    year, agendas = planner.month.year, _agendas(planner)
+    rounds = _rounds_within(year, planner.calendar)
     st.html(h.fragment[year_list(rounds, now, only_moved=True), year_notes(agendas)])
     st.html(
         h.details(".mk-all")[
@@ -209,18 +228,19 @@ def _show_closures(planner: Planner) -> None:
     st.html(h.h2["休業日の扱い"])
     is_set = settings().closures is not None
     closures = _CLOSURES | ({ASSUMED: "管理者が設定した休業日を使用する"} if is_set else {})
-    st.radio(
-        "休業日の扱い",
-        list(closures),
-        format_func=closures.__getitem__,
-        index=list(closures).index(planner.closures),
-        key="closures",
-        label_visibility="collapsed",
-        on_change=_choose_closures,
-        args=(planner,),
-    )
-    if planner.closures == FROM_FILE:
-        _take_closures(planner)
+    with st.container(key="asks:closures"):
+        st.radio(
+            "休業日の扱い",
+            list(closures),
+            format_func=closures.__getitem__,
+            index=list(closures).index(planner.closures),
+            key="closures",
+            label_visibility="collapsed",
+            on_change=_choose_closures,
+            args=(planner,),
+        )
+        if planner.closures == FROM_FILE:
+            _take_closures(planner)
     closed = bullets(
         [f"{closure.name}：{span_of(closure)}", h.span(".mk-source")[f" {closure.source}"]]
         for closure in planner.in_force()

@@ -42,9 +42,10 @@ _HINT: Final = (
 def show_renewals(page: FocusTarget, now: datetime, office: OfficeCalendar) -> None:
     """Ask for certificate files, and list until when each can be renewed."""
     style_sheet("certificates.css")
-    st.html(h.h2["証明書の更新の締切"])
     tray = page_state(_KEY, UploadedCertificates)
-    ask_for_certificates("planner", tray.turn, _HINT, partial(_take, page, tray))
+    with st.container(key="asks:renewals"):
+        st.html(h.h2["証明書の更新の締切"])
+        ask_for_certificates("planner", tray.turn, _HINT, partial(_take, page, tray))
     if tray.is_empty:
         return
     try:
