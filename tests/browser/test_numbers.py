@@ -101,7 +101,7 @@ CASES: Final = {
         },
     ),
     "renew three PCs with files, from the register": Case(
-        "期限の近い証明書を更新する（3件）",
+        "選択した証明書を更新する（3件）",
         given={
             "web_certificates": lambda pages: certificates.give(
                 pages, *map(certificates.new, range(1, 4))

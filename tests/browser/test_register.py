@@ -82,7 +82,7 @@ def test_three_certificates_are_renewed_from_the_register(
     dates = pages.widget("lines:dates").locator("dl")
     expect(dates).to_have_count(3)
     expect(dates.first).to_contain_text("11月27日(金)17:00（次の締切）")
-    pages.press("期限の近い証明書を更新する（3件）")
+    pages.press("選択した証明書を更新する（3件）")
     pages.at(certificates.WEB)
     certificates.give(pages, *map(certificates.new, (3, 1, 2)))
     certificates.holds(pages, "web_certificates.2.serial", "0a03")

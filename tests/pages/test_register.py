@@ -116,13 +116,13 @@ def test_businesses_are_listed_with_what_runs_out_next() -> None:
     keep(FIRST, SECOND)
     page = at_register()
     assert lines(page) == [
-        ["01233", COMPANY, "利用中", "2026年12月17日(木)", "12月4日(金)17:00（あと2回）"],
+        ["01233", COMPANY, "利用中", "2026年12月17日(木)", "2026年12月4日(金)17:00（あと2回）"],
         [
             "04562",
             "第二電力株式会社",
             "利用中",
             "2027年6月30日(水)",
-            "6月18日(金)17:00（あと30回）",
+            "2027年6月18日(金)17:00（あと30回）",
         ],
     ]
     press(page, "open:04562")
@@ -201,7 +201,7 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
     assert "事業者コード 01233　利用中" in text
     found = lines(page)
     assert found[0] == [
-        "PC01 WEB", "AA01", "2026年12月17日(木)", "12月4日(金)17:00（あと2回）", "登録済",
+        "PC01 WEB", "AA01", "2026年12月17日(木)", "2026年12月4日(金)17:00（あと2回）", "登録済",
         "2025年3月3日(月)から 1.xlsx",
     ]  # fmt: skip
     assert found[3][2:5] == ["2028年2月25日(金)", "", "登録済"]
@@ -216,10 +216,12 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
 def test_certificates_stand_on_a_line_of_twelve_months() -> None:
     keep(FIRST)
     text = shown(at_register(code="01233"))
-    months = re.findall(r"<div>(<span style=.*?)</div>", text, re.DOTALL)
-    assert re.findall(">([^<]*)<", months[0])[::1] == [
-        "2026/11", "", "12月", "", "2027/1", "", "2月", "", "3月", "", "4月", "", "5月", "",
-        "6月", "", "7月", "", "8月", "", "9月", "", "10月",
+    months = re.findall(r'<span( class="year")?[^>]*data-year="(\d+年)"[^>]*>(\d+月)<', text)
+    assert [year + month for is_named, year, month in months if is_named] == [
+        "2026年11月", "2027年1月"
+    ]  # fmt: skip
+    assert [month for *_, month in months] == [
+        "11月", "12月", *(f"{month}月" for month in range(1, 11))
     ]  # fmt: skip
     # 365 days from November 1: 24 days to today, 47 to the end of December 17, 33 to December 4
     assert '<i class="mk-today" style="left:6.3%">' in text
@@ -228,13 +230,19 @@ def test_certificates_stand_on_a_line_of_twelve_months() -> None:
     assert '<i class="mk-held registered" style="left:0.0%;width:100.0%">' in text
     assert text.count('class="mk-tick"') == 53  # 52 Fridays, and the legend
     assert 'title="年末年始の休業（想定）"' in text
+    labels = re.findall(r'<div class="mk-track"><span>([^<]*)<small>([^<]*)</small>', text)
+    assert labels == [("PC01", "WEB AA01"), ("PC02", "WEB AA02"), ("PC03", "WEB AA03"),
+                      ("PC09", "WEB AA09")]  # fmt: skip
+    assert "PC09 WEB AA09 2028年2月25日(金) 登録済" in text
+    legend = re.findall(r"<li><i class=[^>]*></i>([^<]*)</li>", text)
+    assert {"登録待ち", "期限切れ", "本日（2026年11月24日(火)）"} <= {*legend}
 
 
 def test_what_must_be_renewed_soon_is_started_with_one_click() -> None:
     keep(FIRST)
     page = at_register(code="01233")
     (primary,) = [b for b in page.button if b.proto.type == "primary"]
-    assert primary.label == "期限の近い証明書を更新する（3件）"
+    assert primary.label == "選択した証明書を更新する（3件）"
     draft = started(page, str(primary.key))
     assert title(page) == WEB
     assert [row["replaces"] for row in draft.answers["web_certificates"]] == [
@@ -468,13 +476,13 @@ def test_a_clerk_with_one_business_sees_it_at_once_on_home() -> None:
     keep(FIRST, UNDER_WAY)
     page = home()
     assert lines(page) == [
-        ["2026年12月17日(木)", COMPANY, name, "12月4日(金)17:00（あと2回）"]
+        ["2026年12月17日(木)", COMPANY, f"{name} WEB", "2026年12月4日(金)17:00（あと2回）"]
         for name in ("PC01", "PC02", "PC03")
     ]
     assert links(page) == [
         f"{COMPANY}（01233）　利用中　証明書4件　次の期限 2026年12月17日(木)　登録待ちの申込み1件"
     ]
-    draft = started(page, "begin:renew-soon")
+    draft = started(page, "begin:renew-chosen")
     assert title(page) == WEB
     assert len(draft.answers["web_certificates"]) == 3
     assert draft.version == 1
@@ -489,13 +497,45 @@ def test_a_line_of_home_begins_its_renewal() -> None:
     assert [row["replaces"] for row in draft.answers["web_certificates"]] == ["AA02"]
 
 
+def test_what_is_renewed_is_chosen_by_boxes_on_home_and_on_the_page_of_the_business() -> None:
+    keep(FIRST)
+    page = home()
+    page.checkbox(key="choose:01233:web_certificates:AA02").uncheck().run()
+    (primary,) = [b for b in page.button if b.key == "begin:renew-chosen"]
+    assert primary.label == "選択した証明書を更新する（2件）"
+    draft = started(page, "begin:renew-chosen")
+    assert [row["replaces"] for row in draft.answers["web_certificates"]] == ["AA01", "AA03"]
+    page = at_register(code="01233")
+    assert [box.label for box in page.checkbox] == [
+        f"更新の対象にする（{COMPANY} PC0{n}）" for n in (1, 2, 3)
+    ]
+    for box in page.checkbox:
+        page.checkbox(key=str(box.key)).uncheck().run()
+    assert "更新する証明書にチェックを入れてください。" in shown(page)
+    assert "begin:renew-chosen" not in buttons(page)
+
+
+def test_what_runs_out_first_stands_first() -> None:
+    api = {
+        "certificates": [cert("add", "AC01", common_name="SV01", not_after="2027-01-26")],
+        "environment": "サーバ1台", "file_return_method": "見本の方式", "test_passed": True,
+    }  # fmt: skip
+    late = [cert("add", "AA01", common_name="PC01", not_after="2027-08-30")]
+    keep(new("2025-02-21", web_certificates=late, api=api), edited(SECOND, {
+        "web_certificates.0.not_after": "2026-12-17",
+    }))  # fmt: skip
+    assert [cells[0] for cells in lines(at_register())] == ["04562", "01233"]
+    page = at_register(code="01233")
+    assert [cells[1] for cells in lines(page) if len(cells) == 6][:2] == ["AC01", "AA01"]
+
+
 def test_home_lists_the_businesses_whose_dates_come_first() -> None:
     keep(*(new("2025-02-21", f"第{n:02}電力株式会社", f"9{n:03}0") for n in range(8)), FIRST)
     page = home()
     assert links(page)[0].startswith(COMPANY)
     assert len(links(page)) == 9
     assert links(page)[-1] == "すべての事業者（9件）"
-    assert "begin:renew-soon" in buttons(page)
+    assert "begin:renew-chosen" in buttons(page)
     assert "ほか8件（登録台帳で確認できます）" in shown(page)
 
 

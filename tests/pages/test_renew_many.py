@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
@@ -85,8 +86,18 @@ def test_each_business_gets_its_package_in_one_archive(monkeypatch: pytest.Monke
     page = at_renewals()
     give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1), new_file("PC77", 0xC1))
     assert [row[:4] for row in table(page, "更新の組み合わせ")] == [
-        [f"{COMPANY} 01233", "PC01", "AA01 2026年12月17日(木)まで", "00a1 2028年12月16日(土)まで"],
-        [f"{SECOND} 04562", "PC91", "BB01 2027年1月26日(火)まで", "00b1 2028年12月16日(土)まで"],
+        [
+            f"{COMPANY} 01233",
+            "PC01 WEB",
+            "AA01 2026年12月17日(木)まで",
+            "00a1 2028年12月16日(土)まで",
+        ],
+        [
+            f"{SECOND} 04562",
+            "PC91 WEB",
+            "BB01 2027年1月26日(火)まで",
+            "00b1 2028年12月16日(土)まで",
+        ],
     ]
     left = "PC77（PC77.cer）：証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
     lacking = f"{COMPANY}のPC02：新しい証明書のファイルが選択されていません。"
@@ -133,6 +144,32 @@ def test_a_certificate_that_is_not_chosen_is_not_renewed() -> None:
     assert "更新できる証明書がありません" not in shown(page)
 
 
+def test_two_of_one_name_are_told_apart_by_the_one_that_is_chosen() -> None:
+    twice = [
+        cert("add", "AA01", common_name="PC01", not_after="2026-12-17"),
+        cert("add", "AA02", common_name="PC01", not_after="2026-12-17"),
+    ]
+    keep(business("01233", COMPANY, *twice))
+    page = at_renewals()
+    give(page, new_file("PC01", 0xA1))
+    assert "更新できる証明書がありません" in shown(page)
+    assert "01233 WEB利用情報 クライアント証明書 PC01（シリアル番号 AA02）" in shown(page)
+    page.checkbox(key="choose:01233:web_certificates:AA01").uncheck().run()
+    assert [row[2] for row in table(page, "更新の組み合わせ")] == ["AA02 2026年12月17日(木)まで"]
+
+
+def test_a_certificate_of_another_issuer_is_told_before_and_after_its_package_is_made() -> None:
+    keep(FIRST)
+    page = at_renewals()
+    foreign = made("PC01", serial=0xA1, issuer="Other CA", begins="2026-11-20 15:00:00",
+                   ends="2028-12-16 14:59:59")  # fmt: skip
+    give(page, ("PC01.cer", foreign, ""))
+    assert "「PC01」：発行者が「Other CA」です。" in shown(page)
+    press(page, "make")
+    (row,) = table(page, "作成した提出書類")
+    assert "PC01：発行者が「Other CA」です。" in row[4]
+
+
 def test_a_file_that_cannot_be_read_is_named() -> None:
     keep(FIRST)
     page = at_renewals()
@@ -148,12 +185,23 @@ def test_all_that_were_sent_are_kept_and_pending() -> None:
     give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1))
     press(page, "make")
     press(page, "keep-sent")
-    assert "2件を送付済として記録しました。" in shown(page)
+    page.text_input(key="asked-day").set_value("2026年11月25日").run()
+    press(page, "keep-day")
+    assert "本日までの日付を入力してください。" in shown(page)
+    page.text_input(key="asked-day").set_value("2026年11月20日").run()
+    press(page, "keep-day")
+    assert "2件を2026年11月20日(金)に送付済として記録しました。" in shown(page)
+    assert table(page, "作成した提出書類")[0][1:4] == [
+        "送付済 2026年11月20日(金)に送付",
+        "PC01 WEB AA01 → 00a1",
+        "2026年11月20日(金)17:00 登録 2026年11月30日(月)頃",
+    ]
     assert "keep-sent" not in buttons(page)
     kept = saved_registers().applications(THIS_MACHINE)[2:]
     assert [(one.record.code, one.record.state) for one in kept] == [
         ("01233", ApplicationState.SENT), ("04562", ApplicationState.SENT)
     ]  # fmt: skip
+    assert {one.record.sent_on for one in kept} == {date(2026, 11, 20)}
     assert all(saved_registers().workbook(THIS_MACHINE, one.number) for one in kept)
     press(page, "renew-others")
     assert chosen(page) == {
@@ -173,6 +221,7 @@ def test_what_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> Non
     press(page, "make")
     monkeypatch.setattr(SavedRegisters, "add", refuse)
     press(page, "keep-sent")
+    press(page, "keep-day")
     assert "ディスクに空きがありません。" in shown(page)
     assert "keep-sent" in buttons(page)
 
@@ -191,6 +240,6 @@ def test_the_list_and_home_lead_to_the_renewals_of_many() -> None:
     assert "更新する証明書（3件を選択）" in shown(page)
     page = home()
     button = page.button(key="renew-many")
-    assert button.label == "期限の近い証明書をまとめて更新する（2事業者、3件）"
+    assert button.label == "選択した証明書をまとめて更新する（2事業者、3件）"
     button.click().run()
     assert "更新する証明書（3件を選択）" in shown(page)

@@ -368,4 +368,4 @@ def test_people_read_what_is_registered(call: Call, forms: Path) -> None:
     called = call("register", forms, "--at", "2026-08-18")
     assert "■ 新サンプル電力株式会社" in called.out
     assert "旧事業者名　サンプル電力株式会社（2026年6月26日(金)まで）" in called.out
-    assert "更新の最終締切 2026年8月21日(金)17:00（残り1回）" in called.out
+    assert "更新の最終締切 2026年8月21日(金)17:00（次の締切）" in called.out

@@ -142,9 +142,22 @@ def test_a_name_that_two_businesses_have_is_refused(
     put(forms / "4.json", third)
     file = saved(tmp_path, "PC91", 0xB1)
     called = call("renew", file, "--register", forms, "-o", tmp_path / "out", *NOW, "--json")
-    assert [one["why"] for one in called.json["unmatched"]] == [
-        "更新前の証明書を特定できません（候補：04562 シリアル番号 BB01、07894 シリアル番号 CC01）。"
-    ]
+    (unmatched,) = called.json["unmatched"]
+    assert unmatched["why"] == (
+        "更新前の証明書を特定できません（候補："
+        "04562 WEB利用情報 クライアント証明書 PC91（シリアル番号 BB01）、"
+        "07894 WEB利用情報 クライアント証明書 PC91（シリアル番号 CC01））。"
+    )
+
+
+def test_a_certificate_of_another_issuer_is_told(call: Call, forms: Path, tmp_path: Path) -> None:
+    file = tmp_path / "other.cer"
+    file.write_bytes(made("PC01", serial=0xA1, issuer="Other CA", ends="2028-11-20 14:59:59"))
+    renewing = ("renew", file, "--register", forms, "-o", tmp_path / "out", *NOW)
+    (one,) = call(*renewing, "--json").json["packages"]
+    (renewal,) = one["renewals"]
+    assert [finding["code"] for finding in renewal["findings"]] == ["other-issuer"]
+    assert "発行者が「Other CA」です。" in call(*renewing).out
 
 
 def test_an_expired_new_certificate_makes_no_package(

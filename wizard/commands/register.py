@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from rules.dates.date_text import long_date, long_moment
-from rules.dates.round_text import cutoff_text
 from rules.finding import is_acceptable
 from rules.register.fold import FoldedApplication, Gone, Register
 from rules.register.holdings import certificate_label
@@ -25,6 +24,7 @@ from wizard.commands.printing import print_findings
 from wizard.core.checking.uploads import first_names
 from wizard.core.files import is_folder, printable, write_whole
 from wizard.core.ics import board_file
+from wizard.core.register.board_text import day_text, last_cutoff_text
 from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
 from wizard.core.register.register_words import (
@@ -169,9 +169,8 @@ def _print(result: RegisterReport, now: datetime) -> None:
         else "\n12か月以内に切れる証明書はありません。"
     )
     for row in result.board:
-        last = cutoff_text(row.last.cutoff) if row.last else "不明"
-        print(f"  {_day(row.date)}　{row.code} {row.name}　{row.what}")
-        print(f"      更新の最終締切 {last}（残り{row.cutoffs_left}回）")
+        print(f"  {day_text(row.date)}　{row.code} {row.name}　{row.what}")
+        print(f"      更新の最終締切 {last_cutoff_text(row)}")
     for file in dict.fromkeys(file for file, _ in result.findings):
         print(f"\n{file}")
         print_findings(finding for name, finding in result.findings if name == file)
@@ -190,7 +189,7 @@ def _print_register(one: Register) -> None:
         details = "　".join(filter(None, (person.department, person.phone, person.email)))
         print(f"    窓口責任者　{person.name}　{details}　{HOLDING_WORDS[state]}")
     for certificate, state in one.certificates:
-        ends = f"有効期限 {_day(certificate.not_after)}"
+        ends = f"有効期限 {day_text(certificate.not_after)}"
         print(f"    {certificate_label(certificate)}　{ends}　{HOLDING_WORDS[state]}")
     for item in one.applications:
         day = long_date(item.record.applied_on)
@@ -205,7 +204,3 @@ def _print_register(one: Register) -> None:
 def _expected(one: FoldedApplication) -> str:
     """Return when an application is registered, where it will be."""
     return f"登録{long_date(one.registration)}頃" if one.registration else ""
-
-
-def _day(day: date | None) -> str:
-    return long_date(day) if day else "不明"

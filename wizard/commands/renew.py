@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from rules.dates.cutoff import round_at
-from rules.dates.date_text import long_date
 from rules.dates.round_text import reasons_now
 from rules.dates.workdays import OfficeCalendar
 from rules.register.register_json import board_json
@@ -18,6 +17,7 @@ from wizard.commands.json_text import dumps
 from wizard.commands.printing import print_findings, print_round
 from wizard.core.certificates.reading import Readings, read_all
 from wizard.core.files import is_folder, make_folder, printable, read_bytes, write_whole
+from wizard.core.register.board_text import day_text
 from wizard.core.register.renewal_batch import RenewalBatch, renew_all
 from wizard.core.submission.submission import edition_of
 from wizard.core.workers.own_limits import within_own_limits
@@ -53,7 +53,7 @@ def renew(  # noqa: PLR0913 - one parameter for each option
     batch = renew_all(read.certificates, lookup, now, office, template=form, edition=edition)
     written = _write(batch, output, [*certificates, *register])
     if as_json:
-        print(dumps(_json(batch, read, written)))
+        print(dumps(_json(batch, read, written, now, office)))
     else:
         _print(batch, read, written, now, office)
     is_whole = not read.refused and all(one.is_registered for one in batch.unmatched)
@@ -75,7 +75,13 @@ def _write(batch: RenewalBatch, output: Path, given: list[Path]) -> list[Path | 
     return written
 
 
-def _json(batch: RenewalBatch, read: Readings, written: list[Path | None]) -> dict[str, Any]:
+def _json(
+    batch: RenewalBatch,
+    read: Readings,
+    written: list[Path | None],
+    now: datetime,
+    office: OfficeCalendar,
+) -> dict[str, Any]:
     return {
         "packages": [
             {
@@ -91,6 +97,7 @@ def _json(batch: RenewalBatch, read: Readings, written: list[Path | None]) -> di
                         "serial": pair.new.serial,
                         "not_after": pair.new.last_day.isoformat(),
                         "replaces": pair.old.serial,
+                        "findings": [finding_json(one) for one in pair.findings(now, office)],
                     }
                     for pair in one.pairs
                 ],
@@ -131,6 +138,7 @@ def _print(
         for pair in one.pairs:
             name = pair.new.common_name
             print(f"  {name}　{pair.old.serial} → {pair.new.serial}（{pair.new.file}）")
+            print_findings(pair.findings(now, office))
         print_findings(one.package.findings)
     for item in batch.unmatched:
         print(f"{item.certificate.file}　{item.certificate.common_name}　{item.why}")
@@ -141,7 +149,6 @@ def _print(
     print(f"{len(written)}件中{made}件の提出書類を作成しました。")
     print(f"期限の近い証明書　作成前 {len(batch.before)}件、作成後 {len(batch.after)}件")
     for row in batch.after:
-        day = long_date(row.date) if row.date else "不明"
-        print(f"  {day}　{row.code} {row.name}　{row.what}")
+        print(f"  {day_text(row.date)}　{row.code} {row.name}　{row.what}")
     ahead = round_at(now, office)
     print_round(ahead, reasons_now(ahead, now, office))

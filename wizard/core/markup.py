@@ -36,6 +36,22 @@ def column_heads(*names: h.Node) -> h.Element:
     return h.thead[h.tr[[h.th(scope="col")[name] for name in names]]]
 
 
+def wide_table(name: str, heads: Sequence[str], rows: Iterable[Sequence[h.Node]]) -> h.Element:
+    """Return a table with a name; on a narrow page each row is a card, its heads beside the cells.
+
+    The first cell of a row is its head.
+    """
+    body = [
+        h.tr[
+            h.th(scope="row", data_head=heads[0])[first],
+            [h.td(data_head=head)[cell] for head, cell in zip(heads[1:], cells, strict=True)],
+        ]
+        for first, *cells in rows
+    ]
+    table = h.table(".mk-wide", aria_label=name)[column_heads(*heads), h.tbody[body]]
+    return h.div(".mk-taken", role="region", tabindex="0", aria_label=name)[table]
+
+
 def joined(parts: Iterable[str | h.Element]) -> Markup:
     """Return parts concatenated and rendered.
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from rules.dates.date_text import long_date, short_date
+from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
 from rules.register.board import BoardRow
 
@@ -20,7 +20,7 @@ def last_cutoff_text(row: BoardRow) -> str:
     """Return the last cut-off that renews in time, and how many there are up to it."""
     if row.last is None:
         return "有効期限が不明のため、計算できません"
-    moment = cutoff_text(row.last.cutoff, short_date)
+    moment = cutoff_text(row.last.cutoff)
     if not row.cutoffs_left:
         return f"{moment}（過ぎています）"
     return f"{moment}（{'次の締切' if row.cutoffs_left == 1 else f'あと{row.cutoffs_left}回'}）"

@@ -26,6 +26,14 @@ APPLICATION_WORDS: Final = {
 }
 
 
+_SYSTEMS: Final = {"web_certificates": "WEB", "api.certificates": "API"}
+
+
+def system_of(table: str) -> str:
+    """Return the system of the certificates of a table."""
+    return _SYSTEMS[table]
+
+
 def state_words(one: FoldedApplication) -> str:
     """Return how far an application is; a stranger's is not on the register, whatever its state."""
     if one.is_stranger:

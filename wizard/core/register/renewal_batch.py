@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from rules.dates.cutoff import in_japan
+from rules.dates.renewals import findings_of_new
 from rules.dates.workdays import OfficeCalendar
+from rules.finding import Finding, Severity
 from rules.register.board import BoardRow, board
 from rules.register.fold import HoldingState, Register, RegisterStatus, fold_all
-from rules.register.holdings import RegisteredCertificate
+from rules.register.holdings import RegisteredCertificate, certificate_label
 from rules.register.identity import person_key, serial_text
 from rules.register.records import record
 from wizard.core.certificates.certificate_file import ClientCertificate
@@ -35,12 +37,22 @@ RenewalKey = tuple[str, str, str]
 """A registered certificate: code, table and serial."""
 
 
+def renewal_key(code: str, one: RegisteredCertificate) -> RenewalKey:
+    """Return the key of a registered certificate."""
+    return code, one.table, one.serial
+
+
 @dataclass(frozen=True, slots=True)
 class CertificatePair:
     """A new certificate and the registered one that it replaces."""
 
     new: ClientCertificate
     old: RegisteredCertificate
+
+    def findings(self, at: datetime, office: OfficeCalendar) -> list[Finding]:
+        """Return what is to be known of the new certificate by its file; errors say the rules."""
+        found = findings_of_new(self.new, at, office)
+        return [one for one in found if one.severity is not Severity.ERROR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +118,16 @@ def match_certificates(
             if name and person_key(one.common_name or "") == name and state in _RENEWABLE
         ]
         valid = [item for item in olds if item[2] is HoldingState.REGISTERED] or olds
+        valid = [item for item in valid if renewal_key(*item[:2]) not in left_out] or valid
         if len(valid) != 1:
-            named = "、".join(f"{code} シリアル番号 {one.serial}" for code, one, _ in valid)
+            named = "、".join(f"{code} {certificate_label(one)}" for code, one, _ in valid)
             unmatched.append(Unmatched(new, _SEVERAL.format(named) if valid else NO_PARTNER))
             continue
         ((code, old, _),) = valid
         if old.not_after and new.last_day <= old.not_after:
             unmatched.append(Unmatched(new, _EARLIER.format(old.serial)))
             continue
-        if (code, old.table, old.serial) in left_out:
+        if renewal_key(code, old) in left_out:
             unmatched.append(Unmatched(new, _NOT_CHOSEN))
             continue
         pairs.append((code, CertificatePair(new, old)))
@@ -125,7 +138,7 @@ def _without_rivals(
     pairs: Sequence[tuple[str, CertificatePair]], unmatched: list[Unmatched]
 ) -> dict[str, list[CertificatePair]]:
     """Gather pairs by code; of two for one old certificate neither is taken."""
-    olds = [(code, pair.old.table, pair.old.serial) for code, pair in pairs]
+    olds = [renewal_key(code, pair.old) for code, pair in pairs]
     by_code: dict[str, list[CertificatePair]] = defaultdict(list)
     for (code, pair), old in zip(pairs, olds, strict=True):
         if olds.count(old) > 1:

@@ -17,8 +17,9 @@ from wizard.core.register.next_application import (
 )
 from wizard.ui.session import open_draft
 
-_PRIMARY: Final = {"renew-soon", "restart"}
+_PRIMARY: Final = {"renew-chosen", "restart"}
 """What must be done soon, or comes next."""
+NOTHING_CHOSEN: Final = "更新する証明書にチェックを入れてください。"
 
 
 def begin(register: Register, situation: str, rows: Rows | None = None) -> None:
@@ -41,11 +42,11 @@ def offer(
 
 
 def offer_renewal(register: Register, rows: Sequence[BoardRow]) -> None:
-    """Offer to renew certificates of a business in one application."""
+    """Offer to renew the chosen certificates of a business in one application."""
     tables: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         table = row.certificate.table
         tables.setdefault(table, []).append(renewed_certificate(row.certificate))
     situation = RENEW if "web_certificates" in tables else API
-    words = f"期限の近い証明書を更新する（{len(rows)}件）"
-    offer(words, "renew-soon", register, situation, tables)
+    words = f"選択した証明書を更新する（{len(rows)}件）"
+    offer(words, "renew-chosen", register, situation, tables)

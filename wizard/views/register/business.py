@@ -15,7 +15,6 @@ from schemas.catalogue import ENTRIES, SECTIONS, label
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.markup import bullets, column_heads
-from wizard.core.register.board_text import is_soon
 from wizard.core.register.next_application import (
     API,
     BUSINESS,
@@ -35,7 +34,7 @@ from wizard.ui.registers import StoredRegisters, delete_business
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.register.applications import show_applications
 from wizard.views.register.asked_day import show_done
-from wizard.views.register.beginning import begin, offer, offer_renewal
+from wizard.views.register.beginning import begin, offer
 from wizard.views.register.certificates import show_certificates
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
@@ -69,9 +68,6 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
     if has_ended:
         offer("利用再開（新規）の申込書をつくる", "restart", register, RESTART)
     else:
-        soon = [row for row in rows if is_soon(row, moments.now())]
-        if soon:
-            offer_renewal(register, soon)
         show_certificates(page, register, rows)
     show_applications(page, stored, register)
     if not has_ended:

@@ -21,11 +21,12 @@ from wizard.core.register.next_application import (
     situation_of,
 )
 from wizard.core.register.register_session import AskedDay, RegisterSession
-from wizard.core.register.register_words import HOLDING_WORDS
+from wizard.core.register.register_words import HOLDING_WORDS, system_of
 from wizard.drafts.store import DraftsError
 from wizard.ui.registers import mark_gone, unmark_gone
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.beginning import begin, offer
+from wizard.views.register.beginning import NOTHING_CHOSEN, begin, offer, offer_renewal
+from wizard.views.register.choosing import box_of, renewal_session
 from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
 from wizard.views.register.timeline import timeline
 
@@ -34,24 +35,30 @@ _CERTIFICATES: Final = (
     ("証明書名(CN)", "minmax(0,1fr)"),
     ("シリアル番号", "minmax(0,1fr)"),
     ("有効期限", "10rem"),
-    ("更新の最終締切", "13.5rem"),
+    ("更新の最終締切", "11rem"),
     ("状況", "6.5rem"),
     ("登録日・出典", "11rem"),
 )
-_USES: Final = {"web_certificates": "WEB", "api.certificates": "API"}
 
 
 def show_certificates(page: RegisterSession, register: Register, rows: Sequence[BoardRow]) -> None:
     """Show the certificates on a time line, and a line each."""
     st.html(h.h2["証明書"])
     show_done(page, _PLACE)
+    if rows:
+        chosen = renewal_session().chosen(rows, moments.now())
+        if chosen:
+            offer_renewal(register, chosen)
+        else:
+            st.html(h.p[NOTHING_CHOSEN])
     if register.certificates:
         today = moments.now().date()
-        st.html(timeline(register.certificates, rows, today, moments.calendar()))
+        held = sorted(register.certificates, key=_order)
+        st.html(timeline(held, rows, today, moments.calendar()))
         due = {(row.certificate.table, row.certificate.serial): row for row in rows}
         lines = [
             _certificate(page, register, one, state, due.get((one.table, one.serial)))
-            for one, state in register.certificates
+            for one, state in held
         ]
         show_lines("certificates", _CERTIFICATES, lines, room=TWO_DEEDS)
         show_asked_day(page, _PLACE)
@@ -64,6 +71,12 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
             st.button("元に戻す", key=f"undo-gone:{number}", on_click=_undo, args=(page, gone))
     rows_ = {"web_certificates": [{"action": "add"}]}
     offer("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
+
+
+def _order(item: tuple[RegisteredCertificate, HoldingState]) -> tuple[bool, date]:
+    """Return the place of a certificate: what runs out first, then what is renewed already."""
+    one, state = item
+    return state is HoldingState.REPLACED or bool(one.replaced_by), one.not_after or date.min
 
 
 def _certificate(
@@ -94,14 +107,14 @@ def _certificate(
     elif not under_way and state is not HoldingState.PENDING:
         deeds.append(Deed("台帳から外す", f"gone:{key}", _say_gone, (page, register, one)))
     cells = [
-        [name, h.small[_USES[one.table]]],
+        [name, h.small[system_of(one.table)]],
         one.serial,
         day_text(one.not_after),
         last_cutoff_text(due) if due else "",
         [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
-    return Line(key, f"{name} {one.serial}", cells, deeds)
+    return Line(key, f"{name} {one.serial}", cells, deeds, box_of(due) if due else None)
 
 
 def _under_way(

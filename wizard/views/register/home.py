@@ -12,14 +12,16 @@ from rules.register.fold import Register
 from wizard.core import moments
 from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
 from wizard.core.register.next_application import renewed_certificate, situation_of
-from wizard.core.register.register_words import STATUS_WORDS, returned_words
+from wizard.core.register.register_words import STATUS_WORDS, returned_words, system_of
 from wizard.ui.layout import link_to, plain, style_sheet, switch_to
 from wizard.ui.registers import StoredRegisters, stored_registers
-from wizard.views.register.beginning import begin, offer_renewal
+from wizard.views.register.beginning import NOTHING_CHOSEN, begin, offer_renewal
+from wizard.views.register.choosing import box_of, renewal_session
 from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
 from wizard.views.register.renew_many import VIEW
 
-_MOST_DATES: Final = 3
+_FEWEST_DATES: Final = 3
+_MOST_DATES: Final = 8
 _MOST_BUSINESSES: Final = 8
 _DATES: Final = (
     ("有効期限", "10.5rem"),
@@ -41,16 +43,21 @@ def show_register_on_home() -> None:
 
 def _show_dates(stored: StoredRegisters) -> None:
     st.html(h.h2["期限"])
-    rows = stored.board[:_MOST_DATES]
-    if not rows:
+    if not stored.board:
         st.html(h.p["12か月以内に有効期限の切れる証明書はありません。"])
         return
-    soon = [row for row in stored.board if is_soon(row, moments.now())]
-    codes = {row.code for row in soon}
-    if len(codes) == 1 and (register := stored.of(*codes)):
-        offer_renewal(register, soon)
-    elif soon:
-        words = f"期限の近い証明書をまとめて更新する（{len(codes)}事業者、{len(soon)}件）"
+    soon = sum(is_soon(row, moments.now()) for row in stored.board)
+    rows = stored.board[: min(max(soon, _FEWEST_DATES), _MOST_DATES)]
+    chosen = renewal_session().chosen(stored.board, moments.now())
+    codes = {row.code for row in chosen}
+    # what is chosen and not seen here is seen where many are renewed
+    is_seen = all(row in rows for row in chosen)
+    if not chosen:
+        st.html(h.p[NOTHING_CHOSEN])
+    elif len(codes) == 1 and is_seen and (register := stored.of(*codes)):
+        offer_renewal(register, chosen)
+    else:
+        words = f"選択した証明書をまとめて更新する（{len(codes)}事業者、{len(chosen)}件）"
         if st.button(words, type="primary", key="renew-many"):
             switch_to("register", {"view": VIEW})
     lines = [_date(stored, number, row) for number, row in enumerate(rows)]
@@ -62,11 +69,12 @@ def _show_dates(stored: StoredRegisters) -> None:
 def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     one = row.certificate
     name = one.common_name or f"シリアル番号 {one.serial}"
-    cells = [day_text(row.date), row.name, name, last_cutoff_text(row)]
+    named = [name, h.small[system_of(one.table)]]
+    cells = [day_text(row.date), row.name, named, last_cutoff_text(row)]
     situation = situation_of(one.table, renews=True)
     renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
     deed = Deed("更新する", f"renew-date:{number}", begin, renewal)
-    return Line(f"date:{number}", f"{row.name} {name}", cells, [deed])
+    return Line(f"date:{number}", f"{row.name} {name}", cells, [deed], box_of(row))
 
 
 def _show_businesses(stored: StoredRegisters) -> None:

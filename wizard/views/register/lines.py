@@ -33,13 +33,25 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class LineBox:
+    """A box before a line: its words, and what a click calls."""
+
+    words: str
+    key: str
+    act: Callable[..., None]
+    args: tuple[Any, ...] = ()
+    is_ticked: bool = False
+
+
+@dataclass(frozen=True)
 class Line:
-    """A line: what it is about in words, a cell for each column, and its buttons."""
+    """A line: what it is about in words, a cell for each column, its buttons and its box."""
 
     key: str
     about: str
     cells: Sequence[h.Node]
     deeds: Sequence[Deed] = field(default_factory=list)
+    box: LineBox | None = None
 
 
 def show_lines(
@@ -52,7 +64,8 @@ def show_lines(
     key = f"lines:{name}"
     widths = " ".join(width for _, width in columns)
     heads = [label for label, _ in columns]
-    rule = f".st-key-{slug(key)}{{--mk-columns:{widths};--mk-room:{room}px}}"
+    tick = "2.25rem" if any(line.box for line in lines) else "0rem"
+    rule = f".st-key-{slug(key)}{{--mk-columns:{widths};--mk-room:{room}px;--mk-tick:{tick}}}"
     with st.container(key=key, gap=None):
         st.html(
             h.fragment[
@@ -73,6 +86,16 @@ def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
     with st.container(
         key=f"line:{line.key}", horizontal=True, wrap=False, vertical_alignment="center"
     ):
+        if box := line.box:
+            st.checkbox(
+                box.words,
+                value=box.is_ticked,
+                key=box.key,
+                label_visibility="collapsed",
+                on_change=box.act,
+                args=box.args,
+                width="content",
+            )
         st.html(h.div[h.dl(".mk-line")[cells], names])
         if line.deeds:
             with st.container(

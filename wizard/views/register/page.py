@@ -1,6 +1,7 @@
 """The pages of the register: businesses, one of them, taking forms in, many renewals at once."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Literal
 
 import htpy as h
@@ -117,7 +118,8 @@ def _show_businesses(stored: StoredRegisters) -> None:
     first: dict[str, BoardRow] = {}
     for row in stored.board:
         first.setdefault(row.code, row)
-    chosen = _chosen(stored.registers)
+    by_date = sorted(stored.registers, key=lambda one: _first_day(first.get(one.code)))
+    chosen = _chosen(by_date)
     sisters: dict[tuple[str, str], list[str]] = {}
     for one in stored.registers:
         sisters.setdefault(group_key(one.code, one.name), []).append(one.code)
@@ -131,6 +133,10 @@ def _show_businesses(stored: StoredRegisters) -> None:
     elif not chosen:
         st.html(h.p["該当する事業者はありません。"])
     offer_files(stored.lookup, stored.registers)
+
+
+def _first_day(row: BoardRow | None) -> date:
+    return (row and row.date) or date.max
 
 
 def _chosen(registers: Sequence[Register]) -> Sequence[Register]:

@@ -1,34 +1,38 @@
 """Renewals of many businesses at once: chosen on the board, files given, a package for each."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
 import htpy as h
 import streamlit as st
 
+from rules.dates.cutoff import round_at
+from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
 from rules.finding import SEVERITY_WORDS, Severity
 from rules.register.board import BoardRow
-from rules.register.records import ApplicationState, record
+from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.core import moments
-from wizard.core.certificates.certificate_text import name_of, refused_list
+from wizard.core.certificates.certificate_text import findings_list, name_of, refused_list, style_of
 from wizard.core.certificates.reading import Readings
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.form_findings import UNOFFICIAL
-from wizard.core.markup import bullets, column_heads
-from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
-from wizard.core.register.register_session import RegisterSession
+from wizard.core.markup import bullets, wide_table
+from wizard.core.register.board_text import day_text, is_soon
+from wizard.core.register.register_session import AskedDay, RegisterSession
+from wizard.core.register.register_words import system_of
 from wizard.core.register.renewal_batch import (
     BusinessRenewal,
     CertificatePair,
     RenewalBatch,
-    RenewalKey,
     Unmatched,
     match_certificates,
     packed_batch,
     renew_all,
+    renewal_key,
 )
 from wizard.core.register.renewal_session import RenewalSession, key_of
 from wizard.core.submission.file_names import names_of
@@ -37,14 +41,15 @@ from wizard.core.template_in_use import bytes_in_use, template_in_use
 from wizard.drafts.store import DraftsError
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.downloads import offer_file
-from wizard.ui.layout import alert, heading, note, plain, style_sheet
+from wizard.ui.layout import alert, heading, note, style_sheet
 from wizard.ui.registers import StoredRegisters, record_sent
-from wizard.ui.session_cache import page_state
 from wizard.views.application.form_notice import show_which_form
+from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
+from wizard.views.register.choosing import forget_renewals, renewal_session, show_choice
 
 VIEW: Final = "renew"
 TITLE: Final = "証明書をまとめて更新する"
-_KEY: Final = "renewal-session"
+_PLACE: Final = "sent"
 _MOST: Final = 200
 """Certificates to choose from at a time (an estimate: those of a hundred businesses)."""
 _HINT: Final = (
@@ -56,7 +61,7 @@ _HINT: Final = (
 
 def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
     """Choose certificates, take their new files, make the packages, and show what came of it."""
-    session = page_state(_KEY, RenewalSession)
+    session = renewal_session()
     heading(TITLE, errors=bool(page.trouble))
     style_sheet("certificates.css")
     if page.trouble:
@@ -77,40 +82,20 @@ def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
 def _choose(session: RenewalSession, board: Sequence[BoardRow]) -> None:
     """Ask which certificates are renewed; those of the next months are chosen already."""
     now = moments.now()
-    chosen = session.choice(board, now)
-    st.html(h.h2[f"更新する証明書（{len(chosen)}件を選択）"])
+    count = len(session.chosen(board, now))
+    st.html(h.h2[f"更新する証明書（{count}件を選択）"])
     rows = board[:_MOST]
     soon = [row for row in rows if is_soon(row, now)]
     later = [row for row in rows if not is_soon(row, now)]
     with st.container(key="choices", gap="xsmall"):
         for row in soon:
-            _ask_for(session, row, chosen)
+            show_choice(row)
     if later:
         with st.expander(f"そのほかの証明書（{len(later)}件）", key="later", expanded=not soon):
             for row in later:
-                _ask_for(session, row, chosen)
+                show_choice(row)
     if len(board) > _MOST:
         st.html(h.p(".mk-hint")[f"有効期限の近い順に{_MOST}件を表示しています。"])
-
-
-def _ask_for(session: RenewalSession, row: BoardRow, chosen: Container[RenewalKey]) -> None:
-    one, key = row.certificate, key_of(row)
-    words = (
-        f"{day_text(row.date)}　{row.name}（{row.code}）　{one.common_name or one.serial}"
-        f"　更新の最終締切 {last_cutoff_text(row)}"
-    )
-    widget = f"choose:{':'.join(key)}"
-    st.checkbox(
-        plain(words),
-        value=key in chosen,
-        key=widget,
-        on_change=_toggle,
-        args=(session, row, widget),
-    )
-
-
-def _toggle(session: RenewalSession, row: BoardRow, widget: str) -> None:
-    session.choose(key_of(row), is_chosen=bool(st.session_state[widget]))
 
 
 def _take(page: RegisterSession, session: RenewalSession, read: Readings) -> None:
@@ -121,27 +106,30 @@ def _take(page: RegisterSession, session: RenewalSession, read: Readings) -> Non
 
 def _show_matches(page: RegisterSession, session: RenewalSession, stored: StoredRegisters) -> None:
     """Show what renews what, before anything is made of it."""
-    chosen = session.choice(stored.board, moments.now())
-    certificates = session.tray.certificates
-    left_out = session.left_out(stored.board)
-    by_code, unmatched = match_certificates(certificates, stored.registers, left_out)
+    now, calendar = moments.now(), moments.calendar()
+    left_out = session.left_out(stored.board, now)
+    by_code, unmatched = match_certificates(session.tray.certificates, stored.registers, left_out)
+    matched = [(one, pair) for one in stored.registers for pair in by_code.get(one.code, ())]
     rows = [
-        h.tr[
-            h.th(scope="row")[register.name, h.small[register.code]],
-            h.td[pair.old.common_name or ""],
-            h.td[pair.old.serial, h.small[f"{day_text(pair.old.not_after)}まで"]],
-            h.td[pair.new.serial, h.small[f"{day_text(pair.new.last_day)}まで"]],
-            h.td[one_line(pair.new.file)],
+        [
+            [register.name, h.small[register.code]],
+            [pair.old.common_name or "", h.small[system_of(pair.old.table)]],
+            [pair.old.serial, h.small[f"{day_text(pair.old.not_after)}まで"]],
+            [pair.new.serial, h.small[f"{day_text(pair.new.last_day)}まで"]],
+            one_line(pair.new.file),
         ]
-        for register in stored.registers
-        for pair in by_code.get(register.code, ())
+        for register, pair in matched
     ]
     title = f"更新の組み合わせ（{len(rows)}件）" if rows else "更新できる証明書がありません"
     st.html(h.div("#answer.mk-place", tabindex="-1")[h.h3[title]])
     if rows:
-        heads = column_heads("事業者", "証明書名(CN)", "更新前", "新しい証明書", "ファイル")
-        _show_table("更新の組み合わせ", heads, rows)
-    _show_left_over(unmatched, stored.board, chosen - _paired(by_code))
+        heads = ("事業者", "証明書名(CN)", "更新前", "新しい証明書", "ファイル")
+        st.html(wide_table("更新の組み合わせ", heads, rows))
+    found = [(name_of(pair.new), f) for _, pair in matched for f in pair.findings(now, calendar)]
+    if found:
+        box = h.div(class_=f"mk-{style_of(finding for _, finding in found)}")
+        st.html(box[h.h2["ご確認いただきたい点"], findings_list(found)])
+    _show_left_over(unmatched, session.chosen(stored.board, now), by_code)
     if (refused := refused_list(session.tray.refused)) is not None:
         st.html(h.div(".mk-bad")[h.h2["読み取れなかったファイル"], refused])
     with st.container(horizontal=True):
@@ -156,32 +144,24 @@ def _show_matches(page: RegisterSession, session: RenewalSession, stored: Stored
         st.button("選択したファイルを取り消す", on_click=_clear, args=(session,), key="clear-files")
 
 
-def _paired(by_code: Mapping[str, Sequence[CertificatePair]]) -> set[RenewalKey]:
-    return {(c, pair.old.table, pair.old.serial) for c, pairs in by_code.items() for pair in pairs}
-
-
 def _show_left_over(
-    unmatched: Sequence[Unmatched], board: Sequence[BoardRow], lacking: set[RenewalKey]
+    unmatched: Sequence[Unmatched],
+    chosen: Sequence[BoardRow],
+    by_code: Mapping[str, Sequence[CertificatePair]],
 ) -> None:
     """Name what renews nothing, and what is chosen without a new certificate."""
+    paired = {renewal_key(c, pair.old) for c, pairs in by_code.items() for pair in pairs}
     lines = [
         f"{name_of(one.certificate)}（{one.certificate.file}）：{one.why}" for one in unmatched
     ]
-    lines += _without_file(board, lacking)
+    lines += [
+        f"{row.name}の{row.certificate.common_name or row.certificate.serial}："
+        "新しい証明書のファイルが選択されていません。"
+        for row in chosen
+        if key_of(row) not in paired
+    ]
     if lines:
         note("更新の対象にならないもの", lines, "warn")
-
-
-def _without_file(board: Sequence[BoardRow], lacking: set[RenewalKey]) -> Iterator[str]:
-    for row in board:
-        if key_of(row) in lacking:
-            name = row.certificate.common_name or row.certificate.serial
-            yield f"{row.name}の{name}：新しい証明書のファイルが選択されていません。"
-
-
-def _show_table(name: str, heads: h.Element, rows: Sequence[h.Element]) -> None:
-    table = h.table(".mk-wide")[heads, h.tbody[rows]]
-    st.html(h.div(".mk-taken", role="region", tabindex="0", aria_label=name)[table])
 
 
 def _clear(session: RenewalSession) -> None:
@@ -200,9 +180,9 @@ def _make(page: RegisterSession, session: RenewalSession, stored: StoredRegister
         moments.calendar(),
         template=used.template,
         edition=edition_of(used.template, bytes_in_use() if used.since else None),
-        left_out=session.left_out(stored.board),
+        left_out=session.left_out(stored.board, now),
     )
-    session.at, session.sent = now, 0
+    session.at = now
     page.point_at("panel")
 
 
@@ -222,61 +202,80 @@ def _show_batch(page: RegisterSession, session: RenewalSession, batch: RenewalBa
         )
     if any(f.code == UNOFFICIAL for one in made for f in one.package.findings):
         show_which_form()
-    heads = column_heads("事業者", "結果", "証明書", "締切", "不備・確認事項")
-    _show_table("作成した提出書類", heads, [_result(one) for one in batch.renewals])
-    paired = _paired({one.register.code: one.pairs for one in batch.renewals})
-    _show_left_over(batch.unmatched, batch.before, (session.chosen or set()) - paired)
+    heads = ("事業者", "結果", "証明書", "締切・登録の見込み", "不備・確認事項")
+    st.html(
+        wide_table("作成した提出書類", heads, [_result(session, one) for one in batch.renewals])
+    )
+    by_code = {one.register.code: one.pairs for one in batch.renewals}
+    _show_left_over(batch.unmatched, session.chosen(batch.before, moments.now()), by_code)
     before, after = len(batch.before), len(batch.after)
     st.html(h.p[f"12か月以内に期限の切れる証明書：提出前 {before}件 → 提出後 {after}件"])
-    if session.sent:
-        st.html(h.p(".mk-done", role="status")[f"{session.sent}件を送付済として記録しました。"])
+    show_done(page, _PLACE)
+    show_asked_day(page, _PLACE)
     with st.container(horizontal=True):
-        if made and not session.sent:
-            st.button(
-                f"すべて送付しました（{len(made)}件を台帳に記録）",
-                on_click=_keep,
-                args=(page, session, made),
-                key="keep-sent",
-            )
-        st.button("ほかの証明書を更新する", on_click=_begin_anew, key="renew-others")
+        if made and not session.sent and page.asked_day is None:
+            title = f"すべて送付しました（{len(made)}件を台帳に記録）"
+            asked = AskedDay(_PLACE, title, "送付日", partial(_keep, page, session, made))
+            args = (page, asked, moments.now().date())
+            st.button(title, on_click=ask_for_day, args=args, key="keep-sent")
+        st.button("ほかの証明書を更新する", on_click=forget_renewals, key="renew-others")
 
 
-def _begin_anew() -> None:
-    st.session_state.pop(_KEY, None)
-
-
-def _result(one: BusinessRenewal) -> h.Element:
-    is_made = one.package.content is not None
+def _result(session: RenewalSession, one: BusinessRenewal) -> list[h.Node]:
+    """Return what came of a business: its package, or what is wrong, and later when it was sent."""
+    now, calendar = moments.now(), moments.calendar()
+    sent = session.sent.get(one.register.code)
+    this = round_at(sent.sent_at, calendar) if sent else one.filing.round
+    if one.package.content is None:
+        state, style, words = "作成していません", "returned", ""
+    elif sent is None:
+        state, style, words = "作成しました", "registered", ""
+    else:
+        state, style, words = "送付済", "sent", f"{long_date(sent.sent_at.date())}に送付"
     findings = [
-        f
+        f"{name_of(pair.new)}：{f.message}{f.advice}"
+        for pair in one.pairs
+        for f in pair.findings(now, calendar)
+    ]
+    findings += [
+        f"{SEVERITY_WORDS[f.severity]}：{f.message}{f.advice}"
         for f in one.package.findings
         if f.severity is not Severity.NOTE and f.code != UNOFFICIAL  # said once for all
     ]
-    lines = bullets(f"{SEVERITY_WORDS[f.severity]}：{f.message}{f.advice}" for f in findings)
-    return h.tr[
-        h.th(scope="row")[one.register.name, h.small[one.register.code]],
-        h.td[
-            h.span(class_=f"mk-state {'registered' if is_made else 'returned'}")[
-                "作成しました" if is_made else "作成していません"
+    return [
+        [one.register.name, h.small[one.register.code]],
+        [h.span(class_=f"mk-state {style}")[state], h.small[words]],
+        [
+            h.div[
+                f"{pair.new.common_name} ",
+                h.small[f"{system_of(pair.old.table)} {pair.old.serial} → {pair.new.serial}"],
             ]
+            for pair in one.pairs
         ],
-        h.td[f"{len(one.pairs)}件"],
-        h.td[cutoff_text(one.filing.round.cutoff)],
-        h.td[lines],
+        [
+            cutoff_text(this.cutoff),
+            h.small[f"登録 {long_date(this.registration.expected)}頃"],
+        ],
+        bullets(findings),
     ]
 
 
-def _keep(page: RegisterSession, session: RenewalSession, made: Sequence[BusinessRenewal]) -> None:
-    """Keep all packages as sent today."""
+def _keep(
+    page: RegisterSession, session: RenewalSession, made: Sequence[BusinessRenewal], day: date
+) -> None:
+    """Keep all packages as sent on a day."""
     page.clear()
-    today = moments.now().date()
+    sent: dict[str, RecordedApplication] = {}
     try:
         for one in made:
             kept = record(one.filing.parsed.answers, [names_of(one.filing.parsed, None).form])
             if kept is not None:
-                state = ApplicationState.SENT
-                record_sent(replace(kept, state=state, sent_on=today), one.filing.content)
-                session.sent += 1
+                kept = replace(kept, state=ApplicationState.SENT, sent_on=day)
+                record_sent(kept, one.filing.content)
+                sent[kept.code] = kept
     except DraftsError as error:
         page.trouble = str(error)
         page.point_at("errors")
+        return
+    session.sent = sent
+    page.report(f"{len(sent)}件を{long_date(day)}に送付済として記録しました。", _PLACE)

@@ -12,7 +12,7 @@ from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.checking.uploads import first_names
-from wizard.core.markup import bullets, column_heads
+from wizard.core.markup import bullets, wide_table
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS
 from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication, take_in
@@ -118,43 +118,36 @@ def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters
 
 
 def _table(found: TakeIn) -> h.Element:
-    rows = [_row(one) for one in found.applications]
-    heads = column_heads("申込年月日", "事業者", "申請区分", "申込みの内容", "ファイル", "確認事項")
-    return h.div(".mk-taken", role="region", tabindex="0", aria_label="読み込んだ申込書")[
-        h.table(".mk-wide")[heads, h.tbody[rows]]
-    ]
+    heads = ("申込年月日", "事業者", "申請区分", "申込みの内容", "ファイル", "確認事項")
+    return wide_table("読み込んだ申込書", heads, map(_row, found.applications))
 
 
-def _row(one: TakenApplication) -> h.Element:
+def _row(one: TakenApplication) -> list[h.Node]:
     record = one.record
-    return h.tr[
-        h.th(scope="row")[long_date(record.applied_on)],
-        h.td[record.parts.name, h.small[record.code]],
-        h.td[SHORT_KINDS.word(record.kind)],
-        h.td[[h.div[change] for change in one.changes]],
-        h.td[[h.div[one_line(file, _LONGEST_NAME)] for file in record.files]],
-        h.td[[h.div[remark] for remark in one.remarks]],
+    return [
+        long_date(record.applied_on),
+        [record.parts.name, h.small[record.code]],
+        SHORT_KINDS.word(record.kind),
+        [h.div[change] for change in one.changes],
+        [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
+        [h.div[remark] for remark in one.remarks],
     ]
 
 
 def _show_registers(found: TakeIn) -> None:
     """Show what register comes of it for each business, and what is open there."""
-    heads = column_heads("事業者", "台帳の状況", "証明書", "確認いただきたい点")
+    heads = ("事業者", "台帳の状況", "証明書", "確認いただきたい点")
     rows = [
-        h.tr[
-            h.th(scope="row")[one.name, h.small[one.code]],
-            h.td[STATUS_WORDS[one.status]],
-            h.td[f"{len(one.certificates)}件"],
-            h.td[bullets(_open_points(one))],
+        [
+            [one.name, h.small[one.code]],
+            STATUS_WORDS[one.status],
+            f"{len(one.certificates)}件",
+            bullets(_open_points(one)),
         ]
         for one in found.registers
     ]
     st.html(h.h2["取り込み後の台帳"])
-    st.html(
-        h.div(".mk-taken", role="region", tabindex="0", aria_label="取り込み後の台帳")[
-            h.table(".mk-wide")[heads, h.tbody[rows]]
-        ]
-    )
+    st.html(wide_table("取り込み後の台帳", heads, rows))
 
 
 def _open_points(one: Register) -> Iterator[str]:

@@ -12,12 +12,13 @@ import htpy as h
 from dateutil.relativedelta import relativedelta
 
 from rules.dates.agenda import rounds_between
-from rules.dates.date_text import short_date
+from rules.dates.date_text import long_date
 from rules.dates.workdays import DAY, OfficeCalendar, is_plain_weekend
 from rules.register.board import BoardRow
 from rules.register.fold import HoldingState
 from rules.register.holdings import RegisteredCertificate
 from wizard.core.register.board_text import day_text
+from wizard.core.register.register_words import HOLDING_WORDS, system_of
 
 MONTHS: Final = 12
 Holding = tuple[RegisteredCertificate, HoldingState]
@@ -55,7 +56,7 @@ def timeline(
         if row.last is not None
     }
     rows = [_row(one, state, last.get((one.table, one.serial)), scale) for one, state in holdings]
-    words = "、".join(_words(one) for one, _ in holdings)
+    words = "、".join(_words(one, state) for one, state in holdings)
     return h.div(
         ".mk-timeline", role="region", tabindex="0", aria_label="証明書の有効期限（12か月）"
     )[
@@ -65,24 +66,28 @@ def timeline(
             rows,
         ],
         h.ul(".mk-legend")[
-            h.li[h.i(".mk-held"), "有効期間"],
+            h.li[h.i(".mk-held"), "登録済の有効期間"],
+            h.li[h.i(".mk-held.pending"), "登録待ち"],
+            h.li[h.i(".mk-held.replaced"), "更新済、または期限が不明"],
+            h.li[h.i(".mk-held.expired"), "期限切れ"],
             h.li[h.i(".mk-last-call"), "更新の最終締切"],
             h.li[h.i(".mk-tick"), "毎週の締切"],
             h.li[h.i(".mk-closed"), "祝日・休業"],
-            h.li[h.i(".mk-today"), f"本日（{short_date(today)}）"],
+            h.li[h.i(".mk-today"), f"本日（{long_date(today)}）"],
         ],
     ]
 
 
-def _words(one: RegisteredCertificate) -> str:
-    return f"{one.common_name or one.serial} {day_text(one.not_after)}"
+def _words(one: RegisteredCertificate, state: HoldingState) -> str:
+    name = f"{one.common_name or ''} {system_of(one.table)} {one.serial}".strip()
+    return f"{name} {day_text(one.not_after)} {HOLDING_WORDS[state]}"
 
 
 def _months(scale: _Scale) -> Iterator[h.Element]:
     for month in scale.months:
-        is_first = month == scale.first or month.month == 1
-        words = f"{month.year}/{month.month}" if is_first else f"{month.month}月"
-        yield h.span(style=f"left:{scale.at(month)}%")[words]
+        style = "year" if month == scale.first or month.month == 1 else ""
+        place = f"left:{scale.at(month)}%"
+        yield h.span(class_=style, style=place, data_year=f"{month.year}年")[f"{month.month}月"]
 
 
 def _marks(scale: _Scale, today: date, calendar: OfficeCalendar) -> Iterator[h.Element]:
@@ -101,7 +106,7 @@ def _marks(scale: _Scale, today: date, calendar: OfficeCalendar) -> Iterator[h.E
 def _row(
     one: RegisteredCertificate, state: HoldingState, last: date | None, scale: _Scale
 ) -> h.Element:
-    name = one.common_name or one.serial
+    name = one.common_name or "（証明書名なし）"
     short = name if len(name) <= _WIDTH_OF_LABEL else f"{name[:_WIDTH_OF_LABEL]}…"
     ends = one.not_after + DAY if one.not_after else scale.end
     style = f"mk-held {state}" + ("" if one.not_after else " undated")
@@ -109,4 +114,5 @@ def _row(
     call = None
     if last is not None and scale.first <= last < scale.end:
         call = h.i(".mk-last-call", style=f"left:{scale.at(last)}%")
-    return h.div(".mk-track")[h.span[short], h.div[bar, call]]
+    label = [short, h.small[f"{system_of(one.table)} {one.serial}"]]
+    return h.div(".mk-track")[h.span[label], h.div[bar, call]]
