@@ -144,7 +144,7 @@ def test_a_certificate_that_is_not_chosen_is_not_renewed() -> None:
     assert "更新できる証明書がありません" not in shown(page)
 
 
-def test_two_of_one_name_are_told_apart_by_the_one_that_is_chosen() -> None:
+def test_two_of_one_name_are_separated_by_the_one_that_is_chosen() -> None:
     twice = [
         cert("add", "AA01", common_name="PC01", not_after="2026-12-17"),
         cert("add", "AA02", common_name="PC01", not_after="2026-12-17"),
@@ -158,7 +158,7 @@ def test_two_of_one_name_are_told_apart_by_the_one_that_is_chosen() -> None:
     assert [row[2] for row in table(page, "更新の組み合わせ")] == ["AA02 2026年12月17日(木)まで"]
 
 
-def test_a_certificate_of_another_issuer_is_told_before_and_after_its_package_is_made() -> None:
+def test_a_certificate_of_another_issuer_is_reported_before_and_after_its_package_is_made() -> None:
     keep(FIRST)
     page = at_renewals()
     foreign = made("PC01", serial=0xA1, issuer="Other CA", begins="2026-11-20 15:00:00",

@@ -226,7 +226,7 @@ def test_a_register_with_other_applications_is_refused(
         records_of({"registers": [written]})
 
 
-def test_the_same_application_twice_is_one_with_all_that_was_said_of_it() -> None:
+def test_the_same_application_twice_is_one_with_all_that_is_known_of_it() -> None:
     known = {
         "state": ApplicationState.REGISTERED,
         "sent_on": date(2026, 6, 8),

@@ -150,7 +150,9 @@ def test_a_name_that_two_businesses_have_is_refused(
     )
 
 
-def test_a_certificate_of_another_issuer_is_told(call: Call, forms: Path, tmp_path: Path) -> None:
+def test_a_certificate_of_another_issuer_is_reported(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "other.cer"
     file.write_bytes(made("PC01", serial=0xA1, issuer="Other CA", ends="2028-11-20 14:59:59"))
     renewing = ("renew", file, "--register", forms, "-o", tmp_path / "out", *NOW)
