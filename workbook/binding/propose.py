@@ -51,6 +51,8 @@ _MOST_RIVALS: Final = 4
 _FOREIGN_SECTION: Final = 0.84
 _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
+_STRAY_CASE: Final = 0.7
+"""A case's words under the heading of something else may be a remark of that."""
 _LOST: Final = 0.9
 """A box is doubtful that another answer, which has none now, was so sure to have."""
 _PRINTED: Final = 0.95
@@ -129,7 +131,28 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     taken = {box for column in columns for box in column.boxes} | headers
     known = {one.path for one in together}
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
-    yield from _chosen(free)
+    chosen = list(_chosen(free))
+    bound = taken.union(*(one.boxes for one in chosen))
+    yield from (
+        replace(one, margin=0.0) if _has_rival(canvas, one, bound) else one for one in chosen
+    )
+
+
+def _has_rival(canvas: Canvas, one: Proposal, bound: AbstractSet[Box]) -> bool:
+    """Return whether a box like that of an answer stands beside it, and nothing says for what."""
+    box, *more = one.boxes
+    beside = canvas.by_cell.get((box.top, box.right + 1))
+    over = canvas.over_box(beside) if beside else None
+    if more or beside is None or beside in bound or not (box.is_input and beside.is_input):
+        return False
+    is_headed = over is not None and not over.is_empty and over.columns == beside.columns
+    return not is_headed and not any(
+        other.columns == beside.columns
+        and not other.is_empty
+        and (left := canvas.left_of(other)) is not None
+        and left.is_input
+        for other in canvas.boxes
+    )
 
 
 def _kinds_together(canvas: Canvas, outline: Outline) -> Iterator[tuple[Proposal, ...]]:
@@ -298,6 +321,8 @@ def _fits(path: str, section: str, says: Sequence[str], *, is_headed: bool) -> f
     """Return how well a label's section fits a path."""
     if section in _sections_of(path) or path == _DATE:
         return 1.0
+    if path in KIND_PATHS and section not in {"", UNKNOWN}:
+        return _STRAY_CASE * vocabulary().is_own(path, says)
     is_own = vocabulary().is_own(path, says)
     if not section or not is_headed:
         return _OWN_WITHOUT_SECTION if is_own else _WITHOUT_SECTION

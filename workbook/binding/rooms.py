@@ -13,6 +13,7 @@ from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""
 _MOST_PAST: Final = 3
+_LISTED: Final = re.compile(r"[^・/／]+(?:[・/／][^・/／]+)+")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _FAR: Final = 3
 """Columns between a label and its room, at most."""
@@ -36,22 +37,37 @@ def whole(box: Box, trust: float, why: str) -> AnswerSpace:
 
 def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find the box that a label names: at its right, or below it; words to choose from."""
-    left = canvas.left_of(label)
-    if label.is_choice and left and not left.is_empty:
+    if _is_answer(canvas, label):
         return whole(label, 0.85, "選択肢の印刷された欄")
     right, (near, where) = room_right(canvas, label), over_or_under(canvas, label)
+    beside = near and canvas.left_of(near)
+    is_named = beside is not None and beside is not label and bool(beside.likenesses)
     found = [
         (right, right is not None and right.is_input, 1.0, "右の空欄"),
-        (near, near is not None and near.is_input, 0.97, f"{where}の空欄"),
+        (near, near is not None and near.is_input, 0.93 if is_named else 0.97, f"{where}の空欄"),
         (right, right is not None and right.is_empty, 0.8, "右の空欄のセル"),
-        (right, right is not None and _is_noted(label, right), 0.85, "注記や選択肢のある右の欄"),
+        (
+            right,
+            right is not None and _is_noted(canvas, label, right),
+            0.85,
+            "注記や選択肢のある右の欄",
+        ),
     ]
     return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
 
 
-def _is_noted(label: Box, box: Box) -> bool:
+def _is_answer(canvas: Canvas, box: Box) -> bool:
+    """Return whether a text is words to choose from, of the label at its left: 追加・削除."""
+    left = canvas.left_of(box)
+    if left is None or left.is_empty:
+        return False
+    is_alike = not left.likenesses.keys().isdisjoint(box.likenesses)
+    return box.is_choice or (is_alike and _LISTED.fullmatch(box.text) is not None)
+
+
+def _is_noted(canvas: Canvas, label: Box, box: Box) -> bool:
     """Return whether a frame beside a label holds words to choose from, or a note: 更新時のみ."""
-    if not box.is_framed or box.is_choice or _NOTE.fullmatch(box.text):
+    if not box.is_framed or _is_answer(canvas, box) or _NOTE.fullmatch(box.text):
         return box.is_framed
     is_other = label.is_tinted and not box.is_tinted
     return is_other and not box.likenesses and not vocabulary().is_foreign(box.says)

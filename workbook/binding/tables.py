@@ -1,7 +1,8 @@
 """Tables of a blank: rows under a row of labels, a block for each record, or a row an answer."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -33,6 +34,8 @@ _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 _SURE_LABEL: Final = 0.8
 _TRUST: Final = 0.9
+_NEAR: Final = 0.1
+"""So much less than the best label of an answer may the others be like one."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +51,33 @@ class Column:
 
 
 def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
-    """Find the columns of the tables that a sheet has; doubtful where one more row is left."""
+    """Find the columns of the tables that a sheet has; doubtful where one more row is left.
+
+    So are two that would share a cell, and cards whose answers are not as many as the others.
+    """
     columns = list(_under_headers(canvas, outline))
     columns += _cards(canvas, outline, {ENTRIES[column.path].table for column in columns})
-    bound = {box for column in columns for box in column.boxes}
-    whole = {
+    bound = Counter(box for column in columns for box in column.boxes)
+    partial = {
         ENTRIES[column.path].table
         for column in columns
-        if not _goes_on(canvas, outline, column.boxes[-1], bound)
+        for box in column.boxes
+        if bound[box] > 1 or (_is_listed(column) and _goes_on(canvas, outline, box, bound))
     }
     for column in columns:
-        is_whole = ENTRIES[column.path].table in whole
+        is_whole = ENTRIES[column.path].table not in partial
         yield column if is_whole else replace(column, trust=_POOR * column.trust)
 
 
-def _goes_on(canvas: Canvas, outline: Outline, last: Box, bound: AbstractSet[Box]) -> bool:
-    """Return whether under the last box of a column is one more, which no label has."""
+def _is_listed(column: Column) -> bool:
+    """Return whether a column is read downwards: it has headers, or a single box."""
+    return bool(column.row) or len(column.boxes) == 1
+
+
+def _goes_on(canvas: Canvas, outline: Outline, last: Box, bound: Container[Box]) -> bool:
+    """Return whether under a box of a column is one more, which no label has."""
     below = canvas.below(last)
-    if below is None or below in bound or not below.is_input or below.columns != last.columns:
+    if below is None or below in bound or not _is_cell(below) or below.columns != last.columns:
         return False
     beside = canvas.left_of(below)
     is_unlabelled = beside is None or beside.is_empty
@@ -164,13 +176,18 @@ def _below(canvas: Canvas, outline: Outline, header: Box, shown: AbstractSet[int
         is_note = box.width > header.width and is_remark(box.text)
         if not is_note and (box.columns != header.columns or outline.section_of(box) != section):
             return
-        is_choice = all(word in box.text for word in _ACTIONS)
-        if box.is_input or is_choice or is_blank_date(box.text):
+        if _is_cell(box):
             if box.top not in shown:
                 yield box
         elif not is_note and box.top not in shown:
             return
         box = canvas.by_cell.get((box.bottom + 1, header.left))
+
+
+def _is_cell(box: Box) -> bool:
+    """Return whether a box may be a cell of a table: empty, or to be completed."""
+    is_choice = all(word in box.text for word in _ACTIONS)
+    return box.is_input or is_choice or is_blank_date(box.text)
 
 
 def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
@@ -208,23 +225,28 @@ def _cards(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterato
         by_path = {path: _labels_of(path, labels, outline) for path in paths_of(table)}
         section = table.partition(".")[0]
         rooms = {path: _rooms(canvas, outline, section, own) for path, own in by_path.items()}
+        counts = Counter(len(boxes) for boxes in rooms.values() if boxes)
         count = len(rooms[f"{table}.{KEYS[table]}"])
+        trust = _TRUST if counts[count] == max(counts.values(), default=0) else _POOR
         for path, boxes in rooms.items():
             if boxes and len(boxes) == count:
                 evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
-                yield Column(path, boxes[0], frozenset(), tuple(boxes), _TRUST, evidence)
+                yield Column(path, boxes[0], frozenset(), tuple(boxes), trust, evidence)
 
 
 def _labels_of(path: str, labels: list[Box], outline: Outline) -> list[Box]:
     """Return the labels of a path; in a block of what is old those of what is asked of the new."""
     table, _, name = path.rpartition(".")
     of_old = f"{table}.{OF_THE_OLD.get(name, name)}"
-    return [
-        label
+    found = [
+        (label.likenesses.get(of_old if is_old else path, 0.0), label)
         for label in labels
         if (is_old := outline.is_of_old(label)) <= (name in OF_THE_OLD)
-        if label.likenesses.get(of_old if is_old else path, 0.0) >= _SURE_LABEL
     ]
+    section = table.partition(".")[0]
+    own = (likeness for likeness, label in found if outline.section_of_label(label) == section)
+    best = max(own, default=0.0)
+    return [label for likeness, label in found if likeness >= max(_SURE_LABEL, best - _NEAR)]
 
 
 def _rooms(canvas: Canvas, outline: Outline, section: str, own: list[Box]) -> list[Box]:

@@ -7,7 +7,7 @@ from typing import Final
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.rooms import NARROW, AnswerSpace, heads_its_box, room_right, whole
-from workbook.binding.vocabulary import vocabulary
+from workbook.binding.vocabulary import is_tick, vocabulary
 from workbook.label_text import BOX, is_boxed, outside
 
 _SURE: Final = 0.95
@@ -35,10 +35,12 @@ def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
     for box, why in ((left, "左"), (right, "右")):
         if box is not None and BOX.fullmatch(box.shown.strip()):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
-    if right is None or not _YES.match(right.words):
+    is_yes = right is not None and _YES.match(right.words) is not None
+    if right is not None and is_boxed(right.shown) and (is_yes or not right.is_choice):
+        trust = 0.95 if is_yes or not right.likenesses else 0.85
+        return whole(right, trust, f"右の「{right.shown.strip()}」")
+    if right is None or not is_yes:
         return None
-    if is_boxed(right.shown):
-        return whole(right, 0.95, f"右の「{right.shown.strip()}」")
     after = next(canvas.right_of(right), None)
     is_small = after is not None and is_room(after) and after.width <= NARROW
     why = f"「{right.shown.strip()}」の右の空欄"
@@ -57,6 +59,10 @@ def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
             yield whole(box, _SURE, f"「{head.shown.strip()}」の列の空欄")
             return
     left, right = canvas.left_of(label), room_right(canvas, label)
+    before = canvas.left_of(left) if left else None
+    if left and before and (before.top, before.bottom) == (left.top, left.bottom):
+        asked = (how for path, how in before.likenesses.items() if not is_tick(path))
+        left = None if max(asked, default=0.0) >= _LESS_SURE else left
     sides = [
         (b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input
     ]
