@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from bench.figure import Figure, times_as_fast
 from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import FRESH, HELD_OUT, LOOKED_AT
+from tests.blanks.sheet_text import FRESH, HELD_OUT, LOOKED_AT, SECOND
 from wizard.core.intake.binding import bind_blank
 from workbook.binding.propose import propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
@@ -34,6 +34,7 @@ def measure_binding() -> Iterator[Figure]:
         (LOOKED_AT, "looked at", 95),
         (HELD_OUT, "held out", 95),
         (FRESH, "fresh", 95),
+        (SECOND, "second fresh", 95),
     )
     for blanks, kind, least in of:
         yield from _measure(blanks, kind, least)
@@ -78,7 +79,7 @@ def _large() -> Iterator[Figure]:
 
 def misses() -> Iterator[str]:
     """Yield the missed and wrong proposals of each blank but those that nobody looks at."""
-    for blank in (*BLANKS, *LOOKED_AT, *FRESH):
+    for blank in (*BLANKS, *LOOKED_AT, *FRESH, *SECOND):
         places = _places(blank)
         for path, place in blank.expected.items():
             if path not in places:
