@@ -18,6 +18,9 @@ from tests.opening import bind, read, template_of
 from tests.samples import REMOVED, Nested, case, dated, edited
 from tests.workbook.packages import OWN
 from tests.workbook.sheets import named
+from wizard.core.moments import calendar, now
+from wizard.core.prefill import resumed
+from wizard.drafts.registers import THIS_MACHINE
 from workbook.forms.fill import fill
 from workbook.forms.template import Template
 
@@ -101,6 +104,27 @@ def to_the_contacts(pages: Pages) -> None:
     )
     holds(pages, {"business.code": "01233", "business.name": "サンプル電力株式会社"})
     pages.next(CONTACTS)
+
+
+def test_an_applicant_of_before_and_the_case_of_before_reach_the_fields(pages: Pages) -> None:
+    assert pages.drafts is not None
+    code = {"business.code": "98765", "business.name": "見本電力株式会社"}
+    kept = resumed(edited(case("stop"), code), now(), calendar())
+    kept.owner = THIS_MACHINE
+    pages.drafts.keep(kept)
+    pages.page.goto(pages.url)
+    pages.press("システムの利用を停止する（事業撤退など）")
+    pages.at(WHO)
+    pages.press("見本電力株式会社（98765）")
+    filled = {"applicant.responsible": "申込 太郎", "business.name": "見本電力株式会社"}
+    holds(pages, filled)
+    pages.page.get_by_role("link", name=f"1 {START}").click()
+    pages.at(START)
+    pages.press("社名を変更した")
+    pages.at(WHO)
+    holds(pages, {"business.name": ""})  # it is the new one that is asked
+    pages.press("元の手続きに戻す")
+    holds(pages, filled)
 
 
 def all_cells(path: Path) -> list[object]:

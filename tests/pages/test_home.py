@@ -202,6 +202,29 @@ def test_a_draft_that_cannot_be_deleted_stays_and_the_page_says_why(
     assert "delete-draft" in [button.key for button in page.button]
 
 
+def test_who_has_applied_before_is_filled_in_by_one_click(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (session, registers):
+        monkeypatch.setattr(module, "visitor", lambda: Visitor("花子五"))
+    page.run()
+    begin(page, "withdrawing")
+    assert "known:0" not in [button.key for button in page.button]
+    step(page, WHO, APPLICANT | BUSINESS)
+    again = opened()
+    begin(again, "certificate-expiring")
+    label = next(button.label for button in again.button if button.key == "known:0")
+    assert label.replace("\\", "") == "サンプル電力株式会社（01233）"
+    again.text_input(key="applicant.department").set_value("総務部")
+    press(again, "known:0")
+    assert "known:0" not in [button.key for button in again.button]
+    assert again.text_input(key="applicant.responsible").value == "申込 太郎"
+    assert again.text_input(key="business.code").value == "01233"
+    press(again, "next")
+    assert title(again) == "WEB利用情報 クライアント証明書"
+    assert draft_of(again).answers["applicant"]["department"] == "総務部"
+
+
 def live(page: AppTest) -> dict[str, Any]:
     (found,) = re.findall(r'data-live="([^"]*)"', shown(page))
     there: dict[str, Any] = json.loads(unescape(found))

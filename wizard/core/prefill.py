@@ -25,7 +25,7 @@ from wizard.core.journey import (
     steps,
 )
 
-_SAME_EVERY_TIME: Final = (
+SAME_EVERY_TIME: Final = (
     "applicant.company",
     "applicant.department",
     "applicant.responsible",
@@ -48,7 +48,7 @@ def prefill(draft: Draft) -> None:
     rename replaces, and contacts who are already registered.
     """
     last = draft.last_time
-    for path in _SAME_EVERY_TIME:
+    for path in SAME_EVERY_TIME:
         is_new_name = draft.kind == "rename" and path in _RENAMED
         if not is_new_name:
             _copy(last, path, draft.answers, path)

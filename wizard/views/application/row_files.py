@@ -98,7 +98,7 @@ def _take(draft: Draft, section: str, table: str, read: Readings) -> None:
     )
     preset = preset_row(draft, table)
     filled = [preset | row if _lacks_action(row) else row for row in table_rows]
-    keep_rows(draft, section, table, filled)
+    keep_rows(draft, table, filled)
     save_typed(draft)
     draft.point_at("answer")
 
@@ -142,7 +142,7 @@ def _put(draft: Draft, section: str, table: str, certificate: ClientCertificate,
     if chosen.what == "unused":
         tray.set_aside(certificate)
     table_rows = put_where_chosen(rows(draft, table), certificate, chosen)
-    keep_rows(draft, section, table, table_rows)
+    keep_rows(draft, table, table_rows)
     save_typed(draft)
     draft.point_at("answer")
 
@@ -172,6 +172,6 @@ def _lacks_action(row: Row) -> bool:
 def _give_action(draft: Draft, section: str, table: str, value: str) -> None:
     read_widgets(draft, section)
     given = [row | {"action": value} if _lacks_action(row) else row for row in rows(draft, table)]
-    keep_rows(draft, section, table, given)
+    keep_rows(draft, table, given)
     save_typed(draft)
     draft.point_at("answer")

@@ -33,6 +33,7 @@ from wizard.ui.session import (
 )
 from wizard.views.application.api_use import API, asks_for_api, uses_api
 from wizard.views.application.fields import ask_section, take_tables, widget_key
+from wizard.views.application.known_applicants import offer_known_applicants
 from wizard.views.application.set_aside_notice import show_set_aside
 from wizard.views.application.widget_input import drop_blank_rows, give_known_answers, read_widgets
 
@@ -56,6 +57,7 @@ def show_page(draft: Draft, page: str) -> None:
         elif page == next(iter(pages(draft))):
             show_set_aside(draft)
             _show_preparation(draft)
+            offer_known_applicants(draft, page)
     if any(value_of_last_time(draft, entry) for s in asked for entry in entries(draft, s)):
         st.html(
             h.p(".mk-hint")[

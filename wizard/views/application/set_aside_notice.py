@@ -3,14 +3,13 @@
 import streamlit as st
 
 from rules.situations import situations
-from schemas.catalogue import ENTRIES, column
 from wizard.core.draft import Draft
 from wizard.core.journey import first_open, pages, take_case_back
 from wizard.core.prefill import prefill
 from wizard.core.set_aside import titles_of
 from wizard.ui.layout import note
 from wizard.ui.session import go
-from wizard.views.application.widget_input import read_widgets
+from wizard.views.application.widget_input import read_widgets, renew_widgets
 
 
 def show_set_aside(draft: Draft) -> None:
@@ -37,7 +36,5 @@ def _take_back(draft: Draft) -> None:
         read_widgets(draft, section)
     take_case_back(draft)
     prefill(draft)
-    for key in [str(key) for key in st.session_state]:
-        if column(key.partition(":")[0]) in ENTRIES:  # a widget that holds the other case's answer
-            del st.session_state[key]
+    renew_widgets(draft)
     go(draft, first_open(draft))

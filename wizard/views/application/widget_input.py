@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from schemas.answer import Shape
-from schemas.catalogue import Entry
+from schemas.catalogue import ENTRIES, Entry, column
 from schemas.parse import clean, is_blank
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, RowChange, get_at, put_at
@@ -35,6 +35,28 @@ def read_widgets(draft: Draft, section: str) -> None:
     leave_out_the_same(draft)
     if clean(before) != clean(draft.answers):
         draft.finished_at = None
+
+
+def renew_widgets(draft: Draft, table: str = "") -> None:
+    """Have the widgets that are on the page hold what the draft does, or those of a table alone.
+
+    They are not forgotten: a browser keeps what its field showed.
+    """
+    for key in [str(key) for key in st.session_state]:
+        path, _, tick = key.partition(":")
+        entry = ENTRIES.get(column(path))
+        if entry is None or (table and entry.table != table):
+            continue
+        value = get_at(draft.answers, path)
+        held: Any = input_text(value)
+        if entry.shape is Shape.TICKS and entry.choices:
+            held = tick in (value or ())
+        elif tick:  # a button beside the field
+            continue
+        elif entry.shape in {Shape.CHOICE, Shape.TICK}:
+            held = value if entry.shape is Shape.CHOICE else value is True
+        if st.session_state[key] != held:  # what is being typed there stays
+            st.session_state[key] = held
 
 
 def keep_typed(draft: Draft, section: str) -> None:
@@ -118,7 +140,7 @@ def add_row(draft: Draft, section: str, table: str, row: Mapping[str, Any] | Non
         drop_blank_rows(draft, section)
     shown = get_at(draft.answers, table) if row else rows(draft, table)
     given = [*(shown or []), dict(row or {})]
-    keep_rows(draft, section, table, given)
+    keep_rows(draft, table, given)
     if row:
         number = len(given) - 1
         before = last.added if last and last.table == table else ()
@@ -134,7 +156,7 @@ def add_rows(draft: Draft, section: str, table: str, added: Sequence[Mapping[str
     read_widgets(draft, section)
     drop_blank_rows(draft, section)
     given = get_at(draft.answers, table) or []
-    keep_rows(draft, section, table, [*given, *map(dict, added)])
+    keep_rows(draft, table, [*given, *map(dict, added)])
     save_typed(draft)
     draft.row_change = RowChange(table, len(given), added=tuple(map(dict, added)))
     draft.point_at(f"{table}.{len(given)}.{_first_asked(draft, section, table)}")
@@ -152,7 +174,7 @@ def remove_row(draft: Draft, section: str, table: str, number: int) -> None:
     """Take a row out of a table; those after it move up, and so do their widgets."""
     read_widgets(draft, section)
     given = rows(draft, table)
-    keep_rows(draft, section, table, [*given[:number], *given[number + 1 :]])
+    keep_rows(draft, table, [*given[:number], *given[number + 1 :]])
     if not all(map(is_blank, given[number].values())):
         draft.row_change = RowChange(table, number, dict(given[number]))
     save_typed(draft)
@@ -168,11 +190,11 @@ def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
     given, number = get_at(draft.answers, change.table) or [], change.number
     if change.removed is None:
         kept = [row for at, row in enumerate(given) if at not in untouched(draft, change)]
-        keep_rows(draft, section, change.table, kept)
+        keep_rows(draft, change.table, kept)
         save_typed(draft)
         draft.point_at(change.table)
         return
-    keep_rows(draft, section, change.table, [*given[:number], change.removed, *given[number:]])
+    keep_rows(draft, change.table, [*given[:number], change.removed, *given[number:]])
     save_typed(draft)
     draft.point_at(f"{change.table}.{number}.{_first_asked(draft, section, change.table)}")
 
@@ -197,22 +219,14 @@ def drop_blank_rows(draft: Draft, section: str) -> None:
         given = rows(draft, table)
         kept = [row for row in given if not is_blank_row(draft, table, row)]
         if len(kept) < len(given):
-            keep_rows(draft, section, table, kept)
+            keep_rows(draft, table, kept)
 
 
-def keep_rows(draft: Draft, section: str, table: str, kept: list[Any]) -> None:
+def keep_rows(draft: Draft, table: str, kept: list[Any]) -> None:
     """Put rows into a table, and into the widgets that are on the page."""
     put_at(draft.answers, table, kept or None)
     draft.row_change = None
     draft.forget_judgement()
     inside = f"{table}."
     draft.originals = {p: typed for p, typed in draft.originals.items() if not p.startswith(inside)}
-    columns = [entry for entry in entries(draft, section) if entry.table == table]
-    for key in [key for key in st.session_state if str(key).startswith(f"{table}.")]:
-        place, _, name = str(key).removeprefix(f"{table}.").partition(".")
-        entry = next((entry for entry in columns if entry.name == name), None)
-        if entry is not None:
-            value = kept[int(place)].get(name) if int(place) < len(kept) else None
-            held = value if entry.shape is Shape.CHOICE else input_text(value)
-            if st.session_state[key] != held:  # what is being typed there stays
-                st.session_state[key] = held
+    renew_widgets(draft, table)
