@@ -10,6 +10,7 @@ from rules.guide.checklists import checklist
 from rules.guide.entries import entries
 from rules.guide.items import items
 from tests.nightly import NIGHTLY
+from wizard.ui import session_cache
 from wizard.views.guide.checklists import printable
 from wizard.views.guide.guide_session import TOOLS
 
@@ -52,6 +53,18 @@ def test_every_item_can_be_opened_by_its_address(item: str) -> None:
 )
 def test_an_entry_that_cites_another_leads_there(item: str, cited: str) -> None:
     assert cited in shown(opened(item=item))
+
+
+def test_what_was_typed_for_a_mail_is_found_again_by_the_same_browser_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed = []
+    for browser in ("one", "one", "other"):
+        monkeypatch.setattr(session_cache, "current_browser", lambda name=browser: name)
+        page = opened(tool="request-mail")
+        typed.append(page.text_input(key="mail:address").value)
+        page.text_input(key="mail:address").set_value("東京都千代田区").run()
+    assert typed == ["", "東京都千代田区", ""]
 
 
 @pytest.mark.parametrize("tool", list(TOOLS))

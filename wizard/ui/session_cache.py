@@ -1,11 +1,18 @@
 """What pages keep in the session: their state, and results that are costly to make."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 import streamlit as st
 
+from wizard.serving.browsers import current_browser
+
 _KEY: Final = "remembered"
+_MOST_BROWSERS: Final = 1_000
+"""Browsers whose fields are kept in memory: as many as drafts that are kept there."""
+_KEPT_FIELDS: Final = timedelta(hours=12)
+"""A working day (an estimate)."""
 
 Result = TypeVar("Result")
 
@@ -16,6 +23,20 @@ def page_state(key: str, make: Callable[[], Result]) -> Result:
         st.session_state[key] = make()
     state: Result = st.session_state[key]
     return state
+
+
+def kept_fields(page: str) -> dict[str, str]:
+    """Return what was typed on a page that belongs to no draft, for the browser to find it again.
+
+    Where the browser is unknown, it goes with the session.
+    """
+    browser = current_browser()
+    return _fields_of(browser, page) if browser else {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_BROWSERS, ttl=_KEPT_FIELDS)
+def _fields_of(browser: str, page: str) -> dict[str, str]:  # noqa: ARG001 - one for each
+    return {}
 
 
 def cached_in_session(name: str, basis: tuple[object, ...], make: Callable[[], Result]) -> Result:

@@ -35,7 +35,7 @@ def show_checklist(desk: HelpDesk, id_: str) -> None:
     under: list[str] = []
     if id_ == "rename":
         _tick(desk, "no-contracts", conditions()[NO_CONTRACTS])
-        under = [NO_CONTRACTS] if desk.typed.get("no-contracts") == "yes" else []
+        under = [NO_CONTRACTS] if desk.kept.get("no-contracts") == "yes" else []
     _show(desk, checklist(id_, under))
 
 
@@ -44,7 +44,7 @@ def show_api_test(desk: HelpDesk) -> None:
     field_head("api:new", label="手続きの内容（該当するものすべて）")
     for id_, found in api_cases().items():
         _tick(desk, f"api:{id_}", found.label)
-    chosen = [id_ for id_ in api_cases() if desk.typed.get(f"api:{id_}") == "yes"]
+    chosen = [id_ for id_ in api_cases() if desk.kept.get(f"api:{id_}") == "yes"]
     if chosen:
         note(_SAYS[api_test_verdict(chosen)], [api_cases()[id_].say for id_ in chosen])
     link_to(
@@ -59,7 +59,7 @@ def show_api_test(desk: HelpDesk) -> None:
 def _tick(desk: HelpDesk, key: str, label: str) -> None:
     st.checkbox(
         label,
-        value=desk.typed.get(key) == "yes",
+        value=desk.kept.get(key) == "yes",
         key=key,
         on_change=_take,
         args=(desk, key),
@@ -67,7 +67,7 @@ def _tick(desk: HelpDesk, key: str, label: str) -> None:
 
 
 def _take(desk: HelpDesk, key: str) -> None:
-    desk.typed[key] = "yes" if st.session_state[key] else ""
+    desk.kept[key] = "yes" if st.session_state[key] else ""
 
 
 def _show(desk: HelpDesk, found: Checklist) -> None:
@@ -75,7 +75,7 @@ def _show(desk: HelpDesk, found: Checklist) -> None:
     keys = {f"tick:{found.id}:{tick.text}": tick for tick in found.ticks}
     for key, tick in keys.items():
         _tick(desk, key, f"{tick.text}（FAQ {tick.source}）")
-    done = sum(desk.typed.get(key) == "yes" for key in keys)
+    done = sum(desk.kept.get(key) == "yes" for key in keys)
     status = h.p(role="status")[f"{len(keys)}件中{done}件が完了しました。"]
     st.html(h.fragment[status, h.ul[list_items(found.notes)]])
     offer_file(

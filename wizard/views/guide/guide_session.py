@@ -23,7 +23,8 @@ class HelpDesk(FocusTarget):
 
     ``words`` were searched for; ``item`` is the entry that is shown alone, ``tool`` the tool that
     is open. ``screen`` and ``replies`` are the login doctor's: what the screen says, and the
-    answers so far. ``typed`` are the other fields by their keys.
+    answers so far. ``typed`` are the fields of the contact finder by their keys, ``kept`` those of
+    the mail and of the lists, which outlive a reload.
     """
 
     words: str = ""
@@ -32,6 +33,7 @@ class HelpDesk(FocusTarget):
     screen: str = ""
     replies: list[bool] = field(default_factory=list)
     typed: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
     def find(self) -> tuple[SearchResult, ...]:
         """Search for the words."""

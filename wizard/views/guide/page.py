@@ -9,7 +9,7 @@ import streamlit as st
 from rules.guide.entries import entries
 from rules.guide.items import chapters, edition, item_id, items
 from wizard.ui.layout import field_head, finish_page, heading, note, style_sheet
-from wizard.ui.session_cache import page_state
+from wizard.ui.session_cache import kept_fields, page_state
 from wizard.views.guide.checklists import show_api_test, show_checklist
 from wizard.views.guide.contact_finder import show_contact_finder, show_point_number
 from wizard.views.guide.entry import show_entry
@@ -52,7 +52,7 @@ def show_guidance() -> None:
 
 def _desk() -> HelpDesk:
     """Return what the session has asked, turned to where the address leads."""
-    held = page_state(_KEY, HelpDesk)
+    held = page_state(_KEY, lambda: HelpDesk(kept=kept_fields(_KEY)))
     named = st.query_params.to_dict()
     if named:
         if id_ := item_id(named.get("item", "")):

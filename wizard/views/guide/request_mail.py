@@ -36,7 +36,7 @@ def show_request_mail(desk: HelpDesk) -> None:
     st.radio(
         "貴社の区分",
         roles,
-        index=roles.index(desk.typed.get("mail-role") or roles[0]),
+        index=roles.index(desk.kept.get("mail-role") or roles[0]),
         key="mail-role",
         label_visibility="collapsed",
         on_change=_take,
@@ -57,7 +57,7 @@ def show_request_mail(desk: HelpDesk) -> None:
 def _begin(desk: HelpDesk, key: str) -> dict[str, Any]:
     return {
         "key": key,
-        "value": desk.typed.get(key) == "yes",
+        "value": desk.kept.get(key) == "yes",
         "on_change": _take,
         "args": (desk, key),
     }
@@ -65,22 +65,22 @@ def _begin(desk: HelpDesk, key: str) -> dict[str, Any]:
 
 def _take(desk: HelpDesk, key: str) -> None:
     given = st.session_state[key]
-    desk.typed[key] = "yes" if given is True else str(given or "")
+    desk.kept[key] = "yes" if given is True else str(given or "")
 
 
 def _known(desk: HelpDesk, name: str) -> str:
     """Return what was typed, or what the draft of an application knows."""
-    given = desk.typed.get(f"mail:{name}")
+    given = desk.kept.get(f"mail:{name}")
     return (
         given if given is not None else str(get_at(current_draft().answers, _FIELDS[name][1]) or "")
     )
 
 
 def _show_mail(desk: HelpDesk) -> None:
-    wanted = [id_ for id_ in documents() if desk.typed.get(f"doc:{id_}") == "yes"]
+    wanted = [id_ for id_ in documents() if desk.kept.get(f"doc:{id_}") == "yes"]
     asker = Asker(
-        role=Role(desk.typed.get("mail-role") or Role.RETAILER),
-        is_user=desk.typed.get("mail-user") == "yes",
+        role=Role(desk.kept.get("mail-role") or Role.RETAILER),
+        is_user=desk.kept.get("mail-user") == "yes",
         **{name: _known(desk, name) for name in _FIELDS},
     )
     if cautions := request_cautions(wanted, asker):
