@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 from hypothesis import Phase, given, settings
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from rules.dates.workdays import OfficeCalendar
 from tests.blanks.banded import BANDED
@@ -16,6 +17,7 @@ from tests.nightly import examples
 from tests.opening import bound_template
 from tests.samples import AT, KINDS, case, edited
 from tests.strategies import applications, drafts
+from tests.wizard.corpus import CELLS
 from tests.workbook.packages import SHEET, WORKBOOK
 from tests.workbook.patched import parts_of
 from wizard.core.filing import file_answers
@@ -44,8 +46,15 @@ BARS: Final = (
     '<cfvo type="min"/><cfvo type="max"/><color rgb="FF000000"/></dataBar></cfRule>'
     "</conditionalFormatting>"
 )
-NAME, CODE, PHONE, DATE, KIND, CONTACT = (11, 25), (11, 7), (13, 14), (4, 7), (7, 1), (19, 4)
-"""Cells of the own form: 事業者名, 事業者コード, 電話番号, 申込年月日, 新規利用 and a 氏名."""
+NAME, CODE, PHONE, DATE, KIND, OTHER_KIND, CONTACT, REMARKS = (
+    coordinate_to_tuple(CELLS[path])
+    for path in (
+        *("business.name", "business.code", "business.phone", "applied_on", "kind.new"),
+        "kind.change",
+        "contacts.0.name",
+        "remarks",
+    )
+)
 
 
 def _answers() -> dict[str, Any]:
@@ -74,7 +83,7 @@ def _swapped(contents: Contents) -> Contents:
 
 
 def _moved(contents: Contents) -> Contents:
-    return _without(NAME)(contents) | {(50, 1): contents[NAME]}
+    return _without(NAME)(contents) | {REMARKS: contents[NAME]}
 
 
 def _without(cell: Cell) -> Callable[[Contents], Contents]:
@@ -89,7 +98,7 @@ OF_CONTENTS: Final[Mapping[str, Callable[[Contents], Contents]]] = {
     "two answers exchanged": _swapped,
     "an answer in another cell": _moved,
     "no tick": _without(KIND),
-    "another tick": _with((7, 13), lambda _: "✔"),
+    "another tick": _with(OTHER_KIND, lambda _: "✔"),
     "another mark for a tick": _with(KIND, lambda _: "x"),
     "no date": _without(DATE),
     "a date as a text": _with(DATE, lambda day: f"{day.year}年"),
@@ -98,7 +107,7 @@ OF_CONTENTS: Final[Mapping[str, Callable[[Contents], Contents]]] = {
     "a text cut": _with(NAME, lambda text: text[:-1]),
     "a text doubled": _with(NAME, lambda text: text * 2),
     "nothing but spaces": _with(NAME, lambda _: "　"),
-    "an answer nobody gave": _with((50, 1), lambda _: "備考"),
+    "an answer nobody gave": _with(REMARKS, lambda _: "備考"),
     "a placeholder": _with(NAME, lambda _: "○○電力株式会社"),
 }
 

@@ -19,6 +19,7 @@ from tests.workbook.patched import book_of
 from tests.workbook.sheets import CONTINUATION, FORM, opened
 from workbook.forms.cell_writing import write_cells
 from workbook.forms.fill import fill
+from workbook.forms.own_form import VERSION
 from workbook.forms.splitting import Content
 from workbook.forms.template import own_template
 from workbook.places import Place
@@ -46,7 +47,7 @@ def _expect_alike(answers: Mapping[str, Any]) -> None:
     assert one.properties.title == other.properties.title == "スイッチング支援システム利用申込書"
     for sheet in one.worksheets:
         _expect_alike_for_openpyxl(sheet, other[sheet.title])
-    assert _version(one) == _version(other) == "moushikomi 様式 第1版"
+    assert _version(one) == _version(other) == f"moushikomi 様式 第{VERSION}版"
 
 
 def _expect_alike_for_us(ours: bytes, theirs: bytes) -> None:
