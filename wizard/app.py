@@ -22,8 +22,8 @@ from wizard.views.intake.page import show_intake
 from wizard.views.register.page import show_register_page
 
 _log = logging.getLogger("moushikomi")
-# The pages whose clock is a line on top; the others show it in a place of their own.
-_WITH_A_LINE = {"register", "check", "guide", "intake"}
+# The pages that show the clock in a place of their own; on the others it is a line on top.
+_WITH_OWN_CLOCK = {"", "calendar"}
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
         ]
         current = st.navigation(pages, position="hidden")
         frame(pages, current, address_of(current_draft()))
-        if current.url_path in _WITH_A_LINE:
+        if current.url_path not in _WITH_OWN_CLOCK:
             clock_line()
         current.run()
         foot()
