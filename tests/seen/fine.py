@@ -38,6 +38,7 @@ from tests.seen.looks import (
     runs,
     typed,
 )
+from tests.wizard.corpus import LAST_ROW
 
 _CODE: Final = CELLS["business.code"]
 _YELLOW: Final = ground_by_rule('rgb="FFFFFF99"')
@@ -94,7 +95,7 @@ def _ruled() -> Iterator[Doctored]:
         ("LEN(G11)&gt;0", ground_by_rule('rgb="FFE2EFDA"')), ("ISBLANK(G11)", _YELLOW),
         ("ISBLANK(G11)", WHITE_TYPE), ("FALSE", WHITE_TYPE), ('$G$11="99999"', WHITE_TYPE),
         ("LEN(G11)&lt;&gt;5", WHITE_TYPE), ("LEN(G11)&lt;&gt;5", RED_TYPE), ("0", WHITE_TYPE),
-        ("NOT(ISNUMBER(G11))", RED_TYPE), ("COUNTIF($A$1:$AJ$51,G11)&gt;1", RED_TYPE),
+        ("NOT(ISNUMBER(G11))", RED_TYPE), (f"COUNTIF($A$1:$AJ${LAST_ROW},G11)&gt;1", RED_TYPE),
         ('SUMPRODUCT(--(A1:A9="x"))&gt;=0', _YELLOW), ("TRUE", "<font><b/></font>"),
         ('TRIM(G11)=""', WHITE_TYPE), ("ISNUMBER(G11)", WHITE_TYPE),
         ("NOT(LEN(G11)=5)", WHITE_TYPE), ('$M$7&lt;&gt;"✔"', WHITE_TYPE),
@@ -155,10 +156,10 @@ def _placed() -> Iterator[Doctored]:
         'textRotation="0"', 'horizontal="centerContinuous"', 'horizontal="left" indent="5"',
     ):  # fmt: skip
         yield Doctored(f"aligned {attributes}", (aligned(attributes),))
-    area = "'利用申込書'!$A$1:$AJ$51</definedName>"
+    area = f"'利用申込書'!$A$1:$AJ${LAST_ROW}</definedName>"
     for new in (
         "'利用申込書'!$A$1:$AP$60</definedName>", "'利用申込書'!$A:$AJ</definedName>",
-        "'利用申込書'!$A$1:$AJ$27,'利用申込書'!$A$28:$AJ$51</definedName>",
+        f"'利用申込書'!$A$1:$AJ$27,'利用申込書'!$A$28:$AJ${LAST_ROW}</definedName>",
     ):  # fmt: skip
         yield Doctored(f"print area {new}", (methodcaller("replace", WORKBOOK, area, new),))
     view = 'showGridLines="0" workbookViewId="0"><'

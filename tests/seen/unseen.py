@@ -25,6 +25,7 @@ from tests.seen.looks import (
     text,
     typed,
 )
+from tests.wizard.corpus import LAST_ROW
 
 _CODE: Final = CELLS["business.code"]
 _ON_PAPER: Final = "Excel types black where no colour is given, LibreOffice what can be read"
@@ -135,7 +136,7 @@ def _ruled() -> Iterator[Doctored]:
     ):
         yield Doctored(f"rule {kind} without the value", (graphic(kind, inner),), "applied_on")
     yield Doctored("rule of 2010", (in_sheet("</worksheet>", _RULE_OF_2010),))
-    over_all = rule('type="expression"', 'A1&lt;&gt;""', cells="A1:AJ51")
+    over_all = rule('type="expression"', 'A1&lt;&gt;""', cells=f"A1:AJ{LAST_ROW}")
     yield Doctored("rule over the whole form", (over_all,))
 
 
@@ -207,7 +208,9 @@ def _covered() -> Iterator[Doctored]:
     for how in ("one", "absolute"):
         box = drawing(anchored(_CODE, shape(OPAQUE), how=how))
         yield Doctored(f"box by a {how} anchor", (box,))
-    yield Doctored("box over the form", (drawing(anchored("A1", shape(OPAQUE), to="AJ51")),))
+    yield Doctored(
+        "box over the form", (drawing(anchored("A1", shape(OPAQUE), to=f"AJ{LAST_ROW}")),)
+    )
     part = drawing(anchored(_CODE, shape(OPAQUE), to="G11"))
     yield Doctored("box over the first digit", (part,), why="the rest is seen")
     text_over = drawing(anchored(_CODE, shape(CLEAR, text="9")))
@@ -240,13 +243,13 @@ def _in_runs() -> Iterator[Doctored]:
 
 
 def _moved() -> Iterator[Doctored]:
-    area = "'利用申込書'!$A$1:$AJ$51</definedName>"
+    area = f"'利用申込書'!$A$1:$AJ${LAST_ROW}</definedName>"
     for name, new, path in (
         ("without the row", "'利用申込書'!$A$1:$AJ$10</definedName>", "business.code"),
         ("without columns", "'利用申込書'!$A$1:$X$51</definedName>", "business.name"),
         (
             "of two parts",
-            "'利用申込書'!$A$1:$AJ$10,'利用申込書'!$A$12:$AJ$51</definedName>",
+            f"'利用申込書'!$A$1:$AJ$10,'利用申込書'!$A$12:$AJ${LAST_ROW}</definedName>",
             "business.code",
         ),
     ):

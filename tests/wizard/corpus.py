@@ -68,6 +68,9 @@ CELLS: Final[Mapping[str, str]] = {
 Below, a cell to type into is named by its answer, or by its address where it is no answer's.
 """
 
+LAST_ROW: Final = 51
+"""The last row that is printed of the first sheet."""
+
 _JAPANESE: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30f6\u4e00-\u9fff]")
 _CELL: Final = re.compile(r"[^!]+![A-Z]{1,3}[1-9][0-9]*")
 _NO_WORDS: Final = re.compile(r"[{}]|\bNone\b|JSON|\bkind\b|moushikomi schema|#REF")
