@@ -25,10 +25,10 @@ REMOVED: Final = object()
 DATES: Final = {"applied_on", "not_after", "replaces_not_after", "effective_on"}
 
 Nested = dict[str, Any]
-Told = TypeVar("Told")
+Reported = TypeVar("Reported")
 
 
-def besides_form(findings: Iterable[Told]) -> list[Told]:
+def besides_form(findings: Iterable[Reported]) -> list[Reported]:
     """Give the findings, or their JSON, but for the one that the form is this project's own."""
     return [finding for finding in findings if _code(finding) != "unofficial-form"]
 
