@@ -208,7 +208,13 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
     assert found[6][:5] == [
         "窓口 花子", "需給管理部", "03-3501-1512", "hanako@example.co.jp", "登録済"
     ]  # fmt: skip
-    assert found[4] == ["2026年11月20日(金)", "変更", "送付済", "2026年11月30日(月)", "2.xlsx"]
+    assert [cell.split() for cell in found[4]] == [
+        ["2026年11月20日(金)"],
+        ["変更", "窓口責任者「窓口", "花子」を削除"],
+        ["送付済", "2026年11月20日(金)に送付"],
+        ["2026年11月30日(月)", "2026年11月20日(金)締切"],
+        ["2.xlsx"],
+    ]
     assert found[5][2].split() == ["登録済（見込み）"]
     assert "<td>03-3501-1511</td>" in text
 
@@ -248,6 +254,10 @@ def test_what_must_be_renewed_soon_is_started_with_one_click() -> None:
     assert [row["replaces"] for row in draft.answers["web_certificates"]] == [
         "AA01", "AA02", "AA03"
     ]  # fmt: skip
+    assert [shown(page).count(f"PC0{n}の更新") for n in (1, 2, 3)] == [1, 1, 1]
+    assert {"証明書「PC09（AA09）」を更新", "「PC09（AA09）」を削除"} <= {
+        b.label for b in page.button
+    }
     files = [
         (f"{n}.cer", made(f"PC0{n}", serial=0xB0 + n, ends="2028-12-16 14:59:59"), "")
         for n in (3, 1, 2)

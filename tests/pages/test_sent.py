@@ -59,7 +59,8 @@ def at_moment(monkeypatch: pytest.MonkeyPatch, moment: str) -> AppTest:
 
 def state_of(page: AppTest) -> list[str]:
     """Return the states of the applications, the latest first."""
-    return [cells[2] for cells in lines(page) if len(cells) == 5 and "変更" in cells[1]]
+    states = [cells[2] for cells in lines(page) if len(cells) == 5 and "変更" in cells[1]]
+    return [state.partition("  ")[0] for state in states]
 
 
 def test_what_was_sent_stands_in_the_register_with_its_workbook() -> None:
@@ -67,7 +68,10 @@ def test_what_was_sent_stands_in_the_register_with_its_workbook() -> None:
     assert page.text_input(key="sent-on").value == "2026年11月24日"
     page.text_input(key="sent-on").set_value("2026/11/20").run()
     press(page, "sent")
-    assert "2026年11月20日(金)に送付したことを、登録台帳に記録しました。" in shown(page)
+    assert (
+        "2026年11月20日(金)に送付したことを、登録台帳に記録しました。"
+        "2026年11月20日(金)17:00締切分として、2026年11月30日(月)頃に登録される見込みです。"
+    ) in shown(page)
     assert "sent" not in buttons(page)
     assert states() == [(ApplicationState.SENT, date(2026, 11, 20), None)]
     (kept,) = saved_registers().applications(THIS_MACHINE)
@@ -121,6 +125,12 @@ def test_what_is_sent_is_pending_and_then_registered_on_a_day(
     sent()
     page = at_moment(monkeypatch, "2026-12-03T09:00:00+09:00")
     assert state_of(page) == ["送付済"]
+    sent_line = next(cells for cells in lines(page) if cells[2].startswith("送付済"))
+    assert [cell.split() for cell in sent_line[1:4]] == [
+        ["変更", "連絡先電話番号（他事業者からのお問合せ用）：03-3501-1511", "→", "03-3501-9999"],
+        ["送付済", "2026年11月24日(火)に送付"],
+        ["2026年12月4日(金)", "2026年11月27日(金)締切"],
+    ]
     press(page, "registered:1")
     assert page.text_input(key="asked-day").value == "2026年12月3日"
     page.text_input(key="asked-day").set_value("2026年12月4日").run()
@@ -183,7 +193,7 @@ def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
     kept = [one.record for one in saved_registers().applications(THIS_MACHINE)]
     assert kept[2].supersedes == kept[1].digest
     page = at_register(code="01233")
-    assert [cells[1:4] for cells in lines(page) if len(cells) == 5] == [
+    assert [[cell.partition(" ")[0] for cell in c[1:4]] for c in lines(page) if len(c) == 5] == [
         ["変更（第2版）", "送付済", "2026年12月4日(金)"],
         ["新規", "登録済（見込み）", "2025年3月3日(月)"],
         ["変更", "差戻し（第2版で再提出）", ""],

@@ -392,13 +392,21 @@ CONTACTS_OFFERED: Final[dict[str, list[tuple[str, Nested]]]] = {
 }
 
 
+NAMED: Final = {
+    "0012AB34": "SAMPLE-PC01（0012AB34）",
+    "0012AB35": "SAMPLE-PC02（0012AB35）",
+    "0012AB36": "SAMPLE-SV01（0012AB36）",
+    "00AA0001": "SAMPLE-PC01（00AA0001）",
+}
+
+
 def renewed(serial: str) -> tuple[str, Nested]:
     row = {"action": "renew", "replaces": serial, "replaces_not_after": date(2028, 11, 23)}
-    return f"証明書「{serial}」を更新", row
+    return f"証明書「{NAMED.get(serial, serial)}」を更新", row
 
 
 def deleted(serial: str) -> tuple[str, Nested]:
-    return f"「{serial}」を削除", {"action": "delete", "serial": serial}
+    return f"「{NAMED.get(serial, serial)}」を削除", {"action": "delete", "serial": serial}
 
 
 CERTIFICATES_OFFERED: Final[dict[tuple[str, str], list[tuple[str, Nested]]]] = {

@@ -85,6 +85,17 @@ def rows_of_last_time(draft: Draft, table: str) -> list[dict[str, Any]]:
     return [dict(row) for row in rows if row and row.get("action") != _GONE]
 
 
+def name_of_replaced(draft: Draft, table: str, row: Mapping[str, Any]) -> str:
+    """Return the registered common name of the certificate that a row renews; empty if unknown."""
+    known = {
+        serial_key(str(one["serial"])): str(one.get("common_name") or "")
+        for one in rows_of_last_time(draft, table)
+        if one.get("serial")
+    }
+    old = row.get("replaces")
+    return known.get(serial_key(str(old)), "") if old else ""
+
+
 def value_of_last_time(draft: Draft, entry: Entry) -> Any:  # noqa: ANN401 - as typed
     """Return the registered value according to the previous application, or None.
 
@@ -121,15 +132,16 @@ def offers(draft: Draft, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         if "change" in allowed:
             yield f"「{name}」を変更", {**row, "action": "change"}
+        named = f"{common_name}（{name}）" if (common_name := row.get("common_name")) else name
         if "renew" in allowed:
             renewal = {"action": "renew", "replaces": row.get("serial")}
             yield (
-                f"証明書「{name}」を更新",
+                f"証明書「{named}」を更新",
                 renewal | {"replaces_not_after": row.get("not_after")},
             )
         if _GONE in allowed:
             key = "name" if "name" in row else "serial"
-            yield f"「{name}」を削除", {"action": _GONE, key: row[key]}
+            yield f"「{named}」を削除", {"action": _GONE, key: row[key]}
 
 
 def _key_of(row: Mapping[str, Any]) -> int | str:

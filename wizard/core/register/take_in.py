@@ -1,29 +1,26 @@
 """Past applications on their way into the register: what each changed, what is double or open."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from rules.register.fold import Gone, Register, fold_all
-from rules.register.parts import answer_at
 from rules.register.records import RecordedApplication, without_doubles
-from schemas.answers import CertificateActions, ContactActions
-from schemas.catalogue import label
 from wizard.core.checking.batch_summary import Checked
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
 from wizard.core.files import FileError, parse_json
+from wizard.core.register.changes import changes_of
 from wizard.core.register.sources import RegisterSources, add_document
 from wizard.core.verdicts import UNREADABLE, Verdict
 
 _SAME_DAY: Final = "同じ日付で内容の異なる申込書があります"
 _KNOWN: Final = "台帳に入っています"
 _SAME: Final = "同じ内容のファイルが{}件あります"
-_LONGEST_VALUE: Final = 40  # characters in the list of changes
 _JSON: Final = ".json"
 _NO_REGISTER: Final = "「{}」は、台帳のバックアップではありません。"
 _CHOOSE_ANOTHER: Final = "別のファイルを選択してください。"
@@ -96,16 +93,15 @@ def take_in(
     known = {(one.code, one.content) for one in stored.records}
     records = without_doubles(found.records)
     days = Counter((one.code, one.kind, one.applied_on) for one in records)
-    values: dict[str, dict[str, Any]] = defaultdict(dict)
     applications = [
         TakenApplication(
             one,
-            tuple(_changes(one, values[one.code])),
+            changes,
             tuple(_remarks(one, days[one.code, one.kind, one.applied_on], known)),
             (one.code, one.content) in known,
             workbooks.get(one.source),
         )
-        for one in records
+        for one, changes in changes_of(records)
     ]
     codes = {one.code for one in records} | {one.code for one in found.gone}
     together = [one for one in stored.records if one.code in codes] + records
@@ -136,35 +132,3 @@ def _remarks(
         yield _SAME.format(len(one.files))
     if of_the_day > 1:
         yield _SAME_DAY
-
-
-def _changes(one: RecordedApplication, values: dict[str, Any]) -> Iterator[str]:
-    """Yield what an application changed; ``values`` are those of before, and then its own."""
-    parts = one.parts
-    for path, value in parts.entries.items():
-        before = values.get(path)
-        if one.kind != "new" and before != value:
-            was = f"{_short(before)} → " if before is not None else ""
-            yield f"{label(path)}：{was}{_short(value)}"
-        values[path] = value
-    if one.kind == "new":
-        yield f"新規（窓口責任者{len(parts.contacts)}人、証明書{len(parts.certificates)}件）"
-        return
-    if one.kind == "rename" and (old := answer_at(one.application, "rename.previous_name")):
-        yield f"社名変更（旧：{_short(old)}）"
-    if one.kind == "stop":
-        yield "利用停止"
-        values.clear()
-    for _, person in parts.contacts:
-        yield f"窓口責任者「{_short(person.name)}」を{ContactActions.word(person.action)}"
-    for _, _, row in parts.certificates:
-        yield f"証明書「{_name(row)}」を{CertificateActions.word(row.action)}"
-
-
-def _name(row: Any) -> str:  # noqa: ANN401 - a row whose answers may be missing
-    return _short(answer_at(row, "common_name") or row.serial)
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"

@@ -1,5 +1,6 @@
 """The widgets: one for each shape of answer. Their keys are the catalogue's paths."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from wizard.core.date_examples import as_of
 from wizard.core.draft import Draft, get_at
 from wizard.core.journey import entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
-from wizard.core.prefill import offers, value_of_last_time
+from wizard.core.prefill import name_of_replaced, offers, value_of_last_time
 from wizard.core.verdicts import LETTER
 from wizard.ui.layout import (
     field_head,
@@ -116,6 +117,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
                     path = f"{table}.{number}.{entry.name}"
                     with st.container(key=f"cell:{entry.name}:{path}", gap=None):
                         if is_asked_in_row(entry, row):
+                            _show_replaced(draft, entry, row)
                             _ask(draft, entry, path, errors)
                 st.button(
                     remove,
@@ -128,6 +130,13 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     _show_offers(draft, section, table)
     st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
     ask_to_paste(draft, section, table, _pasted_columns(draft, section, table))
+
+
+def _show_replaced(draft: Draft, entry: Entry, row: Mapping[str, Any]) -> None:
+    """Show above the serial of what is renewed which certificate of the register it is."""
+    is_serial = entry.name == "replaces"
+    if is_serial and (name := name_of_replaced(draft, entry.table, row)):
+        st.html(h.p(".mk-replaced")[f"{name}の更新"])
 
 
 def _pasted_columns(draft: Draft, section: str, table: str) -> list[Entry]:

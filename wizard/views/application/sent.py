@@ -6,7 +6,9 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
+from rules.dates.cutoff import round_at
 from rules.dates.date_text import long_date
+from rules.dates.round_text import cutoff_text
 from rules.register.progress import OVER
 from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.core import moments
@@ -34,7 +36,12 @@ def ask_whether_sent(sending: Sending) -> None:
     st.html(h.h2["送付した後"])
     kept = _sent(stored, one)
     if kept is not None:
-        words = f"{long_date(kept.sent_at.date())}に送付したことを、登録台帳に記録しました。"
+        this = round_at(kept.sent_at, moments.calendar())
+        words = (
+            f"{long_date(kept.sent_at.date())}に送付したことを、登録台帳に記録しました。"
+            f"{cutoff_text(this.cutoff)}締切分として、"
+            f"{long_date(this.registration.expected)}頃に登録される見込みです。"
+        )
         st.html(h.p("#answer.mk-done", role="status", tabindex="-1")[words])
         link_to("register", f"{one.parts.name}の台帳を開く", "to-register", {"code": one.code})
         return

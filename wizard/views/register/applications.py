@@ -1,5 +1,6 @@
 """The applications of a business with their states, and what a person says of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
+from rules.dates.cutoff import round_at
 from rules.dates.date_text import long_date
 from rules.register.fold import FoldedApplication, Register
 from rules.register.records import ApplicationState
@@ -15,6 +17,7 @@ from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.prefill import resumed
+from wizard.core.register.changes import changes_of
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
 from wizard.drafts.store import DraftsError
@@ -29,15 +32,16 @@ REGISTERED: Final = ApplicationState.REGISTERED
 RETURNED: Final = ApplicationState.RETURNED
 WITHDRAWN: Final = ApplicationState.WITHDRAWN
 _COLUMNS: Final = (
-    ("申込年月日", "10.5rem"),
-    ("申請区分", "6rem"),
-    ("状況", "9.5rem"),
-    ("登録（見込み）日", "10.5rem"),
+    ("申込年月日", "9.5rem"),
+    ("申込みの内容", "minmax(0,1.6fr)"),
+    ("状況", "10rem"),
+    ("登録（見込み）日", "9.5rem"),
     ("ファイル", "minmax(0,1fr)"),
 )
 _ROOM: Final = 348
 """Three buttons: 登録されました, 差し戻されました, 取下げ; in pixels."""
 _LONGEST_NAME: Final = 60
+_MOST_CHANGES: Final = 3
 _PLACE: Final = "applications"
 _WORDS: Final = {
     SENT: "送付しました",
@@ -75,28 +79,60 @@ def show_applications(page: RegisterSession, stored: StoredRegisters, register: 
         key=lambda item: (item[1].record.applied_on, item[1].version),
         reverse=True,
     )
-    lines = [_line(page, stored, *item) for item in numbered if not item[1].superseded_by]
-    show_lines("applications", _COLUMNS, lines, room=_ROOM)
+    changes = dict(changes_of(one.record for one in register.applications))
+
+    def lines_of(*, superseded: bool) -> list[Line]:
+        return [
+            _line(page, stored, number, one, changes[one.record])
+            for number, one in numbered
+            if bool(one.superseded_by) == superseded
+        ]
+
+    show_lines("applications", _COLUMNS, lines_of(superseded=False), room=_ROOM)
     show_asked_day(page, _PLACE)
-    past = [_line(page, stored, *item) for item in numbered if item[1].superseded_by]
-    if past:
+    if past := lines_of(superseded=True):
         with st.expander(f"差し戻された以前の版（{len(past)}件）", key="past-versions"):
             show_lines("past-versions", _COLUMNS, past)
 
 
 def _line(
-    page: RegisterSession, stored: StoredRegisters, number: int, one: FoldedApplication
+    page: RegisterSession,
+    stored: StoredRegisters,
+    number: int,
+    one: FoldedApplication,
+    changes: Sequence[str],
 ) -> Line:
     record, progress = one.record, one.progress
-    cells = [
+    is_sent = progress.state is SENT and not one.is_stranger
+    this = round_at(record.sent_at, moments.calendar())
+    cells: list[h.Node] = [
         long_date(record.applied_on),
-        SHORT_KINDS.word(record.kind) + version_words(one),
-        h.span(class_=f"mk-state {progress.state}")[state_words(one)],
-        long_date(one.registration) if one.registration else "",
+        [SHORT_KINDS.word(record.kind) + version_words(one), _list(changes)],
+        [
+            h.span(class_=f"mk-state {'stranger' if one.is_stranger else progress.state}")[
+                state_words(one)
+            ],
+            h.small(".mk-own-line")[f"{long_date(record.sent_at.date())}に送付"]
+            if is_sent
+            else None,
+        ],
+        [
+            long_date(one.registration) if one.registration else "",
+            h.small(".mk-own-line")[f"{long_date(this.cutoff.closes_at.date())}締切"]
+            if is_sent
+            else None,
+        ],
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
     ]
     about = f"{long_date(record.applied_on)}の{SHORT_KINDS.word(record.kind)}{version_words(one)}"
     return Line(f"application:{number}", about, cells, _deeds(page, stored, number, one, about))
+
+
+def _list(changes: Sequence[str]) -> list[h.Element]:
+    """Return what an application changed, as far as a line has room."""
+    left = len(changes) - _MOST_CHANGES
+    more = [f"ほか{left}件"] if left > 0 else []
+    return [h.small(".mk-own-line")[words] for words in (*changes[:_MOST_CHANGES], *more)]
 
 
 def _deeds(
@@ -112,7 +148,9 @@ def _deeds(
     kept = KeptApplication(saved.number, one.record.sent_on, one.progress.expected, about)
     state = SENT if one.progress.is_assumed else one.progress.state
     found = [
-        Deed(_WORDS[then], f"{then}:{number}", _say, (page, kept, then)) for then in _NEXT[state]
+        Deed(_WORDS[then], f"{then}:{number}", _say, (page, kept, then))
+        for then in _NEXT[state]
+        if not (one.is_stranger and then is REGISTERED)
     ]
     if state is RETURNED:
         found.append(Deed("直して送り直す", f"again:{number}", _send_again, (one,)))
