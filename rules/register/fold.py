@@ -268,7 +268,7 @@ def _mark_strangers(
         may_be_new = record.kind == "rename" or has_ended or not known or not name
         if not may_be_new and company_key(name) not in known:
             last = list(known.values())[-1]
-            holdings.ask("stranger", NAME, record.source, name=name, known=last)
+            holdings.ask("stranger", NAME, record, name=name, known=last)
             marked[-1] = replace(one, is_stranger=True)
             continue
         if has_ended and record.kind == "new":
@@ -296,9 +296,10 @@ def _contradictions(
             for touch, (path, value) in touches(record.application).items():
                 statements[touch].append((record, path, value))
         for touch, several in statements.items():
-            first, path, value = several[0]
+            _, path, value = several[0]
             if any(other != value for _, _, other in several):
-                holdings.ask("contradiction", path, first.source, label=label(path))
+                stating = (record for record, _, _ in several)
+                holdings.ask("contradiction", path, *stating, label=label(path))
                 for record, _, _ in several:
                     skipped[record.content].add(touch)
     return skipped

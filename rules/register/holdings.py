@@ -76,12 +76,30 @@ class PreviousName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What the applications do not tell, for a person to answer."""
+    """What the applications do not tell, for a person to answer.
 
+    ``code`` names the question; ``records`` are the applications that it is about.
+    """
+
+    code: str
     path: str
     question: str
-    source: str
+    records: tuple[RecordedApplication, ...]
     suggestion: str = ""
+
+    @property
+    def source(self) -> str:
+        """The file that it came from."""
+        return self.records[0].source
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The files that it is about."""
+        return tuple(one.source for one in self.records)
+
+    def answer(self, unsent: str) -> str:
+        """Return how it is answered; ``unsent`` is how a form is said not to have been sent."""
+        return words("answer", self.code, unsent=unsent)
 
 
 class _Step(NamedTuple):
@@ -182,14 +200,21 @@ class Holdings:
             if key not in skipped:
                 self._apply_certificate(key, path, row, step)
 
-    def ask(self, code: str, path: str, source: str, suggestion: str = "", **details: str) -> None:
-        """Note an open question."""
+    def ask(
+        self,
+        code: str,
+        path: str,
+        *records: RecordedApplication,
+        suggestion: str = "",
+        **details: str,
+    ) -> None:
+        """Note an open question about applications."""
         question = words("question", code, **details)
-        self.questions.append(OpenQuestion(path, question, source, suggestion))
+        self.questions.append(OpenQuestion(code, path, question, records, suggestion))
 
     def _begin(self, record: RecordedApplication) -> None:
         if self.has_begun:
-            self.ask("second-beginning", "kind", record.source)
+            self.ask("second-beginning", "kind", record)
         if self.has_ended:
             self.previous_names.clear()
         self._clear()
@@ -226,7 +251,8 @@ class Holdings:
         if row.action != "add" and before is None:
             known = (one.name for one in self.contacts.values())
             similar = suggest_person(row.name, known)
-            self.ask("unknown-contact", f"{path}.name", step.source, similar, name=row.name)
+            details = {"suggestion": similar, "name": row.name}
+            self.ask("unknown-contact", f"{path}.name", step.record, **details)
             return
         details = {name: answer_at(row, name) for name in CONTACT_DETAILS}
         if row.action == "delete":
@@ -257,7 +283,7 @@ class Holdings:
             )
             return
         self.certificates[key] = replace(before, common_name=before.common_name or name)
-        self._set_last_day(key, ends, f"{path}.not_after", step.source)
+        self._set_last_day(key, ends, f"{path}.not_after", step.record)
 
     def _replace(self, key: CertificateKey, path: str, row: Certificate, step: _Step) -> None:
         old, named = self.predecessor(key[0], row, step.day), answer_at(row, "replaces")
@@ -268,21 +294,23 @@ class Holdings:
             # it stays registered until its last day (FAQ 3-6): both are valid while they overlap
             self.certificates[old] = replace(known, replaced_by=key[1], replaced_on=step.day)
             ends = answer_at(row, "replaces_not_after")
-            self._set_last_day(old, ends, f"{path}.replaces_not_after", step.source)
+            self._set_last_day(old, ends, f"{path}.replaces_not_after", step.record)
         elif named:
             self._ask_about(key[0], named, f"{path}.replaces", step)
         else:
-            self.ask("unknown-predecessor", f"{path}.replaces", step.source, serial=row.serial)
+            self.ask("unknown-predecessor", f"{path}.replaces", step.record, serial=row.serial)
 
     def _ask_about(self, table: str, serial: str, path: str, step: _Step) -> None:
         """Ask about a certificate that is not registered."""
         if other := self.elsewhere(table, serial):
-            self.ask("other-system", path, step.source, serial=serial, known=label(other))
+            self.ask("other-system", path, step.record, serial=serial, known=label(other))
             return
         similar = suggest_serial(serial, self.serials(table))
-        self.ask("unknown-certificate", path, step.source, similar, serial=serial)
+        self.ask("unknown-certificate", path, step.record, suggestion=similar, serial=serial)
 
-    def _set_last_day(self, key: CertificateKey, ends: date | None, path: str, source: str) -> None:
+    def _set_last_day(
+        self, key: CertificateKey, ends: date | None, path: str, record: RecordedApplication
+    ) -> None:
         """Set the last day of a certificate where none is known; ask about another one."""
         before = self.certificates[key].not_after
         if ends is None or ends == before:
@@ -293,7 +321,7 @@ class Holdings:
         self.ask(
             "other-last-day",
             path,
-            source,
+            record,
             serial=key[1],
             known=long_date(before),
             stated=long_date(ends),

@@ -12,7 +12,7 @@ from rules.register.context import RegisterContext
 from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS, dates_of
 from rules.register.fold import Gone, Register, RegisterStatus, fold
 from rules.register.progress import OVER, mark_superseded
-from rules.register.records import RecordedApplication
+from rules.register.records import ApplicationState, RecordedApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def judge_all(
 ) -> list[FormOnRegister]:
     """Judge each application of one code against the register just before it, oldest first.
 
-    What was returned or withdrawn is history, and is not judged.
+    What was returned or withdrawn, or was not sent as a person says, is not judged.
     """
     ordered = sorted(records, key=lambda one: (one.sent_at, one.order))
     ordered = mark_superseded(ordered, ordered)
@@ -61,7 +61,7 @@ def judge_all(
             one, findings_against(one, context_of(one, ordered[:n], calendar, known_gone))
         )
         for n, one in enumerate(ordered)
-        if one.state not in OVER
+        if one.state not in {*OVER, ApplicationState.MADE}
     ]
 
 

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pytest
 import streamlit as st
@@ -523,6 +523,49 @@ def test_what_is_renewed_is_chosen_by_boxes_on_home_and_on_the_page_of_the_busin
         page.checkbox(key=str(box.key)).uncheck().run()
     assert "更新する証明書にチェックを入れてください。" in shown(page)
     assert "begin:renew-chosen" not in buttons(page)
+
+
+SAME_DAY: Final = [
+    change("2026-08-07", privacy_notice_url=f"https://{name}.example.co.jp/") for name in "ab"
+]
+
+
+def test_an_open_question_is_answered_by_saying_that_a_form_was_not_sent() -> None:
+    keep(FIRST, *SAME_DAY)
+    page = at_register(code="01233")
+    text = shown(page)
+    assert "台帳の確認事項（1件）" in text
+    assert "提出していない申込書について、「提出していません」を押してください。" in text
+    assert "申込書：" in text
+    labels = [b.label.replace("\\", "") for b in page.button if str(b.key).startswith("unsent:")]
+    assert labels == [
+        f"提出していません：2026年8月7日(金)の変更（{name}.xlsx）" for name in ("2", "3")
+    ]
+    press(page, "unsent:0:1")
+    assert "2026年8月7日(金)の変更（3.xlsx）を「作成済」として記録しました。" in shown(page)
+    assert "台帳の確認事項" not in shown(page)
+    assert "<td>https://a.example.co.jp/</td>" in shown(page)
+
+
+def test_an_open_question_leads_to_taking_in_the_form_that_is_missing() -> None:
+    keep(FIRST, change("2026-08-07", web_certificates=[cert("delete", "BB01")]))
+    page = at_register(code="01233")
+    assert "この証明書を登録した申込書がある場合は、台帳に取り込んでください。" in shown(page)
+    press(page, "take-in-more")
+    assert title(page) == "過去の申込書を取り込む"
+    press(page, "to-list")
+    assert title(page) == "登録台帳"
+    assert not page.query_params
+
+
+def test_a_strangers_form_is_not_registered_and_can_be_left_out() -> None:
+    keep(FIRST, change("2026-08-07", "別の電力株式会社", privacy_notice_url="https://a.jp/"))
+    page = at_register(code="01233")
+    assert "registered:1" not in buttons(page)
+    assert '<span class="mk-state stranger">台帳に反映していません</span>' in shown(page)
+    press(page, "unsent:0:0")
+    assert "台帳の確認事項" not in shown(page)
+    assert "「別の電力株式会社」" not in shown(page)
 
 
 def test_what_runs_out_first_stands_first() -> None:

@@ -563,7 +563,7 @@ def test_a_next_version_is_not_held_against_what_was_returned_before(
     assert [(one.record.source, one.findings) for one in judged] == [("0.xlsx", ()), ("3.xlsx", ())]
 
 
-def test_what_was_returned_or_withdrawn_is_history_and_not_judged(
+def test_what_was_returned_withdrawn_or_not_sent_is_not_judged(
     calendar: OfficeCalendar,
 ) -> None:
     wrong = change("2026-06-15", "別の電力株式会社", **PHONE)
@@ -571,8 +571,10 @@ def test_what_was_returned_or_withdrawn_is_history_and_not_judged(
     assert [f.code for _, findings in judged_of([begun, one], calendar) for f in findings] == [
         "register-other-business"
     ]
-    for state in (ApplicationState.RETURNED, ApplicationState.WITHDRAWN):
-        assert judged_of([begun, replace(one, state=state)], calendar) == [("0.xlsx", ())]
+    for state in ("returned", "withdrawn", "made"):
+        assert judged_of([begun, replace(one, state=ApplicationState(state))], calendar) == [
+            ("0.xlsx", ())
+        ]
 
 
 def judged_of(

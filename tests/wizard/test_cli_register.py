@@ -214,6 +214,7 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         ("--supersedes", "2.xlsx"),
         ("--supersedes", "2.xlsx=2.xlsx"),
         ("--state", "9.xlsx=returned"),
+        ("--state", "1.xlsx"),
         ("--state", "1.xlsx=lost"),
         ("--state", "1.xlsx=sent:someday"),
         ("--gone", "AA01=2026-07-01"),
@@ -369,3 +370,27 @@ def test_people_read_what_is_registered(call: Call, forms: Path) -> None:
     assert "■ 新サンプル電力株式会社" in called.out
     assert "旧事業者名　サンプル電力株式会社（2026年6月26日(金)まで）" in called.out
     assert "更新の最終締切 2026年8月21日(金)17:00（次の締切）" in called.out
+
+
+def test_a_form_in_an_archive_has_a_state_and_one_that_is_not_there_is_named(
+    call: Call, forms: Path
+) -> None:
+    with ZipFile(forms / "past.zip", "w") as archive:
+        archive.writestr("x/4.xlsx", fill(change("2026-06-19", **URL)).content)
+    called = call("register", forms, "--state", "past.zip/x/4.xlsx=returned", "--json")
+    states = [one["state"] for one in called.json["registers"][0]["applications"]]
+    assert states.count("returned") == 1
+    called = call("register", forms, "--supersedes", "past.zip/x/4.xlsx=9.xlsx")
+    assert called.status == 2
+    assert "フォルダに申込書「9.xlsx」がありません（フォルダ内の申込書：1.xlsx" in called.err
+
+
+def test_an_open_question_says_how_it_is_answered(call: Call, forms: Path) -> None:
+    for name in "ab":
+        url = f"https://{name}.example.co.jp/"
+        put(forms / f"{name}.xlsx", change("2026-06-22", privacy_notice_url=url))
+    at = ("--at", "2026-08-18")
+    told = call("register", forms, *at).out
+    assert f"（{forms / 'a.xlsx'}、{forms / 'b.xlsx'}）" in told
+    assert "→ 提出していない申込書について、--state ファイル名=made を指定してください。" in told
+    assert "[確認事項]" not in call("register", forms, "--state", "b.xlsx=made", *at).out

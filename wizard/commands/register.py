@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rules.dates.date_text import long_date, long_moment
 from rules.finding import is_acceptable
@@ -36,6 +36,8 @@ from wizard.core.register.register_words import (
 from wizard.core.register.sidecar import StatedProgress, read_sidecar, write_sidecar
 from wizard.core.register.sources import RegisterSources
 
+_UNSENT: Final = "--state ファイル名=made を指定してください"
+
 
 def register(  # noqa: PLR0913 - one parameter for each option
     files: tuple[Path, ...],
@@ -53,9 +55,10 @@ def register(  # noqa: PLR0913 - one parameter for each option
     """Fold applications into registers, and print, write or export them."""
     office, now = calendar_of(closures), moment_of(at)
     _refuse_outputs(files, ics, report)
-    if state or supersedes or gone:
-        _note(files, state, supersedes, gone)
     sources = sources_of(files, now, office)
+    if state or supersedes or gone:
+        _note(files, _names_in(files, sources), state, supersedes, gone)
+        sources = sources_of(files, now, office)
     if not sources.files:
         message = "台帳に反映する申込書がありません。"
         raise CallError(message)
@@ -94,22 +97,52 @@ def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | No
             raise CallError(message)
 
 
+def _names_in(files: tuple[Path, ...], sources: RegisterSources) -> set[str]:
+    """Return the names of the forms within the folder, those in its archives and mails as well.
+
+    Raises:
+        CallError: it is no folder alone.
+
+    """
+    if len(files) != 1 or not is_folder(files[0]):
+        message = "--state、--supersedes、--gone は、フォルダを1つ指定した場合に使用できます。"
+        raise CallError(message)
+    folder = printable(files[0] / "_").removesuffix("_")
+    return {file.removeprefix(folder) for one in sources.records for file in one.files}
+
+
+def _require(file: str, names: set[str]) -> None:
+    """Refuse the name of a form that is not there.
+
+    Raises:
+        CallError: no form in the folder has this name.
+
+    """
+    # of a file that holds several forms, all are meant
+    if not any(name == file or name.startswith(f"{file}（") for name in names):
+        known = "、".join(first_names(sorted(names))) or "なし"
+        message = (
+            f"フォルダに申込書「{printable(file)}」がありません（フォルダ内の申込書：{known}）。"
+        )
+        raise CallError(message)
+
+
 def _note(
     files: tuple[Path, ...],
+    names: set[str],
     states: Iterable[str],
     versions: Iterable[str],
     gone: Iterable[str],
 ) -> None:
     """Note beside the forms what a person says of them."""
-    if len(files) != 1 or not is_folder(files[0]):
-        message = "--state、--supersedes、--gone は、フォルダを1つ指定した場合に使用できます。"
-        raise CallError(message)
     folder = files[0]
     sidecar = read_sidecar(folder)
     for given in states:
         file, _, rest = given.partition("=")
         word, _, day = rest.partition(":")
-        if not (folder / file).exists() or word not in {one.value for one in ApplicationState}:
+        if rest:
+            _require(file, names)
+        if word not in {one.value for one in ApplicationState}:
             message = (
                 f"「{printable(given)}」を読み取れません。ファイル=状態[:日付] の形式で、"
                 f"状態は {'、'.join(ApplicationState)} のいずれかを指定してください。"
@@ -120,7 +153,10 @@ def _note(
         sidecar.progress[file] = replace(known, state=ApplicationState(word), on=on)
     for given in versions:
         file, _, old = given.partition("=")
-        if file == old or not all(name and (folder / name).exists() for name in (file, old)):
+        if old:
+            _require(file, names)
+            _require(old, names)
+        if file == old or not old:
             message = (
                 f"「{printable(given)}」を読み取れません。ファイル=差し戻された申込書 の形式で、"
                 "フォルダ内のファイルを指定してください。"
@@ -198,7 +234,8 @@ def _print_register(one: Register) -> None:
         print(f"    {'　'.join(filter(None, words))}")
     for question in one.open_questions:
         suggestion = f"候補：{question.suggestion}" if question.suggestion else ""
-        print(f"    [確認事項] {question.question}{suggestion}（{question.source}）")
+        print(f"    [確認事項] {question.question}{suggestion}（{'、'.join(question.sources)}）")
+        print(f"        → {question.answer(_UNSENT)}")
 
 
 def _expected(one: FoldedApplication) -> str:

@@ -35,7 +35,7 @@
   const parts = FRAMEWORK.parts;
   const uploadWords = FRAMEWORK.uploadWords.map(([english, words]) => [new RegExp(english), words]);
   const doc = document;
-  const kept = window.moushikomi || { followed: new WeakSet(), wanted: "" };
+  const kept = window.moushikomi || { followed: new WeakSet(), named: new WeakMap(), wanted: "" };
   const box = (key) => doc.querySelector(".st-key-" + CSS.escape(key));
   const control = (key) => {
     const found = box(key) || doc.querySelector(`[class*="st-key-${CSS.escape(key)}-"]`);
@@ -163,6 +163,12 @@
         set(group, "role", "group");
         set(group, "aria-label", title.dataset.name);
       }
+    }
+    for (const part of doc.querySelectorAll("[aria-label*='\\\\']")) {
+      const name = part.getAttribute("aria-label");
+      if (kept.named.get(part) === name) continue;
+      kept.named.set(part, name.replace(/\\([\\`*_{}\[\]()#+\-.!~$:<>|&])/g, "$1"));
+      set(part, "aria-label", kept.named.get(part));
     }
     for (const row of doc.querySelectorAll("[data-edit]")) {
       const button = control(row.dataset.edit);

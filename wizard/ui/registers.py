@@ -21,7 +21,9 @@ from wizard.drafts.registers import SavedApplication, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.ui.identity import visitor
 
-_UNKNOWN: Final = "利用者を確認できないため、登録台帳を使用できません。管理者に連絡してください。"
+UNKNOWN_VISITOR: Final = (
+    "登録台帳は利用者ごとに保存します。このサーバーでは利用者を識別していないため、利用できません。"
+)
 _MOST_FOLDED: Final = 16
 """Owners whose folded registers are kept in memory (an estimate)."""
 _KEPT_FOLDED: Final = timedelta(hours=1)  # a register changes with the day, too
@@ -83,7 +85,7 @@ def _owner() -> str:
     """
     if who := visitor():
         return who.name
-    raise DraftsError(_UNKNOWN)
+    raise DraftsError(UNKNOWN_VISITOR)
 
 
 def stored_registers() -> StoredRegisters | None:

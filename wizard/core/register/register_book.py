@@ -110,8 +110,10 @@ def _board(report: RegisterReport) -> Iterator[list[Value]]:
 def _open(report: RegisterReport) -> Iterator[list[Value]]:
     for one in report.registers:
         for question in one.open_questions:
-            suggestion = f"候補：{question.suggestion}" if question.suggestion else ""
-            yield ["確認事項", question.source, label(question.path), question.question, suggestion]
+            suggestion = f"候補：{question.suggestion}。" if question.suggestion else ""
+            answer = suggestion + question.answer("送付していないことを台帳に記録してください")
+            files = "\n".join(question.sources)
+            yield ["確認事項", files, label(question.path), question.question, answer]
     for file, finding in report.findings:
         word = SEVERITY_WORDS[finding.severity]
         yield [word, file, label(finding.path), finding.message, finding.advice]

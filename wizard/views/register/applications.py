@@ -12,7 +12,7 @@ import streamlit as st
 from rules.dates.cutoff import round_at
 from rules.dates.date_text import long_date
 from rules.register.fold import FoldedApplication, Register
-from rules.register.records import ApplicationState
+from rules.register.records import ApplicationState, RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
@@ -21,6 +21,7 @@ from wizard.core.register.changes import changes_of
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
 from wizard.drafts.store import DraftsError
+from wizard.ui.layout import plain
 from wizard.ui.registers import StoredRegisters, set_state
 from wizard.ui.session import open_draft
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
@@ -43,6 +44,8 @@ _ROOM: Final = 348
 _LONGEST_NAME: Final = 60
 _MOST_CHANGES: Final = 3
 _PLACE: Final = "applications"
+UNSENT: Final = "提出していません"
+"""What is said of a form that was made and never sent."""
 _WORDS: Final = {
     SENT: "送付しました",
     REGISTERED: "登録されました",
@@ -167,6 +170,18 @@ def _say(page: RegisterSession, kept: KeptApplication, state: ApplicationState) 
     title, today = f"{kept.about}：{_WORDS[state]}", moments.now().date()
     asked = AskedDay(_PLACE, title, _DAYS[state], partial(_keep, page, kept, state))
     ask_for_day(page, asked, min(today, kept.expected) if state is REGISTERED else today)
+
+
+def offer_unsent(
+    page: RegisterSession, stored: StoredRegisters, one: RecordedApplication, key: str
+) -> None:
+    """Offer to say of an application that it was not sent; it has no effect then."""
+    saved = stored.saved_as(one)
+    if saved is None:
+        return
+    about = f"{long_date(one.applied_on)}の{SHORT_KINDS.word(one.kind)}（{one_line(one.source)}）"
+    kept = KeptApplication(saved.number, None, one.applied_on, about)
+    st.button(plain(f"{UNSENT}：{about}"), key=key, on_click=_keep, args=(page, kept, MADE))
 
 
 def _keep(

@@ -38,6 +38,8 @@ from wizard.views.register.beginning import begin, offer
 from wizard.views.register.certificates import show_certificates
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
+from wizard.views.register.places import offer_list
+from wizard.views.register.questions import show_questions
 
 _CONTACTS: Final = (
     ("氏名", "minmax(0,.8fr)"),
@@ -64,17 +66,18 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
         st.html(alert(page.trouble))
     show_done(page)
     st.html(h.p(".mk-hint")[_about(register)])
+    offer_list()
     has_ended = register.status is RegisterStatus.ENDED
     if has_ended:
         offer("利用再開（新規）の申込書をつくる", "restart", register, RESTART)
     else:
         show_certificates(page, register, rows)
+    show_questions(page, stored, register)
+    _show_findings(register)
     show_applications(page, stored, register)
     if not has_ended:
         _show_contacts(register)
         _show_entries(register)
-    _show_questions(register)
-    _show_findings(register)
     if not has_ended:
         st.html(h.h2["そのほかの手続き"])
         with st.container(horizontal=True, key="others"):
@@ -152,20 +155,6 @@ def _show_entries(register: Register) -> None:
                     args=(register, _SITUATIONS[section]),
                 )
             st.html(h.table(".mk-entries", aria_label=SECTIONS[section])[heads, h.tbody[rows]])
-
-
-def _show_questions(register: Register) -> None:
-    if not register.open_questions:
-        return
-    st.html(h.h2[f"台帳の確認事項（{len(register.open_questions)}件）"])
-    rows = [
-        h.tr[
-            h.td[one.question, h.div[f"候補：{one.suggestion}"] if one.suggestion else None],
-            h.td[one_line(one.source, _LONGEST_NAME)],
-        ]
-        for one in register.open_questions
-    ]
-    st.html(h.table(".mk-entries")[column_heads("確認いただきたい点", "出典"), h.tbody[rows]])
 
 
 def _show_findings(register: Register) -> None:

@@ -22,19 +22,18 @@ from wizard.ui.layout import (
     style_sheet,
     switch_to,
 )
-from wizard.ui.registers import StoredRegisters, stored_registers
+from wizard.ui.registers import UNKNOWN_VISITOR, StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
-from wizard.ui.session_cache import page_state
 from wizard.views.register import renew_many, take_in
 from wizard.views.register.asked_day import show_done
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
+from wizard.views.register.places import go_to, register_session
 from wizard.views.register.renew_many import show_renewals
 from wizard.views.register.take_in import show_take_in
 
 TITLE: Final = "登録台帳"
-_KEY: Final = "register-session"
 _WORDS: Final = "business-words"
 _MANY: Final = 12
 """Businesses from which on a field looks for one of them (an estimate: what a window shows)."""
@@ -54,7 +53,7 @@ def show_register_page() -> None:
     """Show what the address names: a business, or all of them."""
     if leads_to_draft():
         switch_to("", st.query_params.to_dict())
-    page = page_state(_KEY, RegisterSession)
+    page = register_session()
     page.arrive(st.query_params.to_dict())
     style_sheet("register.css")
     stored = stored_registers()
@@ -68,8 +67,8 @@ def show_register_page() -> None:
 def _show_unknown_visitor() -> None:
     heading(TITLE)
     lines = [
-        "登録台帳は利用者ごとに保存しますが、このサーバーは利用者を識別していません。",
-        "利用する場合は、管理者にお問い合わせください。",
+        f"{UNKNOWN_VISITOR}利用する場合は、サーバーの管理者にお問い合わせください。",
+        "申込書の作成とチェックは、登録台帳がなくても利用できます。",
     ]
     note("登録台帳を利用できません", lines, "warn")
 
@@ -104,14 +103,7 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
 
 
 def _link_to_view(view: str, words: str, kind: Literal["primary", "secondary"]) -> None:
-    st.button(words, key=f"view:{view}", type=kind, on_click=_go_to, args=({"view": view},))
-
-
-def _go_to(query: dict[str, str]) -> None:
-    page = page_state(_KEY, RegisterSession)
-    page.clear()
-    st.query_params.from_dict(query)
-    page.point_at("heading")
+    st.button(words, key=f"view:{view}", type=kind, on_click=go_to, args=({"view": view},))
 
 
 def _show_businesses(stored: StoredRegisters) -> None:
@@ -161,5 +153,5 @@ def _line(one: Register, row: BoardRow | None, sisters: Sequence[str]) -> Line:
     ]
     cells = [one.code, name, STATUS_WORDS[one.status], ends, last]
     return Line(
-        one.code, one.name, cells, [Deed("開く", f"open:{one.code}", _go_to, ({"code": one.code},))]
+        one.code, one.name, cells, [Deed("開く", f"open:{one.code}", go_to, ({"code": one.code},))]
     )

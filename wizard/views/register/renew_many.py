@@ -46,6 +46,7 @@ from wizard.ui.registers import StoredRegisters, record_sent
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.choosing import forget_renewals, renewal_session, show_choice
+from wizard.views.register.places import offer_list
 
 VIEW: Final = "renew"
 TITLE: Final = "証明書をまとめて更新する"
@@ -63,6 +64,7 @@ def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
     """Choose certificates, take their new files, make the packages, and show what came of it."""
     session = renewal_session()
     heading(TITLE, errors=bool(page.trouble))
+    offer_list()
     style_sheet("certificates.css")
     if page.trouble:
         st.html(alert(page.trouble))

@@ -21,6 +21,7 @@ from wizard.ui.batch import judge_waiting, offer_rest
 from wizard.ui.layout import alert, error_summary, field_head, heading, note
 from wizard.ui.registers import StoredRegisters, keep_application, mark_gone
 from wizard.ui.session_cache import page_state
+from wizard.views.register.places import offer_list
 
 VIEW: Final = "take-in"
 TITLE: Final = "過去の申込書を取り込む"
@@ -36,6 +37,7 @@ def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
     """Ask for files, read them, show what they bring, and keep it."""
     session = page_state(_KEY, TakeInSession)
     heading(TITLE, errors=bool(session.error or page.trouble))
+    offer_list()
     error_summary([(_FILES, session.error)] if session.error else [])
     if page.trouble:
         st.html(alert(page.trouble))

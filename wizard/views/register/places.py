@@ -1,0 +1,29 @@
+"""The session of the register's pages, and moving between them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from wizard.core.register.register_session import RegisterSession
+from wizard.ui.session_cache import page_state
+
+_KEY: Final = "register-session"
+
+
+def register_session() -> RegisterSession:
+    """Return what the visitor is about to do on the pages of the register."""
+    return page_state(_KEY, RegisterSession)
+
+
+def go_to(query: Mapping[str, str]) -> None:
+    """Show a business or a view by its address; nothing in it is the list of all."""
+    page = register_session()
+    page.clear()
+    st.query_params.from_dict(dict(query))
+    page.point_at("heading")
+
+
+def offer_list() -> None:
+    """Offer the way back to the list of all businesses."""
+    st.button("登録台帳の一覧へ", key="to-list", type="tertiary", on_click=go_to, args=({},))
