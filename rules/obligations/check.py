@@ -39,6 +39,9 @@ RULE_MODULES: Final[tuple[ModuleType, ...]] = (
     reachable,
 )
 """Where the rules stand; importing them registers them."""
+_PLACES: Final = {module.__name__: place for place, module in enumerate(RULE_MODULES)}
+# in this order whichever was imported first: findings of one weight come as their rules do
+RULES.sort(key=lambda rule: _PLACES[rule.judge.__module__])
 
 _TABLE_OF_THE_FAQ: Final = "参考"
 

@@ -1,5 +1,8 @@
 """Every rule has an example that raises it and a near miss, words and a source."""
 
+import subprocess
+import sys
+
 import pytest
 
 from rules.dates.workdays import OfficeCalendar
@@ -138,3 +141,13 @@ def test_a_complete_application_has_no_findings_but_these(
 ) -> None:
     findings = check_answers(case(base), AT, calendar)
     assert [(f.severity.value, f.code, f.path) for f in findings] == expected
+
+
+def test_the_order_of_rules_is_that_of_their_modules_whichever_is_imported_first() -> None:
+    code = (
+        "import rules.obligations.postal, rules.obligations.check as check;"
+        "from rules.obligations.rule import RULES;"
+        "print(*dict.fromkeys(rule.judge.__module__ for rule in RULES))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == [module.__name__ for module in RULE_MODULES]
