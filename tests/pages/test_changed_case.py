@@ -102,6 +102,17 @@ def test_a_form_that_was_made_stays_as_it_is(page: AppTest) -> None:
     assert (kept.kind, kept.finished_at) == ("change", made.finished_at)
 
 
+def test_what_was_made_in_another_case_is_not_taken_back(page: AppTest) -> None:
+    back_to_start(page)
+    begin(page, "business-changed")
+    step(page, WHO, {"business.address": "〒100-0013 東京都千代田区霞が関1-2-3"})
+    assert "undo-case" in [button.key for button in page.button]
+    finished(page)
+    press(page, "back")
+    assert title(page) == "内容の確認"
+    assert "undo-case" not in [button.key for button in page.button]
+
+
 @pytest.mark.parametrize(
     ("key", "heading", "way_out"),
     [

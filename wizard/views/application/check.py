@@ -164,4 +164,5 @@ def _finish(draft: Draft) -> None:
     if not is_acceptable(_found(draft, _filled(draft))):
         reject_step(draft, CHECK)
         return
+    draft.earlier_case = None  # what was made is no more taken back
     accept_step(draft, CHECK, finished_at=moments.now())
