@@ -245,8 +245,10 @@
 
   if (!window.moushikomi) {
     kept.unleft = JSON.parse(sessionStorage.getItem(unleft));
+    setTimeout(() => { kept.unleft = null; }, 30000);  // of a step that is opened later it is out of date
     doc.addEventListener("input", (event) => {
       const field = event.target, name = isText(field) && nameOf(field);
+      if (event.isTrusted) kept.unleft = null;
       if (name) sessionStorage.setItem(unleft, JSON.stringify({ name, value: field.value }));
     }, true);
     doc.addEventListener("focusout", () => sessionStorage.removeItem(unleft), true);
