@@ -63,10 +63,8 @@ class Handover:
 @cache
 def situations() -> dict[str, Situation]:
     """Return the situations by id, in display order."""
-    parsed = [
-        parse_content(Situation, entry) for entry in read_data("situations.toml")["situation"]
-    ]
-    return {situation.id: situation for situation in parsed}
+    tables = read_data("situations.toml")["situation"]
+    return {table["id"]: parse_content(Situation, table) for table in tables}
 
 
 @cache

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rules.content import parse_content
-from rules.guide.content import read
+from rules.content import parse_content, read_data
 
 LENGTH: Final = 22
 _GROUPS: Final = re.compile(r"(\d\d)" + r"(\d{4})" * 5)
@@ -43,8 +42,8 @@ class PointNumberError(ValueError):
 @cache
 def areas() -> dict[str, SupplyArea]:
     """Return the areas by their two digits, from north to south."""
-    parsed = [parse_content(SupplyArea, area) for area in read("areas.toml")["area"]]
-    return {area.digits: area for area in parsed}
+    tables = read_data("guide/areas.toml")["area"]
+    return {table["digits"]: parse_content(SupplyArea, table) for table in tables}
 
 
 def point_number(text: str) -> PointNumber:

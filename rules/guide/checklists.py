@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
-from rules.content import parse_content
-from rules.guide.content import read
+from rules.content import parse_content, read_data
 
 NO_CONTRACTS: Final = "no_contracts"
 """The condition of a rename without customers under contract."""
@@ -64,8 +63,7 @@ def conditions() -> dict[str, str]:
 
 @cache
 def _checklists() -> dict[str, Checklist]:
-    parsed = [parse_content(Checklist, checklist) for checklist in _data()["checklist"]]
-    return {checklist.id: checklist for checklist in parsed}
+    return {table["id"]: parse_content(Checklist, table) for table in _data()["checklist"]}
 
 
 def checklist(id_: str, under: Collection[str] = ()) -> Checklist:
@@ -83,8 +81,7 @@ def checklist(id_: str, under: Collection[str] = ()) -> Checklist:
 @cache
 def api_cases() -> dict[str, ApiCase]:
     """Return the possible changes of an API connection, by id."""
-    parsed = [parse_content(ApiCase, case) for case in _data()["api_test"]]
-    return {case.id: case for case in parsed}
+    return {table["id"]: parse_content(ApiCase, table) for table in _data()["api_test"]}
 
 
 def api_test_verdict(chosen: Iterable[str]) -> ApiTestNeed:
@@ -100,4 +97,4 @@ def api_test_verdict(chosen: Iterable[str]) -> ApiTestNeed:
 
 @cache
 def _data() -> dict[str, Any]:
-    return read("checklists.toml")
+    return read_data("guide/checklists.toml")

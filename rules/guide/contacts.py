@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rules.content import parse_content
+from rules.content import parse_content, read_data
 from rules.guide.areas import SupplyArea
-from rules.guide.content import read
 from rules.guide.entries import desks
 
 NETWORK_OPERATOR: Final = "network-operator"
@@ -48,8 +47,8 @@ class ContactAdvice:
 @cache
 def matters() -> dict[str, Matter]:
     """Return the matters by id, in display order."""
-    parsed = [parse_content(Matter, matter) for matter in read("contacts.toml")["matter"]]
-    return {matter.id: matter for matter in parsed}
+    tables = read_data("guide/contacts.toml")["matter"]
+    return {table["id"]: parse_content(Matter, table) for table in tables}
 
 
 def contact_for(matter: str, area: SupplyArea | None = None) -> ContactAdvice:
@@ -60,7 +59,7 @@ def contact_for(matter: str, area: SupplyArea | None = None) -> ContactAdvice:
 
     """
     subject = matters()[matter]
-    desk, common = desks()[subject.desk], read("contacts.toml")["common"]
+    desk, common = desks()[subject.desk], read_data("guide/contacts.toml")["common"]
     point = (common["point"],) if subject.has_point else ()
     return ContactAdvice(
         whom=_operator_contact(area) if subject.needs_area and area else desk.label,

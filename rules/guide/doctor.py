@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rules.content import parse_content
-from rules.guide.content import read
+from rules.content import parse_content, read_data
 from rules.guide.entries import entries
 
 
@@ -54,8 +53,7 @@ class Remedy:
 @cache
 def screens() -> dict[str, Screen]:
     """Return the screens by item, in the order of the FAQ."""
-    parsed = [parse_content(Screen, screen) for screen in _data()["screen"]]
-    return {screen.item: screen for screen in parsed}
+    return {table["item"]: parse_content(Screen, table) for table in _data()["screen"]}
 
 
 def diagnose(screen: str, answers: Iterable[bool] = ()) -> Question | Remedy:
@@ -89,4 +87,4 @@ def nodes() -> dict[str, Question | Remedy]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return read("login.toml")
+    return read_data("guide/login.toml")

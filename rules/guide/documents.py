@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from rules.content import parse_content
-from rules.guide.content import read
+from rules.content import parse_content, read_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +53,7 @@ class Mail:
 @cache
 def documents() -> dict[str, Document]:
     """Return the documents by id, in the order of the FAQ."""
-    parsed = [parse_content(Document, document) for document in _data()["document"]]
-    return {document.id: document for document in parsed}
+    return {table["id"]: parse_content(Document, table) for table in _data()["document"]}
 
 
 def request_cautions(wanted: Collection[str], asker: Asker) -> list[str]:
@@ -95,4 +93,4 @@ def _one_line(text: str) -> str:
 
 @cache
 def _data() -> dict[str, Any]:
-    return read("documents.toml")
+    return read_data("guide/documents.toml")

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from rules.content import parse_content
-from rules.guide.content import names_in, read
+from rules.content import FOLDER, parse_content, read_data
 from rules.guide.items import items
 from rules.guide.places import PageTarget, place
 from rules.situations import Link
@@ -80,7 +79,7 @@ class GuideEntry:
 @cache
 def desks() -> dict[str, ContactPoint]:
     """Return the contacts by id."""
-    tables = read("contacts.toml")["desk"]
+    tables = read_data("guide/contacts.toml")["desk"]
     return {id_: parse_content(ContactPoint, desk) for id_, desk in tables.items()}
 
 
@@ -92,7 +91,8 @@ def entries() -> dict[str, GuideEntry]:
         KeyError: an item has no entry.
 
     """
-    tables = [entry for name in names_in("entries") for entry in read(name)["entry"]]
+    files = sorted((FOLDER / "guide/entries").glob("*.toml"))
+    tables = [entry for file in files for entry in read_data(f"guide/entries/{file.name}")["entry"]]
     parsed = {entry.id: entry for entry in map(parse_entry, tables)}
     return {id_: parsed[id_] for id_ in items()}
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rules.content import parse_content
+from rules.content import parse_content, read_data
 from rules.edition import EDITION_WORDS
-from rules.guide.content import read
 
 _DASHES: Final = re.compile("[‐‑‒–—―−─━ー－]")
 _PATTERNS: Final = (
@@ -48,7 +47,8 @@ def edition() -> str:
 @cache
 def chapters() -> tuple[Chapter, ...]:
     """Return the chapters."""
-    return tuple(parse_content(Chapter, chapter) for chapter in read("items.toml")["chapter"])
+    tables = read_data("guide/items.toml")["chapter"]
+    return tuple(parse_content(Chapter, table) for table in tables)
 
 
 @cache

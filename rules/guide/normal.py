@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
-from rules.guide.content import read
+from rules.content import read_data
 
 _KANJI: Final = "々〆\u3400-\u9fff"
 _HIRAGANA: Final = "\u3041-\u3096"
@@ -113,4 +113,4 @@ def _fillers() -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return read("words.toml")
+    return read_data("guide/words.toml")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rules.guide.content import read
+from rules.content import read_data
 from rules.situations import situations
 
 SITUATION: Final = "situation"
@@ -34,7 +34,8 @@ class PageTarget:
 @cache
 def labels() -> dict[str, dict[str, str]]:
     """Return the Japanese names of all places, by kind and target."""
-    return {**read("places.toml"), SITUATION: {id_: s.label for id_, s in situations().items()}}
+    own = {id_: situation.label for id_, situation in situations().items()}
+    return {**read_data("guide/places.toml"), SITUATION: own}
 
 
 def place(text: str) -> PageTarget:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from rules.guide.content import read
+from rules.content import read_data
 from rules.guide.entries import entries
 from rules.guide.index import features, index, katakana_pairs, query_features
 from rules.guide.normal import any_of, fold, is_kana, spellings, synonyms
@@ -189,4 +189,4 @@ def _office_features() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return read("words.toml")
+    return read_data("guide/words.toml")

@@ -9,7 +9,6 @@ import pytest
 from rules.content import read_data
 from rules.guide.checklists import api_cases, checklist
 from rules.guide.contacts import contact_for
-from rules.guide.content import read
 from rules.guide.documents import Asker, Role, request_cautions, request_mail
 from rules.guide.entries import entries
 from rules.guide.items import items
@@ -53,7 +52,7 @@ def _of_handover(kind: str) -> str:
 
 
 def _of_doctor(id_: str) -> str:
-    doctor = read("login.toml")
+    doctor = read_data("guide/login.toml")
     return _text(doctor["question"].get(id_) or doctor["remedy"][id_])
 
 
