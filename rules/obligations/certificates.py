@@ -165,27 +165,25 @@ def only_a_renewal_has_a_predecessor(
 @rule("duplicate-serial", Severity.ERROR, "3-6")
 def serials_differ(application: Certified, _: Now) -> Iterator[Violation]:
     """A serial is named once in each of the two tables."""
-    seen: dict[tuple[str, int | str], str] = {}
-    for path, row in certificates(application):
-        if "serial" not in row.model_fields_set:
-            continue
-        table, number = path.rsplit(".", 1)
-        first = seen.setdefault((table, serial_key(row.serial)), number)
-        if first != number:
-            yield Violation(f"{path}.serial", {"first": TABLES[table].nth(int(first))})
+    yield from _repeated(certificates(application), "serial")
 
 
 @rule("predecessor-named-twice", Severity.WARNING, "3-6")
 def predecessors_differ(application: ChangeApplication, _now: Now) -> Iterator[Violation]:
     """Two renewals in a table do not replace the same certificate."""
+    yield from _repeated(changed_certificates(application), "replaces")
+
+
+def _repeated(rows: Iterable[tuple[str, Certificate]], name: str) -> Iterator[Violation]:
+    """Yield the rows whose serial under a name is that of an earlier row of their table."""
     seen: dict[tuple[str, int | str], str] = {}
-    for path, row in changed_certificates(application):
-        if "replaces" not in row.model_fields_set or row.replaces is None:
+    for path, row in rows:
+        if name not in row.model_fields_set or (serial := getattr(row, name)) is None:
             continue
         table, _, number = path.rpartition(".")
-        first = seen.setdefault((table, serial_key(row.replaces)), number)
+        first = seen.setdefault((table, serial_key(serial)), number)
         if first != number:
-            yield Violation(f"{path}.replaces", {"first": TABLES[table].nth(int(first))})
+            yield Violation(f"{path}.{name}", {"first": TABLES[table].nth(int(first))})
 
 
 @rule("api-certificate-count", Severity.ERROR, "3-6")
