@@ -43,7 +43,7 @@ _RADICALS: Final = {
 
 _UNREADABLE: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _NARROW_KANA: Final = re.compile("[\uff61-\uff9f]+")
-_WIDE_DIGITS: Final = re.compile("[０-９]+(?:[‐−ー－][０-９]+)*")
+_WIDE_DIGITS: Final = re.compile("[０-９]+(?:[‐−ー－][０-９]+)*")  # ０３－１２３４, too
 
 
 def without_unseen(text: str) -> str:

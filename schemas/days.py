@@ -31,6 +31,7 @@ _SEPARATED: Final = (
     r"\s*(?:[-/.年]|(?<=\d)\s)\s*(\d{1,2})\s*(?:[-/.月]|(?<=\d)\s)\s*(\d{1,2})\s*[日.]?"
 )
 _DATE: Final = re.compile(r"(?:西暦\s*)?(\d{4})" + _SEPARATED + r"|(\d{4})(\d\d)(\d\d)")
+"""2026/11/24, 20261124."""
 _ERA_DATE: Final = re.compile(
     r"(昭和?|平成?|令和?|[SHR])\.?\s*(元|\d{1,2})" + _SEPARATED, re.IGNORECASE
 )

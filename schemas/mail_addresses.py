@@ -10,11 +10,13 @@ from schemas.cleaning import strip
 from schemas.hosts import suggest_domain
 
 _WRAPPED: Final = re.compile(r"(?:mailto:)?<?(?:mailto:)?([^<>\s]*)>?", re.IGNORECASE)
+"""<mailto:a@example.jp>."""
 _ADDRESS: Final = re.compile(
     r"(?<!\w)[A-Za-z0-9][A-Za-z0-9.!#$%&'*+=?^_`{|}~-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _AT: Final = re.compile(r"\s*(?:@+|[(\[]\s*(?:at|アット(?:マーク)?)\s*[)\]])\s*", re.IGNORECASE)
 _DOT: Final = re.compile(r"(?<=[A-Za-z0-9])\s*[。、，,．・·.]\s*(?=[A-Za-z0-9])")
+"""The 。 of example。jp."""
 _MIN_SEVERAL: Final = 2
 _MAX_LENGTH: Final = 1_000
 """Characters (an estimate); longer texts are not searched, to bound the time of the patterns."""

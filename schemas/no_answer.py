@@ -7,8 +7,8 @@ from schemas.characters import narrow, with_hyphens
 
 _MAX_LENGTH: Final = 40
 """Characters (an estimate); a longer text is an answer, or a line drawn across the field."""
-_STROKES: Final = re.compile(r"[-/・.]*[-/][-/・.]*")
-_BRACKETS: Final = re.compile(r"[(\[【〔「『<](.*)[)\]】〕」』>]")
+_STROKES: Final = re.compile(r"[-/・.]*[-/][-/・.]*")  # -, /, -/-
+_BRACKETS: Final = re.compile(r"[(\[【〔「『<](.*)[)\]】〕」』>]")  # (なし)
 _IGNORED: Final = re.compile(r"[\s。.]+")
 _WORDS: Final = re.compile(
     r"(?:特に|とくに|該当|該当事項|変更|記載|記入)?(?:なし|無し|無|ありません|ございません)"

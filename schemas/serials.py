@@ -9,7 +9,9 @@ from schemas.cleaning import strip
 _SEPARATORS: Final = re.compile(r"[\s:-]")
 _HEXADECIMAL: Final = re.compile(r"(?:0x)?([0-9a-f]+)", re.IGNORECASE)
 _ROUNDED: Final = re.compile(r"[0-9]\.[0-9]+E[+-]?[0-9]+|[0-9]+E\+[0-9]+", re.IGNORECASE)
+"""1.2E+15, as Excel shows a long number."""
 _IDENTIFIER: Final = re.compile(r"[^\s,;/|]+(?: [^\s,;/|]+)*", re.ASCII)
+"""PC-01: a name in place of a number."""
 _LABEL: Final = re.compile(
     r"^(?:(?:証明書の?)?シリアル(?:番号|ナンバー)?|serial(?: *(?:number|no\.?))?|s/n|no\.?)"
     r"\s*[:.]?\s*",

@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(
 )
 _MAX_LENGTH: Final = 100
 """Characters with label and extension (an estimate); bounds the backtracking of the pattern."""
-_BETWEEN: Final = re.compile(r"[/,、;・|\n]|または|又は|及び|および")
+_BETWEEN: Final = re.compile(r"[/,、;・|\n]|または|又は|及び|および")  # two numbers in one field
 _JAPAN: Final = "JP"
 _LENGTHS: Final = (
     (re.compile(r"00|010|0[34]0"), 0),

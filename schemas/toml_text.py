@@ -20,7 +20,7 @@ _DEEP_KEY: Final = re.compile(
     rf"[A-Za-z0-9_-]++(?:[ \t]*+\.[ \t]*+[A-Za-z0-9_-]++){{{MOST_PARTS},}}"
 )
 _LONG_NUMBER: Final = re.compile(rf"[0-9][0-9_]{{{MOST_DIGITS},}}")
-_LINE: Final = re.compile(r"line (\d+)")
+_LINE: Final = re.compile(r"line (\d+)")  # in the error's text
 
 
 class TomlError(ValueError):

@@ -22,7 +22,7 @@ from schemas.serials import is_identifier, is_rounded, serial_number
 from schemas.telephones import find_telephone, has_several_telephones, lacks_zero
 from schemas.web_addresses import host_of, is_web_address, plain_web_address
 
-_CODE: Final = re.compile(r"[0-9A-Za-z]{5}")
+_CODE: Final = re.compile(r"[0-9A-Za-z]{5}")  # a 事業者コード
 
 
 def several_lines(text: str) -> str:

@@ -9,10 +9,10 @@ from schemas.characters import narrow, with_hyphens
 from schemas.cleaning import strip
 from schemas.hosts import is_publicly_reachable
 
-_WRAPPED: Final = re.compile(r"<([^<>\s]*)>")
+_WRAPPED: Final = re.compile(r"<([^<>\s]*)>")  # as mail programs write addresses
 _HTTP: Final = re.compile(r"https?://[^/\\\s]", re.IGNORECASE)
 _HTTP_URL: Final = TypeAdapter(HttpUrl)
-_DOUBLE_SCHEME: Final = re.compile(r"https?:/*https?\b", re.IGNORECASE)
+_DOUBLE_SCHEME: Final = re.compile(r"https?:/*https?\b", re.IGNORECASE)  # http://https://
 _PARTS: Final = re.compile(r"(https?)://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 
 _PREFIX: Final = re.compile(
@@ -26,6 +26,7 @@ _SCHEMES: Final = re.compile(
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
 _INSECURE: Final = re.compile(r"http[:;/\s]*$", re.IGNORECASE)
 _OTHER_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+"""Such as ftp:, but no host with a port."""
 _TERMINATORS: Final = re.compile(r"[\s」』】〕〉》。、<>\"]")
 """Characters that cannot occur unescaped in an address."""
 _TRAILING_MARKS: Final = "。、，．・,.;:!?」』】〕〉》>”’\"'…"
@@ -33,6 +34,7 @@ _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _MAX_LENGTH: Final = 2_000
 """Characters (an estimate, a common limit of browsers); longer texts are not searched."""
 _DASH_BETWEEN: Final = re.compile(r"(?<=[A-Za-z0-9])[^\x00-\x7f](?=[A-Za-z0-9])")
+"""The ― of example―a.jp."""
 
 
 def plain_web_address(typed: str) -> str:

@@ -17,13 +17,13 @@ _LEAD: Final = re.compile(
     rf"^(?:[■□☐●○◆◇★☆※*▼▲・\-]+|[(\[][)\]]|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
     r"|\d{1,2}(?:[-.]\d{1,2})+|\d{1,2}(?=[^\d\-/.]{2}))+"
 )
-_TAIL: Final = re.compile(r"[:：※*★]+(?:必須|任意)?\d*$")
-_POLITE: Final = re.compile(r"^[ごお]")
+_TAIL: Final = re.compile(r"[:：※*★]+(?:必須|任意)?\d*$")  # 氏名：, 氏名※1
+_POLITE: Final = re.compile(r"^[ごお]")  # ご住所
 _COURTESY: Final = re.compile(r"の[ごお]?|[ごお](?=[一-龠])")
 _BRACKETS: Final = re.compile(r"[【】〔〕\[\]「」『』<>〈〉《》]")
 _INNER: Final = re.compile(r"\([^()]*\)")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
-_SPARE: Final = re.compile(r"(?:の別|欄|の記入|を記入)$")
+_SPARE: Final = re.compile(r"(?:の別|欄|の記入|を記入)$")  # 備考欄, 氏名の記入
 
 BOX: Final = re.compile(r"[□☐]|[（(［\[]\s*[)）］\]]")
 """What is ticked, as it is printed."""
@@ -45,7 +45,7 @@ _NUMBER: Final = re.compile(
 )
 
 _EXAMPLE: Final = re.compile(r"[(\[【〔]?(?:記[入載]|入力)?例[)\]】〕:]\s*[^\s)\]】〕]")
-_PLACEHOLDER: Final = re.compile("[○〇◯●△▲×]{2}")
+_PLACEHOLDER: Final = re.compile("[○〇◯●△▲×]{2}")  # ○○電力
 _SAMPLE: Final = re.compile(
     r"[0-9]{5}|\+?[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[\w-]\S+"
 )
@@ -53,6 +53,7 @@ _SAMPLE: Final = re.compile(
 _LONGEST_SAMPLE: Final = 60
 _BEGINNING: Final = 20
 _SENTENCE: Final = re.compile(r"(?:。|ください|下さい|すること|ます|です)\s*$")
+"""A sentence is no label."""
 _LONGEST_MARKED: Final = 20
 _MOST_TEXTS: Final = 4096
 """So many labels are kept at hand: a form prints the same ones again and again."""

@@ -14,6 +14,7 @@ from rules.errors import UserError
 from schemas.toml_text import TomlError, parse_toml
 
 _END_DAY: Final = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+"""A day of the closure's year or of another: 12-28, 2027-01-04."""
 _TABLE_HEADER: Final = re.compile(r"\s*\[\[\s*closure\s*\]\]")
 _LEAP_YEAR: Final = 2000  # stands for any year, so that 02-29 is valid
 _MAX_CLOSURES: Final = 60

@@ -29,7 +29,7 @@ _TO_FRIDAY: Final = tuple(DAY * ((_FRIDAY - weekday) % 7) for weekday in range(7
 _OPEN_DAYS_TO_REGISTRATION: Final = 5  # FAQ 3-4: about five open days
 _LONG_RUN: Final = 4  # closed days: longer than a long weekend (an estimate for FAQ 3-4's 長期休業)
 _CACHE_SIZE: Final = 10_000  # cut-offs, two centuries of Fridays
-_ISO_MOMENT: Final = re.compile(r"\d{4}-?\d\d-?\d\d([T ].+)?")
+_ISO_MOMENT: Final = re.compile(r"\d{4}-?\d\d-?\d\d([T ].+)?")  # 2026-11-24T10:00, or a day alone
 
 
 class MomentError(UserError, ValueError):

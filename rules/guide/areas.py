@@ -9,7 +9,7 @@ from typing import Final
 from rules.content import parse_content, read_data
 
 LENGTH: Final = 22
-_GROUPS: Final = re.compile(r"(\d\d)" + r"(\d{4})" * 5)
+_GROUPS: Final = re.compile(r"(\d\d)" + r"(\d{4})" * 5)  # 22 digits: the area, then groups of four
 _SEPARATORS: Final = re.compile(r"[\s\-‐‑‒–—―−─━ー・./_,]+")
 
 

@@ -16,11 +16,12 @@ _TO_HIRAGANA: Final = _SMALL_KANA | {
 }
 _LONG_VOWEL: Final = re.compile(r"(?<=[\u3041-\u3096])[ー~〜‐‑–—―−─━-]+")
 _OKURIGANA: Final = re.compile(f"(?<=[{_KANJI}])[{_HIRAGANA}]{{1,2}}(?=[{_KANJI}])")
+"""The し of 申し込."""
 _JAPANESE: Final = f"{_KANJI}{_HIRAGANA}"
-_NUMERAL: Final = re.compile("[一二三四五六七八九](?=[つ社回週枚人台件桁年個種])")
+_NUMERAL: Final = re.compile("[一二三四五六七八九](?=[つ社回週枚人台件桁年個種])")  # the 一 of 一回
 _NUMERALS: Final = dict(zip("一二三四五六七八九", "123456789", strict=True))
 _OTHER_CHARACTERS: Final = re.compile(rf"[^0-9a-z{_JAPANESE}]+")
-_GAP: Final = re.compile(rf"(?<=[{_JAPANESE}]) +(?=[{_JAPANESE}])")
+_GAP: Final = re.compile(rf"(?<=[{_JAPANESE}]) +(?=[{_JAPANESE}])")  # the space of 証明書 更新
 _CHUNKS: Final = re.compile(
     rf"([A-Za-z0-9_]+|[ァ-ヶー]+)|([{_KANJI}]+[ぁ-ん]?)[ぁ-ん]*|([ぁ-ん]{{3,}})"
 )

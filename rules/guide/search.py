@@ -30,10 +30,10 @@ _MESSAGE_FACTOR: Final = 2
 """Factor of an entry whose message on the screen is in the query."""
 _MAX_LENGTH: Final = 1000
 """Characters of a query that are searched (an estimate far above any question)."""
-_CODE: Final = re.compile(r"(?<!\d)(?:err)?[\s_-]*(\d{5})(?!\d)", re.IGNORECASE)
+_CODE: Final = re.compile(r"(?<!\d)(?:err)?[\s_-]*(\d{5})(?!\d)", re.IGNORECASE)  # ERR_20070, 20070
 _PARTIAL_CODE: Final = re.compile(
     r"(?<![a-z])err[\s_-]*(\d{0,4})(?![\s_-]*\d|[a-z])", re.IGNORECASE
-)
+)  # ERR_200, which begins several codes
 
 
 @dataclass(frozen=True, slots=True)

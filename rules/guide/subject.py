@@ -29,7 +29,7 @@ _LOOKAHEAD: Final = 4
 
 _KANJI: Final = "々〆\u3400-\u9fff"
 _NOUN: Final = re.compile(f"[{_KANJI}][ぁ-ん]{{1,2}}方|[A-Za-z0-9_ァ-ヶー{_KANJI}-]{{2,}}")
-_METHOD: Final = re.compile(".[ぁ-ん]{1,2}方")
+_METHOD: Final = re.compile(".[ぁ-ん]{1,2}方")  # the み方 of 読み方
 _PART: Final = re.compile(f"[A-Za-z]{{2,}}|[ァ-ヶー]{{2,}}|[{_KANJI}]{{2,}}")
 _KATAKANA: Final = re.compile("[ァ-ヶー]{2,}")
 _LATIN: Final = re.compile("[a-z]{2,}")

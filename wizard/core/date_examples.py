@@ -7,7 +7,7 @@ from typing import Final
 from schemas.catalogue import ENTRIES
 from wizard.core.answer_text import input_text
 
-_DATE: Final = re.compile(r"(\d{4})([年/])(\d{1,2})[月/](\d{1,2})日?")
+_DATE: Final = re.compile(r"(\d{4})([年/])(\d{1,2})[月/](\d{1,2})日?")  # 2026年11月24日, 2026/11/24
 
 
 def as_of(text: str, today: date) -> str:

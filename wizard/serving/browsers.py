@@ -20,7 +20,7 @@ USER_KEY: Final = "browser"
 _PLAIN: Final = "moushikomi-browser"
 _SECURE: Final = "__Host-moushikomi-browser"  # only settable by this host over TLS
 _BYTES: Final = 32  # 256 random bits cannot be guessed
-_VALUE: Final = re.compile(r"[\w-]{43}", re.ASCII)
+_VALUE: Final = re.compile(r"[\w-]{43}", re.ASCII)  # 32 bytes in Base64
 
 current: Final[ContextVar[str]] = ContextVar("browser", default="")
 """The browser of the current request or connection."""

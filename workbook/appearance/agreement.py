@@ -18,7 +18,7 @@ _TIME: Final = re.compile(r"(?<=[0-9日])\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:
 _WEEKDAY: Final = re.compile(
     r"[(（]?[月火水木金土日](?:曜日?)?[)）]?$|^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s*"
 )
-_ENGLISH: Final = re.compile(r"([0-9]{1,2})[- ]([A-Z][a-z]{2})[a-z]*[- ]([0-9]{2,4})")
+_ENGLISH: Final = re.compile(r"([0-9]{1,2})[- ]([A-Z][a-z]{2})[a-z]*[- ]([0-9]{2,4})")  # 24-Nov-26
 _SHORT_YEAR: Final = re.compile(r"[0-9]{2}([/.-])[0-9]{1,2}\1[0-9]{1,2}")
 """26/11/24, which Japanese readers read as year, month and day."""
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"

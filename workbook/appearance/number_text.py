@@ -18,7 +18,7 @@ _NOT_RENDERED: Final = re.compile(
     r"|B2|b{2,4}",  # the Hijri calendar, Buddhist years
     re.IGNORECASE,
 )
-_GREGORIAN: Final = re.compile(r"^B1", re.IGNORECASE)
+_GREGORIAN: Final = re.compile(r"^B1", re.IGNORECASE)  # B1, which asks for our calendar
 _SYSTEM_DATE: Final = re.compile(r"\[\$-(?:F800|x-sysdate)\][^;]*", re.IGNORECASE)
 _LONG_DATE: Final = 'yyyy"年"m"月"d"日"'
 _ANY_TEXT: Final = "\ue000"

@@ -12,7 +12,7 @@ from workbook.xlsx.guard.package import Package
 from workbook.xlsx.reader.book import Book
 
 _DRAWING: Final = f"{RELATIONS}/drawing"
-_SHAPE: Final = re.compile(r"_x0000_s([0-9]{1,9})")
+_SHAPE: Final = re.compile(r"_x0000_s([0-9]{1,9})")  # _x0000_s1025
 _DEFAULT_CAPTION: Final = re.compile(r"(?:Check Box|Option Button|チェック|オプション)\s*[0-9]+")
 """The caption that Excel gives to a new control."""
 

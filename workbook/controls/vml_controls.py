@@ -11,6 +11,7 @@ from workbook.xlsx.editing.tags import ATTRIBUTES, Edit
 
 _SHAPE: Final = re.compile(rb"<(?:[\w.-]+:)?shape(?=\s)(%b)>" % ATTRIBUTES)
 _NUMBER: Final = re.compile(rb"""\s(?:id|[\w.-]+:spid)\s*=\s*["']_x0000_s([0-9]{1,9})["']""")
+"""The number of id="_x0000_s1025"."""
 _CLIENT: Final = re.compile(rb"<([\w.-]+:)?ClientData(?=\s)([^<>]*+)>", re.IGNORECASE)
 _KIND: Final = re.compile(rb"""\bObjectType\s*=\s*["'](Checkbox|Radio|GBox)["']""", re.IGNORECASE)
 _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>([^<]{15,300})<")
@@ -22,7 +23,7 @@ _FIRST: Final = re.compile(rb"<(?:[\w.-]+:)?FirstButton\s*(?:/>|>\s*<|>\s*(?:[Tt
 _TEXT_OPENS: Final = re.compile(rb"<(?:[\w.-]+:)?textbox(?:\s%b)?>" % ATTRIBUTES, re.IGNORECASE)
 _TEXT_CLOSES: Final = re.compile(rb"</(?:[\w.-]+:)?textbox\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(rb"<[^<>]*>")
-_BREAK: Final = re.compile(rb"<(?:br|/div|/p)[^<>]*>", re.IGNORECASE)
+_BREAK: Final = re.compile(rb"<(?:br|/div|/p)[^<>]*>", re.IGNORECASE)  # what begins a new line
 _MAX_CAPTION: Final = 4_000
 """Bytes of a caption with its tags (an estimate)."""
 

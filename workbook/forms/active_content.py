@@ -27,7 +27,7 @@ _FETCHING: Final = re.compile(
 """Functions that fetch something from elsewhere, or run it."""
 _DDE: Final = re.compile(r"\|")
 """Parts a program from its topic; no other formula has it outside texts and quotes."""
-_LINK: Final = re.compile(r"HYPERLINK\s*\(([^,)]*)", re.IGNORECASE)
+_LINK: Final = re.compile(r"HYPERLINK\s*\(([^,)]*)", re.IGNORECASE)  # the address of a link
 _LITERAL: Final = re.compile(r"[\s&_]*")
 _MOST: Final = 100
 """So many are listed; more say nothing new."""

@@ -13,7 +13,7 @@ from workbook.opened import OpenedWorkbook
 from workbook.places import find_places
 from workbook.xlsx.guard.unreadable import UnreadableError
 
-_CODE: Final = re.compile("[0-9A-Za-z]{5}")
+_CODE: Final = re.compile("[0-9A-Za-z]{5}")  # a 事業者コード
 _ENOUGH: Final = 2
 """So many of the answers that every form bears tell that it was filled; one may be a preset."""
 

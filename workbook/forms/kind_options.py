@@ -13,7 +13,7 @@ _BOXED: Final = re.compile(
     rf"({_BOX.pattern})([^□☐{TICK_MARKS}（(\[]+(?:[（(][^（()）\s]{{2,}}[)）])?)"
 )
 _BETWEEN: Final = re.compile(r"[^・･、，,／/|｜\s]+")
-_NOTES: Final = re.compile(r"[（(][^（()）]*[)）]")
+_NOTES: Final = re.compile(r"[（(][^（()）]*[)）]")  # （社名変更を含む）
 _MARKED: Final = re.compile(rf"[{TICK_MARKS}]")
 _WORDS: Final = {"rename": "社名", "new": "新規", "stop": "停止", "change": "変更"}
 """What betrays each case; the first one counts."""

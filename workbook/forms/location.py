@@ -19,7 +19,7 @@ from workbook.places import KIND_PATHS, Place, Places, find_forms
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.book import Book, Kind
 
-_OWN_MARK: Final = re.compile(r"moushikomi様式第(\w+)版")
+_OWN_MARK: Final = re.compile(r"moushikomi様式第(\w+)版")  # in the foot of the own form
 _ENDINGS: Final = ("申込書", "届出書", "申請書", "依頼書", "届")
 _OTHER_FORM: Final = re.compile(rf"[^『』「」。、]{{2,40}}(?:{'|'.join(_ENDINGS)})")
 _MOST_SHOWN: Final = 5

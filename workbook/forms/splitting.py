@@ -25,7 +25,7 @@ Content = str | date
 
 _PARTS: Final = ("year", "month", "day")
 _ERA: Final = re.compile("令和|[RrＲ]")
-_IN_REIWA: Final = re.compile(r"令和[\s)）:：]*$|^[RＲ][.．]?$")
+_IN_REIWA: Final = re.compile(r"令和[\s)）:：]*$|^[RＲ][.．]?$")  # 令和 before the boxes of a date
 _UNITS: Final = ("年", "月", "日")
 _BETWEEN: Final[Mapping[TextKind | None, str]] = {TextKind.PHONE: "-", TextKind.MAIL: "@"}
 """What is printed between the boxes of an answer that is asked in several."""
@@ -40,17 +40,18 @@ _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
 _BOX: Final = re.compile(rf"[□☐☑✔✓■☒]|[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]?\ufe0f?\s*[)）］\]】〕]")
-_UNTICKED: Final = re.compile(r"^(\s*)[□☐]")
-_TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")
+_UNTICKED: Final = re.compile(r"^(\s*)[□☐]")  # □新規
+_TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")  # ☑新規
 _UNTICKED_BOX: Final = re.compile("[□☐]")
 _BALLOT: Final = "☑"
-_EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")
+_EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")  # （　）新規
 _TICKED_BRACKETS: Final = re.compile(
     rf"^\s*[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]\ufe0f?\s*[)）］\]】〕]"
 )
 _CENTURY_PRINTED: Final = re.compile(r"(?:20|２０)(?=[\s_＿]+年)")
 """20　　年: the last two numbers of the year are to be written."""
 _DATE_TEXT: Final = re.compile(r"[^0-9０-９]*年[^0-9０-９]*月[^0-9０-９]*日[^0-9０-９]*")
+"""令和　年　月　日."""
 
 
 def pieces(

@@ -14,7 +14,7 @@ from schemas.catalogue import ENTRIES, TABLES, column, label
 REMARKS: Final = "remarks"
 
 _GOES_ON: Final = "\n　"
-_ROW: Final = re.compile(r"(\d{1,3})[件人]目の(.+)")
+_ROW: Final = re.compile(r"(\d{1,3})[件人]目の(.+)")  # 2件目のシリアル番号
 _BY_LABEL: Final = {(entry.table, entry.answer.label): path for path, entry in ENTRIES.items()}
 _BY_STATEMENT: Final = {
     entry.answer.statement: path for path, entry in ENTRIES.items() if entry.answer.statement

@@ -35,8 +35,9 @@ _KINDS: Final = {
     "text": "text",
 }
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
+"""The condition of [>=100]."""
 _OPERATORS: Final = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
-_CURRENCY: Final = re.compile(r"\$([^-]*)(?:-.*)?")
+_CURRENCY: Final = re.compile(r"\$([^-]*)(?:-.*)?")  # of [$¥-411]
 _NUMBER_SECTIONS: Final = 3
 """Sections for numbers; the fourth section is for text."""
 

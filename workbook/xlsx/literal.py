@@ -6,7 +6,7 @@ from typing import Final
 TICK: Final = "✔"
 
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")  # _x000D_, a carriage return
 
 
 def escaped(text: str) -> str:

@@ -35,7 +35,7 @@ _BREAKS: Final = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_CODE: Final = re.compile("[0-9A-Za-z]{5}")
+_CODE: Final = re.compile("[0-9A-Za-z]{5}")  # a 事業者コード
 
 
 @dataclass(frozen=True, slots=True)

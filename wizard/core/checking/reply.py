@@ -20,7 +20,7 @@ _FORM: Final = "『スイッチング支援システム利用申込書』"
 _MAX_FINDINGS: Final = 100  # in one mail (an estimate)
 _LONGEST_TEXT: Final = 500  # characters of a message (an estimate)
 _LONGEST_STEM: Final = 60  # characters of a file's name in the mail
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\ufffd]')  # in the names of Windows
 
 _GREETING: Final = "いつもお世話になっております。\n"
 _CLOSING: Final = "よろしくお願い申し上げます。"

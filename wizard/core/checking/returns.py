@@ -23,8 +23,8 @@ from wizard.core.workers.limits import within_limits
 from workbook.opened import OpenedWorkbook
 from workbook.reports.annotate import Remark, annotate
 
-_INVALID: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")
+_INVALID: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in the names of Windows
+_CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")  # 利用申込書!AB12
 _MAX_NAME_BYTES: Final = 200
 """Bytes of a name without its extension; file systems allow 255 in total."""
 _COPY: Final = "_指摘.xlsx"

@@ -28,7 +28,7 @@ _INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _DEVICES: Final = re.compile(
     r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]", re.IGNORECASE
 )
-_ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")
+_ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")  # .xlsx
 _OUTER_DOTS_AND_SPACES: Final = re.compile(r"\A[\s.]+|[\s.]+\Z")
 
 

@@ -10,7 +10,7 @@ _EQUIVALENT: Final = str.maketrans({"〜": "~", "−": "-", "—": "―", "‖":
 """Characters that Japanese encodings map differently on Windows and in mail."""
 _INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _QUOTES: Final = "「」『』\"'“”"
-_BETWEEN: Final = re.compile(r"[、,，;；\n]")
+_BETWEEN: Final = re.compile(r"[、,，;；\n]")  # between several names
 
 
 def names_file(written: str, file: str) -> bool:

@@ -38,7 +38,7 @@ _SHAPE: Final = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _HAS_KIND: Final = re.compile(rb"""\bid\s*=\s*["']_x0000_t202["']""")
-_NUMBER: Final = re.compile(rb"""["']_x0000_s([0-9]{1,9})["']""")
+_NUMBER: Final = re.compile(rb"""["']_x0000_s([0-9]{1,9})["']""")  # "_x0000_s1025"
 _INDEX: Final = re.compile(r"\s*([0-9]{1,7})\s*")
 _END: Final = re.compile(rb"</(?:[^\s<>/:]+:)?xml\s*>\s*")
 

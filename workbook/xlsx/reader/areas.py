@@ -17,7 +17,7 @@ Cell = tuple[int, int]
 Area = tuple[int, int, int, int]
 """A rectangle of cells: first row, first column, last row, last column."""
 
-_CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")  # AB12
 _LETTERS: Final = 26
 
 

@@ -79,7 +79,7 @@ _NO_DATE: Final = re.compile(
     r'"[^"]*"?|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\[\]]*\]|General|G/標準|E[+-]',
     re.IGNORECASE | re.DOTALL,
 )
-_DATE: Final = re.compile(r"[ymdhseg]|aaa", re.IGNORECASE)
+_DATE: Final = re.compile(r"[ymdhseg]|aaa", re.IGNORECASE)  # letters of a number format for dates
 
 _MILLISECONDS: Final = 86_400_000  # of a day
 _FALSE_LEAP_DAY: Final = 60  # 1900-02-29, which Excel counts
