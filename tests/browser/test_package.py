@@ -12,7 +12,7 @@ from tests.browser.driver import Pages, idle, narrow, requests
 from tests.samples import AT, KINDS, case, edited
 from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.core.filing import file_answers
-from wizard.core.submission.build import make_package
+from wizard.core.submission.build import make_package, submission_of
 from wizard.core.submission.letter import Letter
 from wizard.core.verdicts import check_form
 from workbook.forms.template import own_template
@@ -147,7 +147,7 @@ def receipt(kind: str, folder: Path, calendar: OfficeCalendar) -> Path:
     """Write the 控え of a case into a folder."""
     filing, form = file_answers(case(kind), AT, calendar), own_template()
     given = Letter(NOTICE, BYTES, len(BYTES)) if kind == "rename" else None
-    made = make_package(filing, given, AT, calendar, template=form, edition="第1版")
+    made = make_package(submission_of(filing, given, AT, calendar, template=form, edition="第1版"))
     assert made.content is not None
     path = folder / "控え.html"
     path.write_bytes(unpacked(made.content)["控え.html"])

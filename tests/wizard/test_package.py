@@ -26,7 +26,7 @@ from tests.wizard.unpacked import body_of, enclosed_in, mail_in, unpacked
 from wizard.core.filing import Filing, file_answers
 from wizard.core.intake.binding import bind_blank
 from wizard.core.settings import settings
-from wizard.core.submission.build import SubmissionPackage, make_package
+from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
 from wizard.core.submission.file_names import safe_name, with_unique_names
 from wizard.core.submission.letter import Letter
 from wizard.core.submission.submission import edition_of
@@ -76,7 +76,9 @@ class Make:
         edition: str = "第1版",
     ) -> SubmissionPackage:
         template = template or own_template()
-        return make_package(filing, given, at, self.office, template=template, edition=edition)
+        return make_package(
+            submission_of(filing, given, at, self.office, template=template, edition=edition)
+        )
 
 
 @pytest.fixture

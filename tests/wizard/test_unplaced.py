@@ -23,7 +23,7 @@ from tests.nightly import NIGHTLY
 from tests.opening import bind, bound_template, names_of, template_of
 from tests.samples import AT, KINDS, Nested, case, dated, edited
 from wizard.core.filing import Filing, file_answers
-from wizard.core.submission.build import make_package
+from wizard.core.submission.build import make_package, submission_of
 from wizard.core.submission.letter import Letter
 from wizard.core.verdicts import Verdict, check_form
 from workbook.forms.template import Template
@@ -233,7 +233,9 @@ def members(package: bytes) -> dict[str, bytes]:
 def packed(kind: str, template: Template, calendar: OfficeCalendar) -> tuple[Filing, Any]:
     filing = file_answers(application(kind), AT, calendar, template=template)
     letter = Letter("社名変更のお知らせ.pdf", b"%PDF", 4) if kind == "rename" else None
-    made = make_package(filing, letter, AT, calendar, template=template, edition="様式")
+    made = make_package(
+        submission_of(filing, letter, AT, calendar, template=template, edition="様式")
+    )
     return filing, made
 
 
@@ -252,7 +254,9 @@ def test_the_mail_says_of_the_form_what_it_shows(
         "rename.done": ["meti", "occto_member", "occto_system"],
     })  # fmt: skip
     filing = file_answers(answers, AT, calendar, template=template)
-    made = make_package(filing, None, AT, calendar, template=template, edition="様式")
+    made = make_package(
+        submission_of(filing, None, AT, calendar, template=template, edition="様式")
+    )
     assert made.content is not None
     found = members(made.content)
     (form,) = (content for name, content in found.items() if name.endswith(".xlsx"))

@@ -12,7 +12,7 @@ from wizard.commands.printing import print_findings, print_round
 from wizard.core.files import is_folder, printable, read_bytes, read_json, write_whole
 from wizard.core.filing import Filing, file_answers
 from wizard.core.settings import settings
-from wizard.core.submission.build import SubmissionPackage, make_package
+from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
 from wizard.core.submission.letter import MEGABYTE, Letter
 from wizard.core.submission.submission import edition_of
 from workbook.forms.template import own_template
@@ -37,7 +37,9 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
     lookup = lookup_of(register, now, office)
     against = lookup.judge if lookup else None
     filing = file_answers(read_json(answers), now, office, template=form, against=against)
-    made = make_package(filing, _letter(letter), now, office, template=form, edition=edition)
+    made = make_package(
+        submission_of(filing, _letter(letter), now, office, template=form, edition=edition)
+    )
     if made.content is not None:
         write_whole(output, made.content)
     if as_json:

@@ -20,7 +20,7 @@ from rules.register.records import record
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.filing import Filing, file_answers
 from wizard.core.register.lookup import RegisterLookup
-from wizard.core.submission.build import SubmissionPackage, make_package
+from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
 from wizard.core.submission.file_names import safe_name
 from workbook.forms.template import Template
 from workbook.xlsx.dated_archive import packed
@@ -197,7 +197,9 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
         if pairs := by_code.get(register.code):
             answers = renewal_answers(register, pairs, at)
             filing = file_answers(answers, at, office, template=template, against=lookup.judge)
-            package = make_package(filing, None, at, office, template=template, edition=edition)
+            package = make_package(
+                submission_of(filing, None, at, office, template=template, edition=edition)
+            )
             renewals.append(BusinessRenewal(register, pairs, filing, package))
     made = [
         one

@@ -45,21 +45,12 @@ def findings_with_letter(
     )
 
 
-def make_package(  # noqa: PLR0913 - what a package depends on
-    filing: Filing,
-    letter: Letter | None,
-    at: datetime,
-    office: OfficeCalendar,
-    *,
-    template: Template,
-    edition: str,
-) -> SubmissionPackage:
-    """Return the package of an application, dated with a moment, unless there are errors.
+def make_package(submission: Submission) -> SubmissionPackage:
+    """Return the package of an application, dated with its moment, unless there are errors.
 
-    The same application, letter and moment give the same bytes. ``edition`` is the form's version.
+    The same submission gives the same bytes.
     """
-    submission = submission_of(filing, letter, at, office, template=template, edition=edition)
-    application = filing.parsed.application
+    filing, application = submission.filing, submission.filing.parsed.application
     if application is None or filing.content is None or not is_acceptable(submission.findings):
         return SubmissionPackage(None, (), submission.findings)
     members = tuple(_members(submission, application))

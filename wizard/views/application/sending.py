@@ -17,7 +17,7 @@ from wizard.core.submission.build import findings_with_letter, make_package, sub
 from wizard.core.submission.file_names import Names, names_of, package_name
 from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
 from wizard.core.submission.receipt import receipt
-from wizard.core.submission.submission import edition_of
+from wizard.core.submission.submission import Submission, edition_of
 from wizard.core.template_in_use import TemplateInUse, bytes_in_use
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import note
@@ -143,26 +143,20 @@ def _upload(sending: Sending, wanted: str) -> None:
 
 def _packed(sending: Sending) -> bytes:
     """Make the package at the moment of the click."""
-    made = make_package(
+    return make_package(_submission(sending)).content or b""
+
+
+def receipt_of(sending: Sending) -> bytes:
+    """Make the 控え alone."""
+    return receipt(_submission(sending))
+
+
+def _submission(sending: Sending) -> Submission:
+    return submission_of(
         sending.filing,
         sending.letter,
         sending.at,
         moments.calendar(),
         template=sending.template,
         edition=sending.edition,
-    )
-    return made.content or b""
-
-
-def receipt_of(sending: Sending) -> bytes:
-    """Make the 控え alone."""
-    return receipt(
-        submission_of(
-            sending.filing,
-            sending.letter,
-            sending.at,
-            moments.calendar(),
-            template=sending.template,
-            edition=sending.edition,
-        )
     )
