@@ -13,7 +13,8 @@ from workbook.xlsx.guard.effort import Effort
 from workbook.xlsx.guard.package import Package, open_package
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import Book, read_book
-from workbook.xlsx.reader.formats import CellFormat, Formats
+from workbook.xlsx.reader.cell_format import CellFormat
+from workbook.xlsx.reader.formats import Formats
 from workbook.xlsx.reader.layout import SheetLayout, read_layout
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

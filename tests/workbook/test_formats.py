@@ -13,7 +13,8 @@ from tests.workbook.blank_parts import STYLE_SHEET
 from tests.workbook.blank_parts import Blank as Parts
 from tests.workbook.packages import OWN
 from workbook.opened import OpenedWorkbook
-from workbook.xlsx.reader.formats import Alignment, Border, CellFormat, Edge, Fill, Font, Formats
+from workbook.xlsx.reader.cell_format import Alignment, Border, CellFormat, Edge, Fill, Font
+from workbook.xlsx.reader.formats import Formats
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINES = {"thin": 1, "hair": 1, "dotted": 1, "dashed": 1, "medium": 2, "double": 3, "thick": 3}

@@ -21,8 +21,8 @@ from workbook.preview.printed import PreviewCell, PreviewSheet
 from workbook.preview.styles import CellLook
 from workbook.preview.text import displayed
 from workbook.xlsx.guard.unreadable import UnreadableError
-from workbook.xlsx.reader.formats import Border as Lines
-from workbook.xlsx.reader.formats import Edge
+from workbook.xlsx.reader.cell_format import Border as Lines
+from workbook.xlsx.reader.cell_format import Edge
 
 DAY = date(2026, 11, 24)
 

@@ -23,8 +23,8 @@ from workbook.preview.size import MARGIN, width_of
 from workbook.xlsx.conditional_formats import GROUND_ONLY, UnknownConditionError
 from workbook.xlsx.reader.areas import Cell, lies_in
 from workbook.xlsx.reader.book import CellValue, Kind
+from workbook.xlsx.reader.cell_format import CellFormat, Differential
 from workbook.xlsx.reader.colours import WHITE, contrast
-from workbook.xlsx.reader.formats import CellFormat, Differential
 
 _HIDDEN_TEXT: Final = 0.1
 """Share of a text that a drawing must hide to be reported (an estimate)."""

@@ -21,7 +21,7 @@ from workbook.preview.size import (
 from workbook.xlsx.guard.effort import Effort
 from workbook.xlsx.reader.areas import Area, Cell
 from workbook.xlsx.reader.book import Sheet
-from workbook.xlsx.reader.formats import CellFormat, Font
+from workbook.xlsx.reader.cell_format import CellFormat, Font
 from workbook.xlsx.reader.sizes import ColumnBand, Sizes, UsualSizes
 
 _WIDE: Final = re.compile(".")

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from workbook.xlsx.reader.book import CellValue
+from workbook.xlsx.reader.cell_format import CellFormat, Differential, Font
 from workbook.xlsx.reader.colours import WHITE, contrast
-from workbook.xlsx.reader.formats import CellFormat, Differential, Font, Formats
+from workbook.xlsx.reader.formats import Formats
 
 LEAST_CONTRAST: Final = 1.35
 """WCAG contrast (1 to 21) below which text is invisible on paper (an estimate)."""

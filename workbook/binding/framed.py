@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from workbook.xlsx.reader.areas import Cell
-from workbook.xlsx.reader.formats import CellFormat
+from workbook.xlsx.reader.cell_format import CellFormat
 
 Area = tuple[Cell, Cell]
 

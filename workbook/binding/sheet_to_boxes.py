@@ -11,7 +11,7 @@ from workbook.controls.vml_controls import ControlKind
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import CellValue, Kind, Sheet
-from workbook.xlsx.reader.formats import Border, CellFormat
+from workbook.xlsx.reader.cell_format import Border, CellFormat
 from workbook.xlsx.reader.layout import SheetLayout
 from workbook.xlsx.reader.sizes import Sizes
 

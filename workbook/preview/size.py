@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from workbook.xlsx.reader.formats import Font
+from workbook.xlsx.reader.cell_format import Font
 from workbook.xlsx.reader.sizes import Sizes, UsualSizes
 from workbook.xlsx.text_metrics import ems
 

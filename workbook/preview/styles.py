@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from workbook.xlsx.reader.cell_format import Border, CellFormat, Font
 from workbook.xlsx.reader.colours import BLACK
-from workbook.xlsx.reader.formats import Border, CellFormat, Font
 
 _NO_LINES: Final = Border()
 _SERIF: Final = re.compile(

@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.preview.size import INDENT, MARGIN, PIXELS_PER_POINT
 from workbook.preview.styles import CellLook
-from workbook.xlsx.reader.formats import Edge
+from workbook.xlsx.reader.cell_format import Edge
 
 _STACKED: Final = 255  # textRotation of vertical text (ECMA-376, 18.8.1)
 _UPRIGHT: Final = 90  # degrees

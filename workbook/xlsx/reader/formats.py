@@ -1,4 +1,4 @@
-"""Cell formats of a workbook: the styles part as plain values.
+"""Reading of the cell formats of a workbook: its styles part.
 
 Formatting never makes a workbook unreadable: invalid values are replaced by defaults.
 """
@@ -6,12 +6,21 @@ Formatting never makes a workbook unreadable: invalid values are replaced by def
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
 from functools import cache, cached_property
 from typing import Final
 
-from workbook.xlsx.guard.strict_xml import MAIN, Element, parse
+from workbook.xlsx.guard.strict_xml import MAIN, Element, count_or_zero, parse
 from workbook.xlsx.reader.book_dates import BUILT_IN, GENERAL
+from workbook.xlsx.reader.cell_format import (
+    USUAL_SIZE,
+    Alignment,
+    Border,
+    CellFormat,
+    Differential,
+    Edge,
+    Fill,
+    Font,
+)
 from workbook.xlsx.reader.colours import BLACK, WHITE, Colours, mixed
 
 _LINES: Final = {
@@ -41,7 +50,6 @@ _PATTERN_SHARES: Final = {
 """Share of the foreground colour in each grey pattern (by their names)."""
 _STRIPED_SHARE: Final = 0.4
 """Share of the foreground colour in the striped patterns (an estimate)."""
-_USUAL_SIZE: Final = 11.0  # points, Excel's default
 _SIZES: Final = (1.0, 409.0)
 """Font sizes in points that Excel allows."""
 _MAX_INDENT: Final = 30
@@ -49,108 +57,7 @@ _STACKED: Final = 255  # textRotation of vertical text
 _DOWNWARDS: Final = 90  # textRotation above it turns downwards: 90 and the degrees
 _SYMBOLS: Final = re.compile(r"wingdings|webdings|symbol\b|marlett|mt extra", re.IGNORECASE)
 _SYMBOL_CHARSET: Final = "2"
-_COUNT: Final = re.compile("[0-9]{1,9}")
 _FALSE: Final = frozenset(("0", "false"))
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line: width in pixels, colour, and style (solid, dotted, dashed, double)."""
-
-    width: int
-    colour: str
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A font; ``size`` is in points, ``colour`` is ``#rrggbb``.
-
-    ``is_symbols``: its letters are drawn as symbols, such as Wingdings.
-    """
-
-    name: str = ""
-    size: float = _USUAL_SIZE
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    strike: bool = False
-    colour: str = BLACK
-    is_symbols: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """The fill of a cell: its pattern and average colour; empty if it has none."""
-
-    pattern: str = ""
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Border:
-    """The lines of a cell, including diagonals; None if not drawn."""
-
-    top: Edge | None = None
-    right: Edge | None = None
-    bottom: Edge | None = None
-    left: Edge | None = None
-    rising: Edge | None = None
-    falling: Edge | None = None
-
-
-_FILLING: Final = frozenset(("justify", "distributed"))
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """The alignment of a cell in Excel's terms; empty if it depends on the content.
-
-    ``rotation`` is counterclockwise from -90 to 90 degrees; 255 is vertical text.
-    """
-
-    horizontal: str = ""
-    vertical: str = ""
-    wrap: bool = False
-    shrink: bool = False
-    indent: int = 0
-    rotation: int = 0
-
-    @property
-    def wraps(self) -> bool:
-        """Return whether the text wraps; justified and distributed text always does."""
-        return self.wrap or self.horizontal in _FILLING or self.vertical in _FILLING
-
-
-@dataclass(frozen=True, slots=True)
-class CellFormat:
-    """The format of a cell; ``is_locked`` only applies if its sheet is protected."""
-
-    font: Font = Font()
-    fill: Fill = Fill()
-    border: Border = Border()
-    alignment: Alignment = Alignment()
-    number_format: str = GENERAL
-    is_locked: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Differential:
-    """The changes by a conditional format; None means unchanged."""
-
-    colour: str | None = None
-    strike: bool | None = None
-    fill: str | None = None
-    number_format: str | None = None
-
-    def over(self, other: "Differential") -> "Differential":
-        """Return both sets of changes combined; this one has priority."""
-        return Differential(
-            *(
-                other_value if own_value is None else own_value
-                for own_value, other_value in zip(astuple(self), astuple(other), strict=True)
-            )
-        )
 
 
 class Formats:
@@ -169,7 +76,7 @@ class Formats:
         self._fills = _children(root, "fills", "fill")
         self._borders = _children(root, "borders", "border")
         self._number_formats = {
-            _count(own.get("numFmtId")): own.get("formatCode") or GENERAL
+            count_or_zero(own.get("numFmtId")): own.get("formatCode") or GENERAL
             for own in _children(root, "numFmts", "numFmt")
         }
         self._differentials = _children(root, "dxfs", "dxf")
@@ -212,11 +119,11 @@ class Formats:
     def _format(self, xf: Element) -> CellFormat:
         protection = _child(xf, "protection")
         return CellFormat(
-            font=self._font(_count(xf.get("fontId"))),
-            fill=self._fill(_count(xf.get("fillId"))),
-            border=self._border(_count(xf.get("borderId"))),
+            font=self._font(count_or_zero(xf.get("fontId"))),
+            fill=self._fill(count_or_zero(xf.get("fillId"))),
+            border=self._border(count_or_zero(xf.get("borderId"))),
             alignment=_alignment(_child(xf, "alignment")),
-            number_format=self._number_format(_count(xf.get("numFmtId"))),
+            number_format=self._number_format(count_or_zero(xf.get("numFmtId"))),
             is_locked=protection is None or protection.get("locked") not in _FALSE,
         )
 
@@ -234,7 +141,7 @@ class Formats:
         name = _value(font, "name") or _value(font, "rFont")
         return Font(
             name=name,
-            size=_between(_value(font, "sz"), *_SIZES, _USUAL_SIZE),
+            size=_between(_value(font, "sz"), *_SIZES, USUAL_SIZE),
             bold=_is_on(font, "b"),
             italic=_is_on(font, "i"),
             underline=_is_on(font, "u", off="none"),
@@ -291,8 +198,8 @@ def _alignment(alignment: Element | None) -> Alignment:
         vertical=alignment.get("vertical") or "",
         wrap=_is_true(alignment.get("wrapText")),
         shrink=_is_true(alignment.get("shrinkToFit")),
-        indent=min(_count(alignment.get("indent")), _MAX_INDENT),
-        rotation=_rotation(_count(alignment.get("textRotation"))),
+        indent=min(count_or_zero(alignment.get("indent")), _MAX_INDENT),
+        rotation=_rotation(count_or_zero(alignment.get("textRotation"))),
     )
 
 
@@ -337,10 +244,6 @@ def _is_on(font: Element | None, name: str, *, off: str = "0") -> bool:
 
 def _is_true(text: str | None) -> bool:
     return text is not None and text not in _FALSE
-
-
-def _count(text: str | None) -> int:
-    return int(text) if text and _COUNT.fullmatch(text) else 0
 
 
 def _between(text: str, low: float, high: float, default: float) -> float:
