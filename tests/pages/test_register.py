@@ -525,6 +525,7 @@ def test_what_is_renewed_is_chosen_by_boxes_on_home_and_on_the_page_of_the_busin
     assert "begin:renew-chosen" not in buttons(page)
 
 
+URL_LABEL: Final = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"
 SAME_DAY: Final = [
     change("2026-08-07", privacy_notice_url=f"https://{name}.example.co.jp/") for name in "ab"
 ]
@@ -559,10 +560,17 @@ def test_an_open_question_leads_to_taking_in_the_form_that_is_missing() -> None:
 
 
 def test_a_strangers_form_is_not_registered_and_can_be_left_out() -> None:
-    keep(FIRST, change("2026-08-07", "別の電力株式会社", privacy_notice_url="https://a.jp/"))
+    foreign = change("2026-08-07", "別の電力株式会社", privacy_notice_url="https://a.jp/")
+    keep(FIRST, foreign, change("2026-08-14", privacy_notice_url="https://b.jp/"))
     page = at_register(code="01233")
     assert "registered:1" not in buttons(page)
     assert '<span class="mk-state stranger">台帳に反映していません</span>' in shown(page)
+    changed = [cells[1].split() for cells in lines(page) if len(cells) == 5]
+    assert changed[0][1:] == [
+        f"{URL_LABEL}：https://www.example.co.jp/privacy/",
+        "→",
+        "https://b.jp/",
+    ]
     press(page, "unsent:0:0")
     assert "台帳の確認事項" not in shown(page)
     assert "「別の電力株式会社」" not in shown(page)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from rules.register.parts import answer_at
-from rules.register.progress import OVER
 from rules.register.records import RecordedApplication
 from schemas.answers import CertificateActions, ContactActions
 from schemas.catalogue import label
@@ -15,16 +14,16 @@ _LONGEST_VALUE: Final = 40
 
 
 def changes_of(
-    records: Iterable[RecordedApplication],
+    history: Iterable[tuple[RecordedApplication, bool]],
 ) -> Iterator[tuple[RecordedApplication, tuple[str, ...]]]:
     """Yield applications, given oldest first, each with what it changed.
 
-    What was returned or withdrawn is no value of before to those that follow.
+    Each is given with whether it is in effect: what is not is no value of before to what follows.
     """
     values: dict[str, dict[str, Any]] = defaultdict(dict)
-    for one in records:
+    for one, is_in_effect in history:
         before = values[one.code]
-        yield one, tuple(_changes(one, dict(before) if one.state in OVER else before))
+        yield one, tuple(_changes(one, before if is_in_effect else dict(before)))
 
 
 def _changes(one: RecordedApplication, values: dict[str, Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Final
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from rules.register.fold import Gone, Register, fold_all
+from rules.register.progress import OVER
 from rules.register.records import RecordedApplication, without_doubles
 from wizard.core.checking.batch_summary import Checked
 from wizard.core.checking.check_session import CheckSession
@@ -101,7 +102,7 @@ def take_in(
             (one.code, one.content) in known,
             workbooks.get(one.source),
         )
-        for one, changes in changes_of(records)
+        for one, changes in changes_of((one, one.state not in OVER) for one in records)
     ]
     codes = {one.code for one in records} | {one.code for one in found.gone}
     together = [one for one in stored.records if one.code in codes] + records

@@ -82,7 +82,7 @@ def show_applications(page: RegisterSession, stored: StoredRegisters, register: 
         key=lambda item: (item[1].record.applied_on, item[1].version),
         reverse=True,
     )
-    changes = dict(changes_of(one.record for one in register.applications))
+    changes = dict(changes_of((one.record, one.is_in_effect) for one in register.applications))
 
     def lines_of(*, superseded: bool) -> list[Line]:
         return [
