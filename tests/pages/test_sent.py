@@ -202,6 +202,26 @@ def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
     assert not {"again:1", "undo:1"} & {*buttons(page)}
 
 
+def test_a_form_that_was_taken_in_is_said_to_be_the_next_version() -> None:
+    again = change("2026-11-24", business={"phone": "03-3501-8888"})
+    keep(FIRST, change("2026-11-20", business={"phone": "03-3501-9999"}), again)
+    page = at_register(code="01233")
+    press(page, "returned:1")
+    assert "差し戻された2026年11月20日(金)の変更（2.xlsx）を再提出した申込書" in shown(page)
+    (link,) = [button for button in page.button if str(button.key).startswith("link:")]
+    assert link.label.replace("\\", "") == "再提出：2026年11月24日(火)の変更（3.xlsx）"
+    press(page, str(link.key))
+    assert "2026年11月20日(金)の変更（2.xlsx）の再提出を記録しました。" in shown(page)
+    assert state_of(page) == ["送付済", "差戻し（第2版で再提出）"]
+    assert "変更（第2版）" in shown(page)
+    press(page, "unlink:1")
+    assert "変更の再提出の記録を取り消しました。" in shown(page)
+    assert state_of(page) == ["送付済", "差戻し（再提出待ち）"]
+    press(page, "withdrawn:1")
+    assert state_of(page) == ["送付済", "取下げ"]
+    assert not [button for button in page.button if str(button.key).startswith("link:")]
+
+
 def test_what_was_withdrawn_has_no_effect() -> None:
     keep(FIRST)
     sent()

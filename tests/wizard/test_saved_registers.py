@@ -117,6 +117,9 @@ def test_a_stamp_is_another_one_after_every_change_and_the_same_without(place: P
     assert is_new()
     kept.set_state(ME, number, ApplicationState.SENT, sent_on=date(2026, 6, 6))
     assert is_new()
+    assert kept.set_version(ME, number, "ab12")
+    assert is_new()
+    assert [one.record.supersedes for one in kept.applications(ME)] == ["ab12"]
     gone = Gone("01233", "web_certificates", "AA01", date(2026, 6, 30))
     kept.mark_gone(ME, gone)
     assert is_new()
@@ -226,6 +229,7 @@ def test_an_owner_has_no_part_in_what_is_anothers(place: Place) -> None:
         assert (kept.codes(other), kept.applications(other), kept.gone(other)) == ([], [], [])
         assert kept.workbook(other, mine) is None
         assert not kept.set_state(other, mine, ApplicationState.WITHDRAWN)
+        assert not kept.set_version(other, mine, "ab12")
         kept.delete_business(other, "01233")
     assert kept.add("川上", recorded(FIRST, "theirs.xlsx")) != mine
     kept.delete_business("川上", "01233")

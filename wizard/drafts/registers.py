@@ -101,6 +101,19 @@ class SavedRegisters(SavedRows):
         statement = update(APPLICATIONS).where(*_is_numbered(owner, number)).values(values)
         return bool(self._write(lambda connection: connection.execute(statement).rowcount))
 
+    def set_version(self, owner: str, number: int, supersedes: str | None) -> bool:
+        """Keep which returned application an application supersedes, by its digest, or that none.
+
+        Return whether the owner (still) has it.
+
+        Raises:
+            DraftsError: it cannot be written.
+
+        """
+        is_same = _is_numbered(owner, number)
+        statement = update(APPLICATIONS).where(*is_same).values(supersedes=supersedes)
+        return bool(self._write(lambda connection: connection.execute(statement).rowcount))
+
     def mark_gone(self, owner: str, gone: Gone) -> None:
         """Keep that a certificate is no longer registered.
 

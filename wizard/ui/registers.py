@@ -60,6 +60,15 @@ class StoredRegisters:
         known = register.applications if register else ()
         return next((item for item in known if item.record.content == one.content), None)
 
+    def next_version(self, one: RecordedApplication) -> SavedApplication | None:
+        """Return the application that supersedes one; None where none does."""
+        same = (
+            saved
+            for saved in self.saved.values()
+            if saved.record.code == one.code and saved.record.supersedes == one.digest
+        )
+        return next(same, None)
+
     def saved_as(self, one: RecordedApplication) -> SavedApplication | None:
         """Return how an application is kept; None where it is not."""
         return self.saved.get((one.code, one.content))
@@ -187,3 +196,13 @@ def set_state(
     saved_registers().set_state(
         _owner(), number, state, sent_on=sent_on, registered_on=registered_on
     )
+
+
+def set_version(number: int, supersedes: str | None) -> None:
+    """Keep which returned application an application of the visitor supersedes, or that none.
+
+    Raises:
+        DraftsError: it cannot be written.
+
+    """
+    saved_registers().set_version(_owner(), number, supersedes)

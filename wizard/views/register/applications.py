@@ -20,9 +20,10 @@ from wizard.core.prefill import resumed
 from wizard.core.register.changes import changes_of
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
+from wizard.drafts.registers import SavedApplication
 from wizard.drafts.store import DraftsError
 from wizard.ui.layout import plain
-from wizard.ui.registers import StoredRegisters, set_state
+from wizard.ui.registers import StoredRegisters, set_state, set_version
 from wizard.ui.session import open_draft
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.lines import Deed, Line, show_lines
@@ -43,6 +44,8 @@ _ROOM: Final = 348
 """Three buttons: 登録されました, 差し戻されました, 取下げ; in pixels."""
 _LONGEST_NAME: Final = 60
 _MOST_CHANGES: Final = 3
+_MOST_VERSIONS: Final = 6
+"""Applications of which one may be the next version (an estimate)."""
 _PLACE: Final = "applications"
 UNSENT: Final = "提出していません"
 """What is said of a form that was made and never sent."""
@@ -58,7 +61,7 @@ _NEXT: Final = {
     MADE: (SENT,),
     SENT: (REGISTERED, RETURNED, WITHDRAWN),
     REGISTERED: (),
-    RETURNED: (),
+    RETURNED: (WITHDRAWN,),
     WITHDRAWN: (),
 }
 
@@ -93,9 +96,12 @@ def show_applications(page: RegisterSession, stored: StoredRegisters, register: 
 
     show_lines("applications", _COLUMNS, lines_of(superseded=False), room=_ROOM)
     show_asked_day(page, _PLACE)
+    for number, one in numbered:
+        if one.awaits_next_version:
+            _offer_versions(page, stored, number, one, [later for _, later in numbered])
     if past := lines_of(superseded=True):
         with st.expander(f"差し戻された以前の版（{len(past)}件）", key="past-versions"):
-            show_lines("past-versions", _COLUMNS, past)
+            show_lines("past-versions", _COLUMNS, past, room=_ROOM)
 
 
 def _line(
@@ -146,8 +152,11 @@ def _deeds(
     about: str,
 ) -> list[Deed]:
     saved = stored.saved_as(one.record)
-    if saved is None or one.superseded_by:
+    if saved is None:
         return []
+    if one.superseded_by:
+        undone = (page, stored.next_version(one.record), None, about)
+        return [Deed("再提出の記録を取り消す", f"unlink:{number}", _link, undone)]
     kept = KeptApplication(saved.number, one.record.sent_on, one.progress.expected, about)
     state = SENT if one.progress.is_assumed else one.progress.state
     found = [
@@ -172,6 +181,56 @@ def _say(page: RegisterSession, kept: KeptApplication, state: ApplicationState) 
     ask_for_day(page, asked, min(today, kept.expected) if state is REGISTERED else today)
 
 
+def _offer_versions(
+    page: RegisterSession,
+    stored: StoredRegisters,
+    number: int,
+    returned: FoldedApplication,
+    others: Sequence[FoldedApplication],
+) -> None:
+    """Offer to say which later application is the next version of one that was returned."""
+    found = [
+        (saved, one.record)
+        for one in others
+        if one.is_in_effect
+        and one.record.kind == returned.record.kind
+        and one.record.applied_on >= returned.record.applied_on
+        and one.record.supersedes is None
+        and (saved := stored.saved_as(one.record)) is not None
+    ]
+    if not found:
+        return
+    about = _about(returned.record)
+    with st.container(key=f"versions:{number}", border=True):
+        st.html(h.p[f"差し戻された{about}を再提出した申込書がある場合は、選択してください。"])
+        with st.container(horizontal=True):
+            for saved, record in found[:_MOST_VERSIONS]:
+                words = plain(f"再提出：{_about(record)}")
+                args = (page, saved, returned.record.digest, about)
+                st.button(words, key=f"link:{number}:{saved.number}", on_click=_link, args=args)
+
+
+def _about(one: RecordedApplication) -> str:
+    kind = SHORT_KINDS.word(one.kind)
+    return f"{long_date(one.applied_on)}の{kind}（{one_line(one.source, _LONGEST_NAME)}）"
+
+
+def _link(
+    page: RegisterSession, later: SavedApplication | None, digest: str | None, about: str
+) -> None:
+    """Keep that a later application is the next version of a returned one, or that it is not."""
+    page.clear()
+    try:
+        if later is not None:
+            set_version(later.number, digest)
+    except DraftsError as error:
+        page.trouble = str(error)
+        page.point_at("errors")
+        return
+    done = "再提出を記録しました" if digest else "再提出の記録を取り消しました"
+    page.report(f"{about}の{done}。", _PLACE)
+
+
 def offer_unsent(
     page: RegisterSession, stored: StoredRegisters, one: RecordedApplication, key: str
 ) -> None:
@@ -179,7 +238,7 @@ def offer_unsent(
     saved = stored.saved_as(one)
     if saved is None:
         return
-    about = f"{long_date(one.applied_on)}の{SHORT_KINDS.word(one.kind)}（{one_line(one.source)}）"
+    about = _about(one)
     kept = KeptApplication(saved.number, None, one.applied_on, about)
     st.button(plain(f"{UNSENT}：{about}"), key=key, on_click=_keep, args=(page, kept, MADE))
 
