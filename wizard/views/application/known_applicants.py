@@ -12,6 +12,7 @@ from wizard.core.register.next_application import registered_answers
 from wizard.ui.layout import plain
 from wizard.ui.registers import stored_registers
 from wizard.ui.session import listed_drafts, save_typed
+from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.widget_input import read_widgets, renew_widgets
 
 _MOST: Final = 6
@@ -20,7 +21,10 @@ _MOST: Final = 6
 
 def offer_known_applicants(draft: Draft, page: str) -> None:
     """Offer to fill in who applies, as in an application before; what is typed already stays."""
-    if draft.last_time or is_accepted(draft, page) or not (known := _known(draft)):
+    if draft.last_time or is_accepted(draft, page):
+        return
+    known = cached_in_session("known-applicants", (draft.token,), lambda: _known(draft))
+    if not known:
         return
     st.html(h.p(".mk-hint")["以前の申込みと同じ申込者・事業者を入力できます。"])
     with st.container(horizontal=True, key="known-applicants"):
