@@ -137,7 +137,7 @@ def find_absent(book: Book) -> frozenset[str]:
     return frozenset(path for path in ABSENTABLE if f"{ABSENT}{path}" in names)
 
 
-def lacking_names(path: str, places: Places, kind: str = "") -> tuple[str, ...]:
+def lacking_names(path: str, places: Places, kind: str) -> tuple[str, ...]:
     """Return the names that an answer lacks on a form; none where it has a place for all of it.
 
     申請区分 needs the box of its case, and without a case those of all. A path without a row's

@@ -75,9 +75,9 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
     return placement.write()
 
 
-def refusals(answers: Answers, template: Template | None = None) -> tuple[Unfilled, ...]:
+def refusals(answers: Answers, template: Template) -> tuple[Unfilled, ...]:
     """Return which answers would not survive on a form: unwritable text, rows that find no room."""
-    return placement_of(clean(answers), template or own_template()).refused
+    return placement_of(clean(answers), template).refused
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def references_in(formula: str) -> References | None:
         return None
 
 
-def areas_of(references: References, rows: int = 0, columns: int = 0) -> Iterator[Area]:
+def areas_of(references: References, rows: int, columns: int) -> Iterator[Area]:
     """Yield the areas that a formula reads when moved by some rows and columns."""
     for first, last in references:
         (top, left), (bottom, right) = first.moved(rows, columns), last.moved(rows, columns)

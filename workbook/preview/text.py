@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from workbook.preview.dates import as_moment, in_calendar, without_format
 from workbook.preview.numbers import Piece, in_general, in_places
 from workbook.xlsx.literal import unescaped
-from workbook.xlsx.reader.book_dates import GENERAL, LONGEST_FORMAT, from_serial
+from workbook.xlsx.reader.book_dates import LONGEST_FORMAT, from_serial
 
 Value = str | float | bool | date | time | timedelta | None
 """A cell value; a ``datetime`` is a ``date``, too."""
@@ -65,7 +65,7 @@ class _Section(NamedTuple):
         return in_calendar(as_moment(value), self.pieces, gannen=gannen)
 
 
-def displayed(value: Value, code: str = GENERAL, *, is_1904: bool = False) -> str:
+def displayed(value: Value, code: str, *, is_1904: bool = False) -> str:
     """Return the text that a cell displays for a value in a number format."""
     if value is None:
         return ""

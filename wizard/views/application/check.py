@@ -31,7 +31,7 @@ from wizard.ui.session import accept_step, go, reject_step
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.answer_blocks import field_of, show_answers
 from wizard.views.application.set_aside_notice import show_set_aside
-from wizard.views.application.suggestions import offer_originals, offer_suggestions
+from wizard.views.application.suggestions import offer, offer_originals
 from workbook.forms.fill import Filled, RefusedError, fill
 
 _OF_THE_BLANK: Final = {"place-unknown", "unidentified"}
@@ -143,7 +143,8 @@ def _grouped(found: Iterable[Finding]) -> Iterator[tuple[int, list[Finding]]]:
 
 def _offer_remedy(draft: Draft, finding: Finding, key: str) -> None:
     """Offer what mends a finding: a suggestion, and the way to its question."""
-    offer_suggestions(draft, [finding], f"suggestion:{key}", "")
+    if finding.suggestion:
+        offer(draft, [(finding.path, finding.suggestion)], f"suggestion:{key}", "")
     if finding.code in _OF_THE_BLANK:
         link_to("intake", "公式様式の取り込みを開く", f"mend:{key}")
         return

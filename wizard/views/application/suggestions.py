@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from rules.finding import Finding
 from schemas.catalogue import label
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft, TakenSuggestion, get_at, put_at
@@ -12,11 +11,6 @@ from wizard.core.journey import section_of
 from wizard.ui.layout import plain
 from wizard.ui.session import save
 from wizard.views.application.widget_input import read_widgets
-
-
-def offer_suggestions(draft: Draft, findings: Iterable[Finding], key: str, section: str) -> None:
-    """Show a button for each suggestion of findings, as ``offer``."""
-    offer(draft, ((one.path, one.suggestion) for one in findings if one.suggestion), key, section)
 
 
 def offer(draft: Draft, found: Iterable[tuple[str, str]], key: str, section: str) -> None:

@@ -150,10 +150,10 @@ def number_of(text: str) -> float:
     return number
 
 
-def truth_of(text: str | None, *, default: bool = False) -> bool:
-    """Parse an XML boolean."""
+def truth_of(text: str | None) -> bool:
+    """Parse an XML boolean; what is not written is false."""
     if text is None:
-        return default
+        return False
     if text not in _TRUTHS:
         refuse(f"no truth value: {text}")
     return _TRUTHS[text]
