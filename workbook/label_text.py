@@ -89,7 +89,7 @@ def is_sample(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Return whether a text tells how to fill a form: a sentence, or ※ and more than a label."""
+    """Return whether a text is an instruction: a sentence, or ※ and more than a label."""
     first = unicodedata.normalize("NFKC", text.strip()).partition("\n")[0]
     words = outside(first)
     is_marked = words.startswith(("※", "*", "注")) and len(words) > _LONGEST_MARKED

@@ -47,7 +47,7 @@ def _answer(application: ChangeApplication, path: str) -> object:
 
 @rule("previous-name-missing", Severity.WARNING, "3-7")
 def previous_name_is_given(application: RenameApplication, _: Now) -> Iterator[Violation]:
-    """The name until now should be told."""
+    """The name until now should be given."""
     if application.rename.previous_name is None:
         yield Violation("rename.previous_name")
 
@@ -74,7 +74,7 @@ def procedures_are_done(application: RenameApplication, _: Now) -> Iterator[Viol
 
 @rule("rename-ahead", Severity.WARNING, "3-7")
 def rename_has_happened(application: RenameApplication, now: Now) -> Iterator[Violation]:
-    """What follows a rename cannot be done before it: the ministry and OCCTO are told afterwards.
+    """What follows a rename cannot be done before it: the ministry and OCCTO learn it afterwards.
 
     A warning, no error: the day of the rename is not one of the FAQ's entries, and what the FAQ
     asks for, the four ticks, is there; one of the two is wrong, and only the applicant knows which.
@@ -98,7 +98,7 @@ def _day_of_sending(application: RenameApplication, now: Now) -> date:
 
 @rule("notice-method-missing", Severity.ERROR, "3-7")
 def notice_method_is_given(application: RenameApplication, _: Now) -> Iterator[Violation]:
-    """How customers are told of the rename is written down."""
+    """How customers are informed of the rename is written down."""
     rename = application.rename
     if rename.notice_method is None and not rename.no_contracts:
         yield Violation("rename.notice_method")

@@ -49,4 +49,4 @@ ON_FORM: Final[Mapping[str, Severity]] = {
 LEGIBLE: Final = frozenset(
     {"clipped", "covered", "hashes", "hidden-answer", "other-form", "outside-print", "sample-left"}
 )
-"""Codes of errors beside which an answer is known, so that what else is wrong with it is told."""
+"""Codes of errors beside which an answer is known, so that its other faults are reported."""

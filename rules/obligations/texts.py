@@ -41,5 +41,5 @@ def _at(block: object, path: str) -> object:
 
 
 def meant(path: str, text: str, proposed: str = "") -> str:
-    """Return what was probably meant by the text at a path; empty where none can be told."""
+    """Return what was probably meant by the text at a path; empty where none can be guessed."""
     return suggestion(ENTRIES[column(path)], text, proposed)

@@ -38,11 +38,11 @@ def unplaced(  # noqa: PLR0913 - what is known of one answer
 
 
 def unidentified(table: str) -> Finding:
-    """Return what to say of a table whose certificates have no place that tells them apart."""
+    """Return the finding for a table without a cell that distinguishes its certificates."""
     return make_finding("unidentified", Severity.ERROR, "3-6", Violation(table))
 
 
 CERTIFICATE_TABLES = tuple(table for table in TABLES if f"{table}.serial" in ENTRIES)
 """The tables of client certificates."""
 IDENTIFYING = ("serial", "common_name")
-"""The columns of which either one tells which certificate is meant."""
+"""The columns of which either one identifies a certificate."""

@@ -24,7 +24,7 @@ from wizard.core.register.lookup import RegisterLookup
 from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
 _EVERY: Final = 10
-"""So often, in files, the progress is told where a person is looking on."""
+"""Files between two reports of the progress on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)

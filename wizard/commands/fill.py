@@ -124,7 +124,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
 
 
 def _sources(path: Path, *, is_alone: bool) -> list[_Source]:
-    """Return the applications of a file; one that cannot be read is told where it stands."""
+    """Return the applications of a file; one that cannot be read is reported in its place."""
     try:
         found = read_applications(path)
     except FileError as error:

@@ -54,7 +54,7 @@ def unidentified_tables(tables: Container[str], places: Places) -> Iterator[Find
 
 
 def finding_of(observation: Observation) -> Finding:
-    """Return the finding that an observation on a form or on a list is told as."""
+    """Return the finding for an observation on a form or on a list."""
     place, shown = observation.place, observation.shown
     violation = Violation(
         observation.path,

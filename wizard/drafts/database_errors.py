@@ -1,4 +1,4 @@
-"""Why a database refuses, in Japanese; told by its codes, for its words may be of any language."""
+"""Why a database refuses, in Japanese; found by its codes, for its words may be of any language."""
 
 import sqlite3
 from typing import Final

@@ -123,7 +123,7 @@ def _place_of(draft: Draft) -> MemoryDrafts | SavedDrafts:
 
 
 def _found(token: str) -> Draft | None:
-    """Find a draft in memory or in the database; why the latter cannot be read is told."""
+    """Find a draft in memory or in the database; why the latter cannot be read is reported."""
     st.session_state.pop(_TROUBLE, None)
     found = drafts_in_memory().find(token)
     if found is not None:
@@ -154,7 +154,7 @@ def is_lost(draft: Draft) -> bool:
 
 
 def save(draft: Draft) -> bool:
-    """Save a draft; what hinders that is told on the page, and the draft stays as it is here."""
+    """Save a draft; what hinders that is shown on the page, and the draft stays as it is here."""
     draft.trouble, draft.conflicting_draft = "", None
     try:
         _place_of(draft).keep(draft)

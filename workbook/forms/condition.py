@@ -17,7 +17,7 @@ from workbook.xlsx.reader.book import Book, Kind, Sheet
 _LONGEST_SAMPLE: Final = 500
 """Characters of a cell, those included by which characters are escaped."""
 _MOST: Final = 20
-"""So many of one kind are told; more say nothing new."""
+"""Observations of one kind that are reported; more say nothing new."""
 
 
 Paths = Mapping[Cell, str]
@@ -107,7 +107,7 @@ def _looks_like_input(opened: OpenedWorkbook, sheet: Sheet, cell: Cell, text: st
 
 
 def _formulas(sheet: Sheet, paths: Paths) -> Iterator[Observation]:
-    """Yield of formulas beside the answers; those in the answers' cells are told as such."""
+    """Yield of formulas beside the answers; those in the answers' cells are reported as such."""
     for cell, held in sheet.cells.items():
         if held.kind is Kind.FORMULA and cell not in paths:
             yield Observation("formula", "", Place(sheet.title, *cell))

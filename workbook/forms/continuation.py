@@ -98,7 +98,7 @@ class _Drawing:
         self.places: dict[str, Place] = {}
 
     def head(self, kind: str) -> None:
-        """Draw the title and what tells the form that this belongs to."""
+        """Draw the title and the answers that identify its form."""
         whole = self.sketch.area(1, self.sketch.columns)
         self.sketch.text(whole, _TITLE, size=13, bold=True, align="center")
         self.names[MARK] = whole

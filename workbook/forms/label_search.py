@@ -86,7 +86,7 @@ def _normal(text: str) -> str:
 
 @lru_cache(maxsize=1_024)
 def _label(text: str) -> str:
-    """Return a label without the marks by which the form's first print told what must be filled."""
+    """Return a label without the marks of what must be filled on the form's first print."""
     return _MARKS.sub("", _normal(text))
 
 

@@ -154,7 +154,7 @@ def _other_version(book: Book) -> Iterator[Observation]:
 
 
 def _unknown(book: Book) -> UnreadableError:
-    """Return what a workbook is instead of a form, as far as it tells."""
+    """Return what a workbook is instead of a form, as far as can be seen."""
     texts = list(_texts(book))
     if any(TITLE in text for text in texts):
         return UnreadableError(

@@ -247,7 +247,7 @@ class _Form:
         return dict(sorted(filled.items()))
 
     def kinds(self, *, has_rename: bool) -> list[str]:
-        """Return the ticked cases; a change that tells of a rename is a rename."""
+        """Return the ticked cases; a change with answers of a rename is a rename."""
         ticked = [
             kind
             for name, kind in KIND_PATHS.items()

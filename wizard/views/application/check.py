@@ -115,7 +115,7 @@ def _found(draft: Draft, filled: Filled | None) -> list[Finding]:
 
 
 def _show_findings(draft: Draft, found: Iterable[Finding], style: str) -> None:
-    """Show findings; those of one kind with one remedy are told once, with a link for each."""
+    """Show findings; those of one kind with one remedy are shown once, with a link for each."""
     for number, alike in _grouped(found):
         first = alike[0]
         messages = [one.message for one in alike]

@@ -1,4 +1,4 @@
-"""What is told about keeping a draft: that it could not be saved, or was saved elsewhere."""
+"""Reports about keeping a draft: that it could not be saved, or was saved elsewhere."""
 
 from collections.abc import Iterator
 

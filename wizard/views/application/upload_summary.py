@@ -1,4 +1,4 @@
-"""What is told of certificate files above the rows that they fill."""
+"""What is shown of certificate files above the rows that they fill."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

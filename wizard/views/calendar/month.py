@@ -1,4 +1,4 @@
-"""A month as a table, and what closes when as a list. Nothing is told by colour alone."""
+"""A month as a table, and what closes when as a list. Nothing depends on colour alone."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

@@ -27,7 +27,7 @@ def with_links(text: str) -> list[h.Node]:
 
 
 def show_entry(desk: HelpDesk, entry: GuideEntry, why: Iterable[str] = (), *, where: str) -> None:
-    """Show an entry; ``where`` tells its buttons apart from those of the others on the page."""
+    """Show an entry; ``where`` distinguishes its buttons from those of the others on the page."""
     matched = "、".join(why)
     parts = [
         matched and h.p(".mk-source")[matched],

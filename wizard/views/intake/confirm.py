@@ -384,7 +384,7 @@ def _show_field(intake: Intake, path: str) -> None:
 
 
 def _finish(intake: Intake) -> None:
-    """Make the bound copy, and keep it; what hinders that is told."""
+    """Make the bound copy, and keep it; what hinders that is reported."""
     intake.problem = ""
     try:
         intake.finish()
