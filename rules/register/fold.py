@@ -228,16 +228,14 @@ def _versions(
     records: Sequence[RecordedApplication], at: datetime, calendar: OfficeCalendar
 ) -> Iterator[FoldedApplication]:
     """Yield applications with how far they are, and which version of what was returned."""
-    versions = {one.digest: version_of(one, records) for one in records}
-    later: dict[str | None, int] = defaultdict(int)
+    later: dict[str, int] = defaultdict(int)
     for one in records:
-        if one.supersedes != one.digest:
-            later[one.supersedes] = max(later[one.supersedes], versions[one.digest])
+        if one.supersedes and one.supersedes != one.digest:
+            later[one.supersedes] = max(later[one.supersedes], version_of(one, records))
     for one in records:
-        digest = one.digest
-        yield FoldedApplication(
-            one, progress_at(one, at, calendar), versions[digest], later.get(digest, 0)
-        )
+        superseded_by = later.get(one.digest, 0) if later else 0  # digests take their time
+        progress = progress_at(one, at, calendar)
+        yield FoldedApplication(one, progress, version_of(one, records), superseded_by)
 
 
 def _name(holdings: Holdings) -> str:

@@ -202,7 +202,7 @@ def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
     assert not {"again:1", "undo:1"} & {*buttons(page)}
 
 
-def test_a_form_that_was_taken_in_is_said_to_be_the_next_version() -> None:
+def test_a_form_is_chosen_as_the_next_version_of_a_returned_one() -> None:
     again = change("2026-11-24", business={"phone": "03-3501-8888"})
     keep(FIRST, change("2026-11-20", business={"phone": "03-3501-9999"}), again)
     page = at_register(code="01233")
