@@ -165,7 +165,7 @@ def _deeds(
         if not (one.is_stranger and then is REGISTERED)
     ]
     if state is RETURNED:
-        found.append(Deed("直して送り直す", f"again:{number}", _send_again, (one,)))
+        found.insert(0, Deed("直して送り直す", f"again:{number}", _send_again, (one,)))
     if state in {REGISTERED, RETURNED, WITHDRAWN}:
         found.append(Deed("送付済に戻す", f"undo:{number}", _keep, (page, kept, SENT)))
     return found
