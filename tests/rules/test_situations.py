@@ -10,7 +10,7 @@ from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.obligations.check import check_answers
 from rules.situations import handover, situations
-from tests.samples import REMOVED, SITUATIONS, case, edited
+from tests.samples import KINDS, REMOVED, SITUATIONS, case, edited
 
 
 def _situation(path: Path) -> dict[str, Any]:
@@ -49,5 +49,5 @@ def test_a_rename_without_a_letter_says_why_none_is_attached() -> None:
 
 
 def test_there_are_situations_of_every_case() -> None:
-    assert {_situation(path)["base"] for path in SITUATIONS} == {"new", "change", "rename", "stop"}
+    assert {_situation(path)["base"] for path in SITUATIONS} == set(KINDS)
     assert all(_situation(path)["title"] for path in SITUATIONS)

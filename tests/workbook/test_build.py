@@ -7,12 +7,12 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.samples import OWN_FORM
+from tests.samples import KINDS, OWN_FORM
 from tests.strategies import PATHS
 from tests.workbook.sheets import CONTINUATION, FORM, cells_of, continued, named, opened
 from workbook.forms.own_form import build
 
-NAMES = (PATHS - {"kind"}) | {"kind.new", "kind.change", "kind.rename", "kind.stop"}
+NAMES = (PATHS - {"kind"}) | {f"kind.{kind}" for kind in KINDS}
 COLUMNS = {path for path in PATHS if path.startswith(("contacts.", "web_certificates.",
                                                       "api.certificates."))}  # fmt: skip
 ROWS_ON_FORM = {"contacts": 3, "web_certificates": 4, "api.certificates": 2}

@@ -12,11 +12,8 @@ from tests.workbook.sheets import CONTINUATION, FORM, Seen, continued, named, op
 from workbook.forms.fill import RefusedError, fill
 
 ACTIONS = {"add": "追加", "change": "変更", "renew": "更新", "delete": "削除"}
-TICKS_OF_KIND = {
-    "new": {"kind.new"},
-    "change": {"kind.change"},
-    "rename": {"kind.change", "kind.rename"},
-    "stop": {"kind.stop"},
+TICKS_OF_KIND = {kind: {f"kind.{kind}"} for kind in KINDS} | {
+    "rename": {"kind.change", "kind.rename"}
 }
 
 
@@ -34,8 +31,8 @@ def test_a_second_reader_finds_every_answer_in_its_cell(kind: str) -> None:
         found = seen.values(bare)[rows[0] if rows else 0]
         assert found == expected, path
         assert type(found) is type(expected), path
-    ticked = {path for path in ("kind.new", "kind.change", "kind.rename", "kind.stop")
-              if seen.values(path) == ["✔"]}  # fmt: skip
+    boxes = (f"kind.{kind}" for kind in KINDS)
+    ticked = {path for path in boxes if seen.values(path) == ["✔"]}
     assert ticked == TICKS_OF_KIND[kind]
 
 
