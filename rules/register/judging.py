@@ -81,17 +81,6 @@ def context_before(
     return context_of(one, before, calendar, gone, others)
 
 
-def judge_against(
-    one: RecordedApplication,
-    records: Iterable[RecordedApplication],
-    calendar: OfficeCalendar,
-    gone: Iterable[Gone] = (),
-    others: Sequence[Register] = (),
-) -> tuple[Finding, ...]:
-    """Judge an application against all that were sent before it."""
-    return findings_against(one, context_before(one, records, calendar, gone, others))
-
-
 def findings_against(one: RecordedApplication, context: RegisterContext) -> tuple[Finding, ...]:
     """Return what is wrong or worth knowing of an application, by its register; worst first."""
     findings = [f for rule in REGISTER_RULES for f in rule.findings(one.application, context)]

@@ -1,6 +1,6 @@
 """What the register says of a next application; histories and expectations by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,11 +11,12 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from rules.obligations.check import check_answers
 from rules.register.findings import REGISTER_RULES
-from rules.register.fold import fold
+from rules.register.fold import Register, fold
 from rules.register.judging import (
+    context_before,
     context_of,
     finding_of_sent,
-    judge_against,
+    findings_against,
     judge_all,
     without_estimate,
 )
@@ -58,6 +59,16 @@ WEIGHTS: Final = {
     "register-unchanged": (N, "3-5"),
     "register-under-way": (W, "3-4"),
 }
+
+
+def judge_against(
+    one: RecordedApplication,
+    records: Iterable[RecordedApplication],
+    calendar: OfficeCalendar,
+    others: Sequence[Register] = (),
+) -> tuple[Finding, ...]:
+    """Judge an application against all that were sent before it."""
+    return findings_against(one, context_before(one, records, calendar, (), others))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from workbook.xlsx.guard.strict_xml import MAIN, truth_of
 from workbook.xlsx.reader.areas import Area
 
 _NAMES: Final = ("definedNames",)
-_CALCULATION: Final = ("calcPr",)
 _BEFORE_NAMES: Final = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences",

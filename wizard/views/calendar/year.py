@@ -14,7 +14,6 @@ from wizard.core.markup import column_heads, joined
 from wizard.views.calendar.table_parts import name_of, reason_paragraphs, week_head, without_own
 
 _CUT: Final = ("cut", "", "締切")
-_MOVED: Final = ("cut moved", "前", "繰り上げた締切")
 _LATE: Final = ("late", "遅", "通常より遅い登録")
 
 
