@@ -7,6 +7,7 @@ import pytest
 
 from tests.blanks.sheet_text import blank_of_text
 from tests.opening import bind, propose, read, template_of
+from tests.workbook import sheets
 from workbook.forms.fill import fill
 
 SHAPES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -152,6 +153,66 @@ SHAPES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 2 | B %事業者コード | C:H _ @business.code""",
         {"kind": "stop", "business": {"code": "01233"}},
     ),
+    "brackets to tick before their words, under headings that are questions": (
+        """
+1 | A:H !１．どのような申し込みですか。
+2 | A:C '（　）新規利用 @kind.new | D:F '（　）登録変更 @kind.change \
+| G:H '（　）利用停止 @kind.stop
+3 | A:H !２．システムの窓口責任者はどなたですか。
+4 | A %氏名 | B:D %所属 | E:F %電話 | G:H %メール
+5-6 | A _ @contacts.name | B:D _ @contacts.department | E:F _ @contacts.phone \
+| G:H _ @contacts.email""",
+        {
+            "kind": "stop",
+            "contacts": [
+                {
+                    "name": "電力 花子",
+                    "department": "需給部",
+                    "phone": "03-1234-5678",
+                    "email": "hanako@example.co.jp",
+                }
+            ],
+        },
+    ),
+    "people whose answers stand in two rows, beside one that has both": (
+        """
+1 | A:H =システム窓口情報（窓口責任者）
+2 | A+2 %No | B+2 %区分 | C:E %氏名 | F:H %部署名
+3 | C:E %電話番号 | F:H %メールアドレス
+4-7/2 | A+2 %1 | B+2 _ @contacts.action | C:E+1 _ @contacts.name | F:H+1 _ @contacts.department
+5-7/2 | C:E+1 _ @contacts.phone | F:H+1 _ @contacts.email""",
+        {
+            "contacts": [
+                {
+                    "action": "delete",
+                    "name": "電力 花子",
+                    "department": "需給部",
+                    "phone": "03-1234-5678",
+                    "email": "hanako@example.co.jp",
+                }
+            ]
+        },
+    ),
+    "words of one's own": (
+        """
+1 | A:H =会社名が変わったとき
+2 | A:B %前の会社名 | C:D _ @rename.previous_name | E:F %いつから | G:H _ @rename.effective_on
+3 | A:B %お客様への知らせ方 | C:D _ @rename.notice_method | E:F %やめる理由 | G:H _""",
+        {
+            "rename": {
+                "previous_name": "旧電力株式会社",
+                "effective_on": date(2026, 11, 24),
+                "notice_method": "書面",
+            }
+        },
+    ),
+    "options of the API with boxes": (
+        """
+1 | A:H =API利用
+2 | A:B %環境 | C:D □本番　□検証 @api.environment | E:F %返却方式 \
+| G:H □同期　□非同期 @api.file_return_method""",
+        {"api": {"environment": "検証", "file_return_method": "非同期"}},
+    ),
 }
 
 
@@ -165,3 +226,13 @@ def test_a_shape_is_bound_without_a_doubt_filled_and_read(
     assert not any(one.is_doubtful for one in found)
     filled = fill(answers, template_of(bind(blank.draw(), blank.expected)))
     assert read(filled.content).answers == answers
+
+
+def test_an_option_with_a_box_is_ticked_and_the_others_stay() -> None:
+    (drawn, _) = SHAPES["options of the API with boxes"]
+    blank = blank_of_text("様式", f"# 様式{drawn}".splitlines(), dict.fromkeys("ABCDEFGH", 12.0))
+    answers = {"api": {"environment": "本番・検証の両方", "file_return_method": "個別に相談"}}
+    filled = fill(answers, template_of(bind(blank.draw(), blank.expected)))
+    texts = sheets.opened(filled.content)["様式"]
+    assert texts["C2"].value == "☑本番　☑検証"
+    assert texts["G2"].value == "個別に相談"

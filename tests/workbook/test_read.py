@@ -318,7 +318,6 @@ def test_what_is_printed_to_be_filled_in_or_chosen_is_no_answer(path: str, print
     [
         "サーバ：Linux　アプリ：　　",
         "メール（○）・郵送（　）",
-        "□ZIP ☑CSV",
         "A：B",
         "メール（暗号化）",
     ],
@@ -326,6 +325,14 @@ def test_what_is_printed_to_be_filled_in_or_chosen_is_no_answer(path: str, print
 def test_what_is_filled_in_or_chosen_is_an_answer(answer: str) -> None:
     read_ = _by_hand(_put("api.file_return_method", answer)).answers
     assert read_ == {"api": {"file_return_method": answer.strip()}}
+
+
+@pytest.mark.parametrize(
+    ("printed", "answer"), [("□ZIP ☑CSV", "CSV"), ("☑本番　☑検証", "本番・検証")]
+)
+def test_of_words_with_boxes_the_ticked_are_the_answer(printed: str, answer: str) -> None:
+    read_ = _by_hand(_put("api.file_return_method", printed)).answers
+    assert read_ == {"api": {"file_return_method": answer}}
 
 
 @pytest.mark.parametrize("remark", ["□書類A\n□書類B", "記入者（\u3000）印"])

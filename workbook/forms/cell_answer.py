@@ -10,7 +10,7 @@ from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
 from schemas.suggestions import CODE_LENGTH
 from schemas.ticks import tick_of
-from workbook.forms.splitting import is_blank_date, is_ticked_text
+from workbook.forms.splitting import chosen_option, is_blank_date, is_ticked_text
 from workbook.forms.statements import REMARKS
 from workbook.label_text import is_example
 from workbook.xlsx.literal import unescaped
@@ -96,6 +96,8 @@ def is_ticked(path: str, held: CellValue | None) -> bool | None:
 
 
 def _of_text(entry: Entry, text: str) -> object:
+    if entry.path != REMARKS and (chosen := chosen_option(text)) is not None:
+        text = chosen
     if not text or (entry.shape is Shape.DATE and is_blank_date(text)):
         return None
     if entry.choices and sum(word in text for _, word in entry.choices.words) > 1:

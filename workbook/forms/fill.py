@@ -13,7 +13,7 @@ from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
 from workbook.forms.continuation import HEAD, continuation
-from workbook.forms.splitting import Content, box_ticks, pieces, tick_boxes
+from workbook.forms.splitting import Content, box_ticks, pieces, tick_boxes, with_option
 from workbook.forms.statements import REMARKS, with_statements
 from workbook.forms.template import Template, own_template
 from workbook.places import Place, capacity, kind_names, place_of
@@ -253,7 +253,9 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
         return []
     if value is True:
         return [(place, template.ticked(place))]
-    return [(place, _word_of(entry, value, template.lists.get(place, ())))]
+    word = _word_of(entry, value, template.lists.get(place, ()))
+    option = with_option(printed(place), str(word), template.mark_at(place))
+    return [(place, option or word)]
 
 
 def _ticks(

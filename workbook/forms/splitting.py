@@ -156,6 +156,32 @@ def is_ticked_text(text: str) -> bool | None:
     return False if _UNTICKED.match(text) or _EMPTY_BRACKETS.match(text) else None
 
 
+def with_option(text: str, answer: str, mark: str = TICK) -> str:
+    """Return words with boxes, those of an answer ticked; empty where none of them is meant."""
+    options = sorted(enumerate(_options(text)), key=lambda option: -len(option[1]))
+    if len(_UNTICKED_BOX.findall(text)) != len(options):
+        return ""
+    chosen: list[int] = []
+    rest = answer
+    for number, words in options:
+        if words in rest:
+            chosen, rest = [*chosen, number], rest.replace(words, "")
+    chosen = chosen or [number for number, words in options if words.startswith(answer)]
+    return tick_boxes(text, chosen, mark) if chosen else ""
+
+
+def chosen_option(text: str) -> str | None:
+    """Return the ticked of several words with boxes; None where a text is no such words."""
+    options = list(zip(_options(text), box_ticks(text), strict=False))
+    return "・".join(words for words, is_chosen in options if is_chosen) if options else None
+
+
+def _options(text: str) -> list[str]:
+    """Return the words behind each of several boxes; none where a text does not begin with one."""
+    before, *options = map(strip, _BOX.split(text))
+    return options if len(options) > 1 and not before and all(options) else []
+
+
 def _is_empty(box: str) -> bool:
     return bool(_UNTICKED.match(box) or _EMPTY_BRACKETS.match(box))
 
