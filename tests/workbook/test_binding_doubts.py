@@ -88,6 +88,29 @@ def test_a_table_that_ends_above_one_more_row_is_doubted() -> None:
     assert doubts({**table, "A4:B4": ""})["web_certificates.serial"] == ("A3", True)
 
 
+def test_a_box_beside_another_that_nothing_names_is_doubted() -> None:
+    block = {"A1:D1": "事業者情報", "A2": "事業者名", "B2": ""}
+    assert doubts(block) == {"business.name": ("B2", False)}
+    assert doubts({**block, "C2": ""}) == {"business.name": ("B2", True)}
+    remarks = {"C2": "", "A3": "住所", "B3": "", "C3": "都道府県から"}
+    assert doubts({**block, **remarks}) == {
+        "business.name": ("B2", False),
+        "business.address": ("B3", False),
+    }
+
+
+def test_a_table_with_a_row_left_between_its_rows_is_doubted() -> None:
+    table = {"A1:C1": "窓口責任者", "A2": "氏名", "B2": "部署名", "A3": "", "B3": "", "A4": ""}
+    found = doubts(table)
+    assert found["contacts.name"] == ("A3", True)
+    assert doubts({**table, "B4": ""})["contacts.name"] == ("A3:A4", False)
+
+
+def test_a_case_named_under_the_heading_of_something_else_is_doubted() -> None:
+    block = {"A1:C1": "社名変更", "A2": "旧社名", "B2:C2": "", "A3": "利用停止", "B3": ""}
+    assert doubts(block)["kind.stop"] == ("B3", True)
+
+
 def test_cases_in_a_cell_that_neither_a_heading_nor_a_label_asks_for_are_doubted() -> None:
     others = {"A1": "新規申込", "A2": "登録内容の変更"}
     cell = {"A4:C4": "新規のとき・停止のとき"}

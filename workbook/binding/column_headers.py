@@ -41,10 +41,12 @@ class ColumnHeader:
 
         Or it tells old from new itself, and what is over it what is asked.
         """
-        if not self.is_old:
-            return self._likenesses.get(path, 0.0)
         table, _, name = path.rpartition(".")
-        return self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
+        own = self._likenesses.get(path, 0.0)
+        if not self.is_old:
+            return own
+        of_old = self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
+        return max(own, of_old) if name in OF_THE_OLD else 0.0
 
     @cached_property
     def is_old(self) -> bool:

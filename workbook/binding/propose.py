@@ -23,6 +23,7 @@ from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, is_tick, vocabulary
 from workbook.forms.kind_options import kinds_in
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
+from workbook.label_text import BOX
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 DONE: Final = "rename.done"
@@ -118,7 +119,7 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     columns = list(columns_of(canvas, outline))
     for column in columns:
         yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
-    together = next(_kinds_together(canvas, outline), ())
+    together = [*next(_kinds_together(canvas, outline), ()), *_done_together(canvas)]
     yield from together
     headers = {header for column in columns for header in (column.header, *column.row)}
     headers |= {one.boxes[0] for one in together}
@@ -166,6 +167,16 @@ def _kinds_together(canvas: Canvas, outline: Outline) -> Iterator[tuple[Proposal
             why = ("申請区分を選択する1つのセルです。",)
             margin = margin_of(1.0 if is_asked else _GUESSED)
             yield tuple(Proposal(f"kind.{kind}", (box,), margin, why) for kind in kinds)
+
+
+def _done_together(canvas: Canvas) -> Iterator[Proposal]:
+    """Yield the cell in which all that is done for a rename is to be ticked."""
+    ticks = {f"{DONE}.{choice}" for choice, _ in RenameProcedures.words}
+    for box in canvas.labels:
+        if len(BOX.findall(box.text)) == len(ticks) and ticks <= vocabulary().keys.of(box.words):
+            why = ("完了した手続を選択する1つのセルです。",)
+            yield Proposal(DONE, (box,), margin_of(1.0), why)
+            return
 
 
 def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:

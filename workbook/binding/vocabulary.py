@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -22,14 +22,11 @@ _TWINS: Final = ("web_certificates", "api.certificates")
 """Two tables that print the same words."""
 _IN_OTHER_WORDS: Final = 0.97
 _BY_KEY: Final = 0.9
-_AT_THE_END: Final = 0.85
-_BY_HINT: Final = 0.8
+_BY_HINT: Final = 0.85
 _BY_HINT_OF_MUCH: Final = 0.68
 _LONGEST_HINTED: Final = 16
 """Characters; a longer text says much else."""
-_AFTER_OTHER_WORDS: Final = 0.6
 _NOT: Final = "!"
-_OLD: Final = "旧"
 _OF_OLD: Final = re.compile("[旧現]")
 _OF_NEW: Final = re.compile("(?<!更)新")
 _AGE: Final = re.compile("[旧現新前後]の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*")
@@ -182,14 +179,13 @@ class Vocabulary:
             if len(word) >= _LONG_ENOUGH and words.startswith(word) and words != word
             if not any(words[:end] in self.owners for end in range(len(word) + 1, len(words)))
         ]
-        is_label = any(self._endings(words)) or any(self._endings(words.rstrip(")")))
+        is_label = self._ends_a_label(words) or self._ends_a_label(words.rstrip(")"))
         return max(hits)[1] if hits and words not in self.owners and is_label else ""
 
-    def _endings(self, said: str) -> Iterator[tuple[str, str]]:
-        """Yield the labels that a text ends with, each with what precedes it."""
-        for at in range(max(0, len(said) - self._longest), len(said)):
-            if said[at:] in self.owners:
-                yield said[:at], said[at:]
+    def _ends_a_label(self, words: str) -> bool:
+        """Return whether a text ends with a label."""
+        first = max(0, len(words) - self._longest)
+        return any(words[at:] in self.owners for at in range(first, len(words)))
 
     def is_own(self, path: str, says: Sequence[str]) -> bool:
         """Return whether what is printed is printed for this path alone."""
@@ -197,21 +193,6 @@ class Vocabulary:
         keyed = self.keys.of(says[0])
         parts = {owner for words in says for owner in self.owners.get(words, ())}
         return (whole or keyed or parts) == {path}
-
-    def by_ending(self, said: str) -> Iterator[tuple[str, float]]:
-        """Yield the paths with whose label a text ends, and how much that says."""
-        for before, word in self._endings(said):
-            if not before:
-                continue
-            is_enough = len(word) >= _LONG_ENOUGH or before.endswith("の")
-            is_neutral = self.is_neutral(before)
-            for path in self.owners[word]:
-                if is_neutral:
-                    yield path, _AT_THE_END
-                elif is_enough and path in ENTRIES:
-                    yield path, _AFTER_OTHER_WORDS
-            if before[0] == _OLD and self.is_neutral(before[1:]):  # 旧証明書の番号
-                yield from ((path, _AT_THE_END) for path in self.owners.get(_OLD + word, ()))
 
 
 def is_age(words: str) -> bool:
@@ -243,9 +224,6 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     What is foreign is only a tick's.
     """
     words, found = vocabulary(), dict[str, float]()
-    for said in reversed(says):
-        for path, likeness in words.by_ending(said):
-            found[path] = max(likeness, found.get(path, 0.0))
     by_hint = _BY_HINT if len(says[0]) <= _LONGEST_HINTED else _BY_HINT_OF_MUCH
     for path in words.hints.of(says[0]):
         found[path] = max(by_hint, found.get(path, 0.0))
