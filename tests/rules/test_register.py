@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.register.board import board
-from rules.register.fold import Gone, Register, fold
+from rules.register.fold import Gone, Register, fold, fold_all
+from rules.register.identity import suggest_serial
 from rules.register.records import ApplicationState, RecordedApplication, record
 from rules.register.register_json import board_json, records_of, register_json
 from tests.rules.histories import (
@@ -290,3 +291,34 @@ def test_a_returned_application_waits_for_its_next_version_and_then_is_history(
     assert [(one["expected"], one["superseded_by"]) for one in told] == [
         ("2026-06-12", None), (None, 2), ("2026-06-26", None)
     ]  # fmt: skip
+
+
+def test_many_businesses_are_folded_each_by_itself(calendar: OfficeCalendar) -> None:
+    other = new("2026-06-05", "第二電力株式会社", "04562")
+    mine = records(
+        History("", {"1.xlsx": with_api("2026-06-05"), "2.xlsx": stop("2026-07-10")}, [])
+    )
+    others = records(History("", {"3.xlsx": other}, []))
+    ended = [Gone(CODE, "api.certificates", "AC01", date(2026, 6, 20))]
+    at = moment("2026-07-01T13:00")
+    first, second = fold_all([*others, *mine], at, calendar, ended)
+    assert first == fold(mine, at, calendar, ended)
+    assert second == fold(others, at, calendar)
+    assert (first.code, first.at, second.code, second.at) == (CODE, at, "04562", at)
+    assert [one.serial for one, _ in first.certificates] == ["AA01"]
+
+
+@pytest.mark.parametrize(
+    ("serial", "known", "meant"),
+    [
+        ("43521", ["BB01", "AA01"], "AA01"),  # 0xAA01
+        ("４３５２１ ", ["AA01"], "AA01"),
+        ("43521", ["BB01"], ""),
+        ("AA01", ["AA01"], ""),
+        ("", ["0"], ""),
+    ],
+)
+def test_a_serial_in_decimal_digits_is_recognised(
+    serial: str, known: list[str], meant: str
+) -> None:
+    assert suggest_serial(serial, known) == meant
