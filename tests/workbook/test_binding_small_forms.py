@@ -235,6 +235,49 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "api.certificates.not_after": "B9:C9",
         },
     ),
+    "kinds to choose from in one cell above what is headed alike": (
+        {
+            "A1": ("申込区分", BOX),
+            "B1:G1": ("新規　・　変更　・　社名変更　・　停止", BOX),
+            "A2:G2": ("事業者情報", BOX),
+            "A3": ("事業者名", BOX),
+            "B3:G3": (None, BOX),
+        },
+        {
+            **dict.fromkeys(("kind.new", "kind.change", "kind.rename", "kind.stop"), "B1"),
+            "business.name": "B3",
+        },
+    ),
+    "a square after an empty cell of its row": (
+        {
+            "A1:G1": ("API利用情報", BAND),
+            "A2:B2": ("連携テスト", BOX),
+            "C2": (None, BOX),
+            "D2": ("□", BOX),
+            "E2:G2": ("API連携テストに合格しています。", BOX),
+        },
+        {"api.test_passed": "D2"},
+    ),
+    "numbered labels that look like the headings, each with its answer": (
+        {
+            "A1:G1": ("１．API連携", PLAIN),
+            "A2:B2": ("⑴ 利用する環境", PLAIN),
+            "C2:G2": ("□ 本番　□ 検証", BOX),
+            "A3:B3": ("⑵ 証明書の番号", PLAIN),
+            "C3:D3": (None, BOX),
+            "E3": ("満了日", PLAIN),
+            "F3:G3": (None, BOX),
+            "A4:G4": ("２．個人情報", PLAIN),
+            "A5:G5": ("⑴ 掲載ページ（URL）", PLAIN),
+            "B6:G6": ("https://", BOX),
+        },
+        {
+            "api.environment": "C2",
+            "api.certificates.serial": "C3",
+            "api.certificates.not_after": "F3",
+            "privacy_notice_url": "B6",
+        },
+    ),
     "three kinds to choose from in one cell": (
         {"A1:B1": ("申請区分", BOX), "C1:G1": ("□新規　　□変更　　□停止", BOX)},
         {"kind.new": "C1", "kind.change": "C1", "kind.stop": "C1"},

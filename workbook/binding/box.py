@@ -19,6 +19,8 @@ from workbook.label_text import (
 
 _LONGEST_LABEL: Final = 300
 """In characters: what goes on is a paragraph."""
+_BEGINNINGS: Final = {"", "https://", "http://"}
+"""What an answer begins with, as a form prints it in its box."""
 _SQUARE: Final = "□"
 _CHOICE: Final = re.compile(r"(?:\s*□[^□]+){2,}|[^\s!-~]+(?:\s+[・/／]\s+[^\s!-~]+)+")
 """The words to choose from: □本番　□検証, 本番　・　検証."""
@@ -86,8 +88,9 @@ class Box:
 
     @cached_property
     def is_empty(self) -> bool:
-        """Whether nothing is seen in it, but for an example of what to write there."""
-        return not self.shown.strip() or self.is_example or is_sample(self.shown)
+        """Whether nothing is seen in it but an example, or the beginning, of what to write."""
+        shown = self.shown.strip()
+        return shown in _BEGINNINGS or self.is_example or is_sample(shown)
 
     @cached_property
     def is_example(self) -> bool:

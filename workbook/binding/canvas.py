@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from workbook.binding.box import Box
-from workbook.binding.vocabulary import vocabulary
+from workbook.binding.vocabulary import is_age, vocabulary
 
 __all__ = ["Box", "Canvas"]
 
@@ -87,12 +87,19 @@ class Canvas:
         """Return the words over boxes as wide as they are, or wider ones beside a label."""
         for above in self.above(box):
             if above.columns == box.columns:
-                is_head = not (above.is_empty or _NO_HEAD.fullmatch(above.shown))
-                if is_head and above.shown != box.shown:
+                if self._is_head(above) and above.shown != box.shown:
                     return above
             elif (label := self.left_of(above)) is None or label.is_empty:
                 return None
         return None
+
+    def _is_head(self, box: Box) -> bool:
+        """Return whether a text may head a column: it is no answer, and no remark beside one."""
+        if box.is_empty or box.is_choice or _NO_HEAD.fullmatch(box.shown):
+            return False
+        beside = (self.left_of(box), self.by_cell.get((box.top, box.right + 1)))
+        is_answered = any(one and (one.is_input or one.is_choice) for one in beside)
+        return not is_answered or is_age(box.words) or box.words in vocabulary().heads
 
     def above(self, box: Box) -> Iterator[Box]:
         """Yield the boxes over the left edge of a box, the nearest first."""

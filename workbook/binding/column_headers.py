@@ -20,7 +20,7 @@ OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
 
 _MOST_STOREYS: Final = 8
 """Headers over one another: what goes on is a list of entries, not of headers."""
-_LEAST_COLUMNS: Final = 2
+LEAST_COLUMNS: Final = 2
 _LEAST_LIKENESS: Final = 0.6
 
 Matched = dict[str, tuple[float, "ColumnHeader"]]
@@ -103,7 +103,7 @@ def _side_by_side(canvas: Canvas, labels: list[Box]) -> list[list[Box]]:
         if not groups or (_begins_anew(canvas, label, groups[-1]) and len(groups[-1]) > 1):
             groups.append([])
         groups[-1].append(label)
-    return [group for group in groups if len(group) >= _LEAST_COLUMNS]
+    return [group for group in groups if len(group) >= LEAST_COLUMNS]
 
 
 def _begins_anew(canvas: Canvas, label: Box, group: list[Box]) -> bool:
@@ -146,4 +146,4 @@ def matches(table: str, heads: list[ColumnHeader]) -> Matched:
             matched[path] = (likeness, heads[-number])
             used.add(number)
     has_key = f"{table}.{KEYS[table]}" in matched
-    return matched if has_key and len(matched) >= _LEAST_COLUMNS else {}
+    return matched if has_key and len(matched) >= LEAST_COLUMNS else {}

@@ -122,12 +122,16 @@ class Outline:
         return None if is_mute and self._band_over(box) else side
 
     def _band_over(self, box: Box) -> Heading | None:
-        """Return the last heading above a box, of the block that the box is in."""
+        """Return the last heading above a box, of the block that the box is in.
+
+        A block that has ended is taken up again only by the heading that followed it.
+        """
         over: Heading | None = None
         for heading in self.headings:
             is_above = not heading.is_side and heading.box.bottom < box.top
-            is_above &= not heading.bottom or box.top <= heading.bottom
-            if not is_above or heading.box.left > box.left:
+            is_ended = heading.bottom and box.top > heading.bottom
+            is_after = over is not None and over.box.columns == heading.box.columns
+            if not is_above or heading.box.left > box.left or (is_ended and not is_after):
                 continue
             is_beside = over is not None and heading.box.right < over.box.left <= box.left
             if not is_beside or self._is_alone(heading.box):
@@ -152,7 +156,7 @@ class Outline:
 
     def _heading(self, box: Box) -> Heading | None:
         sections = vocabulary().sections_of(box.words)
-        if not sections or box.is_remark:
+        if not sections or box.is_remark or box.is_choice:
             return None
         if is_beside_tick(self.canvas, box) or self._is_label(box) or self._is_over_line(box):
             return None
@@ -175,6 +179,7 @@ class Outline:
         after = next(self.canvas.right_of(beside), None)
         is_named = vocabulary().is_section(box.words) and vocabulary().is_asked(beside.says)
         is_low = after is not None and after.is_input and (is_foreign or is_named)
+        is_low &= self._last_row_headed(box) is None
         is_low |= is_boxed(beside.text) and self._names_tick(box, beside)
         return not beside.is_empty and (box.bottom > box.top or is_low)
 
@@ -235,7 +240,10 @@ class Outline:
             if box in known or box.is_note or len(box.words) > _MOST_WORDS:
                 continue
             looks = (box.columns, box.look)
-            named = vocabulary().sections_of(box.words) if self._is_over_line(box) else ()
+            is_over_line = self._is_over_line(box)
+            named = vocabulary().sections_of(box.words) if is_over_line else ()
+            if is_over_line and not named:
+                continue
             section = STRANGER if _is_somebodys(box) else next(iter(named), UNKNOWN)
             if looks in bands and self._is_like(box, bands[looks]):
                 yield Heading(box, section, is_side=False)
@@ -260,7 +268,7 @@ class Outline:
         None is a label with room for its answer or for a tick.
         """
         beside = next(self.canvas.right_of(box), None)
-        is_answered = beside is not None and is_room(beside)
+        is_answered = beside is not None and (is_room(beside) or is_boxed(beside.text))
         if is_answered or is_beside_tick(self.canvas, box):
             return False
         number = numbering(band.text)

@@ -13,6 +13,7 @@ from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.column_headers import (
     KEYS,
+    LEAST_COLUMNS,
     OF_THE_OLD,
     ColumnHeader,
     find_column_headers,
@@ -118,9 +119,10 @@ def _columns(
     }
     headers = {path: head.box for path, (_, head) in matched.items()}
     _part_by_age(canvas, table, below, headers)
-    if not below.get(f"{table}.{KEYS[table]}"):
+    filled = [boxes for boxes in below.values() if boxes]
+    if not below.get(f"{table}.{KEYS[table]}") or len(filled) < LEAST_COLUMNS:
         return
-    rows = min(len(boxes) for boxes in below.values() if boxes)
+    rows = min(map(len, filled))
     row = frozenset(head.box for head in heads)
     for path, boxes in below.items():
         if boxes:
@@ -258,12 +260,23 @@ def _rooms(canvas: Canvas, outline: Outline, section: str, own: list[Box]) -> li
     behind = (box for label in own for box in _behind(canvas, label))
     headed = [box for box in behind if section in _named(canvas, box)]
     own = [label for label in own if outline.section_of_label(label) == section]
-    if not headed and len(own) == 1:
-        row = list(takewhile(lambda box: box.is_input, canvas.right_of(own[0])))
-        headed = row if len(row) > 1 else []
     rooms = (room_beside(canvas, label) for label in own)
-    beside = [boxes[0] for room in rooms if room for _, boxes in room.parts]
-    return headed or list(dict.fromkeys(beside))
+    beside = list(dict.fromkeys(boxes[0] for room in rooms if room for _, boxes in room.parts))
+    return headed or (
+        list(_row_of_equals(canvas, beside[0])) if len(own) == 1 == len(beside) else beside
+    )
+
+
+def _row_of_equals(canvas: Canvas, first: Box) -> Iterator[Box]:
+    """Yield a box and those right of it, one after the other, that are as large and as empty."""
+    yield first
+    last = first
+    for box in canvas.right_of(first):
+        is_like = (box.width, box.bottom, box.look) == (first.width, first.bottom, first.look)
+        if not (is_like and box.is_input) or box.left != last.right + 1:
+            return
+        yield box
+        last = box
 
 
 def _behind(canvas: Canvas, label: Box) -> Iterator[Box]:

@@ -32,7 +32,8 @@ def tick_rooms(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
 def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find a □ beside its words, or the one that says yes where several say this and that."""
     left, right = canvas.left_of(label), room_right(canvas, label)
-    for box, why in ((left, "左"), (right, "右")):
+    printed = next((box for box in canvas.right_of(label) if not box.is_empty), None)
+    for box, why in ((left, "左"), (right, "右"), (printed, "右")):
         if box is not None and BOX.fullmatch(box.shown.strip()):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
     is_yes = right is not None and _YES.match(right.words) is not None

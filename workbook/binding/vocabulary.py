@@ -98,6 +98,7 @@ class Vocabulary:
         self.strangers = _spelled(foreign["sections"])
         self.entry_heads, self.other_heads = _spelled(heads["entry"]), _spelled(heads["other"])
         self.tick_heads = _spelled(heads["tick"])
+        self.heads = self.entry_heads | self.other_heads | self.tick_heads
         neutral = _spelled(data["neutral"]["words"]).union(*self.sections.values())
         self.neutral = re.compile(rf"(?:{_any_of(neutral)}|[の・()])*")
 

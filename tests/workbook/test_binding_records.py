@@ -1,0 +1,98 @@
+"""Records that a form asks without a list: cards under one another, or side by side."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+
+from tests.blanks.drawing import new_pages, saved
+from tests.blanks.looks import BAND, BOX, LABEL, PLAIN
+from tests.opening import propose
+
+Texts = Mapping[str, str]
+"""What is printed, by its place: with # a heading, with - plain, with ' in a box; empty is room."""
+
+_LOOKS: Final = {"#": BAND, "-": PLAIN, "'": BOX}
+
+CARDS: Final[Texts] = {
+    "A1:D1": "#申込者",
+    "A2": "会社名",
+    "B2:D2": "",
+    "F1:I1": "#WEB用クライアント証明書",
+    "F2": "シリアル番号",
+    "G2:I2": "",
+    "F3": "有効期限",
+    "G3:I3": "",
+    "F4": "更新前のシリアル番号",
+    "G4:I4": "",
+    "A4:D4": "#窓口責任者",
+    "A5": "1人目",
+    "B5:D5": "'追加　・　変更　・　削除",
+    "A6": "氏名",
+    "B6": "",
+    "C6": "部署",
+    "D6": "",
+    "A7": "メール",
+    "B7:D7": "",
+    "A9": "2人目",
+    "B9:D9": "'追加　・　変更　・　削除",
+    "A10": "氏名",
+    "B10": "",
+    "C10": "部署",
+    "D10": "",
+    "A11": "メール",
+    "B11:D11": "",
+}
+BESIDE: Final[Texts] = {
+    "A1:I1": "#窓口責任者",
+    "A2:B2": "'",
+    "C2": "'記入例",
+    "D2:E2": "１人目",
+    "F2:G2": "２人目",
+    "H2:I2": "３人目",
+    **{
+        place: text
+        for row, words, sample in ((3, "氏名", "配電　三郎"), (4, "電話番号", "03-0000-0001"))
+        for place, text in {
+            f"A{row}:B{row}": words,
+            f"C{row}": f"'{sample}",
+            f"D{row}:E{row}": "",
+            f"F{row}:G{row}": "",
+            f"H{row}:I{row}": "",
+        }.items()
+    },
+}
+FORMS: Final[Mapping[str, tuple[Texts, Mapping[str, str]]]] = {
+    "cards with a gap between them, beside another block": (
+        CARDS,
+        {
+            "applicant.company": "B2",
+            "contacts.action": "B5,B9",
+            "contacts.name": "B6,B10",
+            "contacts.department": "D6,D10",
+            "contacts.email": "B7,B11",
+            "web_certificates.serial": "G2",
+            "web_certificates.not_after": "G3",
+            "web_certificates.replaces": "G4",
+        },
+    ),
+    "a column for each record, after one of examples": (
+        BESIDE,
+        {"contacts.name": "D3:H3", "contacts.phone": "D4:H4"},
+    ),
+}
+
+
+def drawn(texts: Texts) -> bytes:
+    (page,) = new_pages("様式")
+    for place, text in texts.items():
+        look = _LOOKS.get(text[:1], LABEL if text else BOX)
+        page.put(place, text.lstrip("#-'") or None, look)
+    return saved(page)
+
+
+@pytest.mark.parametrize(("texts", "expected"), FORMS.values(), ids=FORMS)
+def test_every_record_is_bound_without_a_doubt(texts: Texts, expected: Mapping[str, str]) -> None:
+    found = propose(drawn(texts))
+    assert {one.path: one.place.replace("様式!", "") for one in found} == expected
+    assert not any(one.is_doubtful for one in found)
