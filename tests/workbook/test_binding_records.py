@@ -62,6 +62,60 @@ BESIDE: Final[Texts] = {
         }.items()
     },
 }
+OLD_AND_NEW: Final[Texts] = {
+    "A1:E1": "#WEB用クライアント証明書",
+    "A2": "項目",
+    "B2": "変更前",
+    "C2": "変更後",
+    "D2:E2": "備考",
+    **{
+        place: text
+        for row in (3, 6)
+        for place, text in {
+            f"A{row}": "区分",
+            f"B{row}:C{row}": "'□追加　□更新　□削除",
+            f"A{row + 1}": "番号",
+            f"A{row + 2}": "有効期限",
+            f"B{row + 1}": "",
+            f"C{row + 1}": "",
+            f"B{row + 2}": "",
+            f"C{row + 2}": "",
+            f"D{row}:E{row + 2}": "",
+        }.items()
+    },
+}
+TOGETHER: Final[Texts] = {
+    "A1:E1": "#窓口責任者",
+    **{
+        place: text
+        for row in (2, 4)
+        for place, text in {
+            f"A{row}": "氏名／部署名",
+            f"B{row}": "",
+            f"C{row}": "",
+            f"D{row}:E{row + 1}": "",
+            f"A{row + 1}": "電話番号",
+            f"B{row + 1}:C{row + 1}": "",
+        }.items()
+    },
+    "A6:E6": "#API利用情報",
+    "A7": "接続環境／返却方式",
+    "B7": "'□本番　□検証",
+    "C7": "'／",
+    "D7:E7": "",
+}
+PIECES: Final[Texts] = {
+    "A1:E1": "#事業者情報",
+    "A2": "電話番号",
+    "B2": "",
+    "C2": "",
+    "D2": "",
+    "E2": "'例：03｜0000｜0000",
+    "A3:A4": "住所",
+    "B3": "'〒",
+    "C3": "'↓都道府県から",
+    "B4:E4": "",
+}
 FORMS: Final[Mapping[str, tuple[Texts, Mapping[str, str]]]] = {
     "cards with a gap between them, beside another block": (
         CARDS,
@@ -74,6 +128,34 @@ FORMS: Final[Mapping[str, tuple[Texts, Mapping[str, str]]]] = {
             "web_certificates.serial": "G2",
             "web_certificates.not_after": "G3",
             "web_certificates.replaces": "G4",
+        },
+    ),
+    "cards with what is old beside what is new, under a shorter name": (
+        OLD_AND_NEW,
+        {
+            "web_certificates.action": "B3,B6",
+            "web_certificates.serial": "C4,C7",
+            "web_certificates.not_after": "C5,C8",
+            "web_certificates.replaces": "B4,B7",
+            "web_certificates.replaces_not_after": "B5,B8",
+        },
+    ),
+    "two answers that one label asks, a box each": (
+        TOGETHER,
+        {
+            "contacts.name": "B2,B4",
+            "contacts.department": "C2,C4",
+            "contacts.phone": "B3,B5",
+            "api.environment": "B7",
+            "api.file_return_method": "D7",
+        },
+    ),
+    "boxes without a mark between them, and a 〒 over an address": (
+        PIECES,
+        {
+            "business.phone": "B2:D2",
+            "business.address.postal": "B3",
+            "business.address": "B4",
         },
     ),
     "a column for each record, after one of examples": (

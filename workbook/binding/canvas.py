@@ -93,6 +93,11 @@ class Canvas:
                 return None
         return None
 
+    def is_aside(self, box: Box) -> bool:
+        """Return whether a text heads what is beside the matter, right of what is to be filled."""
+        left = self.left_of(box) if box.words in vocabulary().other_heads else None
+        return left is not None and (is_age(left.words) or left.words in vocabulary().entry_heads)
+
     def _is_head(self, box: Box) -> bool:
         """Return whether a text may head a column: it is no answer, and no remark beside one."""
         if box.is_empty or box.is_choice or _NO_HEAD.fullmatch(box.shown):

@@ -16,7 +16,7 @@ from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
-from workbook.binding.rooms import AnswerSpace
+from workbook.binding.rooms import AnswerSpace, room_of_part
 from workbook.binding.split_rooms import bare_date, date_room, split_room
 from workbook.binding.tables import columns_of
 from workbook.binding.tick_rooms import tick_rooms
@@ -123,7 +123,11 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     yield from together
     headers = {header for column in columns for header in (column.header, *column.row)}
     headers |= {one.boxes[0] for one in together}
-    labels = [box for box in canvas.labels if box not in headers and not outline.is_side(box)]
+    labels = [
+        box
+        for box in canvas.labels
+        if not (box in headers or outline.is_side(box) or canvas.is_aside(box))
+    ]
     candidates = [c for box in labels for c in _candidates(canvas, outline, box)]
     if not any(candidate.path == _DATE for candidate in candidates):
         candidates += _unnamed_date(canvas, outline)
@@ -305,6 +309,9 @@ def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:
     """Yield the room that a path may have beside a label; a tick may be at either side of it."""
     if is_tick(path):
         yield from tick_rooms(canvas, label)
+        return
+    if one := room_of_part(canvas, path, label):
+        yield one
         return
     is_date = path != POSTAL and ENTRIES[path].shape is Shape.DATE
     room = date_room(canvas, label) if is_date else split_room(canvas, path, label)

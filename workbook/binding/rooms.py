@@ -1,19 +1,28 @@
 """Room for an answer: the box beside its label, or over or under it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
-from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
+from workbook.binding.vocabulary import (
+    is_age,
+    is_of_new,
+    is_of_old,
+    likenesses,
+    spelled,
+    vocabulary,
+)
+from workbook.label_text import variants
 
 NARROW: Final = 3
 """Columns that a tick or a single character takes, at most."""
 _MOST_PAST: Final = 3
 _LISTED: Final = re.compile(r"[^・/／]+(?:[・/／][^・/／]+)+")
+_SLASH: Final = re.compile("[/／]")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _FAR: Final = 3
 """Columns between a label and its room, at most."""
@@ -39,6 +48,8 @@ def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
     """Find the box that a label names: at its right, or below it; words to choose from."""
     if _is_answer(canvas, label):
         return whole(label, 0.85, "選択肢の印刷された欄")
+    if label.is_choice:
+        return None
     right, (near, where) = room_right(canvas, label), over_or_under(canvas, label)
     beside = near and canvas.left_of(near)
     is_named = beside is not None and beside is not label and bool(beside.likenesses)
@@ -56,13 +67,39 @@ def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
     return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
 
 
+def room_of_part(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
+    """Return the box of one of the answers that a label asks together, a box each: 氏名／部署名."""
+    parts = _parts(label)
+    how, at = max(((part.get(path, 0.0), -at) for at, part in enumerate(parts)), default=(0.0, 0))
+    if not how:
+        return None
+    for row in (row_from(canvas, room_right(canvas, label)), [*canvas.right_of(label)]):
+        boxes = takewhile(lambda box: _is_part(box) and box.bottom == label.bottom, row)
+        rooms = [box for box in boxes if box.is_empty or box.is_choice]
+        if len(rooms) == len(parts):
+            return whole(rooms[-at], 0.97, f"右の{1 - at}つ目の欄")
+    return None
+
+
+def _parts(label: Box) -> list[Mapping[str, float]]:
+    """Return how much each part of a label is one of its own; nothing where one is none."""
+    parts = [likenesses(tuple(map(spelled, variants(part)))) for part in _SLASH.split(label.text)]
+    return parts if len(parts) > 1 and all(parts) else []
+
+
+def _is_part(box: Box) -> bool:
+    return box.is_input or box.is_choice or _SLASH.fullmatch(box.text) is not None
+
+
 def _is_answer(canvas: Canvas, box: Box) -> bool:
     """Return whether a text is words to choose from, of the label at its left: 追加・削除."""
     left = canvas.left_of(box)
-    if left is None or left.is_empty:
+    head = canvas.column_head(box)
+    if left is None or left.is_empty or (head is not None and is_of_old(head.words)):
         return False
     is_alike = not left.likenesses.keys().isdisjoint(box.likenesses)
-    return box.is_choice or (is_alike and _LISTED.fullmatch(box.text) is not None)
+    is_listed = _LISTED.fullmatch(box.text) is not None and not _parts(box)
+    return box.is_choice or (is_alike and is_listed)
 
 
 def _is_noted(canvas: Canvas, label: Box, box: Box) -> bool:
@@ -110,12 +147,18 @@ def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
     return found if is_told and (len(found) > 1 or is_age(heads[0])) else []
 
 
+def room_of_old(canvas: Canvas, label: Box) -> Box | None:
+    """Return the empty box right of a label under the head of what is old."""
+    headed = _headed(canvas, label)
+    return next((box for box, head in headed if box.is_empty and is_of_old(head.words)), None)
+
+
 def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
     """Return the box under the head of what is new, else the first under no contrary head."""
     fitting = [
         (box, head)
         for box, head in headed
-        if box.is_empty and head.words not in vocabulary().other_heads
+        if (box.is_empty or box.is_choice) and head.words not in vocabulary().other_heads
         if not is_of_old(head.words)
     ]
     return min(fitting, key=lambda pair: not is_of_new(pair[1].words))[0] if fitting else None

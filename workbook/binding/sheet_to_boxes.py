@@ -19,6 +19,7 @@ _MOST_CELLS: Final = 40_000
 """Of one sheet: what lies beyond is no form that people fill by hand."""
 _MOST_LISTED: Final = 100_000
 """Cells of one sheet that offer words to choose from, counted again in each list over them."""
+_MARK: Final = "〒"
 _HALF: Final = 250
 """Characters, of the longest text that is looked at as a whole."""
 _USUAL_WIDTH: Final = 8.43
@@ -114,7 +115,7 @@ def _is_seen(box: Box) -> bool:
 def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[Cell]]:
     """Return the cells of unmerged areas that look like one, if they hold one text at most.
 
-    A label over its room, without a line between, is one area and becomes two.
+    A label over its room, or a 〒 before it, without a line between is one area and becomes two.
     """
     found = {}
     areas = dict(lines.areas(cells.keys(), covered))
@@ -130,6 +131,9 @@ def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[C
             row = texts[0][0]
             found[first] = _within(first, (row, last[1]))
             found[row + 1, first[1]] = _within((row + 1, first[1]), last)
+        elif texts == [first] and last[0] == first[0] and cells[first].text == _MARK:
+            found[first] = [first]
+            found[first[0], first[1] + 1] = _within((first[0], first[1] + 1), last)
         elif len(texts) <= 1:
             found[first] = _within(first, last)
     taken = covered | {cell for area in found.values() for cell in area}

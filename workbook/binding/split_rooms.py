@@ -29,6 +29,8 @@ _MARKED: Final[Mapping[str, tuple[int, re.Pattern[str]]]] = {
     POSTAL: (2, _BETWEEN),
 }
 """In how many boxes an answer goes, and what is printed between them."""
+_WIDEST_PIECE: Final = 25.0
+"""Characters, of the widest box that is taken for a piece where no mark says so: an estimate."""
 _UNEVEN: Final = 0.2
 """By which part the boxes of a code may differ in width."""
 _BLANK: Final = r"[\s_＿・.]"
@@ -57,7 +59,7 @@ def split_room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
         if beside is not None and _MARK in beside.text:
             return _room_after_mark(canvas, beside)
     rows = (row_from(canvas, room_right(canvas, label)), row_from(canvas, near))
-    found = [boxes for row in rows if (boxes := pieces(path, row)) is not None]
+    found = [boxes for row in rows if (boxes := pieces(canvas, path, row)) is not None]
     trust = 0.9 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
     if boxes := next(filter(None, found), ()):
         return AnswerSpace((("", boxes),), trust, f"{len(boxes)}つに分かれた枠")
@@ -65,10 +67,11 @@ def split_room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
     return room and replace(room, trust=trust * room.trust)
 
 
-def pieces(path: str, row: list[Box]) -> tuple[Box, ...] | None:
+def pieces(canvas: Canvas, path: str, row: list[Box]) -> tuple[Box, ...] | None:
     """Return the boxes in which an answer goes at the beginning of a row.
 
-    None where it is not split; nothing where there are too few or too many boxes.
+    None where it is not split; nothing where there are too few or too many boxes. Boxes that stand
+    together without a mark between them are pieces where they are narrow, and nothing heads them.
     """
     if path == _CODE:
         boxes = tuple(_alike(row))
@@ -85,8 +88,23 @@ def pieces(path: str, row: list[Box]) -> tuple[Box, ...] | None:
         else:
             break
     if not is_split:
-        return None
+        boxes = tuple(_together(canvas, row))
+        return boxes if len(boxes) == count and mark is _BETWEEN else None
     return boxes if len(boxes) == count else ()
+
+
+def _together(canvas: Canvas, row: list[Box]) -> Iterator[Box]:
+    """Yield the narrow boxes without a head that begin a row, without gaps.
+
+    An example after them is none.
+    """
+    last: Box | None = None
+    for box in row:
+        is_next = last is None or (box.left, box.bottom) == (last.right + 1, last.bottom)
+        is_alike = box.is_input and bool(box.text) == bool(row[0].text)
+        if not (is_next and is_alike and box.points <= _WIDEST_PIECE) or canvas.column_head(box):
+            return
+        yield (last := box)
 
 
 def _alike(row: list[Box]) -> Iterator[Box]:
@@ -109,9 +127,12 @@ def _room_after_mark(canvas: Canvas, mark: Box) -> AnswerSpace | None:
     """Find room for an address whose postal code goes after 〒, or for both in one cell."""
     beside, *after = [*canvas.right_of(mark), None]
     if beside is None or not beside.is_empty:
-        return whole(mark, 0.95, "〒と印刷された欄")
+        below = canvas.below(mark)
+        if below is None or not below.is_input or canvas.left_of(below) is not canvas.left_of(mark):
+            return whole(mark, 0.95, "〒と印刷された欄")
+        return AnswerSpace((("postal", (mark,)), ("", (below,))), 0.95, "〒の欄とその下の空欄")
     under = [canvas.by_cell.get((mark.bottom + 1, c)) for c in (mark.left, beside.left)]
-    code = pieces(POSTAL, list(canvas.right_of(mark))) or (beside,)
+    code = pieces(canvas, POSTAL, list(canvas.right_of(mark))) or (beside,)
     address = next((box for box in (*under, *after[:1]) if box is not None and box.is_input), None)
     if address is None:
         return None

@@ -22,7 +22,7 @@ from workbook.binding.column_headers import (
     table_of,
 )
 from workbook.binding.outline import Outline
-from workbook.binding.rooms import room_beside
+from workbook.binding.rooms import room_beside, room_of_old, room_of_part
 from workbook.binding.split_rooms import is_blank_date
 from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 from workbook.label_text import is_remark, outside
@@ -225,10 +225,17 @@ def _cards(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterato
     for table in (table for table in TABLES if table not in found):
         labels = [box for box in canvas.labels if box not in outline.boxes]
         by_path = {path: _labels_of(path, labels, outline) for path in paths_of(table)}
-        section = table.partition(".")[0]
-        rooms = {path: _rooms(canvas, outline, section, own) for path, own in by_path.items()}
+        section, key = table.partition(".")[0], f"{table}.{KEYS[table]}"
+        by_path[key] = by_path[key] or _in_short(key, labels, outline)
+        rooms = {path: _rooms(canvas, outline, path, own) for path, own in by_path.items()}
+        for old, new in OF_THE_OLD.items():
+            asked = by_path.get(f"{table}.{new}", ())
+            own = [label for label in asked if outline.section_of_label(label) == section]
+            if own and not rooms[f"{table}.{old}"]:
+                olds = [room_of_old(canvas, label) for label in own]
+                rooms[f"{table}.{old}"] = [box for box in olds if box]
         counts = Counter(len(boxes) for boxes in rooms.values() if boxes)
-        count = len(rooms[f"{table}.{KEYS[table]}"])
+        count = len(rooms[key])
         trust = _TRUST if counts[count] == max(counts.values(), default=0) else _POOR
         for path, boxes in rooms.items():
             if boxes and len(boxes) == count:
@@ -251,29 +258,47 @@ def _labels_of(path: str, labels: list[Box], outline: Outline) -> list[Box]:
     return [label for likeness, label in found if likeness >= max(_SURE_LABEL, best - _NEAR)]
 
 
-def _rooms(canvas: Canvas, outline: Outline, section: str, own: list[Box]) -> list[Box]:
+def _in_short(path: str, labels: list[Box], outline: Outline) -> list[Box]:
+    """Return the labels of a path's section that are nobody's and a label of the path ends with."""
+    section, known = path.partition(".")[0], vocabulary().labels[path]
+    return [
+        label
+        for label in labels
+        if not label.likenesses and outline.section_of_label(label) == section
+        if len(label.words) > 1 and any(word.endswith(label.words) for word in known)
+    ]
+
+
+def _rooms(canvas: Canvas, outline: Outline, path: str, own: list[Box]) -> list[Box]:
     """Return the boxes of a section beside a path's labels.
 
     Those whose columns are headed so, else one for each label of the section, or all of the row of
     the only one.
     """
+    section = path.partition(".")[0]
     behind = (box for label in own for box in _behind(canvas, label))
     headed = [box for box in behind if section in _named(canvas, box)]
     own = [label for label in own if outline.section_of_label(label) == section]
-    rooms = (room_beside(canvas, label) for label in own)
+    parts = [room_of_part(canvas, path, label) for label in own]
+    rooms = [part or room_beside(canvas, label) for part, label in zip(parts, own, strict=True)]
     beside = list(dict.fromkeys(boxes[0] for room in rooms if room for _, boxes in room.parts))
-    return headed or (
-        list(_row_of_equals(canvas, beside[0])) if len(own) == 1 == len(beside) else beside
-    )
+    if not headed and len(own) == 1 == len(beside) and not any(parts):
+        return list(_row_of_equals(canvas, beside[0]))
+    return headed or beside
 
 
 def _row_of_equals(canvas: Canvas, first: Box) -> Iterator[Box]:
-    """Yield a box and those right of it, one after the other, that are as large and as empty."""
+    """Yield a box and those right of it that are as large and as empty, without gaps.
+
+    None is headed as what is old, or beside the matter.
+    """
     yield first
     last = first
     for box in canvas.right_of(first):
         is_like = (box.width, box.bottom, box.look) == (first.width, first.bottom, first.look)
-        if not (is_like and box.is_input) or box.left != last.right + 1:
+        head = canvas.column_head(box)
+        is_other = head is not None and (is_age(head.words) or head.words in vocabulary().heads)
+        if is_other or not (is_like and box.is_input) or box.left != last.right + 1:
             return
         yield box
         last = box

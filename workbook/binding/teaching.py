@@ -63,7 +63,7 @@ def space_at(canvas: Canvas, path: str, box: Box) -> AnswerSpace:
     if entry is not None and entry.shape is Shape.DATE and not entry.table:
         if parts := date_parts_from(canvas, row):
             return AnswerSpace(parts, 1.0, "")
-    elif boxes := pieces(path, row):
+    elif boxes := pieces(canvas, path, row):
         return AnswerSpace((("", boxes),), 1.0, "")
     return whole(box, 1.0, "")
 
