@@ -129,6 +129,7 @@ def test_months_are_turned_by_the_keyboard_alone(pages: Pages) -> None:
     shows(pages, "2026年")
 
 
+@pytest.mark.nightly
 def test_a_date_is_asked_by_the_keyboard_alone(pages: Pages) -> None:
     calendar(pages)
     tab_to(pages, "send-day")
@@ -147,6 +148,7 @@ def test_a_date_is_asked_by_the_keyboard_alone(pages: Pages) -> None:
     expect(cell(pages, "28")).to_contain_text("締切")
 
 
+@pytest.mark.nightly
 @narrow
 def test_errors_take_the_focus_and_link_to_their_fields(pages: Pages) -> None:
     calendar(pages)

@@ -127,6 +127,7 @@ def test_what_cannot_be_read_and_what_must_be_asked_is_reported(pages: Pages) ->
     pages.look("選択の後")
 
 
+@pytest.mark.nightly
 def test_files_that_come_later_find_their_rows(pages: Pages) -> None:
     at_certificates(pages)
     give(pages, new(1), new(2))

@@ -148,6 +148,7 @@ SORTS: Final = [
 ]
 
 
+@pytest.mark.nightly
 def test_every_file_has_its_verdict_the_worst_first(pages: Pages, tmp_path: Path) -> None:
     opened(pages)
     names = [f"申込書{number:02}.xlsx" for number in range(25)]

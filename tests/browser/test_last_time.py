@@ -149,6 +149,7 @@ def check_contacts(path: Path, expected: list[list[str | None]]) -> None:
     assert [word for word in NOT_ON_A_CHANGE_OF_CONTACTS if word in text] == []
 
 
+@pytest.mark.nightly
 def test_of_last_times_contacts_one_changes_one_goes_and_one_comes(
     pages: Pages, tmp_path: Path
 ) -> None:

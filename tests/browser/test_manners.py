@@ -115,6 +115,7 @@ def test_a_new_step_begins_at_its_heading_and_a_reload_loses_nothing(pages: Page
         expect(pages.widget(key).locator("input")).to_have_value(text)
 
 
+@pytest.mark.nightly
 def test_removing_a_row_keeps_the_others(pages: Pages) -> None:
     one_less = edited(case("stop"), {"kind": "change", "stop": REMOVED, "remarks": REMOVED})
     one_less["contacts"] = [{"action": "delete", "name": "窓口 一郎"}]

@@ -153,7 +153,13 @@ TWO_SCREENS: Final = 2_000
 """Pixels at 1280: how high the check page may be, also with all that can be answered."""
 
 
-@pytest.mark.parametrize("name", CASES)
+BY_DAY: Final = {"new", "renew three PCs with files", "stop"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=[] if one in BY_DAY else pytest.mark.nightly) for one in CASES],
+)
 def test_a_case_costs_no_more_than_it_did(
     name: str, pages: Pages, registers: SavedRegisters
 ) -> None:
