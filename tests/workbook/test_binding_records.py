@@ -116,6 +116,15 @@ PIECES: Final[Texts] = {
     "C3": "'↓都道府県から",
     "B4:E4": "",
 }
+SAMPLES: Final[Texts] = {
+    "A1:C1": "#WEB用クライアント証明書",
+    "A2": "シリアル番号",
+    "B2:C2": "有効期限",
+    "A3": "'例）3F00A1",
+    "B3:C3": "'例）2027/3/31",
+    "A4": "",
+    "B4:C4": "",
+}
 FORMS: Final[Mapping[str, tuple[Texts, Mapping[str, str]]]] = {
     "cards with a gap between them, beside another block": (
         CARDS,
@@ -178,3 +187,30 @@ def test_every_record_is_bound_without_a_doubt(texts: Texts, expected: Mapping[s
     found = propose(drawn(texts))
     assert {one.path: one.place.replace("様式!", "") for one in found} == expected
     assert not any(one.is_doubtful for one in found)
+
+
+def doubted(texts: Texts) -> dict[str, tuple[str, bool]]:
+    found = propose(drawn(texts))
+    return {one.path: (one.place.replace("様式!", ""), one.is_doubtful) for one in found}
+
+
+def test_a_row_of_examples_alone_is_a_record_where_the_form_says_so_and_a_doubt_elsewhere() -> None:
+    assert doubted(SAMPLES) == {
+        "web_certificates.serial": ("A4", True),
+        "web_certificates.not_after": ("B4", True),
+    }
+    assert doubted({**SAMPLES, "A5:C5": "-（例は消して上書きしてください。）"}) == {
+        "web_certificates.serial": ("A3:A4", False),
+        "web_certificates.not_after": ("B3:B4", False),
+    }
+
+
+def test_cards_are_doubted_where_one_more_stands_under_another_heading() -> None:
+    card = {"A1:D1": "#窓口責任者", "A2": "氏名", "B2:D2": "", "A3": "電話番号", "B3:D3": ""}
+    same = {"A5:D5": "#その他", "A6": "氏名", "B6:D6": "", "A7": "電話番号", "B7:D7": ""}
+    bound = {"contacts.name": "B2", "contacts.phone": "B3"}
+    assert doubted(card) == {path: (place, False) for path, place in bound.items()}
+    found = doubted({**card, **same})
+    assert {path: found[path] for path in bound} == {
+        path: (place, True) for path, place in bound.items()
+    }

@@ -122,6 +122,11 @@ class Box:
         return self.left, self.right
 
     @property
+    def rows(self) -> tuple[int, int]:
+        """The first and the last row that it covers."""
+        return self.top, self.bottom
+
+    @property
     def width(self) -> int:
         """How many columns it covers."""
         return self.right - self.left + 1

@@ -16,9 +16,9 @@ from workbook.binding.box import Box
 from workbook.binding.canvas import Canvas
 from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
-from workbook.binding.rooms import AnswerSpace, room_of_part
+from workbook.binding.rooms import AnswerSpace, room_beside, room_of_part
 from workbook.binding.split_rooms import bare_date, date_room, split_room
-from workbook.binding.tables import columns_of
+from workbook.binding.tables import Column, columns_of
 from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, is_tick, vocabulary
 from workbook.forms.kind_options import kinds_in
@@ -117,8 +117,6 @@ def _is_guide(canvas: Canvas) -> bool:
 def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     outline = Outline(canvas)
     columns = list(columns_of(canvas, outline))
-    for column in columns:
-        yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
     together = [*next(_kinds_together(canvas, outline), ()), *_done_together(canvas)]
     yield from together
     headers = {header for column in columns for header in (column.header, *column.row)}
@@ -138,8 +136,31 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
     chosen = list(_chosen(free))
     bound = taken.union(*(one.boxes for one in chosen))
+    partial = {
+        ENTRIES[column.path].table
+        for column in columns
+        if not column.row and _has_sibling(canvas, outline, column, bound)
+    }
+    for column in columns:
+        is_whole = ENTRIES[column.path].table not in partial
+        margin = is_whole * margin_of(column.trust)
+        yield Proposal(column.path, column.boxes, margin, column.evidence)
     yield from (
         replace(one, margin=0.0) if _has_rival(canvas, one, bound) else one for one in chosen
+    )
+
+
+def _has_sibling(canvas: Canvas, outline: Outline, column: Column, bound: AbstractSet[Box]) -> bool:
+    """Return whether a label of cards stands once more in line with them, and its room is left."""
+    asked = [box for box in canvas.labels if box.likenesses.get(column.path, 0.0) > _GUESSED]
+    rooms = {label: room.parts[0][1][0] for label in asked if (room := room_beside(canvas, label))}
+    words = {label.words for label, box in rooms.items() if box in column.boxes}
+    columns, rows = ({getattr(box, of) for box in column.boxes} for of in ("columns", "rows"))
+    return any(
+        label.words in words and box.is_input and box not in bound
+        for label, box in rooms.items()
+        if outline.section_of_label(label) != FOREIGN and not outline.is_of_old(label)
+        if box.columns in columns or box.rows in rows
     )
 
 

@@ -31,6 +31,7 @@ _ACTIONS: Final = ("追加", "削除")
 _ENDS: Final = re.compile(
     "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
 )
+_WRITTEN_OVER: Final = re.compile("例[^。]*(?:消して|上書き|書き換え|書換え|書き替え)")
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 _SURE_LABEL: Final = 0.8
@@ -123,10 +124,12 @@ def _columns(
     if not below.get(f"{table}.{KEYS[table]}") or len(filled) < LEAST_COLUMNS:
         return
     rows = min(map(len, filled))
+    is_unsure = bool(shown) and _is_of_examples(canvas, heads)
     row = frozenset(head.box for head in heads)
     for path, boxes in below.items():
         if boxes:
             trust = matched[path][0] if path in matched else 1.0
+            trust *= _POOR if is_unsure else 1.0
             evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
             yield Column(path, headers[path], row, tuple(boxes[:rows]), trust, evidence)
 
@@ -195,17 +198,28 @@ def _is_cell(box: Box) -> bool:
 def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
     """Return the rows that show how to fill the others: one cell of theirs says so, or a mark.
 
-    Or they are the first ones, in most cells is a text, and the rows below are empty.
+    Or they are the first ones, in most cells is a text, and the rows below are empty. A row of
+    examples is to be filled where the form says that they are to be written over.
     """
     columns = {head.box.columns for head in heads}
     under = heads[0].box.bottom
+    is_over = any(_WRITTEN_OVER.search(label.text) for label in canvas.labels)
     return {
         row
         for row, boxes in canvas.rows.items()
         for box in boxes
         if row > under and box.columns in columns
-        if box.is_example or canvas.examples.get(row, box.left + 1) <= box.left
-    } | _first_of_samples(canvas, heads)
+        if (box.is_example and not is_over) or canvas.examples.get(row, box.left + 1) <= box.left
+    } | (set() if is_over else _first_of_samples(canvas, heads))
+
+
+def _is_of_examples(canvas: Canvas, heads: list[ColumnHeader]) -> bool:
+    """Return whether each cell under headers says that it is an example.
+
+    It may as well be a record's.
+    """
+    under = [canvas.below(head.box) for head in heads]
+    return all(box is not None and box.is_example for box in under)
 
 
 def _first_of_samples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
