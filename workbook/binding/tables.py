@@ -199,11 +199,13 @@ def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
     """Return the rows that show how to fill the others: one cell of theirs says so, or a mark.
 
     Or they are the first ones, in most cells is a text, and the rows below are empty. A row of
-    examples is to be filled where the form says that they are to be written over.
+    examples alone is to be filled where the form says that they are to be written over.
     """
     columns = {head.box.columns for head in heads}
     under = heads[0].box.bottom
-    is_over = any(_WRITTEN_OVER.search(label.text) for label in canvas.labels)
+    is_over = _is_of_examples(canvas, heads) and any(
+        _WRITTEN_OVER.search(label.text) for label in canvas.labels
+    )
     return {
         row
         for row, boxes in canvas.rows.items()
