@@ -160,6 +160,15 @@ def test_a_phone_number_is_bound_in_three_boxes_and_never_in_two(mark: str) -> N
     assert doubts({**label, **two, "E2": mark, "F2": ""}) == {"business.phone": ("B2,D2,F2", False)}
 
 
+def test_a_phone_number_beside_one_more_box_is_doubted_even_in_a_column_of_labels() -> None:
+    above = {"A1:D1": "事業者情報", "A2": "事業者コード", "B2": "", "C2": "住所", "D2": ""}
+    one = {"A3": "電話番号", "B3": ""}
+    assert doubts({**above, **one})["business.phone"] == ("B3", False)
+    assert doubts({**above, **one, "C3": ""})["business.phone"] == ("B3", True)
+    three = {**above, **one, "C3": "", "D3": ""}
+    assert doubts(three)["business.phone"] == ("B3:D3", False)
+
+
 TITLES = ["記入方法（新規）", "書き方", "入力例", "作成例"]
 
 

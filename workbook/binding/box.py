@@ -16,6 +16,7 @@ from workbook.label_text import (
     plain,
     variants,
 )
+from workbook.xlsx.text_metrics import half_widths
 
 _LONGEST_LABEL: Final = 300
 """In characters: what goes on is a paragraph."""
@@ -120,6 +121,12 @@ class Box:
     def columns(self) -> tuple[int, int]:
         """The first and the last column that it covers."""
         return self.left, self.right
+
+    @property
+    def last_shown(self) -> int:
+        """The last column that its text reaches into, if what follows is as wide and empty."""
+        longest = max(map(half_widths, self.text.splitlines()), default=0)
+        return max(self.right, self.left + int(longest * self.width / (self.points or 1)))
 
     @property
     def rows(self) -> tuple[int, int]:

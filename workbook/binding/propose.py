@@ -17,7 +17,7 @@ from workbook.binding.canvas import Canvas
 from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.rooms import AnswerSpace, room_beside, room_of_part
-from workbook.binding.split_rooms import bare_date, date_room, split_room
+from workbook.binding.split_rooms import SPLIT, WIDEST_PIECE, bare_date, date_room, split_room
 from workbook.binding.tables import Column, columns_of
 from workbook.binding.tick_rooms import tick_rooms
 from workbook.binding.vocabulary import FOREIGN, is_tick, vocabulary
@@ -165,13 +165,18 @@ def _has_sibling(canvas: Canvas, outline: Outline, column: Column, bound: Abstra
 
 
 def _has_rival(canvas: Canvas, one: Proposal, bound: AbstractSet[Box]) -> bool:
-    """Return whether a box like that of an answer stands beside it, and nothing says for what."""
+    """Return whether a box like that of an answer stands beside it, and nothing says for what.
+
+    In a column of labels it is none, unless both may be pieces of the answer.
+    """
     box, *more = one.boxes
     beside = canvas.by_cell.get((box.top, box.right + 1))
     over = canvas.over_box(beside) if beside else None
     if more or beside is None or beside in bound or not (box.is_input and beside.is_input):
         return False
     is_headed = over is not None and not over.is_empty and over.columns == beside.columns
+    if one.path in SPLIT and max(box.points, beside.points) <= WIDEST_PIECE:
+        return canvas.column_head(beside) is None
     return not is_headed and not any(
         other.columns == beside.columns
         and not other.is_empty

@@ -175,9 +175,9 @@ def _named_new(canvas: Canvas, label: Box) -> Box | None:
 
 
 def right_of(canvas: Canvas, label: Box) -> Box | None:
-    """Return the next box at the right of a label, unless it is far."""
+    """Return the next box at the right of a label, unless it is far from where its text ends."""
     box = next(canvas.right_of(label), None)
-    return box if box is not None and box.left - label.right - 1 <= _FAR else None
+    return box if box is not None and box.left - label.last_shown - 1 <= _FAR else None
 
 
 def heads_its_box(canvas: Canvas, label: Box) -> bool:

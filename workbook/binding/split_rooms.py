@@ -29,10 +29,11 @@ _MARKED: Final[Mapping[str, tuple[int, re.Pattern[str]]]] = {
     POSTAL: (2, _BETWEEN),
 }
 """In how many boxes an answer goes, and what is printed between them."""
-_WIDEST_PIECE: Final = 25.0
+WIDEST_PIECE: Final = 25.0
 """Characters, of the widest box that is taken for a piece where no mark says so: an estimate."""
 _UNEVEN: Final = 0.2
 """By which part the boxes of a code may differ in width."""
+SPLIT: Final = {_CODE, *_MARKED}
 _BLANK: Final = r"[\s_＿・.]"
 _DATE_TEXT: Final = re.compile(rf".*年{_BLANK}+月{_BLANK}+日{_BLANK}*", re.DOTALL)
 _BLANK_DATE: Final = re.compile(
@@ -102,7 +103,7 @@ def _together(canvas: Canvas, row: list[Box]) -> Iterator[Box]:
     for box in row:
         is_next = last is None or (box.left, box.bottom) == (last.right + 1, last.bottom)
         is_alike = box.is_input and bool(box.text) == bool(row[0].text)
-        if not (is_next and is_alike and box.points <= _WIDEST_PIECE) or canvas.column_head(box):
+        if not (is_next and is_alike and box.points <= WIDEST_PIECE) or canvas.column_head(box):
             return
         yield (last := box)
 
