@@ -14,7 +14,7 @@ from rules.register.parts import ApplicationParts, parts_of
 from schemas.application import AnyApplication
 from schemas.parse import Answers, Parsed, parse
 
-_KINDS_IN_ORDER: Final = ("new", "change", "rename", "stop")
+_KINDS_IN_ORDER: Final = ("new", "rename", "change", "stop")  # a day's rename names its changes
 
 
 class ApplicationState(StrEnum):

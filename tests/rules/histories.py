@@ -380,6 +380,25 @@ HISTORIES: Final = [
         ],
     ),
     History(
+        "a form of the day of the rename may bear the new name or the old one",
+        {
+            "1.xlsx": new("2026-06-05"),
+            "2.xlsx": change("2026-06-12", NEW_NAME, web_certificates=[cert("add", "BB01")]),
+            "3.xlsx": rename("2026-06-12", NEW_NAME),
+            "4.xlsx": change("2026-06-12", business={"phone": "03-3501-7777"}),
+        },
+        [
+            Holds("2026-06-18", "active", COMPANY,
+                  certificates=["W AA01 registered", "W BB01 pending"]),
+            Holds(
+                "2026-06-19", "active", NEW_NAME,
+                certificates=["W AA01 registered", "W BB01 registered"],
+                entries={"business.phone": ("03-3501-7777", "2026-06-19", "4.xlsx")},
+                previous_names=[(COMPANY, "2026-06-19")],
+            ),
+        ],
+    ),
+    History(
         "a name is the one that was registered, however later forms write it, after a stop as well",
         {
             "1.xlsx": new("2026-06-05"),
