@@ -127,6 +127,8 @@ def test_a_save_that_fails_is_reported_and_saving_again_works(pages: Pages, data
 def test_a_database_that_stays_locked_is_reported(pages: Pages, database: Path) -> None:
     begin(pages)
     pages.fill({"business.code": "01233", "business.name": "サンプル電力株式会社"})
+    pages.widget("business.name").locator("input").press("Tab")
+    idle(pages.page)
     with closing(sqlite3.connect(database, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         pages.press_next()
