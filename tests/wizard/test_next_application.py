@@ -4,10 +4,23 @@ from datetime import date
 
 import pytest
 
+from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.register.fold import Register, fold
 from rules.register.records import record
-from tests.rules.histories import CODE, COMPANY, HANAKO, JIRO, Answers, cert, change, new, stop
+from tests.rules.histories import (
+    CODE,
+    COMPANY,
+    HANAKO,
+    JIRO,
+    NEW_NAME,
+    Answers,
+    cert,
+    change,
+    new,
+    rename,
+    stop,
+)
 from tests.samples import AT
 from wizard.core.journey import first_open, steps
 from wizard.core.register.next_application import (
@@ -26,6 +39,7 @@ from wizard.core.register.next_application import (
     registered_answers,
     renewed_certificate,
 )
+from wizard.core.register.renewal_batch import renewal_answers
 
 PRESENT = "2026-11-24"
 BEGUN = new(
@@ -179,3 +193,27 @@ def test_a_serial_is_handed_on_as_it_was_written(calendar: OfficeCalendar) -> No
     assert one.serial == "AB01"
     assert renewed_certificate(one)["replaces"] == "00ab01"
     assert deleted_certificate(one)["serial"] == "00ab01"
+
+
+@pytest.mark.parametrize(
+    ("at", "name"), [("2026-11-25", COMPANY), ("2026-12-05", NEW_NAME)], ids=["pending", "renamed"]
+)
+def test_the_business_applies_under_the_name_that_is_registered(
+    at: str, name: str, calendar: OfficeCalendar
+) -> None:
+    applicant = {"company": NEW_NAME, "department": "総務部", "responsible": "申込 花子"}
+    renamed = rename("2026-11-24", NEW_NAME) | {"applicant": applicant}
+    records = [record(one, ["1.xlsx"]) for one in (BEGUN, renamed)]
+    register = fold([one for one in records if one], moment(at), calendar)
+    assert register.name == name
+    expected = {"company": name, "department": "総務部", "responsible": "申込 花子"}
+    assert registered_answers(register)["applicant"] == expected
+    assert renewal_answers(register, [], moment(at))["applicant"] == expected
+
+
+def test_an_agent_applies_under_a_name_of_its_own(calendar: OfficeCalendar) -> None:
+    agent = {"company": "代行サービス株式会社", "department": "申請部", "responsible": "代行 一郎"}
+    one = record(BEGUN | {"applicant": agent}, ["1.xlsx"])
+    assert one is not None
+    register = fold([one], moment(PRESENT), calendar)
+    assert registered_answers(register)["applicant"] == agent

@@ -8,6 +8,7 @@ from rules.dates.cutoff import in_japan
 from rules.dates.workdays import OfficeCalendar
 from rules.register.fold import HoldingState, Register
 from rules.register.holdings import CONTACT_DETAILS, RegisteredCertificate, RegisteredContact
+from rules.register.identity import company_key
 from rules.situations import gate, situations
 from wizard.core.draft import Draft, put_at
 from wizard.core.journey import PARTS, START, choose, errors_of, findings, pages
@@ -29,8 +30,7 @@ Rows = Mapping[str, Iterable[Row]]
 
 def registered_answers(register: Register) -> dict[str, Any]:
     """Return what is registered as the answers of an application before."""
-    latest = register.latest.record.answers
-    answers: dict[str, Any] = {"applicant": dict(latest.get("applicant", {}))}
+    answers: dict[str, Any] = {"applicant": applicant_of(register)}
     put_at(answers, "business.code", register.code)
     put_at(answers, "business.name", register.name or None)
     for path, entry in register.entries.items():
@@ -46,6 +46,17 @@ def registered_answers(register: Register) -> dict[str, Any]:
         ]
         put_at(answers, table, of_table or None)
     return answers
+
+
+def applicant_of(register: Register) -> Row:
+    """Return who applied last; the business itself bears the name that is registered now.
+
+    While a rename is under way that is the old one, whatever the latest form says.
+    """
+    applicant = dict(register.latest.record.answers.get("applicant", {}))
+    if company_key(applicant.get("company", "")) in register.name_keys:
+        applicant["company"] = register.name
+    return applicant
 
 
 def _contact(one: RegisteredContact) -> Row:

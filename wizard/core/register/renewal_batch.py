@@ -20,6 +20,7 @@ from rules.register.records import record
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.filing import Filing, file_answers
 from wizard.core.register.lookup import RegisterLookup
+from wizard.core.register.next_application import applicant_of
 from wizard.core.submission.build import SubmissionPackage, make_package, submission_of
 from wizard.core.submission.file_names import safe_name
 from workbook.forms.template import Template
@@ -151,8 +152,7 @@ def _without_rivals(
 def renewal_answers(
     register: Register, pairs: Sequence[CertificatePair], at: datetime
 ) -> dict[str, Any]:
-    """Return the change that renews certificates; the applicant is the one of the latest form."""
-    latest = register.latest.record.answers
+    """Return the change that renews certificates."""
     rows: Mapping[str, list[dict[str, Any]]] = defaultdict(list)
     for pair in pairs:
         row = {
@@ -167,7 +167,7 @@ def renewal_answers(
     answers: dict[str, Any] = {
         "kind": "change",
         "applied_on": in_japan(at).date(),
-        "applicant": latest.get("applicant", {}),
+        "applicant": applicant_of(register),
         "business": {"code": register.code, "name": register.name},
     }
     if web := rows.get("web_certificates"):
