@@ -8,7 +8,7 @@ import pytest
 
 from tests.blanks.drawing import new_pages, saved
 from tests.blanks.looks import BOX, LABEL, PLAIN
-from workbook.binding.canvas import Canvas
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.choosing import Sheets, place_at, written
 from workbook.binding.proposal import Proposal
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
@@ -19,18 +19,18 @@ SURE: Final = 0.5
 SETTLED: Final = 1.0
 
 
-def drawn(cells: Mapping[str, str]) -> Canvas:
+def drawn(cells: Mapping[str, str]) -> BlankSheet:
     """Draw texts: ``~`` is a sample in a box, ``'`` a text without a frame, else labels."""
     (page,) = new_pages("様式")
     for place, text in cells.items():
         look = BOX if not text or text[0] == "~" else PLAIN if text[0] == "'" else LABEL
         page.put(place, text.lstrip("~'") or None, look)
-    (canvas,) = sheets_to_boxes(OpenedWorkbook(saved(page)))
-    return canvas
+    (sheet,) = sheets_to_boxes(OpenedWorkbook(saved(page)))
+    return sheet
 
 
-def known(canvas: Canvas, path: str, cells: str, margin: float) -> Proposal:
-    sheets = Sheets([canvas])
+def known(sheet: BlankSheet, path: str, cells: str, margin: float) -> Proposal:
+    sheets = Sheets([sheet])
     places = [place_at("様式", cell) for cell in cells.split(",")]
     return Proposal(path, tuple(sheets.box_at(place) for place in places if place), margin, ())
 
@@ -129,10 +129,10 @@ LESSONS: Final = {
 
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 def test_one_cell_that_is_shown_says_where_the_others_go(lesson: Lesson) -> None:
-    canvas = drawn(lesson.cells)
-    held = {path: known(canvas, path, at, lesson.margin) for path, at in lesson.held.items()}
-    shown = known(canvas, lesson.path, lesson.shown, 0.0)
-    found = follow(canvas, held, lesson.path, shown.boxes)
+    sheet = drawn(lesson.cells)
+    held = {path: known(sheet, path, at, lesson.margin) for path, at in lesson.held.items()}
+    shown = known(sheet, lesson.path, lesson.shown, 0.0)
+    found = follow(sheet, held, lesson.path, shown.boxes)
     assert {one.path: one.place.replace("様式!", "") for one in found} == lesson.follows
 
 
@@ -151,8 +151,8 @@ CODE: Final = {"A1": "事業者コード", **{f"{column}1": "" for column in "BC
 def test_an_answer_in_pieces_takes_all_of_its_boxes(
     cells: Mapping[str, str], path: str, first: str, takes: str
 ) -> None:
-    canvas = drawn(cells)
-    ((_, boxes),) = space_at(canvas, path, known(canvas, path, first, 0.0).boxes[0]).parts
+    sheet = drawn(cells)
+    ((_, boxes),) = space_at(sheet, path, known(sheet, path, first, 0.0).boxes[0]).parts
     assert written(boxes) == takes
 
 
@@ -167,5 +167,5 @@ def test_an_answer_in_pieces_takes_all_of_its_boxes(
 def test_the_labels_around_a_cell_say_what_it_may_be_for(
     cells: Mapping[str, str], at: str, first: str
 ) -> None:
-    canvas = drawn(cells)
-    assert likely_paths(canvas, known(canvas, "", at, 0.0).boxes[0])[0] == first
+    sheet = drawn(cells)
+    assert likely_paths(sheet, known(sheet, "", at, 0.0).boxes[0])[0] == first

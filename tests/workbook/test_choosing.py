@@ -14,7 +14,7 @@ from tests.blanks.looks import BOX, LABEL
 from tests.opening import sheets_of
 from tests.workbook.packages import OWN
 from tests.workbook.patched import at, book_of
-from workbook.binding.canvas import Box
+from workbook.binding.blank_sheet import Box
 from workbook.binding.choosing import Sheets, place_at, written
 from workbook.forms.blank_names import NamesError, places_of
 from workbook.places import Place

@@ -100,7 +100,7 @@ class Box:
 
     @property
     def is_input(self) -> bool:
-        """Whether it looks like room for an answer."""
+        """Whether it looks like space for an answer."""
         return self.is_empty and (self.is_framed or self.is_free or self.is_tinted)
 
     @cached_property

@@ -8,8 +8,8 @@ from typing import Final
 from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, label
 from schemas.ticks import tick_of
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box, bare
-from workbook.binding.canvas import Canvas
 from workbook.binding.proposal import Proposal
 from workbook.forms.blank_names import BlankNames, NamesError
 from workbook.forms.cell_answer import answer_of
@@ -35,18 +35,18 @@ _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 class Sheets:
     """The visible sheets of a blank, to be clicked on."""
 
-    def __init__(self, canvases: Iterable[Canvas]) -> None:
+    def __init__(self, blank_sheets: Iterable[BlankSheet]) -> None:
         """Take the sheets as they are seen."""
-        self._canvases = {canvas.title: canvas for canvas in canvases}
+        self._blank_sheets = {sheet.title: sheet for sheet in blank_sheets}
 
-    def canvas(self, title: str) -> Canvas:
+    def sheet(self, title: str) -> BlankSheet:
         """Return a sheet.
 
         Raises:
             KeyError: no visible sheet has that title.
 
         """
-        return self._canvases[title]
+        return self._blank_sheets[title]
 
     def box_at(self, place: Place) -> Box:
         """Return the cell or merged area that covers a place.
@@ -55,19 +55,19 @@ class Sheets:
             KeyError: no visible sheet has that title.
 
         """
-        canvas = self._canvases[place.sheet]
-        found = canvas.by_cell.get((place.row, place.column))
+        sheet = self._blank_sheets[place.sheet]
+        found = sheet.by_cell.get((place.row, place.column))
         return found or bare(*place)
 
     def written(self, places: tuple[Place, ...]) -> str:
         """Write places as those of an answer; on a sheet that is not visible cell by cell."""
-        if any(place.sheet not in self._canvases for place in places):
+        if any(place.sheet not in self._blank_sheets for place in places):
             return ",".join(str(place) for place in places)
         return written(tuple(self.box_at(place) for place in places))
 
     def label_at(self, place: Place) -> str:
         """Return the label that is printed at a place; empty where none is seen."""
-        if place.sheet not in self._canvases:
+        if place.sheet not in self._blank_sheets:
             return ""
         box = self.box_at(place)
         is_label = not box.is_empty and max(box.likenesses.values(), default=0.0) >= _SURE
@@ -75,15 +75,15 @@ class Sheets:
 
     def rows_from(self, first: Box) -> tuple[Box, ...]:
         """Return a box and those below that are like it: the rows of a table from there on."""
-        canvas = self._canvases[first.sheet]
+        sheet = self._blank_sheets[first.sheet]
         boxes = [first]
-        while (box := canvas.below(boxes[-1])) is not None and _are_alike(box, first):
+        while (box := sheet.below(boxes[-1])) is not None and _are_alike(box, first):
             boxes.append(box)
         return tuple(boxes)
 
     def is_one_of_many(self, box: Box) -> bool:
         """Return whether a narrow box like it stands right of a box: a piece goes into each."""
-        beside = next(self._canvases[box.sheet].right_of(box), None)
+        beside = next(self._blank_sheets[box.sheet].right_of(box), None)
         return (
             beside is not None
             and beside.left == box.right + 1
@@ -152,13 +152,13 @@ def refuse_labels(sheets: Sheets, places: Places) -> None:
     """Refuse cells in which a label is printed: an answer would be written over it, unseen.
 
     Raises:
-        NamesError: a cell holds a label instead of room for the answer.
+        NamesError: a cell holds a label instead of space for the answer.
 
     """
     for path, cells in places.items():
         for place in cells:
             text = sheets.label_at(place)
-            if text and not _is_room(whole_of(path), text):
+            if text and not _is_space(whole_of(path), text):
                 message = (
                     f"「{label(whole_of(path))}」のセル（{place}）には、項目名「{text}」が印刷されています。"
                     "記入する枠のセルを指定してください。"
@@ -166,8 +166,8 @@ def refuse_labels(sheets: Sheets, places: Places) -> None:
                 raise NamesError(message)
 
 
-def _is_room(path: str, text: str) -> bool:
-    """Return whether a printed text leaves room for an answer: a box, a hint, or choices."""
+def _is_space(path: str, text: str) -> bool:
+    """Return whether a printed text leaves space for an answer: a box, a hint, or choices."""
     if path == "kind" or ENTRIES[path].shape in {Shape.TICK, Shape.TICKS}:
         is_box = tick_of(text) is False or is_ticked_text(text) is not None
         return is_box or bool(path == "kind" and kinds_in(text))

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas
-from workbook.binding.outline import UNKNOWN, Outline
+from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled
 from workbook.label_text import inside, outside, plain, variants
 
@@ -59,17 +59,17 @@ class ColumnHeader:
         return likenesses(variants(self.over)) if is_age(self.box.words) else self.box.likenesses
 
 
-def find_column_headers(canvas: Canvas, outline: Outline) -> Iterator[list[ColumnHeader]]:
+def find_column_headers(sheet: BlankSheet, sections: Sections) -> Iterator[list[ColumnHeader]]:
     """Yield the rows of labels that may head a table, from top to bottom.
 
     None of them is only a part of those that the row below stacks on it.
     """
     last: list[list[ColumnHeader]] = []
-    for row in sorted(canvas.rows):
-        labels = [box for box in canvas.rows[row] if box.bottom == row and not box.is_empty]
+    for row in sorted(sheet.rows):
+        labels = [box for box in sheet.rows[row] if box.bottom == row and not box.is_empty]
         groups = [
-            [head for label in group for head in _stacked(canvas, outline, label)]
-            for group in _side_by_side(canvas, labels)
+            [head for label in group for head in _stacked(sheet, sections, label)]
+            for group in _side_by_side(sheet, labels)
         ]
         below = {head.box for heads in groups for head in heads}
         yield from (heads for heads in last if not {head.box for head in heads} <= below)
@@ -77,48 +77,48 @@ def find_column_headers(canvas: Canvas, outline: Outline) -> Iterator[list[Colum
     yield from last
 
 
-def _stacked(canvas: Canvas, outline: Outline, label: Box) -> Iterator[ColumnHeader]:
+def _stacked(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[ColumnHeader]:
     """Yield a header with those of its width right over it: a record has as many storeys."""
     stack = [label]
-    while (above := canvas.over_box(stack[0])) is not None and len(stack) <= _MOST_STOREYS:
-        beside = next(canvas.right_of(above), None)
+    while (above := sheet.over_box(stack[0])) is not None and len(stack) <= _MOST_STOREYS:
+        beside = next(sheet.right_of(above), None)
         is_answered = beside is not None and beside.is_input
-        if above.is_empty or is_answered or above in outline.boxes or is_age(above.words):
+        if above.is_empty or is_answered or above in sections.boxes or is_age(above.words):
             break
         if above.columns != label.columns or above.look != label.look:
             break
         stack.insert(0, above)
-    over = canvas.over(stack[0])
+    over = sheet.over(stack[0])
     for storey, box in enumerate(stack):
         yield ColumnHeader(box, over, storey, len(stack))
 
 
-def _side_by_side(canvas: Canvas, labels: list[Box]) -> list[list[Box]]:
+def _side_by_side(sheet: BlankSheet, labels: list[Box]) -> list[list[Box]]:
     """Split a row of labels where it begins anew: two tables stand side by side.
 
     What is asked of the old and of the new alike is one table.
     """
     groups: list[list[Box]] = []
     for label in labels:
-        if not groups or (_begins_anew(canvas, label, groups[-1]) and len(groups[-1]) > 1):
+        if not groups or (_begins_anew(sheet, label, groups[-1]) and len(groups[-1]) > 1):
             groups.append([])
         groups[-1].append(label)
     return [group for group in groups if len(group) >= LEAST_COLUMNS]
 
 
-def _begins_anew(canvas: Canvas, label: Box, group: list[Box]) -> bool:
+def _begins_anew(sheet: BlankSheet, label: Box, group: list[Box]) -> bool:
     first = group[0]
-    overs = [ColumnHeader(box, canvas.over(box)).is_old for box in (first, label)]
+    overs = [ColumnHeader(box, sheet.over(box)).is_old for box in (first, label)]
     return label.words == first.words and overs[0] == overs[1]
 
 
-def table_of(heads: list[ColumnHeader], outline: Outline, found: AbstractSet[str]) -> str:
+def table_of(heads: list[ColumnHeader], sections: Sections, found: AbstractSet[str]) -> str:
     """Return which table a row of labels heads.
 
     Of the certificates' the section decides, or order.
     """
     fitting = [table for table in TABLES if table not in found and matches(table, heads)]
-    section = outline.section_of(heads[-1].box)
+    section = sections.section_of(heads[-1].box)
     named = [t for t in fitting if section in {t.partition(".")[0], "", UNKNOWN}]
     return next(iter(named), "")
 

@@ -11,15 +11,15 @@ import networkx as nx
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
+from workbook.binding.answer_spaces import AnswerSpace, space_beside, space_of_part
 from workbook.binding.assignment import NOBODY, Assigned, assign, margin_of
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas
-from workbook.binding.outline import STRANGER, UNKNOWN, Outline
 from workbook.binding.proposal import Proposal
-from workbook.binding.rooms import AnswerSpace, room_beside, room_of_part
-from workbook.binding.split_rooms import SPLIT, WIDEST_PIECE, bare_date, date_room, split_room
+from workbook.binding.sections import STRANGER, UNKNOWN, Sections
+from workbook.binding.split_spaces import SPLIT, WIDEST_PIECE, bare_date, date_space, split_space
 from workbook.binding.tables import Column, columns_of
-from workbook.binding.tick_rooms import tick_rooms
+from workbook.binding.tick_spaces import tick_spaces
 from workbook.binding.vocabulary import FOREIGN, is_tick, vocabulary
 from workbook.forms.kind_options import kinds_in
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
@@ -62,75 +62,75 @@ _PRINTED: Final = 0.95
 
 @dataclass(frozen=True)
 class _Candidate:
-    """Room that a path may have."""
+    """Space that a path may have."""
 
     path: str
-    room: AnswerSpace
+    space: AnswerSpace
     score: float
     evidence: tuple[str, ...]
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        return tuple(box for _, boxes in self.room.parts for box in boxes)
+        return tuple(box for _, boxes in self.space.parts for box in boxes)
 
 
-def propose(canvases: Sequence[Canvas]) -> tuple[Proposal, ...]:
+def propose(blank_sheets: Sequence[BlankSheet]) -> tuple[Proposal, ...]:
     """Propose cells for the paths of the catalogue; what is not found is left out.
 
     Of an answer that several sheets ask, the sheet is taken that asks most of its section.
     """
     found: dict[str, list[Proposal]] = {}
-    for canvas in _forms(canvases):
-        for proposal in _on_sheet(canvas):
+    for sheet in _forms(blank_sheets):
+        for proposal in _on_sheet(sheet):
             found.setdefault(whole_of(proposal.path), []).append(proposal)
     asked = Counter((p.sheet, ENTRIES[path].section) for path, some in found.items() for p in some)
     kept: list[Proposal] = []
     for path, proposals in found.items():
         section = ENTRIES[path].section
         counts = {p.sheet: asked[p.sheet, section] for p in proposals}
-        sheet = max(counts, key=lambda title: counts[title])
-        rivals = [t for t in counts if t != sheet and counts[t] >= _AS_MANY * counts[sheet]]
+        title = max(counts, key=lambda one: counts[one])
+        rivals = [t for t in counts if t != title and counts[t] >= _AS_MANY * counts[title]]
         why = tuple(f"シート「{title}」にも同じ項目があります。" for title in rivals)
         kept += [
             replace(p, margin=0.0, evidence=p.evidence + why) if rivals else p
             for p in proposals
-            if p.sheet == sheet
+            if p.sheet == title
         ]
     return tuple(kept)
 
 
-def _forms(sheets: Sequence[Canvas]) -> list[Canvas]:
+def _forms(sheets: Sequence[BlankSheet]) -> list[BlankSheet]:
     """Return the sheets that may be forms, those with more labels first."""
     words = vocabulary().owners
-    forms = [canvas for canvas in sheets if not _is_guide(canvas)] or [*sheets]
-    return sorted(forms, key=lambda canvas: -len({b.words for b in canvas.labels} & words.keys()))
+    forms = [sheet for sheet in sheets if not _is_guide(sheet)] or [*sheets]
+    return sorted(forms, key=lambda sheet: -len({b.words for b in sheet.labels} & words.keys()))
 
 
-def _is_guide(canvas: Canvas) -> bool:
+def _is_guide(sheet: BlankSheet) -> bool:
     """Return whether a sheet shows how to fill the form: by its name, or a word on top of it."""
-    on_top = (box for box in canvas.labels if box.top <= _TOP_ROWS and canvas.is_alone(box))
-    return bool(GUIDE_SHEET.search(canvas.title)) or any(
+    on_top = (box for box in sheet.labels if box.top <= _TOP_ROWS and sheet.is_alone(box))
+    return bool(GUIDE_SHEET.search(sheet.title)) or any(
         HOW_TO.fullmatch(box.words) for box in on_top
     )
 
 
-def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
-    outline = Outline(canvas)
-    columns = list(columns_of(canvas, outline))
-    together = [*next(_kinds_together(canvas, outline), ()), *_done_together(canvas)]
+def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
+    sections = Sections(sheet)
+    columns = list(columns_of(sheet, sections))
+    together = [*next(_kinds_together(sheet, sections), ()), *_done_together(sheet)]
     yield from together
     headers = {header for column in columns for header in (column.header, *column.row)}
     headers |= {one.boxes[0] for one in together}
     labels = [
         box
-        for box in canvas.labels
-        if not (box in headers or outline.is_side(box) or canvas.is_aside(box))
+        for box in sheet.labels
+        if not (box in headers or sections.is_side(box) or sheet.is_aside(box))
     ]
-    candidates = [c for box in labels for c in _candidates(canvas, outline, box)]
+    candidates = [c for box in labels for c in _candidates(sheet, sections, box)]
     if not any(candidate.path == _DATE for candidate in candidates):
-        candidates += _unnamed_date(canvas, outline)
+        candidates += _unnamed_date(sheet, sections)
     left = vocabulary().labels.keys() - {candidate.path for candidate in candidates}
-    candidates += [c for box in labels for c in _similar(canvas, outline, box, left)]
+    candidates += [c for box in labels for c in _similar(sheet, sections, box, left)]
     taken = {box for column in columns for box in column.boxes} | headers
     known = {one.path for one in together}
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
@@ -139,70 +139,74 @@ def _on_sheet(canvas: Canvas) -> Iterator[Proposal]:
     partial = {
         ENTRIES[column.path].table
         for column in columns
-        if not column.row and _has_sibling(canvas, outline, column, bound)
+        if not column.row and _has_sibling(sheet, sections, column, bound)
     }
     for column in columns:
         is_whole = ENTRIES[column.path].table not in partial
         margin = is_whole * margin_of(column.trust)
         yield Proposal(column.path, column.boxes, margin, column.evidence)
     yield from (
-        replace(one, margin=0.0) if _has_rival(canvas, one, bound) else one for one in chosen
+        replace(one, margin=0.0) if _has_rival(sheet, one, bound) else one for one in chosen
     )
 
 
-def _has_sibling(canvas: Canvas, outline: Outline, column: Column, bound: AbstractSet[Box]) -> bool:
-    """Return whether a label of cards stands once more in line with them, and its room is left."""
-    asked = [box for box in canvas.labels if box.likenesses.get(column.path, 0.0) > _GUESSED]
-    rooms = {label: room.parts[0][1][0] for label in asked if (room := room_beside(canvas, label))}
-    words = {label.words for label, box in rooms.items() if box in column.boxes}
+def _has_sibling(
+    sheet: BlankSheet, sections: Sections, column: Column, bound: AbstractSet[Box]
+) -> bool:
+    """Return whether a label of cards stands once more in line with them, and its space is left."""
+    asked = [box for box in sheet.labels if box.likenesses.get(column.path, 0.0) > _GUESSED]
+    spaces = {
+        label: space.parts[0][1][0] for label in asked if (space := space_beside(sheet, label))
+    }
+    words = {label.words for label, box in spaces.items() if box in column.boxes}
     columns, rows = ({getattr(box, of) for box in column.boxes} for of in ("columns", "rows"))
     return any(
         label.words in words and box.is_input and box not in bound
-        for label, box in rooms.items()
-        if outline.section_of_label(label) != FOREIGN and not outline.is_of_old(label)
+        for label, box in spaces.items()
+        if sections.section_of_label(label) != FOREIGN and not sections.is_of_old(label)
         if box.columns in columns or box.rows in rows
     )
 
 
-def _has_rival(canvas: Canvas, one: Proposal, bound: AbstractSet[Box]) -> bool:
+def _has_rival(sheet: BlankSheet, one: Proposal, bound: AbstractSet[Box]) -> bool:
     """Return whether a box like that of an answer stands beside it, and nothing says for what.
 
     In a column of labels it is none, unless both may be pieces of the answer.
     """
     box, *more = one.boxes
-    beside = canvas.by_cell.get((box.top, box.right + 1))
-    over = canvas.over_box(beside) if beside else None
+    beside = sheet.by_cell.get((box.top, box.right + 1))
+    over = sheet.over_box(beside) if beside else None
     if more or beside is None or beside in bound or not (box.is_input and beside.is_input):
         return False
     is_headed = over is not None and not over.is_empty and over.columns == beside.columns
     if one.path in SPLIT and max(box.points, beside.points) <= WIDEST_PIECE:
-        return canvas.column_head(beside) is None
+        return sheet.column_head(beside) is None
     return not is_headed and not any(
         other.columns == beside.columns
         and not other.is_empty
-        and (left := canvas.left_of(other)) is not None
+        and (left := sheet.left_of(other)) is not None
         and left.is_input
-        for other in canvas.boxes
+        for other in sheet.boxes
     )
 
 
-def _kinds_together(canvas: Canvas, outline: Outline) -> Iterator[tuple[Proposal, ...]]:
+def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Proposal, ...]]:
     """Yield the cells in which a case is to be chosen from among several, printed or listed."""
-    for box in canvas.boxes:
+    for box in sheet.boxes:
         kinds = kinds_in(box.text[:_MOST_OPTIONS], box.choices)
-        left = canvas.left_of(box)
-        heads = [outline.section_of(box)] if outline.heading_of(box) else []
+        left = sheet.left_of(box)
+        heads = [sections.section_of(box)] if sections.heading_of(box) else []
         is_asked = "kind" in (*heads, *(vocabulary().sections_of(left.words) if left else ()))
-        if kinds and box not in outline.boxes and (is_asked or box.is_framed):
+        if kinds and box not in sections.boxes and (is_asked or box.is_framed):
             why = ("申請区分を選択する1つのセルです。",)
             margin = margin_of(1.0 if is_asked else _GUESSED)
             yield tuple(Proposal(f"kind.{kind}", (box,), margin, why) for kind in kinds)
 
 
-def _done_together(canvas: Canvas) -> Iterator[Proposal]:
+def _done_together(sheet: BlankSheet) -> Iterator[Proposal]:
     """Yield the cell in which all that is done for a rename is to be ticked."""
     ticks = {f"{DONE}.{choice}" for choice, _ in RenameProcedures.words}
-    for box in canvas.labels:
+    for box in sheet.labels:
         if len(BOX.findall(box.text)) == len(ticks) and ticks <= vocabulary().keys.of(box.words):
             why = ("完了した手続を選択する1つのセルです。",)
             yield Proposal(DONE, (box,), margin_of(1.0), why)
@@ -241,7 +245,7 @@ def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
         if found.runner_up is not None:
             other = Proposal("", best[path][found.runner_up].boxes[:1], 0.0, ()).place
             evidence = (*evidence, f"ほかに {other} も候補です。")
-        for part, boxes in candidate.room.parts:
+        for part, boxes in candidate.space.parts:
             whole = f"{path}.{part}" if part else path
             yield Proposal(whole, boxes, margin, evidence)
 
@@ -271,90 +275,90 @@ def _done(ticks: Sequence[tuple[_Candidate, Assigned[Box]] | None]) -> Iterator[
         yield Proposal(DONE, boxes, margin, found[0][0].evidence)
 
 
-def _candidates(canvas: Canvas, outline: Outline, label: Box) -> Iterator[_Candidate]:
-    for path, fit in fits_of(outline, label).items():
+def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_Candidate]:
+    for path, fit in fits_of(sections, label).items():
         if _is_column(path) or fit < _LEAST or (label.is_note and not is_tick(path)):
             continue
-        section = outline.section_of_label(label)
+        section = sections.section_of_label(label)
         inside = (f"「{SECTIONS.get(section, section)}」の中にあります。",)
         is_inside = section in _sections_of(path)
-        for room in _rooms(canvas, path, label):
-            evidence = (f"「{label.shown.strip()}」の{room.why}です。", *inside * is_inside)
-            yield _Candidate(path, room, fit * room.trust, evidence)
+        for space in _spaces(sheet, path, label):
+            evidence = (f"「{label.shown.strip()}」の{space.why}です。", *inside * is_inside)
+            yield _Candidate(path, space, fit * space.trust, evidence)
 
 
 def printed_unbound(
-    canvases: Sequence[Canvas], paths: AbstractSet[str]
+    blank_sheets: Sequence[BlankSheet], paths: AbstractSet[str]
 ) -> Iterator[tuple[str, Box]]:
     """Yield of paths without cells those that a form prints a label of, each with the label."""
-    for canvas in _forms(canvases):
-        outline = Outline(canvas)
-        for label in canvas.labels:
-            if label in outline.boxes or label.is_note:
+    for sheet in _forms(blank_sheets):
+        sections = Sections(sheet)
+        for label in sheet.labels:
+            if label in sections.boxes or label.is_note:
                 continue
-            section = outline.section_of_label(label)
-            for path, fit in fits_of(outline, label).items():
+            section = sections.section_of_label(label)
+            for path, fit in fits_of(sections, label).items():
                 if fit >= _PRINTED and section in _sections_of(path) and path in paths:
                     yield path, label
 
 
 def _similar(
-    canvas: Canvas, outline: Outline, label: Box, left: AbstractSet[str]
+    sheet: BlankSheet, sections: Sections, label: Box, left: AbstractSet[str]
 ) -> Iterator[_Candidate]:
-    """Yield room for a path of a label's section that nothing names, by how much words are alike.
+    """Yield space for a path of a label's section that nothing names, by how much words are alike.
 
     That is never sure: its score is below that of what is nobody's.
     """
-    section = outline.section_of_label(label)
-    is_foreign = vocabulary().is_foreign(label.says) or outline.is_of_old(label)
-    if label.likenesses or label in outline.boxes or is_foreign:
+    section = sections.section_of_label(label)
+    is_foreign = vocabulary().is_foreign(label.says) or sections.is_of_old(label)
+    if label.likenesses or label in sections.boxes or is_foreign:
         return
     paths = [path for path in left if section in _sections_of(path) and not _is_column(path)]
     alike = {path: vocabulary().similarity(path, label.words) for path in paths}
     path = max(alike, key=lambda one: (alike[one], one), default="")
     if path and alike[path] >= _ALIKE:
         why = f"項目名「{label.shown.strip()}」が似ています。"
-        for room in _rooms(canvas, path, label):
-            yield _Candidate(path, room, NOBODY * alike[path] * room.trust, (why,))
+        for space in _spaces(sheet, path, label):
+            yield _Candidate(path, space, NOBODY * alike[path] * space.trust, (why,))
 
 
 def _is_column(path: str) -> bool:
     return path in ENTRIES and bool(ENTRIES[path].table)
 
 
-def _unnamed_date(canvas: Canvas, outline: Outline) -> Iterator[_Candidate]:
+def _unnamed_date(sheet: BlankSheet, sections: Sections) -> Iterator[_Candidate]:
     """Take a date at the top of a form for the day of the application."""
-    for room in bare_date(canvas):
-        _, (box, *_) = room.parts[0]
-        if outline.heading_of(box) is None:
-            why = (f"項目名はありませんが、上のほうにある{room.why}です。",)
-            yield _Candidate(_DATE, room, _GUESSED * room.trust, why)
+    for space in bare_date(sheet):
+        _, (box, *_) = space.parts[0]
+        if sections.heading_of(box) is None:
+            why = (f"項目名はありませんが、上のほうにある{space.why}です。",)
+            yield _Candidate(_DATE, space, _GUESSED * space.trust, why)
 
 
-def _rooms(canvas: Canvas, path: str, label: Box) -> Iterator[AnswerSpace]:
-    """Yield the room that a path may have beside a label; a tick may be at either side of it."""
+def _spaces(sheet: BlankSheet, path: str, label: Box) -> Iterator[AnswerSpace]:
+    """Yield the space that a path may have beside a label; a tick may be at either side of it."""
     if is_tick(path):
-        yield from tick_rooms(canvas, label)
+        yield from tick_spaces(sheet, label)
         return
-    if one := room_of_part(canvas, path, label):
+    if one := space_of_part(sheet, path, label):
         yield one
         return
     is_date = path != POSTAL and ENTRIES[path].shape is Shape.DATE
-    room = date_room(canvas, label) if is_date else split_room(canvas, path, label)
-    if room is not None:
-        yield room
+    space = date_space(sheet, label) if is_date else split_space(sheet, path, label)
+    if space is not None:
+        yield space
 
 
 def _sections_of(path: str) -> tuple[str, ...]:
     return _OTHER_SECTIONS.get(path, (path.partition(".")[0],))
 
 
-def fits_of(outline: Outline, label: Box) -> dict[str, float]:
+def fits_of(sections: Sections, label: Box) -> dict[str, float]:
     """Return how much a label asks each path where it stands, from 0 to 1; somebody else's none."""
-    section = outline.section_of_label(label)
-    if not label.likenesses or section == FOREIGN or outline.is_of_old(label):
+    section = sections.section_of_label(label)
+    if not label.likenesses or section == FOREIGN or sections.is_of_old(label):
         return {}
-    is_headed = outline.heading_of(label) is not None
+    is_headed = sections.heading_of(label) is not None
     return {
         path: likeness * _fits(path, section, label.says, is_headed=is_headed)
         for path, likeness in label.likenesses.items()

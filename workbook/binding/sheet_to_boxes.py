@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas
 from workbook.binding.framed import Area, Cells, Lines, SheetCell
 from workbook.controls.vml_controls import ControlKind
 from workbook.opened import OpenedWorkbook
@@ -30,10 +30,10 @@ _CONTROLS: Final = {
 }
 
 
-def sheets_to_boxes(opened: OpenedWorkbook) -> list[Canvas]:
+def sheets_to_boxes(opened: OpenedWorkbook) -> list[BlankSheet]:
     """Return the visible sheets of a blank as a person sees them."""
     visible = (sheet for sheet in opened.book.sheets.values() if sheet.state == "visible")
-    return [Canvas(s.title, tuple(_boxes(opened, s)), s.hidden_columns) for s in visible]
+    return [BlankSheet(s.title, tuple(_boxes(opened, s)), s.hidden_columns) for s in visible]
 
 
 def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
@@ -115,7 +115,7 @@ def _is_seen(box: Box) -> bool:
 def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[Cell]]:
     """Return the cells of unmerged areas that look like one, if they hold one text at most.
 
-    A label over its room, or a 〒 before it, without a line between is one area and becomes two.
+    A label over its space, or a 〒 before it, without a line between is one area and becomes two.
     """
     found = {}
     areas = dict(lines.areas(cells.keys(), covered))
@@ -123,11 +123,11 @@ def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[C
     for first, last in areas.items():
         texts = [cell for cell in _within(first, last) if cells[cell].text is not None]
         under = (last[0] + 1, first[1])
-        has_room = _is_blank(cells.get(under)) and areas.get(under, under)[1] == last[1]
+        has_space = _is_blank(cells.get(under)) and areas.get(under, under)[1] == last[1]
         before = ends.get((first[0], first[1] - 1), (first[0], first[1] - 1))
         beside = [before, (first[0], last[1] + 1)]
         is_as_high = all(areas.get(place, last)[0] == last[0] for place in beside)
-        if not has_room and is_as_high and _is_caption(cells, lines, (first, last), beside):
+        if not has_space and is_as_high and _is_caption(cells, lines, (first, last), beside):
             row = texts[0][0]
             found[first] = _within(first, (row, last[1]))
             found[row + 1, first[1]] = _within((row + 1, first[1]), last)
@@ -168,9 +168,9 @@ def _goes_on(cells: Cells, lines: Lines, first: Cell, behind: Cell) -> bool:
 
 
 def _is_caption(cells: Cells, lines: Lines, area: Area, beside: Sequence[Cell]) -> bool:
-    """Return whether the text on top of an area is a label, and the rest of the area its room.
+    """Return whether the text on top of an area is a label, and the rest of the area its space.
 
-    It is none where there is room right of it, or where what stands beside it has a line below.
+    It is none where there is space right of it, or where what stands beside it has a line below.
     """
     (first, last), (_, right) = area, beside
     if cells[first].text is None or last[0] == first[0] or _is_blank(cells.get(right)):

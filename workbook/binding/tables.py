@@ -9,8 +9,9 @@ from itertools import takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
+from workbook.binding.answer_spaces import space_beside, space_of_old, space_of_part
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas
 from workbook.binding.column_headers import (
     KEYS,
     LEAST_COLUMNS,
@@ -21,9 +22,8 @@ from workbook.binding.column_headers import (
     paths_of,
     table_of,
 )
-from workbook.binding.outline import Outline
-from workbook.binding.rooms import room_beside, room_of_old, room_of_part
-from workbook.binding.split_rooms import is_blank_date
+from workbook.binding.sections import Sections
+from workbook.binding.split_spaces import is_blank_date
 from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
 from workbook.label_text import is_remark, outside
 
@@ -52,19 +52,19 @@ class Column:
     evidence: tuple[str, ...]
 
 
-def columns_of(canvas: Canvas, outline: Outline) -> Iterator[Column]:
+def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
     """Find the columns of the tables that a sheet has; doubtful where one more row is left.
 
     So are two that would share a cell, and cards whose answers are not as many as the others.
     """
-    columns = list(_under_headers(canvas, outline))
-    columns += _cards(canvas, outline, {ENTRIES[column.path].table for column in columns})
+    columns = list(_under_headers(sheet, sections))
+    columns += _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
     bound = Counter(box for column in columns for box in column.boxes)
     partial = {
         ENTRIES[column.path].table
         for column in columns
         for box in column.boxes
-        if bound[box] > 1 or (_is_listed(column) and _goes_on(canvas, outline, box, bound))
+        if bound[box] > 1 or (_is_listed(column) and _goes_on(sheet, sections, box, bound))
     }
     for column in columns:
         is_whole = ENTRIES[column.path].table not in partial
@@ -76,17 +76,17 @@ def _is_listed(column: Column) -> bool:
     return bool(column.row) or len(column.boxes) == 1
 
 
-def _goes_on(canvas: Canvas, outline: Outline, last: Box, bound: Container[Box]) -> bool:
+def _goes_on(sheet: BlankSheet, sections: Sections, last: Box, bound: Container[Box]) -> bool:
     """Return whether under a box of a column is one more, which no label has."""
-    below = canvas.below(last)
+    below = sheet.below(last)
     if below is None or below in bound or not _is_cell(below) or below.columns != last.columns:
         return False
-    beside = canvas.left_of(below)
+    beside = sheet.left_of(below)
     is_unlabelled = beside is None or beside.is_empty
-    return is_unlabelled and outline.section_of(below) == outline.section_of(last)
+    return is_unlabelled and sections.section_of(below) == sections.section_of(last)
 
 
-def _under_headers(canvas: Canvas, outline: Outline) -> Iterator[Column]:
+def _under_headers(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
     """Find the columns under rows of labels.
 
     Where a second table under the same section would do as well, or the heading speaks of what is
@@ -94,37 +94,37 @@ def _under_headers(canvas: Canvas, outline: Outline) -> Iterator[Column]:
     """
     found: dict[str, list[Column]] = {}
     doubted: set[str] = set()
-    for heads in find_column_headers(canvas, outline):
-        section = outline.section_of(heads[-1].box)
-        table = table_of(heads, outline, found.keys())
-        columns = list(_columns(canvas, outline, table, heads)) if table else []
+    for heads in find_column_headers(sheet, sections):
+        section = sections.section_of(heads[-1].box)
+        table = table_of(heads, sections, found.keys())
+        columns = list(_columns(sheet, sections, table, heads)) if table else []
         if columns:
             found[table] = columns
-            heading = outline.heading_of(heads[-1].box)
+            heading = sections.heading_of(heads[-1].box)
             doubted |= {table} if heading and _ENDS.match(outside(heading.box.words)) else set()
         else:
             own = (known for known in found if known.partition(".")[0] == section)
-            doubted |= {one for one in own if list(_columns(canvas, outline, one, heads))}
+            doubted |= {one for one in own if list(_columns(sheet, sections, one, heads))}
     for table, columns in found.items():
         for column in columns:
             yield replace(column, trust=_POOR * column.trust) if table in doubted else column
 
 
 def _columns(
-    canvas: Canvas, outline: Outline, table: str, heads: list[ColumnHeader]
+    sheet: BlankSheet, sections: Sections, table: str, heads: list[ColumnHeader]
 ) -> Iterator[Column]:
     matched = matches(table, heads)
-    shown = _examples(canvas, heads)
+    shown = _examples(sheet, heads)
     below = {
-        path: list(_storey(canvas, outline, head, shown)) for path, (_, head) in matched.items()
+        path: list(_storey(sheet, sections, head, shown)) for path, (_, head) in matched.items()
     }
     headers = {path: head.box for path, (_, head) in matched.items()}
-    _part_by_age(canvas, table, below, headers)
+    _part_by_age(sheet, table, below, headers)
     filled = [boxes for boxes in below.values() if boxes]
     if not below.get(f"{table}.{KEYS[table]}") or len(filled) < LEAST_COLUMNS:
         return
     rows = min(map(len, filled))
-    is_unsure = bool(shown) and _is_of_examples(canvas, heads)
+    is_unsure = bool(shown) and _is_of_examples(sheet, heads)
     row = frozenset(head.box for head in heads)
     for path, boxes in below.items():
         if boxes:
@@ -135,58 +135,60 @@ def _columns(
 
 
 def _storey(
-    canvas: Canvas, outline: Outline, head: ColumnHeader, shown: AbstractSet[int]
+    sheet: BlankSheet, sections: Sections, head: ColumnHeader, shown: AbstractSet[int]
 ) -> list[Box]:
     """Return the boxes of a header, one of each record: the others are of those stacked with it."""
     label = head.box
     for _ in range(head.storeys - 1 - head.storey):
-        label = canvas.below(label) or label
-    return list(_below(canvas, outline, label, shown))[head.storey :: head.storeys]
+        label = sheet.below(label) or label
+    return list(_below(sheet, sections, label, shown))[head.storey :: head.storeys]
 
 
 def _part_by_age(
-    canvas: Canvas, table: str, below: dict[str, list[Box]], headers: dict[str, Box]
+    sheet: BlankSheet, table: str, below: dict[str, list[Box]], headers: dict[str, Box]
 ) -> None:
     """Leave the rows of 新 alone where rows of 旧 take turns with them; of 旧 are the replaced."""
     olds = {
-        name: [box for box in below.get(f"{table}.{new}", ()) if _is_old(canvas, box)]
+        name: [box for box in below.get(f"{table}.{new}", ()) if _is_old(sheet, box)]
         for name, new in OF_THE_OLD.items()
     }
     for path, boxes in below.items():
-        below[path] = [box for box in boxes if not _is_old(canvas, box)]
+        below[path] = [box for box in boxes if not _is_old(sheet, box)]
     for name, boxes in olds.items():
         path, new = f"{table}.{name}", f"{table}.{OF_THE_OLD[name]}"
         if boxes and path not in below:
             below[path], headers[path] = boxes, headers[new]
 
 
-def _is_old(canvas: Canvas, box: Box) -> bool:
+def _is_old(sheet: BlankSheet, box: Box) -> bool:
     """Return whether a box is in rows of 旧 alone."""
     marks = [
         mark.words
         for row in range(box.top, box.bottom + 1)
-        for mark in canvas.rows[row]
+        for mark in sheet.rows[row]
         if mark.top == row and is_age(mark.words)
     ]
     return any(map(is_of_old, marks)) and not any(map(is_of_new, marks))
 
 
-def _below(canvas: Canvas, outline: Outline, header: Box, shown: AbstractSet[int]) -> Iterator[Box]:
+def _below(
+    sheet: BlankSheet, sections: Sections, header: Box, shown: AbstractSet[int]
+) -> Iterator[Box]:
     """Yield the empty boxes under a header, as wide as it is, until its section ends.
 
     Notes and rows that show how to fill the others are passed over.
     """
-    section, box = outline.section_of(header), canvas.below(header)
+    section, box = sections.section_of(header), sheet.below(header)
     while box is not None:
         is_note = box.width > header.width and is_remark(box.text)
-        if not is_note and (box.columns != header.columns or outline.section_of(box) != section):
+        if not is_note and (box.columns != header.columns or sections.section_of(box) != section):
             return
         if _is_cell(box):
             if box.top not in shown:
                 yield box
         elif not is_note and box.top not in shown:
             return
-        box = canvas.by_cell.get((box.bottom + 1, header.left))
+        box = sheet.by_cell.get((box.bottom + 1, header.left))
 
 
 def _is_cell(box: Box) -> bool:
@@ -195,7 +197,7 @@ def _is_cell(box: Box) -> bool:
     return box.is_input or is_choice or is_blank_date(box.text)
 
 
-def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
+def _examples(sheet: BlankSheet, heads: list[ColumnHeader]) -> set[int]:
     """Return the rows that show how to fill the others: one cell of theirs says so, or a mark.
 
     Or they are the first ones, in most cells is a text, and the rows below are empty. A row of
@@ -203,116 +205,116 @@ def _examples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
     """
     columns = {head.box.columns for head in heads}
     under = heads[0].box.bottom
-    is_over = _is_of_examples(canvas, heads) and any(
-        _WRITTEN_OVER.search(label.text) for label in canvas.labels
+    is_over = _is_of_examples(sheet, heads) and any(
+        _WRITTEN_OVER.search(label.text) for label in sheet.labels
     )
     return {
         row
-        for row, boxes in canvas.rows.items()
+        for row, boxes in sheet.rows.items()
         for box in boxes
         if row > under and box.columns in columns
-        if (box.is_example and not is_over) or canvas.examples.get(row, box.left + 1) <= box.left
-    } | (set() if is_over else _first_of_samples(canvas, heads))
+        if (box.is_example and not is_over) or sheet.examples.get(row, box.left + 1) <= box.left
+    } | (set() if is_over else _first_of_samples(sheet, heads))
 
 
-def _is_of_examples(canvas: Canvas, heads: list[ColumnHeader]) -> bool:
+def _is_of_examples(sheet: BlankSheet, heads: list[ColumnHeader]) -> bool:
     """Return whether each cell under headers says that it is an example.
 
     It may as well be a record's.
     """
-    under = [canvas.below(head.box) for head in heads]
+    under = [sheet.below(head.box) for head in heads]
     return all(box is not None and box.is_example for box in under)
 
 
-def _first_of_samples(canvas: Canvas, heads: list[ColumnHeader]) -> set[int]:
+def _first_of_samples(sheet: BlankSheet, heads: list[ColumnHeader]) -> set[int]:
     """Return the first row under headers, where texts stand over boxes that are empty."""
-    firsts = [canvas.below(head.box) for head in heads]
+    firsts = [sheet.below(head.box) for head in heads]
     samples = [box for box in firsts if box and box.text.strip() and box.is_framed]
-    under = [canvas.below(box) for box in samples]
-    is_over_room = all(box is not None and not box.text.strip() and box.is_input for box in under)
+    under = [sheet.below(box) for box in samples]
+    is_over_space = all(box is not None and not box.text.strip() and box.is_input for box in under)
     is_most = len(samples) > _MOST_OF * len(heads)
-    if not (is_most and is_over_room):
+    if not (is_most and is_over_space):
         return set()
     return {row for box in samples for row in range(box.top, box.bottom + 1)}
 
 
-def _cards(canvas: Canvas, outline: Outline, found: AbstractSet[str]) -> Iterator[Column]:
+def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> Iterator[Column]:
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
-        labels = [box for box in canvas.labels if box not in outline.boxes]
-        by_path = {path: _labels_of(path, labels, outline) for path in paths_of(table)}
+        labels = [box for box in sheet.labels if box not in sections.boxes]
+        by_path = {path: _labels_of(path, labels, sections) for path in paths_of(table)}
         section, key = table.partition(".")[0], f"{table}.{KEYS[table]}"
-        by_path[key] = by_path[key] or _in_short(key, labels, outline)
-        rooms = {path: _rooms(canvas, outline, path, own) for path, own in by_path.items()}
+        by_path[key] = by_path[key] or _in_short(key, labels, sections)
+        spaces = {path: _spaces(sheet, sections, path, own) for path, own in by_path.items()}
         for old, new in OF_THE_OLD.items():
             asked = by_path.get(f"{table}.{new}", ())
-            own = [label for label in asked if outline.section_of_label(label) == section]
-            if own and not rooms[f"{table}.{old}"]:
-                olds = [room_of_old(canvas, label) for label in own]
-                rooms[f"{table}.{old}"] = [box for box in olds if box]
-        counts = Counter(len(boxes) for boxes in rooms.values() if boxes)
-        count = len(rooms[key])
+            own = [label for label in asked if sections.section_of_label(label) == section]
+            if own and not spaces[f"{table}.{old}"]:
+                olds = [space_of_old(sheet, label) for label in own]
+                spaces[f"{table}.{old}"] = [box for box in olds if box]
+        counts = Counter(len(boxes) for boxes in spaces.values() if boxes)
+        count = len(spaces[key])
         trust = _TRUST if counts[count] == max(counts.values(), default=0) else _POOR
-        for path, boxes in rooms.items():
+        for path, boxes in spaces.items():
             if boxes and len(boxes) == count:
                 evidence = (f"「{ENTRIES[path].answer.label}」の欄が{count}件分あります。",)
                 yield Column(path, boxes[0], frozenset(), tuple(boxes), trust, evidence)
 
 
-def _labels_of(path: str, labels: list[Box], outline: Outline) -> list[Box]:
+def _labels_of(path: str, labels: list[Box], sections: Sections) -> list[Box]:
     """Return the labels of a path; in a block of what is old those of what is asked of the new."""
     table, _, name = path.rpartition(".")
     of_old = f"{table}.{OF_THE_OLD.get(name, name)}"
     found = [
         (label.likenesses.get(of_old if is_old else path, 0.0), label)
         for label in labels
-        if (is_old := outline.is_of_old(label)) <= (name in OF_THE_OLD)
+        if (is_old := sections.is_of_old(label)) <= (name in OF_THE_OLD)
     ]
     section = table.partition(".")[0]
-    own = (likeness for likeness, label in found if outline.section_of_label(label) == section)
+    own = (likeness for likeness, label in found if sections.section_of_label(label) == section)
     best = max(own, default=0.0)
     return [label for likeness, label in found if likeness >= max(_SURE_LABEL, best - _NEAR)]
 
 
-def _in_short(path: str, labels: list[Box], outline: Outline) -> list[Box]:
+def _in_short(path: str, labels: list[Box], sections: Sections) -> list[Box]:
     """Return the labels of a path's section that are nobody's and a label of the path ends with."""
     section, known = path.partition(".")[0], vocabulary().labels[path]
     return [
         label
         for label in labels
-        if not label.likenesses and outline.section_of_label(label) == section
+        if not label.likenesses and sections.section_of_label(label) == section
         if len(label.words) > 1 and any(word.endswith(label.words) for word in known)
     ]
 
 
-def _rooms(canvas: Canvas, outline: Outline, path: str, own: list[Box]) -> list[Box]:
+def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) -> list[Box]:
     """Return the boxes of a section beside a path's labels.
 
     Those whose columns are headed so, else one for each label of the section, or all of the row of
     the only one.
     """
     section = path.partition(".")[0]
-    behind = (box for label in own for box in _behind(canvas, label))
-    headed = [box for box in behind if section in _named(canvas, box)]
-    own = [label for label in own if outline.section_of_label(label) == section]
-    parts = [room_of_part(canvas, path, label) for label in own]
-    rooms = [part or room_beside(canvas, label) for part, label in zip(parts, own, strict=True)]
-    beside = list(dict.fromkeys(boxes[0] for room in rooms if room for _, boxes in room.parts))
+    behind = (box for label in own for box in _behind(sheet, label))
+    headed = [box for box in behind if section in _named(sheet, box)]
+    own = [label for label in own if sections.section_of_label(label) == section]
+    parts = [space_of_part(sheet, path, label) for label in own]
+    spaces = [part or space_beside(sheet, label) for part, label in zip(parts, own, strict=True)]
+    beside = list(dict.fromkeys(boxes[0] for space in spaces if space for _, boxes in space.parts))
     if not headed and len(own) == 1 == len(beside) and not any(parts):
-        return list(_row_of_equals(canvas, beside[0]))
+        return list(_row_of_equals(sheet, beside[0]))
     return headed or beside
 
 
-def _row_of_equals(canvas: Canvas, first: Box) -> Iterator[Box]:
+def _row_of_equals(sheet: BlankSheet, first: Box) -> Iterator[Box]:
     """Yield a box and those right of it that are as large and as empty, without gaps.
 
     None is headed as what is old, or beside the matter.
     """
     yield first
     last = first
-    for box in canvas.right_of(first):
+    for box in sheet.right_of(first):
         is_like = (box.width, box.bottom, box.look) == (first.width, first.bottom, first.look)
-        head = canvas.column_head(box)
+        head = sheet.column_head(box)
         is_other = head is not None and (is_age(head.words) or head.words in vocabulary().heads)
         if is_other or not (is_like and box.is_input) or box.left != last.right + 1:
             return
@@ -320,13 +322,13 @@ def _row_of_equals(canvas: Canvas, first: Box) -> Iterator[Box]:
         last = box
 
 
-def _behind(canvas: Canvas, label: Box) -> Iterator[Box]:
+def _behind(sheet: BlankSheet, label: Box) -> Iterator[Box]:
     """Yield the boxes to be filled in the row of a label, up to the next label."""
-    row = takewhile(lambda box: not box.likenesses, canvas.right_of(label))
+    row = takewhile(lambda box: not box.likenesses, sheet.right_of(label))
     return (box for box in row if box.is_input)
 
 
-def _named(canvas: Canvas, box: Box) -> tuple[str, ...]:
+def _named(sheet: BlankSheet, box: Box) -> tuple[str, ...]:
     """Return the sections that the head of a box's column names."""
-    head = canvas.column_head(box)
+    head = sheet.column_head(box)
     return vocabulary().sections_of(head.words) if head else ()

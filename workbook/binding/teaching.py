@@ -7,14 +7,14 @@ from typing import Final
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES
+from workbook.binding.answer_spaces import AnswerSpace, row_from, whole
 from workbook.binding.assignment import assign
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box, bare
-from workbook.binding.canvas import Canvas
-from workbook.binding.outline import Outline
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import DONE, fits_of
-from workbook.binding.rooms import AnswerSpace, row_from, whole
-from workbook.binding.split_rooms import date_parts_from, pieces
+from workbook.binding.sections import Sections
+from workbook.binding.split_spaces import date_parts_from, pieces
 from workbook.forms.kind_options import kinds_in
 from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
 
@@ -26,50 +26,48 @@ _PER_DIRECTION: Final = 0.05
 """How much less a label says of a cell the less usual its side is."""
 _TAUGHT: Final = "教えていただいた欄と同じ位置関係です。"
 
-Move = Callable[[Canvas, Box], Iterator[Box]]
+Move = Callable[[BlankSheet, Box], Iterator[Box]]
 _MOVES: Final[tuple[Move, ...]] = (
-    Canvas.right_of,
-    Canvas.beneath,
-    Canvas.leftwards,
-    Canvas.above,
+    BlankSheet.right_of,
+    BlankSheet.beneath,
+    BlankSheet.leftwards,
+    BlankSheet.above,
 )
-"""From a label to its room, the usual ones first."""
+"""From a label to its space, the usual ones first."""
 
 
 @dataclass(frozen=True)
 class _Step:
-    """How a room stands to its label."""
+    """How a space stands to its label."""
 
     label: Box
-    room: Box
+    space: Box
     move: Move | None
-    """None where the label is the room: □新規."""
+    """None where the label is the space: □新規."""
 
-    def room_of(self, canvas: Canvas, label: Box) -> Box | None:
-        """Return what is as many boxes away from another label as the room is from its own."""
+    def space_of(self, sheet: BlankSheet, label: Box) -> Box | None:
+        """Return what is as many boxes away from another label as the space is from its own."""
         if self.move is None:
             return label
-        for own, other in zip(
-            self.move(canvas, self.label), self.move(canvas, label), strict=False
-        ):
-            if own == self.room:
+        for own, other in zip(self.move(sheet, self.label), self.move(sheet, label), strict=False):
+            if own == self.space:
                 return other
         return None
 
 
-def space_at(canvas: Canvas, path: str, box: Box) -> AnswerSpace:
+def space_at(sheet: BlankSheet, path: str, box: Box) -> AnswerSpace:
     """Return what an answer takes that begins in a box: a phone number three of them, and so on."""
-    row, entry = row_from(canvas, box), ENTRIES.get(path)
+    row, entry = row_from(sheet, box), ENTRIES.get(path)
     if entry is not None and entry.shape is Shape.DATE and not entry.table:
-        if parts := date_parts_from(canvas, row):
+        if parts := date_parts_from(sheet, row):
             return AnswerSpace(parts, 1.0, "")
-    elif boxes := pieces(canvas, path, row):
+    elif boxes := pieces(sheet, path, row):
         return AnswerSpace((("", boxes),), 1.0, "")
     return whole(box, 1.0, "")
 
 
 def follow(
-    canvas: Canvas, known: Mapping[str, Proposal], path: str, boxes: tuple[Box, ...]
+    sheet: BlankSheet, known: Mapping[str, Proposal], path: str, boxes: tuple[Box, ...]
 ) -> tuple[Proposal, ...]:
     """Return what else changes once a person has shown the cells of one answer.
 
@@ -77,28 +75,28 @@ def follow(
     settled. What is sure stays, too, unless it stands to its label as the shown answer wrongly did.
     """
     if path in DATE_PARTS:
-        return tuple(_other_parts(canvas, known, path, boxes[0]))
+        return tuple(_other_parts(sheet, known, path, boxes[0]))
     kinds = kinds_in(boxes[0].text, boxes[0].choices) if path in KIND_PATHS else []
     if kinds:
         others = (f"kind.{kind}" for kind in kinds if f"kind.{kind}" != path)
         return tuple(Proposal(name, boxes, 0.0, (_TAUGHT,)) for name in others)
-    step = _step(canvas, path, boxes[0])
+    step = _step(sheet, path, boxes[0])
     if step is None:
         return ()
     before = known.get(path)
-    wrong = _step(canvas, path, before.boxes[0], step.label) if before else None
-    rooms = {
-        (other, room): found
-        for (other, room), found in _rooms(canvas, step, whole_of(path)).items()
-        if other != path and room not in boxes
+    wrong = _step(sheet, path, before.boxes[0], step.label) if before else None
+    spaces = {
+        (other, space): found
+        for (other, space), found in _spaces(sheet, step, whole_of(path)).items()
+        if other != path and space not in boxes
     }
     changed: dict[str, Proposal] = {}
-    for other, assigned in assign({pair: score for pair, (score, _) in rooms.items()}).items():
-        _, label = rooms[other, assigned.slot]
+    for other, assigned in assign({pair: score for pair, (score, _) in spaces.items()}).items():
+        _, label = spaces[other, assigned.slot]
         held = _held(known, DONE if other.startswith(DONE) else other)
-        is_alike = wrong and held and wrong.room_of(canvas, label) == held[0].boxes[0]
+        is_alike = wrong and held and wrong.space_of(sheet, label) == held[0].boxes[0]
         if all(one.margin < 1 and (one.is_doubtful or is_alike) for one in held):
-            spread = _spread(canvas, other, assigned.slot, boxes)
+            spread = _spread(sheet, other, assigned.slot, boxes)
             changed |= {one.path: one for one in spread}
     changed = _with_ticks_together(changed)
     wholes = {whole_of(name) for name in changed}
@@ -117,11 +115,11 @@ def follow(
 
 
 def _other_parts(
-    canvas: Canvas, known: Mapping[str, Proposal], path: str, year: Box
+    sheet: BlankSheet, known: Mapping[str, Proposal], path: str, year: Box
 ) -> Iterator[Proposal]:
     """Yield the month and the day of a date whose year was shown."""
     whole, _, shown = path.rpartition(".")
-    for part, own in date_parts_from(canvas, row_from(canvas, year)):
+    for part, own in date_parts_from(sheet, row_from(sheet, year)):
         name = f"{whole}.{part}"
         if part != shown and (name not in known or known[name].margin < 1):
             yield Proposal(name, own, 0.0, (_TAUGHT,))
@@ -137,13 +135,15 @@ def _with_ticks_together(changed: Mapping[str, Proposal]) -> dict[str, Proposal]
     return kept
 
 
-def likely_paths(canvas: Canvas, box: Box) -> list[str]:
+def likely_paths(sheet: BlankSheet, box: Box) -> list[str]:
     """Return what a cell may be for by the labels around it, the likeliest first."""
     found: dict[str, float] = {}
-    outline = Outline(canvas)
-    for order, back in enumerate((Canvas.leftwards, Canvas.above, Canvas.right_of, Canvas.beneath)):
-        label = next((one for one in (box, *back(canvas, box)) if one.likenesses), box)
-        for asked, fit in fits_of(outline, label).items():
+    sections = Sections(sheet)
+    for order, back in enumerate(
+        (BlankSheet.leftwards, BlankSheet.above, BlankSheet.right_of, BlankSheet.beneath)
+    ):
+        label = next((one for one in (box, *back(sheet, box)) if one.likenesses), box)
+        for asked, fit in fits_of(sections, label).items():
             path = DONE if asked.startswith(DONE) else asked
             found[path] = max(found.get(path, 0.0), fit * (1 - _PER_DIRECTION * order))
     return sorted(found, key=lambda path: -found[path])
@@ -154,61 +154,61 @@ def _held(known: Mapping[str, Proposal], path: str) -> list[Proposal]:
     return [one for name, one in known.items() if path in {name, whole_of(name)}]
 
 
-def _step(canvas: Canvas, path: str, room: Box, label: Box | None = None) -> _Step | None:
-    """Return how a room stands to its label: the one most like the path's, else the nearest."""
+def _step(sheet: BlankSheet, path: str, space: Box, label: Box | None = None) -> _Step | None:
+    """Return how a space stands to its label: the one most like the path's, else the nearest."""
     found: list[tuple[float, int, _Step]] = []
-    if not room.is_empty and room.likenesses.get(path):
-        found.append((room.likenesses[path], 0, _Step(room, room, None)))
+    if not space.is_empty and space.likenesses.get(path):
+        found.append((space.likenesses[path], 0, _Step(space, space, None)))
     for order, move in enumerate(_MOVES):
         back = _MOVES[(order + 2) % len(_MOVES)]
-        for away, box in enumerate(back(canvas, room), start=1):
+        for away, box in enumerate(back(sheet, space), start=1):
             if away > _MOST_STEPS:
                 break
             if label in {None, box} and not box.is_empty:
                 likeness = box.likenesses.get(path, 0.0)
-                found.append((likeness, -away - _MOST_STEPS * order, _Step(box, room, move)))
+                found.append((likeness, -away - _MOST_STEPS * order, _Step(box, space, move)))
     best = max(found, key=lambda one: one[:2], default=None)
     return best[2] if best else None
 
 
-def _rooms(canvas: Canvas, step: _Step, path: str) -> dict[tuple[str, Box], tuple[float, Box]]:
-    """Return which rooms stand as the step says to labels of other paths, how well, and to which.
+def _spaces(sheet: BlankSheet, step: _Step, path: str) -> dict[tuple[str, Box], tuple[float, Box]]:
+    """Return which spaces stand as the step says to labels of other paths, how well, and to which.
 
-    They are like the room of the step: as empty, or of its look.
+    They are like the space of the step: as empty, or of its look.
     """
     table = ENTRIES[path].table if path in ENTRIES else ""
-    outline = Outline(canvas)
-    section = outline.section_of_label(step.label)
-    labels = [box for box in canvas.labels if box not in outline.boxes and box.likenesses]
+    sections = Sections(sheet)
+    section = sections.section_of_label(step.label)
+    labels = [box for box in sheet.labels if box not in sections.boxes and box.likenesses]
     found: dict[tuple[str, Box], tuple[float, Box]] = {}
     for label in labels:
-        room = step.room_of(canvas, label)
-        is_label = room in labels and room is not label
-        if room is None or is_label or not _is_like(room, step.room, is_text=step.move is None):
+        space = step.space_of(sheet, label)
+        is_label = space in labels and space is not label
+        if space is None or is_label or not _is_like(space, step.space, is_text=step.move is None):
             continue
-        is_own = outline.section_of_label(label) == section and label is not step.label
-        for other, fit in fits_of(outline, label).items():
+        is_own = sections.section_of_label(label) == section and label is not step.label
+        for other, fit in fits_of(sections, label).items():
             is_fitting = (ENTRIES[other].table if other in ENTRIES else "") == table
             if is_fitting and (is_own or not table) and fit >= _LEAST:
-                best, _ = found.get((other, room), (0.0, label))
-                found[other, room] = (fit, label) if fit > best else found[other, room]
+                best, _ = found.get((other, space), (0.0, label))
+                found[other, space] = (fit, label) if fit > best else found[other, space]
     return found
 
 
-def _is_like(room: Box, taught: Box, *, is_text: bool) -> bool:
+def _is_like(space: Box, taught: Box, *, is_text: bool) -> bool:
     if is_text or not taught.text.strip():
-        return is_text or (room.is_empty and (room.is_input or not taught.is_input))
-    return room.look == taught.look or room.is_input
+        return is_text or (space.is_empty and (space.is_input or not taught.is_input))
+    return space.look == taught.look or space.is_input
 
 
-def _spread(canvas: Canvas, path: str, first: Box, boxes: tuple[Box, ...]) -> Iterator[Proposal]:
+def _spread(sheet: BlankSheet, path: str, first: Box, boxes: tuple[Box, ...]) -> Iterator[Proposal]:
     """Yield the cells of an answer from its first one on: of a table as many as were shown."""
     if path in KIND_PATHS or path not in ENTRIES or not ENTRIES[path].table:
-        for part, own in space_at(canvas, path, first).parts:
+        for part, own in space_at(sheet, path, first).parts:
             yield Proposal(f"{path}.{part}" if part else path, own, 0.0, (_TAUGHT,))
         return
     shifts = [(box.top - boxes[0].top, box.left - boxes[0].left) for box in boxes]
     cells = [(first.top + down, first.left + across) for down, across in shifts]
-    own = tuple(canvas.by_cell.get(cell) or bare(first.sheet, *cell) for cell in cells)
+    own = tuple(sheet.by_cell.get(cell) or bare(first.sheet, *cell) for cell in cells)
     if len({*own}) == len(boxes):
         yield Proposal(path, own, 0.0, (_TAUGHT,))

@@ -33,8 +33,8 @@ class Blank:
         self.activities = activities(self.opened)
         seen = [one for one in preview(self.opened) if not one.is_hidden]
         self.previews: dict[str, PreviewSheet] = {one.title: one for one in seen}
-        self.canvases = sheets_to_boxes(self.opened)
-        self.sheets = Sheets(self.canvases)
+        self.blank_sheets = sheets_to_boxes(self.opened)
+        self.sheets = Sheets(self.blank_sheets)
 
     def named(self) -> dict[str, str]:
         """Return the cells of the defined names that the file already has."""
@@ -51,7 +51,7 @@ class Blank:
 def open_and_propose(name: str, content: bytes) -> tuple[Blank, tuple[Proposal, ...]]:
     """Open a blank and return it with the proposed cells of its answers."""
     blank = Blank(name, content)
-    return blank, propose(blank.canvases)
+    return blank, propose(blank.blank_sheets)
 
 
 def open_without_links(name: str, content: bytes) -> Blank:

@@ -20,7 +20,7 @@ from wizard.core.intake.conversion import as_xlsx
 from wizard.core.intake.field_table import FieldTable
 from wizard.core.workers.limits import within_limits
 from wizard.core.workers.office import find_office
-from workbook.binding.canvas import Box
+from workbook.binding.blank_sheet import Box
 from workbook.binding.choosing import Sheets, existing_names, refuse_labels, written
 from workbook.binding.proposal import Proposal
 from workbook.binding.teaching import follow, likely_paths, space_at
@@ -247,7 +247,7 @@ class Intake(FocusTarget):
         """Return what the clicked cell may be for: what its labels say comes first."""
         if self.blank is None or self.clicked is None:
             return []
-        likely = likely_paths(self.blank.sheets.canvas(self.clicked.sheet), self.clicked)
+        likely = likely_paths(self.blank.sheets.sheet(self.clicked.sheet), self.clicked)
         paths = list(self.fields.paths())
         first = [path for path in likely if path in paths]
         bare = [path for path in first if not self.fields[path].place]
@@ -294,10 +294,10 @@ class Intake(FocusTarget):
             return
         self._remember()
         path, boxes = self.selected, self.picked
-        canvas = self.blank.sheets.canvas(boxes[0].sheet)
+        sheet = self.blank.sheets.sheet(boxes[0].sheet)
         if room_of(path) == "boxes" and len(boxes) == 1:
-            ((_, boxes),) = space_at(canvas, path, boxes[0]).parts
-        known = self._as_proposals(canvas.title)
+            ((_, boxes),) = space_at(sheet, path, boxes[0]).parts
+        known = self._as_proposals(sheet.title)
         self.fields[path] = BindableField(written(boxes), "chosen", _PICKED)
         notice = self._take_from_others(path)
         if printed := "、".join(f"「{text}」" for box in boxes if (text := _printed(box))):
@@ -305,7 +305,7 @@ class Intake(FocusTarget):
         self._go_on(notice)
         self.following = {
             one.path: BindableField(one.place, "chosen", one.evidence)
-            for one in follow(canvas, known, path, boxes)
+            for one in follow(sheet, known, path, boxes)
         }
 
     def _as_proposals(self, sheet: str) -> dict[str, Proposal]:

@@ -116,7 +116,7 @@ class FieldTable(dict[str, BindableField]):
     def ask_for_printed(self, blank: Blank) -> None:
         """Mark as doubtful what the blank prints a label of, and no cell was found for."""
         bare = {path for path in ABSENTABLE if not self[path].place}
-        for path, label in printed_unbound(blank.canvases, bare):
+        for path, label in printed_unbound(blank.blank_sheets, bare):
             if self[path].state in {"none", "doubtful"} and not self.is_split(path):
                 where = f"「{label.shown.strip()}」（{written((label,))}）"
                 why = (f"{where}と印刷されていますが、記入するセルを特定できません。",)

@@ -1,4 +1,4 @@
-"""A blank form as a person sees it: boxes with texts, frames and room to write."""
+"""A sheet of a blank as a person sees it: boxes with texts, frames and space to write."""
 
 import re
 from bisect import bisect_left
@@ -12,7 +12,7 @@ from typing import Final
 from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_age, vocabulary
 
-__all__ = ["Box", "Canvas"]
+__all__ = ["BlankSheet", "Box"]
 
 _EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
 _NO_HEAD: Final = re.compile(
@@ -22,7 +22,7 @@ _NO_HEAD: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class Canvas:
+class BlankSheet:
     """The boxes of a sheet."""
 
     title: str
@@ -142,15 +142,15 @@ class Canvas:
         """Return the box over the left edge of a box."""
         return self.by_cell.get((box.top - 1, box.left))
 
-    def room_below(self, label: Box) -> Box | None:
+    def space_below(self, label: Box) -> Box | None:
         """Return the empty box under a label, of its width."""
-        return _room(self.below(label), label)
+        return _space(self.below(label), label)
 
-    def room_above(self, label: Box) -> Box | None:
+    def space_above(self, label: Box) -> Box | None:
         """Return the empty box over a label, of its width."""
-        return _room(self.over_box(label), label)
+        return _space(self.over_box(label), label)
 
 
-def _room(box: Box | None, label: Box) -> Box | None:
+def _space(box: Box | None, label: Box) -> Box | None:
     is_own = box is not None and (box.left, box.right) == (label.left, label.right)
     return box if is_own and box is not None and box.is_input else None

@@ -1,4 +1,4 @@
-"""Room for an answer: the box beside its label, or over or under it."""
+"""Space for an answer: the box beside its label, or over or under it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 from typing import Final
 
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas
 from workbook.binding.vocabulary import (
     is_age,
     is_of_new,
@@ -25,7 +25,7 @@ _LISTED: Final = re.compile(r"[^・/／]+(?:[・/／][^・/／]+)+")
 _SLASH: Final = re.compile("[/／]")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _FAR: Final = 3
-"""Columns between a label and its room, at most."""
+"""Columns between a label and its space, at most."""
 _MOST_TURNS: Final = 50
 """Labels and boxes that take turns down a form."""
 
@@ -40,18 +40,18 @@ class AnswerSpace:
 
 
 def whole(box: Box, trust: float, why: str) -> AnswerSpace:
-    """Return one box as room."""
+    """Return one box as space."""
     return AnswerSpace((("", (box,)),), trust, why)
 
 
-def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
+def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find the box that a label names: at its right, or below it; words to choose from."""
-    if _is_answer(canvas, label):
+    if _is_answer(sheet, label):
         return whole(label, 0.85, "選択肢の印刷された欄")
     if label.is_choice:
         return None
-    right, (near, where) = room_right(canvas, label), over_or_under(canvas, label)
-    beside = near and canvas.left_of(near)
+    right, (near, where) = space_right(sheet, label), over_or_under(sheet, label)
+    beside = near and sheet.left_of(near)
     is_named = beside is not None and beside is not label and bool(beside.likenesses)
     found = [
         (right, right is not None and right.is_input, 1.0, "右の空欄"),
@@ -59,7 +59,7 @@ def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
         (right, right is not None and right.is_empty, 0.8, "右の空欄のセル"),
         (
             right,
-            right is not None and _is_noted(canvas, label, right),
+            right is not None and _is_noted(sheet, label, right),
             0.85,
             "注記や選択肢のある右の欄",
         ),
@@ -67,17 +67,17 @@ def room_beside(canvas: Canvas, label: Box) -> AnswerSpace | None:
     return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
 
 
-def room_of_part(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
+def space_of_part(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
     """Return the box of one of the answers that a label asks together, a box each: 氏名／部署名."""
     parts = _parts(label)
     how, at = max(((part.get(path, 0.0), -at) for at, part in enumerate(parts)), default=(0.0, 0))
     if not how:
         return None
-    for row in (row_from(canvas, room_right(canvas, label)), [*canvas.right_of(label)]):
+    for row in (row_from(sheet, space_right(sheet, label)), [*sheet.right_of(label)]):
         boxes = takewhile(lambda box: _is_part(box) and box.bottom == label.bottom, row)
-        rooms = [box for box in boxes if box.is_empty or box.is_choice]
-        if len(rooms) == len(parts):
-            return whole(rooms[-at], 0.97, f"右の{1 - at}つ目の欄")
+        spaces = [box for box in boxes if box.is_empty or box.is_choice]
+        if len(spaces) == len(parts):
+            return whole(spaces[-at], 0.97, f"右の{1 - at}つ目の欄")
     return None
 
 
@@ -91,10 +91,10 @@ def _is_part(box: Box) -> bool:
     return box.is_input or box.is_choice or _SLASH.fullmatch(box.text) is not None
 
 
-def _is_answer(canvas: Canvas, box: Box) -> bool:
+def _is_answer(sheet: BlankSheet, box: Box) -> bool:
     """Return whether a text is words to choose from, of the label at its left: 追加・削除."""
-    left = canvas.left_of(box)
-    head = canvas.column_head(box)
+    left = sheet.left_of(box)
+    head = sheet.column_head(box)
     if left is None or left.is_empty or (head is not None and is_of_old(head.words)):
         return False
     is_alike = not left.likenesses.keys().isdisjoint(box.likenesses)
@@ -102,43 +102,43 @@ def _is_answer(canvas: Canvas, box: Box) -> bool:
     return box.is_choice or (is_alike and is_listed)
 
 
-def _is_noted(canvas: Canvas, label: Box, box: Box) -> bool:
+def _is_noted(sheet: BlankSheet, label: Box, box: Box) -> bool:
     """Return whether a frame beside a label holds words to choose from, or a note: 更新時のみ."""
-    if not box.is_framed or _is_answer(canvas, box) or _NOTE.fullmatch(box.text):
+    if not box.is_framed or _is_answer(sheet, box) or _NOTE.fullmatch(box.text):
         return box.is_framed
     is_other = label.is_tinted and not box.is_tinted
     return is_other and not box.likenesses and not vocabulary().is_foreign(box.says)
 
 
-def room_right(canvas: Canvas, label: Box) -> Box | None:
+def space_right(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the box at the right of a label, past marks of what must be filled, and 変更前."""
-    found = _named_new(canvas, label) or _entry(canvas, label)
+    found = _named_new(sheet, label) or _entry(sheet, label)
     if found is not None:
         return found
-    headed = _headed(canvas, label)
-    return _of_the_new(headed) if headed else right_of(canvas, label)
+    headed = _headed(sheet, label)
+    return _of_the_new(headed) if headed else right_of(sheet, label)
 
 
-def _entry(canvas: Canvas, label: Box) -> Box | None:
+def _entry(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the box right of a label in the column that is headed as what is to be filled."""
-    heads = [head for head in canvas.entry_heads if head.bottom < label.top][-1:]
+    heads = [head for head in sheet.entry_heads if head.bottom < label.top][-1:]
     entries = (
         box
         for head in heads
-        for box in canvas.right_of(label)
+        for box in sheet.right_of(label)
         if box.left == head.left and box.right <= head.right
     )
     return next(entries, None)
 
 
-def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
+def _headed(sheet: BlankSheet, label: Box) -> list[tuple[Box, Box]]:
     """Return the boxes right of a label with the heads of their columns, if one row heads them.
 
     Only where a head tells what is old, new or beside the matter.
     """
     found: list[tuple[Box, Box]] = []
-    for box in canvas.right_of(label):
-        head = canvas.column_head(box)
+    for box in sheet.right_of(label):
+        head = sheet.column_head(box)
         if head is None or (found and head.top != found[0][1].top):
             break
         found.append((box, head))
@@ -147,9 +147,9 @@ def _headed(canvas: Canvas, label: Box) -> list[tuple[Box, Box]]:
     return found if is_told and (len(found) > 1 or is_age(heads[0])) else []
 
 
-def room_of_old(canvas: Canvas, label: Box) -> Box | None:
+def space_of_old(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the empty box right of a label under the head of what is old."""
-    headed = _headed(canvas, label)
+    headed = _headed(sheet, label)
     return next((box for box, head in headed if box.is_empty and is_of_old(head.words)), None)
 
 
@@ -164,74 +164,74 @@ def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
     return min(fitting, key=lambda pair: not is_of_new(pair[1].words))[0] if fitting else None
 
 
-def _named_new(canvas: Canvas, label: Box) -> Box | None:
+def _named_new(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the box after 新 or 変更後, where that is printed right of a label of several rows."""
     for row in range(label.top, label.bottom + 1):
-        beside = [box for box in canvas.rows[row] if box.left > label.right][: _MOST_PAST + 1]
+        beside = [box for box in sheet.rows[row] if box.left > label.right][: _MOST_PAST + 1]
         for mark, box in pairwise(beside):
             if is_age(mark.words) and is_of_new(mark.words) and box.is_input:
                 return box
     return None
 
 
-def right_of(canvas: Canvas, label: Box) -> Box | None:
+def right_of(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the next box at the right of a label, unless it is far from where its text ends."""
-    box = next(canvas.right_of(label), None)
+    box = next(sheet.right_of(label), None)
     return box if box is not None and box.left - label.last_shown - 1 <= _FAR else None
 
 
-def heads_its_box(canvas: Canvas, label: Box) -> bool:
+def heads_its_box(sheet: BlankSheet, label: Box) -> bool:
     """Return whether a label stands in a row of labels, each over a box of its width."""
-    beside = canvas.left_of(label)
-    boxes = [canvas.room_below(one) for one in (beside, label) if one and not one.is_empty]
+    beside = sheet.left_of(label)
+    boxes = [sheet.space_below(one) for one in (beside, label) if one and not one.is_empty]
     return len(boxes) > 1 and all(boxes)
 
 
-def over_or_under(canvas: Canvas, label: Box) -> tuple[Box | None, str]:
+def over_or_under(sheet: BlankSheet, label: Box) -> tuple[Box | None, str]:
     """Return the box over or under a label that is the label's own, and where it is."""
-    if _captions_its_box(canvas, label):
-        return canvas.over_box(label), "上"
-    below = canvas.below(label)
+    if _captions_its_box(sheet, label):
+        return sheet.over_box(label), "上"
+    below = sheet.below(label)
     if below is None:
-        return _indented(canvas, label), "下"
+        return _indented(sheet, label), "下"
     return (below if below.left == label.left else None), "下"
 
 
-def _indented(canvas: Canvas, label: Box) -> Box | None:
+def _indented(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the first box of the row under a label, where it begins further right.
 
     A text without a frame goes on to the next one.
     """
-    row = canvas.rows.get(label.bottom + 1, [])
-    ends = (box.left for box in canvas.right_of(label) if not box.is_empty)
+    row = sheet.rows.get(label.bottom + 1, [])
+    ends = (box.left for box in sheet.right_of(label) if not box.is_empty)
     is_open = not (label.is_merged or label.is_framed or label.is_tinted)
     right = next(ends, row[-1].right + 1 if row else 0) - 1 if is_open else label.right
     under = [box for box in row if label.left < box.left <= right]
     return under[0] if under and under[0].is_input else None
 
 
-def _captions_its_box(canvas: Canvas, label: Box) -> bool:
+def _captions_its_box(sheet: BlankSheet, label: Box) -> bool:
     """Return whether a label stands below its box, as it does if another of its row surely does."""
-    if canvas.room_above(label) is None:
+    if sheet.space_above(label) is None:
         return False
-    if _is_caption(canvas, label):
+    if _is_caption(sheet, label):
         return True
-    row = (box for box in canvas.rows[label.top] if box.top == label.top and not box.is_empty)
-    alike = (_is_caption(canvas, box) for box in islice(row, _MOST_TURNS))
-    return canvas.room_below(label) is None and any(alike)
+    row = (box for box in sheet.rows[label.top] if box.top == label.top and not box.is_empty)
+    alike = (_is_caption(sheet, box) for box in islice(row, _MOST_TURNS))
+    return sheet.space_below(label) is None and any(alike)
 
 
-def _is_caption(canvas: Canvas, label: Box) -> bool:
+def _is_caption(sheet: BlankSheet, label: Box) -> bool:
     """Return whether the box over a label is no other label's.
 
     Where labels and boxes take turns down a form, what stands over the first of them tells.
     """
     for _ in range(_MOST_TURNS):
-        box = canvas.room_above(label)
-        beside = box and canvas.left_of(box)
+        box = sheet.space_above(label)
+        beside = box and sheet.left_of(box)
         if box is None or (beside is not None and not beside.is_empty):
             return False
-        above = canvas.over_box(box)
+        above = sheet.over_box(box)
         if above is None or (above.left, above.right) != (box.left, box.right):
             return True
         if above.is_empty or not vocabulary().is_asked(above.says):
@@ -240,6 +240,6 @@ def _is_caption(canvas: Canvas, label: Box) -> bool:
     return False
 
 
-def row_from(canvas: Canvas, box: Box | None) -> list[Box]:
+def row_from(sheet: BlankSheet, box: Box | None) -> list[Box]:
     """Return a box and those at its right; none where there is no box."""
-    return [] if box is None else [box, *canvas.right_of(box)]
+    return [] if box is None else [box, *sheet.right_of(box)]

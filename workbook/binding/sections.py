@@ -9,10 +9,10 @@ from itertools import takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES
+from workbook.binding.answer_spaces import over_or_under
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas
-from workbook.binding.rooms import over_or_under
-from workbook.binding.tick_rooms import is_beside_tick, is_room
+from workbook.binding.tick_spaces import is_beside_tick, is_space
 from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, vocabulary
 from workbook.forms.label_search import HOW_TO
 from workbook.label_text import inside, is_boxed, numbering, outside
@@ -42,20 +42,20 @@ class Heading:
     bottom: int = 0
 
 
-class Outline:
+class Sections:
     """Which section a box stands in."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, sheet: BlankSheet) -> None:
         """Find the headings of a sheet."""
-        self.canvas = canvas
+        self.sheet = sheet
         self.headings: list[Heading] = []
-        for box in canvas.labels:
+        for box in sheet.labels:
             if heading := self._heading(box):
                 self.headings.append(heading)
         self.headings += list(self._like_them())
         self.headings.sort(key=lambda heading: (heading.box.top, heading.box.left))
         self.boxes = {heading.box for heading in self.headings}
-        marks = [box for box in canvas.labels if HOW_TO.fullmatch(box.words)]
+        marks = [box for box in sheet.labels if HOW_TO.fullmatch(box.words)]
         self._samples = [mark for mark in marks if self._is_over_copy(mark)]
         self._voted = self._votes()
 
@@ -81,7 +81,7 @@ class Outline:
     @cached_property
     def _aged(self) -> list[Box]:
         """The boxes that tell what is old from what is new."""
-        return [box for box in self.canvas.labels if is_age(box.words)]
+        return [box for box in self.sheet.labels if is_age(box.words)]
 
     def section_of(self, box: Box) -> str:
         """Return the section of a box; where its heading says nothing, by what else is under it.
@@ -140,17 +140,17 @@ class Outline:
 
     def _is_alone(self, box: Box) -> bool:
         """Return whether nothing but headings is printed in the row of a box."""
-        printed = [other for other in self.canvas.rows[box.top] if not other.is_empty]
+        printed = [other for other in self.sheet.rows[box.top] if not other.is_empty]
         return printed == [box] or all(
             vocabulary().sections_of(other.words)
-            and self.canvas.room_below(other) is None
-            and not is_beside_tick(self.canvas, other)
+            and self.sheet.space_below(other) is None
+            and not is_beside_tick(self.sheet, other)
             for other in printed
         )
 
     def _last_row_headed(self, box: Box) -> int | None:
         """Return the last row of the block of labels and more under a box; None where none is."""
-        under = list(takewhile(lambda below: below.left == box.left, self.canvas.beneath(box)))
+        under = list(takewhile(lambda below: below.left == box.left, self.sheet.beneath(box)))
         is_block = bool(under) and not under[0].is_empty and under[0].right < box.right
         return under[-1].bottom if is_block else None
 
@@ -158,13 +158,13 @@ class Outline:
         sections = vocabulary().sections_of(box.words)
         if not sections or box.is_remark or box.is_choice:
             return None
-        if is_beside_tick(self.canvas, box) or self._is_label(box) or self._is_over_line(box):
+        if is_beside_tick(self.sheet, box) or self._is_label(box) or self._is_over_line(box):
             return None
         if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
             bottom = self._last_row_beside(box)
             return Heading(box, self._section(box, sections), is_side=True, bottom=bottom)
-        beside = next(self.canvas.right_of(box), None)
-        if beside is not None and is_room(beside):
+        beside = next(self.sheet.right_of(box), None)
+        if beside is not None and is_space(beside):
             return None
         end = 0 if self._is_alone(box) else self._last_row_headed(box)
         if end is None:
@@ -173,10 +173,10 @@ class Outline:
 
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
-        beside = next(self.canvas.right_of(box), None)
-        if beside is None or self._has_room_below(box):
+        beside = next(self.sheet.right_of(box), None)
+        if beside is None or self._has_space_below(box):
             return False
-        after = next(self.canvas.right_of(beside), None)
+        after = next(self.sheet.right_of(beside), None)
         is_named = vocabulary().is_section(box.words) and vocabulary().is_asked(beside.says)
         is_low = after is not None and after.is_input and (is_foreign or is_named)
         is_low &= self._last_row_headed(box) is None
@@ -193,20 +193,20 @@ class Outline:
 
         It may be written but once, in its first.
         """
-        beside = next(self.canvas.right_of(box))
+        beside = next(self.sheet.right_of(box))
         row = box.bottom
-        while (under := self.canvas.by_cell.get((row + 1, box.left))) is None or under.is_empty:
-            label = self.canvas.by_cell.get((row + 1, beside.left))
+        while (under := self.sheet.by_cell.get((row + 1, box.left))) is None or under.is_empty:
+            label = self.sheet.by_cell.get((row + 1, beside.left))
             if label is None or label.left != beside.left or label.is_empty:
                 break
             row += 1
         return row
 
-    def _has_room_below(self, box: Box) -> bool:
-        """Return whether the box below is room of its own: no label stands at its right."""
-        room = self.canvas.room_below(box)
-        beside = next(self.canvas.right_of(room), None) if room else None
-        return room is not None and (beside is None or beside.is_empty)
+    def _has_space_below(self, box: Box) -> bool:
+        """Return whether the box below is space of its own: no label stands at its right."""
+        space = self.sheet.space_below(box)
+        beside = next(self.sheet.right_of(space), None) if space else None
+        return space is not None and (beside is None or beside.is_empty)
 
     def _section(self, box: Box, sections: tuple[str, ...]) -> str:
         """Choose among what a heading may name: what it stands in goes before.
@@ -221,14 +221,14 @@ class Outline:
     def _is_label(self, box: Box) -> bool:
         """Return whether a box is a label that contains a section's name; no band: 証明書(WEB)."""
         words, without = vocabulary(), outside(box.words)
-        is_band = self._is_alone(box) and self.canvas.room_below(box) is None
+        is_band = self._is_alone(box) and self.sheet.space_below(box) is None
         is_heading = is_band and any(words.sections_of(word) for word in inside(box.words))
         return without in words.owners and not (is_heading or words.is_section(without))
 
     def _is_over_line(self, box: Box) -> bool:
         """Return whether a box asks what is answered in the line under it, further right."""
-        room, _ = over_or_under(self.canvas, box)
-        is_line = room is not None and room.is_input and room.left > box.left
+        space, _ = over_or_under(self.sheet, box)
+        is_line = space is not None and space.is_input and space.left > box.left
         return is_line and vocabulary().is_asked(box.says)
 
     def _like_them(self) -> Iterator[Heading]:
@@ -236,7 +236,7 @@ class Outline:
         known = {heading.box for heading in self.headings}
         bands = {(h.box.columns, h.box.look): h.box for h in self.headings if not h.is_side}
         sides = {(h.box.columns, h.box.look) for h in self.headings if h.is_side}
-        for box in self.canvas.labels:
+        for box in self.sheet.labels:
             if box in known or box.is_note or len(box.words) > _MOST_WORDS:
                 continue
             looks = (box.columns, box.look)
@@ -252,24 +252,24 @@ class Outline:
 
     def _is_over_copy(self, mark: Box) -> bool:
         """Return whether labels under a mark stand elsewhere as well: a sample beside the form."""
-        labels = [box for box in self.canvas.labels if box.likenesses]
+        labels = [box for box in self.sheet.labels if box.likenesses]
         under = {box.words for box in labels if _is_under(box, mark)}
         others = {box.words for box in labels if not _is_under(box, mark)}
         return len(under & others) >= _LEAST_VOTES
 
     def _is_over_ticks(self, box: Box) -> bool:
         """Return whether a box is no answer's label, or what stands at its right is ticked."""
-        beside = next(self.canvas.right_of(box))
-        return not self._is_label(box) or is_beside_tick(self.canvas, beside)
+        beside = next(self.sheet.right_of(box))
+        return not self._is_label(box) or is_beside_tick(self.sheet, beside)
 
     def _is_like(self, box: Box, band: Box) -> bool:
         """Return whether a box that looks like a band is one: it is numbered alike, or striking.
 
-        None is a label with room for its answer or for a tick.
+        None is a label with space for its answer or for a tick.
         """
-        beside = next(self.canvas.right_of(box), None)
-        is_answered = beside is not None and (is_room(beside) or is_boxed(beside.text))
-        if is_answered or is_beside_tick(self.canvas, box):
+        beside = next(self.sheet.right_of(box), None)
+        is_answered = beside is not None and (is_space(beside) or is_boxed(beside.text))
+        if is_answered or is_beside_tick(self.sheet, box):
             return False
         number = numbering(band.text)
         if number or numbering(box.text):
@@ -279,7 +279,7 @@ class Outline:
     def _votes(self) -> dict[Heading | None, str]:
         """Return which section most labels under a heading belong to that says nothing itself."""
         votes: dict[Heading | None, Counter[str]] = {}
-        for box in self.canvas.labels:
+        for box in self.sheet.labels:
             heading = self.heading_of(box)
             if box in self.boxes or not (section := _section_of_label(box)):
                 continue

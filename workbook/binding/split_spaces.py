@@ -1,22 +1,22 @@
-"""Room for an answer in pieces: a date, a code, a phone number, mail around ＠, 〒 apart."""
+"""Space for an answer in pieces: a date, a code, a phone number, mail around ＠, 〒 apart."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from workbook.binding.box import Box, bare
-from workbook.binding.canvas import Canvas
-from workbook.binding.rooms import (
+from workbook.binding.answer_spaces import (
     NARROW,
     AnswerSpace,
     over_or_under,
     right_of,
-    room_beside,
-    room_right,
     row_from,
+    space_beside,
+    space_right,
     whole,
 )
+from workbook.binding.blank_sheet import BlankSheet
+from workbook.binding.box import Box, bare
 from workbook.places import ADDRESS, POSTAL
 
 _CODE: Final = "business.code"
@@ -53,22 +53,22 @@ _IN_THE_CELL: Final = "年月日の入った同じセル"
 _IN_PARTS: Final = "年・月・日に分かれた空欄"
 
 
-def split_room(canvas: Canvas, path: str, label: Box) -> AnswerSpace | None:
-    """Find room in pieces, or one box; none where nobody knows how an answer is to be split."""
-    near, _ = over_or_under(canvas, label)
-    for beside in (right_of(canvas, label), near) if path == ADDRESS else ():
+def split_space(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
+    """Find space in pieces, or one box; none where nobody knows how an answer is to be split."""
+    near, _ = over_or_under(sheet, label)
+    for beside in (right_of(sheet, label), near) if path == ADDRESS else ():
         if beside is not None and _MARK in beside.text:
-            return _room_after_mark(canvas, beside)
-    rows = (row_from(canvas, room_right(canvas, label)), row_from(canvas, near))
-    found = [boxes for row in rows if (boxes := pieces(canvas, path, row)) is not None]
+            return _space_after_mark(sheet, beside)
+    rows = (row_from(sheet, space_right(sheet, label)), row_from(sheet, near))
+    found = [boxes for row in rows if (boxes := pieces(sheet, path, row)) is not None]
     trust = 0.9 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
     if boxes := next(filter(None, found), ()):
         return AnswerSpace((("", boxes),), trust, f"{len(boxes)}つに分かれた枠")
-    room = None if found else room_beside(canvas, label)
-    return room and replace(room, trust=trust * room.trust)
+    space = None if found else space_beside(sheet, label)
+    return space and replace(space, trust=trust * space.trust)
 
 
-def pieces(canvas: Canvas, path: str, row: list[Box]) -> tuple[Box, ...] | None:
+def pieces(sheet: BlankSheet, path: str, row: list[Box]) -> tuple[Box, ...] | None:
     """Return the boxes in which an answer goes at the beginning of a row.
 
     None where it is not split; nothing where there are too few or too many boxes. Boxes that stand
@@ -89,12 +89,12 @@ def pieces(canvas: Canvas, path: str, row: list[Box]) -> tuple[Box, ...] | None:
         else:
             break
     if not is_split:
-        boxes = tuple(_together(canvas, row))
+        boxes = tuple(_together(sheet, row))
         return boxes if len(boxes) == count and mark is _BETWEEN else None
     return boxes if len(boxes) == count else ()
 
 
-def _together(canvas: Canvas, row: list[Box]) -> Iterator[Box]:
+def _together(sheet: BlankSheet, row: list[Box]) -> Iterator[Box]:
     """Yield the narrow boxes without a head that begin a row, without gaps.
 
     An example after them is none.
@@ -103,7 +103,7 @@ def _together(canvas: Canvas, row: list[Box]) -> Iterator[Box]:
     for box in row:
         is_next = last is None or (box.left, box.bottom) == (last.right + 1, last.bottom)
         is_alike = box.is_input and bool(box.text) == bool(row[0].text)
-        if not (is_next and is_alike and box.points <= WIDEST_PIECE) or canvas.column_head(box):
+        if not (is_next and is_alike and box.points <= WIDEST_PIECE) or sheet.column_head(box):
             return
         yield (last := box)
 
@@ -124,48 +124,48 @@ def _as_wide(box: Box, other: Box) -> bool:
     return abs(box.points - other.points) <= _UNEVEN * other.points
 
 
-def _room_after_mark(canvas: Canvas, mark: Box) -> AnswerSpace | None:
-    """Find room for an address whose postal code goes after 〒, or for both in one cell."""
-    beside, *after = [*canvas.right_of(mark), None]
+def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
+    """Find space for an address whose postal code goes after 〒, or for both in one cell."""
+    beside, *after = [*sheet.right_of(mark), None]
     if beside is None or not beside.is_empty:
-        below = canvas.below(mark)
-        if below is None or not below.is_input or canvas.left_of(below) is not canvas.left_of(mark):
+        below = sheet.below(mark)
+        if below is None or not below.is_input or sheet.left_of(below) is not sheet.left_of(mark):
             return whole(mark, 0.95, "〒と印刷された欄")
         return AnswerSpace((("postal", (mark,)), ("", (below,))), 0.95, "〒の欄とその下の空欄")
-    under = [canvas.by_cell.get((mark.bottom + 1, c)) for c in (mark.left, beside.left)]
-    code = pieces(canvas, POSTAL, list(canvas.right_of(mark))) or (beside,)
+    under = [sheet.by_cell.get((mark.bottom + 1, c)) for c in (mark.left, beside.left)]
+    code = pieces(sheet, POSTAL, list(sheet.right_of(mark))) or (beside,)
     address = next((box for box in (*under, *after[:1]) if box is not None and box.is_input), None)
     if address is None:
         return None
     return AnswerSpace((("postal", code), ("", (address,))), 0.95, "〒とその続きの空欄")
 
 
-def date_room(canvas: Canvas, label: Box) -> AnswerSpace | None:
-    """Find room for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
+def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
+    """Find space for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
     if _DATE_TEXT.fullmatch(label.text) and len(label.words) > len("年月日"):
         return whole(label, 0.8, _IN_THE_CELL)
-    right = right_of(canvas, label)
+    right = right_of(sheet, label)
     if right is not None and not right.is_empty and _ERA.fullmatch(right.words):
-        right = right_of(canvas, right)
-    row = list(canvas.right_of(label))
-    near, _ = over_or_under(canvas, label)
-    for boxes in (row, row_from(canvas, near)):
-        if parts := date_parts_from(canvas, boxes):
+        right = right_of(sheet, right)
+    row = list(sheet.right_of(label))
+    near, _ = over_or_under(sheet, label)
+    for boxes in (row, row_from(sheet, near)):
+        if parts := date_parts_from(sheet, boxes):
             return AnswerSpace(parts, 1.0, _IN_PARTS)
     for box in (right, near):
         if box is not None and _DATE_TEXT.fullmatch(box.text):
             return whole(box, 0.95, "年月日と印刷された欄")
-    return room_beside(canvas, label)
+    return space_beside(sheet, label)
 
 
-def bare_date(canvas: Canvas) -> Iterator[AnswerSpace]:
+def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
     """Find dates to be filled in at the top of a sheet, before which nothing is printed."""
-    for row in sorted(canvas.rows)[:_TOP_ROWS]:
-        boxes = canvas.rows[row]
+    for row in sorted(sheet.rows)[:_TOP_ROWS]:
+        boxes = sheet.rows[row]
         printed = [box for box in boxes if not box.is_empty]
         if printed and is_blank_date(printed[0].text):
             yield whole(printed[0], 1.0, _IN_THE_CELL)
-        elif parts := date_parts_from(canvas, boxes):
+        elif parts := date_parts_from(sheet, boxes):
             is_named = any(_NAMED_DAY.fullmatch(box.words) for box in printed)
             yield AnswerSpace(parts, _NAMED if is_named else 1.0, _IN_PARTS)
 
@@ -175,13 +175,13 @@ def is_blank_date(text: str) -> bool:
     return _BLANK_DATE.fullmatch(text.strip()) is not None
 
 
-def date_parts_from(canvas: Canvas, boxes: list[Box]) -> tuple[tuple[str, tuple[Box, ...]], ...]:
+def date_parts_from(sheet: BlankSheet, boxes: list[Box]) -> tuple[tuple[str, tuple[Box, ...]], ...]:
     """Return the cells before 年, 月 and 日, which boxes begin with; they need no frame."""
     printed = [box for box in boxes if not box.is_empty]
     last = printed.pop(0).right if printed and _ERA.fullmatch(printed[0].words) else 0
     found = []
     for (part, mark), unit in zip(_UNITS.items(), printed, strict=False):
-        box = canvas.left_of(unit) or bare(canvas.title, unit.top, unit.left - 1)
+        box = sheet.left_of(unit) or bare(sheet.title, unit.top, unit.left - 1)
         between = [other for other in boxes if last < other.left < unit.left]
         if (
             not mark.fullmatch(unit.words)

@@ -1,12 +1,12 @@
-"""Room for a tick: the text itself, a □ or a small box beside its words, one below them."""
+"""Space for a tick: the text itself, a □ or a small box beside its words, one below them."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from workbook.binding.answer_spaces import NARROW, AnswerSpace, heads_its_box, space_right, whole
+from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.canvas import Canvas
-from workbook.binding.rooms import NARROW, AnswerSpace, heads_its_box, room_right, whole
 from workbook.binding.vocabulary import is_tick, vocabulary
 from workbook.label_text import BOX, is_boxed, outside
 
@@ -16,23 +16,23 @@ _WIDE: Final = 0.74
 _YES: Final = re.compile("はい|あり|有|済|合格|完了|yes")
 
 
-def tick_rooms(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
+def tick_spaces(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     """Yield the boxes to tick, the likeliest first: in the text itself, before it or after it."""
     if label.control:
         yield whole(label, 1.0, f"{label.control}の下のセル")
     elif is_boxed(label.text):
         if len(BOX.findall(label.text)) == 1:
             yield whole(label, 1.0, "□の入った同じセル")
-    elif square := _printed_square(canvas, label):
+    elif square := _printed_square(sheet, label):
         yield square
     else:
-        yield from _empty_squares(canvas, label)
+        yield from _empty_squares(sheet, label)
 
 
-def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
+def _printed_square(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find a □ beside its words, or the one that says yes where several say this and that."""
-    left, right = canvas.left_of(label), room_right(canvas, label)
-    printed = next((box for box in canvas.right_of(label) if not box.is_empty), None)
+    left, right = sheet.left_of(label), space_right(sheet, label)
+    printed = next((box for box in sheet.right_of(label) if not box.is_empty), None)
     for box, why in ((left, "左"), (right, "右"), (printed, "右")):
         if box is not None and BOX.fullmatch(box.shown.strip()):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
@@ -42,25 +42,25 @@ def _printed_square(canvas: Canvas, label: Box) -> AnswerSpace | None:
         return whole(right, trust, f"右の「{right.shown.strip()}」")
     if right is None or not is_yes:
         return None
-    after = next(canvas.right_of(right), None)
-    is_small = after is not None and is_room(after) and after.width <= NARROW
+    after = next(sheet.right_of(right), None)
+    is_small = after is not None and is_space(after) and after.width <= NARROW
     why = f"「{right.shown.strip()}」の右の空欄"
     return whole(after, 0.95, why) if after is not None and is_small else None
 
 
-def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
+def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     """Yield empty boxes for a tick."""
-    below = canvas.below(label)
-    if below is not None and heads_its_box(canvas, label):
+    below = sheet.below(label)
+    if below is not None and heads_its_box(sheet, label):
         yield whole(below, _SURE, "下の空欄")
         return
-    for box in (*canvas.leftwards(label), *canvas.right_of(label)):
-        head = canvas.column_head(box) if box.is_input else None
+    for box in (*sheet.leftwards(label), *sheet.right_of(label)):
+        head = sheet.column_head(box) if box.is_input else None
         if head is not None and outside(head.words) in vocabulary().tick_heads:
             yield whole(box, _SURE, f"「{head.shown.strip()}」の列の空欄")
             return
-    left, right = canvas.left_of(label), room_right(canvas, label)
-    before = canvas.left_of(left) if left else None
+    left, right = sheet.left_of(label), space_right(sheet, label)
+    before = sheet.left_of(left) if left else None
     if left and before and (before.top, before.bottom) == (left.top, left.bottom):
         asked = (how for path, how in before.likenesses.items() if not is_tick(path))
         left = None if max(asked, default=0.0) >= _LESS_SURE else left
@@ -74,16 +74,16 @@ def _empty_squares(canvas: Canvas, label: Box) -> Iterator[AnswerSpace]:
         yield whole(right, _WIDE, "右の空欄")
 
 
-def is_room(box: Box) -> bool:
+def is_space(box: Box) -> bool:
     """Return whether a box is there to be written into, or to be ticked."""
     return box.is_input or BOX.fullmatch(box.shown.strip()) is not None
 
 
-def is_beside_tick(canvas: Canvas, box: Box) -> bool:
+def is_beside_tick(sheet: BlankSheet, box: Box) -> bool:
     """Return whether a box is, or stands beside, what is ticked: □, （　） or a small empty box."""
     if box.control or is_boxed(box.text):
         return True
-    left = canvas.left_of(box)
+    left = sheet.left_of(box)
     if left is None:
         return False
     is_small = left.is_input and left.width <= NARROW and left.width < box.width
