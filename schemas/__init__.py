@@ -1,1 +1,1 @@
-"""What an application is: its answers, its four cases, and the catalogue that everything walks."""
+"""The schemas of an application: its answers, its four cases, and the catalogue of both."""

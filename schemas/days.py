@@ -1,4 +1,4 @@
-"""Parsing of written dates: by year or era, with an optional weekday or time of day."""
+"""Parsing of written days: by year or era, with an optional weekday or time of day."""
 
 import re
 from datetime import date, datetime, time

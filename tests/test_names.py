@@ -1,6 +1,7 @@
 """One name, one concept: a public type has a name that no other one has."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,24 @@ def functions() -> Iterator[tuple[str, str]]:
 def test_no_function_is_named_by_a_vague_participle() -> None:
     named = [one for one in functions() if PARTICIPLES & {*one[1].split("_")}]
     assert named == []
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall("[a-z]+", text.lower().replace("-", ""))
+
+
+def test_what_a_module_is_named_for_stands_in_its_first_line_or_in_the_glossary() -> None:
+    """A name that its own description does not use is a figure of speech."""
+    rows = (PROJECT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
+    terms = words_of(" ".join(row.split("|")[1] for row in rows if row.startswith("| ")))
+    unexplained = []
+    for path in modules():
+        name = path.parent.name if path.stem == "__init__" else path.stem
+        first_line = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0]
+        said = [*words_of(first_line), *terms]
+        if not any(part[:4] in word for part in name.split("_") for word in said):
+            unexplained.append(path.relative_to(PROJECT).as_posix())
+    assert unexplained == []
 
 
 @pytest.mark.parametrize("name", sorted(NO_NAMES))

@@ -1,4 +1,4 @@
-"""The pages; Streamlit runs this file anew for every interaction."""
+"""The app of the pages; Streamlit runs this file anew for every interaction."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The command line: the same functions as the pages.
+"""The CLI (command line): the same functions as the pages.
 
 Exit status: 0 fine; 1 errors were found in what was given; 2 the call was wrong, or the only input
 could not be read (one line, no traceback).

@@ -9,8 +9,8 @@ from workbook.controls.captions import Captioned, captioned
 from workbook.controls.check_boxes import Control, controls_of
 from workbook.places import Place, Places, find_absent, find_places
 from workbook.xlsx.conditional_formats import Rules, read_rules
-from workbook.xlsx.guard.effort import Effort
 from workbook.xlsx.guard.package import Package, open_package
+from workbook.xlsx.guard.work_limit import WorkLimit
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import Book, read_book
 from workbook.xlsx.reader.cell_format import CellFormat
@@ -42,7 +42,7 @@ class OpenedWorkbook:
         """
         self.content: Final = content
         self.package: Final[Package] = package or open_package(content)
-        self.effort: Final = Effort()
+        self.work_limit: Final = WorkLimit()
         self._layouts: dict[str, SheetLayout] = {}
         self._rules: dict[str, Rules] = {}
 
@@ -106,7 +106,7 @@ class OpenedWorkbook:
         """
         if title not in self._rules:
             content = self.package.read(self.book.sheets[title].part)
-            self._rules[title] = read_rules(content, self.effort)
+            self._rules[title] = read_rules(content, self.work_limit)
         return self._rules[title]
 
     def merged_formats(self, title: str) -> Mapping[Cell, CellFormat]:

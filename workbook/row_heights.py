@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.places import Place
-from workbook.xlsx.literal import unescaped
+from workbook.xlsx.escaping import unescaped
 from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
 USUAL_HEIGHT: Final = 15.0
@@ -23,7 +23,7 @@ _MARGIN: Final = 2.0  # points above and below a text (an estimate)
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class TextSpace:
     """The space of a cell or merged area for wrapped text.
 
     ``width`` is in half-width characters; font ``size``, ``height`` and ``below`` are in points;
@@ -54,14 +54,14 @@ def make_room(sheet: Worksheet, place: Place) -> None:
         sheet.row_dimensions[place.row].height = height
 
 
-def _room(sheet: Worksheet, place: Place, size: float) -> Room:
+def _room(sheet: Worksheet, place: Place, size: float) -> TextSpace:
     bottom, right = place.row, place.column
     for area in sheet.merged_cells.ranges:
         if (area.min_row, area.min_col) == (place.row, place.column):
             bottom, right = area.max_row, area.max_col
     width = sum(_width(sheet, column) for column in range(place.column, right + 1)) - PADDING
     below = sum(_height(sheet, row) for row in range(place.row + 1, bottom + 1))
-    return Room(max(1, int(width)), size, _height(sheet, place.row), below)
+    return TextSpace(max(1, int(width)), size, _height(sheet, place.row), below)
 
 
 def _width(sheet: Worksheet, column: int) -> float:

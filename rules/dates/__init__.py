@@ -1,1 +1,1 @@
-"""Cut-offs, registrations, workdays and what follows from them."""
+"""Dates: cut-offs, registrations, workdays and what follows from them."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from rules.guide.entries import GuideEntry, entries
 from rules.guide.items import chapters
-from rules.guide.normal import (
+from rules.guide.normalization import (
     fold,
     is_kana,
     kanji,

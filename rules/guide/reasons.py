@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rules.guide.index import features
-from rules.guide.normal import chunks, fold, is_kana, synonyms, without_fillers
+from rules.guide.normalization import chunks, fold, is_kana, synonyms, without_fillers
 
 _ENDINGS: Final = "がをはにのでとへもやかし"
 _MAX_WORDS: Final = 4  # in one reason, so that it stays one line (an estimate)

@@ -9,7 +9,7 @@ from typing import Final
 from rules.guide.entries import GuideEntry, entries
 from rules.guide.index import index, query_features
 from rules.guide.items import item_id
-from rules.guide.normal import fold, without_fillers
+from rules.guide.normalization import fold, without_fillers
 from rules.guide.reasons import QueryWords, query_words, reasons
 from rules.guide.subject import can_be_about
 

@@ -1,4 +1,4 @@
-"""Filter of entries that a question can be about, by known and unknown nouns.
+"""Filter of entries by subject: which ones a question can be about, by known and unknown nouns.
 
 Many questions that the FAQ does not answer share words with an entry (an expiry date, an
 application, a password). So the nouns that an entry knows, except general office words, have to
@@ -13,7 +13,7 @@ from typing import Any, Final
 from rules.content import read_data
 from rules.guide.entries import entries
 from rules.guide.index import features, index, katakana_pairs, query_features
-from rules.guide.normal import any_of, fold, is_kana, spellings, synonyms
+from rules.guide.normalization import any_of, fold, is_kana, spellings, synonyms
 
 _PRICE: Final = 3.5
 """Weight of known nouns required per unknown noun: above the rarest pair of kanji (3.3).

@@ -1,1 +1,1 @@
-"""What an application must and should say: the rules, and how they are run."""
+"""The obligations: what an application must and should say, as rules, and how they are run."""

@@ -15,8 +15,8 @@ from rules.obligations import (
     business,
     cases,
     certificates,
+    characters,
     contacts,
-    letters,
     postal,
     reachable,
 )
@@ -34,7 +34,7 @@ RULE_MODULES: Final[tuple[ModuleType, ...]] = (
     contacts,
     certificates,
     api,
-    letters,
+    characters,
     postal,
     reachable,
 )

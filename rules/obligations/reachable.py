@@ -1,4 +1,4 @@
-"""Whether phones can be rung, mail arrives and pages open, as far as their spelling shows. 参考."""
+"""Whether people can be reached: by phone, mail and web address, as far as these show. 参考."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""What holds where a form has no place for an answer. FAQ 参考, 3-4, 3-7.
+"""Unplaced answers: what holds where a form has no place for one. FAQ 参考, 3-4, 3-7.
 
 A blank's binding knows of each answer its cells, or that a person confirmed it to be absent, or
 neither; an entry of which neither is known may have a place that stays empty.

@@ -1,4 +1,4 @@
-"""What is registered of one business, as applications change it one by one. FAQ 3-5, 3-6, 3-7."""
+"""Holdings: what is registered of a business, as applications change it. FAQ 3-5, 3-6, 3-7."""
 
 from collections.abc import Container, Iterator
 from copy import copy

@@ -1,4 +1,4 @@
-"""What counts as the same company, person or certificate. FAQ 3-6, 3-7."""
+"""Identity: what counts as the same company, person or certificate. FAQ 3-6, 3-7."""
 
 import unicodedata
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""An application against the register: what it is held against, and what is found. FAQ 3-5."""
+"""Judging of an application against the register of its business. FAQ 3-5."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

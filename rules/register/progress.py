@@ -1,4 +1,4 @@
-"""How far an application is at a moment, and which version it is. FAQ 3-4."""
+"""Progress of an application at a moment, and which version it is. FAQ 3-4."""
 
 from collections.abc import Iterable
 from dataclasses import replace

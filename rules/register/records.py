@@ -1,4 +1,4 @@
-"""Applications as the fold takes them. FAQ 3-4."""
+"""Records: applications with their files and what a person said of them. FAQ 3-4."""
 
 import json
 from collections.abc import Iterable

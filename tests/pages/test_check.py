@@ -24,7 +24,7 @@ from wizard.core.moments import AT_VARIABLE, now
 from wizard.core.verdicts import Verdict
 from wizard.drafts.registers import THIS_MACHINE
 from wizard.serving.launch import ENTRY
-from wizard.ui import batch
+from wizard.ui import batch_progress
 from wizard.ui.registers import saved_registers
 from wizard.views.check import page as check_page
 from workbook.forms.fill import fill
@@ -301,7 +301,9 @@ def test_a_name_is_text_and_nothing_else() -> None:
 def test_a_long_list_of_gaps_is_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     gap = make_finding("missing", Severity.ERROR, "3-4", Violation("business.code"))
     verdict = Verdict("deficient", "stop", {}, (gap,) * 103)
-    monkeypatch.setattr(batch, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks))
+    monkeypatch.setattr(
+        batch_progress, "judge_uploads", lambda tasks: ((task, verdict) for task in tasks)
+    )
     page = opened()
     check(page, ("a.xlsx", GOOD))
     reported = file_of(page, "a.xlsx")
@@ -375,7 +377,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     judge = Slow(3, 2)
-    monkeypatch.setattr(batch, "judge_uploads", judge)
+    monkeypatch.setattr(batch_progress, "judge_uploads", judge)
     return judge
 
 
@@ -425,7 +427,7 @@ def test_what_was_stopped_before_the_first_verdict_goes_on_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judge = Slow(0)
-    monkeypatch.setattr(batch, "judge_uploads", judge)
+    monkeypatch.setattr(batch_progress, "judge_uploads", judge)
     page = opened()
     check(page, *PILE)
     press(page, "stop")

@@ -18,7 +18,7 @@ from wizard.core.settings import settings
 from wizard.core.template_in_use import remove_blank, store_blank
 from wizard.serving.launch import ENTRY
 from wizard.ui.session import saved_drafts
-from wizard.views.application import other_ways
+from wizard.views.application import finish_downloads
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 FAILED: Final = "作成できませんでした。"
@@ -34,7 +34,7 @@ DATES: Final = "締切と登録の見込みを予定表に追加"
 def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the moment, on a system without LibreOffice."""
     monkeypatch.setenv(AT_VARIABLE, TUESDAY)
-    monkeypatch.setattr(other_ways, "find_office", str)
+    monkeypatch.setattr(finish_downloads, "find_libreoffice", str)
 
 
 def finished(answers: Nested) -> AppTest:
@@ -331,8 +331,8 @@ def test_with_an_office_a_pdf_is_made_of_the_form_that_is_shown(
             raise PdfError(FAILED)
         return b"%PDF-1.7"
 
-    monkeypatch.setattr(other_ways, "find_office", lambda: "/opt/soffice")
-    monkeypatch.setattr(other_ways, "to_pdf", to_pdf)
+    monkeypatch.setattr(finish_downloads, "find_libreoffice", lambda: "/opt/soffice")
+    monkeypatch.setattr(finish_downloads, "to_pdf", to_pdf)
     page = finished(case("stop"))
     page.button(key="make-pdf").click().run()
     assert f'<p class="mk-error" role="alert">{FAILED}</p>' in shown(page)

@@ -24,8 +24,8 @@ from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE
 from wizard.drafts.store import DraftsError, SavedDrafts
 from wizard.ui import registers, session
-from wizard.ui.identity import Visitor
 from wizard.ui.session import saved_drafts
+from wizard.ui.visitor import Visitor
 
 TUESDAY = "2026-11-24T14:03:00+09:00"
 

@@ -26,9 +26,9 @@ from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.store import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import registers, session
-from wizard.ui.identity import Visitor
 from wizard.ui.registers import saved_registers
 from wizard.ui.session import saved_drafts
+from wizard.ui.visitor import Visitor
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 WEB = "WEB利用情報 クライアント証明書"

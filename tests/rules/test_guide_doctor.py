@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from rules.guide.contacts import matters
-from rules.guide.doctor import Question, Remedy, diagnose, nodes, screens
 from rules.guide.items import items
+from rules.guide.login_doctor import Question, Remedy, diagnose, nodes, screens
 from rules.situations import situations
 from tests.rules.guide_facts import MESSAGES
 

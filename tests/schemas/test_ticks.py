@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.ticks import TICK_MARKS, tick_of
-from workbook.xlsx.literal import TICK
+from workbook.xlsx.escaping import TICK
 
 
 def test_the_mark_that_forms_are_filled_with_ticks() -> None:

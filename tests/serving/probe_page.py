@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wizard.ui.identity import visitor
+from wizard.ui.visitor import visitor
 
 st.text(repr(visitor()))
 st.text(str(st.context.headers.get("X-Forwarded-User")))

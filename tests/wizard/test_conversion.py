@@ -121,7 +121,7 @@ def test_what_needs_no_conversion_stays_as_it_is(program: Path) -> None:
 def test_a_converted_blank_is_taken_in_and_says_so(
     program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wizard.core.intake.blank_intake.find_office", lambda: str(program))
+    monkeypatch.setattr("wizard.core.intake.blank_intake.find_libreoffice", lambda: str(program))
     intake = Intake()
     intake.load("様式.xls", OLD)
     assert intake.fields["business.code"].place == "様式!B1"

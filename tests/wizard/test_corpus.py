@@ -16,7 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity
 from rules.obligations.messages import words
-from rules.obligations.on_form import ON_FORM
+from rules.obligations.observations import ON_FORM
 from rules.register.findings import REGISTER_RULES
 from tests.nightly import NIGHTLY
 from tests.rules.examples import RAISING, Raises

@@ -8,7 +8,7 @@ import pytest
 
 from tests.samples import OWN_FORM
 from wizard.core.pdf_export import PdfError, to_pdf
-from wizard.core.workers.office import find_office
+from wizard.core.workers.libreoffice import find_libreoffice
 
 
 def program(folder: Path, script: str) -> str:
@@ -20,7 +20,7 @@ def program(folder: Path, script: str) -> str:
 
 def test_no_program_is_found_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert find_office() == ""
+    assert find_libreoffice() == ""
 
 
 def test_a_form_is_given_and_what_was_printed_is_returned(tmp_path: Path) -> None:

@@ -39,9 +39,9 @@ from tests.workbook.packages import (
 )
 from workbook.xlsx.guard.archive import MAX_MEMBERS, MAX_PART_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES
 from workbook.xlsx.guard.containers import MAX_FILE_BYTES
-from workbook.xlsx.guard.markup import MAX_FOLLOWED_TAGS, MAX_TAGS
 from workbook.xlsx.guard.package import MAX_INDEX_BYTES, MAX_PICTURES
 from workbook.xlsx.guard.refusals import Refusal
+from workbook.xlsx.guard.xml_checks import MAX_FOLLOWED_TAGS, MAX_TAGS
 
 SPREADSHEET: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "application/vnd.openxmlformats-officedocument"

@@ -21,9 +21,9 @@ from tests.samples import KINDS, OWN_FORM, case
 from tests.strategies import LITERALS, applications
 from tests.workbook.sheets import opened
 from workbook.forms.fill import fill
+from workbook.xlsx.escaping import unescaped
 from workbook.xlsx.guard.package import open_package
 from workbook.xlsx.guard.unreadable import UnreadableError
-from workbook.xlsx.literal import unescaped
 from workbook.xlsx.reader.book import (
     Book,
     CellValue,

@@ -39,10 +39,10 @@ from tests.workbook.packages import (
 from tests.workbook.refused_files import REFUSED
 from workbook.xlsx.guard.archive import MAX_PART_BYTES, MAX_RATIO
 from workbook.xlsx.guard.containers import MAX_FILE_BYTES
-from workbook.xlsx.guard.markup import LIMITS, MAX_DEPTH
 from workbook.xlsx.guard.package import Relationship, open_package
 from workbook.xlsx.guard.refusals import Refusal
 from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.guard.xml_checks import LIMITS, MAX_DEPTH
 
 JAPANESE: Final = re.compile(r"[\u3041-\u3096\u4e00-\u9fff]")
 SENTENCE: Final = re.compile(r".+。")

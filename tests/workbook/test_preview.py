@@ -18,7 +18,7 @@ from tests.samples import KINDS, case
 from tests.workbook.sheets import opened
 from workbook.forms.fill import fill
 from workbook.preview.printed import PreviewCell, PreviewSheet
-from workbook.preview.styles import CellLook
+from workbook.preview.styles import PreviewStyle
 from workbook.preview.text import displayed
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.cell_format import Border as Lines
@@ -384,7 +384,7 @@ def test_a_row_without_a_height_grows_with_its_text() -> None:
     assert third == 20
 
 
-def look_of(cell: Cell, book: Workbook) -> CellLook:
+def preview_style_of(cell: Cell, book: Workbook) -> PreviewStyle:
     cell.value = cell.value or "文字"
     return cells_of(only(book))[cell.row, cell.column].style
 
@@ -400,7 +400,7 @@ def test_a_look_says_how_a_cell_is_drawn() -> None:
     cell.alignment = Alignment(
         horizontal="center", vertical="top", wrap_text=True, indent=2, text_rotation=255
     )
-    assert look_of(cell, book) == CellLook(
+    assert preview_style_of(cell, book) == PreviewStyle(
         bold=True,
         underline=True,
         serif=True,
@@ -440,7 +440,7 @@ def test_colours_are_worked_out(colour: Color, shown: str) -> None:
     cell = sheet["A1"]
     assert isinstance(cell, Cell)
     cell.font = Font(color=colour)
-    assert look_of(cell, book).colour == shown
+    assert preview_style_of(cell, book).colour == shown
 
 
 def test_the_theme_of_the_workbook_counts() -> None:
@@ -483,7 +483,7 @@ def test_text_is_turned(written: int, shown: int) -> None:
     cell = sheet["A1"]
     assert isinstance(cell, Cell)
     cell.alignment = Alignment(text_rotation=written)
-    assert look_of(cell, book).rotation == shown
+    assert preview_style_of(cell, book).rotation == shown
 
 
 def test_the_lines_of_a_merged_area_are_its_own() -> None:

@@ -20,7 +20,7 @@ from tests.workbook.sheets import CONTINUATION, FORM, opened
 from workbook.forms.cell_writing import write_cells
 from workbook.forms.fill import fill
 from workbook.forms.own_form import VERSION
-from workbook.forms.splitting import Content
+from workbook.forms.split_answers import Content
 from workbook.forms.template import own_template
 from workbook.places import Place
 

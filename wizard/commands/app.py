@@ -1,4 +1,4 @@
-"""The commands and their options. What a command does is imported when it is called."""
+"""The app of the commands, with their options; what each does is imported when it is called."""
 
 from pathlib import Path
 from typing import Any, Final

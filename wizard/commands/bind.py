@@ -11,8 +11,8 @@ from wizard.commands.json_text import dumps
 from wizard.core.files import printable, read_bytes, write_whole
 from wizard.core.intake.binding import Binding, bind_blank
 from wizard.core.intake.conversion import as_xlsx
+from wizard.core.workers.libreoffice import find_libreoffice
 from wizard.core.workers.limits import within_limits
-from wizard.core.workers.office import find_office
 from workbook.forms.active_content import Activity
 from workbook.forms.blank_names import NamesError, read_names, write_names
 from workbook.places import ABSENTABLE, is_entry
@@ -34,7 +34,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
     content = read_bytes(blank)
     try:
         given = read_names(read_bytes(names).decode("utf-8-sig")) if names else None
-        converted = within_limits(as_xlsx, content, find_office())
+        converted = within_limits(as_xlsx, content, find_libreoffice())
         binding = within_limits(bind_blank, converted.content, given, absent, drop_links)
     except UnreadableError as error:
         message = f"「{printable(blank)}」：{error.why}{error.mend}"

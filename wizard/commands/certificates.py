@@ -9,9 +9,9 @@ from rules.dates.renewals import STATE_WORDS, Renewal, findings_of_renewal, pred
 from rules.dates.round_text import cutoff_text, registration_text
 from rules.finding import Finding, is_acceptable
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.call import calendar_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, complain, refuse_overwriting
 from wizard.commands.json_text import dumps
+from wizard.commands.option_values import calendar_of, moment_of
 from wizard.commands.printing import print_findings
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, Refused, read_all

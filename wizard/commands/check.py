@@ -10,9 +10,9 @@ from typing import Any, Final
 from rules.dates.cutoff import round_at
 from rules.dates.workdays import OfficeCalendar
 from wizard.commands.as_json import finding_json
-from wizard.commands.call import calendar_of, lookup_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
+from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings
 from wizard.core.checking.batch_summary import Checked, head, summary
 from wizard.core.checking.enclosed_letter import with_letter

@@ -25,9 +25,9 @@ from rules.dates.round_text import (
 )
 from rules.dates.supply_start import high_voltage, low_voltage
 from wizard.commands.as_json import cutoff_json, day_json, plan_json, registration_json, round_json
-from wizard.commands.call import calendar_of, day_of, moment_of
 from wizard.commands.exits import CallError
 from wizard.commands.json_text import dumps
+from wizard.commands.option_values import calendar_of, day_of, moment_of
 from wizard.commands.printing import print_round
 from wizard.core.files import write_whole
 from wizard.core.ics import calendar_file

@@ -11,9 +11,9 @@ from rules.dates.round_text import reasons_now
 from rules.finding import Finding, is_acceptable
 from schemas.application import CASES
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.call import calendar_of, lookup_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
 from wizard.commands.json_text import dumps
+from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings, print_round
 from wizard.core.application_list import ListedApplication, list_columns
 from wizard.core.files import (

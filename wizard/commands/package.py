@@ -4,10 +4,10 @@ from pathlib import Path
 
 from rules.dates.round_text import reasons_now
 from wizard.commands.as_json import cutoff_json, finding_json, registration_json
-from wizard.commands.call import calendar_of, lookup_of, moment_of
 from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
 from wizard.commands.fill import template_from
 from wizard.commands.json_text import dumps
+from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings, print_round
 from wizard.core.files import is_folder, printable, read_bytes, read_json, write_whole
 from wizard.core.filing import Filing, file_answers

@@ -17,9 +17,9 @@ from rules.register.register_json import board_json, register_json
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.commands.as_json import finding_json
-from wizard.commands.call import calendar_of, day_of, moment_of, sources_of
 from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
+from wizard.commands.option_values import calendar_of, day_of, moment_of, sources_of
 from wizard.commands.printing import print_findings
 from wizard.core.checking.uploads import first_names
 from wizard.core.files import is_folder, printable, write_whole

@@ -1,4 +1,4 @@
-"""Help and wrong calls of the command line, in Japanese."""
+"""Usage texts of the command line, and messages about wrong calls, in Japanese."""
 
 from collections.abc import Iterable
 from typing import Any, Final

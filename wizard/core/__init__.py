@@ -1,1 +1,1 @@
-"""What pages and commands share. Nothing here knows Streamlit."""
+"""The core: what pages and commands share. Nothing here knows Streamlit."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from rules.finding import Finding
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 
 
 @dataclass

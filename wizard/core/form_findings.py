@@ -6,7 +6,7 @@ from typing import Final
 
 from rules.finding import Finding, Severity, Violation, shortened
 from rules.obligations.messages import make_finding
-from rules.obligations.on_form import ON_FORM
+from rules.obligations.observations import ON_FORM
 from rules.obligations.unplaced import CERTIFICATE_TABLES, IDENTIFYING, unidentified, unplaced
 from schemas.suggestions import with_zeros
 from workbook.forms.observation import Observation

@@ -1,4 +1,4 @@
-"""The steps of an application, derived from its draft, and the errors of a step."""
+"""The journey through an application: its steps, derived from the draft, and their errors."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

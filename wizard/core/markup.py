@@ -1,4 +1,4 @@
-"""HTML elements shared by pages and generated documents."""
+"""HTML markup shared by pages and generated documents."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final

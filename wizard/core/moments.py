@@ -1,4 +1,4 @@
-"""The clock and the office calendar of the pages."""
+"""The moment that pages and commands take as now, and their office calendar."""
 
 import os
 from datetime import datetime

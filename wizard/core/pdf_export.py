@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from wizard.core.workers.libreoffice import convert
 from wizard.core.workers.limits import within_limits
-from wizard.core.workers.office import convert
 from workbook.xlsx.guard.unreadable import UnreadableError
 
 _FAILED: Final = (

@@ -1,4 +1,4 @@
-"""Answers that a changed case does not ask: kept beside the others, and joined to them again."""
+"""Answers that are set aside, as a changed case does not ask them, and joined again later."""
 
 from typing import Any
 

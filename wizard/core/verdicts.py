@@ -9,7 +9,7 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation, is_acceptable
 from rules.obligations.check import as_read_from_form, check_parsed
 from rules.obligations.messages import make_finding, sort_by_severity
-from rules.obligations.on_form import LEGIBLE
+from rules.obligations.observations import LEGIBLE
 from schemas.answer import Purpose
 from schemas.catalogue import ENTRIES, TABLES, Need, column, entries_of
 from schemas.parse import flat, parse

@@ -1,4 +1,4 @@
-"""What a server does by itself, whether or not somebody comes: old drafts are deleted."""
+"""Housekeeping of a server, whether or not somebody comes: old drafts are deleted."""
 
 import logging
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Bringing a database to the tables of today, by alembic."""
+"""Migration of a database to the tables of today, by alembic."""
 
 import os
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""The drafts of an installation, each reached by its token alone."""
+"""The store of the drafts of an installation, each reached by its token alone."""
 
 import logging
 from abc import ABC, abstractmethod

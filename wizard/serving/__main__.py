@@ -27,7 +27,7 @@ def serve(script: Path, address: str, port: int) -> None:
     from wizard.core.workers.process import missing_limits  # noqa: PLC0415
     from wizard.serving.framework import get_max_message_size_bytes  # noqa: PLC0415
     from wizard.serving.guard import Guard  # noqa: PLC0415
-    from wizard.serving.light_loop import make_new_loops_light  # noqa: PLC0415
+    from wizard.serving.lazy_event_loop import make_event_loops_lazy  # noqa: PLC0415
     from wizard.serving.media import BrowserFiles  # noqa: PLC0415
     from wizard.serving.paths import UPLOADS  # noqa: PLC0415
     from wizard.serving.proxies import Proxies  # noqa: PLC0415
@@ -43,7 +43,7 @@ def serve(script: Path, address: str, port: int) -> None:
         )
     known = settings()
     set_options(address, port)
-    make_new_loops_light()  # for sessions; uvicorn creates its own loop
+    make_event_loops_lazy()  # for sessions; uvicorn creates its own loop
     files, uploads = BrowserFiles(), SessionUploads(UPLOADS)
     guard = Guard(
         framework(script, files, uploads),

@@ -1,4 +1,4 @@
-"""The internals of Streamlit that the product uses; no other module imports them.
+"""The framework: the internals of Streamlit that are used here, and nowhere else.
 
 They may change in any version: ``tests/test_framework.py`` lists how each name is used, and fails
 if a new version differs or another module imports one.

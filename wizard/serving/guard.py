@@ -17,8 +17,8 @@ from wizard.serving.messages import only_needed
 from wizard.serving.paths import Target, find_target
 from wizard.serving.proxies import Proxies
 from wizard.serving.refusals import FULL, NOT_YOURS, RequestRefusal, find_refusal
-from wizard.serving.room import is_full
 from wizard.serving.uploads import SessionUploads
+from wizard.serving.visitor_limit import is_full
 
 _log = logging.getLogger("moushikomi")
 

@@ -1,4 +1,4 @@
-"""Start of the server, independent of the current folder and Streamlit's environment."""
+"""Launch of the server, independent of the current folder and Streamlit's environment."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Downloads of the pages, each only for the browser that it was created for."""
+"""Media files (downloads) of the pages, each only for the browser that it was created for."""
 
 from dataclasses import dataclass, field
 from hashlib import blake2b

@@ -1,4 +1,4 @@
-"""The framework as an ASGI application, with only this project's settings."""
+"""The runtime of the framework as an ASGI application, with only this project's settings."""
 
 import json
 import tomllib

@@ -1,1 +1,1 @@
-"""What pages are made of: layout, session, focus, style sheets, the form preview."""
+"""The UI of all pages: layout, session, focus, style sheets, the form preview."""

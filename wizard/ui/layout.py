@@ -1,4 +1,4 @@
-"""What every page shows: the look, the clock, the steps, the error summary."""
+"""The layout of every page: the look, the clock, the steps, the error summary."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from schemas.catalogue import ENTRIES, TABLES, column
 from schemas.catalogue import label as label_at
 from wizard.core import moments
 from wizard.core.draft import Draft
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 from wizard.core.journey import Step, is_accepted, page_of, reachable
 from wizard.core.markup import bullets, raw_text
 

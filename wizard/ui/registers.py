@@ -19,7 +19,7 @@ from wizard.core.settings import settings
 from wizard.drafts.database import engine_of
 from wizard.drafts.registers import SavedApplication, SavedRegisters
 from wizard.drafts.store import DraftsError
-from wizard.ui.identity import visitor
+from wizard.ui.visitor import visitor
 
 UNKNOWN_VISITOR: Final = (
     "登録台帳は利用者ごとに保存します。このサーバーでは利用者を識別していないため、利用できません。"

@@ -28,7 +28,7 @@ from wizard.drafts.store import (
     MemoryDrafts,
     SavedDrafts,
 )
-from wizard.ui.identity import visitor
+from wizard.ui.visitor import visitor
 
 _KEY = "draft"
 _TROUBLE = "draft-trouble"

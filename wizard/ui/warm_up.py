@@ -1,4 +1,4 @@
-"""What is done once in a server's life, so that each rerun is light."""
+"""Warm-up, once in a server's life, so that each rerun is light."""
 
 import gc
 from importlib import import_module

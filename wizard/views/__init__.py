@@ -1,1 +1,1 @@
-"""The pages, a folder each."""
+"""The views: the pages, a folder each."""

@@ -1,1 +1,1 @@
-"""Cells as their readers see them: the text displayed, and whether it can be seen at all."""
+"""The appearance of cells: the text displayed, and whether it can be seen at all."""

@@ -1,14 +1,14 @@
-"""The visible content of cells, as a reader of the sheet sees it."""
+"""Appearances: the visible content of cells, as a reader of the sheet sees it."""
 
 import math
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from workbook.appearance.agreement import agrees, as_shown
+from workbook.appearance.displayed_value import agrees, as_shown
 from workbook.appearance.drawings import Cover, Drawings
 from workbook.appearance.fit import HARDLY_SEEN, MOSTLY_SEEN, Fit
-from workbook.appearance.ink import (
+from workbook.appearance.legibility import (
     LEAST_CONTRAST,
     Oddity,
     changed,
@@ -32,7 +32,7 @@ _HIDDEN_CELL: Final = 0.5
 """Share of an empty cell that a text box must cover to be read in its place (an estimate)."""
 _SURELY_TOO_WIDE: Final = 1.3
 """Ratio of a number's estimated width to its cell at which it certainly becomes #### (estimate)."""
-# Costs in steps of Effort (about a microsecond each, estimated).
+# Costs in steps of WorkLimit (about a microsecond each, estimated).
 _STEPS_PER_CELL: Final = 300
 _STEPS_PER_RUN: Final = 10
 _LETTERS_PER_STEP: Final = 4
@@ -88,11 +88,11 @@ class _Sheet:
     def __init__(self, opened: OpenedWorkbook, title: str) -> None:
         self._sheet = opened.book.sheets[title]
         self._formats = opened.formats
-        self._effort = opened.effort
-        self._is_1904 = opened.book.legend.is_1904
+        self._effort = opened.work_limit
+        self._is_1904 = opened.book.shared.is_1904
         self._printed = printed_areas(opened.book, title)
-        self._fit = Fit(self._sheet, opened.formats.usual_font, opened.effort)
-        self._drawings = Drawings(opened.package, self._sheet.part, opened.effort)
+        self._fit = Fit(self._sheet, opened.formats.usual_font, opened.work_limit)
+        self._drawings = Drawings(opened.package, self._sheet.part, opened.work_limit)
         self._rules = opened.rules(title)
         self.cells = self._sheet.cells
         self.has_drawings = bool(self._drawings)

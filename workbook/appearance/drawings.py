@@ -10,9 +10,9 @@ from typing import Final
 from workbook.controls.anchors import Frame
 from workbook.xlsx.editing.grid import Grid
 from workbook.xlsx.editing.part_xml import RELATIONS, Node, tree_of
-from workbook.xlsx.guard.effort import Effort
 from workbook.xlsx.guard.package import Package
 from workbook.xlsx.guard.strict_xml import count_or_zero, local_name
+from workbook.xlsx.guard.work_limit import WorkLimit
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Area
 
 _DRAWING: Final = f"{RELATIONS}/drawing"
@@ -33,7 +33,7 @@ _THICK_LINE: Final = 152_400
 """English Metric Units of a line: 12 points, more than the height of a text."""
 _SIDES: Final = 8  # numbers of a note's anchor: cell and offset of each side
 _BYTES_PER_STEP: Final = 50
-"""Bytes of a drawing that are parsed in a step of Effort (estimated)."""
+"""Bytes of a drawing that are parsed in a step of WorkLimit (estimated)."""
 _STEPS_PER_ELEMENT: Final = 15
 """Steps to evaluate a drawn element (estimated)."""
 
@@ -61,25 +61,27 @@ class Overlay:
 class Drawings:
     """The drawings that hide cells of a worksheet; outlines and controls do not."""
 
-    def __init__(self, package: Package, part: str, effort: Effort) -> None:
+    def __init__(self, package: Package, part: str, work_limit: WorkLimit) -> None:
         """Read the drawings of a worksheet.
 
         Raises:
-            UnreadableError: a drawing is damaged, or the workbook exceeds its limit of effort.
+            UnreadableError: a drawing is damaged, or the workbook exceeds its limit of work_limit.
 
         """
         related = [one for one in package.relationships(part).values() if not one.external]
         drawings = {one.target: one.type for one in related if one.type in {_DRAWING, _VML}}
-        self._effort = effort
+        self._effort = work_limit
         self._overlays: list[Overlay] = []
         if not drawings:
             return
         self._grid = grid = Grid(tree_of(package.read(part)))
         for target, kind in drawings.items():
             content = package.read(target)
-            effort.spend(len(content) // _BYTES_PER_STEP)
+            work_limit.spend(len(content) // _BYTES_PER_STEP)
             found = (
-                _in_drawing(content, grid, effort) if kind == _DRAWING else _notes(content, grid)
+                _in_drawing(content, grid, work_limit)
+                if kind == _DRAWING
+                else _notes(content, grid)
             )
             self._overlays += islice(found, _MAX_OVERLAYS)
         self._overlays.sort(key=lambda one: one.cover is Cover.PICTURE)
@@ -119,13 +121,13 @@ def _overlap(one: Frame, other: Frame) -> int:
     return width * max(0, min(one.bottom, other.bottom) - max(one.top, other.top))
 
 
-def _in_drawing(content: bytes, grid: Grid, effort: Effort) -> Iterator[Overlay]:
+def _in_drawing(content: bytes, grid: Grid, work_limit: WorkLimit) -> Iterator[Overlay]:
     for anchor in tree_of(content).iterchildren("{*}*"):
         for inner in _anchors(anchor):
             frame = _frame(inner, grid)
             if frame is not None:
                 for element in _elements(inner):
-                    effort.spend(_STEPS_PER_ELEMENT)
+                    work_limit.spend(_STEPS_PER_ELEMENT)
                     if cover := _cover(element):
                         yield Overlay(cover, frame, _name(element), _has_text(element))
 

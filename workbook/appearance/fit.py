@@ -18,7 +18,7 @@ from workbook.preview.size import (
     row_spans,
     width_of,
 )
-from workbook.xlsx.guard.effort import Effort
+from workbook.xlsx.guard.work_limit import WorkLimit
 from workbook.xlsx.reader.areas import Area, Cell
 from workbook.xlsx.reader.book import Sheet
 from workbook.xlsx.reader.cell_format import CellFormat, Font
@@ -39,7 +39,7 @@ HARDLY_SEEN: Final = 0.5
 """Share of a text below which it cannot be understood (an estimate)."""
 _MAX_NEIGHBOURS: Final = 60
 """Columns beside a cell that are checked for overflow (an estimate)."""
-# Work per step of Effort (about a microsecond, estimated).
+# Work per step of WorkLimit (about a microsecond, estimated).
 _LETTERS_PER_STEP: Final = 8
 _AREAS_PER_STEP: Final = 8
 _TRIM_BY_VERTICAL: Final[Mapping[str, Callable[[str], str]]] = {
@@ -83,10 +83,10 @@ def _columns(bands: tuple[ColumnBand, ...], usual: UsualSizes, font: Font) -> Sp
 class Fit:
     """The cells of a sheet, measured on demand."""
 
-    def __init__(self, sheet: Sheet, font: Font, effort: Effort) -> None:
+    def __init__(self, sheet: Sheet, font: Font, work_limit: WorkLimit) -> None:
         """Read a sheet; the digits of ``font`` are the unit of its column widths."""
         self._sheet = sheet
-        self._effort = effort
+        self._effort = work_limit
         self._columns = _columns(sheet.sizes.bands, sheet.sizes.usual, font)
         self._merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
         self._merges_by_row: dict[int, list[tuple[int, int]]] = {}

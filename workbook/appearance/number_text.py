@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from workbook.preview.text import displayed
-from workbook.xlsx.literal import unescaped
+from workbook.xlsx.escaping import unescaped
 from workbook.xlsx.reader.book import CellValue
 from workbook.xlsx.reader.book_dates import GENERAL, LONGEST_FORMAT
 

@@ -14,7 +14,7 @@ from workbook.binding.proposal import Proposal
 from workbook.forms.blank_names import BlankNames, NamesError
 from workbook.forms.cell_answer import answer_of
 from workbook.forms.kind_options import kinds_in
-from workbook.forms.splitting import is_ticked_text
+from workbook.forms.split_answers import is_ticked_text
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, Places, whole_of
 from workbook.xlsx.guard.unreadable import UnreadableError

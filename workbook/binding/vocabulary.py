@@ -1,4 +1,4 @@
-"""What forms print for the catalogue's answers and sections, as data."""
+"""The vocabulary of forms: what they print for answers and sections, as data."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Positions of form controls on a sheet: in pixels, and the cell below."""
+"""Anchors of form controls on a sheet: their position in pixels, and the cell below."""
 
 from typing import Final, NamedTuple
 

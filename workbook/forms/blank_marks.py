@@ -12,7 +12,7 @@ from workbook.label_text import is_example
 from workbook.opened import OpenedWorkbook
 from workbook.patching.styles import is_pale
 from workbook.places import Place, Places, whole_of
-from workbook.xlsx.literal import TICK
+from workbook.xlsx.escaping import TICK
 
 _ASKED_MARK: Final = re.compile(
     rf"([{TICK_MARKS}])[印点]?(?:を(?:付|つ|記|ご?入)|で(?:ご?記入|表|示|囲)|に(?:し|変|[置書]き?換)"

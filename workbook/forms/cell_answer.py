@@ -10,10 +10,10 @@ from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
 from schemas.suggestions import CODE_LENGTH
 from schemas.ticks import tick_of
-from workbook.forms.splitting import chosen_option, is_blank_date, is_ticked_text
+from workbook.forms.split_answers import chosen_option, is_blank_date, is_ticked_text
 from workbook.forms.statements import REMARKS
 from workbook.label_text import is_example
-from workbook.xlsx.literal import unescaped
+from workbook.xlsx.escaping import unescaped
 from workbook.xlsx.reader.book_dates import from_serial
 from workbook.xlsx.reader.cell_xml import CellValue, Kind
 

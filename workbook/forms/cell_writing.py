@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
 
-from workbook.forms.sketch import TEXT_FORMAT
-from workbook.forms.splitting import Content
+from workbook.forms.sheet_drawing import TEXT_FORMAT
+from workbook.forms.split_answers import Content
 from workbook.patching.styles import DATE_FORMAT
 from workbook.places import Place
 from workbook.row_heights import make_room
-from workbook.xlsx.literal import escaped
+from workbook.xlsx.escaping import escaped
 
 
 def book_bytes(book: Workbook, title: str | None = None) -> bytes:

@@ -17,11 +17,11 @@ from schemas.application import CASES
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, label, row_numbers
 from workbook.forms.cell_writing import book_bytes, write_cells
 from workbook.forms.own_form import CONTINUATION_SHEET, TITLE
-from workbook.forms.sketch import TEXT_FORMAT, Sketch, SketchArea
-from workbook.forms.splitting import Content
+from workbook.forms.sheet_drawing import TEXT_FORMAT, DrawnArea, SheetDrawing
+from workbook.forms.split_answers import Content
 from workbook.patching.styles import DATE_FORMAT
 from workbook.places import Place
-from workbook.xlsx.literal import TICK
+from workbook.xlsx.escaping import TICK
 
 MARK: Final = "moushikomi.continuation"
 """The defined name that a 別紙 bears, and no form."""
@@ -93,8 +93,8 @@ class _Drawing:
         self.book = Workbook()
         self.sheet = self.book.worksheets[0]
         self.sheet.title = CONTINUATION_SHEET
-        self.sketch = Sketch(self.sheet, _WIDTHS[:columns])
-        self.names: dict[str, SketchArea] = {}
+        self.sketch = SheetDrawing(self.sheet, _WIDTHS[:columns])
+        self.names: dict[str, DrawnArea] = {}
         self.places: dict[str, Place] = {}
 
     def head(self, kind: str) -> None:
@@ -129,7 +129,7 @@ class _Drawing:
             self.sketch.next_row(_LINE_HEIGHT)
         for area, entry in self._cells(columns):
             bottom = self.sketch.row - 1
-            self.names[entry.path] = SketchArea(area.sheet, area.left, top, area.right, bottom)
+            self.names[entry.path] = DrawnArea(area.sheet, area.left, top, area.right, bottom)
         return top - 1
 
     def _header(self, columns: list[Entry]) -> None:
@@ -138,7 +138,7 @@ class _Drawing:
             self.sketch.label(area, entry.answer.label, size=8)
         self.sketch.next_row(_LINE_HEIGHT)
 
-    def _cells(self, columns: list[Entry]) -> list[tuple[SketchArea, Entry]]:
+    def _cells(self, columns: list[Entry]) -> list[tuple[DrawnArea, Entry]]:
         """Return the present row's areas of the columns; the last one goes up to the end."""
         last = len(columns)
         return [
@@ -146,7 +146,7 @@ class _Drawing:
             for place, entry in enumerate(columns, start=1)
         ]
 
-    def _area(self, left: int, width: int) -> SketchArea:
+    def _area(self, left: int, width: int) -> DrawnArea:
         return self.sketch.area(left, width or self.sketch.columns - left + 1)
 
     def _number(self, number: int) -> None:
@@ -154,7 +154,7 @@ class _Drawing:
         self.sketch.box(area, number_format="0", wrap=False, centred=True)
         self.sheet.cell(area.top, area.left).value = number
 
-    def _box(self, entry: Entry, area: SketchArea, path: str, name: str = "") -> None:
+    def _box(self, entry: Entry, area: DrawnArea, path: str, name: str = "") -> None:
         """Draw the box of an answer; without a path none stands there."""
         is_date, is_choice = entry.shape is Shape.DATE, bool(entry.table and entry.choices)
         self.sketch.box(

@@ -14,8 +14,8 @@ from workbook.opened import OpenedWorkbook
 from workbook.xlsx.conditional_formats import Rules
 from workbook.xlsx.guard.archive import unpack
 from workbook.xlsx.guard.containers import check_is_zip
-from workbook.xlsx.guard.markup import has_declarations
 from workbook.xlsx.guard.package import check_xml_parts, package_of
+from workbook.xlsx.guard.xml_checks import has_declarations
 from workbook.xlsx.reader.book import Book
 from workbook.xlsx.reader.formats import Formats
 from workbook.xlsx.reader.sheet_xml import Sheet, read_sheet
@@ -109,10 +109,10 @@ class _Copy(OpenedWorkbook):
         return super().rules(title) if is_around_another else self._kind.opened.rules(title)
 
     def _read(self, sheet: Sheet) -> Sheet:
-        legend, rows = self._kind.opened.book.legend, self._rows[sheet.part]
+        shared, rows = self._kind.opened.book.shared, self._rows[sheet.part]
         part = self._changed[sheet.part] if rows is None else rows.part
         check_xml_parts([part])
-        read = read_sheet(sheet.title, sheet.state, sheet.part, part, legend)
+        read = read_sheet(sheet.title, sheet.state, sheet.part, part, shared)
         return read if rows is None else _with_rows(sheet, rows.kept, read)
 
 

@@ -13,11 +13,11 @@ from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
 from workbook.forms.continuation import HEAD, continuation
-from workbook.forms.splitting import Content, box_ticks, pieces, tick_boxes, with_option
+from workbook.forms.split_answers import Content, box_ticks, pieces, tick_boxes, with_option
 from workbook.forms.statements import REMARKS, with_statements
 from workbook.forms.template import Template, own_template
 from workbook.places import Place, capacity, kind_names, place_of
-from workbook.xlsx.literal import TICK, escaped
+from workbook.xlsx.escaping import TICK, escaped
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from schemas.answer import Shape
 from schemas.answers import KINDS, RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS, Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
-from workbook.forms.sketch import TEXT_FORMAT, Sketch, SketchArea
+from workbook.forms.sheet_drawing import TEXT_FORMAT, DrawnArea, SheetDrawing
 from workbook.patching.styles import DATE_FORMAT
-from workbook.xlsx.literal import TICK
+from workbook.xlsx.escaping import TICK
 
 GRID: Final = 36
 """The columns of the fine grid that the front page is drawn on."""
@@ -33,8 +33,8 @@ class FormSheet:
     def __init__(self, sheet: Worksheet, column_widths: list[float]) -> None:
         """Begin on an empty sheet with columns of these widths."""
         self.sheet = sheet
-        self.sketch = Sketch(sheet, column_widths)
-        self.names: dict[str, SketchArea] = {}
+        self.sketch = SheetDrawing(sheet, column_widths)
+        self.names: dict[str, DrawnArea] = {}
         self.validations: dict[str, DataValidation] = {}
 
     def section(self, name: str) -> None:
@@ -112,9 +112,9 @@ class FormSheet:
             self.sketch.next_row(_LINE_HEIGHT)
         self.sketch.label(label, entry.answer.label)
         left, bottom = _LABEL_WIDTH + 1, self.sketch.row - 1
-        self.names[entry.path] = SketchArea(self.sheet.title, left, top, left + 1, bottom)
+        self.names[entry.path] = DrawnArea(self.sheet.title, left, top, left + 1, bottom)
 
-    def _tick_box(self, path: str, area: SketchArea) -> None:
+    def _tick_box(self, path: str, area: DrawnArea) -> None:
         self.sketch.box(area, number_format=TEXT_FORMAT, wrap=False, centred=True)
         self._validate("tick", area, _list([TICK]))
         if path:
@@ -137,7 +137,7 @@ class FormSheet:
         left = 1
         for entry, width in zip(columns, widths, strict=True):
             bottom = self.sketch.row - 1
-            self.names[entry.path] = SketchArea(
+            self.names[entry.path] = DrawnArea(
                 self.sheet.title, left, top, left + width - 1, bottom
             )
             left += width
@@ -149,7 +149,7 @@ class FormSheet:
             left += width
         self.sketch.next_row(_LINE_HEIGHT)
 
-    def _box(self, entry: Entry, area: SketchArea) -> None:
+    def _box(self, entry: Entry, area: DrawnArea) -> None:
         is_date, is_choice = entry.shape is Shape.DATE, entry.shape is Shape.CHOICE
         self.sketch.box(
             area,
@@ -162,7 +162,7 @@ class FormSheet:
         if is_choice and entry.choices:
             self._validate(entry.path, area, _list([word for _, word in entry.choices.words]))
 
-    def _validate(self, key: str, area: SketchArea, validation: DataValidation) -> None:
+    def _validate(self, key: str, area: DrawnArea, validation: DataValidation) -> None:
         """Attach a validation; cells that share one are listed together."""
         if key not in self.validations:
             self.validations[key] = validation

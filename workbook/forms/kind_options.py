@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from schemas.ticks import TICK_MARKS, tick_of
 from workbook.label_text import is_note
-from workbook.xlsx.literal import TICK
+from workbook.xlsx.escaping import TICK
 
 _BOX: Final = re.compile(rf"[□☐{TICK_MARKS}]|[（(\[]\s*[{TICK_MARKS}]?\s*[)）\]]")
 _BOXED: Final = re.compile(

@@ -1,4 +1,4 @@
-"""Where the answers stand in a workbook that somebody sent: by its names, or by its labels.
+"""Location of the answers in a workbook that somebody sent: by its names, or by its labels.
 
 The labels are what a person reads. On the project's own form they stand in for names that were
 lost, or that lead to another answer's cell or to an empty one; and that is told.

@@ -17,7 +17,7 @@ from schemas.catalogue import SECTIONS, TABLES
 from workbook.forms.cell_writing import book_bytes
 from workbook.forms.form_sheet import GRID, FormSheet
 from workbook.forms.own_form_path import OWN_FORM
-from workbook.forms.sketch import SketchArea
+from workbook.forms.sheet_drawing import DrawnArea
 
 FORM_SHEET: Final = "利用申込書"
 CONTINUATION_SHEET: Final = "別紙"
@@ -60,7 +60,7 @@ def _print_setup(form: FormSheet) -> None:
     is_form = sheet.title == FORM_SHEET
     if is_form:  # the 別紙 prints once it is used
         last = form.sketch.row - 1
-        sheet.print_area = SketchArea(sheet.title, 1, 1, GRID, last).cells
+        sheet.print_area = DrawnArea(sheet.title, 1, 1, GRID, last).cells
     form.sketch.print_setup(TITLE if is_form else f"{TITLE}　{sheet.title}", pages=1)
 
 
@@ -82,7 +82,7 @@ def _guide(form: FormSheet) -> None:
     """Say how to fill the form, right of what is printed."""
     sheet = form.sheet.title
     for row, line in enumerate(_GUIDE, start=1):
-        area = SketchArea(sheet, _GUIDE_COLUMN, row, _GUIDE_COLUMN, row)
+        area = DrawnArea(sheet, _GUIDE_COLUMN, row, _GUIDE_COLUMN, row)
         form.sketch.text(area, line, wrap=False)
 
 

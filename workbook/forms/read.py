@@ -13,7 +13,7 @@ from workbook.forms.condition import conditions
 from workbook.forms.kind_options import marked_kinds
 from workbook.forms.location import Location, locate
 from workbook.forms.observation import Observation
-from workbook.forms.splitting import box_ticks, is_in_pieces, join_pieces
+from workbook.forms.split_answers import box_ticks, is_in_pieces, join_pieces
 from workbook.forms.statements import REMARKS, split_statements
 from workbook.opened import OpenedWorkbook
 from workbook.places import (
@@ -183,7 +183,7 @@ class _Form:
         self.controls = opened.ticked
         self.places = located.places
         self.observations: list[Observation] = []
-        self._is_1904 = opened.book.legend.is_1904
+        self._is_1904 = opened.book.shared.is_1904
         self._appearances = Appearances(opened)
         wholes = ((whole_of(path), cells) for path, cells in located.places.items())
         self._unseen = {place: whole for whole, cells in wholes for place in cells}

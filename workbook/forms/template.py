@@ -12,7 +12,7 @@ from workbook.forms.cell_answer import text_of
 from workbook.forms.copies import Copies
 from workbook.forms.kind_options import with_kinds_marked
 from workbook.forms.own_form_path import OWN_FORM
-from workbook.forms.splitting import Content, ticked
+from workbook.forms.split_answers import Content, ticked
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import Compiled
 from workbook.places import KIND_PATHS, Place, Places, is_placed, is_shared

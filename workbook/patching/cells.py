@@ -11,9 +11,9 @@ from schemas.cleaning import CELL_LIMIT, refusal
 from schemas.ticks import tick_of
 from workbook.patching.layout import CellSpan, PartLayout
 from workbook.patching.styles import Change, WrittenStyle
-from workbook.row_heights import USUAL_SIZE, Room
+from workbook.row_heights import USUAL_SIZE, TextSpace
 from workbook.xlsx.editing.tags import attributes, without
-from workbook.xlsx.literal import escaped
+from workbook.xlsx.escaping import escaped
 
 Content = str | date | int
 """Text, a date, True for a tick, or the number of a selected option."""
@@ -49,7 +49,7 @@ class Slot:
     column: int
     style: int
     style_effect: WrittenStyle
-    room: Room
+    room: TextSpace
     prefix: bytes
     with_style: bytes
     without_style: bytes
@@ -129,7 +129,7 @@ def style_of(span: CellSpan) -> int:
 
 
 def slot_of(
-    span: CellSpan, column: int, prefix: bytes, style_effect: WrittenStyle, room: Room
+    span: CellSpan, column: int, prefix: bytes, style_effect: WrittenStyle, room: TextSpace
 ) -> Slot:
     """Return the slot of a cell."""
     raw = without(span.attributes, _CONTENT_ATTRIBUTES)

@@ -1,4 +1,4 @@
-"""A blank that is prepared once and then filled by patching its parts.
+"""A compiled blank: prepared once, and then filled by patching its parts.
 
 Cells get new content, check boxes are ticked, and hidden sheets are shown when used. All other
 parts stay unchanged, byte for byte.
@@ -20,7 +20,7 @@ from workbook.patching.workbook_part import WorkbookPart
 from workbook.places import Place, Places
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.editing.repack import PreparedArchive
-from workbook.xlsx.literal import TICK
+from workbook.xlsx.escaping import TICK
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import Book, Kind
 

@@ -1,4 +1,4 @@
-"""Byte positions of the rows and cells in a worksheet part."""
+"""The layout of a worksheet part: byte positions of its rows and cells."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The cells that a formula reads, as far as its text shows."""
+"""References of a formula: the cells that it reads, as far as its text shows."""
 
 import re
 from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.patching.layout import PartLayout
 from workbook.patching.styles import WrittenStyle
-from workbook.row_heights import PADDING, USUAL_HEIGHT, USUAL_WIDTH, Room
+from workbook.row_heights import PADDING, USUAL_HEIGHT, USUAL_WIDTH, TextSpace
 from workbook.xlsx.editing.part_xml import Node, child_of
 from workbook.xlsx.editing.tags import Edit, attributes, without
 from workbook.xlsx.guard.strict_xml import Path, count_of, number_of, truth_of
@@ -16,7 +16,7 @@ _COLUMNS: Final = Path("m:cols/m:col")
 _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
 
 
-class Rooms:
+class RowHeights:
     """The row heights and column widths of a sheet."""
 
     def __init__(self, sheet: Node, layout: PartLayout, merges: Mapping[Cell, Area]) -> None:
@@ -37,12 +37,12 @@ class Rooms:
         self._layout = layout
         self._merges = merges
 
-    def room(self, cell: Cell, style_effect: WrittenStyle) -> Room:
+    def room(self, cell: Cell, style_effect: WrittenStyle) -> TextSpace:
         """Return how much room a cell has for a text that wraps."""
         top, left, bottom, right = self._merges.get(cell, (*cell, *cell))
         width = sum(self._column(column)[0] for column in range(left, right + 1)) - PADDING
         below = sum(self._height(row) for row in range(top + 1, bottom + 1))
-        return Room(max(1, int(width)), style_effect.size, self._height(top), below)
+        return TextSpace(max(1, int(width)), style_effect.size, self._height(top), below)
 
     def style_of_column(self, column: int) -> int:
         """Return the style of cells that are not in the file."""

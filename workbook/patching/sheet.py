@@ -8,7 +8,7 @@ from typing import Final
 from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
 from workbook.patching.layout import PartLayout, layout_of
-from workbook.patching.row_growth import Rooms, with_row_height
+from workbook.patching.row_growth import RowHeights, with_row_height
 from workbook.patching.styles import Changed, Styles
 from workbook.places import area_of
 from workbook.xlsx.editing.part_xml import tree_of
@@ -64,7 +64,7 @@ class PatchedSheet:
         self._layout = layout_of(self._ready, tree)
         self._formulas = Formulas(self._layout, writable)
         merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
-        rooms = Rooms(tree, self._layout, merges)
+        rooms = RowHeights(tree, self._layout, merges)
         self.slots: dict[Cell, Slot] = {}
         for row, column in writable:
             style = _style_of_row(self._layout, row)

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from workbook.xlsx.editing.part_xml import Node, add, bytes_of, child_of, tree_of
 from workbook.xlsx.guard.strict_xml import MAIN, count_of, number_of, refuse, truth_of
 from workbook.xlsx.reader.book_dates import is_date_format
-from workbook.xlsx.reader.legend import Legend
+from workbook.xlsx.reader.shared_values import SharedValues
 
 DATE_FORMAT: Final = 'yyyy"年"m"月"d"日"'
 _GREY: Final = range(0x60, 0xE8)
@@ -58,9 +58,9 @@ class Styles:
 
         """
         self._content = content
-        legend = Legend(None, content, is_1904=False)
+        shared = SharedValues(None, content, is_1904=False)
         tree = None if content is None else tree_of(content)
-        self._effects = [] if tree is None else _effects(tree, legend)
+        self._effects = [] if tree is None else _effects(tree, shared)
         self._changed: dict[frozenset[Changed], tuple[bytes, dict[Changed, int]]] = {}
 
     def __bool__(self) -> bool:
@@ -88,12 +88,12 @@ class Styles:
         return self._changed[wanted]
 
 
-def _effects(sheet: Node, legend: Legend) -> list[WrittenStyle]:
+def _effects(sheet: Node, shared: SharedValues) -> list[WrittenStyle]:
     fonts, cells = child_of(sheet, "fonts"), child_of(sheet, "cellXfs")
     sizes = [] if fonts is None else [_size(font) for font in fonts.iterchildren(MAIN + "font")]
     styles = [] if cells is None else cells.iterchildren(MAIN + "xf")
     return [
-        _effect(xf, sizes, shows_dates=is_date_format(legend.number_format(str(number))))
+        _effect(xf, sizes, shows_dates=is_date_format(shared.number_format(str(number))))
         for number, xf in enumerate(styles)
     ]
 

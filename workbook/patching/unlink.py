@@ -1,4 +1,4 @@
-"""Taking links to other workbooks out of a blank; the values that they brought stay."""
+"""Unlinking a blank from other workbooks; the values that they brought stay."""
 
 import re
 from typing import Final

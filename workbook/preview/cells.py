@@ -7,7 +7,7 @@ from typing import Final
 from schemas.characters import UNWRITABLE
 from workbook.opened import OpenedWorkbook
 from workbook.preview.size import INDENT, MARGIN, width_of
-from workbook.preview.styles import CellLook, look_of
+from workbook.preview.styles import PreviewStyle, preview_style_of
 from workbook.preview.text import displayed
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import CellValue, Kind
@@ -16,7 +16,7 @@ LONGEST_TEXT: Final = 500  # characters of a cell that are shown (an estimate)
 
 _CUT: Final = "…"
 _MIN_SHRINK: Final = 0.1  # share of the font size (an estimate)
-_NO_LOOK: Final = CellLook()
+_NO_LOOK: Final = PreviewStyle()
 _CENTRED: Final = frozenset((Kind.BOOLEAN, Kind.ERROR))
 _LINE_ENDS: Final = re.compile("\r\n?")
 
@@ -30,8 +30,8 @@ class Cells:
         self._layout = opened.layout(title)
         self._formats = opened.formats
         self._merged_formats = opened.merged_formats(title)
-        self._is_1904 = opened.book.legend.is_1904
-        self._looks: dict[tuple[int, str], CellLook] = {}
+        self._is_1904 = opened.book.shared.is_1904
+        self._looks: dict[tuple[int, str], PreviewStyle] = {}
 
     def visible(self) -> set[Cell]:
         """Return the cells that have content or visible formatting."""
@@ -47,11 +47,11 @@ class Cells:
         value = self._value(where)
         return value is not None and value.kind is Kind.TEXT
 
-    def look(self, where: Cell) -> CellLook:
+    def look(self, where: Cell) -> PreviewStyle:
         """Return the style of a cell, independent of its content."""
         return self._look(where, "left")
 
-    def shown(self, where: Cell, width: float) -> tuple[str, CellLook]:
+    def shown(self, where: Cell, width: float) -> tuple[str, PreviewStyle]:
         """Return the text of a cell and its style; a style that shrinks has the size that fits."""
         value = self._value(where)
         if value is None:
@@ -69,14 +69,14 @@ class Cells:
             return self._layout.results.get(where)
         return held
 
-    def _look(self, where: Cell, general: str) -> CellLook:
+    def _look(self, where: Cell, general: str) -> PreviewStyle:
         if where in self._merged_formats:
-            return look_of(self._merged_formats[where], general)
+            return preview_style_of(self._merged_formats[where], general)
         style = self._layout.styles.get(where)
         if style is None:
             return _NO_LOOK
         if (style, general) not in self._looks:
-            self._looks[style, general] = look_of(self._formats[style], general)
+            self._looks[style, general] = preview_style_of(self._formats[style], general)
         return self._looks[style, general]
 
 
@@ -85,7 +85,7 @@ def _cut(text: str) -> str:
     return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(_CUT)] + _CUT
 
 
-def _shrunk(look: CellLook, text: str, width: float) -> CellLook:
+def _shrunk(look: PreviewStyle, text: str, width: float) -> PreviewStyle:
     share = (width - MARGIN - INDENT * look.indent) / max(1.0, width_of(text, look.size))
     if share >= 1:
         return look

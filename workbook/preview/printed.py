@@ -16,7 +16,7 @@ from workbook.opened import OpenedWorkbook
 from workbook.places import area_of, printed_areas
 from workbook.preview.cells import Cells
 from workbook.preview.size import MARGIN, TALLEST, columns_of, height_of, rows_of, width_of
-from workbook.preview.styles import CellLook
+from workbook.preview.styles import PreviewStyle
 from workbook.xlsx.reader.areas import Area, Cell
 
 # Limits of a preview (estimates: well above a form of one or two pages).
@@ -44,7 +44,7 @@ class PreviewCell:
     row_span: int
     column_span: int
     text: str
-    style: CellLook
+    style: PreviewStyle
     room_left: float = 0.0
     room_right: float = 0.0
 
@@ -163,14 +163,14 @@ class _Sheet:
         left, right = self._room(at, column, text, look) if text else (0.0, 0.0)
         return PreviewCell(*where, 1, 1, text, look, left, right)
 
-    def _content(self, where: Cell, width: float) -> tuple[str, CellLook]:
+    def _content(self, where: Cell, width: float) -> tuple[str, PreviewStyle]:
         if self.letters > MOST_TEXT:
             return "", self.cells.look(where)
         text, look = self.cells.shown(where, width)
         self.letters += len(text)
         return text, look
 
-    def _room(self, at: int, column: int, text: str, look: CellLook) -> tuple[float, float]:
+    def _room(self, at: int, column: int, text: str, look: PreviewStyle) -> tuple[float, float]:
         """Return the pixels by which a text may overflow into empty neighbours."""
         if look.horizontal == "centerContinuous":
             return 0.0, sum(self._centred_widths(at, column))

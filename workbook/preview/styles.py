@@ -18,7 +18,7 @@ _DOWN: Final = frozenset(("top", "center", "bottom", "justify", "distributed"))
 
 
 @dataclass(frozen=True, slots=True)
-class CellLook:
+class PreviewStyle:
     """The style of a cell; ``size`` is in points, colours are ``#rrggbb``, an empty fill is none.
 
     ``horizontal`` is Excel's value, with ``general`` resolved by the content; ``rotation`` is
@@ -47,12 +47,12 @@ class CellLook:
         return bool(self.fill) or self.border != _NO_LINES
 
 
-def look_of(cell_format: CellFormat, general: str) -> CellLook:
+def preview_style_of(cell_format: CellFormat, general: str) -> PreviewStyle:
     """Return the style of a format; ``general`` is the default alignment of the content."""
     font, alignment = cell_format.font, cell_format.alignment
     across, down = alignment.horizontal, alignment.vertical
     horizontal = across if across in _ACROSS else general
-    return CellLook(
+    return PreviewStyle(
         bold=font.bold,
         italic=font.italic,
         underline=font.underline,

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from workbook.preview.dates import as_moment, in_calendar, without_format
 from workbook.preview.numbers import Piece, in_general, in_places
-from workbook.xlsx.literal import unescaped
+from workbook.xlsx.escaping import unescaped
 from workbook.xlsx.reader.book_dates import LONGEST_FORMAT, from_serial
 
 Value = str | float | bool | date | time | timedelta | None

@@ -1,1 +1,1 @@
-"""Workbooks about forms: annotated copies, lists and summaries."""
+"""Reports: workbooks about forms, as annotated copies, lists and summaries."""

@@ -11,8 +11,8 @@ from typing import Final
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from workbook.opened import OpenedWorkbook
-from workbook.reports.list_look import ListStyles, with_look
 from workbook.reports.list_sheet_xml import ListLine, list_sheet
+from workbook.reports.list_styles import ListStyles, with_list_styles
 from workbook.xlsx.editing.cell_text import fit_to_limit
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.editing.revision import Revision
@@ -137,6 +137,6 @@ def _add_styles(revision: Revision) -> ListStyles:
     part = next((one.target for one in related if one.type == f"{RELATIONS}/styles"), None)
     if part is None:
         return ListStyles()
-    styles, look = with_look(revision.read(part))
+    styles, look = with_list_styles(revision.read(part))
     revision.put(part, styles)
     return look

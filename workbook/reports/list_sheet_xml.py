@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from schemas.cleaning import CELL_LIMIT
-from workbook.reports.list_look import ListStyles
+from workbook.reports.list_styles import ListStyles
 from workbook.xlsx.editing.cell_text import fit_to_limit, xml_escaped
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.guard.strict_xml import SPREADSHEET

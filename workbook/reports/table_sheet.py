@@ -16,9 +16,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.characters import UNWRITABLE
-from workbook.forms.sketch import FONT, TEXT_FORMAT
+from workbook.forms.sheet_drawing import FONT, TEXT_FORMAT
 from workbook.patching.styles import DATE_FORMAT
-from workbook.xlsx.literal import escaped
+from workbook.xlsx.escaping import escaped
 from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
 Value = str | int | date

@@ -1,1 +1,1 @@
-"""Workbooks as packages of parts: guarded, read and edited."""
+"""Workbooks (.xlsx) as packages of parts: guarded, read and edited."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
 
-from workbook.xlsx.guard.effort import Effort
 from workbook.xlsx.guard.strict_xml import MAIN, Element, Path, count_or_zero, local_name, parse
 from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.guard.work_limit import WorkLimit
 from workbook.xlsx.reader.areas import Area, Cell, area_at, cell_at, lies_in
 from workbook.xlsx.reader.book import CellValue, Kind
 
@@ -24,7 +24,7 @@ _MAX_RULES: Final = 500
 """Rules evaluated per sheet (an estimate; a form has a handful)."""
 _LONGEST_FORMULA: Final = 8_192
 """Characters, the limit of Excel."""
-# Costs in steps of Effort (about a microsecond each, estimated).
+# Costs in steps of WorkLimit (about a microsecond each, estimated).
 _STEPS_PER_AREA: Final = 2
 _AREAS_PER_STEP: Final = 10
 _STEPS_PER_RULE: Final = 20
@@ -139,45 +139,45 @@ class Rules:
         """Store the rules, by descending priority."""
         self._rules = strongest_first
 
-    def over(self, cell: Cell, effort: Effort) -> Iterator[FormatRule]:
+    def over(self, cell: Cell, work_limit: WorkLimit) -> Iterator[FormatRule]:
         """Yield the rules whose areas contain a cell, by descending priority.
 
         Raises:
-            UnreadableError: the workbook exceeds its limit of effort.
+            UnreadableError: the workbook exceeds its limit of work_limit.
 
         """
         known: dict[int, bool] = {}
         for rule in self._rules:
             group = id(rule.areas)  # rules of one element share their areas, which stay alive
             if group not in known:
-                effort.spend(1 + len(rule.areas) // _AREAS_PER_STEP)
+                work_limit.spend(1 + len(rule.areas) // _AREAS_PER_STEP)
                 known[group] = any(lies_in(cell, area) for area in rule.areas)
             if known[group]:
-                effort.spend(_STEPS_PER_RULE + rule.letters // _LETTERS_PER_STEP)
+                work_limit.spend(_STEPS_PER_RULE + rule.letters // _LETTERS_PER_STEP)
                 yield rule
 
 
-def read_rules(content: bytes, effort: Effort) -> Rules:
+def read_rules(content: bytes, work_limit: WorkLimit) -> Rules:
     """Return the rules of a worksheet part.
 
     Rules of the extension for newer versions of Excel (x14) are included if they can change a
     text, but without a condition that could be evaluated.
 
     Raises:
-        UnreadableError: the workbook exceeds its limit of effort.
+        UnreadableError: the workbook exceeds its limit of work_limit.
 
     """
     if _MARK not in content:
         return Rules()
     sheet = parse(content, MAIN + "worksheet")
-    rules = [rule for group in _FORMATS.elements(sheet) for rule in _rules(group, effort)]
-    rules += [rule for group in _EXTENDED.elements(sheet) for rule in _extended(group, effort)]
+    rules = [rule for group in _FORMATS.elements(sheet) for rule in _rules(group, work_limit)]
+    rules += [rule for group in _EXTENDED.elements(sheet) for rule in _extended(group, work_limit)]
     return Rules(sorted(rules, key=lambda rule: rule.priority)[:_MAX_RULES])
 
 
-def _extended(group: Element, effort: Effort) -> Iterator[FormatRule]:
+def _extended(group: Element, work_limit: WorkLimit) -> Iterator[FormatRule]:
     references = [part.text or "" for part in group.iterchildren() if part.tag.endswith("}sqref")]
-    areas = tuple(_areas(" ".join(references), effort))
+    areas = tuple(_areas(" ".join(references), work_limit))
     for rule in group.iterchildren() if areas else ():
         parts = {local_name(part): part for part in rule}
         differential_format = parts.get("dxf")
@@ -191,8 +191,8 @@ def _extended(group: Element, effort: Effort) -> Iterator[FormatRule]:
             yield FormatRule(areas, "x14", "", "", (), None, number, stops=False, hides_value=hides)
 
 
-def _rules(group: Element, effort: Effort) -> Iterator[FormatRule]:
-    areas = tuple(_areas(group.get("sqref") or "", effort))
+def _rules(group: Element, work_limit: WorkLimit) -> Iterator[FormatRule]:
+    areas = tuple(_areas(group.get("sqref") or "", work_limit))
     for rule in group.iterchildren(MAIN + "cfRule") if areas else ():
         kind, number = rule.get("type") or "", rule.get("dxfId")
         bars = [*rule.iterchildren(MAIN + "dataBar", MAIN + "iconSet")]
@@ -211,8 +211,8 @@ def _rules(group: Element, effort: Effort) -> Iterator[FormatRule]:
         )
 
 
-def _areas(references: str, effort: Effort) -> Iterator[Area]:
-    effort.spend(_STEPS_PER_AREA * (references.count(" ") + 1))
+def _areas(references: str, work_limit: WorkLimit) -> Iterator[Area]:
+    work_limit.spend(_STEPS_PER_AREA * (references.count(" ") + 1))
     for reference in references.split():
         try:
             yield area_at(reference)

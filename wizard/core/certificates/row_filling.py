@@ -1,4 +1,4 @@
-"""Automatic assignment of certificate files to rows.
+"""Automatic filling of rows from certificate files.
 
 In a change, a certificate with a successor of the same common name that expires at least half a
 year later is the replaced one. An ambiguous certificate is not assigned.

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from wizard.core.checking.batch_summary import Checked
 from wizard.core.checking.uploads import PassedOver, Upload, contents_of, is_passed_over
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE
 
 MAX_FILES = 2_000

@@ -1,4 +1,4 @@
-"""Verdicts of uploads, each checked within limits of time and memory."""
+"""Judging of uploads, each within limits of time and memory."""
 
 import logging
 from collections.abc import Generator, Iterable

@@ -1,1 +1,1 @@
-"""Questions about dates, and their answers in words."""
+"""Deadlines: questions about dates, and their answers in words."""

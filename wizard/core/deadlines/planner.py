@@ -9,7 +9,7 @@ from rules.dates.planning import check_year
 from rules.dates.workdays import OfficeCalendar
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from wizard.core.deadlines.inquiry import HIGH, SEND
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 
 MONTH: Final = "month"
 YEAR: Final = "year"

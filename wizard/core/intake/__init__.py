@@ -1,1 +1,1 @@
-"""Taking in a blank: its cells are proposed, chosen and bound."""
+"""The intake of a blank: its cells are proposed, chosen and bound."""

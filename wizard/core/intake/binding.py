@@ -13,7 +13,7 @@ from workbook.forms.blank_names import BlankNames, Names, bind, places_of, refus
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.filled_blank import refuse_filled
 from workbook.opened import OpenedWorkbook
-from workbook.patching.losses import Loss, find_losses
+from workbook.patching.lost_content import LostContent, find_lost_content
 from workbook.patching.unlink import without_links
 from workbook.places import ABSENTABLE, Places, is_placed, whole_of
 
@@ -33,7 +33,7 @@ class Binding:
     unbound: tuple[str, ...]
     doubtful: tuple[str, ...]
     moved: Mapping[str, tuple[str, str]]
-    lost: tuple[Loss, ...]
+    lost: tuple[LostContent, ...]
     activities: tuple[Activity, ...]
 
 
@@ -76,7 +76,7 @@ def bind_blank(
         tuple(unbound(places, gone)),
         doubtful,
         _moved(bound if names else {}, proposals),
-        find_losses(opened, places),
+        find_lost_content(opened, places),
         activities(opened),
     )
 

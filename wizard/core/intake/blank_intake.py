@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from schemas.answers import RenameProcedures
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 from wizard.core.intake.bindable_fields import (
     BOXES,
     DONE,
@@ -18,8 +18,8 @@ from wizard.core.intake.bindable_fields import (
 from wizard.core.intake.blank import Blank, bound_copy, open_and_propose, open_without_links
 from wizard.core.intake.conversion import as_xlsx
 from wizard.core.intake.field_table import FieldTable
+from wizard.core.workers.libreoffice import find_libreoffice
 from wizard.core.workers.limits import within_limits
-from wizard.core.workers.office import find_office
 from workbook.binding.blank_sheet import Box
 from workbook.binding.choosing import Sheets, existing_names, refuse_labels, written
 from workbook.binding.proposal import Proposal
@@ -27,7 +27,7 @@ from workbook.binding.teaching import follow, likely_paths, space_at
 from workbook.forms.blank_names import BlankNames, NamesError, places_of
 from workbook.forms.filled_blank import refuse_filled
 from workbook.forms.kind_options import kinds_in
-from workbook.patching.losses import Loss, find_losses
+from workbook.patching.lost_content import LostContent, find_lost_content
 from workbook.places import KIND_PATHS, Place, Places, whole_of
 
 _NAMED: Final = ("このファイルに付いていた欄の名前です。",)
@@ -82,7 +82,7 @@ class Intake(FocusTarget):
             UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
 
         """
-        converted = within_limits(as_xlsx, content, find_office())
+        converted = within_limits(as_xlsx, content, find_libreoffice())
         blank, proposals = within_limits(open_and_propose, name, converted.content)
         fields = self.fields = FieldTable.empty()
         existing = existing_names(blank.opened, blank.sheets)
@@ -128,9 +128,9 @@ class Intake(FocusTarget):
     def _places_of(self, names: Mapping[str, str]) -> Places:
         return places_of(self.blank.opened.book, names) if self.blank and names else {}
 
-    def losses(self) -> tuple[Loss, ...]:
+    def losses(self) -> tuple[LostContent, ...]:
         """Return what the blank no longer has once its cells hold answers."""
-        return find_losses(self.blank.opened, self.places()) if self.blank else ()
+        return find_lost_content(self.blank.opened, self.places()) if self.blank else ()
 
     def select(self, path: str) -> None:
         """Look at a path, on its sheet; empty: at none."""

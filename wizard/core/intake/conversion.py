@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wizard.core.workers.office import convert
+from wizard.core.workers.libreoffice import convert
 from workbook.xlsx.guard.archive import unpack
 from workbook.xlsx.guard.containers import check_is_zip
 from workbook.xlsx.guard.refusals import Refusal

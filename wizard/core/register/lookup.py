@@ -1,4 +1,4 @@
-"""Registers at hand: reports of them, and what they say of an application."""
+"""Lookup of an application in registers: reports of them, and what they say of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 
 
 @dataclass(frozen=True, slots=True)

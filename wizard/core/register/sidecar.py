@@ -1,4 +1,4 @@
-"""What a person has said of the forms in a folder, in one file beside them."""
+"""The sidecar file of a folder: what a person has said of the forms in it."""
 
 import json
 from dataclasses import dataclass, field

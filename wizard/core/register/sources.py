@@ -1,4 +1,4 @@
-"""The applications that registers are folded from: forms, folders, archives, mails and JSON."""
+"""Sources of applications for registers: forms, folders, archives, mails and JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,1 +1,1 @@
-"""What leaves the house, in one archive: form, letter, mail, dates and a receipt."""
+"""The submission: form, letter, mail, dates and a receipt in one archive."""

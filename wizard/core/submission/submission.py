@@ -1,4 +1,4 @@
-"""A finished application with everything in its package."""
+"""A submission: a finished application with everything in its package."""
 
 from dataclasses import dataclass
 from datetime import datetime

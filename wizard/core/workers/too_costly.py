@@ -1,4 +1,4 @@
-"""The error for a file that exceeds the limits of time or memory."""
+"""The error for a file that is too costly: it exceeds the limits of time or memory."""
 
 from typing import Final
 

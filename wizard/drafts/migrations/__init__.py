@@ -1,1 +1,1 @@
-"""The steps that bring a database to the tables of today."""
+"""The migrations that bring a database to the tables of today."""

@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that it is given."""
+"""The environment of the migrations: runs them on the connection that it is given."""
 
 from alembic import context
 

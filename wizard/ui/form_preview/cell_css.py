@@ -5,12 +5,12 @@ from hashlib import blake2s
 from typing import Final
 
 from workbook.preview.size import INDENT, MARGIN, PIXELS_PER_POINT
-from workbook.preview.styles import CellLook
+from workbook.preview.styles import PreviewStyle
 from workbook.xlsx.reader.cell_format import Edge
 
 _STACKED: Final = 255  # textRotation of vertical text (ECMA-376, 18.8.1)
 _UPRIGHT: Final = 90  # degrees
-_NO_LOOK: Final = CellLook()
+_NO_LOOK: Final = PreviewStyle()
 _SERIF: Final = '"Yu Mincho","Hiragino Mincho ProN","Noto Serif CJK JP",serif'
 _ENDS: Final = {"left": "start", "right": "end", "top": "start", "bottom": "end"}
 
@@ -22,7 +22,7 @@ class CellStyles:
         """Begin with none."""
         self._rules: dict[str, str] = {}
 
-    def name(self, look: CellLook) -> str:
+    def name(self, look: PreviewStyle) -> str:
         """Return the class of a look."""
         name, rules = _class_of(look)
         self._rules[name] = rules
@@ -34,7 +34,7 @@ class CellStyles:
 
 
 @lru_cache(maxsize=1024)
-def _class_of(look: CellLook) -> tuple[str, str]:
+def _class_of(look: PreviewStyle) -> tuple[str, str]:
     """Name a look after its rules, so that the same name never means two looks on a page."""
     cell, box, text = _on_cell(look), _on_box(look), _on_text(look)
     name = "mk" + blake2s(f"{cell}|{box}|{text}".encode(), digest_size=5).hexdigest()
@@ -43,7 +43,7 @@ def _class_of(look: CellLook) -> tuple[str, str]:
     return name, "".join(styled)
 
 
-def _on_cell(look: CellLook) -> str:
+def _on_cell(look: PreviewStyle) -> str:
     rules = [f"background-color:{look.fill}"] if look.fill else []
     lines = look.border
     sides = {"top": lines.top, "right": lines.right, "bottom": lines.bottom, "left": lines.left}
@@ -66,7 +66,7 @@ def _diagonal(way: str, edge: Edge) -> str:
     )
 
 
-def _on_box(look: CellLook) -> str:
+def _on_box(look: PreviewStyle) -> str:
     size = look.size * PIXELS_PER_POINT
     across = look.horizontal.removesuffix("Continuous")
     rules = [f"font-size:{units(size)}", f"align-items:{_down(look)}"]
@@ -86,13 +86,13 @@ def _on_box(look: CellLook) -> str:
     return ";".join(rules)
 
 
-def _down(look: CellLook) -> str:
+def _down(look: PreviewStyle) -> str:
     if look.vertical in {"top", "bottom"}:
         return _ENDS[look.vertical]
     return "safe center" if look.wrap else "center"
 
 
-def _on_text(look: CellLook) -> str:
+def _on_text(look: PreviewStyle) -> str:
     if look.rotation == _STACKED:
         return "writing-mode:vertical-lr;text-orientation:upright;letter-spacing:.2em"
     if abs(look.rotation) == _UPRIGHT:

@@ -1,4 +1,4 @@
-"""The form beside the questions: drawn once, and written into as answers come.
+"""The live preview: the form beside the questions, written into as answers come.
 
 The sheet is the same on every run, so that it is sent once; what is sent each time is the text of
 its cells, which ``page.js`` puts there.

@@ -1,4 +1,4 @@
-"""The filled form on a page, as it will print; answered cells lead back to their questions."""
+"""Showing the filled form as it will print; answered cells lead back to their questions."""
 
 from collections.abc import Iterable, Mapping
 

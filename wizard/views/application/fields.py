@@ -1,4 +1,4 @@
-"""The widgets: one for each shape of answer. Their keys are the catalogue's paths."""
+"""The fields: a widget for each shape of answer. Their keys are the catalogue's paths."""
 
 from collections.abc import Mapping
 from itertools import groupby

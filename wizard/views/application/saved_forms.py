@@ -23,7 +23,7 @@ from wizard.ui.session import (
     restore_draft,
     resume,
 )
-from wizard.views.register.lines import TWO_DEEDS, Deed, Line, show_lines
+from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, show_lines
 
 _COLUMNS: Final = (
     ("事業者", "minmax(0,1.2fr)"),
@@ -57,7 +57,7 @@ def show_saved_forms() -> None:
 
 def _show(key: str, lines: Sequence[Line]) -> None:
     with st.container(key=key):
-        show_lines(key, _COLUMNS, lines, room=TWO_DEEDS)
+        show_lines(key, _COLUMNS, lines, room=TWO_BUTTONS)
 
 
 def _show_folded(title: str, key: str, lines: Sequence[Line]) -> None:
@@ -102,11 +102,11 @@ def _line(one: ListedDraft, number: int, state: str) -> Line:
         f"{short_date(saved.date())} {saved:%H:%M}",
     ]
     words = {_TYPING: "続ける", APPLICATION_WORDS[ApplicationState.MADE]: "提出する"}
-    deeds = [
-        Deed(words.get(state, "開く"), f"resume:{number}", resume, (draft.token,)),
-        Deed("削除", f"delete:{number}", delete_draft, (draft,)),
+    buttons = [
+        LineButton(words.get(state, "開く"), f"resume:{number}", resume, (draft.token,)),
+        LineButton("削除", f"delete:{number}", delete_draft, (draft,)),
     ]
-    return Line(f"form:{number}", about, cells, deeds)
+    return Line(f"form:{number}", about, cells, buttons)
 
 
 def _state_of(draft: Draft, stored: StoredRegisters | None) -> str:

@@ -1,4 +1,4 @@
-"""What is sent, on the finish page: the letter is asked for, then all of it is handed over."""
+"""Sending, on the finish page: the letter is asked for, then all that is sent is offered."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Telling that the case was changed, and what it or other parts of a change do not ask any more."""
+"""The notice that answers were set aside, as the case or the parts changed."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The desk: drafts to go on with, and what may have happened; and which parts a change touches."""
+"""The start page: drafts to go on with, and what may have happened; which parts change."""
 
 from collections.abc import Mapping
 from itertools import groupby

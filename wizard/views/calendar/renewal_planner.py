@@ -22,7 +22,7 @@ from wizard.core.certificates.certificate_text import (
 )
 from wizard.core.certificates.reading import Readings
 from wizard.core.certificates.uploaded_certificates import UploadedCertificates
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 from wizard.core.ics import renewal_file
 from wizard.core.markup import paragraphs
 from wizard.ui.certificate_uploader import ask_for_certificates

@@ -16,7 +16,7 @@ from wizard.core.checking.judging import Task
 from wizard.core.checking.returns import return_files
 from wizard.core.checking.uploads import first_names
 from wizard.core.verdicts import DEFICIENT, VERDICTS, Verdict
-from wizard.ui.batch import judge_waiting, offer_rest
+from wizard.ui.batch_progress import judge_waiting, offer_rest
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, switch_to
 from wizard.ui.registers import stored_registers

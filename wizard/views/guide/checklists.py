@@ -1,4 +1,4 @@
-"""Lists to tick and to print, and whether an API test must be applied for."""
+"""Checklists to tick and to print, and whether an API test must be applied for."""
 
 import htpy as h
 import streamlit as st
@@ -15,7 +15,7 @@ from rules.guide.checklists import (
 from wizard.core.markup import list_items, raw_text
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head, link_to, note
-from wizard.views.guide.guide_session import HelpDesk
+from wizard.views.guide.guide_session import GuideSession
 
 _SAYS = {
     ApiTestNeed.NEEDED: "API連携テストの申込みが必要です",
@@ -30,21 +30,21 @@ _PRINT = (
 )
 
 
-def show_checklist(desk: HelpDesk, id_: str) -> None:
+def show_checklist(session: GuideSession, id_: str) -> None:
     """Show a list to be ticked, and give it to be printed."""
     under: list[str] = []
     if id_ == "rename":
-        _tick(desk, "no-contracts", conditions()[NO_CONTRACTS])
-        under = [NO_CONTRACTS] if desk.kept.get("no-contracts") == "yes" else []
-    _show(desk, checklist(id_, under))
+        _tick(session, "no-contracts", conditions()[NO_CONTRACTS])
+        under = [NO_CONTRACTS] if session.kept.get("no-contracts") == "yes" else []
+    _show(session, checklist(id_, under))
 
 
-def show_api_test(desk: HelpDesk) -> None:
+def show_api_test(session: GuideSession) -> None:
     """Say whether a test is needed, where its cut-offs are, and what to tick."""
     field_head("api:new", label="手続きの内容（該当するものすべて）")
     for id_, found in api_cases().items():
-        _tick(desk, f"api:{id_}", found.label)
-    chosen = [id_ for id_ in api_cases() if desk.kept.get(f"api:{id_}") == "yes"]
+        _tick(session, f"api:{id_}", found.label)
+    chosen = [id_ for id_ in api_cases() if session.kept.get(f"api:{id_}") == "yes"]
     if chosen:
         note(_SAYS[api_test_verdict(chosen)], [api_cases()[id_].say for id_ in chosen])
     link_to(
@@ -53,29 +53,29 @@ def show_api_test(desk: HelpDesk) -> None:
         "api-weeks",
         {"question": "api-test"},
     )
-    _show(desk, checklist("api-test"))
+    _show(session, checklist("api-test"))
 
 
-def _tick(desk: HelpDesk, key: str, label: str) -> None:
+def _tick(session: GuideSession, key: str, label: str) -> None:
     st.checkbox(
         label,
-        value=desk.kept.get(key) == "yes",
+        value=session.kept.get(key) == "yes",
         key=key,
         on_change=_take,
-        args=(desk, key),
+        args=(session, key),
     )
 
 
-def _take(desk: HelpDesk, key: str) -> None:
-    desk.kept[key] = "yes" if st.session_state[key] else ""
+def _take(session: GuideSession, key: str) -> None:
+    session.kept[key] = "yes" if st.session_state[key] else ""
 
 
-def _show(desk: HelpDesk, found: Checklist) -> None:
+def _show(session: GuideSession, found: Checklist) -> None:
     st.html(h.h3[f"{found.title}のチェックリスト"])
     keys = {f"tick:{found.id}:{tick.text}": tick for tick in found.ticks}
     for key, tick in keys.items():
-        _tick(desk, key, f"{tick.text}（FAQ {tick.source}）")
-    done = sum(desk.kept.get(key) == "yes" for key in keys)
+        _tick(session, key, f"{tick.text}（FAQ {tick.source}）")
+    done = sum(session.kept.get(key) == "yes" for key in keys)
     status = h.p(role="status")[f"{len(keys)}件中{done}件が完了しました。"]
     st.html(h.fragment[status, h.ul[list_items(found.notes)]])
     offer_file(

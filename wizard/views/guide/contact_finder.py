@@ -7,39 +7,41 @@ from rules.guide.areas import PointNumber, PointNumberError, SupplyArea, areas, 
 from rules.guide.contacts import ContactAdvice, Matter, contact_for, matters
 from wizard.core.markup import list_items, paragraphs
 from wizard.ui.layout import field_head
-from wizard.views.guide.guide_session import HelpDesk
+from wizard.views.guide.guide_session import GuideSession
 
 _MATTER = "matter"
 _AREA = "area"
 _POINT = "point"
 
 
-def show_contact_finder(desk: HelpDesk) -> None:
+def show_contact_finder(session: GuideSession) -> None:
     """Ask for the matter, and where it matters for the area; say whom to ask."""
-    chosen = desk.typed.get(_MATTER, "")
+    chosen = session.typed.get(_MATTER, "")
     if chosen not in matters():
         labels = {id_: matter.label for id_, matter in matters().items()}
-        _choose(desk, _MATTER, "問い合わせの内容", labels)
+        _choose(session, _MATTER, "問い合わせの内容", labels)
         return
     matter = matters()[chosen]
     st.html(h.p(".mk-shown-message")[matter.label])
-    area = _ask_area(desk) if matter.needs_area else None
+    area = _ask_area(session) if matter.needs_area else None
     _show_advice(matter, contact_for(chosen, area))
     with st.container(horizontal=True):
         if chosen == "documents":
             words = "資料請求メールの下書きを作成"
-            st.button(words, on_click=desk.open, args=("request-mail",), key="to-mail")
-        st.button("問い合わせの内容を変更", on_click=_ask_again, args=(desk,), key="other-matter")
+            st.button(words, on_click=session.open, args=("request-mail",), key="to-mail")
+        st.button(
+            "問い合わせの内容を変更", on_click=_ask_again, args=(session,), key="other-matter"
+        )
 
 
-def _ask_again(desk: HelpDesk) -> None:
-    desk.typed[_MATTER] = ""
-    desk.point_at("answer")
+def _ask_again(session: GuideSession) -> None:
+    session.typed[_MATTER] = ""
+    session.point_at("answer")
 
 
-def _choose(desk: HelpDesk, key: str, label: str, labels: dict[str, str]) -> None:
+def _choose(session: GuideSession, key: str, label: str, labels: dict[str, str]) -> None:
     ids = list(labels)
-    known = desk.typed.get(key, "")
+    known = session.typed.get(key, "")
     field_head(key, label=label)
     st.radio(
         label,
@@ -49,31 +51,34 @@ def _choose(desk: HelpDesk, key: str, label: str, labels: dict[str, str]) -> Non
         key=key,
         label_visibility="collapsed",
         on_change=_take,
-        args=(desk, key),
+        args=(session, key),
         horizontal=key == _AREA,
     )
 
 
-def _take(desk: HelpDesk, key: str) -> None:
-    desk.typed[key] = st.session_state[key] or ""
+def _take(session: GuideSession, key: str) -> None:
+    session.typed[key] = st.session_state[key] or ""
     if key == _MATTER:
-        desk.point_at("answer")
+        session.point_at("answer")
 
 
-def _ask_area(desk: HelpDesk) -> SupplyArea | None:
+def _ask_area(session: GuideSession) -> SupplyArea | None:
     """Ask for the area: by the number of the point, whose first digits tell it, or by its name."""
-    point = ask_point(desk)
+    point = ask_point(session)
     if point is not None and point.area is not None:
         return point.area
     _choose(
-        desk, _AREA, "エリア（番号が不明な場合）", {id_: area.name for id_, area in areas().items()}
+        session,
+        _AREA,
+        "エリア（番号が不明な場合）",
+        {id_: area.name for id_, area in areas().items()},
     )
-    return areas().get(desk.typed.get(_AREA, ""))
+    return areas().get(session.typed.get(_AREA, ""))
 
 
-def ask_point(desk: HelpDesk) -> PointNumber | None:
+def ask_point(session: GuideSession) -> PointNumber | None:
     """Ask for the number of a point of supply; what is wrong with it stands at its field."""
-    typed = desk.typed.get(_POINT, "")
+    typed = session.typed.get(_POINT, "")
     problem, point = "", None
     if typed.strip():
         try:
@@ -94,7 +99,7 @@ def ask_point(desk: HelpDesk) -> PointNumber | None:
         key=_POINT,
         label_visibility="collapsed",
         on_change=_take,
-        args=(desk, _POINT),
+        args=(session, _POINT),
     )
     if point is not None:
         area = (
@@ -106,9 +111,9 @@ def ask_point(desk: HelpDesk) -> PointNumber | None:
     return point
 
 
-def show_point_number(desk: HelpDesk) -> None:
+def show_point_number(session: GuideSession) -> None:
     """Check the shape of a number, and tell its area."""
-    point = ask_point(desk)
+    point = ask_point(session)
     if point is not None:
         st.html(h.p["桁数に誤りはありません。番号の登録の有無は、本ツールでは確認できません。"])
 

@@ -12,7 +12,7 @@ from rules.guide.items import items
 from rules.guide.places import COMMAND, PAGE, SITUATION, PageTarget
 from wizard.core.markup import bullets, list_items
 from wizard.ui.layout import link_to, links
-from wizard.views.guide.guide_session import HelpDesk
+from wizard.views.guide.guide_session import GuideSession
 
 _CITED: Final = re.compile(r"(?<![0-9A-Za-z-])(\d{1,2}-\d{1,2}|ref-\d)(?![0-9A-Za-z-])")
 """What looks like the id of an entry, in a sentence."""
@@ -26,7 +26,9 @@ def with_links(text: str) -> list[h.Node]:
     ]
 
 
-def show_entry(desk: HelpDesk, entry: GuideEntry, why: Iterable[str] = (), *, where: str) -> None:
+def show_entry(
+    session: GuideSession, entry: GuideEntry, why: Iterable[str] = (), *, where: str
+) -> None:
     """Show an entry; ``where`` distinguishes its buttons from those of the others on the page."""
     matched = "、".join(why)
     parts = [
@@ -40,16 +42,16 @@ def show_entry(desk: HelpDesk, entry: GuideEntry, why: Iterable[str] = (), *, wh
     ]
     st.html(h.fragment[parts])
     links((link.label, link.url) for link in entry.links)
-    _show_ways(desk, entry, where)
+    _show_ways(session, entry, where)
     st.html(h.p(".mk-source")[f"出典：FAQ {items()[entry.id].citation}"])
 
 
-def _show_ways(desk: HelpDesk, entry: GuideEntry, where: str) -> None:
+def _show_ways(session: GuideSession, entry: GuideEntry, where: str) -> None:
     ways = [place for place in entry.places if place.kind != COMMAND]
     if ways:
         st.html(h.h3["本ツールでできること"])
         for place in ways:
-            _show_way(desk, place, where)
+            _show_way(session, place, where)
     if entry.related:
         st.html(h.h3["関連する項目"])
         for id_ in entry.related:
@@ -57,16 +59,16 @@ def _show_ways(desk: HelpDesk, entry: GuideEntry, where: str) -> None:
                 f"{items()[id_].citation}　{entries()[id_].question}",
                 key=f"related:{where}:{id_}",
                 type="tertiary",
-                on_click=desk.show,
+                on_click=session.show,
                 args=(id_,),
             )
 
 
-def _show_way(desk: HelpDesk, place: PageTarget, where: str) -> None:
+def _show_way(session: GuideSession, place: PageTarget, where: str) -> None:
     key = f"way:{where}:{place.kind}:{place.to}"
     if place.kind == SITUATION:
         link_to("", f"申込書をつくる：{place.label}", key, {"situation": place.to})
     elif place.kind == PAGE:
         link_to("" if place.to == "apply" else place.to, place.label, key)
     else:
-        st.button(place.label, key=key, on_click=desk.open, args=(place.to,))
+        st.button(place.label, key=key, on_click=session.open, args=(place.to,))

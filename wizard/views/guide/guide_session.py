@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rules.guide.entries import entries
 from rules.guide.search import SearchResult, search
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 
 TOOLS = {
     "login-doctor": "ログインできない",
@@ -18,7 +18,7 @@ TOOLS = {
 
 
 @dataclass
-class HelpDesk(FocusTarget):
+class GuideSession(FocusTarget):
     """What was asked.
 
     ``words`` were searched for; ``item`` is the entry that is shown alone, ``tool`` the tool that

@@ -13,7 +13,7 @@ from wizard.ui.session_cache import kept_fields, page_state
 from wizard.views.guide.checklists import show_api_test, show_checklist
 from wizard.views.guide.contact_finder import show_contact_finder, show_point_number
 from wizard.views.guide.entry import show_entry
-from wizard.views.guide.guide_session import TOOLS, HelpDesk
+from wizard.views.guide.guide_session import TOOLS, GuideSession
 from wizard.views.guide.login_doctor import show_login_doctor
 from wizard.views.guide.request_mail import show_request_mail
 
@@ -21,38 +21,38 @@ TITLE: Final = "困ったときは"
 _KEY: Final = "help-desk"
 _WORDS: Final = "words"
 
-_SHOW: Final[Mapping[str, Callable[[HelpDesk], None]]] = {
+_SHOW: Final[Mapping[str, Callable[[GuideSession], None]]] = {
     "login-doctor": show_login_doctor,
     "contact-finder": show_contact_finder,
     "request-mail": show_request_mail,
     "point-number": show_point_number,
     "api-test": show_api_test,
-    "checklist-rename": lambda desk: show_checklist(desk, "rename"),
-    "checklist-stop": lambda desk: show_checklist(desk, "stop"),
+    "checklist-rename": lambda session: show_checklist(session, "rename"),
+    "checklist-stop": lambda session: show_checklist(session, "stop"),
 }
 
 
 def show_guidance() -> None:
     """Show the search, and below it what was found, a tool, or all there is."""
-    desk = _desk()
+    session = _desk()
     style_sheet("guidance.css")
     heading(TITLE)
-    _ask(desk)
-    if desk.tool:
-        _show_tool(desk)
-    elif desk.item:
-        _show_item(desk)
-    elif desk.words.strip():
-        _show_found(desk)
+    _ask(session)
+    if session.tool:
+        _show_tool(session)
+    elif session.item:
+        _show_item(session)
+    elif session.words.strip():
+        _show_found(session)
     else:
-        _show_tools(desk)
-        _show_all(desk)
-    finish_page(desk)
+        _show_tools(session)
+        _show_all(session)
+    finish_page(session)
 
 
-def _desk() -> HelpDesk:
+def _desk() -> GuideSession:
     """Return what the session has asked, turned to where the address leads."""
-    held = page_state(_KEY, lambda: HelpDesk(kept=kept_fields(_KEY)))
+    held = page_state(_KEY, lambda: GuideSession(kept=kept_fields(_KEY)))
     named = st.query_params.to_dict()
     if named:
         if id_ := item_id(named.get("item", "")):
@@ -65,31 +65,31 @@ def _desk() -> HelpDesk:
     return held
 
 
-def _ask(desk: HelpDesk) -> None:
+def _ask(session: GuideSession) -> None:
     field_head(
         _WORDS,
         label="画面のメッセージ、エラーコード、お困りの内容",
         hint="例：お使いの端末では利用できません　／　20140　／　証明書の期限が切れる",
     )
     if _WORDS not in st.session_state:
-        st.session_state[_WORDS] = desk.words
+        st.session_state[_WORDS] = session.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "お困りの内容",
             key=_WORDS,
             label_visibility="collapsed",
             on_change=_search,
-            args=(desk,),
+            args=(session,),
         )
-        st.button("検索", type="primary", on_click=_search, args=(desk,), key="search")
+        st.button("検索", type="primary", on_click=_search, args=(session,), key="search")
 
 
-def _search(desk: HelpDesk) -> None:
-    desk.look_for(str(st.session_state[_WORDS]))
+def _search(session: GuideSession) -> None:
+    session.look_for(str(st.session_state[_WORDS]))
 
 
-def _show_found(desk: HelpDesk) -> None:
-    found = desk.find()
+def _show_found(session: GuideSession) -> None:
+    found = session.find()
     if not found:
         _show_answer_head("見つかりませんでした")
         note(
@@ -101,51 +101,51 @@ def _show_found(desk: HelpDesk) -> None:
             ],
             "warn",
         )
-        show_contact_finder(desk)
-        _back(desk)
+        show_contact_finder(session)
+        _back(session)
         return
     _show_answer_head(f"見つかった項目（{len(found)}件）")
     for number, one in enumerate(found):
         title = f"{items()[one.entry.id].citation}　{one.entry.question}"
         with st.expander(title, expanded=number == 0):
-            show_entry(desk, one.entry, one.why, where=one.entry.id)
-    _back(desk)
+            show_entry(session, one.entry, one.why, where=one.entry.id)
+    _back(session)
 
 
-def _show_item(desk: HelpDesk) -> None:
-    entry = entries()[desk.item]
+def _show_item(session: GuideSession) -> None:
+    entry = entries()[session.item]
     _show_answer_head(entry.question)
-    show_entry(desk, entry, where=entry.id)
-    _back(desk)
+    show_entry(session, entry, where=entry.id)
+    _back(session)
 
 
 def _show_answer_head(title: str) -> None:
     st.html(h.div("#answer", tabindex="-1")[h.h2[title]])
 
 
-def _show_tool(desk: HelpDesk) -> None:
-    _show_answer_head(TOOLS[desk.tool])
-    _SHOW[desk.tool](desk)
-    _back(desk)
+def _show_tool(session: GuideSession) -> None:
+    _show_answer_head(TOOLS[session.tool])
+    _SHOW[session.tool](session)
+    _back(session)
 
 
-def _back(desk: HelpDesk) -> None:
-    st.button("「困ったときは」のトップに戻る", on_click=_begin, args=(desk,), key="begin-again")
+def _back(session: GuideSession) -> None:
+    st.button("「困ったときは」のトップに戻る", on_click=_begin, args=(session,), key="begin-again")
 
 
-def _begin(desk: HelpDesk) -> None:
+def _begin(session: GuideSession) -> None:
     st.session_state[_WORDS] = ""
-    desk.begin()
+    session.begin()
 
 
-def _show_tools(desk: HelpDesk) -> None:
+def _show_tools(session: GuideSession) -> None:
     st.html(h.h2["内容から確認"])
     with st.container(horizontal=True):
         for tool, words in TOOLS.items():
-            st.button(words, on_click=desk.open, args=(tool,), key=f"tool:{tool}")
+            st.button(words, on_click=session.open, args=(tool,), key=f"tool:{tool}")
 
 
-def _show_all(desk: HelpDesk) -> None:
+def _show_all(session: GuideSession) -> None:
     st.html(h.h2["すべての項目"])
     for chapter in chapters():
         with st.expander(chapter.title):
@@ -154,7 +154,7 @@ def _show_all(desk: HelpDesk) -> None:
                     f"{item.citation}　{entries()[item.id].question}",
                     key=f"item:{item.id}",
                     type="tertiary",
-                    on_click=desk.show,
+                    on_click=session.show,
                     args=(item.id,),
                 )
     st.html(

@@ -12,7 +12,7 @@ from wizard.core.settings import settings
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head, note
 from wizard.ui.session import current_draft
-from wizard.views.guide.guide_session import HelpDesk
+from wizard.views.guide.guide_session import GuideSession
 
 _FIELDS = {
     "company": ("会社名", "applicant.company"),
@@ -25,63 +25,63 @@ _FIELDS = {
 }
 
 
-def show_request_mail(desk: HelpDesk) -> None:
+def show_request_mail(session: GuideSession) -> None:
     """Ask which documents and who asks; show the mail, and give it as a file."""
     field_head("doc:application-form", label="請求する資料", mark="※必須", needed=True)
     for id_, document in documents().items():
         only = "（システムを利用している事業者のみ）" if document.users_only else ""
-        st.checkbox(f"{document.title}{only}", **_begin(desk, f"doc:{id_}"))
+        st.checkbox(f"{document.title}{only}", **_begin(session, f"doc:{id_}"))
     field_head("mail-role", label="貴社の区分", mark="※必須", needed=True)
     roles = [role.value for role in Role]
     st.radio(
         "貴社の区分",
         roles,
-        index=roles.index(desk.kept.get("mail-role") or roles[0]),
+        index=roles.index(session.kept.get("mail-role") or roles[0]),
         key="mail-role",
         label_visibility="collapsed",
         on_change=_take,
-        args=(desk, "mail-role"),
+        args=(session, "mail-role"),
     )
-    st.checkbox("スイッチング支援システムを利用している", **_begin(desk, "mail-user"))
+    st.checkbox("スイッチング支援システムを利用している", **_begin(session, "mail-user"))
     for name, (label, _) in _FIELDS.items():
         key = f"mail:{name}"
         field_head(key, label=label, mark="※任意")
         if key not in st.session_state:
-            st.session_state[key] = _known(desk, name)
+            st.session_state[key] = _known(session, name)
         st.text_input(
-            label, key=key, label_visibility="collapsed", on_change=_take, args=(desk, key)
+            label, key=key, label_visibility="collapsed", on_change=_take, args=(session, key)
         )
-    _show_mail(desk)
+    _show_mail(session)
 
 
-def _begin(desk: HelpDesk, key: str) -> dict[str, Any]:
+def _begin(session: GuideSession, key: str) -> dict[str, Any]:
     return {
         "key": key,
-        "value": desk.kept.get(key) == "yes",
+        "value": session.kept.get(key) == "yes",
         "on_change": _take,
-        "args": (desk, key),
+        "args": (session, key),
     }
 
 
-def _take(desk: HelpDesk, key: str) -> None:
+def _take(session: GuideSession, key: str) -> None:
     given = st.session_state[key]
-    desk.kept[key] = "yes" if given is True else str(given or "")
+    session.kept[key] = "yes" if given is True else str(given or "")
 
 
-def _known(desk: HelpDesk, name: str) -> str:
+def _known(session: GuideSession, name: str) -> str:
     """Return what was typed, or what the draft of an application knows."""
-    given = desk.kept.get(f"mail:{name}")
+    given = session.kept.get(f"mail:{name}")
     return (
         given if given is not None else str(get_at(current_draft().answers, _FIELDS[name][1]) or "")
     )
 
 
-def _show_mail(desk: HelpDesk) -> None:
-    wanted = [id_ for id_ in documents() if desk.kept.get(f"doc:{id_}") == "yes"]
+def _show_mail(session: GuideSession) -> None:
+    wanted = [id_ for id_ in documents() if session.kept.get(f"doc:{id_}") == "yes"]
     asker = Asker(
-        role=Role(desk.kept.get("mail-role") or Role.RETAILER),
-        is_user=desk.kept.get("mail-user") == "yes",
-        **{name: _known(desk, name) for name in _FIELDS},
+        role=Role(session.kept.get("mail-role") or Role.RETAILER),
+        is_user=session.kept.get("mail-user") == "yes",
+        **{name: _known(session, name) for name in _FIELDS},
     )
     if cautions := request_cautions(wanted, asker):
         note("送信前の確認事項", cautions, "warn")

@@ -1,1 +1,1 @@
-"""The page that takes in a blank."""
+"""The page for the intake of a blank."""

@@ -18,8 +18,8 @@ from wizard.core.settings import settings
 from wizard.core.template_in_use import store_blank
 from wizard.ui.downloads import offer_file
 from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
-from wizard.ui.identity import OWNER, visitor
 from wizard.ui.layout import field_head, note, plain, slug, style_sheet
+from wizard.ui.visitor import OWNER, visitor
 from wizard.views.intake.clicks import listen_to_cells
 from workbook.binding.choosing import place_at, written
 from workbook.forms.blank_names import BlankNames, NamesError, write_names

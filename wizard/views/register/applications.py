@@ -26,7 +26,7 @@ from wizard.ui.layout import plain
 from wizard.ui.registers import StoredRegisters, set_state, set_version
 from wizard.ui.session import open_draft
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.lines import Deed, Line, show_lines
+from wizard.views.register.lines import Line, LineButton, show_lines
 
 MADE: Final = ApplicationState.MADE
 SENT: Final = ApplicationState.SENT
@@ -134,7 +134,7 @@ def _line(
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],
     ]
     about = f"{long_date(record.applied_on)}の{SHORT_KINDS.word(record.kind)}{version_words(one)}"
-    return Line(f"application:{number}", about, cells, _deeds(page, stored, number, one, about))
+    return Line(f"application:{number}", about, cells, _buttons(page, stored, number, one, about))
 
 
 def _list(changes: Sequence[str]) -> list[h.Element]:
@@ -144,30 +144,30 @@ def _list(changes: Sequence[str]) -> list[h.Element]:
     return [h.small(".mk-own-line")[words] for words in (*changes[:_MOST_CHANGES], *more)]
 
 
-def _deeds(
+def _buttons(
     page: RegisterSession,
     stored: StoredRegisters,
     number: int,
     one: FoldedApplication,
     about: str,
-) -> list[Deed]:
+) -> list[LineButton]:
     saved = stored.saved_as(one.record)
     if saved is None:
         return []
     if one.superseded_by:
         undone = (page, stored.next_version(one.record), None, about)
-        return [Deed("再提出の記録を取り消す", f"unlink:{number}", _link, undone)]
+        return [LineButton("再提出の記録を取り消す", f"unlink:{number}", _link, undone)]
     kept = KeptApplication(saved.number, one.record.sent_on, one.progress.expected, about)
     state = SENT if one.progress.is_assumed else one.progress.state
     found = [
-        Deed(_WORDS[then], f"{then}:{number}", _say, (page, kept, then))
+        LineButton(_WORDS[then], f"{then}:{number}", _say, (page, kept, then))
         for then in _NEXT[state]
         if not (one.is_stranger and then is REGISTERED)
     ]
     if state is RETURNED:
-        found.insert(0, Deed("直して送り直す", f"again:{number}", _send_again, (one,)))
+        found.insert(0, LineButton("直して送り直す", f"again:{number}", _send_again, (one,)))
     if state in {REGISTERED, RETURNED, WITHDRAWN}:
-        found.append(Deed("送付済に戻す", f"undo:{number}", _keep, (page, kept, SENT)))
+        found.append(LineButton("送付済に戻す", f"undo:{number}", _keep, (page, kept, SENT)))
     return found
 
 

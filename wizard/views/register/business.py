@@ -34,11 +34,11 @@ from wizard.ui.registers import StoredRegisters, delete_business
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.register.applications import show_applications
 from wizard.views.register.asked_day import show_done
-from wizard.views.register.beginning import begin, offer
 from wizard.views.register.certificates import show_certificates
 from wizard.views.register.exports import offer_files
-from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
-from wizard.views.register.places import offer_list
+from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
+from wizard.views.register.navigation import offer_list
+from wizard.views.register.next_application import begin, offer
 from wizard.views.register.questions import show_questions
 
 _CONTACTS: Final = (
@@ -98,7 +98,7 @@ def _show_contacts(register: Register) -> None:
     st.html(h.h2[SECTIONS["contacts"]])
     if register.contacts:
         lines = [_contact(register, n, *item) for n, item in enumerate(register.contacts)]
-        show_lines("contacts", _CONTACTS, lines, room=TWO_DEEDS)
+        show_lines("contacts", _CONTACTS, lines, room=TWO_BUTTONS)
     else:
         st.html(h.p["登録されている窓口責任者はいません。"])
     offer(
@@ -107,13 +107,13 @@ def _show_contacts(register: Register) -> None:
 
 
 def _contact(register: Register, number: int, one: RegisteredContact, state: HoldingState) -> Line:
-    deeds = []
+    buttons = []
     if state is HoldingState.REGISTERED:
         change = (register, CONTACTS, {"contacts": [changed_contact(one)]})
         deletion = (register, CONTACTS, {"contacts": [deleted_contact(one)]})
-        deeds = [
-            Deed("変更する", f"change:contacts:{number}", begin, change),
-            Deed("削除する", f"delete:contacts:{number}", begin, deletion),
+        buttons = [
+            LineButton("変更する", f"change:contacts:{number}", begin, change),
+            LineButton("削除する", f"delete:contacts:{number}", begin, deletion),
         ]
     cells = [
         one.name,
@@ -123,7 +123,7 @@ def _contact(register: Register, number: int, one: RegisteredContact, state: Hol
         h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]],
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
-    return Line(f"contacts:{number}", one.name, cells, deeds)
+    return Line(f"contacts:{number}", one.name, cells, buttons)
 
 
 def _show_entries(register: Register) -> None:

@@ -25,9 +25,9 @@ from wizard.core.register.register_words import HOLDING_WORDS, system_of
 from wizard.drafts.store import DraftsError
 from wizard.ui.registers import mark_gone, unmark_gone
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.beginning import NOTHING_CHOSEN, begin, offer, offer_renewal
-from wizard.views.register.choosing import box_of, renewal_session
-from wizard.views.register.lines import TWO_DEEDS, Deed, Line, origin_of, show_lines
+from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
+from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer, offer_renewal
+from wizard.views.register.renewal_choice import box_of, renewal_session
 from wizard.views.register.timeline import timeline
 
 _PLACE: Final = "certificates"
@@ -60,7 +60,7 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
             _certificate(page, register, one, state, due.get((one.table, one.serial)))
             for one, state in held
         ]
-        show_lines("certificates", _CERTIFICATES, lines, room=TWO_DEEDS)
+        show_lines("certificates", _CERTIFICATES, lines, room=TWO_BUTTONS)
         show_asked_day(page, _PLACE)
     else:
         st.html(h.p["登録されている証明書はありません。"])
@@ -88,7 +88,7 @@ def _certificate(
 ) -> Line:
     key = f"{one.table}:{one.serial}"
     name = f"{one.common_name or '（証明書名なし）'}"
-    deeds = []
+    buttons = []
     under_way = _under_way(register, one, state)
     if not under_way and state in {HoldingState.REGISTERED, HoldingState.EXPIRED}:
         renewal = (
@@ -96,16 +96,16 @@ def _certificate(
             situation_of(one.table, renews=True),
             {one.table: [renewed_certificate(one)]},
         )
-        deeds.append(Deed("更新する", f"renew:{key}", begin, renewal))
+        buttons.append(LineButton("更新する", f"renew:{key}", begin, renewal))
     if not under_way and state is HoldingState.REGISTERED:
         deletion = (
             register,
             situation_of(one.table, renews=False),
             {one.table: [deleted_certificate(one)]},
         )
-        deeds.append(Deed("削除する", f"delete:{key}", begin, deletion))
+        buttons.append(LineButton("削除する", f"delete:{key}", begin, deletion))
     elif not under_way and state is not HoldingState.PENDING:
-        deeds.append(Deed("台帳から外す", f"gone:{key}", _say_gone, (page, register, one)))
+        buttons.append(LineButton("台帳から外す", f"gone:{key}", _say_gone, (page, register, one)))
     cells = [
         [name, h.small[system_of(one.table)]],
         one.serial,
@@ -114,7 +114,7 @@ def _certificate(
         [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
-    return Line(key, f"{name} {one.serial}", cells, deeds, box_of(due) if due else None)
+    return Line(key, f"{name} {one.serial}", cells, buttons, box_of(due) if due else None)
 
 
 def _under_way(

@@ -1,4 +1,4 @@
-"""Registers to take away: as a workbook, as dates for a calendar program, as JSON."""
+"""Exports of registers: as a workbook, as dates for a calendar program, as JSON."""
 
 import json
 from collections.abc import Sequence

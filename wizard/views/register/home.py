@@ -15,10 +15,10 @@ from wizard.core.register.next_application import renewed_certificate, situation
 from wizard.core.register.register_words import STATUS_WORDS, returned_words, system_of
 from wizard.ui.layout import link_to, plain, style_sheet, switch_to
 from wizard.ui.registers import StoredRegisters, stored_registers
-from wizard.views.register.beginning import NOTHING_CHOSEN, begin, offer_renewal
-from wizard.views.register.choosing import box_of, renewal_session
-from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
+from wizard.views.register.lines import ONE_BUTTON, Line, LineButton, show_lines
+from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer_renewal
 from wizard.views.register.renew_many import VIEW
+from wizard.views.register.renewal_choice import box_of, renewal_session
 
 _FEWEST_DATES: Final = 3
 _MOST_DATES: Final = 8
@@ -61,7 +61,7 @@ def _show_dates(stored: StoredRegisters) -> None:
         if st.button(words, type="primary", key="renew-many"):
             switch_to("register", {"view": VIEW})
     lines = [_date(stored, number, row) for number, row in enumerate(rows)]
-    show_lines("dates", _DATES, lines, room=ONE_DEED)
+    show_lines("dates", _DATES, lines, room=ONE_BUTTON)
     if (left := len(stored.board) - len(rows)) > 0:
         st.html(h.p(".mk-hint")[f"ほか{left}件（登録台帳で確認できます）"])
 
@@ -73,8 +73,8 @@ def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     cells = [day_text(row.date), row.name, named, last_cutoff_text(row)]
     situation = situation_of(one.table, renews=True)
     renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
-    deed = Deed("更新する", f"renew-date:{number}", begin, renewal)
-    return Line(f"date:{number}", f"{row.name} {name}", cells, [deed], box_of(row))
+    button = LineButton("更新する", f"renew-date:{number}", begin, renewal)
+    return Line(f"date:{number}", f"{row.name} {name}", cells, [button], box_of(row))
 
 
 def _show_businesses(stored: StoredRegisters) -> None:

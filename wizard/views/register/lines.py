@@ -13,9 +13,9 @@ from wizard.core.checking.batch_summary import one_line
 from wizard.core.markup import raw_text
 from wizard.ui.layout import slug
 
-ONE_DEED: Final = 88
+ONE_BUTTON: Final = 88
 """The width of a button of four letters, in pixels (as seen)."""
-TWO_DEEDS: Final = 2 * ONE_DEED
+TWO_BUTTONS: Final = 2 * ONE_BUTTON
 
 
 _LONGEST_NAME: Final = 60
@@ -23,7 +23,7 @@ _LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True)
-class Deed:
+class LineButton:
     """A button of a line: its words, and what a click calls."""
 
     words: str
@@ -50,7 +50,7 @@ class Line:
     key: str
     about: str
     cells: Sequence[h.Node]
-    deeds: Sequence[Deed] = field(default_factory=list)
+    buttons: Sequence[LineButton] = field(default_factory=list)
     box: LineBox | None = None
 
 
@@ -80,8 +80,8 @@ def show_lines(
 def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
     cells = [h.div[h.dt[head], h.dd[cell]] for head, cell in zip(heads, line.cells, strict=True)]
     names = [
-        h.span(data_edit=slug(deed.key), data_name=f"{deed.words}（{line.about}）")
-        for deed in line.deeds
+        h.span(data_edit=slug(button.key), data_name=f"{button.words}（{line.about}）")
+        for button in line.buttons
     ]
     with st.container(
         key=f"line:{line.key}", horizontal=True, wrap=False, vertical_alignment="center"
@@ -97,12 +97,12 @@ def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
                 width="content",
             )
         st.html(h.div[h.dl(".mk-line")[cells], names])
-        if line.deeds:
+        if line.buttons:
             with st.container(
-                key=f"deeds:{line.key}", horizontal=True, wrap=False, width=room, gap="xsmall"
+                key=f"buttons:{line.key}", horizontal=True, wrap=False, width=room, gap="xsmall"
             ):
-                for deed in line.deeds:
-                    st.button(deed.words, key=deed.key, on_click=deed.act, args=deed.args)
+                for button in line.buttons:
+                    st.button(button.words, key=button.key, on_click=button.act, args=button.args)
 
 
 def origin_of(since: date, source: str, *, is_pending: bool = False) -> h.Fragment:

@@ -28,8 +28,8 @@ from wizard.views.register import renew_many, take_in
 from wizard.views.register.asked_day import show_done
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
-from wizard.views.register.lines import ONE_DEED, Deed, Line, show_lines
-from wizard.views.register.places import go_to, register_session
+from wizard.views.register.lines import ONE_BUTTON, Line, LineButton, show_lines
+from wizard.views.register.navigation import go_to, register_session
 from wizard.views.register.renew_many import show_renewals
 from wizard.views.register.take_in import show_take_in
 
@@ -119,7 +119,7 @@ def _show_businesses(stored: StoredRegisters) -> None:
         _line(one, first.get(one.code), sisters[group_key(one.code, one.name)])
         for one in chosen[:_MOST]
     ]
-    show_lines("businesses", _COLUMNS, lines, room=ONE_DEED)
+    show_lines("businesses", _COLUMNS, lines, room=ONE_BUTTON)
     if (left := len(chosen) - _MOST) > 0:
         st.html(h.p[f"ほか{left}件（事業者コードまたは事業者名で検索できます）"])
     elif not chosen:
@@ -153,5 +153,8 @@ def _line(one: Register, row: BoardRow | None, sisters: Sequence[str]) -> Line:
     ]
     cells = [one.code, name, STATUS_WORDS[one.status], ends, last]
     return Line(
-        one.code, one.name, cells, [Deed("開く", f"open:{one.code}", go_to, ({"code": one.code},))]
+        one.code,
+        one.name,
+        cells,
+        [LineButton("開く", f"open:{one.code}", go_to, ({"code": one.code},))],
     )

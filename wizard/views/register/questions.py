@@ -11,7 +11,7 @@ from wizard.core.markup import bullets
 from wizard.core.register.register_session import RegisterSession
 from wizard.ui.registers import StoredRegisters
 from wizard.views.register.applications import UNSENT, offer_unsent
-from wizard.views.register.places import go_to
+from wizard.views.register.navigation import go_to
 from wizard.views.register.take_in import TITLE, VIEW
 
 _LONGEST_NAME: Final = 60

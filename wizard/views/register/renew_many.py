@@ -45,8 +45,8 @@ from wizard.ui.layout import alert, heading, note, style_sheet
 from wizard.ui.registers import StoredRegisters, record_sent
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.choosing import forget_renewals, renewal_session, show_choice
-from wizard.views.register.places import offer_list
+from wizard.views.register.navigation import offer_list
+from wizard.views.register.renewal_choice import forget_renewals, renewal_session, show_choice
 
 VIEW: Final = "renew"
 TITLE: Final = "証明書をまとめて更新する"

@@ -17,11 +17,11 @@ from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS
 from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication, take_in
 from wizard.drafts.store import DraftsError
-from wizard.ui.batch import judge_waiting, offer_rest
+from wizard.ui.batch_progress import judge_waiting, offer_rest
 from wizard.ui.layout import alert, error_summary, field_head, heading, note
 from wizard.ui.registers import StoredRegisters, keep_application, mark_gone
 from wizard.ui.session_cache import page_state
-from wizard.views.register.places import offer_list
+from wizard.views.register.navigation import offer_list
 
 VIEW: Final = "take-in"
 TITLE: Final = "過去の申込書を取り込む"

@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from schemas.characters import UNWRITABLE
-from workbook.xlsx.literal import escaped
+from workbook.xlsx.escaping import escaped
 
 CUT: Final = "…"
 

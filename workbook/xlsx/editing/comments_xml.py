@@ -9,7 +9,7 @@ from schemas.cleaning import CELL_LIMIT
 from workbook.xlsx.editing.part_xml import Node, add, bytes_of, child_of, tree_of
 from workbook.xlsx.guard.strict_xml import MAIN, SPREADSHEET, refuse
 from workbook.xlsx.reader.areas import Cell
-from workbook.xlsx.reader.legend import joined
+from workbook.xlsx.reader.shared_values import joined
 
 AUTHOR: Final = "moushikomi"
 SEPARATOR: Final = "\n――――――――\n"

@@ -1,4 +1,4 @@
-"""Approximate pixel positions of the cells of a sheet, independent of its font."""
+"""The pixel grid of a sheet: approximate positions of its cells, independent of its font."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Rewriting of an archive: parts are changed, added or removed; others stay compressed as is."""
+"""Repacking of an archive: parts are changed, added or removed; others stay as they are."""
 
 import struct
 import zlib

@@ -5,11 +5,11 @@ from typing import Final
 
 from workbook.xlsx.editing.comments_xml import Comments
 from workbook.xlsx.editing.grid import Grid
+from workbook.xlsx.editing.legacy_drawing import with_legacy_drawing
 from workbook.xlsx.editing.note_box import box_for
 from workbook.xlsx.editing.notes_vml import with_boxes
 from workbook.xlsx.editing.part_xml import RELATIONS, Node
 from workbook.xlsx.editing.revision import Revision
-from workbook.xlsx.editing.sheet_edit import with_legacy_drawing
 from workbook.xlsx.guard.strict_xml import MAIN, parse, refuse
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import Cell

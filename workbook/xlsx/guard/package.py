@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from workbook.xlsx.guard.archive import unpack
 from workbook.xlsx.guard.containers import check_is_zip
-from workbook.xlsx.guard.markup import check_limits, check_xml_start
 from workbook.xlsx.guard.refusals import Refusal
 from workbook.xlsx.guard.strict_xml import root_of
+from workbook.xlsx.guard.xml_checks import check_limits, check_xml_start
 
 MAX_INDEX_BYTES: Final = 1_000_000
 """Content types or relationships, which are parsed as a tree; 200 parts need 40 kB."""

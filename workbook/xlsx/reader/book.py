@@ -10,7 +10,7 @@ from typing import Final, get_args
 from workbook.xlsx.guard.package import Package, Relationship
 from workbook.xlsx.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, truth_of
 from workbook.xlsx.reader.cell_xml import CellValue, Kind
-from workbook.xlsx.reader.legend import Legend
+from workbook.xlsx.reader.shared_values import SharedValues
 from workbook.xlsx.reader.sheet_xml import Merge, Sheet, State, read_sheet
 
 __all__ = [
@@ -60,13 +60,13 @@ class Properties:
 class Book:
     """A workbook: its worksheets by title in order, its names, and its properties.
 
-    ``legend`` holds the shared strings and styles that cells refer to.
+    ``shared`` holds the shared strings and styles that cells refer to.
     """
 
     sheets: Mapping[str, Sheet]
     names: tuple[DefinedName, ...]
     properties: Properties
-    legend: Legend = field(repr=False, compare=False)
+    shared: SharedValues = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,18 @@ def read_book(package: Package) -> Book:
     workbook = parse(package.read(package.main), MAIN + "workbook")
     related = package.relationships(package.main)
     tabs = tuple(_tabs(workbook, related, package.names))
-    legend = Legend(
+    shared = SharedValues(
         _read_related(package, related, f"{_RELATIONS}/sharedStrings"),
         _read_related(package, related, f"{_RELATIONS}/styles"),
         is_1904=_is_1904(workbook),
     )
     sheets = {
-        tab.title: read_sheet(tab.title, tab.state, tab.part, package.read(tab.part), legend)
+        tab.title: read_sheet(tab.title, tab.state, tab.part, package.read(tab.part), shared)
         for tab in tabs
         if tab.has_cells
     }
     properties = _properties(_read_related(package, package.relationships(""), _CORE_PART))
-    return Book(sheets, tuple(_names(workbook, tabs)), properties, legend)
+    return Book(sheets, tuple(_names(workbook, tabs)), properties, shared)
 
 
 def _is_1904(workbook: Element) -> bool:

@@ -18,7 +18,7 @@ from workbook.xlsx.guard.strict_xml import (
     truth_of,
 )
 from workbook.xlsx.reader.book_dates import from_iso, from_serial
-from workbook.xlsx.reader.legend import TEXT, Legend, Run, joined, runs_of
+from workbook.xlsx.reader.shared_values import TEXT, Run, SharedValues, joined, runs_of
 
 _FORMULA: Final = MAIN + "f"
 _VALUE: Final = MAIN + "v"
@@ -53,7 +53,7 @@ class CellValue:
     runs: tuple[Run, ...] = field(default=(), compare=False)
 
 
-def read_value(cell: Element, legend: Legend) -> CellValue | None:
+def read_value(cell: Element, shared: SharedValues) -> CellValue | None:
     """Return the value of a cell, or None if it is empty."""
     text = _plain_text(cell)
     if text is not None:
@@ -61,12 +61,12 @@ def read_value(cell: Element, legend: Legend) -> CellValue | None:
     parts = _parts(cell)
     if _FORMULA in parts:
         return CellValue(Kind.FORMULA, text_of(parts[_FORMULA]))
-    return _value_in(parts, cell, legend)
+    return _value_in(parts, cell, shared)
 
 
-def read_cached_result(cell: Element, legend: Legend) -> CellValue | None:
+def read_cached_result(cell: Element, shared: SharedValues) -> CellValue | None:
     """Return the result of a formula as cached in the file, for display only."""
-    return _value_in(_parts(cell), cell, legend)
+    return _value_in(_parts(cell), cell, shared)
 
 
 def _plain_text(cell: Element) -> str | None:
@@ -87,7 +87,9 @@ def _parts(cell: Element) -> dict[str, Element]:
     return parts
 
 
-def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> CellValue | None:
+def _value_in(
+    parts: Mapping[str, Element], cell: Element, shared: SharedValues
+) -> CellValue | None:
     kind = cell.get("t")
     if kind not in _TYPES:
         refuse(f"no kind of cell: {kind}")
@@ -101,22 +103,22 @@ def _value_in(parts: Mapping[str, Element], cell: Element, legend: Legend) -> Ce
     if kind == "str":
         return _text(text)
     text = text.strip(" \t\r\n")
-    return _typed(kind, text, cell, legend) if text else None
+    return _typed(kind, text, cell, shared) if text else None
 
 
-def _typed(kind: str | None, text: str, cell: Element, legend: Legend) -> CellValue | None:
+def _typed(kind: str | None, text: str, cell: Element, shared: SharedValues) -> CellValue | None:
     """Return a value that is not literal text."""
     if kind == "s":
         number = count_of(text)
-        return _text(legend.text(number), legend.runs(number))
+        return _text(shared.text(number), shared.runs(number))
     if kind == "b":
         return CellValue(Kind.BOOLEAN, truth_of(text))
     if kind == "e":
         return CellValue(Kind.ERROR, text)
-    number_format = legend.number_format(cell.get("s"))
+    number_format = shared.number_format(cell.get("s"))
     if kind == "d":
         return CellValue(Kind.DATE, from_iso(text), number_format)
-    return _number(text, number_format, legend)
+    return _number(text, number_format, shared)
 
 
 def _of_item(item: Element) -> CellValue | None:
@@ -127,10 +129,10 @@ def _text(text: str, runs: tuple[Run, ...] = ()) -> CellValue | None:
     return CellValue(Kind.TEXT, text, runs=runs) if text else None
 
 
-def _number(text: str, number_format: str, legend: Legend) -> CellValue:
+def _number(text: str, number_format: str, shared: SharedValues) -> CellValue:
     number = number_of(text)
-    if legend.is_date_format(number_format):
-        moment = from_serial(number, is_1904=legend.is_1904)
+    if shared.is_date_format(number_format):
+        moment = from_serial(number, is_1904=shared.is_1904)
         if moment is not None:
             return CellValue(Kind.DATE, moment, number_format, number)
     if number.is_integer():

@@ -10,7 +10,7 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import Area, Cell, area_at, cell_at
 from workbook.xlsx.reader.book import Book
 from workbook.xlsx.reader.cell_xml import CellValue, Kind, read_cached_result
-from workbook.xlsx.reader.legend import Legend
+from workbook.xlsx.reader.shared_values import SharedValues
 
 _ROWS: Final = Path("m:sheetData/m:row")
 _VALIDATIONS: Final = Path("m:dataValidations/m:dataValidation[@type='list']")
@@ -56,15 +56,15 @@ def read_layout(content: bytes, title: str, book: Book) -> SheetLayout:
             place = number, column
             styles[place] = count_of(cell.get("s") or "0")
             if place in held and held[place].kind is Kind.FORMULA:
-                result = _result(cell, book.legend)
+                result = _result(cell, book.shared)
                 if result is not None:
                     results[place] = result
     return SheetLayout(styles, results, tuple(_lists(sheet, title, book)))
 
 
-def _result(cell: Element, legend: Legend) -> CellValue | None:
+def _result(cell: Element, shared: SharedValues) -> CellValue | None:
     try:
-        return read_cached_result(cell, legend)
+        return read_cached_result(cell, shared)
     except UnreadableError:  # only for display; Excel recalculates it
         return None
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from workbook.xlsx.guard.markup import has_declarations
 from workbook.xlsx.guard.strict_xml import (
     MAIN,
     Element,
@@ -16,6 +15,8 @@ from workbook.xlsx.guard.strict_xml import (
     parse,
     refuse,
 )
+from workbook.xlsx.guard.xml_checks import has_declarations
+from workbook.xlsx.reader.ambiguous_xml import refuse_ambiguous_xml
 from workbook.xlsx.reader.areas import (
     MAX_COLUMN,
     MAX_ROW,
@@ -26,8 +27,7 @@ from workbook.xlsx.reader.areas import (
     covered,
 )
 from workbook.xlsx.reader.cell_xml import CellValue, Kind, read_value
-from workbook.xlsx.reader.dialect import check_one_dialect
-from workbook.xlsx.reader.legend import Legend
+from workbook.xlsx.reader.shared_values import SharedValues
 from workbook.xlsx.reader.sizes import RowSize, Sizes, column_sizes, row_size, usual_sizes_in
 
 State = Literal["visible", "hidden", "veryHidden"]
@@ -78,7 +78,7 @@ class Sheet:
     hides_zeros: bool = False
 
 
-def read_sheet(title: str, state: State, part: str, content: bytes, legend: Legend) -> Sheet:
+def read_sheet(title: str, state: State, part: str, content: bytes, shared: SharedValues) -> Sheet:
     """Read a worksheet part.
 
     Raises:
@@ -86,13 +86,13 @@ def read_sheet(title: str, state: State, part: str, content: bytes, legend: Lege
 
     """
     sheet = _parse(content)
-    check_one_dialect(content, sheet)
+    refuse_ambiguous_xml(content, sheet)
     data = only(sheet.iterchildren(MAIN + "sheetData"))
     if data is None:
         refuse("a sheet without data")
     rows = _Rows(data)
     cells, styles = {}, {}
-    for place, held, style in _cells(data, rows.numbers, legend):
+    for place, held, style in _cells(data, rows.numbers, shared):
         cells[place], styles[place] = held, style
     if any(held.kind is Kind.FORMULA for held in cells.values()):
         _spread_formulas(data, cells)
@@ -148,7 +148,7 @@ class _Rows:
 
 
 def _cells(
-    data: Element, rows: Mapping[Element, int], legend: Legend
+    data: Element, rows: Mapping[Element, int], shared: SharedValues
 ) -> Iterator[tuple[Cell, CellValue, int]]:
     """Yield the non-empty cells: position, value and style number.
 
@@ -167,7 +167,7 @@ def _cells(
         if place[0] != number or not last < place[1] <= MAX_COLUMN:
             refuse(f"cell {reference} in row {number} after column {last}")
         last = place[1]
-        held = read_value(cell, legend)
+        held = read_value(cell, shared)
         if held is not None:
             yield place, held, count_of(cell.get("s") or "0")
 

@@ -1,4 +1,4 @@
-"""Column widths and row heights of a worksheet.
+"""Sizes of a worksheet: column widths and row heights.
 
 Invalid sizes are replaced by defaults, as in the formats.
 """

@@ -11,7 +11,7 @@ import socket
 _CAN_BE_LIGHT = hasattr(selectors, "PollSelector") and hasattr(asyncio, "DefaultEventLoopPolicy")
 
 
-class LightLoop(asyncio.SelectorEventLoop):
+class LazyEventLoop(asyncio.SelectorEventLoop):
     """A loop whose selector needs no file descriptor, and whose self-pipe is created when run."""
 
     _ssock: socket.socket | None = None
@@ -37,10 +37,10 @@ class LightLoop(asyncio.SelectorEventLoop):
 
 class _LightPolicy(asyncio.DefaultEventLoopPolicy):
     def new_event_loop(self) -> asyncio.AbstractEventLoop:
-        return LightLoop()
+        return LazyEventLoop()
 
 
-def make_new_loops_light() -> None:
+def make_event_loops_lazy() -> None:
     """Make all event loops created from now on light, if the platform supports it."""
     if _CAN_BE_LIGHT:
         asyncio.set_event_loop_policy(_LightPolicy())

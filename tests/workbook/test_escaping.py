@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.xlsx.literal import escaped, unescaped
+from workbook.xlsx.escaping import escaped, unescaped
 
 ESCAPES = [
     ("_x000D_", "_x005F_x000D_"),

@@ -1,4 +1,4 @@
-"""The session of the register's pages, and moving between them."""
+"""Navigation between the register's pages, and their session."""
 
 from collections.abc import Mapping
 from typing import Final

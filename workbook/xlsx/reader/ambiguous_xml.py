@@ -1,4 +1,4 @@
-"""Rejection of XML that Excel and this reader would interpret differently."""
+"""Rejection of ambiguous XML, which Excel and this reader would interpret differently."""
 
 import re
 from typing import Final
@@ -28,7 +28,7 @@ _FOREIGN: Final = tuple(
 )
 
 
-def check_one_dialect(content: bytes, root: Element) -> None:
+def refuse_ambiguous_xml(content: bytes, root: Element) -> None:
     """Check that cells, values, texts and merges have only the expected parent elements.
 
     ``root`` is the parsed part: a worksheet, or the shared strings.

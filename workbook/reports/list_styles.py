@@ -23,7 +23,7 @@ class ListStyles:
     link: str = ""
 
 
-def with_look(styles: bytes) -> tuple[bytes, ListStyles]:
+def with_list_styles(styles: bytes) -> tuple[bytes, ListStyles]:
     """Append our styles, keeping the numbers of others; return none if a required list is missing.
 
     Raises:

@@ -8,7 +8,7 @@ from tests.workbook.blank_parts import TITLE, Blank, Box, drawn, sheet_xml
 from tests.workbook.packages import OWN
 from workbook.forms.blank_names import places_of
 from workbook.opened import OpenedWorkbook
-from workbook.patching.losses import find_losses
+from workbook.patching.lost_content import find_lost_content
 from workbook.places import Place
 from workbook.xlsx.guard.unreadable import UnreadableError
 
@@ -21,7 +21,7 @@ STRINGS = f"<si><t>無</t></si><si>{RICH}</si><si>{READ}</si><si>{ONE_RUN}</si>"
 def lost(blank: Blank, cell: str = "B2") -> list[tuple[str, str]]:
     opened = OpenedWorkbook(blank.packed())
     places = {"remarks": (Place(TITLE, int(cell[1:]), ord(cell[0]) - ord("A") + 1),)}
-    return [(loss.what, loss.where) for loss in find_losses(opened, places)]
+    return [(loss.what, loss.where) for loss in find_lost_content(opened, places)]
 
 
 def with_cell(attributes: str, inner: str) -> Blank:
@@ -31,13 +31,13 @@ def with_cell(attributes: str, inner: str) -> Blank:
 
 def test_of_our_own_form_nothing_is_lost() -> None:
     opened = OpenedWorkbook(OWN)
-    assert find_losses(opened, opened.places) == ()
+    assert find_lost_content(opened, opened.places) == ()
 
 
 @pytest.mark.parametrize("blank", TRIED, ids=lambda blank: blank.name)
 def test_of_the_drawn_blanks_nothing_is_lost(blank: DrawnBlank) -> None:
     opened = OpenedWorkbook(blank.draw())
-    assert find_losses(opened, places_of(opened.book, blank.expected)) == ()
+    assert find_lost_content(opened, places_of(opened.book, blank.expected)) == ()
 
 
 def test_what_lies_beside_the_cells_is_kept_and_no_loss() -> None:
@@ -73,4 +73,4 @@ def test_a_signature_is_lost_wherever_the_answers_stand() -> None:
 def test_a_damaged_workbook_is_refused() -> None:
     opened = OpenedWorkbook(with_cell(' t="s"', "<v>4</v>").packed())
     with pytest.raises(UnreadableError):
-        find_losses(opened, {"remarks": (Place(TITLE, 2, 2),)})
+        find_lost_content(opened, {"remarks": (Place(TITLE, 2, 2),)})

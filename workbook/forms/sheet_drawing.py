@@ -1,4 +1,4 @@
-"""Drawing on a sheet: cells of a fine grid, merged and framed as careful public forms are."""
+"""Drawing of a sheet: cells of a fine grid, merged and framed as careful public forms are."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ TEXT_FORMAT: Final = "@"
 
 
 @dataclass(frozen=True, slots=True)
-class SketchArea:
+class DrawnArea:
     """A rectangle of grid cells on a sheet; columns and rows counted from 1, ends included."""
 
     sheet: str
@@ -44,7 +44,7 @@ class SketchArea:
         return f"{quote_sheetname(self.sheet)}!{cells}"
 
 
-class Sketch:
+class SheetDrawing:
     """A sheet that is drawn from top to bottom."""
 
     def __init__(self, sheet: Worksheet, column_widths: Sequence[float]) -> None:
@@ -55,10 +55,10 @@ class Sketch:
         for number, width in enumerate(column_widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
 
-    def area(self, left: int, width: int, height: int = 1) -> SketchArea:
+    def area(self, left: int, width: int, height: int = 1) -> DrawnArea:
         """Return an area of the present row."""
         bottom = self.row + height - 1
-        return SketchArea(self.sheet.title, left, self.row, left + width - 1, bottom)
+        return DrawnArea(self.sheet.title, left, self.row, left + width - 1, bottom)
 
     def next_row(self, height: float) -> None:
         """Finish the present row; its height is in points."""
@@ -67,7 +67,7 @@ class Sketch:
 
     def text(  # noqa: PLR0913 - one word each for how a printed text looks
         self,
-        area: SketchArea,
+        area: DrawnArea,
         text: str,
         *,
         size: float = 9,
@@ -92,7 +92,7 @@ class Sketch:
         self.text(area, title, size=9.5, bold=True)
         self.next_row(15)
 
-    def label(self, area: SketchArea, text: str, size: float = 8.5) -> None:
+    def label(self, area: DrawnArea, text: str, size: float = 8.5) -> None:
         """Print a label in its grey box."""
         self._fill(area, _LABEL)
         self.text(area, text, size=size)
@@ -102,7 +102,7 @@ class Sketch:
         self.text(self.area(1, self.columns), text, size=7, color="FF595959")
         self.next_row(12)
 
-    def box(self, area: SketchArea, *, number_format: str, wrap: bool, centred: bool) -> None:
+    def box(self, area: DrawnArea, *, number_format: str, wrap: bool, centred: bool) -> None:
         """Draw an empty, unlocked input cell."""
         self._frame(area)
         for row, column in self._cells(area):
@@ -137,19 +137,19 @@ class Sketch:
         sheet.sheet_view.showGridLines = False
         sheet.protection.sheet = True
 
-    def _cells(self, area: SketchArea) -> Iterator[tuple[int, int]]:
+    def _cells(self, area: DrawnArea) -> Iterator[tuple[int, int]]:
         for row in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):
                 yield row, column
 
-    def _frame(self, area: SketchArea) -> None:
+    def _frame(self, area: DrawnArea) -> None:
         for row, column in self._cells(area):
             self.sheet.cell(row, column).border = _FRAME
 
-    def _fill(self, area: SketchArea, fill: PatternFill) -> None:
+    def _fill(self, area: DrawnArea, fill: PatternFill) -> None:
         self._frame(area)
         self.sheet.cell(area.top, area.left).fill = fill
 
-    def _merge(self, area: SketchArea) -> None:
+    def _merge(self, area: DrawnArea) -> None:
         if ":" in area.cells:
             self.sheet.merge_cells(area.cells)

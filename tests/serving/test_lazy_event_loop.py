@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.serving.light_loop import LightLoop, make_new_loops_light
+from wizard.serving.lazy_event_loop import LazyEventLoop, make_event_loops_lazy
 
 OPEN_FILES = Path("/proc/self/fd")
 
@@ -20,7 +20,7 @@ def open_files() -> int:
 @pytest.fixture
 def policy() -> Iterator[None]:
     before = asyncio.get_event_loop_policy()
-    make_new_loops_light()
+    make_event_loops_lazy()
     yield
     asyncio.set_event_loop_policy(before)
 
@@ -43,7 +43,7 @@ def test_a_loop_that_runs_is_woken_by_other_threads_and_leaves_no_files() -> Non
 
 
 def run_a_loop() -> None:
-    loop = LightLoop()
+    loop = LazyEventLoop()
 
     async def in_another_thread() -> str:
         return await loop.run_in_executor(None, lambda: threading.current_thread().name)

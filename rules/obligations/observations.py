@@ -1,4 +1,4 @@
-"""What is met on a form while it is read, beside its answers: how much each thing weighs. FAQ 3-4.
+"""What is observed on a form while it is read, beside its answers: how much it weighs. FAQ 3-4.
 
 Errors are what keeps the receiver from reading an answer as it stands; warnings are what may be
 overlooked or was read in a roundabout way.

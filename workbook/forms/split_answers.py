@@ -1,4 +1,4 @@
-"""Answers that a blank asks in pieces: dates, phones, mail addresses, codes box by box, 〒 apart.
+"""Answers split into several cells: dates, phones, mail addresses, codes, 〒 apart.
 
 Writing takes an answer to pieces, reading puts it together; both look at what is printed around.
 """
@@ -17,7 +17,7 @@ from schemas.eras import ERAS
 from schemas.telephones import suggest_telephone
 from schemas.ticks import TICK_MARKS, tick_of
 from workbook.places import ADDRESS, POSTAL, Place, Places
-from workbook.xlsx.literal import TICK
+from workbook.xlsx.escaping import TICK
 
 Printed = Callable[[Place], str]
 """Gives the text that stands in a cell, empty where none does."""

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from schemas.catalogue import ENTRIES
-from workbook.forms.splitting import join_pieces, pieces
+from workbook.forms.split_answers import join_pieces, pieces
 from workbook.places import Place
 
 YEAR, MONTH, DAY = (Place("様式", 3, column) for column in (30, 32, 34))

@@ -7,7 +7,7 @@ from typing import Final
 
 from schemas.days import DateError, parse_date
 from schemas.ticks import tick_of
-from workbook.xlsx.literal import unescaped
+from workbook.xlsx.escaping import unescaped
 from workbook.xlsx.reader.book import CellValue, Kind
 
 _SPACES: Final = re.compile(r"\s+")

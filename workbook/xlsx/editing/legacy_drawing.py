@@ -1,4 +1,4 @@
-"""Insertion of bytes into a worksheet part; all other bytes stay unchanged."""
+"""The reference of a worksheet to its legacy drawing, inserted; all other bytes stay."""
 
 import re
 from itertools import chain

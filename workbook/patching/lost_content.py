@@ -1,4 +1,4 @@
-"""What filling a blank cannot keep: signatures, and content in cells that get answers."""
+"""Content of a blank that filling loses: signatures, and what stands in answers' cells."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from workbook.opened import OpenedWorkbook
 from workbook.places import Place, Places
 from workbook.xlsx.guard.strict_xml import MAIN, Element, Path, count_of, parse
 from workbook.xlsx.reader.areas import Cell, cell_at
-from workbook.xlsx.reader.legend import Legend
+from workbook.xlsx.reader.shared_values import SharedValues
 
 _CELLS: Final = Path("m:sheetData/m:row/m:c[@r]")
 _SIGNATURE: Final = "/digital-signature/origin"
@@ -20,14 +20,14 @@ _READINGS: Final = Path("m:rPh")
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class LostContent:
     """Something that a filled form loses, and its cell or 「ブック全体」."""
 
     what: str
     where: str
 
 
-def find_losses(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
+def find_lost_content(opened: OpenedWorkbook, places: Places) -> tuple[LostContent, ...]:
     """Return what a blank loses when these places are filled.
 
     Raises:
@@ -36,7 +36,7 @@ def find_losses(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
     """
     relations = opened.package.relationships("").values()
     is_signed = any(relation.type.endswith(_SIGNATURE) for relation in relations)
-    losses = [Loss("電子署名", _WHOLE)] if is_signed else []
+    losses = [LostContent("電子署名", _WHOLE)] if is_signed else []
     for title, sheet in opened.book.sheets.items():
         filled = {
             (place.row, place.column)
@@ -46,14 +46,16 @@ def find_losses(opened: OpenedWorkbook, places: Places) -> tuple[Loss, ...]:
         }
         if filled:
             content = opened.package.read(sheet.part)
-            for cell, what in _lost_content(content, filled, opened.book.legend):
-                losses.append(Loss(what, str(Place(title, *cell))))
+            for cell, what in _lost_content(content, filled, opened.book.shared):
+                losses.append(LostContent(what, str(Place(title, *cell))))
     return tuple(losses)
 
 
-def _lost_content(content: bytes, filled: set[Cell], legend: Legend) -> Iterator[tuple[Cell, str]]:
+def _lost_content(
+    content: bytes, filled: set[Cell], shared: SharedValues
+) -> Iterator[tuple[Cell, str]]:
     """Yield the content of cells that is lost when plain text is written."""
-    kinds_of_shared = cache(lambda number: tuple(_of_text(legend.item(number))))
+    kinds_of_shared = cache(lambda number: tuple(_of_text(shared.item(number))))
     for cell in _CELLS.elements(parse(content, MAIN + "worksheet")):
         place = cell_at(cell.get("r") or "")
         if place in filled:

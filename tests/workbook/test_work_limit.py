@@ -32,4 +32,4 @@ def test_what_multiplies_is_refused(make: Callable[[], bytes]) -> None:
 def test_a_form_makes_a_fiftieth_of_it(kind: str) -> None:
     opened = OpenedWorkbook(fill(case(kind)).content)
     read_forms(opened)
-    assert 1_000 < opened.effort.steps < 20_000
+    assert 1_000 < opened.work_limit.steps < 20_000

@@ -17,7 +17,7 @@ _SECONDS: Final = 45.0
 """For one conversion, less than a worker has; it takes 2 to 10 on a PC."""
 
 
-def find_office() -> str:
+def find_libreoffice() -> str:
     """Return the path of LibreOffice; empty where it is not installed."""
     return next(filter(None, map(shutil.which, _PROGRAMS)), "")
 

@@ -12,7 +12,7 @@ MOST_STEPS: Final = 1_000_000
 """A step takes about a microsecond; an official form of 75,000 cells takes some 20,000 steps."""
 
 
-class Effort:
+class WorkLimit:
     """The work that a workbook has caused so far."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The limit of open files, which limits the number of visitors."""
+"""The limit of visitors, which follows from the limit of open files."""
 
 import os
 from contextlib import suppress

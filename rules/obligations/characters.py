@@ -1,4 +1,4 @@
-"""Letters in names, addresses and other texts that copying or a keyboard put there. 参考.
+"""Characters in names, addresses and other texts that copying or a keyboard put there. 参考.
 
 A name is never changed silently: the rules tell, and propose what was probably meant.
 """

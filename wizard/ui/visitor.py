@@ -1,4 +1,4 @@
-"""Who uses the pages, as far as that can be known."""
+"""The visitor: who uses the pages, as far as that can be known."""
 
 from dataclasses import dataclass
 from typing import Final

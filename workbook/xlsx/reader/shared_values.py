@@ -8,8 +8,8 @@ from typing import Any, Final
 from lxml import etree  # type: ignore[import-untyped]  # it comes without types
 
 from workbook.xlsx.guard.strict_xml import MAIN, Element, count_of, only, parse, refuse, text_of
+from workbook.xlsx.reader.ambiguous_xml import refuse_ambiguous_xml
 from workbook.xlsx.reader.book_dates import BUILT_IN, GENERAL, is_date_format
-from workbook.xlsx.reader.dialect import check_one_dialect
 
 TEXT: Final = MAIN + "t"
 _RUN: Final = MAIN + "r"
@@ -63,7 +63,7 @@ def joined(item: Element) -> str:
     return "".join(texts)
 
 
-class Legend:
+class SharedValues:
     """The shared strings, number formats and date system of a workbook."""
 
     def __init__(self, texts: bytes | None, styles: bytes | None, *, is_1904: bool) -> None:
@@ -127,7 +127,7 @@ def _items_in(texts: bytes | None) -> list[Element]:
     if texts is None:
         return []
     table = parse(texts, MAIN + "sst")
-    check_one_dialect(texts, table)
+    refuse_ambiguous_xml(texts, table)
     return [*table.iterchildren(MAIN + "si")]
 
 

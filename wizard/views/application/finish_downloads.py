@@ -1,4 +1,4 @@
-"""What the finish page offers beside the package, folded: the form alone, print, PDF, dates."""
+"""Downloads of the finish page beside the package: the form alone, print, PDF, dates."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +13,7 @@ from wizard.core.ics import calendar_file
 from wizard.core.markup import bullets
 from wizard.core.pdf_export import PdfError, to_pdf
 from wizard.core.submission.submission import NO_CONTRACTS, statement_location
-from wizard.core.workers.office import find_office
+from wizard.core.workers.libreoffice import find_libreoffice
 from wizard.ui.downloads import offer_file
 from wizard.views.application.sending import Sending, receipt_of
 
@@ -51,7 +51,7 @@ def show_other_ways(sending: Sending, this: Round, content: bytes) -> None:
 
 def _offer_print(sending: Sending, content: bytes) -> None:
     st.html(h.p[h.a(href="#print")["申込書を印刷"]])
-    program = find_office()
+    program = find_libreoffice()
     held: _Pdf | None = st.session_state.get(_KEY)
     made = held if held is not None and held.form == content else None
     if not program:

@@ -1,4 +1,4 @@
-"""Boxes before the lines of certificates: which of them are to be renewed."""
+"""The choice of certificates to be renewed: boxes before their lines."""
 
 from typing import Final
 

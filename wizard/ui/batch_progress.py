@@ -1,4 +1,4 @@
-"""Many files that are judged one after the other: with progress, stopped and gone on with."""
+"""Progress of a batch of files, which are judged one after the other, stopped and resumed."""
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -7,7 +7,7 @@ import streamlit as st
 
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task, judge_uploads
-from wizard.core.focus import FocusTarget
+from wizard.core.focus_target import FocusTarget
 from wizard.core.verdicts import Verdict
 from wizard.ui.layout import note
 

@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidStatus
 from tests.serving.client import FIRST, ask, opened
 from tests.serving.conftest import serving
 from tests.serving.test_ownership import upload
-from wizard.serving.room import KEPT
+from wizard.serving.visitor_limit import KEPT
 
 FULL = "ただいまご利用の方が多く、画面を表示できません。"
 
