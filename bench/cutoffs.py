@@ -35,9 +35,7 @@ _ONE_IN: Final = 50
 def measure_cutoffs() -> Iterator[Figure]:
     """Yield ratios to jpholiday, with a warm and a new calendar, and to dateutil.
 
-    Raises:
-        RuntimeError: the answers differ.
-
+    Raises RuntimeError if the answers differ.
     """
     yield _warm()
     yield from _many()

@@ -40,9 +40,7 @@ def free_port() -> int:
 def serving(command: list[str], port: int) -> Iterator[str]:
     """Run a server in a context; yield the URL of its websocket.
 
-    Raises:
-        RuntimeError: the server ended, or did not answer in a minute.
-
+    Raises RuntimeError if the server ended, or did not answer in a minute.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     with subprocess.Popen(

@@ -30,11 +30,8 @@ def parse_content(kind: type[T], value: object) -> T:
 
     The key of a field is its name, or ``key`` in its metadata. An array becomes a tuple and a
     string a member of an enumeration; any other value must already have the type of its field.
-
-    Raises:
-        ContentError: a key is unknown or missing, or a value has the wrong type.
-        ValueError: the dataclass or an enumeration rejects a value.
-
+    Raises ContentError if a key is unknown or missing, or a value has the wrong type and ValueError
+    if the dataclass or an enumeration rejects a value.
     """
     return cast("T", _parse(kind, value))
 

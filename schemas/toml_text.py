@@ -28,12 +28,7 @@ class TomlError(ValueError):
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """Parse TOML of a few kilobytes.
-
-    Raises:
-        TomlError: it is not TOML, or exceeds a limit.
-
-    """
+    """Parse TOML of a few kilobytes. Raises TomlError if it is not TOML, or exceeds a limit."""
     if len(text) > MOST_CHARACTERS:
         message = f"が大きすぎます（{MOST_CHARACTERS:,}文字まで）。"
         raise TomlError(message)

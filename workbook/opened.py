@@ -36,9 +36,8 @@ class OpenedWorkbook:
     def __init__(self, content: bytes, package: Package | None = None) -> None:
         """Verify the bytes of an xlsx file, unless its verified package is given.
 
-        Raises:
-            UnreadableError: they are not an xlsx workbook, or a damaged, hostile or too large one.
-
+        Raises UnreadableError if they are not an xlsx workbook, or a damaged, hostile or too large
+        one.
         """
         self.content: Final = content
         self.package: Final[Package] = package or open_package(content)
@@ -86,12 +85,7 @@ class OpenedWorkbook:
         return _formats_of(self._related("styles"), self._related("theme"))
 
     def layout(self, title: str) -> SheetLayout:
-        """Return the layout of a worksheet.
-
-        Raises:
-            KeyError: no worksheet has that title.
-
-        """
+        """Return the layout of a worksheet. Raises KeyError if no worksheet has that title."""
         if title not in self._layouts:
             content = self.package.read(self.book.sheets[title].part)
             self._layouts[title] = read_layout(content, title, self.book)
@@ -100,9 +94,7 @@ class OpenedWorkbook:
     def rules(self, title: str) -> Rules:
         """Return the conditional formats of a worksheet.
 
-        Raises:
-            KeyError: no worksheet has that title.
-
+        Raises KeyError if no worksheet has that title.
         """
         if title not in self._rules:
             content = self.package.read(self.book.sheets[title].part)

@@ -68,12 +68,9 @@ def find_places(book: Book) -> Places:
 def find_forms(book: Book) -> tuple[Places, ...]:
     """Return the places of each form by the defined names; names that lead nowhere give none.
 
-    The names of the whole workbook are one form, on whatever sheets; a 別紙 goes on with its
-    tables under names of its own sheet. A sheet whose own names are more than tables is another.
-
-    Raises:
-        UnreadableError: the names are of more cells than any form has.
-
+    The names of the whole workbook are one form, on whatever sheets; a 別紙 goes on with its tables
+    under names of its own sheet. A sheet whose own names are more than tables is another. Raises
+    UnreadableError if the names are of more cells than any form has.
     """
     of_book = [name for name in book.names if name.name in PATHS and name.sheet is None]
     of_sheets: dict[str, list[DefinedName]] = {}
@@ -101,9 +98,7 @@ def find_forms(book: Book) -> tuple[Places, ...]:
 def _places_of(names: tuple[tuple[str, str], ...], merges: _Merges, room: int) -> Places:
     """Return the places of names; forms made from one blank, which come in piles, share them.
 
-    Raises:
-        UnreadableError: they are more cells than there is ``room`` for.
-
+    Raises UnreadableError if they are more cells than there is ``room`` for.
     """
     merged = dict(merges)
     areas: dict[str, list[tuple[str, Area]]] = {}

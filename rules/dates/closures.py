@@ -40,9 +40,7 @@ class Closure:
     def __post_init__(self) -> None:
         """Validate the name and the range of days.
 
-        Raises:
-            ValueError: the name is empty, or the range is invalid or too long.
-
+        Raises ValueError if the name is empty, or the range is invalid or too long.
         """
         ends = (self.first, self.last)
         if not self.name or not all(map(_END_DAY.fullmatch, ends)) or len({*map(len, ends)}) > 1:
@@ -82,9 +80,7 @@ class ClosedDay:
 def read_closures(text: str) -> tuple[Closure, ...]:
     """Parse closures from TOML.
 
-    Raises:
-        ClosuresError: the text is not TOML, or an entry is not a closure.
-
+    Raises ClosuresError if the text is not TOML, or an entry is not a closure.
     """
     try:
         content = parse_toml(text)

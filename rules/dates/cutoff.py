@@ -84,9 +84,7 @@ class Round:
 def moment(value: str) -> datetime:
     """Parse an ISO 8601 date or time; a date means 00:00, and the default time zone is JST.
 
-    Raises:
-        MomentError: the text is invalid, or its year is not from 1986 to 2099.
-
+    Raises MomentError if the text is invalid, or its year is not from 1986 to 2099.
     """
     parsed = _iso_moment(value)
     if parsed is None:
@@ -108,9 +106,7 @@ def _iso_moment(value: str) -> datetime | None:
 def in_japan(at: datetime) -> datetime:
     """Return a moment in Japan time; a naive one is taken as Japan time.
 
-    Raises:
-        MomentError: its year in Japan is not from 1986 to 2099.
-
+    Raises MomentError if its year in Japan is not from 1986 to 2099.
     """
     try:
         local = at if at.tzinfo is JST else _converted(at)

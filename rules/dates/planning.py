@@ -67,9 +67,7 @@ class ApiTestWeek:
 def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Plan:
     """Return the plan with the last cut-off whose expected registration is by a day.
 
-    Raises:
-        MomentError: a year is not from 1986 to 2099.
-
+    Raises MomentError if a year is not from 1986 to 2099.
     """
     now = in_japan(now)
     reachable = rounds_ahead(need_by, now, calendar)
@@ -80,9 +78,7 @@ def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Pl
 def rounds_ahead(need_by: date, now: datetime, calendar: OfficeCalendar) -> list[Round]:
     """Return the rounds from now on that are registered by a day, the last first.
 
-    Raises:
-        MomentError: a year is not from 1986 to 2099.
-
+    Raises MomentError if a year is not from 1986 to 2099.
     """
     check_year(need_by)
     return list(_rounds_before(need_by, now, calendar))
@@ -91,9 +87,7 @@ def rounds_ahead(need_by: date, now: datetime, calendar: OfficeCalendar) -> list
 def last_round_before(need_by: date, calendar: OfficeCalendar) -> Round:
     """Return the last round whose expected registration is on or before a day, over or not.
 
-    Raises:
-        MomentError: the year is not from 1986 to 2099.
-
+    Raises MomentError if the year is not from 1986 to 2099.
     """
     check_year(need_by)
     long_before = datetime.combine(need_by - DAY * MOST_DAYS, CLOSING_TIME)
@@ -120,9 +114,7 @@ def is_own_cutoff(cutoff: Cutoff, calendar: OfficeCalendar) -> bool:
 def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
     """Return the rounds whose Friday is in a year; Fridays that share a cut-off count once.
 
-    Raises:
-        MomentError: the year is not from 1986 to 2099.
-
+    Raises MomentError if the year is not from 1986 to 2099.
     """
     first = date(_checked_year(year), 1, 1)
     friday = first + DAY * ((_FRIDAY - first.weekday()) % 7)
@@ -144,9 +136,7 @@ def official_through() -> int:
 def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
     """Return the holidays and closures of a year, without plain weekends.
 
-    Raises:
-        MomentError: the year is not from 1986 to 2099.
-
+    Raises MomentError if the year is not from 1986 to 2099.
     """
     before, last = date(_checked_year(year), 1, 1) - DAY, date(year, 12, 31)
     return [day for day in calendar.closed_between(before, last) if not is_plain_weekend(day)]
@@ -155,9 +145,7 @@ def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
 def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTestWeek:
     """Return the API test week of a weekday: the cut-off is the Friday two weeks before (4-2).
 
-    Raises:
-        MomentError: the day is a Saturday or a Sunday, or its year is not from 1986 to 2099.
-
+    Raises MomentError if the day is a Saturday or a Sunday, or its year is not from 1986 to 2099.
     """
     check_year(day)
     if is_weekend(day):
@@ -175,9 +163,7 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
 def check_wishes(days: Sequence[object]) -> None:
     """Check that there are no more test weeks than the request has room for (4-2).
 
-    Raises:
-        MomentError: there are more than three.
-
+    Raises MomentError if there are more than three.
     """
     if len(days) > MOST_WISHES:
         message = (

@@ -92,9 +92,7 @@ def renewals(
 ) -> list[Renewal[C]]:
     """Return the renewal deadlines of certificates, the earliest expiry first.
 
-    Raises:
-        MomentError: a year is not from 1986 to 2099.
-
+    Raises MomentError if a year is not from 1986 to 2099.
     """
     now, all_certificates = in_japan(now), list(certificates)
     ahead = round_at(now, calendar)

@@ -29,9 +29,7 @@ class SupplyStart:
 def high_voltage(base: date) -> SupplyStart:
     """Return the day one calendar year ahead: 365 days, or 366 across a 29 February.
 
-    Raises:
-        MomentError: the year is not from 1986 to 2099.
-
+    Raises MomentError if the year is not from 1986 to 2099.
     """
     check_year(base)
     certain = base + _HIGH_VOLTAGE_DAYS
@@ -49,10 +47,8 @@ def high_voltage(base: date) -> SupplyStart:
 def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
     """Return the meter-reading day after next; the user enters both reading days.
 
-    Raises:
-        MomentError: base and reading days are not in ascending order, or a year is not from 1986
-            to 2099.
-
+    Raises MomentError if base and reading days are not in ascending order, or a year is not from
+    1986 to 2099.
     """
     following, after_next = readings
     for day in (base, *readings):

@@ -46,9 +46,7 @@ class OfficeCalendar:
     def open_day_after(self, day: date, count: int) -> date:
         """Return the count-th open day after this one.
 
-        Raises:
-            ClosuresError: there is no open day within ``MOST_DAYS``.
-
+        Raises ClosuresError if there is no open day within ``MOST_DAYS``.
         """
         for after in (day + DAY * n for n in range(1, MOST_DAYS + 1)):
             count -= self.is_open(after)
@@ -59,9 +57,7 @@ class OfficeCalendar:
     def last_open_day(self, day: date) -> date:
         """Return a day if it is open, else the last open day before it.
 
-        Raises:
-            ClosuresError: there is no open day within ``MOST_DAYS``.
-
+        Raises ClosuresError if there is no open day within ``MOST_DAYS``.
         """
         for before in (day - DAY * n for n in range(MOST_DAYS)):
             if self.is_open(before):

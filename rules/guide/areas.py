@@ -49,9 +49,7 @@ def areas() -> dict[str, SupplyArea]:
 def point_number(text: str) -> PointNumber:
     """Parse a point number, which may be full-width or have separators.
 
-    Raises:
-        PointNumberError: there are other characters, or not 22 digits.
-
+    Raises PointNumberError if there are other characters, or not 22 digits.
     """
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if not digits:

@@ -54,9 +54,7 @@ def matters() -> dict[str, Matter]:
 def contact_for(matter: str, area: SupplyArea | None = None) -> ContactAdvice:
     """Return whom to ask about a matter; without an area, the network operators in general.
 
-    Raises:
-        KeyError: the matter is unknown.
-
+    Raises KeyError if the matter is unknown.
     """
     subject = matters()[matter]
     desk, common = desks()[subject.desk], read_data("guide/contacts.toml")["common"]

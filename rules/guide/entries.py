@@ -61,9 +61,7 @@ class GuideEntry:
     def __post_init__(self) -> None:
         """Validate that the entry leads somewhere and has no empty text.
 
-        Raises:
-            ValueError: it does not.
-
+        Raises ValueError if it does not.
         """
         texts = (*self.steps, *self.conditions, *self.related, *self.words, *self.documents)
         if not (self.steps and self.contact and self.places and all(texts)):
@@ -87,9 +85,7 @@ def desks() -> dict[str, ContactPoint]:
 def entries() -> dict[str, GuideEntry]:
     """Return the entries by the ids of their items, in the order of the FAQ.
 
-    Raises:
-        KeyError: an item has no entry.
-
+    Raises KeyError if an item has no entry.
     """
     files = sorted((FOLDER / "guide/entries").glob("*.toml"))
     tables = [entry for file in files for entry in read_data(f"guide/entries/{file.name}")["entry"]]
@@ -100,9 +96,7 @@ def entries() -> dict[str, GuideEntry]:
 def parse_entry(table: Mapping[str, Any]) -> GuideEntry:
     """Return the entry of a table, whose places are strings like ``page:calendar``.
 
-    Raises:
-        ValueError: the table is not a valid entry, or a place is unknown.
-
+    Raises ValueError if the table is not a valid entry, or a place is unknown.
     """
     places = [place(name) for name in table.get("places", ())]
     return parse_content(GuideEntry, {**table, "places": places})

@@ -59,11 +59,7 @@ def screens() -> dict[str, Screen]:
 def diagnose(screen: str, answers: Iterable[bool] = ()) -> Question | Remedy:
     """Return the next question, or the remedy, after the answers so far.
 
-    Answers after a remedy are ignored.
-
-    Raises:
-        KeyError: the screen is unknown.
-
+    Answers after a remedy are ignored. Raises KeyError if the screen is unknown.
     """
     node = nodes()[screens()[screen].first]
     for answer in answers:

@@ -39,12 +39,7 @@ def labels() -> dict[str, dict[str, str]]:
 
 
 def place(text: str) -> PageTarget:
-    """Parse a place like ``page:calendar``.
-
-    Raises:
-        ValueError: the place is unknown.
-
-    """
+    """Parse a place like ``page:calendar``. Raises ValueError if the place is unknown."""
     kind, _, to = text.partition(":")
     if to not in labels().get(kind, {}):
         message = f"no such place: {text}"

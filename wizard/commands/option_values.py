@@ -33,10 +33,8 @@ def moment_of(at: str | None) -> datetime:
 def sources_of(paths: tuple[Path, ...], now: datetime, office: OfficeCalendar) -> "RegisterSources":
     """Return the applications of files and folders; ``database`` is the installation's own.
 
-    Raises:
-        CallError: the database cannot be read.
-        FileError: a file that is given by itself cannot be read.
-
+    Raises CallError if the database cannot be read and FileError if a file that is given by itself
+    cannot be read.
     """
     from wizard.core.register.sources import read_sources  # noqa: PLC0415 - for calls that name one
 
@@ -69,9 +67,7 @@ def lookup_of(
 ) -> "RegisterLookup | None":
     """Return the registers that --register names; None without one.
 
-    Raises:
-        CallError: no application is there.
-
+    Raises CallError if no application is there.
     """
     if not paths:
         return None
@@ -88,9 +84,7 @@ def lookup_of(
 def day_of(text: str) -> date:
     """Read a day, as 2026-11-27 or as 2026年11月27日.
 
-    Raises:
-        CallError: the text is no day, or its year is not from 1986 to 2099.
-
+    Raises CallError if the text is no day, or its year is not from 1986 to 2099.
     """
     try:
         return parse_date(text)

@@ -100,9 +100,7 @@ def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | No
 def _names_in(files: tuple[Path, ...], sources: RegisterSources) -> set[str]:
     """Return the names of the forms within the folder, those in its archives and mails as well.
 
-    Raises:
-        CallError: it is no folder alone.
-
+    Raises CallError if it is no folder alone.
     """
     if len(files) != 1 or not is_folder(files[0]):
         message = "--state、--supersedes、--gone は、フォルダを1つ指定した場合に使用できます。"
@@ -114,9 +112,7 @@ def _names_in(files: tuple[Path, ...], sources: RegisterSources) -> set[str]:
 def _require(file: str, names: set[str]) -> None:
     """Refuse the name of a form that is not there.
 
-    Raises:
-        CallError: no form in the folder has this name.
-
+    Raises CallError if no form in the folder has this name.
     """
     # of a file that holds several forms, all are meant
     if not any(name == file or name.startswith(f"{file}（") for name in names):

@@ -75,9 +75,8 @@ def list_columns(kind: str) -> list[str]:
 def applications_of(rows: Iterable[ListRow]) -> list[ListedApplication]:
     """Split a list into its applications, in the order of their first rows.
 
-    Raises:
-        ListError: its headings are unknown or doubled, or rows of one key contradict each other.
-
+    Raises ListError if its headings are unknown or doubled, or rows of one key contradict each
+    other.
     """
     header, *body = [row for row in rows if any(map(text_of, row.cells))] or [ListRow(0, ())]
     if not body:

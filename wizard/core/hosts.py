@@ -40,9 +40,7 @@ def parse_host(text: str) -> Host | None:
 def parse_name(text: str) -> str:
     """Parse a host name without port, normalised like ``parse_host``.
 
-    Raises:
-        ValueError: it is not a host name.
-
+    Raises ValueError if it is not a host name.
     """
     text = text.strip()
     host = parse_host(f"[{text}]" if ":" in text and not text.startswith("[") else text)

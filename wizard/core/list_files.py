@@ -23,9 +23,7 @@ _ENCODINGS: Final = ("utf-8-sig", "cp932")
 def read_applications(path: Path) -> list[ListedApplication]:
     """Read the one application of a JSON file, or those of a list: CSV, TSV, xlsx or JSON.
 
-    Raises:
-        FileError: it cannot be read, or its rows are no applications.
-
+    Raises FileError if it cannot be read, or its rows are no applications.
     """
     ending = path.suffix.lower()
     try:

@@ -26,11 +26,8 @@ def now() -> datetime:
 def calendar() -> OfficeCalendar:
     """Return the office calendar with the built-in closures, or those of the setting.
 
-    Raises:
-        FileError: the configured file of closures cannot be read.
-        ClosuresError: it is invalid.
-        SettingsError: a setting is wrong.
-
+    Raises FileError if the configured file of closures cannot be read, ClosuresError if it is
+    invalid and SettingsError if a setting is wrong.
     """
     path = settings().closures
     return OfficeCalendar.shipped() if path is None else calendar_from(path)
@@ -39,10 +36,7 @@ def calendar() -> OfficeCalendar:
 def calendar_from(closures: Path) -> OfficeCalendar:
     """Return the office calendar with the closures of a file (TOML, UTF-8).
 
-    Raises:
-        FileError: the file cannot be read.
-        ClosuresError: it is invalid.
-
+    Raises FileError if the file cannot be read and ClosuresError if it is invalid.
     """
     try:
         text = read_bytes(closures).decode("utf-8-sig")

@@ -18,9 +18,7 @@ class PdfError(Exception):
 def to_pdf(content: bytes, program: str) -> bytes:
     """Return a workbook as PDF, printed within the limits of a worker.
 
-    Raises:
-        PdfError: it cannot be printed.
-
+    Raises PdfError if it cannot be printed.
     """
     try:
         printed = within_limits(convert, program, content, "pdf")

@@ -53,12 +53,7 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """Return the settings. Cached.
-
-    Raises:
-        SettingsError: a setting is wrong.
-
-    """
+    """Return the settings. Cached. Raises SettingsError if a setting is wrong."""
     given = {name: os.environ.get(_variable(name), "") for name in _PARSERS}
     return Settings(**{name: _parsed(name, text) for name, text in given.items() if text})
 

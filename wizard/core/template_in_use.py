@@ -61,12 +61,7 @@ def template_in_use() -> TemplateInUse:
 
 
 def bytes_in_use() -> bytes | None:
-    """Return the bytes of the blank in use, or None.
-
-    Raises:
-        FileError: it cannot be read.
-
-    """
+    """Return the bytes of the blank in use, or None. Raises FileError if it cannot be read."""
     path = settings().template or _stored_path()
     return read_bytes(path) if path.exists() else None
 
@@ -74,9 +69,7 @@ def bytes_in_use() -> bytes | None:
 def store_blank(bound: bytes) -> None:
     """Store a bound blank as the form in use.
 
-    Raises:
-        FileError: it cannot be stored; the form in use is unchanged.
-
+    Raises FileError if it cannot be stored; the form in use is unchanged.
     """
     make_folder(settings().data_folder, PRIVATE)
     write_whole(_stored_path(), bound)
@@ -85,9 +78,7 @@ def store_blank(bound: bytes) -> None:
 def remove_blank() -> None:
     """Delete the stored blank, so that the project's own form is in use.
 
-    Raises:
-        FileError: the stored blank cannot be deleted.
-
+    Raises FileError if the stored blank cannot be deleted.
     """
     try:
         _stored_path().unlink(missing_ok=True)

@@ -54,9 +54,7 @@ class NewerError(ValueError):
 def encoded(draft: Draft) -> str:
     """Write a draft, in ASCII: escapes keep what a database would refuse.
 
-    Raises:
-        UnfitError: it holds what is no answer.
-
+    Raises UnfitError if it holds what is no answer.
     """
     if not all(
         map(_fits, (draft.answers, draft.last_time, draft.set_aside, draft.pending_choices))
@@ -92,10 +90,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
 def decoded(content: str, token: str, version: int) -> Draft:
     """Read a draft; one of a case or a situation that is no more begins at the first question.
 
-    Raises:
-        DamagedError: it is none.
-        NewerError: it was written by a newer edition.
-
+    Raises DamagedError if it is none and NewerError if it was written by a newer edition.
     """
     stored = _stored(content)
     try:

@@ -49,9 +49,7 @@ class NewerDatabaseError(Exception):
 def engine_of(settings: Settings) -> Engine:
     """Return the engine of the installation's database; nothing is opened yet.
 
-    Raises:
-        SettingsError: what is set is no place that outlives the server.
-
+    Raises SettingsError if what is set is no place that outlives the server.
     """
     url = url_of(settings)
     return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
@@ -60,9 +58,7 @@ def engine_of(settings: Settings) -> Engine:
 def url_of(settings: Settings) -> URL:
     """Return where the database is, and which driver talks to it.
 
-    Raises:
-        SettingsError: what is set is no place that outlives the server.
-
+    Raises SettingsError if what is set is no place that outlives the server.
     """
     if not settings.database_url:
         return URL.create("sqlite", database=str(settings.data_folder / FILE))
@@ -106,11 +102,8 @@ def soon(*, cleaning: bool = False) -> float:
 def transaction(engine: Engine, until: float, *, writes: bool) -> Iterator[Connection]:
     """Run a transaction that is durable when the block has ended.
 
-    ``until`` is when it gives up waiting for other processes (``time.monotonic``).
-
-    Raises:
-        SQLAlchemyError: the database refuses.
-
+    ``until`` is when it gives up waiting for other processes (``time.monotonic``). Raises
+    SQLAlchemyError if the database refuses.
     """
     how = {"until": until, "begin": "IMMEDIATE" if writes else "DEFERRED"}
     with engine.execution_options(**how).begin() as connection:

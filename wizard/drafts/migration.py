@@ -27,11 +27,9 @@ _migrating: Final = Lock()  # alembic serves one thread at a time
 def migrate(engine: Engine, until: float) -> None:
     """Bring a database to the tables of today; ``until`` is when to give up waiting for others.
 
-    Raises:
-        FileError: the folder of a SQLite file cannot be made.
-        NewerDatabaseError: the database is of a newer edition.
-        SQLAlchemyError: the database cannot be reached, or is none.
-
+    Raises FileError if the folder of a SQLite file cannot be made, NewerDatabaseError if the
+    database is of a newer edition and SQLAlchemyError if the database cannot be reached, or is
+    none.
     """
     if file := file_of(engine):
         make_folder(file.parent, PRIVATE)

@@ -76,29 +76,20 @@ class Drafts(ABC):
     def find(self, token: str) -> Draft | None:
         """Return a copy of the draft of a token; None where there is none.
 
-        Raises:
-            DraftsError: it cannot be read.
-
+        Raises DraftsError if it cannot be read.
         """
 
     @abstractmethod
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version; when this returns, it is on the disk.
 
-        Raises:
-            ConflictError: it was saved by another page since it was read.
-            DraftsError: it cannot be written; what was kept before still is.
-
+        Raises ConflictError if it was saved by another page since it was read and DraftsError if it
+        cannot be written; what was kept before still is.
         """
 
     @abstractmethod
     def forget(self, token: str) -> None:
-        """Delete a draft, if there is one.
-
-        Raises:
-            DraftsError: it cannot be deleted.
-
-        """
+        """Delete a draft, if there is one. Raises DraftsError if it cannot be deleted."""
 
 
 class MemoryDrafts(Drafts):
@@ -144,21 +135,14 @@ class SavedRows:
         self._getting_ready = Lock()
 
     def _read(self, action: Callable[[Connection], _T]) -> _T:
-        """Read in a transaction.
-
-        Raises:
-            DraftsError: the database refuses.
-
-        """
+        """Read in a transaction. Raises DraftsError if the database refuses."""
         with self._error_messages():
             return self._in_transaction(action, soon(), writes=False)
 
     def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
         """Write after those who came before, in a transaction that is durable when this returns.
 
-        Raises:
-            DraftsError: the database refuses.
-
+        Raises DraftsError if the database refuses.
         """
         until = soon(cleaning=cleaning)
         with self._error_messages():
@@ -237,9 +221,7 @@ class SavedDrafts(SavedRows, Drafts):
     def listed(self, owner: str) -> list[ListedDraft]:
         """Return the drafts of an owner that have a case, the newest first.
 
-        Raises:
-            DraftsError: they cannot be read.
-
+        Raises DraftsError if they cannot be read.
         """
         now = datetime.now(UTC)
 
@@ -265,18 +247,14 @@ class SavedDrafts(SavedRows, Drafts):
     def prepare(self) -> None:
         """Bring the database to the tables of today, and delete what is too old.
 
-        Raises:
-            DraftsError: it cannot be used.
-
+        Raises DraftsError if it cannot be used.
         """
         self._sweep()
 
     def sweep_when_due(self) -> None:
         """Delete what is too old, six hours after the last time; they are measured, not read.
 
-        Raises:
-            DraftsError: the database refuses.
-
+        Raises DraftsError if the database refuses.
         """
         if monotonic() - self._swept_at > _SWEEP_SECONDS:
             self._sweep()

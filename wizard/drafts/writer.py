@@ -30,10 +30,7 @@ class Writer:
         """Return the result of an action, which is done when those before it are.
 
         There is no limit to waiting: on a slow machine, whoever was refused would only ask again.
-
-        Raises:
-            Exception: whatever the action raises.
-
+        Raises whatever the action raises.
         """
         return self._thread.submit(action).result()
 

@@ -15,9 +15,7 @@ _BACKLOG: Final = 128
 def serve(script: Path, address: str, port: int) -> None:
     """Serve the pages of a script until the process is terminated.
 
-    Raises:
-        OSError: the address and port are not available.
-
+    Raises OSError if the address and port are not available.
     """
     import uvicorn  # noqa: PLC0415 - worker processes import this module, too, but do not need it
 

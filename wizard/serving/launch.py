@@ -56,9 +56,7 @@ def _allow_many_files() -> None:
 def check_port_is_free(port: int, address: str) -> None:
     """Check that the pages can be served at an address and port.
 
-    Raises:
-        ServeError: they are not available.
-
+    Raises ServeError if they are not available.
     """
     try:
         close(bind(address, port))

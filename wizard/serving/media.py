@@ -46,9 +46,7 @@ class BrowserFiles(MediaFileStorage):
     def get_file(self, filename: str) -> MemoryFile:
         """Return a file by its id, with or without extension.
 
-        Raises:
-            MediaFileStorageError: the file does not exist.
-
+        Raises MediaFileStorageError if the file does not exist.
         """
         try:
             return self._files[filename.partition(".")[0]][1]

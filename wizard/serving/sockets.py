@@ -12,11 +12,7 @@ def bind(address: str, port: int) -> list[socket.socket]:
     """Return sockets that are bound to an address.
 
     ``localhost`` means both 127.0.0.1 and ::1, as in browsers, independent of the hosts file; ::1
-    is left out on a system without IPv6.
-
-    Raises:
-        OSError: the address and port are not available.
-
+    is left out on a system without IPv6. Raises OSError if the address and port are not available.
     """
     if address != "localhost":
         return [_bind(address, port)]

@@ -13,11 +13,8 @@ from wizard.drafts.store import DraftsError, SavedDrafts
 def startup_problems(address: str) -> Iterator[str]:
     """Yield problems that do not prevent serving on an address, one line each.
 
-    Raises:
-        SettingsError: a setting is wrong.
-        ClosuresError: the configured file of closures is invalid.
-        FileError: it cannot be read.
-
+    Raises SettingsError if a setting is wrong, ClosuresError if the configured file of closures is
+    invalid and FileError if it cannot be read.
     """
     known = settings()
     moments.calendar()

@@ -88,7 +88,7 @@ class _Sheet:
     def __init__(self, opened: OpenedWorkbook, title: str) -> None:
         self._sheet = opened.book.sheets[title]
         self._formats = opened.formats
-        self._effort = opened.work_limit
+        self._work_limit = opened.work_limit
         self._is_1904 = opened.book.shared.is_1904
         self._printed = printed_areas(opened.book, title)
         self._fit = Fit(self._sheet, opened.formats.usual_font, opened.work_limit)
@@ -101,14 +101,14 @@ class _Sheet:
         held = self.cells.get(cell)
         if held is None and not self.has_drawings:
             return _EMPTY
-        self._effort.spend(_STEPS_PER_CELL + len(self._printed) // _AREAS_PER_STEP)
+        self._work_limit.spend(_STEPS_PER_CELL + len(self._printed) // _AREAS_PER_STEP)
         if held is None:
             over = self._drawings.over(self._fit.area(cell), _HIDDEN_CELL)
             is_read = over is not None and over.cover is Cover.OPAQUE and over.has_text
             return Appearance(None, (Oddity("covered", over.name),) if over and is_read else ())
         if held.kind in {Kind.FORMULA, Kind.ERROR}:
             return Appearance(held)
-        self._effort.spend(
+        self._work_limit.spend(
             len(str(held.value)) // _LETTERS_PER_STEP + _STEPS_PER_RUN * len(held.runs)
         )
         look, condition_oddities = self._format(cell, held)
@@ -135,7 +135,7 @@ class _Sheet:
         """
         look = plain = self._formats[self._sheet.styles[cell]]
         change = Differential()
-        for rule in self._rules.over(cell, self._effort):
+        for rule in self._rules.over(cell, self._work_limit):
             if rule.hides_value and held.kind in {Kind.NUMBER, Kind.DATE}:
                 return look, (Oddity("not-seen", "", str(held.value)),)
             combined_change = change.over(self._formats.differential(rule.format))

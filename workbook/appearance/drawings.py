@@ -64,13 +64,11 @@ class Drawings:
     def __init__(self, package: Package, part: str, work_limit: WorkLimit) -> None:
         """Read the drawings of a worksheet.
 
-        Raises:
-            UnreadableError: a drawing is damaged, or the workbook exceeds its limit of work_limit.
-
+        Raises UnreadableError if a drawing is damaged, or the workbook exceeds its work limit.
         """
         related = [one for one in package.relationships(part).values() if not one.external]
         drawings = {one.target: one.type for one in related if one.type in {_DRAWING, _VML}}
-        self._effort = work_limit
+        self._work_limit = work_limit
         self._overlays: list[Overlay] = []
         if not drawings:
             return
@@ -97,7 +95,7 @@ class Drawings:
         """
         if not self._overlays:
             return None
-        self._effort.spend(len(self._overlays))
+        self._work_limit.spend(len(self._overlays))
         top, left, bottom, right = area
         left_px, right_px = self._grid.columns.start(left), self._grid.columns.start(right + 1)
         frame = Frame(

@@ -86,7 +86,7 @@ class Fit:
     def __init__(self, sheet: Sheet, font: Font, work_limit: WorkLimit) -> None:
         """Read a sheet; the digits of ``font`` are the unit of its column widths."""
         self._sheet = sheet
-        self._effort = work_limit
+        self._work_limit = work_limit
         self._columns = _columns(sheet.sizes.bands, sheet.sizes.usual, font)
         self._merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
         self._merges_by_row: dict[int, list[tuple[int, int]]] = {}
@@ -122,7 +122,7 @@ class Fit:
 
     def visible_share(self, text: str, look: CellFormat, cell: Cell, *, is_text: bool) -> float:
         """Return the estimated share of a text that is visible in its cell."""
-        self._effort.spend(len(text) // _LETTERS_PER_STEP)
+        self._work_limit.spend(len(text) // _LETTERS_PER_STEP)
         width, height = self.box(cell)
         width -= MARGIN
         size, alignment = look.font.size, look.alignment
@@ -169,7 +169,7 @@ class Fit:
     def _merged_in(self, row: int) -> list[tuple[int, int]]:
         """Return the first and last columns of the merged areas in a row."""
         if row not in self._merges_by_row:
-            self._effort.spend(len(self._merges) // _AREAS_PER_STEP)
+            self._work_limit.spend(len(self._merges) // _AREAS_PER_STEP)
             self._merges_by_row[row] = [
                 (left, right)
                 for top, left, bottom, right in self._merges.values()

@@ -67,9 +67,7 @@ class Control:
 def controls_of(package: Package, book: Book) -> Mapping[Place, Control]:
     """Return the controls by cell; of two over one cell, the upper or left one.
 
-    Raises:
-        UnreadableError: a part is damaged.
-
+    Raises UnreadableError if a part is damaged.
     """
     controls: dict[Place, Control] = {}
     for sheet in book.sheets.values():

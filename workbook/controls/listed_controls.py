@@ -48,9 +48,7 @@ def listed_in(
 ) -> Iterator[Listed]:
     """Yield the controls that a sheet lists, those with an anchor last.
 
-    Raises:
-        UnreadableError: one of their parts is damaged.
-
+    Raises UnreadableError if one of their parts is damaged.
     """
     names = parts_of(package, related, PROPERTIES)
     properties = {name: tree_of(package.read(name)).attrib for name in names}

@@ -62,9 +62,7 @@ class Activity:
 def activities(opened: OpenedWorkbook) -> tuple[Activity, ...]:
     """Return what a blank can do by itself, or on a click.
 
-    Raises:
-        UnreadableError: a part is damaged.
-
+    Raises UnreadableError if a part is damaged.
     """
     return (*_in_parts(opened), *_fetched(opened), *_in_formulas(opened), *_links(opened))
 
@@ -72,9 +70,7 @@ def activities(opened: OpenedWorkbook) -> tuple[Activity, ...]:
 def refuse_acting(opened: OpenedWorkbook) -> None:
     """Refuse a blank that fetches or sends by itself, or can carry an answer out.
 
-    Raises:
-        UnreadableError: it does.
-
+    Raises UnreadableError if it does.
     """
     acting = [f"{one.what}（{one.where}）" for one in activities(opened) if one.is_acting]
     if acting:

@@ -48,10 +48,7 @@ def bind(opened: OpenedWorkbook, names: Names, absent: Iterable[str] = ()) -> by
 
     Names of the catalogue that it bore before are taken off. ``absent`` are the paths that the form
     has no place for: each becomes a hidden name, so that the copy and what is made of it tell.
-
-    Raises:
-        NamesError: a place is no cells of a sheet of this workbook.
-
+    Raises NamesError if a place is no cells of a sheet of this workbook.
     """
     revision = Revision(opened.package, opened.content)
     root = tree_of(revision.read(revision.main))
@@ -76,9 +73,7 @@ def bind(opened: OpenedWorkbook, names: Names, absent: Iterable[str] = ()) -> by
 def places_of(book: Book, names: Names) -> Places:
     """Return the cells of names one by one, as if a workbook bore them and no others.
 
-    Raises:
-        NamesError: a place is no cells of a sheet of this workbook.
-
+    Raises NamesError if a place is no cells of a sheet of this workbook.
     """
     return find_places(with_names(book, names))
 
@@ -86,9 +81,7 @@ def places_of(book: Book, names: Names) -> Places:
 def with_names(book: Book, names: Names) -> Book:
     """Return a book as if it bore the names, and no others of the catalogue.
 
-    Raises:
-        NamesError: a place is no cells of a sheet of this workbook.
-
+    Raises NamesError if a place is no cells of a sheet of this workbook.
     """
     kept = (name for name in book.names if name.name.lower() not in _KNOWN)
     given = (
@@ -133,12 +126,7 @@ def _pieces(path: str, place: str, titles: Collection[str | None]) -> Iterator[t
 
 
 def read_names(text: str) -> BlankNames:
-    """Read a file of names.
-
-    Raises:
-        NamesError: it is no TOML, or one of its names is none.
-
-    """
+    """Read a file of names. Raises NamesError if it is no TOML, or one of its names is none."""
     try:
         content = parse_toml(text)
     except TomlError as error:
@@ -167,9 +155,7 @@ def read_names(text: str) -> BlankNames:
 def refuse_unknown(absent: Iterable[str]) -> None:
     """Refuse what cannot be absent from a form.
 
-    Raises:
-        NamesError: a path is none of an answer, or of a case's box.
-
+    Raises NamesError if a path is none of an answer, or of a case's box.
     """
     for path in absent:
         if path not in ABSENTABLE:

@@ -20,9 +20,7 @@ NO_BLANK: Final = "ヘルプデスクから入手した白紙の様式である�
 def refuse_oversized(book: Book) -> None:
     """Refuse what is too large for a form that people fill.
 
-    Raises:
-        UnreadableError: it is too large.
-
+    Raises UnreadableError if it is too large.
     """
     cells = merges = 0
     for sheet in book.sheets.values():

@@ -46,12 +46,7 @@ class Copies:
         self._kind = lru_cache(maxsize=_MOST_KINDS)(self._examined)
 
     def opened(self, content: bytes) -> OpenedWorkbook:
-        """Open a copy.
-
-        Raises:
-            UnreadableError: it is no xlsx workbook, or a damaged one.
-
-        """
+        """Open a copy. Raises UnreadableError if it is no xlsx workbook, or a damaged one."""
         check_is_zip(content)
         files = unpack(content)
         if files.keys() != self._files.keys():

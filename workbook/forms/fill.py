@@ -63,11 +63,8 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
 
     Every text is written as literal text, never as a formula; dates are real dates. Rows that
     somebody else's blank has no room for go on in a workbook of their own; answers that it has no
-    place for are said in words in 備考, declarations excepted.
-
-    Raises:
-        RefusedError: a text cannot stand in a cell, or a table has more rows than the own form.
-
+    place for are said in words in 備考, declarations excepted. Raises RefusedError if a text cannot
+    stand in a cell, or a table has more rows than the own form.
     """
     placement = placement_of(clean(answers), template or own_template())
     if refused := placement.refused:

@@ -21,9 +21,7 @@ _ENOUGH: Final = 2
 def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
     """Refuse a form that somebody filled: its answers would go into every form made from it.
 
-    Raises:
-        UnreadableError: it is filled.
-
+    Raises UnreadableError if it is filled.
     """
     beside_tables = {path: place for path, place in names.items() if not _is_column(path)}
     try:

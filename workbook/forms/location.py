@@ -44,9 +44,7 @@ class Location:
 def locate(book: Book) -> tuple[Location, ...]:
     """Find the places of the answers: of each form that the workbook holds.
 
-    Raises:
-        UnreadableError: the workbook holds no form, or one whose places are not known.
-
+    Raises UnreadableError if the workbook holds no form, or one whose places are not known.
     """
     named = find_forms(book)
     if named and _is_continuation(book, named[0]):

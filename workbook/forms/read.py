@@ -71,11 +71,8 @@ class Reading:
 def read(opened: OpenedWorkbook, book: Book | None = None) -> Reading:
     """Read the answers off the form of a workbook, the first one where it holds several.
 
-    ``book`` is its book where it shall bear other names.
-
-    Raises:
-        UnreadableError: the workbook is damaged, or no form that is known.
-
+    ``book`` is its book where it shall bear other names. Raises UnreadableError if the workbook is
+    damaged, or no form that is known.
     """
     book = book or opened.book
     return _read(opened, book, locate(book)[0])
@@ -84,9 +81,7 @@ def read(opened: OpenedWorkbook, book: Book | None = None) -> Reading:
 def read_forms(opened: OpenedWorkbook) -> tuple[Reading, ...]:
     """Read the answers off every form that a workbook holds; a second one counts when it is filled.
 
-    Raises:
-        UnreadableError: the workbook is damaged, or no form that is known.
-
+    Raises UnreadableError if the workbook is damaged, or no form that is known.
     """
     book = opened.book
     first, *others = (_read(opened, book, located) for located in locate(book))

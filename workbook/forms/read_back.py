@@ -16,9 +16,7 @@ from workbook.opened import OpenedWorkbook
 def read_back(filled: Filled, template: Template) -> tuple[Observation, ...]:
     """Return what is odd about a filled form, and every answer that cannot be read off it.
 
-    Raises:
-        UnreadableError: no form can be read in what was written.
-
+    Raises UnreadableError if no form can be read in what was written.
     """
     reading, *others = read_forms(template.reopen(filled.content))
     observations = [*reading.observations, *_differences(filled.on_form, reading)]

@@ -83,10 +83,8 @@ class Template:
 def template_of(opened: OpenedWorkbook) -> Template:
     """Make a template of a bound form.
 
-    Raises:
-        UnreadableError: the workbook is damaged, too large for a form that people fill, or bears
-            none of the catalogue's names.
-
+    Raises UnreadableError if the workbook is damaged, too large for a form that people fill, or
+    bears none of the catalogue's names.
     """
     refuse_oversized(opened.book)
     if not opened.places:

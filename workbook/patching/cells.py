@@ -79,9 +79,7 @@ class Slot:
     def text(self, text: str, style: int | None = None) -> bytes:
         """Return the cell with an inline text, which is never interpreted as another type.
 
-        Raises:
-            ValueError: a cell cannot hold the text.
-
+        Raises ValueError if a cell cannot hold the text.
         """
         opens = self.text_opens
         if style is not None and style != self.style:

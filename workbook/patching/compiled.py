@@ -38,9 +38,7 @@ class Compiled:
     def __init__(self, opened: OpenedWorkbook, places: Places) -> None:
         """Prepare a blank, of which only these places can be written.
 
-        Raises:
-            UnreadableError: the workbook is damaged or cannot be patched.
-
+        Raises UnreadableError if the workbook is damaged or cannot be patched.
         """
         self._package = package = opened.package
         self._book = book = opened.book
@@ -76,9 +74,7 @@ class Compiled:
     def fill(self, cells: Contents) -> bytes:
         """Return the filled blank; a tick under a check box ticks the box instead.
 
-        Raises:
-            ValueError: a cell cannot hold one of the texts.
-
+        Raises ValueError if a cell cannot hold one of the texts.
         """
         boxes, contents = self._split_contents(cells)
         used = self._workbook.hidden & {place.sheet for place, held in cells.items() if held}

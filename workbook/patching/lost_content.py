@@ -30,9 +30,7 @@ class LostContent:
 def find_lost_content(opened: OpenedWorkbook, places: Places) -> tuple[LostContent, ...]:
     """Return what a blank loses when these places are filled.
 
-    Raises:
-        UnreadableError: a part is damaged.
-
+    Raises UnreadableError if a part is damaged.
     """
     relations = opened.package.relationships("").values()
     is_signed = any(relation.type.endswith(_SIGNATURE) for relation in relations)

@@ -46,11 +46,8 @@ class PatchedSheet:
     ) -> None:
         """Find the cells that are wanted, and make rows for those that have none.
 
-        ``samples`` are those whose text is a pale one.
-
-        Raises:
-            UnreadableError: the part is written in a way in which they are not found.
-
+        ``samples`` are those whose text is a pale one. Raises UnreadableError if the part is
+        written in a way in which they are not found.
         """
         text = plain(part, _WORKSHEET)
         layout = layout_of(text, tree_of(text))

@@ -53,9 +53,7 @@ class Styles:
     def __init__(self, content: bytes | None) -> None:
         """Parse the part, which is None if the workbook has none.
 
-        Raises:
-            UnreadableError: the part is damaged.
-
+        Raises UnreadableError if the part is damaged.
         """
         self._content = content
         shared = SharedValues(None, content, is_1904=False)
@@ -70,9 +68,7 @@ class Styles:
     def effect(self, style: int) -> WrittenStyle:
         """Return how a style displays values.
 
-        Raises:
-            UnreadableError: the style does not exist.
-
+        Raises UnreadableError if the style does not exist.
         """
         if not self._effects:
             return WrittenStyle()

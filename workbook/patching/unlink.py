@@ -18,11 +18,8 @@ _DROPPED: Final = {f"{RELATIONS}/externalLink", f"{RELATIONS}/calcChain"}
 def without_links(opened: OpenedWorkbook) -> bytes:
     """Return a copy of a workbook that refers to no other workbook.
 
-    A cell whose formula did holds the value that was last computed; a name that did is gone.
-
-    Raises:
-        UnreadableError: a part is damaged.
-
+    A cell whose formula did holds the value that was last computed; a name that did is gone. Raises
+    UnreadableError if a part is damaged.
     """
     revision = Revision(opened.package, opened.content)
     root = tree_of(revision.read(revision.main))

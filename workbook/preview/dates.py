@@ -34,9 +34,7 @@ _PER_DAY: Final = {"h": 24, "m": 24 * 60, "s": 24 * 60 * 60}
 def as_moment(value: date | time | timedelta) -> datetime:
     """Return the datetime of a cell value.
 
-    Raises:
-        OverflowError: it is before year 1 or after year 9999.
-
+    Raises OverflowError if it is before year 1 or after year 9999.
     """
     if isinstance(value, datetime):
         return value

@@ -82,9 +82,7 @@ def annotate(
 ) -> bytes:
     """Return the workbook with remarks; the same input gives the same bytes.
 
-    Raises:
-        UnreadableError: the workbook is damaged.
-
+    Raises UnreadableError if the workbook is damaged.
     """
     revision = Revision(opened.package, opened.content)
     tabs = Tabs(revision)

@@ -104,9 +104,7 @@ class FormatRule:
     def holds(self, cell: Cell, cells: Mapping[Cell, CellValue]) -> bool:
         """Return whether its condition is true for a cell.
 
-        Raises:
-            UnknownConditionError: the condition is not evaluated.
-
+        Raises UnknownConditionError if the condition is not evaluated.
         """
         held = _value(cells.get(cell))
         # References in a condition are relative to the first cell of its first area.
@@ -142,9 +140,7 @@ class Rules:
     def over(self, cell: Cell, work_limit: WorkLimit) -> Iterator[FormatRule]:
         """Yield the rules whose areas contain a cell, by descending priority.
 
-        Raises:
-            UnreadableError: the workbook exceeds its limit of work_limit.
-
+        Raises UnreadableError if the workbook exceeds its work limit.
         """
         known: dict[int, bool] = {}
         for rule in self._rules:
@@ -160,12 +156,9 @@ class Rules:
 def read_rules(content: bytes, work_limit: WorkLimit) -> Rules:
     """Return the rules of a worksheet part.
 
-    Rules of the extension for newer versions of Excel (x14) are included if they can change a
-    text, but without a condition that could be evaluated.
-
-    Raises:
-        UnreadableError: the workbook exceeds its limit of work_limit.
-
+    Rules of the extension for newer versions of Excel (x14) are included if they can change a text,
+    but without a condition that could be evaluated. Raises UnreadableError if the workbook exceeds
+    its work limit.
     """
     if _MARK not in content:
         return Rules()

@@ -33,9 +33,7 @@ _BARE_BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 def refuse_by_name(name: str) -> None:
     """Reject a private key by its file name, before reading it.
 
-    Raises:
-        CertificateError: the suffix is that of a key file (.p12, .pfx, .key, .jks).
-
+    Raises CertificateError if the suffix is that of a key file (.p12, .pfx, .key, .jks).
     """
     if PurePath(name.replace("\\", "/").strip()).suffix.casefold() in _KEY_SUFFIXES:
         raise CertificateRefusal.PRIVATE_KEY.error()
@@ -45,11 +43,8 @@ def certificates_in(content: bytes) -> list[bytes]:
     """Return the distinct certificates (DER, not parsed) of a file, at least one.
 
     Bundles (PKCS #7, .p7b) are unpacked. PEM may have a byte order mark, CRLF, UTF-16, and text
-    around its blocks.
-
-    Raises:
-        CertificateError: the file is empty, too large, a key or anything else than certificates.
-
+    around its blocks. Raises CertificateError if the file is empty, too large, a key or anything
+    else than certificates.
     """
     if len(content) > MAX_BYTES:
         raise CertificateRefusal.TOO_LARGE.error()

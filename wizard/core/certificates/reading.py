@@ -51,9 +51,7 @@ def read_all(
 def _certificates_in(name: str, content: bytes) -> Readings:
     """Return the certificates of a file.
 
-    Raises:
-        CertificateError: it has no client certificate.
-
+    Raises CertificateError if it has no client certificate.
     """
     readings = Readings()
     leaves, left_out = leaves_in(content)

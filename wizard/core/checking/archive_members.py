@@ -44,12 +44,7 @@ class ArchiveMember:
     info: zipfile.ZipInfo
 
     def read(self, most: int) -> bytes:
-        """Return at most a number of bytes.
-
-        Raises:
-            ArchiveError: it is encrypted or damaged.
-
-        """
+        """Return at most a number of bytes. Raises ArchiveError if it is encrypted or damaged."""
         if self.info.flag_bits & _ENCRYPTED:
             message = "圧縮ファイルにパスワードが設定されています。"
             raise ArchiveError(message)
@@ -66,10 +61,8 @@ class ArchiveMember:
 def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
     """Return the files of an archive, or None if it is a workbook.
 
-    Raises:
-        ArchiveError: it is not an archive, or its members overlap.
-        BudgetError: its directory exceeds the budget.
-
+    Raises ArchiveError if it is not an archive, or its members overlap and BudgetError if its
+    directory exceeds the budget.
     """
     budget.take_steps(content.count(_ENTRY) * _STEPS_OF_ENTRY)
     try:

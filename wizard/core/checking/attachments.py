@@ -55,10 +55,7 @@ class MailAttachment:
     def read(self, most: int) -> bytes:
         """Return at most a number of bytes.
 
-        Raises:
-            MailError: they cannot be extracted.
-            BudgetError: that exceeds the budget.
-
+        Raises MailError if they cannot be extracted and BudgetError if that exceeds the budget.
         """
         with telling_damage():
             return self.content()[:most]
@@ -73,11 +70,7 @@ def damaged() -> MailError:
 def telling_damage() -> Iterator[None]:
     """Convert any error of a mail library to ``MailError``.
 
-    Raises:
-        MailError: instead of any other error.
-        BudgetError: the budget is exceeded.
-        MemoryError: the memory limit is exceeded.
-
+    Raises MailError instead of any other error, but BudgetError and MemoryError as they are.
     """
     try:
         yield

@@ -53,10 +53,7 @@ _MARKS: Final = re.compile(r"^(?:begin [0-7]{3,4} (?P<name>[^\r\n]+)|end[ \t]*)\
 def read_eml_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment, ...]:
     """Return the attachments of a mail in order, without bodies and inline pictures.
 
-    Raises:
-        MailError: it is not a mail, or damaged.
-        BudgetError: the budget is exceeded.
-
+    Raises MailError if it is not a mail, or damaged and BudgetError if the budget is exceeded.
     """
     text = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     lines = text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")

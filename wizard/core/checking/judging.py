@@ -68,9 +68,7 @@ def judge(task: Task, pool: WorkerPool = SHARED_POOL) -> Verdict:
 def check_upload(task: Task) -> Verdict:
     """Return the verdict of one file, checked in this process.
 
-    Raises:
-        MemoryError: the memory limit is exceeded.
-
+    Raises MemoryError if the memory limit is exceeded.
     """
     upload = task.upload
     if upload.why:

@@ -57,10 +57,7 @@ _CODES: Final = {"001F": "utf-16-le", "001E": "cp932"}
 def read_msg_attachments(content: bytes, budget: Budget) -> tuple[MailAttachment, ...]:
     """Return the attachments of a mail in order, without inline pictures.
 
-    Raises:
-        MailError: it is not a mail, or damaged.
-        BudgetError: the budget is exceeded.
-
+    Raises MailError if it is not a mail, or damaged and BudgetError if the budget is exceeded.
     """
     with telling_damage():
         container = _Container(content, budget)

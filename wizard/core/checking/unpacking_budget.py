@@ -23,32 +23,17 @@ class Budget:
     steps: int = field(default_factory=lambda: MAX_STEPS)
 
     def take_files(self, count: int = 1) -> None:
-        """Spend files.
-
-        Raises:
-            BudgetError: the budget is exceeded.
-
-        """
+        """Spend files. Raises BudgetError if the budget is exceeded."""
         self.files -= count
         _check(self.files, f"ファイルが多すぎます（{MAX_FILES:,}個まで）。")
 
     def take_content(self, count: int) -> None:
-        """Spend unpacked bytes.
-
-        Raises:
-            BudgetError: the budget is exceeded.
-
-        """
+        """Spend unpacked bytes. Raises BudgetError if the budget is exceeded."""
         self.content -= count
         _check(self.content, "容量が大きすぎるため、")
 
     def take_steps(self, count: int) -> None:
-        """Spend steps, before executing them.
-
-        Raises:
-            BudgetError: the budget is exceeded.
-
-        """
+        """Spend steps, before executing them. Raises BudgetError if the budget is exceeded."""
         self.steps -= count
         _check(self.steps, "構造が複雑すぎるため、")
 

@@ -51,12 +51,7 @@ class Upload:
     sender: str = ""
 
     def read(self) -> bytes:
-        """Return the bytes.
-
-        Raises:
-            FileError: they cannot be read.
-
-        """
+        """Return the bytes. Raises FileError if they cannot be read."""
         return self.source if isinstance(self.source, bytes) else read_bytes(self.source)
 
 

@@ -57,9 +57,7 @@ def answer(
 ) -> DateAnswer:
     """Answer a question; ``now`` is Japan time.
 
-    Raises:
-        InquiryError: a field is empty, is not a date, or its date is out of range.
-
+    Raises InquiryError if a field is empty, is not a date, or its date is out of range.
     """
     fields = fields_of(question, voltage)
     inputs = Asked(typed, fields)

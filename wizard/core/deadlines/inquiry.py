@@ -110,9 +110,7 @@ class Asked:
     def raise_errors(self) -> None:
         """Raise an error if any field is invalid.
 
-        Raises:
-            InquiryError: the messages of all invalid fields.
-
+        Raises InquiryError with the messages of all invalid fields.
         """
         if self.errors:
             raise InquiryError(self.errors)

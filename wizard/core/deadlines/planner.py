@@ -50,9 +50,7 @@ class Planner(FocusTarget):
     def turn(self, months: int) -> None:
         """Move the month by a number of months.
 
-        Raises:
-            MomentError: its year is not from 1986 to 2099.
-
+        Raises MomentError if its year is not from 1986 to 2099.
         """
         number = self._number(months)
         self.show(date(number // 12, number % 12 + 1, 1))
@@ -61,12 +59,7 @@ class Planner(FocusTarget):
         return self.month.year * 12 + self.month.month - 1 + months
 
     def show(self, day: date) -> None:
-        """Show the month of a day.
-
-        Raises:
-            MomentError: the year is not from 1986 to 2099.
-
-        """
+        """Show the month of a day. Raises MomentError if the year is not from 1986 to 2099."""
         check_year(day)
         self.month = day.replace(day=1)
 

@@ -47,11 +47,8 @@ def bind_blank(
 
     ``absent`` are further paths that it has no place for, whatever the names say; with
     ``drop_links`` the copy refers to no other workbook, and holds the values that those brought.
-
-    Raises:
-        UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
-        NamesError: the names do not fit the blank.
-
+    Raises UnreadableError if the bytes are no xlsx workbook, or a form that was filled and
+    NamesError if the names do not fit the blank.
     """
     refuse_unknown(absent)
     opened = OpenedWorkbook(content)

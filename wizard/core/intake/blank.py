@@ -20,12 +20,7 @@ class Blank:
     """A blank as its file has it, with its sheets to look at and to click on."""
 
     def __init__(self, name: str, content: bytes) -> None:
-        """Open a blank.
-
-        Raises:
-            UnreadableError: the bytes are no xlsx workbook.
-
-        """
+        """Open a blank. Raises UnreadableError if the bytes are no xlsx workbook."""
         self.name = name
         self.opened = OpenedWorkbook(content)
         refuse_oversized(self.opened.book)
@@ -62,10 +57,8 @@ def open_without_links(name: str, content: bytes) -> Blank:
 def bound_copy(content: bytes, names: Names, absent: Iterable[str]) -> bytes:
     """Return the bound copy of a blank.
 
-    Raises:
-        NamesError: two answers share a cell, or a place is no cells of this workbook.
-        UnreadableError: the copy cannot be filled.
-
+    Raises NamesError if two answers share a cell, or a place is no cells of this workbook and
+    UnreadableError if the copy cannot be filled.
     """
     bound = bind(OpenedWorkbook(content), names, absent)
     template_of(OpenedWorkbook(bound))

@@ -76,11 +76,8 @@ class Intake(FocusTarget):
     def load(self, name: str, content: bytes, names: BlankNames | None = None) -> None:
         """Open a blank, and find where the answers go.
 
-        ``names`` are those of the edition before it, if there is one.
-
-        Raises:
-            UnreadableError: the bytes are no xlsx workbook, or a form that was filled.
-
+        ``names`` are those of the edition before it, if there is one. Raises UnreadableError if the
+        bytes are no xlsx workbook, or a form that was filled.
         """
         converted = within_limits(as_xlsx, content, find_libreoffice())
         blank, proposals = within_limits(open_and_propose, name, converted.content)
@@ -225,9 +222,7 @@ class Intake(FocusTarget):
     def click(self, place: Place) -> None:
         """Handle a click on a cell: choose it, or look at the answer that it holds.
 
-        Raises:
-            KeyError: no visible sheet has that title.
-
+        Raises KeyError if no visible sheet has that title.
         """
         if self.blank is None:
             return
@@ -363,10 +358,8 @@ class Intake(FocusTarget):
     def finish(self) -> None:
         """Make the bound copy.
 
-        Raises:
-            NamesError: two answers share a cell, or a place is no cells of this workbook.
-            UnreadableError: the copy cannot be filled.
-
+        Raises NamesError if two answers share a cell, or a place is no cells of this workbook and
+        UnreadableError if the copy cannot be filled.
         """
         if self.blank is None:
             return

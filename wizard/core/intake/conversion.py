@@ -57,9 +57,7 @@ class Converted:
 def as_xlsx(content: bytes, converter: str) -> Converted:
     """Return a workbook as .xlsx: as it is, or converted where that is needed and possible.
 
-    Raises:
-        UnreadableError: it cannot be converted, and what to do in Excel instead.
-
+    Raises UnreadableError if it cannot be converted, and what to do in Excel instead.
     """
     refusal = _refusal(content)
     if refusal is None or refusal.code not in _FILTERS:

@@ -16,9 +16,7 @@ atexit.register(SHARED_POOL.close)
 def within_limits(function: Callable[..., Result], *arguments: object) -> Result:
     """Return the result of a module-level function, called in a worker process.
 
-    Raises:
-        TooCostlyError: the call takes too much time or memory.
-        Exception: whatever the function raises.
-
+    Raises TooCostlyError if the call takes too much time or memory, and whatever the
+    function raises.
     """
     return SHARED_POOL.call(function, *arguments)

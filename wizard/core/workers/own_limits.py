@@ -22,12 +22,8 @@ Result = TypeVar("Result")
 def within_own_limits(function: Callable[..., Result], *arguments: object) -> Result:
     """Return the result of a function; without limits on this system, it is called in a worker.
 
-    Only for the main thread. The previous limits are restored.
-
-    Raises:
-        TooCostlyError: the call takes too much time or memory.
-        Exception: whatever the function raises.
-
+    Only for the main thread. The previous limits are restored. Raises TooCostlyError if the call
+    takes too much time or memory, and whatever the function raises.
     """
     if missing_limits():
         from wizard.core.workers.limits import within_limits  # noqa: PLC0415 - the slow way

@@ -58,12 +58,8 @@ class WorkerPool:
     def call(self, function: Callable[..., Result], *arguments: object) -> Result:
         """Return the result of a module-level function, called by the next idle worker.
 
-        Arguments and result are pickled.
-
-        Raises:
-            TooCostlyError: the call takes too much time or memory.
-            Exception: whatever the function raises.
-
+        Arguments and result are pickled. Raises TooCostlyError if the call takes too much time or
+        memory, and whatever the function raises.
         """
         worker = self._idle.get()
         try:
@@ -109,12 +105,7 @@ class _Worker:
         self.is_late = self.is_closed = False
 
     def outcome_of(self, call: Call) -> Outcome:
-        """Return the outcome of a call.
-
-        Raises:
-            TooCostlyError: the call has no outcome.
-
-        """
+        """Return the outcome of a call. Raises TooCostlyError if the call has no outcome."""
         for _ in range(_ATTEMPTS):
             self.is_late = False
             with suppress(OSError, EOFError, pickle.UnpicklingError):

@@ -29,9 +29,7 @@ class Comments:
     def __init__(self, content: bytes | None) -> None:
         """Parse the part, which is None if the sheet has no comments.
 
-        Raises:
-            UnreadableError: the part is damaged.
-
+        Raises UnreadableError if the part is damaged.
         """
         self._root = tree_of(content or _NONE)
         listed = child_of(self._root, "commentList")

@@ -15,12 +15,7 @@ _PARSER: Final = strict_parser(strip_cdata=False)
 
 
 def tree_of(content: bytes) -> Node:
-    """Parse a part for editing.
-
-    Raises:
-        UnreadableError: the part is damaged.
-
-    """
+    """Parse a part for editing. Raises UnreadableError if the part is damaged."""
     return root_of(content, _PARSER)
 
 

@@ -27,9 +27,7 @@ class Revision:
     def __init__(self, package: Package, content: bytes) -> None:
         """Start from a package and the bytes that it was read from.
 
-        Raises:
-            UnreadableError: the package is damaged.
-
+        Raises UnreadableError if the package is damaged.
         """
         self._package = package
         self._content = content
@@ -50,12 +48,7 @@ class Revision:
         return MAX_PARTS - len(self._names_by_key)
 
     def read(self, name: str) -> bytes:
-        """Return the current bytes of a part.
-
-        Raises:
-            UnreadableError: the part does not exist.
-
-        """
+        """Return the current bytes of a part. Raises UnreadableError if the part does not exist."""
         new = self._changed.get(name, self._added.get(name))
         return self._package.read(name) if new is None else new
 

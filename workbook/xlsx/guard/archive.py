@@ -46,9 +46,7 @@ _PICTURES: Final = "xl/media/"  # a drawing of one colour exceeds any ratio
 def unpack(content: bytes) -> dict[str, bytes]:
     """Return all files of an archive by name, checked against their CRC, without folders.
 
-    Raises:
-        UnreadableError: the archive is damaged, hostile, too large or not an Office document.
-
+    Raises UnreadableError if the archive is damaged, hostile, too large or not an Office document.
     """
     try:
         directory = find_directory(content)

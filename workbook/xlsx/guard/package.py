@@ -71,9 +71,7 @@ class Package:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         """Find the workbook part.
 
-        Raises:
-            UnreadableError: there is none, or it is of another kind.
-
+        Raises UnreadableError if there is none, or it is of another kind.
         """
         self._parts = parts
         self._names_by_key = {name.casefold(): name for name in parts}
@@ -89,12 +87,7 @@ class Package:
         return other
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a part.
-
-        Raises:
-            UnreadableError: the part does not exist.
-
-        """
+        """Return the bytes of a part. Raises UnreadableError if the part does not exist."""
         if name not in self._parts:
             raise Refusal.PART_MISSING.error()
         return self._parts[name]
@@ -108,9 +101,7 @@ class Package:
     def relationships(self, part: str) -> Mapping[str, Relationship]:
         """Return the relationships of a part, by id; the empty name is the package itself.
 
-        Raises:
-            UnreadableError: the list is damaged or contradictory.
-
+        Raises UnreadableError if the list is damaged or contradictory.
         """
         if part not in self._relationships:
             self._relationships[part] = self._read_relationships(part)
@@ -167,9 +158,7 @@ class Package:
 def open_package(content: bytes) -> Package:
     """Verify and unpack the bytes of an xlsx file.
 
-    Raises:
-        UnreadableError: they are not an xlsx workbook, or a damaged, hostile or too large one.
-
+    Raises UnreadableError if they are not an xlsx workbook, or a damaged, hostile or too large one.
     """
     check_is_zip(content)
     return package_of(unpack(content))
@@ -178,9 +167,7 @@ def open_package(content: bytes) -> Package:
 def package_of(files: Mapping[str, bytes]) -> Package:
     """Verify the unpacked parts of an xlsx file.
 
-    Raises:
-        UnreadableError: they are not an xlsx workbook, or a damaged, hostile or too large one.
-
+    Raises UnreadableError if they are not an xlsx workbook, or a damaged, hostile or too large one.
     """
     package = Package({n: data for n, data in files.items() if not _NEVER_READ.match(n)})
     _check_content(package, files)
@@ -192,9 +179,7 @@ def package_of(files: Mapping[str, bytes]) -> Package:
 def check_xml_parts(xml: Collection[bytes]) -> None:
     """Check that XML parts are safe to parse, and within the limits together.
 
-    Raises:
-        UnreadableError: they are not.
-
+    Raises UnreadableError if they are not.
     """
     for part in xml:
         check_xml_start(part)

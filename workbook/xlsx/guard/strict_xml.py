@@ -63,9 +63,7 @@ class Path:
 def refuse(reason: str) -> NoReturn:
     """Reject a damaged workbook; ``reason`` is a note for developers, not shown to the user.
 
-    Raises:
-        UnreadableError: always.
-
+    Always raises UnreadableError.
     """
     error = Refusal.DAMAGED.error()
     error.add_note(reason)
@@ -89,12 +87,7 @@ _PARSER: Final = strict_parser(remove_comments=True, remove_pis=True)
 
 
 def root_of(content: bytes, parser: Any = _PARSER) -> Any:  # noqa: ANN401 - as above
-    """Parse a part and return its root element.
-
-    Raises:
-        UnreadableError: the part is damaged.
-
-    """
+    """Parse a part and return its root element. Raises UnreadableError if the part is damaged."""
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -22,9 +22,7 @@ class WorkLimit:
     def spend(self, steps: int) -> None:
         """Add work that is about to be done, in steps of about a microsecond.
 
-        Raises:
-            UnreadableError: the workbook exceeds the limit.
-
+        Raises UnreadableError if the workbook exceeds the limit.
         """
         self.steps += steps
         if self.steps > MOST_STEPS:

@@ -42,9 +42,7 @@ _SLASH: Final = ord("/")
 def check_xml_start(part: bytes) -> None:
     """Check that XML is in UTF-8 and defines no entities.
 
-    Raises:
-        UnreadableError: it is not, or does.
-
+    Raises UnreadableError if it is not, or does.
     """
     if part.startswith(_WIDE_BOMS) or b"\0" in part or not _START.match(part):
         raise Refusal.DAMAGED.error()
@@ -69,9 +67,7 @@ def has_declarations(part: bytes) -> bool:
 def check_limits(parts: Collection[bytes]) -> None:
     """Check the limits of tags, elements of a kind, and nesting.
 
-    Raises:
-        UnreadableError: a limit is exceeded.
-
+    Raises UnreadableError if a limit is exceeded.
     """
     tags = sum(part.count(b"<") for part in parts)
     if tags > MAX_TAGS:

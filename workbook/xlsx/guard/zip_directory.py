@@ -67,10 +67,8 @@ class Directory:
 def find_directory(content: bytes) -> Directory:
     """Return the central directory of an archive that ends at the last byte.
 
-    Raises:
-        UnreadableError: there is none, it is truncated, or something follows it.
-        struct.error: a record is truncated.
-
+    Raises UnreadableError if there is none, it is truncated, or something follows it and
+    struct.error if a record is truncated.
     """
     at = content.rfind(b"PK\5\6", -_END.size - _LONGEST_COMMENT)
     if at < 0 or at + _END.size > len(content):

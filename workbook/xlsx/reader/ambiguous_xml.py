@@ -31,12 +31,8 @@ _FOREIGN: Final = tuple(
 def refuse_ambiguous_xml(content: bytes, root: Element) -> None:
     """Check that cells, values, texts and merges have only the expected parent elements.
 
-    ``root`` is the parsed part: a worksheet, or the shared strings.
-
-    Raises:
-        UnreadableError: there are alternatives (mc:AlternateContent), or elements of another
-            namespace.
-
+    ``root`` is the parsed part: a worksheet, or the shared strings. Raises UnreadableError if there
+    are alternatives (mc:AlternateContent), or elements of another namespace.
     """
     if _has_other_names(content) and any(path.elements(root) for path in _FOREIGN):
         raise Refusal.DIALECT.error()

@@ -66,9 +66,7 @@ class Formats:
     def __init__(self, styles: bytes | None, theme: bytes | None) -> None:
         """Parse the parts, which are None if the workbook has none.
 
-        Raises:
-            UnreadableError: the styles are not XML.
-
+        Raises UnreadableError if the styles are not XML.
         """
         root = None if styles is None else parse(styles, MAIN + "styleSheet")
         self._styles = _children(root, "cellXfs", "xf")

@@ -69,9 +69,7 @@ class SharedValues:
     def __init__(self, texts: bytes | None, styles: bytes | None, *, is_1904: bool) -> None:
         """Parse the parts, which are None if the workbook has none.
 
-        Raises:
-            UnreadableError: a part is damaged.
-
+        Raises UnreadableError if a part is damaged.
         """
         self.is_1904 = is_1904
         self._texts = texts
