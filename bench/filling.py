@@ -28,8 +28,7 @@ _ROWS: Final = 2
 _A_DAY: Final = date(2026, 11, 24)
 _A_TEXT: Final = "見本"
 
-Cell = tuple[str, str, Any]
-"""Sheet title, cell address and value."""
+Cell = tuple[str, str, Any]  # sheet title, cell address and value
 
 
 def measure_filling() -> Iterator[Figure]:

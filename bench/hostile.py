@@ -32,10 +32,8 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 
 _MOST_SECONDS: Final = 5
 _MOST_MEGABYTES: Final = 500
-_PATIENCE: Final = 30
-"""Processor seconds after which a file is aborted."""
-_ADDRESSES: Final = 4_000_000_000
-"""Address space of a process in bytes, to protect the machine."""
+_PATIENCE: Final = 30  # processor seconds after which a file is aborted
+_ADDRESSES: Final = 4_000_000_000  # address space of a process in bytes, to protect the machine
 _PROJECT: Final = Path(__file__).parents[1]
 _AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
 _MEMORY: Final = "memory"

@@ -13,14 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 _SHEETS: Final = 6
 _ROWS: Final = 153
 _COLUMNS: Final = 60
-_MERGES: Final = 284
-"""Per sheet; 1,700 in all."""
+_MERGES: Final = 284  # per sheet; 1,700 in all
 _LABELS: Final = (
     *("事業者名", "住所", "電話番号", "部署名", "担当者", "メールアドレス", "備考"),
     *("シリアル番号", "有効期限", "区分", "氏名", "申込年月日", "確認", "内容"),
 )
-_LISTED: Final = 13
-"""Columns of the list."""
+_LISTED: Final = 13  # columns of the list
 _LINE: Final = Side(style="thin")
 _FRAME: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 

@@ -4,8 +4,7 @@ import resource
 from pathlib import Path
 from typing import Final
 
-KIBIBYTE: Final = 1024 / 1e6
-"""In megabytes."""
+KIBIBYTE: Final = 1024 / 1e6  # in megabytes
 
 
 def megabytes_held() -> float:

@@ -14,8 +14,7 @@ from bench.session import Session
 from schemas.catalogue import ENTRIES, Need, column
 
 _TARGET: Final = 1.5
-_PAIRS: Final = {1: 60, 20: 12}
-"""The number of pairs of reruns by number of concurrent sessions."""
+_PAIRS: Final = {1: 60, 20: 12}  # the number of pairs of reruns by number of concurrent sessions
 
 _BUSINESS: Final = "business.code"
 _CARD: Final = "situation:first-use"

@@ -19,8 +19,7 @@ from wizard.drafts.store import SavedDrafts
 _TARGET: Final = 4
 _TARGET_MILLISECONDS: Final = 10
 _SAVES: Final = 300
-_OTHERS: Final = 200
-"""The number of drafts in the database beforehand."""
+_OTHERS: Final = 200  # the number of drafts in the database beforehand
 
 
 def measure_saving() -> Iterator[Figure]:

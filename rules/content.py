@@ -12,8 +12,7 @@ from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 T = TypeVar("T")
 
-FOLDER: Final = Path(__file__).parent
-"""The folder of the rules' data files."""
+FOLDER: Final = Path(__file__).parent  # the folder of the rules' data files
 
 
 class ContentError(ValueError):

@@ -23,8 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas import answers as a
 from schemas.answer import Change, Shape
 
-MAX_ROWS: Final = 200
-"""Maximum rows of one table (an estimate: far above any real application)."""
+MAX_ROWS: Final = 200  # maximum rows of one table (an estimate: far above any real application)
 
 T = TypeVar("T")
 Changed = Annotated[T | None, Change()]
@@ -47,10 +46,8 @@ class Block(BaseModel):
         frozen=True,
         json_schema_extra=lambda schema: schema.pop("description", None),
     )
-    row_noun: ClassVar[str] = ""
-    """The Japanese noun for one row of this block."""
-    row_counter: ClassVar[str] = "件"
-    """The Japanese counter word for rows of this block."""
+    row_noun: ClassVar[str] = ""  # the Japanese noun for one row of this block
+    row_counter: ClassVar[str] = "件"  # the Japanese counter word for rows of this block
 
     if not TYPE_CHECKING:
 

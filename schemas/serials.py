@@ -18,8 +18,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKALIKES: Final = str.maketrans("OoIl", "0011")
-_MAX_BITS: Final = 160
-"""A serial number has at most 20 octets (RFC 5280, 4.1.2.2)."""
+_MAX_BITS: Final = 160  # a serial number has at most 20 octets (RFC 5280, 4.1.2.2)
 
 
 def serial_number(text: str) -> int | None:

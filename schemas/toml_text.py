@@ -8,8 +8,7 @@ MOST_CHARACTERS: Final = 50_000
 """A file of cell names has about 4,000 characters, one of closures about 1,000."""
 MOST_PARTS: Final = 8
 """Parts of a dotted key; 20,000 parts take 1.6 GB in the parser of Python 3.11."""
-MOST_DIGITS: Final = 20
-"""Digits of a number; above 4,300 Python raises an error of its own."""
+MOST_DIGITS: Final = 20  # digits of a number; above 4,300 Python raises an error of its own
 
 _STRINGS_AND_COMMENTS: Final = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'.*?\'\'\''

@@ -25,8 +25,7 @@ _INNER: Final = re.compile(r"\([^()]*\)")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _SPARE: Final = re.compile(r"(?:の別|欄|の記入|を記入)$")  # 備考欄, 氏名の記入
 
-BOX: Final = re.compile(r"[□☐]|[（(［\[]\s*[)）］\]]")
-"""What is ticked, as it is printed."""
+BOX: Final = re.compile(r"[□☐]|[（(［\[]\s*[)）］\]]")  # what is ticked, as it is printed
 
 _NUMBERS: Final = {
     "1": "[0-9０-９]",

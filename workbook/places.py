@@ -28,15 +28,13 @@ PATHS: Final = (frozenset([*KIND_PATHS, *ENTRIES]) - {"kind"}) | DATE_PARTS | {P
 """Every path that can have a cell, pieces of answers included."""
 ABSENTABLE: Final = (*KIND_PATHS, *(path for path in ENTRIES if path != "kind"))
 """Every path that a form may lack, in the order of the form: answers, and each case's box."""
-ABSENT: Final = "absent."
-"""Begins the defined names that say which answers a form has no place for."""
+ABSENT: Final = "absent."  # begins the defined names that say which answers a form has no place for
 
 _PRINT_AREA: Final = "_xlnm.Print_Area"
 _MOST_CELLS: Final = 10_000
 """Of one answer, hidden ones included: no form has as many rows, or boxes."""
 
-_MOST_PLACES: Final = 20_000
-"""Cells of all answers of a workbook; a form has some hundreds."""
+_MOST_PLACES: Final = 20_000  # cells of all answers of a workbook; a form has some hundreds
 _REFERENCE: Final = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!,()\[\]\s]+))!(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)(?:,|$)"
 )
@@ -54,10 +52,8 @@ class Place(NamedTuple):
         return f"{self.sheet}!{get_column_letter(self.column)}{self.row}"
 
 
-Places = Mapping[str, tuple[Place, ...]]
-"""The cells of each path, in the order of their rows."""
-_Merges = tuple[tuple[str, tuple[Merge, ...]], ...]
-"""The merged areas of each sheet, by its title."""
+Places = Mapping[str, tuple[Place, ...]]  # the cells of each path, in the order of their rows
+_Merges = tuple[tuple[str, tuple[Merge, ...]], ...]  # the merged areas of each sheet, by its title
 
 
 def find_places(book: Book) -> Places:

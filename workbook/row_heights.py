@@ -10,12 +10,9 @@ from workbook.places import Place
 from workbook.xlsx.escaping import unescaped
 from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
-USUAL_HEIGHT: Final = 15.0
-"""Default row height of Excel, in points."""
-USUAL_WIDTH: Final = 8.43
-"""Default column width of Excel, in half-width characters."""
-PADDING: Final = 1.0
-"""Half-width characters: slightly more than the margin of Excel beside a text."""
+USUAL_HEIGHT: Final = 15.0  # default row height of Excel, in points
+USUAL_WIDTH: Final = 8.43  # default column width of Excel, in half-width characters
+PADDING: Final = 1.0  # half-width characters: slightly more than the margin of Excel beside a text
 
 USUAL_SIZE: Final = 11.0  # points, Excel's default font size
 _LINE_PER_POINT: Final = 1.4  # line height as a multiple of the font size (an estimate)

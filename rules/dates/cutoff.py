@@ -19,8 +19,7 @@ from rules.errors import UserError
 from rules.finding import shortened
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
-JST: Final = timezone(timedelta(hours=9), "JST")
-"""Japan Standard Time, as a fixed offset."""
+JST: Final = timezone(timedelta(hours=9), "JST")  # Japan Standard Time, as a fixed offset
 
 CLOSING_TIME: Final = time(17, tzinfo=JST)  # FAQ 3-4
 WEEK: Final = timedelta(days=7)

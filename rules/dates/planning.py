@@ -25,10 +25,8 @@ from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 _FRIDAY: Final = 4  # date.weekday()
 _MONDAY_TO_CUTOFF: Final = timedelta(days=10)
 _MONDAY_TO_FRIDAY: Final = timedelta(days=4)
-MOST_WISHES: Final = 3
-"""The request for an API test has room for first to third choices (4-2)."""
-TEST_DAYS: Final = 4
-"""Days that an API test takes in its week (4-2); which ones is not public."""
+MOST_WISHES: Final = 3  # the request for an API test has room for first to third choices (4-2)
+TEST_DAYS: Final = 4  # days that an API test takes in its week (4-2); which ones is not public
 
 
 @dataclass(frozen=True, slots=True)

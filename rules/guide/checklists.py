@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from rules.content import parse_content, read_data
 
-NO_CONTRACTS: Final = "no_contracts"
-"""The condition of a rename without customers under contract."""
+NO_CONTRACTS: Final = "no_contracts"  # the condition of a rename without customers under contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,7 @@ from rules.guide.items import items
 from rules.guide.places import PageTarget, place
 from rules.situations import Link
 
-MOVED: Final = "リンク先のURLは変更されている場合があります。"
-"""The notice beside every link."""
+MOVED: Final = "リンク先のURLは変更されている場合があります。"  # the notice beside every link
 
 Texts = tuple[str, ...]
 

@@ -29,18 +29,13 @@ _ANSWER: Final = 1.2
 _BODY: Final = 1.0
 _RELATED: Final = 0.5
 
-_SYNONYM: Final = 1.5
-"""Factor of a synonym row; a pair of kanji is 1."""
-_BORDER: Final = 0.7
-"""Factor of a pair of one kanji and one kana."""
+_SYNONYM: Final = 1.5  # factor of a synonym row; a pair of kanji is 1
+_BORDER: Final = 0.7  # factor of a pair of one kanji and one kana
 _GRAMMAR: Final = 0.35
 """Factor of a pair of hiragana that is not part of a katakana word: mostly grammar."""
-_CHARACTER: Final = 0.3
-"""Factor of a single character."""
-_UNKNOWN: Final = 0.3
-"""Further factor of border and grammar pairs that are in no entry."""
-_REPETITION: Final = 0.2
-"""Share of its weight in lesser fields that a repeated feature adds."""
+_CHARACTER: Final = 0.3  # factor of a single character
+_UNKNOWN: Final = 0.3  # further factor of border and grammar pairs that are in no entry
+_REPETITION: Final = 0.2  # share of its weight in lesser fields that a repeated feature adds
 _LONGEST_PHRASE: Final = 8  # characters; longer phrases weigh no more
 
 Postings = dict[str, list[tuple[str, float]]]

@@ -19,15 +19,12 @@ _CERTAIN: Final = 1000.0  # above any sum of weights
 _MIN_KNOWN: Final = 2.0
 """Minimum weight of the query that an entry must cover, unless it covers almost all."""
 _ALMOST_ALL: Final = 0.9  # share of the query's weight
-_MIN_KNOWN_SHARE: Final = 0.25
-"""Minimum share of the query's weight that an entry must cover."""
-_MAX_UNKNOWN: Final = 6.0
-"""Maximum weight of one word that is in no entry."""
+_MIN_KNOWN_SHARE: Final = 0.25  # minimum share of the query's weight that an entry must cover
+_MAX_UNKNOWN: Final = 6.0  # maximum weight of one word that is in no entry
 _MIN_SHARE_OF_BEST: Final = 0.2  # of the best entry's score
 _MAX_RESULTS: Final = 10
 _MIN_MESSAGE_PART: Final = 7  # characters
-_MESSAGE_FACTOR: Final = 2
-"""Factor of an entry whose message on the screen is in the query."""
+_MESSAGE_FACTOR: Final = 2  # factor of an entry whose message on the screen is in the query
 _MAX_LENGTH: Final = 1000
 """Characters of a query that are searched (an estimate far above any question)."""
 _CODE: Final = re.compile(r"(?<!\d)(?:err)?[\s_-]*(\d{5})(?!\d)", re.IGNORECASE)  # ERR_20070, 20070

@@ -44,5 +44,4 @@ def unidentified(table: str) -> Finding:
 
 CERTIFICATE_TABLES = tuple(table for table in TABLES if f"{table}.serial" in ENTRIES)
 """The tables of client certificates."""
-IDENTIFYING = ("serial", "common_name")
-"""The columns of which either one identifies a certificate."""
+IDENTIFYING = ("serial", "common_name")  # the columns of which either one identifies a certificate

@@ -23,8 +23,7 @@ from wizard.core.files import make_folder, printable, write_whole
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 
-_EVERY: Final = 10
-"""Files between two reports of the progress on a terminal."""
+_EVERY: Final = 10  # files between two reports of the progress on a terminal
 
 
 @dataclass(frozen=True, slots=True)

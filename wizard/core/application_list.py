@@ -17,8 +17,7 @@ from workbook.forms.observation import Observation
 from workbook.xlsx.reader.cell_xml import CellValue
 
 KEY: Final = "key"
-KEY_LABEL: Final = "申込番号"
-"""The column whose value is the same on all rows of one application."""
+KEY_LABEL: Final = "申込番号"  # the column whose value is the same on all rows of one application
 _REQUIRED_MARKS: Final = ("※必須", "※任意", "(必須)", "(任意)", "*")
 _SEPARATORS: Final = str.maketrans("、，;\n", ",,,,")
 

@@ -12,8 +12,7 @@ from rules.errors import UserError
 
 MAX_FILE_BYTES: Final = 50_000_000  # as large as an upload of the pages
 MAX_JSON_BYTES: Final = 5_000_000
-PRIVATE: Final = 0o700
-"""The mode of a folder that is private to the user."""
+PRIVATE: Final = 0o700  # the mode of a folder that is private to the user
 
 _REASONS: Final = {
     errno.ENOENT: "ファイルまたはフォルダが見つかりません",

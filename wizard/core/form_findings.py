@@ -14,8 +14,7 @@ from workbook.places import Places, is_placed, lacking_names
 
 UNOFFICIAL: Final = "unofficial-form"
 """The code of the finding that this project's own form is used."""
-WHOLE_FORM: Final = "3-4"
-"""The item of the FAQ that says what a form must have."""
+WHOLE_FORM: Final = "3-4"  # the item of the FAQ that says what a form must have
 
 
 def unofficial() -> Finding:

@@ -6,8 +6,7 @@ from ipaddress import ip_address
 from typing import Final
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-Host = tuple[str, int | None]
-"""Name and port of the Host header of a request."""
+Host = tuple[str, int | None]  # name and port of the Host header of a request
 _AUTHORITY: Final = re.compile(
     r"(?P<name>\[[0-9a-f:.]{2,45}\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?P<port>[0-9]{1,5}))?",
     re.ASCII,

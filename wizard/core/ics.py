@@ -26,8 +26,7 @@ _TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _OPEN_DAYS_BEFORE: Final = 2  # of the alarm: leaves a day to correct the form (an estimate)
 _MORNING: Final = time(9)
 _TEST_DAYS: Final = 5  # Monday to Friday
-_FINGERPRINT: Final = 12
-"""Hexadecimal digits, enough to distinguish certificates of one serial."""
+_FINGERPRINT: Final = 12  # hexadecimal digits, enough to distinguish certificates of one serial
 
 
 @dataclass(frozen=True, slots=True)

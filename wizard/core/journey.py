@@ -51,8 +51,7 @@ _JOINED_IN: Final = ("api", "new")
 MORE_PARTS: Final = "more-parts"
 """The pending choice of who wants to change more than the situation names."""
 _ORDER_OF_CHANGE: Final = "参考(2)"
-_ANSWERED_FIRST: Final = "who-may-use"
-"""The code of what the first question has asked already."""
+_ANSWERED_FIRST: Final = "who-may-use"  # the code of what the first question has asked already
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from wizard.core.media_types import ANY, EML, media_type_of
 
 _DIGITS: Final = 32
 """Hexadecimal digits of a boundary, so that its header fits a line of 78 characters."""
-_LONGEST_NAME: Final = 64
-"""Characters of a file's name that fit such a line."""
+_LONGEST_NAME: Final = 64  # characters of a file's name that fit such a line
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from rules.dates.workdays import OfficeCalendar
 from wizard.core.files import FileError, printable, read_bytes
 from wizard.core.settings import settings
 
-AT_VARIABLE: Final = "MOUSHIKOMI_AT"
-"""The environment variable of a simulated present moment."""
+AT_VARIABLE: Final = "MOUSHIKOMI_AT"  # the environment variable of a simulated present moment
 
 
 def now() -> datetime:

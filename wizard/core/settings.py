@@ -15,8 +15,7 @@ from platformdirs import user_data_path
 from rules.errors import UserError
 from wizard.core.hosts import parse_name
 
-Network = IPv4Network | IPv6Network
-"""A single address is a network of size one."""
+Network = IPv4Network | IPv6Network  # a single address is a network of size one
 
 PREFIX: Final = "MOUSHIKOMI_"
 _DATABASES: Final = {"sqlite", "postgresql"}

@@ -30,16 +30,14 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 ACCEPTABLE: Final = "acceptable"
 DEFICIENT: Final = "deficient"
 UNREADABLE: Final = "unreadable"
-UNJUDGED: Final = "unjudged"
-"""Read, and nothing said of it: no verdict that anybody sees."""
+UNJUDGED: Final = "unjudged"  # read, and nothing said of it: no verdict that anybody sees
 VERDICTS: Final = {
     ACCEPTABLE: "不備は見つかりませんでした（受理の判断は広域機関が行います）",
     DEFICIENT: "不備あり",
     UNREADABLE: "読み取れません",
 }
 
-LETTER: Final = "rename.notice_attachment"
-"""The answer that names the 周知文 of a rename."""
+LETTER: Final = "rename.notice_attachment"  # the answer that names the 周知文 of a rename
 
 
 @dataclass(frozen=True, slots=True)

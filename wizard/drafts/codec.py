@@ -15,8 +15,7 @@ from wizard.core.draft import Draft, EarlierCase, TakenSuggestion
 _FORMAT: Final = 1  # raised when older releases can no longer read what is stored
 _DATE: Final = "$date"
 _MOMENT: Final = "$moment"
-_DEEPEST: Final = 100
-"""How deeply answers may be nested; those of the catalogue are four deep."""
+_DEEPEST: Final = 100  # how deeply answers may be nested; those of the catalogue are four deep
 
 
 class _Stored(BaseModel):

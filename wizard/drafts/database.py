@@ -18,18 +18,15 @@ FILE: Final = "drafts.sqlite3"
 _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _WAIT_SECONDS: Final = 25
 """How long a transaction waits for others, here and in other processes, before it is refused."""
-_CLEANING_SECONDS: Final = 3
-"""How long what can as well be done later does."""
-_JOURNAL: Final = "PRAGMA journal_mode=WAL"
-"""Readers do not wait for writers."""
+_CLEANING_SECONDS: Final = 3  # how long what can as well be done later does
+_JOURNAL: Final = "PRAGMA journal_mode=WAL"  # readers do not wait for writers
 _RETRY_SECONDS: Final = 0.01  # between two attempts to change the journal
 _PRAGMAS: Final = (
     "synchronous=FULL",  # a commit returns when it is on the disk
     "fullfsync=ON",  # and on macOS, not only in the disk's own memory
     "secure_delete=ON",  # what is deleted is not left in the file
 )
-_CONNECTIONS: Final = 4
-"""To a SQLite file: one writes, the others read."""
+_CONNECTIONS: Final = 4  # to a SQLite file: one writes, the others read
 _LEAST_MILLISECONDS: Final = 100
 """So long wait even those who have waited for their turn here until their time was over."""
 _ALIVE: Final = {

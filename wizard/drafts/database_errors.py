@@ -42,8 +42,7 @@ _SQLITE: Final = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
 }
-_PRIMARY: Final = 0xFF
-"""What of an extended code of SQLite is the code itself."""
+_PRIMARY: Final = 0xFF  # what of an extended code of SQLite is the code itself
 
 _POSTGRESQL: Final = {
     "53100": _FULL,  # disk_full

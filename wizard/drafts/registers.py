@@ -29,8 +29,7 @@ from wizard.drafts.database import insert_if_absent, shrink
 from wizard.drafts.store import SavedRows
 from wizard.drafts.tables import APPLICATIONS, BUSINESSES, GONE_CERTIFICATES
 
-_KEPT: Final = 20_000
-"""So many applications are parsed once: those of a thousand businesses, twice."""
+_KEPT: Final = 20_000  # so many applications are parsed once: those of a thousand businesses, twice
 THIS_MACHINE: Final = ""
 """The owner of what belongs to the person at this machine: the pages on its own address, and the
 command line."""

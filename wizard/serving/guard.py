@@ -22,8 +22,7 @@ from wizard.serving.visitor_limit import is_full
 
 _log = logging.getLogger("moushikomi")
 
-_MAX_LOGGED: Final = 80
-"""Characters of a header that are logged (an estimate)."""
+_MAX_LOGGED: Final = 80  # characters of a header that are logged (an estimate)
 _STARTS: Final = frozenset(
     {"http.response.start", "websocket.http.response.start", "websocket.accept"}
 )

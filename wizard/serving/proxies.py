@@ -14,8 +14,7 @@ IDENTITY: Final = "x-moushikomi-identity"
 FORWARDED: Final = "x-moushikomi-forwarded"
 """The headers in which the server passes the identity, and the use of a proxy, to the framework."""
 IDENTITY_KEY: Final = "identity"
-FORWARDED_KEY: Final = "forwarded"
-"""The keys under which the framework stores them in ``st.user``."""
+FORWARDED_KEY: Final = "forwarded"  # the keys under which the framework stores them in ``st.user``
 OWN_PREFIX: Final = b"x-moushikomi-"
 """The prefix of headers that only this server sets; those of a client are removed."""
 _MARKS: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",

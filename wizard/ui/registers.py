@@ -24,8 +24,7 @@ from wizard.ui.visitor import visitor
 UNKNOWN_VISITOR: Final = (
     "登録台帳は利用者ごとに保存します。このサーバーでは利用者を識別していないため、利用できません。"
 )
-_MOST_FOLDED: Final = 16
-"""Owners whose folded registers are kept in memory (an estimate)."""
+_MOST_FOLDED: Final = 16  # owners whose folded registers are kept in memory (an estimate)
 _KEPT_FOLDED: Final = timedelta(hours=1)  # a register changes with the day, too
 
 

@@ -11,8 +11,7 @@ from wizard.serving.browsers import current_browser
 _KEY: Final = "remembered"
 _MOST_BROWSERS: Final = 1_000
 """Browsers whose fields are kept in memory: as many as drafts that are kept there."""
-_KEPT_FIELDS: Final = timedelta(hours=12)
-"""A working day (an estimate)."""
+_KEPT_FIELDS: Final = timedelta(hours=12)  # a working day (an estimate)
 
 Result = TypeVar("Result")
 

@@ -10,8 +10,7 @@ from wizard.drafts.housekeeping import start_housekeeping
 from wizard.ui.session import saved_drafts
 from workbook.forms.template import own_template
 
-_LOADED_LATER: Final = "pandas"
-"""What Streamlit loads with the first choice that a page offers."""
+_LOADED_LATER: Final = "pandas"  # what Streamlit loads with the first choice that a page offers
 
 
 @st.cache_resource(show_spinner=False)

@@ -26,8 +26,7 @@ from workbook.xlsx.reader.book import CellValue, Kind
 from workbook.xlsx.reader.cell_format import CellFormat, Differential
 from workbook.xlsx.reader.colours import WHITE, contrast
 
-_HIDDEN_TEXT: Final = 0.1
-"""Share of a text that a drawing must hide to be reported (an estimate)."""
+_HIDDEN_TEXT: Final = 0.1  # share of a text that a drawing must hide to be reported (an estimate)
 _HIDDEN_CELL: Final = 0.5
 """Share of an empty cell that a text box must cover to be read in its place (an estimate)."""
 _SURELY_TOO_WIDE: Final = 1.3

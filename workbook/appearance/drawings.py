@@ -32,10 +32,8 @@ _ANCHOR: Final = re.compile(rb"<(?:[\w.-]+:)?Anchor\s*>\s*([0-9,\s]{15,300})<")
 _THICK_LINE: Final = 152_400
 """English Metric Units of a line: 12 points, more than the height of a text."""
 _SIDES: Final = 8  # numbers of a note's anchor: cell and offset of each side
-_BYTES_PER_STEP: Final = 50
-"""Bytes of a drawing that are parsed in a step of WorkLimit (estimated)."""
-_STEPS_PER_ELEMENT: Final = 15
-"""Steps to evaluate a drawn element (estimated)."""
+_BYTES_PER_STEP: Final = 50  # bytes of a drawing that are parsed in a step of WorkLimit (estimated)
+_STEPS_PER_ELEMENT: Final = 15  # steps to evaluate a drawn element (estimated)
 
 
 class Cover(Enum):

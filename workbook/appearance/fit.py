@@ -27,18 +27,13 @@ from workbook.xlsx.reader.sizes import ColumnBand, Sizes, UsualSizes
 _WIDE: Final = re.compile(".")
 _STACKED: Final = 255  # textRotation of vertical text (ECMA-376, 18.8.1)
 _UPRIGHT: Final = 90  # degrees
-_LEAST_SIZE: Final = 4.0
-"""Font size in points; a smaller one is illegible in print (an estimate)."""
-_LEAST_WIDTH: Final = 8.0
-"""Cell width in pixels; a narrower cell shows no character (an estimate)."""
-_LEAST_HEIGHT: Final = 6.0
-"""Cell height in pixels, likewise."""
+_LEAST_SIZE: Final = 4.0  # font size in points; a smaller one is illegible in print (an estimate)
+_LEAST_WIDTH: Final = 8.0  # cell width in pixels; a narrower cell shows no character (an estimate)
+_LEAST_HEIGHT: Final = 6.0  # cell height in pixels, likewise
 MOSTLY_SEEN: Final = 0.8
 """Share of a text that must fit into its cell; a tolerance for estimated widths."""
-HARDLY_SEEN: Final = 0.5
-"""Share of a text below which it cannot be understood (an estimate)."""
-_MAX_NEIGHBOURS: Final = 60
-"""Columns beside a cell that are checked for overflow (an estimate)."""
+HARDLY_SEEN: Final = 0.5  # share of a text below which it cannot be understood (an estimate)
+_MAX_NEIGHBOURS: Final = 60  # columns beside a cell that are checked for overflow (an estimate)
 # Work per step of WorkLimit (about a microsecond, estimated).
 _LETTERS_PER_STEP: Final = 8
 _AREAS_PER_STEP: Final = 8

@@ -12,8 +12,7 @@ from workbook.xlsx.reader.formats import Formats
 
 LEAST_CONTRAST: Final = 1.35
 """WCAG contrast (1 to 21) below which text is invisible on paper (an estimate)."""
-_LEAST_SIZE: Final = 4.0
-"""Font size in points; a smaller one is illegible in print (an estimate)."""
+_LEAST_SIZE: Final = 4.0  # font size in points; a smaller one is illegible in print (an estimate)
 _LETTERS: Final = re.compile("[!-~]")
 
 

@@ -21,8 +21,7 @@ _NOT_RENDERED: Final = re.compile(
 _GREGORIAN: Final = re.compile(r"^B1", re.IGNORECASE)  # B1, which asks for our calendar
 _SYSTEM_DATE: Final = re.compile(r"\[\$-(?:F800|x-sysdate)\][^;]*", re.IGNORECASE)
 _LONG_DATE: Final = 'yyyy"年"m"月"d"日"'
-_ANY_TEXT: Final = "\ue000"
-"""A private-use character, which is in no format."""
+_ANY_TEXT: Final = "\ue000"  # a private-use character, which is in no format
 _WHITE: Final = re.compile(r"\[(?:white|白|(?:color|色)\s*2)\]", re.IGNORECASE)
 
 

@@ -6,8 +6,7 @@ from workbook.controls.vml_controls import SIDES, Anchor
 from workbook.xlsx.editing.grid import Axis, Grid
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Cell
 
-MARK: Final = 8
-"""Pixels from a control's left edge to the centre of its square or ring (estimated)."""
+MARK: Final = 8  # pixels from a control's left edge to the centre of its square or ring (estimated)
 
 
 class Frame(NamedTuple):

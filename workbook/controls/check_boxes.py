@@ -19,8 +19,7 @@ from workbook.xlsx.reader.book import Book, Sheet
 
 _VML: Final = f"{RELATIONS}/vmlDrawing"
 _CELL: Final = re.compile(r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Z]{1,3}\$?[0-9]{1,7})")
-_MAX_CONTROLS: Final = 500
-"""Per sheet (an estimate); a real form has up to 400."""
+_MAX_CONTROLS: Final = 500  # per sheet (an estimate); a real form has up to 400
 
 
 @dataclass(frozen=True, slots=True)

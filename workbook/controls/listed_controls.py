@@ -10,8 +10,7 @@ from workbook.xlsx.guard.package import Package, Relationship
 from workbook.xlsx.guard.strict_xml import MAIN, count_of, local_name, number_of
 
 PROPERTIES: Final = f"{RELATIONS}/ctrlProp"
-TICKED: Final = "Checked"
-"""The state of a ticked control in its properties part."""
+TICKED: Final = "Checked"  # the state of a ticked control in its properties part
 
 _ID: Final = f"{{{RELATIONS}}}id"
 _ANCHORED: Final = ("col", "colOff", "row", "rowOff")

@@ -24,11 +24,9 @@ _TEXT_OPENS: Final = re.compile(rb"<(?:[\w.-]+:)?textbox(?:\s%b)?>" % ATTRIBUTES
 _TEXT_CLOSES: Final = re.compile(rb"</(?:[\w.-]+:)?textbox\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(rb"<[^<>]*>")
 _BREAK: Final = re.compile(rb"<(?:br|/div|/p)[^<>]*>", re.IGNORECASE)  # what begins a new line
-_MAX_CAPTION: Final = 4_000
-"""Bytes of a caption with its tags (an estimate)."""
+_MAX_CAPTION: Final = 4_000  # bytes of a caption with its tags (an estimate)
 
-SIDES: Final = 8
-"""The number of values in an anchor."""
+SIDES: Final = 8  # the number of values in an anchor
 
 Anchor = tuple[int, ...]
 """Left column from 0 and offset in pixels, then top row, right column and bottom row likewise."""

@@ -29,8 +29,7 @@ _DDE: Final = re.compile(r"\|")
 """Parts a program from its topic; no other formula has it outside texts and quotes."""
 _LINK: Final = re.compile(r"HYPERLINK\s*\(([^,)]*)", re.IGNORECASE)  # the address of a link
 _LITERAL: Final = re.compile(r"[\s&_]*")
-_MOST: Final = 100
-"""So many are listed; more say nothing new."""
+_MOST: Final = 100  # so many are listed; more say nothing new
 _SHOWN: Final = 60  # characters of a formula
 
 _CONNECTIONS: Final = re.compile(r"xl/(?:connections\.xml|queryTables/|model/)", re.IGNORECASE)

@@ -21,8 +21,7 @@ _ASKED_MARK: Final = re.compile(
     rf"|(?:に|を|は)([{TICK_MARKS}])(?=[）)。]|\s*$)|[（(]([{TICK_MARKS}])[印点]?[）)]\s*$"
 )
 """該当するものに○を付けてください, □を■にしてください, レ点を記入, 場合は○, 手続（○印）."""
-_ASKED_BOX: Final = re.compile(rf"□を([{TICK_MARKS}])")
-"""□を■に."""
+_ASKED_BOX: Final = re.compile(rf"□を([{TICK_MARKS}])")  # □を■に
 _LONGEST_ASKING: Final = 1_000
 """Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
 

@@ -6,11 +6,9 @@ from workbook.places import area_of
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.book import Book
 
-MOST_CELLS: Final = 60_000
-"""With something in them, or merged, on all sheets together."""
+MOST_CELLS: Final = 60_000  # with something in them, or merged, on all sheets together
 MOST_MERGES: Final = 5_000
-MOST_NAMED: Final = 20_000
-"""Letters in what the defined names refer to."""
+MOST_NAMED: Final = 20_000  # letters in what the defined names refer to
 
 _WHY: Final = "記入用の様式としては大きすぎます（セルや結合の数が多すぎます）。"
 NO_BLANK: Final = "ヘルプデスクから入手した白紙の様式であるかを確認してください。"

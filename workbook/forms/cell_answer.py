@@ -32,8 +32,7 @@ _CHOSEN: Final = re.compile(
     r"[:：][^\S\n]?\S|[(（][^()（）]*[^\s()（）][^()（）]*[)）]|[☑✔✓■☒○◯●レ]"
 )
 _NONE: Final = "なし"
-_DIGITS_KEPT: Final = 15
-"""A spreadsheet's numbers are exact up to so many digits."""
+_DIGITS_KEPT: Final = 15  # a spreadsheet's numbers are exact up to so many digits
 
 
 def text_of(held: CellValue | None) -> str:

@@ -14,14 +14,11 @@ from workbook.places import Place, Places, area_of, printed_areas
 from workbook.xlsx.reader.areas import Area, Cell, covered, lies_in
 from workbook.xlsx.reader.book import Book, Kind, Sheet
 
-_LONGEST_SAMPLE: Final = 500
-"""Characters of a cell, those included by which characters are escaped."""
-_MOST: Final = 20
-"""Observations of one kind that are reported; more say nothing new."""
+_LONGEST_SAMPLE: Final = 500  # characters of a cell, those included by which characters are escaped
+_MOST: Final = 20  # observations of one kind that are reported; more say nothing new
 
 
-Paths = Mapping[Cell, str]
-"""The path of each cell of a sheet that is an answer's."""
+Paths = Mapping[Cell, str]  # the path of each cell of a sheet that is an answer's
 
 
 def conditions(

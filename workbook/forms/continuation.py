@@ -23,8 +23,7 @@ from workbook.patching.styles import DATE_FORMAT
 from workbook.places import Place
 from workbook.xlsx.escaping import TICK
 
-MARK: Final = "moushikomi.continuation"
-"""The defined name that a 別紙 bears, and no form."""
+MARK: Final = "moushikomi.continuation"  # the defined name that a 別紙 bears, and no form
 HEAD: Final = ("kind", "applied_on", "business.name", "business.code")
 """The answers by which a 別紙 and its form find each other, two a line."""
 

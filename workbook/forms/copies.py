@@ -28,8 +28,7 @@ _ROW_CLOSES: Final = b"</row>"
 _ROW_OPENS: Final = b"<row"
 _ROW: Final = re.compile(rb'<row r="([1-9][0-9]{0,6})"[^<>]*(?<!/)>')
 """The beginning of a row with its number."""
-_REACHES: Final = b" ref="
-"""In a cell, marks a formula whose results stand in other cells."""
+_REACHES: Final = b" ref="  # in a cell, marks a formula whose results stand in other cells
 _WITHOUT_PLACE: Final = re.compile(rb"<c(?! r=)[\s/>]")
 
 _Parts = tuple[tuple[str, bytes], ...]

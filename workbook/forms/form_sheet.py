@@ -14,8 +14,7 @@ from workbook.forms.sheet_drawing import TEXT_FORMAT, DrawnArea, SheetDrawing
 from workbook.patching.styles import DATE_FORMAT
 from workbook.xlsx.escaping import TICK
 
-GRID: Final = 36
-"""The columns of the fine grid that the front page is drawn on."""
+GRID: Final = 36  # the columns of the fine grid that the front page is drawn on
 
 RENAME_TICK: Final = "この申請は社名変更によるものです"
 _WIDTHS: Final = {"action": 3, "serial": 8, "replaces": 8, "name": 7, "email": 11}

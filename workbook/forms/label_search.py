@@ -26,20 +26,15 @@ GUIDE_SHEET: Final = re.compile(f"{HOW_TO.pattern}|要領|説明|注意|手引|�
 
 _MARKS: Final = re.compile(r"※|\((?:[^()]*だけ記入|1つだけ✔)\)")
 _SPACES: Final = re.compile(r"\s+")
-_MOST_ALIKE: Final = 20
-"""A text that stands in more cells than this is no label."""
+_MOST_ALIKE: Final = 20  # a text that stands in more cells than this is no label
 _MOST_ROWS: Final = 200
-_LONGEST: Final = 500
-"""No label has as many characters."""
-_ENOUGH: Final = 0.5
-"""Of the labels, so many must be found for a workbook to be taken for the form."""
+_LONGEST: Final = 500  # no label has as many characters
+_ENOUGH: Final = 0.5  # of the labels, so many must be found for a workbook to be taken for the form
 
-_MOST_KEPT: Final = 2_000
-"""Labels of a workbook; a form has a hundred."""
+_MOST_KEPT: Final = 2_000  # labels of a workbook; a form has a hundred
 
 Cell = tuple[int, int]
-Labels = tuple[tuple[str, Cell], ...]
-"""Labels with the cells that they are printed in."""
+Labels = tuple[tuple[str, Cell], ...]  # labels with the cells that they are printed in
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from schemas.ticks import TICK_MARKS, tick_of
 from workbook.places import ADDRESS, POSTAL, Place, Places
 from workbook.xlsx.escaping import TICK
 
-Printed = Callable[[Place], str]
-"""Gives the text that stands in a cell, empty where none does."""
+Printed = Callable[[Place], str]  # gives the text that stands in a cell, empty where none does
 Content = str | date
 
 _PARTS: Final = ("year", "month", "day")
@@ -31,11 +30,9 @@ _BETWEEN: Final[Mapping[TextKind | None, str]] = {TextKind.PHONE: "-", TextKind.
 """What is printed between the boxes of an answer that is asked in several."""
 _REIWA: Final = ERAS[0]
 _CENTURY: Final = 100  # years
-_NEAR: Final = 20
-"""So many columns are looked at before a year; squared paper has narrow ones."""
+_NEAR: Final = 20  # so many columns are looked at before a year; squared paper has narrow ones
 _AREA: Final = 3
-_TOWN: Final = 4
-"""Digits of the two parts of a postal code."""
+_TOWN: Final = 4  # digits of the two parts of a postal code
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )

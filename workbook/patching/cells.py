@@ -15,8 +15,7 @@ from workbook.row_heights import USUAL_SIZE, TextSpace
 from workbook.xlsx.editing.tags import attributes, without
 from workbook.xlsx.escaping import escaped
 
-Content = str | date | int
-"""Text, a date, True for a tick, or the number of a selected option."""
+Content = str | date | int  # text, a date, True for a tick, or the number of a selected option
 
 _CONTENT_ATTRIBUTES: Final = frozenset([b"t", b"cm", b"vm"])
 """Attributes that describe the content of a cell: its type and metadata."""
@@ -25,12 +24,9 @@ _TEXT_OPENS: Final = b' t="inlineStr"><%bis><%bt xml:space="preserve">'
 _TEXT_CLOSES: Final = b"</%bt></%bis></%bc>"
 _PLAIN_TEXT: Final = re.compile(r"[^&<>_\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*+")
 """Text that needs no escaping and that a cell can hold."""
-_LONG_DATE_WIDTH: Final = 14
-"""Half-width characters of 2026年11月24日."""
-_DATE_WIDTH: Final = 10
-"""Of 2026/11/24: a cell of its own format is taken to show no less."""
-_SURELY_SHORT: Final = CELL_LIMIT // 2
-"""Characters, each one or two UTF-16 code units."""
+_LONG_DATE_WIDTH: Final = 14  # half-width characters of 2026年11月24日
+_DATE_WIDTH: Final = 10  # of 2026/11/24: a cell of its own format is taken to show no less
+_SURELY_SHORT: Final = CELL_LIMIT // 2  # characters, each one or two UTF-16 code units
 _EPOCH: Final = date(1899, 12, 30).toordinal()  # day 0 of Excel, from March 1900 on
 _EPOCH_1904: Final = date(1904, 1, 1).toordinal()  # day 0 of workbooks from Excel for Macintosh
 _FALSE_LEAP_DAY: Final = 60  # 1900-02-29, which Excel counts

@@ -9,8 +9,7 @@ from typing import Final
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Area, Cell, cell_at
 
-_MAX_LENGTH: Final = 8_192
-"""Characters, the limit of Excel."""
+_MAX_LENGTH: Final = 8_192  # characters, the limit of Excel
 _TOKEN: Final = re.compile(
     r'"(?:[^"]|"")*"'  # a text
     r"|(?P<function>[A-Za-z_][A-Za-z0-9_.]*)\("
@@ -43,8 +42,7 @@ class _Corner:
         return row, column
 
 
-References = tuple[tuple[_Corner, _Corner], ...]
-"""The first and last corner of each area."""
+References = tuple[tuple[_Corner, _Corner], ...]  # the first and last corner of each area
 
 
 @lru_cache(maxsize=1_024)

@@ -12,8 +12,7 @@ from workbook.xlsx.reader.shared_values import SharedValues
 DATE_FORMAT: Final = 'yyyy"年"m"月"d"日"'
 _GREY: Final = range(0x60, 0xE8)
 """How bright a grey is in which samples are printed; a darker one is black in print."""
-_MOST_COLOUR: Final = 24
-"""Between the channels of a grey."""
+_MOST_COLOUR: Final = 24  # between the channels of a grey
 _FIRST_OWN_FORMAT: Final = 164  # lower ones are built in
 _USUAL_SIZE: Final = 11.0  # points
 Change = Literal["dates", "wraps", "ink"]
@@ -23,8 +22,7 @@ _CHECK_BOX: Final = (
 )
 
 
-Changed = tuple[int, frozenset[Change]]
-"""A style and how a copy of it differs."""
+Changed = tuple[int, frozenset[Change]]  # a style and how a copy of it differs
 
 
 def is_pale(colour: str) -> bool:

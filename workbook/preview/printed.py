@@ -22,8 +22,7 @@ from workbook.xlsx.reader.areas import Area, Cell
 # Limits of a preview (estimates: well above a form of one or two pages).
 MOST_ROWS: Final = 200
 MOST_COLUMNS: Final = 100
-MOST_TEXT: Final = 100_000
-"""Characters of a sheet; text after them is left out."""
+MOST_TEXT: Final = 100_000  # characters of a sheet; text after them is left out
 
 _WIDTH_TOLERANCE: Final = 1.3
 """Factor by which a text may be wider than estimated (an estimate for any font)."""

@@ -15,8 +15,7 @@ from workbook.xlsx.text_metrics import ems
 PIXELS_PER_POINT: Final = 4 / 3  # at 96 dpi
 MARGIN: Final = 6.0
 """Pixels on both sides of a cell together that its text cannot use (an estimate)."""
-INDENT: Final = 9.0
-"""Pixels of one level of indent (an estimate)."""
+INDENT: Final = 9.0  # pixels of one level of indent (an estimate)
 
 TALLEST: Final = 409.5 * PIXELS_PER_POINT  # the limit of Excel
 

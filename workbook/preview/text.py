@@ -38,8 +38,7 @@ _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]{1,15}(?:\.[0-9]{1,1
 """The condition of [>=100]."""
 _OPERATORS: Final = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
 _CURRENCY: Final = re.compile(r"\$([^-]*)(?:-.*)?")  # of [$¥-411]
-_NUMBER_SECTIONS: Final = 3
-"""Sections for numbers; the fourth section is for text."""
+_NUMBER_SECTIONS: Final = 3  # sections for numbers; the fourth section is for text
 
 
 class _Section(NamedTuple):

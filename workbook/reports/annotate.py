@@ -24,8 +24,7 @@ LIST_TITLE: Final = "不備一覧"
 MAX_LISTED: Final = 2_000  # findings in the list (an estimate)
 MAX_CELLS: Final = 1_000
 """Cells with a comment (an estimate); findings of further cells are only listed."""
-MAX_COMMENT: Final = 2_000
-"""Characters added to a comment (an estimate)."""
+MAX_COMMENT: Final = 2_000  # characters added to a comment (an estimate)
 
 _WEIGHT: Final = {"不備": 0, "要確認": 1, "補足": 2}
 

@@ -17,8 +17,7 @@ _COLUMNS: Final = {
 _HEAD_ROW: Final = 4
 _CHARACTERS_PER_LINE: Final = 160
 """ASCII characters that safely fit across the sheet (an estimate from the column widths)."""
-_SPARE: Final = 3
-"""Characters by which a column's width is reduced to be safe (an estimate)."""
+_SPARE: Final = 3  # characters by which a column's width is reduced to be safe (an estimate)
 _LINE: Final = 17.0  # points, for a font size of 10
 _TITLE_LINE: Final = 26.0  # points
 _TALLEST_TOP: Final = 120.0

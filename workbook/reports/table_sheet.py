@@ -59,8 +59,7 @@ class TableStyle:
 
 
 Line = Sequence[tuple[Value, TableStyle]]
-Columns = Sequence[tuple[str, int]]
-"""Names and widths (half-width characters) of the columns."""
+Columns = Sequence[tuple[str, int]]  # names and widths (half-width characters) of the columns
 
 _COLUMN: Final = TableStyle(color="FFFFFFFF", fill="FF00118F", bold=True)
 

@@ -20,10 +20,8 @@ _EXTENDED: Final = Path(
 )
 _MARK: Final = b"conditionalFormatting"
 _TEXT_CHANGES: Final = ("}font", "}numFmt")
-_MAX_RULES: Final = 500
-"""Rules evaluated per sheet (an estimate; a form has a handful)."""
-_LONGEST_FORMULA: Final = 8_192
-"""Characters, the limit of Excel."""
+_MAX_RULES: Final = 500  # rules evaluated per sheet (an estimate; a form has a handful)
+_LONGEST_FORMULA: Final = 8_192  # characters, the limit of Excel
 # Costs in steps of WorkLimit (about a microsecond each, estimated).
 _STEPS_PER_AREA: Final = 2
 _AREAS_PER_STEP: Final = 10

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest date and time of the zip format."""
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # the earliest date and time of the zip format
 _FILE: Final = 0o100644 << 16  # a regular file, readable by all, as zip has the mode of Unix
 _UNIX: Final = 3  # the system that made it (APPNOTE, 4.4.2)
 _CORE: Final = "docProps/core.xml"

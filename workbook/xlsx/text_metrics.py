@@ -5,8 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-TALLEST_ROW: Final = 409.0
-"""Points, the limit of Excel."""
+TALLEST_ROW: Final = 409.0  # points, the limit of Excel
 
 # Widths of letters in proportional sans-serif type, as parts of the type size; estimates on the
 # safe side of Yu Gothic and Arial.

@@ -16,8 +16,7 @@ from wizard.core.certificates.containers import certificates_in
 from wizard.core.certificates.refusals import CertificateRefusal
 from wizard.core.files import printable
 
-_MAX_SERIAL_BYTES: Final = 40
-"""RFC 5280 allows 20 octets, but a few issuers use more (an estimate)."""
+_MAX_SERIAL_BYTES: Final = 40  # RFC 5280 allows 20 octets, but a few issuers use more (an estimate)
 _PARSE_ERRORS: Final = (
     ValueError,
     TypeError,

@@ -23,8 +23,7 @@ from wizard.core.certificates.rows import (
     typed,
 )
 
-SerialAndName = tuple[str, str]
-"""The serial and the common name of a certificate."""
+SerialAndName = tuple[str, str]  # the serial and the common name of a certificate
 
 
 def fill_rows(

@@ -12,8 +12,7 @@ from schemas.parse import is_blank
 from wizard.core.answer_text import input_text
 from wizard.core.certificates.certificate_file import ClientCertificate
 
-Row = dict[str, Any]
-"""The typed values of a row, by the catalogue's names."""
+Row = dict[str, Any]  # the typed values of a row, by the catalogue's names
 
 GENERATION: Final = timedelta(days=182)
 """Minimum difference of expiry to a successor (an estimate: certificates last two years)."""

@@ -6,8 +6,7 @@ from typing import Final
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.certificates.reading import Readings, Refused
 
-MOST: Final = 400
-"""Maximum certificates to keep: two for each row of a table."""
+MOST: Final = 400  # maximum certificates to keep: two for each row of a table
 
 
 @dataclass

@@ -15,8 +15,7 @@ _SAYS_UTF8: Final = 0x800  # general purpose bits of zip (APPNOTE, 4.4.4)
 _ENCRYPTED: Final = 1
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """With other methods, the library unpacks a member completely, regardless of its size."""
-_ENTRY: Final = b"PK\x01\x02"
-"""The signature of a central directory entry."""
+_ENTRY: Final = b"PK\x01\x02"  # the signature of a central directory entry
 _STEPS_OF_ENTRY: Final = 200  # of Budget (estimated)
 _WORKBOOK_PART: Final = "[Content_Types].xml"
 _ZIP_ERRORS: Final = (

@@ -20,8 +20,7 @@ _EXTENSIONS: Final = {
     media_types.EML: ".eml",
 }
 _ZIP: Final = b"PK\x03\x04"
-_LONGEST_SENDER: Final = 1_000
-"""Characters; the longest address has 254 (RFC 5321)."""
+_LONGEST_SENDER: Final = 1_000  # characters; the longest address has 254 (RFC 5321)
 _ADDRESS: Final = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,63})(?![\w.-])")
 """The domain of an address."""
 

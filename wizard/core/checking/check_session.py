@@ -10,10 +10,8 @@ from wizard.core.checking.uploads import PassedOver, Upload, contents_of, is_pas
 from wizard.core.focus_target import FocusTarget
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE
 
-MAX_FILES = 2_000
-"""Files at a time; an error message says if there are more."""
-MAX_BYTES = 100_000_000
-"""All files of a session together, unpacked, as they are held in memory."""
+MAX_FILES = 2_000  # files at a time; an error message says if there are more
+MAX_BYTES = 100_000_000  # all files of a session together, unpacked, as they are held in memory
 
 _ORDER = (UNREADABLE, DEFICIENT, ACCEPTABLE)
 

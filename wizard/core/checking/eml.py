@@ -33,8 +33,7 @@ _STEPS_OF_HEADER: Final = 30
 _STEPS_OF_SIGN: Final = {"": 20, ";": 1_500, "=?": 800}
 """Steps of a parsed header per character, parameter and encoded word."""
 _STEPS_OF_PART: Final = 2_000
-_CHUNK: Final = 65_536
-"""Bytes."""
+_CHUNK: Final = 65_536  # bytes
 _LONGEST_HEADER: Final = 4_096
 """Bytes of a parsed header; a Japanese name of 255 bytes needs a fifth of it."""
 _MAX_PARAMETERS: Final = 80  # of a header (an estimate)

@@ -17,8 +17,7 @@ from wizard.core.workers.limits import SHARED_POOL
 from wizard.core.workers.pool import WorkerPool
 from wizard.core.workers.too_costly import TooCostlyError
 
-FEW: Final = 3
-"""Files up to which starting a pool is not worthwhile (an estimate)."""
+FEW: Final = 3  # files up to which starting a pool is not worthwhile (an estimate)
 
 _log = logging.getLogger("moushikomi")
 _UNFORESEEN: Final = "このファイルの確認中に、予期しないエラーが発生しました。"

@@ -35,8 +35,7 @@ _MAX_ENTRIES: Final = 8_192
 # Costs in steps of Budget, a tenth of a microsecond each (estimated).
 _STEPS_OF_ENTRY: Final = 120
 _STEPS_OF_NAME: Final = 3
-_BYTES_IN_STEP: Final = 30
-"""Bytes of a stream that a step reads, sector by sector."""
+_BYTES_IN_STEP: Final = 30  # bytes of a stream that a step reads, sector by sector
 _ENTRY_BYTES: Final = 128  # of the directory of a container (MS-CFB, 2.6)
 _POINTER_BYTES: Final = 4  # of a sector number (MS-CFB, 2.1)
 

@@ -29,8 +29,7 @@ _MAX_NAME_BYTES: Final = 200
 """Bytes of a name without its extension; file systems allow 255 in total."""
 _COPY: Final = "_指摘.xlsx"
 _MAIL: Final = "_返信.eml"
-ENDINGS: Final = (_COPY, _MAIL)
-"""The suffixes of returned files."""
+ENDINGS: Final = (_COPY, _MAIL)  # the suffixes of returned files
 
 
 @dataclass(frozen=True, slots=True)

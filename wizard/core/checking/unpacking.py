@@ -24,8 +24,7 @@ from wizard.core.checking.uploads import (
 )
 from wizard.core.files import MAX_FILE_BYTES, printable
 
-MAX_LEVELS: Final = 8
-"""Nesting depth of archives and mails (an estimate)."""
+MAX_LEVELS: Final = 8  # nesting depth of archives and mails (an estimate)
 
 _TOO_DEEP: Final = "圧縮ファイルやメールの構造（入れ子）が深すぎます。"
 _WITHOUT_FORM: Final = MailError(

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-MAX_FILES: Final = 10_000
-"""In all archives and mails of one upload together (an estimate)."""
+MAX_FILES: Final = 10_000  # in all archives and mails of one upload together (an estimate)
 MAX_STEPS: Final = 40_000_000
 """Steps of 0.1 microseconds of processor time, as measured on Python 3.11; an Outlook mail with two
 forms takes 70,000."""

@@ -10,8 +10,7 @@ from wizard.core.files import FileError, is_folder, printable, read_bytes
 from wizard.core.workers.limits import within_limits
 from wizard.core.workers.too_costly import TooCostlyError
 
-MAX_MEMBERS: Final = 2_000
-"""Files of one archive (an estimate)."""
+MAX_MEMBERS: Final = 2_000  # files of one archive (an estimate)
 MAX_MEMBER_BYTES: Final = 5_000_000
 """The limit of the guard; one byte more is read of a larger file, so that it is reported."""
 MAX_ARCHIVE_BYTES: Final = 100_000_000

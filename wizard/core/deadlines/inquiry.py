@@ -27,8 +27,7 @@ VOLTAGES: Final = {HIGH: "高圧", LOW: "低圧"}
 TIME: Final = "send-time"
 _TIME: Final = re.compile(r"(\d{1,2})[:時](\d{1,2})分?|(\d{1,2})時")  # 17:00, 17時30分, 17時
 
-Typed = Mapping[str, str]
-"""The typed texts, by field key."""
+Typed = Mapping[str, str]  # the typed texts, by field key
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ _PROGRAMS: Final = ("soffice", "libreoffice")
 _KIBIBYTES: Final = 4_000_000
 """Address space of LibreOffice: at 750 MB every second call crashed, at 4 GB none did."""
 _WITH_LIMIT: Final = 'ulimit -S -v "$0" 2>/dev/null; exec "$@"'
-_SECONDS: Final = 45.0
-"""For one conversion, less than a worker has; it takes 2 to 10 on a PC."""
+_SECONDS: Final = 45.0  # for one conversion, less than a worker has; it takes 2 to 10 on a PC
 
 
 def find_libreoffice() -> str:

@@ -20,10 +20,8 @@ MAX_SECONDS: Final = 60.0 if CPU_LIMIT_SIGNAL else 20.0
 """Wall-clock limit of a call (an estimate). Where processor time is limited, this is only for a
 process that hangs."""
 
-_START_SECONDS: Final = 60.0
-"""Wall-clock limit for a worker to start (an estimate)."""
-_ATTEMPTS: Final = 2
-"""A call is repeated once if its worker is killed from outside."""
+_START_SECONDS: Final = 60.0  # wall-clock limit for a worker to start (an estimate)
+_ATTEMPTS: Final = 2  # a call is repeated once if its worker is killed from outside
 _COMMAND: Final = (
     *(sys.executable, "-P", "-c"),
     "from wizard.core.workers.process import main; main()",

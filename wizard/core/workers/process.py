@@ -15,8 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
-MAX_CPU_SECONDS: Final = 5.0
-"""Processor time of one call; a form takes a hundredth of it."""
+MAX_CPU_SECONDS: Final = 5.0  # processor time of one call; a form takes a hundredth of it
 MAX_MEMORY_BYTES: Final = 750_000_000
 """Address space; libraries take 190 MB, six sheets of 9,000 cells another 30 MB."""
 

@@ -25,8 +25,7 @@ from workbook.opened import OpenedWorkbook
 from workbook.places import KIND_PATHS, Place, Places
 from workbook.preview.printed import preview
 
-_MOST_DRAWN = 4
-"""Forms of which a drawing is kept; an installation has one, and the one before."""
+_MOST_DRAWN = 4  # forms of which a drawing is kept; an installation has one, and the one before
 
 
 def show_live_form(draft: Draft, page: str) -> None:

@@ -26,8 +26,7 @@ _WORDS: Final[Mapping[MarkKind, str]] = {
 }
 _BADGES: Final[Mapping[MarkKind, str]] = {"error": "！", "warning": "？"}
 _TAGGED: Final = frozenset(("sure", "doubtful", "chosen", "now"))
-_LOWEST_TARGET: Final = 26
-"""Pixels; what is pressed must not be lower than 24."""
+_LOWEST_TARGET: Final = 26  # pixels; what is pressed must not be lower than 24
 _SMALLEST_UNIT: Final = 0.74
 """Pixels of the page to a pixel of the sheet, at least; as in the style sheet."""
 

@@ -9,8 +9,7 @@ from wizard.ui.layout import field_head
 from wizard.ui.session import save_typed
 
 API: Final = "api"
-USES_API: Final = "uses-api"
-"""The key of the widget that asks it."""
+USES_API: Final = "uses-api"  # the key of the widget that asks it
 QUESTION: Final = "API連携を使いますか"
 USE_WORDS: Final = {False: "使わない", True: "使う"}
 

@@ -25,8 +25,7 @@ from wizard.ui.layout import field_head, note
 from wizard.ui.session import go, start_with
 
 _FILE: Final = "workbook"
-IN_MEMORY: Final = "in-memory"
-"""The key of the tick that keeps a draft from being saved."""
+IN_MEMORY: Final = "in-memory"  # the key of the tick that keeps a draft from being saved
 """The key of the wish, on the same page, that no draft be saved."""
 _TAKEN_IN: Final = "workbook-taken-in"
 _MAX_REMARKS: Final = 20  # shown (an estimate of what a person reads)

@@ -15,8 +15,7 @@ from wizard.ui.session import listed_drafts, save_typed
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.widget_input import read_widgets, renew_widgets
 
-_MOST: Final = 6
-"""Businesses that are offered: two lines of buttons (an estimate)."""
+_MOST: Final = 6  # businesses that are offered: two lines of buttons (an estimate)
 
 
 def offer_known_applicants(draft: Draft, page: str) -> None:

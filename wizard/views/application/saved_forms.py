@@ -31,8 +31,7 @@ _COLUMNS: Final = (
     ("状況", "8rem"),
     ("最終更新", "9.5rem"),
 )
-_MOST_SHOWN: Final = 8
-"""Lines before the others are folded: they fill half a screen (an estimate)."""
+_MOST_SHOWN: Final = 8  # lines before the others are folded: they fill half a screen (an estimate)
 _NO_NAME: Final = "（事業者名未記入）"
 _TYPING: Final = "入力中"
 

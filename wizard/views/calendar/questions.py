@@ -22,8 +22,7 @@ from wizard.core.markup import paragraphs
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head
 
-_TODAY_FIRST: Final = ("send-day", "base-day")
-"""Fields that begin with today's date."""
+_TODAY_FIRST: Final = ("send-day", "base-day")  # fields that begin with today's date
 
 
 def ask(planner: Planner, now: datetime) -> None:

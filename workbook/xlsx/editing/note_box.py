@@ -10,8 +10,7 @@ from workbook.xlsx.text_metrics import lines_of
 _NARROW: Final = (300, 44)
 """Width in pixels, and the half-width characters that safely fit into a line (estimated)."""
 _WIDE: Final = (460, 68)
-_MAX_NARROW_LINES: Final = 14
-"""Lines above which the wide box is used (an estimate)."""
+_MAX_NARROW_LINES: Final = 14  # lines above which the wide box is used (an estimate)
 _LINE: Final = 17  # pixels, at 9 points
 _MARGINS: Final = 14  # pixels above and below the text
 _GAP: Final = 15  # pixels beside the cell

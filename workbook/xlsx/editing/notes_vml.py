@@ -16,8 +16,7 @@ _EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
 _SPACES: Final = f'xmlns:v="{_VML}" xmlns:o="{_OFFICE}" xmlns:x="{_EXCEL}"'
 _IN_EXCEL: Final = f"{{{_EXCEL}}}"
 
-_BLOCK: Final = 1024
-"""The number of shape ids per drawing (idmap data)."""
+_BLOCK: Final = 1024  # the number of shape ids per drawing (idmap data)
 _EMPTY: Final = (
     f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{{block}}"/>'
     "</o:shapelayout></xml>"

@@ -8,8 +8,7 @@ from workbook.xlsx.guard.strict_xml import root_of, strict_parser
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-Node = Any
-"""An lxml element."""
+Node = Any  # an lxml element
 
 _PARSER: Final = strict_parser(strip_cdata=False)
 

@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from workbook.xlsx.guard.archive import BOMB_BYTES, MAX_RATIO
 from workbook.xlsx.guard.zip_directory import UTF8, Member, find_directory
 
-LEVEL: Final = 4
-"""Compression level: about the size of higher levels in half the time."""
+LEVEL: Final = 4  # compression level: about the size of higher levels in half the time
 
 _VERSION: Final = 20  # of the format: 2.0, folders and deflate
 _DEFLATED: Final = 8  # method 8 of zip (APPNOTE, 4.4.5)

@@ -14,8 +14,7 @@ from workbook.xlsx.guard.zip_directory import find_directory
 
 _TYPES: Final = "[Content_Types].xml"
 _RELS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
-_BY_EXTENSION: Final = {"rels", "vml"}
-"""Extensions with one content type for all parts."""
+_BY_EXTENSION: Final = {"rels", "vml"}  # extensions with one content type for all parts
 _NO_RELS: Final = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )

@@ -15,18 +15,15 @@ from urllib.parse import unquote
 from workbook.xlsx.guard.refusals import Refusal
 from workbook.xlsx.guard.zip_directory import UTF8, Directory, Member, find_directory, widened
 
-MAX_PARTS: Final = 200
-"""A form has 10 to 30; every sheet adds up to four, every picture one."""
+MAX_PARTS: Final = 200  # a form has 10 to 30; every sheet adds up to four, every picture one
 MAX_MEMBERS: Final = 3_000
 """Including up to three parts per control; a real form has 400 controls. Takes 0.1 s."""
 MAX_PART_BYTES: Final = 12_000_000
 """A sheet of 200,000 cells has some 10 MB; a sheet of a form has 0.1 MB."""
 MAX_UNPACKED_BYTES: Final = 30_000_000
 """All parts together, as they are held in memory (an estimate)."""
-BOMB_BYTES: Final = 1_000_000
-"""Smaller parts are harmless at any compression ratio (an estimate)."""
-MAX_RATIO: Final = 200
-"""Sheets of similar rows reach 60; the maximum of deflate is 1032."""
+BOMB_BYTES: Final = 1_000_000  # smaller parts are harmless at any compression ratio (an estimate)
+MAX_RATIO: Final = 200  # sheets of similar rows reach 60; the maximum of deflate is 1032
 
 _STORED: Final = 0  # methods of zip (APPNOTE, 4.4.5)
 _DEFLATED: Final = 8

@@ -17,8 +17,7 @@ from workbook.xlsx.guard.xml_checks import check_limits, check_xml_start
 
 MAX_INDEX_BYTES: Final = 1_000_000
 """Content types or relationships, which are parsed as a tree; 200 parts need 40 kB."""
-MAX_PICTURES: Final = 50
-"""A form has one or two: a logo and a seal."""
+MAX_PICTURES: Final = 50  # a form has one or two: a logo and a seal
 
 _PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/"
 _DEFAULT: Final = _PACKAGE + "content-types}Default"

@@ -10,8 +10,7 @@ from workbook.xlsx.guard.refusals import Refusal
 
 MAX_TAGS: Final = 1_000_000
 """In all parts together; 200,000 cells with a number have four tags each."""
-MAX_DEPTH: Final = 100
-"""A sheet nests some 8 elements, a drawing of grouped shapes 30."""
+MAX_DEPTH: Final = 100  # a sheet nests some 8 elements, a drawing of grouped shapes 30
 MAX_FOLLOWED_TAGS: Final = 200_000
 """In parts with comments or unescaped >, whose depth needs a slow scan of every tag."""
 LIMITS: Final = {

@@ -7,8 +7,7 @@ from typing import Final
 
 from workbook.xlsx.guard.refusals import Refusal
 
-UTF8: Final = 1 << 11
-"""The flag for a name in UTF-8; other names are in code page 437."""
+UTF8: Final = 1 << 11  # the flag for a name in UTF-8; other names are in code page 437
 
 _END: Final = struct.Struct("<4s4H2LH")
 _LOCATOR: Final = struct.Struct("<4sLQL")

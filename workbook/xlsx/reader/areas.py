@@ -12,8 +12,7 @@ from workbook.xlsx.guard.strict_xml import refuse
 MAX_ROW: Final = 1_048_576  # limits of Excel
 MAX_COLUMN: Final = 16_384
 
-Cell = tuple[int, int]
-"""A row and a column, counted from 1."""
+Cell = tuple[int, int]  # a row and a column, counted from 1
 Area = tuple[int, int, int, int]
 """A rectangle of cells: first row, first column, last row, last column."""
 

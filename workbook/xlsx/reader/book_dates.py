@@ -8,8 +8,7 @@ from typing import Final
 from workbook.xlsx.guard.strict_xml import refuse
 
 GENERAL: Final = "General"
-LONGEST_FORMAT: Final = 255
-"""Characters, the limit of Excel."""
+LONGEST_FORMAT: Final = 255  # characters, the limit of Excel
 BUILT_IN: Final = {
     0: GENERAL,
     1: "0",

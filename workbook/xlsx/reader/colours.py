@@ -43,8 +43,7 @@ _THEME_COLOUR: Final = re.compile(
     rb"<(?:[A-Za-z]+:)?(dk[12]|lt[12]|accent[1-6]|hlink|folHlink)\s*>\s*"
     rb"<[^<>]{0,200}?\b(?:lastClr|srgbClr val)=[\"']([0-9A-Fa-f]{6})[\"']"
 )
-_LINEAR_UP_TO: Final = 0.04045
-"""The end of the linear segment of sRGB (IEC 61966-2-1)."""
+_LINEAR_UP_TO: Final = 0.04045  # the end of the linear segment of sRGB (IEC 61966-2-1)
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 """FF00118F, with or without its opacity."""
 _NUMBER: Final = re.compile("[0-9]{1,4}")

@@ -48,10 +48,8 @@ _PATTERN_SHARES: Final = {
     "gray0625": 0.0625,
 }
 """Share of the foreground colour in each grey pattern (by their names)."""
-_STRIPED_SHARE: Final = 0.4
-"""Share of the foreground colour in the striped patterns (an estimate)."""
-_SIZES: Final = (1.0, 409.0)
-"""Font sizes in points that Excel allows."""
+_STRIPED_SHARE: Final = 0.4  # share of the foreground colour in the striped patterns (an estimate)
+_SIZES: Final = (1.0, 409.0)  # font sizes in points that Excel allows
 _MAX_INDENT: Final = 30
 _STACKED: Final = 255  # textRotation of vertical text
 _DOWNWARDS: Final = 90  # textRotation above it turns downwards: 90 and the degrees

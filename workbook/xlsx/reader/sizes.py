@@ -21,10 +21,8 @@ from workbook.xlsx.guard.strict_xml import (
 from workbook.xlsx.reader.areas import MAX_COLUMN
 
 _COLUMNS: Final = Path("m:cols/m:col")
-_MIN_HEIGHT: Final = 3.0
-"""Points (an estimate); a lower row looks like a line and counts as hidden."""
-_MIN_WIDTH: Final = 0.01
-"""Characters, likewise (an estimate)."""
+_MIN_HEIGHT: Final = 3.0  # points (an estimate); a lower row looks like a line and counts as hidden
+_MIN_WIDTH: Final = 0.01  # characters, likewise (an estimate)
 _MAX_CACHED: Final = 1_000
 """Column bands of a sheet whose result is cached (an estimate; a form has a few dozen)."""
 
