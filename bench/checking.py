@@ -92,8 +92,7 @@ def _check_pile(folder: str, count: int) -> dict[str, float]:
     verdicts = [verdict for _, verdict in judge_uploads(tasks, workers=_WORKERS)]
     seconds = perf_counter() - begun
     if len(verdicts) != count or any(each.verdict != ACCEPTABLE for each in verdicts):
-        message = "the good forms were not all acceptable"
-        raise RuntimeError(message)
+        raise RuntimeError("the good forms were not all acceptable")
     workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * KIBIBYTE
     return {"seconds": seconds, "own": megabytes_held(), "workers": workers}
 

@@ -94,8 +94,7 @@ def _many_against(
 
 def _check_equal(ours: list[datetime], other: list[datetime]) -> None:
     if ours != other:
-        message = "the cut-offs differ from those found without the rules"
-        raise RuntimeError(message)
+        raise RuntimeError("the cut-offs differ from those found without the rules")
 
 
 def _moments(count: int, first_year: int, last_year: int) -> list[datetime]:

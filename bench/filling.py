@@ -66,8 +66,7 @@ def _applications() -> Iterator[dict[str, Any]]:
 def _file(batch: list[dict[str, Any]], calendar: OfficeCalendar) -> None:
     filings = (file_answers(answers, _AT, calendar) for answers in batch)
     if any(filing.content is None for filing in filings):
-        message = "a good application was not filled"
-        raise RuntimeError(message)
+        raise RuntimeError("a good application was not filled")
 
 
 def full_answers() -> dict[str, Any]:

@@ -65,8 +65,7 @@ def _ruled(at: datetime, closed: Collection[date]) -> datetime:
             closes_at -= _DAY  # noqa: PLW2901 - moves the cut-off
         if at <= closes_at:
             return closes_at
-    message = "a weekly rule has no end"
-    raise AssertionError(message)
+    raise AssertionError("a weekly rule has no end")
 
 
 def _is_free(day: date) -> bool:

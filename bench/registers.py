@@ -50,8 +50,7 @@ def measure_registers() -> Iterator[Figure]:
         def fold_folder() -> None:
             found = report_of(read_sources([folder], _AT, calendar), _AT, calendar)
             if len(found.registers) != _BUSINESSES:
-                message = "the folder did not become the registers that it holds"
-                raise RuntimeError(message)
+                raise RuntimeError("the folder did not become the registers that it holds")
 
         value = times_as_fast(
             fold_folder,
@@ -78,8 +77,7 @@ def measure_boards() -> Iterator[Figure]:
             records = (one.record for one in kept.applications(THIS_MACHINE))
             registers = fold_all(records, _AT, calendar, kept.gone(THIS_MACHINE))
             if len(board(registers, _AT, calendar)) != _MANY_BUSINESSES:
-                message = "the board does not list a certificate of every business"
-                raise RuntimeError(message)
+                raise RuntimeError("the board does not list a certificate of every business")
 
         def read_rows() -> None:
             columns = [column for column in APPLICATIONS.c if column.name != "workbook"]
@@ -105,8 +103,7 @@ def _applications() -> Iterator[RecordedApplication]:
         for number, answers in enumerate([first, *later]):
             one = record(answers, [f"{number}.xlsx"])
             if one is None:
-                message = "what is to be measured is no application"
-                raise RuntimeError(message)
+                raise RuntimeError("what is to be measured is no application")
             yield one
 
 

@@ -106,5 +106,4 @@ async def _go_to(session: Session, wanted: str) -> None:
                 widget.value = entry.answer.example
         button = next((key for key in (_CARD, "finish") if key in keys), "next")
         await session.rerun(clicked=button)
-    message = f"{wanted} could not be reached from {sorted(keys)}"
-    raise RuntimeError(message)
+    raise RuntimeError(f"{wanted} could not be reached from {sorted(keys)}")

@@ -57,8 +57,7 @@ def _await(server: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + _PATIENCE
     while not _answers(port):
         if server.poll() is not None or time.monotonic() > until:
-            message = f"no server came up: {server.args!r}"
-            raise RuntimeError(message)
+            raise RuntimeError(f"no server came up: {server.args!r}")
         time.sleep(0.1)
 
 

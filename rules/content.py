@@ -44,8 +44,7 @@ def _parse(kind: Any, value: Any) -> object:  # noqa: ANN401 - a type is any obj
     if isinstance(kind, EnumType) and isinstance(value, str):
         return kind(value)
     if get_origin(kind) is tuple or not isinstance(value, kind):
-        message = f"{value!r} is no {kind}"
-        raise ContentError(message)
+        raise ContentError(f"{value!r} is no {kind}")
     return value
 
 
@@ -53,8 +52,7 @@ def _build(kind: Any, table: Mapping[str, object]) -> object:  # noqa: ANN401 - 
     fields_by_key = {_key(field): field for field in fields(kind)}
     required = {key for key, field in fields_by_key.items() if field.default is MISSING}
     if mismatched := table.keys() - fields_by_key.keys() | required - table.keys():
-        message = f"{kind.__name__}: unknown or lacking: {', '.join(sorted(mismatched))}"
-        raise ContentError(message)
+        raise ContentError(f"{kind.__name__}: unknown or lacking: {', '.join(sorted(mismatched))}")
     values = {
         fields_by_key[key].name: _parse(fields_by_key[key].type, value)
         for key, value in table.items()

@@ -148,8 +148,7 @@ def _entry(path: str, fields_by_case: Mapping[str, _FieldOfCase]) -> Entry:
     widest = max(annotations.values(), key=_width)
     answer, shape = _first(widest, Answer), _first(widest, Shape)
     if answer is None or shape is None:
-        message = f"{path} has no Answer or no Shape"
-        raise TypeError(message)
+        raise TypeError(f"{path} has no Answer or no Shape")
     return Entry(
         path=path,
         answer=answer,

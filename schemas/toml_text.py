@@ -29,19 +29,16 @@ class TomlError(ValueError):
 def parse_toml(text: str) -> dict[str, Any]:
     """Parse TOML of a few kilobytes. Raises TomlError if it is not TOML, or exceeds a limit."""
     if len(text) > MOST_CHARACTERS:
-        message = f"が大きすぎます（{MOST_CHARACTERS:,}文字まで）。"
-        raise TomlError(message)
+        raise TomlError(f"が大きすぎます（{MOST_CHARACTERS:,}文字まで）。")
     bare = _STRINGS_AND_COMMENTS.sub("x", text)
     if _DEEP_KEY.search(bare):
         message = f"に、ピリオド区切りの名前が長すぎる箇所があります（{MOST_PARTS}階層まで）。"
         raise TomlError(message)
     if _LONG_NUMBER.search(bare):
-        message = f"に、桁数の多すぎる数値があります（{MOST_DIGITS}桁まで）。"
-        raise TomlError(message)
+        raise TomlError(f"に、桁数の多すぎる数値があります（{MOST_DIGITS}桁まで）。")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also raised for an invalid date
         line = _LINE.search(str(error))
         where = f"（{line[1]}行目）" if line else ""
-        message = f"をTOMLとして読み取れません{where}。"
-        raise TomlError(message) from error
+        raise TomlError(f"をTOMLとして読み取れません{where}。") from error

@@ -85,15 +85,12 @@ def read_closures(text: str) -> tuple[Closure, ...]:
     try:
         content = parse_toml(text)
     except TomlError as error:
-        message = f"休業日ファイル{error}"
-        raise ClosuresError(message) from error
+        raise ClosuresError(f"休業日ファイル{error}") from error
     entries = content.pop("closure", [])
     if content or not isinstance(entries, list):
-        message = "休業日ファイルには [[closure]] のみを記述してください。"
-        raise ClosuresError(message)
+        raise ClosuresError("休業日ファイルには [[closure]] のみを記述してください。")
     if len(entries) > _MAX_CLOSURES:
-        message = f"休業日ファイルの [[closure]] が多すぎます（{_MAX_CLOSURES}件まで）。"
-        raise ClosuresError(message)
+        raise ClosuresError(f"休業日ファイルの [[closure]] が多すぎます（{_MAX_CLOSURES}件まで）。")
     lines = [n for n, line in enumerate(text.splitlines(), start=1) if _TABLE_HEADER.match(line)]
     if len(lines) != len(entries):  # inline tables: number the entries instead of the lines
         lines = list(range(1, len(entries) + 1))
@@ -107,22 +104,20 @@ def _closure(line: int, entry: object) -> Closure:
     try:
         return parse_content(Closure, entry)
     except ValueError as error:
-        message = (
+        raise ClosuresError(
             f"休業日ファイルの{line}行目の [[closure]] を確認してください。"
             'name、from、to が必要です。日付は "12-29"（毎年）または "2026-12-29" の形式とし、'
             "to は from 以降の日付、1つの休業は27日以内としてください。"
-        )
-        raise ClosuresError(message) from error
+        ) from error
 
 
 def _check_overlaps(closures: Mapping[int, Closure]) -> None:
     for (line, one), (other_line, other) in combinations(closures.items(), 2):
         if any(one.covers(day) and other.covers(day) for day in _days_of_years((one, other))):
-            message = (
+            raise ClosuresError(
                 f"休業日ファイルの{line}行目と{other_line}行目の休業「{one.name}」と"
                 f"「{other.name}」の期間が重複しています。1つにまとめてください。"
             )
-            raise ClosuresError(message)
 
 
 def _check_closed_months(closures: Iterable[Closure]) -> None:
@@ -131,10 +126,9 @@ def _check_closed_months(closures: Iterable[Closure]) -> None:
     months = Counter((day.year, day.month) for day in closed)
     for (year, month), days in months.items():
         if days == monthrange(year, month)[1]:
-            message = (
+            raise ClosuresError(
                 f"休業日ファイルでは、{month}月がすべて休業になります。期間を確認してください。"
             )
-            raise ClosuresError(message)
 
 
 def _days_of_years(closures: Iterable[Closure]) -> Iterator[date]:

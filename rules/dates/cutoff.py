@@ -87,11 +87,10 @@ def moment(value: str) -> datetime:
     """
     parsed = _iso_moment(value)
     if parsed is None:
-        message = (
+        raise MomentError(
             f"日時「{shortened(value)}」を読み取れません。"
             "2026-11-27 または 2026-11-27T16:30 の形式で指定してください。"
         )
-        raise MomentError(message)
     return in_japan(parsed)
 
 
@@ -112,10 +111,9 @@ def in_japan(at: datetime) -> datetime:
     except OverflowError:
         local = None
     if local is None or not FIRST_YEAR <= local.year <= LAST_YEAR:
-        message = (
+        raise MomentError(
             f"年は{FIRST_YEAR}から{LAST_YEAR}までを指定してください（{at.year}年は対象外です）。"
         )
-        raise MomentError(message)
     return local
 
 

@@ -147,11 +147,10 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
     """
     check_year(day)
     if is_weekend(day):
-        message = (
+        raise MomentError(
             f"{day.isoformat()} は土曜日または日曜日です。"
             "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
         )
-        raise MomentError(message)
     monday = day - DAY * day.weekday()
     cutoff = cutoff_of(monday - _MONDAY_TO_CUTOFF, calendar)
     closed = calendar.closed_between(monday - DAY, monday + _MONDAY_TO_FRIDAY)
@@ -164,11 +163,10 @@ def check_wishes(days: Sequence[object]) -> None:
     Raises MomentError if there are more than three.
     """
     if len(days) > MOST_WISHES:
-        message = (
+        raise MomentError(
             f"希望は第1希望から第{MOST_WISHES}希望までです（{len(days)}件は指定できません）。"
             f"テストを希望する週を{MOST_WISHES}件までにしてください（FAQ 4-2）。"
         )
-        raise MomentError(message)
 
 
 def check_year(day: date) -> None:

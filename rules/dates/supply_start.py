@@ -54,7 +54,6 @@ def low_voltage(base: date, readings: tuple[date, date]) -> SupplyStart:
     for day in (base, *readings):
         check_year(day)
     if not base < following < after_next:
-        message = "検針日は、登録日より後の次回・次々回の順に指定してください。"
-        raise MomentError(message)
+        raise MomentError("検針日は、登録日より後の次回・次々回の順に指定してください。")
     because = f"低圧は次々回の検針日（{long_date(after_next)}）まで登録できます。"
     return SupplyStart(after_next, after_next, because, "low")

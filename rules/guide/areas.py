@@ -53,16 +53,14 @@ def point_number(text: str) -> PointNumber:
     """
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if not digits:
-        message = "供給（受電）地点特定番号（22桁の数字）を入力してください。"
-        raise PointNumberError(message)
+        raise PointNumberError("供給（受電）地点特定番号（22桁の数字）を入力してください。")
     if not (digits.isascii() and digits.isdigit()):
         message = "供給（受電）地点特定番号は22桁の数字です。数字以外の文字を削除してください。"
         raise PointNumberError(message)
     if len(digits) != LENGTH:
         missing = LENGTH - len(digits)
         difference = f"{missing}桁不足しています" if missing > 0 else f"{-missing}桁超過しています"
-        message = (
+        raise PointNumberError(
             f"供給（受電）地点特定番号は22桁です。入力された番号は{len(digits)}桁で、{difference}。"
         )
-        raise PointNumberError(message)
     return PointNumber(digits, areas().get(digits[:2]))

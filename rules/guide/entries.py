@@ -64,8 +64,7 @@ class GuideEntry:
         """
         texts = (*self.steps, *self.conditions, *self.related, *self.words, *self.documents)
         if not (self.steps and self.contact and self.places and all(texts)):
-            message = f"{self.id}: no steps, no contact, no place, or an empty text"
-            raise ValueError(message)
+            raise ValueError(f"{self.id}: no steps, no contact, no place, or an empty text")
 
     @property
     def whom_to_ask(self) -> str:

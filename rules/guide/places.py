@@ -42,6 +42,5 @@ def place(text: str) -> PageTarget:
     """Parse a place like ``page:calendar``. Raises ValueError if the place is unknown."""
     kind, _, to = text.partition(":")
     if to not in labels().get(kind, {}):
-        message = f"no such place: {text}"
-        raise ValueError(message)
+        raise ValueError(f"no such place: {text}")
     return PageTarget(kind, to)

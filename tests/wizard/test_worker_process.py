@@ -138,7 +138,7 @@ def sour() -> None:
 
 
 def end_of_file() -> None:
-    raise EOFError("cut off")  # noqa: EM101, TRY003 - as a library does
+    raise EOFError("cut off")
 
 
 class UnpicklableError(Exception):

@@ -37,8 +37,7 @@ def bind(  # noqa: PLR0913 - one parameter for each word of the command
         converted = within_limits(as_xlsx, content, find_libreoffice())
         binding = within_limits(bind_blank, converted.content, given, absent, drop_links)
     except UnreadableError as error:
-        message = f"「{printable(blank)}」：{error.why}{error.mend}"
-        raise CallError(message) from error
+        raise CallError(f"「{printable(blank)}」：{error.why}{error.mend}") from error
     except UnicodeDecodeError as error:
         message = f"「{printable(names or '')}」の文字コードがUTF-8ではありません。"
         raise CallError(message) from error

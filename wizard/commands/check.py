@@ -60,8 +60,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     uploads = [item for item in found if isinstance(item, Upload)]
     passed_over = [item.name for item in found if not isinstance(item, Upload)]
     if not uploads:
-        message = "チェックする申込書（.xlsx）がありません。"
-        raise CallError(message)
+        raise CallError("チェックする申込書（.xlsx）がありません。")
     if report:
         _refuse_report(report, uploads)
     pile = _checked(uploads, now, office, lookup_of(register, now, office))
@@ -121,14 +120,12 @@ def _stems_of(uploads: list[Upload], folder: Path) -> Iterator[str]:
 def _refuse_report(report: Path, uploads: list[Upload]) -> None:
     """Refuse to write a summary over a form, or under the name of something else."""
     if report.suffix.lower() != ".xlsx":
-        message = f"一覧「{printable(report)}」の名前は .xlsx で終わるようにしてください。"
-        raise CallError(message)
+        raise CallError(f"一覧「{printable(report)}」の名前は .xlsx で終わるようにしてください。")
     read = {upload.source.resolve() for upload in uploads if isinstance(upload.source, Path)}
     if report.resolve() in read:
-        message = (
+        raise CallError(
             f"「{printable(report)}」はチェックの対象のファイルです。別の名前で出力してください。"
         )
-        raise CallError(message)
 
 
 def _print(pile: _Pile, passed_over: list[str]) -> None:

@@ -141,11 +141,9 @@ def supply_start(
 ) -> None:
     """Answer up to which supply start can be registered."""
     if voltage == "low" and meter_reading is None:
-        message = "低圧では --meter-reading に次回と次々回の検針日を指定してください。"
-        raise CallError(message)
+        raise CallError("低圧では --meter-reading に次回と次々回の検針日を指定してください。")
     if voltage == "high" and meter_reading is not None:
-        message = "--meter-reading は低圧の場合のみ指定してください。"
-        raise CallError(message)
+        raise CallError("--meter-reading は低圧の場合のみ指定してください。")
     start = day_of(base)
     if voltage == "low" and meter_reading is not None:
         found = low_voltage(start, (day_of(meter_reading[0]), day_of(meter_reading[1])))

@@ -76,8 +76,7 @@ def fill(  # noqa: PLR0913 - one parameter for each word of the command
     if columns:
         return _write_columns(columns, output)
     if not answers or not output:
-        message = "申込内容のファイルと、出力先（-o）を指定してください。"
-        raise CallError(message)
+        raise CallError("申込内容のファイルと、出力先（-o）を指定してください。")
     calendar, now = calendar_of(closures), moment_of(at)
     form = template_from(template)
     lookup = lookup_of(register, now, calendar)
@@ -144,8 +143,7 @@ def _sources(path: Path, *, is_alone: bool) -> list[_Source]:
 def _write_columns(kind: str, output: Path | None) -> int:
     """Print the headings of a list for a case as CSV, or write them as CSV or as a workbook."""
     if kind not in CASES:
-        message = f"申請区分「{printable(kind)}」はありません（{'、'.join(CASES)}）。"
-        raise CallError(message)
+        raise CallError(f"申請区分「{printable(kind)}」はありません（{'、'.join(CASES)}）。")
     headings = list_columns(kind)
     text = io.StringIO()
     csv.writer(text).writerow(headings)
@@ -168,8 +166,7 @@ def template_from(path: Path | None) -> Template | None:
     try:
         return template_of(OpenedWorkbook(read_bytes(path)))
     except UnreadableError as error:
-        message = f"「{printable(path)}」：{error.why}{error.mend}"
-        raise CallError(message) from error
+        raise CallError(f"「{printable(path)}」：{error.why}{error.mend}") from error
 
 
 def _targets(stems: list[str], output: Path) -> list[Path]:
@@ -200,11 +197,10 @@ def _refuse_meeting(beside: list[Path], targets: list[Path]) -> None:
     forms = {target.resolve() for target in targets}
     for target in beside:
         if target.resolve() in forms:
-            message = (
+            raise CallError(
                 f"「{printable(target)}」が、別紙と別の申込書とで同じ名前になります。"
                 "申込内容のファイル名を変更してください。"
             )
-            raise CallError(message)
 
 
 def _write(filing: Filing, target: Path, output: Path) -> _Written:

@@ -25,8 +25,7 @@ _WHERE: Final = {
 def guide(words: tuple[str, ...], item: str | None, *, as_json: bool) -> int:
     """Find entries of the guide, show one of them, or list all."""
     if item is not None and words:
-        message = "検索する語句と --item は、どちらか一方のみを指定してください。"
-        raise CallError(message)
+        raise CallError("検索する語句と --item は、どちらか一方のみを指定してください。")
     if item is not None:
         return _show_item(item, as_json=as_json)
     query = " ".join(words)

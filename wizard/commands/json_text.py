@@ -12,5 +12,4 @@ def dumps(content: object) -> str:
 def _iso(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
-    message = f"{type(value).__name__} has no JSON form"
-    raise TypeError(message)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

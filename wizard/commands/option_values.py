@@ -76,8 +76,7 @@ def lookup_of(
     sources = sources_of(paths, now, office)
     if not sources.records:
         named = "、".join(map(printable, paths))
-        message = f"「{named}」に、台帳に反映する申込書がありません。"
-        raise CallError(message)
+        raise CallError(f"「{named}」に、台帳に反映する申込書がありません。")
     return RegisterLookup(sources, now, office)
 
 
@@ -90,8 +89,7 @@ def day_of(text: str) -> date:
         return parse_date(text)
     except DateError as error:
         why = "の年は対象外です" if error.code == "date-out-of-range" else "を読み取れません"
-        message = (
+        raise CallError(
             f"日付「{printable(text)}」{why}。2026-11-27 の形式で、"
             f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付を指定してください。"
-        )
-        raise CallError(message) from error
+        ) from error

@@ -52,10 +52,9 @@ def package(  # noqa: PLR0913 - one parameter for each word of the command
 
 def _refuse_output(output: Path, given: list[Path | None]) -> None:
     if is_folder(output) or output.suffix.lower() != ".zip":
-        message = (
+        raise CallError(
             f"出力するファイル「{printable(output)}」の名前は .zip で終わるようにしてください。"
         )
-        raise CallError(message)
     refuse_overwriting([output], [path for path in given if path is not None])
 
 

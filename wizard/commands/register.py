@@ -60,8 +60,7 @@ def register(  # noqa: PLR0913 - one parameter for each option
         _note(files, _names_in(files, sources), state, supersedes, gone)
         sources = sources_of(files, now, office)
     if not sources.files:
-        message = "台帳に反映する申込書がありません。"
-        raise CallError(message)
+        raise CallError("台帳に反映する申込書がありません。")
     result = report_of(sources, now, office, code)
     if report:
         write_whole(report, register_workbook(result, now))
@@ -117,10 +116,9 @@ def _require(file: str, names: set[str]) -> None:
     # of a file that holds several forms, all are meant
     if not any(name == file or name.startswith(f"{file}（") for name in names):
         known = "、".join(first_names(sorted(names))) or "なし"
-        message = (
+        raise CallError(
             f"フォルダに申込書「{printable(file)}」がありません（フォルダ内の申込書：{known}）。"
         )
-        raise CallError(message)
 
 
 def _note(
@@ -139,11 +137,10 @@ def _note(
         if rest:
             _require(file, names)
         if word not in {one.value for one in ApplicationState}:
-            message = (
+            raise CallError(
                 f"「{printable(given)}」を読み取れません。ファイル=状態[:日付] の形式で、"
                 f"状態は {'、'.join(ApplicationState)} のいずれかを指定してください。"
             )
-            raise CallError(message)
         on = day_of(day) if day else None
         known = sidecar.progress.get(file, StatedProgress())
         sidecar.progress[file] = replace(known, state=ApplicationState(word), on=on)
@@ -153,11 +150,10 @@ def _note(
             _require(file, names)
             _require(old, names)
         if file == old or not old:
-            message = (
+            raise CallError(
                 f"「{printable(given)}」を読み取れません。ファイル=差し戻された申込書 の形式で、"
                 "フォルダ内のファイルを指定してください。"
             )
-            raise CallError(message)
         known = sidecar.progress.get(file, StatedProgress())
         sidecar.progress[file] = replace(known, supersedes=old)
     for given in gone:
@@ -173,11 +169,10 @@ def _gone(given: str) -> Gone:
         tables = {"web": TABLES_OF_CERTIFICATES[0], "api": TABLES_OF_CERTIFICATES[1]}
         if table in tables:
             return Gone(code, tables[table], serial_text(serial), day_of(parts[1]))
-    message = (
+    raise CallError(
         f"「{printable(given)}」を読み取れません。事業者コード:web|api:シリアル番号=日付 の形式で"
         "指定してください。"
     )
-    raise CallError(message)
 
 
 def _status(sources: RegisterSources, result: RegisterReport) -> int:

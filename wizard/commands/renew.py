@@ -37,12 +37,10 @@ def renew(  # noqa: PLR0913 - one parameter for each option
     """Match new certificates to registered ones, and write a package for each business."""
     office, now = calendar_of(closures), moment_of(at)
     if output.exists() and not is_folder(output):
-        message = f"出力先「{printable(output)}」にはフォルダを指定してください。"
-        raise CallError(message)
+        raise CallError(f"出力先「{printable(output)}」にはフォルダを指定してください。")
     lookup = lookup_of(register, now, office)
     if lookup is None:
-        message = "--register を指定してください。"
-        raise CallError(message)
+        raise CallError("--register を指定してください。")
     read = read_all(((str(p), partial(read_bytes, p)) for p in certificates), within_own_limits)
     if len(read.refused) == 1 and not read.certificates:
         (refused,) = read.refused

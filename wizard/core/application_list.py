@@ -79,14 +79,12 @@ def applications_of(rows: Iterable[ListRow]) -> list[ListedApplication]:
     """
     header, *body = [row for row in rows if any(map(text_of, row.cells))] or [ListRow(0, ())]
     if not body:
-        message = (
+        raise ListError(
             "一覧に申込みの行がありません。1行目に項目名、2行目以降に申込みを記入してください。"
         )
-        raise ListError(message)
     columns = _columns_of(header)
     if all(column is None or column.path != "kind" for column in columns):
-        message = f"一覧に「{title('kind')}」の列がありません。"
-        raise ListError(message)
+        raise ListError(f"一覧に「{title('kind')}」の列がありません。")
     headings = {
         column.path: text_of(cell)
         for column, cell in zip(columns, header.cells, strict=True)
@@ -112,14 +110,12 @@ def _columns_of(header: ListRow) -> list[ListColumn | None]:
             if meant
             else "項目名は moushikomi fill --columns 申請区分 で確認できます。"
         )
-        message = f"一覧の項目名{_quoted(unknown)}では、どの項目かを特定できません。{mend}"
-        raise ListError(message)
+        raise ListError(f"一覧の項目名{_quoted(unknown)}では、どの項目かを特定できません。{mend}")
     doubled = [
         n for n, found in zip(names, columns, strict=True) if found and columns.count(found) > 1
     ]
     if doubled:
-        message = f"一覧の項目名{_quoted(doubled)}が重複しています。"
-        raise ListError(message)
+        raise ListError(f"一覧の項目名{_quoted(doubled)}が重複しています。")
     return columns
 
 

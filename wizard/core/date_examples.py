@@ -23,6 +23,5 @@ def as_of(text: str, today: date) -> str:
 
 def _day(found: re.Match[str] | None) -> date:
     if found is None:
-        message = "the example of the day of an application has no date"
-        raise ValueError(message)
+        raise ValueError("the example of the day of an application has no date")
     return date(int(found[1]), int(found[3]), int(found[4]))

@@ -65,8 +65,7 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise FileError(_line(path, "を読み取れません", error)) from error
     if content is None:  # a pipe without data
-        message = f"「{printable(path)}」を読み取れません（ファイルではありません）。"
-        raise FileError(message)
+        raise FileError(f"「{printable(path)}」を読み取れません（ファイルではありません）。")
     if len(content) > MAX_FILE_BYTES:
         message = f"「{printable(path)}」が大きすぎます（{MAX_FILE_BYTES // 1_000_000}MBまで）。"
         raise FileError(message)
@@ -84,8 +83,7 @@ def parse_json(name: str, content: bytes) -> object:
     Raises FileError if it is not JSON, or too large.
     """
     if len(content) > MAX_JSON_BYTES:
-        message = f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。"
-        raise FileError(message)
+        raise FileError(f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。")
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_duplicates)
     except _DuplicateKeyError as error:
@@ -95,10 +93,9 @@ def parse_json(name: str, content: bytes) -> object:
         message = f"「{name}」の文字コードがUTF-8ではありません。UTF-8で保存し直してください。"
         raise FileError(message) from error
     except json.JSONDecodeError as error:
-        message = (
+        raise FileError(
             f"「{name}」をJSONとして読み取れません（{error.lineno}行目の{error.colno}文字目）。"
-        )
-        raise FileError(message) from error
+        ) from error
     except (RecursionError, ValueError) as error:
         message = f"「{name}」をJSONとして読み取れません。入れ子が深すぎるか、数値が長すぎます。"
         raise FileError(message) from error

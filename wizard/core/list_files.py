@@ -36,12 +36,10 @@ def read_applications(path: Path) -> list[ListedApplication]:
             return _listed(answers)
         return [ListedApplication("", [], {}, answers)]
     except UnreadableError as error:
-        message = f"「{printable(path)}」：{error.why}{error.mend}"
-        raise FileError(message) from error
+        raise FileError(f"「{printable(path)}」：{error.why}{error.mend}") from error
     except (ListError, csv.Error) as error:
         why = str(error) if isinstance(error, ListError) else "CSVとして読み取れません。"
-        message = f"「{printable(path)}」：{why}"
-        raise FileError(message) from error
+        raise FileError(f"「{printable(path)}」：{why}") from error
 
 
 def _rows_of_workbook(content: bytes) -> list[ListRow]:
@@ -55,11 +53,10 @@ def _decoded(content: bytes, path: Path) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    message = (
+    raise FileError(
         f"「{printable(path)}」の文字コードを判別できません。"
         "UTF-8またはシフトJISで保存し直してください。"
     )
-    raise FileError(message)
 
 
 def _rows_of_text(text: str) -> Iterator[ListRow]:

@@ -40,6 +40,5 @@ def calendar_from(closures: Path) -> OfficeCalendar:
     try:
         text = read_bytes(closures).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"「{printable(closures)}」の文字コードがUTF-8ではありません。"
-        raise FileError(message) from error
+        raise FileError(f"「{printable(closures)}」の文字コードがUTF-8ではありません。") from error
     return OfficeCalendar(read_closures(text))

@@ -62,8 +62,7 @@ def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 - each setting has a t
     try:
         return parse(text)
     except (OSError, ValueError, KeyError) as error:
-        message = f"設定 {_variable(name)} が正しくありません。{remedy}。"
-        raise SettingsError(message) from error
+        raise SettingsError(f"設定 {_variable(name)} が正しくありません。{remedy}。") from error
 
 
 def _variable(name: str) -> str:

@@ -62,8 +62,7 @@ def url_of(settings: Settings) -> URL:
     try:
         url = make_url(settings.database_url)
     except (ArgumentError, ValueError) as error:
-        message = "設定 MOUSHIKOMI_DATABASE_URL の値を読み取れません。"
-        raise SettingsError(message) from error
+        raise SettingsError("設定 MOUSHIKOMI_DATABASE_URL の値を読み取れません。") from error
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
         message = "設定 MOUSHIKOMI_DATABASE_URL に、SQLiteのファイルの保存場所を指定してください。"
         raise SettingsError(message)

@@ -307,6 +307,5 @@ def _recorded(  # noqa: PLR0913, PLR0917 - the columns
     stated = ApplicationState(state) if state else None
     one = record(json.loads(answers), [file], stated, sent_on, registered_on)
     if one is None:
-        message = "an application of the database has no case, code or date"
-        raise ValueError(message)
+        raise ValueError("an application of the database has no case, code or date")
     return replace(one, supersedes=supersedes, sender=sender or "")

@@ -288,16 +288,14 @@ def _content_of(draft: Draft) -> str:
     try:
         return encoded(draft)
     except UnfitError as error:
-        message = "保存できない形式の内容が含まれています。"
-        raise DraftsError(message) from error
+        raise DraftsError("保存できない形式の内容が含まれています。") from error
 
 
 def _draft_of(row: rows.DraftRow, token: str) -> Draft:
     try:
         return decoded(row.content, token, row.version)
     except DamagedError as error:
-        message = "保存されていた下書きの内容が破損しています。"
-        raise DraftsError(message) from error
+        raise DraftsError("保存されていた下書きの内容が破損しています。") from error
     except NewerError as error:
         message = "この下書きは、現在のmoushikomiより新しい版で保存されたものです。"
         raise DraftsError(message) from error

@@ -61,11 +61,10 @@ def check_port_is_free(port: int, address: str) -> None:
     try:
         close(bind(address, port))
     except OSError as error:
-        message = (
+        raise ServeError(
             f"{address} のポート{port}で待ち受けられません。使用中でないかを確認するか、"
             "--port で別の番号を指定してください。"
-        )
-        raise ServeError(message) from error
+        ) from error
 
 
 def arguments(port: int, address: str) -> list[str]:

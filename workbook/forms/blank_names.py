@@ -94,15 +94,13 @@ def with_names(book: Book, names: Names) -> Book:
 def _reference(path: str, place: str, titles: Collection[str | None]) -> str:
     """Write a place as a defined name refers to it."""
     if path not in PATHS:
-        message = f"「{path}」という欄はありません。"
-        raise NamesError(message)
+        raise NamesError(f"「{path}」という欄はありません。")
     references = []
     for title, cells in _pieces(path, place, titles):
         try:
             area_at(cells)
         except UnreadableError as error:
-            message = f"「{path}」のセル「{place}」が正しくありません。"
-            raise NamesError(message) from error
+            raise NamesError(f"「{path}」のセル「{place}」が正しくありません。") from error
         fixed = re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", cells)
         references.append(f"{quote_sheetname(title)}!{fixed}")
     return ",".join(references)
@@ -116,13 +114,11 @@ def _pieces(path: str, place: str, titles: Collection[str | None]) -> Iterator[t
         title = next((one for one in by_length if place.startswith(f"{one}!", position)), "")
         match = _CELLS.match(place, position + len(title)) if title else None
         if match is None:
-            message = f"「{path}」のセル「{place}」が、この様式にありません。"
-            raise NamesError(message)
+            raise NamesError(f"「{path}」のセル「{place}」が、この様式にありません。")
         yield title, match[1].replace("$", "")
         position = match.end()
     if place.rstrip().endswith(","):
-        message = f"「{path}」のセル「{place}」の末尾に、不要なコンマがあります。"
-        raise NamesError(message)
+        raise NamesError(f"「{path}」のセル「{place}」の末尾に、不要なコンマがあります。")
 
 
 def read_names(text: str) -> BlankNames:
@@ -130,16 +126,14 @@ def read_names(text: str) -> BlankNames:
     try:
         content = parse_toml(text)
     except TomlError as error:
-        message = f"欄の名前のファイル{error}"
-        raise NamesError(message) from error
+        raise NamesError(f"欄の名前のファイル{error}") from error
     names = content.get("names")
     if not isinstance(names, dict) or not all(isinstance(place, str) for place in names.values()):
         message = '[names] の下に、"business.code" = "シート!D14" の形式で記述してください。'
         raise NamesError(message)
     unknown = [path for path in names if path not in PATHS]
     if unknown:
-        message = f"欄の名前のファイルの「{unknown[0]}」という欄はありません。"
-        raise NamesError(message)
+        raise NamesError(f"欄の名前のファイルの「{unknown[0]}」という欄はありません。")
     absent = content.get("absent", [])
     if not isinstance(absent, list) or not all(isinstance(path, str) for path in absent):
         message = 'absent = ["api.environment"] の形式で、この様式にない欄を記述してください。'
@@ -159,8 +153,7 @@ def refuse_unknown(absent: Iterable[str]) -> None:
     """
     for path in absent:
         if path not in ABSENTABLE:
-            message = f"「この様式にはない」とする欄の「{path}」という名前はありません。"
-            raise NamesError(message)
+            raise NamesError(f"「この様式にはない」とする欄の「{path}」という名前はありません。")
 
 
 def write_names(names: BlankNames) -> str:

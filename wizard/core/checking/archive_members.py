@@ -45,8 +45,7 @@ class ArchiveMember:
     def read(self, most: int) -> bytes:
         """Return at most a number of bytes. Raises ArchiveError if it is encrypted or damaged."""
         if self.info.flag_bits & _ENCRYPTED:
-            message = "圧縮ファイルにパスワードが設定されています。"
-            raise ArchiveError(message)
+            raise ArchiveError("圧縮ファイルにパスワードが設定されています。")
         damaged = "圧縮ファイル内で破損しており、展開できません。"
         if self.info.compress_type not in _METHODS:
             raise ArchiveError(damaged)
@@ -68,13 +67,11 @@ def members_of(content: bytes, budget: Budget) -> list[ArchiveMember] | None:
         archive = zipfile.ZipFile(io.BytesIO(content))
         infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except _ZIP_ERRORS as error:
-        message = "破損しているか、対応していない形式の圧縮ファイルです。"
-        raise ArchiveError(message) from error
+        raise ArchiveError("破損しているか、対応していない形式の圧縮ファイルです。") from error
     if any(info.filename == _WORKBOOK_PART for info in infos):
         return None
     if _do_overlap(infos):
-        message = "圧縮ファイルの構造に異常があります（データの重複）。"
-        raise ArchiveError(message)
+        raise ArchiveError("圧縮ファイルの構造に異常があります（データの重複）。")
     return [ArchiveMember(_name_of(info), archive, info) for info in infos]
 
 

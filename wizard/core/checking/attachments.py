@@ -76,8 +76,7 @@ def telling_damage() -> Iterator[None]:
     except (MailError, BudgetError, MemoryError):
         raise
     except RecursionError as error:
-        message = "メールの構造（入れ子）が深すぎるため、読み取れません。"
-        raise MailError(message) from error
+        raise MailError("メールの構造（入れ子）が深すぎるため、読み取れません。") from error
     except Exception as error:  # the libraries do not document what they raise
         _log.info("a mail could not be read", exc_info=True)
         raise damaged() from error

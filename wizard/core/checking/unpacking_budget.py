@@ -39,5 +39,4 @@ class Budget:
 
 def _check(left: int, why: str) -> None:
     if left < 0:
-        message = f"{why}残りはチェックしていません。"
-        raise BudgetError(message)
+        raise BudgetError(f"{why}残りはチェックしていません。")

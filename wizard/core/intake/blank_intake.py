@@ -374,9 +374,8 @@ class Intake(FocusTarget):
         for path, places in self.places().items():
             for place in places:
                 if place in owners and not self._may_share({path, owners[place]}, place):
-                    message = (
+                    raise NamesError(
                         f"「{title(owners[place])}」と「{title(path)}」が同じセル（{place}）です。"
                         "どちらかを選択し直してください。"
                     )
-                    raise NamesError(message)
                 owners[place] = path
