@@ -59,10 +59,7 @@ def _many() -> Iterator[Figure]:
     sample = moments[::_ONE_IN]  # also random, as the moments are
     library = Forgetful()
     value = _many_against(
-        lambda: day_by_day(sample, library),
-        moments,
-        OfficeCalendar.shipped,
-        pairs=_JPHOLIDAY_PAIRS,
+        lambda: day_by_day(sample, library), moments, OfficeCalendar.shipped, pairs=_JPHOLIDAY_PAIRS
     )
     name = f"cut-off, {len(moments):,}, against {len(sample):,} by jpholiday"
     yield Figure(name, value, _JPHOLIDAY_TARGET, at_least=True)

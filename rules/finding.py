@@ -14,11 +14,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-SEVERITY_WORDS: Final = {
-    Severity.ERROR: "不備",
-    Severity.WARNING: "要確認",
-    Severity.NOTE: "補足",
-}
+SEVERITY_WORDS: Final = {Severity.ERROR: "不備", Severity.WARNING: "要確認", Severity.NOTE: "補足"}
 _MAX_SHOWN: Final = 40  # characters of an answer quoted in a message (an estimate)
 
 WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -88,8 +88,7 @@ BusinessAddress = Annotated[
     _Address, Answer("住所", "参考", example="〒100-0000 東京都千代田区見本町1-2-3")
 ]
 BusinessPhone = Annotated[
-    _Phone,
-    Answer("連絡先電話番号（他事業者からのお問合せ用）", "参考", example="03-1234-5678"),
+    _Phone, Answer("連絡先電話番号（他事業者からのお問合せ用）", "参考", example="03-1234-5678")
 ]
 BusinessResultEmail = Annotated[
     _Email, Answer("処理結果通知メールアドレス", "参考", example="result@example.co.jp")
@@ -189,9 +188,7 @@ CertificateReplacesNotAfter = Annotated[
 ApiEnvironment = Annotated[
     _Text,
     Answer(
-        "API連携環境（サーバ・アプリケーション等）",
-        "参考",
-        condition="API連携を使用する場合は必須",
+        "API連携環境（サーバ・アプリケーション等）", "参考", condition="API連携を使用する場合は必須"
     ),
 ]
 ApiFileReturnMethod = Annotated[

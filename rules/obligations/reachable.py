@@ -9,12 +9,7 @@ from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
 from schemas.application import AnyApplication
 from schemas.hosts import has_public_suffix, is_example, suggest_domain
-from schemas.telephones import (
-    find_telephone,
-    is_assigned,
-    length_expected,
-    suggest_telephone,
-)
+from schemas.telephones import find_telephone, is_assigned, length_expected, suggest_telephone
 from schemas.web_addresses import host_of, suggest_web_address
 
 _PHONES: Final = texts_of(TextKind.PHONE)

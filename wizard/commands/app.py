@@ -221,9 +221,7 @@ def renew(**given: Any) -> int:
     help="この様式にはないと確認した欄（rename.notice_method など。複数回指定可）。",
 )
 @click.option(
-    "--drop-links",
-    is_flag=True,
-    help="別のブックへのリンクを削除します（値は残ります）。",
+    "--drop-links", is_flag=True, help="別のブックへのリンクを削除します（値は残ります）。"
 )
 @as_json_option
 def bind(**given: Any) -> None:

@@ -23,13 +23,7 @@ def unofficial() -> Finding:
 
 
 def unplaced_finding(  # noqa: PLR0913 - an answer, and what is known of the form
-    path: str,
-    kind: str,
-    places: Places,
-    absent: Container[str],
-    *,
-    is_stated: bool,
-    is_given: bool,
+    path: str, kind: str, places: Places, absent: Container[str], *, is_stated: bool, is_given: bool
 ) -> Finding:
     """Return the finding about an answer that a form has no cell for."""
     names = lacking_names(path, places, kind)
@@ -57,11 +51,7 @@ def finding_of(observation: Observation) -> Finding:
     place, shown = observation.place, observation.shown
     violation = Violation(
         observation.path,
-        {
-            "shown": shortened(shown),
-            "held": shortened(observation.held),
-            "cell": str(place or ""),
-        },
+        {"shown": shortened(shown), "held": shortened(observation.held), "cell": str(place or "")},
         with_zeros(observation.path, shown) if observation.code == "zero-lost" else "",
     )
     finding = make_finding(observation.code, ON_FORM[observation.code], WHOLE_FORM, violation)

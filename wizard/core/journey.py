@@ -143,10 +143,7 @@ def need(draft: Draft, entry: Entry) -> Need:
 
 def first_open(draft: Draft) -> str:
     """Return the first step that has not been accepted."""
-    return next(
-        (step.id for step in steps(draft) if not is_accepted(draft, step.id)),
-        FINISH,
-    )
+    return next((step.id for step in steps(draft) if not is_accepted(draft, step.id)), FINISH)
 
 
 def reachable(draft: Draft, step: str) -> str:

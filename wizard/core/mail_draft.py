@@ -51,11 +51,7 @@ def _attach(message: EmailMessage, file: Attachment, number: int) -> None:
     is_plain = file.name.isascii() and len(file.name) <= _LONGEST_NAME
     plain = file.name if is_plain else f"attachment-{number}{_suffix(file.name)}"
     message.add_attachment(
-        file.content,
-        maintype=maintype,
-        subtype=subtype,
-        filename=file.name,
-        params={"name": plain},
+        file.content, maintype=maintype, subtype=subtype, filename=file.name, params={"name": plain}
     )
 
 

@@ -21,14 +21,7 @@ from wizard.core.draft import Draft
 from wizard.core.files import FileError
 from wizard.drafts import rows
 from wizard.drafts.clock import doubt, is_far_ahead
-from wizard.drafts.codec import (
-    DamagedError,
-    NewerError,
-    UnfitError,
-    decoded,
-    encoded,
-    lasting,
-)
+from wizard.drafts.codec import DamagedError, NewerError, UnfitError, decoded, encoded, lasting
 from wizard.drafts.database import (
     NewerDatabaseError,
     connect_all,

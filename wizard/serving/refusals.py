@@ -48,8 +48,7 @@ FULL: Final = RequestRefusal(
     "お手数ですが、しばらく待ってから開き直してください。",
 )
 NOT_YOURS: Final = RequestRefusal(
-    HTTPStatus.NOT_FOUND,
-    "ファイルが見つかりません。画面を再読み込みしてください。",
+    HTTPStatus.NOT_FOUND, "ファイルが見つかりません。画面を再読み込みしてください。"
 )
 
 

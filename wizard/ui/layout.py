@@ -104,8 +104,7 @@ def clock() -> None:
                 h.div[
                     h.dt["この締切を過ぎた場合"],
                     h.dd[
-                        f"{cutoff_text(after.cutoff, short_date)} 締切",
-                        h.small[f"{later}に登録"],
+                        f"{cutoff_text(after.cutoff, short_date)} 締切", h.small[f"{later}に登録"]
                     ],
                 ],
             ],

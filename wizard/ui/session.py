@@ -21,13 +21,7 @@ from wizard.core.journey import (
 )
 from wizard.core.settings import settings
 from wizard.drafts.database import engine_of
-from wizard.drafts.store import (
-    ConflictError,
-    DraftsError,
-    ListedDraft,
-    MemoryDrafts,
-    SavedDrafts,
-)
+from wizard.drafts.store import ConflictError, DraftsError, ListedDraft, MemoryDrafts, SavedDrafts
 from wizard.ui.visitor import visitor
 
 _KEY = "draft"

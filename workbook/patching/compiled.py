@@ -49,11 +49,7 @@ class Compiled:
         writable = _writable_cells(book, places, self._controls.values())
         self._sheets = {
             title: PatchedSheet(
-                package.read(sheet.part),
-                sheet,
-                writable[title],
-                self._styles,
-                _pale(opened, title),
+                package.read(sheet.part), sheet, writable[title], self._styles, _pale(opened, title)
             )
             for title, sheet in book.sheets.items()
             if writable[title] or any(held.kind is Kind.FORMULA for held in sheet.cells.values())

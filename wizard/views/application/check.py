@@ -13,15 +13,7 @@ from schemas.catalogue import label
 from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.filing import findings_of_filled
-from wizard.core.journey import (
-    CHECK,
-    PARTS,
-    findings,
-    preceding,
-    section_of,
-    sections,
-    steps,
-)
+from wizard.core.journey import CHECK, PARTS, findings, preceding, section_of, sections, steps
 from wizard.core.markup import bullets
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.show import show_form

@@ -19,14 +19,7 @@ from wizard.core.journey import entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import name_of_replaced, offers, value_of_last_time
 from wizard.core.verdicts import LETTER
-from wizard.ui.layout import (
-    field_head,
-    instruction,
-    plain,
-    show_date_picker,
-    slug,
-    style_sheet,
-)
+from wizard.ui.layout import field_head, instruction, plain, show_date_picker, slug, style_sheet
 from wizard.views.application.letter_file import ask_for_named_letter
 from wizard.views.application.pasting import ask_to_paste, take_left_over
 from wizard.views.application.row_files import is_of_certificates, show_row_files
@@ -212,10 +205,7 @@ def _offer_undo(draft: Draft, section: str, table: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"{table}:undone"):
         st.html(h.p(role="status")[message], width="content")
         st.button(
-            "元に戻す",
-            key=f"{table}:undo",
-            on_click=undo_row_change,
-            args=(draft, section, change),
+            "元に戻す", key=f"{table}:undo", on_click=undo_row_change, args=(draft, section, change)
         )
 
 

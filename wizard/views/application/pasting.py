@@ -27,10 +27,7 @@ def ask_to_paste(draft: Draft, section: str, table: str, columns: Sequence[Entry
         )
         st.text_area("Excelでコピーした表", key=key, label_visibility="collapsed", height=120)
         st.button(
-            "取り込む",
-            key=f"{key}:take",
-            on_click=_take,
-            args=(draft, section, table, columns),
+            "取り込む", key=f"{key}:take", on_click=_take, args=(draft, section, table, columns)
         )
 
 

@@ -35,11 +35,7 @@ from wizard.ui.session import (
 )
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.from_workbook import IN_MEMORY, show_workbook
-from wizard.views.application.saved_forms import (
-    offer_deletion,
-    show_deleted_form,
-    show_saved_forms,
-)
+from wizard.views.application.saved_forms import offer_deletion, show_deleted_form, show_saved_forms
 from wizard.views.register.home import show_register_on_home
 
 _ROAD: Final = "road"

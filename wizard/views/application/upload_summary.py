@@ -72,11 +72,7 @@ def _list(
     certificates: Sequence[ClientCertificate], spots: Mapping[str, RowPosition | None]
 ) -> h.Element | None:
     listed = bullets(
-        [
-            h.b[name_of(item)],
-            f"　{_place(spots[item.serial])}",
-            h.div(".mk-source")[facts(item)],
-        ]
+        [h.b[name_of(item)], f"　{_place(spots[item.serial])}", h.div(".mk-source")[facts(item)]]
         for item in certificates
     )
     if listed is None:

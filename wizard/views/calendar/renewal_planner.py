@@ -103,9 +103,7 @@ def _item(renewal: Renewal[ClientCertificate]) -> h.Element:
         planned = h.div(".mk-last")[f"更新の最終締切　{cutoff_text(last.cutoff)}", expected]
     return h.li(class_=renewal.state)[
         h.div[
-            h.b[until(certificate)],
-            f"　{name_of(certificate)}　",
-            h.em[STATE_WORDS[renewal.state]],
+            h.b[until(certificate)], f"　{name_of(certificate)}　", h.em[STATE_WORDS[renewal.state]]
         ],
         planned,
         h.div(".mk-source")[facts(certificate, with_end=False)],

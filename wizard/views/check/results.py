@@ -92,10 +92,7 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
                 offer_file(found.what, found.make, found.name, f"{number}:{found.name}")
             if _is_mendable(verdict):
                 st.button(
-                    "この内容で申込書を作成",
-                    key=f"mend:{number}",
-                    on_click=_mend,
-                    args=(verdict,),
+                    "この内容で申込書を作成", key=f"mend:{number}", on_click=_mend, args=(verdict,)
                 )
 
 

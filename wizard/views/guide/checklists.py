@@ -58,11 +58,7 @@ def show_api_test(session: GuideSession) -> None:
 
 def _tick(session: GuideSession, key: str, label: str) -> None:
     st.checkbox(
-        label,
-        value=session.kept.get(key) == "yes",
-        key=key,
-        on_change=_take,
-        args=(session, key),
+        label, value=session.kept.get(key) == "yes", key=key, on_change=_take, args=(session, key)
     )
 
 

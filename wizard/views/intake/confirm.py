@@ -164,10 +164,7 @@ def _show_undo(intake: Intake) -> None:
 def _show_following(intake: Intake) -> None:
     """Show what follows from the last choice before it is accepted."""
     lines: list[h.Node] = [
-        [
-            h.b[title(path)],
-            f"　{intake.fields[path].place or 'セルの指定なし'} → {found.place}",
-        ]
+        [h.b[title(path)], f"　{intake.fields[path].place or 'セルの指定なし'} → {found.place}"]
         for path, found in intake.following.items()
     ]
     st.html(
@@ -230,23 +227,14 @@ def _show_no_field(intake: Intake) -> None:
     _ask_for_address(intake, "セルから項目を指定")
     with st.container(horizontal=True):
         if doubtful:
-            st.button(
-                "次の欄を確認",
-                type="primary",
-                on_click=intake.select_next,
-                key="next-open",
-            )
+            st.button("次の欄を確認", type="primary", on_click=intake.select_next, key="next-open")
             if any(intake.fields[path].place for path in doubtful):
                 st.button("すべて正しい", on_click=intake.accept_all, key="accept-all")
             else:
                 st.button("いずれもこの様式にはない", on_click=intake.clear_all, key="clear-all")
         else:
             st.button(
-                "この様式を取り込む",
-                type="primary",
-                on_click=_finish,
-                args=(intake,),
-                key="finish",
+                "この様式を取り込む", type="primary", on_click=_finish, args=(intake,), key="finish"
             )
         _show_undo(intake)
 

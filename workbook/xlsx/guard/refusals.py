@@ -31,23 +31,14 @@ class Refusal(Enum):
     """Why a file is refused, and the remedy; no two refusals have the same text."""
 
     # not an xlsx workbook
-    EMPTY = (
-        "ファイルが空です（0バイト）。",
-        "Excelの申込書（.xlsx）に差し替えてください。",
-    )
+    EMPTY = ("ファイルが空です（0バイト）。", "Excelの申込書（.xlsx）に差し替えてください。")
     TOO_LARGE = (
         "ファイルが大きすぎます（5MBまで）。",
         "画像などを削除し、申込書のみを保存し直してください。",
     )
     OLD_XLS = ("古い形式のExcelファイル（.xls）です。", _SAVE)
-    PASSWORD = (
-        "パスワードが設定されているため、開けません。",
-        _UNLOCK,
-    )
-    OTHER_OLE = (
-        "Word・PowerPoint・メールなどのファイルで、Excelの申込書ではありません。",
-        _CHOOSE,
-    )
+    PASSWORD = ("パスワードが設定されているため、開けません。", _UNLOCK)
+    OTHER_OLE = ("Word・PowerPoint・メールなどのファイルで、Excelの申込書ではありません。", _CHOOSE)
     HTML = (
         "ウェブページ（HTML）です。拡張子を.xlsxに変更しただけでは、申込書として読み取れません。",
         _SAVE,
@@ -97,10 +88,7 @@ class Refusal(Enum):
     ENCODING = ("ファイルの内部の文字コードが、UTF-8ではありません。", _SAVE)
     COMPRESSION = ("Excelでは使用されない方式で圧縮されています。", _SAVE)
     # ambiguous, or crafted to do harm
-    SURPLUS = (
-        "申込書の前後や間に余分なデータがあり、申込書の範囲を判別できません。",
-        _ASK_FIRST,
-    )
+    SURPLUS = ("申込書の前後や間に余分なデータがあり、申込書の範囲を判別できません。", _ASK_FIRST)
     OVERLAP = ("ファイルの構造に異常があります（データの重複）。", _ASK_FIRST)
     DUPLICATE_PARTS = ("ファイルの内部に、同じ名前の要素が2つ以上あります。", _ASK_FIRST)
     PART_NAMES = ("ファイルの内部に、使用できない名前の要素があります。", _ASK_FIRST)
@@ -128,10 +116,7 @@ class Refusal(Enum):
         "「名前の定義」が多すぎます。",
         "Excelの「数式」の「名前の管理」で不要な名前を削除し、保存し直してください。",
     )
-    TOO_MANY_PICTURES = (
-        "画像が多すぎます。",
-        "画像を削除し、.xlsx形式で保存し直してください。",
-    )
+    TOO_MANY_PICTURES = ("画像が多すぎます。", "画像を削除し、.xlsx形式で保存し直してください。")
 
     @property
     def code(self) -> str:

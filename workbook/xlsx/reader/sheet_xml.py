@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from workbook.xlsx.guard.strict_xml import (
-    MAIN,
-    Element,
-    Path,
-    count_of,
-    only,
-    parse,
-    refuse,
-)
+from workbook.xlsx.guard.strict_xml import MAIN, Element, Path, count_of, only, parse, refuse
 from workbook.xlsx.guard.xml_checks import has_declarations
 from workbook.xlsx.reader.ambiguous_xml import refuse_ambiguous_xml
 from workbook.xlsx.reader.areas import (
