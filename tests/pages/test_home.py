@@ -22,7 +22,8 @@ from tests.pages.test_journeys import (
 )
 from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE
-from wizard.drafts.store import DraftsError, SavedDrafts
+from wizard.drafts.saved_rows import DraftsError
+from wizard.drafts.store import SavedDrafts
 from wizard.ui import registers, session
 from wizard.ui.session import saved_drafts
 from wizard.ui.visitor import Visitor

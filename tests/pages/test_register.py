@@ -23,7 +23,7 @@ from wizard.core.draft import Draft
 from wizard.core.moments import AT_VARIABLE, calendar, now
 from wizard.core.prefill import resumed
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
-from wizard.drafts.store import DraftsError
+from wizard.drafts.saved_rows import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import registers, session
 from wizard.ui.registers import saved_registers

@@ -17,7 +17,7 @@ from tests.rules.histories import COMPANY, cert, change, new
 from tests.samples import edited
 from wizard.core.moments import AT_VARIABLE
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
-from wizard.drafts.store import DraftsError
+from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.registers import saved_registers
 
 SECOND, THIRD = "第二電力株式会社", "第三電力株式会社"

@@ -18,7 +18,7 @@ from tests.workbook.packages import archive
 from wizard.core.checking import judging
 from wizard.core.moments import AT_VARIABLE
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
-from wizard.drafts.store import DraftsError
+from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.registers import saved_registers
 from workbook.forms.fill import fill
 

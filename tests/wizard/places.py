@@ -23,7 +23,8 @@ from wizard.core.draft import Draft
 from wizard.core.settings import Settings
 from wizard.drafts.database import engine_of
 from wizard.drafts.registers import SavedRegisters
-from wizard.drafts.store import ConflictError, Drafts, DraftsError, SavedDrafts
+from wizard.drafts.saved_rows import DraftsError
+from wizard.drafts.store import ConflictError, Drafts, SavedDrafts
 
 PROCESSES: Final = multiprocessing.get_context("forkserver")
 """Processes of their own, which need not load everything anew."""

@@ -33,7 +33,8 @@ from tests.wizard.places import (
     stop_form,
 )
 from wizard.drafts import database
-from wizard.drafts.store import ConflictError, DraftsError
+from wizard.drafts.saved_rows import DraftsError
+from wizard.drafts.store import ConflictError
 from wizard.drafts.tables import METADATA
 
 BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"

@@ -25,7 +25,7 @@ from wizard.core.settings import settings
 from wizard.drafts import migrations
 from wizard.drafts.database import engine_of
 from wizard.drafts.registers import THIS_MACHINE
-from wizard.drafts.store import DraftsError
+from wizard.drafts.saved_rows import DraftsError
 
 FIRST = new("2026-06-05")
 SECOND = change("2026-06-12", business={"phone": "03-3501-9999"})

@@ -50,7 +50,7 @@ def _add_saved(sources: "RegisterSources") -> None:
     """Add the applications that the pages keep for the person at this machine."""
     from wizard.drafts.database import engine_of  # noqa: PLC0415 - for calls that name it
     from wizard.drafts.registers import THIS_MACHINE, SavedRegisters  # noqa: PLC0415 - the same
-    from wizard.drafts.store import DraftsError  # noqa: PLC0415 - the same
+    from wizard.drafts.saved_rows import DraftsError  # noqa: PLC0415 - the same
 
     try:
         saved = SavedRegisters(engine_of(settings()))

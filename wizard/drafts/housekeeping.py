@@ -5,7 +5,8 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import Final
 
-from wizard.drafts.store import DraftsError, SavedDrafts
+from wizard.drafts.saved_rows import DraftsError
+from wizard.drafts.store import SavedDrafts
 
 _EVERY_SECONDS: Final = 600  # the database is asked; it sweeps when that is due
 _log = logging.getLogger("moushikomi")

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from rules.register.fold import Gone
 from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.drafts.database import insert_if_absent, shrink
-from wizard.drafts.store import SavedRows
+from wizard.drafts.saved_rows import SavedRows
 from wizard.drafts.tables import APPLICATIONS, BUSINESSES, GONE_CERTIFICATES
 
 _KEPT: Final = 20_000  # so many applications are parsed once: those of a thousand businesses, twice

@@ -1,44 +1,30 @@
 """The store of the drafts of an installation, each reached by its token alone."""
 
-import logging
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import inf
 from threading import Lock
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Final
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from rules.dates.cutoff import JST
 from wizard.core.draft import Draft
-from wizard.core.files import FileError
 from wizard.drafts import rows
 from wizard.drafts.clock import doubt, is_far_ahead
 from wizard.drafts.codec import DamagedError, NewerError, UnfitError, decoded, encoded, lasting
-from wizard.drafts.database import (
-    NewerDatabaseError,
-    connect_all,
-    identity_of,
-    shrink,
-    soon,
-    transaction,
-)
-from wizard.drafts.database_errors import reason_of
-from wizard.drafts.writer import writer_of
+from wizard.drafts.database import shrink
+from wizard.drafts.saved_rows import DraftsError, SavedRows
 
 MOST_IN_MEMORY: Final = 1_000  # drafts (an estimate)
 _SWEEP_SECONDS: Final = 6 * 60 * 60  # drafts expire by the day
 _MOST_LISTED: Final = 50
 """So many drafts of one owner are listed (an estimate of what a person looks through)."""
-_T = TypeVar("_T")
-_log = logging.getLogger("moushikomi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +33,6 @@ class ListedDraft:
 
     draft: Draft
     saved_at: datetime
-
-
-class DraftsError(Exception):
-    """Drafts cannot be read or written now; the text says why, in Japanese."""
 
 
 class ConflictError(Exception):
@@ -117,66 +99,6 @@ class MemoryDrafts(Drafts):
             self._drafts.pop(token, None)
 
 
-class SavedRows:
-    """Access to the database of an installation: transactions that are durable, or refused."""
-
-    def __init__(self, engine: Engine) -> None:
-        """Use a database; it is brought to the tables of today when it is first needed."""
-        self._engine = engine
-        self._writer = writer_of(engine)
-        self._is_ready, self._file = False, identity_of(engine)
-        self._getting_ready = Lock()
-
-    def _read(self, action: Callable[[Connection], _T]) -> _T:
-        """Read in a transaction. Raises DraftsError if the database refuses."""
-        with self._error_messages():
-            return self._in_transaction(action, soon(), writes=False)
-
-    def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
-        """Write after those who came before, in a transaction that is durable when this returns.
-
-        Raises DraftsError if the database refuses.
-        """
-        until = soon(cleaning=cleaning)
-        with self._error_messages():
-            return self._writer.do(lambda: self._in_transaction(action, until, writes=True))
-
-    def _in_transaction(
-        self, action: Callable[[Connection], _T], until: float, *, writes: bool
-    ) -> _T:
-        self._get_ready(until)
-        with transaction(self._engine, until, writes=writes) as connection:
-            return action(connection)
-
-    @contextmanager
-    def _error_messages(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, NewerDatabaseError, FileError) as error:
-            self._is_ready = False
-            _log.warning("drafts cannot be used: %s", error)
-            raise DraftsError(reason_of(error)) from error
-
-    def _get_ready(self, until: float) -> None:
-        """Migrate at first, and again after trouble or where the file is another one by now.
-
-        A file that was taken away is still written to by who has it open; nobody would find that.
-        """
-        if self._is_as_known():
-            return
-        with self._getting_ready:  # by one for the others
-            if not self._is_as_known():
-                from wizard.drafts.migration import migrate  # noqa: PLC0415 - slow to import
-
-                self._engine.dispose()
-                migrate(self._engine, until)
-                connect_all(self._engine)
-                self._is_ready, self._file = True, identity_of(self._engine)
-
-    def _is_as_known(self) -> bool:
-        return self._is_ready and self._file == identity_of(self._engine)
-
-
 class SavedDrafts(SavedRows, Drafts):
     """Drafts in a database. Those untouched for longer than a number of days are deleted."""
 
@@ -199,10 +121,8 @@ class SavedDrafts(SavedRows, Drafts):
 
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version."""
-        row, now = (
-            rows.DraftRow(_content_of(draft), draft.version, draft.owner),
-            datetime.now(UTC),
-        )
+        row = rows.DraftRow(_content_of(draft), draft.version, draft.owner)
+        now = datetime.now(UTC)
         with suppress(DraftsError):  # saving says whether the database is of use
             self.sweep_when_due()
         saved = self._write(lambda connection: rows.save(connection, draft.token, row, now))
@@ -222,10 +142,8 @@ class SavedDrafts(SavedRows, Drafts):
             oldest = now - self._days - doubt(rows.days_of_use(connection), now.date())
             return rows.owned_by(connection, owner, oldest, _MOST_LISTED)
 
-        with self._error_messages():
-            owned = self._in_transaction(find, soon(), writes=False)
         found = []
-        for one in owned:
+        for one in self._read(find):
             with suppress(DraftsError):  # what cannot be read is said when it is opened
                 draft = _draft_of(one.row, one.token)
                 if draft.kind:

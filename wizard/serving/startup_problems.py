@@ -7,7 +7,8 @@ from wizard.core.hosts import named_by
 from wizard.core.settings import Settings, settings
 from wizard.core.template_in_use import template_in_use
 from wizard.drafts.database import engine_of
-from wizard.drafts.store import DraftsError, SavedDrafts
+from wizard.drafts.saved_rows import DraftsError
+from wizard.drafts.store import SavedDrafts
 
 
 def startup_problems(address: str) -> Iterator[str]:

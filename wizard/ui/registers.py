@@ -10,7 +10,7 @@ import streamlit as st
 from rules.dates.closures import Closure
 from rules.dates.cutoff import round_at
 from rules.register.board import BoardRow, board
-from rules.register.fold import FoldedApplication, Gone, Register
+from rules.register.fold import FoldedApplication, Register
 from rules.register.records import ApplicationState, RecordedApplication
 from wizard.core import moments
 from wizard.core.register.lookup import RegisterLookup
@@ -18,7 +18,7 @@ from wizard.core.register.sources import RegisterSources
 from wizard.core.settings import settings
 from wizard.drafts.database import engine_of
 from wizard.drafts.registers import SavedApplication, SavedRegisters
-from wizard.drafts.store import DraftsError
+from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.visitor import visitor
 
 UNKNOWN_VISITOR: Final = (
@@ -84,12 +84,10 @@ def may_keep_registers() -> bool:
     return visitor() is not None
 
 
-def _owner() -> str:
+def owner() -> str:
     """Return the owner of the visitor's registers.
 
-    Raises:
-        DraftsError: nobody has said who it is; no page offers what needs one then.
-
+    Raises DraftsError if nobody has said who it is; no page offers what needs one then.
     """
     if who := visitor():
         return who.name
@@ -103,8 +101,8 @@ def stored_registers() -> StoredRegisters | None:
     now, calendar = moments.now(), moments.calendar()
     closes_at = round_at(now, calendar).cutoff.closes_at
     try:
-        stamp = saved_registers().stamp(_owner())
-        return _folded(_owner(), stamp, now.date(), closes_at, calendar.closures)
+        stamp = saved_registers().stamp(owner())
+        return _folded(owner(), stamp, now.date(), closes_at, calendar.closures)
     except DraftsError as error:
         lookup = RegisterLookup(RegisterSources(), now, calendar)
         return StoredRegisters(lookup, (), trouble=str(error))
@@ -127,36 +125,6 @@ def _folded(
     return StoredRegisters(lookup, board(lookup.registers, now, calendar), by_content)
 
 
-def keep_application(one: RecordedApplication, workbook: bytes | None = None) -> int:
-    """Keep an application of the visitor, and return its number.
-
-    Raises:
-        DraftsError: it cannot be written.
-
-    """
-    return saved_registers().add(_owner(), one, workbook)
-
-
-def mark_gone(gone: Gone) -> None:
-    """Keep that a certificate is no longer registered.
-
-    Raises:
-        DraftsError: it cannot be written.
-
-    """
-    saved_registers().mark_gone(_owner(), gone)
-
-
-def unmark_gone(gone: Gone) -> None:
-    """Forget that a certificate is no longer registered.
-
-    Raises:
-        DraftsError: it cannot be written.
-
-    """
-    saved_registers().unmark_gone(_owner(), gone.code, gone.table, gone.serial)
-
-
 def delete_business(code: str) -> None:
     """Delete a business of the visitor with all that is kept of it.
 
@@ -164,7 +132,7 @@ def delete_business(code: str) -> None:
         DraftsError: it cannot be deleted.
 
     """
-    saved_registers().delete_business(_owner(), code)
+    saved_registers().delete_business(owner(), code)
     _folded.clear()
 
 
@@ -175,33 +143,5 @@ def record_sent(one: RecordedApplication, workbook: bytes | None) -> None:
         DraftsError: it cannot be written.
 
     """
-    number = keep_application(one, workbook)
-    set_state(number, ApplicationState.SENT, sent_on=one.sent_on)
-
-
-def set_state(
-    number: int,
-    state: ApplicationState,
-    *,
-    sent_on: date | None = None,
-    registered_on: date | None = None,
-) -> None:
-    """Keep what the visitor says of an application.
-
-    Raises:
-        DraftsError: it cannot be written.
-
-    """
-    saved_registers().set_state(
-        _owner(), number, state, sent_on=sent_on, registered_on=registered_on
-    )
-
-
-def set_version(number: int, supersedes: str | None) -> None:
-    """Keep which returned application an application of the visitor supersedes, or that none.
-
-    Raises:
-        DraftsError: it cannot be written.
-
-    """
-    saved_registers().set_version(_owner(), number, supersedes)
+    number = saved_registers().add(owner(), one, workbook)
+    saved_registers().set_state(owner(), number, ApplicationState.SENT, sent_on=one.sent_on)

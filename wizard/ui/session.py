@@ -21,7 +21,8 @@ from wizard.core.journey import (
 )
 from wizard.core.settings import settings
 from wizard.drafts.database import engine_of
-from wizard.drafts.store import ConflictError, DraftsError, ListedDraft, MemoryDrafts, SavedDrafts
+from wizard.drafts.saved_rows import DraftsError
+from wizard.drafts.store import ConflictError, ListedDraft, MemoryDrafts, SavedDrafts
 from wizard.ui.visitor import visitor
 
 _KEY = "draft"

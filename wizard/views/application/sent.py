@@ -15,7 +15,7 @@ from wizard.core import moments
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft
 from wizard.core.register.days import day_until
-from wizard.drafts.store import DraftsError
+from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.layout import field_head, link_to
 from wizard.ui.registers import StoredRegisters, record_sent, stored_registers
 from wizard.views.application.sending import Sending

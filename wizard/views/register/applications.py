@@ -21,12 +21,12 @@ from wizard.core.register.changes import changes_of
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
 from wizard.drafts.registers import SavedApplication
-from wizard.drafts.store import DraftsError
 from wizard.ui.layout import plain
-from wizard.ui.registers import StoredRegisters, set_state, set_version
+from wizard.ui.registers import StoredRegisters, owner, saved_registers
 from wizard.ui.session import open_draft
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.lines import Line, LineButton, show_lines
+from wizard.views.register.navigation import save_problem_shown
 
 MADE: Final = ApplicationState.MADE
 SENT: Final = ApplicationState.SENT
@@ -220,15 +220,11 @@ def _link(
 ) -> None:
     """Keep that a later application is the next version of a returned one, or that it is not."""
     page.clear()
-    try:
+    with save_problem_shown(page):
         if later is not None:
-            set_version(later.number, digest)
-    except DraftsError as error:
-        page.trouble = str(error)
-        page.point_at("errors")
-        return
-    done = "再提出を記録しました" if digest else "再提出の記録を取り消しました"
-    page.report(f"{about}の{done}。", _PLACE)
+            saved_registers().set_version(owner(), later.number, digest)
+        done = "再提出を記録しました" if digest else "再提出の記録を取り消しました"
+        page.report(f"{about}の{done}。", _PLACE)
 
 
 def offer_unsent(
@@ -249,13 +245,11 @@ def _keep(
     page.clear()
     sent_on = day if state is SENT and day else kept.sent_on
     registered_on = day if state is REGISTERED else None
-    try:
-        set_state(kept.number, state, sent_on=sent_on, registered_on=registered_on)
-    except DraftsError as error:
-        page.trouble = str(error)
-        page.point_at("errors")
-        return
-    page.report(f"{kept.about}を「{APPLICATION_WORDS[state]}」として記録しました。", _PLACE)
+    with save_problem_shown(page):
+        saved_registers().set_state(
+            owner(), kept.number, state, sent_on=sent_on, registered_on=registered_on
+        )
+        page.report(f"{kept.about}を「{APPLICATION_WORDS[state]}」として記録しました。", _PLACE)
 
 
 def _send_again(one: FoldedApplication) -> None:

@@ -28,7 +28,6 @@ from wizard.core.register.next_application import (
 )
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import HOLDING_WORDS, STATUS_WORDS
-from wizard.drafts.store import DraftsError
 from wizard.ui.layout import alert, heading
 from wizard.ui.registers import StoredRegisters, delete_business
 from wizard.ui.session_cache import cached_in_session
@@ -37,7 +36,7 @@ from wizard.views.register.asked_day import show_done
 from wizard.views.register.certificates import show_certificates
 from wizard.views.register.exports import offer_files
 from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
-from wizard.views.register.navigation import offer_list
+from wizard.views.register.navigation import offer_list, save_problem_shown
 from wizard.views.register.next_application import begin, offer
 from wizard.views.register.questions import show_questions
 
@@ -210,11 +209,7 @@ def _ask_for_deletion(page: RegisterSession, code: str) -> None:
 
 def _delete(page: RegisterSession, register: Register) -> None:
     page.clear()
-    try:
+    with save_problem_shown(page):
         delete_business(register.code)
-    except DraftsError as error:
-        page.trouble = str(error)
-        page.point_at("errors")
-        return
-    page.report(f"「{register.name}」（{register.code}）を台帳から削除しました。")
-    st.query_params.clear()
+        page.report(f"「{register.name}」（{register.code}）を台帳から削除しました。")
+        st.query_params.clear()

@@ -22,10 +22,10 @@ from wizard.core.register.next_application import (
 )
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import HOLDING_WORDS, system_of
-from wizard.drafts.store import DraftsError
-from wizard.ui.registers import mark_gone, unmark_gone
+from wizard.ui.registers import owner, saved_registers
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
+from wizard.views.register.navigation import save_problem_shown
 from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer, offer_renewal
 from wizard.views.register.renewal_choice import box_of, renewal_session
 from wizard.views.register.timeline import timeline
@@ -140,21 +140,13 @@ def _mark_gone(
     page: RegisterSession, register: Register, one: RegisteredCertificate, day: date
 ) -> None:
     page.clear()
-    try:
-        mark_gone(Gone(register.code, one.table, one.serial, day))
-    except DraftsError as error:
-        page.trouble = str(error)
-        page.point_at("errors")
-        return
-    page.report(f"証明書（シリアル番号 {one.serial}）を台帳から外しました。", _PLACE)
+    with save_problem_shown(page):
+        saved_registers().mark_gone(owner(), Gone(register.code, one.table, one.serial, day))
+        page.report(f"証明書（シリアル番号 {one.serial}）を台帳から外しました。", _PLACE)
 
 
 def _undo(page: RegisterSession, gone: Gone) -> None:
     page.clear()
-    try:
-        unmark_gone(gone)
-    except DraftsError as error:
-        page.trouble = str(error)
-        page.point_at("errors")
-        return
-    page.report(f"証明書（シリアル番号 {gone.serial}）を台帳に戻しました。", _PLACE)
+    with save_problem_shown(page):
+        saved_registers().unmark_gone(owner(), gone.code, gone.table, gone.serial)
+        page.report(f"証明書（シリアル番号 {gone.serial}）を台帳に戻しました。", _PLACE)

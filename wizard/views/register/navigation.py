@@ -1,11 +1,13 @@
 """Navigation between the register's pages, and their session."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 import streamlit as st
 
 from wizard.core.register.register_session import RegisterSession
+from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.session_cache import page_state
 
 _KEY: Final = "register-session"
@@ -27,3 +29,13 @@ def go_to(query: Mapping[str, str]) -> None:
 def offer_list() -> None:
     """Offer the way back to the list of all businesses."""
     st.button("登録台帳の一覧へ", key="to-list", type="tertiary", on_click=go_to, args=({},))
+
+
+@contextmanager
+def save_problem_shown(page: RegisterSession) -> Iterator[None]:
+    """Show why something could not be saved; the rest of the block is left out then."""
+    try:
+        yield
+    except DraftsError as error:
+        page.trouble = str(error)
+        page.point_at("errors")

@@ -38,14 +38,13 @@ from wizard.core.register.renewal_session import RenewalSession, key_of
 from wizard.core.submission.file_names import names_of
 from wizard.core.submission.submission import edition_of
 from wizard.core.template_in_use import bytes_in_use, template_in_use
-from wizard.drafts.store import DraftsError
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import alert, heading, note, style_sheet
 from wizard.ui.registers import StoredRegisters, record_sent
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.navigation import offer_list
+from wizard.views.register.navigation import offer_list, save_problem_shown
 from wizard.views.register.renewal_choice import forget_renewals, renewal_session, show_choice
 
 VIEW: Final = "renew"
@@ -268,16 +267,12 @@ def _keep(
     """Keep all packages as sent on a day."""
     page.clear()
     sent: dict[str, RecordedApplication] = {}
-    try:
+    with save_problem_shown(page):
         for one in made:
             kept = record(one.filing.parsed.answers, [names_of(one.filing.parsed, None).form])
             if kept is not None:
                 kept = replace(kept, state=ApplicationState.SENT, sent_on=day)
                 record_sent(kept, one.filing.content)
                 sent[kept.code] = kept
-    except DraftsError as error:
-        page.trouble = str(error)
-        page.point_at("errors")
-        return
-    session.sent = sent
-    page.report(f"{len(sent)}件を{long_date(day)}に送付済として記録しました。", _PLACE)
+        session.sent = sent
+        page.report(f"{len(sent)}件を{long_date(day)}に送付済として記録しました。", _PLACE)

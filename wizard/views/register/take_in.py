@@ -16,10 +16,10 @@ from wizard.core.markup import bullets, wide_table
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS
 from wizard.core.register.take_in import TakeIn, TakeInSession, TakenApplication, take_in
-from wizard.drafts.store import DraftsError
+from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.batch_progress import judge_waiting, offer_rest
 from wizard.ui.layout import alert, error_summary, field_head, heading, note
-from wizard.ui.registers import StoredRegisters, keep_application, mark_gone
+from wizard.ui.registers import StoredRegisters, owner, saved_registers
 from wizard.ui.session_cache import page_state
 from wizard.views.register.navigation import offer_list
 
@@ -166,10 +166,10 @@ def _keep(page: RegisterSession, session: TakeInSession, found: TakeIn) -> None:
     kept = 0
     try:
         for one in found.unknown:
-            keep_application(one.record, one.workbook)
+            saved_registers().add(owner(), one.record, one.workbook)
             kept += 1
         for gone in found.gone:
-            mark_gone(gone)
+            saved_registers().mark_gone(owner(), gone)
     except DraftsError as error:
         page.trouble = (
             f"{error}{kept}件を台帳に入れました。残りは、もう一度「台帳に入れる」を押してください。"
