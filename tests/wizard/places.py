@@ -24,7 +24,7 @@ from wizard.core.settings import Settings
 from wizard.drafts.database import engine_of
 from wizard.drafts.registers import SavedRegisters
 from wizard.drafts.saved_rows import DraftsError
-from wizard.drafts.store import ConflictError, Drafts, SavedDrafts
+from wizard.drafts.store import ConflictError, MemoryDrafts, SavedDrafts
 
 PROCESSES: Final = multiprocessing.get_context("forkserver")
 """Processes of their own, which need not load everything anew."""
@@ -37,6 +37,8 @@ BOTH: Final = [
     pytest.param("postgresql", marks=pytest.mark.browser),
 ]
 """The databases that drafts are kept in."""
+
+Drafts = MemoryDrafts | SavedDrafts
 
 Use = Callable[[], object]
 """Something that is done with drafts."""

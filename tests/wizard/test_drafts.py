@@ -14,6 +14,7 @@ from tests.nightly import examples
 from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import (
     BOTH,
+    Drafts,
     found,
     lasting,
     place_of,
@@ -23,7 +24,7 @@ from tests.wizard.places import (
 from tests.wizard.test_drafts_coding import drafts as any_drafts
 from wizard.core.draft import Draft
 from wizard.drafts import store as keeping
-from wizard.drafts.store import ConflictError, Drafts, MemoryDrafts
+from wizard.drafts.store import ConflictError, MemoryDrafts
 
 MANY: Final = settings(
     max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]

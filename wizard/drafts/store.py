@@ -1,6 +1,5 @@
 """The store of the drafts of an installation, each reached by its token alone."""
 
-from abc import ABC, abstractmethod
 from collections import OrderedDict
 from contextlib import suppress
 from copy import deepcopy
@@ -44,30 +43,7 @@ class ConflictError(Exception):
         self.saved_draft = saved
 
 
-class Drafts(ABC):
-    """Where drafts are kept."""
-
-    @abstractmethod
-    def find(self, token: str) -> Draft | None:
-        """Return a copy of the draft of a token; None where there is none.
-
-        Raises DraftsError if it cannot be read.
-        """
-
-    @abstractmethod
-    def keep(self, draft: Draft) -> None:
-        """Save a draft, and count up its version; when this returns, it is on the disk.
-
-        Raises ConflictError if it was saved by another page since it was read and DraftsError if it
-        cannot be written; what was kept before still is.
-        """
-
-    @abstractmethod
-    def forget(self, token: str) -> None:
-        """Delete a draft, if there is one. Raises DraftsError if it cannot be deleted."""
-
-
-class MemoryDrafts(Drafts):
+class MemoryDrafts:
     """Drafts that end with the server; the oldest go first."""
 
     def __init__(self) -> None:
@@ -99,7 +75,7 @@ class MemoryDrafts(Drafts):
             self._drafts.pop(token, None)
 
 
-class SavedDrafts(SavedRows, Drafts):
+class SavedDrafts(SavedRows):
     """Drafts in a database. Those untouched for longer than a number of days are deleted."""
 
     def __init__(self, engine: Engine, days: int) -> None:
@@ -109,7 +85,10 @@ class SavedDrafts(SavedRows, Drafts):
         self._swept_at = -inf
 
     def find(self, token: str) -> Draft | None:
-        """Return the draft of a token; None where there is none, or it is too old."""
+        """Return the draft of a token; None where there is none, or it is too old.
+
+        Raises DraftsError if it cannot be read.
+        """
         now = datetime.now(UTC)
 
         def find(connection: Connection) -> rows.DraftRow | None:
@@ -120,7 +99,11 @@ class SavedDrafts(SavedRows, Drafts):
         return _draft_of(row, token) if row else None
 
     def keep(self, draft: Draft) -> None:
-        """Save a draft, and count up its version."""
+        """Save a draft, and count up its version; when this returns, it is on the disk.
+
+        Raises ConflictError if another page has saved it since it was read and DraftsError if it
+        cannot be written; what was kept before still is.
+        """
         row = rows.DraftRow(_content_of(draft), draft.version, draft.owner)
         now = datetime.now(UTC)
         with suppress(DraftsError):  # saving says whether the database is of use
@@ -151,7 +134,7 @@ class SavedDrafts(SavedRows, Drafts):
         return found
 
     def forget(self, token: str) -> None:
-        """Delete a draft, if there is one."""
+        """Delete a draft, if there is one. Raises DraftsError if it cannot be deleted."""
         self._write(lambda connection: rows.delete_one(connection, token))
         self._writer.do(lambda: shrink(self._engine))
 
