@@ -61,12 +61,9 @@ def parse_date(value: object) -> date:
     """Parse a date: a ``date``, a midnight ``datetime`` (from Excel), or text like 2026年11月24日.
 
     Text may use an era: 令和8年11月24日, R8.11.24. A day before the first of the era is invalid;
-    one after its last is valid until the end of that year, as people wrote 平成31年5月1日.
-
-    Raises:
-        DateError: the value is not a date, its year is not from 1986 to 2099, or the written
-            weekday does not match.
-
+    one after its last is valid until the end of that year, as people wrote 平成31年5月1日. Raises
+    DateError if the value is not a date, its year is not from 1986 to 2099, or the written weekday
+    does not match.
     """
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()

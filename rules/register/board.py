@@ -16,8 +16,7 @@ from rules.register.fold import HoldingState, Register, RegisterStatus
 from rules.register.holdings import RegisteredCertificate, certificate_label
 from rules.register.words import words
 
-HORIZON_MONTHS: Final = 12
-"""How far ahead the board looks unless told otherwise."""
+HORIZON_MONTHS: Final = 12  # how far ahead the board looks unless told otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,7 @@ def board(
 ) -> list[BoardRow]:
     """List what runs out within a number of months, the earliest first, undated ones last.
 
-    Raises:
-        MomentError: a year is not from 1986 to 2099.
-
+    Raises MomentError if a year is not from 1986 to 2099.
     """
     now = in_japan(now)
     through = now.date() + relativedelta(months=months)

@@ -180,9 +180,7 @@ def fold(
 ) -> Register:
     """Return the register of one 事業者コード at a moment.
 
-    Raises:
-        ValueError: there is no application, or they are of several codes.
-
+    Raises ValueError if there is no application, or they are of several codes.
     """
     at = in_japan(at)
     single = without_doubles(records)
@@ -191,8 +189,7 @@ def fold(
     applications = _mark_strangers(_versions(known, at, calendar), now)
     codes = {one.record.code for one in applications}
     if len(codes) != 1:
-        message = f"a register is of one code, not of {sorted(codes)}"
-        raise ValueError(message)
+        raise ValueError(f"a register is of one code, not of {sorted(codes)}")
     (code,) = codes
     own_gone = tuple(one for one in gone if one.code == code)
     effective = [one for one in applications if one.is_in_effect]

@@ -9,8 +9,7 @@ from schemas.characters import narrow
 from schemas.serials import serial_key, serial_number
 
 _FORMS_OF_COMPANY: Final = {"(株)": "株式会社", "(有)": "有限会社", "(同)": "合同会社"}
-_KEPT: Final = 10_000
-"""So many names and serials are compared once: those of a thousand businesses."""
+_KEPT: Final = 10_000  # so many names and serials are compared once: those of a thousand businesses
 _VARIANTS: Final = str.maketrans(
     "髙﨑𠮷濵濱邊邉齋齊斎澤廣德瀨桒栁槗眞嶋嶌惠櫻國黑會淺彌曾鄕增鷗",
     "高崎吉浜浜辺辺斉斉斉沢広徳瀬桑柳橋真島島恵桜国黒会浅弥曽郷増鴎",

@@ -11,8 +11,7 @@ from schemas.application import AnyApplication
 from schemas.hosts import is_shared_mail_domain, organization_domain
 
 _RESULTS: Final = "business.result_email"
-_KEPT: Final = 10_000
-"""So many addresses are parsed once: those of a thousand businesses."""
+_KEPT: Final = 10_000  # so many addresses are parsed once: those of a thousand businesses
 
 
 @lru_cache(maxsize=_KEPT)

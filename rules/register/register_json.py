@@ -116,9 +116,7 @@ def is_register_json(content: object) -> bool:
 def records_of(content: Mapping[str, Any]) -> tuple[list[RecordedApplication], list[Gone]]:
     """Return the applications that registers were folded from, and what a person has said.
 
-    Raises:
-        RegisterJsonError: it is no register.
-
+    Raises RegisterJsonError if it is no register.
     """
     try:
         records = [
@@ -130,8 +128,7 @@ def records_of(content: Mapping[str, Any]) -> tuple[list[RecordedApplication], l
             for one in register.get("gone", ())
         ]
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        message = "no register"
-        raise RegisterJsonError(message) from error
+        raise RegisterJsonError("no register") from error
     return records, gone
 
 

@@ -13,15 +13,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    delete,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select, update
 
 from rules.register.fold import Gone
 from rules.register.records import ApplicationState, RecordedApplication, record
@@ -55,29 +47,23 @@ class SavedApplication:
 
 
 class SavedRegisters(SavedRows):
-    """The registers of an installation, each of an owner."""
+    """The registers of an installation, each of an owner.
+
+    Its methods raise DraftsError if the database refuses; what was kept before still is.
+    """
 
     def add(self, owner: str, one: RecordedApplication, workbook: bytes | None = None) -> int:
         """Keep an application, and return its number; the same answers are one application.
 
         Of one that is there already, everything stays as it is: sent once more without a change, it
         has another day (``set_state``) and is no next version.
-
-        Raises:
-            DraftsError: it cannot be written; what was kept before still is.
-
         """
         return self.add_all(owner, [(one, workbook)])[0]
 
     def add_all(
         self, owner: str, applications: Iterable[tuple[RecordedApplication, bytes | None]]
     ) -> list[int]:
-        """Keep applications with their workbooks, all or none, and return their numbers.
-
-        Raises:
-            DraftsError: they cannot be written; what was kept before still is.
-
-        """
+        """Keep applications with their workbooks, all or none, and return their numbers."""
         given = list(applications)
         return self._write(lambda connection: [_add(connection, owner, *one) for one in given])
 
@@ -90,12 +76,7 @@ class SavedRegisters(SavedRows):
         sent_on: date | None = None,
         registered_on: date | None = None,
     ) -> bool:
-        """Keep what a person says of an application; return whether the owner (still) has it.
-
-        Raises:
-            DraftsError: it cannot be written.
-
-        """
+        """Keep what a person says of an application; return whether the owner (still) has it."""
         values = {"state": state, "sent_on": sent_on, "registered_on": registered_on}
         statement = update(APPLICATIONS).where(*_is_numbered(owner, number)).values(values)
         return bool(self._write(lambda connection: connection.execute(statement).rowcount))
@@ -104,31 +85,17 @@ class SavedRegisters(SavedRows):
         """Keep which returned application an application supersedes, by its digest, or that none.
 
         Return whether the owner (still) has it.
-
-        Raises:
-            DraftsError: it cannot be written.
-
         """
         is_same = _is_numbered(owner, number)
         statement = update(APPLICATIONS).where(*is_same).values(supersedes=supersedes)
         return bool(self._write(lambda connection: connection.execute(statement).rowcount))
 
     def mark_gone(self, owner: str, gone: Gone) -> None:
-        """Keep that a certificate is no longer registered.
-
-        Raises:
-            DraftsError: it cannot be written.
-
-        """
+        """Keep that a certificate is no longer registered."""
         self._write(lambda connection: _mark_gone(connection, owner, gone))
 
     def unmark_gone(self, owner: str, code: str, table: str, serial: str) -> None:
-        """Forget that a certificate is no longer registered.
-
-        Raises:
-            DraftsError: it cannot be written.
-
-        """
+        """Forget that a certificate is no longer registered."""
         gone = GONE_CERTIFICATES.c
         is_same = gone.certificate_table == table, gone.serial == serial
         is_owned = gone.business.in_(_businesses(owner, code))
@@ -136,23 +103,13 @@ class SavedRegisters(SavedRows):
         self._write(lambda connection: connection.execute(statement))
 
     def codes(self, owner: str) -> Sequence[str]:
-        """Return the codes of an owner's businesses, in order.
-
-        Raises:
-            DraftsError: they cannot be read.
-
-        """
+        """Return the codes of an owner's businesses, in order."""
         codes = select(BUSINESSES.c.code).where(BUSINESSES.c.owner == owner)
         statement = codes.order_by(BUSINESSES.c.code)
         return self._read(lambda connection: connection.execute(statement).scalars().all())
 
     def applications(self, owner: str, code: str | None = None) -> list[SavedApplication]:
-        """Return the applications of an owner's business, or of all; workbooks are not loaded.
-
-        Raises:
-            DraftsError: they cannot be read.
-
-        """
+        """Return the applications of an owner's business, or of all; workbooks are not loaded."""
         has_workbook = APPLICATIONS.c.workbook.is_not(None)
         statement = select(APPLICATIONS.c.id, has_workbook, *_RECORDED).where(
             APPLICATIONS.c.business.in_(_businesses(owner, code))
@@ -162,12 +119,7 @@ class SavedRegisters(SavedRows):
         return sorted(saved, key=attrgetter("number"))  # SQLite would sort whole rows
 
     def gone(self, owner: str) -> list[Gone]:
-        """Return the certificates that are no longer registered.
-
-        Raises:
-            DraftsError: they cannot be read.
-
-        """
+        """Return the certificates that are no longer registered."""
         statement = (
             select(BUSINESSES.c.code, GONE_CERTIFICATES)
             .join_from(GONE_CERTIFICATES, BUSINESSES)
@@ -177,12 +129,7 @@ class SavedRegisters(SavedRows):
         return [Gone(row.code, row.certificate_table, row.serial, row.gone_on) for row in rows]
 
     def stamp(self, owner: str) -> str:
-        """Return what is another text whenever something of an owner's registers has changed.
-
-        Raises:
-            DraftsError: they cannot be read.
-
-        """
+        """Return what is another text whenever something of an owner's registers has changed."""
         rows = APPLICATIONS.c
         columns = (
             rows.id,
@@ -206,22 +153,12 @@ class SavedRegisters(SavedRows):
         return self._read(read)
 
     def workbook(self, owner: str, number: int) -> bytes | None:
-        """Return the workbook of an application as it was sent; None where none is kept.
-
-        Raises:
-            DraftsError: it cannot be read.
-
-        """
+        """Return the workbook of an application as it was sent; None where none is kept."""
         statement = select(APPLICATIONS.c.workbook).where(*_is_numbered(owner, number))
         return self._read(lambda connection: connection.execute(statement).scalar_one_or_none())
 
     def delete_business(self, owner: str, code: str) -> None:
-        """Delete a business with all that is kept of it.
-
-        Raises:
-            DraftsError: it cannot be deleted.
-
-        """
+        """Delete a business with all that is kept of it."""
         self._write(lambda connection: _delete(connection, owner, code))
         self._writer.do(lambda: shrink(self._engine))
 

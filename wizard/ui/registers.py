@@ -128,9 +128,7 @@ def _folded(
 def delete_business(code: str) -> None:
     """Delete a business of the visitor with all that is kept of it.
 
-    Raises:
-        DraftsError: it cannot be deleted.
-
+    Raises DraftsError if it cannot be deleted.
     """
     saved_registers().delete_business(owner(), code)
     _folded.clear()
@@ -139,9 +137,7 @@ def delete_business(code: str) -> None:
 def record_sent(one: RecordedApplication, workbook: bytes | None) -> None:
     """Keep that the visitor has sent an application, on its day.
 
-    Raises:
-        DraftsError: it cannot be written.
-
+    Raises DraftsError if it cannot be written.
     """
     number = saved_registers().add(owner(), one, workbook)
     saved_registers().set_state(owner(), number, ApplicationState.SENT, sent_on=one.sent_on)

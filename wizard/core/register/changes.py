@@ -9,8 +9,7 @@ from rules.register.records import RecordedApplication
 from schemas.answers import CertificateActions, ContactActions
 from schemas.catalogue import label
 
-_LONGEST_VALUE: Final = 40
-"""Characters of an answer that is quoted (an estimate)."""
+_LONGEST_VALUE: Final = 40  # characters of an answer that is quoted (an estimate)
 
 
 def changes_of(

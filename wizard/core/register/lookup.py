@@ -42,16 +42,13 @@ def report_of(
 ) -> RegisterReport:
     """Return the registers of all applications, or of one code.
 
-    Raises:
-        UnknownCodeError: no application is of this code.
-
+    Raises UnknownCodeError if no application is of this code.
     """
     registers = fold_all(sources.records, at, calendar, sources.gone)
     if code is not None:
         registers = [one for one in registers if one.code == code]
         if not registers:
-            message = f"事業者コード「{code}」の申込書がありません。"
-            raise UnknownCodeError(message)
+            raise UnknownCodeError(f"事業者コード「{code}」の申込書がありません。")
     findings = list(sources.refused)
     for register in registers:
         records = (one.record for one in register.applications)

@@ -111,8 +111,7 @@ def next_application(
     """
     chosen = situations()[situation]
     if chosen.kind is None:
-        message = f"no application is made for {situation}"
-        raise ValueError(message)
+        raise ValueError(f"no application is made for {situation}")
     draft = begin_from(registered_answers(register))
     draft.situation, draft.entitled = situation, "、".join(gate().entitled)
     choose(draft, chosen.kind, list(chosen.parts))

@@ -34,8 +34,7 @@ _EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番�
 _REGISTERED: Final = "台帳に登録済みの証明書です。"
 _NOT_CHOSEN: Final = "更新する証明書として選択されていません。"
 
-RenewalKey = tuple[str, str, str]
-"""A registered certificate: code, table and serial."""
+RenewalKey = tuple[str, str, str]  # a registered certificate: code, table and serial
 
 
 def renewal_key(code: str, one: RegisteredCertificate) -> RenewalKey:

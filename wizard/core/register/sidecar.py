@@ -37,9 +37,7 @@ class Sidecar:
 def read_sidecar(folder: Path) -> Sidecar:
     """Return what has been said of the forms in a folder; nothing where there is no such file.
 
-    Raises:
-        FileError: the file is there and cannot be read.
-
+    Raises FileError if the file is there and cannot be read.
     """
     path = folder / SIDECAR
     if not path.is_file():
@@ -47,8 +45,7 @@ def read_sidecar(folder: Path) -> Sidecar:
     try:
         return _parsed(read_json(path))
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        message = f"「{printable(path)}」の内容が正しくありません。"
-        raise FileError(message) from error
+        raise FileError(f"「{printable(path)}」の内容が正しくありません。") from error
 
 
 def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
@@ -70,9 +67,7 @@ def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
 def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
     """Write what has been said beside the forms, whole or not at all.
 
-    Raises:
-        FileError: it cannot be written.
-
+    Raises FileError if it cannot be written.
     """
     content = {
         "applications": {

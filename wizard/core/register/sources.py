@@ -37,11 +37,7 @@ class RegisterSources:
     """By the file of a next version, the file of what was returned."""
 
     def add(
-        self,
-        answers: object,
-        file: str,
-        stated: StatedProgress | None = None,
-        sender: str = "",
+        self, answers: object, file: str, stated: StatedProgress | None = None, sender: str = ""
     ) -> None:
         """Take an application; one without case, code or date is refused.
 
@@ -50,11 +46,7 @@ class RegisterSources:
         self.add_parsed(parse(answers), file, stated, sender)
 
     def add_parsed(
-        self,
-        parsed: Parsed,
-        file: str,
-        stated: StatedProgress | None = None,
-        sender: str = "",
+        self, parsed: Parsed, file: str, stated: StatedProgress | None = None, sender: str = ""
     ) -> None:
         """Take parsed answers, as ``add`` does."""
         self.files += 1
@@ -85,9 +77,7 @@ def read_sources(
 ) -> RegisterSources:
     """Read all applications of some files and folders, with what a person stated of them.
 
-    Raises:
-        FileError: a file that is given by itself cannot be read.
-
+    Raises FileError if a file that is given by itself cannot be read.
     """
     sources = RegisterSources()
     uploads: list[tuple[Upload, Statements]] = []

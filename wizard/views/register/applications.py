@@ -40,15 +40,12 @@ _COLUMNS: Final = (
     ("登録（見込み）日", "9.5rem"),
     ("ファイル", "minmax(0,1fr)"),
 )
-_ROOM: Final = 348
-"""Three buttons: 登録されました, 差し戻されました, 取下げ; in pixels."""
+_ROOM: Final = 348  # three buttons: 登録されました, 差し戻されました, 取下げ; in pixels
 _LONGEST_NAME: Final = 60
 _MOST_CHANGES: Final = 3
-_MOST_VERSIONS: Final = 6
-"""Applications of which one may be the next version (an estimate)."""
+_MOST_VERSIONS: Final = 6  # applications of which one may be the next version (an estimate)
 _PLACE: Final = "applications"
-UNSENT: Final = "提出していません"
-"""What is said of a form that was made and never sent."""
+UNSENT: Final = "提出していません"  # what is said of a form that was made and never sent
 _WORDS: Final = {
     SENT: "送付しました",
     REGISTERED: "登録されました",
@@ -145,11 +142,7 @@ def _list(changes: Sequence[str]) -> list[h.Element]:
 
 
 def _buttons(
-    page: RegisterSession,
-    stored: StoredRegisters,
-    number: int,
-    one: FoldedApplication,
-    about: str,
+    page: RegisterSession, stored: StoredRegisters, number: int, one: FoldedApplication, about: str
 ) -> list[LineButton]:
     saved = stored.saved_as(one.record)
     if saved is None:

@@ -48,11 +48,7 @@ _CONTACTS: Final = (
     ("状況", "5rem"),
     ("登録日・出典", "12.5rem"),
 )
-_SITUATIONS: Final = {
-    "business": BUSINESS,
-    "privacy_notice_url": PRIVACY_NOTICE,
-    "api": API,
-}
+_SITUATIONS: Final = {"business": BUSINESS, "privacy_notice_url": PRIVACY_NOTICE, "api": API}
 """In which situation the entries of a section are changed."""
 _LONGEST_NAME: Final = 60
 
@@ -148,10 +144,7 @@ def _show_entries(register: Register) -> None:
                     ]
                 )
                 st.button(
-                    "変更する",
-                    key=key,
-                    on_click=begin,
-                    args=(register, _SITUATIONS[section]),
+                    "変更する", key=key, on_click=begin, args=(register, _SITUATIONS[section])
                 )
             st.html(h.table(".mk-entries", aria_label=SECTIONS[section])[heads, h.tbody[rows]])
 

@@ -13,13 +13,11 @@ from wizard.core.checking.batch_summary import one_line
 from wizard.core.markup import raw_text
 from wizard.ui.layout import slug
 
-ONE_BUTTON: Final = 88
-"""The width of a button of four letters, in pixels (as seen)."""
+ONE_BUTTON: Final = 88  # the width of a button of four letters, in pixels (as seen)
 TWO_BUTTONS: Final = 2 * ONE_BUTTON
 
 
-_LONGEST_NAME: Final = 60
-"""Characters of the name of a file."""
+_LONGEST_NAME: Final = 60  # characters of the name of a file
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,7 @@ from wizard.core.register.next_application import (
 )
 from wizard.ui.session import open_draft
 
-_PRIMARY: Final = {"renew-chosen", "restart"}
-"""What must be done soon, or comes next."""
+_PRIMARY: Final = {"renew-chosen", "restart"}  # what must be done soon, or comes next
 NOTHING_CHOSEN: Final = "更新する証明書にチェックを入れてください。"
 
 

@@ -13,15 +13,7 @@ from rules.register.identity import company_key, group_key
 from wizard.core.register.board_text import day_text, last_cutoff_text
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS, returned_words
-from wizard.ui.layout import (
-    alert,
-    field_head,
-    finish_page,
-    heading,
-    note,
-    style_sheet,
-    switch_to,
-)
+from wizard.ui.layout import alert, field_head, finish_page, heading, note, style_sheet, switch_to
 from wizard.ui.registers import UNKNOWN_VISITOR, StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
 from wizard.views.register import renew_many, take_in

@@ -253,10 +253,7 @@ def _result(session: RenewalSession, one: BusinessRenewal) -> list[h.Node]:
             ]
             for pair in one.pairs
         ],
-        [
-            cutoff_text(this.cutoff),
-            h.small[f"登録 {long_date(this.registration.expected)}頃"],
-        ],
+        [cutoff_text(this.cutoff), h.small[f"登録 {long_date(this.registration.expected)}頃"]],
         bullets(findings),
     ]
 
