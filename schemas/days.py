@@ -57,6 +57,11 @@ class DateError(ValueError):
         self.code, self.weekday = code, weekday
 
 
+def date_text(day: date) -> str:
+    """Render a date as 2026年11月24日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def parse_date(value: object) -> date:
     """Parse a date: a ``date``, a midnight ``datetime`` (from Excel), or text like 2026年11月24日.
 

@@ -27,6 +27,11 @@ def long_date(day: date) -> str:
     return f"{day.year}年{short_date(day)}"
 
 
+def short_moment(at: datetime) -> str:
+    """Render a moment as 11月27日(金)17:00."""
+    return f"{short_date(at.date())}{clock_time(at)}"
+
+
 def long_moment(at: datetime) -> str:
     """Render a moment as 2026年11月27日(金)17:00."""
     return f"{long_date(at.date())}{clock_time(at)}"

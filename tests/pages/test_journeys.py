@@ -230,7 +230,7 @@ def test_an_error_that_comes_with_time_shows_at_the_check(
 def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(AT_VARIABLE, "2026-04-30T12:00:00+09:00")  # Thursday before Golden Week
     text = shown(opened())
-    assert "5月1日(金) 17:00" in text
+    assert "5月1日(金)17:00" in text
     assert "あと1日5時間" in text
     assert "5月13日(水)頃" in text
     assert (
@@ -245,11 +245,11 @@ def test_the_clock_says_why_dates_move(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_clock_says_when_this_weeks_cutoff_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(AT_VARIABLE, "2026-03-20T10:00:00+09:00")  # Friday, 春分の日
     text = shown(opened())
-    assert "3月27日(金) 17:00" in text
+    assert "3月27日(金)17:00" in text
     assert "3月20日(金)が春分の日のため、今週の締切は3月19日(木)17:00でした。" in text
     monkeypatch.setenv(AT_VARIABLE, "2026-11-27T17:00:30+09:00")
     text = shown(opened())
-    assert "12月4日(金) 17:00" in text
+    assert "12月4日(金)17:00" in text
     assert "17:00を過ぎたため、次回の締切になります。" in text
 
 

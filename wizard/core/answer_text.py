@@ -3,12 +3,13 @@
 from datetime import date
 
 from schemas.catalogue import ENTRIES, column
+from schemas.days import date_text
 
 
 def input_text(given: object) -> str:
     """Return an answer as a person would type it."""
     if isinstance(given, date):
-        return f"{given.year}年{given.month}月{given.day}日"
+        return date_text(given)
     return "" if given is None else str(given)
 
 

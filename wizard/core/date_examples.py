@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from schemas.catalogue import ENTRIES
-from wizard.core.answer_text import input_text
+from schemas.days import date_text
 
 _DATE: Final = re.compile(r"(\d{4})([年/])(\d{1,2})[月/](\d{1,2})日?")  # 2026年11月24日, 2026/11/24
 
@@ -16,7 +16,7 @@ def as_of(text: str, today: date) -> str:
 
     def moved(found: re.Match[str]) -> str:
         day = _day(found) + ahead
-        return input_text(day) if found[2] == "年" else f"{day.year}/{day.month}/{day.day}"
+        return date_text(day) if found[2] == "年" else f"{day.year}/{day.month}/{day.day}"
 
     return _DATE.sub(moved, text)
 

@@ -9,8 +9,8 @@ from importlib.resources import files
 import htpy as h
 import streamlit as st
 
-from rules.dates.cutoff import Round, round_after, round_at
-from rules.dates.date_text import short_date
+from rules.dates.cutoff import round_after, round_at
+from rules.dates.date_text import short_date, short_moment
 from rules.dates.round_text import cutoff_text, reasons_now, registration_text, target_text
 from rules.edition import CITED
 from rules.finding import Finding
@@ -95,7 +95,10 @@ def clock() -> None:
             h.dl(".mk-clock", aria_label="締切と登録の見込み")[
                 h.div[
                     h.dt["次の締切"],
-                    h.dd[_closing(this), h.small[f"あと{left(this.cutoff.closes_at - now)}"]],
+                    h.dd[
+                        short_moment(this.cutoff.closes_at),
+                        h.small[f"あと{left(this.cutoff.closes_at - now)}"],
+                    ],
                 ],
                 h.div[
                     h.dt["登録の見込み"],
@@ -121,16 +124,11 @@ def clock_line() -> None:
     st.html(
         h.p(".mk-clock.line")[
             "次の締切 ",
-            h.b[_closing(this)],
+            h.b[short_moment(this.cutoff.closes_at)],
             f"（あと{left(this.cutoff.closes_at - now)}）→ ",
             h.span[registration_text(this.registration, short_date), "に登録"],
         ]
     )
-
-
-def _closing(this: Round) -> str:
-    closes_at = this.cutoff.closes_at
-    return f"{short_date(closes_at.date())} {closes_at:%H:%M}"
 
 
 def left(rest: timedelta) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from schemas.catalogue import ENTRIES, column
+from schemas.days import date_text
 from schemas.parse import flat
 from workbook.forms.fill import Filled
 from workbook.forms.observation import Observation
@@ -46,6 +47,6 @@ def _shown(path: str, value: object) -> str:
     if isinstance(value, list):
         return "、".join(str(item) for item in value)
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return date_text(value)
     text = "" if value is None else str(value)
     return choices.word(text) if choices else text

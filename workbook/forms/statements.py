@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES, column, label
+from schemas.days import date_text
 
 REMARKS: Final = "remarks"
 
@@ -53,7 +54,7 @@ def _statement(path: str, value: object) -> str:
 
 def _words(path: str, value: object) -> str:
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return date_text(value)
     choices = ENTRIES[column(path)].choices
     text = choices.word(str(value)) if choices else str(value)
     return text.replace("\n", _GOES_ON)

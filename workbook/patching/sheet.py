@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from schemas.days import date_text
 from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
 from workbook.patching.layout import PartLayout, layout_of
@@ -118,7 +119,7 @@ def _with_own_formulas(text: bytes, writable: Collection[Cell]) -> bytes:
 def _day(slot: Slot, day: date, style: int, writing: Writing) -> bytes:
     """Return a cell with a date; as text if the workbook has no styles."""
     if not writing.has_styles:
-        return slot.text(f"{day.year}年{day.month}月{day.day}日")
+        return slot.text(date_text(day))
     return slot.number(writing.days[day], style)
 
 

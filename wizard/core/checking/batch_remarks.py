@@ -8,6 +8,8 @@ from datetime import date
 from itertools import chain, islice
 from typing import Final, TypeVar
 
+from schemas.days import date_text
+
 Key = TypeVar("Key", bound=Hashable)
 
 _NAMED: Final = 3  # files named in a sentence
@@ -34,11 +36,6 @@ class FormVersion:
     kind: str
     applied_on: date | None
     content: str
-
-
-def japanese_date(day: date) -> str:
-    """Render a date as 2026年11月24日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def remarks(forms: Sequence[FormVersion]) -> list[str]:
@@ -124,7 +121,7 @@ class _SameCase:
     def _dated_files(self, numbers: Sequence[int]) -> Iterator[str]:
         """Yield file names with dates, the newest first."""
         for form in (self._forms[number] for number in reversed(numbers)):
-            yield f"{form.file}、{japanese_date(form.applied_on)}" if form.applied_on else form.file
+            yield f"{form.file}、{date_text(form.applied_on)}" if form.applied_on else form.file
 
 
 def _with_kind(form: FormVersion) -> str:

@@ -15,7 +15,8 @@ from rules.finding import SEVERITY_WORDS, WEIGHT, Finding, Severity
 from schemas.application import CASES
 from schemas.catalogue import label, title_of
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
-from wizard.core.checking.batch_remarks import FormVersion, japanese_date, remarks
+from schemas.days import date_text
+from wizard.core.checking.batch_remarks import FormVersion, remarks
 from wizard.core.draft import get_at
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
 from workbook.reports.summary import FindingRow, FormRow, Tone, report
@@ -99,7 +100,7 @@ def answer_text(verdict: Verdict, path: str) -> str:
     """Return an answer of a form as text, or empty."""
     answer = _answer(verdict, path)
     if (day := _day(answer)) is not None:
-        return japanese_date(day)
+        return date_text(day)
     return "" if answer is None else str(answer)
 
 

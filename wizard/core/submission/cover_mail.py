@@ -12,7 +12,7 @@ from schemas.application import (
     RenameApplication,
 )
 from schemas.catalogue import title_of
-from wizard.core.checking.batch_remarks import japanese_date
+from schemas.days import date_text
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.mail_draft import mail_draft
 from wizard.core.submission.submission import (
@@ -70,7 +70,7 @@ def _application_lines(application: AnyApplication) -> Iterator[str]:
         yield f"旧事業者名：{_line(application.rename.previous_name)}"
     yield f"事業者コード：{_line(application.business.code)}"
     yield f"申込みの種類：{_case(application)}"
-    yield f"申込年月日：{japanese_date(application.applied_on)}"
+    yield f"申込年月日：{date_text(application.applied_on)}"
 
 
 def _attachment_lines(submission: Submission, application: AnyApplication) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
-from rules.dates.date_text import short_date
+from rules.dates.date_text import short_moment
 from rules.register.records import ApplicationState, record
 from schemas.answers import KINDS
 from schemas.catalogue import SECTIONS
@@ -98,7 +98,7 @@ def _line(one: ListedDraft, number: int, state: str) -> Line:
         _company(draft),
         _case(draft),
         h.span(class_=style)[state],
-        f"{short_date(saved.date())} {saved:%H:%M}",
+        short_moment(saved),
     ]
     words = {_TYPING: "続ける", APPLICATION_WORDS[ApplicationState.MADE]: "提出する"}
     buttons = [

@@ -9,8 +9,9 @@ import htpy as h
 from rules.dates.agenda import Agenda, Day
 from rules.dates.closures import ClosedDay
 from rules.dates.cutoff import Round
-from rules.dates.date_text import named_days, short_date
+from rules.dates.date_text import named_days, short_date, short_moment
 from rules.dates.round_text import reasons, target_text
+from rules.dates.workdays import is_weekend
 from wizard.views.calendar.table_parts import name_of, reason_paragraphs, week_head, without_own
 
 _COLOURS: Final = 4
@@ -101,7 +102,7 @@ def month_list(agenda: Agenda, now: datetime, now_closes: date) -> h.Element:
         elif closed_on < now_closes:
             state = "（締切済み）"
         line = h.p[
-            f"{short_date(closed_on)}{found.cutoff.closes_at:%H:%M}締切 → ",
+            f"{short_moment(found.cutoff.closes_at)}締切 → ",
             h.strong[f"{short_date(found.registration.expected)}頃に登録"],
             _target(found),
             state,
@@ -120,10 +121,11 @@ def _target(found: Round) -> str:
 
 
 def month_notes(agenda: Agenda, month: date) -> list[h.Element]:
-    """Return which Fridays have no cut-off, and name the month's closed days."""
+    """Return which Fridays have no cut-off, and name the month's closed weekdays."""
     lines = without_own(agenda.without)
-    days = (day for week in agenda.weeks for day in week if day.date.month == month.month)
-    if named := [ClosedDay(day.date, name) for day in days if (name := name_of(day))]:
+    of_month = (day for week in agenda.weeks for day in week if day.date.month == month.month)
+    weekdays = (day for day in of_month if not is_weekend(day.date))
+    if named := [ClosedDay(day.date, name) for day in weekdays if (name := name_of(day))]:
         lines.append(f"土日以外の休み：{named_days(named)}")
     return reason_paragraphs(lines)
 

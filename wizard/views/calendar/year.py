@@ -8,7 +8,7 @@ import htpy as h
 
 from rules.dates.agenda import Agenda, Day
 from rules.dates.cutoff import Round
-from rules.dates.date_text import long_date, short_date
+from rules.dates.date_text import long_date, short_date, short_moment
 from rules.dates.round_text import reasons
 from wizard.core.markup import column_heads, joined
 from wizard.views.calendar.table_parts import name_of, reason_paragraphs, week_head, without_own
@@ -81,7 +81,7 @@ def year_list(rounds: Sequence[Round], now: datetime, *, only_moved: bool) -> h.
     """List a year's rounds as a table; ``only_moved`` leaves out the ordinary ones."""
     rows = [
         h.tr[
-            h.td[f"{short_date(found.cutoff.closes_at.date())}{found.cutoff.closes_at:%H:%M}"],
+            h.td[short_moment(found.cutoff.closes_at)],
             h.td[_around(found.registration.target, found)],
             h.td[_around(found.registration.expected, found)],
             h.td[reasons(found, now)],
