@@ -1,6 +1,6 @@
 """Planning by cut-offs: backwards from a day, over a year, for the API test. FAQ 3-4, 4-2."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -21,6 +21,7 @@ from rules.dates.cutoff import (
 )
 from rules.dates.workdays import DAY, MOST_DAYS, OfficeCalendar, is_plain_weekend, is_weekend
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
+from schemas.days import date_text
 
 _FRIDAY: Final = 4  # date.weekday()
 _MONDAY_TO_CUTOFF: Final = timedelta(days=10)
@@ -148,13 +149,27 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
     check_year(day)
     if is_weekend(day):
         raise MomentError(
-            f"{day.isoformat()} は土曜日または日曜日です。"
+            f"{date_text(day)}は土曜日または日曜日です。"
             "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
         )
     monday = day - DAY * day.weekday()
     cutoff = cutoff_of(monday - _MONDAY_TO_CUTOFF, calendar)
     closed = calendar.closed_between(monday - DAY, monday + _MONDAY_TO_FRIDAY)
     return ApiTestWeek(monday, cutoff, in_japan(now) <= cutoff.closes_at, closed)
+
+
+def check_other_week(week: ApiTestWeek, earlier: Mapping[int, ApiTestWeek]) -> None:
+    """Check that a test week is none that was wished before, by the numbers of these wishes.
+
+    Raises:
+        MomentError: it is one of them.
+
+    """
+    for number, other in earlier.items():
+        if week.monday == other.monday:
+            raise MomentError(
+                f"{date_text(week.monday)}の週は第{number}希望と同じです。別の週を指定してください。"
+            )
 
 
 def check_wishes(days: Sequence[object]) -> None:

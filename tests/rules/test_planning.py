@@ -334,7 +334,7 @@ def test_an_api_test_is_open_up_to_five_and_not_a_microsecond_longer(
 def test_a_weekend_names_no_test_week(day: str, calendar: OfficeCalendar) -> None:
     with pytest.raises(MomentError, match="土曜日または日曜日") as raised:
         api_test_week(on(day), moment("2026-11-24"), calendar)
-    assert on(day).isoformat() in str(raised.value)
+    assert f"年{on(day).month}月{on(day).day}日は" in str(raised.value)
     assert "\n" not in str(raised.value)
 
 

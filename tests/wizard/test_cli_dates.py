@@ -645,6 +645,12 @@ def test_a_fourth_wish_for_a_test_week_is_refused_in_words(call: Call) -> None:
     assert "第1希望から第3希望まで" in called.err
 
 
+def test_a_test_week_that_is_wished_twice_is_refused_in_words(call: Call) -> None:
+    called = call("api-test", "2027-01-18", "2027-01-25", "2027-01-22", *NOW)
+    assert_one_line(called)
+    assert "2027年1月18日の週は第1希望と同じです。" in called.err
+
+
 def test_a_short_test_week_is_reported(call: Call) -> None:
     out = _answer(call("api-test", "2027-05-06", "2027-01-18", *NOW)).out  # Thursday; Mon to Wed
     first, remark, second = out.splitlines()

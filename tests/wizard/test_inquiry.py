@@ -351,11 +351,10 @@ def test_wished_weeks_are_marked_from_monday_to_friday(calendar: OfficeCalendar)
     }
 
 
-def test_a_week_that_is_wished_twice_is_marked_with_the_first_wish(
-    calendar: OfficeCalendar,
-) -> None:
-    found = ask(calendar, API_TEST, {"test-1": "2026/12/16", "test-2": "2026/12/14"})
-    assert set(found.marks.values()) == {"第1希望"}
+def test_a_week_that_is_wished_before_is_refused_at_its_field(calendar: OfficeCalendar) -> None:
+    typed = {"test-1": "2026/12/16", "test-2": "2026/12/7", "test-3": "2026/12/14"}
+    message = "第3希望の週：2026年12月14日の週は第1希望と同じです。別の週を指定してください。"
+    assert refusal(calendar, API_TEST, typed) == {"test-3": message}
 
 
 def test_the_file_of_a_test_has_the_weeks_that_are_open(calendar: OfficeCalendar) -> None:
@@ -377,8 +376,8 @@ def test_a_weekend_names_no_week_and_is_refused_at_its_field(calendar: OfficeCal
     typed = {"test-1": "2026/12/07", "test-2": "2026/12/05", "test-3": "2026年12月6日"}
     messages = "テストを希望する週の、月曜日から金曜日のいずれかを指定してください。"
     assert refusal(calendar, API_TEST, typed) == {
-        "test-2": f"2026-12-05 は土曜日または日曜日です。{messages}",
-        "test-3": f"2026-12-06 は土曜日または日曜日です。{messages}",
+        "test-2": f"第2希望の週：2026年12月5日は土曜日または日曜日です。{messages}",
+        "test-3": f"第3希望の週：2026年12月6日は土曜日または日曜日です。{messages}",
     }
 
 

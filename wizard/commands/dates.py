@@ -7,8 +7,10 @@ from typing import Any
 from rules.dates.cutoff import Round, moment, round_at
 from rules.dates.date_text import long_date, long_moment, named_days, prediction_notice
 from rules.dates.planning import (
+    ApiTestWeek,
     Plan,
     api_test_week,
+    check_other_week,
     check_wishes,
     closed_days_of,
     official_through,
@@ -115,7 +117,11 @@ def api_test(days: tuple[str, ...], at: str | None, closures: str | None, *, as_
     """Answer by when the weeks of the API test must be requested."""
     check_wishes(days)
     office, now = calendar_of(closures), moment_of(at)
-    weeks = [api_test_week(day_of(text), now, office) for text in days]
+    weeks: list[ApiTestWeek] = []
+    for text in days:
+        week = api_test_week(day_of(text), now, office)
+        check_other_week(week, dict(enumerate(weeks, start=1)))
+        weeks.append(week)
     if as_json:
         content = [
             {

@@ -7,7 +7,13 @@ from typing import Final
 
 from rules.dates.cutoff import JST, MomentError, round_after, round_at
 from rules.dates.date_text import long_date, long_moment, prediction_notice
-from rules.dates.planning import ApiTestWeek, api_test_week, check_year, plan_backwards
+from rules.dates.planning import (
+    ApiTestWeek,
+    api_test_week,
+    check_other_week,
+    check_year,
+    plan_backwards,
+)
 from rules.dates.round_text import (
     cutoff_reasons,
     cutoff_text,
@@ -164,9 +170,11 @@ def _answer_api_test(inputs: Asked, now: datetime, office: OfficeCalendar) -> Da
     weeks: dict[str, ApiTestWeek] = {}
     for key, wished in inputs.days.items():
         try:
-            weeks[key] = api_test_week(wished, now, office)
+            week = api_test_week(wished, now, office)
+            check_other_week(week, {int(other[-1]): one for other, one in weeks.items()})
+            weeks[key] = week
         except MomentError as error:
-            inputs.errors[key] = str(error)
+            inputs.errors[key] = f"第{key[-1]}希望の週：{error}"
     inputs.raise_errors()
     in_order = sorted(weeks.items(), key=lambda item: item[1].monday)
     still_open = [week for _, week in in_order if week.is_open]
@@ -178,7 +186,7 @@ def _answer_api_test(inputs: Asked, now: datetime, office: OfficeCalendar) -> Da
     ]
     marks = {
         week.monday + DAY * n: f"第{key[-1]}希望"
-        for key, week in reversed(in_order)
+        for key, week in in_order
         for n in range(_WEEKDAYS_OF_A_TEST)
     }
     first = (still_open or [week for _, week in in_order])[0]
