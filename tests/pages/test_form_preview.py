@@ -76,6 +76,20 @@ def test_a_form_is_made_once_and_again_when_an_answer_changes(
     assert "急ぎません" in picture(page)
 
 
+@pytest.mark.usefixtures("made")  # for the moment
+def test_all_that_is_filled_in_is_marked_and_what_is_not_asked_leads_nowhere() -> None:
+    answers = case("rename") | {"remarks": "急ぎません"}
+    answers["business"]["address"] = "東京都千代田区見本町1-2-3"
+    page, _ = opened("check", answers)
+    drawn = picture(page)
+    assert drawn.count('href="#edit-edit-rename-done"') == 4
+    assert drawn.count('href="#edit-edit-remarks"') == 1
+    page, _ = opened("check", case("stop") | {"business": answers["business"]})
+    text = picture(page).split("東京都千代田区")[0].rpartition("<td")[2]
+    assert 'class="mk-mark error"' in text
+    assert "href" not in text
+
+
 def test_a_form_is_made_again_when_another_blank_is_in_use(made: list[str]) -> None:
     page, _ = opened("finish", case("stop"))
     own = picture(page)

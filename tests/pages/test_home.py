@@ -241,8 +241,11 @@ def test_the_form_beside_the_questions_is_filled_as_answers_come(page: AppTest) 
     assert "2026年11月24日" in cells.values()
     drawn = shown(page)
     assert 'data-place="利用申込書!Y4"' in drawn
-    assert '.mk-form [data-section="business"]' in drawn
-    assert live(page)["pages"]["remarks"] == "stop"
+    marked = drawn.split('.mk-form [data-answer="applied_on"]')[1].split("{")[0]
+    assert '[data-answer="business.code"]' in marked
+    assert "business.address" not in marked
+    pages = live(page)["pages"]
+    assert (pages["remarks"], pages.get("business.address")) == ("stop", None)
 
 
 def test_a_renewal_presets_its_action_and_asks_what_is_replaced(page: AppTest) -> None:

@@ -122,8 +122,8 @@
     const view = doc.querySelector(".st-key-form-beside");
     const title = doc.querySelector("h1");
     if (!view || !title || kept.scrolled === title.textContent) return;
-    const shown = [...view.querySelectorAll("[data-section]")].find(
-      (cell) => there.pages[cell.dataset.section] === there.page);
+    const shown = [...view.querySelectorAll("[data-answer]")].find(
+      (cell) => there.pages[cell.dataset.answer] === there.page);
     if (!shown) return;
     kept.scrolled = title.textContent;
     view.scrollTop += shown.getBoundingClientRect().top - view.getBoundingClientRect().top - 80;
@@ -134,7 +134,7 @@
       point(cell.dataset.path, 1);
       return;
     }
-    const step = live().pages[cell.dataset.section] || "start";
+    const step = live().pages[cell.dataset.answer] || "start";
     const link = [...doc.querySelectorAll(".st-key-steps a")].find(
       (one) => new URL(one.href).searchParams.get("step") === step);
     if (!link) return;

@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from schemas.answer import Purpose, Shape
@@ -103,11 +102,19 @@ class Placement:
         return (*_unwritable({**self.given, **self.contents}), *overflowing)
 
     @cached_property
+    def cells_of_answers(self) -> Mapping[str, Mapping[Place, Content]]:
+        """The cells that each answer is written into, by paths."""
+        return {
+            path: dict(_cells(path, value, self.template)) for path, value in self.contents.items()
+        }
+
+    @cached_property
     def cells(self) -> dict[Place, Content]:
         """What is written onto the form, by cells."""
         template = self.template
-        cells = (_cells(path, value, template) for path, value in self.contents.items())
-        contents = dict.fromkeys(template.samples, "") | dict(chain.from_iterable(cells))
+        contents: dict[Place, Content] = dict.fromkeys(template.samples, "")
+        for cells in self.cells_of_answers.values():
+            contents |= cells
         return {
             place: template.shown(place, content) if isinstance(content, date) else content
             for place, content in contents.items()

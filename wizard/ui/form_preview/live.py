@@ -14,7 +14,7 @@ from schemas.catalogue import ENTRIES, TABLES, label
 from schemas.parse import clean
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft
-from wizard.core.journey import pages, section_of
+from wizard.core.journey import entries, pages
 from wizard.core.markup import raw_text
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.table import Mark, form_html
@@ -35,14 +35,19 @@ def show_live_form(draft: Draft, page: str) -> None:
     for drawn in _drawn(template):
         st.html(drawn)
     cells = placement_of(clean(draft.answers), template).cells
-    sections = pages(draft)
+    asked = {
+        entry.path: step
+        for step, sections in pages(draft).items()
+        for section in sections
+        for entry in entries(draft, section)
+    }
     there = {
         "cells": {str(place): input_text(content) for place, content in cells.items()},
         "page": page,
-        "pages": {section: step for step, asked in sections.items() for section in asked},
+        "pages": asked,
     }
     st.html(h.div(data_live=json.dumps(there, ensure_ascii=False)))
-    now = ", ".join(f'.mk-form [data-section="{section}"]' for section in sections[page])
+    now = ", ".join(f'.mk-form [data-answer="{path}"]' for path in asked if asked[path] == page)
     st.html(raw_text(h.style, f"{now} {{ background: var(--mk-veil-now); }}"))
 
 
@@ -67,5 +72,4 @@ def _marks(places: Places) -> Iterator[tuple[Place, Mark]]:
         table = ENTRIES[path].table
         for number, place in enumerate(cells):
             row = f"{table}.{number}.{ENTRIES[path].name}" if table in TABLES else path
-            section = "" if path == "kind" else section_of(path)
-            yield place, Mark("answer", label(row), path=row, section=section)
+            yield place, Mark("answer", label(row), path=row)

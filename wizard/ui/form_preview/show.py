@@ -1,21 +1,23 @@
 """Showing the filled form as it will print; answered cells lead back to their questions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import htpy as h
 import streamlit as st
 
 from rules.finding import Finding, Severity
-from schemas.catalogue import label
-from schemas.parse import clean, flat
+from schemas.answer import Shape
+from schemas.catalogue import ENTRIES, column, label
+from schemas.parse import clean
 from wizard.core.draft import Draft
-from wizard.core.journey import section_of, sections
+from wizard.core.journey import entries, sections
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.table import Mark, form_html
 from wizard.ui.layout import style_sheet
 from wizard.ui.session_cache import cached_in_session
+from workbook.forms.fill import placement_of
 from workbook.opened import OpenedWorkbook
-from workbook.places import Place, place_of
+from workbook.places import Place, Places, place_of
 from workbook.preview.printed import PreviewSheet, preview
 
 
@@ -41,15 +43,30 @@ def _draw(sheets: Iterable[PreviewSheet], marks: Mapping[Place, Mark]) -> list[s
 
 
 def _marks(draft: Draft, found: Iterable[Finding]) -> dict[Place, Mark]:
-    """Mark the answered cells, and those that something is wrong with."""
-    marked = {path: ("answer", f"{label(path)}を変更") for path, _ in flat(clean(draft.answers))}
+    """Mark the cells that are filled in, and those that something is wrong with."""
+    template = template_in_use().template
+    asked = {entry.path for section in sections(draft) for entry in entries(draft, section)}
+    asked |= {"kind", *(ENTRIES[path].table for path in asked)}
+    marks: dict[Place, Mark] = {}
+    for path, cells in placement_of(clean(draft.answers), template).cells_of_answers.items():
+        mark = Mark("answer", f"{label(path)}を変更", _button(path, asked))
+        marks |= dict.fromkeys(cells, mark)
     for finding in found:
         if finding.severity is Severity.ERROR:
-            marked[finding.path] = ("error", finding.message)
-    shown = set(sections(draft))
-    marks, places = {}, template_in_use().template.places
-    for path, (kind, words) in marked.items():
-        place = place_of(path, places, draft.kind)
-        if place is not None and (path == "kind" or section_of(path) in shown):
-            marks[place] = Mark("error" if kind == "error" else "answer", words, f"edit:{path}")
+            mark = Mark("error", finding.message, _button(finding.path, asked))
+            marks |= dict.fromkeys(_cells_of(finding.path, template.places, draft.kind), mark)
     return marks
+
+
+def _button(path: str, asked: Container[str]) -> str:
+    """Return the key of the button that leads to an answer; empty where it is not asked."""
+    return f"edit:{path}" if column(path) in asked else ""
+
+
+def _cells_of(path: str, places: Places, kind: str) -> tuple[Place, ...]:
+    """Return the cells in which a path is answered: of several to tick, all."""
+    entry = ENTRIES.get(path)
+    if entry is not None and entry.shape is Shape.TICKS:
+        return places.get(path, ())
+    place = place_of(path, places, kind)
+    return () if place is None else (place,)

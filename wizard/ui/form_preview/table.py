@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import htpy as h
 
+from schemas.catalogue import column
 from wizard.core.markup import bullets, joined, raw_text
 from wizard.ui.form_preview.cell_css import CellStyles, short, units
 from wizard.ui.layout import slug
@@ -37,15 +38,13 @@ class Mark:
 
     ``label`` is read aloud, and shown as a tag where a binding is proposed. ``key`` is the widget
     key of the button that a press on the cell presses; empty where there is none. ``path`` is the
-    answer that a script writes into the cell as it is given, and whose question a press leads to;
-    ``section`` asks it.
+    answer that a script writes into the cell as it is given, and whose question a press leads to.
     """
 
     kind: MarkKind
     label: str
     key: str = ""
     path: str = ""
-    section: str = ""
 
 
 def form_html(
@@ -156,7 +155,7 @@ def _written_later(mark: Mark, shown: h.Element | None, place: str) -> h.Element
         tabindex="-1",
         aria_label=mark.label,
         data_path=slug(mark.path),
-        data_section=mark.section,
+        data_answer=column(mark.path),
         data_place=place,
     )[shown or h.span(".mk-text")[h.span]]
 
