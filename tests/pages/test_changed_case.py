@@ -59,14 +59,17 @@ def test_it_is_announced_and_reported_and_taken_back_with_what_was_typed_since(
     was, now = "窓口責任者を変更・追加・削除する", "システムの利用を停止する（事業撤退など）"
     assert f"「{was}」から「{now}」に変更しました。" in text
     assert f"入力済みの内容は保管しています：{CONTACTS}" in text
-    give(page, {"applicant.department": "総務部"})
+    step(page, WHO, {"applicant.department": "総務部"})
+    give(page, {"stop.reason": "事業撤退"})
+    press(page, "back")
     press(page, "undo-case")
     assert title(page) == "内容の確認"
     draft = draft_of(page)
     assert (draft.kind, draft.parts, draft.situation) == ("change", ["contacts"], "contact-changed")
     assert draft.answers["contacts"] == before
     assert draft.answers["applicant"]["department"] == "総務部"
-    assert "変更しました。" not in shown(page)
+    assert "変更しました" not in shown(page)
+    assert draft.set_aside == {"stop": {"reason": "事業撤退"}}
     saved = saved_drafts().find(draft.token)
     assert saved is not None
     assert saved.answers == draft.answers

@@ -95,6 +95,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         last_time={"kind": "new", "applied_on": date(2026, 4, 1)},
         originals={"business.phone": TakenSuggestion("0312345678", "03-1234-5678")},
         set_aside={"stop": {"completed": True}},
+        reports_set_aside=False,
         issuers={"0a01": "別の認証局"},
         earlier_case=EarlierCase("first-use", "new", [], ["start"]),
         supersedes="ab12",
@@ -113,6 +114,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         "originals": {"business.phone": "0312345678"},
         "suggested": {"business.phone": "03-1234-5678"},
         "set_aside": {"stop": {"completed": True}},
+        "reports_set_aside": False,
         "issuers": {"0a01": "別の認証局"},
         "earlier_case": {
             "situation": "first-use",

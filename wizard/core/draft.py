@@ -19,7 +19,8 @@ class Draft(FocusTarget):
     was last refused, for its ``errors``; ``finished_at`` the moment (Japan time) at which the
     form was finished; ``last_time`` the answers of the application before, empty where none was
     given; ``originals`` the suggestions that were taken, by the path; ``set_aside``
-    what another case or other parts do not ask, for when they ask it again; ``issuers`` who
+    what another case or other parts do not ask, for when they ask it again, and
+    ``reports_set_aside`` whether that is news to who took the change back; ``issuers`` who
     issued the certificates that were read from files, by their serials; ``earlier_case``
     what was applied for before the case was changed; ``row_change`` the row
     that was added or removed last, for as long as the session lasts.
@@ -50,6 +51,7 @@ class Draft(FocusTarget):
     last_time: dict[str, Any] = field(default_factory=dict)
     originals: dict[str, "TakenSuggestion"] = field(default_factory=dict)
     set_aside: dict[str, Any] = field(default_factory=dict)
+    reports_set_aside: bool = True
     issuers: dict[str, str] = field(default_factory=dict)
     earlier_case: "EarlierCase | None" = None
     supersedes: str = ""

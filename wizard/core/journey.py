@@ -181,7 +181,7 @@ def choose(draft: Draft, kind: str, parts: list[str]) -> None:
         draft.answers = _only(draft.answers, _asked_paths(draft))
     for table in TABLES:
         _drop_actions(draft, table, kind)
-    draft.set_aside = left_out(given, draft.answers)
+    draft.set_aside, draft.reports_set_aside = left_out(given, draft.answers), True
     draft.accepted &= {START}
     draft.row_change = None
     draft.forget_judgement()
@@ -203,6 +203,7 @@ def take_case_back(draft: Draft) -> None:
         draft.situation = before.situation
         choose(draft, before.kind, before.parts)
         draft.accepted = {*before.accepted}
+        draft.reports_set_aside = False
 
 
 def asked_only(answers: dict[str, Any], kind: str) -> dict[str, Any]:
@@ -225,7 +226,7 @@ def touch(draft: Draft, parts: list[str]) -> None:
     draft.parts = parts
     given = joined(draft.set_aside, draft.answers)
     draft.answers = _only(given, _asked_paths(draft))
-    draft.set_aside = left_out(given, draft.answers)
+    draft.set_aside, draft.reports_set_aside = left_out(given, draft.answers), True
     draft.forget_judgement()
 
 

@@ -33,6 +33,7 @@ class _Stored(BaseModel):
     originals: dict[str, str] = {}
     suggested: dict[str, str] = {}
     set_aside: dict[str, Any] = {}
+    reports_set_aside: bool = True
     issuers: dict[str, str] = {}
     earlier_case: EarlierCase | None = None
     supersedes: str = ""
@@ -80,6 +81,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "originals": {path: taken.typed for path, taken in draft.originals.items()},
         "suggested": {path: taken.suggestion for path, taken in draft.originals.items()},
         "set_aside": _plain(draft.set_aside),
+        "reports_set_aside": draft.reports_set_aside,
         "issuers": draft.issuers,
         "earlier_case": draft.earlier_case and asdict(draft.earlier_case),
         "supersedes": draft.supersedes,
@@ -119,6 +121,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
             if path in stored.suggested  # earlier releases did not keep it
         },
         set_aside=set_aside,
+        reports_set_aside=stored.reports_set_aside,
         issuers=stored.issuers,
         earlier_case=_known_case(stored.earlier_case),
         supersedes=stored.supersedes,
