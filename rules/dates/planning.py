@@ -161,9 +161,7 @@ def api_test_week(day: date, now: datetime, calendar: OfficeCalendar) -> ApiTest
 def check_other_week(week: ApiTestWeek, earlier: Mapping[int, ApiTestWeek]) -> None:
     """Check that a test week is none that was wished before, by the numbers of these wishes.
 
-    Raises:
-        MomentError: it is one of them.
-
+    Raises MomentError if it is one of them.
     """
     for number, other in earlier.items():
         if week.monday == other.monday:

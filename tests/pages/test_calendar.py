@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.wizard.test_cli_dates import NOTE, OFFICIAL
 from wizard.core.moments import AT_VARIABLE
+from wizard.ui import session_cache
 
 TUESDAY = "2026-11-24T09:00:00+09:00"
 LEADS_OUT = {"前の月", "次の月", "前の年", "次の年"}
@@ -129,6 +130,9 @@ def test_months_are_turned_over_the_turn_of_the_year_and_back() -> None:
     for month in ("2026-12", "2027-01", "2027-02"):
         press(page, "after")
         assert address(page) == {"view": "month", "month": month}
+        if month == "2027-01":
+            days_off = "1月1日(金) 元日、1月11日(月) 成人の日"
+            assert f"土日以外の休み：{days_off}<" in shown(page)
     assert headline(page) == "2027年2月"
     for month in ("2027-01", "2026-12", "2026-11", "2026-10"):
         press(page, "before")
@@ -302,6 +306,21 @@ def test_every_question_keeps_what_was_typed() -> None:
     choose(page, "question", "supply-start")
     assert page.radio(key="voltage").value == "low"
     assert page.text_input(key="reading-2").value == "ｘ"
+
+
+def test_what_was_typed_outlives_a_reload_and_is_left_alone_by_another_tab(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of the calendar")
+    page = opened()
+    choose(page, "question", "api-test")
+    page.text_input(key="test-1").set_value("2026/12/16").run()
+    other = opened()
+    assert other.text_input(key="test-1").value == "2026/12/16"
+    choose(other, "question", "need")
+    ask(page, test_2="2026/12/9")
+    assert "2026年12月14日(月)の週" in answer(page)
+    assert page.radio(key="question").value == "api-test"
 
 
 def test_turning_the_calendar_keeps_what_was_typed() -> None:

@@ -67,6 +67,33 @@ def test_what_was_typed_for_a_mail_is_found_again_by_the_same_browser_alone(
     assert typed == ["", "東京都千代田区", ""]
 
 
+def test_the_fields_of_the_tools_outlive_a_reload(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of the guide")
+    page = opened()
+    page.button(key="tool:contact-finder").click().run()
+    page.radio(key="matter").set_value("switching-state").run()
+    page.text_input(key="point").set_value("03-1234").run()
+    reloaded = opened(**page.query_params)
+    assert reloaded.text_input(key="point").value == "03-1234"
+    page = opened(tool="login-doctor")
+    page.radio(key="doctor-screen").set_value("1-4").run()
+    page.button(key="reply:0:True").click().run()
+    assert "認証失敗" in shown(page)
+    keys = [button.key for button in page.button]
+    assert "reply:0:True" not in keys
+    reloaded = opened(tool="login-doctor")
+    assert "認証失敗" in shown(reloaded)
+    assert [button.key for button in reloaded.button] == keys
+
+
+def test_the_way_back_leads_to_what_was_shown_before() -> None:
+    page = opened()
+    page.button(key="item:1-1").click().run()
+    assert page.query_params["item"] in (["1-1"], "1-1")
+    page.query_params.clear()
+    assert "すべての項目" in shown(page.run())
+
+
 @pytest.mark.parametrize("tool", list(TOOLS))
 def test_every_tool_can_be_opened_by_its_address(tool: str) -> None:
     assert f"<h2>{TOOLS[tool]}</h2>" in shown(opened(tool=tool))

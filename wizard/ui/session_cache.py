@@ -1,5 +1,6 @@
 """What pages keep in the session: their state, and results that are costly to make."""
 
+from collections import UserDict
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final, TypeVar
@@ -24,13 +25,28 @@ def page_state(key: str, make: Callable[[], Result]) -> Result:
     return state
 
 
-def kept_fields(page: str) -> dict[str, str]:
-    """Return what was typed on a page that belongs to no draft, for the browser to find it again.
+class KeptFields(UserDict[str, str]):
+    """What was typed on a page that belongs to no draft, for the browser to find it again.
 
-    Where the browser is unknown, it goes with the session.
+    A session begins with what was typed last, and is not changed by what is typed in another tab.
     """
+
+    def __init__(self, of_browser: dict[str, str]) -> None:
+        """Begin with the fields of the browser, which get what is typed from now on."""
+        super().__init__()
+        self.data.update(of_browser)
+        self._of_browser = of_browser
+
+    def __setitem__(self, key: str, text: str) -> None:
+        """Keep what was typed, here and for the browser."""
+        super().__setitem__(key, text)
+        self._of_browser[key] = text
+
+
+def kept_fields(page: str) -> KeptFields:
+    """Return the fields of a page; where the browser is unknown, they go with the session."""
     browser = current_browser()
-    return _fields_of(browser, page) if browser else {}
+    return KeptFields(_fields_of(browser, page) if browser else {})
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_BROWSERS, ttl=_KEPT_FIELDS)

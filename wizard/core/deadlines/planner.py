@@ -1,5 +1,6 @@
 """State of the calendar page: view, questions and closures. Kept in the session."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -25,9 +26,9 @@ class Planner(FocusTarget):
     """The state of the calendar page in a session.
 
     ``month`` is the first day of the month that is shown; ``address`` are the last query parameters
-    of the page. ``asked`` are the typed texts of the present answer, or None; ``errors`` are their
-    error messages by field. ``own_closures`` are from a file of the user; ``office`` is the
-    calendar of the other pages.
+    of the page. ``typed`` are the fields by their keys, which outlive a reload; ``asked`` are those
+    of the present answer, or None, and ``errors`` their error messages by field. ``own_closures``
+    are from a file of the user; ``office`` is the calendar of the other pages.
     """
 
     month: date
@@ -35,13 +36,21 @@ class Planner(FocusTarget):
     address: dict[str, str] = field(default_factory=dict)
     closures: str = ASSUMED
     own_closures: tuple[Closure, ...] | None = None
-    question: str = SEND
-    voltage: str = HIGH
-    typed: dict[str, str] = field(default_factory=dict)
+    typed: MutableMapping[str, str] = field(default_factory=dict)
     asked: dict[str, str] | None = None
     errors: dict[str, str] = field(default_factory=dict)
     office: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar.shipped)
+
+    @property
+    def question(self) -> str:
+        """Return which question is asked."""
+        return self.typed.get("question", SEND)
+
+    @property
+    def voltage(self) -> str:
+        """Return the voltage that a supply start is asked for."""
+        return self.typed.get("voltage", HIGH)
 
     def can_turn(self, months: int) -> bool:
         """Return whether the month can be moved by a number of months."""

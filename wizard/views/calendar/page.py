@@ -38,7 +38,7 @@ from wizard.ui.layout import (
     note,
     style_sheet,
 )
-from wizard.ui.session_cache import page_state
+from wizard.ui.session_cache import kept_fields, page_state
 from wizard.views.calendar.month import LEGEND, month_list, month_notes, month_table
 from wizard.views.calendar.questions import answered, ask, show_answer
 from wizard.views.calendar.renewal_planner import show_renewals
@@ -112,7 +112,8 @@ def _planner() -> Planner:
 
 def _new_planner() -> Planner:
     office = moments.calendar()
-    return Planner(month=moments.now().date().replace(day=1), office=office, calendar=office)
+    month = moments.now().date().replace(day=1)
+    return Planner(month=month, typed=kept_fields(_KEY), office=office, calendar=office)
 
 
 def _look_at_address(planner: Planner, named: Mapping[str, str]) -> None:
@@ -121,7 +122,7 @@ def _look_at_address(planner: Planner, named: Mapping[str, str]) -> None:
         planner.view = named["view"]
         st.session_state.pop("view", None)
     if named.get("question") in QUESTIONS:
-        planner.question = named["question"]
+        planner.typed["question"] = named["question"]
         st.session_state.pop("question", None)
     with suppress(ValueError):
         planner.show(date.fromisoformat(f"{named.get('month', '')}-01"))

@@ -6,8 +6,8 @@ from typing import Final
 import htpy as h
 import streamlit as st
 
+from schemas.days import date_text
 from wizard.core import moments
-from wizard.core.answer_text import input_text
 from wizard.core.deadlines.answers import DateAnswer, answer
 from wizard.core.deadlines.inquiry import (
     QUESTIONS,
@@ -51,7 +51,7 @@ def _choose(key: str, label: str, options: dict[str, str], chosen: str, planner:
 
 
 def _turn_to(planner: Planner, key: str) -> None:
-    setattr(planner, key, st.session_state[key])
+    planner.typed[key] = st.session_state[key]
     planner.forget_answer()
 
 
@@ -66,10 +66,9 @@ def _ask_field(planner: Planner, asked: InquiryField, today: date) -> None:
         errors=errors,
         needed=asked.is_needed,
     )
-    first = input_text(today) if asked.key in _TODAY_FIRST else ""
-    typed = planner.typed.setdefault(asked.key, first)
     if asked.key not in st.session_state:
-        st.session_state[asked.key] = typed
+        first = date_text(today) if asked.key in _TODAY_FIRST else ""
+        st.session_state[asked.key] = planner.typed.get(asked.key, first)
     st.text_input(
         asked.label,
         key=asked.key,
@@ -87,7 +86,7 @@ def _look_up(planner: Planner) -> None:
     """Answer, and turn to the month that the answer is about; or say what is wrong."""
     planner.forget_answer()
     asked = fields_of(planner.question, planner.voltage)
-    planner.asked = {found.key: planner.typed.get(found.key, "") for found in asked}
+    planner.asked = {found.key: str(st.session_state[found.key]) for found in asked}
     try:
         found = _answer(planner, moments.now())
     except InquiryError as error:

@@ -7,19 +7,18 @@ from rules.guide.areas import PointNumber, PointNumberError, SupplyArea, areas, 
 from rules.guide.contacts import ContactAdvice, Matter, contact_for, matters
 from wizard.core.markup import list_items, paragraphs
 from wizard.ui.layout import field_head
-from wizard.views.guide.guide_session import GuideSession
+from wizard.views.guide.guide_session import MATTER, GuideSession
 
-_MATTER = "matter"
 _AREA = "area"
 _POINT = "point"
 
 
 def show_contact_finder(session: GuideSession) -> None:
     """Ask for the matter, and where it matters for the area; say whom to ask."""
-    chosen = session.typed.get(_MATTER, "")
+    chosen = session.kept.get(MATTER, "")
     if chosen not in matters():
         labels = {id_: matter.label for id_, matter in matters().items()}
-        _choose(session, _MATTER, "問い合わせの内容", labels)
+        _choose(session, MATTER, "問い合わせの内容", labels)
         return
     matter = matters()[chosen]
     st.html(h.p(".mk-shown-message")[matter.label])
@@ -35,13 +34,13 @@ def show_contact_finder(session: GuideSession) -> None:
 
 
 def _ask_again(session: GuideSession) -> None:
-    session.typed[_MATTER] = ""
+    session.forget_matter()
     session.point_at("answer")
 
 
 def _choose(session: GuideSession, key: str, label: str, labels: dict[str, str]) -> None:
     ids = list(labels)
-    known = session.typed.get(key, "")
+    known = session.kept.get(key, "")
     field_head(key, label=label)
     st.radio(
         label,
@@ -57,8 +56,8 @@ def _choose(session: GuideSession, key: str, label: str, labels: dict[str, str])
 
 
 def _take(session: GuideSession, key: str) -> None:
-    session.typed[key] = st.session_state[key] or ""
-    if key == _MATTER:
+    session.kept[key] = st.session_state[key] or ""
+    if key == MATTER:
         session.point_at("answer")
 
 
@@ -73,12 +72,12 @@ def _ask_area(session: GuideSession) -> SupplyArea | None:
         "エリア（番号が不明な場合）",
         {id_: area.name for id_, area in areas().items()},
     )
-    return areas().get(session.typed.get(_AREA, ""))
+    return areas().get(session.kept.get(_AREA, ""))
 
 
 def ask_point(session: GuideSession) -> PointNumber | None:
     """Ask for the number of a point of supply; what is wrong with it stands at its field."""
-    typed = session.typed.get(_POINT, "")
+    typed = session.kept.get(_POINT, "")
     problem, point = "", None
     if typed.strip():
         try:

@@ -1,6 +1,8 @@
 """What a session has asked the guide."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from rules.guide.entries import entries
 from rules.guide.search import SearchResult, search
@@ -15,6 +17,12 @@ TOOLS = {
     "checklist-rename": "社名変更の確認",
     "checklist-stop": "利用停止の確認",
 }
+MATTER: Final = "matter"  # the key of what the contact finder is asked about
+_SCREEN: Final = "doctor-screen"
+_REPLIES: Final = "doctor-replies"
+_YES, _NO = "y", "n"
+_MOST_WORDS: Final = 200
+# Characters of a search that an address holds: no message is as long (an estimate).
 
 
 @dataclass
@@ -22,18 +30,30 @@ class GuideSession(FocusTarget):
     """What was asked.
 
     ``words`` were searched for; ``item`` is the entry that is shown alone, ``tool`` the tool that
-    is open. ``screen`` and ``replies`` are the login doctor's: what the screen says, and the
-    answers so far. ``typed`` are the fields of the contact finder by their keys, ``kept`` those of
-    the mail and of the lists, which outlive a reload.
+    is open; ``address`` are the last query parameters of the page, which name these. ``kept`` are
+    the fields of the tools by their keys, which outlive a reload.
     """
 
     words: str = ""
     item: str = ""
     tool: str = ""
-    screen: str = ""
-    replies: list[bool] = field(default_factory=list)
-    typed: dict[str, str] = field(default_factory=dict)
-    kept: dict[str, str] = field(default_factory=dict)
+    address: dict[str, str] = field(default_factory=dict)
+    kept: MutableMapping[str, str] = field(default_factory=dict)
+
+    @property
+    def screen(self) -> str:
+        """Return what the screen says, as the login doctor was told."""
+        return self.kept.get(_SCREEN, "")
+
+    @property
+    def replies(self) -> list[bool]:
+        """Return the replies to the login doctor so far."""
+        return [reply == _YES for reply in self.kept.get(_REPLIES, "")]
+
+    def names(self) -> dict[str, str]:
+        """Return the query parameters that lead to what is shown."""
+        shown = {"q": self.words.strip()[:_MOST_WORDS], "item": self.item, "tool": self.tool}
+        return {name: value for name, value in shown.items() if value}
 
     def find(self) -> tuple[SearchResult, ...]:
         """Search for the words."""
@@ -43,6 +63,10 @@ class GuideSession(FocusTarget):
         """Search for other words."""
         self.words, self.item, self.tool = words, "", ""
         self.point_at("answer" if words.strip() else "heading")
+
+    def forget_matter(self) -> None:
+        """Have the contact finder ask anew what it is about."""
+        self.kept[MATTER] = ""
 
     def show(self, item: str) -> None:
         """Show an entry alone."""
@@ -63,13 +87,18 @@ class GuideSession(FocusTarget):
 
     def reply(self, *, is_yes: bool) -> None:
         """Answer the login doctor's question."""
-        self.replies.append(is_yes)
+        self.kept[_REPLIES] = self.kept.get(_REPLIES, "") + (_YES if is_yes else _NO)
+        self.point_at("answer")
+
+    def examine(self, screen: str) -> None:
+        """Begin with the login doctor's questions about a screen; with none, ask what it says."""
+        self.kept[_SCREEN], self.kept[_REPLIES] = screen, ""
         self.point_at("answer")
 
     def take_back(self) -> None:
         """Take the last reply back, or the screen where there is none."""
-        if self.replies:
-            self.replies.pop()
+        if replies := self.kept.get(_REPLIES, ""):
+            self.kept[_REPLIES] = replies[:-1]
+            self.point_at("answer")
         else:
-            self.screen = ""
-        self.point_at("answer")
+            self.examine("")

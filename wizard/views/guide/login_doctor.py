@@ -8,7 +8,7 @@ from rules.guide.items import items
 from rules.guide.login_doctor import Question, Remedy, diagnose, screens
 from wizard.core.markup import list_items
 from wizard.ui.layout import field_head, link_to
-from wizard.views.guide.guide_session import GuideSession
+from wizard.views.guide.guide_session import MATTER, GuideSession
 
 _SCREEN = "doctor-screen"
 
@@ -41,17 +41,11 @@ def show_login_doctor(session: GuideSession) -> None:
         _show_remedy(session, found)
     with st.container(horizontal=True):
         st.button("前の質問に戻る", on_click=session.take_back, key="take-back")
-        st.button("最初からやり直す", on_click=_begin_anew, args=(session,), key="doctor-anew")
+        st.button("最初からやり直す", on_click=session.examine, args=("",), key="doctor-anew")
 
 
 def _choose_screen(session: GuideSession) -> None:
-    session.screen, session.replies = st.session_state[_SCREEN] or "", []
-    session.point_at("answer")
-
-
-def _begin_anew(session: GuideSession) -> None:
-    session.screen, session.replies = "", []
-    session.point_at("answer")
+    session.examine(st.session_state[_SCREEN] or "")
 
 
 def _ask(session: GuideSession, question: Question) -> None:
@@ -89,5 +83,5 @@ def _show_remedy(session: GuideSession, remedy: Remedy) -> None:
 
 
 def _ask_desk(session: GuideSession, matter: str) -> None:
-    session.typed["matter"] = matter
+    session.kept[MATTER] = matter
     session.open("contact-finder")

@@ -54,15 +54,25 @@ def _desk() -> GuideSession:
     """Return what the session has asked, turned to where the address leads."""
     held = page_state(_KEY, lambda: GuideSession(kept=kept_fields(_KEY)))
     named = st.query_params.to_dict()
-    if named:
-        if id_ := item_id(named.get("item", "")):
-            held.show(id_)
-        elif named.get("tool") in TOOLS:
-            held.open(named["tool"])
-        elif named.get("q"):
-            held.look_for(named["q"])
-        st.query_params.clear()
+    if named != held.address:  # a link was followed, or the way back taken
+        _turn_to(held, named)
+    held.address = held.names()
+    if named != held.address:
+        st.query_params.from_dict(held.address)
     return held
+
+
+def _turn_to(session: GuideSession, named: Mapping[str, str]) -> None:
+    """Show what an address names; the beginning where it names nothing of ours."""
+    if id_ := item_id(named.get("item", "")):
+        session.show(id_)
+    elif named.get("tool") in TOOLS:
+        session.open(named["tool"])
+    elif named.get("q"):
+        session.look_for(named["q"])
+    else:
+        session.begin()
+    st.session_state[_WORDS] = session.words
 
 
 def _ask(session: GuideSession) -> None:
@@ -85,6 +95,7 @@ def _ask(session: GuideSession) -> None:
 
 
 def _search(session: GuideSession) -> None:
+    session.forget_matter()
     session.look_for(str(st.session_state[_WORDS]))
 
 
