@@ -5,7 +5,7 @@ Without pydantic, whose import would slow down commands that only read such file
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import EnumType
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
@@ -49,7 +49,7 @@ def _parse(kind: Any, value: Any) -> object:  # noqa: ANN401 - a type is any obj
 
 
 def _build(kind: Any, table: Mapping[str, object]) -> object:  # noqa: ANN401 - a type is any object
-    fields_by_key = {_key(field): field for field in fields(kind)}
+    fields_by_key = {str(field.metadata.get("key", field.name)): field for field in fields(kind)}
     required = {key for key, field in fields_by_key.items() if field.default is MISSING}
     if mismatched := table.keys() - fields_by_key.keys() | required - table.keys():
         raise ContentError(f"{kind.__name__}: unknown or lacking: {', '.join(sorted(mismatched))}")
@@ -58,7 +58,3 @@ def _build(kind: Any, table: Mapping[str, object]) -> object:  # noqa: ANN401 - 
         for key, value in table.items()
     }
     return kind(**values)
-
-
-def _key(field: Field[Any]) -> str:
-    return str(field.metadata.get("key", field.name))

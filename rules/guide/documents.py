@@ -66,7 +66,7 @@ def request_mail(wanted: Collection[str], asker: Asker) -> Mail:
     mail = _data()["mail"]
     blank: str = mail["blank"]
     values = {
-        name: _one_line(getattr(asker, name)) or blank
+        name: " ".join(getattr(asker, name).split()) or blank
         for name in ("company", "code", "department", "person", "address", "phone", "email")
     }
     titles = [document.title for id_, document in documents().items() if id_ in wanted]
@@ -85,10 +85,6 @@ def _cautions(wanted: Collection[str], asker: Asker) -> Iterator[str]:
     for id_, document in documents().items():
         if document.users_only and id_ in wanted and not asker.is_user:
             yield caution["users_only"].format(title=document.title)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 @cache

@@ -38,7 +38,8 @@ def certificates(
     if ics is not None and is_written:
         write_whole(ics, renewal_file(found, office, now))
     if as_json:
-        print(dumps({"certificates": [*map(_json, found), *map(_refused_json, read.refused)]}))
+        refused = (_entry(one.file, [one.finding]) for one in read.refused)
+        print(dumps({"certificates": [*map(_json, found), *refused]}))
     else:
         _print(found, read.refused)
         if ics is not None and not is_written:
@@ -84,10 +85,6 @@ def _json(renewal: Renewal[ClientCertificate]) -> dict[str, Any]:
         "registration": registration_json(last.registration) if last else None,
         "state": renewal.state,
     }
-
-
-def _refused_json(item: Refused) -> dict[str, Any]:
-    return _entry(item.file, [item.finding])
 
 
 def _entry(file: str, findings: list[Finding]) -> dict[str, Any]:

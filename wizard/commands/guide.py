@@ -7,7 +7,7 @@ from typing import Any, Final
 from rules.guide.contacts import contact_for, matters
 from rules.guide.entries import MOVED, GuideEntry, entries
 from rules.guide.items import chapters, edition, item_id, items
-from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL, PageTarget
+from rules.guide.places import COMMAND, PAGE, SITUATION, TOOL
 from rules.guide.search import SearchResult, search
 from wizard.commands.exits import FOUND_ERRORS, CallError, complain
 from wizard.commands.json_text import dumps
@@ -103,7 +103,8 @@ def _print_entry(entry: GuideEntry) -> None:
         print(f"  ※ {condition}")
     print(f"\n問い合わせ先　{entry.whom_to_ask}")
     for place in entry.places:
-        print(f"対応する機能　{_where(place)}")
+        where = _WHERE[place.kind].format(to=place.to, label=place.label)
+        print(f"対応する機能　{where}")
     for document in entry.documents:
         print(f"資料　　　　　{document}")
     for link in entry.links:
@@ -112,10 +113,6 @@ def _print_entry(entry: GuideEntry) -> None:
         print(f"関連　　　　　{id_}　{entries()[id_].question}")
     citation = items()[entry.id].citation
     print(f"出典　　　　　FAQ {citation}（{edition()}版）をもとに、moushikomiが作成しました。")
-
-
-def _where(place: PageTarget) -> str:
-    return _WHERE[place.kind].format(to=place.to, label=place.label)
 
 
 def _offer_contacts(query: str) -> None:

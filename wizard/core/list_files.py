@@ -72,15 +72,14 @@ def _rows_of_text(text: str) -> Iterator[ListRow]:
 def _listed(items: list[object]) -> list[ListedApplication]:
     """Return the applications of a JSON list: answers as in a file of their own, or flat rows."""
     rows = [
-        item for item in items if isinstance(item, dict) and not any(map(_is_nested, item.values()))
+        item
+        for item in items
+        if isinstance(item, dict)
+        and not any(isinstance(value, dict | list) for value in item.values())
     ]
     if rows and len(rows) == len(items):
         return applications_of(_rows_of_objects(rows))
     return [ListedApplication("", [n], {}, answers=item) for n, item in enumerate(items, 1)]
-
-
-def _is_nested(value: object) -> bool:
-    return isinstance(value, dict | list)
 
 
 def _rows_of_objects(objects: list[dict[str, object]]) -> list[ListRow]:

@@ -149,7 +149,7 @@ def _judge(reading: Reading, at: datetime, calendar: OfficeCalendar) -> Verdict:
     stated = {column(path) for path in reading.stated}
     judged = as_read_from_form(rule_findings, {*unplaced_paths} - stated)
     all_findings = sort_by_severity(
-        [*observed, *(_with_cell(finding, reading) for finding in judged)]
+        [*observed, *(replace(finding, cell=_cell_of(finding.path, reading)) for finding in judged)]
     )
     verdict = ACCEPTABLE if is_acceptable(all_findings) else DEFICIENT
     letter = _cell_of(LETTER, reading)
@@ -196,10 +196,6 @@ def unreadable_verdict(why: str, mend: str, code: str = "unreadable") -> Verdict
     hit = Violation("", {"why": why, "mend": mend})
     finding = make_finding("unreadable", Severity.ERROR, WHOLE_FORM, hit)
     return Verdict(UNREADABLE, None, None, (replace(finding, code=code),))
-
-
-def _with_cell(finding: Finding, reading: Reading) -> Finding:
-    return replace(finding, cell=_cell_of(finding.path, reading))
 
 
 def _cell_of(path: str, reading: Reading) -> str | None:

@@ -58,7 +58,7 @@ class Guard:
         send = self._with_headers(connection, target, send)
         refusal = find_refusal(connection, target, self._names)
         browser = browsers.find_browser(connection.cookies)
-        if refusal is None and _starts_visit(target) and is_full():
+        if refusal is None and target and target.kind in {"page", "stream"} and is_full():
             refusal = FULL
         if refusal is None and not self._may_access(target, browser):
             refusal = NOT_YOURS
@@ -130,11 +130,6 @@ class Guard:
             await send(message)
 
         return send_with_headers
-
-
-def _starts_visit(target: Target | None) -> bool:
-    """Return whether a request starts a visit: a page, or the websocket of its session."""
-    return target is not None and target.kind in {"page", "stream"}
 
 
 def _is_file_upload(connection: HTTPConnection, target: Target) -> bool:

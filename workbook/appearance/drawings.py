@@ -102,12 +102,8 @@ class Drawings:
             left_px + round((right_px - left_px) * from_left),
             self._grid.rows.start(bottom + 1),
         )
-        least = share * _area(frame)
+        least = share * frame.area
         return next((one for one in self._overlays if _overlap(one.frame, frame) > least), None)
-
-
-def _area(frame: Frame) -> int:
-    return max(0, frame.right - frame.left) * max(0, frame.bottom - frame.top)
 
 
 def _overlap(one: Frame, other: Frame) -> int:

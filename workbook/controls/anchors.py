@@ -17,6 +17,11 @@ class Frame(NamedTuple):
     right: int
     bottom: int
 
+    @property
+    def area(self) -> int:
+        """Its area in square pixels; 0 if an edge is beyond the opposite one."""
+        return max(0, self.right - self.left) * max(0, self.bottom - self.top)
+
 
 def is_on_sheet(anchor: Anchor) -> bool:
     """Return whether an anchor is complete and begins on the sheet."""

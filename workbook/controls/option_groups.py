@@ -41,8 +41,4 @@ def _box_of(option: Option, boxes: Sequence[Frame]) -> Frame | None:
     """Return the smallest group box around the ring of a button."""
     x, y = option.frame.left + MARK, (option.frame.top + option.frame.bottom) // 2
     enclosing = [box for box in boxes if box.left <= x <= box.right and box.top <= y <= box.bottom]
-    return min(enclosing, key=_area, default=None)
-
-
-def _area(frame: Frame) -> int:
-    return (frame.right - frame.left) * (frame.bottom - frame.top)
+    return min(enclosing, key=lambda box: box.area, default=None)

@@ -23,7 +23,11 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
 
     Raises UnreadableError if it is filled.
     """
-    beside_tables = {path: place for path, place in names.items() if not _is_column(path)}
+    beside_tables = {
+        path: place
+        for path, place in names.items()
+        if not (path in ENTRIES and ENTRIES[path].table)
+    }
     try:
         places = find_places(with_names(opened.book, beside_tables))
         samples = sample_places(opened, places)
@@ -45,7 +49,3 @@ def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
     if sum(map(bool, signs)) >= _ENOUGH:
         why = "記入済みの申込書です。このまま取り込むと、記入済みの内容が次の申込書にも残ります。"
         raise UnreadableError(why, NO_BLANK, code="filled")
-
-
-def _is_column(path: str) -> bool:
-    return path in ENTRIES and bool(ENTRIES[path].table)

@@ -87,7 +87,8 @@ def _label(text: str) -> str:
 
 def find_by_label(book: Book) -> Places:
     """Return the cells that the printed labels lead to; none where it is not the project's form."""
-    known = tuple((sheet.title, _known_labels(sheet)) for sheet in _forms(book))
+    forms = (sheet for title, sheet in book.sheets.items() if not SAMPLE_SHEET.search(title))
+    known = tuple((sheet.title, _known_labels(sheet)) for sheet in forms)
     is_small = sum(len(labels) for _, labels in known) <= _MOST_KEPT
     return (_kept if is_small else _found)(known)
 
@@ -127,11 +128,6 @@ def _found(known: tuple[tuple[str, Labels], ...]) -> Places:
 
 _kept = lru_cache(maxsize=8)(_found)
 """Forms that are made from one blank, which come in piles, print the same labels in their cells."""
-
-
-def _forms(book: Book) -> list[Sheet]:
-    """Return the sheets that may be the form: not the one that shows how to fill it."""
-    return [sheet for title, sheet in book.sheets.items() if not SAMPLE_SHEET.search(title)]
 
 
 class _Labels:

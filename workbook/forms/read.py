@@ -1,6 +1,6 @@
 """Reading: a workbook becomes answers, as they stand on it. The inverse of filling."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -138,18 +138,13 @@ def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
     absent = find_absent(book)
     return Reading(
         answers,
-        _renumbered(stated, rows),
+        tuple(_as_answered(path, rows) for path in stated),
         absent,
         observations,
         located.places,
         rows,
         located.is_own,
     )
-
-
-def _renumbered(stated: Iterable[str], rows: Mapping[str, tuple[int, ...]]) -> tuple[str, ...]:
-    """Return the paths of stated answers, counted without the form's empty rows."""
-    return tuple(_as_answered(path, rows) for path in stated)
 
 
 def _as_answered(path: str, rows: Mapping[str, tuple[int, ...]]) -> str:

@@ -47,15 +47,15 @@ def _on_cell(look: PreviewStyle) -> str:
     rules = [f"background-color:{look.fill}"] if look.fill else []
     lines = look.border
     sides = {"top": lines.top, "right": lines.right, "bottom": lines.bottom, "left": lines.left}
-    rules += [f"border-{side}:{_line(edge)}" for side, edge in sides.items() if edge]
+    rules += [
+        f"border-{side}:{edge.width}px {edge.style} {edge.colour}"
+        for side, edge in sides.items()
+        if edge
+    ]
     diagonals = {"top left": lines.rising, "top right": lines.falling}
     drawn = [_diagonal(way, edge) for way, edge in diagonals.items() if edge]
     rules += [f"background-image:{','.join(drawn)}"] if drawn else []
     return ";".join(rules)
-
-
-def _line(edge: Edge) -> str:
-    return f"{edge.width}px {edge.style} {edge.colour}"
 
 
 def _diagonal(way: str, edge: Edge) -> str:

@@ -92,7 +92,7 @@ def hand_over(sending: Sending) -> None:
     if sending.is_ready:
         offer_file(
             _LABEL,
-            lambda: _packed(sending),
+            lambda: make_package(_submission(sending)).content or b"",
             package_name(sending.filing.parsed),
             "download-package",
             is_primary=True,
@@ -139,11 +139,6 @@ def _upload(sending: Sending, wanted: str) -> None:
         errors=sending.errors,
         needed=True,
     )
-
-
-def _packed(sending: Sending) -> bytes:
-    """Make the package at the moment of the click."""
-    return make_package(_submission(sending)).content or b""
 
 
 def receipt_of(sending: Sending) -> bytes:

@@ -136,8 +136,8 @@ def _turn(planner: Planner, now: datetime) -> None:
         st.html(h.h2(".mk-shown", aria_live="polite")[shown])
         for (months, words), key in zip(_STEPS[planner.view], ("before", "after"), strict=True):
             if planner.can_turn(months):
-                st.button(words, on_click=_turn_by, args=(planner, months), key=key)
-        st.button("今日", on_click=_show_day, args=(planner, now.date()), key="today")
+                st.button(words, on_click=planner.turn, args=(months,), key=key)
+        st.button("今日", on_click=planner.show, args=(now.date(),), key="today")
         st.segmented_control(
             "表示範囲",
             list(VIEWS),
@@ -149,14 +149,6 @@ def _turn(planner: Planner, now: datetime) -> None:
             on_change=_look_over,
             args=(planner,),
         )
-
-
-def _turn_by(planner: Planner, months: int) -> None:
-    planner.turn(months)
-
-
-def _show_day(planner: Planner, day: date) -> None:
-    planner.show(day)
 
 
 def _look_over(planner: Planner) -> None:

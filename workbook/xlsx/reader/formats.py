@@ -80,7 +80,7 @@ class Formats:
         colours = [one.get("rgb") or "" for one in palette]
         self._colours = Colours(theme, colours)
         self._formats_by_style: dict[int, CellFormat] = {}
-        self._font = cache(self._read_font)
+        self._font = cache(lambda number: self._font_in(_at(self._fonts, number)))
         self._fill = cache(self._read_fill)
         self._border = cache(self._read_border)
         self.differential = cache(self._read_differential)
@@ -114,24 +114,19 @@ class Formats:
 
     def _format(self, xf: Element) -> CellFormat:
         protection = _child(xf, "protection")
+        number = count_or_zero(xf.get("numFmtId"))
         return CellFormat(
             font=self._font(count_or_zero(xf.get("fontId"))),
             fill=self._fill(count_or_zero(xf.get("fillId"))),
             border=self._border(count_or_zero(xf.get("borderId"))),
             alignment=_alignment(_child(xf, "alignment")),
-            number_format=self._number_format(count_or_zero(xf.get("numFmtId"))),
+            number_format=self._number_formats.get(number) or BUILT_IN.get(number, GENERAL),
             is_locked=protection is None or protection.get("locked") not in _FALSE,
         )
-
-    def _number_format(self, number: int) -> str:
-        return self._number_formats.get(number) or BUILT_IN.get(number, GENERAL)
 
     def font_of(self, properties: Element) -> Font:
         """Return the font of a run of text."""
         return self._font_in(properties)
-
-    def _read_font(self, number: int) -> Font:
-        return self._font_in(_at(self._fonts, number))
 
     def _font_in(self, font: Element | None) -> Font:
         name = _value(font, "name") or _value(font, "rFont")

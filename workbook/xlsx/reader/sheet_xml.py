@@ -91,7 +91,7 @@ def read_sheet(title: str, state: State, part: str, content: bytes, shared: Shar
         part=part,
         cells=cells,
         styles=styles,
-        merges=_merges(sheet),
+        merges=_merged(tuple(merge.get("ref") or "" for merge in _MERGES.elements(sheet))),
         hidden_rows=frozenset(rows.hidden),
         hidden_columns=hidden_columns,
         sizes=Sizes(bands, rows.sizes, usual_sizes_in(sheet)),
@@ -170,10 +170,6 @@ def _spread_formulas(data: Element, cells: dict[Cell, CellValue]) -> None:
     for place in [*covered(areas, cells)]:
         if cells[place].kind is not Kind.FORMULA:
             cells[place] = CellValue(Kind.FORMULA, "")
-
-
-def _merges(sheet: Element) -> tuple[Merge, ...]:
-    return _merged(tuple(merge.get("ref") or "" for merge in _MERGES.elements(sheet)))
 
 
 @lru_cache(maxsize=8)
