@@ -90,13 +90,13 @@ def test_each_business_gets_its_package_in_one_archive(monkeypatch: pytest.Monke
             f"{COMPANY} 01233",
             "PC01 WEB",
             "AA01 2026年12月17日(木)まで",
-            "00a1 2028年12月16日(土)まで",
+            "A1 2028年12月16日(土)まで",
         ],
         [
             f"{SECOND} 04562",
             "PC91 WEB",
             "BB01 2027年1月26日(火)まで",
-            "00b1 2028年12月16日(土)まで",
+            "B1 2028年12月16日(土)まで",
         ],
     ]
     left = "PC77（PC77.cer）：証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
@@ -106,7 +106,7 @@ def test_each_business_gets_its_package_in_one_archive(monkeypatch: pytest.Monke
     press(page, "make")
     text = shown(page)
     assert "提出書類（2件中2件を作成）" in text
-    assert "12か月以内に期限の切れる証明書：提出前 4件 → 提出後 2件" in text
+    assert "期限切れ、または12か月以内に期限の切れる証明書：提出前 4件 → 提出後 2件" in text
     assert lacking in text
     with ZipFile(io.BytesIO(offered[PACKED]())) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist()}
@@ -193,7 +193,7 @@ def test_all_that_were_sent_are_kept_and_pending() -> None:
     assert "2件を2026年11月20日(金)に送付済として記録しました。" in shown(page)
     assert table(page, "作成した提出書類")[0][1:4] == [
         "送付済 2026年11月20日(金)に送付",
-        "PC01 WEB AA01 → 00a1",
+        "PC01 WEB AA01 → A1",
         "2026年11月20日(金)17:00 登録 2026年11月30日(月)頃",
     ]
     assert "keep-sent" not in buttons(page)

@@ -115,6 +115,17 @@ def test_old_certificates_among_the_files_do_no_harm(
     assert [one["registered"] for one in called.json["unmatched"]] == [True]
 
 
+def test_the_serial_of_anothers_certificate_is_no_hindrance(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    files = [saved(tmp_path, "PC01", 0xBB01), saved(tmp_path, "SV01", 0xBB01)]
+    called = call("renew", *files, "--register", forms, "-o", tmp_path / "out", *NOW, "--json")
+    assert (called.status, called.json["unmatched"]) == (0, [])
+    assert [one["common_name"] for o in called.json["packages"] for one in o["renewals"]] == [
+        "PC01", "SV01",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("serials", "ends", "why"),
     [

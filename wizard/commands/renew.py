@@ -135,7 +135,7 @@ def _print(
         print(f"{one.register.code} {one.register.name} → {result}")
         for pair in one.pairs:
             name = pair.new.common_name
-            print(f"  {name}　{pair.old.serial} → {pair.new.serial}（{pair.new.file}）")
+            print(f"  {name}　{pair.serials}（{pair.new.file}）")
             print_findings(pair.findings(now, office))
         print_findings(one.package.findings)
     for item in batch.unmatched:

@@ -55,6 +55,11 @@ class ClientCertificate:
         """The expiry date in Japan, 有効期限 on the form."""
         return self.not_after.date()
 
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What is equal for the same certificate in another file; serials alone may repeat."""
+        return self.issuer, self.serial, self.common_name
+
 
 def leaves_in(content: bytes) -> tuple[list[x509.Certificate], int]:
     """Return the client certificates of a file (PEM, DER, PKCS #7), and the number of CA ones.

@@ -27,9 +27,8 @@ class UploadedCertificates:
         """Add the certificates of an upload; ``repeated`` are those read before."""
         self.turn, self.error = self.turn + 1, ""
         self.refused, self.repeated = read.refused, repeated
-        by_serial = {certificate.serial: certificate for certificate in self.certificates}
-        by_serial |= {certificate.serial: certificate for certificate in read.certificates}
-        self.certificates = list(by_serial.values())[-MOST:]
+        every = {one.identity: one for one in (*self.certificates, *read.certificates)}
+        self.certificates = list(every.values())[-MOST:]
 
     def set_aside(self, certificate: ClientCertificate) -> None:
         """Remove a certificate that is not to be used."""

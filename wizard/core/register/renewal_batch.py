@@ -49,6 +49,11 @@ class CertificatePair:
     new: ClientCertificate
     old: RegisteredCertificate
 
+    @property
+    def serials(self) -> str:
+        """The serial before and the new one, both as the register writes them."""
+        return f"{self.old.serial} → {serial_text(self.new.serial)}"
+
     def findings(self, at: datetime, office: OfficeCalendar) -> list[Finding]:
         """Return what is to be known of the new certificate by its file; errors say the rules."""
         found = findings_of_new(self.new, at, office)
@@ -104,18 +109,20 @@ def match_certificates(
         if register.status is not RegisterStatus.ENDED
         for one, state in register.certificates
     ]
-    serials = {one.serial for _, one, _ in known}
     pairs: list[tuple[str, CertificatePair]] = []
     unmatched: list[Unmatched] = []
-    for new in {serial_text(c.serial): c for c in given}.values():
-        if serial_text(new.serial) in serials:
+    for new in {c.identity: c for c in given}.values():
+        name = person_key(new.common_name)
+        if any(_is_same(new, one) for _, one, _ in known):
             unmatched.append(Unmatched(new, _REGISTERED, is_registered=True))
             continue
-        name = person_key(new.common_name)
         olds = [
             (code, one, state)
             for code, one, state in known
-            if name and person_key(one.common_name or "") == name and state in _RENEWABLE
+            if name
+            and person_key(one.common_name or "") == name
+            and state in _RENEWABLE
+            and not one.replaced_by
         ]
         valid = [item for item in olds if item[2] is HoldingState.REGISTERED] or olds
         valid = [item for item in valid if renewal_key(*item[:2]) not in left_out] or valid
@@ -132,6 +139,13 @@ def match_certificates(
             continue
         pairs.append((code, CertificatePair(new, old)))
     return _without_rivals(pairs, unmatched), unmatched
+
+
+def _is_same(new: ClientCertificate, one: RegisteredCertificate) -> bool:
+    """Return whether a certificate is a registered one; two issuers may give the same serial."""
+    if serial_text(new.serial) != one.serial:
+        return False
+    return not one.common_name or person_key(new.common_name) == person_key(one.common_name)
 
 
 def _without_rivals(

@@ -14,6 +14,7 @@ from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
 from rules.finding import SEVERITY_WORDS, Severity
 from rules.register.board import BoardRow
+from rules.register.identity import serial_text
 from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.core import moments
 from wizard.core.certificates.certificate_text import findings_list, name_of, refused_list, style_of
@@ -116,7 +117,7 @@ def _show_matches(page: RegisterSession, session: RenewalSession, stored: Stored
             [register.name, h.small[register.code]],
             [pair.old.common_name or "", h.small[system_of(pair.old.table)]],
             [pair.old.serial, h.small[f"{day_text(pair.old.not_after)}まで"]],
-            [pair.new.serial, h.small[f"{day_text(pair.new.last_day)}まで"]],
+            [serial_text(pair.new.serial), h.small[f"{day_text(pair.new.last_day)}まで"]],
             one_line(pair.new.file),
         ]
         for register, pair in matched
@@ -210,7 +211,9 @@ def _show_batch(page: RegisterSession, session: RenewalSession, batch: RenewalBa
     by_code = {one.register.code: one.pairs for one in batch.renewals}
     _show_left_over(batch.unmatched, session.chosen(batch.before, moments.now()), by_code)
     before, after = len(batch.before), len(batch.after)
-    st.html(h.p[f"12か月以内に期限の切れる証明書：提出前 {before}件 → 提出後 {after}件"])
+    st.html(
+        h.p[f"期限切れ、または12か月以内に期限の切れる証明書：提出前 {before}件 → 提出後 {after}件"]
+    )
     show_done(page, _PLACE)
     show_asked_day(page, _PLACE)
     with st.container(horizontal=True):
@@ -249,7 +252,7 @@ def _result(session: RenewalSession, one: BusinessRenewal) -> list[h.Node]:
         [
             h.div[
                 f"{pair.new.common_name} ",
-                h.small[f"{system_of(pair.old.table)} {pair.old.serial} → {pair.new.serial}"],
+                h.small[f"{system_of(pair.old.table)} {pair.serials}"],
             ]
             for pair in one.pairs
         ],
