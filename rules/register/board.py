@@ -24,7 +24,7 @@ class BoardRow:
     """A certificate that runs out: when, whose, and the last round that renews it in time.
 
     ``date`` is None where its last day is not known; ``last`` may have passed, and then
-    ``cutoffs_left`` is 0.
+    ``cutoffs_left`` is 0. ``is_expired``: it has ended, and whoever uses it may be locked out.
     """
 
     date: date | None
@@ -34,6 +34,7 @@ class BoardRow:
     last: Round | None
     cutoffs_left: int
     certificate: RegisteredCertificate
+    is_expired: bool = False
 
 
 def board(
@@ -42,7 +43,9 @@ def board(
     calendar: OfficeCalendar,
     months: int = HORIZON_MONTHS,
 ) -> list[BoardRow]:
-    """List what runs out within a number of months, the earliest first, undated ones last.
+    """List what has run out or does within a number of months, the earliest first.
+
+    Undated ones come last.
 
     Raises MomentError if a year is not from 1986 to 2099.
     """
@@ -50,7 +53,7 @@ def board(
     through = now.date() + relativedelta(months=months)
     ahead = rounds_ahead(through, now, calendar)[::-1]
     rows = [
-        _row(register, one, later, ahead, calendar)
+        _row(register, one, later, ahead, calendar, is_expired=not one.is_valid(now.date()))
         for register in registers
         for one, later in _running_out(register, through)
     ]
@@ -64,31 +67,36 @@ def _running_out(
     if register.status is RegisterStatus.ENDED:
         return
     for one, state in register.certificates:
-        later = register.ahead.certificates.get((one.table, one.serial))
+        later = register.later(one)
         ends = one.not_after or date.max
         is_near = one.not_after is None or ends <= through
-        if state is not HoldingState.REGISTERED or not is_near or later is None:
+        if state is HoldingState.PENDING or one.replaced_by or not is_near or later is None:
             continue
         if later.replaced_on is None or later.replaced_on > ends:
             yield one, later
 
 
-def _row(
+def _row(  # noqa: PLR0913 - what a row is made of
     register: Register,
     one: RegisteredCertificate,
     later: RegisteredCertificate,
     ahead: Sequence[Round],
     calendar: OfficeCalendar,
+    *,
+    is_expired: bool,
 ) -> BoardRow:
     ends, text = one.not_after, "ends" if one.not_after else "undated"
     expected = ""
+    if is_expired:
+        text = "expired"
     if later.replaced_on:
-        text, expected = "too-late", long_date(later.replaced_on)
+        text = "renewed-after-expiry" if is_expired else "too-late"
+        expected = long_date(later.replaced_on)
     what = words("board", text, certificate=certificate_label(one), expected=expected)
     # the rounds stand in the order of their registration
     left = bisect_right(ahead, ends, key=lambda one: one.registration.expected) if ends else 0
     last = ahead[left - 1] if left else last_cutoff(one, calendar)
-    return BoardRow(ends, register.code, register.name, what, last, left, one)
+    return BoardRow(ends, register.code, register.name, what, last, left, one, is_expired)
 
 
 def last_cutoff(one: RegisteredCertificate, calendar: OfficeCalendar) -> Round | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from rules.dates.cutoff import JST, in_japan
 from rules.dates.workdays import OfficeCalendar
@@ -59,6 +59,17 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """An open question of a business that a person has looked into, by its key."""
+
+    code: str
+    key: str
+
+
+_Said = TypeVar("_Said", Gone, AnsweredQuestion)
+
+
+@dataclass(frozen=True, slots=True)
 class FoldedApplication:
     """An application, how far it is at the moment of the register, and which version it is.
 
@@ -92,7 +103,8 @@ class FoldedApplication:
 class Register:
     """What is registered of one 事業者コード at a moment.
 
-    ``contacts`` and ``certificates`` stand with their states. ``mail_domains`` are those of what is
+    ``contacts`` and ``certificates`` stand with their states. ``open_questions`` are those that
+    nobody has answered, ``answered_questions`` the others. ``mail_domains`` are those of what is
     registered or applied for, and of who sent the applications by mail. ``ahead`` is what will be
     registered when everything under way is; it is for judging, and no part of what is compared.
     """
@@ -108,6 +120,7 @@ class Register:
     applications: tuple[FoldedApplication, ...]
     open_questions: tuple[OpenQuestion, ...]
     gone: tuple[Gone, ...] = ()
+    answered_questions: tuple[OpenQuestion, ...] = ()
     mail_domains: frozenset[str] = frozenset()
     ahead: Holdings = field(default_factory=Holdings, compare=False, repr=False)
 
@@ -128,6 +141,11 @@ class Register:
         """The applications that were returned and are to be sent again."""
         return tuple(one for one in self.applications if one.awaits_next_version)
 
+    def later(self, one: RegisteredCertificate) -> RegisteredCertificate | None:
+        """Return a certificate once all under way is registered; None where that deletes it."""
+        key = (one.table, one.serial)
+        return None if key in self.ahead.deleted else self.ahead.certificates.get(key, one)
+
     @property
     def latest(self) -> FoldedApplication:
         """The last application that is in effect, else the last of all."""
@@ -140,6 +158,7 @@ def fold_all(
     at: datetime,
     calendar: OfficeCalendar,
     gone: Iterable[Gone] = (),
+    answered: Iterable[AnsweredQuestion] = (),
 ) -> list[Register]:
     """Return the register of every 事業者コード, in the order of the codes.
 
@@ -149,16 +168,28 @@ def fold_all(
     by_code: dict[str, list[RecordedApplication]] = defaultdict(list)
     for one in records:
         by_code[one.code].append(one)
-    gone_by_code: dict[str, list[Gone]] = defaultdict(list)
-    for item in gone:
-        gone_by_code[item.code].append(item)
+    own_gone, own_answered = _by_code(gone), _by_code(answered)
     return [
         replace(
-            _fold_on(tuple(by_code[code]), at.date(), calendar, tuple(gone_by_code.get(code, ()))),
+            _fold_on(
+                tuple(by_code[code]),
+                at.date(),
+                calendar,
+                own_gone.get(code, ()),
+                own_answered.get(code, ()),
+            ),
             at=at,
         )
         for code in sorted(by_code)
     ]
+
+
+def _by_code(items: Iterable[_Said]) -> dict[str, tuple[_Said, ...]]:
+    """Gather what a person has said by the code of the business."""
+    found: dict[str, list[_Said]] = defaultdict(list)
+    for item in items:
+        found[item.code].append(item)
+    return {code: tuple(said) for code, said in found.items()}
 
 
 @lru_cache(maxsize=_KEPT)
@@ -167,9 +198,10 @@ def _fold_on(
     day: date,
     calendar: OfficeCalendar,
     gone: tuple[Gone, ...],
+    answered: tuple[AnsweredQuestion, ...],
 ) -> Register:
     """Return the register of one 事業者コード on a day, which begins and ends at midnight."""
-    return fold(records, datetime.combine(day, time(), JST), calendar, gone)
+    return fold(records, datetime.combine(day, time(), JST), calendar, gone, answered)
 
 
 def fold(
@@ -177,6 +209,7 @@ def fold(
     at: datetime,
     calendar: OfficeCalendar,
     gone: Iterable[Gone] = (),
+    answered: Iterable[AnsweredQuestion] = (),
 ) -> Register:
     """Return the register of one 事業者コード at a moment.
 
@@ -204,6 +237,9 @@ def fold(
     for one in effective:
         if one.progress.state is ApplicationState.SENT:
             ahead.apply(one.record, one.progress.registration, skipped.get(one.record.content, ()))
+    questions = dict.fromkeys(ahead.questions)
+    closed = {one.key for one in answered if one.code == code}
+    done = [one for one in questions if closed and one.key in closed]  # keys take their time
     return Register(
         code=code,
         at=at,
@@ -214,7 +250,8 @@ def fold(
         contacts=_contacts(now, ahead),
         certificates=_certificates(now, ahead, at.date()),
         applications=tuple(applications),
-        open_questions=tuple(dict.fromkeys(ahead.questions)),
+        open_questions=tuple(one for one in questions if one not in done),
+        answered_questions=tuple(done),
         gone=own_gone,
         mail_domains=domains_of((now, ahead), (one.record for one in effective)),
         ahead=ahead,

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from rules.dates.date_text import long_date
@@ -22,6 +23,8 @@ from schemas.catalogue import label
 
 CONTACT_DETAILS: Final = ("department", "phone", "email")
 CertificateKey = tuple[str, str]
+_KEY: Final = 12
+"""Hexadecimal digits, enough to distinguish the questions of one business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,12 @@ class OpenQuestion:
     suggestion: str = ""
 
     @property
+    def key(self) -> str:
+        """What names the question for its answer: what it asks, and of which applications."""
+        about = (self.code, self.path, *(one.digest for one in self.records))
+        return sha256(" ".join(about).encode()).hexdigest()[:_KEY]
+
+    @property
     def source(self) -> str:
         """The file that it came from."""
         return self.records[0].source
@@ -119,12 +128,14 @@ class _Step(NamedTuple):
 class Holdings:
     """Entries, contacts and certificates, to which applications are applied in order.
 
-    ``last_name`` is the name of the business even after a stop, when nothing is registered.
+    ``last_name`` is the name of the business even after a stop, when nothing is registered;
+    ``deleted`` are certificates that an application took out, by itself or with everything.
     """
 
     entries: dict[str, RegisteredEntry] = field(default_factory=dict)
     contacts: dict[str, RegisteredContact] = field(default_factory=dict)
     certificates: dict[CertificateKey, RegisteredCertificate] = field(default_factory=dict)
+    deleted: set[CertificateKey] = field(default_factory=set)
     previous_names: list[PreviousName] = field(default_factory=list)
     questions: list[OpenQuestion] = field(default_factory=list)
     last_name: str = ""
@@ -221,6 +232,7 @@ class Holdings:
         self.has_begun, self.has_ended = True, False
 
     def _end(self) -> None:
+        self.deleted |= {*self.certificates}
         self._clear()
         self.has_begun, self.has_ended = False, True
 
@@ -271,12 +283,15 @@ class Holdings:
             self._register(key, path, row, step)
             if row.action == "renew":
                 self._replace(key, path, row, step)
-        elif self.certificates.pop(key, None) is None:
+        elif self.certificates.pop(key, None) is not None:
+            self.deleted.add(key)
+        else:
             self._ask_about(key[0], row.serial, f"{path}.serial", step)
 
     def _register(self, key: CertificateKey, path: str, row: Certificate, step: _Step) -> None:
         name, ends = answer_at(row, "common_name"), answer_at(row, "not_after")
         before = self.certificates.get(key)
+        self.deleted.discard(key)
         if before is None:
             self.certificates[key] = RegisteredCertificate(
                 *key, row.serial, name, ends, step.day, step.source

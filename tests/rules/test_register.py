@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.register.board import board
-from rules.register.fold import Gone, Register, fold, fold_all
+from rules.register.fold import AnsweredQuestion, Gone, Register, fold, fold_all
 from rules.register.identity import suggest_serial
 from rules.register.records import ApplicationState, RecordedApplication, record
 from rules.register.register_json import board_json, records_of, register_json
@@ -122,7 +122,7 @@ def test_a_register_comes_back_from_its_json(history: History, calendar: OfficeC
     at = moment(history.holds[-1].at)
     first = fold(records(history), at, calendar, gone(history))
     told = register_json(first, calendar)
-    again, said = records_of({"registers": [told]})
+    again, said, _ = records_of({"registers": [told]})
     assert register_json(fold(again, at, calendar, said), calendar) == told
 
 
@@ -191,6 +191,54 @@ def test_a_renewal_under_way_takes_a_certificate_off_the_board_when_it_is_in_tim
     register = folded(files, applied_on, calendar)
     rows = board([register], moment(applied_on), calendar, months=3)
     assert [row.date.isoformat() for row in rows if row.date] == listed
+
+
+def test_what_has_ended_and_nothing_renewed_is_first_on_the_board(
+    calendar: OfficeCalendar,
+) -> None:
+    files = {"1.xlsx": with_api("2026-06-05")}
+    at = "2026-09-01"
+    first, second = board([folded(files, at, calendar)], moment(at), calendar)
+    assert (first.certificate.serial, first.is_expired, first.cutoffs_left) == ("AC01", True, 0)
+    assert first.what.endswith("の有効期限（有効期限切れ）")
+    assert (second.certificate.serial, second.is_expired) == ("AA01", False)
+    # renewed after its end, it stays until the new one is registered on Friday 2026-09-11
+    renewal = cert("renew", "AC02", replaces="AC01", not_after="2028-08-31")
+    files["2.xlsx"] = change(at, api={"certificates": [renewal]})
+    for day, serials in (("2026-09-10", ["AC01", "AA01"]), ("2026-09-11", ["AA01"])):
+        rows = board([folded(files, day, calendar)], moment(day), calendar)
+        assert [row.certificate.serial for row in rows] == serials
+
+
+@pytest.mark.parametrize(
+    ("later", "listed"),
+    [
+        (new("2026-06-15", web_certificates=[]), ["AA01"]),  # a second one deletes nothing
+        (change("2026-06-15", web_certificates=[cert("delete", "aa01")]), []),
+        (stop("2026-06-15"), []),
+    ],
+)
+def test_only_what_a_sent_application_takes_out_leaves_the_board(
+    later: Answers, listed: list[str], calendar: OfficeCalendar
+) -> None:
+    files = {"1.xlsx": new("2026-06-05"), "2.xlsx": later}
+    register = folded(files, "2026-06-16", calendar)
+    rows = board([register], moment("2026-06-16"), calendar, months=13)
+    assert [row.certificate.serial for row in rows] == listed
+    assert [register.later(one) is not None for one, _ in register.certificates] == [bool(listed)]
+
+
+def test_a_question_is_open_until_a_person_has_answered_it(calendar: OfficeCalendar) -> None:
+    files = {
+        "1.xlsx": new("2026-06-05"),
+        "2.xlsx": change("2026-06-09", web_certificates=[cert("delete", n) for n in ("E1", "E2")]),
+    }
+    first, second = folded(files, "2026-06-19", calendar).open_questions
+    records = [one.record for one in folded(files, "2026-06-19", calendar).applications]
+    answered = [AnsweredQuestion(CODE, second.key), AnsweredQuestion("04562", first.key)]
+    (register,) = fold_all(records, moment("2026-06-19"), calendar, (), answered)
+    assert register.open_questions == (first,)
+    assert register.answered_questions == (second,)
 
 
 def test_undated_certificates_come_last_on_the_board_and_a_stop_has_none(

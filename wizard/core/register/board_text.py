@@ -20,6 +20,8 @@ def last_cutoff_text(row: BoardRow) -> str:
     """Return the last cut-off that renews in time, and how many there are up to it."""
     if row.last is None:
         return "有効期限が不明のため、計算できません"
+    if row.is_expired:
+        return "有効期限が切れています。至急更新してください"
     moment = cutoff_text(row.last.cutoff)
     if not row.cutoffs_left:
         return f"{moment}（過ぎています）"

@@ -89,8 +89,9 @@ def _certificate(
     key = f"{one.table}:{one.serial}"
     name = f"{one.common_name or '（証明書名なし）'}"
     buttons = []
-    under_way = _under_way(register, one, state)
-    if not under_way and state in {HoldingState.REGISTERED, HoldingState.EXPIRED}:
+    is_to_renew = _is_to_renew(one, state)
+    under_way = _under_way(register, one) if is_to_renew else None
+    if is_to_renew and not under_way:
         renewal = (
             register,
             situation_of(one.table, renews=True),
@@ -117,13 +118,14 @@ def _certificate(
     return Line(key, f"{name} {one.serial}", cells, buttons, box_of(due) if due else None)
 
 
-def _under_way(
-    register: Register, one: RegisteredCertificate, state: HoldingState
-) -> h.Element | None:
+def _is_to_renew(one: RegisteredCertificate, state: HoldingState) -> bool:
+    """Return whether a certificate may still be renewed, in time or not."""
+    return state in {HoldingState.REGISTERED, HoldingState.EXPIRED} and not one.replaced_by
+
+
+def _under_way(register: Register, one: RegisteredCertificate) -> h.Element | None:
     """Say of a registered certificate which application about it is under way."""
-    if state is not HoldingState.REGISTERED:
-        return None
-    later = register.ahead.certificates.get((one.table, one.serial))
+    later = register.later(one)
     if later is None:
         return h.small["削除の申込み中"]
     return h.small["更新の申込み中"] if later.replaced_by else None
