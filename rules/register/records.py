@@ -58,6 +58,10 @@ class RecordedApplication:
         """What names the application wherever text is too long: SHA-256 of its content."""
         return sha256(self.content.encode()).hexdigest()
 
+    def is_same(self, other: "RecordedApplication") -> bool:
+        """Return whether another one is the same application, whatever was said of it."""
+        return (self.code, self.content) == (other.code, other.content)
+
     @property
     def code(self) -> str:
         """The 事業者コード."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from rules.dates.workdays import OfficeCalendar
 from rules.register.board import BoardRow, last_cutoff
-from rules.register.fold import FoldedApplication, Gone, HoldingState, Register
-from rules.register.holdings import RegisteredCertificate
+from rules.register.fold import AnsweredQuestion, FoldedApplication, Gone, HoldingState, Register
+from rules.register.holdings import OpenQuestion, RegisteredCertificate
+from rules.register.identity import serial_text
 from rules.register.progress import OVER
 from rules.register.records import ApplicationState, RecordedApplication, record
 
@@ -45,15 +46,19 @@ def register_json(register: Register, calendar: OfficeCalendar) -> dict[str, Any
         "certificates": [_certificate(*item, calendar) for item in register.certificates],
         "applications": [_application(one) for one in register.applications],
         "open_questions": [
-            {"path": one.path, "question": one.question, "from": one.source}
-            | ({"suggestion": one.suggestion} if one.suggestion else {})
+            _question(one) | ({"suggestion": one.suggestion} if one.suggestion else {})
             for one in register.open_questions
         ],
+        "answered_questions": [_question(one) for one in register.answered_questions],
         "gone": [
             {"table": one.table, "serial": one.serial, "on": one.on.isoformat()}
             for one in register.gone
         ],
     }
+
+
+def _question(one: OpenQuestion) -> dict[str, Any]:
+    return {"path": one.path, "question": one.question, "from": one.source, "key": one.key}
 
 
 def _certificate(
@@ -113,7 +118,9 @@ def is_register_json(content: object) -> bool:
     return isinstance(content, Mapping) and isinstance(content.get("registers"), list)
 
 
-def records_of(content: Mapping[str, Any]) -> tuple[list[RecordedApplication], list[Gone]]:
+def records_of(
+    content: Mapping[str, Any],
+) -> tuple[list[RecordedApplication], list[Gone], list[AnsweredQuestion]]:
     """Return the applications that registers were folded from, and what a person has said.
 
     Raises RegisterJsonError if it is no register.
@@ -123,13 +130,23 @@ def records_of(content: Mapping[str, Any]) -> tuple[list[RecordedApplication], l
             _record(one) for register in content["registers"] for one in register["applications"]
         ]
         gone = [
-            Gone(register["code"], one["table"], one["serial"], date.fromisoformat(one["on"]))
+            Gone(
+                register["code"],
+                one["table"],
+                serial_text(one["serial"]),
+                date.fromisoformat(one["on"]),
+            )
             for register in content["registers"]
             for one in register.get("gone", ())
         ]
+        answered = [
+            AnsweredQuestion(register["code"], one["key"])
+            for register in content["registers"]
+            for one in register.get("answered_questions", ())
+        ]
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise RegisterJsonError("no register") from error
-    return records, gone
+    return records, gone, answered
 
 
 def _record(one: Mapping[str, Any]) -> RecordedApplication:

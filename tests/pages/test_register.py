@@ -395,7 +395,7 @@ def test_a_business_leaves_as_workbook_dates_and_json(monkeypatch: pytest.Monkey
     assert offered["登録台帳_01233の期限.ics"]().count(b"BEGIN:VEVENT") == 3
     content = json.loads(offered["登録台帳_01233.json"]())
     assert [one["code"] for one in content["registers"]] == ["01233"]
-    records, _ = records_of(content)
+    records, _, _ = records_of(content)
     assert [one.files for one in records] == [("1.xlsx",)]
 
 
@@ -546,6 +546,25 @@ def test_an_open_question_is_answered_by_saying_that_a_form_was_not_sent() -> No
     assert "2026年8月7日(金)の変更（3.xlsx）を「作成済」として記録しました。" in shown(page)
     assert "台帳の確認事項" not in shown(page)
     assert "<td>https://a.example.co.jp/</td>" in shown(page)
+
+
+def test_an_open_question_is_closed_by_who_has_looked_and_opened_again() -> None:
+    keep(FIRST, change("2026-08-07", web_certificates=[cert("delete", n) for n in ("E1", "E2")]))
+    page = at_register(code="01233")
+    press(page, "checked:0")
+    text = shown(page)
+    assert "台帳の確認事項（1件）" in text
+    assert "確認事項を確認済みとして記録しました。" in text
+    assert [one.label for one in page.expander if "確認済み" in one.label] == [
+        "確認済みの事項（1件）"
+    ]
+    press(page, "checked:0")
+    text = shown(at_register(code="01233"))  # after a reload
+    assert "台帳の確認事項（0件）" in text
+    assert "台帳にない証明書（シリアル番号 E1）" in text
+    press(page, "unchecked:1")
+    assert "台帳の確認事項（1件）" in shown(page)
+    assert len(saved_registers().answered(THIS_MACHINE)) == 1
 
 
 def test_an_open_question_leads_to_taking_in_the_form_that_is_missing() -> None:

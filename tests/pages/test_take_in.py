@@ -58,6 +58,11 @@ def read(*files: tuple[str, bytes]) -> AppTest:
     return page
 
 
+FF01_IS_UNKNOWN = (
+    "台帳にない証明書（シリアル番号 FF01）の更新または削除です。登録の有無を確認してください。"
+)
+
+
 def table(page: AppTest, name: str) -> list[list[str]]:
     """Return the cells of a table, as they are read."""
     (found,) = re.findall(rf'aria-label="{name}"><table[^>]*>(.*?)</table>', shown(page), re.DOTALL)
@@ -96,11 +101,12 @@ def test_forms_are_shown_by_their_dates_with_what_each_changed() -> None:
         ["2026年7月10日(金)", "第二電力株式会社 04562", "変更", "証明書「PC91」を追加",
          "c.eml/申込書.xlsx", ""],
         ["2026年9月18日(金)", f"{COMPANY} 01233", "変更",
-         "窓口責任者「窓口 花子」を削除 証明書「FF01」を削除", "束.zip/中/a.xlsx", ""],
+         "窓口責任者「窓口 花子」を削除 証明書「FF01」を削除", "束.zip/中/a.xlsx",
+         FF01_IS_UNKNOWN],
     ]  # fmt: skip
     first, second = table(page, "取り込み後の台帳")
     assert first[:3] == [f"{COMPANY} 01233", "利用中", "1件"]
-    assert "台帳にない証明書（シリアル番号 FF01）" in first[3]
+    assert first[3] == "読み込んだ申込書の確認事項 1件（上の一覧）"
     assert second[3] == "新規の申込書がないため、それ以前に登録された内容は表示されません。"
     text = shown(page)
     assert "取り込めなかった申込書（1件）" in text
@@ -141,6 +147,11 @@ def test_what_is_there_already_is_not_kept_twice() -> None:
 
 def test_forms_of_one_day_that_differ_are_asked_about() -> None:
     other = change("2026-06-12", business={"phone": "03-3501-8888"})
+    page = read(("a.xlsx", form(PHONE)), ("b.xlsx", form(other)))
+    stated = {row[5] for row in table(page, "読み込んだ申込書")}
+    (asked,) = stated
+    assert asked.startswith("同じ日付の申込書で、「連絡先電話番号（他事業者からのお問合せ用）」の")
+    other = change("2026-06-12", privacy_notice_url="https://www.example.co.jp/other/")
     page = read(("a.xlsx", form(PHONE)), ("b.xlsx", form(other)))
     stated = {row[5] for row in table(page, "読み込んだ申込書")}
     assert stated == {"同じ日付で内容の異なる申込書があります"}

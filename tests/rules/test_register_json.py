@@ -9,7 +9,7 @@ import pytest
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.register.board import board
-from rules.register.fold import Gone, Register, fold
+from rules.register.fold import AnsweredQuestion, Gone, Register, fold
 from rules.register.records import ApplicationState, RecordedApplication, record, without_doubles
 from rules.register.register_json import (
     RegisterJsonError,
@@ -80,7 +80,7 @@ def test_a_business_is_written_with_its_past_and_its_entries(
     assert written["gone"] == [{"table": "api.certificates", "serial": "AC01", "on": "2026-06-20"}]
     assert set(written) == {
         "code", "name", "status", "previous_names", "entries", "contacts", "certificates",
-        "applications", "open_questions", "gone",
+        "applications", "open_questions", "answered_questions", "gone",
     }  # fmt: skip
 
 
@@ -189,15 +189,19 @@ def test_the_board_is_written_row_by_row(calendar: OfficeCalendar) -> None:
 
 
 def test_what_was_written_is_read_again(register: Register, calendar: OfficeCalendar) -> None:
+    answered = AnsweredQuestion(CODE, register.open_questions[0].key)
+    register = fold(RECORDS, moment(AT), calendar, [GONE], [answered])
     content = {"registers": [register_json(register, calendar)]}
     assert is_register_json(content)
-    assert records_of(content) == (RECORDS, [GONE])
+    assert records_of(content) == (RECORDS, [GONE], [answered])
     old = {"registers": [dict(content["registers"][0])]}
     del old["registers"][0]["gone"]
     for one in old["registers"][0]["applications"]:
         del one["sender"], one["supersedes"], one["stated"]
-    applications, gone = records_of(old)
+    applications, gone, _ = records_of(old)
     assert not gone
+    content["registers"][0]["gone"][0]["serial"] = "0x00ac01"  # as a person may write it
+    assert records_of(content)[1] == [GONE]
     assert {(one.sender, one.supersedes, one.state) for one in applications} == {("", None, None)}
 
 

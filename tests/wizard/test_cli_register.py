@@ -177,7 +177,20 @@ def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) ->
     assert json.loads((forms / "moushikomi-register.json").read_text(encoding="utf-8")) == {
         "applications": {"2.xlsx": {"state": "registered", "on": "2026-07-02"}},
         "gone": [{"code": CODE, "table": "api.certificates", "serial": "AC01", "on": "2026-07-01"}],
+        "answered": [],
     }
+
+
+def test_an_answer_to_a_question_is_kept_beside_the_forms(call: Call, forms: Path) -> None:
+    put(forms / "4.xlsx", change("2026-06-19", web_certificates=[cert("delete", "E1")]))
+    (asked,) = of(call, forms)["registers"][0]["open_questions"]
+    assert f"--answered {asked['key']} を指定" in call("register", forms).out
+    called = call("register", forms, "--answered", asked["key"], "--json")
+    first = called.json["registers"][0]
+    assert (first["open_questions"], first["answered_questions"]) == ([], [asked])
+    assert "台帳にない証明書" not in call("register", forms).out
+    written = (forms / "moushikomi-register.json").read_text(encoding="utf-8")
+    assert json.loads(written)["answered"] == [{"code": CODE, "question": asked["key"]}]
 
 
 def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_path: Path) -> None:
@@ -226,6 +239,9 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         ("--state", "1.xlsx=sent:someday"),
         ("--gone", "AA01=2026-07-01"),
         ("--gone", f"{CODE}:web:AA01"),
+        ("--gone", f"{CODE}:web:AC01=2026-07-01"),  # of the other system
+        ("--gone", "04562:api:AC01=2026-07-01"),  # of another business
+        ("--answered", "0123456789ab"),
     ],
 )
 def test_a_statement_that_is_wrong_is_refused_and_nothing_is_kept(

@@ -15,7 +15,7 @@ from alembic.config import Config
 
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
-from rules.register.fold import Gone, fold
+from rules.register.fold import AnsweredQuestion, Gone, fold
 from rules.register.records import ApplicationState, RecordedApplication, record
 from tests.postgresql import Postgresql, running_postgresql
 from tests.rules.histories import Answers, change, new
@@ -32,7 +32,7 @@ SECOND = change("2026-06-12", business={"phone": "03-3501-9999"})
 THIRD = change("2026-06-19", business={"phone": "03-3501-8888"})
 OTHER = new("2026-06-05", "第二電力株式会社", "04562")
 ME = "臼井"
-TABLES = ("businesses", "applications", "gone_certificates")
+TABLES = ("businesses", "applications", "gone_certificates", "answered_questions")
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +132,16 @@ def test_a_stamp_is_another_one_after_every_change_and_the_same_without(place: P
     kept.mark_gone(ME, api := replace(gone, table="api.certificates"))
     kept.unmark_gone(ME, "01233", "web_certificates", "AA01")
     assert set(kept.gone(ME)) == {other, api}
+    before = kept.stamp(ME)
+    kept.mark_answered(ME, one := AnsweredQuestion("01233", "0123456789ab"))
+    assert is_new()
+    kept.mark_answered(ME, one)
+    kept.unmark_answered("別の人", one)
+    kept.unmark_answered(ME, replace(one, code="04562"))
+    assert (kept.answered(ME), kept.answered("別の人")) == ([one], [])
+    kept.unmark_answered(ME, one)
+    assert kept.stamp(ME) == before
+    kept.mark_answered(ME, one)
     kept.delete_business(ME, "01233")
     assert kept.stamp(ME) == seen[0]
     kept.add(ME, recorded(OTHER, "b.xlsx"))
@@ -141,7 +151,7 @@ def test_a_stamp_is_another_one_after_every_change_and_the_same_without(place: P
 def test_the_same_answers_are_one_application(place: Place) -> None:
     kept = place.registers()
     assert kept.add(ME, recorded(FIRST, "a.xlsx")) == kept.add(ME, recorded(FIRST, "b.xlsx"))
-    assert counts(place) == [1, 1, 0]
+    assert counts(place) == [1, 1, 0, 0]
 
 
 def test_many_are_kept_together_or_not_at_all(place: Place) -> None:
@@ -164,7 +174,7 @@ def test_a_deleted_business_leaves_nothing_and_the_others_stay(place: Place) -> 
     kept.delete_business(ME, "01233")
     assert kept.codes(ME) == ["04562"]
     assert [one.record.code for one in kept.applications(ME)] == ["04562"]
-    assert counts(place) == [1, 1, 0]
+    assert counts(place) == [1, 1, 0, 0]
 
 
 def test_a_deleted_business_leaves_no_byte_in_the_file(tmp_path: Path) -> None:
@@ -199,7 +209,7 @@ def add_both(place: Place, name: str, start: Any) -> None:  # noqa: ANN401 - unt
 
 def test_processes_that_add_at_once_make_one_register(place: Place) -> None:
     run_at_once(add_both, [(place, "one"), (place, "other")])
-    assert counts(place) == [1, 30, 10]
+    assert counts(place) == [1, 30, 10, 0]
 
 
 def add_or_delete(place: Place, adds: bool, start: Any) -> None:  # noqa: ANN401, FBT001 - untyped; by position

@@ -167,6 +167,12 @@ def certificates(**given: Any) -> int:
     help="登録から外れた証明書をフォルダに記録します。",
 )
 @click.option(
+    "--answered",
+    metavar="確認事項の番号",
+    multiple=True,
+    help="確認事項を確認済みとしてフォルダに記録します。",
+)
+@click.option(
     "--ics", metavar="ファイル", type=FILE, help="更新の締切を予定表のファイルに出力します。"
 )
 @click.option("--report", metavar="ファイル.xlsx", type=FILE, help="台帳（Excel）を出力します。")

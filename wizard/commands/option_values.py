@@ -56,6 +56,7 @@ def _add_saved(sources: "RegisterSources") -> None:
         saved = SavedRegisters(engine_of(settings()))
         records = [one.record for one in saved.applications(THIS_MACHINE)]
         sources.gone += saved.gone(THIS_MACHINE)
+        sources.answered += saved.answered(THIS_MACHINE)
     except DraftsError as error:
         raise CallError(str(error)) from error
     sources.records += records

@@ -1,14 +1,21 @@
 """`moushikomi register`: what is registered, folded from the applications that were sent."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rules.dates.date_text import long_date, long_moment
 from rules.finding import is_acceptable
-from rules.register.fold import FoldedApplication, Gone, Register
+from rules.register.fold import (
+    AnsweredQuestion,
+    FoldedApplication,
+    Gone,
+    HoldingState,
+    Register,
+    fold_all,
+)
 from rules.register.holdings import certificate_label
 from rules.register.identity import group_key, serial_text
 from rules.register.parts import TABLES_OF_CERTIFICATES
@@ -46,6 +53,7 @@ def register(  # noqa: PLR0913 - one parameter for each option
     state: tuple[str, ...],
     supersedes: tuple[str, ...],
     gone: tuple[str, ...],
+    answered: tuple[str, ...],
     ics: Path | None,
     report: Path | None,
     at: str | None,
@@ -56,8 +64,10 @@ def register(  # noqa: PLR0913 - one parameter for each option
     office, now = calendar_of(closures), moment_of(at)
     _refuse_outputs(files, ics, report)
     sources = sources_of(files, now, office)
-    if state or supersedes or gone:
-        _note(files, _names_in(files, sources), state, supersedes, gone)
+    if state or supersedes or gone or answered:
+        names = _names_in(files, sources)
+        registers = fold_all(sources.records, now, office)  # with what is said to be gone
+        _note(files[0], names, registers, _Statements(state, supersedes, gone, answered))
         sources = sources_of(files, now, office)
     if not sources.files:
         raise CallError("台帳に反映する申込書がありません。")
@@ -102,7 +112,10 @@ def _names_in(files: tuple[Path, ...], sources: RegisterSources) -> set[str]:
     Raises CallError if it is no folder alone.
     """
     if len(files) != 1 or not is_folder(files[0]):
-        message = "--state、--supersedes、--gone は、フォルダを1つ指定した場合に使用できます。"
+        message = (
+            "--state、--supersedes、--gone、--answered は、"
+            "フォルダを1つ指定した場合に使用できます。"
+        )
         raise CallError(message)
     folder = printable(files[0] / "_").removesuffix("_")
     return {file.removeprefix(folder) for one in sources.records for file in one.files}
@@ -121,17 +134,19 @@ def _require(file: str, names: set[str]) -> None:
         )
 
 
-def _note(
-    files: tuple[Path, ...],
-    names: set[str],
-    states: Iterable[str],
-    versions: Iterable[str],
-    gone: Iterable[str],
-) -> None:
+class _Statements(NamedTuple):
+    """What a person says of the forms in a folder, as it was typed, by the options."""
+
+    states: Sequence[str]
+    versions: Sequence[str]
+    gone: Sequence[str]
+    answered: Sequence[str]
+
+
+def _note(folder: Path, names: set[str], registers: Sequence[Register], said: _Statements) -> None:
     """Note beside the forms what a person says of them."""
-    folder = files[0]
     sidecar = read_sidecar(folder)
-    for given in states:
+    for given in said.states:
         file, _, rest = given.partition("=")
         word, _, day = rest.partition(":")
         if rest:
@@ -144,7 +159,7 @@ def _note(
         on = day_of(day) if day else None
         known = sidecar.progress.get(file, StatedProgress())
         sidecar.progress[file] = replace(known, state=ApplicationState(word), on=on)
-    for given in versions:
+    for given in said.versions:
         file, _, old = given.partition("=")
         if old:
             _require(file, names)
@@ -156,9 +171,51 @@ def _note(
             )
         known = sidecar.progress.get(file, StatedProgress())
         sidecar.progress[file] = replace(known, supersedes=old)
-    for given in gone:
-        sidecar.gone.append(_gone(given))
+    for given in said.gone:
+        one = _gone(given)
+        _require_certificate(one, registers)
+        others = [o for o in sidecar.gone if replace(o, on=one.on) != one]
+        sidecar.gone = [*others, one]
+    sidecar.answered += [_answered(given, registers) for given in said.answered]
+    sidecar.answered = list(dict.fromkeys(sidecar.answered))
     write_sidecar(folder, sidecar)
+
+
+def _require_certificate(gone: Gone, registers: Sequence[Register]) -> None:
+    """Refuse a certificate that is not on the register.
+
+    Raises:
+        CallError: no application has registered it.
+
+    """
+    known = [
+        (register.code, one)
+        for register in registers
+        for one, state in register.certificates
+        if state is not HoldingState.PENDING
+    ]
+    if not any(
+        (c, one.table, one.serial) == (gone.code, gone.table, gone.serial) for c, one in known
+    ):
+        of_code = [one for code, one in known if code == gone.code]
+        listed = "、".join(first_names([certificate_label(one) for one in of_code])) or "なし"
+        message = (
+            f"事業者コード「{printable(gone.code)}」の台帳に、{label(gone.table)}"
+            f"（シリアル番号 {printable(gone.serial)}）がありません（台帳の証明書：{listed}）。"
+        )
+        raise CallError(message)
+
+
+def _answered(given: str, registers: Sequence[Register]) -> AnsweredQuestion:
+    for register in registers:
+        if any(one.key == given for one in register.open_questions):
+            return AnsweredQuestion(register.code, given)
+    keys = [one.key for register in registers for one in register.open_questions]
+    message = (
+        f"番号が「{printable(given)}」の確認事項はありません"
+        f"（台帳の確認事項：{'、'.join(first_names(keys)) or 'なし'}）。"
+    )
+    raise CallError(message)
 
 
 def _gone(given: str) -> Gone:
@@ -191,7 +248,7 @@ def _print(result: RegisterReport, now: datetime) -> None:
             print(f"\n■ {one.name}")
         _print_register(one)
     print(
-        "\n期限の近い証明書（12か月以内）"
+        "\n期限切れ、または期限の近い証明書（12か月以内）"
         if result.board
         else "\n12か月以内に切れる証明書はありません。"
     )
@@ -227,6 +284,7 @@ def _print_register(one: Register) -> None:
         suggestion = f"候補：{question.suggestion}" if question.suggestion else ""
         print(f"    [確認事項] {question.question}{suggestion}（{'、'.join(question.sources)}）")
         print(f"        → {question.answer(_UNSENT)}")
+        print(f"        → 確認が済んだ場合は、--answered {question.key} を指定してください。")
 
 
 def _expected(one: FoldedApplication) -> str:

@@ -15,11 +15,11 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select, update
 
-from rules.register.fold import Gone
+from rules.register.fold import AnsweredQuestion, Gone
 from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.drafts.database import insert_if_absent, shrink
 from wizard.drafts.saved_rows import SavedRows
-from wizard.drafts.tables import APPLICATIONS, BUSINESSES, GONE_CERTIFICATES
+from wizard.drafts.tables import ANSWERED_QUESTIONS, APPLICATIONS, BUSINESSES, GONE_CERTIFICATES
 
 _KEPT: Final = 20_000  # so many applications are parsed once: those of a thousand businesses, twice
 THIS_MACHINE: Final = ""
@@ -102,6 +102,18 @@ class SavedRegisters(SavedRows):
         statement = delete(GONE_CERTIFICATES).where(*is_same, is_owned)
         self._write(lambda connection: connection.execute(statement))
 
+    def mark_answered(self, owner: str, answered: AnsweredQuestion) -> None:
+        """Keep that an open question is answered."""
+        self._write(lambda connection: _mark_answered(connection, owner, answered))
+
+    def unmark_answered(self, owner: str, answered: AnsweredQuestion) -> None:
+        """Forget that an open question is answered."""
+        questions = ANSWERED_QUESTIONS.c
+        is_owned = questions.business.in_(_businesses(owner, answered.code))
+        is_same = questions.question == answered.key
+        statement = delete(ANSWERED_QUESTIONS).where(is_same, is_owned)
+        self._write(lambda connection: connection.execute(statement))
+
     def codes(self, owner: str) -> Sequence[str]:
         """Return the codes of an owner's businesses, in order."""
         codes = select(BUSINESSES.c.code).where(BUSINESSES.c.owner == owner)
@@ -128,6 +140,16 @@ class SavedRegisters(SavedRows):
         rows = self._read(lambda connection: connection.execute(statement).all())
         return [Gone(row.code, row.certificate_table, row.serial, row.gone_on) for row in rows]
 
+    def answered(self, owner: str) -> list[AnsweredQuestion]:
+        """Return the open questions that are answered."""
+        statement = (
+            select(BUSINESSES.c.code, ANSWERED_QUESTIONS.c.question)
+            .join_from(ANSWERED_QUESTIONS, BUSINESSES)
+            .where(BUSINESSES.c.owner == owner)
+        )
+        rows = self._read(lambda connection: connection.execute(statement).all())
+        return [AnsweredQuestion(*row) for row in rows]
+
     def stamp(self, owner: str) -> str:
         """Return what is another text whenever something of an owner's registers has changed."""
         rows = APPLICATIONS.c
@@ -141,12 +163,15 @@ class SavedRegisters(SavedRows):
         )
         is_owned = _businesses(owner)
         applications = select(*columns).where(rows.business.in_(is_owned)).order_by(rows.id)
-        gone = select(GONE_CERTIFICATES).where(GONE_CERTIFICATES.c.business.in_(is_owned))
+        others = [
+            select(table).where(table.c.business.in_(is_owned))
+            for table in (GONE_CERTIFICATES, ANSWERED_QUESTIONS)
+        ]
 
         def read(connection: Connection) -> str:
             found = [
                 *connection.execute(applications).all(),
-                *sorted(map(str, connection.execute(gone).all())),
+                *(sorted(map(str, connection.execute(other).all())) for other in others),
             ]
             return sha256(repr(found).encode()).hexdigest()
 
@@ -221,11 +246,17 @@ def _mark_gone(connection: Connection, owner: str, gone: Gone) -> None:
         connection.execute(statement)
 
 
+def _mark_answered(connection: Connection, owner: str, answered: AnsweredQuestion) -> None:
+    business = _ensure_business(connection, owner, answered.code)
+    key = {"business": business, "question": answered.key}
+    insert_if_absent(connection, ANSWERED_QUESTIONS, key)
+
+
 def _delete(connection: Connection, owner: str, code: str) -> None:
     is_business = {"owner": owner, "code": code}
     locked = select(BUSINESSES.c.id).filter_by(**is_business).with_for_update()
     number = connection.execute(locked).scalar_one_or_none()
-    for table in (GONE_CERTIFICATES, APPLICATIONS):
+    for table in (ANSWERED_QUESTIONS, GONE_CERTIFICATES, APPLICATIONS):
         connection.execute(delete(table).where(table.c.business == number))
     connection.execute(delete(BUSINESSES).where(BUSINESSES.c.id == number))
 

@@ -71,3 +71,10 @@ GONE_CERTIFICATES: Final = Table(
     Column("serial", String(64), primary_key=True),
     Column("gone_on", Date, nullable=False),
 )
+
+ANSWERED_QUESTIONS: Final = Table(
+    "answered_questions",
+    METADATA,
+    Column("business", Integer, ForeignKey("businesses.id"), primary_key=True),
+    Column("question", String(64), primary_key=True),  # the key of an open question
+)

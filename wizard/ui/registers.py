@@ -119,7 +119,11 @@ def _folded(
     """Read and fold the registers of an owner, anew whenever they or the cut-offs ahead change."""
     now, calendar = moments.now(), moments.calendar()
     saved = saved_registers().applications(owner)
-    sources = RegisterSources([one.record for one in saved], saved_registers().gone(owner))
+    sources = RegisterSources(
+        [one.record for one in saved],
+        saved_registers().gone(owner),
+        saved_registers().answered(owner),
+    )
     lookup = RegisterLookup(sources, now, calendar, leaves_unknown=True)
     by_content = {(one.record.code, one.record.content): one for one in saved}
     return StoredRegisters(lookup, board(lookup.registers, now, calendar), by_content)

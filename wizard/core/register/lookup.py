@@ -44,7 +44,7 @@ def report_of(
 
     Raises UnknownCodeError if no application is of this code.
     """
-    registers = fold_all(sources.records, at, calendar, sources.gone)
+    registers = fold_all(sources.records, at, calendar, sources.gone, sources.answered)
     if code is not None:
         registers = [one for one in registers if one.code == code]
         if not registers:
@@ -75,7 +75,7 @@ class RegisterLookup:
     ) -> None:
         """Fold the registers of all applications."""
         self.sources = sources
-        self.registers = fold_all(sources.records, at, calendar, sources.gone)
+        self.registers = fold_all(sources.records, at, calendar, sources.gone, sources.answered)
         self._at = at
         self._calendar = calendar
         self._leaves_unknown = leaves_unknown

@@ -114,6 +114,9 @@ def _open(report: RegisterReport) -> Iterator[list[Value]]:
             answer = suggestion + question.answer("送付していないことを台帳に記録してください")
             files = "\n".join(question.sources)
             yield ["確認事項", files, label(question.path), question.question, answer]
+        for question in one.answered_questions:
+            files = "\n".join(question.sources)
+            yield ["確認済み", files, label(question.path), question.question, ""]
     for file, finding in report.findings:
         word = SEVERITY_WORDS[finding.severity]
         yield [word, file, label(finding.path), finding.message, finding.advice]

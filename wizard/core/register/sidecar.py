@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from rules.register.fold import Gone
+from rules.register.fold import AnsweredQuestion, Gone
+from rules.register.identity import serial_text
 from rules.register.records import ApplicationState
 from wizard.core.files import FileError, printable, read_json, write_whole
 
@@ -28,10 +29,11 @@ class StatedProgress:
 
 @dataclass(slots=True)
 class Sidecar:
-    """Statements by the name of the form within the folder, and certificates that are gone."""
+    """Statements by the name of the form within the folder; certificates that are gone; answers."""
 
     progress: dict[str, StatedProgress] = field(default_factory=dict)
     gone: list[Gone] = field(default_factory=list)
+    answered: list[AnsweredQuestion] = field(default_factory=list)
 
 
 def read_sidecar(folder: Path) -> Sidecar:
@@ -58,10 +60,13 @@ def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
         for file, one in content["applications"].items()
     }
     gone = [
-        Gone(one["code"], one["table"], one["serial"], date.fromisoformat(one["on"]))
+        Gone(one["code"], one["table"], serial_text(one["serial"]), date.fromisoformat(one["on"]))
         for one in content["gone"]
     ]
-    return Sidecar(progress, gone)
+    answered = [
+        AnsweredQuestion(one["code"], one["question"]) for one in content.get("answered", ())
+    ]
+    return Sidecar(progress, gone, answered)
 
 
 def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
@@ -78,6 +83,7 @@ def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
             {"code": o.code, "table": o.table, "serial": o.serial, "on": o.on.isoformat()}
             for o in sidecar.gone
         ],
+        "answered": [{"code": o.code, "question": o.key} for o in sidecar.answered],
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     write_whole(folder / SIDECAR, text.encode())

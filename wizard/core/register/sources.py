@@ -9,7 +9,7 @@ from typing import Any, Final
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
 from rules.obligations.messages import make_finding
-from rules.register.fold import Gone
+from rules.register.fold import AnsweredQuestion, Gone
 from rules.register.records import ApplicationState, RecordedApplication, record_parsed
 from rules.register.register_json import RegisterJsonError, is_register_json, records_of
 from schemas.parse import Parsed, parse, parse_cleaned
@@ -26,10 +26,11 @@ Statements = Mapping[str, StatedProgress]
 
 @dataclass(slots=True)
 class RegisterSources:
-    """What was read: applications, certificates that are gone, and what could not be taken."""
+    """What was read: applications, what a person said, and what could not be taken."""
 
     records: list[RecordedApplication] = field(default_factory=list)
     gone: list[Gone] = field(default_factory=list)
+    answered: list[AnsweredQuestion] = field(default_factory=list)
     refused: list[tuple[str, Finding]] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     files: int = 0
@@ -84,6 +85,7 @@ def read_sources(
     for path in paths:
         sidecar = read_sidecar(path) if is_folder(path) else Sidecar()
         sources.gone += sidecar.gone
+        sources.answered += sidecar.answered
         statements = _by_name(path, sidecar)
         if path.suffix.lower() == _JSON and not is_folder(path):
             if not add_document(sources, printable(path), read_json(path), statements):
@@ -132,11 +134,12 @@ def add_document(
     """Take JSON: an application, a list of them, or a register; return whether it is one."""
     if isinstance(content, Mapping) and is_register_json(content):
         try:
-            records, gone = records_of(content)
+            records, gone, answered = records_of(content)
         except RegisterJsonError:
             return False
         sources.records += records
         sources.gone += gone
+        sources.answered += answered
         sources.files += len(records)
         return True
     several = content if isinstance(content, list) else [content]

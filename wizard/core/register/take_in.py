@@ -8,7 +8,8 @@ from typing import Final
 
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
-from rules.register.fold import Gone, Register, fold_all
+from rules.register.fold import AnsweredQuestion, Gone, Register, fold_all
+from rules.register.holdings import OpenQuestion
 from rules.register.progress import OVER
 from rules.register.records import RecordedApplication, without_doubles
 from wizard.core.checking.batch_summary import Checked
@@ -46,6 +47,7 @@ class TakeIn:
     refused: Sequence[tuple[str, Finding]]
     registers: Sequence[Register]
     gone: Sequence[Gone] = ()
+    answered: Sequence[AnsweredQuestion] = ()
 
     @property
     def unknown(self) -> list[TakenApplication]:
@@ -93,23 +95,24 @@ def take_in(
                 workbooks[name] = upload.source
     known = {(one.code, one.content) for one in stored.records}
     records = without_doubles(found.records)
+    codes = {one.code for one in records}
+    codes |= {one.code for one in found.gone} | {one.code for one in found.answered}
+    together = [one for one in stored.records if one.code in codes] + records
+    gone, answered = [*stored.gone, *found.gone], [*stored.answered, *found.answered]
+    registers = fold_all(together, at, calendar, gone, answered)
+    asked = [question for register in registers for question in register.open_questions]
     days = Counter((one.code, one.kind, one.applied_on) for one in records)
     applications = [
         TakenApplication(
             one,
             changes,
-            tuple(_remarks(one, days[one.code, one.kind, one.applied_on], known)),
+            tuple(_remarks(one, days[one.code, one.kind, one.applied_on], known, asked)),
             (one.code, one.content) in known,
             workbooks.get(one.source),
         )
         for one, changes in changes_of((one, one.state not in OVER) for one in records)
     ]
-    codes = {one.code for one in records} | {one.code for one in found.gone}
-    together = [one for one in stored.records if one.code in codes] + records
-    gone = [*stored.gone, *found.gone]
-    return TakeIn(
-        applications, found.refused, fold_all(together, at, calendar, gone), tuple(found.gone)
-    )
+    return TakeIn(applications, found.refused, registers, found.gone, found.answered)
 
 
 def _add_document(found: RegisterSources, name: str, content: bytes) -> None:
@@ -125,11 +128,19 @@ def _add_document(found: RegisterSources, name: str, content: bytes) -> None:
 
 
 def _remarks(
-    one: RecordedApplication, of_the_day: int, known: set[tuple[str, str]]
+    one: RecordedApplication,
+    of_the_day: int,
+    known: set[tuple[str, str]],
+    asked: Iterable[OpenQuestion],
 ) -> Iterator[str]:
+    """Yield how an application relates to others, and what is open about it."""
     if (one.code, one.content) in known:
         yield _KNOWN
     if len(one.files) > 1:
         yield _SAME.format(len(one.files))
-    if of_the_day > 1:
+    own = [question for question in asked if any(one.is_same(o) for o in question.records)]
+    if of_the_day > 1 and all(question.code != "contradiction" for question in own):
         yield _SAME_DAY
+    for question in own:
+        meant = f"候補：{question.suggestion}" if question.suggestion else ""
+        yield f"{question.question}{meant}"

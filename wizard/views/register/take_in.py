@@ -1,6 +1,6 @@
 """Taking past forms into the register: read, shown in order with what is open, then kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import htpy as h
@@ -8,6 +8,7 @@ import streamlit as st
 
 from rules.dates.date_text import long_date
 from rules.register.fold import Register, RegisterStatus
+from rules.register.records import RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.checking.batch_summary import one_line
@@ -96,7 +97,7 @@ def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters
     )
     offer_rest(session, "読み込みを中止しました", "読み込んでいません", "残りを読み込む")
     count = len(found.unknown)
-    if count or found.gone:
+    if count or found.gone or found.answered:
         st.button(
             f"台帳に入れる（{count}件）",
             type="primary",
@@ -139,12 +140,13 @@ def _row(one: TakenApplication) -> list[h.Node]:
 def _show_registers(found: TakeIn) -> None:
     """Show what register comes of it for each business, and what is open there."""
     heads = ("事業者", "台帳の状況", "証明書", "確認いただきたい点")
+    named = [one.record for one in found.applications]
     rows = [
         [
             [one.name, h.small[one.code]],
             STATUS_WORDS[one.status],
             f"{len(one.certificates)}件",
-            bullets(_open_points(one)),
+            bullets(_open_points(one, named)),
         ]
         for one in found.registers
     ]
@@ -152,10 +154,18 @@ def _show_registers(found: TakeIn) -> None:
     st.html(wide_table("取り込み後の台帳", heads, rows))
 
 
-def _open_points(one: Register) -> Iterator[str]:
+def _open_points(one: Register, named: Sequence[RecordedApplication]) -> Iterator[str]:
+    """Yield what is open of a register; what a form that was read asks stands at that form."""
     if one.status is RegisterStatus.UNKNOWN:
         yield "新規の申込書がないため、それ以前に登録された内容は表示されません。"
-    for asked in one.open_questions:
+    here = [
+        asked
+        for asked in one.open_questions
+        if not any(form.is_same(about) for form in named for about in asked.records)
+    ]
+    if len(here) < len(one.open_questions):
+        yield f"読み込んだ申込書の確認事項 {len(one.open_questions) - len(here)}件（上の一覧）"
+    for asked in here:
         meant = f"候補：{asked.suggestion}" if asked.suggestion else ""
         yield f"{asked.question}（{one_line(asked.source, _LONGEST_NAME)}）{meant}"
 
@@ -170,6 +180,8 @@ def _keep(page: RegisterSession, session: TakeInSession, found: TakeIn) -> None:
             kept += 1
         for gone in found.gone:
             saved_registers().mark_gone(owner(), gone)
+        for answered in found.answered:
+            saved_registers().mark_answered(owner(), answered)
     except DraftsError as error:
         page.trouble = (
             f"{error}{kept}件を台帳に入れました。残りは、もう一度「台帳に入れる」を押してください。"
