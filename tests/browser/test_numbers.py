@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from rules.register.records import record
 from tests.browser import test_certificates as certificates
@@ -21,6 +21,7 @@ from tests.rules.histories import cert, new
 from tests.samples import case, edited
 from wizard.core.journey import changeable_parts
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
+from workbook.forms.fill import fill
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +70,22 @@ def choose_letter(pages: Pages) -> None:
     package.received(pages, package.NOTICE)
 
 
+def give_last_form(pages: Pages) -> None:
+    """Give the form of last time where it is asked who applies."""
+    pages.page.get_by_text("前回の申込書（Excel）から入力する", exact=True).click()
+    content = fill(case("new")).content
+    given: FilePayload = {"name": "前回.xlsx", "mimeType": "", "buffer": content}
+    pages.widget("form-of-last-time").locator("input[type=file]").set_input_files(given)
+    expect(pages.page.get_by_text("「前回.xlsx」の内容を入力しました。")).to_be_visible()
+
+
+def give_old_and_new(pages: Pages) -> None:
+    """Give the files of three certificates, and of those that they replace."""
+    of_each = (certificates.new, certificates.old)
+    certificates.give(pages, *(make(number) for make in of_each for number in range(1, 4)))
+
+
+RENEWAL: Final = "クライアント証明書の有効期限が切れる（証明書を更新する）"
 BUSINESS: Final = {"business.code": "01233"}
 CASES: Final = {
     "new": Case(
@@ -90,14 +107,13 @@ CASES: Final = {
         ticked=("new.prepared",),
     ),
     "renew three PCs with files": Case(
-        "クライアント証明書の有効期限が切れる（証明書を更新する）",
-        APPLICANT | BUSINESS,
+        RENEWAL, APPLICANT | BUSINESS, given={"web_certificates": give_old_and_new}
+    ),
+    "renew three PCs with files, and the form of last time": Case(
+        RENEWAL,
         given={
-            "web_certificates": lambda pages: certificates.give(
-                pages,
-                *map(certificates.new, range(1, 4)),
-                *map(certificates.old, range(1, 4)),
-            )
+            "form-of-last-time": give_last_form,
+            "web_certificates": give_old_and_new,
         },
     ),
     "renew three PCs with files, from the register": Case(
@@ -136,6 +152,7 @@ CASES: Final = {
 MOST: Final = {
     "new": Numbers(7, 14, 2_000, 2_000),
     "renew three PCs with files": Numbers(6, 4, 1_650, 1_650),
+    "renew three PCs with files, and the form of last time": Numbers(8, 0, 1_650, 1_650),
     "renew three PCs with files, from the register": Numbers(5, 0, 1_650, 1_650),
     "rename with letter": Numbers(11, 7, 1_950, 1_950),
     "stop": Numbers(6, 4, 1_650, 1_650),
@@ -143,7 +160,8 @@ MOST: Final = {
 """What was reached, and must not grow; heights with some room for other fonts."""
 AIMS: Final = {
     "new": (12, 15),
-    "renew three PCs with files": (8, 3),
+    "renew three PCs with files": (8, 3),  # who applies stands in no certificate: that is typed
+    "renew three PCs with files, and the form of last time": (8, 3),
     "renew three PCs with files, from the register": (6, 0),
     "rename with letter": (11, 8),
     "stop": (7, 4),

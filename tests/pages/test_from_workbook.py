@@ -950,3 +950,28 @@ def test_the_form_of_every_case_is_read_whole(kind: str) -> None:
     assert draft_of(page).last_time == last_times(kind)
     assert draft_of(page).answers == {}
     assert box(page, LAST_TIME)[0] == f"前回の申込書：{case(kind)['business']['name']}"
+
+
+def test_the_form_of_last_time_fills_in_who_applies_where_that_is_asked() -> None:
+    page = opened()
+    begin(page, "certificate-expiring")
+    page.text_input(key="applicant.department").set_value("総務部").run()
+    field = page.file_uploader(key="form-of-last-time")
+    field.set_value(("前回.txt", b"no workbook", "")).run()
+    assert "「前回.txt」：" in "".join(bodies(page))
+    field = page.file_uploader(key="form-of-last-time")
+    field.set_value(("前回.xlsx", NEW, "")).run()
+    assert "「前回.xlsx」の内容を入力しました。" in "".join(bodies(page))
+    given = case("new")["business"]
+    assert page.text_input(key="business.code").value == given["code"]
+    assert page.text_input(key="business.name").value == given["name"]
+    assert page.text_input(key="applicant.department").value == "総務部"
+    press(page, "next")
+    assert title(page) == CERTIFICATES
+    assert "証明書「SAMPLE\\-PC01（0012AB34）」を更新" in labels(page)
+
+
+def test_who_applies_for_the_first_time_has_no_form_of_last_time() -> None:
+    page = opened()
+    begin(page, "first-use")
+    assert [one.key for one in page.get("file_uploader")] == []

@@ -41,7 +41,7 @@ _LEFT_BEHIND: Final = "続きから入力する場合は、この項目を除い
 
 
 @dataclass(frozen=True)
-class _Workbook:
+class ReadWorkbook:
     """What was read of a workbook; ``error`` why nothing was, ``remarks`` what to confirm."""
 
     name: str
@@ -53,7 +53,7 @@ class _Workbook:
 
 def show_workbook(draft: Draft) -> None:
     """Offer to begin from a workbook; what was read is shown, and a person chooses."""
-    taken: _Workbook | None = st.session_state.get(_TAKEN_IN)
+    taken: ReadWorkbook | None = st.session_state.get(_TAKEN_IN)
     with st.expander("前回の申込書（Excel）をもとにつくる"):
         field_head(
             _FILE,
@@ -78,25 +78,26 @@ def _take_in(draft: Draft) -> None:
     if given is None:
         st.session_state.pop(_TAKEN_IN, None)
         return
-    taken = st.session_state[_TAKEN_IN] = _read(given.name, given.getvalue())
+    taken = st.session_state[_TAKEN_IN] = read_workbook(given.name, given.getvalue())
     draft.point_at(_FILE if taken.error else "answer")
 
 
-def _read(name: str, content: bytes) -> _Workbook:
+def read_workbook(name: str, content: bytes) -> ReadWorkbook:
+    """Read a form from outside; what cannot be begun from says why."""
     task = Task(Upload(name, content), moments.now(), moments.calendar().closures)
     verdict = judge(task)
     if verdict.answers is None:
         why = "".join(f"{finding.message}{finding.remedy}" for finding in verdict.findings)
-        return _Workbook(name, error=f"「{name}」：{why}")
+        return ReadWorkbook(name, error=f"「{name}」：{why}")
     if has_too_many_rows(verdict.answers):
-        return _Workbook(name, error=f"「{name}」：{_TOO_MANY}")
+        return ReadWorkbook(name, error=f"「{name}」：{_TOO_MANY}")
     remarks = [*_remarks(verdict), *map(_continued, verdict.full_tables)]
     if not verdict.answers:
-        return _Workbook(name, error=f"「{name}」：{''.join(remarks) or _EMPTY}")
+        return ReadWorkbook(name, error=f"「{name}」：{''.join(remarks) or _EMPTY}")
     if len(remarks) > _MAX_REMARKS:
         remarks = [*remarks[:_MAX_REMARKS], f"このほかに{len(remarks) - _MAX_REMARKS}件あります。"]
     is_whole = is_acceptable(verdict.findings)
-    return _Workbook(name, "", verdict.answers, tuple(remarks), is_whole)
+    return ReadWorkbook(name, "", verdict.answers, tuple(remarks), is_whole)
 
 
 def _remarks(verdict: Verdict) -> Iterator[str]:
@@ -122,7 +123,7 @@ def _continued(table: str) -> str:
     )
 
 
-def _show_read(taken: _Workbook, answers: dict[str, Any]) -> None:
+def _show_read(taken: ReadWorkbook, answers: dict[str, Any]) -> None:
     st.html(h.div("#answer", tabindex="-1"))
     about = [f"{name}：{said}" for name, said in _about(answers) if said]
     note(f"「{taken.name}」を読み込みました", about)
