@@ -110,7 +110,7 @@ def _show_findings(draft: Draft, found: Iterable[Finding], style: str) -> None:
     """Show findings; those of one kind with one remedy are shown once, with a link for each."""
     for number, alike in _grouped(found):
         first = alike[0]
-        messages = [one.message for one in alike]
+        messages = [*dict.fromkeys(one.message for one in alike)]
         st.html(
             h.div(class_=f"mk-{_STYLES[first.severity]} mk-finding")[
                 h.b[f"{SEVERITY_WORDS[first.severity]}：{messages[0]}"]
