@@ -24,7 +24,6 @@ class Figure:
         return self.value >= self.target if self.at_least else self.value <= self.target
 
     def __str__(self) -> str:
-        """Return the printed line."""
         sign = ">=" if self.at_least else "<="
         verdict = "met" if self.is_met else "MISSED"
         target = f"target {sign} {self.target:g} {self.unit}"

@@ -52,7 +52,6 @@ class DateError(ValueError):
     def __init__(
         self, code: Literal["not-a-date", "date-out-of-range", "wrong-weekday"], weekday: str = ""
     ) -> None:
-        """Store the problem code and the actual weekday."""
         super().__init__(code)
         self.code, self.weekday = code, weekday
 

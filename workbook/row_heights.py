@@ -41,17 +41,17 @@ class TextSpace:
         return round(min(needed, TALLEST_ROW), 2) if lines > 1 and needed > self.height else 0.0
 
 
-def make_room(sheet: Worksheet, place: Place) -> None:
+def grow_row(sheet: Worksheet, place: Place) -> None:
     """Increase the row height for a wrapped text; never decrease it."""
     cell = sheet.cell(place.row, place.column)
     if not cell.alignment.wrap_text or not isinstance(cell.value, str):
         return
-    room = _room(sheet, place, float(cell.font.sz or USUAL_SIZE))
-    if height := room.row_for(unescaped(cell.value)):
+    space = _space(sheet, place, float(cell.font.sz or USUAL_SIZE))
+    if height := space.row_for(unescaped(cell.value)):
         sheet.row_dimensions[place.row].height = height
 
 
-def _room(sheet: Worksheet, place: Place, size: float) -> TextSpace:
+def _space(sheet: Worksheet, place: Place, size: float) -> TextSpace:
     bottom, right = place.row, place.column
     for area in sheet.merged_cells.ranges:
         if (area.min_row, area.min_col) == (place.row, place.column):

@@ -38,7 +38,6 @@ class ConflictError(Exception):
     """Another page has saved the same draft in the meantime."""
 
     def __init__(self, saved: Draft) -> None:
-        """Give the draft as the other page saved it."""
         super().__init__(saved.version)
         self.saved_draft = saved
 
@@ -47,7 +46,6 @@ class MemoryDrafts:
     """Drafts that end with the server; the oldest go first."""
 
     def __init__(self) -> None:
-        """Begin without drafts."""
         self._drafts: OrderedDict[str, Draft] = OrderedDict()
         self._lock = Lock()
 
@@ -79,7 +77,6 @@ class SavedDrafts(SavedRows):
     """Drafts in a database. Those untouched for longer than a number of days are deleted."""
 
     def __init__(self, engine: Engine, days: int) -> None:
-        """Use a database; it is brought to the tables of today when it is first needed."""
         super().__init__(engine)
         self._days = timedelta(days=days)
         self._swept_at = -inf

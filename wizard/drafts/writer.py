@@ -23,7 +23,6 @@ class Writer:
     """
 
     def __init__(self) -> None:
-        """Begin without work."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="drafts")
 
     def do(self, action: Callable[[], _T]) -> _T:

@@ -18,7 +18,6 @@ class LazyEventLoop(asyncio.SelectorEventLoop):
     _csock: socket.socket | None = None
 
     def __init__(self) -> None:
-        """Create the loop without file descriptors."""
         super().__init__(selectors.PollSelector())
 
     def run_forever(self) -> None:

@@ -9,7 +9,7 @@ from workbook.forms.sheet_drawing import TEXT_FORMAT
 from workbook.forms.split_answers import Content
 from workbook.patching.styles import DATE_FORMAT
 from workbook.places import Place
-from workbook.row_heights import make_room
+from workbook.row_heights import grow_row
 from workbook.xlsx.escaping import escaped
 
 
@@ -26,7 +26,7 @@ def write_cells(book: Workbook, cells: Mapping[Place, Content]) -> None:
     """Write texts as literal text and dates as dates; rows grow with long texts."""
     for place, content in cells.items():
         _set(book, place, content)
-        make_room(book[place.sheet], place)
+        grow_row(book[place.sheet], place)
     _show_used_sheets(book, cells)
 
 

@@ -38,7 +38,6 @@ class Copies:
     """Opens copies of a blank."""
 
     def __init__(self, blank: OpenedWorkbook) -> None:
-        """Take a blank."""
         self._blank = blank
         self._files = unpack(blank.content)
         self._sheets = {sheet.part for sheet in blank.book.sheets.values()}

@@ -32,7 +32,6 @@ class RefusedError(ValueError):
     """Answers that would not survive in a workbook; nothing was written."""
 
     def __init__(self, refused: tuple[Unfilled, ...]) -> None:
-        """Name every answer that is refused."""
         super().__init__(", ".join(f"{item.path}: {item.code}" for item in refused))
         self.refused = refused
 

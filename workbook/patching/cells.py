@@ -45,7 +45,7 @@ class Slot:
     column: int
     style: int
     style_effect: WrittenStyle
-    room: TextSpace
+    space: TextSpace
     prefix: bytes
     with_style: bytes
     without_style: bytes
@@ -69,7 +69,7 @@ class Slot:
     def shown(self, day: date) -> date | str:
         """Return what is written for a day: a text where a number would be shown as ####."""
         needed = _DATE_WIDTH if self.style_effect.shows_dates else _LONG_DATE_WIDTH
-        is_narrow = self.room.width * USUAL_SIZE < needed * self.room.size
+        is_narrow = self.space.width * USUAL_SIZE < needed * self.space.size
         return f"{day.year}/{day.month}/{day.day}" if is_narrow else day
 
     def text(self, text: str, style: int | None = None) -> bytes:
@@ -123,7 +123,7 @@ def style_of(span: CellSpan) -> int:
 
 
 def slot_of(
-    span: CellSpan, column: int, prefix: bytes, style_effect: WrittenStyle, room: TextSpace
+    span: CellSpan, column: int, prefix: bytes, style_effect: WrittenStyle, space: TextSpace
 ) -> Slot:
     """Return the slot of a cell."""
     raw = without(span.attributes, _CONTENT_ATTRIBUTES)
@@ -134,7 +134,7 @@ def slot_of(
         column=column,
         style=style_of(span),
         style_effect=style_effect,
-        room=room,
+        space=space,
         prefix=prefix,
         with_style=start_tag + raw,
         without_style=start_tag + without(raw, _STYLE),

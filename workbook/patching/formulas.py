@@ -51,7 +51,6 @@ class Formulas:
         self._spans = dict(_with_formulas(layout))
 
     def __bool__(self) -> bool:
-        """Return whether there are formulas."""
         return bool(self._spans)
 
     @cached_property

@@ -37,8 +37,8 @@ class RowHeights:
         self._layout = layout
         self._merges = merges
 
-    def room(self, cell: Cell, style_effect: WrittenStyle) -> TextSpace:
-        """Return how much room a cell has for a text that wraps."""
+    def space(self, cell: Cell, style_effect: WrittenStyle) -> TextSpace:
+        """Return the space of a cell for a text that wraps."""
         top, left, bottom, right = self._merges.get(cell, (*cell, *cell))
         width = sum(self._column(column)[0] for column in range(left, right + 1)) - PADDING
         below = sum(self._height(row) for row in range(top + 1, bottom + 1))

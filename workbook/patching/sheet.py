@@ -62,16 +62,16 @@ class PatchedSheet:
         self._layout = layout_of(self._ready, tree)
         self._formulas = Formulas(self._layout, writable)
         merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
-        rooms = RowHeights(tree, self._layout, merges)
+        row_heights = RowHeights(tree, self._layout, merges)
         self.slots: dict[Cell, Slot] = {}
         for row, column in writable:
             style = _style_of_row(self._layout, row)
-            style = rooms.style_of_column(column) if style is None else style
+            style = row_heights.style_of_column(column) if style is None else style
             span = span_at(self._layout, row, column, style)
             style_effect = styles.effect(style_of(span))
             style_effect = replace(style_effect, is_pale=(row, column) in samples)
-            room = rooms.room((row, column), style_effect)
-            self.slots[row, column] = slot_of(span, column, layout.prefix, style_effect, room)
+            space = row_heights.space((row, column), style_effect)
+            self.slots[row, column] = slot_of(span, column, layout.prefix, style_effect, space)
         self.extent = _extent([*self._cells(), *writable], merges.values())
 
     def filled(self, contents: Mapping[Cell, Content], writing: Writing) -> bytes:
@@ -91,7 +91,7 @@ class PatchedSheet:
                 text = str(content)
                 new = slot.text(text, style)
                 if (slot.style_effect.wraps or "\n" in text) and (
-                    height := slot.room.row_for(text)
+                    height := slot.space.row_for(text)
                 ):
                     heights[cell[0]] = max(height, heights.get(cell[0], 0.0))
             edits.append((slot.start, slot.end, slot.column, new))

@@ -60,7 +60,6 @@ class Styles:
         self._changed: dict[frozenset[Changed], tuple[bytes, dict[Changed, int]]] = {}
 
     def __bool__(self) -> bool:
-        """Return whether there are styles."""
         return bool(self._effects)
 
     def effect(self, style: int) -> WrittenStyle:

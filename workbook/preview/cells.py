@@ -25,7 +25,6 @@ class Cells:
     """The cells of a sheet in the file; a formula shows its cached result."""
 
     def __init__(self, opened: OpenedWorkbook, title: str) -> None:
-        """Read the cells of a sheet."""
         self._held = opened.book.sheets[title].cells
         self._layout = opened.layout(title)
         self._formats = opened.formats

@@ -132,7 +132,6 @@ class Rules:
     """The rules of a worksheet."""
 
     def __init__(self, strongest_first: Sequence[FormatRule] = ()) -> None:
-        """Store the rules, by descending priority."""
         self._rules = strongest_first
 
     def over(self, cell: Cell, work_limit: WorkLimit) -> Iterator[FormatRule]:

@@ -31,7 +31,6 @@ class MailError(ValueError):
     """Raised for an unreadable mail, with a Japanese reason and remedy."""
 
     def __init__(self, why: str, mend: str = SAVE_FORM) -> None:
-        """Store the reason and the remedy."""
         super().__init__(why)
         self.why = why
         self.mend = mend

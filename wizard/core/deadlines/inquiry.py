@@ -44,7 +44,6 @@ class InquiryError(ValueError):
     """Raised for invalid input, with an error message by field key."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        """Store the error messages by field key."""
         super().__init__("; ".join(errors.values()))
         self.errors = dict(errors)
 
@@ -81,7 +80,6 @@ class Asked:
     """The parsed fields of a question, with all error messages."""
 
     def __init__(self, typed: Typed, fields: Iterable[InquiryField]) -> None:
-        """Parse the typed texts."""
         self.days: dict[str, date] = {}
         self.time: time | None = None
         self.errors: dict[str, str] = {}

@@ -15,5 +15,4 @@ class TooCostlyError(UnreadableError):
     """Raised for a file that cannot be read within the limits of time and memory."""
 
     def __init__(self, why: str = _WHY, mend: str = _REMEDY, *, code: str = "too-costly") -> None:
-        """Store the explanation, the remedy and the code."""
         super().__init__(why, mend, code=code)

@@ -19,7 +19,6 @@ class CellStyles:
     """The looks that were met, each with the name of its class."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._rules: dict[str, str] = {}
 
     def name(self, look: PreviewStyle) -> str:

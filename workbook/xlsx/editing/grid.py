@@ -7,10 +7,10 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from workbook.xlsx.editing.part_xml import Node
-from workbook.xlsx.guard.strict_xml import MAIN, Path, count_of, truth_of
+from workbook.xlsx.guard.strict_xml import Path, count_of
 from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Cell, area_at
+from workbook.xlsx.reader.sizes import column_sizes, row_size, usual_sizes_in
 
-_COLUMNS: Final = Path("m:cols/m:col")
 _ROWS: Final = Path("m:sheetData/m:row[@r and (@ht or @hidden)]")
 _MERGES: Final = Path("m:mergeCells/m:mergeCell")
 _PIXELS_PER_DIGIT: Final = 7  # of Calibri 11, the default font of Excel
@@ -57,12 +57,25 @@ class Grid:
 
     def __init__(self, sheet: Node) -> None:
         """Read the column widths, row heights and merged areas of a worksheet."""
-        default = sheet.find(MAIN + "sheetFormatPr")
-        given = {} if default is None else default.attrib
-        width = _pixels(given.get("defaultColWidth"), _PIXELS_PER_DIGIT, _DEFAULT_WIDTH)
-        height = _pixels(given.get("defaultRowHeight"), _PIXELS_PER_POINT, _DEFAULT_HEIGHT)
-        self.columns = Axis(_column_bands(sheet, width), width, MAX_COLUMN)
-        self.rows = Axis(_row_bands(sheet, height), height, MAX_ROW)
+        usual, (bands, _) = usual_sizes_in(sheet), column_sizes(sheet)
+        width = _pixels(usual.column_width, _PIXELS_PER_DIGIT, _DEFAULT_WIDTH * _PIXELS_PER_DIGIT)
+        height = _pixels(usual.row_height, _PIXELS_PER_POINT, _DEFAULT_HEIGHT * _PIXELS_PER_POINT)
+        columns = (
+            (
+                band.first,
+                band.last,
+                0 if band.is_hidden else _pixels(band.width, _PIXELS_PER_DIGIT, width),
+            )
+            for band in bands
+        )
+        sizes = ((count_of(row.get("r")), row_size(row)[0]) for row in _ROWS.elements(sheet))
+        rows = (
+            (row, row, 0 if size.is_hidden else _pixels(size.height, _PIXELS_PER_POINT, height))
+            for row, size in sizes
+            if size
+        )
+        self.columns = Axis(columns, width, MAX_COLUMN)
+        self.rows = Axis(rows, height, MAX_ROW)
         areas = (merge.get("ref") or "" for merge in _MERGES.elements(sheet))
         self._merged = {area.partition(":")[0]: area for area in areas}
 
@@ -73,26 +86,8 @@ class Grid:
         return self.columns.start(right + 1)
 
 
-def _column_bands(sheet: Node, default: int) -> Iterator[Band]:
-    for column in _COLUMNS.elements(sheet):
-        width = _pixels(column.get("width"), _PIXELS_PER_DIGIT, default / _PIXELS_PER_DIGIT)
-        hidden = truth_of(column.get("hidden"))
-        yield count_of(column.get("min")), count_of(column.get("max")), 0 if hidden else width
-
-
-def _row_bands(sheet: Node, default: int) -> Iterator[Band]:
-    for row in _ROWS.elements(sheet):
-        height = _pixels(row.get("ht"), _PIXELS_PER_POINT, default / _PIXELS_PER_POINT)
-        number = count_of(row.get("r"))
-        yield number, number, 0 if truth_of(row.get("hidden")) else height
-
-
-def _pixels(size: str | None, scale: float, default: float) -> int:
-    try:
-        given = default if size is None else float(size)
-    except ValueError:
-        given = default
-    return round((given if 0 <= given <= _MAX_SIZE else default) * scale)
+def _pixels(size: float | None, scale: float, default: float) -> int:
+    return round(default if size is None or size > _MAX_SIZE else size * scale)
 
 
 def _fill_gaps(bands: Iterable[Band], default: int, count: int) -> Iterator[Band]:

@@ -70,7 +70,6 @@ class PreparedArchive:
         self._once: dict[tuple[str, bytes], Packed] = {}
 
     def __contains__(self, name: str) -> bool:
-        """Return whether there is a member of that name."""
         return name in self._named
 
     def pack(self, name: str, data: bytes) -> Packed:

@@ -51,7 +51,6 @@ class Path:
     """A compiled XPath with the prefix ``m`` for the spreadsheet namespace: ``m:row/m:c``."""
 
     def __init__(self, path: str) -> None:
-        """Compile the path."""
         self._xpath = etree.XPath(path, namespaces={"m": SPREADSHEET}, smart_strings=False)
 
     def elements(self, start: Element) -> list[Element]:

@@ -10,12 +10,10 @@ class UnreadableError(ValueError):
     """
 
     def __init__(self, why: str, mend: str, *, code: str = "damaged") -> None:
-        """Store the explanation, the remedy and the code."""
         super().__init__(why)
         self.code = code
         self.why = why
         self.mend = mend
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Support pickling, for errors raised in worker processes."""
         return partial(type(self), code=self.code), (self.why, self.mend)

@@ -16,7 +16,6 @@ class WorkLimit:
     """The work that a workbook has caused so far."""
 
     def __init__(self) -> None:
-        """Start at zero steps."""
         self.steps = 0
 
     def spend(self, steps: int) -> None:
