@@ -37,7 +37,7 @@ class Agenda:
 
 
 def agenda_of(year: int, month: int, calendar: OfficeCalendar) -> Agenda:
-    """Return the weeks of a month. Raises MomentError if the year is not from 1986 to 2099."""
+    """Return the weeks of a month."""
     first = date(year, month, 1)
     check_year(first)
     last = (first + timedelta(days=31)).replace(day=1) - DAY

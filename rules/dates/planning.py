@@ -64,10 +64,7 @@ class ApiTestWeek:
 
 
 def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Plan:
-    """Return the plan with the last cut-off whose expected registration is by a day.
-
-    Raises MomentError if a year is not from 1986 to 2099.
-    """
+    """Return the plan with the last cut-off whose expected registration is by a day."""
     now = in_japan(now)
     reachable = rounds_ahead(need_by, now, calendar)
     last = reachable[0] if reachable else None
@@ -75,19 +72,13 @@ def plan_backwards(need_by: date, now: datetime, calendar: OfficeCalendar) -> Pl
 
 
 def rounds_ahead(need_by: date, now: datetime, calendar: OfficeCalendar) -> list[Round]:
-    """Return the rounds from now on that are registered by a day, the last first.
-
-    Raises MomentError if a year is not from 1986 to 2099.
-    """
+    """Return the rounds from now on that are registered by a day, the last first."""
     check_year(need_by)
     return list(_rounds_before(need_by, now, calendar))
 
 
 def last_round_before(need_by: date, calendar: OfficeCalendar) -> Round:
-    """Return the last round whose expected registration is on or before a day, over or not.
-
-    Raises MomentError if the year is not from 1986 to 2099.
-    """
+    """Return the last round whose expected registration is on or before a day, over or not."""
     check_year(need_by)
     long_before = datetime.combine(need_by - DAY * MOST_DAYS, CLOSING_TIME)
     return next(_rounds_before(need_by, long_before, calendar))
@@ -111,10 +102,7 @@ def is_own_cutoff(cutoff: Cutoff, calendar: OfficeCalendar) -> bool:
 
 
 def rounds_of(year: int, calendar: OfficeCalendar) -> list[Round]:
-    """Return the rounds whose Friday is in a year; Fridays that share a cut-off count once.
-
-    Raises MomentError if the year is not from 1986 to 2099.
-    """
+    """Return the rounds whose Friday is in a year; Fridays that share a cut-off count once."""
     first = date(_checked_year(year), 1, 1)
     friday = first + DAY * ((_FRIDAY - first.weekday()) % 7)
     rounds = []
@@ -133,10 +121,7 @@ def official_through() -> int:
 
 
 def closed_days_of(year: int, calendar: OfficeCalendar) -> list[ClosedDay]:
-    """Return the holidays and closures of a year, without plain weekends.
-
-    Raises MomentError if the year is not from 1986 to 2099.
-    """
+    """Return the holidays and closures of a year, without plain weekends."""
     before, last = date(_checked_year(year), 1, 1) - DAY, date(year, 12, 31)
     return [day for day in calendar.closed_between(before, last) if not is_plain_weekend(day)]
 

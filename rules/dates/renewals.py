@@ -90,10 +90,7 @@ class Renewal(Generic[C_co]):
 def renewals(
     certificates: Iterable[C], now: datetime, calendar: OfficeCalendar
 ) -> list[Renewal[C]]:
-    """Return the renewal deadlines of certificates, the earliest expiry first.
-
-    Raises MomentError if a year is not from 1986 to 2099.
-    """
+    """Return the renewal deadlines of certificates, the earliest expiry first."""
     now, all_certificates = in_japan(now), list(certificates)
     ahead = round_at(now, calendar)
     days = {c.not_after.date() for c in all_certificates if c.not_after >= now}

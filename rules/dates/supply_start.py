@@ -27,10 +27,7 @@ class SupplyStart:
 
 
 def high_voltage(base: date) -> SupplyStart:
-    """Return the day one calendar year ahead: 365 days, or 366 across a 29 February.
-
-    Raises MomentError if the year is not from 1986 to 2099.
-    """
+    """Return the day one calendar year ahead: 365 days, or 366 across a 29 February."""
     check_year(base)
     certain = base + _HIGH_VOLTAGE_DAYS
     latest = base + relativedelta(years=1)

@@ -47,10 +47,7 @@ class SavedApplication:
 
 
 class SavedRegisters(SavedRows):
-    """The registers of an installation, each of an owner.
-
-    Its methods raise DraftsError if the database refuses; what was kept before still is.
-    """
+    """The registers of an installation, each of an owner."""
 
     def add(self, owner: str, one: RecordedApplication, workbook: bytes | None = None) -> int:
         """Keep an application, and return its number; the same answers are one application.

@@ -23,7 +23,10 @@ class DraftsError(Exception):
 
 
 class SavedRows:
-    """Access to the database of an installation: transactions that are durable, or refused."""
+    """Access to the database of an installation: transactions that are durable, or refused.
+
+    Refused ones raise DraftsError; what was kept before still is.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Use a database; it is brought to the tables of today when it is first needed."""
@@ -33,15 +36,12 @@ class SavedRows:
         self._getting_ready = Lock()
 
     def _read(self, action: Callable[[Connection], _T]) -> _T:
-        """Read in a transaction. Raises DraftsError if the database refuses."""
+        """Read in a transaction."""
         with self._error_messages():
             return self._in_transaction(action, soon(), writes=False)
 
     def _write(self, action: Callable[[Connection], _T], *, cleaning: bool = False) -> _T:
-        """Write after those who came before, in a transaction that is durable when this returns.
-
-        Raises DraftsError if the database refuses.
-        """
+        """Write after those who came before, in a transaction that is durable when this returns."""
         until = soon(cleaning=cleaning)
         with self._error_messages():
             return self._writer.do(lambda: self._in_transaction(action, until, writes=True))

@@ -82,10 +82,7 @@ class SavedDrafts(SavedRows):
         self._swept_at = -inf
 
     def find(self, token: str) -> Draft | None:
-        """Return the draft of a token; None where there is none, or it is too old.
-
-        Raises DraftsError if it cannot be read.
-        """
+        """Return the draft of a token; None where there is none, or it is too old."""
         now = datetime.now(UTC)
 
         def find(connection: Connection) -> rows.DraftRow | None:
@@ -98,8 +95,7 @@ class SavedDrafts(SavedRows):
     def keep(self, draft: Draft) -> None:
         """Save a draft, and count up its version; when this returns, it is on the disk.
 
-        Raises ConflictError if another page has saved it since it was read and DraftsError if it
-        cannot be written; what was kept before still is.
+        Raises ConflictError if another page has saved it since it was read.
         """
         row = rows.DraftRow(_content_of(draft), draft.version, draft.owner)
         now = datetime.now(UTC)
@@ -112,10 +108,7 @@ class SavedDrafts(SavedRows):
             _reconcile_version(draft, _draft_of(saved, draft.token))
 
     def listed(self, owner: str) -> list[ListedDraft]:
-        """Return the drafts of an owner that have a case, the newest first.
-
-        Raises DraftsError if they cannot be read.
-        """
+        """Return the drafts of an owner that have a case, the newest first."""
         now = datetime.now(UTC)
 
         def find(connection: Connection) -> list[rows.OwnedRow]:
@@ -131,22 +124,16 @@ class SavedDrafts(SavedRows):
         return found
 
     def forget(self, token: str) -> None:
-        """Delete a draft, if there is one. Raises DraftsError if it cannot be deleted."""
+        """Delete a draft, if there is one."""
         self._write(lambda connection: rows.delete_one(connection, token))
         self._writer.do(lambda: shrink(self._engine))
 
     def prepare(self) -> None:
-        """Bring the database to the tables of today, and delete what is too old.
-
-        Raises DraftsError if it cannot be used.
-        """
+        """Bring the database to the tables of today, and delete what is too old."""
         self._sweep()
 
     def sweep_when_due(self) -> None:
-        """Delete what is too old, six hours after the last time; they are measured, not read.
-
-        Raises DraftsError if the database refuses.
-        """
+        """Delete what is too old, six hours after the last time; they are measured, not read."""
         if monotonic() - self._swept_at > _SWEEP_SECONDS:
             self._sweep()
 

@@ -25,7 +25,6 @@ def captioned(package: Package, book: Book, controls: Mapping[Place, Control]) -
     """Return the check boxes and option buttons of a workbook with their captions.
 
     A caption is in the VML drawing, or else in the DrawingML shape of newer versions of Excel.
-    Raises UnreadableError if a part is damaged.
     """
     sheets_without_caption = {
         place.sheet for place, control in controls.items() if not control.caption

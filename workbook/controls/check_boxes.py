@@ -64,10 +64,7 @@ class Control:
 
 
 def controls_of(package: Package, book: Book) -> Mapping[Place, Control]:
-    """Return the controls by cell; of two over one cell, the upper or left one.
-
-    Raises UnreadableError if a part is damaged.
-    """
+    """Return the controls by cell; of two over one cell, the upper or left one."""
     controls: dict[Place, Control] = {}
     for sheet in book.sheets.values():
         related = package.relationships(sheet.part)

@@ -45,10 +45,7 @@ def parts_of(package: Package, related: Mapping[str, Relationship], kind: str) -
 def listed_in(
     package: Package, tree: Node, related: Mapping[str, Relationship]
 ) -> Iterator[Listed]:
-    """Yield the controls that a sheet lists, those with an anchor last.
-
-    Raises UnreadableError if one of their parts is damaged.
-    """
+    """Yield the controls that a sheet lists, those with an anchor last."""
     names = parts_of(package, related, PROPERTIES)
     properties = {name: tree_of(package.read(name)).attrib for name in names}
     for entry in sorted(tree.iter(MAIN + "control"), key=len):

@@ -59,10 +59,7 @@ class Activity:
 
 
 def activities(opened: OpenedWorkbook) -> tuple[Activity, ...]:
-    """Return what a blank can do by itself, or on a click.
-
-    Raises UnreadableError if a part is damaged.
-    """
+    """Return what a blank can do by itself, or on a click."""
     return (*_in_parts(opened), *_fetched(opened), *_in_formulas(opened), *_links(opened))
 
 

@@ -17,10 +17,7 @@ class ListRow(NamedTuple):
 
 
 def read_rows(opened: OpenedWorkbook) -> Iterator[ListRow]:
-    """Yield the rows of the first visible sheet that holds anything, blank rows left out.
-
-    Raises UnreadableError if the workbook is damaged.
-    """
+    """Yield the rows of the first visible sheet that holds anything, blank rows left out."""
     sheets = opened.book.sheets.values()
     sheet = next((one for one in sheets if one.state == "visible" and one.cells), None)
     if sheet is None:

@@ -36,10 +36,7 @@ class Compiled:
     """A prepared blank."""
 
     def __init__(self, opened: OpenedWorkbook, places: Places) -> None:
-        """Prepare a blank, of which only these places can be written.
-
-        Raises UnreadableError if the workbook is damaged or cannot be patched.
-        """
+        """Prepare a blank, of which only these places can be written."""
         self._package = package = opened.package
         self._book = book = opened.book
         self._controls = opened.controls

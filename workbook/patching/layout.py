@@ -65,10 +65,7 @@ class PartLayout:
 
 
 def layout_of(content: bytes, sheet: Node) -> PartLayout:
-    """Return the layout of a plain part; ``sheet`` is the part parsed.
-
-    Raises UnreadableError if rows and cells cannot be found by their bytes.
-    """
+    """Return the layout of a plain part; ``sheet`` is the part parsed."""
     prefix: bytes = sheet.prefix.encode() + b":" if sheet.prefix else b""
     start_tag = re.search(_DATA % (re.escape(prefix), ATTRIBUTES), content)
     if start_tag is None:

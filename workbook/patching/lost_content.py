@@ -28,10 +28,7 @@ class LostContent:
 
 
 def find_lost_content(opened: OpenedWorkbook, places: Places) -> tuple[LostContent, ...]:
-    """Return what a blank loses when these places are filled.
-
-    Raises UnreadableError if a part is damaged.
-    """
+    """Return what a blank loses when these places are filled."""
     relations = opened.package.relationships("").values()
     is_signed = any(relation.type.endswith(_SIGNATURE) for relation in relations)
     losses = [LostContent("電子署名", _WHOLE)] if is_signed else []

@@ -49,10 +49,7 @@ class Styles:
     """The cell styles of a workbook by number; a workbook may have none."""
 
     def __init__(self, content: bytes | None) -> None:
-        """Parse the part, which is None if the workbook has none.
-
-        Raises UnreadableError if the part is damaged.
-        """
+        """Parse the part, which is None if the workbook has none."""
         self._content = content
         shared = SharedValues(None, content, is_1904=False)
         tree = None if content is None else tree_of(content)
@@ -63,10 +60,7 @@ class Styles:
         return bool(self._effects)
 
     def effect(self, style: int) -> WrittenStyle:
-        """Return how a style displays values.
-
-        Raises UnreadableError if the style does not exist.
-        """
+        """Return how a style displays values."""
         if not self._effects:
             return WrittenStyle()
         if style >= len(self._effects):

@@ -71,7 +71,6 @@ def preview(opened: OpenedWorkbook) -> tuple[PreviewSheet, ...]:
     """Return the sheets of a workbook as printed, hidden ones last.
 
     A sheet is limited to its print area, or else its used area; at most 200 rows and 100 columns.
-    Raises UnreadableError if the workbook is damaged.
     """
     previews = [_Sheet(opened, title).preview() for title in opened.book.sheets]
     return tuple(sorted(previews, key=lambda sheet: sheet.is_hidden))

@@ -79,10 +79,7 @@ class Remark:
 def annotate(
     opened: OpenedWorkbook, remarks: Sequence[Remark], *, verdict: str, note: str
 ) -> bytes:
-    """Return the workbook with remarks; the same input gives the same bytes.
-
-    Raises UnreadableError if the workbook is damaged.
-    """
+    """Return the workbook with remarks; the same input gives the same bytes."""
     revision = Revision(opened.package, opened.content)
     tabs = Tabs(revision)
     parts = dict(tabs.worksheets())

@@ -24,10 +24,7 @@ class ListStyles:
 
 
 def with_list_styles(styles: bytes) -> tuple[bytes, ListStyles]:
-    """Append our styles, keeping the numbers of others; return none if a required list is missing.
-
-    Raises UnreadableError if the part is damaged.
-    """
+    """Append our styles, keeping the numbers of others; none if a required list is missing."""
     root = tree_of(styles)
     groups = [child_of(root, name) for name in ("fonts", "fills", "borders", "cellXfs")]
     if any(group is None for group in groups):

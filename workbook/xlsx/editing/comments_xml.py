@@ -27,10 +27,7 @@ class Comments:
     """The comments of one sheet."""
 
     def __init__(self, content: bytes | None) -> None:
-        """Parse the part, which is None if the sheet has no comments.
-
-        Raises UnreadableError if the part is damaged.
-        """
+        """Parse the part, which is None if the sheet has no comments."""
         self._root = tree_of(content or _NONE)
         listed = child_of(self._root, "commentList")
         if self._root.tag != MAIN + "comments" or listed is None:

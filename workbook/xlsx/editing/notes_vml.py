@@ -48,7 +48,6 @@ def with_boxes(
     """Return the drawing with a box for each comment; an existing box is moved.
 
     ``commented`` are the cells that had a comment before; ``block`` is the number of a new drawing.
-    Raises UnreadableError if the end of the drawing is damaged.
     """
     content, cells_with_box = _with_moved_boxes(content, boxes, commented)
     content = content or _EMPTY.format(block=block).encode()

@@ -14,7 +14,7 @@ _PARSER: Final = strict_parser(strip_cdata=False)
 
 
 def tree_of(content: bytes) -> Node:
-    """Parse a part for editing. Raises UnreadableError if the part is damaged."""
+    """Parse a part for editing."""
     return root_of(content, _PARSER)
 
 

@@ -24,10 +24,7 @@ class Revision:
     """A package under revision; reading returns what will be written."""
 
     def __init__(self, package: Package, content: bytes) -> None:
-        """Start from a package and the bytes that it was read from.
-
-        Raises UnreadableError if the package is damaged.
-        """
+        """Start from a package and the bytes that it was read from."""
         self._package = package
         self._content = content
         names = [member.name for member in find_directory(content).members()]
@@ -47,7 +44,7 @@ class Revision:
         return MAX_PARTS - len(self._names_by_key)
 
     def read(self, name: str) -> bytes:
-        """Return the current bytes of a part. Raises UnreadableError if the part does not exist."""
+        """Return the current bytes of a part."""
         new = self._changed.get(name, self._added.get(name))
         return self._package.read(name) if new is None else new
 

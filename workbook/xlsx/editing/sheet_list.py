@@ -22,7 +22,7 @@ class Tabs:
     """The sheets of a workbook under revision."""
 
     def __init__(self, revision: Revision) -> None:
-        """Parse the workbook part. Raises UnreadableError if the part is damaged."""
+        """Parse the workbook part."""
         self._revision = revision
         self._root = tree_of(revision.read(revision.main))
         self._sheets = child_of(self._root, "sheets")

@@ -86,7 +86,7 @@ class Package:
         return other
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a part. Raises UnreadableError if the part does not exist."""
+        """Return the bytes of a part."""
         if name not in self._parts:
             raise Refusal.PART_MISSING.error()
         return self._parts[name]
@@ -98,10 +98,7 @@ class Package:
         return self._types.get("/" + folded) or self._types.get(extension, "")
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
-        """Return the relationships of a part, by id; the empty name is the package itself.
-
-        Raises UnreadableError if the list is damaged or contradictory.
-        """
+        """Return the relationships of a part, by id; the empty name is the package itself."""
         if part not in self._relationships:
             self._relationships[part] = self._read_relationships(part)
         return self._relationships[part]

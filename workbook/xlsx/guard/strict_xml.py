@@ -86,7 +86,7 @@ _PARSER: Final = strict_parser(remove_comments=True, remove_pis=True)
 
 
 def root_of(content: bytes, parser: Any = _PARSER) -> Any:  # noqa: ANN401 - as above
-    """Parse a part and return its root element. Raises UnreadableError if the part is damaged."""
+    """Parse a part and return its root element."""
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

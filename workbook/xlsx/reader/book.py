@@ -80,7 +80,7 @@ class _Tab:
 
 
 def read_book(package: Package) -> Book:
-    """Read a workbook. Raises UnreadableError if the workbook is damaged."""
+    """Read a workbook."""
     workbook = parse(package.read(package.main), MAIN + "workbook")
     related = package.relationships(package.main)
     tabs = tuple(_tabs(workbook, related, package.names))

@@ -62,10 +62,7 @@ class Formats:
     """The formats of a workbook by style number. Cached."""
 
     def __init__(self, styles: bytes | None, theme: bytes | None) -> None:
-        """Parse the parts, which are None if the workbook has none.
-
-        Raises UnreadableError if the styles are not XML.
-        """
+        """Parse the parts, which are None if the workbook has none."""
         root = None if styles is None else parse(styles, MAIN + "styleSheet")
         self._styles = _children(root, "cellXfs", "xf")
         self._fonts = _children(root, "fonts", "font")

@@ -37,10 +37,7 @@ class SheetLayout:
 
 
 def read_layout(content: bytes, title: str, book: Book) -> SheetLayout:
-    """Return the layout of the worksheet part of a title in a book.
-
-    Raises UnreadableError if the part is damaged.
-    """
+    """Return the layout of the worksheet part of a title in a book."""
     sheet, held = parse(content, MAIN + "worksheet"), book.sheets[title].cells
     styles: dict[Cell, int] = {}
     results: dict[Cell, CellValue] = {}

@@ -67,10 +67,7 @@ class SharedValues:
     """The shared strings, number formats and date system of a workbook."""
 
     def __init__(self, texts: bytes | None, styles: bytes | None, *, is_1904: bool) -> None:
-        """Parse the parts, which are None if the workbook has none.
-
-        Raises UnreadableError if a part is damaged.
-        """
+        """Parse the parts, which are None if the workbook has none."""
         self.is_1904 = is_1904
         self._texts = texts
         self._items = _items_in(texts)

@@ -71,7 +71,7 @@ class Sheet:
 
 
 def read_sheet(title: str, state: State, part: str, content: bytes, shared: SharedValues) -> Sheet:
-    """Read a worksheet part. Raises UnreadableError if the part is damaged."""
+    """Read a worksheet part."""
     sheet = _parse(content)
     refuse_ambiguous_xml(content, sheet)
     data = only(sheet.iterchildren(MAIN + "sheetData"))
