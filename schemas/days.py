@@ -1,6 +1,7 @@
 """Parsing of written days: by year or era, with an optional weekday or time of day."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Final, Literal
 
@@ -92,6 +93,15 @@ def _parse_text(text: str) -> date | None:
     if written_weekday.casefold() not in {weekday, _ENGLISH[parsed.weekday()]}:
         raise DateError("wrong-weekday", weekday)
     return parsed
+
+
+def nearest_date(text: str, today: date) -> date | None:
+    """Return the date of a month and a day that is nearest to today; None where they are none."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(DateError):
+            found.append(parse_date(f"{year}/{strip(text)}"))
+    return min(found, key=lambda day: abs(day - today), default=None)
 
 
 def _parse_bare_date(text: str) -> date | None:

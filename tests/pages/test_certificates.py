@@ -206,6 +206,9 @@ def test_where_only_a_person_knows_it_is_asked_one_by_one(change: AppTest) -> No
     decide(change, "31", RowChoice("replaced", 1))
     assert [found.get("replaces") for found in web(change)] == [None, "31"]
     assert "入力先を選択してください。" not in shown(change)
+    press(change, "next")
+    assert title(change) == WEB
+    assert "入力先を選択してください。" in shown(change)
     decide(change, "32", RowChoice("replaced", 0))
     assert [found.get("replaces") for found in web(change)] == ["32", "31"]
     assert [found["action"] for found in web(change)] == ["renew", "renew"]

@@ -135,3 +135,13 @@ def test_a_postal_code_alone_offers_its_addresses_at_once(page: AppTest) -> None
     press(page, "business.address:suggestion:1")
     assert page.text_area(key="business.address").value == "〒498-0000 三重県桑名郡木曽岬町"
     assert [key for key in labels(page) if ":suggestion:" in key] == []
+
+
+def test_a_date_without_a_year_is_offered_with_the_nearest(page: AppTest) -> None:
+    step(page, SECTION, BUSINESS | {"applied_on": "１１／２５", "business.address": "東京都"})
+    assert labels(page)["applied_on:suggestion:0"] == "「2026年11月25日」に変更"
+    press(page, "applied_on:suggestion:0")
+    assert page.text_input(key="applied_on").value == "2026年11月25日"
+    for typed, offered in (("1月5日", "「2027年1月5日」に変更"), ("13/1", None), ("来週", None)):
+        step(page, SECTION, {"applied_on": typed})
+        assert labels(page).get("applied_on:suggestion:0") == offered

@@ -14,7 +14,8 @@ class UploadedCertificates:
     """The certificates for a table, in upload order.
 
     ``refused`` and ``repeated`` (already read before) are those of the last upload only. ``turn``
-    counts the uploads; ``error`` is the error message of a choice.
+    counts the uploads; ``error`` is the error message of a choice. ``placed`` are the serials of
+    those that have had a row.
     """
 
     certificates: list[ClientCertificate] = field(default_factory=list)
@@ -22,6 +23,7 @@ class UploadedCertificates:
     repeated: list[ClientCertificate] = field(default_factory=list)
     turn: int = 0
     error: str = ""
+    placed: set[str] = field(default_factory=set)
 
     def lay_down(self, read: Readings, repeated: list[ClientCertificate]) -> None:
         """Add the certificates of an upload; ``repeated`` are those read before."""

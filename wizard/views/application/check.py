@@ -119,9 +119,12 @@ def _show_findings(draft: Draft, found: Iterable[Finding], style: str) -> None:
                 h.div[f"{first.remedy} ", h.span(".mk-source")[f"（FAQ {first.source}）"]],
             ]
         )
-        with st.container(horizontal=True, gap="small"):
-            for place, finding in enumerate(alike, number):
-                _offer_remedy(draft, finding, f"{style}:{place}")
+        offered = [*enumerate(alike, number)]
+        has_own_line = any(finding.suggestion for finding in alike)
+        for line in ([one] for one in offered) if has_own_line else [offered]:
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                for place, finding in line:
+                    _offer_remedy(draft, finding, f"{style}:{place}")
 
 
 def _grouped(found: Iterable[Finding]) -> Iterator[tuple[int, list[Finding]]]:

@@ -10,6 +10,7 @@ import streamlit as st
 from rules.finding import Finding
 from schemas.answer import Shape, TextKind
 from schemas.catalogue import TABLES, Entry, Need, row_numbers
+from schemas.days import date_text, nearest_date
 from schemas.postal_addresses import addresses_of_code
 from wizard.core import moments
 from wizard.core.answer_text import input_text
@@ -22,7 +23,7 @@ from wizard.core.verdicts import LETTER
 from wizard.ui.layout import field_head, instruction, plain, show_date_picker, slug, style_sheet
 from wizard.views.application.letter_file import ask_for_named_letter
 from wizard.views.application.pasting import ask_to_paste, take_left_over
-from wizard.views.application.row_files import is_of_certificates, show_row_files
+from wizard.views.application.row_files import are_all_placed, is_of_certificates, show_row_files
 from wizard.views.application.suggestions import offer, offer_originals
 from wizard.views.application.widget_input import (
     add_row,
@@ -138,10 +139,11 @@ def _pasted_columns(draft: Draft, section: str, table: str) -> list[Entry]:
 
 
 def take_tables(draft: Draft, section: str) -> bool:
-    """Take in the tables that were pasted on a step and left; return whether all of it fits."""
+    """Take in what was pasted on a step and left; return whether all that was given has a row."""
     tables = dict.fromkeys(entry.table for entry in entries(draft, section) if entry.table)
     return all(
         take_left_over(draft, section, table, _pasted_columns(draft, section, table))
+        and (not is_of_certificates(table) or are_all_placed(draft, table))
         for table in tables
     )
 
@@ -261,11 +263,21 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
             st.text_area(answer.label, height=80, label_visibility="collapsed", **start, **save)
         else:
             st.text_input(answer.label, label_visibility="collapsed", **start, **save)
-        found = [error.suggestion for error in errors if error.path == path and error.suggestion]
-        if entry.text_kind is TextKind.ADDRESS:
-            found += addresses_of_code(input_text(_given(draft, entry, path)))[:_MOST_OFFERED]
+        found = _suggestions(entry, path, input_text(_given(draft, entry, path)), errors)
         offer(draft, ((path, one) for one in found), f"{path}:suggestion", entry.section)
         offer_originals(draft, [path], entry.section)
+
+
+def _suggestions(entry: Entry, path: str, typed: str, errors: list[Finding]) -> list[str]:
+    """Return what may be meant: by a fault, a date without a year, a postal code alone."""
+    of_field = [error for error in errors if error.path == path]
+    found = [error.suggestion for error in of_field if error.suggestion]
+    if of_field and entry.shape is Shape.DATE and not entry.table:
+        nearest = nearest_date(typed, moments.now().date())
+        found += [date_text(nearest)] if nearest else []
+    if entry.text_kind is TextKind.ADDRESS:
+        found += addresses_of_code(typed)[:_MOST_OFFERED]
+    return found
 
 
 def _given(draft: Draft, entry: Entry, path: str) -> Any:  # noqa: ANN401 - as typed

@@ -31,6 +31,7 @@ _HINT: Final = (
     "証明書をまとめたファイル（.p7b）も選択できます。"
     "シリアル番号・証明書名・有効期限が下の欄に入力されます。ファイルは保存しません。"
 )
+_WHERE: Final = "入力先を選択してください。"
 _RENEWAL_HINT: Final = (
     "更新の場合は、更新前の証明書のファイルもあわせて選択すると、更新前の欄も入力されます。"
 )
@@ -60,11 +61,31 @@ def _show_tray(
 ) -> None:
     shown = rows(draft, table)
     spots = {item.serial: find_position(shown, item) for item in tray.certificates}
+    tray.placed |= {serial for serial, spot in spots.items() if spot is not None}
     show_upload_summary(tray, spots, level)
     unplaced = [item for item in tray.certificates if spots[item.serial] is None]
     if unplaced:
         _ask_where(draft, section, table, unplaced)
     _offer_actions(draft, section, table)
+
+
+def are_all_placed(draft: Draft, table: str) -> bool:
+    """Return whether each certificate that was read has had a row; the first that has not is asked.
+
+    One whose row was taken out again is not wanted.
+    """
+    tray = _tray(draft, table)
+    shown = rows(draft, table)
+    waiting = [item for item in tray.certificates if find_position(shown, item) is None]
+    if all(item.serial in tray.placed for item in waiting):
+        return True
+    tray.error = _WHERE
+    draft.point_at(_choice_key(table, waiting[0]))
+    return False
+
+
+def _choice_key(table: str, certificate: ClientCertificate) -> str:
+    return f"certificate:{table}:{certificate.serial}"
 
 
 def _tray(draft: Draft, table: str) -> UploadedCertificates:
@@ -109,7 +130,7 @@ def _ask_where(
     """Ask where a certificate belongs, one after the other."""
     certificate, *others = unplaced
     tray, shown = _tray(draft, table), rows(draft, table)
-    key = f"certificate:{table}:{certificate.serial}"
+    key = _choice_key(table, certificate)
     label = f"「{name_of(certificate)}」の入力先を選択してください"
     left = f"（このほかに{len(others)}件）" if others else ""
     errors = [tray.error] if tray.error else []
@@ -135,7 +156,7 @@ def _put(draft: Draft, section: str, table: str, certificate: ClientCertificate,
     chosen: RowChoice | None = st.session_state.get(key)
     read_widgets(draft, section)
     if chosen is None:
-        tray.error = "入力先を選択してください。"
+        tray.error = _WHERE
         draft.point_at(key)
         return
     tray.error = ""
