@@ -6,7 +6,6 @@ Processes of their own check the pile, so that what they take is theirs alone.
 import io
 import json
 import resource
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,6 +18,7 @@ from openpyxl import load_workbook
 
 from bench.figure import Figure, times_as_fast
 from bench.memory import KIBIBYTE, megabytes_held
+from bench.processes import figures_of
 from rules.dates.cutoff import JST
 from rules.dates.workdays import OfficeCalendar
 from tests.samples import KINDS, case, edited
@@ -36,7 +36,6 @@ _MANY: Final = 300
 _WORKERS: Final = 2
 _FLAT: Final = 1.2
 
-_PROJECT: Final = Path(__file__).parents[1]
 _AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
 
 
@@ -68,20 +67,12 @@ def _pile(folder: Path) -> Iterator[Figure]:
     contents = [fill(case(kind)).content for kind in KINDS]
     for number in range(_MANY):
         (folder / f"{number}.xlsx").write_bytes(contents[number % len(contents)])
-    few, many = (_asked(folder, str(count)) for count in (_FEW, _MANY))
+    few, many = (figures_of("bench.checking", folder, count) for count in (_FEW, _MANY))
     name = (
         f"check of {_MANY} forms, {_WORKERS} processes, {many['seconds']:.1f} s: memory to {_FEW}"
     )
     value = max(many[what] / few[what] for what in ("own", "workers"))
     yield Figure(name, value, _FLAT, at_least=False)
-
-
-def _asked(*words: str | Path) -> dict[str, float]:
-    """Return the measurements of a new process."""
-    command = (sys.executable, "-m", "bench.checking", *map(str, words))
-    done = subprocess.run(command, cwd=_PROJECT, check=True, stdout=subprocess.PIPE)
-    answer: dict[str, float] = json.loads(done.stdout)
-    return answer
 
 
 def _check_pile(folder: str, count: int) -> dict[str, float]:

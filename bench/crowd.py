@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, ExitStack
+from contextlib import AsyncExitStack
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlencode
 
 from bench.figure import Figure
-from bench.servers import bare_command, free_port, pages_command, serving
+from bench.servers import both_served
 from bench.session import Session
 
 _TARGET: Final = 1.5
@@ -39,12 +38,7 @@ class _Person(Session):
 
 async def measure_crowd() -> AsyncIterator[Figure]:
     """Yield the time of concurrent typing into the second step, and the number of lost answers."""
-    with ExitStack() as stack:
-        folder = stack.enter_context(TemporaryDirectory())
-        pages_port, bare_port = free_port(), free_port()
-        own = ["env", f"MOUSHIKOMI_DATA_FOLDER={folder}", "MOUSHIKOMI_DATABASE_URL="]
-        pages = stack.enter_context(serving([*own, *pages_command(pages_port)], pages_port))
-        bare = stack.enter_context(serving(bare_command(bare_port), bare_port))
+    with both_served() as (pages, bare):
         ratio, addresses = await _type(pages, bare)
         lost = [await _lost(pages, number, query) for number, query in enumerate(addresses)]
     name = f"typing at once, {_PEOPLE} sessions, against bare page"

@@ -13,6 +13,7 @@ from rules.dates.cutoff import JST
 from rules.dates.workdays import OfficeCalendar
 from schemas.answer import Shape
 from schemas.catalogue import TABLES, Entry, entries_of
+from schemas.parse import put
 from tests.samples import KINDS, case, edited
 from wizard.core.filing import file_answers
 from workbook.forms.fill import fill
@@ -74,18 +75,11 @@ def full_answers() -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for entry in entries_of(_KIND):
         if not entry.table:
-            _put(answers, entry.path, _example(entry))
+            put(answers, entry.path, _example(entry))
     for table in TABLES:
         columns = [entry for entry in entries_of(_KIND) if entry.table == table]
-        _put(answers, table, [{e.name: _example(e) for e in columns} for _ in range(_ROWS)])
+        put(answers, table, [{e.name: _example(e) for e in columns} for _ in range(_ROWS)])
     return answers
-
-
-def _put(answers: dict[str, Any], path: str, value: object) -> None:
-    *blocks, name = path.split(".")
-    for block in blocks:
-        answers = answers.setdefault(block, {})
-    answers[name] = value
 
 
 def _example(entry: Entry) -> object:

@@ -17,6 +17,7 @@ from typing import Final
 
 from bench.figure import Figure
 from bench.memory import megabytes_held
+from bench.processes import figures_of
 from rules.dates.cutoff import JST
 from rules.dates.workdays import OfficeCalendar
 from tests.hostile import HOSTILE
@@ -34,7 +35,6 @@ _MOST_SECONDS: Final = 5
 _MOST_MEGABYTES: Final = 500
 _PATIENCE: Final = 30  # processor seconds after which a file is aborted
 _ADDRESSES: Final = 4_000_000_000  # address space of a process in bytes, to protect the machine
-_PROJECT: Final = Path(__file__).parents[1]
 _AT: Final = datetime(2026, 11, 24, 10, tzinfo=JST)
 _MEMORY: Final = "memory"
 
@@ -79,13 +79,12 @@ def _costs() -> dict[str, dict[str, float]]:
 
 def _asked(file: Path) -> dict[str, float]:
     """Return the cost of a file in a new process; an aborted one has the maximum."""
-    command = (sys.executable, "-m", "bench.hostile", str(file))
-    done = subprocess.run(command, cwd=_PROJECT, check=False, stdout=subprocess.PIPE)
-    if done.returncode < 0:
+    try:
+        return figures_of("bench.hostile", file)
+    except subprocess.CalledProcessError as error:
+        if error.returncode >= 0:
+            raise
         return dict.fromkeys(_WAYS, float(_PATIENCE)) | {_MEMORY: _ADDRESSES / 1e6}
-    done.check_returncode()
-    answer: dict[str, float] = json.loads(done.stdout)
-    return answer
 
 
 def _open(content: bytes) -> dict[str, float]:

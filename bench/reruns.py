@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, ExitStack
+from contextlib import AsyncExitStack
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlencode
 
 from bench.figure import Figure
-from bench.servers import bare_command, free_port, pages_command, serving
+from bench.servers import both_served
 from bench.session import Session
 from schemas.catalogue import ENTRIES, Need, column
 
@@ -27,22 +26,14 @@ _WARM_UP: Final = 3
 
 async def measure_reruns() -> AsyncIterator[Figure]:
     """Yield the ratio of the business step of a new application to the bare page."""
-    with ExitStack() as servers:
-        pages_port, bare_port = free_port(), free_port()
-        pages = servers.enter_context(serving(pages_command(pages_port), pages_port))
-        bare = servers.enter_context(serving(bare_command(bare_port), bare_port))
+    with both_served() as (pages, bare):
         for count, pairs in _PAIRS.items():
             yield await _measure(pages, bare, count, pairs)
 
 
 async def measure_clicks() -> AsyncIterator[Figure]:
     """Yield the ratios of the check and finish pages of a new application to the bare page."""
-    with ExitStack() as servers:
-        folder = servers.enter_context(TemporaryDirectory())
-        pages_port, bare_port = free_port(), free_port()
-        own = ["env", f"MOUSHIKOMI_DATA_FOLDER={folder}", "MOUSHIKOMI_DATABASE_URL="]
-        pages = servers.enter_context(serving([*own, *pages_command(pages_port)], pages_port))
-        bare = servers.enter_context(serving(bare_command(bare_port), bare_port))
+    with both_served() as (pages, bare):
         async with Session.opened(pages) as session:
             for page, button in _CLICKED.items():
                 await _go_to(session, button)

@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from wizard.serving.launch import ENTRY, arguments
@@ -70,3 +71,13 @@ def _answers(port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+@contextmanager
+def both_served() -> Iterator[tuple[str, str]]:
+    """Serve the pages, with a database of their own, and the bare page; yield both addresses."""
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        pages_port, bare_port = free_port(), free_port()
+        own = ["env", f"MOUSHIKOMI_DATA_FOLDER={folder}", "MOUSHIKOMI_DATABASE_URL="]
+        pages = stack.enter_context(serving([*own, *pages_command(pages_port)], pages_port))
+        yield pages, stack.enter_context(serving(bare_command(bare_port), bare_port))

@@ -115,6 +115,14 @@ def flat(answers: Answers, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield from flat(value, path + ".")
 
 
+def put(nested: dict[str, Any], path: str, value: object) -> None:
+    """Put an answer under its path: what ``flat`` takes apart, put together again."""
+    *blocks, name = path.split(".")
+    for block in blocks:
+        nested = nested.setdefault(block, {})
+    nested[name] = value
+
+
 def _flat_row(row: object, table: str, number: int) -> Iterator[tuple[str, Any]]:
     if isinstance(row, Mapping):
         for name, value in row.items():

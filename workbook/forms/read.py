@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from schemas.answer import Purpose, Shape
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
-from schemas.parse import clean, is_left_out
+from schemas.parse import clean, is_left_out, put
 from workbook.appearance.appearances import Appearances
 from workbook.forms.cell_answer import answer_of, entered, is_computed, is_ticked, text_of
 from workbook.forms.condition import conditions
@@ -114,13 +114,13 @@ def _read(opened: OpenedWorkbook, book: Book, located: Location) -> Reading:
     stated_kind = scalars.pop("kind", None)
     nested: dict[str, Any] = {}
     for path, value in scalars.items():
-        _put(nested, path, value)
+        put(nested, path, value)
     rows: dict[str, tuple[int, ...]] = {}
     for table in TABLES:
         filled = form.rows(table, stated)
         rows[table] = tuple(filled)
         if filled:
-            _put(nested, table, list(filled.values()))
+            put(nested, table, list(filled.values()))
     answers = clean(nested)
     is_empty = not answers
     kinds = form.kinds(has_rename="rename" in answers)
@@ -152,13 +152,6 @@ def _as_answered(path: str, rows: Mapping[str, tuple[int, ...]]) -> str:
         return path
     entry = ENTRIES[column(path)]
     return f"{entry.table}.{rows[entry.table].index(row_numbers(path)[0])}.{entry.name}"
-
-
-def _put(nested: dict[str, Any], path: str, value: object) -> None:
-    *blocks, name = path.split(".")
-    for block in blocks:
-        nested = nested.setdefault(block, {})
-    nested[name] = value
 
 
 def _is_text(path: str) -> bool:

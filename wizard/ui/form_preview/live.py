@@ -17,7 +17,7 @@ from wizard.core.draft import Draft
 from wizard.core.journey import entries, pages
 from wizard.core.markup import raw_text
 from wizard.core.template_in_use import template_in_use
-from wizard.ui.form_preview.table import Mark, form_html
+from wizard.ui.form_preview.table import Mark, sheets_html
 from wizard.ui.layout import style_sheet
 from workbook.forms.fill import placement_of
 from workbook.forms.template import Template
@@ -54,13 +54,8 @@ def show_live_form(draft: Draft, page: str) -> None:
 @st.cache_resource(show_spinner=False, max_entries=_MOST_DRAWN, hash_funcs={Template: id})
 def _drawn(template: Template) -> list[str]:
     """Draw the sheets of a form without answers."""
-    marks = dict(_marks(template.places))
-    shown = []
-    for sheet in preview(OpenedWorkbook(template.write(dict.fromkeys(template.samples, "")))):
-        on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
-        if not sheet.is_hidden:
-            shown.append(str(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）")))
-    return shown
+    blank = OpenedWorkbook(template.write(dict.fromkeys(template.samples, "")))
+    return sheets_html(preview(blank), dict(_marks(template.places)))
 
 
 def _marks(places: Places) -> Iterator[tuple[Place, Mark]]:

@@ -1,6 +1,6 @@
 """Showing the filled form as it will print; answered cells lead back to their questions."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 
 import htpy as h
 import streamlit as st
@@ -12,13 +12,13 @@ from schemas.parse import clean
 from wizard.core.draft import Draft
 from wizard.core.journey import entries, sections
 from wizard.core.template_in_use import template_in_use
-from wizard.ui.form_preview.table import Mark, form_html
+from wizard.ui.form_preview.table import Mark, sheets_html
 from wizard.ui.layout import style_sheet
 from wizard.ui.session_cache import cached_in_session
 from workbook.forms.fill import placement_of
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, Places, place_of
-from workbook.preview.printed import PreviewSheet, preview
+from workbook.preview.printed import preview
 
 
 def show_form(
@@ -29,17 +29,8 @@ def show_form(
     marks = _marks(draft, found) if can_change else {}
     style_sheet("preview.css")
     sheets = cached_in_session("preview", (content,), lambda: preview(OpenedWorkbook(content)))
-    for drawn in cached_in_session("drawn", (content, marks), lambda: _draw(sheets, marks)):
+    for drawn in cached_in_session("drawn", (content, marks), lambda: sheets_html(sheets, marks)):
         st.html(drawn)
-
-
-def _draw(sheets: Iterable[PreviewSheet], marks: Mapping[Place, Mark]) -> list[str]:
-    shown = []
-    for sheet in sheets:
-        if not sheet.is_hidden:
-            on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
-            shown.append(str(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）")))
-    return shown
 
 
 def _marks(draft: Draft, found: Iterable[Finding]) -> dict[Place, Mark]:

@@ -1,6 +1,6 @@
 """A sheet as it will print, as a part of a page: a table with marked cells that lead to buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -10,6 +10,7 @@ from schemas.catalogue import column
 from wizard.core.markup import bullets, joined, raw_text
 from wizard.ui.form_preview.cell_css import CellStyles, short, units
 from wizard.ui.layout import slug
+from workbook.places import Place
 from workbook.preview.printed import PreviewCell, PreviewSheet
 
 MarkKind = Literal["answer", "error", "warning", "sure", "doubtful", "chosen", "now"]
@@ -45,6 +46,16 @@ class Mark:
     label: str
     key: str = ""
     path: str = ""
+
+
+def sheets_html(sheets: Iterable[PreviewSheet], marks: Mapping[Place, Mark]) -> list[str]:
+    """Return the sheets that are not hidden, each with its marks."""
+    shown = []
+    for sheet in sheets:
+        if not sheet.is_hidden:
+            on_sheet = {(p.row, p.column): m for p, m in marks.items() if p.sheet == sheet.title}
+            shown.append(str(form_html(sheet, on_sheet, label=f"印刷イメージ（{sheet.title}）")))
+    return shown
 
 
 def form_html(
