@@ -51,6 +51,20 @@ def test_a_removed_row_comes_back_where_it_was() -> None:
     assert "contacts:undo" not in keys(page)
 
 
+def test_the_only_row_comes_back_alone_and_with_its_choices() -> None:
+    delete = {"action": "delete", "name": "窓口 花子"}
+    page, draft = opened("contacts", edited(case("change"), {"contacts": [delete]}))
+    draft.parts = ["contacts"]
+    draft.accepted |= {"contacts"}
+    page.query_params["step"] = "contacts"
+    page.run()
+    press(page, "contacts.0:remove")
+    press(page, "contacts:undo")
+    assert draft.answers["contacts"] == [delete]
+    assert (names(page), page.radio[0].value) == (["窓口 花子"], "delete")
+    assert not page.warning
+
+
 def test_a_blank_row_needs_no_undo() -> None:
     page, _ = opened("contacts", case("new"))
     press(page, "contacts")

@@ -7,6 +7,7 @@ import streamlit as st
 from wizard.core.draft import Draft
 from wizard.ui.layout import field_head
 from wizard.ui.session import save_typed
+from wizard.ui.widget_values import key_with_value
 
 API: Final = "api"
 USES_API: Final = "uses-api"  # the key of the widget that asks it
@@ -26,9 +27,8 @@ def asks_for_api(draft: Draft) -> bool:
         st.radio(
             QUESTION,
             [*USE_WORDS],
-            index=int(uses_api(draft)),
             format_func=USE_WORDS.__getitem__,
-            key=USES_API,
+            key=key_with_value(USES_API, uses_api(draft)),
             horizontal=True,
             label_visibility="collapsed",
             on_change=_choose,

@@ -21,6 +21,7 @@ from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import name_of_replaced, offers, value_of_last_time
 from wizard.core.verdicts import LETTER
 from wizard.ui.layout import field_head, instruction, plain, show_date_picker, slug, style_sheet
+from wizard.ui.widget_values import key_with_value
 from wizard.views.application.letter_file import ask_for_named_letter
 from wizard.views.application.pasting import ask_to_paste, take_left_over
 from wizard.views.application.row_files import are_all_placed, is_of_certificates, show_row_files
@@ -233,7 +234,7 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     save: dict[str, Any] = {"on_change": keep_typed, "args": (draft, entry.section)}
     if entry.shape is Shape.TICK:
         field_head(path, hint=answer.hint, errors=messages, needed=needed)
-        st.checkbox(f"{answer.label}　{mark}", **_begin(path, given is True), **save)
+        st.checkbox(f"{answer.label}　{mark}", key=key_with_value(path, given is True), **save)
         return
     if path == LETTER:
         ask_for_named_letter(draft, entry.section)
@@ -245,24 +246,24 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     if entry.shape is Shape.TICKS and entry.choices:
         for value, word in entry.choices.words:
             ticked = isinstance(given, list) and value in given
-            st.checkbox(word, **_begin(f"{path}:{value}", ticked), **save)
+            st.checkbox(word, key=key_with_value(f"{path}:{value}", ticked), **save)
     elif entry.shape is Shape.CHOICE and entry.choices:
         st.radio(
             answer.label,
             values,
-            index=values.index(given) if given in values else None,
+            index=None,
             format_func=entry.choices.word,
-            key=path,
+            key=key_with_value(path, given if given in values else None),
             horizontal=True,
             label_visibility="collapsed",
             **save,
         )
     else:
-        start = _begin(path, input_text(given))
+        save |= {"key": key_with_value(path, input_text(given)), "label_visibility": "collapsed"}
         if entry.shape is Shape.TEXT:
-            st.text_area(answer.label, height=80, label_visibility="collapsed", **start, **save)
+            st.text_area(answer.label, height=80, **save)
         else:
-            st.text_input(answer.label, label_visibility="collapsed", **start, **save)
+            st.text_input(answer.label, **save)
         found = _suggestions(entry, path, input_text(_given(draft, entry, path)), errors)
         offer(draft, ((path, one) for one in found), f"{path}:suggestion", entry.section)
         offer_originals(draft, [path], entry.section)
@@ -286,11 +287,6 @@ def _given(draft: Draft, entry: Entry, path: str) -> Any:  # noqa: ANN401 - as t
         return rows(draft, entry.table)[row_numbers(path)[0]].get(entry.name)
     given = get_at(draft.answers, path)
     return value_of_last_time(draft, entry) if given is None else given
-
-
-def _begin(key: str, value: object) -> dict[str, Any]:
-    """Start a widget from the draft; one that is already on the page keeps what it holds."""
-    return {"key": key} if key in st.session_state else {"key": key, "value": value}
 
 
 def _mark(draft: Draft, entry: Entry) -> str:

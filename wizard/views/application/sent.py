@@ -18,6 +18,7 @@ from wizard.core.register.days import day_until
 from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.layout import field_head, link_to
 from wizard.ui.registers import StoredRegisters, record_sent, stored_registers
+from wizard.ui.widget_values import key_with_value
 from wizard.views.application.sending import Sending
 
 _DAY: Final = "sent-on"
@@ -54,8 +55,8 @@ def ask_whether_sent(sending: Sending) -> None:
         errors=errors,
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="date-sent"):
-        st.session_state.setdefault(_DAY, input_text(moments.now().date()))
-        st.text_input("送付日", key=_DAY, label_visibility="collapsed", width=200)
+        day = key_with_value(_DAY, input_text(moments.now().date()))
+        st.text_input("送付日", key=day, label_visibility="collapsed", width=200)
         st.button("送付しました", on_click=_keep, args=(sending, one), key="sent")
 
 

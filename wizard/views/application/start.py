@@ -33,6 +33,7 @@ from wizard.ui.session import (
     start_with,
     unreadable_reason,
 )
+from wizard.ui.widget_values import key_with_value
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.from_workbook import IN_MEMORY, show_workbook
 from wizard.views.application.saved_forms import offer_deletion, show_deleted_form, show_saved_forms
@@ -74,8 +75,7 @@ def show_start(draft: Draft) -> None:
         note("前回の申込書をもとにつくります", lines)
     _show_cards(draft)
     show_workbook(draft)
-    st.session_state.setdefault(IN_MEMORY, draft.stays_in_memory)
-    st.checkbox("下書きを保存しない", key=IN_MEMORY)
+    st.checkbox("下書きを保存しない", key=key_with_value(IN_MEMORY, draft.stays_in_memory))
     st.html(
         h.p(".mk-hint")[
             "保存しない場合、入力内容はサーバーの再起動などで消えることがあります。"
@@ -237,7 +237,7 @@ def show_parts(draft: Draft) -> None:
     for section, title in parts.items():
         key = f"part:{section}"
         is_chosen = bool(draft.pending_choices.get(key, section in draft.parts))
-        st.checkbox(title, value=is_chosen, key=key, on_change=_begin, args=(draft, key))
+        st.checkbox(title, key=key_with_value(key, is_chosen), on_change=_begin, args=(draft, key))
     st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
 
 

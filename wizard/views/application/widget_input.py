@@ -187,6 +187,7 @@ def undo_row_change(draft: Draft, section: str, change: RowChange) -> None:
     A row that was typed into since then stays.
     """
     read_widgets(draft, section)
+    drop_blank_rows(draft, section)
     given, number = get_at(draft.answers, change.table) or [], change.number
     if change.removed is None:
         kept = [row for at, row in enumerate(given) if at not in untouched(draft, change)]

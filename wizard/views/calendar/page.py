@@ -39,6 +39,7 @@ from wizard.ui.layout import (
     style_sheet,
 )
 from wizard.ui.session_cache import kept_fields, page_state
+from wizard.ui.widget_values import key_with_value
 from wizard.views.calendar.month import LEGEND, month_list, month_notes, month_table
 from wizard.views.calendar.questions import answered, ask, show_answer
 from wizard.views.calendar.renewal_planner import show_renewals
@@ -142,9 +143,8 @@ def _turn(planner: Planner, now: datetime) -> None:
             "表示範囲",
             list(VIEWS),
             format_func=VIEWS.__getitem__,
-            default=planner.view,
             required=True,
-            key="view",
+            key=key_with_value("view", planner.view),
             label_visibility="collapsed",
             on_change=_look_over,
             args=(planner,),
@@ -226,8 +226,7 @@ def _show_closures(planner: Planner) -> None:
             "休業日の扱い",
             list(closures),
             format_func=closures.__getitem__,
-            index=list(closures).index(planner.closures),
-            key="closures",
+            key=key_with_value("closures", planner.closures),
             label_visibility="collapsed",
             on_change=_choose_closures,
             args=(planner,),

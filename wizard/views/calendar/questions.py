@@ -21,6 +21,7 @@ from wizard.core.deadlines.planner import Planner
 from wizard.core.markup import paragraphs
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head
+from wizard.ui.widget_values import key_with_value
 
 _TODAY_FIRST: Final = ("send-day", "base-day")  # fields that begin with today's date
 
@@ -41,9 +42,8 @@ def _choose(key: str, label: str, options: dict[str, str], chosen: str, planner:
     st.radio(
         label,
         list(options),
-        index=list(options).index(chosen),
         format_func=options.__getitem__,
-        key=key,
+        key=key_with_value(key, chosen),
         label_visibility="collapsed",
         on_change=_turn_to,
         args=(planner, key),
@@ -66,12 +66,10 @@ def _ask_field(planner: Planner, asked: InquiryField, today: date) -> None:
         errors=errors,
         needed=asked.is_needed,
     )
-    if asked.key not in st.session_state:
-        first = date_text(today) if asked.key in _TODAY_FIRST else ""
-        st.session_state[asked.key] = planner.typed.get(asked.key, first)
+    first = date_text(today) if asked.key in _TODAY_FIRST else ""
     st.text_input(
         asked.label,
-        key=asked.key,
+        key=key_with_value(asked.key, planner.typed.get(asked.key, first)),
         label_visibility="collapsed",
         on_change=_take,
         args=(planner, asked.key),

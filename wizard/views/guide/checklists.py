@@ -15,6 +15,7 @@ from rules.guide.checklists import (
 from wizard.core.markup import list_items, raw_text
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head, link_to, note
+from wizard.ui.widget_values import key_with_value
 from wizard.views.guide.guide_session import GuideSession
 
 _SAYS = {
@@ -58,7 +59,10 @@ def show_api_test(session: GuideSession) -> None:
 
 def _tick(session: GuideSession, key: str, label: str) -> None:
     st.checkbox(
-        label, value=session.kept.get(key) == "yes", key=key, on_change=_take, args=(session, key)
+        label,
+        key=key_with_value(key, session.kept.get(key) == "yes"),
+        on_change=_take,
+        args=(session, key),
     )
 
 

@@ -7,6 +7,7 @@ from rules.guide.areas import PointNumber, PointNumberError, SupplyArea, areas, 
 from rules.guide.contacts import ContactAdvice, Matter, contact_for, matters
 from wizard.core.markup import list_items, paragraphs
 from wizard.ui.layout import field_head
+from wizard.ui.widget_values import key_with_value
 from wizard.views.guide.guide_session import MATTER, GuideSession
 
 _AREA = "area"
@@ -45,9 +46,9 @@ def _choose(session: GuideSession, key: str, label: str, labels: dict[str, str])
     st.radio(
         label,
         ids,
-        index=ids.index(known) if known in ids else None,
+        index=None,
         format_func=labels.__getitem__,
-        key=key,
+        key=key_with_value(key, known if known in ids else None),
         label_visibility="collapsed",
         on_change=_take,
         args=(session, key),
@@ -91,11 +92,9 @@ def ask_point(session: GuideSession) -> PointNumber | None:
         hint="22桁。先頭の2桁でエリアを判別します。",
         errors=[problem] if problem else [],
     )
-    if _POINT not in st.session_state:
-        st.session_state[_POINT] = typed
     st.text_input(
         "供給（受電）地点特定番号",
-        key=_POINT,
+        key=key_with_value(_POINT, typed),
         label_visibility="collapsed",
         on_change=_take,
         args=(session, _POINT),

@@ -10,6 +10,7 @@ from rules.guide.entries import entries
 from rules.guide.items import chapters, edition, item_id, items
 from wizard.ui.layout import field_head, finish_page, heading, note, style_sheet
 from wizard.ui.session_cache import kept_fields, page_state
+from wizard.ui.widget_values import key_with_value
 from wizard.views.guide.checklists import show_api_test, show_checklist
 from wizard.views.guide.contact_finder import show_contact_finder, show_point_number
 from wizard.views.guide.entry import show_entry
@@ -81,12 +82,10 @@ def _ask(session: GuideSession) -> None:
         label="画面のメッセージ、エラーコード、お困りの内容",
         hint="例：お使いの端末では利用できません　／　20140　／　証明書の期限が切れる",
     )
-    if _WORDS not in st.session_state:
-        st.session_state[_WORDS] = session.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "お困りの内容",
-            key=_WORDS,
+            key=key_with_value(_WORDS, session.words),
             label_visibility="collapsed",
             on_change=_search,
             args=(session,),

@@ -12,6 +12,7 @@ from wizard.core.settings import settings
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import field_head, note
 from wizard.ui.session import current_draft
+from wizard.ui.widget_values import key_with_value
 from wizard.views.guide.guide_session import GuideSession
 
 _FIELDS = {
@@ -36,8 +37,7 @@ def show_request_mail(session: GuideSession) -> None:
     st.radio(
         "貴社の区分",
         roles,
-        index=roles.index(session.kept.get("mail-role") or roles[0]),
-        key="mail-role",
+        key=key_with_value("mail-role", session.kept.get("mail-role") or roles[0]),
         label_visibility="collapsed",
         on_change=_take,
         args=(session, "mail-role"),
@@ -46,18 +46,19 @@ def show_request_mail(session: GuideSession) -> None:
     for name, (label, _) in _FIELDS.items():
         key = f"mail:{name}"
         field_head(key, label=label, mark="※任意")
-        if key not in st.session_state:
-            st.session_state[key] = _known(session, name)
         st.text_input(
-            label, key=key, label_visibility="collapsed", on_change=_take, args=(session, key)
+            label,
+            key=key_with_value(key, _known(session, name)),
+            label_visibility="collapsed",
+            on_change=_take,
+            args=(session, key),
         )
     _show_mail(session)
 
 
 def _begin(session: GuideSession, key: str) -> dict[str, Any]:
     return {
-        "key": key,
-        "value": session.kept.get(key) == "yes",
+        "key": key_with_value(key, session.kept.get(key) == "yes"),
         "on_change": _take,
         "args": (session, key),
     }

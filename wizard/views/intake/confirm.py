@@ -20,6 +20,7 @@ from wizard.ui.downloads import offer_file
 from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
 from wizard.ui.layout import field_head, note, plain, slug, style_sheet
 from wizard.ui.visitor import OWNER, visitor
+from wizard.ui.widget_values import key_with_value
 from wizard.views.intake.clicks import listen_to_cells
 from workbook.binding.choosing import place_at, written
 from workbook.forms.blank_names import BlankNames, NamesError, write_names
@@ -293,10 +294,9 @@ def _show_sheet(intake: Intake, blank: Blank) -> None:
         st.radio(
             "表示するシート",
             titles,
-            index=titles.index(intake.sheet),
             format_func=plain,
             horizontal=True,
-            key=f"sheet:{intake.sheet}",
+            key=key_with_value(f"sheet:{intake.sheet}", intake.sheet),
             on_change=_turn_to,
             args=(intake, f"sheet:{intake.sheet}"),
         )

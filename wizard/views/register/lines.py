@@ -12,6 +12,7 @@ from rules.dates.date_text import long_date
 from wizard.core.checking.batch_summary import one_line
 from wizard.core.markup import raw_text
 from wizard.ui.layout import slug
+from wizard.ui.widget_values import key_with_value
 
 ONE_BUTTON: Final = 88  # the width of a button of four letters, in pixels (as seen)
 TWO_BUTTONS: Final = 2 * ONE_BUTTON
@@ -87,8 +88,7 @@ def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
         if box := line.box:
             st.checkbox(
                 box.words,
-                value=box.is_ticked,
-                key=box.key,
+                key=key_with_value(box.key, box.is_ticked),
                 label_visibility="collapsed",
                 on_change=box.act,
                 args=box.args,
