@@ -510,7 +510,7 @@ def test_a_line_of_home_begins_its_renewal() -> None:
 def test_what_is_renewed_is_chosen_by_boxes_on_home_and_on_the_page_of_the_business() -> None:
     keep(FIRST)
     page = home()
-    page.checkbox(key="choose:01233:web_certificates:AA02").uncheck().run()
+    page.checkbox(key="choose-on-home:01233:web_certificates:AA02").uncheck().run()
     (primary,) = [b for b in page.button if b.key == "begin:renew-chosen"]
     assert primary.label == "選択した証明書を更新する（2件）"
     draft = started(page, "begin:renew-chosen")
@@ -523,6 +523,29 @@ def test_what_is_renewed_is_chosen_by_boxes_on_home_and_on_the_page_of_the_busin
         page.checkbox(key=str(box.key)).uncheck().run()
     assert "更新する証明書にチェックを入れてください。" in shown(page)
     assert "begin:renew-chosen" not in buttons(page)
+    # the boxes of a business are about its own next application, and forgotten where that is left
+    press(page, "to-list")
+    press(page, "view:renew")
+    assert {str(box.key)[-4:]: box.value for box in page.checkbox} == {
+        "AA01": True, "AA02": True, "AA03": True,
+    }  # fmt: skip
+    press(page, "to-list")
+    press(page, "open:01233")
+    assert all(box.value for box in page.checkbox)
+
+
+def test_what_was_done_is_shown_until_another_page_is_visited() -> None:
+    keep(FIRST, UNDER_WAY)
+    page = at_register(code="01233")
+    press(page, "returned:1")
+    assert "を「差戻し」として記録しました。" in shown(page)
+    press(page, "again:1")
+    assert title(page) != COMPANY
+    page.query_params.clear()
+    page.query_params["code"] = "01233"
+    run_page(page, "register")
+    assert title(page) == COMPANY
+    assert "を「差戻し」として記録しました。" not in shown(page)
 
 
 URL_LABEL: Final = "個人情報（共同利用プライバシーポリシー）の取扱い掲載URL"

@@ -18,6 +18,7 @@ from tests.samples import edited
 from wizard.core.moments import AT_VARIABLE
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.saved_rows import DraftsError
+from wizard.ui import session_cache
 from wizard.ui.registers import saved_registers
 
 SECOND, THIRD = "第二電力株式会社", "第三電力株式会社"
@@ -179,11 +180,13 @@ def test_a_file_that_cannot_be_read_is_named() -> None:
     assert "make" in buttons(page)
 
 
-def test_all_that_were_sent_are_kept_and_pending() -> None:
+def test_all_that_were_sent_are_kept_and_pending(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of the renewals")
     keep(FIRST, OTHER)
     page = at_renewals()
     give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1))
     press(page, "make")
+    page = at_renewals()  # after a reload
     press(page, "keep-sent")
     page.text_input(key="asked-day").set_value("2026年11月25日").run()
     press(page, "keep-day")
@@ -197,6 +200,10 @@ def test_all_that_were_sent_are_kept_and_pending() -> None:
         "2026年11月20日(金)17:00 登録 2026年11月30日(月)頃",
     ]
     assert "keep-sent" not in buttons(page)
+    again = at_renewals()
+    assert table(again, "作成した提出書類") == table(page, "作成した提出書類")
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of another")
+    assert "作成した提出書類" not in shown(at_renewals())
     kept = saved_registers().applications(THIS_MACHINE)[2:]
     assert [(one.record.code, one.record.state) for one in kept] == [
         ("01233", ApplicationState.SENT), ("04562", ApplicationState.SENT)

@@ -23,6 +23,7 @@ from wizard.core.journey import Step, is_accepted, page_of, reachable
 from wizard.core.markup import bullets, raw_text
 
 _PAGES = "page-objects"
+_SHOWN = "page-shown-last"
 SITE = "スイッチング支援システム利用申込書"
 
 
@@ -280,9 +281,15 @@ def finish_page(pointing: FocusTarget) -> None:
 
     The script is always the same, for the browser runs only one whose hash it was told.
     """
+    st.session_state[_SHOWN] = pointing
     st.html(raw_text(h.script, _asset("page.js")), unsafe_allow_javascript=True)
     if pointing.moves:
         st.html(h.div(data_point=slug(pointing.focus), data_move=pointing.moves))
+
+
+def is_shown_again(pointing: FocusTarget) -> bool:
+    """Return whether the page that was shown last in this session is the same one."""
+    return st.session_state.get(_SHOWN) is pointing
 
 
 def summary_line(finding: Finding) -> str:

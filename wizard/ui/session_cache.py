@@ -2,6 +2,7 @@
 
 from collections import UserDict
 from collections.abc import Callable
+from copy import copy
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
@@ -12,6 +13,8 @@ from wizard.serving.browsers import current_browser
 _KEY: Final = "remembered"
 _MOST_BROWSERS: Final = 1_000
 """Browsers whose fields are kept in memory: as many as drafts that are kept there."""
+_MOST_STATES: Final = 100
+"""Browsers whose states are kept: packages of renewals, of a hundred kilobytes a business."""
 _KEPT_FIELDS: Final = timedelta(hours=12)  # a working day (an estimate)
 
 Result = TypeVar("Result")
@@ -23,6 +26,24 @@ def page_state(key: str, make: Callable[[], Result]) -> Result:
         st.session_state[key] = make()
     state: Result = st.session_state[key]
     return state
+
+
+def browser_state(key: str, owner: str, make: Callable[[], Result]) -> Result:
+    """Return the state of a page; a new session begins with a copy of its browser's last one.
+
+    So a reload finds it again, and another tab changes nothing here. ``owner`` is who the visitor
+    is: a browser may be used by another one later. Where it is unknown, it goes with the session.
+    """
+    browser = current_browser()
+    last = _states_of(browser, owner) if browser else {}
+    state = page_state(key, lambda: copy(last[key]) if key in last else make())
+    last[key] = state
+    return state
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_STATES, ttl=_KEPT_FIELDS)
+def _states_of(browser: str, owner: str) -> dict[str, Any]:  # noqa: ARG001 - one for each
+    return {}
 
 
 class KeptFields(UserDict[str, str]):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wizard.core.focus_target import FocusTarget
+from wizard.core.register.renewal_session import RenewalChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class RegisterSession(FocusTarget):
     ``asked_day`` what is kept once its day is known; ``trouble`` says why something was not
     stored; ``done`` what was done last, and ``place`` which part of the page says so (empty for
     its top). ``address`` is what the pages were shown at, ``is_reported`` whether ``done`` is
-    yet to be shown.
+    yet to be shown. ``choice`` are the certificates of a business that are to be renewed.
     """
 
     confirms_deletion_of: str = ""
@@ -44,10 +45,14 @@ class RegisterSession(FocusTarget):
     place: str = ""
     address: Mapping[str, str] = field(default_factory=dict)
     is_reported: bool = False
+    choice: RenewalChoice = field(default_factory=RenewalChoice)
 
-    def arrive(self, address: Mapping[str, str]) -> None:
-        """Note which address is shown; at another one than before, nothing is said of before."""
-        if self.address != address and not self.is_reported:
+    def arrive(self, address: Mapping[str, str], *, from_elsewhere: bool) -> None:
+        """Note which address is shown; from another, nothing of before is shown."""
+        is_new = from_elsewhere or self.address != address
+        if is_new:
+            self.choice = RenewalChoice()
+        if is_new and not self.is_reported:
             self.clear()
         self.address, self.is_reported = address, False
 

@@ -1,6 +1,7 @@
 """Which certificates are to be renewed, and what is made of it for many. Kept in the session."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,19 +19,14 @@ def key_of(row: BoardRow) -> RenewalKey:
 
 
 @dataclass
-class RenewalSession:
-    """What is chosen, the new certificates, and the packages that were made of them.
+class RenewalChoice:
+    """Which certificates are to be renewed.
 
     ``ticked`` is what a person chose or left out; nothing else but what must be renewed soon is
-    chosen. ``at`` is when the packages were made, ``sent`` the applications of them that were kept
-    in the register as sent, by their codes.
+    chosen.
     """
 
-    ticked: dict[RenewalKey, bool] = field(default_factory=dict)
-    tray: UploadedCertificates = field(default_factory=UploadedCertificates)
-    batch: RenewalBatch | None = None
-    at: datetime | None = None
-    sent: Mapping[str, RecordedApplication] = field(default_factory=dict)
+    ticked: Mapping[RenewalKey, bool] = field(default_factory=dict)
 
     def chosen(self, board: Iterable[BoardRow], now: datetime) -> list[BoardRow]:
         """Return the rows of a board that are to be renewed."""
@@ -42,14 +38,44 @@ class RenewalSession:
         return {*map(key_of, rows)} - {*map(key_of, self.chosen(rows, now))}
 
     def choose(self, key: RenewalKey, *, is_chosen: bool) -> None:
+        """Choose a certificate, or leave it out."""
+        self.ticked = {**self.ticked, key: is_chosen}
+
+
+@dataclass
+class RenewalSession(RenewalChoice):
+    """The choice among all businesses, the new certificates, and the packages made of them.
+
+    ``at`` is when the packages were made, ``sent`` the applications of them that were kept in the
+    register as sent, by their codes. What the fields hold is replaced and never changed, so that a
+    copy is a session of its own.
+    """
+
+    tray: UploadedCertificates = field(default_factory=UploadedCertificates)
+    batch: RenewalBatch | None = None
+    at: datetime | None = None
+    sent: Mapping[str, RecordedApplication] = field(default_factory=dict)
+
+    def choose(self, key: RenewalKey, *, is_chosen: bool) -> None:
         """Choose a certificate, or leave it out; what was made before no longer holds."""
-        self.ticked[key] = is_chosen
+        super().choose(key, is_chosen=is_chosen)
         self.forget_packages()
 
     def take(self, read: Readings) -> None:
         """Take new certificates."""
+        self.tray = copy(self.tray)
         self.tray.lay_down(read, [])
         self.forget_packages()
+
+    def drop_certificates(self) -> None:
+        """Forget the new certificates, and what was made of them."""
+        self.tray = UploadedCertificates(turn=self.tray.turn + 1)
+        self.forget_packages()
+
+    def begin_anew(self) -> None:
+        """Forget everything: nothing is chosen but what must be renewed soon."""
+        self.ticked = {}
+        self.drop_certificates()
 
     def forget_packages(self) -> None:
         """Forget the packages, because what they were made of has changed."""

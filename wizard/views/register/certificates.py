@@ -27,7 +27,7 @@ from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_do
 from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
 from wizard.views.register.navigation import save_problem_shown
 from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer, offer_renewal
-from wizard.views.register.renewal_choice import box_of, renewal_session
+from wizard.views.register.renewal_choice import box_of
 from wizard.views.register.timeline import timeline
 
 _PLACE: Final = "certificates"
@@ -46,7 +46,7 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
     st.html(h.h2["証明書"])
     show_done(page, _PLACE)
     if rows:
-        chosen = renewal_session().chosen(rows, moments.now())
+        chosen = page.choice.chosen(rows, moments.now())
         if chosen:
             offer_renewal(register, chosen)
         else:
@@ -115,7 +115,8 @@ def _certificate(
         [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
-    return Line(key, f"{name} {one.serial}", cells, buttons, box_of(due) if due else None)
+    box = box_of(due, page.choice, f"choose-of-{register.code}") if due else None
+    return Line(key, f"{name} {one.serial}", cells, buttons, box)
 
 
 def _is_to_renew(one: RegisteredCertificate, state: HoldingState) -> bool:

@@ -74,7 +74,8 @@ def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     situation = situation_of(one.table, renews=True)
     renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
     button = LineButton("更新する", f"renew-date:{number}", begin, renewal)
-    return Line(f"date:{number}", f"{row.name} {name}", cells, [button], box_of(row))
+    box = box_of(row, renewal_session(), "choose-on-home")
+    return Line(f"date:{number}", f"{row.name} {name}", cells, [button], box)
 
 
 def _show_businesses(stored: StoredRegisters) -> None:

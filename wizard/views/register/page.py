@@ -13,7 +13,16 @@ from rules.register.identity import company_key, group_key
 from wizard.core.register.board_text import day_text, last_cutoff_text
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS, returned_words
-from wizard.ui.layout import alert, field_head, finish_page, heading, note, style_sheet, switch_to
+from wizard.ui.layout import (
+    alert,
+    field_head,
+    finish_page,
+    heading,
+    is_shown_again,
+    note,
+    style_sheet,
+    switch_to,
+)
 from wizard.ui.registers import UNKNOWN_VISITOR, StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
 from wizard.views.register import renew_many, take_in
@@ -46,7 +55,7 @@ def show_register_page() -> None:
     if leads_to_draft():
         switch_to("", st.query_params.to_dict())
     page = register_session()
-    page.arrive(st.query_params.to_dict())
+    page.arrive(st.query_params.to_dict(), from_elsewhere=not is_shown_again(page))
     style_sheet("register.css")
     stored = stored_registers()
     if stored is None:

@@ -46,7 +46,7 @@ from wizard.ui.registers import StoredRegisters, record_sent
 from wizard.views.application.form_notice import show_which_form
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.navigation import offer_list, save_problem_shown
-from wizard.views.register.renewal_choice import forget_renewals, renewal_session, show_choice
+from wizard.views.register.renewal_choice import renewal_session, show_choice
 
 VIEW: Final = "renew"
 TITLE: Final = "証明書をまとめて更新する"
@@ -91,11 +91,11 @@ def _choose(session: RenewalSession, board: Sequence[BoardRow]) -> None:
     later = [row for row in rows if not is_soon(row, now)]
     with st.container(key="choices", gap="xsmall"):
         for row in soon:
-            show_choice(row)
+            show_choice(row, session)
     if later:
         with st.expander(f"そのほかの証明書（{len(later)}件）", key="later", expanded=not soon):
             for row in later:
-                show_choice(row)
+                show_choice(row, session)
     if len(board) > _MOST:
         st.html(h.p(".mk-hint")[f"有効期限の近い順に{_MOST}件を表示しています。"])
 
@@ -143,7 +143,9 @@ def _show_matches(page: RegisterSession, session: RenewalSession, stored: Stored
                 args=(page, session, stored),
                 key="make",
             )
-        st.button("選択したファイルを取り消す", on_click=_clear, args=(session,), key="clear-files")
+        st.button(
+            "選択したファイルを取り消す", on_click=session.drop_certificates, key="clear-files"
+        )
 
 
 def _show_left_over(
@@ -164,12 +166,6 @@ def _show_left_over(
     ]
     if lines:
         note("更新の対象にならないもの", lines, "warn")
-
-
-def _clear(session: RenewalSession) -> None:
-    turn = session.tray.turn + 1
-    session.tray = type(session.tray)(turn=turn)
-    session.forget_packages()
 
 
 def _make(page: RegisterSession, session: RenewalSession, stored: StoredRegisters) -> None:
@@ -222,7 +218,7 @@ def _show_batch(page: RegisterSession, session: RenewalSession, batch: RenewalBa
             asked = AskedDay(_PLACE, title, "送付日", partial(_keep, page, session, made))
             args = (page, asked, moments.now().date())
             st.button(title, on_click=ask_for_day, args=args, key="keep-sent")
-        st.button("ほかの証明書を更新する", on_click=forget_renewals, key="renew-others")
+        st.button("ほかの証明書を更新する", on_click=session.begin_anew, key="renew-others")
 
 
 def _result(session: RenewalSession, one: BusinessRenewal) -> list[h.Node]:
