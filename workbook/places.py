@@ -92,10 +92,7 @@ def find_forms(book: Book) -> tuple[Places, ...]:
 
 @lru_cache(maxsize=8)
 def _places_of(names: tuple[tuple[str, str], ...], merges: _Merges, room: int) -> Places:
-    """Return the places of names; forms made from one blank, which come in piles, share them.
-
-    Raises UnreadableError if they are more cells than there is ``room`` for.
-    """
+    """Return the places of names; forms made from one blank, which come in piles, share them."""
     merged = dict(merges)
     areas: dict[str, list[tuple[str, Area]]] = {}
     for path, refers_to in names:

@@ -60,10 +60,7 @@ class Drawings:
     """The drawings that hide cells of a worksheet; outlines and controls do not."""
 
     def __init__(self, package: Package, part: str, work_limit: WorkLimit) -> None:
-        """Read the drawings of a worksheet.
-
-        Raises UnreadableError if a drawing is damaged, or the workbook exceeds its work limit.
-        """
+        """Read the drawings of a worksheet."""
         related = [one for one in package.relationships(part).values() if not one.external]
         drawings = {one.target: one.type for one in related if one.type in {_DRAWING, _VML}}
         self._work_limit = work_limit

@@ -64,10 +64,7 @@ def activities(opened: OpenedWorkbook) -> tuple[Activity, ...]:
 
 
 def refuse_acting(opened: OpenedWorkbook) -> None:
-    """Refuse a blank that fetches or sends by itself, or can carry an answer out.
-
-    Raises UnreadableError if it does.
-    """
+    """Refuse a blank that fetches or sends by itself, or can carry an answer out."""
     acting = [f"{one.what}（{one.where}）" for one in activities(opened) if one.is_acting]
     if acting:
         why = f"外部と通信する内容が含まれている様式です：{'、'.join(acting[:5])}。"

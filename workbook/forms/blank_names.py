@@ -1,4 +1,7 @@
-"""Names on a blank: the bound copy, and the file of names that can be edited and used again."""
+"""Names on a blank: the bound copy, and the file of names that can be edited and used again.
+
+Names of no answer and places that are no cells of the workbook raise ``NamesError``.
+"""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -71,18 +74,12 @@ def bind(opened: OpenedWorkbook, names: Names, absent: Iterable[str] = ()) -> by
 
 
 def places_of(book: Book, names: Names) -> Places:
-    """Return the cells of names one by one, as if a workbook bore them and no others.
-
-    Raises NamesError if a place is no cells of a sheet of this workbook.
-    """
+    """Return the cells of names one by one, as if a workbook bore them and no others."""
     return find_places(with_names(book, names))
 
 
 def with_names(book: Book, names: Names) -> Book:
-    """Return a book as if it bore the names, and no others of the catalogue.
-
-    Raises NamesError if a place is no cells of a sheet of this workbook.
-    """
+    """Return a book as if it bore the names, and no others of the catalogue."""
     kept = (name for name in book.names if name.name.lower() not in _KNOWN)
     given = (
         DefinedName(path, _reference(path, place, book.sheets.keys()), None)
@@ -147,10 +144,7 @@ def read_names(text: str) -> BlankNames:
 
 
 def refuse_unknown(absent: Iterable[str]) -> None:
-    """Refuse what cannot be absent from a form.
-
-    Raises NamesError if a path is none of an answer, or of a case's box.
-    """
+    """Refuse what cannot be absent from a form."""
     for path in absent:
         if path not in ABSENTABLE:
             raise NamesError(f"「この様式にはない」とする欄の「{path}」という名前はありません。")

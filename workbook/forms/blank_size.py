@@ -16,10 +16,7 @@ NO_BLANK: Final = "ヘルプデスクから入手した白紙の様式である�
 
 
 def refuse_oversized(book: Book) -> None:
-    """Refuse what is too large for a form that people fill.
-
-    Raises UnreadableError if it is too large.
-    """
+    """Refuse what is too large for a form that people fill."""
     cells = merges = 0
     for sheet in book.sheets.values():
         cells += len(sheet.cells)

@@ -19,10 +19,7 @@ _ENOUGH: Final = 2
 
 
 def refuse_filled(opened: OpenedWorkbook, names: Names) -> None:
-    """Refuse a form that somebody filled: its answers would go into every form made from it.
-
-    Raises UnreadableError if it is filled.
-    """
+    """Refuse a form that somebody filled: its answers would go into every form made from it."""
     beside_tables = {
         path: place
         for path, place in names.items()

@@ -42,10 +42,7 @@ class Location:
 
 
 def locate(book: Book) -> tuple[Location, ...]:
-    """Find the places of the answers: of each form that the workbook holds.
-
-    Raises UnreadableError if the workbook holds no form, or one whose places are not known.
-    """
+    """Find the places of the answers: of each form that the workbook holds."""
     named = find_forms(book)
     if named and _is_continuation(book, named[0]):
         raise _continuation()

@@ -79,10 +79,7 @@ def read(opened: OpenedWorkbook, book: Book | None = None) -> Reading:
 
 
 def read_forms(opened: OpenedWorkbook) -> tuple[Reading, ...]:
-    """Read the answers off every form that a workbook holds; a second one counts when it is filled.
-
-    Raises UnreadableError if the workbook is damaged, or no form that is known.
-    """
+    """Read the answers off every form of a workbook; a second one counts when it is filled."""
     book = opened.book
     first, *others = (_read(opened, book, located) for located in locate(book))
     filled = [first, *(other for other in others if other.answers)]

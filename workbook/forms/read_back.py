@@ -15,10 +15,7 @@ from workbook.opened import OpenedWorkbook
 
 
 def read_back(filled: Filled, template: Template) -> tuple[Observation, ...]:
-    """Return what is odd about a filled form, and every answer that cannot be read off it.
-
-    Raises UnreadableError if no form can be read in what was written.
-    """
+    """Return what is odd about a filled form, and every answer that cannot be read off it."""
     reading, *others = read_forms(template.reopen(filled.content))
     observations = [*reading.observations, *_differences(filled.on_form, reading)]
     observations += (found for other in others for found in other.observations)

@@ -63,10 +63,7 @@ _JAPANESE: Final = ("utf-8", "cp932", "euc_jp", "iso2022_jp")
 
 
 def check_is_zip(content: bytes) -> None:
-    """Check that the bytes are intended as a zip archive.
-
-    Raises UnreadableError if they are of another format, which the error names.
-    """
+    """Check that the bytes are intended as a zip archive."""
     if not content:
         raise Refusal.EMPTY.error()
     if len(content) > MAX_FILE_BYTES:

@@ -68,10 +68,7 @@ class Package:
     """
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        """Find the workbook part.
-
-        Raises UnreadableError if there is none, or it is of another kind.
-        """
+        """Find the workbook part."""
         self._parts = parts
         self._names_by_key = {name.casefold(): name for name in parts}
         self._types = _content_types(self.read(self._actual_name(_CONTENT_TYPES)))
@@ -161,10 +158,7 @@ def open_package(content: bytes) -> Package:
 
 
 def package_of(files: Mapping[str, bytes]) -> Package:
-    """Verify the unpacked parts of an xlsx file.
-
-    Raises UnreadableError if they are not an xlsx workbook, or a damaged, hostile or too large one.
-    """
+    """Verify the unpacked parts of an xlsx file."""
     package = Package({n: data for n, data in files.items() if not _NEVER_READ.match(n)})
     _check_content(package, files)
     xml = [package.read(name) for name in _xml_parts(package)]
@@ -173,10 +167,7 @@ def package_of(files: Mapping[str, bytes]) -> Package:
 
 
 def check_xml_parts(xml: Collection[bytes]) -> None:
-    """Check that XML parts are safe to parse, and within the limits together.
-
-    Raises UnreadableError if they are not.
-    """
+    """Check that XML parts are safe to parse, and within the limits together."""
     for part in xml:
         check_xml_start(part)
         if _STRICT_NAMESPACE in part:

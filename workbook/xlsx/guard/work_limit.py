@@ -19,10 +19,7 @@ class WorkLimit:
         self.steps = 0
 
     def spend(self, steps: int) -> None:
-        """Add work that is about to be done, in steps of about a microsecond.
-
-        Raises UnreadableError if the workbook exceeds the limit.
-        """
+        """Add work that is about to be done, in steps of about a microsecond."""
         self.steps += steps
         if self.steps > MOST_STEPS:
             raise Refusal.TOO_COMPLEX.error()

@@ -39,10 +39,7 @@ _SLASH: Final = ord("/")
 
 
 def check_xml_start(part: bytes) -> None:
-    """Check that XML is in UTF-8 and defines no entities.
-
-    Raises UnreadableError if it is not, or does.
-    """
+    """Check that XML is in UTF-8 and defines no entities."""
     if part.startswith(_WIDE_BOMS) or b"\0" in part or not _START.match(part):
         raise Refusal.DAMAGED.error()
     if declared := _DECLARED.match(part):
@@ -64,10 +61,7 @@ def has_declarations(part: bytes) -> bool:
 
 
 def check_limits(parts: Collection[bytes]) -> None:
-    """Check the limits of tags, elements of a kind, and nesting.
-
-    Raises UnreadableError if a limit is exceeded.
-    """
+    """Check the limits of tags, elements of a kind, and nesting."""
     tags = sum(part.count(b"<") for part in parts)
     if tags > MAX_TAGS:
         raise Refusal.TOO_COMPLEX.error()
