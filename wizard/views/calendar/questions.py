@@ -56,7 +56,8 @@ def _turn_to(planner: Planner, key: str) -> None:
 
 
 def _ask_field(planner: Planner, asked: InquiryField, today: date) -> None:
-    errors = [planner.errors[asked.key]] if asked.key in planner.errors else []
+    message = planner.errors.get(asked.key, "").removeprefix(f"{asked.label}：")  # it stands above
+    errors = [message] if message else []
     mark = "※必須" if asked.is_needed else "※任意"
     field_head(
         asked.key,
