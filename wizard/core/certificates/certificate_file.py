@@ -62,11 +62,7 @@ class ClientCertificate:
 
 
 def leaves_in(content: bytes) -> tuple[list[x509.Certificate], int]:
-    """Return the client certificates of a file (PEM, DER, PKCS #7), and the number of CA ones.
-
-    Raises CertificateError if the file holds a private key, is damaged, or has no client
-    certificate.
-    """
+    """Return the client certificates of a file (PEM, DER, PKCS #7), and the number of CA ones."""
     certificates = [_parsed(der) for der in certificates_in(content)]
     issuers = {_name_of(item, "issuer") for item in certificates if not _is_self_issued(item)}
     leaves = [item for item in certificates if not _is_authority(item, issuers)]
@@ -117,10 +113,7 @@ def _name_of(certificate: x509.Certificate, whose: str) -> bytes:
 
 
 def certificate_of(name: str, leaf: x509.Certificate, left_out: int) -> ClientCertificate:
-    """Return the properties of a client certificate; ``name`` is that of its file.
-
-    Raises CertificateError if its dates or its serial are invalid.
-    """
+    """Return the properties of a client certificate; ``name`` is that of its file."""
     try:
         not_before = in_japan(leaf.not_valid_before_utc)
         not_after = in_japan(leaf.not_valid_after_utc)

@@ -12,7 +12,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from wizard.core.certificates.der import SEQUENCE, is_pkcs7, is_private, trimmed
-from wizard.core.certificates.refusals import CertificateError, CertificateRefusal
+from wizard.core.certificates.refusals import CertificateRefusal
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 MAX_BYTES: Final = 1_000_000
 """A client certificate has 2,000 bytes; a bundle for every row of a form has 400,000."""
@@ -31,10 +32,7 @@ _BARE_BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
 
 
 def refuse_by_name(name: str) -> None:
-    """Reject a private key by its file name, before reading it.
-
-    Raises CertificateError if the suffix is that of a key file (.p12, .pfx, .key, .jks).
-    """
+    """Reject a private key by its file name, before reading it."""
     if PurePath(name.replace("\\", "/").strip()).suffix.casefold() in _KEY_SUFFIXES:
         raise CertificateRefusal.PRIVATE_KEY.error()
 
@@ -43,8 +41,7 @@ def certificates_in(content: bytes) -> list[bytes]:
     """Return the distinct certificates (DER, not parsed) of a file, at least one.
 
     Bundles (PKCS #7, .p7b) are unpacked. PEM may have a byte order mark, CRLF, UTF-16, and text
-    around its blocks. Raises CertificateError if the file is empty, too large, a key or anything
-    else than certificates.
+    around its blocks.
     """
     if len(content) > MAX_BYTES:
         raise CertificateRefusal.TOO_LARGE.error()
@@ -73,7 +70,7 @@ def _blocks(text: bytes) -> list[bytes]:
 def _bare(text: bytes) -> bytes:
     """Return the data of Base64 without PEM header; return other content unchanged."""
     if _BARE_BASE64.fullmatch(text):
-        with suppress(CertificateError):
+        with suppress(UnreadableError):
             return _decoded(text)
     return text
 

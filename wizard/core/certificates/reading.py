@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from rules.finding import Finding, Severity
 from wizard.core.certificates.certificate_file import ClientCertificate, certificate_of, leaves_in
 from wizard.core.certificates.containers import refuse_by_name
-from wizard.core.certificates.refusals import CertificateError
 from wizard.core.files import FileError, printable
-from wizard.core.workers.too_costly import TooCostlyError
+from workbook.xlsx.guard.unreadable import UnreadableError
 
 _SOURCE = "3-6"
 
@@ -49,10 +48,7 @@ def read_all(
 
 
 def _certificates_in(name: str, content: bytes) -> Readings:
-    """Return the certificates of a file.
-
-    Raises CertificateError if it has no client certificate.
-    """
+    """Return the certificates of a file."""
     readings = Readings()
     leaves, left_out = leaves_in(content)
     for number, leaf in enumerate(leaves, start=1):
@@ -67,7 +63,7 @@ def _refusals_of(name: str, readings: Readings) -> Iterator[None]:
     """Record an error raised in the context as a refused file."""
     try:
         yield
-    except (CertificateError, TooCostlyError) as error:
+    except UnreadableError as error:
         readings.refused.append(_refused(name, error.code, error.why, error.mend))
     except FileError as error:
         mend = "ファイルの保存場所とファイル名を確認してください。"

@@ -1,9 +1,9 @@
 """The reasons why a file cannot be read as a client certificate, with remedies."""
 
-from enum import Enum, unique
+from enum import unique
 from typing import Final
 
-from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.guard.unreadable import FileRefusal
 
 _EXPORT: Final = (
     "エクスポートの手順：証明書マネージャー（certmgr.msc）で証明書を右クリックし、「すべてのタスク」、"
@@ -15,12 +15,8 @@ _CHOOSE: Final = "証明書のファイル（.cer、.crt、.p7bのいずれか�
 _AGAIN: Final = "再度コピーするか、証明書を再度エクスポートしてください。" + _EXPORT
 
 
-class CertificateError(UnreadableError):
-    """Raised for a file that is not a client certificate."""
-
-
 @unique
-class CertificateRefusal(Enum):
+class CertificateRefusal(FileRefusal):
     """Why a file is refused, and the remedy."""
 
     EMPTY = ("ファイルが空です（0バイト）。", _CHOOSE)
@@ -48,13 +44,3 @@ class CertificateRefusal(Enum):
         "スイッチング支援システムの証明書であるかを確認してください。" + _CHOOSE,
     )
     NO_CERTIFICATE = ("証明書のファイルではありません。", _CHOOSE)
-
-    @property
-    def code(self) -> str:
-        """The name of the refusal for programs."""
-        return self.name.lower().replace("_", "-")
-
-    def error(self) -> CertificateError:
-        """Return the error for this refusal."""
-        why, mend = self.value
-        return CertificateError(why, mend, code=self.code)

@@ -1,9 +1,9 @@
 """The reasons for refusing a file: code, Japanese explanation, and remedy."""
 
-from enum import Enum, unique
+from enum import unique
 from typing import Final
 
-from workbook.xlsx.guard.unreadable import UnreadableError
+from workbook.xlsx.guard.unreadable import FileRefusal
 
 _SAVE: Final = "Excelで開き、.xlsx形式で保存し直してください。"
 _CHOOSE: Final = "Excelの申込書（.xlsx）に差し替えてください。"
@@ -27,7 +27,7 @@ _ONLY_THE_FORM: Final = "申込書のシートのみを新しいブックに移�
 
 
 @unique
-class Refusal(Enum):
+class Refusal(FileRefusal):
     """Why a file is refused, and the remedy; no two refusals have the same text."""
 
     # not an xlsx workbook
@@ -117,13 +117,3 @@ class Refusal(Enum):
         "Excelの「数式」の「名前の管理」で不要な名前を削除し、保存し直してください。",
     )
     TOO_MANY_PICTURES = ("画像が多すぎます。", "画像を削除し、.xlsx形式で保存し直してください。")
-
-    @property
-    def code(self) -> str:
-        """The name of the refusal for programs."""
-        return self.name.lower().replace("_", "-")
-
-    def error(self) -> UnreadableError:
-        """Return the error for this refusal."""
-        why, mend = self.value
-        return UnreadableError(why, mend, code=self.code)

@@ -1,5 +1,6 @@
 """The error for a file that cannot be read as what it should be."""
 
+from enum import Enum
 from functools import partial
 
 
@@ -17,3 +18,17 @@ class UnreadableError(ValueError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return partial(type(self), code=self.code), (self.why, self.mend)
+
+
+class FileRefusal(Enum):
+    """Why files of a kind are refused; the members are pairs of reason and remedy."""
+
+    @property
+    def code(self) -> str:
+        """The name of the refusal for programs."""
+        return self.name.lower().replace("_", "-")
+
+    def error(self) -> UnreadableError:
+        """Return the error for this refusal."""
+        why, mend = self.value
+        return UnreadableError(why, mend, code=self.code)
