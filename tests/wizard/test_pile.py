@@ -311,6 +311,17 @@ def test_ten_thousand_forms_of_one_company_are_counted(alike: str) -> None:
     assert lines(pile)[0].remark.endswith("ほか9996件）")
 
 
+def test_the_summary_counts_the_verdicts_the_gravest_first() -> None:
+    good, bad = checked("a.xlsx", "stop", {}), checked("b.xlsx", "stop", {}, (ERROR,))
+    odd = Checked("c.xlsx", unreadable_verdict("壊れています。", "送り直してください。"))
+    fine = "不備は見つかりませんでした（受理の判断は広域機関が行います）"
+    counted = f"全4件　／　不備あり 1件　／　読み取れません 1件　／　{fine} 2件"
+    for pile, counts in (([good, odd, bad, good], counted), ([], "全0件")):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(summary(pile, [])))
+        assert book.get_sheet_by_name("一覧").to_python()[0][0] == counts
+    assert book.get_sheet_by_name("指摘").to_python()[1][0] == "指摘はありません。"
+
+
 def test_the_summary_has_the_lines_and_the_findings(calendar: OfficeCalendar) -> None:
     answers = {
         "kind": "stop",

@@ -23,7 +23,7 @@ from wizard.core.submission.file_names import safe_name, with_unique_names
 from wizard.core.verdicts import unreadable_verdict
 from workbook.forms.template import Template, template_of
 from workbook.opened import OpenedWorkbook
-from workbook.reports.empty_list import empty_list
+from workbook.reports.tables import empty_list
 from workbook.xlsx.guard.unreadable import UnreadableError
 
 _BESIDE: Final = "_別紙"

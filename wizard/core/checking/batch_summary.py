@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -19,7 +20,7 @@ from schemas.days import date_text
 from wizard.core.checking.batch_remarks import FormVersion, remarks
 from wizard.core.draft import get_at
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
-from workbook.reports.summary import FindingRow, FormRow, Tone, report
+from workbook.reports.tables import SheetTable, Tone, Toned, Value, write_tables
 
 _TONES: Final = {
     ACCEPTABLE: Tone.GOOD,
@@ -29,6 +30,15 @@ _TONES: Final = {
     Severity.WARNING: Tone.UNSURE,
     Severity.NOTE: Tone.PLAIN,
 }
+_GRAVEST_FIRST: Final = (DEFICIENT, UNREADABLE, ACCEPTABLE)
+_FORMS: Final = (
+    ("ファイル", 30), ("事業者名", 26), ("事業者コード", 16), ("申請区分", 18), ("申込年月日", 18),
+    ("判定", 34), ("不備（件）", 10), ("要確認（件）", 10), ("おもな指摘", 42), ("重複・新旧", 50),
+)  # fmt: skip
+_FINDINGS: Final = (
+    ("ファイル", 30), ("判定", 34), ("種類", 10), ("記入欄", 18), ("項目", 28), ("指摘", 46),
+    ("修正方法", 54), ("FAQ", 14),
+)  # fmt: skip
 _WHOLE_FORM: Final = "申込書全体"
 
 _LONGEST_NAME: Final = 80  # characters of a name in a line (an estimate)
@@ -159,30 +169,36 @@ def head(at: datetime, now_round: Round) -> list[str]:
 
 
 def summary(checked: Iterable[Checked], top: Sequence[str]) -> bytes:
-    """Return the summary of a batch as a workbook, with head lines."""
+    """Return the summary of a batch as a workbook with head lines: its forms, and its findings."""
     forms = list(checked)
     rows = [_row(item, line) for item, line in zip(forms, lines(forms), strict=True)]
-    finding_rows = [
-        _finding_row(item, finding) for item in forms for finding in item.verdict.findings
-    ]
-    return report(rows, finding_rows, top)
-
-
-def _row(item: Checked, line: SummaryLine) -> FormRow:
-    day = _day(_answer(item.verdict, "applied_on"))
-    values = asdict(line) | {"applied_on": day or line.applied_on}
-    return FormRow(**values, tone=_TONES[item.verdict.verdict])
-
-
-def _finding_row(item: Checked, finding: Finding) -> FindingRow:
-    return FindingRow(
-        file=item.file,
-        verdict=VERDICTS[item.verdict.verdict],
-        severity=SEVERITY_WORDS[finding.severity],
-        tone=_TONES[finding.severity],
-        cell=finding.cell or "",
-        label=place_of_gap(finding),
-        message=finding.message,
-        remedy=finding.advice,
-        source=finding.source,
+    found = [_finding_row(item, finding) for item in forms for finding in item.verdict.findings]
+    counted = Counter(item.verdict.verdict for item in forms)
+    counts = [f"{VERDICTS[one]} {counted[one]}件" for one in _GRAVEST_FIRST if counted[one]]
+    return write_tables(
+        [
+            SheetTable("一覧", _FORMS, rows, [*top, "　／　".join([f"全{len(forms)}件", *counts])]),
+            SheetTable("指摘", _FINDINGS, found or [["指摘はありません。"]]),
+        ]
     )
+
+
+def _row(item: Checked, line: SummaryLine) -> list[Value | Toned]:
+    values = asdict(line) | {
+        "applied_on": _day(_answer(item.verdict, "applied_on")) or line.applied_on,
+        "verdict": (line.verdict, _TONES[item.verdict.verdict]),
+    }
+    return list(values.values())
+
+
+def _finding_row(item: Checked, finding: Finding) -> list[Value | Toned]:
+    return [
+        item.file,
+        VERDICTS[item.verdict.verdict],
+        (SEVERITY_WORDS[finding.severity], _TONES[finding.severity]),
+        finding.cell or "",
+        place_of_gap(finding),
+        finding.message,
+        finding.advice,
+        finding.source,
+    ]

@@ -17,8 +17,7 @@ from wizard.core.register.register_words import (
     state_words,
     version_words,
 )
-from workbook.reports.table_sheet import Value
-from workbook.reports.tables import SheetTable, write_tables
+from workbook.reports.tables import SheetTable, Value, write_tables
 
 _UNKNOWN: Final = "不明"
 _BUSINESS: Final = (("事業者コード", 14), ("事業者名", 28))
