@@ -61,9 +61,9 @@ def _number(day: date, month: date, *, is_today: bool) -> h.Element:
 
 def _closes(found: Round, numbers: Numbers) -> h.Element:
     registration = found.registration
-    ways = [f"→ {_SLASHED.format(registration.expected)}登録"]
+    ways: list[h.Node] = [[f"→ {_SLASHED.format(registration.expected)}", h.wbr, "登録"]]
     if registration.is_late:
-        ways.append(f"（FAQの目安 {_SLASHED.format(registration.target)}）")
+        ways.append(["（FAQの", h.wbr, f"目安 {_SLASHED.format(registration.target)}）"])
     return h.div(f".mk-cut.{_colour(found, numbers)}")[
         _badge(found, numbers),
         "締切",
@@ -78,7 +78,7 @@ def _registers(found: Round, numbers: Numbers) -> h.Element:
     return h.div(f".mk-reg.{_colour(found, numbers)}")[
         _badge(found, numbers),
         "登録",
-        h.span(".mk-more")[h.span(".mk-way")[f"← {_SLASHED.format(closed_on)}締切"]],
+        h.span(".mk-more")[h.span(".mk-way")[f"← {_SLASHED.format(closed_on)}", h.wbr, "締切"]],
     ]
 
 
