@@ -13,6 +13,7 @@ from playwright.sync_api import Dialog, Locator, Page, Request, expect
 from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from rules.dates.workdays import OfficeCalendar
+from rules.situations import gate
 from tests.framework import ICON, IDLE, LOADING, MAIN, NAMED_ICON, RUNNING
 from tests.samples import AT, Nested
 from wizard.core.journey import FINISH, page_of, pages, steps
@@ -231,6 +232,7 @@ class Pages:
         assert self.drafts is not None
         draft = resumed(answers, AT, OfficeCalendar.shipped())
         draft.parts = [*parts] or draft.parts
+        draft.entitled = "、".join(gate().entitled)
         draft.finished_at = AT if step == FINISH else None
         ids = [found.id for found in steps(draft)]
         done = ids[: ids.index(page_of(draft, step))]

@@ -17,11 +17,12 @@ from tests.blanks import BLANKS
 from tests.browser import test_certificates as certificates
 from tests.browser import test_register as register
 from tests.browser.driver import Pages, idle
-from tests.browser.test_journeys import APPLICANT, WHO
+from tests.browser.test_journeys import WHO
 from tests.framework import FILE, MAIN, UPLOADING
 from tests.rules.histories import COMPANY
-from tests.samples import REMOVED, case, edited
-from wizard.drafts.registers import SavedRegisters
+from tests.samples import REMOVED, case, dated, edited
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
+from wizard.drafts.store import SavedDrafts
 from workbook.forms.fill import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.screenshots, pytest.mark.nightly]
@@ -33,7 +34,7 @@ FILM: Final = 1280, 800
 COLOURS: Final = 128
 """Of a picture: the pages have a few flat colours, and letters with soft edges."""
 NEW: Final = edited(
-    case("new"),
+    dated(case("new")),
     {
         "web_certificates.0.common_name": REMOVED,
         "web_certificates.1.common_name": REMOVED,
@@ -43,6 +44,13 @@ NEW: Final = edited(
 )
 """An application without words in Latin letters."""
 FOLDER: Final = os.environ.get("MOUSHIKOMI_SCREENSHOTS")
+
+
+@pytest.fixture(autouse=True)
+def no_draft_is_listed(kept: SavedDrafts) -> None:
+    """Have the pages be those of who begins: no form of another test is offered."""
+    for listed in kept.listed(THIS_MACHINE):
+        kept.forget(listed.draft.token)
 
 
 _SCROLL: Final = f"""element => {{
@@ -155,13 +163,25 @@ def test_the_form_is_looked_at_and_made(pages: Pages, screenshot: Screenshot) ->
     screenshot("finish", height=900)
 
 
+def give_last_form(pages: Pages, film: Film) -> None:
+    """Have who applies filled in from the form of last time."""
+    pages.page.get_by_text("前回の申込書（Excel）から入力する", exact=True).click()
+    pages.page.wait_for_function("() => document.getAnimations().length === 0")  # it unfolds
+    film(1_200)
+    upload = pages.widget("form-of-last-time").locator("input[type=file]")
+    upload.set_input_files(file("前回の利用申込書.xlsx", fill(NEW).content))
+    expect(
+        pages.page.get_by_text("「前回の利用申込書.xlsx」の内容を入力しました。")
+    ).to_be_visible()
+    pages.page.locator("h1").evaluate(_SCROLL)
+    film(2_000)
+
+
 def test_certificates_are_renewed_from_their_files_to_the_package(pages: Pages, film: Film) -> None:
     pages.begin("クライアント証明書の有効期限が切れる（証明書を更新する）")
     pages.at(WHO)
-    film(900)
-    for key, text in (APPLICANT | {"business.code": "01233"}).items():
-        pages.fill({key: text})
-        film(500)
+    film(1_500)
+    give_last_form(pages, film)
     pages.press_next()
     pages.at("WEB利用情報 クライアント証明書")
     film(1_200)
