@@ -21,7 +21,7 @@ from workbook.patching import compiled
 from workbook.places import ABSENTABLE, Places
 from workbook.preview import printed
 from workbook.reports import annotate as annotation
-from workbook.reports.annotate import Remark
+from workbook.reports.list_sheet_xml import Remark
 
 
 def read(content: bytes) -> Reading:

@@ -35,7 +35,7 @@ from tests.workbook.packages import (
 )
 from tests.workbook.sheets import FORM, opened
 from workbook.forms.fill import fill
-from workbook.reports.annotate import Remark
+from workbook.reports.list_sheet_xml import Remark
 from workbook.xlsx.guard.package import open_package
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.book import Book, read_book

@@ -5,20 +5,17 @@ for byte.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from openpyxl.utils import get_column_letter, quote_sheetname
-
 from workbook.opened import OpenedWorkbook
-from workbook.reports.list_sheet_xml import ListLine, list_sheet
+from workbook.reports.list_sheet_xml import Remark, list_sheet
 from workbook.reports.list_styles import ListStyles, with_list_styles
 from workbook.xlsx.editing.cell_text import fit_to_limit
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.editing.revision import Revision
 from workbook.xlsx.editing.sheet_comments import PARTS_NEEDED, comment
 from workbook.xlsx.editing.sheet_list import Tabs
-from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW, Cell
+from workbook.xlsx.reader.areas import Cell
 
 LIST_TITLE: Final = "不備一覧"
 MAX_LISTED: Final = 2_000  # findings in the list (an estimate)
@@ -27,53 +24,6 @@ MAX_CELLS: Final = 1_000
 MAX_COMMENT: Final = 2_000  # characters added to a comment (an estimate)
 
 _WEIGHT: Final = {"不備": 0, "要確認": 1, "補足": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A finding as text; without a sheet it is not about a cell and only listed."""
-
-    sheet: str | None
-    row: int
-    column: int
-    severity: str
-    label: str
-    message: str
-    remedy: str
-    source: str
-
-    @property
-    def is_cell(self) -> bool:
-        """Whether it is about a cell."""
-        return (
-            self.sheet is not None and 1 <= self.row <= MAX_ROW and 1 <= self.column <= MAX_COLUMN
-        )
-
-    @property
-    def cell(self) -> str:
-        """The cell for people: シート!D14; empty without one."""
-        return f"{self.sheet}!{self._reference}" if self.is_cell else ""
-
-    @property
-    def target(self) -> str:
-        """The cell as an Excel reference: 'シート'!D14."""
-        return f"{quote_sheetname(self.sheet or '')}!{self._reference}"
-
-    @property
-    def origin(self) -> str:
-        """The FAQ item of the requirement."""
-        return f"FAQ {self.source}" if self.source else ""
-
-    @property
-    def words(self) -> str:
-        """The finding as the text of a comment."""
-        text = f"{self.severity}：{self.message}"
-        text += f"\n修正方法：{self.remedy}" if self.remedy else ""
-        return text + (f"（{self.origin}）" if self.source else "")
-
-    @property
-    def _reference(self) -> str:
-        return f"{get_column_letter(self.column)}{self.row}"
 
 
 def annotate(
@@ -88,23 +38,9 @@ def annotate(
         if title in texts and revision.room > PARTS_NEEDED:  # the list is another part
             comment(revision, part, texts[title], block)
     look = _add_styles(revision)
-    lines = [_line(remark, parts) for remark in remarks[:MAX_LISTED]]
-    more = len(remarks) - len(lines)
-    tabs.append(LIST_TITLE, list_sheet(lines, look, verdict=verdict, note=note, more=more))
+    listed = list_sheet(remarks, MAX_LISTED, parts, look, verdict=verdict, note=note)
+    tabs.append(LIST_TITLE, listed)
     return revision.written()
-
-
-def _line(remark: Remark, titles: Collection[str]) -> ListLine:
-    leads = remark.is_cell and remark.sheet in titles
-    return ListLine(
-        severity=remark.severity,
-        cell=remark.cell,
-        target=remark.target if leads else "",
-        label=remark.label,
-        message=remark.message,
-        remedy=remark.remedy,
-        source=remark.origin,
-    )
 
 
 def _texts_by_sheet(

@@ -1,14 +1,17 @@
 """XML of the sheet that lists all findings, with inline texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from openpyxl.utils import get_column_letter, quote_sheetname
 
 from schemas.cleaning import CELL_LIMIT
 from workbook.reports.list_styles import ListStyles
 from workbook.xlsx.editing.cell_text import fit_to_limit, xml_escaped
 from workbook.xlsx.editing.part_xml import RELATIONS
 from workbook.xlsx.guard.strict_xml import SPREADSHEET
+from workbook.xlsx.reader.areas import MAX_COLUMN, MAX_ROW
 from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
 
 _COLUMNS: Final = {
@@ -45,27 +48,68 @@ _PART: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class ListLine:
-    """A listed finding; ``target`` is the cell that its row links to: ``'シート'!D14``."""
+class Remark:
+    """A finding as text; without a sheet it is not about a cell and only listed."""
 
+    sheet: str | None
+    row: int
+    column: int
     severity: str
-    cell: str
-    target: str
     label: str
     message: str
     remedy: str
     source: str
 
     @property
+    def is_cell(self) -> bool:
+        """Whether it is about a cell."""
+        return (
+            self.sheet is not None and 1 <= self.row <= MAX_ROW and 1 <= self.column <= MAX_COLUMN
+        )
+
+    @property
+    def cell(self) -> str:
+        """The cell for people: シート!D14; empty without one."""
+        return f"{self.sheet}!{self._reference}" if self.is_cell else ""
+
+    @property
+    def target(self) -> str:
+        """The cell as an Excel reference: 'シート'!D14."""
+        return f"{quote_sheetname(self.sheet or '')}!{self._reference}"
+
+    @property
+    def origin(self) -> str:
+        """The FAQ item of the requirement."""
+        return f"FAQ {self.source}" if self.source else ""
+
+    @property
+    def words(self) -> str:
+        """The finding as the text of a comment."""
+        text = f"{self.severity}：{self.message}"
+        text += f"\n修正方法：{self.remedy}" if self.remedy else ""
+        return text + (f"（{self.origin}）" if self.source else "")
+
+    @property
     def texts(self) -> tuple[str, ...]:
-        """The texts in the order of the columns after the number."""
-        return self.severity, self.cell, self.label, self.message, self.remedy, self.source
+        """The texts in the order of the columns of a list, after the number."""
+        return self.severity, self.cell, self.label, self.message, self.remedy, self.origin
+
+    @property
+    def _reference(self) -> str:
+        return f"{get_column_letter(self.column)}{self.row}"
 
 
-def list_sheet(
-    lines: Sequence[ListLine], look: ListStyles, *, verdict: str, note: str, more: int
+def list_sheet(  # noqa: PLR0913 - what is listed, and what stands above
+    remarks: Sequence[Remark],
+    most: int,
+    titles: Collection[str],
+    look: ListStyles,
+    *,
+    verdict: str,
+    note: str,
 ) -> bytes:
-    """Return the part; ``more`` is the number of findings that are not listed."""
+    """Return the part that lists so many remarks; those on sheets of these titles are links."""
+    lines, more = remarks[:most], len(remarks) - most
     rows = [
         _full_width_row(1, verdict, look.title, _TITLE_LINE),
         _full_width_row(2, note, look.note, _LINE),
@@ -74,15 +118,15 @@ def list_sheet(
         *_body(lines, look),
     ]  # fmt: skip
     last = _HEAD_ROW + len(lines)
-    if more:
+    if more > 0:
         last += 1
         rows.append(_row(last, [_text("E", last, f"ほかに{more}件あります。", look.body)]))
     return _PART.format(
-        last=last, columns="".join(_columns()), rows="".join(rows), links=_links(lines)
+        last=last, columns="".join(_columns()), rows="".join(rows), links=_links(lines, titles)
     ).encode()
 
 
-def _body(lines: Sequence[ListLine], look: ListStyles) -> Iterator[str]:
+def _body(lines: Sequence[Remark], look: ListStyles) -> Iterator[str]:
     limit = _limit(lines)
     styles = (look.middle, look.link, look.body, look.body, look.body, look.middle)
     for number, line in enumerate(lines, start=1):
@@ -102,7 +146,7 @@ def _height_of(texts: Sequence[str]) -> float:
     return min(max(lines) * _LINE + 2, TALLEST_ROW)
 
 
-def _limit(lines: Sequence[ListLine]) -> int:
+def _limit(lines: Sequence[Remark]) -> int:
     """Return the maximum length of a text that keeps the total within its limit."""
     lengths = [len(text) for line in lines for text in line.texts]
     for limit in _LIMITS:
@@ -141,11 +185,11 @@ def _columns() -> Iterator[str]:
         yield f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
 
 
-def _links(lines: Sequence[ListLine]) -> str:
+def _links(lines: Sequence[Remark], titles: Collection[str]) -> str:
     links = [
         f'<hyperlink ref="C{row}" location="{xml_escaped(line.target)}"'
         f' display="{xml_escaped(line.cell)}"/>'
         for row, line in enumerate(lines, start=_HEAD_ROW + 1)
-        if line.target
+        if line.is_cell and line.sheet in titles
     ]
     return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""

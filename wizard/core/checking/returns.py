@@ -21,7 +21,8 @@ from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict
 from wizard.core.workers.limits import within_limits
 from workbook.opened import OpenedWorkbook
-from workbook.reports.annotate import Remark, annotate
+from workbook.reports.annotate import annotate
+from workbook.reports.list_sheet_xml import Remark
 
 _INVALID: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in the names of Windows
 _CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")  # 利用申込書!AB12
