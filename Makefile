@@ -31,7 +31,7 @@ setup: .venv/.ready ## Make .venv with everything that requirements.lock pins
 run: setup ## Serve the pages on localhost: make run [PORT=8501]
 	$(BIN)/moushikomi run --port $(PORT)
 
-check: lint site ## The quick part: format, lint, types, floors, tests without a browser
+check: lint site ## The quick part: format, lint, types, layers, tests without a browser
 	$(PYTEST) -m "not browser"
 
 test: setup browser ## Everything, with Chromium and a Japanese font from Debian where missing

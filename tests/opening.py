@@ -1,4 +1,4 @@
-"""What the workbook floor does with an opened workbook, for tests that have its bytes."""
+"""What the workbook layer does with an opened workbook, for tests that have its bytes."""
 
 import io
 from collections.abc import Iterable, Sequence

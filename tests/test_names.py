@@ -10,7 +10,7 @@ import pytest
 
 from tests.samples import PROJECT
 
-FLOORS = ("wizard", "workbook", "rules", "schemas")
+LAYERS = ("wizard", "workbook", "rules", "schemas")
 NO_NAMES = {
     "told",
     "said",
@@ -29,9 +29,9 @@ PARTICIPLES = {"told", "said", "met", "begun", "theirs"}
 
 
 def modules() -> Iterator[Path]:
-    for floor in FLOORS:
+    for layer in LAYERS:
         yield from (
-            path for path in (PROJECT / floor).rglob("*.py") if "versions" not in path.parts
+            path for path in (PROJECT / layer).rglob("*.py") if "versions" not in path.parts
         )
 
 

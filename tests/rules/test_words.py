@@ -47,8 +47,8 @@ def test_no_words_are_missing_and_none_are_unused() -> None:
 
 @pytest.mark.parametrize("code", sorted(SHAPE_CODES | FORM_CODES))
 def test_a_code_that_is_no_rule_is_named_somewhere_in_the_code(code: str) -> None:
-    sources = [path for floor in ("schemas", "rules", "workbook", "wizard")
-               for path in (PROJECT / floor).rglob("*.py")]  # fmt: skip
+    sources = [path for layer in ("schemas", "rules", "workbook", "wizard")
+               for path in (PROJECT / layer).rglob("*.py")]  # fmt: skip
     quoted = f'"{code}"'
     assert any(quoted in path.read_text(encoding="utf-8") for path in sources)
 

@@ -131,7 +131,7 @@ def _show_panel(intake: Intake) -> None:
     st.html(
         h.fragment[
             h.h2("#panel", tabindex="-1")[title(path)],
-            h.p(class_=f"mk-state {found.state}")[
+            h.p(class_=f"mk-field-state {found.state}")[
                 h.b[_STATES[found.state]], f" {place}", found.evidence
             ],
         ]
@@ -363,7 +363,7 @@ def _show_field(intake: Intake, path: str) -> None:
     text.html(
         h.div(data_edit=slug(f"field:{path}"), data_name=f"{said}のセルを確認")[
             h.b[said],
-            h.div(class_=f"mk-state {found.state}")[f"{_STATES[found.state]}　{found.place}"],
+            h.div(class_=f"mk-field-state {found.state}")[f"{_STATES[found.state]}　{found.place}"],
         ]
     )
     button.button(
