@@ -94,7 +94,8 @@ def press(pages: Pages, name: str) -> None:
 def listed(pages: Pages) -> dict[str, str]:
     """Read in the list where each field goes; empty where it goes nowhere."""
     rows: list[list[str]] = pages.page.locator("[data-edit^=field-]").evaluate_all(
-        "rows => rows.map(row => [row.dataset.edit, row.querySelector('.mk-field-state').textContent])"
+        "rows => rows.map(row => "
+        "[row.dataset.edit, row.querySelector('.mk-field-state').textContent])"
     )
     return {key: state.partition("\u3000")[2] for key, state in rows}
 
