@@ -66,10 +66,7 @@ def _checklists() -> dict[str, Checklist]:
 
 
 def checklist(id_: str, under: Collection[str] = ()) -> Checklist:
-    """Return a checklist (``api-test``, ``rename``, ``stop``) under some conditions.
-
-    Raises KeyError if the id is unknown.
-    """
+    """Return a checklist (``api-test``, ``rename``, ``stop``) under some conditions."""
     complete = _checklists()[id_]
     shown = tuple(tick for tick in complete.ticks if tick.is_asked(under))
     return replace(complete, ticks=shown)
@@ -82,10 +79,7 @@ def api_cases() -> dict[str, ApiCase]:
 
 
 def api_test_verdict(chosen: Iterable[str]) -> ApiTestNeed:
-    """Return whether a test is required for several changes at once.
-
-    Raises KeyError if an id is unknown.
-    """
+    """Return whether a test is required for several changes at once."""
     verdicts = {api_cases()[id_].verdict for id_ in chosen}
     return next((verdict for verdict in ApiTestNeed if verdict in verdicts), ApiTestNeed.NOT_NAMED)
 

@@ -52,10 +52,7 @@ def matters() -> dict[str, Matter]:
 
 
 def contact_for(matter: str, area: SupplyArea | None = None) -> ContactAdvice:
-    """Return whom to ask about a matter; without an area, the network operators in general.
-
-    Raises KeyError if the matter is unknown.
-    """
+    """Return whom to ask about a matter; without an area, the network operators in general."""
     subject = matters()[matter]
     desk, common = desks()[subject.desk], read_data("guide/contacts.toml")["common"]
     point = (common["point"],) if subject.has_point else ()

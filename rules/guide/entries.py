@@ -81,10 +81,7 @@ def desks() -> dict[str, ContactPoint]:
 
 @cache
 def entries() -> dict[str, GuideEntry]:
-    """Return the entries by the ids of their items, in the order of the FAQ.
-
-    Raises KeyError if an item has no entry.
-    """
+    """Return the entries by the ids of their items, in the order of the FAQ."""
     files = sorted((FOLDER / "guide/entries").glob("*.toml"))
     tables = [entry for file in files for entry in read_data(f"guide/entries/{file.name}")["entry"]]
     parsed = {entry.id: entry for entry in map(parse_entry, tables)}

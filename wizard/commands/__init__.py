@@ -1,1 +1,4 @@
-"""The commands of the command line."""
+"""The commands of the command line.
+
+What is wrong with a call raises ``CallError``, a file that cannot be read or written ``FileError``.
+"""

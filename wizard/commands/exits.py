@@ -23,7 +23,7 @@ def complain(line: str) -> None:
 
 
 def refuse_overwriting(targets: Iterable[Path], given: Iterable[Path]) -> None:
-    """Refuse to write over what the call reads. Raises CallError if it would."""
+    """Refuse to write over what the call reads."""
     read = {path.resolve() for path in given}
     for target in targets:
         if target.resolve() in read:

@@ -150,10 +150,7 @@ def _write_columns(kind: str, output: Path | None) -> int:
 
 
 def template_from(path: Path | None) -> Template | None:
-    """Return the bound blank of a path, None where no path is given.
-
-    Raises CallError if it is no bound blank and FileError if it cannot be read.
-    """
+    """Return the bound blank of a path, None where no path is given."""
     if path is None:
         return None
     try:

@@ -31,11 +31,7 @@ def moment_of(at: str | None) -> datetime:
 
 
 def sources_of(paths: tuple[Path, ...], now: datetime, office: OfficeCalendar) -> "RegisterSources":
-    """Return the applications of files and folders; ``database`` is the installation's own.
-
-    Raises CallError if the database cannot be read and FileError if a file that is given by itself
-    cannot be read.
-    """
+    """Return the applications of files and folders; ``database`` is the installation's own."""
     from wizard.core.register.sources import read_sources  # noqa: PLC0415 - for calls that name one
 
     database = Path("database")
@@ -66,10 +62,7 @@ def _add_saved(sources: "RegisterSources") -> None:
 def lookup_of(
     paths: tuple[Path, ...], now: datetime, office: OfficeCalendar
 ) -> "RegisterLookup | None":
-    """Return the registers that --register names; None without one.
-
-    Raises CallError if no application is there.
-    """
+    """Return the registers that --register names; None without one."""
     if not paths:
         return None
     from wizard.core.register.lookup import RegisterLookup  # noqa: PLC0415 - for calls that name one
@@ -82,10 +75,7 @@ def lookup_of(
 
 
 def day_of(text: str) -> date:
-    """Read a day, as 2026-11-27 or as 2026年11月27日.
-
-    Raises CallError if the text is no day, or its year is not from 1986 to 2099.
-    """
+    """Read a day, as 2026-11-27 or as 2026年11月27日."""
     try:
         return parse_date(text)
     except DateError as error:

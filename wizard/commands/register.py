@@ -107,10 +107,7 @@ def _refuse_outputs(files: tuple[Path, ...], ics: Path | None, report: Path | No
 
 
 def _names_in(files: tuple[Path, ...], sources: RegisterSources) -> set[str]:
-    """Return the names of the forms within the folder, those in its archives and mails as well.
-
-    Raises CallError if it is no folder alone.
-    """
+    """Return the names of the forms within the folder, those in its archives and mails as well."""
     if len(files) != 1 or not is_folder(files[0]):
         message = (
             "--state、--supersedes、--gone、--answered は、"
@@ -122,10 +119,7 @@ def _names_in(files: tuple[Path, ...], sources: RegisterSources) -> set[str]:
 
 
 def _require(file: str, names: set[str]) -> None:
-    """Refuse the name of a form that is not there.
-
-    Raises CallError if no form in the folder has this name.
-    """
+    """Refuse the name of a form that is not there."""
     # of a file that holds several forms, all are meant
     if not any(name == file or name.startswith(f"{file}（") for name in names):
         known = "、".join(first_names(sorted(names))) or "なし"

@@ -1,4 +1,8 @@
-"""Reading of complete files with one-line errors, and atomic writing."""
+"""Reading of complete files with one-line errors, and atomic writing.
+
+Whatever here, or by means of it, cannot be read or written raises ``FileError``, which says why; a
+file that was there before is unchanged.
+"""
 
 import errno
 import json
@@ -45,10 +49,7 @@ def is_folder(path: Path) -> bool:
 
 
 def make_folder(path: Path, mode: int = 0o777) -> None:
-    """Create a folder with this mode if it does not exist.
-
-    Raises FileError if it cannot be created.
-    """
+    """Create a folder with this mode if it does not exist."""
     try:
         path.mkdir(mode, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -56,7 +57,7 @@ def make_folder(path: Path, mode: int = 0o777) -> None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a file. Raises FileError if it cannot be read."""
+    """Return the content of a file."""
     try:
         # O_NONBLOCK: do not wait for a writer of a pipe. O_BINARY: no conversion on Windows.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -73,15 +74,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_json(path: Path) -> object:
-    """Parse a JSON file in UTF-8. Raises FileError if it cannot be read, or is not JSON."""
+    """Parse a JSON file in UTF-8."""
     return parse_json(printable(path), read_bytes(path))
 
 
 def parse_json(name: str, content: bytes) -> object:
-    """Parse JSON in UTF-8, with the name of its file for messages.
-
-    Raises FileError if it is not JSON, or too large.
-    """
+    """Parse JSON in UTF-8, with the name of its file for messages."""
     if len(content) > MAX_JSON_BYTES:
         raise FileError(f"「{name}」が大きすぎます（{MAX_JSON_BYTES // 1_000_000}MBまで）。")
     try:
@@ -114,10 +112,7 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file atomically: to a temporary file in the same folder, which is then renamed.
-
-    Raises FileError if it cannot be written; a previous file is unchanged.
-    """
+    """Write a file atomically: to a temporary file in the same folder, which is then renamed."""
     temporary = ""
     try:
         path = path.resolve()  # replace the target of a link, not the link

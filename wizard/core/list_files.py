@@ -21,10 +21,7 @@ _ENCODINGS: Final = ("utf-8-sig", "cp932")
 
 
 def read_applications(path: Path) -> list[ListedApplication]:
-    """Read the one application of a JSON file, or those of a list: CSV, TSV, xlsx or JSON.
-
-    Raises FileError if it cannot be read, or its rows are no applications.
-    """
+    """Read the one application of a JSON file, or those of a list: CSV, TSV, xlsx or JSON."""
     ending = path.suffix.lower()
     try:
         if ending == ".xlsx":

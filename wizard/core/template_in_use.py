@@ -61,25 +61,19 @@ def template_in_use() -> TemplateInUse:
 
 
 def bytes_in_use() -> bytes | None:
-    """Return the bytes of the blank in use, or None. Raises FileError if it cannot be read."""
+    """Return the bytes of the blank in use, or None."""
     path = settings().template or _stored_path()
     return read_bytes(path) if path.exists() else None
 
 
 def store_blank(bound: bytes) -> None:
-    """Store a bound blank as the form in use.
-
-    Raises FileError if it cannot be stored; the form in use is unchanged.
-    """
+    """Store a bound blank as the form in use."""
     make_folder(settings().data_folder, PRIVATE)
     write_whole(_stored_path(), bound)
 
 
 def remove_blank() -> None:
-    """Delete the stored blank, so that the project's own form is in use.
-
-    Raises FileError if the stored blank cannot be deleted.
-    """
+    """Delete the stored blank, so that the project's own form is in use."""
     try:
         _stored_path().unlink(missing_ok=True)
     except OSError as error:

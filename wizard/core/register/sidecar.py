@@ -37,10 +37,7 @@ class Sidecar:
 
 
 def read_sidecar(folder: Path) -> Sidecar:
-    """Return what has been said of the forms in a folder; nothing where there is no such file.
-
-    Raises FileError if the file is there and cannot be read.
-    """
+    """Return what has been said of the forms in a folder; nothing where there is no such file."""
     path = folder / SIDECAR
     if not path.is_file():
         return Sidecar()
@@ -70,10 +67,7 @@ def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
 
 
 def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
-    """Write what has been said beside the forms, whole or not at all.
-
-    Raises FileError if it cannot be written.
-    """
+    """Write what has been said beside the forms, whole or not at all."""
     content = {
         "applications": {
             file: {name: value for name, value in _statement(one).items() if value}
