@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.pages.test_form_preview import opened, text_of
-from tests.samples import case, edited
+from tests.samples import REMOVED, case, edited
 from wizard.core.moments import AT_VARIABLE
 
 
@@ -43,6 +43,19 @@ def test_rows_are_a_table_with_what_stands_nowhere_below() -> None:
     cells = re.findall(r'<span class="mk-answer">([^<]*)', table)
     assert cells[:4] == ["追加", "0012AB34", "SAMPLE-PC01", "2028-11-23"]
     assert len(cells) == 8
+
+
+def test_what_a_rename_may_change_and_does_not_is_unchanged() -> None:
+    unchanged = {"business.address": REMOVED, "contacts": REMOVED, "remarks": REMOVED}
+    page, _ = opened("check", edited(case("rename"), unchanged))
+    found = dict(
+        re.findall(
+            r'<th scope="row"[^>]*>([^<]*)</th><td><span class="mk-unanswered">([^<]*)',
+            text_of(page),
+        )
+    )
+    assert found["住所"] == found["システム窓口情報（窓口責任者）"] == "変更なし"
+    assert found["備考"] == "未記入（任意）"
 
 
 def test_no_cell_is_named_but_on_the_picture() -> None:

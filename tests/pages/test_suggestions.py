@@ -137,6 +137,17 @@ def test_a_postal_code_alone_offers_its_addresses_at_once(page: AppTest) -> None
     assert [key for key in labels(page) if ":suggestion:" in key] == []
 
 
+@pytest.mark.usefixtures("page")  # for the moment
+def test_the_one_answer_of_a_part_that_changes_is_required() -> None:
+    page = opened()
+    begin(page, "privacy-notice-moved")
+    heads = [
+        part.proto.body for part in page.get("html") if "privacy_notice_url" in part.proto.body
+    ]
+    assert any("※必須" in head and 'data-required="true"' in head for head in heads)
+    assert not any("※変更する場合に入力" in head for head in heads)
+
+
 def test_a_date_without_a_year_is_offered_with_the_nearest(page: AppTest) -> None:
     step(page, SECTION, BUSINESS | {"applied_on": "１１／２５", "business.address": "東京都"})
     assert labels(page)["applied_on:suggestion:0"] == "「2026年11月25日」に変更"

@@ -19,7 +19,11 @@ from wizard.views.application.api_use import API, QUESTION, USE_WORDS, USES_API,
 from wizard.views.application.fields import widget_key
 from workbook.forms.fill import Filled
 
-_OPTIONAL: Final = "未記入（任意）"
+_UNANSWERED: Final = {
+    Need.REQUIRED: "未記入",
+    Need.CHANGE: "変更なし",
+    Need.OPTIONAL: "未記入（任意）",
+}
 _KIND: Final = "kind"
 
 
@@ -141,7 +145,7 @@ def _row_table(
     yield h.table(".mk-rows", aria_label=table.title)[heads, h.tbody[rows]]
     if blank:
         names = "、".join(entry.answer.label for entry in blank)
-        yield h.p(".mk-unanswered")[f"{_OPTIONAL}：{names}"]
+        yield h.p(".mk-unanswered")[f"{_UNANSWERED[Need.OPTIONAL]}：{names}"]
 
 
 def _in_row(
@@ -158,7 +162,7 @@ def _answer(draft: Draft, path: str, text: str, stated: frozenset[str]) -> list[
     if not text:
         unanswered = _unanswered(draft, path)
         # In a row of a table there is no room for the word.
-        is_short = unanswered == _OPTIONAL and ENTRIES[column(path)].table
+        is_short = unanswered == _UNANSWERED[Need.OPTIONAL] and ENTRIES[column(path)].table
         shown = (
             [h.span(".mk-vh")[unanswered], h.span(aria_hidden="true")["－"]]
             if is_short
@@ -170,8 +174,7 @@ def _answer(draft: Draft, path: str, text: str, stated: frozenset[str]) -> list[
 
 
 def _unanswered(draft: Draft, path: str) -> str:
-    entry = ENTRIES.get(column(path))
-    return _OPTIONAL if entry and need(draft, entry) is Need.OPTIONAL else "未記入"
+    return _UNANSWERED[(ENTRIES.get(column(path)) or TABLES[path]).needs[draft.kind]]
 
 
 def _leads(draft: Draft, section: str, path: str) -> dict[str, str]:

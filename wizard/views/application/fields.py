@@ -229,7 +229,7 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     given = _given(draft, entry, path)
     messages = _messages_at(path, errors)
     answer = entry.answer
-    needed = need(draft, entry) is Need.REQUIRED
+    needed = _is_needed(draft, entry)
     mark = _mark(draft, entry)
     save: dict[str, Any] = {"on_change": keep_typed, "args": (draft, entry.section)}
     if entry.shape is Shape.TICK:
@@ -290,12 +290,18 @@ def _given(draft: Draft, entry: Entry, path: str) -> Any:  # noqa: ANN401 - as t
 
 
 def _mark(draft: Draft, entry: Entry) -> str:
-    wanted = need(draft, entry)
-    if wanted is Need.REQUIRED:
+    if _is_needed(draft, entry):
         return "※必須"
-    if wanted is Need.CHANGE:
+    if need(draft, entry) is Need.CHANGE:
         return "※変更する場合に入力"
     return f"※{entry.answer.condition}" if entry.answer.condition else "※任意"
+
+
+def _is_needed(draft: Draft, entry: Entry) -> bool:
+    """Return whether an answer is required: by its case, or as all that a part of a change asks."""
+    wanted = need(draft, entry)
+    is_alone = entry.section in draft.parts and len(entries(draft, entry.section)) == 1
+    return wanted is Need.REQUIRED or (wanted is Need.CHANGE and is_alone)
 
 
 def _messages_at(path: str, errors: list[Finding]) -> list[str]:
