@@ -64,8 +64,8 @@ def test_applications_come_back_with_their_state_and_workbook(place: Place) -> N
     kept.set_state(ME, second, ApplicationState.REGISTERED, registered_on=date(2026, 6, 22))
     again = place.registers()
     assert again.codes(ME) == ["01233"]
-    one, two = again.applications(ME, "01233")
-    assert (one.number, one.has_workbook, two.has_workbook) == (first, True, False)
+    one, two = again.applications(ME)
+    assert (one.number, two.number) == (first, second)
     assert one.record == recorded(FIRST, "新規.xlsx")
     assert two.record == replace(
         recorded(SECOND, "変更.xlsx"),
@@ -73,6 +73,7 @@ def test_applications_come_back_with_their_state_and_workbook(place: Place) -> N
         registered_on=date(2026, 6, 22),
     )
     assert again.workbook(ME, first) == b"PK\x03\x04\x00workbook"
+    assert again.workbook(ME, second) is None
     assert again.workbook(ME, second) is None
 
 

@@ -36,14 +36,13 @@ _RECORDED: Final = [
 
 @dataclass(frozen=True, slots=True)
 class SavedApplication:
-    """An application as it is kept, by its number, and whether its workbook is kept as well.
+    """An application as it is kept, by its number.
 
     The record is shared by all who read it: its answers are copied before they are changed.
     """
 
     number: int
     record: RecordedApplication
-    has_workbook: bool
 
 
 class SavedRegisters(SavedRows):
@@ -117,14 +116,12 @@ class SavedRegisters(SavedRows):
         statement = codes.order_by(BUSINESSES.c.code)
         return self._read(lambda connection: connection.execute(statement).scalars().all())
 
-    def applications(self, owner: str, code: str | None = None) -> list[SavedApplication]:
-        """Return the applications of an owner's business, or of all; workbooks are not loaded."""
-        has_workbook = APPLICATIONS.c.workbook.is_not(None)
-        statement = select(APPLICATIONS.c.id, has_workbook, *_RECORDED).where(
-            APPLICATIONS.c.business.in_(_businesses(owner, code))
-        )
+    def applications(self, owner: str) -> list[SavedApplication]:
+        """Return the applications of an owner's businesses; workbooks are not loaded."""
+        is_owned = APPLICATIONS.c.business.in_(_businesses(owner))
+        statement = select(APPLICATIONS.c.id, *_RECORDED).where(is_owned)
         rows = self._read(lambda connection: connection.execute(statement).all())
-        saved = [SavedApplication(row[0], _recorded(*row[2:]), bool(row[1])) for row in rows]
+        saved = [SavedApplication(row[0], _recorded(*row[1:])) for row in rows]
         return sorted(saved, key=attrgetter("number"))  # SQLite would sort whole rows
 
     def gone(self, owner: str) -> list[Gone]:

@@ -73,9 +73,7 @@ class RegisterSources:
                 self.records[number] = replace(one, supersedes=before)
 
 
-def read_sources(
-    paths: Iterable[Path], at: datetime, calendar: OfficeCalendar, *, workers: int = 0
-) -> RegisterSources:
+def read_sources(paths: Iterable[Path], at: datetime, calendar: OfficeCalendar) -> RegisterSources:
     """Read all applications of some files and folders, with what a person stated of them.
 
     Raises FileError if a file that is given by itself cannot be read.
@@ -160,7 +158,7 @@ def _add_forms(
     workers: int,
 ) -> None:
     tasks = [Task(upload, at, calendar.closures, reads_only=True) for upload, _ in uploads]
-    verdicts = {id(task): verdict for task, verdict in judge_uploads(tasks, workers=workers)}
+    verdicts = {id(task): verdict for task, verdict in judge_uploads(tasks)}
     for task, (upload, statements) in zip(tasks, uploads, strict=True):
         for file, form in _forms(upload.name, verdicts[id(task)].forms):
             if form.verdict == UNREADABLE:

@@ -94,12 +94,7 @@ def _line(one: ListedDraft, number: int, state: str) -> Line:
     draft, saved = one.draft, one.saved_at
     about = f"{_company(draft)} {_case(draft)}"
     style = "" if state == _TYPING else "mk-state"
-    cells = [
-        _company(draft),
-        _case(draft),
-        h.span(class_=style)[state],
-        short_moment(saved),
-    ]
+    cells = [_company(draft), _case(draft), h.span(class_=style)[state], short_moment(saved)]
     words = {_TYPING: "続ける", APPLICATION_WORDS[ApplicationState.MADE]: "提出する"}
     buttons = [
         LineButton(words.get(state, "開く"), f"resume:{number}", resume, (draft.token,)),

@@ -247,8 +247,7 @@ def _result(session: RenewalSession, one: BusinessRenewal) -> list[h.Node]:
         [h.span(class_=f"mk-state {style}")[state], h.small[words]],
         [
             h.div[
-                f"{pair.new.common_name} ",
-                h.small[f"{system_of(pair.old.table)} {pair.serials}"],
+                f"{pair.new.common_name} ", h.small[f"{system_of(pair.old.table)} {pair.serials}"]
             ]
             for pair in one.pairs
         ],
