@@ -95,7 +95,7 @@ def read_sources(paths: Iterable[Path], at: datetime, calendar: OfficeCalendar) 
                 _add_beside(sources, item.name, statements)
             else:
                 uploads.append((item, statements))
-    _add_forms(sources, uploads, at, calendar, workers)
+    _add_forms(sources, uploads, at, calendar)
     if sources.superseded_files:
         sources.link_versions()
     return sources
@@ -155,7 +155,6 @@ def _add_forms(
     uploads: list[tuple[Upload, Statements]],
     at: datetime,
     calendar: OfficeCalendar,
-    workers: int,
 ) -> None:
     tasks = [Task(upload, at, calendar.closures, reads_only=True) for upload, _ in uploads]
     verdicts = {id(task): verdict for task, verdict in judge_uploads(tasks)}
