@@ -32,6 +32,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--no-opt",  # a page lives for seconds: optimizing its scripts costs more
 ]
 
 

@@ -53,6 +53,8 @@ _LOOK: Final = """async (others) => {
     return [words.join('\\n'), document.documentElement.scrollWidth > window.innerWidth];
 }"""
 """Gives the words that are seen, and whether the page is wider than the window."""
+_POLLING: Final = 50
+"""Milliseconds between looks at a page that is being drawn: its own work is not held up."""
 _STATE: Final = f"""() => {{
     const part = (selector) => document.querySelector(selector);
     return {{
@@ -144,7 +146,9 @@ class Pages:
         }
         text = json.dumps(expected, ensure_ascii=False, separators=(",", ":"))
         try:
-            self.page.wait_for_function(f"text => JSON.stringify(({_STATE})()) === text", arg=text)
+            self.page.wait_for_function(
+                f"text => JSON.stringify(({_STATE})()) === text", arg=text, polling=_POLLING
+            )
         except WaitedTooLong:  # say what is lacking
             assert self.page.evaluate(_STATE) == expected
         self.look(title)

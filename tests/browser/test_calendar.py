@@ -70,6 +70,7 @@ def test_months_and_years_can_be_looked_at_by_their_address(pages: Pages) -> Non
     shows(pages, "2026年")
 
 
+@pytest.mark.nightly
 def test_the_way_to_the_calendar_and_back_loses_nothing(pages: Pages) -> None:
     pages.go_on({"kind": "stop"} | APPLIED, "business", WHO)
     is_current(pages, FORM)

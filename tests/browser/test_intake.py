@@ -291,12 +291,13 @@ def leave(pages: Pages) -> None:
 
 FEW: Final = [
     # blank, cells that are taught, clicks at most
-    pytest.param("grey_samples", [], 15, marks=pytest.mark.nightly),
-    pytest.param("squares", [], 5, marks=pytest.mark.nightly),
+    ("grey_samples", [], 15),
+    ("squares", [], 5),
     ("before_after_notes", ["申込書!D7"], 15),
 ]
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("name", "taught", "most"), FEW)
 def test_a_blank_is_bound_whole_by_few_clicks(
     pages: Pages, name: str, taught: list[str], most: int, tmp_path: Path

@@ -198,6 +198,7 @@ def test_of_last_times_contacts_one_changes_one_goes_and_one_comes(
     )
 
 
+@pytest.mark.nightly
 def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path: Path) -> None:
     pages.open()
     take_in(pages, workbook(edited(WITHOUT_ENGLISH, {"business.phone": REMOVED})))
@@ -229,6 +230,7 @@ def test_a_half_filled_workbook_is_finished_from_its_gap(pages: Pages, tmp_path:
     assert read(path.read_bytes()).answers == dated(WITHOUT_ENGLISH)
 
 
+@pytest.mark.nightly
 def test_what_cannot_be_read_is_reported_at_the_field(pages: Pages) -> None:
     pages.open()
     give(pages, {"name": "<u>前</u>.xlsx", "mimeType": "", "buffer": bytes(range(256)) * 9})
@@ -266,6 +268,7 @@ def test_names_in_a_workbook_are_text_however_they_are_written(pages: Pages) -> 
     assert [url for url in fetched if "localhost:9/" in url] == []
 
 
+@pytest.mark.nightly
 @narrow
 def test_a_reload_begins_anew_until_last_time_was_taken(pages: Pages) -> None:
     pages.open()

@@ -163,6 +163,7 @@ def test_the_foot_says_which_edition_the_numbers_are_of(pages: Pages) -> None:
     expect(foot).to_contain_text("2023年8月4日版")
 
 
+@pytest.mark.nightly
 def test_what_is_typed_is_there_after_a_reload_in_mid_step(pages: Pages) -> None:
     stop_form(pages)
     pages.fill({"applicant.department": "総務部"})
@@ -273,6 +274,7 @@ def test_rows_are_pasted_from_a_spreadsheet_and_taken_back_by_keyboard(pages: Pa
     expect(pages.widget("contacts.0.name").locator("input")).to_have_value("")
 
 
+@pytest.mark.nightly
 def test_a_removed_row_is_taken_back_by_keyboard(pages: Pages) -> None:
     pages.go_on(case("new"), "contacts", "システム窓口情報（窓口責任者）")
     pages.page.get_by_role("button", name="この窓口責任者を削除（1人目）", exact=True).press(
