@@ -668,6 +668,7 @@ def test_a_blank_that_is_taken_in_is_in_use() -> None:
     assert "「申込書をつくる」で完成した申込書は、この様式に記入されます。" in text
     assert (errors(page), downloads(page)) == ([], [BOUND, NAMES])
     assert intake_of(page).focus == "answer"
+    assert buttons(page) == {"apply": "申込書をつくる", "anew": "別のファイルを取り込む"}
     assert bytes_in_use() == intake_of(page).bound
     assert template_in_use().template.places == intake_of(page).places()
 

@@ -18,7 +18,7 @@ from wizard.core.settings import settings
 from wizard.core.template_in_use import store_blank
 from wizard.ui.downloads import offer_file
 from wizard.ui.form_preview.table import Clicks, Mark, MarkKind, form_html
-from wizard.ui.layout import field_head, note, plain, slug, style_sheet
+from wizard.ui.layout import field_head, note, plain, slug, style_sheet, switch_to
 from wizard.ui.visitor import OWNER, visitor
 from wizard.ui.widget_values import key_with_value
 from wizard.views.intake.clicks import listen_to_cells
@@ -212,13 +212,11 @@ def _show_clicked(intake: Intake) -> None:
 
 def _show_no_field(intake: Intake) -> None:
     doubtful = intake.fields.doubtful()
+    is_done = intake.bound is not None and not intake.problem
+    asked = "取り込んだ欄の変更" if is_done else "内容をご確認のうえ、取り込んでください"
     st.html(
         h.fragment[
-            h.h2("#panel", tabindex="-1")[
-                "確認が必要な欄が残っています"
-                if doubtful
-                else "内容をご確認のうえ、取り込んでください"
-            ],
+            h.h2("#panel", tabindex="-1")["確認が必要な欄が残っています" if doubtful else asked],
             h.p[
                 "プレビューのラベルを選択すると、その欄のセルを変更できます。"
                 "ラベルのないセルを選択すると、そこに記入する項目を指定できます。"
@@ -233,7 +231,7 @@ def _show_no_field(intake: Intake) -> None:
                 st.button("すべて正しい", on_click=intake.accept_all, key="accept-all")
             else:
                 st.button("いずれもこの様式にはない", on_click=intake.clear_all, key="clear-all")
-        else:
+        elif not is_done:
             st.button(
                 "この様式を取り込む", type="primary", on_click=_finish, args=(intake,), key="finish"
             )
@@ -402,6 +400,8 @@ def _show_end(intake: Intake, blank: Blank, bound: bytes) -> None:
     note("取り込みが完了しました" if intake.is_stored else "欄の指定が完了しました", lines)
     stem = blank.name.rpartition(".")[0] or blank.name
     with st.container(horizontal=True):
+        if intake.is_stored and st.button("申込書をつくる", type="primary", key="apply"):
+            switch_to("", {})
         offer_file(
             "取り込んだ様式（Excel）をダウンロード",
             bound,
