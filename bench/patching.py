@@ -14,7 +14,7 @@ from bench.filling import full_answers
 from workbook.forms.fill import fill
 from workbook.forms.own_form_path import OWN_FORM
 from workbook.opened import OpenedWorkbook
-from workbook.patching.compiled import Compiled
+from workbook.patching.compiled import CompiledBlank
 from workbook.places import Place, Places
 from workbook.xlsx.editing.repack import LEVEL
 
@@ -30,7 +30,7 @@ def measure_patching() -> Iterator[Figure]:
     opened = OpenedWorkbook(blank)
     places = opened.places
     cells = _contents(fill(full_answers()).content, places)
-    compiled = Compiled(opened, places)
+    compiled = CompiledBlank(opened, places)
     against = times_as_fast(
         lambda: compiled.fill(cells), lambda: _plainly(blank, cells), pairs=_PAIRS
     )

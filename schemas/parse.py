@@ -55,7 +55,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedAnswers:
     """Cleaned answers, the possibly incomplete application, and the problems.
 
     ``application`` is None only if the case is unknown.
@@ -66,29 +66,29 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-def parse(answers: object) -> Parsed:
+def parse(answers: object) -> ParsedAnswers:
     """Clean answers and build the application of their case."""
     if not isinstance(answers, Mapping):
-        return Parsed({}, None, (Problem("", "not-answers"),))
+        return ParsedAnswers({}, None, (Problem("", "not-answers"),))
     return parse_cleaned(clean(answers))
 
 
-def parse_cleaned(cleaned: dict[str, Any]) -> Parsed:
+def parse_cleaned(cleaned: dict[str, Any]) -> ParsedAnswers:
     """Build the application of cleaned answers, as ``clean`` returns them and a form is read."""
     kind = cleaned.get("kind")
     model = CASES.get(kind) if isinstance(kind, str) else None
     if model is None:
         code = "missing" if kind is None else "unknown-kind"
-        return Parsed(cleaned, None, (Problem("kind", code),))
+        return ParsedAnswers(cleaned, None, (Problem("kind", code),))
     complete = _with_form_defaults(model, cleaned)
     try:
-        return Parsed(cleaned, model.model_validate(complete), ())
+        return ParsedAnswers(cleaned, model.model_validate(complete), ())
     except ValidationError as error:
         details = [
             detail for detail in error.errors(include_url=False) if not _is_redundant(detail)
         ]
         problems = tuple(_problem(model, detail) for detail in details)
-        return Parsed(cleaned, _build_from_valid(model, complete), problems)
+        return ParsedAnswers(cleaned, _build_from_valid(model, complete), problems)
 
 
 def clean(answers: Answers) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def sheets_of(content: bytes) -> choosing.Sheets:
     return choosing.Sheets(looking.sheets_to_boxes(OpenedWorkbook(content)))
 
 
-def compile_blank(content: bytes, places: Places) -> compiled.Compiled:
-    return compiled.Compiled(OpenedWorkbook(content), places)
+def compile_blank(content: bytes, places: Places) -> compiled.CompiledBlank:
+    return compiled.CompiledBlank(OpenedWorkbook(content), places)
 
 
 def preview(content: bytes | Workbook) -> tuple[printed.PreviewSheet, ...]:

@@ -24,7 +24,7 @@ from rules.obligations.messages import make_finding, sort_by_severity
 from rules.obligations.rule import RULES, Now
 from schemas.application import CASES, AnyApplication
 from schemas.catalogue import ENTRIES, column, entries_of, row_numbers
-from schemas.parse import Answers, Parsed, Problem, flat, parse
+from schemas.parse import Answers, ParsedAnswers, Problem, flat, parse
 from schemas.suggestions import suggestion
 
 RULE_MODULES: Final[tuple[ModuleType, ...]] = (
@@ -65,7 +65,9 @@ def check_answers(answers: object, at: datetime, calendar: OfficeCalendar) -> tu
     return check_parsed(parse(answers), at, calendar)
 
 
-def check_parsed(parsed: Parsed, at: datetime, calendar: OfficeCalendar) -> tuple[Finding, ...]:
+def check_parsed(
+    parsed: ParsedAnswers, at: datetime, calendar: OfficeCalendar
+) -> tuple[Finding, ...]:
     """Judge answers that have been parsed already."""
     findings = problem_findings(parsed.problems, parsed.answers)
     if parsed.application is not None:

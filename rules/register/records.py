@@ -12,7 +12,7 @@ from rules.dates.cutoff import JST
 from rules.obligations.rule import if_known
 from rules.register.parts import ApplicationParts, parts_of
 from schemas.application import AnyApplication
-from schemas.parse import Answers, Parsed, parse
+from schemas.parse import Answers, ParsedAnswers, parse
 
 _KINDS_IN_ORDER: Final = ("new", "rename", "change", "stop")  # a day's rename names its changes
 
@@ -105,7 +105,7 @@ def record(
 
 
 def record_parsed(
-    parsed: Parsed,
+    parsed: ParsedAnswers,
     files: Iterable[str],
     state: ApplicationState | None = None,
     sent_on: date | None = None,

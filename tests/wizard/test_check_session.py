@@ -11,7 +11,7 @@ from tests.samples import AT
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
 from wizard.core.checking import check_session as desks
-from wizard.core.checking.batch_summary import Checked
+from wizard.core.checking.batch_summary import CheckedFile
 from wizard.core.checking.check_session import MAX_FILES, CheckSession
 from wizard.core.checking.uploads import Upload
 from wizard.core.verdicts import Verdict, unreadable_verdict
@@ -82,7 +82,7 @@ def test_nothing_to_check_is_no_work() -> None:
 
 def test_a_new_pile_takes_the_place_of_the_old_one() -> None:
     session = desk_with(("送付状.pdf", b"x"), ("a.xlsx", b"a"))
-    session.checked[0] = Checked("a.xlsx", unreadable_verdict("x", "y"))
+    session.checked[0] = CheckedFile("a.xlsx", unreadable_verdict("x", "y"))
     session.page, session.error = 3, "x"
     session.lay_down([("b.xlsx", b"b")], AT)
     assert names(session) == ["b.xlsx"]
@@ -128,7 +128,7 @@ def test_so_many_files_are_taken_and_the_rest_is_reported(monkeypatch: pytest.Mo
 
 def test_what_is_checked_waits_no_longer() -> None:
     session = desk_with(("a.xlsx", b"a"), ("b.xlsx", b"b"), ("c.xlsx", b"c"))
-    session.checked[1] = Checked("b.xlsx", unreadable_verdict("x", "y"))
+    session.checked[1] = CheckedFile("b.xlsx", unreadable_verdict("x", "y"))
     assert session.waiting() == [0, 2]
 
 
@@ -146,7 +146,7 @@ def test_the_worst_come_first_and_of_equals_the_one_given_first() -> None:
     ]
     session = desk_with(*((f"{number}.xlsx", b"x") for number in range(9)))
     for number in (7, 2, 0, 5, 4, 1, 3, 6):
-        session.checked[number] = Checked(f"{number}.xlsx", verdicts[number])
+        session.checked[number] = CheckedFile(f"{number}.xlsx", verdicts[number])
     assert session.worst_first() == [2, 6, 3, 1, 5, 4, 0, 7]
 
 

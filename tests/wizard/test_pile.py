@@ -14,7 +14,14 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from tests.samples import AT
 from tests.strategies import drafts
-from wizard.core.checking.batch_summary import Checked, SummaryLine, head, lines, one_line, summary
+from wizard.core.checking.batch_summary import (
+    CheckedFile,
+    SummaryLine,
+    head,
+    lines,
+    one_line,
+    summary,
+)
 from wizard.core.verdicts import Verdict, unreadable_verdict
 
 KINDS = {"c": "change", "s": "stop", "n": "new", "r": "rename", "-": None}
@@ -34,12 +41,14 @@ def checked(
     kind: str | None = "change",
     answers: dict[str, Any] | None = None,
     found: tuple[Finding, ...] = (),
-) -> Checked:
+) -> CheckedFile:
     bad = any(one.severity is Severity.ERROR for one in found)
-    return Checked(file, Verdict("deficient" if bad else "acceptable", kind, answers or {}, found))
+    return CheckedFile(
+        file, Verdict("deficient" if bad else "acceptable", kind, answers or {}, found)
+    )
 
 
-def form(reported: str) -> Checked:
+def form(reported: str) -> CheckedFile:
     """Make a form of a row: file, code, name (- where there is none), kind, November's day, rest.
 
     The kind is c(hange), s(top), n(ew), r(ename) or -; the rest is what makes answers differ.
@@ -80,7 +89,7 @@ def test_a_line_says_what_stands_on_the_form_and_what_was_found() -> None:
 
 def test_what_is_not_known_is_empty() -> None:
     nothing, broken = lines(
-        [checked("a.xlsx", None), Checked("b.xlsx", unreadable_verdict("壊れ。", "…"))]
+        [checked("a.xlsx", None), CheckedFile("b.xlsx", unreadable_verdict("壊れ。", "…"))]
     )
     assert nothing == SummaryLine(
         "a.xlsx", "", "", "", "",
@@ -254,7 +263,7 @@ def test_files_of_one_name_are_two_files() -> None:
 
 def test_a_remark_says_hostile_file_names_on_one_line() -> None:
     name = "=1+1\r\n\u202exslx" + "𠮷" * 300
-    remark = lines([form("b 01233 甲 c 24"), Checked(name, form("b 01233 甲 c 24").verdict)])
+    remark = lines([form("b 01233 甲 c 24"), CheckedFile(name, form("b 01233 甲 c 24").verdict)])
     assert remark[0].remark == f"同じ内容の申込書があります（=1+1 �xslx{'𠮷' * 69}…）"
 
 
@@ -280,8 +289,8 @@ VERDICTS = st.builds(
 ) | st.just(unreadable_verdict("壊れています。", "送り直してもらってください。"))
 
 
-@given(st.lists(st.builds(Checked, st.sampled_from(["a", "b"]), VERDICTS), max_size=12))
-def test_each_form_has_its_line_in_the_order_of_the_pile(pile: list[Checked]) -> None:
+@given(st.lists(st.builds(CheckedFile, st.sampled_from(["a", "b"]), VERDICTS), max_size=12))
+def test_each_form_has_its_line_in_the_order_of_the_pile(pile: list[CheckedFile]) -> None:
     reported = lines(pile)
     assert [line.file for line in reported] == [item.file for item in pile]
     assert reported == lines(iter(pile))
@@ -313,7 +322,7 @@ def test_ten_thousand_forms_of_one_company_are_counted(alike: str) -> None:
 
 def test_the_summary_counts_the_verdicts_the_gravest_first() -> None:
     good, bad = checked("a.xlsx", "stop", {}), checked("b.xlsx", "stop", {}, (ERROR,))
-    odd = Checked("c.xlsx", unreadable_verdict("壊れています。", "送り直してください。"))
+    odd = CheckedFile("c.xlsx", unreadable_verdict("壊れています。", "送り直してください。"))
     fine = "不備は見つかりませんでした（受理の判断は広域機関が行います）"
     counted = f"全4件　／　不備あり 1件　／　読み取れません 1件　／　{fine} 2件"
     for pile, counts in (([good, odd, bad, good], counted), ([], "全0件")):
@@ -331,7 +340,7 @@ def test_the_summary_has_the_lines_and_the_findings(calendar: OfficeCalendar) ->
     whole = finding(Severity.NOTE, "全体の参考です。", "")
     pile = [
         checked("a.xlsx", "stop", answers, (ERROR, whole)),
-        Checked("b.xlsx", unreadable_verdict("壊れています。", "送り直してください。")),
+        CheckedFile("b.xlsx", unreadable_verdict("壊れています。", "送り直してください。")),
     ]
     book = CalamineWorkbook.from_filelike(
         io.BytesIO(summary(pile, head(AT, round_at(AT, calendar))))

@@ -15,7 +15,7 @@ from tests.opening import bind, bound_template, read, template_of
 from tests.samples import KINDS, REMOVED, Nested, case, edited
 from tests.strategies import LITERALS
 from tests.workbook.sheets import named, opened
-from workbook.forms.fill import Filled, RefusedError, fill
+from workbook.forms.fill import FilledForm, RefusedError, fill
 from workbook.forms.template import Template, own_template
 from workbook.xlsx.guard.unreadable import UnreadableError
 
@@ -45,7 +45,7 @@ def without_contacts() -> Template:
     return template_of(bind(BANDED.draw(), names))
 
 
-def grid(filled: Filled) -> list[list[object]]:
+def grid(filled: FilledForm) -> list[list[object]]:
     """Give the values of a 別紙 as python-calamine reads them."""
     assert filled.continuation is not None
     book = CalamineWorkbook.from_filelike(io.BytesIO(filled.continuation))

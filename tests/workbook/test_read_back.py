@@ -21,13 +21,13 @@ from tests.wizard.corpus import CELLS
 from tests.workbook.packages import SHEET, WORKBOOK
 from tests.workbook.patched import parts_of
 from wizard.core.filing import file_answers
-from workbook.forms.fill import Filled, fill
+from workbook.forms.fill import FilledForm, fill
 from workbook.forms.observation import Observation
 from workbook.forms.read_back import read_back
 from workbook.forms.template import Template, own_template
 from workbook.opened import OpenedWorkbook
 from workbook.patching import cells
-from workbook.patching.cells import Slot
+from workbook.patching.cells import CellSlot
 from workbook.patching.sheet import PatchedSheet, Writing
 from workbook.patching.workbook_part import WorkbookPart
 from workbook.xlsx.editing.repack import repack
@@ -66,7 +66,7 @@ def _anew(template: Template) -> Template:
     return replace(template, reopen=OpenedWorkbook)
 
 
-def _observations(filled: Filled, template: Template) -> tuple[Observation, ...] | str:
+def _observations(filled: FilledForm, template: Template) -> tuple[Observation, ...] | str:
     try:
         return read_back(filled, template)
     except UnreadableError as error:
@@ -158,12 +158,12 @@ def test_a_text_that_is_not_protected_is_noticed(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("style", [0, 1, 11])
 def test_a_date_in_another_format_is_noticed(style: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = Slot.number
+    own = CellSlot.number
 
-    def number(self: Slot, number: int, _style: int) -> bytes:
+    def number(self: CellSlot, number: int, _style: int) -> bytes:
         return own(self, number, style)
 
-    monkeypatch.setattr(Slot, "number", number)
+    monkeypatch.setattr(CellSlot, "number", number)
     _expect_noticed()
 
 

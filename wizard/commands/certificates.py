@@ -14,7 +14,7 @@ from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, moment_of
 from wizard.commands.printing import print_findings
 from wizard.core.certificates.certificate_file import ClientCertificate
-from wizard.core.certificates.reading import Readings, Refused, read_all
+from wizard.core.certificates.reading import Readings, RefusedFile, read_all
 from wizard.core.files import read_bytes, write_whole
 from wizard.core.ics import renewal_file
 from wizard.core.workers.own_limits import within_own_limits
@@ -56,7 +56,7 @@ def _status(read: Readings, found: list[Renewal[ClientCertificate]]) -> int:
     return FOUND_ERRORS if read.refused or not is_acceptable(judged) else 0
 
 
-def _print(found: list[Renewal[ClientCertificate]], refused: list[Refused]) -> None:
+def _print(found: list[Renewal[ClientCertificate]], refused: list[RefusedFile]) -> None:
     for renewal in found:
         certificate, last = renewal.certificate, renewal.last
         name = certificate.common_name or "（証明書名なし）"

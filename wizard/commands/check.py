@@ -14,7 +14,7 @@ from wizard.commands.exits import FOUND_ERRORS, WRONG_CALL, CallError, complain
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings
-from wizard.core.checking.batch_summary import Checked, head, summary
+from wizard.core.checking.batch_summary import CheckedFile, head, summary
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.returns import ENDINGS, return_files
@@ -31,13 +31,13 @@ class _Pile:
     """What was checked, in the order given, and where it comes from."""
 
     uploads: list[Upload]
-    checked: list[Checked]
+    checked: list[CheckedFile]
 
     @property
-    def forms(self) -> list[Checked]:
+    def forms(self) -> list[CheckedFile]:
         """What was checked, form by form: a workbook may hold several."""
         return [
-            Checked(f"{item.file}（{form.sheet}）" if form.sheet else item.file, form)
+            CheckedFile(f"{item.file}（{form.sheet}）" if form.sheet else item.file, form)
             for item in self.checked
             for form in item.verdict.forms
         ]
@@ -93,7 +93,7 @@ def _checked(
             print(f"\r{len(verdicts)}/{len(tasks)}件", end="", file=sys.stderr, flush=True)
     if sys.stderr.isatty() and len(tasks) >= _EVERY:
         print(f"\r{len(tasks)}/{len(tasks)}件", file=sys.stderr)
-    return _Pile(uploads, [Checked(task.upload.name, verdicts[id(task)]) for task in tasks])
+    return _Pile(uploads, [CheckedFile(task.upload.name, verdicts[id(task)]) for task in tasks])
 
 
 def _annotated(pile: _Pile, folder: Path, now: datetime, office: OfficeCalendar) -> list[list[str]]:

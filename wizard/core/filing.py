@@ -10,7 +10,7 @@ from rules.finding import Finding, Severity, Violation, is_acceptable
 from rules.obligations.check import check_parsed
 from rules.obligations.messages import make_finding, sort_by_severity
 from schemas.catalogue import ENTRIES, TABLES, column
-from schemas.parse import Answers, Parsed, parse
+from schemas.parse import Answers, ParsedAnswers, parse
 from wizard.core.form_findings import (
     WHOLE_FORM,
     finding_of,
@@ -19,7 +19,7 @@ from wizard.core.form_findings import (
     unplaced_finding,
 )
 from wizard.core.verdicts import unreadable_verdict
-from workbook.forms.fill import Filled, Unfilled, placement_of
+from workbook.forms.fill import FilledForm, UnfilledAnswer, placement_of
 from workbook.forms.observation import Observation
 from workbook.forms.read_back import read_back
 from workbook.forms.statements import REMARKS
@@ -32,8 +32,8 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 class Filing:
     """A form filled with answers (None if there are errors), its findings and its dates."""
 
-    filled: Filled | None
-    parsed: Parsed
+    filled: FilledForm | None
+    parsed: ParsedAnswers
     findings: tuple[Finding, ...]
     round: Round
 
@@ -81,7 +81,7 @@ def file_answers(  # noqa: PLR0913 - what is filled, and how
     return Filing(filled, parsed, sort_by_severity(located), round_at(at, calendar))
 
 
-def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> list[Finding]:
+def refused_findings(refused: Iterable[UnfilledAnswer], known: Iterable[Finding]) -> list[Finding]:
     """Return findings for answers that do not fit on the form, unless already known."""
     known_findings = {(finding.path, finding.code) for finding in known}
     return [
@@ -97,7 +97,7 @@ def refused_findings(refused: Iterable[Unfilled], known: Iterable[Finding]) -> l
 
 
 def findings_of_filled(
-    filled: Filled, answers: Answers, template: Template, known: Iterable[Finding]
+    filled: FilledForm, answers: Answers, template: Template, known: Iterable[Finding]
 ) -> list[Finding]:
     """Return the findings about a filled form, beyond those about its answers.
 
@@ -114,7 +114,7 @@ def findings_of_filled(
     return findings
 
 
-def _without_place(filled: Filled, kind: str, template: Template) -> Iterator[Finding]:
+def _without_place(filled: FilledForm, kind: str, template: Template) -> Iterator[Finding]:
     for path in (*filled.stated, *filled.unplaced):
         is_stated = path in filled.stated
         yield unplaced_finding(
@@ -124,7 +124,7 @@ def _without_place(filled: Filled, kind: str, template: Template) -> Iterator[Fi
     yield from unidentified_tables(given, template.places)
 
 
-def _read_back(filled: Filled, template: Template) -> Iterator[Finding]:
+def _read_back(filled: FilledForm, template: Template) -> Iterator[Finding]:
     try:
         observations = read_back(filled, template)
     except UnreadableError as error:
@@ -143,7 +143,7 @@ def _continued(table: str, first: int) -> Finding:
 
 
 def _with_form_cell(
-    finding: Finding, parsed: Parsed, template: Template, filled: Filled | None
+    finding: Finding, parsed: ParsedAnswers, template: Template, filled: FilledForm | None
 ) -> Finding:
     if finding.cell:
         return finding

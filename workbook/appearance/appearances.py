@@ -7,7 +7,7 @@ from typing import Final
 
 from workbook.appearance.displayed_value import agrees, as_shown
 from workbook.appearance.drawings import Cover, Drawings
-from workbook.appearance.fit import HARDLY_SEEN, MOSTLY_SEEN, Fit
+from workbook.appearance.fit import HARDLY_SEEN, MOSTLY_SEEN, TextFit
 from workbook.appearance.legibility import (
     LEAST_CONTRAST,
     Oddity,
@@ -90,7 +90,7 @@ class _Sheet:
         self._work_limit = opened.work_limit
         self._is_1904 = opened.book.shared.is_1904
         self._printed = printed_areas(opened.book, title)
-        self._fit = Fit(self._sheet, opened.formats.usual_font, opened.work_limit)
+        self._fit = TextFit(self._sheet, opened.formats.usual_font, opened.work_limit)
         self._drawings = Drawings(opened.package, self._sheet.part, opened.work_limit)
         self._rules = opened.rules(title)
         self.cells = self._sheet.cells

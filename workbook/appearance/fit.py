@@ -75,7 +75,7 @@ def _columns(bands: tuple[ColumnBand, ...], usual: UsualSizes, font: Font) -> Sp
     return column_spans(Sizes(bands=bands, usual=usual), font)
 
 
-class Fit:
+class TextFit:
     """The cells of a sheet, measured on demand."""
 
     def __init__(self, sheet: Sheet, font: Font, work_limit: WorkLimit) -> None:

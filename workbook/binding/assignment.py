@@ -14,7 +14,7 @@ NOBODY: Final = 0.65
 
 
 @dataclass(frozen=True)
-class Assigned(Generic[_Slot]):
+class AssignedCells(Generic[_Slot]):
     """The slot of a path; ``margin`` is from 0 to 1, ``runner_up`` its next best slot."""
 
     slot: _Slot
@@ -22,7 +22,7 @@ class Assigned(Generic[_Slot]):
     runner_up: _Slot | None
 
 
-def assign(scores: Mapping[tuple[str, _Slot], float]) -> dict[str, Assigned[_Slot]]:
+def assign(scores: Mapping[tuple[str, _Slot], float]) -> dict[str, AssignedCells[_Slot]]:
     """Assign slots to paths, one each, so that the scores are best all together; no slot is a str.
 
     The margin of a pair is what all would lose if it were ruled out, or what it is ahead of nobody.
@@ -42,7 +42,7 @@ def margin_of(score: float) -> float:
     return max(0.0, score**_STEEPNESS - NOBODY**_STEEPNESS)
 
 
-def _assigned(graph: "nx.Graph[str | _Slot]") -> Iterator[tuple[str, Assigned[_Slot]]]:
+def _assigned(graph: "nx.Graph[str | _Slot]") -> Iterator[tuple[str, AssignedCells[_Slot]]]:
     best = _matched(graph)
     total = _weight(graph, best)
     for path, slot in best.items():
@@ -51,7 +51,7 @@ def _assigned(graph: "nx.Graph[str | _Slot]") -> Iterator[tuple[str, Assigned[_S
         other = _matched(graph)
         ahead = min(total - _weight(graph, other), weight - NOBODY**_STEEPNESS)
         graph.add_edge(path, slot, weight=weight)
-        yield path, Assigned(slot, max(0.0, min(1.0, ahead)), other.get(path))
+        yield path, AssignedCells(slot, max(0.0, min(1.0, ahead)), other.get(path))
 
 
 def _matched(graph: "nx.Graph[str | _Slot]") -> dict[str, _Slot]:

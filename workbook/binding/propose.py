@@ -12,7 +12,7 @@ from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
 from workbook.binding.answer_spaces import AnswerSpace, space_beside, space_of_part
-from workbook.binding.assignment import NOBODY, Assigned, assign, margin_of
+from workbook.binding.assignment import NOBODY, AssignedCells, assign, margin_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.proposal import Proposal
@@ -266,7 +266,7 @@ def _in_reading_order(box: Box) -> tuple[int, int]:
     return box.top, box.left
 
 
-def _done(ticks: Sequence[tuple[_Candidate, Assigned[Box]] | None]) -> Iterator[Proposal]:
+def _done(ticks: Sequence[tuple[_Candidate, AssignedCells[Box]] | None]) -> Iterator[Proposal]:
     """Yield the four ticks of a rename as one, where all of them are there."""
     found = [tick for tick in ticks if tick]
     if len(found) == len(ticks):

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from workbook.controls.anchors import cell_under, corner, frame_of, is_on_sheet
-from workbook.controls.listed_controls import PROPERTIES, Listed, listed_in, parts_of
+from workbook.controls.listed_controls import PROPERTIES, ListedControl, listed_in, parts_of
 from workbook.controls.option_groups import Option, groups_of
 from workbook.controls.vml_controls import Anchor, ControlKind, VmlControl, controls_in
 from workbook.places import Place
@@ -79,7 +79,7 @@ class _Candidate:
     """A control from the drawing, the sheet's list, or both; the list has priority."""
 
     shape: int
-    definition: VmlControl | Listed
+    definition: VmlControl | ListedControl
     part: str
     drawn: VmlControl | None
 
@@ -93,7 +93,9 @@ class _Candidate:
 
     @property
     def switch(self) -> Switch:
-        properties = self.definition.properties if isinstance(self.definition, Listed) else ""
+        properties = (
+            self.definition.properties if isinstance(self.definition, ListedControl) else ""
+        )
         return Switch(self.definition.is_ticked, properties, self.part, self.drawn)
 
 

@@ -24,7 +24,7 @@ _KINDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedControl:
     """A control as listed in the sheet; its anchor is empty if not given."""
 
     kind: ControlKind
@@ -44,7 +44,7 @@ def parts_of(package: Package, related: Mapping[str, Relationship], kind: str) -
 
 def listed_in(
     package: Package, tree: Node, related: Mapping[str, Relationship]
-) -> Iterator[Listed]:
+) -> Iterator[ListedControl]:
     """Yield the controls that a sheet lists, those with an anchor last."""
     names = parts_of(package, related, PROPERTIES)
     properties = {name: tree_of(package.read(name)).attrib for name in names}
@@ -53,7 +53,7 @@ def listed_in(
         attributes = properties.get(relation.target, {}) if relation else {}
         kind = _KINDS.get(attributes.get("objectType", ""))
         if relation and kind:
-            yield Listed(
+            yield ListedControl(
                 kind=kind,
                 shape=count_of(entry.get("shapeId")),
                 properties=relation.target,

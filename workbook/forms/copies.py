@@ -34,7 +34,7 @@ _WITHOUT_PLACE: Final = re.compile(rb"<c(?! r=)[\s/>]")
 _Parts = tuple[tuple[str, bytes], ...]
 
 
-class Copies:
+class FilledCopies:
     """Opens copies of a blank."""
 
     def __init__(self, blank: OpenedWorkbook) -> None:

@@ -20,7 +20,7 @@ from workbook.xlsx.escaping import TICK, escaped
 
 
 @dataclass(frozen=True, slots=True)
-class Unfilled:
+class UnfilledAnswer:
     """Why an answer cannot get onto the form: its path and a finding's code."""
 
     path: str
@@ -31,13 +31,13 @@ class Unfilled:
 class RefusedError(ValueError):
     """Answers that would not survive in a workbook; nothing was written."""
 
-    def __init__(self, refused: tuple[Unfilled, ...]) -> None:
+    def __init__(self, refused: tuple[UnfilledAnswer, ...]) -> None:
         super().__init__(", ".join(f"{item.path}: {item.code}" for item in refused))
         self.refused = refused
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """A filled workbook, its 別紙, and the paths of the answers that stand elsewhere or nowhere.
 
     ``continuation``: the workbook of the rows that the form has no room for, None where all fit;
@@ -56,7 +56,7 @@ class Filled:
     beside: Mapping[str, Any]
 
 
-def fill(answers: Answers, template: Template | None = None) -> Filled:
+def fill(answers: Answers, template: Template | None = None) -> FilledForm:
     """Write answers, whole or not, onto a form.
 
     Every text is written as literal text, never as a formula; dates are real dates. Rows that
@@ -70,7 +70,7 @@ def fill(answers: Answers, template: Template | None = None) -> Filled:
     return placement.write()
 
 
-def refusals(answers: Answers, template: Template) -> tuple[Unfilled, ...]:
+def refusals(answers: Answers, template: Template) -> tuple[UnfilledAnswer, ...]:
     """Return which answers would not survive on a form: unwritable text, rows that find no room."""
     return placement_of(clean(answers), template).refused
 
@@ -95,7 +95,7 @@ class Placement:
         return contents
 
     @cached_property
-    def refused(self) -> tuple[Unfilled, ...]:
+    def refused(self) -> tuple[UnfilledAnswer, ...]:
         """What would not survive on the form: unwritable text, rows that find no room."""
         overflowing = () if self.template.continues else _overflowing(self.given, self.template)
         return (*_unwritable({**self.given, **self.contents}), *overflowing)
@@ -119,9 +119,9 @@ class Placement:
             for place, content in contents.items()
         }
 
-    def write(self) -> Filled:
+    def write(self) -> FilledForm:
         """Write the form, which nothing is refused of."""
-        return Filled(
+        return FilledForm(
             content=self.template.write(self.cells),
             continuation=_continuation(self.given, self.further),
             continued=_firsts(self.further),
@@ -172,13 +172,13 @@ def _writable(cleaned: Answers) -> dict[str, Any]:
     }
 
 
-def _unwritable(given: Mapping[str, Any]) -> Iterator[Unfilled]:
+def _unwritable(given: Mapping[str, Any]) -> Iterator[UnfilledAnswer]:
     for path, value in given.items():
         if isinstance(value, str) and (code := refusal(escaped(value))):
-            yield Unfilled(path, code)
+            yield UnfilledAnswer(path, code)
 
 
-def _overflowing(given: Mapping[str, Any], template: Template) -> Iterator[Unfilled]:
+def _overflowing(given: Mapping[str, Any], template: Template) -> Iterator[UnfilledAnswer]:
     for table in TABLES:
         rows = {
             path.removeprefix(table + ".").partition(".")[0]
@@ -187,7 +187,7 @@ def _overflowing(given: Mapping[str, Any], template: Template) -> Iterator[Unfil
         }
         room = capacity(table, template.places)
         if room and len(rows) > room:
-            yield Unfilled(table, "no-room", room)
+            yield UnfilledAnswer(table, "no-room", room)
 
 
 def _further(given: Mapping[str, Any], template: Template) -> frozenset[str]:

@@ -7,14 +7,14 @@ from typing import Any
 from schemas.catalogue import ENTRIES, column
 from schemas.days import date_text
 from schemas.parse import flat
-from workbook.forms.fill import Filled
+from workbook.forms.fill import FilledForm
 from workbook.forms.observation import Observation
 from workbook.forms.read import Reading, read_continuation, read_forms
 from workbook.forms.template import Template
 from workbook.opened import OpenedWorkbook
 
 
-def read_back(filled: Filled, template: Template) -> tuple[Observation, ...]:
+def read_back(filled: FilledForm, template: Template) -> tuple[Observation, ...]:
     """Return what is odd about a filled form, and every answer that cannot be read off it."""
     reading, *others = read_forms(template.reopen(filled.content))
     observations = [*reading.observations, *_differences(filled.on_form, reading)]

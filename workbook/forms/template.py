@@ -9,12 +9,12 @@ from typing import Final
 from workbook.forms.blank_marks import asked_box, asked_mark, lists_of, printed_texts, sample_places
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.cell_answer import text_of
-from workbook.forms.copies import Copies
+from workbook.forms.copies import FilledCopies
 from workbook.forms.kind_options import with_kinds_marked
 from workbook.forms.own_form_path import OWN_FORM
 from workbook.forms.split_answers import Content, ticked
 from workbook.opened import OpenedWorkbook
-from workbook.patching.compiled import Compiled
+from workbook.patching.compiled import CompiledBlank
 from workbook.places import KIND_PATHS, Place, Places, is_placed, is_shared
 from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.book import Book, Kind
@@ -99,7 +99,7 @@ def own_template() -> Template:
 
 
 def _template(opened: OpenedWorkbook, *, is_own: bool) -> Template:
-    compiled = Compiled(opened, opened.places)
+    compiled = CompiledBlank(opened, opened.places)
     return Template(
         places=opened.places,
         absent=opened.absent,
@@ -111,7 +111,7 @@ def _template(opened: OpenedWorkbook, *, is_own: bool) -> Template:
         is_own=is_own,
         shown=compiled.shown,
         write=compiled.fill,
-        reopen=Copies(opened).opened,
+        reopen=FilledCopies(opened).opened,
     )
 
 

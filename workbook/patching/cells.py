@@ -33,7 +33,7 @@ _FALSE_LEAP_DAY: Final = 60  # 1900-02-29, which Excel counts
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class CellSlot:
     """A cell that can be written: its span in the part, its style, its size, and its tags.
 
     The bytes are its start tag up to the end of the attributes, with and without its style, and
@@ -124,11 +124,11 @@ def style_of(span: CellSpan) -> int:
 
 def slot_of(
     span: CellSpan, column: int, prefix: bytes, style_effect: WrittenStyle, space: TextSpace
-) -> Slot:
+) -> CellSlot:
     """Return the slot of a cell."""
     raw = without(span.attributes, _CONTENT_ATTRIBUTES)
     start_tag = b"<%bc" % prefix
-    return Slot(
+    return CellSlot(
         start=span.start,
         end=span.end,
         column=column,

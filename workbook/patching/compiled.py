@@ -32,7 +32,7 @@ Contents = Mapping[Place, Content]
 _BySheet = Mapping[str, Mapping[Cell, Content]]
 
 
-class Compiled:
+class CompiledBlank:
     """A prepared blank."""
 
     def __init__(self, opened: OpenedWorkbook, places: Places) -> None:

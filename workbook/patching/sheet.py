@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from schemas.days import date_text
-from workbook.patching.cells import Content, Slot, slot_of, span_at, style_of
+from workbook.patching.cells import CellSlot, Content, slot_of, span_at, style_of
 from workbook.patching.formulas import Formulas
 from workbook.patching.layout import PartLayout, layout_of
 from workbook.patching.row_growth import RowHeights, with_row_height
@@ -63,7 +63,7 @@ class PatchedSheet:
         self._formulas = Formulas(self._layout, writable)
         merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
         row_heights = RowHeights(tree, self._layout, merges)
-        self.slots: dict[Cell, Slot] = {}
+        self.slots: dict[Cell, CellSlot] = {}
         for row, column in writable:
             style = _style_of_row(self._layout, row)
             style = row_heights.style_of_column(column) if style is None else style
@@ -116,7 +116,7 @@ def _with_own_formulas(text: bytes, writable: Collection[Cell]) -> bytes:
     return splice(text, [*Formulas(layout_of(text, tree_of(text)), writable).unshared()])
 
 
-def _day(slot: Slot, day: date, style: int, writing: Writing) -> bytes:
+def _day(slot: CellSlot, day: date, style: int, writing: Writing) -> bytes:
     """Return a cell with a date; as text if the workbook has no styles."""
     if not writing.has_styles:
         return slot.text(date_text(day))

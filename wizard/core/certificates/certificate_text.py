@@ -8,7 +8,7 @@ from rules.dates.date_text import long_date, long_moment
 from rules.finding import SEVERITY_WORDS, Finding, Severity
 from rules.obligations.messages import sort_by_severity
 from wizard.core.certificates.certificate_file import ClientCertificate
-from wizard.core.certificates.reading import Refused
+from wizard.core.certificates.reading import RefusedFile
 
 
 def name_of(certificate: ClientCertificate) -> str:
@@ -43,7 +43,7 @@ def findings_list(findings: Iterable[tuple[str, Finding]]) -> h.Element | None:
     return h.ul(".mk-findings")[listed] if listed else None
 
 
-def refused_list(refused: Sequence[Refused]) -> h.Element | None:
+def refused_list(refused: Sequence[RefusedFile]) -> h.Element | None:
     """Render the refused files with reason and remedy."""
     return findings_list((item.file, item.finding) for item in refused)
 

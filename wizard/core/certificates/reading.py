@@ -14,7 +14,7 @@ _SOURCE = "3-6"
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFile:
     """A refused file, with the finding that explains it."""
 
     file: str
@@ -26,7 +26,7 @@ class Readings:
     """The certificates and refused files, in input order. File contents are not kept."""
 
     certificates: list[ClientCertificate] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[RefusedFile] = field(default_factory=list)
 
 
 def read_all(
@@ -70,5 +70,5 @@ def _refusals_of(name: str, readings: Readings) -> Iterator[None]:
         readings.refused.append(_refused(name, "unreadable", str(error), mend))
 
 
-def _refused(name: str, code: str, why: str, mend: str) -> Refused:
-    return Refused(printable(name), Finding(code, Severity.ERROR, "", why, mend, _SOURCE))
+def _refused(name: str, code: str, why: str, mend: str) -> RefusedFile:
+    return RefusedFile(printable(name), Finding(code, Severity.ERROR, "", why, mend, _SOURCE))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wizard.core.certificates.certificate_file import ClientCertificate
-from wizard.core.certificates.reading import Readings, Refused
+from wizard.core.certificates.reading import Readings, RefusedFile
 
 MOST: Final = 400  # maximum certificates to keep: two for each row of a table
 
@@ -19,7 +19,7 @@ class UploadedCertificates:
     """
 
     certificates: list[ClientCertificate] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[RefusedFile] = field(default_factory=list)
     repeated: list[ClientCertificate] = field(default_factory=list)
     turn: int = 0
     error: str = ""

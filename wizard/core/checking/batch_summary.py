@@ -50,7 +50,7 @@ _CODE: Final = re.compile("[0-9A-Za-z]{5}")  # a 事業者コード
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedFile:
     """A file name and its verdict."""
 
     file: str
@@ -77,14 +77,14 @@ class SummaryLine:
     remark: str
 
 
-def lines(checked: Iterable[Checked]) -> list[SummaryLine]:
+def lines(checked: Iterable[CheckedFile]) -> list[SummaryLine]:
     """Return a line for each form, in input order."""
     forms = list(checked)
     texts = remarks([_form(item) for item in forms])
     return [_line(item, remark) for item, remark in zip(forms, texts, strict=True)]
 
 
-def _line(item: Checked, remark: str) -> SummaryLine:
+def _line(item: CheckedFile, remark: str) -> SummaryLine:
     verdict = item.verdict
     severities = [finding.severity for finding in verdict.findings]
     return SummaryLine(
@@ -141,7 +141,7 @@ def _day(answer: object) -> date | None:
     return answer if FIRST_YEAR <= answer.year <= LAST_YEAR else None
 
 
-def _form(item: Checked) -> FormVersion:
+def _form(item: CheckedFile) -> FormVersion:
     """Return the compared properties of a form; an invalid code is ignored."""
     verdict = item.verdict
     code = answer_text(verdict, "business.code")
@@ -168,7 +168,7 @@ def head(at: datetime, now_round: Round) -> list[str]:
     ]
 
 
-def summary(checked: Iterable[Checked], top: Sequence[str]) -> bytes:
+def summary(checked: Iterable[CheckedFile], top: Sequence[str]) -> bytes:
     """Return the summary of a batch as a workbook with head lines: its forms, and its findings."""
     forms = list(checked)
     rows = [_row(item, line) for item, line in zip(forms, lines(forms), strict=True)]
@@ -183,7 +183,7 @@ def summary(checked: Iterable[Checked], top: Sequence[str]) -> bytes:
     )
 
 
-def _row(item: Checked, line: SummaryLine) -> list[Value | Toned]:
+def _row(item: CheckedFile, line: SummaryLine) -> list[Value | Toned]:
     values = asdict(line) | {
         "applied_on": _day(_answer(item.verdict, "applied_on")) or line.applied_on,
         "verdict": (line.verdict, _TONES[item.verdict.verdict]),
@@ -191,7 +191,7 @@ def _row(item: Checked, line: SummaryLine) -> list[Value | Toned]:
     return list(values.values())
 
 
-def _finding_row(item: Checked, finding: Finding) -> list[Value | Toned]:
+def _finding_row(item: CheckedFile, finding: Finding) -> list[Value | Toned]:
     return [
         item.file,
         VERDICTS[item.verdict.verdict],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
 
-from wizard.core.checking.batch_summary import Checked
+from wizard.core.checking.batch_summary import CheckedFile
 from wizard.core.checking.uploads import PassedOver, Upload, contents_of, is_passed_over
 from wizard.core.focus_target import FocusTarget
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE
@@ -27,7 +27,7 @@ class CheckSession(FocusTarget):
     at: datetime | None = None
     uploads: list[Upload] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
-    checked: dict[int, Checked] = field(default_factory=dict)
+    checked: dict[int, CheckedFile] = field(default_factory=dict)
     is_at_work: bool = False
     page: int = 0
     error: str = ""

@@ -30,8 +30,8 @@ from wizard.core.deadlines.inquiry import (
     NEED,
     SEND,
     VOLTAGES,
-    Asked,
     InquiryError,
+    InquiryInput,
     Typed,
     fields_of,
 )
@@ -66,7 +66,7 @@ def answer(
     Raises InquiryError if a field is empty, is not a date, or its date is out of range.
     """
     fields = fields_of(question, voltage)
-    inputs = Asked(typed, fields)
+    inputs = InquiryInput(typed, fields)
     try:
         result = _answer(question, inputs, voltage, now, office)
         check_year(result.show)
@@ -76,7 +76,7 @@ def answer(
 
 
 def _answer(
-    question: str, inputs: Asked, voltage: str, now: datetime, office: OfficeCalendar
+    question: str, inputs: InquiryInput, voltage: str, now: datetime, office: OfficeCalendar
 ) -> DateAnswer:
     if question == API_TEST:
         return _answer_api_test(inputs, now, office)
@@ -88,7 +88,7 @@ def _answer(
     return _answer_supply_start(inputs, voltage, now)
 
 
-def _answer_sending(inputs: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
+def _answer_sending(inputs: InquiryInput, now: datetime, office: OfficeCalendar) -> DateAnswer:
     sent = datetime.combine(inputs.days["send-day"], inputs.time or time(), JST)
     this = round_at(sent, office)
     after = round_after(this, office)
@@ -115,7 +115,7 @@ def _answer_sending(inputs: Asked, now: datetime, office: OfficeCalendar) -> Dat
     )
 
 
-def _answer_need(inputs: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
+def _answer_need(inputs: InquiryInput, now: datetime, office: OfficeCalendar) -> DateAnswer:
     need_by = inputs.days["need-day"]
     plan = plan_backwards(need_by, now, office)
     marks = {need_by: "利用開始希望日"}
@@ -166,7 +166,7 @@ def _answer_need(inputs: Asked, now: datetime, office: OfficeCalendar) -> DateAn
     )
 
 
-def _answer_api_test(inputs: Asked, now: datetime, office: OfficeCalendar) -> DateAnswer:
+def _answer_api_test(inputs: InquiryInput, now: datetime, office: OfficeCalendar) -> DateAnswer:
     weeks: dict[str, ApiTestWeek] = {}
     for key, wished in inputs.days.items():
         try:
@@ -215,7 +215,7 @@ def _test_line(key: str, week: ApiTestWeek) -> str:
     return f"第{key[-1]}希望　{long_date(week.monday)}の週：締切は{cutoff}（{state}）"
 
 
-def _answer_supply_start(inputs: Asked, voltage: str, now: datetime) -> DateAnswer:
+def _answer_supply_start(inputs: InquiryInput, voltage: str, now: datetime) -> DateAnswer:
     base = inputs.days["base-day"]
     try:
         if voltage == LOW:

@@ -76,7 +76,7 @@ def fields_of(question: str, voltage: str) -> tuple[InquiryField, ...]:
     return (base, *readings)
 
 
-class Asked:
+class InquiryInput:
     """The parsed fields of a question, with all error messages."""
 
     def __init__(self, typed: Typed, fields: Iterable[InquiryField]) -> None:

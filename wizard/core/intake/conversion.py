@@ -47,28 +47,28 @@ _UNSEEN: Final = (
 
 
 @dataclass(frozen=True)
-class Converted:
+class ConvertedBlank:
     """A workbook as .xlsx; ``remarks`` say what was done to it, and what that lost."""
 
     content: bytes
     remarks: tuple[str, ...] = ()
 
 
-def as_xlsx(content: bytes, converter: str) -> Converted:
+def as_xlsx(content: bytes, converter: str) -> ConvertedBlank:
     """Return a workbook as .xlsx: as it is, or converted where that is needed and possible.
 
     Raises UnreadableError if it cannot be converted, and what to do in Excel instead.
     """
     refusal = _refusal(content)
     if refusal is None or refusal.code not in _FILTERS:
-        return Converted(content)  # what else is wrong is found where it is read
+        return ConvertedBlank(content)  # what else is wrong is found where it is read
     options = f"xlsx:{_XML}", f"--infilter={_FILTERS[refusal.code]}"
     converted = convert(converter, content, *options) if converter else None
     if converted is None:
         raise UnreadableError(refusal.why, _STEPS, code=refusal.code) from refusal
     lost = "、".join(_lost(content, converted))
     done = f"{refusal.why}LibreOfficeで.xlsx形式に変換しました。"
-    return Converted(
+    return ConvertedBlank(
         converted, (done + _UNSEEN, *([f"変換で失われたもの：{lost}"] if lost else []))
     )
 

@@ -61,7 +61,7 @@ class CertificatePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmatched:
+class UnmatchedCertificate:
     """A certificate that renews nothing; ``is_registered`` where it is an old one."""
 
     certificate: ClientCertificate
@@ -89,7 +89,7 @@ class RenewalBatch:
     """The renewals of all businesses, what renews nothing, and the board before and after."""
 
     renewals: Sequence[BusinessRenewal]
-    unmatched: Sequence[Unmatched]
+    unmatched: Sequence[UnmatchedCertificate]
     before: Sequence[BoardRow]
     after: Sequence[BoardRow]
 
@@ -98,7 +98,7 @@ def match_certificates(
     given: Iterable[ClientCertificate],
     registers: Sequence[Register],
     left_out: Container[RenewalKey] = (),
-) -> tuple[dict[str, list[CertificatePair]], list[Unmatched]]:
+) -> tuple[dict[str, list[CertificatePair]], list[UnmatchedCertificate]]:
     """Match new certificates to registered ones of the same common name, by code.
 
     ``left_out`` are those that are not to be renewed.
@@ -110,11 +110,11 @@ def match_certificates(
         for one, state in register.certificates
     ]
     pairs: list[tuple[str, CertificatePair]] = []
-    unmatched: list[Unmatched] = []
+    unmatched: list[UnmatchedCertificate] = []
     for new in {c.identity: c for c in given}.values():
         name = person_key(new.common_name)
         if any(_is_same(new, one) for _, one, _ in known):
-            unmatched.append(Unmatched(new, _REGISTERED, is_registered=True))
+            unmatched.append(UnmatchedCertificate(new, _REGISTERED, is_registered=True))
             continue
         olds = [
             (code, one, state)
@@ -128,14 +128,16 @@ def match_certificates(
         valid = [item for item in valid if renewal_key(*item[:2]) not in left_out] or valid
         if len(valid) != 1:
             named = "、".join(f"{code} {certificate_label(one)}" for code, one, _ in valid)
-            unmatched.append(Unmatched(new, _SEVERAL.format(named) if valid else NO_PARTNER))
+            unmatched.append(
+                UnmatchedCertificate(new, _SEVERAL.format(named) if valid else NO_PARTNER)
+            )
             continue
         ((code, old, _),) = valid
         if old.not_after and new.last_day <= old.not_after:
-            unmatched.append(Unmatched(new, _EARLIER.format(old.serial)))
+            unmatched.append(UnmatchedCertificate(new, _EARLIER.format(old.serial)))
             continue
         if renewal_key(code, old) in left_out:
-            unmatched.append(Unmatched(new, _NOT_CHOSEN))
+            unmatched.append(UnmatchedCertificate(new, _NOT_CHOSEN))
             continue
         pairs.append((code, CertificatePair(new, old)))
     return _without_rivals(pairs, unmatched), unmatched
@@ -149,14 +151,14 @@ def _is_same(new: ClientCertificate, one: RegisteredCertificate) -> bool:
 
 
 def _without_rivals(
-    pairs: Sequence[tuple[str, CertificatePair]], unmatched: list[Unmatched]
+    pairs: Sequence[tuple[str, CertificatePair]], unmatched: list[UnmatchedCertificate]
 ) -> dict[str, list[CertificatePair]]:
     """Gather pairs by code; of two for one old certificate neither is taken."""
     olds = [renewal_key(code, pair.old) for code, pair in pairs]
     by_code: dict[str, list[CertificatePair]] = defaultdict(list)
     for (code, pair), old in zip(pairs, olds, strict=True):
         if olds.count(old) > 1:
-            unmatched.append(Unmatched(pair.new, _TWICE.format(pair.old.serial)))
+            unmatched.append(UnmatchedCertificate(pair.new, _TWICE.format(pair.old.serial)))
         else:
             by_code[code].append(pair)
     return by_code

@@ -12,7 +12,7 @@ from rules.obligations.messages import make_finding
 from rules.register.fold import AnsweredQuestion, Gone
 from rules.register.records import ApplicationState, RecordedApplication, record_parsed
 from rules.register.register_json import RegisterJsonError, is_register_json, records_of
-from schemas.parse import Parsed, parse, parse_cleaned
+from schemas.parse import ParsedAnswers, parse, parse_cleaned
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.uploads import PassedOver, Upload, contents_at
 from wizard.core.files import FileError, is_folder, printable, read_json
@@ -47,7 +47,11 @@ class RegisterSources:
         self.add_parsed(parse(answers), file, stated, sender)
 
     def add_parsed(
-        self, parsed: Parsed, file: str, stated: StatedProgress | None = None, sender: str = ""
+        self,
+        parsed: ParsedAnswers,
+        file: str,
+        stated: StatedProgress | None = None,
+        sender: str = "",
     ) -> None:
         """Take parsed answers, as ``add`` does."""
         self.files += 1

@@ -12,7 +12,7 @@ from rules.register.fold import AnsweredQuestion, Gone, Register, fold_all
 from rules.register.holdings import OpenQuestion
 from rules.register.progress import OVER
 from rules.register.records import RecordedApplication, without_doubles
-from wizard.core.checking.batch_summary import Checked
+from wizard.core.checking.batch_summary import CheckedFile
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
 from wizard.core.files import FileError, parse_json
@@ -73,7 +73,7 @@ class TakeInSession(CheckSession):
 
     def keep(self, number: int, verdict: Verdict) -> None:
         """Keep what was read of a file."""
-        self.checked[number] = Checked(self.uploads[number].name, verdict)
+        self.checked[number] = CheckedFile(self.uploads[number].name, verdict)
 
 
 def take_in(

@@ -9,7 +9,7 @@ from typing import Final
 
 from schemas.application import CASES
 from schemas.catalogue import title_of
-from schemas.parse import Parsed
+from schemas.parse import ParsedAnswers
 
 MAIL: Final = "送付メール.eml"
 DATES: Final = "締切と登録の見込み.ics"
@@ -44,7 +44,7 @@ class Names:
     receipt: str = RECEIPT
 
 
-def names_of(parsed: Parsed, letter: str | None) -> Names:
+def names_of(parsed: ParsedAnswers, letter: str | None) -> Names:
     """Return the file names of a package; ``letter`` is the original name of its file."""
     form = form_name(parsed)
     fixed = (form, continuation_name(form), MAIL, DATES, RECEIPT)
@@ -53,7 +53,7 @@ def names_of(parsed: Parsed, letter: str | None) -> Names:
     return Names(form, continuation_name(form), unique[-1] if given else "")
 
 
-def form_name(parsed: Parsed) -> str:
+def form_name(parsed: ParsedAnswers) -> str:
     """Return the file name of the form, from business, case and date."""
     return f"{_named_after(_FORM, parsed)}.xlsx"
 
@@ -63,12 +63,12 @@ def continuation_name(form: str) -> str:
     return f"{form.removesuffix('.xlsx')}{_CONTINUED}.xlsx"
 
 
-def package_name(parsed: Parsed) -> str:
+def package_name(parsed: ParsedAnswers) -> str:
     """Return the file name of the archive, from business, case and date."""
     return f"{_named_after(_ALL, parsed)}.zip"
 
 
-def _named_after(what: str, parsed: Parsed) -> str:
+def _named_after(what: str, parsed: ParsedAnswers) -> str:
     application = parsed.application
     if application is None or parsed.problems:
         return what

@@ -7,7 +7,7 @@ from typing import Final
 from rules.finding import Finding, Severity, shortened
 from schemas.application import CASES, RenameApplication, UnansweredError
 from schemas.catalogue import title_of
-from schemas.parse import Parsed
+from schemas.parse import ParsedAnswers
 from wizard.core.submission.file_names import Names
 from wizard.core.submission.letter_name import names_file
 from wizard.core.verdicts import LETTER
@@ -30,7 +30,7 @@ class Letter:
     size: int
 
 
-def letter_named(parsed: Parsed) -> str | None:
+def letter_named(parsed: ParsedAnswers) -> str | None:
     """Return the name of the letter on the form, or None."""
     application = parsed.application
     if not isinstance(application, RenameApplication):
@@ -42,7 +42,7 @@ def letter_named(parsed: Parsed) -> str | None:
 
 
 def letter_findings(
-    parsed: Parsed, letter: Letter | None, names: Names, max_megabytes: int
+    parsed: ParsedAnswers, letter: Letter | None, names: Names, max_megabytes: int
 ) -> Iterator[Finding]:
     """Yield errors that prevent enclosing a letter, and warnings about it."""
     named = letter_named(parsed)
@@ -65,7 +65,7 @@ def _missing(named: str) -> Finding:
     )
 
 
-def _unasked(parsed: Parsed) -> Finding:
+def _unasked(parsed: ParsedAnswers) -> Finding:
     if not isinstance(parsed.application, RenameApplication):
         case = title_of(CASES.get(str(parsed.answers.get("kind"))))
         return _finding(

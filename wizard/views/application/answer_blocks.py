@@ -17,7 +17,7 @@ from wizard.ui.layout import slug
 from wizard.ui.session import go
 from wizard.views.application.api_use import API, QUESTION, USE_WORDS, USES_API, uses_api
 from wizard.views.application.fields import widget_key
-from workbook.forms.fill import Filled
+from workbook.forms.fill import FilledForm
 
 _UNANSWERED: Final = {
     Need.REQUIRED: "未記入",
@@ -27,7 +27,7 @@ _UNANSWERED: Final = {
 _KIND: Final = "kind"
 
 
-def show_answers(draft: Draft, filled: Filled | None) -> None:
+def show_answers(draft: Draft, filled: FilledForm | None) -> None:
     """Show every answer; ``filled`` is the form that says which of them stand in 備考."""
     stated = frozenset(filled.stated) if filled else frozenset()
     _show_block(draft, START, "手続きの内容", [_kind_table(draft)], focus=_KIND)

@@ -24,7 +24,7 @@ from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.answer_blocks import field_of, show_answers
 from wizard.views.application.set_aside_notice import show_set_aside
 from wizard.views.application.suggestions import offer, offer_originals
-from workbook.forms.fill import Filled, RefusedError, fill
+from workbook.forms.fill import FilledForm, RefusedError, fill
 
 _OF_THE_BLANK: Final = {"place-unknown", "unidentified"}
 """Codes of what is mended where the blank is taken in."""
@@ -77,11 +77,11 @@ def _finish_button(draft: Draft, key: str) -> None:
     st.button("申込書を作成", type="primary", on_click=_finish, args=(draft,), key=key)
 
 
-def _filled(draft: Draft) -> Filled | None:
+def _filled(draft: Draft) -> FilledForm | None:
     """Fill the form; where it cannot be written, the findings say so already."""
     template = template_in_use().template
 
-    def filled() -> Filled | None:
+    def filled() -> FilledForm | None:
         try:
             return fill(draft.answers, template)
         except RefusedError:
@@ -90,7 +90,7 @@ def _filled(draft: Draft) -> Filled | None:
     return cached_in_session("filled", (repr(draft.answers), template), filled)
 
 
-def _found(draft: Draft, filled: Filled | None) -> list[Finding]:
+def _found(draft: Draft, filled: FilledForm | None) -> list[Finding]:
     """Return everything there is to say of a draft and of its form."""
     found = findings(draft, moments.now(), moments.calendar())
     if (stored := stored_registers()) is not None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rules.dates.cutoff import round_at
 from wizard.core import moments
-from wizard.core.checking.batch_summary import Checked, head, summary
+from wizard.core.checking.batch_summary import CheckedFile, head, summary
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task
@@ -101,7 +101,7 @@ def _work(desk: CheckSession) -> None:
     def keep(number: int, verdict: Verdict) -> None:
         upload = desk.uploads[number]
         judged = lookup.judge_verdict(verdict, upload.sender) if lookup else verdict
-        desk.checked[number] = Checked(upload.name, with_letter(upload, judged).whole)
+        desk.checked[number] = CheckedFile(upload.name, with_letter(upload, judged).whole)
 
     judge_waiting(desk, desk, tasks, keep, "チェックしました")
 

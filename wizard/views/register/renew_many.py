@@ -29,7 +29,7 @@ from wizard.core.register.renewal_batch import (
     BusinessRenewal,
     CertificatePair,
     RenewalBatch,
-    Unmatched,
+    UnmatchedCertificate,
     match_certificates,
     packed_batch,
     renew_all,
@@ -149,7 +149,7 @@ def _show_matches(page: RegisterSession, session: RenewalSession, stored: Stored
 
 
 def _show_left_over(
-    unmatched: Sequence[Unmatched],
+    unmatched: Sequence[UnmatchedCertificate],
     chosen: Sequence[BoardRow],
     by_code: Mapping[str, Sequence[CertificatePair]],
 ) -> None:

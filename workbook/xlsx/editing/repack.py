@@ -23,7 +23,7 @@ _LENGTHS: Final = struct.Struct("<2H")
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackedMember:
     """A member: header and data, and its directory entry before and after the offset."""
 
     data: bytes
@@ -67,12 +67,12 @@ class PreparedArchive:
         members = [m for m in find_directory(content).members() if m.name not in omitted]
         self._named = {member.name: (member.raw_name, member.flags & UTF8) for member in members}
         self._packed = {member.name: _original(content, member) for member in members}
-        self._once: dict[tuple[str, bytes], Packed] = {}
+        self._once: dict[tuple[str, bytes], PackedMember] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._named
 
-    def pack(self, name: str, data: bytes) -> Packed:
+    def pack(self, name: str, data: bytes) -> PackedMember:
         """Compress data of a member; less strongly if its ratio would look like a zip bomb."""
         packed = _deflated(data, zlib.Z_DEFAULT_STRATEGY)
         if len(data) > BOMB_BYTES and len(data) > MAX_RATIO * len(packed):
@@ -80,7 +80,7 @@ class PreparedArchive:
         content = _Content(_DEFLATED, zlib.crc32(data), packed, len(data))
         return _member(*self._named[name], content)
 
-    def pack_once(self, name: str, data: bytes) -> Packed:
+    def pack_once(self, name: str, data: bytes) -> PackedMember:
         """Compress data of a member. Cached, for data that recurs."""
         if (name, data) not in self._once:
             self._once[name, data] = self.pack(name, data)
@@ -96,7 +96,7 @@ class PreparedArchive:
         self._named[name] = raw
         self.put(name, data)
 
-    def written(self, changed: Mapping[str, Packed]) -> bytes:
+    def written(self, changed: Mapping[str, PackedMember]) -> bytes:
         """Return the archive with some members replaced."""
         files: list[bytes] = []
         directory: list[bytes] = []
@@ -111,7 +111,7 @@ class PreparedArchive:
         return b"".join((*files, directory_bytes, end))
 
 
-def _original(content: bytes, member: Member) -> Packed:
+def _original(content: bytes, member: Member) -> PackedMember:
     """Return a member as compressed in the archive."""
     lengths = _LENGTHS.unpack_from(content, member.offset + _LENGTHS_AT)
     start = member.offset + _LOCAL.size + sum(lengths)
@@ -120,13 +120,13 @@ def _original(content: bytes, member: Member) -> Packed:
     return _member(member.raw_name, member.flags & UTF8, held)
 
 
-def _member(name: bytes, flags: int, content: _Content) -> Packed:
+def _member(name: bytes, flags: int, content: _Content) -> PackedMember:
     sizes = len(content.packed), content.size, len(name)
     common = (_VERSION, flags, content.method, *_MOMENT, content.crc, *sizes)
     local = _LOCAL.pack(b"PK\3\4", *common, 0) + name + content.packed
     # No extra field, no comment, the first disk, no attributes.
     central = _CENTRAL.pack(b"PK\1\2", _VERSION, *common, 0, 0, 0, 0, 0)
-    return Packed(local, central, name)
+    return PackedMember(local, central, name)
 
 
 def _deflated(data: bytes, strategy: int) -> bytes:
