@@ -45,6 +45,17 @@ def test_a_public_type_has_a_name_of_its_own() -> None:
     assert len(homes) > 250
 
 
+def test_a_public_type_is_named_by_a_noun() -> None:
+    """A participle alone says what was done, and not to what."""
+    types = (
+        node.name
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name in types if re.fullmatch("[A-Z][a-z]+[^e]ed", name)] == []
+
+
 def functions() -> Iterator[tuple[str, str]]:
     for path in (*modules(), *(PROJECT / "tests").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
