@@ -97,7 +97,7 @@ def is_note(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Return whether a text is a note, or is marked as one however short it is: ※西暦で記入."""
-    return text.strip().startswith(("※", "＊", "*", "注")) or is_note(text)
+    return text.strip().startswith(("※", "＊", "*", "注", "↑", "↓", "←", "→")) or is_note(text)
 
 
 @lru_cache(maxsize=_MOST_TEXTS)

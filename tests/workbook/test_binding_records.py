@@ -194,14 +194,10 @@ def doubted(texts: Texts) -> dict[str, tuple[str, bool]]:
     return {one.path: (one.place.replace("様式!", ""), one.is_doubtful) for one in found}
 
 
-def test_a_row_of_examples_alone_is_a_record_where_the_form_says_so_and_a_doubt_elsewhere() -> None:
+def test_under_a_row_of_examples_alone_the_empty_ones_are_doubted() -> None:
     assert doubted(SAMPLES) == {
         "web_certificates.serial": ("A4", True),
         "web_certificates.not_after": ("B4", True),
-    }
-    assert doubted({**SAMPLES, "A5:C5": "-（例は消して上書きしてください。）"}) == {
-        "web_certificates.serial": ("A3:A4", False),
-        "web_certificates.not_after": ("B3:B4", False),
     }
 
 

@@ -12,6 +12,7 @@ from workbook.binding.vocabulary import (
     is_age,
     is_of_new,
     is_of_old,
+    is_tick,
     likenesses,
     spelled,
     vocabulary,
@@ -24,6 +25,7 @@ _MOST_PAST: Final = 3
 _LISTED: Final = re.compile(r"[^・/／]+(?:[・/／][^・/／]+)+")
 _SLASH: Final = re.compile("[/／]")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
+_MUST: Final = re.compile("必須|任意|必要|要|必|◎|※|[*]")
 _FAR: Final = 3
 """Columns between a label and its space, at most."""
 _MOST_TURNS: Final = 50
@@ -37,6 +39,11 @@ class AnswerSpace:
     parts: tuple[tuple[str, tuple[Box, ...]], ...]
     trust: float
     why: str
+
+    @property
+    def first(self) -> Box:
+        """The box that it begins with."""
+        return self.parts[0][1][0]
 
 
 def whole(box: Box, trust: float, why: str) -> AnswerSpace:
@@ -53,8 +60,10 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     right, (near, where) = space_right(sheet, label), over_or_under(sheet, label)
     beside = near and sheet.left_of(near)
     is_named = beside is not None and beside is not label and bool(beside.likenesses)
+    inner = _inner_row(sheet, label)
     found = [
         (right, right is not None and right.is_input, 1.0, "右の空欄"),
+        (inner, inner is not None, 0.95, "右の空欄"),
         (near, near is not None and near.is_input, 0.93 if is_named else 0.97, f"{where}の空欄"),
         (right, right is not None and right.is_empty, 0.8, "右の空欄のセル"),
         (
@@ -65,6 +74,14 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
         ),
     ]
     return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
+
+
+def _inner_row(sheet: BlankSheet, label: Box) -> Box | None:
+    """Return the box right of a label of several rows in the first that no other label begins."""
+    boxes = (
+        sheet.by_cell.get((row, label.right + 1)) for row in range(label.top, label.bottom + 1)
+    )
+    return next((box for box in boxes if box is not None and box.is_input), None)
 
 
 def space_of_part(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
@@ -175,8 +192,14 @@ def _named_new(sheet: BlankSheet, label: Box) -> Box | None:
 
 
 def right_of(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the next box at the right of a label, unless it is far from where its text ends."""
-    box = next(sheet.right_of(label), None)
+    """Return the next box at the right of a label, unless it is far from where its text ends.
+
+    A mark of what must be filled is passed over.
+    """
+    boxes = sheet.right_of(label)
+    box = next(boxes, None)
+    while box is not None and _MUST.fullmatch(box.words):
+        label, box = box, next(boxes, None)
     return box if box is not None and box.left - label.last_shown - 1 <= _FAR else None
 
 
@@ -229,7 +252,7 @@ def _is_caption(sheet: BlankSheet, label: Box) -> bool:
     for _ in range(_MOST_TURNS):
         box = sheet.space_above(label)
         beside = box and sheet.left_of(box)
-        if box is None or (beside is not None and not beside.is_empty):
+        if box is None or (beside is not None and beside.likenesses and not is_tick_label(beside)):
             return False
         above = sheet.over_box(box)
         if above is None or (above.left, above.right) != (box.left, box.right):
@@ -238,6 +261,11 @@ def _is_caption(sheet: BlankSheet, label: Box) -> bool:
             return not above.is_empty
         label = above
     return False
+
+
+def is_tick_label(box: Box) -> bool:
+    """Return whether a text asks for a tick."""
+    return any(map(is_tick, box.likenesses))
 
 
 def row_from(sheet: BlankSheet, box: Box | None) -> list[Box]:

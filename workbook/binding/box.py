@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from workbook.binding.vocabulary import likenesses, spelled
+from workbook.binding.vocabulary import likenesses, spelled, vocabulary
 from workbook.label_text import (
     is_example,
     is_note,
@@ -81,6 +82,12 @@ class Box:
     def likenesses(self) -> Mapping[str, float]:
         """How much the text is the label of each path, as far as it is."""
         return likenesses(self.says[:1] if self.is_choice else self.says)
+
+    @cached_property
+    def offers(self) -> AbstractSet[str]:
+        """The answers that the words to choose from in it betray."""
+        printed = self.words if self.is_choice else ""
+        return vocabulary().choices.of(spelled(plain("".join(self.choices) + printed)))
 
     @cached_property
     def is_choice(self) -> bool:

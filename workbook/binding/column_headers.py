@@ -1,15 +1,15 @@
-"""The headers of a table's columns: what each says, what stands over it, which storey it is."""
+"""The headers of a table's columns: what each says, what stands over it, in which storey it is."""
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
-from schemas.catalogue import ENTRIES, TABLES
+from schemas.catalogue import ENTRIES
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.sections import UNKNOWN, Sections
+from workbook.binding.sections import Sections
 from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled
 from workbook.label_text import inside, outside, plain, variants
 
@@ -28,19 +28,60 @@ Matched = dict[str, tuple[float, "ColumnHeader"]]
 
 
 @dataclass(frozen=True)
+class View:
+    """A sheet as its lists are read: as it is, or turned so that its columns are rows.
+
+    ``origin`` has the box of the sheet for each turned one.
+    """
+
+    sheet: BlankSheet
+    sections: Sections
+    origin: Mapping[Box, Box]
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether rows and columns are exchanged."""
+        return bool(self.origin)
+
+    def own(self, box: Box) -> Box:
+        """Return the box of the sheet that is seen as a box."""
+        return self.origin.get(box, box)
+
+    def section_of(self, box: Box) -> str:
+        """Return the section that a box stands in."""
+        return self.sections.section_of(self.own(box))
+
+
+def turned(sheet: BlankSheet, sections: Sections) -> View:
+    """Return a sheet with its rows and columns exchanged."""
+    origin = {
+        replace(box, top=box.left, left=box.top, bottom=box.right, right=box.bottom): box
+        for box in sheet.boxes
+    }
+    return View(BlankSheet(sheet.title, tuple(origin), frozenset()), sections, origin)
+
+
+Storeys = tuple[tuple[Box, ...], ...]
+"""The headers of the lines of a record, those of the first line first."""
+
+
+@dataclass(frozen=True)
 class ColumnHeader:
-    """A header and what stands over it; ``storey`` and ``storeys`` where headers are stacked."""
+    """A header, the text that stands over it, and the lines of a record where it stands."""
 
     box: Box
     over: str
-    storey: int = 0
-    storeys: int = 1
+    storeys: Storeys = ()
+    first: Box | None = None
+    """The box under it."""
 
     def likeness(self, path: str) -> float:
         """Return how much it heads a path's column; what is over it tells old from new.
 
         Or it tells old from new itself, and what is over it what is asked.
         """
+        if self.first is not None and self.first.offers:
+            return float(path in self.first.offers)
         table, _, name = path.rpartition(".")
         own = self._likenesses.get(path, 0.0)
         if not self.is_old:
@@ -59,68 +100,112 @@ class ColumnHeader:
         return likenesses(variants(self.over)) if is_age(self.box.words) else self.box.likenesses
 
 
-def find_column_headers(sheet: BlankSheet, sections: Sections) -> Iterator[list[ColumnHeader]]:
+def find_column_headers(view: View) -> Iterator[list[ColumnHeader]]:
     """Yield the rows of labels that may head a table, from top to bottom.
 
-    None of them is only a part of those that the row below stacks on it.
+    None of them is only a part of those that the row below has over it.
     """
     last: list[list[ColumnHeader]] = []
-    for row in sorted(sheet.rows):
-        labels = [box for box in sheet.rows[row] if box.bottom == row and not box.is_empty]
-        groups = [
-            [head for label in group for head in _stacked(sheet, sections, label)]
-            for group in _side_by_side(sheet, labels)
-        ]
+    for row in sorted(view.sheet.rows):
+        labels = [box for box in view.sheet.rows[row] if box.bottom == row and not box.is_empty]
+        groups = [[*_headers(view, group)] for group in _side_by_side(view, labels)]
         below = {head.box for heads in groups for head in heads}
         yield from (heads for heads in last if not {head.box for head in heads} <= below)
         last = groups
     yield from last
 
 
-def _stacked(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[ColumnHeader]:
-    """Yield a header with those of its width right over it: a record has as many storeys."""
-    stack = [label]
-    while (above := sheet.over_box(stack[0])) is not None and len(stack) <= _MOST_STOREYS:
-        beside = next(sheet.right_of(above), None)
-        is_answered = beside is not None and beside.is_input
-        if above.is_empty or is_answered or above in sections.boxes or is_age(above.words):
-            break
-        if above.columns != label.columns or above.look != label.look:
-            break
-        stack.insert(0, above)
-    over = sheet.over(stack[0])
-    for storey, box in enumerate(stack):
-        yield ColumnHeader(box, over, storey, len(stack))
+def _headers(view: View, group: list[Box]) -> Iterator[ColumnHeader]:
+    for storeys in (_storeys(view, band) for band in _bands(view, group)):
+        for box in chain.from_iterable(storeys):
+            first = storeys[0][0] if len(storeys) > 1 else box
+            record = next(records(view, storeys), {})
+            age = next((one for one in view.sheet.leftwards(box) if is_age(one.words)), None)
+            over = age.shown if age and len(storeys) > 1 else view.sheet.over(first)
+            boxes = [one for one in (box, record.get(box)) if one is not None]
+            is_heading = any(view.own(one) in view.sections.boxes for one in boxes)
+            yield ColumnHeader(box, over, storeys, None if is_heading else record.get(box))
 
 
-def _side_by_side(sheet: BlankSheet, labels: list[Box]) -> list[list[Box]]:
-    """Split a row of labels where it begins anew: two tables stand side by side.
+def _bands(view: View, group: list[Box]) -> list[list[Box]]:
+    """Return the labels of a row, each with those that stand over it, and under these."""
+    stacked, last = [*group], group
+    for _ in range(_MOST_STOREYS):
+        cells = {(box.top - 1, column) for box in last for column in range(box.left, box.right + 1)}
+        over = dict.fromkeys(view.sheet.by_cell.get(cell) for cell in sorted(cells))
+        last = [box for box in over if box is not None and _is_storey(view, box, group)]
+        stacked += last
+    bands: list[list[Box]] = []
+    right = 0
+    for box in sorted(stacked, key=lambda box: (box.left, -box.right)):
+        if box.left > right:
+            bands.append([])
+        bands[-1].append(box)
+        right = max(right, box.right)
+    return bands
+
+
+def _is_storey(view: View, box: Box, group: list[Box]) -> bool:
+    """Return whether a label over others may head a line of a record, too."""
+    below, beside = view.sheet.below(box), next(view.sheet.right_of(box), None)
+    is_answered = beside is not None and beside.is_input
+    is_within = group[0].left <= box.left and box.right <= group[-1].right
+    is_other = below is None or (box.columns == below.columns and box.look != below.look)
+    is_heading = view.own(box) in view.sections.boxes or is_age(box.words)
+    return is_within and not (box.is_empty or is_answered or is_heading or is_other)
+
+
+def _storeys(view: View, band: list[Box]) -> Storeys:
+    """Return the labels of a band by lines: of the lowest ones as many as the boxes below have."""
+    tops = sorted({box.top for box in band})
+    lines = tuple(tuple(box for box in band if box.top == top) for top in tops)
+    fitting = (lines[number:] for number in range(len(lines)))
+    return next((one for one in fitting if next(records(view, one), None)), lines[-1:])
+
+
+def records(view: View, storeys: Storeys) -> Iterator[dict[Box, Box]]:
+    """Yield the boxes under headers, by record, as far down as they are as wide.
+
+    Remarks across them are passed over.
+    """
+    head = storeys[-1][0]
+    row = head.bottom + 1
+    while True:
+        record: dict[Box, Box] = {}
+        for storey in storeys:
+            for header in storey:
+                box = view.sheet.by_cell.get((row, header.left))
+                if box is None or (box.top, box.columns) != (row, header.columns):
+                    break
+                record[header] = box
+            row = max([row - 1, *(record[one].bottom for one in storey if one in record)]) + 1
+        if len(record) < sum(map(len, storeys)):
+            across = view.sheet.by_cell.get((row, head.left))
+            if record or across is None or across.width <= head.width or not across.is_remark:
+                return
+            row = across.bottom + 1
+        else:
+            yield record
+
+
+def _side_by_side(view: View, labels: list[Box]) -> list[list[Box]]:
+    """Split a row of labels where it begins anew, or a section ends: two tables are side by side.
 
     What is asked of the old and of the new alike is one table.
     """
     groups: list[list[Box]] = []
     for label in labels:
-        if not groups or (_begins_anew(sheet, label, groups[-1]) and len(groups[-1]) > 1):
+        is_new = not groups or view.section_of(label) != view.section_of(groups[-1][-1])
+        if is_new or (_begins_anew(view, label, groups[-1]) and len(groups[-1]) > 1):
             groups.append([])
         groups[-1].append(label)
     return [group for group in groups if len(group) >= LEAST_COLUMNS]
 
 
-def _begins_anew(sheet: BlankSheet, label: Box, group: list[Box]) -> bool:
+def _begins_anew(view: View, label: Box, group: list[Box]) -> bool:
     first = group[0]
-    overs = [ColumnHeader(box, sheet.over(box)).is_old for box in (first, label)]
+    overs = [ColumnHeader(box, view.sheet.over(box)).is_old for box in (first, label)]
     return label.words == first.words and overs[0] == overs[1]
-
-
-def table_of(heads: list[ColumnHeader], sections: Sections, found: AbstractSet[str]) -> str:
-    """Return which table a row of labels heads.
-
-    Of the certificates' the section decides, or order.
-    """
-    fitting = [table for table in TABLES if table not in found and matches(table, heads)]
-    section = sections.section_of(heads[-1].box)
-    named = [t for t in fitting if section in {t.partition(".")[0], "", UNKNOWN}]
-    return next(iter(named), "")
 
 
 def paths_of(table: str) -> list[str]:
@@ -135,6 +220,7 @@ def matches(table: str, heads: list[ColumnHeader]) -> Matched:
             (likeness, -number, path)
             for number, head in enumerate(heads)
             for path in paths_of(table)
+            if head.first is not None
             if (likeness := head.likeness(path)) >= _LEAST_LIKENESS
         ),
         reverse=True,

@@ -11,7 +11,15 @@ import networkx as nx
 from schemas.answer import Shape
 from schemas.answers import RenameProcedures
 from schemas.catalogue import ENTRIES, SECTIONS
-from workbook.binding.answer_spaces import AnswerSpace, space_beside, space_of_part
+from workbook.binding.answer_spaces import (
+    AnswerSpace,
+    right_of,
+    space_beside,
+    space_of_old,
+    space_of_part,
+    whole,
+)
+from workbook.binding.asides import without_examples
 from workbook.binding.assignment import NOBODY, AssignedCells, assign, margin_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
@@ -35,6 +43,7 @@ _OTHER_SECTIONS: Final = {
 }
 _DATE: Final = "applied_on"
 _GUESSED: Final = 0.7
+_GUESSED_BY_SECTION: Final = 0.8
 _LEAST: Final = 0.4
 _TOP_ROWS: Final = 5
 _MOST_OPTIONS: Final = 120
@@ -115,6 +124,7 @@ def _is_guide(sheet: BlankSheet) -> bool:
 
 
 def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
+    sheet = without_examples(sheet)
     sections = Sections(sheet)
     columns = list(columns_of(sheet, sections))
     together = [*next(_kinds_together(sheet, sections), ()), *_done_together(sheet)]
@@ -155,9 +165,7 @@ def _has_sibling(
 ) -> bool:
     """Return whether a label of cards stands once more in line with them, and its space is left."""
     asked = [box for box in sheet.labels if box.likenesses.get(column.path, 0.0) > _GUESSED]
-    spaces = {
-        label: space.parts[0][1][0] for label in asked if (space := space_beside(sheet, label))
-    }
+    spaces = {label: space.first for label in asked if (space := space_beside(sheet, label))}
     words = {label.words for label, box in spaces.items() if box in column.boxes}
     columns, rows = ({getattr(box, of) for box in column.boxes} for of in ("columns", "rows"))
     return any(
@@ -276,15 +284,27 @@ def _done(ticks: Sequence[tuple[_Candidate, AssignedCells[Box]] | None]) -> Iter
 
 
 def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_Candidate]:
+    section = sections.section_of_label(label)
+    is_named = label.words in vocabulary().sections["applicant"]
+    if is_named and (box := right_of(sheet, label)) is not None and box.is_input:
+        why = (f"「{label.shown.strip()}」の右の空欄です。",)
+        yield _Candidate("applicant.company", whole(box, 1, ""), _GUESSED_BY_SECTION, why)
+    if listed := space_beside(sheet, label):
+        why = (f"「{label.shown.strip()}」の選択肢です。",)
+        offered = (path for path in listed.first.offers if section in _sections_of(path))
+        yield from (_Candidate(path, listed, listed.trust, why) for path in offered)
     for path, fit in fits_of(sections, label).items():
         if _is_column(path) or fit < _LEAST or (label.is_note and not is_tick(path)):
             continue
-        section = sections.section_of_label(label)
         inside = (f"「{SECTIONS.get(section, section)}」の中にあります。",)
         is_inside = section in _sections_of(path)
         for space in _spaces(sheet, path, label):
             evidence = (f"「{label.shown.strip()}」の{space.why}です。", *inside * is_inside)
             yield _Candidate(path, space, fit * space.trust, evidence)
+        old = space_of_old(sheet, label) if path == "business.name" else None
+        if old is not None:
+            evidence = (f"「{label.shown.strip()}」の変更前の欄です。",)
+            yield _Candidate("rename.previous_name", whole(old, 1, ""), _GUESSED * fit, evidence)
 
 
 def printed_unbound(

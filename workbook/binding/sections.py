@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES
 from workbook.binding.answer_spaces import over_or_under
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.tick_spaces import is_beside_tick, is_space
+from workbook.binding.tick_spaces import YES, is_beside_tick, is_space
 from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, vocabulary
 from workbook.forms.label_search import HOW_TO
 from workbook.label_text import inside, is_boxed, numbering, outside
@@ -24,6 +24,10 @@ STRANGER: Final = "stranger"
 """The section under a heading that names somebody who is not known to be the applicant."""
 
 _SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記入|使用|処理)欄")
+_NO_HEADING: Final = re.compile(
+    ".*(?:(?:申[込請]|届出)書.*|行|宛て?|御中)|(?:提出|送付|宛)先.*|[(].*[)]"
+)
+"""A title, who gets the form, or a remark."""
 _MOST_WORDS: Final = 40
 """Characters of a heading that is none of the known ones."""
 _LEAST_VOTES: Final = 2
@@ -134,7 +138,7 @@ class Sections:
             if not is_above or heading.box.left > box.left or (is_ended and not is_after):
                 continue
             is_beside = over is not None and heading.box.right < over.box.left <= box.left
-            if not is_beside or self._is_alone(heading.box):
+            if not is_beside or len(self.sheet.rows[heading.box.top]) == 1:
                 over = heading
         return over
 
@@ -156,20 +160,39 @@ class Sections:
 
     def _heading(self, box: Box) -> Heading | None:
         sections = vocabulary().sections_of(box.words)
-        if not sections or box.is_remark or box.is_choice:
+        is_text = box.is_remark or box.is_choice or _NO_HEADING.fullmatch(box.words)
+        if not sections or is_text or is_beside_tick(self.sheet, box):
             return None
-        if is_beside_tick(self.sheet, box) or self._is_label(box) or self._is_over_line(box):
+        name = outside(box.words)
+        is_name = vocabulary().is_section(name) or name not in vocabulary().owners
+        if is_name and self._is_over_items(box):
+            return Heading(box, self._section(box, sections), is_side=False)
+        if self._is_label(box) or self._is_over_line(box):
             return None
         if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
             bottom = self._last_row_beside(box)
             return Heading(box, self._section(box, sections), is_side=True, bottom=bottom)
         beside = next(self.sheet.right_of(box), None)
-        if beside is not None and is_space(beside):
+        is_answered = beside is not None and is_space(beside)
+        if beside is not None and is_answered and not self._is_apart(box, beside):
             return None
-        end = 0 if self._is_alone(box) else self._last_row_headed(box)
-        if end is None:
-            return None
-        return Heading(box, self._section(box, sections), is_side=False, bottom=end)
+        end = 0 if self._is_alone(box) and not is_answered else self._last_row_headed(box)
+        section = self._section(box, sections)
+        return None if end is None else Heading(box, section, is_side=False, bottom=end)
+
+    def _is_apart(self, box: Box, space: Box) -> bool:
+        """Return whether space right of a box is another block's."""
+        return space.left > box.right + 1 and not vocabulary().is_asked(box.says)
+
+    def _is_over_items(self, box: Box) -> bool:
+        """Return whether a box heads items, and the box beside it what is to be filled."""
+        beside, under = next(self.sheet.right_of(box), None), self.sheet.below(box)
+        if beside is None or under is None or beside.is_empty or beside.likenesses:
+            return False
+        is_item = under.columns == box.columns and under.look != box.look
+        is_item &= vocabulary().is_asked(under.says) and not vocabulary().is_foreign(beside.says)
+        below = islice(self.sheet.beneath(beside), 2)
+        return is_item and any(space.is_input for space in below)
 
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
@@ -186,7 +209,8 @@ class Sections:
     def _names_tick(self, box: Box, tick: Box) -> bool:
         """Return whether a box names the section of the words to tick that stand beside it."""
         is_named = box.is_tinted and bool(vocabulary().sections_of(box.words))
-        return is_named and bool(tick.words) and not tick.is_choice and tick.left == box.right + 1
+        is_told = bool(tick.words) and not (tick.is_choice or YES.match(tick.words))
+        return is_named and is_told and tick.left == box.right + 1
 
     def _last_row_beside(self, box: Box) -> int:
         """Return the last row of a heading at the side.
@@ -234,21 +258,30 @@ class Sections:
     def _like_them(self) -> Iterator[Heading]:
         """Yield the headings that name no known section, but look like those that do."""
         known = {heading.box for heading in self.headings}
-        bands = {(h.box.columns, h.box.look): h.box for h in self.headings if not h.is_side}
+        bands = {
+            (h.box.columns, h.box.look, self._kind_of_band(h.box)): h.box
+            for h in self.headings
+            if not h.is_side
+        }
         sides = {(h.box.columns, h.box.look) for h in self.headings if h.is_side}
         for box in self.sheet.labels:
             if box in known or box.is_note or len(box.words) > _MOST_WORDS:
                 continue
             looks = (box.columns, box.look)
+            band = bands.get((*looks, self._kind_of_band(box)))
             is_over_line = self._is_over_line(box)
             named = vocabulary().sections_of(box.words) if is_over_line else ()
             if is_over_line and not named:
                 continue
             section = STRANGER if _is_somebodys(box) else next(iter(named), UNKNOWN)
-            if looks in bands and self._is_like(box, bands[looks]):
+            if band is not None and self._is_like(box, band):
                 yield Heading(box, section, is_side=False)
             elif looks in sides and self._is_at_the_side(box) and self._is_over_ticks(box):
                 yield Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
+
+    def _kind_of_band(self, box: Box) -> str | bool:
+        """Return how a band is numbered, or whether it heads the items of a list."""
+        return numbering(box.text) or self._is_over_items(box)
 
     def _is_over_copy(self, mark: Box) -> bool:
         """Return whether labels under a mark stand elsewhere as well: a sample beside the form."""
@@ -271,9 +304,8 @@ class Sections:
         is_answered = beside is not None and (is_space(beside) or is_boxed(beside.text))
         if is_answered or is_beside_tick(self.sheet, box):
             return False
-        number = numbering(band.text)
-        if number or numbering(box.text):
-            return number == numbering(box.text)
+        if numbering(band.text):
+            return True
         return (box.is_tinted or box.is_bold) and not self._is_over_line(box)
 
     def _votes(self) -> dict[Heading | None, str]:

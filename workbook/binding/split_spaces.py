@@ -1,8 +1,9 @@
 """Space for an answer in pieces: a date, a code, a phone number, mail around ＠, 〒 apart."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from workbook.binding.answer_spaces import (
@@ -42,6 +43,7 @@ _BLANK_DATE: Final = re.compile(
 _NAMED_DAY: Final = re.compile("日(?:付|(?:申[込請]|届出|提出|記入).*)")
 _NAMED: Final = 1.4
 """How much surer a date is whose day says of what it is: 日申込."""
+_PHONE: Final = tuple(map(re.compile, ("市外局?番?", "(?:市内)?局番?", "番号?")))
 _UNITS: Final = {
     "year": re.compile("年"),
     "month": re.compile("月"),
@@ -59,6 +61,8 @@ def split_space(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
     for beside in (right_of(sheet, label), near) if path == ADDRESS else ():
         if beside is not None and _MARK in beside.text:
             return _space_after_mark(sheet, beside)
+    if path == "business.phone" and (named := captioned(sheet, label, _PHONE)):
+        return AnswerSpace((("", named),), 1.0, "項目名のある枠")
     rows = (row_from(sheet, space_right(sheet, label)), row_from(sheet, near))
     found = [boxes for row in rows if (boxes := pieces(sheet, path, row)) is not None]
     trust = 0.9 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
@@ -127,7 +131,7 @@ def _as_wide(box: Box, other: Box) -> bool:
 def _space_after_mark(sheet: BlankSheet, mark: Box) -> AnswerSpace | None:
     """Find space for an address whose postal code goes after 〒, or for both in one cell."""
     beside, *after = [*sheet.right_of(mark), None]
-    if beside is None or not beside.is_empty:
+    if beside is None or not beside.is_empty or beside.left != mark.right + 1:
         below = sheet.below(mark)
         if below is None or not below.is_input or sheet.left_of(below) is not sheet.left_of(mark):
             return whole(mark, 0.95, "〒と印刷された欄")
@@ -144,6 +148,9 @@ def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find space for a date: three boxes before 年, 月 and 日; a cell that says so; or one box."""
     if _DATE_TEXT.fullmatch(label.text) and len(label.words) > len("年月日"):
         return whole(label, 0.8, _IN_THE_CELL)
+    named = zip(_UNITS, captioned(sheet, label, [*_UNITS.values()]), strict=False)
+    if pieces_named := tuple((part, (box,)) for part, box in named):
+        return AnswerSpace(pieces_named, 1.0, _IN_PARTS)
     right = right_of(sheet, label)
     if right is not None and not right.is_empty and _ERA.fullmatch(right.words):
         right = right_of(sheet, right)
@@ -158,6 +165,18 @@ def date_space(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     return space_beside(sheet, label)
 
 
+def captioned(sheet: BlankSheet, label: Box, tails: Sequence[re.Pattern[str]]) -> tuple[Box, ...]:
+    """Return the boxes of a label and of those after it, where each names a piece by its end."""
+    labels = list(islice((label, *sheet.right_of(label)), len(tails)))
+    spaces = [over_or_under(sheet, one)[0] for one in labels]
+    is_named = all(
+        re.search(f"(?:{tail.pattern})[)]?$", one.words)
+        for tail, one in zip(tails, labels, strict=False)
+    )
+    boxes = tuple(space for space in spaces if space is not None and space.is_input)
+    return boxes if is_named and len(boxes) == len(tails) else ()
+
+
 def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
     """Find dates to be filled in at the top of a sheet, before which nothing is printed."""
     for row in sorted(sheet.rows)[:_TOP_ROWS]:
@@ -165,7 +184,9 @@ def bare_date(sheet: BlankSheet) -> Iterator[AnswerSpace]:
         printed = [box for box in boxes if not box.is_empty]
         if printed and is_blank_date(printed[0].text):
             yield whole(printed[0], 1.0, _IN_THE_CELL)
-        elif parts := date_parts_from(sheet, boxes):
+        elif parts := next(
+            filter(None, (date_parts_from(sheet, boxes[n:]) for n in range(len(boxes)))), ()
+        ):
             is_named = any(_NAMED_DAY.fullmatch(box.words) for box in printed)
             yield AnswerSpace(parts, _NAMED if is_named else 1.0, _IN_PARTS)
 

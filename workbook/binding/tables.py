@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -17,21 +17,25 @@ from workbook.binding.column_headers import (
     LEAST_COLUMNS,
     OF_THE_OLD,
     ColumnHeader,
+    View,
     find_column_headers,
     matches,
     paths_of,
-    table_of,
+    records,
+    turned,
 )
-from workbook.binding.sections import Sections
+from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.split_spaces import is_blank_date
-from workbook.binding.vocabulary import is_age, is_of_new, is_of_old, vocabulary
-from workbook.label_text import is_remark, outside
+from workbook.binding.vocabulary import TWINS, is_age, is_of_new, is_of_old, vocabulary
+from workbook.label_text import outside
 
 _ACTIONS: Final = ("追加", "削除")
 _ENDS: Final = re.compile(
     "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
 )
-_WRITTEN_OVER: Final = re.compile("例[^。]*(?:消して|上書き|書き換え|書換え|書き替え)")
+_OF_TWINS: Final = {table.partition(".")[0] for table in TWINS}
+_LEAST_TURNED: Final = 2
+"""Records side by side: one alone is no list."""
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 _SURE_LABEL: Final = 0.8
@@ -57,7 +61,10 @@ def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
 
     So are two that would share a cell, and cards whose answers are not as many as the others.
     """
-    columns = list(_under_headers(sheet, sections))
+    columns: list[Column] = []
+    for view in (View(sheet, sections, {}), turned(sheet, sections)):
+        tables = {ENTRIES[column.path].table for column in columns}
+        columns += [c for c in _under_headers(view) if ENTRIES[c.path].table not in tables]
     columns += _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
     bound = Counter(box for column in columns for box in column.boxes)
     partial = {
@@ -86,109 +93,168 @@ def _goes_on(sheet: BlankSheet, sections: Sections, last: Box, bound: Container[
     return is_unlabelled and sections.section_of(below) == sections.section_of(last)
 
 
-def _under_headers(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
+def _under_headers(view: View) -> Iterator[Column]:
     """Find the columns under rows of labels.
 
     Where a second table under the same section would do as well, or the heading speaks of what is
-    to end, the columns are doubtful.
+    to end, the columns are doubtful; records alone under labels that are repeated are cards.
     """
     found: dict[str, list[Column]] = {}
     doubted: set[str] = set()
-    for heads in find_column_headers(sheet, sections):
-        section = sections.section_of(heads[-1].box)
-        table = table_of(heads, sections, found.keys())
-        columns = list(_columns(sheet, sections, table, heads)) if table else []
-        if columns:
-            found[table] = columns
-            heading = sections.heading_of(heads[-1].box)
+    used: set[int] = set()
+    rows = list(find_column_headers(view))
+    likely = [
+        (score, -number, table, columns)
+        for number, heads in enumerate(rows)
+        for table in TABLES
+        if (columns := list(_columns(view, table, heads)))
+        if (score := _score(view, table, heads, columns))
+    ]
+    for _, number, table, columns in sorted(likely, key=lambda one: one[:2], reverse=True):
+        heads = rows[-number]
+        if table not in found and number not in used:
+            used.add(number)
+            for column in _by_side(view, columns):
+                found.setdefault(ENTRIES[column.path].table, []).append(column)
+            heading = view.sections.heading_of(view.own(heads[-1].box))
             doubted |= {table} if heading and _ENDS.match(outside(heading.box.words)) else set()
-        else:
-            own = (known for known in found if known.partition(".")[0] == section)
-            doubted |= {one for one in own if list(_columns(sheet, sections, one, heads))}
+    repeated = {
+        table
+        for _, number, table, _ in likely
+        if number not in used and _is_own(view, table, rows[-number])
+    }
     for table, columns in found.items():
-        for column in columns:
-            yield replace(column, trust=_POOR * column.trust) if table in doubted else column
+        is_card = table in repeated and len(columns[0].boxes) == 1
+        trust = _POOR if table in doubted | repeated else 1.0
+        yield from (replace(c, trust=trust * c.trust) for c in columns if not is_card)
 
 
-def _columns(
-    sheet: BlankSheet, sections: Sections, table: str, heads: list[ColumnHeader]
-) -> Iterator[Column]:
+def _is_own(view: View, table: str, heads: list[ColumnHeader]) -> bool:
+    return view.section_of(heads[-1].box) == table.partition(".")[0]
+
+
+def _score(view: View, table: str, heads: list[ColumnHeader], columns: list[Column]) -> float:
+    """Return how well labels head a table, above all in its section; 0 in that of something else.
+
+    Elsewhere the label of what each record has to have must not rather ask something else.
+    """
+    if _is_own(view, table, heads):
+        return len(TABLES) + sum(column.trust for column in columns)
+    key = next(column for column in columns if column.path == f"{table}.{KEYS[table]}")
+    is_rather = key.header.likenesses.get(key.path, 0.0) < max(
+        key.header.likenesses.values(), default=0
+    )
+    is_nowhere = view.section_of(heads[-1].box) in {"", UNKNOWN}
+    return is_nowhere * (not is_rather) * sum(column.trust for column in columns)
+
+
+def _by_side(view: View, columns: list[Column]) -> Iterator[Column]:
+    """Yield columns parted where labels at the side give records to the other certificates."""
+    for column in columns:
+        table = ENTRIES[column.path].table
+        parted: dict[str, list[Box]] = {}
+        for box in column.boxes:
+            sheet = view.sections.sheet
+            marks = sheet.above(box) if view.is_turned else sheet.leftwards(box)
+            named = (table for mark in marks for table in TWINS if _names(mark, table))
+            parted.setdefault(next(named, table) if table in TWINS else table, []).append(box)
+        for own, boxes in parted.items():
+            yield replace(column, path=column.path.replace(table, own), boxes=tuple(boxes))
+
+
+def _names(mark: Box, table: str) -> bool:
+    return table.partition(".")[0] in vocabulary().sections_of(mark.words)
+
+
+def _columns(view: View, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
     matched = matches(table, heads)
-    shown = _examples(sheet, heads)
+    below = {path: list(_below(view, head)) for path, (_, head) in matched.items()}
+    first = [boxes[0] for boxes in below.values() if boxes]
+    are_examples = bool(first) and all(box.is_example for box in first)
+    shown = _examples(view.sheet, below)
     below = {
-        path: list(_storey(sheet, sections, head, shown)) for path, (_, head) in matched.items()
+        path: list(takewhile(_is_cell, (box for box in boxes if box.top not in shown)))
+        for path, boxes in below.items()
     }
     headers = {path: head.box for path, (_, head) in matched.items()}
-    _part_by_age(sheet, table, below, headers)
+    _part_by_age(view, table, below, headers)
     filled = [boxes for boxes in below.values() if boxes]
     if not below.get(f"{table}.{KEYS[table]}") or len(filled) < LEAST_COLUMNS:
         return
     rows = min(map(len, filled))
-    is_unsure = bool(shown) and _is_of_examples(sheet, heads)
-    row = frozenset(head.box for head in heads)
+    if view.is_turned and rows < _LEAST_TURNED:
+        return
+    listed = [head for _, head in matched.values()] if view.is_turned else heads
+    row = frozenset(view.own(head.box) for head in listed)
     for path, boxes in below.items():
         if boxes:
             trust = matched[path][0] if path in matched else 1.0
-            trust *= _POOR if is_unsure else 1.0
+            trust *= _POOR if are_examples else 1.0
             evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
-            yield Column(path, headers[path], row, tuple(boxes[:rows]), trust, evidence)
+            own = tuple(view.own(box) for box in boxes[:rows])
+            yield Column(path, view.own(headers[path]), row, own, trust, evidence)
 
 
-def _storey(
-    sheet: BlankSheet, sections: Sections, head: ColumnHeader, shown: AbstractSet[int]
-) -> list[Box]:
-    """Return the boxes of a header, one of each record: the others are of those stacked with it."""
-    label = head.box
-    for _ in range(head.storeys - 1 - head.storey):
-        label = sheet.below(label) or label
-    return list(_below(sheet, sections, label, shown))[head.storey :: head.storeys]
+def _below(view: View, head: ColumnHeader) -> Iterator[Box]:
+    """Yield the boxes under a header, one of each record, until its section ends."""
+    section, first = view.section_of(head.box), None
+    for record in records(view, head.storeys):
+        box = record[head.box]
+        first = first or box
+        is_alike = not view.is_turned or box.bottom - box.top == first.bottom - first.top
+        own = view.section_of(box)
+        if not is_alike or (own != section and not (section == UNKNOWN and own in _OF_TWINS)):
+            return
+        yield box
+
+
+def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
+    """Return the rows that show how to fill the others: one cell of theirs says so, or a mark.
+
+    Or they are the first ones, in most cells is a text, and the rows below are empty.
+    """
+    marks = sheet.examples
+    shown = {
+        box.top
+        for boxes in below.values()
+        for box in boxes
+        if box.is_example or marks.get(box.top, box.left + 1) <= box.left
+    }
+    starts = [boxes[:2] for boxes in below.values() if len(boxes) > 1]
+    texts = [pair for pair in starts if pair[0].text.strip() and not pair[0].likenesses]
+    is_over_space = all(not under.text.strip() and under.is_input for _, under in texts)
+    if is_over_space and len(texts) > _MOST_OF * len(starts):
+        shown |= {box.top for box, _ in texts}
+    return shown
 
 
 def _part_by_age(
-    sheet: BlankSheet, table: str, below: dict[str, list[Box]], headers: dict[str, Box]
+    view: View, table: str, below: dict[str, list[Box]], headers: dict[str, Box]
 ) -> None:
     """Leave the rows of 新 alone where rows of 旧 take turns with them; of 旧 are the replaced."""
     olds = {
-        name: [box for box in below.get(f"{table}.{new}", ()) if _is_old(sheet, box)]
+        name: [box for box in below.get(f"{table}.{new}", ()) if _is_old(view, box)]
         for name, new in OF_THE_OLD.items()
     }
     for path, boxes in below.items():
-        below[path] = [box for box in boxes if not _is_old(sheet, box)]
+        is_of_old = path.rpartition(".")[2] in OF_THE_OLD
+        below[path] = [box for box in boxes if is_of_old or not _is_old(view, box)]
     for name, boxes in olds.items():
         path, new = f"{table}.{name}", f"{table}.{OF_THE_OLD[name]}"
         if boxes and path not in below:
             below[path], headers[path] = boxes, headers[new]
 
 
-def _is_old(sheet: BlankSheet, box: Box) -> bool:
+def _is_old(view: View, box: Box) -> bool:
     """Return whether a box is in rows of 旧 alone."""
     marks = [
         mark.words
         for row in range(box.top, box.bottom + 1)
-        for mark in sheet.rows[row]
+        for mark in view.sheet.rows[row]
         if mark.top == row and is_age(mark.words)
+        if view.section_of(mark) == view.section_of(box)
     ]
     return any(map(is_of_old, marks)) and not any(map(is_of_new, marks))
-
-
-def _below(
-    sheet: BlankSheet, sections: Sections, header: Box, shown: AbstractSet[int]
-) -> Iterator[Box]:
-    """Yield the empty boxes under a header, as wide as it is, until its section ends.
-
-    Notes and rows that show how to fill the others are passed over.
-    """
-    section, box = sections.section_of(header), sheet.below(header)
-    while box is not None:
-        is_note = box.width > header.width and is_remark(box.text)
-        if not is_note and (box.columns != header.columns or sections.section_of(box) != section):
-            return
-        if _is_cell(box):
-            if box.top not in shown:
-                yield box
-        elif not is_note and box.top not in shown:
-            return
-        box = sheet.by_cell.get((box.bottom + 1, header.left))
 
 
 def _is_cell(box: Box) -> bool:
@@ -197,52 +263,11 @@ def _is_cell(box: Box) -> bool:
     return box.is_input or is_choice or is_blank_date(box.text)
 
 
-def _examples(sheet: BlankSheet, heads: list[ColumnHeader]) -> set[int]:
-    """Return the rows that show how to fill the others: one cell of theirs says so, or a mark.
-
-    Or they are the first ones, in most cells is a text, and the rows below are empty. A row of
-    examples alone is to be filled where the form says that they are to be written over.
-    """
-    columns = {head.box.columns for head in heads}
-    under = heads[0].box.bottom
-    is_over = _is_of_examples(sheet, heads) and any(
-        _WRITTEN_OVER.search(label.text) for label in sheet.labels
-    )
-    return {
-        row
-        for row, boxes in sheet.rows.items()
-        for box in boxes
-        if row > under and box.columns in columns
-        if (box.is_example and not is_over) or sheet.examples.get(row, box.left + 1) <= box.left
-    } | (set() if is_over else _first_of_samples(sheet, heads))
-
-
-def _is_of_examples(sheet: BlankSheet, heads: list[ColumnHeader]) -> bool:
-    """Return whether each cell under headers says that it is an example.
-
-    It may as well be a record's.
-    """
-    under = [sheet.below(head.box) for head in heads]
-    return all(box is not None and box.is_example for box in under)
-
-
-def _first_of_samples(sheet: BlankSheet, heads: list[ColumnHeader]) -> set[int]:
-    """Return the first row under headers, where texts stand over boxes that are empty."""
-    firsts = [sheet.below(head.box) for head in heads]
-    samples = [box for box in firsts if box and box.text.strip() and box.is_framed]
-    under = [sheet.below(box) for box in samples]
-    is_over_space = all(box is not None and not box.text.strip() and box.is_input for box in under)
-    is_most = len(samples) > _MOST_OF * len(heads)
-    if not (is_most and is_over_space):
-        return set()
-    return {row for box in samples for row in range(box.top, box.bottom + 1)}
-
-
 def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> Iterator[Column]:
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
         labels = [box for box in sheet.labels if box not in sections.boxes]
-        by_path = {path: _labels_of(path, labels, sections) for path in paths_of(table)}
+        by_path = {path: _labels_of(path, labels, sheet, sections) for path in paths_of(table)}
         section, key = table.partition(".")[0], f"{table}.{KEYS[table]}"
         by_path[key] = by_path[key] or _in_short(key, labels, sections)
         spaces = {path: _spaces(sheet, sections, path, own) for path, own in by_path.items()}
@@ -261,12 +286,21 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
                 yield Column(path, boxes[0], frozenset(), tuple(boxes), trust, evidence)
 
 
-def _labels_of(path: str, labels: list[Box], sections: Sections) -> list[Box]:
+def _offers(sheet: BlankSheet, label: Box, path: str) -> bool:
+    space = space_beside(sheet, label)
+    return space is not None and path in space.first.offers
+
+
+def _labels_of(path: str, labels: list[Box], sheet: BlankSheet, sections: Sections) -> list[Box]:
     """Return the labels of a path; in a block of what is old those of what is asked of the new."""
     table, _, name = path.rpartition(".")
     of_old = f"{table}.{OF_THE_OLD.get(name, name)}"
     found = [
-        (label.likenesses.get(of_old if is_old else path, 0.0), label)
+        (
+            float(_offers(sheet, label, path))
+            or label.likenesses.get(of_old if is_old else path, 0.0),
+            label,
+        )
         for label in labels
         if (is_old := sections.is_of_old(label)) <= (name in OF_THE_OLD)
     ]

@@ -4,16 +4,26 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from workbook.binding.answer_spaces import NARROW, AnswerSpace, heads_its_box, space_right, whole
+from workbook.binding.answer_spaces import (
+    NARROW,
+    AnswerSpace,
+    heads_its_box,
+    is_tick_label,
+    space_right,
+    whole,
+)
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_tick, vocabulary
 from workbook.label_text import BOX, is_boxed, outside
 
+NEAR: Final = 3
+"""Columns from a square to its label, at most, without anything between."""
 _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
 _WIDE: Final = 0.74
-_YES: Final = re.compile("はい|あり|有|済|合格|完了|yes")
+YES: Final = re.compile("はい|あり|有|済|合格|完了|該当|す?べて|yes")
+"""What says that what is asked is so."""
 
 
 def tick_spaces(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
@@ -31,21 +41,38 @@ def tick_spaces(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
 
 def _printed_square(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find a □ beside its words, or the one that says yes where several say this and that."""
-    left, right = sheet.left_of(label), space_right(sheet, label)
+    left, right = _before(sheet, label), space_right(sheet, label)
     printed = next((box for box in sheet.right_of(label) if not box.is_empty), None)
     for box, why in ((left, "左"), (right, "右"), (printed, "右")):
         if box is not None and BOX.fullmatch(box.shown.strip()):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
-    is_yes = right is not None and _YES.match(right.words) is not None
+    is_yes = right is not None and YES.match(right.words) is not None
     if right is not None and is_boxed(right.shown) and (is_yes or not right.is_choice):
         trust = 0.95 if is_yes or not right.likenesses else 0.85
         return whole(right, trust, f"右の「{right.shown.strip()}」")
+    below = sheet.below(label)
+    is_under = below is not None and below.columns == label.columns and is_boxed(below.shown)
+    if below is not None and is_under and YES.match(below.words):
+        return whole(below, 0.95, f"下の「{below.shown.strip()}」")
     if right is None or not is_yes:
         return None
     after = next(sheet.right_of(right), None)
     is_small = after is not None and is_space(after) and after.width <= NARROW
     why = f"「{right.shown.strip()}」の右の空欄"
     return whole(after, 0.95, why) if after is not None and is_small else None
+
+
+def _before(sheet: BlankSheet, label: Box) -> Box | None:
+    """Return the box before a label; of a row that squares end, but do not begin, none."""
+    left = next(sheet.leftwards(label), None)
+    if left is None or label.left - left.right > NEAR or not _is_square(left):
+        return sheet.left_of(label)
+    row = [box for box in sheet.rows[label.top] if _is_square(box) or is_tick_label(box)]
+    return None if _is_square(row[-1]) and not _is_square(row[0]) else left
+
+
+def _is_square(box: Box) -> bool:
+    return BOX.fullmatch(box.shown.strip()) is not None
 
 
 def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:

@@ -18,7 +18,7 @@ FOREIGN: Final = "foreign"
 
 _LONG_ENOUGH: Final = 3
 _MOST_LABELS: Final = 4096
-_TWINS: Final = ("web_certificates", "api.certificates")
+TWINS: Final = ("web_certificates", "api.certificates")
 """Two tables that print the same words."""
 _IN_OTHER_WORDS: Final = 0.97
 _BY_KEY: Final = 0.9
@@ -29,7 +29,9 @@ _LONGEST_HINTED: Final = 16
 _NOT: Final = "!"
 _OF_OLD: Final = re.compile("[旧現]")
 _OF_NEW: Final = re.compile("(?<!更)新")
-_AGE: Final = re.compile("[旧現新前後]の?(?:ご?登録|内容|情報|クライアント|証明書|事項)*")
+_AGE: Final = re.compile("[旧現新前後]の?(?:ご?登録|内容|情報|クライアント|証明書|事項|もの|分)*")
+_ASIDE: Final = re.compile(".*(?:(?<!いつ)から|まで|ください|こと|のみ|不要|不可)")
+"""A remark, not a label."""
 _TO: Final = "へ|宛|まで|御中"
 """What follows the name of somebody who gets the form."""
 _LONGEST_HEADING: Final = 200
@@ -66,7 +68,8 @@ def _is_in(key: Sequence[str], words: str) -> bool:
 class Vocabulary:
     """Words by path and by section; ``owners`` are the paths that print a word.
 
-    ``keys`` are words that together betray a path, for what is printed as a sentence. ``holds`` and
+    ``keys`` are words that together betray a path, for what is printed as a sentence, ``choices``
+    those of a list. ``holds`` and
     ``tails`` betray a foreign label, ``strangers`` a foreign section; ``neutral`` may precede a
     label. ``entry_heads`` are over columns to be filled, ``other_heads`` over those beside them,
     ``tick_heads`` over those to be ticked.
@@ -76,8 +79,8 @@ class Vocabulary:
         """Take the words of the file; the catalogue's own labels are among them."""
         self.labels = {path: _spelled(words) for path, words in data["labels"].items()}
         for path, words in list(self.labels.items()):
-            if path.startswith(_TWINS[0]):
-                self.labels[path.replace(*_TWINS)] = words
+            if path.startswith(TWINS[0]):
+                self.labels[path.replace(*TWINS)] = words
         tables = {path.partition(".")[0]: table.title for path, table in TABLES.items()}
         self.sections = {
             section: _spelled([*words, {**SECTIONS, **tables}.get(section, section)])
@@ -90,15 +93,17 @@ class Vocabulary:
             for word in self.labels[path]:
                 self.owners[word] = self.owners.get(word, frozenset()) | {path}
         self.keys, self.hints = _Keys(data["keys"]), _Keys(data["hints"])
-        for path in list(self.hints.words):
-            if path.startswith(_TWINS[0]):
-                self.hints.words[path.replace(*_TWINS)] = self.hints.words[path]
+        self.choices = _Keys(data["choices"])
+        for keys in (self.hints.words, self.choices.words):
+            for path in [path for path in keys if path.startswith(TWINS[0])]:
+                keys[path.replace(*TWINS)] = keys[path]
         foreign, heads = data["foreign"], data["heads"]
         self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
         self.strangers = _spelled(foreign["sections"])
-        self.entry_heads, self.other_heads = _spelled(heads["entry"]), _spelled(heads["other"])
-        self.tick_heads = _spelled(heads["tick"])
-        self.heads = self.entry_heads | self.other_heads | self.tick_heads
+        self.entry_heads, self.item_heads = _spelled(heads["entry"]), _spelled(heads["item"])
+        self.example_heads, self.tick_heads = _spelled(heads["example"]), _spelled(heads["tick"])
+        self.other_heads = _spelled(heads["other"]) | self.example_heads
+        self.heads = self.entry_heads | self.other_heads | self.tick_heads | self.item_heads
         neutral = _spelled(data["neutral"]["words"]).union(*self.sections.values())
         self.neutral = re.compile(rf"(?:{_any_of(neutral)}|[の・()])*")
 
@@ -232,7 +237,7 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     for said in reversed(says):
         found |= dict.fromkeys(words.owners.get(said, ()), _IN_OTHER_WORDS)
     found |= dict.fromkeys(words.owners.get(says[0], ()), 1.0)
-    is_foreign = words.is_foreign(says)
+    is_foreign = words.is_foreign(says) or _ASIDE.fullmatch(says[0]) is not None
     paths = (path for path in words.labels if path in found)
     return {path: found[path] for path in paths if not is_foreign or is_tick(path)}
 

@@ -1,0 +1,57 @@
+"""Columns of examples beside those to be filled, which are no part of the form."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workbook.binding.blank_sheet import BlankSheet
+from workbook.binding.box import Box
+from workbook.binding.vocabulary import vocabulary
+
+
+def without_examples(sheet: BlankSheet) -> BlankSheet:
+    """Return a sheet without its columns of examples.
+
+    A text before such a box goes on to its end, as if the column were not there.
+    """
+    dropped: set[Box] = set()
+    for head, item in _heads(sheet):
+        under = list(_under(sheet, head, item))
+        items = {box.words for box in sheet.beneath(item)}
+        if under and not any(box.words in items for box in under if not box.is_empty):
+            dropped |= {head, *under}
+    boxes = (_widened(sheet, box, dropped) for box in sheet.boxes if box not in dropped)
+    return replace(sheet, boxes=tuple(boxes)) if dropped else sheet
+
+
+def _widened(sheet: BlankSheet, box: Box, dropped: set[Box]) -> Box:
+    """Return a text as wide as it and the box behind it that is dropped."""
+    after = None if box.is_empty else sheet.by_cell.get((box.top, box.right + 1))
+    return replace(box, right=after.right) if after is not None and after in dropped else box
+
+
+def _heads(sheet: BlankSheet) -> Iterator[tuple[Box, Box]]:
+    """Yield the heads of examples, each with the head of its items."""
+    for head in sheet.labels:
+        if head.words in vocabulary().example_heads:
+            items = [box for box in sheet.leftwards(head) if not box.is_empty]
+            item = next((box for box in items if box.words in vocabulary().item_heads), items[-1:])
+            if item:
+                yield head, item if isinstance(item, Box) else item[0]
+
+
+def _under(sheet: BlankSheet, head: Box, item: Box) -> Iterator[Box]:
+    """Yield what stands under a head, down to where no items are in their column.
+
+    Nor is what looks as their head does, if they do not.
+    """
+    first = sheet.below(item)
+    for row in (row for row in sorted(sheet.rows) if row > head.bottom):
+        label = sheet.by_cell.get((row, item.left))
+        if label is None or (label.left <= item.left and head.left <= label.right):
+            continue
+        is_head = first is not None and label.look == item.look != first.look
+        if label.is_empty or label.columns != item.columns or is_head:
+            return
+        yield from (
+            box for box in sheet.rows[row] if head.left <= box.left and box.right <= head.right
+        )
