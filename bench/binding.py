@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from bench.figure import Figure, times_as_fast
 from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import FRESH, HELD_OUT, LOOKED_AT, SECOND
+from tests.blanks.sheet_text import FOURTH, FRESH, HELD_OUT, LOOKED_AT, SECOND, THIRD
 from wizard.core.intake.binding import bind_blank
 from workbook.binding.propose import propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
@@ -35,6 +35,8 @@ def measure_binding() -> Iterator[Figure]:
         (HELD_OUT, "held out", 95),
         (FRESH, "fresh", 95),
         (SECOND, "second fresh", 95),
+        (THIRD, "third fresh", 95),
+        (FOURTH, "fourth fresh", 95),
     )
     for blanks, kind, least in of:
         yield from _measure(blanks, kind, least)
@@ -79,7 +81,7 @@ def _large() -> Iterator[Figure]:
 
 def misses() -> Iterator[str]:
     """Yield the missed and wrong proposals of each blank but those that nobody looks at."""
-    for blank in (*BLANKS, *LOOKED_AT, *FRESH, *SECOND):
+    for blank in (*BLANKS, *LOOKED_AT, *FRESH, *SECOND, *THIRD, *FOURTH):
         places = _places(blank)
         for path, place in blank.expected.items():
             if path not in places:
