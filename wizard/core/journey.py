@@ -30,7 +30,7 @@ from wizard.core.draft import Draft, EarlierCase, get_at, put_at
 from wizard.core.filing import refused_findings
 from wizard.core.set_aside import joined, left_out
 from wizard.core.template_in_use import template_in_use
-from workbook.forms.fill import refusals
+from workbook.forms.fill import placement_of
 
 START: Final = "start"
 PARTS: Final = "parts"
@@ -263,7 +263,7 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
         make_finding("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Violation(section))
         for section in _empty_parts(draft)
     )
-    refused = refusals(draft.answers, template_in_use().template)
+    refused = placement_of(clean(draft.answers), template_in_use().template).refused
     return list(
         sort_by_severity(
             [

@@ -79,11 +79,6 @@ def saved_registers() -> SavedRegisters:
     return SavedRegisters(engine_of(settings()))
 
 
-def may_keep_registers() -> bool:
-    """Return whether it is known who uses the pages, so that a register has an owner."""
-    return visitor() is not None
-
-
 def owner() -> str:
     """Return the owner of the visitor's registers.
 
@@ -96,7 +91,7 @@ def owner() -> str:
 
 def stored_registers() -> StoredRegisters | None:
     """Return the registers of the visitor; None where nobody has said who it is."""
-    if not may_keep_registers():
+    if visitor() is None:
         return None
     now, calendar = moments.now(), moments.calendar()
     closes_at = round_at(now, calendar).cutoff.closes_at

@@ -70,11 +70,6 @@ def fill(answers: Answers, template: Template | None = None) -> FilledForm:
     return placement.write()
 
 
-def refusals(answers: Answers, template: Template) -> tuple[UnfilledAnswer, ...]:
-    """Return which answers would not survive on a form: unwritable text, rows that find no room."""
-    return placement_of(clean(answers), template).refused
-
-
 @dataclass(frozen=True)
 class Placement:
     """Cleaned answers that cells can hold, by where they go: the form, 備考 in words, its 別紙."""

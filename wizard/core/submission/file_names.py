@@ -36,6 +36,7 @@ _OUTER_DOTS_AND_SPACES: Final = re.compile(r"\A[\s.]+|[\s.]+\Z")
 class Names:
     """The file names of a package; ``letter`` is empty if there is none."""
 
+    package: str
     form: str
     continuation: str
     letter: str
@@ -46,29 +47,17 @@ class Names:
 
 def names_of(parsed: ParsedAnswers, letter: str | None) -> Names:
     """Return the file names of a package; ``letter`` is the original name of its file."""
-    form = form_name(parsed)
-    fixed = (form, continuation_name(form), MAIL, DATES, RECEIPT)
+    form = f"{_named_after(_FORM, parsed)}.xlsx"
+    continuation = f"{form.removesuffix('.xlsx')}{_CONTINUED}.xlsx"
+    fixed = (form, continuation, MAIL, DATES, RECEIPT)
     given = () if letter is None else (safe_name(letter),)
     unique = with_unique_names([*fixed, *given])
-    return Names(form, continuation_name(form), unique[-1] if given else "")
-
-
-def form_name(parsed: ParsedAnswers) -> str:
-    """Return the file name of the form, from business, case and date."""
-    return f"{_named_after(_FORM, parsed)}.xlsx"
-
-
-def continuation_name(form: str) -> str:
-    """Return the file name of the 別紙 (continuation) of a form."""
-    return f"{form.removesuffix('.xlsx')}{_CONTINUED}.xlsx"
-
-
-def package_name(parsed: ParsedAnswers) -> str:
-    """Return the file name of the archive, from business, case and date."""
-    return f"{_named_after(_ALL, parsed)}.zip"
+    package = f"{_named_after(_ALL, parsed)}.zip"
+    return Names(package, form, continuation, unique[-1] if given else "")
 
 
 def _named_after(what: str, parsed: ParsedAnswers) -> str:
+    """Return a file name from business, case and date."""
     application = parsed.application
     if application is None or parsed.problems:
         return what

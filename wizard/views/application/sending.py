@@ -14,7 +14,7 @@ from wizard.core.filing import Filing
 from wizard.core.markup import list_items
 from wizard.core.settings import settings
 from wizard.core.submission.build import findings_with_letter, make_package, submission_of
-from wizard.core.submission.file_names import Names, names_of, package_name
+from wizard.core.submission.file_names import Names, names_of
 from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
 from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import Submission, edition_of
@@ -93,7 +93,7 @@ def hand_over(sending: Sending) -> None:
         offer_file(
             _LABEL,
             lambda: make_package(_submission(sending)).content or b"",
-            package_name(sending.filing.parsed),
+            sending.names.package,
             "download-package",
             is_primary=True,
         )
