@@ -18,8 +18,8 @@ from tests.mails import HEAD, attached, forwarded, mail
 from tests.wizard.test_mails import DAMAGED, FORM, NO_FORM, found_in, zipped
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
+from wizard.core.checking import contents
 from wizard.core.checking import unpacking_budget as budgets
-from wizard.core.checking import uploads
 from wizard.core.checking.attachments import MailError
 from wizard.core.checking.eml import read_eml_attachments
 from wizard.core.checking.unpacking_budget import MAX_STEPS, Budget
@@ -33,7 +33,7 @@ TOO_MANY: Final = "ファイルが多すぎます（10,000個まで）。残り�
 @pytest.fixture(autouse=True)
 def little_to_spend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budgets, "MAX_STEPS", MAX_STEPS // 20)
-    monkeypatch.setattr(uploads, "within_limits", lambda function, *given: function(*given))
+    monkeypatch.setattr(contents, "within_limits", lambda function, *given: function(*given))
 
 
 def numbered(count: int, part: str) -> Iterable[bytes]:

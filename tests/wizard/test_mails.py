@@ -10,7 +10,8 @@ import pytest
 
 from tests.mails import HEAD, TEXT, attached, forwarded, in_base64, mail
 from tests.outlook_files import compound
-from wizard.core.checking.uploads import Found, PassedOver, Upload, contents_at, contents_of
+from wizard.core.checking.contents import contents_at, contents_of
+from wizard.core.checking.uploads import Found, PassedOver, Upload
 
 FROM: Final = "example.co.jp"
 FORM: Final = b"PK\x03\x04 not a form, but something"

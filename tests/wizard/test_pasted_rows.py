@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from schemas.catalogue import Entry, entries_of
-from wizard.core.pasted_rows import parse_rows
+from wizard.core.lists.pasted_rows import parse_rows
 
 HANAKO: Final = {
     "name": "窓口 花子",

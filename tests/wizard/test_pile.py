@@ -14,14 +14,8 @@ from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity
 from tests.samples import AT
 from tests.strategies import drafts
-from wizard.core.checking.batch_summary import (
-    CheckedFile,
-    SummaryLine,
-    head,
-    lines,
-    one_line,
-    summary,
-)
+from wizard.core.answer_text import one_line
+from wizard.core.checking.batch_summary import CheckedFile, SummaryLine, head, lines, summary
 from wizard.core.verdicts import Verdict, unreadable_verdict
 
 KINDS = {"c": "change", "s": "stop", "n": "new", "r": "rename", "-": None}

@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 
 from tests.samples import OWN_FORM
 from tests.workbook.packages import OWN, Entry, archive, entry
-from wizard.core.checking import uploads
+from wizard.core.checking import contents
+from wizard.core.checking.contents import contents_at, contents_of
 from wizard.core.checking.uploads import (
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
     PassedOver,
     Upload,
-    contents_at,
-    contents_of,
     first_names,
     is_passed_over,
 )
@@ -475,7 +474,7 @@ def test_so_many_members_are_given_and_not_one_more() -> None:
 def test_what_all_members_hold_is_bounded_and_the_rest_is_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(uploads, "MAX_ARCHIVE_BYTES", 10)
+    monkeypatch.setattr(contents, "MAX_ARCHIVE_BYTES", 10)
     several = [member(f"{number}.xlsx", b"1234") for number in range(9)]
     *first, last = in_zip(archive(several))
     assert names_of(first) == ["a.zip/0.xlsx", "a.zip/1.xlsx"]

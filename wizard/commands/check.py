@@ -15,10 +15,11 @@ from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings
 from wizard.core.checking.batch_summary import CheckedFile, head, summary
+from wizard.core.checking.contents import contents_at
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task, judge_uploads
 from wizard.core.checking.returns import ENDINGS, return_files
-from wizard.core.checking.uploads import Upload, contents_at, first_names
+from wizard.core.checking.uploads import Upload, first_names
 from wizard.core.files import make_folder, printable, write_whole
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.verdicts import ACCEPTABLE, UNREADABLE, VERDICTS, Verdict

@@ -15,10 +15,10 @@ from wizard.commands.exits import FOUND_ERRORS, CallError, refuse_overwriting
 from wizard.commands.json_text import dumps
 from wizard.commands.option_values import calendar_of, lookup_of, moment_of
 from wizard.commands.printing import print_findings, print_round
-from wizard.core.application_list import ListedApplication, list_columns
 from wizard.core.files import FileError, is_folder, make_folder, printable, read_bytes, write_whole
 from wizard.core.filing import Filing, file_answers
-from wizard.core.list_files import read_applications
+from wizard.core.lists.application_list import ListedApplication, list_columns
+from wizard.core.lists.list_files import read_applications
 from wizard.core.submission.file_names import safe_name, with_unique_names
 from wizard.core.verdicts import unreadable_verdict
 from workbook.forms.template import Template, template_of

@@ -1,4 +1,4 @@
-"""Calendar files (.ics) in Tokyo time; a second import updates the first.
+"""Calendar files (.ics, RFC 5545) in Tokyo time; a second import updates the first.
 
 The UID of an event depends only on its subject (a Friday, a test week, a certificate), so that it
 is the same in every file (RFC 5545, 3.8.4.7).
@@ -20,8 +20,12 @@ from rules.dates.supply_start import SupplyStart
 from rules.dates.workdays import DAY, OfficeCalendar
 
 if TYPE_CHECKING:
+    import icalendar
+
     from rules.register.board import BoardRow
 
+_PRODUCT: Final = "-//moushikomi//JA"
+_HOST: Final = "moushikomi"
 _TOKYO: Final = ZoneInfo("Asia/Tokyo")
 _OPEN_DAYS_BEFORE: Final = 2  # of the alarm: leaves a day to correct the form (an estimate)
 _MORNING: Final = time(9)
@@ -152,9 +156,36 @@ def _description_line(certificate: Expiring) -> str:
 
 
 def _file(events: Iterable[Event], name: str, stamp: datetime) -> bytes:
-    from wizard.core.ics_writer import write  # noqa: PLC0415 - icalendar is loaded for a file alone
+    """Write events; the UID of the calendar (RFC 7986) is derived from theirs."""
+    from icalendar import Calendar  # noqa: PLC0415 - it is loaded for a file alone
 
-    return write(list(events), name, stamp)
+    listed = list(events)
+    uids = "\n".join(sorted(event.uid for event in listed))
+    uid = f"{sha256(uids.encode()).hexdigest()}@{_HOST}"
+    calendar = Calendar.new(name=name, prodid=_PRODUCT, uid=uid)
+    for event in listed:
+        calendar.add_component(_component(event, stamp))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _component(event: Event, stamp: datetime) -> "icalendar.Event":
+    import icalendar  # noqa: PLC0415 - the same
+
+    component = icalendar.Event.new(
+        summary=event.summary,
+        description=event.description,
+        start=event.start,
+        end=event.end,
+        stamp=stamp,
+        uid=f"{event.uid}@{_HOST}",
+    )
+    for reminder in event.alarms:
+        alarm = icalendar.Alarm.new(description=reminder.description)
+        alarm.add("action", "DISPLAY")
+        alarm.TRIGGER = -reminder.before
+        component.add_component(alarm)
+    return component
 
 
 def _round(round_: Round, office: OfficeCalendar) -> Iterator[Event]:

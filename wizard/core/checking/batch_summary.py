@@ -17,6 +17,7 @@ from schemas.application import CASES
 from schemas.catalogue import label, title_of
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 from schemas.days import date_text
+from wizard.core.answer_text import one_line
 from wizard.core.checking.batch_remarks import FormVersion, remarks
 from wizard.core.draft import get_at
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, VERDICTS, Verdict
@@ -41,11 +42,6 @@ _FINDINGS: Final = (
 )  # fmt: skip
 _WHOLE_FORM: Final = "申込書全体"
 
-_LONGEST_NAME: Final = 80  # characters of a name in a line (an estimate)
-_BREAKS: Final = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
-_UNPRINTABLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 _CODE: Final = re.compile("[0-9A-Za-z]{5}")  # a 事業者コード
 
 
@@ -122,12 +118,6 @@ def case_of(verdict: Verdict) -> str:
 def place_of_gap(finding: Finding) -> str:
     """Return the label of the answer that a finding is about."""
     return label(finding.path) or _WHOLE_FORM
-
-
-def one_line(text: str, longest: int = _LONGEST_NAME) -> str:
-    """Return a name for use inside a line: without line breaks or bidirectional controls."""
-    printable = _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text))
-    return printable if len(printable) <= longest else printable[: longest - 1] + "…"
 
 
 def _answer(verdict: Verdict, path: str) -> Any:  # noqa: ANN401 - as read

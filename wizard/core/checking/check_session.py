@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import PurePath
 
 from wizard.core.checking.batch_summary import CheckedFile
-from wizard.core.checking.uploads import PassedOver, Upload, contents_of, is_passed_over
+from wizard.core.checking.contents import contents_of
+from wizard.core.checking.uploads import PassedOver, Upload, is_passed_over
 from wizard.core.focus_target import FocusTarget
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE
 

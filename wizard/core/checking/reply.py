@@ -12,7 +12,8 @@ from rules.dates.date_text import prediction_notice, short_date
 from rules.dates.round_text import cutoff_text, reasons, registration_text
 from rules.edition import CITED
 from rules.finding import Finding, Severity
-from wizard.core.checking.batch_summary import answer_text, case_of, one_line, place_of_gap
+from wizard.core.answer_text import one_line
+from wizard.core.checking.batch_summary import answer_text, case_of, place_of_gap
 from wizard.core.mail_draft import Attachment, mail_draft
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
 

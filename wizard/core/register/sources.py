@@ -13,8 +13,9 @@ from rules.register.fold import AnsweredQuestion, Gone
 from rules.register.records import ApplicationState, RecordedApplication, record_parsed
 from rules.register.register_json import RegisterJsonError, is_register_json, records_of
 from schemas.parse import ParsedAnswers, parse, parse_cleaned
+from wizard.core.checking.contents import contents_at
 from wizard.core.checking.judging import Task, judge_uploads
-from wizard.core.checking.uploads import PassedOver, Upload, contents_at
+from wizard.core.checking.uploads import PassedOver, Upload
 from wizard.core.files import FileError, is_folder, printable, read_json
 from wizard.core.register.sidecar import SIDECAR, Sidecar, StatedProgress, read_sidecar
 from wizard.core.verdicts import UNREADABLE

@@ -13,7 +13,7 @@ from schemas.application import (
 )
 from schemas.catalogue import title_of
 from schemas.days import date_text
-from wizard.core.checking.batch_summary import one_line
+from wizard.core.answer_text import one_line
 from wizard.core.mail_draft import mail_draft
 from wizard.core.submission.submission import (
     NO_CONTRACTS,

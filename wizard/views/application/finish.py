@@ -18,13 +18,13 @@ from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.journey import CHECK, FINISH, steps
 from wizard.core.markup import bullets
 from wizard.core.template_in_use import TemplateInUse, template_in_use
+from wizard.ui.form_notice import show_which_form
 from wizard.ui.form_preview.show import show_form
 from wizard.ui.layout import heading, note, progress, reason_list, style_sheet
 from wizard.ui.session import go, start_over
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.application.check import show_check
 from wizard.views.application.finish_downloads import show_other_ways
-from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.sending import Sending, hand_over, sending_of
 from wizard.views.application.sent import ask_whether_sent
 

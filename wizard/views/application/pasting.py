@@ -7,7 +7,7 @@ import streamlit as st
 from schemas.application import MAX_ROWS
 from schemas.catalogue import TABLES, Entry
 from wizard.core.draft import Draft, get_at
-from wizard.core.pasted_rows import PastedRows, parse_rows
+from wizard.core.lists.pasted_rows import PastedRows, parse_rows
 from wizard.ui.layout import field_head
 from wizard.views.application.widget_input import add_rows
 

@@ -14,6 +14,7 @@ from wizard.core.draft import Draft, get_at
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words
 from wizard.drafts.store import ListedDraft
 from wizard.ui.layout import alert, style_sheet
+from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, stored_registers
 from wizard.ui.session import (
     delete_draft,
@@ -23,7 +24,6 @@ from wizard.ui.session import (
     restore_draft,
     resume,
 )
-from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, show_lines
 
 _COLUMNS: Final = (
     ("事業者", "minmax(0,1.2fr)"),

@@ -14,6 +14,7 @@ from wizard.core.draft import Draft, get_at
 from wizard.core.journey import PARTS, START, change_case, changeable_parts, steps, touch
 from wizard.core.prefill import prefill
 from wizard.core.settings import settings
+from wizard.ui.form_notice import show_which_form
 from wizard.ui.layout import (
     clock,
     error_summary,
@@ -34,7 +35,6 @@ from wizard.ui.session import (
     unreadable_reason,
 )
 from wizard.ui.widget_values import key_with_value
-from wizard.views.application.form_notice import show_which_form
 from wizard.views.application.from_workbook import IN_MEMORY, show_workbook
 from wizard.views.application.saved_forms import offer_deletion, show_deleted_form, show_saved_forms
 from wizard.views.register.home import show_register_on_home

@@ -8,7 +8,8 @@ import streamlit as st
 
 from rules.finding import SEVERITY_WORDS, Finding
 from wizard.core import moments
-from wizard.core.checking.batch_summary import SummaryLine, lines, one_line
+from wizard.core.answer_text import one_line
+from wizard.core.checking.batch_summary import SummaryLine, lines
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
 from wizard.core.markup import column_heads

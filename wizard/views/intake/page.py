@@ -11,9 +11,9 @@ from wizard.core.intake.blank_intake import Intake
 from wizard.core.markup import bullets, list_items
 from wizard.core.template_in_use import bytes_in_use, remove_blank, template_in_use
 from wizard.ui.downloads import offer_file
+from wizard.ui.form_notice import form_origin_and_remedy
 from wizard.ui.layout import error_summary, field_head, finish_page, heading, note, plain
 from wizard.ui.session_cache import page_state
-from wizard.views.application.form_notice import form_origin_and_remedy
 from wizard.views.intake.confirm import may_set_form, show_confirm
 from workbook.forms.blank_names import NamesError, read_names
 from workbook.xlsx.guard.unreadable import UnreadableError

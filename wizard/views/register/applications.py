@@ -15,17 +15,17 @@ from rules.register.fold import FoldedApplication, Register
 from rules.register.records import ApplicationState, RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
-from wizard.core.checking.batch_summary import one_line
+from wizard.core.answer_text import one_line
 from wizard.core.prefill import resumed
 from wizard.core.register.changes import changes_of
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
 from wizard.drafts.registers import SavedApplication
 from wizard.ui.layout import plain
+from wizard.ui.lines import Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, owner, saved_registers
 from wizard.ui.session import open_draft
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.lines import Line, LineButton, show_lines
 from wizard.views.register.navigation import save_problem_shown
 
 MADE: Final = ApplicationState.MADE

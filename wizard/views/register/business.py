@@ -13,7 +13,7 @@ from rules.register.holdings import RegisteredContact
 from rules.register.judging import judge_all
 from schemas.catalogue import ENTRIES, SECTIONS, label
 from wizard.core import moments
-from wizard.core.checking.batch_summary import one_line
+from wizard.core.answer_text import one_line
 from wizard.core.markup import bullets, column_heads
 from wizard.core.register.next_application import (
     API,
@@ -29,13 +29,13 @@ from wizard.core.register.next_application import (
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import HOLDING_WORDS, STATUS_WORDS
 from wizard.ui.layout import alert, heading
+from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
 from wizard.ui.registers import StoredRegisters, delete_business
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.register.applications import show_applications
 from wizard.views.register.asked_day import show_done
 from wizard.views.register.certificates import show_certificates
 from wizard.views.register.exports import offer_files
-from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
 from wizard.views.register.navigation import offer_list, save_problem_shown
 from wizard.views.register.next_application import begin, offer
 from wizard.views.register.questions import show_questions

@@ -22,9 +22,9 @@ from wizard.core.register.next_application import (
 )
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import HOLDING_WORDS, system_of
+from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
 from wizard.ui.registers import owner, saved_registers
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
 from wizard.views.register.navigation import save_problem_shown
 from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer, offer_renewal
 from wizard.views.register.renewal_choice import box_of

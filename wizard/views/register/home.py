@@ -14,8 +14,8 @@ from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
 from wizard.core.register.next_application import renewed_certificate, situation_of
 from wizard.core.register.register_words import STATUS_WORDS, returned_words, system_of
 from wizard.ui.layout import link_to, plain, style_sheet, switch_to
+from wizard.ui.lines import ONE_BUTTON, Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, stored_registers
-from wizard.views.register.lines import ONE_BUTTON, Line, LineButton, show_lines
 from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer_renewal
 from wizard.views.register.renew_many import VIEW
 from wizard.views.register.renewal_choice import box_of, renewal_session

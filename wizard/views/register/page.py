@@ -23,13 +23,13 @@ from wizard.ui.layout import (
     style_sheet,
     switch_to,
 )
+from wizard.ui.lines import ONE_BUTTON, Line, LineButton, show_lines
 from wizard.ui.registers import UNKNOWN_VISITOR, StoredRegisters, stored_registers
 from wizard.ui.session import leads_to_draft
 from wizard.views.register import renew_many, take_in
 from wizard.views.register.asked_day import show_done
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
-from wizard.views.register.lines import ONE_BUTTON, Line, LineButton, show_lines
 from wizard.views.register.navigation import go_to, register_session
 from wizard.views.register.renew_many import show_renewals
 from wizard.views.register.take_in import show_take_in

@@ -6,7 +6,7 @@ import htpy as h
 import streamlit as st
 
 from rules.register.fold import AnsweredQuestion, Register
-from wizard.core.checking.batch_summary import one_line
+from wizard.core.answer_text import one_line
 from wizard.core.markup import bullets
 from wizard.core.register.register_session import RegisterSession
 from wizard.ui.registers import StoredRegisters, owner, saved_registers

@@ -17,9 +17,9 @@ from rules.register.board import BoardRow
 from rules.register.identity import serial_text
 from rules.register.records import ApplicationState, RecordedApplication, record
 from wizard.core import moments
+from wizard.core.answer_text import one_line
 from wizard.core.certificates.certificate_text import findings_list, name_of, refused_list, style_of
 from wizard.core.certificates.reading import Readings
-from wizard.core.checking.batch_summary import one_line
 from wizard.core.form_findings import UNOFFICIAL
 from wizard.core.markup import bullets, wide_table
 from wizard.core.register.board_text import day_text, is_soon
@@ -41,9 +41,9 @@ from wizard.core.submission.submission import edition_of
 from wizard.core.template_in_use import bytes_in_use, template_in_use
 from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.downloads import offer_file
+from wizard.ui.form_notice import show_which_form
 from wizard.ui.layout import alert, heading, note, style_sheet
 from wizard.ui.registers import StoredRegisters, record_sent
-from wizard.views.application.form_notice import show_which_form
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.navigation import offer_list, save_problem_shown
 from wizard.views.register.renewal_choice import renewal_session, show_choice

@@ -10,10 +10,10 @@ from wizard.core.register.board_text import day_text, last_cutoff_text
 from wizard.core.register.register_words import system_of
 from wizard.core.register.renewal_session import RenewalChoice, RenewalSession, key_of
 from wizard.ui.layout import plain
+from wizard.ui.lines import LineBox
 from wizard.ui.registers import owner
 from wizard.ui.session_cache import browser_state
 from wizard.ui.widget_values import key_with_value
-from wizard.views.register.lines import LineBox
 
 _KEY: Final = "renewal-session"
 

@@ -11,7 +11,7 @@ from rules.register.fold import Register, RegisterStatus
 from rules.register.records import RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
-from wizard.core.checking.batch_summary import one_line
+from wizard.core.answer_text import one_line
 from wizard.core.checking.uploads import first_names
 from wizard.core.markup import bullets, wide_table
 from wizard.core.register.register_session import RegisterSession

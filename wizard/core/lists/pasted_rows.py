@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from schemas.application import MAX_ROWS
 from schemas.catalogue import Entry
 from schemas.parse import is_blank
-from wizard.core.application_list import plain_heading
+from wizard.core.lists.application_list import plain_heading
 
 _NOTHING: Final = "貼り付けた内容がありません。Excelの表をコピーして貼り付けてください。"
 

@@ -9,7 +9,7 @@ import htpy as h
 import streamlit as st
 
 from rules.dates.date_text import long_date
-from wizard.core.checking.batch_summary import one_line
+from wizard.core.answer_text import one_line
 from wizard.core.markup import raw_text
 from wizard.ui.layout import slug
 from wizard.ui.widget_values import key_with_value

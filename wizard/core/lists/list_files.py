@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from wizard.core.application_list import ListedApplication, ListError, applications_of
 from wizard.core.files import FileError, printable, read_bytes, read_json
+from wizard.core.lists.application_list import ListedApplication, ListError, applications_of
 from wizard.core.workers.limits import within_limits
 from workbook.forms.list_rows import ListRow, read_rows
 from workbook.opened import OpenedWorkbook

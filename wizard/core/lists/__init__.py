@@ -1,0 +1,1 @@
+"""Lists: applications and rows of a table that come as a table."""
