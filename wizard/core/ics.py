@@ -20,8 +20,6 @@ from rules.dates.supply_start import SupplyStart
 from rules.dates.workdays import DAY, OfficeCalendar
 
 if TYPE_CHECKING:
-    import icalendar
-
     from rules.register.board import BoardRow
 
 _PRODUCT: Final = "-//moushikomi//JA"
@@ -157,35 +155,29 @@ def _description_line(certificate: Expiring) -> str:
 
 def _file(events: Iterable[Event], name: str, stamp: datetime) -> bytes:
     """Write events; the UID of the calendar (RFC 7986) is derived from theirs."""
-    from icalendar import Calendar  # noqa: PLC0415 - it is loaded for a file alone
+    import icalendar  # noqa: PLC0415 - it is loaded for a file alone
 
     listed = list(events)
     uids = "\n".join(sorted(event.uid for event in listed))
     uid = f"{sha256(uids.encode()).hexdigest()}@{_HOST}"
-    calendar = Calendar.new(name=name, prodid=_PRODUCT, uid=uid)
+    calendar = icalendar.Calendar.new(name=name, prodid=_PRODUCT, uid=uid)
     for event in listed:
-        calendar.add_component(_component(event, stamp))
+        component = icalendar.Event.new(
+            summary=event.summary,
+            description=event.description,
+            start=event.start,
+            end=event.end,
+            stamp=stamp,
+            uid=f"{event.uid}@{_HOST}",
+        )
+        for reminder in event.alarms:
+            alarm = icalendar.Alarm.new(description=reminder.description)
+            alarm.add("action", "DISPLAY")
+            alarm.TRIGGER = -reminder.before
+            component.add_component(alarm)
+        calendar.add_component(component)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
-
-
-def _component(event: Event, stamp: datetime) -> "icalendar.Event":
-    import icalendar  # noqa: PLC0415 - the same
-
-    component = icalendar.Event.new(
-        summary=event.summary,
-        description=event.description,
-        start=event.start,
-        end=event.end,
-        stamp=stamp,
-        uid=f"{event.uid}@{_HOST}",
-    )
-    for reminder in event.alarms:
-        alarm = icalendar.Alarm.new(description=reminder.description)
-        alarm.add("action", "DISPLAY")
-        alarm.TRIGGER = -reminder.before
-        component.add_component(alarm)
-    return component
 
 
 def _round(round_: Round, office: OfficeCalendar) -> Iterator[Event]:
