@@ -233,6 +233,8 @@ def test_the_keyboard_alone_reaches_every_field(pages: Pages) -> None:
     with moving(pages):
         pages.page.keyboard.press("Enter")
     expect(pages.page.locator("#panel")).to_have_text("事業者情報：事業者コード")
+    pages.widget("anew").scroll_into_view_if_needed()  # below the sheet
+    expect(pages.page.locator("#panel")).to_be_in_viewport()
     press(pages, "セルを選択し直す")
     field = pages.widget("address").locator("input")
     field.fill("ｄ６４")

@@ -63,6 +63,8 @@ def test_a_new_retailer_gets_its_first_form(pages: Pages, tmp_path: Path) -> Non
             "business.result_email": "result@example.co.jp",
         }
     )
+    pages.widget("next").scroll_into_view_if_needed()
+    expect(pages.widget("form-beside")).to_be_in_viewport(ratio=0.8)
     pages.next("システム窓口情報（窓口責任者）")
     pages.fill(
         {
