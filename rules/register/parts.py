@@ -67,7 +67,7 @@ def certificate_rows(application: AnyApplication) -> Iterator[tuple[str, str, Ce
 def parts_of(application: AnyApplication) -> ApplicationParts:
     """Return what an application asks for."""
     return ApplicationParts(
-        code=application.business.code,
+        code=application.business.code.upper(),  # one business, however its letters are written
         name=str(answer_at(application, NAME) or ""),
         entries=entries_given(application),
         # whoever is deleted and added in one form is registered anew; a certificate that is added

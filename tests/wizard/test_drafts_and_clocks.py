@@ -274,7 +274,8 @@ def test_a_database_of_an_earlier_release_knows_when_it_was_last_in_use(
     place: Place, clock: Clock
 ) -> None:
     earlier = save(start(place))
-    for table in ("gone_certificates", "applications", "businesses", "days_of_use"):
+    later = ("answered_questions", "gone_certificates", "applications", "businesses", "days_of_use")
+    for table in later:
         place.by_hand(f"DROP TABLE {table}")
     place.by_hand("DROP INDEX ix_drafts_owner")
     place.by_hand("ALTER TABLE drafts DROP COLUMN owner")

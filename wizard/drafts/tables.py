@@ -68,7 +68,7 @@ GONE_CERTIFICATES: Final = Table(
     METADATA,
     Column("business", Integer, ForeignKey("businesses.id"), primary_key=True),
     Column("certificate_table", String(20), primary_key=True),
-    Column("serial", String(64), primary_key=True),
+    Column("serial", Text, primary_key=True),
     Column("gone_on", Date, nullable=False),
 )
 
