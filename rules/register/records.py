@@ -56,7 +56,7 @@ class RecordedApplication:
     @property
     def digest(self) -> str:
         """What names the application wherever text is too long: SHA-256 of its content."""
-        return sha256(self.content.encode()).hexdigest()
+        return sha256(self.content.encode(errors="surrogatepass")).hexdigest()
 
     def is_same(self, other: "RecordedApplication") -> bool:
         """Return whether another one is the same application, whatever was said of it."""

@@ -1,21 +1,58 @@
 """A register as JSON, and applications and answers of a person back from it. FAQ 3-4."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, Final
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    TypeAdapter,
+    ValidationError,
+)
 
 from rules.dates.workdays import OfficeCalendar
 from rules.register.board import BoardRow, last_cutoff
 from rules.register.fold import AnsweredQuestion, FoldedApplication, Gone, HoldingState, Register
 from rules.register.holdings import OpenQuestion, RegisteredCertificate
 from rules.register.identity import serial_text
+from rules.register.parts import TABLES_OF_CERTIFICATES
 from rules.register.progress import OVER
 from rules.register.records import ApplicationState, RecordedApplication, record
+from schemas.cleaning import FIRST_YEAR, LAST_YEAR
 
 
 class RegisterJsonError(ValueError):
     """JSON that is no register."""
+
+
+def _day(value: object) -> date:
+    day = date.fromisoformat(str(value))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("no year of applications")
+    return day
+
+
+def _table(value: str) -> str:
+    if value not in TABLES_OF_CERTIFICATES:
+        raise ValueError("no table of certificates")
+    return value
+
+
+def _text(value: str) -> str:
+    value.encode()  # half a character has no place in a database, nor has the character NUL
+    if "\0" in value:
+        raise ValueError("a character that is none")
+    return value
+
+
+WrittenDate = Annotated[date, BeforeValidator(_day)]
+WrittenText = Annotated[str, AfterValidator(_text)]
+WrittenSerial = Annotated[WrittenText, AfterValidator(serial_text)]
+WrittenTable = Annotated[str, AfterValidator(_table)]
 
 
 def register_json(register: Register, calendar: OfficeCalendar) -> dict[str, Any]:
@@ -118,6 +155,49 @@ def is_register_json(content: object) -> bool:
     return isinstance(content, Mapping) and isinstance(content.get("registers"), list)
 
 
+class _Written(BaseModel):
+    """A part of a register as it is written; what is there beside is not read again."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class _WrittenApplication(_Written):
+    answers: object
+    files: list[WrittenText]
+    stated: ApplicationState | None = None
+    sent_on: WrittenDate | None = None
+    registered_on: WrittenDate | None = None
+    supersedes: WrittenText | None = None
+    sender: WrittenText = ""
+
+    def record(self) -> RecordedApplication:
+        days = self.sent_on, self.registered_on
+        application = record(self.answers, self.files, self.stated, *days)
+        if application is None:
+            raise RegisterJsonError("no application")
+        return replace(application, supersedes=self.supersedes, sender=self.sender)
+
+
+class _WrittenGone(_Written):
+    table: WrittenTable
+    serial: WrittenSerial
+    on: WrittenDate
+
+
+class _WrittenQuestion(_Written):
+    key: WrittenText
+
+
+class _WrittenRegister(_Written):
+    code: WrittenText
+    applications: list[_WrittenApplication]
+    gone: list[_WrittenGone] = []
+    answered_questions: list[_WrittenQuestion] = []
+
+
+_REGISTERS: Final = TypeAdapter(list[_WrittenRegister])
+
+
 def records_of(
     content: Mapping[str, Any],
 ) -> tuple[list[RecordedApplication], list[Gone], list[AnsweredQuestion]]:
@@ -126,37 +206,18 @@ def records_of(
     Raises RegisterJsonError if it is no register.
     """
     try:
-        records = [
-            _record(one) for register in content["registers"] for one in register["applications"]
-        ]
-        gone = [
-            Gone(
-                register["code"],
-                one["table"],
-                serial_text(one["serial"]),
-                date.fromisoformat(one["on"]),
-            )
-            for register in content["registers"]
-            for one in register.get("gone", ())
-        ]
-        answered = [
-            AnsweredQuestion(register["code"], one["key"])
-            for register in content["registers"]
-            for one in register.get("answered_questions", ())
-        ]
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        registers = _REGISTERS.validate_python(content["registers"])
+    except ValidationError as error:
         raise RegisterJsonError("no register") from error
+    records = [one.record() for register in registers for one in register.applications]
+    gone = [
+        Gone(register.code, one.table, one.serial, one.on)
+        for register in registers
+        for one in register.gone
+    ]
+    answered = [
+        AnsweredQuestion(register.code, one.key)
+        for register in registers
+        for one in register.answered_questions
+    ]
     return records, gone, answered
-
-
-def _record(one: Mapping[str, Any]) -> RecordedApplication:
-    files: Sequence[str] = one["files"]
-    sent, registered = (
-        date.fromisoformat(one[name]) if one.get(name) else None
-        for name in ("sent_on", "registered_on")
-    )
-    state = ApplicationState(one["stated"]) if one.get("stated") else None
-    application = record(one["answers"], files, state, sent, registered)
-    if application is None:
-        raise RegisterJsonError
-    return replace(application, supersedes=one.get("supersedes"), sender=one.get("sender", ""))

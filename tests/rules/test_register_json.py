@@ -217,15 +217,38 @@ def test_other_json_is_no_register(content: object) -> None:
         {"answers": None},
         {"stated": "lost"},
         {"sent_on": "yesterday"},
+        {"sent_on": "1985-12-31"},
+        {"registered_on": "2100-01-01"},
         {"files": None},
+        {"files": [["1.xlsx"]]},
+        {"sender": 1},
+        {"supersedes": "\ud800"},
     ],
-    ids=str,
+    ids=ascii,
 )
 def test_a_register_with_other_applications_is_refused(
     change_it: dict[str, object], register: Register, calendar: OfficeCalendar
 ) -> None:
     written = register_json(register, calendar)
     written["applications"][0] |= change_it
+    with pytest.raises(RegisterJsonError):
+        records_of({"registers": [written]})
+
+
+@pytest.mark.parametrize(
+    "change_it",
+    [
+        {"code": 1233},
+        {"gone": [{"table": "web", "serial": "AA01", "on": "2026-06-20"}]},
+        {"gone": [{"table": "web_certificates", "serial": "AA01", "on": None}]},
+        {"answered_questions": [{"key": ["0123456789ab"]}]},
+    ],
+    ids=str,
+)
+def test_a_register_with_other_statements_is_refused(
+    change_it: dict[str, object], register: Register, calendar: OfficeCalendar
+) -> None:
+    written = register_json(register, calendar) | change_it
     with pytest.raises(RegisterJsonError):
         records_of({"registers": [written]})
 

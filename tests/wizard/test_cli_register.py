@@ -149,6 +149,15 @@ def test_what_cannot_be_read_is_reported_and_the_others_are_folded(call: Call, f
     assert len(called.json["registers"]) == 2
 
 
+def test_half_a_character_in_answers_is_escaped(call: Call, tmp_path: Path) -> None:
+    form = put(tmp_path / "form.json", new("2026-06-05"))
+    text = form.read_text(encoding="utf-8").replace(COMPANY, "\\ud800")
+    form.write_text(text, encoding="utf-8")
+    called = call("register", form, "--at", "2026-06-22", "--json")
+    (one,) = called.json["registers"][0]["applications"]
+    assert (called.status, one["answers"]["applicant"]["company"]) == (0, "\ud800")
+
+
 def test_a_call_without_any_form_is_wrong(call: Call, tmp_path: Path) -> None:
     assert_one_line(call("register", tmp_path))
     (tmp_path / "other.json").write_text("{}", encoding="utf-8")
@@ -233,6 +242,7 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
         ("--supersedes", "2.xlsx=9.xlsx"),
         ("--supersedes", "2.xlsx"),
         ("--supersedes", "2.xlsx=2.xlsx"),
+        ("--supersedes", "2.xlsx=1.xlsx", "--supersedes", "1.xlsx=2.xlsx"),
         ("--state", "9.xlsx=returned"),
         ("--state", "1.xlsx"),
         ("--state", "1.xlsx=lost"),
@@ -245,7 +255,7 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
     ],
 )
 def test_a_statement_that_is_wrong_is_refused_and_nothing_is_kept(
-    call: Call, forms: Path, words: tuple[str, str]
+    call: Call, forms: Path, words: tuple[str, ...]
 ) -> None:
     assert_one_line(call("register", forms, *words))
     assert not (forms / "moushikomi-register.json").exists()

@@ -40,7 +40,7 @@ from wizard.core.register.register_words import (
     state_words,
     version_words,
 )
-from wizard.core.register.sidecar import StatedProgress, read_sidecar, write_sidecar
+from wizard.core.register.sidecar import Sidecar, StatedProgress, read_sidecar, write_sidecar
 from wizard.core.register.sources import RegisterSources
 
 _UNSENT: Final = "--state ファイル名=made を指定してください"
@@ -158,7 +158,7 @@ def _note(folder: Path, names: set[str], registers: Sequence[Register], said: _S
         if old:
             _require(file, names)
             _require(old, names)
-        if file == old or not old:
+        if not old or file in _versions_before(old, sidecar):
             raise CallError(
                 f"「{printable(given)}」を読み取れません。ファイル=差し戻された申込書 の形式で、"
                 "フォルダ内のファイルを指定してください。"
@@ -173,6 +173,15 @@ def _note(folder: Path, names: set[str], registers: Sequence[Register], said: _S
     sidecar.answered += [_answered(given, registers) for given in said.answered]
     sidecar.answered = list(dict.fromkeys(sidecar.answered))
     write_sidecar(folder, sidecar)
+
+
+def _versions_before(file: str, sidecar: Sidecar) -> list[str]:
+    """Return a form and those that it supersedes, one after the other."""
+    versions: list[str] = []
+    while file and file not in versions:
+        versions.append(file)
+        file = sidecar.progress.get(file, StatedProgress()).supersedes
+    return versions
 
 
 def _require_certificate(gone: Gone, registers: Sequence[Register]) -> None:

@@ -4,11 +4,13 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from pydantic import BaseModel, ValidationError
 
 from rules.register.fold import AnsweredQuestion, Gone
-from rules.register.identity import serial_text
 from rules.register.records import ApplicationState
+from rules.register.register_json import WrittenDate, WrittenSerial, WrittenTable
 from wizard.core.files import FileError, printable, read_json, write_whole
 
 SIDECAR: Final = "moushikomi-register.json"
@@ -42,28 +44,43 @@ def read_sidecar(folder: Path) -> Sidecar:
     if not path.is_file():
         return Sidecar()
     try:
-        return _parsed(read_json(path))
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        return _WrittenSidecar.model_validate(read_json(path)).sidecar()
+    except ValidationError as error:
         raise FileError(f"「{printable(path)}」の内容が正しくありません。") from error
 
 
-def _parsed(content: Any) -> Sidecar:  # noqa: ANN401 - JSON
-    progress = {
-        str(file): StatedProgress(
-            ApplicationState(one["state"]) if "state" in one else None,
-            date.fromisoformat(one["on"]) if "on" in one else None,
-            str(one.get("supersedes", "")),
+class _WrittenProgress(BaseModel):
+    state: ApplicationState | None = None
+    on: WrittenDate | None = None
+    supersedes: str = ""
+
+
+class _WrittenGone(BaseModel):
+    code: str
+    table: WrittenTable
+    serial: WrittenSerial
+    on: WrittenDate
+
+
+class _WrittenAnswer(BaseModel):
+    code: str
+    question: str
+
+
+class _WrittenSidecar(BaseModel):
+    applications: dict[str, _WrittenProgress]
+    gone: list[_WrittenGone]
+    answered: list[_WrittenAnswer] = []
+
+    def sidecar(self) -> Sidecar:
+        return Sidecar(
+            {
+                file: StatedProgress(one.state, one.on, one.supersedes)
+                for file, one in self.applications.items()
+            },
+            [Gone(one.code, one.table, one.serial, one.on) for one in self.gone],
+            [AnsweredQuestion(one.code, one.question) for one in self.answered],
         )
-        for file, one in content["applications"].items()
-    }
-    gone = [
-        Gone(one["code"], one["table"], serial_text(one["serial"]), date.fromisoformat(one["on"]))
-        for one in content["gone"]
-    ]
-    answered = [
-        AnsweredQuestion(one["code"], one["question"]) for one in content.get("answered", ())
-    ]
-    return Sidecar(progress, gone, answered)
 
 
 def write_sidecar(folder: Path, sidecar: Sidecar) -> None:

@@ -59,4 +59,4 @@ def _json(registers: Sequence[Register]) -> bytes:
         "board": board_json(board(registers, moments.now(), calendar)),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2, default=date.isoformat)
-    return f"{text}\n".encode()
+    return f"{text}\n".encode(errors="backslashreplace")  # half a character is escaped
