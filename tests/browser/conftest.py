@@ -155,7 +155,8 @@ def violations(tab: Page) -> list[str]:
 def page(tab: Page, violations: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
     """Give the one tab of a test process, whose cache saves fetching and compiling the pages anew.
 
-    Other tabs and routes that a test makes end with it. No page needs what its policy refuses.
+    Other tabs and routes that a test makes end with it, and what the pages keep for its browser. No
+    page needs what its policy refuses.
     """
     violations.clear()
     tab.set_viewport_size({"width": getattr(request, "param", WIDE), "height": HEIGHT})
@@ -164,6 +165,7 @@ def page(tab: Page, violations: list[str], request: pytest.FixtureRequest) -> It
         if other is not tab:
             other.close()
     tab.unroute_all()
+    tab.context.clear_cookies()
     tab.emulate_media(media="null", color_scheme="null")
     assert violations == []
 

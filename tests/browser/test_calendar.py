@@ -161,7 +161,7 @@ def test_errors_take_the_focus_and_link_to_their_fields(pages: Pages) -> None:
     summary = pages.page.locator("#error-summary")
     expect(summary).to_be_focused()
     expect(summary.get_by_role("link")).to_have_count(2)
-    summary.get_by_role("link", name=re.compile("2026-12-06")).click()
+    summary.get_by_role("link", name=re.compile("2026年12月6日")).click()
     field = pages.widget("test-3").locator("input")
     expect(field).to_be_focused()
     expect(field).to_have_value("2026年12月6日")
@@ -170,7 +170,7 @@ def test_errors_take_the_focus_and_link_to_their_fields(pages: Pages) -> None:
     described = str(field.get_attribute("aria-describedby")).split()
     texts = [pages.page.locator(f"#{id_}").inner_text() for id_ in described]
     assert "希望する週の、月曜日から金曜日のいずれかの日付" in texts
-    assert any(text.startswith("エラー：2026-12-06 は土曜日または日曜日です。") for text in texts)
+    assert any(text.startswith("エラー：2026年12月6日は土曜日または日曜日です。") for text in texts)
     pages.fill({"test-1": "2026/12/7", "test-3": "2026年12月14日"})
     pages.press("検索")
     pages.at(CALENDAR)
