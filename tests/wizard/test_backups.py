@@ -5,20 +5,17 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.postgresql import Postgresql, running_postgresql
+from tests.postgresql import Postgresql
 from tests.wizard.places import (
-    BOTH,
     DraftNote,
     Note,
     Place,
     RegisterNote,
-    place_of,
     postgresql_at,
     sqlite_in,
     stop_form,
@@ -26,18 +23,6 @@ from tests.wizard.places import (
 
 GUIDE: Final = (Path(__file__).parents[2] / "docs" / "deployment.md").read_text(encoding="utf-8")
 OLD, NEW = "old@example.co.jp", "new@example.co.jp"
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Postgresql]:
-    with running_postgresql() as server:
-        yield server
-
-
-@pytest.fixture(params=BOTH)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    with place_of(request.param, request, tmp_path) as place:
-        yield place
 
 
 def block(language: str, holds: str) -> str:

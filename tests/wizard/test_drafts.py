@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.nightly import examples
-from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import (
     BOTH,
     Drafts,
@@ -29,12 +28,6 @@ from wizard.drafts.store import ConflictError, MemoryDrafts
 MANY: Final = settings(
     max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Postgresql]:
-    with running_postgresql() as server:
-        yield server
 
 
 @pytest.fixture(params=["memory", *BOTH])

@@ -1,16 +1,13 @@
 """Old drafts are deleted, and none by the word of a clock that is wrong."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.postgresql import Postgresql, running_postgresql
-from tests.wizard.places import BOTH, Place, found, place_of, stop_form
+from tests.wizard.places import Place, found, stop_form
 from wizard.core.draft import Draft
 from wizard.drafts import rows
 from wizard.drafts import store as drafts
@@ -49,18 +46,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     monkeypatch.setattr(drafts, "datetime", Wall)
     monkeypatch.setattr(drafts, "monotonic", lambda: clock.measured)
     return clock
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Postgresql]:
-    with running_postgresql() as server:
-        yield server
-
-
-@pytest.fixture(params=BOTH)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    with place_of(request.param, request, tmp_path) as place:
-        yield place
 
 
 def start(place: Place, days: int = 90) -> SavedDrafts:

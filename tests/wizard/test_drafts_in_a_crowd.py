@@ -15,8 +15,7 @@ from typing import Final
 import pytest
 
 from tests.nightly import NIGHTLY
-from tests.postgresql import Postgresql, running_postgresql
-from tests.wizard.places import BOTH, PROCESSES, Place, found, place_of, refused_with, stop_form
+from tests.wizard.places import PROCESSES, Place, found, refused_with, stop_form
 from wizard.core.settings import Settings
 from wizard.drafts import database
 from wizard.drafts.database import engine_of
@@ -26,18 +25,6 @@ PEOPLE: Final = 50
 SAVES: Final = 20 if NIGHTLY else 2
 HELD_SECONDS: Final = 8 if NIGHTLY else 3
 BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Postgresql]:
-    with running_postgresql() as server:
-        yield server
-
-
-@pytest.fixture(params=BOTH)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    with place_of(request.param, request, tmp_path) as place:
-        yield place
 
 
 @contextmanager

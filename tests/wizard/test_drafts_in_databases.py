@@ -2,7 +2,6 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
-from tests.postgresql import Postgresql, running_postgresql
 from tests.wizard.places import (
-    BOTH,
     NOTES,
     NoteType,
     Place,
@@ -25,7 +22,6 @@ from tests.wizard.places import (
     count_up,
     found,
     killed_while_saving,
-    place_of,
     prepare,
     refused_with,
     run_at_once,
@@ -38,18 +34,6 @@ from wizard.drafts.store import ConflictError
 from wizard.drafts.tables import METADATA
 
 BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Postgresql]:
-    with running_postgresql() as server:
-        yield server
-
-
-@pytest.fixture(params=BOTH)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    with place_of(request.param, request, tmp_path) as place:
-        yield place
 
 
 @pytest.fixture(params=NOTES)

@@ -17,10 +17,9 @@ from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.register.fold import AnsweredQuestion, Gone, fold
 from rules.register.records import ApplicationState, RecordedApplication, record
-from tests.postgresql import Postgresql, running_postgresql
 from tests.rules.histories import Answers, change, new
 from tests.wizard.calling import Call
-from tests.wizard.places import BOTH, Place, place_of, run_at_once, sqlite_in
+from tests.wizard.places import Place, run_at_once, sqlite_in
 from wizard.core.settings import settings
 from wizard.drafts import migrations
 from wizard.drafts.database import engine_of
@@ -33,18 +32,6 @@ THIRD = change("2026-06-19", business={"phone": "03-3501-8888"})
 OTHER = new("2026-06-05", "第二電力株式会社", "04562")
 ME = "臼井"
 TABLES = ("businesses", "applications", "gone_certificates", "answered_questions")
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Postgresql]:
-    with running_postgresql() as server:
-        yield server
-
-
-@pytest.fixture(params=BOTH)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    with place_of(request.param, request, tmp_path) as place:
-        yield place
 
 
 def recorded(answers: Answers, file: str) -> RecordedApplication:
