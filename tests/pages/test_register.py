@@ -590,6 +590,17 @@ def test_an_open_question_is_closed_by_who_has_looked_and_opened_again() -> None
     assert len(saved_registers().answered(THIS_MACHINE)) == 1
 
 
+@pytest.mark.parametrize("key", ["checked:0", "unsent:0:0", "returned:1"])
+def test_what_was_deleted_in_another_tab_is_not_reported_as_kept(key: str) -> None:
+    keep(FIRST, change("2026-08-07", web_certificates=[cert("delete", "E1")]))
+    page = at_register(code="01233")
+    saved_registers().delete_business(THIS_MACHINE, "01233")
+    press(page, key)
+    assert "台帳から削除されているため、記録できませんでした。" in shown(page)
+    assert "記録しました" not in shown(page)
+    assert saved_registers().codes(THIS_MACHINE) == []
+
+
 def test_an_open_question_leads_to_taking_in_the_form_that_is_missing() -> None:
     keep(FIRST, change("2026-08-07", web_certificates=[cert("delete", "BB01")]))
     page = at_register(code="01233")

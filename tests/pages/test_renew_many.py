@@ -180,6 +180,18 @@ def test_a_file_that_cannot_be_read_is_named() -> None:
     assert "make" in buttons(page)
 
 
+def test_a_business_that_was_deleted_since_is_not_brought_back() -> None:
+    keep(FIRST, OTHER)
+    page = at_renewals()
+    give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1))
+    press(page, "make")
+    saved_registers().delete_business(THIS_MACHINE, "04562")
+    press(page, "keep-sent")
+    press(page, "keep-day")
+    assert "1件を2026年11月24日(火)に送付済として記録しました。台帳から削除された" in shown(page)
+    assert saved_registers().codes(THIS_MACHINE) == ["01233"]
+
+
 def test_all_that_were_sent_are_kept_and_pending(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_cache, "current_browser", lambda: "of the renewals")
     keep(FIRST, OTHER)

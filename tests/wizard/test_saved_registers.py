@@ -160,6 +160,9 @@ def test_a_deleted_business_leaves_nothing_and_the_others_stay(place: Place) -> 
     kept.mark_gone(ME, Gone("01233", "web_certificates", "AA01", date(2026, 6, 29)))
     kept.add(ME, recorded(OTHER, "b.xlsx"))
     kept.delete_business(ME, "01233")
+    # another page, which still shows it, does not bring it back
+    assert not kept.mark_gone(ME, Gone("01233", "web_certificates", "AA02", date(2026, 6, 29)))
+    assert not kept.mark_answered(ME, AnsweredQuestion("01233", "0123456789ab"))
     assert kept.codes(ME) == ["04562"]
     assert [one.record.code for one in kept.applications(ME)] == ["04562"]
     assert counts(place) == [1, 1, 0, 0]

@@ -291,5 +291,8 @@ def _print_register(one: Register) -> None:
 
 
 def _expected(one: FoldedApplication) -> str:
-    """Return when an application is registered, where it will be."""
-    return f"登録{long_date(one.registration)}頃" if one.registration else ""
+    """Return when an application is registered, where it will be; a person may have said it."""
+    if one.registration is None:
+        return ""
+    is_stated = one.progress.state is ApplicationState.REGISTERED and not one.progress.is_assumed
+    return f"登録{long_date(one.registration)}{'' if is_stated else '頃'}"

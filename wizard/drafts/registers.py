@@ -86,9 +86,12 @@ class SavedRegisters(SavedRows):
         statement = update(APPLICATIONS).where(*is_same).values(supersedes=supersedes)
         return bool(self._write(lambda connection: connection.execute(statement).rowcount))
 
-    def mark_gone(self, owner: str, gone: Gone) -> None:
-        """Keep that a certificate is no longer registered."""
-        self._write(lambda connection: _mark_gone(connection, owner, gone))
+    def mark_gone(self, owner: str, gone: Gone) -> bool:
+        """Keep that a certificate is no longer registered.
+
+        Return whether the business is (still) there.
+        """
+        return self._write(lambda connection: _mark_gone(connection, owner, gone))
 
     def unmark_gone(self, owner: str, code: str, table: str, serial: str) -> None:
         """Forget that a certificate is no longer registered."""
@@ -98,9 +101,9 @@ class SavedRegisters(SavedRows):
         statement = delete(GONE_CERTIFICATES).where(*is_same, is_owned)
         self._write(lambda connection: connection.execute(statement))
 
-    def mark_answered(self, owner: str, answered: AnsweredQuestion) -> None:
-        """Keep that an open question is answered."""
-        self._write(lambda connection: _mark_answered(connection, owner, answered))
+    def mark_answered(self, owner: str, answered: AnsweredQuestion) -> bool:
+        """Keep that an open question is answered; return whether the business is (still) there."""
+        return self._write(lambda connection: _mark_answered(connection, owner, answered))
 
     def unmark_answered(self, owner: str, answered: AnsweredQuestion) -> None:
         """Forget that an open question is answered."""
@@ -232,18 +235,24 @@ def _ensure(
     return int(number)
 
 
-def _mark_gone(connection: Connection, owner: str, gone: Gone) -> None:
-    business = _ensure_business(connection, owner, gone.code)
+def _mark_gone(connection: Connection, owner: str, gone: Gone) -> bool:
+    business = connection.execute(_businesses(owner, gone.code)).scalar_one_or_none()
+    if business is None:
+        return False
     key = {"business": business, "certificate_table": gone.table, "serial": gone.serial}
     if not insert_if_absent(connection, GONE_CERTIFICATES, {**key, "gone_on": gone.on}):
         statement = update(GONE_CERTIFICATES).filter_by(**key).values(gone_on=gone.on)
         connection.execute(statement)
+    return True
 
 
-def _mark_answered(connection: Connection, owner: str, answered: AnsweredQuestion) -> None:
-    business = _ensure_business(connection, owner, answered.code)
+def _mark_answered(connection: Connection, owner: str, answered: AnsweredQuestion) -> bool:
+    business = connection.execute(_businesses(owner, answered.code)).scalar_one_or_none()
+    if business is None:
+        return False
     key = {"business": business, "question": answered.key}
     insert_if_absent(connection, ANSWERED_QUESTIONS, key)
+    return True
 
 
 def _delete(connection: Connection, owner: str, code: str) -> None:

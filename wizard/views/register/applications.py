@@ -26,7 +26,7 @@ from wizard.ui.lines import Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, owner, saved_registers
 from wizard.ui.session import open_draft
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.navigation import save_problem_shown
+from wizard.views.register.navigation import require_saved, save_problem_shown
 
 MADE: Final = ApplicationState.MADE
 SENT: Final = ApplicationState.SENT
@@ -215,7 +215,8 @@ def _link(
     page.clear()
     with save_problem_shown(page):
         if later is not None:
-            saved_registers().set_version(owner(), later.number, digest)
+            is_there = saved_registers().set_version(owner(), later.number, digest)
+            require_saved(is_there=is_there)
         done = "再提出を記録しました" if digest else "再提出の記録を取り消しました"
         page.report(f"{about}の{done}。", _PLACE)
 
@@ -239,9 +240,10 @@ def _keep(
     sent_on = day if state is SENT and day else kept.sent_on
     registered_on = day if state is REGISTERED else None
     with save_problem_shown(page):
-        saved_registers().set_state(
+        is_there = saved_registers().set_state(
             owner(), kept.number, state, sent_on=sent_on, registered_on=registered_on
         )
+        require_saved(is_there=is_there)
         page.report(f"{kept.about}を「{APPLICATION_WORDS[state]}」として記録しました。", _PLACE)
 
 

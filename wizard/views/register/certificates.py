@@ -25,7 +25,7 @@ from wizard.core.register.register_words import HOLDING_WORDS, system_of
 from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
 from wizard.ui.registers import owner, saved_registers
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
-from wizard.views.register.navigation import save_problem_shown
+from wizard.views.register.navigation import require_saved, save_problem_shown
 from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer, offer_renewal
 from wizard.views.register.renewal_choice import box_of
 from wizard.views.register.timeline import timeline
@@ -144,7 +144,8 @@ def _mark_gone(
 ) -> None:
     page.clear()
     with save_problem_shown(page):
-        saved_registers().mark_gone(owner(), Gone(register.code, one.table, one.serial, day))
+        gone = Gone(register.code, one.table, one.serial, day)
+        require_saved(is_there=saved_registers().mark_gone(owner(), gone))
         page.report(f"証明書（シリアル番号 {one.serial}）を台帳から外しました。", _PLACE)
 
 

@@ -31,6 +31,12 @@ def offer_list() -> None:
     st.button("登録台帳の一覧へ", key="to-list", type="tertiary", on_click=go_to, args=({},))
 
 
+def require_saved(*, is_there: bool) -> None:
+    """Raise DraftsError if what was to be changed is no longer there: another page deleted it."""
+    if not is_there:
+        raise DraftsError("台帳から削除されているため、記録できませんでした。")
+
+
 @contextmanager
 def save_problem_shown(page: RegisterSession) -> Iterator[None]:
     """Show why something could not be saved; the rest of the block is left out then."""

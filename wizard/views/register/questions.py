@@ -12,7 +12,7 @@ from wizard.core.register.register_session import RegisterSession
 from wizard.ui.registers import StoredRegisters, owner, saved_registers
 from wizard.views.register.applications import UNSENT, offer_unsent
 from wizard.views.register.asked_day import show_done
-from wizard.views.register.navigation import go_to, save_problem_shown
+from wizard.views.register.navigation import go_to, require_saved, save_problem_shown
 from wizard.views.register.take_in import TITLE, VIEW
 
 _CHECKED: Final = "確認しました"
@@ -63,7 +63,7 @@ def _show_answered(page: RegisterSession, register: Register) -> None:
 def _mark(page: RegisterSession, answered: AnsweredQuestion) -> None:
     page.clear()
     with save_problem_shown(page):
-        saved_registers().mark_answered(owner(), answered)
+        require_saved(is_there=saved_registers().mark_answered(owner(), answered))
         page.report("確認事項を確認済みとして記録しました。", _PLACE)
 
 

@@ -43,7 +43,7 @@ from wizard.ui.certificate_uploader import ask_for_certificates
 from wizard.ui.downloads import offer_file
 from wizard.ui.form_notice import show_which_form
 from wizard.ui.layout import alert, heading, note, style_sheet
-from wizard.ui.registers import StoredRegisters, record_sent
+from wizard.ui.registers import StoredRegisters, owner, record_sent, saved_registers
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.navigation import offer_list, save_problem_shown
 from wizard.views.register.renewal_choice import renewal_session, show_choice
@@ -259,15 +259,20 @@ def _result(session: RenewalSession, one: BusinessRenewal) -> list[h.Node]:
 def _keep(
     page: RegisterSession, session: RenewalSession, made: Sequence[BusinessRenewal], day: date
 ) -> None:
-    """Keep all packages as sent on a day."""
+    """Keep all packages as sent on a day, but for businesses that were deleted since."""
     page.clear()
     sent: dict[str, RecordedApplication] = {}
     with save_problem_shown(page):
+        codes = saved_registers().codes(owner())
         for one in made:
+            if one.register.code not in codes:
+                continue
             kept = record(one.filing.parsed.answers, [names_of(one.filing.parsed, None).form])
             if kept is not None:
                 kept = replace(kept, state=ApplicationState.SENT, sent_on=day)
                 record_sent(kept, one.filing.content)
                 sent[kept.code] = kept
         session.sent = sent
-        page.report(f"{len(sent)}件を{long_date(day)}に送付済として記録しました。", _PLACE)
+        left = "" if len(sent) == len(made) else "台帳から削除された事業者は除きました。"
+        done = f"{len(sent)}件を{long_date(day)}に送付済として記録しました。{left}"
+        page.report(done, _PLACE)
