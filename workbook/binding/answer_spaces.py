@@ -25,6 +25,7 @@ _MOST_PAST: Final = 3
 _LISTED: Final = re.compile(r"[^・/／]+(?:[・/／][^・/／]+)+")
 _SLASH: Final = re.compile("[/／]")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
+_ARROW: Final = re.compile("[→⇒➡➔▶►＞>]+")
 _MUST: Final = re.compile("必須|任意|必要|要|必|◎|※|[*]")
 _FAR: Final = 3
 """Columns between a label and its space, at most."""
@@ -156,6 +157,8 @@ def _headed(sheet: BlankSheet, label: Box) -> list[tuple[Box, Box]]:
     found: list[tuple[Box, Box]] = []
     for box in sheet.right_of(label):
         head = sheet.column_head(box)
+        if head is None and _ARROW.fullmatch(box.text):
+            continue
         if head is None or (found and head.top != found[0][1].top):
             break
         found.append((box, head))

@@ -88,8 +88,9 @@ class BlankSheet:
         for above in self.above(box):
             if above.columns == box.columns:
                 if self._is_head(above) and above.shown != box.shown:
-                    return above
-            elif (label := self.left_of(above)) is None or label.is_empty:
+                    over = self.column_head(above)
+                    return over if over and is_age(over.words) and not above.is_label else above
+            elif not above.is_remark and ((label := self.left_of(above)) is None or label.is_empty):
                 return None
         return None
 

@@ -23,6 +23,8 @@ _LONGEST_LABEL: Final = 300
 """In characters: what goes on is a paragraph."""
 _BEGINNINGS: Final = {"", "https://", "http://"}
 """What an answer begins with, as a form prints it in its box."""
+_SURE: Final = 0.9
+"""Likeness of what hardly says anything else."""
 _SQUARE: Final = "□"
 _CHOICE: Final = re.compile(r"(?:\s*□[^□]+){2,}|[^\s!-~]+(?:\s+[・/／]\s+[^\s!-~]+)+")
 """The words to choose from: □本番　□検証, 本番　・　検証."""
@@ -82,6 +84,11 @@ class Box:
     def likenesses(self) -> Mapping[str, float]:
         """How much the text is the label of each path, as far as it is."""
         return likenesses(self.says[:1] if self.is_choice else self.says)
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the text hardly means anything but an answer's label."""
+        return max(self.likenesses.values(), default=0.0) >= _SURE
 
     @cached_property
     def offers(self) -> AbstractSet[str]:

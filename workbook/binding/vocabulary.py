@@ -202,18 +202,22 @@ class Vocabulary:
 
 
 def is_age(words: str) -> bool:
-    """Return whether words tell what is old from what is new, and nothing more."""
-    return _AGE.fullmatch(words) is not None
+    """Return whether words tell what is old from what is new, and nothing more but in brackets."""
+    return _AGE.fullmatch(outside(words)) is not None
+
+
+def _aged(words: str) -> str:
+    return outside(words) if is_age(words) else words
 
 
 def is_of_new(words: str) -> bool:
     """Return whether words speak of what is new."""
-    return _OF_NEW.search(words) is not None or words == "後"
+    return _OF_NEW.search(_aged(words)) is not None or words == "後"
 
 
 def is_of_old(words: str) -> bool:
     """Return whether words speak of what is old, and not of what is new, too."""
-    is_old = _OF_OLD.search(words) is not None or words == "前"
+    is_old = _OF_OLD.search(_aged(words)) is not None or words == "前"
     return is_old and not is_of_new(words)
 
 
