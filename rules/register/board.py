@@ -25,6 +25,8 @@ class BoardRow:
 
     ``date`` is None where its last day is not known; ``last`` may have passed, and then
     ``cutoffs_left`` is 0. ``is_expired``: it has ended, and whoever uses it may be locked out.
+    ``later`` is the certificate once all under way is registered: ``later.replaced_on`` is when a
+    renewal is, too late.
     """
 
     date: date | None
@@ -34,6 +36,7 @@ class BoardRow:
     last: Round | None
     cutoffs_left: int
     certificate: RegisteredCertificate
+    later: RegisteredCertificate
     is_expired: bool = False
 
 
@@ -96,7 +99,8 @@ def _row(  # noqa: PLR0913 - what a row is made of
     # the rounds stand in the order of their registration
     left = bisect_right(ahead, ends, key=lambda one: one.registration.expected) if ends else 0
     last = ahead[left - 1] if left else last_cutoff(one, calendar)
-    return BoardRow(ends, register.code, register.name, what, last, left, one, is_expired)
+    name = register.name
+    return BoardRow(ends, register.code, name, what, last, left, one, later, is_expired)
 
 
 def last_cutoff(one: RegisteredCertificate, calendar: OfficeCalendar) -> Round | None:

@@ -643,6 +643,24 @@ def test_what_runs_out_first_stands_first() -> None:
     assert [cells[1] for cells in lines(page) if len(cells) == 6][:2] == ["AC01", "AA01"]
 
 
+def test_what_has_ended_is_first_on_home_until_its_renewal_is_under_way() -> None:
+    over = [cert("add", "AA01", common_name="PC01", not_after="2026-11-20")]
+    keep(new("2025-02-21", web_certificates=over), SECOND)
+    page = home()
+    (first,) = [cells for cells in lines(page) if COMPANY in cells]
+    assert first[0].split() == ["2026年11月20日(金)", "期限切れ"]
+    assert first[3] == "有効期限が切れています。至急更新してください"
+    assert next(box.value for box in page.checkbox if "AA01" in str(box.key)) is True
+    assert "renew-date:0" in buttons(page)
+    row = cert("renew", "AA02", replaces="AA01", not_after="2028-11-20")
+    keep(change("2026-11-24", web_certificates=[row]))
+    page = home()
+    (first,) = [cells for cells in lines(page) if COMPANY in cells]
+    assert first[3] == "更新を申込み中です（2026年12月4日(金)頃に登録の見込み。期限後）"
+    assert next(box.value for box in page.checkbox if "AA01" in str(box.key)) is False
+    assert "renew-date:0" not in buttons(page)
+
+
 def test_home_lists_the_businesses_whose_dates_come_first() -> None:
     keep(*(new("2025-02-21", f"第{n:02}電力株式会社", f"9{n:03}0") for n in range(8)), FIRST)
     page = home()

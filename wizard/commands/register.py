@@ -31,7 +31,7 @@ from wizard.commands.printing import print_findings
 from wizard.core.checking.uploads import first_names
 from wizard.core.files import is_folder, printable, write_whole
 from wizard.core.ics import board_file
-from wizard.core.register.board_text import day_text, last_cutoff_text
+from wizard.core.register.board_text import day_text, due_text
 from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
 from wizard.core.register.register_words import (
@@ -257,7 +257,7 @@ def _print(result: RegisterReport, now: datetime) -> None:
     )
     for row in result.board:
         print(f"  {day_text(row.date)}　{row.code} {row.name}　{row.what}")
-        print(f"      更新の最終締切 {last_cutoff_text(row)}")
+        print(f"      {due_text(row)}")
     for file in dict.fromkeys(file for file, _ in result.findings):
         print(f"\n{file}")
         print_findings(finding for name, finding in result.findings if name == file)

@@ -3,9 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
+import htpy as h
+
 from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
 from rules.register.board import BoardRow
+from rules.register.fold import HoldingState
+from wizard.core.register.register_words import HOLDING_WORDS
 
 SOON: Final = timedelta(days=92)
 """A last cut-off within a quarter is soon (an estimate): a new certificate is asked for by then."""
@@ -16,8 +20,16 @@ def day_text(day: date | None) -> str:
     return long_date(day) if day else "不明"
 
 
+def last_day_cell(row: BoardRow) -> h.Fragment:
+    """Return the last day of a certificate, and that it is over."""
+    over = h.span(".mk-state.expired")[HOLDING_WORDS[HoldingState.EXPIRED]]
+    return h.fragment[day_text(row.date), over if row.is_expired else None]
+
+
 def last_cutoff_text(row: BoardRow) -> str:
     """Return the last cut-off that renews in time, and how many there are up to it."""
+    if row.later.replaced_on is not None:
+        return f"更新を申込み中です（{long_date(row.later.replaced_on)}頃に登録の見込み。期限後）"
     if row.last is None:
         return "有効期限が不明のため、計算できません"
     if row.is_expired:
@@ -28,6 +40,17 @@ def last_cutoff_text(row: BoardRow) -> str:
     return f"{moment}（{'次の締切' if row.cutoffs_left == 1 else f'あと{row.cutoffs_left}回'}）"
 
 
+def due_text(row: BoardRow) -> str:
+    """Return the last cut-off with its name, or the sentence that stands for it."""
+    has_cutoff = not (row.is_expired or row.later.replaced_on or row.last is None)
+    return f"{'更新の最終締切 ' if has_cutoff else ''}{last_cutoff_text(row)}"
+
+
 def is_soon(row: BoardRow, now: datetime) -> bool:
-    """Return whether a certificate should be renewed now: its last cut-off is soon, or over."""
+    """Return whether a certificate should be renewed now: its last cut-off is soon, or over.
+
+    One whose renewal is under way should not, although it will be registered too late.
+    """
+    if row.later.replaced_on is not None:
+        return False
     return row.last is None or row.last.cutoff.closes_at <= now + SOON

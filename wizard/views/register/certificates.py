@@ -76,7 +76,7 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
 def _order(item: tuple[RegisteredCertificate, HoldingState]) -> tuple[bool, date]:
     """Return the place of a certificate: what runs out first, then what is renewed already."""
     one, state = item
-    return state is HoldingState.REPLACED or bool(one.replaced_by), one.not_after or date.min
+    return state is HoldingState.REPLACED or bool(one.replaced_by), one.not_after or date.max
 
 
 def _certificate(
@@ -128,7 +128,7 @@ def _under_way(register: Register, one: RegisteredCertificate) -> h.Element | No
     """Say of a registered certificate which application about it is under way."""
     later = register.later(one)
     if later is None:
-        return h.small["削除の申込み中"]
+        return h.small[f"{'利用停止' if register.ahead.has_ended else '削除'}の申込み中"]
     return h.small["更新の申込み中"] if later.replaced_by else None
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from rules.register.board import BoardRow
 from rules.register.fold import Register
 from wizard.core import moments
-from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text
+from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text, last_day_cell
 from wizard.core.register.next_application import renewed_certificate, situation_of
 from wizard.core.register.register_words import STATUS_WORDS, returned_words, system_of
 from wizard.ui.layout import link_to, plain, style_sheet, switch_to
@@ -46,7 +46,8 @@ def _show_dates(stored: StoredRegisters) -> None:
     if not stored.board:
         st.html(h.p["12か月以内に有効期限の切れる証明書はありません。"])
         return
-    soon = sum(is_soon(row, moments.now()) for row in stored.board)
+    now = moments.now()
+    soon = max((n for n, row in enumerate(stored.board, 1) if is_soon(row, now)), default=0)
     rows = stored.board[: min(max(soon, _FEWEST_DATES), _MOST_DATES)]
     chosen = renewal_session().chosen(stored.board, moments.now())
     codes = {row.code for row in chosen}
@@ -70,12 +71,13 @@ def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     one = row.certificate
     name = one.common_name or f"シリアル番号 {one.serial}"
     named = [name, h.small[system_of(one.table)]]
-    cells = [day_text(row.date), row.name, named, last_cutoff_text(row)]
+    cells: list[h.Node] = [last_day_cell(row), row.name, named, last_cutoff_text(row)]
     situation = situation_of(one.table, renews=True)
     renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
     button = LineButton("更新する", f"renew-date:{number}", begin, renewal)
+    buttons = [] if row.later.replaced_on else [button]
     box = box_of(row, renewal_session(), "choose-on-home")
-    return Line(f"date:{number}", f"{row.name} {name}", cells, [button], box)
+    return Line(f"date:{number}", f"{row.name} {name}", cells, buttons, box)
 
 
 def _show_businesses(stored: StoredRegisters) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from rules.register.board import BoardRow
 from rules.register.fold import Register
 from rules.register.identity import company_key, group_key
-from wizard.core.register.board_text import day_text, last_cutoff_text
+from wizard.core.register.board_text import last_cutoff_text, last_day_cell
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS, returned_words
 from wizard.ui.layout import (
@@ -145,7 +145,7 @@ def _chosen(registers: Sequence[Register]) -> Sequence[Register]:
 
 def _line(one: Register, row: BoardRow | None, sisters: Sequence[str]) -> Line:
     """Return the line of a business; ``sisters`` are the codes of its company in all areas."""
-    ends, last = (day_text(row.date), last_cutoff_text(row)) if row else ("", "")
+    ends, last = (last_day_cell(row), last_cutoff_text(row)) if row else ("", "")
     others = "、".join(code for code in sisters if code != one.code)
     name = [
         one.name,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rules.register.board import BoardRow
 from wizard.core import moments
-from wizard.core.register.board_text import day_text, last_cutoff_text
+from wizard.core.register.board_text import day_text, due_text
 from wizard.core.register.register_words import system_of
 from wizard.core.register.renewal_session import RenewalChoice, RenewalSession, key_of
 from wizard.ui.layout import plain
@@ -36,7 +36,7 @@ def show_choice(row: BoardRow, choice: RenewalChoice) -> None:
     one, box = row.certificate, box_of(row, choice, "choose")
     words = (
         f"{day_text(row.date)}　{row.name}（{row.code}）　{one.common_name or one.serial}"
-        f"　{system_of(one.table)}　更新の最終締切 {last_cutoff_text(row)}"
+        f"　{system_of(one.table)}　{due_text(row)}"
     )
     key = key_with_value(box.key, box.is_ticked)
     st.checkbox(plain(words), key=key, on_change=box.act, args=box.args)
