@@ -59,6 +59,9 @@ def step(kind: str, step: str, title: str, pages: Visit) -> None:
 def start_with_a_draft_under_way(pages: Visit) -> None:
     pages.begin(keeping.STOP)
     pages.at(WHO)
+    pages.fill({"applicant.company": "サンプル電力株式会社"})
+    pages.page.keyboard.press("Tab")
+    expect(pages.widget("business.name").locator("input")).to_have_value("サンプル電力株式会社")
     pages.open()
     expect(pages.page.locator(".st-key-under-way").get_by_role("button").first).to_be_visible()
 

@@ -107,6 +107,7 @@ def test_a_draft_under_way_is_continued(page: AppTest, monkeypatch: pytest.Monke
     named(monkeypatch, Visitor("花子"))
     page.run()
     begin(page, "withdrawing")
+    assert listed(opened()) == []  # nothing was given yet
     step(page, WHO, APPLICANT | BUSINESS)
     again = opened()
     ((company, case, state, _, deed),) = listed(again)
@@ -124,6 +125,8 @@ def test_nobody_sees_the_drafts_of_others(
     named(monkeypatch, Visitor("花子二"))
     page.run()
     begin(page, "withdrawing")
+    step(page, WHO, APPLICANT | BUSINESS)
+    assert listed(opened()) != []
     named(monkeypatch, other)
     assert listed(opened()) == []
 

@@ -10,6 +10,7 @@ from rules.dates.date_text import short_moment
 from rules.register.records import ApplicationState, record
 from schemas.answers import KINDS
 from schemas.catalogue import SECTIONS
+from schemas.parse import clean, flat
 from wizard.core.draft import Draft, get_at
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words
 from wizard.drafts.store import ListedDraft
@@ -32,6 +33,7 @@ _COLUMNS: Final = (
     ("最終更新", "9.5rem"),
 )
 _MOST_SHOWN: Final = 8  # lines before the others are folded: they fill half a screen (an estimate)
+_GIVEN_BY_A_CARD: Final = {"kind", "applied_on"}
 _NO_NAME: Final = "（事業者名未記入）"
 _TYPING: Final = "入力中"
 
@@ -42,6 +44,8 @@ def show_saved_forms() -> None:
     to_do: list[Line] = []
     sent: list[Line] = []
     for number, one in enumerate(listed_drafts()):
+        if not _is_begun(one.draft):
+            continue
         state = _state_of(one.draft, stored)
         is_sent = state not in {_TYPING, APPLICATION_WORDS[ApplicationState.MADE]}
         (sent if is_sent else to_do).append(_line(one, number, state))
@@ -52,6 +56,12 @@ def show_saved_forms() -> None:
         _show("under-way", to_do[:_MOST_SHOWN])
         _show_folded("つづきから", "more-under-way", to_do[_MOST_SHOWN:])
     _show_folded("送付した申込書", "sent-forms", sent)
+
+
+def _is_begun(draft: Draft) -> bool:
+    """Return whether anything was given but what a card on the first page gives by itself."""
+    given = {path for path, _ in flat(clean(draft.answers))}
+    return bool(given - _GIVEN_BY_A_CARD or draft.last_time or draft.set_aside)
 
 
 def _show(key: str, lines: Sequence[Line]) -> None:
