@@ -44,7 +44,7 @@ def show_saved_forms() -> None:
     to_do: list[Line] = []
     sent: list[Line] = []
     for number, one in enumerate(listed_drafts()):
-        if not _is_begun(one.draft):
+        if not _has_answers(one.draft):
             continue
         state = _state_of(one.draft, stored)
         is_sent = state not in {_TYPING, APPLICATION_WORDS[ApplicationState.MADE]}
@@ -58,7 +58,7 @@ def show_saved_forms() -> None:
     _show_folded("送付した申込書", "sent-forms", sent)
 
 
-def _is_begun(draft: Draft) -> bool:
+def _has_answers(draft: Draft) -> bool:
     """Return whether anything was given but what a card on the first page gives by itself."""
     given = {path for path, _ in flat(clean(draft.answers))}
     return bool(given - _GIVEN_BY_A_CARD or draft.last_time or draft.set_aside)
