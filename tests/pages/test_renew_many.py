@@ -192,6 +192,24 @@ def test_a_business_that_was_deleted_since_is_not_brought_back() -> None:
     assert saved_registers().codes(THIS_MACHINE) == ["01233"]
 
 
+def test_the_package_of_a_business_goes_with_it() -> None:
+    keep(FIRST, OTHER)
+    page = at_renewals()
+    give(page, new_file("PC01", 0xA1), new_file("PC91", 0xB1))
+    press(page, "make")
+    for code, left in (("04562", [f"{COMPANY} 01233"]), ("01233", None)):
+        press(page, "to-list")
+        press(page, f"open:{code}")
+        press(page, "delete-business")
+        press(page, "confirm-deletion")
+        page.query_params["view"] = "renew"
+        page.run()
+        if left is None:
+            assert "作成した提出書類" not in shown(page)
+        else:
+            assert [row[0] for row in table(page, "作成した提出書類")] == left
+
+
 def test_all_that_were_sent_are_kept_and_pending(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_cache, "current_browser", lambda: "of the renewals")
     keep(FIRST, OTHER)

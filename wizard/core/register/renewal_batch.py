@@ -93,6 +93,14 @@ class RenewalBatch:
     before: Sequence[BoardRow]
     after: Sequence[BoardRow]
 
+    def without(self, code: str) -> "RenewalBatch | None":
+        """Return the renewals of the other businesses; None where there are none."""
+        renewals = [one for one in self.renewals if one.register.code != code]
+        before, after = (
+            [row for row in rows if row.code != code] for rows in (self.before, self.after)
+        )
+        return RenewalBatch(renewals, self.unmatched, before, after) if renewals else None
+
 
 def match_certificates(
     given: Iterable[ClientCertificate],

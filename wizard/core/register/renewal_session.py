@@ -77,6 +77,11 @@ class RenewalSession(RenewalChoice):
         self.ticked = {}
         self.drop_certificates()
 
+    def forget_business(self, code: str) -> None:
+        """Forget the package of a business that is deleted."""
+        if self.batch is not None:
+            self.batch = self.batch.without(code)
+
     def forget_packages(self) -> None:
         """Forget the packages, because what they were made of has changed."""
         self.batch, self.at, self.sent = None, None, {}

@@ -39,6 +39,7 @@ from wizard.views.register.exports import offer_files
 from wizard.views.register.navigation import offer_list, save_problem_shown
 from wizard.views.register.next_application import begin, offer
 from wizard.views.register.questions import show_questions
+from wizard.views.register.renewal_choice import renewal_session
 
 _CONTACTS: Final = (
     ("氏名", "minmax(0,.8fr)"),
@@ -204,5 +205,6 @@ def _delete(page: RegisterSession, register: Register) -> None:
     page.clear()
     with save_problem_shown(page):
         delete_business(register.code)
+        renewal_session().forget_business(register.code)
         page.report(f"「{register.name}」（{register.code}）を台帳から削除しました。")
         st.query_params.clear()
