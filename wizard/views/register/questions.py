@@ -16,6 +16,7 @@ from wizard.views.register.navigation import go_to, require_saved, save_problem_
 from wizard.views.register.take_in import TITLE, VIEW
 
 _CHECKED: Final = "確認しました"
+_REOPEN: Final = "未確認に戻す"
 _LONGEST_NAME: Final = 60
 _PLACE: Final = "questions"
 
@@ -35,7 +36,12 @@ def show_questions(page: RegisterSession, stored: StoredRegisters, register: Reg
                 f"確認が済んだ場合は、「{_CHECKED}」を押してください。",
                 f"申込書：{'、'.join(files)}",
             ]
-            st.html(h.div[h.b[asked.question], bullets(filter(None, lines))])
+            name = f"{_CHECKED}（{asked.question}）"
+            st.html(
+                h.div(data_edit=f"checked-{number}", data_name=name)[
+                    h.b[asked.question], bullets(filter(None, lines))
+                ]
+            )
             answered = AnsweredQuestion(register.code, asked.key)
             with st.container(horizontal=True):
                 args = (page, answered)
@@ -55,9 +61,11 @@ def _show_answered(page: RegisterSession, register: Register) -> None:
         for number, asked in enumerate(questions):
             answered = AnsweredQuestion(register.code, asked.key)
             file = one_line(asked.source, _LONGEST_NAME)
-            st.html(h.p[f"{asked.question}（{file}）"])
+            name = f"{_REOPEN}（{asked.question}）"
+            words = f"{asked.question}（{file}）"
+            st.html(h.p(data_edit=f"unchecked-{number}", data_name=name)[words])
             args = (page, answered)
-            st.button("未確認に戻す", key=f"unchecked:{number}", on_click=_unmark, args=args)
+            st.button(_REOPEN, key=f"unchecked:{number}", on_click=_unmark, args=args)
 
 
 def _mark(page: RegisterSession, answered: AnsweredQuestion) -> None:
