@@ -146,6 +146,9 @@ def test_answers_of_who_does_not_use_the_api_after_all_outlive_the_session(page:
 def test_change(page: AppTest) -> None:
     begin(page, "contact-changed")
     press(page, "more-parts")
+    press(page, "back")
+    begin(page, "contact-changed")
+    press(page, "more-parts")
     assert title(page) == "変更する項目"
     page.checkbox(key="part:business").set_value(True)
     press(page, "next")

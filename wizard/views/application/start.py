@@ -28,6 +28,7 @@ from wizard.ui.layout import (
 from wizard.ui.session import (
     accept_step,
     choose_storage,
+    go,
     is_lost,
     reject_step,
     start_over,
@@ -238,7 +239,9 @@ def show_parts(draft: Draft) -> None:
         key = f"part:{section}"
         is_chosen = bool(draft.pending_choices.get(key, section in draft.parts))
         st.checkbox(title, key=key_with_value(key, is_chosen), on_change=_begin, args=(draft, key))
-    st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
+    with st.container(horizontal=True):
+        st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
+        st.button("戻る", on_click=go, args=(draft, START), key="back")
 
 
 def _accept_parts(draft: Draft) -> None:
