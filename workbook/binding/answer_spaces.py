@@ -61,7 +61,7 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     right, (near, where) = space_right(sheet, label), over_or_under(sheet, label)
     beside = near and sheet.left_of(near)
     is_named = beside is not None and beside is not label and bool(beside.likenesses)
-    inner = _inner_row(sheet, label)
+    inner = inner_row(sheet, label)
     found = [
         (right, right is not None and right.is_input, 1.0, "右の空欄"),
         (inner, inner is not None, 0.95, "右の空欄"),
@@ -77,7 +77,7 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
 
 
-def _inner_row(sheet: BlankSheet, label: Box) -> Box | None:
+def inner_row(sheet: BlankSheet, label: Box) -> Box | None:
     """Return the box right of a label of several rows in the first that no other label begins."""
     boxes = (
         sheet.by_cell.get((row, label.right + 1)) for row in range(label.top, label.bottom + 1)

@@ -9,14 +9,14 @@ from itertools import islice, takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES
-from workbook.binding.answer_spaces import over_or_under
+from workbook.binding.answer_spaces import inner_row, over_or_under
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.tick_spaces import YES, is_beside_tick, is_space
-from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, vocabulary
+from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, is_tick, vocabulary
 from workbook.forms.label_search import HOW_TO
 from workbook.label_text import inside, is_boxed, numbering, outside
-from workbook.places import KIND_PATHS
+from workbook.places import KIND_PATHS, POSTAL
 
 UNKNOWN: Final = "unknown"
 """The section under a heading that says nothing."""
@@ -147,6 +147,7 @@ class Sections:
         printed = [other for other in self.sheet.rows[box.top] if not other.is_empty]
         return printed == [box] or all(
             vocabulary().sections_of(other.words)
+            and (other is box or not any(map(is_tick, other.likenesses)))
             and self.sheet.space_below(other) is None
             and not is_beside_tick(self.sheet, other)
             for other in printed
@@ -197,7 +198,7 @@ class Sections:
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
         beside = next(self.sheet.right_of(box), None)
-        if beside is None or self._has_space_below(box):
+        if beside is None or self._has_space_below(box) or self._has_space_within(box):
             return False
         after = next(self.sheet.right_of(beside), None)
         is_named = vocabulary().is_section(box.words) and vocabulary().is_asked(beside.says)
@@ -225,6 +226,13 @@ class Sections:
                 break
             row += 1
         return row
+
+    def _has_space_within(self, box: Box) -> bool:
+        """Return whether a tall box has space at its right and no label but a postal code's."""
+        rows = (self.sheet.rows.get(row, []) for row in range(box.top, box.bottom + 1))
+        beside = [one for row in rows for one in row if one.left > box.right]
+        labels = (one for one in beside if not one.likenesses.keys() <= {POSTAL})
+        return inner_row(self.sheet, box) is not None and not any(labels)
 
     def _has_space_below(self, box: Box) -> bool:
         """Return whether the box below is space of its own: no label stands at its right."""

@@ -32,7 +32,7 @@ _MARKED: Final[Mapping[str, tuple[int, re.Pattern[str]]]] = {
 """In how many boxes an answer goes, and what is printed between them."""
 WIDEST_PIECE: Final = 25.0
 """Characters, of the widest box that is taken for a piece where no mark says so: an estimate."""
-_UNEVEN: Final = 0.2
+_UNEVEN: Final = 0.5
 """By which part the boxes of a code may differ in width."""
 SPLIT: Final = {_CODE, *_MARKED}
 _BLANK: Final = r"[\s_＿・.]"
@@ -65,7 +65,7 @@ def split_space(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
         return AnswerSpace((("", named),), 1.0, "項目名のある枠")
     rows = (row_from(sheet, space_right(sheet, label)), row_from(sheet, near))
     found = [boxes for row in rows if (boxes := pieces(sheet, path, row)) is not None]
-    trust = 0.9 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
+    trust = 0.6 if path == POSTAL and _MARK in label.text else 1.0  # an address before its 〒
     if boxes := next(filter(None, found), ()):
         return AnswerSpace((("", boxes),), trust, f"{len(boxes)}つに分かれた枠")
     space = None if found else space_beside(sheet, label)

@@ -24,6 +24,8 @@ _IN_OTHER_WORDS: Final = 0.97
 _BY_KEY: Final = 0.9
 _BY_HINT: Final = 0.85
 _BY_HINT_OF_MUCH: Final = 0.68
+_OKURIGANA: Final = re.compile("(?<=[一-龠])[えきけげしせちみめりれ](?=[一-龠])")
+"""What some write within a word, and others do not: 差替え前, 取り扱い."""
 _LONGEST_HINTED: Final = 16
 """Characters; a longer text says much else."""
 _NOT: Final = "!"
@@ -255,7 +257,7 @@ def is_tick(path: str) -> bool:
 def _spelling() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return a pattern of all spellings, longer ones first, and the one spelling of each."""
     one = {
-        spelling: canonical
+        _OKURIGANA.sub("", spelling): canonical
         for canonical, spellings in _data()["spellings"].items()
         for spelling in (canonical, *spellings)
     }
@@ -266,7 +268,7 @@ def _spelling() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def spelled(words: str) -> str:
     """Write words in the one spelling by which they are compared."""
     pattern, one = _spelling()
-    return pattern.sub(lambda match: one[match[0]], words)
+    return pattern.sub(lambda match: one[match[0]], _OKURIGANA.sub("", words))
 
 
 @cache
