@@ -173,6 +173,7 @@ def test_a_register_that_was_taken_away_comes_back() -> None:
             "code": "01233",
             "applications": [{"files": ["a.xlsx"], "answers": FIRST, "stated": None}],
             "gone": [{"table": "web_certificates", "serial": "AA01", "on": "2026-11-02"}],
+            "answered_questions": [{"key": "0123456789ab"}],
         }]
     }  # fmt: skip
     page = read(("台帳.json", json.dumps(content).encode()), ("別.json", b"[]"), ("誤.json", b"{"))
@@ -181,6 +182,7 @@ def test_a_register_that_was_taken_away_comes_back() -> None:
     assert "「誤.json」をJSONとして読み取れません" in shown(page)
     press(page, "keep")
     assert [one.serial for one in saved_registers().gone(THIS_MACHINE)] == ["AA01"]
+    assert [one.key for one in saved_registers().answered(THIS_MACHINE)] == ["0123456789ab"]
     assert "登録されている証明書はありません。" in shown(page)
 
 

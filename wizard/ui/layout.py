@@ -288,8 +288,13 @@ def finish_page(pointing: FocusTarget) -> None:
 
 
 def is_shown_again(pointing: FocusTarget) -> bool:
-    """Return whether the page that was shown last in this session is the same one."""
-    return st.session_state.get(_SHOWN) is pointing
+    """Return whether the page that was shown last in this session is the same one.
+
+    From here on it is, even where a click comes before the page is finished.
+    """
+    is_same = st.session_state.get(_SHOWN) is pointing
+    st.session_state[_SHOWN] = pointing
+    return is_same
 
 
 def summary_line(finding: Finding) -> str:
