@@ -251,6 +251,18 @@ def test_the_form_beside_the_questions_is_filled_as_answers_come(page: AppTest) 
     assert (pages["remarks"], pages.get("business.address")) == ("stop", None)
 
 
+def test_the_form_marks_the_api_for_who_uses_it(page: AppTest) -> None:
+    begin(page, "first-use")
+    page.query_params["step"] = "web_certificates"
+    draft_of(page).accepted |= {"applicant", "new", "business", "privacy_notice_url", "contacts"}
+    page.run()
+    marked = '.mk-form [data-answer="api.environment"]'
+    assert marked not in shown(page)
+    assert live(page)["pages"]["api.environment"] == "web_certificates"
+    page.radio(key="uses-api").set_value(True).run()
+    assert marked in shown(page)
+
+
 def test_a_renewal_presets_its_action_and_asks_what_is_replaced(page: AppTest) -> None:
     begin(page, "certificate-expiring")
     step(page, WHO, APPLICANT | BUSINESS)

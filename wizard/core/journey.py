@@ -48,6 +48,8 @@ _JOINED: Final = {"new", "business", "privacy_notice_url", "remarks"}
 """Sections that are asked on the page of the one before: little boxes, and who applies."""
 _JOINED_IN: Final = ("api", "new")
 """A section that is one question in a case: whether there is any of it."""
+API: Final = "api"
+USES_API: Final = "uses-api"  # the pending choice of a new user, and the key of its widget
 MORE_PARTS: Final = "more-parts"
 """The pending choice of who wants to change more than the situation names."""
 _ORDER_OF_CHANGE: Final = "参考(2)"
@@ -134,6 +136,11 @@ def entries(draft: Draft, section: str) -> list[Entry]:
     if draft.kind == "change" and section in changeable_parts() and section not in draft.parts:
         return [entry for entry in asked if entry.needs["change"] is not Need.CHANGE]
     return asked
+
+
+def uses_api(draft: Draft) -> bool:
+    """Return whether the fields of the API are asked; a change that touches them asks them."""
+    return draft.kind != "new" or bool(draft.pending_choices.get(USES_API, API in draft.answers))
 
 
 def need(draft: Draft, entry: Entry) -> Need:

@@ -14,7 +14,7 @@ from schemas.catalogue import ENTRIES, TABLES, label
 from schemas.parse import clean
 from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft
-from wizard.core.journey import entries, pages
+from wizard.core.journey import API, entries, pages, uses_api
 from wizard.core.markup import raw_text
 from wizard.core.template_in_use import template_in_use
 from wizard.ui.form_preview.table import Mark, sheets_html
@@ -47,7 +47,9 @@ def show_live_form(draft: Draft, page: str) -> None:
         "pages": asked,
     }
     st.html(h.div(data_live=json.dumps(there, ensure_ascii=False)))
-    now = ", ".join(f'.mk-form [data-answer="{path}"]' for path in asked if asked[path] == page)
+    left_out = "" if uses_api(draft) else API
+    here = [path for path in asked if asked[path] == page and ENTRIES[path].section != left_out]
+    now = ", ".join(f'.mk-form [data-answer="{path}"]' for path in here)
     st.html(raw_text(h.style, f"{now} {{ background: var(--mk-veil-now); }}"))
 
 

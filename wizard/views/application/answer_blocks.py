@@ -11,11 +11,21 @@ from schemas.answers import KINDS
 from schemas.catalogue import ENTRIES, SECTIONS, TABLES, Entry, Need, column, label
 from wizard.core.answer_text import form_text
 from wizard.core.draft import Draft, get_at
-from wizard.core.journey import PARTS, START, changeable_parts, entries, need, sections
+from wizard.core.journey import (
+    API,
+    PARTS,
+    START,
+    USES_API,
+    changeable_parts,
+    entries,
+    need,
+    sections,
+    uses_api,
+)
 from wizard.core.markup import column_heads
 from wizard.ui.layout import slug
 from wizard.ui.session import go
-from wizard.views.application.api_use import API, QUESTION, USE_WORDS, USES_API, uses_api
+from wizard.views.application.api_use import QUESTION, USE_WORDS
 from wizard.views.application.fields import widget_key
 from workbook.forms.fill import FilledForm
 

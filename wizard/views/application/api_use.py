@@ -5,19 +5,13 @@ from typing import Final
 import streamlit as st
 
 from wizard.core.draft import Draft
+from wizard.core.journey import API, USES_API, uses_api
 from wizard.ui.layout import field_head
 from wizard.ui.session import save_typed
 from wizard.ui.widget_values import key_with_value
 
-API: Final = "api"
-USES_API: Final = "uses-api"  # the key of the widget that asks it
 QUESTION: Final = "API連携を使いますか"
 USE_WORDS: Final = {False: "使わない", True: "使う"}
-
-
-def uses_api(draft: Draft) -> bool:
-    """Return whether the fields of the API are asked; a change that touches them asks them."""
-    return draft.kind != "new" or bool(draft.pending_choices.get(USES_API, API in draft.answers))
 
 
 def asks_for_api(draft: Draft) -> bool:

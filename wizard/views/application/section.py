@@ -11,6 +11,7 @@ from schemas.parse import clean
 from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.journey import (
+    API,
     MORE_PARTS,
     PARTS,
     entries,
@@ -20,12 +21,13 @@ from wizard.core.journey import (
     preceding,
     section_of,
     steps,
+    uses_api,
 )
 from wizard.core.prefill import value_of_last_time
 from wizard.ui.form_preview.live import show_live_form
 from wizard.ui.layout import error_summary, heading, links, note, progress, summary_line
 from wizard.ui.session import accept_step, back_to_check, go, reject_step, returns_to_check
-from wizard.views.application.api_use import API, asks_for_api, uses_api
+from wizard.views.application.api_use import asks_for_api
 from wizard.views.application.fields import ask_section, take_tables, widget_key
 from wizard.views.application.known_applicants import offer_known_applicants
 from wizard.views.application.set_aside_notice import show_set_aside
