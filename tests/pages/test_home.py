@@ -259,8 +259,13 @@ def test_the_form_marks_the_api_for_who_uses_it(page: AppTest) -> None:
     marked = '.mk-form [data-answer="api.environment"]'
     assert marked not in shown(page)
     assert live(page)["pages"]["api.environment"] == "web_certificates"
+    press(page, "back")
+    assert "api" not in draft_of(page).answers  # it is still not used
+    page.query_params["step"] = "web_certificates"
+    page.run()
     page.radio(key="uses-api").set_value(True).run()
     assert marked in shown(page)
+    assert page.text_input(key="api.certificates.0.serial").value == ""
 
 
 def test_a_renewal_presets_its_action_and_asks_what_is_replaced(page: AppTest) -> None:

@@ -334,7 +334,9 @@ def rows(draft: Draft, table: str) -> list[Any]:
     given = get_at(draft.answers, table)
     shown = list(given) if isinstance(given, list) else []
     needs_row = TABLES[table].needs[draft.kind] is Need.REQUIRED or draft.kind == "change"
-    return shown or ([preset_row(draft, table)] if needs_row and table in SECTIONS else [])
+    is_of_new_api = table not in SECTIONS and draft.kind == "new" and uses_api(draft)
+    begins = is_of_new_api or (needs_row and table in SECTIONS)
+    return shown or ([preset_row(draft, table)] if begins else [])
 
 
 def preset_row(draft: Draft, table: str) -> dict[str, Any]:

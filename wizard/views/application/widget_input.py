@@ -94,7 +94,8 @@ def _repeat_letter(draft: Draft) -> None:
 def _collect(draft: Draft, section: str) -> None:
     asked = entries(draft, section)
     for table in {entry.table for entry in asked if entry.table}:
-        put_at(draft.answers, table, [dict(row) for row in rows(draft, table)])
+        if shown := rows(draft, table):  # a table without rows is no answer
+            put_at(draft.answers, table, [dict(row) for row in shown])
     for entry in asked:
         if not entry.table:
             _take(draft, entry, entry.path)
