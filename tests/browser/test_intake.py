@@ -1,5 +1,6 @@
 """Taking in a blank in a browser, as a person does who only looks and clicks."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -154,13 +155,19 @@ def choose(pages: Pages, path: str, wanted: tuple[Place, ...]) -> None:
     with moving(pages):
         panel.get_by_role("button", name="セルを選").first.click()
     click_on(pages, wanted[0])
-    if len(wanted) > 1 and path != "rename.done" and f"{len(wanted)}行" not in panel.inner_text():
+    count = re.compile(rf"\b{len(wanted)}(?:行|か所)")
+    if path != "rename.done" and is_picking(pages) and not count.search(panel.inner_text()):
         click_on(pages, wanted[-1])
-    if path == "rename.done" or (len(wanted) > 1 and str(len(wanted)) not in panel.inner_text()):
+    if is_picking(pages) and (path == "rename.done" or not count.search(panel.inner_text())):
         for place in wanted[1:]:
             click_on(pages, place)
-    if panel.get_by_role("button", name="確定").is_visible():
-        press(pages, "確定")
+    for name in ("確定", "選択した欄のみ"):
+        if panel.get_by_role("button", name=name, exact=True).is_visible():
+            press(pages, name)
+
+
+def is_picking(pages: Pages) -> bool:
+    return pages.widget("panel").get_by_role("button", name="キャンセル", exact=True).is_visible()
 
 
 def correct(pages: Pages, book: Book, wanted: Places) -> None:

@@ -11,12 +11,15 @@ from openpyxl.utils import get_column_letter
 
 from tests.blanks.drawing import new_pages, saved
 from tests.blanks.looks import BOX, LABEL
+from tests.blanks.sheet_text import blank_of_text
 from tests.opening import sheets_of
 from tests.workbook.packages import OWN
 from tests.workbook.patched import at, book_of
 from workbook.binding.blank_sheet import Box
 from workbook.binding.choosing import Sheets, place_at, written
+from workbook.binding.sheet_to_boxes import sheets_to_boxes
 from workbook.forms.blank_names import NamesError, places_of
+from workbook.opened import OpenedWorkbook
 from workbook.places import Place
 
 FORM: Final = "利用申込書"
@@ -316,3 +319,35 @@ def test_a_place_that_is_no_cells_is_refused_in_words(names: Mapping[str, str]) 
     *_, path = names
     assert f"「{path}」" in str(raised.value)
     assert str(raised.value).endswith("。")
+
+
+def drawn(*lines: str) -> Sheets:
+    blank = blank_of_text("様式", ["# 様式", *lines], dict.fromkeys("ABCDEFGH", 12.0))
+    return Sheets(sheets_to_boxes(OpenedWorkbook(blank.draw())))
+
+
+def rows_of(sheets: Sheets, row: int, column: int) -> str:
+    return written(sheets.rows_from(sheets.box_at(Place("様式", row, column))))
+
+
+def test_the_rows_of_a_list_on_its_side_go_across() -> None:
+    names, phones = "2 | A %氏名 | B _ | C _ | D _", "3 | A %電話番号 | B _ | C _ | D _"
+    found = drawn("1 | A:D =窓口責任者", names, phones)
+    assert rows_of(found, 2, 2) == "様式!B2:D2"
+    assert rows_of(found, 3, 3) == "様式!C3:D3"
+
+
+def test_the_rows_of_records_of_two_lines_leave_the_other_line_out() -> None:
+    heads = "2 | A+2 %区分 | B %氏名 | C %部署名", "3 | B %電話番号 | C %メール"
+    rows = "4 | A+2 _ | B _ | C _", "5 | B _ | C _", "6 | A+2 _ | B _ | C _", "7 | B _ | C _"
+    found = drawn("1 | A:C =窓口責任者", *heads, *rows)
+    assert rows_of(found, 4, 2) == "様式!B4,様式!B6"
+    assert rows_of(found, 5, 3) == "様式!C5,様式!C7"
+    assert rows_of(found, 4, 1) == "様式!A4:A6"
+
+
+def test_cells_of_cards_are_no_span() -> None:
+    cards = [f"{row} | A %{text} | B _" for row, text in enumerate(["氏名", "電話番号"] * 2, 1)]
+    found = drawn(*cards)
+    first, last = (found.box_at(Place("様式", row, 2)) for row in (1, 3))
+    assert found.span(first, last) == ()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from schemas.answer import Shape
@@ -10,7 +11,10 @@ from schemas.catalogue import ENTRIES, label
 from schemas.ticks import tick_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box, bare
+from workbook.binding.column_headers import View, find_column_headers
 from workbook.binding.proposal import Proposal
+from workbook.binding.sections import Sections
+from workbook.binding.tables import boxes_below
 from workbook.forms.blank_names import BlankNames, NamesError
 from workbook.forms.cell_answer import answer_of
 from workbook.forms.kind_options import kinds_in
@@ -21,14 +25,10 @@ from workbook.xlsx.guard.unreadable import UnreadableError
 from workbook.xlsx.reader.areas import area_at
 from workbook.xlsx.reader.book import CellValue, Kind
 
-_ENOUGH_NAMES: Final = 5
-"""A blank that bears so many names of the catalogue was bound before."""
-_SURE: Final = 0.9
-"""So much must a text be like a label to be one."""
-_PIECE: Final = 17.0
-"""Characters, of the widest box that a piece of a phone number is asked in."""
-_MOST_STEPS: Final = 500
-"""No table and no code has more boxes."""
+_ENOUGH_NAMES: Final = 5  # a blank that bears so many names of the catalogue was bound before
+_SURE: Final = 0.9  # so much must a text be like a label to be one
+_PIECE: Final = 17.0  # characters, of the widest box that a piece of a phone number is asked in
+_MOST_STEPS: Final = 500  # no table and no code has more boxes
 _ADDRESS: Final = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
@@ -74,12 +74,44 @@ class Sheets:
         return box.text.strip() if is_label else ""
 
     def rows_from(self, first: Box) -> tuple[Box, ...]:
-        """Return a box and those below that are like it: the rows of a table from there on."""
+        """Return a box and those like it from there on: the rows of a table.
+
+        They go down, or across where the label of an answer stands before them.
+        """
         sheet = self._blank_sheets[first.sheet]
-        boxes = [first]
-        while (box := sheet.below(boxes[-1])) is not None and _are_alike(box, first):
-            boxes.append(box)
-        return tuple(boxes)
+        for boxes in self._columns:
+            if first in boxes:
+                return boxes[boxes.index(first) :]
+        across = (box for box in sheet.right_of(first) if box.rows == first.rows)
+        following = across if self._label_beside(first) else sheet.beneath(first)
+        boxes = (first,)
+        for box in following:
+            if not _are_alike(box, boxes[-1]) or self._label_beside(box) != self._label_beside(
+                first
+            ):
+                break
+            boxes = (*boxes, box)
+        return boxes
+
+    @cached_property
+    def _columns(self) -> list[tuple[Box, ...]]:
+        """The columns of lists whose records have several lines."""
+        views = (View(sheet, Sections(sheet), {}) for sheet in self._blank_sheets.values())
+        return [
+            tuple(boxes_below(view, head))
+            for view in views
+            for heads in find_column_headers(view)
+            for head in heads
+            if len(head.storeys) > 1
+        ]
+
+    def _label_beside(self, box: Box) -> str:
+        """Return the label of an answer before a box, in its row."""
+        sheet = self._blank_sheets[box.sheet]
+        before = (one for one in sheet.leftwards(box) if not one.is_empty)
+        label = next(before, None)
+        is_own = label is not None and label.rows == box.rows and bool(label.likenesses)
+        return label.words if label is not None and is_own else ""
 
     def is_one_of_many(self, box: Box) -> bool:
         """Return whether a narrow box like it stands right of a box: a piece goes into each."""
@@ -95,10 +127,12 @@ class Sheets:
     def span(self, first: Box, last: Box) -> tuple[Box, ...]:
         """Return the boxes from one to another of its row or column.
 
-        Nothing where there is none.
+        Nothing where there is none, or the labels beside them tell that each is of its own.
         """
         rows, is_down = (first.top, first.bottom), first.columns == last.columns
         is_behind = (last.top, last.left) >= (first.top, first.left)
+        if last in (listed := self.rows_from(first)):
+            return listed[: listed.index(last) + 1]
         if not is_behind or not (is_down or rows == (last.top, last.bottom)):
             return ()
         boxes = [first]
@@ -107,7 +141,8 @@ class Sheets:
             cell = (box.bottom + 1, first.left) if is_down else (first.top, box.right + 1)
             box = self.box_at(Place(first.sheet, *cell))
             is_like = box.columns == first.columns if is_down else (box.top, box.bottom) == rows
-            if not is_like or len(boxes) == _MOST_STEPS:
+            is_other = self._label_beside(box) != self._label_beside(first)
+            if not is_like or is_other or len(boxes) == _MOST_STEPS:
                 return ()
             boxes.append(box)
         return tuple(boxes)
@@ -127,12 +162,15 @@ def written(boxes: tuple[Box, ...]) -> str:
     return Proposal("", boxes, 1.0, ()).place
 
 
-def _are_alike(box: Box, first: Box) -> bool:
+def _are_alike(box: Box, last: Box) -> bool:
+    """Return whether a box goes on below another or right of it, as large and as empty."""
+    is_below = box.columns == last.columns and box.top == last.bottom + 1
+    is_beside = box.rows == last.rows and box.left == last.right + 1
     return (
-        (box.left, box.right, box.bottom - box.top)
-        == (first.left, first.right, first.bottom - first.top)
-        and box.text == first.text
-        and box.is_input == first.is_input
+        (is_below or is_beside)
+        and (box.width, box.bottom - box.top) == (last.width, last.bottom - last.top)
+        and box.text == last.text
+        and box.is_input == last.is_input
     )
 
 
