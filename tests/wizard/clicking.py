@@ -20,7 +20,8 @@ class Person:
     def put_right(self) -> None:
         """Correct what is wrong, then say of the rest that it is right, or not there."""
         for path in list(self.intake.fields.names()):
-            is_other = any(whole_of(path) == whole_of(other) for other in self.wanted)
+            is_part = path in DATE_PARTS or path in map(whole_of, DATE_PARTS)
+            is_other = is_part and any(whole_of(path) == whole_of(other) for other in self.wanted)
             if path not in self.wanted and not is_other:
                 self.intake.select(path)  # its mark
                 self.intake.clear()

@@ -19,18 +19,15 @@ from workbook.binding.vocabulary import (
 )
 from workbook.label_text import variants
 
-NARROW: Final = 3
-"""Columns that a tick or a single character takes, at most."""
+NARROW: Final = 3  # columns that a tick or a single character takes, at most
 _MOST_PAST: Final = 3
 _LISTED: Final = re.compile(r"[^・/／]+(?:[・/／][^・/／]+)+")
 _SLASH: Final = re.compile("[/／]")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _ARROW: Final = re.compile("[→⇒➡➔▶►＞>]+")
 _MUST: Final = re.compile("必須|任意|必要|要|必|◎|※|[*]")
-_FAR: Final = 3
-"""Columns between a label and its space, at most."""
-_MOST_TURNS: Final = 50
-"""Labels and boxes that take turns down a form."""
+FAR: Final = 3  # columns between a label and its space, at most
+_MOST_TURNS: Final = 50  # labels and boxes that take turns down a form
 
 
 @dataclass(frozen=True)
@@ -203,7 +200,7 @@ def right_of(sheet: BlankSheet, label: Box) -> Box | None:
     box = next(boxes, None)
     while box is not None and _MUST.fullmatch(box.words):
         label, box = box, next(boxes, None)
-    return box if box is not None and box.left - label.last_shown - 1 <= _FAR else None
+    return box if box is not None and box.left - label.last_shown - 1 <= FAR else None
 
 
 def heads_its_box(sheet: BlankSheet, label: Box) -> bool:

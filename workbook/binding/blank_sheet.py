@@ -17,8 +17,7 @@ __all__ = ["BlankSheet", "Box"]
 _EXAMPLE: Final = re.compile("例|記入例|見本|記載例")
 _NO_HEAD: Final = re.compile(
     r"[\s\-‐-―ー－─━／/＼~〜…・]*|\s*(?:※|[（(](?!.*[前後旧新])).*", re.DOTALL
-)
-"""A stroke or a remark, in a cell that is not to be filled."""
+)  # a stroke or a remark, in a cell that is not to be filled
 
 
 @dataclass(frozen=True)

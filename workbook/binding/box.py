@@ -19,12 +19,10 @@ from workbook.label_text import (
 )
 from workbook.xlsx.text_metrics import half_widths
 
-_LONGEST_LABEL: Final = 300
-"""In characters: what goes on is a paragraph."""
+_LONGEST_LABEL: Final = 300  # in characters: what goes on is a paragraph
 _BEGINNINGS: Final = {"", "https://", "http://"}
 """What an answer begins with, as a form prints it in its box."""
-_SURE: Final = 0.9
-"""Likeness of what hardly says anything else."""
+_SURE: Final = 0.9  # likeness of what hardly says anything else
 _SQUARE: Final = "□"
 _CHOICE: Final = re.compile(r"(?:\s*□[^□]+){2,}|[^\s!-~]+(?:\s+[・/／]\s+[^\s!-~]+)+")
 """The words to choose from: □本番　□検証, 本番　・　検証."""

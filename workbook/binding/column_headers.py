@@ -7,10 +7,11 @@ from itertools import chain
 from typing import Final
 
 from schemas.catalogue import ENTRIES
+from workbook.binding.answer_spaces import FAR
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.sections import Sections
-from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled
+from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled, vocabulary
 from workbook.label_text import inside, outside, plain, variants
 
 KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}
@@ -21,6 +22,7 @@ OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
 _MOST_STOREYS: Final = 8
 """Headers over one another: what goes on is a list of entries, not of headers."""
 LEAST_COLUMNS: Final = 2
+_GUESSED: Final = 0.6  # below what is nobody's: whom a header asks that no word tells
 _LEAST_LIKENESS: Final = 0.6
 
 Matched = dict[str, tuple[float, "ColumnHeader"]]
@@ -88,6 +90,13 @@ class ColumnHeader:
             return own
         of_old = self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
         return max(own, of_old) if name in OF_THE_OLD else 0.0
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no word of it tells what it asks, and it is no number and no remark."""
+        words = vocabulary()
+        is_known = self.box.likenesses or words.is_foreign(self.box.says) or self.is_old
+        return len(self.box.words) > 1 and not is_known and self.box.words not in words.heads
 
     @cached_property
     def is_old(self) -> bool:
@@ -169,7 +178,8 @@ def records(view: View, storeys: Storeys) -> Iterator[dict[Box, Box]]:
     Remarks across them are passed over.
     """
     head = storeys[-1][0]
-    row = head.bottom + 1
+    after = range(head.bottom + 1, head.bottom + 1 + FAR)
+    row = next((row for row in after if (row, head.left) in view.sheet.by_cell), head.bottom + 1)
     while True:
         record: dict[Box, Box] = {}
         for storey in storeys:
@@ -231,5 +241,26 @@ def matches(table: str, heads: list[ColumnHeader]) -> Matched:
         if path not in matched and number not in used:
             matched[path] = (likeness, heads[-number])
             used.add(number)
+    _guess(table, heads, matched)
     has_key = f"{table}.{KEYS[table]}" in matched
     return matched if has_key and len(matched) >= LEAST_COLUMNS else {}
+
+
+def _guess(table: str, heads: list[ColumnHeader], matched: Matched) -> None:
+    """Give a header that nobody knows the first answer that none has of those after its left one.
+
+    That is never sure.
+    """
+    paths = [path for path in paths_of(table) if path.rpartition(".")[2] not in OF_THE_OLD]
+    by_head = {head.box: path for path, (_, head) in matched.items() if path in paths}
+    if len(matched) < LEAST_COLUMNS:
+        return
+    last = -1
+    for head in heads:
+        if head.box in by_head:
+            last = paths.index(by_head[head.box])
+        elif head.first is not None and head.first.is_input and head.is_unknown:
+            path = next((path for path in paths[last + 1 :] if path not in matched), None)
+            if path is not None:
+                matched[path] = (_GUESSED, head)
+                last = paths.index(path)

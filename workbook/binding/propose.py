@@ -46,8 +46,7 @@ _GUESSED: Final = 0.7
 _GUESSED_BY_SECTION: Final = 0.8
 _LEAST: Final = 0.4
 _TOP_ROWS: Final = 5
-_MOST_OPTIONS: Final = 120
-"""Characters of a cell that offers the cases to choose from."""
+_MOST_OPTIONS: Final = 120  # characters of a cell that offers the cases to choose from
 _OWN_WITHOUT_SECTION: Final = 0.93
 _WITHOUT_SECTION: Final = 0.8
 _AS_MANY: Final = 0.8
@@ -63,8 +62,7 @@ _UNKNOWN_SECTION: Final = 0.9
 _DOUBTFUL: Final = 0.6
 _STRAY_CASE: Final = 0.7
 """A case's words under the heading of something else may be a remark of that."""
-_LOST: Final = 0.9
-"""A box is doubtful that another answer, which has none now, was so sure to have."""
+_LOST: Final = 0.9  # a box is doubtful that another answer, which has none now, was so sure to have
 _PRINTED: Final = 0.95
 """So much must a label ask of a path for a person to be asked where its answer goes."""
 
@@ -291,7 +289,9 @@ def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_
         yield _Candidate("applicant.company", whole(box, 1, ""), _GUESSED_BY_SECTION, why)
     if listed := space_beside(sheet, label):
         why = (f"「{label.shown.strip()}」の選択肢です。",)
-        offered = (path for path in listed.first.offers if section in _sections_of(path))
+        offered = (
+            p for p in listed.first.offers if section in _sections_of(p) and not _is_column(p)
+        )
         yield from (_Candidate(path, listed, listed.trust, why) for path in offered)
     for path, fit in fits_of(sections, label).items():
         if _is_column(path) or fit < _LEAST or (label.is_note and not is_tick(path)):

@@ -18,18 +18,15 @@ from workbook.forms.label_search import HOW_TO
 from workbook.label_text import inside, is_boxed, numbering, outside
 from workbook.places import KIND_PATHS, POSTAL
 
-UNKNOWN: Final = "unknown"
-"""The section under a heading that says nothing."""
+UNKNOWN: Final = "unknown"  # the section under a heading that says nothing
 STRANGER: Final = "stranger"
 """The section under a heading that names somebody who is not known to be the applicant."""
 
 _SOMEBODY: Final = re.compile("([一-龠々]+(?:者|人|店|会社))|(.+)(?:記入|使用|処理)欄")
 _NO_HEADING: Final = re.compile(
     ".*(?:(?:申[込請]|届出)書.*|行|宛て?|御中)|(?:提出|送付|宛)先.*|[(].*[)]"
-)
-"""A title, who gets the form, or a remark."""
-_MOST_WORDS: Final = 40
-"""Characters of a heading that is none of the known ones."""
+)  # a title, who gets the form, or a remark
+_MOST_WORDS: Final = 40  # characters of a heading that is none of the known ones
 _LEAST_VOTES: Final = 2
 _MAJORITY: Final = 0.7
 _ELIGIBLE: Final = {"applicant", "business", "contacts", "rename", "stop"}

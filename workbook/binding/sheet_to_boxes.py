@@ -15,13 +15,11 @@ from workbook.xlsx.reader.cell_format import Border, CellFormat
 from workbook.xlsx.reader.layout import SheetLayout
 from workbook.xlsx.reader.sizes import Sizes
 
-_MOST_CELLS: Final = 40_000
-"""Of one sheet: what lies beyond is no form that people fill by hand."""
+_MOST_CELLS: Final = 40_000  # of one sheet: what lies beyond is no form that people fill by hand
 _MOST_LISTED: Final = 100_000
 """Cells of one sheet that offer words to choose from, counted again in each list over them."""
 _MARK: Final = "〒"
-_HALF: Final = 250
-"""Characters, of the longest text that is looked at as a whole."""
+_HALF: Final = 250  # characters, of the longest text that is looked at as a whole
 _USUAL_WIDTH: Final = 8.43
 _NOTHING: Final = SheetCell(None, CellFormat())
 _CONTROLS: Final = {

@@ -28,12 +28,10 @@ _MARKED: Final[Mapping[str, tuple[int, re.Pattern[str]]]] = {
     "business.phone": (3, _BETWEEN),
     "business.result_email": (2, re.compile("[@＠]")),
     POSTAL: (2, _BETWEEN),
-}
-"""In how many boxes an answer goes, and what is printed between them."""
+}  # in how many boxes an answer goes, and what is printed between them
 WIDEST_PIECE: Final = 25.0
 """Characters, of the widest box that is taken for a piece where no mark says so: an estimate."""
-_UNEVEN: Final = 0.5
-"""By which part the boxes of a code may differ in width."""
+_UNEVEN: Final = 0.5  # by which part the boxes of a code may differ in width
 SPLIT: Final = {_CODE, *_MARKED}
 _BLANK: Final = r"[\s_＿・.]"
 _DATE_TEXT: Final = re.compile(rf".*年{_BLANK}+月{_BLANK}+日{_BLANK}*", re.DOTALL)
@@ -41,8 +39,7 @@ _BLANK_DATE: Final = re.compile(
     rf"(?:令和|平成|西暦|20)?{_BLANK}*年{_BLANK}+月{_BLANK}+日{_BLANK}*"
 )
 _NAMED_DAY: Final = re.compile("日(?:付|(?:申[込請]|届出|提出|記入).*)")
-_NAMED: Final = 1.4
-"""How much surer a date is whose day says of what it is: 日申込."""
+_NAMED: Final = 1.4  # how much surer a date is whose day says of what it is: 日申込
 _PHONE: Final = tuple(map(re.compile, ("市外局?番?", "(?:市内)?局番?", "番号?")))
 _UNITS: Final = {
     "year": re.compile("年"),

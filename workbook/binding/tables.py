@@ -34,14 +34,12 @@ _ENDS: Final = re.compile(
     "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
 )
 _OF_TWINS: Final = {table.partition(".")[0] for table in TWINS}
-_LEAST_TURNED: Final = 2
-"""Records side by side: one alone is no list."""
+_LEAST_TURNED: Final = 2  # records side by side: one alone is no list
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 _SURE_LABEL: Final = 0.8
 _TRUST: Final = 0.9
-_NEAR: Final = 0.1
-"""So much less than the best label of an answer may the others be like one."""
+_NEAR: Final = 0.1  # so much less than the best label of an answer may the others be like one
 
 
 @dataclass(frozen=True)
@@ -168,7 +166,7 @@ def _names(mark: Box, table: str) -> bool:
 
 def _columns(view: View, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
     matched = matches(table, heads)
-    below = {path: list(_below(view, head)) for path, (_, head) in matched.items()}
+    below = {path: list(boxes_below(view, head)) for path, (_, head) in matched.items()}
     first = [boxes[0] for boxes in below.values() if boxes]
     are_examples = bool(first) and all(box.is_example for box in first)
     shown = _examples(view.sheet, below)
@@ -195,7 +193,7 @@ def _columns(view: View, table: str, heads: list[ColumnHeader]) -> Iterator[Colu
             yield Column(path, view.own(headers[path]), row, own, trust, evidence)
 
 
-def _below(view: View, head: ColumnHeader) -> Iterator[Box]:
+def boxes_below(view: View, head: ColumnHeader) -> Iterator[Box]:
     """Yield the boxes under a header, one of each record, until its section ends."""
     section, first = view.section_of(head.box), None
     for record in records(view, head.storeys):

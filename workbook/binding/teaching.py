@@ -20,10 +20,8 @@ from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
 
 _LEAST: Final = 0.6
 """So much must a text be like a path's label, and stand in its section, to be it."""
-_MOST_STEPS: Final = 40
-"""Boxes between a label and what belongs to it."""
-_PER_DIRECTION: Final = 0.05
-"""How much less a label says of a cell the less usual its side is."""
+_MOST_STEPS: Final = 40  # boxes between a label and what belongs to it
+_PER_DIRECTION: Final = 0.05  # how much less a label says of a cell the less usual its side is
 _TAUGHT: Final = "教えていただいた欄と同じ位置関係です。"
 
 Move = Callable[[BlankSheet, Box], Iterator[Box]]
@@ -32,8 +30,7 @@ _MOVES: Final[tuple[Move, ...]] = (
     BlankSheet.beneath,
     BlankSheet.leftwards,
     BlankSheet.above,
-)
-"""From a label to its space, the usual ones first."""
+)  # from a label to its space, the usual ones first
 
 
 @dataclass(frozen=True)

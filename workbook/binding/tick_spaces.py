@@ -8,7 +8,6 @@ from workbook.binding.answer_spaces import (
     NARROW,
     AnswerSpace,
     heads_its_box,
-    is_tick_label,
     space_right,
     whole,
 )
@@ -17,13 +16,13 @@ from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_tick, vocabulary
 from workbook.label_text import BOX, is_boxed, outside
 
-NEAR: Final = 3
-"""Columns from a square to its label, at most, without anything between."""
+NEAR: Final = 3  # columns from a square to its label, at most, without anything between
 _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
 _WIDE: Final = 0.74
-YES: Final = re.compile("はい|あり|有|済|合格|完了|該当|す?べて|yes")
-"""What says that what is asked is so."""
+YES: Final = re.compile(
+    "はい|あり|有|済|合格|完了|該当|す?べて|yes"
+)  # what says that what is asked is so
 
 
 def tick_spaces(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
@@ -67,7 +66,7 @@ def _before(sheet: BlankSheet, label: Box) -> Box | None:
     left = next(sheet.leftwards(label), None)
     if left is None or label.left - left.right > NEAR or not _is_square(left):
         return sheet.left_of(label)
-    row = [box for box in sheet.rows[label.top] if _is_square(box) or is_tick_label(box)]
+    row = [box for box in sheet.rows[label.top] if not box.is_empty]
     return None if _is_square(row[-1]) and not _is_square(row[0]) else left
 
 

@@ -18,26 +18,23 @@ FOREIGN: Final = "foreign"
 
 _LONG_ENOUGH: Final = 3
 _MOST_LABELS: Final = 4096
-TWINS: Final = ("web_certificates", "api.certificates")
-"""Two tables that print the same words."""
+TWINS: Final = ("web_certificates", "api.certificates")  # two tables that print the same words
 _IN_OTHER_WORDS: Final = 0.97
 _BY_KEY: Final = 0.9
 _BY_HINT: Final = 0.85
 _BY_HINT_OF_MUCH: Final = 0.68
 _OKURIGANA: Final = re.compile("(?<=[一-龠])[えきけげしせちみめりれ](?=[一-龠])")
 """What some write within a word, and others do not: 差替え前, 取り扱い."""
-_LONGEST_HINTED: Final = 16
-"""Characters; a longer text says much else."""
+_LONGEST_HINTED: Final = 16  # characters; a longer text says much else
 _NOT: Final = "!"
 _OF_OLD: Final = re.compile("[旧現]")
 _OF_NEW: Final = re.compile("(?<!更)新")
 _AGE: Final = re.compile("[旧現新前後]の?(?:ご?登録|内容|情報|クライアント|証明書|事項|もの|分)*")
-_ASIDE: Final = re.compile(".*(?:(?<!いつ)から|まで|ください|こと|のみ|不要|不可)")
-"""A remark, not a label."""
-_TO: Final = "へ|宛|まで|御中"
-"""What follows the name of somebody who gets the form."""
-_LONGEST_HEADING: Final = 200
-"""Characters; those of the test blanks have 40 at the most."""
+_ASIDE: Final = re.compile(
+    ".*(?:(?<!いつ)から|まで|ください|こと|のみ|不要|不可)"
+)  # a remark, not a label
+_TO: Final = "へ|宛|まで|御中"  # what follows the name of somebody who gets the form
+_LONGEST_HEADING: Final = 200  # characters; those of the test blanks have 40 at the most
 
 
 class _Keys:
@@ -161,7 +158,8 @@ class Vocabulary:
 
     def similarity(self, path: str, words: str) -> float:
         """Return how many pairs of characters a text shares with the most similar label."""
-        return max(_shared_pairs(words, label) for label in self.labels[path])
+        is_label = not _ASIDE.fullmatch(words)
+        return is_label * max(_shared_pairs(words, label) for label in self.labels[path])
 
     def is_section(self, words: str) -> bool:
         """Return whether words name a section and nothing more."""
