@@ -39,6 +39,11 @@ class BoardRow:
     later: RegisteredCertificate
     is_expired: bool = False
 
+    @property
+    def is_renewed(self) -> bool:
+        """Whether a renewal is under way, although it will be registered too late."""
+        return self.later.replaced_on is not None
+
 
 def board(
     registers: Iterable[Register],

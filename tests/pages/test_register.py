@@ -657,8 +657,13 @@ def test_what_has_ended_is_first_on_home_until_its_renewal_is_under_way() -> Non
     page = home()
     (first,) = [cells for cells in lines(page) if COMPANY in cells]
     assert first[3] == "更新を申込み中です（2026年12月4日(金)頃に登録の見込み。期限後）"
-    assert next(box.value for box in page.checkbox if "AA01" in str(box.key)) is False
     assert "renew-date:0" not in buttons(page)
+    assert [box.key for box in page.checkbox if "choose" in str(box.key)] == [
+        "choose-on-home:04562:web_certificates:AA01"
+    ]
+    page = at_register(code="01233")
+    assert "チェックを入れてください" not in shown(page)
+    assert not page.checkbox
 
 
 def test_home_lists_the_businesses_whose_dates_come_first() -> None:

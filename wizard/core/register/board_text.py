@@ -42,7 +42,7 @@ def last_cutoff_text(row: BoardRow) -> str:
 
 def due_text(row: BoardRow) -> str:
     """Return the last cut-off with its name, or the sentence that stands for it."""
-    has_cutoff = not (row.is_expired or row.later.replaced_on or row.last is None)
+    has_cutoff = not (row.is_expired or row.is_renewed or row.last is None)
     return f"{'更新の最終締切 ' if has_cutoff else ''}{last_cutoff_text(row)}"
 
 
@@ -51,6 +51,6 @@ def is_soon(row: BoardRow, now: datetime) -> bool:
 
     One whose renewal is under way should not, although it will be registered too late.
     """
-    if row.later.replaced_on is not None:
+    if row.is_renewed:
         return False
     return row.last is None or row.last.cutoff.closes_at <= now + SOON

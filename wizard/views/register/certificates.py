@@ -45,7 +45,7 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
     """Show the certificates on a time line, and a line each."""
     st.html(h.h2["証明書"])
     show_done(page, _PLACE)
-    if rows:
+    if not all(row.is_renewed for row in rows):
         chosen = page.choice.chosen(rows, moments.now())
         if chosen:
             offer_renewal(register, chosen)
@@ -115,7 +115,9 @@ def _certificate(
         [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
-    box = box_of(due, page.choice, f"choose-of-{register.code}") if due else None
+    box = None
+    if due is not None and not due.is_renewed:
+        box = box_of(due, page.choice, f"choose-of-{register.code}")
     return Line(key, f"{name} {one.serial}", cells, buttons, box)
 
 

@@ -54,7 +54,8 @@ def _show_dates(stored: StoredRegisters) -> None:
     # what is chosen and not seen here is seen where many are renewed
     is_seen = all(row in rows for row in chosen)
     if not chosen:
-        st.html(h.p[NOTHING_CHOSEN])
+        if not all(row.is_renewed for row in stored.board):
+            st.html(h.p[NOTHING_CHOSEN])
     elif len(codes) == 1 and is_seen and (register := stored.of(*codes)):
         offer_renewal(register, chosen)
     else:
@@ -75,9 +76,11 @@ def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     situation = situation_of(one.table, renews=True)
     renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
     button = LineButton("更新する", f"renew-date:{number}", begin, renewal)
-    buttons = [] if row.later.replaced_on else [button]
     box = box_of(row, renewal_session(), "choose-on-home")
-    return Line(f"date:{number}", f"{row.name} {name}", cells, buttons, box)
+    about = f"{row.name} {name}"
+    if row.is_renewed:
+        return Line(f"date:{number}", about, cells)
+    return Line(f"date:{number}", about, cells, [button], box)
 
 
 def _show_businesses(stored: StoredRegisters) -> None:
