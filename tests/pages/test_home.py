@@ -266,6 +266,11 @@ def test_the_form_marks_the_api_for_who_uses_it(page: AppTest) -> None:
     page.radio(key="uses-api").set_value(True).run()
     assert marked in shown(page)
     assert page.text_input(key="api.certificates.0.serial").value == ""
+    step(page, "WEB利用情報 クライアント証明書", {"web_certificates.0.serial": "0012AB34"})
+    assert "「API利用情報」が記入されていません。" in shown(page)
+    page.radio(key="uses-api").set_value(False).run()
+    press(page, "next")
+    assert title(page) == "内容の確認"
 
 
 def test_a_renewal_presets_its_action_and_asks_what_is_replaced(page: AppTest) -> None:

@@ -28,7 +28,8 @@ SHAPE_CODES = {
 }  # fmt: skip
 FORM_CODES = {
     "tick-unread", "clipped", "clipped-part",
-    "not-on-form", "several-kinds", "computed", "part-empty", "no-place", "no-room", "unreadable",
+    "not-on-form", "several-kinds", "computed", "part-empty", "api-empty", "no-place",
+    "no-room", "unreadable",
     "continued", "stated", "place-unknown", "entry-not-on-form", "declaration-not-on-form",
     "unidentified", "unofficial-form", "sample-left", "sample-printed", "read-back",
     "turned-into-date", "zero-lost", "digits-lost", "serial-as-number", "date-as-number",

@@ -944,7 +944,8 @@ def test_forms_that_libreoffice_saved_say_the_same(
 
 NEVER_ON_FORMS: Final = {
     "unknown-answer", "unknown-kind", "not-answers", "wrong-type",  # answers in JSON
-    "no-place", "no-room", "continued", "read-back", "part-empty",  # filling, and the pages
+    "no-place", "no-room", "continued", "read-back",  # filling
+    "part-empty", "api-empty",  # the pages
     "unreadable",  # the refusal's own code stands in its place
     "unofficial-form",  # told of every form here, and left out
     "letter-not-enclosed",  # told of the mail that a form came in

@@ -53,6 +53,7 @@ USES_API: Final = "uses-api"  # the pending choice of a new user, and the key of
 MORE_PARTS: Final = "more-parts"
 """The pending choice of who wants to change more than the situation names."""
 _ORDER_OF_CHANGE: Final = "参考(2)"
+_API_OF_A_NEW_USER: Final = "参考(1)"
 _ANSWERED_FIRST: Final = "who-may-use"  # the code of what the first question has asked already
 
 
@@ -267,8 +268,8 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
         if finding.code != _ANSWERED_FIRST or not draft.entitled
     ]
     empty = (
-        make_finding("part-empty", Severity.ERROR, _ORDER_OF_CHANGE, Violation(section))
-        for section in _empty_parts(draft)
+        make_finding(code, Severity.ERROR, source, Violation(section))
+        for section, code, source in _empty_sections(draft)
     )
     refused = placement_of(clean(draft.answers), template_in_use().template).refused
     return list(
@@ -295,11 +296,14 @@ def _issuer_findings(draft: Draft) -> Iterator[Finding]:
                         yield replace(one, path=path, message=message)
 
 
-def _empty_parts(draft: Draft) -> Iterator[str]:
-    """Yield the sections of a change without any answer."""
+def _empty_sections(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Yield the sections that were chosen and have no answer, with the codes and sources."""
+    given = {column(path) for path, _ in flat(clean(draft.answers))}
+    chosen = draft.kind == "new" and draft.pending_choices.get(USES_API)
+    if chosen and not any(ENTRIES[path].section == API for path in given):
+        yield API, "api-empty", _API_OF_A_NEW_USER
     if draft.kind != "change":
         return
-    given = {column(path) for path, _ in flat(clean(draft.answers))}
     for section in draft.parts:
         changes = {
             entry.path
@@ -307,7 +311,7 @@ def _empty_parts(draft: Draft) -> Iterator[str]:
             if entry.table or entry.needs["change"] is Need.CHANGE
         }
         if not changes & given:
-            yield section
+            yield section, "part-empty", _ORDER_OF_CHANGE
 
 
 def errors_of(draft: Draft, step: str, found: list[Finding]) -> list[Finding]:
