@@ -134,13 +134,18 @@ def record_parsed(
 def without_doubles(records: Iterable[RecordedApplication]) -> list[RecordedApplication]:
     """Return applications oldest first; those equal in all answers are one, with all files."""
     single: dict[tuple[str, str], RecordedApplication] = {}
-    for one in records:
+    for one in sorted(records, key=_statements):
         key = (one.code, one.content)
         before = single.setdefault(key, one)
         if before is not one:
             single[key] = _merged(before, one)
     ordered = sorted(single.values(), key=lambda one: one.order)
     return [replace(one, files=tuple(sorted(set(one.files)))) for one in ordered]
+
+
+def _statements(one: RecordedApplication) -> str:
+    """Return what a person has said, for an order that no name of a file changes."""
+    return f"{one.state} {one.sent_on} {one.registered_on} {one.supersedes} {one.sender}"
 
 
 def _merged(one: RecordedApplication, other: RecordedApplication) -> RecordedApplication:

@@ -265,3 +265,6 @@ def test_the_same_application_twice_is_one_with_all_that_is_known_of_it() -> Non
     for both in ([bare, full], [full, bare], [full, bare, full]):
         (one,) = without_doubles(both)
         assert one == replace(full, files=("a.xlsx", "b.xlsx"))
+    other = replace(bare, state=ApplicationState.RETURNED)
+    (one,), (same,) = without_doubles([full, other]), without_doubles([other, full])
+    assert one.state == same.state
