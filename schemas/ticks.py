@@ -10,6 +10,8 @@ from typing import Final
 from schemas.characters import with_hyphens, without_unseen
 
 TICK_MARKS: Final = "✔✓✅☑🗹🗸☒√レ㋹■◼⬛▣●⚫⬤◉⦿○〇◯⭕◎"
+EMPTY_BOXES: Final = "□☐▢◻❏❐❑❒⬜"
+"""Characters that forms print as a box to be ticked."""
 _TICKS: Final = frozenset([*TICK_MARKS, *"vV1"])
 _TICK_WORDS: Final = frozenset(
     {
@@ -17,7 +19,7 @@ _TICK_WORDS: Final = frozenset(
         "該当", "合格",
     }
 )  # fmt: skip
-_NO_TICK_MARKS: Final = frozenset("□☐◻⬜-×✕✖❌0/")
+_NO_TICK_MARKS: Final = frozenset([*EMPTY_BOXES, *"-×✕✖❌0/"])
 _NO_TICK_WORDS: Final = frozenset(
     {"false", "no", "off", "いいえ", "未", "未済", "未了", "未完了", "非該当", "不合格"}
 )

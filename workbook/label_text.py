@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from schemas.ticks import EMPTY_BOXES
+
 _SPACES: Final = re.compile(r"\s+")
 _NOTES: Final = re.compile(
     r"[(\[【〔<「](?:必須|任意|必要|半角.*?|全角.*?|数字.*?|\d+桁.*?|該当.*?|記入.*?|※.*?|注.*?|要)[)\]】〕>」]"
@@ -14,7 +16,8 @@ _ITEM: Final = r"(?:\d{1,2}|[ア-ンa-zA-Z]|[IVX]{1,4}|[一二三四五六七八
 _ITEM_APART: Final = re.compile(rf"^\s*{_ITEM}\s+(?=\S\S)")
 """イ　事業者コード; not the A of 「A P I」."""
 _LEAD: Final = re.compile(
-    rf"^(?:[■□☐●○◆◇★☆※*▼▲・\-]+|[(\[][)\]]|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
+    rf"^(?:[■{EMPTY_BOXES}●○◆◇★☆※*▼▲・\-]+|[(\[][)\]]|[(【〔\[]?{_ITEM}[)】〕\].、:](?!\d)|第\d+"
+    r"|[Ss][Tt][Ee][Pp]\d+"
     r"|\d{1,2}(?:[-.]\d{1,2})+|\d{1,2}(?=[^\d\-/.]{2}))+"
 )
 _TAIL: Final = re.compile(r"[:：※*★]+(?:必須|任意)?\d*$")  # 氏名：, 氏名※1
@@ -25,7 +28,8 @@ _INNER: Final = re.compile(r"\([^()]*\)")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]+)\)")
 _SPARE: Final = re.compile(r"(?:の別|欄|の記入|を記入)$")  # 備考欄, 氏名の記入
 
-BOX: Final = re.compile(r"[□☐]|[（(［\[]\s*[)）］\]]")  # what is ticked, as it is printed
+BOX: Final = re.compile(rf"[{EMPTY_BOXES}]|[（(［\[]\s*[)）］\]]")
+"""What is ticked, as it is printed."""
 
 _NUMBERS: Final = {
     "1": "[0-9０-９]",

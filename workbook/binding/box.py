@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from schemas.ticks import EMPTY_BOXES
 from workbook.binding.vocabulary import likenesses, spelled, vocabulary
 from workbook.label_text import (
     is_example,
@@ -24,7 +25,9 @@ _BEGINNINGS: Final = {"", "https://", "http://"}
 """What an answer begins with, as a form prints it in its box."""
 _SURE: Final = 0.9  # likeness of what hardly says anything else
 _SQUARE: Final = "□"
-_CHOICE: Final = re.compile(r"(?:\s*□[^□]+){2,}|[^\s!-~]+(?:\s+[・/／]\s+[^\s!-~]+)+")
+_CHOICE: Final = re.compile(
+    rf"(?:\s*[{EMPTY_BOXES}][^{EMPTY_BOXES}]+){{2,}}|[^\s!-~]+(?:\s+[・/／]\s+[^\s!-~]+)+"
+)
 """The words to choose from: □本番　□検証, 本番　・　検証."""
 
 

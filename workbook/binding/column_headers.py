@@ -19,6 +19,8 @@ KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificat
 OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
 """What is asked of an old certificate, by what is asked of the new one."""
 
+ACTIONS: Final = ("追加", "削除")
+"""What is chosen for a record, in all tables."""
 _MOST_STOREYS: Final = 8
 """Headers over one another: what goes on is a list of entries, not of headers."""
 LEAST_COLUMNS: Final = 2
@@ -159,9 +161,16 @@ def _is_storey(view: View, box: Box, group: list[Box]) -> bool:
     below, beside = view.sheet.below(box), next(view.sheet.right_of(box), None)
     is_answered = beside is not None and beside.is_input
     is_within = group[0].left <= box.left and box.right <= group[-1].right
-    is_other = below is None or (box.columns == below.columns and box.look != below.look)
+    is_other = below is None or (
+        box.columns == below.columns and (box.look != below.look or _lists_actions(below))
+    )
     is_heading = view.own(box) in view.sections.boxes or is_age(box.words)
     return is_within and not (box.is_empty or is_answered or is_heading or is_other)
+
+
+def _lists_actions(box: Box) -> bool:
+    """Return whether a text says between what is to be chosen under it: 追加・更新・削除."""
+    return all(word in box.text for word in ACTIONS)
 
 
 def _storeys(view: View, band: list[Box]) -> Storeys:

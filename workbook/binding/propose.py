@@ -42,6 +42,8 @@ _OTHER_SECTIONS: Final = {
     "privacy_notice_url": ("business", "privacy_notice_url"),
 }
 _DATE: Final = "applied_on"
+_LEAST_OWN: Final = 3
+"""Answers that no other sheet asks, of a list or the like that is to be filled, too."""
 _GUESSED: Final = 0.7
 _GUESSED_BY_SECTION: Final = 0.8
 _LEAST: Final = 0.4
@@ -108,9 +110,14 @@ def propose(blank_sheets: Sequence[BlankSheet]) -> tuple[Proposal, ...]:
 
 def _forms(sheets: Sequence[BlankSheet]) -> list[BlankSheet]:
     """Return the sheets that may be forms, those with more labels first."""
-    words = vocabulary().owners
-    forms = [sheet for sheet in sheets if not _is_guide(sheet)] or [*sheets]
-    return sorted(forms, key=lambda sheet: -len({b.words for b in sheet.labels} & words.keys()))
+    asked = {
+        sheet: {path for b in sheet.labels for path, how in b.likenesses.items() if how >= _PRINTED}
+        for sheet in sheets
+    }
+    forms = [sheet for sheet in sheets if not _is_guide(sheet)]
+    elsewhere = set().union(*(asked[sheet] for sheet in forms))
+    forms += [s for s in sheets if s not in forms and len(asked[s] - elsewhere) >= _LEAST_OWN]
+    return sorted(forms, key=lambda sheet: -len(asked[sheet]))
 
 
 def _is_guide(sheet: BlankSheet) -> bool:

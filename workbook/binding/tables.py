@@ -13,6 +13,7 @@ from workbook.binding.answer_spaces import space_beside, space_of_old, space_of_
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.column_headers import (
+    ACTIONS,
     KEYS,
     LEAST_COLUMNS,
     OF_THE_OLD,
@@ -29,7 +30,6 @@ from workbook.binding.split_spaces import is_blank_date
 from workbook.binding.vocabulary import TWINS, is_age, is_of_new, is_of_old, vocabulary
 from workbook.label_text import outside
 
-_ACTIONS: Final = ("追加", "削除")
 _ENDS: Final = re.compile(
     "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
 )
@@ -257,7 +257,7 @@ def _is_old(view: View, box: Box) -> bool:
 
 def _is_cell(box: Box) -> bool:
     """Return whether a box may be a cell of a table: empty, or to be completed."""
-    is_choice = all(word in box.text for word in _ACTIONS)
+    is_choice = all(word in box.text for word in ACTIONS)
     return box.is_input or is_choice or is_blank_date(box.text)
 
 

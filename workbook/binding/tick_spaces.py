@@ -8,6 +8,7 @@ from workbook.binding.answer_spaces import (
     NARROW,
     AnswerSpace,
     heads_its_box,
+    over_or_under,
     space_right,
     whole,
 )
@@ -79,6 +80,10 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     below = sheet.below(label)
     if below is not None and heads_its_box(sheet, label):
         yield whole(below, _SURE, "下の空欄")
+        return
+    above, where = over_or_under(sheet, label)
+    if above is not None and above.is_input and where == "上":
+        yield whole(above, _SURE, "上の空欄")
         return
     for box in (*sheet.leftwards(label), *sheet.right_of(label)):
         head = sheet.column_head(box) if box.is_input else None

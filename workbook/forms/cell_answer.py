@@ -9,7 +9,7 @@ from schemas.answer import Shape, TextKind
 from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
 from schemas.suggestions import CODE_LENGTH
-from schemas.ticks import tick_of
+from schemas.ticks import EMPTY_BOXES, tick_of
 from workbook.forms.split_answers import chosen_option, is_blank_date, is_ticked_text
 from workbook.forms.statements import REMARKS
 from workbook.label_text import is_example
@@ -25,7 +25,7 @@ _ONLY_HINTS: Final = re.compile(
 )
 """What a blank prints where a number or an address is to be written, or a note in brackets."""
 _ROOM: Final = re.compile(
-    r"[(（]\s+[)）]|[:：](?:\u3000{2,}|[^\S\n]{3,})|^\s*[□☐]\S|^＠$|有\s*[・/／]\s*無"
+    rf"[(（]\s+[)）]|[:：](?:\u3000{{2,}}|[^\S\n]{{3,}})|^\s*[{EMPTY_BOXES}]\S|^＠$|有\s*[・/／]\s*無"
 )
 """What a blank prints to be filled in or chosen from: その他（　　）, サーバ：　　, □メール."""
 _CHOSEN: Final = re.compile(

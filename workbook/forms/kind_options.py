@@ -4,18 +4,26 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from schemas.ticks import TICK_MARKS, tick_of
+from schemas.ticks import EMPTY_BOXES, TICK_MARKS, tick_of
 from workbook.label_text import is_note
 from workbook.xlsx.escaping import TICK
 
-_BOX: Final = re.compile(rf"[□☐{TICK_MARKS}]|[（(\[]\s*[{TICK_MARKS}]?\s*[)）\]]")
+_BOX: Final = re.compile(rf"[{EMPTY_BOXES}{TICK_MARKS}]|[（(\[]\s*[{TICK_MARKS}]?\s*[)）\]]")
 _BOXED: Final = re.compile(
-    rf"({_BOX.pattern})([^□☐{TICK_MARKS}（(\[]+(?:[（(][^（()）\s]{{2,}}[)）])?)"
+    rf"({_BOX.pattern})([^{EMPTY_BOXES}{TICK_MARKS}（(\[]+(?:[（(][^（()）\s]{{2,}}[)）])?)"
 )
 _BETWEEN: Final = re.compile(r"[^・･、，,／/|｜\s]+")
 _NOTES: Final = re.compile(r"[（(][^（()）]*[)）]")  # （社名変更を含む）
 _MARKED: Final = re.compile(rf"[{TICK_MARKS}]")
-_WORDS: Final = {"rename": "社名", "new": "新規", "stop": "停止", "change": "変更"}
+_WORDS: Final = {
+    kind: re.compile(words)
+    for kind, words in {
+        "rename": "社名|商号|名称|(?:法人|事業者)名",
+        "new": "新規",
+        "stop": "停止",
+        "change": "変更",
+    }.items()
+}
 """What betrays each case; the first one counts."""
 _CIRCLE: Final = "○"
 
@@ -30,7 +38,7 @@ class _Option(NamedTuple):
 def kind_of(words: str) -> str:
     """Return the case that words on a form name; empty where they name none."""
     bare = _NOTES.sub("", words)
-    return next((kind for kind, word in _WORDS.items() if word in bare), "")
+    return next((kind for kind, words_of in _WORDS.items() if words_of.search(bare)), "")
 
 
 def kinds_in(text: str, words: Sequence[str] = ()) -> list[str]:

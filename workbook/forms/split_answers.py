@@ -15,7 +15,7 @@ from schemas.cleaning import strip
 from schemas.days import DateError, parse_date
 from schemas.eras import ERAS
 from schemas.telephones import suggest_telephone
-from schemas.ticks import TICK_MARKS, tick_of
+from schemas.ticks import EMPTY_BOXES, TICK_MARKS, tick_of
 from workbook.places import ADDRESS, POSTAL, Place, Places
 from workbook.xlsx.escaping import TICK
 
@@ -36,10 +36,12 @@ _TOWN: Final = 4  # digits of the two parts of a postal code
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
-_BOX: Final = re.compile(rf"[□☐☑✔✓■☒]|[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]?\ufe0f?\s*[)）］\]】〕]")
-_UNTICKED: Final = re.compile(r"^(\s*)[□☐]")  # □新規
+_BOX: Final = re.compile(
+    rf"[{EMPTY_BOXES}☑✔✓■☒]|[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]?\ufe0f?\s*[)）］\]】〕]"
+)
+_UNTICKED: Final = re.compile(rf"^(\s*)[{EMPTY_BOXES}]")  # □新規
 _TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")  # ☑新規
-_UNTICKED_BOX: Final = re.compile("[□☐]")
+_UNTICKED_BOX: Final = re.compile(f"[{EMPTY_BOXES}]")
 _BALLOT: Final = "☑"
 _EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")  # （　）新規
 _TICKED_BRACKETS: Final = re.compile(

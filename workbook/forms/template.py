@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from schemas.ticks import EMPTY_BOXES
 from workbook.forms.blank_marks import asked_box, asked_mark, lists_of, printed_texts, sample_places
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.cell_answer import text_of
@@ -68,7 +69,9 @@ class Template:
 
     def mark_at(self, place: Place) -> str:
         """Return the mark that the form asks for in a cell: into its □, or else alone."""
-        marks = self.box_marks if "□" in self.printed(place) else self.marks
+        marks = (
+            self.box_marks if any(box in self.printed(place) for box in EMPTY_BOXES) else self.marks
+        )
         return marks[place.sheet]
 
     def with_kinds(self, place: Place, names: Sequence[str]) -> str:
