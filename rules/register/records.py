@@ -1,10 +1,12 @@
 """Records: applications with their files and what a person said of them. FAQ 3-4."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import reduce
 from hashlib import sha256
 from typing import Final
 
@@ -133,13 +135,14 @@ def record_parsed(
 
 def without_doubles(records: Iterable[RecordedApplication]) -> list[RecordedApplication]:
     """Return applications oldest first; those equal in all answers are one, with all files."""
-    single: dict[tuple[str, str], RecordedApplication] = {}
-    for one in sorted(records, key=_statements):
-        key = (one.code, one.content)
-        before = single.setdefault(key, one)
-        if before is not one:
-            single[key] = _merged(before, one)
-    ordered = sorted(single.values(), key=lambda one: one.order)
+    same: dict[tuple[str, str], list[RecordedApplication]] = defaultdict(list)
+    for one in records:
+        same[one.code, one.content].append(one)
+    single = [
+        several[0] if len(several) == 1 else reduce(_merged, sorted(several, key=_statements))
+        for several in same.values()
+    ]
+    ordered = sorted(single, key=lambda one: one.order)
     return [replace(one, files=tuple(sorted(set(one.files)))) for one in ordered]
 
 
