@@ -94,7 +94,8 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     before = sheet.left_of(left) if left else None
     if left and before and (before.top, before.bottom) == (left.top, left.bottom):
         asked = (how for path, how in before.likenesses.items() if not is_tick(path))
-        left = None if max(asked, default=0.0) >= _LESS_SURE else left
+        *_, last = sheet.right_of(before)  # ticks stand before their words where words end the row
+        left = None if last.is_input and max(asked, default=0.0) >= _LESS_SURE else left
     sides = [
         (b, why) for b, why in ((left, "左"), (right, "右"), (below, "下")) if b and b.is_input
     ]
