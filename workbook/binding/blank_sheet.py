@@ -74,6 +74,15 @@ class BlankSheet:
                 found += entries
         return found
 
+    @cached_property
+    def _rows_with_lists(self) -> frozenset[int]:
+        """The rows in which a box betrays its answer by the words to choose from."""
+        return frozenset(box.top for box in self.boxes if box.offers)
+
+    def may_offer(self, label: Box) -> bool:
+        """Return whether words to choose from stand in the row of a label, or in the next one."""
+        return not self._rows_with_lists.isdisjoint((label.top, label.bottom + 1))
+
     def is_alone(self, box: Box) -> bool:
         """Return whether nothing else is printed in the first row of a box."""
         return all(other is box or other.is_empty for other in self.rows[box.top])
@@ -83,12 +92,17 @@ class BlankSheet:
         return next((above.shown for above in self.above(box) if not above.is_empty), "")
 
     def column_head(self, box: Box) -> Box | None:
-        """Return the words over boxes as wide as they are, or wider ones beside a label."""
+        """Return the words over boxes as wide, or over these what tells old from new."""
+        head = self._head_over(box)
+        over = None if head is None or head.is_label else self._head_over(head)
+        return over if over is not None and is_age(over.words) else head
+
+    def _head_over(self, box: Box) -> Box | None:
+        """Return the nearest words over boxes of one width, or wider ones beside a label."""
         for above in self.above(box):
             if above.columns == box.columns:
                 if self._is_head(above) and above.shown != box.shown:
-                    over = self.column_head(above)
-                    return over if over and is_age(over.words) and not above.is_label else above
+                    return above
             elif not above.is_remark and ((label := self.left_of(above)) is None or label.is_empty):
                 return None
         return None

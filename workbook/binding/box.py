@@ -95,6 +95,8 @@ class Box:
     def offers(self) -> AbstractSet[str]:
         """The answers that the words to choose from in it betray."""
         printed = self.words if self.is_choice else ""
+        if not (self.choices or printed):
+            return frozenset()
         return vocabulary().choices.of(spelled(plain("".join(self.choices) + printed)))
 
     @cached_property

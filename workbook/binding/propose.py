@@ -294,7 +294,7 @@ def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_
     if is_named and (box := right_of(sheet, label)) is not None and box.is_input:
         why = (f"「{label.shown.strip()}」の右の空欄です。",)
         yield _Candidate("applicant.company", whole(box, 1, ""), _GUESSED_BY_SECTION, why)
-    if listed := space_beside(sheet, label):
+    if sheet.may_offer(label) and (listed := space_beside(sheet, label)):
         why = (f"「{label.shown.strip()}」の選択肢です。",)
         offered = (
             p for p in listed.first.offers if section in _sections_of(p) and not _is_column(p)

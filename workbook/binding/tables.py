@@ -285,7 +285,7 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
 
 
 def _offers(sheet: BlankSheet, label: Box, path: str) -> bool:
-    space = space_beside(sheet, label)
+    space = space_beside(sheet, label) if sheet.may_offer(label) else None
     return space is not None and path in space.first.offers
 
 
