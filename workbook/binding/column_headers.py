@@ -21,10 +21,12 @@ OF_THE_OLD: Final = {"replaces": "serial", "replaces_not_after": "not_after"}
 
 ACTIONS: Final = ("追加", "削除")
 """What is chosen for a record, in all tables."""
-_MOST_STOREYS: Final = 8
+_MOST_STOREYS: Final = 4
 """Headers over one another: what goes on is a list of entries, not of headers."""
 LEAST_COLUMNS: Final = 2
 _GUESSED: Final = 0.6  # below what is nobody's: whom a header asks that no word tells
+_MOST_COLUMNS: Final = 250
+"""Labels of a row of headers: a column of more is no list on its side."""
 _LEAST_LIKENESS: Final = 0.6
 
 Matched = dict[str, tuple[float, "ColumnHeader"]]
@@ -119,7 +121,8 @@ def find_column_headers(view: View) -> Iterator[list[ColumnHeader]]:
     last: list[list[ColumnHeader]] = []
     for row in sorted(view.sheet.rows):
         labels = [box for box in view.sheet.rows[row] if box.bottom == row and not box.is_empty]
-        groups = [[*_headers(view, group)] for group in _side_by_side(view, labels)]
+        beside = _side_by_side(view, labels) if len(labels) <= _MOST_COLUMNS else []
+        groups = [[*_headers(view, group)] for group in beside]
         below = {head.box for heads in groups for head in heads}
         yield from (heads for heads in last if not {head.box for head in heads} <= below)
         last = groups

@@ -207,10 +207,12 @@ def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Pro
     """Yield the cells in which a case is to be chosen from among several, printed or listed."""
     for box in sheet.boxes:
         kinds = kinds_in(box.text[:_MOST_OPTIONS], box.choices)
+        if not kinds or box in sections.boxes:
+            continue
         left = sheet.left_of(box)
         heads = [sections.section_of(box)] if sections.heading_of(box) else []
         is_asked = "kind" in (*heads, *(vocabulary().sections_of(left.words) if left else ()))
-        if kinds and box not in sections.boxes and (is_asked or box.is_framed):
+        if is_asked or box.is_framed:
             why = ("申請区分を選択する1つのセルです。",)
             margin = margin_of(1.0 if is_asked else _GUESSED)
             yield tuple(Proposal(f"kind.{kind}", (box,), margin, why) for kind in kinds)

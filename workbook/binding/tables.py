@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
@@ -34,6 +34,8 @@ _ENDS: Final = re.compile(
     "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
 )
 _OF_TWINS: Final = {table.partition(".")[0] for table in TWINS}
+_MOST_EXAMPLES: Final = 3
+"""Filled rows on top of a list; where more are, it is one of texts."""
 _LEAST_TURNED: Final = 2  # records side by side: one alone is no list
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
@@ -59,10 +61,11 @@ def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
 
     So are two that would share a cell, and cards whose answers are not as many as the others.
     """
-    columns: list[Column] = []
-    for view in (View(sheet, sections, {}), turned(sheet, sections)):
-        tables = {ENTRIES[column.path].table for column in columns}
-        columns += [c for c in _under_headers(view) if ENTRIES[c.path].table not in tables]
+    columns = [*_under_headers(View(sheet, sections, {}))]
+    tables = {ENTRIES[column.path].table for column in columns}
+    if tables < {*TABLES}:
+        found = _under_headers(turned(sheet, sections))
+        columns += [column for column in found if ENTRIES[column.path].table not in tables]
     columns += _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
     bound = Counter(box for column in columns for box in column.boxes)
     partial = {
@@ -166,6 +169,9 @@ def _names(mark: Box, table: str) -> bool:
 
 def _columns(view: View, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
     matched = matches(table, heads)
+    begins = (islice(boxes_below(view, head), _MOST_EXAMPLES + 1) for _, head in matched.values())
+    if not any(map(_is_cell, chain.from_iterable(begins))):
+        return
     below = {path: list(boxes_below(view, head)) for path, (_, head) in matched.items()}
     first = [boxes[0] for boxes in below.values() if boxes]
     are_examples = bool(first) and all(box.is_example for box in first)

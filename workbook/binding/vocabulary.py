@@ -201,6 +201,7 @@ class Vocabulary:
         return (whole or keyed or parts) == {path}
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def is_age(words: str) -> bool:
     """Return whether words tell what is old from what is new, and nothing more but in brackets."""
     return _AGE.fullmatch(outside(words)) is not None
@@ -210,11 +211,13 @@ def _aged(words: str) -> str:
     return outside(words) if is_age(words) else words
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def is_of_new(words: str) -> bool:
     """Return whether words speak of what is new."""
     return _OF_NEW.search(_aged(words)) is not None or words == "後"
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def is_of_old(words: str) -> bool:
     """Return whether words speak of what is old, and not of what is new, too."""
     is_old = _OF_OLD.search(_aged(words)) is not None or words == "前"
