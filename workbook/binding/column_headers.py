@@ -63,6 +63,7 @@ def turned(sheet: BlankSheet, sections: Sections) -> View:
     origin = {
         replace(box, top=box.left, left=box.top, bottom=box.right, right=box.bottom): box
         for box in sheet.boxes
+        if box.is_input or not box.is_empty
     }
     return View(BlankSheet(sheet.title, tuple(origin), frozenset()), sections, origin)
 

@@ -56,6 +56,7 @@ class Sections:
         self.headings += list(self._like_them())
         self.headings.sort(key=lambda heading: (heading.box.top, heading.box.left))
         self.boxes = {heading.box for heading in self.headings}
+        self._known: dict[Box, Heading | None] = {}
         marks = [box for box in sheet.labels if HOW_TO.fullmatch(box.words)]
         self._samples = [mark for mark in marks if self._is_over_copy(mark)]
         self._voted = self._votes()
@@ -111,6 +112,11 @@ class Sections:
 
     def heading_of(self, box: Box) -> Heading | None:
         """Return the heading of a box: itself, the one at its side, or the last one above it."""
+        if box not in self._known:
+            self._known[box] = self._find_heading(box)
+        return self._known[box]
+
+    def _find_heading(self, box: Box) -> Heading | None:
         for heading in self.headings:
             if heading.box is box:
                 return heading
@@ -257,7 +263,7 @@ class Sections:
         """
         if FOREIGN not in sections and _is_somebodys(box):
             return STRANGER
-        heading = self.heading_of(box) if len(sections) > 1 else None
+        heading = self._find_heading(box) if len(sections) > 1 else None
         return heading.section if heading and heading.section in sections else sections[0]
 
     def _is_label(self, box: Box) -> bool:

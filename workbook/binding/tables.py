@@ -63,7 +63,7 @@ def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
     """
     columns = [*_under_headers(View(sheet, sections, {}))]
     tables = {ENTRIES[column.path].table for column in columns}
-    if tables < {*TABLES}:
+    if _lists_on_side(sheet, {*TABLES} - tables):
         found = _under_headers(turned(sheet, sections))
         columns += [column for column in found if ENTRIES[column.path].table not in tables]
     columns += _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
@@ -77,6 +77,16 @@ def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
     for column in columns:
         is_whole = ENTRIES[column.path].table not in partial
         yield column if is_whole else replace(column, trust=_POOR * column.trust)
+
+
+def _lists_on_side(sheet: BlankSheet, tables: AbstractSet[str]) -> bool:
+    """Return whether answers of one of the tables are asked one under the other, in one column."""
+    asked: dict[tuple[int, str], set[str]] = {}
+    for label in sheet.labels:
+        for path in label.likenesses:
+            if path in ENTRIES and ENTRIES[path].table in tables:
+                asked.setdefault((label.left, ENTRIES[path].table), set()).add(label.words)
+    return any(len(words) > LEAST_COLUMNS for words in asked.values())
 
 
 def _is_listed(column: Column) -> bool:
