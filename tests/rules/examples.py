@@ -386,6 +386,20 @@ RAISING: Final = [
         "business.address",
     ),
     Raises(
+        "an address is a postal code",
+        "address-missing", "new", {"business.address": "〒530-0001"}, "business.address",
+    ),
+    Raises(
+        "an address ends with its town",
+        "address-without-number", "new", {"business.address": "〒530-0001 大阪府大阪市北区梅田"},
+        "business.address",
+    ),
+    Raises(
+        "the only number of an address is in its prefecture",
+        "address-without-number", "new", {"business.address": "三重県四日市市諏訪町"},
+        "business.address",
+    ),
+    Raises(
         "the postal code is one of Osaka",
         "postal-code-elsewhere", "new", {"business.address": "〒530-0001 東京都港区見本町1-2-3"},
         "business.address",
@@ -695,6 +709,14 @@ NEAR_MISSES: Final = [
     NearMiss(
         "an address has its numbers in kanji",
         "wide-digits", "new", {"business.address": "東京都港区見本町一丁目二番三号"},
+    ),
+    NearMiss(
+        "an address has a place behind its postal code",
+        "address-missing", "new", {"business.address": "〒530-0001 大阪府大阪市北区梅田"},
+    ),
+    NearMiss(
+        "an address has its plot in kanji",
+        "address-without-number", "new", {"business.address": "北海道札幌市中央区北三条西六"},
     ),
     NearMiss(
         "no town has the name",

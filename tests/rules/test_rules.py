@@ -58,6 +58,8 @@ WEIGHTS = {
     "narrow-kana": (N, "参考"),
     "wide-digits": (N, "参考"),
     "address-incomplete": (N, "参考"),
+    "address-missing": (E, "参考"),
+    "address-without-number": (W, "参考"),
     "postal-code-elsewhere": (W, "参考"),
     "postal-code-unknown": (N, "参考"),
     "phone-unhyphenated": (N, "参考"),

@@ -51,8 +51,7 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     with handing_over:
         _show_dates(this, round_after(this, calendar), finished_at)
         hand_over(sending)
-        if sending.is_ready:
-            ask_whether_sent(sending)
+        ask_whether_sent(sending)
         show_other_ways(sending, this, filing.content)
         _show_what_follows(sending)
         _show_form_used(filing.findings, used)
