@@ -2,6 +2,8 @@
 
 import logging
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -28,9 +30,12 @@ from tests.wizard.places import (
     sqlite_in,
     stop_form,
 )
+from wizard.core.settings import Settings
 from wizard.drafts import database
+from wizard.drafts.database import FILE, engine_of
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.saved_rows import DraftsError
-from wizard.drafts.store import ConflictError
+from wizard.drafts.store import ConflictError, SavedDrafts
 from wizard.drafts.tables import METADATA
 
 BUSY: Final = "ほかの処理が保存場所を使用しています。しばらくしてから、再度お試しください。"
@@ -210,3 +215,22 @@ def test_what_was_acknowledged_outlives_a_process_that_is_killed(
         acknowledged = killed_while_saving(note, after)
         last = int(note.read() or "")
         assert last in {acknowledged, acknowledged + 1}  # the last word may have been lost
+
+
+_READ: Final = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+database.execute("select count(*) from sqlite_master").fetchall()
+database.close()
+"""
+
+
+def test_another_process_leaves_the_journal_of_one_that_keeps_the_file_open(tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path, database_url="")
+    drafts, registers = SavedDrafts(engine_of(settings), 90), SavedRegisters(engine_of(settings))
+    drafts.keep(stop_form(remarks="a"))
+    assert registers.codes(THIS_MACHINE) == []  # whoever closes a file gives up all locks on it
+    journal = tmp_path / f"{FILE}-wal"
+    before = journal.stat().st_ino
+    subprocess.run([sys.executable, "-c", _READ, str(tmp_path / FILE)], check=True)
+    assert journal.stat().st_ino == before

@@ -42,9 +42,13 @@ def migrate(engine: Engine, until: float) -> None:
 
 
 def _make_private(file: Path) -> None:
-    """Make the file before SQLite does, for its owner alone; what hinders it, SQLite will tell."""
+    """Make the file before SQLite does, for its owner alone; what hinders it, SQLite will tell.
+
+    One that is there is not opened: whoever closes a file gives up the locks that other connections
+    of the process have on it, and the next process to end would take their journal away.
+    """
     with suppress(OSError):
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, _PRIVATE_FILE))
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, _PRIVATE_FILE))
 
 
 def _is_of_today(engine: Engine, config: Config) -> bool:
