@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from bench.figure import Figure, times_as_fast
 from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import FOURTH, FRESH, HELD_OUT, LOOKED_AT, SECOND, THIRD
+from tests.blanks.sheet_text import FOURTH, FRESH, HELD_OUT, LATER, LOOKED_AT, SECOND, THIRD
 from wizard.core.intake.binding import bind_blank
 from workbook.binding.propose import propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
@@ -37,6 +37,7 @@ def measure_binding() -> Iterator[Figure]:
         (SECOND, "second fresh", 95),
         (THIRD, "third fresh", 95),
         (FOURTH, "fourth fresh", 95),
+        *((blanks, name, 95) for name, blanks in LATER.items()),
     )
     for blanks, kind, least in of:
         yield from _measure(blanks, kind, least)
