@@ -3,7 +3,6 @@
 The data are as old as their package: what they lack may be new.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,10 +14,6 @@ from schemas.application import AnyApplication
 from schemas.postal_addresses import complete_address, names_another_place, places, split_code
 
 _ADDRESSES: Final = texts_of(TextKind.ADDRESS)
-_NUMBER: Final = re.compile(
-    "[0-9０-９①-⑳]|[〇一二三四五六七八九十百千]+(?:丁目|番|号|条|線|地割|区画|の|ノ)"
-)
-"""A number of a plot or a building; one in a place's name, as in 三重県 and 八王子市, is none."""
 
 
 @rule("address-incomplete", Severity.NOTE, "参考", each=_ADDRESSES)
@@ -44,9 +39,9 @@ def address_is_more_than_its_code(
 def address_has_a_number(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
-    """An address goes on to the number of its plot or building, as nearly every one has."""
-    _, rest = split_code(text)
-    if rest.strip() and not _NUMBER.search(rest):
+    """An address goes on after the town that its postal code stands for."""
+    code, rest = split_code(text)
+    if rest in map("".join, places(code)):
         yield Violation(path)
 
 
