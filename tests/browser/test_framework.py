@@ -244,7 +244,7 @@ def test_every_part_and_every_word_is_looked_for() -> None:
     assert set().union(*(entries for _, entries in STATES)) == {*WHERE}
 
 
-BY_DAY: Final = [start, checker, calendar, section, check_page, finish]
+BY_DAY: Final = [start, section, check_page]
 """Pages as they are mostly seen; a new version of the framework is taken after a nightly run."""
 
 

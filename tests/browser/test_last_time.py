@@ -106,6 +106,7 @@ def to_the_contacts(pages: Pages) -> None:
     pages.next(CONTACTS)
 
 
+@pytest.mark.nightly
 def test_an_applicant_of_before_and_the_case_of_before_reach_the_fields(pages: Pages) -> None:
     assert pages.drafts is not None
     code = {"business.code": "98765", "business.name": "見本電力株式会社"}

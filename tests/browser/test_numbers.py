@@ -171,13 +171,8 @@ TWO_SCREENS: Final = 2_000
 """Pixels at 1280: how high the check page may be, also with all that can be answered."""
 
 
-BY_DAY: Final = {"renew three PCs with files"}  # the others are walked by test_journeys
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(one, marks=[] if one in BY_DAY else pytest.mark.nightly) for one in CASES],
-)
+@pytest.mark.nightly  # test_journeys walks the cases by day
+@pytest.mark.parametrize("name", CASES)
 def test_a_case_costs_no_more_than_it_did(
     name: str, pages: Pages, registers: SavedRegisters
 ) -> None:

@@ -109,6 +109,7 @@ def test_three_certificates_are_renewed_from_the_register(
     pages.at(COMPANY)
 
 
+@pytest.mark.nightly
 @narrow
 def test_its_pages_fit_a_phone(pages: Pages, registers: SavedRegisters) -> None:
     keep(registers)
