@@ -10,7 +10,7 @@ from rules.finding import Finding, Severity, Violation
 from rules.obligations.messages import make_finding, sort_by_severity
 from rules.register.context import RegisterContext
 from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS, dates_of
-from rules.register.fold import Gone, Register, RegisterStatus, fold
+from rules.register.fold import FoldedApplication, Gone, Register, RegisterStatus, fold
 from rules.register.progress import OVER, mark_superseded
 from rules.register.records import ApplicationState, RecordedApplication
 
@@ -90,12 +90,23 @@ def findings_against(one: RecordedApplication, context: RegisterContext) -> tupl
 
 
 def finding_of_sent(one: RecordedApplication, register: Register | None) -> list[Finding]:
-    """Return that an application is under way already, with the same answers; else nothing."""
-    same = (o for o in register.under_way if o.record.content == one.content) if register else ()
+    """Return that an application was sent already, with the same answers; else nothing."""
+    known = register.applications if register else ()
     return [
-        make_finding("register-already-sent", Severity.NOTE, "3-4", Violation("", dates_of(known)))
-        for known in same
+        make_finding("register-already-sent", Severity.NOTE, "3-4", Violation("", _how_far(o)))
+        for o in known
+        if o.is_in_effect and o.record.content == one.content
     ]
+
+
+def _how_far(one: FoldedApplication) -> dict[str, str]:
+    is_registered = one.progress.state is ApplicationState.REGISTERED
+    words = (
+        {"state": "登録済み", "outlook": ""}
+        if is_registered
+        else {"state": "登録待ち", "outlook": "の見込み"}
+    )
+    return dates_of(one) | words
 
 
 def without_estimate(

@@ -607,7 +607,11 @@ def test_a_finding_about_an_application_under_way_says_when_it_was_sent(
         "台帳に、2026年6月12日(金)に送付した登録待ちの申込みとして入っています"
         "（2026年6月19日(金)頃に登録の見込み）。"
     )
-    assert not finding_of_sent(one, fold([before, one], moment("2026-06-19"), calendar))
+    (found,) = finding_of_sent(one, fold([before, one], moment("2026-06-19"), calendar))
+    assert found.message == (
+        "台帳に、2026年6月12日(金)に送付した登録済みの申込みとして入っています"
+        "（2026年6月19日(金)頃に登録）。"
+    )
     assert not finding_of_sent(one, fold([before], moment("2026-06-18"), calendar))
     assert not finding_of_sent(one, None)
 
