@@ -36,12 +36,12 @@ def address_is_more_than_its_code(
 
 
 @rule("address-without-number", Severity.WARNING, "参考", each=_ADDRESSES)
-def address_has_a_number(
+def address_goes_beyond_its_town(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
     """An address goes on after the town that its postal code stands for."""
     code, rest = split_code(text)
-    if rest in map("".join, places(code)):
+    if "".join(rest.split()) in map("".join, places(code)):
         yield Violation(path)
 
 

@@ -395,6 +395,11 @@ RAISING: Final = [
         "business.address",
     ),
     Raises(
+        "an address ends with its town, and has spaces",
+        "address-without-number", "new", {"business.address": "〒530-0001 大阪府　大阪市 北区梅田"},
+        "business.address",
+    ),
+    Raises(
         "the postal code is one of Osaka",
         "postal-code-elsewhere", "new", {"business.address": "〒530-0001 東京都港区見本町1-2-3"},
         "business.address",
