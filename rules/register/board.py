@@ -12,10 +12,12 @@ from rules.dates.cutoff import Round, in_japan
 from rules.dates.date_text import long_date
 from rules.dates.planning import last_round_before, rounds_ahead
 from rules.dates.workdays import OfficeCalendar
-from rules.register.fold import HoldingState, Register, RegisterStatus
+from rules.register.fold import FoldedApplication, HoldingState, Register, RegisterStatus
 from rules.register.holdings import RegisteredCertificate, certificate_label
+from rules.register.pending import applications_about
 from rules.register.words import words
 
+_Found = tuple[RegisteredCertificate, RegisteredCertificate, FoldedApplication | None]
 HORIZON_MONTHS: Final = 12  # how far ahead the board looks unless told otherwise
 
 
@@ -26,7 +28,7 @@ class BoardRow:
     ``date`` is None where its last day is not known; ``last`` may have passed, and then
     ``cutoffs_left`` is 0. ``is_expired``: it has ended, and whoever uses it may be locked out.
     ``later`` is the certificate once all under way is registered: ``later.replaced_on`` is when a
-    renewal is, too late.
+    renewal is. ``returned`` is the application about it that was returned and not sent again.
     """
 
     date: date | None
@@ -38,11 +40,18 @@ class BoardRow:
     certificate: RegisteredCertificate
     later: RegisteredCertificate
     is_expired: bool = False
+    returned: FoldedApplication | None = None
 
     @property
     def is_renewed(self) -> bool:
-        """Whether a renewal is under way, although it will be registered too late."""
+        """Whether a renewal is under way, in time or not."""
         return self.later.replaced_on is not None
+
+    @property
+    def is_renewed_in_time(self) -> bool:
+        """Whether a renewal is under way that will be registered before it runs out."""
+        on = self.later.replaced_on
+        return on is not None and on <= (self.date or date.max)
 
 
 def board(
@@ -51,9 +60,21 @@ def board(
     calendar: OfficeCalendar,
     months: int = HORIZON_MONTHS,
 ) -> list[BoardRow]:
+    """List what must still be renewed: what runs out and no renewal under way is in time for."""
+    rows = expiring(registers, now, calendar, months)
+    return [row for row in rows if not row.is_renewed_in_time]
+
+
+def expiring(
+    registers: Iterable[Register],
+    now: datetime,
+    calendar: OfficeCalendar,
+    months: int = HORIZON_MONTHS,
+) -> list[BoardRow]:
     """List what has run out or does within a number of months, the earliest first.
 
-    Undated ones come last.
+    Undated ones come last. What a renewal under way is about is listed, too: until that is
+    registered, the certificate runs out.
 
     Raises MomentError if a year is not from 1986 to 2099.
     """
@@ -61,51 +82,56 @@ def board(
     through = now.date() + relativedelta(months=months)
     ahead = rounds_ahead(through, now, calendar)[::-1]
     rows = [
-        _row(register, one, later, ahead, calendar, is_expired=not one.is_valid(now.date()))
+        _row(register, found, ahead, calendar, is_expired=not found[0].is_valid(now.date()))
         for register in registers
-        for one, later in _running_out(register, through)
+        for found in _running_out(register, through)
     ]
     return sorted(rows, key=lambda row: (row.date or date.max, row.code, row.what))
 
 
-def _running_out(
-    register: Register, through: date
-) -> Iterator[tuple[RegisteredCertificate, RegisteredCertificate]]:
-    """Yield certificates that nothing renews or deletes in time, now and once all is registered."""
+def _running_out(register: Register, through: date) -> Iterator[_Found]:
+    """Yield certificates that run out and nothing deletes, now and once all is registered.
+
+    The last is the application about it that was returned.
+    """
     if register.status is RegisterStatus.ENDED:
         return
+    about = applications_about(register) if register.returned else {}
     for one, state in register.certificates:
         later = register.later(one)
         ends = one.not_after or date.max
         is_near = one.not_after is None or ends <= through
         if state is HoldingState.PENDING or one.replaced_by or not is_near or later is None:
             continue
-        if later.replaced_on is None or later.replaced_on > ends:
-            yield one, later
+        known = about.get((one.table, one.serial))
+        yield one, later, known if known and known.awaits_next_version else None
 
 
-def _row(  # noqa: PLR0913 - what a row is made of
+def _row(
     register: Register,
-    one: RegisteredCertificate,
-    later: RegisteredCertificate,
+    found: _Found,
     ahead: Sequence[Round],
     calendar: OfficeCalendar,
     *,
     is_expired: bool,
 ) -> BoardRow:
+    one, later, returned = found
     ends, text = one.not_after, "ends" if one.not_after else "undated"
     expected = ""
     if is_expired:
         text = "expired"
     if later.replaced_on:
-        text = "renewed-after-expiry" if is_expired else "too-late"
         expected = long_date(later.replaced_on)
+        in_time = "renewed" if later.replaced_on <= (ends or date.max) else "too-late"
+        text = "renewed-after-expiry" if is_expired else in_time
+    elif returned:
+        text = "returned-after-expiry" if is_expired else "returned"
     what = words("board", text, certificate=certificate_label(one), expected=expected)
     # the rounds stand in the order of their registration
     left = bisect_right(ahead, ends, key=lambda one: one.registration.expected) if ends else 0
     last = ahead[left - 1] if left else last_cutoff(one, calendar)
     name = register.name
-    return BoardRow(ends, register.code, name, what, last, left, one, later, is_expired)
+    return BoardRow(ends, register.code, name, what, last, left, one, later, is_expired, returned)
 
 
 def last_cutoff(one: RegisteredCertificate, calendar: OfficeCalendar) -> Round | None:

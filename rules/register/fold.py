@@ -147,6 +147,15 @@ class Register:
         return None if key in self.ahead.deleted else self.ahead.certificates.get(key, one)
 
     @property
+    def certificates_by_date(self) -> list[tuple[RegisteredCertificate, HoldingState]]:
+        """The certificates for who reads them: what runs out first, then what is renewed."""
+
+        def place(item: tuple[RegisteredCertificate, HoldingState]) -> tuple[bool, date]:
+            return item[0].replaced_by is not None, item[0].not_after or date.max
+
+        return sorted(self.certificates, key=place)
+
+    @property
     def latest(self) -> FoldedApplication:
         """The last application that is in effect, else the last of all."""
         in_effect = (one for one in reversed(self.applications) if one.is_in_effect)

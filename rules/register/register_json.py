@@ -20,6 +20,7 @@ from rules.register.fold import AnsweredQuestion, FoldedApplication, Gone, Holdi
 from rules.register.holdings import OpenQuestion, RegisteredCertificate
 from rules.register.identity import serial_text
 from rules.register.parts import TABLES_OF_CERTIFICATES
+from rules.register.pending import PendingItem
 from rules.register.progress import OVER
 from rules.register.records import ApplicationState, RecordedApplication, record
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR
@@ -147,6 +148,20 @@ def board_json(rows: Iterable[BoardRow]) -> list[dict[str, Any]]:
             "cutoffs_left": row.cutoffs_left,
         }
         for row in rows
+    ]
+
+
+def pending_json(items: Iterable[PendingItem]) -> list[dict[str, Any]]:
+    """Return what is waited for."""
+    return [
+        {
+            "code": item.code,
+            "kind": item.kind,
+            "what": item.what,
+            "expected": item.on.isoformat() if item.on else None,
+            "files": list(item.files),
+        }
+        for item in items
     ]
 
 

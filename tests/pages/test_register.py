@@ -12,7 +12,7 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from rules.register.records import record
+from rules.register.records import ApplicationState, record
 from rules.register.register_json import records_of
 from tests.certificate_files import made
 from tests.framework import run_page
@@ -206,7 +206,8 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
     ]  # fmt: skip
     assert found[3][2:5] == ["2028年2月25日(金)", "", "登録済"]
     assert found[6][:5] == [
-        "窓口 花子", "需給管理部", "03-3501-1512", "hanako@example.co.jp", "登録済"
+        "窓口 花子", "需給管理部", "03-3501-1512", "hanako@example.co.jp",
+        "登録済   削除の申込み中",
     ]  # fmt: skip
     assert [cell.split() for cell in found[4]] == [
         ["2026年11月20日(金)"],
@@ -490,7 +491,11 @@ def test_a_clerk_with_one_business_sees_it_at_once_on_home() -> None:
         for name in ("PC01", "PC02", "PC03")
     ]
     assert links(page) == [
-        f"{COMPANY}（01233）　利用中　証明書4件　次の期限 2026年12月17日(木)　登録待ちの申込み1件"
+        (
+            f"{COMPANY}（01233）　2026年11月20日(金)の変更の登録待ち"
+            "（2026年11月20日(金)に送付、2026年11月30日(月)頃に登録の見込み）"
+        ),
+        f"{COMPANY}（01233）　利用中　証明書4件　次の期限 2026年12月17日(木)　登録待ちの申込み1件",
     ]
     draft = started(page, "begin:renew-chosen")
     assert title(page) == WEB
@@ -498,6 +503,57 @@ def test_a_clerk_with_one_business_sees_it_at_once_on_home() -> None:
     assert draft.version == 1
     saved = saved_drafts().listed("")
     assert [one.draft.token for one in saved if one.draft.token == draft.token]  # it has an owner
+
+
+def test_a_certificate_whose_renewal_is_sent_stays_among_the_dates() -> None:
+    row = cert("renew", "AA11", common_name="PC01", not_after="2028-12-16", replaces="AA01")
+    keep(FIRST, change("2026-11-24", web_certificates=[row]))
+    text = (
+        "更新を申込み中です（2026年12月4日(金)頃に登録の見込み）。"
+        "差し戻された場合の最終締切 2026年12月4日(金)17:00（あと2回）"
+    )
+    found = lines(home())
+    assert [cells[2:] for cells in found][:2] == [
+        ["PC01 WEB", text], ["PC02 WEB", "2026年12月4日(金)17:00（あと2回）"],
+    ]  # fmt: skip
+    (business,) = lines(at_register())
+    assert business[3].split() == ["2026年12月17日(木)", "2026年12月17日(木)"]
+    assert [*filter(None, business[4].split("  "))] == [text, "2026年12月4日(金)17:00（あと2回）"]
+    page = at_register(code="01233")
+    assert "登録待ちの申込み1件" in shown(page)
+    assert lines(page)[0][4].split() == ["登録済", "更新の申込み中"]
+    (primary,) = [b for b in page.button if b.proto.type == "primary"]
+    assert primary.label == "選択した証明書を更新する（2件）"
+
+
+def test_a_renewal_that_was_returned_is_shown_and_sent_again_from_its_certificate() -> None:
+    row = cert("renew", "AA11", common_name="PC01", not_after="2028-12-16", replaces="AA01")
+    _, number = keep(FIRST, change("2026-11-20", web_certificates=[row]))
+    saved_registers().set_state(THIS_MACHINE, number, ApplicationState.RETURNED)
+    page = home()
+    assert lines(page)[0][3] == "差戻し（再提出待ち）  2026年12月4日(金)17:00（あと2回）"
+    boxes = {str(box.key)[-4:]: box.value for box in page.checkbox if "choose" in str(box.key)}
+    assert boxes == {"AA01": False, "AA02": True, "AA03": True}
+    assert links(page)[0].endswith("2026年11月20日(金)の変更の差戻し（再提出待ち）")
+    started(page, "again-date:0")
+    page = at_register(code="01233")
+    assert lines(page)[0][4].split() == ["登録済", "更新の差戻し（再提出待ち）"]
+    draft = started(page, "again:web_certificates:AA01")
+    assert [one["serial"] for one in draft.answers["web_certificates"]] == ["AA11"]
+    # what is under way is gone on with, and no second one begun
+    again = started(at_register(code="01233"), "again:web_certificates:AA01")
+    assert again.token == draft.token
+
+
+def test_what_is_waited_for_leads_to_its_business() -> None:
+    keep(FIRST, change("2026-09-18", contacts=[{"action": "delete", "name": "知らない 人"}]))
+    asked = "未確認の事項：台帳にない窓口責任者「知らない 人」の変更または削除です。"
+    for page in (home(), at_register()):
+        (link,) = [one for one in page.get("page_link") if asked in one.proto.label]
+        assert "part=questions" in link.proto.query_string
+    page = at_register(code="01233", part="questions")
+    assert page.session_state["register-session"].focus == "questions"
+    assert "未確認の事項1件" in shown(page)
 
 
 def test_a_line_of_home_begins_its_renewal() -> None:

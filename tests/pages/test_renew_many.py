@@ -266,7 +266,7 @@ def test_what_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_without_dates_there_is_nothing_to_choose() -> None:
     rows = [cert("add", "AA01", common_name="PC01", not_after="2028-12-16")]
     keep(new("2025-02-21", web_certificates=rows))
-    assert "12か月以内に有効期限の切れる証明書はありません。" in shown(at_renewals())
+    assert "12か月以内に更新が必要な証明書はありません。" in shown(at_renewals())
     assert "view:renew" not in buttons(at_register())
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import permutations
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
-from rules.register.board import board
+from rules.register.board import board, expiring
 from rules.register.fold import AnsweredQuestion, Gone, Register, fold, fold_all
 from rules.register.identity import suggest_serial
+from rules.register.pending import action_about, applications_about
 from rules.register.records import ApplicationState, RecordedApplication, record
 from rules.register.register_json import board_json, records_of, register_json
 from tests.rules.histories import (
@@ -239,6 +240,50 @@ def test_a_question_is_open_until_a_person_has_answered_it(calendar: OfficeCalen
     (register,) = fold_all(records, moment("2026-06-19"), calendar, (), answered)
     assert register.open_questions == (first,)
     assert register.answered_questions == (second,)
+
+
+RENEWAL: Final = cert("renew", "AA02", common_name="PC01", not_after="2028-08-31")
+
+
+@pytest.mark.parametrize("more", [{}, {"replaces": "aa01"}], ids=["by name", "by serial"])
+def test_a_renewal_that_was_returned_is_named_where_its_certificate_runs_out(
+    more: dict[str, str], calendar: OfficeCalendar
+) -> None:
+    files = {
+        "1.xlsx": new("2026-06-05"),
+        "2.xlsx": change("2027-06-01", web_certificates=[RENEWAL | more]),
+    }
+    at = "2027-06-02"
+    known = [replace(o.record, state=None) for o in folded(files, at, calendar).applications]
+    (under_way,) = expiring([fold(known, moment(at), calendar)], moment(at), calendar)
+    assert (under_way.is_renewed_in_time, under_way.returned) == (True, None)
+    known[1] = replace(known[1], state=ApplicationState.RETURNED)
+    register = fold(known, moment(at), calendar)
+    (row,) = board([register], moment(at), calendar)
+    assert (row.certificate.serial, row.is_renewed) == ("AA01", False)
+    assert row.returned == register.applications[1]
+    assert row.what.endswith("の有効期限（申込みが差し戻されています。再提出してください）")
+
+
+def test_an_open_application_is_known_for_everything_that_it_touches(
+    calendar: OfficeCalendar,
+) -> None:
+    person = {"action": "delete", "name": "窓口　花子"}
+    files = {
+        "1.xlsx": new("2026-06-05"),
+        "2.xlsx": change("2026-06-15", contacts=[person], business={"phone": "03-3501-9999"}),
+    }
+    register = folded(files, "2026-06-16", calendar)
+    about = applications_about(register)
+    assert {touch: action_about(one, touch) for touch, one in about.items()} == {
+        ("contacts", "窓口花子"): "delete",
+        ("business.phone",): "change",
+    }
+    files["3.xlsx"] = stop("2026-06-16")
+    about = applications_about(folded(files, "2026-06-16", calendar))
+    assert {action_about(one, touch) for touch, one in about.items()} == {"stop"}
+    assert {("web_certificates", "AA01"), ("contacts", "窓口花子"), ("business.phone",)} <= {*about}
+    assert applications_about(folded(files, "2026-06-30", calendar)) == {}
 
 
 def test_undated_certificates_come_last_on_the_board_and_a_stop_has_none(

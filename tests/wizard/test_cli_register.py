@@ -298,11 +298,49 @@ def test_the_register_as_a_workbook(call: Call, forms: Path, tmp_path: Path) -> 
     call("register", forms, "--at", "2026-08-18", "--report", tmp_path / "register.xlsx")
     book = openpyxl.load_workbook(tmp_path / "register.xlsx")
     assert book.sheetnames == [
-        "期限", "登録内容", "窓口責任者", "証明書", "申込み", "確認事項・指摘",
+        "期限", "登録待ち・未確認", "登録内容", "窓口責任者", "証明書", "申込み", "確認事項・指摘",
     ]  # fmt: skip
     rows = list(book["証明書"].iter_rows(values_only=True))
-    assert rows[1][:5] == (CODE, COMPANY, "WEB利用情報 クライアント証明書", "AA01", "PC01")
+    # as on the page: what runs out first
+    assert rows[1][:5] == (CODE, COMPANY, "API利用情報 クライアント証明書", "AC01", "SV01")
     assert len(rows) == 4
+
+
+def test_what_is_waited_for_is_in_every_output(call: Call, tmp_path: Path) -> None:
+    row = cert("renew", "AA02", replaces="AA01", not_after="2028-06-30")
+    put(tmp_path / "a.xlsx", new("2026-06-05", code="04562"))
+    put(tmp_path / "b.xlsx", change("2027-06-08", code="04562", web_certificates=[row]))
+    put(tmp_path / "c.xlsx", new("2026-06-05"))
+    put(tmp_path / "d.xlsx", change("2027-06-01", web_certificates=[row]))
+    put(tmp_path / "e.xlsx", change("2026-09-18", contacts=[{"action": "delete", "name": "未知"}]))
+    at, book = ("--at", "2027-06-10"), tmp_path / "out" / "register.xlsx"
+    book.parent.mkdir()
+    call("register", tmp_path, "--state", "d.xlsx=returned", *at)
+    called = call("register", tmp_path, "--report", book, *at, "--json")
+    assert [(o["code"], o["kind"], o["expected"]) for o in called.json["pending"]] == [
+        (CODE, "resubmission", None),
+        ("04562", "registration", "2027-06-18"),
+        (CODE, "answer", None),
+    ]
+    whats = [one["what"] for one in called.json["pending"]]
+    assert whats == [
+        "2027年6月1日(火)の変更の差戻し（再提出待ち）",
+        "2027年6月8日(火)の変更の登録待ち（2027年6月8日(火)に送付、2027年6月18日(金)頃に登録の見込み）",
+        "未確認の事項：台帳にない窓口責任者「未知」の変更または削除です。登録の有無を確認してください。",
+    ]
+    sheets = openpyxl.load_workbook(book)
+    assert [row[2] for row in sheets["登録待ち・未確認"].iter_rows(values_only=True)][1:] == whats
+    text = call("register", tmp_path, *at).out
+    assert all(what in text for what in whats)
+    # both certificates run out on 2027-06-30; the one whose renewal is under way is no board row
+    assert [row["code"] for row in called.json["board"]] == [CODE]
+    rows = [[*row] for row in sheets["期限"].iter_rows(values_only=True, min_row=3)]
+    name = "WEB利用情報 クライアント証明書 PC01（シリアル番号 AA01）の有効期限"
+    assert [(row[0], row[3]) for row in rows] == [
+        (CODE, f"{name}（申込みが差し戻されています。再提出してください）"),
+        ("04562", f"{name}（更新の申込み中。2027年6月18日(金)頃に登録される見込みです）"),
+    ]
+    assert "差し戻された場合の最終締切 2027年6月18日(金)17:00（あと2回）" in text
 
 
 def test_outputs_are_not_written_over_forms(call: Call, forms: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from rules.register.holdings import certificate_label
 from rules.register.identity import group_key, serial_text
 from rules.register.parts import TABLES_OF_CERTIFICATES
 from rules.register.records import ApplicationState
-from rules.register.register_json import board_json, register_json
+from rules.register.register_json import board_json, pending_json, register_json
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.commands.as_json import finding_json
@@ -36,6 +36,7 @@ from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
 from wizard.core.register.register_words import (
     HOLDING_WORDS,
+    PENDING,
     STATUS_WORDS,
     state_words,
     version_words,
@@ -80,6 +81,7 @@ def register(  # noqa: PLR0913 - one parameter for each option
         document = {
             "registers": [register_json(one, office) for one in result.registers],
             "board": board_json(result.board),
+            "pending": pending_json(result.pending),
             "findings": [
                 {"file": file, **finding_json(finding)} for file, finding in result.findings
             ],
@@ -252,12 +254,16 @@ def _print(result: RegisterReport, now: datetime) -> None:
         _print_register(one)
     print(
         "\n期限切れ、または期限の近い証明書（12か月以内）"
-        if result.board
+        if result.expiring
         else "\n12か月以内に切れる証明書はありません。"
     )
-    for row in result.board:
+    for row in result.expiring:
         print(f"  {day_text(row.date)}　{row.code} {row.name}　{row.what}")
         print(f"      {due_text(row)}")
+    if result.pending:
+        print(f"\n{PENDING}（{len(result.pending)}件）")
+    for item in result.pending:
+        print(f"  {item.code} {item.name}　{item.what}")
     for file in dict.fromkeys(file for file, _ in result.findings):
         print(f"\n{file}")
         print_findings(finding for name, finding in result.findings if name == file)
@@ -275,7 +281,7 @@ def _print_register(one: Register) -> None:
     for person, state in one.contacts:
         details = "　".join(filter(None, (person.department, person.phone, person.email)))
         print(f"    窓口責任者　{person.name}　{details}　{HOLDING_WORDS[state]}")
-    for certificate, state in one.certificates:
+    for certificate, state in one.certificates_by_date:
         ends = f"有効期限 {day_text(certificate.not_after)}"
         print(f"    {certificate_label(certificate)}　{ends}　{HOLDING_WORDS[state]}")
     for item in one.applications:

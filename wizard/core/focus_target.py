@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class FocusTarget:
     """The focus target: ``focus`` is a widget key or a place; ``moves`` counts the requests.
 
-    The places are ``heading``, ``errors`` and ``answer``.
+    The places are ``heading``, ``errors``, ``answer``, ``panel`` and, of a business in the
+    register, ``applications`` and ``questions``.
     """
 
     focus: str = ""

@@ -1,6 +1,6 @@
 """Tables whose lines have buttons: a line each on a wide page, a card each on a narrow one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -9,8 +9,11 @@ import htpy as h
 import streamlit as st
 
 from rules.dates.date_text import long_date
+from rules.register.fold import FoldedApplication, HoldingState
+from rules.register.parts import Touch
 from wizard.core.answer_text import one_line
 from wizard.core.markup import raw_text
+from wizard.core.register.register_words import HOLDING_WORDS, about_words
 from wizard.ui.layout import slug
 from wizard.ui.widget_values import key_with_value
 
@@ -101,6 +104,16 @@ def _show_line(line: Line, heads: Sequence[str], room: int) -> None:
             ):
                 for button in line.buttons:
                     st.button(button.words, key=button.key, on_click=button.act, args=button.args)
+
+
+def state_cell(state: HoldingState, key: Touch, about: Mapping[Touch, FoldedApplication]) -> h.Node:
+    """Return how something on a register stands, and which application about it is open."""
+    held = h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]]
+    one = about.get(key) if state is not HoldingState.PENDING else None
+    if one is None:
+        return held
+    style = "returned" if one.awaits_next_version else "pending"
+    return [held, " ", h.span(class_=f"mk-state {style}")[about_words(one, key)]]
 
 
 def origin_of(since: date, source: str, *, is_pending: bool = False) -> h.Fragment:

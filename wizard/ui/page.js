@@ -190,12 +190,12 @@
     }
   }
 
+  const places = ["answer", "panel", "applications", "questions"];
   function point(where, tries) {
     let target = null;
     if (where === "heading") target = doc.querySelector("h1");
     else if (where === "errors") target = doc.getElementById("error-summary");
-    else if (where === "answer") target = doc.getElementById("answer");
-    else if (where === "panel") target = doc.getElementById("panel");
+    else if (places.includes(where)) target = doc.getElementById(where);
     else target = control(where);
     if (!target) {
       if (tries > 0) setTimeout(() => point(where, tries - 1), 50);

@@ -9,8 +9,9 @@ import streamlit as st
 
 from rules.dates.closures import Closure
 from rules.dates.cutoff import round_at
-from rules.register.board import BoardRow, board
+from rules.register.board import BoardRow, expiring
 from rules.register.fold import FoldedApplication, Register
+from rules.register.pending import PendingItem, pending_items
 from rules.register.records import ApplicationState, RecordedApplication
 from wizard.core import moments
 from wizard.core.register.lookup import RegisterLookup
@@ -30,13 +31,14 @@ _KEPT_FOLDED: Final = timedelta(hours=1)  # a register changes with the day, too
 
 @dataclass(frozen=True)
 class StoredRegisters:
-    """The registers of a visitor, what runs out, and how the applications are kept.
+    """The registers of a visitor, what runs out or is waited for, and how they are kept.
 
     ``trouble`` says why they cannot be read.
     """
 
     lookup: RegisterLookup
-    board: Sequence[BoardRow]
+    expiring: Sequence[BoardRow]
+    pending: Sequence[PendingItem] = ()
     saved: Mapping[tuple[str, str], SavedApplication] = field(default_factory=dict)
     trouble: str = ""
 
@@ -49,9 +51,17 @@ class StoredRegisters:
         """Return the register of a code."""
         return next((one for one in self.registers if one.code == code), None)
 
-    def board_of(self, code: str) -> list[BoardRow]:
+    def expiring_of(self, code: str) -> list[BoardRow]:
         """Return what runs out of a business."""
-        return [row for row in self.board if row.code == code]
+        return [row for row in self.expiring if row.code == code]
+
+    @property
+    def by_date(self) -> list[Register]:
+        """The registers in the order in which something of theirs runs out, then of the codes."""
+        first: dict[str, date] = {}
+        for row in self.expiring:
+            first.setdefault(row.code, row.date or date.max)
+        return sorted(self.registers, key=lambda one: (first.get(one.code, date.max), one.code))
 
     def folded(self, one: RecordedApplication) -> FoldedApplication | None:
         """Return how far an application is in its register; None where it is in none."""
@@ -121,7 +131,8 @@ def _folded(
     )
     lookup = RegisterLookup(sources, now, calendar, leaves_unknown=True)
     by_content = {(one.record.code, one.record.content): one for one in saved}
-    return StoredRegisters(lookup, board(lookup.registers, now, calendar), by_content)
+    rows = expiring(lookup.registers, now, calendar)
+    return StoredRegisters(lookup, rows, pending_items(lookup.registers), by_content)
 
 
 def delete_business(code: str) -> None:

@@ -9,7 +9,7 @@ from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
 from rules.register.board import BoardRow
 from rules.register.fold import HoldingState
-from wizard.core.register.register_words import HOLDING_WORDS
+from wizard.core.register.register_words import HOLDING_WORDS, RETURNED_ABOUT
 
 SOON: Final = timedelta(days=92)
 """A last cut-off within a quarter is soon (an estimate): a new certificate is asked for by then."""
@@ -27,13 +27,33 @@ def last_day_cell(row: BoardRow) -> h.Fragment:
 
 
 def last_cutoff_text(row: BoardRow) -> str:
-    """Return the last cut-off that renews in time, and how many there are up to it."""
+    """Return the last cut-off that renews in time, and how many there are up to it.
+
+    Of a renewal under way it is for who has to send it again.
+    """
     if row.later.replaced_on is not None:
-        return f"更新を申込み中です（{long_date(row.later.replaced_on)}頃に登録の見込み。期限後）"
+        late = "" if row.is_renewed_in_time else "。期限後"
+        expected = f"（{long_date(row.later.replaced_on)}頃に登録の見込み{late}）"
+        spare = f"。差し戻された場合の最終締切 {_cutoff(row)}" if row.cutoffs_left else ""
+        return f"更新を申込み中です{expected}{spare}"
     if row.last is None:
         return "有効期限が不明のため、計算できません"
     if row.is_expired:
-        return "有効期限が切れています。至急更新してください"
+        then = "再提出" if row.returned else "更新"
+        return f"有効期限が切れています。至急{then}してください"
+    return _cutoff(row)
+
+
+def last_cutoff_cell(row: BoardRow) -> h.Fragment:
+    """Return the last cut-off of a certificate, and that an application about it was returned."""
+    state = h.span(".mk-state.returned")[RETURNED_ABOUT] if row.returned else None
+    return h.fragment[state, " " if state else None, last_cutoff_text(row)]
+
+
+def _cutoff(row: BoardRow) -> str:
+    """Return the last cut-off of a certificate with its day, and how many there are up to it."""
+    if row.last is None:
+        return ""
     moment = cutoff_text(row.last.cutoff)
     if not row.cutoffs_left:
         return f"{moment}（過ぎています）"
@@ -43,14 +63,16 @@ def last_cutoff_text(row: BoardRow) -> str:
 def due_text(row: BoardRow) -> str:
     """Return the last cut-off with its name, or the sentence that stands for it."""
     has_cutoff = not (row.is_expired or row.is_renewed or row.last is None)
-    return f"{'更新の最終締切 ' if has_cutoff else ''}{last_cutoff_text(row)}"
+    name = "再提出の最終締切 " if row.returned else "更新の最終締切 "
+    return f"{name if has_cutoff else ''}{last_cutoff_text(row)}"
 
 
 def is_soon(row: BoardRow, now: datetime) -> bool:
     """Return whether a certificate should be renewed now: its last cut-off is soon, or over.
 
-    One whose renewal is under way should not, although it will be registered too late.
+    One whose renewal is under way should not, in time or not; one whose application was returned
+    is sent again.
     """
-    if row.is_renewed:
+    if row.is_renewed or row.returned:
         return False
     return row.last is None or row.last.cutoff.closes_at <= now + SOON

@@ -8,7 +8,7 @@ from rules.dates.workdays import OfficeCalendar
 from rules.errors import UserError
 from rules.finding import Finding, is_acceptable
 from rules.obligations.messages import sort_by_severity
-from rules.register.board import BoardRow, board
+from rules.register.board import BoardRow, expiring
 from rules.register.fold import Register, fold_all
 from rules.register.identity import company_key
 from rules.register.judging import (
@@ -18,6 +18,7 @@ from rules.register.judging import (
     judge_all,
     without_estimate,
 )
+from rules.register.pending import PendingItem, pending_items
 from rules.register.records import RecordedApplication, record
 from wizard.core.register.sources import RegisterSources
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE, Verdict
@@ -29,12 +30,18 @@ class UnknownCodeError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class RegisterReport:
-    """Registers at a moment, what runs out, and what is wrong with their applications by file."""
+    """Registers at a moment, what runs out, what is waited for, and what is wrong by file."""
 
     registers: Sequence[Register]
-    board: Sequence[BoardRow]
+    expiring: Sequence[BoardRow]
+    pending: Sequence[PendingItem]
     findings: Sequence[tuple[str, Finding]]
     passed_over: Sequence[str] = ()
+
+    @property
+    def board(self) -> list[BoardRow]:
+        """What must still be renewed."""
+        return [row for row in self.expiring if not row.is_renewed_in_time]
 
 
 def report_of(
@@ -54,8 +61,8 @@ def report_of(
         records = (one.record for one in register.applications)
         for judged in judge_all(records, calendar, sources.gone):
             findings += [(judged.record.source, finding) for finding in judged.findings]
-    rows = board(registers, at, calendar)
-    return RegisterReport(registers, rows, findings, sources.passed_over)
+    rows = expiring(registers, at, calendar)
+    return RegisterReport(registers, rows, pending_items(registers), findings, sources.passed_over)
 
 
 class RegisterLookup:

@@ -45,6 +45,9 @@ _APPLICATIONS: Final = (
 _BOARD: Final = (
     *_BUSINESS, ("期限", 18), ("対象", 60), ("更新の最終締切", 30), ("締切の回数（あと）", 12),
 )  # fmt: skip
+_PENDING: Final = (
+    *_BUSINESS, ("内容", 80), ("登録の見込み", 18), ("ファイル", 50),
+)  # fmt: skip
 _OPEN: Final = (("種類", 14), ("ファイル", 40), ("項目", 28), ("内容", 60), ("対処", 50))
 
 
@@ -55,6 +58,7 @@ def register_workbook(report: RegisterReport, now: datetime) -> bytes:
     return write_tables(
         [
             SheetTable("期限", _BOARD, [*_board(report)], top),
+            SheetTable("登録待ち・未確認", _PENDING, [*_pending(report)]),
             SheetTable("登録内容", _ENTRIES, [r for one in registers for r in _entries(one)]),
             SheetTable("窓口責任者", _CONTACTS, [r for one in registers for r in _contacts(one)]),
             SheetTable("証明書", _CERTIFICATES, [r for o in registers for r in _certificates(o)]),
@@ -84,7 +88,7 @@ def _contacts(one: Register) -> Iterator[list[Value]]:
 
 
 def _certificates(one: Register) -> Iterator[list[Value]]:
-    for item, state in one.certificates:
+    for item, state in one.certificates_by_date:
         ends = _day(item.not_after)
         name = item.common_name or ""
         state_ = HOLDING_WORDS[state]
@@ -101,9 +105,14 @@ def _applications(one: Register) -> Iterator[list[Value]]:
 
 
 def _board(report: RegisterReport) -> Iterator[list[Value]]:
-    for row in report.board:
+    for row in report.expiring:
         last = cutoff_text(row.last.cutoff) if row.last else _UNKNOWN
         yield [row.code, row.name, _day(row.date), row.what, last, row.cutoffs_left]
+
+
+def _pending(report: RegisterReport) -> Iterator[list[Value]]:
+    for item in report.pending:
+        yield [item.code, item.name, item.what, item.on or "", "\n".join(item.files)]
 
 
 def _open(report: RegisterReport) -> Iterator[list[Value]]:

@@ -48,10 +48,15 @@ class RegisterSession(FocusTarget):
     choice: RenewalChoice = field(default_factory=RenewalChoice)
 
     def arrive(self, address: Mapping[str, str], *, from_elsewhere: bool) -> None:
-        """Note which address is shown; from another, nothing of before is shown."""
+        """Note which address is shown; from another, nothing of before is shown.
+
+        An address that names a part of a page leads there.
+        """
         is_new = from_elsewhere or self.address != address
         if is_new:
             self.choice = RenewalChoice()
+        if is_new and (part := address.get("part")) and not self.is_reported:
+            self.point_at(part)
         if is_new and not self.is_reported:
             self.clear()
         self.address, self.is_reported = address, False

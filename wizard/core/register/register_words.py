@@ -3,6 +3,8 @@
 from typing import Final
 
 from rules.register.fold import FoldedApplication, HoldingState, Register, RegisterStatus
+from rules.register.parts import Touch
+from rules.register.pending import action_about
 from rules.register.records import ApplicationState
 
 STATUS_WORDS: Final = {
@@ -45,9 +47,33 @@ def state_words(one: FoldedApplication) -> str:
     return APPLICATION_WORDS[one.progress.state] + assumed
 
 
-def returned_words(register: Register) -> str:
-    """Return how many applications were returned and are to be sent again."""
-    return f"差戻し{len(register.returned)}件（再提出待ち）"
+RETURNED_ABOUT: Final = "差戻し（再提出待ち）"
+PENDING: Final = "登録待ちの申込みと、未確認の事項"
+
+
+def pending_words(register: Register) -> list[str]:
+    """Return how many applications and answers a business waits for; nothing for none."""
+    counts = {
+        "差戻し{}件（再提出待ち）": len(register.returned),
+        "登録待ちの申込み{}件": len(register.under_way),
+        "未確認の事項{}件": len(register.open_questions),
+    }
+    return [words.format(count) for words, count in counts.items() if count]
+
+
+_ACTIONS: Final = {
+    "stop": "利用停止",
+    "add": "追加",
+    "renew": "更新",
+    "change": "変更",
+    "delete": "削除",
+}
+
+
+def about_words(one: FoldedApplication, touch: Touch) -> str:
+    """Return what an application that is not registered yet asks for at a place of a register."""
+    action = _ACTIONS[action_about(one, touch)]
+    return f"{action}の{'差戻し（再提出待ち）' if one.awaits_next_version else '申込み中'}"
 
 
 def version_words(one: FoldedApplication) -> str:

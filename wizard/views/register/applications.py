@@ -16,7 +16,6 @@ from rules.register.records import ApplicationState, RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.answer_text import one_line
-from wizard.core.prefill import resumed
 from wizard.core.register.changes import changes_of
 from wizard.core.register.register_session import AskedDay, RegisterSession
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words, version_words
@@ -24,9 +23,9 @@ from wizard.drafts.registers import SavedApplication
 from wizard.ui.layout import plain
 from wizard.ui.lines import Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, owner, saved_registers
-from wizard.ui.session import open_draft
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.navigation import require_saved, save_problem_shown
+from wizard.views.register.next_application import resubmission_button
 
 MADE: Final = ApplicationState.MADE
 SENT: Final = ApplicationState.SENT
@@ -75,7 +74,7 @@ class KeptApplication:
 
 def show_applications(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
     """Show the applications, the latest first, each with what can be said of it."""
-    st.html(h.h2["申込み"])
+    st.html(h.h2("#applications.mk-place", tabindex="-1")["申込み"])
     show_done(page, _PLACE)
     numbered = sorted(
         enumerate(register.applications),
@@ -158,7 +157,7 @@ def _buttons(
         if not (one.is_stranger and then is REGISTERED)
     ]
     if state is RETURNED:
-        found.insert(0, LineButton("直して送り直す", f"again:{number}", _send_again, (one,)))
+        found.insert(0, resubmission_button(one, f"again:{number}"))
     if state in {REGISTERED, RETURNED, WITHDRAWN}:
         found.append(LineButton("送付済に戻す", f"undo:{number}", _keep, (page, kept, SENT)))
     return found
@@ -245,11 +244,3 @@ def _keep(
         )
         require_saved(is_there=is_there)
         page.report(f"{kept.about}を「{APPLICATION_WORDS[state]}」として記録しました。", _PLACE)
-
-
-def _send_again(one: FoldedApplication) -> None:
-    """Open a returned application again, dated today; what is sent then is its next version."""
-    now, calendar = moments.now(), moments.calendar()
-    draft = resumed({**one.record.answers, "applied_on": now.date()}, now, calendar)
-    draft.supersedes = one.record.digest
-    open_draft(draft)

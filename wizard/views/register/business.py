@@ -1,5 +1,6 @@
 """A business: what is registered of it, each with what can be done about it."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Final
 
@@ -8,9 +9,12 @@ import streamlit as st
 
 from rules.dates.date_text import long_date
 from rules.finding import SEVERITY_WORDS, Severity
-from rules.register.fold import HoldingState, Register, RegisterStatus
+from rules.register.fold import FoldedApplication, HoldingState, Register, RegisterStatus
 from rules.register.holdings import RegisteredContact
+from rules.register.identity import person_key
 from rules.register.judging import judge_all
+from rules.register.parts import Touch
+from rules.register.pending import applications_about
 from schemas.catalogue import ENTRIES, SECTIONS, label
 from wizard.core import moments
 from wizard.core.answer_text import one_line
@@ -27,9 +31,9 @@ from wizard.core.register.next_application import (
     deleted_contact,
 )
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import HOLDING_WORDS, STATUS_WORDS
+from wizard.core.register.register_words import STATUS_WORDS, about_words, pending_words
 from wizard.ui.layout import alert, heading
-from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
+from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines, state_cell
 from wizard.ui.registers import StoredRegisters, delete_business
 from wizard.ui.session_cache import cached_in_session
 from wizard.views.register.applications import show_applications
@@ -56,7 +60,7 @@ _LONGEST_NAME: Final = 60
 
 def show_business(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
     """Show what is registered of a business."""
-    rows = stored.board_of(register.code)
+    rows = stored.expiring_of(register.code)
     heading(register.name or register.code, errors=bool(page.trouble))
     if page.trouble:
         st.html(alert(page.trouble))
@@ -87,13 +91,15 @@ def show_business(page: RegisterSession, stored: StoredRegisters, register: Regi
 def _about(register: Register) -> str:
     parts = [f"事業者コード {register.code}", STATUS_WORDS[register.status]]
     parts += [f"{long_date(one.until)}まで「{one.name}」" for one in register.previous_names]
+    parts += pending_words(register)
     return "　".join(parts)
 
 
 def _show_contacts(register: Register) -> None:
     st.html(h.h2[SECTIONS["contacts"]])
     if register.contacts:
-        lines = [_contact(register, n, *item) for n, item in enumerate(register.contacts)]
+        about = applications_about(register)
+        lines = [_contact(register, n, *item, about) for n, item in enumerate(register.contacts)]
         show_lines("contacts", _CONTACTS, lines, room=TWO_BUTTONS)
     else:
         st.html(h.p["登録されている窓口責任者はいません。"])
@@ -102,7 +108,13 @@ def _show_contacts(register: Register) -> None:
     )
 
 
-def _contact(register: Register, number: int, one: RegisteredContact, state: HoldingState) -> Line:
+def _contact(
+    register: Register,
+    number: int,
+    one: RegisteredContact,
+    state: HoldingState,
+    about: Mapping[Touch, FoldedApplication],
+) -> Line:
     buttons = []
     if state is HoldingState.REGISTERED:
         change = (register, CONTACTS, {"contacts": [changed_contact(one)]})
@@ -116,7 +128,7 @@ def _contact(register: Register, number: int, one: RegisteredContact, state: Hol
         one.department or "",
         one.phone or "",
         one.email or "",
-        h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]],
+        state_cell(state, ("contacts", person_key(one.name)), about),
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
     return Line(f"contacts:{number}", one.name, cells, buttons)
@@ -125,6 +137,7 @@ def _contact(register: Register, number: int, one: RegisteredContact, state: Hol
 def _show_entries(register: Register) -> None:
     """Show a table for each block of the form, and a button that changes it."""
     heads = column_heads("項目", "登録内容", "登録日・出典")
+    about = applications_about(register)
     for section, paths in groupby(register.entries, key=lambda path: ENTRIES[path].section):
         rows = []
         for path in paths:
@@ -132,7 +145,7 @@ def _show_entries(register: Register) -> None:
             rows.append(
                 h.tr[
                     h.th(scope="row")[label(path)],
-                    h.td[str(entry.value)],
+                    h.td[str(entry.value), _open_application(about.get((path,)), path)],
                     h.td[origin_of(entry.since, entry.source)],
                 ]
             )
@@ -148,6 +161,14 @@ def _show_entries(register: Register) -> None:
                     "変更する", key=key, on_click=begin, args=(register, _SITUATIONS[section])
                 )
             st.html(h.table(".mk-entries", aria_label=SECTIONS[section])[heads, h.tbody[rows]])
+
+
+def _open_application(one: FoldedApplication | None, path: str) -> h.Element | None:
+    """Return which application that is not registered yet changes an entry."""
+    if one is None:
+        return None
+    style = "returned" if one.awaits_next_version else "pending"
+    return h.div[h.span(class_=f"mk-state {style}")[about_words(one, (path,))]]
 
 
 def _show_findings(register: Register) -> None:

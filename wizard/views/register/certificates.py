@@ -1,6 +1,6 @@
 """The certificates of a business: on a time line, and a line each with its buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -10,10 +10,12 @@ import streamlit as st
 
 from rules.dates.date_text import long_date
 from rules.register.board import BoardRow
-from rules.register.fold import Gone, HoldingState, Register
+from rules.register.fold import FoldedApplication, Gone, HoldingState, Register
 from rules.register.holdings import RegisteredCertificate
+from rules.register.parts import Touch
+from rules.register.pending import applications_about
 from wizard.core import moments
-from wizard.core.register.board_text import day_text, last_cutoff_text
+from wizard.core.register.board_text import day_text, last_cutoff_cell
 from wizard.core.register.next_application import (
     TERMINALS,
     deleted_certificate,
@@ -21,12 +23,18 @@ from wizard.core.register.next_application import (
     situation_of,
 )
 from wizard.core.register.register_session import AskedDay, RegisterSession
-from wizard.core.register.register_words import HOLDING_WORDS, system_of
-from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines
+from wizard.core.register.register_words import system_of
+from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, origin_of, show_lines, state_cell
 from wizard.ui.registers import owner, saved_registers
 from wizard.views.register.asked_day import ask_for_day, show_asked_day, show_done
 from wizard.views.register.navigation import require_saved, save_problem_shown
-from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer, offer_renewal
+from wizard.views.register.next_application import (
+    NOTHING_CHOSEN,
+    begin,
+    offer,
+    offer_renewal,
+    resubmission_button,
+)
 from wizard.views.register.renewal_choice import box_of
 from wizard.views.register.timeline import timeline
 
@@ -53,12 +61,13 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
             st.html(h.p[NOTHING_CHOSEN])
     if register.certificates:
         today = moments.now().date()
-        held = sorted(register.certificates, key=_order)
+        about = applications_about(register)
+        held = register.certificates_by_date
         st.html(timeline(held, rows, today, moments.calendar()))
         due = {(row.certificate.table, row.certificate.serial): row for row in rows}
         lines = [
-            _certificate(page, register, one, state, due.get((one.table, one.serial)))
-            for one, state in held
+            _certificate(page, register, item, due.get((item[0].table, item[0].serial)), about)
+            for item in held
         ]
         show_lines("certificates", _CERTIFICATES, lines, room=TWO_BUTTONS)
         show_asked_day(page, _PLACE)
@@ -73,25 +82,23 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
     offer("証明書を追加する", "add-certificate", register, TERMINALS, rows_)
 
 
-def _order(item: tuple[RegisteredCertificate, HoldingState]) -> tuple[bool, date]:
-    """Return the place of a certificate: what runs out first, then what is renewed already."""
-    one, state = item
-    return state is HoldingState.REPLACED or bool(one.replaced_by), one.not_after or date.max
-
-
 def _certificate(
     page: RegisterSession,
     register: Register,
-    one: RegisteredCertificate,
-    state: HoldingState,
+    item: tuple[RegisteredCertificate, HoldingState],
     due: BoardRow | None,
+    about: Mapping[Touch, FoldedApplication],
 ) -> Line:
+    one, state = item
     key = f"{one.table}:{one.serial}"
     name = f"{one.common_name or '（証明書名なし）'}"
     buttons = []
-    is_to_renew = _is_to_renew(one, state)
-    under_way = _under_way(register, one) if is_to_renew else None
-    if is_to_renew and not under_way:
+    place = (one.table, one.serial)
+    known = about.get(place)
+    under_way = known is not None and not known.awaits_next_version
+    if known is not None and known.awaits_next_version:
+        buttons.append(resubmission_button(known, f"again:{key}"))
+    elif _is_to_renew(one, state) and not under_way:
         renewal = (
             register,
             situation_of(one.table, renews=True),
@@ -111,8 +118,8 @@ def _certificate(
         [name, h.small[system_of(one.table)]],
         one.serial,
         day_text(one.not_after),
-        last_cutoff_text(due) if due else "",
-        [h.span(class_=f"mk-state {state}")[HOLDING_WORDS[state]], under_way],
+        last_cutoff_cell(due) if due else "",
+        state_cell(state, place, about),
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
     box = None
@@ -124,14 +131,6 @@ def _certificate(
 def _is_to_renew(one: RegisteredCertificate, state: HoldingState) -> bool:
     """Return whether a certificate may still be renewed, in time or not."""
     return state in {HoldingState.REGISTERED, HoldingState.EXPIRED} and not one.replaced_by
-
-
-def _under_way(register: Register, one: RegisteredCertificate) -> h.Element | None:
-    """Say of a registered certificate which application about it is under way."""
-    later = register.later(one)
-    if later is None:
-        return h.small[f"{'利用停止' if register.ahead.has_ended else '削除'}の申込み中"]
-    return h.small["更新の申込み中"] if later.replaced_by else None
 
 
 def _say_gone(page: RegisterSession, register: Register, one: RegisteredCertificate) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from rules.register.board import board
 from rules.register.fold import Register
-from rules.register.register_json import board_json, register_json
+from rules.register.pending import pending_items
+from rules.register.register_json import board_json, pending_json, register_json
 from wizard.core import moments
 from wizard.core.ics import board_file
 from wizard.core.register.lookup import RegisterLookup, report_of
@@ -57,6 +58,7 @@ def _json(registers: Sequence[Register]) -> bytes:
     content = {
         "registers": [register_json(one, calendar) for one in registers],
         "board": board_json(board(registers, moments.now(), calendar)),
+        "pending": pending_json(pending_items(registers)),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2, default=date.isoformat)
     return f"{text}\n".encode(errors="backslashreplace")  # half a character is escaped

@@ -1,7 +1,6 @@
 """What home shows of the register: what runs out next, and the businesses."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import htpy as h
@@ -10,13 +9,19 @@ import streamlit as st
 from rules.register.board import BoardRow
 from rules.register.fold import Register
 from wizard.core import moments
-from wizard.core.register.board_text import day_text, is_soon, last_cutoff_text, last_day_cell
+from wizard.core.register.board_text import day_text, is_soon, last_cutoff_cell, last_day_cell
 from wizard.core.register.next_application import renewed_certificate, situation_of
-from wizard.core.register.register_words import STATUS_WORDS, returned_words, system_of
+from wizard.core.register.register_words import STATUS_WORDS, pending_words, system_of
 from wizard.ui.layout import link_to, plain, style_sheet, switch_to
 from wizard.ui.lines import ONE_BUTTON, Line, LineButton, show_lines
 from wizard.ui.registers import StoredRegisters, stored_registers
-from wizard.views.register.next_application import NOTHING_CHOSEN, begin, offer_renewal
+from wizard.views.register.next_application import (
+    NOTHING_CHOSEN,
+    begin,
+    offer_renewal,
+    resubmission_button,
+)
+from wizard.views.register.pending import show_pending
 from wizard.views.register.renew_many import VIEW
 from wizard.views.register.renewal_choice import box_of, renewal_session
 
@@ -38,23 +43,24 @@ def show_register_on_home() -> None:
         return
     style_sheet("register.css")
     _show_dates(stored)
+    show_pending(stored.pending)
     _show_businesses(stored)
 
 
 def _show_dates(stored: StoredRegisters) -> None:
     st.html(h.h2["期限"])
-    if not stored.board:
+    if not stored.expiring:
         st.html(h.p["12か月以内に有効期限の切れる証明書はありません。"])
         return
     now = moments.now()
-    soon = max((n for n, row in enumerate(stored.board, 1) if is_soon(row, now)), default=0)
-    rows = stored.board[: min(max(soon, _FEWEST_DATES), _MOST_DATES)]
-    chosen = renewal_session().chosen(stored.board, moments.now())
+    soon = max((n for n, row in enumerate(stored.expiring, 1) if is_soon(row, now)), default=0)
+    rows = stored.expiring[: min(max(soon, _FEWEST_DATES), _MOST_DATES)]
+    chosen = renewal_session().chosen(stored.expiring, moments.now())
     codes = {row.code for row in chosen}
     # what is chosen and not seen here is seen where many are renewed
     is_seen = all(row in rows for row in chosen)
     if not chosen:
-        if not all(row.is_renewed for row in stored.board):
+        if not all(row.is_renewed for row in stored.expiring):
             st.html(h.p[NOTHING_CHOSEN])
     elif len(codes) == 1 and is_seen and (register := stored.of(*codes)):
         offer_renewal(register, chosen)
@@ -64,7 +70,7 @@ def _show_dates(stored: StoredRegisters) -> None:
             switch_to("register", {"view": VIEW})
     lines = [_date(stored, number, row) for number, row in enumerate(rows)]
     show_lines("dates", _DATES, lines, room=ONE_BUTTON)
-    if (left := len(stored.board) - len(rows)) > 0:
+    if (left := len(stored.expiring) - len(rows)) > 0:
         st.html(h.p(".mk-hint")[f"ほか{left}件（登録台帳で確認できます）"])
 
 
@@ -72,26 +78,26 @@ def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     one = row.certificate
     name = one.common_name or f"シリアル番号 {one.serial}"
     named = [name, h.small[system_of(one.table)]]
-    cells: list[h.Node] = [last_day_cell(row), row.name, named, last_cutoff_text(row)]
-    situation = situation_of(one.table, renews=True)
-    renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
-    button = LineButton("更新する", f"renew-date:{number}", begin, renewal)
-    box = box_of(row, renewal_session(), "choose-on-home")
+    cells: list[h.Node] = [last_day_cell(row), row.name, named, last_cutoff_cell(row)]
     about = f"{row.name} {name}"
     if row.is_renewed:
         return Line(f"date:{number}", about, cells)
+    box = box_of(row, renewal_session(), "choose-on-home")
+    if row.returned:
+        button = resubmission_button(row.returned, f"again-date:{number}")
+        return Line(f"date:{number}", about, cells, [button], box)
+    situation = situation_of(one.table, renews=True)
+    renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
+    button = LineButton("更新する", f"renew-date:{number}", begin, renewal)
     return Line(f"date:{number}", about, cells, [button], box)
 
 
 def _show_businesses(stored: StoredRegisters) -> None:
     st.html(h.h2["登録台帳"])
-    first: dict[str, date] = {}
-    for row in stored.board:
-        first.setdefault(row.code, row.date or date.max)
-    ordered = sorted(stored.registers, key=lambda one: (first.get(one.code, date.max), one.code))
+    ordered = stored.by_date
     with st.container(key="businesses"):
         for one in ordered[:_MOST_BUSINESSES]:
-            words = plain(_words(one, stored.board_of(one.code)))
+            words = plain(_words(one, stored.expiring_of(one.code)))
             link_to("register", words, f"business:{one.code}", {"code": one.code})
     if len(ordered) > _MOST_BUSINESSES:
         link_to("register", f"すべての事業者（{len(ordered)}件）", "all-businesses")
@@ -103,8 +109,4 @@ def _words(one: Register, rows: Sequence[BoardRow]) -> str:
     parts.append(f"証明書{len(one.certificates)}件")
     if rows:
         parts.append(f"次の期限 {day_text(rows[0].date)}")
-    if one.returned:
-        parts.append(returned_words(one))
-    if one.under_way:
-        parts.append(f"登録待ちの申込み{len(one.under_way)}件")
-    return "　".join(parts)
+    return "　".join([*parts, *pending_words(one)])

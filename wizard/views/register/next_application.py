@@ -6,8 +6,9 @@ from typing import Any, Final
 import streamlit as st
 
 from rules.register.board import BoardRow
-from rules.register.fold import Register
+from rules.register.fold import FoldedApplication, Register
 from wizard.core import moments
+from wizard.core.prefill import resumed
 from wizard.core.register.next_application import (
     API,
     RENEW,
@@ -15,7 +16,8 @@ from wizard.core.register.next_application import (
     next_application,
     renewed_certificate,
 )
-from wizard.ui.session import open_draft
+from wizard.ui.lines import LineButton
+from wizard.ui.session import listed_drafts, open_draft, resume
 
 _PRIMARY: Final = {"renew-chosen", "restart"}  # what must be done soon, or comes next
 NOTHING_CHOSEN: Final = "更新する証明書にチェックを入れてください。"
@@ -38,6 +40,26 @@ def offer(
         on_click=begin,
         args=(register, situation, rows),
     )
+
+
+def send_again(one: FoldedApplication) -> None:
+    """Open a returned application again, dated today; what is sent then is its next version.
+
+    A draft of it that is under way is gone on with.
+    """
+    for listed in listed_drafts():
+        if listed.draft.supersedes == one.record.digest and listed.draft.finished_at is None:
+            resume(listed.draft.token)
+            return
+    now, calendar = moments.now(), moments.calendar()
+    draft = resumed({**one.record.answers, "applied_on": now.date()}, now, calendar)
+    draft.supersedes = one.record.digest
+    open_draft(draft)
+
+
+def resubmission_button(one: FoldedApplication, key: str) -> LineButton:
+    """Return the button that leads to the next version of a returned application."""
+    return LineButton("再提出する", key, send_again, (one,))
 
 
 def offer_renewal(register: Register, rows: Sequence[BoardRow]) -> None:

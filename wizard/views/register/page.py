@@ -1,7 +1,6 @@
 """The pages of the register: businesses, one of them, taking forms in, many renewals at once."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final, Literal
 
 import htpy as h
@@ -10,9 +9,9 @@ import streamlit as st
 from rules.register.board import BoardRow
 from rules.register.fold import Register
 from rules.register.identity import company_key, group_key
-from wizard.core.register.board_text import last_cutoff_text, last_day_cell
+from wizard.core.register.board_text import last_cutoff_cell, last_day_cell
 from wizard.core.register.register_session import RegisterSession
-from wizard.core.register.register_words import STATUS_WORDS, returned_words
+from wizard.core.register.register_words import STATUS_WORDS, pending_words
 from wizard.ui.layout import (
     alert,
     field_head,
@@ -31,6 +30,7 @@ from wizard.views.register.asked_day import show_done
 from wizard.views.register.business import show_business
 from wizard.views.register.exports import offer_files
 from wizard.views.register.navigation import go_to, register_session
+from wizard.views.register.pending import show_pending
 from wizard.views.register.renew_many import show_renewals
 from wizard.views.register.take_in import show_take_in
 
@@ -89,9 +89,10 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
     show_done(page)
     if stored.registers:
         with st.container(horizontal=True, key="views"):
-            if stored.board:
+            if not all(row.is_renewed for row in stored.expiring):
                 _link_to_view(renew_many.VIEW, renew_many.TITLE, "primary")
             _link_to_view(take_in.VIEW, take_in.TITLE, "secondary")
+        show_pending(stored.pending)
         _show_businesses(stored)
     elif not stored.trouble:
         st.html(
@@ -108,16 +109,12 @@ def _link_to_view(view: str, words: str, kind: Literal["primary", "secondary"]) 
 
 
 def _show_businesses(stored: StoredRegisters) -> None:
-    first: dict[str, BoardRow] = {}
-    for row in stored.board:
-        first.setdefault(row.code, row)
-    by_date = sorted(stored.registers, key=lambda one: _first_day(first.get(one.code)))
-    chosen = _chosen(by_date)
+    chosen = _chosen(stored.by_date)
     sisters: dict[tuple[str, str], list[str]] = {}
     for one in stored.registers:
         sisters.setdefault(group_key(one.code, one.name), []).append(one.code)
     lines = [
-        _line(one, first.get(one.code), sisters[group_key(one.code, one.name)])
+        _line(one, stored.expiring_of(one.code), sisters[group_key(one.code, one.name)])
         for one in chosen[:_MOST]
     ]
     show_lines("businesses", _COLUMNS, lines, room=ONE_BUTTON)
@@ -126,10 +123,6 @@ def _show_businesses(stored: StoredRegisters) -> None:
     elif not chosen:
         st.html(h.p["該当する事業者はありません。"])
     offer_files(stored.lookup, stored.registers)
-
-
-def _first_day(row: BoardRow | None) -> date:
-    return (row and row.date) or date.max
 
 
 def _chosen(registers: Sequence[Register]) -> Sequence[Register]:
@@ -143,14 +136,20 @@ def _chosen(registers: Sequence[Register]) -> Sequence[Register]:
     return [one for one in registers if wanted in company_key(f"{one.code}{one.name}")]
 
 
-def _line(one: Register, row: BoardRow | None, sisters: Sequence[str]) -> Line:
-    """Return the line of a business; ``sisters`` are the codes of its company in all areas."""
-    ends, last = (last_day_cell(row), last_cutoff_text(row)) if row else ("", "")
+def _line(one: Register, rows: Sequence[BoardRow], sisters: Sequence[str]) -> Line:
+    """Return the line of a business; ``sisters`` are the codes of its company in all areas.
+
+    Where a renewal of what runs out first is under way, what must be renewed next stands below.
+    """
+    due = next((row for row in rows if not row.is_renewed_in_time), None)
+    next_ones = list(dict.fromkeys(row for row in (*rows[:1], due) if row))
+    ends = [h.div[last_day_cell(row)] for row in next_ones]
+    last = [h.div[last_cutoff_cell(row)] for row in next_ones]
     others = "、".join(code for code in sisters if code != one.code)
     name = [
         one.name,
         h.small[f"ほかのエリアのコード：{others}"] if others else None,
-        h.small[returned_words(one)] if one.returned else None,
+        [h.small[words] for words in pending_words(one)],
     ]
     cells = [one.code, name, STATUS_WORDS[one.status], ends, last]
     return Line(

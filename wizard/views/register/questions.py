@@ -25,7 +25,8 @@ def show_questions(page: RegisterSession, stored: StoredRegisters, register: Reg
     """Show each question with how it is answered, and the buttons that do."""
     if not (register.open_questions or register.answered_questions):
         return
-    st.html(h.h2[f"台帳の確認事項（{len(register.open_questions)}件）"])
+    place = h.h2("#questions.mk-place", tabindex="-1")
+    st.html(place[f"台帳の確認事項（{len(register.open_questions)}件）"])
     show_done(page, _PLACE)
     for number, asked in enumerate(register.open_questions):
         with st.container(key=f"question:{number}", border=True):

@@ -70,20 +70,21 @@ def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
         st.html(alert(page.trouble))
     if session.batch is not None:
         _show_batch(page, session, session.batch)
-    elif stored.board:
-        _choose(session, stored.board)
+    elif not all(row.is_renewed for row in stored.expiring):
+        _choose(session, stored.expiring)
         st.html(h.h2["新しい証明書"])
         take = partial(_take, page, session)
         ask_for_certificates("renewals", session.tray.turn, _HINT, take, mark="※必須")
         if not session.tray.is_empty:
             _show_matches(page, session, stored)
     else:
-        st.html(h.p["12か月以内に有効期限の切れる証明書はありません。"])
+        st.html(h.p["12か月以内に更新が必要な証明書はありません。"])
 
 
 def _choose(session: RenewalSession, board: Sequence[BoardRow]) -> None:
     """Ask which certificates are renewed; those of the next months are chosen already."""
     now = moments.now()
+    board = [row for row in board if not row.is_renewed]
     count = len(session.chosen(board, now))
     st.html(h.h2[f"更新する証明書（{count}件を選択）"])
     rows = board[:_MOST]
@@ -109,7 +110,7 @@ def _take(page: RegisterSession, session: RenewalSession, read: Readings) -> Non
 def _show_matches(page: RegisterSession, session: RenewalSession, stored: StoredRegisters) -> None:
     """Show what renews what, before anything is made of it."""
     now, calendar = moments.now(), moments.calendar()
-    left_out = session.left_out(stored.board, now)
+    left_out = session.left_out(stored.expiring, now)
     by_code, unmatched = match_certificates(session.tray.certificates, stored.registers, left_out)
     matched = [(one, pair) for one in stored.registers for pair in by_code.get(one.code, ())]
     rows = [
@@ -131,7 +132,7 @@ def _show_matches(page: RegisterSession, session: RenewalSession, stored: Stored
     if found:
         box = h.div(class_=f"mk-{style_of(finding for _, finding in found)}")
         st.html(box[h.h2["ご確認いただきたい点"], findings_list(found)])
-    _show_left_over(unmatched, session.chosen(stored.board, now), by_code)
+    _show_left_over(unmatched, session.chosen(stored.expiring, now), by_code)
     if (refused := refused_list(session.tray.refused)) is not None:
         st.html(h.div(".mk-bad")[h.h2["読み取れなかったファイル"], refused])
     with st.container(horizontal=True):
@@ -178,7 +179,7 @@ def _make(page: RegisterSession, session: RenewalSession, stored: StoredRegister
         moments.calendar(),
         template=used.template,
         edition=edition_of(used.template, bytes_in_use() if used.since else None),
-        left_out=session.left_out(stored.board, now),
+        left_out=session.left_out(stored.expiring, now),
     )
     session.at = now
     page.point_at("panel")
