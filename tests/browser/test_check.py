@@ -98,7 +98,9 @@ def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_
     expect(summary).to_be_focused()
     summary.get_by_role("link", name="チェックする申込書のファイルを選択してください。").click()
     expect(pages.widget("forms").get_by_role("button", name="ファイルを選択")).to_be_focused()
-    check(pages, form("申込書.xlsx"), form("送付状.pdf", b"x"))
+    letter = "サンプル電力株式会社から送付された申込書の送付状.pdf"
+    check(pages, form("申込書.xlsx"), form(letter, b"x"))
+    expect(pages.widget("forms").locator(FILE).last).to_contain_text(letter)  # not cut
     is_checked(pages, 1)
     pages.at(CHECK)
     expect(summary).to_have_count(0)

@@ -216,7 +216,11 @@ STATES: Final[list[tuple[Callable[[Bare], None], set[str]]]] = [
         {PARTS["uploader"], PARTS["upload"], ICON, "^Upload$", "^file upload$"}
         | {r"^(\S+) per file$"},
     ),
-    (file_chosen, {FILE, NAMED_ICON, "^Remove (.*)$", "^Add files$"}),
+    (
+        file_chosen,
+        {FILE, NAMED_ICON, PARTS["chosenName"], "^Remove (.*)$", "^Add files$"}
+        | {in_css("stFileChips"), in_css("stFileChip"), in_css("stFileChipName")},
+    ),
     (file_dragged, {"^Drag and drop (a file|files) here$"}),
     (file_on_its_way, {PARTS["uploading"], "^Cancel upload of (.*)$"}),
     (file_not_received, {"^Error:$", "^AxiosError: .*$"}),

@@ -13,6 +13,7 @@
       "radios": "[role=radiogroup]",
       "uploader": "[data-testid=stFileUploader]",
       "upload": "[data-testid=stFileUploader] button:not([data-testid=stFileChipDeleteBtn] button)",
+      "chosenName": "[data-testid=stFileChipName]",
       "uploading": "[data-testid=stFileChipIconSpinner]",
       "exception": "[data-testid=stException]",
       "unloaded": "[data-testid=stAlertContentError]"
@@ -90,6 +91,9 @@
       }
       for (const part of box.querySelectorAll("[aria-label]")) {
         set(part, "aria-label", inJapanese(part.getAttribute("aria-label")));
+      }
+      for (const name of box.querySelectorAll(parts.chosenName)) {  // cut in its middle: told by no name
+        if (name.title && name.textContent !== name.title) name.firstChild.nodeValue = name.title;
       }
     }
   }
