@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import htpy as h
 import streamlit as st
@@ -169,9 +170,8 @@ def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -
             for at, step in enumerate(all_steps, 1):
                 words = f"{at} {step.title}{'（要修正）' if step.id in faulty else ''}"
                 if step.id != current and reachable(draft, step.id) == step.id:
-                    _step_link(
-                        draft, step.id, f"✓ {words}" if is_accepted(draft, step.id) else words
-                    )
+                    is_done = is_accepted(draft, step.id) and step.id not in faulty
+                    _step_link(draft, step.id, f"✓ {words}" if is_done else words)
                 else:
                     here = "step" if step.id == current else None
                     state = "error" if step.id in faulty else ""
@@ -237,6 +237,13 @@ def show_date_picker(key: str) -> None:
             )
         ]
     )
+
+
+def date_field(label: str, key: str, **options: Any) -> None:  # noqa: ANN401 - the framework's own
+    """Show a text field for a date, with the calendar; its label and errors stand above."""
+    with st.container(key=f"date:{key}"):
+        show_date_picker(key)
+        st.text_input(label, key=key, label_visibility="collapsed", **options)
 
 
 def error_summary(errors: Iterable[tuple[str, str]]) -> None:
@@ -319,5 +326,5 @@ def _fault(finding: Finding) -> str:
     """Return what is wrong without the field's name; empty where nothing was written."""
     if finding.code in {"missing", "half-filled"}:
         return ""
-    name = f"^「{re.escape(label_at(finding.path))}」[がはにをの]、?"
-    return re.sub(name, "", finding.message)
+    name = f"^「{re.escape(label_at(finding.path))}」"
+    return re.sub(rf"{name}(?:（(.*?)）(?=[がはにをの])|[がはにをの]、?)", r"\1", finding.message)

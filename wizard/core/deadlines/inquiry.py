@@ -32,12 +32,17 @@ Typed = Mapping[str, str]  # the typed texts, by field key
 
 @dataclass(frozen=True, slots=True)
 class InquiryField:
-    """A field of a question: key, label, whether it is required, and a hint."""
+    """A field of a question: key, label, whether it is required, and a hint; most take a date."""
 
     key: str
     label: str
     is_needed: bool
     hint: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether a date is asked."""
+        return self.key != TIME
 
 
 class InquiryError(ValueError):

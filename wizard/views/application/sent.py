@@ -1,5 +1,6 @@
 """The day on which a finished application was sent, for the register."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +17,7 @@ from wizard.core.answer_text import input_text
 from wizard.core.draft import Draft
 from wizard.core.register.days import day_until
 from wizard.drafts.saved_rows import DraftsError
-from wizard.ui.layout import field_head, link_to
+from wizard.ui.layout import date_field, field_head, link_to
 from wizard.ui.registers import StoredRegisters, record_sent, stored_registers
 from wizard.ui.widget_values import key_with_value
 from wizard.views.application.sending import Sending
@@ -54,9 +55,9 @@ def ask_whether_sent(sending: Sending) -> None:
         hint="記録すると、登録台帳で登録の見込み、証明書の期限、申込みの状況を確認できます。",
         errors=errors,
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="date-sent"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         day = key_with_value(_DAY, input_text(moments.now().date()))
-        st.text_input("送付日", key=day, label_visibility="collapsed", width=200)
+        date_field("送付日", day, width=200, on_change=_judge_again, args=(errors,))
         st.button("送付しました", on_click=_keep, args=(sending, one), key="sent")
 
 
@@ -64,6 +65,13 @@ def _sent(stored: StoredRegisters, one: RecordedApplication) -> RecordedApplicat
     """Return the application as it is kept, where it was sent and has not come back."""
     known = stored.folded(one)
     return None if known is None or known.progress.state in OVER else known.record
+
+
+def _judge_again(errors: Sequence[str]) -> None:
+    """Forget what was wrong with the day once it is right."""
+    day, _ = day_until(st.session_state.get(_DAY), moments.now().date())
+    if errors and day is not None:
+        st.session_state.pop(_TROUBLE, None)
 
 
 def _keep(sending: Sending, one: RecordedApplication) -> None:

@@ -1,7 +1,7 @@
 """Asking about dates beside the calendar, and showing the answer."""
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 import htpy as h
 import streamlit as st
@@ -20,7 +20,7 @@ from wizard.core.deadlines.inquiry import (
 from wizard.core.deadlines.planner import Planner
 from wizard.core.markup import paragraphs
 from wizard.ui.downloads import offer_file
-from wizard.ui.layout import field_head
+from wizard.ui.layout import date_field, field_head
 from wizard.ui.widget_values import key_with_value
 
 _TODAY_FIRST: Final = ("send-day", "base-day")  # fields that begin with today's date
@@ -68,24 +68,34 @@ def _ask_field(planner: Planner, asked: InquiryField, today: date) -> None:
         needed=asked.is_needed,
     )
     first = date_text(today) if asked.key in _TODAY_FIRST else ""
-    st.text_input(
-        asked.label,
-        key=key_with_value(asked.key, planner.typed.get(asked.key, first)),
-        label_visibility="collapsed",
-        on_change=_take,
-        args=(planner, asked.key),
-    )
+    key = key_with_value(asked.key, planner.typed.get(asked.key, first))
+    save: dict[str, Any] = {"on_change": _take, "args": (planner, key)}
+    if asked.is_date:
+        date_field(asked.label, key, **save)
+    else:
+        st.text_input(asked.label, key=key, label_visibility="collapsed", **save)
 
 
 def _take(planner: Planner, key: str) -> None:
+    """Take what was typed; of the errors, those stay that still are."""
     planner.typed[key] = st.session_state[key]
+    if planner.errors:
+        typed, left = _typed(planner), dict[str, str]()
+        try:
+            answer(planner.question, typed, planner.voltage, moments.now(), planner.calendar)
+        except InquiryError as error:
+            left = error.errors
+        planner.errors = {
+            one: left.get(one, message)
+            for one, message in planner.errors.items()
+            if one in left or one not in typed
+        }
 
 
 def _look_up(planner: Planner) -> None:
     """Answer, and turn to the month that the answer is about; or say what is wrong."""
     planner.forget_answer()
-    asked = fields_of(planner.question, planner.voltage)
-    planner.asked = {found.key: str(st.session_state[found.key]) for found in asked}
+    planner.asked = _typed(planner)
     try:
         found = _answer(planner, moments.now())
     except InquiryError as error:
@@ -94,6 +104,11 @@ def _look_up(planner: Planner) -> None:
         return
     planner.show(found.show)
     planner.point_at("answer")
+
+
+def _typed(planner: Planner) -> dict[str, str]:
+    asked = fields_of(planner.question, planner.voltage)
+    return {found.key: str(st.session_state[found.key]) for found in asked}
 
 
 def _answer(planner: Planner, now: datetime) -> DateAnswer:

@@ -10,7 +10,7 @@ from wizard.core import moments
 from wizard.core.answer_text import input_text
 from wizard.core.register.days import day_until
 from wizard.core.register.register_session import AskedDay, RegisterSession
-from wizard.ui.layout import field_head
+from wizard.ui.layout import date_field, field_head
 
 _DAY: Final = "asked-day"
 
@@ -38,15 +38,25 @@ def show_asked_day(page: RegisterSession, place: str) -> None:
         st.html(h.h3[asked.title])
         field_head(_DAY, label=asked.label, errors=[asked.error] if asked.error else [])
         with st.container(horizontal=True):
-            st.text_input(asked.label, key=_DAY, label_visibility="collapsed", width=200)
+            date_field(asked.label, _DAY, width=200, on_change=_judge_again, args=(page, asked))
             st.button(
                 "記録する", key="keep-day", type="primary", on_click=_keep, args=(page, asked)
             )
             st.button("やめる", key="drop-day", on_click=page.clear)
 
 
+def _judge_again(page: RegisterSession, asked: AskedDay) -> None:
+    """Say what is still wrong with a day that was refused."""
+    if asked.error:
+        page.asked_day = asked.refused(_given_day()[1])
+
+
+def _given_day() -> tuple[date | None, str]:
+    return day_until(st.session_state.get(_DAY), moments.now().date())
+
+
 def _keep(page: RegisterSession, asked: AskedDay) -> None:
-    day, why = day_until(st.session_state.get(_DAY), moments.now().date())
+    day, why = _given_day()
     if day is None:
         page.asked_day = asked.refused(why)
         page.point_at(_DAY)
