@@ -172,7 +172,7 @@ CertificateReplaces = Annotated[
         "更新前のシリアル番号",
         "3-6",
         purpose=Purpose.OURS,
-        hint="区分が「更新」の場合、更新前の証明書のシリアル番号を入力してください。",
+        hint="区分が「更新」の場合の、更新前の証明書のシリアル番号です。",
     ),
 ]
 CertificateReplacesNotAfter = Annotated[
@@ -181,7 +181,7 @@ CertificateReplacesNotAfter = Annotated[
         "更新前の有効期限",
         "3-6",
         purpose=Purpose.OURS,
-        hint="区分が「更新」の場合、更新前の証明書の有効期限を入力してください。" + _DAY_HINT,
+        hint="区分が「更新」の場合の、更新前の証明書の有効期限です。" + _DAY_HINT,
     ),
 ]
 

@@ -136,3 +136,25 @@ def test_who_looks_at_what_needs_no_form_comes_back_to_the_draft_as_it_was(
     assert (draft.situation, draft.accepted) == ("contact-changed", before)
     begin(page, "contact-changed")
     assert "undo-case" not in [button.key for button in page.button]
+
+
+def test_the_way_back_from_the_first_question_changes_nothing(page: AppTest) -> None:
+    press(page, "edit:start")
+    assert title(page) == "どのような手続きですか"
+    before = draft_of(page).accepted | set()
+    press(page, "keep-case")
+    assert title(page) == "内容の確認"
+    assert (draft_of(page).accepted, draft_of(page).focus) == (before, "edit:start")
+    finished(page)
+    back_to_start(page)
+    press(page, "keep-case")
+    assert title(page) == "申込書を作成しました"
+
+
+def test_what_another_case_asks_comes_before_the_way_back_to_the_check_page(page: AppTest) -> None:
+    press(page, "edit:start")
+    begin(page, "renamed")
+    pending = "入力が完了していない手順があります：「申込者・事業者」「システム窓口情報"
+    assert title(page) == WHO
+    assert pending in shown(page)
+    assert page.button(key="next").label == "次へ"

@@ -593,7 +593,7 @@ def test_what_was_judged_then_is_judged_anew(monkeypatch: pytest.MonkeyPatch) ->
     press(page, RESUME)
     assert title(page) == CERTIFICATES
     press(page, "next")
-    expired = "（2028年11月23日(木)）が、申込みの時点（2028年12月1日(金)）で切れています。"
+    expired = "2028年11月23日(木)が、申込みの時点（2028年12月1日(金)）で切れています。"
     assert expired in shown(page)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Final
 
 from rules.dates.renewals import findings_of_issuer
@@ -152,6 +153,12 @@ def need(draft: Draft, entry: Entry) -> Need:
 def first_open(draft: Draft) -> str:
     """Return the first step that has not been accepted."""
     return next((step.id for step in steps(draft) if not is_accepted(draft, step.id)), FINISH)
+
+
+def open_steps(draft: Draft) -> list[Step]:
+    """Return the steps before the check page that have not been accepted."""
+    asked = takewhile(lambda step: step.id != CHECK, steps(draft))
+    return [step for step in asked if not is_accepted(draft, step.id)]
 
 
 def reachable(draft: Draft, step: str) -> str:
@@ -321,6 +328,15 @@ def errors_of(draft: Draft, step: str, found: list[Finding]) -> list[Finding]:
         for finding in found
         if finding.severity is Severity.ERROR and page_of(draft, section_of(finding.path)) == step
     ]
+
+
+def errors_left(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Finding]:
+    """Return what is still wrong where the step was refused; what else is, the next try says."""
+    if not draft.errors:
+        return []
+    paths = {error.path for error in draft.errors}
+    found = errors_of(draft, draft.judged, findings(draft, at, calendar))
+    return [error for error in found if error.path in paths]
 
 
 def section_of(path: str) -> str:

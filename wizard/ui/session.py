@@ -13,11 +13,10 @@ from wizard.core.journey import (
     START,
     first_open,
     following,
-    is_accepted,
+    open_steps,
     page_of,
     pages,
     reachable,
-    steps,
 )
 from wizard.core.settings import settings
 from wizard.drafts.database import engine_of
@@ -245,10 +244,8 @@ def accept_step(draft: Draft, step: str, *, finished_at: datetime | None = None)
     was_accepted, was_finished = {*draft.accepted}, draft.finished_at
     draft.accepted |= {*pages(draft).get(step, [step])}
     draft.finished_at = finished_at
-    ids = [found.id for found in steps(draft)]
-    open_steps = [found for found in ids[: ids.index(CHECK)] if not is_accepted(draft, found)]
-    if returns_to_check() and open_steps:
-        go(draft, open_steps[0], back=True)
+    if returns_to_check() and (left := open_steps(draft)):
+        go(draft, left[0].id, back=True)
     elif returns_to_check():
         back_to_check(draft, step)
     else:

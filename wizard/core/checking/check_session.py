@@ -67,6 +67,10 @@ class CheckSession(FocusTarget):
                 return
             self.uploads.append(upload)
 
+    def forget_error(self) -> None:
+        """Clear the error message, which was about other files."""
+        self.error = ""
+
     def waiting(self) -> list[int]:
         """Return the numbers of the files that have no verdict yet."""
         return [number for number in range(len(self.uploads)) if number not in self.checked]

@@ -16,7 +16,7 @@ from wizard.core import moments
 from wizard.core.answer_text import input_text
 from wizard.core.date_examples import as_of
 from wizard.core.draft import Draft, get_at
-from wizard.core.journey import entries, is_asked_in_row, need, rows
+from wizard.core.journey import API, entries, is_asked_in_row, need, rows
 from wizard.core.markup import HEADINGS, raw_text
 from wizard.core.prefill import name_of_replaced, offers, value_of_last_time
 from wizard.core.verdicts import LETTER
@@ -102,6 +102,7 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
         for number, row in enumerate(shown):
             key = f"row:{table}.{number}"
             with st.container(key=key, gap="small"):
+                _show_row_errors(table, number, columns, errors)
                 remove = f"この{noun}を削除"
                 head = HEADINGS[level - 1](data_group=slug(key), data_name=f"{title} {nth(number)}")
                 edit = slug(f"{table}.{number}:remove")
@@ -125,6 +126,20 @@ def _ask_table(draft: Draft, section: str, table: str, errors: list[Finding]) ->
     _show_offers(draft, section, table)
     st.button(f"{noun}を追加", key=table, on_click=add_row, args=(draft, section, table))
     ask_to_paste(draft, section, table, _pasted_columns(draft, section, table))
+
+
+def _show_row_errors(table: str, number: int, columns: list[Entry], errors: list[Finding]) -> None:
+    """Show what is wrong with a row in its whole width, where its fields are too narrow for words.
+
+    It is hidden from screen readers, which read the errors of the fields.
+    """
+    listed = [
+        h.p(".mk-error")[f"エラー：{entry.answer.label}：{text}"]
+        for entry in columns
+        for text in _messages_at(f"{table}.{number}.{entry.name}", errors)
+    ]
+    if listed:
+        st.html(h.div(".mk-row-errors", aria_hidden="true")[listed])
 
 
 def _show_replaced(draft: Draft, entry: Entry, row: Mapping[str, Any]) -> None:
@@ -227,7 +242,7 @@ def _ask(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> None:
     if _is_known(draft, entry):
         return
     given = _given(draft, entry, path)
-    messages = _messages_at(path, errors)
+    messages = _messages_of(draft, entry, path, errors)
     answer = entry.answer
     needed = _is_needed(draft, entry)
     mark = _mark(draft, entry)
@@ -294,18 +309,32 @@ def _mark(draft: Draft, entry: Entry) -> str:
         return "※必須"
     if need(draft, entry) is Need.CHANGE:
         return "※変更する場合に入力"
+    if entry.shape is Shape.TICK:
+        return "※該当する場合"
     return f"※{entry.answer.condition}" if entry.answer.condition else "※任意"
 
 
 def _is_needed(draft: Draft, entry: Entry) -> bool:
-    """Return whether an answer is required: by its case, or as all that a part of a change asks."""
+    """Return whether an answer is required.
+
+    That is by its case, as all that a part of a change asks, or for who has said to use the API.
+    """
     wanted = need(draft, entry)
     is_alone = entry.section in draft.parts and len(entries(draft, entry.section)) == 1
-    return wanted is Need.REQUIRED or (wanted is Need.CHANGE and is_alone)
+    is_of_used_api = draft.kind == "new" and entry.section == API and bool(entry.answer.condition)
+    return wanted is Need.REQUIRED or (wanted is Need.CHANGE and is_alone) or is_of_used_api
 
 
 def _messages_at(path: str, errors: list[Finding]) -> list[str]:
     return [instruction(error) for error in errors if error.path == path]
+
+
+def _messages_of(draft: Draft, entry: Entry, path: str, errors: list[Finding]) -> list[str]:
+    """Return what is wrong with an answer, or with its section where that is mended here."""
+    here = {path}
+    if widget_key(draft, entry.section, entry.section) == path:
+        here.add(entry.section)
+    return [instruction(error) for error in errors if error.path in here]
 
 
 def widget_key(draft: Draft, path: str, section: str) -> str:
@@ -314,6 +343,8 @@ def widget_key(draft: Draft, path: str, section: str) -> str:
     if shown and shown[0].shape is Shape.TICKS and shown[0].choices:
         return f"{path}:{shown[0].choices.words[0][0]}"
     if path == section and not shown and path not in TABLES:
-        first = next((entry for entry in entries(draft, section) if not entry.table), None)
+        alone = [entry for entry in entries(draft, section) if not entry.table]
+        changing = [entry for entry in alone if need(draft, entry) is Need.CHANGE]
+        first = next(iter(changing or alone), None)
         return first.path if first else section
     return path

@@ -1,5 +1,6 @@
 """A page of questions: one section of the form, or several little ones, asked and judged."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import htpy as h
@@ -14,9 +15,12 @@ from wizard.core.journey import (
     API,
     MORE_PARTS,
     PARTS,
+    Step,
     entries,
+    errors_left,
     errors_of,
     findings,
+    open_steps,
     pages,
     preceding,
     section_of,
@@ -39,12 +43,15 @@ _TOGGLE: Final = h.button(
 
 
 def show_page(draft: Draft, page: str) -> None:
-    """Ask the sections of a page; after a failed 次へ, with its errors."""
-    errors = draft.errors if draft.judged == page else []
+    """Ask the sections of a page; after a failed 次へ, with what is still wrong."""
+    is_judged = draft.judged == page
+    errors = errors_left(draft, moments.now(), moments.calendar()) if is_judged else []
     title = next(step.title for step in steps(draft) if step.id == page)
     heading(title, errors=bool(errors))
     progress(draft, steps(draft), page, {page} if errors else set())
-    asked = pages(draft)[page]
+    asked, left = pages(draft)[page], open_steps(draft)
+    if returns_to_check() and left:
+        st.html(h.p(".mk-hint")[_open_steps_before_check(left)])
     with st.container():  # always there, so that what follows keeps its place
         if errors:
             error_summary(
@@ -79,11 +86,20 @@ def show_page(draft: Draft, page: str) -> None:
                 args=(draft, page),
             )
         with st.container(horizontal=True):
-            onwards = "保存して確認に戻る" if returns_to_check() else "次へ"
+            leads_back = returns_to_check() and not [one for one in left if one.id != page]
+            onwards = "保存して確認に戻る" if leads_back else "次へ"
             st.button(onwards, type="primary", on_click=_accept, args=(draft, page), key="next")
             st.button("戻る", on_click=_go_back, args=(draft, page), key="back")
     with form, st.container(key="form-beside"):
         show_live_form(draft, page)
+
+
+def _open_steps_before_check(left: Sequence[Step]) -> str:
+    """Say why the page does not lead back to the check page yet."""
+    titles = "」「".join(step.title for step in left)
+    return (
+        f"入力が完了していない手順があります：「{titles}」。完了すると、「内容の確認」に戻ります。"
+    )
 
 
 def _ask_more_parts(draft: Draft, page: str) -> None:

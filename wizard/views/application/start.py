@@ -11,7 +11,15 @@ from rules.situations import Advice, Situation, gate, situations
 from schemas.answers import KINDS
 from wizard.core import moments
 from wizard.core.draft import Draft, get_at
-from wizard.core.journey import PARTS, START, change_case, changeable_parts, steps, touch
+from wizard.core.journey import (
+    PARTS,
+    START,
+    change_case,
+    changeable_parts,
+    first_open,
+    steps,
+    touch,
+)
 from wizard.core.prefill import prefill
 from wizard.core.settings import settings
 from wizard.ui.form_notice import show_which_form
@@ -27,10 +35,12 @@ from wizard.ui.layout import (
 )
 from wizard.ui.session import (
     accept_step,
+    back_to_check,
     choose_storage,
     go,
     is_lost,
     reject_step,
+    returns_to_check,
     start_over,
     start_with,
     unreadable_reason,
@@ -112,13 +122,28 @@ def _tell_of_present_case(draft: Draft) -> None:
     if draft.finished_at is not None:
         lines = ["別の手続きを選択すると、新しい申込書を作成します。作成済の申込書は残ります。"]
         note(f"「{label}」の申込書は作成済です", lines)
+        _offer_return(draft, "作成済の申込書に戻る")
         return
     lines = [
         "別の手続きを選択すると、この申込書の手続きを変更します。",
         "この申込書を残す場合は、「新しい申込書をつくる」を選択してください。",
     ]
     note(f"「{label}」の申込書を作成中です", lines)
-    st.button("新しい申込書をつくる", key="anew", on_click=start_over)
+    with st.container(horizontal=True):
+        _offer_return(draft, "手続きを変更せずに戻る")
+        st.button("新しい申込書をつくる", key="anew", on_click=start_over)
+
+
+def _offer_return(draft: Draft, words: str) -> None:
+    st.button(words, key="keep-case", on_click=_return, args=(draft,))
+
+
+def _return(draft: Draft) -> None:
+    """Go back to where the first question was opened from: the check page, or the open step."""
+    if returns_to_check():
+        back_to_check(draft, START)
+    else:
+        go(draft, first_open(draft))
 
 
 def _order() -> Mapping[str, int]:
@@ -220,10 +245,13 @@ def _begin(draft: Draft, key: str) -> None:
 
 def show_parts(draft: Draft) -> None:
     """Ask which sections a change touches."""
-    bad = draft.judged == PARTS
+    parts = changeable_parts()
+    chosen = {
+        part for part in parts if draft.pending_choices.get(f"part:{part}", part in draft.parts)
+    }
+    bad = draft.judged == PARTS and not chosen
     heading("変更する項目", errors=bad)
     progress(draft, steps(draft), PARTS, {PARTS} if bad else set())
-    parts = changeable_parts()
     message = "変更する項目を1つ以上選択してください。"
     first = f"part:{next(iter(parts))}"
     error_summary([(first, message)] if bad else [])
@@ -237,18 +265,18 @@ def show_parts(draft: Draft) -> None:
     )
     for section, title in parts.items():
         key = f"part:{section}"
-        is_chosen = bool(draft.pending_choices.get(key, section in draft.parts))
-        st.checkbox(title, key=key_with_value(key, is_chosen), on_change=_begin, args=(draft, key))
+        given = key_with_value(key, section in chosen)
+        st.checkbox(title, key=given, on_change=_begin, args=(draft, key))
     with st.container(horizontal=True):
         st.button("次へ", type="primary", on_click=_accept_parts, args=(draft,), key="next")
         st.button("戻る", on_click=go, args=(draft, START), key="back")
 
 
 def _accept_parts(draft: Draft) -> None:
-    draft.pending_choices.clear()
     chosen = [part for part in changeable_parts() if st.session_state.get(f"part:{part}")]
     if not chosen:
         reject_step(draft, PARTS)
         return
+    draft.pending_choices.clear()
     touch(draft, chosen)
     accept_step(draft, PARTS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import htpy as h
 import streamlit as st
 
 from schemas.catalogue import label
@@ -39,7 +40,7 @@ def offer_originals(draft: Draft, paths: Iterable[str], section: str) -> None:
             continue
         where = "" if section else f"{label(path)}："  # beside its field, the label is there
         with st.container(key=f"{path}:taken"):
-            st.markdown(plain(f"{where}「{_in_a_line(taken.suggestion)}」に変更しました。"))
+            st.html(h.p[f"{where}「{_in_a_line(taken.suggestion)}」に変更しました。"])
             st.button(
                 plain(f"元の「{_in_a_line(taken.typed)}」に戻す"),
                 key=f"{path}:undo",
@@ -72,7 +73,6 @@ def _put(draft: Draft, path: str, value: str) -> None:
     put_at(draft.answers, path, value)
     if path in st.session_state:
         st.session_state[path] = value
-    draft.errors = [error for error in draft.errors if error.path != path]
     draft.finished_at = None
     draft.point_at(path if path in st.session_state else f"edit:{section_of(path)}")
     if draft.version:

@@ -71,6 +71,7 @@ def _ask_for_files(desk: CheckSession) -> None:
         key=_FILES,
         label_visibility="collapsed",
         max_upload_size=_MAX_MEGABYTES,
+        on_change=desk.forget_error,
     )
     begins = not desk.uploads or desk.is_at_work
     st.button(

@@ -67,6 +67,7 @@ def _ask_for_files(page: RegisterSession, session: TakeInSession) -> None:
         key=_FILES,
         label_visibility="collapsed",
         max_upload_size=_MAX_MEGABYTES,
+        on_change=session.forget_error,
     )
     is_read = not session.is_at_work and (session.uploads or session.documents)
     st.button(
