@@ -17,7 +17,6 @@ from tests.pages.test_journeys import (
     press,
     shown,
     step,
-    title,
 )
 from tests.samples import case, edited
 from wizard.core.moments import AT_VARIABLE
