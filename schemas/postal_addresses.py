@@ -108,6 +108,42 @@ def complete_address(address: str) -> str:
     return f"〒{code} {completions.pop()}" if len(completions) == 1 else address
 
 
+def missing_parts(address: str) -> list[str]:
+    """Return which parts are missing before the city: ``code``, ``prefecture``.
+
+    Empty if the data know neither the town nor the parts, and for a postal code alone.
+    """
+    code, rest = split_code(address)
+    if not rest or (not code and _MARKED.search(rest)):
+        return []
+    knows_town = not code and any(town for _, town, _ in _towns_of(rest))
+    if not knows_town and complete_address(address) == address:
+        return []
+    return ["code"] * (not code) + ["prefecture"] * (not _PREFECTURE.match(rest))
+
+
+def missing_end(address: str) -> str:
+    """Return from which part on the end of an address is missing: ``town``, ``number``, or empty.
+
+    It is missing after a prefecture, a city, a part of its name, or a town, as the data name them.
+    """
+    _, rest = split_code(address)
+    rest = "".join(rest.split())
+    if not rest or any(character.isdigit() for character in rest):
+        return ""
+    prefecture, named = _split_prefecture(rest)
+    if named in _cities() or (prefecture and _begins_a_city(prefecture, named)):
+        return "town"
+    return "number" if any(named == city.name + town for city, town, _ in _towns_of(rest)) else ""
+
+
+def _begins_a_city(prefecture: str, beginning: str) -> bool:
+    return any(
+        name.startswith(beginning) and any(city.prefecture == prefecture for city in cities)
+        for name, cities in _cities().items()
+    )
+
+
 def addresses_of_code(text: str) -> list[str]:
     """Return the addresses that a postal code stands for, where a text is nothing else."""
     code, rest = split_code(text)
@@ -128,20 +164,29 @@ def _completions(code: str, rest: str) -> Iterator[str]:
 def _with_code(address: str) -> str:
     """Return an address with its postal code, or at least its prefecture; empty if unknown."""
     _, rest = _split_prefecture(address)
-    matches = [
-        (len(town), city.prefecture, code if town else "")
-        for city in _cities_in(address)
-        for code, town in _towns(city)
-        if rest.startswith(city.name + town)
-    ]
-    longest = max((length for length, *_ in matches), default=0)
-    nearest = {(prefecture, code) for length, prefecture, code in matches if length == longest}
+    nearest = {(city.prefecture, code if town else "") for city, town, code in _towns_of(address)}
     prefectures = {prefecture for prefecture, _ in nearest}
     if len(prefectures) != 1:
         return ""
     (code, *others) = (code for _, code in nearest)
     mark = f"〒{code[:3]}-{code[3:]} " if code and not others else ""
     return f"{mark}{prefectures.pop()}{rest}"
+
+
+def _towns_of(address: str) -> list[tuple[_City, str, str]]:
+    """Return the towns with the longest name that an address begins with, and their codes.
+
+    The name is empty for the rest of a city.
+    """
+    _, rest = _split_prefecture(address)
+    matches = [
+        (city, town, code)
+        for city in _cities_in(address)
+        for code, town in _towns(city)
+        if rest.startswith(city.name + town)
+    ]
+    longest = max((len(town) for _, town, _ in matches), default=0)
+    return [match for match in matches if len(match[1]) == longest]
 
 
 def _split_prefecture(address: str) -> tuple[str, str]:

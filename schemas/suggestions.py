@@ -19,7 +19,7 @@ from schemas.characters import (
 from schemas.cleaning import strip
 from schemas.hosts import suggest_host
 from schemas.mail_addresses import suggest_mail_address
-from schemas.postal_addresses import complete_address
+from schemas.postal_addresses import complete_address, missing_end
 from schemas.serials import suggest_serial
 from schemas.telephones import suggest_telephone
 from schemas.web_addresses import host_of, suggest_web_address
@@ -66,8 +66,12 @@ def suggest_name(text: str) -> str:
 
 
 def suggest_address(text: str) -> str:
-    """Return a complete postal address without copying artefacts, with half-width digits."""
-    return complete_address(with_narrow_digits(suggest_name(text)))
+    """Return a complete postal address without copying artefacts, with half-width digits.
+
+    Empty where its end is missing: the address is not complete then.
+    """
+    address = complete_address(with_narrow_digits(suggest_name(text)))
+    return "" if missing_end(address) else address
 
 
 def suggest_code(text: str) -> str:

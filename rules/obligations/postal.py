@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from rules.finding import Severity, Violation
+from rules.obligations.messages import words
 from rules.obligations.rule import Now, rule
 from rules.obligations.texts import meant, texts_of
 from schemas.answer import TextKind
 from schemas.application import AnyApplication
-from schemas.postal_addresses import complete_address, names_another_place, places, split_code
+from schemas.postal_addresses import (
+    missing_end,
+    missing_parts,
+    names_another_place,
+    places,
+    split_code,
+)
 
 _ADDRESSES: Final = texts_of(TextKind.ADDRESS)
 
@@ -20,9 +27,10 @@ _ADDRESSES: Final = texts_of(TextKind.ADDRESS)
 def address_is_whole(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
-    """An address has its postal code and its prefecture."""
-    if complete_address(text) != text:
-        yield Violation(path, suggestion=meant(path, text))
+    """An address has its postal code and its prefecture, where the data know its town."""
+    if lacking := missing_parts(text):
+        named = "と".join(words()["lacking"][part] for part in lacking)
+        yield Violation(path, {"lacking": named}, meant(path, text))
 
 
 @rule("address-missing", Severity.ERROR, "参考", each=_ADDRESSES)
@@ -39,10 +47,9 @@ def address_is_more_than_its_code(
 def address_goes_beyond_its_town(
     path: str, text: str, _application: AnyApplication, _now: Now
 ) -> Iterator[Violation]:
-    """An address goes on after the town that its postal code stands for."""
-    code, rest = split_code(text)
-    if "".join(rest.split()) in map("".join, places(code)):
-        yield Violation(path)
+    """An address that the data know goes on after its town."""
+    if lacking := missing_end(text):
+        yield Violation(path, {"lacking": words()["lacking"][lacking]})
 
 
 @rule("postal-code-elsewhere", Severity.WARNING, "参考", each=_ADDRESSES)

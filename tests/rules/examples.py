@@ -400,6 +400,16 @@ RAISING: Final = [
         "business.address",
     ),
     Raises(
+        "an address ends before its town",
+        "address-without-number", "new", {"business.address": "大阪府大阪市北区"},
+        "business.address",
+    ),
+    Raises(
+        "an address of a town of several postal codes has none",
+        "address-incomplete", "new", {"business.address": "北海道札幌市中央区北一条西2丁目1"},
+        "business.address",
+    ),
+    Raises(
         "the postal code is one of Osaka",
         "postal-code-elsewhere", "new", {"business.address": "〒530-0001 東京都港区見本町1-2-3"},
         "business.address",
@@ -718,6 +728,10 @@ NEAR_MISSES: Final = [
         "an address without a number has more than its town",
         "address-without-number", "new",
         {"business.address": "〒602-8570 京都府京都市上京区下立売通新町西入薮ノ内町"},
+    ),
+    NearMiss(
+        "an address ends with what the data do not know",
+        "address-without-number", "new", {"business.address": "大阪府大阪市北区見本町"},
     ),
     NearMiss(
         "no town has the name",

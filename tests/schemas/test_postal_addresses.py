@@ -5,6 +5,8 @@ import pytest
 from schemas.postal_addresses import (
     addresses_of_code,
     complete_address,
+    missing_end,
+    missing_parts,
     names_another_place,
     split_code,
 )
@@ -124,3 +126,44 @@ def test_the_code_of_another_place_is_found(address: str) -> None:
 )
 def test_a_postal_code_alone_offers_its_addresses(text: str, addresses: list[str]) -> None:
     assert addresses_of_code(text) == addresses
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("港区虎ノ門1-2-3", ["code", "prefecture"]),
+        ("東京都港区虎ノ門1-2-3", ["code"]),
+        ("〒105-0001 港区虎ノ門1-2-3", ["prefecture"]),
+        ("北海道札幌市中央区北一条西2丁目", ["code"]),  # one of several
+        ("〒105-0001 東京都港区虎ノ門1-2-3", []),
+        ("東京都港区見本町1-2-3", []),
+        ("東京都港区虎ノ門1-2-3（郵便番号105-0001）", []),
+        ("〒105-0001", []),
+        ("", []),
+    ],
+)
+def test_what_is_missing_before_the_city_is_named(address: str, parts: list[str]) -> None:
+    assert missing_parts(address) == parts
+
+
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [
+        ("大阪府", "town"),
+        ("大阪府大阪市", "town"),
+        ("大阪府 大阪市北区", "town"),
+        ("〒530-0000 大阪市北区", "town"),
+        ("大阪市北区梅田", "number"),
+        ("〒530-0001 大阪府大阪市　北区梅田", "number"),
+        ("大阪府大阪市北区梅田1", ""),
+        ("大阪府大阪市北区梅田一丁目", ""),
+        ("大阪府大阪市北区見本町", ""),
+        ("大阪府大阪市西北区", ""),
+        ("大阪府横浜市", ""),
+        ("皇居", ""),
+        ("〒530-0001", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_that_ends_too_early_is_found(address: str, part: str) -> None:
+    assert missing_end(address) == part
