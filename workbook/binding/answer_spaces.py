@@ -10,6 +10,8 @@ from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.vocabulary import (
     is_age,
+    is_asked,
+    is_foreign,
     is_of_new,
     is_of_old,
     is_tick,
@@ -122,7 +124,7 @@ def _is_noted(sheet: BlankSheet, label: Box, box: Box) -> bool:
     if not box.is_framed or _is_answer(sheet, box) or _NOTE.fullmatch(box.text):
         return box.is_framed
     is_other = label.is_tinted and not box.is_tinted
-    return is_other and not box.likenesses and not vocabulary().is_foreign(box.says)
+    return is_other and not box.likenesses and not is_foreign(box.says)
 
 
 def space_right(sheet: BlankSheet, label: Box) -> Box | None:
@@ -257,7 +259,7 @@ def _is_caption(sheet: BlankSheet, label: Box) -> bool:
         above = sheet.over_box(box)
         if above is None or (above.left, above.right) != (box.left, box.right):
             return True
-        if above.is_empty or not vocabulary().is_asked(above.says):
+        if above.is_empty or not is_asked(above.says):
             return not above.is_empty
         label = above
     return False

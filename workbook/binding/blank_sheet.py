@@ -20,9 +20,9 @@ _NO_HEAD: Final = re.compile(
 )  # a stroke or a remark, in a cell that is not to be filled
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BlankSheet:
-    """The boxes of a sheet."""
+    """The boxes of a sheet; it equals itself alone."""
 
     title: str
     boxes: tuple[Box, ...]
@@ -31,7 +31,8 @@ class BlankSheet:
     @cached_property
     def labels(self) -> tuple[Box, ...]:
         """The boxes in which something is seen."""
-        return tuple(box for box in self.boxes if not box.is_empty)
+        printed = (box for box in self.boxes if box.text or box.control)
+        return tuple(box for box in printed if not box.is_empty)
 
     @cached_property
     def by_cell(self) -> Mapping[tuple[int, int], Box]:
@@ -42,6 +43,15 @@ class BlankSheet:
                 rows, columns = range(box.top, box.bottom + 1), range(box.left, box.right + 1)
                 cells |= dict.fromkeys(product(rows, columns), box)
         return cells
+
+    def at(self, row: int, column: int) -> Box:
+        """Return the box that covers a cell; where nothing is, always the same bare one."""
+        bare = self._bare.setdefault((row, column), Box(self.title, row, column, row, column))
+        return self.by_cell.get((row, column), bare)
+
+    @cached_property
+    def _bare(self) -> dict[tuple[int, int], Box]:
+        return {}
 
     @cached_property
     def rows(self) -> Mapping[int, list[Box]]:

@@ -10,7 +10,7 @@ from schemas.answer import Shape
 from schemas.catalogue import ENTRIES, label
 from schemas.ticks import tick_of
 from workbook.binding.blank_sheet import BlankSheet
-from workbook.binding.box import Box, bare
+from workbook.binding.box import Box
 from workbook.binding.column_headers import View, find_column_headers
 from workbook.binding.proposal import Proposal
 from workbook.binding.sections import Sections
@@ -55,9 +55,7 @@ class Sheets:
             KeyError: no visible sheet has that title.
 
         """
-        sheet = self._blank_sheets[place.sheet]
-        found = sheet.by_cell.get((place.row, place.column))
-        return found or bare(*place)
+        return self._blank_sheets[place.sheet].at(place.row, place.column)
 
     def written(self, places: tuple[Place, ...]) -> str:
         """Write places as those of an answer; on a sheet that is not visible cell by cell."""

@@ -1,7 +1,7 @@
 """The headers of a table's columns: what each says, what stands over it, in which storey it is."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -11,7 +11,14 @@ from workbook.binding.answer_spaces import FAR
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.sections import Sections
-from workbook.binding.vocabulary import is_age, is_of_old, likenesses, spelled, vocabulary
+from workbook.binding.vocabulary import (
+    is_age,
+    is_foreign,
+    is_of_old,
+    likenesses,
+    spelled,
+    vocabulary,
+)
 from workbook.label_text import inside, outside, plain, variants
 
 KEYS: Final = {"contacts": "name", "web_certificates": "serial", "api.certificates": "serial"}
@@ -60,11 +67,7 @@ class View:
 
 def turned(sheet: BlankSheet, sections: Sections) -> View:
     """Return a sheet with its rows and columns exchanged."""
-    origin = {
-        replace(box, top=box.left, left=box.top, bottom=box.right, right=box.bottom): box
-        for box in sheet.boxes
-        if box.is_input or not box.is_empty
-    }
+    origin = {box.turned(): box for box in sheet.boxes if box.is_input or not box.is_empty}
     return View(BlankSheet(sheet.title, tuple(origin), frozenset()), sections, origin)
 
 
@@ -99,9 +102,8 @@ class ColumnHeader:
     @property
     def is_unknown(self) -> bool:
         """Whether no word of it tells what it asks, and it is no number and no remark."""
-        words = vocabulary()
-        is_known = self.box.likenesses or words.is_foreign(self.box.says) or self.is_old
-        return len(self.box.words) > 1 and not is_known and self.box.words not in words.heads
+        is_known = self.box.likenesses or is_foreign(self.box.says) or self.is_old
+        return len(self.box.words) > 1 and not is_known and self.box.words not in vocabulary().heads
 
     @cached_property
     def is_old(self) -> bool:

@@ -28,7 +28,15 @@ from workbook.binding.sections import STRANGER, UNKNOWN, Sections
 from workbook.binding.split_spaces import SPLIT, WIDEST_PIECE, bare_date, date_space, split_space
 from workbook.binding.tables import Column, columns_of
 from workbook.binding.tick_spaces import tick_spaces
-from workbook.binding.vocabulary import FOREIGN, is_tick, vocabulary
+from workbook.binding.vocabulary import (
+    FOREIGN,
+    is_foreign,
+    is_own,
+    is_tick,
+    sections_of,
+    similarity,
+    vocabulary,
+)
 from workbook.forms.kind_options import kinds_in
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
 from workbook.label_text import BOX
@@ -199,19 +207,19 @@ def _has_rival(sheet: BlankSheet, one: Proposal, bound: AbstractSet[Box]) -> boo
         and not other.is_empty
         and (left := sheet.left_of(other)) is not None
         and left.is_input
-        for other in sheet.boxes
+        for other in sheet.labels
     )
 
 
 def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Proposal, ...]]:
     """Yield the cells in which a case is to be chosen from among several, printed or listed."""
-    for box in sheet.boxes:
+    for box in (box for box in sheet.boxes if box.text or box.choices):
         kinds = kinds_in(box.text[:_MOST_OPTIONS], box.choices)
         if not kinds or box in sections.boxes:
             continue
         left = sheet.left_of(box)
         heads = [sections.section_of(box)] if sections.heading_of(box) else []
-        is_asked = "kind" in (*heads, *(vocabulary().sections_of(left.words) if left else ()))
+        is_asked = "kind" in (*heads, *(sections_of(left.words) if left else ()))
         if is_asked or box.is_framed:
             why = ("申請区分を選択する1つのセルです。",)
             margin = margin_of(1.0 if is_asked else _GUESSED)
@@ -339,11 +347,11 @@ def _similar(
     That is never sure: its score is below that of what is nobody's.
     """
     section = sections.section_of_label(label)
-    is_foreign = vocabulary().is_foreign(label.says) or sections.is_of_old(label)
-    if label.likenesses or label in sections.boxes or is_foreign:
+    is_others = is_foreign(label.says) or sections.is_of_old(label)
+    if label.likenesses or label in sections.boxes or is_others:
         return
     paths = [path for path in left if section in _sections_of(path) and not _is_column(path)]
-    alike = {path: vocabulary().similarity(path, label.words) for path in paths}
+    alike = {path: similarity(path, label.words) for path in paths}
     path = max(alike, key=lambda one: (alike[one], one), default="")
     if path and alike[path] >= _ALIKE:
         why = f"項目名「{label.shown.strip()}」が似ています。"
@@ -394,15 +402,15 @@ def fits_of(sections: Sections, label: Box) -> dict[str, float]:
     }
 
 
-def _fits(path: str, section: str, says: Sequence[str], *, is_headed: bool) -> float:
+def _fits(path: str, section: str, says: tuple[str, ...], *, is_headed: bool) -> float:
     """Return how well a label's section fits a path."""
     if section in _sections_of(path) or path == _DATE:
         return 1.0
+    is_sure = is_own(path, says)
     if path in KIND_PATHS and section not in {"", UNKNOWN}:
-        return _STRAY_CASE * vocabulary().is_own(path, says)
-    is_own = vocabulary().is_own(path, says)
+        return _STRAY_CASE * is_sure
     if not section or not is_headed:
-        return _OWN_WITHOUT_SECTION if is_own else _WITHOUT_SECTION
+        return _OWN_WITHOUT_SECTION if is_sure else _WITHOUT_SECTION
     if section == UNKNOWN:
-        return _UNKNOWN_SECTION if is_own else _DOUBTFUL
-    return _DOUBTFUL if section == STRANGER else is_own * _FOREIGN_SECTION
+        return _UNKNOWN_SECTION if is_sure else _DOUBTFUL
+    return _DOUBTFUL if section == STRANGER else is_sure * _FOREIGN_SECTION

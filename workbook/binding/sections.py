@@ -13,7 +13,19 @@ from workbook.binding.answer_spaces import inner_row, over_or_under
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.tick_spaces import YES, is_beside_tick, is_space
-from workbook.binding.vocabulary import FOREIGN, is_age, is_of_old, is_tick, vocabulary
+from workbook.binding.vocabulary import (
+    FOREIGN,
+    is_age,
+    is_asked,
+    is_foreign,
+    is_neutral,
+    is_of_old,
+    is_section,
+    is_tick,
+    prefixed,
+    sections_of,
+    vocabulary,
+)
 from workbook.forms.label_search import HOW_TO
 from workbook.label_text import inside, is_boxed, numbering, outside
 from workbook.places import KIND_PATHS, POSTAL
@@ -67,7 +79,7 @@ class Sections:
 
     def section_of_label(self, label: Box) -> str:
         """Return the section that a label names itself, else the one that it stands in."""
-        return vocabulary().prefixed(label.says[0]) or self.section_of(label)
+        return prefixed(label.says[0]) or self.section_of(label)
 
     def is_of_old(self, label: Box) -> bool:
         """Return whether a label stands in a block of what is now: under or beside 変更前."""
@@ -162,7 +174,7 @@ class Sections:
         """Return whether nothing but headings is printed in the row of a box."""
         printed = [other for other in self.sheet.rows[box.top] if not other.is_empty]
         return printed == [box] or all(
-            vocabulary().sections_of(other.words)
+            sections_of(other.words)
             and (other is box or not any(map(is_tick, other.likenesses)))
             and self.sheet.space_below(other) is None
             and not is_beside_tick(self.sheet, other)
@@ -176,12 +188,12 @@ class Sections:
         return under[-1].bottom if is_block else None
 
     def _heading(self, box: Box) -> Heading | None:
-        sections = vocabulary().sections_of(box.words)
+        sections = sections_of(box.words)
         is_text = box.is_remark or box.is_choice or _NO_HEADING.fullmatch(box.words)
         if not sections or is_text or is_beside_tick(self.sheet, box):
             return None
         name = outside(box.words)
-        is_name = vocabulary().is_section(name) or name not in vocabulary().owners
+        is_name = is_section(name) or name not in vocabulary().owners
         if is_name and self._is_over_items(box):
             return Heading(box, self._section(box, sections), is_side=False)
         if self._is_label(box) or self._is_over_line(box):
@@ -199,7 +211,7 @@ class Sections:
 
     def _is_apart(self, box: Box, space: Box) -> bool:
         """Return whether space right of a box is another block's."""
-        return space.left > box.right + 1 and not vocabulary().is_asked(box.says)
+        return space.left > box.right + 1 and not is_asked(box.says)
 
     def _is_over_items(self, box: Box) -> bool:
         """Return whether a box heads items, and the box beside it what is to be filled."""
@@ -207,7 +219,7 @@ class Sections:
         if beside is None or under is None or beside.is_empty or beside.likenesses:
             return False
         is_item = under.columns == box.columns and under.look != box.look
-        is_item &= vocabulary().is_asked(under.says) and not vocabulary().is_foreign(beside.says)
+        is_item &= is_asked(under.says) and not is_foreign(beside.says)
         below = islice(self.sheet.beneath(beside), 2)
         return is_item and any(space.is_input for space in below)
 
@@ -217,7 +229,7 @@ class Sections:
         if beside is None or self._has_space_below(box) or self._has_space_within(box):
             return False
         after = next(self.sheet.right_of(beside), None)
-        is_named = vocabulary().is_section(box.words) and vocabulary().is_asked(beside.says)
+        is_named = is_section(box.words) and is_asked(beside.says)
         is_low = after is not None and after.is_input and (is_foreign or is_named)
         is_low &= self._last_row_headed(box) is None
         is_low |= is_boxed(beside.text) and self._names_tick(box, beside)
@@ -225,7 +237,7 @@ class Sections:
 
     def _names_tick(self, box: Box, tick: Box) -> bool:
         """Return whether a box names the section of the words to tick that stand beside it."""
-        is_named = box.is_tinted and bool(vocabulary().sections_of(box.words))
+        is_named = box.is_tinted and bool(sections_of(box.words))
         is_told = bool(tick.words) and not (tick.is_choice or YES.match(tick.words))
         return is_named and is_told and tick.left == box.right + 1
 
@@ -268,16 +280,16 @@ class Sections:
 
     def _is_label(self, box: Box) -> bool:
         """Return whether a box is a label that contains a section's name; no band: 証明書(WEB)."""
-        words, without = vocabulary(), outside(box.words)
+        without = outside(box.words)
         is_band = self._is_alone(box) and self.sheet.space_below(box) is None
-        is_heading = is_band and any(words.sections_of(word) for word in inside(box.words))
-        return without in words.owners and not (is_heading or words.is_section(without))
+        is_heading = is_band and any(sections_of(word) for word in inside(box.words))
+        return without in vocabulary().owners and not (is_heading or is_section(without))
 
     def _is_over_line(self, box: Box) -> bool:
         """Return whether a box asks what is answered in the line under it, further right."""
         space, _ = over_or_under(self.sheet, box)
         is_line = space is not None and space.is_input and space.left > box.left
-        return is_line and vocabulary().is_asked(box.says)
+        return is_line and is_asked(box.says)
 
     def _like_them(self) -> Iterator[Heading]:
         """Yield the headings that name no known section, but look like those that do."""
@@ -294,7 +306,7 @@ class Sections:
             looks = (box.columns, box.look)
             band = bands.get((*looks, self._kind_of_band(box)))
             is_over_line = self._is_over_line(box)
-            named = vocabulary().sections_of(box.words) if is_over_line else ()
+            named = sections_of(box.words) if is_over_line else ()
             if is_over_line and not named:
                 continue
             section = STRANGER if _is_somebodys(box) else next(iter(named), UNKNOWN)
@@ -363,7 +375,7 @@ def _is_somebodys(heading: Box) -> bool:
     """Return whether a heading names somebody who is none of the form's: 代行事業者, 窓口記入欄."""
     match = _SOMEBODY.fullmatch(outside(heading.words))
     who = match[1] or match[2] if match else ""
-    return bool(who) and not vocabulary().is_neutral(who)
+    return bool(who) and not is_neutral(who)
 
 
 def _is_under(box: Box, head: Box) -> bool:

@@ -1,6 +1,7 @@
 """Looking at the sheets of a blank: cells become boxes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import Final
 
@@ -12,6 +13,7 @@ from workbook.opened import OpenedWorkbook
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import CellValue, Kind, Sheet
 from workbook.xlsx.reader.cell_format import Border, CellFormat
+from workbook.xlsx.reader.formats import Formats
 from workbook.xlsx.reader.layout import SheetLayout
 from workbook.xlsx.reader.sizes import Sizes
 
@@ -38,24 +40,24 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
     """Yield the cells and areas of a sheet that have anything to be seen."""
     layout = opened.layout(sheet.title)
     merged = {(m.top, m.left): (m.bottom, m.right) for m in sheet.merges}
-    cells = _cells(opened, sheet, merged)
     covered = {cell for first, last in merged.items() for cell in _within(first, last)}
+    inner = covered - merged.keys()
+    cells = _cells(opened, sheet, covered, inner)
     choices, widths = _choices(layout), _widths(sheet.sizes)
     framed = _framed(cells, Lines(cells, merged), covered)
-    hidden = (covered - merged.keys()) | {cell for area in framed.values() for cell in area[1:]}
+    hidden = inner.union(*(area[1:] for area in framed.values()))
     controls = {
         (p.row, p.column): on for p, on in opened.captions.items() if p.sheet == sheet.title
     }
-    looks: dict[object, int] = {}
+    looks = _looks(layout, opened.formats)
     for first, cell in cells.items():
         if first in hidden:
             continue
         (bottom, right), text, last = merged.get(first, first), cell.text, cell
         if first in framed:
-            inner = framed[first]
-            bottom, right = inner[-1]
-            last = cells[inner[-1]]
-            text = next((cells[c].text for c in inner if cells[c].text is not None), None)
+            bottom, right = framed[first][-1]
+            last = cells[bottom, right]
+            text = next((cells[c].text for c in framed[first] if cells[c].text is not None), None)
         control, caption = controls.get(first, (None, ""))
         shown = cell.format
         box = Box(
@@ -74,24 +76,35 @@ def _boxes(opened: OpenedWorkbook, sheet: Sheet) -> Iterator[Box]:
             points=sum(widths.get(column, _USUAL_WIDTH) for column in range(first[1], right + 1)),
             is_merged=first in merged,
             is_bold=shown.font.bold,
-            look=looks.setdefault((shown.font, shown.fill, shown.alignment), len(looks)),
+            look=looks.get(layout.styles.get(first, -1), -1),
         )
         if _is_seen(box):
             yield box
 
 
-def _cells(opened: OpenedWorkbook, sheet: Sheet, merged: Mapping[Cell, Cell]) -> Cells:
+def _looks(layout: SheetLayout, formats: Formats) -> dict[int, int]:
+    """Return a number for each style, alike for those that look alike."""
+    known: dict[object, int] = {}
+    used = {style: formats[style] for style in {*layout.styles.values()}}
+    return {
+        style: known.setdefault((one.font, one.fill, one.alignment), len(known))
+        for style, one in used.items()
+    }
+
+
+def _cells(
+    opened: OpenedWorkbook, sheet: Sheet, covered: AbstractSet[Cell], inner: AbstractSet[Cell]
+) -> Cells:
     """Return the cells that the file holds, those that are merged, and those under a control.
 
     The first cell of a merged area has the lines of the area, the others have nothing.
     """
     styles, formats = opened.layout(sheet.title).styles, opened.formats
     under = {(place.row, place.column) for place in opened.captions if place.sheet == sheet.title}
-    covered = {cell for first, last in merged.items() for cell in _within(first, last)}
     of_areas = opened.merged_formats(sheet.title)
     cells = {}
     for place in sorted(styles.keys() | covered | under)[:_MOST_CELLS]:
-        if place not in styles or (place in covered and place not in merged):
+        if place not in styles or place in inner:
             cells[place] = _NOTHING
         else:
             shown = of_areas.get(place) or formats[styles[place]]

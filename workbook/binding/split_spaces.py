@@ -17,7 +17,7 @@ from workbook.binding.answer_spaces import (
     whole,
 )
 from workbook.binding.blank_sheet import BlankSheet
-from workbook.binding.box import Box, bare
+from workbook.binding.box import Box
 from workbook.places import ADDRESS, POSTAL
 
 _CODE: Final = "business.code"
@@ -199,7 +199,7 @@ def date_parts_from(sheet: BlankSheet, boxes: list[Box]) -> tuple[tuple[str, tup
     last = printed.pop(0).right if printed and _ERA.fullmatch(printed[0].words) else 0
     found = []
     for (part, mark), unit in zip(_UNITS.items(), printed, strict=False):
-        box = sheet.left_of(unit) or bare(sheet.title, unit.top, unit.left - 1)
+        box = sheet.left_of(unit) or sheet.at(unit.top, unit.left - 1)
         between = [other for other in boxes if last < other.left < unit.left]
         if (
             not mark.fullmatch(unit.words)

@@ -27,7 +27,14 @@ from workbook.binding.column_headers import (
 )
 from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.split_spaces import is_blank_date
-from workbook.binding.vocabulary import TWINS, is_age, is_of_new, is_of_old, vocabulary
+from workbook.binding.vocabulary import (
+    TWINS,
+    is_age,
+    is_of_new,
+    is_of_old,
+    sections_of,
+    vocabulary,
+)
 from workbook.label_text import outside
 
 _ENDS: Final = re.compile(
@@ -174,7 +181,7 @@ def _by_side(view: View, columns: list[Column]) -> Iterator[Column]:
 
 
 def _names(mark: Box, table: str) -> bool:
-    return table.partition(".")[0] in vocabulary().sections_of(mark.words)
+    return table.partition(".")[0] in sections_of(mark.words)
 
 
 def _columns(view: View, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
@@ -379,4 +386,4 @@ def _behind(sheet: BlankSheet, label: Box) -> Iterator[Box]:
 def _named(sheet: BlankSheet, box: Box) -> tuple[str, ...]:
     """Return the sections that the head of a box's column names."""
     head = sheet.column_head(box)
-    return vocabulary().sections_of(head.words) if head else ()
+    return sections_of(head.words) if head else ()

@@ -10,7 +10,7 @@ from schemas.catalogue import ENTRIES
 from workbook.binding.answer_spaces import AnswerSpace, row_from, whole
 from workbook.binding.assignment import assign
 from workbook.binding.blank_sheet import BlankSheet
-from workbook.binding.box import Box, bare
+from workbook.binding.box import Box
 from workbook.binding.proposal import Proposal
 from workbook.binding.propose import DONE, fits_of
 from workbook.binding.sections import Sections
@@ -206,6 +206,6 @@ def _spread(sheet: BlankSheet, path: str, first: Box, boxes: tuple[Box, ...]) ->
         return
     shifts = [(box.top - boxes[0].top, box.left - boxes[0].left) for box in boxes]
     cells = [(first.top + down, first.left + across) for down, across in shifts]
-    own = tuple(sheet.by_cell.get(cell) or bare(first.sheet, *cell) for cell in cells)
+    own = tuple(sheet.at(*cell) for cell in cells)
     if len({*own}) == len(boxes):
         yield Proposal(path, own, 0.0, (_TAUGHT,))

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Final
@@ -18,6 +18,7 @@ FOREIGN: Final = "foreign"
 
 _LONG_ENOUGH: Final = 3
 _MOST_LABELS: Final = 4096
+_kept = lru_cache(maxsize=_MOST_LABELS)  # a form prints the same words again and again
 TWINS: Final = ("web_certificates", "api.certificates")  # two tables that print the same words
 _IN_OTHER_WORDS: Final = 0.97
 _BY_KEY: Final = 0.9
@@ -71,7 +72,8 @@ class Vocabulary:
     those of a list. ``holds`` and
     ``tails`` betray a foreign label, ``strangers`` a foreign section; ``neutral`` may precede a
     label. ``entry_heads`` are over columns to be filled, ``other_heads`` over those beside them,
-    ``tick_heads`` over those to be ticked.
+    ``tick_heads`` over those to be ticked. ``of_sections`` is what a heading has to hold to name a
+    section, be it a foreign one, ``of_strangers`` what a foreign label or heading holds.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -105,103 +107,108 @@ class Vocabulary:
         self.heads = self.entry_heads | self.other_heads | self.tick_heads | self.item_heads
         neutral = _spelled(data["neutral"]["words"]).union(*self.sections.values())
         self.neutral = re.compile(rf"(?:{_any_of(neutral)}|[の・()])*")
-
-    @cached_property
-    def _longest(self) -> int:
-        """How many characters the longest label has."""
-        return max(map(len, self.owners))
-
-    @cached_property
-    def _of_sections(self) -> re.Pattern[str]:
-        """What a heading has to hold to name a section, be it a foreign one."""
-        return re.compile(_any_of([*self.strangers, *set().union(*self.sections.values())]))
-
-    @cached_property
-    def _of_strangers(self) -> re.Pattern[str]:
-        return re.compile(_any_of([*self.holds, *self.strangers]))
-
-    def is_foreign(self, says: Sequence[str]) -> bool:
-        """Return whether a label asks something that the catalogue does not have: FAX番号, 役職."""
-        if says[0] in self.owners:
-            return False
-        words = outside(says[0])
-        if any(word in self.holds for word in inside(says[0])):
-            return True
-        if "・" in words and any(word in self.owners for word in words.split("・")):
-            return False
-        if words.endswith(self.tails):
-            return True
-        keyed = self.keys.in_(words)
-        return any(match[0] not in keyed for match in self._of_strangers.finditer(words))
-
-    def sections_of(self, words: str) -> tuple[str, ...]:
-        """Return the sections that a heading may name, as a rule one; none where it names none."""
-        if (bare := outside(words)) != words and (named := self.sections_of(bare)):
-            return named
-        if len(words) > _LONGEST_HEADING or not self._of_sections.search(words):
-            return ()
-        hits = [
-            (len(word), section)
-            for section, known in self.sections.items()
-            for word in known
-            if word == words or (len(word) >= _LONG_ENOUGH and word in words)
-        ]
-        longest = max(hits, default=(0, ""))[0]
-        begins = [words.find(word) for known in self.sections.values() for word in known]
-        first = min((begin for begin in begins if begin >= 0), default=len(words))
-        strange = [
-            word for word in self.strangers if re.search(rf"{re.escape(word)}(?!{_TO})", words)
-        ]
-        if any(len(word) >= longest or words.find(word) <= first for word in strange):
-            return (FOREIGN,)
-        return tuple(section for length, section in hits if length == longest)
-
-    def similarity(self, path: str, words: str) -> float:
-        """Return how many pairs of characters a text shares with the most similar label."""
-        is_label = not _ASIDE.fullmatch(words)
-        return is_label * max(_shared_pairs(words, label) for label in self.labels[path])
-
-    def is_section(self, words: str) -> bool:
-        """Return whether words name a section and nothing more."""
-        return any(words in known for known in self.sections.values())
-
-    def is_neutral(self, words: str) -> bool:
-        """Return whether words are made of sections' names and of what may precede a label."""
-        return self.neutral.fullmatch(words) is not None
-
-    def is_asked(self, says: Sequence[str]) -> bool:
-        """Return whether a text may be the label of what is written, anybody's or nobody's."""
-        is_written = any(not is_tick(path) for path in likenesses(tuple(says)))
-        return is_written or self.is_foreign(says)
-
-    def prefixed(self, words: str) -> str:
-        """Return the section that a label names itself: 申込者の事業者名, 申込者(部署名)."""
-        if not self._of_sections.match(words):
-            return ""
-        hits = [
-            (len(word), section)
-            for section, known in self.sections.items()
-            for word in known
-            if len(word) >= _LONG_ENOUGH and words.startswith(word) and words != word
-            if not any(words[:end] in self.owners for end in range(len(word) + 1, len(words)))
-        ]
-        is_label = self._ends_a_label(words) or self._ends_a_label(words.rstrip(")"))
-        return max(hits)[1] if hits and words not in self.owners and is_label else ""
-
-    def _ends_a_label(self, words: str) -> bool:
-        """Return whether a text ends with a label."""
-        first = max(0, len(words) - self._longest)
-        return any(words[at:] in self.owners for at in range(first, len(words)))
-
-    def is_own(self, path: str, says: Sequence[str]) -> bool:
-        """Return whether what is printed is printed for this path alone."""
-        whole = self.owners.get(says[0], frozenset())
-        keyed = self.keys.of(says[0])
-        parts = {owner for words in says for owner in self.owners.get(words, ())}
-        return (whole or keyed or parts) == {path}
+        sections = set().union(*self.sections.values())
+        self.of_sections = re.compile(_any_of(self.strangers | sections))
+        self.of_strangers = re.compile(_any_of(self.holds | self.strangers))
 
 
-@lru_cache(maxsize=_MOST_LABELS)
+@_kept
+def is_foreign(says: tuple[str, ...]) -> bool:
+    """Return whether a label asks something that the catalogue does not have: FAX番号, 役職."""
+    if says[0] in vocabulary().owners:
+        return False
+    words = outside(says[0])
+    if any(word in vocabulary().holds for word in inside(says[0])):
+        return True
+    if "・" in words and any(word in vocabulary().owners for word in words.split("・")):
+        return False
+    if words.endswith(vocabulary().tails):
+        return True
+    keyed = vocabulary().keys.in_(words)
+    return any(match[0] not in keyed for match in vocabulary().of_strangers.finditer(words))
+
+
+@_kept
+def sections_of(words: str) -> tuple[str, ...]:
+    """Return the sections that a heading may name, as a rule one; none where it names none."""
+    if (bare := outside(words)) != words and (named := sections_of(bare)):
+        return named
+    if len(words) > _LONGEST_HEADING or not vocabulary().of_sections.search(words):
+        return ()
+    hits = [
+        (len(word), section)
+        for section, known in vocabulary().sections.items()
+        for word in known
+        if word == words or (len(word) >= _LONG_ENOUGH and word in words)
+    ]
+    longest = max(hits, default=(0, ""))[0]
+    begins = [words.find(word) for known in vocabulary().sections.values() for word in known]
+    first = min((begin for begin in begins if begin >= 0), default=len(words))
+    strange = [
+        word for word in vocabulary().strangers if re.search(rf"{re.escape(word)}(?!{_TO})", words)
+    ]
+    if any(len(word) >= longest or words.find(word) <= first for word in strange):
+        return (FOREIGN,)
+    return tuple(section for length, section in hits if length == longest)
+
+
+@_kept
+def similarity(path: str, words: str) -> float:
+    """Return how many pairs of characters a text shares with the most similar label."""
+    is_label = not _ASIDE.fullmatch(words)
+    return is_label * max(_shared_pairs(words, label) for label in vocabulary().labels[path])
+
+
+@_kept
+def is_section(words: str) -> bool:
+    """Return whether words name a section and nothing more."""
+    return any(words in known for known in vocabulary().sections.values())
+
+
+@_kept
+def is_neutral(words: str) -> bool:
+    """Return whether words are made of sections' names and of what may precede a label."""
+    return vocabulary().neutral.fullmatch(words) is not None
+
+
+@_kept
+def is_asked(says: tuple[str, ...]) -> bool:
+    """Return whether a text may be the label of what is written, anybody's or nobody's."""
+    is_written = any(not is_tick(path) for path in likenesses(says))
+    return is_written or is_foreign(says)
+
+
+@_kept
+def prefixed(words: str) -> str:
+    """Return the section that a label names itself: 申込者の事業者名, 申込者(部署名)."""
+    if not vocabulary().of_sections.match(words):
+        return ""
+    hits = [
+        (len(word), section)
+        for section, known in vocabulary().sections.items()
+        for word in known
+        if len(word) >= _LONG_ENOUGH and words.startswith(word) and words != word
+        if not any(words[:end] in vocabulary().owners for end in range(len(word) + 1, len(words)))
+    ]
+    is_label = _ends_a_label(words) or _ends_a_label(words.rstrip(")"))
+    return max(hits)[1] if hits and words not in vocabulary().owners and is_label else ""
+
+
+def _ends_a_label(words: str) -> bool:
+    """Return whether a text ends with a label."""
+    return any(words[at:] in vocabulary().owners for at in range(len(words)))
+
+
+@_kept
+def is_own(path: str, says: tuple[str, ...]) -> bool:
+    """Return whether what is printed is printed for this path alone."""
+    whole = vocabulary().owners.get(says[0], frozenset())
+    keyed = vocabulary().keys.of(says[0])
+    parts = {owner for words in says for owner in vocabulary().owners.get(words, ())}
+    return (whole or keyed or parts) == {path}
+
+
+@_kept
 def is_age(words: str) -> bool:
     """Return whether words tell what is old from what is new, and nothing more but in brackets."""
     return _AGE.fullmatch(outside(words)) is not None
@@ -211,13 +218,13 @@ def _aged(words: str) -> str:
     return outside(words) if is_age(words) else words
 
 
-@lru_cache(maxsize=_MOST_LABELS)
+@_kept
 def is_of_new(words: str) -> bool:
     """Return whether words speak of what is new."""
     return _OF_NEW.search(_aged(words)) is not None or words == "後"
 
 
-@lru_cache(maxsize=_MOST_LABELS)
+@_kept
 def is_of_old(words: str) -> bool:
     """Return whether words speak of what is old, and not of what is new, too."""
     is_old = _OF_OLD.search(_aged(words)) is not None or words == "前"
@@ -230,7 +237,7 @@ def _shared_pairs(one: str, other: str) -> float:
     return 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
 
 
-@lru_cache(maxsize=_MOST_LABELS)
+@_kept
 def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     """Describe for each path how much a printed text is its label.
 
@@ -244,9 +251,9 @@ def likenesses(says: tuple[str, ...]) -> Mapping[str, float]:
     for said in reversed(says):
         found |= dict.fromkeys(words.owners.get(said, ()), _IN_OTHER_WORDS)
     found |= dict.fromkeys(words.owners.get(says[0], ()), 1.0)
-    is_foreign = words.is_foreign(says) or _ASIDE.fullmatch(says[0]) is not None
+    is_others = is_foreign(says) or _ASIDE.fullmatch(says[0]) is not None
     paths = (path for path in words.labels if path in found)
-    return {path: found[path] for path in paths if not is_foreign or is_tick(path)}
+    return {path: found[path] for path in paths if not is_others or is_tick(path)}
 
 
 def is_tick(path: str) -> bool:
@@ -265,7 +272,7 @@ def _spelling() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(_any_of(one)), one
 
 
-@lru_cache(maxsize=_MOST_LABELS)
+@_kept
 def spelled(words: str) -> str:
     """Write words in the one spelling by which they are compared."""
     pattern, one = _spelling()
