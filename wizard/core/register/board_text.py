@@ -15,6 +15,9 @@ SOON: Final = timedelta(days=92)
 """A last cut-off within a quarter is soon (an estimate): a new certificate is asked for by then."""
 
 
+_SPARE: Final = "差し戻された場合の最終締切 "
+
+
 def day_text(day: date | None) -> str:
     """Return a day, or that it is not known."""
     return long_date(day) if day else "不明"
@@ -34,7 +37,7 @@ def last_cutoff_text(row: BoardRow) -> str:
     if row.later.replaced_on is not None:
         late = "" if row.is_renewed_in_time else "。期限後"
         expected = f"（{long_date(row.later.replaced_on)}頃に登録の見込み{late}）"
-        spare = f"。差し戻された場合の最終締切 {_cutoff(row)}" if row.cutoffs_left else ""
+        spare = f"。{_SPARE}{_cutoff(row)}" if row.cutoffs_left else ""
         return f"更新を申込み中です{expected}{spare}"
     if row.last is None:
         return "有効期限が不明のため、計算できません"
@@ -45,9 +48,16 @@ def last_cutoff_text(row: BoardRow) -> str:
 
 
 def last_cutoff_cell(row: BoardRow) -> h.Fragment:
+    """Return the last cut-off of a certificate; that of a renewal under way in small letters."""
+    text, _, spare = last_cutoff_text(row).partition(_SPARE)
+    then = h.small(".mk-own-line")[f"{_SPARE}{spare}"] if spare else None
+    return h.fragment[text.removesuffix("。"), then]
+
+
+def with_state_of_return(row: BoardRow) -> h.Fragment:
     """Return the last cut-off of a certificate, and that an application about it was returned."""
     state = h.span(".mk-state.returned")[RETURNED_ABOUT] if row.returned else None
-    return h.fragment[state, " " if state else None, last_cutoff_text(row)]
+    return h.fragment[state, " " if state else None, last_cutoff_cell(row)]
 
 
 def _cutoff(row: BoardRow) -> str:

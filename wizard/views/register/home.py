@@ -9,7 +9,7 @@ import streamlit as st
 from rules.register.board import BoardRow
 from rules.register.fold import Register
 from wizard.core import moments
-from wizard.core.register.board_text import day_text, is_soon, last_cutoff_cell, last_day_cell
+from wizard.core.register.board_text import day_text, is_soon, last_day_cell, with_state_of_return
 from wizard.core.register.next_application import renewed_certificate, situation_of
 from wizard.core.register.register_words import STATUS_WORDS, pending_words, system_of
 from wizard.ui.layout import link_to, plain, style_sheet, switch_to
@@ -78,7 +78,7 @@ def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     one = row.certificate
     name = one.common_name or f"シリアル番号 {one.serial}"
     named = [name, h.small[system_of(one.table)]]
-    cells: list[h.Node] = [last_day_cell(row), row.name, named, last_cutoff_cell(row)]
+    cells: list[h.Node] = [last_day_cell(row), row.name, named, with_state_of_return(row)]
     about = f"{row.name} {name}"
     if row.is_renewed:
         return Line(f"date:{number}", about, cells)

@@ -9,7 +9,7 @@ import streamlit as st
 from rules.register.board import BoardRow
 from rules.register.fold import Register
 from rules.register.identity import company_key, group_key
-from wizard.core.register.board_text import last_cutoff_cell, last_day_cell
+from wizard.core.register.board_text import day_text, due_text, last_day_cell, with_state_of_return
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS, pending_words
 from wizard.ui.layout import (
@@ -109,6 +109,7 @@ def _link_to_view(view: str, words: str, kind: Literal["primary", "secondary"]) 
 
 
 def _show_businesses(stored: StoredRegisters) -> None:
+    st.html(h.h2[f"事業者（{len(stored.registers)}件）"])
     chosen = _chosen(stored.by_date)
     sisters: dict[tuple[str, str], list[str]] = {}
     for one in stored.registers:
@@ -141,10 +142,13 @@ def _line(one: Register, rows: Sequence[BoardRow], sisters: Sequence[str]) -> Li
 
     Where a renewal of what runs out first is under way, what must be renewed next stands below.
     """
+    first = rows[0] if rows else None
     due = next((row for row in rows if not row.is_renewed_in_time), None)
-    next_ones = list(dict.fromkeys(row for row in (*rows[:1], due) if row))
-    ends = [h.div[last_day_cell(row)] for row in next_ones]
-    last = [h.div[last_cutoff_cell(row)] for row in next_ones]
+    ends = last_day_cell(first) if first else ""
+    last: list[h.Node] = [with_state_of_return(first)] if first else []
+    if due is not None and due is not first:
+        words = f"次に更新する証明書の期限 {day_text(due.date)}、{due_text(due)}"
+        last.append(h.small(".mk-own-line")[words])
     others = "、".join(code for code in sisters if code != one.code)
     name = [
         one.name,

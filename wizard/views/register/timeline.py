@@ -53,7 +53,7 @@ def timeline(
     last = {
         (row.certificate.table, row.certificate.serial): row.last.cutoff.closes_at.date()
         for row in board
-        if row.last is not None
+        if row.last is not None and not row.is_renewed
     }
     rows = [_row(one, state, last.get((one.table, one.serial)), scale) for one, state in holdings]
     words = "、".join(_words(one, state) for one, state in holdings)
