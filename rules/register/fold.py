@@ -60,10 +60,11 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
-    """An open question of a business that a person has looked into, by its key."""
+    """An open question of a business that a person has looked into, by its key, and the day."""
 
     code: str
     key: str
+    on: date | None = None
 
 
 _Said = TypeVar("_Said", Gone, AnsweredQuestion)
@@ -247,8 +248,8 @@ def fold(
         if one.progress.state is ApplicationState.SENT:
             ahead.apply(one.record, one.progress.registration, skipped.get(one.record.content, ()))
     questions = dict.fromkeys(ahead.questions)
-    closed = {one.key for one in answered if one.code == code}
-    done = [one for one in questions if closed and one.key in closed]  # keys take their time
+    closed = {one.key: one.on for one in answered if one.code == code}
+    done = {one: closed[one.key] for one in questions if closed and one.key in closed}
     return Register(
         code=code,
         at=at,
@@ -260,7 +261,7 @@ def fold(
         certificates=_certificates(now, ahead, at.date()),
         applications=tuple(applications),
         open_questions=tuple(one for one in questions if one not in done),
-        answered_questions=tuple(done),
+        answered_questions=tuple(replace(one, answered_on=on) for one, on in done.items()),
         gone=own_gone,
         mail_domains=domains_of((now, ahead), (one.record for one in effective)),
         ahead=ahead,

@@ -81,7 +81,8 @@ class PreviousName(NamedTuple):
 class OpenQuestion:
     """What the applications do not tell, for a person to answer.
 
-    ``code`` names the question; ``records`` are the applications that it is about.
+    ``code`` names the question; ``records`` are the applications that it is about. ``answered_on``
+    is when a person looked into it, None where nobody has, or the day is not known.
     """
 
     code: str
@@ -89,6 +90,7 @@ class OpenQuestion:
     question: str
     records: tuple[RecordedApplication, ...]
     suggestion: str = ""
+    answered_on: date | None = None
 
     @property
     def key(self) -> str:

@@ -1,8 +1,9 @@
 """Judging of an application against the register of its business. FAQ 3-5."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from rules.dates.cutoff import round_at
 from rules.dates.workdays import OfficeCalendar
@@ -11,8 +12,22 @@ from rules.obligations.messages import make_finding, sort_by_severity
 from rules.register.context import RegisterContext
 from rules.register.findings import REGISTER_RULES, WRONG_BUSINESS, dates_of
 from rules.register.fold import FoldedApplication, Gone, Register, RegisterStatus, fold
+from rules.register.holdings import OpenQuestion
 from rules.register.progress import OVER, mark_superseded
 from rules.register.records import ApplicationState, RecordedApplication
+from schemas.catalogue import row_numbers
+
+_NOT_REGISTERED: Final = "register-not-registered"
+_SAME: Final[Mapping[str, Container[str]]] = {
+    "unknown-contact": {_NOT_REGISTERED},
+    "unknown-certificate": {_NOT_REGISTERED},
+    "unknown-predecessor": {_NOT_REGISTERED, "register-several-predecessors"},
+    "other-system": {"register-other-system", "register-maybe-other-system"},
+    "second-beginning": {"register-already-active", "register-new-under-way"},
+    "stranger": {WRONG_BUSINESS},
+    "contradiction": {"register-under-way"},
+}
+"""What is said of one thing as an open question of a register and as findings of its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +62,45 @@ def context_of(
 
 
 def judge_all(
-    records: Iterable[RecordedApplication], calendar: OfficeCalendar, gone: Iterable[Gone] = ()
+    records: Iterable[RecordedApplication],
+    calendar: OfficeCalendar,
+    gone: Iterable[Gone] = (),
+    answered: Iterable[OpenQuestion] = (),
 ) -> list[FormOnRegister]:
     """Judge each application of one code against the register just before it, oldest first.
 
-    What was returned or withdrawn, or was not sent as a person says, is not judged.
+    What was returned or withdrawn, or was not sent as a person says, is not judged; nothing is said
+    of what a person has looked into, as the answered questions tell.
     """
     ordered = sorted(records, key=lambda one: (one.sent_at, one.order))
     ordered = mark_superseded(ordered, ordered)
-    known_gone = tuple(gone)
-    return [
-        FormOnRegister(
-            one, findings_against(one, context_of(one, ordered[:n], calendar, known_gone))
-        )
+    known_gone, settled = tuple(gone), tuple(answered)
+    judged = (
+        (one, findings_against(one, context_of(one, ordered[:n], calendar, known_gone)))
         for n, one in enumerate(ordered)
         if one.state not in {*OVER, ApplicationState.MADE}
+    )
+    return [
+        FormOnRegister(one, tuple(f for f in found if not _is_settled(f, one, settled)))
+        for one, found in judged
     ]
+
+
+def _is_settled(
+    finding: Finding, one: RecordedApplication, answered: Iterable[OpenQuestion]
+) -> bool:
+    """Return whether a finding says of a form what a person has looked into as a question."""
+    return any(
+        finding.code in _SAME.get(asked.code, ())
+        and _row_of(finding.path) == _row_of(asked.path)
+        and any(one.is_same(about) for about in asked.records)
+        for asked in answered
+    )
+
+
+def _row_of(path: str) -> str:
+    """Return the row that a path leads into; what is in none stands for itself."""
+    return path.rpartition(".")[0] if row_numbers(path) else path
 
 
 def context_before(

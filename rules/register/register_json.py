@@ -87,7 +87,10 @@ def register_json(register: Register, calendar: OfficeCalendar) -> dict[str, Any
             _question(one) | ({"suggestion": one.suggestion} if one.suggestion else {})
             for one in register.open_questions
         ],
-        "answered_questions": [_question(one) for one in register.answered_questions],
+        "answered_questions": [
+            _question(one) | {"on": one.answered_on.isoformat() if one.answered_on else None}
+            for one in register.answered_questions
+        ],
         "gone": [
             {"table": one.table, "serial": one.serial, "on": one.on.isoformat()}
             for one in register.gone
@@ -201,6 +204,7 @@ class _WrittenGone(_Written):
 
 class _WrittenQuestion(_Written):
     key: WrittenText
+    on: WrittenDate | None = None
 
 
 class _WrittenRegister(_Written):
@@ -231,7 +235,7 @@ def records_of(
         for one in register.gone
     ]
     answered = [
-        AnsweredQuestion(register.code, one.key)
+        AnsweredQuestion(register.code, one.key, one.on)
         for register in registers
         for one in register.answered_questions
     ]

@@ -509,7 +509,7 @@ def test_a_certificate_whose_renewal_is_sent_stays_among_the_dates() -> None:
     row = cert("renew", "AA11", common_name="PC01", not_after="2028-12-16", replaces="AA01")
     keep(FIRST, change("2026-11-24", web_certificates=[row]))
     text = (
-        "更新を申込み中です（2026年12月4日(金)頃に登録の見込み）。"
+        "更新を申込み中です（2026年12月4日(金)頃に登録の見込み） "
         "差し戻された場合の最終締切 2026年12月4日(金)17:00（あと2回）"
     )
     found = lines(home())
@@ -517,8 +517,14 @@ def test_a_certificate_whose_renewal_is_sent_stays_among_the_dates() -> None:
         ["PC01 WEB", text], ["PC02 WEB", "2026年12月4日(金)17:00（あと2回）"],
     ]  # fmt: skip
     (business,) = lines(at_register())
-    assert business[3].split() == ["2026年12月17日(木)", "2026年12月17日(木)"]
-    assert [*filter(None, business[4].split("  "))] == [text, "2026年12月4日(金)17:00（あと2回）"]
+    assert business[3] == "2026年12月17日(木)"
+    assert business[4].split("  ") == [
+        text,
+        (
+            "次に更新する証明書の期限 2026年12月17日(木)、"
+            "更新の最終締切 2026年12月4日(金)17:00（あと2回）"
+        ),
+    ]
     page = at_register(code="01233")
     assert "登録待ちの申込み1件" in shown(page)
     assert lines(page)[0][4].split() == ["登録済", "更新の申込み中"]
@@ -630,9 +636,11 @@ def test_an_open_question_is_answered_by_saying_that_a_form_was_not_sent() -> No
 def test_an_open_question_is_closed_by_who_has_looked_and_opened_again() -> None:
     keep(FIRST, change("2026-08-07", web_certificates=[cert("delete", n) for n in ("E1", "E2")]))
     page = at_register(code="01233")
+    assert "申込書の指摘（2件）" in shown(page)
     press(page, "checked:0")
     text = shown(page)
     assert "台帳の確認事項（1件）" in text
+    assert "申込書の指摘（1件）" in text
     assert "確認事項を確認済みとして記録しました。" in text
     assert [one.label for one in page.expander if "確認済み" in one.label] == [
         "確認済みの事項（1件）"
@@ -640,7 +648,8 @@ def test_an_open_question_is_closed_by_who_has_looked_and_opened_again() -> None
     press(page, "checked:0")
     text = shown(at_register(code="01233"))  # after a reload
     assert "台帳の確認事項（0件）" in text
-    assert "台帳にない証明書（シリアル番号 E1）" in text
+    assert "2026年11月24日(火)に確認済み：台帳にない証明書（シリアル番号 E1）" in text
+    assert "申込書の指摘" not in text
     press(page, "unchecked:1")
     assert "台帳の確認事項（1件）" in shown(page)
     assert len(saved_registers().answered(THIS_MACHINE)) == 1

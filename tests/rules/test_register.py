@@ -236,10 +236,11 @@ def test_a_question_is_open_until_a_person_has_answered_it(calendar: OfficeCalen
     }
     first, second = folded(files, "2026-06-19", calendar).open_questions
     records = [one.record for one in folded(files, "2026-06-19", calendar).applications]
-    answered = [AnsweredQuestion(CODE, second.key), AnsweredQuestion("04562", first.key)]
+    day = date(2026, 6, 18)
+    answered = [AnsweredQuestion(CODE, second.key, day), AnsweredQuestion("04562", first.key)]
     (register,) = fold_all(records, moment("2026-06-19"), calendar, (), answered)
     assert register.open_questions == (first,)
-    assert register.answered_questions == (second,)
+    assert register.answered_questions == (replace(second, answered_on=day),)
 
 
 RENEWAL: Final = cert("renew", "AA02", common_name="PC01", not_after="2028-08-31")

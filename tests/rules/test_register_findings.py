@@ -558,6 +558,32 @@ def test_each_application_of_a_history_is_judged_by_what_came_before(
     ]
 
 
+SETTLED: Final = [
+    ([*BEGUN, change("2026-06-19", contacts=[{"action": "delete", "name": "未知"}])], []),
+    ([*BEGUN, change("2026-06-19", web_certificates=[
+        cert("renew", "B1", common_name="未知"), cert("delete", "E1"), cert("add", "AA01"),
+    ])], ["register-already-registered"]),
+    ([*BEGUN, change("2026-06-19", api={"certificates": [cert("delete", "AA01")]})], []),
+    ([*BEGUN, new("2026-06-19")], []),
+    ([*BEGUN, change("2026-06-19", "別の電力株式会社", **PHONE)], []),
+    ([*BEGUN, *(change("2026-06-19", business={"phone": n}) for n in ("03-3501-1", "03-3501-2"))],
+     []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("history", "left"), SETTLED)
+def test_what_a_person_has_looked_into_is_no_finding_any_more(
+    history: list[Answers], left: list[str], calendar: OfficeCalendar
+) -> None:
+    records = recorded(history)
+    questions = fold(records, moment("2026-07-06"), calendar).open_questions
+    judged = judge_all(records, calendar, answered=questions)
+    found = [f.code for one in judged for f in one.findings if f.severity is not Severity.NOTE]
+    assert found == left
+    before = [f.code for one in judge_all(records, calendar) for f in one.findings]
+    assert len(before) == len(left) + len(questions)
+
+
 def test_a_next_version_is_not_held_against_what_was_returned_before(
     calendar: OfficeCalendar,
 ) -> None:

@@ -190,16 +190,28 @@ def test_what_a_person_says_is_kept_beside_the_forms(call: Call, forms: Path) ->
     }
 
 
-def test_an_answer_to_a_question_is_kept_beside_the_forms(call: Call, forms: Path) -> None:
+def test_an_answer_to_a_question_is_kept_beside_the_forms(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
     put(forms / "4.xlsx", change("2026-06-19", web_certificates=[cert("delete", "E1")]))
     (asked,) = of(call, forms)["registers"][0]["open_questions"]
     assert f"--answered {asked['key']} を指定" in call("register", forms).out
-    called = call("register", forms, "--answered", asked["key"], "--json")
+    assert [f["code"] for f in of(call, forms)["findings"]] == ["register-not-registered"]
+    at, day, book = ("--at", "2026-06-22"), "2026-06-22", tmp_path / "register.xlsx"
+    called = call("register", forms, "--answered", asked["key"], *at, "--json")
     first = called.json["registers"][0]
-    assert (first["open_questions"], first["answered_questions"]) == ([], [asked])
-    assert "台帳にない証明書" not in call("register", forms).out
+    assert (first["open_questions"], first["answered_questions"]) == ([], [asked | {"on": day}])
+    # what the form says of the same is settled with it, in every output
+    call("register", forms, "--answered", "nothing", "--at", "2026-06-23")
+    out = call("register", forms, "--report", book, "--at", "2026-06-24").out
+    assert f"[2026年6月22日(月)に確認済み] {asked['question']}" in out
+    assert out.count("E1") == 1
+    assert of(call, forms)["findings"] == []
+    rows = list(openpyxl.load_workbook(book)["確認事項・指摘"].iter_rows(values_only=True))
+    assert [(row[0], row[4]) for row in rows[1:]] == [("確認済み", "2026年6月22日(月)に確認済み")]
     written = (forms / "moushikomi-register.json").read_text(encoding="utf-8")
-    assert json.loads(written)["answered"] == [{"code": CODE, "question": asked["key"]}]
+    answer = {"code": CODE, "question": asked["key"], "on": day}
+    assert json.loads(written)["answered"] == [answer]
 
 
 def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -38,6 +38,7 @@ from wizard.core.register.register_words import (
     HOLDING_WORDS,
     PENDING,
     STATUS_WORDS,
+    answered_words,
     state_words,
     version_words,
 )
@@ -68,7 +69,8 @@ def register(  # noqa: PLR0913 - one parameter for each option
     if state or supersedes or gone or answered:
         names = _names_in(files, sources)
         registers = fold_all(sources.records, now, office)  # with what is said to be gone
-        _note(files[0], names, registers, _Statements(state, supersedes, gone, answered))
+        said = _Statements(state, supersedes, gone, answered)
+        _note(files[0], names, registers, said, now.date())
         sources = sources_of(files, now, office)
     if not sources.files:
         raise CallError("台帳に反映する申込書がありません。")
@@ -139,7 +141,9 @@ class _Statements(NamedTuple):
     answered: Sequence[str]
 
 
-def _note(folder: Path, names: set[str], registers: Sequence[Register], said: _Statements) -> None:
+def _note(
+    folder: Path, names: set[str], registers: Sequence[Register], said: _Statements, today: date
+) -> None:
     """Note beside the forms what a person says of them."""
     sidecar = read_sidecar(folder)
     for given in said.states:
@@ -172,8 +176,9 @@ def _note(folder: Path, names: set[str], registers: Sequence[Register], said: _S
         _require_certificate(one, registers)
         others = [o for o in sidecar.gone if replace(o, on=one.on) != one]
         sidecar.gone = [*others, one]
-    sidecar.answered += [_answered(given, registers) for given in said.answered]
-    sidecar.answered = list(dict.fromkeys(sidecar.answered))
+    answered = [_answered(given, registers, today) for given in said.answered]
+    first = {(one.code, one.key): one for one in reversed([*sidecar.answered, *answered])}
+    sidecar.answered = [*reversed(first.values())]
     write_sidecar(folder, sidecar)
 
 
@@ -211,10 +216,10 @@ def _require_certificate(gone: Gone, registers: Sequence[Register]) -> None:
         raise CallError(message)
 
 
-def _answered(given: str, registers: Sequence[Register]) -> AnsweredQuestion:
+def _answered(given: str, registers: Sequence[Register], today: date) -> AnsweredQuestion:
     for register in registers:
         if any(one.key == given for one in register.open_questions):
-            return AnsweredQuestion(register.code, given)
+            return AnsweredQuestion(register.code, given, today)
     keys = [one.key for register in registers for one in register.open_questions]
     message = (
         f"番号が「{printable(given)}」の確認事項はありません"
@@ -294,6 +299,9 @@ def _print_register(one: Register) -> None:
         print(f"    [確認事項] {question.question}{suggestion}（{'、'.join(question.sources)}）")
         print(f"        → {question.answer(_UNSENT)}")
         print(f"        → 確認が済んだ場合は、--answered {question.key} を指定してください。")
+
+    for asked in one.answered_questions:
+        print(f"    [{answered_words(asked)}] {asked.question}（{'、'.join(asked.sources)}）")
 
 
 def _expected(one: FoldedApplication) -> str:

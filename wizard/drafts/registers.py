@@ -140,7 +140,9 @@ class SavedRegisters(SavedRows):
     def answered(self, owner: str) -> list[AnsweredQuestion]:
         """Return the open questions that are answered."""
         statement = (
-            select(BUSINESSES.c.code, ANSWERED_QUESTIONS.c.question)
+            select(
+                BUSINESSES.c.code, ANSWERED_QUESTIONS.c.question, ANSWERED_QUESTIONS.c.answered_on
+            )
             .join_from(ANSWERED_QUESTIONS, BUSINESSES)
             .where(BUSINESSES.c.owner == owner)
         )
@@ -251,7 +253,7 @@ def _mark_answered(connection: Connection, owner: str, answered: AnsweredQuestio
     if business is None:
         return False
     key = {"business": business, "question": answered.key}
-    insert_if_absent(connection, ANSWERED_QUESTIONS, key)
+    insert_if_absent(connection, ANSWERED_QUESTIONS, key | {"answered_on": answered.on})
     return True
 
 

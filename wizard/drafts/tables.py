@@ -77,4 +77,5 @@ ANSWERED_QUESTIONS: Final = Table(
     METADATA,
     Column("business", Integer, ForeignKey("businesses.id"), primary_key=True),
     Column("question", String(64), primary_key=True),  # the key of an open question
+    Column("answered_on", Date),
 )

@@ -59,7 +59,8 @@ def report_of(
     findings = list(sources.refused)
     for register in registers:
         records = (one.record for one in register.applications)
-        for judged in judge_all(records, calendar, sources.gone):
+        answered = register.answered_questions
+        for judged in judge_all(records, calendar, sources.gone, answered):
             findings += [(judged.record.source, finding) for finding in judged.findings]
     rows = expiring(registers, at, calendar)
     return RegisterReport(registers, rows, pending_items(registers), findings, sources.passed_over)

@@ -14,6 +14,7 @@ from wizard.core.register.lookup import RegisterReport
 from wizard.core.register.register_words import (
     HOLDING_WORDS,
     STATUS_WORDS,
+    answered_words,
     state_words,
     version_words,
 )
@@ -124,7 +125,13 @@ def _open(report: RegisterReport) -> Iterator[list[Value]]:
             yield ["確認事項", files, label(question.path), question.question, answer]
         for question in one.answered_questions:
             files = "\n".join(question.sources)
-            yield ["確認済み", files, label(question.path), question.question, ""]
+            yield [
+                "確認済み",
+                files,
+                label(question.path),
+                question.question,
+                answered_words(question),
+            ]
     for file, finding in report.findings:
         word = SEVERITY_WORDS[finding.severity]
         yield [word, file, label(finding.path), finding.message, finding.advice]

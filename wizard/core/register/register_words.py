@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from rules.dates.date_text import long_date
 from rules.register.fold import FoldedApplication, HoldingState, Register, RegisterStatus
+from rules.register.holdings import OpenQuestion
 from rules.register.parts import Touch
 from rules.register.pending import action_about
 from rules.register.records import ApplicationState
@@ -74,6 +76,11 @@ def about_words(one: FoldedApplication, touch: Touch) -> str:
     """Return what an application that is not registered yet asks for at a place of a register."""
     action = _ACTIONS[action_about(one, touch)]
     return f"{action}の{'差戻し（再提出待ち）' if one.awaits_next_version else '申込み中'}"
+
+
+def answered_words(one: OpenQuestion) -> str:
+    """Return that a person has looked into a question, and when."""
+    return f"{long_date(one.answered_on)}に確認済み" if one.answered_on else "確認済み"
 
 
 def version_words(one: FoldedApplication) -> str:

@@ -65,6 +65,7 @@ class _WrittenGone(BaseModel):
 class _WrittenAnswer(BaseModel):
     code: str
     question: str
+    on: WrittenDate | None = None
 
 
 class _WrittenSidecar(BaseModel):
@@ -79,7 +80,7 @@ class _WrittenSidecar(BaseModel):
                 for file, one in self.applications.items()
             },
             [Gone(one.code, one.table, one.serial, one.on) for one in self.gone],
-            [AnsweredQuestion(one.code, one.question) for one in self.answered],
+            [AnsweredQuestion(one.code, one.question, one.on) for one in self.answered],
         )
 
 
@@ -94,7 +95,10 @@ def write_sidecar(folder: Path, sidecar: Sidecar) -> None:
             {"code": o.code, "table": o.table, "serial": o.serial, "on": o.on.isoformat()}
             for o in sidecar.gone
         ],
-        "answered": [{"code": o.code, "question": o.key} for o in sidecar.answered],
+        "answered": [
+            {"code": o.code, "question": o.key, "on": o.on.isoformat() if o.on else None}
+            for o in sidecar.answered
+        ],
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     write_whole(folder / SIDECAR, text.encode())

@@ -177,7 +177,7 @@ def _show_findings(register: Register) -> None:
     judged_all = cached_in_session(
         "judged-applications",
         (register,),
-        lambda: judge_all(records, moments.calendar(), register.gone),
+        lambda: judge_all(records, moments.calendar(), register.gone, register.answered_questions),
     )
     rows = [
         h.tr[

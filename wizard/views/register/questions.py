@@ -6,9 +6,11 @@ import htpy as h
 import streamlit as st
 
 from rules.register.fold import AnsweredQuestion, Register
+from wizard.core import moments
 from wizard.core.answer_text import one_line
 from wizard.core.markup import bullets
 from wizard.core.register.register_session import RegisterSession
+from wizard.core.register.register_words import answered_words
 from wizard.ui.registers import StoredRegisters, owner, saved_registers
 from wizard.views.register.applications import UNSENT, offer_unsent
 from wizard.views.register.asked_day import show_done
@@ -43,7 +45,7 @@ def show_questions(page: RegisterSession, stored: StoredRegisters, register: Reg
                     h.b[asked.question], bullets(filter(None, lines))
                 ]
             )
-            answered = AnsweredQuestion(register.code, asked.key)
+            answered = AnsweredQuestion(register.code, asked.key, moments.now().date())
             with st.container(horizontal=True):
                 args = (page, answered)
                 st.button(_CHECKED, key=f"checked:{number}", on_click=_mark, args=args)
@@ -63,7 +65,7 @@ def _show_answered(page: RegisterSession, register: Register) -> None:
             answered = AnsweredQuestion(register.code, asked.key)
             file = one_line(asked.source, _LONGEST_NAME)
             name = f"{_REOPEN}（{asked.question}）"
-            words = f"{asked.question}（{file}）"
+            words = f"{answered_words(asked)}：{asked.question}（{file}）"
             st.html(h.p(data_edit=f"unchecked-{number}", data_name=name)[words])
             args = (page, answered)
             st.button(_REOPEN, key=f"unchecked:{number}", on_click=_unmark, args=args)
