@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import Severity, Violation
 from rules.obligations.messages import make_finding
 from rules.register.records import record
@@ -20,7 +21,10 @@ from tests.workbook.packages import archive
 from wizard.core.checking import judging
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.judging import Task
+from wizard.core.filing import file_answers
 from wizard.core.moments import AT_VARIABLE, now
+from wizard.core.submission.build import make_package, submission_of
+from wizard.core.submission.letter import Letter
 from wizard.core.verdicts import Verdict
 from wizard.drafts.registers import THIS_MACHINE
 from wizard.serving.launch import ENTRY
@@ -28,6 +32,7 @@ from wizard.ui import batch_progress
 from wizard.ui.registers import saved_registers
 from wizard.views.check import page as check_page
 from workbook.forms.fill import fill
+from workbook.forms.template import own_template
 
 TUESDAY: Final = "2026-11-24T09:00:00+09:00"
 GOOD: Final = fill(case("stop")).content
@@ -254,8 +259,32 @@ def test_a_mail_is_opened_and_its_letter_is_asked_for() -> None:
     reported = file_of(page, "b.msg/申込書.xlsx")
     assert f"周知文「{letter}」が、このメールに添付されていません。" in reported
     assert '<p class="mk-verdict acceptable">' in file_of(page, "a.eml/申込書.xlsx")
-    names = ("a.eml/社名変更のお知らせ.pdf", "b.msg/写真.png", "c.eml/社名変更のお知らせ.pdf")
-    assert "".join(f"<li>{name}</li>" for name in names) in shown(page)
+    assert f"<ul><li>{letter}：申込書に記入されている周知文</li></ul>" in shown(page)
+    assert "<ul><li>b.msg/写真.png</li></ul>" in shown(page)
+
+
+def test_a_package_is_one_form_and_what_was_made_with_it(calendar: OfficeCalendar) -> None:
+    template, letter = own_template(), Letter("社名変更のお知らせ.pdf", b"%PDF", 4)
+    filing = file_answers(case("rename"), now(), calendar, template=template)
+    made = make_package(
+        submission_of(filing, letter, now(), calendar, template=template, edition="第1版")
+    )
+    assert made.content is not None
+    page = opened()
+    check(page, ("一式.zip", made.content), ("a.xlsx", GOOD))
+    form, mailed = f"一式.zip/{made.contents[0]}", f"一式.zip/送付メール.eml/{made.contents[0]}"
+    assert files_shown(page) == [form, "a.xlsx"]
+    told = f"同じ申込書が2か所にあるため、1件として扱います：{form}、{mailed}"
+    assert told in file_of(page, form)
+    assert "か所" not in file_of(page, "a.xlsx")
+    belonging = (
+        "社名変更のお知らせ.pdf：申込書に記入されている周知文",
+        "締切と登録の見込み.ics：本ツールで作成した予定表のファイル",
+        "控え.html：本ツールで作成した控え",
+    )
+    listed = "".join(f"<li>{line}</li>" for line in belonging)
+    assert f"申込書に付随する書類（チェックは不要です）</h2><ul>{listed}</ul>" in shown(page)
+    assert "チェック対象外" not in shown(page)
 
 
 def test_what_two_files_are_to_each_other_is_reported() -> None:

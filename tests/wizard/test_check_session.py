@@ -7,6 +7,7 @@ import pytest
 
 from rules.finding import Severity, Violation
 from rules.obligations.messages import make_finding
+from tests.mails import attached, mail
 from tests.samples import AT
 from tests.wizard.test_uploads import member
 from tests.workbook.packages import archive
@@ -101,6 +102,22 @@ def test_two_files_of_one_name_are_distinguished() -> None:
     assert [upload.source for upload in session.uploads] == [b"1", b"2", b"3", b"4"]
     assert len(set(names(session))) == 4
     assert all(name.startswith("a") for name in names(session)[2:])
+
+
+def test_a_form_that_a_mail_encloses_too_is_the_form_of_the_mail() -> None:
+    mailed = mail(attached("x.xlsx", b"x"), attached("送付状.pdf", b"%PDF"))
+    session = desk_with(("a.xlsx", b"x"), ("a.eml", mailed), ("b.xlsx", b"x"), ("b.eml", mailed))
+    enclosed, sender = ("x.xlsx", "送付状.pdf"), "example.co.jp"
+    assert session.uploads == [
+        Upload("a.xlsx", b"x", enclosed=enclosed, sender=sender, copies=("b.xlsx", "a.eml/x.xlsx")),
+        Upload("b.eml/x.xlsx", b"x", enclosed=enclosed, sender=sender),  # perhaps of another
+    ]
+
+
+def test_mails_that_cannot_be_opened_are_no_copies_of_each_other() -> None:
+    session = desk_with(("a.eml", mail(attached("x.zip", b"?"))), ("b.zip", b"?"))
+    assert [upload.copies for upload in session.uploads] == [()] * len(session.uploads)
+    assert len(session.uploads) > 1
 
 
 def test_two_archives_of_one_name_are_both_unpacked() -> None:

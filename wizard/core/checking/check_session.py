@@ -7,7 +7,14 @@ from pathlib import PurePath
 
 from wizard.core.checking.batch_summary import CheckedFile
 from wizard.core.checking.contents import contents_of
-from wizard.core.checking.uploads import PassedOver, Upload, is_passed_over
+from wizard.core.checking.related_files import split_related_files
+from wizard.core.checking.uploads import (
+    PassedOver,
+    Upload,
+    first_names,
+    is_passed_over,
+    without_copies,
+)
 from wizard.core.focus_target import FocusTarget
 from wizard.core.verdicts import ACCEPTABLE, DEFICIENT, UNREADABLE
 
@@ -42,6 +49,7 @@ class CheckSession(FocusTarget):
                 self.passed_over.append(name)
             else:
                 self._take(name, content)
+        self.uploads = without_copies(self.uploads)
         self.is_at_work = bool(self.uploads)
 
     def _take(self, name: str, content: bytes) -> None:
@@ -70,6 +78,12 @@ class CheckSession(FocusTarget):
     def forget_error(self) -> None:
         """Clear the error message, which was about other files."""
         self.error = ""
+
+    def beside_forms(self) -> tuple[list[str], list[str]]:
+        """Return lines about the files that belong to a form, and the first names of the others."""
+        verdicts = (checked.verdict for checked in self.checked.values())
+        belonging, others = split_related_files(self.passed_over, verdicts)
+        return first_names(belonging), first_names(others)
 
     def waiting(self) -> list[int]:
         """Return the numbers of the files that have no verdict yet."""

@@ -29,8 +29,8 @@ _CELL: Final = re.compile(r"(.+)!([A-Z]+)([0-9]+)")  # 利用申込書!AB12
 _MAX_NAME_BYTES: Final = 200
 """Bytes of a name without its extension; file systems allow 255 in total."""
 _COPY: Final = "_指摘.xlsx"
-_MAIL: Final = "_返信.eml"
-ENDINGS: Final = (_COPY, _MAIL)  # the suffixes of returned files
+REPLY: Final = "_返信.eml"
+ENDINGS: Final = (_COPY, REPLY)  # the suffixes of returned files
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def return_files(
             enclosed = (copy_name, copy()) if has_copy else None
             return reply_mail(name, verdict, round_at(now, office), enclosed)
 
-        yield ReturnFile("返信の下書き（メール）", stem + _MAIL, mail)
+        yield ReturnFile("返信の下書き（メール）", stem + REPLY, mail)
 
 
 def annotated_copy(

@@ -1,8 +1,8 @@
 """Uploads: the files to check, and which files hold others or are none to check."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +37,8 @@ class Upload:
 
     ``why`` and ``mend`` are the Japanese reason and remedy if it is known to be unreadable.
     ``enclosed`` are the names of all files in its mail, or None if it is not from a mail;
-    ``sender`` is the domain from which that mail was sent, if it says so.
+    ``sender`` is the domain from which that mail was sent, if it says so; ``copies`` are the names
+    of further files with the same content, which are not checked again.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Upload:
     mend: str = ""
     enclosed: tuple[str, ...] | None = None
     sender: str = ""
+    copies: tuple[str, ...] = ()
 
     def read(self) -> bytes:
         """Return the bytes. Raises FileError if they cannot be read."""
@@ -71,6 +73,31 @@ def first_names(names: Sequence[str]) -> list[str]:
     """Return the first names, and the number of the others."""
     rest = len(names) - _MAX_LISTED
     return [*names[:_MAX_LISTED], *([f"ほか{rest:,}件"] if rest > 0 else [])]
+
+
+def without_copies(uploads: Iterable[Upload]) -> list[Upload]:
+    """Return uploads without those that a mail among them encloses as well.
+
+    The mail says more of a form: from whom it is, and what was sent with it.
+    """
+    given = list(uploads)
+    mailed: dict[Path | bytes, Upload] = {}
+    alone: dict[Path | bytes, list[Upload]] = {}
+    for one in given:
+        if one.why:
+            continue
+        if one.enclosed is not None:
+            mailed.setdefault(one.source, one)
+        else:
+            alone.setdefault(one.source, []).append(one)
+    merged: dict[int, Upload | None] = {}
+    for source in mailed.keys() & alone.keys():
+        (first, *others), mail = alone[source], mailed[source]
+        copies = (*(one.name for one in others), mail.name)
+        merged[id(first)] = replace(mail, name=first.name, copies=copies)
+        merged |= dict.fromkeys(map(id, (*others, mail)))
+    kept = (merged.get(id(one), one) for one in given)
+    return [one for one in kept if one is not None]
 
 
 def holds_files(name: str) -> bool:

@@ -31,6 +31,11 @@ def names_without_file(written: str, files: Iterable[str]) -> list[str]:
     return [name for name in names if not _is_any(name, given)]
 
 
+def is_named(written: str, file: str) -> bool:
+    """Return whether an answer, which may list several names, names a file."""
+    return any(names_file(name, file) for name in (written, *_BETWEEN.split(written)))
+
+
 def _is_any(name: str, files: Iterable[str]) -> bool:
     return any(names_file(name, file) for file in files)
 

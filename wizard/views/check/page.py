@@ -14,7 +14,6 @@ from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.enclosed_letter import with_letter
 from wizard.core.checking.judging import Task
 from wizard.core.checking.returns import return_files
-from wizard.core.checking.uploads import first_names
 from wizard.core.verdicts import DEFICIENT, VERDICTS, Verdict
 from wizard.ui.batch_progress import judge_waiting, offer_rest
 from wizard.ui.downloads import offer_file
@@ -122,8 +121,11 @@ def _show(desk: CheckSession) -> None:
         ]
     )
     offer_rest(desk, "チェックを中止しました", "チェックしていません", "残りをチェック")
-    if desk.passed_over:
-        note("申込書ではないと判断し、チェック対象外としたファイル", first_names(desk.passed_over))
+    belonging, others = desk.beside_forms()
+    if belonging:
+        note("申込書に付随する書類（チェックは不要です）", belonging)
+    if others:
+        note("申込書ではないと判断し、チェック対象外としたファイル", others)
     with st.container(horizontal=True):
         offer_file(
             "指摘を記載した写しと返信の下書き（zip）をダウンロード",

@@ -12,6 +12,7 @@ from wizard.core.answer_text import one_line
 from wizard.core.checking.batch_summary import SummaryLine, lines
 from wizard.core.checking.check_session import CheckSession
 from wizard.core.checking.returns import return_files
+from wizard.core.checking.uploads import first_names
 from wizard.core.markup import column_heads
 from wizard.core.prefill import has_too_many_rows, resumed
 from wizard.core.verdicts import VERDICTS, Verdict
@@ -76,7 +77,7 @@ def _turn_to(desk: CheckSession, page: int) -> None:
 
 
 def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
-    item = desk.checked[number]
+    item, copies = desk.checked[number], desk.uploads[number].copies
     verdict = item.verdict
     at, office = desk.at or moments.now(), moments.calendar()
     with st.container(border=True, key=f"file-{number}"):
@@ -85,6 +86,7 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
                 h.h3[one_line(item.file, _LONGEST_NAME)],
                 h.p(class_=f"mk-verdict {verdict.verdict}")[VERDICTS[verdict.verdict]],
                 _about(line),
+                copies and h.p(".mk-source")[_copies(item.file, copies)],
                 _findings(verdict.findings),
             ]
         )
@@ -95,6 +97,11 @@ def _show_file(desk: CheckSession, number: int, line: SummaryLine) -> None:
                 st.button(
                     "この内容で申込書を作成", key=f"mend:{number}", on_click=_mend, args=(verdict,)
                 )
+
+
+def _copies(file: str, copies: Sequence[str]) -> str:
+    places = [one_line(name, _LONGEST_NAME) for name in first_names([file, *copies])]
+    return f"同じ申込書が{1 + len(copies)}か所にあるため、1件として扱います：{'、'.join(places)}"
 
 
 def _is_mendable(verdict: Verdict) -> bool:

@@ -12,7 +12,6 @@ from rules.register.records import RecordedApplication
 from schemas.answers import SHORT_KINDS
 from wizard.core import moments
 from wizard.core.answer_text import one_line
-from wizard.core.checking.uploads import first_names
 from wizard.core.markup import bullets, wide_table
 from wizard.core.register.register_session import RegisterSession
 from wizard.core.register.register_words import STATUS_WORDS
@@ -117,8 +116,11 @@ def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters
             for file, finding in found.refused[:_MOST_REFUSED]
         ]
         note(f"取り込めなかった申込書（{len(found.refused)}件）", lines, "bad")
-    if session.passed_over:
-        note("申込書ではないと判断し、対象外としたファイル", first_names(session.passed_over))
+    belonging, others = session.beside_forms()
+    if belonging:
+        note("申込書に付随する書類（取り込みは不要です）", belonging)
+    if others:
+        note("申込書ではないと判断し、対象外としたファイル", others)
 
 
 def _table(found: TakeIn) -> h.Element:
