@@ -185,6 +185,7 @@ def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
     page = at_register(code="01233")
     press(page, "returned:1")
     press(page, "again:1")
+    assert '<p class="mk-version">再提出・第2版</p>' in shown(page)
     press(page, "edit:applicant")
     page.text_input(key="business.phone").set_value("03-3501-8888").run()
     press(page, "next")
@@ -192,6 +193,8 @@ def test_what_is_mended_and_sent_again_is_the_next_version() -> None:
     press(page, "sent")
     kept = [one.record for one in saved_registers().applications(THIS_MACHINE)]
     assert kept[2].supersedes == kept[1].digest
+    assert kept[2].source.endswith("_第2版.xlsx")
+    assert '<p class="mk-version">再提出・第2版</p>' in shown(page)
     page = at_register(code="01233")
     assert [[cell.partition(" ")[0] for cell in c[1:4]] for c in lines(page) if len(c) == 5] == [
         ["変更（第2版）", "送付済", "2026年12月4日(金)"],

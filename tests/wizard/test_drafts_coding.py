@@ -99,6 +99,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
         issuers={"0a01": "別の認証局"},
         earlier_case=EarlierCase("first-use", "new", [], ["start"]),
         supersedes="ab12",
+        application_version=2,
     )
     content = encoded(draft)
     assert json.loads(content) == {
@@ -123,6 +124,7 @@ def test_all_that_lasts_is_written_under_its_name_and_read_again() -> None:
             "accepted": ["start"],
         },
         "supersedes": "ab12",
+        "application_version": 2,
     }
     assert decoded(content, draft.token, 3) == draft
 

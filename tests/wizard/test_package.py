@@ -189,6 +189,27 @@ def test_a_moment_before_there_were_archives_is_none_for_them() -> None:
 # The mail
 
 
+def test_a_next_version_says_so_in_mail_names_and_receipt(calendar: OfficeCalendar) -> None:
+    filing = file_answers(case("stop"), AT, calendar)
+    again = submission_of(
+        filing, None, AT, calendar, template=own_template(), edition="第1版", version=2
+    )
+    members = members_of(make_package(again))
+    (form,) = (name for name in members if name.endswith(".xlsx"))
+    assert form == "利用申込書_サンプル電力株式会社_利用停止_2026-11-24_第2版.xlsx"
+    message = mail_in(members)
+    assert message["Subject"] == (
+        "『スイッチング支援システム利用申込書』の再提出について"
+        "（サンプル電力株式会社・利用停止・第2版）"
+    )
+    assert {*enclosed_in(message)} == {form}
+    body = body_of(message)
+    assert "（利用停止）を修正し、添付のとおり再提出いたします（第2版）。\n" in body
+    assert "申込年月日：2026年11月24日\n提出区分：再提出・第2版\n" in body
+    receipt = members["控え.html"].decode()
+    assert "<h1>スイッチング支援システム利用申込書の控え（利用停止・再提出・第2版）</h1>" in receipt
+
+
 def test_the_mail_says_what_is_enclosed_and_predicts_nothing(make: Make) -> None:
     members = members_of(make(case("rename"), letter()))
     message = mail_in(members)

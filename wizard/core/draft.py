@@ -25,7 +25,8 @@ class Draft(FocusTarget):
     what was applied for before the case was changed; ``row_change`` the row
     that was added or removed last, for as long as the session lasts.
 
-    ``supersedes`` is the digest of the returned application of which this is the next version.
+    ``supersedes`` is the digest of the returned application of which this is the next version, and
+    ``application_version`` which one that is (``wizard.core.versions``).
 
     ``version`` counts how often the draft was saved; ``trouble`` says why it could not be
     saved, ``conflicting_draft`` is what another page has saved instead; ``stays_in_memory``
@@ -55,6 +56,7 @@ class Draft(FocusTarget):
     issuers: dict[str, str] = field(default_factory=dict)
     earlier_case: "EarlierCase | None" = None
     supersedes: str = ""
+    application_version: int = 1
     row_change: "RowChange | None" = None
     owner: str | None = None
     saved_at: datetime | None = None

@@ -37,6 +37,7 @@ class _Stored(BaseModel):
     issuers: dict[str, str] = {}
     earlier_case: EarlierCase | None = None
     supersedes: str = ""
+    application_version: int = 1
 
 
 class UnfitError(ValueError):
@@ -85,6 +86,7 @@ def lasting(draft: Draft) -> dict[str, Any]:
         "issuers": draft.issuers,
         "earlier_case": draft.earlier_case and asdict(draft.earlier_case),
         "supersedes": draft.supersedes,
+        "application_version": draft.application_version,
     }
 
 
@@ -125,6 +127,7 @@ def decoded(content: str, token: str, version: int) -> Draft:
         issuers=stored.issuers,
         earlier_case=_known_case(stored.earlier_case),
         supersedes=stored.supersedes,
+        application_version=stored.application_version,
     )
 
 

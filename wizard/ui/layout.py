@@ -22,6 +22,7 @@ from wizard.core.draft import Draft
 from wizard.core.focus_target import FocusTarget
 from wizard.core.journey import Step, is_accepted, page_of, reachable
 from wizard.core.markup import bullets, raw_text
+from wizard.core.versions import resubmission_text, version_of_draft
 
 _PAGES = "page-objects"
 _SHOWN = "page-shown-last"
@@ -177,6 +178,8 @@ def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -
                     state = "error" if step.id in faulty else ""
                     st.html(h.div(class_=f"mk-step {state}", aria_current=here)[words])
         with st.container(key="state", horizontal=True):
+            if version := resubmission_text(version_of_draft(draft, None).number):
+                st.html(h.p(".mk-version")[version])
             clock_line()
             if draft.saved_at is not None:
                 _saved(draft.saved_at)

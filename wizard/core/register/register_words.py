@@ -8,6 +8,7 @@ from rules.register.holdings import OpenQuestion
 from rules.register.parts import Touch
 from rules.register.pending import action_about
 from rules.register.records import ApplicationState
+from wizard.core.versions import version_text
 
 STATUS_WORDS: Final = {
     RegisterStatus.ACTIVE: "利用中",
@@ -43,7 +44,7 @@ def state_words(one: FoldedApplication) -> str:
     if one.is_stranger:
         return "台帳に反映していません"
     if one.progress.state is ApplicationState.RETURNED:
-        then = f"第{one.superseded_by}版で再提出" if one.superseded_by else "再提出待ち"
+        then = f"{version_text(one.superseded_by)}で再提出" if one.superseded_by else "再提出待ち"
         return f"{APPLICATION_WORDS[one.progress.state]}（{then}）"
     assumed = "（見込み）" if one.progress.is_assumed else ""
     return APPLICATION_WORDS[one.progress.state] + assumed
@@ -85,4 +86,4 @@ def answered_words(one: OpenQuestion) -> str:
 
 def version_words(one: FoldedApplication) -> str:
     """Return which version an application is; empty for one that was never returned before."""
-    return f"（第{one.version}版）" if one.version > 1 else ""
+    return f"（{text}）" if (text := version_text(one.version)) else ""

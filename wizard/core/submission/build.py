@@ -66,18 +66,20 @@ def submission_of(  # noqa: PLR0913 - what a package depends on
     *,
     template: Template,
     edition: str,
+    version: int = 1,
 ) -> Submission:
     """Return an application as of a moment with everything that goes into its package."""
     at = in_japan(at)
     return Submission(
         filing=_with_timestamps(filing, at, template),
-        names=names_of(filing.parsed, letter.name if letter else None),
+        names=names_of(filing.parsed, letter.name if letter else None, version),
         letter=letter,
         findings=findings_with_letter(filing, letter, template),
         at=at,
         office=office,
         template=template,
         edition=edition,
+        version=version,
     )
 
 

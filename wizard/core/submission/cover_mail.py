@@ -21,6 +21,7 @@ from wizard.core.submission.submission import (
     attachments_of,
     statement_location,
 )
+from wizard.core.versions import resubmission_text, version_text
 from workbook.forms.own_form import TITLE
 
 _FORM: Final = f"『{TITLE}』"
@@ -37,7 +38,9 @@ _NO_LETTER: Final = "契約中の需要（発電）者がいないため、周�
 def covering_mail(submission: Submission, application: AnyApplication, to: str) -> bytes:
     """Return the draft of the mail with all attachments."""
     company = one_line(application.business.name)
-    subject = f"{_FORM}の提出について（{company}・{_case(application)}）"
+    version, deed = version_text(submission.version), "再提出" if submission.version > 1 else "提出"
+    about = "・".join(filter(None, (company, _case(application), version)))
+    subject = f"{_FORM}の{deed}について（{about}）"
     enclosed = [attachment for _, attachment in attachments_of(submission)]
     return mail_draft(subject, _paragraphs(submission, application), enclosed, to)
 
@@ -52,9 +55,9 @@ def _paragraphs(submission: Submission, application: AnyApplication) -> Iterator
     yield _ADDRESSEE
     yield (
         f"いつもお世話になっております。{sender}の{_line(applicant.responsible)}です。\n"
-        f"{_FORM}（{_case(application)}）を添付のとおり提出いたします。"
+        f"{_FORM}（{_case(application)}）を{_deed(submission)}。"
     )
-    yield "\n".join(_application_lines(application))
+    yield "\n".join(_application_lines(application, submission.version))
     yield "\n".join(_attachment_lines(submission, application))
     contact_details = _contact_details(application)
     yield _CLOSING + (
@@ -63,7 +66,14 @@ def _paragraphs(submission: Submission, application: AnyApplication) -> Iterator
     yield "\n".join(_signature(application.applicant, contact_details))
 
 
-def _application_lines(application: AnyApplication) -> Iterator[str]:
+def _deed(submission: Submission) -> str:
+    """Return what is done with the form; after a return it is sent again, mended."""
+    if not (version := version_text(submission.version)):
+        return "添付のとおり提出いたします"
+    return f"修正し、添付のとおり再提出いたします（{version}）"
+
+
+def _application_lines(application: AnyApplication, version: int) -> Iterator[str]:
     yield "■ 申込みの内容"
     yield f"事業者名：{_line(application.business.name)}"
     if isinstance(application, RenameApplication) and application.rename.previous_name:
@@ -71,6 +81,8 @@ def _application_lines(application: AnyApplication) -> Iterator[str]:
     yield f"事業者コード：{_line(application.business.code)}"
     yield f"申込みの種類：{_case(application)}"
     yield f"申込年月日：{date_text(application.applied_on)}"
+    if text := resubmission_text(version):
+        yield f"提出区分：{text}"
 
 
 def _attachment_lines(submission: Submission, application: AnyApplication) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Final
 from schemas.application import CASES
 from schemas.catalogue import title_of
 from schemas.parse import ParsedAnswers
+from wizard.core.versions import version_text
 
 MAIL: Final = "送付メール.eml"
 DATES: Final = "締切と登録の見込み.ics"
@@ -45,19 +46,22 @@ class Names:
     receipt: str = RECEIPT
 
 
-def names_of(parsed: ParsedAnswers, letter: str | None) -> Names:
-    """Return the file names of a package; ``letter`` is the original name of its file."""
-    form = f"{_named_after(_FORM, parsed)}.xlsx"
+def names_of(parsed: ParsedAnswers, letter: str | None, version: int = 1) -> Names:
+    """Return the file names of a package; ``letter`` is the original name of its file.
+
+    ``version`` is which one of the application it is; after a first one the names say so.
+    """
+    form = f"{_named_after(_FORM, parsed, version)}.xlsx"
     continuation = f"{form.removesuffix('.xlsx')}{_CONTINUED}.xlsx"
     fixed = (form, continuation, MAIL, DATES, RECEIPT)
     given = () if letter is None else (safe_name(letter),)
     unique = with_unique_names([*fixed, *given])
-    package = f"{_named_after(_ALL, parsed)}.zip"
+    package = f"{_named_after(_ALL, parsed, version)}.zip"
     return Names(package, form, continuation, unique[-1] if given else "")
 
 
-def _named_after(what: str, parsed: ParsedAnswers) -> str:
-    """Return a file name from business, case and date."""
+def _named_after(what: str, parsed: ParsedAnswers, version: int) -> str:
+    """Return a file name from business, case, date and version."""
     application = parsed.application
     if application is None or parsed.problems:
         return what
@@ -65,7 +69,8 @@ def _named_after(what: str, parsed: ParsedAnswers) -> str:
         :_LONGEST_BUSINESS
     ]
     case = title_of(CASES[application.kind])
-    return f"{what}_{business}_{case}_{application.applied_on:%Y-%m-%d}"
+    parts = (what, business, case, f"{application.applied_on:%Y-%m-%d}", version_text(version))
+    return "_".join(filter(None, parts))
 
 
 def safe_name(name: str) -> str:

@@ -19,6 +19,7 @@ from wizard.core.markup import bullets, raw_text
 from wizard.core.submission.answer_tables import answer_tables
 from wizard.core.submission.file_names import MAIL
 from wizard.core.submission.submission import Submission, attachments_of
+from wizard.core.versions import resubmission_text
 from workbook.forms.own_form import TITLE
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -47,7 +48,8 @@ def receipt(submission: Submission) -> bytes:
 
 def _parts(submission: Submission, title: str) -> Iterator[h.Node]:
     case = title_of(CASES.get(str(submission.filing.parsed.answers.get("kind"))))
-    yield h.h1[f"{title}（{case}）"]
+    named = "・".join(filter(None, (case, resubmission_text(submission.version))))
+    yield h.h1[f"{title}（{named}）"]
     yield h.p(".small")[
         f"{long_moment(submission.at)}に作成。この控えは提出せずに、手元に保管してください。"
     ]

@@ -22,7 +22,8 @@ NO_CONTRACTS: Final = "rename.no_contracts"
 class Submission:
     """A form without errors, its letter, and the findings.
 
-    ``at`` is the moment (Japan time) for the dates; ``edition`` is the form's version.
+    ``at`` is the moment (Japan time) for the dates; ``edition`` is the form's version, ``version``
+    which one of the application it is: 1, and one more for each that was returned before.
     """
 
     filing: Filing
@@ -33,6 +34,7 @@ class Submission:
     office: OfficeCalendar
     template: Template
     edition: str
+    version: int = 1
 
 
 def edition_of(template: Template, bound: bytes | None) -> str:

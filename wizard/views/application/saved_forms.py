@@ -13,6 +13,7 @@ from schemas.catalogue import SECTIONS
 from schemas.parse import clean, flat
 from wizard.core.draft import Draft, get_at
 from wizard.core.register.register_words import APPLICATION_WORDS, state_words
+from wizard.core.versions import resubmission_text, version_of_draft
 from wizard.drafts.store import ListedDraft
 from wizard.ui.layout import alert, style_sheet
 from wizard.ui.lines import TWO_BUTTONS, Line, LineButton, show_lines
@@ -132,4 +133,5 @@ def _company(draft: Draft) -> str:
 
 def _case(draft: Draft) -> str:
     parts = "、".join(SECTIONS[part] for part in draft.parts)
-    return KINDS.word(draft.kind) + (f"（{parts}）" if parts else "")
+    version = resubmission_text(version_of_draft(draft, None).number)
+    return KINDS.word(draft.kind) + "".join(f"（{words}）" for words in (parts, version) if words)

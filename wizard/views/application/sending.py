@@ -8,6 +8,7 @@ import htpy as h
 import streamlit as st
 
 from rules.finding import Finding, Severity
+from rules.register.records import record_parsed
 from wizard.core import moments
 from wizard.core.draft import Draft
 from wizard.core.filing import Filing
@@ -19,6 +20,7 @@ from wizard.core.submission.letter import MISSING, PATH, Letter, letter_named
 from wizard.core.submission.receipt import receipt
 from wizard.core.submission.submission import Submission, edition_of
 from wizard.core.template_in_use import TemplateInUse, bytes_in_use
+from wizard.core.versions import DraftVersion, version_of_draft
 from wizard.ui.downloads import offer_file
 from wizard.ui.layout import note
 from wizard.views.application.held_letter import held_letter
@@ -33,7 +35,8 @@ _LABEL: Final = "提出書類一式（zip）をダウンロード"
 class Sending:
     """A finished form that is to be sent, and the letter with it.
 
-    ``template`` is the form that it was filled into, ``edition`` says which one; ``wanted`` is the
+    ``version`` is which one of the application it is, after one was returned; ``template`` is the
+    form that it was filled into, ``edition`` says which one; ``wanted`` is the
     letter's name as the form has it, None where none goes with it; ``findings`` are those about the
     letter.
     """
@@ -41,6 +44,7 @@ class Sending:
     draft: Draft
     filing: Filing
     at: datetime
+    version: DraftVersion
     template: Template
     edition: str
     wanted: str | None
@@ -64,7 +68,8 @@ class Sending:
     @property
     def names(self) -> Names:
         """Return the names of what is sent."""
-        return names_of(self.filing.parsed, self.letter.name if self.letter else None)
+        letter = self.letter.name if self.letter else None
+        return names_of(self.filing.parsed, letter, self.version.number)
 
     @property
     def enclosed(self) -> str:
@@ -81,7 +86,8 @@ def sending_of(draft: Draft, filing: Filing, at: datetime, used: TemplateInUse) 
     found = findings_with_letter(filing, letter, template)
     about = tuple(one for one in found if one.path == PATH and one not in filing.findings)
     edition = edition_of(template, bytes_in_use() if used.since else None)
-    return Sending(draft, filing, at, template, edition, wanted, letter, about)
+    version = version_of_draft(draft, record_parsed(filing.parsed, []))
+    return Sending(draft, filing, at, version, template, edition, wanted, letter, about)
 
 
 def hand_over(sending: Sending) -> None:
@@ -154,4 +160,5 @@ def _submission(sending: Sending) -> Submission:
         moments.calendar(),
         template=sending.template,
         edition=sending.edition,
+        version=sending.version.number,
     )

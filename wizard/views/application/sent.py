@@ -80,8 +80,8 @@ def _keep(sending: Sending, one: RecordedApplication) -> None:
     if day is None:
         _refuse(draft, why)
         return
-    before = draft.supersedes if draft.supersedes != one.digest else ""
-    sent = replace(one, state=ApplicationState.SENT, sent_on=day, supersedes=before or None)
+    before = sending.version.supersedes
+    sent = replace(one, state=ApplicationState.SENT, sent_on=day, supersedes=before)
     try:
         record_sent(sent, sending.filing.content)
     except DraftsError as error:

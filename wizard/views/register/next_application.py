@@ -53,7 +53,7 @@ def send_again(one: FoldedApplication) -> None:
             return
     now, calendar = moments.now(), moments.calendar()
     draft = resumed({**one.record.answers, "applied_on": now.date()}, now, calendar)
-    draft.supersedes = one.record.digest
+    draft.supersedes, draft.application_version = one.record.digest, one.version + 1
     open_draft(draft)
 
 
