@@ -7,6 +7,7 @@ is the same in every file (RFC 5545, 3.8.4.7).
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ from rules.dates.supply_start import SupplyStart
 from rules.dates.workdays import DAY, OfficeCalendar
 
 if TYPE_CHECKING:
+    import icalendar
+
     from rules.register.board import BoardRow
 
 _PRODUCT: Final = "-//moushikomi//JA"
@@ -176,8 +179,17 @@ def _file(events: Iterable[Event], name: str, stamp: datetime) -> bytes:
             alarm.TRIGGER = -reminder.before
             component.add_component(alarm)
         calendar.add_component(component)
-    calendar.add_missing_timezones()
+    if any(isinstance(event.start, datetime) for event in listed):
+        calendar.subcomponents.insert(0, _tokyo())
     return bytes(calendar.to_ical())
+
+
+@cache
+def _tokyo() -> "icalendar.Timezone":
+    """Return the time zone as calendar files define it; the library takes long to find it out."""
+    import icalendar  # noqa: PLC0415 - it is loaded for a file alone
+
+    return icalendar.Timezone.from_tzid(_TOKYO.key)
 
 
 def _round(round_: Round, office: OfficeCalendar) -> Iterator[Event]:
