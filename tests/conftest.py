@@ -1,6 +1,9 @@
 """What all tests share: the Hypothesis profile, the calendars, and a data folder of their own."""
 
+import io
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,3 +48,16 @@ def calendar() -> OfficeCalendar:
 def holidays_only() -> OfficeCalendar:
     """Give the calendar of weekends and national holidays alone."""
     return OfficeCalendar()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Collect what is logged while a test runs; pytest's own plugin is slow, and switched off."""
+    written = io.StringIO()
+    handler, root = logging.StreamHandler(written), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield written
+    root.setLevel(level)
+    root.removeHandler(handler)

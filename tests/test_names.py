@@ -4,7 +4,9 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -35,36 +37,51 @@ def modules() -> Iterator[Path]:
         )
 
 
+class Module(NamedTuple):
+    """What a module says of itself, and the names of its types and functions."""
+
+    path: Path
+    docstring: str
+    types: tuple[str, ...]
+    functions: tuple[str, ...]
+
+
+@cache
+def module_at(path: Path) -> Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    types, functions = [], []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            types.append(node.name)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            functions.append(node.name)
+    return Module(path, ast.get_docstring(tree) or "", tuple(types), tuple(functions))
+
+
 def test_a_public_type_has_a_name_of_its_own() -> None:
     homes = defaultdict(list)
-    for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                homes[node.name].append(path.relative_to(PROJECT).as_posix())
+    for module in map(module_at, modules()):
+        for name in module.types:
+            if not name.startswith("_"):
+                homes[name].append(module.path.relative_to(PROJECT).as_posix())
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
     assert len(homes) > 250
 
 
 def test_a_public_type_is_named_by_a_noun() -> None:
     """A participle alone says what was done, and not to what."""
-    types = (
-        node.name
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-    )
+    types = [name for module in map(module_at, modules()) for name in module.types]
     assert [name for name in types if re.fullmatch("[A-Z][a-z]+[^e]ed", name)] == []
 
 
-def functions() -> Iterator[tuple[str, str]]:
-    for path in (*modules(), *(PROJECT / "tests").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield path.name, node.name
-
-
 def test_no_function_is_named_by_a_vague_participle() -> None:
-    named = [one for one in functions() if PARTICIPLES & {*one[1].split("_")}]
+    everywhere = map(module_at, (*modules(), *(PROJECT / "tests").rglob("*.py")))
+    named = [
+        (module.path.name, name)
+        for module in everywhere
+        for name in module.functions
+        if PARTICIPLES & {*name.split("_")}
+    ]
     assert named == []
 
 
@@ -79,7 +96,7 @@ def test_what_a_module_is_named_for_stands_in_its_first_line_or_in_the_glossary(
     unexplained = []
     for path in modules():
         name = path.parent.name if path.stem == "__init__" else path.stem
-        first_line = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0]
+        first_line = module_at(path).docstring.split("\n")[0]
         said = [*words_of(first_line), *terms]
         if not any(part[:4] in word for part in name.split("_") for word in said):
             unexplained.append(path.relative_to(PROJECT).as_posix())

@@ -1,6 +1,6 @@
 """What a server does by itself, whether or not somebody comes."""
 
-import logging
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -43,22 +43,19 @@ def test_old_drafts_are_deleted_though_nobody_comes(place: Place) -> None:
     assert place.by_hand("SELECT count(*) FROM drafts") == [(1,)]
 
 
-def test_a_database_that_is_out_of_reach_ends_nothing(
-    place: Place, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_database_that_is_out_of_reach_ends_nothing(place: Place, log: io.StringIO) -> None:
     place.settings.data_folder.write_text("in the way")
     delete_old_drafts(place.drafts(), Rounds(3))
-    assert "drafts cannot be used" in caplog.text
+    assert "drafts cannot be used" in log.getvalue()
 
 
 def test_what_fails_unforeseen_is_logged_and_tried_again(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, place: Place
+    monkeypatch: pytest.MonkeyPatch, log: io.StringIO, place: Place
 ) -> None:
     def fail(_: object) -> None:
         message = "unforeseen"
         raise ValueError(message)
 
     monkeypatch.setattr(SavedDrafts, "sweep_when_due", fail)
-    with caplog.at_level(logging.ERROR):
-        delete_old_drafts(place.drafts(), Rounds(2))
-    assert caplog.text.count("ValueError: unforeseen") == 2
+    delete_old_drafts(place.drafts(), Rounds(2))
+    assert log.getvalue().count("ValueError: unforeseen") == 2

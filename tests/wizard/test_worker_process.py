@@ -1,7 +1,6 @@
 """What a worker process does: it checks files, and answers one call after the other."""
 
 import io
-import logging
 import pickle
 import subprocess
 import sys
@@ -78,20 +77,19 @@ UNFORESEEN: Final = [RecursionError(), KeyError("x"), AssertionError(), ValueErr
 
 @pytest.mark.parametrize("error", UNFORESEEN, ids=repr)
 def test_what_nobody_foresaw_is_a_verdict_and_stands_in_the_log(
-    error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    error: Exception, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
 ) -> None:
     def failing(*_: object) -> None:
         raise error
 
     monkeypatch.setattr(judging, "check_form", failing)
-    with caplog.at_level(logging.ERROR):
-        verdict = check_upload(task(b"secret answers"))
+    verdict = check_upload(task(b"secret answers"))
     assert codes(verdict) == ("unreadable", ["unforeseen"])
     assert "予期しないエラー" in verdict.findings[0].message
     assert "本ツールの管理者に連絡してください" in verdict.findings[0].remedy
-    assert "申込書.xlsx" in caplog.text
-    assert type(error).__name__ in caplog.text
-    assert "secret answers" not in caplog.text
+    assert "申込書.xlsx" in log.getvalue()
+    assert type(error).__name__ in log.getvalue()
+    assert "secret answers" not in log.getvalue()
 
 
 def test_an_interruption_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
