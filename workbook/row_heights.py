@@ -1,70 +1,109 @@
-"""Row heights for long text, so that nothing is cut off in print up to the limit of a row."""
+"""The space of cells for text: rows grow with long texts, so that nothing is cut off in print."""
 
+import re
+from copy import copy
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.places import Place
 from workbook.xlsx.escaping import unescaped
-from workbook.xlsx.text_metrics import TALLEST_ROW, lines_of
+from workbook.xlsx.pixel_sizes import INDENT, MARGIN, PIXELS_PER_POINT, digit_width
+from workbook.xlsx.reader.cell_format import Font
+from workbook.xlsx.text_metrics import TALLEST_ROW, ems, lines_of
 
 USUAL_HEIGHT: Final = 15.0  # default row height of Excel, in points
-USUAL_WIDTH: Final = 8.43  # default column width of Excel, in half-width characters
-PADDING: Final = 1.0  # half-width characters: slightly more than the margin of Excel beside a text
-
-USUAL_SIZE: Final = 11.0  # points, Excel's default font size
-_LINE_PER_POINT: Final = 1.4  # line height as a multiple of the font size (an estimate)
+_USUAL_WIDTH: Final = 8.43  # default column width of Excel, in half-width characters
+_LINE: Final = 1.4  # line height as a multiple of the font size (an estimate)
+_TALL_LINE: Final = 1.7  # of these fonts: Excel makes a row of 11 points 18.75 points high
+_TALL_FONTS: Final = re.compile("(?:游|yu |メイリオ|meiryo)(?!.*ui)", re.IGNORECASE)
 _MARGIN: Final = 2.0  # points above and below a text (an estimate)
+
+_WORD: Final = re.compile("[!-~]+|.{1,8}")
+"""What is not broken into lines: a number, an address of mail or web, a name."""
+_SURELY: Final = 1.2  # times its estimated width, a text has in the widest of usual fonts
+_LEAST_SHARE: Final = 0.7  # of its size: 10 points become 7, which are still read (an estimate)
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpace:
-    """The space of a cell or merged area for wrapped text.
+    """The space of a cell or merged area for text.
 
-    ``width`` is in half-width characters; font ``size``, ``height`` and ``below`` are in points;
-    ``below`` is the height of the area below its first row.
+    ``width`` is in half-width characters of its font; ``line``, ``height`` and ``below`` are in
+    points: a line, and the area in its first row and below it.
     """
 
-    width: int
-    size: float
+    width: float
+    line: float
     height: float
     below: float
 
+    def fits(self, text: str) -> bool:
+        """Return whether a text without line breaks fits into a line, about."""
+        return 2 * ems(text) <= self.width
+
+    def surely_fits(self, text: str) -> bool:
+        """Return whether a text without line breaks fits into a line in any font."""
+        return 2 * _SURELY * ems(text) <= self.width
+
+    def shrinks(self, text: str) -> bool:
+        """Return whether a text is to be printed smaller where it may not fit, but not broken."""
+        return (
+            2 * _SURELY * len(text) > self.width
+            and _WORD.fullmatch(text) is not None
+            and not self.surely_fits(text)
+            and 2 * _LEAST_SHARE * ems(text) <= self.width
+        )
+
     def row_for(self, text: str) -> float:
-        """Return the height that the first row needs; 0 if it need not grow."""
+        """Return the height that the first row needs for wrapped text; 0 if it need not grow."""
         if "\n" not in text and (len(text) == 1 or 2 * len(text) <= self.width):
             return 0.0
         lines = lines_of(text, self.width)
-        needed = lines * self.size * _LINE_PER_POINT + _MARGIN - self.below
+        needed = lines * self.line + _MARGIN - self.below
         return round(min(needed, TALLEST_ROW), 2) if lines > 1 and needed > self.height else 0.0
 
 
-def grow_row(sheet: Worksheet, place: Place) -> None:
-    """Increase the row height for a wrapped text; never decrease it."""
+def space_of(font: Font, indent: int, width: float, height: float, below: float) -> TextSpace:
+    """Return the space for text in an area; ``width`` is in pixels, the heights in points."""
+    letter = font.size * PIXELS_PER_POINT / 2
+    line = font.size * (_TALL_LINE if _TALL_FONTS.search(font.name) else _LINE)
+    return TextSpace(max(1.0, (width - MARGIN - indent * INDENT) / letter), line, height, below)
+
+
+def fit_text(sheet: Worksheet, place: Place) -> None:
+    """Shrink a wrapped word, or increase the row height for a wrapped text; never decrease it."""
     cell = sheet.cell(place.row, place.column)
     if not cell.alignment.wrap_text or not isinstance(cell.value, str):
         return
-    space = _space(sheet, place, float(cell.font.sz or USUAL_SIZE))
-    if height := space.row_for(unescaped(cell.value)):
+    font = Font(str(cell.font.name), float(cell.font.sz or Font().size))
+    space = _space(sheet, place, font, int(cell.alignment.indent))
+    text = unescaped(cell.value)
+    if space.shrinks(text):
+        alignment: Any = copy(cell.alignment)
+        alignment.wrap_text, alignment.shrink_to_fit = None, True
+        cell.alignment = alignment
+    elif height := space.row_for(text):
         sheet.row_dimensions[place.row].height = height
 
 
-def _space(sheet: Worksheet, place: Place, size: float) -> TextSpace:
+def _space(sheet: Worksheet, place: Place, font: Font, indent: int) -> TextSpace:
     bottom, right = place.row, place.column
     for area in sheet.merged_cells.ranges:
         if (area.min_row, area.min_col) == (place.row, place.column):
             bottom, right = area.max_row, area.max_col
-    width = sum(_width(sheet, column) for column in range(place.column, right + 1)) - PADDING
+    width = sum(_width(sheet, column) for column in range(place.column, right + 1))
     below = sum(_height(sheet, row) for row in range(place.row + 1, bottom + 1))
-    return TextSpace(max(1, int(width)), size, _height(sheet, place.row), below)
+    return space_of(font, indent, width, _height(sheet, place.row), below)
 
 
 def _width(sheet: Worksheet, column: int) -> float:
     letter = get_column_letter(column)
     is_set = letter in sheet.column_dimensions
-    return (sheet.column_dimensions[letter].width if is_set else 0.0) or USUAL_WIDTH
+    characters = (sheet.column_dimensions[letter].width if is_set else 0.0) or _USUAL_WIDTH
+    return round(characters * digit_width(Font("Calibri")))
 
 
 def _height(sheet: Worksheet, row: int) -> float:

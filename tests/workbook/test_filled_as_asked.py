@@ -137,7 +137,8 @@ def test_a_choice_is_written_as_the_list_spells_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "shown"), [(18.0, None), (12.0, "2026/11/24"), (5, "2026/11/24")]
+    ("width", "shown"),
+    [(18.0, None), (14.5, "2026/11/24"), (12.0, "2026/11/24"), (5, "2026/11/24")],
 )
 def test_a_day_is_a_text_where_its_number_would_not_be_shown(
     width: float, shown: str | None
@@ -147,6 +148,38 @@ def test_a_day_is_a_text_where_its_number_would_not_be_shown(
     cell = cell_of(content, "A1")
     assert cell.value == shown if shown else cell.is_date
     assert read(content).answers == {"applied_on": DAY}
+
+
+@pytest.mark.parametrize(
+    ("width", "text", "shrinks", "height"),
+    [
+        (30.0, "taro@example.co.jp", False, None),
+        (18.0, "taro@example.co.jp", True, None),
+        (10.0, "taro@example.co.jp", False, 44.0),
+        (12.0, "勅使河原　健太郎", True, None),
+        (18.0, "電力事業本部　需給運用部", False, 30.0),
+    ],
+)
+def test_a_word_is_printed_smaller_rather_than_broken_and_a_sentence_wraps(
+    width: float, text: str, *, shrinks: bool, height: float | None
+) -> None:
+    form = blank({}, samples={"A1": ""}, widths={"A": width})
+    content = filled(form, {"remarks": "A1"}, {"remarks": text})
+    alignment = cell_of(content, "A1").alignment
+    assert (alignment.shrink_to_fit or False, alignment.wrap_text or False) == (
+        shrinks,
+        not shrinks,
+    )
+    sheet = load_workbook(io.BytesIO(content))["様式"]
+    assert sheet.row_dimensions[1].height == height
+
+
+def test_a_day_that_hardly_fits_is_printed_smaller_than_as_hashes() -> None:
+    form = blank({"A1": "", "A2": ""}, widths={"A": 16.0})
+    content = filled(form, {"applied_on": "A1"}, {"applied_on": DAY})
+    assert cell_of(content, "A1").is_date
+    assert cell_of(content, "A1").alignment.shrink_to_fit
+    assert not read(content).observations
 
 
 def test_answers_over_samples_are_black_and_other_samples_are_removed() -> None:

@@ -21,6 +21,7 @@ from tests.workbook.patched import changed, parts_of, patched, values_of, xml_of
 from tests.workbook.sheets import opened
 
 DAY: Final = date(2026, 11, 24)
+WIDE: Final = '<cols><col min="1" max="4" width="40"/></cols>'
 
 
 def _number(content: bytes, cell: str) -> tuple[str, int]:
@@ -43,8 +44,8 @@ def _number(content: bytes, cell: str) -> tuple[str, int]:
 def test_a_date_is_the_number_that_the_workbook_counts(
     settings_: str, day: date, number: int
 ) -> None:
-    sheet = sheet_xml('<sheetData><row r="2"><c r="B2" s="1"/></row></sheetData>')
-    blank = Blank(sheet=sheet, book=f"<workbookPr {settings_}/>").packed()
+    data = '<sheetData><row r="2"><c r="B2" s="1"/></row></sheetData>'
+    blank = Blank(sheet=sheet_xml(data, before=WIDE), book=f"<workbookPr {settings_}/>").packed()
     filled = patched(blank, {"B2": day})
     assert _number(filled, "B2") == ('s="1"', number)
     assert changed(blank, filled) == {SHEET}
@@ -54,7 +55,7 @@ def test_a_date_is_the_number_that_the_workbook_counts(
 
 def test_a_style_for_dates_is_put_behind_the_others() -> None:
     data = '<sheetData><row r="2"><c r="B2" s="2"/><c r="C2" s="2"/><c r="D2"/></row></sheetData>'
-    blank = Blank(sheet=sheet_xml(data)).packed()
+    blank = Blank(sheet=sheet_xml(data, before=WIDE)).packed()
     filled = patched(blank, {"B2": DAY, "D2": DAY, "C2": "本文"})
     assert changed(blank, filled) == {SHEET, STYLES}
     assert [_number(filled, cell)[0] for cell in ("B2", "D2")] == ['s="6"', 's="5"']

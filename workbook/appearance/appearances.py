@@ -19,8 +19,8 @@ from workbook.appearance.legibility import (
 from workbook.appearance.number_text import is_white, shown_text
 from workbook.opened import OpenedWorkbook
 from workbook.places import Place, printed_areas
-from workbook.preview.size import MARGIN, width_of
 from workbook.xlsx.conditional_formats import GROUND_ONLY, UnknownConditionError
+from workbook.xlsx.pixel_sizes import MARGIN, width_of
 from workbook.xlsx.reader.areas import Cell, lies_in
 from workbook.xlsx.reader.book import CellValue, Kind
 from workbook.xlsx.reader.cell_format import CellFormat, Differential

@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from workbook.places import area_of
-from workbook.preview.size import (
+from workbook.xlsx.guard.work_limit import WorkLimit
+from workbook.xlsx.pixel_sizes import (
     INDENT,
     MARGIN,
     PIXELS_PER_POINT,
@@ -18,7 +19,6 @@ from workbook.preview.size import (
     row_spans,
     width_of,
 )
-from workbook.xlsx.guard.work_limit import WorkLimit
 from workbook.xlsx.reader.areas import Area, Cell
 from workbook.xlsx.reader.book import Sheet
 from workbook.xlsx.reader.cell_format import CellFormat, Font

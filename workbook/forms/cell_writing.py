@@ -9,7 +9,7 @@ from workbook.forms.sheet_drawing import TEXT_FORMAT
 from workbook.forms.split_answers import Content
 from workbook.patching.styles import DATE_FORMAT
 from workbook.places import Place
-from workbook.row_heights import grow_row
+from workbook.row_heights import fit_text
 from workbook.xlsx.escaping import escaped
 
 
@@ -23,10 +23,10 @@ def book_bytes(book: Workbook, title: str | None = None) -> bytes:
 
 
 def write_cells(book: Workbook, cells: Mapping[Place, Content]) -> None:
-    """Write texts as literal text and dates as dates; rows grow with long texts."""
+    """Write texts as literal text and dates as dates; a text is shown whole where it can be."""
     for place, content in cells.items():
         _set(book, place, content)
-        grow_row(book[place.sheet], place)
+        fit_text(book[place.sheet], place)
     _show_used_sheets(book, cells)
 
 

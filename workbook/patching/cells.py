@@ -8,10 +8,11 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from schemas.cleaning import CELL_LIMIT, refusal
+from schemas.days import date_text
 from schemas.ticks import tick_of
 from workbook.patching.layout import CellSpan, PartLayout
 from workbook.patching.styles import Change, WrittenStyle
-from workbook.row_heights import USUAL_SIZE, TextSpace
+from workbook.row_heights import TextSpace
 from workbook.xlsx.editing.tags import attributes, without
 from workbook.xlsx.escaping import escaped
 
@@ -24,8 +25,9 @@ _TEXT_OPENS: Final = b' t="inlineStr"><%bis><%bt xml:space="preserve">'
 _TEXT_CLOSES: Final = b"</%bt></%bis></%bc>"
 _PLAIN_TEXT: Final = re.compile(r"[^&<>_\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*+")
 """Text that needs no escaping and that a cell can hold."""
-_LONG_DATE_WIDTH: Final = 14  # half-width characters of 2026年11月24日
-_DATE_WIDTH: Final = 10  # of 2026/11/24: a cell of its own format is taken to show no less
+_LONGEST_DAY: Final = date(2026, 12, 31)
+_LONG_DAY: Final = date_text(_LONGEST_DAY)
+"""All days of a column are written alike, so that the longest one fits."""
 _SURELY_SHORT: Final = CELL_LIMIT // 2  # characters, each one or two UTF-16 code units
 _EPOCH: Final = date(1899, 12, 30).toordinal()  # day 0 of Excel, from March 1900 on
 _EPOCH_1904: Final = date(1904, 1, 1).toordinal()  # day 0 of workbooks from Excel for Macintosh
@@ -62,15 +64,22 @@ class CellSlot:
         changes: list[tuple[Change, bool]] = [
             ("dates", is_date and not self.style_effect.shows_dates),
             ("wraps", is_text and "\n" in str(content) and not self.style_effect.wraps),
+            ("shrinks", self._shrinks(content)),
             ("ink", self.style_effect.is_pale and content != ""),
         ]
         return frozenset(change for change, is_needed in changes if is_needed)
 
+    def _shrinks(self, content: Content) -> bool:
+        """Return whether a day or a word may be printed smaller, to be neither #### nor broken."""
+        if isinstance(content, date):
+            is_ready = self.style_effect.look.alignment.shrink
+            return not is_ready and not self.space.surely_fits(_LONG_DAY)
+        return self.style_effect.wraps and isinstance(content, str) and self.space.shrinks(content)
+
     def shown(self, day: date) -> date | str:
         """Return what is written for a day: a text where a number would be shown as ####."""
-        needed = _DATE_WIDTH if self.style_effect.shows_dates else _LONG_DATE_WIDTH
-        is_narrow = self.space.width * USUAL_SIZE < needed * self.space.size
-        return f"{day.year}/{day.month}/{day.day}" if is_narrow else day
+        day_shown = _short(_LONGEST_DAY) if self.style_effect.shows_dates else _LONG_DAY
+        return day if self.space.fits(day_shown) else _short(day)
 
     def text(self, text: str, style: int | None = None) -> bytes:
         """Return the cell with an inline text, which is never interpreted as another type.
@@ -104,6 +113,10 @@ class CellSlot:
         return b"%b><%bv>%d</%bv></%bc>" % (start_tag, p, number, p, p)
 
 
+def _short(day: date) -> str:
+    return f"{day.year}/{day.month}/{day.day}"
+
+
 def span_at(layout: PartLayout, row: int, column: int, style: int) -> CellSpan:
     """Return the span of a cell, or an empty span at its position in its existing row."""
     existing = layout.cell((row, column))
@@ -123,7 +136,11 @@ def style_of(span: CellSpan) -> int:
 
 
 def slot_of(
-    span: CellSpan, column: int, prefix: bytes, style_effect: WrittenStyle, space: TextSpace
+    span: CellSpan,
+    column: int,
+    prefix: bytes,
+    style_effect: WrittenStyle,
+    space: TextSpace,
 ) -> CellSlot:
     """Return the slot of a cell."""
     raw = without(span.attributes, _CONTENT_ATTRIBUTES)

@@ -42,11 +42,16 @@ class CompiledBlank:
         self._controls = opened.controls
         related = package.relationships(package.main).values()
         self._styles_part = next((one.target for one in related if one.type == _STYLES), "")
-        self._styles = Styles(package.read(self._styles_part) if self._styles_part else None)
+        styles = package.read(self._styles_part) if self._styles_part else None
+        self._styles = Styles(styles, opened.formats)
         writable = _writable_cells(book, places, self._controls.values())
         self._sheets = {
             title: PatchedSheet(
-                package.read(sheet.part), sheet, writable[title], self._styles, _pale(opened, title)
+                package.read(sheet.part),
+                sheet,
+                writable[title],
+                self._styles,
+                _pale(opened, title),
             )
             for title, sheet in book.sheets.items()
             if writable[title] or any(held.kind is Kind.FORMULA for held in sheet.cells.values())

@@ -5,66 +5,51 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbook.patching.layout import PartLayout
-from workbook.patching.styles import WrittenStyle
-from workbook.row_heights import PADDING, USUAL_HEIGHT, USUAL_WIDTH, TextSpace
-from workbook.xlsx.editing.part_xml import Node, child_of
-from workbook.xlsx.editing.tags import Edit, attributes, without
-from workbook.xlsx.guard.strict_xml import Path, count_of, number_of, truth_of
+from workbook.row_heights import TextSpace, space_of
+from workbook.xlsx.editing.part_xml import Node
+from workbook.xlsx.editing.tags import Edit, without
+from workbook.xlsx.guard.strict_xml import Path, count_of
+from workbook.xlsx.pixel_sizes import PIXELS_PER_POINT, column_spans, row_spans
 from workbook.xlsx.reader.areas import Area, Cell
+from workbook.xlsx.reader.cell_format import CellFormat, Font
+from workbook.xlsx.reader.sizes import Sizes
 
 _COLUMNS: Final = Path("m:cols/m:col")
 _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
 
 
 class RowHeights:
-    """The row heights and column widths of a sheet."""
+    """The row heights and column widths of a sheet, and the styles of its columns."""
 
-    def __init__(self, sheet: Node, layout: PartLayout, merges: Mapping[Cell, Area]) -> None:
-        """Read the sizes of a sheet; ``merges`` are the merged areas by their first cells."""
-        usual = child_of(sheet, "sheetFormatPr")
-        given = {} if usual is None else usual.attrib
-        self._usual_width = number_of(given.get("defaultColWidth", str(USUAL_WIDTH)))
-        self._usual_height = number_of(given.get("defaultRowHeight", str(USUAL_HEIGHT)))
-        self._columns = sorted(
+    def __init__(self, tree: Node, sizes: Sizes, merges: Mapping[Cell, Area], usual: Font) -> None:
+        """Read a sheet; ``merges`` are the merged areas by their first cells.
+
+        The digits of ``usual`` are the unit of its column widths.
+        """
+        self._columns, self._rows = column_spans(sizes, usual), row_spans(sizes)
+        self._merges = merges
+        self._styles = sorted(
             (
                 count_of(column.get("min")),
                 count_of(column.get("max")),
-                self._width(column),
                 count_of(column.get("style") or "0"),
             )
-            for column in _COLUMNS.elements(sheet)
+            for column in _COLUMNS.elements(tree)
         )
-        self._layout = layout
-        self._merges = merges
 
-    def space(self, cell: Cell, style_effect: WrittenStyle) -> TextSpace:
-        """Return the space of a cell for a text that wraps."""
+    def space(self, cell: Cell, look: CellFormat) -> TextSpace:
+        """Return the space of a cell for a text."""
         top, left, bottom, right = self._merges.get(cell, (*cell, *cell))
-        width = sum(self._column(column)[0] for column in range(left, right + 1)) - PADDING
-        below = sum(self._height(row) for row in range(top + 1, bottom + 1))
-        return TextSpace(max(1, int(width)), style_effect.size, self._height(top), below)
+        width = self._columns.between(left, right)
+        height, below = self._rows.between(top, top), self._rows.between(top + 1, bottom)
+        heights = height / PIXELS_PER_POINT, below / PIXELS_PER_POINT
+        return space_of(look.font, look.alignment.indent, width, *heights)
 
     def style_of_column(self, column: int) -> int:
         """Return the style of cells that are not in the file."""
-        return self._column(column)[1]
-
-    def _width(self, column: Node) -> float:
-        given = column.get("width")
-        width = self._usual_width if given is None else number_of(given)
-        return 0.0 if truth_of(column.get("hidden")) else width
-
-    def _column(self, column: int) -> tuple[float, int]:
-        index = bisect_right(self._columns, column, key=lambda band: band[0]) - 1
-        if index >= 0 and self._columns[index][1] >= column:
-            return self._columns[index][2:]
-        return self._usual_width, 0
-
-    def _height(self, number: int) -> float:
-        row = self._layout.rows.get(number)
-        given = dict(attributes(row.attributes)) if row else {}
-        if given.get(b"hidden") in {b"1", b"true"}:
-            return 0.0
-        return number_of(given[b"ht"].decode()) if b"ht" in given else self._usual_height
+        index = bisect_right(self._styles, column, key=lambda band: band[0]) - 1
+        is_inside = index >= 0 and self._styles[index][1] >= column
+        return self._styles[index][2] if is_inside else 0
 
 
 def with_row_height(layout: PartLayout, number: int, points: float) -> Edit:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from workbook.xlsx.editing.part_xml import Node, add, bytes_of, child_of, tree_of
-from workbook.xlsx.guard.strict_xml import MAIN, count_of, number_of, refuse, truth_of
+from workbook.xlsx.guard.strict_xml import MAIN, count_of, refuse
 from workbook.xlsx.reader.book_dates import is_date_format
-from workbook.xlsx.reader.shared_values import SharedValues
+from workbook.xlsx.reader.cell_format import CellFormat
+from workbook.xlsx.reader.formats import Formats
 
 DATE_FORMAT: Final = 'yyyy"年"m"月"d"日"'
 _GREY: Final = range(0x60, 0xE8)
 """How bright a grey is in which samples are printed; a darker one is black in print."""
 _MOST_COLOUR: Final = 24  # between the channels of a grey
 _FIRST_OWN_FORMAT: Final = 164  # lower ones are built in
-_USUAL_SIZE: Final = 11.0  # points
-Change = Literal["dates", "wraps", "ink"]
-"""How a copy of a style differs: it shows dates, wraps texts, or its type is upright and black."""
+Change = Literal["dates", "wraps", "shrinks", "ink"]
+"""How a copy of a style differs: it shows dates, wraps texts, shrinks them instead of wrapping, or
+its type is upright and black."""
 _CHECK_BOX: Final = (
     "{http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag}xfComplement"
 )
@@ -33,27 +34,31 @@ def is_pale(colour: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WrittenStyle:
-    """How a style displays values: text, with its font size in points, numbers and booleans.
+    """How a style displays values: its look, and whether it shows dates and TRUE as a tick.
 
     ``is_pale``: its text is grey, as that of a printed sample.
     """
 
-    wraps: bool = False
-    size: float = _USUAL_SIZE
+    look: CellFormat
     shows_dates: bool = False
     is_check_box: bool = False
     is_pale: bool = False
+
+    @property
+    def wraps(self) -> bool:
+        """Whether a text wraps that is wider than its cell."""
+        return self.look.alignment.wraps
 
 
 class Styles:
     """The cell styles of a workbook by number; a workbook may have none."""
 
-    def __init__(self, content: bytes | None) -> None:
+    def __init__(self, content: bytes | None, formats: Formats) -> None:
         """Parse the part, which is None if the workbook has none."""
         self._content = content
-        shared = SharedValues(None, content, is_1904=False)
+        self.formats = formats
         tree = None if content is None else tree_of(content)
-        self._effects = [] if tree is None else _effects(tree, shared)
+        self._effects = [] if tree is None else _effects(tree, formats)
         self._changed: dict[frozenset[Changed], tuple[bytes, dict[Changed, int]]] = {}
 
     def __bool__(self) -> bool:
@@ -62,7 +67,7 @@ class Styles:
     def effect(self, style: int) -> WrittenStyle:
         """Return how a style displays values."""
         if not self._effects:
-            return WrittenStyle()
+            return WrittenStyle(CellFormat())
         if style >= len(self._effects):
             refuse(f"no style {style}")
         return self._effects[style]
@@ -75,29 +80,17 @@ class Styles:
         return self._changed[wanted]
 
 
-def _effects(sheet: Node, shared: SharedValues) -> list[WrittenStyle]:
-    fonts, cells = child_of(sheet, "fonts"), child_of(sheet, "cellXfs")
-    sizes = [] if fonts is None else [_size(font) for font in fonts.iterchildren(MAIN + "font")]
+def _effects(sheet: Node, formats: Formats) -> list[WrittenStyle]:
+    cells = child_of(sheet, "cellXfs")
     styles = [] if cells is None else cells.iterchildren(MAIN + "xf")
     return [
-        _effect(xf, sizes, shows_dates=is_date_format(shared.number_format(str(number))))
+        WrittenStyle(
+            look=formats[number],
+            shows_dates=is_date_format(formats[number].number_format),
+            is_check_box=next(xf.iter(_CHECK_BOX), None) is not None,
+        )
         for number, xf in enumerate(styles)
     ]
-
-
-def _size(font: Node) -> float:
-    size = child_of(font, "sz")
-    return _USUAL_SIZE if size is None else number_of(size.get("val", ""))
-
-
-def _effect(xf: Node, sizes: list[float], *, shows_dates: bool) -> WrittenStyle:
-    alignment, font = child_of(xf, "alignment"), count_of(xf.get("fontId", "0"))
-    return WrittenStyle(
-        wraps=alignment is not None and truth_of(alignment.get("wrapText")),
-        size=sizes[font] if font < len(sizes) else _USUAL_SIZE,
-        shows_dates=shows_dates,
-        is_check_box=next(xf.iter(_CHECK_BOX), None) is not None,
-    )
 
 
 def _with_copies(sheet: Node, wanted: list[Changed]) -> tuple[bytes, dict[Changed, int]]:
@@ -109,12 +102,15 @@ def _with_copies(sheet: Node, wanted: list[Changed]) -> tuple[bytes, dict[Change
             xf.set("numFmtId", _date_format(sheet))
             xf.set("applyNumberFormat", "1")
             xf.attrib.pop("quotePrefix", None)
-        if "wraps" in changes:
+        if {"wraps", "shrinks"} & changes:
             alignment = child_of(xf, "alignment")
             if alignment is None:
                 alignment = add(xf, "alignment")
                 xf.insert(0, alignment)  # which moves it
-            alignment.set("wrapText", "1")
+            for name, change in (("wrapText", "wraps"), ("shrinkToFit", "shrinks")):
+                alignment.attrib.pop(name, None)
+                if change in changes:
+                    alignment.set(name, "1")
             xf.set("applyAlignment", "1")
         if "ink" in changes:
             xf.set("fontId", str(_black(sheet, count_of(xf.get("fontId", "0")))))

@@ -6,9 +6,9 @@ from typing import Final
 
 from schemas.characters import UNWRITABLE
 from workbook.opened import OpenedWorkbook
-from workbook.preview.size import INDENT, MARGIN, width_of
 from workbook.preview.styles import PreviewStyle, preview_style_of
 from workbook.preview.text import displayed
+from workbook.xlsx.pixel_sizes import INDENT, MARGIN, width_of
 from workbook.xlsx.reader.areas import Cell
 from workbook.xlsx.reader.book import CellValue, Kind
 

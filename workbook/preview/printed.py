@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from workbook.opened import OpenedWorkbook
 from workbook.places import area_of, printed_areas
 from workbook.preview.cells import Cells
-from workbook.preview.size import MARGIN, TALLEST, columns_of, height_of, rows_of, width_of
 from workbook.preview.styles import PreviewStyle
+from workbook.xlsx.pixel_sizes import MARGIN, TALLEST, columns_of, height_of, rows_of, width_of
 from workbook.xlsx.reader.areas import Area, Cell
 
 # Limits of a preview (estimates: well above a form of one or two pages).

@@ -1,6 +1,7 @@
 """Text metrics for cells: width in half-width characters, and number of lines."""
 
 import math
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -16,6 +17,8 @@ _LOWER_WIDTH: Final = 0.56
 _UPPER_WIDTH: Final = 0.64
 _BROAD_WIDTH: Final = 0.87
 _OTHER_WIDTH: Final = 0.6
+_PIECES: Final = re.compile(r"[!-~]+| |[^ -~][、。，．）」』】・ー％]*")
+"""What stays in one line: a word, or a Japanese letter with what may not begin a line."""
 
 
 def ems(text: str) -> float:
@@ -38,7 +41,23 @@ def half_widths(text: str) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """Return the number of lines of a text wrapped at a width in half-width characters."""
-    return sum(max(1, math.ceil(half_widths(line) / width)) for line in text.split("\n"))
+    return sum(_wrapped_lines(line, width) for line in text.split("\n"))
+
+
+def _wrapped_lines(line: str, width: float) -> int:
+    """Return the number of lines that a line becomes; a word wider than one goes on in the next."""
+    if 2 * ems(line) <= width:
+        return 1
+    lines, used = 1, 0.0
+    for piece in _PIECES.findall(line):
+        needed = 2 * ems(piece)
+        if used + needed <= width or piece == " ":
+            used += needed
+            continue
+        lines += used > 0
+        further = max(0, math.ceil(needed / max(width - 1, 1)) - 1) if needed > width else 0
+        lines, used = lines + further, needed - further * width
+    return lines
 
 
 @lru_cache(maxsize=8_192)

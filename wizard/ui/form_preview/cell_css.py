@@ -4,8 +4,8 @@ from functools import lru_cache
 from hashlib import blake2s
 from typing import Final
 
-from workbook.preview.size import INDENT, MARGIN, PIXELS_PER_POINT
 from workbook.preview.styles import PreviewStyle
+from workbook.xlsx.pixel_sizes import INDENT, MARGIN, PIXELS_PER_POINT
 from workbook.xlsx.reader.cell_format import Edge
 
 _STACKED: Final = 255  # textRotation of vertical text (ECMA-376, 18.8.1)

@@ -10,7 +10,7 @@ from typing import Final
 
 from workbook.xlsx.reader.cell_format import Font
 from workbook.xlsx.reader.sizes import Sizes, UsualSizes
-from workbook.xlsx.text_metrics import ems
+from workbook.xlsx.text_metrics import ems, lines_of
 
 PIXELS_PER_POINT: Final = 4 / 3  # at 96 dpi
 MARGIN: Final = 6.0
@@ -33,7 +33,7 @@ _PRECISION: Final = 6
 
 def columns_of(sizes: Sizes, font: Font, left: int, right: int) -> Iterator[tuple[int, float]]:
     """Yield the visible columns with their widths."""
-    digit = _digit(font)
+    digit = digit_width(font)
     usual = _usual_width(sizes.usual, digit)
     bands, at = sizes.bands, bisect_left(sizes.bands, left, key=attrgetter("last"))
     for number in range(left, right + 1):
@@ -87,7 +87,7 @@ class Spans:
 
 def column_spans(sizes: Sizes, font: Font) -> Spans:
     """Return the widths of columns; hidden ones are 0."""
-    digit = _digit(font)
+    digit = digit_width(font)
     usual = _usual_width(sizes.usual, digit)
     bands = (
         (band.first, band.last, 0.0 if band.is_hidden else _width(band.width, digit, usual))
@@ -125,12 +125,12 @@ def width_of(text: str, size: float) -> float:
 
 def height_of(text: str, size: float, width: float) -> float:
     """Return the estimated height of a text wrapped at a width."""
-    lines = sum(max(1, math.ceil(width_of(line, size) / width)) for line in text.split("\n"))
+    lines = lines_of(text, 2 * width / (size * PIXELS_PER_POINT))
     return lines * size * PIXELS_PER_POINT * _LINE_HEIGHT
 
 
 @lru_cache(maxsize=64)
-def _digit(font: Font) -> int:
+def digit_width(font: Font) -> int:
     """Return the width of a digit in the default font, the unit of column widths."""
     size = font.size * PIXELS_PER_POINT
     if _JAPANESE.search(font.name):
