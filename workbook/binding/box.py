@@ -147,13 +147,6 @@ class Box:
         """The first and the last row that it covers."""
         return self.top, self.bottom
 
-    def turned(self) -> "Box":
-        """Return it with rows and columns exchanged, and all that is known of its text."""
-        other = object.__new__(Box)
-        other.__dict__ |= self.__dict__
-        (other.top, other.bottom), (other.left, other.right) = self.columns, self.rows
-        return other
-
     @property
     def width(self) -> int:
         """How many columns it covers."""

@@ -11,7 +11,7 @@ from schemas.catalogue import ENTRIES, label
 from schemas.ticks import tick_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.column_headers import View, find_column_headers
+from workbook.binding.column_headers import find_column_headers
 from workbook.binding.proposal import Proposal
 from workbook.binding.sections import Sections
 from workbook.binding.tables import boxes_below
@@ -94,11 +94,10 @@ class Sheets:
     @cached_property
     def _columns(self) -> list[tuple[Box, ...]]:
         """The columns of lists whose records have several lines."""
-        views = (View(sheet, Sections(sheet), {}) for sheet in self._blank_sheets.values())
         return [
-            tuple(boxes_below(view, head))
-            for view in views
-            for heads in find_column_headers(view)
+            tuple(boxes_below(sections, head))
+            for sections in map(Sections, self._blank_sheets.values())
+            for heads in find_column_headers(sections)
             for head in heads
             if len(head.storeys) > 1
         ]

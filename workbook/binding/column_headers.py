@@ -8,7 +8,6 @@ from typing import Final
 
 from schemas.catalogue import ENTRIES
 from workbook.binding.answer_spaces import FAR
-from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.sections import Sections
 from workbook.binding.vocabulary import (
@@ -38,37 +37,6 @@ _LEAST_LIKENESS: Final = 0.6
 
 Matched = dict[str, tuple[float, "ColumnHeader"]]
 """The header of each path's column, and how much it is one."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A sheet as its lists are read: as it is, or turned so that its columns are rows.
-
-    ``origin`` has the box of the sheet for each turned one.
-    """
-
-    sheet: BlankSheet
-    sections: Sections
-    origin: Mapping[Box, Box]
-
-    @property
-    def is_turned(self) -> bool:
-        """Whether rows and columns are exchanged."""
-        return bool(self.origin)
-
-    def own(self, box: Box) -> Box:
-        """Return the box of the sheet that is seen as a box."""
-        return self.origin.get(box, box)
-
-    def section_of(self, box: Box) -> str:
-        """Return the section that a box stands in."""
-        return self.sections.section_of(self.own(box))
-
-
-def turned(sheet: BlankSheet, sections: Sections) -> View:
-    """Return a sheet with its rows and columns exchanged."""
-    origin = {box.turned(): box for box in sheet.boxes if box.is_input or not box.is_empty}
-    return View(BlankSheet(sheet.title, tuple(origin), frozenset()), sections, origin)
 
 
 Storeys = tuple[tuple[Box, ...], ...]
@@ -116,41 +84,41 @@ class ColumnHeader:
         return likenesses(variants(self.over)) if is_age(self.box.words) else self.box.likenesses
 
 
-def find_column_headers(view: View) -> Iterator[list[ColumnHeader]]:
+def find_column_headers(sections: Sections) -> Iterator[list[ColumnHeader]]:
     """Yield the rows of labels that may head a table, from top to bottom.
 
     None of them is only a part of those that the row below has over it.
     """
     last: list[list[ColumnHeader]] = []
-    for row in sorted(view.sheet.rows):
-        labels = [box for box in view.sheet.rows[row] if box.bottom == row and not box.is_empty]
-        beside = _side_by_side(view, labels) if len(labels) <= _MOST_COLUMNS else []
-        groups = [[*_headers(view, group)] for group in beside]
+    for row in sorted(sections.sheet.rows):
+        labels = [box for box in sections.sheet.rows[row] if box.bottom == row and not box.is_empty]
+        beside = _side_by_side(sections, labels) if len(labels) <= _MOST_COLUMNS else []
+        groups = [[*_headers(sections, group)] for group in beside]
         below = {head.box for heads in groups for head in heads}
         yield from (heads for heads in last if not {head.box for head in heads} <= below)
         last = groups
     yield from last
 
 
-def _headers(view: View, group: list[Box]) -> Iterator[ColumnHeader]:
-    for storeys in (_storeys(view, band) for band in _bands(view, group)):
+def _headers(sections: Sections, group: list[Box]) -> Iterator[ColumnHeader]:
+    for storeys in (_storeys(sections, band) for band in _bands(sections, group)):
         for box in chain.from_iterable(storeys):
             first = storeys[0][0] if len(storeys) > 1 else box
-            record = next(records(view, storeys), {})
-            age = next((one for one in view.sheet.leftwards(box) if is_age(one.words)), None)
-            over = age.shown if age and len(storeys) > 1 else view.sheet.over(first)
+            record = next(records(sections, storeys), {})
+            age = next((one for one in sections.sheet.leftwards(box) if is_age(one.words)), None)
+            over = age.shown if age and len(storeys) > 1 else sections.sheet.over(first)
             boxes = [one for one in (box, record.get(box)) if one is not None]
-            is_heading = any(view.own(one) in view.sections.boxes for one in boxes)
+            is_heading = any(one in sections.boxes for one in boxes)
             yield ColumnHeader(box, over, storeys, None if is_heading else record.get(box))
 
 
-def _bands(view: View, group: list[Box]) -> list[list[Box]]:
+def _bands(sections: Sections, group: list[Box]) -> list[list[Box]]:
     """Return the labels of a row, each with those that stand over it, and under these."""
     stacked, last = [*group], group
     for _ in range(_MOST_STOREYS):
         cells = {(box.top - 1, column) for box in last for column in range(box.left, box.right + 1)}
-        over = dict.fromkeys(view.sheet.by_cell.get(cell) for cell in sorted(cells))
-        last = [box for box in over if box is not None and _is_storey(view, box, group)]
+        over = dict.fromkeys(sections.sheet.by_cell.get(cell) for cell in sorted(cells))
+        last = [box for box in over if box is not None and _is_storey(sections, box, group)]
         stacked += last
     bands: list[list[Box]] = []
     right = 0
@@ -162,15 +130,15 @@ def _bands(view: View, group: list[Box]) -> list[list[Box]]:
     return bands
 
 
-def _is_storey(view: View, box: Box, group: list[Box]) -> bool:
+def _is_storey(sections: Sections, box: Box, group: list[Box]) -> bool:
     """Return whether a label over others may head a line of a record, too."""
-    below, beside = view.sheet.below(box), next(view.sheet.right_of(box), None)
+    below, beside = sections.sheet.below(box), next(sections.sheet.right_of(box), None)
     is_answered = beside is not None and beside.is_input
     is_within = group[0].left <= box.left and box.right <= group[-1].right
     is_other = below is None or (
         box.columns == below.columns and (box.look != below.look or _lists_actions(below))
     )
-    is_heading = view.own(box) in view.sections.boxes or is_age(box.words)
+    is_heading = box in sections.boxes or is_age(box.words)
     return is_within and not (box.is_empty or is_answered or is_heading or is_other)
 
 
@@ -179,33 +147,35 @@ def _lists_actions(box: Box) -> bool:
     return all(word in box.text for word in ACTIONS)
 
 
-def _storeys(view: View, band: list[Box]) -> Storeys:
+def _storeys(sections: Sections, band: list[Box]) -> Storeys:
     """Return the labels of a band by lines: of the lowest ones as many as the boxes below have."""
     tops = sorted({box.top for box in band})
     lines = tuple(tuple(box for box in band if box.top == top) for top in tops)
     fitting = (lines[number:] for number in range(len(lines)))
-    return next((one for one in fitting if next(records(view, one), None)), lines[-1:])
+    return next((one for one in fitting if next(records(sections, one), None)), lines[-1:])
 
 
-def records(view: View, storeys: Storeys) -> Iterator[dict[Box, Box]]:
+def records(sections: Sections, storeys: Storeys) -> Iterator[dict[Box, Box]]:
     """Yield the boxes under headers, by record, as far down as they are as wide.
 
     Remarks across them are passed over.
     """
     head = storeys[-1][0]
     after = range(head.bottom + 1, head.bottom + 1 + FAR)
-    row = next((row for row in after if (row, head.left) in view.sheet.by_cell), head.bottom + 1)
+    row = next(
+        (row for row in after if (row, head.left) in sections.sheet.by_cell), head.bottom + 1
+    )
     while True:
         record: dict[Box, Box] = {}
         for storey in storeys:
             for header in storey:
-                box = view.sheet.by_cell.get((row, header.left))
+                box = sections.sheet.by_cell.get((row, header.left))
                 if box is None or (box.top, box.columns) != (row, header.columns):
                     break
                 record[header] = box
             row = max([row - 1, *(record[one].bottom for one in storey if one in record)]) + 1
         if len(record) < sum(map(len, storeys)):
-            across = view.sheet.by_cell.get((row, head.left))
+            across = sections.sheet.by_cell.get((row, head.left))
             if record or across is None or across.width <= head.width or not across.is_remark:
                 return
             row = across.bottom + 1
@@ -213,23 +183,23 @@ def records(view: View, storeys: Storeys) -> Iterator[dict[Box, Box]]:
             yield record
 
 
-def _side_by_side(view: View, labels: list[Box]) -> list[list[Box]]:
+def _side_by_side(sections: Sections, labels: list[Box]) -> list[list[Box]]:
     """Split a row of labels where it begins anew, or a section ends: two tables are side by side.
 
     What is asked of the old and of the new alike is one table.
     """
     groups: list[list[Box]] = []
     for label in labels:
-        is_new = not groups or view.section_of(label) != view.section_of(groups[-1][-1])
-        if is_new or (_begins_anew(view, label, groups[-1]) and len(groups[-1]) > 1):
+        is_new = not groups or sections.section_of(label) != sections.section_of(groups[-1][-1])
+        if is_new or (_begins_anew(sections, label, groups[-1]) and len(groups[-1]) > 1):
             groups.append([])
         groups[-1].append(label)
     return [group for group in groups if len(group) >= LEAST_COLUMNS]
 
 
-def _begins_anew(view: View, label: Box, group: list[Box]) -> bool:
+def _begins_anew(sections: Sections, label: Box, group: list[Box]) -> bool:
     first = group[0]
-    overs = [ColumnHeader(box, view.sheet.over(box)).is_old for box in (first, label)]
+    overs = [ColumnHeader(box, sections.sheet.over(box)).is_old for box in (first, label)]
     return label.words == first.words and overs[0] == overs[1]
 
 

@@ -18,12 +18,10 @@ from workbook.binding.column_headers import (
     LEAST_COLUMNS,
     OF_THE_OLD,
     ColumnHeader,
-    View,
     find_column_headers,
     matches,
     paths_of,
     records,
-    turned,
 )
 from workbook.binding.sections import UNKNOWN, Sections
 from workbook.binding.split_spaces import is_blank_date
@@ -43,7 +41,6 @@ _ENDS: Final = re.compile(
 _OF_TWINS: Final = {table.partition(".")[0] for table in TWINS}
 _MOST_EXAMPLES: Final = 3
 """Filled rows on top of a list; where more are, it is one of texts."""
-_LEAST_TURNED: Final = 2  # records side by side: one alone is no list
 _POOR: Final = 0.5
 _MOST_OF: Final = 0.5
 _SURE_LABEL: Final = 0.8
@@ -68,11 +65,7 @@ def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
 
     So are two that would share a cell, and cards whose answers are not as many as the others.
     """
-    columns = [*_under_headers(View(sheet, sections, {}))]
-    tables = {ENTRIES[column.path].table for column in columns}
-    if _lists_on_side(sheet, {*TABLES} - tables):
-        found = _under_headers(turned(sheet, sections))
-        columns += [column for column in found if ENTRIES[column.path].table not in tables]
+    columns = [*_under_headers(sections)]
     columns += _cards(sheet, sections, {ENTRIES[column.path].table for column in columns})
     bound = Counter(box for column in columns for box in column.boxes)
     partial = {
@@ -84,16 +77,6 @@ def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
     for column in columns:
         is_whole = ENTRIES[column.path].table not in partial
         yield column if is_whole else replace(column, trust=_POOR * column.trust)
-
-
-def _lists_on_side(sheet: BlankSheet, tables: AbstractSet[str]) -> bool:
-    """Return whether answers of one of the tables are asked one under the other, in one column."""
-    asked: dict[tuple[int, str], set[str]] = {}
-    for label in sheet.labels:
-        for path in label.likenesses:
-            if path in ENTRIES and ENTRIES[path].table in tables:
-                asked.setdefault((label.left, ENTRIES[path].table), set()).add(label.words)
-    return any(len(words) > LEAST_COLUMNS for words in asked.values())
 
 
 def _is_listed(column: Column) -> bool:
@@ -111,7 +94,7 @@ def _goes_on(sheet: BlankSheet, sections: Sections, last: Box, bound: Container[
     return is_unlabelled and sections.section_of(below) == sections.section_of(last)
 
 
-def _under_headers(view: View) -> Iterator[Column]:
+def _under_headers(sections: Sections) -> Iterator[Column]:
     """Find the columns under rows of labels.
 
     Where a second table under the same section would do as well, or the heading speaks of what is
@@ -120,26 +103,26 @@ def _under_headers(view: View) -> Iterator[Column]:
     found: dict[str, list[Column]] = {}
     doubted: set[str] = set()
     used: set[int] = set()
-    rows = list(find_column_headers(view))
+    rows = list(find_column_headers(sections))
     likely = [
         (score, -number, table, columns)
         for number, heads in enumerate(rows)
         for table in TABLES
-        if (columns := list(_columns(view, table, heads)))
-        if (score := _score(view, table, heads, columns))
+        if (columns := list(_columns(sections, table, heads)))
+        if (score := _score(sections, table, heads, columns))
     ]
     for _, number, table, columns in sorted(likely, key=lambda one: one[:2], reverse=True):
         heads = rows[-number]
         if table not in found and number not in used:
             used.add(number)
-            for column in _by_side(view, columns):
+            for column in _by_side(sections, columns):
                 found.setdefault(ENTRIES[column.path].table, []).append(column)
-            heading = view.sections.heading_of(view.own(heads[-1].box))
+            heading = sections.heading_of(heads[-1].box)
             doubted |= {table} if heading and _ENDS.match(outside(heading.box.words)) else set()
     repeated = {
         table
         for _, number, table, _ in likely
-        if number not in used and _is_own(view, table, rows[-number])
+        if number not in used and _is_own(sections, table, rows[-number])
     }
     for table, columns in found.items():
         is_card = table in repeated and len(columns[0].boxes) == 1
@@ -147,33 +130,34 @@ def _under_headers(view: View) -> Iterator[Column]:
         yield from (replace(c, trust=trust * c.trust) for c in columns if not is_card)
 
 
-def _is_own(view: View, table: str, heads: list[ColumnHeader]) -> bool:
-    return view.section_of(heads[-1].box) == table.partition(".")[0]
+def _is_own(sections: Sections, table: str, heads: list[ColumnHeader]) -> bool:
+    return sections.section_of(heads[-1].box) == table.partition(".")[0]
 
 
-def _score(view: View, table: str, heads: list[ColumnHeader], columns: list[Column]) -> float:
+def _score(
+    sections: Sections, table: str, heads: list[ColumnHeader], columns: list[Column]
+) -> float:
     """Return how well labels head a table, above all in its section; 0 in that of something else.
 
     Elsewhere the label of what each record has to have must not rather ask something else.
     """
-    if _is_own(view, table, heads):
+    if _is_own(sections, table, heads):
         return len(TABLES) + sum(column.trust for column in columns)
     key = next(column for column in columns if column.path == f"{table}.{KEYS[table]}")
     is_rather = key.header.likenesses.get(key.path, 0.0) < max(
         key.header.likenesses.values(), default=0
     )
-    is_nowhere = view.section_of(heads[-1].box) in {"", UNKNOWN}
+    is_nowhere = sections.section_of(heads[-1].box) in {"", UNKNOWN}
     return is_nowhere * (not is_rather) * sum(column.trust for column in columns)
 
 
-def _by_side(view: View, columns: list[Column]) -> Iterator[Column]:
+def _by_side(sections: Sections, columns: list[Column]) -> Iterator[Column]:
     """Yield columns parted where labels at the side give records to the other certificates."""
     for column in columns:
         table = ENTRIES[column.path].table
         parted: dict[str, list[Box]] = {}
         for box in column.boxes:
-            sheet = view.sections.sheet
-            marks = sheet.above(box) if view.is_turned else sheet.leftwards(box)
+            marks = sections.sheet.leftwards(box)
             named = (table for mark in marks for table in TWINS if _names(mark, table))
             parted.setdefault(next(named, table) if table in TWINS else table, []).append(box)
         for own, boxes in parted.items():
@@ -184,47 +168,44 @@ def _names(mark: Box, table: str) -> bool:
     return table.partition(".")[0] in sections_of(mark.words)
 
 
-def _columns(view: View, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
+def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Iterator[Column]:
     matched = matches(table, heads)
-    begins = (islice(boxes_below(view, head), _MOST_EXAMPLES + 1) for _, head in matched.values())
+    begins = (
+        islice(boxes_below(sections, head), _MOST_EXAMPLES + 1) for _, head in matched.values()
+    )
     if not any(map(_is_cell, chain.from_iterable(begins))):
         return
-    below = {path: list(boxes_below(view, head)) for path, (_, head) in matched.items()}
+    below = {path: list(boxes_below(sections, head)) for path, (_, head) in matched.items()}
     first = [boxes[0] for boxes in below.values() if boxes]
     are_examples = bool(first) and all(box.is_example for box in first)
-    shown = _examples(view.sheet, below)
+    shown = _examples(sections.sheet, below)
     below = {
         path: list(takewhile(_is_cell, (box for box in boxes if box.top not in shown)))
         for path, boxes in below.items()
     }
     headers = {path: head.box for path, (_, head) in matched.items()}
-    _part_by_age(view, table, below, headers)
+    _part_by_age(sections, table, below, headers)
     filled = [boxes for boxes in below.values() if boxes]
     if not below.get(f"{table}.{KEYS[table]}") or len(filled) < LEAST_COLUMNS:
         return
     rows = min(map(len, filled))
-    if view.is_turned and rows < _LEAST_TURNED:
-        return
-    listed = [head for _, head in matched.values()] if view.is_turned else heads
-    row = frozenset(view.own(head.box) for head in listed)
+    row = frozenset(head.box for head in heads)
     for path, boxes in below.items():
         if boxes:
             trust = matched[path][0] if path in matched else 1.0
             trust *= _POOR if are_examples else 1.0
             evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
-            own = tuple(view.own(box) for box in boxes[:rows])
-            yield Column(path, view.own(headers[path]), row, own, trust, evidence)
+            own = tuple(box for box in boxes[:rows])
+            yield Column(path, headers[path], row, own, trust, evidence)
 
 
-def boxes_below(view: View, head: ColumnHeader) -> Iterator[Box]:
+def boxes_below(sections: Sections, head: ColumnHeader) -> Iterator[Box]:
     """Yield the boxes under a header, one of each record, until its section ends."""
-    section, first = view.section_of(head.box), None
-    for record in records(view, head.storeys):
+    section = sections.section_of(head.box)
+    for record in records(sections, head.storeys):
         box = record[head.box]
-        first = first or box
-        is_alike = not view.is_turned or box.bottom - box.top == first.bottom - first.top
-        own = view.section_of(box)
-        if not is_alike or (own != section and not (section == UNKNOWN and own in _OF_TWINS)):
+        own = sections.section_of(box)
+        if own != section and not (section == UNKNOWN and own in _OF_TWINS):
             return
         yield box
 
@@ -250,30 +231,30 @@ def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
 
 
 def _part_by_age(
-    view: View, table: str, below: dict[str, list[Box]], headers: dict[str, Box]
+    sections: Sections, table: str, below: dict[str, list[Box]], headers: dict[str, Box]
 ) -> None:
     """Leave the rows of 新 alone where rows of 旧 take turns with them; of 旧 are the replaced."""
     olds = {
-        name: [box for box in below.get(f"{table}.{new}", ()) if _is_old(view, box)]
+        name: [box for box in below.get(f"{table}.{new}", ()) if _is_old(sections, box)]
         for name, new in OF_THE_OLD.items()
     }
     for path, boxes in below.items():
         is_of_old = path.rpartition(".")[2] in OF_THE_OLD
-        below[path] = [box for box in boxes if is_of_old or not _is_old(view, box)]
+        below[path] = [box for box in boxes if is_of_old or not _is_old(sections, box)]
     for name, boxes in olds.items():
         path, new = f"{table}.{name}", f"{table}.{OF_THE_OLD[name]}"
         if boxes and path not in below:
             below[path], headers[path] = boxes, headers[new]
 
 
-def _is_old(view: View, box: Box) -> bool:
+def _is_old(sections: Sections, box: Box) -> bool:
     """Return whether a box is in rows of 旧 alone."""
     marks = [
         mark.words
         for row in range(box.top, box.bottom + 1)
-        for mark in view.sheet.rows[row]
+        for mark in sections.sheet.rows[row]
         if mark.top == row and is_age(mark.words)
-        if view.section_of(mark) == view.section_of(box)
+        if sections.section_of(mark) == sections.section_of(box)
     ]
     return any(map(is_of_old, marks)) and not any(map(is_of_new, marks))
 
@@ -307,28 +288,29 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
                 yield Column(path, boxes[0], frozenset(), tuple(boxes), trust, evidence)
 
 
-def _offers(sheet: BlankSheet, label: Box, path: str) -> bool:
-    space = space_beside(sheet, label) if sheet.may_offer(label) else None
-    return space is not None and path in space.first.offers
-
-
 def _labels_of(path: str, labels: list[Box], sheet: BlankSheet, sections: Sections) -> list[Box]:
-    """Return the labels of a path; in a block of what is old those of what is asked of the new."""
-    table, _, name = path.rpartition(".")
-    of_old = f"{table}.{OF_THE_OLD.get(name, name)}"
-    found = [
-        (
-            float(_offers(sheet, label, path))
-            or label.likenesses.get(of_old if is_old else path, 0.0),
-            label,
-        )
-        for label in labels
-        if (is_old := sections.is_of_old(label)) <= (name in OF_THE_OLD)
-    ]
-    section = table.partition(".")[0]
+    """Return the labels of a path, those that ask nothing else of its table rather."""
+    table, section = path.rpartition(".")[0], path.partition(".")[0]
+    found = []
+    for label in labels:
+        asked = _asked(table, label, sheet, sections)
+        if asked.get(path, 0.0) >= max(_SURE_LABEL, *asked.values()):
+            found.append((asked[path], label))
     own = (likeness for likeness, label in found if sections.section_of_label(label) == section)
     best = max(own, default=0.0)
-    return [label for likeness, label in found if likeness >= max(_SURE_LABEL, best - _NEAR)]
+    return [label for likeness, label in found if likeness >= best - _NEAR]
+
+
+def _asked(table: str, label: Box, sheet: BlankSheet, sections: Sections) -> dict[str, float]:
+    """Return how much a label asks each path; in a block of what is old that of the replaced."""
+    likenesses = {path: label.likenesses.get(path, 0.0) for path in paths_of(table)}
+    if sections.is_of_old(label):
+        return {
+            f"{table}.{old}": max(likenesses.get(f"{table}.{name}", 0.0) for name in (old, new))
+            for old, new in OF_THE_OLD.items()
+        }
+    space = space_beside(sheet, label) if sheet.may_offer(label) else None
+    return likenesses | dict.fromkeys(space.first.offers & likenesses.keys() if space else (), 1.0)
 
 
 def _in_short(path: str, labels: list[Box], sections: Sections) -> list[Box]:
@@ -349,8 +331,13 @@ def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) ->
     the only one.
     """
     section = path.partition(".")[0]
-    behind = (box for label in own for box in _behind(sheet, label))
-    headed = [box for box in behind if section in _named(sheet, box)]
+    headed = [
+        box
+        for label in own
+        for box in _behind(sheet, label)
+        if section in _named(sheet, box)
+        or (sections.section_of_label(label) == UNKNOWN and sections.section_of(box) == section)
+    ]
     own = [label for label in own if sections.section_of_label(label) == section]
     parts = [space_of_part(sheet, path, label) for label in own]
     spaces = [part or space_beside(sheet, label) for part, label in zip(parts, own, strict=True)]
