@@ -74,6 +74,8 @@ def test_three_certificates_are_renewed_from_the_register(
     rows = pages.page.locator("[aria-label=読み込んだ申込書] tbody tr")
     expect(rows.locator("th")).to_have_text(["2025年2月21日(金)", "2026年6月12日(金)"])
     pages.look("読み込んだ申込書")
+    pages.page.reload()  # what was read is not lost
+    pages.at(TAKE_IN)
     pages.press("台帳に入れる（2件）")
     pages.at(COMPANY)
     expect(pages.page.locator(".mk-track")).to_have_count(3)
@@ -98,7 +100,7 @@ def test_three_certificates_are_renewed_from_the_register(
     link.click()
 
     pages.at(COMPANY)
-    expect(pages.page.locator(".mk-state.pending")).to_have_count(3)
+    expect(pages.page.locator(".mk-state.pending", has_text="登録待ち")).to_have_count(3)
     expect(pages.page.get_by_text("更新の申込み中")).to_have_count(3)
     pages.press("登録されました（2026年11月24日(火)の変更）")
     expect(pages.widget("asked-day").locator("input")).to_be_focused()

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rules.register.fold import Gone
 from tests.mails import attached, mail
 from tests.pages.test_journeys import press, shown, title
 from tests.pages.test_register import at_register, keep
@@ -184,6 +186,32 @@ def test_a_register_that_was_taken_away_comes_back() -> None:
     assert [one.serial for one in saved_registers().gone(THIS_MACHINE)] == ["AA01"]
     assert [one.key for one in saved_registers().answered(THIS_MACHINE)] == ["0123456789ab"]
     assert "登録されている証明書はありません。" in shown(page)
+
+
+def test_what_a_backup_replaces_is_listed_first() -> None:
+    keep(FIRST, PHONE)
+    owner = saved_registers()
+    owner.mark_gone(THIS_MACHINE, Gone("01233", "web_certificates", "AA01", date(2026, 11, 2)))
+    content = {
+        "registers": [{
+            "code": "01233",
+            "applications": [
+                {"files": ["a.xlsx"], "answers": FIRST, "stated": None},
+                {"files": ["b.xlsx"], "answers": PHONE, "stated": "returned"},
+                {"files": ["c.xlsx"], "answers": HANDOVER, "stated": None},
+            ],
+            "gone": [{"table": "web_certificates", "serial": "AA01", "on": "2026-11-05"}],
+        }]
+    }  # fmt: skip
+    page = read(("台帳.json", json.dumps(content).encode()))
+    text = shown(page)
+    assert "事業者コード01233：台帳に既にある申込み2件は、現在の台帳のまま変わりません。" in text
+    assert "うち1件は、状況（送付日・登録日・差戻しなど）がバックアップと異なります。" in text
+    assert "（シリアル番号 AA01）を台帳から外した日を、バックアップの日付に置き換えます。" in text
+    press(page, "keep")
+    states = [one.record.state for one in owner.applications(THIS_MACHINE)]
+    assert states == [None, None, None]
+    assert [one.on for one in owner.gone(THIS_MACHINE)] == [date(2026, 11, 5)]
 
 
 def test_what_cannot_be_kept_is_reported_and_can_be_tried_again(

@@ -14,7 +14,8 @@ _KEY: Final = "remembered"
 _MOST_BROWSERS: Final = 1_000
 """Browsers whose fields are kept in memory: as many as drafts that are kept there."""
 _MOST_STATES: Final = 100
-"""Browsers whose states are kept: packages of renewals, of a hundred kilobytes a business."""
+"""Browsers whose states are kept: packages of renewals, of a hundred kilobytes a business, and past
+forms, of ten megabytes at most."""
 _KEPT_FIELDS: Final = timedelta(hours=12)  # a working day (an estimate)
 
 Result = TypeVar("Result")
@@ -28,16 +29,25 @@ def page_state(key: str, make: Callable[[], Result]) -> Result:
     return state
 
 
-def browser_state(key: str, owner: str, make: Callable[[], Result]) -> Result:
+def browser_state(
+    key: str,
+    owner: str,
+    make: Callable[[], Result],
+    is_kept: Callable[[Result], bool] = lambda _: True,
+) -> Result:
     """Return the state of a page; a new session begins with a copy of its browser's last one.
 
     So a reload finds it again, and another tab changes nothing here. ``owner`` is who the visitor
-    is: a browser may be used by another one later. Where it is unknown, it goes with the session.
+    is: a browser may be used by another one later. Where it is unknown, it goes with the session,
+    as does a state that is not to be kept.
     """
     browser = current_browser()
     last = _states_of(browser, owner) if browser else {}
     state = page_state(key, lambda: copy(last[key]) if key in last else make())
-    last[key] = state
+    if is_kept(state):
+        last[key] = state
+    else:
+        last.pop(key, None)
     return state
 
 

@@ -25,6 +25,15 @@ _KNOWN: Final = "台帳に入っています"
 _SAME: Final = "同じ内容のファイルが{}件あります"
 _JSON: Final = ".json"
 _NO_REGISTER: Final = "「{}」は、台帳のバックアップではありません。"
+_STAYS: Final = "事業者コード{}：台帳に既にある申込み{}件は、現在の台帳のまま変わりません。"
+_STATES: Final = (
+    "うち{}件は、状況（送付日・登録日・差戻しなど）がバックアップと異なります。"
+    "バックアップの状況に戻す場合は、事業者を台帳から削除してから取り込んでください。"
+)
+_MOVED: Final = (
+    "事業者コード{}：証明書（シリアル番号 {}）を台帳から外した日を、"
+    "バックアップの日付に置き換えます。"
+)
 _CHOOSE_ANOTHER: Final = "別のファイルを選択してください。"
 
 
@@ -41,13 +50,17 @@ class TakenApplication:
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """What was read, oldest first, what could not be, and the registers that come of it."""
+    """What was read, oldest first, what could not be, and the registers that come of it.
+
+    ``overlaps`` are what becomes of what both a backup and the register hold, in words.
+    """
 
     applications: Sequence[TakenApplication]
     refused: Sequence[tuple[str, Finding]]
     registers: Sequence[Register]
     gone: Sequence[Gone] = ()
     answered: Sequence[AnsweredQuestion] = ()
+    overlaps: Sequence[str] = ()
 
     @property
     def unknown(self) -> list[TakenApplication]:
@@ -57,9 +70,18 @@ class TakeIn:
 
 @dataclass
 class TakeInSession(CheckSession):
-    """The files that a visitor takes in; ``documents`` are those that hold registers as JSON."""
+    """The files that a visitor takes in; ``documents`` are those that hold registers as JSON.
+
+    What the fields hold is replaced by the next upload, so that a copy is a session of its own.
+    """
 
     documents: list[tuple[str, bytes]] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        read = (upload.source for upload in self.uploads if isinstance(upload.source, bytes))
+        return sum(map(len, [*read, *(content for _, content in self.documents)]))
 
     def lay_down(self, given: Iterable[tuple[str, bytes]], at: datetime) -> None:
         """Replace the files by an upload; JSON is no form, and stands beside them."""
@@ -97,7 +119,8 @@ def take_in(
     records = without_doubles(found.records)
     codes = {one.code for one in records}
     codes |= {one.code for one in found.gone} | {one.code for one in found.answered}
-    together = [one for one in stored.records if one.code in codes] + records
+    unknown = [one for one in records if (one.code, one.content) not in known]
+    together = [one for one in stored.records if one.code in codes] + unknown
     gone, answered = [*stored.gone, *found.gone], [*stored.answered, *found.answered]
     registers = fold_all(together, at, calendar, gone, answered)
     asked = [question for register in registers for question in register.open_questions]
@@ -112,7 +135,33 @@ def take_in(
         )
         for one, changes in changes_of((one, one.state not in OVER) for one in records)
     ]
-    return TakeIn(applications, found.refused, registers, found.gone, found.answered)
+    overlaps = list(_overlaps(found, stored, records)) if session.documents else []
+    return TakeIn(applications, found.refused, registers, found.gone, found.answered, overlaps)
+
+
+def _overlaps(
+    found: RegisterSources, stored: RegisterSources, records: Iterable[RecordedApplication]
+) -> Iterator[str]:
+    """Yield, by business, what stays and what is replaced where a backup meets the register."""
+    known = {(one.code, one.content): one for one in stored.records}
+    days = {(one.code, one.table, one.serial): one.on for one in stored.gone}
+    read = list(records)
+    for code in sorted({one.code for one in stored.records} & {one.code for one in read}):
+        both = [(known[key], one) for one in read if (key := (code, one.content)) in known]
+        others = sum(_state_of(kept) != _state_of(given) for kept, given in both)
+        moved = [
+            one
+            for one in found.gone
+            if one.code == code and days.get((code, one.table, one.serial), one.on) != one.on
+        ]
+        if both:
+            yield _STAYS.format(code, len(both)) + (_STATES.format(others) if others else "")
+        if moved:
+            yield _MOVED.format(code, "、".join(one.serial for one in moved))
+
+
+def _state_of(one: RecordedApplication) -> tuple[object, ...]:
+    return one.state, one.sent_on, one.registered_on, one.supersedes
 
 
 def _add_document(found: RegisterSources, name: str, content: bytes) -> None:

@@ -20,7 +20,7 @@ from wizard.drafts.saved_rows import DraftsError
 from wizard.ui.batch_progress import judge_waiting, offer_rest
 from wizard.ui.layout import alert, error_summary, field_head, heading, note
 from wizard.ui.registers import StoredRegisters, owner, saved_registers
-from wizard.ui.session_cache import page_state
+from wizard.ui.session_cache import browser_state
 from wizard.views.register.navigation import offer_list
 
 VIEW: Final = "take-in"
@@ -28,6 +28,7 @@ TITLE: Final = "過去の申込書を取り込む"
 _KEY: Final = "take-in-session"
 _FILES: Final = "past-forms"
 _MAX_MEGABYTES: Final = 50  # of one upload (an estimate)
+_MOST_KEPT: Final = 10_000_000  # bytes that a reload finds again: 500 forms (an estimate)
 _NOTHING: Final = "取り込む申込書のファイルを選択してください。"
 _LONGEST_NAME: Final = 80  # characters of the name of a file
 _MOST_REFUSED: Final = 100  # listed (an estimate of what a person reads)
@@ -35,7 +36,7 @@ _MOST_REFUSED: Final = 100  # listed (an estimate of what a person reads)
 
 def show_take_in(page: RegisterSession, stored: StoredRegisters) -> None:
     """Ask for files, read them, show what they bring, and keep it."""
-    session = page_state(_KEY, TakeInSession)
+    session = browser_state(_KEY, owner(), TakeInSession, lambda s: s.size <= _MOST_KEPT)
     heading(TITLE, errors=bool(session.error or page.trouble))
     offer_list()
     error_summary([(_FILES, session.error)] if session.error else [])
@@ -97,6 +98,8 @@ def _show(page: RegisterSession, session: TakeInSession, stored: StoredRegisters
     )
     offer_rest(session, "読み込みを中止しました", "読み込んでいません", "残りを読み込む")
     count = len(found.unknown)
+    if found.overlaps:
+        note("バックアップと現在の台帳の両方にあるもの", found.overlaps, "warn")
     if count or found.gone or found.answered:
         st.button(
             f"台帳に入れる（{count}件）",
