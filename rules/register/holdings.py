@@ -315,15 +315,16 @@ class Holdings:
         elif named:
             self._ask_about(key[0], named, f"{path}.replaces", step)
         else:
-            self.ask("unknown-predecessor", f"{path}.replaces", step.record, serial=row.serial)
+            self.ask("unknown-predecessor", f"{path}.replaces", step.record, serial=key[1])
 
     def _ask_about(self, table: str, serial: str, path: str, step: _Step) -> None:
         """Ask about a certificate that is not registered."""
+        shown = serial_text(serial)
         if other := self.elsewhere(table, serial):
-            self.ask("other-system", path, step.record, serial=serial, known=label(other))
+            self.ask("other-system", path, step.record, serial=shown, known=label(other))
             return
         similar = suggest_serial(serial, self.serials(table))
-        self.ask("unknown-certificate", path, step.record, suggestion=similar, serial=serial)
+        self.ask("unknown-certificate", path, step.record, suggestion=similar, serial=shown)
 
     def _set_last_day(
         self, key: CertificateKey, ends: date | None, path: str, record: RecordedApplication

@@ -81,7 +81,7 @@ class RecordedApplication:
 
     @property
     def source(self) -> str:
-        """The file that it came from, the first of those with the same answers."""
+        """The file that it came from, the original of those with the same answers."""
         return self.files[0] if self.files else ""
 
     @property
@@ -134,7 +134,10 @@ def record_parsed(
 
 
 def without_doubles(records: Iterable[RecordedApplication]) -> list[RecordedApplication]:
-    """Return applications oldest first; those equal in all answers are one, with all files."""
+    """Return applications oldest first; those equal in all answers are one, with all files.
+
+    The shortest name comes first: a copy is called after what it is a copy of.
+    """
     same: dict[tuple[str, str], list[RecordedApplication]] = defaultdict(list)
     for one in records:
         same[one.code, one.content].append(one)
@@ -143,7 +146,10 @@ def without_doubles(records: Iterable[RecordedApplication]) -> list[RecordedAppl
         for several in same.values()
     ]
     ordered = sorted(single, key=lambda one: one.order)
-    return [replace(one, files=tuple(sorted(set(one.files)))) for one in ordered]
+    return [
+        replace(one, files=tuple(sorted({*one.files}, key=lambda file: (len(file), file))))
+        for one in ordered
+    ]
 
 
 def _statements(one: RecordedApplication) -> str:
