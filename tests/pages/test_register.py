@@ -216,7 +216,7 @@ def test_a_business_shows_what_is_registered_and_since_when() -> None:
         ["2026年11月30日(月)", "2026年11月20日(金)締切"],
         ["2.xlsx"],
     ]
-    assert found[5][2].split() == ["登録済（見込み）"]
+    assert found[5][2].split() == ["登録済（見込み）", "2025年2月21日(金)に送付"]
     assert "<td>03-3501-1511</td>" in text
 
 
@@ -376,7 +376,10 @@ def test_a_business_is_deleted_after_a_question() -> None:
     keep(FIRST, SECOND)
     page = at_register(code="01233")
     press(page, "delete-business")
-    assert "01233の申込み1件と、保存したファイルを削除します。" in shown(page)
+    assert "（01233）の申込み1件と、送付日・登録日・差戻しなどの記録、" in shown(page)
+    offered = [one.proto.label for one in page.get("download_button")]
+    assert offered.count("台帳のバックアップをダウンロード") == 2
+    assert page.session_state["register-session"].focus == "answer"
     press(page, "keep-business")
     assert "台帳から削除しますか" not in shown(page)
     press(page, "delete-business")

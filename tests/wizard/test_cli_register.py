@@ -239,13 +239,13 @@ def test_a_next_version_is_kept_beside_the_forms(call: Call, forms: Path, tmp_pa
     assert "変更（第2版）　差戻し（第3版で再提出）" in reported
     call("register", forms, "--at", "2026-07-06", "--report", tmp_path / "register.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "register.xlsx")["申込み"]
-    rows = [[cell.value for cell in row][3:6] for row in sheet.rows if row[0].value == CODE]
+    rows = [[row[n].value for n in (3, 4, 7)] for row in sheet.rows if row[0].value == CODE]
     assert rows[1:] == [
         ["変更", "差戻し（第2版で再提出）", None],
         ["変更（第2版）", "差戻し（第3版で再提出）", None],
         ["変更（第3版）", "送付済", datetime(2026, 7, 10)],  # noqa: DTZ001 - a cell of Excel
     ]
-    assert "変更（第3版）　送付済" in reported
+    assert "変更（第3版）　送付済　送付2026年6月29日(月)" in reported
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from rules.register.fold import (
     fold_all,
 )
 from rules.register.holdings import certificate_label
-from rules.register.identity import group_key, serial_text
+from rules.register.identity import group_key, person_key, serial_text
 from rules.register.parts import TABLES_OF_CERTIFICATES
+from rules.register.pending import applications_about
 from rules.register.records import ApplicationState
 from rules.register.register_json import board_json, pending_json, register_json
 from schemas.answers import SHORT_KINDS
@@ -35,10 +36,11 @@ from wizard.core.register.board_text import day_text, due_text
 from wizard.core.register.lookup import RegisterReport, report_of
 from wizard.core.register.register_book import register_workbook
 from wizard.core.register.register_words import (
-    HOLDING_WORDS,
     PENDING,
     STATUS_WORDS,
     answered_words,
+    holding_words,
+    open_words,
     state_words,
     version_words,
 )
@@ -76,7 +78,7 @@ def register(  # noqa: PLR0913 - one parameter for each option
         raise CallError("台帳に反映する申込書がありません。")
     result = report_of(sources, now, office, code)
     if report:
-        write_whole(report, register_workbook(result, now))
+        write_whole(report, register_workbook(result, now, office))
     if ics:
         write_whole(ics, board_file(result.board, office, now))
     if as_json:
@@ -278,22 +280,28 @@ def _print(result: RegisterReport, now: datetime) -> None:
 
 def _print_register(one: Register) -> None:
     print(f"  事業者コード {one.code}　{STATUS_WORDS[one.status]}")
+    about = applications_about(one)
     for past in one.previous_names:
         print(f"    旧事業者名　{past.name}（{long_date(past.until)}まで）")
     for path, entry in one.entries.items():
         value = " ".join(str(entry.value).splitlines())
-        print(f"    {label(path)}　{value}（{long_date(entry.since)}登録、{entry.source}）")
+        change = open_words((path,), about)
+        since = f"（{long_date(entry.since)}登録、{entry.source}）"
+        print(f"    {label(path)}　{value}{since}{f'　{change}' if change else ''}")
     for person, state in one.contacts:
         details = "　".join(filter(None, (person.department, person.phone, person.email)))
-        print(f"    窓口責任者　{person.name}　{details}　{HOLDING_WORDS[state]}")
+        words = holding_words(state, ("contacts", person_key(person.name)), about)
+        print(f"    窓口責任者　{person.name}　{details}　{words}")
     for certificate, state in one.certificates_by_date:
         ends = f"有効期限 {day_text(certificate.not_after)}"
-        print(f"    {certificate_label(certificate)}　{ends}　{HOLDING_WORDS[state]}")
+        words = holding_words(state, (certificate.table, certificate.serial), about)
+        print(f"    {certificate_label(certificate)}　{ends}　{words}")
     for item in one.applications:
         day = long_date(item.record.applied_on)
         kind = SHORT_KINDS.word(item.record.kind) + version_words(item)
-        words = (day, kind, state_words(item), _expected(item), "、".join(item.record.files))
-        print(f"    {'　'.join(filter(None, words))}")
+        files = "、".join(item.record.files)
+        parts = (day, kind, state_words(item), _sent(item), _expected(item), files)
+        print(f"    {'　'.join(filter(None, parts))}")
     for question in one.open_questions:
         suggestion = f"候補：{question.suggestion}" if question.suggestion else ""
         print(f"    [確認事項] {question.question}{suggestion}（{'、'.join(question.sources)}）")
@@ -302,6 +310,12 @@ def _print_register(one: Register) -> None:
 
     for asked in one.answered_questions:
         print(f"    [{answered_words(asked)}] {asked.question}（{'、'.join(asked.sources)}）")
+
+
+def _sent(one: FoldedApplication) -> str:
+    """Return when an application was sent; empty for one that was only made."""
+    is_made = one.progress.state is ApplicationState.MADE
+    return "" if is_made else f"送付{long_date(one.record.sent_at.date())}"
 
 
 def _expected(one: FoldedApplication) -> str:

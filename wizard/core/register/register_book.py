@@ -4,17 +4,24 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
+from rules.dates.cutoff import round_at
 from rules.dates.date_text import long_moment
 from rules.dates.round_text import cutoff_text
+from rules.dates.workdays import OfficeCalendar
 from rules.finding import SEVERITY_WORDS
-from rules.register.fold import Register
+from rules.register.board import last_cutoff
+from rules.register.fold import HoldingState, Register
+from rules.register.identity import person_key
+from rules.register.pending import applications_about
+from rules.register.records import ApplicationState
 from schemas.answers import SHORT_KINDS
 from schemas.catalogue import label
 from wizard.core.register.lookup import RegisterReport
 from wizard.core.register.register_words import (
-    HOLDING_WORDS,
     STATUS_WORDS,
     answered_words,
+    holding_words,
+    open_words,
     state_words,
     version_words,
 )
@@ -23,25 +30,27 @@ from workbook.reports.tables import SheetTable, Value, write_tables
 _UNKNOWN: Final = "不明"
 _BUSINESS: Final = (("事業者コード", 14), ("事業者名", 28))
 _SOURCE: Final = ("出典（申込書）", 40)
+_SINCE: Final = ("登録（見込み）日", 18)
 _ENTRIES: Final = (
     *_BUSINESS,
     ("状況", 24),
     ("項目", 34),
     ("登録内容", 46),
+    ("登録待ちの申込み", 26),
     ("登録日", 18),
     _SOURCE,
 )
 _CONTACTS: Final = (
     *_BUSINESS, ("氏名", 18), ("部署名", 20), ("電話番号", 18), ("メールアドレス", 28),
-    ("状況", 14), _SOURCE,
+    ("状況", 26), _SINCE, _SOURCE,
 )  # fmt: skip
 _CERTIFICATES: Final = (
     *_BUSINESS, ("欄", 34), ("シリアル番号", 24), ("証明書名(CN)", 20), ("有効期限", 18),
-    ("状況", 24), _SOURCE,
+    ("状況", 30), ("更新の最終締切", 26), _SINCE, _SOURCE,
 )  # fmt: skip
 _APPLICATIONS: Final = (
-    *_BUSINESS, ("申込年月日", 18), ("申請区分", 12), ("状況", 26), ("登録（見込み）日", 18),
-    ("ファイル", 50),
+    *_BUSINESS, ("申込年月日", 18), ("申請区分", 12), ("状況", 26), ("送付日", 18), ("締切", 24),
+    _SINCE, ("ファイル", 50),
 )  # fmt: skip
 _BOARD: Final = (
     *_BUSINESS, ("期限", 18), ("対象", 60), ("更新の最終締切", 30), ("締切の回数（あと）", 12),
@@ -52,7 +61,7 @@ _PENDING: Final = (
 _OPEN: Final = (("種類", 14), ("ファイル", 40), ("項目", 28), ("内容", 60), ("対処", 50))
 
 
-def register_workbook(report: RegisterReport, now: datetime) -> bytes:
+def register_workbook(report: RegisterReport, now: datetime, calendar: OfficeCalendar) -> bytes:
     """Return registers, what runs out and what is open as a workbook."""
     top = [f"登録台帳（{long_moment(now)}現在。提出した申込書から作成したものです）"]
     registers = report.registers
@@ -62,8 +71,12 @@ def register_workbook(report: RegisterReport, now: datetime) -> bytes:
             SheetTable("登録待ち・未確認", _PENDING, [*_pending(report)]),
             SheetTable("登録内容", _ENTRIES, [r for one in registers for r in _entries(one)]),
             SheetTable("窓口責任者", _CONTACTS, [r for one in registers for r in _contacts(one)]),
-            SheetTable("証明書", _CERTIFICATES, [r for o in registers for r in _certificates(o)]),
-            SheetTable("申込み", _APPLICATIONS, [r for o in registers for r in _applications(o)]),
+            SheetTable(
+                "証明書", _CERTIFICATES, [r for o in registers for r in _certificates(o, calendar)]
+            ),
+            SheetTable(
+                "申込み", _APPLICATIONS, [r for o in registers for r in _applications(o, calendar)]
+            ),
             SheetTable("確認事項・指摘", _OPEN, [*_open(report)]),
         ]
     )
@@ -76,33 +89,40 @@ def _day(day: date | None) -> Value:
 def _entries(one: Register) -> Iterator[list[Value]]:
     head: list[Value] = [one.code, one.name, STATUS_WORDS[one.status]]
     if not one.entries:
-        yield [*head, "", "", "", ""]
+        yield [*head, "", "", "", "", ""]
+    about = applications_about(one)
     for path, entry in one.entries.items():
-        yield [*head, label(path), str(entry.value), entry.since, entry.source]
+        change = open_words((path,), about)
+        yield [*head, label(path), str(entry.value), change, entry.since, entry.source]
 
 
 def _contacts(one: Register) -> Iterator[list[Value]]:
+    about = applications_about(one)
     for person, state in one.contacts:
         details = (person.department or "", person.phone or "", person.email or "")
-        state_ = HOLDING_WORDS[state]
-        yield [one.code, one.name, person.name, *details, state_, person.source]
+        words = holding_words(state, ("contacts", person_key(person.name)), about)
+        yield [one.code, one.name, person.name, *details, words, person.since, person.source]
 
 
-def _certificates(one: Register) -> Iterator[list[Value]]:
+def _certificates(one: Register, calendar: OfficeCalendar) -> Iterator[list[Value]]:
+    about = applications_about(one)
     for item, state in one.certificates_by_date:
-        ends = _day(item.not_after)
-        name = item.common_name or ""
-        state_ = HOLDING_WORDS[state]
-        yield [one.code, one.name, label(item.table), item.serial, name, ends, state_, item.source]
+        words = holding_words(state, (item.table, item.serial), about)
+        named = [label(item.table), item.serial, item.common_name or ""]
+        last = last_cutoff(item, calendar) if state is HoldingState.REGISTERED else None
+        cutoff = cutoff_text(last.cutoff) if last else ""
+        days = [_day(item.not_after), words, cutoff, item.since]
+        yield [one.code, one.name, *named, *days, item.source]
 
 
-def _applications(one: Register) -> Iterator[list[Value]]:
+def _applications(one: Register, calendar: OfficeCalendar) -> Iterator[list[Value]]:
     for item in one.applications:
-        record, day = item.record, item.registration
-        state = state_words(item)
+        record, is_sent = item.record, item.progress.state is not ApplicationState.MADE
         kind = SHORT_KINDS.word(record.kind) + version_words(item)
-        files = "\n".join(record.files)
-        yield [one.code, one.name, record.applied_on, kind, state, day or "", files]
+        cutoff = round_at(record.sent_at, calendar).cutoff
+        sent = [record.sent_at.date(), cutoff_text(cutoff)] if is_sent else ["", ""]
+        days = [record.applied_on, kind, state_words(item), *sent, item.registration or ""]
+        yield [one.code, one.name, *days, "\n".join(record.files)]
 
 
 def _board(report: RegisterReport) -> Iterator[list[Value]]:

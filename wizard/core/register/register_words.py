@@ -1,5 +1,6 @@
 """How the states of a register are called in Japanese."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from rules.dates.date_text import long_date
@@ -77,6 +78,20 @@ def about_words(one: FoldedApplication, touch: Touch) -> str:
     """Return what an application that is not registered yet asks for at a place of a register."""
     action = _ACTIONS[action_about(one, touch)]
     return f"{action}の{'差戻し（再提出待ち）' if one.awaits_next_version else '申込み中'}"
+
+
+def open_words(touch: Touch, about: Mapping[Touch, FoldedApplication]) -> str:
+    """Return what is applied for at a place of a register; empty for nothing."""
+    one = about.get(touch)
+    return about_words(one, touch) if one else ""
+
+
+def holding_words(
+    state: HoldingState, touch: Touch, about: Mapping[Touch, FoldedApplication]
+) -> str:
+    """Return how a contact or a certificate stands, and what is applied for about it."""
+    words = "" if state is HoldingState.PENDING else open_words(touch, about)
+    return "、".join(filter(None, (HOLDING_WORDS[state], words)))
 
 
 def answered_words(one: OpenQuestion) -> str:

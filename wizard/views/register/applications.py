@@ -108,7 +108,8 @@ def _line(
     changes: Sequence[str],
 ) -> Line:
     record, progress = one.record, one.progress
-    is_sent = progress.state is SENT and not one.is_stranger
+    is_sent = progress.state is not MADE
+    is_in_time = progress.is_in_effect and not one.is_stranger
     this = round_at(record.sent_at, moments.calendar())
     cells: list[h.Node] = [
         long_date(record.applied_on),
@@ -124,7 +125,7 @@ def _line(
         [
             long_date(one.registration) if one.registration else "",
             h.small(".mk-own-line")[f"{long_date(this.cutoff.closes_at.date())}締切"]
-            if is_sent
+            if is_in_time
             else None,
         ],
         [h.div[one_line(file, _LONGEST_NAME)] for file in record.files],

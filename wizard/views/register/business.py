@@ -39,7 +39,7 @@ from wizard.ui.session_cache import cached_in_session
 from wizard.views.register.applications import show_applications
 from wizard.views.register.asked_day import show_done
 from wizard.views.register.certificates import show_certificates
-from wizard.views.register.exports import offer_files
+from wizard.views.register.exports import offer_backup, offer_files
 from wizard.views.register.navigation import offer_list, save_problem_shown
 from wizard.views.register.next_application import begin, offer
 from wizard.views.register.questions import show_questions
@@ -56,6 +56,11 @@ _CONTACTS: Final = (
 _SITUATIONS: Final = {"business": BUSINESS, "privacy_notice_url": PRIVACY_NOTICE, "api": API}
 """In which situation the entries of a section are changed."""
 _LONGEST_NAME: Final = 60
+_LOST: Final = "送付日・登録日・差戻しなどの記録、確認済みの事項、台帳に保存した申込書のファイル"
+_BACKUP: Final = (
+    "元に戻すことはできません。バックアップをダウンロードしておくと、申込みの内容と記録は"
+    "「過去の申込書を取り込む」で戻せます（申込書のファイルは含まれません）。"
+)
 
 
 def show_business(page: RegisterSession, stored: StoredRegisters, register: Register) -> None:
@@ -205,13 +210,15 @@ def _offer_deletion(page: RegisterSession, register: Register) -> None:
             args=(page, register.code),
         )
         return
+    count = len(register.applications)
     words = [
-        f"{register.code}の申込み{len(register.applications)}件と、保存したファイルを削除します。",
-        "元に戻すことはできません。",
+        f"「{register.name}」（{register.code}）の申込み{count}件と、{_LOST}を削除します。",
+        _BACKUP,
         "削除するのは本ツールの台帳のみです。広域機関の登録は変わりません。",
     ]
-    st.html(h.div("#panel.mk-warn", tabindex="-1")[h.h2["台帳から削除しますか"], bullets(words)])
+    st.html(h.div("#answer.mk-warn", tabindex="-1")[h.h2["台帳から削除しますか"], bullets(words)])
     with st.container(horizontal=True):
+        offer_backup([register], "download-before-deletion")
         st.button("削除しない", key="keep-business", on_click=page.clear)
         st.button("削除する", key="confirm-deletion", on_click=_delete, args=(page, register))
 
@@ -219,7 +226,7 @@ def _offer_deletion(page: RegisterSession, register: Register) -> None:
 def _ask_for_deletion(page: RegisterSession, code: str) -> None:
     page.clear()
     page.confirms_deletion_of = code
-    page.point_at("panel")
+    page.point_at("answer")
 
 
 def _delete(page: RegisterSession, register: Register) -> None:

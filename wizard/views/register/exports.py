@@ -20,7 +20,7 @@ from wizard.ui.downloads import offer_file
 def offer_files(lookup: RegisterLookup, registers: Sequence[Register]) -> None:
     """Offer what is registered of one business, or of all."""
     code = registers[0].code if len(registers) == 1 else None
-    name = f"登録台帳_{code}" if code else "登録台帳"
+    name = _name(registers)
     with st.container(horizontal=True, key="exports"):
         offer_file(
             "台帳（Excel）をダウンロード",
@@ -34,17 +34,22 @@ def offer_files(lookup: RegisterLookup, registers: Sequence[Register]) -> None:
             f"{name}の期限.ics",
             "download-dates",
         )
-        offer_file(
-            "台帳のバックアップをダウンロード",
-            lambda: _json(registers),
-            f"{name}.json",
-            "download-json",
-        )
+        offer_backup(registers, "download-json")
+
+
+def offer_backup(registers: Sequence[Register], key: str) -> None:
+    """Offer all that is kept of businesses but the workbooks, to be taken in again."""
+    words = "台帳のバックアップをダウンロード"
+    offer_file(words, lambda: _json(registers), f"{_name(registers)}.json", key)
+
+
+def _name(registers: Sequence[Register]) -> str:
+    return f"登録台帳_{registers[0].code}" if len(registers) == 1 else "登録台帳"
 
 
 def _workbook(lookup: RegisterLookup, code: str | None) -> bytes:
-    now = moments.now()
-    return register_workbook(report_of(lookup.sources, now, moments.calendar(), code), now)
+    now, calendar = moments.now(), moments.calendar()
+    return register_workbook(report_of(lookup.sources, now, calendar, code), now, calendar)
 
 
 def _dates(registers: Sequence[Register]) -> bytes:
