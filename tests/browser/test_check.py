@@ -116,7 +116,12 @@ def test_an_error_takes_the_focus_and_a_form_gets_its_verdict(pages: Pages, tmp_
     expect(pages.page.locator(".mk-note", has_text="送付状.pdf")).to_contain_text(
         "申込書ではないと判断し、チェック対象外としたファイル"
     )
-    copy = pages.download(tmp_path, "指摘を記載した写し")
+    button = pages.page.get_by_role("button", name="指摘を記載した写し", exact=True)
+    with pages.page.expect_download() as download:
+        button.press("Enter")
+    expect(button).to_be_focused()  # it is out of use while the file is made
+    copy = tmp_path / download.value.suggested_filename
+    download.value.save_as(copy)
     assert copy.name == "申込書_指摘.xlsx"
     assert CalamineWorkbook.from_path(copy).sheet_names[-1] == "不備一覧"
     assert pages.download(tmp_path, "返信の下書き（メール）").name == "申込書_返信.eml"

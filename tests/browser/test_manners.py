@@ -188,6 +188,9 @@ def test_a_cell_of_the_form_beside_leads_to_its_question_on_this_page_and_anothe
     pages.fill({"applicant.department": "別の部署"})
     pages.widget("applicant.department").locator("input").press("Tab")
     expect(form).to_contain_text("別の部署")
+    form.locator("[data-path=kind]").first.click()
+    pages.at("どのような手続きですか")
+    expect(pages.page.locator("h1")).to_be_focused()
 
 
 def test_a_step_that_is_done_is_a_link(pages: Pages) -> None:

@@ -104,7 +104,8 @@
     for (const move of doc.querySelectorAll("[data-point]")) {
       if (kept.followed.has(move)) continue;
       kept.followed.add(move);
-      point(move.dataset.point === "errors" ? "errors" : kept.wanted || move.dataset.point, 40);
+      if (kept.wanted && move.dataset.point !== "errors") point(kept.wanted, 20);
+      else point(move.dataset.point, 40);
       kept.wanted = "";
     }
   }
@@ -138,11 +139,11 @@
       point(cell.dataset.path, 1);
       return;
     }
-    const step = live().pages[cell.dataset.answer] || "start";
+    const step = live().pages[cell.dataset.answer];
     const link = [...doc.querySelectorAll(".st-key-steps a")].find(
-      (one) => new URL(one.href).searchParams.get("step") === step);
+      (one) => new URL(one.href).searchParams.get("step") === (step || "start"));
     if (!link) return;
-    kept.wanted = cell.dataset.path;
+    kept.wanted = step ? cell.dataset.path : "";
     link.click();
   }
 
@@ -151,6 +152,7 @@
     const skip = doc.querySelector(parts.skipLink);
     if (skip && skip.textContent !== "本文へ移動") skip.textContent = "本文へ移動";
     follow();
+    giveFocusBack();
     write();
     typeAgain();
     for (const dialog of doc.querySelectorAll(parts.dialog)) lost(dialog);
@@ -203,6 +205,7 @@
     else target = control(where);
     if (!target) {
       if (tries > 0) setTimeout(() => point(where, tries - 1), 50);
+      else if (where !== "heading") point("heading", 0);  // what is not there any more, or not yet
       return;
     }
     if (where === "heading") {
@@ -219,6 +222,20 @@
       target.focus({ preventScroll: true });
       if (target.tagName === "TEXTAREA") target.setSelectionRange(target.value.length, target.value.length);
     }
+  }
+
+  // The focus of a button that is taken away, or out of use while it works, goes nowhere: it is given
+  // back to the button, or to the first control of what it belonged to, unless it has gone elsewhere.
+  function giveFocusBack() {
+    clearTimeout(kept.giving);
+    if (!kept.held || doc.activeElement !== doc.body) return;
+    kept.giving = setTimeout(() => {
+      const { element, key } = kept.held || {};
+      const target = element && element.isConnected ? element : key && control(key);
+      if (!target || doc.activeElement !== doc.body) return;
+      if (target.disabled || doc.querySelector(parts.running)) giveFocusBack();
+      else target.focus({ preventScroll: true });
+    }, 150);
   }
 
   // What is typed and not left yet is kept in this tab: a reload takes in nothing. It is typed again
@@ -300,6 +317,12 @@
       text.blur();  // it is taken in as soon as the field is left
       text.focus();
     });
+    doc.addEventListener("pointerdown", () => { kept.held = null; }, true);
+    doc.addEventListener("focusin", (event) => {
+      const holder = event.target.closest("[class*='st-key-']");
+      const name = holder && [...holder.classList].find((one) => one.startsWith("st-key-"));
+      kept.held = { element: event.target, key: name && name.slice("st-key-".length) };
+    }, true);
     new MutationObserver(describe).observe(doc.body, { childList: true, subtree: true, characterData: true });
     doc.addEventListener("click", (event) => {
       const answer = event.target.closest && event.target.closest("a[href='#question']");
