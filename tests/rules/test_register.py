@@ -243,6 +243,56 @@ def test_a_question_is_open_until_a_person_has_answered_it(calendar: OfficeCalen
     assert register.answered_questions == (replace(second, answered_on=day),)
 
 
+OF_SERVER: Final = "API利用情報 クライアント証明書 SV01（シリアル番号 AC01）"
+
+
+@pytest.mark.parametrize(
+    ("ends", "renewal", "at", "what"),
+    [
+        ("2026-08-31", None, "2026-07-31", "の有効期限"),  # the last day of one month ahead
+        # closes on Friday 21 August, is registered on Friday 28 August
+        ("2026-08-31", ("2026-08-21", None), "2026-08-22",
+         "の有効期限（更新の申込み中。2026年8月28日(金)頃に登録される見込みです）"),
+        ("2026-08-28", ("2026-08-21", None), "2026-08-22",
+         "の有効期限（更新の申込み中。2026年8月28日(金)頃に登録される見込みです）"),
+        ("2026-08-27", ("2026-08-21", None), "2026-08-22",
+         "の有効期限（申込み中の更新は2026年8月28日(金)頃の登録となる見込みで、期限に間に合いません）"),
+        (None, ("2026-08-21", None), "2026-08-22",
+         "の有効期限（更新の申込み中。2026年8月28日(金)頃に登録される見込みです）"),
+        ("2026-08-31", None, "2026-09-01", "の有効期限（有効期限切れ）"),
+        ("2026-08-31", ("2026-09-01", None), "2026-09-02",
+         "の有効期限（有効期限切れ。申込み中の更新は2026年9月11日(金)頃に登録される見込みです）"),
+        ("2026-08-31", ("2026-08-21", ApplicationState.RETURNED), "2026-08-22",
+         "の有効期限（申込みが差し戻されています。再提出してください）"),
+        ("2026-08-31", ("2026-08-21", ApplicationState.RETURNED), "2026-09-01",
+         "の有効期限（有効期限切れ。申込みが差し戻されています。再提出してください）"),
+        (None, None, "2026-08-22", "（有効期限が不明）"),
+    ],
+)  # fmt: skip
+def test_the_board_says_how_it_stands_with_a_certificate(
+    ends: str | None,
+    renewal: tuple[str, ApplicationState | None] | None,
+    at: str,
+    what: str,
+    calendar: OfficeCalendar,
+) -> None:
+    until = {"not_after": ends} if ends else {}
+    server = cert("add", "AC01", common_name="SV01", **until)
+    first = with_api("2026-06-05")
+    files = {"1.xlsx": first | {"api": first["api"] | {"certificates": [server]}}}
+    if renewal:
+        successor = cert("renew", "AC02", replaces="AC01", not_after="2028-08-31")
+        files["2.xlsx"] = change(renewal[0], api={"certificates": [successor]})
+    known = records(History("", files, []))
+    known[1:] = [replace(one, state=renewal and renewal[1]) for one in known[1:]]
+    register = fold(known, moment(at), calendar)
+    (row,) = expiring([register], moment(at), calendar, months=1)
+    assert (row.what, row.name, row.date and row.date.isoformat()) == (
+        OF_SERVER + what, COMPANY, ends,
+    )  # fmt: skip
+    assert (row.returned is not None) == (renewal is not None and renewal[1] is not None)
+
+
 RENEWAL: Final = cert("renew", "AA02", common_name="PC01", not_after="2028-08-31")
 
 
