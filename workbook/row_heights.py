@@ -1,6 +1,7 @@
 """The space of cells for text: rows grow with long texts, so that nothing is cut off in print."""
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final
@@ -31,14 +32,14 @@ _LEAST_SHARE: Final = 0.7  # of its size: 10 points become 7, which are still re
 class TextSpace:
     """The space of a cell or merged area for text.
 
-    ``width`` is in half-width characters of its font; ``line``, ``height`` and ``below`` are in
-    points: a line, and the area in its first row and below it.
+    ``width`` is in half-width characters of its font. In points: ``line``, the height of a line,
+    ``heights``, those of the rows that can grow, by number, and ``fixed``, that of the others.
     """
 
     width: float
     line: float
-    height: float
-    below: float
+    heights: Mapping[int, float]
+    fixed: float = 0.0
 
     def fits(self, text: str) -> bool:
         """Return whether a text without line breaks fits into a line, about."""
@@ -57,20 +58,27 @@ class TextSpace:
             and 2 * _LEAST_SHARE * ems(text) <= self.width
         )
 
-    def row_for(self, text: str) -> float:
-        """Return the height that the first row needs for wrapped text; 0 if it need not grow."""
+    def rows_for(self, text: str) -> Mapping[int, float]:
+        """Return the heights that the rows need for wrapped text, each its share; none to grow."""
         if "\n" not in text and (len(text) == 1 or 2 * len(text) <= self.width):
-            return 0.0
+            return {}
         lines = lines_of(text, self.width)
-        needed = lines * self.line + _MARGIN - self.below
-        return round(min(needed, TALLEST_ROW), 2) if lines > 1 and needed > self.height else 0.0
+        lacking = lines * self.line + _MARGIN - self.fixed - sum(self.heights.values())
+        if lines == 1 or lacking <= 0:
+            return {}
+        share = lacking / max(1, len(self.heights))
+        return {
+            row: round(min(height + share, TALLEST_ROW), 2) for row, height in self.heights.items()
+        }
 
 
-def space_of(font: Font, indent: int, width: float, height: float, below: float) -> TextSpace:
+def space_of(
+    font: Font, indent: int, width: float, heights: Mapping[int, float], fixed: float = 0.0
+) -> TextSpace:
     """Return the space for text in an area; ``width`` is in pixels, the heights in points."""
     letter = font.size * PIXELS_PER_POINT / 2
     line = font.size * (_TALL_LINE if _TALL_FONTS.search(font.name) else _LINE)
-    return TextSpace(max(1.0, (width - MARGIN - indent * INDENT) / letter), line, height, below)
+    return TextSpace(max(1.0, (width - MARGIN - indent * INDENT) / letter), line, heights, fixed)
 
 
 def fit_text(sheet: Worksheet, place: Place) -> None:
@@ -85,8 +93,9 @@ def fit_text(sheet: Worksheet, place: Place) -> None:
         alignment: Any = copy(cell.alignment)
         alignment.wrap_text, alignment.shrink_to_fit = None, True
         cell.alignment = alignment
-    elif height := space.row_for(text):
-        sheet.row_dimensions[place.row].height = height
+    else:
+        for row, height in space.rows_for(text).items():
+            sheet.row_dimensions[row].height = height
 
 
 def _space(sheet: Worksheet, place: Place, font: Font, indent: int) -> TextSpace:
@@ -95,8 +104,8 @@ def _space(sheet: Worksheet, place: Place, font: Font, indent: int) -> TextSpace
         if (area.min_row, area.min_col) == (place.row, place.column):
             bottom, right = area.max_row, area.max_col
     width = sum(_width(sheet, column) for column in range(place.column, right + 1))
-    below = sum(_height(sheet, row) for row in range(place.row + 1, bottom + 1))
-    return space_of(font, indent, width, _height(sheet, place.row), below)
+    heights = {row: _height(sheet, row) for row in range(place.row, bottom + 1)}
+    return space_of(font, indent, width, heights)
 
 
 def _width(sheet: Worksheet, column: int) -> float:

@@ -105,7 +105,9 @@ def _filling(name: str, kind: str) -> Filling:
     after = fill(case(kind), bound_template(blank)).content
     written = frozenset(_written(blank, kind))
     grown = _grown(bound(blank), after)
-    assert grown.keys() <= {(_part(blank, title), row) for title, row, _ in written}
+    assert grown.keys() <= {
+        (_part(blank, cell[0]), row) for cell in written for row in _rows_of(blank, cell)
+    }
     before = _with_rows(bound(blank), grown) if grown else bound(blank)
     computed = frozenset(_computed(blank))
     answers = {cell for path in blank.expected for cell in cells_of(blank, path)}
@@ -127,6 +129,13 @@ def _written(blank: Blank, kind: str) -> Iterator[Cell]:
                 cells = cells_of(blank, name)
                 yield from cells if row is None else [cells[row]]
             yield from _GIVEN_UP.get((blank.name, name), ())
+
+
+def _rows_of(blank: Blank, cell: Cell) -> range:
+    title, row, column = cell
+    areas = opened(blank)[title].merged_cells.ranges
+    ends = (area.max_row for area in areas if (area.min_row, area.min_col) == (row, column))
+    return range(row, next(ends, row) + 1)
 
 
 def _computed(blank: Blank) -> Iterator[Cell]:

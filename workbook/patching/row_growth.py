@@ -1,7 +1,6 @@
 """Row heights for wrapped text, up to the limit of a row."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from typing import Final
 
 from workbook.patching.layout import PartLayout
@@ -10,7 +9,7 @@ from workbook.xlsx.editing.part_xml import Node
 from workbook.xlsx.editing.tags import Edit, without
 from workbook.xlsx.guard.strict_xml import Path, count_of
 from workbook.xlsx.pixel_sizes import PIXELS_PER_POINT, column_spans, row_spans
-from workbook.xlsx.reader.areas import Area, Cell
+from workbook.xlsx.reader.areas import Area
 from workbook.xlsx.reader.cell_format import CellFormat, Font
 from workbook.xlsx.reader.sizes import Sizes
 
@@ -21,13 +20,11 @@ _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
 class RowHeights:
     """The row heights and column widths of a sheet, and the styles of its columns."""
 
-    def __init__(self, tree: Node, sizes: Sizes, merges: Mapping[Cell, Area], usual: Font) -> None:
-        """Read a sheet; ``merges`` are the merged areas by their first cells.
-
-        The digits of ``usual`` are the unit of its column widths.
-        """
+    def __init__(self, tree: Node, layout: PartLayout, sizes: Sizes, usual: Font) -> None:
+        """Read a sheet; the digits of ``usual`` are the unit of its column widths."""
         self._columns, self._rows = column_spans(sizes, usual), row_spans(sizes)
-        self._merges = merges
+        self._growing = {number for number, row in layout.rows.items() if not row.is_empty}
+        self._last = max(self._growing, default=0)
         self._styles = sorted(
             (
                 count_of(column.get("min")),
@@ -37,13 +34,17 @@ class RowHeights:
             for column in _COLUMNS.elements(tree)
         )
 
-    def space(self, cell: Cell, look: CellFormat) -> TextSpace:
-        """Return the space of a cell for a text."""
-        top, left, bottom, right = self._merges.get(cell, (*cell, *cell))
+    def space(self, area: Area, look: CellFormat) -> TextSpace:
+        """Return the space of a cell or merged area for a text; empty rows of the file stay."""
+        top, left, bottom, right = area
         width = self._columns.between(left, right)
-        height, below = self._rows.between(top, top), self._rows.between(top + 1, bottom)
-        heights = height / PIXELS_PER_POINT, below / PIXELS_PER_POINT
-        return space_of(look.font, look.alignment.indent, width, *heights)
+        growing = (row for row in range(top, min(bottom, self._last) + 1) if row in self._growing)
+        heights = {row: height for row in growing if (height := self._points(row, row))}
+        fixed = self._points(top, bottom) - sum(heights.values())
+        return space_of(look.font, look.alignment.indent, width, heights, fixed)
+
+    def _points(self, first: int, last: int) -> float:
+        return self._rows.between(first, last) / PIXELS_PER_POINT
 
     def style_of_column(self, column: int) -> int:
         """Return the style of cells that are not in the file."""

@@ -62,7 +62,7 @@ class PatchedSheet:
         self._layout = layout_of(self._ready, tree)
         self._formulas = Formulas(self._layout, writable)
         merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
-        row_heights = RowHeights(tree, sheet.sizes, merges, styles.formats.usual_font)
+        row_heights = RowHeights(tree, self._layout, sheet.sizes, styles.formats.usual_font)
         self.slots: dict[Cell, CellSlot] = {}
         for row, column in writable:
             style = _style_of_row(self._layout, row)
@@ -70,7 +70,8 @@ class PatchedSheet:
             span = span_at(self._layout, row, column, style)
             style_effect = styles.effect(style_of(span))
             style_effect = replace(style_effect, is_pale=(row, column) in samples)
-            space = row_heights.space((row, column), style_effect.look)
+            area = merges.get((row, column), (row, column, row, column))
+            space = row_heights.space(area, style_effect.look)
             self.slots[row, column] = slot_of(span, column, layout.prefix, style_effect, space)
         self.extent = _extent([*self._cells(), *writable], merges.values())
 
@@ -92,8 +93,9 @@ class PatchedSheet:
                 text = str(content)
                 new = slot.text(text, style)
                 wraps = slot.style_effect.wraps and "shrinks" not in changes
-                if (wraps or "wraps" in changes) and (height := slot.space.row_for(text)):
-                    heights[cell[0]] = max(height, heights.get(cell[0], 0.0))
+                if wraps or "wraps" in changes:
+                    for row, height in slot.space.rows_for(text).items():
+                        heights[row] = max(height, heights.get(row, 0.0))
             edits.append((slot.start, slot.end, slot.column, new))
         edits += [with_row_height(self._layout, row, height) for row, height in heights.items()]
         edits += self._without_results(contents)
