@@ -63,6 +63,9 @@ ASKS: Final = {
     "該当箇所にレ点を記入してください": "レ",
     "✓を入れてください": "✓",
     "完了した手続き（○印）": "○",
+    "該当するものの右欄に「○」": "○",
+    "合格している場合「○」": "○",
+    "「○」は必須項目です": "✔",
     "○印": "○",
     "← 合格済みの場合は○": "○",
     "■申請区分": "✔",
@@ -195,6 +198,20 @@ def test_answers_over_samples_are_black_and_other_samples_are_removed() -> None:
 NAMES: Final = ("company", "department", "responsible")
 
 
+def test_what_a_form_prints_to_choose_from_is_no_answer() -> None:
+    content = filled(blank({"A1": "本番　・　検証"}), {"api.environment": "A1"}, {})
+    assert read(content).answers == {}
+
+
+def test_a_column_of_grey_samples_beside_the_answers_is_nothing_left() -> None:
+    form = blank({"B1": "記　入　例"}, samples={"A2": "", "B2": "○○電力株式会社", "B3": ""})
+    content = filled(form, {"business.name": "A2"}, {"business": {"name": "見本電力"}})
+    assert not read(content).observations
+    unheaded = blank({}, samples={"A2": "", "B2": "○○電力株式会社"})
+    content = filled(unheaded, {"business.name": "A2"}, {"business": {"name": "見本電力"}})
+    assert [found.code for found in read(content).observations] == ["sample-left"]
+
+
 def test_a_blank_with_samples_is_no_filled_form() -> None:
     form = blank({}, samples={"A1": "2026/4/1", "A2": "01234", "A3": "株式会社"})
     names = {"applied_on": "様式!A1", "business.code": "様式!A2", "business.name": "様式!A3"}
@@ -214,6 +231,37 @@ def test_a_text_of_several_lines_wraps_in_a_row_that_is_high_enough() -> None:
 def test_what_a_form_prints_in_black_stays_where_there_is_no_answer() -> None:
     content = filled(blank({"A1": "令和　年　月　日"}), {"applied_on": "A1"}, {})
     assert cell_of(content, "A1").value == "令和　年　月　日"
+
+
+def test_a_circle_that_is_asked_elsewhere_stands_in_no_printed_box() -> None:
+    cells = blank({"A1": "済んだものに○を付けること。", "A2": "□新規　□変更　□停止", "A3": ""})
+    names = {"kind.new": "A2", "kind.change": "A2", "kind.stop": "A2", "stop.completed": "A3"}
+    content = filled(cells, names, {"kind": "stop", "stop": {"completed": True}})
+    assert cell_of(content, "A2").value == "□新規　□変更　☑停止"
+    assert cell_of(content, "A3").value == "○"
+
+
+@pytest.mark.parametrize(
+    ("path", "printed", "shown"),
+    [
+        (
+            "api.test_passed",
+            "□合格済み　□未受験（合格まで利用できません）",
+            "☑合格済み　□未受験（合格まで利用できません）",
+        ),
+        ("api.test_passed", "□未　□済", "□未　☑済"),
+        ("rename.no_contracts", "□いる　□いない", "□いる　☑いない"),
+        ("stop.completed", "□はい　□いいえ", "☑はい　□いいえ"),
+    ],
+)
+def test_of_a_yes_and_a_no_the_one_is_ticked_that_is_meant(
+    path: str, printed: str, shown: str
+) -> None:
+    block, name = path.split(".")
+    content = filled(blank({"A1": printed}), {path: "A1"}, {block: {name: True}})
+    assert cell_of(content, "A1").value == shown
+    assert read(content).answers == {block: {name: True}}
+    assert read(filled(blank({"A1": printed}), {path: "A1"}, {})).answers == {}
 
 
 def test_the_mark_of_a_printed_box_is_its_own() -> None:

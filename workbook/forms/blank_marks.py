@@ -19,9 +19,11 @@ _ASKED_MARK: Final = re.compile(
     r"|と(?:し|ご?記入)|してくだ)"
     rf"|(?:に|を|は|^)([{TICK_MARKS}])[印点](?=[）)。]|\s*$)"
     rf"|(?:に|を|は)([{TICK_MARKS}])(?=[）)。]|\s*$)|[（(]([{TICK_MARKS}])[印点]?[）)]\s*$"
+    rf"|[「『]([{TICK_MARKS}])[印点]?[」』](?![のはが])"
 )
-"""該当するものに○を付けてください, □を■にしてください, レ点を記入, 場合は○, 手続（○印）."""
-_ASKED_BOX: Final = re.compile(rf"□を([{TICK_MARKS}])")  # □を■に
+"""該当するものに○を付けてください, □を■に, レ点を記入, 場合は○, 手続（○印）, 右欄に「○」."""
+_ASKED_BOX: Final = re.compile(rf"□[をに]([{TICK_MARKS}])")  # □を■に
+_BOX_MARKS: Final = "☑✔✓■☒レ"
 _LONGEST_ASKING: Final = 1_000
 """Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
 
@@ -33,10 +35,14 @@ def asked_mark(texts: Iterable[str]) -> str:
 
 
 def asked_box(texts: Iterable[str]) -> str:
-    """Return what a sheet asks to make of a printed □; the mark of its ticks where it says none."""
+    """Return what a sheet asks to make of a printed □.
+
+    Where it does not say, the mark of its ticks if that is one for boxes: ○ stands in none.
+    """
     known = [*texts]
     asked = (found for text in known if (found := _ASKED_BOX.search(text)))
-    return next((found[1] for found in asked), asked_mark(known))
+    mark = asked_mark(known)
+    return next((found[1] for found in asked), mark if mark in _BOX_MARKS else TICK)
 
 
 def sample_places(opened: OpenedWorkbook, places: Places) -> frozenset[Place]:

@@ -10,7 +10,14 @@ from schemas.catalogue import ENTRIES, Entry
 from schemas.cleaning import FIRST_YEAR, LAST_YEAR, strip
 from schemas.suggestions import CODE_LENGTH
 from schemas.ticks import EMPTY_BOXES, tick_of
-from workbook.forms.split_answers import chosen_option, is_blank_date, is_ticked_text
+from workbook.forms.split_answers import (
+    NONE,
+    box_ticks,
+    chosen_option,
+    is_blank_date,
+    is_ticked_text,
+    yes_box,
+)
 from workbook.forms.statements import REMARKS
 from workbook.label_text import is_example
 from workbook.xlsx.escaping import unescaped
@@ -25,13 +32,12 @@ _ONLY_HINTS: Final = re.compile(
 )
 """What a blank prints where a number or an address is to be written, or a note in brackets."""
 _ROOM: Final = re.compile(
-    rf"[(（]\s+[)）]|[:：](?:\u3000{{2,}}|[^\S\n]{{3,}})|^\s*[{EMPTY_BOXES}]\S|^＠$|有\s*[・/／]\s*無"
+    rf"[(（]\s+[)）]|[:：](?:\u3000{{2,}}|[^\S\n]{{3,}})|^\s*[{EMPTY_BOXES}]\S|^＠$|\u3000・\u3000|有\s*[・/／]\s*無"
 )
 """What a blank prints to be filled in or chosen from: その他（　　）, サーバ：　　, □メール."""
 _CHOSEN: Final = re.compile(
     r"[:：][^\S\n]?\S|[(（][^()（）]*[^\s()（）][^()（）]*[)）]|[☑✔✓■☒○◯●レ]"
 )
-_NONE: Final = "なし"
 _DIGITS_KEPT: Final = 15  # a spreadsheet's numbers are exact up to so many digits
 
 
@@ -89,8 +95,11 @@ def is_ticked(path: str, held: CellValue | None) -> bool | None:
         return False
     if held and held.kind is Kind.NUMBER and isinstance(held.value, int | float):
         text = f"{held.value:g}"
+    if path != "kind" and (yes := yes_box(path, text)) is not None:
+        ticks = box_ticks(text)
+        return ticks[yes] if sum(ticks) <= 1 else None
     ticked = is_ticked_text(text)
-    says_none = path != "kind" and ENTRIES[path].answer.label.endswith(_NONE)
+    says_none = path != "kind" and ENTRIES[path].answer.label.endswith(NONE)
     return tick_of(text, of_nothing=says_none) if ticked is None else ticked
 
 

@@ -5,11 +5,12 @@ from itertools import islice
 from typing import Final
 
 from workbook.forms.cell_answer import text_of
-from workbook.forms.label_search import SAMPLE_SHEET
+from workbook.forms.label_search import SAMPLE_SHEET, normal
 from workbook.forms.observation import Observation
 from workbook.forms.statements import REMARKS
 from workbook.label_text import begins_with_placeholder, has_placeholder
 from workbook.opened import OpenedWorkbook
+from workbook.patching.styles import is_pale
 from workbook.places import Place, Places, area_of, printed_areas
 from workbook.xlsx.reader.areas import Area, Cell, covered, lies_in
 from workbook.xlsx.reader.book import Book, Kind, Sheet
@@ -90,10 +91,21 @@ def _samples(
         if path == REMARKS or not has_placeholder(text):
             continue
         place = Place(sheet.title, *cell)
+        if not path and _is_under_samples(opened, sheet, cell):
+            continue
         if path or _looks_like_input(opened, sheet, cell, text):
             yield Observation("sample-left", path, place, text)
         elif not printed or any(lies_in(cell, area) for area in printed):
             yield Observation("sample-printed", "", place, text)
+
+
+def _is_under_samples(opened: OpenedWorkbook, sheet: Sheet, cell: Cell) -> bool:
+    """Return whether a text is grey, in a column of samples beside that of the answers: 記入例."""
+    row, column = cell
+    return is_pale(opened.formats[sheet.styles[cell]].font.colour) and any(
+        above < row and other == column and SAMPLE_SHEET.fullmatch(normal(text_of(held)))
+        for (above, other), held in sheet.cells.items()
+    )
 
 
 def _looks_like_input(opened: OpenedWorkbook, sheet: Sheet, cell: Cell, text: str) -> bool:

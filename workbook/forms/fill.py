@@ -12,7 +12,13 @@ from schemas.catalogue import ENTRIES, TABLES, Entry, column, row_numbers
 from schemas.cleaning import refusal
 from schemas.parse import Answers, clean, flat
 from workbook.forms.continuation import HEAD, continuation
-from workbook.forms.split_answers import Content, box_ticks, pieces, tick_boxes, with_option
+from workbook.forms.split_answers import (
+    Content,
+    box_ticks,
+    pieces,
+    tick_boxes,
+    with_option,
+)
 from workbook.forms.statements import REMARKS, with_statements
 from workbook.forms.template import Template, own_template
 from workbook.places import Place, capacity, kind_names, place_of
@@ -250,7 +256,7 @@ def _cells(path: str, value: object, template: Template) -> list[tuple[Place, Co
     if place is None:
         return []
     if value is True:
-        return [(place, template.ticked(place))]
+        return [(place, template.ticked(place, path))]
     word = _word_of(entry, value, template.lists.get(place, ()))
     option = with_option(printed(place), str(word), template.mark_at(place))
     return [(place, option or word)]

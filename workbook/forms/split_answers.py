@@ -36,6 +36,8 @@ _TOWN: Final = 4  # digits of the two parts of a postal code
 _POSTAL_CODE: Final = re.compile(
     r"〒?\s*([0-9０-９]{3}[-－ー‐]?[0-9０-９]{4})[\s　]*(.*)", re.DOTALL
 )
+NONE: Final = "なし"
+"""What a label ends with that is ticked where there is none of something."""
 _BOX: Final = re.compile(
     rf"[{EMPTY_BOXES}☑✔✓■☒]|[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]?\ufe0f?\s*[)）］\]】〕]"
 )
@@ -43,6 +45,8 @@ _UNTICKED: Final = re.compile(rf"^(\s*)[{EMPTY_BOXES}]")  # □新規
 _TICKED: Final = re.compile(r"^\s*[☑✔✓■☒レ]")  # ☑新規
 _UNTICKED_BOX: Final = re.compile(f"[{EMPTY_BOXES}]")
 _BALLOT: Final = "☑"
+_SAYS_NO: Final = re.compile("未|不合格|いいえ|な[しい]|無|ません")
+_SAYS_NONE: Final = re.compile("いな|いませ|おりませ")  # なし may be the answer to either question
 _EMPTY_BRACKETS: Final = re.compile(r"^(\s*[（(［\[【〔])\s*([)）］\]】〕])")  # （　）新規
 _TICKED_BRACKETS: Final = re.compile(
     rf"^\s*[（(［\[【〔]\s*[{TICK_MARKS}ﾚvV]\ufe0f?\s*[)）］\]】〕]"
@@ -167,6 +171,17 @@ def with_option(text: str, answer: str, mark: str = TICK) -> str:
             chosen, rest = [*chosen, number], rest.replace(words, "")
     chosen = chosen or [number for number, words in options if words.startswith(answer)]
     return tick_boxes(text, chosen, mark) if chosen else ""
+
+
+def yes_box(path: str, text: str) -> int | None:
+    """Return the number of the box that says yes to a question, if several are printed: □済　□未.
+
+    None where they are not boxes of a yes and a no.
+    """
+    of_nothing = ENTRIES[path].answer.label.endswith(NONE)
+    meant = _SAYS_NONE if of_nothing else _SAYS_NO
+    found = [(meant.search(words) is not None) is of_nothing for words in _options(text)]
+    return found.index(True) if found.count(True) == 1 else None
 
 
 def chosen_option(text: str) -> str | None:

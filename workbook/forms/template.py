@@ -13,7 +13,7 @@ from workbook.forms.cell_answer import text_of
 from workbook.forms.copies import FilledCopies
 from workbook.forms.kind_options import with_kinds_marked
 from workbook.forms.own_form_path import OWN_FORM
-from workbook.forms.split_answers import Content, ticked
+from workbook.forms.split_answers import Content, tick_boxes, ticked, yes_box
 from workbook.opened import OpenedWorkbook
 from workbook.patching.compiled import CompiledBlank
 from workbook.places import KIND_PATHS, Place, Places, is_placed, is_shared
@@ -63,8 +63,11 @@ class Template:
         """Return the text that is printed in a cell; empty where none is."""
         return self.texts.get(place, "")
 
-    def ticked(self, place: Place) -> str:
-        """Return what a box holds once it is ticked."""
+    def ticked(self, place: Place, path: str = "") -> str:
+        """Return what a box holds once it is ticked, or the one of several that says yes."""
+        yes = yes_box(path, self.printed(place)) if path else None
+        if yes is not None:
+            return tick_boxes(self.printed(place), [yes], self.mark_at(place))
         return ticked(self.printed(place), self.mark_at(place), self.lists.get(place, ()))
 
     def mark_at(self, place: Place) -> str:
