@@ -43,6 +43,11 @@ class BoardRow:
     returned: FoldedApplication | None = None
 
     @property
+    def about(self) -> str:
+        """Whose last day it is, whatever is applied for."""
+        return words("board", "ends", certificate=certificate_label(self.certificate))
+
+    @property
     def is_renewed(self) -> bool:
         """Whether a renewal is under way, in time or not."""
         return self.later.replaced_on is not None
@@ -104,7 +109,8 @@ def _running_out(register: Register, through: date) -> Iterator[_Found]:
         if state is HoldingState.PENDING or one.replaced_by or not is_near or later is None:
             continue
         known = about.get((one.table, one.serial))
-        yield one, later, known if known and known.awaits_next_version else None
+        is_returned = known and known.awaits_next_version and known.record.kind != "stop"
+        yield one, later, known if is_returned else None
 
 
 def _row(

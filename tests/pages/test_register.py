@@ -550,8 +550,9 @@ def test_a_renewal_that_was_returned_is_shown_and_sent_again_from_its_certificat
     draft = started(page, "again:web_certificates:AA01")
     assert [one["serial"] for one in draft.answers["web_certificates"]] == ["AA11"]
     # what is under way is gone on with, and no second one begun
-    again = started(at_register(code="01233"), "again:web_certificates:AA01")
-    assert again.token == draft.token
+    page = at_register(code="01233")
+    assert started(page, "again:web_certificates:AA01").token == draft.token
+    assert title(page) == "内容の確認"
 
 
 def test_what_is_waited_for_leads_to_its_business() -> None:

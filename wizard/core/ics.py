@@ -133,7 +133,9 @@ def _running_out(row: "BoardRow", cutoff: Cutoff, office: OfficeCalendar) -> Eve
     one = row.certificate
     named = f"{row.name}（{row.code}）証明書 {one.common_name or one.serial}"
     ends = f"（{long_date(row.date)}）" if row.date else ""
-    words = [f"{row.what}{ends}の更新に間に合う最後の締切です（FAQ 3-4、3-6）。"]
+    words = [f"{row.about}{ends}の更新に間に合う最後の締切です（FAQ 3-4、3-6）。"]
+    if row.returned:
+        words.append("申込みが差し戻されています。再提出してください。")
     words += cutoff_reasons(cutoff)
     uid = f"register-{row.code}-{one.table}-{one.serial}"
     event = _closing(cutoff, f"{named}の更新の最終締切 17:00", words, uid, office)

@@ -275,6 +275,12 @@ def back_to_check(draft: Draft, step: str) -> None:
     go(draft, CHECK, focus=f"edit:{block if page_of(draft, block) == step else step}")
 
 
+def resume_elsewhere(token: str) -> None:
+    """Go on with a draft from another page, at the first step that is open."""
+    resume(token)
+    go(current_draft(), first_open(current_draft()))
+
+
 def open_draft(draft: Draft) -> None:
     """Go on with a draft that was begun elsewhere, at the first step that is open; it is saved."""
     start_with(draft)

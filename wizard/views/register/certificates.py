@@ -96,7 +96,7 @@ def _certificate(
     place = (one.table, one.serial)
     known = about.get(place)
     under_way = known is not None and not known.awaits_next_version
-    if known is not None and known.awaits_next_version:
+    if known is not None and not under_way and known.record.kind != "stop":
         buttons.append(resubmission_button(known, f"again:{key}"))
     elif _is_to_renew(one, state) and not under_way:
         renewal = (

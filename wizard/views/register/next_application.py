@@ -17,7 +17,7 @@ from wizard.core.register.next_application import (
     renewed_certificate,
 )
 from wizard.ui.lines import LineButton
-from wizard.ui.session import listed_drafts, open_draft, resume
+from wizard.ui.session import listed_drafts, open_draft, resume_elsewhere
 
 _PRIMARY: Final = {"renew-chosen", "restart"}  # what must be done soon, or comes next
 NOTHING_CHOSEN: Final = "更新する証明書にチェックを入れてください。"
@@ -49,7 +49,7 @@ def send_again(one: FoldedApplication) -> None:
     """
     for listed in listed_drafts():
         if listed.draft.supersedes == one.record.digest and listed.draft.finished_at is None:
-            resume(listed.draft.token)
+            resume_elsewhere(listed.draft.token)
             return
     now, calendar = moments.now(), moments.calendar()
     draft = resumed({**one.record.answers, "applied_on": now.date()}, now, calendar)
