@@ -153,27 +153,6 @@ SHAPES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 2 | B %事業者コード | C:H _ @business.code""",
         {"kind": "stop", "business": {"code": "01233"}},
     ),
-    "brackets to tick before their words, under headings that are questions": (
-        """
-1 | A:H !１．どのような申し込みですか。
-2 | A:C '（　）新規利用 @kind.new | D:F '（　）登録変更 @kind.change \
-| G:H '（　）利用停止 @kind.stop
-3 | A:H !２．システムの窓口責任者はどなたですか。
-4 | A %氏名 | B:D %所属 | E:F %電話 | G:H %メール
-5-6 | A _ @contacts.name | B:D _ @contacts.department | E:F _ @contacts.phone \
-| G:H _ @contacts.email""",
-        {
-            "kind": "stop",
-            "contacts": [
-                {
-                    "name": "電力 花子",
-                    "department": "需給部",
-                    "phone": "03-1234-5678",
-                    "email": "hanako@example.co.jp",
-                }
-            ],
-        },
-    ),
     "people whose answers stand in two rows, beside one that has both": (
         """
 1 | A:H =システム窓口情報（窓口責任者）

@@ -124,28 +124,6 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
         },
         {},
     ),
-    "a head of what is new over a row that is not to be filled in its old column": (
-        {
-            "A1:G1": ("事業者情報", BAND),
-            "A2:B2": ("事項", BOX),
-            "C2:D2": ("変　更　前", BOX),
-            "E2:F2": ("変更後（新規はこの欄）", BOX),
-            "G2": ("備考", BOX),
-            "A3:B3": ("事業者コード", BOX),
-            "C3:D3": ("－－－", BOX),
-            "E3:F3": (None, BOX),
-            "G3": (None, BOX),
-            "A4:B4": ("住所", BOX),
-            "C4:D4": ("（転記不要）", BOX),
-            "E4:F4": (None, BOX),
-            "G4": ("本店", BOX),
-            "A5:B5": ("電話番号", BOX),
-            "C5:D5": (None, BOX),
-            "E5:F5": (None, BOX),
-            "G5": (None, BOX),
-        },
-        {"business.code": "E3", "business.address": "E4", "business.phone": "E5"},
-    ),
     "cards headed by what is old and new, with words to choose from across": (
         {
             "A1:G1": ("窓口責任者", BAND),

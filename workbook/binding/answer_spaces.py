@@ -1,9 +1,9 @@
 """Space for an answer: the box beside its label, or over or under it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 from typing import Final
 
 from workbook.binding.blank_sheet import BlankSheet
@@ -15,11 +15,8 @@ from workbook.binding.vocabulary import (
     is_of_new,
     is_of_old,
     is_tick,
-    likenesses,
-    spelled,
     vocabulary,
 )
-from workbook.label_text import variants
 
 NARROW: Final = 3  # columns that a tick or a single character takes, at most
 _MOST_PAST: Final = 3
@@ -60,10 +57,8 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     right, (near, where) = space_right(sheet, label), over_or_under(sheet, label)
     beside = near and sheet.left_of(near)
     is_named = beside is not None and beside is not label and bool(beside.likenesses)
-    inner = inner_row(sheet, label)
     found = [
         (right, right is not None and right.is_input, 1.0, "右の空欄"),
-        (inner, inner is not None, 0.95, "右の空欄"),
         (near, near is not None and near.is_input, 0.93 if is_named else 0.97, f"{where}の空欄"),
         (right, right is not None and right.is_empty, 0.8, "右の空欄のセル"),
         (
@@ -76,38 +71,6 @@ def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
 
 
-def inner_row(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the box right of a label of several rows in the first that no other label begins."""
-    boxes = (
-        sheet.by_cell.get((row, label.right + 1)) for row in range(label.top, label.bottom + 1)
-    )
-    return next((box for box in boxes if box is not None and box.is_input), None)
-
-
-def space_of_part(sheet: BlankSheet, path: str, label: Box) -> AnswerSpace | None:
-    """Return the box of one of the answers that a label asks together, a box each: 氏名／部署名."""
-    parts = _parts(label)
-    how, at = max(((part.get(path, 0.0), -at) for at, part in enumerate(parts)), default=(0.0, 0))
-    if not how:
-        return None
-    for row in (row_from(sheet, space_right(sheet, label)), [*sheet.right_of(label)]):
-        boxes = takewhile(lambda box: _is_part(box) and box.bottom == label.bottom, row)
-        spaces = [box for box in boxes if box.is_empty or box.is_choice]
-        if len(spaces) == len(parts):
-            return whole(spaces[-at], 0.97, f"右の{1 - at}つ目の欄")
-    return None
-
-
-def _parts(label: Box) -> list[Mapping[str, float]]:
-    """Return how much each part of a label is one of its own; nothing where one is none."""
-    parts = [likenesses(tuple(map(spelled, variants(part)))) for part in _SLASH.split(label.text)]
-    return parts if len(parts) > 1 and all(parts) else []
-
-
-def _is_part(box: Box) -> bool:
-    return box.is_input or box.is_choice or _SLASH.fullmatch(box.text) is not None
-
-
 def _is_answer(sheet: BlankSheet, box: Box) -> bool:
     """Return whether a text is words to choose from, of the label at its left: 追加・削除."""
     left = sheet.left_of(box)
@@ -115,7 +78,7 @@ def _is_answer(sheet: BlankSheet, box: Box) -> bool:
     if left is None or left.is_empty or (head is not None and is_of_old(head.words)):
         return False
     is_alike = not left.likenesses.keys().isdisjoint(box.likenesses)
-    is_listed = _LISTED.fullmatch(box.text) is not None and not _parts(box)
+    is_listed = _LISTED.fullmatch(box.text) is not None
     return box.is_choice or (is_alike and is_listed)
 
 

@@ -84,19 +84,6 @@ class BlankSheet:
                 found += entries
         return found
 
-    @cached_property
-    def _rows_with_lists(self) -> frozenset[int]:
-        """The rows in which a box betrays its answer by the words to choose from."""
-        return frozenset(box.top for box in self.boxes if box.offers)
-
-    def may_offer(self, label: Box) -> bool:
-        """Return whether words to choose from stand in the row of a label, or in the next one."""
-        return not self._rows_with_lists.isdisjoint((label.top, label.bottom + 1))
-
-    def is_alone(self, box: Box) -> bool:
-        """Return whether nothing else is printed in the first row of a box."""
-        return all(other is box or other.is_empty for other in self.rows[box.top])
-
     def over(self, box: Box) -> str:
         """Return the text that heads the column of a box: the nearest one above it."""
         return next((above.shown for above in self.above(box) if not above.is_empty), "")
@@ -116,11 +103,6 @@ class BlankSheet:
             elif not above.is_remark and ((label := self.left_of(above)) is None or label.is_empty):
                 return None
         return None
-
-    def is_aside(self, box: Box) -> bool:
-        """Return whether a text heads what is beside the matter, right of what is to be filled."""
-        left = self.left_of(box) if box.words in vocabulary().other_heads else None
-        return left is not None and (is_age(left.words) or left.words in vocabulary().entry_heads)
 
     def _is_head(self, box: Box) -> bool:
         """Return whether a text may head a column: it is no answer, and no remark beside one."""

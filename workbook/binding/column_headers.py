@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from typing import Final
 
 from schemas.catalogue import ENTRIES
@@ -12,11 +12,9 @@ from workbook.binding.box import Box
 from workbook.binding.sections import Sections
 from workbook.binding.vocabulary import (
     is_age,
-    is_foreign,
     is_of_old,
     likenesses,
     spelled,
-    vocabulary,
 )
 from workbook.label_text import inside, outside, plain, variants
 
@@ -30,7 +28,6 @@ ACTIONS: Final = ("追加", "削除")
 _MOST_STOREYS: Final = 4
 """Headers over one another: what goes on is a list of entries, not of headers."""
 LEAST_COLUMNS: Final = 2
-_GUESSED: Final = 0.6  # below what is nobody's: whom a header asks that no word tells
 _MOST_COLUMNS: Final = 250
 """Labels of a row of headers: a column of more is no list on its side."""
 _LEAST_LIKENESS: Final = 0.6
@@ -66,12 +63,6 @@ class ColumnHeader:
             return own
         of_old = self._likenesses.get(f"{table}.{OF_THE_OLD.get(name)}", 0.0)
         return max(own, of_old) if name in OF_THE_OLD else 0.0
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether no word of it tells what it asks, and it is no number and no remark."""
-        is_known = self.box.likenesses or is_foreign(self.box.says) or self.is_old
-        return len(self.box.words) > 1 and not is_known and self.box.words not in vocabulary().heads
 
     @cached_property
     def is_old(self) -> bool:
@@ -188,19 +179,8 @@ def _side_by_side(sections: Sections, labels: list[Box]) -> list[list[Box]]:
 
     What is asked of the old and of the new alike is one table.
     """
-    groups: list[list[Box]] = []
-    for label in labels:
-        is_new = not groups or sections.section_of(label) != sections.section_of(groups[-1][-1])
-        if is_new or (_begins_anew(sections, label, groups[-1]) and len(groups[-1]) > 1):
-            groups.append([])
-        groups[-1].append(label)
+    groups = (list(own) for _, own in groupby(labels, sections.section_of))
     return [group for group in groups if len(group) >= LEAST_COLUMNS]
-
-
-def _begins_anew(sections: Sections, label: Box, group: list[Box]) -> bool:
-    first = group[0]
-    overs = [ColumnHeader(box, sections.sheet.over(box)).is_old for box in (first, label)]
-    return label.words == first.words and overs[0] == overs[1]
 
 
 def paths_of(table: str) -> list[str]:
@@ -226,26 +206,5 @@ def matches(table: str, heads: list[ColumnHeader]) -> Matched:
         if path not in matched and number not in used:
             matched[path] = (likeness, heads[-number])
             used.add(number)
-    _guess(table, heads, matched)
     has_key = f"{table}.{KEYS[table]}" in matched
     return matched if has_key and len(matched) >= LEAST_COLUMNS else {}
-
-
-def _guess(table: str, heads: list[ColumnHeader], matched: Matched) -> None:
-    """Give a header that nobody knows the first answer that none has of those after its left one.
-
-    That is never sure.
-    """
-    paths = [path for path in paths_of(table) if path.rpartition(".")[2] not in OF_THE_OLD]
-    by_head = {head.box: path for path, (_, head) in matched.items() if path in paths}
-    if len(matched) < LEAST_COLUMNS:
-        return
-    last = -1
-    for head in heads:
-        if head.box in by_head:
-            last = paths.index(by_head[head.box])
-        elif head.first is not None and head.first.is_input and head.is_unknown:
-            path = next((path for path in paths[last + 1 :] if path not in matched), None)
-            if path is not None:
-                matched[path] = (_GUESSED, head)
-                last = paths.index(path)

@@ -14,32 +14,27 @@ from schemas.catalogue import ENTRIES, SECTIONS
 from workbook.binding.answer_spaces import (
     AnswerSpace,
     right_of,
-    space_beside,
     space_of_old,
-    space_of_part,
     whole,
 )
 from workbook.binding.asides import without_examples
-from workbook.binding.assignment import NOBODY, AssignedCells, assign, margin_of
+from workbook.binding.assignment import AssignedCells, assign, margin_of
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.proposal import Proposal
 from workbook.binding.sections import STRANGER, UNKNOWN, Sections
-from workbook.binding.split_spaces import SPLIT, WIDEST_PIECE, bare_date, date_space, split_space
-from workbook.binding.tables import Column, columns_of
+from workbook.binding.split_spaces import bare_date, date_space, split_space
+from workbook.binding.tables import columns_of
 from workbook.binding.tick_spaces import tick_spaces
 from workbook.binding.vocabulary import (
     FOREIGN,
-    is_foreign,
     is_own,
     is_tick,
     sections_of,
-    similarity,
     vocabulary,
 )
 from workbook.forms.kind_options import kinds_in
 from workbook.forms.label_search import GUIDE_SHEET, HOW_TO
-from workbook.label_text import BOX
 from workbook.places import KIND_PATHS, POSTAL, whole_of
 
 DONE: Final = "rename.done"
@@ -61,8 +56,6 @@ _OWN_WITHOUT_SECTION: Final = 0.93
 _WITHOUT_SECTION: Final = 0.8
 _AS_MANY: Final = 0.8
 """A sheet that asks so much of what another asks of a section may be the form as well."""
-_ALIKE: Final = 0.4
-"""So much must the pairs of characters of a label be those of a known one to be like it."""
 _LATE: Final = 0.005
 """How much less a cell at the end of a sheet fits than one at its top: of equals, the first."""
 _MOST_RIVALS: Final = 4
@@ -130,7 +123,7 @@ def _forms(sheets: Sequence[BlankSheet]) -> list[BlankSheet]:
 
 def _is_guide(sheet: BlankSheet) -> bool:
     """Return whether a sheet shows how to fill the form: by its name, or a word on top of it."""
-    on_top = (box for box in sheet.labels if box.top <= _TOP_ROWS and sheet.is_alone(box))
+    on_top = (box for box in sheet.labels if box.top <= _TOP_ROWS)
     return bool(GUIDE_SHEET.search(sheet.title)) or any(
         HOW_TO.fullmatch(box.words) for box in on_top
     )
@@ -140,75 +133,20 @@ def _on_sheet(sheet: BlankSheet) -> Iterator[Proposal]:
     sheet = without_examples(sheet)
     sections = Sections(sheet)
     columns = list(columns_of(sheet, sections))
-    together = [*next(_kinds_together(sheet, sections), ()), *_done_together(sheet)]
+    together = next(_kinds_together(sheet, sections), ())
     yield from together
     headers = {header for column in columns for header in (column.header, *column.row)}
     headers |= {one.boxes[0] for one in together}
-    labels = [
-        box
-        for box in sheet.labels
-        if not (box in headers or sections.is_side(box) or sheet.is_aside(box))
-    ]
+    labels = [box for box in sheet.labels if box not in headers]
     candidates = [c for box in labels for c in _candidates(sheet, sections, box)]
     if not any(candidate.path == _DATE for candidate in candidates):
         candidates += _unnamed_date(sheet, sections)
-    left = vocabulary().labels.keys() - {candidate.path for candidate in candidates}
-    candidates += [c for box in labels for c in _similar(sheet, sections, box, left)]
     taken = {box for column in columns for box in column.boxes} | headers
     known = {one.path for one in together}
     free = [one for one in candidates if taken.isdisjoint(one.boxes) and one.path not in known]
-    chosen = list(_chosen(free))
-    bound = taken.union(*(one.boxes for one in chosen))
-    partial = {
-        ENTRIES[column.path].table
-        for column in columns
-        if not column.row and _has_sibling(sheet, sections, column, bound)
-    }
     for column in columns:
-        is_whole = ENTRIES[column.path].table not in partial
-        margin = is_whole * margin_of(column.trust)
-        yield Proposal(column.path, column.boxes, margin, column.evidence)
-    yield from (
-        replace(one, margin=0.0) if _has_rival(sheet, one, bound) else one for one in chosen
-    )
-
-
-def _has_sibling(
-    sheet: BlankSheet, sections: Sections, column: Column, bound: AbstractSet[Box]
-) -> bool:
-    """Return whether a label of cards stands once more in line with them, and its space is left."""
-    asked = [box for box in sheet.labels if box.likenesses.get(column.path, 0.0) > _GUESSED]
-    spaces = {label: space.first for label in asked if (space := space_beside(sheet, label))}
-    words = {label.words for label, box in spaces.items() if box in column.boxes}
-    columns, rows = ({getattr(box, of) for box in column.boxes} for of in ("columns", "rows"))
-    return any(
-        label.words in words and box.is_input and box not in bound
-        for label, box in spaces.items()
-        if sections.section_of_label(label) != FOREIGN and not sections.is_of_old(label)
-        if box.columns in columns or box.rows in rows
-    )
-
-
-def _has_rival(sheet: BlankSheet, one: Proposal, bound: AbstractSet[Box]) -> bool:
-    """Return whether a box like that of an answer stands beside it, and nothing says for what.
-
-    In a column of labels it is none, unless both may be pieces of the answer.
-    """
-    box, *more = one.boxes
-    beside = sheet.by_cell.get((box.top, box.right + 1))
-    over = sheet.over_box(beside) if beside else None
-    if more or beside is None or beside in bound or not (box.is_input and beside.is_input):
-        return False
-    is_headed = over is not None and not over.is_empty and over.columns == beside.columns
-    if one.path in SPLIT and max(box.points, beside.points) <= WIDEST_PIECE:
-        return sheet.column_head(beside) is None
-    return not is_headed and not any(
-        other.columns == beside.columns
-        and not other.is_empty
-        and (left := sheet.left_of(other)) is not None
-        and left.is_input
-        for other in sheet.labels
-    )
+        yield Proposal(column.path, column.boxes, margin_of(column.trust), column.evidence)
+    yield from _chosen(free)
 
 
 def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Proposal, ...]]:
@@ -224,16 +162,6 @@ def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Pro
             why = ("申請区分を選択する1つのセルです。",)
             margin = margin_of(1.0 if is_asked else _GUESSED)
             yield tuple(Proposal(f"kind.{kind}", (box,), margin, why) for kind in kinds)
-
-
-def _done_together(sheet: BlankSheet) -> Iterator[Proposal]:
-    """Yield the cell in which all that is done for a rename is to be ticked."""
-    ticks = {f"{DONE}.{choice}" for choice, _ in RenameProcedures.words}
-    for box in sheet.labels:
-        if len(BOX.findall(box.text)) == len(ticks) and ticks <= vocabulary().keys.of(box.words):
-            why = ("完了した手続を選択する1つのセルです。",)
-            yield Proposal(DONE, (box,), margin_of(1.0), why)
-            return
 
 
 def _chosen(candidates: Sequence[_Candidate]) -> Iterator[Proposal]:
@@ -304,12 +232,6 @@ def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_
     if is_named and (box := right_of(sheet, label)) is not None and box.is_input:
         why = (f"「{label.shown.strip()}」の右の空欄です。",)
         yield _Candidate("applicant.company", whole(box, 1, ""), _GUESSED_BY_SECTION, why)
-    if sheet.may_offer(label) and (listed := space_beside(sheet, label)):
-        why = (f"「{label.shown.strip()}」の選択肢です。",)
-        offered = (
-            p for p in listed.first.offers if section in _sections_of(p) and not _is_column(p)
-        )
-        yield from (_Candidate(path, listed, listed.trust, why) for path in offered)
     for path, fit in fits_of(sections, label).items():
         if _is_column(path) or fit < _LEAST or (label.is_note and not is_tick(path)):
             continue
@@ -339,26 +261,6 @@ def printed_unbound(
                     yield path, label
 
 
-def _similar(
-    sheet: BlankSheet, sections: Sections, label: Box, left: AbstractSet[str]
-) -> Iterator[_Candidate]:
-    """Yield space for a path of a label's section that nothing names, by how much words are alike.
-
-    That is never sure: its score is below that of what is nobody's.
-    """
-    section = sections.section_of_label(label)
-    is_others = is_foreign(label.says) or sections.is_of_old(label)
-    if label.likenesses or label in sections.boxes or is_others:
-        return
-    paths = [path for path in left if section in _sections_of(path) and not _is_column(path)]
-    alike = {path: similarity(path, label.words) for path in paths}
-    path = max(alike, key=lambda one: (alike[one], one), default="")
-    if path and alike[path] >= _ALIKE:
-        why = f"項目名「{label.shown.strip()}」が似ています。"
-        for space in _spaces(sheet, path, label):
-            yield _Candidate(path, space, NOBODY * alike[path] * space.trust, (why,))
-
-
 def _is_column(path: str) -> bool:
     return path in ENTRIES and bool(ENTRIES[path].table)
 
@@ -376,9 +278,6 @@ def _spaces(sheet: BlankSheet, path: str, label: Box) -> Iterator[AnswerSpace]:
     """Yield the space that a path may have beside a label; a tick may be at either side of it."""
     if is_tick(path):
         yield from tick_spaces(sheet, label)
-        return
-    if one := space_of_part(sheet, path, label):
-        yield one
         return
     is_date = path != POSTAL and ENTRIES[path].shape is Shape.DATE
     space = date_space(sheet, label) if is_date else split_space(sheet, path, label)

@@ -1,18 +1,15 @@
 """The sections of a sheet, by their headings: bands above, or tall boxes at the side."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Final
 
-from schemas.catalogue import ENTRIES
-from workbook.binding.answer_spaces import inner_row, over_or_under
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.tick_spaces import YES, is_beside_tick, is_space
+from workbook.binding.tick_spaces import is_beside_tick, is_space
 from workbook.binding.vocabulary import (
     FOREIGN,
     is_age,
@@ -26,9 +23,7 @@ from workbook.binding.vocabulary import (
     sections_of,
     vocabulary,
 )
-from workbook.forms.label_search import HOW_TO
 from workbook.label_text import inside, is_boxed, numbering, outside
-from workbook.places import KIND_PATHS, POSTAL
 
 UNKNOWN: Final = "unknown"  # the section under a heading that says nothing
 STRANGER: Final = "stranger"
@@ -39,10 +34,6 @@ _NO_HEADING: Final = re.compile(
     ".*(?:(?:申[込請]|届出)書.*|行|宛て?|御中)|(?:提出|送付|宛)先.*|[(].*[)]"
 )  # a title, who gets the form, or a remark
 _MOST_WORDS: Final = 40  # characters of a heading that is none of the known ones
-_LEAST_VOTES: Final = 2
-_MAJORITY: Final = 0.7
-_ELIGIBLE: Final = {"applicant", "business", "contacts", "rename", "stop"}
-"""Sections that labels can betray; those of certificates may stand under one heading."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +60,6 @@ class Sections:
         self.headings.sort(key=lambda heading: (heading.box.top, heading.box.left))
         self.boxes = {heading.box for heading in self.headings}
         self._known: dict[Box, Heading | None] = {}
-        marks = [box for box in sheet.labels if HOW_TO.fullmatch(box.words)]
-        self._samples = [mark for mark in marks if self._is_over_copy(mark)]
-        self._voted = self._votes()
-
-    def is_side(self, box: Box) -> bool:
-        """Return whether a box is a heading at the side."""
-        return any(heading.is_side and heading.box is box for heading in self.headings)
 
     def section_of_label(self, label: Box) -> str:
         """Return the section that a label names itself, else the one that it stands in."""
@@ -98,15 +82,10 @@ class Sections:
         return [box for box in self.sheet.labels if is_age(box.words)]
 
     def section_of(self, box: Box) -> str:
-        """Return the section of a box; where its heading says nothing, by what else is under it.
-
-        What stands under a sample's heading beside the form is nobody's.
-        """
-        if any(_is_under(box, mark) for mark in self._samples):
-            return FOREIGN
+        """Return the section of a box; where its heading says nothing, that of the band around."""
         heading = self.heading_of(box)
         if heading is None or heading.section == UNKNOWN:
-            return self._voted.get(heading) or (self._section_around(heading) if heading else "")
+            return self._section_around(heading) if heading else ""
         return heading.section
 
     def _section_around(self, heading: Heading) -> str:
@@ -132,21 +111,14 @@ class Sections:
         for heading in self.headings:
             if heading.box is box:
                 return heading
-        side, band = self._side_of(box), self._band_over(box)
-        if side is None or (band is not None and self._is_between(side.box, band.box)):
-            return band
-        return side
-
-    def _is_between(self, side: Box, band: Box) -> bool:
-        """Return whether a band heads a block of its own right of a side, and is beside none."""
-        return band.left > side.right and self._side_of(band) is None
+        return self._side_of(box) or self._band_over(box)
 
     def _side_of(self, box: Box) -> Heading | None:
         sides = [
             heading
             for heading in self.headings
             if heading.is_side
-            and heading.box.top <= box.top <= max(heading.box.bottom, heading.bottom)
+            and heading.box.top <= box.top <= heading.bottom
             and heading.box.right < box.left
         ]
         side = max(sides, key=lambda heading: heading.box.left, default=None)
@@ -196,22 +168,18 @@ class Sections:
         is_name = is_section(name) or name not in vocabulary().owners
         if is_name and self._is_over_items(box):
             return Heading(box, self._section(box, sections), is_side=False)
-        if self._is_label(box) or self._is_over_line(box):
+        if self._is_label(box):
             return None
         if self._is_at_the_side(box, is_foreign=FOREIGN in sections):
-            bottom = self._last_row_beside(box)
-            return Heading(box, self._section(box, sections), is_side=True, bottom=bottom)
+            return Heading(
+                box, self._section(box, sections), is_side=True, bottom=self._last_row_beside(box)
+            )
         beside = next(self.sheet.right_of(box), None)
-        is_answered = beside is not None and is_space(beside)
-        if beside is not None and is_answered and not self._is_apart(box, beside):
+        if beside is not None and is_space(beside):
             return None
-        end = 0 if self._is_alone(box) and not is_answered else self._last_row_headed(box)
+        end = 0 if self._is_alone(box) else self._last_row_headed(box)
         section = self._section(box, sections)
         return None if end is None else Heading(box, section, is_side=False, bottom=end)
-
-    def _is_apart(self, box: Box, space: Box) -> bool:
-        """Return whether space right of a box is another block's."""
-        return space.left > box.right + 1 and not is_asked(box.says)
 
     def _is_over_items(self, box: Box) -> bool:
         """Return whether a box heads items, and the box beside it what is to be filled."""
@@ -226,41 +194,23 @@ class Sections:
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
         beside = next(self.sheet.right_of(box), None)
-        if beside is None or self._has_space_below(box) or self._has_space_within(box):
+        if beside is None or self._has_space_below(box):
             return False
         after = next(self.sheet.right_of(beside), None)
         is_named = is_section(box.words) and is_asked(beside.says)
         is_low = after is not None and after.is_input and (is_foreign or is_named)
-        is_low &= self._last_row_headed(box) is None
-        is_low |= is_boxed(beside.text) and self._names_tick(box, beside)
         return not beside.is_empty and (box.bottom > box.top or is_low)
 
-    def _names_tick(self, box: Box, tick: Box) -> bool:
-        """Return whether a box names the section of the words to tick that stand beside it."""
-        is_named = box.is_tinted and bool(sections_of(box.words))
-        is_told = bool(tick.words) and not (tick.is_choice or YES.match(tick.words))
-        return is_named and is_told and tick.left == box.right + 1
-
     def _last_row_beside(self, box: Box) -> int:
-        """Return the last row of a heading at the side.
-
-        It may be written but once, in its first.
-        """
+        """Return the last row of a heading at the side; it may be written in its first alone."""
         beside = next(self.sheet.right_of(box))
-        row = box.bottom
-        while (under := self.sheet.by_cell.get((row + 1, box.left))) is None or under.is_empty:
-            label = self.sheet.by_cell.get((row + 1, beside.left))
+        row, cells = box.bottom, self.sheet.by_cell
+        while (under := cells.get((row + 1, box.left))) is None or under.is_empty:
+            label = cells.get((row + 1, beside.left))
             if label is None or label.left != beside.left or label.is_empty:
                 break
             row += 1
         return row
-
-    def _has_space_within(self, box: Box) -> bool:
-        """Return whether a tall box has space at its right and no label but a postal code's."""
-        rows = (self.sheet.rows.get(row, []) for row in range(box.top, box.bottom + 1))
-        beside = [one for row in rows for one in row if one.left > box.right]
-        labels = (one for one in beside if not one.likenesses.keys() <= {POSTAL})
-        return inner_row(self.sheet, box) is not None and not any(labels)
 
     def _has_space_below(self, box: Box) -> bool:
         """Return whether the box below is space of its own: no label stands at its right."""
@@ -285,12 +235,6 @@ class Sections:
         is_heading = is_band and any(sections_of(word) for word in inside(box.words))
         return without in vocabulary().owners and not (is_heading or is_section(without))
 
-    def _is_over_line(self, box: Box) -> bool:
-        """Return whether a box asks what is answered in the line under it, further right."""
-        space, _ = over_or_under(self.sheet, box)
-        is_line = space is not None and space.is_input and space.left > box.left
-        return is_line and is_asked(box.says)
-
     def _like_them(self) -> Iterator[Heading]:
         """Yield the headings that name no known section, but look like those that do."""
         known = {heading.box for heading in self.headings}
@@ -305,31 +249,15 @@ class Sections:
                 continue
             looks = (box.columns, box.look)
             band = bands.get((*looks, self._kind_of_band(box)))
-            is_over_line = self._is_over_line(box)
-            named = sections_of(box.words) if is_over_line else ()
-            if is_over_line and not named:
-                continue
-            section = STRANGER if _is_somebodys(box) else next(iter(named), UNKNOWN)
+            section = STRANGER if _is_somebodys(box) else UNKNOWN
             if band is not None and self._is_like(box, band):
                 yield Heading(box, section, is_side=False)
-            elif looks in sides and self._is_at_the_side(box) and self._is_over_ticks(box):
+            elif looks in sides and self._is_at_the_side(box):
                 yield Heading(box, section, is_side=True, bottom=self._last_row_beside(box))
 
     def _kind_of_band(self, box: Box) -> str | bool:
         """Return how a band is numbered, or whether it heads the items of a list."""
         return numbering(box.text) or self._is_over_items(box)
-
-    def _is_over_copy(self, mark: Box) -> bool:
-        """Return whether labels under a mark stand elsewhere as well: a sample beside the form."""
-        labels = [box for box in self.sheet.labels if box.likenesses]
-        under = {box.words for box in labels if _is_under(box, mark)}
-        others = {box.words for box in labels if not _is_under(box, mark)}
-        return len(under & others) >= _LEAST_VOTES
-
-    def _is_over_ticks(self, box: Box) -> bool:
-        """Return whether a box is no answer's label, or what stands at its right is ticked."""
-        beside = next(self.sheet.right_of(box))
-        return not self._is_label(box) or is_beside_tick(self.sheet, beside)
 
     def _is_like(self, box: Box, band: Box) -> bool:
         """Return whether a box that looks like a band is one: it is numbered alike, or striking.
@@ -340,35 +268,7 @@ class Sections:
         is_answered = beside is not None and (is_space(beside) or is_boxed(beside.text))
         if is_answered or is_beside_tick(self.sheet, box):
             return False
-        if numbering(band.text):
-            return True
-        return (box.is_tinted or box.is_bold) and not self._is_over_line(box)
-
-    def _votes(self) -> dict[Heading | None, str]:
-        """Return which section most labels under a heading belong to that says nothing itself."""
-        votes: dict[Heading | None, Counter[str]] = {}
-        for box in self.sheet.labels:
-            heading = self.heading_of(box)
-            if box in self.boxes or not (section := _section_of_label(box)):
-                continue
-            if heading is None or heading.section == UNKNOWN:
-                votes.setdefault(heading, Counter())[section] += 1
-        return {
-            heading: section
-            for heading, counted in votes.items()
-            for section, count in counted.most_common(1)
-            if count >= max(_LEAST_VOTES, _MAJORITY * counted.total())
-        }
-
-
-def _section_of_label(box: Box) -> str:
-    """Return the section of the answers that alone bear a label; empty where there are several."""
-    owners = vocabulary().owners.get(box.words, frozenset())
-    if not owners.isdisjoint(KIND_PATHS):
-        return "kind"
-    owners &= ENTRIES.keys()
-    sections = {ENTRIES[path].section for path in owners}
-    return sections.pop() if len(sections) == 1 and sections <= _ELIGIBLE else ""
+        return bool(numbering(band.text)) or box.is_tinted or box.is_bold
 
 
 def _is_somebodys(heading: Box) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, islice, takewhile
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES
-from workbook.binding.answer_spaces import space_beside, space_of_old, space_of_part
+from workbook.binding.answer_spaces import space_beside, space_of_old
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
 from workbook.binding.column_headers import (
@@ -72,16 +72,11 @@ def columns_of(sheet: BlankSheet, sections: Sections) -> Iterator[Column]:
         ENTRIES[column.path].table
         for column in columns
         for box in column.boxes
-        if bound[box] > 1 or (_is_listed(column) and _goes_on(sheet, sections, box, bound))
+        if bound[box] > 1 or _goes_on(sheet, sections, box, bound)
     }
     for column in columns:
         is_whole = ENTRIES[column.path].table not in partial
         yield column if is_whole else replace(column, trust=_POOR * column.trust)
-
-
-def _is_listed(column: Column) -> bool:
-    """Return whether a column is read downwards: it has headers, or a single box."""
-    return bool(column.row) or len(column.boxes) == 1
 
 
 def _goes_on(sheet: BlankSheet, sections: Sections, last: Box, bound: Container[Box]) -> bool:
@@ -269,9 +264,8 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
     """Find the columns of the tables that were not found yet."""
     for table in (table for table in TABLES if table not in found):
         labels = [box for box in sheet.labels if box not in sections.boxes]
-        by_path = {path: _labels_of(path, labels, sheet, sections) for path in paths_of(table)}
+        by_path = {path: _labels_of(path, labels, sections) for path in paths_of(table)}
         section, key = table.partition(".")[0], f"{table}.{KEYS[table]}"
-        by_path[key] = by_path[key] or _in_short(key, labels, sections)
         spaces = {path: _spaces(sheet, sections, path, own) for path, own in by_path.items()}
         for old, new in OF_THE_OLD.items():
             asked = by_path.get(f"{table}.{new}", ())
@@ -288,12 +282,12 @@ def _cards(sheet: BlankSheet, sections: Sections, found: AbstractSet[str]) -> It
                 yield Column(path, boxes[0], frozenset(), tuple(boxes), trust, evidence)
 
 
-def _labels_of(path: str, labels: list[Box], sheet: BlankSheet, sections: Sections) -> list[Box]:
+def _labels_of(path: str, labels: list[Box], sections: Sections) -> list[Box]:
     """Return the labels of a path, those that ask nothing else of its table rather."""
     table, section = path.rpartition(".")[0], path.partition(".")[0]
     found = []
     for label in labels:
-        asked = _asked(table, label, sheet, sections)
+        asked = _asked(table, label, sections)
         if asked.get(path, 0.0) >= max(_SURE_LABEL, *asked.values()):
             found.append((asked[path], label))
     own = (likeness for likeness, label in found if sections.section_of_label(label) == section)
@@ -301,7 +295,7 @@ def _labels_of(path: str, labels: list[Box], sheet: BlankSheet, sections: Sectio
     return [label for likeness, label in found if likeness >= best - _NEAR]
 
 
-def _asked(table: str, label: Box, sheet: BlankSheet, sections: Sections) -> dict[str, float]:
+def _asked(table: str, label: Box, sections: Sections) -> dict[str, float]:
     """Return how much a label asks each path; in a block of what is old that of the replaced."""
     likenesses = {path: label.likenesses.get(path, 0.0) for path in paths_of(table)}
     if sections.is_of_old(label):
@@ -309,19 +303,7 @@ def _asked(table: str, label: Box, sheet: BlankSheet, sections: Sections) -> dic
             f"{table}.{old}": max(likenesses.get(f"{table}.{name}", 0.0) for name in (old, new))
             for old, new in OF_THE_OLD.items()
         }
-    space = space_beside(sheet, label) if sheet.may_offer(label) else None
-    return likenesses | dict.fromkeys(space.first.offers & likenesses.keys() if space else (), 1.0)
-
-
-def _in_short(path: str, labels: list[Box], sections: Sections) -> list[Box]:
-    """Return the labels of a path's section that are nobody's and a label of the path ends with."""
-    section, known = path.partition(".")[0], vocabulary().labels[path]
-    return [
-        label
-        for label in labels
-        if not label.likenesses and sections.section_of_label(label) == section
-        if len(label.words) > 1 and any(word.endswith(label.words) for word in known)
-    ]
+    return likenesses
 
 
 def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) -> list[Box]:
@@ -339,10 +321,9 @@ def _spaces(sheet: BlankSheet, sections: Sections, path: str, own: list[Box]) ->
         or (sections.section_of_label(label) == UNKNOWN and sections.section_of(box) == section)
     ]
     own = [label for label in own if sections.section_of_label(label) == section]
-    parts = [space_of_part(sheet, path, label) for label in own]
-    spaces = [part or space_beside(sheet, label) for part, label in zip(parts, own, strict=True)]
+    spaces = [space_beside(sheet, label) for label in own]
     beside = list(dict.fromkeys(boxes[0] for space in spaces if space for _, boxes in space.parts))
-    if not headed and len(own) == 1 == len(beside) and not any(parts):
+    if not headed and len(own) == 1 == len(beside):
         return list(_row_of_equals(sheet, beside[0]))
     return headed or beside
 

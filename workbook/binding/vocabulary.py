@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any, Final
 
 from schemas.answer import Shape
@@ -153,13 +152,6 @@ def sections_of(words: str) -> tuple[str, ...]:
 
 
 @_kept
-def similarity(path: str, words: str) -> float:
-    """Return how many pairs of characters a text shares with the most similar label."""
-    is_label = not _ASIDE.fullmatch(words)
-    return is_label * max(_shared_pairs(words, label) for label in vocabulary().labels[path])
-
-
-@_kept
 def is_section(words: str) -> bool:
     """Return whether words name a section and nothing more."""
     return any(words in known for known in vocabulary().sections.values())
@@ -229,12 +221,6 @@ def is_of_old(words: str) -> bool:
     """Return whether words speak of what is old, and not of what is new, too."""
     is_old = _OF_OLD.search(_aged(words)) is not None or words == "前"
     return is_old and not is_of_new(words)
-
-
-def _shared_pairs(one: str, other: str) -> float:
-    """Return the part of the pairs of neighbouring characters that two texts share, from 0 to 1."""
-    pairs = [set(pairwise(text)) for text in (one, other)]
-    return 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
 
 
 @_kept
