@@ -121,7 +121,7 @@ def test_a_stamp_is_another_one_after_every_change_and_the_same_without(place: P
     kept.unmark_gone(ME, "01233", "web_certificates", "AA01")
     assert set(kept.gone(ME)) == {other, api}
     before = kept.stamp(ME)
-    kept.mark_answered(ME, one := AnsweredQuestion("01233", "0123456789ab"))
+    kept.mark_answered(ME, one := AnsweredQuestion("01233", "0123456789ab", date(2026, 6, 22)))
     assert is_new()
     kept.mark_answered(ME, one)
     kept.unmark_answered("別の人", one)

@@ -153,7 +153,7 @@ def _line(one: Register, rows: Sequence[BoardRow], sisters: Sequence[str]) -> Li
     name = [
         one.name,
         h.small[f"ほかのエリアのコード：{others}"] if others else None,
-        [h.small[words] for words in pending_words(one)],
+        [h.small(".mk-own-line")[words] for words in pending_words(one)],
     ]
     cells = [one.code, name, STATUS_WORDS[one.status], ends, last]
     return Line(
