@@ -19,6 +19,8 @@ from workbook.xlsx.text_metrics import lines_of
         ("w" * 12, 10, 3),
         ("あ" + "w" * 12, 10, 4),
         ("あ", 1, 2),
+        ("aaa-aaa-aaa-aaa", 10, 2),
+        ("aaaaaa-aaaaaa-aaaaaa", 10, 3),
     ],
 )
 def test_words_stay_whole_where_they_can_and_japanese_breaks_anywhere(

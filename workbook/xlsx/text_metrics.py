@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,8 @@ _BROAD_WIDTH: Final = 0.87
 _OTHER_WIDTH: Final = 0.6
 _PIECES: Final = re.compile(r"[!-~]+| |[^ -~][、。，．）」』】・ー％]*")
 """What stays in one line: a word, or a Japanese letter with what may not begin a line."""
+_SMALLER_PIECES: Final = re.compile(_PIECES.pattern.replace("[!-~]+", "[!-,.-~]*-|[!-,.-~]+"))
+"""The same where a word is broken behind its hyphens, as some programs do."""
 
 
 def ems(text: str) -> float:
@@ -48,8 +51,13 @@ def _wrapped_lines(line: str, width: float) -> int:
     """Return the number of lines that a line becomes; a word wider than one goes on in the next."""
     if 2 * ems(line) <= width:
         return 1
+    lines = _filled_lines(_PIECES.findall(line), width)
+    return max(lines, _filled_lines(_SMALLER_PIECES.findall(line), width)) if "-" in line else lines
+
+
+def _filled_lines(pieces: Iterable[str], width: float) -> int:
     lines, used = 1, 0.0
-    for piece in _PIECES.findall(line):
+    for piece in pieces:
         needed = 2 * ems(piece)
         if used + needed <= width or piece == " ":
             used += needed
