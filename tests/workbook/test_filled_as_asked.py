@@ -233,6 +233,34 @@ def test_what_a_form_prints_in_black_stays_where_there_is_no_answer() -> None:
     assert cell_of(content, "A1").value == "令和　年　月　日"
 
 
+def test_a_mark_is_that_of_the_row_or_of_the_nearest_text_above() -> None:
+    asks = {
+        "A1": "該当するものに○を付けてください",
+        "B3": "合格（✓）",
+        "A4": "済んだら左の欄にレ点を記入",
+    }
+    cells = blank({**asks, "A2": "", "A3": "", "A5": ""})
+    names = {"kind.new": "A2", "api.test_passed": "A3", "new.prepared": "A5"}
+    answers = {"kind": "new", "api": {"test_passed": True}, "new": {"prepared": True}}
+    content = filled(cells, names, answers)
+    assert [cell_of(content, address).value for address in ("A2", "A3", "A5")] == ["○", "✓", "レ"]
+
+
+@pytest.mark.parametrize(("asks", "shown"), [("該当する□に✓", "☑変更"), ("□を■に", "■変更")])
+def test_a_tick_stands_in_its_printed_box(asks: str, shown: str) -> None:
+    content = filled(blank({"A1": asks, "A2": "□変更"}), {"kind.change": "A2"}, {"kind": "change"})
+    assert cell_of(content, "A2").value == shown
+
+
+def test_a_printed_postal_mark_stays() -> None:
+    form = blank({"A1": "〒　　　－", "A2": ""})
+    names = {"business.address.postal": "A1", "business.address": "A2"}
+    answers = {"business": {"address": "〒100-0000 東京都千代田区"}}
+    content = filled(form, names, answers)
+    assert cell_of(content, "A1").value == "〒100-0000"
+    assert read(content).answers == answers
+
+
 def test_a_circle_that_is_asked_elsewhere_stands_in_no_printed_box() -> None:
     cells = blank({"A1": "済んだものに○を付けること。", "A2": "□新規　□変更　□停止", "A3": ""})
     names = {"kind.new": "A2", "kind.change": "A2", "kind.stop": "A2", "stop.completed": "A3"}

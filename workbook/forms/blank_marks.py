@@ -1,7 +1,8 @@
 """How a blank wants to be filled: by which mark, by which words of lists, over which samples."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from schemas.answer import Shape
@@ -13,6 +14,7 @@ from workbook.opened import OpenedWorkbook
 from workbook.patching.styles import is_pale
 from workbook.places import Place, Places, whole_of
 from workbook.xlsx.escaping import TICK
+from workbook.xlsx.reader.areas import Cell
 
 _ASKED_MARK: Final = re.compile(
     rf"([{TICK_MARKS}])[印点]?(?:を(?:付|つ|記|ご?入)|で(?:ご?記入|表|示|囲)|に(?:し|変|[置書]き?換)"
@@ -22,27 +24,45 @@ _ASKED_MARK: Final = re.compile(
     rf"|[「『]([{TICK_MARKS}])[印点]?[」』](?![のはが])"
 )
 """該当するものに○を付けてください, □を■に, レ点を記入, 場合は○, 手続（○印）, 右欄に「○」."""
-_ASKED_BOX: Final = re.compile(rf"□[をに]([{TICK_MARKS}])")  # □を■に
-_BOX_MARKS: Final = "☑✔✓■☒レ"
+_ASKED_BOX: Final = re.compile(rf"□(?:を|は[^。]*を)([{TICK_MARKS}])")  # □を■に
+_FILLED_BOXES: Final = "☑■☒"
 _LONGEST_ASKING: Final = 1_000
 """Characters of a text that may ask for a mark, with other notes beside it; an estimate."""
 
 
-def asked_mark(texts: Iterable[str]) -> str:
-    """Return the mark with which a sheet asks to be ticked; the usual one where it asks none."""
-    asked = (found for text in texts if (found := _ASKED_MARK.search(text)))
-    return next((found[found.lastindex or 0] for found in asked), TICK)
+@dataclass(frozen=True)
+class AskedMarks:
+    """The marks with which a sheet asks to be ticked, by the cells that ask, in order.
 
-
-def asked_box(texts: Iterable[str]) -> str:
-    """Return what a sheet asks to make of a printed □.
-
-    Where it does not say, the mark of its ticks if that is one for boxes: ○ stands in none.
+    ``box`` is what it asks to make of a printed □; empty where it does not say.
     """
-    known = [*texts]
-    asked = (found for text in known if (found := _ASKED_BOX.search(text)))
-    mark = asked_mark(known)
-    return next((found[1] for found in asked), mark if mark in _BOX_MARKS else TICK)
+
+    by_cell: Mapping[Cell, str]
+    box: str
+
+    def at(self, cell: Cell) -> str:
+        """Return the mark for a cell: of its row, or else of the nearest text above, or any."""
+        row, column = cell
+        before = [asking for asking in self.by_cell if asking[0] <= row] or [*self.by_cell][:1]
+        nearest = max(before, default=None, key=lambda at: (at[0], -abs(at[1] - column)))
+        return self.by_cell[nearest] if nearest else TICK
+
+    def in_box_at(self, cell: Cell) -> str:
+        """Return the mark for the printed □ of a cell, which ○ and ✓ do not take the place of."""
+        mark = self.box or self.at(cell)
+        return mark if self.box or mark in _FILLED_BOXES else TICK
+
+
+def asked_marks(opened: OpenedWorkbook, title: str) -> AskedMarks:
+    """Return the marks that the texts of a sheet ask for, without those too long to ask."""
+    texts = {
+        cell: text_of(held)
+        for cell, held in sorted(opened.book.sheets[title].cells.items())
+        if len(str(held.value)) <= _LONGEST_ASKING
+    }
+    asked = ((cell, found) for cell, text in texts.items() if (found := _ASKED_MARK.search(text)))
+    boxes = (found[1] for text in texts.values() if (found := _ASKED_BOX.search(text)))
+    return AskedMarks({cell: found[found.lastindex or 0] for cell, found in asked}, next(boxes, ""))
 
 
 def sample_places(opened: OpenedWorkbook, places: Places) -> frozenset[Place]:
@@ -75,9 +95,3 @@ def lists_of(opened: OpenedWorkbook, places: Places) -> Mapping[Place, tuple[str
         for place in cells
         if place.sheet == title and top <= place.row <= bottom and left <= place.column <= right
     }
-
-
-def printed_texts(opened: OpenedWorkbook, title: str) -> Iterable[str]:
-    """Return the different texts that are printed on a sheet, without those too long to ask."""
-    cells = opened.book.sheets[title].cells.values()
-    return dict.fromkeys(text_of(held) for held in cells if len(str(held.value)) <= _LONGEST_ASKING)

@@ -67,7 +67,7 @@ def pieces(
     if isinstance(value, str) and len(cells) > 1 and entry.shape is Shape.LINE:
         return list(zip(cells, _texts(entry, value, len(cells)), strict=False))
     if path == ADDRESS and POSTAL in places and isinstance(value, str):
-        return _address_pieces(value, places)
+        return _address_pieces(value, places, printed)
     if isinstance(value, date) and cells and _DATE_TEXT.fullmatch(printed(cells[0])):
         return [(cells[0], _date_text(value, printed(cells[0])))]
     return []
@@ -101,11 +101,12 @@ def _date_text(value: date, template: str) -> str:
     return f"{year}年{value.month}月{value.day}日"
 
 
-def _address_pieces(value: str, places: Places) -> list[tuple[Place, Content]]:
+def _address_pieces(value: str, places: Places, printed: Printed) -> list[tuple[Place, Content]]:
     match = _POSTAL_CODE.fullmatch(value)
     code, rest = match.groups() if match else ("", value)
     boxes = places[POSTAL]
-    codes = [code[:_AREA], code[-_TOWN:]] if code and len(boxes) > 1 else [code]
+    mark = "〒" if code and printed(boxes[0]).startswith("〒") else ""
+    codes = [mark + code[:_AREA], code[-_TOWN:]] if code and len(boxes) > 1 else [mark + code]
     parts = [
         *zip(boxes, codes, strict=False),
         *((cell, rest) for cell in places.get(ADDRESS, ())[:1]),
@@ -206,7 +207,8 @@ def join_pieces(path: str, places: Places, printed: Printed) -> str | None:
     if f"{path}.year" in places:
         return _date_of(path, places, printed)
     if path == ADDRESS and POSTAL in places:
-        code = "-".join(filter(None, (strip(printed(cell)) for cell in places[POSTAL])))
+        codes = (strip(printed(cell).removeprefix("〒")) for cell in places[POSTAL])
+        code = "-".join(filter(None, codes))
         rest = strip(printed(cells[0])) if cells else ""
         return (f"〒{code} {rest}".strip() if code else rest) or None
     if len(cells) > 1 and ENTRIES[path].shape is Shape.LINE:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from schemas.ticks import EMPTY_BOXES
-from workbook.forms.blank_marks import asked_box, asked_mark, lists_of, printed_texts, sample_places
+from workbook.forms.blank_marks import AskedMarks, asked_marks, lists_of, sample_places
 from workbook.forms.blank_size import refuse_oversized
 from workbook.forms.cell_answer import text_of
 from workbook.forms.copies import FilledCopies
@@ -30,8 +30,8 @@ class Template:
 
     ``is_own`` tells that it is the project's own. Rows that another form has no room for go on in a
     workbook of their own; ``absent`` are the paths that it has no place for, as a person confirmed.
-    ``lists`` are the words that cells offer to choose from, ``marks`` the mark that each sheet asks
-    its boxes to be ticked with, ``samples`` the cells that show in grey what to write there.
+    ``lists`` are the words that cells offer to choose from, ``marks`` the marks that each sheet
+    asks its boxes to be ticked with, ``samples`` the cells that show in grey what to write there.
     ``shown`` gives a day as a text where its cell is too narrow for a date.
     ``write`` writes into the cells of a fresh copy: what is not an answer's stays, and a row grows
     where a wrapped text would be cut off. ``reopen`` opens what was written, to be read as by
@@ -42,8 +42,7 @@ class Template:
     absent: frozenset[str]
     texts: Mapping[Place, str]
     lists: Mapping[Place, tuple[str, ...]]
-    marks: Mapping[str, str]
-    box_marks: Mapping[str, str]
+    marks: Mapping[str, AskedMarks]
     samples: frozenset[Place]
     is_own: bool
     shown: Callable[[Place, date], Content]
@@ -72,10 +71,9 @@ class Template:
 
     def mark_at(self, place: Place) -> str:
         """Return the mark that the form asks for in a cell: into its □, or else alone."""
-        marks = (
-            self.box_marks if any(box in self.printed(place) for box in EMPTY_BOXES) else self.marks
-        )
-        return marks[place.sheet]
+        marks, cell = self.marks[place.sheet], (place.row, place.column)
+        has_box = any(box in self.printed(place) for box in EMPTY_BOXES)
+        return marks.in_box_at(cell) if has_box else marks.at(cell)
 
     def with_kinds(self, place: Place, names: Sequence[str]) -> str:
         """Return what a box of 申請区分 holds once it is ticked, or chosen from among others."""
@@ -111,8 +109,7 @@ def _template(opened: OpenedWorkbook, *, is_own: bool) -> Template:
         absent=opened.absent,
         texts=_texts(opened.book),
         lists=lists_of(opened, opened.places),
-        marks={title: asked_mark(printed_texts(opened, title)) for title in opened.book.sheets},
-        box_marks={title: asked_box(printed_texts(opened, title)) for title in opened.book.sheets},
+        marks={title: asked_marks(opened, title) for title in opened.book.sheets},
         samples=sample_places(opened, opened.places),
         is_own=is_own,
         shown=compiled.shown,
