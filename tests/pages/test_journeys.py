@@ -106,7 +106,7 @@ def test_new(page: AppTest) -> None:
     begin(page, "first-use")
     step(page, WHO, APPLICANT | WHOLE_BUSINESS)
     assert title(page) == WHO
-    assert "会員加入から利用までの事前手続きが完了していません。" in shown(page)
+    assert "会員加入から利用までの事前手続き：完了していません。" in shown(page)
     step(page, WHO, {"new.prepared": True})
     step(page, "システム窓口情報（窓口責任者）", {"contacts.0.name": "窓口 花子"})
     assert "システム窓口情報（窓口責任者） 1人目の部署名：記入してください" in shown(page)

@@ -38,6 +38,7 @@ _COLUMNS: Final = {
     "action": "13.5rem",
     "email": "minmax(0,1.5fr)",
     "not_after": "10rem",
+    "replaces": "minmax(0,1.25fr)",
     "replaces_not_after": "10rem",
 }
 """How wide the columns of rows are that are not as wide as the others, by their names."""
