@@ -145,6 +145,19 @@ def test_a_pair_that_is_not_sure_is_not_made(  # noqa: PLR0913, PLR0917 - fixtur
     assert called.json["packages"] == []
 
 
+def test_what_is_renewed_already_makes_no_second_package(
+    call: Call, forms: Path, tmp_path: Path
+) -> None:
+    row = cert("renew", "A1", common_name="PC01", not_after="2028-11-20", replaces="AA01")
+    put(forms / "4.json", change("2026-11-23", web_certificates=[row]))
+    file = saved(tmp_path, "PC01", 0xA2)
+    called = call("renew", file, "--register", forms, "-o", tmp_path / "out", *NOW, "--json")
+    assert [one["why"] for one in called.json["unmatched"]] == [
+        "更新前の証明書（シリアル番号 AA01）は、更新の申込み中です。"
+    ]
+    assert called.json["packages"] == []
+
+
 def test_a_name_that_two_businesses_have_is_refused(
     call: Call, forms: Path, tmp_path: Path
 ) -> None:

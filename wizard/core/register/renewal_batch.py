@@ -32,6 +32,7 @@ _SEVERAL: Final = "更新前の証明書を特定できません（候補：{}�
 _TWICE: Final = "同じ証明書（シリアル番号 {}）を更新する証明書が2件以上あります。"
 _EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番号 {}）より後ではありません。"
 _REGISTERED: Final = "台帳に登録済みの証明書です。"
+_UNDER_WAY: Final = "更新前の証明書（シリアル番号 {}）は、更新の申込み中です。"
 _NOT_CHOSEN: Final = "更新する証明書として選択されていません。"
 
 RenewalKey = tuple[str, str, str]  # a registered certificate: code, table and serial
@@ -112,7 +113,7 @@ def match_certificates(
     ``left_out`` are those that are not to be renewed.
     """
     known = [
-        (register.code, one, state)
+        (register, one, state)
         for register in registers
         if register.status is not RegisterStatus.ENDED
         for one, state in register.certificates
@@ -125,30 +126,50 @@ def match_certificates(
             unmatched.append(UnmatchedCertificate(new, _REGISTERED, is_registered=True))
             continue
         olds = [
-            (code, one, state)
-            for code, one, state in known
+            (register, one, state)
+            for register, one, state in known
             if name
             and person_key(one.common_name or "") == name
             and state in _RENEWABLE
             and not one.replaced_by
         ]
         valid = [item for item in olds if item[2] is HoldingState.REGISTERED] or olds
-        valid = [item for item in valid if renewal_key(*item[:2]) not in left_out] or valid
+        valid = [item for item in valid if not _is_left_out(*item[:2], left_out)] or valid
         if len(valid) != 1:
-            named = "、".join(f"{code} {certificate_label(one)}" for code, one, _ in valid)
+            named = "、".join(
+                f"{register.code} {certificate_label(one)}" for register, one, _ in valid
+            )
             unmatched.append(
                 UnmatchedCertificate(new, _SEVERAL.format(named) if valid else NO_PARTNER)
             )
             continue
-        ((code, old, _),) = valid
-        if old.not_after and new.last_day <= old.not_after:
-            unmatched.append(UnmatchedCertificate(new, _EARLIER.format(old.serial)))
-            continue
-        if renewal_key(code, old) in left_out:
-            unmatched.append(UnmatchedCertificate(new, _NOT_CHOSEN))
-            continue
-        pairs.append((code, CertificatePair(new, old)))
+        ((register, old, _),) = valid
+        if why := _reason_against(new, register, old, left_out):
+            unmatched.append(UnmatchedCertificate(new, why))
+        else:
+            pairs.append((register.code, CertificatePair(new, old)))
     return _without_rivals(pairs, unmatched), unmatched
+
+
+def _is_left_out(
+    register: Register, old: RegisteredCertificate, left_out: Container[RenewalKey]
+) -> bool:
+    return renewal_key(register.code, old) in left_out
+
+
+def _reason_against(
+    new: ClientCertificate,
+    register: Register,
+    old: RegisteredCertificate,
+    left_out: Container[RenewalKey],
+) -> str:
+    """Return why a certificate of the same name is not renewed by a new one; empty if it is."""
+    later = register.later(old)
+    if later is not None and later.replaced_by:
+        return _UNDER_WAY.format(old.serial)
+    if old.not_after and new.last_day <= old.not_after:
+        return _EARLIER.format(old.serial)
+    return _NOT_CHOSEN if _is_left_out(register, old, left_out) else ""
 
 
 def _is_same(new: ClientCertificate, one: RegisteredCertificate) -> bool:
