@@ -5,8 +5,14 @@ registered on the Friday after. An expectation is written from the design of the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final
+
+from rules.dates.cutoff import moment
+from rules.dates.workdays import OfficeCalendar
+from rules.register.fold import Gone, Register, fold
+from rules.register.records import ApplicationState, RecordedApplication, record
 
 Answers = dict[str, Any]
 CODE: Final = "01233"
@@ -128,6 +134,35 @@ class History:
     said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     gone: Sequence[tuple[str, str, str]] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+
+
+def _day(said: Any, name: str) -> date | None:  # noqa: ANN401 - a mapping of texts
+    return date.fromisoformat(said[name]) if name in said else None
+
+
+def records(history: History) -> list[RecordedApplication]:
+    """Read the applications of a history, with what a person said of them."""
+    found = []
+    for file, answers in history.files.items():
+        said = history.said.get(file, {})
+        state = ApplicationState(said["state"]) if "state" in said else None
+        one = record(answers, [file], state, _day(said, "sent_on"), _day(said, "registered_on"))
+        assert one is not None
+        found.append(one)
+    digests = {one.source: one.digest for one in found}
+    return [
+        replace(one, supersedes=digests.get(history.versions.get(one.source, ""))) for one in found
+    ]
+
+
+def gone(history: History) -> list[Gone]:
+    """Give the certificates that a person said are no longer registered."""
+    return [Gone(CODE, table, s, date.fromisoformat(on)) for table, s, on in history.gone]
+
+
+def folded(files: dict[str, Answers], at: str, calendar: OfficeCalendar) -> Register:
+    """Fold applications of which nothing else is known."""
+    return fold(records(History("", files, [])), moment(at), calendar)
 
 
 NEW_NAME: Final = "新サンプル電力株式会社"

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from rules.dates.cutoff import MomentError, Round, moment
 from rules.dates.planning import (
     api_test_week,
+    check_other_week,
+    check_wishes,
     closed_days_of,
     official_through,
     plan_backwards,
@@ -336,6 +338,20 @@ def test_a_weekend_names_no_test_week(day: str, calendar: OfficeCalendar) -> Non
         api_test_week(on(day), moment("2026-11-24"), calendar)
     assert f"年{on(day).month}月{on(day).day}日は" in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_each_wish_is_another_test_week_and_there_are_three(calendar: OfficeCalendar) -> None:
+    now = moment("2026-11-24")
+    first, second = (api_test_week(on(f"{day} 2027-01-{n}"), now, calendar)
+                     for day, n in (("Mon", 18), ("Tue", 26)))  # fmt: skip
+    check_other_week(second, {1: first})
+    again = api_test_week(on("Fri 2027-01-22"), now, calendar)  # of the same week as the 18th
+    words = "2027年1月18日の週は第2希望と同じです。別の週を指定してください。"
+    with pytest.raises(MomentError, match=f"^{words}$"):
+        check_other_week(again, {1: second, 2: first})
+    check_wishes(["", "", ""])
+    with pytest.raises(MomentError, match="4件は指定できません"):
+        check_wishes([""] * 4)
 
 
 def test_every_weekday_of_thirty_years_has_its_test_week(calendar: OfficeCalendar) -> None:

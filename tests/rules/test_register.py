@@ -14,8 +14,7 @@ from rules.dates.workdays import OfficeCalendar
 from rules.register.board import board, expiring
 from rules.register.fold import AnsweredQuestion, Gone, Register, fold, fold_all
 from rules.register.identity import suggest_serial
-from rules.register.pending import action_about, applications_about
-from rules.register.records import ApplicationState, RecordedApplication, record
+from rules.register.records import ApplicationState, record
 from rules.register.register_json import board_json, records_of, register_json
 from tests.rules.histories import (
     CODE,
@@ -27,39 +26,16 @@ from tests.rules.histories import (
     Holds,
     cert,
     change,
+    folded,
+    gone,
     new,
+    records,
     rename,
     stop,
     with_api,
 )
 
 MOMENTS = [(history, holds) for history in HISTORIES for holds in history.holds]
-
-
-def _day(said: Any, name: str) -> date | None:  # noqa: ANN401 - a mapping of texts
-    return date.fromisoformat(said[name]) if name in said else None
-
-
-def records(history: History) -> list[RecordedApplication]:
-    found = []
-    for file, answers in history.files.items():
-        said = history.said.get(file, {})
-        state = ApplicationState(said["state"]) if "state" in said else None
-        one = record(answers, [file], state, _day(said, "sent_on"), _day(said, "registered_on"))
-        assert one is not None
-        found.append(one)
-    digests = {one.source: one.digest for one in found}
-    return [
-        replace(one, supersedes=digests.get(history.versions.get(one.source, ""))) for one in found
-    ]
-
-
-def gone(history: History) -> list[Gone]:
-    return [Gone(CODE, table, s, date.fromisoformat(on)) for table, s, on in history.gone]
-
-
-def folded(files: dict[str, Answers], at: str, calendar: OfficeCalendar) -> Register:
-    return fold(records(History("", files, [])), moment(at), calendar)
 
 
 @pytest.mark.parametrize(
@@ -314,27 +290,6 @@ def test_a_renewal_that_was_returned_is_named_where_its_certificate_runs_out(
     assert (row.certificate.serial, row.is_renewed) == ("AA01", False)
     assert row.returned == register.applications[1]
     assert row.what.endswith("の有効期限（申込みが差し戻されています。再提出してください）")
-
-
-def test_an_open_application_is_known_for_everything_that_it_touches(
-    calendar: OfficeCalendar,
-) -> None:
-    person = {"action": "delete", "name": "窓口　花子"}
-    files = {
-        "1.xlsx": new("2026-06-05"),
-        "2.xlsx": change("2026-06-15", contacts=[person], business={"phone": "03-3501-9999"}),
-    }
-    register = folded(files, "2026-06-16", calendar)
-    about = applications_about(register)
-    assert {touch: action_about(one, touch) for touch, one in about.items()} == {
-        ("contacts", "窓口花子"): "delete",
-        ("business.phone",): "change",
-    }
-    files["3.xlsx"] = stop("2026-06-16")
-    about = applications_about(folded(files, "2026-06-16", calendar))
-    assert {action_about(one, touch) for touch, one in about.items()} == {"stop"}
-    assert {("web_certificates", "AA01"), ("contacts", "窓口花子"), ("business.phone",)} <= {*about}
-    assert applications_about(folded(files, "2026-06-30", calendar)) == {}
 
 
 def test_undated_certificates_come_last_on_the_board_and_a_stop_has_none(
