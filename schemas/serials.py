@@ -37,6 +37,15 @@ def serial_key(text: str) -> int | str:
     return _SEPARATORS.sub("", text).casefold() if number is None else number
 
 
+def readable_serial(text: str) -> str:
+    """Return a serial for who reads it: capitals without separators, zeros as they are given.
+
+    What is no number stays as it is.
+    """
+    match = _HEXADECIMAL.fullmatch(_SEPARATORS.sub("", with_hyphens(narrow(text))))
+    return match[1].upper() if match else text
+
+
 def is_rounded(text: str) -> bool:
     """Return whether a spreadsheet has rounded a serial to a number like 1.23457E+15."""
     return _ROUNDED.fullmatch(_SEPARATORS.sub("", text)) is not None

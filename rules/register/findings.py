@@ -39,6 +39,7 @@ from schemas.application import (
     StopApplication,
 )
 from schemas.catalogue import label, row_numbers
+from schemas.serials import readable_serial
 
 REGISTER_RULES: Final[list[Rule]] = []
 WRONG_BUSINESS: Final = "register-other-business"
@@ -217,7 +218,7 @@ def what_changes_is_of_its_system(
     """What is renewed or deleted by its serial is not registered for the other system."""
     for table, path, serial in _unregistered(application, context):
         if other := context.before.elsewhere(table, serial):
-            yield _of_other_system(path, serial_text(serial), other)
+            yield _of_other_system(path, readable_serial(serial), other)
 
 
 @register_rule("register-maybe-other-system", Severity.WARNING, "3-6")
@@ -230,7 +231,7 @@ def certificates_are_of_their_system(
         is_known = (table, serial_text(row.serial)) in before.certificates
         other = before.elsewhere(table, row.serial)
         if row.action != "delete" and not is_known and other:
-            yield _of_other_system(f"{path}.serial", serial_text(row.serial), other)
+            yield _of_other_system(f"{path}.serial", readable_serial(row.serial), other)
         name = _unknown_name(table, row, context)
         if other := before.elsewhere(table, name=name):
             yield _of_other_system(f"{path}.common_name", name, other)
@@ -255,7 +256,7 @@ def what_changes_is_registered(
     for table, path, serial in _unregistered(application, context):
         if not before.elsewhere(table, serial):
             similar = suggest_serial(serial, before.serials(table))
-            yield _missing(path, serial_text(serial), similar)
+            yield _missing(path, readable_serial(serial), similar)
     for table, path, row in certificate_rows(application):
         name = _unknown_name(table, row, context)
         if name and not before.elsewhere(table, name=name):
@@ -322,7 +323,7 @@ def what_is_added_is_not_registered(
         key_ = (table, serial_text(row.serial))
         is_new = key_ not in before.certificates or key_ in context.under_way
         if row.action != "delete" and not is_new:
-            yield _missing(f"{path}.serial", key_[1])
+            yield _missing(f"{path}.serial", readable_serial(row.serial))
 
 
 @register_rule("register-api-count", Severity.ERROR, "3-6")

@@ -20,6 +20,7 @@ from rules.register.records import RecordedApplication
 from rules.register.words import words
 from schemas.application import Certificate, Contact
 from schemas.catalogue import label
+from schemas.serials import readable_serial
 
 CONTACT_DETAILS: Final = ("department", "phone", "email")
 CertificateKey = tuple[str, str]
@@ -52,7 +53,8 @@ class RegisteredContact:
 class RegisteredCertificate:
     """A registered client certificate; ``replaced_by`` is the serial of its renewal.
 
-    ``written`` is the serial as the application gives it, zeros and all, for the next one.
+    ``written`` is the serial for who reads it and for the next application: as the application
+    gives it, zeros and all, in capitals without separators.
     """
 
     table: str
@@ -296,7 +298,7 @@ class Holdings:
         self.deleted.discard(key)
         if before is None:
             self.certificates[key] = RegisteredCertificate(
-                *key, row.serial, name, ends, step.day, step.source
+                *key, readable_serial(row.serial), name, ends, step.day, step.source
             )
             return
         self.certificates[key] = replace(before, common_name=before.common_name or name)
@@ -315,11 +317,12 @@ class Holdings:
         elif named:
             self._ask_about(key[0], named, f"{path}.replaces", step)
         else:
-            self.ask("unknown-predecessor", f"{path}.replaces", step.record, serial=key[1])
+            shown = readable_serial(row.serial)
+            self.ask("unknown-predecessor", f"{path}.replaces", step.record, serial=shown)
 
     def _ask_about(self, table: str, serial: str, path: str, step: _Step) -> None:
         """Ask about a certificate that is not registered."""
-        shown = serial_text(serial)
+        shown = readable_serial(serial)
         if other := self.elsewhere(table, serial):
             self.ask("other-system", path, step.record, serial=shown, known=label(other))
             return
@@ -340,7 +343,7 @@ class Holdings:
             "other-last-day",
             path,
             record,
-            serial=key[1],
+            serial=self.certificates[key].written,
             known=long_date(before),
             stated=long_date(ends),
         )
@@ -353,4 +356,4 @@ class Holdings:
 def certificate_label(one: RegisteredCertificate) -> str:
     """Return in Japanese which certificate it is."""
     name = f" {one.common_name}" if one.common_name else ""
-    return f"{label(one.table)}{name}（シリアル番号 {one.serial}）"
+    return f"{label(one.table)}{name}（シリアル番号 {one.written}）"

@@ -91,13 +91,13 @@ def test_each_business_gets_its_package_in_one_archive(monkeypatch: pytest.Monke
             f"{COMPANY} 01233",
             "PC01 WEB",
             "AA01 2026年12月17日(木)まで",
-            "A1 2028年12月16日(土)まで",
+            "00A1 2028年12月16日(土)まで",
         ],
         [
             f"{SECOND} 04562",
             "PC91 WEB",
             "BB01 2027年1月26日(火)まで",
-            "B1 2028年12月16日(土)まで",
+            "00B1 2028年12月16日(土)まで",
         ],
     ]
     left = "PC77（PC77.cer）：証明書名（CN）が同じ登録済みの証明書が、台帳にありません。"
@@ -226,7 +226,7 @@ def test_all_that_were_sent_are_kept_and_pending(monkeypatch: pytest.MonkeyPatch
     assert "2件を2026年11月20日(金)に送付済として記録しました。" in shown(page)
     assert table(page, "作成した提出書類")[0][1:4] == [
         "送付済 2026年11月20日(金)に送付",
-        "PC01 WEB AA01 → A1",
+        "PC01 WEB AA01 → 00A1",
         "2026年11月20日(金)17:00 登録 2026年11月30日(月)頃",
     ]
     assert "keep-sent" not in buttons(page)

@@ -187,12 +187,12 @@ def test_a_situation_without_an_application_is_refused(
         next_application(register, "pausing", AT, calendar)
 
 
-def test_a_serial_is_handed_on_as_it_was_written(calendar: OfficeCalendar) -> None:
-    written = {**BEGUN, "web_certificates": [cert("add", "00ab01", not_after="2026-12-17")]}
+def test_a_serial_is_handed_on_with_its_zeros_in_capitals(calendar: OfficeCalendar) -> None:
+    written = {**BEGUN, "web_certificates": [cert("add", "00:ab:01", not_after="2026-12-17")]}
     ((one, _), *_) = folded(calendar, written).certificates
     assert one.serial == "AB01"
-    assert renewed_certificate(one)["replaces"] == "00ab01"
-    assert deleted_certificate(one)["serial"] == "00ab01"
+    assert renewed_certificate(one)["replaces"] == "00AB01"
+    assert deleted_certificate(one)["serial"] == "00AB01"
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def board_file(rows: Iterable["BoardRow"], office: OfficeCalendar, stamp: dateti
 
 def _running_out(row: "BoardRow", cutoff: Cutoff, office: OfficeCalendar) -> Event:
     one = row.certificate
-    named = f"{row.name}（{row.code}）証明書 {one.common_name or one.serial}"
+    named = f"{row.name}（{row.code}）証明書 {one.common_name or one.written}"
     ends = f"（{long_date(row.date)}）" if row.date else ""
     words = [f"{row.about}{ends}の更新に間に合う最後の締切です（FAQ 3-4、3-6）。"]
     if row.returned:

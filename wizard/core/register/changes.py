@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from rules.register.identity import serial_text
 from rules.register.parts import answer_at
 from rules.register.records import RecordedApplication
 from schemas.answers import CertificateActions, ContactActions
 from schemas.catalogue import label
+from schemas.serials import readable_serial
 
 _LONGEST_VALUE: Final = 40  # characters of an answer that is quoted (an estimate)
 
@@ -50,7 +50,7 @@ def _changes(one: RecordedApplication, values: dict[str, Any]) -> Iterator[str]:
 
 
 def _name(row: Any) -> str:  # noqa: ANN401 - a row whose answers may be missing
-    return _short(answer_at(row, "common_name") or serial_text(row.serial))
+    return _short(answer_at(row, "common_name") or readable_serial(row.serial))
 
 
 def _short(value: object) -> str:

@@ -108,7 +108,7 @@ def _certificates(one: Register, calendar: OfficeCalendar) -> Iterator[list[Valu
     about = applications_about(one)
     for item, state in one.certificates_by_date:
         words = holding_words(state, (item.table, item.serial), about)
-        named = [label(item.table), item.serial, item.common_name or ""]
+        named = [label(item.table), item.written, item.common_name or ""]
         last = last_cutoff(item, calendar) if state is HoldingState.REGISTERED else None
         cutoff = cutoff_text(last.cutoff) if last else ""
         days = [_day(item.not_after), words, cutoff, item.since]

@@ -17,6 +17,7 @@ from rules.register.fold import HoldingState, Register, RegisterStatus, fold_all
 from rules.register.holdings import RegisteredCertificate, certificate_label
 from rules.register.identity import person_key, serial_text
 from rules.register.records import record
+from schemas.serials import readable_serial
 from wizard.core.certificates.certificate_file import ClientCertificate
 from wizard.core.filing import Filing, file_answers
 from wizard.core.register.lookup import RegisterLookup
@@ -53,7 +54,7 @@ class CertificatePair:
     @property
     def serials(self) -> str:
         """The serial before and the new one, both as the register writes them."""
-        return f"{self.old.serial} → {serial_text(self.new.serial)}"
+        return f"{self.old.written} → {readable_serial(self.new.serial)}"
 
     def findings(self, at: datetime, office: OfficeCalendar) -> list[Finding]:
         """Return what is to be known of the new certificate by its file; errors say the rules."""
@@ -166,9 +167,9 @@ def _reason_against(
     """Return why a certificate of the same name is not renewed by a new one; empty if it is."""
     later = register.later(old)
     if later is not None and later.replaced_by:
-        return _UNDER_WAY.format(old.serial)
+        return _UNDER_WAY.format(old.written)
     if old.not_after and new.last_day <= old.not_after:
-        return _EARLIER.format(old.serial)
+        return _EARLIER.format(old.written)
     return _NOT_CHOSEN if _is_left_out(register, old, left_out) else ""
 
 
@@ -187,7 +188,7 @@ def _without_rivals(
     by_code: dict[str, list[CertificatePair]] = defaultdict(list)
     for (code, pair), old in zip(pairs, olds, strict=True):
         if olds.count(old) > 1:
-            unmatched.append(UnmatchedCertificate(pair.new, _TWICE.format(pair.old.serial)))
+            unmatched.append(UnmatchedCertificate(pair.new, _TWICE.format(pair.old.written)))
         else:
             by_code[code].append(pair)
     return by_code

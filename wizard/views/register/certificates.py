@@ -116,7 +116,7 @@ def _certificate(
         buttons.append(LineButton("台帳から外す", f"gone:{key}", _say_gone, (page, register, one)))
     cells = [
         [name, h.small[system_of(one.table)]],
-        one.serial,
+        one.written,
         day_text(one.not_after),
         last_cutoff_cell(due) if due else "",
         state_cell(state, place, about),
@@ -125,7 +125,7 @@ def _certificate(
     box = None
     if due is not None and not due.is_renewed:
         box = box_of(due, page.choice, f"choose-of-{register.code}")
-    return Line(key, f"{name} {one.serial}", cells, buttons, box)
+    return Line(key, f"{name} {one.written}", cells, buttons, box)
 
 
 def _is_to_renew(one: RegisteredCertificate, state: HoldingState) -> bool:
@@ -135,7 +135,7 @@ def _is_to_renew(one: RegisteredCertificate, state: HoldingState) -> bool:
 
 def _say_gone(page: RegisterSession, register: Register, one: RegisteredCertificate) -> None:
     """Ask since when a certificate is no longer registered."""
-    title = f"証明書（シリアル番号 {one.serial}）を台帳から外す"
+    title = f"証明書（シリアル番号 {one.written}）を台帳から外す"
     asked = AskedDay(_PLACE, title, "登録から外れた日", partial(_mark_gone, page, register, one))
     ask_for_day(page, asked, moments.now().date())
 
@@ -147,7 +147,7 @@ def _mark_gone(
     with save_problem_shown(page):
         gone = Gone(register.code, one.table, one.serial, day)
         require_saved(is_there=saved_registers().mark_gone(owner(), gone))
-        page.report(f"証明書（シリアル番号 {one.serial}）を台帳から外しました。", _PLACE)
+        page.report(f"証明書（シリアル番号 {one.written}）を台帳から外しました。", _PLACE)
 
 
 def _undo(page: RegisterSession, gone: Gone) -> None:

@@ -76,7 +76,7 @@ def _show_dates(stored: StoredRegisters) -> None:
 
 def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     one = row.certificate
-    name = one.common_name or f"シリアル番号 {one.serial}"
+    name = one.common_name or f"シリアル番号 {one.written}"
     named = [name, h.small[system_of(one.table)]]
     cells: list[h.Node] = [last_day_cell(row), row.name, named, with_state_of_return(row)]
     about = f"{row.name} {name}"

@@ -14,8 +14,8 @@ from rules.dates.date_text import long_date
 from rules.dates.round_text import cutoff_text
 from rules.finding import SEVERITY_WORDS, Severity
 from rules.register.board import BoardRow
-from rules.register.identity import serial_text
 from rules.register.records import ApplicationState, RecordedApplication, record
+from schemas.serials import readable_serial
 from wizard.core import moments
 from wizard.core.answer_text import one_line
 from wizard.core.certificates.certificate_text import findings_list, name_of, refused_list, style_of
@@ -117,8 +117,8 @@ def _show_matches(page: RegisterSession, session: RenewalSession, stored: Stored
         [
             [register.name, h.small[register.code]],
             [pair.old.common_name or "", h.small[system_of(pair.old.table)]],
-            [pair.old.serial, h.small[f"{day_text(pair.old.not_after)}まで"]],
-            [serial_text(pair.new.serial), h.small[f"{day_text(pair.new.last_day)}まで"]],
+            [pair.old.written, h.small[f"{day_text(pair.old.not_after)}まで"]],
+            [readable_serial(pair.new.serial), h.small[f"{day_text(pair.new.last_day)}まで"]],
             one_line(pair.new.file),
         ]
         for register, pair in matched
@@ -160,7 +160,7 @@ def _show_left_over(
         f"{name_of(one.certificate)}（{one.certificate.file}）：{one.why}" for one in unmatched
     ]
     lines += [
-        f"{row.name}の{row.certificate.common_name or row.certificate.serial}："
+        f"{row.name}の{row.certificate.common_name or row.certificate.written}："
         "新しい証明書のファイルが選択されていません。"
         for row in chosen
         if key_of(row) not in paired

@@ -26,7 +26,8 @@ def renewal_session() -> RenewalSession:
 def box_of(row: BoardRow, choice: RenewalChoice, place: str) -> LineBox:
     """Return the box before the line of a certificate; ``place`` names the page that shows it."""
     key = f"{place}:{':'.join(key_of(row))}"
-    name = f"更新の対象にする（{row.name} {row.certificate.common_name or row.certificate.serial}）"
+    one = row.certificate
+    name = f"更新の対象にする（{row.name} {one.common_name or one.written}）"
     is_chosen = bool(choice.chosen([row], moments.now()))
     return LineBox(name, key, _toggle, (row, choice, key), is_ticked=is_chosen)
 
@@ -35,7 +36,7 @@ def show_choice(row: BoardRow, choice: RenewalChoice) -> None:
     """Show a box with what it is about beside it, for where there are many."""
     one, box = row.certificate, box_of(row, choice, "choose")
     words = (
-        f"{day_text(row.date)}　{row.name}（{row.code}）　{one.common_name or one.serial}"
+        f"{day_text(row.date)}　{row.name}（{row.code}）　{one.common_name or one.written}"
         f"　{system_of(one.table)}　{due_text(row)}"
     )
     key = key_with_value(box.key, box.is_ticked)

@@ -79,7 +79,7 @@ def timeline(
 
 
 def _words(one: RegisteredCertificate, state: HoldingState) -> str:
-    name = f"{one.common_name or ''} {system_of(one.table)} {one.serial}".strip()
+    name = f"{one.common_name or ''} {system_of(one.table)} {one.written}".strip()
     return f"{name} {day_text(one.not_after)} {HOLDING_WORDS[state]}"
 
 
@@ -114,5 +114,5 @@ def _row(
     call = None
     if last is not None and scale.first <= last < scale.end:
         call = h.i(".mk-last-call", style=f"left:{scale.at(last)}%")
-    label = [short, h.small[f"{system_of(one.table)} {one.serial}"]]
+    label = [short, h.small[f"{system_of(one.table)} {one.written}"]]
     return h.div(".mk-track")[h.span[label], h.div[bar, call]]
