@@ -34,12 +34,14 @@ class TextSpace:
 
     ``width`` is in half-width characters of its font. In points: ``line``, the height of a line,
     ``heights``, those of the rows that can grow, by number, and ``fixed``, that of the others.
+    ``are_shared``: beside the area, the rows have texts of their own.
     """
 
     width: float
     line: float
     heights: Mapping[int, float]
     fixed: float = 0.0
+    are_shared: bool = False
 
     def fits(self, text: str) -> bool:
         """Return whether a text without line breaks fits into a line, about."""
@@ -59,26 +61,31 @@ class TextSpace:
         )
 
     def rows_for(self, text: str) -> Mapping[int, float]:
-        """Return the heights that the rows need for wrapped text, each its share; none to grow."""
+        """Return the new heights of the rows that wrapped text needs to be higher.
+
+        The first row alone, so that a page hardly ends within a text; or all, if they are shared.
+        """
         if "\n" not in text and (len(text) == 1 or 2 * len(text) <= self.width):
             return {}
         lines = lines_of(text, self.width)
         lacking = lines * self.line + _MARGIN - self.fixed - sum(self.heights.values())
         if lines == 1 or lacking <= 0:
             return {}
-        share = lacking / max(1, len(self.heights))
-        return {
-            row: round(min(height + share, TALLEST_ROW), 2) for row, height in self.heights.items()
-        }
+        share = lacking / max(1, len(self.heights)) if self.are_shared else lacking
+        grown: dict[int, float] = {}
+        for row, height in self.heights.items():
+            more = min(share, lacking, TALLEST_ROW - height)
+            lacking -= more
+            if more > 0:
+                grown[row] = round(height + more, 2)
+        return grown
 
 
-def space_of(
-    font: Font, indent: int, width: float, heights: Mapping[int, float], fixed: float = 0.0
-) -> TextSpace:
-    """Return the space for text in an area; ``width`` is in pixels, the heights in points."""
+def space_of(font: Font, indent: int, width: float, heights: Mapping[int, float]) -> TextSpace:
+    """Return the space for text in rows that can grow; ``width`` is in pixels."""
     letter = font.size * PIXELS_PER_POINT / 2
     line = font.size * (_TALL_LINE if _TALL_FONTS.search(font.name) else _LINE)
-    return TextSpace(max(1.0, (width - MARGIN - indent * INDENT) / letter), line, heights, fixed)
+    return TextSpace(max(1.0, (width - MARGIN - indent * INDENT) / letter), line, heights)
 
 
 def fit_text(sheet: Worksheet, place: Place) -> None:

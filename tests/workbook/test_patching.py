@@ -332,12 +332,22 @@ def test_the_rows_of_a_merged_area_count_together() -> None:
 
 
 def test_a_merged_area_grows_in_all_its_rows_that_are_shown() -> None:
-    rows = '<row r="2" ht="15"><c r="B2" s="3"/></row><row r="3" ht="20"><c r="B3"/></row>'
+    rows = (
+        '<row r="2" ht="15"><c r="B2" s="3"/></row><row r="3" ht="20"><c r="F3"><v>1</v></c></row>'
+    )
     hidden = '<row r="4" ht="15" hidden="1"><c r="B4"/></row>'
     merged = '<mergeCells><mergeCell ref="B2:E4"/></mergeCells>'
     blank = Blank(sheet=sheet_xml(f"<sheetData>{rows}{hidden}</sheetData>", merged)).packed()
     heights = _heights(patched(blank, {"B2": "一\n二\n三\n四"}))
     assert heights == {2: pytest.approx(29.3), 3: pytest.approx(34.3)}
+
+
+def test_a_merged_area_alone_in_its_rows_grows_in_the_first_as_far_as_that_goes() -> None:
+    rows = '<row r="2" ht="15"><c r="B2" s="3"/></row><row r="3" ht="15"><c r="B3"/></row>'
+    merged = '<mergeCells><mergeCell ref="B2:E3"/></mergeCells>'
+    blank = Blank(sheet=sheet_xml(f"<sheetData>{rows}</sheetData>", merged)).packed()
+    assert _heights(patched(blank, {"B2": "一\n二\n三\n四"})) == {2: pytest.approx(48.6)}
+    assert _heights(patched(blank, {"B2": "一" + "\n二" * 29})) == {2: 409, 3: pytest.approx(55)}
 
 
 def test_the_archive_is_sound_and_in_the_same_order() -> None:

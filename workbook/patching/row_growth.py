@@ -1,6 +1,7 @@
 """Row heights for wrapped text, up to the limit of a row."""
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import Final
 
 from workbook.patching.layout import PartLayout
@@ -10,8 +11,8 @@ from workbook.xlsx.editing.tags import Edit, without
 from workbook.xlsx.guard.strict_xml import Path, count_of
 from workbook.xlsx.pixel_sizes import PIXELS_PER_POINT, column_spans, row_spans
 from workbook.xlsx.reader.areas import Area
+from workbook.xlsx.reader.book import Sheet
 from workbook.xlsx.reader.cell_format import CellFormat, Font
-from workbook.xlsx.reader.sizes import Sizes
 
 _COLUMNS: Final = Path("m:cols/m:col")
 _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
@@ -20,9 +21,10 @@ _HEIGHT: Final = frozenset([b"ht", b"customHeight"])
 class RowHeights:
     """The row heights and column widths of a sheet, and the styles of its columns."""
 
-    def __init__(self, tree: Node, layout: PartLayout, sizes: Sizes, usual: Font) -> None:
+    def __init__(self, tree: Node, layout: PartLayout, sheet: Sheet, usual: Font) -> None:
         """Read a sheet; the digits of ``usual`` are the unit of its column widths."""
-        self._columns, self._rows = column_spans(sizes, usual), row_spans(sizes)
+        self._columns, self._rows = column_spans(sheet.sizes, usual), row_spans(sheet.sizes)
+        self._used = {row for row, _ in sheet.cells}
         self._growing = {number for number, row in layout.rows.items() if not row.is_empty}
         self._last = max(self._growing, default=0)
         self._styles = sorted(
@@ -41,7 +43,9 @@ class RowHeights:
         growing = (row for row in range(top, min(bottom, self._last) + 1) if row in self._growing)
         heights = {row: height for row in growing if (height := self._points(row, row))}
         fixed = self._points(top, bottom) - sum(heights.values())
-        return space_of(look.font, look.alignment.indent, width, heights, fixed)
+        space = space_of(look.font, look.alignment.indent, width, heights)
+        are_shared = any(row in self._used for row in heights if row > top)
+        return replace(space, fixed=fixed, are_shared=are_shared)
 
     def _points(self, first: int, last: int) -> float:
         return self._rows.between(first, last) / PIXELS_PER_POINT

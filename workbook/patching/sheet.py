@@ -62,7 +62,7 @@ class PatchedSheet:
         self._layout = layout_of(self._ready, tree)
         self._formulas = Formulas(self._layout, writable)
         merges = {(merge.top, merge.left): area_of(merge) for merge in sheet.merges}
-        row_heights = RowHeights(tree, self._layout, sheet.sizes, styles.formats.usual_font)
+        row_heights = RowHeights(tree, self._layout, sheet, styles.formats.usual_font)
         self.slots: dict[Cell, CellSlot] = {}
         for row, column in writable:
             style = _style_of_row(self._layout, row)
