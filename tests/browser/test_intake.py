@@ -1,7 +1,7 @@
 """Taking in a blank in a browser, as a person does who only looks and clicks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from rules.dates.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import FRESH, LOOKED_AT
+from tests.blanks.sheet_text import FRESH, LATER, LOOKED_AT
 from tests.browser.conftest import MOMENT
 from tests.browser.driver import Pages, idle
 from tests.framework import FILE, UPLOADING
@@ -36,6 +36,9 @@ BOUND: Final = "取り込んだ様式（Excel）をダウンロード"
 NAMES: Final = "欄とセルの対応（様式の改定時に使用）をダウンロード"
 CLICKED: Final = {"business.code", "contacts.name", "rename.done"}
 """What is found anew by clicks, however well it is proposed: a cell, rows, and ticks."""
+ALONE: Final = ("確定", "選択した欄のみ")
+TOGETHER: Final = ("確定", "まとめて反映")
+FRESHEST: Final = [blank for blanks in LATER.values() for blank in blanks]
 every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
 
 
@@ -148,8 +151,13 @@ def shown_places(pages: Pages, book: Book, paths: list[str]) -> Places:
     return places_of(book, shown)
 
 
-def choose(pages: Pages, path: str, wanted: tuple[Place, ...]) -> None:
-    """Look at a field, and click on its cells: on the first, the last, and where it must be all."""
+def choose(
+    pages: Pages, path: str, wanted: tuple[Place, ...], ends: tuple[str, ...] = ALONE
+) -> None:
+    """Look at a field, and click on its cells: on the first, the last, and where it must be all.
+
+    ``ends`` are the buttons with which it ends, where they are there.
+    """
     look_at(pages, path)
     panel = pages.widget("panel")
     with moving(pages):
@@ -161,7 +169,7 @@ def choose(pages: Pages, path: str, wanted: tuple[Place, ...]) -> None:
     if is_picking(pages) and (path == "rename.done" or not count.search(panel.inner_text())):
         for place in wanted[1:]:
             click_on(pages, place)
-    for name in ("確定", "選択した欄のみ"):
+    for name in ends:
         if panel.get_by_role("button", name=name, exact=True).is_visible():
             press(pages, name)
 
@@ -321,6 +329,38 @@ def test_a_blank_is_bound_whole_by_few_clicks(
     assert count.so_far() <= most
     bound = read_book(open_package(pages.download(tmp_path, BOUND).read_bytes()))
     assert find_places(bound) == places_of(bound, blank.expected)
+
+
+MOST_CLICKS: Final = 15
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("blank", FRESHEST, ids=lambda blank: blank.name)
+def test_a_fresh_blank_is_bound_whole_by_few_clicks(
+    pages: Pages, blank: Blank, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    content = blank.draw()
+    wanted = places_of(read_book(open_package(content)), blank.expected)
+    opened(pages)
+    take(pages, content)
+    count = ClickCount(pages)
+    put_right(pages, read_book(open_package(content)), wanted)
+    leave(pages)
+    record_property("clicks", count.so_far())
+    bound = read_book(open_package(pages.download(tmp_path, BOUND).read_bytes()))
+    assert find_places(bound) == wanted
+    assert count.so_far() <= MOST_CLICKS
+
+
+def put_right(pages: Pages, book: Book, wanted: Places) -> None:
+    """Teach what is proposed wrongly, with all that follows, and take off what is not there."""
+    for path in _all_paths():
+        place = shown_places(pages, book, [path]).get(path)
+        if path in wanted and place != wanted[path]:
+            choose(pages, path, wanted[path], TOGETHER)
+        elif place and path not in wanted:
+            look_at(pages, path)
+            press(pages, "この様式にはない")
 
 
 def test_what_follows_is_shown_before_it_is_accepted_and_one_press_takes_it_back(
