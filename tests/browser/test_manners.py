@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.driver import Pages, narrow
 from tests.browser.test_journeys import APPLICANT, BEGUN, TODAY, WHO
-from tests.framework import APP
+from tests.framework import APP, MAIN
 from tests.samples import REMOVED, case, edited
 
 pytestmark = pytest.mark.browser
@@ -52,6 +52,13 @@ def test_a_suggestion_leads_back_to_its_field_and_can_be_undone(pages: Pages) ->
     pages.press("元の「3-3501-1511」に戻す")
     expect(field).to_have_value("3-3501-1511")
     expect(field).to_be_focused()
+    field.fill("03-3501-1511")
+    pages.page.get_by_role("button", name="次へ", exact=True).hover()
+    pages.page.mouse.down()  # the field is left, its error goes, and the page moves
+    expect(pages.page.locator("#error-summary")).to_have_count(0)
+    pages.page.locator(MAIN).evaluate("main => main.scrollBy(0, -90)")
+    pages.page.mouse.up()
+    pages.at("内容の確認")
 
 
 def test_a_date_is_typed_or_chosen_from_a_calendar_that_the_keyboard_passes_by(

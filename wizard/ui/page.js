@@ -317,7 +317,20 @@
       text.blur();  // it is taken in as soon as the field is left
       text.focus();
     });
-    doc.addEventListener("pointerdown", () => { kept.held = null; }, true);
+    // What is typed is taken in as soon as its field is left, and the page may move below a finger that
+    // is still down: the button that was pressed is meant.
+    const near = 8;  // pixels that a hand trembles (an estimate)
+    doc.addEventListener("pointerdown", (event) => {
+      kept.held = null;
+      const button = event.isPrimary && event.button === 0 && event.target.closest("button");
+      kept.pressed = button && { button, x: event.clientX, y: event.clientY };
+    }, true);
+    doc.addEventListener("pointerup", (event) => {
+      const { button, x, y } = kept.pressed || {};
+      kept.pressed = null;
+      if (!button || !button.isConnected || button.contains(event.target)) return;
+      if (Math.hypot(event.clientX - x, event.clientY - y) < near) button.click();
+    }, true);
     doc.addEventListener("focusin", (event) => {
       const holder = event.target.closest("[class*='st-key-']");
       const name = holder && [...holder.classList].find((one) => one.startsWith("st-key-"));
