@@ -1,12 +1,14 @@
 """Answers in words: lines of 備考 for what a form has no place for, and their reading.
 
-``契約中の需要（発電）者：なし`` is a tick in words, ``申込責任者：申込 太郎`` any other answer. A
-text of several lines goes on in lines that begin with a wide space.
+``契約中の需要（発電）者：なし`` is a tick in words, ``申込責任者：申込 太郎`` any other answer. The
+answers of a row share a line: ``… 1件目の区分：追加、シリアル番号：0012AB34``. A text of several
+lines goes on in lines that begin with a wide space.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby, islice
 from typing import Final
 
 from schemas.catalogue import ENTRIES, TABLES, column, label
@@ -20,12 +22,22 @@ _BY_LABEL: Final = {(entry.table, entry.answer.label): path for path, entry in E
 _BY_STATEMENT: Final = {
     entry.answer.statement: path for path, entry in ENTRIES.items() if entry.answer.statement
 }
+_NEXT: Final = {
+    table: re.compile(
+        "、(?=(?:{})：)".format(
+            "|".join(re.escape(name) for own, name in _BY_LABEL if own == table)
+        )
+    )
+    for table in TABLES
+}
+"""What stands between the answers of a row, by their table."""
 _TABLE_PATHS: Final = {table.title: path for path, table in TABLES.items()}
 
 
 def with_statements(remarks: str, answers: Iterable[tuple[str, object]]) -> str:
     """Return remarks with answers, by their paths, said in further lines."""
-    lines = (_statement(path, value) for path, value in answers)
+    rows = groupby(answers, key=lambda answer: _row_of(answer[0]))
+    lines = (line for row, own in rows for line in _row_lines(row, [*own]))
     return "\n".join(filter(None, (remarks, *lines)))
 
 
@@ -34,17 +46,38 @@ def split_statements(
 ) -> tuple[str, dict[str, object]]:
     """Return remarks without the lines that are answers, and those answers by their paths.
 
-    A line counts where ``is_stated`` holds for the path that it names.
+    A line counts where ``is_stated`` holds for each path that it names.
     """
     kept: list[str] = []
     stated: dict[str, object] = {}
     for line in _lines(remarks):
-        path, value = _parsed(line)
-        if path and path not in stated and is_stated(path):
-            stated[path] = value
+        answers = _parsed(line)
+        if answers and stated.keys().isdisjoint(answers) and all(map(is_stated, answers)):
+            stated |= answers
         else:
             kept.append(line)
     return "\n".join(kept), stated
+
+
+def _row_of(path: str) -> str:
+    """Return the row that an answer is of, or the path of one that is of none."""
+    return path.rpartition(".")[0] if ENTRIES[column(path)].table else path
+
+
+def _row_lines(row: str, answers: Sequence[tuple[str, object]]) -> Iterator[str]:
+    """Yield the lines of answers: a row is one, unless a text would be taken for several."""
+    lines = [_statement(path, value) for path, value in answers]
+    between = _NEXT.get(row.rpartition(".")[0])
+    if between is None or any("\n" in line or between.search(line) for line in lines):
+        yield from lines
+        return
+    further = (_without_row(path, line) for (path, _), line in zip(answers, lines, strict=True))
+    yield "、".join([lines[0], *islice(further, 1, None)])
+
+
+def _without_row(path: str, line: str) -> str:
+    name = ENTRIES[column(path)].answer.label
+    return line.removeprefix(label(path).removesuffix(name))
 
 
 def _statement(path: str, value: object) -> str:
@@ -73,16 +106,28 @@ def _lines(remarks: str) -> Iterator[str]:
     yield line
 
 
-def _parsed(line: str) -> tuple[str, object]:
-    """Return the path and the answer of a line; no path where it is just a remark."""
+def _parsed(line: str) -> dict[str, object]:
+    """Return the answers of a line by their paths; none where it is just a remark."""
     if line in _BY_STATEMENT:
-        return _BY_STATEMENT[line], True
+        return {_BY_STATEMENT[line]: True}
     name, _, words = line.partition("：")
     path = _path(name)
     if not path or not words:
-        return "", ""
+        return {}
+    table = ENTRIES[column(path)].table
+    first, *others = _NEXT[table].split(words) if table else [words]
+    texts = {path: first}
+    for other in others:
+        name, _, words = other.partition("：")
+        texts[f"{_row_of(path)}.{ENTRIES[_BY_LABEL[table, name]].name}"] = words
+    if len(texts) <= len(others):
+        return {path: _value(path, line.partition("：")[2])}
+    return {path: _value(path, text) for path, text in texts.items()}
+
+
+def _value(path: str, words: str) -> object:
     choices, text = ENTRIES[column(path)].choices, words.replace(_GOES_ON, "\n")
-    return path, choices.value(text) if choices else text
+    return choices.value(text) if choices else text
 
 
 def _path(name: str) -> str:
