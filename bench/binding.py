@@ -11,12 +11,13 @@ from openpyxl import load_workbook
 from bench.figure import Figure, times_as_fast
 from bench.large_workbooks import form_of_squares, long_list
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import FOURTH, FRESH, HELD_OUT, LATER, LOOKED_AT, SECOND, THIRD
+from tests.blanks.sheet_text import TEXTS
 from wizard.core.intake.binding import bind_blank
 from workbook.binding.propose import propose
 from workbook.binding.sheet_to_boxes import sheets_to_boxes
 from workbook.opened import OpenedWorkbook
 
+_LOOKED_AT: Final = ("looked_at", "fresh", "second", "third", "fourth")
 _LEAST_SURE: Final = 85
 _MOST_WRONG: Final = 0.5
 _MOST_SECONDS: Final = 1
@@ -31,13 +32,7 @@ def measure_binding() -> Iterator[Figure]:
     """Yield recall, errors and doubts over all blanks, and the time for the finest grid."""
     of = (
         (BLANKS, "drawn", 98),
-        (LOOKED_AT, "looked at", 95),
-        (HELD_OUT, "held out", 95),
-        (FRESH, "fresh", 95),
-        (SECOND, "second fresh", 95),
-        (THIRD, "third fresh", 95),
-        (FOURTH, "fourth fresh", 95),
-        *((blanks, name, 95) for name, blanks in LATER.items()),
+        *((blanks, name.replace("_", " "), 95) for name, blanks in TEXTS.items()),
     )
     for blanks, kind, least in of:
         yield from _measure(blanks, kind, least)
@@ -82,7 +77,8 @@ def _large() -> Iterator[Figure]:
 
 def misses() -> Iterator[str]:
     """Yield the missed and wrong proposals of each blank but those that nobody looks at."""
-    for blank in (*BLANKS, *LOOKED_AT, *FRESH, *SECOND, *THIRD, *FOURTH):
+    looked_at = (blank for name in _LOOKED_AT for blank in TEXTS[name])
+    for blank in (*BLANKS, *looked_at):
         places = _places(blank)
         for path, place in blank.expected.items():
             if path not in places:

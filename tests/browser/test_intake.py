@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from rules.dates.workdays import OfficeCalendar
 from tests.blanks import BLANKS, Blank
-from tests.blanks.sheet_text import FRESH, LATER, LOOKED_AT
+from tests.blanks.sheet_text import TEXTS
 from tests.browser.conftest import MOMENT
 from tests.browser.driver import Pages, idle
 from tests.framework import FILE, UPLOADING
@@ -38,7 +38,8 @@ CLICKED: Final = {"business.code", "contacts.name", "rename.done"}
 """What is found anew by clicks, however well it is proposed: a cell, rows, and ticks."""
 ALONE: Final = ("確定", "選択した欄のみ")
 TOGETHER: Final = ("確定", "まとめて反映")
-FRESHEST: Final = [blank for blanks in LATER.values() for blank in blanks]
+_LATEST: Final = ("fifth", "sixth", "seventh", "eighth", "ninth")
+FRESHEST: Final = [blank for name in _LATEST for blank in TEXTS[name]]
 every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
 
 
@@ -319,7 +320,7 @@ FEW: Final = [
 def test_a_blank_is_bound_whole_by_few_clicks(
     pages: Pages, name: str, taught: list[str], most: int, tmp_path: Path
 ) -> None:
-    (blank,) = (blank for blank in (*LOOKED_AT, *FRESH) if blank.name == name)
+    (blank,) = (blank for blank in (*TEXTS["looked_at"], *TEXTS["fresh"]) if blank.name == name)
     opened(pages)
     take(pages, blank.draw())
     count = ClickCount(pages)
@@ -366,7 +367,7 @@ def put_right(pages: Pages, book: Book, wanted: Places) -> None:
 def test_what_follows_is_shown_before_it_is_accepted_and_one_press_takes_it_back(
     pages: Pages,
 ) -> None:
-    (blank,) = (blank for blank in LOOKED_AT if blank.name == "sample_beside")
+    (blank,) = (blank for blank in TEXTS["looked_at"] if blank.name == "sample_beside")
     opened(pages)
     take(pages, blank.draw())
     before = listed(pages)

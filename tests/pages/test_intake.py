@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.blanks.sheet_text import LOOKED_AT
+from tests.blanks.sheet_text import TEXTS
 from tests.pages.test_journeys import shown as shown_whole
 from tests.pages.test_journeys import stop_at_the_check
 from tests.wizard.test_intake import content_of, empty_book, packed, unpatchable
@@ -528,7 +528,9 @@ def finds_less(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("finds_less")
 def test_a_cell_is_clicked_on_and_what_it_is_for_teaches_the_others(clicks: Clicks) -> None:
-    page = started(next(blank for blank in LOOKED_AT if blank.name == "grey_samples").draw())
+    page = started(
+        next(blank for blank in TEXTS["looked_at"] if blank.name == "grey_samples").draw()
+    )
     assert panel(page).startswith("申込者：申込年月日確認が必要です")
     look_at(page, "applicant.company")
     assert "「法人名」（様式!B6）と印刷されていますが、記入するセルを特定できません。" in panel(

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.blanks.blank import Blank
-from tests.blanks.sheet_text import FOURTH, FRESH, HELD_OUT, LOOKED_AT, SECOND, THIRD
+from tests.blanks.sheet_text import TEXTS
 from tests.nightly import NIGHTLY
 from tests.wizard.clicking import bound_by_clicks
 
-TRIED = [*THIRD, *FOURTH, *((*LOOKED_AT, *HELD_OUT, *FRESH, *SECOND) if NIGHTLY else ())]
+NAMES = ["third", "fourth", *(["looked_at", "held_out", "fresh", "second"] if NIGHTLY else [])]
+TRIED = [blank for name in NAMES for blank in TEXTS[name]]
 MOST = 15
 MOST_OF_MOST = 5
 """On all but a quarter of the blanks."""
@@ -21,5 +22,5 @@ def test_a_blank_is_bound_whole_by_few_clicks(blank: Blank) -> None:
 
 
 def test_most_blanks_hardly_need_a_click_beside_the_last() -> None:
-    clicks = sorted(bound_by_clicks(blank).clicks for blank in FOURTH)
+    clicks = sorted(bound_by_clicks(blank).clicks for blank in TEXTS["fourth"])
     assert clicks[len(clicks) * 3 // 4] <= MOST_OF_MOST

@@ -226,17 +226,6 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "business.name": "B3",
         },
     ),
-    "a 〒 in the frame of its code, with no line between": (
-        {
-            "A1:G1": ("事業者情報", BAND),
-            "A2:A3": ("住所", BOX),
-            "B2": ("〒", Look(sides="ltb")),
-            "C2": (None, Look(sides="rtb")),
-            "D2:G2": ("↓都道府県から", BOX),
-            "B3:G3": (None, BOX),
-        },
-        {"business.address.postal": "C2", "business.address": "B3"},
-    ),
     "a box far from the cell of a label, not from the end of its text": (
         {
             "A1:I1": ("事業者情報", BAND),

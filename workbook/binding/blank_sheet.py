@@ -100,7 +100,11 @@ class BlankSheet:
             if above.columns == box.columns:
                 if self._is_head(above) and above.shown != box.shown:
                     return above
-            elif not above.is_remark and ((label := self.left_of(above)) is None or label.is_empty):
+            elif (
+                above.width >= box.width
+                and not above.is_remark
+                and ((label := self.left_of(above)) is None or label.is_empty)
+            ):
                 return None
         return None
 

@@ -175,7 +175,8 @@ class Sections:
                 box, self._section(box, sections), is_side=True, bottom=self._last_row_beside(box)
             )
         beside = next(self.sheet.right_of(box), None)
-        if beside is not None and is_space(beside):
+        is_apart = beside is not None and beside.left > box.right + 1 and not is_asked(box.says)
+        if beside is not None and is_space(beside) and not is_apart:
             return None
         end = 0 if self._is_alone(box) else self._last_row_headed(box)
         section = self._section(box, sections)

@@ -1,13 +1,13 @@
 """Looking at the sheets of a blank: cells become boxes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
-from workbook.binding.framed import Area, Cells, Lines, SheetCell
+from workbook.binding.framed import Cells, Lines, SheetCell
 from workbook.controls.vml_controls import ControlKind
 from workbook.opened import OpenedWorkbook
 from workbook.xlsx.reader.areas import Cell
@@ -20,7 +20,6 @@ from workbook.xlsx.reader.sizes import Sizes
 _MOST_CELLS: Final = 40_000  # of one sheet: what lies beyond is no form that people fill by hand
 _MOST_LISTED: Final = 100_000
 """Cells of one sheet that offer words to choose from, counted again in each list over them."""
-_MARK: Final = "〒"
 _HALF: Final = 250  # characters, of the longest text that is looked at as a whole
 _USUAL_WIDTH: Final = 8.43
 _NOTHING: Final = SheetCell(None, CellFormat())
@@ -123,83 +122,34 @@ def _is_seen(box: Box) -> bool:
     return has_look or not box.is_empty
 
 
-def _framed(cells: Cells, lines: Lines, covered: set[Cell]) -> dict[Cell, list[Cell]]:
-    """Return the cells of unmerged areas that look like one, if they hold one text at most.
-
-    A label over its space, or a 〒 before it, without a line between is one area and becomes two.
-    """
-    found = {}
-    areas = dict(lines.areas(cells.keys(), covered))
-    ends = {(first[0], last[1]): first for first, last in areas.items()}
-    for first, last in areas.items():
-        texts = [cell for cell in _within(first, last) if cells[cell].text is not None]
-        under = (last[0] + 1, first[1])
-        has_space = _is_blank(cells.get(under)) and areas.get(under, under)[1] == last[1]
-        before = ends.get((first[0], first[1] - 1), (first[0], first[1] - 1))
-        beside = [before, (first[0], last[1] + 1)]
-        is_as_high = all(areas.get(place, last)[0] == last[0] for place in beside)
-        if not has_space and is_as_high and _is_caption(cells, lines, (first, last), beside):
-            row = texts[0][0]
-            found[first] = _within(first, (row, last[1]))
-            found[row + 1, first[1]] = _within((row + 1, first[1]), last)
-        elif texts == [first] and last[0] == first[0] and cells[first].text == _MARK:
-            found[first] = [first]
-            found[first[0], first[1] + 1] = _within((first[0], first[1] + 1), last)
-        elif len(texts) <= 1:
-            found[first] = _within(first, last)
-    taken = covered | {cell for area in found.values() for cell in area}
-    for first in cells.keys() - taken:
-        run = list(_run(cells, lines, first, taken))
-        if len(run) > 1:
-            found[first] = run
-    return found
+def _framed(cells: Cells, lines: Lines, covered: AbstractSet[Cell]) -> dict[Cell, list[Cell]]:
+    """Return the cells of unmerged areas that look like one, if they hold one text at most."""
+    areas = {first: _within(first, last) for first, last in lines.areas(cells.keys(), covered)}
+    texts = {first: [cell for cell in area if cells[cell].text] for first, area in areas.items()}
+    found = {first: area for first, area in areas.items() if len(texts[first]) <= 1}
+    taken = {*covered, *chain.from_iterable(found.values())}
+    runs = {first: list(_run(cells, lines, first, taken)) for first in cells.keys() - taken}
+    return found | {first: run for first, run in runs.items() if len(run) > 1}
 
 
-def _run(cells: Cells, lines: Lines, first: Cell, taken: set[Cell]) -> Iterator[Cell]:
-    """Yield the cell of a text, and the blank ones behind it that look like parts of it."""
-    row, column = first
+def _run(cells: Cells, lines: Lines, first: Cell, taken: AbstractSet[Cell]) -> Iterator[Cell]:
+    """Yield the cell of a text, and the blank ones behind it of its colour or over its line."""
+    (row, column), held = first, cells[first]
+    is_underlined = held.format.font.bold and lines.has_below(first)
     yield first
-    while (row, column + 1) not in taken and not lines.has_right((row, column)):
+    while held.text and not lines.has_right((row, column)):
         column += 1
-        behind = (row, column)
-        if not _is_blank(cells.get(behind)) or not _goes_on(cells, lines, first, behind):
+        behind = cells.get((row, column))
+        if behind is None or behind.text or (row, column) in taken:
             return
-        yield behind
-
-
-def _goes_on(cells: Cells, lines: Lines, first: Cell, behind: Cell) -> bool:
-    """Return whether the colour of a text goes on in a blank cell, or the line under a heading."""
-    cell = cells[first]
-    if cell.text is None or behind not in cells:
-        return False
-    is_alike = _is_tinted(cell) and cell.format.fill == cells[behind].format.fill
-    return is_alike or (
-        cell.format.font.bold and lines.has_below(first) and lines.has_below(behind)
-    )
-
-
-def _is_caption(cells: Cells, lines: Lines, area: Area, beside: Sequence[Cell]) -> bool:
-    """Return whether the text on top of an area is a label, and the rest of the area its space.
-
-    It is none where there is space right of it, or where what stands beside it has a line below.
-    """
-    (first, last), (_, right) = area, beside
-    if cells[first].text is None or last[0] == first[0] or _is_blank(cells.get(right)):
-        return False
-    texts = [place for place in beside if _is_text(cells.get(place))]
-    return bool(texts) and not any(lines.has_below(place) for place in texts)
-
-
-def _is_text(cell: SheetCell | None) -> bool:
-    return cell is not None and cell.text is not None
+        is_alike = _is_tinted(held) and behind.format.fill == held.format.fill
+        if not is_alike and not (is_underlined and lines.has_below((row, column))):
+            return
+        yield row, column
 
 
 def _within(first: Cell, last: Cell) -> list[Cell]:
     return [*product(range(first[0], last[0] + 1), range(first[1], last[1] + 1))]
-
-
-def _is_blank(cell: SheetCell | None) -> bool:
-    return cell is not None and cell.text is None
 
 
 def _is_tinted(cell: SheetCell) -> bool:

@@ -58,7 +58,7 @@ def space_at(sheet: BlankSheet, path: str, box: Box) -> AnswerSpace:
     if entry is not None and entry.shape is Shape.DATE and not entry.table:
         if parts := date_parts_from(sheet, row):
             return AnswerSpace(parts, 1.0, "")
-    elif boxes := pieces(sheet, path, row):
+    elif boxes := pieces(path, row):
         return AnswerSpace((("", boxes),), 1.0, "")
     return whole(box, 1.0, "")
 
