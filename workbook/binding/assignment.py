@@ -1,5 +1,6 @@
 """One assignment of cells to paths for a sheet, and how far each pair is ahead of the next best."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -27,14 +28,12 @@ def assign(scores: Mapping[tuple[str, _Slot], float]) -> dict[str, AssignedCells
 
     The margin of a pair is what all would lose if it were ruled out, or what it is ahead of nobody.
     """
-    graph: nx.Graph[str | _Slot] = nx.Graph()
-    for (path, slot), score in scores.items():
-        graph.add_edge(path, slot, weight=score**_STEEPNESS)
-    return {
-        path: assigned
-        for nodes in nx.connected_components(graph)
-        for path, assigned in _assigned(graph.subgraph(nodes).copy())
-    }
+    graph: nx.Graph[str | _Slot] = nx.Graph(scores.keys())
+    numbers = {node: n for n, nodes in enumerate(nx.connected_components(graph)) for node in nodes}
+    parts: defaultdict[int, nx.Graph[str | _Slot]] = defaultdict(nx.Graph)
+    for (path, slot), score in scores.items():  # in this order: equals are matched by it
+        parts[numbers[path]].add_edge(path, slot, weight=score**_STEEPNESS)
+    return {path: one for part in parts.values() for path, one in _assigned(part)}
 
 
 def margin_of(score: float) -> float:
@@ -55,11 +54,9 @@ def _assigned(graph: "nx.Graph[str | _Slot]") -> Iterator[tuple[str, AssignedCel
 
 
 def _matched(graph: "nx.Graph[str | _Slot]") -> dict[str, _Slot]:
-    matched: dict[str, _Slot] = {}
-    for one, other in nx.max_weight_matching(graph):
-        path, slot = (one, other) if isinstance(one, str) else (other, one)
-        matched[path] = slot
-    return matched
+    pairs = nx.max_weight_matching(graph)
+    slots = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+    return {path: slots[path] for path in graph if isinstance(path, str) and path in slots}
 
 
 def _weight(graph: "nx.Graph[str | _Slot]", pairs: Mapping[str, _Slot]) -> float:
