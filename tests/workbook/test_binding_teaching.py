@@ -53,6 +53,13 @@ OLD_AND_NEW: Final = {
     "A5": "住所", "B5": "", "C5": "",
 }  # fmt: skip
 IN_B: Final = {"business.code": "B3", "business.name": "B4", "business.address": "B5"}
+TWICE: Final = {
+    "A1:D1": "事業者情報", **{
+        f"{column}{row}": words if column in "AC" else ""
+        for row, words in enumerate(("事業者コード", "事業者名", "住所"), start=2)
+        for column in "ABCD"
+    },
+}  # fmt: skip
 SAMPLES: Final = {
     "A1:D1": "申込者", "A2": "会社名", "B2:D2": "~見本電力株式会社", "A3": "部署名",
     "B3": "~総務部", "C3": "申込責任者", "D3": "~電力 太郎", "A5:D5": "事業者情報",
@@ -89,6 +96,12 @@ LESSONS: Final = {
     "what is sure and was not wrong alike stays": Lesson(
         OLD_AND_NEW, "business.code", "B3", {"business.address": "B5"},
         {"business.name": "B4"},
+    ),
+    "labels that are printed twice stay in their column": Lesson(
+        TWICE, "business.name", "B3", {"business.code": "B2", "business.address": "B4"},
+    ),
+    "the other column of labels": Lesson(
+        TWICE, "business.name", "D3", {"business.code": "D2", "business.address": "D4"},
     ),
     "samples are room": Lesson(
         SAMPLES, "applicant.company", "B2",

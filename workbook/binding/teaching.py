@@ -20,6 +20,7 @@ from workbook.places import DATE_PARTS, KIND_PATHS, whole_of
 
 _LEAST: Final = 0.6
 """So much must a text be like a path's label, and stand in its section, to be it."""
+_ELSEWHERE: Final = 0.05  # how much less a label says that stands in another column than the shown
 _MOST_STEPS: Final = 40  # boxes between a label and what belongs to it
 _PER_DIRECTION: Final = 0.05  # how much less a label says of a cell the less usual its side is
 _TAUGHT: Final = "教えていただいた欄と同じ位置関係です。"
@@ -187,8 +188,9 @@ def _spaces(sheet: BlankSheet, step: _Step, path: str) -> dict[tuple[str, Box], 
         for other, fit in fits_of(sections, label).items():
             is_fitting = (ENTRIES[other].table if other in ENTRIES else "") == table
             if is_fitting and (is_own or not table) and fit >= _LEAST:
+                score = fit - _ELSEWHERE * (label.columns != step.label.columns)
                 best, _ = found.get((other, space), (0.0, label))
-                found[other, space] = (fit, label) if fit > best else found[other, space]
+                found[other, space] = (score, label) if score > best else found[other, space]
     return found
 
 
