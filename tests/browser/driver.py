@@ -33,7 +33,7 @@ _ENGLISH_ALLOWED: Final = re.compile(
     r"Enterprise Premium CA - G2|[A-Z]{1,2}\d+"
 )
 _NOT_WORDS: Final = (
-    "script, style, pre",  # the last is the example of a file
+    "script, style, pre, textarea",  # the example of a file, and what was typed
     ICON,  # an icon is drawn from the letters of its name
     NAMED_ICON,
     ".st-key-under-way, .st-key-form-beside",  # what was typed
