@@ -38,8 +38,7 @@ CLICKED: Final = {"business.code", "contacts.name", "rename.done"}
 """What is found anew by clicks, however well it is proposed: a cell, rows, and ticks."""
 ALONE: Final = ("確定", "選択した欄のみ")
 TOGETHER: Final = ("確定", "まとめて反映")
-_LATEST: Final = ("fifth", "sixth", "seventh", "eighth", "ninth")
-FRESHEST: Final = LATER["eighth"]
+FRESHEST: Final = [*TEXTS["eighth"], *TEXTS["ninth"]]
 every_blank: Final = pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.name)
 
 
