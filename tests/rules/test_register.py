@@ -115,6 +115,29 @@ def test_a_digit_serial_is_hexadecimal_and_the_decimal_reading_is_a_suggestion(
     assert (question.path, question.suggestion) == ("web_certificates.0.serial", "12AB34")
 
 
+def test_what_another_application_adds_to_a_certificate_is_kept_or_asked_about(
+    calendar: OfficeCalendar,
+) -> None:
+    known = {"common_name": "PC01", "not_after": "2027-06-30"}
+    files = {
+        "1.xlsx": new("2026-06-05", web_certificates=[cert("add", "AA01"), cert("add", "AA02")]),
+        "2.xlsx": change("2026-06-08", web_certificates=[cert("add", "AA01", **known)]),
+        "3.xlsx": change("2026-06-15", web_certificates=[cert("add", "aa01", common_name="PC09")]),
+    }
+    register = folded(files, "2026-06-30", calendar)
+    assert [(one.common_name, one.not_after) for one, _ in register.certificates] == [
+        ("PC01", date(2027, 6, 30)), (None, None),
+    ]  # fmt: skip
+    files["4.xlsx"] = change(
+        "2026-06-16", web_certificates=[cert("add", "AA01", not_after="2027-07-31")]
+    )
+    question = folded(files, "2026-06-30", calendar).open_questions[-1].question
+    assert question.startswith(
+        "証明書（シリアル番号 AA01）の有効期限が、"
+        "2027年6月30日(水)と2027年7月31日(土)の2通りあります。"
+    )
+
+
 def test_a_variant_of_a_name_is_a_suggestion(calendar: OfficeCalendar) -> None:
     files = {
         "1.xlsx": new("2026-06-05"),
