@@ -45,15 +45,6 @@ PIECES: Final[Texts] = {
     "C3": "'↓都道府県から",
     "B4:E4": "",
 }
-SAMPLES: Final[Texts] = {
-    "A1:C1": "#WEB用クライアント証明書",
-    "A2": "シリアル番号",
-    "B2:C2": "有効期限",
-    "A3": "'例）3F00A1",
-    "B3:C3": "'例）2027/3/31",
-    "A4": "",
-    "B4:C4": "",
-}
 FORMS: Final[Mapping[str, tuple[Texts, Mapping[str, str]]]] = {
     "boxes without a mark between them, and a 〒 over an address": (
         PIECES,
@@ -83,15 +74,3 @@ def test_every_record_is_bound_without_a_doubt(texts: Texts, expected: Mapping[s
     found = propose(drawn(texts))
     assert {one.path: one.place.replace("様式!", "") for one in found} == expected
     assert not any(one.is_doubtful for one in found)
-
-
-def doubted(texts: Texts) -> dict[str, tuple[str, bool]]:
-    found = propose(drawn(texts))
-    return {one.path: (one.place.replace("様式!", ""), one.is_doubtful) for one in found}
-
-
-def test_under_a_row_of_examples_alone_the_empty_ones_are_doubted() -> None:
-    assert doubted(SAMPLES) == {
-        "web_certificates.serial": ("A4", True),
-        "web_certificates.not_after": ("B4", True),
-    }

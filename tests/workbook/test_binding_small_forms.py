@@ -226,16 +226,6 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "business.name": "B3",
         },
     ),
-    "a box far from the cell of a label, not from the end of its text": (
-        {
-            "A1:I1": ("事業者情報", BAND),
-            "A2": ("⑴ 他事業者からのお問合せを受ける電話番号をご記入の欄", PLAIN),
-            "G2:I2": (None, UNDERLINED),
-            "A3": ("⑵ 住所", PLAIN),
-            "G3:I3": (None, UNDERLINED),
-        },
-        {"business.phone": "G2"},
-    ),
     "a square after an empty cell of its row": (
         {
             "A1:G1": ("API利用情報", BAND),

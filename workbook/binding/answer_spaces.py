@@ -11,20 +11,15 @@ from workbook.binding.box import Box
 from workbook.binding.vocabulary import (
     is_age,
     is_asked,
-    is_foreign,
     is_of_new,
     is_of_old,
-    is_tick,
     vocabulary,
 )
 
 NARROW: Final = 3  # columns that a tick or a single character takes, at most
 _MOST_PAST: Final = 3
-_LISTED: Final = re.compile(r"[^・/／]+(?:[・/／][^・/／]+)+")
-_SLASH: Final = re.compile("[/／]")
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _ARROW: Final = re.compile("[→⇒➡➔▶►＞>]+")
-_MUST: Final = re.compile("必須|任意|必要|要|必|◎|※|[*]")
 FAR: Final = 3  # columns between a label and its space, at most
 _MOST_TURNS: Final = 50  # labels and boxes that take turns down a form
 
@@ -50,44 +45,21 @@ def whole(box: Box, trust: float, why: str) -> AnswerSpace:
 
 def space_beside(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find the box that a label names: at its right, or below it; words to choose from."""
-    if _is_answer(sheet, label):
-        return whole(label, 0.85, "選択肢の印刷された欄")
     if label.is_choice:
-        return None
+        return whole(label, 0.85, "選択肢の印刷された欄")
     right, (near, where) = space_right(sheet, label), over_or_under(sheet, label)
-    beside = near and sheet.left_of(near)
-    is_named = beside is not None and beside is not label and bool(beside.likenesses)
-    found = [
-        (right, right is not None and right.is_input, 1.0, "右の空欄"),
-        (near, near is not None and near.is_input, 0.93 if is_named else 0.97, f"{where}の空欄"),
-        (right, right is not None and right.is_empty, 0.8, "右の空欄のセル"),
-        (
-            right,
-            right is not None and _is_noted(sheet, label, right),
-            0.85,
-            "注記や選択肢のある右の欄",
-        ),
-    ]
-    return next((whole(box, trust, why) for box, fits, trust, why in found if box and fits), None)
+    if right is not None and right.is_input:
+        return whole(right, 1.0, "右の空欄")
+    if near is not None and near.is_input:
+        return whole(near, 0.97, f"{where}の空欄")
+    is_noted = right is not None and _is_noted(label, right)
+    return whole(right, 0.85, "注記や選択肢のある右の欄") if right and is_noted else None
 
 
-def _is_answer(sheet: BlankSheet, box: Box) -> bool:
-    """Return whether a text is words to choose from, of the label at its left: 追加・削除."""
-    left = sheet.left_of(box)
-    head = sheet.column_head(box)
-    if left is None or left.is_empty or (head is not None and is_of_old(head.words)):
-        return False
-    is_alike = not left.likenesses.keys().isdisjoint(box.likenesses)
-    is_listed = _LISTED.fullmatch(box.text) is not None
-    return box.is_choice or (is_alike and is_listed)
-
-
-def _is_noted(sheet: BlankSheet, label: Box, box: Box) -> bool:
+def _is_noted(label: Box, box: Box) -> bool:
     """Return whether a frame beside a label holds words to choose from, or a note: 更新時のみ."""
-    if not box.is_framed or _is_answer(sheet, box) or _NOTE.fullmatch(box.text):
-        return box.is_framed
-    is_other = label.is_tinted and not box.is_tinted
-    return is_other and not box.likenesses and not is_foreign(box.says)
+    is_other = label.is_tinted and not box.is_tinted and not box.likenesses
+    return box.is_framed and (box.is_choice or bool(_NOTE.fullmatch(box.text)) or is_other)
 
 
 def space_right(sheet: BlankSheet, label: Box) -> Box | None:
@@ -140,8 +112,7 @@ def _of_the_new(headed: Sequence[tuple[Box, Box]]) -> Box | None:
     fitting = [
         (box, head)
         for box, head in headed
-        if (box.is_empty or box.is_choice) and head.words not in vocabulary().other_heads
-        if not is_of_old(head.words)
+        if head.words not in vocabulary().other_heads and not is_of_old(head.words)
     ]
     return min(fitting, key=lambda pair: not is_of_new(pair[1].words))[0] if fitting else None
 
@@ -157,15 +128,8 @@ def _named_new(sheet: BlankSheet, label: Box) -> Box | None:
 
 
 def right_of(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the next box at the right of a label, unless it is far from where its text ends.
-
-    A mark of what must be filled is passed over.
-    """
-    boxes = sheet.right_of(label)
-    box = next(boxes, None)
-    while box is not None and _MUST.fullmatch(box.words):
-        label, box = box, next(boxes, None)
-    return box if box is not None and box.left - label.last_shown - 1 <= FAR else None
+    """Return the next box at the right of a label."""
+    return next(sheet.right_of(label), None)
 
 
 def heads_its_box(sheet: BlankSheet, label: Box) -> bool:
@@ -182,7 +146,7 @@ def over_or_under(sheet: BlankSheet, label: Box) -> tuple[Box | None, str]:
     below = sheet.below(label)
     if below is None:
         return _indented(sheet, label), "下"
-    return (below if below.left == label.left else None), "下"
+    return below, "下"
 
 
 def _indented(sheet: BlankSheet, label: Box) -> Box | None:
@@ -192,16 +156,13 @@ def _indented(sheet: BlankSheet, label: Box) -> Box | None:
     """
     row = sheet.rows.get(label.bottom + 1, [])
     ends = (box.left for box in sheet.right_of(label) if not box.is_empty)
-    is_open = not (label.is_merged or label.is_framed or label.is_tinted)
-    right = next(ends, row[-1].right + 1 if row else 0) - 1 if is_open else label.right
+    right = next(ends, row[-1].right + 1 if row else 0) - 1
     under = [box for box in row if label.left < box.left <= right]
     return under[0] if under and under[0].is_input else None
 
 
 def _captions_its_box(sheet: BlankSheet, label: Box) -> bool:
     """Return whether a label stands below its box, as it does if another of its row surely does."""
-    if sheet.space_above(label) is None:
-        return False
     if _is_caption(sheet, label):
         return True
     row = (box for box in sheet.rows[label.top] if box.top == label.top and not box.is_empty)
@@ -217,7 +178,7 @@ def _is_caption(sheet: BlankSheet, label: Box) -> bool:
     for _ in range(_MOST_TURNS):
         box = sheet.space_above(label)
         beside = box and sheet.left_of(box)
-        if box is None or (beside is not None and beside.likenesses and not is_tick_label(beside)):
+        if box is None or (beside is not None and beside.likenesses):
             return False
         above = sheet.over_box(box)
         if above is None or (above.left, above.right) != (box.left, box.right):
@@ -226,11 +187,6 @@ def _is_caption(sheet: BlankSheet, label: Box) -> bool:
             return not above.is_empty
         label = above
     return False
-
-
-def is_tick_label(box: Box) -> bool:
-    """Return whether a text asks for a tick."""
-    return any(map(is_tick, box.likenesses))
 
 
 def row_from(sheet: BlankSheet, box: Box | None) -> list[Box]:

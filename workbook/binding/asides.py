@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from workbook.binding.blank_sheet import BlankSheet
 from workbook.binding.box import Box
@@ -9,34 +10,23 @@ from workbook.binding.vocabulary import vocabulary
 
 
 def without_examples(sheet: BlankSheet) -> BlankSheet:
-    """Return a sheet without its columns of examples.
-
-    A text before such a box goes on to its end, as if the column were not there.
-    """
+    """Return a sheet without its columns of examples."""
     dropped: set[Box] = set()
     for head, item in _heads(sheet):
         under = list(_under(sheet, head, item))
         items = {box.words for box in sheet.beneath(item)}
         if under and not any(box.words in items for box in under if not box.is_empty):
             dropped |= {head, *under}
-    boxes = (_widened(sheet, box, dropped) for box in sheet.boxes if box not in dropped)
-    return replace(sheet, boxes=tuple(boxes)) if dropped else sheet
-
-
-def _widened(sheet: BlankSheet, box: Box, dropped: set[Box]) -> Box:
-    """Return a text as wide as it and the box behind it that is dropped."""
-    after = None if box.is_empty else sheet.by_cell.get((box.top, box.right + 1))
-    return replace(box, right=after.right) if after is not None and after in dropped else box
+    boxes = tuple(box for box in sheet.boxes if box not in dropped)
+    return replace(sheet, boxes=boxes) if dropped else sheet
 
 
 def _heads(sheet: BlankSheet) -> Iterator[tuple[Box, Box]]:
     """Yield the heads of examples, each with the head of its items."""
     for head in sheet.labels:
         if head.words in vocabulary().example_heads:
-            items = [box for box in sheet.leftwards(head) if not box.is_empty]
-            item = next((box for box in items if box.words in vocabulary().item_heads), items[-1:])
-            if item:
-                yield head, item if isinstance(item, Box) else item[0]
+            items = (box for box in sheet.leftwards(head) if not box.is_empty)
+            yield from ((head, item) for item in islice(items, 1))
 
 
 def _under(sheet: BlankSheet, head: Box, item: Box) -> Iterator[Box]:

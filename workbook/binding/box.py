@@ -18,7 +18,6 @@ from workbook.label_text import (
     plain,
     variants,
 )
-from workbook.xlsx.text_metrics import half_widths
 
 _LONGEST_LABEL: Final = 300  # in characters: what goes on is a paragraph
 _BEGINNINGS: Final = {"", "https://", "http://"}
@@ -91,10 +90,8 @@ class Box:
     @cached_property
     def offers(self) -> AbstractSet[str]:
         """The answers that the words to choose from in it betray."""
-        printed = self.words if self.is_choice else ""
-        if not (self.choices or printed):
-            return frozenset()
-        return vocabulary().choices.of(spelled(plain("".join(self.choices) + printed)))
+        words = "".join(self.choices) + (self.text if self.is_choice else "")
+        return vocabulary().choices.of(spelled(plain(words))) if words else frozenset()
 
     @cached_property
     def is_choice(self) -> bool:
@@ -135,12 +132,6 @@ class Box:
     def columns(self) -> tuple[int, int]:
         """The first and the last column that it covers."""
         return self.left, self.right
-
-    @property
-    def last_shown(self) -> int:
-        """The last column that its text reaches into, if what follows is as wide and empty."""
-        longest = max(map(half_widths, self.text.splitlines()), default=0)
-        return max(self.right, self.left + int(longest * self.width / (self.points or 1)))
 
     @property
     def rows(self) -> tuple[int, int]:

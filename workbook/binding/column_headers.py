@@ -7,7 +7,6 @@ from itertools import chain, groupby
 from typing import Final
 
 from schemas.catalogue import ENTRIES
-from workbook.binding.answer_spaces import FAR
 from workbook.binding.box import Box
 from workbook.binding.sections import Sections
 from workbook.binding.vocabulary import (
@@ -28,8 +27,6 @@ ACTIONS: Final = ("追加", "削除")
 _MOST_STOREYS: Final = 4
 """Headers over one another: what goes on is a list of entries, not of headers."""
 LEAST_COLUMNS: Final = 2
-_MOST_COLUMNS: Final = 250
-"""Labels of a row of headers: a column of more is no list on its side."""
 _LEAST_LIKENESS: Final = 0.6
 
 Matched = dict[str, tuple[float, "ColumnHeader"]]
@@ -76,19 +73,10 @@ class ColumnHeader:
 
 
 def find_column_headers(sections: Sections) -> Iterator[list[ColumnHeader]]:
-    """Yield the rows of labels that may head a table, from top to bottom.
-
-    None of them is only a part of those that the row below has over it.
-    """
-    last: list[list[ColumnHeader]] = []
+    """Yield the rows of labels that may head a table, from top to bottom."""
     for row in sorted(sections.sheet.rows):
         labels = [box for box in sections.sheet.rows[row] if box.bottom == row and not box.is_empty]
-        beside = _side_by_side(sections, labels) if len(labels) <= _MOST_COLUMNS else []
-        groups = [[*_headers(sections, group)] for group in beside]
-        below = {head.box for heads in groups for head in heads}
-        yield from (heads for heads in last if not {head.box for head in heads} <= below)
-        last = groups
-    yield from last
+        yield from ([*_headers(sections, group)] for group in _side_by_side(sections, labels))
 
 
 def _headers(sections: Sections, group: list[Box]) -> Iterator[ColumnHeader]:
@@ -152,10 +140,7 @@ def records(sections: Sections, storeys: Storeys) -> Iterator[dict[Box, Box]]:
     Remarks across them are passed over.
     """
     head = storeys[-1][0]
-    after = range(head.bottom + 1, head.bottom + 1 + FAR)
-    row = next(
-        (row for row in after if (row, head.left) in sections.sheet.by_cell), head.bottom + 1
-    )
+    row = head.bottom + 1
     while True:
         record: dict[Box, Box] = {}
         for storey in storeys:

@@ -195,7 +195,7 @@ class Sections:
     def _is_at_the_side(self, box: Box, *, is_foreign: bool = False) -> bool:
         """Return whether a box is tall with labels at its right, or low and names a section."""
         beside = next(self.sheet.right_of(box), None)
-        if beside is None or self._has_space_below(box):
+        if beside is None:
             return False
         after = next(self.sheet.right_of(beside), None)
         is_named = is_section(box.words) and is_asked(beside.says)
@@ -212,12 +212,6 @@ class Sections:
                 break
             row += 1
         return row
-
-    def _has_space_below(self, box: Box) -> bool:
-        """Return whether the box below is space of its own: no label stands at its right."""
-        space = self.sheet.space_below(box)
-        beside = next(self.sheet.right_of(space), None) if space else None
-        return space is not None and (beside is None or beside.is_empty)
 
     def _section(self, box: Box, sections: tuple[str, ...]) -> str:
         """Choose among what a heading may name: what it stands in goes before.

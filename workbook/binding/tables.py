@@ -38,7 +38,6 @@ from workbook.label_text import outside
 _ENDS: Final = re.compile(
     "(?!.*(?:追加|新規|登録|更新)).*(?:停止|失効|廃止|削除|解約|抹消|返[納却]する)"
 )
-_OF_TWINS: Final = {table.partition(".")[0] for table in TWINS}
 _MOST_EXAMPLES: Final = 3
 """Filled rows on top of a list; where more are, it is one of texts."""
 _POOR: Final = 0.5
@@ -171,8 +170,6 @@ def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Itera
     if not any(map(_is_cell, chain.from_iterable(begins))):
         return
     below = {path: list(boxes_below(sections, head)) for path, (_, head) in matched.items()}
-    first = [boxes[0] for boxes in below.values() if boxes]
-    are_examples = bool(first) and all(box.is_example for box in first)
     shown = _examples(sections.sheet, below)
     below = {
         path: list(takewhile(_is_cell, (box for box in boxes if box.top not in shown)))
@@ -188,21 +185,13 @@ def _columns(sections: Sections, table: str, heads: list[ColumnHeader]) -> Itera
     for path, boxes in below.items():
         if boxes:
             trust = matched[path][0] if path in matched else 1.0
-            trust *= _POOR if are_examples else 1.0
             evidence = (f"「{headers[path].text.strip()}」の列の空欄{len(boxes[:rows])}行です。",)
-            own = tuple(box for box in boxes[:rows])
-            yield Column(path, headers[path], row, own, trust, evidence)
+            yield Column(path, headers[path], row, tuple(boxes[:rows]), trust, evidence)
 
 
 def boxes_below(sections: Sections, head: ColumnHeader) -> Iterator[Box]:
-    """Yield the boxes under a header, one of each record, until its section ends."""
-    section = sections.section_of(head.box)
-    for record in records(sections, head.storeys):
-        box = record[head.box]
-        own = sections.section_of(box)
-        if own != section and not (section == UNKNOWN and own in _OF_TWINS):
-            return
-        yield box
+    """Yield the boxes under a header, one of each record."""
+    return (record[head.box] for record in records(sections, head.storeys))
 
 
 def _examples(sheet: BlankSheet, below: Mapping[str, list[Box]]) -> set[int]:
@@ -248,8 +237,7 @@ def _is_old(sections: Sections, box: Box) -> bool:
         mark.words
         for row in range(box.top, box.bottom + 1)
         for mark in sections.sheet.rows[row]
-        if mark.top == row and is_age(mark.words)
-        if sections.section_of(mark) == sections.section_of(box)
+        if is_age(mark.words)
     ]
     return any(map(is_of_old, marks)) and not any(map(is_of_new, marks))
 

@@ -41,38 +41,21 @@ def tick_spaces(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
 
 def _printed_square(sheet: BlankSheet, label: Box) -> AnswerSpace | None:
     """Find a □ beside its words, or the one that says yes where several say this and that."""
-    left, right = _before(sheet, label), space_right(sheet, label)
+    left, right = sheet.left_of(label), space_right(sheet, label)
     printed = next((box for box in sheet.right_of(label) if not box.is_empty), None)
-    for box, why in ((left, "左"), (right, "右"), (printed, "右")):
+    for box, why in ((left, "左"), (printed, "右")):
         if box is not None and BOX.fullmatch(box.shown.strip()):
             return whole(box, 1.0, f"{why}の{box.control or '□'}")
     is_yes = right is not None and YES.match(right.words) is not None
     if right is not None and is_boxed(right.shown) and (is_yes or not right.is_choice):
         trust = 0.95 if is_yes or not right.likenesses else 0.85
         return whole(right, trust, f"右の「{right.shown.strip()}」")
-    below = sheet.below(label)
-    is_under = below is not None and below.columns == label.columns and is_boxed(below.shown)
-    if below is not None and is_under and YES.match(below.words):
-        return whole(below, 0.95, f"下の「{below.shown.strip()}」")
     if right is None or not is_yes:
         return None
     after = next(sheet.right_of(right), None)
     is_small = after is not None and is_space(after) and after.width <= NARROW
     why = f"「{right.shown.strip()}」の右の空欄"
     return whole(after, 0.95, why) if after is not None and is_small else None
-
-
-def _before(sheet: BlankSheet, label: Box) -> Box | None:
-    """Return the box before a label; of a row that squares end, but do not begin, none."""
-    left = next(sheet.leftwards(label), None)
-    if left is None or label.left - left.right > NEAR or not _is_square(left):
-        return sheet.left_of(label)
-    row = [box for box in sheet.rows[label.top] if not box.is_empty]
-    return None if _is_square(row[-1]) and not _is_square(row[0]) else left
-
-
-def _is_square(box: Box) -> bool:
-    return BOX.fullmatch(box.shown.strip()) is not None
 
 
 def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
@@ -85,7 +68,7 @@ def _empty_squares(sheet: BlankSheet, label: Box) -> Iterator[AnswerSpace]:
     if above is not None and above.is_input and where == "上":
         yield whole(above, _SURE, "上の空欄")
         return
-    for box in (*sheet.leftwards(label), *sheet.right_of(label)):
+    for box in sheet.right_of(label):
         head = sheet.column_head(box) if box.is_input else None
         if head is not None and outside(head.words) in vocabulary().tick_heads:
             yield whole(box, _SURE, f"「{head.shown.strip()}」の列の空欄")

@@ -54,11 +54,6 @@ class _Keys:
             if any(_is_in(key, words) for key in keys)
         }
 
-    def in_(self, words: str) -> set[str]:
-        """Return the words that betray a path in a text."""
-        keys = (key for keys in self.words.values() for key in keys if _is_in(key, words))
-        return {word for key in keys for word in key}
-
 
 def _is_in(key: Sequence[str], words: str) -> bool:
     return all((one[1:] not in words) if one[0] == _NOT else one in words for one in key)
@@ -67,8 +62,7 @@ def _is_in(key: Sequence[str], words: str) -> bool:
 class Vocabulary:
     """Words by path and by section; ``owners`` are the paths that print a word.
 
-    ``keys`` are words that together betray a path, for what is printed as a sentence, ``choices``
-    those of a list. ``holds`` and
+    ``keys`` are words that together betray a path, for what is printed as a sentence. ``holds`` and
     ``tails`` betray a foreign label, ``strangers`` a foreign section; ``neutral`` may precede a
     label. ``entry_heads`` are over columns to be filled, ``other_heads`` over those beside them,
     ``tick_heads`` over those to be ticked. ``of_sections`` is what a heading has to hold to name a
@@ -94,9 +88,10 @@ class Vocabulary:
                 self.owners[word] = self.owners.get(word, frozenset()) | {path}
         self.keys, self.hints = _Keys(data["keys"]), _Keys(data["hints"])
         self.choices = _Keys(data["choices"])
-        for keys in (self.hints.words, self.choices.words):
-            for path in [path for path in keys if path.startswith(TWINS[0])]:
-                keys[path.replace(*TWINS)] = keys[path]
+        keys = self.hints.words
+        keys |= {path.replace(*TWINS): keys[path] for path in keys if path.startswith(TWINS[0])}
+        keys = self.choices.words
+        keys |= {path.replace(*TWINS): keys[path] for path in keys if path.startswith(TWINS[0])}
         foreign, heads = data["foreign"], data["heads"]
         self.holds, self.tails = _spelled(foreign["holds"]), tuple(_spelled(foreign["tails"]))
         self.strangers = _spelled(foreign["sections"])
@@ -123,8 +118,7 @@ def is_foreign(says: tuple[str, ...]) -> bool:
         return False
     if words.endswith(vocabulary().tails):
         return True
-    keyed = vocabulary().keys.in_(words)
-    return any(match[0] not in keyed for match in vocabulary().of_strangers.finditer(words))
+    return vocabulary().of_strangers.search(words) is not None
 
 
 @_kept
@@ -182,13 +176,9 @@ def prefixed(words: str) -> str:
         if len(word) >= _LONG_ENOUGH and words.startswith(word) and words != word
         if not any(words[:end] in vocabulary().owners for end in range(len(word) + 1, len(words)))
     ]
-    is_label = _ends_a_label(words) or _ends_a_label(words.rstrip(")"))
+    tails = (words[at:] for at in range(1, len(words)))
+    is_label = any({tail, tail.rstrip(")")} & vocabulary().owners.keys() for tail in tails)
     return max(hits)[1] if hits and words not in vocabulary().owners and is_label else ""
-
-
-def _ends_a_label(words: str) -> bool:
-    """Return whether a text ends with a label."""
-    return any(words[at:] in vocabulary().owners for at in range(len(words)))
 
 
 @_kept
