@@ -20,7 +20,6 @@ NARROW: Final = 3  # columns that a tick or a single character takes, at most
 _MOST_PAST: Final = 3
 _NOTE: Final = re.compile(r"[\s（(※〒].*", re.DOTALL)
 _ARROW: Final = re.compile("[→⇒➡➔▶►＞>]+")
-FAR: Final = 3  # columns between a label and its space, at most
 _MOST_TURNS: Final = 50  # labels and boxes that take turns down a form
 
 

@@ -17,7 +17,6 @@ from workbook.binding.box import Box
 from workbook.binding.vocabulary import is_tick, vocabulary
 from workbook.label_text import BOX, is_boxed, outside
 
-NEAR: Final = 3  # columns from a square to its label, at most, without anything between
 _SURE: Final = 0.95
 _LESS_SURE: Final = 0.9
 _WIDE: Final = 0.74
