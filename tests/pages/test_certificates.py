@@ -216,6 +216,20 @@ def test_where_only_a_person_knows_it_is_asked_one_by_one(change: AppTest) -> No
     assert "入力先は未選択です" not in box(change)
 
 
+def test_a_certificate_that_was_issued_anew_takes_the_place_of_the_wrong_one(
+    change: AppTest,
+) -> None:
+    upload(change, ("誤.cer", made("全社", serial=0x21, ends=NEW)))
+    upload(change, ("正.cer", made("全社", serial=0x22, ends=NEW)))
+    assert [found["serial"] for found in web(change)] == ["21"]
+    assert change.radio(key="certificate:web_certificates:22").options[0] == (
+        "1件目（全社）の証明書と差し替える"
+    )
+    decide(change, "22", RowChoice("instead", 0))
+    assert [found["serial"] for found in web(change)] == ["22"]
+    assert values(change, ["serial"]) == [["22"]]
+
+
 def test_a_certificate_whose_row_is_taken_out_is_offered_again(change: AppTest) -> None:
     upload(change, new(1), new(2))
     press(change, "web_certificates.0:remove")

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from tests.samples import TOKYO
 from wizard.core.certificates.certificate_file import ClientCertificate
-from wizard.core.certificates.row_choices import RowChoice, choices, put_where_chosen
+from wizard.core.certificates.row_choices import (
+    RowChoice,
+    choice_label,
+    choices,
+    put_where_chosen,
+)
 from wizard.core.certificates.row_filling import fill_rows
 from wizard.core.certificates.rows import RowPosition, find_position
 
@@ -40,6 +45,7 @@ def put(rows: list[Row], *given: ClientCertificate, renews: bool = True, **known
 
 N1, O1 = of("端末1", "a1", NEW), of("端末1", "01", OLD)
 N2, O2 = of("端末2", "a2", NEW), of("端末2", "02", OLD)
+O3 = of("端末3", "03", OLD)
 TWELVE_NEW = [of(f"端末{n}", f"a{n:03}", NEW) for n in range(12)]
 TWELVE_OLD = [of(f"端末{n}", f"0{n:03}", OLD) for n in range(12)]
 
@@ -160,6 +166,32 @@ def test_two_files_of_about_one_age_are_two_rows() -> None:
         assert all("replaces" not in found for found in rows)
 
 
+@pytest.mark.parametrize("action", ["renew", "add", None])
+@pytest.mark.parametrize("renews", [True, False])
+def test_a_file_of_the_name_of_another_row_may_correct_that_row_and_is_asked(
+    action: str | None, *, renews: bool
+) -> None:
+    old = {"replaces": "01", "replaces_not_after": OLD_TYPED} if action == "renew" else {}
+    rows = [row("a2", "端末2", action="renew", replaces="02"), row("a1", "端末1", **old)]
+    rows[1] |= {"action": action} if action else {}
+    corrected = of("端末1", "b1", "2028-12-01")
+    assert put(rows, corrected, renews=renews) == rows
+    assert choices(rows, corrected, renews=renews)[0] == RowChoice("instead", 1)
+    assert put_where_chosen(rows, corrected, RowChoice("instead", 1)) == [
+        rows[0], rows[1] | {"serial": "b1", "not_after": "2028年12月1日"},
+    ]  # fmt: skip
+    assert choice_label(rows, RowChoice("instead", 1)) == "2件目（端末1）の証明書と差し替える"
+
+
+def test_a_file_of_the_name_of_a_row_that_is_deleted_is_another_one() -> None:
+    rows = [row("a1", "端末1", action="delete")]
+    assert put(rows, of("端末1", "b1", NEW)) == [*rows, row("b1", "端末1")]
+    waiting = [{"action": "renew", "replaces": "01"}, row("a1", "端末1", action="add")]
+    known = [of("端末1", "01", OLD), of("端末1", "b1", NEW)]
+    found = put(waiting, known[1], known=known)
+    assert found == [row("b1", "端末1", action="renew", replaces="01"), waiting[1]]
+
+
 def test_one_name_for_all_is_asked() -> None:
     new = [of("サンプル電力", f"a{n}", NEW) for n in range(3)]
     old = [of("サンプル電力", f"0{n}", OLD) for n in range(3)]
@@ -195,20 +227,20 @@ def test_no_more_rows_than_a_form_may_have() -> None:
     many = [of(f"端末{n}", f"a{n:03}", NEW) for n in range(210)]
     rows = put([{}], *many)
     assert len(rows) == 200
-    assert choices(rows, renews=False) == [RowChoice("unused")]
+    assert choices(rows, of("別の端末", "b1", NEW), renews=False) == [RowChoice("unused")]
 
 
 def test_a_person_is_offered_every_place_that_makes_sense() -> None:
     rows = [row("a1", "端末1"), {}, row("a2", "端末2", action="add"), {"replaces": "x"}]
     rows.append(row("a3", "端末3", action="renew", replaces="y"))
-    assert choices(rows, renews=True) == [
+    assert choices(rows, O3, renews=True) == [
         RowChoice("replaced", 0),
         RowChoice("own", 1),
         RowChoice("own", 3),
         RowChoice("row"),
         RowChoice("unused"),
     ]
-    assert choices(rows, renews=False) == [
+    assert choices(rows, O3, renews=False) == [
         RowChoice("own", 1),
         RowChoice("own", 3),
         RowChoice("row"),
@@ -250,5 +282,10 @@ def test_nothing_that_is_typed_is_ever_lost(
     for before, found in zip(rows, after, strict=False):
         kept = {str(value) for value in found.values()}
         assert {str(value) for value in before.values() if value} <= kept
+    named = {(before.get("common_name"), bool(before.get("serial"))) for before in rows}
     if not renews:
-        assert all(find_position(after, certificate) for certificate in picked)
+        assert all(
+            find_position(after, certificate)
+            for certificate in picked
+            if (certificate.common_name, True) not in named
+        )

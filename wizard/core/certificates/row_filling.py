@@ -16,6 +16,7 @@ from wizard.core.certificates.rows import (
     ends,
     find_position,
     has_predecessor,
+    is_namesake,
     is_waiting,
     may_renew,
     put_own,
@@ -38,7 +39,8 @@ def fill_rows(
 
     ``known`` are all certificates read so far, ``registered`` the rows of those that are registered
     as far as that is known; ``renews``: the case allows renewals. A certificate that is already in
-    a row, or is ambiguous, is not assigned.
+    a row, or is ambiguous, is not assigned; nor is one whose name another row has already, which it
+    may be meant to correct.
     """
     names = [(c.serial, c.common_name) for c in known]
     names += [(typed(row, "serial"), typed(row, "common_name")) for row in registered]
@@ -47,7 +49,10 @@ def fill_rows(
     old = [c for c in fresh if _is_old(c, fresh, table)] if renews else []
     new = [c for c in fresh if c not in old]
     for certificate in new:
-        _put_new(table, certificate, names, renews=renews, is_only=len(new) == 1)
+        fitting = _rows_for(table, certificate, names, is_only=len(new) == 1) if renews else ()
+        row = next(iter(fitting), None)
+        if row is not None or not any(is_namesake(before, certificate) for before in rows):
+            _put_new(table, certificate, row)
     for certificate in old:
         _put_old(table, certificate, old)
     if (len(old), len(new)) == (1, 1):
@@ -70,15 +75,8 @@ def _is_old(
     return any(other_end - end >= GENERATION for _, other_end in others)
 
 
-def _put_new(
-    table: list[Row],
-    certificate: ClientCertificate,
-    known: Sequence[SerialAndName],
-    *,
-    renews: bool,
-    is_only: bool,
-) -> None:
-    row = next(_rows_for(table, certificate, known, is_only=is_only), None) if renews else None
+def _put_new(table: list[Row], certificate: ClientCertificate, row: Row | None) -> None:
+    """Put a certificate into its row, else into an empty one, else into one more."""
     waiting = (row for row in table if is_waiting(row) and not has_predecessor(row))
     row = row if row is not None else next(waiting, None)
     if row is None:

@@ -18,6 +18,7 @@ GENERATION: Final = timedelta(days=182)
 """Minimum difference of expiry to a successor (an estimate: certificates last two years)."""
 
 _RENEW: Final = "renew"
+_DELETE: Final = "delete"
 _OWN: Final = ("serial", "common_name", "not_after")
 _PREDECESSOR: Final = ("replaces", "replaces_not_after")
 
@@ -61,6 +62,18 @@ def has_predecessor(row: Row) -> bool:
     return not all(is_blank(row.get(name)) for name in _PREDECESSOR)
 
 
+def is_namesake(row: Row, certificate: ClientCertificate) -> bool:
+    """Return whether a row holds another certificate of the same common name and generation.
+
+    One that is to be deleted does not count.
+    """
+    name, end = certificate.common_name, ends(row)
+    is_same = bool(name) and typed(row, "common_name") == name
+    if not is_same or is_blank(row.get("serial")) or row.get("action") == _DELETE:
+        return False
+    return end is None or abs(certificate.last_day - end) < GENERATION
+
+
 def may_renew(row: Row) -> bool:
     """Return whether a row is, or can become, a renewal without a replaced certificate."""
     return row.get("action") in {None, "", _RENEW} and not has_predecessor(row)
@@ -72,6 +85,11 @@ def put_own(row: Row, certificate: ClientCertificate) -> None:
         row |= {"replaces": row.get("serial"), "replaces_not_after": row.get("not_after")}
     if has_predecessor(row) and is_blank(row.get("action")):
         row["action"] = _RENEW
+    put_instead(row, certificate)
+
+
+def put_instead(row: Row, certificate: ClientCertificate) -> None:
+    """Set the certificate of a row instead of the present one; what it replaces stays."""
     row["serial"] = certificate.serial
     row.pop("common_name", None)
     if certificate.common_name:

@@ -137,7 +137,7 @@ def _ask_where(
     field_head(key, label=label + left, hint=facts(certificate), errors=errors)
     st.radio(
         label,
-        choices(shown, renews=_renews(draft, table)),
+        choices(shown, certificate, renews=_renews(draft, table)),
         index=None,
         format_func=partial(choice_label, shown),
         key=key,
