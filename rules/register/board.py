@@ -53,6 +53,11 @@ class BoardRow:
         return self.later.replaced_on is not None
 
     @property
+    def is_renewable(self) -> bool:
+        """Whether a renewal can be begun: none is under way, and none is to be sent again."""
+        return not (self.is_renewed or self.returned)
+
+    @property
     def is_renewed_in_time(self) -> bool:
         """Whether a renewal is under way that will be registered before it runs out."""
         on = self.later.replaced_on

@@ -25,7 +25,7 @@ from wizard.core.prefill import resumed
 from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
 from wizard.drafts.saved_rows import DraftsError
 from wizard.serving.launch import ENTRY
-from wizard.ui import registers, session
+from wizard.ui import registers, session, session_cache
 from wizard.ui.registers import saved_registers
 from wizard.ui.session import saved_drafts
 from wizard.ui.visitor import Visitor
@@ -542,7 +542,7 @@ def test_a_renewal_that_was_returned_is_shown_and_sent_again_from_its_certificat
     page = home()
     assert lines(page)[0][3] == "差戻し（再提出待ち）  2026年12月4日(金)17:00（あと2回）"
     boxes = {str(box.key)[-4:]: box.value for box in page.checkbox if "choose" in str(box.key)}
-    assert boxes == {"AA01": False, "AA02": True, "AA03": True}
+    assert boxes == {"AA02": True, "AA03": True}  # it goes on as the next version
     assert links(page)[0].endswith("2026年11月20日(金)の変更の差戻し（再提出待ち）")
     started(page, "again-date:0")
     page = at_register(code="01233")
@@ -553,6 +553,27 @@ def test_a_renewal_that_was_returned_is_shown_and_sent_again_from_its_certificat
     page = at_register(code="01233")
     assert started(page, "again:web_certificates:AA01").token == draft.token
     assert title(page) == "内容の確認"
+
+
+@pytest.mark.parametrize("state", [ApplicationState.SENT, ApplicationState.RETURNED])
+def test_what_was_ticked_before_it_was_sent_or_returned_is_chosen_no_more(
+    monkeypatch: pytest.MonkeyPatch, state: ApplicationState
+) -> None:
+    monkeypatch.setattr(session_cache, "current_browser", lambda: f"ticked before {state}")
+    keep(FIRST)
+    page = home()
+    for name in ("AA01", "AA02", "AA03"):  # unticked and ticked again: each is a person's choice
+        box = f"choose-on-home:01233:web_certificates:{name}"
+        page.checkbox(key=box).uncheck().run()
+        page.checkbox(key=box).check().run()
+    row = cert("renew", "AA11", common_name="PC01", not_after="2028-12-16", replaces="AA01")
+    (number,) = keep(change("2026-11-24", web_certificates=[row]))
+    saved_registers().set_state(THIS_MACHINE, number, state, sent_on=date(2026, 11, 24))
+    page = home()
+    assert page.button(key="begin:renew-chosen").label == "選択した証明書を更新する（2件）"
+    draft = started(page, "begin:renew-chosen")
+    assert [row["replaces"] for row in draft.answers["web_certificates"]] == ["AA02", "AA03"]
+    assert "更新する証明書（2件を選択）" in shown(at_register(view="renew"))
 
 
 def test_what_is_waited_for_leads_to_its_business() -> None:

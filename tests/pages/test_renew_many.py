@@ -247,6 +247,20 @@ def test_all_that_were_sent_are_kept_and_pending(monkeypatch: pytest.MonkeyPatch
     }
 
 
+def test_what_was_returned_is_sent_again_and_not_renewed_anew() -> None:
+    row = cert("renew", "AA11", common_name="PC01", not_after="2028-12-16", replaces="AA01")
+    _, number = keep(FIRST, change("2026-11-20", web_certificates=[row]))
+    saved_registers().set_state(THIS_MACHINE, number, ApplicationState.RETURNED)
+    page = at_renewals()
+    assert "01233:web_certificates:AA01" not in chosen(page)
+    title = "台帳の「再提出する」から再提出する証明書"
+    assert f"{title}</h2><ul><li>{COMPANY}（01233）のPC01</li></ul>" in shown(page)
+    give(page, new_file("PC01", 0xA1))
+    why = "更新前の証明書（シリアル番号 AA01）の申込みは差し戻されています。"
+    assert f"PC01（PC01.cer）：{why}「再提出する」から再提出してください。" in shown(page)
+    assert "make" not in buttons(page)
+
+
 def test_what_cannot_be_kept_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         message = "ディスクに空きがありません。"

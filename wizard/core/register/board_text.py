@@ -83,6 +83,4 @@ def is_soon(row: BoardRow, now: datetime) -> bool:
     One whose renewal is under way should not, in time or not; one whose application was returned
     is sent again.
     """
-    if row.is_renewed or row.returned:
-        return False
-    return row.last is None or row.last.cutoff.closes_at <= now + SOON
+    return row.is_renewable and (row.last is None or row.last.cutoff.closes_at <= now + SOON)

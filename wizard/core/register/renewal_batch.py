@@ -16,6 +16,7 @@ from rules.register.board import BoardRow, board
 from rules.register.fold import HoldingState, Register, RegisterStatus, fold_all
 from rules.register.holdings import RegisteredCertificate, certificate_label
 from rules.register.identity import person_key, serial_text
+from rules.register.pending import applications_about
 from rules.register.records import record
 from schemas.serials import readable_serial
 from wizard.core.certificates.certificate_file import ClientCertificate
@@ -34,6 +35,10 @@ _TWICE: Final = "同じ証明書（シリアル番号 {}）を更新する証明
 _EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番号 {}）より後ではありません。"
 _REGISTERED: Final = "台帳に登録済みの証明書です。"
 _UNDER_WAY: Final = "更新前の証明書（シリアル番号 {}）は、更新の申込み中です。"
+_RETURNED: Final = (
+    "更新前の証明書（シリアル番号 {}）の申込みは差し戻されています。"
+    "「再提出する」から再提出してください。"
+)
 _NOT_CHOSEN: Final = "更新する証明書として選択されていません。"
 
 RenewalKey = tuple[str, str, str]  # a registered certificate: code, table and serial
@@ -170,7 +175,11 @@ def _reason_against(
         return _UNDER_WAY.format(old.written)
     if old.not_after and new.last_day <= old.not_after:
         return _EARLIER.format(old.written)
-    return _NOT_CHOSEN if _is_left_out(register, old, left_out) else ""
+    if not _is_left_out(register, old, left_out):
+        return ""
+    about = applications_about(register).get((old.table, old.serial))
+    is_returned = about is not None and about.awaits_next_version
+    return _RETURNED.format(old.written) if is_returned else _NOT_CHOSEN
 
 
 def _is_same(new: ClientCertificate, one: RegisteredCertificate) -> bool:

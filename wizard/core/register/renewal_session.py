@@ -23,14 +23,15 @@ class RenewalChoice:
     """Which certificates are to be renewed.
 
     ``ticked`` is what a person chose or left out; nothing else but what must be renewed soon is
-    chosen.
+    chosen. What was ticked and can no longer be renewed is not chosen any more.
     """
 
     ticked: Mapping[RenewalKey, bool] = field(default_factory=dict)
 
     def chosen(self, board: Iterable[BoardRow], now: datetime) -> list[BoardRow]:
         """Return the rows of a board that are to be renewed."""
-        return [row for row in board if self.ticked.get(key_of(row), is_soon(row, now))]
+        renewable = (row for row in board if row.is_renewable)
+        return [row for row in renewable if self.ticked.get(key_of(row), is_soon(row, now))]
 
     def left_out(self, board: Iterable[BoardRow], now: datetime) -> set[RenewalKey]:
         """Return what of the board is not to be renewed."""

@@ -53,7 +53,7 @@ def show_certificates(page: RegisterSession, register: Register, rows: Sequence[
     """Show the certificates on a time line, and a line each."""
     st.html(h.h2["証明書"])
     show_done(page, _PLACE)
-    if not all(row.is_renewed for row in rows):
+    if any(row.is_renewable for row in rows):
         chosen = page.choice.chosen(rows, moments.now())
         if chosen:
             offer_renewal(register, chosen)
@@ -123,7 +123,7 @@ def _certificate(
         origin_of(one.since, one.source, is_pending=state is HoldingState.PENDING),
     ]
     box = None
-    if due is not None and not due.is_renewed:
+    if due is not None and due.is_renewable:
         box = box_of(due, page.choice, f"choose-of-{register.code}")
     return Line(key, f"{name} {one.written}", cells, buttons, box)
 

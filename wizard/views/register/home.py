@@ -60,7 +60,7 @@ def _show_dates(stored: StoredRegisters) -> None:
     # what is chosen and not seen here is seen where many are renewed
     is_seen = all(row in rows for row in chosen)
     if not chosen:
-        if not all(row.is_renewed for row in stored.expiring):
+        if any(row.is_renewable for row in stored.expiring):
             st.html(h.p[NOTHING_CHOSEN])
     elif len(codes) == 1 and is_seen and (register := stored.of(*codes)):
         offer_renewal(register, chosen)
@@ -82,10 +82,10 @@ def _date(stored: StoredRegisters, number: int, row: BoardRow) -> Line:
     about = f"{row.name} {name}"
     if row.is_renewed:
         return Line(f"date:{number}", about, cells)
-    box = box_of(row, renewal_session(), "choose-on-home")
     if row.returned:
         button = resubmission_button(row.returned, f"again-date:{number}")
-        return Line(f"date:{number}", about, cells, [button], box)
+        return Line(f"date:{number}", about, cells, [button])
+    box = box_of(row, renewal_session(), "choose-on-home")
     situation = situation_of(one.table, renews=True)
     renewal = (stored.of(row.code), situation, {one.table: [renewed_certificate(one)]})
     button = LineButton("更新する", f"renew-date:{number}", begin, renewal)

@@ -89,7 +89,7 @@ def _show(page: RegisterSession, stored: StoredRegisters) -> None:
     show_done(page)
     if stored.registers:
         with st.container(horizontal=True, key="views"):
-            if not all(row.is_renewed for row in stored.expiring):
+            if any(row.is_renewable for row in stored.expiring):
                 _link_to_view(renew_many.VIEW, renew_many.TITLE, "primary")
             _link_to_view(take_in.VIEW, take_in.TITLE, "secondary")
         show_pending(stored.pending)

@@ -70,7 +70,9 @@ def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
         st.html(alert(page.trouble))
     if session.batch is not None:
         _show_batch(page, session, session.batch)
-    elif not all(row.is_renewed for row in stored.expiring):
+        return
+    _show_returned(stored.expiring)
+    if any(row.is_renewable for row in stored.expiring):
         _choose(session, stored.expiring)
         st.html(h.h2["新しい証明書"])
         take = partial(_take, page, session)
@@ -81,10 +83,21 @@ def show_renewals(page: RegisterSession, stored: StoredRegisters) -> None:
         st.html(h.p["12か月以内に更新が必要な証明書はありません。"])
 
 
+def _show_returned(board: Sequence[BoardRow]) -> None:
+    """Name what is not renewed here, because its application is to be sent again."""
+    lines = [
+        f"{row.name}（{row.code}）の{row.certificate.common_name or row.certificate.written}"
+        for row in board
+        if row.returned
+    ]
+    if lines:
+        note("台帳の「再提出する」から再提出する証明書", lines, "warn")
+
+
 def _choose(session: RenewalSession, board: Sequence[BoardRow]) -> None:
     """Ask which certificates are renewed; those of the next months are chosen already."""
     now = moments.now()
-    board = [row for row in board if not row.is_renewed]
+    board = [row for row in board if row.is_renewable]
     count = len(session.chosen(board, now))
     st.html(h.h2[f"更新する証明書（{count}件を選択）"])
     rows = board[:_MOST]
