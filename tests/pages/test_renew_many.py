@@ -247,6 +247,23 @@ def test_all_that_were_sent_are_kept_and_pending(monkeypatch: pytest.MonkeyPatch
     }
 
 
+def test_a_new_choice_begins_without_the_files_of_what_was_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session_cache, "current_browser", lambda: "of another round")
+    keep(FIRST, OTHER)
+    page = at_renewals()
+    give(page, new_file("PC01", 0xA1), new_file("PC77", 0xC1))
+    press(page, "make")
+    press(page, "keep-sent")
+    press(page, "keep-day")
+    home().checkbox(key="choose-on-home:04562:web_certificates:BB01").uncheck().run()
+    page = at_renewals()
+    assert "更新する証明書（1件を選択）" in shown(page)
+    assert "更新できる証明書がありません" not in shown(page)
+    assert "clear-files" not in buttons(page)
+
+
 def test_what_was_returned_is_sent_again_and_not_renewed_anew() -> None:
     row = cert("renew", "AA11", common_name="PC01", not_after="2028-12-16", replaces="AA01")
     _, number = keep(FIRST, change("2026-11-20", web_certificates=[row]))

@@ -70,7 +70,7 @@ class RenewalSession(RenewalChoice):
 
     def drop_certificates(self) -> None:
         """Forget the new certificates, and what was made of them."""
-        self.tray = UploadedCertificates(turn=self.tray.turn + 1)
+        self._empty_tray()
         self.forget_packages()
 
     def begin_anew(self) -> None:
@@ -84,5 +84,13 @@ class RenewalSession(RenewalChoice):
             self.batch = self.batch.without(code)
 
     def forget_packages(self) -> None:
-        """Forget the packages, because what they were made of has changed."""
+        """Forget the packages, because what they were made of has changed.
+
+        Once they were sent, the new certificates have served, too.
+        """
+        if self.sent:
+            self._empty_tray()
         self.batch, self.at, self.sent = None, None, {}
+
+    def _empty_tray(self) -> None:
+        self.tray = UploadedCertificates(turn=self.tray.turn + 1)
