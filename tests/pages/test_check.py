@@ -26,7 +26,8 @@ from wizard.core.moments import AT_VARIABLE, now
 from wizard.core.submission.build import make_package, submission_of
 from wizard.core.submission.letter import Letter
 from wizard.core.verdicts import Verdict
-from wizard.drafts.registers import THIS_MACHINE
+from wizard.drafts.registers import THIS_MACHINE, SavedRegisters
+from wizard.drafts.saved_rows import DraftsError
 from wizard.serving.launch import ENTRY
 from wizard.ui import batch_progress
 from wizard.ui.registers import saved_registers
@@ -214,6 +215,21 @@ def test_every_file_that_was_not_accepted_says_why() -> None:
         assert '<p class="mk-verdict unreadable">読み取れません</p>' in reported
         assert '<li class="error"><b>不備</b>' in reported
     assert "展開" in file_of(page, "a.zip")
+
+
+def test_where_the_registers_cannot_be_read_each_form_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        message = "データベースに接続できません。"
+        raise DraftsError(message)
+
+    monkeypatch.setattr(SavedRegisters, "stamp", refuse)
+    page = opened()
+    check(page, ("a.xlsx", GOOD), ("b.xlsx", BAD))
+    for name in ("a.xlsx", "b.xlsx"):
+        assert "登録台帳を読み込めないため、台帳の内容とは照合していません。" in file_of(page, name)
+    assert (tiles(page)["acceptable"], tiles(page)["deficient"]) == ("1件", "1件")
 
 
 def test_forms_are_judged_by_the_registers_of_the_visitor() -> None:

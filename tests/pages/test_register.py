@@ -188,6 +188,9 @@ def test_a_database_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPa
     text = shown(at_register())
     assert "ディスクに空きがありません。" in text
     assert "提出した申込書を取り込むと" not in text
+    home = shown(AppTest.from_file(str(ENTRY), default_timeout=60).run())
+    assert "保存した申込書と登録台帳を表示できません" in home
+    assert "ディスクに空きがありません。" in home
 
 
 # A business
@@ -437,6 +440,18 @@ def test_an_application_is_judged_by_its_register() -> None:
     assert said not in checked(last_contact)
     keep(FIRST)
     assert said in checked(last_contact)
+
+
+def test_where_the_registers_cannot_be_read_the_check_page_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        message = "データベースに接続できません。"
+        raise DraftsError(message)
+
+    monkeypatch.setattr(SavedRegisters, "stamp", refuse)
+    text = checked(change("2026-11-24", business={"phone": "03-3501-9999"}))
+    assert "登録台帳を読み込めないため、台帳の内容とは照合していません。" in text
 
 
 def test_a_code_that_is_another_business_is_an_error() -> None:

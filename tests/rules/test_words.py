@@ -37,7 +37,7 @@ FORM_CODES = {
     "read-by-label", "other-version", "other-form",
     "shown-otherwise", "display-unknown", "condition-unknown", "not-seen", "struck-answer",
     "struck-part", "covered", "under-picture", "outside-print", "hashes", "narrow",
-    "letter-not-enclosed", "register-not-folded", "register-already-sent",
+    "letter-not-enclosed", "register-not-folded", "register-not-read", "register-already-sent",
 }  # fmt: skip
 RULE_CODES = {rule.code for rule in (*RULES, *REGISTER_RULES)}
 

@@ -181,7 +181,7 @@ def progress(draft: Draft, all_steps: list[Step], current: str, bad: set[str]) -
             if version := resubmission_text(version_of_draft(draft, None).number):
                 st.html(h.p(".mk-version")[version])
             clock_line()
-            if draft.saved_at is not None:
+            if draft.saved_at is not None and not draft.trouble:
                 _saved(draft.saved_at)
 
 

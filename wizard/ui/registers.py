@@ -109,7 +109,7 @@ def stored_registers() -> StoredRegisters | None:
         stamp = saved_registers().stamp(owner())
         return _folded(owner(), stamp, now.date(), closes_at, calendar.closures)
     except DraftsError as error:
-        lookup = RegisterLookup(RegisterSources(), now, calendar)
+        lookup = RegisterLookup(RegisterSources(), now, calendar, is_unread=True)
         return StoredRegisters(lookup, (), trouble=str(error))
 
 

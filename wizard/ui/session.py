@@ -62,7 +62,7 @@ def listed_drafts() -> list[ListedDraft]:
     try:
         return saved_drafts().listed(who.name)
     except DraftsError:
-        return []  # saving will say what is wrong, where it matters
+        return []  # the registers of the same database say so
 
 
 def resume(token: str) -> None:

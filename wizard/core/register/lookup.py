@@ -6,8 +6,8 @@ from datetime import datetime
 
 from rules.dates.workdays import OfficeCalendar
 from rules.errors import UserError
-from rules.finding import Finding, is_acceptable
-from rules.obligations.messages import sort_by_severity
+from rules.finding import Finding, Severity, Violation, is_acceptable
+from rules.obligations.messages import make_finding, sort_by_severity
 from rules.register.board import BoardRow, expiring
 from rules.register.fold import Register, fold_all
 from rules.register.identity import company_key
@@ -70,7 +70,8 @@ class RegisterLookup:
     """The registers that applications are judged against.
 
     ``leaves_unknown``: a business whose code and name no register has is not judged, because
-    registers of a whole installation say nothing of a new one.
+    registers of a whole installation say nothing of a new one. ``is_unread``: they could not be
+    read, which is said of every application.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class RegisterLookup:
         calendar: OfficeCalendar,
         *,
         leaves_unknown: bool = False,
+        is_unread: bool = False,
     ) -> None:
         """Fold the registers of all applications."""
         self.sources = sources
@@ -87,6 +89,7 @@ class RegisterLookup:
         self._at = at
         self._calendar = calendar
         self._leaves_unknown = leaves_unknown
+        self._is_unread = is_unread
 
     def judge(
         self, answers: object, findings: Iterable[Finding], sender: str = ""
@@ -95,6 +98,9 @@ class RegisterLookup:
 
         ``sender`` is the domain of the mail that brought them, empty where none did.
         """
+        if self._is_unread:
+            unread = make_finding("register-not-read", Severity.WARNING, "参考", Violation(""))
+            return list(sort_by_severity([*findings, unread]))
         one = record(answers, [])
         if one is None or (self._leaves_unknown and not self._knows(one)):
             return list(findings)

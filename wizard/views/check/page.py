@@ -92,7 +92,7 @@ def _begin(desk: CheckSession) -> None:
 
 def _work(desk: CheckSession) -> None:
     at, closures, stored = desk.at or moments.now(), moments.calendar().closures, stored_registers()
-    lookup = stored.lookup if stored and stored.registers else None
+    lookup = stored.lookup if stored and (stored.registers or stored.trouble) else None
     tasks = (
         Task(desk.uploads[number], at, closures, with_cells=lookup is not None)
         for number in desk.waiting()
