@@ -55,7 +55,9 @@ def show_register_page() -> None:
     if leads_to_draft():
         switch_to("", st.query_params.to_dict())
     page = register_session()
-    page.arrive(st.query_params.to_dict(), from_elsewhere=not is_shown_again(page))
+    address = st.query_params.to_dict()
+    st.query_params.from_dict(address)  # the browser has not noted it after a link on these pages
+    page.arrive(address, from_elsewhere=not is_shown_again(page))
     style_sheet("register.css")
     stored = stored_registers()
     if stored is None:
