@@ -289,6 +289,25 @@ def test_the_board_as_a_calendar_rings_a_week_and_two_open_days_before(
     assert closes_at.isoformat() == "2026-08-21T17:00:00+09:00"  # Friday
     rings = [(closes_at + alarm.trigger.value).isoformat() for alarm in event.valarm_list]
     assert rings == ["2026-08-14T09:00:00+09:00", "2026-08-19T09:00:00+09:00"]
+    assert [said(alarm) for alarm in event.valarm_list] == ["あと7日です。", "あと2営業日です。"]
+
+
+def said(alarm: vobject.base.Component) -> str:
+    return str(alarm.description.value).rpartition("、")[2]
+
+
+def test_an_alarm_that_closed_days_put_forward_says_how_long_is_left(
+    call: Call, tmp_path: Path
+) -> None:
+    rows = [cert("add", "AA01", not_after="2027-01-19")]
+    form = put(tmp_path / "form.json", new("2026-06-05", web_certificates=rows))
+    call("register", form, "--at", "2026-12-01", "--ics", tmp_path / "board.ics")
+    board = vobject.readOne((tmp_path / "board.ics").read_text(encoding="utf-8"))
+    early, _ = board.vevent.valarm_list
+    # it closes on Friday 2027-01-08, and 01-01 is closed like the days before it: Mon 2026-12-28
+    rings = board.vevent.dtstart.value + early.trigger.value
+    assert rings.isoformat() == "2026-12-28T09:00:00+09:00"
+    assert said(early) == "あと11日です。"
 
 
 def test_a_moved_date_keeps_its_uid(call: Call, tmp_path: Path) -> None:

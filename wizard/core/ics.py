@@ -139,9 +139,10 @@ def _running_out(row: "BoardRow", cutoff: Cutoff, office: OfficeCalendar) -> Eve
     words += cutoff_reasons(cutoff)
     uid = f"register-{row.code}-{one.table}-{one.serial}"
     event = _closing(cutoff, f"{named}の更新の最終締切 17:00", words, uid, office)
-    week_before = office.last_open_day(cutoff.closes_at.date() - WEEK)
+    closes_on = cutoff.closes_at.date()
+    week_before = office.last_open_day(closes_on - WEEK)
     early = datetime.combine(week_before, _MORNING, _TOKYO)
-    message = f"{event.summary}まで、あと1週間です。"
+    message = f"{event.summary}まで、あと{(closes_on - week_before).days}日です。"
     alarm = Alarm(cutoff.closes_at.astimezone(_TOKYO) - early, message)
     return replace(event, alarms=(alarm, *event.alarms))
 
