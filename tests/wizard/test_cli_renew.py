@@ -115,6 +115,20 @@ def test_old_certificates_among_the_files_do_no_harm(
     assert [one["registered"] for one in called.json["unmatched"]] == [True]
 
 
+@pytest.mark.parametrize(
+    ("at", "why"),
+    [("2026-11-24", "登録待ちの証明書です。"), ("2027-03-01", "台帳に登録済みの証明書です。")],
+)
+def test_a_certificate_that_was_applied_for_is_named_by_how_far_it_is(
+    call: Call, forms: Path, tmp_path: Path, at: str, why: str
+) -> None:
+    row = cert("renew", "A1", common_name="PC01", not_after="2028-11-20", replaces="AA01")
+    put(forms / "4.json", change("2026-11-24", web_certificates=[row]))
+    renewing = ("renew", saved(tmp_path, "PC01", 0xA1), "--register", forms)
+    called = call(*renewing, "-o", tmp_path / "out", "--at", at, "--json")
+    assert [one["why"] for one in called.json["unmatched"]] == [why]
+
+
 def test_the_serial_of_anothers_certificate_is_no_hindrance(
     call: Call, forms: Path, tmp_path: Path
 ) -> None:

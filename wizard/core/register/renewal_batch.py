@@ -34,6 +34,7 @@ _SEVERAL: Final = "更新前の証明書を特定できません（候補：{}�
 _TWICE: Final = "同じ証明書（シリアル番号 {}）を更新する証明書が2件以上あります。"
 _EARLIER: Final = "有効期限が、登録済みの証明書（シリアル番号 {}）より後ではありません。"
 _REGISTERED: Final = "台帳に登録済みの証明書です。"
+_PENDING: Final = "登録待ちの証明書です。"
 _UNDER_WAY: Final = "更新前の証明書（シリアル番号 {}）は、更新の申込み中です。"
 _RETURNED: Final = (
     "更新前の証明書（シリアル番号 {}）の申込みは差し戻されています。"
@@ -69,7 +70,7 @@ class CertificatePair:
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedCertificate:
-    """A certificate that renews nothing; ``is_registered`` where it is an old one."""
+    """A certificate that renews nothing; ``is_registered`` where the register has it already."""
 
     certificate: ClientCertificate
     why: str
@@ -128,8 +129,9 @@ def match_certificates(
     unmatched: list[UnmatchedCertificate] = []
     for new in {c.identity: c for c in given}.values():
         name = person_key(new.common_name)
-        if any(_is_same(new, one) for _, one, _ in known):
-            unmatched.append(UnmatchedCertificate(new, _REGISTERED, is_registered=True))
+        if states := [state for _, one, state in known if _is_same(new, one)]:
+            why = _PENDING if states == [HoldingState.PENDING] else _REGISTERED
+            unmatched.append(UnmatchedCertificate(new, why, is_registered=True))
             continue
         olds = [
             (register, one, state)
