@@ -40,6 +40,24 @@ SHORT_KINDS: Final = Choices(
 )
 """Short labels of the cases, for narrow columns and buttons."""
 
+CASE_NAMES: Final = Choices(
+    (
+        ("new", "新規利用"),
+        ("change", "登録内容の変更"),
+        ("rename", "社名変更"),
+        ("stop", "利用停止"),
+    )
+)
+"""Names of the cases as messages and file names have them."""
+
+
+def kind_of(given: object) -> object:
+    """Return the value of a case for any of its names; return what is none unchanged."""
+    for names in (KINDS, SHORT_KINDS, CASE_NAMES):
+        given = choice(names)(given)
+    return given
+
+
 _Line = Annotated[str, Strict(), Shape.LINE, TextKind.PROSE, AfterValidator(one_line)]
 _Name = Annotated[str, Strict(), Shape.LINE, TextKind.NAME, AfterValidator(one_line)]
 _Text = Annotated[str, Strict(), Shape.TEXT, TextKind.PROSE, AfterValidator(several_lines)]

@@ -200,7 +200,7 @@ class Stop(Block):
 class NewApplication(Block):
     """参考(1): 新規本番システム利用申込."""
 
-    model_config = ConfigDict(title="新規利用")
+    model_config = ConfigDict(title=a.CASE_NAMES.word("new"))
     applied_on: a.AppliedOn
     applicant: Applicant
     kind: Annotated[Literal["new"], Shape.CHOICE, a.KINDS, a.KIND]
@@ -216,7 +216,7 @@ class NewApplication(Block):
 class ChangeApplication(Block):
     """参考(2): 申請内容の変更."""
 
-    model_config = ConfigDict(title="登録内容の変更")
+    model_config = ConfigDict(title=a.CASE_NAMES.word("change"))
     applied_on: a.AppliedOn
     applicant: Applicant
     kind: Annotated[Literal["change"], Shape.CHOICE, a.KINDS, a.KIND]
@@ -231,7 +231,7 @@ class ChangeApplication(Block):
 class RenameApplication(Block):
     """参考(3) and 3-7: 社名変更."""
 
-    model_config = ConfigDict(title="社名変更")
+    model_config = ConfigDict(title=a.CASE_NAMES.word("rename"))
     applied_on: a.AppliedOn
     applicant: Applicant
     kind: Annotated[Literal["rename"], Shape.CHOICE, a.KINDS, a.KIND]
@@ -245,7 +245,7 @@ class RenameApplication(Block):
 class StopApplication(Block):
     """参考(4) and 3-8: システム利用停止."""
 
-    model_config = ConfigDict(title="利用停止")
+    model_config = ConfigDict(title=a.CASE_NAMES.word("stop"))
     applied_on: a.AppliedOn
     applicant: Applicant
     kind: Annotated[Literal["stop"], Shape.CHOICE, a.KINDS, a.KIND]

@@ -14,13 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas.answer import Shape
-from schemas.answers import KINDS
+from schemas.answers import kind_of
 from schemas.application import CASES, AnyApplication, Block, block_of, holds_rows
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, is_known
 from schemas.characters import without_unseen
 from schemas.cleaning import strip
 from schemas.no_answer import means_no_answer
-from schemas.validators import choice
 
 B = TypeVar("B", bound=Block)
 
@@ -39,7 +38,6 @@ _SCHEMA_CODES: Final = {
     "tuple_type": "wrong-type",
     "model_type": "wrong-type",
 }
-_KIND: Final = choice(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def _cleaned_answer(value: object, entry: Entry) -> object:
     if is_left_out(value):
         return None
     if entry.path == "kind":
-        return _KIND(value)
+        return kind_of(value)
     try:
         valid = entry.adapter.validate_python(value)
     except ValidationError:

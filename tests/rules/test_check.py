@@ -1,12 +1,15 @@
 """The check as a whole: order, missing parts, forms that lack a place."""
 
+import re
+
 import pytest
 
 from rules.dates.cutoff import moment
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, is_acceptable
 from rules.obligations.check import as_read_from_form, check_answers
-from rules.obligations.messages import sort_by_severity
+from rules.obligations.messages import sort_by_severity, words
+from schemas.parse import clean
 from tests.samples import AT, REMOVED, Nested, case, edited
 
 KINDLESS = [
@@ -208,3 +211,14 @@ def test_without_a_case_answers_are_judged_as_the_case_that_they_fit_best(
     actual = {(f.code, f.path) for f in found if f.severity is Severity.ERROR}
     assert actual == expected
     assert "not-asked" not in {f.code for f in found}
+
+
+def test_every_name_of_a_case_that_a_message_offers_is_understood() -> None:
+    remedy = words()["finding"]["unknown-kind"]["remedy"]
+    offered = re.findall(r"([^、（）]+)（([a-z]+)）", remedy)
+    assert [value for _, value in offered] == ["new", "change", "rename", "stop"]
+    for name, value in [
+        *offered, ("新規", "new"), ("変更", "change"), ("申請内容の変更", "change"),
+        ("申請内容の変更（社名変更）", "rename"), ("システム利用停止", "stop"), ("停止", "stop"),
+    ]:  # fmt: skip
+        assert clean({"kind": f" {name}"}) == {"kind": value}

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from rules.errors import UserError
 from schemas.answer import Choices, Shape
-from schemas.answers import KINDS, SHORT_KINDS
+from schemas.answers import kind_of
 from schemas.catalogue import ENTRIES, TABLES, Entry, column, entries_of, row_numbers
 from schemas.characters import narrow
 from wizard.core.intake.bindable_fields import title
@@ -198,7 +198,7 @@ class _Reader:
     ) -> object:
         """Return the answer of a cell, and note what is odd about it."""
         if entry.path == "kind":
-            return SHORT_KINDS.value(KINDS.value(text_of(cell)))
+            return kind_of(text_of(cell))
         if entry.shape is Shape.TICKS and entry.choices and not tick:
             return _choices_in(entry.choices, text_of(cell))
         value: object
