@@ -289,10 +289,11 @@ def test_the_board_as_a_calendar_rings_a_week_and_two_open_days_before(
     assert closes_at.isoformat() == "2026-08-21T17:00:00+09:00"  # Friday
     rings = [(closes_at + alarm.trigger.value).isoformat() for alarm in event.valarm_list]
     assert rings == ["2026-08-14T09:00:00+09:00", "2026-08-19T09:00:00+09:00"]
-    assert [said(alarm) for alarm in event.valarm_list] == ["あと7日です。", "あと2営業日です。"]
+    left = [time_left(alarm) for alarm in event.valarm_list]
+    assert left == ["あと7日です。", "あと2営業日です。"]
 
 
-def said(alarm: vobject.base.Component) -> str:
+def time_left(alarm: vobject.base.Component) -> str:
     return str(alarm.description.value).rpartition("、")[2]
 
 
@@ -307,7 +308,7 @@ def test_an_alarm_that_closed_days_put_forward_says_how_long_is_left(
     # it closes on Friday 2027-01-08, and 01-01 is closed like the days before it: Mon 2026-12-28
     rings = board.vevent.dtstart.value + early.trigger.value
     assert rings.isoformat() == "2026-12-28T09:00:00+09:00"
-    assert said(early) == "あと11日です。"
+    assert time_left(early) == "あと11日です。"
 
 
 def test_a_moved_date_keeps_its_uid(call: Call, tmp_path: Path) -> None:
