@@ -114,6 +114,17 @@ def test_a_form_that_a_mail_encloses_too_is_the_form_of_the_mail() -> None:
     ]
 
 
+def test_a_form_in_an_archive_is_that_of_the_mail_in_it_and_of_no_other() -> None:
+    whole = mail(attached("x.xlsx", b"x"), attached("周知文.pdf", b"%PDF"))
+    faulty = mail(attached("x.xlsx", b"x"))
+    packed = archive([member("x.xlsx", b"x"), member("送付メール.eml", whole)])
+    session = desk_with(("a.zip", packed), ("b.eml", faulty))
+    assert [(one.name, one.enclosed, one.copies) for one in session.uploads] == [
+        ("a.zip/x.xlsx", ("x.xlsx", "周知文.pdf"), ("a.zip/送付メール.eml/x.xlsx",)),
+        ("b.eml/x.xlsx", ("x.xlsx",), ()),
+    ]
+
+
 def test_mails_that_cannot_be_opened_are_no_copies_of_each_other() -> None:
     session = desk_with(("a.eml", mail(attached("x.zip", b"?"))), ("b.zip", b"?"))
     assert [upload.copies for upload in session.uploads] == [()] * len(session.uploads)

@@ -76,20 +76,21 @@ def first_names(names: Sequence[str]) -> list[str]:
 
 
 def without_copies(uploads: Iterable[Upload]) -> list[Upload]:
-    """Return uploads without those that a mail among them encloses as well.
+    """Return uploads without those that a mail beside them encloses as well.
 
-    The mail says more of a form: from whom it is, and what was sent with it.
+    The mail says more of a form: from whom it is, and what was sent with it. What is in another
+    archive than the mail was sent, or will be, by itself.
     """
     given = list(uploads)
-    mailed: dict[Path | bytes, Upload] = {}
-    alone: dict[Path | bytes, list[Upload]] = {}
+    mailed: dict[tuple[str, Path | bytes], Upload] = {}
+    alone: dict[tuple[str, Path | bytes], list[Upload]] = {}
     for one in given:
         if one.why:
             continue
         if one.enclosed is not None:
-            mailed.setdefault(one.source, one)
+            mailed.setdefault((_archive_of(one), one.source), one)
         else:
-            alone.setdefault(one.source, []).append(one)
+            alone.setdefault((_archive_of(one), one.source), []).append(one)
     merged: dict[int, Upload | None] = {}
     for source in mailed.keys() & alone.keys():
         (first, *others), mail = alone[source], mailed[source]
@@ -98,6 +99,12 @@ def without_copies(uploads: Iterable[Upload]) -> list[Upload]:
         merged |= dict.fromkeys(map(id, (*others, mail)))
     kept = (merged.get(id(one), one) for one in given)
     return [one for one in kept if one is not None]
+
+
+def _archive_of(upload: Upload) -> str:
+    """Return the name of the archive that was uploaded with a file in it; empty where none was."""
+    outermost, _, inner = upload.name.partition("/")
+    return outermost if inner and outermost.lower().endswith(ARCHIVES) else ""
 
 
 def holds_files(name: str) -> bool:

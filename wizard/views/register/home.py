@@ -53,7 +53,7 @@ def show_register_on_home() -> None:
 def _show_dates(stored: StoredRegisters) -> None:
     st.html(h.h2["期限"])
     if not stored.expiring:
-        st.html(h.p["12か月以内に有効期限の切れる証明書はありません。"])
+        st.html(h.p["登録済みの証明書のうち、12か月以内に有効期限の切れるものはありません。"])
         return
     now = moments.now()
     soon = max((n for n, row in enumerate(stored.expiring, 1) if is_soon(row, now)), default=0)
