@@ -309,7 +309,7 @@ def business(pages: Visit) -> None:
     pages.page.goto(f"{pages.url}/register?code=01233")
     pages.at(COMPANY)
     pages.press("この事業者を台帳から削除")
-    expect(pages.page.locator("#panel")).to_be_focused()
+    expect(pages.page.locator("#answer")).to_be_focused()
 
 
 def forms_to_take_in(pages: Visit) -> None:
