@@ -266,6 +266,17 @@ def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) ->
     assert "周知文の添付は不要です" in shown(page)
 
 
+def test_what_the_files_said_of_an_issuer_stands_in_the_receipt(packages: list[bytes]) -> None:
+    draft = drafted(case("new"))
+    draft.issuers = {case("new")["web_certificates"][0]["serial"]: "別の認証局"}
+    page = AppTest.from_file(str(ENTRY), default_timeout=60)
+    show(page, draft)
+    page.run()
+    assert not page.exception
+    said = "クライアント証明書 1件目のシリアル番号」の証明書の発行者が「別の認証局」です。"
+    assert said in unpacked(packages[-1])["控え.html"].decode()
+
+
 def test_an_imported_blank_is_filled_and_named(packages: list[bytes]) -> None:
     store_blank(bind_blank(BANDED.draw()).content)
     row = {"action": "delete", "name": "𠮷野 四番㈱"}

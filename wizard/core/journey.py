@@ -1,18 +1,15 @@
 """The journey through an application: its steps, derived from the draft, and their errors."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from typing import Any, Final
 
-from rules.dates.renewals import findings_of_issuer
 from rules.dates.workdays import OfficeCalendar
 from rules.finding import Finding, Severity, Violation
-from rules.obligations.certificates import same_serial
 from rules.obligations.check import check_answers
 from rules.obligations.messages import make_finding, sort_by_severity
-from rules.obligations.unplaced import CERTIFICATE_TABLES
 from rules.situations import Situation, situations
 from schemas.catalogue import (
     ENTRIES,
@@ -23,10 +20,9 @@ from schemas.catalogue import (
     Table,
     column,
     entries_of,
-    label,
 )
 from schemas.parse import clean, flat, is_blank
-from wizard.core.answer_text import input_text
+from wizard.core.certificates.issuers import issuer_findings
 from wizard.core.draft import Draft, EarlierCase, get_at, put_at
 from wizard.core.filing import refused_findings
 from wizard.core.set_aside import joined, left_out
@@ -285,22 +281,10 @@ def findings(draft: Draft, at: datetime, calendar: OfficeCalendar) -> list[Findi
                 *rule_findings,
                 *refused_findings(refused, rule_findings),
                 *empty,
-                *_issuer_findings(draft),
+                *issuer_findings(draft.answers, draft.issuers),
             ]
         )
     )
-
-
-def _issuer_findings(draft: Draft) -> Iterator[Finding]:
-    """Yield what the files said of the issuers of the certificates that are applied for."""
-    for table in CERTIFICATE_TABLES:
-        for number, row in enumerate(get_at(draft.answers, table) or ()):
-            path, serial = f"{table}.{number}.serial", input_text(row.get("serial"))
-            for read, issuer in draft.issuers.items():
-                if same_serial(serial, read):
-                    for one in findings_of_issuer(issuer):
-                        message = f"「{label(path)}」の証明書の{one.message}"
-                        yield replace(one, path=path, message=message)
 
 
 def _empty_sections(draft: Draft) -> Iterator[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ from rules.dates.round_text import cutoff_text, reasons_now, registration_text
 from rules.finding import Finding
 from rules.situations import handover
 from wizard.core import moments
+from wizard.core.certificates.issuers import issuer_findings
 from wizard.core.draft import Draft
 from wizard.core.filing import file_answers
 from wizard.core.form_findings import UNOFFICIAL
@@ -35,8 +36,14 @@ def show_finish(draft: Draft, finished_at: datetime) -> None:
     used = template_in_use()
     filing = cached_in_session(
         "filing",
-        (repr(draft.answers), finished_at, calendar.closures, used.template),
-        lambda: file_answers(draft.answers, finished_at, calendar, template=used.template),
+        (repr((draft.answers, draft.issuers)), finished_at, calendar.closures, used.template),
+        lambda: file_answers(
+            draft.answers,
+            finished_at,
+            calendar,
+            template=used.template,
+            against=lambda _, found: [*found, *issuer_findings(draft.answers, draft.issuers)],
+        ),
     )
     if filing.content is None:  # another form is in use by now, and has no room for it
         show_check(draft)
