@@ -169,6 +169,7 @@ def test_a_certificate_of_another_issuer_is_reported_before_and_after_its_packag
     press(page, "make")
     (row,) = table(page, "作成した提出書類")
     assert "PC01：発行者が「Other CA」です。" in row[4]
+    assert row[4].count("発行者が") == 1
 
 
 def test_a_file_that_cannot_be_read_is_named() -> None:

@@ -197,7 +197,10 @@ def test_a_certificate_of_another_issuer_is_reported(
     (one,) = call(*renewing, "--json").json["packages"]
     (renewal,) = one["renewals"]
     assert [finding["code"] for finding in renewal["findings"]] == ["other-issuer"]
-    assert "発行者が「Other CA」です。" in call(*renewing).out
+    assert call(*renewing).out.count("発行者が「Other CA」です。") == 1
+    with ZipFile(one["path_of_output"]) as package:
+        receipt = package.read("控え.html").decode()
+    assert "シリアル番号」の証明書の発行者が「Other CA」です。" in receipt
 
 
 def test_an_expired_new_certificate_makes_no_package(

@@ -137,7 +137,8 @@ def _print(
             name = pair.new.common_name
             print(f"  {name}　{pair.serials}（{pair.new.file}）")
             print_findings(pair.findings(now, office))
-        print_findings(one.package.findings)
+        said = {f.code for pair in one.pairs for f in pair.findings(now, office)}
+        print_findings([f for f in one.package.findings if f.code not in said])
     for item in batch.unmatched:
         print(f"{item.certificate.file}　{item.certificate.common_name}　{item.why}")
     for refused in read.refused:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from rules.dates.cutoff import in_japan
@@ -20,6 +21,7 @@ from rules.register.pending import applications_about
 from rules.register.records import record
 from schemas.serials import readable_serial
 from wizard.core.certificates.certificate_file import ClientCertificate
+from wizard.core.certificates.issuers import issuer_findings
 from wizard.core.filing import Filing, file_answers
 from wizard.core.register.lookup import RegisterLookup
 from wizard.core.register.next_application import applicant_of
@@ -252,7 +254,9 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
     for register in lookup.registers:
         if pairs := by_code.get(register.code):
             answers = renewal_answers(register, pairs, at)
-            filing = file_answers(answers, at, office, template=template, against=lookup.judge)
+            issuers = {pair.new.serial: pair.new.issuer for pair in pairs}
+            against = partial(_findings_against, lookup, issuers)
+            filing = file_answers(answers, at, office, template=template, against=against)
             package = make_package(
                 submission_of(filing, None, at, office, template=template, edition=edition)
             )
@@ -267,6 +271,16 @@ def renew_all(  # noqa: PLR0913 - what packages depend on
     folded = fold_all([*sources.records, *made], at, office, sources.gone)
     before, after = board(lookup.registers, at, office), board(folded, at, office)
     return RenewalBatch(renewals, unmatched, before, after)
+
+
+def _findings_against(
+    lookup: RegisterLookup,
+    issuers: Mapping[str, str],
+    answers: Mapping[str, Any],
+    found: Iterable[Finding],
+) -> list[Finding]:
+    """Add to findings what the register says, and what the files say of the issuers."""
+    return [*lookup.judge(answers, found), *issuer_findings(dict(answers), issuers)]
 
 
 def packed_batch(batch: RenewalBatch, at: datetime) -> bytes:

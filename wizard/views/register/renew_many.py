@@ -246,15 +246,13 @@ def _result(session: RenewalSession, one: BusinessRenewal) -> list[h.Node]:
         state, style, words = "作成しました", "registered", ""
     else:
         state, style, words = "送付済", "sent", f"{long_date(sent.sent_at.date())}に送付"
-    findings = [
-        f"{name_of(pair.new)}：{f.message}{f.advice}"
-        for pair in one.pairs
-        for f in pair.findings(now, calendar)
-    ]
+    of_files = [(pair.new, f) for pair in one.pairs for f in pair.findings(now, calendar)]
+    said = {UNOFFICIAL, *(f.code for _, f in of_files)}  # once for all, or with its certificate
+    findings = [f"{name_of(new)}：{f.message}{f.advice}" for new, f in of_files]
     findings += [
         f"{SEVERITY_WORDS[f.severity]}：{f.message}{f.advice}"
         for f in one.package.findings
-        if f.severity is not Severity.NOTE and f.code != UNOFFICIAL  # said once for all
+        if f.severity is not Severity.NOTE and f.code not in said
     ]
     return [
         [one.register.name, h.small[one.register.code]],
