@@ -266,7 +266,7 @@ def test_a_letter_is_left_out_once_the_form_names_none(packages: list[bytes]) ->
     assert "周知文の添付は不要です" in shown(page)
 
 
-def test_what_the_files_said_of_an_issuer_stands_in_the_receipt(packages: list[bytes]) -> None:
+def test_another_issuer_of_a_file_stands_in_the_receipt(packages: list[bytes]) -> None:
     draft = drafted(case("new"))
     draft.issuers = {case("new")["web_certificates"][0]["serial"]: "別の認証局"}
     page = AppTest.from_file(str(ENTRY), default_timeout=60)
