@@ -31,6 +31,7 @@ if NIGHTLY:
         "sixth": (TEXTS["sixth"], 0.97, 0.94),
         "seventh": (TEXTS["seventh"], 0.95, 0.9),
         "ninth": (TEXTS["ninth"], 0.95, 0.92),
+        "tenth": (TEXTS["tenth"], 0.95, 0.9),
     }
 
 

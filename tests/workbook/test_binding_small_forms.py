@@ -226,6 +226,49 @@ FORMS: Final[Mapping[str, tuple[Drawn, Mapping[str, str]]]] = {
             "business.name": "B3",
         },
     ),
+    "a confirmation that names the cases that it is of, behind its tick": (
+        {
+            "A1:C1": ("申請区分", BAND),
+            "A2": ("新規", BOX),
+            "B2": ("内容変更", BOX),
+            "A3": (None, BOX),
+            "B3": (None, BOX),
+            "A5:G5": ("申請区分ごとの確認事項", BAND),
+            "A6": (None, BOX),
+            "B6:G6": ("【新規・変更】API連携テストに合格している", BOX),
+        },
+        {"kind.new": "A3", "kind.change": "B3", "api.test_passed": "A6"},
+    ),
+    "an applicant's block below the one to whom the form goes": (
+        {
+            "A1:D1": ("電力広域的運営推進機関　事務局長　殿", PLAIN),
+            "E3:F3": ("申込者　名称", PLAIN),
+            "G3:H3": (None, BOX),
+            "E4:F4": ("所属部署", PLAIN),
+            "G4:H4": (None, BOX),
+        },
+        {"applicant.company": "G3", "applicant.department": "G4"},
+    ),
+    "mail in two boxes, over a label with an arrow to them": (
+        {
+            "A1:H1": ("事業者情報", BAND),
+            "A2:D2": (None, BOX),
+            "E2": ("＠", BOX),
+            "F2:H2": (None, BOX),
+            "A3:H3": ("（↑処理結果の通知先メールアドレス）", PLAIN),
+            "A4:H4": (None, BOX),
+            "A5:H5": ("（↑個人情報の取扱いの掲載URL）", PLAIN),
+        },
+        {"business.result_email": "A2,様式!F2", "privacy_notice_url": "A4"},
+    ),
+    "a sentence that announces the box below it": (
+        {
+            "A1:G1": ("API利用の場合", BAND),
+            "A2:G2": ("当社の連携環境（サーバ等）は次のとおりです。", PLAIN),
+            "A3:G3": (None, BOX),
+        },
+        {"api.environment": "A3"},
+    ),
     "a square after an empty cell of its row": (
         {
             "A1:G1": ("API利用情報", BAND),

@@ -140,7 +140,7 @@ def heads_its_box(sheet: BlankSheet, label: Box) -> bool:
 
 def over_or_under(sheet: BlankSheet, label: Box) -> tuple[Box | None, str]:
     """Return the box over or under a label that is the label's own, and where it is."""
-    if _captions_its_box(sheet, label):
+    if "↑" in label.text or _captions_its_box(sheet, label):
         return sheet.over_box(label), "上"
     below = sheet.below(label)
     if below is None:

@@ -86,9 +86,7 @@ def _headers(sections: Sections, group: list[Box]) -> Iterator[ColumnHeader]:
             record = next(records(sections, storeys), {})
             age = next((one for one in sections.sheet.leftwards(box) if is_age(one.words)), None)
             over = age.shown if age and len(storeys) > 1 else sections.sheet.over(first)
-            boxes = [one for one in (box, record.get(box)) if one is not None]
-            is_heading = any(one in sections.boxes for one in boxes)
-            yield ColumnHeader(box, over, storeys, None if is_heading else record.get(box))
+            yield ColumnHeader(box, over, storeys, record.get(box))
 
 
 def _bands(sections: Sections, group: list[Box]) -> list[list[Box]]:

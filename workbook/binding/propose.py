@@ -153,7 +153,8 @@ def _kinds_together(sheet: BlankSheet, sections: Sections) -> Iterator[tuple[Pro
     """Yield the cells in which a case is to be chosen from among several, printed or listed."""
     for box in (box for box in sheet.boxes if box.text or box.choices):
         kinds = kinds_in(box.text[:_MOST_OPTIONS], box.choices)
-        if not kinds or box in sections.boxes:
+        best = max(box.likenesses, key=box.likenesses.__getitem__, default="")
+        if not kinds or box in sections.boxes or (box.is_label and best not in KIND_PATHS):
             continue
         left = sheet.left_of(box)
         heads = [sections.section_of(box)] if sections.heading_of(box) else []
@@ -232,8 +233,9 @@ def _candidates(sheet: BlankSheet, sections: Sections, label: Box) -> Iterator[_
     if is_named and (box := right_of(sheet, label)) is not None and box.is_input:
         why = (f"「{label.shown.strip()}」の右の空欄です。",)
         yield _Candidate("applicant.company", whole(box, 1, ""), _GUESSED_BY_SECTION, why)
+    is_note = label.is_note and "次の" not in label.text
     for path, fit in fits_of(sections, label).items():
-        if _is_column(path) or fit < _LEAST or (label.is_note and not is_tick(path)):
+        if _is_column(path) or fit < _LEAST or (is_note and not is_tick(path)):
             continue
         inside = (f"「{SECTIONS.get(section, section)}」の中にあります。",)
         is_inside = section in _sections_of(path)

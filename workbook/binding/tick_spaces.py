@@ -100,5 +100,5 @@ def is_beside_tick(sheet: BlankSheet, box: Box) -> bool:
     left = sheet.left_of(box)
     if left is None:
         return False
-    is_small = left.is_input and left.width <= NARROW and left.width < box.width
-    return is_small or BOX.fullmatch(left.shown.strip()) is not None
+    is_small = left.width <= min(NARROW, box.width - 1) and left.rows == box.rows
+    return (is_small and left.is_input) or BOX.fullmatch(left.shown.strip()) is not None
